@@ -1,0 +1,6 @@
+"""Entry point (filled in below)."""
+
+
+def main() -> int:
+    """Run the program."""
+    return 0

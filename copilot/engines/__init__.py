@@ -1,0 +1,1 @@
+"""Question and evidence in, draft out."""

@@ -1,0 +1,69 @@
+"""The error tree: by who must act. A doubtful answer is not an error; it is a verdict on the answer."""
+
+
+class CopilotError(Exception):
+    """A problem a person can act on: `problem` says what is wrong, `fix` what to do next, in one sentence each."""
+
+    exit_code = 1
+    retryable = False
+
+    def __init__(self, problem: str, *, fix: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.fix = fix
+
+
+class UsageError(CopilotError):
+    """A bad question, ticker, date, option or settings file."""
+
+    exit_code = 2
+
+
+class PrerequisiteError(CopilotError):
+    """Something must be there first: a key, a library, an extra, a writable folder, a free lock."""
+
+    exit_code = 3
+
+
+class SourceError(CopilotError):
+    """An article or a price source could not be read."""
+
+    exit_code = 4
+
+
+class PricesMissing(SourceError):
+    """The source has no prices for this ticker; that is unknown, not proof that none exist."""
+
+
+class InsufficientData(SourceError):
+    """The sessions a metric needs are not there; the metric is declined, never guessed."""
+
+
+class RateLimited(SourceError):
+    """The source asks us to slow down."""
+
+    retryable = True
+
+
+class ArticleUnreadable(SourceError):
+    """A file is missing, binary, empty or too large to be an article."""
+
+
+class ModelError(CopilotError):
+    """The language model could not give a usable draft."""
+
+    exit_code = 5
+
+
+class ModelTimeout(ModelError):
+    """The model did not answer in time, or could not be reached."""
+
+    retryable = True
+
+
+class ModelRefused(ModelError):
+    """The endpoint refused: key, model name, quota."""
+
+
+class MalformedDraft(ModelError):
+    """The model answered, but not with a draft."""

@@ -1,0 +1,1 @@
+"""Chunks in, passages out: full text, vectors, rank fusion, embedding."""

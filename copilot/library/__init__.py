@@ -1,0 +1,1 @@
+"""Files in, articles out: reading, normalising, dating, storing."""

@@ -1,0 +1,1 @@
+"""Tickers and windows in, prices and policy rates out."""

@@ -1,0 +1,1 @@
+"""Prices in, metrics out: one function per definition."""
