@@ -143,7 +143,7 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class DraftSentence:
-    """One sentence with its marks, as `[1]`, `[M2]`, `[1][M2]`, inside `text`. A meta sentence cites nothing and holds no numeral."""
+    """One sentence with its marks, as `[1]` or `[1][M2]`, inside `text`. A meta sentence cites nothing and holds no numeral."""
 
     text: str
     kind: Literal["claim", "meta"] = "claim"

@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
-Kind = Literal[
-    "quantity", "date", "period", "time", "name", "ordinal", "count_word", "list_marker", "citation", "vague"
-]
+Kind = Literal["quantity", "date", "period", "time", "name", "ordinal", "count_word", "list_marker", "citation", "vague"]
 Verdict = Literal["checked", "differs", "unsupported", "uncited", "exempt"]
 Support = Literal["quoted", "computed", "derived", "value_only"]
 Direction = Literal["up", "down", "none"]
