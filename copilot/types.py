@@ -132,7 +132,7 @@ class Metric:
     start: date | None
     end: date | None
     formula: str
-    label: str  # one line for the screen: "IJR low on 2025-11-20"; no value in it
+    label: str  # one line for the screen: "XYZ low on 2024-03-20"; no value in it
     parameters: Mapping[str, str]
     inputs: tuple[Mapping[str, str], ...]  # the rows used, as text: what a receipt pins
     inputs_sha256: str

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -28,3 +34,56 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("needs ../shared")
     return SHARED
+
+
+class ChatServer:
+    """A local endpoint that speaks the chat-completions protocol and answers with what `reply` makes of the request."""
+
+    def __init__(self) -> None:
+        self.requests: list[dict[str, object]] = []
+        self.headers: list[dict[str, str]] = []
+        self.reply: Callable[[str], str] = lambda prompt: "Nothing is known."
+        self.status = 200
+        self.body: bytes | None = None  # sent as it is, instead of a well-formed answer
+        self.delay_s = 0.0
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                outer.requests.append(request)
+                outer.headers.append(dict(self.headers))
+                time.sleep(outer.delay_s)
+                prompt = request["messages"][-1]["content"]
+                message = {"role": "assistant", "content": outer.reply(prompt)}
+                answer = {
+                    "id": "chat-1",
+                    "object": "chat.completion",
+                    "created": 0,
+                    "model": request["model"],
+                    "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
+                    "usage": {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15},
+                }
+                body = outer.body if outer.body is not None else json.dumps(answer).encode()
+                with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                    self.send_response(outer.status)
+                    self.send_header("Content-Type", "application/json")
+                    self.send_header("Content-Length", str(len(body)))
+                    self.end_headers()
+                    self.wfile.write(body)
+
+            def log_message(self, format: str, *args: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.base_url = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+
+@pytest.fixture
+def chat_server() -> Iterator[ChatServer]:
+    """A running ChatServer; set its `reply`, `status`, `body` or `delay_s`."""
+    server = ChatServer()
+    yield server
+    server.server.shutdown()
+    server.server.server_close()

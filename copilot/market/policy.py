@@ -1,0 +1,72 @@
+"""Policy rates: every meeting of the Federal Open Market Committee, from a table that ships with the program."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from pathlib import Path
+
+from copilot.errors import InsufficientData, SourceError
+from copilot.resources import resource
+from copilot.types import Meeting
+
+
+def meetings(
+    *, as_of: date, from_: date | None = None, unscheduled: bool = False, table: Path | None = None
+) -> tuple[Meeting, ...]:
+    """The scheduled meetings announced by `as_of`, holds included, oldest first; `from_` leaves out earlier ones.
+
+    unscheduled: with the decisions between meetings, which a rate on a day needs and a run of meetings does not count.
+    table: columns announced, effective, lower, upper (percent), change_bp, scheduled; by default reference/fomc.csv.
+    """
+    rows = _table(table or resource("reference", "fomc.csv"))
+    return tuple(
+        meeting
+        for meeting, scheduled in rows
+        if meeting.announced <= as_of and (from_ is None or meeting.announced >= from_) and (scheduled or unscheduled)
+    )
+
+
+def rate_on(day: date, *, effective: bool = False, table: Path | None = None) -> Meeting:
+    """The decision that set the target range of `day`, as announced by then, or as in effect if `effective`.
+
+    Raises InsufficientData where the table begins later.
+    """
+    rows = _table(table or resource("reference", "fomc.csv"))
+    known = [meeting for meeting, _ in rows if (meeting.effective if effective else meeting.announced) <= day]
+    if not known:
+        raise InsufficientData(
+            f"the table of meetings begins on {rows[0][0].announced}, after {day}" if rows else "the table of meetings is empty",
+            fix="Ask for a later day.",
+        )
+    return known[-1]
+
+
+@lru_cache(maxsize=8)
+def _table(path: Path) -> tuple[tuple[Meeting, bool], ...]:
+    """Meetings with whether each was scheduled, oldest first. Raises SourceError with file and line."""
+    found: list[tuple[Meeting, bool]] = []
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.DictReader(stream)
+            for row in reader:
+                found.append((_meeting(row), row["scheduled"].strip().lower() in ("1", "true", "yes")))
+                if len(found) > 1 and found[-1][0].announced <= found[-2][0].announced:
+                    raise ValueError("meetings out of order")
+    except OSError as error:
+        raise SourceError(f"{path.name} cannot be read: {error.strerror}", fix="Install the program again.") from error
+    except (KeyError, ValueError, InvalidOperation, AttributeError) as error:
+        raise SourceError(f"{path.name} line {reader.line_num}: {error}", fix="Correct that line.") from error
+    return tuple(found)
+
+
+def _meeting(row: dict[str, str]) -> Meeting:
+    return Meeting(
+        announced=date.fromisoformat(row["announced"]),
+        effective=date.fromisoformat(row["effective"]),
+        lower=Decimal(row["lower"]),
+        upper=Decimal(row["upper"]),
+        change_bps=int(row["change_bp"]),
+    )

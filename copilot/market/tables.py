@@ -1,0 +1,123 @@
+"""Price tables: bars, month ends and dividends out of CSV files, every defect named with file and line.
+
+Columns are found by name, whatever their case, order, spaces and underscores:
+
+- session: session, date, day, datetime. Written 2025-03-31; a time behind it is ignored.
+- open, high, low, close. `close` is the price as traded; an empty open, high or low is unknown.
+- adjusted close: adjclose, adj close, adjusted close.
+- dividend: dividend, dividends. Per share, on its ex-date; empty is none.
+- months: month (2025-03), close, total return percent.
+
+Other columns (volume) are passed over.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from copilot.errors import SourceError
+from copilot.market.csvtable import Row, columns, day, defect, number, rows, stat
+from copilot.types import Bar, MonthEnd
+
+UNKNOWN_DIVIDEND = math.nan  # a bar of a table without a dividend column; missing is never 0
+
+
+def read_bars(path: Path, *, is_index: bool = False) -> tuple[Bar, ...]:
+    """The daily bars of one file, oldest first. Parsed once per process while the file stays as it is.
+
+    Raises SourceError for an unreadable file, a missing column, a number or date that is none, a price <= 0, a high below
+    the low, sessions out of order or twice. is_index: levels may be 0 or less, as yields can.
+    """
+    state = stat(path)
+    return _read_bars(path, is_index, state.st_mtime_ns, state.st_size)
+
+
+def read_months(path: Path) -> tuple[MonthEnd, ...]:
+    """The month ends of one file, oldest first; `total_return` as a fraction. Raises SourceError as `read_bars` does."""
+    months: list[MonthEnd] = []
+    for row in rows(path, needed=("month", "close"), optional=("total_return",)):
+        month = row.cells["month"].strip()[:7]
+        day(f"{month}-01", row.place)
+        if months and month <= months[-1].month:
+            raise defect(row.place, f"the month {month} does not come after {months[-1].month}")
+        percent = number(row.cells.get("total_return", ""), row.place, "total return")
+        close = _price(row, "close")
+        if close is None:
+            raise defect(row.place, "the close is empty")
+        months.append(MonthEnd(month, close, None if percent is None else percent / 100))
+    return tuple(months)
+
+
+def read_dividends(path: Path, ticker: str) -> dict[date, float] | None:
+    """Dividends per share of one ticker by ex-date, from a table of several; None where it does not name the ticker."""
+    found: dict[date, float] = {}
+    for row in rows(path, needed=("ex_date", "ticker", "amount"), optional=()):
+        if row.cells["ticker"].strip().upper() == ticker:
+            amount = number(row.cells["amount"], row.place, "amount")
+            if amount is None or amount < 0:
+                raise defect(row.place, "the dividend is no amount")
+            ex_date = day(row.cells["ex_date"], row.place)
+            found[ex_date] = found.get(ex_date, 0.0) + amount
+    return found or None
+
+
+@lru_cache(maxsize=128)
+def _read_bars(path: Path, is_index: bool, _modified: int, _size: int) -> tuple[Bar, ...]:
+    known = columns(path)
+    if "close" not in known and "adjusted_close" in known:
+        raise SourceError(
+            f"{path.name} holds adjusted closes only, which are no prices as traded",
+            fix="Add a column 'Close' with the prices as traded.",
+        )
+    optional = tuple(name for name in ("open", "high", "low", "adjusted_close", "dividend") if name in known)
+    bars: list[Bar] = []
+    for row in rows(path, needed=("session", "close"), optional=optional):
+        bar = _plain_bar(row.cells) or _bar(row, least=-math.inf if is_index else 0.0)
+        if bar is None:
+            continue
+        if bars and bar.session <= bars[-1].session:
+            problem = "stands twice" if bar.session == bars[-1].session else f"comes after {bars[-1].session}"
+            raise defect(row.place, f"the session {bar.session} {problem}", "Keep one line per session, oldest first.")
+        bars.append(bar)
+    return tuple(bars)
+
+
+def _plain_bar(cells: Mapping[str, str]) -> Bar | None:
+    """The bar of a line where every cell is there and sound: nearly every line, and quicker; None for any other."""
+    try:
+        opened, high, low = float(cells["open"]), float(cells["high"]), float(cells["low"])
+        close, adjusted = float(cells["close"]), float(cells["adjusted_close"])
+        dividend, session = float(cells["dividend"]), date.fromisoformat(cells["session"])
+    except (KeyError, ValueError):
+        return None
+    is_sound = 0 < low <= high < math.inf and 0 < opened < math.inf and 0 < close < math.inf and 0 < adjusted < math.inf
+    return Bar(session, opened, high, low, close, adjusted, dividend) if is_sound and 0 <= dividend < close else None
+
+
+def _bar(row: Row, *, least: float) -> Bar | None:
+    """The bar of a line, None where the line holds no price at all (some providers print such lines for holidays)."""
+    session = day(row.cells["session"], row.place)
+    opened, high, low, close = (_price(row, name, least=least) for name in ("open", "high", "low", "close"))
+    if close is None:
+        if opened is None and high is None and low is None:
+            return None
+        raise defect(row.place, "the close is empty")
+    if high is not None and low is not None and high < low:
+        raise defect(row.place, f"the high {high} is below the low {low}")
+    dividend = UNKNOWN_DIVIDEND
+    if "dividend" in row.cells:
+        dividend = number(row.cells["dividend"], row.place, "dividend") or 0.0
+        if dividend < 0:
+            raise defect(row.place, f"the dividend is {dividend}, and none is below 0")
+    return Bar(session, opened, high, low, close, _price(row, "adjusted_close", least=least), dividend)
+
+
+def _price(row: Row, name: str, *, least: float = 0.0) -> float | None:
+    value = number(row.cells.get(name, ""), row.place, name.replace("_", " "))
+    if value is not None and value <= least:
+        raise defect(row.place, f"the {name.replace('_', ' ')} is {value}, and a price is above 0")
+    return value

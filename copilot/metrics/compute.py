@@ -1,0 +1,186 @@
+"""One metric computed from prices or meetings, with all that recomputes it; and the recomputation, from the record alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from copilot.errors import CopilotError, InsufficientData, SourceError, UsageError
+from copilot.metrics.decisions import DecisionReading, RunReading
+from copilot.metrics.readings import EndsReading, FieldReading, PathReading, Reading, Request
+from copilot.metrics.registry import Definition, Found, definition
+from copilot.metrics.rows import Row, day, plain, sha256_of, stored
+from copilot.metrics.series import PairReading, ReturnsReading
+from copilot.metrics.special import DistanceReading, DrawdownReading, TwoPathsReading
+from copilot.metrics.trailing import (
+    LastClosesReading,
+    MomentumReading,
+    PreviousReading,
+    RecoveryReading,
+    YearsReading,
+)
+from copilot.metrics.windows import KEYS
+from copilot.types import Meeting, Metric, Prices
+
+READINGS: Mapping[str, Reading] = {
+    "open of a session": FieldReading("open", whole_window=False),
+    "close of a session": FieldReading("close", whole_window=False),
+    "lows": FieldReading("low"),
+    "highs": FieldReading("high"),
+    "closes": FieldReading("close"),
+    "highs and last close": DistanceReading(),
+    "ends": EndsReading(),
+    "path": PathReading(),
+    "two paths": TwoPathsReading(),
+    "daily returns": ReturnsReading("daily"),
+    "weekly returns": ReturnsReading("weekly"),
+    "monthly returns": ReturnsReading("monthly"),
+    "pair of returns": PairReading(),
+    "returns and risk-free rate": ReturnsReading(None, "risk_free_annual"),
+    "returns and target": ReturnsReading(None, "target_annual"),
+    "path and years": YearsReading(),
+    "months but the latest": MomentumReading(),
+    "last closes": LastClosesReading(),
+    "highs or closes": PreviousReading(),
+    "peaks, troughs and days": RecoveryReading(),
+    "peaks and troughs": DrawdownReading(),
+    "decision on a day: lower": DecisionReading("lower"),
+    "decision on a day: upper": DecisionReading("upper"),
+    "decision of a meeting: change_bps": DecisionReading("change_bps", on_the_day=True),
+    "run of decisions: -1": RunReading(-1),
+    "run of decisions: 0": RunReading(0),
+    "run of decisions: 1": RunReading(1),
+}
+COMMITTEE = "FOMC"  # whose meetings they are
+
+
+def compute(
+    name: str,
+    prices: Prices | None = None,
+    *,
+    other: Prices | None = None,
+    meetings: Sequence[Meeting] = (),
+    **parameters: object,
+) -> Metric:
+    """The metric of this name over the window that the parameters give (days as dates or text; see `windows`).
+
+    prices: already cut at the as-of day; the metric sees nothing else. other: the instrument to compare with.
+    Raises UsageError for an unknown metric or parameter and a malformed, reversed or future window, InsufficientData where
+    the sessions or months needed are not there.
+    """
+    defined = definition(name)
+    reading = READINGS[defined.needs]
+    request = Request(name, prices, other, meetings, _asked(defined, reading, parameters))
+    selection = reading.select(request)
+    try:
+        outcome = defined.function(*reading.arguments(selection.rows, selection.parameters))
+    except (ZeroDivisionError, ValueError) as error:  # a level of 0 or less, as a yield can have; returns that never move
+        raise InsufficientData(f"{name} is not defined over these levels", fix="Ask for another metric or window.") from error
+    value = outcome.value if isinstance(outcome, Found) else outcome
+    start, end = _span(outcome, selection.rows, selection.parameters)
+    ticker = prices.ticker if prices is not None else COMMITTEE
+    return Metric(
+        name=name,
+        ticker=ticker,
+        value=stored(value),
+        unit=_unit(defined, prices),
+        start=start,
+        end=end,
+        formula=defined.formula.format_map({"ticker": ticker, **selection.parameters}),
+        label=_label(
+            defined, ticker, selection.words, selection.parameters, (start, end), _ties(outcome, selection.rows, defined)
+        ),
+        parameters=selection.parameters,
+        inputs=selection.rows,
+        inputs_sha256=sha256_of(selection.rows),
+        provider=prices.provider if prices is not None else "reference:fomc",
+        fetched_at=prices.fetched_at.isoformat() if prices is not None else "",
+        is_sample=prices.is_sample if prices is not None else False,
+    )
+
+
+def recompute(record: Mapping[str, Any] | Metric) -> Decimal:
+    """The value again, from name, parameters and inputs of a metric or of its record in a receipt; no source is touched.
+
+    Raises SourceError where the record is damaged or names no metric known here.
+    """
+    if isinstance(record, Metric):
+        record = {"name": record.name, "parameters": record.parameters, "inputs": record.inputs}
+    try:
+        defined = definition(str(record["name"]))
+        rows: Sequence[Row] = tuple(record["inputs"])
+        outcome = defined.function(*READINGS[defined.needs].arguments(rows, record["parameters"]))
+    except UsageError as error:
+        raise SourceError(error.problem, fix="Replay it with the version that wrote it.") from error
+    except CopilotError:
+        raise
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError, ZeroDivisionError) as error:
+        raise SourceError(
+            f"the record of a metric is damaged: {error!r}", fix="Compute the metric again from its source."
+        ) from error
+    return stored(outcome.value if isinstance(outcome, Found) else outcome)
+
+
+def metric_as_evidence(metric: Metric) -> dict[str, str | None]:
+    """The metric as `check_text` takes it: {name, ticker, value, unit, start, end, formula}, all text."""
+    return {
+        "name": metric.name,
+        "ticker": metric.ticker,
+        "value": plain(metric.value),
+        "unit": metric.unit,
+        "start": None if metric.start is None else metric.start.isoformat(),
+        "end": None if metric.end is None else metric.end.isoformat(),
+        "formula": metric.formula,
+    }
+
+
+def _asked(defined: Definition, reading: Reading, given: Mapping[str, object]) -> dict[str, str]:
+    """The parameters as text, with defaults; a default window gives way to any other. Raises UsageError for an unknown one."""
+    asked = {name: str(value).strip() for name, value in given.items() if value is not None}
+    takes = {*reading.accepts, *defined.defaults, *([rate] if (rate := getattr(reading, "annual_rate", None)) else [])}
+    unknown = sorted(set(asked) - takes)
+    if unknown:
+        raise UsageError(f"{defined.name} has no parameter {unknown[0]!r}", fix=f"It takes {', '.join(sorted(takes))}.")
+    has_window = any(name in asked for name in KEYS if name != "end")
+    defaults = {name: value for name, value in defined.defaults.items() if not (has_window and name in KEYS)}
+    return defaults | asked
+
+
+def _span(outcome: float | Found, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[date, date]:
+    if isinstance(outcome, Found):
+        return day(rows[outcome.first]), day(rows[outcome.last])
+    if "start" in parameters and "end" in parameters:
+        return date.fromisoformat(parameters["start"]), date.fromisoformat(parameters["end"])
+    return day(rows[0]), day(rows[-1])
+
+
+def _unit(defined: Definition, prices: Prices | None) -> str:
+    if defined.unit != "price" or prices is None:
+        return defined.unit
+    return "index_point" if prices.currency == "XXX" else prices.currency
+
+
+def _ties(outcome: float | Found, rows: Sequence[Row], defined: Definition) -> int:
+    """How many sessions share an extreme."""
+    if not isinstance(outcome, Found) or outcome.first != outcome.last:
+        return 1
+    field = {"low": "low", "high": "high"}.get(defined.name, "close")
+    return sum(row.get(field) == rows[outcome.first].get(field) for row in rows)
+
+
+def _label(
+    defined: Definition, ticker: str, words: str, parameters: Mapping[str, str], span: tuple[date, date], ties: int
+) -> str:
+    start, end = span
+    words = words.format_map({"start": start, "end": end, **parameters})
+    fields = (parameters.get("start_field", "close"), parameters.get("end_field", "close"))
+    if fields != ("close", "close"):
+        words += f" ({fields[0]} to {fields[1]})"
+    extreme = "lowest" if "low" in defined.name else "highest"
+    window = "" if words.startswith("on ") else f", {extreme} {words}"
+    if ties > 1:
+        window += f", the first of {ties}"
+    slots = {**parameters, "ticker": ticker, "name": defined.name, "words": words, "start": start, "end": end, "window": window}
+    return defined.label.format_map(slots)

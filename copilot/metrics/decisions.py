@@ -1,0 +1,129 @@
+"""Decisions on a policy rate, read from a table of meetings: the one in force on a day, and the latest run in one direction.
+
+A table can have holes and can be old, so neither is taken on trust: a move that is not in the table shows in the bounds of
+the next meeting, and a pause longer than any between two meetings is a hole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from copilot.errors import InsufficientData, UsageError
+from copilot.metrics.readings import Request, Selection
+from copilot.metrics.rows import Row, number, numbers
+from copilot.metrics.windows import parse_day
+from copilot.types import Meeting
+
+_LONGEST_PAUSE = timedelta(days=75)  # the committee meets eight times a year
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionReading:
+    """One field of the decision in force on a day, or of the meeting of that day: (value,)."""
+
+    field: str
+    on_the_day: bool = False
+    accepts: tuple[str, ...] = ("session", "by")
+
+    def select(self, request: Request) -> Selection:
+        """One row {announced, effective, lower, upper, change_bps}; `by` says whether announced or effective days count."""
+        by = request.parameters.get("by", "announced")
+        if by not in ("announced", "effective"):
+            raise UsageError(f"by {by!r} is not known", fix="Give announced or effective.")
+        known = _meetings(request)
+        day = _day_asked(request, known)
+        if self.on_the_day:
+            found = [meeting for meeting in known if day in (meeting.announced, meeting.effective)]
+        else:
+            found = [meeting for meeting in known if getattr(meeting, by) <= day]
+        if not found:
+            raise InsufficientData(
+                f"there is no meeting {'of' if self.on_the_day else 'by'} {day}; those known are from {_reach(known)}",
+                fix="Ask for the day of a meeting." if self.on_the_day else "Ask for a later day.",
+            )
+        if not self.on_the_day:
+            _refuse_hole(known, found[-1], day)
+        parameters = {**request.parameters, "by": by, "start": str(found[-1].announced), "end": str(day)}
+        return Selection((_row(found[-1]),), parameters, "on {end}")
+
+    def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
+        """The field."""
+        return (number(rows[0], self.field),)
+
+
+@dataclass(frozen=True, slots=True)
+class RunReading:
+    """The changes of the latest meetings up to a day, in basis points, back to one that broke the run: (changes,)."""
+
+    sign: int
+    accepts: tuple[str, ...] = ("session",)
+
+    def select(self, request: Request) -> Selection:
+        """Rows of the meetings of the latest run, and the one before that broke it."""
+        known = _meetings(request)
+        day = _day_asked(request, known)
+        past = [meeting for meeting in known if meeting.announced <= day]
+        if not past or day - past[-1].announced > _LONGEST_PAUSE:
+            raise InsufficientData(
+                f"the meeting before {day} is not known; those known are from {_reach(known)}", fix="Ask for another day."
+            )
+        begin = len(past) - 1
+        while _sign(past[begin].change_bps) == self.sign:
+            if begin == 0 or past[begin].announced - past[begin - 1].announced > _LONGEST_PAUSE:
+                raise InsufficientData(
+                    f"the run goes back to {past[begin].announced}, and the meeting before that is not known",
+                    fix="Ask for a later day, or add the earlier meetings to the table.",
+                )
+            begin -= 1
+        rows = tuple(_row(meeting) for meeting in past[begin:])
+        return Selection(rows, dict(request.parameters), f"by the meeting of {past[-1].announced}")
+
+    def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
+        """Changes in basis points, oldest first."""
+        return (numbers(rows, "change_bps"),)
+
+
+def _meetings(request: Request) -> Sequence[Meeting]:
+    if not request.meetings:
+        raise UsageError(f"{request.name} needs meetings", fix="Ask for a day on which a meeting is known.")
+    return sorted(request.meetings, key=lambda meeting: meeting.announced)
+
+
+def _day_asked(request: Request, known: Sequence[Meeting]) -> date:
+    asked = request.parameters.get("session")
+    return known[-1].announced if asked is None else parse_day(asked, "session")
+
+
+def _refuse_hole(known: Sequence[Meeting], found: Meeting, day: date) -> None:
+    """Raises InsufficientData where a move may have come between the decision found and the day."""
+    later = next((meeting for meeting in known if meeting.announced > found.announced), None)
+    if later is None:
+        is_whole = day - found.announced <= _LONGEST_PAUSE
+    else:
+        is_whole = later.lower * 100 - later.change_bps == found.lower * 100
+    if not is_whole:
+        raise InsufficientData(
+            f"the decisions between {found.announced} and {later.announced if later else day} are not known",
+            fix="Give the unscheduled decisions too, or ask for another day.",
+        )
+
+
+def _reach(known: Sequence[Meeting]) -> str:
+    return f"{known[0].announced} to {known[-1].announced}"
+
+
+def _row(meeting: Meeting) -> Row:
+    return {
+        "announced": meeting.announced.isoformat(),
+        "effective": meeting.effective.isoformat(),
+        "lower": str(meeting.lower),
+        "upper": str(meeting.upper),
+        "change_bps": str(meeting.change_bps),
+    }
+
+
+def _sign(change: int) -> int:
+    return (change > 0) - (change < 0)

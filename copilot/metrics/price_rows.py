@@ -1,0 +1,140 @@
+"""Rows of a window out of prices, and growth out of rows: what returns, drawdowns and averages share."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from operator import attrgetter
+
+from copilot.errors import InsufficientData
+from copilot.market import calendar as exchange
+from copilot.metrics import windows
+from copilot.metrics.rows import Row, numbers, text_of
+from copilot.metrics.windows import bars_between, lacking
+from copilot.types import Bar, MonthEnd, Prices
+
+
+def field_rows(prices: Prices, bars: Sequence[Bar], fields: Sequence[str]) -> tuple[Row, ...]:
+    """Rows {ticker, session, *fields}. Raises InsufficientData where a bar lacks one of the fields."""
+    rows = [{"ticker": prices.ticker, "session": bar.session.isoformat()} for bar in bars]
+    for field in fields:
+        for row, bar, value in zip(rows, bars, map(attrgetter(field), bars), strict=True):
+            if value is None:
+                raise lacking(prices, f"the {field} of {bar.session} is unknown")
+            row[field] = repr(value)
+    return tuple(rows)
+
+
+def month_row(prices: Prices, end: MonthEnd) -> Row:
+    """A month end as a row; `session` is the last session of the month."""
+    row = {
+        "ticker": prices.ticker,
+        "session": month_session(prices, end.month).isoformat(),
+        "month": end.month,
+        "close": text_of(end.close),
+    }
+    if end.total_return is not None:
+        row["total_return"] = text_of(end.total_return)
+    return row
+
+
+def month_session(prices: Prices, month: str) -> date:
+    """The session a month ended with: its bar where there is one, else by the calendar."""
+    bar = windows.bar_on_or_before(prices, exchange.last_day_of(month))
+    return bar.session if bar is not None and f"{bar.session:%Y-%m}" == month else exchange.last_session_of(month)
+
+
+def point(prices: Prices, day: date, field: str) -> Row:
+    """The row of the last session not after `day`: a bar, or a month end for a close before the bars begin."""
+    bar = windows.bar_on_or_before(prices, day)
+    if bar is not None:
+        return field_rows(prices, (bar,), (field,))[0]
+    end = _month_end_on(prices, day) if field == "close" else None
+    if end is None:
+        late = ", which is not over" if day > windows.last_known(prices) else ""
+        raise lacking(prices, f"this needs the {field} of {exchange.session_on_or_before(day)}{late}")
+    return {key: value for key, value in month_row(prices, end).items() if key != "total_return"}
+
+
+def path_rows(prices: Prices, first: date, last: date) -> tuple[Row, ...]:
+    """The rows of a total return from the session on or before `first` to the one on or before `last`, the base first."""
+    base = windows.bar_on_or_before(prices, first)
+    if base is not None:
+        end = windows.bar_on_or_before(prices, last)
+        if end is None:
+            raise lacking(prices, f"this needs the sessions from {base.session} to {last}")
+        return total_rows(prices, bars_between(prices, base.session, end.session))
+    months = _months_from(prices, first)
+    rows: list[Row] = []
+    for end_of_month in months:
+        session = month_session(prices, end_of_month.month)
+        if session > last:
+            break
+        rows.append(month_row(prices, end_of_month))
+        if rows[1:] and end_of_month.total_return is None:
+            raise lacking(prices, f"this needs the total return of {end_of_month.month}")
+        if session == exchange.session_on_or_before(last):
+            return tuple(rows)
+        if prices.bars and session >= prices.bars[0].session:
+            return (*rows, *total_rows(prices, bars_between(prices, session, last))[1:])
+    raise lacking(prices, f"this needs the sessions from {first} to {last}")
+
+
+def total_rows(prices: Prices, bars: Sequence[Bar]) -> tuple[Row, ...]:
+    """Rows {ticker, session, close, dividend}; adjusted closes where dividends are unknown.
+
+    Raises InsufficientData where the source has neither: a price return must not pass for a total return.
+    """
+    ticker = prices.ticker
+    if not any(math.isnan(bar.dividend) for bar in bars):
+        return tuple(
+            {"ticker": ticker, "session": bar.session.isoformat(), "close": repr(bar.close), "dividend": repr(bar.dividend)}
+            for bar in bars
+        )
+    if any(bar.adjusted_close is None for bar in bars):
+        raise InsufficientData(
+            f"{prices.provider} has neither dividends nor adjusted closes of {prices.ticker}, so its total return is unknown",
+            fix="Ask for the price return, or add a column Dividends.",
+        )
+    return field_rows(prices, bars, ("adjusted_close",))
+
+
+def growth_factors(rows: Sequence[Row]) -> list[float]:
+    """What one unit of money grows to over each step, dividends reinvested at the ex-date price (the close before less it)."""
+    if "adjusted_close" in rows[0]:
+        return [after / before for before, after in pairwise(numbers(rows, "adjusted_close"))]
+    months = 1  # rows of months lead, rows of sessions follow
+    while months < len(rows) and "total_return" in rows[months]:
+        months += 1
+    growth = [1 + value for value in numbers(rows[1:months], "total_return")]
+    closes, dividends = numbers(rows[months - 1 :], "close"), numbers(rows[months:], "dividend")
+    return growth + [after / (before - paid) for (before, after), paid in zip(pairwise(closes), dividends, strict=True)]
+
+
+def _months_from(prices: Prices, day: date) -> list[MonthEnd]:
+    """The month ends from the one that closed on `day`, each following the other. Raises InsufficientData."""
+    base = _month_end_on(prices, day)
+    if base is None:
+        raise lacking(prices, f"this needs sessions back to {exchange.session_on_or_before(day)}")
+    return following_months([end for end in prices.month_ends if end.month >= base.month])
+
+
+def following_months(ends: Sequence[MonthEnd]) -> list[MonthEnd]:
+    """The month ends up to the first hole."""
+    found: list[MonthEnd] = []
+    for end in ends:
+        if found and f"{exchange.last_day_of(found[-1].month) + timedelta(days=1):%Y-%m}" != end.month:
+            break
+        found.append(end)
+    return found
+
+
+def _month_end_on(prices: Prices, day: date) -> MonthEnd | None:
+    """The month end whose session is the last one not after `day`."""
+    session = exchange.session_on_or_before(day)
+    month = f"{session:%Y-%m}"
+    if session != exchange.last_session_of(month):
+        return None
+    return next((end for end in prices.month_ends if end.month == month), None)

@@ -1,0 +1,92 @@
+"""The rows a metric rests on, as text: what a receipt pins and what the metric is recomputed from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from operator import itemgetter
+
+from copilot.errors import SourceError
+
+Row = Mapping[str, str]
+
+
+def text_of(value: float) -> str:
+    """The shortest text that reads back as the same float: 0.1 is "0.1"."""
+    return repr(value)
+
+
+def number(row: Row, name: str) -> float:
+    """A field of a pinned row as a float. Raises SourceError where it is missing or is no finite number."""
+    try:
+        value = float(row[name])
+    except (KeyError, TypeError, ValueError):
+        raise SourceError(
+            f"a pinned row has no number {name!r}", fix="Compute the metric again from its source; the record is damaged."
+        ) from None
+    if not math.isfinite(value):
+        raise SourceError(f"a pinned row has {name!r} = {value}", fix="Compute the metric again from its source.")
+    return value
+
+
+def numbers(rows: Sequence[Row], name: str) -> list[float]:
+    """One field of every row as floats. Raises SourceError as `number` does."""
+    try:
+        values = [float(row[name]) for row in rows]
+    except (KeyError, TypeError, ValueError):
+        values = [math.nan]
+    return values if all(map(math.isfinite, values)) else [number(row, name) for row in rows]
+
+
+def day(row: Row) -> date:
+    """The session of a row, or the day a meeting's decision was announced. Raises SourceError where there is neither."""
+    try:
+        return date.fromisoformat(row.get("session") or row["announced"])
+    except (KeyError, TypeError, ValueError):
+        raise SourceError("a pinned row has no session", fix="Compute the metric again; the record is damaged.") from None
+
+
+def stored(value: float) -> Decimal:
+    """A float at 12 significant digits, half to even: enough to print anything, few enough to be the same anywhere.
+
+    >>> stored(0.1 + 0.2), stored(1e20)
+    (Decimal('0.3'), Decimal('100000000000000000000'))
+    """
+    rounded = Decimal(f"{value:.12g}")
+    return Decimal(format(rounded, "f")) if rounded else Decimal(0)
+
+
+def plain(value: Decimal) -> str:
+    """A decimal without exponent.
+
+    >>> plain(Decimal("1E-9"))
+    '0.000000001'
+    """
+    return format(value, "f")
+
+
+def sha256_of(rows: Sequence[Row]) -> str:
+    """The hash of rows as canonical JSON: keys sorted, no spaces, UTF-8."""
+    return hashlib.sha256((_alike(rows) or _canonical(rows)).encode()).hexdigest()
+
+
+def _canonical(rows: Sequence[Row]) -> str:
+    return json.dumps(rows, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=dict)
+
+
+def _alike(rows: Sequence[Row]) -> str | None:
+    """The same text six times as fast where all rows have the same fields and no value needs an escape; None elsewhere."""
+    names = sorted(rows[0]) if rows else []
+    if len(names) < 2 or any(len(row) != len(names) for row in rows):
+        return None
+    form, pick = "{" + ",".join(f'"{name}":"%s"' for name in names) + "}", itemgetter(*names)
+    try:
+        text = "[" + ",".join([form % pick(row) for row in rows]) + "]"
+    except KeyError:
+        return None
+    is_plain = text.count('"') == 4 * len(names) * len(rows) and "\\" not in text and text.isprintable()
+    return text if is_plain else None

@@ -1,0 +1,113 @@
+"""Readings that look back from a day: the last closes, the last months, a path with its years, a level and those before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from copilot.errors import UsageError
+from copilot.metrics import windows
+from copilot.metrics.price_rows import field_rows, growth_factors
+from copilot.metrics.readings import PathReading, Request, Selection, clipped, resolved
+from copilot.metrics.rows import Row, day, numbers
+from copilot.metrics.series import series_rows
+from copilot.metrics.special import DrawdownReading, one_of
+from copilot.metrics.windows import bars_between, lacking, parse_count, parse_day, window_of
+
+
+@dataclass(frozen=True, slots=True)
+class LastClosesReading:
+    """The closes of so many sessions up to a day: (closes,)."""
+
+    accepts: tuple[str, ...] = ("session", "end", "sessions")
+
+    def select(self, request: Request) -> Selection:
+        """Rows {ticker, session, close}."""
+        prices = request.main
+        count = parse_count(request.parameters["sessions"], "sessions")
+        asked = request.parameters.get("session", request.parameters.get("end"))
+        last = windows.last_known(prices) if asked is None else parse_day(asked, "session")
+        bar = windows.bar_on_or_before(prices, last)
+        until = [] if bar is None else [known for known in prices.bars if known.session <= bar.session]
+        if bar is None or len(until) < count:
+            raise lacking(prices, f"this needs {count} sessions up to {last}")
+        bars = bars_between(prices, until[-count].session, bar.session)
+        return Selection(field_rows(prices, bars, ("close",)), resolved(request, bars[0].session, bars[-1].session), "on {end}")
+
+    def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
+        """Closes, oldest first."""
+        return (numbers(rows, "close"),)
+
+
+@dataclass(frozen=True, slots=True)
+class MomentumReading:
+    """The growth of the last `months` complete months without the latest `skip`: (growth factors,)."""
+
+    accepts: tuple[str, ...] = ("end", "months", "skip")
+
+    def select(self, request: Request) -> Selection:
+        """Rows of month ends {ticker, session, month, close, total_return}, the first is the base."""
+        prices = request.main
+        skip = 0 if request.parameters["skip"] == "0" else parse_count(request.parameters["skip"], "skip")
+        window = window_of(prices, {key: value for key, value in request.parameters.items() if key in ("end", "months")})
+        rows = series_rows(prices, window, "monthly", "total")
+        if skip >= len(rows) - 1:
+            raise UsageError(f"skip {skip} leaves no month", fix="Give more months, or skip fewer.")
+        kept = rows[: len(rows) - skip]
+        return Selection(kept, resolved(request, kept[0]["session"], kept[-1]["session"]), window.words)
+
+    def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
+        """One growth factor per month."""
+        return (growth_factors(rows),)
+
+
+@dataclass(frozen=True, slots=True)
+class YearsReading:
+    """The total return of a window step by step, and its length: (growth factors, years)."""
+
+    accepts: tuple[str, ...] = PathReading().accepts
+
+    def select(self, request: Request) -> Selection:
+        """The rows of the total return."""
+        return PathReading().select(request)
+
+    def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
+        """Growth factors, and calendar days over 365.25."""
+        return growth_factors(rows), (day(rows[-1]) - day(rows[0])).days / 365.25
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousReading:
+    """The highs, or the closes, of a window: (levels,)."""
+
+    accepts: tuple[str, ...] = ("start", "end", "month", "year", "months", "weeks", "field")
+
+    def select(self, request: Request) -> Selection:
+        """Rows {ticker, session, high or close}."""
+        field = one_of(request.parameters, "field", ("high", "close"))
+        prices = request.main
+        window = clipped(prices, window_of(prices, request.parameters))
+        bars = bars_between(prices, window.start, window.end)
+        if len(bars) < 2:
+            raise UsageError(f"{request.name} needs a session before the last", fix="Give a longer window.")
+        return Selection(field_rows(prices, bars, (field,)), resolved(request, bars[0].session, bars[-1].session), window.words)
+
+    def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
+        """Levels, oldest first."""
+        return (numbers(rows, parameters["field"]),)
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryReading:
+    """The levels of a drawdown with their days: (highs, lows, day numbers)."""
+
+    accepts: tuple[str, ...] = DrawdownReading().accepts
+
+    def select(self, request: Request) -> Selection:
+        """The rows of the drawdown."""
+        return DrawdownReading().select(request)
+
+    def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
+        """As for a drawdown, with the sessions as day numbers."""
+        return (*DrawdownReading().arguments(rows, parameters), [day(row).toordinal() for row in rows])

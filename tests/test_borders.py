@@ -1,0 +1,106 @@
+"""The borders of the house: one vendor, one module; imports point down the flow; no sample in the code; a light --help."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "copilot"
+
+VENDORS = {
+    "chromadb": {"index/vectors.py"},
+    "filelock": {"library/lock.py", "library/store.py"},
+    "langchain_openai": {"engines/model.py"},
+    "onnxruntime": {"index/embedding.py"},
+    "openai": {"engines/model.py"},
+    "pydantic_settings": {"settings.py"},
+    "tokenizers": {"index/embedding.py"},
+    "yfinance": {"market/yahoo.py"},
+}
+LAYERS = [  # a room may import from rooms above its own line, never beside or below it
+    {"types", "errors"},
+    {"resources", "sentences", "marks", "settings"},
+    {"names"},
+    {"numbers", "library", "market"},
+    {"index", "metrics"},
+    {"workspace"},
+    {"engines", "comparison", "checking"},
+    {"auditing"},
+    {"receipts"},
+    {"pipeline"},
+    {"rendering", "evaluation"},
+    {"cli"},
+]
+# Named exceptions, each with its reason.
+ALLOWED = {
+    ("library", "index"): "an article is stored, chunked and embedded in one transaction",
+    ("index", "library"): "retrieval reads the system of record",
+    ("metrics", "market"): "prices are the input of every metric",
+}
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+
+
+def test_each_vendor_is_imported_in_its_own_file_only() -> None:
+    for name, tree in modules():
+        for target in imported(tree):
+            root = target.split(".")[0]
+            assert root not in VENDORS or name in VENDORS[root], f"{name} imports {root}"
+            assert root != "rich" or name.startswith("rendering/"), f"{name} imports rich"
+
+
+def test_imports_point_down_the_flow() -> None:
+    depth = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
+    for name, tree in modules():
+        room = name.split("/")[0].removesuffix(".py")
+        if room.startswith("__"):
+            continue
+        for target in imported(tree):
+            parts = target.split(".")
+            if parts[0] != "copilot" or len(parts) < 2 or parts[1] == room:
+                continue
+            assert depth[parts[1]] < depth[room] or (room, parts[1]) in ALLOWED, f"{name} imports {target}"
+
+
+def test_no_ticker_or_figure_of_the_sample_stands_in_the_code() -> None:
+    marks = ["IJR", "IWM", "SPY", "112.00", "125.84", "12.36", "20.06", "14.78"]
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.suffix in {".py", ".toml", ".csv", ".md", ".json"}:
+            text = path.read_text(encoding="utf-8")
+            assert not [mark for mark in marks if mark in text], path.name
+
+
+def test_prompts_name_no_ticker_or_figure_of_the_sample() -> None:
+    for path in (ROOT / "prompts").glob("*.md"):
+        assert not [mark for mark in ("IJR", "IWM", "SPY", "112.00", "125.84") if mark in path.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["ask", "--help"]])
+def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
+    program = (
+        "import sys, contextlib\n"
+        "from copilot.cli.main import main\n"
+        "with contextlib.suppress(SystemExit):\n"
+        f"    main({arguments!r})\n"
+        "heavy = {'chromadb', 'langchain', 'langchain_openai', 'pandas', 'yfinance', 'numpy', 'openai', 'pydantic', 'onnxruntime'}\n"
+        "print('HEAVY', sorted(heavy & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert "HEAVY []" in done.stdout
