@@ -1,0 +1,189 @@
+"""A query in, passages out: words and vectors, fused by rank, only from what was published as of the day asked about.
+
+Everything that ranks is computed over the permitted chunks alone, so that an article published later changes nothing, and every
+tie is broken exactly: the same library gives the same passages.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from copilot.index.lexical import query_terms, rank_by_words
+from copilot.library.chunking import is_heading
+from copilot.library.store import Library, last_second
+from copilot.sentences import sentences
+from copilot.types import Passage
+
+if TYPE_CHECKING:
+    from copilot.index.embedding import Embedder
+
+_DEPTH = 100  # how far down each ranking fusion looks
+_K = 60  # Cormack, Clarke & Büttcher (2009), "Reciprocal Rank Fusion", SIGIR
+_FAINTEST = 0.15  # a chunk that shares no word with the query must be at least this like it
+_RECENCY, _RECENCY_DAYS = 0.1, 45.0  # a chunk of today gains a tenth, half as much after a month
+_SAME_STORY = 0.5  # of the shorter chunk's word runs in the other: a copy or a rewrite
+_RUN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    number: int
+    id: str
+    article_id: str
+    start: int
+    end: int
+    words: int
+    published_s: int
+
+
+def search(
+    library: Library,
+    query: str,
+    *,
+    as_of: date,
+    limit: int = 8,
+    embedder: Embedder | None,
+    publishers: Collection[str] | None = None,
+    article_ids: Collection[str] | None = None,
+) -> list[Passage]:
+    """Up to `limit` passages for `query`, best first; ties by newer publication, then chunk id.
+
+    Nothing published after `as_of`, 23:59:59 in New York, is seen, nor anything undated. publishers, article_ids: only these.
+    Without an embedder the words alone decide. Copies and rewrites of one story come once, and no article takes more than its
+    share while others have something to say.
+    """
+    permitted = _permitted(library, as_of, publishers, article_ids)
+    by_words = [number for number, _ in rank_by_words(library.database, query, {c.number: c.words for c in permitted.values()})]
+    by_vector = _rank_by_vector(library, query, permitted, embedder, matching=set(by_words)) if embedder else []
+    fused = _fuse([by_words[:_DEPTH], by_vector[:_DEPTH]])
+    today = last_second(as_of)
+    scored = [
+        (round(score * _recency(today - permitted[number].published_s), 9), permitted[number]) for number, score in fused.items()
+    ]
+    scored.sort(key=lambda pair: (-pair[0], -pair[1].published_s, pair[1].id))
+    share = limit if article_ids is not None and len(article_ids) < limit else max(2, limit // 3)
+    return _select(library, scored, limit=limit, share=share)
+
+
+def best_sentences(passage: Passage, query: str, k: int, embedder: Embedder | None) -> list[Passage]:
+    """The `k` sentences of a passage that say most about `query`, best first, each as a narrower passage. Headings are none."""
+    spans = [span for span in sentences(passage.quote) if not is_heading(passage.quote, span)]
+    texts = [passage.quote[start:end] for start, end in spans]
+    if not spans:
+        return []
+    likeness = [_shared_words(query, text) for text in texts]
+    if embedder is not None:
+        vectors = embedder.embed([query, *texts])
+        likeness = [shared + float(value) for shared, value in zip(likeness, vectors[1:] @ vectors[0], strict=True)]
+    order = sorted(range(len(spans)), key=lambda at: (-round(likeness[at], 6), spans[at]))
+    return [_narrowed(passage, *spans[at], score=round(likeness[at], 6)) for at in order[:k]]
+
+
+def _permitted(
+    library: Library, as_of: date, publishers: Collection[str] | None, article_ids: Collection[str] | None
+) -> dict[int, _Candidate]:
+    """The chunks that may be seen, by number. The one place where the as-of is applied, in SQL."""
+    where, values = "a.published_s <= ?", [last_second(as_of)]
+    rows = library.database.execute(
+        "SELECT c.number, c.id, c.article_id, c.first, c.last, c.words, a.published_s, a.publisher"
+        f" FROM articles a JOIN chunks c ON c.article_id = a.id WHERE {where}",
+        values,
+    )
+    return {
+        row[0]: _Candidate(*row[:7])
+        for row in map(tuple, rows)
+        if (publishers is None or row[7] in publishers) and (article_ids is None or row[2] in article_ids)
+    }
+
+
+def _rank_by_vector(
+    library: Library, query: str, permitted: dict[int, _Candidate], embedder: Embedder, *, matching: set[int]
+) -> list[int]:
+    numbers = {candidate.id: number for number, candidate in permitted.items()}
+    if not numbers:
+        return []
+    (vector,) = embedder.embed([query])
+    nearest = library.vector_index(embedder.name).nearest(vector, sorted(numbers), 2 * _DEPTH)
+    return [numbers[identity] for identity, likeness in nearest if likeness >= _FAINTEST or numbers[identity] in matching]
+
+
+def _fuse(rankings: Sequence[Sequence[int]]) -> dict[int, float]:
+    """Reciprocal rank fusion: the sum of 1 / (60 + rank) over the rankings that hold a chunk, rank 1 the best."""
+    scores: dict[int, float] = {}
+    for ranking in rankings:
+        for rank, number in enumerate(ranking, start=1):
+            scores[number] = scores.get(number, 0.0) + 1 / (_K + rank)
+    return scores
+
+
+def _recency(age_s: int) -> float:
+    return 1 + _RECENCY * math.exp(-max(age_s, 0) / 86_400 / _RECENCY_DAYS)
+
+
+def _select(library: Library, scored: Sequence[tuple[float, _Candidate]], *, limit: int, share: int) -> list[Passage]:
+    """Best first, one telling per story, at most `share` chunks of an article; places left over go to the rest in order."""
+    chosen: list[tuple[float, _Candidate]] = []
+    waiting: list[tuple[float, _Candidate]] = []
+    seen: list[tuple[str, frozenset[str]]] = []
+    taken: dict[str, int] = {}
+    for score, candidate in scored:
+        if len(chosen) == limit:
+            break
+        runs = _word_runs(_text(library, candidate))
+        if any(article != candidate.article_id and _is_same_story(runs, other) for article, other in seen):
+            continue
+        seen.append((candidate.article_id, runs))
+        if taken.get(candidate.article_id, 0) >= share:
+            waiting.append((score, candidate))
+            continue
+        taken[candidate.article_id] = taken.get(candidate.article_id, 0) + 1
+        chosen.append((score, candidate))
+    chosen += waiting[: limit - len(chosen)]
+    chosen.sort(key=lambda pair: (-pair[0], -pair[1].published_s, pair[1].id))
+    return [_passage(library, candidate, score) for score, candidate in chosen]
+
+
+def _text(library: Library, candidate: _Candidate) -> str:
+    return library.article(candidate.article_id).text[candidate.start : candidate.end]
+
+
+def _passage(library: Library, candidate: _Candidate, score: float) -> Passage:
+    article = library.article(candidate.article_id)
+    return Passage(
+        article_id=article.id,
+        article_sha256=article.sha256,
+        title=article.title,
+        publisher=article.publisher,
+        published=article.published,
+        url=article.url,
+        start=candidate.start,
+        end=candidate.end,
+        quote=article.text[candidate.start : candidate.end],
+        score=score,
+    )
+
+
+def _narrowed(passage: Passage, start: int, end: int, *, score: float) -> Passage:
+    first, last = passage.start + start, passage.start + end
+    return replace(passage, start=first, end=last, quote=passage.quote[start:end], score=score)
+
+
+def _word_runs(text: str) -> frozenset[str]:
+    words = text.lower().split()
+    return frozenset(" ".join(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1)))
+
+
+def _is_same_story(runs: frozenset[str], other: frozenset[str]) -> bool:
+    return len(runs & other) >= _SAME_STORY * min(len(runs), len(other))
+
+
+def _shared_words(query: str, text: str) -> float:
+    """Share of the query's terms that stand in the text, by the first five letters of each word."""
+    terms = query_terms(query)
+    words = {word.words[0][:5] for word in query_terms(text) if len(word.words) == 1}
+    hits = [all(word[:5] in words or len(word) == 1 for word in term.words) for term in terms]
+    return sum(hits) / len(hits) if hits else 0.0

@@ -1,0 +1,214 @@
+"""Reads what stands around an article: front matter, labelled lines, byline, dateline. Found fields and the spans they take.
+
+Only the head is read: the lines before the first paragraph of the story. A field that is not stated stays None.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from copilot.library.dating import find_date
+from copilot.types import Span
+
+_HEAD_LINES = 40
+_PARAGRAPH_CHARS = 240  # a line this long is a paragraph, unless it is labelled
+_LABELS = {
+    "source": "publisher", "publisher": "publisher", "publication": "publisher", "outlet": "publisher",
+    "published": "published", "published on": "published", "published at": "published", "date": "published", "dated": "published",
+    "publication date": "published", "date published": "published", "posted": "published", "posted on": "published",
+    "release date": "published", "updated": "updated", "last updated": "updated", "modified": "updated",
+    "author": "author", "authors": "author", "by": "author", "written by": "author", "byline": "author",
+    "url": "url", "link": "url", "canonical": "url", "title": "title", "headline": "title",
+    "region": "other", "topics": "other", "topic": "other", "tags": "other", "tickers": "other", "ticker": "other",
+    "symbols": "other", "category": "other", "section": "other", "prepared for": "other", "type": "other", "keywords": "other",
+}  # fmt: skip
+_NAMES = "|".join(sorted((re.escape(label) for label in _LABELS), key=len, reverse=True))
+_GLUED = "|".join(sorted((label.capitalize() for label in _LABELS if len(label) > 3), key=len, reverse=True))
+_LABEL = re.compile(rf"(?P<label>(?<![A-Za-z])(?i:{_NAMES})|(?<=[a-z])(?:{_GLUED}))\s*:[ \t]*")
+_BY = re.compile(r"^(?:[*_]*)by[ ]+(?P<name>[A-Z][^|\n,]{2,60}(?:,\s*(?:CFA|CPA|PhD|MBA|CMT))?)", re.I)
+_DATELINE = re.compile(
+    r"^(?P<place>[A-Z][A-Z .,'’/-]{2,40}?)(?:,\s+[A-Z][\w. ]{1,20}?)?,?\s+"
+    r"(?P<date>(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?)?)\s*"
+    r"\((?P<agency>[A-Z][^()\d]{1,40})\)\s*[-–—:]+\s"
+)
+_HOUSE_WORD = re.compile(
+    r"\b(?:News|Times|Post|Journal|Wire|Press|Digest|Research|Capital|Securities|Partners|Advisors|Weekly|Daily|Review|Desk|Media"
+    r"|Reuters|Bloomberg|CNBC|Barron[’']s|Forbes|Fortune|MarketWatch|Morningstar|Economist|AP|AFP|Benzinga|Investing)\b"
+    r"|\.(?:com|org|net|co\.uk)\b"
+)
+_PLACES = re.compile(
+    r"(?:North|South|Latin|Central) America|United States|USA|US|Americas|Europe|EMEA|Asia(?:[- ]Pacific)?|APAC|Africa"
+    r"|Middle East|Global|World|United Kingdom|UK|Canada|China|Japan|India|Germany|France|Australia"
+)
+
+
+@dataclass(slots=True)
+class Header:
+    """What the head says. `lines` are the spans of the lines that hold nothing but header."""
+
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    url: str | None = None
+    published: datetime | None = None
+    unclear_date: str | None = None  # a date that could be two days, as written
+    lines: list[Span] = field(default_factory=list)
+
+
+def read_front_matter(text: str) -> tuple[dict[str, str], str]:
+    """The fields of a leading "---" block by lower-case name, and the text behind it. Plain `name: value` lines only.
+
+    >>> read_front_matter("---\\ntitle: \\"Rates: a primer\\"\\n---\\nBody")
+    ({'title': 'Rates: a primer'}, 'Body')
+    """
+    match = re.match(r"---[ \t]*\n(?P<block>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", text, re.S)
+    lines = match.group("block").split("\n") if match else []
+    if not match or not any(re.match(r"\w[\w -]*:", line) for line in lines):
+        return {}, text
+    fields: dict[str, str] = {}
+    for line in lines:
+        name, colon, value = line.partition(":")
+        if colon and re.fullmatch(r"\w[\w -]*", name):
+            fields.setdefault(name.strip().lower(), value.strip().strip("\"'").strip())
+    return fields, text[match.end() :].lstrip("\n")
+
+
+def header_from_fields(fields: dict[str, str]) -> Header:
+    """The header that front matter states."""
+    header = Header()
+    for name, value in fields.items():
+        if value and name in _LABELS:
+            _take(header, _LABELS[name], value, hints=fields.get("region", ""))
+    return header
+
+
+def read_header(text: str, header: Header) -> Header:
+    """Completes `header` from the head of a normalised text; what front matter states stands."""
+    head = _head(text)
+    hints = "\n".join(text[start:end] for start, end in head)
+    header.title = header.title or _title(text, head)
+    credits: set[Span] = set()
+    for start, end in head:
+        line = text[start:end]
+        plain = line.lstrip("#").strip()
+        if plain == header.title or _PLACES.fullmatch(plain):
+            header.lines.append((start, end))
+        elif _labelled(header, line, hints) or _byline(header, line, hints):
+            header.lines.append((start, end))
+            credits.add((start, end))
+        else:
+            _dateline(header, line, hints)
+    if header.publisher is None:
+        _bare_publisher(text, header, head, credits)
+    header.lines.extend(_between(text, head, header.lines, credits))
+    return header
+
+
+def _head(text: str) -> list[Span]:
+    """The non-empty lines before the story: up to the first long line that is no label, or _HEAD_LINES."""
+    lines: list[Span] = []
+    for match in re.finditer(r"[^\n]+", text):
+        lines.append(match.span())
+        is_story = len(match.group()) > _PARAGRAPH_CHARS or (
+            len(match.group()) > 120 and re.search(r"[.!?][\"”’]?$", match.group())
+        )
+        if len(lines) >= _HEAD_LINES or (is_story and len(lines) > 1 and not re.match(r"about us\b", match.group(), re.I)):
+            break
+    return lines
+
+
+def _title(text: str, head: list[Span]) -> str | None:
+    lines = [text[start:end] for start, end in head]
+    for line in lines:
+        if heading := re.match(r"#\s+(.+)", line):
+            return heading.group(1).strip()
+    for line in lines:
+        if line.startswith(("-", "|", "•")) or _LABEL.match(line) or _BY.match(line) or _PLACES.fullmatch(line) or " > " in line:
+            continue
+        return line.lstrip("# ").strip() if len(line) <= 200 else None
+    return None
+
+
+def _labelled(header: Header, line: str, hints: str) -> bool:
+    """Takes every `Label: value` of a line, glued ones too ("Source: Example.comPublished: …"). Whether the line is one."""
+    found = list(_LABEL.finditer(line))
+    if not found or found[0].start() > 2 or len(line) > _PARAGRAPH_CHARS:
+        return False
+    ends = [*(match.start() for match in found[1:]), len(line)]
+    if _LABELS[found[0].group("label").lower()] in {"title", "other"}:
+        ends = [len(line)]
+    for match, end in zip(found, ends, strict=False):
+        value = line[match.end() : end].strip(" |,;·•-–—\t")
+        _take(header, _LABELS[match.group("label").lower()], value, hints=hints)
+    return True
+
+
+def _take(header: Header, name: str, value: str, *, hints: str) -> None:
+    if not value:
+        return
+    if name == "published":
+        _take_date(header, value, hints)
+    elif name == "author":
+        header.author = header.author or re.sub(r"^by\s+", "", value, flags=re.I)
+    elif name in {"title", "publisher", "url"} and getattr(header, name) is None:
+        setattr(header, name, value)
+
+
+def _take_date(header: Header, value: str, hints: str) -> bool:
+    found = find_date(value, hints=hints)
+    if found is None or header.published is not None:
+        return found is not None
+    header.published = found.moment
+    header.unclear_date = None if found.moment else found.text
+    return True
+
+
+def _byline(header: Header, line: str, hints: str) -> bool:
+    """ "By Jane Doe | December 4, 2024", "Example Wire | By Jane Doe | …", a bare date line. Whether the line is one."""
+    if len(line) > 160 or re.search(r"[a-z]{2}\.$", line):
+        return False
+    parts = [part.strip(" *_") for part in re.split(r"\s+[|·•]\s+", line)]
+    authors = [match for part in parts if (match := _BY.match(part))]
+    found = find_date(line, hints=hints)
+    rest = (line[: found.start] + line[found.end :]).strip(" |,;·•-–—*_()") if found else line
+    if not authors and (found is None or len(rest.split()) > 6):
+        return False
+    if authors:
+        header.author = header.author or authors[0].group("name").strip(" *_")
+    if found:
+        _take_date(header, line, hints)
+    if header.publisher is None and len(parts) > 1 and not _BY.match(parts[0]) and find_date(parts[0]) is None:
+        header.publisher = parts[0]
+    return True
+
+
+def _dateline(header: Header, line: str, hints: str) -> None:
+    """ "NEW YORK, Dec 4 (Example Wire) - …": the agency, and the date where it has a year. The line stays part of the story."""
+    match = _DATELINE.match(line)
+    if match is None:
+        return
+    header.publisher = header.publisher or match.group("agency").strip()
+    if header.published is None and find_date(match.group("date")):
+        _take_date(header, match.group("date"), hints)
+
+
+def _between(text: str, head: list[Span], taken: list[Span], credits: set[Span]) -> list[Span]:
+    """Short lines without an end mark between header lines, above the last byline or date line: section, house, series."""
+    last = max(credits, default=(0, 0))
+    first = min(taken, default=last)
+    inner = [span for span in head if first < span < last and span not in taken]
+    return [span for span in inner if span[1] - span[0] <= 80 and not re.search(r"[.!?:;]$", text[slice(*span)])]
+
+
+def _bare_publisher(text: str, header: Header, head: list[Span], credits: set[Span]) -> None:
+    """A short line beside a byline or date line that names a house ("Example Research, Rates Desk") is the publisher."""
+    for at, span in enumerate(head):
+        line = text[span[0] : span[1]].strip(" *_")
+        beside = {head[other] for other in (at - 1, at + 1) if 0 <= other < len(head)}
+        is_name = len(line.split()) <= 7 and not re.search(r"[.!?:]$", line) and _HOUSE_WORD.search(line)
+        if span not in header.lines and is_name and beside & credits:
+            header.publisher = line
+            header.lines.append(span)
+            return

@@ -1,0 +1,127 @@
+"""Files and folders in, a library grown: each file read, chunked, embedded and stored before the next one is begun."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from copilot.errors import ArticleUnreadable, PrerequisiteError, SourceError
+from copilot.library.chunking import chunk_article
+from copilot.library.dating import read_published
+from copilot.library.reading import SUFFIXES, Reading, read_file
+from copilot.library.store import Library, Outcome, text_to_embed
+from copilot.types import Article
+
+if TYPE_CHECKING:
+    from copilot.index.embedding import Embedder
+
+Progress = Callable[[int, int, str], None]  # files done, files in all, name of the file
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """One file that is in the library now. `warnings` say what its reader should know."""
+
+    path: Path
+    article: Article
+    outcome: Outcome
+    warnings: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class IngestReport:
+    """What became of every file, in order; `failed` holds the error of each that could not be read."""
+
+    done: list[Ingested] = field(default_factory=list)
+    failed: list[tuple[Path, SourceError]] = field(default_factory=list)
+    embedded_earlier: int = 0  # chunks of earlier runs that had no vector and have one now
+    interrupted: bool = False
+
+    def count(self, outcome: Outcome) -> int:
+        """How many files were added, unchanged or replaced."""
+        return sum(item.outcome == outcome for item in self.done)
+
+
+def add_paths(
+    library: Library,
+    paths: Sequence[Path],
+    *,
+    published: str | date | datetime | None = None,
+    publisher: str | None = None,
+    embedder: Embedder | None,
+    progress: Progress | None = None,
+) -> IngestReport:
+    """Add files, and the text and Markdown files of folders. A file that cannot be read is reported and the rest go on.
+
+    On Ctrl-C, what is stored stays and the report says `interrupted`. Raises UsageError (`published`), PrerequisiteError (a
+    library that cannot be written, a second writer).
+    """
+    report = IngestReport()
+    given = read_published(published) if published is not None else None
+    files = list(_files(paths, report))
+    with library.writing():
+        try:
+            if embedder is not None and library.unembedded(embedder.name):
+                report.embedded_earlier = library.repair(embedder)
+            for number, path in enumerate(files):
+                if progress:
+                    progress(number, len(files), path.name)
+                _add_file(library, path, report, published=given, publisher=publisher, embedder=embedder)
+            if progress and files:
+                progress(len(files), len(files), "")
+        except KeyboardInterrupt:
+            report.interrupted = True
+    return report
+
+
+def store_reading(library: Library, reading: Reading, *, origin: str | None, embedder: Embedder | None) -> Outcome:
+    """Chunk, embed and store one article; nothing is computed for one that is already there."""
+    article = reading.article
+    if library.status(article, origin=origin) == "unchanged":
+        return "unchanged"
+    chunks = chunk_article(article)
+    vectors = embedder.embed([text_to_embed(article.title, chunk.text) for chunk in chunks]) if embedder and chunks else None
+    return library.add(article, chunks, vectors, model=embedder.name if embedder else None, origin=origin)
+
+
+def _add_file(
+    library: Library,
+    path: Path,
+    report: IngestReport,
+    *,
+    published: datetime | None,
+    publisher: str | None,
+    embedder: Embedder | None,
+) -> None:
+    try:
+        reading = read_file(path, published=published, publisher=publisher)
+        outcome = store_reading(library, reading, origin=str(path.resolve()), embedder=embedder)
+    except SourceError as error:
+        report.failed.append((path, error))
+        return
+    stored = library.article(reading.article.id)
+    report.done.append(Ingested(path, stored, outcome, reading.warnings))
+
+
+def _files(paths: Sequence[Path], report: IngestReport) -> Iterator[Path]:
+    """The files named, and those of folders by name; hidden files and folders are passed over, each file comes once."""
+    if not paths:
+        raise PrerequisiteError("no file or folder was named", fix="name one, as: copilot library add ARTICLE.txt")
+    seen: set[Path] = set()
+    for path in paths:
+        if not path.is_dir():
+            found = [path]
+        else:
+            found = [file for file in sorted(path.rglob("*")) if file.suffix.lower() in SUFFIXES and file.is_file()]
+            found = [file for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts)]
+            if not found:
+                report.failed.append(
+                    (path, ArticleUnreadable(f"{path} holds no .txt or .md file", fix="name a folder with articles, or a file"))
+                )
+        for file in found:
+            if (place := file.resolve()) not in seen:
+                seen.add(place)
+                yield file

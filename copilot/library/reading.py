@@ -1,0 +1,156 @@
+"""A file in, an article out: decoded, normalised once, dated, its boilerplate marked. Text and Markdown."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from copilot.errors import ArticleUnreadable
+from copilot.library.boilerplate import find_boilerplate
+from copilot.library.dating import find_date, is_future, read_published
+from copilot.library.headers import Header, header_from_fields, read_front_matter, read_header
+from copilot.library.normalising import normalise, plain_markdown
+from copilot.types import Article, Span
+
+LARGEST_BYTES = 10_000_000
+SUFFIXES = (".md", ".markdown", ".txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article with what its reader should know: an unclear date, a guessed encoding."""
+
+    article: Article
+    warnings: tuple[str, ...]
+
+
+def read_article(
+    path: Path, *, published: str | date | datetime | None = None, publisher: str | None = None, now: datetime | None = None
+) -> Article:
+    """The article in a .txt or .md file; `published` and `publisher` outrank what the file states.
+
+    Raises ArticleUnreadable (missing, empty, binary or too large), UsageError (`published` malformed or in the future).
+    """
+    return read_file(path, published=published, publisher=publisher, now=now).article
+
+
+def read_file(
+    path: Path, *, published: str | date | datetime | None = None, publisher: str | None = None, now: datetime | None = None
+) -> Reading:
+    """As read_article, with warnings. `now` is the clock against which a date lies in the future."""
+    given = read_published(published, now=now) if published is not None else None
+    raw, warnings = _decode(path, _read_bytes(path))
+    return make_article(
+        raw,
+        source=path.name,
+        is_markdown=path.suffix.lower() in (".md", ".markdown"),
+        published=given,
+        publisher=publisher,
+        now=now,
+        warnings=warnings,
+    )
+
+
+def make_article(
+    raw: str,
+    *,
+    source: str,
+    is_markdown: bool = False,
+    published: datetime | None = None,
+    publisher: str | None = None,
+    now: datetime | None = None,
+    warnings: tuple[str, ...] = (),
+) -> Reading:
+    """The article in `raw`, wherever it came from. Raises ArticleUnreadable where no text is left."""
+    fields, body = read_front_matter(re.sub(r"\r\n?", "\n", raw.lstrip("\ufeff")))
+    text = normalise(plain_markdown(body) if is_markdown else body)
+    if not re.search(r"\w", text):
+        raise ArticleUnreadable(f"{source} holds no text", fix="give a file with the text of an article")
+    header = read_header(text, header_from_fields(fields))
+    moment, doubts = _published(header, source, given=published, now=now)
+    title = normalise(header.title or "").replace("\n", " ") or _title_from_name(source)
+    article = Article(
+        id=hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()[:12],
+        title=title,
+        text=text,
+        publisher=publisher or header.publisher,
+        published=moment,
+        url=header.url,
+        author=header.author,
+        source=source,
+        boilerplate=_around_story(text, header),
+    )
+    return Reading(article, (*warnings, *doubts))
+
+
+def _around_story(text: str, header: Header) -> tuple[Span, ...]:
+    """The boilerplate; a text that is a headline and nothing else is itself the story."""
+    spans = find_boilerplate(text, header.lines)
+    if sum(end - start for start, end in spans) < len(text):
+        return spans
+    return find_boilerplate(text, [line for line in header.lines if text[slice(*line)].lstrip("# ") != header.title])
+
+
+def _published(
+    header: Header, source: str, *, given: datetime | None, now: datetime | None
+) -> tuple[datetime | None, tuple[str, ...]]:
+    if given is not None:
+        return given, ()
+    if header.published is not None:
+        if not is_future(header.published, now=now):
+            return header.published, ()
+        return None, (f"its date, {header.published:%Y-%m-%d}, lies in the future: kept undated (--published gives the day)",)
+    named = find_date(match.group()) if (match := re.match(r"\d{4}-\d{2}-\d{2}(?!\d)", source)) else None
+    if header.unclear_date is not None:
+        return None, (f"its date, {header.unclear_date}, could be two days: kept undated (--published gives the day)",)
+    if named and named.moment and not is_future(named.moment, now=now):
+        return named.moment, ("dated by its file name",)
+    return None, ("it states no date of publication: kept undated (--published gives the day)",)
+
+
+def _title_from_name(source: str) -> str:
+    return re.sub(r"[-_]+", " ", Path(source).stem).strip() or source
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise ArticleUnreadable(f"{path} is a folder", fix="name a file in it, or add the whole folder")
+        size = path.stat().st_size
+        if size > LARGEST_BYTES:
+            raise ArticleUnreadable(
+                f"{path} has {size / 1e6:.0f} MB, more than an article can have ({LARGEST_BYTES / 1e6:.0f} MB)",
+                fix="split it into one file per article",
+            )
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ArticleUnreadable(f"{path} does not exist", fix="check the path") from None
+    except OSError as error:
+        raise ArticleUnreadable(f"{path} cannot be read ({error.strerror or error})", fix="check that it may be read") from None
+    if not data.strip():
+        raise ArticleUnreadable(f"{path} is empty", fix="give a file with the text of an article")
+    return data
+
+
+def _decode(path: Path, data: bytes) -> tuple[str, tuple[str, ...]]:
+    """UTF-8, or UTF-16 with its mark; else Windows-1252, said in a warning. Raises ArticleUnreadable for what is no text."""
+    fix = "save it as UTF-8 text; other formats cannot be read yet"
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        try:
+            return data.decode("utf-16"), ()
+        except UnicodeDecodeError:
+            raise ArticleUnreadable(f"{path} is no text", fix=fix) from None
+    control = sum(data.count(byte) for byte in (*range(9), *range(14, 27), *range(28, 32)))
+    if b"\0" in data or control > len(data) // 200 or data.startswith((b"%PDF-", b"{\\rtf", b"PK\x03\x04")):
+        raise ArticleUnreadable(f"{path} is no text", fix=fix)
+    try:
+        return data.decode("utf-8-sig"), ()
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("cp1252"), ("it is not UTF-8: read as Windows-1252",)
+    except UnicodeDecodeError:
+        return data.decode("latin-1"), ("it is not UTF-8: read as Latin-1",)

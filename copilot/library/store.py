@@ -1,0 +1,317 @@
+"""A library on disk: articles, chunks and full text in SQLite, the system of record; vectors beside it, under the chunk ids.
+
+`library.sqlite3` holds everything that cannot be made again; `vectors/` can be rebuilt from it. An article's vectors are stored
+first and its rows after, in one transaction: after a crash an article is wholly in or not in, and a vector without its row is
+never seen. One process writes at a time (`library.lock`, released by the system when its holder dies); readers never wait.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal, Self
+
+from copilot.errors import CopilotError, PrerequisiteError, UsageError
+from copilot.library.database import FILE, SCHEMA, VERSION, connect, not_writable, translated
+from copilot.library.dating import NEW_YORK
+from copilot.library.rows import article_of, delete_rows, insert_rows, stated
+from copilot.types import Article, Chunk
+
+if TYPE_CHECKING:
+    from copilot.index.embedding import Embedder, Vectors
+    from copilot.index.vectors import VectorIndex
+
+LOCK, VECTORS = "library.lock", "vectors"
+_LOCK_WAIT_S = 3.0
+Outcome = Literal["added", "unchanged", "replaced"]
+
+
+def has_library(folder: Path) -> bool:
+    """Whether `folder` holds a library."""
+    return (folder / FILE).is_file()
+
+
+def last_second(day: date) -> int:
+    """The last second of a day in New York, as seconds since 1970: what is published by then is permitted as of that day."""
+    return int(datetime.combine(day + timedelta(days=1), time(), NEW_YORK).timestamp()) - 1
+
+
+class Library:
+    """An open library. Use as a context manager; reading never locks, `add` and `remove` take the lock for themselves."""
+
+    def __init__(self, folder: Path, database: sqlite3.Connection, *, read_only: bool) -> None:
+        self.folder = folder
+        self.database = database
+        self.read_only = read_only
+        self._articles: dict[str, Article] = {}
+        self._indexes: dict[str, VectorIndex] = {}
+        self._writing = 0
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = False) -> Library:
+        """The library in `folder`; with `create`, made there first if it is not. Raises PrerequisiteError."""
+        if not has_library(folder):
+            if not create:
+                raise PrerequisiteError(f"there is no library in {folder}", fix="make one with: copilot library add FILE…")
+            with translated(folder):
+                folder.mkdir(parents=True, exist_ok=True)
+        with translated(folder):
+            database, read_only = connect(folder)
+        library = cls(folder, database, read_only=read_only)
+        try:
+            library._prepare()
+        except BaseException:
+            library.close()
+            raise
+        return library
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the files."""
+        self.database.close()
+        for index in self._indexes.values():
+            index.close()
+
+    # Reading
+
+    def articles(self) -> list[Article]:
+        """Every article, newest first, undated ones last, ties by id."""
+        rows = self._rows("SELECT * FROM articles ORDER BY published_s IS NULL, published_s DESC, id")
+        return [article_of(row) for row in rows]
+
+    def article(self, identity: str) -> Article:
+        """The article with this id or with the only id that begins so. Raises UsageError."""
+        if identity in self._articles:
+            return self._articles[identity]
+        if not identity.isalnum():
+            raise UsageError(f"{identity[:40]!r} is no article id", fix="ids are listed by: copilot library list")
+        rows = self._rows("SELECT * FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT 2", identity, identity + "~")
+        if not rows:
+            raise UsageError(f"no article has the id {identity!r}", fix="ids are listed by: copilot library list")
+        if len(rows) > 1 and rows[0]["id"] != identity:
+            raise UsageError(f"more than one article id begins with {identity!r}", fix="give more characters of the id")
+        article = article_of(rows[0])
+        self._articles[article.id] = article
+        return article
+
+    def chunks(self, article_id: str) -> list[Chunk]:
+        """The retrievable spans of one article, in order."""
+        text = self.article(article_id).text
+        rows = self._rows("SELECT id, first, last FROM chunks WHERE article_id = ? ORDER BY first", article_id)
+        return [Chunk(row["id"], article_id, row["first"], row["last"], text[row["first"] : row["last"]]) for row in rows]
+
+    def newest(self, as_of: date | None = None) -> datetime | None:
+        """When the newest article visible as of that day was published; None where none is dated."""
+        latest = last_second(as_of) if as_of else 2**62
+        query = "SELECT published FROM articles WHERE published_s <= ? ORDER BY published_s DESC, id LIMIT 1"
+        rows = self._rows(query, latest)
+        return datetime.fromisoformat(rows[0]["published"]) if rows else None
+
+    def counts(self) -> dict[str, int]:
+        """How many articles, undated articles and chunks there are."""
+        (row,) = self._rows(
+            "SELECT (SELECT count(*) FROM articles) AS articles,"
+            " (SELECT count(*) FROM articles WHERE published_s IS NULL) AS undated, (SELECT count(*) FROM chunks) AS chunks"
+        )
+        return dict(row)
+
+    def snapshot(self) -> str:
+        """sha256 over the ids and text hashes of all articles: two libraries with the same articles have the same one."""
+        rows = self._rows("SELECT id, sha256 FROM articles ORDER BY id")
+        return hashlib.sha256("".join(f"{row['id']} {row['sha256']}\n" for row in rows).encode()).hexdigest()
+
+    def source_stamp(self) -> str | None:
+        """What `set_source_stamp` stored last."""
+        rows = self._rows("SELECT value FROM meta WHERE key = 'source_stamp'")
+        return str(rows[0]["value"]) if rows else None
+
+    def vector_index(self, model: str) -> VectorIndex:
+        """The vectors that this embedding model made of the chunks."""
+        if model not in self._indexes:
+            from copilot.index.vectors import VectorIndex
+
+            self._indexes[model] = VectorIndex(self.folder / VECTORS, model)
+        return self._indexes[model]
+
+    # Writing
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Holds the writer's lock; may be nested.
+
+        Raises PrerequisiteError where another process holds it or nothing can be written.
+        """
+        from filelock import FileLock, Timeout
+
+        if self._writing:
+            yield
+            return
+        if self.read_only:
+            raise not_writable(self.folder)
+        lock = FileLock(self.folder / LOCK)
+        with translated(self.folder):
+            try:
+                lock.acquire(timeout=_LOCK_WAIT_S)
+            except Timeout:
+                raise PrerequisiteError(
+                    f"another process is writing to this library ({self.folder / LOCK} is held)",
+                    fix="wait until it has finished, then run the same command again",
+                ) from None
+        self._writing += 1
+        try:
+            yield
+        finally:
+            self._writing -= 1
+            lock.release()
+
+    def status(self, article: Article, *, origin: str | None = None) -> Outcome:
+        """What `add` would do with this article."""
+        rows = self._rows("SELECT * FROM articles WHERE id = ?", article.id)
+        if rows:
+            return "unchanged" if stated(article) == stated(article_of(rows[0]), where=article) else "replaced"
+        earlier = origin and self._rows("SELECT 1 FROM articles WHERE origin = ?", origin)
+        return "replaced" if earlier else "added"
+
+    def add(
+        self,
+        article: Article,
+        chunks: Sequence[Chunk],
+        vectors: Vectors | None = None,
+        *,
+        model: str | None = None,
+        origin: str | None = None,
+    ) -> Outcome:
+        """Store an article, wholly or not at all; adding it again changes nothing.
+
+        vectors: one row per chunk, made by the embedder named `model`; None leaves the chunks to lexical search until `repair`.
+        origin: the path or address it came from; an article of the same origin with another text is replaced.
+        The same text again, with a date or publisher that differs, replaces what is stated; what is not stated never erases.
+        """
+        with self.writing():
+            outcome = self.status(article, origin=origin)
+            if outcome == "unchanged":
+                return outcome
+            if vectors is not None and model is not None and chunks:
+                self.vector_index(model).put([chunk.id for chunk in chunks], vectors)
+            with self._transaction():
+                gone = self._outdated(article, origin)
+                for identity in gone:
+                    delete_rows(self.database, identity)
+                article = self._completed(article)
+                delete_rows(self.database, article.id)
+                insert_rows(self.database, article, chunks, origin, model if vectors is not None else None)
+            self._forget_vectors([identity for identity in gone if identity != article.id])
+        return outcome
+
+    def remove(self, identity: str) -> Article:
+        """Remove the article with this id or unique beginning, and give it back. Raises UsageError."""
+        with self.writing():
+            article = self.article(identity)
+            ids = [chunk.id for chunk in self.chunks(article.id)]
+            with self._transaction():
+                delete_rows(self.database, article.id)
+            self._forget_vectors(ids)
+        return article
+
+    def repair(self, embedder: Embedder) -> int:
+        """Embed what has no vector of this embedder, and drop vectors without a chunk. How many chunks were embedded."""
+        with self.writing():
+            index = self.vector_index(embedder.name)
+            rows = self._rows(
+                "SELECT c.*, a.title, a.text FROM chunks c JOIN articles a ON a.id = c.article_id ORDER BY c.number"
+            )
+            stored = index.ids()
+            missing = [row for row in rows if row["id"] not in stored]
+            for start in range(0, len(missing), 64):
+                batch = missing[start : start + 64]
+                texts = [text_to_embed(row["title"], row["text"][row["first"] : row["last"]]) for row in batch]
+                index.put([row["id"] for row in batch], embedder.embed(texts))
+            index.remove(sorted(stored - {row["id"] for row in rows}))
+            with self._transaction():
+                self.database.execute("UPDATE chunks SET embedded_by = ?", (embedder.name,))
+        return len(missing)
+
+    def unembedded(self, model: str) -> int:
+        """How many chunks have no vector of this embedding model."""
+        (row,) = self._rows("SELECT count(*) AS n FROM chunks WHERE embedded_by IS NOT ?", model)
+        return int(row["n"])
+
+    def set_source_stamp(self, stamp: str) -> None:
+        """Remember what the library was built from."""
+        with self.writing(), self._transaction():
+            self.database.execute("INSERT OR REPLACE INTO meta VALUES ('source_stamp', ?)", (stamp,))
+
+    def _rows(self, query: str, *values: object) -> list[sqlite3.Row]:
+        with translated(self.folder):
+            return self.database.execute(query, values).fetchall()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with translated(self.folder):
+            self.database.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.database.execute("COMMIT")
+            except BaseException:
+                if self.database.in_transaction:
+                    self.database.execute("ROLLBACK")
+                raise
+            finally:
+                self._articles.clear()
+
+    def _prepare(self) -> None:
+        with translated(self.folder):
+            (version,) = self.database.execute("PRAGMA user_version").fetchone()
+        if version == 0:
+            with self.writing(), self._transaction():
+                (version,) = self.database.execute("PRAGMA user_version").fetchone()  # another process may have been first
+                if version == 0:
+                    for statement in SCHEMA.strip().split(";\n"):
+                        self.database.execute(statement.rstrip(";"))
+                    self.database.execute(f"PRAGMA user_version = {VERSION}")
+                    version = VERSION
+        if version != VERSION:
+            raise PrerequisiteError(
+                f"the library in {self.folder} has format {version}, this copilot reads {VERSION}",
+                fix="use the copilot that wrote it, or add the articles to a new library folder",
+            )
+
+    def _outdated(self, article: Article, origin: str | None) -> list[str]:
+        rows = self._rows("SELECT id FROM articles WHERE origin = ? AND id != ?", origin, article.id) if origin else []
+        return [str(row["id"]) for row in rows]
+
+    def _completed(self, article: Article) -> Article:
+        """The article with what an earlier copy of it states and it does not."""
+        rows = self._rows("SELECT * FROM articles WHERE id = ?", article.id)
+        if not rows:
+            return article
+        before = article_of(rows[0])
+        return replace(
+            article,
+            publisher=article.publisher or before.publisher,
+            published=article.published or before.published,
+            url=article.url or before.url,
+            author=article.author or before.author,
+        )
+
+    def _forget_vectors(self, ids: Sequence[str]) -> None:
+        """Drops vectors whose rows are gone. A failure leaves orphans, which are never seen and go at the next repair."""
+        for index in self._indexes.values():
+            with suppress(CopilotError):
+                index.remove(ids)
+
+
+def text_to_embed(title: str, chunk: str) -> str:
+    """What is embedded for a chunk: its article's title gives a passage out of the middle its subject."""
+    return f"{title}\n{chunk}"

@@ -1,0 +1,134 @@
+"""Files and folders into a library: what is good is kept, what is not is reported, and Ctrl-C loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from copilot.errors import PrerequisiteError, UsageError
+from copilot.library.ingest import add_paths
+from copilot.library.store import Library
+
+if TYPE_CHECKING:
+    from copilot.index.embedding import Vectors
+
+STORY = (
+    "Shares of {} rose by a wide margin on Monday, and the index of smaller companies ended at its best level since the spring."
+)
+
+
+class WordEmbedder:
+    """A vector per text from its words: enough to tell texts apart, and it counts what it embeds."""
+
+    name = "words@00000001"
+
+    def __init__(self) -> None:
+        self.embedded = 0
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        self.embedded += len(texts)
+        rows = np.zeros((len(texts), 384), np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in text.lower().split():
+                row[sum(map(ord, word)) % 384] += 1
+            row /= np.linalg.norm(row) or 1
+        return rows
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "library", create=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "articles"
+    (place / "deeper").mkdir(parents=True)
+    (place / ".hidden").mkdir()
+    for name in ("a.txt", "b.md", "deeper/c.TXT", ".hidden/d.txt", "e.csv"):
+        (place / name).write_text(f"Headline {name}\nPublished: 2025-06-02\n\n{STORY.format(name)}\n")
+    return place
+
+
+def test_a_folder_is_walked_for_text_and_markdown(library: Library, folder: Path) -> None:
+    steps: list[tuple[int, int, str]] = []
+    report = add_paths(library, [folder], embedder=None, progress=lambda *step: steps.append(step))
+    assert sorted(item.path.name for item in report.done) == ["a.txt", "b.md", "c.TXT"]
+    assert report.count("added") == 3 and not report.failed and not report.interrupted
+    assert [step[0] for step in steps] == [0, 1, 2, 3] and {step[1] for step in steps} == {3}
+    again = add_paths(library, [folder, folder / "a.txt"], embedder=None)
+    assert again.count("unchanged") == 3
+
+
+def test_an_edited_file_is_replaced(library: Library, folder: Path) -> None:
+    add_paths(library, [folder], embedder=None)
+    (folder / "a.txt").write_text("Headline a\nPublished: 2025-06-03\n\n" + STORY.format("others"))
+    assert [item.outcome for item in add_paths(library, [folder / "a.txt"], embedder=None).done] == ["replaced"]
+    assert library.counts()["articles"] == 3
+
+
+def test_what_cannot_be_read_is_reported_and_the_rest_is_kept(library: Library, folder: Path) -> None:
+    (folder / "bad.txt").write_bytes(b"\0\1\2")
+    (folder / "empty.txt").write_bytes(b"")
+    report = add_paths(library, [folder, folder / "none.txt"], embedder=None)
+    assert report.count("added") == 3
+    assert sorted(path.name for path, _ in report.failed) == ["bad.txt", "empty.txt", "none.txt"]
+    assert all(error.fix for _, error in report.failed)
+
+
+def test_an_empty_folder_and_no_path_at_all_are_said(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    report = add_paths(library, [tmp_path / "nothing"], embedder=None)
+    assert "holds no" in report.failed[0][1].problem
+    with pytest.raises(PrerequisiteError):
+        add_paths(library, [], embedder=None)
+
+
+def test_a_bad_date_is_refused_before_anything_is_stored(library: Library, folder: Path) -> None:
+    with pytest.raises(UsageError):
+        add_paths(library, [folder], published="soon", embedder=None)
+    assert library.counts()["articles"] == 0
+
+
+def test_ctrl_c_keeps_what_is_done(library: Library, folder: Path) -> None:
+    def interrupt(done: int, _: int, __: str) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    report = add_paths(library, [folder], embedder=None, progress=interrupt)
+    assert report.interrupted and report.count("added") == 2
+    assert library.counts()["articles"] == 2
+    assert add_paths(library, [folder], embedder=None).count("added") == 1
+
+
+def test_chunks_without_vectors_are_embedded_at_the_next_add(library: Library, folder: Path) -> None:
+    add_paths(library, [folder], embedder=None)
+    embedder = WordEmbedder()
+    assert library.unembedded(embedder.name) == 3
+    report = add_paths(library, [folder], embedder=embedder)
+    assert report.embedded_earlier == 3 and library.unembedded(embedder.name) == 0
+    assert embedder.embedded == 3
+
+
+def test_repair_restores_lost_vectors_and_drops_orphans(library: Library, folder: Path) -> None:
+    embedder = WordEmbedder()
+    add_paths(library, [folder], embedder=embedder)
+    index = library.vector_index(embedder.name)
+    wanted = index.ids()
+    index.remove([min(wanted)])
+    index.put(["orphan-0"], embedder.embed(["nothing"]))
+    assert library.repair(embedder) == 1
+    assert index.ids() == wanted
+
+
+def test_removing_an_article_removes_its_vectors(library: Library, folder: Path) -> None:
+    embedder = WordEmbedder()
+    report = add_paths(library, [folder], embedder=embedder)
+    gone = report.done[0].article.id
+    library.remove(gone)
+    assert not [identity for identity in library.vector_index(embedder.name).ids() if identity.startswith(gone)]
