@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -83,35 +84,48 @@ def _verify(folder: Path) -> None:
 
 
 class MiniLM:
-    """all-MiniLM-L6-v2. One text per run: here that is faster than padded batches, and a row never depends on its neighbours."""
+    """all-MiniLM-L6-v2. One text per run: here that is faster than padded batches, and a row never depends on its neighbours.
+
+    The network is built on a thread while the caller goes on (0.2 s, mostly outside the interpreter); the first `embed` waits
+    for it. Everything it needs is imported before: two threads that import numpy at the same time break it.
+    """
 
     name = f"all-MiniLM-L6-v2@{FILES['model.safetensors'][:8]}"
 
     def __init__(self, folder: Path) -> None:
+        import mmap  # noqa: F401  numpy.memmap imports it on its first use
+
+        import onnxruntime
         import tokenizers
 
-        self._tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(MOST_TOKENS)
-        self._session = _open_session(folder / "model.safetensors")
+        from copilot.index.onnx_graph import build_graph
+
+        loader = ThreadPoolExecutor(1, thread_name_prefix="embedder")
+        self._tokenizer = loader.submit(_open_tokenizer, tokenizers, folder / "tokenizer.json")
+        self._session = loader.submit(_open_session, onnxruntime, build_graph, folder / "model.safetensors")
+        loader.shutdown(wait=False)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """See Embedder.embed. An empty list gives shape (0, 384)."""
         import numpy as np
 
         rows = np.zeros((len(texts), DIMENSIONS), np.float32)
-        for index, encoding in enumerate(self._tokenizer.encode_batch(list(texts))):
+        tokenizer, session = self._tokenizer.result(), self._session.result()
+        for index, encoding in enumerate(tokenizer.encode_batch(list(texts))):
             tokens = np.array([encoding.ids], np.int64)
-            (row,) = self._session.run(["embedding"], {"input_ids": tokens, "attention_mask": np.ones_like(tokens)})
+            (row,) = session.run(["embedding"], {"input_ids": tokens, "attention_mask": np.ones_like(tokens)})
             rows[index] = row[0]
         return rows
 
 
-def _open_session(path: Path) -> Any:
-    import onnxruntime
+def _open_tokenizer(tokenizers: Any, path: Path) -> Any:
+    tokenizer = tokenizers.Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MOST_TOKENS)
+    return tokenizer
 
-    from copilot.index.onnx_graph import build_graph
 
+def _open_session(onnxruntime: Any, build_graph: Any, path: Path) -> Any:
     graph, weights = build_graph(read_safetensors(path))
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3  # errors only: the runtime would write warnings between the lines of an answer

@@ -16,7 +16,7 @@ from copilot.library.database import TOKENISER
 
 MOST_TERMS = 48
 _K1, _B = 1.2, 0.75  # Robertson & Zaragoza (2009), "The Probabilistic Relevance Framework", Foundations and Trends in IR 3(4)
-_TITLE_WEIGHT = 0.5  # a word of the title counts half a word of the chunk, in every chunk of the article
+_TITLE_WEIGHT = 0.25  # a word of the title counts a quarter of one in the chunk, in every chunk of the article
 _STOP_WORD_LIST = """
     a about above after again all also am an and any are as at be because been before being below between both but by can
     could did do does doing down during each few for from further get give had has have having he her here hers him his how

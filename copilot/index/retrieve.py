@@ -7,12 +7,14 @@ tie is broken exactly: the same library gives the same passages.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from copilot.index.lexical import query_terms, rank_by_words
+from copilot.index.vectors import EXACT_CHUNKS
 from copilot.library.chunking import is_heading
 from copilot.library.store import Library, last_second
 from copilot.sentences import sentences
@@ -21,16 +23,22 @@ from copilot.types import Passage
 if TYPE_CHECKING:
     from copilot.index.embedding import Embedder
 
+_PROPOSED = 400  # candidates of the vector index, where there are too many chunks to compare them all
 _DEPTH = 100  # how far down each ranking fusion looks
 _K = 60  # Cormack, Clarke & Büttcher (2009), "Reciprocal Rank Fusion", SIGIR
 _FAINTEST = 0.15  # a chunk that shares no word with the query must be at least this like it
-_RECENCY, _RECENCY_DAYS = 0.1, 45.0  # a chunk of today gains a tenth, half as much after a month
+_RECENCY, _RECENCY_DAYS = 0.2, 30.0  # a chunk of today gains a fifth, one of a month ago a third of that
+_NAMES_A_TIME = re.compile(
+    r"\b(?:january|february|march|april|june|july|august|september|october|november|december|(?:in|of|since|late|early) may)\b"
+    r"|\b(?:jan|feb|aug|sept?|oct|nov|dec)\b|\b(?:19|20)\d\d\b|\b(?:q[1-4]|[1-4]q)\b|\bquarter\b"
+    r"|\b(?:last|previous) year\b",
+    re.I,
+)
 _SAME_STORY = 0.5  # of the shorter chunk's word runs in the other: a copy or a rewrite
 _RUN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     number: int
     id: str
     article_id: str
@@ -60,9 +68,10 @@ def search(
     by_words = [number for number, _ in rank_by_words(library.database, query, {c.number: c.words for c in permitted.values()})]
     by_vector = _rank_by_vector(library, query, permitted, embedder, matching=set(by_words)) if embedder else []
     fused = _fuse([by_words[:_DEPTH], by_vector[:_DEPTH]])
-    today = last_second(as_of)
+    today, boost = last_second(as_of), 0.0 if _NAMES_A_TIME.search(query) else _RECENCY  # who names a time wants that time
     scored = [
-        (round(score * _recency(today - permitted[number].published_s), 9), permitted[number]) for number, score in fused.items()
+        (round(score * _recency(today - permitted[number].published_s, boost), 9), permitted[number])
+        for number, score in fused.items()
     ]
     scored.sort(key=lambda pair: (-pair[0], -pair[1].published_s, pair[1].id))
     share = limit if article_ids is not None and len(article_ids) < limit else max(2, limit // 3)
@@ -101,14 +110,24 @@ def _permitted(
 
 
 def _rank_by_vector(
-    library: Library, query: str, permitted: dict[int, _Candidate], embedder: Embedder, *, matching: set[int]
+    library: Library, query: str, permitted: Mapping[int, _Candidate], embedder: Embedder, *, matching: set[int]
 ) -> list[int]:
-    numbers = {candidate.id: number for number, candidate in permitted.items()}
-    if not numbers:
+    """Chunk numbers by likeness to the query, best first, ties by id; the faint ones only where they share a word with it."""
+    if not permitted:
         return []
     (vector,) = embedder.embed([query])
-    nearest = library.vector_index(embedder.name).nearest(vector, sorted(numbers), 2 * _DEPTH)
-    return [numbers[identity] for identity, likeness in nearest if likeness >= _FAINTEST or numbers[identity] in matching]
+    numbers = list(permitted)
+    if len(numbers) > EXACT_CHUNKS:
+        number_of = {candidate.id: number for number, candidate in permitted.items()}
+        proposed = library.vector_index(embedder.name).propose(vector, sorted(number_of), _PROPOSED)
+        numbers = [number_of[identity] for identity in proposed]
+    found, vectors = library.read_vectors(numbers, embedder.name)
+    if not found:
+        return []
+    # in float64, and rounded to what float32 can tell, so that the order does not hang on how a sum was split
+    values = [round(float(value), 6) for value in vectors.astype("float64") @ vector.astype("float64")]
+    order = sorted(zip(found, values, strict=True), key=lambda pair: (-pair[1], permitted[pair[0]].id))
+    return [number for number, likeness in order if likeness >= _FAINTEST or number in matching]
 
 
 def _fuse(rankings: Sequence[Sequence[int]]) -> dict[int, float]:
@@ -120,8 +139,8 @@ def _fuse(rankings: Sequence[Sequence[int]]) -> dict[int, float]:
     return scores
 
 
-def _recency(age_s: int) -> float:
-    return 1 + _RECENCY * math.exp(-max(age_s, 0) / 86_400 / _RECENCY_DAYS)
+def _recency(age_s: int, boost: float) -> float:
+    return 1 + boost * math.exp(-max(age_s, 0) / 86_400 / _RECENCY_DAYS)
 
 
 def _select(library: Library, scored: Sequence[tuple[float, _Candidate]], *, limit: int, share: int) -> list[Passage]:

@@ -1,10 +1,11 @@
 """The vectors of a library, in Chroma, under the chunk ids. The only file that knows Chroma.
 
-How they are searched, and why: Chroma's own metadata filters scan (about 3 ms per 1,000 chunks), so which chunks a question
-may see is decided in SQL and handed in as ids. Up to EXACT_CHUNKS permitted chunks, their vectors are read from Chroma by id and
-ranked exactly (4 ms for 200 chunks, 0.1 s for 5,000): the ranking then depends on the permitted chunks alone, so that an article
-published later, or the order of adding, cannot change an answer. Beyond that Chroma's HNSW index proposes candidates, and these
-are ranked exactly. No documents and no metadata are stored: the text lives in SQLite, once.
+How the nearest chunks are found, and why. Which chunks a question may see is decided in SQL and handed over as ids, because
+Chroma's own metadata filters scan (about 3 ms per 1,000 chunks). Where those are at most EXACT_CHUNKS, every one of them is
+compared, with the vectors that SQLite keeps beside the chunks (measured: 4,000 in some 10 ms, against half a second to import
+Chroma). The ranking then depends on the permitted chunks alone, so that an article published later, or the order of adding,
+cannot change an answer. Beyond that Chroma's HNSW index proposes candidates among the ids, and these are ranked exactly.
+No documents and no metadata are stored: the text lives in SQLite, once. The folder can be deleted; the next add rebuilds it.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from copilot.index.embedding import Vectors
 
 EXACT_CHUNKS = 4000
-_CANDIDATES = 400  # what HNSW proposes beyond that
 _BATCH = 2000
 
 
@@ -31,7 +31,7 @@ class VectorIndex:
     """Vectors by chunk id. One process writes at a time (the library's lock); each reader opens its own."""
 
     def __init__(self, folder: Path, model: str) -> None:
-        """Open the collection of one embedding model in `folder`, made on the first write. Raises PrerequisiteError."""
+        """The vectors of one embedding model in `folder`, which is opened at the first use and made at the first write."""
         self._folder = folder
         self._name = "chunks-" + model.rpartition("@")[2]
         self._model = model
@@ -39,8 +39,13 @@ class VectorIndex:
         self._client: Any = None
         self._collection: Any = None
 
+    @property
+    def exists(self) -> bool:
+        """Whether anything was ever written here."""
+        return (self._folder / "chroma.sqlite3").exists()
+
     def put(self, ids: Sequence[str], vectors: Vectors) -> None:
-        """Store or overwrite one vector per id; shape (len(ids), 384)."""
+        """Store or overwrite one vector per id; shape (len(ids), 384). Raises PrerequisiteError, as all methods here."""
         with _translated(self._folder):
             collection = self._open(create=True)
             for start in range(0, len(ids), _BATCH):
@@ -59,59 +64,41 @@ class VectorIndex:
             collection = self._open(create=False)
             return set(collection.get(include=[])["ids"]) if collection is not None else set()
 
-    def nearest(self, vector: Vectors, ids: Sequence[str], limit: int) -> list[tuple[str, float]]:
-        """Up to `limit` of the given ids with their cosine likeness to `vector`, best first, ties by id.
-
-        Ids without a vector drop out.
-        """
+    def propose(self, vector: Vectors, ids: Sequence[str], limit: int) -> list[str]:
+        """Up to `limit` of the given ids whose vectors are probably nearest to `vector`, in no promised order."""
         with _translated(self._folder):
             collection = self._open(create=False)
             if not ids or collection is None:
                 return []
-            if len(ids) > EXACT_CHUNKS:
-                ids = self._propose(collection, vector, ids, max(limit, _CANDIDATES))
-            found, vectors = self._read(collection, ids)
-        if not found:
-            return []
-        # float64, and rounded to what float32 can tell, so that the order does not hang on how a sum was split
-        likeness = [round(float(value), 6) for value in vectors.astype("float64") @ vector.astype("float64")]
-        return sorted(zip(found, likeness, strict=True), key=lambda pair: (-pair[1], pair[0]))[:limit]
+            import chromadb.errors
+
+            try:
+                return _query(collection, vector, ids, limit)
+            except chromadb.errors.InternalError:  # raised where one of the ids has no vector
+                known = set(collection.get(ids=list(ids), include=[])["ids"])
+                return _query(collection, vector, [identity for identity in ids if identity in known], limit) if known else []
 
     def close(self) -> None:
         """Let go of the files."""
+        if self._client is not None:
+            self._client.close()
         self._client = self._collection = None
         if self._copy is not None:
             self._copy.cleanup()
             self._copy = None
 
-    def _read(self, collection: Any, ids: Sequence[str]) -> tuple[list[str], Any]:
-        got = collection.get(ids=list(ids), include=["embeddings"])
-        return got["ids"], got["embeddings"]
-
-    def _propose(self, collection: Any, vector: Vectors, ids: Sequence[str], limit: int) -> list[str]:
-        import chromadb.errors
-
-        def query(among: Sequence[str]) -> list[str]:
-            answer = collection.query(query_embeddings=[vector], ids=list(among), n_results=min(limit, len(among)), include=[])
-            return list(answer["ids"][0])
-
-        try:
-            return query(ids)
-        except chromadb.errors.InternalError:  # raised where one of the ids has no vector yet
-            known = set(collection.get(ids=list(ids), include=[])["ids"])
-            return query([identity for identity in ids if identity in known]) if known else []
-
     def _open(self, *, create: bool) -> Any:
         if self._collection is not None:
             return self._collection
-        if not create and not (self._folder / "chroma.sqlite3").exists():
+        if not create and not self.exists:
             return None
         import chromadb
         import chromadb.errors
         from chromadb.config import Settings
 
         if self._client is None:
-            self._client = chromadb.PersistentClient(path=str(self._place()), settings=Settings(anonymized_telemetry=False))
+            settings = Settings(anonymized_telemetry=False)
+            self._client = chromadb.PersistentClient(path=str(self._place().resolve()), settings=settings)
         if create:
             # our own vectors always: with a default embedding function Chroma would download one
             self._collection = self._client.get_or_create_collection(
@@ -124,8 +111,8 @@ class VectorIndex:
 
     def _place(self) -> Path:
         """The folder, or a copy of it where it cannot be written: Chroma writes even when it only reads."""
-        database = self._folder / "chroma.sqlite3"
-        if not database.exists() or (os.access(database, os.W_OK) and os.access(self._folder, os.W_OK)):
+        writable = os.access(self._folder, os.W_OK) and os.access(self._folder / "chroma.sqlite3", os.W_OK)
+        if writable or not self.exists:
             return self._folder
         self._copy = tempfile.TemporaryDirectory(prefix="copilot-vectors-", ignore_cleanup_errors=True)
         for path in self._folder.rglob("*"):
@@ -134,6 +121,11 @@ class VectorIndex:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, target)  # the bytes without the modes
         return Path(self._copy.name)
+
+
+def _query(collection: Any, vector: Vectors, ids: Sequence[str], limit: int) -> list[str]:
+    answer = collection.query(query_embeddings=[vector], ids=list(ids), n_results=min(limit, len(ids)), include=[])
+    return list(answer["ids"][0])
 
 
 @contextlib.contextmanager
@@ -163,7 +155,8 @@ def _as_ours(message: str, folder: Path) -> PrerequisiteError:
         return PrerequisiteError(
             f"{folder} cannot be written", fix="make the library folder writable, or choose another with --library"
         )
+    first_line = message.splitlines()[0][:120] if message else "no reason given"
     return PrerequisiteError(
-        f"the vector index in {folder} cannot be used ({message.splitlines()[0][:120]})",
+        f"the vector index in {folder} cannot be used ({first_line})",
         fix="delete that folder and run: copilot library add, which builds it again",
     )

@@ -11,20 +11,22 @@ from pathlib import Path
 from copilot.errors import PrerequisiteError
 
 FILE = "library.sqlite3"
-VERSION = 1
+VERSION = 2
 TOKENISER = "porter unicode61 remove_diacritics 2"  # stems English: sustainable and sustainability meet
 SCHEMA = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE articles (
   id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL, publisher TEXT, published TEXT, published_s INTEGER,
   url TEXT, author TEXT, source TEXT NOT NULL, origin TEXT, boilerplate TEXT NOT NULL, sha256 TEXT NOT NULL
-) WITHOUT ROWID;
+);
 CREATE INDEX articles_by_origin ON articles (origin);
+CREATE INDEX articles_by_date ON articles (published_s, id, publisher, published);
 CREATE TABLE chunks (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article_id TEXT NOT NULL REFERENCES articles (id),
-  first INTEGER NOT NULL, last INTEGER NOT NULL, words INTEGER NOT NULL, embedded_by TEXT
+  first INTEGER NOT NULL, last INTEGER NOT NULL, words INTEGER NOT NULL
 );
 CREATE INDEX chunks_by_article ON chunks (article_id);
+CREATE TABLE vectors (number INTEGER PRIMARY KEY REFERENCES chunks (number), model TEXT NOT NULL, vector BLOB NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (title, body, tokenize = "{TOKENISER}");
 CREATE VIRTUAL TABLE word_places USING fts5vocab ('words', 'instance');
 """

@@ -14,16 +14,26 @@ from copilot.types import Span
 
 _HEAD_LINES = 40
 _PARAGRAPH_CHARS = 240  # a line this long is a paragraph, unless it is labelled
-_LABELS = {
-    "source": "publisher", "publisher": "publisher", "publication": "publisher", "outlet": "publisher",
-    "published": "published", "published on": "published", "published at": "published", "date": "published", "dated": "published",
-    "publication date": "published", "date published": "published", "posted": "published", "posted on": "published",
-    "release date": "published", "updated": "updated", "last updated": "updated", "modified": "updated",
-    "author": "author", "authors": "author", "by": "author", "written by": "author", "byline": "author",
-    "url": "url", "link": "url", "canonical": "url", "title": "title", "headline": "title",
-    "region": "other", "topics": "other", "topic": "other", "tags": "other", "tickers": "other", "ticker": "other",
-    "symbols": "other", "category": "other", "section": "other", "prepared for": "other", "type": "other", "keywords": "other",
-}  # fmt: skip
+_LABELS_OF = {
+    "publisher": """
+        source, publisher, publication, outlet""",
+    "published": """
+        published, published on, published at, date, dated, publication date, date published, posted, posted on, report date,
+        analysis date, issue date, report generated, generated on, generated, issued, prepared on, date of publication,
+        release date""",
+    "updated": """
+        updated, last updated, modified""",
+    "author": """
+        author, authors, by, written by, prepared by, analyst, analysts, byline""",
+    "url": """
+        url, link, canonical""",
+    "title": """
+        title, headline""",
+    "other": """
+        region, topics, topic, tags, tickers, ticker, reporting period, analysis period, covering period, period, report type,
+        symbols, category, section, prepared for, type, keywords""",
+}
+_LABELS = {" ".join(label.split()): kind for kind, labels in _LABELS_OF.items() for label in labels.split(",")}
 _NAMES = "|".join(sorted((re.escape(label) for label in _LABELS), key=len, reverse=True))
 _GLUED = "|".join(sorted((label.capitalize() for label in _LABELS if len(label) > 3), key=len, reverse=True))
 _LABEL = re.compile(rf"(?P<label>(?<![A-Za-z])(?i:{_NAMES})|(?<=[a-z])(?:{_GLUED}))\s*:[ \t]*")
@@ -37,6 +47,16 @@ _HOUSE_WORD = re.compile(
     r"\b(?:News|Times|Post|Journal|Wire|Press|Digest|Research|Capital|Securities|Partners|Advisors|Weekly|Daily|Review|Desk|Media"
     r"|Reuters|Bloomberg|CNBC|Barron[’']s|Forbes|Fortune|MarketWatch|Morningstar|Economist|AP|AFP|Benzinga|Investing)\b"
     r"|\.(?:com|org|net|co\.uk)\b"
+)
+# Beside a date: it tells of a span or an event, not of publication; and words that say nothing.
+_PERIOD_WORD = re.compile(
+    r"\b(?:week|month|quarter|year|period|ended|ending|through|until|reporting|covering|deadline|expires?|due|meeting|call|release"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
+    re.I,
+)
+_DATE_WORD = re.compile(
+    r"\b(?:first|last|posted|updated|published|on|at|the|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\b",
+    re.I,
 )
 _PLACES = re.compile(
     r"(?:North|South|Latin|Central) America|United States|USA|US|Americas|Europe|EMEA|Asia(?:[- ]Pacific)?|APAC|Africa"
@@ -134,7 +154,7 @@ def _title(text: str, head: list[Span]) -> str | None:
 def _labelled(header: Header, line: str, hints: str) -> bool:
     """Takes every `Label: value` of a line, glued ones too ("Source: Example.comPublished: …"). Whether the line is one."""
     found = list(_LABEL.finditer(line))
-    if not found or found[0].start() > 2 or len(line) > _PARAGRAPH_CHARS:
+    if not found or found[0].start() > 0 or len(line) > _PARAGRAPH_CHARS:
         return False
     ends = [*(match.start() for match in found[1:]), len(line)]
     if _LABELS[found[0].group("label").lower()] in {"title", "other"}:
@@ -167,21 +187,31 @@ def _take_date(header: Header, value: str, hints: str) -> bool:
 
 def _byline(header: Header, line: str, hints: str) -> bool:
     """ "By Jane Doe | December 4, 2024", "Example Wire | By Jane Doe | …", a bare date line. Whether the line is one."""
-    if len(line) > 160 or re.search(r"[a-z]{2}\.$", line):
+    if len(line) > 160 or re.search(r"[a-z]{2}\.$", line) or line.startswith(("-", "•", "#", "|")):
         return False
     parts = [part.strip(" *_") for part in re.split(r"\s+[|·•]\s+", line)]
     authors = [match for part in parts if (match := _BY.match(part))]
     found = find_date(line, hints=hints)
-    rest = (line[: found.start] + line[found.end :]).strip(" |,;·•-–—*_()") if found else line
-    if not authors and (found is None or len(rest.split()) > 6):
+    if found and not _is_date_line(line[: found.start], line[found.end :], parts):
+        found = None
+    if not authors and found is None:
         return False
     if authors:
         header.author = header.author or authors[0].group("name").strip(" *_")
     if found:
         _take_date(header, line, hints)
-    if header.publisher is None and len(parts) > 1 and not _BY.match(parts[0]) and find_date(parts[0]) is None:
+    if header.publisher is None and len(parts) > 1 and not re.search(r":|\d", parts[0]) and not _BY.match(parts[0]):
         header.publisher = parts[0]
     return True
+
+
+def _is_date_line(before: str, after: str, parts: list[str]) -> bool:
+    """Whether what stands around a date leaves it the date of the article, and not of a week, a period or an event."""
+    rest = f"{before} {after}"
+    if _PERIOD_WORD.search(rest):
+        return False
+    words = re.sub(r"[\W_]+", " ", _DATE_WORD.sub(" ", rest))
+    return not words.strip() or len(parts) > 1 or any(_BY.match(part) for part in parts) or bool(_HOUSE_WORD.search(rest))
 
 
 def _dateline(header: Header, line: str, hints: str) -> None:
@@ -199,7 +229,7 @@ def _between(text: str, head: list[Span], taken: list[Span], credits: set[Span])
     last = max(credits, default=(0, 0))
     first = min(taken, default=last)
     inner = [span for span in head if first < span < last and span not in taken]
-    return [span for span in inner if span[1] - span[0] <= 80 and not re.search(r"[.!?:;]$", text[slice(*span)])]
+    return [span for span in inner if span[1] - span[0] <= 80 and not re.search(r"^[#•|-]|[.!?:;]$", text[slice(*span)])]
 
 
 def _bare_publisher(text: str, header: Header, head: list[Span], credits: set[Span]) -> None:

@@ -64,7 +64,7 @@ def add_paths(
     files = list(_files(paths, report))
     with library.writing():
         try:
-            if embedder is not None and library.unembedded(embedder.name):
+            if embedder is not None and library.needs_repair(embedder.name):
                 report.embedded_earlier = library.repair(embedder)
             for number, path in enumerate(files):
                 if progress:

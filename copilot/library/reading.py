@@ -103,7 +103,8 @@ def _published(
         if not is_future(header.published, now=now):
             return header.published, ()
         return None, (f"its date, {header.published:%Y-%m-%d}, lies in the future: kept undated (--published gives the day)",)
-    named = find_date(match.group()) if (match := re.match(r"\d{4}-\d{2}-\d{2}(?!\d)", source)) else None
+    in_name = re.findall(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", source)
+    named = find_date(in_name[0]) if len(in_name) == 1 else None
     if header.unclear_date is not None:
         return None, (f"its date, {header.unclear_date}, could be two days: kept undated (--published gives the day)",)
     if named and named.moment and not is_future(named.moment, now=now):

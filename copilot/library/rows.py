@@ -32,9 +32,14 @@ def stated(article: Article, *, where: Article | None = None) -> tuple[object, .
 
 
 def insert_rows(
-    database: sqlite3.Connection, article: Article, chunks: Sequence[Chunk], origin: str | None, embedded_by: str | None
+    database: sqlite3.Connection,
+    article: Article,
+    chunks: Sequence[Chunk],
+    origin: str | None,
+    vectors: Sequence[bytes],
+    model: str | None,
 ) -> None:
-    """Insert an article with its chunks into every table; the caller holds the transaction."""
+    """Insert an article with its chunks into every table; the caller holds the transaction. vectors: one per chunk, or none."""
     published = article.published
     database.execute(
         "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -53,16 +58,18 @@ def insert_rows(
             article.sha256,
         ),
     )
-    for chunk in chunks:
-        row = (chunk.id, article.id, chunk.start, chunk.end, len(chunk.text.split()), embedded_by)
-        cursor = database.execute(
-            "INSERT INTO chunks (id, article_id, first, last, words, embedded_by) VALUES (?, ?, ?, ?, ?, ?)", row
-        )
-        database.execute("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (cursor.lastrowid, article.title, chunk.text))
+    for at, chunk in enumerate(chunks):
+        row = (chunk.id, article.id, chunk.start, chunk.end, len(chunk.text.split()))
+        number = database.execute("INSERT INTO chunks (id, article_id, first, last, words) VALUES (?, ?, ?, ?, ?)", row).lastrowid
+        database.execute("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (number, article.title, chunk.text))
+        if vectors:
+            database.execute("INSERT INTO vectors VALUES (?, ?, ?)", (number, model, vectors[at]))
 
 
 def delete_rows(database: sqlite3.Connection, article_id: str) -> None:
     """Delete an article and its chunks from every table; the caller holds the transaction."""
-    database.execute("DELETE FROM words WHERE rowid IN (SELECT number FROM chunks WHERE article_id = ?)", (article_id,))
+    numbers = "(SELECT number FROM chunks WHERE article_id = ?)"
+    database.execute(f"DELETE FROM words WHERE rowid IN {numbers}", (article_id,))
+    database.execute(f"DELETE FROM vectors WHERE number IN {numbers}", (article_id,))
     database.execute("DELETE FROM chunks WHERE article_id = ?", (article_id,))
     database.execute("DELETE FROM articles WHERE id = ?", (article_id,))

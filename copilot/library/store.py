@@ -8,6 +8,7 @@ never seen. One process writes at a time (`library.lock`, released by the system
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 LOCK, VECTORS = "library.lock", "vectors"
 _LOCK_WAIT_S = 3.0
+_REPAIRED_AT_ONCE = 64  # chunks
+_VECTOR_IDS = "SELECT c.id, c.number FROM chunks c JOIN vectors v ON v.number = c.number WHERE v.model = ?"
 Outcome = Literal["added", "unchanged", "replaced"]
 
 
@@ -202,50 +205,84 @@ class Library:
             outcome = self.status(article, origin=origin)
             if outcome == "unchanged":
                 return outcome
+            packed: list[bytes] = []
             if vectors is not None and model is not None and chunks:
+                packed = [_bytes(vector) for vector in vectors]
                 self.vector_index(model).put([chunk.id for chunk in chunks], vectors)
+            article = self._completed(article)
+            gone = [article.id, *self._outdated(article, origin)]
+            stale = self._vectors_of(gone)
             with self._transaction():
-                gone = self._outdated(article, origin)
                 for identity in gone:
                     delete_rows(self.database, identity)
-                article = self._completed(article)
-                delete_rows(self.database, article.id)
-                insert_rows(self.database, article, chunks, origin, model if vectors is not None else None)
-            self._forget_vectors([identity for identity in gone if identity != article.id])
+                insert_rows(self.database, article, chunks, origin, packed, model)
+            self._forget_vectors(stale, keep={chunk.id for chunk in chunks})
         return outcome
 
     def remove(self, identity: str) -> Article:
         """Remove the article with this id or unique beginning, and give it back. Raises UsageError."""
         with self.writing():
             article = self.article(identity)
-            ids = [chunk.id for chunk in self.chunks(article.id)]
+            stale = self._vectors_of([article.id])
             with self._transaction():
                 delete_rows(self.database, article.id)
-            self._forget_vectors(ids)
+            self._forget_vectors(stale, keep=set())
         return article
 
     def repair(self, embedder: Embedder) -> int:
-        """Embed what has no vector of this embedder, and drop vectors without a chunk. How many chunks were embedded."""
-        with self.writing():
-            index = self.vector_index(embedder.name)
-            rows = self._rows(
-                "SELECT c.*, a.title, a.text FROM chunks c JOIN articles a ON a.id = c.article_id ORDER BY c.number"
-            )
-            stored = index.ids()
-            missing = [row for row in rows if row["id"] not in stored]
-            for start in range(0, len(missing), 64):
-                batch = missing[start : start + 64]
-                texts = [text_to_embed(row["title"], row["text"][row["first"] : row["last"]]) for row in batch]
-                index.put([row["id"] for row in batch], embedder.embed(texts))
-            index.remove(sorted(stored - {row["id"] for row in rows}))
-            with self._transaction():
-                self.database.execute("UPDATE chunks SET embedded_by = ?", (embedder.name,))
-        return len(missing)
+        """Embed the chunks that have no vector of this embedder, and make Chroma hold exactly what SQLite holds.
 
-    def unembedded(self, model: str) -> int:
-        """How many chunks have no vector of this embedding model."""
-        (row,) = self._rows("SELECT count(*) AS n FROM chunks WHERE embedded_by IS NOT ?", model)
-        return int(row["n"])
+        How many chunks were embedded. A batch is stored before the next is begun, so that an interruption loses little.
+        """
+        with self.writing():
+            rows = self._rows(
+                "SELECT c.number, c.id, c.first, c.last, a.title, a.text FROM chunks c JOIN articles a ON a.id = c.article_id"
+                " LEFT JOIN vectors v ON v.number = c.number WHERE v.model IS NOT ? ORDER BY c.number",
+                embedder.name,
+            )
+            for start in range(0, len(rows), _REPAIRED_AT_ONCE):
+                batch = rows[start : start + _REPAIRED_AT_ONCE]
+                texts = [text_to_embed(row["title"], row["text"][row["first"] : row["last"]]) for row in batch]
+                made = [
+                    (row["number"], embedder.name, _bytes(vector))
+                    for row, vector in zip(batch, embedder.embed(texts), strict=True)
+                ]
+                with self._transaction():
+                    self.database.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", made)
+            self._reconcile(embedder.name)
+        return len(rows)
+
+    def _reconcile(self, model: str) -> None:
+        index = self.vector_index(model)
+        stored = {row["id"]: row["number"] for row in self._rows(_VECTOR_IDS, model)}
+        indexed = index.ids()
+        missing = sorted(stored.keys() - indexed)
+        for start in range(0, len(missing), _REPAIRED_AT_ONCE):
+            batch = missing[start : start + _REPAIRED_AT_ONCE]
+            numbers, vectors = self.read_vectors([stored[identity] for identity in batch], model)
+            identity_of = {stored[identity]: identity for identity in batch}
+            index.put([identity_of[number] for number in numbers], vectors)
+        index.remove(sorted(indexed - stored.keys()))
+
+    def needs_repair(self, model: str) -> bool:
+        """Whether chunks lack a vector of this embedding model, or the vector index is gone."""
+        (row,) = self._rows(
+            "SELECT (SELECT count(*) FROM chunks) AS c, (SELECT count(*) FROM vectors WHERE model = ?) AS v", model
+        )
+        return bool(row["c"] != row["v"] or (row["c"] and not self.vector_index(model).exists))
+
+    def read_vectors(self, numbers: Sequence[int], model: str) -> tuple[list[int], Vectors]:
+        """Those of the chunk numbers that have a vector of this model, ascending, and the vectors, shape (n, 384)."""
+        import numpy as np
+
+        wanted = json.dumps(list(numbers))
+        query = (
+            "SELECT number, vector FROM vectors WHERE model = ? AND number IN (SELECT value FROM json_each(?)) ORDER BY number"
+        )
+        rows = self._rows(query, model, wanted)
+        packed = b"".join(row["vector"] for row in rows)
+        vectors = np.frombuffer(packed, "<f4").reshape(len(rows), -1) if rows else np.zeros((0, 0), np.float32)
+        return [row["number"] for row in rows], vectors.astype(np.float32, copy=False)
 
     def set_source_stamp(self, stamp: str) -> None:
         """Remember what the library was built from."""
@@ -287,6 +324,13 @@ class Library:
                 fix="use the copilot that wrote it, or add the articles to a new library folder",
             )
 
+    def _vectors_of(self, article_ids: Sequence[str]) -> list[tuple[str, str]]:
+        """Model and chunk id of every vector of these articles."""
+        query = (
+            "SELECT v.model, c.id FROM chunks c JOIN vectors v ON v.number = c.number WHERE c.article_id = ? ORDER BY c.number"
+        )
+        return [(row["model"], row["id"]) for identity in article_ids for row in self._rows(query, identity)]
+
     def _outdated(self, article: Article, origin: str | None) -> list[str]:
         rows = self._rows("SELECT id FROM articles WHERE origin = ? AND id != ?", origin, article.id) if origin else []
         return [str(row["id"]) for row in rows]
@@ -305,11 +349,17 @@ class Library:
             author=article.author or before.author,
         )
 
-    def _forget_vectors(self, ids: Sequence[str]) -> None:
+    def _forget_vectors(self, vectors: Sequence[tuple[str, str]], *, keep: set[str]) -> None:
         """Drops vectors whose rows are gone. A failure leaves orphans, which are never seen and go at the next repair."""
-        for index in self._indexes.values():
+        for model in sorted({model for model, _ in vectors}):
             with suppress(CopilotError):
-                index.remove(ids)
+                self.vector_index(model).remove(
+                    [identity for owner, identity in vectors if owner == model and identity not in keep]
+                )
+
+
+def _bytes(vector: Vectors) -> bytes:
+    return vector.astype("<f4").tobytes()
 
 
 def text_to_embed(title: str, chunk: str) -> str:

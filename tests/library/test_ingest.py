@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -109,26 +110,44 @@ def test_ctrl_c_keeps_what_is_done(library: Library, folder: Path) -> None:
 def test_chunks_without_vectors_are_embedded_at_the_next_add(library: Library, folder: Path) -> None:
     add_paths(library, [folder], embedder=None)
     embedder = WordEmbedder()
-    assert library.unembedded(embedder.name) == 3
+    assert library.needs_repair(embedder.name)
     report = add_paths(library, [folder], embedder=embedder)
-    assert report.embedded_earlier == 3 and library.unembedded(embedder.name) == 0
+    assert report.embedded_earlier == 3 and not library.needs_repair(embedder.name)
     assert embedder.embedded == 3
 
 
-def test_repair_restores_lost_vectors_and_drops_orphans(library: Library, folder: Path) -> None:
+def test_a_lost_vector_index_is_rebuilt_without_embedding_again(library: Library, folder: Path) -> None:
     embedder = WordEmbedder()
     add_paths(library, [folder], embedder=embedder)
     index = library.vector_index(embedder.name)
     wanted = index.ids()
+    assert len(wanted) == 3
     index.remove([min(wanted)])
     index.put(["orphan-0"], embedder.embed(["nothing"]))
-    assert library.repair(embedder) == 1
+    embedder.embedded = 0
+    assert library.repair(embedder) == 0 and embedder.embedded == 0
     assert index.ids() == wanted
 
 
-def test_removing_an_article_removes_its_vectors(library: Library, folder: Path) -> None:
+def test_a_deleted_vector_folder_comes_back_at_the_next_add(tmp_path: Path, folder: Path) -> None:
     embedder = WordEmbedder()
-    report = add_paths(library, [folder], embedder=embedder)
-    gone = report.done[0].article.id
-    library.remove(gone)
-    assert not [identity for identity in library.vector_index(embedder.name).ids() if identity.startswith(gone)]
+    with Library.open(tmp_path / "other", create=True) as library:
+        add_paths(library, [folder], embedder=embedder)
+        wanted = library.vector_index(embedder.name).ids()
+    shutil.rmtree(tmp_path / "other" / "vectors")
+    with Library.open(tmp_path / "other") as library:
+        assert add_paths(library, [folder], embedder=embedder).count("unchanged") == 3
+        assert library.vector_index(embedder.name).ids() == wanted
+
+
+def test_removing_or_replacing_an_article_removes_its_vectors_in_any_process(tmp_path: Path, folder: Path) -> None:
+    embedder = WordEmbedder()
+    with Library.open(tmp_path / "other", create=True) as library:
+        report = add_paths(library, [folder], embedder=embedder)
+    removed, replaced = report.done[0].article.id, report.done[1].article.id
+    report.done[1].path.write_text("New headline\nPublished: 2025-06-03\n\n" + STORY.format("others"))
+    with Library.open(tmp_path / "other") as library:
+        library.remove(removed)
+        add_paths(library, [report.done[1].path], embedder=embedder)
+        left = library.vector_index(embedder.name).ids()
+        assert len(left) == 2 and not [identity for identity in left if identity.startswith((removed, replaced))]

@@ -113,6 +113,28 @@ def test_a_day_in_the_file_name_dates_an_article_that_states_none(tmp_path: Path
     reading = read_file(write(tmp_path, "Banks lead\n\n" + STORY, "2025-12-04-banks.txt"), now=NOW)
     assert reading.article.published is not None and reading.article.published.date() == date(2025, 12, 4)
     assert "file name" in warned(reading)
+    inside = read_file(write(tmp_path, "Banks lead\n\n" + STORY, "banks_2025-12-04.txt"), now=NOW)
+    assert inside.article.published == reading.article.published
+    two = read_file(write(tmp_path, "Banks lead\n\n" + STORY, "2025-12-01-to-2025-12-04.txt"), now=NOW)
+    assert two.article.published is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Week of November 26 - December 2, 2025",
+        "## Week of November 26 – December 2, 2025",
+        "Reporting Period: Quarter ended September 30, 2025",
+        "Fiscal year ended September 30, 2025",
+        "- Next meeting: December 10, 2025",
+        "Deadline: December 10, 2025",
+        "Earnings due December 10, 2025",
+    ],
+)
+def test_the_date_of_a_period_or_an_event_does_not_date_the_article(line: str, tmp_path: Path) -> None:
+    assert read(tmp_path, f"# Week in view\n\n{line}\n\n{STORY}", "note.md").published is None
+    dated = read(tmp_path, f"# Week in view\n\n{line}\nAnalysis Date: November 25, 2025\n\n{STORY}", "note.md")
+    assert dated.published is not None and dated.published.date() == date(2025, 11, 25)
 
 
 def test_a_date_inside_the_story_does_not_date_the_article(tmp_path: Path) -> None:

@@ -244,7 +244,7 @@ def test_a_writer_killed_at_any_moment_loses_nothing_it_acknowledged(tmp_path: P
             for item in stored.values():
                 assert library.chunks(item.id) == chunk_article(item)
                 assert {chunk.id for chunk in library.chunks(item.id)} <= vectors
-            assert library.unembedded("test@00000000") == 0
+            assert not library.needs_repair("test@00000000")
 
 
 AS_NOBODY = """
@@ -267,6 +267,8 @@ class Fixed:
         return numpy.eye(384, dtype=numpy.float32)[: len(texts)]
 with Library.open(Path(sys.argv[1])) as library:
     print(len(library.articles()), len(search(library, "alpha", as_of=date(2025, 6, 30), embedder=Fixed())))
+    index = library.vector_index(Fixed.name)
+    print(len(index.propose(Fixed().embed(["a"])[0], sorted(index.ids()), 5)))
     item = make_article("New\\n\\nSome text of it.", source="a").article
     try:
         library.add(item, chunk_article(item))
@@ -304,7 +306,8 @@ def test_a_read_only_library_is_read_without_a_trace_and_not_written(tmp_path: P
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
     assert lines[0] == "1 1"
-    assert lines[1].startswith("PrerequisiteError") and "cannot be written" in lines[1]
+    assert lines[1] == "1"  # from a copy: Chroma writes even when it only reads
+    assert lines[2].startswith("PrerequisiteError") and "cannot be written" in lines[2]
     assert sorted(folder.rglob("*")) == files
 
 
@@ -313,7 +316,7 @@ def test_a_full_disk_is_said_and_the_library_stays_whole(library: Library) -> No
     pages = library.database.execute("PRAGMA page_count").fetchone()[0]
     library.database.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(PrerequisiteError, match="disk is full"):
-        put(library, article("beta", words=200_000))
+        put(library, article("beta", words=40_000))
     assert [item.title for item in library.articles()] == ["Headline alpha"]
     library.database.execute("PRAGMA max_page_count = 1000000")
     assert put(library, article("beta")) == "added"
