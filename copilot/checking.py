@@ -1,0 +1,121 @@
+"""A draft in, a checked text out: marks stripped, every numeral judged, derivations numbered, disagreements attached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from copilot.marks import SpanMap, join_sentences, strip_marks
+from copilot.metrics import metric_as_evidence
+from copilot.numbers import NumberCheck, check_text, find_quantities
+from copilot.types import AnswerNumber, AnswerSentence, Checked, Derivation, Draft, Metric, Operand, Passage
+
+_MARK = re.compile(r"\[(M?\d+(?:\s*[-,]\s*M?\d+)*)\]")
+
+
+def check_draft(draft: Draft, *, as_of: date) -> Checked:
+    """The draft's text free of marks, each numeral with its verdict against the evidence its clause cites.
+
+    A text without citations is wholly uncited: an engine has to name its evidence.
+    """
+    marked, spans = join_sentences(draft.sentences)
+    checks = check_text(
+        marked,
+        [passage.quote for passage in draft.passages],
+        metrics=[metric_as_evidence(metric) for metric in draft.metrics],
+        as_of=as_of,
+        citations="sources",
+    )
+    plain, moved = strip_marks(marked)
+    evidence = number_evidence(draft.passages, draft.metrics)
+    numbers, derivations = place_numbers(checks, moved)
+    evidence.update(derivations)
+    sentences = tuple(
+        AnswerSentence(
+            *moved.to_plain(*span), citations=_cited(sentence.text, evidence), kind=sentence.kind, section=sentence.section
+        )
+        for sentence, span in zip(draft.sentences, spans, strict=True)
+    )
+    return Checked(plain, _cite_derivations(sentences, numbers, derivations), tuple(numbers), evidence, ())
+
+
+def number_evidence(passages: Sequence[Passage], metrics: Sequence[Metric]) -> dict[str, Passage | Metric | Derivation]:
+    """Evidence by its id: "1" for the first passage, "M1" for the first metric."""
+    named: dict[str, Passage | Metric | Derivation] = {str(n): passage for n, passage in enumerate(passages, 1)}
+    return named | {f"M{n}": metric for n, metric in enumerate(metrics, 1)}
+
+
+def place_numbers(checks: Sequence[NumberCheck], moved: SpanMap) -> tuple[list[AnswerNumber], dict[str, Derivation]]:
+    """The checks as numbers of the plain text (the marks themselves drop out), and each derivation under its own id."""
+    numbers: list[AnswerNumber] = []
+    derivations: dict[str, Derivation] = {}
+    for check in checks:
+        start, end = moved.to_plain(check.start, check.end)
+        if start == end:
+            continue
+        items = tuple(_moved_evidence(item, moved) for item in check.evidence)
+        for item in items:
+            if "formula" in item and check.verdict == "checked":
+                derivations[f"D{len(derivations) + 1}"] = _derivation(item, check)
+        numbers.append(
+            AnswerNumber(start, end, check.text, check.kind, check.verdict, check.support, check.reason_code, check.reason, items)
+        )
+    return numbers, derivations
+
+
+def _moved_evidence(item: Mapping[str, Any], moved: SpanMap) -> dict[str, Any]:
+    """Operands that stand in the checked text itself move with it."""
+    if "operands" not in item:
+        return dict(item)
+    operands = []
+    for operand in item["operands"]:
+        if operand["source"] is None and operand["start"] is not None:
+            start, end = moved.to_plain(operand["start"], operand["end"])
+            operand = {**operand, "start": start, "end": end}
+        operands.append(operand)
+    return {**item, "operands": operands}
+
+
+def _derivation(item: Mapping[str, Any], check: NumberCheck) -> Derivation:
+    printed = find_quantities(check.text)
+    unit = printed[0].unit if printed else "none"
+    value = next((q.value for q in printed if q.value is not None), Decimal(0))
+    operands = tuple(Operand(o["source"], o["start"], o["end"], o["text"]) for o in item["operands"])
+    return Derivation(str(item["formula"]), operands, value, unit)
+
+
+def _cited(text: str, evidence: Mapping[str, object]) -> tuple[str, ...]:
+    ids: list[str] = []
+    for match in _MARK.finditer(text):
+        for part in re.split(r"\s*,\s*", match[1]):
+            ids += _expand(part)
+    return tuple(dict.fromkeys(i for i in ids if i in evidence))
+
+
+def _expand(part: str) -> list[str]:
+    ends = [end.strip() for end in part.split("-")]
+    if len(ends) == 2 and all(end.isdigit() for end in ends) and int(ends[1]) - int(ends[0]) < 100:
+        return [str(n) for n in range(int(ends[0]), int(ends[1]) + 1)]
+    return ends
+
+
+def _cite_derivations(
+    sentences: Sequence[AnswerSentence], numbers: Sequence[AnswerNumber], derivations: Mapping[str, Derivation]
+) -> tuple[AnswerSentence, ...]:
+    """Each sentence also cites the derivations of its own numbers."""
+    ids = iter(derivations)
+    owned: dict[int, list[str]] = {}
+    for number in numbers:
+        if number.verdict != "checked":
+            continue
+        for _ in (item for item in number.evidence if "formula" in item):
+            at = next((i for i, s in enumerate(sentences) if s.start <= number.start < s.end), None)
+            if at is not None:
+                owned.setdefault(at, []).append(next(ids))
+    return tuple(
+        replace(sentence, citations=(*sentence.citations, *owned.get(index, ()))) for index, sentence in enumerate(sentences)
+    )

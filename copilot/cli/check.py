@@ -1,0 +1,89 @@
+"""`copilot check`: audits the numbers of a text against the library, the prices and its own arithmetic."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from copilot.cli.options import Commands, add_evidence, add_output, doubtful, new_command, open_screen, print_json, settings_of
+from copilot.errors import ArticleUnreadable
+
+if TYPE_CHECKING:
+    from copilot.types import Article
+
+DESCRIPTION = """\
+Audits the numbers of any text: an article, a note, what another program wrote. The text is the claim; your library, the
+prices and the text's own arithmetic are the evidence."""
+EPILOG = """\
+examples:
+  copilot check note.txt --published 2025-12-18 --prices ~/prices
+  pbpaste | copilot check -                       text from stdin
+  copilot check --json --strict note.md           for programs: exit 1 if any number is in doubt
+
+--published is the day the text was written: "yesterday", "last month" and bare months are read from it. Without it a date
+line in the text is used, where there is one."""
+
+
+def add(commands: Commands) -> None:
+    """Put `check` on the command line."""
+    parser = new_command(commands, "check", help="audit the numbers of a text", description=DESCRIPTION, epilog=EPILOG)
+    parser.add_argument("file", metavar="FILE", help='text or Markdown file; "-" reads stdin')
+    parser.add_argument("--published", metavar="DAY", help="the day the text was published (YYYY-MM-DD)")
+    add_evidence(parser)
+    add_output(parser, strict=True)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Audit, show, and say by the exit code whether --strict objects."""
+    from copilot.cli.days import read_day
+
+    published = read_day(options.published, "--published")
+    from copilot.settings import new_york_day
+
+    settings = settings_of(options)
+    article, warnings = read_claim(options.file)
+    if published is None and article.published is not None:
+        published = new_york_day(article.published)
+    from copilot.pipeline import check
+    from copilot.rendering.progress import progress
+
+    with progress() as say:
+        say("checking the text")
+        audit = check(article.text, file=None if options.file == "-" else options.file, published=published, settings=settings)
+    for warning in warnings:
+        print(f"note: {warning}", file=sys.stderr)
+    if options.json:
+        from copilot.rendering.json import audit_json
+
+        print_json(audit_json(audit))
+    else:
+        from copilot.rendering.terminal import show_audit
+
+        show_audit(audit, open_screen())
+    return 1 if options.strict and doubtful(audit.checked.counts) else 0
+
+
+def read_claim(name: str) -> tuple[Article, tuple[str, ...]]:
+    """A file, or stdin for "-", read as an article is, and what its reader should know. Raises ArticleUnreadable."""
+    from copilot.library.reading import make_article, read_file
+
+    reading = make_article(_stdin(), source="standard input") if name == "-" else read_file(Path(name).expanduser())
+    return reading.article, tuple(warning for warning in reading.warnings if "undated" not in warning)
+
+
+def _stdin() -> str:
+    from copilot.library.reading import LARGEST_BYTES
+
+    content = sys.stdin.buffer.read(LARGEST_BYTES + 1)
+    fix = "pipe the text of an article as UTF-8"
+    if len(content) > LARGEST_BYTES:
+        raise ArticleUnreadable(f"standard input has more than {LARGEST_BYTES / 1e6:.0f} MB", fix=fix)
+    if b"\0" in content:
+        raise ArticleUnreadable("standard input is no text", fix=fix)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ArticleUnreadable("standard input is no UTF-8 text", fix=fix) from None

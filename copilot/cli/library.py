@@ -1,0 +1,172 @@
+"""`copilot library`: articles in, listed, shown, out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from copilot.cli.options import Commands, add_library, add_output, new_command, open_screen, print_json, settings_of
+from copilot.errors import PrerequisiteError, SourceError
+
+if TYPE_CHECKING:
+    from copilot.library.ingest import IngestReport
+    from copilot.library.store import Library
+
+DESCRIPTION = """\
+Your own articles. A library is a folder: articles, their index, receipts and pinned bytes. It is COPILOT_HOME or --library;
+without either, your data folder. Once it holds an article, copilot ask answers from it instead of the bundled sample."""
+EPILOG = """\
+examples:
+  copilot library add note.txt --published 2025-12-18 --publisher "Desk"
+  copilot library add ~/articles                   every .txt and .md file below the folder; again adds only what is new
+  copilot library list
+  copilot library show 1f0c2a                      the stored text, as citations index it
+  copilot library remove 1f0c2a"""
+ADD = """\
+Adds text and Markdown files; folders are walked. Headers of the usual kinds are read (Source:, Published:, a date line);
+--published and --publisher fill in what a file does not say. An article without a date is kept, but stays out of every
+answer that has an as-of day. Adding the same file twice changes nothing."""
+
+
+def add(commands: Commands) -> None:
+    """Put `library` and its actions on the command line."""
+    parser = new_command(commands, "library", help="add, list, show, remove articles", description=DESCRIPTION, epilog=EPILOG)
+    parser.set_defaults(run=lambda options: _no_action(parser))
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", parser_class=type(parser))
+    _add_action(actions)
+    for name, what, run, takes in (
+        ("list", "list the articles, newest first", run_list, None),
+        ("show", "show one article as stored", run_show, "ID"),
+        ("remove", "remove articles by id", run_remove, "ID"),
+    ):
+        action = new_command(actions, name, help=what, description=what[0].upper() + what[1:] + ".", epilog="")
+        if takes:
+            action.add_argument("id", metavar="ID", nargs="+" if name == "remove" else None, help="id, or the beginning of one")
+        add_library(action)
+        if name != "remove":
+            add_output(action)
+        action.set_defaults(run=run)
+
+
+def _add_action(actions: Commands) -> None:
+    action = new_command(actions, "add", help="add files and folders", description=ADD, epilog=EPILOG)
+    action.add_argument("paths", nargs="+", metavar="PATH", help="text or Markdown files, or folders of them")
+    action.add_argument("--published", metavar="DAY", help="publication day of files that do not say one (YYYY-MM-DD)")
+    action.add_argument("--publisher", metavar="NAME", help="publisher of files that do not say one")
+    add_library(action)
+    add_output(action)
+    action.set_defaults(run=run_add)
+
+
+def _no_action(parser: argparse.ArgumentParser) -> int:
+    parser.print_help()
+    return 0
+
+
+def run_add(options: argparse.Namespace) -> int:
+    """Add files and folders; say what became of each. Exits by the first error where a file could not be read."""
+    from copilot.cli.days import read_day
+
+    published = read_day(options.published, "--published")
+    settings = settings_of(options, needs_library=False)
+    from copilot.index.embedding import open_embedder
+    from copilot.library.ingest import add_paths
+    from copilot.library.store import Library
+    from copilot.rendering.progress import progress_bar
+
+    paths = [Path(path).expanduser() for path in options.paths]
+    _require_readable(paths, settings.folder)
+    embedder = open_embedder(settings.embedder_dir)
+    with progress_bar("adding") as step, Library.open(settings.folder, create=True) as library:
+        report = add_paths(library, paths, published=published, publisher=options.publisher, embedder=embedder, progress=step)
+    return _say_added(report, settings.folder, as_json=options.json)
+
+
+def run_list(options: argparse.Namespace) -> int:
+    """List the articles, newest first, undated ones last."""
+    from copilot.rendering.reports import article_json, show_articles
+
+    with _open(options) as library:
+        articles = library.articles()
+    if options.json:
+        print_json({"schema": 1, "articles": [article_json(article) for article in articles]})
+    else:
+        show_articles(articles, open_screen())
+    return 0
+
+
+def run_show(options: argparse.Namespace) -> int:
+    """Show one article as stored."""
+    from copilot.rendering.reports import article_json, show_article
+
+    with _open(options) as library:
+        article = library.article(options.id.strip().lower())
+    if options.json:
+        print_json({"schema": 1, **article_json(article, text=True)})
+    else:
+        show_article(article, open_screen())
+    return 0
+
+
+def run_remove(options: argparse.Namespace) -> int:
+    """Remove articles; all ids are looked up before the first is removed."""
+    from copilot.rendering.wording import one_line
+
+    with _open(options) as library:
+        for identity in dict.fromkeys(library.article(name.strip().lower()).id for name in options.id):
+            article = library.remove(identity)
+            open_screen().line(f"removed {article.id} {one_line(article.title)}")
+    return 0
+
+
+@contextmanager
+def _open(options: argparse.Namespace) -> Iterator[Library]:
+    """The library in force; the bundled sample is nobody's to list or change. Raises PrerequisiteError where there is none."""
+    from copilot.library.store import Library, has_library
+
+    folder = settings_of(options).folder
+    if not has_library(folder):
+        raise PrerequisiteError(f"{folder} holds no library of your own", fix="make one with: copilot library add PATH")
+    with Library.open(folder) as library:
+        yield library
+
+
+def _require_readable(paths: list[Path], folder: Path) -> None:
+    """A library is not made for files of which none can be read: an empty one would stand before the sample.
+
+    Raises ArticleUnreadable.
+    """
+    from copilot.library.reading import read_file
+    from copilot.library.store import has_library
+
+    if has_library(folder) or any(path.is_dir() for path in paths):
+        return
+    errors = []
+    for path in paths:
+        try:
+            read_file(path)
+            return
+        except SourceError as error:
+            errors.append(error)
+    raise errors[0]
+
+
+def _say_added(report: IngestReport, folder: Path, *, as_json: bool) -> int:
+    """What was added on stdout, what was not and why on stderr."""
+    from copilot.cli.main import INTERRUPTED, say_error
+    from copilot.rendering.reports import ingested_json, show_ingested
+
+    if as_json:
+        print_json(ingested_json(report, folder))
+    else:
+        show_ingested(report, folder, open_screen())
+    sys.stdout.flush()
+    codes = [say_error(error) for _, error in report.failed]
+    if report.interrupted:
+        print("interrupted; what was added stays, run the same command again for the rest", file=sys.stderr)
+        return INTERRUPTED
+    return codes[0] if codes else 0

@@ -1,0 +1,66 @@
+"""The arguments of every command. Imports nothing but the standard library: `--help` answers at once."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import NoReturn
+
+from copilot import __version__
+from copilot.cli import ask, chat, check, evaluate, library, metrics, setup, show, verify
+
+DESCRIPTION = """\
+A research copilot whose numbers can be checked.
+
+Ask a question about markets. The answer is written from a library of articles and from metrics computed from prices;
+every number in it is checked by code against that evidence before you see it, and a receipt lets anyone replay it."""
+EPILOG = """\
+Start here:
+  copilot ask "is the rally sustainable?"          answers from the bundled sample library; needs no key, no network
+  copilot library add ~/articles                   builds your own library
+  copilot ask --prices ~/prices "how volatile was it this year?"
+  copilot check note.txt                           audits the numbers of any text
+  copilot verify 3f9a2b4c5d6e                      replays an answer from its receipt
+
+Marks behind a number:
+  ✓ checked        bound to its evidence, subject and all       ✗ differs       the evidence says another value
+  ≈ value only     the value is there, its subject is not sure  ? unsupported   the evidence does not say it
+  ⚡ disputed       other sources or the data disagree           ∅ uncited       no evidence is named for it
+
+Settings: a flag wins over COPILOT_* in the environment, that over copilot.toml in the library folder.
+  COPILOT_HOME          library folder; receipts go to its answers/, pinned bytes to its pins/
+  COPILOT_MODEL         chat model that writes answers; without one the extractive engine does, which needs no key
+  COPILOT_BASE_URL      its OpenAI-compatible endpoint, as http://localhost:11434/v1
+  COPILOT_API_KEY       its key (else OPENAI_API_KEY); COPILOT_MODEL_TIMEOUT_S, COPILOT_MAX_TOKENS limit it
+  COPILOT_PRICES        sample, or a folder of one CSV per ticker
+  COPILOT_EMBEDDER_DIR  folder with the embedding weights, else the installed package (copilot setup)
+  NO_COLOR              any value: no colours
+
+Exit codes: 0 done; 1 doubtful (--strict) or different (verify); 2 usage; 3 something is missing or not writable;
+4 an article or price source; 5 the model; 130 interrupted."""
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, with our two lines for an error."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how to see what is right; exit 2."""
+        print(f"error: {' '.join(message.split())}", file=sys.stderr)
+        print(f"fix: see {self.prog} --help", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole program; each command adds itself."""
+    parser = Parser(
+        prog="copilot",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"copilot {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    for command in (ask, chat, check, library, verify, show, metrics, evaluate, setup):
+        command.add(commands)
+    return parser

@@ -1,0 +1,110 @@
+"""A question with all that its answer is made from: what it is about, the sentences found, the desk that computes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from copilot.engines.candidates import Scored, candidates_in, is_beside, score
+from copilot.engines.evidence import Desk, Evidence
+from copilot.engines.gathering import Search, gather_more
+from copilot.engines.question import Question
+from copilot.engines.subjects import Subject, fund_on, is_comparable, most_spoken_of, subjects_of
+from copilot.engines.vocabulary import vocabulary
+from copilot.engines.words import content_stems
+from copilot.types import Passage
+
+_STALE_DAYS = 7
+_MEMBERS_OF_GROUP = 2  # funds that speak for "small caps" in one answer
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`subjects` have prices in the source; `is_inferred`: the question names none, the passages do."""
+
+    question: Question
+    subjects: tuple[Subject, ...]
+    rivals: tuple[Subject, ...]  # other instruments with prices that the passages speak of, most spoken of first
+    is_inferred: bool
+    scored: tuple[Scored, ...]
+    desk: Desk
+    evidence: Evidence
+    article_text: Callable[[str], str]
+    is_disputed: Callable[[Passage], bool] | None = None  # whether the prices contradict a passage
+
+    @property
+    def fitting(self) -> list[Scored]:
+        """The sentences that do not speak of other instruments alone."""
+        return [item for item in self.scored if not is_beside(item.candidate, self.subjects)]
+
+    def on_theme(self, items: list[Scored], *, enough: int) -> list[Scored]:
+        """Those that speak of a theme of the question or hold one of its terms, where there are enough; else all."""
+        themes = set(self.question.themes)
+        terms = {*self.question.terms, *content_stems(" ".join(self.question.synonyms))}
+        found = [item for item in items if themes & set(item.candidate.themes) or terms & item.hits]
+        return found if len(found) >= enough else items
+
+    def rival_of(self, subject: Subject) -> Subject | None:
+        """The instrument of the same kind of market that the passages speak of most, beside the subject and its like."""
+        unlike = (other for other in self.rivals if other.family[:1] != subject.family[:1])
+        return next((other for other in unlike if is_comparable(other, subject)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What the engine may ask of the articles: passages for a query, the text they are spans of, and what prices contradict."""
+
+    search: Search
+    article_text: Callable[[str], str]
+    is_disputed: Callable[[Passage], bool] | None = None
+
+
+def open_case(question: Question, found: list[Passage], desk: Desk, evidence: Evidence, library: Library) -> Case:
+    """The case of a question over the passages found for it, and over those that its kind of answer needs beside."""
+    words = vocabulary().groups["question"]
+    spoken = most_spoken_of(found, desk.held, words["falling"] if question.is_about_fall else words["rising"])
+    named = _fewer_members(subjects_of(question.names, desk.held), spoken)
+    named = _with_fresh_funds(named, desk)
+    subjects = named or (spoken[:1] if _is_about_some_market(question) else ())
+    passages = gather_more(question, subjects, found, library.search)
+    return Case(
+        question=question,
+        subjects=subjects,
+        rivals=tuple(s for s in spoken if s.ticker not in {own.ticker for own in subjects}),
+        is_inferred=not named,
+        scored=tuple(score(candidates_in(passages, library.article_text), question, subjects, as_of=desk.as_of)),
+        desk=desk,
+        evidence=evidence,
+        article_text=library.article_text,
+        is_disputed=library.is_disputed,
+    )
+
+
+def _fewer_members(named: tuple[Subject, ...], spoken: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """Of a group ("small caps") only the members that the passages speak of most."""
+    order = {subject.ticker: place for place, subject in enumerate(spoken)}
+    kept: list[Subject] = []
+    for asked in dict.fromkeys(subject.asked for subject in named):
+        members = [subject for subject in named if subject.asked == asked]
+        if members[0].asked_kind == "generic":
+            members = sorted(members, key=lambda subject: order.get(subject.ticker, len(order)))[:_MEMBERS_OF_GROUP]
+        kept += members
+    return tuple(kept)
+
+
+def _with_fresh_funds(named: tuple[Subject, ...], desk: Desk) -> tuple[Subject, ...]:
+    """With a fund beside an index whose own figures end well before the as-of day."""
+    found: list[Subject] = []
+    for subject in named:
+        found.append(subject)
+        last = desk.last_session(subject.ticker)
+        if subject.ticker.startswith("^") and (last is None or (desk.as_of - last).days > _STALE_DAYS):
+            found += [fund for fund in fund_on(subject, desk.held) if fund.ticker not in {s.ticker for s in named}]
+    return tuple(found)
+
+
+def _is_about_some_market(question: Question) -> bool:
+    """Whether a question that names no instrument still is about one: how it moves, or whether its move lasts."""
+    if any(name.kind not in ("country", "place") for name in question.names):
+        return False
+    return question.kind in ("outlook", "measure") or (question.kind == "why" and not question.terms)

@@ -1,0 +1,95 @@
+"""What the reader has to know of the answer: which fund stands in for what, which definitions differ, what is lacking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from copilot.engines.candidates import Candidate
+from copilot.engines.case import Case
+from copilot.engines.prose import has_numeral, listed, sentence
+from copilot.engines.vocabulary import vocabulary
+
+# Themes that no price tells of.
+_UNPRICED = {"valuation", "earnings", "flows", "credit", "economy", "inflation", "supply", "breadth", "geopolitics"}
+
+
+def stand_ins(case: Case) -> list[str]:
+    """Which fund speaks for an index or a group, and that it corroborates but does not decide."""
+    if not case.evidence.metrics or any(has_numeral(subject.ticker) for subject in case.subjects):
+        return []
+    if case.is_inferred and case.subjects:
+        return [_inferred(case)]
+    used = {metric.ticker for metric in case.evidence.metrics}
+    by_asked: dict[str, list[str]] = {}
+    for subject in case.subjects:
+        if subject.asked is not None and subject.ticker in used:
+            by_asked.setdefault(subject.asked, []).append(subject.ticker)
+    parts: list[str] = []
+    for asked, tickers in by_asked.items():
+        what = "the index" if has_numeral(asked) else f"what the question calls “{asked}”"
+        parts.append(f"{what} {'' if parts else 'is '}represented by {listed(tickers)}")
+    if not parts:
+        return []
+    many = sum(map(len, by_asked.values())) > 1
+    funds = (
+        "funds with prices in the source, which corroborate" if many else "a fund with prices in the source, which corroborates"
+    )
+    return [f"{sentence(listed(parts))}, {funds} and {'do' if many else 'does'} not decide."]
+
+
+def _inferred(case: Case) -> str:
+    others = [rival.ticker for rival in case.rivals[:2] if not has_numeral(rival.ticker)]
+    then = f" and next of {listed(others)}" if others else ""
+    first = case.subjects[0].ticker
+    return f"The question names no instrument: the passages found speak most of {first}{then}, and the answer is about the first."
+
+
+def definitions(case: Case, told: Sequence[str]) -> list[str]:
+    """That volatilities of different frequency are different measures, where more than one is given."""
+    given = [f for f in ("monthly", "weekly", "daily") if any(f"from {f} returns" in text for text in told)]
+    if "volatility" in case.question.measures and len(given) > 1:
+        return ["Returns of different frequency are different definitions of volatility, so the figures need not agree."]
+    return []
+
+
+def open_ends(case: Case, chosen: Sequence[Candidate]) -> list[str]:
+    """What no evidence here can settle: arguments that prices cannot test, and what is still to come."""
+    told = []
+    themes = dict.fromkeys(candidate.themes[0] for candidate in chosen if candidate.themes and candidate.themes[0] in _UNPRICED)
+    if themes and case.evidence.metrics:
+        names = listed([vocabulary().theme(theme).name for theme in themes])
+        told.append(f"What is said of {names} rests on the articles alone: the price source holds nothing to test it against.")
+    if chosen:
+        told.append("None of this is a forecast: the articles give views, and the prices say only what has been.")
+    return told
+
+
+def lacking(case: Case) -> list[str]:
+    """What was declined for want of sessions, one sentence per metric."""
+    kinds: dict[str, list[str]] = {}
+    owners: dict[str, list[str]] = {}
+    for name, ticker, _ in case.desk.lacking:
+        metric, _, kind = name.partition(", ")
+        kinds.setdefault(metric, []).append(kind)
+        owners.setdefault(metric, []).append(ticker)
+    told = []
+    for metric, found in kinds.items():
+        how = f" from {listed(list(dict.fromkeys(found)), 'or')} returns" if all(found) else ""
+        tickers = [ticker for ticker in dict.fromkeys(owners[metric]) if not has_numeral(ticker)]
+        whose = f" of {listed(tickers)}" if tickers else ""
+        told.append(
+            f"The {metric}{whose}{how} could not be computed over the time asked for: the price source lacks the sessions."
+        )
+    if case.desk.curtailed:
+        told.append("The prices cover only a part of the time asked about, so a larger move may lie outside them.")
+    return [text for text in told if not has_numeral(text)] + _priceless(case)
+
+
+def _priceless(case: Case) -> list[str]:
+    if case.question.kind not in ("measure", "outlook") or case.evidence.metrics:
+        return []
+    if not case.subjects and not case.desk.source.tickers():
+        return ["No price source is set, so no figure could be computed."]
+    if case.question.kind == "measure":
+        return ["The price source has no prices that answer this, so no figure could be computed."]
+    return []

@@ -1,0 +1,43 @@
+"""What articles say of the instrument in question that its prices contradict: quoted as such, never as support."""
+
+from __future__ import annotations
+
+from copilot.engines.candidates import Scored, plain_quote
+from copilot.engines.case import Case
+from copilot.engines.prose import publisher_of
+
+_MOST_COMPARED, _MOST_QUOTED = 24, 2
+_OF_PRICES = {"move", "level", "low", "high", "relative"}
+
+
+def disputed_quotes(case: Case) -> list[str]:
+    """At most two sentences with figures of the subjects that the prices contradict, those that fit the question best.
+
+    Empty where the caller gave no way to compare, or where the question is about no price.
+    """
+    question = case.question
+    about_prices = question.kind in ("outlook", "why") and not question.themes
+    if case.is_disputed is None or not case.subjects or not (about_prices or _OF_PRICES & set(question.measures)):
+        return []
+    told: list[str] = []
+    for item in sorted(_with_figures(case), key=lambda item: (-item.relevance, item.candidate.key))[:_MOST_COMPARED]:
+        passage = item.candidate.passage
+        if passage in case.evidence.passages or not case.is_disputed(passage):
+            continue
+        quotation = f"“{plain_quote(item.candidate.text)}” {case.evidence.quote(passage)}"
+        told.append(f"Not all figures that {publisher_of(passage)} gives fit the prices: {quotation}")
+        if len(told) == (_MOST_QUOTED if question.kind == "outlook" else 1):
+            break
+    return told
+
+
+def _with_figures(case: Case) -> list[Scored]:
+    """The sentences with a figure that name a subject or what it tracks."""
+    return [
+        item
+        for item in case.fitting
+        if item.candidate.has_figure
+        and any(
+            name.kind != "generic" and subject.is_meant_by(name) for name in item.candidate.names for subject in case.subjects
+        )
+    ]

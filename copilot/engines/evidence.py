@@ -1,0 +1,115 @@
+"""The evidence of a draft as it grows: passages and metrics with their marks, and what could not be computed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from copilot.errors import InsufficientData, PricesMissing, UsageError
+from copilot.metrics import compute
+from copilot.metrics.windows import last_known
+from copilot.types import Meeting, Metric, Passage, Prices, PriceSource
+
+_MOST_LOOKUPS = 12  # of tickers that a source which cannot list them is asked for in one answer
+
+
+class Evidence:
+    """Numbers passages and metrics in the order they are first cited; the same one keeps its mark."""
+
+    def __init__(self) -> None:
+        self.passages: list[Passage] = []
+        self.metrics: list[Metric] = []
+
+    def quote(self, passage: Passage) -> str:
+        """The mark of a passage, as "[1]"."""
+        return f"[{_place(self.passages, passage)}]"
+
+    def cite(self, *metrics: Metric) -> str:
+        """The marks of metrics, as "[M1][M2]"."""
+        return "".join(f"[M{_place(self.metrics, metric)}]" for metric in metrics)
+
+
+class Held:
+    """The tickers that have prices: as the source lists them, or asked one by one where it cannot say what it holds."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._listed = frozenset(ticker.upper() for ticker in desk.source.tickers())
+        self._lookups_left = _MOST_LOOKUPS
+
+    def __contains__(self, ticker: object) -> bool:
+        if not isinstance(ticker, str):
+            return False
+        if self._listed:
+            return ticker.upper() in self._listed
+        if not self._desk.is_known(ticker):
+            if not self._lookups_left:
+                return False
+            self._lookups_left -= 1
+        return self._desk.prices(ticker) is not None
+
+
+class Desk:
+    """Computes metrics up to the as-of day; what lacks its sessions is kept in `lacking`, never guessed."""
+
+    def __init__(self, source: PriceSource, meetings: Sequence[Meeting], as_of: date) -> None:
+        self.source = source
+        self.meetings = tuple(meeting for meeting in meetings if meeting.announced <= as_of)
+        self.as_of = as_of
+        self.lacking: list[tuple[str, str, str]] = []  # metric, ticker, problem
+        self.curtailed: list[str] = []  # tickers of which only a part of the time asked about could be looked at
+        self._prices: dict[str, Prices | None] = {}
+
+        self.held = Held(self)
+
+    def is_known(self, ticker: str) -> bool:
+        """Whether the source was asked for this ticker before."""
+        return ticker in self._prices
+
+    def prices(self, ticker: str) -> Prices | None:
+        """The prices of a ticker, None where the source has none. Raises SourceError for a file with a defect."""
+        if ticker not in self._prices:
+            try:
+                self._prices[ticker] = self.source.prices(ticker, as_of=self.as_of)
+            except (PricesMissing, UsageError):
+                self._prices[ticker] = None
+        return self._prices[ticker]
+
+    def last_session(self, ticker: str) -> date | None:
+        """The last session known, by a bar or a month end."""
+        prices = self.prices(ticker)
+        return last_known(prices) if prices is not None and (prices.bars or prices.month_ends) else None
+
+    def metric(
+        self, name: str, ticker: str, *, other: str | None = None, is_optional: bool = False, **parameters: Any
+    ) -> Metric | None:
+        """The metric, or None where the source lacks what it needs or the window holds no step.
+
+        The former is kept in mind, unless the metric is optional: one of several ways to say the same.
+        """
+        prices = self.prices(ticker)
+        rival = self.prices(other) if other is not None else None
+        if prices is None or (other is not None and rival is None):
+            return None
+        try:
+            return compute(name, prices, other=rival, **parameters)
+        except InsufficientData as error:
+            if not is_optional:
+                self.lacking.append((name, ticker, error.problem))
+        except UsageError:
+            return None
+        return None
+
+    def policy(self, name: str, session: date) -> Metric | None:
+        """A metric over the meetings, None where the table does not reach."""
+        try:
+            return compute(name, meetings=self.meetings, session=session)
+        except (InsufficientData, UsageError):
+            return None
+
+
+def _place(items: list[Any], item: Any) -> int:
+    if item not in items:
+        items.append(item)
+    return items.index(item) + 1

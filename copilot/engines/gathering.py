@@ -1,0 +1,97 @@
+"""Passages for a question: the question itself, and the question with words that argue each way; and whether any fit at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from copilot.engines.evidence import Desk
+from copilot.engines.question import Question
+from copilot.engines.subjects import Subject, subjects_of
+from copilot.engines.words import content_stems
+from copilot.names import Name, find_names, instrument
+from copilot.types import Passage
+
+Search = Callable[[str, int], list[Passage]]
+PER_QUERY, PER_SIDE = 14, 18
+_SUPPORT_WORDS = "tailwind support improving earnings attractive valuation lower rates strong demand inflows upside"
+_DOUBT_WORDS = "risk headwind warning slowdown weak expensive stretched debt volatility disappoint reversal"
+_CAUSE_WORDS = "because after driven by catalyst expectations"
+
+
+def gather(question: Question, search: Search) -> list[Passage]:
+    """The passages found for the question as asked, best first."""
+    return search(" ".join((question.text, *question.synonyms)), PER_QUERY)
+
+
+def gather_more(question: Question, subjects: Sequence[Subject], first: list[Passage], search: Search) -> list[Passage]:
+    """The passages of `first` and of queries for what the kind of question needs, best of each query in turn, each once."""
+    subject = " ".join(name.text for name in question.names) or spoken_name(subjects) or question.text
+    queries: list[str] = []
+    if question.kind == "outlook":
+        queries = [f"{subject} {_SUPPORT_WORDS}", f"{subject} {_DOUBT_WORDS}"]
+    elif question.kind == "why":
+        queries = [f"{subject} {_CAUSE_WORDS}"]
+    elif question.kind == "measure" and question.measures:
+        queries = [f"{subject} {' '.join(question.measures)}"]
+    elif question.kind == "policy":
+        queries = ["Federal Reserve committee decision vote target range statement"]
+    return _merged([first, *(search(query, PER_SIDE) for query in queries)])
+
+
+def spoken_name(subjects: Sequence[Subject]) -> str:
+    """How people call the first subject: what it tracks and its family, "S&P 500 large caps"."""
+    if not subjects:
+        return ""
+    rows = [instrument(id) for id in (subjects[0].tracks, *subjects[0].family[:1]) if id]
+    return " ".join([subjects[0].ticker, *(row.name for row in rows if row is not None)])
+
+
+def unknown_subject(question: Question, passages: list[Passage], desk: Desk) -> str | None:
+    """Why nothing here can answer: "unknown" subject, or "nothing" found; None where something may."""
+    named = [name for name in question.names if name.kind not in ("country", "place", "central_bank", "rate")]
+    if question.kind == "policy":
+        return None if desk.meetings or passages else "nothing"
+    if named and all(_is_unknown(name, passages, desk) for name in named):
+        return "unknown"
+    if not passages and not subjects_of(named, desk.held):
+        return "nothing"
+    if named or not question.terms:
+        return None
+    return None if _best_share(question, passages) >= 0.5 else "nothing"
+
+
+def is_mentioned(name: Name, passages: Iterable[Passage]) -> bool:
+    """Whether a name, or something of its family, stands in the passages or their titles."""
+    for passage in passages:
+        text = f"{passage.title}. {passage.quote}"
+        if name.text.lower() in text.lower():
+            return True
+        for other in find_names(text):
+            if other.id == name.id or name.id in other.family or (name.tracks and name.tracks in (other.id, other.tracks)):
+                return True
+            if other.tracks == name.id:
+                return True
+    return False
+
+
+def _is_unknown(name: Name, passages: list[Passage], desk: Desk) -> bool:
+    return not subjects_of([name], desk.held) and not is_mentioned(name, passages)
+
+
+def _best_share(question: Question, passages: list[Passage]) -> float:
+    """The largest share of the question's terms that one passage holds; a synonym stands for one of them."""
+    wanted, alike = set(question.terms), set(content_stems(" ".join(question.synonyms)))
+    best = 0.0
+    for passage in passages:
+        held = set(content_stems(f"{passage.title}. {passage.quote}"))
+        best = max(best, (len(wanted & held) + bool(alike & held)) / len(wanted))
+    return best
+
+
+def _merged(found: list[list[Passage]]) -> list[Passage]:
+    merged: dict[tuple[str, int], Passage] = {}
+    for rank in range(max(map(len, found), default=0)):
+        for passages in found:
+            if rank < len(passages):
+                merged.setdefault((passages[rank].article_id, passages[rank].start), passages[rank])
+    return list(merged.values())

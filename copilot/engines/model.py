@@ -1,0 +1,142 @@
+"""The model engine: one call over the same evidence the extractive engine found; prose with marks comes back.
+
+The model writes; it checks nothing. Its text goes through the same number check as any other text.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from copilot.engines.prompts import load_prompt
+from copilot.errors import MalformedDraft, ModelError, ModelRefused, ModelTimeout
+from copilot.marks import clean_model_text
+from copilot.sentences import sentences
+from copilot.types import Draft, DraftSentence, Metric, Passage
+
+_OWN_MARK = re.compile(r"\[[^\]\n]{0,20}\]")  # an article's own [3] would read as one of ours
+_HAS_FACT = re.compile(r"\d|\[M?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """An OpenAI-compatible chat endpoint. `api_key` is never printed; `base_url` None is the vendor's own."""
+
+    model: str
+    base_url: str | None
+    api_key: str
+    timeout_s: float = 60.0
+    max_tokens: int = 1200
+
+
+def draft_with_model(
+    question: str, *, passages: Sequence[Passage], metrics: Sequence[Metric], as_of: date, endpoint: Endpoint
+) -> Draft:
+    """A draft written by the model over the given evidence. Raises ModelTimeout, ModelRefused, MalformedDraft, ModelError."""
+    prompt = load_prompt("answer")
+    request = prompt.fill(question=question, as_of=as_of.isoformat(), evidence=show_evidence(passages, metrics))
+    reply, usage = _complete(request, endpoint)
+    text = clean_model_text(reply).strip()
+    if not text:
+        raise MalformedDraft("the model returned an empty answer", fix="ask again, or run without --model")
+    return Draft(
+        engine="model",
+        sentences=tuple(_draft_sentences(text)),
+        passages=tuple(passages),
+        metrics=tuple(metrics),
+        status="answered",
+        resolved_question=question,
+        model=endpoint.model,
+        prompt=prompt.id,
+        usage=usage,
+    )
+
+
+def show_evidence(passages: Sequence[Passage], metrics: Sequence[Metric]) -> str:
+    """The evidence as the model sees it: one fenced block each, named by its mark; fences inside a quote are defused."""
+    blocks = []
+    for number, passage in enumerate(passages, 1):
+        quote = _OWN_MARK.sub("", passage.quote).replace("<<<", "< < <").replace(">>>", "> > >")
+        day = passage.published.date().isoformat() if passage.published else "undated"
+        origin = f"{passage.publisher or 'unknown publisher'}, {day}"
+        blocks.append(f"[{number}] passage, {origin}\n<<<\n{quote}\n>>>")
+    for number, metric in enumerate(metrics, 1):
+        value = f"{metric.value * 100:f}%" if metric.unit == "fraction" else f"{metric.value:f} {metric.unit}"
+        blocks.append(f"[M{number}] metric: {metric.label} = {value} ({metric.name}; {metric.formula}; {metric.provider})")
+    return "\n\n".join(blocks)
+
+
+def _draft_sentences(text: str) -> list[DraftSentence]:
+    found = []
+    for paragraph in text.split("\n"):
+        found += [
+            DraftSentence(sentence, "claim" if _HAS_FACT.search(sentence) else "meta")
+            for start, end in sentences(paragraph)
+            if (sentence := paragraph[start:end].strip())
+        ]
+    return found
+
+
+def _complete(request: str, endpoint: Endpoint) -> tuple[str, dict[str, int]]:
+    # Tracing would upload whole prompts wherever the user's environment happens to switch it on.
+    os.environ["LANGSMITH_TRACING"] = os.environ["LANGCHAIN_TRACING_V2"] = "false"
+    import openai
+    from langchain_openai import ChatOpenAI
+    from pydantic import SecretStr
+
+    client = ChatOpenAI(
+        model=endpoint.model,
+        base_url=endpoint.base_url,
+        api_key=SecretStr(endpoint.api_key),
+        timeout=endpoint.timeout_s,
+        max_retries=1,
+        temperature=0,
+        max_completion_tokens=endpoint.max_tokens,
+    )
+    try:
+        message = client.invoke(request)
+    except openai.OpenAIError as error:
+        raise translate(error, endpoint) from error
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        # What the client makes of a body that is not a chat completion: a proxy's page, a cut-off answer, no choices.
+        problem = f"{endpoint.base_url or 'the endpoint'} answered, but not with a chat completion"
+        raise MalformedDraft(problem, fix="check COPILOT_BASE_URL: it should end in /v1 for most servers") from error
+    usage: dict[str, Any] = dict(message.usage_metadata or {})
+    names = ("input_tokens", "output_tokens", "total_tokens")
+    counts: dict[str, int] = {name: int(usage[name]) for name in names if name in usage}
+    return str(message.text), counts
+
+
+def translate(error: Exception, endpoint: Endpoint) -> ModelError:
+    """The one place where the vendor's errors become ours."""
+    import openai
+
+    where = endpoint.base_url or "the model's endpoint"
+    without = "unset COPILOT_MODEL for an answer without a model"
+    known: list[tuple[tuple[type[Exception], ...], type[ModelError], str, str]] = [
+        (
+            (openai.APITimeoutError,),
+            ModelTimeout,
+            f"did not answer within {endpoint.timeout_s:g} s",
+            "raise COPILOT_MODEL_TIMEOUT_S",
+        ),
+        ((openai.APIConnectionError,), ModelTimeout, "cannot be reached", "check COPILOT_BASE_URL and that the server runs"),
+        ((openai.AuthenticationError, openai.PermissionDeniedError), ModelRefused, "refused the key", "set COPILOT_API_KEY"),
+        ((openai.NotFoundError,), ModelRefused, f"does not serve {endpoint.model!r}", "set COPILOT_MODEL to one it serves"),
+        ((openai.RateLimitError,), ModelRefused, "is rate limited or out of quota", "wait a minute and ask again"),
+        ((openai.APIStatusError,), ModelRefused, f"answered with status {getattr(error, 'status_code', '?')}", "ask again"),
+        (
+            (openai.LengthFinishReasonError, openai.ContentFilterFinishReasonError, openai.APIResponseValidationError),
+            MalformedDraft,
+            "returned an unusable answer",
+            "ask again",
+        ),
+    ]
+    for kinds, ours, what, fix in known:
+        if isinstance(error, kinds):
+            return ours(f"{where} {what}", fix=f"{fix}, or {without}")
+    return ModelError(f"{where} failed: {type(error).__name__}", fix=f"check COPILOT_BASE_URL and COPILOT_MODEL, or {without}")

@@ -1,0 +1,153 @@
+"""Sentences about levels and moves: each states its sessions, and the operands it derives from stand in its clause."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+from copilot.engines.evidence import Desk, Evidence
+from copilot.engines.prose import called, day, either, percent, price
+from copilot.engines.question_time import Anchor, Period, months_back
+from copilot.engines.windows import first_session, window_of
+from copilot.types import Metric
+
+_SHORTEST_SEARCH = 3  # sessions below which a sharpest one says little
+
+
+def move_from(desk: Desk, evidence: Evidence, ticker: str, anchor: Anchor, *, is_standing: bool = False) -> list[str]:
+    """How far the price moved from an extreme: to the opposite extreme since, and to the last close, with all days.
+
+    is_standing: only where it stands now is asked.
+    """
+    window = window_of(desk, ticker, anchor.period)
+    last = desk.last_session(ticker)
+    if window is None or last is None:
+        return []
+    start = desk.metric(anchor.extreme, ticker, start=window[0], end=window[1])
+    if start is None:
+        return []
+    turn = _opposite_since(desk, ticker, start, anchor.extreme, last)
+    if turn is None or (turn.value > start.value) == (anchor.extreme == "high"):
+        return [f"The {start.name} of {called(ticker)} was {price(start)}, on {day(start.start)} {evidence.cite(start)}."]
+    if is_standing and (told := _standing(desk, evidence, start, which="its")):
+        return told
+    return [_from_to(evidence, ticker, start, turn), *_standing(desk, evidence, start)]
+
+
+def swing(desk: Desk, evidence: Evidence, ticker: str, period: Period | None, *, falling: bool) -> list[str]:
+    """The move in question: from the window's low to the high since (or high to low since), and where it stands now."""
+    window = window_of(desk, ticker, period)
+    if window is None or window[0] >= window[1]:
+        return []
+    extreme = "high" if falling else "low"
+    start = desk.metric(extreme, ticker, start=window[0], end=window[1])
+    turn = _opposite_since(desk, ticker, start, extreme, window[1]) if start is not None else None
+    if start is None or turn is None or (turn.value > start.value) == falling:
+        return level(desk, evidence, ticker, None)
+    told = [_from_to(evidence, ticker, start, turn)]
+    last = desk.last_session(ticker)
+    if last is not None and (period is None or period.end >= last):
+        told += _standing(desk, evidence, turn, start)
+    return told
+
+
+def sharpest_session(desk: Desk, evidence: Evidence, ticker: str, period: Period | None, *, falling: bool) -> list[str]:
+    """The single session of the window that moved most in the direction asked about, from close to close."""
+    window = window_of(desk, ticker, period)
+    prices = desk.prices(ticker)
+    if window is None or prices is None:
+        return []
+    pairs = [(a, b) for a, b in pairwise(prices.bars) if window[0] <= b.session <= window[1]]
+    if len(pairs) < _SHORTEST_SEARCH:
+        return []
+    sign = 1 if falling else -1
+    sharpest = min(pairs, key=lambda pair: sign * pair[1].close / pair[0].close)
+    closes = [desk.metric("close", ticker, session=bar.session, is_optional=True) for bar in sharpest]
+    before, after = closes
+    if before is None or after is None or (after.value < before.value) != falling:
+        return []
+    return [
+        f"In its sharpest session {called(ticker)} {either(after.value - before.value, 'rose', 'fell')}"
+        f" {percent(after.value / before.value - 1)} from a close of {price(before)} on {day(before.start)}"
+        f" to a close of {price(after)} on {day(after.start)} {evidence.cite(before, after)}."
+    ]
+
+
+def level(desk: Desk, evidence: Evidence, ticker: str, period: Period | None) -> list[str]:
+    """The close of a day, or the last one."""
+    last = desk.last_session(ticker)
+    if last is None:
+        return []
+    session = min(period.end, last) if period is not None else last
+    metric = desk.metric("close", ticker, session=session)
+    if metric is None and period is not None and period.grain == "day":
+        return []
+    if metric is None:
+        metric = desk.metric("close", ticker, session=last)
+    return (
+        [f"{called(ticker)} closed at {price(metric)} on {day(metric.start)} {evidence.cite(metric)}."]
+        if metric is not None
+        else []
+    )
+
+
+def extreme(
+    desk: Desk, evidence: Evidence, ticker: str, kind: str, period: Period | None, *, by_close: bool = False
+) -> list[str]:
+    """The highest or lowest price of a period with its day, within the session and at the close; by_close: the latter first."""
+    window = window_of(desk, ticker, period or Period(months_back(desk.as_of, 12), desk.as_of, "span", (0, 0)))
+    if window is None:
+        return []
+    first = max(window[0], first_session(desk, ticker)) if period is None else window[0]
+    metric = desk.metric(kind, ticker, start=first, end=window[1])
+    close = desk.metric("lowest close" if kind == "low" else "highest close", ticker, start=first, end=window[1])
+    if metric is None or close is None:
+        return []
+    when = f"between {day(first)} and {day(window[1])}"
+    named = [(f"The {kind} of {called(ticker)}", metric), (f"The {close.name} of {called(ticker)}", close)]
+    (what, shown), (further, shown_next) = reversed(named) if by_close else named
+    return [f"{what} {when} {_stated(evidence, shown)}", f"{further} {_stated(evidence, shown_next)}"]
+
+
+def _stated(evidence: Evidence, metric: Metric) -> str:
+    return f"was {price(metric)}, on {day(metric.start)} {evidence.cite(metric)}."
+
+
+def _from_to(evidence: Evidence, ticker: str, start: Metric, turn: Metric) -> str:
+    """ "X rose 5% from its low of … on … to its high of … on …": the operands stand in the clause, for the check to derive it."""
+    change = turn.value / start.value - 1
+    first, last = (f"its {metric.name} of {price(metric)} on {day(metric.start)}" for metric in (start, turn))
+    verb = either(change, "rose", "fell")
+    return f"{called(ticker)} {verb} {percent(change)} from {first} to {last} {evidence.cite(start, turn)}."
+
+
+def _standing(desk: Desk, evidence: Evidence, extreme: Metric, other: Metric | None = None, *, which: str = "that") -> list[str]:
+    """The move from an extreme to the last close, operands in the clause, and what is left of the move from the other one."""
+    ticker = extreme.ticker or ""
+    last = desk.last_session(ticker)
+    close = desk.metric("close", ticker, session=last, is_optional=True)
+    if close is None or last is None or extreme.start == last:
+        return []
+    change = close.value / extreme.value - 1
+    told = (
+        f"{called(ticker)} has {'since ' if other else ''}{either(change, 'gained', 'lost')} {percent(change)}"
+        f" from {which} {extreme.name} of {price(extreme)} on {day(extreme.start)}"
+        f" to its last close of {price(close)} on {day(last)} {evidence.cite(extreme, close)}"
+    )
+    whole = other and desk.metric(
+        "price return", ticker, start=other.start, end=last, start_field=other.name, end_field="close", is_optional=True
+    )
+    if other and whole:
+        told += (
+            f", which leaves it {either(whole.value, 'up', 'down')} {percent(whole.value)}"
+            f" between {day(other.start)} and {day(last)}, from {other.name} to close {evidence.cite(whole)}"
+        )
+    return [f"{told}."]
+
+
+def _opposite_since(desk: Desk, ticker: str, start: Metric, extreme: str, last: date) -> Metric | None:
+    assert start.start is not None
+    after = start.start + timedelta(days=1)
+    if after > last:
+        return None
+    return desk.metric("high" if extreme == "low" else "low", ticker, start=after, end=last)

@@ -1,0 +1,204 @@
+"""Answers to narrow questions: a figure, a decision on rates, a cause, a matter; two to five sentences each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from copilot.engines import moves, returns
+from copilot.engines.candidates import AKIN, Candidate, Scored, is_of_day, is_report_of
+from copilot.engines.case import Case
+from copilot.engines.caveats import definitions, lacking, stand_ins
+from copilot.engines.disputes import disputed_quotes
+from copilot.engines.policy import decisions_in, policy_sentences
+from copilot.engines.quoting import claims, corroborating, metas, printed_figures, quoted, with_continuation
+from copilot.engines.selection import choose
+from copilot.engines.subjects import Subject
+from copilot.engines.vocabulary import vocabulary
+from copilot.engines.windows import last_full_month
+from copilot.types import DraftSentence
+
+_LEAST, _LEAST_CAUSE = 1.6, 1.2  # relevance below which a sentence is not quoted
+_STANDS = re.compile(r"\b(?:is|are|stands?|trades?|was)\b.*\b(?:below|above|off|under|over|from)\b", re.IGNORECASE)
+_OPENING_CHARS = 500
+_NARROW = 0.5  # how much narrower a narrow answer may draw from one article than a two-sided one
+
+
+def measured_answer(case: Case) -> list[DraftSentence]:
+    """The figures asked for, the definitions behind them, and what the articles say of the same."""
+    told = [text for subject in case.subjects[:2] for text in _figures(case, subject)]
+    if "volatility" in case.question.measures and case.subjects:
+        rival = case.rival_of(case.subjects[0])
+        told += returns.usual_volatility(case.desk, case.evidence, rival.ticker) if rival else []
+    return [
+        *claims(told, "lead"),
+        *metas([*definitions(case, told), *stand_ins(case)], "lead"),
+        *claims(with_continuation(case, _facts(case, 2, told[:1]), limit=2), "data" if told else "lead"),
+        *claims(disputed_quotes(case), "conflicts"),
+        *metas(lacking(case), "unknown"),
+    ]
+
+
+def policy_answer(case: Case) -> list[DraftSentence]:
+    """What the committee decided, from the table of meetings, and what the articles report of it."""
+    told = policy_sentences(case.desk, case.evidence, case.question.period)
+    days = [meeting.announced for meeting in decisions_in(case.desk, case.question.period)]
+    reports = [
+        item
+        for item in case.scored
+        if AKIN in item.hits and "rates" in item.candidate.themes and is_report_of(item.candidate, days)
+    ]
+    quotes = choose(
+        case.on_theme(reports, enough=1), 3, worth=lambda item: item.relevance + _timeliness(item, days), least=_LEAST, spread=0.3
+    )
+    unknown = []
+    if not told:
+        unknown.append("The table of meetings holds no decision in the time asked about.")
+    if told and not quotes:
+        unknown.append("The library holds no report of it.")
+    return [
+        *claims(told, "lead"),
+        *claims(with_continuation(case, quotes, limit=2), "data" if told else "lead"),
+        *metas(unknown, "unknown"),
+    ]
+
+
+def causal_answer(case: Case) -> list[DraftSentence]:
+    """The reasons that articles give, and the move itself."""
+    words, question = vocabulary().groups, case.question
+    pool = case.on_theme([item for item in case.fitting if _gives_cause(item)], enough=3)
+    moving, contrary = (words["question"][way] for way in ("falling", "rising"))
+    if not question.is_about_fall:
+        moving, contrary = contrary, moving
+    sign = -1 if question.is_about_fall else 1
+
+    def worth(item: Scored) -> float:
+        text, fits = item.candidate.text, moving.is_in(item.candidate.text)
+        lean = sign * item.candidate.stance.lean
+        belies = lean < -0.3 or (contrary.is_in(text) and not fits and lean <= 0.3)
+        return item.relevance + 0.8 * fits - 1.5 * belies
+
+    chosen = choose(pool, 4, worth=worth, least=_LEAST_CAUSE, spread=_NARROW)
+    told = _caused_move(case) if "move" in question.measures else []
+    unknown = ["The articles give these as reasons; prices alone cannot say why they moved."] if chosen and told else []
+    return [
+        *claims(quoted(case.evidence, chosen, with_theme=True), "lead"),
+        *claims(told, "data"),
+        *claims(quoted(case.evidence, corroborating(case, told, 1)), "data"),
+        *metas(stand_ins(case) if told else [], "data"),
+        *metas(unknown, "unknown"),
+    ]
+
+
+def topical_answer(case: Case) -> list[DraftSentence]:
+    """What the articles say of a matter, and the latest figures of an instrument that is named."""
+    quotes = _facts(case, 4)
+    told = _latest(case)
+    section = "data" if quotes else "lead"
+    return [
+        *claims(quoted(case.evidence, quotes), "lead"),
+        *claims(told, section),
+        *metas(stand_ins(case) if told else [], section),
+    ]
+
+
+def _figures(case: Case, subject: Subject) -> list[str]:
+    """The figures asked for, of one subject."""
+    question, desk, evidence = case.question, case.desk, case.evidence
+    ticker, period = subject.ticker, question.period
+    told: list[str] = []
+    if "volatility" in question.measures:
+        told += returns.volatility(desk, evidence, ticker, period)
+    if "drawdown" in question.measures:
+        told += returns.drawdown(desk, evidence, ticker, period)
+    if told:
+        return told
+    if "relative" in question.measures:
+        told = _compared(case, subject)
+        return told if told or subject is not case.subjects[0] else _moved(case, subject)
+    if question.anchor is not None:
+        return moves.move_from(desk, evidence, ticker, question.anchor, is_standing=_STANDS.search(question.text) is not None)
+    for kind in ("low", "high"):
+        if kind in question.measures:
+            told += moves.extreme(desk, evidence, ticker, kind, period, by_close="level" in question.measures)
+    return told or _moved(case, subject)
+
+
+def _moved(case: Case, subject: Subject) -> list[str]:
+    question, desk, evidence = case.question, case.desk, case.evidence
+    told: list[str] = []
+    if "move" in question.measures or "relative" in question.measures:
+        if question.period is not None:
+            told = returns.period_return(desk, evidence, subject.ticker, question.period)
+        else:
+            told = moves.swing(desk, evidence, subject.ticker, None, falling=question.is_about_fall)
+    return told or moves.level(desk, evidence, subject.ticker, question.period)
+
+
+def _compared(case: Case, subject: Subject) -> list[str]:
+    """The first subject against the other one named, else against the one the passages speak of most."""
+    if subject is not case.subjects[0]:
+        return []
+    others = [other for other in case.subjects[1:] if other.asked is None or other.asked != subject.asked]
+    rival = others[0] if others else case.rival_of(subject)
+    if rival is None:
+        return []
+    period = case.question.period or last_full_month(case.desk, subject.ticker)
+    return returns.relative(case.desk, case.evidence, subject.ticker, rival.ticker, period)
+
+
+def _caused_move(case: Case) -> list[str]:
+    desk, evidence, period, falling = case.desk, case.evidence, case.question.period, case.question.is_about_fall
+    told: list[str] = []
+    for subject in case.subjects[:1]:
+        told += moves.swing(desk, evidence, subject.ticker, period, falling=falling)
+        told += moves.sharpest_session(desk, evidence, subject.ticker, period, falling=falling)
+        told += returns.period_return(desk, evidence, subject.ticker, period) if period else []
+    return told
+
+
+def _latest(case: Case) -> list[str]:
+    period = case.question.period
+    told: list[str] = []
+    if period is not None and period.grain == "day":
+        for subject in (case.subjects or case.rivals)[:2]:
+            told += returns.period_return(case.desk, case.evidence, subject.ticker, period)
+    elif not case.is_inferred and not case.question.themes:
+        for subject in case.subjects[:2]:
+            told += moves.swing(case.desk, case.evidence, subject.ticker, period, falling=False)
+    return told
+
+
+def _facts(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate]:
+    """The sentences of the articles that fit a narrow question best; for a figure, those that hold one, or the same one."""
+    question, fitting = case.question, case.fitting
+    day = question.period.start if question.period is not None and question.period.grain == "day" else None
+    needs_akin = bool({"volatility", "drawdown"} & set(question.measures))
+    figures = printed_figures(told)
+    pool = [item for item in fitting if item.hits and (AKIN in item.hits or not needs_akin)]
+    if question.kind == "measure":
+        pool = [item for item in pool if item.candidate.has_figure] or pool
+    if day is not None:
+        pool = [item for item in fitting if is_of_day(item.candidate, day)] or pool
+    if question.kind == "topic":
+        pool = case.on_theme(pool, enough=1)
+
+    def worth(item: Scored) -> float:
+        return item.relevance + min(3.0, 1.2 * len(figures & printed_figures([item.candidate.text])))
+
+    return choose(pool, limit, worth=worth, least=0.0 if day else _LEAST, spread=_NARROW)
+
+
+def _gives_cause(item: Scored) -> bool:
+    """Whether a sentence says why something happened; what did not happen is no cause."""
+    words, text = vocabulary().groups, item.candidate.text
+    return words["sentences"]["causal"].is_in(text) and not words["stance"]["distancing"].is_in(text)
+
+
+def _timeliness(item: Scored, days: Sequence[date]) -> float:
+    """A report of the day of a decision or the day after tells more than a later mention, and its opening most."""
+    passage = item.candidate.passage
+    if passage.published is None or not any(0 <= (passage.published.date() - day).days <= 1 for day in days):
+        return 0.0
+    return 2.0 if passage.start < _OPENING_CHARS else 1.2

@@ -1,0 +1,132 @@
+"""The two-sided brief: "is the rally sustainable?". Bottom line, the move, what supports it, what speaks against it, the data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from copilot.engines.candidates import Candidate, Scored
+from copilot.engines.case import Case
+from copilot.engines.caveats import lacking, open_ends, stand_ins
+from copilot.engines.disputes import disputed_quotes
+from copilot.engines.moves import swing
+from copilot.engines.policy import latest_decision
+from copilot.engines.prose import listed
+from copilot.engines.quoting import claims, corroborating, metas, quoted, theme_of
+from copilot.engines.returns import period_return, relative, usual_volatility
+from copilot.engines.selection import argument_worth, choose, sides
+from copilot.engines.vocabulary import vocabulary
+from copilot.engines.windows import last_full_month
+from copilot.types import DraftSentence
+
+_LEAST, _LEAST_HINGE = 1.8, 1.0  # worth below which a sentence is no argument, or no hinge
+_PER_SIDE = {"both": (3, 3), "support": (4, 1), "against": (1, 4)}
+_EVEN = (0.6, 1.7)  # ratios of articles for and against between which they are called divided
+_NO_THEME = "other grounds"
+
+
+def outlook_brief(case: Case) -> list[DraftSentence]:
+    """The sentences of the brief, in order."""
+    items = case.on_theme(case.fitting, enough=3)
+    support, against = sides(items, favours_rise=case.question.favours_rise)
+    many = _PER_SIDE[case.question.side]
+    chosen_for = choose(support, many[0], worth=argument_worth, least=_LEAST)
+    chosen_against = choose(against, many[1], worth=argument_worth, least=_LEAST, taken=chosen_for)
+    chosen = [*chosen_for, *chosen_against]
+    hinge = choose(
+        [item for item in items if _is_hinge(item)], 1, worth=lambda item: item.relevance, least=_LEAST_HINGE, taken=chosen
+    )
+    verdict = _verdict(case, chosen_for, chosen_against, _articles(support) / max(1, _articles(against)))
+    moves = _moves(case)
+    asks_of_theme = bool(case.question.themes)
+    facts = _theme_facts(case, items, chosen) if asks_of_theme else corroborating(case, moves, 1, in_common=2)
+    return [
+        *metas(verdict, "lead"),
+        *claims([] if asks_of_theme else moves, "lead"),
+        *claims([f"What it hangs on, in the words of {text}" for text in quoted(case.evidence, hinge, verb="")], "lead"),
+        *metas(stand_ins(case), "lead"),
+        *claims(quoted(case.evidence, chosen_for, with_theme=True), "support"),
+        *claims(quoted(case.evidence, chosen_against, with_theme=True), "against"),
+        *claims(moves if asks_of_theme else [], "data"),
+        *claims(quoted(case.evidence, facts), "data"),
+        *claims(_context(case, chosen), "data"),
+        *claims(disputed_quotes(case), "conflicts"),
+        *metas([*lacking(case), *open_ends(case, chosen)], "unknown"),
+    ]
+
+
+def _verdict(case: Case, chosen_for: Sequence[Candidate], chosen_against: Sequence[Candidate], ratio: float) -> list[str]:
+    """The bottom line: which way the articles lean, and on what each side rests. ratio: articles for, per article against."""
+    pro, con = _grounds(chosen_for), _grounds(chosen_against)
+    view = "that view" if case.question.is_about_turn else "it"
+    if not pro and not con:
+        return []
+    if case.question.side == "against" and con:
+        return [f"The risks that the articles name lie in {listed(con)}."]
+    if case.question.side == "support" and pro:
+        return [f"The articles rest the case for it on {listed(pro)}."]
+    if not pro or not con:
+        return [f"The articles found argue only one way, {'for' if pro else 'against'} {view}, from {listed(pro or con)}."]
+    if _EVEN[0] <= ratio <= _EVEN[1]:
+        head = "The articles are divided and do not settle it"
+    else:
+        more, less = ("for", "against") if ratio > 1 else ("against", "for")
+        head = f"More of the articles speak {more} {view} than {less} it, though none settles it"
+    return [f"{head}: {_contrast(pro, con)}."]
+
+
+def _grounds(chosen: Sequence[Candidate]) -> list[str]:
+    """The themes of the chosen sentences, each once, what has no theme last."""
+    themes = dict.fromkeys(theme_of(candidate) for candidate in chosen)
+    return [theme for theme in themes if theme] + [_NO_THEME] * (None in themes)
+
+
+def _contrast(pro: list[str], con: list[str]) -> str:
+    """On what each side rests; what both argue from is said once."""
+    both = [name for name in pro if name in con and name != _NO_THEME]
+    only_pro, only_con = ([name for name in side if name not in both] for side in (pro, con))
+    parts = [f"both sides argue from {listed(both)}"] if both else []
+    parts += [f"for it they cite {listed(only_pro)}"] if only_pro else []
+    parts += [f"against it, {listed(only_con)}" if only_pro else f"against it they add {listed(only_con)}"] if only_con else []
+    return "; ".join(parts)
+
+
+def _is_hinge(item: Scored) -> bool:
+    """Whether a sentence says what the outcome hangs on."""
+    return vocabulary().groups["sentences"]["conditions"].is_in(item.candidate.text)
+
+
+def _theme_facts(case: Case, items: Sequence[Scored], chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Figures that articles give on the theme asked about, whichever way they point."""
+    themes = set(case.question.themes)
+    pool = [item for item in items if item.candidate.has_figure and themes & set(item.candidate.themes)]
+    return choose(pool, 2, worth=lambda item: item.relevance, least=_LEAST, spread=0.5, taken=chosen)
+
+
+def _moves(case: Case) -> list[str]:
+    """The move of the first subject, over the time asked about or about the last quarter."""
+    falling = case.question.is_about_fall
+    return [
+        text
+        for subject in case.subjects[:1]
+        for text in swing(case.desk, case.evidence, subject.ticker, case.question.period, falling=falling)
+    ]
+
+
+def _context(case: Case, chosen: Sequence[Candidate]) -> list[str]:
+    """Figures any such question needs: a return beside a rival's, volatility, and the policy rate where it is argued with."""
+    told: list[str] = []
+    desk, evidence, themes = case.desk, case.evidence, case.question.themes
+    for subject in case.subjects[:1] if not themes else ():
+        month = last_full_month(desk, subject.ticker)
+        rival = case.rival_of(subject)
+        compared = relative(desk, evidence, subject.ticker, rival.ticker, month) if rival else []
+        told += compared or period_return(desk, evidence, subject.ticker, month)
+        told += usual_volatility(desk, evidence, subject.ticker)
+    if "rates" in themes or (not themes and any("rates" in candidate.themes for candidate in chosen)):
+        told += latest_decision(desk, evidence)
+    return told
+
+
+def _articles(scored: Sequence[Scored]) -> int:
+    """How many articles hold an argument."""
+    return len({item.candidate.passage.article_id for item in scored if argument_worth(item) >= _LEAST})

@@ -1,0 +1,82 @@
+"""Sentences about decisions on the policy rate, from the table of meetings: moves, holds, the range, runs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from copilot.engines.evidence import Desk, Evidence
+from copilot.engines.prose import day, rounded
+from copilot.engines.question_time import Period
+from copilot.types import Meeting
+
+_ORDINALS = (
+    "",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+)
+_MOST_DECISIONS = 4
+
+
+def decisions_in(desk: Desk, period: Period | None) -> tuple[Meeting, ...]:
+    """The meetings announced in the period, or the last one where no period is asked."""
+    if period is None:
+        return desk.meetings[-1:]
+    return tuple(meeting for meeting in desk.meetings if period.start <= meeting.announced <= period.end)
+
+
+def policy_sentences(desk: Desk, evidence: Evidence, period: Period | None) -> list[str]:
+    """What the committee decided in the period, the run that the last decision belongs to, and the range that is left."""
+    meetings = decisions_in(desk, period)[-_MOST_DECISIONS:]
+    told = [
+        sentence for meeting in meetings if (sentence := _decision(desk, evidence, meeting, with_run=meeting is meetings[-1]))
+    ]
+    return [*told, *_range(desk, evidence, meetings[-1].announced)] if told else []
+
+
+def latest_decision(desk: Desk, evidence: Evidence) -> list[str]:
+    """The latest decision in one sentence, for an answer that is about something else."""
+    return [sentence for meeting in desk.meetings[-1:] if (sentence := _decision(desk, evidence, meeting, with_run=True))]
+
+
+def _decision(desk: Desk, evidence: Evidence, meeting: Meeting, *, with_run: bool) -> str | None:
+    change = desk.policy("policy rate change", meeting.announced)
+    if change is None:
+        return None
+    when, mark = day(meeting.announced), evidence.cite(change)
+    run = _run(desk, evidence, meeting) if with_run else ""
+    if not change.value:
+        return f"On {when} the Federal Reserve left its target range unchanged, a change of 0 basis points {mark}{run}."
+    verb = "cut" if change.value < 0 else "raised"
+    size = f"{rounded(abs(change.value), 0)} basis points"
+    return f"On {when} the Federal Reserve {verb} its target range by {size} {mark}{run}."
+
+
+def _run(desk: Desk, evidence: Evidence, meeting: Meeting) -> str:
+    kind = "holds" if not meeting.change_bps else "cuts" if meeting.change_bps < 0 else "hikes"
+    metric = desk.policy(f"consecutive {kind}", meeting.announced)
+    if metric is None or metric.value < 2:
+        return ""
+    count = int(metric.value)
+    noun = {"holds": "meeting without a change", "cuts": "cut", "hikes": "increase"}[kind]
+    ordinal = _ORDINALS[count] if count < len(_ORDINALS) else f"{count}th"
+    return f", the {ordinal} consecutive {noun} {evidence.cite(metric)}"
+
+
+def _range(desk: Desk, evidence: Evidence, session: date) -> list[str]:
+    lower, upper = (desk.policy(f"target range, {bound} bound", session) for bound in ("lower", "upper"))
+    if lower is None or upper is None:
+        return []
+    return [
+        f"The lower bound of the Federal Reserve's target range then stood at {rounded(lower.value, 2)}% {evidence.cite(lower)}"
+        f" and its upper bound at {rounded(upper.value, 2)}% {evidence.cite(upper)}."
+    ]

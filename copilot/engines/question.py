@@ -1,0 +1,158 @@
+"""What a question asks for: about which instruments, over which time, by which measure, and whether it can be answered at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from copilot.engines.question_time import Anchor, Period, find_anchor, find_period, without_time
+from copilot.engines.subjects import MARKET_KINDS
+from copilot.engines.vocabulary import vocabulary
+from copilot.engines.words import content_stems
+from copilot.names import Name
+
+Kind = Literal["outlook", "measure", "policy", "why", "topic", "advice", "future"]
+Measure = Literal["volatility", "drawdown", "relative", "move", "level", "low", "high"]
+
+# Words that say what is asked but not about what.
+_GENERIC_WORDS = """
+stock stocks share shares market markets fund funds etf etfs index indices price prices rally rallies sector sectors company
+companies news article articles library latest recent recently current currently today now date dates day days session
+sessions month months year years week weeks quarter far much many long big large small high low rise risen fall fallen gain
+loss return returns performance happen happened tell say says said think know show give think mean means figure figures number
+numbers data evidence source sources analyst analysts investor investors trade trading level levels compare compared versus
+better worse best worst good bad great new old way thing things going go get got come came make made take took keep kept
+really actually exactly likely probably possible still yet ever please could would sustainable sustainability sustain last
+outlook risk risks reason reasons move moves moved point points percent value worth answer question summarise summarize
+summary explain describe list name compute calculate most least average total first second third end start beginning
+"""
+_GENERIC = frozenset(content_stems(_GENERIC_WORDS))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood. `terms` are stems of the words that name its subject, beside the names."""
+
+    text: str
+    kind: Kind
+    names: tuple[Name, ...]
+    measures: tuple[Measure, ...]
+    themes: tuple[str, ...]
+    period: Period | None
+    anchor: Anchor | None
+    is_ahead: bool  # asks about what is still to come
+    is_about_fall: bool  # its subject has been going down
+    is_about_turn: bool  # the view in question is that things turn, not that they go on
+    terms: tuple[str, ...]
+    side: Literal["both", "support", "against"] = "both"  # the argument asked for
+    synonyms: tuple[str, ...] = ()  # other words for what it names
+
+    @property
+    def favours_rise(self) -> bool:
+        """Whether arguments for a rise speak for the view in question."""
+        return self.is_about_fall == self.is_about_turn
+
+
+def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[Name]]) -> Question:
+    """The question as understood by rules; any text has a reading."""
+    words = vocabulary().groups["question"]
+    names = tuple(find_names(text))
+    nameless = _masked(text, names)
+    anchor, period = find_anchor(nameless, as_of), find_period(nameless, as_of)
+    timeless = without_time(text, as_of)
+    measures = _measures(timeless, anchor, has_name=any(name.kind in MARKET_KINDS for name in names))
+    is_ahead = words["ahead"].is_in(timeless) or (period is not None and period.start > as_of and not _is_past(timeless))
+    if is_ahead and period is not None and period.end < as_of and period.grain == "month":
+        period = None  # "will … in January": the next one, of which nothing is known yet
+    return Question(
+        text=text,
+        kind=_kind(timeless, names, measures, is_future=period is not None and period.start > as_of and not is_ahead),
+        names=names,
+        measures=measures,
+        themes=vocabulary().themes_of(timeless),
+        period=period,
+        anchor=anchor,
+        is_ahead=is_ahead,
+        is_about_fall=words["falling"].is_in(timeless) and not words["rising"].is_in(timeless),
+        is_about_turn=words["turning"].is_in(timeless),
+        terms=_terms(timeless, names),
+        side=_side(timeless),
+        synonyms=tuple(vocabulary().synonyms_in(timeless)),
+    )
+
+
+def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_future: bool) -> Kind:
+    words, policy = vocabulary().groups["question"], vocabulary().groups["policy"]
+    if words["advice"].is_in(text):
+        return "advice"
+    if is_future:
+        return "future"
+    if words["why"].is_in(text):
+        return "why"
+    if policy["asks"].is_in(text) and not words["ahead"].is_in(text):
+        return "policy"
+    if words["outlook"].is_in(text) and not (set(measures) - {"move", "level", "high", "low"}):
+        return "outlook"
+    if words["overview"].is_in(text) and any(name.kind in MARKET_KINDS for name in names):
+        return "outlook"
+    if measures and not words["definition"].opens(text):
+        return "measure"
+    return "outlook" if words["outlook"].is_in(text) else "topic"
+
+
+def _measures(text: str, anchor: Anchor | None, *, has_name: bool) -> tuple[Measure, ...]:
+    groups = vocabulary().groups["measures"]
+    order: tuple[Measure, ...] = ("volatility", "drawdown", "relative", "move", "level", "low", "high")
+    found = [measure for measure in order if groups[measure].is_in(text)]
+    if anchor is not None:  # the extreme is where the move is measured from, not what is asked
+        rest = text[: anchor.span[0]] + text[anchor.span[1] :]
+        found = [measure for measure in found if measure not in ("low", "high") or groups[measure].is_in(rest)]
+        found.append("move")
+    if has_name and not found and groups["fare"].is_in(text):
+        found.append("move")
+    found = list(dict.fromkeys(found))
+    if "volatility" in found or "drawdown" in found:
+        found = [measure for measure in found if measure in ("volatility", "drawdown", "relative")]
+    return tuple(found)
+
+
+def _masked(text: str, names: Sequence[Name]) -> str:
+    """The text with the figures of names gone: "Russell 2000" holds no year."""
+    for name in names:
+        if any(character.isdigit() for character in name.text):
+            text = text[: name.start] + "x" * (name.end - name.start) + text[name.end :]
+    return text
+
+
+def _terms(text: str, names: Sequence[Name]) -> tuple[str, ...]:
+    """Stems of the words that are no name, no time and no word of asking."""
+    for name in names:
+        text = text[: name.start] + " " * (name.end - name.start) + text[name.end :]
+    return tuple(dict.fromkeys(stem for stem in content_stems(text) if len(stem) > 1 and not is_generic(stem)))
+
+
+def is_generic(stem: str) -> bool:
+    """Whether a stem says what is asked, or is in every market report, and so names no subject."""
+    return stem in _GENERIC or stem in _asking_stems()
+
+
+@lru_cache(maxsize=1)
+def _asking_stems() -> frozenset[str]:
+    """Stems of the words that say what is asked: they name no subject."""
+    groups = vocabulary().groups
+    phrases = [phrase for table in ("question", "measures") for group in groups[table].values() for phrase in group.written]
+    return frozenset(content_stems(" ".join(phrase.replace("*", "").replace("$", "") for phrase in phrases)))
+
+
+def _side(text: str) -> Literal["both", "support", "against"]:
+    words = vocabulary().groups["question"]
+    pro, con = words["for_only"].is_in(text), words["against_only"].is_in(text)
+    return "both" if pro == con else "support" if pro else "against"
+
+
+def _is_past(text: str) -> bool:
+    return re.search(r"\b(?:did|was|were|had|has|happened|have)\b", text, re.IGNORECASE) is not None

@@ -1,0 +1,58 @@
+"""Names in a question: people type them in lower case, without the capitals that a text gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from copilot.names import Name, find_names, instrument
+from copilot.names.tables import common_words
+
+_TOKEN = re.compile(r"[A-Za-z0-9^](?:[\w.&]*\w)?")
+_LONGEST_WORDS = 4
+_ASKING_WORDS = "who what when where why how which is are was were do does did can could will would should has have had tell show"
+_ASKING = frozenset(_ASKING_WORDS.split())
+
+
+def names_in_question(text: str, tickers: Collection[str] = ()) -> list[Name]:
+    """The names of the text, and those of its lower-case words that name an instrument and are no ordinary words.
+
+    tickers: those with prices at hand; an ordinary word that is one of them is read as the ticker.
+
+    >>> [name.id for name in names_in_question("how did nvidia and crude oil do?")]
+    ['NVDA', 'oil']
+    """
+    found = [name for name in find_names(text) if name.text.lower() not in _ASKING]
+    words = list(_TOKEN.finditer(text))
+    at = 0
+    while at < len(words):
+        match = _lower_case_name(text, words, at, found, tickers)
+        if match is None:
+            at += 1
+            continue
+        name, count = match
+        found.append(name)
+        at += count
+    return sorted(found, key=lambda name: name.start)
+
+
+def _lower_case_name(
+    text: str, words: list[re.Match[str]], at: int, found: list[Name], tickers: Collection[str]
+) -> tuple[Name, int] | None:
+    for count in range(min(_LONGEST_WORDS, len(words) - at), 0, -1):
+        start, end = words[at].start(), words[at + count - 1].end()
+        written = text[start:end]
+        if any(name.start < end and start < name.end for name in found):
+            continue
+        if count == 1 and not _may_be_name(written, tickers):
+            continue
+        row = instrument(written)
+        if row is not None and row.kind not in ("country", "place"):
+            return Name(start, end, written, row.id, row.kind, row.ticker, row.tracks, row.family), count
+    return None
+
+
+def _may_be_name(word: str, tickers: Collection[str]) -> bool:
+    if len(word) < 3 or word.lower() in _ASKING or word.isdigit():
+        return False
+    return word.upper() in tickers or word.lower() not in common_words()

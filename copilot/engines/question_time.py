@@ -1,0 +1,294 @@
+"""The time a question asks about: days, months, quarters, years, "the last three years", "since its November low"."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from copilot.types import Span
+
+Grain = Literal["day", "span", "month", "quarter", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Calendar days, both inclusive, as a question names them; `span` is where it stands.
+
+    `months` is set where it counts back from the as-of day.
+    """
+
+    start: date
+    end: date
+    grain: Grain
+    span: Span
+    months: int | None = None
+    is_since: bool = False  # "since November": up to the as-of day
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An extreme that a move is measured from or to: "its November low". `period` None: of the time before the as-of day."""
+
+    extreme: Literal["low", "high"]
+    period: Period | None
+    span: Span
+
+
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
+    name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
+}
+_MONTHS["sept"] = 9
+_MONTH = (
+    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_YEAR = r"(?P<{0}>(?:19|20)\d\d)"
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "couple of": 2, "few": 3,
+}  # fmt: skip
+_COUNT = r"(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|couple of|few)"
+_UNIT = r"(?P<unit>day|week|month|quarter|year)s?"
+_QUARTER_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+
+_UP_TO = re.compile(r"\b(?:by|to|until|till|through)(?: the)?(?: end of)?\s*$", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|after)(?: the)?(?: (?:start|beginning|end) of)?\s*$", re.IGNORECASE)
+_BEFORE_MONTH = re.compile(r"\b(?:in|since|of|during|last|its|the)\s$", re.IGNORECASE)
+
+Maker = Callable[[re.Match[str], date], Period | None]
+
+
+def find_periods(text: str, as_of: date) -> list[Period]:
+    """Every period the text names, in order, not overlapping; those that begin after the as-of day included.
+
+    A bare month is the latest one ended or running on the as-of day.
+
+    >>> [(p.start.isoformat(), p.end.isoformat()) for p in find_periods("in March, and since Q1 2021", date(2022, 2, 5))]
+    [('2021-03-01', '2021-03-31'), ('2021-01-01', '2022-02-05')]
+    """
+    found: list[Period] = []
+    taken: list[Span] = []
+    for pattern, make in _FORMS:
+        for match in pattern.finditer(text):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            period = make(match, as_of)
+            if period is not None:
+                taken.append(match.span())
+                found.append(_since(text, period, as_of))
+    return sorted(found, key=lambda period: period.span)
+
+
+def find_period(text: str, as_of: date) -> Period | None:
+    """The one period of a question: the hull of two that it joins ("from March to May"), else the first."""
+    periods = find_periods(text, as_of)
+    if len(periods) >= 2:
+        first, second = periods[:2]
+        between = text[first.span[1] : second.span[0]].strip().lower()
+        if between in ("to", "and", "until", "till", "through", "-", "–", "—") and first.start <= second.end:
+            joined = between != "and" or re.search(r"\bbetween\s+$", text[: first.span[0]], re.IGNORECASE)
+            if joined:
+                return Period(first.start, second.end, "span", (first.span[0], second.span[1]))
+        first_part = first.grain == "year" and second.grain in ("month", "quarter") and second.end.year == first.start.year
+        if first_part and _UP_TO.search(text[: second.span[0]]):
+            return Period(first.start, second.end, "span", (first.span[0], second.span[1]), is_since=True)
+    return periods[0] if periods else None
+
+
+_EXTREMES = {"low": "low", "lows": "low", "trough": "low", "bottom": "low", "high": "high", "highs": "high", "peak": "high",
+             "record": "high", "top": "high"}  # fmt: skip
+_ANCHOR = re.compile(
+    r"\b(?:since|from|off|above|below|against|under|over|after|to|at)\s+(?:(?:its|the|their|a|his|her|that|this|last|recent|\w+['’]s)\s+)*"
+    r"(?P<when>[\w\s,.'’-]{0,40}?)\s*\b(?P<extreme>lows?|highs?|trough|bottom|peak|record)\b",
+    re.IGNORECASE,
+)
+
+
+def find_anchor(text: str, as_of: date) -> Anchor | None:
+    """The extreme that a question measures from, with its period where it is named.
+
+    >>> anchor = find_anchor("how far has copper fallen from its May high?", date(2024, 7, 1))
+    >>> anchor.extreme, anchor.period.start.isoformat()
+    ('high', '2024-05-01')
+    """
+    match = _ANCHOR.search(text)
+    if match is None:
+        return None
+    extreme = _EXTREMES[match["extreme"].lower()]
+    inner = find_periods(text[match.start("when") : match.end("extreme")], as_of)
+    after = find_periods(text[match.end() : match.end() + 30], as_of) if not inner else []
+    period = inner[0] if inner else after[0] if after and re.match(r"\s*(?:in|of|on)\b", text[match.end() :]) else None
+    if period is None and re.search(r"\b52[- ]week\b", match["when"]):
+        period = Period(as_of - timedelta(weeks=52), as_of, "span", match.span(), months=12)
+    return Anchor("low" if extreme == "low" else "high", period, match.span())
+
+
+def without_time(text: str, as_of: date) -> str:
+    """The text with every period replaced by zeros, so that "the last three years" does not read as a question what lasts."""
+    for period in find_periods(text, as_of):
+        start, end = period.span
+        text = text[:start] + "0" * (end - start) + text[end:]
+    return text
+
+
+def months_back(day: date, months: int) -> date:
+    """The same day so many months earlier, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if year < 1:
+        return date(1, 1, 1)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def month_of(year: int, month: int, span: Span = (0, 0)) -> Period:
+    """A calendar month."""
+    return Period(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month", span)
+
+
+def _since(text: str, period: Period, as_of: date) -> Period:
+    """ "since March" runs to the as-of day; so does "after"."""
+    if period.months is None and _SINCE.search(text[: period.span[0]]):
+        at_end = re.search(r"\bend of\s*$", text[: period.span[0]], re.I)
+        start = period.end if at_end else period.start
+        if start <= as_of:
+            return Period(start, as_of, "span", period.span, is_since=True)
+    return period
+
+
+def _day(match: re.Match[str], as_of: date) -> Period | None:
+    month, day = _month_number(match["m"]), int(match["d"])
+    year = match.groupdict().get("y")
+    try:
+        found = date(int(year), month, day) if year else date(as_of.year, month, day)
+        if not year and found > as_of:
+            found = date(as_of.year - 1, month, day)
+    except ValueError:
+        return None
+    return Period(found, found, "day", match.span())
+
+
+def _iso(match: re.Match[str], as_of: date) -> Period | None:
+    try:
+        found = date(int(match["y"]), int(match["m"]), int(match["d"]))
+    except ValueError:
+        return None
+    return Period(found, found, "day", match.span())
+
+
+def _month(match: re.Match[str], as_of: date) -> Period | None:
+    if match["m"] == "may" and not _BEFORE_MONTH.search(match.string[: match.start()]):
+        return None  # the verb
+    month = _month_number(match["m"])
+    year = int(match["y"]) if match["y"] else as_of.year - (month > as_of.month)
+    whole = month_of(year, month, match.span())
+    part = (match["part"] or "").lower().strip(" -")
+    if part == "early":
+        return Period(whole.start, whole.start.replace(day=10), "span", match.span())
+    if part == "mid":
+        return Period(whole.start.replace(day=10), whole.start.replace(day=20), "span", match.span())
+    if part == "late":
+        return Period(whole.start.replace(day=20), whole.end, "span", match.span())
+    return whole
+
+
+def _quarter(match: re.Match[str], as_of: date) -> Period | None:
+    token = match["q"].lower()
+    quarter = int(token) if token.isdigit() else _QUARTER_WORDS[token]
+    year = match["y"] or match.groupdict().get("y2")
+    number = int(year) if year else as_of.year - (quarter > (as_of.month + 2) // 3)
+    first = month_of(number, quarter * 3 - 2)
+    return Period(first.start, month_of(number, quarter * 3).end, "quarter", match.span())
+
+
+def _half(match: re.Match[str], as_of: date) -> Period | None:
+    half = 1 if match["h"].lower() in ("1", "first") else 2
+    year = int(match["y"]) if match["y"] else as_of.year - (half == 2 and as_of.month <= 6)
+    return Period(date(year, half * 6 - 5, 1), month_of(year, half * 6).end, "span", match.span())
+
+
+def _year(match: re.Match[str], as_of: date) -> Period | None:
+    year = int(match["y"])
+    return Period(date(year, 1, 1), date(year, 12, 31), "year", match.span())
+
+
+def _this_year(match: re.Match[str], as_of: date) -> Period | None:
+    return Period(date(as_of.year, 1, 1), date(as_of.year, 12, 31), "year", match.span())
+
+
+def _last(match: re.Match[str], as_of: date) -> Period | None:
+    unit = match["unit"].lower()
+    if unit == "year":
+        return Period(date(as_of.year - 1, 1, 1), date(as_of.year - 1, 12, 31), "year", match.span())
+    if unit == "month":
+        before = as_of.replace(day=1) - timedelta(days=1)
+        return month_of(before.year, before.month, match.span())
+    if unit == "quarter":
+        first = months_back(date(as_of.year, (as_of.month - 1) // 3 * 3 + 1, 1), 3)
+        return Period(first, month_of(first.year, first.month + 2).end, "quarter", match.span())
+    if unit == "week":
+        monday = as_of - timedelta(days=as_of.weekday() + 7)
+        return Period(monday, monday + timedelta(days=6), "span", match.span())
+    return Period(as_of - timedelta(days=1), as_of - timedelta(days=1), "day", match.span())
+
+
+def _this(match: re.Match[str], as_of: date) -> Period | None:
+    unit = match["unit"].lower()
+    if unit == "month":
+        return month_of(as_of.year, as_of.month, match.span())
+    if unit == "quarter":
+        first = (as_of.month - 1) // 3 * 3 + 1
+        return Period(date(as_of.year, first, 1), month_of(as_of.year, first + 2).end, "quarter", match.span())
+    if unit == "week":
+        monday = as_of - timedelta(days=as_of.weekday())
+        return Period(monday, monday + timedelta(days=6), "span", match.span())
+    return None
+
+
+def _ahead(match: re.Match[str], as_of: date) -> Period | None:
+    start = as_of + timedelta(days=1)
+    return Period(start, start + timedelta(days=365), "span", match.span())
+
+
+def _back(match: re.Match[str], as_of: date) -> Period | None:
+    token = match["n"].lower()
+    count = int(token) if token.isdigit() else _NUMBERS[token]
+    unit = match["unit"].lower()
+    if count == 0:
+        return None
+    months = {"month": count, "quarter": 3 * count, "year": 12 * count}.get(unit)
+    if months is not None:
+        return Period(months_back(as_of, months), as_of, "span", match.span(), months=months)
+    days = min(count * (7 if unit == "week" else 1), 36500)
+    return Period(as_of - timedelta(days=days), as_of, "span", match.span())
+
+
+def _month_number(word: str) -> int:
+    return _MONTHS[word.lower().rstrip(".")]
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){pattern}(?!\w)", re.IGNORECASE)
+
+
+_M, _Y = _MONTH.format("m"), _YEAR.format("y")
+_FORMS: tuple[tuple[re.Pattern[str], Maker], ...] = (
+    (_compiled(r"(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)"), _iso),
+    (_compiled(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>(?:19|20)\d\d)"), _iso),
+    (_compiled(rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?"), _day),
+    (_compiled(rf"{_M}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+{_Y})?"), _day),
+    (_compiled(rf"(?P<part>early[\s-]+|mid[\s-]+|late[\s-]+)?{_M}(?:\s+(?:of\s+)?{_Y})?"), _month),
+    (_compiled(rf"q(?P<q>[1-4])(?:\s+(?:of\s+)?{_Y})?"), _quarter),
+    (_compiled(rf"(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+quarter(?:\s+(?:of\s+)?{_Y})?"), _quarter),
+    (_compiled(rf"(?:h|the\s+)?(?P<h>1|2|first|second)[\s-]*half(?:\s+of)?(?:\s+{_Y})?"), _half),
+    (_compiled(r"(?:ytd|year[\s-]to[\s-]date|so far this year|this year)"), _this_year),
+    (_compiled(rf"(?:the\s+)?(?:last|past|previous|prior|trailing)\s+{_COUNT}\s+{_UNIT}"), _back),
+    (_compiled(rf"{_COUNT}[\s-]+(?P<unit>month|year|week|quarter|day)s?(?!\s+(?:low|high|note|bond|bill|yield|treasur))"), _back),
+    (_compiled(r"(?:the\s+)?(?:last|past|previous|prior)\s+(?P<unit>week|month|quarter|year)"), _last),
+    (_compiled(r"this\s+(?P<unit>week|month|quarter)"), _this),
+    (_compiled(r"(?:next\s+(?:week|month|quarter|year)|tomorrow|in the (?:coming|next) \w+)"), _ahead),
+    (_compiled(r"yesterday(?P<unit>)"), _last),
+    (_compiled(_Y), _year),
+)  # fmt: skip

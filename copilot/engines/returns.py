@@ -1,0 +1,183 @@
+"""Sentences about returns and risk: each names its definition, its window and its metric."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from copilot.engines.evidence import Desk, Evidence
+from copilot.engines.prose import called, day, either, percent, rounded
+from copilot.engines.question_time import Period, months_back
+from copilot.engines.windows import first_session, last_full_month, window_of
+from copilot.market import calendar as exchange
+from copilot.types import Metric
+
+_SHORTEST_SERIES = 20  # sessions below which a volatility says little
+
+
+def period_return(desk: Desk, evidence: Evidence, ticker: str, period: Period) -> list[str]:
+    """What the instrument returned over a period, with dividends and without; both where they differ in print."""
+    parameters = _return_window(desk, ticker, period)
+    if parameters is None:
+        return []
+    total = desk.metric("total return", ticker, is_optional=True, **parameters)
+    plain = desk.metric("price return", ticker, is_optional=True, **parameters)
+    if total is None and plain is None and period.months is not None:
+        whole = _whole_months(desk, ticker, period.months)
+        total = desk.metric("total return", ticker, is_optional=True, **whole)
+        plain = desk.metric("price return", ticker, is_optional=True, **whole)
+    shown = total or plain
+    if shown is None:
+        desk.metric("price return", ticker, **parameters)  # keeps in mind what is lacking
+        return []
+    when = _when(shown, period)
+    if total is None or plain is None:
+        how = "with dividends reinvested" if total is not None else "by price, without dividends"
+        return [f"{called(ticker)} returned {_signed(shown)} {when} {how} {evidence.cite(shown)}."]
+    if percent(total.value) == percent(plain.value) and total.value * plain.value > 0:
+        verb = either(total.value, "gained", "lost")
+        marks = evidence.cite(plain, total)
+        return [f"{called(ticker)} {verb} {percent(total.value)} {when}, by price and with dividends alike {marks}."]
+    return [
+        f"{called(ticker)} returned {_signed(total)} {when} with dividends reinvested {evidence.cite(total)};"
+        f" its price alone {either(plain.value, 'gained', 'lost')} {percent(plain.value)} {evidence.cite(plain)}."
+    ]
+
+
+def relative(desk: Desk, evidence: Evidence, ticker: str, other: str, period: Period) -> list[str]:
+    """The returns of two instruments over one window, and the gap between them in percentage points.
+
+    With dividends where both have them; else, as against an index, both by price.
+    """
+    parameters = _return_window(desk, ticker, period)
+    if parameters is None:
+        return []
+    for basis in ("total", "price"):
+        own, rival = (desk.metric(f"{basis} return", name, is_optional=True, **parameters) for name in (ticker, other))
+        gap = desk.metric("relative return", ticker, other=other, basis=basis, is_optional=True, **parameters)
+        if own is not None and rival is not None and gap is not None:
+            break
+    else:
+        return []
+    how = "with dividends" if basis == "total" else "by price"
+    told = (
+        f"{called(ticker)} returned {_signed(own)} {_when(own, period)} {how} {evidence.cite(own)},"
+        f" while {called(other)} returned {_signed(rival)} {evidence.cite(rival)}"
+    )
+    shown = rounded((own.value - rival.value) * 100, 2)
+    if shown != _shown_gap(own, rival) or not gap.value:
+        return [f"{told}."]  # nothing to say, or the two printed returns would seem to belie the gap
+    side = "in favour of" if gap.value >= 0 else "against"
+    return [f"{told}: a gap of {rounded(abs(gap.value), 2)} percentage points {side} {called(ticker)} {evidence.cite(gap)}."]
+
+
+def volatility(desk: Desk, evidence: Evidence, ticker: str, period: Period | None) -> list[str]:
+    """Annualised volatility from monthly, weekly and daily returns, each its own definition, each over what can be had."""
+    window = _series_window(desk, ticker, period)
+    found = [
+        (frequency, metric)
+        for frequency in ("monthly", "weekly", "daily")
+        if (metric := desk.metric(f"annualised volatility, {frequency}", ticker, **window)) is not None
+    ]
+    if "daily" not in dict(found) and (recent := _recent_volatility(desk, ticker)) is not None:
+        found.append(("daily", recent))
+    if not found:
+        return []
+    told = _volatility_clause(evidence, ticker, *found[0])
+    for frequency, metric in found[1:]:
+        told += (
+            f"; from {frequency} returns between {day(metric.start)} and {day(metric.end)} its volatility was"
+            f" {percent(metric.value, 1)} {evidence.cite(metric)}"
+        )
+    return [f"{told}."]
+
+
+def usual_volatility(desk: Desk, evidence: Evidence, ticker: str) -> list[str]:
+    """One volatility: from monthly returns over three years, else from the daily returns there are."""
+    metric = desk.metric("annualised volatility, monthly", ticker, is_optional=True)
+    frequency = "monthly" if metric is not None else "daily"
+    metric = metric or _recent_volatility(desk, ticker)
+    if metric is None:
+        return []
+    return [f"{_volatility_clause(evidence, ticker, frequency, metric)}."]
+
+
+def drawdown(desk: Desk, evidence: Evidence, ticker: str, period: Period | None) -> list[str]:
+    """The deepest fall of a window in closing prices, with its peak and trough."""
+    window = window_of(desk, ticker, period or Period(desk.as_of - timedelta(days=365), desk.as_of, "span", (0, 0)))
+    if window is None:
+        return []
+    start = max(window[0], first_session(desk, ticker))
+    if start - window[0] > timedelta(days=7):
+        desk.curtailed.append(ticker)
+    metric = desk.metric("max drawdown", ticker, start=start, end=window[1], basis="close")
+    if metric is None:
+        return []
+    if not metric.value:
+        return [f"{called(ticker)} had no fall from an earlier close, a max drawdown of 0.00% {evidence.cite(metric)}."]
+    return [
+        f"{called(ticker)} had a max drawdown of {percent(metric.value)} by closing prices, from {day(metric.start)}"
+        f" to {day(metric.end)} {evidence.cite(metric)}."
+    ]
+
+
+def _volatility_clause(evidence: Evidence, ticker: str, frequency: str, metric: Metric) -> str:
+    return (
+        f"The annualised volatility of {called(ticker)} was {percent(metric.value, 1)} from {frequency} returns"
+        f" between {day(metric.start)} and {day(metric.end)} {evidence.cite(metric)}"
+    )
+
+
+def _recent_volatility(desk: Desk, ticker: str) -> Metric | None:
+    prices = desk.prices(ticker)
+    if prices is None or len(prices.bars) <= _SHORTEST_SERIES:
+        return None
+    first = max(prices.bars[0].session, desk.as_of - timedelta(days=365))
+    return desk.metric("annualised volatility, daily", ticker, start=first, end=prices.bars[-1].session, is_optional=True)
+
+
+def _return_window(desk: Desk, ticker: str, period: Period) -> dict[str, Any] | None:
+    last = desk.last_session(ticker)
+    if last is None or period.start > last:
+        return None
+    if period.grain == "month" and period.end <= last:
+        return {"month": f"{period.start:%Y-%m}"}
+    if period.grain == "year" and period.end <= last:
+        return {"year": f"{period.start.year}"}
+    end = min(period.end, last)
+    calendar_unit = period.grain in ("month", "quarter", "year", "day") or period.is_since
+    return {"start": period.start - timedelta(days=1) if calendar_unit else period.start, "end": end}
+
+
+def _whole_months(desk: Desk, ticker: str, months: int) -> dict[str, Any]:
+    """So many calendar months up to the last full one: what month ends can tell where days do not reach."""
+    last = last_full_month(desk, ticker)
+    first = months_back(last.start, months - 1)
+    return {"start": exchange.session_on_or_before(first - timedelta(days=1)), "end": exchange.session_on_or_before(last.end)}
+
+
+def _series_window(desk: Desk, ticker: str, period: Period | None) -> dict[str, Any]:
+    if period is None:
+        return {}
+    if period.months is not None:
+        return {"months": period.months}
+    last = desk.last_session(ticker)
+    return {"start": period.start - timedelta(days=1), "end": min(period.end, last) if last else period.end}
+
+
+def _when(metric: Metric, period: Period) -> str:
+    """The month by its name where the metric covers the whole of it, else the days."""
+    if period.grain == "month" and metric.end is not None and timedelta(0) <= period.end - metric.end < timedelta(days=5):
+        return f"in {period.start:%B} {period.start.year}"
+    return f"between {day(metric.start)} and {day(metric.end)}"
+
+
+def _shown_gap(own: Metric, rival: Metric) -> str:
+    """The gap between two returns as printed."""
+    shown = [(metric.value * 100).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP) for metric in (own, rival)]
+    return rounded(shown[0] - shown[1], 2)
+
+
+def _signed(metric: Metric) -> str:
+    return f"{'−' if metric.value < 0 else ''}{percent(metric.value)}"

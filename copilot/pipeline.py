@@ -1,0 +1,131 @@
+"""How a question becomes an answer that can be checked, and a text an audit: the stages in order, on one screen."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from copilot.auditing import audit_text
+from copilot.checking import check_draft
+from copilot.comparison import find_conflicts
+from copilot.engines.extractive import draft_answer
+from copilot.engines.model import Endpoint, draft_with_model
+from copilot.errors import ModelError, PrerequisiteError, UsageError
+from copilot.index.retrieve import search
+from copilot.market.policy import meetings
+from copilot.receipts.store import write_receipt
+from copilot.settings import Settings
+from copilot.types import Answer, Audit, Draft, Passage
+from copilot.workspace import Workspace, open_workspace
+
+Progress = Callable[[str], None]
+LONGEST_QUESTION_CHARS = 2000
+
+
+def ask(question: str, *, settings: Settings, progress: Progress | None = None) -> Answer:
+    """The answer to a question, every numeral judged, its receipt written. Raises CopilotError."""
+    question = read_question(question)
+    clock = Clock()
+    with open_workspace(settings, progress=progress) as workspace:
+        clock.lap("open")
+        draft, notices = write_draft(question, workspace, settings)
+        clock.lap("draft")
+        checked = check_draft(draft, as_of=workspace.as_of)
+        checked = find_conflicts(checked, workspace.prices, as_of=workspace.as_of)
+        clock.lap("check")
+        answer = Answer(
+            question=question,
+            resolved_question=draft.resolved_question,
+            as_of=workspace.as_of,
+            engine=draft.engine,
+            status=draft.status,
+            checked=checked,
+            draft=draft,
+            sample=workspace.sample,
+            library_snapshot=workspace.library.snapshot(),
+            newest_article=workspace.library.newest(workspace.as_of),
+            last_session=max((m.end for m in draft.metrics if m.end), default=None),
+            notices=(*workspace.notices, *notices),
+            timings_ms=clock.laps,
+        )
+        return write_receipt(answer, folder=workspace.folder, article_text=lambda i: workspace.library.article(i).text)
+
+
+def check(text: str, *, file: str | None, published: date | None, settings: Settings) -> Audit:
+    """The audit of a text: it is the claim, the library and the prices are the evidence. Raises CopilotError."""
+    if not text.strip():
+        raise UsageError("the text is empty", fix="give a file with text, or text on standard input with -")
+    with open_workspace(settings) as workspace:
+        audit, call = audit_text(text, file=file, published=published, workspace=workspace)
+        return write_receipt(audit, folder=workspace.folder, article_text=lambda i: workspace.library.article(i).text, call=call)
+
+
+def read_question(question: str) -> str:
+    """The question on one line. Raises UsageError where it is empty or too long to be one."""
+    question = " ".join(question.split())
+    if not question:
+        raise UsageError("the question is empty", fix='ask one, as: copilot ask "is the rally sustainable?"')
+    if len(question) > LONGEST_QUESTION_CHARS:
+        raise UsageError(
+            f"the question has {len(question)} characters, more than {LONGEST_QUESTION_CHARS}",
+            fix="ask something shorter, or audit a text with: copilot check FILE",
+        )
+    return question
+
+
+def write_draft(question: str, workspace: Workspace, settings: Settings) -> tuple[Draft, tuple[str, ...]]:
+    """The draft by the engine in force, and what the reader must know of it.
+
+    The model is given the evidence that the extractive engine found. Where it fails, its failure is said and the extractive
+    draft, labelled as such, stands in: an answer is never thrown away.
+    """
+    found = draft_answer(
+        question,
+        as_of=workspace.as_of,
+        search=search_in(workspace),
+        prices=workspace.prices,
+        meetings=meetings(as_of=workspace.as_of),
+        article_text=lambda i: workspace.library.article(i).text,
+    )
+    if settings.model is None or found.status == "declined":
+        return found, ()
+    try:
+        draft = draft_with_model(
+            question, passages=found.passages, metrics=found.metrics, as_of=workspace.as_of, endpoint=_endpoint(settings)
+        )
+    except ModelError as error:
+        return found, (f"the model did not answer ({error.problem}; {error.fix}): this is the extractive engine",)
+    return replace(draft, status=found.status, resolved_question=found.resolved_question), ()
+
+
+def search_in(workspace: Workspace) -> Callable[[str, int], list[Passage]]:
+    """The search of a workspace as the engines call it: a query and how many passages."""
+
+    def found(query: str, limit: int) -> list[Passage]:
+        return search(workspace.library, query, as_of=workspace.as_of, limit=limit, embedder=workspace.embedder)
+
+    return found
+
+
+def _endpoint(settings: Settings) -> Endpoint:
+    assert settings.model is not None
+    if settings.api_key is None and settings.base_url is None:
+        raise PrerequisiteError("a model is set but no key", fix="set COPILOT_API_KEY, or COPILOT_BASE_URL for a local server")
+    key = settings.api_key.get_secret_value() if settings.api_key else "none"  # local servers take any key
+    return Endpoint(settings.model, settings.base_url, key, settings.model_timeout_s, settings.max_tokens)
+
+
+class Clock:
+    """Milliseconds per stage, for the receipt."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, int] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, name: str) -> None:
+        """Close the stage that ran since the last lap."""
+        now = time.perf_counter()
+        self.laps[name] = round((now - self._last) * 1000)
+        self._last = now

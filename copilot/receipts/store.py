@@ -1,0 +1,121 @@
+"""Receipts on disk: `answers/<id>.json` and, beside it, `pins/<sha256>`. Written whole or not at all, never changed after."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from copilot.errors import PrerequisiteError, SourceError, UsageError
+from copilot.receipts.canonical import canonical_json, pretty_json, sha256
+from copilot.receipts.record import CheckCall, answer_record, audit_record
+from copilot.types import Answer, Audit, Metric, Passage
+
+ANSWERS, PINS = "answers", "pins"
+SCHEMA_FILE = Path(__file__).with_name("receipt.schema.json")  # every field of a receipt, documented
+Kept = TypeVar("Kept", Answer, Audit)
+
+
+def write_receipt(source: Kept, *, folder: Path, article_text: Callable[[str], str], call: CheckCall | None = None) -> Kept:
+    """The answer or audit with its `receipt_id` and `receipt_path`, once its receipt and pins lie in `folder`.
+
+    article_text: the stored text of an article by its id. call: what the number check was given (audits only).
+    Writing the same answer again, or from two processes at once, leaves the same files.
+    Raises PrerequisiteError where the folder cannot be written, SourceError where an article changed under the answer.
+    """
+    if isinstance(source, Answer):
+        record = answer_record(source)
+    elif call is not None:
+        record = audit_record(source, call)
+    else:
+        raise TypeError("the receipt of an audit needs the call of its number check")
+    held: list[object] = [*source.checked.evidence.values()]
+    if isinstance(source, Answer):
+        held = [*source.draft.passages, *source.draft.metrics, *held]
+    pins = _article_pins([item for item in held if isinstance(item, Passage)], article_text)
+    pins |= _metric_pins([item for item in held if isinstance(item, Metric)])
+    path = folder / ANSWERS / f"{record['id']}.json"
+    try:
+        for name, content in pins.items():
+            _write_once(folder / PINS / name, content)
+        _write_once(path, pretty_json(record))
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+    return replace(source, receipt_id=record["id"], receipt_path=str(path))
+
+
+def find_receipt(name: str, folder: Path) -> Path:
+    """The receipt that a path, an id or a unique beginning of an id (6 characters or more) names. Raises UsageError."""
+    if not name.strip():
+        raise UsageError("no receipt was named", fix="give the id that the answer shows, or a receipt's file")
+    if len(name) < 4096 and (path := Path(name).expanduser()).is_file():
+        return path
+    beginning = name.strip().lower()
+    if not set(beginning) <= set("0123456789abcdef") or not 6 <= len(beginning) <= 64:
+        raise UsageError(
+            f"{name[:80]!r} is neither a receipt's id nor a file", fix="give 6 or more characters of the id, or a path"
+        )
+    found = sorted((folder / ANSWERS).glob(f"{beginning}*.json"))
+    if not found:
+        raise UsageError(f"no receipt {beginning} in {folder / ANSWERS}", fix="check the id, or name the folder with --library")
+    if len(found) > 1:
+        raise UsageError(f"{len(found)} receipts begin with {beginning}", fix="give more characters of the id")
+    return found[0]
+
+
+def read_pin(folder: Path, name: str) -> bytes:
+    """The bytes pinned under a hash. Raises FileNotFoundError; the caller checks the hash."""
+    if len(name) != 64 or not set(name) <= set("0123456789abcdef"):
+        raise FileNotFoundError(name)  # a name from a file somebody sent never leaves the folder
+    return (folder / PINS / name).read_bytes()
+
+
+def _article_pins(passages: list[Passage], article_text: Callable[[str], str]) -> dict[str, bytes]:
+    pins = {}
+    for passage in passages:
+        if passage.article_sha256 not in pins:
+            content = article_text(passage.article_id).encode()
+            if sha256(content) != passage.article_sha256:
+                raise SourceError(f"article {passage.article_id} changed while the answer was written", fix="ask again")
+            pins[passage.article_sha256] = content
+    return pins
+
+
+def _metric_pins(metrics: list[Metric]) -> dict[str, bytes]:
+    pins = {}
+    for metric in metrics:
+        content = canonical_json([dict(row) for row in metric.inputs])
+        if sha256(content) != metric.inputs_sha256:
+            raise ValueError(f"inputs_sha256 of {metric.label} is not the hash of its rows' canonical JSON")
+        pins[metric.inputs_sha256] = content
+    return pins
+
+
+def _write_once(path: Path, content: bytes) -> None:
+    """Put content at path in one step, flushed to disk; a whole file already there is left alone."""
+    if path.is_file() and path.read_bytes() == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name[:16]}.{os.getpid()}.{secrets.token_hex(4)}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:  # Ctrl-C as well: nothing half-written stays
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _cannot_write(folder: Path, error: OSError) -> PrerequisiteError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return PrerequisiteError(f"the disk of {folder} is full; no receipt was written", fix="free some space and ask again")
+    return PrerequisiteError(
+        f"{folder} cannot be written: {error.strerror or error}",
+        fix="make the folder writable, or name another with --library or COPILOT_HOME",
+    )

@@ -1,0 +1,178 @@
+"""Smaller screens: a replay, a list of articles, the metrics, the rates of an evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from copilot.rendering.screen import Screen
+from copilot.rendering.wording import day_text, mark, one_line
+from copilot.types import Answer, Article
+
+
+class DefinitionLike(Protocol):
+    """What the list of metrics shows of a definition."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def unit(self) -> str: ...  # noqa: D102
+    @property
+    def formula(self) -> str: ...  # noqa: D102
+    @property
+    def summary(self) -> str: ...  # noqa: D102
+
+
+class RateLike(Protocol):
+    """A figure between 0 and 1 with what it was counted over and its interval."""
+
+    @property
+    def value(self) -> float: ...  # noqa: D102
+    @property
+    def n(self) -> int: ...  # noqa: D102
+    @property
+    def low(self) -> float: ...  # noqa: D102
+    @property
+    def high(self) -> float: ...  # noqa: D102
+
+
+def show_verify(report: Any, screen: Screen) -> None:
+    """What was replayed, every difference, and the verdict in one line."""
+    good, bad = mark("checked", has_glyphs=screen.has_glyphs), mark("differs", has_glyphs=screen.has_glyphs)
+    if report.source is not None:
+        asked = report.source.question if isinstance(report.source, Answer) else report.source.file or "standard input"
+        screen.line([(one_line(asked), "title")])
+    screen.line([(f"receipt {one_line(report.receipt_id)[:64]}", "quiet")])
+    differences = report.differences
+    for step in differences:
+        said = [(one_line(step.name), "title"), (f": {one_line(step.found)}", "")]
+        screen.line(said, indent=4 if screen.has_glyphs else 6, first=f"  {bad}")
+    same = len(report.steps) - len(differences)
+    if differences:
+        screen.line(
+            [(f"{bad} differs", "differs"), (f": {len(differences)} of {len(report.steps)} comparisons; {same} hold", "")]
+        )
+    else:
+        kinds = _kinds(report.steps)
+        screen.line([(f"{good} replayed", "checked"), (f": all {same} comparisons hold ({kinds})", "")])
+
+
+def _kinds(steps: Sequence[Any]) -> str:
+    names = ("pinned", "quote", "metric", "verdict")
+    counts = {name: sum(step.name.startswith(name) for step in steps) for name in names}
+    plural = {"pinned": "pins", "quote": "quotes", "metric": "metrics", "verdict": "verdicts"}
+    said = [f"{count} {plural[name] if count != 1 or name == 'pinned' else name}" for name, count in counts.items() if count]
+    return ", ".join(["id and text", *said])
+
+
+def verify_json(report: Any) -> dict[str, Any]:
+    """A replay for programs."""
+    return {
+        "schema": 1,
+        "receipt": {"id": report.receipt_id, "path": str(report.path)},
+        "same": not report.differences,
+        "steps": [{"name": step.name, "same": step.is_same, "found": step.found} for step in report.steps],
+    }
+
+
+def show_articles(articles: Sequence[Article], screen: Screen) -> None:
+    """One line an article: id, day, publisher, title."""
+    for article in articles:
+        title = one_line(article.title) or "untitled"
+        segments = [(f"{day_text(article.published):<10}  ", ""), (title, "title"), (f", {_publisher(article)}", "quiet")]
+        screen.line(segments, indent=14, first=article.id)
+    total = len(articles)
+    undated = sum(article.published is None for article in articles)
+    note = f", {undated} without a date: left out while an as-of day is in force" if undated else ""
+    screen.line([(f"{total} {'article' if total == 1 else 'articles'}{note}", "quiet")])
+
+
+def show_ingested(report: Any, folder: Path, screen: Screen) -> None:
+    """One line a file that is in the library now, with its warnings; then the sums."""
+    for item in report.done:
+        title = one_line(item.article.title) or "untitled"
+        day = day_text(item.article.published)
+        screen.line([(f"{item.outcome:<10}", ""), (title, "title"), (f", {day}", "quiet")], indent=14, first=item.article.id)
+        for warning in item.warnings:
+            if "kept undated" in warning and item.article.published is not None:
+                continue  # an earlier copy, or --published, gave the day
+            screen.line([("note: ", "warning"), (one_line(warning), "")], indent=14)
+    if not report.done:
+        return
+    sums = ", ".join(f"{count} {what}" for what in ("added", "replaced", "unchanged") if (count := report.count(what)))
+    failed = f"; {len(report.failed)} could not be read" if report.failed else ""
+    earlier = f"; {report.embedded_earlier} earlier passages embedded" if report.embedded_earlier else ""
+    screen.line([(f"{sums}{failed}{earlier}; library {folder}", "quiet")])
+
+
+def ingested_json(report: Any, folder: Path) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "schema": 1,
+        "library": str(folder),
+        "articles": [
+            {**article_json(item.article), "path": str(item.path), "outcome": item.outcome, "warnings": list(item.warnings)}
+            for item in report.done
+        ],
+        "failed": [{"path": str(path), "error": error.problem, "fix": error.fix} for path, error in report.failed],
+        "interrupted": report.interrupted,
+    }
+
+
+def show_article(article: Article, screen: Screen) -> None:
+    """An article with what is known of it; what is never retrieved is dimmed."""
+    screen.line([(one_line(article.title) or "untitled", "title")])
+    published = article.published.isoformat() if article.published else "undated"
+    screen.line([(f"{_publisher(article)}, {published}", "quiet")])
+    screen.line([(f"id {article.id}; {len(article.text)} characters; from {one_line(article.source)}", "quiet")])
+    if article.url:
+        screen.line([(one_line(article.url), "quiet")])
+    screen.gap()
+    start = 0
+    for paragraph in article.text.split("\n"):
+        is_quiet = any(a <= start and start + len(paragraph) <= b for a, b in article.boilerplate)
+        screen.line([(paragraph, "quiet" if is_quiet else "")])
+        start += len(paragraph) + 1
+
+
+def article_json(article: Article, *, text: bool = False) -> dict[str, Any]:
+    """An article for programs, with its text where asked."""
+    known = {
+        "id": article.id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published.isoformat() if article.published else None,
+        "author": article.author,
+        "url": article.url,
+        "source": article.source,
+        "sha256": article.sha256,
+        "characters": len(article.text),
+    }
+    return known | {"text": article.text, "boilerplate": [list(span) for span in article.boilerplate]} if text else known
+
+
+def _publisher(article: Article) -> str:
+    return one_line(article.publisher or "unknown publisher")
+
+
+def show_definitions(found: Sequence[DefinitionLike], screen: Screen) -> None:
+    """Each metric: name and unit, what it says, its formula."""
+    for item in found:
+        screen.line([(item.name, "title"), (f"  {item.unit}", "quiet")])
+        screen.line(item.summary, indent=4)
+        screen.line([(item.formula, "quiet")], indent=4)
+    screen.line([(f"{len(found)} {'metric' if len(found) == 1 else 'metrics'}", "quiet")])
+
+
+def show_rates(rates: Mapping[str, RateLike | None], questions: int, wrong: Sequence[str], screen: Screen) -> None:
+    """Each rate with its n and 95% interval; a rate over nothing is "no data"; then what was wrong."""
+    screen.line([(f"{questions} questions", "title")])
+    width = max((len(name) for name in rates), default=0)
+    for name, rate in rates.items():
+        said = "no data"
+        if rate is not None:
+            said = f"{rate.value:7.1%}  n={rate.n:<4} 95% interval {rate.low:.1%} to {rate.high:.1%}"
+        screen.line(said, indent=width + 3, first=name)
+    for line in wrong:
+        screen.line(one_line(line), indent=4, first="  -")

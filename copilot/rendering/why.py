@@ -1,0 +1,67 @@
+"""Why a number of an answer has its mark: the reason, the evidence word for word, the formula, the conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from copilot.rendering.screen import Screen, Segment
+from copilot.rendering.terminal import evidence_lines
+from copilot.rendering.wording import WORDS, mark, one_line
+from copilot.types import Answer, AnswerNumber, Checked
+
+
+def judged_numbers(answer: Answer) -> list[AnswerNumber]:
+    """The numbers that carry a mark, in the order of the text: number n of `/why n` is the n-th of them."""
+    return [number for number in answer.checked.numbers if number.state != "exempt"]
+
+
+def show_numbers(answer: Answer, screen: Screen) -> None:
+    """The judged numbers of an answer, each with the n that `/why n` takes."""
+    numbers = judged_numbers(answer)
+    for place, number in enumerate(numbers, 1):
+        screen.line(_headline(number, screen), indent=5, first=f"{place:>3}")
+    if not numbers:
+        screen.line([("no number in the last answer carries a mark", "quiet")])
+
+
+def show_why(answer: Answer, place: int, screen: Screen) -> None:
+    """All that is known of the `place`-th judged number, counted from 1. Raises IndexError where there is none."""
+    numbers = judged_numbers(answer)
+    if not 1 <= place <= len(numbers):
+        raise IndexError(place)
+    number = numbers[place - 1]
+    screen.line(_headline(number, screen))
+    screen.line(one_line(number.reason), indent=2)
+    for item in number.evidence:
+        _show_item(item, answer.checked, screen)
+    index = answer.checked.numbers.index(number)
+    for conflict in answer.checked.conflicts:
+        if index in conflict.numbers:
+            sign = mark("disputed", has_glyphs=screen.has_glyphs)
+            screen.line([(f"{sign} ", "disputed"), (one_line(conflict.text), "")], indent=2)
+
+
+def _headline(number: AnswerNumber, screen: Screen) -> list[Segment]:
+    sign = mark(number.state, has_glyphs=screen.has_glyphs)
+    support = f", {number.support}" if number.support and number.support != "value_only" else ""
+    return [(one_line(number.text), "title"), (sign, number.state), (f"  {WORDS[number.state]}{support}", number.state)]
+
+
+def _show_item(item: Mapping[str, Any], checked: Checked, screen: Screen) -> None:
+    if "formula" in item:
+        screen.line([("formula: ", "quiet"), (one_line(str(item["formula"])), "")], indent=2)
+        for operand in item["operands"]:
+            where = f"[{operand['source']}]" if operand["source"] else "in the text itself"
+            screen.line([(one_line(str(operand["text"])), ""), (f"  {where}", "quiet")], indent=4)
+        return
+    name = str(item["source"])
+    evidence = checked.evidence.get(name)
+    if evidence is None:
+        screen.line([(f"[{name}] ", "citation"), (one_line(str(item["quote"])), "quote")], indent=2)
+        return
+    start, end = item.get("start"), item.get("end")
+    spans = [(start, end)] if isinstance(start, int) and isinstance(end, int) else []
+    lines = list(evidence_lines(evidence, spans))
+    screen.line(lines[0], indent=8, first=f"  [{name}]")
+    screen.lines(lines[1:], indent=8)

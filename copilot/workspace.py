@@ -1,0 +1,117 @@
+"""Opens what a question is answered from: the library, the prices, the embedder and the day that binds them all."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from copilot.errors import PricesMissing
+from copilot.index.embedding import Embedder, open_embedder
+from copilot.library.ingest import add_paths
+from copilot.library.store import Library, has_library
+from copilot.market.sources import open_prices
+from copilot.resources import resource
+from copilot.settings import Settings, new_york_today
+from copilot.types import Prices, PriceSource
+
+Progress = Callable[[str], None]
+SAMPLE_FOLDER = "sample-library"  # the index of the bundled articles, inside the user's folder
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Everything an answer may rest on. Nothing after `as_of` is visible through it."""
+
+    library: Library
+    prices: PriceSource
+    embedder: Embedder | None
+    as_of: date
+    sample: bool  # articles or prices are the bundled sample
+    folder: Path  # where receipts and pins are written
+    notices: tuple[str, ...]
+
+
+class NoPrices:
+    """The price source of a library for which none was named: every metric is declined with that reason."""
+
+    name = "none"
+    is_sample = False
+
+    def tickers(self) -> tuple[str, ...]:
+        """None are known."""
+        return ()
+
+    def prices(self, ticker: str, *, as_of: date) -> Prices:
+        """Raises PricesMissing: sample prices never stand in for a user's own."""
+        raise PricesMissing(
+            f"no price source is set, so nothing is known of {ticker}", fix="give --prices FOLDER, or --prices sample"
+        )
+
+
+@contextmanager
+def open_workspace(settings: Settings, *, progress: Progress | None = None) -> Iterator[Workspace]:
+    """The user's library where there is one, else the bundled sample, indexed on first use.
+
+    Raises PrerequisiteError (a library that cannot be opened or written), UsageError (a price folder that is not there).
+    """
+    folder = settings.folder
+    own = holds_articles(folder)
+    embedder = open_embedder(settings.embedder_dir)
+    prices = _prices(settings, own=own)
+    notices = [] if embedder else ["no embedding weights are installed: passages were found by words alone (copilot setup)"]
+    if isinstance(prices, NoPrices):
+        notices.append("no price source is set, so no market figure could be computed (--prices FOLDER)")
+    with _library(folder, own=own, embedder=embedder, progress=progress) as library:
+        sample = not own or prices.is_sample
+        as_of = settings.as_of or (sample_day() if not own else new_york_today())
+        yield Workspace(library, prices, embedder, as_of, sample, folder, tuple(notices))
+
+
+def holds_articles(folder: Path) -> bool:
+    """Whether the folder is a library with at least one article. An empty one is as good as none."""
+    if not has_library(folder):
+        return False
+    with Library.open(folder) as library:
+        return library.counts()["articles"] > 0
+
+
+def sample_day() -> date:
+    """The day the bundled sample library ends on."""
+    with resource("corpus", "sample.toml").open("rb") as file:
+        return date.fromisoformat(str(tomllib.load(file)["as_of"]))
+
+
+def _prices(settings: Settings, *, own: bool) -> PriceSource:
+    if own and "prices" not in settings.model_fields_set:
+        return NoPrices()
+    return open_prices(settings.prices)
+
+
+@contextmanager
+def _library(folder: Path, *, own: bool, embedder: Embedder | None, progress: Progress | None) -> Iterator[Library]:
+    if own:
+        with Library.open(folder) as library:
+            yield library
+        return
+    place = folder / SAMPLE_FOLDER
+    articles = resource("corpus", "articles")
+    with Library.open(place, create=True) as library:
+        if library.source_stamp() != (stamp := _stamp(articles)):
+            if progress:
+                progress("indexing the sample library")
+            for article in library.articles():
+                library.remove(article.id)
+            add_paths(library, [articles], embedder=embedder)
+            library.set_source_stamp(stamp)
+        yield library
+
+
+def _stamp(folder: Path) -> str:
+    import hashlib
+
+    parts = [path.name.encode() + b"\0" + path.read_bytes() for path in sorted(folder.glob("*.md"))]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()

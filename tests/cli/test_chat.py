@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+TRANSCRIPT_IN = """\
+/why
+is the rise over?
+/why
+/why 1
+/why 9
+/sources
+/frob
+fail now
+
+/help
+what of tin?
+/quit
+is this asked?
+"""
+TRANSCRIPT_OUT = """
+
+is the rise over?
+sample library; as of 2025-11-04; extractive engine, no model
+
+  Copper rose 9.0%✓ [1]. Some saw 7∅ ships.
+
+Numbers in doubt
+  ∅ 7 uncited: no evidence is named for it.
+
+Evidence
+[1]   Metal Wire, “Copper climbs”, 2025-11-03
+      “Copper rose 9.0% in October.”
+
+2 numerals: 1 checked, 1 uncited
+✓ checked   ∅ uncited
+newest article undated; no market data used; sample library
+receipt abababababab: copilot verify abababababab
+
+  1  9.0%✓  checked, quoted
+  2  7∅  uncited
+9.0%✓  checked, quoted
+  the article says 9.0%.
+  [1]   Metal Wire, “Copper climbs”, 2025-11-03
+        “Copper rose 9.0% in October.”
+
+Evidence
+[1]   Metal Wire, “Copper climbs”, 2025-11-03
+      “Copper rose 9.0% in October.”
+/why        the numbers of the last answer, each with its n
+/why n      number n: the reason for its mark, the words or the formula it rests
+            on
+/sources    all evidence the last answer was given, cited or not
+/help       this list
+/quit       leave, as Ctrl-D does
+
+what of tin?
+sample library; as of 2025-11-04; extractive engine, no model; declined
+
+  The library holds nothing on this.
+
+no numerals
+newest article undated; no market data used; sample library
+receipt abababababab: copilot verify abababababab
+
+"""
+TRANSCRIPT_ERR = """\
+error: nothing was answered yet
+fix: ask a question first
+error: the last answer has no number '9'
+fix: give n from 1 to 2; /why alone lists them
+error: there is no command /frob
+fix: /help lists the commands; a question needs no slash
+error: the prices are broken
+fix: mend them
+"""
+
+
+def test_a_whole_conversation(run: Any, pipeline: Any) -> None:
+    done = run("chat", stdin=TRANSCRIPT_IN)
+    assert done.code == 0
+    assert done.out == TRANSCRIPT_OUT[1:]
+    assert done.err == TRANSCRIPT_ERR
+    assert [question for question, _ in pipeline.asked] == ["is the rise over?", "fail now", "what of tin?"]
+
+
+def test_the_end_of_input_ends_the_conversation(run: Any, pipeline: Any) -> None:
+    done = run("chat", stdin="is the rise over?")
+    assert done.code == 0 and "Copper rose 9.0%✓" in done.out
+
+
+def test_a_question_of_the_environment_is_asked_first(run: Any, pipeline: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COPILOT_QUESTION", "is the rise over?")
+    run("chat", stdin="what of tin?\n")
+    assert [question for question, _ in pipeline.asked] == ["is the rise over?", "what of tin?"]
+
+
+def test_ctrl_c_in_a_pipe_ends_it(run: Any, pipeline: Any) -> None:
+    pipeline.error = KeyboardInterrupt()
+    assert run("chat", stdin="is the rise over?\n").code == 130
+
+
+@pytest.mark.parametrize("word", ["0", "-1", "³", "x", "99999999999999999999"])
+def test_why_takes_only_a_number_of_the_answer(run: Any, pipeline: Any, word: str) -> None:
+    done = run("chat", stdin=f"is the rise over?\n/why {word}\n")
+    assert "error: the last answer has no number" in done.err and done.code == 0

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+HEAVY = {"chromadb", "langchain", "langchain_openai", "openai", "pandas", "yfinance", "pydantic", "pydantic_settings", "numpy", "rich",
+         "onnxruntime", "tokenizers", "sqlite3", "decimal"}  # fmt: skip
+COMMANDS = [
+    [],
+    ["ask"],
+    ["chat"],
+    ["check"],
+    ["library"],
+    ["library", "add"],
+    ["library", "list"],
+    ["library", "show"],
+    ["library", "remove"],
+    ["verify"],
+    ["show"],
+    ["metrics"],
+    ["eval"],
+    ["setup"],
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_explains_itself(run: Any, command: list[str]) -> None:
+    done = run(*command, "--help")
+    assert done.code == 0 and done.err == ""
+    assert done.out.startswith(f"usage: copilot {' '.join(command)}".rstrip())
+    assert max(map(len, done.out.splitlines())) <= 125
+
+
+def test_help_imports_nothing_heavy() -> None:
+    program = (
+        "import sys, contextlib\n"
+        "from copilot.cli.main import main\n"
+        "with contextlib.suppress(SystemExit):\n"
+        "    main(['--help'])\n"
+        "print('LOADED', *sorted(name for name in sys.modules if '.' not in name))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.partition("LOADED ")[2].split())
+    assert not loaded & HEAVY
+
+
+def test_help_works_where_the_terminal_has_no_glyphs() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "copilot", "--help"],
+        capture_output=True,
+        env={"PYTHONIOENCODING": "ascii", "PATH": ""},
+        check=True,
+    )
+    assert b"checked" in done.stdout
+
+
+def test_without_a_command_the_help_is_shown(run: Any) -> None:
+    assert run().out == run("--help").out
+
+
+def test_the_version_is_said(run: Any) -> None:
+    from copilot import __version__
+
+    assert run("--version").out == f"copilot {__version__}\n"

@@ -1,0 +1,54 @@
+"""The program as a process of its own: signals, pipes and full disks."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="POSIX signals and devices")
+COPILOT = [sys.executable, "-m", "copilot"]
+
+
+def test_ctrl_c_is_one_line_and_130() -> None:
+    running = subprocess.Popen(
+        [*COPILOT, "chat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert running.stdin is not None
+    time.sleep(1.0)
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=10)
+    assert (running.returncode, out) == (130, "")
+    assert len(err.strip().splitlines()) == 1 and err.strip().startswith("interrupted")
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m copilot metrics | head -1; echo ${{PIPESTATUS[0]}}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] in {"0", "141"}
+    assert done.stderr == ""
+
+
+def test_a_full_disk_under_stdout_is_said() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("needs /dev/full")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([*COPILOT, "metrics"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 3
+    assert [line.partition(":")[0] for line in done.stderr.splitlines()] == ["error", "fix"]
+
+
+def test_a_terminal_without_glyphs_gets_ascii() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run([*COPILOT, "metrics"], capture_output=True, env=environment, check=True)
+    done.stdout.decode("ascii")
+    assert b"metrics" in done.stdout

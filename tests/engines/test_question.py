@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copilot.engines.question import Question, understand
+from copilot.engines.question_names import names_in_question
+from copilot.engines.question_time import find_anchor, find_period
+
+AS_OF = date(2024, 6, 14)
+TICKERS = ("SMH", "XLE", "GLD", "SPY")
+
+
+def read(text: str) -> Question:
+    return understand(text, as_of=AS_OF, find_names=lambda t: names_in_question(t, TICKERS))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("is the rally sustainable?", "outlook"),
+        ("Can the rally in energy stocks last?", "outlook"),
+        ("is the sell-off in semiconductors overdone?", "outlook"),
+        ("what are the risks for gold?", "outlook"),
+        ("what's the bull case for energy stocks?", "outlook"),
+        ("will gold keep rising?", "outlook"),
+        ("are chip stocks cheap?", "outlook"),
+        ("tell me about gold", "outlook"),
+        ("how volatile are energy stocks?", "measure"),
+        ("how did XLE do over the last three years?", "measure"),
+        ("how far has gold risen from its March low?", "measure"),
+        ("has SMH outperformed SPY since October?", "measure"),
+        ("what was the close of XLE on 3 June 2024?", "measure"),
+        ("what is the worst drawdown of GLD this year?", "measure"),
+        ("when did SMH peak?", "measure"),
+        ("what did the Fed do in May?", "policy"),
+        ("how many rate cuts in a row?", "policy"),
+        ("who dissented at the last meeting?", "policy"),
+        ("why did gold fall in April?", "why"),
+        ("how do rate cuts affect small caps?", "why"),
+        ("what do central banks do with gold?", "topic"),
+        ("what is the forward P/E of chip stocks?", "topic"),
+        ("should I buy gold?", "advice"),
+        ("is XLE a good investment?", "advice"),
+        ("should I move my pension into energy stocks?", "advice"),
+        ("what did the Fed do in January 2025?", "future"),
+        ("how did gold do in 2026?", "future"),
+    ],
+)
+def test_what_kind_of_answer_a_question_asks_for(text: str, kind: str) -> None:
+    assert read(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("how volatile is gold?", ("volatility",)),
+        ("how volatile is gold compared with SPY?", ("volatility", "relative")),
+        ("how far has gold risen from its March low?", ("move",)),
+        ("what was the lowest close of gold in March?", ("level", "low")),
+        ("which did better in May, gold or energy stocks?", ("relative",)),
+        ("how did gold do in May?", ("move",)),
+    ],
+)
+def test_which_measures_a_question_names(text: str, measures: tuple[str, ...]) -> None:
+    assert read(text).measures == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("in May", "2024-05-01", "2024-05-31"),
+        ("in November", "2023-11-01", "2023-11-30"),
+        ("what may happen", None, None),
+        ("since November", "2023-11-01", "2024-06-14"),
+        ("since the end of March", "2024-03-31", "2024-06-14"),
+        ("year to date", "2024-01-01", "2024-12-31"),
+        ("last year", "2023-01-01", "2023-12-31"),
+        ("over the last three years", "2021-06-14", "2024-06-14"),
+        ("the past 6 months", "2023-12-14", "2024-06-14"),
+        ("in Q1", "2024-01-01", "2024-03-31"),
+        ("in the third quarter", "2023-07-01", "2023-09-30"),
+        ("on 3 June 2024", "2024-06-03", "2024-06-03"),
+        ("on June 3, 2024", "2024-06-03", "2024-06-03"),
+        ("on 2024-06-03", "2024-06-03", "2024-06-03"),
+        ("on 30 February 2024", "2024-02-01", "2024-02-29"),
+        ("between March and May", "2024-03-01", "2024-05-31"),
+        ("from 3 March to 12 May", "2024-03-03", "2024-05-12"),
+        ("in 2024 by the end of May", "2024-01-01", "2024-05-31"),
+        ("in late May", "2024-05-20", "2024-05-31"),
+        ("yesterday", "2024-06-13", "2024-06-13"),
+        ("this week", "2024-06-10", "2024-06-16"),
+        ("is it real", None, None),
+    ],
+)
+def test_periods_are_read_as_a_person_means_them(text: str, start: str | None, end: str | None) -> None:
+    period = find_period(text, AS_OF)
+    assert (period and period.start.isoformat(), period and period.end.isoformat()) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "extreme", "start"),
+    [
+        ("how far has it risen from its March low?", "low", "2024-03-01"),
+        ("how far below its 2023 high is it?", "high", "2023-01-01"),
+        ("how much has it gained since the low of April?", "low", "2024-04-01"),
+        ("how far off its record is it?", "high", None),
+    ],
+)
+def test_an_extreme_that_a_move_is_measured_from(text: str, extreme: str, start: str | None) -> None:
+    anchor = find_anchor(text, AS_OF)
+    assert anchor is not None and anchor.extreme == extreme
+    assert (anchor.period and anchor.period.start.isoformat()) == start
+
+
+def test_names_typed_in_lower_case_are_found_and_ordinary_words_are_not() -> None:
+    assert [name.id for name in names_in_question("how did nvidia do against spy?", TICKERS)] == ["NVDA", "SPY"]
+    assert names_in_question("is it all over now?", TICKERS) == []
+
+
+def test_a_number_in_a_name_is_no_year() -> None:
+    assert read("did the Russell 2000 rise?").period is None
+
+
+@pytest.mark.parametrize(
+    ("text", "favours_rise"),
+    [
+        ("is the rally sustainable?", True),
+        ("is the rally overdone?", False),
+        ("will the decline continue?", False),
+        ("is the sell-off overdone?", True),
+    ],
+)
+def test_which_arguments_speak_for_the_view_in_question(text: str, favours_rise: bool) -> None:
+    assert read(text).favours_rise is favours_rise
+
+
+def test_a_bare_month_still_to_come_is_no_past_month() -> None:
+    assert read("what will the Fed do in January?").period is None
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_a_reading(text: str) -> None:
+    question = read(text)
+    assert question.kind in ("outlook", "measure", "policy", "why", "topic", "advice", "future")
+    for name in question.names:
+        assert text[name.start : name.end] == name.text
