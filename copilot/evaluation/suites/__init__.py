@@ -1,0 +1,16 @@
+"""The suites of the number check. Importing this package registers them, in this order."""
+
+from copilot.evaluation.suites import (  # isort: skip
+    contract,
+    coverage,
+    planted_facts,  # after planted, which it imports
+    summedits,
+    ragtruth,
+    numhg,
+    finqa,
+    tatqa,
+    findver,
+    extraction,
+)
+
+__all__ = ["contract", "coverage", "extraction", "findver", "finqa", "numhg", "planted_facts", "ragtruth", "summedits", "tatqa"]

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from copilot.errors import UsageError
+from copilot.evaluation import numbers, registry, runner
+from copilot.evaluation.numbers import add_arguments, run_numbers
+from copilot.evaluation.registry import Figure, Run, Score, suite
+from copilot.evaluation.report import table
+from copilot.evaluation.runner import run_suites
+from copilot.numbers.types import NumberCheck, Quantity
+
+
+@pytest.fixture
+def toy(monkeypatch: pytest.MonkeyPatch, make_run: Callable[..., Run]) -> Iterator[str]:
+    """A suite of ten samples of which every third fails, with a checker that needs no engine."""
+    monkeypatch.setattr(registry, "SUITES", registry.SUITES | {})
+    monkeypatch.setattr(runner, "SUITES", registry.SUITES)
+    monkeypatch.setattr(numbers, "SUITES", registry.SUITES)
+    monkeypatch.setattr(runner, "checker", lambda name: (make_run().census, make_run().engine))
+
+    @suite("toy", figures=[Figure("even", bar=">= 90"), Figure("never seen", bar=">= 50")], baselines=True, shards=3)
+    def toy_suite(run: Run) -> Iterator[Score]:
+        """Ten samples."""
+        for number in run.take(range(10)):
+            run.check(f"It was {number}.", [f"{number}"])
+            yield Score("even", number % 3 != 0, failure=None if number % 3 else {"sample": number, "text": "t"})
+            yield Score("undeclared", True)
+
+    yield "toy"
+
+
+def test_scores_come_together_in_the_order_of_the_samples(toy: str) -> None:
+    (result,) = run_suites([toy], Path("nowhere"), processes=1)
+    assert [failure["sample"] for failure in result.failures] == [0, 3, 6, 9]
+    figures = {line.label: line.figures["ours"] for line in result.lines}
+    even = figures["even"]
+    assert even is not None
+    assert (even.value, even.n) == (0.6, 10)
+    assert figures["never seen"] is None
+    assert result.milliseconds is not None
+    assert result.milliseconds["calls"] == 10
+
+
+def test_a_bar_is_met_missed_or_undecided(toy: str) -> None:
+    (result,) = run_suites([toy], Path("nowhere"), processes=1)
+    assert [line.meets_bar for line in result.lines] == [False, None, None]
+    shown = table([result])
+    assert ">= 90 MISSED" in shown
+    assert "no data" in shown
+
+
+def test_a_limit_draws_the_same_samples_whatever_the_shares(toy: str) -> None:
+    def drawn(shards: int) -> list[int]:
+        seen = []
+        for shard in range(shards):
+            run = Run(
+                Path("x"), lambda text, sources, **options: [], lambda text: [], limit=4, seed=5, shard=shard, shards=shards
+            )
+            seen += [(run.index, sample) for sample in run.take(list("abcdefghij"))]
+        return sorted(index for index, _ in seen)
+
+    assert drawn(1) == drawn(3)
+    assert len(drawn(1)) == 4
+
+
+def test_a_suite_without_its_files_is_skipped_in_words(tmp_path: Path) -> None:
+    (result,) = run_suites(["finqa"], tmp_path, processes=1)
+    assert result.skipped is not None
+    assert "finqa/questions.jsonl.gz not found" in result.skipped
+    assert "skipped" in table([result])
+
+
+def test_a_crash_is_recorded_and_counts_as_no_verdict() -> None:
+    def broken(text: str, sources: object, **options: object) -> list[NumberCheck]:
+        raise ZeroDivisionError("by zero")
+
+    def census(text: str) -> list[Quantity]:
+        raise IndexError("beyond")
+
+    run = Run(Path("x"), broken, census)
+    assert run.check("1", []) == []
+    assert run.find("1") == []
+    assert [crash.partition(":")[0] for crash in run.crashes] == ["ZeroDivisionError", "IndexError"]
+
+
+def arguments(*words: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    return parser.parse_args(words)
+
+
+def test_failures_are_written_and_json_is_one_object(toy: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "failures.jsonl"
+    args = arguments("--json", "--processes", "1", "--failures", str(file), "--data", str(tmp_path), "--seed", "3")
+    args.suite = [toy]
+    assert run_numbers(args) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["seed"] == 3
+    assert printed["suites"][0]["metrics"][0]["figures"]["ours"]["n"] == 10
+    rows = [json.loads(line) for line in file.read_text().splitlines()]
+    assert [row["sample"] for row in rows] == [0, 3, 6, 9]
+    assert {row["suite"] for row in rows} == {"toy"}
+
+
+def test_an_unknown_suite_is_a_usage_error() -> None:
+    with pytest.raises(UsageError, match="no suite nonsense"):
+        run_numbers(arguments("--suite", "nonsense"))
