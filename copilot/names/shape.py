@@ -1,0 +1,127 @@
+"""Names by their shape: runs of capitalised words that no table holds, as "Castell Foods"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from copilot.names.tables import common_words
+from copilot.names.tokens import Word
+from copilot.names.types import Name
+from copilot.resources import resource
+
+_JOINERS = frozenset({"of", "de", "du", "la", "le", "del", "von", "van", "der", "den", "di", "da", "&", "-", "."})
+_SUFFIXES = frozenset(
+    {"inc", "corp", "corporation", "plc", "ltd", "limited", "llc", "lp", "co", "company", "group", "holdings", "holding", "ag"}
+    | {"sa", "nv", "ab", "asa", "oyj", "spa", "se", "the", "incorporated", "and"}
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def acronyms() -> frozenset[str]:
+    """Capitals that are no names ("GDP", "CEO") and capitalised words that never are: months, days, titles."""
+    lines = resource("reference", "not_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def sentence_starts(text: str, words: list[Word]) -> frozenset[int]:
+    """Indices of the words that open a sentence, a quotation, a list item or a line: their capital says nothing."""
+    found: set[int] = set()
+    for index, word in enumerate(words):
+        before = text[max(0, word.start - 6) : word.start].rstrip(" \t*#>")
+        if not before and word.start <= 6:
+            found.add(index)
+        elif before[-1:] in "\n.!?:\"“‘'([•–—-|" and not _inside_name(text, words, index):
+            found.add(index)
+    return frozenset(found)
+
+
+def _inside_name(text: str, words: list[Word], index: int) -> bool:
+    """True after an initial or a hyphen or apostrophe inside a word: "J. Crew", "Coca-Cola"."""
+    word = words[index]
+    joined = index > 0 and words[index - 1].end == word.start
+    if joined and words[index - 1].text in "-'&/.":
+        return text[words[index - 1].start - 1 : words[index - 1].start].isalnum()
+    return index > 1 and words[index - 1].text == "." and len(words[index - 2].text) == 1 and words[index - 2].text.isupper()
+
+
+def capitalised_names(text: str, words: list[Word], starts: frozenset[int]) -> list[Name]:
+    """Runs of capitalised words joined by "of", "&" or a hyphen, less ordinary words at the start of a sentence."""
+    found: list[Name] = []
+    at = 0
+    while at < len(words):
+        if not _capital(words[at]):
+            at += 1
+            continue
+        stop = _run(text, words, at)
+        first = _trim(words, at, stop, starts)
+        alone = first + 1 == stop and len(words[first].text) < 2  # "10-K", "C$": a letter is no name
+        suffixes = all(word.text.lower() in _SUFFIXES for word in words[first:stop])
+        bare = at in starts and first == at and stop == at + 1 and not _leads(text, words, at)
+        if first < stop and not alone and not suffixes and not bare:
+            found.append(_name(text, words, first, stop))
+        at = max(stop, at + 1)
+    return found
+
+
+def _capital(word: Word) -> bool:
+    if word.text in acronyms() or not word.text[0].isalpha():
+        return False
+    return word.text[0].isupper() or (len(word.text) > 2 and word.text[0].islower() and word.text[1].isupper())
+
+
+def _run(text: str, words: list[Word], at: int) -> int:
+    """Index after the last word of the capitalised run that begins at `at`."""
+    stop = at + 1
+    while stop < len(words):
+        gap = text[words[stop - 1].end : words[stop].start]
+        if gap and (not gap.isspace() or "\n" in gap):
+            break
+        if _capital(words[stop]):
+            stop += 1
+            continue
+        ahead = stop + 1
+        joins = words[stop].text in _JOINERS and ahead < len(words) and _capital(words[ahead])
+        tight = words[stop].text in "-." and (gap or text[words[stop].end : words[ahead].start] if ahead < len(words) else True)
+        if not joins or tight or text[words[stop].end : words[ahead].start] not in ("", " "):
+            break
+        stop = ahead + 1
+    return stop
+
+
+def _trim(words: list[Word], at: int, stop: int, starts: frozenset[int]) -> int:
+    """Skips an ordinary word whose capital only opens the sentence ("Shares of Norrland Timber", "Meanwhile Corvane")."""
+    ordinary = common_words()
+    if at not in starts or words[at].text.lower() not in ordinary:
+        return at
+    first = at + 1
+    if first == stop:
+        return stop
+    if words[first].text not in _JOINERS:
+        return at if words[first].text.lower() in ordinary else first  # "Best Foods" is a name, "Meanwhile Corvane" holds one
+    while first < stop and words[first].text in _JOINERS:
+        first += 1
+    return first
+
+
+_VERBS = frozenset(
+    "rose fell grew sold won lost is was has had will would may can could said sees saw beat cut made ran hit paid went came held took put set got"
+    " and or of at in on for earns plans bought spent sank shrank shed led kept began became gave".split()
+)
+
+
+def _leads(text: str, words: list[Word], at: int) -> bool:
+    """Whether one capitalised word at the start of a sentence is a subject: a possessive or a verb follows, not a noun."""
+    if at + 1 >= len(words):
+        return False
+    after = text[words[at].end : words[at + 1].start]
+    follow = words[at + 1].text.lower()
+    if words[at + 1].text in "'$" or words[at + 1].text.isdigit() or "," in after or "(" in after:
+        return True
+    return follow in _VERBS or follow.endswith(("ed", "es")) or (follow.endswith("s") and not follow.endswith("ss"))
+
+
+def _name(text: str, words: list[Word], first: int, stop: int) -> Name:
+    start, end = words[first].start, words[stop - 1].end
+    heads = [word.text.lower() for word in words[first:stop] if word.text.lower() not in _SUFFIXES and word.text not in _JOINERS]
+    key = " ".join(heads) or text[start:end].lower()
+    return Name(start, end, text[start:end], f"name:{key}", "other")

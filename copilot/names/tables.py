@@ -1,0 +1,144 @@
+"""The reference tables of names: `reference/instruments.csv`, `companies.csv`, `words.txt`, read once."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple, cast
+
+from copilot.names.tokens import Word, tokens
+from copilot.names.types import Instrument, NameKind
+from copilot.resources import resource
+
+
+_LARGEST = 500  # companies.csv lists them by size
+
+
+class Entry(NamedTuple):
+    """One alias of an instrument as tokens; `exact`: upper and lower case must agree."""
+
+    words: tuple[Word, ...]
+    instrument: Instrument
+    exact: bool
+    common: bool  # an ordinary word, "Target": wants a capital and more than the start of a sentence
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """Ordinary English words in lower case: a capital at the start of a sentence does not make one a name."""
+    lines = resource("reference", "words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def _rows(file: str) -> Iterator[dict[str, str]]:
+    with resource("reference", file).open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(line for line in lines if not line.startswith("#"))
+
+
+@lru_cache(maxsize=1)
+def instruments() -> dict[str, Instrument]:
+    """Every row of the tables by its id, in file order: indices, funds, areas, commodities, generics, then companies."""
+    found: dict[str, Instrument] = {}
+    for row in _rows("instruments.csv"):
+        found[row["id"]] = Instrument(
+            id=row["id"],
+            name=row["name"],
+            kind=cast(NameKind, row["kind"]),
+            ticker=row["ticker"] or None,
+            tracks=row["tracks"] or None,
+            family=_split(row["family"]),
+            currency=row["currency"] or None,
+            aliases=_split(row["aliases"]),
+        )
+    for row in _rows("companies.csv"):
+        found.setdefault(
+            row["ticker"],
+            Instrument(
+                id=row["ticker"],
+                name=row["name"],
+                kind="company",
+                ticker=row["ticker"],
+                aliases=_split(row["aliases"]),
+                other_tickers=_split(row["other_tickers"]),
+            ),
+        )
+    return found
+
+
+@lru_cache(maxsize=1)
+def ancestors() -> dict[str, frozenset[str]]:
+    """For every id the generics above it, however far up."""
+    table = instruments()
+    closed: dict[str, frozenset[str]] = {}
+
+    def climb(id: str, seen: frozenset[str]) -> frozenset[str]:
+        if id in closed:
+            return closed[id]
+        up: set[str] = set()
+        row = table.get(id)
+        for parent in row.family if row else ():
+            if parent not in seen and parent in table and table[parent].kind == "generic":
+                up |= {parent} | climb(parent, seen | {id})
+        closed[id] = frozenset(up)
+        return closed[id]
+
+    for id in table:
+        climb(id, frozenset())
+    return closed
+
+
+@lru_cache(maxsize=1)
+def entries() -> dict[str, tuple[Entry, ...]]:
+    """Every alias under its first token in lower case, longest alias first."""
+    ordinary = common_words()
+    found: dict[str, list[Entry]] = {}
+    seen: set[tuple[str, ...]] = set()
+    for row in instruments().values():
+        for alias in dict.fromkeys((row.name, *row.aliases)):
+            words = tuple(tokens(alias))
+            key = tuple(word.text for word in words)
+            if not words or key in seen:
+                continue
+            seen.add(key)
+            exact = alias != alias.lower()
+            common = len(words) == 1 and alias.lower() in ordinary and exact
+            found.setdefault(key[0].lower(), []).append(Entry(words, row, exact, common))
+    return {first: tuple(sorted(group, key=lambda entry: -len(entry.words))) for first, group in found.items()}
+
+
+@lru_cache(maxsize=1)
+def by_ticker() -> dict[str, Instrument]:
+    """Every ticker and further share class, upper case; a fund or index before a company."""
+    found: dict[str, Instrument] = {}
+    for row in instruments().values():
+        if row.ticker:
+            found.setdefault(row.ticker.upper(), row)
+    for row in instruments().values():
+        for ticker in row.other_tickers:
+            found.setdefault(ticker.upper(), row)
+    return found
+
+
+@lru_cache(maxsize=1)
+def plain_tickers() -> frozenset[str]:
+    """Tickers that are read without "$" or brackets: funds, indices, and the largest companies, three letters and more."""
+    found = {row.ticker for row in instruments().values() if row.kind == "fund" and row.ticker}
+    largest = [row for row in instruments().values() if row.kind == "company"][:_LARGEST]
+    for row in largest:
+        found |= {ticker for ticker in (row.ticker, *row.other_tickers) if ticker and len(ticker) >= 3}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def tracking() -> dict[str, tuple[Instrument, ...]]:
+    """The funds on each index or commodity, in file order: the first is the preferred one."""
+    found: dict[str, list[Instrument]] = {}
+    for row in instruments().values():
+        if row.tracks:
+            found.setdefault(row.tracks, []).append(row)
+    return {id: tuple(funds) for id, funds in found.items()}

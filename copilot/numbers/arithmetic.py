@@ -1,0 +1,203 @@
+"""Intervals of printed numbers and the forms a figure is derived by: difference, percent change, ratio, share, sum, mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from typing import NamedTuple
+
+from copilot.numbers.amounts import Amount, amounts
+from copilot.numbers.slots import Reading
+
+_HUNDRED = Decimal(100)
+_ZERO = Decimal(0)
+
+
+class Interval(NamedTuple):
+    """What a printed number can stand for: half an ulp to either side; a metric is a point."""
+
+    low: Decimal
+    high: Decimal
+
+    def __sub__(self, other: Interval) -> Interval:  # type: ignore[override]
+        return Interval(self.low - other.high, self.high - other.low)
+
+    def plus(self, other: Interval) -> Interval:
+        """The sums of two points, one of each."""
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def times(self, factor: Decimal) -> Interval:
+        """Scaled by a number > 0."""
+        return Interval(self.low * factor, self.high * factor)
+
+    def over(self, other: Interval) -> Interval | None:
+        """The quotients; None where the divisor may be zero."""
+        if other.low <= 0 <= other.high:
+            return None
+        with localcontext() as context:
+            context.prec = 28
+            corners = [a / b for a in self for b in other]
+        return Interval(min(corners), max(corners))
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A number of a formula: its interval, the printed point and its text; `reading` says where it stands."""
+
+    reading: Reading
+    family: str
+    point: Decimal
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A computed figure with its sign, in a family of units, and its formula for a reader."""
+
+    family: str
+    interval: Interval
+    point: Decimal
+    formula: str
+    operands: tuple[Operand, ...]
+    signed: bool  # whether its sign means up or down
+
+
+def operand(reading: Reading) -> Operand | None:
+    """A reading as an operand with its sign; None of a range or a vote."""
+    found = amounts(reading.quantity)
+    if len(found) > 1 and reading.role == "change":  # up by a third: 33.33 percent
+        return as_operand(reading, found[1])
+    return as_operand(reading, found[0]) if found else None
+
+
+def as_operand(reading: Reading, amount: Amount) -> Operand:
+    """One amount of a reading as an operand."""
+    sign = -1 if (reading.polarity or 1) < 0 and reading.role != "change" else 1
+    point = amount.value * sign
+    slack = amount.ulp / 2
+    return Operand(reading, amount.family, point, Interval(point - slack, point + slack))
+
+
+def difference(first: Operand, last: Operand) -> Result | None:
+    """last − first, in their unit."""
+    family = last.family if last.family != "none" else first.family
+    formula = f"{_shown(last)} − {_shown(first)} = {_rounded(last.point - first.point)}"
+    return Result(family, last.interval - first.interval, last.point - first.point, formula, (last, first), True)
+
+
+def percent_change(first: Operand, last: Operand) -> Result | None:
+    """last / first − 1, in percent; None from zero or from a negative value."""
+    ratio = last.interval.over(first.interval)
+    if ratio is None or first.point <= 0:
+        return None
+    point = (last.point / first.point - 1) * _HUNDRED
+    formula = f"{_shown(last)} / {_shown(first)} − 1 = {_rounded(point)}%"
+    return Result("points", Interval((ratio.low - 1) * _HUNDRED, (ratio.high - 1) * _HUNDRED), point, formula, (last, first), True)
+
+
+def ratio(first: Operand, last: Operand) -> Result | None:
+    """last / first, as a multiple."""
+    found = last.interval.over(first.interval)
+    if found is None:
+        return None
+    point = last.point / first.point
+    return Result("ratio", found, point, f"{_shown(last)} / {_shown(first)} = {_rounded(point)}", (last, first), False)
+
+
+def share(part: Operand, whole: Operand) -> Result | None:
+    """part / whole, in percent."""
+    found = part.interval.over(whole.interval)
+    if found is None:
+        return None
+    point = part.point / whole.point * _HUNDRED
+    formula = f"{_shown(part)} / {_shown(whole)} = {_rounded(point)}%"
+    return Result("points", found.times(_HUNDRED), point, formula, (part, whole), False)
+
+
+def share_of_sum(part: Operand, parts: Sequence[Operand]) -> Result | None:
+    """part / sum of the list it stands in, in percent."""
+    whole = total(parts)
+    found = part.interval.over(whole.interval)
+    if found is None or whole.point == 0:
+        return None
+    point = part.point / whole.point * _HUNDRED
+    formula = f"{_shown(part)} / ({' + '.join(_shown(item) for item in parts)}) = {_rounded(point)}%"
+    return Result("points", found.times(_HUNDRED), point, formula, (part, *parts), False)
+
+
+def total(parts: Sequence[Operand]) -> Result:
+    """The sum of a list."""
+    found = Interval(_ZERO, _ZERO)
+    for part in parts:
+        found = found.plus(part.interval)
+    point = sum((part.point for part in parts), _ZERO)
+    family = next((part.family for part in parts if part.family != "none"), parts[0].family)
+    return Result(family, found, point, f"{' + '.join(_shown(part) for part in parts)} = {_rounded(point)}", tuple(parts), False)
+
+
+def mean(parts: Sequence[Operand]) -> Result:
+    """The mean of a list."""
+    whole = total(parts)
+    count = Decimal(len(parts))
+    point = whole.point / count
+    formula = f"({' + '.join(_shown(part) for part in parts)}) / {count} = {_rounded(point)}"
+    return Result(whole.family, whole.interval.times(1 / count), point, formula, whole.operands, False)
+
+
+def growth_per_year(first: Operand, last: Operand, years: int) -> Result | None:
+    """(last / first) ^ (1 / years) − 1, in percent."""
+    found = last.interval.over(first.interval)
+    if found is None or found.low <= 0 or years < 1:
+        return None
+    power = Decimal(1) / Decimal(years)
+    low, high, point = ((value**power - 1) * _HUNDRED for value in (found.low, found.high, last.point / first.point))
+    formula = f"({_shown(last)} / {_shown(first)})^(1/{years}) − 1 = {_rounded(point)}%"
+    return Result("points", Interval(low, high), point, formula, (last, first), True)
+
+
+def before_change(change: Operand, level: Operand) -> Result | None:
+    """The level before a change that led to `level`: level − change, or level / (1 + change) for a percentage of another unit."""
+    move = change.reading.polarity
+    if move is None:
+        return None
+    signed = Interval(change.interval.low * move, change.interval.high * move) if move > 0 else Interval(-change.interval.high, -change.interval.low)
+    if change.family == "points" and level.family != "points":
+        factor = Interval(1 + signed.low / _HUNDRED, 1 + signed.high / _HUNDRED)
+        found = level.interval.over(factor)
+        if found is None:
+            return None
+        point = level.point / (1 + change.point * move / _HUNDRED)
+        formula = f"{_shown(level)} / (1 {'+' if move > 0 else '−'} {_shown(change)}) = {_rounded(point)}"
+        return Result(level.family, found, point, formula, (level, change), False)
+    point = level.point - change.point * move
+    sign = "−" if move > 0 else "+"
+    return Result(level.family, level.interval - signed, point, f"{_shown(level)} {sign} {_shown(change)} = {_rounded(point)}", (level, change), False)
+
+
+def remainder(part: Operand) -> Result:
+    """100 − x, in percent."""
+    point = _HUNDRED - part.point
+    interval = Interval(_HUNDRED - part.interval.high, _HUNDRED - part.interval.low)
+    return Result("points", interval, point, f"100% − {_shown(part)} = {_rounded(point)}%", (part,), False)
+
+
+def recovery(below: Operand) -> Result | None:
+    """The rise that makes a fall of x good: 1 / (1 − x) − 1, in percent."""
+    if below.family != "points" or not _ZERO < below.point < _HUNDRED:
+        return None
+    low, high, point = ((1 / (1 - value / _HUNDRED) - 1) * _HUNDRED for value in (below.interval.low, below.interval.high, below.point))
+    return Result("points", Interval(low, high), point, f"1 / (1 − {_shown(below)}) − 1 = {_rounded(point)}%", (below,), True)
+
+
+def _shown(item: Operand) -> str:
+    return item.reading.quantity.text.strip()
+
+
+def _rounded(value: Decimal) -> str:
+    """Five significant digits, without an exponent."""
+    if value == 0:
+        return "0"
+    digits = max(0, 4 - value.copy_abs().adjusted())
+    shown = f"{value:.{min(digits, 12)}f}"
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown

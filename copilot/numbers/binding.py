@@ -1,0 +1,261 @@
+"""Two readings → do they say the same? Slot by slot, and the first one that contradicts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from copilot.numbers.amounts import family, is_money
+from copilot.numbers.entities import classes_agree, is_proper
+from copilot.numbers.measures import measures, related
+from copilot.numbers.slots import Reading
+from copilot.numbers.timing import When, same_time
+from copilot.numbers.types import ReasonCode, Role
+
+ORDER: tuple[ReasonCode, ...] = ("entity", "measure", "period", "role", "direction", "sign", "unit", "comparator")
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What comparing the slots of two readings found. `against`: slot → what the evidence says there, in words."""
+
+    against: dict[ReasonCode, str]
+    entity_agrees: bool
+    measure_agrees: bool  # a specific measure, not "growth"
+    period_agrees: bool
+    proxy: str | None  # the fund or index that stands in for the other
+
+    @property
+    def first(self) -> ReasonCode | None:
+        """The first contradicting slot in the contract's order."""
+        return next((code for code in ORDER if code in self.against), None)
+
+    @property
+    def tied(self) -> bool:
+        """Whether the figure is tied to its subject, so that it is not "value only"."""
+        return self.entity_agrees
+
+    @property
+    def closeness(self) -> int:
+        """How much agrees, for choosing among candidates."""
+        return 4 * self.entity_agrees + 2 * self.measure_agrees + self.period_agrees - 8 * len(self.against)
+
+
+def compare_slots(mine: Reading, theirs: Reading) -> Slots:
+    """Compares entity, measure with basis, period, role, direction and sign; unit and comparator are the values' business."""
+    against: dict[ReasonCode, str] = {}
+    entity_agrees, proxy = _entity(mine, theirs, against)
+    measure_agrees = _measure(mine, theirs, against)
+    period = _period(mine, theirs, against)
+    _role(mine, theirs, against, period)
+    _direction(mine, theirs, against)
+    return Slots(against, entity_agrees, measure_agrees, period is True, proxy)
+
+
+def is_tied(mine: Reading, theirs: Reading, slots: Slots) -> bool:
+    """A binding is tied by its entity, or by a specific measure where one side names no entity."""
+    if slots.entity_agrees:
+        return True
+    return slots.measure_agrees and (not mine.entities or not theirs.entities)
+
+
+# --- entity ---
+
+
+def _entity(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> tuple[bool, str | None]:
+    agrees, wrong, proxies, unsure = classes_agree(mine.entities, theirs.entities)
+    proxy = None
+    if proxies and not agrees:
+        proxy = f"{proxies[0][1].text} is not {proxies[0][0].text}"
+    if wrong and (mine.entities_near or theirs.entities_near):
+        against["entity"] = _names(wrong[0][1].text)
+    elif unsure and not agrees and mine.entities_near and theirs.entities_near and _decides(mine, theirs):
+        against["entity"] = _names(unsure[0][1].text)
+    if mine.comparators and theirs.comparators:
+        matched, other, _, unknown = classes_agree(mine.comparators, theirs.comparators)
+        if (other or unknown) and not matched:
+            against["entity"] = _names((other or unknown)[0][1].text)
+    mine_scope, their_scope = mine.basis.scope, theirs.basis.scope
+    if mine_scope and their_scope and mine_scope != their_scope:
+        against.setdefault("entity", f"{their_scope} of them, not {mine_scope}")
+    elif their_scope == "some" and mine_scope is None and _whole(mine):
+        against.setdefault("entity", "only some of them")
+    return agrees, proxy
+
+
+def _whole(mine: Reading) -> bool:
+    """Whether the text speaks of a whole index or class of shares."""
+    return any(name.kind in ("index", "fund", "generic") for name in mine.entities)
+
+
+def _decides(mine: Reading, theirs: Reading) -> bool:
+    """Two names that no table relates contradict unless the evidence names the text's own nearby, as a person and a firm."""
+    wanted = {word for name in mine.entities for word in name.id.removeprefix("name:").split()}
+    wanted |= {name.text.lower() for name in mine.entities}
+    if any(word in theirs.in_sentence for word in wanted):
+        return True
+    if any(word in theirs.context for word in wanted):
+        return False
+    return all(any(is_proper(name) for name in side.entities) for side in (mine, theirs))
+
+
+def _names(text: str) -> str:
+    return f"for {text}"
+
+
+# --- measure ---
+
+
+def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> bool:
+    agrees = False
+    table = measures()
+    one, other = mine.measure, theirs.measure
+    if one and other:
+        if related(one, other):
+            agrees = not (table[one].generic and table[other].generic)
+            if mine.modifiers and theirs.modifiers and not (mine.modifiers & theirs.modifiers):
+                against["measure"] = _words(sorted(theirs.modifiers)[0])
+        elif mine.measure_near and theirs.measure_near and _exclusive(mine, theirs):
+            against["measure"] = _words(other)
+    for dimension, value in mine.basis.dimensions.items():
+        found = theirs.basis.dimensions.get(dimension)
+        if found is not None and found != value:
+            against.setdefault("measure", found)
+    level = mine.role in ("level", "to", "none")
+    stated = theirs.basis.dimensions.get("statistic")
+    if stated and "statistic" not in mine.basis.dimensions and level and one is not None and other is not None and theirs.role != "change":
+        against.setdefault("measure", stated)
+    if mine.basis.price_field and theirs.basis.price_field and mine.basis.price_field != theirs.basis.price_field:
+        against.setdefault("measure", theirs.basis.price_field)
+    _told(mine, theirs, against)
+    for pair, side in mine.deeds.items():
+        if theirs.deeds.get(pair, side) != side:
+            against.setdefault("direction", "the opposite")
+    return agrees
+
+
+def _exclusive(mine: Reading, theirs: Reading) -> bool:
+    """Whether two measures that are not related really exclude each other: neither side's clause names the other's."""
+    table = measures()
+    one, other = mine.measure, theirs.measure
+    assert one and other
+    if any(related(one, name) for name in theirs.named_measures) or any(related(other, name) for name in mine.named_measures):
+        return False
+    return not any(table[name].generic and not _is_parent(name) for name in (one, other))
+
+
+def _is_parent(id: str) -> bool:
+    return any(id in measure.above for measure in measures().values())
+
+
+_TOLD = {"actual": "a fact", "forecast": "a forecast", "guidance": "the company's guidance", "consensus": "what analysts expected"}
+
+
+def _told(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
+    one, other = mine.basis.modality, theirs.basis.modality
+    weighty = bool(mine.measure and theirs.measure) or family(mine.quantity.unit) == "points" or is_money(mine.quantity.unit)
+    if one and other and one != other and ("forecast" not in (one, other) or "actual" in (one, other)) and weighty:
+        against.setdefault("measure", f"{_TOLD[other]}")
+    if mine.basis.negated != theirs.basis.negated:
+        against.setdefault("measure", "denied" if theirs.basis.negated else "affirmed")
+
+
+def _words(measure: str) -> str:
+    return measure.replace("_", " ")
+
+
+# --- period ---
+
+
+def _period(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> bool | None:
+    if theirs.prior and not mine.prior and mine.role in ("level", "to", "none") and not mine.times and theirs.role != "from":
+        against["period"] = "the period before"
+        return False
+    if not mine.times or not theirs.times:
+        return None
+    if not (mine.times_near or theirs.times_near):
+        return None
+    windowed = _is_windowed(mine, theirs)
+    verdicts = [_against_all(time.when, theirs, windowed, mine) for time in mine.times[:3]]
+    first = next((verdict for verdict in verdicts if verdict is not None), None)
+    if first is False:
+        against["period"] = theirs.times_text
+    return first
+
+
+def _against_all(when: When, theirs: Reading, windowed: bool, mine: Reading) -> bool | None:
+    found: bool | None = None
+    events = theirs.opening_times if not windowed else ()
+    for time in (*theirs.times, *events):
+        verdict = same_time(when, time.when, windowed=windowed)
+        if verdict is False and windowed and _is_report_day(when, time.when, mine, theirs):
+            verdict = None
+        if verdict is True:
+            return True
+        if verdict is False:
+            found = False
+    return found
+
+
+def _is_report_day(one: When, other: When, mine: Reading, theirs: Reading) -> bool:
+    """A day beside the quarter of a flow is the day it was told, not the window it is of."""
+    if (one.grain == "day") == (other.grain == "day"):
+        return False
+    return any(reading.measure and measures()[reading.measure].kind == "flow" for reading in (mine, theirs))
+
+
+def _is_windowed(mine: Reading, theirs: Reading) -> bool:
+    table = measures()
+    kinds = {table[reading.measure].kind for reading in (mine, theirs) if reading.measure}
+    if "event" in kinds:
+        return False
+    if "flow" in kinds or "return" in kinds:
+        return True
+    return "change" in (mine.role, theirs.role)
+
+
+# --- role, direction, sign ---
+
+
+def _role(mine: Reading, theirs: Reading, against: dict[ReasonCode, str], period: bool | None) -> None:
+    one, other = mine.role, theirs.role
+    if "none" in (one, other) or one == other or {one, other} == {"to", "level"}:
+        return
+    if one == "change" and theirs.change_noun and (other != "from" or mine.basis.price_field or mine.own_time):
+        return  # "was down 1.4%" of a decline pared to 1.4%
+    if other == "change" and mine.change_noun:
+        return
+    if "change" in (one, other):
+        if mine.measure and mine.measure == theirs.measure and _reads_as_growth(mine, theirs, {one, other} - {"change"}):
+            return
+        against["role"] = {"change": "a change", "from": "the starting value", "to": "the value reached", "level": "a level"}[other]
+        return
+    if one == "from" and (theirs.prior or other == "level"):
+        return  # "from 731 million": a level told on its own, of an earlier time
+    if mine.prior and other == "from":
+        return
+    if other == "from" and period is True and mine.own_time and theirs.own_time:
+        return  # "from 4.4% in May" is the level of May
+    against["role"] = {"from": "the starting value", "to": "the value reached", "level": "a level"}[other]
+
+
+def _reads_as_growth(mine: Reading, theirs: Reading, roles: set[Role]) -> bool:
+    """Growth of a flow and the rate it is told as are one: "GDP growth was 2%"; inflation of 2% is a rise of prices by 2%."""
+    measure = measures()[mine.measure] if mine.measure else None
+    shapes = {mine.quantity.unit, theirs.quantity.unit} <= {"percent", "fraction"}
+    if roles != {"level"} and not (measure and measure.percent):
+        return False
+    return shapes and measure is not None and (measure.kind in ("flow", "return") or "inflation" in {measure.id} | measure.above)
+
+
+def _direction(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
+    one = mine.change_noun or mine.polarity
+    other = theirs.change_noun or theirs.polarity
+    if one is None or other is None or one == other:
+        return
+    if mine.quantity.kind == "ordinal" or theirs.quantity.kind == "ordinal":
+        return
+    told = mine.direction != "none" and theirs.direction != "none"
+    if told:
+        against["direction"] = "down" if other < 0 else "up"
+    else:
+        against["sign"] = "negative" if other < 0 else "positive"

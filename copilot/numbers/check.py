@@ -1,0 +1,60 @@
+"""Text and evidence → a verdict on every numeral: census, evidence, bind, derive, judge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from copilot.numbers.census import find_quantities
+from copilot.numbers.citations import CitationMode, Governance, governed
+from copilot.numbers.derivation import derive
+from copilot.numbers.evidence import Evidence, day
+from copilot.numbers.judging import judge, judge_times
+from copilot.numbers.slots import Reading, read
+from copilot.numbers.types import NumberCheck, Quantity
+from copilot.numbers.verdicts import Outcome, as_check, exempt, uncited, unsupported
+
+
+def check_text(
+    text: str,
+    sources: Sequence[str],
+    *,
+    metrics: Sequence[Mapping[str, Any]] = (),
+    as_of: date | str | None = None,
+    published: date | str | None = None,
+    citations: CitationMode = "auto",
+) -> list[NumberCheck]:
+    """One verdict for each item of `find_quantities(text)`, in the same order and with the same spans. Pure and deterministic.
+
+    sources: texts, cited as [1], [2]. metrics: mappings {name, ticker, value, unit, start, end, formula}, cited as [M1]; `value`
+    is a decimal string, a ratio in the unit "fraction". published (else as_of): the day "yesterday" is relative to.
+    citations: "auto" everything is evidence where the text cites nothing; "ignore" always; "sources" never.
+
+    >>> [item.verdict for item in check_text("Profit fell 4% in May.", ["In May profit fell 4.2%."])]
+    ['checked', 'checked']
+    """
+    items = find_quantities(text)
+    claims = {claim.index: claim for claim in read(text, items, anchor=day(published) or day(as_of))}
+    evidence = Evidence(sources, metrics)
+    reach = governed(text, items, citations, (len(sources), len(metrics)))
+
+    outcomes = {at: _first(claims[at], reach[at], evidence) for at in claims}
+    for at, outcome in derive(claims, outcomes, reach, evidence).items():
+        outcomes[at] = outcome
+    for at, outcome in judge_times(text, items, claims, outcomes, evidence).items():
+        outcomes[at] = outcome
+    return [as_check(item, outcomes.get(at) or _unjudged(item)) for at, item in enumerate(items)]
+
+
+def _first(claim: Reading, reach: Governance, evidence: Evidence) -> Outcome:
+    """The verdict of binding alone: what the cited evidence says, before anything is computed from it."""
+    if not reach.cited:
+        return uncited()
+    if not reach.ids and reach.bad:
+        return unsupported("bad_citation", f"there is no evidence [{reach.bad[0]}]")
+    return judge(claim, evidence.pool(reach.ids))
+
+
+def _unjudged(item: Quantity) -> Outcome:
+    return exempt(item.kind)

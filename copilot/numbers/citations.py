@@ -1,0 +1,116 @@
+"""Which evidence governs each numeral: citation marks read back to the clause boundary, or forward where nothing precedes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from copilot.numbers.types import Quantity
+from copilot.sentences import sentences
+from copilot.types import Span
+
+CitationMode = Literal["auto", "ignore", "sources"]
+
+_MARK = re.compile(r"\[\s*(M?\d{1,4}(?:\s*[,;\-–—]\s*M?\d{1,4})*)\s*\]")
+_PART = re.compile(r"(M?)(\d{1,4})(?:\s*[\-–—]\s*(M?)(\d{1,4}))?")
+_INNER_BREAK = re.compile(r";|\s[–—]\s|\s--?\s")
+_PLACED = frozenset({"quantity", "count_word"})
+
+
+@dataclass(frozen=True, slots=True)
+class Governance:
+    """The evidence of one numeral: `ids` as ("1", "M2"), None where everything is evidence. `bad` ids are out of range."""
+
+    ids: tuple[str, ...] | None
+    cited: bool
+    bad: tuple[str, ...] = ()
+
+
+EVERYTHING = Governance(None, True)
+UNCITED = Governance((), False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Adjacent marks, which govern jointly."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    bad: tuple[str, ...]
+
+
+def governed(text: str, items: Sequence[Quantity], mode: CitationMode, counts: tuple[int, int]) -> list[Governance]:
+    """For each item of `text` its evidence. counts: how many sources and metrics there are.
+
+    A mark governs back to the mark before it or to a clause boundary (end of sentence, semicolon, spaced dash); a mark with no
+    number before it in its clause governs forward. One right after the full stop belongs to that sentence.
+    """
+    groups = [] if mode == "ignore" else _groups(text, counts)
+    if mode == "ignore" or (mode == "auto" and not groups):
+        return [EVERYTHING] * len(items)
+    result = [UNCITED] * len(items)
+    starts = [item.start for item in items]
+    breaks = clause_breaks(text, groups)
+    for index, group in enumerate(groups):
+        before = breaks[bisect_right(breaks, group.start - 1) - 1] if breaks and breaks[0] <= group.start - 1 else 0
+        floor = max(before, groups[index - 1].end if index else 0)
+        reach = Governance(group.ids, True, group.bad)
+        first, last = bisect_left(starts, floor), bisect_left(starts, group.start)
+        if any(items[at].kind in _PLACED or items[at].value is not None for at in range(first, last)):
+            for at in range(first, last):
+                result[at] = reach
+            continue
+        after = bisect_left(breaks, group.end)
+        ceiling = breaks[after] if after < len(breaks) else len(text)
+        if index + 1 < len(groups):
+            ceiling = min(ceiling, groups[index + 1].start)
+        for at in range(first, bisect_left(starts, ceiling)):
+            result[at] = reach
+    return result
+
+
+def clause_breaks(text: str, groups: Sequence[_Group] = ()) -> list[int]:
+    """Offsets at which a clause begins; a mark right after a full stop is drawn into the sentence before it."""
+    found = [0]
+    ends: list[int] = []
+    for start, end in sentences(text):
+        ends.append(start)
+        found.extend(start + match.end() for match in _INNER_BREAK.finditer(text[start:end]))
+    found.extend(_after_marks(text, start, groups) for start in ends)
+    return sorted(set(found))
+
+
+def _after_marks(text: str, start: int, groups: Sequence[_Group]) -> int:
+    """Moves the begin of a sentence behind marks that stand directly after the full stop before it."""
+    at = bisect_left([group.start for group in groups], start - 1)
+    if at < len(groups) and start > 0 and not text[start : groups[at].start].strip() and groups[at].start >= start:
+        return groups[at].end
+    return start
+
+
+def _groups(text: str, counts: tuple[int, int]) -> list[_Group]:
+    found: list[_Group] = []
+    for match in _MARK.finditer(text):
+        ids, bad = _ids(match.group(1), counts)
+        if found and not text[found[-1].end : match.start()].strip():
+            last = found.pop()
+            found.append(_Group(last.start, match.end(), last.ids + ids, last.bad + bad))
+        else:
+            found.append(_Group(match.start(), match.end(), ids, bad))
+    return found
+
+
+def _ids(inside: str, counts: tuple[int, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    good: list[str] = []
+    bad: list[str] = []
+    for part in _PART.finditer(inside):
+        prefix, first = part.group(1), int(part.group(2))
+        last = int(part.group(4)) if part.group(4) else first
+        limit = counts[1] if prefix else counts[0]
+        for number in range(first, min(last, first + 50) + 1):
+            (good if 1 <= number <= limit else bad).append(f"{prefix}{number}")
+    return tuple(dict.fromkeys(good)), tuple(dict.fromkeys(bad))

@@ -1,0 +1,113 @@
+"""What a text claims, number by number: the reading of the check, for callers who hold it against price data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from copilot.names import Name
+from copilot.numbers.census import find_quantities
+from copilot.numbers.evidence import day
+from copilot.numbers.slots import Reading, read
+from copilot.numbers.timing import TimeMention, When, dateline
+from copilot.numbers.types import Direction, Quantity, Role
+from copilot.types import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One judged number of a text and what it is said of. A slot the text leaves out is None or empty.
+
+    `entities` carry id, kind, ticker and the index a fund tracks. `period_start` and `period_end` are inclusive days, None where
+    the text does not fix them; `period_grain` is day, week, part, month, quarter, half, year, window or length. `operands` are
+    indices into the list of claims: the numbers a change is told from and to ("12% from 112 to 125").
+    """
+
+    quantity: Quantity
+    entities: tuple[Name, ...]
+    tickers: tuple[str, ...]
+    measure: str | None
+    price_field: str | None  # open, high, low, close, listing
+    basis: dict[str, str]
+    period_start: date | None
+    period_end: date | None
+    period_grain: str | None
+    period_span: Span | None
+    role: Role
+    direction: Direction
+    polarity: int | None
+    modality: str | None  # actual, forecast, guidance, consensus
+    negated: bool
+    scope: str | None
+    sentence: Span
+    clause: Span
+    operands: tuple[int, ...] = ()
+
+
+def read_claims(text: str, *, published: date | str | None = None) -> list[Claim]:
+    """Every judged quantity of `text` with its slots, in order. published: the text's own day; else its dateline, if it has one.
+
+    >>> claims = read_claims("The DAX rose 2% in May 2024.")
+    >>> claims[0].entities[0].id, str(claims[0].period_end), claims[0].direction
+    ('dax', '2024-05-31', 'up')
+    """
+    readings = read(text, find_quantities(text), anchor=day(published) or dateline(text))
+    return [_claim(reading, _operands(at, readings), readings) for at, reading in enumerate(readings)]
+
+
+def _claim(reading: Reading, operands: tuple[int, ...], readings: list[Reading]) -> Claim:
+    time: TimeMention | None = reading.times[0] if reading.times else None
+    if len(operands) == 2:
+        time = _between(readings[operands[0]], readings[operands[1]]) or time
+    return Claim(
+        quantity=reading.quantity,
+        entities=reading.entities,
+        tickers=tuple(dict.fromkeys(name.ticker for name in reading.entities if name.ticker)),
+        measure=reading.measure,
+        price_field=reading.basis.price_field,
+        basis=dict(reading.basis.dimensions),
+        period_start=time.when.start if time else None,
+        period_end=time.when.end if time else None,
+        period_grain=time.when.grain if time else None,
+        period_span=(time.start, time.end) if time else None,
+        role=reading.role,
+        direction=reading.direction,
+        polarity=reading.polarity,
+        modality=reading.basis.modality,
+        negated=reading.basis.negated,
+        scope=reading.basis.scope,
+        sentence=reading.sentence_span,
+        clause=reading.clause_span,
+        operands=operands,
+    )
+
+
+def _between(first: Reading, last: Reading) -> TimeMention | None:
+    """The window from the time of one level to the time of another."""
+    if not first.times or not last.times:
+        return None
+    one, other = first.times[0], last.times[0]
+    if one.when.start is None or other.when.end is None or one.when.start > other.when.end:
+        return None
+    when = When("window", one.when.start, other.when.end, first=one.when.grain, last=other.when.grain)
+    return TimeMention(min(one.start, other.start), max(one.end, other.end), when)
+
+
+def _operands(at: int, readings: list[Reading]) -> tuple[int, ...]:
+    """The two levels of its sentence that a change is told between: from and to, else the low and the high."""
+    change = readings[at]
+    if change.role != "change":
+        return ()
+    levels = [i for i, other in enumerate(readings) if i != at and other.sentence == change.sentence and _is_level(other)]
+    by_role = {readings[i].role: i for i in levels}
+    if "from" in by_role and "to" in by_role:
+        return by_role["from"], by_role["to"]
+    by_field = {readings[i].basis.price_field: i for i in levels if readings[i].basis.price_field}
+    if "low" in by_field and "high" in by_field:
+        low, high = by_field["low"], by_field["high"]
+        return (low, high) if change.direction != "down" else (high, low)
+    return (levels[0], levels[1]) if len(levels) == 2 else ()
+
+
+def _is_level(reading: Reading) -> bool:
+    return reading.role != "change" and reading.quantity.unit not in ("percent", "percentage_point", "basis_point", "ratio_x")

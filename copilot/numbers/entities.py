@@ -1,0 +1,109 @@
+"""Whether two figures are said of the same thing: aliases and families agree, two specifics contradict, a fund is no index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from copilot.names import Name, instrument, is_ancestor
+from copilot.names.tables import common_words
+
+Relation = Literal["same", "other", "proxy", "unknown"]
+
+
+def name_class(name: Name) -> str:
+    """Names of one class exclude one another; names of two classes stand side by side ("Apple in China")."""
+    if name.kind in ("country", "place"):
+        return "area"
+    if name.kind in ("company", "central_bank", "other"):
+        return "firm"
+    return "market"
+
+
+def relation(one: Name, other: Name) -> Relation:
+    """How two names relate; "unknown" where they are of different classes or no table knows them both.
+
+    A fund and the index it tracks are "proxy": neither decides for the other.
+    """
+    if one.id == other.id or _same_area(one, other):
+        return "same"
+    if one.kind == "other" and other.kind == "other":
+        return "same" if _same_words(one.id, other.id) else "unknown"
+    if name_class(one) != name_class(other):
+        return "unknown"
+    if "other" in (one.kind, other.kind):
+        made, known = (one, other) if one.kind == "other" else (other, one)
+        return "same" if _is_alias(made, known) else "unknown"
+    if one.tracks == other.id or other.tracks == one.id:
+        return "proxy"
+    if one.tracks is not None and one.tracks == other.tracks and {one.kind, other.kind} == {"future", "fund"}:
+        return "proxy"
+    if _under(one, other) or _under(other, one):
+        return "same"
+    return "other"
+
+
+def classes_agree(mine: Sequence[Name], theirs: Sequence[Name]) -> tuple[bool, list[tuple[Name, Name]], list[tuple[Name, Name]], list[tuple[Name, Name]]]:
+    """(agrees, contradicting pairs, proxy pairs, pairs no table decides) over the classes that both sides name."""
+    agrees = False
+    against: list[tuple[Name, Name]] = []
+    proxies: list[tuple[Name, Name]] = []
+    open_pairs: list[tuple[Name, Name]] = []
+    for kind in ("firm", "market", "area"):
+        left = [name for name in mine if name_class(name) == kind]
+        right = [name for name in theirs if name_class(name) == kind]
+        pairs = [(a, b, relation(a, b)) for a in left for b in right]
+        if any(found == "same" for _, _, found in pairs):
+            agrees = True
+            continue
+        proxies += [(a, b) for a, b, found in pairs if found == "proxy"]
+        if not any(found == "proxy" for _, _, found in pairs):
+            against += [(a, b) for a, b, found in pairs if found == "other"]
+            open_pairs += [(a, b) for a, b, found in pairs if found == "unknown"]
+    if any(_same_area(a, b) for a in mine for b in theirs):
+        agrees = True
+    return agrees, against, proxies, open_pairs
+
+
+def is_proper(name: Name) -> bool:
+    """Whether a name is one of a table or holds a word that is no ordinary one: "Castell Foods", not "Limited-Time Offer"."""
+    return name.kind != "other" or any(word not in common_words() for word in name.id.removeprefix("name:").replace("-", " ").split())
+
+
+def _same_area(one: Name, other: Name) -> bool:
+    """A country and its central bank speak of one policy rate."""
+    for bank, area in ((one, other), (other, one)):
+        if bank.kind == "central_bank" and area.kind == "country":
+            row = instrument(bank.id)
+            if (row is not None and area.id in row.family) or bank.id == f"central_bank:{area.id}":
+                return True
+    return False
+
+
+def _under(one: Name, other: Name) -> bool:
+    """Whether `other` is a generic above `one`: small caps over an index of them; a maturity under its bond."""
+    if other.kind not in ("generic", "rate"):
+        return False
+    return is_ancestor(other.id, one.id) or other.id in one.family or any(is_ancestor(other.id, up) for up in one.family)
+
+
+def _same_words(one: str, other: str) -> bool:
+    first, second = one.removeprefix("name:").split(), other.removeprefix("name:").split()
+    short, long = sorted((first, second), key=len)
+    if not short:
+        return False
+    shared = set(short) & set(long)
+    if set(short) <= set(long) or len(shared) >= 2 or (first[0] == second[0] and first[0] not in common_words()):
+        return True
+    return len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long)
+
+
+def _is_alias(made: Name, known: Name) -> bool:
+    """Whether a name no table holds is the known one in other words: "Petrobras Brasil"."""
+    row = instrument(known.id)
+    words = set(made.id.removeprefix("name:").split())
+    for alias in (row.name, *row.aliases) if row else (known.text,):
+        parts = set(alias.lower().split())
+        if parts and (parts <= words or words <= parts):
+            return True
+    return False

@@ -1,0 +1,119 @@
+"""One numeral against its governed evidence: checked by a binding, differs by a slot or a value, else unsupported."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from copilot.numbers.evidence import Evidence, Pool
+from copilot.numbers.match import Match, is_comparator_only, is_tied, matches, other_values
+from copilot.numbers.slots import Reading
+from copilot.numbers.timing import same_time
+from copilot.numbers.types import Quantity, ReasonCode
+from copilot.numbers.verdicts import Outcome, differs, quoted, sentence, unsupported
+
+_SLOT_WORDS: Mapping[ReasonCode, str] = {
+    "entity": "{source} gives it {detail}",
+    "measure": "{source} gives it as {detail}",
+    "period": "{source} dates it {detail}",
+    "role": "in {source} it is {detail}",
+    "direction": "{source} says it went {detail}",
+    "sign": "in {source} it is {detail}",
+    "unit": "{source} has it in another unit: {text}",
+}
+
+
+def judge(claim: Reading, pool: Pool) -> Outcome:
+    """The verdict of binding: the best match, else the first contradiction, else another value of the same thing."""
+    found = matches(claim, pool)
+    bound = next((match for match in found if match.binds), None)
+    if bound is not None:
+        return _checked(claim, bound)
+    others = other_values(claim, pool)
+    direct = [(theirs, slots) for theirs, slots in others if slots.entity_agrees]
+    against = [match for match in found if match.slots.proxy is None]
+    proxies = [match for match in found if match.slots.proxy is not None]
+    if against and not (direct and proxies):
+        return _contradicted(claim, against[0])
+    if proxies and not direct:
+        return _proxy(proxies[0].slots.proxy or "", proxies[0].theirs)
+    if others:
+        theirs, slots = others[0]
+        code: ReasonCode = "comparator" if is_comparator_only(claim, theirs) else "value"
+        return differs(code, f"{_named(theirs)} says {theirs.quantity.text}{_subject(theirs)}, not {claim.quantity.text}", theirs)
+    proxy = _proxied(claim, pool)
+    if proxy is not None:
+        return proxy
+    return unsupported("not_found", f"nothing in the cited evidence says {claim.quantity.text}")
+
+
+def _checked(claim: Reading, match: Match) -> Outcome:
+    theirs = match.theirs
+    tied = is_tied(claim, theirs, match.slots)
+    support = "computed" if theirs.exact else "quoted"
+    words = f"{_named(theirs)} says {theirs.quantity.text}{_subject(theirs)}" if not theirs.exact else f"{theirs.source} is {theirs.quote}"
+    if match.note:
+        words += f" ({match.note})"
+    if not tied:
+        words += ", but nothing ties the figure to its subject"
+    return Outcome("checked", "none", sentence(words), support if tied else "value_only", (quoted(theirs),), theirs)  # type: ignore[arg-type]
+
+
+def _contradicted(claim: Reading, match: Match) -> Outcome:
+    code = match.reason or "value"
+    detail = match.slots.against.get(code, "")
+    words = _SLOT_WORDS.get(code, "{source} disagrees").format(source=_named(match.theirs), detail=detail, text=match.theirs.quantity.text)
+    only = set(match.slots.against) == {"period"} and match.unit_agrees
+    return differs(code, words, match.theirs, period_only=only)
+
+
+def _proxy(why: str, theirs: Reading) -> Outcome:
+    return unsupported("proxy", f"{why}: a fund can corroborate its index, never decide for it", evidence=(quoted(theirs),))
+
+
+def _proxied(claim: Reading, pool: Pool) -> Outcome | None:
+    from copilot.numbers.binding import compare_slots
+
+    for theirs in pool.readings:
+        if theirs.entities and claim.entities:
+            slots = compare_slots(claim, theirs)
+            if slots.proxy is not None and not slots.against:
+                return _proxy(slots.proxy, theirs)
+    return None
+
+
+def _named(theirs: Reading) -> str:
+    return f"[{theirs.source}]"
+
+
+def _subject(theirs: Reading) -> str:
+    subject = ", ".join(dict.fromkeys(name.text for name in theirs.entities[:2]))
+    words = f" for {subject}" if subject else ""
+    return words + (f" ({theirs.times_text})" if theirs.times_text and not theirs.exact else "")
+
+
+# --- dates and periods ---
+
+
+def judge_times(
+    text: str, items: Sequence[Quantity], claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome], evidence: Evidence
+) -> dict[int, Outcome]:
+    """Verdicts on dates and periods: they stand or fall with the numbers they qualify."""
+    found: dict[int, Outcome] = {}
+    for at, item in enumerate(items):
+        if item.kind not in ("date", "period"):
+            continue
+        for index, claim in claims.items():
+            outcome = outcomes[index]
+            mention = next((time for time in claim.times if time.start < item.end and item.start < time.end), None)
+            if mention is None or outcome.bound is None:
+                continue
+            theirs = outcome.bound
+            if outcome.verdict == "checked":
+                if any(same_time(mention.when, time.when, windowed=False) for time in theirs.times):
+                    found[at] = Outcome("checked", "none", sentence(f"{_named(theirs)} dates the figure {theirs.times_text}"), "computed" if theirs.exact else "quoted", (quoted(theirs),), theirs)
+                    break
+            elif outcome.reason_code == "period" and at not in found and mention is claim.times[0]:
+                found[at] = Outcome("differs", "period", outcome.reason, None, outcome.evidence, theirs)
+    return found
+
+

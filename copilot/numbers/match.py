@@ -1,0 +1,186 @@
+"""One printed number against a pool of evidence: what it binds to, what nearly, and why not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from copilot.numbers.amounts import Amount, amounts, comparable, ends, family, needs_rate
+from copilot.numbers.binding import Slots, compare_slots, is_tied
+from copilot.numbers.evidence import Pool
+from copilot.numbers.measures import related
+from copilot.numbers.slots import Reading
+from copilot.numbers.types import ReasonCode
+from copilot.numbers.windows import Window, agree, is_counted, window
+
+_WIDE_LOW, _WIDE_HIGH = Decimal("0.74"), Decimal("1.26")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An evidence reading whose value the printed number accepts, with what its slots say."""
+
+    theirs: Reading
+    slots: Slots
+    unit_agrees: bool
+    note: str = ""
+
+    @property
+    def binds(self) -> bool:
+        """Whether nothing contradicts."""
+        return self.unit_agrees and not self.slots.against and self.slots.proxy is None
+
+    @property
+    def reason(self) -> ReasonCode | None:
+        """The first contradicting slot; the unit comes after sign."""
+        return self.slots.first or (None if self.unit_agrees else "unit")
+
+
+def accepted(mine: Reading) -> list[tuple[Amount, Window]]:
+    """The printed value as amounts, each with the window of evidence it accepts."""
+    quantity = mine.quantity
+    counted = is_counted(quantity)
+    return [(amount, window(amount.value, amount.ulp, quantity.qualifier, counted=counted)) for amount in amounts(quantity)]
+
+
+def matches(mine: Reading, pool: Pool) -> list[Match]:
+    """Every evidence reading of the same value, the closest first."""
+    quantity = mine.quantity
+    if quantity.low is not None:
+        found = _range_matches(mine, pool)
+    elif quantity.value is None:
+        found = _pair_matches(mine, pool)
+    else:
+        found = [match for amount, accepts in accepted(mine) for match in _point_matches(mine, pool, amount, accepts)]
+        found += _end_matches(mine, pool)
+    best: dict[tuple[str, int], Match] = {}
+    for match in found:
+        key = (match.theirs.source, match.theirs.index)
+        if key not in best or _rank(match) > _rank(best[key]):
+            best[key] = match
+    _drop_rivalled(mine, pool, best)
+    return sorted(best.values(), key=lambda match: (-_rank(match), match.theirs.source, match.theirs.index))
+
+
+def _drop_rivalled(mine: Reading, pool: Pool, best: dict[tuple[str, int], Match]) -> None:
+    """A figure that shares no word with the claim gives way to a neighbour that does: "418 plan to hire, 377 to cut"."""
+    for key, match in list(best.items()):
+        theirs = match.theirs
+        if not match.binds or theirs.exact or match.slots.measure_agrees or match.slots.entity_agrees or (mine.words & theirs.words):
+            continue
+        rivals = [
+            other
+            for other in pool.beside(theirs)
+            if len(mine.words & other.words) >= 2 and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
+        ]
+        if rivals and theirs.own_words:
+            best[key] = replace(match, slots=replace(match.slots, against={**match.slots.against, "measure": "something else"}))
+
+
+def _rank(match: Match) -> int:
+    return match.slots.closeness - 4 * (not match.unit_agrees) - 16 * (match.slots.proxy is not None) - bool(match.note)
+
+
+def _point_matches(mine: Reading, pool: Pool, amount: Amount, accepts: Window) -> list[Match]:
+    found: list[Match] = []
+    for theirs, its in pool.between(accepts.low, accepts.high):
+        of_evidence = window(its.value, its.ulp, theirs.quantity.qualifier, counted=is_counted(theirs.quantity))
+        if agree(accepts, mine.quantity.qualifier, its.value, of_evidence, theirs.quantity.qualifier):
+            hedge = theirs.quantity.qualifier != "none" and mine.quantity.qualifier == "none"
+            found.append(_matched(mine, theirs, amount, its, "hedge dropped" if hedge else ""))
+    return found
+
+
+def _matched(mine: Reading, theirs: Reading, amount: Amount, its: Amount, note: str) -> Match:
+    unit_agrees = comparable(amount.family, its.family)
+    if unit_agrees and amount.family == its.family == "points" and needs_rate(mine.quantity, theirs.quantity):
+        unit_agrees = mine.is_percent_measure or theirs.is_percent_measure
+        note = note or "read as percentage points"
+    elif unit_agrees and {amount.family, its.family} == {"index_point", "points"}:
+        unit_agrees = mine.is_percent_measure or theirs.is_percent_measure
+    return Match(theirs, compare_slots(mine, theirs), unit_agrees, note)
+
+
+def _range_matches(mine: Reading, pool: Pool) -> list[Match]:
+    bounds = ends(mine.quantity)
+    found: list[Match] = []
+    for theirs in pool.ranges:
+        its = ends(theirs.quantity)
+        if bounds is None or its is None:
+            continue
+        if all(abs(a.value - b.value) <= a.ulp / 2 for a, b in zip(bounds, its, strict=True)):
+            found.append(_matched(mine, theirs, bounds[0], its[0], ""))
+    return found
+
+
+_END = re.compile(r"\b(upper|lower|top|bottom|high|low|maximum|minimum|ceiling|floor)\b", re.IGNORECASE)
+
+
+def _end_matches(mine: Reading, pool: Pool) -> list[Match]:
+    """A point binds to a range by "within" or "in" it, or as its named end."""
+    found: list[Match] = []
+    before = mine.lead
+    inside = re.search(r"\b(?:within|in|inside)\s(?:the |a )?(?:range of )?$", before, re.IGNORECASE)
+    named = _END.search(before) or _END.search(mine.trail)
+    if not inside and not named:
+        return found
+    for theirs in pool.ranges:
+        its = ends(theirs.quantity)
+        for amount in amounts(mine.quantity):
+            if its is None or amount.family != its[0].family:
+                continue
+            low_end = named is not None and named.group().lower() in ("lower", "bottom", "low", "minimum", "floor")
+            end = its[0] if low_end else its[1]
+            if (inside and its[0].value <= amount.value <= its[1].value) or (named and abs(end.value - amount.value) <= amount.ulp / 2):
+                found.append(_matched(mine, theirs, amount, end, ""))
+    return found
+
+
+def _pair_matches(mine: Reading, pool: Pool) -> list[Match]:
+    """Votes, ratios and splits are compared as they stand."""
+    wanted = re.findall(r"\d+", mine.quantity.text)
+    return [
+        Match(theirs, compare_slots(mine, theirs), True)
+        for theirs in pool.pairs
+        if re.findall(r"\d+", theirs.quantity.text) == wanted and wanted
+    ]
+
+
+def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
+    """Evidence of the same entity, measure and compatible time that has another value, the closest first."""
+    kinds = {amount.family for amount in amounts(mine.quantity)} or {family(mine.quantity.unit)}
+    is_range, is_pair = mine.quantity.low is not None, mine.quantity.value is None and mine.quantity.low is None
+    found: list[tuple[int, Reading, Slots]] = []
+    for theirs in pool.readings:
+        if is_pair != (theirs.quantity.value is None and theirs.quantity.low is None):
+            continue
+        if not is_pair and not any(comparable(kind, family(theirs.quantity.unit)) for kind in kinds):
+            continue
+        shared = len(mine.words & theirs.words)
+        same_measure = bool(mine.measure and theirs.measure and related(mine.measure, theirs.measure))
+        if not same_measure and not is_pair and shared < 1:
+            continue
+        slots = compare_slots(mine, theirs)
+        if slots.proxy is not None or set(slots.against) - {"role", "direction", "sign"} or ("role" in slots.against and not same_measure):
+            continue
+        if not (slots.entity_agrees or same_measure or shared >= 2 or is_pair):
+            continue
+        weight = slots.closeness + min(shared, 4) + 2 * (is_range == (theirs.quantity.low is not None))
+        found.append((weight, theirs, slots))
+    found.sort(key=lambda entry: -entry[0])
+    return [(theirs, slots) for _, theirs, slots in found]
+
+
+def is_comparator_only(mine: Reading, theirs: Reading) -> bool:
+    """Whether only the qualifier keeps a printed number from the evidence value: "more than 2" of 1.94."""
+    if mine.quantity.qualifier in ("none", "about"):
+        return False
+    for amount in amounts(mine.quantity):
+        for its in amounts(theirs.quantity):
+            if amount.family == its.family and amount.value * _WIDE_LOW <= its.value <= amount.value * _WIDE_HIGH:
+                return True
+    return False
+
+
+__all__ = ["Match", "accepted", "is_comparator_only", "is_tied", "matches", "other_values"]

@@ -1,0 +1,129 @@
+"""Words → what a figure measures: names, generics and minus-carrying nouns of `reference/measures.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from copilot.resources import resource
+
+MeasureKind = Literal["flow", "level", "event", "return"]
+_WORD = re.compile(r"[A-Za-z]+(?:[&/'’][A-Za-z]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure. `above`: the generics over it, however far up; `percent`: the figure is itself a percentage."""
+
+    id: str
+    kind: MeasureKind
+    above: frozenset[str]
+    percent: bool
+    generic: bool
+    signed: bool  # can be negative, so that its plain figure is a positive one: profit, premium, balance, return
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A measure named in a text; `sign` is -1 where the name carries the minus ("net loss", "outflow", "drawdown")."""
+
+    start: int
+    end: int
+    id: str
+    sign: int
+
+
+def singular(word: str) -> str:
+    """The word in lower case without the ending of its plural; the same rule reads the table and the text.
+
+    >>> [singular(word) for word in ("Sales", "deliveries", "losses", "EPS", "gross")]
+    ['sale', 'delivery', 'loss', 'eps', 'gross']
+    """
+    lower = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
+    if word.isupper() or len(lower) < 4 or lower.endswith(("ss", "us", "is")):
+        return lower
+    if lower.endswith("ies"):
+        return lower[:-3] + "y"
+    if lower.endswith(("sses", "ches", "shes", "xes")):
+        return lower[:-2]
+    return lower[:-1] if lower.endswith("s") else lower
+
+
+@lru_cache(maxsize=1)
+def measures() -> dict[str, Measure]:
+    """Every measure by its id."""
+    table = _table()
+
+    def above(id: str, seen: frozenset[str]) -> frozenset[str]:
+        found: set[str] = set()
+        for parent in table.get(id, {}).get("family", ()):
+            if parent not in seen:
+                found |= {parent} | above(parent, seen | {id})
+        return frozenset(found)
+
+    return {
+        id: Measure(id, row.get("kind", "level"), above(id, frozenset()), bool(row.get("percent")), bool(row.get("generic")), _signed(row))
+        for id, row in table.items()
+    }
+
+
+def find_measures(text: str) -> list[Mention]:
+    """The measures a text names, in order, not overlapping, the longest name at each place. Linear in the text.
+
+    >>> [(mention.id, mention.sign) for mention in find_measures("Net loss narrowed as gross margins rose.")]
+    [('net_income', -1), ('gross_margin', 1)]
+    """
+    words = [(match.start(), match.end(), singular(match.group())) for match in _WORD.finditer(text)]
+    found: list[Mention] = []
+    at = 0
+    table = _names()
+    while at < len(words):
+        for name, id, sign in table.get(words[at][2], ()):
+            stop = at + len(name)
+            if stop <= len(words) and tuple(word[2] for word in words[at:stop]) == name and _joined(text, words, at, stop):
+                found.append(Mention(words[at][0], words[stop - 1][1], id, sign))
+                at = stop
+                break
+        else:
+            at += 1
+    return found
+
+
+def related(one: str, other: str) -> bool:
+    """Whether two measures may be the same: equal, or one the generic of the other."""
+    if one == other:
+        return True
+    table = measures()
+    return other in table[one].above or one in table[other].above
+
+
+def _joined(text: str, words: list[tuple[int, int, str]], at: int, stop: int) -> bool:
+    return all(text[words[i][1] : words[i + 1][0]] in (" ", "-", "\n", ", ", "  ", " & ", "/") for i in range(at, stop - 1))
+
+
+def _signed(row: Mapping[str, Any]) -> bool:
+    return bool(row.get("negative")) or row.get("kind") == "return"
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, dict[str, Any]]:
+    with resource("reference", "measures.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, tuple[tuple[tuple[str, ...], str, int], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
+    seen: set[tuple[str, ...]] = set()
+    for id, row in _table().items():
+        for key, sign in (("names", 1), ("negative", -1)):
+            for name in row.get(key, ()):
+                words = tuple(singular(match.group()) for match in _WORD.finditer(name))
+                if words and words not in seen:
+                    seen.add(words)
+                    found.setdefault(words[0], []).append((words, id, sign))
+    return {first: tuple(sorted(group, key=lambda entry: -len(entry[0]))) for first, group in found.items()}

@@ -1,0 +1,115 @@
+"""Which words of a sentence belong to which of its numbers: the sentence is cut between neighbouring numbers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from copilot.numbers.types import Quantity
+from copilot.sentences import sentences
+from copilot.types import Span
+
+_STRONG = re.compile(
+    r";\s|\s[–—]\s|\s--?\s|,?\s(?:while|whereas|but|although|though|despite|against|versus|vs\.?|compared (?:with|to)|after|following"
+    r"|where|when|whilst|as|up from|down from|unchanged from|above|below|beating|topping|missing|excluding|of which|which)\s(?!of\b)",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(r",?\s(?:and|or|then|plus|with)\s|,\s|\s\(|\)\s?,?|/\s", re.IGNORECASE)
+_SMALL = re.compile(r"\s(?:from|to|than|by|out of|on)\s", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r";\s|\s[–—]\s|\s--\s|,\s(?:while|whereas|but|although|though|and (?=\w+ \w*(?:ed|rose|fell)\b))\s?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The words around one number. `start <= number.start`, `number.end <= end`; `opener` is the word the segment begins with.
+
+    `clause` numbers the clauses of a text in order; `first` is true for the first number of its clause.
+    """
+
+    item: int  # index into the items
+    start: int
+    end: int
+    sentence: int
+    sentence_span: Span
+    clause: int
+    clause_span: Span
+    opener: str
+    strong: bool  # cut off from the number before it by a strong mark or the begin of the sentence
+
+
+def segments(text: str, items: Sequence[Quantity], which: Sequence[int], opaque: Sequence[Span]) -> list[Segment]:
+    """Cuts each sentence between the numbers `which` (indices into items, in order). opaque: spans never cut (names, dates)."""
+    found: list[Segment] = []
+    starts = [items[index].start for index in which]
+    covered = sorted(opaque)
+    clause = 0
+    spans = sentences(text) or [(0, len(text))]
+    for number, span in enumerate(spans):
+        first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
+        clauses = _clauses(text, span, covered)
+        if first < last:
+            found.extend(_of_sentence(text, items, which[first:last], covered, (number, span, clauses, clause)))
+        clause += len(clauses)
+    return found
+
+
+def _clauses(text: str, span: Span, covered: Sequence[Span]) -> list[Span]:
+    """The clauses of a sentence, split at semicolons, spaced dashes and joining words."""
+    edges = [span[0]]
+    for match in _CLAUSE.finditer(text, span[0], span[1]):
+        if not _inside(match.start(), covered):
+            edges.append(match.start() + 1)
+    return list(zip(edges, [*edges[1:], span[1]], strict=True))
+
+
+def _of_sentence(
+    text: str,
+    items: Sequence[Quantity],
+    which: Sequence[int],
+    covered: Sequence[Span],
+    place: tuple[int, Span, list[Span], int],
+) -> list[Segment]:
+    number, span, clauses, base = place
+    cuts = [(span[0], "", True)]
+    for left, right in zip(which, which[1:], strict=False):
+        cuts.append(_cut(text, items[left].end, items[right].start, covered))
+    ends = [cut[0] for cut in cuts[1:]] + [span[1]]
+    result: list[Segment] = []
+    for index, (start, opener, strong), end in zip(which, cuts, ends, strict=True):
+        at = max(0, bisect_left([clause[0] for clause in clauses], items[index].start + 1) - 1)
+        if start < clauses[at][0] <= items[index].start:
+            start, opener, strong = clauses[at][0], "", True
+        end = max(items[index].end, min(end, clauses[at][1]))
+        result.append(Segment(index, start, end, number, span, base + at, clauses[at], opener, strong))
+    return result
+
+
+def _cut(text: str, left: int, right: int, covered: Sequence[Span]) -> tuple[int, str, bool]:
+    """Where the words between two numbers part: before a strong mark, else a weak one, else a small preposition."""
+    for pattern, strong in ((_STRONG, True), (_WEAK, False), (_SMALL, False)):
+        matches = [match for match in pattern.finditer(text, left, right + 1) if not _inside(match.start(), covered)]
+        matches = [match for match in matches if match.end() <= right + 1]
+        if pattern is _WEAK:  # "its November low ($112)": the bracket belongs to the words before it
+            matches = [match for match in matches if not (match.group().endswith("(") and match.end() >= right)]
+        if matches:
+            match = matches[0] if strong else matches[-1] if pattern is _SMALL else _best_weak(text, matches, right)
+            return match.start(), match.group().strip(" ,;:()").lower(), strong
+    return left, "", False
+
+
+def _best_weak(text: str, matches: list[re.Match[str]], right: int) -> re.Match[str]:
+    """The first "and" or comma, unless a later one opens the number's own noun ("in July, August and 5%")."""
+    return matches[0]
+
+
+def _inside(at: int, covered: Sequence[Span]) -> bool:
+    index = bisect_left(covered, (at + 1, 0)) - 1
+    while index >= 0 and covered[index][0] > at - 80:
+        if covered[index][0] <= at < covered[index][1]:
+            return True
+        index -= 1
+    return False

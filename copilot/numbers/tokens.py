@@ -1,0 +1,148 @@
+"""A text as tokens: numerals, fraction signs, words and single marks, each with its characters' offsets in the text as given."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+FRACTION_SIGNS = {
+    "½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8",
+    "⅙": "0.1667", "⅚": "0.8333", "⅐": "0.1429", "⅑": "0.1111", "⅒": "0.1", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875",
+}  # fmt: skip
+_FRACTION = "\ue001"
+_OTHER_NUMERAL = "\ue000"  # a numeric character that is neither a decimal digit nor a fraction: ², ①, Ⅳ
+_SAME = {
+    "\u2212": "-", "\ufe63": "-", "\uff0d": "-", "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2018": "'", "\u2019": "'", "\u02bc": "'",
+    "\uff05": "%", "\ufe6a": "%", "\uff0c": ",", "\uff0e": ".", "\uff04": "$", "\uffe5": "¥", "\uffe1": "£", "\u2044": "/", "\u2215": "/",
+    "\u066a": "%", "\u066b": ".", "\u066c": ",", "\xa0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ",
+}  # fmt: skip
+_TOKEN = re.compile(
+    r"(?P<n>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)|(?P<f>\ue001)|(?P<o>\ue000)|(?P<p>'[sS](?![^\W_]))|(?P<w>[^\W\d_]+)|(?P<s>\S)"
+)
+_ABBREVIATIONS = frozenset("no nos vs mr mrs ms dr st jan feb mar apr jun jul aug sept sep oct nov dec approx est ca fig gov sen rep prof gen col".split())
+_CLOSING = frozenset("\"'”)]»")
+_ENDING = frozenset('.!?;:"”)')
+
+
+@lru_cache(maxsize=4096)
+def _plain_character(character: str) -> str:
+    if character in _SAME:
+        return _SAME[character]
+    if character in FRACTION_SIGNS:
+        return _FRACTION
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    if category in ("No", "Nl"):
+        return _OTHER_NUMERAL
+    return " " if category == "Co" else character
+
+
+def plain(text: str) -> str:
+    """The same text, code point for code point, with one spelling of digits, minus signs, apostrophes and spaces.
+
+    >>> plain("−5\u202f%")
+    '-5 %'
+    """
+    if text.isascii():
+        return text
+    return text.translate({ord(character): _plain_character(character) for character in set(text) if not character.isascii()})
+
+
+class Tokens:
+    """The tokens of one text as columns: token i is text[start[i]:end[i]], and `word[i]` is it in plain lower case.
+
+    `kind` is "n" numeral, "f" fraction sign, "o" other numeric sign, "w" word, "p" possessive 's, "s" any other mark.
+    `sentence` numbers the sentence each token stands in.
+    """
+
+    __slots__ = ("end", "kind", "plain", "sentence", "start", "text", "word", "_length")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.plain = plain(text)
+        self.kind: list[str] = []
+        self.word: list[str] = []
+        self.start: list[int] = []
+        self.end: list[int] = []
+        for match in _TOKEN.finditer(self.plain):
+            self.kind.append(match.lastgroup or "s")
+            self.word.append(match.group().lower())
+            self.start.append(match.start())
+            self.end.append(match.end())
+        self._length = len(self.kind)
+        self.sentence: list[int] = []
+        number = 0
+        for index in range(self._length):
+            number += index > 0 and self._breaks_before(index)
+            self.sentence.append(number)
+
+    def __len__(self) -> int:
+        return self._length
+
+    def at(self, index: int) -> str:
+        """The token in lower case, "" outside the text."""
+        return self.word[index] if 0 <= index < self._length else ""
+
+    def kind_at(self, index: int) -> str:
+        """The kind of a token, "" outside the text."""
+        return self.kind[index] if 0 <= index < self._length else ""
+
+    def raw(self, index: int) -> str:
+        """The token with its capitals, "" outside the text."""
+        return self.plain[self.start[index] : self.end[index]] if 0 <= index < self._length else ""
+
+    def glued(self, index: int) -> bool:
+        """Whether a token follows the one before it without a space."""
+        return 0 < index < self._length and self.start[index] == self.end[index - 1]
+
+    def near(self, index: int) -> bool:
+        """Whether a token follows the one before it after at most three spaces or one line break."""
+        if not 0 < index < self._length:
+            return False
+        begin, stop = self.end[index - 1], self.start[index]
+        return stop - begin <= 3 and (stop == begin or self.plain.count("\n", begin, stop) <= 1 and "\t" not in self.plain[begin:stop])
+
+    def opens_line(self, index: int) -> bool:
+        """Whether only spaces stand before a token on its line."""
+        return index == 0 or "\n" in self.plain[self.end[index - 1] : self.start[index]]
+
+    def is_capital(self, index: int) -> bool:
+        """Whether a token is a word that begins with a capital."""
+        return self.kind_at(index) == "w" and self.plain[self.start[index]].isupper()
+
+    def is_hyphen(self, index: int) -> bool:
+        """Whether a token is a hyphen between two tokens without spaces."""
+        return self.at(index) == "-" and self.glued(index) and self.glued(index + 1)
+
+    def opens_sentence(self, index: int) -> bool:
+        """Whether a token is the first of its sentence."""
+        return index == 0 or self.sentence[index - 1] != self.sentence[index]
+
+    def same_sentence(self, index: int, other: int) -> bool:
+        """Whether two tokens exist and stand in one sentence."""
+        return 0 <= index < self._length and 0 <= other < self._length and self.sentence[index] == self.sentence[other]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The characters of tokens first .. last - 1."""
+        return self.start[first], self.end[last - 1]
+
+    def _breaks_before(self, index: int) -> bool:
+        if self.start[index] == self.end[index - 1]:
+            return False
+        lines = self.plain.count("\n", self.end[index - 1], self.start[index])
+        if lines:
+            return lines > 1 or self.word[index - 1] in _ENDING
+        before = index - 1
+        while before > 0 and before > index - 4 and self.word[before] in _CLOSING and self.glued(before):
+            before -= 1
+        mark = self.word[before]
+        if mark in ("!", "?", ";"):
+            return True
+        if mark != ".":
+            return False
+        ended = self.at(before - 1)
+        if self.glued(before) and (ended in _ABBREVIATIONS or len(ended) == 1 and ended.isalpha() and self.at(before - 2) == "."):
+            return False
+        return not (self.kind[index] == "w" and self.plain[self.start[index]].islower())
