@@ -46,7 +46,7 @@ def ask(question: str, *, settings: Settings, progress: Progress | None = None) 
             sample=workspace.sample,
             library_snapshot=workspace.library.snapshot(),
             newest_article=workspace.library.newest(workspace.as_of),
-            last_session=max((m.end for m in draft.metrics if m.end), default=None),
+            last_session=last_session(draft, workspace),
             notices=(*workspace.notices, *notices),
             timings_ms=clock.laps,
         )
@@ -98,6 +98,14 @@ def write_draft(question: str, workspace: Workspace, settings: Settings) -> tupl
     except ModelError as error:
         return found, (f"the model did not answer ({error.problem}; {error.fix}): this is the extractive engine",)
     return replace(draft, status=found.status, resolved_question=found.resolved_question), ()
+
+
+def last_session(draft: Draft, workspace: Workspace) -> date | None:
+    """The last session known of the instruments whose prices the draft uses; None where it uses none."""
+    held = set(workspace.prices.tickers())
+    tickers = {metric.ticker for metric in draft.metrics if metric.ticker in held and metric.ticker is not None}
+    bars = [workspace.prices.prices(ticker, as_of=workspace.as_of).bars for ticker in sorted(tickers)]
+    return max((known[-1].session for known in bars if known), default=None)
 
 
 def search_in(workspace: Workspace) -> Callable[[str, int], list[Passage]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from copilot.errors import PricesMissing
 from copilot.index.embedding import Embedder, open_embedder
+from copilot.library.database import VERSION
 from copilot.library.ingest import add_paths
 from copilot.library.store import Library, has_library
 from copilot.market.sources import open_prices
@@ -19,7 +20,7 @@ from copilot.settings import Settings, new_york_today
 from copilot.types import Prices, PriceSource
 
 Progress = Callable[[str], None]
-SAMPLE_FOLDER = "sample-library"  # the index of the bundled articles, inside the user's folder
+SAMPLE_FOLDER = f"sample-library-{VERSION}"  # the index of the bundled articles, rebuilt for each library format
 
 
 @dataclass(frozen=True, slots=True)
