@@ -9,7 +9,7 @@ from datetime import date
 
 from copilot.auditing import audit_text
 from copilot.checking import check_draft
-from copilot.comparison import find_conflicts
+from copilot.comparison import find_conflicts, misdated
 from copilot.engines.extractive import draft_answer
 from copilot.engines.model import Endpoint, draft_with_model
 from copilot.errors import ModelError, PrerequisiteError, UsageError
@@ -88,6 +88,7 @@ def write_draft(question: str, workspace: Workspace, settings: Settings) -> tupl
         prices=workspace.prices,
         meetings=meetings(as_of=workspace.as_of),
         article_text=lambda i: workspace.library.article(i).text,
+        is_disputed=lambda passage: misdated(passage, workspace.prices, as_of=workspace.as_of),
     )
     if settings.model is None or found.status == "declined":
         return found, ()

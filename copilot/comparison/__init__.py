@@ -16,7 +16,7 @@ from copilot.errors import PricesMissing
 from copilot.numbers import Claim, read_claims
 from copilot.types import Checked, Conflict, Passage, Prices, PriceSource
 
-__all__ = ["Comparison", "compare_text", "conflict_of", "find_conflicts"]
+__all__ = ["Comparison", "compare_text", "conflict_of", "find_conflicts", "misdated"]
 
 
 def compare_text(text: str, prices: PriceSource, *, as_of: date, published: date | None = None) -> list[Comparison]:
@@ -36,6 +36,13 @@ def compare_text(text: str, prices: PriceSource, *, as_of: date, published: date
                 found.append(comparison)
                 break
     return found
+
+
+def misdated(passage: Passage, prices: PriceSource, *, as_of: date) -> bool:
+    """Whether the passage gives a price or a move to a day that the prices give to another."""
+    published = passage.published.date() if passage.published else None
+    compared = compare_text(passage.quote, prices, as_of=as_of, published=published)
+    return any(comparison.kind == "date" and not comparison.agrees for comparison in compared)
 
 
 def find_conflicts(checked: Checked, prices: PriceSource, *, as_of: date) -> Checked:

@@ -16,8 +16,8 @@ def disputed_quotes(case: Case) -> list[str]:
     Empty where the caller gave no way to compare, or where the question is about no price.
     """
     question = case.question
-    about_prices = question.kind in ("outlook", "why") and not question.themes
-    if case.is_disputed is None or not case.subjects or not (about_prices or _OF_PRICES & set(question.measures)):
+    about_prices = not question.themes if question.kind == "outlook" else bool(_OF_PRICES & set(question.measures))
+    if case.is_disputed is None or not case.subjects or not about_prices:
         return []
     told: list[str] = []
     for item in sorted(_with_figures(case), key=lambda item: (-item.relevance, item.candidate.key))[:_MOST_COMPARED]:

@@ -33,8 +33,8 @@ def measured_answer(case: Case) -> list[DraftSentence]:
         told += returns.usual_volatility(case.desk, case.evidence, rival.ticker) if rival else []
     return [
         *claims(told, "lead"),
+        *claims(with_continuation(case, _facts(case, 2, told[:1]), limit=2), "lead"),
         *metas([*definitions(case, told), *stand_ins(case)], "lead"),
-        *claims(with_continuation(case, _facts(case, 2, told[:1]), limit=2), "data" if told else "lead"),
         *claims(disputed_quotes(case), "conflicts"),
         *metas(lacking(case), "unknown"),
     ]
@@ -59,7 +59,7 @@ def policy_answer(case: Case) -> list[DraftSentence]:
         unknown.append("The library holds no report of it.")
     return [
         *claims(told, "lead"),
-        *claims(with_continuation(case, quotes, limit=2), "data" if told else "lead"),
+        *claims(with_continuation(case, quotes, limit=2), "lead"),
         *metas(unknown, "unknown"),
     ]
 
@@ -85,7 +85,7 @@ def causal_answer(case: Case) -> list[DraftSentence]:
     return [
         *claims(quoted(case.evidence, chosen, with_theme=True), "lead"),
         *claims(told, "data"),
-        *claims(quoted(case.evidence, corroborating(case, told, 1)), "data"),
+        *claims(quoted(case.evidence, corroborating(case, told, 1), opening="Of the same move, "), "data"),
         *metas(stand_ins(case) if told else [], "data"),
         *metas(unknown, "unknown"),
     ]

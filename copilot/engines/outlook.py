@@ -36,18 +36,18 @@ def outlook_brief(case: Case) -> list[DraftSentence]:
         [item for item in items if _is_hinge(item)], 1, worth=lambda item: item.relevance, least=_LEAST_HINGE, taken=chosen
     )
     verdict = _verdict(case, chosen_for, chosen_against, _articles(support) / max(1, _articles(against)))
-    moves = _moves(case)
     asks_of_theme = bool(case.question.themes)
+    moves = [] if asks_of_theme and case.is_inferred else _moves(case)
     facts = _theme_facts(case, items, chosen) if asks_of_theme else corroborating(case, moves, 1, in_common=2)
     return [
         *metas(verdict, "lead"),
         *claims([] if asks_of_theme else moves, "lead"),
-        *claims([f"What it hangs on, in the words of {text}" for text in quoted(case.evidence, hinge, verb="")], "lead"),
+        *claims(quoted(case.evidence, hinge, opening="On what it hangs, "), "lead"),
         *metas(stand_ins(case), "lead"),
         *claims(quoted(case.evidence, chosen_for, with_theme=True), "support"),
         *claims(quoted(case.evidence, chosen_against, with_theme=True), "against"),
         *claims(moves if asks_of_theme else [], "data"),
-        *claims(quoted(case.evidence, facts), "data"),
+        *claims(quoted(case.evidence, facts, opening="" if asks_of_theme else "Of the same move, "), "data"),
         *claims(_context(case, chosen), "data"),
         *claims(disputed_quotes(case), "conflicts"),
         *metas([*lacking(case), *open_ends(case, chosen)], "unknown"),

@@ -15,6 +15,8 @@ from copilot.engines.vocabulary import vocabulary
 from copilot.engines.words import content_stems
 from copilot.names import Name
 
+_ASKS_WHETHER = re.compile(r"\s*(?:is|are|will|can|could|would|does|do|might)\b", re.IGNORECASE)
+
 Kind = Literal["outlook", "measure", "policy", "why", "topic", "advice", "future"]
 Measure = Literal["volatility", "drawdown", "relative", "move", "level", "low", "high"]
 
@@ -97,6 +99,12 @@ def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_f
         return "policy"
     if words["outlook"].is_in(text) and not (set(measures) - {"move", "level", "high", "low"}):
         return "outlook"
+    if (
+        _ASKS_WHETHER.match(text)
+        and set(vocabulary().themes_of(text)) - {"trend", "risk"}
+        and not set(measures) - {"move", "level"}
+    ):
+        return "outlook"
     if words["overview"].is_in(text) and any(name.kind in MARKET_KINDS for name in names):
         return "outlook"
     if measures and not words["definition"].opens(text):
@@ -112,8 +120,10 @@ def _measures(text: str, anchor: Anchor | None, *, has_name: bool) -> tuple[Meas
         rest = text[: anchor.span[0]] + text[anchor.span[1] :]
         found = [measure for measure in found if measure not in ("low", "high") or groups[measure].is_in(rest)]
         found.append("move")
-    if has_name and not found and groups["fare"].is_in(text):
+    if not found and (groups["amount"].is_in(text) or (has_name and groups["fare"].is_in(text))):
         found.append("move")
+    if found == ["move"] and groups["amount"].is_in(text) and not groups["move"].is_in(text) and vocabulary().themes_of(text):
+        found = []  # "how much debt do they have?"
     found = list(dict.fromkeys(found))
     if "volatility" in found or "drawdown" in found:
         found = [measure for measure in found if measure in ("volatility", "drawdown", "relative")]

@@ -18,35 +18,34 @@ _VERBS = ("writes", "says")
 _LEAST_MATCH = 3.0  # one figure in common, on the subject
 
 
-def quoted(evidence: Evidence, chosen: Sequence[Candidate], *, with_theme: bool = False, verb: str | None = None) -> list[str]:
-    """Each chosen sentence in quotation marks, opened by its theme and its publisher; verb: instead of "writes" and "says"."""
+def quoted(evidence: Evidence, chosen: Sequence[Candidate], *, with_theme: bool = False, opening: str = "") -> list[str]:
+    """Each chosen sentence in quotation marks, opened by `opening` or its theme, and by its publisher."""
     told = []
     for place, candidate in enumerate(chosen):
-        who = publisher_of(candidate.passage)
         theme = theme_of(candidate) if with_theme else None
-        opening = f"On {theme}, {who}" if theme else who
-        says = _VERBS[place % 2] if verb is None else verb
-        told.append(f"{f'{opening} {says}'.strip()}: “{plain_quote(candidate.text)}” {evidence.quote(candidate.passage)}")
+        lead_in = f"On {theme}, " if theme else opening
+        told.append(f"{lead_in}{publisher_of(candidate.passage)} {_VERBS[place % 2]}: {_quotation(evidence, candidate)}")
     return told
+
+
+def _quotation(evidence: Evidence, candidate: Candidate) -> str:
+    return f"“{plain_quote(candidate.text)}” {evidence.quote(candidate.passage)}"
 
 
 def with_continuation(case: Case, chosen: Sequence[Candidate], limit: int = 1) -> list[str]:
     """The same, and of the first few the next sentence too where it goes on with figures; one passage holds both."""
     told: list[str] = []
     for place, candidate in enumerate(chosen):
-        further = continuation(candidate.passage, case.article_text) if place < limit else None
+        passage = candidate.passage
+        says = f"{publisher_of(passage)} {_VERBS[place % 2]}:"
+        further = continuation(passage, case.article_text) if place < limit else None
         if further is None:
-            told += quoted(case.evidence, [candidate], verb=_VERBS[place % 2])
+            told.append(f"{says} {_quotation(case.evidence, candidate)}")
             continue
-        longer = replace(
-            candidate.passage,
-            end=further[1],
-            quote=case.article_text(candidate.passage.article_id)[candidate.passage.start : further[1]],
-        )
-        mark = case.evidence.quote(longer)
-        rest = case.article_text(candidate.passage.article_id)[further[0] : further[1]]
-        told.append(f"{publisher_of(longer)} {_VERBS[place % 2]}: “{plain_quote(candidate.text)}” {mark}")
-        told.append(f"It goes on: “{plain_quote(rest)}” {mark}")
+        article = case.article_text(passage.article_id)
+        mark = case.evidence.quote(replace(passage, end=further[1], quote=article[passage.start : further[1]]))
+        told.append(f"{says} “{plain_quote(candidate.text)}” {mark}")
+        told.append(f"It goes on: “{plain_quote(article[further[0] : further[1]])}” {mark}")
     return told
 
 
