@@ -122,7 +122,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """A registered suite. `needs` are files under the data folder; without them it is skipped, and says so."""
+    """A registered suite. `needs` are files under the data folder; without them it is skipped, and says so.
+
+    With `any_of` it takes what there is, and is skipped only where there is none of them.
+    """
 
     name: str
     function: Callable[[Run], Iterator[Score]]
@@ -130,6 +133,7 @@ class Suite:
     figures: tuple[Figure, ...]
     baselines: bool
     shards: int
+    any_of: bool = False
 
     @property
     def about(self) -> str:
@@ -137,20 +141,27 @@ class Suite:
         return (self.function.__doc__ or "").strip().splitlines()[0]
 
     def missing(self, data: Path) -> tuple[str, ...]:
-        """The files it needs that are not there."""
-        return tuple(path for path in self.needs if not data.joinpath(path).exists())
+        """The files whose absence keeps it from running."""
+        absent = tuple(path for path in self.needs if not data.joinpath(path).exists())
+        return () if self.any_of and len(absent) < len(self.needs) else absent
 
 
 SUITES: dict[str, Suite] = {}
 
 
 def suite(
-    name: str, *, needs: Sequence[str] = (), figures: Sequence[Figure] = (), baselines: bool = False, shards: int = 4
+    name: str,
+    *,
+    needs: Sequence[str] = (),
+    figures: Sequence[Figure] = (),
+    baselines: bool = False,
+    shards: int = 4,
+    any_of: bool = False,
 ) -> Callable[[Callable[[Run], Iterator[Score]]], Callable[[Run], Iterator[Score]]]:
     """Registers a suite. Metrics that `figures` does not name are plain rates. `baselines`: also run with simpler checkers."""
 
     def register(function: Callable[[Run], Iterator[Score]]) -> Callable[[Run], Iterator[Score]]:
-        SUITES[name] = Suite(name, function, tuple(needs), tuple(figures), baselines, shards)
+        SUITES[name] = Suite(name, function, tuple(needs), tuple(figures), baselines, shards, any_of)
         return function
 
     return register

@@ -129,8 +129,9 @@ def plain_tickers() -> frozenset[str]:
     """Tickers that are read without "$" or brackets: funds, indices, and the largest companies, three letters and more."""
     found = {row.ticker for row in instruments().values() if row.kind == "fund" and row.ticker}
     largest = [row for row in instruments().values() if row.kind == "company"][:_LARGEST]
-    for row in largest:
-        found |= {ticker for ticker in (row.ticker, *row.other_tickers) if ticker and len(ticker) >= 3}
+    for rank, row in enumerate(largest):
+        shortest = 2 if rank < 150 else 3
+        found |= {ticker for ticker in (row.ticker, *row.other_tickers) if ticker and len(ticker) >= shortest}
     return frozenset(found)
 
 

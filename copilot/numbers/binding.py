@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from copilot.numbers.amounts import family, is_money
-from copilot.numbers.entities import classes_agree, is_proper
+from copilot.numbers.entities import classes_agree, is_proper, relation
 from copilot.numbers.measures import measures, related
 from copilot.numbers.slots import Reading
 from copilot.numbers.timing import When, same_time
@@ -70,6 +71,9 @@ def _entity(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> t
         against["entity"] = _names(wrong[0][1].text)
     elif unsure and not agrees and mine.entities_near and theirs.entities_near and _decides(mine, theirs):
         against["entity"] = _names(unsure[0][1].text)
+    swapped = "entity" not in against and _swapped(mine, theirs)
+    if swapped:
+        against["entity"] = _names(swapped)
     if mine.comparators and theirs.comparators:
         matched, other, _, unknown = classes_agree(mine.comparators, theirs.comparators)
         if (other or unknown) and not matched:
@@ -82,6 +86,20 @@ def _entity(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> t
     return agrees, proxy
 
 
+def _swapped(mine: Reading, theirs: Reading) -> str | None:
+    """A name of the claim's sentence that the evidence never speaks of, where the evidence has another of its kind instead."""
+    strangers = [name for name in mine.sentence_names if name.id not in theirs.known]
+    if not strangers or theirs.exact:
+        return None
+    for other in theirs.sentence_names:
+        if other.id in mine.known:
+            continue
+        for name in strangers:
+            if name.kind == other.kind and relation(name, other) == "other" and not any(relation(name, b) == "same" for b in theirs.sentence_names):
+                return other.text
+    return None
+
+
 def _whole(mine: Reading) -> bool:
     """Whether the text speaks of a whole index or class of shares."""
     return any(name.kind in ("index", "fund", "generic") for name in mine.entities)
@@ -91,11 +109,14 @@ def _decides(mine: Reading, theirs: Reading) -> bool:
     """Two names that no table relates contradict unless the evidence names the text's own nearby, as a person and a firm."""
     wanted = {word for name in mine.entities for word in name.id.removeprefix("name:").split()}
     wanted |= {name.text.lower() for name in mine.entities}
-    if any(word in theirs.in_sentence for word in wanted):
+    if any(word in theirs.beside for word in wanted):
         return True
+    proper = all(any(is_proper(name) for name in side.entities) for side in (mine, theirs))
+    if any(word in theirs.in_sentence for word in wanted):
+        return proper
     if any(word in theirs.context for word in wanted):
         return False
-    return all(any(is_proper(name) for name in side.entities) for side in (mine, theirs))
+    return proper
 
 
 def _names(text: str) -> str:
@@ -138,7 +159,9 @@ def _exclusive(mine: Reading, theirs: Reading) -> bool:
     table = measures()
     one, other = mine.measure, theirs.measure
     assert one and other
-    if any(related(one, name) for name in theirs.named_measures) or any(related(other, name) for name in mine.named_measures):
+    if any(related(one, name) for name in theirs.named_measures if not table[name].generic):
+        return False
+    if any(related(other, name) for name in mine.named_measures if not table[name].generic):
         return False
     return not any(table[name].generic and not _is_parent(name) for name in (one, other))
 
@@ -170,22 +193,28 @@ def _period(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> b
     if theirs.prior and not mine.prior and mine.role in ("level", "to", "none") and not mine.times and theirs.role != "from":
         against["period"] = "the period before"
         return False
-    if not mine.times or not theirs.times:
+    if (not mine.times or not theirs.times) and not (mine.compared_times and theirs.compared_times):
         return None
-    if not (mine.times_near or theirs.times_near):
+    if mine.times and theirs.times and not (mine.times_near or theirs.times_near):
         return None
     windowed = _is_windowed(mine, theirs)
     verdicts = [_against_all(time.when, theirs, windowed, mine) for time in mine.times[:3]]
     first = next((verdict for verdict in verdicts if verdict is not None), None)
     if first is False:
         against["period"] = theirs.times_text
+    elif mine.compared_times and theirs.compared_times:
+        held = [same_time(a, b, windowed=True) for a in mine.compared_times for b in theirs.compared_times if a.grain == b.grain]
+        if False in held and True not in held:
+            against["period"] = "against another time"
     return first
 
 
 def _against_all(when: When, theirs: Reading, windowed: bool, mine: Reading) -> bool | None:
     found: bool | None = None
-    events = theirs.opening_times if not windowed else ()
-    for time in (*theirs.times, *events):
+    unknown = False
+    if not windowed and any(same_time(when, time.when, windowed=False) for time in theirs.opening_times):
+        return True
+    for time in theirs.times:
         verdict = same_time(when, time.when, windowed=windowed)
         if verdict is False and windowed and _is_report_day(when, time.when, mine, theirs):
             verdict = None
@@ -193,7 +222,11 @@ def _against_all(when: When, theirs: Reading, windowed: bool, mine: Reading) -> 
             return True
         if verdict is False:
             found = False
-    return found
+        unknown = unknown or (time.when.relative and time.when.start is None and time.when.grain in _SHORT and when.grain in _SHORT)
+    return None if unknown else found
+
+
+_SHORT = frozenset({"day", "week", "month", "part"})
 
 
 def _is_report_day(one: When, other: When, mine: Reading, theirs: Reading) -> bool:
@@ -216,10 +249,16 @@ def _is_windowed(mine: Reading, theirs: Reading) -> bool:
 # --- role, direction, sign ---
 
 
+_ROLE_WORD = re.compile(r"\b(?:to|by|from)\s(?:\w+\s)?$", re.IGNORECASE)
+
+
 def _role(mine: Reading, theirs: Reading, against: dict[ReasonCode, str], period: bool | None) -> None:
     one, other = mine.role, theirs.role
-    if "none" in (one, other) or one == other or {one, other} == {"to", "level"}:
+    if "none" in (one, other) or one == other or {one, other} == {"to", "level"} or theirs.quantity.low is not None:
         return
+    bare = family(mine.quantity.unit) in ("count", "none", "share") and not (mine.measure or theirs.measure or mine.entities)
+    if bare and not (_ROLE_WORD.search(mine.run_up) and _ROLE_WORD.search(theirs.run_up)):
+        return  # "648 killed": a bare count is no change unless "to" or "by" says so
     if one == "change" and theirs.change_noun and (other != "from" or mine.basis.price_field or mine.own_time):
         return  # "was down 1.4%" of a decline pared to 1.4%
     if other == "change" and mine.change_noun:
@@ -242,14 +281,24 @@ def _reads_as_growth(mine: Reading, theirs: Reading, roles: set[Role]) -> bool:
     """Growth of a flow and the rate it is told as are one: "GDP growth was 2%"; inflation of 2% is a rise of prices by 2%."""
     measure = measures()[mine.measure] if mine.measure else None
     shapes = {mine.quantity.unit, theirs.quantity.unit} <= {"percent", "fraction"}
-    if roles != {"level"} and not (measure and measure.percent):
+    prices = measure is not None and "inflation" in {measure.id} | measure.above
+    if roles != {"level"} and not prices:
         return False
     return shapes and measure is not None and (measure.kind in ("flow", "return") or "inflation" in {measure.id} | measure.above)
+
+
+def _has_minus(reading: Reading) -> bool:
+    """Whether the figure carries a printed minus, not the brackets of an account."""
+    return not reading.exact and reading.quantity.text[:1] in "-−–"
 
 
 def _direction(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
     one = mine.change_noun or mine.polarity
     other = theirs.change_noun or theirs.polarity
+    if one is None and other is not None and _has_minus(theirs) and mine.role != "change":
+        one = 1
+    if other is None and one is not None and _has_minus(mine) and theirs.role != "change":
+        other = 1
     if one is None or other is None or one == other:
         return
     if mine.quantity.kind == "ordinal" or theirs.quantity.kind == "ordinal":

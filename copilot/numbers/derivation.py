@@ -86,7 +86,7 @@ def _stated(claim: Reading, claims: Mapping[int, Reading], outcomes: Mapping[int
         return None
     for pair in _stated_pairs(claim, levels):
         results = list(_results(claim, pair.first, pair.last))
-        right = next((result for result in results if _holds(claim, result)), None)
+        right = next((result for result in results if _holds(claim, result) and (pair.pinned or _is_sharp(claim, result))), None)
         operands = [outcomes[at] for at, other in levels.items() if other is pair.first or other is pair.last]
         if right is not None:
             if any(outcome.rejected and not outcome.period_only for outcome in operands):
@@ -110,11 +110,12 @@ def _stated_pairs(claim: Reading, levels: Mapping[int, Reading]) -> Iterator[Pai
         final = min(finals, key=lambda other: abs(other.quantity.start - start.quantity.start))
         yield Pair(start, final, comparable(_family(start), _family(final)))
         return
-    if claim.role == "change" or _COMPARES.match(claim.after.lstrip()) or claim.quantity.unit == "ratio_x":
+    rate = claim.quantity.unit in ("percent", "percentage_point", "basis_point", "ratio_x")
+    if (claim.role == "change" and rate) or _COMPARES.match(claim.after.lstrip()) or claim.quantity.unit == "ratio_x":
         values = list(levels.values())
         for one in values:
             for other in values:
-                if one is not other and comparable(_family(one), _family(other)):
+                if one is not other and comparable(_family(one), _family(other)) and not _is_backward(one, other):
                     yield Pair(one, other, False)
 
 
@@ -128,7 +129,7 @@ def _named(claim: Reading, pool: Pool, contradicted: bool) -> Outcome | None:
         _changes, _comparisons, _before, _sums, _shares, _rests, _recoveries, _remainders)
     for maker in makers:
         for result, pinned in maker(claim, pool):
-            if _holds(claim, result):
+            if _holds(claim, result) and (pinned or _is_sharp(claim, result)):
                 return _derived(result, "by the operands it names")
             if pinned and wrong is None:
                 wrong = result
@@ -346,7 +347,7 @@ def _sums(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
             continue
         if _MEAN.search(words):
             yield arithmetic.mean(operands), True
-        else:
+        elif summed or (claim.measure and group[0].measure):
             yield arithmetic.total(operands), summed
 
 
@@ -477,11 +478,12 @@ def _searched(claim: Reading, pool: Pool, outcome: Outcome) -> Outcome | None:
                 hits.append(result)
         if not hits:
             continue
-        width = max(amount.ulp, Decimal("1e-9")) * (1 if claim.quantity.qualifier == "none" else 5)
+        image = min(hit.interval.high - hit.interval.low for hit in hits)
+        width = max(amount.ulp, Decimal("1e-9")) * (1 if claim.quantity.qualifier == "none" else 5) + image
         span = Decimal(100) if amount.family == "points" else max(abs(amount.value), Decimal(1))
         chance = min(Decimal(1), Decimal(tried) * width / span)
         if best is None or chance < best[0]:
-            best = (chance, hits[0])
+            best = (chance, min(hits, key=lambda hit: hit.interval.high - hit.interval.low))
     if best is None:
         return None
     chance, result = best
@@ -594,6 +596,13 @@ def _holds(claim: Reading, result: Result) -> bool:
         if low < high or (low == high and accepts.holds(low)):
             return True
     return False
+
+
+def _is_sharp(claim: Reading, result: Result) -> bool:
+    """Whether the operands are exact enough to say anything: a narrow image, or the printed point itself."""
+    if result.interval.high - result.interval.low <= abs(result.point) / 4:
+        return True
+    return any(accepts.holds(abs(result.point)) for _, accepts in accepted(claim))
 
 
 def _derived(result: Result, how: str, chance: Decimal | None = None) -> Outcome:

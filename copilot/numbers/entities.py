@@ -62,12 +62,20 @@ def classes_agree(mine: Sequence[Name], theirs: Sequence[Name]) -> tuple[bool, l
             open_pairs += [(a, b) for a, b, found in pairs if found == "unknown"]
     if any(_same_area(a, b) for a in mine for b in theirs):
         agrees = True
+    if not (agrees or against or proxies or open_pairs):
+        against += [(a, b) for a in mine for b in theirs if _traded_apart(a, b)]
     return agrees, against, proxies, open_pairs
 
 
 def is_proper(name: Name) -> bool:
     """Whether a name is one of a table or holds a word that is no ordinary one: "Castell Foods", not "Limited-Time Offer"."""
     return name.kind != "other" or any(word not in common_words() for word in name.id.removeprefix("name:").replace("-", " ").split())
+
+
+def _traded_apart(one: Name, other: Name) -> bool:
+    """A share and an index, fund or commodity are two things; a share and a class of shares may be one."""
+    kinds = {one.kind, other.kind}
+    return "company" in kinds and bool(kinds & {"fund", "index", "commodity", "currency", "future"})
 
 
 def _same_area(one: Name, other: Name) -> bool:
@@ -93,7 +101,7 @@ def _same_words(one: str, other: str) -> bool:
     if not short:
         return False
     shared = set(short) & set(long)
-    if set(short) <= set(long) or len(shared) >= 2 or (first[0] == second[0] and first[0] not in common_words()):
+    if set(short) <= set(long) or len(shared) >= 2:
         return True
     return len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long)
 
@@ -101,6 +109,8 @@ def _same_words(one: str, other: str) -> bool:
 def _is_alias(made: Name, known: Name) -> bool:
     """Whether a name no table holds is the known one in other words: "Petrobras Brasil"."""
     row = instrument(known.id)
+    if row is not None and made.text in (row.ticker, *row.other_tickers):
+        return True
     words = set(made.id.removeprefix("name:").split())
     for alias in (row.name, *row.aliases) if row else (known.text,):
         parts = set(alias.lower().split())

@@ -19,6 +19,7 @@ from copilot.numbers.types import Quantity, Role
 
 _HUNDRED = Decimal(100)
 _SPAN = (0, 0)
+_FIELDS = {"open": "open", "high": "high", "low": "low", "close": "close"}
 
 
 class Pool:
@@ -99,7 +100,7 @@ def metric_reading(metric: Mapping[str, Any], id: str) -> Reading | None:
         value, unit = value * _HUNDRED, "percent"
     found = find_measures(name)
     measure = found[-1].id if found else None
-    field = basis.price_field(name, "") if unit not in ("percent", "ratio_x") else None
+    field = _FIELDS.get(name.strip().lower().split(" ")[-1]) if unit not in ("percent", "ratio_x") else None
     time = _time_of(metric)
     kind = measures()[measure].kind if measure else None
     role: Role = "level" if field else "none"

@@ -52,7 +52,10 @@ def matches(mine: Reading, pool: Pool) -> list[Match]:
     elif quantity.value is None:
         found = _pair_matches(mine, pool)
     else:
-        found = [match for amount, accepts in accepted(mine) for match in _point_matches(mine, pool, amount, accepts)]
+        options = accepted(mine)
+        found = [match for amount, accepts in options for match in _point_matches(mine, pool, amount, accepts)]
+        if len(options) > 1:  # half of something is 50 percent, but no bare 50
+            found = [match for match in found if match.unit_agrees or match.theirs.quantity.unit == mine.quantity.unit]
         found += _end_matches(mine, pool)
     best: dict[tuple[str, int], Match] = {}
     for match in found:
@@ -111,10 +114,30 @@ def _range_matches(mine: Reading, pool: Pool) -> list[Match]:
             continue
         if all(abs(a.value - b.value) <= a.ulp / 2 for a, b in zip(bounds, its, strict=True)):
             found.append(_matched(mine, theirs, bounds[0], its[0], ""))
+    if bounds is not None:
+        found += _told_as_two(mine, pool, bounds)
+    return found
+
+
+def _told_as_two(mine: Reading, pool: Pool, bounds: tuple[Amount, Amount]) -> list[Match]:
+    """The range where the evidence tells its ends as two numbers: "from $40.00 to $60.00"."""
+    found: list[Match] = []
+    for theirs, its in pool.between(bounds[0].value, bounds[0].value):
+        for other in pool.beside(theirs):
+            follows = 0 < other.quantity.start - theirs.quantity.end <= 12 and amounts(other.quantity)
+            if follows and amounts(other.quantity)[0].value == bounds[1].value:
+                match = _matched(mine, other, bounds[1], amounts(other.quantity)[0], "")
+                against = {code: why for code, why in match.slots.against.items() if code not in ("role", "direction", "sign")}
+                found.append(replace(match, slots=replace(match.slots, against=against)))
     return found
 
 
 _END = re.compile(r"\b(upper|lower|top|bottom|high|low|maximum|minimum|ceiling|floor)\b", re.IGNORECASE)
+
+
+_FIRST_END = re.compile(r"\b(?:between|from|range|ranging|ranges)\b[^.;]{0,24}$", re.IGNORECASE)
+_AND_NUMBER = re.compile(r"\s(?:and|to)\s(?:about |around )?[$€£¥]?\d", re.IGNORECASE)
+_NUMBER_AND = re.compile(r"\b(?:between|from|range|ranging|ranges)\b[^.;]{0,24}[$€£¥]?\d[\d.,]*\s?(?:%|percent|million|billion|trillion|bn|m)?\s(?:and|to)\s(?:about |around )?$", re.IGNORECASE)
 
 
 def _end_matches(mine: Reading, pool: Pool) -> list[Match]:
@@ -123,7 +146,9 @@ def _end_matches(mine: Reading, pool: Pool) -> list[Match]:
     before = mine.lead
     inside = re.search(r"\b(?:within|in|inside)\s(?:the |a )?(?:range of )?$", before, re.IGNORECASE)
     named = _END.search(before) or _END.search(mine.trail)
-    if not inside and not named:
+    low_of = _FIRST_END.search(before) and _AND_NUMBER.match(mine.after)
+    high_of = _NUMBER_AND.search(mine.run_up)
+    if not inside and not named and not low_of and not high_of:
         return found
     for theirs in pool.ranges:
         its = ends(theirs.quantity)
@@ -132,6 +157,9 @@ def _end_matches(mine: Reading, pool: Pool) -> list[Match]:
                 continue
             low_end = named is not None and named.group().lower() in ("lower", "bottom", "low", "minimum", "floor")
             end = its[0] if low_end else its[1]
+            if (low_of and abs(its[0].value - amount.value) <= amount.ulp / 2) or (high_of and abs(its[1].value - amount.value) <= amount.ulp / 2):
+                found.append(_matched(mine, theirs, amount, its[0] if low_of else its[1], ""))
+                continue
             if (inside and its[0].value <= amount.value <= its[1].value) or (named and abs(end.value - amount.value) <= amount.ulp / 2):
                 found.append(_matched(mine, theirs, amount, end, ""))
     return found

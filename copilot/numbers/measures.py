@@ -24,6 +24,7 @@ class Measure:
     above: frozenset[str]
     percent: bool
     generic: bool
+    count: bool  # a number of things, never an amount of money
     signed: bool  # can be negative, so that its plain figure is a positive one: profit, premium, balance, return
 
 
@@ -66,7 +67,7 @@ def measures() -> dict[str, Measure]:
         return frozenset(found)
 
     return {
-        id: Measure(id, row.get("kind", "level"), above(id, frozenset()), bool(row.get("percent")), bool(row.get("generic")), _signed(row))
+        id: Measure(id, row.get("kind", "level"), above(id, frozenset()), bool(row.get("percent")), bool(row.get("generic")), bool(row.get("count")), _signed(row))
         for id, row in table.items()
     }
 

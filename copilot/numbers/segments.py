@@ -16,6 +16,7 @@ _STRONG = re.compile(
     r"|where|when|whilst|as|up from|down from|unchanged from|above|below|beating|topping|missing|excluding|of which|which)\s(?!of\b)",
     re.IGNORECASE,
 )
+_BOUND = re.compile(r"\b(?:above|below)\b", re.IGNORECASE)
 _WEAK = re.compile(r",?\s(?:and|or|then|plus|with)\s|,\s|\s\(|\)\s?,?|/\s", re.IGNORECASE)
 _SMALL = re.compile(r"\s(?:from|to|than|by|out of|on)\s", re.IGNORECASE)
 _CLAUSE = re.compile(
@@ -93,6 +94,8 @@ def _cut(text: str, left: int, right: int, covered: Sequence[Span]) -> tuple[int
     for pattern, strong in ((_STRONG, True), (_WEAK, False), (_SMALL, False)):
         matches = [match for match in pattern.finditer(text, left, right + 1) if not _inside(match.start(), covered)]
         matches = [match for match in matches if match.end() <= right + 1]
+        if pattern is _STRONG:  # "below $25 billion" is a bound, no comparison
+            matches = [match for match in matches if not (match.end() >= right - 1 and _BOUND.search(match.group()))]
         if pattern is _WEAK:  # "its November low ($112)": the bracket belongs to the words before it
             matches = [match for match in matches if not (match.group().endswith("(") and match.end() >= right)]
         if matches:

@@ -19,6 +19,7 @@ from copilot.numbers.timing import TimeMention, When, find_times
 from copilot.numbers.types import Direction, Quantity, Role
 from copilot.types import Span
 
+SPECIFIC = frozenset({"company", "index", "fund", "central_bank", "country", "commodity"})
 _RATES = frozenset({"percent", "percentage_point", "basis_point"})
 _LEAVES = frozenset({"rate", "price", "cost", "return", "cut_count"})  # words that alone name no measure
 _NO_TIME = frozenset({"quantity", "name", "citation", "list_marker"})
@@ -66,11 +67,15 @@ class Reading:
     run: int = 0  # clause number within its text
     own_time: bool = False  # a time stands in the figure's own segment
     context: frozenset[str] = frozenset()  # words of the sentences around, lower case
-    in_sentence: frozenset[str] = frozenset()  # words of its sentence, lower case
+    in_sentence: frozenset[str] = frozenset()  # words of the names in its sentence, lower case
+    beside: frozenset[str] = frozenset()  # words of the names that other numbers of its sentence are said of
+    known: frozenset[str] = frozenset()  # ids of all names of its text that a table holds
+    sentence_names: tuple[Name, ...] = ()  # those of its sentence
     times_text: str = ""
     lead: str = ""  # the words of its segment before it
     trail: str = ""  # and after it
     after: str = ""  # the next words, whatever they belong to
+    run_up: str = ""  # the words before, whatever they belong to
     opening_times: tuple[TimeMention, ...] = ()  # times that open its sentence: an event's other day
 
     @property
@@ -93,7 +98,7 @@ _ATTACHED = re.compile(
     r"^(?:[^.;:]{0,60}?\s)??(?:for|at|by|in|from|of|among|on) (?:the |its |shares of |shares in |that of |both )?$", re.IGNORECASE
 )
 _SAID = re.compile(
-    r"^[’']?s?(?:,? \w+){0,2} (?:said|says|told|noted|added|wrote|warned|estimates?d?|showed|shows|according)\b", re.IGNORECASE
+    r"^[’']?s?(?:,? \w+){0,2} (?:said|says|told|noted|wrote|warned|estimates?d?|showed|shows|according)\b", re.IGNORECASE
 )
 _BEFORE_SAID = re.compile(
     r"\b(?:said|says|according to|told|by analysts? at|analysts? at|economists? at|data from|report(?:ed)? by)(?: the)? (?:\w+ ){0,2}$",
@@ -182,6 +187,7 @@ class _Scene:
         self.name_starts = [name.start for name in self.names]
         self.measure_starts = [mention.start for mention in self.measures]
         self.time_starts = [time.start for time in self.times]
+        self.known = frozenset(name.id for name in self.names if name.kind in SPECIFIC)
         self.word_sets: dict[Span, frozenset[str]] = {}
 
     def readings(self) -> list[Reading]:
@@ -194,7 +200,7 @@ class _Scene:
             found.append(self._reading(at, segment, before, subject))
             if found[-1].entities:
                 subject = found[-1].entities
-        return found
+        return _with_neighbours(found) if self.source else found
 
     # --- one number ---
 
@@ -238,7 +244,7 @@ class _Scene:
             measure=measure,
             measure_near=measure_near,
             modifiers=modifiers,
-            named_measures=frozenset(mention.id for mention in self._measures_in(segment.start, segment.end)),
+            named_measures=frozenset(mention.id for mention in self._measures_in(segment.start, min(segment.end, item.end + 30))),
             basis=told,
             times=times,
             times_near=times_near,
@@ -253,13 +259,16 @@ class _Scene:
             run=segment.clause,
             deeds=deeds(pre, self.text[item.end : min(item.end + 60, segment.sentence_span[1])] if item.unit not in _RATES else post) if role != "change" or item.unit not in ("percent", "basis_point", "percentage_point") else {},
             change_noun=_noun_of_change(pre, before) if item.unit in _RATES and role in ("from", "to", "level") else 0,
+            known=self.known,
+            sentence_names=tuple(name for name in self._names_in(*segment.sentence_span) if name.id in self.known),
             lead=pre,
             trail=post,
             after=self.text[item.end : min(item.end + 60, segment.sentence_span[1])],
+            run_up=self.text[max(segment.sentence_span[0], item.start - 60) : item.start],
             opening_times=self._opening(segment),
             own_time=any(segment.start <= time.start < segment.end for time in times),
             context=self._around(segment.sentence_span) if self.source else frozenset(),
-            in_sentence=self._lower_words(segment.sentence_span) if self.source else frozenset(),
+            in_sentence=self._name_words(segment.sentence_span) if self.source else frozenset(),
             times_text=self.text[times[0].start : times[0].end] if times else "",
         )
 
@@ -276,6 +285,10 @@ class _Scene:
         if found is None:
             found = self.word_sets[span] = frozenset(word.lower() for word in _WORD.findall(self.text[span[0] : span[1]]))
         return found
+
+    def _name_words(self, span: Span) -> frozenset[str]:
+        """The words of the names in a sentence, lower case."""
+        return frozenset(word for name in self._names_in(*span) for word in name_words(name))
 
     def _around(self, span: Span) -> frozenset[str]:
         return self._lower_words((max(0, span[0] - 400), min(len(self.text), span[1] + 200)))
@@ -335,6 +348,8 @@ class _Scene:
         last = earlier[-1]
         cut = max(self.text.rfind(". ", start, last.start), self.text.rfind("\n", start, last.start), start)
         same = [name for name in earlier if name.start > cut]
+        if not same:
+            return ()
         rivals = {name.id for name in same if name_class(name) == name_class(same[0])}
         return (same[0],) if len(rivals) <= 2 else ()
 
@@ -349,7 +364,7 @@ class _Scene:
             return False
         if name.end <= item.start:
             gap = self.text[name.end : item.start]
-            return re.fullmatch(r"(?:['’]s?)? ?(?:\w+ ){0,2}(?:of )?\W*", gap) is None or " by " in gap
+            return re.fullmatch(r"(?:['’]s?)?(?: (?!(?:was|is|were|are|by|of|stood|hit|came|reached)\b)\w+){0,2} ?\W*", gap) is None
         return True
 
     def _is_tracked(self, name: Name) -> bool:
@@ -371,8 +386,8 @@ class _Scene:
     # --- measure ---
 
     def _measure(self, segment: Segment, item: Quantity, before: Reading | None) -> tuple[str | None, frozenset[str], bool]:
-        pre = self._measures_in(segment.start, item.start)
-        post = self._measures_in(item.end, segment.end)
+        pre = self._measurable(segment.start, item.start, item)
+        post = self._measurable(item.end, segment.end, item)
         following = [mention for mention in post if _follows(self.text[item.end : mention.start])]
         counted = self._has_own_noun(item, following)
         if counted:
@@ -424,6 +439,14 @@ class _Scene:
     def _measures_in(self, start: int, end: int) -> list[Mention]:
         first, last = bisect_left(self.measure_starts, start), bisect_left(self.measure_starts, end)
         return self.measures[first:last]
+
+    def _measurable(self, start: int, end: int, item: Quantity) -> list[Mention]:
+        """The measures named there that can be told in the figure's unit: no number of stores in money."""
+        found = self._measures_in(start, end)
+        if len(item.unit) == 3 and item.unit.isupper():
+            table = measures()
+            return [mention for mention in found if not table[mention.id].count]
+        return found
 
     def _sign(self, segment: Segment, item: Quantity, measure: str | None) -> int:
         for mention in reversed(self._measures_in(segment.start, segment.end)):
@@ -510,6 +533,8 @@ class _Scene:
             grown = _GROWTH.search(pre[-40:]) or _GROWN.match(post)
             if grown and measure not in ("inflation",):
                 role = "change"
+        if role == "none" and item.unit == "basis_point" and nearest_direction(pre[-30:], post[:12]) != "none":
+            role = "change"
         if role in ("none", "level") and _PACE.match(post) and nearest_direction(pre, "") != "none":
             role = "change"
         if role == "change" and direction == "none":
@@ -524,7 +549,7 @@ class _Scene:
 def _named_by_unit(item: Quantity, post: str, measure: str | None) -> str | None:
     """The measure that the words behind the unit name: "$1.20 per share", "14 times forward earnings"."""
     table = measures()
-    if _PER_SHARE.match(post) and (measure is None or measure in ("profit", "revenue") or "profit" in table[measure].above):
+    if _PER_SHARE.match(post) and (measure in (None, "profit") or "profit" in table[measure].above):
         return "eps"
     multiple = _MULTIPLE.match(post) if item.unit == "ratio_x" else None
     return _MULTIPLES[multiple.group(1).lower()[:4]] if multiple is not None else measure
@@ -557,6 +582,26 @@ def _plain(text: str, item: Quantity) -> Quantity:
     if re.search(r"\bm(?:ade|akes?|aking) up\s(?:\w+\s){0,2}$", before):
         item = replace(item, role="level", direction="none")
     return item
+
+
+def _with_neighbours(readings: list[Reading]) -> list[Reading]:
+    """Each reading with the words of the names its neighbours in the sentence are said of."""
+    named: dict[int, list[tuple[int, frozenset[str]]]] = {}
+    for at, reading in enumerate(readings):
+        words = frozenset(word for name in reading.entities for word in name_words(name))
+        named.setdefault(reading.sentence, []).append((at, words))
+    result: list[Reading] = []
+    for at, reading in enumerate(readings):
+        group = named[reading.sentence]
+        own = next(words for index, words in group if index == at)
+        others = frozenset().union(*(words for index, words in group if index != at)) - own if 1 < len(group) <= 40 else frozenset()
+        result.append(replace(reading, beside=others) if others else reading)
+    return result
+
+
+def name_words(name: Name) -> list[str]:
+    """The words by which a name may be known elsewhere, lower case."""
+    return [*name.id.removeprefix("name:").split(), name.text.lower()]
 
 
 def nearest_direction(pre: str, post: str) -> Direction:

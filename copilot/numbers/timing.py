@@ -230,6 +230,10 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         rf"(?<![$€£¥])\b({_Y})(?:[-–]| to | through | and )({_Y})\b(?!,\d)",
         lambda m: When("window", date(int(m[1]), 1, 1), date(int(m[2]), 12, 31), first="year", last="year") if m[1] <= m[2] else None,
     ),
+    _of(
+        rf"(?<![$€£¥\d.,-])\b({_Y})[-–](\d\d)\b(?![-,.]\d)",
+        lambda m: When("window", date(int(m[1]), 1, 1), date(int(m[1][:2] + m[2]), 12, 31), first="year", last="year") if m[1][2:] < m[2] else None,
+    ),
     _of(rf"(?<![$€£¥\d.,])\b(?:calendar |the year )?({_Y})\b(?!,\d|\.\d|%|-\d| (?:people|workers|jobs|shares|stores|points|barrels|units|employees|index|Index)\b)", lambda m: year_of(int(m[1]))),
     _of(r"\b(?:year[- ]to[- ]date|YTD|so far this year|this year so far)\b", lambda m: When("window", relative=True, since=True, part=9)),
     _of(r"\b(yesterday|today|tomorrow)\b", lambda m: When("day", relative=True, day={"yesterday": -1, "today": 0, "tomorrow": 1}[m[1].lower()])),
@@ -392,7 +396,7 @@ def same_time(one: When, other: When, *, windowed: bool) -> bool | None:
         return _same_parts(one, other, windowed)
     if one.grain == other.grain and one.grain not in ("window", "week"):
         return one.start == other.start and one.end == other.end
-    if windowed:
+    if windowed or (one.grain == other.grain == "window" and one.first == other.first and one.last == other.last):
         return _same_window(one, other)
     return one.start <= other.end and other.start <= one.end
 

@@ -20,7 +20,7 @@ _SAME = {
 _TOKEN = re.compile(
     r"(?P<n>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)|(?P<f>\ue001)|(?P<o>\ue000)|(?P<p>'[sS](?![^\W_]))|(?P<w>[^\W\d_]+)|(?P<s>\S)"
 )
-_ABBREVIATIONS = frozenset("no nos vs mr mrs ms dr st jan feb mar apr jun jul aug sept sep oct nov dec approx est ca fig gov sen rep prof gen col".split())
+_ABBREVIATIONS = frozenset("no nos vs mr mrs ms dr st jan feb mar apr jun jul aug sept sep oct nov dec approx est ca c fig gov sen rep prof gen col".split())
 _CLOSING = frozenset("\"'”)]»")
 _ENDING = frozenset('.!?;:"”)')
 

@@ -76,6 +76,14 @@ def test_a_suite_without_its_files_is_skipped_in_words(tmp_path: Path) -> None:
     assert "skipped" in table([result])
 
 
+def test_a_suite_of_several_sources_takes_what_there_is(tmp_path: Path) -> None:
+    planted = registry.SUITES["planted"]
+    assert len(planted.missing(tmp_path)) == 4
+    (tmp_path / "numhg").mkdir()
+    (tmp_path / "numhg" / "val.jsonl.gz").touch()
+    assert planted.missing(tmp_path) == ()
+
+
 def test_a_crash_is_recorded_and_counts_as_no_verdict() -> None:
     def broken(text: str, sources: object, **options: object) -> list[NumberCheck]:
         raise ZeroDivisionError("by zero")
@@ -111,3 +119,12 @@ def test_failures_are_written_and_json_is_one_object(toy: str, tmp_path: Path, c
 def test_an_unknown_suite_is_a_usage_error() -> None:
     with pytest.raises(UsageError, match="no suite nonsense"):
         run_numbers(arguments("--suite", "nonsense"))
+
+
+@pytest.mark.slow
+def test_two_processes_give_the_same_table_as_one(shared: Path) -> None:
+    names = ["census", "contract"]
+    one, two = (run_suites(names, shared / "bench", limit=20, processes=processes) for processes in (1, 2))
+    assert [(result.suite, result.lines, result.failures) for result in one] == [
+        (result.suite, result.lines, result.failures) for result in two
+    ]

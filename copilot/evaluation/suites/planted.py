@@ -65,7 +65,12 @@ def figures(*slots: str) -> list[Figure]:
     ]
 
 
-_NOTES = "../market-data/market-notes-2025/ax_market_notes.jsonl.gz"
+_CORPORA = {
+    "realtimeqa": "realtimeqa/corpus.jsonl.gz",
+    "notes": "../market-data/market-notes-2025/ax_market_notes.jsonl.gz",
+    "numhg": "numhg/val.jsonl.gz",
+    "summedits": "summedits/docs.jsonl.gz",
+}
 _BREAK = re.compile(r"(?<=[.!?])[”\"’']?\s+(?=[A-Z“\"])|\n+")
 _FRAME = "According to the report, "
 _FAR = ("x10", "million <-> billion", "% dropped", "unit changed")  # beyond what any qualifier allows
@@ -86,7 +91,8 @@ class Place:
 
 @suite(
     "planted",
-    needs=("realtimeqa/corpus.jsonl.gz", "numhg/val.jsonl.gz", "summedits/docs.jsonl.gz", _NOTES),
+    needs=tuple(_CORPORA.values()),
+    any_of=True,
     figures=figures(),
     baselines=True,
     shards=4,
@@ -99,7 +105,8 @@ def planted(run: Run) -> Iterator[Score]:
 
 @suite(
     "planted-slots",
-    needs=("realtimeqa/corpus.jsonl.gz", "numhg/val.jsonl.gz", "summedits/docs.jsonl.gz", _NOTES),
+    needs=tuple(_CORPORA.values()),
+    any_of=True,
     figures=[Figure(FAITHFUL, bar="<= 0.5"), Figure(SWAPPED, bar=">= 95"), *(Figure(kind) for kind in SWAPS)],
     baselines=True,
     shards=6,
@@ -226,12 +233,8 @@ def places(run: Run, articles: Mapping[str, int] = _ARTICLES, sentences: int = 2
 
 
 def _corpora(run: Run) -> Mapping[str, Sequence[Row]]:
-    return {
-        "realtimeqa": run.rows("realtimeqa", "corpus.jsonl.gz"),
-        "notes": run.rows(*_NOTES.split("/")),
-        "numhg": run.rows("numhg", "val.jsonl.gz"),
-        "summedits": run.rows("summedits", "docs.jsonl.gz"),
-    }
+    """The rows of every source that is there."""
+    return {name: run.rows(*path.split("/")) for name, path in _CORPORA.items() if run.data.joinpath(path).exists()}
 
 
 def _text_of(row: Row) -> tuple[str, date | None]:

@@ -1,0 +1,62 @@
+"""Accounting parentheses: "(1,204)" in a column of figures, or before a scale or unit, is a printed minus; "($84.20)" in a sentence is not."""
+
+from __future__ import annotations
+
+from copilot.numbers.date_forms import is_year
+from copilot.numbers.figures import read_figure, read_tail
+from copilot.numbers.items import Item
+from copilot.numbers.tokens import Tokens
+from copilot.numbers.units import currency_before
+
+_COLUMN_MARKS = frozenset({"|", "$", "€", "£", "¥", "—", "–", "%"})
+_PROSE_WORDS = frozenset("the a of in on by was is are were rose fell to at from with and its has had for as that".split())
+
+
+def read_accounting(tokens: Tokens, index: int, floor: int) -> Item | None:
+    """The negative figure that begins at "(", the currency before it included; None where the parentheses are punctuation."""
+    core = index + 1
+    while core < index + 4 and tokens.kind_at(core) not in ("n", "f") and tokens.kind_at(core) == "s" and tokens.word[core] not in ("(", ")"):
+        core += 1
+    if tokens.kind_at(core) != "n":
+        return None
+    inner = read_figure(tokens, core, index + 1)
+    if inner is None or inner.first != index + 1 or tokens.at(inner.last) != ")" or inner.value is None or inner.value < 0:
+        return None
+    close = inner.last
+    before = currency_before(tokens, index, floor)
+    item = Item(index, close + 1, "quantity", inner.value, unit=inner.unit, ulp=inner.ulp, marked=inner.marked, scaled=inner.scaled, scale=inner.scale, factor=inner.factor, sign="(")
+    if before is not None and inner.unit == "none":
+        item.first, item.unit, item.marked = before[0], before[1], True
+    bare_unit, bare_last = item.unit, item.last
+    if not item.scaled and tokens.at(close + 1) not in ("x", "times"):
+        read_tail(tokens, item)
+    has_tail = item.last != bare_last or item.unit != bare_unit
+    if not (has_tail or before is not None and tokens.glued(index) or _in_column(tokens, index, close, core)):
+        return None
+    item.value = -(item.value or inner.value)
+    return item
+
+
+def _in_column(tokens: Tokens, index: int, close: int, core: int) -> bool:
+    """Whether figures alone stand beside the parentheses on the line, or a label with a colon before them."""
+    if is_year(tokens.word[core]) and close == core + 1:
+        return False
+    if tokens.at(index - 1) in (":", "|", "=") and not tokens.opens_line(index):
+        return len(tokens.word[core]) > 1
+    after = close + 1
+    while tokens.at(after) in _COLUMN_MARKS and not tokens.opens_line(after):
+        after += 1
+    right = after < len(tokens) and not tokens.opens_line(after) and _is_figure(tokens, after)
+    before = index - 1
+    while before >= 0 and tokens.word[before] in _COLUMN_MARKS and not tokens.opens_line(before + 1):
+        before -= 1
+    left = before >= 0 and not tokens.opens_line(before + 1) and (tokens.kind[before] == "n" or tokens.word[before] == ")" and tokens.kind_at(before - 1) == "n")
+    if not left and not right:
+        return False
+    return not _PROSE_WORDS.intersection(tokens.word[max(0, index - 4) : index] + tokens.word[close + 1 : close + 5])
+
+
+def _is_figure(tokens: Tokens, index: int) -> bool:
+    if tokens.kind[index] == "n":
+        return True
+    return tokens.word[index] == "(" and any(tokens.kind_at(at) == "n" for at in (index + 1, index + 2))

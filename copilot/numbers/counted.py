@@ -1,0 +1,96 @@
+"""What a bare number counts: the noun behind it ("410,000 barrels", "12 regional banks", "32 737 MAX jets")."""
+
+from __future__ import annotations
+
+from copilot.numbers.items import Item
+from copilot.numbers.movement import movement
+from copilot.numbers.number_words import SCALE_WORDS
+from copilot.numbers.tokens import Tokens
+
+_PLURALS = frozenset("people men women children staff police crew feet teeth mice geese aircraft vehicles headcount personnel cattle fish sheep species series media data headquarters spacecraft".split())
+_ENDS = frozenset(
+    "and or but nor so yet if then than that who which whose when where while as because though although since until unless is are was were be been being has have had do does did "
+    "will would can could shall should may might must not to in on at by for from with without into onto over under above below between among through during before after about "
+    "against per via upon off out up down across toward towards within plus versus vs he she it they we you i him her them us me his its their our your my this these those the a "
+    "an there here also too just only even still again today yesterday tomorrow now ago later earlier each every last next percent respectively annualised annualized higher lower "
+    "compared including according said says did".split()
+)
+_VERBS_IN_S = frozenset("is was has does remains stands rises falls gains loses says means makes takes gives leaves includes reflects represents remains shows comes goes gets works looks suggests".split())
+_SHARE_ADJECTIVES = frozenset("ordinary common new additional preferred preference existing outstanding treasury class a b voting restricted issued".split())
+_NOT_COUNTED = frozenset("plus ish odd some something strong to and or on off".split())
+_REACH = 5
+
+
+def share_noun(tokens: Tokens, item: Item) -> bool:
+    """Sets the unit share where adjectives stand before it: "5 million ordinary shares"; whether it did."""
+    if item.marked or item.unit != "none":
+        return item.unit == "share"
+    at = item.last
+    while at < item.last + 3 and tokens.at(at) in _SHARE_ADJECTIVES:
+        at += 1
+    if at > item.last and tokens.at(at) == "shares":
+        item.unit = "share"
+        return True
+    return False
+
+
+def name_count(tokens: Tokens, item: Item) -> None:
+    """Sets the unit count:<lemma> of a figure in digits that has a counted noun behind it."""
+    if item.unit != "none" or item.marked or share_noun(tokens, item):
+        return
+    whole = item.value is None or item.value == item.value.to_integral_value() or item.scaled
+    noun = head_noun(tokens, item)
+    if noun is not None and (whole or tokens.at(item.last).endswith("s")):
+        item.unit = noun
+
+
+def head_noun(tokens: Tokens, item: Item) -> str | None:
+    """The unit count:<lemma> from the noun behind a number, None where no noun is clear."""
+    at = item.last
+    moves = movement()
+    hyphened = tokens.is_hyphen(at)
+    if hyphened:
+        at += 1
+        return f"count:{tokens.at(at)}" if tokens.kind_at(at) == "w" and tokens.at(at) not in SCALE_WORDS and tokens.at(at) not in _NOT_COUNTED else None
+    if tokens.at(at) == "of":  # "nine of the 12 banks", "two of its units"
+        at += 1
+        while at < item.last + 4 and (tokens.at(at) in ("the", "its", "their", "his", "our", "those", "these", "all") or tokens.kind_at(at) == "n"):
+            at += 1
+    noun: str | None = None
+    for ahead in range(at, min(at + _REACH, len(tokens))):
+        word, kind = tokens.word[ahead], tokens.kind[ahead]
+        if not tokens.same_sentence(ahead, item.last - 1):
+            break
+        if kind == "w" and tokens.kind_at(ahead + 1) == "n" and tokens.glued(ahead + 1):  # "61 A320s"
+            noun = tokens.raw(ahead) + tokens.at(ahead + 1) if noun is None and tokens.at(ahead + 2) == "s" else noun
+            break
+        if kind == "n" and ahead < at + 2 or word in ("-", "'", '"', "“", "&") or kind == "p":
+            if kind == "p" and noun is not None:
+                noun = None
+            continue
+        if kind != "w" or word in _ENDS or word in moves.verbs and not _is_plural(word, moves.nouns):
+            break
+        if _is_plural(word, moves.nouns):
+            noun = word
+            if ahead + 1 < len(tokens) and not _is_plural(tokens.at(ahead + 1), moves.nouns):
+                break
+    return f"count:{_lemma(noun)}" if noun is not None else None
+
+
+def _is_plural(word: str, nouns: object) -> bool:
+    if word in _PLURALS:
+        return True
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in _VERBS_IN_S
+
+
+def _lemma(word: str) -> str:
+    """The singular of a plain plural.
+
+    >>> _lemma("branches"), _lemma("companies"), _lemma("stores")
+    ('branch', 'company', 'store')
+    """
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and word not in ("series", "headquarters", "species") else {"people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot"}.get(word, word)

@@ -1,0 +1,198 @@
+"""One printed figure: sign, currency, numeral, scale word and unit mark, wherever they stand ("−$1.2bn", "€5.4 billion", "25-basis-point")."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from copilot.numbers.items import Item, times
+from copilot.numbers.number_words import SCALE_WORDS, STARTERS, Spelled, read_cardinal, read_fraction
+from copilot.numbers.numerals import Numeral, read_numeral
+from copilot.numbers.tokens import Tokens
+from copilot.numbers.units import currency_before, is_currency, unit_after, units
+
+_SIGNS = frozenset("-–+")
+_POINTS = {"point": "percentage_point", "points": "percentage_point"}
+_DIGIT_SCALES = {"dozen": Decimal(12)}
+
+
+def read_figure(tokens: Tokens, index: int, floor: int) -> Item | None:
+    """The figure whose numeral begins at a token; `floor` is the first token it may reach back to. None where none begins."""
+    kind = tokens.kind_at(index)
+    if kind in ("n", "f"):
+        numeral = read_numeral(tokens, index)
+        return _figure(tokens, index, floor, numeral) if numeral is not None else None
+    return read_spelled(tokens, index, floor) if kind == "w" else None
+
+
+def _figure(tokens: Tokens, index: int, floor: int, numeral: Numeral) -> Item:
+    first, value, ulp = index, numeral.value, numeral.ulp
+    if _has_leading_point(tokens, index, floor):
+        first, places = index - 1, len(tokens.word[index])
+        value, ulp = value.scaleb(-places), Decimal(1).scaleb(-places)
+        numeral = numeral._replace(decimal=True, whole=False)
+    sign, first = _sign_before(tokens, first, floor)
+    unit, first, own = _currency(tokens, first, floor)
+    if unit != "none" and not sign:
+        sign, first = _sign_before(tokens, first, floor)
+    item = Item(first, numeral.last, "quantity", value, ulp=ulp, unit=unit, marked=own, sign=sign)
+    _read_scale(tokens, item)
+    _read_plus(tokens, item)
+    _read_unit(tokens, item, strong=item.scaled or numeral.decimal or numeral.digits > 2)
+    if item.sign == "-" and item.value is not None:
+        item.value = -item.value
+    return item
+
+
+def _has_leading_point(tokens: Tokens, index: int, floor: int) -> bool:
+    before = index - 1
+    if before < floor or tokens.word[before] != "." or not tokens.glued(index) or not tokens.word[index].isdigit():
+        return False
+    return not tokens.glued(before) or tokens.kind_at(before - 1) == "s" and tokens.at(before - 1) not in (".", ")", "]", '"', "”", "%")
+
+
+def _sign_before(tokens: Tokens, index: int, floor: int) -> tuple[str, int]:
+    """The sign right before a token, "" where the mark is a hyphen or a dash, and the token the figure then begins at."""
+    at = index - 1
+    if at < floor or tokens.word[at] not in _SIGNS or not tokens.glued(index):
+        return "", index
+    apart = not tokens.glued(at) or tokens.at(at - 1) in ("(", "[", ":", "|", "=", "~", "≈", "<", ">", "/", '"', "“", "$", "€", "£", "¥")
+    is_minus_sign = tokens.text[tokens.start[at]] == "\u2212" and tokens.kind_at(at - 1) != "n"
+    if not apart and not is_minus_sign:
+        return "", index
+    if tokens.word[at] == "–" and tokens.kind_at(at - 1) in ("n", "f"):
+        return "", index
+    return ("+" if tokens.word[at] == "+" else "-"), at
+
+
+def _currency(tokens: Tokens, first: int, floor: int) -> tuple[str, int, bool]:
+    found = currency_before(tokens, first, floor)
+    return (found[1], found[0], True) if found is not None else ("none", first, False)
+
+
+def _scale_at(tokens: Tokens, index: int, item: Item) -> Decimal | None:
+    """The power of ten that a token, right after a numeral, multiplies it with."""
+    word = tokens.at(index)
+    table = units()
+    if word in table.spaced and not (tokens.glued(index) and tokens.glued(index + 1) and tokens.kind_at(index + 1) in ("w", "n")):
+        return table.spaced[word]
+    if word in _DIGIT_SCALES:
+        return _DIGIT_SCALES[word]
+    if tokens.glued(index + 1) and tokens.kind_at(index + 1) in ("w", "n"):
+        return None
+    if is_currency(item.unit) and word in table.money:
+        return table.money[word]
+    return table.glued[word] if tokens.glued(index) and not tokens.is_hyphen(index - 1) and word in table.glued else None
+
+
+def _read_scale(tokens: Tokens, item: Item) -> None:
+    for _ in range(3):
+        at = item.last
+        hyphened = tokens.is_hyphen(at)
+        at += hyphened
+        if not hyphened and not tokens.near(at) or hyphened and tokens.at(at) not in SCALE_WORDS:
+            return
+        factor = _scale_at(tokens, at, item)
+        if factor is None or item.scaled and (tokens.at(at) not in SCALE_WORDS or factor < 1000):
+            return
+        if tokens.at(at).endswith("s") and tokens.at(at + 1) == "of":
+            return
+        item.value, item.scale, item.scaled, item.last = times(item.value or Decimal(0), factor), times(item.scale, factor), True, at + 1
+        item.ulp = times(item.ulp or Decimal(1), factor)
+
+
+def _read_plus(tokens: Tokens, item: Item) -> None:
+    at = item.last
+    if tokens.at(at) == "+" and tokens.glued(at) and not (tokens.glued(at + 1) and tokens.kind_at(at + 1) == "n"):
+        item.last, item.qualifier = at + 1, "over"
+    elif tokens.is_hyphen(at) and tokens.at(at + 1) == "plus":
+        item.qualifier = "over"
+
+
+def _read_unit(tokens: Tokens, item: Item, *, strong: bool) -> None:
+    found = unit_after(tokens, item.last, strong=strong)
+    if found is None or is_currency(item.unit) and not is_currency(found.unit):
+        return
+    if found.unit == "ratio_x" and _is_product(tokens, found.last):
+        return
+    item.unit, item.last, item.marked, item.factor = found.unit, found.last, True, found.factor
+    if item.value is not None:
+        item.value = times(item.value, found.factor)
+    item.ulp = times(item.ulp or Decimal(1), found.factor)
+    if item.qualifier == "none":
+        _read_plus(tokens, item)
+
+
+def read_tail(tokens: Tokens, item: Item) -> None:
+    """Reads the scale and unit behind a figure that is otherwise complete, as "thousand euros" behind "(1,204)"."""
+    _read_scale(tokens, item)
+    if not item.marked:
+        _read_unit(tokens, item, strong=True)
+
+
+def _is_product(tokens: Tokens, index: int) -> bool:
+    """Whether a numeral follows an x or times: "3 x 4", "5x5"."""
+    return tokens.kind_at(index) == "n" and tokens.glued(index)
+
+
+def read_spelled(tokens: Tokens, index: int, floor: int) -> Item | None:
+    """A number in words with its unit ("two percent", "half a point", "a million"); kind count_word where no unit is printed."""
+    word = tokens.at(index)
+    part = read_fraction(tokens, index)
+    if part is not None:
+        return _fraction_of_unit(tokens, index, part) or (_half_a_scale(tokens, index) if word == "half" else None)
+    if word == "quarter":
+        quarter = Spelled(Decimal("0.25"), Decimal("0.01"), index + 1, fraction=True)
+        return _fraction_of_unit(tokens, index, quarter) if tokens.at(index - 1) not in ("third", "fourth", "second", "first", "this", "last", "next") else None
+    if word not in STARTERS and not (word in ("a", "an") and tokens.at(index + 1) in SCALE_WORDS):
+        return None
+    spelled = read_cardinal(tokens, index)
+    if spelled is None:
+        return None
+    return _with_unit(tokens, index, spelled)
+
+
+def _with_unit(tokens: Tokens, index: int, spelled: Spelled) -> Item | None:
+    item = Item(index, spelled.last, "count_word", spelled.value, ulp=spelled.ulp, spelled=True)
+    item.scaled = spelled.scaled
+    _read_unit(tokens, item, strong=spelled.scaled or spelled.value >= 100)
+    if item.marked and item.unit in ("year", "month", "day", "ratio_x"):
+        item.kind = "count_word"
+    elif item.marked:
+        item.kind = "quantity"
+    if item.value == 1 and item.unit == "index_point" and not tokens.is_hyphen(item.last - 2):
+        return None
+    return item
+
+
+def _half_a_scale(tokens: Tokens, index: int) -> Item | None:
+    """Half of a scale word: "half a million", "half a dozen"."""
+    if tokens.at(index + 1) not in ("a", "-") or tokens.at(index + 2) not in SCALE_WORDS:
+        return None
+    factor = SCALE_WORDS[tokens.at(index + 2)]
+    item = Item(index, index + 3, "count_word", times(Decimal("0.5"), factor), ulp=times(Decimal("0.01"), factor), spelled=True, scaled=factor >= 1000)
+    if factor == 12:
+        item.ulp, item.value = Decimal(1), Decimal(6)
+    _read_unit(tokens, item, strong=True)
+    if item.marked:
+        item.kind = "quantity"
+    return item
+
+
+def _fraction_of_unit(tokens: Tokens, index: int, part: Spelled) -> Item | None:
+    """A fraction of a percent, a point or a cent: "a quarter of a percentage point", "quarter-point", "half a percent"."""
+    first, at = index, part.last
+    hyphened = tokens.is_hyphen(at)
+    if not hyphened and tokens.at(at) == "of":
+        at += 1
+        if tokens.at(at) not in ("a", "an", "one", "1"):
+            return None
+        at += 1
+    elif not hyphened and tokens.at(at) in ("a", "an"):
+        at += 1
+    found = unit_after(tokens, at, strong=True)
+    if found is None or found.unit not in ("percent", "percentage_point", "basis_point", "index_point") and found.factor == 1:
+        return None
+    if tokens.at(index) in ("a", "an") and at == part.last:
+        first += 1
+    unit = "percentage_point" if found.unit == "index_point" else found.unit
+    return Item(first, found.last, "quantity", times(part.value, found.factor), ulp=times(part.ulp, found.factor), unit=unit, marked=True, spelled=True)

@@ -1,0 +1,79 @@
+"""A numeral while it is being read: an item of the census before its context has been looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+
+from copilot.numbers.types import Direction, Kind, Qualifier, Quantity, Role
+
+_LONGEST = 40  # digits; a longer run is an identifier, not an amount
+
+
+@dataclass(slots=True)
+class Item:
+    """Tokens first .. last - 1 and what they say. `scaled`: a scale word is printed; `marked`: a unit of its own is printed."""
+
+    first: int
+    last: int
+    kind: Kind
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str = "none"
+    ulp: Decimal | None = None
+    direction: Direction = "none"
+    role: Role = "none"
+    qualifier: Qualifier = "none"
+    scale: Decimal = Decimal(1)
+    factor: Decimal = Decimal(1)  # of the unit mark: a hundredth for cents
+    scaled: bool = False
+    marked: bool = False
+    spelled: bool = False
+    sign: str = ""
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether the item holds a value or a range."""
+        return self.value is not None or self.low is not None
+
+
+def times(value: Decimal, factor: Decimal) -> Decimal:
+    """An exact product, whatever the digits.
+
+    >>> times(Decimal("1.2"), Decimal(10**9))
+    Decimal('1200000000.0')
+    """
+    with localcontext() as context:
+        context.prec = 4 * _LONGEST
+        return value * factor
+
+
+def plus(value: Decimal, other: Decimal) -> Decimal:
+    """An exact sum."""
+    with localcontext() as context:
+        context.prec = 4 * _LONGEST
+        return value + other
+
+
+def is_too_long(digits: str) -> bool:
+    """Whether a run of digits is too long to be an amount."""
+    return len(digits) > _LONGEST
+
+
+def quantity(item: Item, text: str, start: int, end: int) -> Quantity:
+    """The finished value; start and end are characters of `text`."""
+    return Quantity(
+        start,
+        end,
+        text[start:end],
+        item.kind,
+        value=item.value,
+        low=item.low,
+        high=item.high,
+        unit=item.unit,
+        ulp=item.ulp,
+        direction=item.direction,
+        role=item.role,
+        qualifier=item.qualifier,
+    )

@@ -1,0 +1,65 @@
+"""Lists whose last item carries the unit for all: "2, 3 and 4 percent", "North 412 million, South 95 million dollars"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from copilot.numbers.items import Item, times
+from copilot.numbers.movement import movement
+from copilot.numbers.tokens import Tokens
+from copilot.numbers.units import is_currency
+
+_NEVER = frozenset("of for per from to in on at by with without is was are were be has have had which who that than as while against versus".split())
+_LONGEST_NAME = 6
+
+
+def share_units(tokens: Tokens, items: list[Item]) -> None:
+    """Gives bare items of a list the unit and scale of the item that ends it, walking back from every item with a unit of its own."""
+    for at in range(len(items) - 1, 0, -1):
+        owner, bare = items[at], items[at - 1]
+        if owner.unit in ("year", "month", "day") or not owner.is_amount or owner.unit == "none" or owner.unit.startswith("count") or owner.kind != "quantity":
+            continue
+        if bare.kind not in ("quantity", "count_word") or bare.unit != "none" or bare.marked or not bare.is_amount or bare.sign == "(":
+            continue
+        if bare.spelled != owner.spelled and not bare.spelled or not tokens.same_sentence(bare.first, owner.first):
+            continue
+        if _is_list(tokens, bare, owner) or _is_named_list(tokens, bare, owner):
+            _take(bare, owner)
+
+
+def _is_list(tokens: Tokens, bare: Item, owner: Item) -> bool:
+    words = tokens.word[bare.last : owner.first]
+    return 0 < len(words) <= 3 and all(word in (",", "and", "or", "&", "/", "then", "nor") for word in words)
+
+
+def _is_named_list(tokens: Tokens, bare: Item, owner: Item) -> bool:
+    """Whether a joint and a name stand between: "…million, South 268 million"."""
+    words = tokens.word[bare.last : owner.first]
+    if not 1 < len(words) <= _LONGEST_NAME + 2 or words[0] not in (",", "and", ";") or not owner.marked or _starts_with_currency(tokens, owner):
+        return False
+    name = words[2:] if words[:2] in ([",", "and"],) else words[1:]
+    moves = movement()
+    if not name or len(name) > _LONGEST_NAME or len(owner.unit) > 3 and owner.unit != "percent" or name[-1] in ("a", "an", "the"):
+        return False
+    for offset, word in enumerate(name):
+        index = owner.first - len(name) + offset
+        if word in _NEVER or word in moves.verbs or word in moves.neutral or word in moves.level:
+            return False
+        if tokens.kind[index] not in ("w", "p") and word not in ("&", "-", "."):
+            return False
+    return owner.unit == "percent" or bare.scaled == owner.scaled
+
+
+def _starts_with_currency(tokens: Tokens, owner: Item) -> bool:
+    return is_currency(owner.unit) and tokens.kind[owner.first] not in ("n", "f")
+
+
+def _take(bare: Item, owner: Item) -> None:
+    bare.unit, bare.marked, bare.kind = owner.unit, True, "quantity"
+    factor = owner.factor if bare.scaled or not owner.scaled else times(owner.factor, owner.scale)
+    if factor != 1:
+        bare.value = times(bare.value, factor) if bare.value is not None else None
+        bare.low = times(bare.low, factor) if bare.low is not None else None
+        bare.high = times(bare.high, factor) if bare.high is not None else None
+        bare.ulp = times(bare.ulp or Decimal(1), factor)
+        bare.scale, bare.scaled = owner.scale, owner.scaled

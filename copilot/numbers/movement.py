@@ -1,0 +1,58 @@
+"""Words of change and of level (reference/movement_words.toml): which way a figure moved, and whether it is the move or the place."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from copilot.numbers.types import Direction
+from copilot.resources import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """The tables. `direction` holds every word of change, verb, noun or "up" and "down", with the way it points."""
+
+    direction: dict[str, Direction]
+    verbs: frozenset[str]
+    only_noun: frozenset[str]
+    neutral: frozenset[str]
+    nouns: dict[str, Direction]
+    percent_only: frozenset[str]
+    not_change_before: frozenset[str]
+    after: dict[str, Direction]
+    level: frozenset[str]
+    to_level: frozenset[str]
+    level_prepositions: frozenset[str]
+    fillers: frozenset[str]
+    heads: frozenset[str]
+
+
+@cache
+def movement() -> Movement:
+    """The tables, read once."""
+    table = tomllib.loads(resource("reference", "movement_words.toml").read_text(encoding="utf-8"))
+    verbs: dict[str, Direction] = dict.fromkeys(table["verbs"]["up"].split(), "up")
+    verbs |= dict.fromkeys(table["verbs"]["down"].split(), "down")
+    nouns: dict[str, Direction] = dict.fromkeys(table["nouns"]["up"].split(), "up")
+    nouns |= dict.fromkeys(table["nouns"]["down"].split(), "down")
+    nouns |= dict.fromkeys(table["nouns"]["neutral"].split(), "none")
+    after: dict[str, Direction] = dict.fromkeys(table["after"]["up"].split(), "up")
+    after |= dict.fromkeys(table["after"]["down"].split(), "down")
+    moving: dict[str, Direction] = {word: way for word, way in nouns.items() if way != "none"} | verbs | {"up": "up", "down": "down"}
+    return Movement(
+        moving,
+        frozenset(verbs),
+        frozenset(nouns) - frozenset(verbs),
+        frozenset(table["verbs"]["neutral"].split()) | {word for word, way in nouns.items() if way == "none"},
+        nouns,
+        frozenset(table["nouns"]["percent_only"].split()),
+        frozenset(table["nouns"]["not_change_before"].split()),
+        after,
+        frozenset(table["level"]["verbs"].split()),
+        frozenset(table["level"]["to_verbs"].split()),
+        frozenset(table["level"]["prepositions"].split()),
+        frozenset(table["fillers"]["words"].split()),
+        frozenset(table["fillers"]["heads"].split()),
+    )

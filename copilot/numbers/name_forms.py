@@ -1,0 +1,347 @@
+"""Numbers that are names: indices, forms and laws, tenors, products, indicators, codes (reference/number_names.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from copilot.numbers.items import Item
+from copilot.numbers.tokens import Tokens
+from copilot.numbers.units import unit_after, units
+from copilot.resources import resource
+
+_SHAPES = re.compile(
+    r"\d{1,2}-[KQFkq](?:/A)?s?(?![^\W_])|\d{1,3}[A-Z]-\d{1,3}(?![^\W_])|40[13]\(?[a-zA-Z]\)?(?![^\W_])|457\([a-z]\)|\d{1,4}\([a-z]\)(?:\(\d{1,2}\))*(?![^\W_])"
+    r"|13[DFGH](?:-[A-Z]{1,3})?(?![^\W_])|\d{1,2}[sy]\d{1,2}[sy](?:\d{1,2}[sy])?(?![^\W_])|\d{1,2}[Yy]\d{1,2}[Yy](?![^\W_])|\d{1,2}[Yy](?![^\W_])"
+    r"|(?:480|720|1080|1440|2160)p(?![^\W_])|3M(?![^\W_])|\d{1,2}-Eleven(?![^\W_])|[1-8][DGK](?![^\W_])|144A(?![^\W_])|10b5-1|12b-1"
+)
+_SPLIT_SHAPE = re.compile(r"\d{1,4}-for-\d")
+_TENOR_UNITS = frozenset("year years yr yrs month months week weeks day days y".split())
+_SHORT_TENORS = frozenset("day days week weeks hour hours minute session sessions period month months".split())
+_LOOSE_PREFIXES = frozenset(
+    "sub pre post mid late early top bottom under over plus minus near about ex non all first last low high super ultra single double triple up down roughly multi semi".split()
+)
+_KEYS = ("2", "3", "5", "7", "10", "20", "30", "two", "three", "five", "seven", "ten", "thirty")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberNames:
+    """The tables of names, ready to look up."""
+
+    index_words: frozenset[str]
+    index_second: frozenset[str]
+    sizes: frozenset[str]
+    any_designator: frozenset[str]
+    capital_designator: frozenset[str]
+    aircraft: frozenset[str]
+    aircraft_after: frozenset[str]
+    aircraft_before: frozenset[str]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]  # by first word
+    instruments: frozenset[str]
+    between: frozenset[str]
+    verbs: frozenset[str]
+    indicators: frozenset[str]
+    short_indicators: frozenset[str]
+    tails: frozenset[str]
+    counted: frozenset[str]
+
+
+@cache
+def number_names() -> NumberNames:
+    """The tables, read once."""
+    table = tomllib.loads(resource("reference", "number_names.toml").read_text(encoding="utf-8"))
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in table["names"]["phrases"]:
+        words = tuple(Tokens(phrase).word)
+        phrases.setdefault(words[0], []).append(words)
+    return NumberNames(
+        frozenset(table["index"]["words"]),
+        frozenset(table["index"]["second"]),
+        frozenset(str(size) for size in table["index"]["sizes"]),
+        frozenset(table["designators"]["any"]),
+        frozenset(table["designators"]["capital"]),
+        frozenset(table["products"]["aircraft"]),
+        frozenset(table["products"]["aircraft_after"]),
+        frozenset(table["products"]["aircraft_before"]),
+        {word: tuple(sorted(group, key=len, reverse=True)) for word, group in phrases.items()},
+        frozenset(table["tenors"]["instruments"]),
+        frozenset(table["tenors"]["between"]),
+        frozenset(table["tenors"]["verbs"]),
+        frozenset(table["indicators"]["any"]),
+        frozenset(table["indicators"]["short"]),
+        frozenset(table["compounds"]["tails"]),
+        frozenset(table["compounds"]["counted"]),
+    )
+
+
+def _is_plain(tokens: Tokens, index: int) -> bool:
+    """Whether a numeral stands bare: digits alone, no scale, unit or decimals behind it."""
+    if not tokens.word[index].isdigit() or len(tokens.word[index]) > 5:
+        return False
+    after = index + 1
+    if tokens.at(after) in units().spaced and tokens.near(after):
+        return False
+    if tokens.glued(after) and tokens.kind_at(after) in ("w", "f") and tokens.word[after] != "s":
+        return False
+    found = unit_after(tokens, after, strong=False)
+    return found is None or found.unit in ("index_point", "share", "year", "month", "day")
+
+
+def read_name(tokens: Tokens, index: int, floor: int) -> Item | None:
+    """The name a numeral belongs to, None where it is no name."""
+    return (
+        _shape(tokens, index)
+        or _phrase(tokens, index, floor)
+        or _index(tokens, index, floor)
+        or _tenor(tokens, index, index + 1)
+        or _aircraft(tokens, index)
+        or _designated(tokens, index, floor)
+        or _code(tokens, index, floor)
+    )
+
+
+def _shape(tokens: Tokens, index: int) -> Item | None:
+    """A form, law or curve: "10-K", "401(k)", "13F", "2s10s", "5G", "144A"."""
+    if tokens.glued(index) and tokens.kind_at(index - 1) in ("w", "n"):
+        return None
+    begin = tokens.start[index]
+    chunk = tokens.plain[begin : begin + 24]
+    match = _SHAPES.match(chunk)
+    if match is None or tokens.glued(index) and tokens.at(index - 1) in ("$", "€", "£", "¥"):
+        return None
+    stop, at = begin + match.end(), index
+    while at < len(tokens) and tokens.end[at] <= stop:
+        at += 1
+    return Item(index, at, "name") if tokens.end[at - 1] == stop else None
+
+
+def _phrase(tokens: Tokens, index: int, floor: int) -> Item | None:
+    """A whole name of the table that begins at the numeral or a word or two before it."""
+    for first in range(index, max(floor, index - 4) - 1, -1):
+        found = phrase_at(tokens, first)
+        if found is not None and found.last > index:
+            return found
+    return None
+
+
+def phrase_at(tokens: Tokens, index: int) -> Item | None:
+    """The whole name of the table that begins at a token."""
+    for words in number_names().phrases.get(tokens.at(index), ()):
+        last = index + len(words)
+        if tuple(tokens.word[index:last]) != words or tokens.glued(index) and tokens.kind_at(index - 1) in ("w", "n"):
+            continue
+        if tokens.glued(last) and (tokens.kind_at(last) in ("w", "n") or tokens.is_hyphen(last)):
+            continue
+        spelled = words[0].isalpha() and not any(word.isdigit() for word in words)
+        if spelled and not (tokens.is_capital(index) and tokens.is_capital(last - 1)) and "amendment" not in words:
+            continue
+        return Item(index, last, "name")
+    return None
+
+
+def _index(tokens: Tokens, index: int, floor: int) -> Item | None:
+    """An index by its size: "S&P 600", "Euro Stoxx 50", "Nasdaq-100", "S&P 600/490"."""
+    table = number_names()
+    if tokens.word[index] not in table.sizes or not _is_plain(tokens, index):
+        return None
+    at = index - 1
+    if tokens.is_hyphen(at):
+        at -= 1
+    if at < floor or not tokens.near(index) and not tokens.is_hyphen(index - 1):
+        return None
+    word = tokens.word[at]
+    if word not in table.index_words or tokens.kind[at] != "w" or not tokens.is_capital(at):
+        return None
+    first = at
+    if word == "p":
+        if tokens.at(at - 1) != "&" or tokens.at(at - 2) != "s":
+            return None
+        first = at - 2
+    elif word in table.index_second or word in ("midcap", "smallcap", "largecap"):
+        back = range(at - 1, max(floor, at - 5) - 1, -1)
+        heads = [k for k in back if tokens.word[k] in table.index_words and tokens.word[k] not in table.index_second and tokens.is_capital(k)]
+        if not heads and word in table.index_second:
+            return None
+        first = heads[-1] if heads else at
+        if tokens.at(first) == "p" and tokens.at(first - 1) == "&":
+            first -= 2
+    if word == "dow" and tokens.word[index] not in ("30", "65"):
+        return None
+    while tokens.is_capital(first - 1) and first - 1 >= floor and tokens.word[first - 1] in ("euro", "dow", "jones", "bse", "nse") and tokens.near(first):
+        first -= 1
+    last = index + 1
+    while tokens.at(last) == "/" and tokens.glued(last) and tokens.kind_at(last + 1) == "n" and tokens.word[last + 1] in table.sizes:
+        last += 2
+    return Item(max(first, floor), last, "name")
+
+
+def _tenor(tokens: Tokens, index: int, after: int) -> Item | None:
+    """The tenor of an instrument or the window of an indicator: "10-year" of "10-year Treasury", "52-week high"; `after` the number."""
+    at = after + tokens.is_hyphen(after)
+    if tokens.at(at) not in _TENOR_UNITS | _SHORT_TENORS or not tokens.near(at):
+        return None
+    table = number_names()
+    hyphened = at > after
+    last, unit = at + 1, tokens.at(at)
+    follow = last + tokens.is_hyphen(last)
+    word = tokens.at(follow)
+    if unit == "years" and not hyphened or unit in ("days", "weeks", "months") and not hyphened:
+        return None
+    if word == "old":
+        return None
+    if word in table.indicators or word in table.short_indicators and unit in _SHORT_TENORS:
+        return Item(index, last, "name")
+    if word in ("and", ",", "/", "or", "to") and depth_tenor(tokens, follow + 1):
+        return Item(index, last, "name")
+    if _leads_to_instrument(tokens, follow, hyphened=hyphened):
+        return Item(index, last, "name")
+    known = tokens.at(index) in _KEYS and hyphened and tokens.at(index - 1) == "the"
+    if known and (not tokens.same_sentence(follow, index) or tokens.kind_at(follow) != "w" or word in table.verbs):
+        return Item(index, last, "name")
+    return None
+
+
+def depth_tenor(tokens: Tokens, index: int) -> bool:
+    """Whether another tenor follows in a list: the "and 10-year Treasury" of "2- and 10-year Treasury"."""
+    for at in range(index, min(index + 9, len(tokens))):
+        if tokens.word[at] in number_names().instruments and at > index + 1:
+            return any(tokens.word[k] in _TENOR_UNITS for k in range(index, at))
+        if tokens.kind[at] not in ("n", "w") and tokens.word[at] not in ("-", "/", ","):
+            return False
+    return False
+
+
+def read_spelled_tenor(tokens: Tokens, index: int, after: int) -> Item | None:
+    """The same for a number in words: "two-year gilt yield"."""
+    return _tenor(tokens, index, after) if tokens.is_hyphen(after) else None
+
+
+def _leads_to_instrument(tokens: Tokens, index: int, *, hyphened: bool) -> bool:
+    """Whether an instrument follows, adjectives of country and kind in between."""
+    table = number_names()
+    for at in range(index, min(index + 7, len(tokens))):
+        word = tokens.word[at]
+        if word in table.instruments:
+            if word in ("rate", "rates", "term", "forward", "real", "inflation", "debt", "maturity", "fixed", "government", "sovereign", "benchmark", "loan", "loans", "futures", "spread"):
+                following = tokens.at(at + 1)
+                if word in ("term", "forward", "real", "inflation", "government", "sovereign", "benchmark") and following not in table.instruments:
+                    continue
+                if word in ("maturity", "term") and not hyphened:
+                    return False
+            return True
+        if word not in table.between and not (tokens.is_capital(at) and hyphened):
+            return False
+    return False
+
+
+def _aircraft(tokens: Tokens, index: int) -> Item | None:
+    table = number_names()
+    if tokens.word[index] not in table.aircraft or tokens.at(index - 1) in ("$", "€", "£", "¥", ".", ",") and tokens.glued(index):
+        return None
+    last = index + 1
+    after = tokens.at(last)
+    named = after in table.aircraft_after and tokens.near(last)
+    variant = tokens.is_hyphen(last) and tokens.kind_at(last + 1) == "n"
+    boeing = "boeing" in tokens.word[max(0, index - 12) : index] and _is_plain(tokens, index)
+    if not (named or variant or tokens.at(index - 1) in ("boeing", "boeing's") or boeing and tokens.at(index - 1) in table.aircraft_before):
+        return None
+    if variant:
+        last += 2
+        last += tokens.kind_at(last) == "w" and tokens.glued(last)
+    elif named and after in ("max", "dreamliner", "dreamliners", "s", "'s", "er", "x", "ng"):
+        last += 1
+        if tokens.kind_at(last) == "n" and tokens.word[last] in ("7", "8", "9", "10"):
+            last += 1
+        elif tokens.is_hyphen(last) and tokens.kind_at(last + 1) == "n":
+            last += 2
+    return Item(index, last, "name")
+
+
+def _designated(tokens: Tokens, index: int, floor: int) -> Item | None:
+    """A thing by its number: "Chapter 11", "Phase 3", "No. 1", "#4", "iPhone 17"."""
+    at = index - 1
+    if at < floor or not _is_plain(tokens, index) or not tokens.near(index):
+        return None
+    if tokens.word[at] == "#" and tokens.glued(index):
+        return Item(at, index + 1, "name")
+    if tokens.word[at] == "." and tokens.at(at - 1) in ("no", "nos") and at - 1 >= floor:
+        return Item(at - 1, index + 1, "name")
+    if tokens.word[at] == "." and tokens.at(at - 1) in ("art", "sec", "vol", "fig", "p", "pp", "ch") and tokens.glued(at) and at - 1 >= floor:
+        return Item(at - 1, index + 1, "name")
+    table = number_names()
+    word = tokens.word[at]
+    if tokens.kind[at] == "w" and (word in table.any_designator or word in table.capital_designator and _is_titled(tokens, at)):
+        last = index + 1
+        if tokens.kind_at(last) == "n" and tokens.near(last):
+            return None
+        while tokens.at(last) in ("/", "-") and tokens.glued(last) and tokens.glued(last + 1) and tokens.kind_at(last + 1) in ("n", "w") and last < index + 5:
+            last += 2
+        return Item(at, last, "name")
+    return None
+
+
+def _is_titled(tokens: Tokens, index: int) -> bool:
+    """Whether a word has its capital as a title and not as the first word of a sentence, where that can be told."""
+    return tokens.is_capital(index) and (not tokens.opens_sentence(index) or tokens.at(index) not in ("big", "day", "week", "game", "line", "core", "unit", "grade", "area"))
+
+
+def _code(tokens: Tokens, index: int, floor: int) -> Item | None:
+    """A code in which letters and digits are glued: "COVID-19", "F-35", "Baa1", "A320", "CO2", "H-1B", "737s"."""
+    before = index - 1
+    if before >= floor and tokens.glued(index):
+        if tokens.kind[before] == "w" and (tokens.raw(before)[-1:].isupper() or tokens.kind_at(before) == "w") and not _is_money_word(tokens, index, floor):
+            return Item(_run_start(tokens, before, floor), _run_end(tokens, index + 1), "name")
+        if tokens.is_hyphen(before) and before - 1 >= floor and tokens.kind[before - 1] == "w" and _is_plain(tokens, index):
+            word = tokens.word[before - 1]
+            lower = tokens.raw(before - 1).islower()
+            if word not in _LOOSE_PREFIXES and not (lower and len(word) > 1) and not tokens.at(index + 1) == "-":
+                return Item(_run_start(tokens, before - 1, floor), _run_end(tokens, index + 1), "name")
+    after = index + 1
+    if tokens.glued(after) and tokens.kind_at(after) == "w" and not _is_known_tail(tokens, index):
+        return Item(index, _run_end(tokens, after + 1), "name")
+    return None
+
+
+def _is_money_word(tokens: Tokens, index: int, floor: int) -> bool:
+    from copilot.numbers.units import currency_before
+
+    return currency_before(tokens, index, floor) is not None
+
+
+def _is_known_tail(tokens: Tokens, index: int) -> bool:
+    """Whether the letters glued to a numeral are its scale, unit, ordinal suffix or a unit of time."""
+    after = index + 1
+    word = tokens.word[after]
+    table = units()
+    if word in table.spaced or word in table.glued or word in table.money or word in ("st", "nd", "rd", "th", "yr", "yrs", "am", "pm", "a", "p", "e", "f", "cm", "kg", "km", "ft", "mph", "lb", "lbs", "ml", "mg", "kw", "mw", "gw", "kwh", "mwh", "gwh", "tb", "gb", "mb", "hz", "mhz", "ghz", "mw", "oz", "mm", "hp", "sq", "in", "min", "hr", "hrs", "mins", "cc", "kb", "mi", "mt", "kt", "bbl", "boe", "bpd", "mah", "nm", "c", "w", "v", "l", "g", "h", "s", "y"):
+        return not (tokens.kind_at(after + 1) in ("n", "w") and tokens.glued(after + 1)) and not (word == "s" and len(tokens.word[index]) == 3)
+    return unit_after(tokens, after, strong=True) is not None
+
+
+def _run_start(tokens: Tokens, index: int, floor: int) -> int:
+    at = index
+    while at > floor and at > index - 8 and tokens.glued(at) and (tokens.kind_at(at - 1) in ("w", "n") or tokens.is_hyphen(at - 1)):
+        at -= 1
+    return at + 1 if tokens.word[at] == "-" else at
+
+
+def _run_end(tokens: Tokens, index: int) -> int:
+    """The token after the letters, digits and inner hyphens, points and slashes glued to what came before."""
+    at = index
+    while tokens.glued(at):
+        if tokens.kind[at] in ("w", "n", "f", "o"):
+            at += 1
+        elif tokens.word[at] in ("-", ".", "/", ":", "_") and tokens.glued(at + 1) and tokens.kind_at(at + 1) in ("n", "w"):
+            if tokens.kind_at(at + 1) == "w" and tokens.word[at] in ("/", ".", "-", ":") and not tokens.raw(at + 1).isupper():
+                return at
+            at += 2
+        else:
+            return at
+    return at
+
+
+def glued_name(tokens: Tokens, index: int, floor: int) -> Item:
+    """What cannot be read otherwise, as a name with all that is glued to it: an address, a version, an identifier."""
+    return Item(_run_start(tokens, index, floor), _run_end(tokens, index + 1), "name")

@@ -1,0 +1,185 @@
+"""Numbers written in words: "twenty-five", "two and a half million", "three-quarters", "fifth"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from copilot.numbers.items import plus, times
+from copilot.numbers.tokens import Tokens
+
+_ONES = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
+_TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS["fourty"] = 40
+SCALE_WORDS = {
+    "hundred": Decimal(100), "thousand": Decimal(1000), "million": Decimal(10**6), "billion": Decimal(10**9), "trillion": Decimal(10**12),
+    "quadrillion": Decimal(10**15), "lakh": Decimal(10**5), "lakhs": Decimal(10**5), "crore": Decimal(10**7), "crores": Decimal(10**7),
+    "dozen": Decimal(12), "millions": Decimal(10**6), "billions": Decimal(10**9), "trillions": Decimal(10**12),
+}  # fmt: skip
+_SPELLED_SCALES = ("hundred", "thousand", "million", "billion", "trillion", "quadrillion", "dozen", "lakh", "crore")
+_ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+        "seventeenth eighteenth nineteenth twentieth".split(),
+        1,
+    )
+}
+_ORDINALS |= {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}
+_DENOMINATORS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+_DENOMINATORS |= {word + "s": value for word, value in _DENOMINATORS.items() if word not in ("half", "halves")}
+_FOUR_PLACES = Decimal("0.0001")
+_HUNDREDTH = Decimal("0.01")
+STARTERS = frozenset([*_ONES, *_TENS, *_SPELLED_SCALES])
+
+
+class Spelled(NamedTuple):
+    """A number in words over tokens .. last - 1; `scaled`: it ends with thousand, million or more."""
+
+    value: Decimal
+    ulp: Decimal
+    last: int
+    scaled: bool = False
+    fraction: bool = False
+
+
+def quotient(numerator: Decimal, denominator: Decimal) -> Decimal:
+    """A fraction to four decimals, without trailing zeros: two thirds are 0.6667.
+
+    >>> quotient(Decimal(3), Decimal(4))
+    Decimal('0.75')
+    """
+    found = (numerator / denominator).quantize(_FOUR_PLACES)
+    return found.quantize(Decimal(1)) if found == found.to_integral_value() else found.normalize()
+
+
+def read_ordinal(word: str) -> int | None:
+    """The number of an ordinal word, None of any other.
+
+    >>> read_ordinal("fifth")
+    5
+    """
+    return _ORDINALS.get(word)
+
+
+def _step(tokens: Tokens, index: int) -> int:
+    """Where the next word of the same number would stand: past a hyphen or a space."""
+    if tokens.is_hyphen(index):
+        return index + 1
+    return index if tokens.near(index) and not tokens.glued(index) else -1
+
+
+def _small(tokens: Tokens, index: int) -> tuple[int, int]:
+    """A number below a hundred and the token after it; the same token where there is none."""
+    word = tokens.at(index)
+    if word in _ONES:
+        return _ONES[word], index + 1
+    if word not in _TENS:
+        return 0, index
+    follow = _step(tokens, index + 1)
+    ones = _ONES.get(tokens.at(follow), 0) if follow > 0 else 0
+    if 0 < ones < 10:
+        return _TENS[word] + ones, follow + 1
+    return _TENS[word], index + 1
+
+
+def read_cardinal(tokens: Tokens, index: int) -> Spelled | None:
+    """The cardinal in words that begins at a token: "one hundred and twenty thousand", "two dozen", "a million", "two and a half".
+
+    "a" begins one only before hundred, thousand, a larger scale or dozen.
+    """
+    total, at, last_scale = Decimal(0), index, Decimal(10**16)
+    ulp = Decimal(1)
+    while True:
+        group, after = _group(tokens, at, first=at == index)
+        if after == at:
+            break
+        follow = _step(tokens, after)
+        scale = SCALE_WORDS.get(tokens.at(follow)) if follow > 0 and tokens.at(follow) in _SPELLED_SCALES else None
+        half = _and_a_fraction(tokens, after)
+        if half is not None:
+            group, after = plus(group, half.value), half.last
+            ulp = _HUNDREDTH
+            follow = _step(tokens, after)
+            scale = SCALE_WORDS.get(tokens.at(follow)) if follow > 0 and tokens.at(follow) in _SPELLED_SCALES else None
+        if scale is None or scale >= last_scale:
+            total, at = plus(total, group), after
+            return Spelled(total, ulp, at, scaled=last_scale < 10**16 and last_scale >= 1000, fraction=half is not None)
+        total, at, last_scale = plus(total, times(group, scale)), follow + 1, scale
+        if scale >= 1000:
+            ulp = times(ulp, scale)
+        if scale == 12 or half is not None:
+            break
+        joined = _step(tokens, at)
+        if joined > 0 and tokens.at(joined) == "and" and scale >= 100:
+            joined = _step(tokens, joined + 1)
+        if joined < 0 or _small(tokens, joined)[1] == joined or _small(tokens, joined)[0] == 0:
+            break
+        at, ulp = joined, Decimal(1)
+        if last_scale <= 100 and False:
+            break
+    if at == index:
+        return None
+    return Spelled(total, ulp, at, scaled=1000 <= last_scale < 10**16)
+
+
+def _group(tokens: Tokens, index: int, *, first: bool) -> tuple[Decimal, int]:
+    """A number below a thousand, hundreds included ("two hundred and five"), and the token after it."""
+    word = tokens.at(index)
+    if first and word in ("a", "an") and tokens.at(index + 1) in _SPELLED_SCALES and tokens.near(index + 1):
+        if tokens.at(index + 1) != "hundred":
+            return Decimal(1), index + 1
+        value, at = 1, index + 1
+    elif first and word in _SPELLED_SCALES and word not in ("lakh", "crore"):
+        if word != "hundred":
+            return Decimal(1), index
+        value, at = 1, index
+    else:
+        value, at = _small(tokens, index)
+        if at == index:
+            return Decimal(0), index
+    follow = at if tokens.at(at) == "hundred" and value == 1 and at <= index + 1 and word in ("a", "an", "hundred") else _step(tokens, at)
+    if follow > 0 and tokens.at(follow) == "hundred" and 0 < value < 100:
+        value, at = value * 100, follow + 1
+        joined = _step(tokens, at)
+        if joined > 0 and tokens.at(joined) == "and":
+            joined = _step(tokens, joined + 1)
+        rest, after = _small(tokens, joined) if joined > 0 else (0, joined)
+        if rest:
+            value, at = value + rest, after
+    return Decimal(value), at
+
+
+def _and_a_fraction(tokens: Tokens, index: int) -> Spelled | None:
+    """The "and a half" of "two and a half"."""
+    at = _step(tokens, index)
+    if at < 0 or tokens.at(at) != "and":
+        return None
+    at = _step(tokens, at + 1)
+    if at < 0 or tokens.at(at) not in ("a", "one", "three", "two"):
+        return None
+    found = read_fraction(tokens, at)
+    return found if found is not None and tokens.at(found.last) not in ("consecutive", "straight") else None
+
+
+def read_fraction(tokens: Tokens, index: int) -> Spelled | None:
+    """A fraction in words: "a third", "two-thirds", "three quarters", "half"; whether it is one of something the caller decides."""
+    word = tokens.at(index)
+    if word == "half":
+        return Spelled(Decimal("0.5"), _HUNDREDTH, index + 1, fraction=True)
+    numerator = 1 if word in ("a", "an") else _ONES.get(word, 0)
+    if not 0 < numerator < 10:
+        return None
+    at = _step(tokens, index + 1)
+    below = _DENOMINATORS.get(tokens.at(at)) if at > 0 else None
+    if below is None or numerator >= below and below != 2:
+        return None
+    plural = tokens.at(at).endswith("s")
+    if plural != (numerator > 1):
+        return None
+    return Spelled(quotient(Decimal(numerator), Decimal(below)), _HUNDREDTH, at + 1, fraction=True)

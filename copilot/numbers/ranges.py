@@ -1,0 +1,151 @@
+"""Ranges: two figures that are the ends of one ("4.5% to 5%", "$10-12", "between 4 and 5 percent")."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from copilot.numbers.figures import read_figure
+from copilot.numbers.items import Item, times
+from copilot.numbers.movement import Movement, movement
+from copilot.numbers.tokens import Tokens
+from copilot.numbers.units import is_currency
+
+_DASHES = frozenset("-–—")
+_FAR = 4  # times: "rose 0.2% to 4.5%" moves by one and to the other, "rise 4% to 6%" is a range
+_SPREAD_WORDS = frozenset(
+    "range ranges ranged ranging vary varies varied varying span spans spanned spanning anywhere between spread estimates forecasts estimate "
+    "forecast expects expect expected sees see guidance guided guides target targets targeted projects projected".split()
+)
+
+
+def read_range(tokens: Tokens, first: Item, floor: int) -> Item | None:
+    """The range that a figure opens, None where what follows is no second end of it."""
+    joint = _joint(tokens, first)
+    if joint is None:
+        return None
+    word = tokens.word[joint]
+    second = read_figure(tokens, _core(tokens, joint + 1), joint + 1)
+    if second is None or second.first != joint + 1 or second.value is None or first.value is None:
+        return None
+    if not _agree(first, second) or word in ("and", "or") and not _is_pair_of_words(tokens, first, second, word):
+        return None
+    if word == "to" and _is_move(tokens, first, second, floor):
+        return None
+    return _range(first, second)
+
+
+def _joint(tokens: Tokens, first: Item) -> int | None:
+    """The token between the two ends: a dash, "to", "and" after "between", "or"."""
+    at = first.last
+    if tokens.at(at) in ("to", "and", "or") and tokens.near(at) and tokens.near(at + 1):
+        return at
+    if tokens.is_hyphen(at) and tokens.at(at + 1) == "to" and tokens.is_hyphen(at + 2):
+        return at + 2
+    if tokens.at(at) in _DASHES and tokens.near(at) and tokens.near(at + 1):
+        apart, apart_after = not tokens.glued(at), not tokens.glued(at + 1)
+        if apart != apart_after or apart and tokens.word[at] == "—":
+            return None
+        return at
+    return None
+
+
+def _core(tokens: Tokens, index: int) -> int:
+    """The token of the numeral of the figure that begins at a token: past its sign and currency."""
+    at = index
+    while at < index + 4 and tokens.kind_at(at) not in ("n", "f", "") and (tokens.kind_at(at) == "s" or tokens.raw(at).isupper() and tokens.kind_at(at + 1) in ("n", "s")):
+        at += 1
+    return at
+
+
+def _agree(first: Item, second: Item) -> bool:
+    """Whether the units of the two ends can be one."""
+    if first.unit == second.unit:
+        return True
+    if first.unit == "none" and not first.marked:
+        return True
+    return second.unit == "none" and not second.marked and is_currency(first.unit)
+
+
+def _is_pair_of_words(tokens: Tokens, first: Item, second: Item, word: str) -> bool:
+    if word == "and":
+        return tokens.at(first.first - 1) == "between" or tokens.at(first.first - 2) == "between" and tokens.at(first.first - 1) in ("about", "roughly", "the")
+    low, high = first.value or Decimal(0), second.value or Decimal(0)
+    return first.spelled == second.spelled and high == low + 1 and low < 20 and not first.marked and first.scale == 1 and low >= 1
+
+
+def _is_move(tokens: Tokens, first: Item, second: Item, floor: int) -> bool:
+    """Whether "A to B" tells a change from A, or by A, to B rather than a range."""
+    before = first.first - 1
+    moves = movement()
+    if tokens.at(before) in ("about", "around", "roughly", "nearly", "some", "a", "an", "just", "almost", "over", "under"):
+        before -= 1
+    word = tokens.at(before)
+    same = tokens.same_sentence(before, first.first)
+    if word == "from" and same:
+        return not _spreads(tokens, before) and has_change(tokens, first, second, floor)
+    low, high = scaled_ends(first, second)
+    if low >= high:
+        return True
+    if not same:
+        return False
+    if word in moves.direction and word not in moves.only_noun and (word in moves.verbs or word in ("up", "down")):
+        infinitive = tokens.at(before - 1) in ("to", "will", "could", "should", "may", "might", "would", "can") and word not in ("up", "down")
+        if infinitive:
+            return low * _FAR < high and second.unit == "percent"
+        return second.unit not in ("percent", "none") and second.marked and not (first.marked is False) or low * _FAR < high
+    return False
+
+
+def _spreads(tokens: Tokens, index: int) -> bool:
+    """Whether a word of spread stands nearer before a token than a word of change."""
+    moves = movement()
+    for at in range(index - 1, max(-1, index - 10), -1):
+        if not tokens.same_sentence(at, index):
+            return False
+        word = tokens.word[at]
+        if word in _SPREAD_WORDS:
+            return True
+        if word in moves.direction or word in moves.neutral:
+            return False
+    return False
+
+
+def has_change(tokens: Tokens, first: Item, second: Item, floor: int) -> bool:
+    """Whether a verb or noun of change stands in the sentence before or after the two figures."""
+    moves: Movement = movement()
+    for at in range(first.first - 1, max(-1, first.first - 30), -1):
+        if not tokens.same_sentence(at, first.first):
+            break
+        if tokens.word[at] in moves.direction or tokens.word[at] in moves.neutral:
+            return True
+    for at in range(second.last, min(len(tokens), second.last + 20)):
+        if not tokens.same_sentence(at, first.first):
+            break
+        if tokens.word[at] in moves.direction and tokens.word[at] not in ("more", "less", "above", "below", "over", "under"):
+            return True
+    return False
+
+
+def scaled_ends(first: Item, second: Item) -> tuple[Decimal, Decimal]:
+    """The two values, the first scaled as the second where it shares its scale word."""
+    low, high = first.value or Decimal(0), second.value or Decimal(0)
+    if not first.scaled and second.scaled and second.scale and abs(low) * second.scale <= abs(high):
+        low = times(low, second.scale)
+    return low, high
+
+
+def _range(first: Item, second: Item) -> Item:
+    unit = second.unit if second.unit != "none" else first.unit
+    low, high = scaled_ends(first, second)
+    ulp = first.ulp or Decimal(1)
+    if low != first.value:
+        ulp = times(ulp, second.scale)
+    if second.factor != 1 and not first.marked:  # "3 to 4 cents"
+        low, ulp = times(low, second.factor), times(ulp, second.factor)
+    swap = low > high
+    found = Item(first.first, second.last, first.kind if first.kind == second.kind else "quantity")
+    found.low, found.high = (high, low) if swap else (low, high)
+    found.ulp, found.unit = min(ulp, second.ulp or ulp), unit
+    found.marked, found.scaled, found.spelled = first.marked or second.marked, second.scaled, first.spelled and second.spelled
+    found.scale, found.qualifier = second.scale, second.qualifier
+    return found

@@ -1,0 +1,99 @@
+"""Numerals that point elsewhere: citations, list markers, web addresses, telephone numbers."""
+
+from __future__ import annotations
+
+import re
+
+from copilot.numbers.items import Item
+from copilot.numbers.tokens import Tokens
+
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
+_DOMAIN = re.compile(r"\.(?:com|org|net|gov|edu|io|co|uk|eu|de|int|info|html?|php|aspx|pdf)(?:/|$)")
+_TELEPHONE = re.compile(
+    r"(?:\+\d{1,3}[ .-])?(?:\(\d{2,4}\)[ .-]?|\d{3}[ .-])\d{3}[.-]\d{4}(?!\d)|\+\d{1,3}(?:[ .-]?\(?\d{2,4}\)?){2,4}(?!\d)|1-\d{3}-\d{3}-\d{4}(?!\d)"
+)
+_CITATION = re.compile(r"\[\s?(?:[MDmd]?\d{1,3})(?:\s?[,;–-]\s?[MDmd]?\d{1,3}){0,20}\s?(?::[^\]\n]{0,60})?\]")
+_MARKER = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.)](?:\d{1,2}[.)]?)?)(?=\s)")
+_TRAILING = ".,;:!?)]'\"”»"
+
+
+def _through(tokens: Tokens, index: int, stop: int) -> int:
+    """The token after the last one that begins before a character."""
+    at = index
+    while at < len(tokens) and tokens.start[at] < stop:
+        at += 1
+    return at
+
+
+def read_citation(tokens: Tokens, index: int) -> Item | None:
+    """A mark of evidence that begins at "[": "[1]", "[M2]", "[1, M2]", "[1-3]", "[1: checked]"."""
+    begin = tokens.start[index]
+    match = _CITATION.match(tokens.plain, begin)
+    return Item(index, _through(tokens, index, match.end()), "citation") if match is not None else None
+
+
+def read_list_marker(tokens: Tokens, index: int) -> Item | None:
+    """The "1.", "2)" or "(3)" that opens a line; index at the bracket or the numeral."""
+    if not tokens.opens_line(index):
+        return None
+    match = _MARKER.match(tokens.plain, tokens.start[index])
+    if match is None:
+        return None
+    last = _through(tokens, index, match.end())
+    if last >= len(tokens) or "\n" in tokens.plain[match.end() : tokens.start[last]] or tokens.end[last - 1] != match.end():
+        return None
+    if index and tokens.at(index - 1) not in (".", ":", ";", "!", "?", ")", '"', "”") and "\n\n" not in tokens.plain[tokens.end[index - 1] : tokens.start[index]]:
+        return None
+    return Item(index, last, "list_marker")
+
+
+def addresses(tokens: Tokens) -> dict[int, Item]:
+    """Web and e-mail addresses and telephone numbers that hold a digit, by the token of their first digit."""
+    found: dict[int, Item] = {}
+    at, count = 0, len(tokens)
+    text = tokens.plain
+    while at < count:
+        first = at
+        at += 1
+        while at < count and tokens.glued(at):
+            at += 1
+        if at - first < 3:
+            continue
+        digits = [k for k in range(first, at) if tokens.kind[k] in ("n", "o", "f")]
+        if not digits:
+            continue
+        chunk = text[tokens.start[first] : tokens.end[at - 1]]
+        if len(chunk) < 400 and _is_address(chunk):
+            last = at
+            while last - 1 > digits[-1] and tokens.word[last - 1] in _TRAILING:
+                last -= 1
+            begin = first
+            while begin < digits[0] and tokens.word[begin] in ("(", "[", '"', "“", "'", "<"):
+                begin += 1
+            found[digits[0]] = found[begin] = Item(begin, last, "name")
+    for match in _TELEPHONE.finditer(text) if "-" in text or "+" in text or "." in text else ():
+        if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "$€£.-,") or text[match.end() : match.end() + 1] in ("-", "%"):
+            continue
+        index = _first_token(tokens, match.start())
+        last = _through(tokens, index, match.end())
+        numeral = next((k for k in range(index, last) if tokens.kind[k] == "n"), None)
+        if numeral is not None and tokens.start[index] == match.start():
+            name = Item(index, last, "name")
+            found.setdefault(numeral, name)
+            found.setdefault(index, name)
+    return found
+
+
+def _first_token(tokens: Tokens, position: int) -> int:
+    from bisect import bisect_left
+
+    return bisect_left(tokens.start, position)
+
+
+def _is_address(chunk: str) -> bool:
+    if "://" in chunk or "www." in chunk:
+        return _ADDRESS.search(chunk) is not None
+    if "@" in chunk:
+        before, _, after = chunk.partition("@")
+        return bool(before) and "." in after and after[:1].isalnum()
+    return "." in chunk and _DOMAIN.search(chunk) is not None and not chunk[0].isdigit()

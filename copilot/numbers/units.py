@@ -1,0 +1,203 @@
+"""The marks that give a number its unit: percent signs, points, currencies, shares, lengths of time (reference/units.toml)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from copilot.numbers.tokens import Tokens, plain
+from copilot.resources import resource
+
+_TIME = frozenset({"year", "month", "day"})
+
+
+class Mark(NamedTuple):
+    """A unit mark as printed: its words, what it means and what the printed number is multiplied by."""
+
+    words: tuple[str, ...]
+    unit: str
+    factor: Decimal
+    only_glued: bool = False
+
+
+class UnitFound(NamedTuple):
+    """A mark found in a text: the token after it, its unit and factor."""
+
+    last: int
+    unit: str
+    factor: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """All marks by their first word, longest first; scales by their word."""
+
+    after: dict[str, tuple[Mark, ...]]
+    before: dict[str, tuple[Mark, ...]]  # by last word
+    spaced: dict[str, Decimal]
+    glued: dict[str, Decimal]
+    money: dict[str, Decimal]
+    needs_scale: frozenset[str]
+    capitals_only: frozenset[str]
+    weighed: frozenset[str]
+    not_before: dict[str, frozenset[str]] = field(default_factory=dict)
+
+
+def _sort(marks: list[Mark], position: int) -> dict[str, tuple[Mark, ...]]:
+    found: dict[str, list[Mark]] = {}
+    for mark in marks:
+        found.setdefault(mark.words[position], []).append(mark)
+    return {word: tuple(sorted(group, key=lambda mark: -len(mark.words))) for word, group in found.items()}
+
+
+def _words(mark: str) -> tuple[str, ...]:
+    return tuple(word for word in Tokens(plain(mark)).word if word != "-")
+
+
+def _powers(table: dict[str, int]) -> dict[str, Decimal]:
+    return {word: Decimal(10) ** power for word, power in table.items()}
+
+
+@cache
+def units() -> Units:
+    """The table, read once."""
+    table = tomllib.loads(resource("reference", "units.toml").read_text(encoding="utf-8"))
+    after: list[Mark] = []
+    before: list[Mark] = []
+    for row in table["unit"]:
+        factor = Decimal(row.get("factor", "1"))
+        after += [Mark(_words(mark), row["code"], factor) for mark in row["marks"]]
+        after += [Mark(_words(mark), row["code"], factor, True) for mark in row.get("glued", ())]
+    for row in table["currency"]:
+        code, cent = row["code"], Decimal("0.01")
+        after += [Mark(_words(mark), code, Decimal(1)) for mark in row.get("after", ())]
+        after += [Mark(_words(mark), code, cent) for mark in row.get("cents", ())]
+        after += [Mark(_words(mark), code, cent, True) for mark in row.get("cents_glued", ())]
+        before += [Mark(_words(mark), code, Decimal(1)) for mark in row["before"]]
+    doubtful = table["doubtful"]
+    scale = table["scale"]
+    return Units(
+        _sort(after, 0),
+        _sort(before, -1),
+        _powers(scale["spaced"]),
+        _powers(scale["glued"]),
+        _powers(scale["money"]),
+        frozenset(doubtful["needs_scale"]),
+        frozenset(doubtful["capitals_only"]),
+        frozenset(doubtful["weighed"]),
+        {word: frozenset(words) for word, words in doubtful["not_before"].items()},
+    )
+
+
+def is_time(unit: str) -> bool:
+    """Whether a unit is a length of time.
+
+    >>> is_time("month"), is_time("count:week"), is_time("percent")
+    (True, True, False)
+    """
+    return unit in _TIME or unit in ("count:week", "count:quarter", "count:decade", "count:session", "count:hour", "count:minute", "count:second")
+
+
+def is_currency(unit: str) -> bool:
+    """Whether a unit is an ISO 4217 code."""
+    return len(unit) == 3 and unit.isupper()
+
+
+def currency_before(tokens: Tokens, index: int, floor: int) -> tuple[int, str] | None:
+    """The first token and the code of the currency that stands right before a token; None where none does."""
+    last = index - 1
+    if last < floor or not tokens.near(index):
+        return None
+    if tokens.word[last] == "." and last - 1 >= floor:  # "Rs. 500"
+        marks = units().before.get(".", ())
+    else:
+        marks = units().before.get(tokens.word[last], ())
+    for mark in marks:
+        first = index - len(mark.words)
+        if first < floor or tuple(tokens.word[first:index]) != mark.words:
+            continue
+        if any(not tokens.glued(at) for at in range(first + 1, index)) and mark.words != ("us", "$"):
+            continue
+        if tokens.glued(first) and tokens.kind_at(first - 1) in ("w", "n") and tokens.kind[first] == "w":
+            continue
+        if tokens.kind[first] == "w" and len(mark.words) == 1 and not _is_code(tokens, first):
+            continue
+        return first, mark.unit
+    return None
+
+
+def _is_code(tokens: Tokens, index: int) -> bool:
+    """Whether a word is written as a currency code is: SEK, Rs, Fr, RM."""
+    raw = tokens.raw(index)
+    if raw.lower() in ("rs", "re", "fr", "rp", "sfr", "ksh", "stg", "dh", "dhs", "zł"):
+        return raw[0].isupper()
+    return raw.isupper() or raw == "euro" and False
+
+
+def unit_after(tokens: Tokens, index: int, *, strong: bool) -> UnitFound | None:
+    """The unit mark at a token, which follows a numeral; a hyphen may stand between ("25-basis-point").
+
+    strong: the numeral has a scale word, a decimal point or at least three digits, so that a doubtful word is money.
+    """
+    at = index
+    hyphened = tokens.is_hyphen(at)
+    if hyphened:
+        at += 1
+    elif not tokens.near(at):
+        return None
+    for mark in units().after.get(tokens.at(at), ()):
+        last = _match(tokens, at, mark)
+        if last is not None and _is_meant(tokens, at, last, mark, strong=strong, glued=not hyphened and tokens.glued(at)):
+            return UnitFound(last, mark.unit, mark.factor)
+    return None
+
+
+def _match(tokens: Tokens, index: int, mark: Mark) -> int | None:
+    """The token after a mark that begins at a token, hyphens between its words allowed."""
+    at = index
+    for position, word in enumerate(mark.words):
+        if position and tokens.is_hyphen(at) and word != "-":
+            at += 1
+        elif position and not tokens.near(at):
+            return None
+        if tokens.at(at) != word:
+            return None
+        at += 1
+    return at
+
+
+def _is_meant(tokens: Tokens, first: int, last: int, mark: Mark, *, strong: bool, glued: bool) -> bool:
+    if mark.only_glued and not glued:
+        return False
+    word = mark.words[0]
+    if glued and tokens.kind[first] == "w" and tokens.kind_at(last) in ("n", "w") and tokens.glued(last):
+        return False
+    if len(mark.words) > 1 or tokens.kind[first] != "w":
+        # "$" after a number belongs to the next one in "5 $6"
+        return not (word in "$€£¥" and tokens.kind_at(last) == "n" and tokens.glued(last))
+    if word in units().needs_scale and not strong:
+        return False
+    if len(word) == 3 and mark.unit == word.upper() and not tokens.raw(first).isupper():
+        return False
+    if word == "share" and tokens.at(last) in ("of", "price", "prices", "buyback", "offering", "sale", "gain") and not tokens.is_hyphen(first - 1):
+        return False
+    if word in ("point", "share") and tokens.is_hyphen(last) and tokens.at(last + 1) not in ("drop", "gain", "rise", "fall", "decline", "cut", "lead", "hike"):
+        return False
+    if word == "times" and tokens.at(last) in ("square", "of"):
+        return False
+    if word == "percentage":
+        return False
+    if word in ("pounds", "pound") and mark.unit == "GBP":
+        return not _is_weight(tokens, first, last)
+    return tokens.at(last) not in units().not_before.get(word, ())
+
+
+def _is_weight(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether "pounds" are a weight: "weighs 12 pounds", "40,000 pounds of copper"."""
+    back = max(0, first - 8)
+    if units().weighed.intersection(tokens.word[back:first]):
+        return True
+    return tokens.at(last) in ("of", "per") and tokens.at(last + 1) not in ("debt", "income", "revenue", "sales", "profit", "investment", "the", "its", "assets", "cash", "equity", "spending", "year", "share", "week", "month", "day", "hour")
