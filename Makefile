@@ -4,7 +4,9 @@ RUN := .venv/bin/copilot
 
 .PHONY: ask chat test test-all check bench eval lock clean
 
-# Q goes through the environment, so that quotes and $180 reach the program as typed.
+# Q goes through the environment, so that quotes and $180 reach the program as typed. Q itself is not passed on: make would
+# expand it first, and run a $(shell ...) somebody pasted.
+unexport Q
 ask chat: export COPILOT_QUESTION := $(value Q)
 ask: .venv/.ready
 	@$(RUN) ask

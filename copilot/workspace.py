@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from copilot.errors import PricesMissing
+from copilot.errors import PricesMissing, UsageError
 from copilot.index.embedding import Embedder, open_embedder
 from copilot.library.database import VERSION
 from copilot.library.ingest import add_paths
@@ -21,6 +21,7 @@ from copilot.types import Prices, PriceSource
 
 Progress = Callable[[str], None]
 SAMPLE_FOLDER = f"sample-library-{VERSION}"  # the index of the bundled articles, rebuilt for each library format
+INDEXING_WAIT_S = 60.0  # for another process that indexes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,13 @@ def sample_day() -> date:
 def _prices(settings: Settings, *, own: bool) -> PriceSource:
     if own and "prices" not in settings.model_fields_set:
         return NoPrices()
-    return open_prices(settings.prices)
+    prices = open_prices(settings.prices)
+    if not prices.tickers():
+        raise UsageError(
+            f"the price folder {settings.prices} holds no price file",
+            fix="put one <TICKER>.csv per instrument there, or name another",
+        )
+    return prices
 
 
 @contextmanager
@@ -98,17 +105,36 @@ def _library(folder: Path, *, own: bool, embedder: Embedder | None, progress: Pr
         with Library.open(folder) as library:
             yield library
         return
-    place = folder / SAMPLE_FOLDER
+    with Library.open(folder / SAMPLE_FOLDER, create=True) as library:
+        _index_sample(library, embedder, progress)
+        yield library
+
+
+def _index_sample(library: Library, embedder: Embedder | None, progress: Progress | None) -> None:
+    """The bundled articles into their library, once for every process: the stamp is set last, when all are in.
+
+    Weights that were installed later give the passages their vectors then.
+    """
     articles = resource("corpus", "articles")
-    with Library.open(place, create=True) as library:
-        if library.source_stamp() != (stamp := _stamp(articles)):
-            if progress:
-                progress("indexing the sample library")
+    stamp = _stamp(articles)
+
+    def is_whole() -> bool:
+        return library.source_stamp() == stamp and (embedder is None or not library.needs_repair(embedder.name))
+
+    if is_whole():
+        return
+    if progress:
+        progress("indexing the sample library")
+    with library.writing(wait_s=INDEXING_WAIT_S):
+        if is_whole():  # another process was first
+            return
+        if library.source_stamp() != stamp:
             for article in library.articles():
                 library.remove(article.id)
-            add_paths(library, [articles], embedder=embedder)
-            library.set_source_stamp(stamp)
-        yield library
+        report = add_paths(library, [articles], embedder=embedder)
+        if report.interrupted:
+            raise KeyboardInterrupt
+        library.set_source_stamp(stamp)
 
 
 def _stamp(folder: Path) -> str:

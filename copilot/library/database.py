@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +14,7 @@ from copilot.errors import PrerequisiteError
 
 FILE = "library.sqlite3"
 VERSION = 2
+_SIDE_FILE_BYTES = 64 * 1024  # the log and its index, at least
 TOKENISER = "porter unicode61 remove_diacritics 2"  # stems English: sustainable and sustainability meet
 SCHEMA = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -68,21 +71,29 @@ def translated(folder: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         text = str(error).lower()
-        if "full" in text:
+        if "full" in text or ("disk i/o" in text and _is_full(folder)):
             raise _disk_full(folder) from error
         if "readonly" in text or "unable to open" in text:
             raise not_writable(folder) from error
         if "locked" in text or "busy" in text:
             fix = "wait until the other process has finished, then run the same command again"
             raise PrerequisiteError(f"the library in {folder} is busy", fix=fix) from error
-        if "not a database" in text or "malformed" in text or "disk i/o" in text:
+        if "disk i/o" in text:
+            fix = "check the disk, then run the same command again"
+            raise PrerequisiteError(f"the disk failed under {folder / FILE} ({error})", fix=fix) from error
+        if "not a database" in text or "malformed" in text:
             fix = "restore it from a backup, or add the articles to a new library folder"
             raise PrerequisiteError(f"{folder / FILE} is damaged ({error})", fix=fix) from error
         raise
     except OSError as error:
-        if error.errno == 28:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise _disk_full(folder) from error
         raise not_writable(folder) from error
+
+
+def _is_full(folder: Path) -> bool:
+    """Whether SQLite's side files find no room: it then speaks of I/O, as for a broken disk."""
+    return shutil.disk_usage(folder).free < _SIDE_FILE_BYTES
 
 
 def _disk_full(folder: Path) -> PrerequisiteError:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from copilot.index.vectors import VectorIndex
 
 LOCK, VECTORS = "library.lock", "vectors"
-_LOCK_WAIT_S = 3.0
+_LOCK_WAIT_S, _NEW_LIBRARY_WAIT_S = 3.0, 60.0
 _REPAIRED_AT_ONCE = 64  # chunks
 _VECTOR_IDS = "SELECT c.id, c.number FROM chunks c JOIN vectors v ON v.number = c.number WHERE v.model = ?"
 Outcome = Literal["added", "unchanged", "replaced"]
@@ -150,8 +150,8 @@ class Library:
     # Writing
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Holds the writer's lock; may be nested.
+    def writing(self, *, wait_s: float | None = None) -> Iterator[None]:
+        """Holds the writer's lock, waiting that long (3 s) for another process to give it back; may be nested.
 
         Raises PrerequisiteError where another process holds it or nothing can be written.
         """
@@ -165,7 +165,7 @@ class Library:
         lock = FileLock(self.folder / LOCK)
         with translated(self.folder):
             try:
-                lock.acquire(timeout=_LOCK_WAIT_S)
+                lock.acquire(timeout=_LOCK_WAIT_S if wait_s is None else wait_s)
             except Timeout:
                 raise PrerequisiteError(
                     f"another process is writing to this library ({self.folder / LOCK} is held)",
@@ -311,7 +311,8 @@ class Library:
         with translated(self.folder):
             (version,) = self.database.execute("PRAGMA user_version").fetchone()
         if version == 0:
-            with self.writing(), self._transaction():
+            # Whoever makes the tables lets go at once, or goes on to fill them: then wait, for they are there.
+            with self.writing(wait_s=_NEW_LIBRARY_WAIT_S), self._transaction():
                 (version,) = self.database.execute("PRAGMA user_version").fetchone()  # another process may have been first
                 if version == 0:
                     for statement in SCHEMA.strip().split(";\n"):

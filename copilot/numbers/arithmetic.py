@@ -75,8 +75,14 @@ def as_operand(reading: Reading, amount: Amount) -> Operand:
     """One amount of a reading as an operand."""
     sign = -1 if (reading.polarity or 1) < 0 and reading.role != "change" else 1
     point = amount.value * sign
-    slack = amount.ulp / 2
+    slack = Decimal(0) if _is_counted_out(reading, amount) else amount.ulp / 2
     return Operand(reading, amount.family, point, Interval(point - slack, point + slack))
+
+
+def _is_counted_out(reading: Reading, amount: Amount) -> bool:
+    """Whether a figure is a plain count of things, which is exact: 418 firms, three banks."""
+    counted = reading.quantity.kind == "count_word" or reading.quantity.unit.startswith("count:")
+    return counted and amount.family == "count" and amount.ulp == 1
 
 
 def difference(first: Operand, last: Operand) -> Result | None:

@@ -110,7 +110,7 @@ def _decides(mine: Reading, theirs: Reading) -> bool:
     wanted = {word for name in mine.entities for word in name.id.removeprefix("name:").split()}
     wanted |= {name.text.lower() for name in mine.entities}
     if any(word in theirs.beside for word in wanted):
-        return True
+        return any(is_proper(name) for name in theirs.entities) or not any(is_proper(name) for name in mine.entities)
     proper = all(any(is_proper(name) for name in side.entities) for side in (mine, theirs))
     if any(word in theirs.in_sentence for word in wanted):
         return proper
@@ -222,7 +222,8 @@ def _against_all(when: When, theirs: Reading, windowed: bool, mine: Reading) -> 
             return True
         if verdict is False:
             found = False
-        unknown = unknown or (time.when.relative and time.when.start is None and time.when.grain in _SHORT and when.grain in _SHORT)
+        alike = time.when.grain == when.grain or {time.when.grain, when.grain} <= _SHORT
+        unknown = unknown or (time.when.relative and time.when.start is None and alike)
     return None if unknown else found
 
 
@@ -297,7 +298,7 @@ def _direction(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -
     other = theirs.change_noun or theirs.polarity
     if one is None and other is not None and _has_minus(theirs) and mine.role != "change":
         one = 1
-    if other is None and one is not None and _has_minus(mine) and theirs.role != "change":
+    if other is None and one is not None and _has_minus(mine):
         other = 1
     if one is None or other is None or one == other:
         return

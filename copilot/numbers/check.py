@@ -32,7 +32,7 @@ def check_text(
     citations: "auto" everything is evidence where the text cites nothing; "ignore" always; "sources" never.
 
     >>> [item.verdict for item in check_text("Profit fell 4% in May.", ["In May profit fell 4.2%."])]
-    ['checked', 'checked']
+    ['checked']
     """
     items = find_quantities(text)
     claims = {claim.index: claim for claim in read(text, items, anchor=day(published) or day(as_of))}

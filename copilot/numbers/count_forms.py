@@ -126,6 +126,8 @@ def _compares(tokens: Tokens, index: int) -> bool:
     word = tokens.at(index)
     if not word or tokens.kind_at(index) == "s":
         return False
+    if word == "as" and tokens.at(index + 1) in ("of", "part", "a", "an"):
+        return False
     if word in ("as", "the", "its", "their", "that", "what", "his", "her", "our", "more", "larger", "higher", "bigger", "expected", "normal", "current", "average", "greater", "oversubscribed", "covered"):
         return True
     if word in _STOPS or word in ("a", "per", "this", "last", "week", "weekly", "daily"):
@@ -219,11 +221,11 @@ def _one_in(tokens: Tokens, index: int) -> Item | None:
     top = spelled.value if spelled is not None else Decimal(numerator)
     if not 0 < top < value or value > 1000000 or len(tokens.word[second]) == 4 and tokens.word[second].isdigit():
         return None
-    if (tokens.kind_at(index) == "n") != (tokens.kind_at(second) == "n"):
+    if tokens.kind_at(index) == "n" and tokens.kind_at(second) != "n" or spelled is not None and tokens.kind_at(second) == "n" and value not in (10, 20, 100, 1000):
         return None
     if tokens.at(last) in ("years", "year", "months", "weeks", "days", "minutes", "hours", "%", "percent", "quarters", "sessions", "games", "matches") or tokens.kind_at(last) == "s" and tokens.word[last] == "%" or tokens.glued(last) and tokens.kind_at(last) == "w":
         return None
-    if top != 1 and not out and tokens.kind_at(index) == "n":
+    if top != 1 and not out and tokens.kind_at(index) == "n" and value not in (3, 4, 5, 6, 8, 10, 20, 100):
         return None
     return Item(index, last, "count_word" if spelled is not None else "quantity", quotient(top, value), unit="ratio_x", ulp=_HUNDREDTH, spelled=True, marked=True)
 

@@ -138,7 +138,8 @@ def _named(claim: Reading, pool: Pool, contradicted: bool) -> Outcome | None:
 
 def _changes(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
     """A change between two levels of the same measure: from and to, an earlier and a later time, low and high."""
-    if claim.role not in ("change", "none") and claim.quantity.unit != "ratio_x":
+    rate = claim.quantity.unit in ("percent", "percentage_point", "basis_point", "ratio_x")
+    if claim.role != "change" and not (rate and claim.role == "none") and claim.quantity.unit != "ratio_x":
         return
     if claim.basis.dimensions.get("comparison") and claim.role != "change":
         return
@@ -313,7 +314,7 @@ def _before(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
         if change.role != "change" or not _same_thing(claim, change, units=False):
             continue
         told = bool(change.compared_times or change.prior)
-        backward = claim.role == "from" or _EARLIER.search(claim.lead) is not None
+        backward = claim.role == "from" or claim.prior or _EARLIER.search(claim.lead) is not None
         surprise = claim.basis.modality in ("consensus", "forecast") and _SURPRISE.search(change.lead) is not None
         if not (told or backward or surprise):
             continue
@@ -498,6 +499,9 @@ def _free_results(claim: Reading, near: Sequence[Reading]) -> Iterator[Result]:
         for other in near:
             if one is other or not comparable(_family(one), _family(other)) or _is_backward(one, other):
                 continue
+            sizes = sorted((abs(one.quantity.value or Decimal(0)), abs(other.quantity.value or Decimal(0))))
+            if sizes[0] * 50 < sizes[1]:
+                continue  # a number that hardly moves the other one proves nothing
             yield from _results(claim, one, other)
 
 
@@ -587,6 +591,8 @@ def _holds(claim: Reading, result: Result) -> bool:
             interval = arithmetic.Interval(-interval.high, -interval.low)
         if interval.high <= 0 and claim.quantity.value:
             return False
+    elif (claim.quantity.value or 0) < 0 < result.point and not result.signed:
+        return False
     elif interval.high < 0:
         interval = arithmetic.Interval(-interval.high, -interval.low)
     for amount, accepts in accepted(claim):

@@ -29,7 +29,7 @@ def share_units(tokens: Tokens, items: list[Item]) -> None:
 
 def _is_list(tokens: Tokens, bare: Item, owner: Item) -> bool:
     words = tokens.word[bare.last : owner.first]
-    return 0 < len(words) <= 3 and all(word in (",", "and", "or", "&", "/", "then", "nor") for word in words)
+    return not _starts_with_currency(tokens, owner) and 0 < len(words) <= 3 and all(word in (",", "and", "or", "&", "/", "then", "nor") for word in words)
 
 
 def _is_named_list(tokens: Tokens, bare: Item, owner: Item) -> bool:

@@ -136,7 +136,7 @@ _END = re.compile(r"\b(upper|lower|top|bottom|high|low|maximum|minimum|ceiling|f
 
 
 _FIRST_END = re.compile(r"\b(?:between|from|range|ranging|ranges)\b[^.;]{0,24}$", re.IGNORECASE)
-_AND_NUMBER = re.compile(r"\s(?:and|to)\s(?:about |around )?[$€£¥]?\d", re.IGNORECASE)
+_AND_NUMBER = re.compile(r"(?:\s?°\s?[CF])?\s(?:and|to)\s(?:about |around )?[$€£¥]?\d", re.IGNORECASE)
 _NUMBER_AND = re.compile(r"\b(?:between|from|range|ranging|ranges)\b[^.;]{0,24}[$€£¥]?\d[\d.,]*\s?(?:%|percent|million|billion|trillion|bn|m)?\s(?:and|to)\s(?:about |around )?$", re.IGNORECASE)
 
 

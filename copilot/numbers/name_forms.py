@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
+from copilot.numbers.date_forms import is_year
 from copilot.numbers.items import Item
 from copilot.numbers.tokens import Tokens
 from copilot.numbers.units import unit_after, units
@@ -274,7 +275,7 @@ def _designated(tokens: Tokens, index: int, floor: int) -> Item | None:
     word = tokens.word[at]
     if tokens.kind[at] == "w" and (word in table.any_designator or word in table.capital_designator and _is_titled(tokens, at)):
         last = index + 1
-        if tokens.kind_at(last) == "n" and tokens.near(last):
+        if tokens.kind_at(last) == "n" and tokens.near(last) or is_year(tokens.word[index]):
             return None
         while tokens.at(last) in ("/", "-") and tokens.glued(last) and tokens.glued(last + 1) and tokens.kind_at(last + 1) in ("n", "w") and last < index + 5:
             last += 2
@@ -314,9 +315,11 @@ def _is_known_tail(tokens: Tokens, index: int) -> bool:
     """Whether the letters glued to a numeral are its scale, unit, ordinal suffix or a unit of time."""
     after = index + 1
     word = tokens.word[after]
+    if word == "s" and tokens.word[index][-1] == "0" and len(tokens.word[index]) in (2, 4):
+        return True  # a decade
     table = units()
-    if word in table.spaced or word in table.glued or word in table.money or word in ("st", "nd", "rd", "th", "yr", "yrs", "am", "pm", "a", "p", "e", "f", "cm", "kg", "km", "ft", "mph", "lb", "lbs", "ml", "mg", "kw", "mw", "gw", "kwh", "mwh", "gwh", "tb", "gb", "mb", "hz", "mhz", "ghz", "mw", "oz", "mm", "hp", "sq", "in", "min", "hr", "hrs", "mins", "cc", "kb", "mi", "mt", "kt", "bbl", "boe", "bpd", "mah", "nm", "c", "w", "v", "l", "g", "h", "s", "y"):
-        return not (tokens.kind_at(after + 1) in ("n", "w") and tokens.glued(after + 1)) and not (word == "s" and len(tokens.word[index]) == 3)
+    if word in table.spaced or word in table.glued or word in table.money or word in ("st", "nd", "rd", "th", "yr", "yrs", "am", "pm", "a", "p", "e", "f", "cm", "kg", "km", "ft", "mph", "lb", "lbs", "ml", "mg", "kw", "mw", "gw", "kwh", "mwh", "gwh", "tb", "gb", "mb", "hz", "mhz", "ghz", "mw", "oz", "mm", "hp", "sq", "in", "min", "hr", "hrs", "mins", "cc", "kb", "mi", "mt", "kt", "bbl", "boe", "bpd", "mah", "nm", "c", "w", "v", "l", "g", "h", "y"):
+        return not (tokens.kind_at(after + 1) in ("n", "w") and tokens.glued(after + 1))
     return unit_after(tokens, after, strong=True) is not None
 
 

@@ -26,7 +26,7 @@ def deeds(before: str, after: str) -> dict[str, bool]:
     """
     pattern, words = _pattern()
     found: dict[str, bool] = {}
-    for match in pattern.finditer(after[:40]):
+    for match in pattern.finditer(after):
         pair, side = words[match.group().lower()]
         found.setdefault(pair, side)
     for match in pattern.finditer(before):

@@ -10,9 +10,9 @@ from copilot.numbers.tokens import Tokens
 from copilot.numbers.units import unit_after, units
 
 _CONTEXT = frozenset(
-    "vote votes voted voting ballot decision ruling ruled split margin majority verdict score win won wins beat beats defeat defeated lost loses lead leads led "
-    "victory record tie tied draw series favor favour dissent dissented opinion panel committee justices court deadlock ratio ratios odds swap stock share reverse "
-    "consolidation bonus leverage edge over routed crushed thumped".split()
+    "vote votes voted voting ballot decision ruling ruled split margin majority verdict win won wins beat beats defeat defeated lost loses led "
+    "victory tie tied draw favor favour dissent dissented opinion panel committee justices court deadlock ratio ratios odds swap reverse "
+    "consolidation bonus leverage routed crushed thumped".split()
 )
 _PAIR_AFTER = frozenset(
     "vote votes decision ruling majority margin split win victory loss defeat lead score verdict tie draw record ratio odds edge deadlock reverse stock share "

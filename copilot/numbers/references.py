@@ -10,7 +10,7 @@ from copilot.numbers.tokens import Tokens
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 _DOMAIN = re.compile(r"\.(?:com|org|net|gov|edu|io|co|uk|eu|de|int|info|html?|php|aspx|pdf)(?:/|$)")
 _TELEPHONE = re.compile(
-    r"(?:\+\d{1,3}[ .-])?(?:\(\d{2,4}\)[ .-]?|\d{3}[ .-])\d{3}[.-]\d{4}(?!\d)|\+\d{1,3}(?:[ .-]?\(?\d{2,4}\)?){2,4}(?!\d)|1-\d{3}-\d{3}-\d{4}(?!\d)"
+    r"(?:\+\d{1,3}[ .-])?(?:\(\d{2,4}\)[ .-]?|\d{3}[ .-])\d{3}[.-]\d{4}(?!\d)|\+\d{1,3}(?:[ -]\(?\d{2,4}\)?){2,4}(?![\d.,])|1-\d{3}-\d{3}-\d{4}(?!\d)"
 )
 _CITATION = re.compile(r"\[\s?(?:[MDmd]?\d{1,3})(?:\s?[,;–-]\s?[MDmd]?\d{1,3}){0,20}\s?(?::[^\]\n]{0,60})?\]")
 _MARKER = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.)](?:\d{1,2}[.)]?)?)(?=\s)")
@@ -34,7 +34,7 @@ def read_citation(tokens: Tokens, index: int) -> Item | None:
 
 def read_list_marker(tokens: Tokens, index: int) -> Item | None:
     """The "1.", "2)" or "(3)" that opens a line; index at the bracket or the numeral."""
-    if not tokens.opens_line(index):
+    if not _opens_its_line(tokens, index):
         return None
     match = _MARKER.match(tokens.plain, tokens.start[index])
     if match is None:
@@ -42,9 +42,17 @@ def read_list_marker(tokens: Tokens, index: int) -> Item | None:
     last = _through(tokens, index, match.end())
     if last >= len(tokens) or "\n" in tokens.plain[match.end() : tokens.start[last]] or tokens.end[last - 1] != match.end():
         return None
-    if index and tokens.at(index - 1) not in (".", ":", ";", "!", "?", ")", '"', "”") and "\n\n" not in tokens.plain[tokens.end[index - 1] : tokens.start[index]]:
+    if index and tokens.opens_line(index) and tokens.at(index - 1) not in (".", ":", ";", "!", "?", ")", '"', "”") and "\n\n" not in tokens.plain[tokens.end[index - 1] : tokens.start[index]]:
         return None
     return Item(index, last, "list_marker")
+
+
+def _opens_its_line(tokens: Tokens, index: int) -> bool:
+    """Whether at most marks of a heading, a list or bold type stand before a token on its line."""
+    at = index
+    while at > 0 and at > index - 8 and not tokens.opens_line(at) and tokens.word[at - 1] in ("#", "*", "-", "•", ">", "–"):
+        at -= 1
+    return tokens.opens_line(at)
 
 
 def addresses(tokens: Tokens) -> dict[int, Item]:
@@ -67,10 +75,12 @@ def addresses(tokens: Tokens) -> dict[int, Item]:
             last = at
             while last - 1 > digits[-1] and tokens.word[last - 1] in _TRAILING:
                 last -= 1
-            begin = first
-            while begin < digits[0] and tokens.word[begin] in ("(", "[", '"', "“", "'", "<"):
+            begin = _first_token(tokens, tokens.start[first] + _address_start(chunk))
+            while begin < last and tokens.word[begin] in ("(", "[", '"', "“", "'", "<"):
                 begin += 1
-            found[digits[0]] = found[begin] = Item(begin, last, "name")
+            digits = [k for k in digits if k >= begin]
+            if digits:
+                found[digits[0]] = found[begin] = Item(begin, last, "name")
     for match in _TELEPHONE.finditer(text) if "-" in text or "+" in text or "." in text else ():
         if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "$€£.-,") or text[match.end() : match.end() + 1] in ("-", "%"):
             continue
@@ -88,6 +98,12 @@ def _first_token(tokens: Tokens, position: int) -> int:
     from bisect import bisect_left
 
     return bisect_left(tokens.start, position)
+
+
+def _address_start(chunk: str) -> int:
+    """Where in a run of characters the address begins: a link in Markdown stands behind its text."""
+    places = [place for place in (chunk.find("http://"), chunk.find("https://"), chunk.find("www.")) if place >= 0]
+    return min(places, default=0)
 
 
 def _is_address(chunk: str) -> bool:

@@ -38,6 +38,8 @@ _IDIOM_UP = frozenset(
 def assign_role(tokens: Tokens, item: Item, begin: int, previous: Item | None) -> None:
     """Sets role and direction of an amount. begin: the token where its qualifier begins; previous: the amount before it, done."""
     role, direction = _role(tokens, item, begin, previous)
+    if role == "none" and item.sign == "+" and (item.unit in _CHANGE_UNITS or is_currency(item.unit)):
+        role, direction = "change", "up"
     if role == "change" and item.value is not None and item.value < 0 and direction != "none":
         direction = "down"
     item.role, item.direction = role, direction
@@ -68,7 +70,15 @@ def _role(tokens: Tokens, item: Item, begin: int, previous: Item | None) -> tupl
 def skip_fillers(tokens: Tokens, index: int, moves: Movement) -> int:
     """The token left of articles, hedges and adjectives that stand before a figure."""
     at = index
-    while at >= 0 and at > index - 8 and tokens.same_sentence(at, index) and (tokens.word[at] in moves.fillers or tokens.kind[at] == "p"):
+    while at >= 0 and at > index - 8 and tokens.same_sentence(at, index):
+        if tokens.is_hyphen(at - 1):  # "a larger-than-expected 3%"
+            at -= 2
+            continue
+        if at < index and tokens.is_hyphen(at + 1):
+            at -= 1
+            continue
+        if tokens.word[at] not in moves.fillers and tokens.kind[at] != "p":
+            break
         if tokens.word[at] == "up" and tokens.at(at + 1) != "to":
             break
         if tokens.kind[at] == "p" and at - 1 >= 0:
@@ -154,6 +164,12 @@ def _noun_after(tokens: Tokens, item: Item, moves: Movement) -> Direction | None
     return None
 
 
+def _move_at(tokens: Tokens, index: int, anchor: int, moves: Movement) -> tuple[int, Direction, bool] | None:
+    if index < 0 or not tokens.same_sentence(index, anchor) or tokens.word[index] not in moves.verbs or tokens.word[index] in (",", ";"):
+        return None
+    return index, moves.direction[tokens.word[index]], False
+
+
 def nearest_move(tokens: Tokens, index: int, moves: Movement) -> tuple[int, Direction, bool] | None:
     """The nearest word of change left of a token in its sentence: its place, its direction and whether it moves without one."""
     for at in range(index, max(-1, index - _REACH), -1):
@@ -215,15 +231,19 @@ def _change_ahead(tokens: Tokens, index: int, anchor: int, moves: Movement) -> b
 
 
 def _by(tokens: Tokens, item: Item, at: int, moves: Movement) -> tuple[Role, Direction]:
-    if tokens.at(at - 1) in _QUALIFYING_BY:
+    before = tokens.at(at - 1)
+    if before in _QUALIFYING_BY or before.endswith("ed") and before not in moves.direction and before not in moves.neutral:
         return "none", "none"
+    counted = item.unit.startswith("count") and not item.scaled and item.value is not None and item.value < 1000
     found = nearest_move(tokens, at - 1, moves)
-    if found is not None:
+    if found is not None and found[2]:  # "moved", "set": a word with a direction a little further left says more
+        found = next((other for back in range(found[0] - 1, found[0] - 10, -1) if (other := _move_at(tokens, back, at, moves))), found)
+    if found is not None and not (counted and found[0] < at - 4):
         return "change", found[1]
     for ahead in range(item.last, min(item.last + 15, len(tokens))):
-        if not tokens.same_sentence(ahead, item.first):
+        if counted or not tokens.same_sentence(ahead, item.first):
             break
-        if tokens.word[ahead] in moves.direction:
+        if tokens.word[ahead] in moves.verbs:
             return "change", moves.direction[tokens.word[ahead]]
     return ("change", "none") if item.unit in _CHANGE_UNITS else ("none", "none")
 
@@ -258,8 +278,12 @@ def _direct(tokens: Tokens, item: Item, at: int, moves: Movement, previous: Item
 
 def _verb_before(tokens: Tokens, item: Item, at: int, moves: Movement) -> tuple[Role, Direction] | None:
     word = tokens.word[at]
+    if word == "top" and tokens.at(at - 1) not in ("to", "will", "could", "would", "may", "might", "should"):
+        return None
     if word in ("top", "topped", "tops", "topping", "exceed", "exceeds", "exceeded", "exceeding"):
         return "level", "none"
+    if word == "lower" and tokens.at(at - 1) in ("the", "a", "lower"):
+        return None
     if word in moves.nouns and tokens.at(at - 1) in ("the", "a", "of") and word in ("returns", "cuts", "gains", "losses"):
         return None
     if is_currency(item.unit) and item.scaled and word in _MONEY_MOVES:
@@ -338,6 +362,8 @@ def _inherited(tokens: Tokens, item: Item, begin: int, previous: Item | None) ->
         if item.unit in _CHANGE_UNITS or item.unit == previous.unit or "or" in words or "(" in words:
             return previous.role, previous.direction
         return "none", "none"
+    if words[-2:] == [",", "or"] and item.unit != previous.unit and previous.role == "change" and _has_no_verb(tokens, between):
+        return previous.role, previous.direction
     if item.unit != previous.unit or item.unit not in _CHANGE_UNITS or previous.role != "change":
         return "none", "none"
     if _has_no_verb(tokens, between) and (_is_compared(words) or words[-1] in ("and", ",", "or") or _is_gap(tokens, between)):

@@ -253,11 +253,11 @@ class _Scene:
             direction=direction,
             polarity=_polarity(item, role, direction, sign, measure),
             prior=_is_prior(pre, post),
-            share=_SHARE.search(post[:12]) is not None or _SHARE.search(pre[-24:]) is not None,
+            share=_SHARE.search(self.text[item.end : item.end + 12]) is not None or _SHARE.search(pre[-24:]) is not None,
             words=self._words(segment),
             own_words=bool(_WORD.search(post)),
             run=segment.clause,
-            deeds=deeds(pre, self.text[item.end : min(item.end + 60, segment.sentence_span[1])] if item.unit not in _RATES else post) if role != "change" or item.unit not in ("percent", "basis_point", "percentage_point") else {},
+            deeds=self._deeds(item, role, pre, post, segment),
             change_noun=_noun_of_change(pre, before) if item.unit in _RATES and role in ("from", "to", "level") else 0,
             known=self.known,
             sentence_names=tuple(name for name in self._names_in(*segment.sentence_span) if name.id in self.known),
@@ -277,8 +277,14 @@ class _Scene:
         first = next((other for other in self.segments if other.sentence == segment.sentence), segment)
         return tuple(self._times_in(segment.sentence_span[0], self.items[first.item].start)) if first is not segment else ()
 
+    def _deeds(self, item: Quantity, role: Role, pre: str, post: str, segment: Segment) -> Mapping[str, bool]:
+        """What was done to the counted things; a rate that changed has a direction instead."""
+        if item.unit in _RATES:
+            return {} if role == "change" else deeds(pre, post[:40])
+        return deeds(pre, self.text[item.end : min(item.end + 60, segment.sentence_span[1])])
+
     def _is_firm(self, entities: tuple[Name, ...]) -> bool:
-        return all(name.kind in ("company", "other", "country") for name in entities)
+        return all(name.kind in ("company", "other", "country", "generic") for name in entities)
 
     def _lower_words(self, span: Span) -> frozenset[str]:
         found = self.word_sets.get(span)
@@ -523,16 +529,22 @@ class _Scene:
             return ("from" if led[-1].lower() == "from" else "to") if led else "level", "none"
         if role == "change" and item.unit not in _RATES and _VERB.search(pre) and nearest_direction(pre, post) == "none":
             return "none", "none"
+        if role == "change" and re.search(r"\bat (?:an? )?$", pre) and not _PACE.match(post) and nearest_direction(pre[-30:], "") == "none":
+            role, direction = "level", "none"
         if role == "change" and item.unit not in _RATES and re.search(r"\b(?:as (?:low|high|much|far) as|a (?:low|high) of|at)\s$", pre):
             role, direction = "level", "none"
         if role == "change" and _HELD.search(pre):
             role, direction = "level", "none"
+        if role == "change" and re.search(r"\b(?:below|above|beneath|past|through)\s(?:the\s)?$", pre):
+            role, direction = "to", "none"
         if role in ("from", "to"):
             return role, "none"
         if role in ("none", "level") and item.unit in ("percent", "percentage_point", "basis_point"):
             grown = _GROWTH.search(pre[-40:]) or _GROWN.match(post)
             if grown and measure not in ("inflation",):
                 role = "change"
+        if role in ("none", "level") and re.match(r"\s(?:more|fewer|less|higher|lower)\b(?! than \w+ (?:of|who))", post) and item.qualifier == "none":
+            role, direction = "change", nearest_direction("", post)
         if role == "none" and item.unit == "basis_point" and nearest_direction(pre[-30:], post[:12]) != "none":
             role = "change"
         if role in ("none", "level") and _PACE.match(post) and nearest_direction(pre, "") != "none":

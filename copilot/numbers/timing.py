@@ -372,7 +372,7 @@ def dateline(text: str) -> date | None:
         when = mention.when
         if when.grain == "day" and when.start is not None:
             before, after = first[: mention.start], first[mention.end : mention.end + 14]
-            placed = len(before.split()) <= 5 and re.match(r"\s?(?:[-–—(|:]|$)", after) is not None
+            placed = len(before.split()) <= 5 and re.match(r"\s*(?:[-–—(|:]|\d{1,2}:\d\d|$)", after) is not None
             if placed or _DATED_LINE.search(before) or (len(first) <= 60 and not before.strip(" (")):
                 return when.start
     return None
@@ -447,11 +447,16 @@ def _same_parts(one: When, other: When, windowed: bool) -> bool | None:
         if one.grain == "year":
             return one.year == other.year
         return all(a == b for a, b in known) if known else None
+    if windowed and one.grain in _WHOLE and other.grain in _WHOLE:
+        return False
     fine, coarse = sorted((one, other), key=lambda when: _FINENESS[when.grain])
     inside = _inside(fine, coarse)
     if inside is False:
         return False
     return None if windowed and inside else inside
+
+
+_WHOLE = frozenset({"month", "quarter", "half", "year"})  # two of these of different length are never one window
 
 
 def _inside(fine: When, coarse: When) -> bool | None:

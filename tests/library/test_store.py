@@ -13,12 +13,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from copilot.errors import PrerequisiteError, UsageError
 from copilot.index.retrieve import search
 from copilot.library.chunking import chunk_article
+from copilot.library.database import translated
 from copilot.library.reading import make_article
 from copilot.library.store import Library, has_library, last_second
 from copilot.types import Article
@@ -212,6 +214,7 @@ ADD_FOR_EVER = """
 import sys
 from pathlib import Path
 from copilot.library.chunking import chunk_article
+from copilot.library.database import translated
 from copilot.library.reading import make_article
 from copilot.library.store import Library
 import numpy
@@ -257,6 +260,7 @@ from copilot.index.retrieve import search
 from copilot.library.store import Library
 from copilot.library.reading import make_article
 from copilot.library.chunking import chunk_article
+from copilot.library.database import translated
 from copilot.index.vectors import VectorIndex
 if os.geteuid() == 0:  # root may write anywhere; what is imported later must still be readable, so Chroma is warmed up first
     VectorIndex(Path(sys.argv[2]), "warm@00000000").put(["a"], numpy.ones((1, 384), numpy.float32))
@@ -320,6 +324,16 @@ def test_a_full_disk_is_said_and_the_library_stays_whole(library: Library) -> No
     assert [item.title for item in library.articles()] == ["Headline alpha"]
     library.database.execute("PRAGMA max_page_count = 1000000")
     assert put(library, article("beta")) == "added"
+
+
+@pytest.mark.parametrize(("free", "said"), [(0, "the disk is full"), (10**9, "the disk failed")])
+def test_a_failing_disk_is_not_called_a_damaged_library(
+    library: Library, monkeypatch: pytest.MonkeyPatch, free: int, said: str
+) -> None:
+    """SQLite says "disk I/O error" where its side files find no room."""
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: SimpleNamespace(free=free))
+    with pytest.raises(PrerequisiteError, match=said), translated(library.folder):
+        raise sqlite3.OperationalError("disk I/O error")
 
 
 def test_a_damaged_file_and_a_later_format_are_refused(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from copilot.evaluation.registry import Figure, Row, Run, Score, suite
 from copilot.evaluation.suites.derived import CHANGED, PROGRAMS, RIGHT, Question, lines_of, printed, score_question
 
 _PERCENT = re.compile(r"percent|percentage|growth rate|rate of return|\bproportion\b|\bportion\b", re.I)
+_CHANGE = re.compile(r"subtract\([^#]*\), divide\(#0, [^#]*\)")  # a change over its base
 _PLAIN = ", as the set prints it"
 
 
@@ -41,7 +42,7 @@ def as_question(row: Row, *, plain: bool) -> Question:
     `plain`: as the set prints it, a fraction with up to five places.
     """
     value = Decimal(str(row["answer_exec"]))
-    asked = _PERCENT.search(row["question"]) is not None
+    asked = _PERCENT.search(row["question"]) is not None or _CHANGE.fullmatch(row["program"]) is not None
     in_percent = "const_100)" in row["program"].split("), ")[-1] + ")" and "multiply" in row["program"]
     mark = ""
     if asked and not plain:

@@ -153,6 +153,8 @@ def test_a_fraction_is_printed_as_the_percentage_that_was_asked_for() -> None:
     already = question(program="divide(30, 120), multiply(#0, const_100)", answer_exec=25.0)
     assert finqa.as_question(already, plain=False).answer == "25"
     assert finqa.as_question(question(question="what was rent?", answer_exec=30.0), plain=False).mark == ""
+    change = question(question="how much did rent grow?", program="subtract(30, 24), divide(#0, 24)")
+    assert finqa.as_question(change, plain=False).mark == "%"
 
 
 def test_the_set_prints_the_fraction_itself() -> None:
