@@ -64,7 +64,7 @@ def check(text: str, *, file: str | None, published: date | None, settings: Sett
 
 def read_question(question: str) -> str:
     """The question on one line. Raises UsageError where it is empty or too long to be one."""
-    question = " ".join(question.split())
+    question = " ".join(_as_text(question).split())
     if not question:
         raise UsageError("the question is empty", fix='ask one, as: copilot ask "is the rally sustainable?"')
     if len(question) > LONGEST_QUESTION_CHARS:
@@ -73,6 +73,18 @@ def read_question(question: str) -> str:
             fix="ask something shorter, or audit a text with: copilot check FILE",
         )
     return question
+
+
+def _as_text(typed: str) -> str:
+    """What was typed, as text. Bytes outside the terminal's encoding arrive as lone surrogates: they are read as UTF-8.
+
+    >>> _as_text("caf\\udcc3\\udca9"), _as_text("\\ud800?")
+    ('café', '??')
+    """
+    try:
+        return typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return typed.encode("utf-8", "replace").decode("utf-8")
 
 
 def write_draft(question: str, workspace: Workspace, settings: Settings) -> tuple[Draft, tuple[str, ...]]:
@@ -94,7 +106,11 @@ def write_draft(question: str, workspace: Workspace, settings: Settings) -> tupl
         return found, ()
     try:
         draft = draft_with_model(
-            question, passages=found.passages, metrics=found.metrics, as_of=workspace.as_of, endpoint=_endpoint(settings)
+            found.resolved_question,
+            passages=found.passages,
+            metrics=found.metrics,
+            as_of=workspace.as_of,
+            endpoint=_endpoint(settings),
         )
     except ModelError as error:
         return found, (f"the model did not answer ({error.problem}; {error.fix}): this is the extractive engine",)

@@ -15,6 +15,7 @@ from typing import Any
 from copilot.engines.prompts import load_prompt
 from copilot.errors import MalformedDraft, ModelError, ModelRefused, ModelTimeout
 from copilot.marks import clean_model_text
+from copilot.names import instrument
 from copilot.sentences import sentences
 from copilot.types import Draft, DraftSentence, Metric, Passage
 
@@ -57,17 +58,52 @@ def draft_with_model(
 
 
 def show_evidence(passages: Sequence[Passage], metrics: Sequence[Metric]) -> str:
-    """The evidence as the model sees it: one fenced block each, named by its mark; fences inside a quote are defused."""
-    blocks = []
+    """The evidence as the model sees it: one fenced block each, named by its mark; fences inside a quote are defused.
+
+    Values stand as they may be printed, so that no model rounds a tail of digits by itself.
+    """
+    blocks = [*_about_instruments(metrics)]
     for number, passage in enumerate(passages, 1):
         quote = _OWN_MARK.sub("", passage.quote).replace("<<<", "< < <").replace(">>>", "> > >")
-        day = passage.published.date().isoformat() if passage.published else "undated"
-        origin = f"{passage.publisher or 'unknown publisher'}, {day}"
+        day = f"{passage.published:%A} {passage.published.date().isoformat()}" if passage.published else "undated"
+        origin = f"{passage.publisher or 'unknown publisher'}, “{_one_line(passage.title)}”, {day}"
         blocks.append(f"[{number}] passage, {origin}\n<<<\n{quote}\n>>>")
     for number, metric in enumerate(metrics, 1):
-        value = f"{metric.value * 100:f}%" if metric.unit == "fraction" else f"{metric.value:f} {metric.unit}"
-        blocks.append(f"[M{number}] metric: {metric.label} = {value} ({metric.name}; {metric.formula}; {metric.provider})")
+        blocks.append(f"[M{number}] metric: {metric.label} = {print_value(metric)} ({metric.formula}; {metric.provider})")
     return "\n\n".join(blocks)
+
+
+def print_value(metric: Metric) -> str:
+    """A metric's value as it may be printed: percentages with two decimals, prices with two, counts whole."""
+    value = metric.value
+    if metric.unit == "fraction":
+        return f"{round(value * 100, 2)}%"
+    if metric.unit == "percent":
+        return f"{round(value, 2)}%"
+    if metric.unit in ("basis_point", "percentage_point"):
+        return f"{value:f} {metric.unit.replace('_', ' ')}s"
+    if metric.unit.startswith("count:"):
+        return f"{value:f}"
+    return f"{round(value, 2)} {'' if metric.unit == 'none' else metric.unit.replace('_', ' ')}".strip()
+
+
+def _about_instruments(metrics: Sequence[Metric]) -> list[str]:
+    """One line a ticker: what it is and what it follows. A fund is not its index."""
+    lines = []
+    for ticker in sorted({metric.ticker for metric in metrics if metric.ticker}):
+        known = instrument(ticker)
+        if known is None:
+            continue
+        followed = instrument(known.tracks) if known.tracks else None
+        kind = known.kind.replace("_", " ")
+        lines.append(
+            f"{ticker}: {known.name}, {kind}" + (f" that follows the {followed.name}, not that index itself" if followed else "")
+        )
+    return ["Instruments (no evidence, cite nothing for this)\n" + "\n".join(lines)] if lines else []
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_OWN_MARK.sub("", text).split())[:120]
 
 
 def _draft_sentences(text: str) -> list[DraftSentence]:

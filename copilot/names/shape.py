@@ -47,12 +47,18 @@ def _inside_name(text: str, words: list[Word], index: int) -> bool:
 def capitalised_names(text: str, words: list[Word], starts: frozenset[int]) -> list[Name]:
     """Runs of capitalised words joined by "of", "&" or a hyphen, less ordinary words at the start of a sentence."""
     found: list[Name] = []
+    titled = _title_lines(text, words)
     at = 0
     while at < len(words):
         if not _capital(words[at]):
             at += 1
             continue
+        if at in titled and words[at].text.lower() in common_words():
+            at += 1  # in a headline every word has a capital
+            continue
         stop = _run(text, words, at)
+        if at in titled:
+            stop = next((index for index in range(at + 1, stop) if words[index].text.lower() in common_words()), stop)
         first = _trim(words, at, stop, starts)
         alone = first + 1 == stop and len(words[first].text) < 2  # "10-K", "C$": a letter is no name
         suffixes = all(word.text.lower() in _SUFFIXES for word in words[first:stop])
@@ -61,6 +67,21 @@ def capitalised_names(text: str, words: list[Word], starts: frozenset[int]) -> l
             found.append(_name(text, words, first, stop))
         at = max(stop, at + 1)
     return found
+
+
+def _title_lines(text: str, words: list[Word]) -> frozenset[int]:
+    """Indices of the words of headlines: lines in which nearly every longer word has a capital."""
+    found: set[int] = set()
+    begin = 0
+    for end in range(1, len(words) + 1):
+        if end < len(words) and "\n" not in text[words[end - 1].end : words[end].start]:
+            continue
+        longer = [word for word in words[begin:end] if len(word.text) > 3 and word.text.isalpha()]
+        capitals = sum(word.text[0].isupper() for word in longer)
+        if len(longer) >= 3 and end - begin <= 40 and capitals >= 0.8 * len(longer):
+            found.update(range(begin, end))
+        begin = end
+    return frozenset(found)
 
 
 def _capital(word: Word) -> bool:

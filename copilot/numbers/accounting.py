@@ -26,7 +26,7 @@ def read_accounting(tokens: Tokens, index: int, floor: int) -> Item | None:
     before = currency_before(tokens, index, floor)
     item = Item(index, close + 1, "quantity", inner.value, unit=inner.unit, ulp=inner.ulp, marked=inner.marked, scaled=inner.scaled, scale=inner.scale, factor=inner.factor, sign="(")
     if before is not None and inner.unit == "none":
-        item.first, item.unit, item.marked = before[0], before[1], True
+        item.first, item.unit, item.marked = before.first, before.unit, True
     bare_unit, bare_last = item.unit, item.last
     if not item.scaled and tokens.at(close + 1) not in ("x", "times"):
         read_tail(tokens, item)

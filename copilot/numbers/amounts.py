@@ -74,7 +74,7 @@ def comparable(one: str, other: str) -> bool:
         return True
     if "none" in (one, other):
         bare = other if one == "none" else one
-        return bare != "points" and not bare.startswith("time:")
+        return bare != "points"
     if {one, other} == {"count", "share"}:
         return True
     return {one, other} == {"index_point", "points"}  # "9 points" of an index, "0.3 points" of a rate: the measure decides

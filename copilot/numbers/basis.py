@@ -230,7 +230,7 @@ def modality(before: str, after: str, inherited: Modality | None) -> Modality | 
 
 def is_negated(before: str) -> bool:
     """Whether the words right before a figure deny it: "did not cut rates by"; not "does not say that it cut"."""
-    near = re.split(r"[,;:()]", before)[-1]
+    near = re.split(r"[,;:()—–]", before)[-1]
     near = " ".join(near.split()[-9:])
     return _NEGATION.search(_NOT_NEGATION.sub(" ", near)) is not None
 

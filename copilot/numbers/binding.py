@@ -178,7 +178,8 @@ def _told(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> Non
     weighty = bool(mine.measure and theirs.measure) or family(mine.quantity.unit) == "points" or is_money(mine.quantity.unit)
     if one and other and one != other and ("forecast" not in (one, other) or "actual" in (one, other)) and weighty:
         against.setdefault("measure", f"{_TOLD[other]}")
-    if mine.basis.negated != theirs.basis.negated:
+    acted = mine.role == theirs.role == "change" or (mine.measure is not None and mine.measure == theirs.measure)
+    if mine.basis.negated != theirs.basis.negated and acted:
         against.setdefault("measure", "denied" if theirs.basis.negated else "affirmed")
 
 

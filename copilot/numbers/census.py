@@ -67,6 +67,9 @@ def _scan(tokens: Tokens) -> list[Item]:
         if found is None or found.last <= index:
             index += 1
             continue
+        if found.dropped:
+            index = found.last
+            continue
         found.first = max(found.first, floor)
         items.append(found)
         index = floor = found.last
@@ -172,7 +175,8 @@ def _counted_word(tokens: Tokens, found: Item, index: int) -> Item | None:
         found.kind = "quantity"
         return found
     if found.low is None and not counts_something(tokens, found):
-        return None
+        found.dropped = tokens.is_hyphen(found.first + 1) or found.last > found.first + 1
+        return found if found.dropped else None
     found.unit = head_noun(tokens, found) or "count"
     return found
 

@@ -6,6 +6,7 @@ from copilot.numbers.items import Item
 from copilot.numbers.movement import movement
 from copilot.numbers.number_words import SCALE_WORDS
 from copilot.numbers.tokens import Tokens
+from copilot.numbers.units import units
 
 _PLURALS = frozenset("people men women children staff police crew feet teeth mice geese aircraft vehicles headcount personnel cattle fish sheep species series media data headquarters spacecraft".split())
 _ENDS = frozenset(
@@ -40,7 +41,7 @@ def name_count(tokens: Tokens, item: Item) -> None:
         return
     whole = item.value is None or item.value == item.value.to_integral_value() or item.scaled
     noun = head_noun(tokens, item)
-    if noun is not None and (whole or tokens.at(item.last).endswith("s")):
+    if noun is not None and (whole or tokens.at(item.last).endswith("s") or tokens.at(item.last) in units().measures or tokens.is_hyphen(item.last)):
         item.unit = noun
 
 
@@ -51,11 +52,15 @@ def head_noun(tokens: Tokens, item: Item) -> str | None:
     hyphened = tokens.is_hyphen(at)
     if hyphened:
         at += 1
-        return f"count:{tokens.at(at)}" if tokens.kind_at(at) == "w" and tokens.at(at) not in SCALE_WORDS and tokens.at(at) not in _NOT_COUNTED else None
+        named = units().measures.get(tokens.at(at))
+        return f"count:{named}" if named is not None else f"count:{tokens.at(at)}" if tokens.kind_at(at) == "w" and tokens.at(at) not in SCALE_WORDS and tokens.at(at) not in _NOT_COUNTED else None
     if tokens.at(at) == "of":  # "nine of the 12 banks", "two of its units"
         at += 1
         while at < item.last + 4 and (tokens.at(at) in ("the", "its", "their", "his", "our", "those", "these", "all") or tokens.kind_at(at) == "n"):
             at += 1
+    measure = units().measures.get(tokens.at(at))
+    if measure is not None and tokens.near(at) and _is_measure(tokens, at, item):
+        return f"count:{measure}"
     noun: str | None = None
     for ahead in range(at, min(at + _REACH, len(tokens))):
         word, kind = tokens.word[ahead], tokens.kind[ahead]
@@ -75,6 +80,14 @@ def head_noun(tokens: Tokens, item: Item) -> str | None:
             if ahead + 1 < len(tokens) and not _is_plural(tokens.at(ahead + 1), moves.nouns):
                 break
     return f"count:{_lemma(noun)}" if noun is not None else None
+
+
+def _is_measure(tokens: Tokens, index: int, item: Item) -> bool:
+    """Whether a word behind a number is the measure it may be; single letters only on the numeral, and never "t" of money."""
+    word = tokens.word[index]
+    if len(word) == 1 and word.isalpha():
+        return tokens.glued(index) and not item.scaled and not tokens.glued(index + 1)
+    return True
 
 
 def _is_plural(word: str, nouns: object) -> bool:

@@ -22,8 +22,13 @@ _AFTER_A_DAY = frozenset(
 def month_at(tokens: Tokens, index: int) -> int | None:
     """The number of the month a token names, None of any other word; "may" and abbreviations need a capital."""
     number = MONTHS.get(tokens.at(index))
-    if number is None or tokens.word[index] in _ALSO_WORDS and not tokens.is_capital(index):
+    if number is None:
         return None
+    word = tokens.word[index]
+    if word in _ALSO_WORDS and not tokens.is_capital(index):
+        abbreviated = word not in ("may", "march") and tokens.at(index + 1) == "." and tokens.kind_at(index + 2) == "n"
+        dated = tokens.at(index - 1) in ("on", "since", "until") and tokens.kind_at(index + 1) == "n"
+        return number if abbreviated or dated else None
     return number
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -24,6 +25,7 @@ from copilot.numbers.verdicts import Outcome, sentence
 
 _OPEN_TO_SEARCH = frozenset({"not_found", "value", "comparator"})
 _CHANCE = Decimal("0.01")
+_MOST_OPERANDS = 40  # of one source, in a free search
 _TOTAL = re.compile(r"\b(?:all|total\w*|combined|together|altogether|sum|overall|in all|aggregate|both)\b", re.IGNORECASE)
 _MEAN = re.compile(r"\b(?:average|mean)\b", re.IGNORECASE)
 _REST = re.compile(
@@ -36,6 +38,8 @@ _EARLIER = re.compile(r"\b(?:before|previous(?:ly)?|prior|earlier|until then|had
 _SURPRISE = re.compile(r"\b(?:beat|beats|beating|miss\w*|topp\w*|exceed\w*|above|below|ahead of|short of|surpass\w*)\b", re.IGNORECASE)
 _OF = re.compile(r"\s?(?:out )?of\b", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:below|under|off|down from|short of)\b", re.IGNORECASE)
+_PARTS = re.compile(r"\b(?:percent(?:age)?|portion|share|proportion|part|much|fraction) of\b|\bas a (?:percent|percentage|share)\b", re.IGNORECASE)
+_PER = re.compile(r"\b(?:per|ratio|times|divided|multiple|how many)\b", re.IGNORECASE)
 _YEARLY = re.compile(r"\b(?:a year|per year|per annum|annually|annuali[sz]ed|compound\w*|cagr|each year|every year)\b", re.IGNORECASE)
 _COMPARES = re.compile(
     r"(?:below|above|less than|more than|higher than|lower than|over|under|ahead of|behind|premium|discount|gap|of its|of the|of)\b", re.IGNORECASE
@@ -459,32 +463,13 @@ def _searched(claim: Reading, pool: Pool, outcome: Outcome) -> Outcome | None:
     """Two operands that no word names; accepted only where an accidental match is unlikely."""
     if outcome.reason_code not in _OPEN_TO_SEARCH:
         return None
-    amount = amounts(claim.quantity)[0]
-    digits = len(re.sub(r"\D", "", claim.quantity.text).lstrip("0"))
-    if digits < 2:
+    if len(re.sub(r"\D", "", claim.quantity.text).lstrip("0")) < 2:
         return None
     best: tuple[Decimal, Result] | None = None
-    for source in dict.fromkeys(reading.source for reading in pool.readings):
-        if source.startswith("M"):
-            near = [reading for reading in pool.readings if reading.source.startswith("M") and _not_against(claim, reading)]
-        else:
-            near = [reading for reading in pool.readings if reading.source == source and _not_against(claim, reading)]
-        if not 2 <= len(near) <= 60:
-            continue
-        tried = 0
-        hits: list[Result] = []
-        for result in _free_results(claim, near):
-            tried += 1
-            if _holds(claim, result):
-                hits.append(result)
-        if not hits:
-            continue
-        image = min(hit.interval.high - hit.interval.low for hit in hits)
-        width = max(amount.ulp, Decimal("1e-9")) * (1 if claim.quantity.qualifier == "none" else 5) + image
-        span = Decimal(100) if amount.family == "points" else max(abs(amount.value), Decimal(1))
-        chance = min(Decimal(1), Decimal(tried) * width / span)
-        if best is None or chance < best[0]:
-            best = (chance, min(hits, key=lambda hit: hit.interval.high - hit.interval.low))
+    for near in _searchable(claim, pool):
+        found = _first_match(claim, near)
+        if found is not None and (best is None or found[0] < best[0]):
+            best = found
     if best is None:
         return None
     chance, result = best
@@ -494,15 +479,86 @@ def _searched(claim: Reading, pool: Pool, outcome: Outcome) -> Outcome | None:
     return Outcome("unsupported", "chance", sentence(words), None, (_formula(result, chance),))
 
 
-def _free_results(claim: Reading, near: Sequence[Reading]) -> Iterator[Result]:
-    for one in near:
-        for other in near:
-            if one is other or not comparable(_family(one), _family(other)) or _is_backward(one, other):
-                continue
-            sizes = sorted((abs(one.quantity.value or Decimal(0)), abs(other.quantity.value or Decimal(0))))
-            if sizes[0] * 50 < sizes[1]:
-                continue  # a number that hardly moves the other one proves nothing
-            yield from _results(claim, one, other)
+def _searchable(claim: Reading, pool: Pool) -> Iterator[list[Reading]]:
+    """The readings of each source, those the claim's words name first; the metrics together are one source."""
+    groups: dict[str, list[Reading]] = {}
+    for reading in pool.readings:
+        if reading.quantity.value is not None and reading.quantity.kind != "ordinal":
+            groups.setdefault("M" if reading.exact else reading.source, []).append(reading)
+    for group in groups.values():
+        counts = Counter(word for reading in group for word in reading.words)
+        weighed = [(_named_weight(claim, reading, counts), -at, reading) for at, reading in enumerate(group) if _not_against(claim, reading)]
+        weighed.sort(key=lambda entry: (-entry[0], -entry[1]))
+        yield [reading for _, _, reading in weighed[:_MOST_OPERANDS]]
+
+
+def _named_weight(claim: Reading, reading: Reading, counts: Counter[str]) -> float:
+    """How much the claim's words name this operand: rare words count more, and so does its time."""
+    weight = sum(1 / counts[word] for word in claim.words & reading.words)
+    if claim.times and reading.times:
+        verdicts = [same_time(mine.when, theirs.when, windowed=False) for mine in claim.times for theirs in reading.times]
+        weight += 1.0 if any(verdicts) else -1.0 if False in verdicts else 0.0
+    if claim.measure and reading.measure and related(claim.measure, reading.measure):
+        weight += 0.5
+    return weight
+
+
+def _first_match(claim: Reading, near: Sequence[Reading]) -> tuple[Decimal, Result] | None:
+    """The first result that holds, with the chance that one among all tried up to it holds by accident."""
+    amount = amounts(claim.quantity)[0]
+    spread = Decimal(1) if claim.quantity.qualifier == "none" else Decimal(5)
+    span = Decimal(100) if amount.family == "points" else max(abs(amount.value), Decimal(1))
+    tried = 0
+    best: tuple[Decimal, Result] | None = None
+    for last, one in enumerate(near):
+        for other in near[:last]:
+            for result in _free_results(claim, one, other):
+                tried += 1
+                if not _holds(claim, result):
+                    continue
+                image = Decimal(0) if _at_point(claim, result) else result.interval.high - result.interval.low
+                chance = min(Decimal(1), tried * (max(amount.ulp, Decimal("1e-9")) * spread + image) / span)
+                if best is None or chance < best[0]:
+                    best = (chance, result)
+        if best is not None and best[0] < _CHANCE:
+            break
+    return best
+
+
+def _free_results(claim: Reading, one: Reading, other: Reading) -> Iterator[Result]:
+    """Both orders of a pair, where neither the words nor the table forbid it."""
+    if not comparable(_family(one), _family(other)) or not _in_line(one, other):
+        return
+    sizes = sorted((abs(one.quantity.value or Decimal(0)), abs(other.quantity.value or Decimal(0))))
+    if sizes[0] * 50 < sizes[1]:
+        return  # a number that hardly moves the other one proves nothing
+    for first, last in ((one, other), (other, one)):
+        if not _is_backward(first, last):
+            yield from _results(claim, first, last)
+    yield from _joint_results(claim, one, other)
+
+
+def _joint_results(claim: Reading, one: Reading, other: Reading) -> Iterator[Result]:
+    """The forms whose order does not matter, where the claim's words ask for them."""
+    words = claim.lead + " " + claim.trail
+    if claim.quantity.unit == "ratio_x":
+        return
+    first, last = arithmetic.operand(one), arithmetic.operand(other)
+    if first is None or last is None:
+        return
+    makers = [arithmetic.total] if _TOTAL.search(words) else []
+    makers += [arithmetic.mean] if _MEAN.search(words) else []
+    for maker in makers:
+        result = maker((first, last))
+        if _same_form(claim, result):
+            yield result
+
+
+def _in_line(one: Reading, other: Reading) -> bool:
+    """Whether two numbers of one table share a row or a column."""
+    if not (one.row and other.row) or one.source != other.source:
+        return True
+    return one.row == other.row or one.column == other.column
 
 
 def _is_backward(first: Reading, last: Reading) -> bool:
@@ -566,11 +622,12 @@ def _results(claim: Reading, first: Reading, last: Reading) -> Iterator[Result]:
     if unit in ("percentage_point", "basis_point"):
         makers = (arithmetic.difference,) if points else ()
     elif unit == "percent":
-        makers = (arithmetic.difference, arithmetic.percent_change) if points else (arithmetic.percent_change,)
-        if claim.role != "change":
-            makers = (*makers, arithmetic.share)
+        changes = (arithmetic.difference, arithmetic.percent_change) if points else (arithmetic.percent_change,)
+        makers = changes if claim.role == "change" else (arithmetic.share,) if _PARTS.search(claim.lead) else (*changes, arithmetic.share)
     elif unit == "ratio_x":
         makers = (arithmetic.ratio,)
+    elif unit == "none" and _PER.search(claim.lead + claim.trail):
+        makers = (arithmetic.ratio,) if claim.role != "change" else (arithmetic.ratio, arithmetic.difference)
     else:
         makers = (arithmetic.difference,)
     for maker in makers:
@@ -608,7 +665,12 @@ def _is_sharp(claim: Reading, result: Result) -> bool:
     """Whether the operands are exact enough to say anything: a narrow image, or the printed point itself."""
     if result.interval.high - result.interval.low <= abs(result.point) / 4:
         return True
-    return any(accepts.holds(abs(result.point)) for _, accepts in accepted(claim))
+    return _at_point(claim, result)
+
+
+def _at_point(claim: Reading, result: Result) -> bool:
+    """Whether the printed operands give the claim to its last digit."""
+    return any(accepts.holds(abs(result.point)) for amount, accepts in accepted(claim) if comparable(amount.family, result.family))
 
 
 def _derived(result: Result, how: str, chance: Decimal | None = None) -> Outcome:

@@ -12,7 +12,9 @@ from copilot.numbers.units import currency_before, is_currency, unit_after, unit
 
 _SIGNS = frozenset("-–+")
 _POINTS = {"point": "percentage_point", "points": "percentage_point"}
-_DIGIT_SCALES = {"dozen": Decimal(12)}
+_DIGIT_SCALES = {"dozen": Decimal(12), "dozens": Decimal(12)}
+_LENGTHS = frozenset("tall high long wide deep apart away sprint freestyle hurdles below".split())
+_NEGATIVE_AFTER = frozenset("is was were be of at to from by around about between and or a an the hit reached stood negative minus".split())
 
 
 def read_figure(tokens: Tokens, index: int, floor: int) -> Item | None:
@@ -31,10 +33,14 @@ def _figure(tokens: Tokens, index: int, floor: int, numeral: Numeral) -> Item:
         value, ulp = value.scaleb(-places), Decimal(1).scaleb(-places)
         numeral = numeral._replace(decimal=True, whole=False)
     sign, first = _sign_before(tokens, first, floor)
-    unit, first, own = _currency(tokens, first, floor)
+    unit, first, factor = _currency(tokens, first, floor)
+    own = unit != "none"
     if unit != "none" and not sign:
         sign, first = _sign_before(tokens, first, floor)
-    item = Item(first, numeral.last, "quantity", value, ulp=ulp, unit=unit, marked=own, sign=sign)
+    if not sign:
+        sign, first = _worded_sign(tokens, first, floor)
+    item = Item(first, numeral.last, "quantity", times(value, factor), ulp=times(ulp, factor), unit=unit, marked=own, sign=sign)
+    item.scaled, item.scale = factor != 1, factor
     _read_scale(tokens, item)
     _read_plus(tokens, item)
     _read_unit(tokens, item, strong=item.scaled or numeral.decimal or numeral.digits > 2)
@@ -64,15 +70,27 @@ def _sign_before(tokens: Tokens, index: int, floor: int) -> tuple[str, int]:
     return ("+" if tokens.word[at] == "+" else "-"), at
 
 
-def _currency(tokens: Tokens, first: int, floor: int) -> tuple[str, int, bool]:
+def _worded_sign(tokens: Tokens, index: int, floor: int) -> tuple[str, int]:
+    """ "minus" or "negative" before a figure that stands for itself: "was minus 0.3%", not "SOFR minus 10bp"."""
+    at = index - 1
+    if at < floor or tokens.word[at] not in ("minus", "negative") or not tokens.near(index):
+        return "", index
+    if at == 0 or not tokens.same_sentence(at - 1, at) or tokens.word[at - 1] in _NEGATIVE_AFTER or tokens.kind[at - 1] == "s" and tokens.word[at - 1] not in (")", "]"):
+        return "-", at
+    return "", index
+
+
+def _currency(tokens: Tokens, first: int, floor: int) -> tuple[str, int, Decimal]:
     found = currency_before(tokens, first, floor)
-    return (found[1], found[0], True) if found is not None else ("none", first, False)
+    return (found.unit, found.first, found.factor) if found is not None else ("none", first, Decimal(1))
 
 
 def _scale_at(tokens: Tokens, index: int, item: Item) -> Decimal | None:
     """The power of ten that a token, right after a numeral, multiplies it with."""
     word = tokens.at(index)
     table = units()
+    if word == "m" and tokens.at(index + 1) in _LENGTHS:
+        return None
     if word in table.spaced and not (tokens.glued(index) and tokens.glued(index + 1) and tokens.kind_at(index + 1) in ("w", "n")):
         return table.spaced[word]
     if word in _DIGIT_SCALES:
@@ -110,8 +128,10 @@ def _read_plus(tokens: Tokens, item: Item) -> None:
 
 def _read_unit(tokens: Tokens, item: Item, *, strong: bool) -> None:
     found = unit_after(tokens, item.last, strong=strong)
-    if found is None or is_currency(item.unit) and not is_currency(found.unit):
+    if found is None or is_currency(item.unit) and (not is_currency(found.unit) or found.factor != 1 or tokens.kind_at(found.last - 1) != "w"):
         return
+    if is_currency(item.unit) and tokens.kind_at(found.last) == "n" and tokens.near(found.last):
+        return  # "EUR 5 USD 6"
     if found.unit == "ratio_x" and _is_product(tokens, found.last):
         return
     item.unit, item.last, item.marked, item.factor = found.unit, found.last, True, found.factor
@@ -120,6 +140,8 @@ def _read_unit(tokens: Tokens, item: Item, *, strong: bool) -> None:
     item.ulp = times(item.ulp or Decimal(1), found.factor)
     if item.qualifier == "none":
         _read_plus(tokens, item)
+    if is_currency(item.unit) and not item.scaled and tokens.at(item.last) in units().spaced:
+        _read_scale(tokens, item)  # "75 USD million"
 
 
 def read_tail(tokens: Tokens, item: Item) -> None:
@@ -139,39 +161,47 @@ def read_spelled(tokens: Tokens, index: int, floor: int) -> Item | None:
     word = tokens.at(index)
     part = read_fraction(tokens, index)
     if part is not None:
-        return _fraction_of_unit(tokens, index, part) or (_half_a_scale(tokens, index) if word == "half" else None)
+        return _fraction_of_unit(tokens, index, part) or _fraction_of_scale(tokens, index, part)
     if word == "quarter":
         quarter = Spelled(Decimal("0.25"), Decimal("0.01"), index + 1, fraction=True)
-        return _fraction_of_unit(tokens, index, quarter) if tokens.at(index - 1) not in ("third", "fourth", "second", "first", "this", "last", "next") else None
+        return _fraction_of_unit(tokens, index, quarter) or _fraction_of_scale(tokens, index, quarter) if tokens.at(index - 1) not in ("third", "fourth", "second", "first", "this", "last", "next") else None
     if word not in STARTERS and not (word in ("a", "an") and tokens.at(index + 1) in SCALE_WORDS):
         return None
     spelled = read_cardinal(tokens, index)
     if spelled is None:
         return None
-    return _with_unit(tokens, index, spelled)
+    return _with_unit(tokens, index, spelled, floor)
 
 
-def _with_unit(tokens: Tokens, index: int, spelled: Spelled) -> Item | None:
-    item = Item(index, spelled.last, "count_word", spelled.value, ulp=spelled.ulp, spelled=True)
+def _with_unit(tokens: Tokens, index: int, spelled: Spelled, floor: int) -> Item | None:
+    sign, first = _worded_sign(tokens, index, floor)
+    item = Item(first, spelled.last, "count_word", spelled.value, ulp=spelled.ulp, spelled=True, sign=sign)
     item.scaled = spelled.scaled
     _read_unit(tokens, item, strong=spelled.scaled or spelled.value >= 100)
     if item.marked and item.unit in ("year", "month", "day", "ratio_x"):
         item.kind = "count_word"
     elif item.marked:
         item.kind = "quantity"
+    if sign and item.value is not None:
+        item.value = -item.value
     if item.value == 1 and item.unit == "index_point" and not tokens.is_hyphen(item.last - 2):
         return None
     return item
 
 
-def _half_a_scale(tokens: Tokens, index: int) -> Item | None:
-    """Half of a scale word: "half a million", "half a dozen"."""
-    if tokens.at(index + 1) not in ("a", "-") or tokens.at(index + 2) not in SCALE_WORDS:
+def _fraction_of_scale(tokens: Tokens, index: int, part: Spelled) -> Item | None:
+    """A fraction of a scale word: "half a million", "quarter of a billion", "half a dozen", "three-quarters of a trillion"."""
+    at = part.last
+    if tokens.at(at) == "of" and tokens.at(at + 1) in ("a", "an"):
+        at += 2
+    elif tokens.at(at) in ("a", "an") or tokens.is_hyphen(at):
+        at += 1 + (tokens.at(at + 1) == "a") + tokens.is_hyphen(at + 1) * 0
+    factor = SCALE_WORDS.get(tokens.at(at))
+    if factor is None or not tokens.near(at) or tokens.at(at).endswith("s") or factor == 100:
         return None
-    factor = SCALE_WORDS[tokens.at(index + 2)]
-    item = Item(index, index + 3, "count_word", times(Decimal("0.5"), factor), ulp=times(Decimal("0.01"), factor), spelled=True, scaled=factor >= 1000)
+    item = Item(index, at + 1, "count_word", times(part.value, factor), ulp=times(part.ulp, factor), spelled=True, scaled=factor >= 1000)
     if factor == 12:
-        item.ulp, item.value = Decimal(1), Decimal(6)
+        item.ulp = Decimal(1)
     _read_unit(tokens, item, strong=True)
     if item.marked:
         item.kind = "quantity"

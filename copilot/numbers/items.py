@@ -31,6 +31,7 @@ class Item:
     marked: bool = False
     spelled: bool = False
     sign: str = ""
+    dropped: bool = False  # words of a number that counts nothing: passed over whole
 
     @property
     def is_amount(self) -> bool:

@@ -320,6 +320,8 @@ def _is_known_tail(tokens: Tokens, index: int) -> bool:
     table = units()
     if word in table.spaced or word in table.glued or word in table.money or word in ("st", "nd", "rd", "th", "yr", "yrs", "am", "pm", "a", "p", "e", "f", "cm", "kg", "km", "ft", "mph", "lb", "lbs", "ml", "mg", "kw", "mw", "gw", "kwh", "mwh", "gwh", "tb", "gb", "mb", "hz", "mhz", "ghz", "mw", "oz", "mm", "hp", "sq", "in", "min", "hr", "hrs", "mins", "cc", "kb", "mi", "mt", "kt", "bbl", "boe", "bpd", "mah", "nm", "c", "w", "v", "l", "g", "h", "y"):
         return not (tokens.kind_at(after + 1) in ("n", "w") and tokens.glued(after + 1))
+    if word in table.measures:
+        return True
     return unit_after(tokens, after, strong=True) is not None
 
 

@@ -16,6 +16,7 @@ _ONES = {
 }
 _TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _TENS["fourty"] = 40
+_ONES |= {"nought": 0, "naught": 0}
 SCALE_WORDS = {
     "hundred": Decimal(100), "thousand": Decimal(1000), "million": Decimal(10**6), "billion": Decimal(10**9), "trillion": Decimal(10**12),
     "quadrillion": Decimal(10**15), "lakh": Decimal(10**5), "lakhs": Decimal(10**5), "crore": Decimal(10**7), "crores": Decimal(10**7),
@@ -110,6 +111,9 @@ def read_cardinal(tokens: Tokens, index: int) -> Spelled | None:
         if scale is None or scale >= last_scale:
             total, at = plus(total, group), after
             return Spelled(total, ulp, at, scaled=last_scale < 10**16 and last_scale >= 1000, fraction=half is not None)
+        further = _step(tokens, follow + 1)
+        if further > 0 and tokens.at(further) in _SPELLED_SCALES and SCALE_WORDS[tokens.at(further)] >= scale and scale >= 1000:
+            scale, follow = times(scale, SCALE_WORDS[tokens.at(further)]), further  # "three lakh crore"
         total, at, last_scale = plus(total, times(group, scale)), follow + 1, scale
         if scale >= 1000:
             ulp = times(ulp, scale)
@@ -121,8 +125,6 @@ def read_cardinal(tokens: Tokens, index: int) -> Spelled | None:
         if joined < 0 or _small(tokens, joined)[1] == joined or _small(tokens, joined)[0] == 0:
             break
         at, ulp = joined, Decimal(1)
-        if last_scale <= 100 and False:
-            break
     if at == index:
         return None
     return Spelled(total, ulp, at, scaled=1000 <= last_scale < 10**16)
@@ -143,8 +145,9 @@ def _group(tokens: Tokens, index: int, *, first: bool) -> tuple[Decimal, int]:
         value, at = _small(tokens, index)
         if at == index:
             return Decimal(0), index
-    follow = at if tokens.at(at) == "hundred" and value == 1 and at <= index + 1 and word in ("a", "an", "hundred") else _step(tokens, at)
-    if follow > 0 and tokens.at(follow) == "hundred" and 0 < value < 100:
+    bare = tokens.at(at) == "hundred" and value == 1 and at <= index + 1 and word in ("a", "an", "hundred")
+    follow = at if bare else _step(tokens, at)
+    if follow >= 0 and tokens.at(follow) == "hundred" and 0 < value < 100:
         value, at = value * 100, follow + 1
         joined = _step(tokens, at)
         if joined > 0 and tokens.at(joined) == "and":

@@ -118,13 +118,23 @@ def _spaced(tokens: Tokens, index: int) -> Numeral | None:
     printed, at = tokens.word[index], index + 1
     while at < index + 8 and tokens.kind_at(at) == "n" and len(tokens.word[at].partition(".")[0]) == 3 and "," not in tokens.word[at]:
         gap = tokens.text[tokens.end[at - 1] : tokens.start[at]]
-        if len(gap) != 1 or gap.isascii():
+        if len(gap) != 1 or gap.isascii() and not (gap == " " and _has_zero_group(tokens, index)):
             break
         printed += tokens.word[at]
         at += 1
         if "." in printed:
             break
     return _exact(printed, at) if at > index + 1 else None
+
+
+def _has_zero_group(tokens: Tokens, index: int) -> bool:
+    """Whether a group that cannot stand alone follows: the 000 of "40 000", the 021 of "1 414 021 100"."""
+    for at in range(index + 1, index + 5):
+        if tokens.kind_at(at) != "n" or len(tokens.word[at].partition(".")[0]) != 3 or "," in tokens.word[at]:
+            return False
+        if tokens.word[at][0] == "0":
+            return True
+    return False
 
 
 def _joined(tokens: Tokens, index: int, mark: str) -> Numeral | None:

@@ -20,9 +20,9 @@ _PHRASES: dict[str, Qualifier] = {
          "just above", "just more than", "well above", "much more than", "far more than", "longer than", "older than", "better than", "faster than", "a bit more than", "a bit over"), "over"),
     **dict.fromkeys(
         ("under", "less than", "below", "fewer than", "lower than", "smaller than", "well under", "well below", "far less than", "far below", "south of", "<", "shorter than", "younger than", "much less than", "short of"), "under"),
-    **dict.fromkeys(("at least", "no less than", "not less than", "no fewer than", "not fewer than", "a minimum of", "minimum of", "the minimum of", "≥", "> =", "a floor of", "no lower than", "no smaller than", "nothing less than"), "at_least"),
+    **dict.fromkeys(("at least", "no less than", "not less than", "no fewer than", "not fewer than", "a minimum of", "minimum of", "the minimum of", "≥", "> =", "greater than or equal to", "more than or equal to", "equal to or more than", "equal to or greater than", "a floor of", "no lower than", "no smaller than", "nothing less than"), "at_least"),
     **dict.fromkeys(
-        ("at most", "up to", "no more than", "not more than", "as much as", "as many as", "as high as", "a maximum of", "maximum of", "≤", "< =", "no greater than", "no higher than", "not exceeding", "at the most", "a ceiling of", "capped at", "no larger than", "never more than", "little more than"), "at_most"),
+        ("at most", "up to", "no more than", "not more than", "as much as", "as many as", "as high as", "a maximum of", "maximum of", "≤", "< =", "less than or equal to", "equal to or less than", "no greater than", "no higher than", "not exceeding", "at the most", "a ceiling of", "capped at", "no larger than", "never more than", "little more than"), "at_most"),
     **dict.fromkeys(("exactly", "precisely"), "none"),
 }  # fmt: skip
 _PHRASES["little more than"] = "over"

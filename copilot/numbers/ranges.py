@@ -8,9 +8,9 @@ from copilot.numbers.figures import read_figure
 from copilot.numbers.items import Item, times
 from copilot.numbers.movement import Movement, movement
 from copilot.numbers.tokens import Tokens
-from copilot.numbers.units import is_currency
+from copilot.numbers.units import is_currency, units
 
-_DASHES = frozenset("-–—")
+_DASHES = frozenset("-–—~")
 _FAR = 4  # times: "rose 0.2% to 4.5%" moves by one and to the other, "rise 4% to 6%" is a range
 _SPREAD_WORDS = frozenset(
     "range ranges ranged ranging vary varies varied varying span spans spanned spanning anywhere between spread estimates forecasts estimate "
@@ -31,12 +31,23 @@ def read_range(tokens: Tokens, first: Item, floor: int) -> Item | None:
         return None
     if word == "to" and _is_move(tokens, first, second, floor):
         return None
+    if tokens.at(first.last) in units().measures and tokens.at(second.last) != tokens.at(first.last):
+        return None
+    low, high = scaled_ends(first, second)
+    if low > high and not (first.sign or second.sign) and not (first.marked and second.marked):
+        return None
     return _range(first, second)
 
 
 def _joint(tokens: Tokens, first: Item) -> int | None:
     """The token between the two ends: a dash, "to", "and" after "between", "or"."""
     at = first.last
+    if tokens.at(at) == "-" and tokens.glued(at) and not tokens.glued(at + 1) and tokens.at(at + 1) == "to":
+        return at + 1  # "8- to 16-metre"
+    if not first.marked and tokens.at(at) in units().measures and tokens.at(at + 1) in ("to", "and", "-", "–"):
+        at += 1  # "44 mg to 50 mg"
+    if tokens.at(at) in ("through", "thru") and tokens.kind[first.first] == "n" and tokens.kind_at(at + 1) == "n" and not first.marked:
+        return at
     if tokens.at(at) in ("to", "and", "or") and tokens.near(at) and tokens.near(at + 1):
         return at
     if tokens.is_hyphen(at) and tokens.at(at + 1) == "to" and tokens.is_hyphen(at + 2):

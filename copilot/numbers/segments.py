@@ -16,6 +16,7 @@ _STRONG = re.compile(
     r"|where|when|whilst|as|up from|down from|unchanged from|above|below|beating|topping|missing|excluding|of which|which)\s(?!of\b)",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[A-Za-z]{2,}")
 _BOUND = re.compile(r"\b(?:above|below)\b", re.IGNORECASE)
 _WEAK = re.compile(r",?\s(?:and|or|then|plus|with)\s|,\s|\s\(|\)\s?,?|/\s", re.IGNORECASE)
 _SMALL = re.compile(r"\s(?:from|to|than|by|out of|on)\s", re.IGNORECASE)
@@ -48,13 +49,25 @@ def segments(text: str, items: Sequence[Quantity], which: Sequence[int], opaque:
     starts = [items[index].start for index in which]
     covered = sorted(opaque)
     clause = 0
-    spans = sentences(text) or [(0, len(text))]
+    spans = _answers_joined(text, sentences(text)) or [(0, len(text))]
     for number, span in enumerate(spans):
         first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
         clauses = _clauses(text, span, covered)
         if first < last:
             found.extend(_of_sentence(text, items, which[first:last], covered, (number, span, clauses, clause)))
         clause += len(clauses)
+    return found
+
+
+def _answers_joined(text: str, spans: list[Span]) -> list[Span]:
+    """A bare number after a question belongs to the question."""
+    found: list[Span] = []
+    for start, end in spans:
+        bare = len(_LETTERS.findall(text[start:end])) <= 1 and end - start <= 40
+        if found and bare and text[found[-1][1] - 1 : found[-1][1]] == "?" and "\n" not in text[found[-1][1] : start]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
     return found
 
 

@@ -15,6 +15,7 @@ from copilot.numbers.entities import name_class
 from copilot.numbers.opposites import deeds
 from copilot.numbers.measures import Mention, find_measures, measures
 from copilot.numbers.segments import Segment, segments
+from copilot.numbers.tables import Cell, Tables
 from copilot.numbers.timing import TimeMention, When, find_times
 from copilot.numbers.types import Direction, Quantity, Role
 from copilot.types import Span
@@ -65,6 +66,8 @@ class Reading:
     open_label: str = ""  # a metric's label
     quote: str = ""
     run: int = 0  # clause number within its text
+    row: int = 0  # of a table; 0 outside one
+    column: int = 0
     own_time: bool = False  # a time stands in the figure's own segment
     context: frozenset[str] = frozenset()  # words of the sentences around, lower case
     in_sentence: frozenset[str] = frozenset()  # words of the names in its sentence, lower case
@@ -188,6 +191,7 @@ class _Scene:
         self.measure_starts = [mention.start for mention in self.measures]
         self.time_starts = [time.start for time in self.times]
         self.known = frozenset(name.id for name in self.names if name.kind in SPECIFIC)
+        self.tables = Tables(text)
         self.word_sets: dict[Span, frozenset[str]] = {}
 
     def readings(self) -> list[Reading]:
@@ -196,6 +200,10 @@ class _Scene:
         segs = self.segments
         subject: tuple[Name, ...] = ()
         for at, segment in enumerate(segs):
+            cell = self.tables.cell(self.items[segment.item].start)
+            if cell is not None:
+                found.append(self._of_cell(cell, segment))
+                continue
             before = found[-1] if at and segs[at - 1].sentence == segment.sentence else None
             found.append(self._reading(at, segment, before, subject))
             if found[-1].entities:
@@ -203,6 +211,41 @@ class _Scene:
         return _with_neighbours(found) if self.source else found
 
     # --- one number ---
+
+    def _of_cell(self, cell: Cell, segment: Segment) -> Reading:
+        """A number of a table: its row label and column head are its words."""
+        item = self.items[segment.item]
+        spans = (cell.label, cell.head)
+        words = " \x00 ".join(self.text[start:end] for start, end in spans)
+        named = [mention for span in spans for mention in self._measurable(*span, item)]
+        specific = [mention for mention in named if not measures()[mention.id].generic] or named
+        times = tuple(time for span in reversed(spans) for time in self._times_in(*span))
+        measure = specific[0] if specific else None
+        return Reading(
+            quantity=item,
+            source=self.source,
+            index=segment.item,
+            sentence=segment.sentence,
+            sentence_span=segment.sentence_span,
+            clause_span=segment.clause_span,
+            segment_span=segment.sentence_span,
+            entities=tuple(name for span in spans for name in self._names_in(*span)),
+            entities_near=True,
+            measure=measure.id if measure else None,
+            measure_near=measure is not None,
+            named_measures=frozenset(mention.id for mention in named),
+            basis=basis.Basis(dimensions=basis.dimensions(words)),
+            times=times,
+            times_near=True,
+            own_time=bool(times),
+            polarity=-1 if item.value is not None and item.value < 0 else None,
+            words=frozenset(stem(word) for word in _WORD.findall(words) if word.lower() not in _STOP and len(word) > 2),
+            run=segment.clause,
+            known=self.known,
+            times_text=self.text[times[0].start : times[0].end] if times else "",
+            column=cell.column,
+            row=cell.row,
+        )
 
     def _reading(self, at: int, segment: Segment, before: Reading | None, subject: tuple[Name, ...]) -> Reading:
         item = _plain(self.text, self.items[segment.item])
@@ -540,7 +583,8 @@ class _Scene:
         if role in ("from", "to"):
             return role, "none"
         if role in ("none", "level") and item.unit in ("percent", "percentage_point", "basis_point"):
-            grown = _GROWTH.search(pre[-40:]) or _GROWN.match(post)
+            asked = "?" in pre
+            grown = _GROWTH.search(pre if asked else pre[-40:]) or _GROWN.match(post)
             if grown and measure not in ("inflation",):
                 role = "change"
         if role in ("none", "level") and re.match(r"\s(?:more|fewer|less|higher|lower)\b(?! than \w+ (?:of|who))", post) and item.qualifier == "none":

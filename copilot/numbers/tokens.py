@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 FRACTION_SIGNS = {
@@ -21,6 +22,7 @@ _TOKEN = re.compile(
     r"(?P<n>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)|(?P<f>\ue001)|(?P<o>\ue000)|(?P<p>'[sS](?![^\W_]))|(?P<w>[^\W\d_]+)|(?P<s>\S)"
 )
 _ABBREVIATIONS = frozenset("no nos vs mr mrs ms dr st jan feb mar apr jun jul aug sept sep oct nov dec approx est ca c fig gov sen rep prof gen col".split())
+_EDGE = 80  # tokens
 _CLOSING = frozenset("\"'”)]»")
 _ENDING = frozenset('.!?;:"”)')
 
@@ -54,10 +56,12 @@ class Tokens:
     """The tokens of one text as columns: token i is text[start[i]:end[i]], and `word[i]` is it in plain lower case.
 
     `kind` is "n" numeral, "f" fraction sign, "o" other numeric sign, "w" word, "p" possessive 's, "s" any other mark.
-    `sentence` numbers the sentence each token stands in.
+    `sentence` numbers the sentence each token stands in. Lookups: `at(i)` the word, `kind_at(i)` the kind, `glued(i)` whether a
+    token follows the one before it without a space, `near(i)` whether after at most three spaces or one line break,
+    `is_hyphen(i)` whether it is a hyphen between two tokens without spaces. Outside the text they give "" and False.
     """
 
-    __slots__ = ("end", "kind", "plain", "sentence", "start", "text", "word", "_length")
+    __slots__ = ("at", "end", "glued", "is_hyphen", "kind", "kind_at", "near", "plain", "sentence", "start", "text", "word", "_length")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -72,37 +76,40 @@ class Tokens:
             self.start.append(match.start())
             self.end.append(match.end())
         self._length = len(self.kind)
+        glued, near = self._gaps()
+        hyphens = [word == "-" and glued[at] and glued[at + 1] for at, word in enumerate(self.word)]
         self.sentence: list[int] = []
         number = 0
         for index in range(self._length):
             number += index > 0 and self._breaks_before(index)
             self.sentence.append(number)
+        # The edge is wider than any look ahead or back, so that lookups need no bounds: a negative index meets it too.
+        self.word += [""] * _EDGE
+        self.kind += [""] * _EDGE
+        self.at: Callable[[int], str] = self.word.__getitem__
+        self.kind_at: Callable[[int], str] = self.kind.__getitem__
+        self.glued: Callable[[int], bool] = (glued + [False] * _EDGE).__getitem__
+        self.near: Callable[[int], bool] = (near + [False] * _EDGE).__getitem__
+        self.is_hyphen: Callable[[int], bool] = (hyphens + [False] * _EDGE).__getitem__
 
     def __len__(self) -> int:
         return self._length
 
-    def at(self, index: int) -> str:
-        """The token in lower case, "" outside the text."""
-        return self.word[index] if 0 <= index < self._length else ""
-
-    def kind_at(self, index: int) -> str:
-        """The kind of a token, "" outside the text."""
-        return self.kind[index] if 0 <= index < self._length else ""
+    def _gaps(self) -> tuple[list[bool], list[bool]]:
+        """Whether each token is glued to the one before, and whether it is near it; one more entry than there are tokens."""
+        glued, near, stop = [], [], -1
+        for begin, end in zip(self.start, self.end, strict=True):
+            width = begin - stop
+            glued.append(width == 0)
+            near.append(width <= 1 or width <= 3 and self.plain.count("\n", stop, begin) <= 1 and "\t" not in self.plain[stop:begin])
+            stop = end
+        if near:
+            glued[0] = near[0] = False
+        return [*glued, False], [*near, False]
 
     def raw(self, index: int) -> str:
         """The token with its capitals, "" outside the text."""
         return self.plain[self.start[index] : self.end[index]] if 0 <= index < self._length else ""
-
-    def glued(self, index: int) -> bool:
-        """Whether a token follows the one before it without a space."""
-        return 0 < index < self._length and self.start[index] == self.end[index - 1]
-
-    def near(self, index: int) -> bool:
-        """Whether a token follows the one before it after at most three spaces or one line break."""
-        if not 0 < index < self._length:
-            return False
-        begin, stop = self.end[index - 1], self.start[index]
-        return stop - begin <= 3 and (stop == begin or self.plain.count("\n", begin, stop) <= 1 and "\t" not in self.plain[begin:stop])
 
     def opens_line(self, index: int) -> bool:
         """Whether only spaces stand before a token on its line."""
@@ -111,10 +118,6 @@ class Tokens:
     def is_capital(self, index: int) -> bool:
         """Whether a token is a word that begins with a capital."""
         return self.kind_at(index) == "w" and self.plain[self.start[index]].isupper()
-
-    def is_hyphen(self, index: int) -> bool:
-        """Whether a token is a hyphen between two tokens without spaces."""
-        return self.at(index) == "-" and self.glued(index) and self.glued(index + 1)
 
     def opens_sentence(self, index: int) -> bool:
         """Whether a token is the first of its sentence."""
@@ -135,14 +138,15 @@ class Tokens:
         if lines:
             return lines > 1 or self.word[index - 1] in _ENDING
         before = index - 1
-        while before > 0 and before > index - 4 and self.word[before] in _CLOSING and self.glued(before):
+        while before > 0 and before > index - 4 and self.word[before] in _CLOSING and self.start[before] == self.end[before - 1]:
             before -= 1
         mark = self.word[before]
         if mark in ("!", "?", ";"):
             return True
         if mark != ".":
             return False
-        ended = self.at(before - 1)
-        if self.glued(before) and (ended in _ABBREVIATIONS or len(ended) == 1 and ended.isalpha() and self.at(before - 2) == "."):
-            return False
+        ended = self.word[before - 1] if before else ""
+        if before and self.start[before] == self.end[before - 1]:
+            if ended in _ABBREVIATIONS or len(ended) == 1 and ended.isalpha() and before > 1 and self.word[before - 2] == ".":
+                return False
         return not (self.kind[index] == "w" and self.plain[self.start[index]].islower())

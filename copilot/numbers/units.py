@@ -43,6 +43,8 @@ class Units:
     needs_scale: frozenset[str]
     capitals_only: frozenset[str]
     weighed: frozenset[str]
+    lower_case: frozenset[str]
+    measures: dict[str, str]  # word to lemma
     not_before: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -77,6 +79,11 @@ def units() -> Units:
         after += [Mark(_words(mark), code, cent) for mark in row.get("cents", ())]
         after += [Mark(_words(mark), code, cent, True) for mark in row.get("cents_glued", ())]
         before += [Mark(_words(mark), code, Decimal(1)) for mark in row["before"]]
+    for code in table["scaled_codes"]["codes"]:
+        for prefix, power in table["scaled_codes"]["prefixes"].items():
+            mark = Mark((prefix + code.lower(),), code, Decimal(10) ** power)
+            after.append(mark)
+            before.append(mark)
     doubtful = table["doubtful"]
     scale = table["scale"]
     return Units(
@@ -88,6 +95,8 @@ def units() -> Units:
         frozenset(doubtful["needs_scale"]),
         frozenset(doubtful["capitals_only"]),
         frozenset(doubtful["weighed"]),
+        frozenset(doubtful["lower_case"]),
+        {word: lemma for lemma, words in table["measures"].items() for word in words.split()},
         {word: frozenset(words) for word, words in doubtful["not_before"].items()},
     )
 
@@ -106,8 +115,16 @@ def is_currency(unit: str) -> bool:
     return len(unit) == 3 and unit.isupper()
 
 
-def currency_before(tokens: Tokens, index: int, floor: int) -> tuple[int, str] | None:
-    """The first token and the code of the currency that stands right before a token; None where none does."""
+class CurrencyFound(NamedTuple):
+    """A currency in front of a numeral: its first token, its code, and what it multiplies the numeral by (MSEK: a million)."""
+
+    first: int
+    unit: str
+    factor: Decimal
+
+
+def currency_before(tokens: Tokens, index: int, floor: int) -> CurrencyFound | None:
+    """The currency that stands right before a token; None where none does."""
     last = index - 1
     if last < floor or not tokens.near(index):
         return None
@@ -125,7 +142,7 @@ def currency_before(tokens: Tokens, index: int, floor: int) -> tuple[int, str] |
             continue
         if tokens.kind[first] == "w" and len(mark.words) == 1 and not _is_code(tokens, first):
             continue
-        return first, mark.unit
+        return CurrencyFound(first, mark.unit, mark.factor)
     return None
 
 
@@ -134,7 +151,7 @@ def _is_code(tokens: Tokens, index: int) -> bool:
     raw = tokens.raw(index)
     if raw.lower() in ("rs", "re", "fr", "rp", "sfr", "ksh", "stg", "dh", "dhs", "zł"):
         return raw[0].isupper()
-    return raw.isupper() or raw == "euro" and False
+    return raw[1:].isupper() and (raw[0].isupper() or len(raw) == 4)
 
 
 def unit_after(tokens: Tokens, index: int, *, strong: bool) -> UnitFound | None:
@@ -180,7 +197,8 @@ def _is_meant(tokens: Tokens, first: int, last: int, mark: Mark, *, strong: bool
         return not (word in "$€£¥" and tokens.kind_at(last) == "n" and tokens.glued(last))
     if word in units().needs_scale and not strong:
         return False
-    if len(word) == 3 and mark.unit == word.upper() and not tokens.raw(first).isupper():
+    is_code = mark.unit == word.upper() or mark.factor >= 1000
+    if is_code and not tokens.raw(first)[1:].isupper() and not (strong and word in units().lower_case):
         return False
     if word == "share" and tokens.at(last) in ("of", "price", "prices", "buyback", "offering", "sale", "gain") and not tokens.is_hyphen(first - 1):
         return False

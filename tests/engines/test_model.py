@@ -57,7 +57,7 @@ def test_the_model_sees_question_evidence_and_day_and_its_prose_becomes_the_draf
     prompt = chat_server.requests[0]["messages"][-1]["content"]
     assert "how is copper?" in prompt
     assert "2025-10-03" in prompt
-    assert "[M1] metric: CPR price return = 5.3400%" in prompt
+    assert "[M1] metric: CPR price return = 5.34%" in prompt
     assert [(s.text, s.kind) for s in draft.sentences] == [
         ("Copper rose 5.3% [M1].", "claim"),
         ("It closed at $9,800 [1].", "claim"),

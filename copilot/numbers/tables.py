@@ -1,0 +1,79 @@
+"""Tables in plain text, cells between bars or tabs: for each number its row label and its column head."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from copilot.types import Span
+
+_BAR = re.compile(r"\s*[|\t]\s*")
+_LINE = re.compile(r"[^\n]+")
+_RULE = re.compile(r"[\s|:+=-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a number of a table is named: the spans of its row label and its column head, either may be empty."""
+
+    label: Span
+    head: Span
+    row: int
+    column: int
+
+
+class Tables:
+    """The tables of one text. A table is two lines or more in a row that hold bars; its first line is the head."""
+
+    def __init__(self, text: str) -> None:
+        self._rows: list[tuple[int, list[Span], list[Span], int]] = []
+        if "|" in text or "\t" in text:
+            self._read(text)
+        self._starts = [row[0] for row in self._rows]
+
+    def _read(self, text: str) -> None:
+        block: list[tuple[int, int]] = []
+        for line in [*_LINE.finditer(text), None]:
+            joined = line is not None and _BAR.search(line.group()) and (not block or text[block[-1][1] : line.start()].count("\n") <= 1)
+            if line is not None and joined:
+                block.append((line.start(), line.end()))
+                continue
+            if len(block) >= 2:
+                self._add(text, block)
+            block = [(line.start(), line.end())] if line is not None and _BAR.search(line.group()) else []
+
+    def _add(self, text: str, block: list[tuple[int, int]]) -> None:
+        rows = [_cells(text, start, end) for start, end in block if not _RULE.fullmatch(text[start:end])]
+        if len(rows) < 2:
+            return
+        head = rows[0]
+        for number, cells in enumerate(rows[1:], 1):
+            offset = len(head) - len(cells)
+            heads = head[offset:] if 0 <= offset <= 1 else head
+            self._rows.append((cells[0][0], cells, heads, number))
+
+    def cell(self, start: int) -> Cell | None:
+        """The cell of the number that begins at `start`, unless it stands in a head, a label or no table."""
+        at = bisect_right(self._starts, start) - 1
+        if at < 0:
+            return None
+        _, cells, heads, number = self._rows[at]
+        for column, (begin, end) in enumerate(cells):
+            if column and begin <= start < end:
+                head = heads[column] if column < len(heads) else (0, 0)
+                return Cell(cells[0], head, number, column)
+        return None
+
+
+def _cells(text: str, start: int, end: int) -> list[Span]:
+    """The spans of the cells of a line, without the bars at its edges."""
+    edges = [match.span() for match in _BAR.finditer(text, start, end)]
+    begins = [start, *(edge[1] for edge in edges)]
+    stops = [*(edge[0] for edge in edges), end]
+    cells = list(zip(begins, stops, strict=True))
+    if len(cells) > 2 and cells[0][0] == cells[0][1] and text[start : start + 1] in "|\t":
+        cells = cells[1:]
+    if len(cells) > 2 and cells[-1][0] >= cells[-1][1]:
+        cells = cells[:-1]
+    return cells
