@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import AliasChoices, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from copilot.errors import UsageError
@@ -68,6 +68,13 @@ def parse_day(value: object) -> date:
     return day
 
 
+def _named_in_text(folder: Path | None) -> Path | None:
+    """A folder whose name is not UTF-8 cannot be written into receipts and indexes. Raises ValueError."""
+    if folder is not None and re.search("[\ud800-\udfff]", str(folder)):
+        raise ValueError("the name of the folder is no UTF-8 text")
+    return folder
+
+
 class Settings(BaseSettings):
     """Validated options. Unknown names are refused; keys are never shown."""
 
@@ -75,7 +82,7 @@ class Settings(BaseSettings):
         env_prefix="COPILOT_", extra="forbid", frozen=True, env_ignore_empty=True, populate_by_name=True, validate_default=False
     )
 
-    home: Path | None = Field(
+    home: Annotated[Path | None, AfterValidator(_named_in_text)] = Field(
         None,
         description="Library folder: articles, index, receipts (answers/), pins/, copilot.toml. None is the user's data folder. "
         "While the folder holds no library, the bundled sample library is read, and receipts are still written here.",

@@ -82,6 +82,10 @@ def test_an_empty_question_is_a_usage_error(question: str, sample: Settings) -> 
         ask(question, settings=sample)
 
 
+def test_bytes_outside_the_terminals_encoding_do_not_stop_a_question(sample: Settings) -> None:
+    assert ask("the caf\udcc3\udca9 rally \udcff?", settings=sample).question == "the café rally \ufffd?"
+
+
 # The model path
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copilot.cli.options import Commands, add_evidence, add_output, doubtful, new_command, open_screen, print_json, settings_of
-from copilot.errors import ArticleUnreadable
+from copilot.errors import ArticleUnreadable, UsageError
 
 if TYPE_CHECKING:
     from copilot.types import Article
@@ -40,6 +40,8 @@ def run(options: argparse.Namespace) -> int:
     """Audit, show, and say by the exit code whether --strict objects."""
     from copilot.cli.days import read_day
 
+    if not options.file.strip():
+        raise UsageError("no file was named", fix='name one, or give the text on stdin with "-"')
     published = read_day(options.published, "--published")
     from copilot.settings import new_york_day
 

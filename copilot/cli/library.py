@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copilot.cli.options import Commands, add_library, add_output, new_command, open_screen, print_json, settings_of
-from copilot.errors import PrerequisiteError, SourceError
+from copilot.errors import PrerequisiteError, SourceError, UsageError
 
 if TYPE_CHECKING:
     from copilot.library.ingest import IngestReport
@@ -76,13 +76,17 @@ def run_add(options: argparse.Namespace) -> int:
     from copilot.index.embedding import open_embedder
     from copilot.library.ingest import add_paths
     from copilot.library.store import Library
+    from copilot.marks import neutralise
     from copilot.rendering.progress import progress_bar
 
+    if not all(path.strip() for path in options.paths):  # Path("") would be the current folder
+        raise UsageError("a path is empty", fix="name a file or a folder")
     paths = [Path(path).expanduser() for path in options.paths]
     _require_readable(paths, settings.folder)
+    publisher = neutralise(options.publisher or "").strip() or None
     embedder = open_embedder(settings.embedder_dir)
     with progress_bar("adding") as step, Library.open(settings.folder, create=True) as library:
-        report = add_paths(library, paths, published=published, publisher=options.publisher, embedder=embedder, progress=step)
+        report = add_paths(library, paths, published=published, publisher=publisher, embedder=embedder, progress=step)
     return _say_added(report, settings.folder, as_json=options.json)
 
 

@@ -117,16 +117,19 @@ def _title_from_name(source: str) -> str:
 
 
 def _read_bytes(path: Path) -> bytes:
+    if re.search("[\ud800-\udfff]", str(path)):  # bytes of a name that are no text could not be stored with the article
+        raise ArticleUnreadable(f"the name of {path.name!r} is no UTF-8 text", fix="rename it")
     try:
         if path.is_dir():
             raise ArticleUnreadable(f"{path} is a folder", fix="name a file in it, or add the whole folder")
-        size = path.stat().st_size
-        if size > LARGEST_BYTES:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_BYTES + 1)  # a device or a pipe has no size, and need not end
+        if len(data) > LARGEST_BYTES:
+            size = max(path.stat().st_size, len(data))
             raise ArticleUnreadable(
                 f"{path} has {size / 1e6:.0f} MB, more than an article can have ({LARGEST_BYTES / 1e6:.0f} MB)",
                 fix="split it into one file per article",
             )
-        data = path.read_bytes()
     except FileNotFoundError:
         raise ArticleUnreadable(f"{path} does not exist", fix="check the path") from None
     except OSError as error:

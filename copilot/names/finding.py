@@ -84,9 +84,11 @@ def _known(text: str, words: list[Word], starts: frozenset[int]) -> list[Name]:
     at = 0
     table = entries()
     while at < len(words):
-        match = _alias_at(text, words, at, starts, table.get(words[at].text.lower(), ())) or _ticker_at(text, words, at)
+        found_here = _candidates(table, words, at)
+        match = _alias_at(text, words, at, starts, found_here) if found_here else None
+        match = match or _ticker_at(text, words, at)
         if words[at].text.lower() == "the" and match is not None and at + 1 < len(words):
-            later = _alias_at(text, words, at + 1, starts, table.get(words[at + 1].text.lower(), ()))
+            later = _alias_at(text, words, at + 1, starts, _candidates(table, words, at + 1))
             match = None if later is not None and later[1] > match[1] else match  # "the S&P" is not "S&P 600"
         if match is None:
             at += 1
@@ -96,6 +98,15 @@ def _known(text: str, words: list[Word], starts: frozenset[int]) -> list[Name]:
         found.append(name)
         at = stop
     return found
+
+
+def _candidates(table: dict[str, dict[str, tuple[Entry, ...]]], words: list[Word], at: int) -> tuple[Entry, ...]:
+    """The aliases that begin with this token and the next, then those of this token alone."""
+    seconds = table.get(words[at].text.lower())
+    if seconds is None:
+        return ()
+    follow = words[at + 1].text.lower() if at + 1 < len(words) else ""
+    return seconds.get(follow, ()) + seconds.get("", ())
 
 
 def _alias_at(

@@ -21,7 +21,8 @@ def instrument(id_or_ticker_or_alias: str) -> Instrument | None:
     if not words:
         return None
     loose: Instrument | None = None
-    for entry in entries().get(words[0].lower(), ()):
+    second = words[1].lower() if len(words) > 1 else ""
+    for entry in entries().get(words[0].lower(), {}).get(second, ()):
         spelled = [word.text for word in entry.words]
         if spelled == words:
             return entry.instrument

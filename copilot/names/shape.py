@@ -50,7 +50,8 @@ def capitalised_names(text: str, words: list[Word], starts: frozenset[int]) -> l
     titled = _title_lines(text, words)
     at = 0
     while at < len(words):
-        if not _capital(words[at]):
+        first = words[at].text
+        if (first.islower() and first[1:2].islower()) or not _capital(words[at]):
             at += 1
             continue
         if at in titled and words[at].text.lower() in common_words():

@@ -93,10 +93,10 @@ def ancestors() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def entries() -> dict[str, tuple[Entry, ...]]:
-    """Every alias under its first token in lower case, longest alias first."""
+def entries() -> dict[str, dict[str, tuple[Entry, ...]]]:
+    """Every alias under its first and second token in lower case ("" where it has one), the longest alias first."""
     ordinary = common_words()
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, dict[str, list[Entry]]] = {}
     seen: set[tuple[str, ...]] = set()
     for row in instruments().values():
         for alias in dict.fromkeys((row.name, *row.aliases)):
@@ -107,8 +107,12 @@ def entries() -> dict[str, tuple[Entry, ...]]:
             seen.add(key)
             exact = alias != alias.lower()
             common = len(words) == 1 and alias.lower() in ordinary and exact
-            found.setdefault(key[0].lower(), []).append(Entry(words, row, exact, common))
-    return {first: tuple(sorted(group, key=lambda entry: -len(entry.words))) for first, group in found.items()}
+            second = key[1].lower() if len(key) > 1 else ""
+            found.setdefault(key[0].lower(), {}).setdefault(second, []).append(Entry(words, row, exact, common))
+    return {
+        first: {second: tuple(sorted(group, key=lambda entry: -len(entry.words))) for second, group in seconds.items()}
+        for first, seconds in found.items()
+    }
 
 
 @lru_cache(maxsize=1)

@@ -99,7 +99,9 @@ def percent_change(first: Operand, last: Operand) -> Result | None:
         return None
     point = (last.point / first.point - 1) * _HUNDRED
     formula = f"{_shown(last)} / {_shown(first)} − 1 = {_rounded(point)}%"
-    return Result("points", Interval((ratio.low - 1) * _HUNDRED, (ratio.high - 1) * _HUNDRED), point, formula, (last, first), True)
+    return Result(
+        "points", Interval((ratio.low - 1) * _HUNDRED, (ratio.high - 1) * _HUNDRED), point, formula, (last, first), True
+    )
 
 
 def ratio(first: Operand, last: Operand) -> Result | None:
@@ -167,7 +169,11 @@ def before_change(change: Operand, level: Operand) -> Result | None:
     move = change.reading.polarity
     if move is None:
         return None
-    signed = Interval(change.interval.low * move, change.interval.high * move) if move > 0 else Interval(-change.interval.high, -change.interval.low)
+    signed = (
+        Interval(change.interval.low * move, change.interval.high * move)
+        if move > 0
+        else Interval(-change.interval.high, -change.interval.low)
+    )
     if change.family == "points" and level.family != "points":
         factor = Interval(1 + signed.low / _HUNDRED, 1 + signed.high / _HUNDRED)
         found = level.interval.over(factor)
@@ -178,7 +184,14 @@ def before_change(change: Operand, level: Operand) -> Result | None:
         return Result(level.family, found, point, formula, (level, change), False)
     point = level.point - change.point * move
     sign = "−" if move > 0 else "+"
-    return Result(level.family, level.interval - signed, point, f"{_shown(level)} {sign} {_shown(change)} = {_rounded(point)}", (level, change), False)
+    return Result(
+        level.family,
+        level.interval - signed,
+        point,
+        f"{_shown(level)} {sign} {_shown(change)} = {_rounded(point)}",
+        (level, change),
+        False,
+    )
 
 
 def remainder(part: Operand) -> Result:
@@ -192,7 +205,9 @@ def recovery(below: Operand) -> Result | None:
     """The rise that makes a fall of x good: 1 / (1 − x) − 1, in percent."""
     if below.family != "points" or not _ZERO < below.point < _HUNDRED:
         return None
-    low, high, point = ((1 / (1 - value / _HUNDRED) - 1) * _HUNDRED for value in (below.interval.low, below.interval.high, below.point))
+    low, high, point = (
+        (1 / (1 - value / _HUNDRED) - 1) * _HUNDRED for value in (below.interval.low, below.interval.high, below.point)
+    )
     return Result("points", Interval(low, high), point, f"1 / (1 − {_shown(below)}) − 1 = {_rounded(point)}%", (below,), True)
 
 

@@ -126,9 +126,15 @@ _MODALITIES: tuple[tuple[Modality, re.Pattern[str]], ...] = (
     ),
 )  # fmt: skip
 _REPORTED = _any(r"report(?:ed|ing)\b", r"post(?:ed|ing)\b", r"actual(?:ly)?\b", r"booked\b", r"recorded\b", r"came in at\b")
-_SUBJECT_OF = re.compile(r"^(?:\s[\w-]+){0,3}?\s(?:plan|expect|intend|want|hope|aim|forecast|predict|anticipate|see)\b(?: to)?", re.IGNORECASE)
-_HORIZON_WORDS = re.compile(r"\b(?:expected|estimated|projected|forecast) (?:\d{4} )?(?:earnings|profits?|sales|ebitda)\b", re.IGNORECASE)
-_PLANNERS = re.compile(r"\d%?(?: \w+){0,2} (?:plan|expect|intend|want|hope|aim|forecast|predict|anticipate)\b(?: to)?", re.IGNORECASE)
+_SUBJECT_OF = re.compile(
+    r"^(?:\s[\w-]+){0,3}?\s(?:plan|expect|intend|want|hope|aim|forecast|predict|anticipate|see)\b(?: to)?", re.IGNORECASE
+)
+_HORIZON_WORDS = re.compile(
+    r"\b(?:expected|estimated|projected|forecast) (?:\d{4} )?(?:earnings|profits?|sales|ebitda)\b", re.IGNORECASE
+)
+_PLANNERS = re.compile(
+    r"\d%?(?: \w+){0,2} (?:plan|expect|intend|want|hope|aim|forecast|predict|anticipate)\b(?: to)?", re.IGNORECASE
+)
 _UNSURE = _any(r"put(?:s|ting)?\b", r"after\b", r"versus\b", r"against\b", r"compared\b", r"from\b", r"than\b", r"guidance of\b")
 _PAST = _any(
     r"rose\b", r"fell\b", r"grew\b", r"was\b", r"were\b", r"sank\b", r"shrank\b", r"lost\b", r"won\b", r"sold\b", r"paid\b", r"hit\b", r"beat\b",
@@ -198,7 +204,7 @@ _SESSION_END = re.compile(r"\bat the (?:day['’]s )?(open|opening|close|closing
 
 
 def session_end(words: str) -> str | None:
-    """"open" or "close" where a change is told as of then."""
+    """ "open" or "close" where a change is told as of then."""
     match = _SESSION_END.search(words)
     return None if match is None else "open" if match[1].lower().startswith("open") else "close"
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from copilot.numbers.amounts import family, is_money
-from copilot.numbers.entities import classes_agree, is_proper, relation
+from copilot.numbers.entities import classes_agree, is_proper, name_class, relation
 from copilot.numbers.measures import measures, related
 from copilot.numbers.slots import Reading
 from copilot.numbers.timing import When, same_time
@@ -67,6 +67,8 @@ def _entity(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> t
     proxy = None
     if proxies and not agrees:
         proxy = f"{proxies[0][1].text} is not {proxies[0][0].text}"
+    if wrong and _is_bare(mine) and _is_bare(theirs):
+        wrong = [pair for pair in wrong if name_class(pair[0]) != "area"]  # places have many parts in a story
     if wrong and (mine.entities_near or theirs.entities_near):
         against["entity"] = _names(wrong[0][1].text)
     elif unsure and not agrees and mine.entities_near and theirs.entities_near and _decides(mine, theirs):
@@ -95,9 +97,17 @@ def _swapped(mine: Reading, theirs: Reading) -> str | None:
         if other.id in mine.known:
             continue
         for name in strangers:
-            if name.kind == other.kind and relation(name, other) == "other" and not any(relation(name, b) == "same" for b in theirs.sentence_names):
+            if (
+                name.kind == other.kind
+                and relation(name, other) == "other"
+                and not any(relation(name, b) == "same" for b in theirs.sentence_names)
+            ):
                 return other.text
     return None
+
+
+def _is_bare(reading: Reading) -> bool:
+    return reading.measure is None and family(reading.quantity.unit) in ("count", "none", "share")
 
 
 def _whole(mine: Reading) -> bool:
@@ -112,11 +122,20 @@ def _decides(mine: Reading, theirs: Reading) -> bool:
     if any(word in theirs.beside for word in wanted):
         return any(is_proper(name) for name in theirs.entities) or not any(is_proper(name) for name in mine.entities)
     proper = all(any(is_proper(name) for name in side.entities) for side in (mine, theirs))
+    if not _same_saying(mine, theirs):
+        return False
     if any(word in theirs.in_sentence for word in wanted):
         return proper
     if any(word in theirs.context for word in wanted):
         return False
     return proper
+
+
+def _same_saying(mine: Reading, theirs: Reading) -> bool:
+    """Whether both tell the same kind of figure: one measure, or a change at a rate; else two names may be one thing's."""
+    if mine.measure and theirs.measure:
+        return related(mine.measure, theirs.measure)
+    return mine.role == theirs.role == "change" and family(mine.quantity.unit) == family(theirs.quantity.unit) == "points"
 
 
 def _names(text: str) -> str:
@@ -143,7 +162,14 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
             against.setdefault("measure", found)
     level = mine.role in ("level", "to", "none")
     stated = theirs.basis.dimensions.get("statistic")
-    if stated and "statistic" not in mine.basis.dimensions and level and one is not None and other is not None and theirs.role != "change":
+    if (
+        stated
+        and "statistic" not in mine.basis.dimensions
+        and level
+        and one is not None
+        and other is not None
+        and theirs.role != "change"
+    ):
         against.setdefault("measure", stated)
     if mine.basis.price_field and theirs.basis.price_field and mine.basis.price_field != theirs.basis.price_field:
         against.setdefault("measure", theirs.basis.price_field)
@@ -170,7 +196,12 @@ def _is_parent(id: str) -> bool:
     return any(id in measure.above for measure in measures().values())
 
 
-_TOLD = {"actual": "a fact", "forecast": "a forecast", "guidance": "the company's guidance", "consensus": "what analysts expected"}
+_TOLD = {
+    "actual": "a fact",
+    "forecast": "a forecast",
+    "guidance": "the company's guidance",
+    "consensus": "what analysts expected",
+}
 
 
 def _told(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
@@ -268,7 +299,9 @@ def _role(mine: Reading, theirs: Reading, against: dict[ReasonCode, str], period
     if "change" in (one, other):
         if mine.measure and mine.measure == theirs.measure and _reads_as_growth(mine, theirs, {one, other} - {"change"}):
             return
-        against["role"] = {"change": "a change", "from": "the starting value", "to": "the value reached", "level": "a level"}[other]
+        against["role"] = {"change": "a change", "from": "the starting value", "to": "the value reached", "level": "a level"}[
+            other
+        ]
         return
     if one == "from" and (theirs.prior or other == "level"):
         return  # "from 731 million": a level told on its own, of an earlier time

@@ -16,7 +16,7 @@ from copilot.numbers.date_forms import read_date, read_time
 from copilot.numbers.figures import read_figure
 from copilot.numbers.items import Item, quantity
 from copilot.numbers.lists import share_units
-from copilot.numbers.name_forms import glued_name, phrase_at, read_name, read_spelled_tenor
+from copilot.numbers.name_forms import glued_name, phrase_at, read_name, read_spelled_tenor, read_symbol_name
 from copilot.numbers.pairs import read_pair
 from copilot.numbers.period_forms import read_length, read_quarter, read_short_period, read_year
 from copilot.numbers.qualifiers import qualify
@@ -26,6 +26,8 @@ from copilot.numbers.roles import assign_role
 from copilot.numbers.tokens import Tokens
 from copilot.numbers.triggers import triggers
 from copilot.numbers.types import Quantity
+
+_WIDE, _FAR = 8, 32  # tokens beyond which no word changes what a numeral is, or its role
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -78,7 +80,13 @@ def _scan(tokens: Tokens) -> list[Item]:
 
 def _numeral(tokens: Tokens, index: int, floor: int) -> Item:
     """The item that a numeral in digits or a fraction sign belongs to."""
-    if tokens.kind[index] == "n":
+    worded = tokens.has_words(index - _WIDE, index + _WIDE)
+    if tokens.kind[index] == "n" and not worded:  # a table or worse: nothing that needs a word need be tried
+        found = read_list_marker(tokens, index) or read_date(tokens, index, floor) or read_time(tokens, index)
+        found = found or read_symbol_name(tokens, index, floor) or read_pair(tokens, index) or read_year(tokens, index, floor)
+        if found is not None:
+            return found
+    elif tokens.kind[index] == "n":
         found = (
             read_list_marker(tokens, index)
             or read_date(tokens, index, floor)
@@ -96,7 +104,9 @@ def _numeral(tokens: Tokens, index: int, floor: int) -> Item:
         if year is not None:
             return year
     figure = read_figure(tokens, index, floor)
-    return _amount(tokens, figure, floor) if figure is not None else glued_name(tokens, index, floor)
+    if figure is None:
+        return glued_name(tokens, index, floor)
+    return _amount(tokens, figure, floor) if worded or figure.unit != "none" else read_range(tokens, figure, floor) or figure
 
 
 def _amount(tokens: Tokens, figure: Item, floor: int) -> Item:
@@ -184,11 +194,15 @@ def _counted_word(tokens: Tokens, found: Item, index: int) -> Item | None:
 def _place(tokens: Tokens, items: list[Item]) -> None:
     """Reads qualifier, role and direction of every amount, in order, each with the amount before it at hand."""
     previous: Item | None = None
+    marks = frozenset("~≈<>≥≤=")
     for item in items:
         if item.kind == "ordinal" and item.value is not None:
             continue
         if item.kind not in ("quantity", "count_word"):
             continue
+        if not tokens.has_words(item.first - _FAR, item.last + _WIDE) and tokens.at(item.first - 1) not in marks:
+            if item.sign != "+":
+                continue
         begin = qualify(tokens, item)
         if not item.is_amount or item.role != "none":
             previous = item if item.is_amount else previous

@@ -29,25 +29,36 @@ _MOST_OPERANDS = 40  # of one source, in a free search
 _TOTAL = re.compile(r"\b(?:all|total\w*|combined|together|altogether|sum|overall|in all|aggregate|both)\b", re.IGNORECASE)
 _MEAN = re.compile(r"\b(?:average|mean)\b", re.IGNORECASE)
 _REST = re.compile(
-    r"\b(?:apart from|excluding|other than|except(?:ing)?|without|the rest|rest of|remaining|remainder|outside|not for|non-|ex-|beyond)", re.IGNORECASE
+    r"\b(?:apart from|excluding|other than|except(?:ing)?|without|the rest|rest of|remaining|remainder|outside|not for|non-|ex-|beyond)",
+    re.IGNORECASE,
 )
 _RECOVER = re.compile(
-    r"\b(?:regain|recover|recoup|get back to|return to|back to|make up|match|reach)\w*\b[^.;]{0,40}\b(?:peak|high|record|level|loss|losses)\b", re.IGNORECASE
+    r"\b(?:regain|recover|recoup|get back to|return to|back to|make up|match|reach)\w*\b[^.;]{0,40}\b(?:peak|high|record|level|loss|losses)\b",
+    re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\b(?:before|previous(?:ly)?|prior|earlier|until then|had been)\b", re.IGNORECASE)
-_SURPRISE = re.compile(r"\b(?:beat|beats|beating|miss\w*|topp\w*|exceed\w*|above|below|ahead of|short of|surpass\w*)\b", re.IGNORECASE)
+_SURPRISE = re.compile(
+    r"\b(?:beat|beats|beating|miss\w*|topp\w*|exceed\w*|above|below|ahead of|short of|surpass\w*)\b", re.IGNORECASE
+)
 _OF = re.compile(r"\s?(?:out )?of\b", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:below|under|off|down from|short of)\b", re.IGNORECASE)
-_PARTS = re.compile(r"\b(?:percent(?:age)?|portion|share|proportion|part|much|fraction) of\b|\bas a (?:percent|percentage|share)\b", re.IGNORECASE)
+_PARTS = re.compile(
+    r"\b(?:percent(?:age)?|portion|share|proportion|part|much|fraction) of\b|\bas a (?:percent|percentage|share)\b", re.IGNORECASE
+)
 _PER = re.compile(r"\b(?:per|ratio|times|divided|multiple|how many)\b", re.IGNORECASE)
-_YEARLY = re.compile(r"\b(?:a year|per year|per annum|annually|annuali[sz]ed|compound\w*|cagr|each year|every year)\b", re.IGNORECASE)
+_YEARLY = re.compile(
+    r"\b(?:a year|per year|per annum|annually|annuali[sz]ed|compound\w*|cagr|each year|every year)\b", re.IGNORECASE
+)
 _COMPARES = re.compile(
-    r"(?:below|above|less than|more than|higher than|lower than|over|under|ahead of|behind|premium|discount|gap|of its|of the|of)\b", re.IGNORECASE
+    r"(?:below|above|less than|more than|higher than|lower than|over|under|ahead of|behind|premium|discount|gap|of its|of the|of)\b",
+    re.IGNORECASE,
 )
 _ENDS = re.compile(r"\b(?:from|between)\b(?P<one>[^.;]{0,60}?)\b(?:to|and|through|until)\b(?P<other>[^.;]{0,60})", re.IGNORECASE)
 
 
-_ONE_END = re.compile(r"\b(?:from|since|off)\b(?P<one>[^.;,]{0,40}?\b(?:low|high|open|close|peak|trough|bottom)\b)", re.IGNORECASE)
+_ONE_END = re.compile(
+    r"\b(?:from|since|off)\b(?P<one>[^.;,]{0,40}?\b(?:low|high|open|close|peak|trough|bottom)\b)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,11 @@ def derive(
             continue
         pool = evidence.pool(reach[at].ids)
         current = {**outcomes, **found}
-        made = _stated(claim, claims, current) or _named(claim, pool, outcome.reason_code not in _OPEN_TO_SEARCH) or _searched(claim, pool, outcome)
+        made = (
+            _stated(claim, claims, current)
+            or _named(claim, pool, outcome.reason_code not in _OPEN_TO_SEARCH)
+            or _searched(claim, pool, outcome)
+        )
         if made is not None and (made.verdict == "checked" or outcome.reason_code in _OPEN_TO_SEARCH):
             found[at] = made
     return found
@@ -94,14 +109,18 @@ def _stated(claim: Reading, claims: Mapping[int, Reading], outcomes: Mapping[int
         operands = [outcomes[at] for at, other in levels.items() if other is pair.first or other is pair.last]
         if right is not None:
             if any(outcome.rejected and not outcome.period_only for outcome in operands):
-                return Outcome("unsupported", "not_found", sentence(f"the arithmetic holds ({right.formula}), but an operand does not"))
+                return Outcome(
+                    "unsupported", "not_found", sentence(f"the arithmetic holds ({right.formula}), but an operand does not")
+                )
             return _derived(right, "in its own sentence")
         if pair.pinned and results:
             return _wrong(claim, results[0])
     listed = [operand for operand in (arithmetic.operand(other) for at, other in levels.items() if at < claim.index) if operand]
     if len(listed) >= 2 and _TOTAL.search(claim.lead):
         result = arithmetic.total(listed)
-        if _holds(claim, result) and not any(outcomes[at].rejected and not outcomes[at].period_only for at in levels if at < claim.index):
+        if _holds(claim, result) and not any(
+            outcomes[at].rejected and not outcomes[at].period_only for at in levels if at < claim.index
+        ):
             return _derived(result, "in its own sentence")
     return None
 
@@ -129,8 +148,11 @@ def _stated_pairs(claim: Reading, levels: Mapping[int, Reading]) -> Iterator[Pai
 def _named(claim: Reading, pool: Pool, contradicted: bool) -> Outcome | None:
     """Operands found by the words of the claim; one reading each: later over earlier, part over whole, first-named less second."""
     wrong: Result | None = None
-    makers = (_changes, _comparisons, _before, _rests, _recoveries) if contradicted else (
-        _changes, _comparisons, _before, _sums, _shares, _rests, _recoveries, _remainders)
+    makers = (
+        (_changes, _comparisons, _before, _rests, _recoveries)
+        if contradicted
+        else (_changes, _comparisons, _before, _sums, _shares, _rests, _recoveries, _remainders)
+    )
     for maker in makers:
         for result, pinned in maker(claim, pool):
             if _holds(claim, result) and (pinned or _is_sharp(claim, result)):
@@ -193,7 +215,7 @@ class _End:
 
 
 def _named_ends(claim: Reading) -> tuple[_End, _End] | None:
-    """"From its November low to its December high", "between 2021 and 2025", "from July to August"."""
+    """ "From its November low to its December high", "between 2021 and 2025", "from July to August"."""
     from copilot.numbers.basis import price_field
 
     if claim.times and claim.times[0].when.grain == "window" and claim.times[0].when.first:
@@ -361,7 +383,9 @@ def _lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[R
     for theirs in pool.readings:
         if not units and _is_level(theirs) and _family(theirs) != "points":
             groups.setdefault((theirs.source, theirs.sentence), []).append(theirs)
-        elif units and _is_level(theirs) and any(comparable(amount.family, _family(theirs)) for amount in amounts(claim.quantity)):
+        elif (
+            units and _is_level(theirs) and any(comparable(amount.family, _family(theirs)) for amount in amounts(claim.quantity))
+        ):
             groups.setdefault((theirs.source, theirs.sentence), []).append(theirs)
     for group in groups.values():
         subjects = {name.id for reading in group for name in reading.entities}
@@ -374,10 +398,16 @@ def _lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[R
 
 def _shares(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
     """A part over its whole, both named by the claim's words; the whole may be the sum of a list."""
-    fraction = claim.quantity.unit == "percent" or (claim.quantity.unit == "ratio_x" and claim.quantity.value is not None and claim.quantity.value < 1)
+    fraction = claim.quantity.unit == "percent" or (
+        claim.quantity.unit == "ratio_x" and claim.quantity.value is not None and claim.quantity.value < 1
+    )
     if not fraction or claim.role == "change" or not claim.share:
         return
-    levels = [theirs for theirs in pool.readings if _is_level(theirs) and theirs.quantity.unit != "percent" and theirs.prior == claim.prior]
+    levels = [
+        theirs
+        for theirs in pool.readings
+        if _is_level(theirs) and theirs.quantity.unit != "percent" and theirs.prior == claim.prior
+    ]
     for group in _lists(claim, pool, units=False):
         operands = [found for found in (arithmetic.operand(reading) for reading in group) if found is not None]
         for part in operands:
@@ -395,7 +425,11 @@ def _shares(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
                 continue
             own = len((part.words & claim.words) - whole.words)
             common = len(whole.words & claim.words)
-            inside = part.sentence == whole.sentence and _OF.match(part.after) is not None and 0 < whole.quantity.start - part.quantity.end < 16
+            inside = (
+                part.sentence == whole.sentence
+                and _OF.match(part.after) is not None
+                and 0 < whole.quantity.start - part.quantity.end < 16
+            )
             if (own or inside) and (common or part.sentence == whole.sentence):
                 found.append((own, common, part, whole))
     found.sort(key=lambda entry: (-entry[0], -entry[1]))
@@ -446,11 +480,15 @@ def _recoveries(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
 
 
 def _remainders(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
-    """"At 70% of its peak" of what is 30% below it."""
+    """ "At 70% of its peak" of what is 30% below it."""
     if claim.quantity.unit != "percent" or not claim.share or claim.role == "change":
         return
     for theirs in pool.readings:
-        if theirs.quantity.unit == "percent" and re.match(r"\s?(?:below|under|off|short of|down from|less than)\b", theirs.after) and _same_thing(claim, theirs):
+        if (
+            theirs.quantity.unit == "percent"
+            and re.match(r"\s?(?:below|under|off|short of|down from|less than)\b", theirs.after)
+            and _same_thing(claim, theirs)
+        ):
             found = arithmetic.operand(replace(theirs, polarity=1))
             if found is not None:
                 yield arithmetic.remainder(found), True
@@ -487,7 +525,11 @@ def _searchable(claim: Reading, pool: Pool) -> Iterator[list[Reading]]:
             groups.setdefault("M" if reading.exact else reading.source, []).append(reading)
     for group in groups.values():
         counts = Counter(word for reading in group for word in reading.words)
-        weighed = [(_named_weight(claim, reading, counts), -at, reading) for at, reading in enumerate(group) if _not_against(claim, reading)]
+        weighed = [
+            (_named_weight(claim, reading, counts), -at, reading)
+            for at, reading in enumerate(group)
+            if _not_against(claim, reading)
+        ]
         weighed.sort(key=lambda entry: (-entry[0], -entry[1]))
         yield [reading for _, _, reading in weighed[:_MOST_OPERANDS]]
 
@@ -594,7 +636,12 @@ def _same_thing(claim: Reading, theirs: Reading, *, units: bool = True) -> bool:
         return False
     if claim.measure and not theirs.measure and not (claim.words & theirs.words):
         return False
-    return slots.entity_agrees or slots.measure_agrees or bool(claim.measure and claim.measure == theirs.measure) or bool(claim.words & theirs.words)
+    return (
+        slots.entity_agrees
+        or slots.measure_agrees
+        or bool(claim.measure and claim.measure == theirs.measure)
+        or bool(claim.words & theirs.words)
+    )
 
 
 def _not_against(claim: Reading, theirs: Reading) -> bool:
@@ -623,7 +670,13 @@ def _results(claim: Reading, first: Reading, last: Reading) -> Iterator[Result]:
         makers = (arithmetic.difference,) if points else ()
     elif unit == "percent":
         changes = (arithmetic.difference, arithmetic.percent_change) if points else (arithmetic.percent_change,)
-        makers = changes if claim.role == "change" else (arithmetic.share,) if _PARTS.search(claim.lead) else (*changes, arithmetic.share)
+        makers = (
+            changes
+            if claim.role == "change"
+            else (arithmetic.share,)
+            if _PARTS.search(claim.lead)
+            else (*changes, arithmetic.share)
+        )
     elif unit == "ratio_x":
         makers = (arithmetic.ratio,)
     elif unit == "none" and _PER.search(claim.lead + claim.trail):
@@ -670,11 +723,20 @@ def _is_sharp(claim: Reading, result: Result) -> bool:
 
 def _at_point(claim: Reading, result: Result) -> bool:
     """Whether the printed operands give the claim to its last digit."""
-    return any(accepts.holds(abs(result.point)) for amount, accepts in accepted(claim) if comparable(amount.family, result.family))
+    return any(
+        accepts.holds(abs(result.point)) for amount, accepts in accepted(claim) if comparable(amount.family, result.family)
+    )
 
 
 def _derived(result: Result, how: str, chance: Decimal | None = None) -> Outcome:
-    return Outcome("checked", "none", sentence(f"{result.formula}, {how}"), "derived", (_formula(result, chance),), result.operands[0].reading)
+    return Outcome(
+        "checked",
+        "none",
+        sentence(f"{result.formula}, {how}"),
+        "derived",
+        (_formula(result, chance),),
+        result.operands[0].reading,
+    )
 
 
 def _wrong(claim: Reading, result: Result) -> Outcome:
@@ -685,7 +747,14 @@ def _wrong(claim: Reading, result: Result) -> Outcome:
     elif claim.quantity.qualifier not in ("none", "about"):
         code = "comparator"
     theirs = result.operands[0].reading
-    return Outcome("differs", code, sentence(f"the evidence gives {result.formula}, not {claim.quantity.text}"), None, (_formula(result, None),), theirs)
+    return Outcome(
+        "differs",
+        code,
+        sentence(f"the evidence gives {result.formula}, not {claim.quantity.text}"),
+        None,
+        (_formula(result, None),),
+        theirs,
+    )
 
 
 def _formula(result: Result, chance: Decimal | None) -> dict[str, object]:
@@ -706,5 +775,3 @@ def _as_operand(item: Operand) -> dict[str, object]:
 
 def _percent(chance: Decimal) -> str:
     return f"{chance * 100:.2g}%" if chance * 100 >= Decimal("0.01") else "under 0.01%"
-
-

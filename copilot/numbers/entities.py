@@ -43,7 +43,9 @@ def relation(one: Name, other: Name) -> Relation:
     return "other"
 
 
-def classes_agree(mine: Sequence[Name], theirs: Sequence[Name]) -> tuple[bool, list[tuple[Name, Name]], list[tuple[Name, Name]], list[tuple[Name, Name]]]:
+def classes_agree(
+    mine: Sequence[Name], theirs: Sequence[Name]
+) -> tuple[bool, list[tuple[Name, Name]], list[tuple[Name, Name]], list[tuple[Name, Name]]]:
     """(agrees, contradicting pairs, proxy pairs, pairs no table decides) over the classes that both sides name."""
     agrees = False
     against: list[tuple[Name, Name]] = []
@@ -69,7 +71,9 @@ def classes_agree(mine: Sequence[Name], theirs: Sequence[Name]) -> tuple[bool, l
 
 def is_proper(name: Name) -> bool:
     """Whether a name is one of a table or holds a word that is no ordinary one: "Castell Foods", not "Limited-Time Offer"."""
-    return name.kind != "other" or any(word not in common_words() for word in name.id.removeprefix("name:").replace("-", " ").split())
+    return name.kind != "other" or any(
+        word not in common_words() for word in name.id.removeprefix("name:").replace("-", " ").split()
+    )
 
 
 def _traded_apart(one: Name, other: Name) -> bool:

@@ -132,8 +132,6 @@ def metric_reading(metric: Mapping[str, Any], id: str) -> Reading | None:
     )
 
 
-
-
 def _dimensions_of(name: str, kind: str | None) -> dict[str, str]:
     told = basis.dimensions(name)
     if told.get("comparison") == "annualised" and kind != "flow":

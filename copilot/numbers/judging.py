@@ -50,7 +50,11 @@ def _checked(claim: Reading, match: Match) -> Outcome:
     theirs = match.theirs
     tied = is_tied(claim, theirs, match.slots)
     support = "computed" if theirs.exact else "quoted"
-    words = f"{_named(theirs)} says {theirs.quantity.text}{_subject(theirs)}" if not theirs.exact else f"{theirs.source} is {theirs.quote}"
+    words = (
+        f"{_named(theirs)} says {theirs.quantity.text}{_subject(theirs)}"
+        if not theirs.exact
+        else f"{theirs.source} is {theirs.quote}"
+    )
     if match.note:
         words += f" ({match.note})"
     if not tied:
@@ -61,7 +65,9 @@ def _checked(claim: Reading, match: Match) -> Outcome:
 def _contradicted(claim: Reading, match: Match) -> Outcome:
     code = match.reason or "value"
     detail = match.slots.against.get(code, "")
-    words = _SLOT_WORDS.get(code, "{source} disagrees").format(source=_named(match.theirs), detail=detail, text=match.theirs.quantity.text)
+    words = _SLOT_WORDS.get(code, "{source} disagrees").format(
+        source=_named(match.theirs), detail=detail, text=match.theirs.quantity.text
+    )
     only = set(match.slots.against) == {"period"} and match.unit_agrees
     return differs(code, words, match.theirs, period_only=only)
 
@@ -110,10 +116,15 @@ def judge_times(
             theirs = outcome.bound
             if outcome.verdict == "checked":
                 if any(same_time(mention.when, time.when, windowed=False) for time in theirs.times):
-                    found[at] = Outcome("checked", "none", sentence(f"{_named(theirs)} dates the figure {theirs.times_text}"), "computed" if theirs.exact else "quoted", (quoted(theirs),), theirs)
+                    found[at] = Outcome(
+                        "checked",
+                        "none",
+                        sentence(f"{_named(theirs)} dates the figure {theirs.times_text}"),
+                        "computed" if theirs.exact else "quoted",
+                        (quoted(theirs),),
+                        theirs,
+                    )
                     break
             elif outcome.reason_code == "period" and at not in found and mention is claim.times[0]:
                 found[at] = Outcome("differs", "period", outcome.reason, None, outcome.evidence, theirs)
     return found
-
-

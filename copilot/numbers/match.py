@@ -70,7 +70,13 @@ def _drop_rivalled(mine: Reading, pool: Pool, best: dict[tuple[str, int], Match]
     """A figure that shares no word with the claim gives way to a neighbour that does: "418 plan to hire, 377 to cut"."""
     for key, match in list(best.items()):
         theirs = match.theirs
-        if not match.binds or theirs.exact or match.slots.measure_agrees or match.slots.entity_agrees or (mine.words & theirs.words):
+        if (
+            not match.binds
+            or theirs.exact
+            or match.slots.measure_agrees
+            or match.slots.entity_agrees
+            or (mine.words & theirs.words)
+        ):
             continue
         rivals = [
             other
@@ -137,7 +143,10 @@ _END = re.compile(r"\b(upper|lower|top|bottom|high|low|maximum|minimum|ceiling|f
 
 _FIRST_END = re.compile(r"\b(?:between|from|range|ranging|ranges)\b[^.;]{0,24}$", re.IGNORECASE)
 _AND_NUMBER = re.compile(r"(?:\s?°\s?[CF])?\s(?:and|to)\s(?:about |around )?[$€£¥]?\d", re.IGNORECASE)
-_NUMBER_AND = re.compile(r"\b(?:between|from|range|ranging|ranges)\b[^.;]{0,24}[$€£¥]?\d[\d.,]*\s?(?:%|percent|million|billion|trillion|bn|m)?\s(?:and|to)\s(?:about |around )?$", re.IGNORECASE)
+_NUMBER_AND = re.compile(
+    r"\b(?:between|from|range|ranging|ranges)\b[^.;]{0,24}[$€£¥]?\d[\d.,]*\s?(?:%|percent|million|billion|trillion|bn|m)?\s(?:and|to)\s(?:about |around )?$",
+    re.IGNORECASE,
+)
 
 
 def _end_matches(mine: Reading, pool: Pool) -> list[Match]:
@@ -157,10 +166,14 @@ def _end_matches(mine: Reading, pool: Pool) -> list[Match]:
                 continue
             low_end = named is not None and named.group().lower() in ("lower", "bottom", "low", "minimum", "floor")
             end = its[0] if low_end else its[1]
-            if (low_of and abs(its[0].value - amount.value) <= amount.ulp / 2) or (high_of and abs(its[1].value - amount.value) <= amount.ulp / 2):
+            if (low_of and abs(its[0].value - amount.value) <= amount.ulp / 2) or (
+                high_of and abs(its[1].value - amount.value) <= amount.ulp / 2
+            ):
                 found.append(_matched(mine, theirs, amount, its[0] if low_of else its[1], ""))
                 continue
-            if (inside and its[0].value <= amount.value <= its[1].value) or (named and abs(end.value - amount.value) <= amount.ulp / 2):
+            if (inside and its[0].value <= amount.value <= its[1].value) or (
+                named and abs(end.value - amount.value) <= amount.ulp / 2
+            ):
                 found.append(_matched(mine, theirs, amount, end, ""))
     return found
 
@@ -190,7 +203,11 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
         if not same_measure and not is_pair and shared < 1:
             continue
         slots = compare_slots(mine, theirs)
-        if slots.proxy is not None or set(slots.against) - {"role", "direction", "sign"} or ("role" in slots.against and not same_measure):
+        if (
+            slots.proxy is not None
+            or set(slots.against) - {"role", "direction", "sign"}
+            or ("role" in slots.against and not same_measure)
+        ):
             continue
         if not (slots.entity_agrees or same_measure or shared >= 2 or is_pair):
             continue

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
 from copilot.resources import resource
+from copilot.types import Span
 
 MeasureKind = Literal["flow", "level", "event", "return"]
 _WORD = re.compile(r"[A-Za-z]+(?:[&/'’][A-Za-z]+)*")
@@ -38,6 +39,7 @@ class Mention:
     sign: int
 
 
+@lru_cache(maxsize=50_000)
 def singular(word: str) -> str:
     """The word in lower case without the ending of its plural; the same rule reads the table and the text.
 
@@ -67,18 +69,33 @@ def measures() -> dict[str, Measure]:
         return frozenset(found)
 
     return {
-        id: Measure(id, row.get("kind", "level"), above(id, frozenset()), bool(row.get("percent")), bool(row.get("generic")), bool(row.get("count")), _signed(row))
+        id: Measure(
+            id,
+            row.get("kind", "level"),
+            above(id, frozenset()),
+            bool(row.get("percent")),
+            bool(row.get("generic")),
+            bool(row.get("count")),
+            _signed(row),
+        )
         for id, row in table.items()
     }
 
 
-def find_measures(text: str) -> list[Mention]:
-    """The measures a text names, in order, not overlapping, the longest name at each place. Linear in the text.
+def find_measures(text: str, spans: Sequence[Span] | None = None) -> list[Mention]:
+    """The measures a text, or only these parts of it, names; in order, the longest name at each place. Linear in the text.
 
     >>> [(mention.id, mention.sign) for mention in find_measures("Net loss narrowed as gross margins rose.")]
     [('net_income', -1), ('gross_margin', 1)]
     """
-    words = [(match.start(), match.end(), singular(match.group())) for match in _WORD.finditer(text)]
+    found: list[Mention] = []
+    for start, end in spans if spans is not None else [(0, len(text))]:
+        found.extend(_in_part(text, start, end))
+    return found
+
+
+def _in_part(text: str, start: int, end: int) -> list[Mention]:
+    words = [(match.start(), match.end(), singular(match.group())) for match in _WORD.finditer(text, start, end)]
     found: list[Mention] = []
     at = 0
     table = _names()

@@ -55,7 +55,7 @@ def number_names() -> NumberNames:
     table = tomllib.loads(resource("reference", "number_names.toml").read_text(encoding="utf-8"))
     phrases: dict[str, list[tuple[str, ...]]] = {}
     for phrase in table["names"]["phrases"]:
-        words = tuple(Tokens(phrase).word)
+        words = Tokens(phrase).words()
         phrases.setdefault(words[0], []).append(words)
     return NumberNames(
         frozenset(table["index"]["words"]),
@@ -101,6 +101,11 @@ def read_name(tokens: Tokens, index: int, floor: int) -> Item | None:
         or _designated(tokens, index, floor)
         or _code(tokens, index, floor)
     )
+
+
+def read_symbol_name(tokens: Tokens, index: int, floor: int) -> Item | None:
+    """The names that need no word beside them: "24/7", "9/11"."""
+    return _phrase(tokens, index, floor)
 
 
 def _shape(tokens: Tokens, index: int) -> Item | None:

@@ -128,15 +128,34 @@ _SHARE = re.compile(
 )
 _PER_SHARE = re.compile(r"^\s?(?:per|a|each)(?: diluted| basic| common| ordinary)? share\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\b(from|to)\b", re.IGNORECASE)
-_TRACKED = re.compile(r"\b(?:track|follow|mirror|replicat|mimic)(?:s|ed|ing|es)?\s(?:the |its )?$|\b(?:based on|linked to|benchmarked (?:to|against)|excluding|ex-)\s?(?:the )?$", re.IGNORECASE)
+_TRACKED = re.compile(
+    r"\b(?:track|follow|mirror|replicat|mimic)(?:s|ed|ing|es)?\s(?:the |its )?$|\b(?:based on|linked to|benchmarked (?:to|against)|excluding|ex-)\s?(?:the )?$",
+    re.IGNORECASE,
+)
 _PACE = re.compile(r"^\s(?:annual |annuali[sz]ed )?(?:pace|rate|clip)\b", re.IGNORECASE)
 _MULTIPLE = re.compile(r"^(?:\s[\w'’-]+){0,4}?\s(earnings|profits?|sales|revenues?|book|ebitda)\b", re.IGNORECASE)
-_MULTIPLES = {"earn": "pe_ratio", "prof": "pe_ratio", "sale": "price_to_sales", "reve": "price_to_sales", "book": "price_to_book", "ebit": "ev_ebitda"}
-_GROWN = re.compile(r"^(?:[\s-][\w&/-]+){0,3}?[\s-](?:growth|increase|decline|decrease|gain|rise|drop|fall|jump|contraction|expansion)\b", re.IGNORECASE)
-_HELD = re.compile(r"\b(?:clos|end|finish|settl|trad|stay|held|hold|remain|stood|sat|was|is|are|were|lies|lay)\w*\s(?:\w+\s)?(?:above|below|over|under)\s$", re.IGNORECASE)
+_MULTIPLES = {
+    "earn": "pe_ratio",
+    "prof": "pe_ratio",
+    "sale": "price_to_sales",
+    "reve": "price_to_sales",
+    "book": "price_to_book",
+    "ebit": "ev_ebitda",
+}
+_GROWN = re.compile(
+    r"^(?:[\s-][\w&/-]+){0,3}?[\s-](?:growth|increase|decline|decrease|gain|rise|drop|fall|jump|contraction|expansion)\b",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"\b(?:clos|end|finish|settl|trad|stay|held|hold|remain|stood|sat|was|is|are|were|lies|lay)\w*\s(?:\w+\s)?(?:above|below|over|under)\s$",
+    re.IGNORECASE,
+)
 _LOST = re.compile(r"\b(?:lost|losing|loses)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _EARNED = re.compile(r"\b(?:earned|earning|earns|netted)\s(?:\w+\s){0,2}$", re.IGNORECASE)
-_CHANGE_NOUN = re.compile(r"\b(?:(?P<down>decline|drop|fall|loss(?:es)?|slide|slump|decrease)|(?P<up>gain|gains|advance|rise|rally|increase))\s(?:to|from)?\b", re.IGNORECASE)
+_CHANGE_NOUN = re.compile(
+    r"\b(?:(?P<down>decline|drop|fall|loss(?:es)?|slide|slump|decrease)|(?P<up>gain|gains|advance|rise|rally|increase))\s(?:to|from)?\b",
+    re.IGNORECASE,
+)
 _NOUN = re.compile(
     r"^\s(?!(?:in|on|at|of|for|from|to|by|as|and|or|but|than|with|after|before|since|while|when|which|that|was|were|is|are|has|had|have|will|a|an|the|per"
     r"|this|last|next|over|under|annual\w*|up|down|more|less|fewer|higher|lower)\b)[a-z]{3,}",
@@ -179,10 +198,11 @@ class _Scene:
     def __init__(self, text: str, items: Sequence[Quantity], source: str, anchor: date | None) -> None:
         self.text, self.items, self.source = text, items, source
         self.names = [name for name in find_names(text)]
-        self.measures = find_measures(text)
-        taken = [(item.start, item.end) for item in items if item.kind in _NO_TIME]
-        self.times = [time for time in find_times(text, anchor) if not _overlaps(time, taken)]
         self.which = [at for at, item in enumerate(items) if _judged(item)]
+        parts = _parts(text, [items[at].start for at in self.which])
+        self.measures = find_measures(text, parts)
+        taken = [(item.start, item.end) for item in items if item.kind in _NO_TIME]
+        self.times = [time for time in find_times(text, anchor, parts) if not _overlaps(time, taken)]
         opaque = [(time.start, time.end) for time in self.times] + [(name.start, name.end) for name in self.names]
         self.segments = segments(text, items, self.which, opaque)
         spans = {(mention.start, mention.end) for mention in self.measures}
@@ -359,7 +379,12 @@ class _Scene:
             kinds = {name_class(name) for name in attached}
             subject = [name for name in subject if name_class(name) not in kinds] + attached
         start = segment.sentence_span[0]
-        if subject and all(name.kind == "other" for name in subject) and segment.start == start and _PRONOUN.match(self.text[start : start + 60]):
+        if (
+            subject
+            and all(name.kind == "other" for name in subject)
+            and segment.start == start
+            and _PRONOUN.match(self.text[start : start + 60])
+        ):
             subject = [name for name in subject if self.text[name.end : name.end + 2] in ("'s", "’s")]
         if not subject and before is not None:
             return before.entities, tuple(comparators), before.entities_near and not spoken
@@ -413,11 +438,13 @@ class _Scene:
             return False
         if name.end <= item.start:
             gap = self.text[name.end : item.start]
-            return re.fullmatch(r"(?:['’]s?)?(?: (?!(?:was|is|were|are|by|of|stood|hit|came|reached)\b)\w+){0,2} ?\W*", gap) is None
+            return (
+                re.fullmatch(r"(?:['’]s?)?(?: (?!(?:was|is|were|are|by|of|stood|hit|came|reached)\b)\w+){0,2} ?\W*", gap) is None
+            )
         return True
 
     def _is_tracked(self, name: Name) -> bool:
-        """"The fund that tracks the index": the index is not what the figure is said of."""
+        """ "The fund that tracks the index": the index is not what the figure is said of."""
         return _TRACKED.search(self.text[max(0, name.start - 30) : name.start]) is not None
 
     def _is_attached(self, name: Name, item: Quantity, segment: Segment) -> bool:
@@ -572,9 +599,18 @@ class _Scene:
             return ("from" if led[-1].lower() == "from" else "to") if led else "level", "none"
         if role == "change" and item.unit not in _RATES and _VERB.search(pre) and nearest_direction(pre, post) == "none":
             return "none", "none"
-        if role == "change" and re.search(r"\bat (?:an? )?$", pre) and not _PACE.match(post) and nearest_direction(pre[-30:], "") == "none":
+        if (
+            role == "change"
+            and re.search(r"\bat (?:an? )?$", pre)
+            and not _PACE.match(post)
+            and nearest_direction(pre[-30:], "") == "none"
+        ):
             role, direction = "level", "none"
-        if role == "change" and item.unit not in _RATES and re.search(r"\b(?:as (?:low|high|much|far) as|a (?:low|high) of|at)\s$", pre):
+        if (
+            role == "change"
+            and item.unit not in _RATES
+            and re.search(r"\b(?:as (?:low|high|much|far) as|a (?:low|high) of|at)\s$", pre)
+        ):
             role, direction = "level", "none"
         if role == "change" and _HELD.search(pre):
             role, direction = "level", "none"
@@ -587,7 +623,11 @@ class _Scene:
             grown = _GROWTH.search(pre if asked else pre[-40:]) or _GROWN.match(post)
             if grown and measure not in ("inflation",):
                 role = "change"
-        if role in ("none", "level") and re.match(r"\s(?:more|fewer|less|higher|lower)\b(?! than \w+ (?:of|who))", post) and item.qualifier == "none":
+        if (
+            role in ("none", "level")
+            and re.match(r"\s(?:more|fewer|less|higher|lower)\b(?! than \w+ (?:of|who))", post)
+            and item.qualifier == "none"
+        ):
             role, direction = "change", nearest_direction("", post)
         if role == "none" and item.unit == "basis_point" and nearest_direction(pre[-30:], post[:12]) != "none":
             role = "change"
@@ -623,17 +663,22 @@ def _is_prior(pre: str, post: str) -> bool:
     """Whether a figure is told of the period before: "43.9% a year earlier", "sales a year earlier were 731"."""
     for words in (post, pre[-70:]):
         match = _PRIOR.search(words)
-        if match and not re.search(r"\b(?:from|than|over|on|versus|compared (?:with|to)|against)\s(?:the )?$", words[: match.start()]):
+        if match and not re.search(
+            r"\b(?:from|than|over|on|versus|compared (?:with|to)|against)\s(?:the )?$", words[: match.start()]
+        ):
             return True
     return False
 
 
 def _plain(text: str, item: Quantity) -> Quantity:
-    """"Above the 4.8 expected" compares with a known number; it is no qualifier of it. "Made up 67%" rises nowhere."""
+    """ "Above the 4.8 expected" compares with a known number; it is no qualifier of it. "Made up 67%" rises nowhere."""
     before = text[max(0, item.start - 24) : item.start].lower()
     if item.qualifier in ("over", "under") and re.search(r"\b(?:the|its|their|an?|consensus|expected)\s(?:\w+\s)?$", before):
         item = replace(item, qualifier="none", role="none" if item.role == "change" else item.role)
-    if re.search(r"\b(?:median|target|level|high|low|peak|record|consensus|estimate|forecast|expectations?) of (?:about |around |roughly )?$", before):
+    if re.search(
+        r"\b(?:median|target|level|high|low|peak|record|consensus|estimate|forecast|expectations?) of (?:about |around |roughly )?$",
+        before,
+    ):
         item = replace(item, role="level", direction="none")
     if re.search(r"\bm(?:ade|akes?|aking) up\s(?:\w+\s){0,2}$", before):
         item = replace(item, role="level", direction="none")
@@ -650,7 +695,9 @@ def _with_neighbours(readings: list[Reading]) -> list[Reading]:
     for at, reading in enumerate(readings):
         group = named[reading.sentence]
         own = next(words for index, words in group if index == at)
-        others = frozenset().union(*(words for index, words in group if index != at)) - own if 1 < len(group) <= 40 else frozenset()
+        others = (
+            frozenset().union(*(words for index, words in group if index != at)) - own if 1 < len(group) <= 40 else frozenset()
+        )
         result.append(replace(reading, beside=others) if others else reading)
     return result
 
@@ -671,6 +718,21 @@ def nearest_direction(pre: str, post: str) -> Direction:
         if found:
             return "up" if found == "up" else "down"
     return "none"
+
+
+def _parts(text: str, starts: Sequence[int]) -> list[Span]:
+    """The parts of a long text that can say something of a number: its line up to 700 characters before and 400 after."""
+    if len(text) <= 4000 or "|" in text:
+        return [(0, len(text))]
+    found: list[Span] = []
+    for start in starts:
+        begin = max(text.rfind("\n", 0, max(0, start - 300)) + 1, start - 700)
+        end = min(len(text), start + 400)
+        if found and begin <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((begin, end))
+    return found
 
 
 def _overlaps(time: TimeMention, taken: list[Span]) -> bool:

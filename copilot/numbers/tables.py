@@ -35,7 +35,11 @@ class Tables:
     def _read(self, text: str) -> None:
         block: list[tuple[int, int]] = []
         for line in [*_LINE.finditer(text), None]:
-            joined = line is not None and _BAR.search(line.group()) and (not block or text[block[-1][1] : line.start()].count("\n") <= 1)
+            joined = (
+                line is not None
+                and _BAR.search(line.group())
+                and (not block or text[block[-1][1] : line.start()].count("\n") <= 1)
+            )
             if line is not None and joined:
                 block.append((line.start(), line.end()))
                 continue

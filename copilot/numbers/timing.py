@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
+
+from copilot.types import Span
 
 Grain = Literal["day", "week", "part", "month", "quarter", "half", "year", "window", "length"]
 
@@ -261,17 +263,19 @@ _CUE = re.compile(
 )
 
 
-def find_times(text: str, anchor: date | None = None) -> list[TimeMention]:
-    """Every time a text speaks of, in order, not overlapping; relative ones and bare months resolve against `anchor`.
+def find_times(text: str, anchor: date | None = None, spans: Sequence[Span] | None = None) -> list[TimeMention]:
+    """Every time a text, or only these parts of it, speaks of, in order; relative ones and bare months resolve against `anchor`.
 
     >>> [mention.when.quarter for mention in find_times("Sales rose in the third quarter of 2024.")]
     [3]
     """
     taken: list[TimeMention] = []
     used = bytearray(len(text))
-    if _CUE.search(text):
+    for begin, stop in spans if spans is not None else [(0, len(text))]:
+        if not _CUE.search(text, begin, stop):
+            continue
         for pattern, reader in _READERS:
-            for match in pattern.finditer(text):
+            for match in pattern.finditer(text, begin, stop):
                 if any(used[match.start() : match.end()]):
                     continue
                 when = reader(match)

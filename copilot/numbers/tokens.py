@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import accumulate
 
 FRACTION_SIGNS = {
     "½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8",
@@ -61,7 +62,7 @@ class Tokens:
     `is_hyphen(i)` whether it is a hyphen between two tokens without spaces. Outside the text they give "" and False.
     """
 
-    __slots__ = ("at", "end", "glued", "is_hyphen", "kind", "kind_at", "near", "plain", "sentence", "start", "text", "word", "_length")
+    __slots__ = ("at", "end", "glued", "is_hyphen", "kind", "kind_at", "near", "plain", "sentence", "start", "text", "word", "_length", "_words_before")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -76,6 +77,7 @@ class Tokens:
             self.start.append(match.start())
             self.end.append(match.end())
         self._length = len(self.kind)
+        self._words_before = [0, *accumulate(kind == "w" for kind in self.kind)]
         glued, near = self._gaps()
         hyphens = [word == "-" and glued[at] and glued[at + 1] for at, word in enumerate(self.word)]
         self.sentence: list[int] = []
@@ -126,6 +128,14 @@ class Tokens:
     def same_sentence(self, index: int, other: int) -> bool:
         """Whether two tokens exist and stand in one sentence."""
         return 0 <= index < self._length and 0 <= other < self._length and self.sentence[index] == self.sentence[other]
+
+    def has_words(self, first: int, last: int) -> bool:
+        """Whether any of the tokens first .. last - 1 is a word; those outside the text are none."""
+        return self._words_before[max(0, first)] < self._words_before[min(last, self._length)]
+
+    def words(self) -> tuple[str, ...]:
+        """All tokens in plain lower case."""
+        return tuple(self.word[: self._length])
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The characters of tokens first .. last - 1."""

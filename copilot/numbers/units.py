@@ -56,7 +56,7 @@ def _sort(marks: list[Mark], position: int) -> dict[str, tuple[Mark, ...]]:
 
 
 def _words(mark: str) -> tuple[str, ...]:
-    return tuple(word for word in Tokens(plain(mark)).word if word != "-")
+    return tuple(word for word in Tokens(plain(mark)).words() if word != "-")
 
 
 def _powers(table: dict[str, int]) -> dict[str, Decimal]:

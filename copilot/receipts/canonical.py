@@ -30,7 +30,11 @@ def pretty_json(value: Any) -> bytes:
 
 def strict_json(content: bytes) -> Any:
     """The value of JSON bytes. Raises ValueError on a float, a key given twice, or anything that is not UTF-8 JSON."""
-    return json.loads(content.decode("utf-8"), object_pairs_hook=_no_key_twice, parse_float=_no_float, parse_constant=_no_float)
+    text = content.decode("utf-8")
+    try:
+        return json.loads(text, object_pairs_hook=_no_key_twice, parse_float=_no_float, parse_constant=_no_float)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
 
 
 def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

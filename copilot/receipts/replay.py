@@ -60,7 +60,7 @@ def verify(name: str | Path, *, folder: Path) -> VerifyReport:
         record = strict_json(content)
         if not isinstance(record, dict):
             raise ValueError("the file holds no object")
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         return VerifyReport(path, path.stem, (Step("receipt", False, f"{path.name} is not a receipt: {error}"),), None)
     steps = [*_check_id(record, content, path)]
     source: Answer | Audit | None = None
@@ -85,6 +85,8 @@ def read_receipt(name: str | Path, *, folder: Path) -> Answer | Audit:
     report_path = find_receipt(str(name), folder)
     try:
         record = strict_json(report_path.read_bytes())
+        if not isinstance(record, dict):
+            raise ValueError("the file holds no object")
         pins = _Pins(_home_of_pins(report_path, folder), record)
         return restore(record, inputs=pins.rows, path=str(report_path)).source
     except (ValueError, KeyError, AttributeError) as error:
@@ -101,7 +103,7 @@ def _check_id(record: Mapping[str, Any], content: bytes, path: Path) -> Iterator
     try:
         actual = receipt_id(record)
         written = pretty_json(record)
-    except TypeError as error:
+    except (TypeError, ValueError, RecursionError) as error:  # what strict_json reads and no receipt can hold
         yield Step("receipt id", False, str(error))
         return
     yield Step(

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +91,29 @@ def test_a_file_that_is_no_article_is_said_in_two_lines(
     assert not own_home.exists()  # no empty library stands before the sample now
     checked = run("check", str(path))
     assert checked.is_error(4) and said in checked.err
+
+
+def test_a_path_that_is_empty_is_not_the_current_folder(run: Any, own_home: Path) -> None:
+    assert run("library", "add", "").is_error(2)
+    assert run("check", "").is_error(2)
+    assert not own_home.exists()
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no devices")
+def test_a_device_that_never_ends_is_too_large(run: Any) -> None:
+    assert run("library", "add", "/dev/zero").is_error(4)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are text here")
+def test_names_that_are_no_text_are_said(run: Any, article: Path, tmp_path: Path) -> None:
+    named = tmp_path / os.fsdecode(b"b\xff.txt")
+    named.write_text("Tin output fell by 4%.", encoding="utf-8")
+    for command in (["library", "add"], ["check"]):
+        done = run(*command, str(named))
+        assert done.is_error(4) and "no UTF-8" in done.err
+    assert run("library", "list", "--library", str(named.parent / os.fsdecode(b"\xff"))).code in {2, 3}
+    assert run("library", "add", str(article), "--publisher", "The \udcff\x1b[31mdesk").code == 0
+    assert "The desk" in run("library", "list").out
 
 
 def test_one_bad_file_does_not_keep_the_others_out(run: Any, article: Path, tmp_path: Path) -> None:

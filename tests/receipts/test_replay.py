@@ -12,6 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from copilot.errors import UsageError
 from copilot.marks import SpanMap
 from copilot.receipts import SCHEMA_FILE, CheckCall, read_receipt, verify, write_receipt
 from copilot.receipts.canonical import pretty_json, sha256
@@ -184,7 +185,8 @@ def test_a_change_is_found_even_under_a_new_id(
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{}", b"[]", b"null", b"{\"schema\": 2}", b"\xff\xfe", b"{\"a\": 1, \"a\": 2}", b"{\"a\": 1.5}", b"{\"a\": NaN}", b"[" * 100_000],
+    [b"", b"{}", b"[]", b"null", b"{\"schema\": 2}", b"\xff\xfe", b"{\"a\": 1, \"a\": 2}", b"{\"a\": 1.5}", b"{\"a\": NaN}", b"[" * 100_000,
+     b'{"a": "\\ud800"}', b'{"a":' * 900 + b"1" + b"}" * 900],
 )  # fmt: skip
 def test_a_file_that_is_no_receipt_is_a_difference(folder: Path, content: bytes) -> None:
     path = folder / "answers" / "x.json"
@@ -192,6 +194,8 @@ def test_a_file_that_is_no_receipt_is_a_difference(folder: Path, content: bytes)
     path.write_bytes(content)
     report = verify(path, folder=folder)
     assert report.exit_code == 1 and all(step.found for step in report.differences)
+    with pytest.raises(UsageError, match="cannot be read back"):
+        read_receipt(path, folder=folder)
 
 
 @pytest.mark.parametrize(

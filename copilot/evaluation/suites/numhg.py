@@ -21,6 +21,7 @@ _LOOSE = ("about", "nearly", "over", "under", "at_least", "at_most")
 
 RIGHT = "right number accepted"
 CHANGED = "changed number accepted"
+UNSEEN = "changed number not rejected, exempt and unnamed included"
 TWIN = "changed to another number of the article, accepted"
 
 
@@ -33,6 +34,7 @@ TWIN = "changed to another number of the article, accepted"
         Figure(f"{CHANGED}, subject not named"),
         Figure(TWIN, name=f"{TWIN}, subject named"),
         Figure("headline number judged (not exempt)"),
+        Figure(UNSEEN),
         Figure("right number accepted, copied"),
         Figure("right number accepted, words to digits"),
         Figure("right number accepted, rescaled"),
@@ -56,6 +58,7 @@ def score_headline(run: Run, row: Row) -> Iterator[Score]:
     judged = item is not None and item.kind in _JUDGED and (check is None or check.verdict != "exempt")
     yield Score("headline number judged (not exempt)", judged)
     if not judged or item is None:
+        yield Score(UNSEEN, True)
         return
     right = check is not None and check.verdict not in REJECTED
     yield Score(RIGHT, right, failure=None if right else _failure(row, headline, check, "accepted"))
@@ -77,6 +80,7 @@ def _changed(run: Run, row: Row, item: Quantity, at: int) -> Iterator[Score]:
     metric = TWIN if named and elsewhere else CHANGED if named else f"{CHANGED}, subject not named"
     seen = _failure(row, headline, check, f"rejected (right: {row['answer']})") if accepted and named else None
     yield Score(metric, accepted, failure=seen)
+    yield Score(UNSEEN, accepted)
 
 
 def names_subject(masked: str, article: str, numerals: Sequence[str]) -> bool:
