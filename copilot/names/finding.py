@@ -151,7 +151,7 @@ def _broken(text: str, words: list[Word], at: int, stop: int) -> bool:
     before_char = text[first.start - 1 : first.start]
     after_char = text[last.end : last.end + 1]
     if before_char and (before_char.isalnum() or (before_char in "-&/" and at > 0 and words[at - 1].end == first.start)):
-        return not (before_char == "/" or before_char == "-" and text[: first.start - 1][-1:].isspace())
+        return not (before_char == "/" or (before_char == "-" and text[: first.start - 1][-1:].isspace()))
     return bool(after_char) and (after_char.isalnum() or (after_char == "&" and text[last.end + 1 : last.end + 2].isalpha()))
 
 

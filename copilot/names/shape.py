@@ -28,9 +28,7 @@ def sentence_starts(text: str, words: list[Word]) -> frozenset[int]:
     found: set[int] = set()
     for index, word in enumerate(words):
         before = text[max(0, word.start - 6) : word.start].rstrip(" \t*#>")
-        if not before and word.start <= 6:
-            found.add(index)
-        elif before[-1:] in "\n.!?:\"“‘'([•–—-|" and not _inside_name(text, words, index):
+        if (not before and word.start <= 6) or (before[-1:] in "\n.!?:\"“‘'([•–—-|" and not _inside_name(text, words, index)):
             found.add(index)
     return frozenset(found)
 
@@ -126,8 +124,7 @@ def _trim(words: list[Word], at: int, stop: int, starts: frozenset[int]) -> int:
 
 
 _VERBS = frozenset(
-    "rose fell grew sold won lost is was has had will would may can could said sees saw beat cut made ran hit paid went came held took put set got"
-    " and or of at in on for earns plans bought spent sank shrank shed led kept began became gave".split()
+    ["rose", "fell", "grew", "sold", "won", "lost", "is", "was", "has", "had", "will", "would", "may", "can", "could", "said", "sees", "saw", "beat", "cut", "made", "ran", "hit", "paid", "went", "came", "held", "took", "put", "set", "got", "and", "or", "of", "at", "in", "on", "for", "earns", "plans", "bought", "spent", "sank", "shrank", "shed", "led", "kept", "began", "became", "gave"]
 )
 
 

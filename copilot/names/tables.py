@@ -11,7 +11,6 @@ from copilot.names.tokens import Word, tokens
 from copilot.names.types import Instrument, NameKind
 from copilot.resources import resource
 
-
 _LARGEST = 500  # companies.csv lists them by size
 
 

@@ -10,7 +10,6 @@ from typing import Literal
 
 from copilot.numbers.types import Quantity
 from copilot.sentences import sentences
-from copilot.types import Span
 
 CitationMode = Literal["auto", "ignore", "sources"]
 

@@ -67,7 +67,11 @@ def head_noun(tokens: Tokens, item: Item) -> str | None:
         if not tokens.same_sentence(ahead, item.last - 1):
             break
         if kind == "w" and tokens.kind_at(ahead + 1) == "n" and tokens.glued(ahead + 1):  # "61 A320s"
-            noun = tokens.raw(ahead) + tokens.at(ahead + 1) if noun is None and tokens.at(ahead + 2) == "s" else noun
+            plural = tokens.glued(ahead + 2) and tokens.at(ahead + 2).endswith("s")
+            noun = tokens.raw(ahead) + tokens.at(ahead + 1) if noun is None and plural else noun
+            break
+        if kind == "n" and ahead == at and tokens.at(ahead + 1) == "s" and tokens.glued(ahead + 1):  # "20 787s"
+            noun = tokens.word[ahead]
             break
         if kind == "n" and ahead < at + 2 or word in ("-", "'", '"', "“", "&") or kind == "p":
             if kind == "p" and noun is not None:

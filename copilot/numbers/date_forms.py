@@ -184,6 +184,8 @@ def _the_day(tokens: Tokens, index: int) -> Item | None:
     after = _day(tokens, index)
     if after != index + 2 or tokens.at(index - 1) != "the":
         return None
+    if tokens.word[after : after + 3] == ["in", "a", "row"]:
+        return None
     if tokens.at(after) in _AFTER_A_DAY or after >= len(tokens):
         return Item(index, after, "date")
     return None

@@ -196,9 +196,7 @@ def _pairs(claim: Reading, levels: Sequence[Reading]) -> list[Pair]:
             together = first.source == last.source and first.sentence == last.sentence
             if together and first.role == "from" and last.role in ("to", "level", "none"):
                 pairs.append(Pair(first, last, _time_fits(claim, last) is not False))
-            elif together and first.prior and not last.prior:
-                pairs.append(Pair(first, last, False))
-            elif _is_earlier(first, last) and _time_fits(claim, last) is not False:
+            elif (together and first.prior and not last.prior) or (_is_earlier(first, last) and _time_fits(claim, last) is not False):
                 pairs.append(Pair(first, last, False))
     if any(pair.pinned for pair in pairs):
         certain = [pair for pair in pairs if pair.pinned]
@@ -381,9 +379,7 @@ def _sums(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
 def _lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[Reading]]:
     groups: dict[tuple[str, int], list[Reading]] = {}
     for theirs in pool.readings:
-        if not units and _is_level(theirs) and _family(theirs) != "points":
-            groups.setdefault((theirs.source, theirs.sentence), []).append(theirs)
-        elif (
+        if (not units and _is_level(theirs) and _family(theirs) != "points") or (
             units and _is_level(theirs) and any(comparable(amount.family, _family(theirs)) for amount in amounts(claim.quantity))
         ):
             groups.setdefault((theirs.source, theirs.sentence), []).append(theirs)

@@ -16,7 +16,7 @@ from copilot.resources import resource
 _SHAPES = re.compile(
     r"\d{1,2}-[KQFkq](?:/A)?s?(?![^\W_])|\d{1,3}[A-Z]-\d{1,3}(?![^\W_])|40[13]\(?[a-zA-Z]\)?(?![^\W_])|457\([a-z]\)|\d{1,4}\([a-z]\)(?:\(\d{1,2}\))*(?![^\W_])"
     r"|13[DFGH](?:-[A-Z]{1,3})?(?![^\W_])|\d{1,2}[sy]\d{1,2}[sy](?:\d{1,2}[sy])?(?![^\W_])|\d{1,2}[Yy]\d{1,2}[Yy](?![^\W_])|\d{1,2}[Yy](?![^\W_])"
-    r"|(?:480|720|1080|1440|2160)p(?![^\W_])|3M(?![^\W_])|\d{1,2}-Eleven(?![^\W_])|[1-8][DGK](?![^\W_])|144A(?![^\W_])|10b5-1|12b-1"
+    r"|(?:480|720|1080|1440|2160)p(?![^\W_])|3M(?![^\W_])|\d{1,2}-Eleven(?![^\W_])|[1-8][DGK](?![^\W_])|144A(?![^\W_])|1[02]b-?\d(?:-\d)?(?![^\W_])"
 )
 _SPLIT_SHAPE = re.compile(r"\d{1,4}-for-\d")
 _TENOR_UNITS = frozenset("year years yr yrs month months week weeks day days y".split())

@@ -246,7 +246,8 @@ class _Target:
         """How often a figure of this size would meet one reading by accident, sizes being spread evenly in their logarithm."""
         if self.value == 0:
             return Decimal(1)
-        image = min((high - low) * self.value / abs(point) for point, (low, high) in self.images(result) if point) if result.point else Decimal(0)
+        widths = [(high - low) * self.value / abs(point) for point, (low, high) in self.images(result) if point]
+        image = min(widths, default=Decimal(0))
         return min(Decimal(1), (self.ulp + min(image, self.value / 50)) / self.value / 2)
 
 
@@ -271,7 +272,7 @@ def _readings(asked: _Asked, target: _Target, page: Page) -> Iterator[tuple[floa
             yield from _pair_sums(asked, target, one, other, base, mean is not None)
         if _PRODUCT.search(said) and not change and not target.percent:
             yield from _products(asked, one, other, base)
-    if mean or summed:
+    if mean or (summed and not change):
         yield from _groups(asked, target, page, named, mean is not None)
 
 
@@ -363,7 +364,7 @@ def _in_time(asked: _Asked, one: Figure, other: Figure) -> tuple[Figure, Figure,
     return first, last, 0.05
 
 
-def _changes(asked: _Asked, target: _Target, one: _Named, other: _Named, base: float, shared: bool) -> Iterator[tuple[float, Result]]:
+def _changes(asked: _Asked, target: _Target, one: _Named, other: _Named, base: float, asks_share: bool) -> Iterator[tuple[float, Result]]:
     ordered = _in_time(asked, one.figure, other.figure)
     if ordered is not None:
         first, last, off = ordered
@@ -383,6 +384,8 @@ def _changes(asked: _Asked, target: _Target, one: _Named, other: _Named, base: f
         penalty = 0.0
         if target.percent and result.family == "points" and _is_percent(first) and result.formula.count("/"):
             penalty = 0.03
+        if not target.percent and (result.family == "points") != asks_share:
+            penalty = 0.1
         yield score - penalty, result
 
 

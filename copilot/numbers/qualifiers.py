@@ -26,7 +26,8 @@ _PHRASES: dict[str, Qualifier] = {
     **dict.fromkeys(("exactly", "precisely"), "none"),
 }  # fmt: skip
 _PHRASES["little more than"] = "over"
-_PHRASES["as high as"] = "none"
+_PHRASES |= dict.fromkeys(("as high as", "as low as", "toward", "towards"), "none")
+_PHRASES["past"] = "over"
 _BY_LAST: dict[str, list[tuple[tuple[str, ...], Qualifier]]] = {}
 for _phrase, _qualifier in _PHRASES.items():
     _words = tuple(_phrase.split())
@@ -101,6 +102,8 @@ def _is_meant(tokens: Tokens, item: Item, begin: int, words: tuple[str, ...], *,
         return before not in _MOVERS_UP_TO
     if words == ("top",):
         return before in ("to", "could", "will", "would", "may", "should", "might")
+    if words == ("past",):
+        return before.endswith("ed") or before in ("rose", "shot", "went", "climbs", "fell", "broke", "sank", "fell", "flew", "sped", "ran", "blew")
     if words == ("some",):
         return skipped == 0
     if last in ("above", "below", "over", "under") and len(words) == 1:

@@ -99,6 +99,11 @@ def _is_move(tokens: Tokens, first: Item, second: Item, floor: int) -> bool:
         return True
     if not same:
         return False
+    if word == "by":  # "widened by €2bn to €9bn"
+        before -= 1
+        if tokens.at(before) in ("further", "slightly", "another"):
+            before -= 1
+        word = tokens.at(before)
     if word in moves.direction and word not in moves.only_noun and (word in moves.verbs or word in ("up", "down")):
         infinitive = tokens.at(before - 1) in ("to", "will", "could", "should", "may", "might", "would", "can") and word not in ("up", "down")
         if infinitive:

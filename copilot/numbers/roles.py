@@ -27,6 +27,7 @@ _DIRECT_NOUN_SUBJECTS = frozenset({"growth", "increase", "rise", "gain", "declin
 _MONEY_MOVES = frozenset("add adds added adding lose loses lost losing raise raises raised raising return returns returned returning beat cut cuts build built take shave shaved miss missed reduce reduced top topped exceed exceeded extend extended shed".split())
 _QUALIFYING_BY = frozenset("followed led driven backed owned held hit rated made produced caused joined reported cited covered".split())
 _JOINTS = frozenset({",", "and", "or", "(", "&", "/", "then", ";", "but", "-", "–", "respectively", "nor"})
+_PASSED = frozenset("above below beneath past beyond near toward towards".split())
 _NOUN_LIKE = frozenset("costs yields prints totals averages sales shares prices rents returns gains losses cuts rates cost".split())
 _VERB_STOPS = frozenset("which who that said says expects expected forecast sees is was are were be been has have had will would could should may might from to by if when".split())
 _IDIOM_UP = frozenset(
@@ -47,6 +48,8 @@ def assign_role(tokens: Tokens, item: Item, begin: int, previous: Item | None) -
 
 def _role(tokens: Tokens, item: Item, begin: int, previous: Item | None) -> tuple[Role, Direction]:
     moves = movement()
+    if begin < item.first and _reaches(tokens, item, begin, moves):
+        return "to", "none"
     at = skip_fillers(tokens, begin - 1, moves)
     governed = _governing(tokens, at, moves, item)
     behind = _behind(tokens, item, moves, governed)
@@ -65,6 +68,18 @@ def _role(tokens: Tokens, item: Item, begin: int, previous: Item | None) -> tupl
     if direct is not None:
         return direct
     return _inherited(tokens, item, begin, previous)
+
+
+def _reaches(tokens: Tokens, item: Item, begin: int, moves: Movement) -> bool:
+    """Whether the figure is a mark passed: "tumbled below $90,000", "rose above 5%", "sank as low as $110"; not "rose over 5%"."""
+    word = tokens.word[begin]
+    marks = word in _PASSED or word == "as" and tokens.at(begin + 1) in ("low", "high")
+    before = tokens.at(begin - 1)
+    if not marks or not tokens.same_sentence(begin - 1, begin):
+        return False
+    if before in ("back", "just", "well", "further", "briefly", "up", "down", "slightly", "comfortably"):
+        before = tokens.at(begin - 2)
+    return before in moves.verbs or before in moves.neutral
 
 
 def skip_fillers(tokens: Tokens, index: int, moves: Movement) -> int:
@@ -142,6 +157,8 @@ def _noun_after(tokens: Tokens, item: Item, moves: Movement) -> Direction | None
             return None
         word = tokens.word[ahead]
         if word in moves.nouns and tokens.kind[ahead] == "w":
+            if word in ("beat", "miss") and tokens.at(item.first - 1) not in ("a", "an", "another"):
+                return None  # "sales of $5bn beat forecasts"
             if tokens.kind_at(ahead - 1) == "p" or tokens.is_hyphen(ahead + 1) and tokens.at(ahead + 2) not in ("on", "over", "year", "to"):
                 return None
             following = tokens.at(ahead + 1)

@@ -12,8 +12,8 @@ from decimal import Decimal
 from copilot.names import Name, find_names
 from copilot.numbers import basis
 from copilot.numbers.entities import name_class
-from copilot.numbers.opposites import deeds
 from copilot.numbers.measures import Mention, find_measures, measures
+from copilot.numbers.opposites import deeds
 from copilot.numbers.segments import Segment, segments
 from copilot.numbers.tables import Cell, Tables
 from copilot.numbers.timing import TimeMention, When, find_times
@@ -87,9 +87,9 @@ class Reading:
         return self.measure is not None and measures()[self.measure].percent
 
 
-_UP = "rise rises rose risen rising gain gains gained gaining increase increases increased increasing climb climbs climbed climbing grow grows grew grown growing jump jumps jumped jumping surge surges surged surging soar soared soaring advance advances advanced add adds added adding up higher more raise raised raises raising hike hiked hikes lift lifted lifts expand expanded widen widened growth rally rallied beat beats topped exceeded outperformed outpaced above ahead increase improved improvement appreciate appreciated premium strengthened boosted rebounded accelerated swelled".split()
-_DOWN = "fall falls fell fallen falling drop drops dropped dropping decline declines declined declining decrease decreases decreased lose loses lost losing slip slips slipped slide slid shed sheds shedding tumble tumbled plunge plunged plunging sink sank sunk cut cuts cutting lower lowered lowering trim trimmed reduce reduced reduction shrink shrank shrunk contract contracted contraction down less fewer below behind trailed lagged underperformed missed miss weaken weakened narrow narrowed slump slumped dip dipped ease eased slashed pared retreat retreated crash crashed depreciated worsened slowed".split()
-_DIRECTION = {word: "up" for word in _UP} | {word: "down" for word in _DOWN}
+_UP = ["rise", "rises", "rose", "risen", "rising", "gain", "gains", "gained", "gaining", "increase", "increases", "increased", "increasing", "climb", "climbs", "climbed", "climbing", "grow", "grows", "grew", "grown", "growing", "jump", "jumps", "jumped", "jumping", "surge", "surges", "surged", "surging", "soar", "soared", "soaring", "advance", "advances", "advanced", "add", "adds", "added", "adding", "up", "higher", "more", "raise", "raised", "raises", "raising", "hike", "hiked", "hikes", "lift", "lifted", "lifts", "expand", "expanded", "widen", "widened", "growth", "rally", "rallied", "beat", "beats", "topped", "exceeded", "outperformed", "outpaced", "above", "ahead", "increase", "improved", "improvement", "appreciate", "appreciated", "premium", "strengthened", "boosted", "rebounded", "accelerated", "swelled"]
+_DOWN = ["fall", "falls", "fell", "fallen", "falling", "drop", "drops", "dropped", "dropping", "decline", "declines", "declined", "declining", "decrease", "decreases", "decreased", "lose", "loses", "lost", "losing", "slip", "slips", "slipped", "slide", "slid", "shed", "sheds", "shedding", "tumble", "tumbled", "plunge", "plunged", "plunging", "sink", "sank", "sunk", "cut", "cuts", "cutting", "lower", "lowered", "lowering", "trim", "trimmed", "reduce", "reduced", "reduction", "shrink", "shrank", "shrunk", "contract", "contracted", "contraction", "down", "less", "fewer", "below", "behind", "trailed", "lagged", "underperformed", "missed", "miss", "weaken", "weakened", "narrow", "narrowed", "slump", "slumped", "dip", "dipped", "ease", "eased", "slashed", "pared", "retreat", "retreated", "crash", "crashed", "depreciated", "worsened", "slowed"]
+_DIRECTION = dict.fromkeys(_UP, "up") | dict.fromkeys(_DOWN, "down")
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _COMPARED = re.compile(
     r"\b(?:over|than|versus|vs\.?|against|relative to|compared (?:with|to)|above|below|ahead of|behind|beat|beats|beating|trailed|trails|trailing"
@@ -169,9 +169,7 @@ _GROWTH = re.compile(
     r"\b(?:growth|increase|decline|decrease|gain|rise|drop|fall|jump|contraction|change|expansion)\b", re.IGNORECASE
 )
 _STOP = frozenset(
-    "the a an of in on at to by for from and or with as its it is was were are be been has have had that this which than more less about"
-    " over under year quarter month week per cent percent said says after before into up down new will would could can not he she they his her"
-    " their there who all one two three also only some other out percentage point points basis million billion trillion thousand".split()
+    ["the", "a", "an", "of", "in", "on", "at", "to", "by", "for", "from", "and", "or", "with", "as", "its", "it", "is", "was", "were", "are", "be", "been", "has", "have", "had", "that", "this", "which", "than", "more", "less", "about", "over", "under", "year", "quarter", "month", "week", "per", "cent", "percent", "said", "says", "after", "before", "into", "up", "down", "new", "will", "would", "could", "can", "not", "he", "she", "they", "his", "her", "their", "there", "who", "all", "one", "two", "three", "also", "only", "some", "other", "out", "percentage", "point", "points", "basis", "million", "billion", "trillion", "thousand"]
 )
 
 

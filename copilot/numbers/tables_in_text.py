@@ -261,13 +261,13 @@ def _prose(source: str, text: str, readings: Sequence[Reading]) -> Iterator[Figu
             whole = whole[:4000]
         around = words(whole)
         named = times(whole)
-        in_order = "respectively" in whole.lower() and len(named) > 1
+        in_order = "respectively" in whole.lower() and len(named) > 1 and len(group) % len(named) == 0
         for at, reading in enumerate(group):
             quantity = reading.quantity
             start, end = reading.segment_span
             own_text = text[start : quantity.start] + " " + text[quantity.end : end]
             when = times(own_text)
-            if in_order and len(group) % len(named) == 0:
+            if in_order:
                 when = (named[at % len(named)],)
                 own_text += f" {when[0][0]}"
             elif not when and len(named) == 1:
@@ -278,7 +278,8 @@ def _prose(source: str, text: str, readings: Sequence[Reading]) -> Iterator[Figu
                 scale, mantissa = 1, abs(quantity.value or Decimal(0))
             ulp = (quantity.ulp or Decimal(0)) / scale
             unit = "percent" if quantity.unit in ("percent", "percentage_point") else "none"
-            own = words(own_text) - frozenset(() if not in_order else (str(y) for y, _ in named if (y, 0) not in when and y != when[0][0]))
+            others = {str(year) for year, _ in named} - {str(year) for year, _ in when} if in_order else set()
+            own = words(own_text) - others
             yield Figure(
                 source, quantity.start, quantity.end, quantity.text, mantissa * sign, ulp, unit, scale if scale > 1 else None,
                 -1, -1 - sentence, -1, own, frozenset(str(year) for year, _ in when), around, when,

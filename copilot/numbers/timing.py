@@ -13,9 +13,7 @@ from copilot.types import Span
 
 Grain = Literal["day", "week", "part", "month", "quarter", "half", "year", "window", "length"]
 
-_MONTHS = (
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
-).split()
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
 _MONTH_NUMBER = {name: index % 12 + 1 if index < 12 else 0 for index, name in enumerate(_MONTHS)}
 _MONTH_NUMBER |= {
     "jan": 1,
@@ -249,18 +247,43 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         _length,
     ),
     _of(r"\b(?P<n>the|a|one|past|last) ?(?P<unit>decade)\b", lambda m: When("length", months=120)),
-    _of(rf"(?:\b(?:in|of|since|from|by|for|during|until|through|to|and|its|the|last|this|vs|late|early) |, |\()((?-i:May|March|Mar\.?))\b(?! (?:be|have|not))", lambda m: month_of(None, _month(m[1]))),
-    _of(rf"\b((?-i:May|March))(?=['’]s)", lambda m: month_of(None, _month(m[1]))),
+    _of(r"(?:\b(?:in|of|since|from|by|for|during|until|through|to|and|its|the|last|this|vs|late|early) |, |\()((?-i:May|March|Mar\.?))\b(?! (?:be|have|not))", lambda m: month_of(None, _month(m[1]))),
+    _of(r"\b((?-i:May|March))(?=['’]s)", lambda m: month_of(None, _month(m[1]))),
     _of(rf"\b((?-i:(?!May|Mar){_M}))(?![a-z])", lambda m: month_of(None, _month(m[1]))),
 )  # fmt: skip
 _BETWEEN = re.compile(r"^\s?(?:to|and|through|until|till|[-–])\s?(?:the )?$")
 _OPENING = re.compile(r"\b(between|from)\s(?:the )?$", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince (?:the |its |late |early |mid-)?$", re.IGNORECASE)
 _CUE = re.compile(
-    r"\d{4}|\b(?:q[1-4]|[1-4]q|h[12]|[12]h|fy|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|quarter|half|year|month|week|day|decade|ytd"
-    r"|yesterday|today|tomorrow|mon|tue|wed|thu|fri|sat|sun)",
-    re.IGNORECASE,
+    r"\b(?:(?:19|20)\d\d|[Qq][1-4]|[1-4][Qq]|[HhFf][12Yy]|[12][Hh]|FY\d\d|[1-4]Q\d\d|[12]H\d\d|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
+    r"|January|February|March|April|August|September|October|November|December|[Yy]esterday|[Tt]oday|[Tt]omorrow|YTD|[Dd]ecade"
+    r"|(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day|[Qq]uarters?|[Hh]alf|[Yy]ears?|[Mm]onths?|[Ww]eeks?)\b"
 )
+_REACH = 48  # characters a time can stretch to either side of its cue
+
+
+def _windows(text: str, begin: int, stop: int) -> list[Span]:
+    """The stretches around the words that only times hold."""
+    found: list[Span] = []
+    for match in _CUE.finditer(text, begin, stop):
+        start, end = max(begin, match.start() - _REACH), min(stop, match.end() + _REACH)
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return [(_word_start(text, start, begin), _word_end(text, end, stop)) for start, end in found]
+
+
+def _word_start(text: str, at: int, floor: int) -> int:
+    while at > floor and text[at - 1].isalnum():
+        at -= 1
+    return at
+
+
+def _word_end(text: str, at: int, ceiling: int) -> int:
+    while at < ceiling and text[at].isalnum():
+        at += 1
+    return at
 
 
 def find_times(text: str, anchor: date | None = None, spans: Sequence[Span] | None = None) -> list[TimeMention]:
@@ -272,10 +295,9 @@ def find_times(text: str, anchor: date | None = None, spans: Sequence[Span] | No
     taken: list[TimeMention] = []
     used = bytearray(len(text))
     for begin, stop in spans if spans is not None else [(0, len(text))]:
-        if not _CUE.search(text, begin, stop):
-            continue
-        for pattern, reader in _READERS:
-            for match in pattern.finditer(text, begin, stop):
+        windows = _windows(text, begin, stop)
+        for pattern, reader in _READERS if windows else ():
+            for match in (match for window in windows for match in pattern.finditer(text, *window)):
                 if any(used[match.start() : match.end()]):
                     continue
                 when = reader(match)
@@ -420,7 +442,7 @@ def _same_length(one: When, other: When) -> bool | None:
         return one.months == other.months
     if first is None or second is None:
         return None
-    if one.grain != "length" and one.grain not in ("window",) or other.grain != "length" and other.grain not in ("window",):
+    if (one.grain != "length" and one.grain not in ("window",)) or (other.grain != "length" and other.grain not in ("window",)):
         return None
     return abs(first - second) <= max(1, second * 0.1)
 

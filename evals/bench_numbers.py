@@ -1,0 +1,61 @@
+"""Speed of the number check: a 1,000-sentence report against 50 articles (bound 1 s), one answer (bound 10 ms), and growth.
+
+Run by `make bench`. The texts are made here from a seed; doubling the text should double the time, not more.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import time
+
+from copilot.numbers import check_text, find_quantities
+
+FIRMS = [
+    "Corvane Mining",
+    "Lumera Foods",
+    "Halden Energy",
+    "Vela Cosmetics",
+    "Tolland Group",
+    "Aldgate Insurance",
+    "Norrland Timber",
+]
+MEASURES = ["revenue", "operating profit", "net income", "sales", "earnings per share", "output", "capital expenditure"]
+
+
+def sentence(draw: random.Random) -> str:
+    """One sentence of business news with three figures."""
+    firm, measure = draw.choice(FIRMS), draw.choice(MEASURES)
+    verb, year = draw.choice(["rose", "fell"]), draw.randint(2015, 2025)
+    change, now = draw.uniform(0.1, 40), draw.uniform(1, 900)
+    return f"{firm}'s {measure} {verb} {change:.1f}% in Q{draw.randint(1, 4)} {year} to ${now:.1f} million from ${now * 0.9:.1f} million."
+
+
+def timed(text: str, sources: list[str]) -> float:
+    """Seconds of one check."""
+    start = time.perf_counter()
+    check_text(text, sources)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Print the figures; the first call is not counted, it reads the tables."""
+    draw = random.Random(7)
+    said = [sentence(draw) for _ in range(4000)]
+    articles = [" ".join(said[i * 40 : (i + 1) * 40]) for i in range(50)]
+    check_text(said[0], articles[:1])
+    print(
+        f"one answer (8 sentences, 8 passages): {1000 * statistics.median(timed(' '.join(said[:8]), [a[:900] for a in articles[:8]]) for _ in range(7)):.1f} ms (bound 10)"
+    )
+    for size in (250, 500, 1000):
+        print(
+            f"report of {size} sentences, 50 articles of 40: {timed(' '.join(said[:size]), articles):.2f} s"
+            + (" (bound 1)" if size == 1000 else "")
+        )
+    start = time.perf_counter()
+    count = len(find_quantities(" ".join(said[:1000])))
+    print(f"census of 1,000 sentences: {time.perf_counter() - start:.2f} s, {count} items")
+
+
+if __name__ == "__main__":
+    main()
