@@ -13,6 +13,7 @@ from copilot.index.retrieve import search
 from copilot.marks import SpanMap, neutralise
 from copilot.metrics import metric_as_evidence
 from copilot.numbers import check_text, find_quantities
+from copilot.numbers.explain import Explanation, explain_text
 from copilot.receipts.record import CheckCall
 from copilot.sentences import sentences
 from copilot.types import AnswerNumber, AnswerSentence, Audit, Checked, Conflict, Finding, Metric, Passage
@@ -61,6 +62,19 @@ def audit_text(text: str, *, file: str | None, published: date | None, workspace
         notices=workspace.notices,
     )
     return audit, call
+
+
+def explain_audit(audit: Audit) -> list[Explanation]:
+    """What was tried for each number of an audited text: the check, run again with its workings."""
+    evidence = audit.checked.evidence.values()
+    return explain_text(
+        audit.checked.text,
+        [item.quote for item in evidence if isinstance(item, Passage)],
+        metrics=[metric_as_evidence(item) for item in evidence if isinstance(item, Metric)],
+        as_of=audit.as_of,
+        published=audit.published,
+        citations="ignore",
+    )
 
 
 def _passages(text: str, spans: Sequence[tuple[int, int]], workspace: Workspace) -> list[Passage]:

@@ -12,7 +12,8 @@ from typing import Any
 from copilot.marks import SpanMap, join_sentences, strip_marks
 from copilot.metrics import metric_as_evidence
 from copilot.numbers import NumberCheck, check_text, find_quantities
-from copilot.types import AnswerNumber, AnswerSentence, Checked, Derivation, Draft, Metric, Operand, Passage
+from copilot.numbers.explain import Explanation, explain_text
+from copilot.types import Answer, AnswerNumber, AnswerSentence, Checked, Derivation, Draft, Metric, Operand, Passage, Span
 
 _MARK = re.compile(r"\[(M?\d+(?:\s*[-,]\s*M?\d+)*)\]")
 
@@ -41,6 +42,20 @@ def check_draft(draft: Draft, *, as_of: date) -> Checked:
         for sentence, span in zip(draft.sentences, spans, strict=True)
     )
     return Checked(plain, _cite_derivations(sentences, numbers, derivations), tuple(numbers), evidence, ())
+
+
+def explain_answer(answer: Answer) -> dict[Span, Explanation]:
+    """What was tried for each number of an answer, by its span in the answer's text: the check, run again with its workings."""
+    marked, _ = join_sentences(answer.draft.sentences)
+    _, moved = strip_marks(marked)
+    found = explain_text(
+        marked,
+        [passage.quote for passage in answer.draft.passages],
+        metrics=[metric_as_evidence(metric) for metric in answer.draft.metrics],
+        as_of=answer.as_of,
+        citations="sources",
+    )
+    return {moved.to_plain(item.check.start, item.check.end): item for item in found}
 
 
 def number_evidence(passages: Sequence[Passage], metrics: Sequence[Metric]) -> dict[str, Passage | Metric | Derivation]:

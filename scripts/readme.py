@@ -25,7 +25,8 @@ def run(*arguments: str, home: str) -> str:
     """What a command prints on a terminal of 100 columns, with the receipt's id left out."""
     environment = {**os.environ, "COPILOT_HOME": home, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run([*COPILOT, *arguments], env=environment, capture_output=True, text=True, check=True, encoding="utf-8")
-    return re.sub(r"\b[0-9a-f]{12}\b", "…", done.stdout).strip("\n")
+    receipt = re.compile(r"^receipt [0-9a-f]{12}: copilot verify [0-9a-f]{12}$", re.MULTILINE)
+    return receipt.sub("receipt …: copilot verify …", done.stdout).strip("\n")
 
 
 def blocks() -> dict[str, str]:

@@ -31,6 +31,7 @@ def add(commands: Commands) -> None:
     parser = new_command(commands, "check", help="audit the numbers of a text", description=DESCRIPTION, epilog=EPILOG)
     parser.add_argument("file", metavar="FILE", help='text or Markdown file; "-" reads stdin')
     parser.add_argument("--published", metavar="DAY", help="the day the text was published (YYYY-MM-DD)")
+    parser.add_argument("--explain", action="store_true", help="show for each number what was tried, matched and contradicted")
     add_evidence(parser)
     add_output(parser, strict=True)
     parser.set_defaults(run=run)
@@ -65,6 +66,11 @@ def run(options: argparse.Namespace) -> int:
         from copilot.rendering.terminal import show_audit
 
         show_audit(audit, open_screen())
+        if options.explain:
+            from copilot.auditing import explain_audit
+            from copilot.rendering.why import show_explanations
+
+            show_explanations(audit, explain_audit(audit), open_screen())
     return 1 if options.strict and doubtful(audit.checked.counts) else 0
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal, DecimalException, localcontext
 
 _STEP = re.compile(r"([a-z_]+)\((.*?)\)(?:, (?=[a-z_]+\()|$)")
 _NUMBER = re.compile(r"-?(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
+_PRINTED = re.compile(r"(?<![\w.#])\d+(?:,\d{3})*(?:\.\d+)?")  # no constant and no "#0"
 _OPERAND = re.compile(r"\$?\s*-?[\d.,]+\s*%?")
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "percent": -2}
 _PLAIN = str.maketrans("[]–−÷×", "()--/*", "$£€")
@@ -89,6 +90,20 @@ def _table_step(name: str, row_name: str, table: Table) -> Decimal:
     if name not in folded:
         raise NotAProgram(name)
     return folded[name]
+
+
+def spread(program: str, evaluate: Callable[[str], Decimal | bool]) -> Decimal:
+    """How far the value moves, either way, if every printed operand moves by half a unit of its last digit; to first order.
+
+    >>> spread("divide(60, 240)", run_program).quantize(Decimal("0.0001"))
+    Decimal('0.0026')
+    """
+    value, moved = Decimal(evaluate(program)), Decimal(0)
+    for match in _PRINTED.finditer(program):
+        half = Decimal(5).scaleb(-1 - len(match[0].partition(".")[2]))
+        shifted = str(Decimal(match[0].replace(",", "")) + half)
+        moved += abs(Decimal(evaluate(program[: match.start()] + shifted + program[match.end() :])) - value)
+    return moved
 
 
 def read_number(cell: str) -> Decimal | None:

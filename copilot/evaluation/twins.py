@@ -61,8 +61,10 @@ def _window(item: Quantity) -> tuple[Decimal, Decimal]:
     """What a number says with its qualifier, by the contract's table, on magnitudes; open ends count as closed."""
     value = abs(item.value or Decimal(0))
     if item.qualifier in _SCALED:
-        low, high = _SCALED[item.qualifier]
-        return value * low, value * high
+        low, high = (value * factor for factor in _SCALED[item.qualifier])
+        if value <= 10 and value == value.to_integral_value():  # a small count: the window reaches to the next one
+            low, high = (low, max(high, value + 1)) if high > value else (min(low, value - 1), high)
+        return low, high
     half = (item.ulp or Decimal(0)) / 2
     if item.qualifier == "about":
         half = max(half, value * Decimal("0.05"))

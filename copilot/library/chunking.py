@@ -94,12 +94,15 @@ def _merge_small_tail(text: str, chunks: list[Span]) -> list[Span]:
 def _cut(text: str, span: Span) -> Iterator[Span]:
     """A sentence as it is, or in pieces at spaces where it is longer than a chunk may be."""
     start, end = span
-    while _words(text, (start, end)) > MOST_WORDS:
-        words = list(re.finditer(r"\S+", text[start:end]))[:MOST_WORDS]
-        fitting = [word.end() for word in words if word.end() <= 10 * MOST_WORDS]
-        stop = start + (fitting[-1] if fitting else 10 * MOST_WORDS)
+    most = 10 * MOST_WORDS  # characters
+    while _words(text, (start, window := min(end, start + most + 10))) > MOST_WORDS:
+        words = list(re.finditer(r"\S+", text[start:window]))[:MOST_WORDS]
+        fitting = [word.end() for word in words if word.end() <= most]
+        stop = start + (fitting[-1] if fitting else most)
         yield start, stop
-        start = stop + len(text[stop:end]) - len(text[stop:end].lstrip())
+        start = stop
+        while start < end and text[start].isspace():
+            start += 1
     if start < end:
         yield start, end
 

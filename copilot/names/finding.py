@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copilot.names.shape import acronyms, capitalised_names, sentence_starts
-from copilot.names.tables import Entry, by_ticker, common_words, entries, instruments, plain_tickers, tracking
+from copilot.names.tables import Entry, by_ticker, common_words, entries, instruments, is_large, plain_tickers, tracking
 from copilot.names.tokens import Word, tokens
 from copilot.names.types import Instrument, Name
 
@@ -58,7 +58,8 @@ def _covered(shaped: Name, known: list[Name]) -> bool:
     at = bisect.bisect_left(known, shaped.start, key=lambda name: name.end)
     while at < len(known) and known[at].start < shaped.end:
         name = known[at]
-        inside_word = name.kind in ("country", "place", "rate") and name.end - name.start < shaped.end - shaped.start
+        partial = name.end - name.start < shaped.end - shaped.start
+        inside_word = partial and (name.kind in ("country", "place", "rate") or (name.kind == "company" and not is_large(name.id)))
         if name.end > shaped.start and not inside_word:
             return True
         at += 1

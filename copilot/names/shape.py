@@ -48,8 +48,7 @@ def capitalised_names(text: str, words: list[Word], starts: frozenset[int]) -> l
     titled = _title_lines(text, words)
     at = 0
     while at < len(words):
-        first = words[at].text
-        if (first.islower() and first[1:2].islower()) or not _capital(words[at]):
+        if words[at].text[:2].islower() or not _capital(words[at]):
             at += 1
             continue
         if at in titled and words[at].text.lower() in common_words():
@@ -77,7 +76,8 @@ def _title_lines(text: str, words: list[Word]) -> frozenset[int]:
             continue
         longer = [word for word in words[begin:end] if len(word.text) > 3 and word.text.isalpha()]
         capitals = sum(word.text[0].isupper() for word in longer)
-        if len(longer) >= 3 and end - begin <= 40 and capitals >= 0.8 * len(longer):
+        ended = text[words[end - 1].end : words[end - 1].end + 1] in (".", "!", "?")
+        if len(longer) >= 4 and end - begin <= 40 and capitals >= (0.95 if ended else 0.8) * len(longer):
             found.update(range(begin, end))
         begin = end
     return frozenset(found)
@@ -124,7 +124,58 @@ def _trim(words: list[Word], at: int, stop: int, starts: frozenset[int]) -> int:
 
 
 _VERBS = frozenset(
-    ["rose", "fell", "grew", "sold", "won", "lost", "is", "was", "has", "had", "will", "would", "may", "can", "could", "said", "sees", "saw", "beat", "cut", "made", "ran", "hit", "paid", "went", "came", "held", "took", "put", "set", "got", "and", "or", "of", "at", "in", "on", "for", "earns", "plans", "bought", "spent", "sank", "shrank", "shed", "led", "kept", "began", "became", "gave"]
+    [
+        "rose",
+        "fell",
+        "grew",
+        "sold",
+        "won",
+        "lost",
+        "is",
+        "was",
+        "has",
+        "had",
+        "will",
+        "would",
+        "may",
+        "can",
+        "could",
+        "said",
+        "sees",
+        "saw",
+        "beat",
+        "cut",
+        "made",
+        "ran",
+        "hit",
+        "paid",
+        "went",
+        "came",
+        "held",
+        "took",
+        "put",
+        "set",
+        "got",
+        "and",
+        "or",
+        "of",
+        "at",
+        "in",
+        "on",
+        "for",
+        "earns",
+        "plans",
+        "bought",
+        "spent",
+        "sank",
+        "shrank",
+        "shed",
+        "led",
+        "kept",
+        "began",
+        "became",
+        "gave",
+    ]
 )
 
 

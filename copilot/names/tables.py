@@ -128,6 +128,16 @@ def by_ticker() -> dict[str, Instrument]:
 
 
 @lru_cache(maxsize=1)
+def _large() -> frozenset[str]:
+    return frozenset([row.id for row in instruments().values() if row.kind == "company"][:_LARGEST])
+
+
+def is_large(id: str) -> bool:
+    """Whether a company is among the largest of the table: its name stands for it even before another word with a capital."""
+    return id in _large()
+
+
+@lru_cache(maxsize=1)
 def plain_tickers() -> frozenset[str]:
     """Tickers that are read without "$" or brackets: funds, indices, and the largest companies, three letters and more."""
     found = {row.ticker for row in instruments().values() if row.kind == "fund" and row.ticker}

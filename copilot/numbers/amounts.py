@@ -13,7 +13,7 @@ _BARE = frozenset({"ratio", "share", "count", "index_point"})
 
 
 class Amount(NamedTuple):
-    """A magnitude in its family: "points" (of percent), "ratio", "count", "share", "index_point", "none", "time:…" or a currency."""
+    """A magnitude in its family: "points" of percent, "ratio", "count", "share", "index_point", "none", "time:…", a currency."""
 
     family: str
     value: Decimal

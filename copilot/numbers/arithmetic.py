@@ -8,7 +8,7 @@ from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from copilot.numbers.amounts import Amount, amounts
-from copilot.numbers.slots import Reading
+from copilot.numbers.reading import Reading
 
 _HUNDRED = Decimal(100)
 _ZERO = Decimal(0)
@@ -20,7 +20,7 @@ class Interval(NamedTuple):
     low: Decimal
     high: Decimal
 
-    def __sub__(self, other: Interval) -> Interval:  # type: ignore[override]
+    def __sub__(self, other: Interval) -> Interval:
         return Interval(self.low - other.high, self.high - other.low)
 
     def plus(self, other: Interval) -> Interval:

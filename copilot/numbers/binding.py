@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from copilot.numbers.amounts import family, is_money
 from copilot.numbers.entities import classes_agree, is_proper, name_class, relation
 from copilot.numbers.measures import measures, related
-from copilot.numbers.slots import Reading
-from copilot.numbers.timing import When, same_time
+from copilot.numbers.reading import Reading
+from copilot.numbers.same_time import same_time
 from copilot.numbers.types import ReasonCode, Role
+from copilot.numbers.when import When
 
 ORDER: tuple[ReasonCode, ...] = ("entity", "measure", "period", "role", "direction", "sign", "unit", "comparator")
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from copilot.numbers.accounting import read_accounting
-from copilot.numbers.count_forms import (
-    compares,
-    counts_something,
-    read_multiple,
-    read_ordinal_item,
-    read_share,
-    read_vague,
-)
+from copilot.numbers.count_forms import counts_something
 from copilot.numbers.counted import head_noun, name_count, share_noun
 from copilot.numbers.date_forms import read_date, read_time
 from copilot.numbers.figures import read_figure
+from copilot.numbers.fraction_forms import read_share
 from copilot.numbers.items import Item, quantity
 from copilot.numbers.lists import share_units
+from copilot.numbers.multiple_forms import compares, read_multiple
 from copilot.numbers.name_forms import glued_name, phrase_at, read_name, read_spelled_tenor, read_symbol_name
+from copilot.numbers.ordinal_forms import read_ordinal_item
 from copilot.numbers.pairs import read_pair
 from copilot.numbers.period_forms import read_length, read_quarter, read_short_period, read_year
 from copilot.numbers.qualifiers import qualify
@@ -26,6 +22,7 @@ from copilot.numbers.roles import assign_role
 from copilot.numbers.tokens import Tokens
 from copilot.numbers.triggers import triggers
 from copilot.numbers.types import Quantity
+from copilot.numbers.vague_forms import read_vague
 
 _WIDE, _FAR = 8, 32  # tokens beyond which no word changes what a numeral is, or its role
 
@@ -164,12 +161,15 @@ def _number_word(tokens: Tokens, index: int, floor: int) -> Item | None:
     if found.low is not None and found.marked and found.unit not in ("year", "month", "day", "ratio_x"):
         return found
     if found.kind == "quantity":
+        name_count(tokens, found)  # "eight to 10 feet"
         return found
     return _counted_word(tokens, found, index)
 
 
 def _counted_word(tokens: Tokens, found: Item, index: int) -> Item | None:
-    tenor = read_spelled_tenor(tokens, index, found.last if not found.marked else found.last - 1 - tokens.is_hyphen(found.last - 2))
+    tenor = read_spelled_tenor(
+        tokens, index, found.last if not found.marked else found.last - 1 - tokens.is_hyphen(found.last - 2)
+    )
     if tenor is not None:
         return tenor if found.value != 1 else None
     if found.unit == "ratio_x":
@@ -194,18 +194,19 @@ def _counted_word(tokens: Tokens, found: Item, index: int) -> Item | None:
 def _place(tokens: Tokens, items: list[Item]) -> None:
     """Reads qualifier, role and direction of every amount, in order, each with the amount before it at hand."""
     previous: Item | None = None
+    alike: dict[str, Item] = {}
     marks = frozenset("~≈<>≥≤=")
     for item in items:
         if item.kind == "ordinal" and item.value is not None:
             continue
         if item.kind not in ("quantity", "count_word"):
             continue
-        if not tokens.has_words(item.first - _FAR, item.last + _WIDE) and tokens.at(item.first - 1) not in marks:
-            if item.sign != "+":
-                continue
+        alone = not tokens.has_words(item.first - _FAR, item.last + _WIDE)
+        if alone and item.sign != "+" and tokens.at(item.first - 1) not in marks:
+            continue
         begin = qualify(tokens, item)
         if not item.is_amount or item.role != "none":
             previous = item if item.is_amount else previous
             continue
-        assign_role(tokens, item, begin, previous)
-        previous = item
+        assign_role(tokens, item, begin, previous, alike.get(item.unit))
+        previous = alike[item.unit] = item

@@ -11,7 +11,8 @@ from copilot.numbers.citations import CitationMode, Governance, governed
 from copilot.numbers.derivation import derive
 from copilot.numbers.evidence import Evidence, day
 from copilot.numbers.judging import judge, judge_times
-from copilot.numbers.slots import Reading, read
+from copilot.numbers.reading import Reading
+from copilot.numbers.slots import read
 from copilot.numbers.types import NumberCheck, Quantity
 from copilot.numbers.verdicts import Outcome, as_check, exempt, uncited, unsupported
 
@@ -42,7 +43,7 @@ def check_text(
     outcomes = {at: _first(claims[at], reach[at], evidence) for at in claims}
     for at, outcome in derive(claims, outcomes, reach, evidence).items():
         outcomes[at] = outcome
-    for at, outcome in judge_times(text, items, claims, outcomes, evidence).items():
+    for at, outcome in judge_times(items, claims, outcomes).items():
         outcomes[at] = outcome
     return [as_check(item, outcomes.get(at) or _unjudged(item)) for at, item in enumerate(items)]
 

@@ -7,18 +7,8 @@ from copilot.numbers.movement import movement
 from copilot.numbers.number_words import SCALE_WORDS
 from copilot.numbers.tokens import Tokens
 from copilot.numbers.units import units
+from copilot.numbers.wordlists import wordlist
 
-_PLURALS = frozenset("people men women children staff police crew feet teeth mice geese aircraft vehicles headcount personnel cattle fish sheep species series media data headquarters spacecraft".split())
-_ENDS = frozenset(
-    "and or but nor so yet if then than that who which whose when where while as because though although since until unless is are was were be been being has have had do does did "
-    "will would can could shall should may might must not to in on at by for from with without into onto over under above below between among through during before after about "
-    "against per via upon off out up down across toward towards within plus versus vs he she it they we you i him her them us me his its their our your my this these those the a "
-    "an there here also too just only even still again today yesterday tomorrow now ago later earlier each every last next percent respectively annualised annualized higher lower "
-    "compared including according said says did".split()
-)
-_VERBS_IN_S = frozenset("is was has does remains stands rises falls gains loses says means makes takes gives leaves includes reflects represents remains shows comes goes gets works looks suggests".split())
-_SHARE_ADJECTIVES = frozenset("ordinary common new additional preferred preference existing outstanding treasury class a b voting restricted issued".split())
-_NOT_COUNTED = frozenset("plus ish odd some something strong to and or on off".split())
 _REACH = 5
 
 
@@ -27,7 +17,7 @@ def share_noun(tokens: Tokens, item: Item) -> bool:
     if item.marked or item.unit != "none":
         return item.unit == "share"
     at = item.last
-    while at < item.last + 3 and tokens.at(at) in _SHARE_ADJECTIVES:
+    while at < item.last + 3 and tokens.at(at) in wordlist("share_adjectives"):
         at += 1
     if at > item.last and tokens.at(at) == "shares":
         item.unit = "share"
@@ -41,7 +31,9 @@ def name_count(tokens: Tokens, item: Item) -> None:
         return
     whole = item.value is None or item.value == item.value.to_integral_value() or item.scaled
     noun = head_noun(tokens, item)
-    if noun is not None and (whole or tokens.at(item.last).endswith("s") or tokens.at(item.last) in units().measures or tokens.is_hyphen(item.last)):
+    if noun is not None and (
+        whole or tokens.at(item.last).endswith("s") or tokens.at(item.last) in units().measures or tokens.is_hyphen(item.last)
+    ):
         item.unit = noun
 
 
@@ -53,10 +45,16 @@ def head_noun(tokens: Tokens, item: Item) -> str | None:
     if hyphened:
         at += 1
         named = units().measures.get(tokens.at(at))
-        return f"count:{named}" if named is not None else f"count:{tokens.at(at)}" if tokens.kind_at(at) == "w" and tokens.at(at) not in SCALE_WORDS and tokens.at(at) not in _NOT_COUNTED else None
+        return (
+            f"count:{named}"
+            if named is not None
+            else f"count:{tokens.at(at)}"
+            if tokens.kind_at(at) == "w" and tokens.at(at) not in SCALE_WORDS and tokens.at(at) not in wordlist("not_counted")
+            else None
+        )
     if tokens.at(at) == "of":  # "nine of the 12 banks", "two of its units"
         at += 1
-        while at < item.last + 4 and (tokens.at(at) in ("the", "its", "their", "his", "our", "those", "these", "all") or tokens.kind_at(at) == "n"):
+        while at < item.last + 4 and (tokens.at(at) in wordlist("after_of") or tokens.kind_at(at) == "n"):
             at += 1
     measure = units().measures.get(tokens.at(at))
     if measure is not None and tokens.near(at) and _is_measure(tokens, at, item):
@@ -73,11 +71,11 @@ def head_noun(tokens: Tokens, item: Item) -> str | None:
         if kind == "n" and ahead == at and tokens.at(ahead + 1) == "s" and tokens.glued(ahead + 1):  # "20 787s"
             noun = tokens.word[ahead]
             break
-        if kind == "n" and ahead < at + 2 or word in ("-", "'", '"', "“", "&") or kind == "p":
+        if (kind == "n" and ahead < at + 2) or word in ("-", "'", '"', "“", "&") or kind == "p":
             if kind == "p" and noun is not None:
                 noun = None
             continue
-        if kind != "w" or word in _ENDS or word in moves.verbs and not _is_plural(word, moves.nouns):
+        if kind != "w" or word in wordlist("noun_ends") or (word in moves.verbs and not _is_plural(word, moves.nouns)):
             break
         if _is_plural(word, moves.nouns):
             noun = word
@@ -95,9 +93,9 @@ def _is_measure(tokens: Tokens, index: int, item: Item) -> bool:
 
 
 def _is_plural(word: str, nouns: object) -> bool:
-    if word in _PLURALS:
+    if word in wordlist("odd_plurals"):
         return True
-    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in _VERBS_IN_S
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in wordlist("verbs_in_s")
 
 
 def _lemma(word: str) -> str:
@@ -110,4 +108,8 @@ def _lemma(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith(("ches", "shes", "xes", "sses")):
         return word[:-2]
-    return word[:-1] if word.endswith("s") and word not in ("series", "headquarters", "species") else {"people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot"}.get(word, word)
+    return (
+        word[:-1]
+        if word.endswith("s") and word not in ("series", "headquarters", "species")
+        else {"people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot"}.get(word, word)
+    )

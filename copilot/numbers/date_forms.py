@@ -5,18 +5,27 @@ from __future__ import annotations
 from copilot.numbers.items import Item
 from copilot.numbers.tokens import Tokens
 from copilot.numbers.units import unit_after, units
+from copilot.numbers.wordlists import wordlist
 
-_LONG = "january february march april may june july august september october november december".split()
+_LONG = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 MONTHS = {name: number for number, name in enumerate(_LONG, 1)}
-MONTHS |= {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
-_ALSO_WORDS = frozenset({"may", "march", "mar", "jan", "sep", "dec", "jun", "jul", "apr", "oct", "nov", "aug", "feb", "sept"})
+MONTHS |= {
+    "jan": 1,
+    "feb": 2,
+    "mar": 3,
+    "apr": 4,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sep": 9,
+    "sept": 9,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
+}
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _DASHES = frozenset("-–")
-_ZONES = frozenset("et est edt gmt utc bst cet cest pt pst pdt ct cst cdt mt jst hkt ist sgt aest aedt z".split())
-_RATIO_WORDS = frozenset("ratio ratios split splits odds leverage leveraged".split())
-_AFTER_A_DAY = frozenset(
-    "and or to of in at on by from for when while as that but with the this after before until since a an was is were will it he she they , . ; : ) ? !".split()
-)
+_RATIO_WORDS = frozenset(["ratio", "ratios", "split", "splits", "odds", "leverage", "leveraged"])
 
 
 def month_at(tokens: Tokens, index: int) -> int | None:
@@ -25,7 +34,7 @@ def month_at(tokens: Tokens, index: int) -> int | None:
     if number is None:
         return None
     word = tokens.word[index]
-    if word in _ALSO_WORDS and not tokens.is_capital(index):
+    if word in wordlist("also_words") and not tokens.is_capital(index):
         abbreviated = word not in ("may", "march") and tokens.at(index + 1) == "." and tokens.kind_at(index + 2) == "n"
         dated = tokens.at(index - 1) in ("on", "since", "until") and tokens.kind_at(index + 1) == "n"
         return number if abbreviated or dated else None
@@ -66,7 +75,8 @@ def _year_after(tokens: Tokens, index: int) -> int:
     at = index + 1 if tokens.at(index) == "," else index
     if tokens.at(at) == "of" and tokens.near(at):
         at += 1
-    if is_year(tokens.at(at)) and tokens.near(at) and _is_bare(tokens, at + 1):
+    joined = tokens.at(at + 1) in ("-", "/") and tokens.glued(at + 1) and tokens.kind_at(at + 2) == "n"
+    if is_year(tokens.at(at)) and tokens.near(at) and _is_bare(tokens, at + 1) and not joined:
         return at + 1
     if tokens.at(at) == "'" and len(tokens.at(at + 1)) == 2 and tokens.at(at + 1).isdigit():
         return at + 2
@@ -83,23 +93,37 @@ def _is_bare(tokens: Tokens, index: int) -> bool:
 
 def read_date(tokens: Tokens, index: int, floor: int) -> Item | None:
     """The day, days or month and year that a numeral belongs to, None where it belongs to none."""
-    return _numeric(tokens, index) or _short_year(tokens, index, floor) or _month_first(tokens, index, floor) or _day_first(tokens, index) or _the_day(tokens, index)
+    return (
+        _numeric(tokens, index)
+        or _short_year(tokens, index, floor)
+        or _month_first(tokens, index, floor)
+        or _day_first(tokens, index)
+        or _the_day(tokens, index)
+    )
 
 
 def _month_first(tokens: Tokens, index: int, floor: int) -> Item | None:
     month = month_before(tokens, index, floor)
     if month is None:
         month = _apart_by(tokens, index, floor)
-        return Item(month, index + 1, "period") if month is not None and is_year(tokens.word[index]) and _is_bare(tokens, index + 1) else None
+        return (
+            Item(month, index + 1, "period")
+            if month is not None and is_year(tokens.word[index]) and _is_bare(tokens, index + 1)
+            else None
+        )
     if is_year(tokens.word[index]) and _is_bare(tokens, index + 1):
         return Item(month, index + 1, "period")
     after = _day(tokens, index)
-    if after is None or not _is_bare(tokens, after) or tokens.at(after) in ("'", "x") and tokens.glued(after):
+    if after is None or not _is_bare(tokens, after) or (tokens.at(after) in ("'", "x") and tokens.glued(after)):
         return None
     if tokens.at(after) in _DASHES | {"to", "and", "or"} and tokens.near(after):
         second = _day(tokens, after + 1)
         close = tokens.at(after) in _DASHES
-        if second is not None and _is_bare(tokens, second) and (close or tokens.at(second) == "," and is_year(tokens.at(second + 1))):
+        if (
+            second is not None
+            and _is_bare(tokens, second)
+            and (close or (tokens.at(second) == "," and is_year(tokens.at(second + 1))))
+        ):
             after = second
     return Item(month, _year_after(tokens, after), "date")
 
@@ -141,12 +165,17 @@ def _day_first(tokens: Tokens, index: int) -> Item | None:
         if tokens.is_hyphen(end) and tokens.kind_at(end + 1) == "n":
             end += 2
         return Item(index, end, "date")
-    if month_at(tokens, at) is None or not tokens.near(at) or tokens.glued(at) and at == after and False:
+    if month_at(tokens, at) is None or not tokens.near(at):
         return None
     end = at + 1
     if tokens.at(end) == "." and tokens.glued(end) and len(tokens.word[at]) <= 4 and is_year(tokens.at(end + 1)):
         end += 1
-    if tokens.kind_at(at + 1) == "n" and tokens.near(at + 1) and _day(tokens, at + 1) is not None and not is_year(tokens.at(at + 1)):
+    if (
+        tokens.kind_at(at + 1) == "n"
+        and tokens.near(at + 1)
+        and _day(tokens, at + 1) is not None
+        and not is_year(tokens.at(at + 1))
+    ):
         return None  # "sold 3 May 12 contracts" is not a day
     return Item(index, _year_after(tokens, end), "date")
 
@@ -174,7 +203,7 @@ def _is_calendar(parts: list[str]) -> bool:
     numbers = [int(part) for part in parts]
     if len(parts[0]) == 4:
         return 1 <= numbers[1] <= 12 and 1 <= numbers[2] <= 31 and is_year(parts[0])
-    if len(parts[2]) not in (2, 4) or len(parts[2]) == 4 and not is_year(parts[2]):
+    if len(parts[2]) not in (2, 4) or (len(parts[2]) == 4 and not is_year(parts[2])):
         return False
     return 1 <= min(numbers[:2]) <= 12 and 1 <= max(numbers[:2]) <= 31
 
@@ -186,7 +215,7 @@ def _the_day(tokens: Tokens, index: int) -> Item | None:
         return None
     if tokens.word[after : after + 3] == ["in", "a", "row"]:
         return None
-    if tokens.at(after) in _AFTER_A_DAY or after >= len(tokens):
+    if tokens.at(after) in wordlist("after_a_day") or after >= len(tokens):
         return Item(index, after, "date")
     return None
 
@@ -213,7 +242,11 @@ def read_time(tokens: Tokens, index: int) -> Item | None:
         at, clock = half, True
     elif tokens.at(at) == "o" and tokens.at(at + 1) == "'" and tokens.at(at + 2) == "clock":
         return Item(index, at + 3, "time")
-    zone = tokens.at(at) in _ZONES and tokens.near(at) and (tokens.raw(at).isupper() or clock and tokens.raw(at)[0].isupper())
+    zone = (
+        tokens.at(at) in wordlist("zones")
+        and tokens.near(at)
+        and (tokens.raw(at).isupper() or (clock and tokens.raw(at)[0].isupper()))
+    )
     if not clock:
         plain_hour = zone and word.isdigit() and len(word) == 4 and int(word[:2]) < 25 and int(word[2:]) < 60
         return Item(index, at + 1, "time") if plain_hour else None

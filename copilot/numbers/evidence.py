@@ -13,12 +13,17 @@ from copilot.numbers import basis
 from copilot.numbers.amounts import Amount, amounts
 from copilot.numbers.census import find_quantities
 from copilot.numbers.measures import find_measures, measures
-from copilot.numbers.slots import Reading, read
-from copilot.numbers.timing import TimeMention, dateline, window_of
+from copilot.numbers.reading import Reading
+from copilot.numbers.scene import name_words
+from copilot.numbers.slots import read
+from copilot.numbers.timing import dateline
 from copilot.numbers.types import Quantity, Role
+from copilot.numbers.when import TimeMention, window_of
 
 _HUNDRED = Decimal(100)
 _SPAN = (0, 0)
+_SMALL_POOL = 150
+_COMMON = 2_000  # a word that more readings share names nothing
 _FIELDS = {"open": "open", "high": "high", "low": "low", "close": "close"}
 
 
@@ -31,10 +36,35 @@ class Pool:
         self.pairs = tuple(r for r in self.readings if r.quantity.value is None and r.quantity.low is None)
         entries = [(amount.value, at, amount) for at, reading in enumerate(self.readings) for amount in amounts(reading.quantity)]
         entries.sort(key=lambda entry: entry[:2])
+        self._by_word: dict[str, list[int]] | None = None
+        self._about: dict[tuple[int, str], Sequence[Reading]] = {}
         self._beside: dict[tuple[str, int], list[Reading]] | None = None
         self._values = [entry[0] for entry in entries]
         self._entries = entries
         self._hedged = [entry for entry in entries if self.readings[entry[1]].quantity.qualifier != "none"]
+
+    def about(self, claim: Reading) -> Sequence[Reading]:
+        """The readings that share the claim's words, names or measure; all of a small pool, the nearest of a large one."""
+        if len(self.readings) <= _SMALL_POOL:
+            return self.readings
+        key = (claim.index, claim.source)
+        if key not in self._about:
+            self._about[key] = self._nearest(claim)
+        return self._about[key]
+
+    def _nearest(self, claim: Reading) -> Sequence[Reading]:
+        if self._by_word is None:
+            self._by_word = {}
+            for at, reading in enumerate(self.readings):
+                for word in _keys(reading):
+                    self._by_word.setdefault(word, []).append(at)
+        weights: dict[int, float] = {}
+        for word in _keys(claim):
+            found = self._by_word.get(word, ())
+            for at in found if len(found) <= _COMMON else ():
+                weights[at] = weights.get(at, 0.0) + 1 / len(found)
+        nearest = sorted(weights, key=lambda at: (-weights[at], at))[:_SMALL_POOL]
+        return [self.readings[at] for at in sorted(nearest)]
 
     def beside(self, reading: Reading) -> list[Reading]:
         """The other readings of its sentence."""
@@ -51,6 +81,15 @@ class Pool:
         for value, at, amount in self._hedged:
             if not low <= value <= high and (value * Decimal("0.7") <= high and value * Decimal("1.3") + 1 >= low):
                 yield self.readings[at], amount
+
+
+def _keys(reading: Reading) -> set[str]:
+    """What a reading is found by: its words, its names, its measure."""
+    found = {f"word:{word}" for word in reading.words}
+    for name in (*reading.entities, *reading.comparators):
+        found |= {f"name:{word}" for word in name_words(name)}
+        found |= {f"name:{up}" for up in (name.tracks, *name.family) if up}
+    return found | ({f"measure:{reading.measure}"} if reading.measure else set())
 
 
 class Evidence:

@@ -1,20 +1,19 @@
-"""One printed figure: sign, currency, numeral, scale word and unit mark, wherever they stand ("−$1.2bn", "€5.4 billion", "25-basis-point")."""
+"""One printed figure: sign, currency, numeral, scale word and unit mark ("−$1.2bn", "€5.4 billion", "25-basis-point")."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from copilot.numbers.items import Item, times
-from copilot.numbers.number_words import SCALE_WORDS, STARTERS, Spelled, read_cardinal, read_fraction
+from copilot.numbers.items import Item, plus, times
+from copilot.numbers.number_words import SCALE_WORDS, STARTERS, Spelled, and_a_fraction, read_cardinal, read_fraction
 from copilot.numbers.numerals import Numeral, read_numeral
 from copilot.numbers.tokens import Tokens
 from copilot.numbers.units import currency_before, is_currency, unit_after, units
+from copilot.numbers.wordlists import wordlist
 
 _SIGNS = frozenset("-–+")
 _POINTS = {"point": "percentage_point", "points": "percentage_point"}
 _DIGIT_SCALES = {"dozen": Decimal(12), "dozens": Decimal(12)}
-_LENGTHS = frozenset("tall high long wide deep apart away sprint freestyle hurdles below".split())
-_NEGATIVE_AFTER = frozenset("is was were be of at to from by around about between and or a an the hit reached stood negative minus".split())
 
 
 def read_figure(tokens: Tokens, index: int, floor: int) -> Item | None:
@@ -53,7 +52,9 @@ def _has_leading_point(tokens: Tokens, index: int, floor: int) -> bool:
     before = index - 1
     if before < floor or tokens.word[before] != "." or not tokens.glued(index) or not tokens.word[index].isdigit():
         return False
-    return not tokens.glued(before) or tokens.kind_at(before - 1) == "s" and tokens.at(before - 1) not in (".", ")", "]", '"', "”", "%")
+    return not tokens.glued(before) or (
+        tokens.kind_at(before - 1) == "s" and tokens.at(before - 1) not in (".", ")", "]", '"', "”", "%")
+    )
 
 
 def _sign_before(tokens: Tokens, index: int, floor: int) -> tuple[str, int]:
@@ -61,7 +62,7 @@ def _sign_before(tokens: Tokens, index: int, floor: int) -> tuple[str, int]:
     at = index - 1
     if at < floor or tokens.word[at] not in _SIGNS or not tokens.glued(index):
         return "", index
-    apart = not tokens.glued(at) or tokens.at(at - 1) in ("(", "[", ":", "|", "=", "~", "≈", "<", ">", "/", '"', "“", "$", "€", "£", "¥")
+    apart = not tokens.glued(at) or tokens.at(at - 1) in wordlist("before_sign")
     is_minus_sign = tokens.text[tokens.start[at]] == "\u2212" and tokens.kind_at(at - 1) != "n"
     if not apart and not is_minus_sign:
         return "", index
@@ -75,7 +76,12 @@ def _worded_sign(tokens: Tokens, index: int, floor: int) -> tuple[str, int]:
     at = index - 1
     if at < floor or tokens.word[at] not in ("minus", "negative") or not tokens.near(index):
         return "", index
-    if at == 0 or not tokens.same_sentence(at - 1, at) or tokens.word[at - 1] in _NEGATIVE_AFTER or tokens.kind[at - 1] == "s" and tokens.word[at - 1] not in (")", "]"):
+    if (
+        at == 0
+        or not tokens.same_sentence(at - 1, at)
+        or tokens.word[at - 1] in wordlist("negative_after")
+        or (tokens.kind[at - 1] == "s" and tokens.word[at - 1] not in (")", "]"))
+    ):
         return "-", at
     return "", index
 
@@ -89,7 +95,7 @@ def _scale_at(tokens: Tokens, index: int, item: Item) -> Decimal | None:
     """The power of ten that a token, right after a numeral, multiplies it with."""
     word = tokens.at(index)
     table = units()
-    if word == "m" and tokens.at(index + 1) in _LENGTHS:
+    if word == "m" and tokens.at(index + 1) in wordlist("lengths"):
         return None
     if word in table.spaced and not (tokens.glued(index) and tokens.glued(index + 1) and tokens.kind_at(index + 1) in ("w", "n")):
         return table.spaced[word]
@@ -107,15 +113,25 @@ def _read_scale(tokens: Tokens, item: Item) -> None:
         at = item.last
         hyphened = tokens.is_hyphen(at)
         at += hyphened
-        if not hyphened and not tokens.near(at) or hyphened and tokens.at(at) not in SCALE_WORDS:
+        if (not hyphened and not tokens.near(at)) or (hyphened and tokens.at(at) not in SCALE_WORDS):
             return
         factor = _scale_at(tokens, at, item)
-        if factor is None or item.scaled and (tokens.at(at) not in SCALE_WORDS or factor < 1000):
+        if factor is None or (item.scaled and (tokens.at(at) not in SCALE_WORDS or factor < 1000)):
             return
         if tokens.at(at).endswith("s") and tokens.at(at + 1) == "of":
             return
-        item.value, item.scale, item.scaled, item.last = times(item.value or Decimal(0), factor), times(item.scale, factor), True, at + 1
+        item.value, item.scale, item.scaled, item.last = (
+            times(item.value or Decimal(0), factor),
+            times(item.scale, factor),
+            True,
+            at + 1,
+        )
         item.ulp = times(item.ulp or Decimal(1), factor)
+        tail = and_a_fraction(tokens, item.last) if factor >= 1000 and tokens.kind[item.last - 1] == "w" else None
+        if tail is not None:  # "3 million and a half"
+            item.value, item.last = plus(item.value, times(tail.value, item.scale)), tail.last
+            item.ulp = times(tail.ulp, item.scale)
+            return
 
 
 def _read_plus(tokens: Tokens, item: Item) -> None:
@@ -128,7 +144,9 @@ def _read_plus(tokens: Tokens, item: Item) -> None:
 
 def _read_unit(tokens: Tokens, item: Item, *, strong: bool) -> None:
     found = unit_after(tokens, item.last, strong=strong)
-    if found is None or is_currency(item.unit) and (not is_currency(found.unit) or found.factor != 1 or tokens.kind_at(found.last - 1) != "w"):
+    if found is None or (
+        is_currency(item.unit) and (not is_currency(found.unit) or found.factor != 1 or tokens.kind_at(found.last - 1) != "w")
+    ):
         return
     if is_currency(item.unit) and tokens.kind_at(found.last) == "n" and tokens.near(found.last):
         return  # "EUR 5 USD 6"
@@ -164,7 +182,11 @@ def read_spelled(tokens: Tokens, index: int, floor: int) -> Item | None:
         return _fraction_of_unit(tokens, index, part) or _fraction_of_scale(tokens, index, part)
     if word == "quarter":
         quarter = Spelled(Decimal("0.25"), Decimal("0.01"), index + 1, fraction=True)
-        return _fraction_of_unit(tokens, index, quarter) or _fraction_of_scale(tokens, index, quarter) if tokens.at(index - 1) not in ("third", "fourth", "second", "first", "this", "last", "next") else None
+        return (
+            _fraction_of_unit(tokens, index, quarter) or _fraction_of_scale(tokens, index, quarter)
+            if tokens.at(index - 1) not in ("third", "fourth", "second", "first", "this", "last", "next")
+            else None
+        )
     if word not in STARTERS and not (word in ("a", "an") and tokens.at(index + 1) in SCALE_WORDS):
         return None
     spelled = read_cardinal(tokens, index)
@@ -199,7 +221,9 @@ def _fraction_of_scale(tokens: Tokens, index: int, part: Spelled) -> Item | None
     factor = SCALE_WORDS.get(tokens.at(at))
     if factor is None or not tokens.near(at) or tokens.at(at).endswith("s") or factor == 100:
         return None
-    item = Item(index, at + 1, "count_word", times(part.value, factor), ulp=times(part.ulp, factor), spelled=True, scaled=factor >= 1000)
+    item = Item(
+        index, at + 1, "count_word", times(part.value, factor), ulp=times(part.ulp, factor), spelled=True, scaled=factor >= 1000
+    )
     if factor == 12:
         item.ulp = Decimal(1)
     _read_unit(tokens, item, strong=True)
@@ -220,9 +244,18 @@ def _fraction_of_unit(tokens: Tokens, index: int, part: Spelled) -> Item | None:
     elif not hyphened and tokens.at(at) in ("a", "an"):
         at += 1
     found = unit_after(tokens, at, strong=True)
-    if found is None or found.unit not in ("percent", "percentage_point", "basis_point", "index_point") and found.factor == 1:
+    if found is None or (found.unit not in ("percent", "percentage_point", "basis_point", "index_point") and found.factor == 1):
         return None
     if tokens.at(index) in ("a", "an") and at == part.last:
         first += 1
     unit = "percentage_point" if found.unit == "index_point" else found.unit
-    return Item(first, found.last, "quantity", times(part.value, found.factor), ulp=times(part.ulp, found.factor), unit=unit, marked=True, spelled=True)
+    return Item(
+        first,
+        found.last,
+        "quantity",
+        times(part.value, found.factor),
+        ulp=times(part.ulp, found.factor),
+        unit=unit,
+        marked=True,
+        spelled=True,
+    )

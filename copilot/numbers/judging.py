@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from copilot.numbers.evidence import Evidence, Pool
+from copilot.numbers.binding import compare_slots
+from copilot.numbers.evidence import Pool
 from copilot.numbers.match import Match, is_comparator_only, is_tied, matches, other_values
-from copilot.numbers.slots import Reading
-from copilot.numbers.timing import same_time
+from copilot.numbers.reading import Reading
+from copilot.numbers.same_time import same_time
 from copilot.numbers.types import Quantity, ReasonCode
 from copilot.numbers.verdicts import Outcome, differs, quoted, sentence, unsupported
 
@@ -29,7 +31,7 @@ def judge(claim: Reading, pool: Pool) -> Outcome:
     if bound is not None:
         return _checked(claim, bound)
     others = other_values(claim, pool)
-    direct = [(theirs, slots) for theirs, slots in others if slots.entity_agrees]
+    direct = any(slots.entity_agrees for _, slots in others)
     against = [match for match in found if match.slots.proxy is None]
     proxies = [match for match in found if match.slots.proxy is not None]
     if against and not (direct and proxies):
@@ -37,7 +39,7 @@ def judge(claim: Reading, pool: Pool) -> Outcome:
     if proxies and not direct:
         return _proxy(proxies[0].slots.proxy or "", proxies[0].theirs)
     if others:
-        theirs, slots = others[0]
+        theirs, _ = others[0]
         code: ReasonCode = "comparator" if is_comparator_only(claim, theirs) else "value"
         return differs(code, f"{_named(theirs)} says {theirs.quantity.text}{_subject(theirs)}, not {claim.quantity.text}", theirs)
     proxy = _proxied(claim, pool)
@@ -77,9 +79,7 @@ def _proxy(why: str, theirs: Reading) -> Outcome:
 
 
 def _proxied(claim: Reading, pool: Pool) -> Outcome | None:
-    from copilot.numbers.binding import compare_slots
-
-    for theirs in pool.readings:
+    for theirs in pool.about(claim):
         if theirs.entities and claim.entities:
             slots = compare_slots(claim, theirs)
             if slots.proxy is not None and not slots.against:
@@ -100,31 +100,34 @@ def _subject(theirs: Reading) -> str:
 # --- dates and periods ---
 
 
-def judge_times(
-    text: str, items: Sequence[Quantity], claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome], evidence: Evidence
-) -> dict[int, Outcome]:
+def judge_times(items: Sequence[Quantity], claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> dict[int, Outcome]:
     """Verdicts on dates and periods: they stand or fall with the numbers they qualify."""
+    dated: dict[int, list[int]] = {}
+    for index, claim in claims.items():
+        for time in claim.times:
+            dated.setdefault(time.start, []).append(index)
+    starts = sorted(dated)
     found: dict[int, Outcome] = {}
     for at, item in enumerate(items):
         if item.kind not in ("date", "period"):
             continue
-        for index, claim in claims.items():
-            outcome = outcomes[index]
-            mention = next((time for time in claim.times if time.start < item.end and item.start < time.end), None)
-            if mention is None or outcome.bound is None:
-                continue
-            theirs = outcome.bound
-            if outcome.verdict == "checked":
-                if any(same_time(mention.when, time.when, windowed=False) for time in theirs.times):
-                    found[at] = Outcome(
-                        "checked",
-                        "none",
-                        sentence(f"{_named(theirs)} dates the figure {theirs.times_text}"),
-                        "computed" if theirs.exact else "quoted",
-                        (quoted(theirs),),
-                        theirs,
-                    )
-                    break
-            elif outcome.reason_code == "period" and at not in found and mention is claim.times[0]:
-                found[at] = Outcome("differs", "period", outcome.reason, None, outcome.evidence, theirs)
+        for start in starts[max(0, bisect_left(starts, item.start - 80)) : bisect_left(starts, item.end)]:
+            for index in dated[start]:
+                outcome = _of_time(item, claims[index], outcomes[index])
+                if outcome is not None and (at not in found or outcome.verdict == "checked"):
+                    found[at] = outcome
     return found
+
+
+def _of_time(item: Quantity, claim: Reading, outcome: Outcome) -> Outcome | None:
+    """What a number's verdict says of a date or period that qualifies it."""
+    mention = next((time for time in claim.times if time.start < item.end and item.start < time.end), None)
+    theirs = outcome.bound
+    if mention is None or theirs is None:
+        return None
+    if outcome.verdict == "checked" and any(same_time(mention.when, time.when, windowed=False) for time in theirs.times):
+        words = sentence(f"{_named(theirs)} dates the figure {theirs.times_text}")
+        return Outcome("checked", "none", words, "computed" if theirs.exact else "quoted", (quoted(theirs),), theirs)
+    if outcome.verdict == "differs" and outcome.reason_code == "period" and mention is claim.times[0]:
+        return Outcome("differs", "period", outcome.reason, None, outcome.evidence, theirs)
+    return None

@@ -8,20 +8,32 @@ from copilot.numbers.items import Item, times
 from copilot.numbers.movement import movement
 from copilot.numbers.tokens import Tokens
 from copilot.numbers.units import is_currency
+from copilot.numbers.wordlists import wordlist
 
-_NEVER = frozenset("of for per from to in on at by with without is was are were be has have had which who that than as while against versus".split())
 _LONGEST_NAME = 6
 
 
 def share_units(tokens: Tokens, items: list[Item]) -> None:
-    """Gives bare items of a list the unit and scale of the item that ends it, walking back from every item with a unit of its own."""
+    """Gives bare items of a list the unit and scale of the item that ends it."""
     for at in range(len(items) - 1, 0, -1):
         owner, bare = items[at], items[at - 1]
-        if owner.unit in ("year", "month", "day") or not owner.is_amount or owner.unit == "none" or owner.unit.startswith("count") or owner.kind != "quantity":
+        if (
+            owner.unit in ("year", "month", "day")
+            or not owner.is_amount
+            or owner.unit == "none"
+            or owner.unit.startswith("count")
+            or owner.kind != "quantity"
+        ):
             continue
-        if bare.kind not in ("quantity", "count_word") or bare.unit != "none" or bare.marked or not bare.is_amount or bare.sign == "(":
+        if (
+            bare.kind not in ("quantity", "count_word")
+            or bare.unit != "none"
+            or bare.marked
+            or not bare.is_amount
+            or bare.sign == "("
+        ):
             continue
-        if bare.spelled != owner.spelled and not bare.spelled or not tokens.same_sentence(bare.first, owner.first):
+        if (bare.spelled != owner.spelled and not bare.spelled) or not tokens.same_sentence(bare.first, owner.first):
             continue
         if _is_list(tokens, bare, owner) or _is_named_list(tokens, bare, owner):
             _take(bare, owner)
@@ -29,21 +41,35 @@ def share_units(tokens: Tokens, items: list[Item]) -> None:
 
 def _is_list(tokens: Tokens, bare: Item, owner: Item) -> bool:
     words = tokens.word[bare.last : owner.first]
-    return not _starts_with_currency(tokens, owner) and 0 < len(words) <= 3 and all(word in (",", "and", "or", "&", "/", "then", "nor") for word in words)
+    return (
+        not _starts_with_currency(tokens, owner)
+        and 0 < len(words) <= 3
+        and all(word in (",", "and", "or", "&", "/", "then", "nor") for word in words)
+    )
 
 
 def _is_named_list(tokens: Tokens, bare: Item, owner: Item) -> bool:
     """Whether a joint and a name stand between: "…million, South 268 million"."""
     words = tokens.word[bare.last : owner.first]
-    if not 1 < len(words) <= _LONGEST_NAME + 2 or words[0] not in (",", "and", ";") or not owner.marked or _starts_with_currency(tokens, owner):
+    if (
+        not 1 < len(words) <= _LONGEST_NAME + 2
+        or words[0] not in (",", "and", ";")
+        or not owner.marked
+        or _starts_with_currency(tokens, owner)
+    ):
         return False
     name = words[2:] if words[:2] in ([",", "and"],) else words[1:]
     moves = movement()
-    if not name or len(name) > _LONGEST_NAME or len(owner.unit) > 3 and owner.unit != "percent" or name[-1] in ("a", "an", "the"):
+    if (
+        not name
+        or len(name) > _LONGEST_NAME
+        or (len(owner.unit) > 3 and owner.unit != "percent")
+        or name[-1] in ("a", "an", "the")
+    ):
         return False
     for offset, word in enumerate(name):
         index = owner.first - len(name) + offset
-        if word in _NEVER or word in moves.verbs or word in moves.neutral or word in moves.level:
+        if word in wordlist("not_in_names") or word in moves.verbs or word in moves.neutral or word in moves.level:
             return False
         if tokens.kind[index] not in ("w", "p") and word not in ("&", "-", "."):
             return False

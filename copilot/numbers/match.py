@@ -10,7 +10,7 @@ from copilot.numbers.amounts import Amount, amounts, comparable, ends, family, n
 from copilot.numbers.binding import Slots, compare_slots, is_tied
 from copilot.numbers.evidence import Pool
 from copilot.numbers.measures import related
-from copilot.numbers.slots import Reading
+from copilot.numbers.reading import Reading
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.windows import Window, agree, is_counted, window
 
@@ -128,7 +128,7 @@ def _range_matches(mine: Reading, pool: Pool) -> list[Match]:
 def _told_as_two(mine: Reading, pool: Pool, bounds: tuple[Amount, Amount]) -> list[Match]:
     """The range where the evidence tells its ends as two numbers: "from $40.00 to $60.00"."""
     found: list[Match] = []
-    for theirs, its in pool.between(bounds[0].value, bounds[0].value):
+    for theirs, _ in pool.between(bounds[0].value, bounds[0].value):
         for other in pool.beside(theirs):
             follows = 0 < other.quantity.start - theirs.quantity.end <= 12 and amounts(other.quantity)
             if follows and amounts(other.quantity)[0].value == bounds[1].value:
@@ -144,7 +144,8 @@ _END = re.compile(r"\b(upper|lower|top|bottom|high|low|maximum|minimum|ceiling|f
 _FIRST_END = re.compile(r"\b(?:between|from|range|ranging|ranges)\b[^.;]{0,24}$", re.IGNORECASE)
 _AND_NUMBER = re.compile(r"(?:\s?°\s?[CF])?\s(?:and|to)\s(?:about |around )?[$€£¥]?\d", re.IGNORECASE)
 _NUMBER_AND = re.compile(
-    r"\b(?:between|from|range|ranging|ranges)\b[^.;]{0,24}[$€£¥]?\d[\d.,]*\s?(?:%|percent|million|billion|trillion|bn|m)?\s(?:and|to)\s(?:about |around )?$",
+    r"\b(?:between|from|range|ranging|ranges)\b[^.;]{0,24}[$€£¥]?\d[\d.,]*\s?(?:%|percent|million|billion|trillion|bn|m)?"
+    r"\s(?:and|to)\s(?:about |around )?$",
     re.IGNORECASE,
 )
 
@@ -193,14 +194,15 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
     kinds = {amount.family for amount in amounts(mine.quantity)} or {family(mine.quantity.unit)}
     is_range, is_pair = mine.quantity.low is not None, mine.quantity.value is None and mine.quantity.low is None
     found: list[tuple[int, Reading, Slots]] = []
-    for theirs in pool.readings:
+    for theirs in pool.about(mine):
         if is_pair != (theirs.quantity.value is None and theirs.quantity.low is None):
             continue
         if not is_pair and not any(comparable(kind, family(theirs.quantity.unit)) for kind in kinds):
             continue
         shared = len(mine.words & theirs.words)
         same_measure = bool(mine.measure and theirs.measure and related(mine.measure, theirs.measure))
-        if not same_measure and not is_pair and shared < 1:
+        same_field = mine.basis.price_field is not None and mine.basis.price_field == theirs.basis.price_field
+        if not same_measure and not is_pair and not same_field and shared < 1:
             continue
         slots = compare_slots(mine, theirs)
         if (

@@ -1,4 +1,4 @@
-"""Words of change and of level (reference/movement_words.toml): which way a figure moved, and whether it is the move or the place."""
+"""Words of change and of level (reference/movement_words.toml): which way a figure moved, and whether by it or to it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ def movement() -> Movement:
     nouns |= dict.fromkeys(table["nouns"]["neutral"].split(), "none")
     after: dict[str, Direction] = dict.fromkeys(table["after"]["up"].split(), "up")
     after |= dict.fromkeys(table["after"]["down"].split(), "down")
-    moving: dict[str, Direction] = {word: way for word, way in nouns.items() if way != "none"} | verbs | {"up": "up", "down": "down"}
+    moving: dict[str, Direction] = (
+        {word: way for word, way in nouns.items() if way != "none"} | verbs | {"up": "up", "down": "down"}
+    )
     return Movement(
         moving,
         frozenset(verbs),

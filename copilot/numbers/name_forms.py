@@ -11,6 +11,7 @@ from copilot.numbers.date_forms import is_year
 from copilot.numbers.items import Item
 from copilot.numbers.tokens import Tokens
 from copilot.numbers.units import unit_after, units
+from copilot.numbers.wordlists import wordlist
 from copilot.resources import resource
 
 _SHAPES = re.compile(
@@ -18,12 +19,7 @@ _SHAPES = re.compile(
     r"|13[DFGH](?:-[A-Z]{1,3})?(?![^\W_])|\d{1,2}[sy]\d{1,2}[sy](?:\d{1,2}[sy])?(?![^\W_])|\d{1,2}[Yy]\d{1,2}[Yy](?![^\W_])|\d{1,2}[Yy](?![^\W_])"
     r"|(?:480|720|1080|1440|2160)p(?![^\W_])|3M(?![^\W_])|\d{1,2}-Eleven(?![^\W_])|[1-8][DGK](?![^\W_])|144A(?![^\W_])|1[02]b-?\d(?:-\d)?(?![^\W_])"
 )
-_SPLIT_SHAPE = re.compile(r"\d{1,4}-for-\d")
-_TENOR_UNITS = frozenset("year years yr yrs month months week weeks day days y".split())
-_SHORT_TENORS = frozenset("day days week weeks hour hours minute session sessions period month months".split())
-_LOOSE_PREFIXES = frozenset(
-    "sub pre post mid late early top bottom under over plus minus near about ex non all first last low high super ultra single double triple up down roughly multi semi".split()
-)
+_DOTTED = re.compile(r"\d{1,3}\.\d{1,2}")
 _KEYS = ("2", "3", "5", "7", "10", "20", "30", "two", "three", "five", "seven", "ten", "thirty")
 
 
@@ -36,6 +32,7 @@ class NumberNames:
     sizes: frozenset[str]
     any_designator: frozenset[str]
     capital_designator: frozenset[str]
+    numbered: frozenset[str]
     aircraft: frozenset[str]
     aircraft_after: frozenset[str]
     aircraft_before: frozenset[str]
@@ -63,6 +60,7 @@ def number_names() -> NumberNames:
         frozenset(str(size) for size in table["index"]["sizes"]),
         frozenset(table["designators"]["any"]),
         frozenset(table["designators"]["capital"]),
+        frozenset(table["designators"]["dotted"]),
         frozenset(table["products"]["aircraft"]),
         frozenset(table["products"]["aircraft_after"]),
         frozenset(table["products"]["aircraft_before"]),
@@ -115,7 +113,7 @@ def _shape(tokens: Tokens, index: int) -> Item | None:
     begin = tokens.start[index]
     chunk = tokens.plain[begin : begin + 24]
     match = _SHAPES.match(chunk)
-    if match is None or tokens.glued(index) and tokens.at(index - 1) in ("$", "€", "£", "¥"):
+    if match is None or (tokens.glued(index) and tokens.at(index - 1) in ("$", "€", "£", "¥")):
         return None
     stop, at = begin + match.end(), index
     while at < len(tokens) and tokens.end[at] <= stop:
@@ -136,7 +134,7 @@ def phrase_at(tokens: Tokens, index: int) -> Item | None:
     """The whole name of the table that begins at a token."""
     for words in number_names().phrases.get(tokens.at(index), ()):
         last = index + len(words)
-        if tuple(tokens.word[index:last]) != words or tokens.glued(index) and tokens.kind_at(index - 1) in ("w", "n"):
+        if tuple(tokens.word[index:last]) != words or (tokens.glued(index) and tokens.kind_at(index - 1) in ("w", "n")):
             continue
         if tokens.glued(last) and (tokens.kind_at(last) in ("w", "n") or tokens.is_hyphen(last)):
             continue
@@ -155,10 +153,16 @@ def _index(tokens: Tokens, index: int, floor: int) -> Item | None:
     at = index - 1
     if tokens.is_hyphen(at):
         at -= 1
-    if at < floor or not tokens.near(index) and not tokens.is_hyphen(index - 1):
+    if at < floor or (not tokens.near(index) and not tokens.is_hyphen(index - 1)):
         return None
     word = tokens.word[at]
-    if word not in table.index_words or tokens.kind[at] != "w" or not tokens.is_capital(at):
+    if word == "'s" and tokens.at(at - 1) == "poor":  # "Standard & Poor's 500"
+        return Item(max(floor, at - 3), index + 1, "name")
+    if tokens.at(index + 1) == "index" and tokens.near(index + 1) and tokens.word[index] in ("400", "500", "600"):
+        return Item(index, index + 1, "name")
+    if word not in table.index_words or tokens.kind[at] != "w":
+        return None
+    if word in table.index_second and not tokens.is_capital(at):
         return None
     first = at
     if word == "p":
@@ -167,7 +171,11 @@ def _index(tokens: Tokens, index: int, floor: int) -> Item | None:
         first = at - 2
     elif word in table.index_second or word in ("midcap", "smallcap", "largecap"):
         back = range(at - 1, max(floor, at - 5) - 1, -1)
-        heads = [k for k in back if tokens.word[k] in table.index_words and tokens.word[k] not in table.index_second and tokens.is_capital(k)]
+        heads = [
+            k
+            for k in back
+            if tokens.word[k] in table.index_words and tokens.word[k] not in table.index_second and tokens.is_capital(k)
+        ]
         if not heads and word in table.index_second:
             return None
         first = heads[-1] if heads else at
@@ -175,29 +183,36 @@ def _index(tokens: Tokens, index: int, floor: int) -> Item | None:
             first -= 2
     if word == "dow" and tokens.word[index] not in ("30", "65"):
         return None
-    while tokens.is_capital(first - 1) and first - 1 >= floor and tokens.word[first - 1] in ("euro", "dow", "jones", "bse", "nse") and tokens.near(first):
+    while (
+        tokens.is_capital(first - 1)
+        and first - 1 >= floor
+        and tokens.word[first - 1] in ("euro", "dow", "jones", "bse", "nse")
+        and tokens.near(first)
+    ):
         first -= 1
     last = index + 1
-    while tokens.at(last) == "/" and tokens.glued(last) and tokens.kind_at(last + 1) == "n" and tokens.word[last + 1] in table.sizes:
+    while (
+        tokens.at(last) == "/" and tokens.glued(last) and tokens.kind_at(last + 1) == "n" and tokens.word[last + 1] in table.sizes
+    ):
         last += 2
     return Item(max(first, floor), last, "name")
 
 
 def _tenor(tokens: Tokens, index: int, after: int) -> Item | None:
-    """The tenor of an instrument or the window of an indicator: "10-year" of "10-year Treasury", "52-week high"; `after` the number."""
+    """The tenor of an instrument or window of an indicator: "10-year" Treasury, "52-week" high; `after` the number."""
     at = after + tokens.is_hyphen(after)
-    if tokens.at(at) not in _TENOR_UNITS | _SHORT_TENORS or not tokens.near(at):
+    if tokens.at(at) not in wordlist("tenor_units") | wordlist("short_tenors") or not tokens.near(at):
         return None
     table = number_names()
     hyphened = at > after
     last, unit = at + 1, tokens.at(at)
     follow = last + tokens.is_hyphen(last)
     word = tokens.at(follow)
-    if unit == "years" and not hyphened or unit in ("days", "weeks", "months") and not hyphened:
+    if (unit == "years" and not hyphened) or (unit in ("days", "weeks", "months") and not hyphened):
         return None
     if word == "old":
         return None
-    if word in table.indicators or word in table.short_indicators and unit in _SHORT_TENORS:
+    if word in table.indicators or (word in table.short_indicators and unit in wordlist("short_tenors")):
         return Item(index, last, "name")
     if word in ("and", ",", "/", "or", "to") and depth_tenor(tokens, follow + 1):
         return Item(index, last, "name")
@@ -213,7 +228,7 @@ def depth_tenor(tokens: Tokens, index: int) -> bool:
     """Whether another tenor follows in a list: the "and 10-year Treasury" of "2- and 10-year Treasury"."""
     for at in range(index, min(index + 9, len(tokens))):
         if tokens.word[at] in number_names().instruments and at > index + 1:
-            return any(tokens.word[k] in _TENOR_UNITS for k in range(index, at))
+            return any(tokens.word[k] in wordlist("tenor_units") for k in range(index, at))
         if tokens.kind[at] not in ("n", "w") and tokens.word[at] not in ("-", "/", ","):
             return False
     return False
@@ -230,9 +245,12 @@ def _leads_to_instrument(tokens: Tokens, index: int, *, hyphened: bool) -> bool:
     for at in range(index, min(index + 7, len(tokens))):
         word = tokens.word[at]
         if word in table.instruments:
-            if word in ("rate", "rates", "term", "forward", "real", "inflation", "debt", "maturity", "fixed", "government", "sovereign", "benchmark", "loan", "loans", "futures", "spread"):
+            if word in wordlist("loose_instruments"):
                 following = tokens.at(at + 1)
-                if word in ("term", "forward", "real", "inflation", "government", "sovereign", "benchmark") and following not in table.instruments:
+                if (
+                    word in ("term", "forward", "real", "inflation", "government", "sovereign", "benchmark")
+                    and following not in table.instruments
+                ):
                     continue
                 if word in ("maturity", "term") and not hyphened:
                     return False
@@ -244,19 +262,26 @@ def _leads_to_instrument(tokens: Tokens, index: int, *, hyphened: bool) -> bool:
 
 def _aircraft(tokens: Tokens, index: int) -> Item | None:
     table = number_names()
-    if tokens.word[index] not in table.aircraft or tokens.at(index - 1) in ("$", "€", "£", "¥", ".", ",") and tokens.glued(index):
+    if tokens.word[index] not in table.aircraft or (
+        tokens.at(index - 1) in ("$", "€", "£", "¥", ".", ",") and tokens.glued(index)
+    ):
         return None
     last = index + 1
     after = tokens.at(last)
     named = after in table.aircraft_after and tokens.near(last)
     variant = tokens.is_hyphen(last) and tokens.kind_at(last + 1) == "n"
     boeing = "boeing" in tokens.word[max(0, index - 12) : index] and _is_plain(tokens, index)
-    if not (named or variant or tokens.at(index - 1) in ("boeing", "boeing's") or boeing and tokens.at(index - 1) in table.aircraft_before):
+    if not (
+        named
+        or variant
+        or tokens.at(index - 1) in ("boeing", "boeing's")
+        or (boeing and tokens.at(index - 1) in table.aircraft_before)
+    ):
         return None
     if variant:
         last += 2
         last += tokens.kind_at(last) == "w" and tokens.glued(last)
-    elif named and after in ("max", "dreamliner", "dreamliners", "s", "'s", "er", "x", "ng"):
+    elif named and after in wordlist("aircraft_variants"):
         last += 1
         if tokens.kind_at(last) == "n" and tokens.word[last] in ("7", "8", "9", "10"):
             last += 1
@@ -268,21 +293,35 @@ def _aircraft(tokens: Tokens, index: int) -> Item | None:
 def _designated(tokens: Tokens, index: int, floor: int) -> Item | None:
     """A thing by its number: "Chapter 11", "Phase 3", "No. 1", "#4", "iPhone 17"."""
     at = index - 1
-    if at < floor or not _is_plain(tokens, index) or not tokens.near(index):
+    if at < floor or not tokens.near(index):
         return None
+    if not _is_plain(tokens, index):
+        numbered = tokens.kind[at] == "w" and tokens.word[at] in number_names().numbered and _DOTTED.fullmatch(tokens.word[index])
+        return Item(at, index + 1, "name") if numbered else None
     if tokens.word[at] == "#" and tokens.glued(index):
         return Item(at, index + 1, "name")
     if tokens.word[at] == "." and tokens.at(at - 1) in ("no", "nos") and at - 1 >= floor:
         return Item(at - 1, index + 1, "name")
-    if tokens.word[at] == "." and tokens.at(at - 1) in ("art", "sec", "vol", "fig", "p", "pp", "ch") and tokens.glued(at) and at - 1 >= floor:
+    if (
+        tokens.word[at] == "."
+        and tokens.at(at - 1) in ("art", "sec", "vol", "fig", "p", "pp", "ch")
+        and tokens.glued(at)
+        and at - 1 >= floor
+    ):
         return Item(at - 1, index + 1, "name")
     table = number_names()
     word = tokens.word[at]
-    if tokens.kind[at] == "w" and (word in table.any_designator or word in table.capital_designator and _is_titled(tokens, at)):
+    if tokens.kind[at] == "w" and (word in table.any_designator or (word in table.capital_designator and _is_titled(tokens, at))):
         last = index + 1
-        if tokens.kind_at(last) == "n" and tokens.near(last) or is_year(tokens.word[index]):
+        if (tokens.kind_at(last) == "n" and tokens.near(last)) or is_year(tokens.word[index]):
             return None
-        while tokens.at(last) in ("/", "-") and tokens.glued(last) and tokens.glued(last + 1) and tokens.kind_at(last + 1) in ("n", "w") and last < index + 5:
+        while (
+            tokens.at(last) in ("/", "-")
+            and tokens.glued(last)
+            and tokens.glued(last + 1)
+            and tokens.kind_at(last + 1) in ("n", "w")
+            and last < index + 5
+        ):
             last += 2
         return Item(at, last, "name")
     return None
@@ -290,19 +329,23 @@ def _designated(tokens: Tokens, index: int, floor: int) -> Item | None:
 
 def _is_titled(tokens: Tokens, index: int) -> bool:
     """Whether a word has its capital as a title and not as the first word of a sentence, where that can be told."""
-    return tokens.is_capital(index) and (not tokens.opens_sentence(index) or tokens.at(index) not in ("big", "day", "week", "game", "line", "core", "unit", "grade", "area"))
+    return tokens.is_capital(index) and (not tokens.opens_sentence(index) or tokens.at(index) not in wordlist("untitled_openers"))
 
 
 def _code(tokens: Tokens, index: int, floor: int) -> Item | None:
     """A code in which letters and digits are glued: "COVID-19", "F-35", "Baa1", "A320", "CO2", "H-1B", "737s"."""
     before = index - 1
     if before >= floor and tokens.glued(index):
-        if tokens.kind[before] == "w" and (tokens.raw(before)[-1:].isupper() or tokens.kind_at(before) == "w") and not _is_money_word(tokens, index, floor):
+        if (
+            tokens.kind[before] == "w"
+            and (tokens.raw(before)[-1:].isupper() or tokens.kind_at(before) == "w")
+            and not _is_money_word(tokens, index, floor)
+        ):
             return Item(_run_start(tokens, before, floor), _run_end(tokens, index + 1), "name")
         if tokens.is_hyphen(before) and before - 1 >= floor and tokens.kind[before - 1] == "w" and _is_plain(tokens, index):
             word = tokens.word[before - 1]
             lower = tokens.raw(before - 1).islower()
-            if word not in _LOOSE_PREFIXES and not (lower and len(word) > 1) and not tokens.at(index + 1) == "-":
+            if word not in wordlist("loose_prefixes") and not (lower and len(word) > 1) and tokens.at(index + 1) != "-":
                 return Item(_run_start(tokens, before - 1, floor), _run_end(tokens, index + 1), "name")
     after = index + 1
     if tokens.glued(after) and tokens.kind_at(after) == "w" and not _is_known_tail(tokens, index):
@@ -323,7 +366,7 @@ def _is_known_tail(tokens: Tokens, index: int) -> bool:
     if word == "s" and tokens.word[index][-1] == "0" and len(tokens.word[index]) in (2, 4):
         return True  # a decade
     table = units()
-    if word in table.spaced or word in table.glued or word in table.money or word in ("st", "nd", "rd", "th", "yr", "yrs", "am", "pm", "a", "p", "e", "f", "cm", "kg", "km", "ft", "mph", "lb", "lbs", "ml", "mg", "kw", "mw", "gw", "kwh", "mwh", "gwh", "tb", "gb", "mb", "hz", "mhz", "ghz", "mw", "oz", "mm", "hp", "sq", "in", "min", "hr", "hrs", "mins", "cc", "kb", "mi", "mt", "kt", "bbl", "boe", "bpd", "mah", "nm", "c", "w", "v", "l", "g", "h", "y"):
+    if word in table.spaced or word in table.glued or word in table.money or word in wordlist("numeral_tails"):
         return not (tokens.kind_at(after + 1) in ("n", "w") and tokens.glued(after + 1))
     if word in table.measures:
         return True
@@ -332,7 +375,9 @@ def _is_known_tail(tokens: Tokens, index: int) -> bool:
 
 def _run_start(tokens: Tokens, index: int, floor: int) -> int:
     at = index
-    while at > floor and at > index - 8 and tokens.glued(at) and (tokens.kind_at(at - 1) in ("w", "n") or tokens.is_hyphen(at - 1)):
+    while (
+        at > floor and at > index - 8 and tokens.glued(at) and (tokens.kind_at(at - 1) in ("w", "n") or tokens.is_hyphen(at - 1))
+    ):
         at -= 1
     return at + 1 if tokens.word[at] == "-" else at
 

@@ -11,29 +11,95 @@ from copilot.numbers.tokens import Tokens
 _ONES = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
-_TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = {
+    word: 10 * value
+    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 _TENS["fourty"] = 40
 _ONES |= {"nought": 0, "naught": 0}
-SCALE_WORDS = {
-    "hundred": Decimal(100), "thousand": Decimal(1000), "million": Decimal(10**6), "billion": Decimal(10**9), "trillion": Decimal(10**12),
-    "quadrillion": Decimal(10**15), "lakh": Decimal(10**5), "lakhs": Decimal(10**5), "crore": Decimal(10**7), "crores": Decimal(10**7),
-    "dozen": Decimal(12), "millions": Decimal(10**6), "billions": Decimal(10**9), "trillions": Decimal(10**12),
-}  # fmt: skip
+_POWERS = {
+    2: "hundred",
+    3: "thousand",
+    5: "lakh lakhs",
+    6: "million millions",
+    7: "crore crores",
+    9: "billion billions",
+    12: "trillion trillions",
+    15: "quadrillion",
+}
+SCALE_WORDS = {word: Decimal(10**power) for power, words in _POWERS.items() for word in words.split()} | {
+    "dozen": Decimal(12),
+    "dozens": Decimal(12),
+}
 _SPELLED_SCALES = ("hundred", "thousand", "million", "billion", "trillion", "quadrillion", "dozen", "lakh", "crore")
 _ORDINALS = {
     word: value
     for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
-        "seventeenth eighteenth nineteenth twentieth".split(),
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
         1,
     )
 }
 _ORDINALS |= {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}
-_DENOMINATORS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+_DENOMINATORS = {
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
 _DENOMINATORS |= {word + "s": value for word, value in _DENOMINATORS.items() if word not in ("half", "halves")}
+_ABOVE_ALL = Decimal(10**20)
 _FOUR_PLACES = Decimal("0.0001")
 _HUNDREDTH = Decimal("0.01")
 STARTERS = frozenset([*_ONES, *_TENS, *_SPELLED_SCALES])
@@ -57,6 +123,9 @@ def quotient(numerator: Decimal, denominator: Decimal) -> Decimal:
     """
     found = (numerator / denominator).quantize(_FOUR_PLACES)
     return found.quantize(Decimal(1)) if found == found.to_integral_value() else found.normalize()
+
+
+ORDINALS = frozenset(_ORDINALS)
 
 
 def read_ordinal(word: str) -> int | None:
@@ -90,44 +159,50 @@ def _small(tokens: Tokens, index: int) -> tuple[int, int]:
 
 
 def read_cardinal(tokens: Tokens, index: int) -> Spelled | None:
-    """The cardinal in words that begins at a token: "one hundred and twenty thousand", "two dozen", "a million", "two and a half".
+    """The cardinal in words at a token: "one hundred and twenty thousand", "two dozen", "a million", "two and a half".
 
     "a" begins one only before hundred, thousand, a larger scale or dozen.
     """
-    total, at, last_scale = Decimal(0), index, Decimal(10**16)
-    ulp = Decimal(1)
+    total, at, ulp, below = Decimal(0), index, Decimal(1), _ABOVE_ALL
     while True:
         group, after = _group(tokens, at, first=at == index)
         if after == at:
-            break
-        follow = _step(tokens, after)
-        scale = SCALE_WORDS.get(tokens.at(follow)) if follow > 0 and tokens.at(follow) in _SPELLED_SCALES else None
-        half = _and_a_fraction(tokens, after)
-        if half is not None:
-            group, after = plus(group, half.value), half.last
-            ulp = _HUNDREDTH
-            follow = _step(tokens, after)
-            scale = SCALE_WORDS.get(tokens.at(follow)) if follow > 0 and tokens.at(follow) in _SPELLED_SCALES else None
-        if scale is None or scale >= last_scale:
-            total, at = plus(total, group), after
-            return Spelled(total, ulp, at, scaled=last_scale < 10**16 and last_scale >= 1000, fraction=half is not None)
-        further = _step(tokens, follow + 1)
-        if further > 0 and tokens.at(further) in _SPELLED_SCALES and SCALE_WORDS[tokens.at(further)] >= scale and scale >= 1000:
-            scale, follow = times(scale, SCALE_WORDS[tokens.at(further)]), further  # "three lakh crore"
-        total, at, last_scale = plus(total, times(group, scale)), follow + 1, scale
-        if scale >= 1000:
-            ulp = times(ulp, scale)
-        if scale == 12 or half is not None:
-            break
-        joined = _step(tokens, at)
-        if joined > 0 and tokens.at(joined) == "and" and scale >= 100:
-            joined = _step(tokens, joined + 1)
-        if joined < 0 or _small(tokens, joined)[1] == joined or _small(tokens, joined)[0] == 0:
-            break
+            return None if at == index else Spelled(total, ulp, at, scaled=1000 <= below < _ABOVE_ALL)
+        part = and_a_fraction(tokens, after) or _decimals(tokens, index, after)
+        if part is not None:
+            group, after, ulp = plus(group, part.value), part.last, part.ulp
+        scale, last = _scale_after(tokens, after)
+        if scale is None or scale >= below:
+            return Spelled(plus(total, group), ulp, after, scaled=1000 <= below < _ABOVE_ALL, fraction=part is not None)
+        total, at, below = plus(total, times(group, scale)), last, scale
+        ulp = times(ulp, scale) if scale >= 1000 else ulp
+        tail = and_a_fraction(tokens, at) if scale >= 1000 else None
+        if tail is not None:  # "three million and a half"
+            return Spelled(plus(total, times(tail.value, scale)), times(tail.ulp, scale), tail.last, scaled=True)
+        joined = _joined(tokens, at, scale)
+        if scale == 12 or part is not None or joined < 0:
+            return Spelled(total, ulp, at, scaled=scale >= 1000)
         at, ulp = joined, Decimal(1)
-    if at == index:
-        return None
-    return Spelled(total, ulp, at, scaled=1000 <= last_scale < 10**16)
+
+
+def _scale_after(tokens: Tokens, index: int) -> tuple[Decimal | None, int]:
+    """The scale word or words behind a number ("thousand", "lakh crore") and the token after them."""
+    at = _step(tokens, index)
+    if at < 0 or (tokens.at(at) not in _SPELLED_SCALES and tokens.at(at) != "dozens"):
+        return None, index
+    scale = SCALE_WORDS[tokens.at(at)]
+    further = _step(tokens, at + 1)
+    if further > 0 and tokens.at(further) in _SPELLED_SCALES and SCALE_WORDS[tokens.at(further)] >= scale >= 1000:
+        return times(scale, SCALE_WORDS[tokens.at(further)]), further + 1
+    return scale, at + 1
+
+
+def _joined(tokens: Tokens, index: int, scale: Decimal) -> int:
+    """Where a smaller group follows a scale word, "and" in between allowed; -1 where none does."""
+    at = _step(tokens, index)
+    if at > 0 and tokens.at(at) == "and" and scale >= 100:
+        at = _step(tokens, at + 1)
+    return at if at >= 0 and _small(tokens, at)[0] > 0 else -1
 
 
 def _group(tokens: Tokens, index: int, *, first: bool) -> tuple[Decimal, int]:
@@ -158,7 +233,24 @@ def _group(tokens: Tokens, index: int, *, first: bool) -> tuple[Decimal, int]:
     return Decimal(value), at
 
 
-def _and_a_fraction(tokens: Tokens, index: int) -> Spelled | None:
+def _decimals(tokens: Tokens, index: int, after: int) -> Spelled | None:
+    """The "point five" of "two point five", the "point seventy-one" of "nine point seventy-one"."""
+    at = after + 1
+    if tokens.at(after) != "point" or (tokens.at(at) not in _ONES and tokens.at(at) not in _TENS) or not tokens.near(at):
+        return None
+    if tokens.at(index) == "one" and tokens.at(index - 1) in ("at", "from", "on"):
+        return None  # "at one point five firms had left"
+    if tokens.at(at) in _TENS or _ONES[tokens.at(at)] > 9:
+        value, last = _small(tokens, at)
+        digits = str(value)
+    else:
+        digits, last = "", at
+        while _ONES.get(tokens.at(last), 10) < 10 and last < at + 6:
+            digits, last = digits + str(_ONES[tokens.at(last)]), last + 1
+    return Spelled(Decimal(f"0.{digits}"), Decimal(1).scaleb(-len(digits)), last, fraction=True)
+
+
+def and_a_fraction(tokens: Tokens, index: int) -> Spelled | None:
     """The "and a half" of "two and a half"."""
     at = _step(tokens, index)
     if at < 0 or tokens.at(at) != "and":
@@ -171,7 +263,7 @@ def _and_a_fraction(tokens: Tokens, index: int) -> Spelled | None:
 
 
 def read_fraction(tokens: Tokens, index: int) -> Spelled | None:
-    """A fraction in words: "a third", "two-thirds", "three quarters", "half"; whether it is one of something the caller decides."""
+    """A fraction in words: "a third", "two-thirds", "half"; whether it is one of something the caller decides."""
     word = tokens.at(index)
     if word == "half":
         return Spelled(Decimal("0.5"), _HUNDREDTH, index + 1, fraction=True)
@@ -180,7 +272,7 @@ def read_fraction(tokens: Tokens, index: int) -> Spelled | None:
         return None
     at = _step(tokens, index + 1)
     below = _DENOMINATORS.get(tokens.at(at)) if at > 0 else None
-    if below is None or numerator >= below and below != 2:
+    if below is None or (numerator >= below and below != 2):
         return None
     plural = tokens.at(at).endswith("s")
     if plural != (numerator > 1):

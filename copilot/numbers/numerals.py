@@ -81,7 +81,9 @@ def _simple_fraction(tokens: Tokens, index: int) -> Decimal | None:
     if tokens.at(index + 1) != "/" or not tokens.glued(index + 1) or not tokens.glued(index + 2):
         return None
     over, below = tokens.at(index), tokens.at(index + 2)
-    if not over.isdigit() or below not in _DENOMINATORS or int(over) == 0 or int(over) >= int(below):
+    if not over.isdigit() or not below.isdigit() or len(below) > 4 or int(over) == 0 or int(over) >= int(below):
+        return None
+    if below not in _DENOMINATORS and (over != "1" or int(below) < 32):
         return None
     if tokens.glued(index + 3) and (tokens.at(index + 3) == "/" or tokens.kind_at(index + 3) in ("w", "n")):
         return None
@@ -104,7 +106,14 @@ def _grouped(tokens: Tokens, index: int) -> Numeral | None:
     ends = not (tokens.glued(index + 3) and (tokens.at(index + 3) == "," or tokens.kind_at(index + 3) == "n"))
     if len(decimals) == 3 and len(whole) <= 3 and following.isdigit() and len(following) <= 2 and ends:  # 1.204,50
         return _exact(f"{whole}{decimals}.{following}", index + 3)
-    if word.isdigit() and following.isdigit() and len(following) <= 2 and ends and tokens.at(index + 3) in ("%", "€") and len(word) <= 3:
+    if (
+        word.isdigit()
+        and following.isdigit()
+        and len(following) <= 2
+        and ends
+        and tokens.at(index + 3) in ("%", "€")
+        and len(word) <= 3
+    ):
         return _exact(f"{word}.{following}", index + 3)
     return None
 
@@ -116,9 +125,14 @@ def _exact(printed: str, last: int) -> Numeral:
 def _spaced(tokens: Tokens, index: int) -> Numeral | None:
     """Thousands apart by a no-break or thin space: "1 204 500"."""
     printed, at = tokens.word[index], index + 1
-    while at < index + 8 and tokens.kind_at(at) == "n" and len(tokens.word[at].partition(".")[0]) == 3 and "," not in tokens.word[at]:
+    while (
+        at < index + 8
+        and tokens.kind_at(at) == "n"
+        and len(tokens.word[at].partition(".")[0]) == 3
+        and "," not in tokens.word[at]
+    ):
         gap = tokens.text[tokens.end[at - 1] : tokens.start[at]]
-        if len(gap) != 1 or gap.isascii() and not (gap == " " and _has_zero_group(tokens, index)):
+        if len(gap) != 1 or (gap.isascii() and not (gap == " " and _has_zero_group(tokens, index))):
             break
         printed += tokens.word[at]
         at += 1
@@ -141,7 +155,9 @@ def _joined(tokens: Tokens, index: int, mark: str) -> Numeral | None:
     printed, at = tokens.word[index], index + 1
     if not printed.isdigit() or len(printed) > 3:
         return None
-    while at < index + 12 and tokens.at(at) == mark and tokens.glued(at) and tokens.kind_at(at + 1) == "n" and tokens.glued(at + 1):
+    while (
+        at < index + 12 and tokens.at(at) == mark and tokens.glued(at) and tokens.kind_at(at + 1) == "n" and tokens.glued(at + 1)
+    ):
         group = tokens.word[at + 1]
         if len(group.partition(".")[0]) != 3 or "," in group:
             return None
@@ -155,7 +171,9 @@ def _joined(tokens: Tokens, index: int, mark: str) -> Numeral | None:
 def _indian(tokens: Tokens, index: int) -> Numeral | None:
     """Lakhs and crores in figures: "12,34,56,789"."""
     printed, at = tokens.word[index], index + 1
-    while at < index + 12 and tokens.at(at) == "," and tokens.glued(at) and tokens.kind_at(at + 1) == "n" and tokens.glued(at + 1):
+    while (
+        at < index + 12 and tokens.at(at) == "," and tokens.glued(at) and tokens.kind_at(at + 1) == "n" and tokens.glued(at + 1)
+    ):
         group = tokens.word[at + 1]
         at += 2
         printed += group.replace(",", "")

@@ -8,16 +8,7 @@ from copilot.numbers.items import Item
 from copilot.numbers.number_words import STARTERS, read_cardinal
 from copilot.numbers.tokens import Tokens
 from copilot.numbers.units import unit_after, units
-
-_CONTEXT = frozenset(
-    "vote votes voted voting ballot decision ruling ruled split margin majority verdict win won wins beat beats defeat defeated lost loses led "
-    "victory tie tied draw favor favour dissent dissented opinion panel committee justices court deadlock ratio ratios odds swap reverse "
-    "consolidation bonus leverage routed crushed thumped".split()
-)
-_PAIR_AFTER = frozenset(
-    "vote votes decision ruling majority margin split win victory loss defeat lead score verdict tie draw record ratio odds edge deadlock reverse stock share "
-    "swap consolidation bonus in with against on after before to at".split()
-)
+from copilot.numbers.wordlists import wordlist
 
 
 def read_pair(tokens: Tokens, index: int) -> Item | None:
@@ -61,20 +52,20 @@ def _worded(tokens: Tokens, index: int, joint: int, *, hyphened: bool) -> Item |
     """ "10-for-1", "2-for-1", "3-to-1", "two to one" beside a word of votes, odds or splits."""
     second = joint + 1 + tokens.is_hyphen(joint + 1)
     end = _number_end(tokens, second)
-    if end is None or not hyphened and not tokens.near(second):
+    if end is None or (not hyphened and not tokens.near(second)):
         return None
     last = end
     is_split = tokens.word[joint] == "for"
     if is_split:
         one = tokens.at(second) in ("1", "one") or tokens.at(index) in ("1", "one")
-        return Item(index, last, "quantity") if hyphened or one and _near_context(tokens, index, last) else None
+        return Item(index, last, "quantity") if hyphened or (one and _near_context(tokens, index, last)) else None
     if unit_after(tokens, last, strong=False) is not None or tokens.at(last) in units().spaced:
         return None
     if hyphened and tokens.is_hyphen(joint + 1):
         values = [_value(tokens, index), _value(tokens, second)]
         return Item(index, last, "quantity") if values[0] >= values[1] or _near_context(tokens, index, last) else None
     voted = _near_context(tokens, index, last, strict=True)
-    if not voted or _value(tokens, index) <= _value(tokens, second) and tokens.at(second) not in ("1", "one"):
+    if not voted or (_value(tokens, index) <= _value(tokens, second) and tokens.at(second) not in ("1", "one")):
         return None
     return Item(index, last, "quantity")
 
@@ -89,8 +80,8 @@ def _value(tokens: Tokens, index: int) -> int:
 def _near_context(tokens: Tokens, index: int, last: int, *, strict: bool = False) -> bool:
     words = tokens.word[max(0, index - 7) : index] + tokens.word[last : last + 3]
     if strict:
-        return bool({"vote", "votes", "voted", "ratio", "odds", "margin", "outnumber", "outnumbered", "outnumbering", "majority", "split", "ruled"}.intersection(words))
-    return bool(_CONTEXT.intersection(words))
+        return bool(wordlist("strict_pair_context").intersection(words))
+    return bool(wordlist("pair_context").intersection(words))
 
 
 def _dashed(tokens: Tokens, index: int, dash: int) -> Item | None:
@@ -98,22 +89,32 @@ def _dashed(tokens: Tokens, index: int, dash: int) -> Item | None:
     second, last = dash + 1, dash + 2
     if not tokens.word[second].isdigit() or len(tokens.word[second]) > 3 or len(tokens.word[index]) > 3:
         return None
-    if tokens.at(last) in ("-", "–", "/", ".") and tokens.glued(last) and tokens.kind_at(last + 1) in ("n", "w") and tokens.glued(last + 1):
-        if not (tokens.word[last] == "-" and tokens.kind_at(last + 1) == "n" and _near_context(tokens, index, last + 2) and not tokens.is_hyphen(last + 2)):
+    if (
+        tokens.at(last) in ("-", "–", "/", ".")
+        and tokens.glued(last)
+        and tokens.kind_at(last + 1) in ("n", "w")
+        and tokens.glued(last + 1)
+    ):
+        if not (
+            tokens.word[last] == "-"
+            and tokens.kind_at(last + 1) == "n"
+            and _near_context(tokens, index, last + 2)
+            and not tokens.is_hyphen(last + 2)
+        ):
             return None
         last += 2
-    if tokens.at(last) in units().spaced and tokens.near(last) or unit_after(tokens, last, strong=False) is not None:
+    if (tokens.at(last) in units().spaced and tokens.near(last)) or unit_after(tokens, last, strong=False) is not None:
         return None
-    if tokens.kind_at(last) in ("w", "f") and tokens.glued(last) or tokens.is_hyphen(last):
+    if (tokens.kind_at(last) in ("w", "f") and tokens.glued(last)) or tokens.is_hyphen(last):
         return None
     if tokens.glued(index) and tokens.at(index - 1) in ("$", "€", "£", "¥", ".", ","):
         return None
     descending = int(tokens.word[index]) >= int(tokens.word[second])
     after = tokens.at(last)
-    if after in ("year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minutes") and not descending:
+    if after in wordlist("time_nouns") and not descending:
         return None
     if descending or _near_context(tokens, index, last) or after in ("vote", "votes"):
-        plural = re.fullmatch(r"[a-z]{3,}s", after) is not None and after not in _PAIR_AFTER
+        plural = re.fullmatch(r"[a-z]{3,}s", after) is not None and after not in wordlist("pair_after")
         if descending or not plural:
             return Item(index, last, "quantity")
     return None

@@ -1,4 +1,4 @@
-"""Months, quarters, years and lengths of time as texts print them: "Q3 2024", "FY26E", "third quarter of 2025", "2024-25", "three-year"."""
+"""Quarters, years and lengths of time as printed: "Q3 2024", "FY26E", "third quarter of 2025", "2024-25", "three-year"."""
 
 from __future__ import annotations
 
@@ -9,37 +9,41 @@ from copilot.numbers.items import Item
 from copilot.numbers.number_words import read_cardinal
 from copilot.numbers.tokens import Tokens
 from copilot.numbers.units import unit_after, units
+from copilot.numbers.wordlists import wordlist
 
 _YEAR = r"(?:(?:19|20)\d\d(?![\d,.]*\d|%))"
+_TWO = r"\d\d(?![\d,.]*\d|%)"
 _SHORT = re.compile(
-    rf"(?:q[1-4](?!\d)|[1-4]q|h[12](?!\d)|[12]h|[369]m(?=[' ]?(?:fy)?(?:20)?\d\d(?!\d))|12m(?=\d\d(?!\d)))"
-    rf"(?:[ -]?(?:of |in )?(?:the )?(?:(?:fy|cy) ?|fiscal (?:year )?)?{_YEAR}|[ -]?(?:fy|cy) ?'?\d\d(?![\d,.]*\d|%)|[ -]?'\d\d(?![\d,.]*\d|%)|(?:cy|fy)?\d\d(?![\d,.]*\d|%))?"
+    r"(?:q[1-4](?!\d)|[1-4]q|h[12](?!\d)|[12]h|[369]m(?=[' ]?(?:fy)?(?:20)?\d\d(?!\d))|12m(?=\d\d(?!\d)))"
+    rf"(?:[ -]?(?:of |in )?(?:the )?(?:(?:fy|cy) ?|fiscal (?:year )?)?{_YEAR}"
+    rf"|[ -]?(?:fy|cy) ?'?{_TWO}|[ -]?'{_TWO}|(?:cy|fy)?{_TWO})?"
     r"[efa]?(?![^\W_]|-[a-z0-9])"
 )
 _LONG = re.compile(rf"(?:fy|cy|f|ye)[ -]?'?(?:{_YEAR}|\d\d(?![\d,.]*\d|%))(?:[-/–](?:\d{{4}}|\d\d)(?!\d))?[efa]?(?![^\W_])")
 _ESTIMATE = re.compile(r"20\d\d[efa](?![^\W_])")
 _SPAN = re.compile(r"((?:1[6-9]|20)\d\d)[-–/](\d{4}|\d\d)(?![\d%]|[.,]\d|[-/]\d)")
 _DECADE = re.compile(r"(?:1[6-9]|20)\d0'?s(?![^\W_])")
-_YEAR_PREFIXES = frozenset("fiscal financial calendar fy cy".split())
-_BEFORE_A_COUNT = frozenset("about some nearly over least than total roughly approximately almost only just around estimated additional another exactly".split())
-_COUNTED = frozenset(
-    "people workers jobs shares points stores barrels homes units employees staff miles km kilometers kilometres tonnes tons men women children "
-    "customers users vehicles cars aircraft planes megawatts mw acres feet metres meters calories points deaths cases troops soldiers locations "
-    "branches restaurants outlets megapixels rupees dollars euros yen yuan won rand mah mhz ghz square cubic years days hours".split()
-)
-_TIME_NOUNS = {
-    "year": "year", "years": "year", "yr": "year", "yrs": "year", "month": "month", "months": "month", "mths": "month", "day": "day", "days": "day",
-    "week": "count:week", "weeks": "count:week", "quarter": "count:quarter", "quarters": "count:quarter", "hour": "count:hour",
-    "hours": "count:hour", "minute": "count:minute", "minutes": "count:minute", "second": "count:second", "seconds": "count:second",
-    "decade": "count:decade", "decades": "count:decade", "session": "count:session", "sessions": "count:session", "night": "count:night",
-    "nights": "count:night", "century": "count:century", "centuries": "count:century", "weekend": "count:weekend", "weekends": "count:weekend",
-    "hrs": "count:hour", "mins": "count:minute", "wk": "count:week", "wks": "count:week", "semester": "count:semester", "fortnights": "count:fortnight",
-}  # fmt: skip
-_TIME_ADJECTIVES = frozenset("more trading business working calendar full further additional whole fiscal long extra odd financial final other".split())
-RUN_WORDS = frozenset("straight consecutive successive".split())
-_MEASURED = frozenset("is was are were be been averages averaged averaging takes took take lasts lasted at equals aged".split())
-_STRETCHES = frozenset("period course span space total spell stretch window couple matter horizon the".split())
-_WINDOW_AFTER = frozenset("ago earlier later before after hence since".split())
+_YEAR_PREFIXES = frozenset(["fiscal", "financial", "calendar", "fy", "cy"])
+_TIME_FORMS = {
+    "year": "year years yr yrs",
+    "month": "month months mths",
+    "day": "day days",
+    "count:week": "week weeks wk wks",
+    "count:quarter": "quarter quarters",
+    "count:hour": "hour hours hrs",
+    "count:minute": "minute minutes mins",
+    "count:second": "second seconds",
+    "count:decade": "decade decades",
+    "count:session": "session sessions",
+    "count:night": "night nights",
+    "count:century": "century centuries",
+    "count:weekend": "weekend weekends",
+    "count:semester": "semester semesters",
+    "count:fortnight": "fortnight fortnights",
+}
+_TIME_NOUNS = {word: unit for unit, words in _TIME_FORMS.items() for word in words.split()}
+RUN_WORDS = frozenset(["straight", "consecutive", "successive"])
+_WINDOW_AFTER = frozenset(["ago", "earlier", "later", "before", "after", "hence", "since"])
 
 
 def _plain_at(tokens: Tokens, index: int, pattern: re.Pattern[str]) -> int | None:
@@ -63,7 +67,7 @@ def chunk_start(tokens: Tokens, index: int, floor: int) -> int:
 
 
 def read_short_period(tokens: Tokens, index: int, floor: int) -> Item | None:
-    """Fiscal shorthand around a numeral: "Q3 2024", "3Q25", "1H25", "FY26E", "FY 2025", "2025E", "fiscal 2025", "fiscal year 2024-25"."""
+    """Fiscal shorthand around a numeral: "Q3 2024", "3Q25", "1H25", "FY26E", "FY 2025", "2025E", "fiscal year 2024-25"."""
     first = chunk_start(tokens, index, floor)
     if not tokens.glued(first) or tokens.kind_at(first - 1) == "s":
         for pattern in (_SHORT, _LONG, _ESTIMATE):
@@ -104,7 +108,7 @@ def read_year(tokens: Tokens, index: int, floor: int) -> Item | None:
     span = _plain_at(tokens, index, _SPAN)
     if span is not None and _ascends(word, tokens.word[span - 1]):
         return Item(index, span, "period")
-    if tokens.glued(index) and tokens.at(index - 1) in ("$", "€", "£", "¥", ",", ".", "#") or _has_unit(tokens, index + 1):
+    if (tokens.glued(index) and tokens.at(index - 1) in ("$", "€", "£", "¥", ",", ".", "#")) or _has_unit(tokens, index + 1):
         return None
     if tokens.kind_at(index + 1) in ("w", "n", "f") and tokens.glued(index + 1):
         return None
@@ -116,7 +120,11 @@ def _short_decade(tokens: Tokens, index: int) -> Item | None:
     word = tokens.word[index]
     if len(word) == 2 and word.isdigit() and word[1] == "0" and tokens.at(index + 1) in ("s", "'s") and tokens.glued(index + 1):
         apostrophe = tokens.at(index - 1) == "'"
-        if apostrophe or int(word) >= 20 and tokens.at(index - 1) in ("the", "-", "early", "late") and tokens.at(index - 2) not in ("low", "high", "in"):
+        if apostrophe or (
+            int(word) >= 20
+            and tokens.at(index - 1) in ("the", "-", "early", "late")
+            and tokens.at(index - 2) not in ("low", "high", "in")
+        ):
             return Item(index, index + 2, "period")
         return Item(index, index + 2, "vague")
     return None
@@ -142,24 +150,22 @@ def _counts(tokens: Tokens, index: int) -> bool:
         before = ""
     if not 1800 <= int(tokens.word[index]) <= 2100:
         return before not in ("in", "since", "by", "year", "of", "until", "from")
-    if after in _COUNTED and before not in ("in", "since", "during", "from", "of"):
+    if after in wordlist("surely_counted") and before not in ("in", "since", "during", "from", "of"):
         return True
     if after in ("levels", "level", "prices", "highs", "lows"):
         return False
-    if before in _BEFORE_A_COUNT:
-        return tokens.at(index - 2) in ("more", "less", "fewer", "at") or before not in ("than", "over", "around", "about", "exactly", "just", "only", "least")
-    if before in ("at", "level", "index", "pay", "paid", "price"):
-        return True
-    return False
+    if before in wordlist("before_a_count"):
+        return tokens.at(index - 2) in ("more", "less", "fewer", "at") or before not in wordlist("weak_count_cues")
+    return before in ("at", "level", "index", "pay", "paid", "price")
 
 
 def read_quarter(tokens: Tokens, index: int) -> Item | None:
-    """A quarter or half in words, its year included: "third quarter of 2025", "second-half", "first nine months"; index at the ordinal."""
+    """A quarter or half with its year: "third quarter of 2025", "second-half", "first nine months"; index at the ordinal."""
     word = tokens.at(index)
     at = index + 1
     if tokens.kind_at(index) == "n" and tokens.at(at) in ("st", "nd", "rd", "th"):
         word, at = {"1": "first", "2": "second", "3": "third", "4": "fourth"}.get(word, ""), at + 1
-    if word not in ("first", "second", "third", "fourth", "final", "last", "latter", "closing", "opening"):
+    if word not in wordlist("quarter_ordinals"):
         return None
     at += tokens.is_hyphen(at)
     if tokens.at(at) in ("fiscal", "calendar", "financial"):
@@ -170,11 +176,18 @@ def read_quarter(tokens: Tokens, index: int) -> Item | None:
         months = _first_months(tokens, index, at)
         if months is not None:
             return months
-    if noun not in ("quarter", "quarters", "half", "halves", "qtr") or tokens.is_hyphen(at + 1) and tokens.at(at + 2) in ("point", "percentage", "percent"):
+    if noun not in ("quarter", "quarters", "half", "halves", "qtr") or (
+        tokens.is_hyphen(at + 1) and tokens.at(at + 2) in ("point", "percentage", "percent")
+    ):
         return None
-    if noun == "quarter" and (tokens.at(at + 1) in ("point", "percentage", "percent") or tokens.at(at + 1) == "of" and tokens.at(at + 2) in ("a", "one")):
+    if noun == "quarter" and (
+        tokens.at(at + 1) in ("point", "percentage", "percent")
+        or (tokens.at(at + 1) == "of" and tokens.at(at + 2) in ("a", "one"))
+    ):
         return None
-    if noun.startswith("hal") and word in ("third", "fourth") or word in ("final", "last", "closing", "opening", "latter") and not noun.startswith("hal"):
+    if (noun.startswith("hal") and word in ("third", "fourth")) or (
+        word in ("final", "last", "closing", "opening", "latter") and not noun.startswith("hal")
+    ):
         return None
     if noun == "half" and tokens.at(at + 1) in ("dozen", "hour", "million", "billion"):
         return None
@@ -191,7 +204,7 @@ def _first_months(tokens: Tokens, index: int, at: int) -> Item | None:
         last = spelled.last
     elif tokens.kind_at(at) != "n" or not tokens.word[at].isdigit():
         return None
-    while tokens.at(last) in _TIME_ADJECTIVES and last < at + 4:
+    while tokens.at(last) in wordlist("time_adjectives") and last < at + 4:
         last += 1
     if tokens.at(last) not in _TIME_NOUNS or tokens.at(last) in ("second", "quarter") or not tokens.near(last):
         return None
@@ -201,8 +214,6 @@ def _first_months(tokens: Tokens, index: int, at: int) -> Item | None:
 def _through_year(tokens: Tokens, index: int) -> int:
     """The token after "of fiscal 2025", "2024" or ", 2025" following a quarter; the token itself where no year follows."""
     at = index
-    if tokens.at(at) == "'" and False:
-        at += 1
     if tokens.at(at) in ("of", "in", ","):
         at += 1
     if tokens.at(at) == "the":
@@ -215,7 +226,7 @@ def _through_year(tokens: Tokens, index: int) -> int:
 
 
 def read_length(tokens: Tokens, item: Item) -> Item | None:
-    """A figure followed by a unit of time, as a period where it is a window, as a quantity where it is measured; None where no time follows.
+    """A figure with a unit of time: a period where it is a window, a quantity where it is measured; None where none follows.
 
     `item` is the figure as read; "years", "months" and "days" may already be its unit.
     """
@@ -229,7 +240,7 @@ def read_length(tokens: Tokens, item: Item) -> Item | None:
             return None
         at += tokens.is_hyphen(at)
         run = False
-        while at < item.last + 4 and (tokens.at(at) in _TIME_ADJECTIVES or tokens.at(at) in RUN_WORDS):
+        while at < item.last + 4 and (tokens.at(at) in wordlist("time_adjectives") or tokens.at(at) in RUN_WORDS):
             run = run or tokens.at(at) in RUN_WORDS
             at += 1
         noun, last = tokens.at(at), at + 1
@@ -242,7 +253,7 @@ def read_length(tokens: Tokens, item: Item) -> Item | None:
         if tokens.is_hyphen(item.last) and tokens.kind_at(item.last) != "s":
             return None
     unit = _TIME_NOUNS[noun]
-    if run or tokens.at(last) == "in" and tokens.at(last + 1) == "a" and tokens.at(last + 2) == "row":
+    if run or (tokens.at(last) == "in" and tokens.at(last + 1) == "a" and tokens.at(last + 2) == "row"):
         item.unit, item.kind = unit if unit.startswith("count") else f"count:{unit}", "count_word" if item.spelled else "quantity"
         if run:
             item.marked = True
@@ -250,13 +261,13 @@ def read_length(tokens: Tokens, item: Item) -> Item | None:
     item.unit, item.marked = unit, True
     whole = item.value is not None and item.value == item.value.to_integral_value()
     old = last + tokens.is_hyphen(last)
-    if tokens.at(old) == "old" or tokens.at(last) == "of" and tokens.at(last + 1) == "age":
+    if tokens.at(old) == "old" or (tokens.at(last) == "of" and tokens.at(last + 1) == "age"):
         item.kind, item.last = "quantity", old + 1 if tokens.at(old) == "old" and old > last else last
         return item
     item.last = last
     if item.spelled and item.value == 1:
         return None
-    item.kind = "quantity" if not whole and item.value is not None or _is_measured(tokens, item) else "period"
+    item.kind = "quantity" if (not whole and item.value is not None) or _is_measured(tokens, item) else "period"
     if item.kind == "period":
         item.value = item.low = item.high = item.ulp = None
         item.unit = "none"
@@ -264,15 +275,15 @@ def read_length(tokens: Tokens, item: Item) -> Item | None:
 
 
 def _is_measured(tokens: Tokens, item: Item) -> bool:
-    """Whether a length is measured ("a maturity of 7 years", "takes 3 days") rather than a window ("in 14 weeks", "three-year")."""
+    """Whether a length is measured ("a maturity of 7 years", "takes 3 days") and no window ("in 14 weeks", "three-year")."""
     if tokens.is_hyphen(item.last - 2) or tokens.at(item.last) in _WINDOW_AFTER:
         return False
     at = item.first - 1
-    while at >= 0 and tokens.at(at) in ("about", "around", "nearly", "roughly", "some", "only", "just", "than", "more", "less", "over", "under", "almost", "least", "up", "an", "a", "average"):
+    while at >= 0 and tokens.at(at) in wordlist("length_hedges"):
         at -= 1
     if not tokens.same_sentence(at, item.first):
         return False
     word = tokens.at(at)
     if word == "of":
-        return tokens.at(at - 1) not in _STRETCHES
-    return word in _MEASURED
+        return tokens.at(at - 1) not in wordlist("stretches")
+    return word in wordlist("before_measures")

@@ -9,13 +9,10 @@ from copilot.numbers.items import Item, times
 from copilot.numbers.movement import Movement, movement
 from copilot.numbers.tokens import Tokens
 from copilot.numbers.units import is_currency, units
+from copilot.numbers.wordlists import wordlist
 
 _DASHES = frozenset("-–—~")
 _FAR = 4  # times: "rose 0.2% to 4.5%" moves by one and to the other, "rise 4% to 6%" is a range
-_SPREAD_WORDS = frozenset(
-    "range ranges ranged ranging vary varies varied varying span spans spanned spanning anywhere between spread estimates forecasts estimate "
-    "forecast expects expect expected sees see guidance guided guides target targets targeted projects projected".split()
-)
 
 
 def read_range(tokens: Tokens, first: Item, floor: int) -> Item | None:
@@ -27,7 +24,7 @@ def read_range(tokens: Tokens, first: Item, floor: int) -> Item | None:
     second = read_figure(tokens, _core(tokens, joint + 1), joint + 1)
     if second is None or second.first != joint + 1 or second.value is None or first.value is None:
         return None
-    if not _agree(first, second) or word in ("and", "or") and not _is_pair_of_words(tokens, first, second, word):
+    if not _agree(first, second) or (word in ("and", "or") and not _is_pair_of_words(tokens, first, second, word)):
         return None
     if word == "to" and _is_move(tokens, first, second, floor):
         return None
@@ -46,7 +43,12 @@ def _joint(tokens: Tokens, first: Item) -> int | None:
         return at + 1  # "8- to 16-metre"
     if not first.marked and tokens.at(at) in units().measures and tokens.at(at + 1) in ("to", "and", "-", "–"):
         at += 1  # "44 mg to 50 mg"
-    if tokens.at(at) in ("through", "thru") and tokens.kind[first.first] == "n" and tokens.kind_at(at + 1) == "n" and not first.marked:
+    if (
+        tokens.at(at) in ("through", "thru")
+        and tokens.kind[first.first] == "n"
+        and tokens.kind_at(at + 1) == "n"
+        and not first.marked
+    ):
         return at
     if tokens.at(at) in ("to", "and", "or") and tokens.near(at) and tokens.near(at + 1):
         return at
@@ -54,7 +56,7 @@ def _joint(tokens: Tokens, first: Item) -> int | None:
         return at + 2
     if tokens.at(at) in _DASHES and tokens.near(at) and tokens.near(at + 1):
         apart, apart_after = not tokens.glued(at), not tokens.glued(at + 1)
-        if apart != apart_after or apart and tokens.word[at] == "—":
+        if apart != apart_after or (apart and tokens.word[at] == "—"):
             return None
         return at
     return None
@@ -63,7 +65,11 @@ def _joint(tokens: Tokens, first: Item) -> int | None:
 def _core(tokens: Tokens, index: int) -> int:
     """The token of the numeral of the figure that begins at a token: past its sign and currency."""
     at = index
-    while at < index + 4 and tokens.kind_at(at) not in ("n", "f", "") and (tokens.kind_at(at) == "s" or tokens.raw(at).isupper() and tokens.kind_at(at + 1) in ("n", "s")):
+    while (
+        at < index + 4
+        and tokens.kind_at(at) not in ("n", "f", "")
+        and (tokens.kind_at(at) == "s" or (tokens.raw(at).isupper() and tokens.kind_at(at + 1) in ("n", "s")))
+    ):
         at += 1
     return at
 
@@ -79,7 +85,9 @@ def _agree(first: Item, second: Item) -> bool:
 
 def _is_pair_of_words(tokens: Tokens, first: Item, second: Item, word: str) -> bool:
     if word == "and":
-        return tokens.at(first.first - 1) == "between" or tokens.at(first.first - 2) == "between" and tokens.at(first.first - 1) in ("about", "roughly", "the")
+        return tokens.at(first.first - 1) == "between" or (
+            tokens.at(first.first - 2) == "between" and tokens.at(first.first - 1) in ("about", "roughly", "the")
+        )
     low, high = first.value or Decimal(0), second.value or Decimal(0)
     return first.spelled == second.spelled and high == low + 1 and low < 20 and not first.marked and first.scale == 1 and low >= 1
 
@@ -88,7 +96,7 @@ def _is_move(tokens: Tokens, first: Item, second: Item, floor: int) -> bool:
     """Whether "A to B" tells a change from A, or by A, to B rather than a range."""
     before = first.first - 1
     moves = movement()
-    if tokens.at(before) in ("about", "around", "roughly", "nearly", "some", "a", "an", "just", "almost", "over", "under"):
+    if tokens.at(before) in wordlist("move_hedges"):
         before -= 1
     word = tokens.at(before)
     same = tokens.same_sentence(before, first.first)
@@ -105,10 +113,13 @@ def _is_move(tokens: Tokens, first: Item, second: Item, floor: int) -> bool:
             before -= 1
         word = tokens.at(before)
     if word in moves.direction and word not in moves.only_noun and (word in moves.verbs or word in ("up", "down")):
-        infinitive = tokens.at(before - 1) in ("to", "will", "could", "should", "may", "might", "would", "can") and word not in ("up", "down")
+        infinitive = tokens.at(before - 1) in wordlist("modals") and word not in (
+            "up",
+            "down",
+        )
         if infinitive:
             return low * _FAR < high and second.unit == "percent"
-        return second.unit not in ("percent", "none") and second.marked and not (first.marked is False) or low * _FAR < high
+        return (second.unit not in ("percent", "none") and second.marked and first.marked is not False) or low * _FAR < high
     return False
 
 
@@ -119,7 +130,7 @@ def _spreads(tokens: Tokens, index: int) -> bool:
         if not tokens.same_sentence(at, index):
             return False
         word = tokens.word[at]
-        if word in _SPREAD_WORDS:
+        if word in wordlist("spread_words"):
             return True
         if word in moves.direction or word in moves.neutral:
             return False
@@ -145,6 +156,8 @@ def has_change(tokens: Tokens, first: Item, second: Item, floor: int) -> bool:
 def scaled_ends(first: Item, second: Item) -> tuple[Decimal, Decimal]:
     """The two values, the first scaled as the second where it shares its scale word."""
     low, high = first.value or Decimal(0), second.value or Decimal(0)
+    if second.factor != 1 and not first.marked:
+        low = times(low, second.factor)
     if not first.scaled and second.scaled and second.scale and abs(low) * second.scale <= abs(high):
         low = times(low, second.scale)
     return low, high
@@ -154,10 +167,8 @@ def _range(first: Item, second: Item) -> Item:
     unit = second.unit if second.unit != "none" else first.unit
     low, high = scaled_ends(first, second)
     ulp = first.ulp or Decimal(1)
-    if low != first.value:
-        ulp = times(ulp, second.scale)
-    if second.factor != 1 and not first.marked:  # "3 to 4 cents"
-        low, ulp = times(low, second.factor), times(ulp, second.factor)
+    if low != first.value and first.value:  # it took the scale or the cents of the second end
+        ulp = times(ulp, low / first.value)
     swap = low > high
     found = Item(first.first, second.last, first.kind if first.kind == second.kind else "quantity")
     found.low, found.high = (high, low) if swap else (low, high)

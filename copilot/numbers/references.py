@@ -6,14 +6,16 @@ import re
 
 from copilot.numbers.items import Item
 from copilot.numbers.tokens import Tokens
+from copilot.numbers.wordlists import wordlist
 
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 _DOMAIN = re.compile(r"\.(?:com|org|net|gov|edu|io|co|uk|eu|de|int|info|html?|php|aspx|pdf)(?:/|$)")
 _TELEPHONE = re.compile(
-    r"(?:\+\d{1,3}[ .-])?(?:\(\d{2,4}\)[ .-]?|\d{3}[ .-])\d{3}[.-]\d{4}(?!\d)|\+\d{1,3}(?:[ -]\(?\d{2,4}\)?){2,4}(?![\d.,])|1-\d{3}-\d{3}-\d{4}(?!\d)"
+    r"(?:\+\d{1,3}[ .-])?(?:\(\d{2,4}\)[ .-]?|\d{3}[ .-])\d{3}[.-]\d{4}(?!\d)"
+    r"|\+\d{1,3}(?:[ -]\(?\d{2,4}\)?){2,4}(?![\d.,])|1-\d{3}-\d{3}-\d{4}(?!\d)"
 )
 _CITATION = re.compile(r"\[\s?(?:[MDmd]?\d{1,3})(?:\s?[,;–-]\s?[MDmd]?\d{1,3}){0,20}\s?(?::[^\]\n]{0,60})?\]")
-_MARKER = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.)](?:\d{1,2}[.)]?)?)(?=\s)")
+_MARKER = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.)](?:\d{1,2}[.)])?|\d\.\d(?=\s+[A-Z][a-z]))(?=\s)")
 _TRAILING = ".,;:!?)]'\"”»"
 
 
@@ -42,7 +44,12 @@ def read_list_marker(tokens: Tokens, index: int) -> Item | None:
     last = _through(tokens, index, match.end())
     if last >= len(tokens) or "\n" in tokens.plain[match.end() : tokens.start[last]] or tokens.end[last - 1] != match.end():
         return None
-    if index and tokens.opens_line(index) and tokens.at(index - 1) not in (".", ":", ";", "!", "?", ")", '"', "”") and "\n\n" not in tokens.plain[tokens.end[index - 1] : tokens.start[index]]:
+    if (
+        index
+        and tokens.opens_line(index)
+        and tokens.at(index - 1) not in wordlist("line_endings")
+        and "\n\n" not in tokens.plain[tokens.end[index - 1] : tokens.start[index]]
+    ):
         return None
     return Item(index, last, "list_marker")
 
@@ -82,7 +89,9 @@ def addresses(tokens: Tokens) -> dict[int, Item]:
             if digits:
                 found[digits[0]] = found[begin] = Item(begin, last, "name")
     for match in _TELEPHONE.finditer(text) if "-" in text or "+" in text or "." in text else ():
-        if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "$€£.-,") or text[match.end() : match.end() + 1] in ("-", "%"):
+        if (match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "$€£.-,")) or text[
+            match.end() : match.end() + 1
+        ] in ("-", "%"):
             continue
         index = _first_token(tokens, match.start())
         last = _through(tokens, index, match.end())

@@ -6,14 +6,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from copilot.numbers.types import Quantity
 from copilot.sentences import sentences
 from copilot.types import Span
 
 _STRONG = re.compile(
-    r";\s|\s[–—]\s|\s--?\s|,?\s(?:while|whereas|but|although|though|despite|against|versus|vs\.?|compared (?:with|to)|after|following"
-    r"|where|when|whilst|as|up from|down from|unchanged from|above|below|beating|topping|missing|excluding|of which|which)\s(?!of\b)",
+    r";\s|\s[–—]\s|\s--?\s|,?\s(?:while|whereas|but|although|though|despite|against|versus|vs\.?|compared (?:with|to)|after"
+    r"|following|where|when|whilst|as|up from|down from|unchanged from|above|below|beating|topping|missing|excluding"
+    r"|of which|which)\s(?!of\b)",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
@@ -89,7 +91,7 @@ def _of_sentence(
 ) -> list[Segment]:
     number, span, clauses, base = place
     cuts = [(span[0], "", True)]
-    for left, right in zip(which, which[1:], strict=False):
+    for left, right in pairwise(which):
         cuts.append(_cut(text, items[left].end, items[right].start, covered))
     ends = [cut[0] for cut in cuts[1:]] + [span[1]]
     result: list[Segment] = []
@@ -112,14 +114,9 @@ def _cut(text: str, left: int, right: int, covered: Sequence[Span]) -> tuple[int
         if pattern is _WEAK:  # "its November low ($112)": the bracket belongs to the words before it
             matches = [match for match in matches if not (match.group().endswith("(") and match.end() >= right)]
         if matches:
-            match = matches[0] if strong else matches[-1] if pattern is _SMALL else _best_weak(text, matches, right)
+            match = matches[-1] if pattern is _SMALL else matches[0]
             return match.start(), match.group().strip(" ,;:()").lower(), strong
     return left, "", False
-
-
-def _best_weak(text: str, matches: list[re.Match[str]], right: int) -> re.Match[str]:
-    """The first "and" or comma, unless a later one opens the number's own noun ("in July, August and 5%")."""
-    return matches[0]
 
 
 def _inside(at: int, covered: Sequence[Span]) -> bool:

@@ -8,21 +8,24 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate
 
+from copilot.numbers.wordlists import wordlist
+
 FRACTION_SIGNS = {
-    "½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8",
-    "⅙": "0.1667", "⅚": "0.8333", "⅐": "0.1429", "⅑": "0.1111", "⅒": "0.1", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875",
+    "½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667", "⅕": "0.2", "⅖": "0.4",
+    "⅗": "0.6", "⅘": "0.8", "⅙": "0.1667", "⅚": "0.8333", "⅐": "0.1429", "⅑": "0.1111", "⅒": "0.1",
+    "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875",
 }  # fmt: skip
 _FRACTION = "\ue001"
 _OTHER_NUMERAL = "\ue000"  # a numeric character that is neither a decimal digit nor a fraction: ², ①, Ⅳ
 _SAME = {
-    "\u2212": "-", "\ufe63": "-", "\uff0d": "-", "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2018": "'", "\u2019": "'", "\u02bc": "'",
-    "\uff05": "%", "\ufe6a": "%", "\uff0c": ",", "\uff0e": ".", "\uff04": "$", "\uffe5": "¥", "\uffe1": "£", "\u2044": "/", "\u2215": "/",
-    "\u066a": "%", "\u066b": ".", "\u066c": ",", "\xa0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ",
+    "\u2212": "-", "\ufe63": "-", "\uff0d": "-", "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2018": "'",
+    "\u2019": "'", "\u02bc": "'", "\uff05": "%", "\ufe6a": "%", "\uff0c": ",", "\uff0e": ".", "\uff04": "$",
+    "\uffe5": "¥", "\uffe1": "£", "\u2044": "/", "\u2215": "/", "\u066a": "%", "\u066b": ".", "\u066c": ",",
+    "\xa0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ",
 }  # fmt: skip
 _TOKEN = re.compile(
     r"(?P<n>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)|(?P<f>\ue001)|(?P<o>\ue000)|(?P<p>'[sS](?![^\W_]))|(?P<w>[^\W\d_]+)|(?P<s>\S)"
 )
-_ABBREVIATIONS = frozenset("no nos vs mr mrs ms dr st jan feb mar apr jun jul aug sept sep oct nov dec approx est ca c fig gov sen rep prof gen col".split())
 _EDGE = 80  # tokens
 _CLOSING = frozenset("\"'”)]»")
 _ENDING = frozenset('.!?;:"”)')
@@ -62,7 +65,22 @@ class Tokens:
     `is_hyphen(i)` whether it is a hyphen between two tokens without spaces. Outside the text they give "" and False.
     """
 
-    __slots__ = ("at", "end", "glued", "is_hyphen", "kind", "kind_at", "near", "plain", "sentence", "start", "text", "word", "_length", "_words_before")
+    __slots__ = (
+        "_length",
+        "_words_before",
+        "at",
+        "end",
+        "glued",
+        "is_hyphen",
+        "kind",
+        "kind_at",
+        "near",
+        "plain",
+        "sentence",
+        "start",
+        "text",
+        "word",
+    )
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -103,7 +121,9 @@ class Tokens:
         for begin, end in zip(self.start, self.end, strict=True):
             width = begin - stop
             glued.append(width == 0)
-            near.append(width <= 1 or width <= 3 and self.plain.count("\n", stop, begin) <= 1 and "\t" not in self.plain[stop:begin])
+            near.append(
+                width <= 1 or (width <= 3 and self.plain.count("\n", stop, begin) <= 1 and "\t" not in self.plain[stop:begin])
+            )
             stop = end
         if near:
             glued[0] = near[0] = False
@@ -156,7 +176,7 @@ class Tokens:
         if mark != ".":
             return False
         ended = self.word[before - 1] if before else ""
-        if before and self.start[before] == self.end[before - 1]:
-            if ended in _ABBREVIATIONS or len(ended) == 1 and ended.isalpha() and before > 1 and self.word[before - 2] == ".":
-                return False
+        initial = len(ended) == 1 and ended.isalpha() and before > 1 and self.word[before - 2] == "."
+        if before and self.start[before] == self.end[before - 1] and (initial or ended in wordlist("abbreviations")):
+            return False
         return not (self.kind[index] == "w" and self.plain[self.start[index]].islower())

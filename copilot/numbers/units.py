@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from copilot.numbers.tokens import Tokens, plain
+from copilot.numbers.wordlists import wordlist
 from copilot.resources import resource
 
 _TIME = frozenset({"year", "month", "day"})
@@ -107,7 +108,15 @@ def is_time(unit: str) -> bool:
     >>> is_time("month"), is_time("count:week"), is_time("percent")
     (True, True, False)
     """
-    return unit in _TIME or unit in ("count:week", "count:quarter", "count:decade", "count:session", "count:hour", "count:minute", "count:second")
+    return unit in _TIME or unit in (
+        "count:week",
+        "count:quarter",
+        "count:decade",
+        "count:session",
+        "count:hour",
+        "count:minute",
+        "count:second",
+    )
 
 
 def is_currency(unit: str) -> bool:
@@ -123,6 +132,9 @@ class CurrencyFound(NamedTuple):
     factor: Decimal
 
 
+_SPACED = (("us", "$"), ("hk", "$"), ("nz", "$"), ("c", "$"), ("ca", "$"), ("au", "$"))  # "hk $ 10 billion", as some wires set it
+
+
 def currency_before(tokens: Tokens, index: int, floor: int) -> CurrencyFound | None:
     """The currency that stands right before a token; None where none does."""
     last = index - 1
@@ -136,7 +148,7 @@ def currency_before(tokens: Tokens, index: int, floor: int) -> CurrencyFound | N
         first = index - len(mark.words)
         if first < floor or tuple(tokens.word[first:index]) != mark.words:
             continue
-        if any(not tokens.glued(at) for at in range(first + 1, index)) and mark.words != ("us", "$"):
+        if any(not tokens.glued(at) for at in range(first + 1, index)) and mark.words not in _SPACED:
             continue
         if tokens.glued(first) and tokens.kind_at(first - 1) in ("w", "n") and tokens.kind[first] == "w":
             continue
@@ -149,7 +161,7 @@ def currency_before(tokens: Tokens, index: int, floor: int) -> CurrencyFound | N
 def _is_code(tokens: Tokens, index: int) -> bool:
     """Whether a word is written as a currency code is: SEK, Rs, Fr, RM."""
     raw = tokens.raw(index)
-    if raw.lower() in ("rs", "re", "fr", "rp", "sfr", "ksh", "stg", "dh", "dhs", "zł"):
+    if raw.lower() in wordlist("mixed_case_codes"):
         return raw[0].isupper()
     return raw[1:].isupper() and (raw[0].isupper() or len(raw) == 4)
 
@@ -200,9 +212,13 @@ def _is_meant(tokens: Tokens, first: int, last: int, mark: Mark, *, strong: bool
     is_code = mark.unit == word.upper() or mark.factor >= 1000
     if is_code and not tokens.raw(first)[1:].isupper() and not (strong and word in units().lower_case):
         return False
-    if word == "share" and tokens.at(last) in ("of", "price", "prices", "buyback", "offering", "sale", "gain") and not tokens.is_hyphen(first - 1):
+    if (
+        word == "share"
+        and tokens.at(last) in ("of", "price", "prices", "buyback", "offering", "sale", "gain")
+        and not tokens.is_hyphen(first - 1)
+    ):
         return False
-    if word in ("point", "share") and tokens.is_hyphen(last) and tokens.at(last + 1) not in ("drop", "gain", "rise", "fall", "decline", "cut", "lead", "hike"):
+    if word in ("point", "share") and tokens.is_hyphen(last) and tokens.at(last + 1) not in wordlist("point_compounds"):
         return False
     if word == "times" and tokens.at(last) in ("square", "of"):
         return False
@@ -215,7 +231,7 @@ def _is_meant(tokens: Tokens, first: int, last: int, mark: Mark, *, strong: bool
 
 def _is_weight(tokens: Tokens, first: int, last: int) -> bool:
     """Whether "pounds" are a weight: "weighs 12 pounds", "40,000 pounds of copper"."""
-    back = max(0, first - 8)
-    if units().weighed.intersection(tokens.word[back:first]):
+    back = max(0, first - 6)
+    if units().weighed.intersection(tokens.word[back:first]) and "," not in tokens.word[back:first]:
         return True
-    return tokens.at(last) in ("of", "per") and tokens.at(last + 1) not in ("debt", "income", "revenue", "sales", "profit", "investment", "the", "its", "assets", "cash", "equity", "spending", "year", "share", "week", "month", "day", "hour")
+    return tokens.at(last) in ("of", "per") and tokens.at(last + 1) not in wordlist("pounds_of_money")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from copilot.numbers.slots import Reading
+from copilot.numbers.reading import Reading
 from copilot.numbers.types import NumberCheck, Quantity, ReasonCode, Support, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A verdict with its reason and evidence. `bound`: the reading it bound to; `final` is false while a derivation may mend it."""
+    """A verdict with its reason and evidence. `bound`: the reading it bound to or was contradicted by."""
 
     verdict: Verdict
     reason_code: ReasonCode = "none"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from copilot.checking import explain_answer
+from copilot.numbers.explain import Explanation
 from copilot.rendering.screen import Screen, Segment
 from copilot.rendering.terminal import evidence_lines
 from copilot.rendering.wording import WORDS, mark, one_line
-from copilot.types import Answer, AnswerNumber, Checked
+from copilot.types import Answer, AnswerNumber, Audit, Checked
 
 
 def judged_numbers(answer: Answer) -> list[AnswerNumber]:
@@ -35,11 +37,39 @@ def show_why(answer: Answer, place: int, screen: Screen) -> None:
     screen.line(one_line(number.reason), indent=2)
     for item in number.evidence:
         _show_item(item, answer.checked, screen)
+    workings = explain_answer(answer).get((number.start, number.end))
+    if workings is not None:
+        show_workings(workings, screen)
     index = answer.checked.numbers.index(number)
     for conflict in answer.checked.conflicts:
         if index in conflict.numbers:
             sign = mark("disputed", has_glyphs=screen.has_glyphs)
             screen.line([(f"{sign} ", "disputed"), (one_line(conflict.text), "")], indent=2)
+
+
+def show_workings(workings: Explanation, screen: Screen) -> None:
+    """How a number was read, what would have done, and what was held against it."""
+    if workings.read_as:
+        screen.line([("read as: ", "quiet"), (one_line("; ".join(workings.read_as)), "")], indent=2)
+    if workings.accepts:
+        screen.line([("accepts: ", "quiet"), (one_line(", or ".join(workings.accepts)), "")], indent=2)
+    for tried in workings.tried:
+        value = "same value" if tried.same_value else "another value"
+        against = "; ".join(f"{slot}: {words}" for slot, words in tried.against.items()) or "nothing contradicts"
+        screen.line(
+            [("tried: ", "quiet"), (f"[{tried.source}] ", "citation"), (one_line(f"“{tried.quote}”, {value}; {against}"), "")],
+            indent=2,
+        )
+
+
+def show_explanations(audit: Audit, explanations: Sequence[Explanation], screen: Screen) -> None:
+    """Every judged number of an audit with its reason and its workings."""
+    for number, workings in zip(audit.checked.numbers, explanations, strict=True):
+        if number.state == "exempt":
+            continue
+        screen.line(_headline(number, screen))
+        screen.line(one_line(number.reason), indent=2)
+        show_workings(workings, screen)
 
 
 def _headline(number: AnswerNumber, screen: Screen) -> list[Segment]:

@@ -44,6 +44,9 @@ receipt abababababab: copilot verify abababababab
   the article says 9.0%.
   [1]   Metal Wire, “Copper climbs”, 2025-11-03
         “Copper rose 9.0% in October.”
+  read as: of Copper; role change; direction up
+  accepts: 8.95 to 9.05 percent or points
+  tried: [1] “9.0% of Copper”, same value; nothing contradicts
 
 Evidence
 [1]   Metal Wire, “Copper climbs”, 2025-11-03

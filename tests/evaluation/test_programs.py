@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from copilot.evaluation.programs import NotAProgram, evaluate_expression, run_program
+from copilot.evaluation.programs import NotAProgram, evaluate_expression, run_program, spread
 
 TABLE = [["", "2021", "2020"], ["revenue", "$ 30.0", "$ 20.0"], ["charges", "-4 ( 4 )", "-2 ( 2 )"]]
 
@@ -60,3 +60,11 @@ def test_derivations_give_the_value_worked_by_hand(derivation: str, scale: str, 
 def test_nothing_but_arithmetic_is_evaluated(derivation: str) -> None:
     with pytest.raises(NotAProgram):
         evaluate_expression(derivation)
+
+
+def test_the_spread_is_what_half_a_unit_of_every_operand_moves() -> None:
+    # (10 ± 0.5) - (4.0 ± 0.05)
+    assert spread("subtract(10, 4.0)", run_program) == Decimal("0.55")
+    # constants and earlier steps are exact
+    assert spread("add(10, const_2), multiply(#0, const_100)", run_program) == Decimal(50)
+    assert spread("1,200-1,000.5", evaluate_expression) == Decimal("0.55")

@@ -19,6 +19,9 @@ def amount(value: str, ulp: str = "1", qualifier: Qualifier = "none", unit: str 
         (amount("269"), amount("300", "100", "nearly"), False),
         (amount("104"), amount("100", "1", "about"), True),  # within 5%
         (amount("106"), amount("100", "1", "about"), False),
+        (amount("4"), amount("3", "1", "over"), True),  # a small count: as far as the next one
+        (amount("5"), amount("3", "1", "over"), False),
+        (amount("2"), amount("3", "1", "nearly"), True),
         (amount("5", unit="percent"), amount("5", unit="USD"), False),
         (amount("5", unit="percent"), amount("5"), False),
     ],

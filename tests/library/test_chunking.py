@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -92,3 +93,11 @@ def test_any_text_can_be_read_and_chunked(raw: str) -> None:
     made = article(raw)
     for chunk in chunk_article(made):
         assert made.text[chunk.start : chunk.end] == chunk.text
+
+
+def test_a_sentence_without_an_end_is_cut_in_good_time() -> None:
+    endless = article("Copper\n\n" + "copper " * 150_000)
+    began = time.perf_counter()
+    chunks = chunk_article(endless)
+    assert time.perf_counter() - began < 5
+    assert sum(len(chunk.text.split()) for chunk in chunks) >= 150_000

@@ -27,6 +27,7 @@ class Question:
     mark: str
     sources: tuple[str, ...]
     program: str
+    spread: Decimal = Decimal(0)  # how far the operands' own rounding can move the answer, as printed
 
 
 def lines_of(table: Sequence[Sequence[str]]) -> str:
@@ -47,11 +48,12 @@ def score_question(run: Run, question: Question, suffix: str = "") -> Iterator[S
 
 def changed_digit(question: Question, run: Run) -> str | None:
     """The answer with one digit changed so that it moves by more than 2%, out of reach of the operands' own rounding."""
-    return change_one_digit(question.answer, run.random("changed digit", question.id))
+    reach = question.spread + Decimal(5).scaleb(-1 - len(question.answer.partition(".")[2]))
+    return change_one_digit(question.answer, run.random("changed digit", question.id), reach)
 
 
-def change_one_digit(answer: str, random: Random) -> str | None:
-    """Another digit at one place of a printed number, such that the value moves by more than 2%; None where none does.
+def change_one_digit(answer: str, random: Random, reach: Decimal = Decimal(0)) -> str | None:
+    """Another digit at one place of a printed number, moving it by more than 2% and `reach`; None where none does.
 
     >>> change_one_digit("7", Random(1)) in set("12345689")
     True
@@ -59,7 +61,8 @@ def change_one_digit(answer: str, random: Random) -> str | None:
     value = Decimal(answer)
     places = [i for i, char in enumerate(answer) if char.isdigit()]
     choices = [answer[:i] + digit + answer[i + 1 :] for i in places for digit in "0123456789" if digit != answer[i]]
-    far = [choice for choice in choices if abs(Decimal(choice) - value) > abs(value) / 50 and Decimal(choice) != 0]
+    least = max(abs(value) / 50, reach)
+    far = [choice for choice in choices if abs(Decimal(choice) - value) > least and Decimal(choice) != 0]
     far = [choice for choice in far if choice.lstrip("-")[0] != "0" or choice.lstrip("-").startswith("0.")]
     return random.choice(far) if far and value else None
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from copilot.evaluation.programs import NotAProgram, run_program
+from copilot.evaluation.programs import NotAProgram, run_program, spread
 from copilot.evaluation.registry import Figure, Row, Run, Score, suite
 from copilot.evaluation.suites.derived import CHANGED, PROGRAMS, RIGHT, Question, lines_of, printed, score_question
 
@@ -41,16 +41,18 @@ def as_question(row: Row, *, plain: bool) -> Question:
 
     `plain`: as the set prints it, a fraction with up to five places.
     """
-    value = Decimal(str(row["answer_exec"]))
+    value = gold = Decimal(str(row["answer_exec"]))
     asked = _PERCENT.search(row["question"]) is not None or _CHANGE.fullmatch(row["program"]) is not None
     in_percent = "const_100)" in row["program"].split("), ")[-1] + ")" and "multiply" in row["program"]
     mark = ""
     if asked and not plain:
         mark = "%"
         value = value if in_percent or abs(value) > 10 else value * 100
+    scale = value / gold if gold else Decimal(1)
+    reach = spread(row["program"], lambda program: run_program(program, row["table"])) * abs(scale)
     answer = printed(value, 5 if plain else 2 if abs(value) < 1000 else 1)
     sources = (*(_tidy(text) for text in row["contexts"]), lines_of(row["table"]))
-    return Question(row["id"], row["question"].strip(), answer, mark, sources, row["program"])
+    return Question(row["id"], row["question"].strip(), answer, mark, sources, row["program"], reach)
 
 
 def _tidy(text: str) -> str:

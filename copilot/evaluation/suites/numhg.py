@@ -8,8 +8,9 @@ from datetime import date, datetime
 from typing import Any
 
 from copilot.evaluation.evidence import REJECTED, failure
-from copilot.evaluation.mutations import WORDS, change_value
+from copilot.evaluation.mutations import change_value
 from copilot.evaluation.registry import Figure, Row, Run, Score, suite
+from copilot.evaluation.twins import may_be_said_of
 from copilot.numbers.types import NumberCheck, Quantity
 
 _MOST = 5000  # for time: near 97% the 95% interval is still only half a point to either side
@@ -22,7 +23,7 @@ _LOOSE = ("about", "nearly", "over", "under", "at_least", "at_most")
 RIGHT = "right number accepted"
 CHANGED = "changed number accepted"
 UNSEEN = "changed number not rejected, exempt and unnamed included"
-TWIN = "changed to another number of the article, accepted"
+TWIN = "changed to what another number of the article allows, accepted"
 
 
 @suite(
@@ -76,7 +77,10 @@ def _changed(run: Run, row: Row, item: Quantity, at: int) -> Iterator[Score]:
     check = _at(_checked(run, headline, row), at)
     accepted = check is not None and check.verdict not in REJECTED
     named = names_subject(row["masked_headline"], row["text"], [row["answer"], *_operands(row["calculation"])])
-    elsewhere = _stands_in(answer, row["text"])
+    mutated = _at(run.find(headline), at)
+    elsewhere = mutated is not None and any(
+        may_be_said_of(mutated, item) for item in run.find(row["text"]) if item.kind in _JUDGED
+    )
     metric = TWIN if named and elsewhere else CHANGED if named else f"{CHANGED}, subject not named"
     seen = _failure(row, headline, check, f"rejected (right: {row['answer']})") if accepted and named else None
     yield Score(metric, accepted, failure=seen)
@@ -125,13 +129,6 @@ def _checked(run: Run, headline: str, row: Row) -> list[NumberCheck]:
 
 def _at(items: Sequence[Any], at: int) -> Any:
     return next((item for item in items if item.start <= at < item.end), None)
-
-
-def _stands_in(answer: str, article: str) -> bool:
-    plain = answer.replace(",", "")
-    if any(numeral.replace(",", "") == plain for numeral in re.findall(r"\d[\d,]*(?:\.\d+)?", article)):
-        return True
-    return plain.isdigit() and int(plain) < len(WORDS) and re.search(rf"\b{WORDS[int(plain)]}\b", article, re.I) is not None
 
 
 def _how(ops: Sequence[str]) -> str:

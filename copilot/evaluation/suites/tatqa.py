@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from copilot.evaluation.programs import NotAProgram, evaluate_expression
+from copilot.evaluation.programs import NotAProgram, evaluate_expression, spread
 from copilot.evaluation.registry import Figure, Row, Run, Score, suite
 from copilot.evaluation.suites.derived import CHANGED, PROGRAMS, RIGHT, Question, lines_of, printed, score_question
 
@@ -35,9 +35,9 @@ def as_question(context: Row, question: Row) -> Question:
     paragraphs = [paragraph["text"] for paragraph in sorted(context["paragraphs"], key=lambda paragraph: paragraph["order"])]
     answer = printed(_gold(question), 4)
     sources = (lines_of(context["table"]["table"]), *paragraphs)
-    return Question(
-        question["uid"], question["question"].strip(), answer, _MARKS[question["scale"]], sources, question["derivation"]
-    )
+    text, mark, derivation = question["question"].strip(), _MARKS[question["scale"]], question["derivation"]
+    reach = spread(derivation, lambda changed: evaluate_expression(changed, question["scale"]))
+    return Question(question["uid"], text, answer, mark, sources, derivation, reach)
 
 
 def _is_computed(question: Row) -> bool:

@@ -1,0 +1,149 @@
+"""What two operands give in the unit of a claim, whether it holds, and the verdict that follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from copilot.numbers import arithmetic
+from copilot.numbers.amounts import amounts, comparable
+from copilot.numbers.arithmetic import Operand, Result
+from copilot.numbers.match import accepted
+from copilot.numbers.reading import Reading
+from copilot.numbers.types import ReasonCode
+from copilot.numbers.verdicts import Outcome, sentence
+
+OPEN_TO_DERIVE = frozenset({"not_found", "value", "comparator"})  # a contradicted slot is no call to compute
+_PARTS = re.compile(
+    r"\b(?:percent(?:age)?|portion|share|proportion|part|much|fraction) of\b|\bas a (?:percent|percentage|share)\b", re.IGNORECASE
+)
+
+
+_PER = re.compile(r"\b(?:per|ratio|times|divided|multiple|how many)\b", re.IGNORECASE)
+
+
+def results_of(claim: Reading, first: Reading, last: Reading) -> Iterator[Result]:
+    """What two levels give in the unit of the claim."""
+    one, other = arithmetic.operand(first), arithmetic.operand(last)
+    if one is None or other is None:
+        return
+    makers: Iterable[Callable[[Operand, Operand], Result | None]]
+    unit = claim.quantity.unit
+    points = one.family == "points" and other.family == "points"
+    if unit in ("percentage_point", "basis_point"):
+        makers = (arithmetic.difference,) if points else ()
+    elif unit == "percent":
+        changes = (arithmetic.difference, arithmetic.percent_change) if points else (arithmetic.percent_change,)
+        makers = (
+            changes
+            if claim.role == "change"
+            else (arithmetic.share,)
+            if _PARTS.search(claim.lead)
+            else (*changes, arithmetic.share)
+        )
+    elif unit == "ratio_x":
+        part = claim.role == "change" and (claim.quantity.value or 0) < 1 and not claim.quantity.text.lower().startswith("hal")
+        makers = (arithmetic.percent_change,) if part else (arithmetic.ratio,)
+    elif unit == "none" and _PER.search(claim.lead + claim.trail):
+        makers = (arithmetic.ratio,) if claim.role != "change" else (arithmetic.ratio, arithmetic.difference)
+    else:
+        makers = (arithmetic.difference,)
+    for maker in makers:
+        result = maker(one, other)
+        if result is not None and same_form(claim, result):
+            yield result
+
+
+def same_form(claim: Reading, result: Result) -> bool:
+    """Whether a result is in a unit that the claim can be told in."""
+    return any(comparable(amount.family, result.family) for amount in amounts(claim.quantity))
+
+
+def holds(claim: Reading, result: Result) -> bool:
+    """Whether the claim's own interval meets the image of its operands, with the right sign."""
+    interval = result.interval
+    if claim.polarity is not None and result.signed:
+        if claim.polarity < 0:
+            interval = arithmetic.Interval(-interval.high, -interval.low)
+        if interval.high <= 0 and claim.quantity.value:
+            return False
+    elif (claim.quantity.value or 0) < 0 < result.point and not result.signed:
+        return False
+    elif interval.high < 0:
+        interval = arithmetic.Interval(-interval.high, -interval.low)
+    for amount, accepts in accepted(claim):
+        if not comparable(amount.family, result.family):
+            continue
+        low, high = max(interval.low, accepts.low), min(interval.high, accepts.high)
+        if low < high or (low == high and accepts.holds(low)):
+            return True
+    return False
+
+
+def is_sharp(claim: Reading, result: Result) -> bool:
+    """Whether the operands are exact enough to say anything: a narrow image, or the printed point itself."""
+    if result.interval.high - result.interval.low <= abs(result.point) / 4:
+        return True
+    return is_at_point(claim, result)
+
+
+def is_at_point(claim: Reading, result: Result) -> bool:
+    """Whether the printed operands give the claim to its last digit."""
+    return any(
+        accepts.holds(abs(result.point)) for amount, accepts in accepted(claim) if comparable(amount.family, result.family)
+    )
+
+
+def derived(result: Result, how: str, chance: Decimal | None = None) -> Outcome:
+    """Checked, by a formula over evidence."""
+    return Outcome(
+        "checked",
+        "none",
+        sentence(f"{result.formula}, {how}"),
+        "derived",
+        (formula_of(result, chance),),
+        result.operands[0].reading,
+    )
+
+
+def wrong(claim: Reading, result: Result) -> Outcome:
+    """Differs: the operands give another figure."""
+    code: ReasonCode = "value"
+    if claim.polarity is not None and result.signed and (result.point < 0) != (claim.polarity < 0) and result.point != 0:
+        flipped = replace(claim, polarity=-claim.polarity)
+        code = "direction" if holds(flipped, result) else "value"
+    elif claim.quantity.qualifier not in ("none", "about"):
+        code = "comparator"
+    theirs = result.operands[0].reading
+    return Outcome(
+        "differs",
+        code,
+        sentence(f"the evidence gives {result.formula}, not {claim.quantity.text}"),
+        None,
+        (formula_of(result, None),),
+        theirs,
+    )
+
+
+def formula_of(result: Result, chance: Decimal | None) -> dict[str, object]:
+    """The evidence item of a formula."""
+    return {
+        "formula": result.formula,
+        "operands": [_as_operand(item) for item in result.operands],
+        "p": None if chance is None else f"{chance:.6f}",
+    }
+
+
+def _as_operand(item: Operand) -> dict[str, object]:
+    reading = item.reading
+    if reading.exact:
+        return {"source": reading.source, "start": None, "end": None, "text": reading.quantity.text}
+    quantity = reading.quantity
+    return {"source": reading.source or None, "start": quantity.start, "end": quantity.end, "text": quantity.text}
+
+
+def percent(chance: Decimal) -> str:
+    """A chance for a reader, as "0.6%"."""
+    return f"{chance * 100:.2g}%" if chance * 100 >= Decimal("0.01") else "under 0.01%"

@@ -1,0 +1,125 @@
+"""What a number measures: the noun right behind it, else the last measure named before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from copilot.numbers.measures import Mention, measures
+from copilot.numbers.reading import Reading
+from copilot.numbers.scene import Scene
+from copilot.numbers.segments import Segment
+from copilot.numbers.types import Quantity
+
+_LEAVES = frozenset({"rate", "price", "cost", "return", "cut_count"})  # words that alone name no measure
+_PER_SHARE = re.compile(r"^\s?(?:per|a|each)(?: diluted| basic| common| ordinary)? share\b", re.IGNORECASE)
+_MULTIPLE = re.compile(r"^(?:\s[\w'’-]+){0,4}?\s(earnings|profits?|sales|revenues?|book|ebitda)\b", re.IGNORECASE)
+_MULTIPLES = {"ear": "pe_ratio", "pro": "pe_ratio", "sal": "price_to_sales", "rev": "price_to_sales"} | {
+    "boo": "price_to_book",
+    "ebi": "ev_ebitda",
+}
+_NOUN = re.compile(
+    r"^\s(?!(?:in|on|at|of|for|from|to|by|as|and|or|but|than|with|after|before|since|while|when|which|that|was|were|is|are|has|had"
+    r"|have|will|a|an|the|per|this|last|next|over|under|annual\w*|up|down|more|less|fewer|higher|lower)\b)[a-z]{3,}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A measure by its id; `modifiers` stand right before it ("EV/EBITDA premium"); `sign` is -1 of a "net loss"."""
+
+    id: str | None = None
+    modifiers: frozenset[str] = frozenset()
+    near: bool = False
+    sign: int = 1
+
+
+def measure_of(scene: Scene, segment: Segment, item: Quantity, before: Reading | None) -> Measured:
+    """The measure of a number: from its segment, else that of the number before it in the sentence."""
+    pre = scene.measurable(segment.start, item.start, item)
+    post = scene.measurable(item.end, segment.end, item)
+    following = [mention for mention in post if _follows(scene.text[item.end : mention.start])]
+    counted = not following and _has_own_noun(scene.text, item)
+    if counted:
+        pre = []
+    chosen = _chosen(scene, segment, item, (pre, post, following), counted, before)
+    if isinstance(chosen, Measured):
+        return _named_by_unit(scene, segment, item, chosen)
+    if chosen is None:
+        return _named_by_unit(scene, segment, item, Measured())
+    chosen = _specific(chosen, pre, post)
+    group = pre if chosen in pre else post
+    modifiers = frozenset(other.id for other in group if other.id != chosen.id and 0 <= chosen.start - other.end <= 1)
+    return _named_by_unit(scene, segment, item, Measured(chosen.id, modifiers, True))
+
+
+def _chosen(
+    scene: Scene,
+    segment: Segment,
+    item: Quantity,
+    named: tuple[Sequence[Mention], Sequence[Mention], Sequence[Mention]],
+    counted: bool,
+    before: Reading | None,
+) -> Mention | Measured | None:
+    """The mention that names the measure, or what the number before it measures. named: before, after, right behind."""
+    pre, post, following = named
+    if following and not (pre and item.role in ("to", "from", "level")):
+        return _last_adjacent(post, following[0])
+    if pre:
+        return pre[-1]
+    if following:
+        return _last_adjacent(post, following[0])
+    if counted:
+        return None
+    inherited = None
+    if before is not None and before.measure is not None:
+        inherited = Measured(before.measure, before.modifiers, before.measure_near)
+    if inherited is not None and not (segment.strong and scene.names_in(segment.start, item.start)):
+        return inherited
+    if post and post[0].start - item.end <= 30:
+        return post[0]
+    return inherited
+
+
+def _specific(chosen: Mention, pre: Sequence[Mention], post: Sequence[Mention]) -> Mention:
+    """A specific measure of the segment instead of the generic word nearest to the number."""
+    table = measures()
+    if not table[chosen.id].generic:
+        return chosen
+    under = [mention for mention in (pre or post) if chosen.id in table[mention.id].above]
+    if under:
+        return under[-1]
+    other = [mention for mention in pre if not table[mention.id].generic]
+    return other[-1] if other and chosen.id in _LEAVES else chosen
+
+
+def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measured) -> Measured:
+    """The measure that the words behind the unit name ("$1.20 per share", "14 times earnings"), with its sign."""
+    post = scene.text[item.end : segment.end]
+    id = found.id
+    if _PER_SHARE.match(post) and (id in (None, "profit") or "profit" in measures()[id or "profit"].above):
+        id = "eps"
+    multiple = _MULTIPLE.match(post) if item.unit == "ratio_x" else None
+    if multiple is not None:
+        id = _MULTIPLES[multiple.group(1).lower()[:3]]
+    minus = any(mention.id == found.id and mention.sign < 0 for mention in scene.measures_in(segment.start, segment.end))
+    return Measured(id, found.modifiers, found.near, -1 if minus else 1)
+
+
+def _follows(gap: str) -> bool:
+    return re.fullmatch(r"\s?(?:of |in |on |worth of |for )?(?:[\w-]+\s){0,2}", gap) is not None
+
+
+def _has_own_noun(text: str, item: Quantity) -> bool:
+    """A count whose noun stands right behind it measures that noun and nothing named before: "two shootings"."""
+    return item.unit.startswith("count:") and _NOUN.match(text[item.end : item.end + 30]) is not None
+
+
+def _last_adjacent(mentions: Sequence[Mention], first: Mention) -> Mention:
+    """The head of a run of measures: of "EV/EBITDA premium" the premium."""
+    chosen = first
+    for mention in mentions:
+        if 0 < mention.start - chosen.end <= 1:
+            chosen = mention
+    return chosen

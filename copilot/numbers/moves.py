@@ -1,0 +1,130 @@
+"""How a number moves: by, from, to or a level, up or down, and its sign."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from copilot.numbers import basis
+from copilot.numbers.measured import Measured
+from copilot.numbers.measures import measures
+from copilot.numbers.reading import Reading
+from copilot.numbers.scene import RATES
+from copilot.numbers.types import Direction, Quantity, Role
+from copilot.numbers.wording import nearest_direction
+
+_NOUNS = r"(?:growth|increase|decline|decrease|gain|rise|drop|fall|jump|contraction|expansion"
+_GROWTH = re.compile(rf"\b{_NOUNS}|change)\b", re.IGNORECASE)
+_GROWN = re.compile(rf"^(?:[\s-][\w&/-]+){{0,3}}?[\s-]{_NOUNS})\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"\b(from|to)\b", re.IGNORECASE)
+_PACE = re.compile(r"^\s(?:annual |annuali[sz]ed )?(?:pace|rate|clip)\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:clos|end|finish|settl|trad|stay|held|hold|remain|stood|sat|was|is|are|were|lies|lay)\w*\s(?:\w+\s)?"
+    r"(?:above|below|over|under)\s$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(r"\b(?:\w{3,}(?:ing|ed)|was|were|is|are|had|has|of|at)\b", re.IGNORECASE)
+_AT = re.compile(r"\bat (?:an? )?$")
+_AS_FAR_AS = re.compile(r"\b(?:as (?:low|high|much|far) as|a (?:low|high) of|at)\s$")
+_PAST_A_MARK = re.compile(r"\b(?:below|above|beneath|past|through)\s(?:the\s)?$")
+_BY = re.compile(r"\bby (?:about |nearly |almost |over |around |roughly |more than |at least )?$")
+_MORE = re.compile(r"\s(?:more|fewer|less|higher|lower)\b(?! than \w+ (?:of|who))")
+_CHANGE_NOUN = re.compile(
+    r"\b(?:(?P<down>decline|drop|fall|loss(?:es)?|slide|slump|decrease)|(?P<up>gain|gains|advance|rise|rally|increase))\s"
+    r"(?:to|from)?\b",
+    re.IGNORECASE,
+)
+_KNOWN_NUMBER = re.compile(r"\b(?:the|its|their|an?|consensus|expected)\s(?:\w+\s)?$")
+_LEVEL_OF = re.compile(
+    r"\b(?:median|target|level|high|low|peak|record|consensus|estimate|forecast|expectations?) of (?:about |around |roughly )?$"
+)
+_MADE_UP = re.compile(r"\bm(?:ade|akes?|aking) up\s(?:\w+\s){0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Role and direction of a number; `polarity` is +1 or -1 where its sign is known."""
+
+    role: Role
+    direction: Direction
+    polarity: int | None
+
+
+def move_of(item: Quantity, pre: str, post: str, measured: Measured) -> Move:
+    """The census's role and direction, mended where the words around or the measure say otherwise."""
+    settled = _settled(item, pre, post)
+    role, direction = settled or _grown(item, pre, post, measured.id)
+    return Move(role, direction, _polarity(item, role, direction, measured))
+
+
+def _settled(item: Quantity, pre: str, post: str) -> tuple[Role, Direction] | None:
+    """Where the words leave no doubt: a level in brackets, "as low as", "above", "from" and "to"."""
+    rate, change = item.unit in RATES, item.role == "change"
+    if pre.endswith("(") and (basis.price_field(pre, "") or not rate):
+        led = _BRACKETED.findall(pre[-60:])
+        return ("from" if led[-1].lower() == "from" else "to") if led else "level", "none"
+    if change and not rate and _VERB.search(pre) and nearest_direction(pre, post) == "none":
+        return "none", "none"
+    if change and _PAST_A_MARK.search(pre) and not _HELD.search(pre):
+        return "to", "none"
+    at = change and _AT.search(pre) and not _PACE.match(post) and nearest_direction(pre[-30:], "") == "none"
+    if at or (change and not rate and _AS_FAR_AS.search(pre)) or (change and _HELD.search(pre)):
+        return _of_level(item, pre, post)
+    return (item.role, "none") if item.role in ("from", "to") else None
+
+
+def _of_level(item: Quantity, pre: str, post: str) -> tuple[Role, Direction]:
+    grown = item.unit in RATES and (_GROWTH.search(pre[-40:]) or _GROWN.match(post))
+    return ("change", nearest_direction(pre, post)) if grown else ("level", "none")
+
+
+def _grown(item: Quantity, pre: str, post: str, measure: str | None) -> tuple[Role, Direction]:
+    """A by-amount that the census left a level: growth of 5%, 0.9 million fewer, a 25-point cut, an annual pace."""
+    role, direction = item.role, item.direction
+    if role in ("none", "level") and item.unit in RATES and measure != "inflation":
+        asked = pre if "?" in pre else pre[-40:]
+        if _GROWTH.search(asked) or _GROWN.match(post):
+            role = "change"
+    if role == "none" and item.unit == "ratio_x" and _BY.search(pre) and nearest_direction(pre, "") != "none":
+        role = "change"
+    if role in ("none", "level") and _MORE.match(post) and item.qualifier == "none":
+        role, direction = "change", nearest_direction("", post)
+    if role == "none" and item.unit == "basis_point" and nearest_direction(pre[-30:], post[:12]) != "none":
+        role = "change"
+    if role in ("none", "level") and _PACE.match(post) and nearest_direction(pre, "") != "none":
+        role = "change"
+    if role == "change" and direction == "none":
+        direction = nearest_direction(pre, post)
+    return role, direction
+
+
+def _polarity(item: Quantity, role: Role, direction: Direction, measured: Measured) -> int | None:
+    printed = item.value if item.value is not None else item.low
+    if printed is not None and printed < 0:
+        return -1
+    if role == "change":
+        return {"up": 1, "down": -1, "none": None}[direction]
+    if measured.sign < 0:
+        return -1
+    return 1 if measured.id is not None and measures()[measured.id].signed else None
+
+
+def noun_of_change(pre: str, before: Reading | None) -> int:
+    """+1 or -1 where the figure is the size of a gain or a decline that itself moves: "pared its decline to 1.4%"."""
+    match = _CHANGE_NOUN.search(pre)
+    if match:
+        return 1 if match["up"] else -1
+    return before.change_noun if before is not None and pre.strip() == "from" else 0
+
+
+def plain(text: str, item: Quantity) -> Quantity:
+    """The item less a qualifier or direction that its words do not give it.
+
+    "Above the 4.8 expected" compares with a known number; "made up 67%" rises nowhere.
+    """
+    before = text[max(0, item.start - 24) : item.start].lower()
+    if item.qualifier in ("over", "under") and _KNOWN_NUMBER.search(before):
+        item = replace(item, qualifier="none", role="none" if item.role == "change" else item.role)
+    if _LEVEL_OF.search(before) or _MADE_UP.search(before):
+        item = replace(item, role="level", direction="none")
+    return item

@@ -1,0 +1,271 @@
+"""Figures whose operands the claim names by entity, measure and time: each form one function, one reading only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from copilot.numbers import arithmetic
+from copilot.numbers.amounts import amounts, comparable
+from copilot.numbers.arithmetic import Operand, Result
+from copilot.numbers.binding import compare_slots
+from copilot.numbers.entities import classes_agree
+from copilot.numbers.evidence import Pool
+from copilot.numbers.forms import results_of, same_form
+from copilot.numbers.measures import related
+from copilot.numbers.operands import as_subject, family_of, is_level, is_not_against, is_same_thing, pairs_of, size, years_between
+from copilot.numbers.reading import Reading
+from copilot.numbers.same_time import same_time
+
+TOTAL = re.compile(r"\b(?:all|total\w*|combined|together|altogether|sum|overall|in all|aggregate|both)\b", re.IGNORECASE)
+
+
+MEAN = re.compile(r"\b(?:average|mean)\b", re.IGNORECASE)
+
+
+_REST = re.compile(
+    r"\b(?:apart from|excluding|other than|except(?:ing)?|without|the rest|rest of|remaining|remainder|outside|not for|non-|ex-"
+    r"|beyond)",
+    re.IGNORECASE,
+)
+
+
+_RECOVER = re.compile(
+    r"\b(?:regain|recover|recoup|get back to|return to|back to|make up|match|reach)\w*\b[^.;]{0,40}"
+    r"\b(?:peak|high|record|level|loss|losses)\b",
+    re.IGNORECASE,
+)
+
+
+_OF = re.compile(r"\s?(?:out )?of\b", re.IGNORECASE)
+
+
+_EARLIER = re.compile(r"\b(?:before|previous(?:ly)?|prior|earlier|until then|had been)\b", re.IGNORECASE)
+
+
+_SURPRISE = re.compile(
+    r"\b(?:beat|beats|beating|miss\w*|topp\w*|exceed\w*|above|below|ahead of|short of|surpass\w*)\b", re.IGNORECASE
+)
+
+
+_BELOW = re.compile(r"\b(?:below|under|off|down from|short of)\b", re.IGNORECASE)
+
+
+_YEARLY = re.compile(
+    r"\b(?:a year|per year|per annum|annually|annuali[sz]ed|compound\w*|cagr|each year|every year)\b", re.IGNORECASE
+)
+
+
+def changes(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
+    """A change between two levels of the same measure: from and to, an earlier and a later time, low and high."""
+    rate = claim.quantity.unit in ("percent", "percentage_point", "basis_point", "ratio_x")
+    if claim.role != "change" and not (rate and claim.role == "none") and claim.quantity.unit != "ratio_x":
+        return
+    if claim.basis.dimensions.get("comparison") and claim.role != "change":
+        return
+    levels = [theirs for theirs in pool.about(claim) if is_level(theirs) and is_same_thing(claim, theirs)]
+    for pair in pairs_of(claim, levels):
+        for result in results_of(claim, pair.first, pair.last):
+            yield result, pair.pinned
+        if _YEARLY.search(claim.lead + claim.trail):
+            years = years_between(pair)
+            first, last = arithmetic.operand(pair.first), arithmetic.operand(pair.last)
+            grown = arithmetic.growth_per_year(first, last, years) if first and last and years else None
+            if grown:
+                yield grown, False
+
+
+def comparisons(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
+    """The first-named less the second: "the index beat the other by 2.5 points"."""
+    if not claim.comparators or not claim.entities:
+        return
+    ghost = as_subject(claim)
+    firsts = [theirs for theirs in pool.about(claim) if _agrees(ghost, theirs)]
+    seconds = [
+        theirs for theirs in pool.about(claim) if _agrees(replace(ghost, entities=claim.comparators, comparators=()), theirs)
+    ]
+    for first in firsts:
+        for second in seconds:
+            if first is second or not comparable(family_of(first), family_of(second)):
+                continue
+            one, other = _signed(second), _signed(first)
+            if one is None or other is None:
+                continue
+            pinned = len(firsts) == len(seconds) == 1
+            for result in (arithmetic.difference(one, other), arithmetic.ratio(one, other)):
+                if result is not None and same_form(claim, result):
+                    yield result, pinned and result.signed
+
+
+def _agrees(ghost: Reading, theirs: Reading) -> bool:
+    slots = compare_slots(replace(ghost, times=ghost.times), theirs)
+    return slots.entity_agrees and not set(slots.against) - {"role", "direction", "sign"} and slots.proxy is None
+
+
+def _signed(reading: Reading) -> Operand | None:
+    found = arithmetic.operand(reading)
+    if found is None or reading.role != "change" or reading.polarity != -1:
+        return found
+    interval = arithmetic.Interval(-found.interval.high, -found.interval.low)
+    return replace(found, point=-found.point, interval=interval)
+
+
+def levels_before(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
+    """A level told by what followed it: "11.1 million in May, 0.9 million fewer than in April"."""
+    if claim.role == "change":
+        return
+    for change in pool.about(claim):
+        if change.role != "change" or not is_same_thing(claim, change, units=False):
+            continue
+        told = bool(change.compared_times or change.prior)
+        backward = claim.role == "from" or claim.prior or _EARLIER.search(claim.lead) is not None
+        surprise = claim.basis.modality in ("consensus", "forecast") and _SURPRISE.search(change.lead) is not None
+        if not (told or backward or surprise):
+            continue
+        held = (same_time(mine.when, when, windowed=False) for mine in claim.times for when in change.compared_times)
+        if told and not backward and not surprise and claim.times and not any(held):
+            continue
+        for level in pool.about(claim):
+            if level.source != change.source or level.sentence != change.sentence or not is_level(level) or level.role == "from":
+                continue
+            if level.index > change.index and not backward and not surprise:
+                continue
+            one, other = arithmetic.operand(change), arithmetic.operand(level)
+            result = arithmetic.before_change(one, other) if one and other else None
+            if result is not None and same_form(claim, result):
+                yield result, told and bool(claim.times) and not backward
+
+
+def sums(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
+    """The sum or mean of a list that stands in one sentence."""
+    if claim.role == "change":
+        return
+    words = claim.lead + " " + claim.trail
+    for group in _lists(claim, pool):
+        operands = [found for found in (arithmetic.operand(reading) for reading in group) if found is not None]
+        if len(operands) < 2:
+            continue
+        summed = TOTAL.search(words) is not None
+        picked = [part for part in operands if part.reading.entities and classes_agree(claim.entities, part.reading.entities)[0]]
+        if 2 <= len(picked) < len(operands):
+            yield arithmetic.total(picked), summed
+            continue
+        if MEAN.search(words):
+            yield arithmetic.mean(operands), True
+        elif summed or (claim.measure and group[0].measure):
+            yield arithmetic.total(operands), summed
+
+
+def _lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[Reading]]:
+    groups: dict[tuple[str, int], list[Reading]] = {}
+    for theirs in pool.about(claim):
+        if (not units and is_level(theirs) and family_of(theirs) != "points") or (
+            units and is_level(theirs) and any(comparable(amount.family, family_of(theirs)) for amount in amounts(claim.quantity))
+        ):
+            groups.setdefault((theirs.source, theirs.sentence), []).append(theirs)
+    for group in groups.values():
+        subjects = {name.id for reading in group for name in reading.entities}
+        alike = len({reading.measure for reading in group}) == 1
+        named = not (group[0].measure and claim.measure) or related(group[0].measure, claim.measure)
+        apart = len(subjects) >= len(group) or TOTAL.search(claim.lead + " " + claim.trail) is not None
+        if 2 <= len(group) <= 12 and alike and named and apart and len({reading.quantity.unit for reading in group}) <= 2:
+            yield group
+
+
+def shares(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
+    """A part over its whole, both named by the claim's words; the whole may be the sum of a list."""
+    fraction = claim.quantity.unit == "percent" or (
+        claim.quantity.unit == "ratio_x" and claim.quantity.value is not None and claim.quantity.value < 1
+    )
+    if not fraction or claim.role == "change" or not claim.share:
+        return
+    levels = [
+        theirs
+        for theirs in pool.about(claim)
+        if is_level(theirs) and theirs.quantity.unit != "percent" and theirs.prior == claim.prior
+    ]
+    for group in _lists(claim, pool, units=False):
+        listed = [found for found in (arithmetic.operand(reading) for reading in group) if found is not None]
+        for item in listed:
+            if classes_agree(claim.entities, item.reading.entities)[0] and len(listed) == len(group) > 1:
+                made = arithmetic.share_of_sum(item, listed)
+                if made is not None:
+                    yield made, False
+    levels = [theirs for theirs in levels if is_not_against(claim, theirs)]
+    found: list[tuple[int, int, Reading, Reading]] = []
+    for part in levels:
+        for whole in levels:
+            if part is whole or part.source != whole.source or not comparable(family_of(part), family_of(whole)):
+                continue
+            if abs(part.sentence - whole.sentence) > 2 or size(part) > size(whole):
+                continue
+            own = len((part.words & claim.words) - whole.words)
+            common = len(whole.words & claim.words)
+            inside = (
+                part.sentence == whole.sentence
+                and _OF.match(part.after) is not None
+                and 0 < whole.quantity.start - part.quantity.end < 16
+            )
+            if (own or inside) and (common or part.sentence == whole.sentence):
+                found.append((own, common, part, whole))
+    found.sort(key=lambda entry: (-entry[0], -entry[1]))
+    for rank, (own, common, part, whole) in enumerate(found):
+        one, other = arithmetic.operand(part), arithmetic.operand(whole)
+        result = arithmetic.share(one, other) if one and other else None
+        if result is not None:
+            best = rank == 0 and (len(found) == 1 or found[1][:2] < (own, common))
+            yield result, best
+
+
+def rests(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
+    """What is left of a whole: "apart from EUV", "nine of the twelve did not"."""
+    complement = _REST.search(claim.lead + claim.trail) is not None
+    levels = [theirs for theirs in pool.about(claim) if is_level(theirs)]
+    if not complement and not claim.basis.negated and not _denies(claim):
+        return
+    for part in levels:
+        for whole in levels:
+            if part is whole or part.source != whole.source or abs(part.sentence - whole.sentence) > 1:
+                continue
+            if not comparable(family_of(part), family_of(whole)) or size(part) >= size(whole):
+                continue
+            if not complement and (part.basis.negated or part.sentence != whole.sentence):
+                continue
+            if complement and not (part.words & claim.words):
+                continue
+            one, other = arithmetic.operand(part), arithmetic.operand(whole)
+            result = arithmetic.difference(one, other) if one and other else None
+            if result is not None and same_form(claim, result):
+                yield replace(result, signed=False), False
+
+
+def _denies(claim: Reading) -> bool:
+    return re.search(r"\b(?:not|never)\b|n['’]t\b", claim.trail + claim.after, re.IGNORECASE) is not None
+
+
+def recoveries(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
+    """The rise that makes a fall good."""
+    if not _RECOVER.search(claim.lead + claim.trail):
+        return
+    for theirs in pool.about(claim):
+        if _BELOW.search(theirs.trail[:20]) or theirs.polarity == -1:
+            found = arithmetic.operand(theirs)
+            result = arithmetic.recovery(replace(found, point=abs(found.point))) if found else None
+            if result is not None and is_not_against(claim, theirs):
+                yield result, True
+
+
+def remainders(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
+    """ "At 70% of its peak" of what is 30% below it."""
+    if claim.quantity.unit != "percent" or not claim.share or claim.role == "change":
+        return
+    for theirs in pool.about(claim):
+        if (
+            theirs.quantity.unit == "percent"
+            and re.match(r"\s?(?:below|under|off|short of|down from|less than)\b", theirs.after)
+            and is_same_thing(claim, theirs)
+        ):
+            found = arithmetic.operand(replace(theirs, polarity=1))
+            if found is not None:
+                yield arithmetic.remainder(found), True

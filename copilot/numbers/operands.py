@@ -1,0 +1,208 @@
+"""Which readings may be operands of a claim, and in which order: earlier and later, from and to, low and high."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from copilot.numbers.amounts import amounts, comparable
+from copilot.numbers.basis import Basis, price_field
+from copilot.numbers.binding import compare_slots
+from copilot.numbers.measures import related
+from copilot.numbers.reading import Reading
+from copilot.numbers.same_time import same_time
+from copilot.numbers.when import When, month_of, quarter_of, year_of
+
+_ENDS = re.compile(r"\b(?:from|between)\b(?P<one>[^.;]{0,60}?)\b(?:to|and|through|until)\b(?P<other>[^.;]{0,60})", re.IGNORECASE)
+
+
+_ONE_END = re.compile(
+    r"\b(?:from|since|off)\b(?P<one>[^.;,]{0,40}?\b(?:low|high|open|close|peak|trough|bottom)\b)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two operands of a claim, earlier and later; `pinned` where the words leave no other reading."""
+
+    first: Reading
+    last: Reading
+    pinned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    when: When | None
+    price_field: str | None
+
+
+def as_subject(claim: Reading) -> Reading:
+    """The claim as the thing it is a change of: no role, sign or basis of its own."""
+    dimensions = {key: value for key, value in claim.basis.dimensions.items() if key not in ("comparison", "statistic")}
+    return replace(
+        claim,
+        role="none",
+        direction="none",
+        polarity=None,
+        basis=Basis(dimensions=dimensions, scope=claim.basis.scope, modality=claim.basis.modality),
+    )
+
+
+def is_same_thing(claim: Reading, theirs: Reading, *, units: bool = True) -> bool:
+    """Whether a reading may be an operand of the claim: nothing contradicts, and the entity, measure or words tie it."""
+    if theirs.basis.negated or theirs.basis.dimensions.get("statistic"):
+        return False
+    slots = compare_slots(replace(as_subject(claim), times=()), theirs)
+    if set(slots.against) - {"role", "period"} or slots.proxy is not None:
+        return False
+    if claim.measure and theirs.measure and not related(claim.measure, theirs.measure):
+        return False
+    if claim.measure and not theirs.measure and not (claim.words & theirs.words):
+        return False
+    return (
+        slots.entity_agrees
+        or slots.measure_agrees
+        or bool(claim.measure and claim.measure == theirs.measure)
+        or bool(claim.words & theirs.words)
+    )
+
+
+def is_not_against(claim: Reading, theirs: Reading) -> bool:
+    """Whether nothing of a reading speaks against its being an operand of the claim."""
+    slots = compare_slots(replace(as_subject(claim), times=()), theirs)
+    return not (set(slots.against) & {"entity"}) and slots.proxy is None and not theirs.basis.negated
+
+
+def is_level(reading: Reading) -> bool:
+    """Whether a reading is a level, not a change or an ordinal."""
+    return reading.role != "change" and reading.quantity.value is not None and reading.quantity.kind != "ordinal"
+
+
+def family_of(reading: Reading) -> str:
+    """The family of units of a reading, as printed."""
+    found = amounts(reading.quantity)
+    return found[0].family if found else "none"
+
+
+def pairs_of(claim: Reading, levels: Sequence[Reading]) -> list[Pair]:
+    """Ordered pairs of levels that the claim may be told between."""
+    ends = _named_ends(claim)
+    pairs: list[Pair] = []
+    for last in levels:
+        for first in levels:
+            if first is last or not comparable(family_of(first), family_of(last)):
+                continue
+            if ends is not None:
+                if _fits(first, ends[0]) and _fits(last, ends[1]) and not (ends[1].when is None and is_earlier(last, first)):
+                    pairs.append(Pair(first, last, ends[1].when is not None or ends[1].price_field is not None))
+                continue
+            together = first.source == last.source and first.sentence == last.sentence
+            if together and first.role == "from" and last.role in ("to", "level", "none"):
+                pairs.append(Pair(first, last, _time_fits(claim, last) is not False))
+            elif (together and first.prior and not last.prior) or (
+                is_earlier(first, last) and _time_fits(claim, last) is not False
+            ):
+                pairs.append(Pair(first, last, False))
+    if any(pair.pinned for pair in pairs):
+        certain = [pair for pair in pairs if pair.pinned]
+        if len({(pair.first.index, pair.first.source, pair.last.index) for pair in certain}) > 1:
+            certain = [replace(pair, pinned=False) for pair in certain]
+        return certain + [pair for pair in pairs if not pair.pinned]
+    return pairs
+
+
+def _named_ends(claim: Reading) -> tuple[_End, _End] | None:
+    """ "From its November low to its December high", "between 2021 and 2025", "from July to August"."""
+    if claim.times and claim.times[0].when.grain == "window" and claim.times[0].when.first:
+        when = claim.times[0].when
+        return _End(_edge(when, first=True), None), _End(_edge(when, first=False), None)
+    match = _ENDS.search(claim.trail) or _ENDS.search(claim.lead)
+    if match is None:
+        only = _ONE_END.search(claim.trail)
+        if only is None:
+            return None
+        start, end = claim.quantity.end + only.start("one"), claim.quantity.end + only.end("one")
+        time = next((time.when for time in claim.times if start <= time.start < end), None)
+        return _End(time, price_field(only["one"], "")), _End(None, None)
+    inside = claim.trail if _ENDS.search(claim.trail) else claim.lead
+    offset = claim.quantity.end if inside is claim.trail else claim.segment_span[0]
+    found: list[_End] = []
+    for part in ("one", "other"):
+        start, end = offset + match.start(part), offset + match.end(part)
+        time = next((time.when for time in claim.times if start <= time.start < end), None)
+        found.append(_End(time, price_field(match[part], "")))
+    if all(end.when is None and end.price_field is None for end in found):
+        return None
+    return found[0], found[1]
+
+
+def _edge(when: When, *, first: bool) -> When | None:
+    grain = when.first if first else when.last
+    at = when.start if first else when.end
+    if at is None:
+        month = when.month if first else when.day
+        return month_of(None, month) if grain == "month" and month else None
+    if grain == "year":
+        return year_of(at.year)
+    if grain == "month":
+        return month_of(at.year, at.month)
+    if grain == "quarter":
+        return quarter_of(at.year, (at.month + 2) // 3)
+    return When("day", at, at, at.year, at.month, at.day)
+
+
+def _fits(reading: Reading, end: _End) -> bool:
+    if end.price_field and reading.basis.price_field != end.price_field:
+        return False
+    if end.when is None:
+        return True
+    verdicts = [same_time(end.when, time.when, windowed=False) for time in reading.times]
+    return any(verdicts) if end.price_field is None else False not in verdicts or any(verdicts)
+
+
+def _time_fits(claim: Reading, level: Reading) -> bool | None:
+    if not claim.times or not level.times:
+        return None
+    verdicts = [same_time(mine.when, theirs.when, windowed=False) for mine in claim.times[:2] for theirs in level.times]
+    if any(verdicts):
+        return True
+    return False if False in verdicts else None
+
+
+def is_earlier(first: Reading, last: Reading) -> bool:
+    """Whether the words date one level before another."""
+    if not first.times or not last.times:
+        return False
+    one, other = first.times[0].when, last.times[0].when
+    if one.end is not None and other.end is not None:
+        return one.end < other.end
+    if one.year is not None and other.year is not None and one.year != other.year:
+        return one.year < other.year
+    if one.month is not None and other.month is not None:
+        return one.month < other.month or (other.month == 1 and one.month == 12)
+    if one.quarter is not None and other.quarter is not None:
+        return one.quarter < other.quarter
+    return False
+
+
+def is_backward(first: Reading, last: Reading) -> bool:
+    """Whether the words say that `last` was before `first`."""
+    if first.sentence == last.sentence and first.role in ("to", "level") and last.role == "from":
+        return True
+    return is_earlier(last, first) or (last.prior and not first.prior)
+
+
+def years_between(pair: Pair) -> int | None:
+    """Whole years from one level to the other, where both are dated."""
+    one = pair.first.times[0].when if pair.first.times else None
+    other = pair.last.times[0].when if pair.last.times else None
+    first = one.year or (one.end.year if one and one.end else None) if one else None
+    last = other.year or (other.end.year if other and other.end else None) if other else None
+    return last - first if first and last and last > first else None
+
+
+def size(reading: Reading) -> Decimal:
+    """The printed magnitude; 0 of a range or a vote."""
+    return abs(reading.quantity.value or Decimal(0))

@@ -1,0 +1,75 @@
+"""One quantity of a text with its slots: what is held against what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from copilot.names import Name
+from copilot.numbers.basis import Basis
+from copilot.numbers.measures import measures
+from copilot.numbers.types import Direction, Quantity, Role
+from copilot.numbers.when import TimeMention, When
+from copilot.types import Span
+
+JUDGED = frozenset({"quantity", "count_word"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One quantity with its slots. A slot the text leaves out is None or empty.
+
+    `polarity` is +1 or -1 where the sign of the figure is known, from a printed sign, a direction or a noun that carries the
+    minus; None of a change that is told without a direction. `near` slots come from the figure's own clause, not an antecedent.
+    """
+
+    quantity: Quantity
+    source: str  # "1", "M1"; "" for the checked text
+    index: int  # into the items of its text
+    sentence: int
+    sentence_span: Span
+    clause_span: Span
+    segment_span: Span
+    entities: tuple[Name, ...] = ()
+    entities_near: bool = False
+    comparators: tuple[Name, ...] = ()
+    measure: str | None = None
+    measure_near: bool = False
+    modifiers: frozenset[str] = frozenset()
+    named_measures: frozenset[str] = frozenset()  # every measure of its segment
+    basis: Basis = field(default_factory=Basis)
+    times: tuple[TimeMention, ...] = ()
+    times_near: bool = False
+    compared_times: tuple[When, ...] = ()
+    change_noun: int = 0  # +1, -1 where it tells the size of a "gain" or "decline": "pared its decline to 1.4%"
+    deeds: Mapping[str, bool] = field(default_factory=dict)  # opposites: {"open": False} of what was closed
+    role: Role = "none"
+    direction: Direction = "none"
+    polarity: int | None = 1
+    prior: bool = False  # "a year earlier": the figure is of the period before
+    share: bool = False  # "of", "made up": a part of a whole
+    words: frozenset[str] = frozenset()  # content words of its segment, as stems
+    own_words: bool = False  # it has some besides names and measures of others
+    exact: bool = False  # a metric: no rounding in it
+    open_label: str = ""  # a metric's label
+    quote: str = ""
+    run: int = 0  # clause number within its text
+    row: int = 0  # of a table; 0 outside one
+    column: int = 0
+    own_time: bool = False  # a time stands in the figure's own segment
+    context: frozenset[str] = frozenset()  # words of the sentences around, lower case
+    in_sentence: frozenset[str] = frozenset()  # words of the names in its sentence, lower case
+    beside: frozenset[str] = frozenset()  # words of the names that other numbers of its sentence are said of
+    known: frozenset[str] = frozenset()  # ids of all names of its text that a table holds
+    sentence_names: tuple[Name, ...] = ()  # those of its sentence
+    times_text: str = ""
+    lead: str = ""  # the words of its segment before it
+    trail: str = ""  # and after it
+    after: str = ""  # the next words, whatever they belong to
+    run_up: str = ""  # the words before, whatever they belong to
+    opening_times: tuple[TimeMention, ...] = ()  # times that open its sentence: an event's other day
+
+    @property
+    def is_percent_measure(self) -> bool:
+        """Whether a change of the figure in "%" may mean percentage points."""
+        return self.measure is not None and measures()[self.measure].percent

@@ -1,0 +1,50 @@
+"""Times told from a day: "yesterday", "last month", a bare "June", resolved against the day of their text."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from copilot.numbers.when import When, day_of, month_of, quarter_of, year_of
+
+
+def resolve(when: When, anchor: date | None) -> When:
+    """The time with its days, where a date of the text is known: "yesterday", "last month", "June"."""
+    if anchor is None:
+        return when
+    if when.relative:
+        return _resolve_relative(when, anchor)
+    if when.start is not None or when.fiscal:
+        return when
+    if when.grain in ("month", "part") and when.month:
+        year = anchor.year if when.month <= anchor.month else anchor.year - 1
+        return month_of(year, when.month, when.part)
+    if when.grain == "day" and when.month and when.day:
+        near = [day_of(year, when.month, when.day) for year in (anchor.year, anchor.year - 1, anchor.year + 1)]
+        known = [found for found in near if found is not None and found.start is not None]
+        return min(known, key=lambda found: abs((found.start or anchor) - anchor), default=when)
+    return when
+
+
+def _resolve_relative(when: When, anchor: date) -> When:
+    shift = when.day or 0
+    if when.grain == "day" and when.part is not None:
+        back = (anchor.weekday() - (when.part - 10)) % 7
+        found = anchor - timedelta(days=back)
+        return When("day", found, found, found.year, found.month, found.day)
+    if when.grain == "day":
+        found = anchor + timedelta(days=shift)
+        return When("day", found, found, found.year, found.month, found.day)
+    if when.grain == "week":
+        monday = anchor - timedelta(days=anchor.weekday()) + timedelta(days=7 * shift)
+        return When("week", monday, monday + timedelta(days=6))
+    if when.grain == "month":
+        year, month = divmod(anchor.year * 12 + anchor.month - 1 + shift, 12)
+        return month_of(year, month + 1)
+    if when.grain == "quarter":
+        year, quarter = divmod(anchor.year * 4 + (anchor.month - 1) // 3 + shift, 4)
+        return quarter_of(year, quarter + 1)
+    if when.grain == "year":
+        return year_of(anchor.year + shift)
+    if when.grain == "window" and when.part == 9:
+        return When("window", date(anchor.year, 1, 1), anchor, first="year", last="day", since=True)
+    return when

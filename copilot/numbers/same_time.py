@@ -1,0 +1,139 @@
+"""Whether two times may be one: equal at equal grain, or the coarser one around the finer."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from copilot.numbers.when import Grain, When, days_of_month
+
+_FINENESS = {"day": 0, "week": 1, "part": 2, "month": 3, "quarter": 4, "half": 5, "year": 6, "window": 6, "length": 9}
+
+
+_WHOLE = frozenset({"month", "quarter", "half", "year"})  # two of these of different length are never one window
+
+
+def same_time(one: When, other: When, *, windowed: bool) -> bool | None:
+    """Whether two times may be one: True agrees, False contradicts, None says nothing.
+
+    windowed: the figure is a flow or change over the time, so that two windows must be the same one; for a level or an event a
+    coarser time need only contain or overlap the finer one.
+    """
+    if one.grain == "length" or other.grain == "length":
+        return _same_length(one, other)
+    if (one.relative and one.start is None) or (other.relative and other.start is None):
+        return _same_months(one, other)
+    if one.fiscal != other.fiscal and one.grain in ("year", "quarter", "half") and other.grain in ("year", "quarter", "half"):
+        return False if one.grain == other.grain or windowed else None
+    if one.since != other.since and (one.since or other.since):
+        return _since(one, other)
+    if one.start is None or other.start is None or one.end is None or other.end is None:
+        return _same_parts(one, other, windowed)
+    if one.grain == other.grain and one.grain not in ("window", "week"):
+        return one.start == other.start and one.end == other.end
+    if windowed or (one.grain == other.grain == "window" and one.first == other.first and one.last == other.last):
+        return _same_window(one, other)
+    return one.start <= other.end and other.start <= one.end
+
+
+def _since(one: When, other: When) -> bool | None:
+    since, ended = (one, other) if one.since else (other, one)
+    if since.start and ended.start and ended.grain == "window":
+        return abs((since.start - ended.start).days) <= 31
+    if since.part == 9 or ended.grain in ("year", "window"):
+        return None
+    return False if ended.start and since.start and ended.start < since.start else None
+
+
+def _same_length(one: When, other: When) -> bool | None:
+    first, second = (one.months or _months(one)), (other.months or _months(other))
+    if one.grain == other.grain:
+        return one.months == other.months
+    if first is None or second is None:
+        return None
+    if (one.grain != "length" and one.grain not in ("window",)) or (other.grain != "length" and other.grain not in ("window",)):
+        return None
+    return abs(first - second) <= max(1, second * 0.1)
+
+
+def _months(when: When) -> int | None:
+    if when.start is None or when.end is None or when.grain != "window":
+        return None
+    return round((when.end - when.start).days / 30.44)
+
+
+def _same_months(one: When, other: When) -> bool | None:
+    return True if one == other else None
+
+
+def _same_parts(one: When, other: When, windowed: bool) -> bool | None:
+    """Times of which one has no year: whatever both name must be equal."""
+    if one.year is not None and other.year is not None and one.year != other.year and one.grain not in ("window", "week"):
+        return False
+    if one.grain == other.grain:
+        pairs = [
+            (one.month, other.month),
+            (one.day, other.day),
+            (one.quarter, other.quarter),
+            (one.half, other.half),
+            (one.part, other.part),
+        ]
+        known = [(a, b) for a, b in pairs if a is not None and b is not None]
+        if one.grain == "year":
+            return one.year == other.year
+        return all(a == b for a, b in known) if known else None
+    if windowed and one.grain in _WHOLE and other.grain in _WHOLE:
+        return False
+    fine, coarse = sorted((one, other), key=lambda when: _FINENESS[when.grain])
+    inside = _inside(fine, coarse)
+    if inside is False:
+        return False
+    return None if windowed and inside else inside
+
+
+def _inside(fine: When, coarse: When) -> bool | None:
+    month = fine.month or (fine.start.month if fine.start else None)
+    if coarse.grain in ("month", "part") and month is not None:
+        if coarse.month != month:
+            return False
+        if coarse.part and fine.day:
+            return {1: fine.day <= 10, 2: 10 <= fine.day <= 20, 3: fine.day >= 20}[coarse.part]
+        return True
+    if coarse.grain == "quarter" and month is not None and not coarse.fiscal and coarse.quarter:
+        return (month - 1) // 3 + 1 == coarse.quarter
+    if coarse.grain == "half":
+        if fine.quarter and not coarse.fiscal:
+            return (fine.quarter + 1) // 2 == coarse.half
+        if month is not None and not coarse.fiscal:
+            return (month - 1) // 6 + 1 == coarse.half
+    return None
+
+
+def _same_window(one: When, other: When) -> bool | None:
+    """Two windows of a flow: equal, or each end inside the unit the other names it by."""
+    assert one.start and one.end and other.start and other.end
+    if (
+        abs((one.start - other.start).days) <= 4
+        and abs((one.end - other.end).days) <= 4
+        and "day" not in (one.grain, other.grain)
+    ):
+        return True
+    for wide, exact in ((one, other), (other, one)):
+        if wide.grain == "window" and wide.first and wide.last and exact.grain == "window":
+            start = _unit(wide.start, wide.first, begin=True)
+            end = _unit(wide.end, wide.last, begin=False)
+            if start and end and start[0] <= exact.start <= start[1] and end[0] <= exact.end <= end[1]:  # type: ignore[operator]
+                return True
+    return False
+
+
+def _unit(at: date | None, grain: Grain, *, begin: bool) -> tuple[date, date] | None:
+    if at is None:
+        return None
+    if grain == "month":
+        return days_of_month(at.year, at.month)
+    if grain == "year":
+        return date(at.year, 1, 1), date(at.year, 12, 31)
+    if grain == "quarter":
+        first = (at.month - 1) // 3 * 3 + 1
+        return date(at.year, first, 1), days_of_month(at.year, first + 2)[1]
+    return at - timedelta(days=4), at + timedelta(days=4)

@@ -1,0 +1,119 @@
+"""What stands where in one text: its names, measures, times and numbers, looked up by place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date
+
+from copilot.names import Name, find_names
+from copilot.numbers.measures import Mention, find_measures, measures
+from copilot.numbers.reading import JUDGED
+from copilot.numbers.segments import segments
+from copilot.numbers.tables import Tables
+from copilot.numbers.timing import find_times
+from copilot.numbers.types import Quantity
+from copilot.numbers.when import TimeMention
+from copilot.numbers.wording import WORD
+from copilot.types import Span
+
+RATES = frozenset({"percent", "percentage_point", "basis_point"})
+SPECIFIC = frozenset({"company", "index", "fund", "central_bank", "country", "commodity"})
+
+
+_NO_TIME = frozenset({"quantity", "name", "citation", "list_marker"})
+
+
+def _parts(text: str, starts: Sequence[int]) -> list[Span]:
+    """The parts of a long text that can say something of a number: its line up to 700 characters before and 400 after."""
+    if len(text) <= 4000 or "|" in text:
+        return [(0, len(text))]
+    found: list[Span] = []
+    for start in starts:
+        begin = max(text.rfind("\n", 0, max(0, start - 300)) + 1, start - 700)
+        end = min(len(text), start + 400)
+        if found and begin <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((begin, end))
+    return found
+
+
+def _overlaps(time: TimeMention, taken: list[Span]) -> bool:
+    at = bisect_left(taken, (time.end, 0)) - 1
+    return at >= 0 and taken[at][1] > time.start
+
+
+def is_judged(item: Quantity) -> bool:
+    """Whether an item gets a verdict by its value."""
+    return item.kind in JUDGED or (item.kind == "ordinal" and item.value is not None)
+
+
+def _is_measure(name: Name, spans: set[Span]) -> bool:
+    return name.kind == "other" and (name.start, name.end) in spans
+
+
+class Scene:
+    """One text as the check sees it; built once, asked number by number."""
+
+    def __init__(self, text: str, items: Sequence[Quantity], source: str, anchor: date | None) -> None:
+        self.text, self.items, self.source = text, items, source
+        self.names = find_names(text)
+        self.which = [at for at, item in enumerate(items) if is_judged(item)]
+        parts = _parts(text, [items[at].start for at in self.which])
+        self.measures = find_measures(text, parts)
+        taken = [(item.start, item.end) for item in items if item.kind in _NO_TIME]
+        self.times = [time for time in find_times(text, anchor, parts) if not _overlaps(time, taken)]
+        opaque = [(time.start, time.end) for time in self.times] + [(name.start, name.end) for name in self.names]
+        self.segments = segments(text, items, self.which, opaque)
+        spans = {(mention.start, mention.end) for mention in self.measures}
+        self.names = [name for name in self.names if not _is_measure(name, spans)]
+        self.name_starts = [name.start for name in self.names]
+        self.measure_starts = [mention.start for mention in self.measures]
+        self.time_starts = [time.start for time in self.times]
+        self.known = frozenset(name.id for name in self.names if name.kind in SPECIFIC)
+        self.tables = Tables(text)
+        self.word_sets: dict[Span, frozenset[str]] = {}
+
+    def names_in(self, start: int, end: int) -> list[Name]:
+        """The names that begin between two offsets."""
+        first, last = bisect_left(self.name_starts, start), bisect_left(self.name_starts, end)
+        return self.names[first:last]
+
+    def measures_in(self, start: int, end: int) -> list[Mention]:
+        """The measures named between two offsets."""
+        first, last = bisect_left(self.measure_starts, start), bisect_left(self.measure_starts, end)
+        return self.measures[first:last]
+
+    def measurable(self, start: int, end: int, item: Quantity) -> list[Mention]:
+        """The measures named there that can be told in the figure's unit: no number of stores in money."""
+        found = self.measures_in(start, end)
+        if len(item.unit) == 3 and item.unit.isupper():
+            table = measures()
+            return [mention for mention in found if not table[mention.id].count]
+        return found
+
+    def times_in(self, start: int, end: int) -> list[TimeMention]:
+        """The times that begin between two offsets."""
+        first, last = bisect_left(self.time_starts, start), bisect_left(self.time_starts, end)
+        return self.times[first:last]
+
+    def lower_words(self, span: Span) -> frozenset[str]:
+        """The words of a span in lower case."""
+        found = self.word_sets.get(span)
+        if found is None:
+            found = self.word_sets[span] = frozenset(word.lower() for word in WORD.findall(self.text[span[0] : span[1]]))
+        return found
+
+    def words_of_names(self, span: Span) -> frozenset[str]:
+        """The words of the names in a sentence, lower case."""
+        return frozenset(word for name in self.names_in(*span) for word in name_words(name))
+
+    def words_around(self, span: Span) -> frozenset[str]:
+        """The words of a span and its neighbourhood, in lower case."""
+        return self.lower_words((max(0, span[0] - 400), min(len(self.text), span[1] + 200)))
+
+
+def name_words(name: Name) -> list[str]:
+    """The words by which a name may be known elsewhere, lower case."""
+    return [*name.id.removeprefix("name:").split(), name.text.lower()]

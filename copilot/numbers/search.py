@@ -1,0 +1,131 @@
+"""A free search for two operands that no word names, guarded by the chance of an accidental match."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from copilot.numbers import arithmetic
+from copilot.numbers.amounts import amounts, comparable
+from copilot.numbers.arithmetic import Result
+from copilot.numbers.evidence import Pool
+from copilot.numbers.forms import OPEN_TO_DERIVE, derived, formula_of, holds, is_at_point, percent, results_of, same_form
+from copilot.numbers.measures import related
+from copilot.numbers.named_forms import MEAN, TOTAL
+from copilot.numbers.operands import family_of, is_backward, is_not_against, size
+from copilot.numbers.reading import Reading
+from copilot.numbers.same_time import same_time
+from copilot.numbers.verdicts import Outcome, sentence
+
+_CHANCE = Decimal("0.01")
+
+
+_MOST_OPERANDS = 40  # of one source, in a free search
+
+
+def searched(claim: Reading, pool: Pool, outcome: Outcome) -> Outcome | None:
+    """Two operands that no word names; accepted only where an accidental match is unlikely."""
+    if outcome.reason_code not in OPEN_TO_DERIVE:
+        return None
+    if len(re.sub(r"\D", "", claim.quantity.text).lstrip("0")) < 2:
+        return None
+    best: tuple[Decimal, Result] | None = None
+    for near in _searchable(claim, pool):
+        found = _first_match(claim, near)
+        if found is not None and (best is None or found[0] < best[0]):
+            best = found
+    if best is None:
+        return None
+    chance, result = best
+    if chance < _CHANCE:
+        return derived(result, f"an accidental match has a chance of {percent(chance)}", chance)
+    words = f"{result.formula} would give it, but such a match by accident has a chance of {percent(chance)}"
+    return Outcome("unsupported", "chance", sentence(words), None, (formula_of(result, chance),))
+
+
+def _searchable(claim: Reading, pool: Pool) -> Iterator[list[Reading]]:
+    """The readings of each source, those the claim's words name first; the metrics together are one source."""
+    groups: dict[str, list[Reading]] = {}
+    for reading in pool.readings:
+        if reading.quantity.value is not None and reading.quantity.kind != "ordinal":
+            groups.setdefault("M" if reading.exact else reading.source, []).append(reading)
+    for group in groups.values():
+        counts = Counter(word for reading in group for word in reading.words)
+        weighed = [
+            (_named_weight(claim, reading, counts), -at, reading)
+            for at, reading in enumerate(group)
+            if is_not_against(claim, reading)
+        ]
+        weighed.sort(key=lambda entry: (-entry[0], -entry[1]))
+        yield [reading for _, _, reading in weighed[:_MOST_OPERANDS]]
+
+
+def _named_weight(claim: Reading, reading: Reading, counts: Counter[str]) -> float:
+    """How much the claim's words name this operand: rare words count more, and so does its time."""
+    weight = sum(1 / counts[word] for word in claim.words & reading.words)
+    if claim.times and reading.times:
+        verdicts = [same_time(mine.when, theirs.when, windowed=False) for mine in claim.times for theirs in reading.times]
+        weight += 1.0 if any(verdicts) else -1.0 if False in verdicts else 0.0
+    if claim.measure and reading.measure and related(claim.measure, reading.measure):
+        weight += 0.5
+    return weight
+
+
+def _first_match(claim: Reading, near: Sequence[Reading]) -> tuple[Decimal, Result] | None:
+    """The first result that holds, with the chance that one among all tried up to it holds by accident."""
+    amount = amounts(claim.quantity)[0]
+    spread = Decimal(1) if claim.quantity.qualifier == "none" else Decimal(5)
+    span = Decimal(100) if amount.family == "points" else max(abs(amount.value), Decimal(1))
+    tried = 0
+    best: tuple[Decimal, Result] | None = None
+    for last, one in enumerate(near):
+        for other in near[:last]:
+            for result in _free_results(claim, one, other):
+                tried += 1
+                if not holds(claim, result):
+                    continue
+                image = Decimal(0) if is_at_point(claim, result) else result.interval.high - result.interval.low
+                chance = min(Decimal(1), tried * (max(amount.ulp, Decimal("1e-9")) * spread + image) / span)
+                if best is None or chance < best[0]:
+                    best = (chance, result)
+        if best is not None and best[0] < _CHANCE:
+            break
+    return best
+
+
+def _free_results(claim: Reading, one: Reading, other: Reading) -> Iterator[Result]:
+    """Both orders of a pair, where neither the words nor the table forbid it."""
+    if not comparable(family_of(one), family_of(other)) or not _in_line(one, other):
+        return
+    sizes = sorted((size(one), size(other)))
+    if sizes[0] * 50 < sizes[1]:
+        return  # a number that hardly moves the other one proves nothing
+    for first, last in ((one, other), (other, one)):
+        if not is_backward(first, last):
+            yield from results_of(claim, first, last)
+    yield from _joint_results(claim, one, other)
+
+
+def _joint_results(claim: Reading, one: Reading, other: Reading) -> Iterator[Result]:
+    """The forms whose order does not matter, where the claim's words ask for them."""
+    words = claim.lead + " " + claim.trail
+    if claim.quantity.unit == "ratio_x":
+        return
+    first, last = arithmetic.operand(one), arithmetic.operand(other)
+    if first is None or last is None:
+        return
+    makers = [arithmetic.total] if TOTAL.search(words) else []
+    makers += [arithmetic.mean] if MEAN.search(words) else []
+    for maker in makers:
+        result = maker((first, last))
+        if same_form(claim, result):
+            yield result
+
+
+def _in_line(one: Reading, other: Reading) -> bool:
+    """Whether two numbers of one table share a row or a column."""
+    if not (one.row and other.row) or one.source != other.source:
+        return True
+    return one.row == other.row or one.column == other.column

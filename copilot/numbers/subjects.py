@@ -1,0 +1,149 @@
+"""What a number is said of: the names of its clause, else the nearest subject before it."""
+
+from __future__ import annotations
+
+import re
+
+from copilot.names import Name
+from copilot.numbers.entities import name_class
+from copilot.numbers.reading import Reading
+from copilot.numbers.scene import Scene
+from copilot.numbers.segments import Segment
+from copilot.numbers.types import Quantity
+
+_COMPARED = re.compile(
+    r"\b(?:over|than|versus|vs\.?|against|relative to|compared (?:with|to)|above|below|ahead of|behind|beat|beats|beating"
+    r"|trailed|trails|trailing|lagged|lags|lagging|outperformed|outperforming|underperformed|underperforming|topped|exceeded"
+    r"|out-?\w+(?:ed|s|ing))\s(?:that of |those of )?(?:the |its |a )?$",
+    re.IGNORECASE,
+)
+
+
+_ATTACHED = re.compile(
+    r"^(?:[^.;:]{0,60}?\s)??(?:for|at|by|in|from|of|among|on) (?:the |its |shares of |shares in |that of |both )?$", re.IGNORECASE
+)
+
+
+_SAID = re.compile(
+    r"^[’']?s?(?:,? \w+){0,2} (?:said|says|told|noted|wrote|warned|estimates?d?|showed|shows|according)\b", re.IGNORECASE
+)
+
+
+_BEFORE_SAID = re.compile(
+    r"\b(?:said|says|according to|told|by analysts? at|analysts? at|economists? at|data from|report(?:ed)? by)"
+    r"(?: the)? (?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+
+
+_TRACKED = re.compile(
+    r"\b(?:track|follow|mirror|replicat|mimic)(?:s|ed|ing|es)?\s(?:the |its )?$"
+    r"|\b(?:based on|linked to|benchmarked (?:to|against)|excluding|ex-)\s?(?:the )?$",
+    re.IGNORECASE,
+)
+
+
+_PRONOUN = re.compile(
+    r"^\W*(?:but |and |meanwhile,? |still,? )?(?:it|its|they|their"
+    r"|the (?:company|group|firm|index|fund|bank|stock|shares|retailer|benchmark|gauge|etf))\b",
+    re.IGNORECASE,
+)
+
+
+def entities_of(
+    scene: Scene, segment: Segment, item: Quantity, before: Reading | None
+) -> tuple[tuple[Name, ...], tuple[Name, ...], bool]:
+    """(entities, those it is compared with, whether they stand in its own clause)."""
+    pre = scene.names_in(segment.start, item.start)
+    post = scene.names_in(item.end, segment.end)
+    pre = [name for name in pre if not _is_tracked(scene, name)]
+    post = [name for name in post if not _is_tracked(scene, name)]
+    comparators = [name for name in pre + post if _is_compared(scene, name, item)]
+    subject = [name for name in pre if name not in comparators and not _speaks(scene, name)]
+    attached = [name for name in post if name not in comparators and _is_attached(scene, name, item, segment)]
+    spoken = [name for name in pre if name not in comparators and _speaks(scene, name) and name.kind == "company"]
+    if attached:
+        kinds = {name_class(name) for name in attached}
+        subject = [name for name in subject if name_class(name) not in kinds] + attached
+    start = segment.sentence_span[0]
+    if (
+        subject
+        and all(name.kind == "other" for name in subject)
+        and segment.start == start
+        and _PRONOUN.match(scene.text[start : start + 60])
+    ):
+        subject = [name for name in subject if scene.text[name.end : name.end + 2] in ("'s", "’s")]
+    if not subject and before is not None:
+        return before.entities, tuple(comparators), before.entities_near and not spoken
+    if not subject:
+        subject = _of_clause(scene, segment, item, comparators)
+    if not subject:
+        subject = [name for name in post if name not in comparators and not _speaks(scene, name)] or spoken
+    elif before is not None and all(name_class(name) == "area" for name in subject):
+        subject = [name for name in before.entities if name_class(name) != "area"] + subject
+    if not subject:
+        inherited = _antecedent(scene, segment)
+        return inherited, tuple(comparators), bool(inherited) and _refers_back(scene, segment, inherited[0])
+    return tuple(subject), tuple(comparators), True
+
+
+def _of_clause(scene: Scene, segment: Segment, item: Quantity, comparators: list[Name]) -> list[Name]:
+    """The subject that stands elsewhere in its sentence: before it, else after it ("From 4 to 5 rose the …")."""
+    earlier = [name for name in scene.names_in(segment.sentence_span[0], segment.start) if _may_be_subject(scene, name, item)]
+    if earlier:
+        return [earlier[0]]
+    later = scene.names_in(segment.end, segment.sentence_span[1]) if segment.start <= segment.clause_span[0] + 1 else []
+    later = [name for name in later if _may_be_subject(scene, name, item) and name.end <= segment.clause_span[1]]
+    return later[:1]
+
+
+def _may_be_subject(scene: Scene, name: Name, item: Quantity) -> bool:
+    return not _speaks(scene, name) and not _is_compared(scene, name, item)
+
+
+def _antecedent(scene: Scene, segment: Segment) -> tuple[Name, ...]:
+    """The subject of the nearest sentence before, up to three back in the same paragraph; else what the sentence names."""
+    floor = scene.text.rfind("\n\n", 0, segment.sentence_span[0])
+    start = max(floor, segment.sentence_span[0] - 500)
+    earlier = [name for name in scene.names_in(start, segment.sentence_span[0]) if not _speaks(scene, name)]
+    earlier = [name for name in earlier if name_class(name) != "area"] or earlier
+    if not earlier:
+        return ()
+    last = earlier[-1]
+    cut = max(scene.text.rfind(". ", start, last.start), scene.text.rfind("\n", start, last.start), start)
+    same = [name for name in earlier if name.start > cut]
+    if not same:
+        return ()
+    rivals = {name.id for name in same if name_class(name) == name_class(same[0])}
+    return (same[0],) if len(rivals) <= 2 else ()
+
+
+def _refers_back(scene: Scene, segment: Segment, name: Name) -> bool:
+    """Whether the sentence begins with a word for the subject of the sentence just before: "It", "The company"."""
+    start = segment.sentence_span[0]
+    return _PRONOUN.match(scene.text[start : start + 60]) is not None and scene.text.count("\n", name.end, start) == 0
+
+
+def _is_compared(scene: Scene, name: Name, item: Quantity) -> bool:
+    before = scene.text[max(0, name.start - 40) : name.start]
+    if _COMPARED.search(before) is None:
+        return False
+    if name.end <= item.start:
+        gap = scene.text[name.end : item.start]
+        return re.fullmatch(r"(?:['’]s?)?(?: (?!(?:was|is|were|are|by|of|stood|hit|came|reached)\b)\w+){0,2} ?\W*", gap) is None
+    return True
+
+
+def _is_tracked(scene: Scene, name: Name) -> bool:
+    """ "The fund that tracks the index": the index is not what the figure is said of."""
+    return _TRACKED.search(scene.text[max(0, name.start - 30) : name.start]) is not None
+
+
+def _is_attached(scene: Scene, name: Name, item: Quantity, segment: Segment) -> bool:
+    gap = scene.text[item.end : name.start]
+    return len(gap) < 80 and _ATTACHED.match(gap) is not None
+
+
+def _speaks(scene: Scene, name: Name) -> bool:
+    after = scene.text[name.end : name.end + 40]
+    return _SAID.match(after) is not None or _BEFORE_SAID.search(scene.text[max(0, name.start - 40) : name.start]) is not None

@@ -1,0 +1,185 @@
+"""The forms a time takes in English prose, each with what reads it; tried in order, the longest forms first."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from copilot.numbers.when import Grain, When, day_of, half_of, month_of, quarter_of, window_of, year_of
+
+Reader = Callable[[re.Match[str]], "When | None"]
+
+_MONTH_NUMBER = {
+    name: number
+    for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4}
+_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
+    "fifteen": 15, "twenty": 20, "thirty": 30,
+}  # fmt: skip
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAY_SHIFT = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_PARTS = {"early": 1, "mid": 2, "middle": 2, "late": 3}
+_IN_MONTHS = {"week": 0, "month": 1, "quarter": 3, "year": 12}
+
+_M = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
+    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_Y = r"(?:19|20)\d\d"
+_YY = r"(?P<f>FY|fiscal )?['’]?(?P<y>(?:20)?\d\d)?"
+_N = rf"(?P<n>\d{{1,3}}|{'|'.join(_WORDS)})"
+_QUARTER = r"(?:first|second|third|fourth|final|1st|2nd|3rd|4th)"
+_OF_YEAR = rf"(?:(?: of| in)?(?: the)?(?P<f2> fiscal(?: year)?| FY)? ?(?P<y>{_Y}))?"
+_NO_AMOUNT = r"(?![,.]\d|%|-\d| (?:people|workers|jobs|shares|stores|points|barrels|units|employees|index|Index)\b)"
+_NO_TENOR = r"(?![- ](?:treasur|gilt|bund|note|bond|bill|jgb|u\.?s\.? t|old|high|low|maturit|tenor|yield|mortgage|swap))"
+
+
+def _month(text: str) -> int:
+    return _MONTH_NUMBER[text.lower()[:3]]
+
+
+def _number_of_day(text: str) -> int:
+    return int(re.sub(r"\D", "", text))
+
+
+def _full_year(text: str | None) -> int | None:
+    """Four digits from two or four: "25" is 2025, "98" 1998; None of none."""
+    if not text:
+        return None
+    number = int(text)
+    return number if number > 99 else 2000 + number if number < 60 else 1900 + number
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdigit() else _WORDS[text.lower()]
+
+
+def _iso(match: re.Match[str]) -> When | None:
+    return day_of(int(match[1]), int(match[2]), int(match[3])) if 0 < int(match[2]) < 13 else None
+
+
+def _day(match: re.Match[str]) -> When | None:
+    year = match.groupdict().get("y")
+    return day_of(int(year) if year else None, _month(match["m"]), _number_of_day(match["d"]))
+
+
+def _part_of_month(match: re.Match[str]) -> When:
+    return month_of(_full_year(match["y"]), _month(match["m"]), _PARTS[match["part"].lower()])
+
+
+def _whole_month(match: re.Match[str]) -> When:
+    return month_of(_full_year(match.groupdict().get("y")), _month(match["m"]))
+
+
+def _quarter(match: re.Match[str]) -> When:
+    groups = match.groupdict()
+    number = _ORDINALS[match["q"].lower()] if match["q"].lower() in _ORDINALS else int(match["q"])
+    return quarter_of(_full_year(match["y"]), number, bool(groups.get("f") or groups.get("f2")))
+
+
+def _half(match: re.Match[str]) -> When:
+    groups = match.groupdict()
+    told = match["h"] or groups.get("h2") or ""
+    number = _ORDINALS[told.lower()] if told.lower() in _ORDINALS else int(told)
+    return half_of(_full_year(match["y"]), number, bool(groups.get("f") or groups.get("f2")))
+
+
+def _fiscal_year(match: re.Match[str]) -> When:
+    return year_of(_full_year(match[1]) or 0, True)
+
+
+def _years(match: re.Match[str]) -> When | None:
+    """ "2021-2025", "1991-95"."""
+    first, last = int(match[1]), int(match[2] if len(match[2]) == 4 else match[1][:2] + match[2])
+    return When("window", date(first, 1, 1), date(last, 12, 31), first="year", last="year") if first < last else None
+
+
+def _window_to(match: re.Match[str]) -> When | None:
+    """ "The three months to 31 December 2024", "the week ended October 24"."""
+    unit = match["unit"].lower()
+    month, day = (match["m1"], match["d1"]) if match["m1"] else (match["m2"], match["d2"])
+    number = _count(match["n"]) if match["n"] else 1
+    months = number * _IN_MONTHS[unit]
+    if not match["y"]:
+        return When("window" if months else "week", month=_month(month), day=_number_of_day(day), months=months or None)
+    end = day_of(int(match["y"]), _month(month), _number_of_day(day))
+    if end is None or end.end is None:
+        return None
+    if unit == "week":
+        return When("week", end.end - timedelta(days=7 * number - 1), end.end)
+    return window_of(_back(end.end, months), end.end)
+
+
+def _back(end: date, months: int) -> date:
+    """The first day of the window of so many months that ends on `end`."""
+    year, month = divmod(end.year * 12 + end.month - 1 - months, 12)
+    last = monthrange(year, month + 1)[1]
+    if end.day == monthrange(end.year, end.month)[1]:
+        return date(year, month + 1, last) + timedelta(days=1)
+    return date(year, month + 1, min(end.day, last)) + timedelta(days=1)
+
+
+def _relative(match: re.Match[str]) -> When:
+    """ "Last week", "this month", "the previous quarter"."""
+    shift = {"last": -1, "this": 0, "next": 1, "the current": 0}.get(match[1].lower(), -1)
+    grain: dict[str, Grain] = {"week": "week", "month": "month", "quarter": "quarter", "year": "year"}
+    return When(grain[match[2].lower()], relative=True, day=shift)
+
+
+def _weekday(match: re.Match[str]) -> When:
+    return When("day", relative=True, part=10 + _WEEKDAYS.index(match[1].lower()))
+
+
+def _length(match: re.Match[str]) -> When:
+    return When("length", months=_count(match["n"]) * _IN_MONTHS[match["unit"].lower()])
+
+
+def _of(pattern: str, reader: Reader) -> tuple[re.Pattern[str], Reader]:
+    return re.compile(pattern, re.IGNORECASE), reader
+
+
+READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    _of(r"\b(\d{4})-(\d\d)-(\d\d)\b", _iso),
+    _of(
+        rf"\b(?:the )?(?:{_N}[- ])?(?P<unit>week|month|quarter|year)s? (?:to|ending|ended|through|ended on|until)(?: on)? "
+        rf"(?:(?P<m1>{_M}) (?P<d1>{_D})|(?P<d2>{_D}) (?P<m2>{_M}))(?:,? (?P<y>{_Y}))?\b",
+        _window_to,
+    ),
+    _of(rf"\b(?P<m>{_M}) (?P<d>{_D}),? (?P<y>{_Y})\b", _day),
+    _of(rf"\b(?P<d>{_D})(?: of)? (?P<m>{_M}),? (?P<y>{_Y})\b", _day),
+    _of(rf"\b(?P<part>early|mid|middle|late)[- ](?:of )?(?P<m>{_M})(?:,? (?P<y>{_Y}))?\b", _part_of_month),
+    _of(rf"\b(?P<m>{_M}),? (?:of )?(?P<y>{_Y})\b(?!-\d\d\b)", _whole_month),
+    _of(rf"\b(?P<m>(?-i:{_M})) (?P<d>{_D})\b(?!,\d|\.\d|%|[-–]\d{{3}})", _day),
+    _of(rf"(?<![$€£¥\d.,])\b(?P<d>{_D})(?: of)? (?P<m>(?-i:{_M}))\b", _day),
+    _of(rf"\b(?P<f>fiscal )?(?P<q>{_QUARTER})[- ](?:fiscal )?quarter{_OF_YEAR}\b", _quarter),
+    _of(rf"\bQ(?P<q>[1-4])[ -]?(?:of )?{_YY}\b(?!%)", _quarter),
+    _of(rf"\b(?P<q>[1-4])Q[ -]?{_YY}[EA]?\b", _quarter),
+    _of(rf"\b(?:H(?P<h>[12])|(?P<h2>[12])H)[ -]?{_YY}\b", _half),
+    _of(rf"\b(?P<f>fiscal )?(?P<h>first|second)[- ]half{_OF_YEAR}\b", _half),
+    _of(r"\bFY[ ]?['’]?((?:20)?\d\d)[EA]?\b", _fiscal_year),
+    _of(rf"\b(?:fiscal(?:[- ]year)?|financial year) ({_Y})\b", _fiscal_year),
+    _of(rf"(?<![$€£¥])\b({_Y})(?:[-–]| to | through | and )({_Y})\b(?!,\d)", _years),
+    _of(rf"(?<![$€£¥\d.,-])\b({_Y})[-–](\d\d)\b(?![-,.]\d)", _years),
+    _of(rf"(?<![$€£¥\d.,])\b(?:calendar |the year )?({_Y})\b{_NO_AMOUNT}", lambda match: year_of(int(match[1]))),
+    _of(
+        r"\b(?:year[- ]to[- ]date|YTD|so far this year|this year so far)\b",
+        lambda _: When("window", relative=True, since=True, part=9),
+    ),
+    _of(r"\b(yesterday|today|tomorrow)\b", lambda match: When("day", relative=True, day=_DAY_SHIFT[match[1].lower()])),
+    _of(rf"\b(?:on |last |this )?({'|'.join(_WEEKDAYS)})\b", _weekday),
+    _of(r"\b(last|this|next|the (?:previous|prior|past|current))[- ](week|month|quarter|year)\b(?!['’]s)", _relative),
+    _of(rf"\b{_N}[- ](?P<unit>year|month|quarter)s?\b{_NO_TENOR}", _length),
+    _of(r"\b(?:the|a|one|past|last) ?decade\b", lambda _: When("length", months=120)),
+    _of(
+        r"(?:\b(?:in|of|since|from|by|for|during|until|through|to|and|its|the|last|this|vs|late|early) |, |\()"
+        r"(?P<m>(?-i:May|March|Mar\.?))\b(?! (?:be|have|not))",
+        _whole_month,
+    ),
+    _of(r"\b(?P<m>(?-i:May|March))(?=['’]s)", _whole_month),
+    _of(rf"\b(?P<m>(?-i:(?!May|Mar){_M}))(?![a-z])", _whole_month),
+)

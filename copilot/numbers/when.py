@@ -1,0 +1,112 @@
+"""A time a text speaks of: a day, month, quarter, year, window or length, with what is known of it."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Grain = Literal["day", "week", "part", "month", "quarter", "half", "year", "window", "length"]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time. `start` and `end` are inclusive days where the year is known; else the parts that are known.
+
+    `months` is the length of a "three-year" or "12-month" window without ends; `fiscal` marks a firm's own year.
+    """
+
+    grain: Grain
+    start: date | None = None
+    end: date | None = None
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    quarter: int | None = None
+    half: int | None = None
+    part: int | None = None  # of a month: 1 early, 2 middle, 3 late
+    months: int | None = None
+    fiscal: bool = False
+    first: Grain | None = None  # grain of the two ends of a window
+    last: Grain | None = None
+    relative: bool = False  # "yesterday": without a date of the text it contradicts nothing
+    since: bool = False  # open to the present
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time named in a text."""
+
+    start: int
+    end: int
+    when: When
+
+
+def days_of_month(year: int, month: int) -> tuple[date, date]:
+    """The first and the last day of a month."""
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def day_of(year: int | None, month: int, day: int) -> When | None:
+    """A day, with or without its year; None where the calendar has no such day."""
+    try:
+        known = date(year or 2024, month, day)
+    except ValueError:
+        return None
+    if year is None:
+        return When("day", month=month, day=day)
+    return When("day", known, known, year, month, day)
+
+
+def month_of(year: int | None, month: int, part: int | None = None) -> When:
+    """A month, or its days 1-10, 10-20 or 20-end where `part` is 1, 2 or 3."""
+    grain: Grain = "part" if part else "month"
+    if year is None:
+        return When(grain, month=month, part=part)
+    start, end = days_of_month(year, month)
+    if part:
+        start, end = [
+            (start, start.replace(day=10)),
+            (start.replace(day=10), start.replace(day=20)),
+            (start.replace(day=20), end),
+        ][part - 1]
+    return When(grain, start, end, year, month, part=part)
+
+
+def quarter_of(year: int | None, quarter: int, fiscal: bool = False) -> When:
+    """A quarter; a fiscal one has no days, since the firm's year is not known."""
+    if year is None or fiscal:
+        return When("quarter", year=year, quarter=quarter, fiscal=fiscal)
+    return When("quarter", date(year, quarter * 3 - 2, 1), days_of_month(year, quarter * 3)[1], year, quarter=quarter)
+
+
+def half_of(year: int | None, half: int, fiscal: bool = False) -> When:
+    """A half-year."""
+    if year is None or fiscal:
+        return When("half", year=year, half=half, fiscal=fiscal)
+    return When("half", date(year, half * 6 - 5, 1), days_of_month(year, half * 6)[1], year, half=half)
+
+
+def year_of(year: int, fiscal: bool = False) -> When:
+    """A year; a fiscal one has no days."""
+    if fiscal:
+        return When("year", year=year, fiscal=True)
+    return When("year", date(year, 1, 1), date(year, 12, 31), year)
+
+
+def window_of(start: date, end: date) -> When:
+    """A window between two days, named by its quarter, month or year where it is one."""
+    days = (end - start).days
+    full = start.day == 1 and end == days_of_month(end.year, end.month)[1]
+    if full and (start.year, start.month) == (end.year, end.month):
+        return month_of(start.year, start.month)
+    if full and start.year == end.year and start.month % 3 == 1 and end.month == start.month + 2:
+        return quarter_of(start.year, end.month // 3)
+    if full and start.year == end.year and (start.month, end.month) == (1, 12):
+        return year_of(start.year)
+    if full and start.year == end.year and end.month - start.month == 5 and start.month in (1, 7):
+        return half_of(start.year, 1 if start.month == 1 else 2)
+    if days == 0:
+        return When("day", start, end, start.year, start.month, start.day)
+    return When("week" if days < 8 else "window", start, end, first="day", last="day", months=round(days / 30.4) or None)

@@ -1,0 +1,133 @@
+"""Words as the check compares them: stems, and which way a verb or noun of change points (`reference/directions.toml`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+
+from copilot.numbers.types import Direction
+from copilot.resources import resource
+
+WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+_ENDINGS = ("ations", "ation", "ings", "ing", "ments", "ment", "ies", "ers", "ed", "es", "er", "s", "e", "y")
+_STOP = frozenset(
+    [
+        "a",
+        "about",
+        "after",
+        "all",
+        "also",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "basis",
+        "be",
+        "been",
+        "before",
+        "billion",
+        "by",
+        "can",
+        "cent",
+        "could",
+        "down",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "his",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "less",
+        "million",
+        "month",
+        "more",
+        "new",
+        "not",
+        "of",
+        "on",
+        "one",
+        "only",
+        "or",
+        "other",
+        "out",
+        "over",
+        "per",
+        "percent",
+        "percentage",
+        "point",
+        "points",
+        "quarter",
+        "said",
+        "says",
+        "she",
+        "some",
+        "than",
+        "that",
+        "the",
+        "their",
+        "there",
+        "they",
+        "this",
+        "thousand",
+        "three",
+        "to",
+        "trillion",
+        "two",
+        "under",
+        "up",
+        "was",
+        "week",
+        "were",
+        "which",
+        "who",
+        "will",
+        "with",
+        "would",
+        "year",
+    ]
+)
+
+
+@lru_cache(maxsize=1)
+def _directions() -> dict[str, Direction]:
+    with resource("reference", "directions.toml").open("rb") as file:
+        table = tomllib.load(file)
+    found: dict[str, Direction] = dict.fromkeys(table["up"].split(), "up")
+    found.update(dict.fromkeys(table["down"].split(), "down"))
+    return found
+
+
+def stem(word: str) -> str:
+    """A rough stem, to see that "hiring" and "hire" are one word."""
+    lower = word.lower().replace("’", "'").removesuffix("'s")
+    for ending in _ENDINGS:
+        if lower.endswith(ending) and len(lower) - len(ending) >= 3:
+            return lower[: -len(ending)]
+    return lower
+
+
+def nearest_direction(pre: str, post: str) -> Direction:
+    """The direction word nearest before a by-amount, else directly after it; "none" where neither stands."""
+    for word in reversed(WORD.findall(pre[-90:])):
+        found = _directions().get(word.lower())
+        if found:
+            return found
+    for word in WORD.findall(post[:30])[:3]:
+        found = _directions().get(word.lower())
+        if found:
+            return found
+    return "none"
+
+
+def content_stems(text: str) -> frozenset[str]:
+    """The stems of the words that carry meaning."""
+    return frozenset(stem(word) for word in WORD.findall(text) if len(word) > 2 and word.lower() not in _STOP)
