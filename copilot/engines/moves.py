@@ -78,6 +78,9 @@ def level(desk: Desk, evidence: Evidence, ticker: str, period: Period | None) ->
     last = desk.last_session(ticker)
     if last is None:
         return []
+    if period is not None and period.grain == "day" and period.end > last:
+        desk.lacking.append(("close", ticker, f"the prices of {ticker} end on {day(last)}"))
+        return []  # the close of another day is no answer
     session = min(period.end, last) if period is not None else last
     metric = desk.metric("close", ticker, session=session)
     if metric is None and period is not None and period.grain == "day":

@@ -59,7 +59,9 @@ def _covered(shaped: Name, known: list[Name]) -> bool:
     while at < len(known) and known[at].start < shaped.end:
         name = known[at]
         partial = name.end - name.start < shaped.end - shaped.start
-        inside_word = partial and (name.kind in ("country", "place", "rate") or (name.kind == "company" and not is_large(name.id)))
+        inside_word = partial and (
+            name.kind in ("country", "place", "rate") or (name.kind == "company" and not is_large(name.id))
+        )
         if name.end > shaped.start and not inside_word:
             return True
         at += 1

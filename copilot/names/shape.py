@@ -77,7 +77,7 @@ def _title_lines(text: str, words: list[Word]) -> frozenset[int]:
         longer = [word for word in words[begin:end] if len(word.text) > 3 and word.text.isalpha()]
         capitals = sum(word.text[0].isupper() for word in longer)
         ended = text[words[end - 1].end : words[end - 1].end + 1] in (".", "!", "?")
-        if len(longer) >= 4 and end - begin <= 40 and capitals >= (0.95 if ended else 0.8) * len(longer):
+        if len(longer) >= 4 and end - begin <= 40 and capitals >= (0.95 if ended else 0.85) * len(longer):
             found.update(range(begin, end))
         begin = end
     return frozenset(found)

@@ -212,6 +212,8 @@ def _tenor(tokens: Tokens, index: int, after: int) -> Item | None:
         return None
     if word == "old":
         return None
+    if word in table.indicators and tokens.at(follow + 1) in ("school", "schools", "yield", "quality", "end"):
+        return None
     if word in table.indicators or (word in table.short_indicators and unit in wordlist("short_tenors")):
         return Item(index, last, "name")
     if word in ("and", ",", "/", "or", "to") and depth_tenor(tokens, follow + 1):
@@ -296,8 +298,9 @@ def _designated(tokens: Tokens, index: int, floor: int) -> Item | None:
     if at < floor or not tokens.near(index):
         return None
     if not _is_plain(tokens, index):
-        numbered = tokens.kind[at] == "w" and tokens.word[at] in number_names().numbered and _DOTTED.fullmatch(tokens.word[index])
-        return Item(at, index + 1, "name") if numbered else None
+        numbered = tokens.word[at] in number_names().numbered and _DOTTED.fullmatch(tokens.word[index])
+        lettered = tokens.word[at] in number_names().any_designator and tokens.glued(index + 1) and len(tokens.at(index + 1)) == 1
+        return Item(at, index + 1 + lettered, "name") if numbered or lettered else None
     if tokens.word[at] == "#" and tokens.glued(index):
         return Item(at, index + 1, "name")
     if tokens.word[at] == "." and tokens.at(at - 1) in ("no", "nos") and at - 1 >= floor:

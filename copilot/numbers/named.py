@@ -26,26 +26,83 @@ _CUES = frozenset(
     stem(word)
     for word in ["change", "changed", "percentage", "percent", "increase", "increased", "decrease", "decreased", "growth", "grew", "grow", "grown", "decline", "declined", "rise", "rose", "fall", "fell", "drop", "dropped", "difference", "differ", "variation", "ratio", "portion", "proportion", "share", "fraction", "average", "mean", "total", "sum", "combined", "aggregate", "compared", "comparing", "higher", "lower", "more", "less", "fewer", "greater", "respect", "relative", "between", "year", "years", "fiscal", "ended", "ending", "rate", "value", "amount", "company", "companies", "period", "over", "end", "related", "million", "millions", "billion", "thousand", "thousands", "annual", "representing", "represented", "represents", "attributable", "comprised", "calculate", "considering", "using", "based", "point", "points", "basis", "return", "roi", "most", "least", "highest", "lowest", "improvement", "reduction", "reduced", "gain", "same", "month", "months", "three", "six", "nine", "twelve", "net", "gap", "observed", "noted", "recorded", "reported", "shown", "due", "expected", "from", "versus", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 )  # fmt: skip
-_TIME_WORDS = frozenset(stem(w) for w in ["year", "years", "ended", "ending", "months", "month", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "three", "six", "nine", "twelve", "fiscal", "at", "as"])
-_UP = re.compile(r"\b(?:increas\w*|growth|gr[eo]w\w*|rise[sn]?|rose|rising|higher|gain(?:ed|s)?|improv\w*|expan\w*|more|greater|exceed\w*|appreciat\w*)\b", re.IGNORECASE)
-_DOWN = re.compile(r"\b(?:decreas\w*|declin\w*|f[ae]ll(?:en|s|ing)?|drop\w*|lower|reduc\w*|fewer|less|shr[aiu]nk\w*|down)\b", re.IGNORECASE)
+_TIME_WORDS = frozenset(
+    stem(w)
+    for w in [
+        "year",
+        "years",
+        "ended",
+        "ending",
+        "months",
+        "month",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "three",
+        "six",
+        "nine",
+        "twelve",
+        "fiscal",
+        "at",
+        "as",
+    ]
+)
+_UP = re.compile(
+    r"\b(?:increas\w*|growth|gr[eo]w\w*|rise[sn]?|rose|rising|higher|gain(?:ed|s)?|improv\w*|expan\w*|more|greater|exceed\w*|appreciat\w*)\b",
+    re.IGNORECASE,
+)
+_DOWN = re.compile(
+    r"\b(?:decreas\w*|declin\w*|f[ae]ll(?:en|s|ing)?|drop\w*|lower|reduc\w*|fewer|less|shr[aiu]nk\w*|down)\b", re.IGNORECASE
+)
 _CHANGE = re.compile(
     r"\b(?:chang\w*|increas\w*|decreas\w*|growth|gr[eo]w\w*|rise[sn]?|rose|f[ae]ll(?:en|s|ing)?|declin\w*|drop\w*|improv\w*|reduc\w*|fluctuat\w*|return|variation|expan\w*"
     r"|higher|lower|more than|less than|greater than|smaller than|larger than|appreciat\w*|depreciated?|gained)\b",
     re.IGNORECASE,
 )
-_DIFFERENCE = re.compile(r"\b(?:differ\w*|variation|variance|gap|spread|exceed\w*|net of|how much (?:more|less|higher|lower|greater)|more|less|fewer|higher|lower|net change)\b", re.IGNORECASE)
+_DIFFERENCE = re.compile(
+    r"\b(?:differ\w*|variation|variance|gap|spread|exceed\w*|net of|how much (?:more|less|higher|lower|greater)|more|less|fewer|higher|lower|net change)\b",
+    re.IGNORECASE,
+)
 _MAGNITUDE = re.compile(r"\b(?:differ\w*|variation|variance|gap|spread|range|between)\b", re.IGNORECASE)
-_SHARE = re.compile(r"\b(?:percent(?:age)?s?|portion|proportion|share|fraction|ratio|margin|how much of|part|rate|composition|contribut\w*|accounts? for|represent\w*|compris\w*|%)\b|%", re.IGNORECASE)
-_PERCENT_CHANGE = re.compile(r"\b(?:percent(?:age)?|%)(?: of)?(?: the)? (?:change|increase|decrease|growth|decline|rise|drop|reduction|improvement)|\bgrowth rate", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\b(?:percent(?:age)?s?|portion|proportion|share|fraction|ratio|margin|how much of|part|rate|composition|contribut\w*|accounts? for|represent\w*|compris\w*|%)\b|%",
+    re.IGNORECASE,
+)
+_PERCENT_CHANGE = re.compile(
+    r"\b(?:percent(?:age)?|%)(?: of)?(?: the)? (?:change|increase|decrease|growth|decline|rise|drop|reduction|improvement)|\bgrowth rate",
+    re.IGNORECASE,
+)
 _ASKS_PERCENT = re.compile(r"percent|%|\brate of\b|growth rate", re.IGNORECASE)
-_FORM = re.compile(r"\b(?:chang\w*|increas\w*|decreas\w*|growth|declin\w*|differ\w*|ratio|average|mean|sum|combined|total|altogether|percentage|proportion|portion)\b", re.IGNORECASE)
-_OF_WHOLE = re.compile(r"\b(?:as a (?:percent(?:age)?|share|portion|proportion|ratio|%) of|of (?:the )?(?:total|overall)|due to|attributable|represented|related to)\b", re.IGNORECASE)
-_RATIO = re.compile(r"\b(?:ratio|times|multiple|per|relative to|compared (?:to|with)|for each|for every|proportion|average|turnover)\b", re.IGNORECASE)
+_FORM = re.compile(
+    r"\b(?:chang\w*|increas\w*|decreas\w*|growth|declin\w*|differ\w*|ratio|average|mean|sum|combined|total|altogether|percentage|proportion|portion)\b",
+    re.IGNORECASE,
+)
+_OF_WHOLE = re.compile(
+    r"\b(?:as a (?:percent(?:age)?|share|portion|proportion|ratio|%) of|of (?:the )?(?:total|overall)|due to|attributable|represented|related to)\b",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(
+    r"\b(?:ratio|times|multiple|per|relative to|compared (?:to|with)|for each|for every|proportion|average|turnover)\b",
+    re.IGNORECASE,
+)
 _MEAN = re.compile(r"\b(?:average[ds]?|mean)\b", re.IGNORECASE)
-_SUM = re.compile(r"\b(?:total\w*|sum|combined|together|altogether|aggregate\w*|cumulative\w*|both|all|and|overall)\b", re.IGNORECASE)
+_SUM = re.compile(
+    r"\b(?:total\w*|sum|combined|together|altogether|aggregate\w*|cumulative\w*|both|all|and|overall)\b", re.IGNORECASE
+)
 _PER = re.compile(r"\bper\b|\bfor each\b|\bfor every\b", re.IGNORECASE)
-_PRODUCT = re.compile(r"\b(?:value|worth|price|cost|proceeds|capitali[sz]ation|multipl\w*|product|paid|payments?|expense|interest|spent|money|cash|outflow)\b", re.IGNORECASE)
+_PRODUCT = re.compile(
+    r"\b(?:value|worth|price|cost|proceeds|capitali[sz]ation|multipl\w*|product|paid|payments?|expense|interest|spent|money|cash|outflow)\b",
+    re.IGNORECASE,
+)
 _RETURN = re.compile(r"\b(?:returns?|roi|performance|invest\w*)\b", re.IGNORECASE)
 _SYNONYMS = {
     "profit": ("incom", "earn"), "incom": ("earn", "profit"), "earn": ("incom", "profit"), "margin": ("revenu", "sal"), "revenu": ("sal",), "sal": ("revenu",),
@@ -366,14 +423,26 @@ def _candidates(asked: _Asked, page: Page) -> list[_Named]:
         for label, share in ((figure.row, 0.22), (figure.head, 0.12)):
             key = (label, share)
             if key not in extras:
-                extras[key] = share * sum(min(page.weight(word), 2.0) for word in label if word not in known and not word.isdigit() and word not in _TIME_WORDS)
+                extras[key] = share * sum(
+                    min(page.weight(word), 2.0)
+                    for word in label
+                    if word not in known and not word.isdigit() and word not in _TIME_WORDS
+                )
             extra += extras[key]
         if figure.column < 0:
             extra = min(extra, 0.6)
         out_of_time = 0.6 if timed and figure.times and not timed & {year for year, _ in figure.times} else 0.0
         alone = asked.weight(mask) + 0.4 * asked.weight(around.get(at, 0) & ~mask) - extra - out_of_time
         found.append(_Named(figure, mask, around.get(at, 0) & ~mask, extra, alone))
-    found.sort(key=lambda item: (-round(item.alone, 6), item.figure.column < 0, item.figure.ulp / (abs(item.figure.value) or 1), item.figure.source, item.figure.start))
+    found.sort(
+        key=lambda item: (
+            -round(item.alone, 6),
+            item.figure.column < 0,
+            item.figure.ulp / (abs(item.figure.value) or 1),
+            item.figure.source,
+            item.figure.start,
+        )
+    )
     return _without_repeats(found)[:_CANDIDATES]
 
 
@@ -428,7 +497,11 @@ def _in_time(asked: _Asked, one: Figure, other: Figure) -> tuple[Figure, Figure,
         return None
     first, last = (one, other) if one.times[0] < other.times[0] else (other, one)
     wanted = sorted(set(asked.times))
-    distinct = [wanted[0], wanted[-1]] if (wanted and len({year for year, _ in wanted}) > 1) or len({m for _, m in wanted if m}) > 1 else wanted
+    distinct = (
+        [wanted[0], wanted[-1]]
+        if (wanted and len({year for year, _ in wanted}) > 1) or len({m for _, m in wanted if m}) > 1
+        else wanted
+    )
     if len(distinct) >= 2:
         met = _at(first, distinct[0]) + _at(last, distinct[-1])
         return first, last, (0.0, 0.35, 0.7)[2 - met]
@@ -439,7 +512,9 @@ def _in_time(asked: _Asked, one: Figure, other: Figure) -> tuple[Figure, Figure,
     return first, last, 0.05
 
 
-def _changes(asked: _Asked, target: _Target, one: _Named, other: _Named, base: float, asks_share: bool) -> Iterator[tuple[float, _Made]]:
+def _changes(
+    asked: _Asked, target: _Target, one: _Named, other: _Named, base: float, asks_share: bool
+) -> Iterator[tuple[float, _Made]]:
     ordered = _in_time(asked, one.figure, other.figure)
     if ordered is not None:
         first, last, off = ordered
@@ -470,7 +545,15 @@ def _change_forms(target: _Target, first: Figure, last: Figure) -> Iterator[_Mad
     if _mixed(first, last):
         return
     if both and target.unit in ("percent", "percentage_point", "basis_point", "none"):
-        yield _made("points", other.interval - one.interval, other.point - one.point, f"{_text(last)} − {_text(first)}", "%", (other, one), signed=True)
+        yield _made(
+            "points",
+            other.interval - one.interval,
+            other.point - one.point,
+            f"{_text(last)} − {_text(first)}",
+            "%",
+            (other, one),
+            signed=True,
+        )
     if target.unit in ("percentage_point", "basis_point"):
         return
     if target.percent or (target.unit == "none" and target.scale == 1 and target.value < 20):
@@ -480,12 +563,36 @@ def _change_forms(target: _Target, first: Figure, last: Figure) -> Iterator[_Mad
             interval = Interval((ratio.low - 1) * _HUNDRED, (ratio.high - 1) * _HUNDRED)
             if one.point < 0 < other.point:  # from a loss to a profit: a rise, though the quotient is negative
                 turned = Interval(-interval.high, -interval.low)
-                yield _made("points", turned, -point, f"({_text(last)} − {_text(first)}) / |{_text(first)}|", "%", (other, one), signed=True)
+                yield _made(
+                    "points",
+                    turned,
+                    -point,
+                    f"({_text(last)} − {_text(first)}) / |{_text(first)}|",
+                    "%",
+                    (other, one),
+                    signed=True,
+                )
             yield _made("points", interval, point, f"{_text(last)} / {_text(first)} − 1", "%", (other, one), signed=True)
     if one.point < 0 and other.point < 0 and not target.percent:  # outlays printed in brackets: how much larger they became
-        yield _made("none", one.interval - other.interval, one.point - other.point, f"|{_text(last)}| − |{_text(first)}|", "", (other, one), signed=True)
+        yield _made(
+            "none",
+            one.interval - other.interval,
+            one.point - other.point,
+            f"|{_text(last)}| − |{_text(first)}|",
+            "",
+            (other, one),
+            signed=True,
+        )
     if not target.percent:
-        yield _made("none", other.interval - one.interval, other.point - one.point, f"{_text(last)} − {_text(first)}", "", (other, one), signed=True)
+        yield _made(
+            "none",
+            other.interval - one.interval,
+            other.point - one.point,
+            f"{_text(last)} − {_text(first)}",
+            "",
+            (other, one),
+            signed=True,
+        )
 
 
 def _contemporary(asked: _Asked, one: Figure, other: Figure) -> bool:
@@ -497,7 +604,9 @@ def _contemporary(asked: _Asked, one: Figure, other: Figure) -> bool:
     return all(not figure.times or any(_at(figure, time) for time in asked.times) for figure in (one, other))
 
 
-def _shares(asked: _Asked, target: _Target, one: _Named, other: _Named, base: float, change: bool) -> Iterator[tuple[float, _Made]]:
+def _shares(
+    asked: _Asked, target: _Target, one: _Named, other: _Named, base: float, change: bool
+) -> Iterator[tuple[float, _Made]]:
     a, b = one.figure, other.figure
     mine, theirs = one.own & ~other.own, other.own & ~one.own
     if not mine and not theirs:
@@ -534,13 +643,29 @@ def _quotient(score: float, part: Figure, whole: Figure, family: str) -> Iterato
     factor = _HUNDRED if family == "points" else Decimal(1)
     mixed = (part.scale is None) != (whole.scale is None)
     plain = score - 0.1 if mixed else score
-    yield plain, _made(family, found.times(factor), point * factor, f"{_text(part)} / {_text(whole)}", mark, (one, other), signed=False)
+    yield (
+        plain,
+        _made(family, found.times(factor), point * factor, f"{_text(part)} / {_text(whole)}", mark, (one, other), signed=False),
+    )
     if mixed:  # one is told in millions, the other stands in a table of thousands
         factor *= 1000 if part.scale else Decimal("0.001")
-        yield score, _made(family, found.times(factor), point * factor, f"{_text(part)} / {_text(whole)} in its scale", mark, (one, other), signed=False)
+        yield (
+            score,
+            _made(
+                family,
+                found.times(factor),
+                point * factor,
+                f"{_text(part)} / {_text(whole)} in its scale",
+                mark,
+                (one, other),
+                signed=False,
+            ),
+        )
 
 
-def _pair_sums(asked: _Asked, target: _Target, one: _Named, other: _Named, base: float, mean: bool) -> Iterator[tuple[float, _Made]]:
+def _pair_sums(
+    asked: _Asked, target: _Target, one: _Named, other: _Named, base: float, mean: bool
+) -> Iterator[tuple[float, _Made]]:
     a, b = one.figure, other.figure
     if _is_percent(a) != _is_percent(b) or (_is_percent(a) != target.percent and target.percent) or _mixed(a, b):
         return
@@ -560,14 +685,27 @@ def _products(asked: _Asked, one: _Named, other: _Named, base: float) -> Iterato
     a, b = one.figure, other.figure
     if not one.own & ~other.own or not other.own & ~one.own or not _contemporary(asked, a, b):
         return
-    if not (_is_percent(a) or _is_percent(b)) and not any("pric" in p.own | p.around and ("shar" in q.own or "numb" in q.own or "unit" in q.own) for p, q in ((a, b), (b, a))):
+    if not (_is_percent(a) or _is_percent(b)) and not any(
+        "pric" in p.own | p.around and ("shar" in q.own or "numb" in q.own or "unit" in q.own) for p, q in ((a, b), (b, a))
+    ):
         return
     if _is_percent(a) and _is_percent(b):
         return
     x, y = _operand(a), _operand(b)
     factor = Decimal(1) / _HUNDRED if _is_percent(a) or _is_percent(b) else Decimal(1)
     corners = [p * q * factor for p in x.interval for q in y.interval]
-    yield base - 0.15, _made("none", Interval(min(corners), max(corners)), x.point * y.point * factor, f"{_text(a)} × {_text(b)}", "", (x, y), signed=False)
+    yield (
+        base - 0.15,
+        _made(
+            "none",
+            Interval(min(corners), max(corners)),
+            x.point * y.point * factor,
+            f"{_text(a)} × {_text(b)}",
+            "",
+            (x, y),
+            signed=False,
+        ),
+    )
 
 
 def _returns(asked: _Asked, page: Page, named: Sequence[_Named]) -> Iterator[tuple[float, _Made]]:
@@ -586,7 +724,18 @@ def _returns(asked: _Asked, page: Page, named: Sequence[_Named]) -> Iterator[tup
         levels.append((item, score))
         one, other = _operand(first), _operand(figure)
         interval = Interval(other.interval.low - _HUNDRED, other.interval.high - _HUNDRED)
-        yield score, _made("points", interval, figure.value - _HUNDRED, f"{_text(figure)} / {_text(first)} − 1", "%", (other, one), signed=True)
+        yield (
+            score,
+            _made(
+                "points",
+                interval,
+                figure.value - _HUNDRED,
+                f"{_text(figure)} / {_text(first)} − 1",
+                "%",
+                (other, one),
+                signed=True,
+            ),
+        )
     for (one_item, a), (other_item, b) in combinations(levels, 2):
         x, y = one_item.figure, other_item.figure
         if x.column == y.column and x.table == y.table and _DIFFERENCE.search(asked.text):
@@ -594,7 +743,18 @@ def _returns(asked: _Asked, page: Page, named: Sequence[_Named]) -> Iterator[tup
             if asked.place(one_item.own & ~other_item.own) > asked.place(other_item.own & ~one_item.own):
                 p, q, x, y = q, p, y, x
             score = max(a, b) + 0.1
-            yield score, _made("points", p.interval - q.interval, x.value - y.value, f"({_text(x)} − 100) − ({_text(y)} − 100)", "%", (p, q), signed=True)
+            yield (
+                score,
+                _made(
+                    "points",
+                    p.interval - q.interval,
+                    x.value - y.value,
+                    f"({_text(x)} − 100) − ({_text(y)} − 100)",
+                    "%",
+                    (p, q),
+                    signed=True,
+                ),
+            )
 
 
 def _groups(asked: _Asked, target: _Target, page: Page, named: Sequence[_Named], mean: bool) -> Iterator[tuple[float, _Made]]:
@@ -699,4 +859,3 @@ def _rounded(value: Decimal) -> str:
     digits = max(0, 4 - value.copy_abs().adjusted())
     shown = f"{value:.{min(digits, 12)}f}"
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
-

@@ -51,10 +51,8 @@ _POWERS = {
     12: "trillion trillions",
     15: "quadrillion",
 }
-SCALE_WORDS = {word: Decimal(10**power) for power, words in _POWERS.items() for word in words.split()} | {
-    "dozen": Decimal(12),
-    "dozens": Decimal(12),
-}
+SCALE_WORDS = {word: Decimal(10**power) for power, words in _POWERS.items() for word in words.split()}
+SCALE_WORDS |= {"dozen": Decimal(12), "dozens": Decimal(12)}
 _SPELLED_SCALES = ("hundred", "thousand", "million", "billion", "trillion", "quadrillion", "dozen", "lakh", "crore")
 _ORDINALS = {
     word: value

@@ -174,5 +174,5 @@ def _range(first: Item, second: Item) -> Item:
     found.low, found.high = (high, low) if swap else (low, high)
     found.ulp, found.unit = min(ulp, second.ulp or ulp), unit
     found.marked, found.scaled, found.spelled = first.marked or second.marked, second.scaled, first.spelled and second.spelled
-    found.scale, found.qualifier = second.scale, second.qualifier
+    found.scale, found.qualifier, found.sign = second.scale, second.qualifier, first.sign
     return found

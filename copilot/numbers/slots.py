@@ -162,7 +162,7 @@ def _basis_of(scene: Scene, at: int, item: Quantity, before: Reading | None, nam
 
 
 def _comparison_ahead(scene: Scene, at: int) -> dict[str, str]:
-    """"Rose 8% to 3.27 billion from a year earlier": what is said behind the level is said of the change."""
+    """ "Rose 8% to 3.27 billion from a year earlier": what is said behind the level is said of the change."""
     if at + 1 >= len(scene.segments):
         return {}
     segment, ahead = scene.segments[at], scene.segments[at + 1]

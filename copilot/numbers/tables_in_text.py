@@ -10,7 +10,9 @@ from decimal import Decimal
 from copilot.numbers.reading import Reading
 from copilot.numbers.wording import stem
 
-_NUMBER = re.compile(r"(?P<minus>[-−–(]\s?)?(?:[$€£¥]\s?)?(?P<inner>[-−(]\s?)?(?P<digits>\d[\d,]*(?:\.\d+)?|\.\d+)\s?(?P<mark>%)?")
+_NUMBER = re.compile(
+    r"(?P<minus>[-−–(]\s?)?(?:[$€£¥]\s?)?(?P<inner>[-−(]\s?)?(?P<digits>\d[\d,]*(?:\.\d+)?|\.\d+)\s?(?P<mark>%)?"
+)
 _VALUE_CELL = re.compile(
     r"^(?:[A-Z]{0,3}\s?[$€£¥]\s*)?[-−–(]{0,2}\s*(?:[$€£¥]\s*)?[-−(]?\s*(?:\d[\d,]*(?:\.\d+)?|\.\d+)\s*\)?\s*(?:%|x|pts?|bps|million|billion|years?)?\s*\)?"
     r"\s*(?:\(\s?[\d.,$%() -]*\)?)?\s*(?:\([a-z0-9*]{1,3}\))?\*?\s*$",
@@ -23,7 +25,9 @@ _SHORT_YEAR = re.compile(r"\b(?:FY|fiscal)\s?['’]?(\d\d)\b", re.IGNORECASE)
 _EMPTY = frozenset({"", "$", "€", "£", "%", ")", ")%", "(", "\u200b", "|"})
 _DASHES = frozenset({"-", "—", "–", "--", "n/a", "nil", "nm", "n.m."})
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
-_MONTHS = {name: at + 1 for at, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])}
+_MONTHS = {
+    name: at + 1 for at, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
+}
 _MONTH = re.compile(
     r"\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
     re.IGNORECASE,
@@ -32,7 +36,87 @@ _SCALE_WORD = re.compile(r"\b(thousand|million|billion|trillion)s?\b|\b(mn|bn|m)
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12}
 _LISTED = re.compile(r"\s?(?:,|and|, and|or)\s(?:approximately |about |a |of |net |\$\s?)*", re.IGNORECASE)
 _STOP = frozenset(
-    ["the", "a", "an", "of", "in", "on", "at", "to", "by", "for", "from", "and", "or", "with", "as", "its", "it", "is", "it's", "was", "were", "are", "be", "been", "has", "have", "had", "that", "this", "which", "than", "the", "we", "our", "us", "what", "how", "much", "many", "did", "do", "does", "following", "respectively", "per", "cent", "percent", "approximately", "about", "during", "if", "would", "could", "will", "not", "also", "inc", "corp", "ltd", "llc", "plc", "co", "exactly", "precisely", "i", "ii", "their", "there", "these", "those", "into", "each", "such", "any", "all", "who", "when", "where", "both"]
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "for",
+        "from",
+        "and",
+        "or",
+        "with",
+        "as",
+        "its",
+        "it",
+        "is",
+        "it's",
+        "was",
+        "were",
+        "are",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "that",
+        "this",
+        "which",
+        "than",
+        "the",
+        "we",
+        "our",
+        "us",
+        "what",
+        "how",
+        "much",
+        "many",
+        "did",
+        "do",
+        "does",
+        "following",
+        "respectively",
+        "per",
+        "cent",
+        "percent",
+        "approximately",
+        "about",
+        "during",
+        "if",
+        "would",
+        "could",
+        "will",
+        "not",
+        "also",
+        "inc",
+        "corp",
+        "ltd",
+        "llc",
+        "plc",
+        "co",
+        "exactly",
+        "precisely",
+        "i",
+        "ii",
+        "their",
+        "there",
+        "these",
+        "those",
+        "into",
+        "each",
+        "such",
+        "any",
+        "all",
+        "who",
+        "when",
+        "where",
+        "both",
+    ]
 )
 
 
@@ -200,7 +284,9 @@ def _cells(source: str, number: int, block: list[tuple[int, str]], before: str) 
             continue
         if (not values and not (is_grid and _is_value(row[0].text))) or lone_value:
             labels = [cell.text for cell in row]
-            if (len(shown) == 1 and not open_head and not _is_year(shown[0].text)) or (len(shown) == 1 and open_head and shown[0] is row[0] and heads):
+            if (len(shown) == 1 and not open_head and not _is_year(shown[0].text)) or (
+                len(shown) == 1 and open_head and shown[0] is row[0] and heads
+            ):
                 section = shown[0].text
             elif not any(cell.text.lower() in _DASHES for cell in shown[1:]):
                 heads = [*heads, labels] if open_head else [labels]
@@ -219,7 +305,12 @@ def _cells(source: str, number: int, block: list[tuple[int, str]], before: str) 
             if made is None:
                 continue
             start, end, shown_text, value, ulp, unit, scale = made
-            if re.search(r"%|percent", label_cell + " " + head_text) and unit == "none" and abs(value) <= 1000 and not re.search(r"[$]", shown_text):
+            if (
+                re.search(r"%|percent", label_cell + " " + head_text)
+                and unit == "none"
+                and abs(value) <= 1000
+                and not re.search(r"[$]", shown_text)
+            ):
                 unit = "maybe_percent"
             when = times(label_cell) or times(head_text)
             if not when and len(spread) == len(slots) and not has_times:
@@ -244,7 +335,9 @@ def _head(head: Sequence[str], column: int, width: int, is_grid: bool) -> str:
         left = [at for at in filled if at <= column + 1]
         return head[left[-1]] if left else head[filled[0]]
     labels = list(head)
-    if len(labels) == width + 1 or (len(labels) > 1 and len(labels) - 1 < width and width % (len(labels) - 1) == 0 and width % len(labels)):
+    if len(labels) == width + 1 or (
+        len(labels) > 1 and len(labels) - 1 < width and width % (len(labels) - 1) == 0 and width % len(labels)
+    ):
         labels = labels[1:]
     if not labels or len(labels) > width:
         return ""
@@ -267,7 +360,15 @@ def _figure(source: str, cell: _Cell) -> tuple[int, int, str, Decimal, Decimal, 
     ulp = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
     scale = _SCALE_WORD.search(cell.text)
     times_ = _SCALES.get((scale[1] or "").lower()) if scale else None
-    return (cell.start + match.start(), cell.start + match.end(), match[0].strip(), value, ulp, "percent" if match["mark"] else "none", times_)
+    return (
+        cell.start + match.start(),
+        cell.start + match.end(),
+        match[0].strip(),
+        value,
+        ulp,
+        "percent" if match["mark"] else "none",
+        times_,
+    )
 
 
 # --- prose ---
@@ -323,7 +424,10 @@ def _runs(text: str, group: Sequence[Reading]) -> list[list[Reading]]:
 
 def _is_glued(text: str, reading: Reading) -> bool:
     start = reading.quantity.start
-    return _GLUED.match(text, start - 1 if start else 0, reading.quantity.end) is not None and _MONTH.search(text[max(0, start - 12) : start]) is not None
+    return (
+        _GLUED.match(text, start - 1 if start else 0, reading.quantity.end) is not None
+        and _MONTH.search(text[max(0, start - 12) : start]) is not None
+    )
 
 
 def mantissa_of(text: str, value: Decimal) -> tuple[Decimal, int]:

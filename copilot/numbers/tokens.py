@@ -48,9 +48,12 @@ def _plain_character(character: str) -> str:
 def plain(text: str) -> str:
     """The same text, code point for code point, with one spelling of digits, minus signs, apostrophes and spaces.
 
+    The asterisks of bold type become spaces.
+
     >>> plain("−5\u202f%")
     '-5 %'
     """
+    text = text.replace("*", " ")
     if text.isascii():
         return text
     return text.translate({ord(character): _plain_character(character) for character in set(text) if not character.isascii()})

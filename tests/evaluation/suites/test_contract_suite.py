@@ -11,7 +11,15 @@ Verdicts = Callable[..., list[NumberCheck]]
 
 
 def row(text: str, *expect: dict[str, str], level: str = "core") -> dict[str, Any]:
-    return {"id": "x1", "tags": ["made up"], "level": level, "text": text, "sources": ["-"], "metrics": [], "expect": list(expect)} | {
+    return {
+        "id": "x1",
+        "tags": ["made up"],
+        "level": level,
+        "text": text,
+        "sources": ["-"],
+        "metrics": [],
+        "expect": list(expect),
+    } | {
         "as_of": None,
         "published": None,
     }
@@ -32,7 +40,9 @@ def test_differs_and_unsupported_are_one_for_the_item_and_two_for_the_split(verd
 
 def test_a_reason_code_is_scored_only_where_the_row_gives_it_and_the_verdict_is_right(verdicts: Verdicts) -> None:
     sample = row("Up 5%.", {"text": "5%", "verdict": "differs", "reason_code": "value"}, level="hard")
-    assert {score.metric: score.said for score in score_row(sample, verdicts(sample["text"], "differs"))}["reason code, as given"] is False
+    assert {score.metric: score.said for score in score_row(sample, verdicts(sample["text"], "differs"))}[
+        "reason code, as given"
+    ] is False
     assert "reason code, as given" not in {score.metric for score in score_row(sample, verdicts(sample["text"], "checked"))}
 
 

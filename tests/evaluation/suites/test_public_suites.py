@@ -188,7 +188,13 @@ def test_a_table_question_carries_its_scale() -> None:
 
 
 def test_a_claim_is_called_false_if_any_number_is_rejected(verdicts: Verdicts) -> None:
-    row = {"example_id": "v", "subset": "numeric", "statement": "It made 5 of 7.", "relevant_text": ["It made 5."], "entailment_label": False}
+    row = {
+        "example_id": "v",
+        "subset": "numeric",
+        "statement": "It made 5 of 7.",
+        "relevant_text": ["It made 5."],
+        "entailment_label": False,
+    }
     found = counted(findver.score_claim(row, verdicts("5 7", "checked", "differs")))
     assert found["numeric claims"] == [(True, True)]
     found = counted(findver.score_claim(row | {"entailment_label": True}, verdicts("5 7", "checked", "exempt")))
