@@ -55,6 +55,7 @@ _CLAUSE = re.compile(r"[;:–—]|, (?:while|but|whereas|although|and|with) | (?
 _OTHER_AMOUNT = re.compile(r"\b(?:by an? |helped|driven|from|including|with|on|for|in)\b")
 _ELSEWHERE = re.compile(r"[,()\"“”]|\b(?:that|which|who)\b")  # what stands between belongs to something else
 _UNTIL = re.compile(r"\b(?:since|until|before|after|through|from)\s+(?:the\s+)?$", re.I)
+_FILLERS = r"\W+(?:(?:by|of|about|nearly|roughly|some|more|than|another|almost|around|over|just|only|an?)\W+)*"
 _CHANGED = (
     r"(?:ro?i?se|fell|falls?|increased?|decreased?|grew|grows?|climbed|dropped|jumped|slipped|declined|cut|raised|lowered|hiked)"
 )
@@ -84,18 +85,24 @@ def swap_period(sentence: str, target: Quantity, items: Sequence[Quantity], sour
     span = dated[0]
     between = sentence[min(span.end, target.end) : max(span.start, target.start)]
     changed = _other_period(span.text, random)
-    if changed is None or _stands(changed, source) or _ELSEWHERE.search(between) or _UNTIL.search(sentence[: span.start]):
+    if (
+        changed is None
+        or _stands(changed, source)
+        or _stands(changed, sentence)
+        or _ELSEWHERE.search(between)
+        or _UNTIL.search(sentence[: span.start])
+    ):
         return None
     return sentence[: span.start] + changed + sentence[span.end :]
 
 
 def swap_direction(sentence: str, target: Quantity, items: Sequence[Quantity], source: str, random: Random) -> str | None:
     """The opposite verb or noun of change beside a by-amount."""
-    if target.direction == "none":
+    if target.direction == "none" or target.text[0] in "+-−–~":
         return None
     for pair in _DIRECTIONS:
         for old, new in (pair, pair[::-1]):
-            before = re.search(rf"\b{old}\b(?=\W+(?:\w+\W+){{0,3}}$)", sentence[: target.start])
+            before = re.search(rf"\b{old}\b(?! to\b)(?={_FILLERS}$)", sentence[: target.start])
             if before:
                 return sentence[: before.start()] + new + sentence[before.end() :]
             after = re.match(rf"\W{{1,2}}{old}\b", sentence[target.end :])

@@ -136,7 +136,7 @@ def score_place(run: Run, place: Place) -> Iterator[Score]:
     if not targets:
         return
     target = run.random("target", place.id).choice(targets)
-    check = _nearest(run.check(place.sentence, [place.source], published=place.published, citations="ignore"), target, 0)
+    check = _at(run.check(place.sentence, [place.source], published=place.published, citations="ignore"), target.start)
     judged = check is None or check.verdict != "exempt"
     yield Score(JUDGED, judged)
     if not judged:
@@ -193,7 +193,8 @@ def _scored(run: Run, place: Place, target: Quantity, kind: str, text: str, *, o
     cited, wanted = kind.startswith("cit"), of != FAITHFUL
     sources = [place.source, place.other] if cited else [place.source]
     checks = run.check(text, sources, published=place.published, citations="auto" if cited else "ignore")
-    check = _nearest(checks, target, len(_FRAME) if kind == "framed" else 0)
+    shift = len(_FRAME) if kind == "framed" else 0
+    check = _nearest(checks, target) if kind in SWAPS else _at(checks, target.start + shift)
     said = check is not None and check.verdict in REJECTED
     seen = None
     if said != wanted:
@@ -205,13 +206,10 @@ def _scored(run: Run, place: Place, target: Quantity, kind: str, text: str, *, o
         yield Score(of, said)
 
 
-def _nearest(checks: Sequence[Any], target: Quantity, shift: int) -> Any:
-    """The verdict on the target, which a swap before it may have moved: same place first, else the same text, else overlap."""
+def _nearest(checks: Sequence[Any], target: Quantity) -> Any:
+    """The verdict on a target that a swap before it may have moved: the nearest with the same text, else what stands there."""
     same = [check for check in checks if check.text == target.text]
-    if same:
-        return min(same, key=lambda check: abs(check.start - target.start - shift))
-    begin, end = target.start + shift, target.end + shift
-    return _at(checks, begin) or next((check for check in checks if check.start < end and check.end > begin), None)
+    return min(same, key=lambda check: abs(check.start - target.start)) if same else _at(checks, target.start)
 
 
 def _at(items: Sequence[Any], at: int) -> Any:
