@@ -16,7 +16,8 @@ def disputed_quotes(case: Case) -> list[str]:
     Empty where the caller gave no way to compare, or where the question is about no price.
     """
     question = case.question
-    about_prices = not question.themes if question.kind == "outlook" else bool(_OF_PRICES & set(question.measures))
+    asks_of_prices = question.kind == "why" or bool(_OF_PRICES & set(question.measures))
+    about_prices = not question.themes if question.kind == "outlook" else asks_of_prices
     if case.is_disputed is None or not case.subjects or not about_prices:
         return []
     told: list[str] = []

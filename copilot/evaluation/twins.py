@@ -27,8 +27,10 @@ def is_target(item: Quantity) -> bool:
 
 
 def names_something(sentence: str, item: Quantity) -> bool:
-    """A bare number behind a capitalised word ("Game 1", "iOS 16") or in quotation marks names something, and has no slots."""
+    """A bare number behind a capitalised word ("Game 1", "iOS 16"), in quotation marks or before a letter ("1400s") is a name."""
     bare = item.unit == "none" or item.unit.startswith("count")
+    if bare and re.match(r"[A-Za-z'’]", sentence[item.end :]):
+        return True
     return bare and re.search(r"(?:[A-Z]\w*[ -]|[\"“‘'])$", sentence[: item.start]) is not None
 
 

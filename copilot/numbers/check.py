@@ -11,6 +11,7 @@ from copilot.numbers.citations import CitationMode, Governance, governed
 from copilot.numbers.derivation import derive
 from copilot.numbers.evidence import Evidence, day
 from copilot.numbers.judging import judge, judge_times
+from copilot.numbers.named import derive_by_name
 from copilot.numbers.reading import Reading
 from copilot.numbers.slots import read
 from copilot.numbers.types import NumberCheck, Quantity
@@ -41,10 +42,9 @@ def check_text(
     reach = governed(text, items, citations, (len(sources), len(metrics)))
 
     outcomes = {at: _first(claims[at], reach[at], evidence) for at in claims}
-    for at, outcome in derive(claims, outcomes, reach, evidence).items():
-        outcomes[at] = outcome
-    for at, outcome in judge_times(items, claims, outcomes).items():
-        outcomes[at] = outcome
+    outcomes |= derive(claims, outcomes, reach, evidence)
+    outcomes |= derive_by_name(text, claims, outcomes, reach, evidence)
+    outcomes |= judge_times(items, claims, outcomes)
     return [as_check(item, outcomes.get(at) or _unjudged(item)) for at, item in enumerate(items)]
 
 

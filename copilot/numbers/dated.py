@@ -43,6 +43,9 @@ def times_of(
         if lengths and not dated and before is not None and before.times and before.times_near:
             return tuple(lengths) + before.times, tuple(compared), True
         return tuple(own), tuple(compared), True
+    named = scene.times_in(segment.sentence_span[0], segment.start) if segment.opener.strip(" ,").lower() == "when" else []
+    if named:  # "on May 4, when it fell 3%": the time that "when" stands for
+        return (named[-1],), tuple(compared), True
     if before is not None and before.times:
         return before.times, tuple(compared), before.times_near
     for later in scene.segments[at + 1 : at + 3]:

@@ -34,7 +34,7 @@ class Pool:
         self.readings = tuple(readings)
         self.ranges = tuple(reading for reading in self.readings if reading.quantity.low is not None)
         self.pairs = tuple(r for r in self.readings if r.quantity.value is None and r.quantity.low is None)
-        entries = [(amount.value, at, amount) for at, reading in enumerate(self.readings) for amount in amounts(reading.quantity)]
+        entries = [(amount.value, at, amount) for at, reading in enumerate(self.readings) for amount in _worth(reading)]
         entries.sort(key=lambda entry: entry[:2])
         self._by_word: dict[str, list[int]] | None = None
         self._about: dict[tuple[int, str], Sequence[Reading]] = {}
@@ -81,6 +81,14 @@ class Pool:
         for value, at, amount in self._hedged:
             if not low <= value <= high and (value * Decimal("0.7") <= high and value * Decimal("1.3") + 1 >= low):
                 yield self.readings[at], amount
+
+
+def _worth(reading: Reading) -> Iterator[Amount]:
+    """What a reading is worth, and what in the scale its table is told in."""
+    for amount in amounts(reading.quantity):
+        yield amount
+        if reading.scale != 1:
+            yield Amount(amount.family, amount.value * reading.scale, amount.ulp * reading.scale)
 
 
 def _keys(reading: Reading) -> set[str]:

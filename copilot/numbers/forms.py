@@ -21,7 +21,10 @@ _PARTS = re.compile(
 )
 
 
-_PER = re.compile(r"\b(?:per|ratio|times|divided|multiple|how many)\b", re.IGNORECASE)
+_PER = re.compile(r"\b(?:per|ratio|times|divided|multiple|how many|margin|rate|portion|percent|percentage)\b", re.IGNORECASE)
+_CHANGES = re.compile(
+    r"\b(?:change|increase|decrease|decline|growth|grow|grew|fell|rose|return|reduction|drop)\w*\b", re.IGNORECASE
+)
 
 
 def results_of(claim: Reading, first: Reading, last: Reading) -> Iterator[Result]:
@@ -36,13 +39,13 @@ def results_of(claim: Reading, first: Reading, last: Reading) -> Iterator[Result
         makers = (arithmetic.difference,) if points else ()
     elif unit == "percent":
         changes = (arithmetic.difference, arithmetic.percent_change) if points else (arithmetic.percent_change,)
-        makers = (
-            changes
-            if claim.role == "change"
-            else (arithmetic.share,)
-            if _PARTS.search(claim.lead)
-            else (*changes, arithmetic.share)
-        )
+        words = claim.lead if "?" in claim.lead else claim.lead[-60:]
+        if claim.role == "change" or (claim.quantity.value or 0) < 0:
+            makers = changes
+        elif _PARTS.search(words) and not _CHANGES.search(words):
+            makers = (arithmetic.share,)
+        else:
+            makers = (*changes, arithmetic.share)
     elif unit == "ratio_x":
         part = claim.role == "change" and (claim.quantity.value or 0) < 1 and not claim.quantity.text.lower().startswith("hal")
         makers = (arithmetic.percent_change,) if part else (arithmetic.ratio,)
@@ -64,6 +67,8 @@ def same_form(claim: Reading, result: Result) -> bool:
 def holds(claim: Reading, result: Result) -> bool:
     """Whether the claim's own interval meets the image of its operands, with the right sign."""
     interval = result.interval
+    if interval.low < 0 < interval.high and not is_at_point(claim, result):
+        return False  # operands too coarse to say whether there is a difference at all
     if claim.polarity is not None and result.signed:
         if claim.polarity < 0:
             interval = arithmetic.Interval(-interval.high, -interval.low)
@@ -83,10 +88,11 @@ def holds(claim: Reading, result: Result) -> bool:
 
 
 def is_sharp(claim: Reading, result: Result) -> bool:
-    """Whether the operands are exact enough to say anything: a narrow image, or the printed point itself."""
-    if result.interval.high - result.interval.low <= abs(result.point) / 4:
+    """Whether a figure that one could also read otherwise is exact enough: the printed point, or an image no wider than it."""
+    if is_at_point(claim, result):
         return True
-    return is_at_point(claim, result)
+    width = result.interval.high - result.interval.low
+    return any(width <= 3 * (accepts.high - accepts.low) for _, accepts in accepted(claim)) and width <= abs(result.point) / 4
 
 
 def is_at_point(claim: Reading, result: Result) -> bool:

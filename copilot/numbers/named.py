@@ -22,40 +22,22 @@ from copilot.numbers.wording import stem
 
 _HUNDRED = Decimal(100)
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|(?<![\d.,$])(?:19|20)\d\d(?![\d,.]*\d|%)")
-_CUES = frozenset(
-    stem(word)
-    for word in ["change", "changed", "percentage", "percent", "increase", "increased", "decrease", "decreased", "growth", "grew", "grow", "grown", "decline", "declined", "rise", "rose", "fall", "fell", "drop", "dropped", "difference", "differ", "variation", "ratio", "portion", "proportion", "share", "fraction", "average", "mean", "total", "sum", "combined", "aggregate", "compared", "comparing", "higher", "lower", "more", "less", "fewer", "greater", "respect", "relative", "between", "year", "years", "fiscal", "ended", "ending", "rate", "value", "amount", "company", "companies", "period", "over", "end", "related", "million", "millions", "billion", "thousand", "thousands", "annual", "representing", "represented", "represents", "attributable", "comprised", "calculate", "considering", "using", "based", "point", "points", "basis", "return", "roi", "most", "least", "highest", "lowest", "improvement", "reduction", "reduced", "gain", "same", "month", "months", "three", "six", "nine", "twelve", "net", "gap", "observed", "noted", "recorded", "reported", "shown", "due", "expected", "from", "versus", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-)  # fmt: skip
-_TIME_WORDS = frozenset(
-    stem(w)
-    for w in [
-        "year",
-        "years",
-        "ended",
-        "ending",
-        "months",
-        "month",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "three",
-        "six",
-        "nine",
-        "twelve",
-        "fiscal",
-        "at",
-        "as",
-    ]
+_CUES_LISTED = (
+    "change changed percentage percent increase increased decrease decreased growth grew grow grown decline "
+    "declined rise rose fall fell drop dropped difference differ variation ratio portion proportion share fraction "
+    "average mean total sum combined aggregate compared comparing higher lower more less fewer greater respect "
+    "relative between year years fiscal ended ending rate value amount company companies period over end related "
+    "million millions billion thousand thousands annual representing represented represents attributable comprised "
+    "calculate considering using based point points basis return roi most least highest lowest improvement "
+    "reduction reduced gain same month months three six nine twelve net gap observed noted recorded reported shown "
+    "due expected from versus january february march april may june july august september october november december"
 )
+_CUES = frozenset(stem(word) for word in _CUES_LISTED.split())
+_TIME_WORDS_LISTED = (
+    "year years ended ending months month january february march april may june july august september october "
+    "november december three six nine twelve fiscal at as"
+)
+_TIME_WORDS = frozenset(stem(word) for word in _TIME_WORDS_LISTED.split())
 _UP = re.compile(
     r"\b(?:increas\w*|growth|gr[eo]w\w*|rise[sn]?|rose|rising|higher|gain(?:ed|s)?|improv\w*|expan\w*|more|greater|exceed\w*|appreciat\w*)\b",
     re.IGNORECASE,
@@ -69,16 +51,19 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _DIFFERENCE = re.compile(
-    r"\b(?:differ\w*|variation|variance|gap|spread|exceed\w*|net of|how much (?:more|less|higher|lower|greater)|more|less|fewer|higher|lower|net change)\b",
+    r"\b(?:differ\w*|variation|variance|gap|spread|exceed\w*|net of|how much (?:more|less|higher|lower|greater)"
+    r"|more|less|fewer|higher|lower|net change)\b",
     re.IGNORECASE,
 )
 _MAGNITUDE = re.compile(r"\b(?:differ\w*|variation|variance|gap|spread|range|between)\b", re.IGNORECASE)
 _SHARE = re.compile(
-    r"\b(?:percent(?:age)?s?|portion|proportion|share|fraction|ratio|margin|how much of|part|rate|composition|contribut\w*|accounts? for|represent\w*|compris\w*|%)\b|%",
+    r"\b(?:percent(?:age)?s?|portion|proportion|share|fraction|ratio|margin|how much of|part|rate|composition"
+    r"|contribut\w*|accounts? for|represent\w*|compris\w*|%)\b|%",
     re.IGNORECASE,
 )
 _PERCENT_CHANGE = re.compile(
-    r"\b(?:percent(?:age)?|%)(?: of)?(?: the)? (?:change|increase|decrease|growth|decline|rise|drop|reduction|improvement)|\bgrowth rate",
+    r"\b(?:percent(?:age)?|%)(?: of)?(?: the)? (?:change|increase|decrease|growth|decline|rise"
+    r"|drop|reduction|improvement)|\bgrowth rate",
     re.IGNORECASE,
 )
 _ASKS_PERCENT = re.compile(r"percent|%|\brate of\b|growth rate", re.IGNORECASE)
@@ -87,7 +72,8 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 _OF_WHOLE = re.compile(
-    r"\b(?:as a (?:percent(?:age)?|share|portion|proportion|ratio|%) of|of (?:the )?(?:total|overall)|due to|attributable|represented|related to)\b",
+    r"\b(?:as a (?:percent(?:age)?|share|portion|proportion|ratio|%) of|of (?:the )?(?:total|overall)"
+    r"|due to|attributable|represented|related to)\b",
     re.IGNORECASE,
 )
 _RATIO = re.compile(
@@ -105,8 +91,10 @@ _PRODUCT = re.compile(
 )
 _RETURN = re.compile(r"\b(?:returns?|roi|performance|invest\w*)\b", re.IGNORECASE)
 _SYNONYMS = {
-    "profit": ("incom", "earn"), "incom": ("earn", "profit"), "earn": ("incom", "profit"), "margin": ("revenu", "sal"), "revenu": ("sal",), "sal": ("revenu",),
-    "expens": ("cost",), "cost": ("expens",), "debt": ("borrow", "not"), "los": ("incom",), "turnov": ("revenu", "sal"), "employe": ("headcount",),
+    "profit": ("incom", "earn"), "incom": ("earn", "profit"), "earn": ("incom", "profit"),
+    "margin": ("revenu", "sal"), "revenu": ("sal",), "sal": ("revenu",),
+    "expens": ("cost",), "cost": ("expens",), "debt": ("borrow", "not"), "los": ("incom",),
+    "turnov": ("revenu", "sal"), "employe": ("headcount",),
 }  # fmt: skip
 _SCALES = tuple(Decimal(10) ** power for power in (0, 3, 6, 9))
 _CANDIDATES = 32
@@ -492,7 +480,7 @@ def _at(figure: Figure, asked: tuple[int, int]) -> bool:
 
 
 def _in_time(asked: _Asked, one: Figure, other: Figure) -> tuple[Figure, Figure, float] | None:
-    """Earlier and later of two figures, with a penalty where the times asked for are others; None where times do not order them."""
+    """Earlier and later of two figures, with a penalty where the times asked for are others; else None."""
     if not one.times or not other.times or one.times == other.times:
         return None
     first, last = (one, other) if one.times[0] < other.times[0] else (other, one)

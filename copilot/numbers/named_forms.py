@@ -146,15 +146,16 @@ def sums(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
         operands = [found for found in (arithmetic.operand(reading) for reading in group) if found is not None]
         if len(operands) < 2:
             continue
+        asked = "?" in words  # a question names the form, not this list
         summed = TOTAL.search(words) is not None
         picked = [part for part in operands if part.reading.entities and classes_agree(claim.entities, part.reading.entities)[0]]
         if 2 <= len(picked) < len(operands):
             yield arithmetic.total(picked), summed
             continue
         if MEAN.search(words):
-            yield arithmetic.mean(operands), True
+            yield arithmetic.mean(operands), not asked
         elif summed or (claim.measure and group[0].measure):
-            yield arithmetic.total(operands), summed
+            yield arithmetic.total(operands), summed and not asked
 
 
 def _lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[Reading]]:
@@ -215,7 +216,7 @@ def shares(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
         result = arithmetic.share(one, other) if one and other else None
         if result is not None:
             best = rank == 0 and (len(found) == 1 or found[1][:2] < (own, common))
-            yield result, best
+            yield result, best and "?" not in claim.lead
 
 
 def rests(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:

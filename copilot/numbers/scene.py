@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
@@ -53,6 +54,10 @@ def _is_measure(name: Name, spans: set[Span]) -> bool:
     return name.kind == "other" and (name.start, name.end) in spans
 
 
+_SCALE_NOTE = re.compile(r"\b(?:in|of|\$)\s?(thousand|million|billion)s?\b(?! of)", re.IGNORECASE)
+_SCALES = {"thou": 10**3, "mill": 10**6, "bill": 10**9}
+
+
 class Scene:
     """One text as the check sees it; built once, asked number by number."""
 
@@ -73,7 +78,15 @@ class Scene:
         self.time_starts = [time.start for time in self.times]
         self.known = frozenset(name.id for name in self.names if name.kind in SPECIFIC)
         self.tables = Tables(text)
+        self._scales: list[tuple[int, int]] | None = None
         self.word_sets: dict[Span, frozenset[str]] = {}
+
+    def scale_before(self, at: int) -> int:
+        """The scale a table is told in, "(in millions)": the last note before it, else the first of the text."""
+        if self._scales is None:
+            self._scales = [(match.start(), _SCALES[match[1].lower()[:4]]) for match in _SCALE_NOTE.finditer(self.text)]
+        before = [scale for start, scale in self._scales if start <= at]
+        return before[-1] if before else self._scales[0][1] if self._scales else 1
 
     def names_in(self, start: int, end: int) -> list[Name]:
         """The names that begin between two offsets."""

@@ -11,7 +11,17 @@ from copilot.numbers import arithmetic
 from copilot.numbers.amounts import amounts, comparable
 from copilot.numbers.arithmetic import Result
 from copilot.numbers.evidence import Pool
-from copilot.numbers.forms import OPEN_TO_DERIVE, derived, formula_of, holds, is_at_point, percent, results_of, same_form
+from copilot.numbers.forms import (
+    OPEN_TO_DERIVE,
+    derived,
+    formula_of,
+    holds,
+    is_at_point,
+    is_sharp,
+    percent,
+    results_of,
+    same_form,
+)
 from copilot.numbers.measures import related
 from copilot.numbers.named_forms import MEAN, TOTAL
 from copilot.numbers.operands import family_of, is_backward, is_not_against, size
@@ -45,7 +55,7 @@ def searched(claim: Reading, pool: Pool, outcome: Outcome) -> Outcome | None:
     return Outcome("unsupported", "chance", sentence(words), None, (formula_of(result, chance),))
 
 
-def _searchable(claim: Reading, pool: Pool) -> Iterator[list[Reading]]:
+def _searchable(claim: Reading, pool: Pool) -> Iterator[list[tuple[float, Reading]]]:
     """The readings of each source, those the claim's words name first; the metrics together are one source."""
     groups: dict[str, list[Reading]] = {}
     for reading in pool.readings:
@@ -59,7 +69,7 @@ def _searchable(claim: Reading, pool: Pool) -> Iterator[list[Reading]]:
             if is_not_against(claim, reading)
         ]
         weighed.sort(key=lambda entry: (-entry[0], -entry[1]))
-        yield [reading for _, _, reading in weighed[:_MOST_OPERANDS]]
+        yield [(weight, reading) for weight, _, reading in weighed[:_MOST_OPERANDS]]
 
 
 def _named_weight(claim: Reading, reading: Reading, counts: Counter[str]) -> float:
@@ -73,26 +83,32 @@ def _named_weight(claim: Reading, reading: Reading, counts: Counter[str]) -> flo
     return weight
 
 
-def _first_match(claim: Reading, near: Sequence[Reading]) -> tuple[Decimal, Result] | None:
+def _first_match(claim: Reading, near: Sequence[tuple[float, Reading]]) -> tuple[Decimal, Result] | None:
     """The first result that holds, with the chance that one among all tried up to it holds by accident."""
     amount = amounts(claim.quantity)[0]
     spread = Decimal(1) if claim.quantity.qualifier == "none" else Decimal(5)
     span = Decimal(100) if amount.family == "points" else max(abs(amount.value), Decimal(1))
     tried = 0
     best: tuple[Decimal, Result] | None = None
-    for last, one in enumerate(near):
-        for other in near[:last]:
-            for result in _free_results(claim, one, other):
-                tried += 1
-                if not holds(claim, result):
-                    continue
-                image = Decimal(0) if is_at_point(claim, result) else result.interval.high - result.interval.low
-                chance = min(Decimal(1), tried * (max(amount.ulp, Decimal("1e-9")) * spread + image) / span)
-                if best is None or chance < best[0]:
-                    best = (chance, result)
+    for one, other in _by_weight(near):
+        for result in _free_results(claim, one, other):
+            tried += 1
+            if not holds(claim, result) or not is_sharp(claim, result):
+                continue
+            image = Decimal(0) if is_at_point(claim, result) else result.interval.high - result.interval.low
+            chance = min(Decimal(1), tried * (max(amount.ulp, Decimal("1e-9")) * spread + image) / span)
+            if best is None or chance < best[0]:
+                best = (chance, result)
         if best is not None and best[0] < _CHANCE:
             break
     return best
+
+
+def _by_weight(near: Sequence[tuple[float, Reading]]) -> list[tuple[Reading, Reading]]:
+    """The pairs of operands, those that the claim's words name most first."""
+    pairs = [(near[i][0] + near[j][0], -i - j, near[i][1], near[j][1]) for j in range(len(near)) for i in range(j)]
+    pairs.sort(key=lambda entry: (-entry[0], -entry[1]))
+    return [(one, other) for _, _, one, other in pairs]
 
 
 def _free_results(claim: Reading, one: Reading, other: Reading) -> Iterator[Result]:

@@ -36,6 +36,8 @@ _SHARE = re.compile(
     r"\b(?:of|share|portion|proportion|percentage|made up|accounts? for|accounted for|represent\w*|constitut\w*|compris\w*)\b",
     re.IGNORECASE,
 )
+_IN_PERCENT = re.compile(r"%|\bper ?cent", re.IGNORECASE)
+_SCALE_WORD = re.compile(r"[a-z]", re.IGNORECASE)
 _LOST = re.compile(r"\b(?:lost|losing|loses)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _EARNED = re.compile(r"\b(?:earned|earning|earns|netted)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 
@@ -62,6 +64,8 @@ def _of_cell(scene: Scene, cell: Cell, segment: Segment) -> Reading:
     item = scene.items[segment.item]
     spans = (cell.label, cell.head)
     words = " \x00 ".join(scene.text[start:end] for start, end in spans)
+    if item.unit == "none" and _IN_PERCENT.search(words):
+        item = replace(item, unit="percent")
     named = [mention for span in spans for mention in scene.measurable(*span, item)]
     specific = [mention for mention in named if not measures()[mention.id].generic] or named
     times = tuple(time for span in reversed(spans) for time in scene.times_in(*span))
@@ -86,6 +90,7 @@ def _of_cell(scene: Scene, cell: Cell, segment: Segment) -> Reading:
         words=content_stems(words),
         known=scene.known,
         times_text=_text_of_time(scene, times),
+        scale=1 if item.unit in RATES or _SCALE_WORD.search(item.text) else scene.scale_before(item.start),
         column=cell.column,
         row=cell.row,
     )

@@ -35,89 +35,13 @@ _MONTH = re.compile(
 _SCALE_WORD = re.compile(r"\b(thousand|million|billion|trillion)s?\b|\b(mn|bn|m)\b|\(?\b(?:in |000)['’]?(s)\b", re.IGNORECASE)
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12}
 _LISTED = re.compile(r"\s?(?:,|and|, and|or)\s(?:approximately |about |a |of |net |\$\s?)*", re.IGNORECASE)
-_STOP = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "by",
-        "for",
-        "from",
-        "and",
-        "or",
-        "with",
-        "as",
-        "its",
-        "it",
-        "is",
-        "it's",
-        "was",
-        "were",
-        "are",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "that",
-        "this",
-        "which",
-        "than",
-        "the",
-        "we",
-        "our",
-        "us",
-        "what",
-        "how",
-        "much",
-        "many",
-        "did",
-        "do",
-        "does",
-        "following",
-        "respectively",
-        "per",
-        "cent",
-        "percent",
-        "approximately",
-        "about",
-        "during",
-        "if",
-        "would",
-        "could",
-        "will",
-        "not",
-        "also",
-        "inc",
-        "corp",
-        "ltd",
-        "llc",
-        "plc",
-        "co",
-        "exactly",
-        "precisely",
-        "i",
-        "ii",
-        "their",
-        "there",
-        "these",
-        "those",
-        "into",
-        "each",
-        "such",
-        "any",
-        "all",
-        "who",
-        "when",
-        "where",
-        "both",
-    ]
+_STOP_LISTED = (
+    "the a an of in on at to by for from and or with as its it is it's was were are be been has have had that this "
+    "which than the we our us what how much many did do does following respectively per cent percent approximately "
+    "about during if would could will not also inc corp ltd llc plc co exactly precisely i ii their there these "
+    "those into each such any all who when where both"
 )
+_STOP = frozenset(_STOP_LISTED.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,8 +329,9 @@ def _prose(source: str, text: str, readings: Sequence[Reading]) -> Iterator[Figu
                     scale, mantissa = 1, abs(value)
                 unit = "percent" if quantity.unit in ("percent", "percentage_point") else "none"
                 yield Figure(
-                    source, quantity.start, quantity.end, quantity.text, -mantissa if value < 0 else mantissa, (quantity.ulp or Decimal(0)) / scale, unit,
-                    scale if scale > 1 else None, -1, -1 - sentence, -1, own, frozenset(str(year) for year, _ in when), around, when,
+                    source, quantity.start, quantity.end, quantity.text, mantissa.copy_sign(value),
+                    (quantity.ulp or Decimal(0)) / scale, unit, scale if scale > 1 else None, -1, -1 - sentence, -1, own,
+                    frozenset(str(year) for year, _ in when), around, when,
                 )  # fmt: skip
 
 

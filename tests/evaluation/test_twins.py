@@ -49,6 +49,7 @@ def test_a_rounding_is_judged_at_the_precision_of_the_claim() -> None:
 
 def test_a_number_behind_a_capitalised_word_names_something() -> None:
     assert names_something("They won Game 10 at home.", at("10", "They won Game 10 at home."))
+    assert names_something("Back in the 10s it was.", at("10", "Back in the 10s it was."))
     assert not names_something("They won 10 games.", at("10", "They won 10 games."))
 
 

@@ -132,7 +132,7 @@ def score_slots(run: Run, place: Place) -> Iterator[Score]:
 def score_place(run: Run, place: Place) -> Iterator[Score]:
     """Scores of one sentence: one number of it is the target of every rendering, mutation and swap."""
     items = run.find(place.sentence)
-    targets = [item for item in items if is_target(item)]
+    targets = [item for item in items if is_target(item) and not names_something(place.sentence, item)]
     if not targets:
         return
     target = run.random("target", place.id).choice(targets)

@@ -9,7 +9,7 @@ import pytest
 
 from copilot.evaluation.registry import Run
 from copilot.evaluation.suites import coverage, extraction, findver, finqa, numhg, ragtruth, summedits, tatqa
-from copilot.evaluation.suites.derived import change_one_digit
+from copilot.evaluation.suites.derived import change_one_digit, score_question
 from copilot.numbers.types import NumberCheck, Quantity
 
 MakeRun = Callable[..., Run]
@@ -127,7 +127,7 @@ def test_a_credulous_checker_fails_on_the_changed_headline(make_run: MakeRun) ->
 
 
 def test_the_dateline_is_the_day_of_the_text() -> None:
-    assert numhg.dateline(HEADLINE["text"]) == date(2016, 9, 25)
+    assert numhg.dateline(str(HEADLINE["text"])) == date(2016, 9, 25)
     assert numhg.dateline("No date here.") is None
 
 
@@ -164,7 +164,7 @@ def test_the_set_prints_the_fraction_itself() -> None:
 
 def test_the_answer_behind_the_question_is_what_is_scored(make_run: MakeRun) -> None:
     run = make_run(lambda number, sources: "checked" if number == "25%" else "unsupported")
-    found = counted(finqa.score_question(run, finqa.as_question(question(), plain=False)))
+    found = counted(score_question(run, finqa.as_question(question(), plain=False)))
     assert found == {"right derived answer accepted": [(True, True)], "answer with a changed digit accepted": [(True, False)]}
 
 
