@@ -151,7 +151,8 @@ def metric_reading(metric: Mapping[str, Any], id: str) -> Reading | None:
     time = _time_of(metric)
     kind = measures()[measure].kind if measure else None
     role: Role = "level" if field else "none"
-    quantity = Quantity(0, 0, str(metric.get("value")), "quantity", value=value, unit=unit, ulp=Decimal(0), role=role)
+    shown = _shown(value, unit)
+    quantity = Quantity(0, 0, shown, "quantity", value=value, unit=unit, ulp=Decimal(0), role=role)
     label = " ".join(part for part in (str(metric.get("ticker") or ""), name) if part)
     return Reading(
         quantity=quantity,
@@ -174,9 +175,19 @@ def metric_reading(metric: Mapping[str, Any], id: str) -> Reading | None:
         polarity=-1 if value < 0 else 1,
         exact=True,
         open_label=label,
-        quote=f"{label} {metric.get('value')}{'' if unit == 'none' else ' ' + str(metric.get('unit'))}{_days(metric)}".strip(),
+        quote=f"{label} {shown}{_days(metric)}".strip(),
         times_text=_days(metric).strip(),
     )
+
+
+def _shown(value: Decimal, unit: str) -> str:
+    """A metric's value for a reader: four decimals at most, percent by its sign, a price with its currency."""
+    short = value.quantize(Decimal("0.0001")) if -value.as_tuple().exponent > 4 else value  # type: ignore[operator]
+    text = f"{short:f}"
+    text = text.rstrip("0").rstrip(".") if text.count(".") and len(text.partition(".")[2]) > 2 else text
+    if unit == "percent":
+        return f"{text}%"
+    return text if unit == "none" or unit.startswith("count") else f"{text} {unit.replace('_', ' ')}"
 
 
 def _dimensions_of(name: str, kind: str | None) -> dict[str, str]:
