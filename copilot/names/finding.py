@@ -92,7 +92,7 @@ def _known(text: str, words: list[Word], starts: frozenset[int]) -> list[Name]:
         match = match or _ticker_at(text, words, at)
         if words[at].text.lower() == "the" and match is not None and at + 1 < len(words):
             later = _alias_at(text, words, at + 1, starts, _candidates(table, words, at + 1))
-            match = None if later is not None and later[1] > match[1] else match  # "the S&P" is not "S&P 600"
+            match = None if later is not None and later[1] > match[1] else match  # "the FTSE" gives way to "FTSE 250"
         if match is None:
             at += 1
             continue

@@ -90,5 +90,5 @@ def _is_comparison(scene: Scene, time: TimeMention, item: Quantity) -> bool:
 
 def opening_times(scene: Scene, segment: Segment) -> tuple[TimeMention, ...]:
     """The times before the first number of the sentence."""
-    first = next((other for other in scene.segments if other.sentence == segment.sentence), segment)
+    first = scene.first_of_sentence[segment.sentence]
     return tuple(scene.times_in(segment.sentence_span[0], scene.items[first.item].start)) if first is not segment else ()

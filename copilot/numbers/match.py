@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
 from copilot.numbers.amounts import Amount, amounts, comparable, ends, family, needs_rate
 from copilot.numbers.binding import Slots, compare_slots, is_tied
@@ -14,6 +15,7 @@ from copilot.numbers.reading import Reading
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.windows import Window, agree, is_counted, window
 
+_MOST_CANDIDATES = 400  # of one value; a table of zeros holds thousands
 _WIDE_LOW, _WIDE_HIGH = Decimal("0.74"), Decimal("1.26")
 
 
@@ -93,7 +95,7 @@ def _rank(match: Match) -> int:
 
 def _point_matches(mine: Reading, pool: Pool, amount: Amount, accepts: Window) -> list[Match]:
     found: list[Match] = []
-    for theirs, its in pool.between(accepts.low, accepts.high):
+    for theirs, its in islice(pool.between(accepts.low, accepts.high), _MOST_CANDIDATES):
         of_evidence = window(its.value, its.ulp, theirs.quantity.qualifier, counted=is_counted(theirs.quantity))
         if agree(accepts, mine.quantity.qualifier, its.value, of_evidence, theirs.quantity.qualifier):
             hedge = theirs.quantity.qualifier != "none" and mine.quantity.qualifier == "none"

@@ -78,6 +78,7 @@ class Scene:
         self.time_starts = [time.start for time in self.times]
         self.known = frozenset(name.id for name in self.names if name.kind in SPECIFIC)
         self.tables = Tables(text)
+        self.first_of_sentence = {segment.sentence: segment for segment in reversed(self.segments)}
         self._scales: list[tuple[int, int]] | None = None
         self.word_sets: dict[Span, frozenset[str]] = {}
 

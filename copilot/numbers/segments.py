@@ -18,6 +18,7 @@ _STRONG = re.compile(
     r"|of which|which)\s(?!of\b)",
     re.IGNORECASE,
 )
+_LONGEST = 1500
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 _BOUND = re.compile(r"\b(?:above|below)\b", re.IGNORECASE)
 _WEAK = re.compile(r",?\s(?:and|or|then|plus|with)\s|,\s|\s\(|\)\s?,?|/\s", re.IGNORECASE)
@@ -51,13 +52,26 @@ def segments(text: str, items: Sequence[Quantity], which: Sequence[int], opaque:
     starts = [items[index].start for index in which]
     covered = sorted(opaque)
     clause = 0
-    spans = _answers_joined(text, sentences(text)) or [(0, len(text))]
+    spans = _bounded(text, _answers_joined(text, sentences(text)) or [(0, len(text))])
     for number, span in enumerate(spans):
         first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
         clauses = _clauses(text, span, covered)
         if first < last:
             found.extend(_of_sentence(text, items, which[first:last], covered, (number, span, clauses, clause)))
         clause += len(clauses)
+    return found
+
+
+def _bounded(text: str, spans: list[Span]) -> list[Span]:
+    """Sentences of at most so many characters: what is longer is a list or a dump, and is cut at a space."""
+    found: list[Span] = []
+    for start, end in spans:
+        while end - start > _LONGEST:
+            cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+            cut = cut if cut > 0 else start + _LONGEST
+            found.append((start, cut))
+            start = cut
+        found.append((start, end))
     return found
 
 
@@ -95,8 +109,9 @@ def _of_sentence(
         cuts.append(_cut(text, items[left].end, items[right].start, covered))
     ends = [cut[0] for cut in cuts[1:]] + [span[1]]
     result: list[Segment] = []
+    begins = [clause[0] for clause in clauses]
     for index, (start, opener, strong), end in zip(which, cuts, ends, strict=True):
-        at = max(0, bisect_left([clause[0] for clause in clauses], items[index].start + 1) - 1)
+        at = max(0, bisect_left(begins, items[index].start + 1) - 1)
         if start < clauses[at][0] <= items[index].start:
             start, opener, strong = clauses[at][0], "", True
         end = max(items[index].end, min(end, clauses[at][1]))

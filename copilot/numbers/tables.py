@@ -10,6 +10,7 @@ from copilot.types import Span
 
 _BAR = re.compile(r"\s*[|\t]\s*")
 _LINE = re.compile(r"[^\n]+")
+_FAR = 1 << 60  # beyond every offset
 _RULE = re.compile(r"[\s|:+=-]*")
 
 
@@ -63,10 +64,9 @@ class Tables:
         if at < 0:
             return None
         _, cells, heads, number = self._rows[at]
-        for column, (begin, end) in enumerate(cells):
-            if column and begin <= start < end:
-                head = heads[column] if column < len(heads) else (0, 0)
-                return Cell(cells[0], head, number, column)
+        column = bisect_right(cells, (start, _FAR)) - 1
+        if column >= 1 and cells[column][0] <= start < cells[column][1]:
+            return Cell(cells[0], heads[column] if column < len(heads) else (0, 0), number, column)
         return None
 
 
