@@ -340,6 +340,7 @@ def test_every_definition_explains_itself() -> None:
         )
 
 
+@pytest.mark.slow  # a speed: run by make test-all
 def test_ten_years_of_daily_bars_are_quick(shared: Path) -> None:
     prices = FilePrices(shared / "market-data/etf-daily").prices("IWM", as_of=AS_OF)
     for name in ("annualised volatility, daily", "total return", "max drawdown", "low"):

@@ -239,6 +239,7 @@ def test_a_model_answer_with_forged_marks_replays(answer: Answer, folder: Path, 
     assert verify(path_of(written), folder=folder).differences == ()
 
 
+@pytest.mark.slow  # a speed: run by make test-all and make bench
 def test_a_replay_is_quick(written: Answer, folder: Path) -> None:
     verify(path_of(written), folder=folder)
     start = time.perf_counter()
