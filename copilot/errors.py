@@ -39,6 +39,14 @@ class InsufficientData(SourceError):
     """The sessions a metric needs are not there; the metric is declined, never guessed."""
 
 
+class FactsMissing(SourceError):
+    """The source carries no such figure for this ticker, and says so: "carries no forward P/E for XYZ"."""
+
+
+class SeriesMissing(SourceError):
+    """The source has no such rate or macro series, or none with a vintage of the day asked for."""
+
+
 class RateLimited(SourceError):
     """The source asks us to slow down."""
 

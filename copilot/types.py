@@ -70,7 +70,8 @@ class Bar:
     low: float | None
     close: float
     adjusted_close: float | None = None  # for splits and dividends, as of `Prices.fetched_at`
-    dividend: float = 0.0  # per share, on its ex-date
+    dividend: float = 0.0  # per share as traded, on its ex-date
+    split: float = 1.0  # new shares for one old share, in force from this session on (10.0 is ten for one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,65 @@ class PriceSource(Protocol):
 
     def prices(self, ticker: str, *, as_of: date) -> Prices:
         """Bars and month ends up to and including `as_of`. Raises PricesMissing, SourceError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One reported or quoted figure of a company or fund that is no price: a valuation ratio, a per-share figure, a share count."""
+
+    ticker: str
+    name: str  # standard terms: "trailing P/E", "forward P/E", "revenue", "diluted EPS", "expense ratio", "market cap"
+    value: Decimal
+    unit: str  # contract unit, or "fraction" (0.0006 is 0.06%)
+    as_of: date  # the day it speaks for: of the quote, or the last day of the reported period
+    known_from: date  # the day it could first be known: the filing's date, or the day of fetching; binds the as-of
+    period_start: date | None  # of a flow; None is a level or a ratio
+    provider: str  # "yahoo", "sec"
+    fetched_at: datetime
+    source: str  # field, or form and accession number, by which a stranger finds it
+
+
+class FactSource(Protocol):
+    """Where figures of companies come from."""
+
+    name: str
+
+    def facts(self, ticker: str, *, as_of: date) -> Sequence[Fact]:
+        """What was known of a ticker on `as_of`, oldest first by name. Raises FactsMissing, SourceError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One value of a published series; None is a month or day the publisher left out, never 0."""
+
+    day: date  # first day of its period
+    value: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A rate or macro series up to a day, oldest first."""
+
+    id: str  # the publisher's: "DGS10", "CPIAUCSL"
+    title: str
+    unit: str  # contract unit of one observation: "percent", "none" (an index), "count:job"
+    frequency: Literal["daily", "weekly", "monthly", "quarterly"]
+    is_revised: bool  # whether the publisher restates past values
+    vintage: date | None  # the day the values were published as they stand here; None is unknown
+    provider: str
+    fetched_at: datetime
+    observations: tuple[Observation, ...]
+
+
+class SeriesSource(Protocol):
+    """Where rates and macro series come from."""
+
+    name: str
+
+    def series(self, id: str, *, as_of: date) -> Series:
+        """Observations published by `as_of`. Raises SeriesMissing; SourceError where a revised series has no vintage for it."""
         ...
 
 
