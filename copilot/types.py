@@ -124,7 +124,7 @@ class PriceSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One reported or quoted figure of a company or fund that is no price: a valuation ratio, a per-share figure, a share count."""
+    """One reported or quoted figure of a company or fund that is no price: a valuation ratio, revenue, a share count."""
 
     ticker: str
     name: str  # standard terms: "trailing P/E", "forward P/E", "revenue", "diluted EPS", "expense ratio", "market cap"

@@ -61,7 +61,9 @@ def sharpest_session(desk: Desk, evidence: Evidence, ticker: str, period: Period
     if len(pairs) < _SHORTEST_SEARCH:
         return []
     sign = 1 if falling else -1
-    sharpest = min(pairs, key=lambda pair: sign * pair[1].close / pair[0].close)
+    sharpest = min(pairs, key=lambda pair: sign * pair[1].close * pair[1].split / pair[0].close)
+    if sharpest[1].split != 1.0:
+        return []  # two closes in different shares do not show the move
     closes = [desk.metric("close", ticker, session=bar.session, is_optional=True) for bar in sharpest]
     before, after = closes
     if before is None or after is None or (after.value < before.value) != falling:

@@ -25,6 +25,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "close": ("close",),
     "adjusted_close": ("adjclose", "adjustedclose"),
     "dividend": ("dividend", "dividends"),
+    "split": ("split", "splits", "stocksplit", "stocksplits"),
     "month": ("month",),
     "total_return": ("totalreturnpercent", "totalreturn%"),
     "ticker": ("ticker", "fund", "symbol"),

@@ -99,7 +99,7 @@ class FilePrices:
             raise self._missing(ticker)
         bars = self._with_dividends(ticker, read_bars(path, is_index=key.startswith("^"))) if path is not None else ()
         for before, bar in pairwise(bars):
-            if bar.dividend > 0 and bar.dividend >= before.close:
+            if bar.dividend > 0 and bar.dividend >= before.close / bar.split:
                 raise SourceError(
                     f"the dividend of {ticker} on {bar.session} is {bar.dividend}, the close before {before.close}",
                     fix=f"Correct the dividend in {self._folder}.",

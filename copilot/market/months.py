@@ -17,11 +17,16 @@ def growth(before: Bar, bar: Bar) -> float | None:
     """What one unit of money in the closing price of `before` is worth at the close of the next session `bar`.
 
     A dividend is reinvested at the price the ex-date begins from, the close before less the dividend, as providers of
-    adjusted closes do. Without dividends the ratio of adjusted closes serves, which later dividends do not move; without
-    either it is None.
+    adjusted closes do. Prices are as traded, so where the shares were split with `bar` the close before is first told in new
+    shares, as the dividend is. Without dividends the ratio of adjusted closes serves, which later dividends and splits do not
+    move; without either it is None.
+
+    >>> day, after = date(2024, 6, 7), date(2024, 6, 10)
+    >>> growth(Bar(day, None, None, None, 1200.0), Bar(after, None, None, None, 132.0, split=10.0))
+    1.1
     """
     if not math.isnan(bar.dividend):
-        return bar.close / (before.close - bar.dividend)
+        return bar.close / (before.close / bar.split - bar.dividend)
     if bar.adjusted_close is not None and before.adjusted_close is not None:
         return bar.adjusted_close / before.adjusted_close
     return None

@@ -6,6 +6,8 @@ Columns are found by name, whatever their case, order, spaces and underscores:
 - open, high, low, close. `close` is the price as traded; an empty open, high or low is unknown.
 - adjusted close: adjclose, adj close, adjusted close.
 - dividend: dividend, dividends. Per share, on its ex-date; empty is none.
+- split: split, splits, stock splits. New shares for one old share, in force from that session on (10 is ten for one, 0.1 one
+  for ten); empty, 0 and 1 are none. A table of prices that were adjusted for a split listed in it is refused.
 - months: month (2025-03), close, total return percent.
 
 Other columns (volume) are passed over.
@@ -73,7 +75,7 @@ def _read_bars(path: Path, is_index: bool, _modified: int, _size: int) -> tuple[
             f"{path.name} holds adjusted closes only, which are no prices as traded",
             fix="Add a column 'Close' with the prices as traded.",
         )
-    optional = tuple(name for name in ("open", "high", "low", "adjusted_close", "dividend") if name in known)
+    optional = tuple(name for name in ("open", "high", "low", "adjusted_close", "dividend", "split") if name in known)
     bars: list[Bar] = []
     for row in rows(path, needed=("session", "close"), optional=optional):
         bar = _plain_bar(row.cells) or _bar(row, least=-math.inf if is_index else 0.0)
@@ -82,6 +84,12 @@ def _read_bars(path: Path, is_index: bool, _modified: int, _size: int) -> tuple[
         if bars and bar.session <= bars[-1].session:
             problem = "stands twice" if bar.session == bars[-1].session else f"comes after {bars[-1].session}"
             raise defect(row.place, f"the session {bar.session} {problem}", "Keep one line per session, oldest first.")
+        if bars and is_split_adjusted(bars[-1].close, bar):
+            raise defect(
+                row.place,
+                f"the close goes from {bars[-1].close} to {bar.close} over a split of {bar.split:g}, so it is adjusted for it",
+                "Give prices as traded, or leave the column of splits out.",
+            )
         bars.append(bar)
     return tuple(bars)
 
@@ -92,10 +100,12 @@ def _plain_bar(cells: Mapping[str, str]) -> Bar | None:
         opened, high, low = float(cells["open"]), float(cells["high"]), float(cells["low"])
         close, adjusted = float(cells["close"]), float(cells["adjusted_close"])
         dividend, session = float(cells["dividend"]), date.fromisoformat(cells["session"])
+        split = float(cells.get("split", 1.0)) or 1.0
     except (KeyError, ValueError):
         return None
     is_sound = 0 < low <= high < math.inf and 0 < opened < math.inf and 0 < close < math.inf and 0 < adjusted < math.inf
-    return Bar(session, opened, high, low, close, adjusted, dividend) if is_sound and 0 <= dividend < close else None
+    is_sound = is_sound and 0 <= dividend < close and 0 < split < math.inf
+    return Bar(session, opened, high, low, close, adjusted, dividend, split) if is_sound else None
 
 
 def _bar(row: Row, *, least: float) -> Bar | None:
@@ -113,7 +123,21 @@ def _bar(row: Row, *, least: float) -> Bar | None:
         dividend = number(row.cells["dividend"], row.place, "dividend") or 0.0
         if dividend < 0:
             raise defect(row.place, f"the dividend is {dividend}, and none is below 0")
-    return Bar(session, opened, high, low, close, _price(row, "adjusted_close", least=least), dividend)
+    split = number(row.cells.get("split", ""), row.place, "split") or 1.0
+    if split < 0:
+        raise defect(row.place, f"the split is {split}, and none is below 0")
+    return Bar(session, opened, high, low, close, _price(row, "adjusted_close", least=least), dividend, split)
+
+
+def is_split_adjusted(close_before: float, bar: Bar) -> bool:
+    """Whether the close of a session with a split goes on from the close before as if there had been none.
+
+    Splits nearer to one than four for three are not judged: an ordinary session may move as far.
+    """
+    if abs(math.log(bar.split)) < math.log(1.33) or min(close_before, bar.close) <= 0:
+        return False
+    move = math.log(bar.close / close_before)
+    return abs(move) < abs(move + math.log(bar.split))
 
 
 def _price(row: Row, name: str, *, least: float = 0.0) -> float | None:

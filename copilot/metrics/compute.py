@@ -9,6 +9,7 @@ from typing import Any
 
 from copilot.errors import CopilotError, InsufficientData, SourceError, UsageError
 from copilot.metrics.decisions import DecisionReading, RunReading
+from copilot.metrics.price_rows import with_splits
 from copilot.metrics.readings import EndsReading, FieldReading, PathReading, Reading, Request
 from copilot.metrics.registry import Definition, Found, definition
 from copilot.metrics.rows import Row, day, plain, sha256_of, stored
@@ -74,12 +75,13 @@ def compute(
     reading = READINGS[defined.needs]
     request = Request(name, prices, other, meetings, _asked(defined, reading, parameters))
     selection = reading.select(request)
+    rows = with_splits(selection.rows, prices, other)
     try:
-        outcome = defined.function(*reading.arguments(selection.rows, selection.parameters))
+        outcome = defined.function(*reading.arguments(rows, selection.parameters))
     except (ZeroDivisionError, ValueError) as error:  # a level of 0 or less, as a yield can have; returns that never move
         raise InsufficientData(f"{name} is not defined over these levels", fix="Ask for another metric or window.") from error
     value = outcome.value if isinstance(outcome, Found) else outcome
-    start, end = _span(outcome, selection.rows, selection.parameters)
+    start, end = _span(outcome, rows, selection.parameters)
     ticker = prices.ticker if prices is not None else COMMITTEE
     return Metric(
         name=name,
@@ -89,12 +91,11 @@ def compute(
         start=start,
         end=end,
         formula=defined.formula.format_map({"ticker": ticker, **selection.parameters}),
-        label=_label(
-            defined, ticker, selection.words, selection.parameters, (start, end), _ties(outcome, selection.rows, defined)
-        ),
+        label=_label(defined, ticker, selection.words, selection.parameters, (start, end), _ties(outcome, rows, defined))
+        + _shares(defined, rows),
         parameters=selection.parameters,
-        inputs=selection.rows,
-        inputs_sha256=sha256_of(selection.rows),
+        inputs=rows,
+        inputs_sha256=sha256_of(rows),
         provider=prices.provider if prices is not None else "reference:fomc",
         fetched_at=prices.fetched_at.isoformat() if prices is not None else "",
         is_sample=prices.is_sample if prices is not None else False,
@@ -160,6 +161,12 @@ def _unit(defined: Definition, prices: Prices | None) -> str:
     if defined.unit != "price" or prices is None:
         return defined.unit
     return "index_point" if prices.currency == "XXX" else prices.currency
+
+
+def _shares(defined: Definition, rows: Sequence[Row]) -> str:
+    """In which shares a level is told, where they were split within its window."""
+    is_split = defined.unit == "price" and any("split" in row for row in rows)
+    return " (in the shares after the split)" if is_split else ""
 
 
 def _ties(outcome: float | Found, rows: Sequence[Row], defined: Definition) -> int:

@@ -11,7 +11,7 @@ from operator import attrgetter
 from copilot.errors import InsufficientData
 from copilot.market import calendar as exchange
 from copilot.metrics import windows
-from copilot.metrics.rows import Row, numbers, text_of
+from copilot.metrics.rows import Row, day, number, numbers, text_of
 from copilot.metrics.windows import bars_between, lacking
 from copilot.types import Bar, MonthEnd, Prices
 
@@ -25,6 +25,45 @@ def field_rows(prices: Prices, bars: Sequence[Bar], fields: Sequence[str]) -> tu
                 raise lacking(prices, f"the {field} of {bar.session} is unknown")
             row[field] = repr(value)
     return tuple(rows)
+
+
+def with_splits(rows: Sequence[Row], *known: Prices | None) -> tuple[Row, ...]:
+    """The rows, each with the new shares for one share since the row before of its ticker as `split`, where there was a split."""
+    splits = {
+        prices.ticker: [(bar.session, bar.split) for bar in prices.bars if bar.split != 1.0]
+        for prices in known
+        if prices is not None
+    }
+    if not any(splits.values()):
+        return tuple(rows)
+    marked = list(rows[:1])
+    for before, row in pairwise(rows):
+        factor = 1.0
+        if "session" in row and row.get("ticker") == before.get("ticker"):
+            since, until = day(before), day(row)
+            factor = math.prod(split for session, split in splits[row["ticker"]] if since < session <= until)
+        marked.append({**row, "split": repr(factor)} if factor != 1.0 else row)
+    return tuple(marked)
+
+
+def levels(rows: Sequence[Row], field: str) -> list[float]:
+    """One price of every row, oldest first, told in the shares of the last row: those before a split are divided by it.
+
+    >>> levels([{"close": "1200.0"}, {"close": "130.0", "split": "10.0"}], "close")
+    [120.0, 130.0]
+    """
+    found = numbers(rows, field)
+    if any("split" in row for row in rows):
+        shares = 1.0
+        for position in range(len(rows) - 2, -1, -1):
+            shares *= split_of(rows[position + 1])
+            found[position] /= shares
+    return found
+
+
+def split_of(row: Row) -> float:
+    """The new shares for one share since the row before; 1.0 where there was no split."""
+    return number(row, "split") if "split" in row else 1.0
 
 
 def month_row(prices: Prices, end: MonthEnd) -> Row:
@@ -110,7 +149,9 @@ def growth_factors(rows: Sequence[Row]) -> list[float]:
         months += 1
     growth = [1 + value for value in numbers(rows[1:months], "total_return")]
     closes, dividends = numbers(rows[months - 1 :], "close"), numbers(rows[months:], "dividend")
-    return growth + [after / (before - paid) for (before, after), paid in zip(pairwise(closes), dividends, strict=True)]
+    splits = map(split_of, rows[months:])
+    steps = zip(pairwise(closes), dividends, splits, strict=True)
+    return growth + [after / (before / split - paid) for (before, after), paid, split in steps]
 
 
 def _months_from(prices: Prices, day: date) -> list[MonthEnd]:

@@ -9,8 +9,8 @@ from typing import Any, Protocol
 from copilot.errors import UsageError
 from copilot.market import calendar as exchange
 from copilot.metrics import windows
-from copilot.metrics.price_rows import field_rows, growth_factors, path_rows, point
-from copilot.metrics.rows import Row, number, numbers
+from copilot.metrics.price_rows import field_rows, growth_factors, levels, path_rows, point, split_of
+from copilot.metrics.rows import Row, number
 from copilot.metrics.windows import Window, bars_between, window_of
 from copilot.types import Meeting, Prices
 
@@ -85,8 +85,8 @@ class FieldReading:
         )
 
     def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
-        """One list of prices, oldest first."""
-        return (numbers(rows, self.field),)
+        """One list of prices, oldest first, in the shares of the last session."""
+        return (levels(rows, self.field),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +110,9 @@ class EndsReading:
         return Selection((first, last), parameters | dict(zip(("start_field", "end_field"), fields, strict=True)), window.words)
 
     def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
-        """Start price and end price."""
+        """Start price and end price, both in the shares of the end."""
         fields = [parameters.get(name, "close") for name in ("start_field", "end_field")]
-        return (number(rows[0], fields[0]), number(rows[-1], fields[1]))
+        return (number(rows[0], fields[0]) / split_of(rows[-1]), number(rows[-1], fields[1]))
 
 
 @dataclass(frozen=True, slots=True)

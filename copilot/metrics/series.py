@@ -12,7 +12,7 @@ from typing import Any
 from copilot.errors import UsageError
 from copilot.market import calendar as exchange
 from copilot.metrics import windows
-from copilot.metrics.price_rows import field_rows, growth_factors, month_row, month_session, total_rows
+from copilot.metrics.price_rows import field_rows, growth_factors, month_row, month_session, split_of, total_rows
 from copilot.metrics.readings import Request, Selection, resolved
 from copilot.metrics.rows import Row, day, numbers
 from copilot.metrics.windows import Window, bars_between, lacking, window_of
@@ -132,8 +132,8 @@ def series_rows(prices: Prices, window: Window, frequency: str, basis: str) -> t
 def returns_of(rows: Sequence[Row], frequency: str, basis: str) -> list[float]:
     """Simple returns from pinned rows, oldest first."""
     if basis == "price":
-        closes = numbers(rows, "close")
-        return [after / before - 1 for before, after in pairwise(closes)]
+        steps = zip(pairwise(numbers(rows, "close")), map(split_of, rows[1:]), strict=True)
+        return [after / (before / split) - 1 for (before, after), split in steps]
     factors = growth_factors(rows)
     if frequency != "weekly":
         return [factor - 1 for factor in factors]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from copilot.errors import InsufficientData, UsageError
-from copilot.metrics.price_rows import field_rows, growth_factors, total_rows
+from copilot.metrics.price_rows import field_rows, growth_factors, levels, total_rows
 from copilot.metrics.readings import EndsReading, PathReading, Request, Selection, clipped, resolved
-from copilot.metrics.rows import Row, number, numbers
+from copilot.metrics.rows import Row, number
 from copilot.metrics.series import other_of
 from copilot.metrics.windows import bars_between, window_of
 
@@ -38,12 +38,12 @@ class DrawdownReading:
     def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
         """Highs and lows, or the same levels twice."""
         if parameters["basis"] == "intraday":
-            return numbers(rows, "high"), numbers(rows, "low")
+            return levels(rows, "high"), levels(rows, "low")
         if parameters["basis"] == "close":
-            levels = numbers(rows, "close")
+            closes = levels(rows, "close")
         else:
-            levels = list(itertools.accumulate(growth_factors(rows), lambda level, factor: level * factor, initial=1.0))
-        return levels, levels
+            closes = list(itertools.accumulate(growth_factors(rows), lambda level, factor: level * factor, initial=1.0))
+        return closes, closes
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class DistanceReading:
 
     def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
         """Highs, oldest first, and the close of the last session."""
-        return numbers(rows, "high"), number(rows[-1], "close")
+        return levels(rows, "high"), number(rows[-1], "close")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from typing import Any
 
 from copilot.errors import UsageError
 from copilot.metrics import windows
-from copilot.metrics.price_rows import field_rows, growth_factors
+from copilot.metrics.price_rows import field_rows, growth_factors, levels
 from copilot.metrics.readings import PathReading, Request, Selection, clipped, resolved
-from copilot.metrics.rows import Row, day, numbers
+from copilot.metrics.rows import Row, day
 from copilot.metrics.series import series_rows
 from copilot.metrics.special import DrawdownReading, one_of
 from copilot.metrics.windows import bars_between, lacking, parse_count, parse_day, window_of
@@ -37,7 +37,7 @@ class LastClosesReading:
 
     def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
         """Closes, oldest first."""
-        return (numbers(rows, "close"),)
+        return (levels(rows, "close"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class PreviousReading:
 
     def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
         """Levels, oldest first."""
-        return (numbers(rows, parameters["field"]),)
+        return (levels(rows, parameters["field"]),)
 
 
 @dataclass(frozen=True, slots=True)

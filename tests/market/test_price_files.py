@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from copilot.errors import PricesMissing, SourceError, UsageError
 from copilot.market.calendar import sessions
 from copilot.market.files import FilePrices
+from copilot.market.months import growth
 from copilot.market.sample import SamplePrices
 from copilot.market.sources import open_prices
 
@@ -37,6 +38,19 @@ def test_both_header_styles_are_read(tmp_path: Path) -> None:
     assert (other.session, other.open, other.close) == (date(2025, 3, 3), None, 10.5)
     assert math.isnan(other.dividend), "a table without dividends does not say that none were paid"
     assert source.tickers() == ("A", "B")
+
+
+def test_splits_are_read_and_returns_cross_them(tmp_path: Path) -> None:
+    header = "Date,Open,High,Low,Close,AdjClose,Dividends,Stock Splits"
+    lines = [
+        "2024-06-06,1210,1255,1180,1210,120.9,0,0.0",
+        "2024-06-07,122,123,118,121,121,0,10.0",
+        "2024-06-10,121,122,120,122,122,0,",
+    ]
+    source = folder_with(tmp_path, "\n".join([header, *lines]))
+    before, bar, after = source.prices("XLK", as_of=LATER).bars
+    assert (before.split, bar.split, after.split) == (1.0, 10.0, 1.0), "empty and 0 are no split"
+    assert growth(before, bar) == 1.0, "one share at 1210 is ten at 121"
 
 
 def test_gzip_semicolons_byte_order_mark_and_odd_capitals(tmp_path: Path) -> None:
@@ -67,6 +81,8 @@ def test_gzip_semicolons_byte_order_mark_and_odd_capitals(tmp_path: Path) -> Non
         ("Date,Close,Dividends\n2025-03-03,10,-0.5\n", r"line 2: the dividend is -0\.5"),
         ("Date,Close,Dividends\n2025-03-03,10,0\n2025-03-04,10,10\n", r"the dividend of XLK on 2025-03-04 is 10\.0"),
         ('Date,Close\n"2025-03-03,10\n', r"XLK\.csv cannot be read"),
+        ("Date,Close,Stock Splits\n2025-03-03,10,-2\n", r"line 2: the split is -2\.0"),
+        ("Date,Close,Stock Splits\n2025-03-03,121,0\n2025-03-04,122,10\n", r"line 3: .* over a split of 10, so it is adjusted"),
         ("", r"XLK\.csv has no column"),
     ],
 )
