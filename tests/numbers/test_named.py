@@ -6,8 +6,9 @@ import pytest
 
 from copilot.numbers.census import find_quantities
 from copilot.numbers.named import Derived, Page, derive_named
+from copilot.numbers.named.figures import figures
+from copilot.numbers.named.labels import times, words
 from copilot.numbers.slots import read
-from copilot.numbers.tables_in_text import figures, times, words
 
 TABLE = """Sales by segment (in millions)
  | 2023 | 2022 | 2021

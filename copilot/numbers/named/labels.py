@@ -1,0 +1,89 @@
+"""The words and times of a label, and the digits of a figure as printed."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from copilot.numbers.named.cues import words_of
+from copilot.numbers.wording import stem
+
+YEAR = re.compile(r"(?<![\d.,$/])(?:FY\s?)?((?:19|20)\d\d)(?![\d,]*\d|\.\d|%)", re.IGNORECASE)
+GLUED = re.compile(r"(?<=[a-z])(\s?,?\s?)([0-3]?\d)((?:19|20)\d\d)(?!\d)")  # "december 312008": a comma was lost
+_SLASHED = re.compile(r"(?<![\d/$])(1[0-2]|0?[1-9])/(?:[0-3]?\d/)?((?:19|20)\d\d|\d\d)(?![\d/])")
+_SHORT_YEAR = re.compile(r"\b(?:FY|fiscal)\s?['’]?(\d\d)\b", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
+_MONTHS = {
+    name: at + 1 for at, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
+}
+MONTH = re.compile(
+    r"\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
+    re.IGNORECASE,
+)
+
+
+def words(text: str) -> frozenset[str]:
+    """The content words of a label, as stems, with the years it names.
+
+    >>> sorted(words("Total sales in 2019"))
+    ['2019', 'sal', 'total']
+    """
+    text = unglued(text)
+    found = {stem(word) for word in _WORD.findall(text) if len(word) > 1 and word.lower() not in words_of("empty")}
+    return frozenset(found | set(years(text)))
+
+
+def unglued(text: str) -> str:
+    """The text with a day and a year set apart that lost what stood between them."""
+    return GLUED.sub(r"\1\2 \3", text)
+
+
+def years(text: str) -> list[str]:
+    """Years named, in order, "FY19" among them."""
+    found = [(match.start(), match[1]) for match in YEAR.finditer(text)]
+    found += [(match.start(), "20" + match[1]) for match in _SHORT_YEAR.finditer(text)]
+    found += [(match.start(), str(_full(match[2]))) for match in _SLASHED.finditer(text)]
+    return [year for _, year in sorted(found)]
+
+
+def times(text: str) -> tuple[tuple[int, int], ...]:
+    """(year, month) for each year named; month 0 where none stands before it.
+
+    >>> times("from June 30, 2018 to December 31 , 2019")
+    ((2018, 6), (2019, 12))
+    """
+    text = unglued(text)
+    months = [(match.start(), _MONTHS[match[1][:3].lower()]) for match in MONTH.finditer(text)]
+    found: list[tuple[int, int]] = []
+    used = 0
+    months += [(match.start() - 1, int(match[1])) for match in _SLASHED.finditer(text)]
+    months.sort()
+    spots = [(match.start(), int(match[1])) for match in YEAR.finditer(text)]
+    spots += [(match.start(), 2000 + int(match[1])) for match in _SHORT_YEAR.finditer(text)]
+    spots += [(match.start(), _full(match[2])) for match in _SLASHED.finditer(text)]
+    for at, year in sorted(spots):
+        near = [month for start, month in months if used - 1 <= start < at and at - start < 24]
+        found += [(year, month) for month in near] or [(year, 0)]
+        used = at
+    return tuple(dict.fromkeys(found))
+
+
+def _full(year: str) -> int:
+    value = int(year)
+    return value if value > 99 else 2000 + value if value < 60 else 1900 + value
+
+
+def mantissa_of(text: str, value: Decimal) -> tuple[Decimal, int]:
+    """The digits as printed and the factor that makes them `value`.
+
+    >>> mantissa_of("$1.2 billion", Decimal(1200000000))
+    (Decimal('1.2'), 1000000000)
+    """
+    match = re.search(r"\d[\d,]*(?:\.\d+)?|\.\d+", text)
+    if match is None:
+        return value, 1
+    printed = Decimal(match[0].replace(",", ""))
+    if printed == 0 or value == 0:
+        return value, 1
+    factor = value / printed
+    return (printed, int(factor)) if factor >= 1 and factor == int(factor) else (value, 1)

@@ -1,0 +1,39 @@
+"""The figures of the governed evidence, found by the words that name them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from copilot.numbers.named.figure import Figure
+from copilot.numbers.named.figures import figures
+from copilot.numbers.reading import Reading
+
+
+class Page:
+    """The figures of the governed evidence, indexed by the stems that name them. Build once, ask often."""
+
+    def __init__(self, sources: Sequence[tuple[str, str, Sequence[Reading]]]) -> None:
+        """sources: (id, text, its readings)."""
+        self.figures: list[Figure] = [figure for id, text, readings in sources for figure in figures(id, text, readings)]
+        self.own: dict[str, list[int]] = {}
+        self.around: dict[str, list[int]] = {}
+        self.lines: dict[tuple[str, int], list[int]] = {}
+        self.columns: dict[tuple[str, int, int], list[int]] = {}
+        labels: dict[str, set[frozenset[str]]] = {}
+        for at, figure in enumerate(self.figures):
+            for word in figure.own:
+                self.own.setdefault(word, []).append(at)
+                labels.setdefault(word, set()).add(figure.row)
+            for word in figure.around - figure.own:
+                self.around.setdefault(word, []).append(at)
+            self.lines.setdefault((figure.source, figure.line), []).append(at)
+            if figure.column >= 0:
+                self.columns.setdefault((figure.source, figure.table, figure.column), []).append(at)
+        count = len({figure.row for figure in self.figures}) or 1
+        self.unknown = 0.35 * math.log(1 + count) + 0.2
+        self.rarity = {word: math.log(1 + count / len(rows)) + 0.2 for word, rows in labels.items()}
+
+    def weight(self, word: str) -> float:
+        """How much a word tells: rare in the labels is much."""
+        return self.rarity.get(word, self.unknown)

@@ -1,0 +1,87 @@
+"""The claim's figure as a window: which results it can be, and how often one would meet it by accident."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from copilot.numbers.arithmetic import Interval
+from copilot.numbers.named.cues import cue
+from copilot.numbers.named.labels import mantissa_of
+from copilot.numbers.named.results import Made
+from copilot.numbers.reading import Reading
+
+_HUNDRED = Decimal(100)
+_SCALES = tuple(Decimal(10) ** power for power in (0, 3, 6, 9))
+
+
+class Target:
+    """The claim's figure as a window, with the signs its words allow."""
+
+    def __init__(self, claim: Reading, said: str) -> None:
+        quantity = claim.quantity
+        value = quantity.value or Decimal(0)
+        self.negative = value < 0 or re.match(r"^[-−(]", quantity.text.strip()) is not None
+        self.value = abs(value)
+        self.mantissa, self.scale = mantissa_of(quantity.text, self.value)
+        self.ulp = quantity.ulp or Decimal(0)
+        self.unit = quantity.unit
+        self.digits = len(re.sub(r"\D", "", quantity.text).strip("0"))
+        self.percent = quantity.unit in ("percent", "percentage_point", "basis_point")
+        if quantity.unit == "basis_point":
+            self.value, self.ulp, self.mantissa = self.value / _HUNDRED, self.ulp / _HUNDRED, self.mantissa / _HUNDRED
+        self.up, self.down = cue("up").search(said) is not None, cue("down").search(said) is not None
+        self.free_sign = cue("magnitude").search(said) is not None
+
+    def images(self, result: Made) -> Iterator[tuple[Decimal, Interval]]:
+        """The result as it may be printed here: in points or as a fraction, with or without its scale."""
+        point, interval = result.point, result.interval
+        if result.family == "points":
+            if self.percent:
+                yield point, interval
+            else:
+                yield point / _HUNDRED, interval.times(1 / _HUNDRED)
+        elif result.family == "ratio":
+            if self.percent:
+                yield point * _HUNDRED, interval.times(_HUNDRED)
+            else:
+                yield point, interval
+        elif not self.percent:
+            for scale in (*_SCALES, Decimal(self.scale)):
+                yield point * scale, interval.times(scale)
+
+    def holds(self, result: Made) -> bool:
+        """Whether the printed figure is the result, rounded, with the right sign."""
+        if not self._sign(result):
+            return False
+        half = self.ulp / 2
+        for point, interval in self.images(result):
+            low, high = sorted((abs(interval.low), abs(interval.high)))
+            if interval.low < 0 < interval.high:
+                low = Decimal(0)
+            if abs(abs(point) - self.value) <= half:
+                return True
+            if high - low <= abs(point) / 100 and low <= self.value + half and high >= self.value - half:
+                return True
+        return False
+
+    def _sign(self, result: Made) -> bool:
+        if result.point == 0:
+            return True
+        minus = result.point < 0
+        if not result.signed:
+            return minus == self.negative or (minus and all(operand.point <= 0 for operand in result.operands))
+        if minus == self.negative:
+            return not (self.down and not self.up and not minus) or self.free_sign
+        if self.negative:
+            return False
+        return (self.down and not self.up) or (self.free_sign and not self.up)
+
+    def chance(self, result: Made) -> Decimal:
+        """How often a figure of this size would meet one reading by accident, sizes being spread evenly in their logarithm."""
+        if self.value == 0:
+            return Decimal(1)
+        widths = [(high - low) * self.value / abs(point) for point, (low, high) in self.images(result) if point]
+        image = min(widths, default=Decimal(0))
+        return min(Decimal(1), (self.ulp + min(image, self.value / 50)) / self.value / 2)
