@@ -14,9 +14,8 @@ from copilot.marks import SpanMap, neutralise
 from copilot.metrics import metric_as_evidence
 from copilot.numbers import check_text, find_quantities
 from copilot.numbers.explain import Explanation, explain_text
-from copilot.receipts.record import CheckCall
 from copilot.sentences import sentences
-from copilot.types import AnswerNumber, AnswerSentence, Audit, Checked, Conflict, Finding, Metric, Passage
+from copilot.types import AnswerNumber, AnswerSentence, Audit, CheckCall, Checked, Conflict, Finding, Metric, Passage, PriceSource
 from copilot.workspace import Workspace
 
 PASSAGES_PER_SENTENCE = 3
@@ -32,14 +31,31 @@ def audit_text(text: str, *, file: str | None, published: date | None, workspace
     text = neutralise(text)
     spans = [span for span in sentences(text) if find_quantities(text[span[0] : span[1]])]
     passages = _passages(text, spans, workspace)
-    comparisons = compare_text(text, workspace.prices, as_of=workspace.as_of, published=published)
+    checked, findings = judge_text(text, passages, workspace.prices, as_of=workspace.as_of, published=published)
+    audit = Audit(
+        file=file,
+        published=published,
+        as_of=workspace.as_of,
+        status=_status(checked.numbers, findings),
+        checked=checked,
+        findings=findings,
+        sample=workspace.sample,
+        notices=workspace.notices,
+    )
+    return audit, CheckCall(text, as_of=workspace.as_of, published=published, citations="ignore")
+
+
+def judge_text(
+    text: str, passages: Sequence[Passage], prices: PriceSource, *, as_of: date, published: date | None
+) -> tuple[Checked, tuple[Finding, ...]]:
+    """Every numeral of the text with its verdict, and what was found: from these alone, so that a receipt can replay it."""
+    comparisons = compare_text(text, prices, as_of=as_of, published=published)
     metrics = tuple({(m.inputs_sha256, m.label): m for comparison in comparisons for m in comparison.metrics}.values())
-    call = CheckCall(text, as_of=workspace.as_of, published=published, citations="ignore")
     checks = check_text(
         text,
         [passage.quote for passage in passages],
         metrics=[metric_as_evidence(metric) for metric in metrics],
-        as_of=workspace.as_of,
+        as_of=as_of,
         published=published,
         citations="ignore",
     )
@@ -50,18 +66,7 @@ def audit_text(text: str, *, file: str | None, published: date | None, workspace
         for index in conflict.numbers:
             numbers[index] = replace(numbers[index], conflict=conflict.text)
     checked = Checked(text, _sentences(text), tuple(numbers), number_evidence(passages, metrics) | derivations, tuple(conflicts))
-    findings = tuple(_findings(numbers, disputes, metrics))
-    audit = Audit(
-        file=file,
-        published=published,
-        as_of=workspace.as_of,
-        status=_status(numbers, findings),
-        checked=checked,
-        findings=findings,
-        sample=workspace.sample,
-        notices=workspace.notices,
-    )
-    return audit, call
+    return checked, tuple(_findings(numbers, disputes, metrics))
 
 
 def explain_audit(audit: Audit) -> list[Explanation]:

@@ -360,3 +360,18 @@ class Audit:
     notices: tuple[str, ...]
     receipt_id: str | None = None
     receipt_path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckCall:
+    """What the number check of an audit was given: the text, one source per passage, in order, and the days it is read on.
+
+    The metrics are those of the evidence, in order. `sources` None means the quotes of the passages. (The check of an answer
+    needs no such thing: its draft says it all.)
+    """
+
+    text: str
+    as_of: date | None = None
+    published: date | None = None
+    sources: tuple[str, ...] | None = None
+    citations: Literal["auto", "ignore", "sources"] = "ignore"

@@ -18,6 +18,7 @@ from copilot.types import (
     AnswerNumber,
     AnswerSentence,
     Audit,
+    CheckCall,
     Checked,
     Conflict,
     Derivation,
@@ -29,21 +30,6 @@ from copilot.types import (
 SCHEMA = 1
 PROGRAM = f"checkable-copilot {__version__}"
 Inputs = Callable[[str], tuple[Mapping[str, str], ...]]  # inputs_sha256 -> the rows it names
-
-
-@dataclass(frozen=True, slots=True)
-class CheckCall:
-    """What the number check of an audit was given: the text, one source per passage, in order, and the days it is read on.
-
-    The metrics are those of the evidence, in order. `sources` None means the quotes of the passages. (The check of an answer
-    needs no such thing: its draft says it all.)
-    """
-
-    text: str
-    as_of: date | None = None
-    published: date | None = None
-    sources: tuple[str, ...] | None = None
-    citations: Literal["auto", "ignore", "sources"] = "ignore"
 
 
 def receipt_id(record: Mapping[str, Any]) -> str:

@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from copilot.errors import PrerequisiteError, SourceError, UsageError
 from copilot.receipts.canonical import canonical_json, pretty_json, sha256
-from copilot.receipts.record import CheckCall, answer_record, audit_record
-from copilot.types import Answer, Audit, Metric, Passage
+from copilot.receipts.record import answer_record, audit_record
+from copilot.types import Answer, Audit, CheckCall, Metric, Passage
 
 ANSWERS, PINS = "answers", "pins"
 SCHEMA_FILE = Path(__file__).with_name("receipt.schema.json")  # every field of a receipt, documented

@@ -16,8 +16,14 @@ COPILOT = [sys.executable, "-m", "copilot"]
 
 
 def test_ctrl_c_is_one_line_and_130() -> None:
+    """The child heeds Ctrl-C even where this runner was told not to, as a background job is: an ignored signal is inherited."""
     running = subprocess.Popen(
-        [*COPILOT, "chat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*COPILOT, "chat"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert running.stdin is not None
     time.sleep(1.0)

@@ -14,10 +14,10 @@ import pytest
 
 from copilot.errors import UsageError
 from copilot.marks import SpanMap
-from copilot.receipts import SCHEMA_FILE, CheckCall, read_receipt, verify, write_receipt
+from copilot.receipts import SCHEMA_FILE, read_receipt, verify, write_receipt
 from copilot.receipts.canonical import pretty_json, sha256
 from copilot.receipts.record import receipt_id
-from copilot.types import Answer, Audit, Checked, Finding
+from copilot.types import Answer, Audit, CheckCall, Checked, Finding
 
 
 def path_of(written: Answer) -> Path:
