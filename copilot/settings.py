@@ -88,6 +88,11 @@ class Settings(BaseSettings):
         "While the folder holds no library, the bundled sample library is read, and receipts are still written here.",
     )
     prices: str = Field("sample", min_length=1, description='Source of prices: "sample", or a folder of one CSV per ticker.')
+    series: str | None = Field(
+        None,
+        min_length=1,
+        description='Source of rates and macro series: a folder of CSV files in FRED\'s format, or "fred" (live). None is none.',
+    )
     as_of: Annotated[date | None, BeforeValidator(lambda value: None if value is None else parse_day(value))] = Field(
         None, description="Last day that may enter an answer, YYYY-MM-DD, in New York. None is today, or the sample's own day."
     )

@@ -14,10 +14,10 @@ from copilot.index.embedding import Embedder, open_embedder
 from copilot.library.database import VERSION
 from copilot.library.ingest import add_paths
 from copilot.library.store import Library, has_library
-from copilot.market.sources import open_prices
+from copilot.market.sources import open_prices, open_series
 from copilot.resources import resource
 from copilot.settings import Settings, new_york_today
-from copilot.types import Prices, PriceSource
+from copilot.types import Prices, PriceSource, SeriesSource
 
 Progress = Callable[[str], None]
 SAMPLE_FOLDER = f"sample-library-{VERSION}"  # the index of the bundled articles, rebuilt for each library format
@@ -30,6 +30,7 @@ class Workspace:
 
     library: Library
     prices: PriceSource
+    series: SeriesSource
     embedder: Embedder | None
     as_of: date
     sample: bool  # articles or prices are the bundled sample
@@ -58,19 +59,21 @@ class NoPrices:
 def open_workspace(settings: Settings, *, progress: Progress | None = None) -> Iterator[Workspace]:
     """The user's library where there is one, else the bundled sample, indexed on first use.
 
-    Raises PrerequisiteError (a library that cannot be opened or written), UsageError (a price folder that is not there).
+    Raises PrerequisiteError (a library that cannot be opened or written), UsageError (a folder of prices or series that
+    is not there).
     """
     folder = settings.folder
     own = holds_articles(folder)
     embedder = open_embedder(settings.embedder_dir)
     prices = _prices(settings, own=own)
+    series = open_series(settings.series)
     notices = [] if embedder else ["no embedding weights are installed: passages were found by words alone (copilot setup)"]
     if isinstance(prices, NoPrices):
         notices.append("no price source is set, so no market figure could be computed (--prices FOLDER)")
     with _library(folder, own=own, embedder=embedder, progress=progress) as library:
         sample = not own or prices.is_sample
         as_of = settings.as_of or (sample_day() if not own else new_york_today())
-        yield Workspace(library, prices, embedder, as_of, sample, folder, tuple(notices))
+        yield Workspace(library, prices, series, embedder, as_of, sample, folder, tuple(notices))
 
 
 def holds_articles(folder: Path) -> bool:

@@ -36,9 +36,12 @@ def add_library(parser: argparse.ArgumentParser) -> None:
 
 
 def add_evidence(parser: argparse.ArgumentParser) -> None:
-    """--library, --prices, --as-of: what an answer may rest on."""
+    """--library, --prices, --series, --as-of: what an answer may rest on."""
     add_library(parser)
     parser.add_argument("--prices", metavar="SPEC", help='"sample", or a folder of one CSV per ticker')
+    parser.add_argument(
+        "--series", metavar="SPEC", help='rates and macro series: "fred", or a folder of CSV files as FRED makes them'
+    )
     parser.add_argument("--as-of", metavar="DAY", help="nothing published or traded after this day (YYYY-MM-DD) enters")
 
 
@@ -58,7 +61,7 @@ def settings_of(options: argparse.Namespace, *, needs_library: bool = True) -> S
     """
     from copilot.settings import load_settings
 
-    given = {name: getattr(options, name, None) for name in ("prices", "as_of", "model")}
+    given = {name: getattr(options, name, None) for name in ("prices", "series", "as_of", "model")}
     if (named := getattr(options, "library", None)) is not None:
         if not named.strip():
             raise UsageError("--library names no folder", fix="give a folder, or leave the option out")

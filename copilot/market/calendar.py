@@ -1,6 +1,8 @@
-"""The sessions of the New York exchanges: which days they trade, by rule, so that a missing bar is seen as missing.
+"""The sessions of the New York exchanges, so that a missing bar is seen as missing.
 
-The rules hold from 1985. One-off closures are a list; `REVIEWED_TO` says to which day that list is known to be complete.
+The closing days are those of the library `holidays` (Good Friday, days of mourning, storms and attacks included), loaded when
+the first year is asked for. Session by session it agrees with `exchange_calendars` from 1985 on (tests); no day had to be
+mended. Closures announced after its release are unknown to it: `REVIEWED_TO` says to which day its list was checked.
 """
 
 from __future__ import annotations
@@ -11,15 +13,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 REVIEWED_TO = date(2026, 11, 20)
-
-# Days of mourning, storms and attacks on which the exchanges stayed shut. Source: NYSE historical closings.
-_ONE_OFF = frozenset(
-    date.fromisoformat(day)
-    for day in (
-        "1985-09-27", "1994-04-27", "2001-09-11", "2001-09-12", "2001-09-13", "2001-09-14", "2004-06-11", "2007-01-02",
-        "2012-10-29", "2012-10-30", "2018-12-05", "2025-01-09",
-    )
-)  # fmt: skip
 
 
 def is_session(day: date) -> bool:
@@ -83,6 +76,19 @@ def session_on_or_before(day: date) -> date:
     return day
 
 
+def working_day_after(day: date, count: int) -> date:
+    """The day on which an office that rests on weekends and on holidays of the exchange or the government works for the
+    `count`-th time after `day`; `day` itself where count is 0.
+
+    >>> working_day_after(date(2025, 10, 10), 1)  # a Friday; Monday was Columbus Day, on which the exchange traded
+    datetime.date(2025, 10, 14)
+    """
+    while count > 0:
+        day += timedelta(days=1)
+        count -= is_session(day) and day not in _federal_holidays(day.year)
+    return day
+
+
 @lru_cache(maxsize=4096)
 def last_session_of(month: str) -> date:
     """The last session of a calendar month written "2024-03".
@@ -112,43 +118,15 @@ def _sessions_of(year: int) -> tuple[date, ...]:
 
 @lru_cache(maxsize=256)
 def _holidays(year: int) -> frozenset[date]:
-    """Weekdays without trading in this year. Source: NYSE rule 7.2 and the exchange's holiday notices."""
-    fixed = [_observed(date(year, 7, 4)), _observed(date(year, 12, 25))]
-    new_year = date(year, 1, 1)
-    if new_year.weekday() != 5:  # a New Year's Day on Saturday is not made up for
-        fixed.append(_observed(new_year))
-    if year >= 2022:
-        fixed.append(_observed(date(year, 6, 19)))
-    moving = [
-        _nth(year, 2, weekday=0, n=3),  # Washington's birthday
-        _easter(year) - timedelta(days=2),  # Good Friday
-        _nth(year, 6, weekday=0, n=1) - timedelta(days=7),  # Memorial Day, the last Monday of May
-        _nth(year, 9, weekday=0, n=1),  # Labor Day
-        _nth(year, 11, weekday=3, n=4),  # Thanksgiving
-    ]
-    if year >= 1998:
-        moving.append(_nth(year, 1, weekday=0, n=3))  # Martin Luther King day
-    return frozenset(fixed + moving) | frozenset(day for day in _ONE_OFF if day.year == year)
+    """Days of this year on which the exchanges rest beside weekends."""
+    from holidays import financial_holidays  # slow to load, and `--help` needs no calendar
+
+    return frozenset(financial_holidays("NYSE", years=year))
 
 
-def _observed(day: date) -> date:
-    """A holiday on Saturday is kept on Friday, one on Sunday on Monday."""
-    return day + timedelta(days={5: -1, 6: 1}.get(day.weekday(), 0))
+@lru_cache(maxsize=256)
+def _federal_holidays(year: int) -> frozenset[date]:
+    """Days of this year on which the offices of the United States government, and with them its statistics, rest."""
+    from holidays import country_holidays
 
-
-def _nth(year: int, month: int, *, weekday: int, n: int) -> date:
-    first = date(year, month, 1)
-    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday, Gregorian. Source: Meeus, Astronomical Algorithms (1998), ch. 8 (Butcher's algorithm)."""
-    a, b, c = year % 19, year // 100, year % 100
-    d, e, f = b // 4, b % 4, (b + 8) // 25
-    g = (b - f + 1) // 3
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = c // 4, c % 4
-    correction = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 22 * correction) // 451
-    month, day = divmod(h + correction - 7 * m + 114, 31)
-    return date(year, month, day + 1)
+    return frozenset(country_holidays("US", years=year, categories=("government",)))

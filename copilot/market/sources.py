@@ -1,13 +1,15 @@
-"""Which price source a setting names."""
+"""Which sources of prices and of series the settings name."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
-from copilot.errors import UsageError
+from copilot.errors import SeriesMissing, UsageError
 from copilot.market.files import FilePrices
 from copilot.market.sample import SamplePrices
-from copilot.types import PriceSource
+from copilot.market.series_files import FileSeries
+from copilot.types import PriceSource, Series, SeriesSource
 
 
 def open_prices(spec: str | None, *, currency: str = "USD") -> PriceSource:
@@ -22,3 +24,39 @@ def open_prices(spec: str | None, *, currency: str = "USD") -> PriceSource:
         problem = "is not there" if not folder.exists() else "is no folder"
         raise UsageError(f"the price folder {spec.strip() or '(empty)'} {problem}", fix="Give a folder of CSV files, or sample.")
     return FilePrices(folder, currency=currency)
+
+
+class NoSeries:
+    """The source in force where none was named: every rate and macro figure is declined with that reason."""
+
+    name = "none"
+
+    def series(self, id: str, *, as_of: date) -> Series:
+        """Raises SeriesMissing."""
+        raise SeriesMissing(
+            f"no source of rates and macro series is set, so nothing is known of {id}",
+            fix="give --series FOLDER, or --series fred",
+        )
+
+
+def open_series(spec: str | None) -> SeriesSource:
+    """The source that `--series` names: None is none, "fred" the live service, anything else a folder of FRED's CSV files.
+
+    Raises UsageError where the folder is none, is not there, or holds no known series.
+    """
+    if spec is None:
+        return NoSeries()
+    if spec.strip() == "fred":
+        from copilot.market.fred import FredSeries
+
+        return FredSeries()
+    folder = Path(spec.strip()).expanduser()
+    if not spec.strip() or not folder.is_dir():
+        problem = "is not there" if not folder.exists() else "is no folder"
+        raise UsageError(f"the series folder {spec.strip() or '(empty)'} {problem}", fix="Give a folder of CSV files, or fred.")
+    source = FileSeries(folder)
+    if not source.ids():
+        raise UsageError(
+            f"the series folder {folder} holds no known series", fix="Put files such as DGS10.csv there, as FRED makes them."
+        )
+    return source

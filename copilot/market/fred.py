@@ -1,0 +1,175 @@
+"""Rates and macro series from FRED's public CSV, and from ALFRED's for values as they were published by a past day.
+
+Endpoints: https://fred.stlouisfed.org/graph/fredgraph.csv?id=DGS10 gives today's values, with the column named "DGS10".
+https://alfred.stlouisfed.org/graph/alfredgraph.csv?id=GDP&vintage_date=2014-04-01 gives those of a past day, with the column
+named "GDP_20140401". The first ignores `vintage_date` without a word, so only a column that states its day counts as a vintage.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from copilot.errors import CopilotError, RateLimited, SeriesMissing, SourceError
+from copilot.market.series_csv import published_by, read_observations
+from copilot.market.series_table import SeriesInfo, series_info
+from copilot.types import Observation, Series
+
+if TYPE_CHECKING:
+    import httpx
+
+FRED = "https://fred.stlouisfed.org/graph/fredgraph.csv"
+ALFRED = "https://alfred.stlouisfed.org/graph/alfredgraph.csv"
+TIMEOUT_S = 10.0  # for the peer's next bytes
+DEADLINE_S = 20.0  # for one series in all, waits between attempts included
+FIRST_WAIT_S = 0.5
+_LARGEST_BYTES = 64_000_000
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class FredSeries:
+    """The live series source. A series is asked for once a day and vintage."""
+
+    name = "fred"
+
+    def __init__(
+        self,
+        *,
+        fred: str = FRED,
+        alfred: str = ALFRED,
+        timeout_s: float = TIMEOUT_S,
+        deadline_s: float = DEADLINE_S,
+        now: Callable[[], datetime] = _now,
+    ) -> None:
+        self._fred, self._alfred = fred, alfred
+        self._timeout_s, self._deadline_s = timeout_s, deadline_s
+        self._now = now
+        self._kept: dict[tuple[str, date | None, date], tuple[str, datetime]] = {}
+
+    def series(self, id: str, *, as_of: date) -> Series:
+        """What was published by `as_of`: cut by the release rule where it is never revised, else the vintage of that day.
+
+        Raises SeriesMissing (unknown id, no vintage of that day), RateLimited, SourceError.
+        """
+        info = series_info(id)
+        today = self._now().astimezone(ZoneInfo("America/New_York")).date()
+        if info.is_revised and as_of < today:
+            observations, vintage, fetched_at = self._vintage(info, as_of, today)
+        else:
+            text, fetched_at = self._text(info, None, today)
+            columns = read_observations(text, info, place=f"FRED's {info.id}")
+            observations, vintage = columns.get(None, ()), today
+            if as_of < today:
+                observations = published_by(observations, info, as_of)
+        if not observations:
+            raise SeriesMissing(f"FRED has nothing of {info.id} up to {as_of}", fix="Choose a later as-of day.")
+        return Series(
+            id=info.id,
+            title=info.title,
+            unit=info.unit,
+            frequency=info.frequency,
+            is_revised=info.is_revised,
+            vintage=vintage,
+            provider=self.name,
+            fetched_at=fetched_at,
+            observations=observations,
+        )
+
+    def _vintage(self, info: SeriesInfo, as_of: date, today: date) -> tuple[tuple[Observation, ...], date, datetime]:
+        text, fetched_at = self._text(info, as_of, today)
+        columns = read_observations(text, info, place=f"ALFRED's {info.id}")
+        stated = [day for day in columns if day is not None and day <= as_of]
+        if not stated:
+            raise SeriesMissing(
+                f"{info.id} ({info.title}) is revised, and ALFRED gave no values as published by {as_of}",
+                fix="Ask without --as-of, or give a folder with the values of that day by --series.",
+            )
+        # a value left out at the end of a vintage was not published yet
+        observations = columns[max(stated)]
+        while observations and observations[-1].value is None:
+            observations = observations[:-1]
+        return observations, max(stated), fetched_at
+
+    def _text(self, info: SeriesInfo, vintage: date | None, today: date) -> tuple[str, datetime]:
+        key = (info.id, vintage, today)
+        if key not in self._kept:
+            query = {"id": info.id} | ({"vintage_date": vintage.isoformat()} if vintage else {})
+            self._kept[key] = (self._fetch(self._alfred if vintage else self._fred, query, info), self._now())
+        return self._kept[key]
+
+    def _fetch(self, address: str, query: dict[str, str], info: SeriesInfo) -> str:
+        """The answer as text; errors that may pass are tried again within the deadline, each wait longer and jittered."""
+        until = time.monotonic() + self._deadline_s
+        wait_s = FIRST_WAIT_S
+        while True:
+            try:
+                return self._request(address, query, info, until)
+            except _Passing as error:
+                pause_s = error.asked_s if error.asked_s is not None else wait_s * random.uniform(0.5, 1.5)
+                if time.monotonic() + pause_s >= until:
+                    raise error.final from None
+            time.sleep(pause_s)
+            wait_s *= 2
+
+    def _request(self, address: str, query: dict[str, str], info: SeriesInfo, until: float) -> str:
+        import httpx
+
+        timeout_s = max(0.05, min(self._timeout_s, until - time.monotonic()))
+        try:
+            with httpx.stream("GET", address, params=query, timeout=timeout_s) as response:
+                _refuse_status(response, info)
+                content = b""
+                for part in response.iter_bytes():
+                    content += part
+                    if time.monotonic() > until or len(content) > _LARGEST_BYTES:
+                        raise SourceError(f"FRED's answer on {info.id} did not end", fix="Try again later.")
+        except httpx.TimeoutException:
+            raise _Passing(SourceError(f"FRED did not answer on {info.id} within {timeout_s:.3g} s", fix=_LATER)) from None
+        except httpx.HTTPError as error:
+            raise _Passing(SourceError(f"FRED could not be reached for {info.id}: {_said(error)}", fix=_LATER)) from error
+        try:
+            return content.decode("utf-8")
+        except UnicodeDecodeError:
+            raise SourceError(f"FRED's answer on {info.id} is not text", fix="Try again later.") from None
+
+
+_LATER = "Check the connection and try again, or give a folder by --series."
+
+
+class _Passing(Exception):
+    """A failure that may pass: `final` is raised once the time is used up."""
+
+    def __init__(self, final: CopilotError, *, asked_s: float | None = None) -> None:
+        super().__init__(final.problem)
+        self.final = final
+        self.asked_s = asked_s
+
+
+def _refuse_status(response: httpx.Response, info: SeriesInfo) -> None:
+    """Raises for every answer but 200."""
+    status = response.status_code
+    if status == 200:
+        return
+    if status == 404:
+        raise SeriesMissing(
+            f"FRED has no series {info.id}, or none with values of that day", fix="Ask for another series or day."
+        )
+    if status == 429:
+        asked = response.headers.get("retry-after", "")
+        raise _Passing(
+            RateLimited("FRED asks us to slow down", fix="Wait a minute, then ask again."),
+            asked_s=float(asked) if asked.isdecimal() else None,
+        )
+    error = SourceError(f"FRED answered {status} on {info.id}", fix="Try again later, or give a folder by --series.")
+    raise _Passing(error) if status >= 500 else error
+
+
+def _said(error: Exception) -> str:
+    return " ".join(str(error).split())[:120] or type(error).__name__
