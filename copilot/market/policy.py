@@ -1,4 +1,12 @@
-"""Policy rates: every meeting of the Federal Open Market Committee, from a table that ships with the program."""
+"""Policy rates: every meeting of the Federal Open Market Committee, from a table that ships with the program.
+
+The table is complete, holds included, from 2015-01-28 to 2026-07-29: every scheduled meeting, and the two unscheduled moves of
+March 2020. The meeting of 17 and 18 March 2020 was cancelled after the move of the 15th; meetings between schedules that left
+the range alone (2019-10-04, 2020-03-23) are not listed. What reaches beyond the table is refused, never guessed.
+`announced` is the day of the statement; `effective` the first day under the decision, and for a hold the day after.
+Sources: the Federal Reserve's statements (2020 on), FRED's DFEDTARL and DFEDTARU (every move), the Board's meeting calendars
+(the days of holds before 2020).
+"""
 
 from __future__ import annotations
 

@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from copilot.errors import InsufficientData, SeriesMissing, SourceError, UsageError
+from copilot.library.ingest import add_paths
+from copilot.library.store import Library
 from copilot.market.calendar import working_day_after
 from copilot.market.series_changes import change, latest, year_on_year
 from copilot.market.series_files import FileSeries
@@ -177,7 +179,11 @@ def test_gzip_and_damaged_gzip(tmp_path: Path) -> None:
 
 def test_the_setting_names_the_source(tmp_path: Path) -> None:
     write(tmp_path, "DGS10.csv", RATES)
-    with open_workspace(Settings(home=tmp_path / "home", series=str(tmp_path))) as workspace:
+    home = tmp_path / "home"
+    (tmp_path / "note.md").write_text("# Rates\n\nPublished: 2025-10-09\n\nThe ten-year yield rose.\n")
+    with Library.open(home, create=True) as library:
+        add_paths(library, [tmp_path / "note.md"], embedder=None)
+    with open_workspace(Settings(home=home, series=str(tmp_path))) as workspace:
         assert latest(workspace.series.series("DGS10", as_of=date(2025, 10, 9))).value == Decimal("4.13")
     with pytest.raises(SeriesMissing, match="no source of rates"):
         open_series(None).series("DGS10", as_of=date(2025, 10, 9))
