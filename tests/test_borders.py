@@ -39,7 +39,8 @@ LAYERS = [  # a room may import from rooms above its own line, never beside or b
     {"auditing"},
     {"receipts"},
     {"pipeline"},
-    {"rendering", "evaluation"},
+    {"evaluation"},
+    {"rendering"},
     {"cli"},
 ]
 # Named exceptions, each with its reason.

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import ceil, floor, fsum, sqrt
 
 Z = 1.959963984540054  # two-sided 95%
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A figure between 0 and 1, what it was counted over, and its 95% interval."""
+    """A figure (a rate between 0 and 1, a mean or a percentile), what it was counted over, and its 95% interval."""
 
     value: float
     n: int
@@ -44,6 +44,39 @@ def rate(successes: int, n: int) -> Rate | None:
         return None
     low, high = wilson(successes, n)
     return Rate(successes / n, n, low, high)
+
+
+def mean(values: Sequence[float]) -> Rate | None:
+    """The mean with its normal 95% interval; None of nothing. The interval of one value is that value.
+
+    >>> figure = mean([0.0, 0.5, 1.0])
+    >>> figure and (figure.value, figure.n)
+    (0.5, 3)
+    """
+    n = len(values)
+    if n == 0:
+        return None
+    centre = fsum(values) / n
+    spread = sqrt(fsum((value - centre) ** 2 for value in values) / (n - 1) / n) if n > 1 else 0.0
+    return Rate(centre, n, centre - Z * spread, centre + Z * spread)
+
+
+def percentile(values: Sequence[float], share: float) -> Rate | None:
+    """The value below which a share of the values lies, with the order statistics that enclose it at 95%; None of nothing.
+
+    Source: David & Nagaraja (2003), Order Statistics, 3rd ed., section 7.1 (normal approximation of the ranks).
+
+    >>> figure = percentile([5.0, 1.0, 2.0, 4.0, 3.0], 0.5)
+    >>> figure and figure.value
+    3.0
+    """
+    ordered = sorted(values)
+    n = len(ordered)
+    if n == 0:
+        return None
+    half = Z * sqrt(n * share * (1 - share))
+    low, at, high = floor(n * share - half), ceil(n * share) - 1, ceil(n * share + half)
+    return Rate(ordered[max(at, 0)], n, ordered[max(low, 0)], ordered[min(high, n - 1)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ from copilot.numbers.types import NumberCheck, Quantity
 
 T = TypeVar("T")
 Row = Mapping[str, Any]
-FigureKind = Literal["rate", "precision", "recall", "f1", "balanced accuracy"]
+FigureKind = Literal["rate", "precision", "recall", "f1", "balanced accuracy", "mean", "p50", "p95"]
+Gate = Literal["significant", "any", "none"]
+OURS = "ours"  # the target that bars and the gate are about
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +26,31 @@ class Score:
     """One thing judged: counted for `metric`; for a rate `said` is success, for a decision it stands against `gold`.
 
     `failure` is what a reader needs to see why it went wrong (text, evidence, expected, got), on failures only.
+    `value` is what a mean or a percentile is taken over.
     """
 
     metric: str
     said: bool
     gold: bool = True
     failure: Mapping[str, Any] | None = None
+    value: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """How a metric of a suite is computed and read: its kind, the bar it is held to, published figures beside it (percent)."""
+    """How a metric of a suite is computed and read: its kind, the bar it is held to, published figures beside it (percent).
+
+    gate: what `eval quick` fails on: a significant loss, any loss at all, or none (a time, which the machine decides).
+    """
 
     metric: str
     kind: FigureKind = "rate"
     bar: str = ""  # ">= 97" or "<= 4", in percent
     published: str = ""
     name: str = ""  # where one metric is shown in several ways
+    unit: str = "%"  # of what is shown: "%" of a fraction, "ms", or "" for a plain number
+    better: Literal["higher", "lower"] = "higher"
+    gate: Gate = "significant"
 
     @property
     def label(self) -> str:
@@ -64,6 +74,7 @@ class Census(Protocol):
         ...
 
 
+CHECKERS = (OURS, "string", "half-ulp")  # the number checkers a suite can be run with
 BUGS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
@@ -79,6 +90,9 @@ class Run:
     shard: int = 0
     shards: int = 1
     index: int = -1  # of the sample being scored
+    target: str = OURS  # what is under test
+    sample: str = ""  # a name of the sample that outlives its place in the set; its index where it has none
+    options: Mapping[str, str] = field(default_factory=dict)  # what the caller set for the suite, as a price folder
     seconds: list[float] = field(default_factory=list)  # of every check
     crashes: list[str] = field(default_factory=list)
 
@@ -93,7 +107,7 @@ class Run:
         if wanted < len(samples):
             chosen = sorted(Random(self.seed).sample(chosen, wanted))
         for index in chosen[self.shard :: self.shards]:
-            self.index = index
+            self.index, self.sample = index, str(index)
             yield samples[index]
 
     def random(self, *key: object) -> Random:
@@ -131,9 +145,10 @@ class Suite:
     function: Callable[[Run], Iterator[Score]]
     needs: tuple[str, ...]
     figures: tuple[Figure, ...]
-    baselines: bool
+    targets: tuple[str, ...]  # ours first, then what is run beside it on the same samples
     shards: int
     any_of: bool = False
+    group: str = "numbers"
 
     @property
     def about(self) -> str:
@@ -155,13 +170,19 @@ def suite(
     needs: Sequence[str] = (),
     figures: Sequence[Figure] = (),
     baselines: bool = False,
+    targets: Sequence[str] = (OURS,),
     shards: int = 4,
     any_of: bool = False,
+    group: str = "numbers",
 ) -> Callable[[Callable[[Run], Iterator[Score]]], Callable[[Run], Iterator[Score]]]:
-    """Registers a suite. Metrics that `figures` does not name are plain rates. `baselines`: also run with simpler checkers."""
+    """Registers a suite. Metrics that `figures` does not name are plain rates.
+
+    baselines: also run with the simpler number checkers; targets: other things to run beside ours, which the suite tells apart.
+    """
 
     def register(function: Callable[[Run], Iterator[Score]]) -> Callable[[Run], Iterator[Score]]:
-        SUITES[name] = Suite(name, function, tuple(needs), tuple(figures), baselines, shards, any_of)
+        beside = CHECKERS if baselines else tuple(targets)
+        SUITES[name] = Suite(name, function, tuple(needs), tuple(figures), beside, shards, any_of, group)
         return function
 
     return register

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from copilot.evaluation.rates import Rate
+from copilot.evaluation.registry import OURS
 from copilot.evaluation.runner import Line, Result
 
 
@@ -19,7 +20,7 @@ def _suite(result: Result) -> Iterator[str]:
     if result.skipped:
         yield f"  {result.skipped}"
         return
-    names = [name for name in ("string", "half-ulp") if any(name in line.figures for line in result.lines)]
+    names = [name for name in result.targets[1:] if any(name in line.figures for line in result.lines)]
     header = ["", "ours", "95%", "n", "bar", *names, "published"]
     yield from _aligned([header, *(_row(line, names) for line in result.lines)])
     if result.milliseconds:
@@ -30,20 +31,27 @@ def _suite(result: Result) -> Iterator[str]:
 
 
 def _row(line: Line, names: Sequence[str]) -> list[str]:
-    ours = line.figures.get("ours")
-    interval = "" if ours is None else f"{100 * ours.low:.1f}-{100 * ours.high:.1f}"
+    ours, unit = line.figures.get(OURS), line.figure.unit
+    interval = "" if ours is None else f"{shown(ours.low, unit)}-{shown(ours.high, unit)}"
     mark = {True: " met", False: " MISSED", None: ""}[line.meets_bar]
-    others = [percent(line.figures.get(name)) if name in line.figures else "" for name in names]
-    return [line.label, percent(ours), interval, str(ours.n) if ours else "0", line.bar + mark, *others, line.published]
+    others = [figure_text(line.figures.get(name), unit) if name in line.figures else "" for name in names]
+    return [line.label, figure_text(ours, unit), interval, str(ours.n) if ours else "0", line.bar + mark, *others, line.published]
 
 
-def percent(figure: Rate | None) -> str:
-    """One decimal of a percent, or "no data".
+def figure_text(figure: Rate | None, unit: str = "%") -> str:
+    """A figure as a table shows it, or "no data".
 
-    >>> percent(None), percent(Rate(0.9876, 10, 0.9, 1.0))
-    ('no data', '98.8')
+    >>> figure_text(None), figure_text(Rate(0.9876, 10, 0.9, 1.0)), figure_text(Rate(12.34, 5, 10, 15), "ms")
+    ('no data', '98.8', '12 ms')
     """
-    return "no data" if figure is None else f"{100 * figure.value:.1f}"
+    return "no data" if figure is None else shown(figure.value, unit) + (f" {unit}" if unit not in ("%", "") else "")
+
+
+def shown(value: float, unit: str) -> str:
+    """A percent with one decimal, a plain number with three, a time in whole units (two digits below ten)."""
+    if unit == "%":
+        return f"{100 * value:.1f}"
+    return f"{value:.3f}" if not unit else f"{value:.0f}" if value >= 10 else f"{value:.2g}"
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:

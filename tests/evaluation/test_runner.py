@@ -1,15 +1,11 @@
 from __future__ import annotations
 
-import argparse
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from copilot.errors import UsageError
-from copilot.evaluation import numbers, registry, runner
-from copilot.evaluation.numbers import add_arguments, run_numbers
+from copilot.evaluation import registry, runner
 from copilot.evaluation.registry import Figure, Run, Score, suite
 from copilot.evaluation.report import table
 from copilot.evaluation.runner import run_suites
@@ -21,7 +17,6 @@ def toy(monkeypatch: pytest.MonkeyPatch, make_run: Callable[..., Run]) -> Iterat
     """A suite of ten samples of which every third fails, with a checker that needs no engine."""
     monkeypatch.setattr(registry, "SUITES", registry.SUITES | {})
     monkeypatch.setattr(runner, "SUITES", registry.SUITES)
-    monkeypatch.setattr(numbers, "SUITES", registry.SUITES)
     monkeypatch.setattr(runner, "checker", lambda name: (make_run().census, make_run().engine))
 
     @suite("toy", figures=[Figure("even", bar=">= 90"), Figure("never seen", bar=">= 50")], baselines=True, shards=3)
@@ -95,30 +90,6 @@ def test_a_crash_is_recorded_and_counts_as_no_verdict() -> None:
     assert run.check("1", []) == []
     assert run.find("1") == []
     assert [crash.partition(":")[0] for crash in run.crashes] == ["ZeroDivisionError", "IndexError"]
-
-
-def arguments(*words: str) -> argparse.Namespace:
-    parser = argparse.ArgumentParser()
-    add_arguments(parser)
-    return parser.parse_args(words)
-
-
-def test_failures_are_written_and_json_is_one_object(toy: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = tmp_path / "failures.jsonl"
-    args = arguments("--json", "--processes", "1", "--failures", str(file), "--data", str(tmp_path), "--seed", "3")
-    args.suite = [toy]
-    assert run_numbers(args) == 0
-    printed = json.loads(capsys.readouterr().out)
-    assert printed["seed"] == 3
-    assert printed["suites"][0]["metrics"][0]["figures"]["ours"]["n"] == 10
-    rows = [json.loads(line) for line in file.read_text().splitlines()]
-    assert [row["sample"] for row in rows] == [0, 3, 6, 9]
-    assert {row["suite"] for row in rows} == {"toy"}
-
-
-def test_an_unknown_suite_is_a_usage_error() -> None:
-    with pytest.raises(UsageError, match="no suite nonsense"):
-        run_numbers(arguments("--suite", "nonsense"))
 
 
 @pytest.mark.slow

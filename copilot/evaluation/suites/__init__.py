@@ -1,4 +1,4 @@
-"""The suites of the number check. Importing this package registers them, in this order."""
+"""The suites. Importing this package registers them, in this order."""
 
 from copilot.evaluation.suites import (  # isort: skip
     contract,
@@ -11,6 +11,19 @@ from copilot.evaluation.suites import (  # isort: skip
     tatqa,
     findver,
     extraction,
+    questions,
 )
 
-__all__ = ["contract", "coverage", "extraction", "findver", "finqa", "numhg", "planted_facts", "ragtruth", "summedits", "tatqa"]
+__all__ = [
+    "contract",
+    "coverage",
+    "extraction",
+    "findver",
+    "finqa",
+    "numhg",
+    "planted_facts",
+    "questions",
+    "ragtruth",
+    "summedits",
+    "tatqa",
+]

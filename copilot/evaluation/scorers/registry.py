@@ -1,0 +1,54 @@
+"""The list of scorers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from copilot.evaluation.registry import Figure, Score
+from copilot.evaluation.targets import Judged
+
+Function = Callable[[Judged], Iterator[Score]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """One scorer: its function, and the figures its scores are shown as."""
+
+    function: Function
+    figures: tuple[Figure, ...]
+
+
+SCORERS: list[Scorer] = []
+
+
+def scorer(*figures: Figure) -> Callable[[Function], Function]:
+    """Registers a scorer; every metric it yields is declared by one of the figures."""
+
+    def register(function: Function) -> Function:
+        SCORERS.append(Scorer(function, figures))
+        return function
+
+    return register
+
+
+def scores_of(judged: Judged) -> Iterator[Score]:
+    """What every scorer says of one answer, in the order they were registered."""
+    for item in SCORERS:
+        yield from item.function(judged)
+
+
+def figures() -> Sequence[Figure]:
+    """Every scorer's figures."""
+    return [figure for item in SCORERS for figure in item.figures]
+
+
+def miss(judged: Judged, expected: object, got: object) -> dict[str, object]:
+    """What a reader needs to see why an answer lost a point."""
+    return {
+        "question": judged.question.question,
+        "answer": judged.answer.checked.text,
+        "expected": expected,
+        "got": got,
+        "id": judged.question.id,
+    }
