@@ -1,7 +1,19 @@
 """Prices in, metrics out: one function per definition."""
 
 from copilot.metrics.compute import compute, metric_as_evidence, recompute
+from copilot.metrics.printed_levels import find_level, find_levels
 from copilot.metrics.registry import Definition, definitions
-from copilot.metrics.search import find_level, find_levels
+from copilot.metrics.search import MetricMatch, MetricSearch, match_metric
 
-__all__ = ["Definition", "compute", "definitions", "find_level", "find_levels", "metric_as_evidence", "recompute"]
+__all__ = [
+    "Definition",
+    "MetricMatch",
+    "MetricSearch",
+    "compute",
+    "definitions",
+    "find_level",
+    "find_levels",
+    "match_metric",
+    "metric_as_evidence",
+    "recompute",
+]

@@ -1,0 +1,85 @@
+"""How the words around a figure name a metric: its family, its price, its basis, its window."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from copilot.resources import resource
+
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+            "twelve": 12, "twenty": 20}  # fmt: skip
+_LENGTH = re.compile(
+    rf"\b(?:(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})[-\s]?)?(?P<unit>years?|yrs?|y|months?|mo|weeks?|days?|sessions?)\b", re.I
+)
+_MONTHS = {"y": 12, "m": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a text says of the metric it means; everything it leaves out is empty.
+
+    `months` are the lengths it names in years or months ("three-year" is 36), `sessions` those in days ("200-day" is 200).
+    """
+
+    families: frozenset[str]
+    fields: frozenset[str]  # low, high, open, close, intraday
+    basis: frozenset[str]  # total, price
+    frequency: frozenset[str]
+    returns: frozenset[str]
+    windows: frozenset[str]
+    months: tuple[int, ...]
+    sessions: tuple[int, ...]
+
+
+def wording_of(text: str) -> Wording:
+    """The words of a text that tell which metric a figure in it is.
+
+    >>> said = wording_of("its three-year volatility from weekly returns")
+    >>> sorted(said.families), said.months, sorted(said.frequency)
+    (['volatility'], (36,), ['weekly'])
+    """
+    months, sessions = _lengths(text)
+    found = {
+        table: frozenset(name for name, pattern in names.items() if pattern.search(text)) for table, names in _patterns().items()
+    }
+    return Wording(
+        found["families"],
+        found["fields"],
+        found["basis"],
+        found["frequency"],
+        found["returns"],
+        found["windows"],
+        months,
+        sessions,
+    )
+
+
+def _lengths(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    months: list[int] = []
+    sessions: list[int] = []
+    for match in _LENGTH.finditer(text):
+        if match["count"] is None:
+            continue
+        count = int(match["count"]) if match["count"].isdigit() else _NUMBERS[match["count"].lower()]
+        unit = match["unit"][0].lower()
+        if unit in _MONTHS and 0 < count * _MONTHS[unit] <= 600:
+            months.append(count * _MONTHS[unit])
+        elif unit in "ds" and count > 1:
+            sessions.append(count)
+        elif unit == "w" and count == 52:
+            months.append(12)
+    return tuple(dict.fromkeys(months)), tuple(dict.fromkeys(sessions))
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> Mapping[str, Mapping[str, re.Pattern[str]]]:
+    with resource("reference", "metric_words.toml").open("rb") as file:
+        tables = tomllib.load(file)
+    return {
+        table: {name: re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.I) for name, words in names.items()}
+        for table, names in tables.items()
+    }
