@@ -36,7 +36,7 @@ def audit_text(text: str, *, file: str | None, published: date | None, workspace
         file=file,
         published=published,
         as_of=workspace.as_of,
-        status=_status(checked.numbers, findings),
+        status=audit_status(checked.numbers, findings),
         checked=checked,
         findings=findings,
         sample=workspace.sample,
@@ -147,7 +147,8 @@ def _kind(number: AnswerNumber) -> Literal["date", "arithmetic", "value", "direc
     return by_reason.get(number.reason_code, "value")
 
 
-def _status(numbers: Sequence[AnswerNumber], findings: Sequence[Finding]) -> Literal["clean", "findings", "nothing_bound"]:
+def audit_status(numbers: Sequence[AnswerNumber], findings: Sequence[Finding]) -> Literal["clean", "findings", "nothing_bound"]:
+    """What an audit came to, in one word."""
     if findings:
         return "findings"
     return "clean" if any(number.verdict == "checked" for number in numbers) else "nothing_bound"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from copilot.auditing import audit_text
 from copilot.checking import check_draft
@@ -15,6 +15,7 @@ from copilot.engines.model import Endpoint, draft_with_model
 from copilot.errors import ModelError, PrerequisiteError, UsageError
 from copilot.index.retrieve import search
 from copilot.market.policy import meetings
+from copilot.market.recorded import RecordingPrices
 from copilot.receipts.store import write_receipt
 from copilot.settings import Settings
 from copilot.types import Answer, Audit, Draft, Passage
@@ -33,7 +34,8 @@ def ask(question: str, *, settings: Settings, progress: Progress | None = None) 
         draft, notices = write_draft(question, workspace, settings)
         clock.lap("draft")
         checked = check_draft(draft, as_of=workspace.as_of)
-        checked = find_conflicts(checked, workspace.prices, as_of=workspace.as_of)
+        compared = RecordingPrices(workspace.prices)
+        checked = find_conflicts(checked, compared, as_of=workspace.as_of)
         clock.lap("check")
         answer = Answer(
             question=question,
@@ -49,8 +51,14 @@ def ask(question: str, *, settings: Settings, progress: Progress | None = None) 
             last_session=last_session(draft, workspace),
             notices=(*workspace.notices, *notices),
             timings_ms=clock.laps,
+            asked_at=now(),
         )
-        return write_receipt(answer, folder=workspace.folder, article_text=lambda i: workspace.library.article(i).text)
+        return write_receipt(
+            answer,
+            folder=workspace.folder,
+            article_text=lambda i: workspace.library.article(i).text,
+            compared=compared.all_given(),
+        )
 
 
 def check(text: str, *, file: str | None, published: date | None, settings: Settings) -> Audit:
@@ -58,8 +66,15 @@ def check(text: str, *, file: str | None, published: date | None, settings: Sett
     if not text.strip():
         raise UsageError("the text is empty", fix="give a file with text, or text on standard input with -")
     with open_workspace(settings) as workspace:
-        audit, call = audit_text(text, file=file, published=published, workspace=workspace)
-        return write_receipt(audit, folder=workspace.folder, article_text=lambda i: workspace.library.article(i).text, call=call)
+        compared = RecordingPrices(workspace.prices)
+        audit, call = audit_text(text, file=file, published=published, workspace=replace(workspace, prices=compared))
+        return write_receipt(
+            replace(audit, asked_at=now()),
+            folder=workspace.folder,
+            article_text=lambda i: workspace.library.article(i).text,
+            call=call,
+            compared=compared.all_given(),
+        )
 
 
 def read_question(question: str) -> str:
@@ -140,6 +155,11 @@ def _endpoint(settings: Settings) -> Endpoint:
         raise PrerequisiteError("a model is set but no key", fix="set COPILOT_API_KEY, or COPILOT_BASE_URL for a local server")
     key = settings.api_key.get_secret_value() if settings.api_key else "none"  # local servers take any key
     return Endpoint(settings.model, settings.base_url, key, settings.model_timeout_s, settings.max_tokens)
+
+
+def now() -> datetime:
+    """This second."""
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 class Clock:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
@@ -20,21 +19,10 @@ from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, Secre
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from copilot.errors import UsageError
+from copilot.home import user_folder
 
 SETTINGS_FILE = "copilot.toml"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-def user_folder() -> Path:
-    """Where a library, receipts and settings lie when no folder is named: the platform's place for a user's data.
-
-    Linux: $XDG_DATA_HOME/copilot, else ~/.local/share/copilot. macOS: ~/Library/Application Support/copilot.
-    Windows: %LOCALAPPDATA%\\copilot.
-    """
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "copilot"
-    place = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_DATA_HOME")
-    return (Path(place) if place else Path.home() / ".local" / "share") / "copilot"
 
 
 def new_york_day(moment: datetime) -> date:
@@ -92,11 +80,6 @@ class Settings(BaseSettings):
         None,
         min_length=1,
         description='Source of rates and macro series: a folder of CSV files in FRED\'s format, or "fred" (live). None is none.',
-    )
-    sec_contact: str | None = Field(
-        None,
-        min_length=3,
-        description="Your name and e-mail address, which the SEC asks every program for. None leaves reported figures out.",
     )
     as_of: Annotated[date | None, BeforeValidator(lambda value: None if value is None else parse_day(value))] = Field(
         None, description="Last day that may enter an answer, YYYY-MM-DD, in New York. None is today, or the sample's own day."

@@ -344,6 +344,7 @@ class Answer:
     timings_ms: Mapping[str, int]
     receipt_id: str | None = None
     receipt_path: str | None = None
+    asked_at: datetime | None = None  # to the second; None in receipts that did not keep it
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +361,7 @@ class Audit:
     notices: tuple[str, ...]
     receipt_id: str | None = None
     receipt_path: str | None = None
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ VENDORS = {
 }
 LAYERS = [  # a room may import from rooms above its own line, never beside or below it
     {"types", "errors"},
-    {"resources", "sentences", "marks", "settings"},
+    {"home", "resources", "sentences", "marks"},
+    {"settings"},
     {"names"},
     {"numbers", "library", "market"},
     {"index", "metrics"},

@@ -8,7 +8,8 @@ import pytest
 from pydantic import SecretStr
 
 from copilot.errors import UsageError
-from copilot.settings import Settings, load_settings, new_york_today, parse_day, user_folder
+from copilot.home import user_folder
+from copilot.settings import Settings, load_settings, new_york_today, parse_day
 
 
 def test_flag_beats_environment_beats_file_beats_default(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

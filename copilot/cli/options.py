@@ -54,6 +54,13 @@ def add_output(parser: argparse.ArgumentParser, *, strict: bool = False) -> None
         )
 
 
+def receipts_folder(options: argparse.Namespace) -> Path:
+    """The folder whose receipts are meant. No settings are read: a receipt needs none. Raises UsageError."""
+    from copilot.home import library_folder
+
+    return library_folder(options.library)
+
+
 def settings_of(options: argparse.Namespace, *, needs_library: bool = True) -> Settings:
     """The settings in force. A folder named by --library must hold a library, unless the command makes one.
 

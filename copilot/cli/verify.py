@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from copilot.cli.options import Commands, add_library, add_output, new_command, open_screen, print_json, settings_of
+from copilot.cli.options import Commands, add_library, add_output, new_command, open_screen, print_json, receipts_folder
 
 DESCRIPTION = """\
 Recomputes an answer from its receipt and pinned bytes alone, with no network, model or library: the receipt's id, the hash
@@ -31,15 +31,15 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Replay, show every difference, exit 1 if there is one."""
-    from copilot.receipts import verify
+    from copilot.receipts.replay import verify
 
-    report = verify(options.receipt, folder=settings_of(options, needs_library=False).folder)
+    report = verify(options.receipt, folder=receipts_folder(options))
     if options.json:
-        from copilot.rendering.reports import verify_json
+        from copilot.rendering.receipts import verify_json
 
         print_json(verify_json(report))
     else:
-        from copilot.rendering.reports import show_verify
+        from copilot.rendering.receipts import show_verify
 
         show_verify(report, open_screen())
     return report.exit_code

@@ -115,7 +115,8 @@ def months_before(day: date, months: int) -> date:
 def last_known(prices: Prices) -> date:
     """The last session the prices reach. Raises InsufficientData where they hold nothing."""
     ends = [prices.bars[-1].session] if prices.bars else []
-    if prices.month_ends:
+    month = prices.month_ends[-1].month if prices.month_ends else ""
+    if month and not (ends and f"{ends[0]:%Y-%m}" > month):  # no calendar is loaded where the bars go further anyway
         ends.append(exchange.last_session_of(prices.month_ends[-1].month))
     if not ends:
         raise InsufficientData(f"{prices.provider} has no session of {prices.ticker}", fix="Choose a later as-of day.")

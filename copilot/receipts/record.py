@@ -1,6 +1,7 @@
-"""A receipt, version 1: an answer or an audit as one JSON value, and back. `receipt.schema.json` documents every field.
+"""A receipt, version 2: an answer or an audit as one JSON value, and back. `receipt.schema.json` documents every field.
 
-The record holds everything but the pinned bytes: article texts and the rows a metric was computed from are named by hash.
+The record holds everything but the pinned bytes: article texts, the rows a metric was computed from and the prices that
+statements were compared with are named by hash. Version 1 kept neither those prices nor the rules; it is still read.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from copilot import __version__
 from copilot.receipts.canonical import canonical_json, sha256
 from copilot.receipts.codec import decode, encode
+from copilot.receipts.price_pins import Rows, pinned_prices
+from copilot.receipts.rules import PROGRAM, rules_in_force
 from copilot.types import (
     Answer,
     AnswerNumber,
@@ -24,11 +26,12 @@ from copilot.types import (
     Draft,
     Metric,
     Passage,
+    Prices,
 )  # fmt: skip
 
-SCHEMA = 1
-PROGRAM = f"checkable-copilot {__version__}"
-Inputs = Callable[[str], tuple[Mapping[str, str], ...]]  # inputs_sha256 -> the rows it names
+SCHEMA = 2
+READ = (1, 2)  # the versions that are read
+Inputs = Callable[[str], Rows]  # sha256 -> the rows pinned under it
 
 
 def receipt_id(record: Mapping[str, Any]) -> str:
@@ -36,8 +39,8 @@ def receipt_id(record: Mapping[str, Any]) -> str:
     return sha256(canonical_json({key: value for key, value in record.items() if key != "id"}))
 
 
-def answer_record(answer: Answer) -> dict[str, Any]:
-    """The receipt of an answer, `id` included."""
+def answer_record(answer: Answer, prices: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
+    """The receipt of an answer, `id` included. prices: records of those that statements were compared with."""
     draft = answer.draft
     record = {
         "kind": "answer",
@@ -49,11 +52,11 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         "timings_ms": encode(answer.timings_ms),
         "draft": encode(draft, leave_out=["passages", "metrics"]),
     }
-    return _finish(record | _shared(answer, draft.passages, draft.metrics))
+    return _finish(record | _shared(answer, draft.passages, draft.metrics) | {"prices": list(prices)})
 
 
-def audit_record(audit: Audit, call: CheckCall) -> dict[str, Any]:
-    """The receipt of an audit, `id` included."""
+def audit_record(audit: Audit, call: CheckCall, prices: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
+    """The receipt of an audit, `id` included. prices: as for an answer."""
     record = {
         "kind": "audit",
         "file": audit.file,
@@ -61,7 +64,7 @@ def audit_record(audit: Audit, call: CheckCall) -> dict[str, Any]:
         "findings": encode(audit.findings),
         "check": encode(call, leave_out=["text"]),
     }
-    return _finish(record | _shared(audit, (), ()))
+    return _finish(record | _shared(audit, (), ()) | {"prices": list(prices)})
 
 
 def _shared(source: Answer | Audit, passages: Sequence[Passage], metrics: Sequence[Metric]) -> dict[str, Any]:
@@ -71,6 +74,7 @@ def _shared(source: Answer | Audit, passages: Sequence[Passage], metrics: Sequen
     metrics = [*metrics, *(item for item in held if isinstance(item, Metric) and item not in metrics)]
     return {
         "as_of": encode(source.as_of),
+        "asked_at": encode(source.asked_at),
         "status": source.status,
         "sample": source.sample,
         "notices": encode(source.notices),
@@ -99,7 +103,7 @@ def _reference(item: Passage | Metric | Derivation, passages: Sequence[Passage],
 
 
 def _finish(record: dict[str, Any]) -> dict[str, Any]:
-    record |= {"schema": SCHEMA, "program": PROGRAM}
+    record |= {"schema": SCHEMA, "program": PROGRAM, "rules": dict(rules_in_force())}
     return record | {"id": receipt_id(record)}
 
 
@@ -111,21 +115,27 @@ class Restored:
     call: CheckCall | None  # of an audit
     passages: tuple[Passage, ...]
     metrics: tuple[Metric, ...]
+    prices: tuple[Prices, ...] | None  # what statements were compared with; None in version 1, which did not keep it
 
 
 def restore(record: Mapping[str, Any], *, inputs: Inputs, path: str | None = None) -> Restored:
-    """The answer or audit of a record; `inputs` gives a metric's rows. Raises ValueError where the record is not of version 1."""
-    if not isinstance(record, dict) or record.get("schema") != SCHEMA:
-        raise ValueError(f"not a receipt of schema {SCHEMA}")
+    """The answer or audit of a record; `inputs` gives the rows pinned under a hash. Raises ValueError where it is no receipt."""
+    if not isinstance(record, dict) or record.get("schema") not in READ or isinstance(record["schema"], bool):
+        raise ValueError(f"not a receipt of schema {' or '.join(map(str, READ))}")
     try:
         passages = tuple(decode(Passage, item) for item in record["passages"])
         metrics = tuple(decode(Metric, item, inputs=inputs(item["inputs_sha256"])) for item in record["metrics"])
         checked = _checked(record, passages, metrics)
         call = decode(CheckCall, record["check"], text=record["text"]) if record["kind"] == "audit" else None
         source = _audit(record, checked, path) if call else _answer(record, checked, passages, metrics, path)
-        return Restored(source, call, passages, metrics)
+        prices = None if record["schema"] == 1 else tuple(_prices(item, inputs) for item in record["prices"])
+        return Restored(source, call, passages, metrics, prices)
     except (KeyError, TypeError, IndexError, AttributeError) as error:
         raise ValueError(f"a field is missing or of another kind: {error}") from error
+
+
+def _prices(record: Mapping[str, Any], inputs: Inputs) -> Prices:
+    return pinned_prices(record, [inputs(name) for name in record["bars_sha256"]], inputs(record["month_ends_sha256"]))
 
 
 def _checked(record: Mapping[str, Any], passages: tuple[Passage, ...], metrics: tuple[Metric, ...]) -> Checked:
@@ -153,9 +163,11 @@ def _answer(
         "library_snapshot": record["library"]["snapshot"],
         "newest_article": record["library"]["newest_article"],
     }
+    value["asked_at"] = record.get("asked_at")
     return decode(Answer, value, checked=checked, draft=draft, receipt_id=record["id"], receipt_path=path)
 
 
 def _audit(record: Mapping[str, Any], checked: Checked, path: str | None) -> Audit:
     value = {name: record[name] for name in ("file", "published", "as_of", "status", "findings", "sample", "notices")}
+    value["asked_at"] = record.get("asked_at")
     return decode(Audit, value, checked=checked, receipt_id=record["id"], receipt_path=path)

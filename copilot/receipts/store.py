@@ -5,32 +5,44 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from copilot.errors import PrerequisiteError, SourceError, UsageError
-from copilot.receipts.canonical import canonical_json, pretty_json, sha256
+from copilot.receipts.canonical import canonical_json, pretty_json, sha256, strict_json
+from copilot.receipts.price_pins import price_pins
 from copilot.receipts.record import answer_record, audit_record
-from copilot.types import Answer, Audit, CheckCall, Metric, Passage
+from copilot.types import Answer, Audit, CheckCall, Metric, Passage, Prices
 
-ANSWERS, PINS = "answers", "pins"
+ANSWERS, PINS, WITHHELD = "answers", "pins", ".withheld"
 SCHEMA_FILE = Path(__file__).with_name("receipt.schema.json")  # every field of a receipt, documented
 Kept = TypeVar("Kept", Answer, Audit)
 
 
-def write_receipt(source: Kept, *, folder: Path, article_text: Callable[[str], str], call: CheckCall | None = None) -> Kept:
+def write_receipt(
+    source: Kept,
+    *,
+    folder: Path,
+    article_text: Callable[[str], str],
+    call: CheckCall | None = None,
+    compared: Sequence[Prices] = (),
+) -> Kept:
     """The answer or audit with its `receipt_id` and `receipt_path`, once its receipt and pins lie in `folder`.
 
     article_text: the stored text of an article by its id. call: what the number check was given (audits only).
+    compared: the prices that statements of texts were compared with.
     Writing the same answer again, or from two processes at once, leaves the same files.
     Raises PrerequisiteError where the folder cannot be written, SourceError where an article changed under the answer.
     """
+    priced = [price_pins(prices) for prices in compared]
+    prices = [record for record, _ in priced]
     if isinstance(source, Answer):
-        record = answer_record(source)
+        record = answer_record(source, prices)
     elif call is not None:
-        record = audit_record(source, call)
+        record = audit_record(source, call, prices)
     else:
         raise TypeError("the receipt of an audit needs the call of its number check")
     held: list[object] = [*source.checked.evidence.values()]
@@ -38,6 +50,8 @@ def write_receipt(source: Kept, *, folder: Path, article_text: Callable[[str], s
         held = [*source.draft.passages, *source.draft.metrics, *held]
     pins = _article_pins([item for item in held if isinstance(item, Passage)], article_text)
     pins |= _metric_pins([item for item in held if isinstance(item, Metric)])
+    for _, parts in priced:
+        pins |= parts
     path = folder / ANSWERS / f"{record['id']}.json"
     try:
         for name, content in pins.items():
@@ -46,6 +60,14 @@ def write_receipt(source: Kept, *, folder: Path, article_text: Callable[[str], s
     except OSError as error:
         raise _cannot_write(folder, error) from error
     return replace(source, receipt_id=record["id"], receipt_path=str(path))
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Content at path, whole or not at all. Raises PrerequisiteError where it cannot be written."""
+    try:
+        _write_once(path, content)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
 
 
 def find_receipt(name: str, folder: Path) -> Path:
@@ -69,9 +91,40 @@ def find_receipt(name: str, folder: Path) -> Path:
 
 def read_pin(folder: Path, name: str) -> bytes:
     """The bytes pinned under a hash. Raises FileNotFoundError; the caller checks the hash."""
-    if len(name) != 64 or not set(name) <= set("0123456789abcdef"):
-        raise FileNotFoundError(name)  # a name from a file somebody sent never leaves the folder
+    if not _is_name(name):
+        raise FileNotFoundError(name)
     return (folder / PINS / name).read_bytes()
+
+
+def withhold_pin(folder: Path, name: str, *, day: date) -> bool:
+    """Takes the pin of a removed article away and leaves a note of the day, so that receipts can say why it is gone.
+
+    Whether there was a pin. The note goes first: after a crash the pin is still there, and removing again ends it.
+    Raises PrerequisiteError where the folder cannot be written.
+    """
+    pin = folder / PINS / name
+    if not pin.is_file():
+        return False
+    try:
+        _write_once(pin.with_name(f"{name}{WITHHELD}"), pretty_json({"removed": day.isoformat()}))
+        pin.unlink(missing_ok=True)
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+    return True
+
+
+def withheld_on(folder: Path, name: str) -> str | None:
+    """The day on which the article of a pin was removed; None where no note says so."""
+    try:
+        found = strict_json((folder / PINS / f"{name}{WITHHELD}").read_bytes()) if _is_name(name) else None
+        return date.fromisoformat(found["removed"]).isoformat() if found else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _is_name(name: str) -> bool:
+    """Whether this is a hash: a name from a file somebody sent never leaves the folder."""
+    return len(name) == 64 and set(name) <= set("0123456789abcdef")
 
 
 def _article_pins(passages: list[Passage], article_text: Callable[[str], str]) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""Smaller screens: a replay, a list of articles, the metrics, the rates of an evaluation."""
+"""Smaller screens: a list of articles, the metrics, the rates of an evaluation."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from copilot.rendering.screen import Screen
-from copilot.rendering.wording import day_text, mark, one_line
-from copilot.types import Answer, Article
+from copilot.rendering.wording import day_text, one_line
+from copilot.types import Article
 
 
 class DefinitionLike(Protocol):
@@ -35,45 +35,6 @@ class RateLike(Protocol):
     def low(self) -> float: ...  # noqa: D102
     @property
     def high(self) -> float: ...  # noqa: D102
-
-
-def show_verify(report: Any, screen: Screen) -> None:
-    """What was replayed, every difference, and the verdict in one line."""
-    good, bad = mark("checked", has_glyphs=screen.has_glyphs), mark("differs", has_glyphs=screen.has_glyphs)
-    if report.source is not None:
-        asked = report.source.question if isinstance(report.source, Answer) else report.source.file or "standard input"
-        screen.line([(one_line(asked), "title")])
-    screen.line([(f"receipt {one_line(report.receipt_id)[:64]}", "quiet")])
-    differences = report.differences
-    for step in differences:
-        said = [(one_line(step.name), "title"), (f": {one_line(step.found)}", "")]
-        screen.line(said, indent=4 if screen.has_glyphs else 6, first=f"  {bad}")
-    same = len(report.steps) - len(differences)
-    if differences:
-        screen.line(
-            [(f"{bad} differs", "differs"), (f": {len(differences)} of {len(report.steps)} comparisons; {same} hold", "")]
-        )
-    else:
-        kinds = _kinds(report.steps)
-        screen.line([(f"{good} replayed", "checked"), (f": all {same} comparisons hold ({kinds})", "")])
-
-
-def _kinds(steps: Sequence[Any]) -> str:
-    names = ("pinned", "quote", "metric", "verdict")
-    counts = {name: sum(step.name.startswith(name) for step in steps) for name in names}
-    plural = {"pinned": "pins", "quote": "quotes", "metric": "metrics", "verdict": "verdicts"}
-    said = [f"{count} {plural[name] if count != 1 or name == 'pinned' else name}" for name, count in counts.items() if count]
-    return ", ".join(["id and text", *said])
-
-
-def verify_json(report: Any) -> dict[str, Any]:
-    """A replay for programs."""
-    return {
-        "schema": 1,
-        "receipt": {"id": report.receipt_id, "path": str(report.path)},
-        "same": not report.differences,
-        "steps": [{"name": step.name, "same": step.is_same, "found": step.found} for step in report.steps],
-    }
 
 
 def show_articles(articles: Sequence[Article], screen: Screen) -> None:

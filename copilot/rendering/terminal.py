@@ -48,6 +48,14 @@ def show_answer(answer: Answer, screen: Screen) -> None:
     _show_receipt(answer.receipt_id, screen)
 
 
+def show_warnings(warnings: Sequence[str], screen: Screen) -> None:
+    """What a reader must know before an old answer: that its receipt has changed, that a pin is withheld."""
+    for warning in warnings:
+        screen.line([("warning: ", "warning"), (one_line(warning), "")])
+    if warnings:
+        screen.gap()
+
+
 def show_audit(audit: Audit, screen: Screen) -> None:
     """The audited text with marks, then what was found, and on what evidence."""
     published = f", published {audit.published}" if audit.published else ", no date given"

@@ -20,6 +20,7 @@ COMMANDS = [
     ["library", "remove"],
     ["verify"],
     ["show"],
+    ["export"],
     ["metrics"],
     ["eval"],
     ["setup"],

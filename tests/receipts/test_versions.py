@@ -1,0 +1,45 @@
+"""Receipts that earlier versions of the program wrote, over the bundled sample, still replay: their bytes are frozen here."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from copilot.receipts import SCHEMA_FILE, read_receipt, verify
+from copilot.types import Answer, Audit
+
+FROZEN = sorted((Path(__file__).parent / "version-1" / "answers").glob("*.json"))
+
+
+@pytest.mark.parametrize("path", FROZEN, ids=lambda path: path.stem[:8])
+def test_a_receipt_of_version_1_holds_in_all_but_what_the_check_now_judges_otherwise(path: Path, tmp_path: Path) -> None:
+    report = verify(path, folder=tmp_path)
+    judged = ("verdict of", "numbers", "evidence", "sentences")  # the check may have become better since; bytes may not change
+    assert [step for step in report.differences if not step.name.startswith(judged)] == []
+    assert any(step.name.startswith("metric") for step in report.steps) and any(
+        step.name.startswith("quote") for step in report.steps
+    )
+    assert [step.name for step in report.unproved] == ["conflicts"]
+    assert report.rules is None
+
+
+@pytest.mark.parametrize("path", FROZEN, ids=lambda path: path.stem[:8])
+def test_a_receipt_of_version_1_follows_the_schema_and_reads_back(path: Path, tmp_path: Path) -> None:
+    record = json.loads(path.read_text(encoding="utf-8"))
+    assert record["schema"] == 1
+    jsonschema.Draft202012Validator(json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))).validate(record)
+    source = read_receipt(path, folder=tmp_path)
+    assert isinstance(source, Answer if record["kind"] == "answer" else Audit) and source.asked_at is None
+    assert len(source.checked.conflicts) == len(record["conflicts"]) > 0
+
+
+def test_a_digit_of_a_receipt_of_version_1_is_found(tmp_path: Path) -> None:
+    folder = tmp_path / "desk"
+    (folder / "answers").mkdir(parents=True)
+    (folder / "pins").symlink_to(FROZEN[0].parents[1] / "pins")
+    copy = folder / "answers" / FROZEN[0].name
+    copy.write_text(FROZEN[0].read_text(encoding="utf-8").replace("122.13", "122.14", 1), encoding="utf-8")
+    assert {"receipt id"} <= {step.name for step in verify(copy, folder=folder).differences}
