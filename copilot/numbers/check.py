@@ -9,13 +9,14 @@ from typing import Any
 from copilot.numbers.census import find_quantities
 from copilot.numbers.citations import CitationMode, Governance, governed
 from copilot.numbers.derivation import derive
-from copilot.numbers.evidence import Evidence, day
+from copilot.numbers.evidence import Evidence
 from copilot.numbers.judging import judge, judge_times
 from copilot.numbers.named import derive_by_name
 from copilot.numbers.reading import Reading
 from copilot.numbers.slots import read
 from copilot.numbers.types import NumberCheck, Quantity
 from copilot.numbers.verdicts import Outcome, as_check, exempt, uncited, unsupported
+from copilot.numbers.when import day
 
 
 def check_text(

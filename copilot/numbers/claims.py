@@ -7,12 +7,11 @@ from datetime import date
 
 from copilot.names import Name
 from copilot.numbers.census import find_quantities
-from copilot.numbers.evidence import day
 from copilot.numbers.reading import Reading
 from copilot.numbers.slots import read
 from copilot.numbers.timing import dateline
 from copilot.numbers.types import Direction, Quantity, Role
-from copilot.numbers.when import TimeMention, When
+from copilot.numbers.when import TimeMention, When, day
 from copilot.types import Span
 
 

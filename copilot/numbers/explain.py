@@ -11,12 +11,13 @@ from copilot.numbers.binding import Slots
 from copilot.numbers.census import find_quantities
 from copilot.numbers.check import check_text
 from copilot.numbers.citations import CitationMode, governed
-from copilot.numbers.evidence import Evidence, Pool, day
+from copilot.numbers.evidence import Evidence, Pool
 from copilot.numbers.match import accepted, matches, other_values
 from copilot.numbers.reading import Reading
 from copilot.numbers.slots import read
 from copilot.numbers.types import NumberCheck
 from copilot.numbers.verdicts import quoted
+from copilot.numbers.when import day
 
 MOST_SHOWN = 4
 _FAMILIES = {"points": "percent or points"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -47,16 +46,44 @@ def read(text: str, items: Sequence[Quantity], *, source: str = "", anchor: date
 
     items: what `find_quantities(text)` found. anchor: the text's own day, for "yesterday" and bare months.
     """
-    scene = Scene(text, items, source, anchor)
-    found: list[Reading] = []
-    for at, segment in enumerate(scene.segments):
-        cell = scene.tables.cell(items[segment.item].start)
-        if cell is not None:
-            found.append(_of_cell(scene, cell, segment))
-            continue
-        before = found[-1] if at and scene.segments[at - 1].sentence == segment.sentence else None
-        found.append(_of_prose(scene, at, segment, before))
-    return _with_neighbours(found) if source else found
+    return SceneReader(Scene(text, items, source, anchor)).all()
+
+
+class SceneReader:
+    """Reads the numbers of a text sentence by sentence, each sentence when it is first asked for."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._places: dict[int, list[int]] = {}  # sentence → its segments
+        for at, segment in enumerate(scene.segments):
+            self._places.setdefault(segment.sentence, []).append(at)
+        self._sentence_of = {segment.item: segment.sentence for segment in scene.segments}
+        self._read: dict[int, list[Reading]] = {}
+
+    def all(self) -> list[Reading]:
+        """Every judged number of the text, in order."""
+        return [reading for sentence in self._places for reading in self.sentence(sentence)]
+
+    def reading(self, item: int) -> Reading | None:
+        """The number that is this item of the census; None where it is not judged or stands outside every sentence."""
+        sentence = self._sentence_of.get(item)
+        if sentence is None:
+            return None
+        return next(reading for reading in self.sentence(sentence) if reading.index == item)
+
+    def sentence(self, number: int) -> list[Reading]:
+        """The numbers of one sentence, in order: each may take slots from the one before it."""
+        if number not in self._read:
+            found: list[Reading] = []
+            for at in self._places.get(number, ()):
+                segment = self.scene.segments[at]
+                cell = self.scene.tables.cell(self.scene.items[segment.item].start)
+                if cell is not None:
+                    found.append(_of_cell(self.scene, cell, segment))
+                else:
+                    found.append(_of_prose(self.scene, at, segment, found[-1] if found else None))
+            self._read[number] = _with_neighbours(found) if self.scene.source else found
+        return self._read[number]
 
 
 def _of_cell(scene: Scene, cell: Cell, segment: Segment) -> Reading:
@@ -209,14 +236,13 @@ def _text_of_time(scene: Scene, times: Sequence[TimeMention]) -> str:
     return scene.text[times[0].start : times[0].end] if times else ""
 
 
-def _with_neighbours(readings: Sequence[Reading]) -> list[Reading]:
-    """Each reading with the words of the names its neighbours in the sentence are said of."""
+def _with_neighbours(readings: list[Reading]) -> list[Reading]:
+    """The readings of a sentence, each with the words of the names the others are said of."""
+    if len(readings) < 2:
+        return readings
     words = [frozenset(word for name in reading.entities for word in name_words(name)) for reading in readings]
-    counts: dict[int, Counter[str]] = {}
-    for reading, own in zip(readings, words, strict=True):
-        counts.setdefault(reading.sentence, Counter()).update(own)
-    result: list[Reading] = []
-    for reading, own in zip(readings, words, strict=True):
-        others = frozenset(counts[reading.sentence]) - own
-        result.append(replace(reading, beside=others) if others else reading)
-    return result
+    everything = frozenset().union(*words)
+    return [
+        replace(reading, beside=everything - own) if everything - own else reading
+        for reading, own in zip(readings, words, strict=True)
+    ]

@@ -110,3 +110,13 @@ def window_of(start: date, end: date) -> When:
     if days == 0:
         return When("day", start, end, start.year, start.month, start.day)
     return When("week" if days < 8 else "window", start, end, first="day", last="day", months=round(days / 30.4) or None)
+
+
+def day(value: object) -> date | None:
+    """A day given as a date or as ISO text; None where it is neither."""
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None

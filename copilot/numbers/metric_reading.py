@@ -1,0 +1,106 @@
+"""A computed metric as a reading: a value without rounding, of one instrument over known days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from copilot.names import Name, instrument
+from copilot.numbers import basis
+from copilot.numbers.measures import find_measures, measures
+from copilot.numbers.reading import Reading
+from copilot.numbers.types import Quantity, Role
+from copilot.numbers.when import TimeMention, day, window_of
+
+_HUNDRED = Decimal(100)
+_SPAN = (0, 0)
+_FIELDS = {"open": "open", "high": "high", "low": "low", "close": "close"}
+
+
+def metric_reading(metric: Mapping[str, Any], id: str) -> Reading | None:
+    """A computed metric as a reading without rounding; None where its value is no number."""
+    try:
+        value = Decimal(str(metric.get("value")))
+    except InvalidOperation:
+        return None
+    if not value.is_finite():
+        return None
+    unit = str(metric.get("unit") or "none")
+    name = str(metric.get("name") or "")
+    if unit == "fraction":
+        value, unit = value * _HUNDRED, "percent"
+    found = find_measures(name)
+    measure = found[-1].id if found else None
+    field = _FIELDS.get(name.strip().lower().split(" ")[-1]) if unit not in ("percent", "ratio_x") else None
+    time = _time_of(metric)
+    kind = measures()[measure].kind if measure else None
+    role: Role = "level" if field else "none"
+    shown = _shown(value, unit)
+    quantity = Quantity(0, 0, shown, "quantity", value=value, unit=unit, ulp=Decimal(0), role=role)
+    label = " ".join(part for part in (str(metric.get("ticker") or ""), name) if part)
+    return Reading(
+        quantity=quantity,
+        source=id,
+        index=0,
+        sentence=0,
+        sentence_span=_SPAN,
+        clause_span=_SPAN,
+        segment_span=_SPAN,
+        entities=_entity_of(metric),
+        entities_near=True,
+        measure=measure,
+        measure_near=measure is not None,
+        named_measures=frozenset(mention.id for mention in found),
+        basis=basis.Basis(dimensions=_dimensions_of(name, kind), price_field=field),
+        times=(time,) if time else (),
+        times_near=True,
+        own_time=True,
+        role=role,
+        polarity=-1 if value < 0 else 1,
+        exact=True,
+        open_label=label,
+        quote=f"{label} {shown}{_days(metric)}".strip(),
+        times_text=_days(metric).strip(),
+    )
+
+
+def _shown(value: Decimal, unit: str) -> str:
+    """A metric's value for a reader: four decimals at most, percent by its sign, a price with its currency."""
+    short = value.quantize(Decimal("0.0001")) if -value.as_tuple().exponent > 4 else value  # type: ignore[operator]
+    text = f"{short:f}"
+    text = text.rstrip("0").rstrip(".") if text.count(".") and len(text.partition(".")[2]) > 2 else text
+    if unit == "percent":
+        return f"{text}%"
+    return text if unit == "none" or unit.startswith("count") else f"{text} {unit.replace('_', ' ')}"
+
+
+def _dimensions_of(name: str, kind: str | None) -> dict[str, str]:
+    told = basis.dimensions(name)
+    if told.get("comparison") == "annualised" and kind != "flow":
+        told.pop("comparison")
+    return told
+
+
+def _entity_of(metric: Mapping[str, Any]) -> tuple[Name, ...]:
+    ticker = metric.get("ticker")
+    if not ticker:
+        return ()
+    row = instrument(str(ticker))
+    if row is None:
+        return (Name(0, 0, str(ticker), f"name:{str(ticker).lower()}", "other", str(ticker)),)
+    return (Name(0, 0, str(ticker), row.id, row.kind, row.ticker, row.tracks, row.family),)
+
+
+def _time_of(metric: Mapping[str, Any]) -> TimeMention | None:
+    start, end = day(metric.get("start")), day(metric.get("end"))
+    if end is None:
+        return None
+    return TimeMention(0, 0, window_of(start if start and start <= end else end, end))
+
+
+def _days(metric: Mapping[str, Any]) -> str:
+    start, end = metric.get("start"), metric.get("end")
+    if not end:
+        return ""
+    return f" on {end}" if start == end or not start else f" from {start} to {end}"
