@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from copilot.numbers.when import Grain, When, day_of, half_of, month_of, quarter_of, window_of, year_of
 
@@ -139,47 +140,72 @@ def _length(match: re.Match[str]) -> When:
     return When("length", months=_count(match["n"]) * _IN_MONTHS[match["unit"].lower()])
 
 
-def _of(pattern: str, reader: Reader) -> tuple[re.Pattern[str], Reader]:
-    return re.compile(pattern, re.IGNORECASE), reader
+class TimeForm(NamedTuple):
+    """One form: its pattern, what reads a match, and words in lower case of which every match holds one."""
+
+    pattern: re.Pattern[str]
+    reader: Reader
+    holds: tuple[str, ...]
 
 
-READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
-    _of(r"\b(\d{4})-(\d\d)-(\d\d)\b", _iso),
+def _of(pattern: str, reader: Reader, holds: tuple[str, ...]) -> TimeForm:
+    return TimeForm(re.compile(pattern, re.IGNORECASE), reader, holds)
+
+
+_MONTHS = tuple(_MONTH_NUMBER)
+_SPRING = ("may", "mar")
+_YEARS = ("19", "20")
+_UNITS = ("week", "month", "quarter", "year")
+_YEAR_TO_DATE = ("date", "ytd", "so far")
+
+FORMS: tuple[TimeForm, ...] = (
+    _of(r"\b(\d{4})-(\d\d)-(\d\d)\b", _iso, ("-",)),
     _of(
         rf"\b(?:the )?(?:{_N}[- ])?(?P<unit>week|month|quarter|year)s? (?:to|ending|ended|through|ended on|until)(?: on)? "
         rf"(?:(?P<m1>{_M}) (?P<d1>{_D})|(?P<d2>{_D}) (?P<m2>{_M}))(?:,? (?P<y>{_Y}))?\b",
         _window_to,
+        _UNITS,
     ),
-    _of(rf"\b(?P<m>{_M}) (?P<d>{_D}),? (?P<y>{_Y})\b", _day),
-    _of(rf"\b(?P<d>{_D})(?: of)? (?P<m>{_M}),? (?P<y>{_Y})\b", _day),
-    _of(rf"\b(?P<part>early|mid|middle|late)[- ](?:of )?(?P<m>{_M})(?:,? (?P<y>{_Y}))?\b", _part_of_month),
-    _of(rf"\b(?P<m>{_M}),? (?:of )?(?P<y>{_Y})\b(?!-\d\d\b)", _whole_month),
-    _of(rf"\b(?P<m>(?-i:{_M})) (?P<d>{_D})\b(?!,\d|\.\d|%|[-–]\d{{3}})", _day),
-    _of(rf"(?<![$€£¥\d.,])\b(?P<d>{_D})(?: of)? (?P<m>(?-i:{_M}))\b", _day),
-    _of(rf"\b(?P<f>fiscal )?(?P<q>{_QUARTER})[- ](?:fiscal )?quarter{_OF_YEAR}\b", _quarter),
-    _of(rf"\bQ(?P<q>[1-4])[ -]?(?:of )?{_YY}\b(?!%)", _quarter),
-    _of(rf"\b(?P<q>[1-4])Q[ -]?{_YY}[EA]?\b", _quarter),
-    _of(rf"\b(?:H(?P<h>[12])|(?P<h2>[12])H)[ -]?{_YY}\b", _half),
-    _of(rf"\b(?P<f>fiscal )?(?P<h>first|second)[- ]half{_OF_YEAR}\b", _half),
-    _of(r"\bFY[ ]?['’]?((?:20)?\d\d)[EA]?\b", _fiscal_year),
-    _of(rf"\b(?:fiscal(?:[- ]year)?|financial year) ({_Y})\b", _fiscal_year),
-    _of(rf"(?<![$€£¥])\b({_Y})(?:[-–]| to | through | and )({_Y})\b(?!,\d)", _years),
-    _of(rf"(?<![$€£¥\d.,-])\b({_Y})[-–](\d\d)\b(?![-,.]\d)", _years),
-    _of(rf"(?<![$€£¥\d.,])\b(?:calendar |the year )?({_Y})\b{_NO_AMOUNT}", lambda match: year_of(int(match[1]))),
+    _of(rf"\b(?P<m>{_M}) (?P<d>{_D}),? (?P<y>{_Y})\b", _day, _MONTHS),
+    _of(rf"\b(?P<d>{_D})(?: of)? (?P<m>{_M}),? (?P<y>{_Y})\b", _day, _MONTHS),
+    _of(
+        rf"\b(?P<part>early|mid|middle|late)[- ](?:of )?(?P<m>{_M})(?:,? (?P<y>{_Y}))?\b",
+        _part_of_month,
+        ("early", "mid", "late"),
+    ),
+    _of(rf"\b(?P<m>{_M}),? (?:of )?(?P<y>{_Y})\b(?!-\d\d\b)", _whole_month, _MONTHS),
+    _of(rf"\b(?P<m>(?-i:{_M})) (?P<d>{_D})\b(?!,\d|\.\d|%|[-–]\d{{3}})", _day, _MONTHS),
+    _of(rf"(?<![$€£¥\d.,])\b(?P<d>{_D})(?: of)? (?P<m>(?-i:{_M}))\b", _day, _MONTHS),
+    _of(rf"\b(?P<f>fiscal )?(?P<q>{_QUARTER})[- ](?:fiscal )?quarter{_OF_YEAR}\b", _quarter, ("quarter",)),
+    _of(rf"\bQ(?P<q>[1-4])[ -]?(?:of )?{_YY}\b(?!%)", _quarter, ("q1", "q2", "q3", "q4")),
+    _of(rf"\b(?P<q>[1-4])Q[ -]?{_YY}[EA]?\b", _quarter, ("1q", "2q", "3q", "4q")),
+    _of(rf"\b(?:H(?P<h>[12])|(?P<h2>[12])H)[ -]?{_YY}\b", _half, ("h1", "h2", "1h", "2h")),
+    _of(rf"\b(?P<f>fiscal )?(?P<h>first|second)[- ]half{_OF_YEAR}\b", _half, ("half",)),
+    _of(r"\bFY[ ]?['’]?((?:20)?\d\d)[EA]?\b", _fiscal_year, ("fy",)),
+    _of(rf"\b(?:fiscal(?:[- ]year)?|financial year) ({_Y})\b", _fiscal_year, ("fiscal", "financial")),
+    _of(rf"(?<![$€£¥])\b({_Y})(?:[-–]| to | through | and )({_Y})\b(?!,\d)", _years, _YEARS),
+    _of(rf"(?<![$€£¥\d.,-])\b({_Y})[-–](\d\d)\b(?![-,.]\d)", _years, _YEARS),
+    _of(rf"(?<![$€£¥\d.,])\b(?:calendar |the year )?({_Y})\b{_NO_AMOUNT}", lambda match: year_of(int(match[1])), _YEARS),
     _of(
         r"\b(?:year[- ]to[- ]date|YTD|so far this year|this year so far)\b",
         lambda _: When("window", relative=True, since=True, part=9),
+        _YEAR_TO_DATE,
     ),
-    _of(r"\b(yesterday|today|tomorrow)\b", lambda match: When("day", relative=True, day=_DAY_SHIFT[match[1].lower()])),
-    _of(rf"\b(?:on |last |this )?({'|'.join(_WEEKDAYS)})\b", _weekday),
-    _of(r"\b(last|this|next|the (?:previous|prior|past|current))[- ](week|month|quarter|year)\b(?!['’]s)", _relative),
-    _of(rf"\b{_N}[- ](?P<unit>year|month|quarter)s?\b{_NO_TENOR}", _length),
-    _of(r"\b(?:the|a|one|past|last) ?decade\b", lambda _: When("length", months=120)),
+    _of(
+        r"\b(yesterday|today|tomorrow)\b",
+        lambda match: When("day", relative=True, day=_DAY_SHIFT[match[1].lower()]),
+        tuple(_DAY_SHIFT),
+    ),
+    _of(rf"\b(?:on |last |this )?({'|'.join(_WEEKDAYS)})\b", _weekday, ("day",)),
+    _of(r"\b(last|this|next|the (?:previous|prior|past|current))[- ](week|month|quarter|year)\b(?!['’]s)", _relative, _UNITS),
+    _of(rf"\b{_N}[- ](?P<unit>year|month|quarter)s?\b{_NO_TENOR}", _length, _UNITS),
+    _of(r"\b(?:the|a|one|past|last) ?decade\b", lambda _: When("length", months=120), ("decade",)),
     _of(
         r"(?:\b(?:in|of|since|from|by|for|during|until|through|to|and|its|the|last|this|vs|late|early) |, |\()"
         r"(?P<m>(?-i:May|March|Mar\.?))\b(?! (?:be|have|not))",
         _whole_month,
+        _SPRING,
     ),
-    _of(r"\b(?P<m>(?-i:May|March))(?=['’]s)", _whole_month),
-    _of(rf"\b(?P<m>(?-i:(?!May|Mar){_M}))(?![a-z])", _whole_month),
+    _of(r"\b(?P<m>(?-i:May|March))(?=['’]s)", _whole_month, _SPRING),
+    _of(rf"\b(?P<m>(?-i:(?!May|Mar){_M}))(?![a-z])", _whole_month, _MONTHS),
 )

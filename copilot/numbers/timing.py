@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from copilot.numbers.relative_time import resolve
-from copilot.numbers.time_patterns import READERS
+from copilot.numbers.time_patterns import FORMS
 from copilot.numbers.when import TimeMention, When, day_of, month_of
 from copilot.types import Span
 
@@ -35,6 +35,19 @@ def _windows(text: str, begin: int, stop: int) -> list[Span]:
     return [(_word_start(text, start, begin), _word_end(text, end, stop)) for start, end in found]
 
 
+def _holding(text: str, windows: Sequence[Span]) -> dict[tuple[str, ...], list[Span]]:
+    """For each set of words that a form needs the stretches that hold one of them: only there is the form tried."""
+    found: dict[tuple[str, ...], list[Span]] = {form.holds: [] for form in FORMS}
+    for start, end in windows:
+        lower = text[start:end].lower()
+        for words, holding in found.items():
+            for word in words:
+                if word in lower:
+                    holding.append((start, end))
+                    break
+    return found
+
+
 def _word_start(text: str, at: int, floor: int) -> int:
     while at > floor and text[at - 1].isalnum():
         at -= 1
@@ -57,9 +70,10 @@ def find_times(text: str, anchor: date | None = None, spans: Sequence[Span] | No
     used = bytearray(len(text))
     for begin, stop in spans if spans is not None else [(0, len(text))]:
         windows = _windows(text, begin, stop)
-        for pattern, reader in READERS if windows else ():
-            for match in (match for window in windows for match in pattern.finditer(text, *window)):
-                if any(used[match.start() : match.end()]):
+        holding = _holding(text, windows) if windows else {}
+        for pattern, reader, holds in FORMS if windows else ():
+            for match in (match for window in holding[holds] for match in pattern.finditer(text, *window)):
+                if used.find(1, match.start(), match.end()) >= 0:
                     continue
                 when = reader(match)
                 if when is None:
