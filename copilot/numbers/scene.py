@@ -9,6 +9,7 @@ from datetime import date
 
 from copilot.names import Name, find_names
 from copilot.numbers.measures import Mention, find_measures, measures
+from copilot.numbers.openings import word_begins
 from copilot.numbers.reading import JUDGED
 from copilot.numbers.segments import segments
 from copilot.numbers.tables import Tables
@@ -81,6 +82,7 @@ class Scene:
         self.first_of_sentence = {segment.sentence: segment for segment in reversed(self.segments)}
         self._scales: list[tuple[int, int]] | None = None
         self.word_sets: dict[Span, frozenset[str]] = {}
+        self._begins: tuple[Span, frozenset[str]] | None = None
 
     def scale_before(self, at: int) -> int:
         """The scale a table is told in, "(in millions)": the last note before it, else the first of the text."""
@@ -111,6 +113,17 @@ class Scene:
         """The times that begin between two offsets."""
         first, last = bisect_left(self.time_starts, start), bisect_left(self.time_starts, end)
         return self.times[first:last]
+
+    def begins(self, sentence: Span) -> frozenset[str]:
+        """How the words of a sentence begin, for the patterns that are matched at the beginning of a word."""
+        if self._begins is None or self._begins[0] != sentence:
+            self._begins = (sentence, word_begins(self.text[sentence[0] : sentence[1]].lower()))
+        return self._begins[1]
+
+    def begins_from(self, start: int, begins: frozenset[str]) -> frozenset[str]:
+        """The same, for a stretch that begins at `start`, which may lie within a word."""
+        inside = start > 0 and self.text[start - 1].isalpha() and self.text[start : start + 1].isalpha()
+        return begins | word_begins(self.text[start : start + 4].lower()) if inside else begins
 
     def lower_words(self, span: Span) -> frozenset[str]:
         """The words of a span in lower case."""

@@ -162,7 +162,7 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None) -
         change_noun=noun_of_change(pre, before) if item.unit in RATES and move.role in ("from", "to", "level") else 0,
         prior=_is_prior(pre, post),
         share=_SHARE.search(scene.text[item.end : item.end + 12]) is not None or _SHARE.search(pre[-24:]) is not None,
-        deeds=_deeds_of(item, move, pre, post, scene.text[item.end : end_of_words]),
+        deeds=_deeds_of(item, move, (pre, post, scene.text[item.end : end_of_words]), scene.begins(segment.sentence_span)),
         words=content_stems(scene.text[segment.start : segment.end]),
         own_words=re.search(r"[A-Za-z]", post) is not None,
         lead=pre,
@@ -184,12 +184,14 @@ def _basis_of(scene: Scene, at: int, item: Quantity, before: Reading | None, nam
     inherited = before.basis.modality if before is not None and not segment.strong else None
     denied = before is not None and before.basis.negated and not segment.strong and not named
     words = pre + " \x00 " + post
+    begins = scene.begins(segment.sentence_span)
+    reach = max(segment.sentence_span[0], item.start - 60)
     return basis.Basis(
-        dimensions=_comparison_ahead(scene, at) | basis.dimensions(words),
-        price_field=basis.session_end(words) if item.unit in RATES else basis.price_field(pre, post),
-        modality=basis.modality(scene.text[begin : item.start], post, inherited),
-        negated=basis.is_negated(pre) or denied,
-        scope=basis.scope(scene.text[max(segment.sentence_span[0], item.start - 60) : item.start]),
+        dimensions=_comparison_ahead(scene, at) | basis.dimensions(words, begins),
+        price_field=basis.session_end(words) if item.unit in RATES else basis.price_field(pre, post, begins),
+        modality=basis.modality(scene.text[begin : item.start], post, inherited, scene.begins_from(begin, begins)),
+        negated=basis.is_negated(pre, begins) or denied,
+        scope=basis.scope(scene.text[reach : item.start], scene.begins_from(reach, begins)),
     )
 
 
@@ -200,7 +202,7 @@ def _comparison_ahead(scene: Scene, at: int) -> dict[str, str]:
     segment, ahead = scene.segments[at], scene.segments[at + 1]
     if ahead.clause != segment.clause or ahead.opener != "to":
         return {}
-    found = basis.dimensions(scene.text[ahead.start : ahead.end])
+    found = basis.dimensions(scene.text[ahead.start : ahead.end], scene.begins(ahead.sentence_span))
     return {"comparison": found["comparison"]} if "comparison" in found else {}
 
 
@@ -225,11 +227,12 @@ def _is_prior(pre: str, post: str) -> bool:
     return False
 
 
-def _deeds_of(item: Quantity, move: Move, pre: str, post: str, after: str) -> Mapping[str, bool]:
-    """What was done to the counted things; a rate that changed has a direction instead."""
+def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], begins: frozenset[str]) -> Mapping[str, bool]:
+    """What was done to the counted things; a rate that changed has a direction instead. words: before, behind, further on."""
+    pre, post, after = words
     if item.unit in RATES:
-        return {} if move.role == "change" else deeds(pre, post[:40])
-    return deeds(pre, after)
+        return {} if move.role == "change" else deeds(pre, post[:40], begins)
+    return deeds(pre, after, begins)
 
 
 def _text_of_time(scene: Scene, times: Sequence[TimeMention]) -> str:
