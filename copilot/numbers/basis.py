@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from copilot.numbers.openings import WordPattern, word_pattern
 from copilot.resources import resource
 
 Modality = Literal["actual", "forecast", "guidance", "consensus"]
-Begins = frozenset[str] | None  # how the words within reach begin, as word_begins has it; None is not known
+Named = tuple[str, re.Pattern[str]]
 
 _SUBJECT_OF = re.compile(
     r"^(?:\s[\w-]+){0,3}?\s(?:plan|expect|intend|want|hope|aim|forecast|predict|anticipate|see)\b(?: to)?", re.IGNORECASE
@@ -49,15 +49,37 @@ def _all_patterns(table: str, part: str = "") -> tuple[tuple[str, WordPattern], 
     return tuple((name, word_pattern(patterns)) for name, patterns in values.items())
 
 
-def _patterns(table: str, begins: Begins, part: str = "") -> Iterator[tuple[str, re.Pattern[str]]]:
-    """The patterns of a table that can match where words begin so, by name."""
-    for name, found in _all_patterns(table, part):
-        if found.may_match(begins):
-            yield name, found.pattern
+class Cues(NamedTuple):
+    """The patterns of the tables that can match where words begin so, by name; `begins` None is not known, and all can."""
+
+    begins: frozenset[str] | None
+    dimensions: tuple[tuple[str, tuple[Named, ...]], ...]
+    price_fields: tuple[Named, ...]
+    modalities: tuple[Named, ...]
+    scopes: tuple[Named, ...]
+    past: dict[str, re.Pattern[str]]
 
 
-def _is_past(part: str, words: str, begins: Begins) -> bool:
-    return any(pattern.search(words) for name, pattern in _patterns("past", begins) if name == part)
+def cues(begins: frozenset[str] | None) -> Cues:
+    """The patterns worth trying on words that begin so. begins: as `word_begins` has them."""
+    by_dimension = ((name, _patterns("dimensions", begins, name)) for name in _table()["dimensions"])
+    return Cues(
+        begins,
+        tuple(entry for entry in by_dimension if entry[1]),
+        _patterns("price_fields", begins),
+        _patterns("modalities", begins),
+        _patterns("scopes", begins),
+        dict(_patterns("past", begins)),
+    )
+
+
+@lru_cache(maxsize=1)
+def _all_cues() -> Cues:
+    return cues(None)
+
+
+def _patterns(table: str, begins: frozenset[str] | None, part: str = "") -> tuple[Named, ...]:
+    return tuple((name, found.pattern) for name, found in _all_patterns(table, part) if found.may_match(begins))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +93,7 @@ class Basis:
     scope: str | None = None
 
 
-def dimensions(words: str, begins: Begins = None) -> dict[str, str]:
+def dimensions(words: str, near: Cues | None = None) -> dict[str, str]:
     """The basis words of a stretch of text by dimension; nothing of a dimension that it names twice, with two values.
 
     >>> dimensions("adjusted profit rose 4% year on year")
@@ -79,17 +101,19 @@ def dimensions(words: str, begins: Begins = None) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     words = words.lower()
-    for dimension in _table()["dimensions"]:
-        named = [value for value, pattern in _patterns("dimensions", begins, dimension) if pattern.search(words)]
+    for dimension, patterns in (near or _all_cues()).dimensions:
+        named = [value for value, pattern in patterns if pattern.search(words)]
         if len(named) == 1:
             found[dimension] = named[0]
     return found
 
 
-def price_field(before: str, after: str, begins: Begins = None) -> str | None:
+def price_field(before: str, after: str, near: Cues | None = None) -> str | None:
     """Open, high, low, close or listing: the one named nearest before the figure, else right after it."""
     best: tuple[int, str] | None = None
-    patterns = list(_patterns("price_fields", begins))
+    patterns = (near or _all_cues()).price_fields
+    if not patterns:
+        return None
     before, after = before.lower(), after[:40].lower()
     for name, pattern in patterns:
         for match in pattern.finditer(before):
@@ -106,45 +130,52 @@ def session_end(words: str) -> str | None:
     return None if match is None else "open" if match[1].lower().startswith("open") else "close"
 
 
-def modality(before: str, after: str, inherited: Modality | None, begins: Begins = None) -> Modality | None:
+def modality(before: str, after: str, inherited: Modality | None, near: Cues | None = None) -> Modality | None:
     """Whether a figure is told as a fact, a forecast, a company's guidance or the consensus; None where its words do not say."""
-    before = _PLANNERS.sub(" ", before).lower()
-    after = _HORIZON_WORDS.sub(" ", after).lower()
-    nearest: tuple[int, Modality] | None = None
-    patterns = list(_patterns("modalities", begins))
-    for name, pattern in patterns:
+    near = near or _all_cues()
+    before, after = _PLANNERS.sub(" ", before).lower(), _HORIZON_WORDS.sub(" ", after).lower()
+    told = _told(before, after, near) if near.modalities else None
+    if told is not None:
+        return told
+    past = near.past
+    if "unsure" in past and past["unsure"].search(before):
+        return inherited if inherited == "actual" else None
+    if inherited is not None:
+        return inherited
+    return "actual" if "verbs" in past and past["verbs"].search(before + " \x00 " + after) else None
+
+
+def _told(before: str, after: str, near: Cues) -> Modality | None:
+    """The modality that is named nearest before a figure, else behind it."""
+    nearest: tuple[int, str] | None = None
+    for name, pattern in near.modalities:
         last = None
         for last in pattern.finditer(before):  # noqa: B007
             pass
         if last is not None and (nearest is None or last.end() > nearest[0]):
-            nearest = (last.end(), cast(Modality, name))
+            nearest = (last.end(), name)
     if nearest is not None:
-        return nearest[1]
+        return cast(Modality, nearest[1])
     trailing = _SUBJECT_OF.sub("", after)
-    for name, pattern in patterns:
-        if name != "actual" and pattern.search(trailing):
-            return cast(Modality, name)
-    if _is_past("unsure", before, begins):
-        return inherited if inherited == "actual" else None
-    if inherited is not None:
-        return inherited
-    return "actual" if _is_past("verbs", before + " \x00 " + after, begins) else None
+    found = next((name for name, pattern in near.modalities if name != "actual" and pattern.search(trailing)), None)
+    return cast("Modality | None", found)
 
 
-def is_negated(before: str, begins: Begins = None) -> bool:
+def is_negated(before: str, near: Cues | None = None) -> bool:
     """Whether the words right before a figure deny it: "did not cut rates by"; not "does not say that it cut"."""
+    begins = near.begins if near is not None else None
     if begins is not None and _DENIALS.isdisjoint(begins) and "n't" not in before.lower() and "n’t" not in before.lower():
         return False
-    near = re.split(r"[,;:()—–]", before)[-1]
-    near = " ".join(near.split()[-9:])
-    return _NEGATION.search(_NOT_NEGATION.sub(" ", near)) is not None
+    close = re.split(r"[,;:()—–]", before)[-1]
+    close = " ".join(close.split()[-9:])
+    return _NEGATION.search(_NOT_NEGATION.sub(" ", close)) is not None
 
 
-def scope(before: str, begins: Begins = None) -> str | None:
+def scope(before: str, near: Cues | None = None) -> str | None:
     """ "some", "all" or "none" where the words before a figure say of how much it is told."""
     best: tuple[int, str] | None = None
     before = before.lower()
-    for name, pattern in _patterns("scopes", begins):
+    for name, pattern in (near or _all_cues()).scopes:
         for match in pattern.finditer(before):
             if best is None or match.start() > best[0]:
                 best = (match.start(), name)

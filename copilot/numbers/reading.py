@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from copilot.names import Name
 from copilot.numbers.basis import Basis
@@ -13,6 +14,24 @@ from copilot.numbers.when import TimeMention, When
 from copilot.types import Span
 
 JUDGED = frozenset({"quantity", "count_word"})
+
+
+class Around(Protocol):
+    """What stands around a figure, worked out only where it is asked for."""
+
+    @property
+    def context(self) -> frozenset[str]:
+        """The words of the sentences around, lower case."""
+        ...
+
+    @property
+    def in_sentence(self) -> frozenset[str]:
+        """The words of the names in the sentence, lower case."""
+        ...
+
+    def beside(self, own: Sequence[Name]) -> frozenset[str]:
+        """The words of the names that the other figures of the sentence are said of, lower case."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +77,7 @@ class Reading:
     row: int = 0  # of a table; 0 outside one
     column: int = 0
     own_time: bool = False  # a time stands in the figure's own segment
-    context: frozenset[str] = frozenset()  # words of the sentences around, lower case
-    in_sentence: frozenset[str] = frozenset()  # words of the names in its sentence, lower case
-    beside: frozenset[str] = frozenset()  # words of the names that other numbers of its sentence are said of
+    around: Around | None = None  # of the evidence alone
     known: frozenset[str] = frozenset()  # ids of all names of its text that a table holds
     sentence_names: tuple[Name, ...] = ()  # those of its sentence
     times_text: str = ""
@@ -69,6 +86,21 @@ class Reading:
     after: str = ""  # the next words, whatever they belong to
     run_up: str = ""  # the words before, whatever they belong to
     opening_times: tuple[TimeMention, ...] = ()  # times that open its sentence: an event's other day
+
+    @property
+    def context(self) -> frozenset[str]:
+        """The words of the sentences around it, lower case."""
+        return self.around.context if self.around is not None and not self.row else frozenset()
+
+    @property
+    def in_sentence(self) -> frozenset[str]:
+        """The words of the names in its sentence, lower case."""
+        return self.around.in_sentence if self.around is not None and not self.row else frozenset()
+
+    @property
+    def beside(self) -> frozenset[str]:
+        """The words of the names that other numbers of its sentence are said of, lower case."""
+        return self.around.beside(self.entities) if self.around is not None else frozenset()
 
     @property
     def is_percent_measure(self) -> bool:

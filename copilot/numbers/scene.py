@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from copilot.names import Name, find_names
+from copilot.numbers import basis
 from copilot.numbers.measures import Mention, find_measures, measures
 from copilot.numbers.openings import word_begins
 from copilot.numbers.reading import JUDGED
@@ -82,7 +83,7 @@ class Scene:
         self.first_of_sentence = {segment.sentence: segment for segment in reversed(self.segments)}
         self._scales: list[tuple[int, int]] | None = None
         self.word_sets: dict[Span, frozenset[str]] = {}
-        self._begins: tuple[Span, frozenset[str]] | None = None
+        self._cues: tuple[Span, basis.Cues] | None = None
 
     def scale_before(self, at: int) -> int:
         """The scale a table is told in, "(in millions)": the last note before it, else the first of the text."""
@@ -114,16 +115,18 @@ class Scene:
         first, last = bisect_left(self.time_starts, start), bisect_left(self.time_starts, end)
         return self.times[first:last]
 
-    def begins(self, sentence: Span) -> frozenset[str]:
-        """How the words of a sentence begin, for the patterns that are matched at the beginning of a word."""
-        if self._begins is None or self._begins[0] != sentence:
-            self._begins = (sentence, word_begins(self.text[sentence[0] : sentence[1]].lower()))
-        return self._begins[1]
+    def cues(self, sentence: Span) -> basis.Cues:
+        """The patterns of basis worth trying on a sentence."""
+        if self._cues is None or self._cues[0] != sentence:
+            self._cues = (sentence, basis.cues(word_begins(self.text[sentence[0] : sentence[1]].lower())))
+        return self._cues[1]
 
-    def begins_from(self, start: int, begins: frozenset[str]) -> frozenset[str]:
-        """The same, for a stretch that begins at `start`, which may lie within a word."""
-        inside = start > 0 and self.text[start - 1].isalpha() and self.text[start : start + 1].isalpha()
-        return begins | word_begins(self.text[start : start + 4].lower()) if inside else begins
+    def cues_from(self, start: int, near: basis.Cues) -> basis.Cues:
+        """The same for a stretch that begins at `start`, which may lie within a word."""
+        if not (start > 0 and self.text[start - 1].isalpha() and self.text[start : start + 1].isalpha()):
+            return near
+        cut, begins = word_begins(self.text[start : start + 4].lower()), near.begins or frozenset()
+        return near if cut <= begins else basis.cues(begins | cut)
 
     def lower_words(self, span: Span) -> frozenset[str]:
         """The words of a span in lower case."""
@@ -135,10 +138,6 @@ class Scene:
     def words_of_names(self, span: Span) -> frozenset[str]:
         """The words of the names in a sentence, lower case."""
         return frozenset(word for name in self.names_in(*span) for word in name_words(name))
-
-    def words_around(self, span: Span) -> frozenset[str]:
-        """The words of a span and its neighbourhood, in lower case."""
-        return self.lower_words((max(0, span[0] - 400), min(len(self.text), span[1] + 200)))
 
 
 def name_words(name: Name) -> list[str]:

@@ -14,10 +14,11 @@ from copilot.numbers.measured import Measured, measure_of
 from copilot.numbers.measures import measures
 from copilot.numbers.moves import Move, move_of, noun_of_change, plain
 from copilot.numbers.opposites import deeds
-from copilot.numbers.reading import Reading
-from copilot.numbers.scene import RATES, Scene, name_words
+from copilot.numbers.reading import Around, Reading
+from copilot.numbers.scene import RATES, Scene
 from copilot.numbers.segments import Segment
 from copilot.numbers.subjects import entities_of
+from copilot.numbers.surroundings import Surroundings
 from copilot.numbers.tables import Cell
 from copilot.numbers.types import Quantity
 from copilot.numbers.when import TimeMention
@@ -74,19 +75,23 @@ class SceneReader:
     def sentence(self, number: int) -> list[Reading]:
         """The numbers of one sentence, in order: each may take slots from the one before it."""
         if number not in self._read:
+            scene, places = self.scene, self._places.get(number, [])
+            around = Surroundings(scene, scene.segments[places[0]].sentence_span) if places and scene.source else None
             found: list[Reading] = []
-            for at in self._places.get(number, ()):
-                segment = self.scene.segments[at]
-                cell = self.scene.tables.cell(self.scene.items[segment.item].start)
+            for at in places:
+                segment = scene.segments[at]
+                cell = scene.tables.cell(scene.items[segment.item].start)
                 if cell is not None:
-                    found.append(_of_cell(self.scene, cell, segment))
+                    found.append(_of_cell(scene, cell, segment, around))
                 else:
-                    found.append(_of_prose(self.scene, at, segment, found[-1] if found else None))
-            self._read[number] = _with_neighbours(found) if self.scene.source else found
+                    found.append(_of_prose(scene, at, segment, found[-1] if found else None, around))
+            if around is not None:
+                around.entities = [reading.entities for reading in found]
+            self._read[number] = found
         return self._read[number]
 
 
-def _of_cell(scene: Scene, cell: Cell, segment: Segment) -> Reading:
+def _of_cell(scene: Scene, cell: Cell, segment: Segment, around: Around | None) -> Reading:
     """A number of a table: its row label and column head are its words."""
     item = scene.items[segment.item]
     spans = (cell.label, cell.head)
@@ -120,10 +125,11 @@ def _of_cell(scene: Scene, cell: Cell, segment: Segment) -> Reading:
         scale=1 if item.unit in RATES or _SCALE_WORD.search(item.text) else scene.scale_before(item.start),
         column=cell.column,
         row=cell.row,
+        around=around,
     )
 
 
-def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None) -> Reading:
+def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, around: Around | None) -> Reading:
     """A number of a sentence: each slot from its segment, else from the number before it, else from further back."""
     item = plain(scene.text, scene.items[segment.item])
     pre, post = scene.text[segment.start : item.start], scene.text[item.end : segment.end]
@@ -162,7 +168,7 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None) -
         change_noun=noun_of_change(pre, before) if item.unit in RATES and move.role in ("from", "to", "level") else 0,
         prior=_is_prior(pre, post),
         share=_SHARE.search(scene.text[item.end : item.end + 12]) is not None or _SHARE.search(pre[-24:]) is not None,
-        deeds=_deeds_of(item, move, (pre, post, scene.text[item.end : end_of_words]), scene.begins(segment.sentence_span)),
+        deeds=_deeds_of(item, move, (pre, post, scene.text[item.end : end_of_words]), scene.cues(segment.sentence_span).begins),
         words=content_stems(scene.text[segment.start : segment.end]),
         own_words=re.search(r"[A-Za-z]", post) is not None,
         lead=pre,
@@ -171,8 +177,7 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None) -
         run_up=scene.text[max(segment.sentence_span[0], item.start - 60) : item.start],
         known=scene.known,
         sentence_names=tuple(name for name in scene.names_in(*segment.sentence_span) if name.id in scene.known),
-        context=scene.words_around(segment.sentence_span) if scene.source else frozenset(),
-        in_sentence=scene.words_of_names(segment.sentence_span) if scene.source else frozenset(),
+        around=around,
     )
 
 
@@ -184,14 +189,14 @@ def _basis_of(scene: Scene, at: int, item: Quantity, before: Reading | None, nam
     inherited = before.basis.modality if before is not None and not segment.strong else None
     denied = before is not None and before.basis.negated and not segment.strong and not named
     words = pre + " \x00 " + post
-    begins = scene.begins(segment.sentence_span)
+    near = scene.cues(segment.sentence_span)
     reach = max(segment.sentence_span[0], item.start - 60)
     return basis.Basis(
-        dimensions=_comparison_ahead(scene, at) | basis.dimensions(words, begins),
-        price_field=basis.session_end(words) if item.unit in RATES else basis.price_field(pre, post, begins),
-        modality=basis.modality(scene.text[begin : item.start], post, inherited, scene.begins_from(begin, begins)),
-        negated=basis.is_negated(pre, begins) or denied,
-        scope=basis.scope(scene.text[reach : item.start], scene.begins_from(reach, begins)),
+        dimensions=_comparison_ahead(scene, at) | basis.dimensions(words, near),
+        price_field=basis.session_end(words) if item.unit in RATES else basis.price_field(pre, post, near),
+        modality=basis.modality(scene.text[begin : item.start], post, inherited, scene.cues_from(begin, near)),
+        negated=basis.is_negated(pre, near) or denied,
+        scope=basis.scope(scene.text[reach : item.start], scene.cues_from(reach, near)),
     )
 
 
@@ -202,7 +207,7 @@ def _comparison_ahead(scene: Scene, at: int) -> dict[str, str]:
     segment, ahead = scene.segments[at], scene.segments[at + 1]
     if ahead.clause != segment.clause or ahead.opener != "to":
         return {}
-    found = basis.dimensions(scene.text[ahead.start : ahead.end], scene.begins(ahead.sentence_span))
+    found = basis.dimensions(scene.text[ahead.start : ahead.end], scene.cues(ahead.sentence_span))
     return {"comparison": found["comparison"]} if "comparison" in found else {}
 
 
@@ -227,7 +232,7 @@ def _is_prior(pre: str, post: str) -> bool:
     return False
 
 
-def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], begins: frozenset[str]) -> Mapping[str, bool]:
+def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], begins: frozenset[str] | None) -> Mapping[str, bool]:
     """What was done to the counted things; a rate that changed has a direction instead. words: before, behind, further on."""
     pre, post, after = words
     if item.unit in RATES:
@@ -237,15 +242,3 @@ def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], begins: f
 
 def _text_of_time(scene: Scene, times: Sequence[TimeMention]) -> str:
     return scene.text[times[0].start : times[0].end] if times else ""
-
-
-def _with_neighbours(readings: list[Reading]) -> list[Reading]:
-    """The readings of a sentence, each with the words of the names the others are said of."""
-    if len(readings) < 2:
-        return readings
-    words = [frozenset(word for name in reading.entities for word in name_words(name)) for reading in readings]
-    everything = frozenset().union(*words)
-    return [
-        replace(reading, beside=everything - own) if everything - own else reading
-        for reading, own in zip(readings, words, strict=True)
-    ]

@@ -1,0 +1,34 @@
+"""What stands around a figure of the evidence: the words of its neighbourhood and the names of its sentence, when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from copilot.names import Name
+from copilot.numbers.scene import Scene, name_words
+from copilot.types import Span
+
+
+class Surroundings:
+    """One sentence of a text. `entities`: what each of its figures is said of, set once they are read."""
+
+    def __init__(self, scene: Scene, sentence: Span) -> None:
+        self._scene, self._sentence = scene, sentence
+        self.entities: Sequence[tuple[Name, ...]] = ()
+
+    @cached_property
+    def context(self) -> frozenset[str]:
+        """The words of the sentence and its neighbourhood, lower case."""
+        start, end = self._sentence
+        return self._scene.lower_words((max(0, start - 400), min(len(self._scene.text), end + 200)))
+
+    @cached_property
+    def in_sentence(self) -> frozenset[str]:
+        """The words of the names in the sentence, lower case."""
+        return self._scene.words_of_names(self._sentence)
+
+    def beside(self, own: Sequence[Name]) -> frozenset[str]:
+        """The words of the names that its other figures are said of, lower case."""
+        others = frozenset(word for names in self.entities for name in names for word in name_words(name))
+        return others - frozenset(word for name in own for word in name_words(name))
