@@ -6,7 +6,6 @@ Run by `make bench`. The texts are made here from a seed; doubling the text shou
 from __future__ import annotations
 
 import random
-import statistics
 import time
 
 from copilot.numbers import check_text, find_quantities
@@ -32,27 +31,33 @@ def sentence(draw: random.Random) -> str:
     return f"{firm}'s {measure} {moved} to ${now:.1f} million from ${now * 0.9:.1f} million."
 
 
-def timed(text: str, sources: list[str]) -> float:
-    """Seconds of one check."""
-    start = time.perf_counter()
-    check_text(text, sources)
-    return time.perf_counter() - start
+def cpu_s(text: str, sources: list[str], times: int) -> float:
+    """Seconds of the processor one check takes, the least of several: other programs may be running."""
+    least = float("inf")
+    for _ in range(times):
+        start = time.process_time()
+        check_text(text, sources)
+        least = min(least, time.process_time() - start)
+    return least
 
 
 def main() -> None:
-    """Print the figures; the first call is not counted, it reads the tables."""
+    """Print the figures; the first call is not counted, it reads the tables. Nothing of one call is kept for the next."""
     draw = random.Random(7)
     said = [sentence(draw) for _ in range(4000)]
     articles = [" ".join(said[i * 40 : (i + 1) * 40]) for i in range(50)]
     check_text(said[0], articles[:1])
     answer, passages = " ".join(said[:8]), [article[:900] for article in articles[:8]]
-    median_s = statistics.median(timed(answer, passages) for _ in range(7))
-    print(f"one answer (8 sentences, 8 passages): {1000 * median_s:.1f} ms (bound 10)")
+    wrong = answer.replace("%", "7%", 1)
+    print("processor time, the least of several runs")
+    print(f"one answer (8 sentences, 8 passages): {1000 * cpu_s(answer, passages, 15):.1f} ms (bound 10)")
+    print(f"the same with one wrong figure, for which all evidence is read: {1000 * cpu_s(wrong, passages, 15):.1f} ms")
     for size in (250, 500, 1000):
-        print(f"report of {size} sentences, 50 articles of 40: {timed(' '.join(said[:size]), articles):.2f} s (bound 1 for 1000)")
-    start = time.perf_counter()
+        report_s = cpu_s(" ".join(said[:size]), articles, 3)
+        print(f"report of {size} sentences, 50 articles of 40: {report_s:.2f} s (bound 1 for 1000)")
+    start = time.process_time()
     count = len(find_quantities(" ".join(said[:1000])))
-    print(f"census of 1,000 sentences: {time.perf_counter() - start:.2f} s, {count} items")
+    print(f"census of 1,000 sentences: {time.process_time() - start:.2f} s, {count} items")
 
 
 if __name__ == "__main__":

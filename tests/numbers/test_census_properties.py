@@ -77,17 +77,17 @@ def test_words_around_do_not_move_a_span(count: int, piece: str) -> None:
 @pytest.mark.parametrize("block", _BLOCKS)
 def test_a_hundred_kilobytes_take_about_a_second_at_most(block: str) -> None:
     text = (block * (100_000 // len(block) + 1))[:100_000]
-    began = time.perf_counter()
+    began = time.process_time()
     items = find_quantities(text)
-    assert time.perf_counter() - began < _SLACK
+    assert time.process_time() - began < _SLACK
     holds(text, items)
 
 
 def test_a_report_of_a_thousand_sentences_takes_a_third_of_a_second() -> None:
     report = "The gauge rose 3.2% to 52.6 in October from 51.0, its best since May 2021, against a forecast of 51.4. " * 1000
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(find_quantities(report)) == 5000
-    assert time.perf_counter() - began < 0.3 * _SLACK
+    assert time.process_time() - began < 0.3 * _SLACK
 
 
 def test_the_rows_of_the_contract_hold(shared: Path) -> None:
