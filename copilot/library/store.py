@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -229,10 +229,11 @@ class Library:
             self._forget_vectors(stale, keep=set())
         return article
 
-    def repair(self, embedder: Embedder) -> int:
+    def repair(self, embedder: Embedder, *, only: Collection[int] | None = None) -> int:
         """Embed the chunks that have no vector of this embedder, and make Chroma hold exactly what SQLite holds.
 
-        How many chunks were embedded. A batch is stored before the next is begun, so that an interruption loses little.
+        only: the numbers of the chunks to embed, where not all are wanted. How many chunks were embedded. A batch is stored
+        before the next is begun, so that an interruption loses little.
         """
         with self.writing():
             rows = self._rows(
@@ -240,6 +241,7 @@ class Library:
                 " LEFT JOIN vectors v ON v.number = c.number WHERE v.model IS NOT ? ORDER BY c.number",
                 embedder.name,
             )
+            rows = [row for row in rows if only is None or row["number"] in only]
             for start in range(0, len(rows), _REPAIRED_AT_ONCE):
                 batch = rows[start : start + _REPAIRED_AT_ONCE]
                 texts = [text_to_embed(row["title"], row["text"][row["first"] : row["last"]]) for row in batch]

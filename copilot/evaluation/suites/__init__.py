@@ -12,6 +12,7 @@ from copilot.evaluation.suites import (  # isort: skip
     findver,
     extraction,
     questions,
+    retrieval,
 )
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "planted_facts",
     "questions",
     "ragtruth",
+    "retrieval",
     "summedits",
     "tatqa",
 ]

@@ -1,0 +1,158 @@
+"""Retrieval on public sets: the product's own search over a library made of the set's texts.
+
+Embedding every chunk of these sets would take half an hour, so only the best chunks by words of each question get a vector: what
+the vectors could bring from further down is not counted for us. Beside ours: words alone, and BM25 over whole texts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from copilot.evaluation.bm25 import Bm25
+from copilot.evaluation.registry import Figure, Row, Run, Score, suite
+from copilot.index.embedding import Embedder, open_embedder
+from copilot.index.lexical import rank_by_words
+from copilot.index.retrieve import search
+from copilot.library.chunking import chunk_article
+from copilot.library.store import Library
+from copilot.types import Article, Passage
+
+EMBEDDED = 25  # best chunks by words of each question that get a vector
+DEPTH = 40  # passages asked for, so that ten texts come of them
+TARGETS = ("ours", "words", "bm25")
+LAST_DAY = date(2026, 1, 1)  # after every text: the published figures search all of them
+CUTOFFS = (1, 4, 10)
+DATED = datetime(2025, 1, 1, tzinfo=UTC)  # one day for all texts: recency decides nothing here
+Ranker = Callable[[str], Sequence[str]]
+
+
+def _figures(published: Mapping[str, str]) -> list[Figure]:
+    names = [f"hits@{k}" for k in CUTOFFS]
+    return [
+        *(Figure(name, published=published.get(name, "")) for name in names),
+        Figure("MRR@10", "mean", unit="", published=published.get("MRR@10", "")),
+    ]
+
+
+@suite(
+    "realtimeqa",
+    needs=("realtimeqa/corpus.jsonl.gz", "realtimeqa/queries.jsonl.gz"),
+    figures=_figures({"hits@1": "BM25 38.8", "hits@4": "BM25 65.5", "hits@10": "BM25 81.1", "MRR@10": "BM25 .513, Google .469"}),
+    targets=TARGETS,
+    shards=1,
+    group="retrieval",
+)
+def realtimeqa(run: Run) -> Iterator[Score]:
+    """News-quiz questions with a linked gold article, among 3,771 news articles."""
+    texts = {row["url_key"]: (row["title"] or "", row["text"]) for row in run.rows("realtimeqa", "corpus.jsonl.gz")}
+    asked = [row for row in run.rows("realtimeqa", "queries.jsonl.gz") if row["gold_urls"]]
+    with ranking(run.target, texts, [row["question"] for row in asked]) as rank:
+        for row in run.take(asked):
+            run.sample = row["question_id"]
+            yield from scores(rank(row["question"]), set(row["gold_urls"]), row["question"])
+
+
+@suite(
+    "findver-retrieval",
+    needs=("findver/reports.jsonl.gz", "findver/testmini.jsonl.gz"),
+    figures=[
+        Figure("recall@10", "mean", published="BM25 65.2, text-embedding-3-large 68.0"),
+        Figure("recall@5", "mean"),
+        Figure("MRR@10", "mean", unit=""),
+    ],
+    targets=TARGETS,
+    shards=2,
+    group="retrieval",
+)
+def findver_retrieval(run: Run) -> Iterator[Score]:
+    """Claims about a filing, whose gold paragraphs are to be found among the filing's own."""
+    reports = {row["report"]: row["context"] for row in run.rows("findver", "reports.jsonl.gz")}
+    claims = [row for row in run.rows("findver", "testmini.jsonl.gz") if row["report"] in reports and row["relevant_context"]]
+    for row in run.take(claims):
+        run.sample = row["example_id"]
+        parts = {str(part["id"]): part["text"] for part in reports[row["report"]] if part["text"].strip()}
+        gold = {str(number) for number in row["relevant_context"]}
+        found = ranked_parts(run.target, parts, row["statement"])
+        for k in (10, 5):
+            yield Score(f"recall@{k}", True, value=len(gold & set(found[:k])) / len(gold), failure=_missed(row, found, gold, k))
+        yield Score("MRR@10", True, value=_reciprocal(found, gold))
+
+
+def _missed(row: Row, found: Sequence[str], gold: set[str], k: int) -> dict[str, object] | None:
+    if k != 10 or gold <= set(found[:k]):
+        return None
+    return {"question": row["statement"], "expected": sorted(gold), "got": list(found[:k]), "report": row["report"]}
+
+
+def scores(found: Sequence[str], gold: set[str], question: str) -> Iterator[Score]:
+    """Hits at each cutoff, and the reciprocal rank of the first gold text among ten."""
+    for k in CUTOFFS:
+        hit = bool(gold & set(found[:k]))
+        missed = {"question": question, "expected": sorted(gold), "got": list(found[:10])}
+        yield Score(f"hits@{k}", hit, failure=missed if k == CUTOFFS[-1] and not hit else None)
+    yield Score("MRR@10", True, value=_reciprocal(found, gold))
+
+
+def _reciprocal(found: Sequence[str], gold: set[str]) -> float:
+    return next((1 / rank for rank, key in enumerate(found[:10], 1) if key in gold), 0.0)
+
+
+def ranked_parts(target: str, parts: Mapping[str, str], question: str) -> Sequence[str]:
+    """The keys of the parts of one text, best first. Ours sees one article; a passage brings the parts it touches."""
+    if target == "bm25":
+        return Bm25(parts).rank(question, 10)
+    text, spans = "", {}
+    for key, part in parts.items():
+        spans[key] = (len(text), len(text) + len(part))
+        text += part + "\n\n"
+    article = Article("0" * 12, "", text, None, DATED, None, None, "")
+    with tempfile.TemporaryDirectory(prefix="copilot-eval-") as folder, Library.open(Path(folder), create=True) as library:
+        library.add(article, chunk_article(article))
+        embedder = open_embedder(None) if target == "ours" else None
+        if embedder is not None:
+            _embed(library, embedder, [question])
+        passages = search(library, question, as_of=LAST_DAY, limit=DEPTH, embedder=embedder)
+    touched = (key for p in passages for key, (start, end) in spans.items() if start < p.end and p.start < end)
+    return list(dict.fromkeys(touched))
+
+
+@contextmanager
+def ranking(target: str, texts: Mapping[str, tuple[str, str]], questions: Sequence[str]) -> Iterator[Ranker]:
+    """A function from a question to the keys of the texts, best first. texts: key -> (title, text)."""
+    if target == "bm25":
+        index = Bm25({key: f"{title}\n{text}" for key, (title, text) in texts.items()})
+        yield lambda question: index.rank(question, 10)
+        return
+    with tempfile.TemporaryDirectory(prefix="copilot-eval-") as folder, Library.open(Path(folder), create=True) as library:
+        key_of = _fill(library, texts)
+        embedder = open_embedder(None) if target == "ours" else None
+        if embedder is not None:
+            _embed(library, embedder, questions)
+        yield lambda question: _keys(search(library, question, as_of=LAST_DAY, limit=DEPTH, embedder=embedder), key_of)
+
+
+def _fill(library: Library, texts: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """The texts as articles; article id -> key."""
+    key_of: dict[str, str] = {}
+    with library.writing():
+        for key, (title, text) in texts.items():
+            identity = hashlib.sha256(key.encode()).hexdigest()[:12]
+            article = Article(identity, title, text, None, DATED, None, None, key)
+            key_of[identity] = key
+            library.add(article, chunk_article(article))
+    return key_of
+
+
+def _embed(library: Library, embedder: Embedder, questions: Sequence[str]) -> None:
+    permitted = dict(library.database.execute("SELECT number, words FROM chunks").fetchall())
+    best = (rank_by_words(library.database, question, permitted)[:EMBEDDED] for question in questions)
+    library.repair(embedder, only={number for ranked in best for number, _ in ranked})
+
+
+def _keys(passages: Sequence[Passage], key_of: Mapping[str, str]) -> list[str]:
+    return list(dict.fromkeys(key_of[passage.article_id] for passage in passages))
