@@ -1,22 +1,26 @@
-"""What a text states against what the prices say: each dated level or return of an instrument, looked up in the bars.
+"""What a text states against what the data say: levels, moves, returns, records, policy, series, facts.
 
-A fund's prices speak for the fund alone: a statement about an index is compared only where the source holds the index itself.
+A fund's prices speak for the fund alone: where the source lacks the index, what its fund made is told beside the statement and
+decides nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from copilot.comparison.conflicts import conflict_of, resting_on
-from copilot.comparison.levels import FIELDS, compare_level
+from copilot.comparison.levels import compare_level
+from copilot.comparison.market import Market
+from copilot.comparison.policy import compare_policy
 from copilot.comparison.returns import compare_return
+from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison
-from copilot.errors import PricesMissing
 from copilot.numbers import Claim, read_claims
-from copilot.types import Checked, Conflict, Passage, Prices, PriceSource
+from copilot.types import Checked, Conflict, Passage, PriceSource
 
-__all__ = ["Comparison", "compare_text", "conflict_of", "find_conflicts", "misdated"]
+__all__ = ["Comparison", "Market", "compare_claims", "compare_text", "conflict_of", "find_conflicts", "misdated"]
 
 
 def compare_text(text: str, prices: PriceSource, *, as_of: date, published: date | None = None) -> list[Comparison]:
@@ -24,25 +28,48 @@ def compare_text(text: str, prices: PriceSource, *, as_of: date, published: date
 
     published: the text's own day, against which its bare months and "yesterday" are read.
     """
-    found = []
-    for claim in read_claims(text, published=published):
-        for ticker in _tickers(claim, prices):
-            try:
-                known = prices.prices(ticker, as_of=as_of)
-            except PricesMissing:
-                continue
-            comparison = _compare(claim, known)
-            if comparison is not None:
-                found.append(comparison)
-                break
+    return compare_claims(text, read_claims(text, published=published), Market(prices, as_of), published=published)
+
+
+def compare_claims(text: str, claims: list[Claim], market: Market, *, published: date | None = None) -> list[Comparison]:
+    """Every claim of the text that the market's data can confirm, contradict or explain, in order."""
+    statements = [Statement(claim, text, published) for claim in claims]
+    levels: list[Comparison] = []
+    found: list[Comparison] = []
+    for statement in statements:
+        comparison = next(_compared(statement, market, levels), None)
+        if comparison is None:
+            continue
+        found.append(comparison)
+        if comparison.field is not None:
+            levels.append(comparison)
     return found
+
+
+def _compared(statement: Statement, market: Market, levels: list[Comparison]) -> Iterator[Comparison]:
+    """What each source says of a statement, the one that decides it first."""
+    policy = compare_policy(statement, market.meetings, market.as_of)
+    if policy is not None:
+        yield policy
+    if not statement.is_fact or not statement.claim.entities:
+        return
+    direct = market.of(statement.claim.entities)
+    for prices in direct:
+        for compared in (compare_level(statement, prices), compare_return(statement, prices, market, levels)):
+            if compared is not None:
+                yield compared
+    if not direct:
+        for prices in market.funds_on(statement.claim.entities):
+            compared = compare_return(statement, prices, market, levels, is_proxy=True)
+            if compared is not None:
+                yield compared
 
 
 def misdated(passage: Passage, prices: PriceSource, *, as_of: date) -> bool:
     """Whether the passage gives a price or a move to a day that the prices give to another."""
     published = passage.published.date() if passage.published else None
     compared = compare_text(passage.quote, prices, as_of=as_of, published=published)
-    return any(comparison.kind == "date" and not comparison.agrees for comparison in compared)
+    return any(comparison.kind in ("date", "stale") and comparison.disputes for comparison in compared)
 
 
 def find_conflicts(checked: Checked, prices: PriceSource, *, as_of: date) -> Checked:
@@ -57,7 +84,7 @@ def find_conflicts(checked: Checked, prices: PriceSource, *, as_of: date) -> Che
             continue
         published = passage.published.date() if passage.published else None
         for comparison in compare_text(passage.quote, prices, as_of=as_of, published=published):
-            if comparison.agrees:
+            if not comparison.disputes:
                 continue
             touched = resting_on(numbers, mark, passage.quote, comparison)
             if not touched or any(c.text == comparison.text for c in conflicts):
@@ -66,23 +93,3 @@ def find_conflicts(checked: Checked, prices: PriceSource, *, as_of: date) -> Che
             for index in touched:
                 numbers[index] = replace(numbers[index], conflict=numbers[index].conflict or comparison.text)
     return replace(checked, numbers=tuple(numbers), conflicts=tuple(conflicts))
-
-
-def _tickers(claim: Claim, prices: PriceSource) -> list[str]:
-    """The tickers whose own prices decide the claim: never a fund for an index."""
-    held = set(prices.tickers())
-    return [ticker for ticker in claim.tickers if ticker in held]
-
-
-def _compare(claim: Claim, prices: Prices) -> Comparison | None:
-    quantity, start, end = claim.quantity, claim.period_start, claim.period_end
-    if quantity.value is None or quantity.ulp is None or start is None or end is None:
-        return None
-    if claim.modality not in (None, "actual") or claim.negated:
-        return None
-    if quantity.unit == "percent":
-        return compare_return(claim, prices, start, end)
-    is_price = quantity.unit == prices.currency and claim.role in ("level", "none")
-    if is_price or (quantity.unit in (prices.currency, "none") and claim.price_field in FIELDS):
-        return compare_level(claim, prices, start, end)
-    return None

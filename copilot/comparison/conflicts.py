@@ -23,7 +23,7 @@ def conflict_of(identity: str, touched: Sequence[int], comparison: Comparison) -
 
 def resting_on(numbers: Sequence[AnswerNumber], mark: str, quote: str, comparison: Comparison) -> list[int]:
     """The numbers that repeat the disputed part of passage `mark`: its date where the text gives it, else the figure."""
-    if comparison.kind == "date" and comparison.day:
+    if comparison.kind in ("date", "stale") and comparison.day:
         words = quote[slice(*comparison.day)]
         dated = [i for i, n in enumerate(numbers) if n.kind == "date" and n.text == words and _cites(n, mark)]
         if dated:

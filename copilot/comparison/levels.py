@@ -3,93 +3,176 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from copilot.comparison.types import Comparison, days, plain, subject
-from copilot.errors import InsufficientData, UsageError
-from copilot.market.calendar import is_session
-from copilot.metrics import compute, find_level
-from copilot.numbers import Claim
-from copilot.numbers.windows import Window, window
+from copilot.comparison.market import computed
+from copilot.comparison.statement import FIELDS, Days, Statement
+from copilot.comparison.types import Comparison, Kind, days, plain
+from copilot.market.calendar import is_session, session_on_or_before
+from copilot.metrics import find_level
 from copilot.types import Bar, Metric, Prices
 
-FIELDS = ("open", "high", "low", "close")
 NEARBY_DAYS = 31  # how far from the stated day a level is looked for
+ACCIDENT = Decimal("0.25")  # a level found near by only counts where chance would have put it there less often than this
+RECENT_SESSIONS = 10  # what an undated "closed at" may still mean
 
 
-def compare_level(claim: Claim, prices: Prices, start: date, end: date) -> Comparison | None:
+def is_level(statement: Statement, prices: Prices) -> bool:
+    """Whether the figure is told as a price of this instrument: in its currency, or a bare number that is called one."""
+    claim = statement.claim
+    unit = claim.quantity.unit
+    if claim.quantity.value is None or claim.quantity.ulp is None or claim.measure not in (None, "price", "share_price"):
+        return False
+    if claim.role == "change" or statement.value == 0:
+        return False
+    if unit == prices.currency:
+        return claim.role in ("level", "none", "to", "from")
+    if unit not in ("none", "index_point"):
+        return False
+    called = statement.field is not None or statement.is_price_column
+    return called or (prices.ticker.startswith("^") and statement.is_attached)
+
+
+def compare_level(statement: Statement, prices: Prices) -> Comparison | None:
     """The stated level against the bars of its days; None where the source does not reach them, or they cannot decide."""
-    fields = [claim.price_field] if claim.price_field in FIELDS else list(FIELDS)
-    bars = [bar for bar in prices.bars if start <= bar.session <= end]
-    if not bars and not (start == end and not is_session(start)):
+    when = statement.days()
+    if when is None or not is_level(statement, prices):
+        return None
+    fields = [statement.field] if statement.field else list(FIELDS)
+    bars = [bar for bar in prices.bars if when.start <= bar.session <= when.end]
+    if not bars and not (when.stated and when.is_day and not is_session(when.start)):
         return None  # the source does not reach the day: nothing is known, so nothing is said
-    value, ulp = claim.quantity.value or Decimal(0), claim.quantity.ulp or Decimal(1)
-    stated = f"{subject(claim, prices)}{_field_words(claim.price_field)} of {claim.quantity.text} is dated {days(start, end)}"
-    accepted = window(value, ulp, claim.quantity.qualifier)
-    hit = _first_hit(bars, fields, accepted)
+    stated = f"{_called(statement, prices)} of {statement.claim.quantity.text} is dated {days(when.start, when.end)}"
+    result = Comparison(
+        statement.number, when.span, True, "date", stated, "", when.start, None, (), ticker=prices.ticker, also=()
+    )  # fmt: skip
+    hit = _first_hit(list(reversed(bars)) if not when.stated else bars, fields, statement)
     if hit is not None:
         field, bar = hit
-        metric = compute(field, prices, session=bar.session)
-        return Comparison(
-            (claim.quantity.start, claim.quantity.end),
-            claim.period_span,
-            True,
-            "date",
-            stated,
-            metric.label,
-            start,
-            bar.session,
-            (metric,),
-        )
-    return _contradiction(claim, prices, fields, (start, end), stated)
+        metric = computed(field, prices, session=bar.session)
+        found = () if metric is None else (metric,)
+        return replace(result, found=f"the {field} of {bar.session}", found_date=bar.session, metrics=found, field=field)
+    if statement.claim.quantity.qualifier != "none" and not (statement.field and when.stated and when.is_day):
+        return None
+    contradicted = _of_another_day(statement, prices, when, result) or _of_another_field(statement, prices, when, result)
+    return contradicted or _of_no_day(statement, prices, when, bars, result)
 
 
-def _first_hit(bars: Sequence[Bar], fields: Sequence[str], accepted: Window) -> tuple[str, Bar] | None:
+def _first_hit(bars: Sequence[Bar], fields: Sequence[str], statement: Statement) -> tuple[str, Bar] | None:
+    accepted = statement.accepted
     for bar in bars:
-        for field in fields:
+        for field in ("close", *fields) if len(fields) > 1 else fields:
             price = getattr(bar, field)
             if price is not None and accepted.holds(Decimal(repr(price))):
                 return field, bar
     return None
 
 
-def _contradiction(
-    claim: Claim, prices: Prices, fields: Sequence[str], days: tuple[date, date], stated: str
-) -> Comparison | None:
-    start, end = days
-    value, ulp = claim.quantity.value or Decimal(0), claim.quantity.ulp or Decimal(1)
-    near = [
-        (abs((session - start).days), field, session)
-        for field in fields
-        for session in find_level(prices, value, field=field, printed_ulp=ulp)
-        if start - timedelta(days=NEARBY_DAYS) <= session <= end + timedelta(days=NEARBY_DAYS)
-    ]
-    actual = _actual(prices, fields, start, end)
-    number = (claim.quantity.start, claim.quantity.end)
-    if near:
-        _, field, session = min(near)
-        metric = compute(field, prices, session=session)
-        on_day = f"; on {start.isoformat()} the {field} was {plain(actual.value)}" if actual and start == end else ""
-        found = f"{claim.quantity.text} is the {field} of {session.isoformat()}{on_day}"
-        metrics = (metric, *([actual] if actual else []))
-        return Comparison(number, claim.period_span, False, "date", stated, found, start, session, metrics)
-    if claim.price_field not in FIELDS or start != end:
-        return None  # "traded around 50 in May" is no statement about one price
-    if actual is None:
-        return Comparison(
-            number, claim.period_span, False, "date", stated, f"{start.isoformat()} was no session", start, None, ()
-        )
-    found = f"the {claim.price_field} of {start.isoformat()} was {plain(actual.value)}"
-    return Comparison(number, claim.period_span, False, "value", stated, found, start, start, (actual,))
-
-
-def _actual(prices: Prices, fields: Sequence[str], start: date, end: date) -> Metric | None:
-    try:
-        return compute(fields[0], prices, session=start) if start == end and len(fields) == 1 else None
-    except (InsufficientData, UsageError):
+def _of_another_day(statement: Statement, prices: Prices, when: Days, result: Comparison) -> Comparison | None:
+    """The figure is a price of a session near by: dated wrongly; or stale, where it is told as today's and is yesterday's."""
+    if not when.stated and not (statement.field == "close" or statement.is_of_today or statement.is_price_column):
         return None
+    field = statement.field
+    first, last = when.start - timedelta(days=NEARBY_DAYS), when.end + timedelta(days=NEARBY_DAYS)
+    if not when.stated:
+        last = when.end
+    near = [
+        (abs((session - when.start).days), name, session)
+        for name in ([field] if field else FIELDS)
+        for session in find_level(prices, statement.value, field=name, printed_ulp=statement.ulp)
+        if first <= session <= last
+    ]
+    bars = [bar for bar in prices.bars if first <= bar.session <= last]
+    if not near or _chance(statement, bars, 1 if field else len(FIELDS)) > ACCIDENT:
+        return None
+    if not field and not statement.is_attached and statement.claim.quantity.unit == "none":
+        return None
+    _, name, session = min(near)
+    metric = computed(name, prices, session=session)
+    actual = _actual(prices, name, when)
+    on_day = f"; on {when.start.isoformat()} the {name} was {plain(actual.value)}" if actual is not None else ""
+    if actual is None and when.stated and when.is_day and not is_session(when.start):
+        on_day = f"; {when.start.isoformat()} was no session"
+    found = f"{statement.claim.quantity.text} is the {name} of {session.isoformat()}{on_day}"
+    metrics = tuple(item for item in (metric, actual) if item is not None)
+    kind: Kind = "stale" if _is_stale(statement, when, session, name) else "date"
+    stated = (
+        result.stated if when.stated else f"{_called(statement, prices)} of {statement.claim.quantity.text} is told as current"
+    )
+    return replace(
+        result, agrees=False, kind=kind, stated=stated, found=found, found_date=session, metrics=metrics, field=name,
+        severity="error" if when.stated or statement.field == "close" else "warning",
+    )  # fmt: skip
 
 
-def _field_words(field: str | None) -> str:
-    return f"'s {field}" if field in FIELDS else ""
+def _of_another_field(statement: Statement, prices: Prices, when: Days, result: Comparison) -> Comparison | None:
+    """The day is right and the word is not: its low told as its close."""
+    field = statement.field
+    bars = [bar for bar in prices.bars if bar.session == when.start] if when.stated and when.is_day and field else []
+    others = [name for name in FIELDS if name != field]
+    hit = _first_hit(bars, others, statement)
+    if hit is None or field is None or statement.ulp >= 1 or statement.claim.quantity.qualifier != "none":
+        return None
+    metrics = tuple(m for name in (hit[0], field) if (m := computed(name, prices, session=when.start)) is not None)
+    found = f"{statement.claim.quantity.text} is the {hit[0]} of {when.start}, the {field} was {plain(metrics[-1].value)}"
+    return replace(
+        result, agrees=False, kind="definition", found=found, found_date=when.start, metrics=metrics, field=hit[0]
+    )  # fmt: skip
+
+
+def _of_no_day(statement: Statement, prices: Prices, when: Days, bars: Sequence[Bar], result: Comparison) -> Comparison | None:
+    """No session near by has the figure: wrong where the words name the price, or where the day never traded there."""
+    field = statement.field
+    if not when.stated:
+        bars = [bar for bar in prices.bars if bar.session <= when.end][-RECENT_SESSIONS:]
+        if not (field == "close" and statement.is_attached) or statement.claim.quantity.qualifier != "none":
+            return None
+    if not bars:
+        return replace(result, agrees=False, found=f"{when.start.isoformat()} was no session") if field else None
+    actual = _actual(prices, field or "close", when)
+    if field and actual is not None and when.stated and when.is_day:
+        found = f"the {field} of {when.start.isoformat()} was {plain(actual.value)}"
+        return replace(result, agrees=False, kind="value", found=found, found_date=when.start, metrics=(actual,), field=field)
+    if not statement.is_attached and not field:
+        return None
+    low = min(bar.low if bar.low is not None else bar.close for bar in bars)
+    high = max(bar.high if bar.high is not None else bar.close for bar in bars)
+    accepted = statement.accepted
+    if accepted.high >= Decimal(repr(low)) and accepted.low <= Decimal(repr(high)):
+        return None
+    span = {"start": bars[0].session, "end": bars[-1].session} if len(bars) > 1 else {"session": bars[0].session}
+    metrics = tuple(m for name in ("low", "high") if (m := computed(name, prices, **span)) is not None)
+    found = f"it traded between {low:.2f} and {high:.2f} {_over(bars)}"
+    return replace(result, agrees=False, kind="value", found=found, found_date=bars[-1].session, metrics=metrics)
+
+
+def _over(bars: Sequence[Bar]) -> str:
+    first, last = bars[0].session, bars[-1].session
+    return f"on {first}" if first == last else f"from {first} to {last}"
+
+
+def _chance(statement: Statement, bars: Sequence[Bar], fields: int) -> Decimal:
+    """How many prices of these sessions would round to the figure by accident, were they spread evenly over their range."""
+    if not bars:
+        return Decimal(0)
+    closes = [bar.close for bar in bars]
+    room = Decimal(repr(max(closes))) - Decimal(repr(min(closes)))
+    return Decimal(len(bars) * fields) * statement.ulp / room if room > 0 else Decimal(1)
+
+
+def _actual(prices: Prices, field: str, when: Days) -> Metric | None:
+    return computed(field, prices, session=when.start) if when.stated and when.is_day else None
+
+
+def _is_stale(statement: Statement, when: Days, session: date, field: str) -> bool:
+    """Whether the close of the session before is told as that of the text's own day."""
+    if not when.stated:
+        return True
+    is_own = when.is_day and when.start == statement.published
+    return is_own and field == "close" and session == session_on_or_before(when.start - timedelta(days=1))
+
+
+def _called(statement: Statement, prices: Prices) -> str:
+    return f"{statement.subject(prices)}{f'{chr(39)}s {statement.field}' if statement.field else ''}"

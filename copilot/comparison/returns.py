@@ -1,116 +1,214 @@
-"""A percentage change and its window, computed from the prices with and without dividends."""
+"""A percentage change over a window, computed from the prices with and without dividends."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from copilot.comparison.types import Comparison, plain, subject
-from copilot.errors import InsufficientData, UsageError
-from copilot.metrics import compute
-from copilot.numbers import Claim
-from copilot.numbers.windows import Window, window
+from copilot.comparison.market import Market, computed
+from copilot.comparison.moves import bears_out, change_words, compare_day, kind_of
+from copilot.comparison.statement import Statement
+from copilot.comparison.types import Comparison, signed
 from copilot.types import Metric, Prices
 
 RETURNS = (None, "return", "price_return", "total_return", "price", "share_price")
-NEARBY_SESSIONS = 10  # how far from the stated day a one-day move is looked for
-SMALLEST_MOVE = Decimal("1.5")  # percent; smaller one-day moves recur too often for the day to be told from the figure
 SLACK_DAYS = 7  # "for the year" in a text of Thursday may be counted to Wednesday, or to the last month end
+FUND_SLACK = Decimal("0.15")  # points by which a fund and its index may differ over a month, costs and closing prices apart
+FUND_SLACK_SHARE = Decimal("0.02")  # and, over longer windows, a part of the return
 
 Parameters = dict[str, Any]
 
 
-def compare_return(claim: Claim, prices: Prices, start: date, end: date) -> Comparison | None:
-    """The stated change against the prices; None where they cannot decide it."""
-    if claim.role != "change" or claim.measure not in RETURNS or claim.direction == "none":
+def is_return(statement: Statement) -> bool:
+    """Whether the figure is told as a change of a price, with a sign or a direction."""
+    claim = statement.claim
+    if claim.quantity.unit != "percent" or claim.quantity.value is None or claim.quantity.ulp is None or not statement.sign:
+        return False
+    if claim.measure not in RETURNS or {"comparison", "rate"} & set(claim.basis):
+        return False
+    return claim.role == "change" or (claim.row is not None and claim.role == "none")
+
+
+def compare_return(
+    statement: Statement, prices: Prices, market: Market, levels: Sequence[Comparison], *, is_proxy: bool = False
+) -> Comparison | None:
+    """The stated change against the prices; None where they cannot decide it. is_proxy: of a fund, for its index."""
+    if not is_return(statement):
         return None
-    if claim.period_grain == "day":
-        return _compare_day(claim, prices, start)
-    computed = [list(_returns(prices, parameters)) for parameters in _windows(claim, prices, start, end)]
-    metrics = [metric for group in computed for metric in group]
-    if not metrics:
+    grain = statement.claim.period_grain
+    if grain in (None, "day"):
+        return None if is_proxy else compare_day(statement, prices, levels)
+    if statement.claim.since and grain in ("day", "part", "month", "week"):
+        return _since(statement, prices, is_proxy=is_proxy)
+    groups = [group for parameters in _windows(statement, prices) if (group := list(_both(prices, parameters)))]
+    if not groups:
         return None
-    agreeing = [metric for metric in metrics if _agrees(metric, claim)]
-    shown = tuple(agreeing[:1] or computed[0])
-    found = " and ".join(f"{metric.name} {plain(metric.value * 100)}%" for metric in shown)
-    stated = f"{_stated(claim, prices)} in {_window_words(claim, start)}"
-    return Comparison(_number(claim), claim.period_span, bool(agreeing), "value", stated, found, end, shown[0].end, shown)
+    words = _window_words(statement, groups[0][0])
+    return _of_funds(statement, prices, groups, words) if is_proxy else _of_window(statement, prices, market, groups, words)
 
 
-def _windows(claim: Claim, prices: Prices, start: date, end: date) -> Iterator[Parameters]:
-    """The windows that the words may mean, the likeliest first; none where the words do not fix one."""
-    if claim.period_grain == "month":
-        yield {"month": f"{start:%Y-%m}"}
-    elif claim.period_grain == "year":
-        yield {"year": f"{start.year}"}
-    elif claim.period_grain == "window" and (start.month, start.day) == (1, 1) and end.year == start.year:
-        sessions = [bar.session for bar in prices.bars if end - timedelta(days=SLACK_DAYS) <= bar.session <= end]
-        for session in reversed(sessions):
-            yield {"year": f"{start.year}", "end": session}
-        yield {"year": f"{start.year}", "end": end.replace(day=1) - timedelta(days=1)}
-
-
-def _compare_day(claim: Claim, prices: Prices, day: date) -> Comparison | None:
-    """A one-day change: on its day, or, where another day near it made that very move, dated wrongly."""
-    sessions = [bar.session for bar in prices.bars]
-    if day not in sessions or sessions.index(day) == 0:
-        return None
-    at = sessions.index(day)
-    own = list(_returns(prices, {"start": sessions[at - 1], "end": day}))
-    if any(_agrees(metric, claim) for metric in own):
-        return _day_comparison(claim, prices, day, day, own, agrees=True)
-    if (claim.quantity.value or Decimal(0)) < SMALLEST_MOVE or claim.quantity.qualifier != "none":
-        return None
-    for near in _by_distance(at, len(sessions)):
-        metrics = list(_returns(prices, {"start": sessions[near - 1], "end": sessions[near]}))
-        if any(_agrees(metric, claim) for metric in metrics):
-            return _day_comparison(claim, prices, day, sessions[near], [*metrics[:1], *own[:1]], agrees=False)
-    return None
-
-
-def _day_comparison(
-    claim: Claim, prices: Prices, day: date, found_day: date, metrics: Sequence[Metric], *, agrees: bool
+def _of_window(
+    statement: Statement, prices: Prices, market: Market, groups: Sequence[Sequence[Metric]], words: str
 ) -> Comparison:
-    stated = f"{_stated(claim, prices)} is dated {day.isoformat()}"
-    move = f"that move is of {found_day.isoformat()}" if not agrees else f"the move of {day.isoformat()}"
-    on_day = "" if agrees else f"; on {day.isoformat()} it was {plain(metrics[-1].value * 100)}%"
-    return Comparison(_number(claim), claim.period_span, agrees, "date", stated, move + on_day, day, found_day, tuple(metrics))
+    """A window the words fix: the price or the total return must be the stated one."""
+    agreeing = [metric for group in groups for metric in group if bears_out(metric, statement)]
+    shown = tuple(agreeing[:1] or groups[0])
+    found = " and ".join(f"{metric.name} {signed(metric.value)}" for metric in shown)
+    stated = f"{change_words(statement, prices)} {words}"
+    kind = "value" if agreeing else kind_of(statement, groups[0][0])
+    result = Comparison(
+        statement.number, statement.claim.period_span, bool(agreeing), kind, stated, found,
+        statement.claim.period_end, shown[0].end, shown, ticker=prices.ticker,
+    )  # fmt: skip
+    return result if agreeing else _explained(statement, market, groups, result)
 
 
-def _by_distance(at: int, count: int) -> Iterator[int]:
-    for step in range(1, NEARBY_SESSIONS + 1):
-        yield from (near for near in (at - step, at + step) if 1 <= near < count)
+def _explained(statement: Statement, market: Market, groups: Sequence[Sequence[Metric]], result: Comparison) -> Comparison:
+    """An index has no dividends; where the total return of a fund on it is the stated figure, the definition differs, no more."""
+    start, end = groups[0][0].start, groups[0][0].end
+    for fund in market.funds_on(statement.claim.entities):
+        total = computed("total return", fund, start=start, end=end)
+        if total is not None and bears_out(total, statement):
+            found = f"{result.found}; with dividends {fund.ticker}, a fund on it, made {signed(total.value)}"
+            return replace(
+                result, kind="definition", severity="note", found=found, metrics=(*result.metrics, total), stated=result.stated
+            )  # fmt: skip
+    return result
 
 
-def _agrees(metric: Metric, claim: Claim) -> bool:
-    sign = -1 if claim.direction == "down" else 1
-    return _accepted(claim).holds(abs(metric.value) * 100) and metric.value * sign >= 0
+def _of_funds(statement: Statement, prices: Prices, groups: Sequence[Sequence[Metric]], words: str) -> Comparison | None:
+    """What a fund on the index made: told as consistent or not, never as a verdict on the index."""
+    best = min((metric for group in groups for metric in group), key=lambda metric: abs(_gap(metric, statement)))
+    slack = max(FUND_SLACK, FUND_SLACK_SHARE * statement.value) + statement.ulp / 2
+    consistent = abs(_gap(best, statement)) <= slack
+    told = "consistent with" if consistent else "not consistent with"
+    found = f"no prices of the index; {told} {prices.ticker}, a fund on it: {best.name} {signed(best.value)}"
+    return Comparison(
+        statement.number, statement.claim.period_span, False, "entity",
+        f"{_index_words(statement)} {words}", found, statement.claim.period_end, best.end, (best,),
+        severity="note" if consistent else "warning", authority="the data", ticker=prices.ticker,
+    )  # fmt: skip
 
 
-def _accepted(claim: Claim) -> Window:
-    quantity = claim.quantity
-    return window(abs(quantity.value or Decimal(0)), quantity.ulp or Decimal(1), quantity.qualifier)
+def _since(statement: Statement, prices: Prices, *, is_proxy: bool) -> Comparison | None:
+    """ "Since late November": from any close of those days, or the last before them, to any of the text's last week."""
+    start, until = statement.claim.period_start, statement.published
+    last_start = statement.claim.period_end
+    if start is None or last_start is None or until is None or until <= start:
+        return None
+    first = [bar for bar in prices.bars if start - timedelta(days=SLACK_DAYS) <= bar.session <= last_start]
+    before = [bar for bar in first if bar.session < start][-1:]
+    bases = before + [bar for bar in first if bar.session >= start]
+    ends = [bar for bar in prices.bars if max(until - timedelta(days=SLACK_DAYS), last_start) < bar.session <= until]
+    if not bases or not ends:
+        return None
+    to_last = [_price_return(prices, base.session, ends[-1].session) for base in bases]
+    returns = [metric for metric in to_last if metric is not None]
+    if not returns:
+        return None
+    low, high = min(returns, key=lambda m: m.value), max(returns, key=lambda m: m.value)
+    everywhere = [Decimal(repr(end.close)) / Decimal(repr(base.close)) - 1 for base in bases for end in ends]
+    stated = f"{_index_words(statement) if is_proxy else change_words(statement, prices)} since {_words_of_period(statement)}"
+    owner = f"no prices of the index; {prices.ticker}, a fund on it, made " if is_proxy else ""
+    found = f"{owner}{signed(low.value)} from the close of {low.start} and {signed(high.value)} from that of {high.start}, to {low.end}"
+    result = Comparison(
+        statement.number, statement.claim.period_span, False, "definition", stated, found, start, low.end, (low, high),
+        severity="note", ticker=prices.ticker,
+    )  # fmt: skip
+    if not is_proxy and all(bears_out(metric, statement) for metric in returns):
+        return replace(result, agrees=True, severity="error")
+    accepted = statement.accepted
+    reach = sorted(value * statement.sign * 100 for value in everywhere)
+    if accepted.high >= reach[0] and accepted.low <= reach[-1]:
+        return replace(result, found=f"it depends on the window: {found}")
+    if is_proxy:
+        return replace(result, severity="warning", found=f"{found}: not consistent")
+    return replace(result, severity="error", kind=kind_of(statement, high if statement.sign > 0 else low))
 
 
-def _returns(prices: Prices, parameters: Parameters) -> Iterator[Metric]:
+def _windows(statement: Statement, prices: Prices) -> Iterator[Parameters]:
+    """The windows that the words may mean, the likeliest first; none where the words do not fix one."""
+    claim = statement.claim
+    start, end, grain = claim.period_start, claim.period_end, claim.period_grain
+    if grain == "length" and claim.months and statement.published is not None and claim.months >= 1:
+        for session in reversed(_ends(prices, statement.published)):
+            yield {"months": claim.months, "end": session}
+    if start is None or end is None:
+        return
+    is_so_far = statement.published is not None and start <= statement.published < end
+    if grain == "month" and not is_so_far:
+        yield {"month": f"{start:%Y-%m}"}
+    elif grain == "year" and not is_so_far:
+        yield {"year": f"{start.year}"}
+    elif grain == "quarter" and not is_so_far:
+        yield from _from_to(start - timedelta(days=1), end)
+    elif grain in ("year", "month", "quarter") and is_so_far:
+        yield from _to_date(prices, start, statement.published)
+    elif grain == "window" and (start.month, start.day) == (1, 1) and end.year == start.year:
+        yield from _to_date(prices, start, end)
+    elif grain == "week" and not is_so_far:
+        yield from _from_to(start - timedelta(days=1), end)
+    elif grain == "window" and not claim.operands:
+        yield from _from_to(start, end)
+
+
+def _to_date(prices: Prices, start: date, end: date | None) -> Iterator[Parameters]:
+    """From the close before a year, quarter or month to each session of the week up to `end`, and to the last month end."""
+    if end is None:
+        return
+    month_end = end.replace(day=1) - timedelta(days=1)
+    for session in [*reversed(_ends(prices, end)), *([month_end] if month_end > start else [])]:
+        if (start.month, start.day) == (1, 1):
+            yield {"year": f"{start.year}", "end": session}
+        elif session >= start:
+            yield {"start": start - timedelta(days=1), "end": session}
+
+
+def _from_to(first: date, last: date) -> Iterator[Parameters]:
+    """From the close on or before one day to the close on or before another."""
+    if first < last:
+        yield {"start": first, "end": last}
+
+
+def _ends(prices: Prices, end: date) -> list[date]:
+    return [bar.session for bar in prices.bars if end - timedelta(days=SLACK_DAYS) <= bar.session <= end]
+
+
+def _both(prices: Prices, parameters: Parameters) -> Iterator[Metric]:
     for name in ("price return", "total return"):
-        try:
-            yield compute(name, prices, **parameters)
-        except (InsufficientData, UsageError):
-            continue
+        metric = computed(name, prices, **parameters)
+        if metric is not None:
+            yield metric
 
 
-def _number(claim: Claim) -> tuple[int, int]:
-    return claim.quantity.start, claim.quantity.end
+def _price_return(prices: Prices, start: date, end: date) -> Metric | None:
+    return computed("price return", prices, start=start, end=end)
 
 
-def _stated(claim: Claim, prices: Prices) -> str:
-    return f"{subject(claim, prices)} {claim.direction} {claim.quantity.text}"
+def _gap(metric: Metric, statement: Statement) -> Decimal:
+    return metric.value * 100 - statement.value * statement.sign
 
 
-def _window_words(claim: Claim, start: date) -> str:
-    if claim.period_grain == "month":
-        return f"{start:%B %Y}"
-    return f"{start.year}" + (" to date" if claim.period_grain == "window" else "")
+def _index_words(statement: Statement) -> str:
+    name = next((name.text for name in statement.claim.entities if name.kind == "index"), "the index")
+    direction = {1: "up", -1: "down", 0: ""}[statement.sign]
+    return f"{name} {direction} {statement.claim.quantity.text.lstrip('+-−–')}"
+
+
+def _words_of_period(statement: Statement) -> str:
+    span = statement.claim.period_span
+    return " ".join(statement.text[slice(*span)].split()) if span else "then"
+
+
+def _window_words(statement: Statement, metric: Metric) -> str:
+    claim, start = statement.claim, statement.claim.period_start
+    if claim.period_grain == "month" and start is not None:
+        return f"in {start:%B %Y}"
+    if claim.period_grain == "year" and start is not None:
+        return f"in {start.year}"
+    if claim.period_grain == "window" and start is not None and (start.month, start.day) == (1, 1):
+        return f"in {start.year} to date"
+    return f"from {metric.start} to {metric.end}"

@@ -9,6 +9,7 @@ from copilot.names import Name
 from copilot.numbers.census import find_quantities
 from copilot.numbers.reading import Reading
 from copilot.numbers.slots import read
+from copilot.numbers.tables import Tables
 from copilot.numbers.timing import dateline
 from copilot.numbers.types import Direction, Quantity, Role
 from copilot.numbers.when import TimeMention, When, day
@@ -21,7 +22,9 @@ class Claim:
 
     `entities` carry id, kind, ticker and the index a fund tracks. `period_start` and `period_end` are inclusive days, None where
     the text does not fix them; `period_grain` is day, week, part, month, quarter, half, year, window or length. `operands` are
-    indices into the list of claims: the numbers a change is told from and to ("12% from 112 to 125").
+    indices into the list of claims: the numbers a change is told from and to ("12% from 112 to 125"). `since` marks a window
+    that runs from the period to the text's own day; `months` is the length of a "three-year" one. `row` and `head` are the label
+    and the column head of a number in a table.
     """
 
     quantity: Quantity
@@ -42,6 +45,11 @@ class Claim:
     scope: str | None
     sentence: Span
     clause: Span
+    entities_near: bool = False  # named in the number's own clause or row, not by an antecedent
+    since: bool = False
+    months: int | None = None
+    row: Span | None = None
+    head: Span | None = None
     operands: tuple[int, ...] = ()
 
 
@@ -53,11 +61,13 @@ def read_claims(text: str, *, published: date | str | None = None) -> list[Claim
     ('dax', '2024-05-31', 'up')
     """
     readings = read(text, find_quantities(text), anchor=day(published) or dateline(text))
-    return [_claim(reading, _operands(at, readings), readings) for at, reading in enumerate(readings)]
+    tables = Tables(text)
+    return [_claim(reading, _operands(at, readings), readings, tables) for at, reading in enumerate(readings)]
 
 
-def _claim(reading: Reading, operands: tuple[int, ...], readings: list[Reading]) -> Claim:
+def _claim(reading: Reading, operands: tuple[int, ...], readings: list[Reading], tables: Tables) -> Claim:
     time: TimeMention | None = reading.times[0] if reading.times else None
+    cell = tables.cell(reading.quantity.start)
     if len(operands) == 2:
         time = _between(readings[operands[0]], readings[operands[1]]) or time
     return Claim(
@@ -79,6 +89,11 @@ def _claim(reading: Reading, operands: tuple[int, ...], readings: list[Reading])
         scope=reading.basis.scope,
         sentence=reading.sentence_span,
         clause=reading.clause_span,
+        entities_near=reading.entities_near,
+        since=time.when.since if time else False,
+        months=time.when.months if time else None,
+        row=cell.label if cell else None,
+        head=cell.head if cell else None,
         operands=operands,
     )
 

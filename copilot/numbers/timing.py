@@ -14,6 +14,8 @@ from copilot.types import Span
 
 _BETWEEN = re.compile(r"^\s?(?:to|and|through|until|till|[-–])\s?(?:the )?$")
 _OPENING = re.compile(r"\b(between|from)\s(?:the )?$", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
+_BESIDE = re.compile(r",?\s(?:the\s)?")
 _SINCE = re.compile(r"\bsince (?:the |its |late |early |mid-)?$", re.IGNORECASE)
 _CUE = re.compile(
     r"\b(?:(?:19|20)\d\d|[Qq][1-4]|[1-4][Qq]|[HhFf][12Yy]|[12][Hh]|FY\d\d|[1-4]Q\d\d|[12]H\d\d|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
@@ -87,10 +89,17 @@ def find_times(text: str, anchor: date | None = None, spans: Sequence[Span] | No
 
 
 def _joined(text: str, taken: list[TimeMention], anchor: date | None) -> Iterator[TimeMention]:
-    """Two times joined by "between … and" or "from … to" are one window; "since" opens one to the present."""
+    """Two times joined by "between … and" or "from … to" are one window; "since" opens one to the present.
+
+    A weekday right before its date is part of the date: "Thursday, November 27, 2025" is that day, not the last Thursday.
+    """
     at = 0
     while at < len(taken):
         one = taken[at]
+        if at + 1 < len(taken) and taken[at + 1].when.grain == "day" and _WEEKDAY.fullmatch(text[one.start : one.end]):
+            if _BESIDE.fullmatch(text[one.end : taken[at + 1].start]):
+                at += 1
+                continue
         before = text[max(0, one.start - 14) : one.start]
         other = taken[at + 1] if at + 1 < len(taken) else None
         if other is not None and _OPENING.search(before) and _BETWEEN.match(text[one.end : other.start]):

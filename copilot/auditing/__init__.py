@@ -1,0 +1,150 @@
+"""Somebody's text in, an audit out: the text is the claim; the library's passages and the data are the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from copilot.auditing.arithmetic import wrong_results
+from copilot.auditing.dates import days_without_a_session, weekdays_against_dates
+from copilot.auditing.findings import findings_of, put_on_numbers, status_of
+from copilot.auditing.internal import contradictions
+from copilot.auditing.remarks import Remark
+from copilot.checking import number_evidence, place_numbers
+from copilot.comparison import Comparison, Market, compare_claims
+from copilot.index.retrieve import search
+from copilot.marks import SpanMap, neutralise
+from copilot.market.policy import meetings
+from copilot.metrics import metric_as_evidence
+from copilot.numbers import check_text, find_quantities, read_claims
+from copilot.numbers.explain import Explanation, explain_text
+from copilot.sentences import sentences
+from copilot.types import AnswerSentence, Audit, CheckCall, Checked, Finding, Metric, Passage, PriceSource, SeriesSource
+from copilot.workspace import Workspace
+
+PASSAGES_PER_SENTENCE = 3
+MOST_PASSAGES = 60
+
+
+def audit_text(text: str, *, file: str | None, published: date | None, workspace: Workspace) -> tuple[Audit, CheckCall]:
+    """The audit of a text, and what its number check was given (for the receipt).
+
+    The text's own `[3]` are its own: everything found is evidence for everything. A copy of the text in the library is not
+    evidence for itself.
+    """
+    text = neutralise(text)
+    market = Market(workspace.prices, workspace.as_of, meetings(as_of=workspace.as_of), workspace.series)
+    checked, findings = _judge(text, _passages(text, workspace), market, published)
+    audit = Audit(
+        file=file,
+        published=published,
+        as_of=workspace.as_of,
+        status=status_of(checked.numbers, findings),
+        checked=checked,
+        findings=findings,
+        sample=workspace.sample,
+        notices=(*workspace.notices, *market.notices),
+    )
+    return audit, CheckCall(text, as_of=workspace.as_of, published=published, citations="ignore")
+
+
+def judge_text(
+    text: str,
+    passages: Sequence[Passage],
+    prices: PriceSource,
+    *,
+    as_of: date,
+    published: date | None,
+    series: SeriesSource | None = None,
+) -> tuple[Checked, tuple[Finding, ...]]:
+    """Every numeral of the text with its verdict, and what was found: from these alone, so that a receipt can replay it."""
+    return _judge(text, passages, Market(prices, as_of, meetings(as_of=as_of), series), published)
+
+
+def _judge(
+    text: str, passages: Sequence[Passage], market: Market, published: date | None
+) -> tuple[Checked, tuple[Finding, ...]]:
+    claims = read_claims(text, published=published)
+    compared = compare_claims(text, claims, market, published=published)
+    metrics = tuple({(m.inputs_sha256, m.label): m for comparison in compared for m in comparison.metrics}.values())
+    checks = check_text(
+        text,
+        [passage.quote for passage in passages],
+        metrics=[metric_as_evidence(metric) for metric in metrics],
+        as_of=market.as_of,
+        published=published,
+        citations="ignore",
+    )
+    numbers, derivations = place_numbers(checks, SpanMap(range(len(text)), ()))
+    remarks = [
+        *_of_the_data(compared),
+        *weekdays_against_dates(text, published),
+        *days_without_a_session(text, claims, published),
+        *wrong_results(text, claims, as_of=market.as_of, published=published),
+        *contradictions(text, claims),
+    ]
+    judged = put_on_numbers(numbers, remarks)
+    evidence = number_evidence(passages, metrics) | derivations
+    return Checked(text, _sentences(text), judged.numbers, evidence, judged.conflicts), findings_of(judged, metrics)
+
+
+def explain_audit(audit: Audit) -> list[Explanation]:
+    """What was tried for each number of an audited text: the check, run again with its workings."""
+    evidence = audit.checked.evidence.values()
+    return explain_text(
+        audit.checked.text,
+        [item.quote for item in evidence if isinstance(item, Passage)],
+        metrics=[metric_as_evidence(item) for item in evidence if isinstance(item, Metric)],
+        as_of=audit.as_of,
+        published=audit.published,
+        citations="ignore",
+    )
+
+
+def _of_the_data(compared: Sequence[Comparison]) -> Iterator[Remark]:
+    """What the data contradict, or explain."""
+    for comparison in compared:
+        if not comparison.agrees:
+            yield _remark(comparison)
+
+
+def _remark(comparison: Comparison) -> Remark:
+    """A disagreement with the data: on the words that date the figure where only the date is wrong, else on the figure."""
+    day = comparison.day if comparison.kind in ("date", "stale") else None
+    spans = (day, comparison.number) if day is not None else (comparison.number,)
+    return Remark(
+        comparison.kind,
+        comparison.severity,
+        (*spans, *comparison.also),
+        comparison.stated,
+        comparison.found,
+        comparison.text,
+        comparison.metrics,
+        comparison.stated_date,
+        comparison.found_date,
+        disputes=comparison.disputes,
+    )
+
+
+def _passages(text: str, workspace: Workspace) -> list[Passage]:
+    """What the library has on each sentence with a number, in the order found, each span once."""
+    found: dict[tuple[str, int], Passage] = {}
+    for start, end in sentences(text):
+        if not find_quantities(text[start:end]):
+            continue
+        for passage in search(
+            workspace.library,
+            text[start:end],
+            as_of=workspace.as_of,
+            limit=PASSAGES_PER_SENTENCE,
+            embedder=workspace.embedder,
+        ):
+            if passage.quote not in text:
+                found.setdefault((passage.article_id, passage.start), passage)
+        if len(found) >= MOST_PASSAGES:
+            break
+    return list(found.values())[:MOST_PASSAGES]
+
+
+def _sentences(text: str) -> tuple[AnswerSentence, ...]:
+    return tuple(AnswerSentence(start, end, (), "claim", "text") for start, end in sentences(text))

@@ -1,0 +1,86 @@
+"""A text's own arithmetic: results that its own numbers contradict, as printed, to half a digit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from copilot.auditing.remarks import Remark
+from copilot.numbers import Claim, check_text
+from copilot.types import Span
+
+_BESIDE_CHARS = 30  # from a level to the change told behind it, and from the change to its percentage
+
+
+def wrong_results(text: str, claims: Sequence[Claim], *, as_of: date, published: date | None) -> Iterator[Remark]:
+    """Each number that the arithmetic of its own clause, or of its own row, contradicts; no other evidence has a part in it."""
+    told: set[Span] = set()
+    for check in check_text(text, [], as_of=as_of, published=published, citations="ignore"):
+        formula = next((item for item in check.evidence if item.get("formula")), None)
+        if check.verdict != "differs" or formula is None:
+            continue
+        number = (check.start, check.end)
+        told.add(number)
+        operands = [(o["start"], o["end"]) for o in formula["operands"] if o["source"] is None and o["start"] is not None]
+        found = str(formula["formula"])
+        yield Remark(
+            "arithmetic", "error", (number, *operands), check.text, found,
+            f"{check.text} is not what the text's own numbers give: {found}.", disputes=True,
+        )  # fmt: skip
+    yield from _wrong_changes(text, claims, told)
+
+
+def _wrong_changes(text: str, claims: Sequence[Claim], told: set[Span]) -> Iterator[Remark]:
+    """ "6,849.72, +20.37, +0.30%": the change in points over the level before must be the change in percent."""
+    for level, points, percent in zip(claims, claims[1:], claims[2:], strict=False):
+        triple = (level, points, percent)
+        number = (percent.quantity.start, percent.quantity.end)
+        if number in told or not _belong(text, triple):
+            continue
+        before = _interval(level)[0] - _interval(points)[1], _interval(level)[1] - _interval(points)[0]
+        if before[0] <= 0:
+            continue
+        results = [change / base * 100 for change in _interval(points) for base in before]
+        printed = _interval(percent)
+        if min(results) <= printed[1] and printed[0] <= max(results):
+            continue
+        exact = _signed(points) / (_signed(level) - _signed(points)) * 100
+        minus = "−" if _signed(points) > 0 else "+"
+        shown = f"{points.quantity.text} / ({level.quantity.text} {minus} {points.quantity.text.lstrip('+-−–')}) = {exact:.2f}%"
+        spans = (number, *((claim.quantity.start, claim.quantity.end) for claim in (points, level)))
+        yield Remark(
+            "arithmetic", "error", spans, percent.quantity.text, shown,
+            f"{percent.quantity.text} is not what the text's own numbers give: {shown}.", disputes=True,
+        )  # fmt: skip
+
+
+def _belong(text: str, triple: tuple[Claim, Claim, Claim]) -> bool:
+    """Whether they are a level, its change in points with a sign, and its change in percent with a sign, side by side."""
+    level, points, percent = triple
+    if any(claim.quantity.value is None or claim.quantity.ulp is None for claim in triple):
+        return False
+    if level.entities != points.entities or points.entities != percent.entities or not level.entities:
+        return False
+    signs = [claim.quantity.text[:1] in "+-−–" for claim in triple]
+    units = level.quantity.unit in ("none", "index_point"), points.quantity.unit in ("none", "index_point")
+    if signs != [False, True, True] or not all(units) or percent.quantity.unit != "percent":
+        return False
+    if points.head is not None and ("change" not in _words(text, points) or "change" not in _words(text, percent)):
+        return False
+    gaps = [text[one.quantity.end : other.quantity.start] for one, other in ((level, points), (points, percent))]
+    return all(len(gap) <= _BESIDE_CHARS and "\n" not in gap and ";" not in gap for gap in gaps)
+
+
+def _words(text: str, claim: Claim) -> str:
+    return text[slice(*claim.head)].lower() if claim.head else ""
+
+
+def _signed(claim: Claim) -> Decimal:
+    value = claim.quantity.value or Decimal(0)
+    return -abs(value) if claim.quantity.text[:1] in "-−–" else value
+
+
+def _interval(claim: Claim) -> tuple[Decimal, Decimal]:
+    half = (claim.quantity.ulp or Decimal(0)) / 2
+    return _signed(claim) - half, _signed(claim) + half

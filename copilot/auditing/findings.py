@@ -1,0 +1,102 @@
+"""Remarks onto numbers, and remarks and verdicts into findings: one per thing wrong, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from copilot.auditing.remarks import FindingType, Remark, Severity
+from copilot.types import AnswerNumber, Conflict, Finding, Metric, Span
+
+_BY_REASON: dict[str, FindingType] = {
+    "period": "date",
+    "direction": "direction",
+    "sign": "direction",
+    "entity": "entity",
+    "measure": "definition",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The numbers with their disputes, and each remark with the numbers it is about."""
+
+    numbers: tuple[AnswerNumber, ...]
+    conflicts: tuple[Conflict, ...]
+    remarks: tuple[tuple[Remark, tuple[int, ...]], ...]
+
+
+def put_on_numbers(numbers: Sequence[AnswerNumber], remarks: Sequence[Remark]) -> Judged:
+    """The numbers with a conflict where other evidence contradicts them; two remarks on one number and of one type are one."""
+    placed: list[tuple[Remark, tuple[int, ...]]] = []
+    conflicts: list[Conflict] = []
+    result = list(numbers)
+    told: set[tuple[FindingType, tuple[int, ...]]] = set()
+    for remark in sorted(remarks, key=lambda remark: remark.spans[0] if remark.spans else (0, 0)):
+        touched = tuple(dict.fromkeys(i for span in remark.spans for i in _at(numbers, span)))
+        in_doubt = tuple(_at(numbers, remark.spans[0])) if remark.spans else ()
+        if in_doubt and (remark.type, in_doubt) in told and remark.type == "date" and not remark.metrics:
+            continue
+        told.add((remark.type, in_doubt))
+        placed.append((remark, touched))
+        if not remark.disputes or not in_doubt:
+            continue
+        conflicts.append(
+            Conflict(
+                f"C{len(conflicts) + 1}", in_doubt, remark.stated, remark.found or "", remark.stated_date, remark.found_date,
+                remark.text,
+            )  # fmt: skip
+        )
+        for index in in_doubt:
+            result[index] = replace(result[index], conflict=result[index].conflict or remark.text)
+    return Judged(tuple(result), tuple(conflicts), tuple(placed))
+
+
+def findings_of(judged: Judged, metrics: Sequence[Metric]) -> tuple[Finding, ...]:
+    """One finding per remark, then one per number that its evidence contradicts and no remark is about."""
+    mark_of = {(metric.inputs_sha256, metric.label): f"M{n}" for n, metric in enumerate(metrics, 1)}
+    found: list[Finding] = []
+    for remark, touched in judged.remarks:
+        marks = tuple(mark_of[metric.inputs_sha256, metric.label] for metric in remark.metrics)
+        found.append(
+            Finding(
+                f"F{len(found) + 1}", remark.type, remark.severity, touched, remark.stated, remark.found,
+                tuple(dict.fromkeys(marks)), remark.text,
+            )  # fmt: skip
+        )
+    told = {index for _, touched in judged.remarks for index in touched}
+    for index, number in enumerate(judged.numbers):
+        if number.verdict != "differs" or index in told:
+            continue
+        sources = tuple(dict.fromkeys(str(item["source"]) for item in number.evidence if "source" in item))
+        severity: Severity = "error" if _is_own_arithmetic(number) else "warning"
+        text = f"{number.text}: {number.reason}"
+        found.append(Finding(f"F{len(found) + 1}", _type(number), severity, (index,), number.text, None, sources, text))
+    return tuple(found)
+
+
+def status_of(
+    numbers: Sequence[AnswerNumber], findings: Sequence[Finding]
+) -> Literal["clean", "findings", "nothing_bound"]:
+    """Notes are no findings against a text: it may be clean and have some."""
+    if any(finding.severity != "note" for finding in findings):
+        return "findings"
+    return "clean" if any(number.verdict == "checked" for number in numbers) else "nothing_bound"
+
+
+def _at(numbers: Sequence[AnswerNumber], span: Span) -> list[int]:
+    return [i for i, number in enumerate(numbers) if number.start < span[1] and span[0] < number.end]
+
+
+def _is_own_arithmetic(number: AnswerNumber) -> bool:
+    """Whether the text's own numbers give another result: no other evidence has a part in it."""
+    formulas = [item for item in number.evidence if item.get("formula")]
+    operands = [operand for item in formulas for operand in item["operands"]]  # type: ignore[attr-defined]
+    return bool(operands) and all(operand["source"] is None for operand in operands)
+
+
+def _type(number: AnswerNumber) -> FindingType:
+    if any(item.get("formula") for item in number.evidence):
+        return "arithmetic"
+    return _BY_REASON.get(number.reason_code, "value")

@@ -1,0 +1,86 @@
+"""One text against itself: the same quantity of the same thing at the same time, told twice with different values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from copilot.auditing.remarks import Remark
+from copilot.numbers import Claim
+from copilot.numbers.windows import window
+
+# Measures of which a thing has one at a time, though no period is said.
+_STANDING = frozenset({"pe_ratio", "expense_ratio", "dividend_yield", "volatility", "beta", "market_cap"})
+_SPECIFIC = frozenset({"index", "fund", "company"})
+_FIXED = ("day", "month", "quarter", "half", "year", "window")
+_TRADED = ("open", "high", "low", "close")
+_MOST_REMARKS = 40
+
+Key = tuple[Any, ...]
+
+
+def contradictions(text: str, claims: Sequence[Claim]) -> Iterator[Remark]:
+    """Each figure that an earlier one of the same text contradicts; the later names the earlier."""
+    first: dict[Key, Claim] = {}
+    count = 0
+    for claim in claims:
+        key = _key(claim)
+        if key is None:
+            continue
+        earlier = first.setdefault(key, claim)
+        if earlier is claim or _agree(earlier, claim) or count >= _MOST_REMARKS:
+            continue
+        count += 1
+        name = claim.entities[0].text
+        stated, other = claim.quantity.text, earlier.quantity.text
+        what = _what(text, claim)
+        words = f"{name}{what} is told as {other} in one place and as {stated} in another."
+        spans = ((claim.quantity.start, claim.quantity.end), (earlier.quantity.start, earlier.quantity.end))
+        yield Remark("internal", "error", spans, stated, other, words)
+
+
+def _key(claim: Claim) -> Key | None:
+    """What a claim is a figure of; None where the text does not pin it down to one quantity."""
+    quantity = claim.quantity
+    named = {name.id for name in claim.entities if name.kind in _SPECIFIC}
+    if quantity.value is None or quantity.ulp is None or len(named) != 1 or not claim.entities_near:
+        return None
+    if claim.modality not in (None, "actual") or claim.negated or claim.scope or quantity.kind != "quantity":
+        return None
+    time: Key = (claim.period_grain, claim.period_start, claim.period_end)
+    basis = tuple(sorted(claim.basis.items()))
+    if claim.price_field in _TRADED and claim.period_grain == "day" and claim.period_start and claim.role != "change":
+        return next(iter(named)), "price", claim.price_field, "", *time
+    if claim.measure in _STANDING and (claim.period_start is None) and claim.role != "change":
+        return next(iter(named)), claim.measure, quantity.unit, basis, claim.months
+    is_return = quantity.unit == "percent" and claim.measure in (None, "return", "price_return") and _sign(claim) != 0
+    if is_return and claim.period_grain in _FIXED and claim.period_start is not None and not claim.since and not claim.operands:
+        return next(iter(named)), "return", basis, *time
+    return None
+
+
+def _sign(claim: Claim) -> int:
+    if claim.quantity.text[:1] in "-−–" or claim.direction == "down":
+        return -1
+    return 1 if claim.quantity.text[:1] == "+" or claim.direction == "up" else 0
+
+
+def _agree(one: Claim, other: Claim) -> bool:
+    """Whether both can be roundings of one value."""
+    if _sign(one) * _sign(other) < 0:
+        return False
+    windows = [
+        window(abs(claim.quantity.value or 0), claim.quantity.ulp or 0, claim.quantity.qualifier)  # type: ignore[arg-type]
+        for claim in (one, other)
+    ]
+    return windows[0].meets(windows[1])
+
+
+def _what(text: str, claim: Claim) -> str:
+    """The price or measure and its time, in words."""
+    time = f" for {' '.join(text[slice(*claim.period_span)].split())}" if claim.period_span else ""
+    if claim.price_field in _TRADED:
+        return f", {claim.price_field}{time},"
+    if claim.measure in _STANDING:
+        return f", {str(claim.measure).replace('_', ' ')}{time},"
+    return f", change{time},"

@@ -1,0 +1,74 @@
+"""What a text is held against: prices, policy meetings, published series and reported figures, all cut at the as-of day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from copilot.errors import CopilotError, InsufficientData, PricesMissing, UsageError
+from copilot.metrics import compute
+from copilot.names import Name, funds_tracking
+from copilot.types import FactSource, Meeting, Metric, Prices, PriceSource, SeriesSource
+
+MOST_TICKERS = 60  # a text may name hundreds; a live source is not asked for all of them
+
+
+@dataclass(slots=True)
+class Market:
+    """The data of one audit. Each ticker is asked for once; what a source could not give is said in `notices`."""
+
+    source: PriceSource
+    as_of: date
+    meetings: Sequence[Meeting] = ()
+    series: SeriesSource | None = None
+    facts: FactSource | None = None
+    notices: list[str] = field(default_factory=list)
+    _known: dict[str, Prices | None] = field(default_factory=dict)
+    _held: frozenset[str] | None = None
+
+    def prices(self, ticker: str) -> Prices | None:
+        """The prices of a ticker; None where the source has none, or could not be read, which is noted."""
+        if ticker not in self._known:
+            self._known[ticker] = self._ask(ticker)
+        return self._known[ticker]
+
+    def of(self, entities: Sequence[Name]) -> list[Prices]:
+        """The prices of the instruments a statement names, those that decide it: never a fund for its index."""
+        tickers = dict.fromkeys(name.ticker for name in entities if name.ticker)
+        return [known for ticker in tickers if (known := self.prices(ticker)) is not None]
+
+    def funds_on(self, entities: Sequence[Name]) -> list[Prices]:
+        """The prices of funds on the indices a statement names, of each index the preferred one that is held."""
+        found: list[Prices] = []
+        for name in entities:
+            if name.kind != "index":
+                continue
+            known = (self.prices(fund.ticker) for fund in funds_tracking(name.id) if fund.ticker)
+            first = next((prices for prices in known if prices is not None), None)
+            if first is not None and first not in found:
+                found.append(first)
+        return found
+
+    def _ask(self, ticker: str) -> Prices | None:
+        if self._held is None:
+            self._held = frozenset(self.source.tickers())
+        if self._held and not {ticker, ticker.removeprefix("^"), ticker.replace(".", "-")} & self._held:
+            return None
+        if len(self._known) >= MOST_TICKERS and not self._held:
+            return None
+        try:
+            return self.source.prices(ticker, as_of=self.as_of)
+        except (PricesMissing, UsageError):
+            return None
+        except CopilotError as error:
+            self.notices.append(f"{ticker} could not be compared: {error.problem}")
+            return None
+
+
+def computed(name: str, prices: Prices, **parameters: object) -> Metric | None:
+    """The metric, or None where the prices lack what it needs."""
+    try:
+        return compute(name, prices, **parameters)
+    except (InsufficientData, UsageError):
+        return None

@@ -1,0 +1,172 @@
+"""A change of one session: of the day it is dated to, of the text's own day, or of the session of the level beside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from copilot.comparison.market import computed
+from copilot.comparison.statement import Days, Statement
+from copilot.comparison.types import Comparison, Kind, signed
+from copilot.types import Metric, Prices
+
+NEARBY_SESSIONS = 10  # how far from the stated day a one-day move is looked for
+SMALLEST_MOVE = Decimal("1.5")  # percent; smaller one-day moves recur too often for the day to be told from the figure
+FINE = Decimal("0.01")  # printed to two decimals, a move of half a percent tells its day as well
+SMALLEST_FINE_MOVE = Decimal("0.5")
+SMALLEST_TURN = Decimal("0.05")  # percent; below it a day was flat, and neither word is wrong
+BESIDE_CHARS = 24  # between a level and the change in brackets behind it
+
+
+def compare_day(statement: Statement, prices: Prices, levels: Sequence[Comparison]) -> Comparison | None:
+    """The stated one-day change against the closes; None where they cannot decide it.
+
+    levels: what was found of the levels before it; the close right beside a change says of which session it is told.
+    """
+    beside = level_beside(statement, prices, levels)
+    if beside is not None and beside.found_date is not None:
+        return _of_session(statement, prices, beside.found_date, beside)
+    when = statement.days()
+    if when is None or not when.is_day and when.stated:
+        return None
+    return _of_day(statement, prices, when) if when.stated else _of_own_day(statement, prices, when)
+
+
+def level_beside(statement: Statement, prices: Prices, levels: Sequence[Comparison]) -> Comparison | None:
+    """The close of the same instrument right before the change, or in its row of a table."""
+    for level in reversed(levels):
+        if level.ticker != prices.ticker or level.field != "close" or level.number[1] > statement.number[0]:
+            continue
+        gap = statement.text[level.number[1] : statement.number[0]]
+        if "\n" in gap:
+            return None
+        in_row = statement.claim.row is not None and "change" in statement.head.lower()
+        return level if in_row or (len(gap) <= BESIDE_CHARS and _is_bracket(gap)) else None
+    return None
+
+
+def _is_bracket(gap: str) -> bool:
+    words = gap.strip(" *_|:,(–—-").lower()
+    return words in ("", "up", "down", "+", "a gain of", "a loss of", "or", "points or")
+
+
+def _of_session(statement: Statement, prices: Prices, session: date, level: Comparison) -> Comparison | None:
+    """The change beside a close: it must be the change of that session."""
+    own = _moves_of(prices, session)
+    if not own:
+        return None
+    agrees = any(bears_out(metric, statement) for metric in own)
+    stated = f"{change_words(statement, prices)} stands beside the close of {session}"
+    found = f"on {session} the change was {signed(own[0].value)}"
+    number = statement.number
+    metrics = tuple(own[:1]) if agrees else tuple(own)
+    if not agrees and level.stated_date != session:
+        return None  # two days are named already: which one the change is of is not known
+    return Comparison(number, level.day, agrees, "value", stated, found, session, session, metrics, ticker=prices.ticker)
+
+
+def _of_day(statement: Statement, prices: Prices, when: Days) -> Comparison | None:
+    """A change dated to one day: of that day; or, where a day near it made that very move, dated wrongly; or wrong."""
+    day = when.start
+    at = position(prices, day)
+    if not at:
+        return None
+    own = _moves_of(prices, day)
+    if not own:
+        return None
+    stated = f"{change_words(statement, prices)} is dated {day.isoformat()}"
+    result = Comparison(
+        statement.number, when.span, True, "date", stated, f"the change of {day}", day, day, tuple(own), ticker=prices.ticker
+    )
+    if any(bears_out(metric, statement) for metric in own):
+        return result
+    on_day = f"on {day.isoformat()} it was {signed(own[0].value)}"
+    if statement.claim.quantity.qualifier == "none" and _tells_its_day(statement):
+        for near in _by_distance(at, len(prices.bars)):
+            found = next((m for m in _moves_of(prices, prices.bars[near].session) if bears_out(m, statement)), None)
+            if found is not None:
+                session = prices.bars[near].session
+                words = f"that move is of {session.isoformat()}; {on_day}"
+                stale = statement.published == day and near == at - 1
+                return replace(
+                    result, agrees=False, kind="stale" if stale else "date", found=words, found_date=session,
+                    metrics=(found, own[0]),
+                )  # fmt: skip
+    if _may_be_within(statement, prices, at):
+        return None
+    return replace(result, agrees=False, kind=kind_of(statement, own[0]), found=on_day)
+
+
+def _of_own_day(statement: Statement, prices: Prices, when: Days) -> Comparison | None:
+    """An undated change: one of the sessions the text's own day leaves open, or nothing is said."""
+    for session in (when.end, when.start):
+        own = [metric for metric in _moves_of(prices, session) if bears_out(metric, statement)]
+        if own:
+            stated = change_words(statement, prices)
+            found = f"the change of {session}"
+            return Comparison(
+                statement.number, None, True, "date", stated, found, session, session, tuple(own[:1]), ticker=prices.ticker
+            )
+    return None
+
+
+def _may_be_within(statement: Statement, prices: Prices, at: int) -> bool:
+    """Whether the figure may be a change within the session, not of its close: told so, or told before the session was over."""
+    bar, before = prices.bars[at], prices.bars[at - 1]
+    if statement.field == "close":
+        return False
+    if statement.is_within_session:
+        return True
+    if statement.published is not None and statement.published > bar.session:
+        return False
+    low, high = bar.low if bar.low is not None else bar.close, bar.high if bar.high is not None else bar.close
+    reached = [Decimal(repr(price)) / Decimal(repr(before.close)) * 100 - 100 for price in (low, high)]
+    accepted = statement.accepted
+    signed_low, signed_high = sorted((accepted.low * statement.sign, accepted.high * statement.sign))
+    return signed_low <= max(reached) and signed_high >= min(reached)
+
+
+def kind_of(statement: Statement, actual: Metric) -> Kind:
+    """What is wrong with a change that the prices do not bear out: its direction, else its size."""
+    opposite = statement.sign * actual.value < 0 and abs(actual.value) * 100 >= SMALLEST_TURN
+    return "direction" if opposite else "value"
+
+
+def _tells_its_day(statement: Statement) -> bool:
+    return statement.value >= SMALLEST_MOVE or (statement.ulp <= FINE and statement.value >= SMALLEST_FINE_MOVE)
+
+
+def _by_distance(at: int, count: int) -> Iterator[int]:
+    for step in range(1, NEARBY_SESSIONS + 1):
+        yield from (near for near in (at - step, at + step) if 1 <= near < count)
+
+
+def position(prices: Prices, session: date) -> int | None:
+    """Where the bar of a session stands, None where there is none."""
+    at = bisect_left(prices.bars, session, key=lambda bar: bar.session)
+    return at if at < len(prices.bars) and prices.bars[at].session == session else None
+
+
+def _moves_of(prices: Prices, session: date) -> list[Metric]:
+    """The price and the total return of one session."""
+    at = position(prices, session)
+    if not at:
+        return []
+    before = prices.bars[at - 1].session
+    found = [computed(name, prices, start=before, end=session) for name in ("price return", "total return")]
+    return [metric for metric in found if metric is not None]
+
+
+def bears_out(metric: Metric, statement: Statement) -> bool:
+    """Whether a return is the stated one, direction and all."""
+    sign = statement.sign or 1
+    return statement.accepted.holds(abs(metric.value) * 100) and metric.value * sign >= 0
+
+
+def change_words(statement: Statement, prices: Prices) -> str:
+    """The change as the text tells it."""
+    direction = {1: "up ", -1: "down ", 0: ""}[statement.sign]
+    return f"{statement.subject(prices)} {direction}{statement.claim.quantity.text.lstrip('+-−–')}"

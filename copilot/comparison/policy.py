@@ -1,0 +1,182 @@
+"""What a text says of the Federal Reserve's decisions against the table of meetings: the move, the run of moves, the range."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from copilot.comparison.statement import Statement
+from copilot.comparison.types import Comparison
+from copilot.errors import InsufficientData, UsageError
+from copilot.metrics import compute
+from copilot.types import Meeting, Metric
+
+_RUNS = (
+    (re.compile(r"\b(?:cuts?|cutting|lowered|reductions?|reduced|eas(?:e|ed|ing))\b", re.IGNORECASE), "consecutive cuts", -1),
+    (re.compile(r"\b(?:hikes?|hiked|raised|increases?)\b", re.IGNORECASE), "consecutive hikes", 1),
+    (re.compile(r"\b(?:holds?|held|pauses?|unchanged|steady)\b", re.IGNORECASE), "consecutive holds", 0),
+)
+_RANGE = re.compile(
+    r"\b(?:target range|fed(?:eral)? funds rate|federal[- ]funds|policy rate|benchmark rate|fed funds)\b", re.IGNORECASE
+)
+_NOW = re.compile(r"\b(?:current(?:ly)?|now|stands?|to|at|is)\b[^.;]{0,30}$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:from|previous|prior|earlier|will|could|would|may|expected?|projected|forecast|next|by|odds|probability)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+_VOTE = re.compile(r"^\d{1,2}\s?[-–—]\s?\d{1,2}$")
+_LONGEST_GAP = timedelta(days=75)
+
+
+def compare_policy(statement: Statement, meetings: Sequence[Meeting], as_of: date) -> Comparison | None:
+    """A stated move, run or range of the federal funds target against the meetings; None where they do not decide it."""
+    claim = statement.claim
+    if not meetings or claim.negated:
+        return None
+    if claim.quantity.unit in ("count:cut", "count:hike") and statement.published is not None:
+        return _outlook(statement, meetings, as_of)
+    if claim.modality not in (None, "actual"):
+        return None
+    if not any(name.id == "fed" for name in claim.entities) and not _RANGE.search(_around(statement)):
+        return None
+    if claim.quantity.unit == "basis_point" and claim.role == "change" and claim.direction in ("up", "down"):
+        return _move(statement, meetings)
+    if claim.quantity.kind == "ordinal" or claim.quantity.kind == "count_word":
+        return _run(statement, meetings)
+    if claim.quantity.low is not None and claim.quantity.unit == "percent" and _RANGE.search(_around(statement)):
+        return _range(statement, meetings, as_of)
+    return None
+
+
+def _around(statement: Statement) -> str:
+    start, end = statement.claim.sentence
+    return statement.text[max(start, statement.number[0] - 120) : min(end, statement.number[1] + 60)]
+
+
+def _day(statement: Statement, meetings: Sequence[Meeting]) -> date | None:
+    """The day of the decision: as the text says it, else the last meeting before its own day."""
+    claim = statement.claim
+    if claim.period_grain == "day" and claim.period_start is not None:
+        return claim.period_start
+    if claim.period_grain is not None or statement.published is None:
+        return None
+    return max((m.announced for m in meetings if m.announced <= statement.published), default=None)
+
+
+def _move(statement: Statement, meetings: Sequence[Meeting]) -> Comparison | None:
+    day = _day(statement, meetings)
+    if day is None or _BEFORE.search(_lead(statement)):
+        return None
+    sign = -1 if statement.claim.direction == "down" else 1
+    stated = f"a {'cut' if sign < 0 else 'rise'} of {statement.claim.quantity.text} is dated {day}"
+    result = Comparison(
+        statement.number, statement.claim.period_span, True, "date", stated, "", day, day, (), authority="the meetings say"
+    )
+    metric = _metric("policy rate change", meetings, session=day)
+    if metric is not None:
+        agrees = metric.value == sign * statement.value
+        found = f"the committee moved the range by {metric.value:+f} basis points on {metric.start}"
+        return replace(result, agrees=agrees, kind="date" if agrees else "value", found=found, metrics=(metric,))
+    if not statement.claim.period_span or not _covers(meetings, day):
+        return None
+    near = [m for m in meetings if abs((m.announced - day).days) <= 31 and m.change_bps == sign * statement.value]
+    found = f"there was no decision on {day}"
+    if not near:
+        return replace(result, agrees=False, found=found, found_date=None)
+    nearest = min(near, key=lambda m: abs((m.announced - day).days))
+    metric = _metric("policy rate change", meetings, session=nearest.announced)
+    found += f"; that move is of {nearest.announced}"
+    return replace(result, agrees=False, found=found, found_date=nearest.announced, metrics=(metric,) if metric else ())
+
+
+def _run(statement: Statement, meetings: Sequence[Meeting]) -> Comparison | None:
+    """ "Third consecutive cut": how many meetings in a row moved that way by the day."""
+    words = statement.text[statement.number[1] : min(statement.claim.sentence[1], statement.number[1] + 70)]
+    named = next(((name, word) for word, name, _ in _RUNS if word.search(words)), None)
+    day = _day(statement, meetings)
+    if named is None or day is None or not re.search(r"\b(?:consecutive|straight|successive|in a row)\b", words):
+        return None
+    name, _ = named
+    metric = _metric(name, meetings, session=day)
+    if metric is None or not _covers(meetings, day):
+        return None
+    agrees = metric.value == statement.value
+    stated = f"{statement.claim.quantity.text} {words.strip().split(',')[0][:50].strip()}, by {day}"
+    found = f"{metric.value:f} in a row by the meeting of {metric.end}"
+    return Comparison(
+        statement.number, statement.claim.period_span, agrees, "value", stated, found, day, metric.end, (metric,),
+        authority="the meetings say",
+    )  # fmt: skip
+
+
+def _outlook(statement: Statement, meetings: Sequence[Meeting], as_of: date) -> Comparison | None:
+    """ "Three cuts by the end of the year", once the year is over: what followed, told as a note."""
+    end, own = statement.claim.period_end, statement.published
+    if end is None or own is None or not own < end <= as_of:
+        return None
+    sign = -1 if statement.claim.quantity.unit == "count:cut" else 1
+    moved = [m for m in meetings if own < m.announced <= end and (m.change_bps > 0) - (m.change_bps < 0) == sign]
+    what = "cuts" if sign < 0 else "hikes"
+    found = f"{len(moved)} {what} followed by {end}" + (f": {', '.join(str(m.announced) for m in moved)}" if moved else "")
+    stated = f"{statement.claim.quantity.text} {what} were foreseen on {own}"
+    return Comparison(
+        statement.number, statement.claim.period_span, False, "definition", stated, found, own, end, (),
+        severity="note", authority="the meetings say",
+    )  # fmt: skip
+
+
+def _range(statement: Statement, meetings: Sequence[Meeting], as_of: date) -> Comparison | None:
+    """A stated target range: that of its day, else of the text's own day."""
+    claim = statement.claim
+    lead = _lead(statement)
+    if _BEFORE.search(lead):
+        return None
+    if claim.period_grain == "day" and claim.period_start is not None:
+        day: date | None = claim.period_start
+    else:
+        day = statement.published if claim.period_grain is None and _NOW.search(lead) else None
+    if day is None or day > as_of:
+        return None
+    bounds = [_metric(f"target range, {end} bound", meetings, session=day) for end in ("lower", "upper")]
+    lower, upper = bounds
+    if lower is None or upper is None:
+        return None
+    own = (claim.quantity.low, claim.quantity.high)
+    agrees = own == (lower.value, upper.value)
+    before = [m for m in meetings if m.announced < (lower.start or day)][-1:]
+    if not agrees and before and own == (before[0].lower, before[0].upper) and lower.start == day:
+        return None  # on the day of the decision the range before it was still in force
+    stated = f"a target range of {claim.quantity.text} is told of {day}"
+    found = f"it was {_percent(lower.value)} to {_percent(upper.value)}"
+    kind: str = "value"
+    earlier = [m for m in meetings if m.announced < day and (m.lower, m.upper) == own and day - m.announced < timedelta(days=200)]
+    if not agrees and earlier:
+        kind, found = "stale", f"{found}, since {lower.start}"
+    return Comparison(
+        statement.number, claim.period_span, agrees, "stale" if kind == "stale" else "value", stated, found, day, day,
+        (lower, upper), authority="the meetings say",
+    )  # fmt: skip
+
+
+def _lead(statement: Statement) -> str:
+    return statement.text[max(statement.claim.sentence[0], statement.number[0] - 60) : statement.number[0]]
+
+
+def _percent(value: Decimal) -> str:
+    return f"{value:.2f}%"
+
+
+def _metric(name: str, meetings: Sequence[Meeting], *, session: date) -> Metric | None:
+    try:
+        return compute(name, meetings=meetings, session=session)
+    except (InsufficientData, UsageError):
+        return None
+
+
+def _covers(meetings: Sequence[Meeting], day: date) -> bool:
+    return any(abs(meeting.announced - day) <= _LONGEST_GAP for meeting in meetings if meeting.announced >= day) or any(
+        timedelta(0) <= day - meeting.announced <= _LONGEST_GAP for meeting in meetings
+    )
