@@ -13,8 +13,8 @@ from copilot.auditing.remarks import Remark
 from copilot.checking import number_evidence, place_numbers
 from copilot.comparison import Comparison, Market, compare_claims
 from copilot.index.retrieve import search
-from copilot.marks import SpanMap, neutralise
 from copilot.market.policy import meetings
+from copilot.marks import SpanMap, neutralise
 from copilot.metrics import metric_as_evidence
 from copilot.numbers import check_text, find_quantities, read_claims
 from copilot.numbers.explain import Explanation, explain_text
@@ -61,9 +61,7 @@ def judge_text(
     return _judge(text, passages, Market(prices, as_of, meetings(as_of=as_of), series), published)
 
 
-def _judge(
-    text: str, passages: Sequence[Passage], market: Market, published: date | None
-) -> tuple[Checked, tuple[Finding, ...]]:
+def _judge(text: str, passages: Sequence[Passage], market: Market, published: date | None) -> tuple[Checked, tuple[Finding, ...]]:
     claims = read_claims(text, published=published)
     compared = compare_claims(text, claims, market, published=published)
     metrics = tuple({(m.inputs_sha256, m.label): m for comparison in compared for m in comparison.metrics}.values())

@@ -44,9 +44,14 @@ def put_on_numbers(numbers: Sequence[AnswerNumber], remarks: Sequence[Remark]) -
             continue
         conflicts.append(
             Conflict(
-                f"C{len(conflicts) + 1}", in_doubt, remark.stated, remark.found or "", remark.stated_date, remark.found_date,
+                f"C{len(conflicts) + 1}",
+                in_doubt,
+                remark.stated,
+                remark.found or "",
+                remark.stated_date,
+                remark.found_date,
                 remark.text,
-            )  # fmt: skip
+            )
         )
         for index in in_doubt:
             result[index] = replace(result[index], conflict=result[index].conflict or remark.text)
@@ -61,9 +66,15 @@ def findings_of(judged: Judged, metrics: Sequence[Metric]) -> tuple[Finding, ...
         marks = tuple(mark_of[metric.inputs_sha256, metric.label] for metric in remark.metrics)
         found.append(
             Finding(
-                f"F{len(found) + 1}", remark.type, remark.severity, touched, remark.stated, remark.found,
-                tuple(dict.fromkeys(marks)), remark.text,
-            )  # fmt: skip
+                f"F{len(found) + 1}",
+                remark.type,
+                remark.severity,
+                touched,
+                remark.stated,
+                remark.found,
+                tuple(dict.fromkeys(marks)),
+                remark.text,
+            )
         )
     told = {index for _, touched in judged.remarks for index in touched}
     for index, number in enumerate(judged.numbers):
@@ -76,9 +87,7 @@ def findings_of(judged: Judged, metrics: Sequence[Metric]) -> tuple[Finding, ...
     return tuple(found)
 
 
-def status_of(
-    numbers: Sequence[AnswerNumber], findings: Sequence[Finding]
-) -> Literal["clean", "findings", "nothing_bound"]:
+def status_of(numbers: Sequence[AnswerNumber], findings: Sequence[Finding]) -> Literal["clean", "findings", "nothing_bound"]:
     """Notes are no findings against a text: it may be clean and have some."""
     if any(finding.severity != "note" for finding in findings):
         return "findings"

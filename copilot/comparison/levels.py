@@ -25,7 +25,7 @@ def is_level(statement: Statement, prices: Prices) -> bool:
     unit = claim.quantity.unit
     if claim.quantity.value is None or claim.quantity.ulp is None or claim.measure not in (None, "price", "share_price"):
         return False
-    if claim.role == "change" or statement.value == 0:
+    if claim.role == "change" or statement.value == 0 or claim.quantity.text.lstrip("($")[:1] in "+-−":
         return False
     if unit == prices.currency:
         return claim.role in ("level", "none", "to", "from")

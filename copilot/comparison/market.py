@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from copilot.errors import CopilotError, InsufficientData, PricesMissing, UsageError
 from copilot.metrics import compute
@@ -66,7 +67,7 @@ class Market:
             return None
 
 
-def computed(name: str, prices: Prices, **parameters: object) -> Metric | None:
+def computed(name: str, prices: Prices, **parameters: Any) -> Metric | None:
     """The metric, or None where the prices lack what it needs."""
     try:
         return compute(name, prices, **parameters)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from copilot.comparison.clarity import names_another_window, says_of_whom, says_when
 from copilot.comparison.market import computed
 from copilot.comparison.statement import Days, Statement
 from copilot.comparison.types import Comparison, Kind, signed
@@ -30,7 +31,7 @@ def compare_day(statement: Statement, prices: Prices, levels: Sequence[Compariso
     if beside is not None and beside.found_date is not None:
         return _of_session(statement, prices, beside.found_date, beside)
     when = statement.days()
-    if when is None or not when.is_day and when.stated:
+    if when is None or (when.stated and not when.is_day):
         return None
     return _of_day(statement, prices, when) if when.stated else _of_own_day(statement, prices, when)
 
@@ -63,7 +64,7 @@ def _of_session(statement: Statement, prices: Prices, session: date, level: Comp
     found = f"on {session} the change was {signed(own[0].value)}"
     number = statement.number
     metrics = tuple(own[:1]) if agrees else tuple(own)
-    if not agrees and level.stated_date != session:
+    if not agrees and (level.stated_date != session or names_another_window(statement, "day")):
         return None  # two days are named already: which one the change is of is not known
     return Comparison(number, level.day, agrees, "value", stated, found, session, session, metrics, ticker=prices.ticker)
 
@@ -83,6 +84,8 @@ def _of_day(statement: Statement, prices: Prices, when: Days) -> Comparison | No
     )
     if any(bears_out(metric, statement) for metric in own):
         return result
+    if not (says_when(statement) and says_of_whom(statement)):
+        return None
     on_day = f"on {day.isoformat()} it was {signed(own[0].value)}"
     if statement.claim.quantity.qualifier == "none" and _tells_its_day(statement):
         for near in _by_distance(at, len(prices.bars)):

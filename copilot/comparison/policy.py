@@ -27,7 +27,13 @@ _BEFORE = re.compile(
     r"\b(?:from|previous|prior|earlier|will|could|would|may|expected?|projected|forecast|next|by|odds|probability)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
-_VOTE = re.compile(r"^\d{1,2}\s?[-–—]\s?\d{1,2}$")
+_MOVED = re.compile(r"\b(?:cuts?|cutting|hikes?|hiked|lower\w*|rais\w+|reduc\w+|increas\w+|eas(?:ed|ing))\b", re.IGNORECASE)
+_IN_A_ROW = re.compile(r"\b(?:consecutive|straight|successive|in a row)\b")
+_OPEN = re.compile(
+    r"\b(?:scenarios?|odds|probabilit\w+|chances?|pric(?:ed|ing)|expect\w*|could|would|may|might|if|will|likely|another|potential\w*"
+    r"|apprehension|bets?|hopes?|forecasts?|project\w*|upcoming|next|future|consider\w*|debat\w*|total|cumulative\w*)\b",
+    re.IGNORECASE,
+)
 _LONGEST_GAP = timedelta(days=75)
 
 
@@ -56,6 +62,11 @@ def _around(statement: Statement) -> str:
     return statement.text[max(start, statement.number[0] - 120) : min(end, statement.number[1] + 60)]
 
 
+def _beside(statement: Statement) -> str:
+    start, end = statement.claim.sentence
+    return statement.text[max(start, statement.number[0] - 40) : min(end, statement.number[1] + 24)]
+
+
 def _day(statement: Statement, meetings: Sequence[Meeting]) -> date | None:
     """The day of the decision: as the text says it, else the last meeting before its own day."""
     claim = statement.claim
@@ -68,7 +79,7 @@ def _day(statement: Statement, meetings: Sequence[Meeting]) -> date | None:
 
 def _move(statement: Statement, meetings: Sequence[Meeting]) -> Comparison | None:
     day = _day(statement, meetings)
-    if day is None or _BEFORE.search(_lead(statement)):
+    if day is None or _OPEN.search(_around(statement)) or not _MOVED.search(_beside(statement)):
         return None
     sign = -1 if statement.claim.direction == "down" else 1
     stated = f"a {'cut' if sign < 0 else 'rise'} of {statement.claim.quantity.text} is dated {day}"
@@ -97,7 +108,9 @@ def _run(statement: Statement, meetings: Sequence[Meeting]) -> Comparison | None
     words = statement.text[statement.number[1] : min(statement.claim.sentence[1], statement.number[1] + 70)]
     named = next(((name, word) for word, name, _ in _RUNS if word.search(words)), None)
     day = _day(statement, meetings)
-    if named is None or day is None or not re.search(r"\b(?:consecutive|straight|successive|in a row)\b", words):
+    if named is None or day is None or statement.claim.period_grain != "day":
+        return None
+    if _OPEN.search(_around(statement)) or not _IN_A_ROW.search(words):
         return None
     name, _ = named
     metric = _metric(name, meetings, session=day)

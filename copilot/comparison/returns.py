@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from copilot.comparison.clarity import says_of_whom, says_when
 from copilot.comparison.market import Market, computed
 from copilot.comparison.moves import bears_out, change_words, compare_day, kind_of
 from copilot.comparison.statement import Statement
@@ -52,7 +53,7 @@ def compare_return(
 
 def _of_window(
     statement: Statement, prices: Prices, market: Market, groups: Sequence[Sequence[Metric]], words: str
-) -> Comparison:
+) -> Comparison | None:
     """A window the words fix: the price or the total return must be the stated one."""
     agreeing = [metric for group in groups for metric in group if bears_out(metric, statement)]
     shown = tuple(agreeing[:1] or groups[0])
@@ -63,7 +64,9 @@ def _of_window(
         statement.number, statement.claim.period_span, bool(agreeing), kind, stated, found,
         statement.claim.period_end, shown[0].end, shown, ticker=prices.ticker,
     )  # fmt: skip
-    return result if agreeing else _explained(statement, market, groups, result)
+    if agreeing:
+        return result
+    return _explained(statement, market, groups, result) if says_when(statement) and says_of_whom(statement) else None
 
 
 def _explained(statement: Statement, market: Market, groups: Sequence[Sequence[Metric]], result: Comparison) -> Comparison:
@@ -81,6 +84,8 @@ def _explained(statement: Statement, market: Market, groups: Sequence[Sequence[M
 
 def _of_funds(statement: Statement, prices: Prices, groups: Sequence[Sequence[Metric]], words: str) -> Comparison | None:
     """What a fund on the index made: told as consistent or not, never as a verdict on the index."""
+    if not (says_when(statement) and says_of_whom(statement)):
+        return None
     best = min((metric for group in groups for metric in group), key=lambda metric: abs(_gap(metric, statement)))
     slack = max(FUND_SLACK, FUND_SLACK_SHARE * statement.value) + statement.ulp / 2
     consistent = abs(_gap(best, statement)) <= slack
@@ -97,7 +102,7 @@ def _since(statement: Statement, prices: Prices, *, is_proxy: bool) -> Compariso
     """ "Since late November": from any close of those days, or the last before them, to any of the text's last week."""
     start, until = statement.claim.period_start, statement.published
     last_start = statement.claim.period_end
-    if start is None or last_start is None or until is None or until <= start:
+    if start is None or last_start is None or until is None or until <= start or not says_of_whom(statement):
         return None
     first = [bar for bar in prices.bars if start - timedelta(days=SLACK_DAYS) <= bar.session <= last_start]
     before = [bar for bar in first if bar.session < start][-1:]
@@ -113,7 +118,8 @@ def _since(statement: Statement, prices: Prices, *, is_proxy: bool) -> Compariso
     everywhere = [Decimal(repr(end.close)) / Decimal(repr(base.close)) - 1 for base in bases for end in ends]
     stated = f"{_index_words(statement) if is_proxy else change_words(statement, prices)} since {_words_of_period(statement)}"
     owner = f"no prices of the index; {prices.ticker}, a fund on it, made " if is_proxy else ""
-    found = f"{owner}{signed(low.value)} from the close of {low.start} and {signed(high.value)} from that of {high.start}, to {low.end}"
+    ends_of_it = f"{signed(low.value)} from the close of {low.start} and {signed(high.value)} from that of {high.start}"
+    found = f"{owner}{ends_of_it}, to {low.end}"
     result = Comparison(
         statement.number, statement.claim.period_span, False, "definition", stated, found, start, low.end, (low, high),
         severity="note", ticker=prices.ticker,
@@ -151,6 +157,8 @@ def _windows(statement: Statement, prices: Prices) -> Iterator[Parameters]:
         yield from _to_date(prices, start, end)
     elif grain == "week" and not is_so_far:
         yield from _from_to(start - timedelta(days=1), end)
+        if statement.published is not None and statement.published.weekday() >= 5:  # on a weekend "last week" may just be over
+            yield from _from_to(end, end + timedelta(days=7))
     elif grain == "window" and not claim.operands:
         yield from _from_to(start, end)
 

@@ -3,42 +3,40 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from copilot.market.calendar import session_on_or_before
 from copilot.numbers import Claim
 from copilot.numbers.windows import Window, window
+from copilot.resources import resource
 from copilot.types import Prices, Span
 
 FIELDS = ("open", "high", "low", "close")
-# Levels and moves that nobody says the market made.
-_NOT_FACT = re.compile(
-    r"\b(?:targets?|supports?|resistance|forecasts?|fair value|averages?|[SE]?MA|strike|stop[- ]?loss|entry|exit|breakout|scenario|odds"
-    r"|probabilit\w+|consensus|estimates?|project\w*|potential|upside|if|could|would|may|might|should|implied?|key levels?|pivot|fibonacci"
-    r"|futures|pre-?market|after[- ]hours|overnight|expect\w*|likely|towards?|option|hedge|buy|sell|weights?|weighting|allocation|exposure"
-    r"|revenue|sales|earnings|EPS|profit|dividends?|margin|income|guidance|market cap\w*|valuation|worth|raised|funding|deal|volume"
-    r"|outlook|above|below|between|range|approach\w*|near\w*|watch|bands?|zones?|retrace\w*|premium|discount|yields?)\b",
-    re.IGNORECASE,
-)
-_PARTLY = re.compile(
-    r"\b(?:as much as|up to|intraday|intra-day|early|midday|mid-day|morning|afternoon|at one point|opened|at the open|session (?:low|high)"
-    r"|lows?|highs?|so far|nearly|briefly|initially|hours?|minutes?|before|pared|reversed|erased)\b",
-    re.IGNORECASE,
-)
-_CLOSE = re.compile(r"\b(?:clos(?:ed|es|ing|e)|end(?:ed|ing|s)|finish(?:ed|es|ing)?|settl(?:ed|es|ing|e))\b", re.IGNORECASE)
-_CLOSE_HEAD = re.compile(r"\bclos(?:e|ed|ing)\b", re.IGNORECASE)
-_PRICE_HEAD = re.compile(r"\b(?:clos(?:e|ed|ing)|price|level|last|value|points?)\b", re.IGNORECASE)
-_COMPARED = re.compile(
-    r"\b(?:vs\.?|versus|from|compared (?:with|to)|against|previous(?:ly)?|prior|previous close(?: of)?)[\s(]*$", re.IGNORECASE
-)
-_TODAY = re.compile(r"\b(?:today|currently|current|now|latest|on the day|this session|daily|1-day|one-day)\b", re.IGNORECASE)
-_LINK = re.compile(
-    r"^[\s*_|:,(\-–—~]*(?:\(?[A-Z^.]{1,6}\)?[\s*_|:,]*)?(?:(?:index|composite|average|level|price|last|was|is|at|stood|stands|sits|trades|traded|trading"
-    r"|closed|closing|close|ended|finished|settled|fell|rose|gained|dropped|to|of|reading|now|currently)\b[\s*_|:,(\-–—]*)*$",
-    re.IGNORECASE,
-)
+
+
+@lru_cache(maxsize=1)
+def words_of_statements() -> Mapping[str, re.Pattern[str]]:
+    """The word lists of `reference/statements.toml`, each as one pattern."""
+    with resource("reference", "statements.toml").open("rb") as file:
+        table = tomllib.load(file)
+    lists: dict[str, list[str]] = {name: words for name, words in table.items() if isinstance(words, list)}
+    lists |= {f"windows.{name}": words for name, words in table["windows"].items()}
+    any_of = {name: "|".join(words) for name, words in lists.items()}
+    found = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in any_of.items()}
+    found["held_against"] = re.compile(rf"\b(?:{any_of['held_against']})[\s(]*$", re.IGNORECASE)
+    gap = r"[\s*_|:,(\-–—~]*"
+    ticker = r"(?:\(?[A-Z^.]{1,6}\)?[\s*_|:,]*)?"
+    found["link"] = re.compile(rf"^{gap}{ticker}(?:(?:{any_of['link']})\b{gap})*$", re.IGNORECASE)
+    return found
+
+
+_LINK_TARGET = re.compile(r"\]\([^)\s]*\)?|https?://\S+")  # of Markdown: an address is no wording
+_DOWN = re.compile(r"\bdown (?:by )?(?:more than |over |about |nearly |roughly |around |almost |some |~)?\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,9 @@ class Statement:
     def sign(self) -> int:
         """+1 or -1 of a change that is told with a direction or a sign, else 0."""
         quantity = self.claim.quantity
-        if quantity.value is not None and quantity.value < 0 or quantity.text[:1] in "-−–":
+        if _DOWN.search(self.lead[-24:]) and quantity.text[:1] != "+":
+            return -1
+        if (quantity.value is not None and quantity.value < 0) or quantity.text[:1] in "-−–":
             return -1
         if quantity.text[:1] == "+" or self.claim.direction == "up":
             return 1
@@ -104,7 +104,7 @@ class Statement:
         """The words before it, at most 70 characters of its own sentence, or its row label in a table."""
         if self.claim.row:
             return self.text[slice(*self.claim.row)]
-        return self.text[max(self.claim.sentence[0], self.number[0] - 70) : self.number[0]]
+        return _LINK_TARGET.sub("", self.text[max(self.claim.sentence[0], self.number[0] - 200) : self.number[0]])[-70:]
 
     @property
     def after(self) -> str:
@@ -120,10 +120,10 @@ class Statement:
         """Which price of a session the words name: open, high, low, close; None where they do not say."""
         if self.claim.price_field in FIELDS:
             return self.claim.price_field
-        if _CLOSE_HEAD.search(self.head):
+        if words_of_statements()["close"].search(self.head):
             return "close"
         own = self.text[max(self.claim.clause[0], self.number[0] - 45) : self.number[0]]
-        return "close" if not self.claim.row and _CLOSE.search(own) else None
+        return "close" if not self.claim.row and words_of_statements()["close"].search(own) else None
 
     @property
     def is_fact(self) -> bool:
@@ -131,31 +131,31 @@ class Statement:
         claim = self.claim
         if claim.modality not in (None, "actual") or claim.negated or claim.scope is not None:
             return False
-        return not (_NOT_FACT.search(self.lead[-45:]) or _NOT_FACT.search(self.head) or _NOT_FACT.search(self.after[:16]))
+        words = words_of_statements()["not_fact"]
+        return not (words.search(self.lead[-45:]) or words.search(self.head) or words.search(self.after[:16]))
 
     @property
     def is_within_session(self) -> bool:
         """Whether the words may mean less than a whole session."""
-        return _PARTLY.search(self.lead) is not None or _PARTLY.search(self.after) is not None
+        return words_of_statements()["within_session"].search(f"{self.lead} | {self.after}") is not None
 
     @property
     def is_of_today(self) -> bool:
         """Whether the words give it to the text's own day."""
-        return _TODAY.search(f"{self.lead} {self.head}") is not None
+        return words_of_statements()["today"].search(f"{self.lead} {self.head}") is not None
 
     @property
     def is_price_column(self) -> bool:
         """Whether it stands in a column of prices or levels."""
-        return _PRICE_HEAD.search(self.head) is not None
+        return words_of_statements()["price_column"].search(self.head) is not None
 
     @property
     def is_attached(self) -> bool:
         """Whether it stands right behind the name it is said of, or in that name's row."""
         if self.claim.row is not None:
             return any(self.claim.row[0] <= name.start < self.claim.row[1] for name in self.claim.entities)
-        return any(
-            name.end <= self.number[0] and _LINK.match(self.text[name.end : self.number[0]]) for name in self.claim.entities
-        )
+        link, start = words_of_statements()["link"], self.number[0]
+        return any(name.end <= start and link.match(self.text[name.end : start]) for name in self.claim.entities)
 
     def subject(self, prices: Prices) -> str:
         """The instrument as the text calls it, else its ticker."""
@@ -184,7 +184,7 @@ class Statement:
                 return False  # a day behind it is its own
             begin = max(begin, span[1])
         lead = self.text[begin : self.number[0]]
-        return self.claim.row is None and _COMPARED.search(lead) is not None
+        return self.claim.row is None and words_of_statements()["held_against"].search(lead) is not None
 
     def _days_before(self) -> Days | None:
         """The session before the day of the level it is held against."""

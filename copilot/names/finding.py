@@ -121,7 +121,7 @@ def _alias_at(
             continue
         if _broken(text, words, at, stop) or (entry.common and not _meant(words, at, stop, starts)):
             continue
-        if words[at].text in _EXCHANGES and text[words[stop - 1].end : words[stop - 1].end + 1] == ":":
+        if stop == at + 1 and words[at].text in _EXCHANGES and text[words[stop - 1].end : words[stop - 1].end + 1] == ":":
             continue
         if entry.instrument.kind == "country" and _compound(text, words, stop):
             continue

@@ -96,10 +96,9 @@ def _joined(text: str, taken: list[TimeMention], anchor: date | None) -> Iterato
     at = 0
     while at < len(taken):
         one = taken[at]
-        if at + 1 < len(taken) and taken[at + 1].when.grain == "day" and _WEEKDAY.fullmatch(text[one.start : one.end]):
-            if _BESIDE.fullmatch(text[one.end : taken[at + 1].start]):
-                at += 1
-                continue
+        if at + 1 < len(taken) and _is_part_of(text, one, taken[at + 1]):
+            at += 1
+            continue
         before = text[max(0, one.start - 14) : one.start]
         other = taken[at + 1] if at + 1 < len(taken) else None
         if other is not None and _OPENING.search(before) and _BETWEEN.match(text[one.end : other.start]):
@@ -113,6 +112,16 @@ def _joined(text: str, taken: list[TimeMention], anchor: date | None) -> Iterato
         else:
             yield one
         at += 1
+
+
+def _is_part_of(text: str, one: TimeMention, date: TimeMention) -> bool:
+    """Whether a weekday stands right before its date."""
+    gap = text[one.end : date.start]
+    return (
+        date.when.grain == "day"
+        and _BESIDE.fullmatch(gap) is not None
+        and _WEEKDAY.fullmatch(text[one.start : one.end]) is not None
+    )
 
 
 def _span(one: When, other: When) -> When | None:

@@ -1,0 +1,80 @@
+"""Whether a text says plainly enough what a figure is of, for the data to call it wrong.
+
+Agreement needs no such care: a figure that the prices bear out is borne out. A contradiction is only told where subject and time
+stand with the figure, and no other window is named beside it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from copilot.comparison.statement import Statement, words_of_statements
+
+NEAR_CHARS = 60  # how far before its figure, or behind it, another window may stand
+_GRAINS = {
+    "day": "day",
+    "week": "week",
+    "part": "month",
+    "month": "month",
+    "quarter": "quarter",
+    "year": "year",
+    "window": "year",
+}
+_LABEL = re.compile(r"^[\s\-*+•>|#\d.]*(?:\*\*)?[A-Za-z][\w /&-]{1,34}:?(?:\*\*)?:?[\s*:~]*$")
+_BRACKET = re.compile(r"^[*_\s]*\(([^)]{1,40})\)")
+_LENGTH = re.compile(r"\b(?:last|past|over|trailing|previous|latest)\s(?:the\s)?(?:last\s|past\s|trailing\s)?$", re.IGNORECASE)
+
+
+def says_when(statement: Statement) -> bool:
+    """Whether the time of a change stands in its own sentence or table, and is the only window named beside it."""
+    claim = statement.claim
+    span = claim.period_span
+    if span is None or claim.period_grain is None:
+        return False
+    if claim.row is None and not (claim.sentence[0] <= span[0] < claim.sentence[1]) and not _is_over_a_list(statement):
+        return False
+    if claim.period_grain == "length":
+        return _LENGTH.search(statement.text[max(0, span[0] - 24) : span[0]]) is not None
+    return not names_another_window(statement, _GRAINS.get(claim.period_grain, claim.period_grain))
+
+
+def names_another_window(statement: Statement, grain: str) -> bool:
+    """Whether the words beside a change name a window of another kind: "(week)", "from its record", "November decline"."""
+    end = statement.number[1]
+    bracket = _BRACKET.match(statement.text[end : end + NEAR_CHARS])
+    behind = bracket[1] if bracket else statement.text[end : min(statement.claim.sentence[1], end + NEAR_CHARS)]
+    words = behind.partition("\n")[0].partition("|")[0] if bracket is None else behind
+    if statement.claim.row is not None:
+        words = f"{statement.head} {words}"
+    else:
+        words = f"{statement.lead[-NEAR_CHARS // 2 :]} | {words}"
+    own = statement.claim.period_span
+    named = statement.text[slice(*own)] if own else ""
+    others = (name for name in words_of_statements() if name.startswith("windows.") and name != f"windows.{grain}")
+    return any(match.group() not in named for name in others for match in words_of_statements()[name].finditer(words))
+
+
+def says_of_whom(statement: Statement) -> bool:
+    """Whether the instrument is named in the figure's own sentence before it, its row, or right above a list of its figures."""
+    claim = statement.claim
+    start = statement.number[0]
+    if claim.row is not None:
+        return any(claim.row[0] <= name.start < claim.row[1] for name in claim.entities)
+    if any(claim.sentence[0] <= name.start < start for name in claim.entities):
+        return True
+    line = statement.text[statement.text.rfind("\n", 0, start) + 1 : start]
+    return len(claim.entities) > 0 and _LABEL.match(line) is not None
+
+
+def _is_over_a_list(statement: Statement) -> bool:
+    """Whether the time stands in a heading, or a line that ends in a colon, above the figure's list."""
+    span = statement.claim.period_span
+    assert span is not None
+    if statement.claim.period_grain != "day" or span[0] > statement.number[0]:
+        return False
+    begin = statement.text.rfind("\n", 0, span[0]) + 1
+    end = statement.text.find("\n", span[1])
+    line = statement.text[begin : end if end >= 0 else len(statement.text)].strip()
+    between = statement.text[end : statement.number[0]] if end >= 0 else ""
+    is_heading = line.startswith("#") or line.rstrip("*_ ").endswith(":") or (line.startswith("**") and line.endswith("**"))
+    return is_heading and "\n#" not in between and "\n**" not in between
