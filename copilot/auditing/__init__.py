@@ -79,7 +79,7 @@ def _judge(text: str, passages: Sequence[Passage], market: Market, published: da
         *weekdays_against_dates(text, published),
         *days_without_a_session(text, claims, published),
         *wrong_results(text, claims, as_of=market.as_of, published=published),
-        *contradictions(text, claims),
+        *contradictions(text, claims, published),
     ]
     judged = put_on_numbers(numbers, remarks)
     evidence = number_evidence(passages, metrics) | derivations

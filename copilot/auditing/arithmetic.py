@@ -16,6 +16,9 @@ _BESIDE_CHARS = 30  # from a level to the change told behind it, and from the ch
 def wrong_results(text: str, claims: Sequence[Claim], *, as_of: date, published: date | None) -> Iterator[Remark]:
     """Each number that the arithmetic of its own clause, or of its own row, contradicts; no other evidence has a part in it."""
     told: set[Span] = set()
+    loose = {
+        (c.quantity.start, c.quantity.end) for c in claims if c.quantity.qualifier != "none" or c.quantity.text.endswith("+")
+    }
     for check in check_text(text, [], as_of=as_of, published=published, citations="ignore"):
         formula = next((item for item in check.evidence if item.get("formula")), None)
         if check.verdict != "differs" or formula is None:
@@ -23,6 +26,8 @@ def wrong_results(text: str, claims: Sequence[Claim], *, as_of: date, published:
         number = (check.start, check.end)
         told.add(number)
         operands = [(o["start"], o["end"]) for o in formula["operands"] if o["source"] is None and o["start"] is not None]
+        if loose & set(operands):
+            continue  # "from about 2,600": what follows from it is about, too
         found = str(formula["formula"])
         yield Remark(
             "arithmetic", "error", (number, *operands), check.text, found,

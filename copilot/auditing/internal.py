@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from copilot.auditing.remarks import Remark
+from copilot.comparison import Statement, says_of_whom, says_when
 from copilot.numbers import Claim
 from copilot.numbers.windows import window
 
 # Measures of which a thing has one at a time, though no period is said.
-_STANDING = frozenset({"pe_ratio", "expense_ratio", "dividend_yield", "volatility", "beta", "market_cap"})
+_STANDING = frozenset({"pe_ratio", "expense_ratio", "dividend_yield", "beta", "market_cap"})
 _SPECIFIC = frozenset({"index", "fund", "company"})
 _FIXED = ("day", "month", "quarter", "half", "year", "window")
 _TRADED = ("open", "high", "low", "close")
@@ -19,13 +21,13 @@ _MOST_REMARKS = 40
 Key = tuple[Any, ...]
 
 
-def contradictions(text: str, claims: Sequence[Claim]) -> Iterator[Remark]:
+def contradictions(text: str, claims: Sequence[Claim], published: date | None) -> Iterator[Remark]:
     """Each figure that an earlier one of the same text contradicts; the later names the earlier."""
     first: dict[Key, Claim] = {}
     count = 0
     for claim in claims:
         key = _key(claim)
-        if key is None:
+        if key is None or not _is_plain(Statement(claim, text, published)):
             continue
         earlier = first.setdefault(key, claim)
         if earlier is claim or _agree(earlier, claim) or count >= _MOST_REMARKS:
@@ -37,6 +39,17 @@ def contradictions(text: str, claims: Sequence[Claim]) -> Iterator[Remark]:
         words = f"{name}{what} is told as {other} in one place and as {stated} in another."
         spans = ((claim.quantity.start, claim.quantity.end), (earlier.quantity.start, earlier.quantity.end))
         yield Remark("internal", "error", spans, stated, other, words)
+
+
+def _is_plain(statement: Statement) -> bool:
+    """Whether it is a fact that names its subject before it, and its time, if it has one, as its only one."""
+    if not statement.is_fact or not says_of_whom(statement) or statement.is_compared:
+        return False
+    if statement.claim.price_field in _TRADED:
+        span = statement.claim.period_span
+        own = span is not None and statement.claim.sentence[0] <= span[0] < statement.claim.sentence[1]
+        return statement.field == statement.claim.price_field and own
+    return statement.claim.period_start is None or (says_when(statement) and not statement.is_within_session)
 
 
 def _key(claim: Claim) -> Key | None:

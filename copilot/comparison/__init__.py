@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from copilot.comparison.clarity import says_of_whom, says_when
 from copilot.comparison.conflicts import conflict_of, resting_on
 from copilot.comparison.levels import compare_level
 from copilot.comparison.market import Market
@@ -20,7 +21,10 @@ from copilot.comparison.types import Comparison
 from copilot.numbers import Claim, read_claims
 from copilot.types import Checked, Conflict, Passage, PriceSource
 
-__all__ = ["Comparison", "Market", "compare_claims", "compare_text", "conflict_of", "find_conflicts", "misdated"]
+__all__ = [
+    "Comparison", "Market", "Statement", "compare_claims", "compare_text", "conflict_of", "find_conflicts", "misdated",
+    "says_of_whom", "says_when",
+]  # fmt: skip
 
 
 def compare_text(text: str, prices: PriceSource, *, as_of: date, published: date | None = None) -> list[Comparison]:

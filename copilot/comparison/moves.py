@@ -11,13 +11,13 @@ from decimal import Decimal
 from copilot.comparison.clarity import names_another_window, says_of_whom, says_when
 from copilot.comparison.market import computed
 from copilot.comparison.statement import Days, Statement
-from copilot.comparison.types import Comparison, Kind, signed
+from copilot.comparison.types import Comparison, Kind, Severity, signed
 from copilot.types import Metric, Prices
 
 NEARBY_SESSIONS = 10  # how far from the stated day a one-day move is looked for
 SMALLEST_MOVE = Decimal("1.5")  # percent; smaller one-day moves recur too often for the day to be told from the figure
-FINE = Decimal("0.01")  # printed to two decimals, a move of half a percent tells its day as well
-SMALLEST_FINE_MOVE = Decimal("0.5")
+COARSE, SMALLEST_COARSE_MOVE = Decimal(1), Decimal(6)  # printed to whole percents, only a large move tells its day
+FINE, SMALLEST_FINE_MOVE = Decimal("0.01"), Decimal("0.5")  # and to two decimals a smaller one
 SMALLEST_TURN = Decimal("0.05")  # percent; below it a day was flat, and neither word is wrong
 BESIDE_CHARS = 24  # between a level and the change in brackets behind it
 
@@ -66,7 +66,10 @@ def _of_session(statement: Statement, prices: Prices, session: date, level: Comp
     metrics = tuple(own[:1]) if agrees else tuple(own)
     if not agrees and (level.stated_date != session or names_another_window(statement, "day")):
         return None  # two days are named already: which one the change is of is not known
-    return Comparison(number, level.day, agrees, "value", stated, found, session, session, metrics, ticker=prices.ticker)
+    return Comparison(
+        number, level.day, agrees, "value", stated, found, session, session, metrics,
+        severity="error" if agrees else severity_of(statement, own), ticker=prices.ticker,
+    )  # fmt: skip
 
 
 def _of_day(statement: Statement, prices: Prices, when: Days) -> Comparison | None:
@@ -100,7 +103,7 @@ def _of_day(statement: Statement, prices: Prices, when: Days) -> Comparison | No
                 )  # fmt: skip
     if _may_be_within(statement, prices, at):
         return None
-    return replace(result, agrees=False, kind=kind_of(statement, own[0]), found=on_day)
+    return replace(result, agrees=False, kind=kind_of(statement, own[0]), found=on_day, severity=severity_of(statement, own))
 
 
 def _of_own_day(statement: Statement, prices: Prices, when: Days) -> Comparison | None:
@@ -138,8 +141,17 @@ def kind_of(statement: Statement, actual: Metric) -> Kind:
     return "direction" if opposite else "value"
 
 
+def severity_of(statement: Statement, computed: Sequence[Metric]) -> Severity:
+    """A figure that was rounded the wrong way is no error."""
+    near = any(statement.is_near_miss(metric.value * 100 * (statement.sign or 1)) for metric in computed)
+    return "warning" if near else "error"
+
+
 def _tells_its_day(statement: Statement) -> bool:
-    return statement.value >= SMALLEST_MOVE or (statement.ulp <= FINE and statement.value >= SMALLEST_FINE_MOVE)
+    """Whether the day can be told from the figure: large for how coarsely it is printed."""
+    if statement.ulp >= COARSE:
+        return statement.value >= SMALLEST_COARSE_MOVE
+    return statement.value >= (SMALLEST_FINE_MOVE if statement.ulp <= FINE else SMALLEST_MOVE)
 
 
 def _by_distance(at: int, count: int) -> Iterator[int]:

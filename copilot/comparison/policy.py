@@ -34,6 +34,8 @@ _OPEN = re.compile(
     r"|apprehension|bets?|hopes?|forecasts?|project\w*|upcoming|next|future|consider\w*|debat\w*|total|cumulative\w*)\b",
     re.IGNORECASE,
 )
+_FORESEEN = re.compile(r"\b(?:pric(?:e[sd]?|ing)|expect\w*|forecasts?|project\w*|anticipat\w*|sees?|predict\w*)\b", re.IGNORECASE)
+_DONE = re.compile(r"\b(?:already|implemented|delivered|so far|previous|earlier)\b", re.IGNORECASE)
 _LONGEST_GAP = timedelta(days=75)
 
 
@@ -128,6 +130,8 @@ def _run(statement: Statement, meetings: Sequence[Meeting]) -> Comparison | None
 def _outlook(statement: Statement, meetings: Sequence[Meeting], as_of: date) -> Comparison | None:
     """ "Three cuts by the end of the year", once the year is over: what followed, told as a note."""
     end, own = statement.claim.period_end, statement.published
+    if not _FORESEEN.search(_around(statement)) or _DONE.search(_around(statement)):
+        return None
     if end is None or own is None or not own < end <= as_of:
         return None
     sign = -1 if statement.claim.quantity.unit == "count:cut" else 1

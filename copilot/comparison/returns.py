@@ -10,7 +10,7 @@ from typing import Any
 
 from copilot.comparison.clarity import says_of_whom, says_when
 from copilot.comparison.market import Market, computed
-from copilot.comparison.moves import bears_out, change_words, compare_day, kind_of
+from copilot.comparison.moves import bears_out, change_words, compare_day, kind_of, severity_of
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison, signed
 from copilot.types import Metric, Prices
@@ -79,7 +79,8 @@ def _explained(statement: Statement, market: Market, groups: Sequence[Sequence[M
             return replace(
                 result, kind="definition", severity="note", found=found, metrics=(*result.metrics, total), stated=result.stated
             )  # fmt: skip
-    return result
+    everything = [metric for group in groups for metric in group]
+    return replace(result, severity=severity_of(statement, everything))
 
 
 def _of_funds(statement: Statement, prices: Prices, groups: Sequence[Sequence[Metric]], words: str) -> Comparison | None:

@@ -35,6 +35,7 @@ def words_of_statements() -> Mapping[str, re.Pattern[str]]:
     return found
 
 
+_LINE_CHARS = 200  # before a figure, where its line is searched for what makes it imagined
 _LINK_TARGET = re.compile(r"\]\([^)\s]*\)?|https?://\S+")  # of Markdown: an address is no wording
 _DOWN = re.compile(r"\bdown (?:by )?(?:more than |over |about |nearly |roughly |around |almost |some |~)?\W*$", re.IGNORECASE)
 
@@ -82,6 +83,11 @@ class Statement:
         """The magnitudes that the figure as printed accepts."""
         return window(self.value, self.ulp, self.claim.quantity.qualifier)
 
+    def is_near_miss(self, magnitude: Decimal) -> bool:
+        """Whether a value is less than one printed digit beyond what the figure accepts: rounded the wrong way."""
+        low, high = self.accepted.low - self.ulp / 2, self.accepted.high + self.ulp / 2
+        return low <= magnitude <= high
+
     @property
     def sign(self) -> int:
         """+1 or -1 of a change that is told with a direction or a sign, else 0."""
@@ -118,18 +124,28 @@ class Statement:
     @property
     def field(self) -> str | None:
         """Which price of a session the words name: open, high, low, close; None where they do not say."""
-        if self.claim.price_field in FIELDS:
+        if self.claim.price_field in FIELDS and self._names_field(self.claim.price_field):
             return self.claim.price_field
         if words_of_statements()["close"].search(self.head):
             return "close"
         own = self.text[max(self.claim.clause[0], self.number[0] - 45) : self.number[0]]
         return "close" if not self.claim.row and words_of_statements()["close"].search(own) else None
 
+    def _names_field(self, field: str) -> bool:
+        """Whether the price is named right by the figure: "a low of 12"; not "12 (lowest since May)", "low volatility"."""
+        if field == "close":
+            return True
+        named = re.compile(rf"\b{field}(?:s|ed|ing)?\b(?! volatility| environment)", re.IGNORECASE)
+        return any(named.search(words) for words in (self.lead, self.head)) or named.match(self.after.lstrip()) is not None
+
     @property
     def is_fact(self) -> bool:
         """Whether it tells what happened: no forecast, target, condition or denial."""
         claim = self.claim
         if claim.modality not in (None, "actual") or claim.negated or claim.scope is not None:
+            return False
+        line = self.text[max(self.text.rfind("\n", 0, self.number[0]), self.number[0] - _LINE_CHARS) : self.number[0]]
+        if words_of_statements()["imagined"].search(line):
             return False
         words = words_of_statements()["not_fact"]
         return not (words.search(self.lead[-45:]) or words.search(self.head) or words.search(self.after[:16]))
