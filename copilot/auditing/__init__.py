@@ -7,7 +7,7 @@ from datetime import date
 
 from copilot.auditing.arithmetic import wrong_results
 from copilot.auditing.dates import days_without_a_session, weekdays_against_dates
-from copilot.auditing.findings import findings_of, put_on_numbers, status_of
+from copilot.auditing.findings import audit_status, findings_of, put_on_numbers
 from copilot.auditing.internal import contradictions
 from copilot.auditing.remarks import Remark
 from copilot.checking import number_evidence, place_numbers
@@ -21,6 +21,8 @@ from copilot.numbers.explain import Explanation, explain_text
 from copilot.sentences import sentences
 from copilot.types import AnswerSentence, Audit, CheckCall, Checked, Finding, Metric, Passage, PriceSource, SeriesSource
 from copilot.workspace import Workspace
+
+__all__ = ["audit_status", "audit_text", "explain_audit", "judge_text"]
 
 PASSAGES_PER_SENTENCE = 3
 MOST_PASSAGES = 60
@@ -39,7 +41,7 @@ def audit_text(text: str, *, file: str | None, published: date | None, workspace
         file=file,
         published=published,
         as_of=workspace.as_of,
-        status=status_of(checked.numbers, findings),
+        status=audit_status(checked.numbers, findings),
         checked=checked,
         findings=findings,
         sample=workspace.sample,

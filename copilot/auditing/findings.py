@@ -87,7 +87,7 @@ def findings_of(judged: Judged, metrics: Sequence[Metric]) -> tuple[Finding, ...
     return tuple(found)
 
 
-def status_of(numbers: Sequence[AnswerNumber], findings: Sequence[Finding]) -> Literal["clean", "findings", "nothing_bound"]:
+def audit_status(numbers: Sequence[AnswerNumber], findings: Sequence[Finding]) -> Literal["clean", "findings", "nothing_bound"]:
     """Notes are no findings against a text: it may be clean and have some."""
     if any(finding.severity != "note" for finding in findings):
         return "findings"

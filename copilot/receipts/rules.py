@@ -21,7 +21,7 @@ _DECIDING = (
     "market",
     "metrics",
     "comparison",
-    "auditing.py",
+    "auditing",
     "checking.py",
     "marks.py",
     "sentences.py",
