@@ -1,4 +1,4 @@
-"""CSV files as tables with known columns: plain or gzipped, with commas, semicolons or tabs, in UTF-8."""
+"""Files as tables with known columns: CSV in UTF-8, plain or gzipped, with commas, semicolons or tabs, and Parquet."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ import math
 import os
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, Protocol
+from zoneinfo import ZoneInfo
 
 from copilot.errors import SourceError
+from copilot.market.parquet import parquet_columns, parquet_rows
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "session": ("session", "date", "day", "datetime"),
@@ -32,7 +34,9 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "ex_date": ("exdate", "date", "session"),
     "amount": ("amount", "dividend", "dividends"),
 }
+PARQUET = ".parquet"
 _EMPTY = frozenset({"", "nan", "null", "none", "n/a", "-"})
+_SESSION_TIMES = (time(), time(9, 30), time(16))  # of New York
 _LARGEST_CHARS = 64_000_000
 _LONGEST_HEADER_CHARS = 10_000
 
@@ -61,23 +65,35 @@ class Row(NamedTuple):
     @property
     def place(self) -> str:
         """Where to look: "XLK.csv line 7"."""
-        return f"{self.file} line {self.line}"
+        return f"{self.file} {'row' if self.file.endswith(PARQUET) else 'line'} {self.line}"
 
 
 def columns(path: Path) -> frozenset[str]:
-    """Our names of the columns that the first line of a file holds; empty where it is no table we can read."""
+    """Our names of the columns that a file holds; empty where it is no table we can read.
+
+    Raises PrerequisiteError for Parquet without the library that reads it.
+    """
+    if path.suffix == PARQUET:
+        return _ours(parquet_columns(path))
     try:
         with _open(path) as stream:
             line = stream.readline(_LONGEST_HEADER_CHARS)
         header = next(csv.reader([line], delimiter=_delimiter(line)), [])
     except (OSError, EOFError, zlib.error, UnicodeDecodeError, csv.Error):
         return frozenset()
+    return _ours(header)
+
+
+def _ours(header: Sequence[str]) -> frozenset[str]:
     plain = {_plain(cell) for cell in header}
     return frozenset(name for name, written in NAMES.items() if plain & set(written))
 
 
 def rows(path: Path, *, needed: Sequence[str], optional: Sequence[str]) -> Iterator[Row]:
     """The lines of a file with the columns asked for. Raises SourceError where it cannot be read or lacks a needed one."""
+    if path.suffix == PARQUET:
+        yield from _parquet_table(path, needed, optional)
+        return
     try:
         with _open(path) as stream:
             yield from _table(path, stream, needed, optional)
@@ -92,9 +108,7 @@ def rows(path: Path, *, needed: Sequence[str], optional: Sequence[str]) -> Itera
 def _table(path: Path, stream: io.TextIOWrapper, needed: Sequence[str], optional: Sequence[str]) -> Iterator[Row]:
     reader = _reader(stream)
     first: list[str] = next(reader, [])
-    header = [_plain(cell) for cell in first]
-    wanted = {name: _position(path, header, name) for name in needed}
-    wanted |= {name: position for name in optional if (position := _find(header, name)) is not None}
+    wanted = _wanted(path, first, needed, optional)
     names, pick = tuple(wanted), itemgetter(*wanted.values())
     for line in reader:
         if not any(line):
@@ -103,8 +117,22 @@ def _table(path: Path, stream: io.TextIOWrapper, needed: Sequence[str], optional
             cells = dict(zip(names, pick(line), strict=True))
         except IndexError:
             place = f"{path.name} line {reader.line_num}"
-            raise defect(place, f"it has {len(line)} cells where the header has {len(header)}") from None
+            raise defect(place, f"it has {len(line)} cells where the header has {len(first)}") from None
         yield Row(path.name, reader.line_num, cells)
+
+
+def _parquet_table(path: Path, needed: Sequence[str], optional: Sequence[str]) -> Iterator[Row]:
+    header = parquet_columns(path)
+    wanted = _wanted(path, header, needed, optional)
+    for number, cells in enumerate(parquet_rows(path, [header[position] for position in wanted.values()]), 1):
+        yield Row(path.name, number, dict(zip(wanted, cells, strict=True)))
+
+
+def _wanted(path: Path, first: Sequence[str], needed: Sequence[str], optional: Sequence[str]) -> dict[str, int]:
+    """Where each column asked for stands. Raises SourceError for a needed one that is not there."""
+    header = [_plain(cell) for cell in first]
+    wanted = {name: _position(path, header, name) for name in needed}
+    return wanted | {name: position for name in optional if (position := _find(header, name)) is not None}
 
 
 def _position(path: Path, header: Sequence[str], name: str) -> int:
@@ -143,12 +171,24 @@ def _plain(cell: str) -> str:
 
 
 def day(cell: str, place: str) -> date:
-    """A cell as a date. Raises SourceError with its place."""
+    """A cell as a date. Raises SourceError with its place.
+
+    The written day counts where no time or midnight stands behind it, whatever the offset: that is a label. A moment with an
+    offset counts where in New York it is midnight, the opening or the close; any other is of another exchange's day.
+    """
     text = cell.strip()
     try:
-        return date.fromisoformat(text[:10] if len(text) > 10 and text[10] in " T" else text)
+        if len(text) <= 10 or text[10] not in " T":
+            return date.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError:
         raise defect(place, f"{text[:40]!r} is no date", "Write dates as 2025-03-31.") from None
+    if moment.tzinfo is None or moment.time() == time():
+        return moment.date()
+    local = moment.astimezone(ZoneInfo("America/New_York"))
+    if local.time() in _SESSION_TIMES:
+        return local.date()
+    raise defect(place, f"{text[:40]!r} is a moment of another time zone's day", "Write the exchange's own dates, as 2025-03-31.")
 
 
 def number(cell: str, place: str, name: str) -> float | None:

@@ -1,4 +1,4 @@
-"""Prices from a folder of CSV files, one per ticker: `XLK.csv` or `XLK.csv.gz`, and `XLK-months.csv` for older month ends.
+"""Prices from a folder, one file per ticker: `XLK.csv`, `.csv.gz` or `.parquet`, and `XLK-months.csv` for older month ends.
 
 `tables` says which columns are read. A name may carry dates behind an underscore (`XLK_1998-2024.csv`; of several the last
 by name is read), and a leading `^` or `_` marks an index, whose levels are points, not money (`^VIX` also finds `VIX.csv`
@@ -25,7 +25,9 @@ from copilot.types import Bar, MonthEnd, Prices
 
 NO_CURRENCY = "XXX"  # ISO 4217 for "no currency": the levels of an index
 
-_FILE = re.compile(r"(?P<ticker>[_^]?[A-Za-z0-9][A-Za-z0-9.=-]{0,14}?)(?P<months>-months)?(?:_.*\d.*)?\.csv(?:\.gz)?", re.I)
+_FILE = re.compile(
+    r"(?P<ticker>[_^]?[A-Za-z0-9][A-Za-z0-9.=-]{0,14}?)(?P<months>-months)?(?:_.*\d.*)?\.(?:csv|csv\.gz|parquet)", re.I
+)
 _TICKER = re.compile(r"\^?[A-Z0-9][A-Z0-9.=-]{0,14}")
 Table = tuple[tuple[Bar, ...], tuple[MonthEnd, ...], datetime]  # of one ticker, uncut, and when its files were written
 _MOST_KEPT = 256

@@ -1,8 +1,9 @@
-"""Price tables: bars, month ends and dividends out of CSV files, every defect named with file and line.
+"""Price tables: bars, month ends and dividends out of CSV and Parquet files, every defect named with file and line.
 
 Columns are found by name, whatever their case, order, spaces and underscores:
 
-- session: session, date, day, datetime. Written 2025-03-31; a time behind it is ignored.
+- session: session, date, day, datetime. Written 2025-03-31. A time of midnight behind it is ignored, whatever its offset, and
+  so is one without an offset; any other moment with an offset must be midnight, the opening or the close in New York.
 - open, high, low, close. `close` is the price as traded; an empty open, high or low is unknown.
 - adjusted close: adjclose, adj close, adjusted close.
 - dividend: dividend, dividends. Per share, on its ex-date; empty is none.
@@ -16,7 +17,8 @@ Other columns (volume) are passed over.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +27,7 @@ from copilot.errors import SourceError
 from copilot.market.csvtable import Row, columns, day, defect, number, rows, stat
 from copilot.types import Bar, MonthEnd
 
+_REGULAR = 4  # bars on one day of the weekend, that many and on half of the weeks: a market open then
 UNKNOWN_DIVIDEND = math.nan  # a bar of a table without a dividend column; missing is never 0
 
 
@@ -32,7 +35,8 @@ def read_bars(path: Path, *, is_index: bool = False) -> tuple[Bar, ...]:
     """The daily bars of one file, oldest first. Parsed once per process while the file stays as it is.
 
     Raises SourceError for an unreadable file, a missing column, a number or date that is none, a price <= 0, a high below
-    the low, sessions out of order or twice. is_index: levels may be 0 or less, as yields can.
+    the low, sessions out of order or twice, a bar at a weekend of a market that rests there.
+    is_index: levels may be 0 or less, as yields can.
     """
     state = stat(path)
     return _read_bars(path, is_index, state.st_mtime_ns, state.st_size)
@@ -77,6 +81,7 @@ def _read_bars(path: Path, is_index: bool, _modified: int, _size: int) -> tuple[
         )
     optional = tuple(name for name in ("open", "high", "low", "adjusted_close", "dividend", "split") if name in known)
     bars: list[Bar] = []
+    weekends: list[tuple[date, str]] = []
     for row in rows(path, needed=("session", "close"), optional=optional):
         bar = _plain_bar(row.cells) or _bar(row, least=-math.inf if is_index else 0.0)
         if bar is None:
@@ -91,7 +96,20 @@ def _read_bars(path: Path, is_index: bool, _modified: int, _size: int) -> tuple[
                 "Give prices as traded, or leave the column of splits out.",
             )
         bars.append(bar)
+        if bar.session.weekday() >= 5:
+            weekends.append((bar.session, row.place))
+    _refuse_weekends(weekends, bars)
     return tuple(bars)
+
+
+def _refuse_weekends(weekends: Sequence[tuple[date, str]], bars: Sequence[Bar]) -> None:
+    """Raises SourceError for the first bar on a Saturday or Sunday on which the series does not regularly trade."""
+    counts = Counter(session.weekday() for session, _ in weekends)
+    most = max(Counter(bar.session.weekday() for bar in bars).values()) if weekends else 0
+    for session, place in weekends:
+        if counts[session.weekday()] < max(_REGULAR, most / 2):
+            problem = f"{session} is a {session:%A}, and this series does not trade at weekends"
+            raise defect(place, problem, "Correct the date, or leave the line out.")
 
 
 def _plain_bar(cells: Mapping[str, str]) -> Bar | None:

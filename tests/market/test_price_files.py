@@ -254,9 +254,9 @@ def test_twenty_years_load_quickly_and_once(shared: Path) -> None:
     paid=st.booleans(),
 )
 def test_rows_after_the_as_of_day_change_nothing(tmp_path: Path, closes: list[float], cut: int, paid: bool) -> None:
-    start = date(2024, 1, 2)
-    lines = [f"{start + timedelta(days=n)},{close},{close},{0.1 if paid else 0}\n" for n, close in enumerate(closes)]
-    as_of = start + timedelta(days=cut - 1)
+    days = sessions(date(2024, 1, 2), date(2024, 12, 31))[: len(closes)]
+    lines = [f"{day},{close},{close},{0.1 if paid else 0}\n" for day, close in zip(days, closes, strict=True)]
+    as_of = days[cut - 1]
     whole, short = tmp_path / "whole", tmp_path / "short"
     for folder, kept in ((whole, lines), (short, lines[:cut])):
         folder.mkdir(exist_ok=True)
