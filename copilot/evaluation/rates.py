@@ -151,3 +151,20 @@ def balanced_accuracy(counts: Confusion) -> Rate | None:
     down = sqrt((positive.value - positive.low) ** 2 + (negative.value - negative.low) ** 2) / 2
     up = sqrt((positive.high - positive.value) ** 2 + (negative.high - negative.value) ** 2) / 2
     return Rate(value, counts.n, value - down, value + up)
+
+
+def macro_f1(counts: Confusion) -> Rate | None:
+    """Mean of the F1 of both classes; None unless there are both. The interval joins theirs by squares, as above.
+
+    >>> figure = macro_f1(Confusion(3, 1, 1, 3))
+    >>> figure and figure.value
+    0.75
+    """
+    other = Confusion(counts.true_negative, counts.false_negative, counts.false_positive, counts.true_positive)
+    one, two = f1(counts), f1(other)
+    if one is None or two is None:
+        return None
+    value = (one.value + two.value) / 2
+    down = sqrt((one.value - one.low) ** 2 + (two.value - two.low) ** 2) / 2
+    up = sqrt((one.high - one.value) ** 2 + (two.high - two.value) ** 2) / 2
+    return Rate(value, counts.n, value - down, value + up)

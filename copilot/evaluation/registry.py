@@ -16,7 +16,7 @@ from copilot.numbers.types import NumberCheck, Quantity
 
 T = TypeVar("T")
 Row = Mapping[str, Any]
-FigureKind = Literal["rate", "precision", "recall", "f1", "balanced accuracy", "mean", "p50", "p95"]
+FigureKind = Literal["rate", "precision", "recall", "f1", "macro f1", "balanced accuracy", "mean", "p50", "p95"]
 Gate = Literal["significant", "any", "none"]
 OURS = "ours"  # the target that bars and the gate are about
 

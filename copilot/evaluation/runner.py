@@ -223,6 +223,7 @@ def _figure(figure: Figure, scores: Sequence[Score]) -> rates.Rate | None:
         "precision": rates.precision,
         "recall": rates.recall,
         "f1": rates.f1,
+        "macro f1": rates.macro_f1,
         "balanced accuracy": rates.balanced_accuracy,
     }
     return compute[figure.kind](counts)

@@ -13,9 +13,11 @@ from copilot.evaluation.suites import (  # isort: skip
     extraction,
     questions,
     retrieval,
+    attribution,
 )
 
 __all__ = [
+    "attribution",
     "contract",
     "coverage",
     "extraction",
