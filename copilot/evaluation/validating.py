@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from copilot.errors import CopilotError
 from copilot.evaluation.homes import Homes, open_homes
@@ -79,7 +80,7 @@ def _span_problems(span: Mapping[str, str], question: Question, articles: Mappin
 
 
 def _computed(gold: Mapping[str, str], question: Question, homes: Homes) -> Metric:
-    parameters = {key: value for key, value in gold.items() if key not in NOT_PARAMETERS}
+    parameters: dict[str, Any] = {key: value for key, value in gold.items() if key not in NOT_PARAMETERS}
     with open_workspace(homes.settings(question)) as workspace:
         known = None if gold["ticker"] is None else workspace.prices.prices(gold["ticker"], as_of=workspace.as_of)
         other = workspace.prices.prices(gold["other"], as_of=workspace.as_of) if "other" in gold else None

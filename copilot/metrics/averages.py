@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from copilot.metrics.registry import Found, metric
+from copilot.metrics.registry import metric
 
 
 @metric(
@@ -43,21 +43,18 @@ def distance_from_moving_average(closes: Sequence[float]) -> float:
 
 
 @metric(
-    name="distance from previous high",
+    name="short average against long",
     unit="fraction",
-    needs="highs or closes",
-    formula="last {field} / max of the earlier ones - 1",
-    label="{ticker} {field} of {end} against the highest {field} before it, of {start}, {words}",
-    weeks="52",
-    field="high",
+    needs="last closes, short count",
+    formula="mean of the last {short} closes / mean of the last {sessions} closes - 1",
+    label="{ticker} {short}-session average against the {sessions}-session one on {end}",
+    sessions="200",
+    short="50",
 )
-def distance_from_previous_high(levels: Sequence[float]) -> Found:
-    """How far the last high (or close) lies from the highest of the sessions before it; above 0 it is a new high.
+def short_against_long(closes: Sequence[float], short: int) -> float:
+    """How far the short moving average lies above the long one; the sign changes at a "golden" or "death" cross.
 
-    levels: shape (n,), n >= 2, oldest first.
-
-    >>> distance_from_previous_high([100.0, 80.0, 125.0])
-    Found(value=0.25, first=0, last=2)
+    >>> short_against_long([1.0, 2.0, 6.0], 1)
+    1.0
     """
-    highest = max(levels[:-1])
-    return Found(levels[-1] / highest - 1, levels.index(highest), len(levels) - 1)
+    return moving_average(closes[-short:]) / moving_average(closes) - 1

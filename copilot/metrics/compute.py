@@ -8,52 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from copilot.errors import CopilotError, InsufficientData, SourceError, UsageError
-from copilot.metrics.decisions import DecisionReading, RunReading
+from copilot.metrics.needs import READINGS
 from copilot.metrics.price_rows import with_splits
-from copilot.metrics.readings import EndsReading, FieldReading, PathReading, Reading, Request
+from copilot.metrics.readings import Origin, Reading, Request
 from copilot.metrics.registry import Definition, Found, definition
 from copilot.metrics.rows import Row, day, plain, sha256_of, stored
-from copilot.metrics.series import PairReading, ReturnsReading
-from copilot.metrics.special import DistanceReading, DrawdownReading, TwoPathsReading
-from copilot.metrics.trailing import (
-    LastClosesReading,
-    MomentumReading,
-    PreviousReading,
-    RecoveryReading,
-    YearsReading,
-)
 from copilot.metrics.windows import KEYS
-from copilot.types import Meeting, Metric, Prices
+from copilot.types import Fact, Meeting, Metric, Prices, Series
 
-READINGS: Mapping[str, Reading] = {
-    "open of a session": FieldReading("open", whole_window=False),
-    "close of a session": FieldReading("close", whole_window=False),
-    "lows": FieldReading("low"),
-    "highs": FieldReading("high"),
-    "closes": FieldReading("close"),
-    "highs and last close": DistanceReading(),
-    "ends": EndsReading(),
-    "path": PathReading(),
-    "two paths": TwoPathsReading(),
-    "daily returns": ReturnsReading("daily"),
-    "weekly returns": ReturnsReading("weekly"),
-    "monthly returns": ReturnsReading("monthly"),
-    "pair of returns": PairReading(),
-    "returns and risk-free rate": ReturnsReading(None, "risk_free_annual"),
-    "returns and target": ReturnsReading(None, "target_annual"),
-    "path and years": YearsReading(),
-    "months but the latest": MomentumReading(),
-    "last closes": LastClosesReading(),
-    "highs or closes": PreviousReading(),
-    "peaks, troughs and days": RecoveryReading(),
-    "peaks and troughs": DrawdownReading(),
-    "decision on a day: lower": DecisionReading("lower"),
-    "decision on a day: upper": DecisionReading("upper"),
-    "decision of a meeting: change_bps": DecisionReading("change_bps", on_the_day=True),
-    "run of decisions: -1": RunReading(-1),
-    "run of decisions: 0": RunReading(0),
-    "run of decisions: 1": RunReading(1),
-}
 COMMITTEE = "FOMC"  # whose meetings they are
 
 
@@ -62,32 +24,39 @@ def compute(
     prices: Prices | None = None,
     *,
     other: Prices | None = None,
+    others: Sequence[Prices] = (),
     meetings: Sequence[Meeting] = (),
+    facts: Sequence[Fact] = (),
+    other_facts: Sequence[Fact] = (),
+    series: Sequence[Series] = (),
     **parameters: object,
 ) -> Metric:
     """The metric of this name over the window that the parameters give (days as dates or text; see `windows`).
 
-    prices: already cut at the as-of day; the metric sees nothing else. other: the instrument to compare with.
+    prices: already cut at the as-of day; the metric sees nothing else. other: the instrument to compare with; others: a list, for
+    breadth. meetings, facts, series: what decisions, valuation and rates are read from, cut at the as-of day likewise.
     Raises UsageError for an unknown metric or parameter and a malformed, reversed or future window, InsufficientData where
     the sessions or months needed are not there.
     """
     defined = definition(name)
     reading = READINGS[defined.needs]
-    request = Request(name, prices, other, meetings, _asked(defined, reading, parameters))
+    asked = _asked(defined, reading, parameters)
+    request = Request(name, prices, other, meetings, asked, tuple(others), facts, other_facts, series)
     selection = reading.select(request)
-    rows = with_splits(selection.rows, prices, other)
+    rows = with_splits(selection.rows, prices, other, *others)
     try:
         outcome = defined.function(*reading.arguments(rows, selection.parameters))
     except (ZeroDivisionError, ValueError) as error:  # a level of 0 or less, as a yield can have; returns that never move
         raise InsufficientData(f"{name} is not defined over these levels", fix="Ask for another metric or window.") from error
     value = outcome.value if isinstance(outcome, Found) else outcome
     start, end = _span(outcome, rows, selection.parameters)
-    ticker = prices.ticker if prices is not None else COMMITTEE
+    origin = selection.origin or _origin(prices)
+    ticker = origin.ticker or ""
     return Metric(
         name=name,
-        ticker=ticker,
+        ticker=origin.ticker,
         value=stored(value),
-        unit=_unit(defined, prices),
+        unit=origin.unit or _unit(defined, prices),
         start=start,
         end=end,
         formula=defined.formula.format_map({"ticker": ticker, **selection.parameters}),
@@ -96,9 +65,9 @@ def compute(
         parameters=selection.parameters,
         inputs=rows,
         inputs_sha256=sha256_of(rows),
-        provider=prices.provider if prices is not None else "reference:fomc",
-        fetched_at=prices.fetched_at.isoformat() if prices is not None else "",
-        is_sample=prices.is_sample if prices is not None else False,
+        provider=origin.provider,
+        fetched_at=origin.fetched_at,
+        is_sample=origin.is_sample,
     )
 
 
@@ -155,6 +124,12 @@ def _span(outcome: float | Found, rows: Sequence[Row], parameters: Mapping[str, 
     if "start" in parameters and "end" in parameters:
         return date.fromisoformat(parameters["start"]), date.fromisoformat(parameters["end"])
     return day(rows[0]), day(rows[-1])
+
+
+def _origin(prices: Prices | None) -> Origin:
+    if prices is None:
+        return Origin(COMMITTEE, "reference:fomc", "")
+    return Origin(prices.ticker, prices.provider, prices.fetched_at.isoformat(), is_sample=prices.is_sample)
 
 
 def _unit(defined: Definition, prices: Prices | None) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from copilot.errors import InsufficientData, UsageError
@@ -84,6 +85,44 @@ class RunReading:
     def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
         """Changes in basis points, oldest first."""
         return (numbers(rows, "change_bps"),)
+
+
+@dataclass(frozen=True, slots=True)
+class MovesReading:
+    """The changes announced in a window, in basis points: (changes,)."""
+
+    accepts: tuple[str, ...] = ("start", "end", "year")
+
+    def select(self, request: Request) -> Selection:
+        """Rows of the meetings after `start` up to `end`, or of a year. Raises InsufficientData where one may be missing."""
+        known = _meetings(request)
+        first, last = _days_of(request.parameters, known)
+        inside = [meeting for meeting in known if first < meeting.announced <= last]
+        before = [meeting for meeting in known if meeting.announced <= first]
+        if not inside or not before:
+            raise InsufficientData(
+                f"the meetings from {first} to {last} are not known; those known are from {_reach(known)}",
+                fix="Ask for another window.",
+            )
+        for earlier, later in pairwise([before[-1], *inside]):
+            _refuse_hole([earlier, later], earlier, later.announced - timedelta(days=1))
+        _refuse_hole(known, inside[-1], last)
+        parameters = {**request.parameters, "start": str(first), "end": str(last)}
+        return Selection(tuple(_row(meeting) for meeting in inside), parameters, "from {start} to {end}")
+
+    def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
+        """Changes in basis points, oldest first."""
+        return (numbers(rows, "change_bps"),)
+
+
+def _days_of(parameters: Mapping[str, str], known: Sequence[Meeting]) -> tuple[date, date]:
+    if "year" in parameters:
+        first = parse_day(f"{parameters['year'].strip()}-01-01", "year")
+        return first - timedelta(days=1), min(date(first.year, 12, 31), known[-1].announced)
+    last = parse_day(parameters["end"], "end") if "end" in parameters else known[-1].announced
+    if "start" not in parameters:
+        raise UsageError("the moves of the policy rate are counted over a window", fix="Give start, or year.")
+    return parse_day(parameters["start"], "start"), last
 
 
 def _meetings(request: Request) -> Sequence[Meeting]:

@@ -1,10 +1,10 @@
-"""Prices of a session, and the extremes of a window with the session they fell on."""
+"""Prices of a session, and what they moved by."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from copilot.metrics.registry import Found, metric
+from copilot.metrics.registry import metric
 
 
 @metric(name="open", unit="price", needs="open of a session", formula="open")
@@ -19,56 +19,30 @@ def close_price(closes: Sequence[float]) -> float:
     return closes[0]
 
 
-@metric(name="low", unit="price", needs="lows", formula="min of daily lows", label="{ticker} low on {start}{window}")
-def low(lows: Sequence[float]) -> Found:
-    """The lowest intraday price of a session or a window, as traded, and the first session that touched it.
+@metric(name="adjusted close", unit="price", needs="adjusted close of a session", formula="adjusted close")
+def adjusted_close(closes: Sequence[float]) -> float:
+    """The closing price of a session adjusted for later splits and dividends, as its provider stated it when it was fetched.
 
-    >>> low([9.0, 8.5, 8.5])
-    Found(value=8.5, first=1, last=1)
+    It is restated at every later dividend, so it is no level that the press would print.
     """
-    return _first(lows, min(lows))
+    return closes[0]
 
 
-@metric(name="high", unit="price", needs="highs", formula="max of daily highs", label="{ticker} high on {start}{window}")
-def high(highs: Sequence[float]) -> Found:
-    """The highest intraday price of a session or a window, as traded, and the first session that touched it."""
-    return _first(highs, max(highs))
+@metric(name="price change", unit="price", needs="ends", formula="{end_field}[end] - {start_field}[start]")
+def price_change(start: float, end: float) -> float:
+    """What the price gained between two sessions in money or points, without dividends.
 
-
-@metric(
-    name="lowest close", unit="price", needs="closes", formula="min of closes", label="{ticker} lowest close on {start}{window}"
-)
-def lowest_close(closes: Sequence[float]) -> Found:
-    """The lowest closing price of a window, as traded, and the first session that closed there."""
-    return _first(closes, min(closes))
-
-
-@metric(
-    name="highest close", unit="price", needs="closes", formula="max of closes", label="{ticker} highest close on {start}{window}"
-)
-def highest_close(closes: Sequence[float]) -> Found:
-    """The highest closing price of a window, as traded, and the first session that closed there."""
-    return _first(closes, max(closes))
-
-
-@metric(
-    name="distance from high",
-    unit="fraction",
-    needs="highs and last close",
-    formula="last close / highest high - 1",
-    label="{ticker} close on {end} against its high of {start}, {words}",
-    weeks="52",
-)
-def distance_from_high(highs: Sequence[float], close: float) -> Found:
-    """How far the last close of a window lies from its highest intraday price, as a fraction <= 0.
-
-    >>> distance_from_high([100.0, 125.0, 110.0], 100.0)
-    Found(value=-0.19999999999999996, first=1, last=2)
+    >>> price_change(80.0, 100.0)
+    20.0
     """
-    peak = max(highs)
-    return Found(close / peak - 1, highs.index(peak), len(highs) - 1)
+    return end - start
 
 
-def _first(values: Sequence[float], extreme: float) -> Found:
-    position = values.index(extreme)
-    return Found(extreme, position, position)
+@metric(name="opening gap", unit="fraction", needs="close before and open", formula="open / close of the session before - 1")
+def opening_gap(close: float, opened: float) -> float:
+    """How far a session opened from the close before it.
+
+    >>> opening_gap(80.0, 100.0)
+    0.25
+    """
+    return opened / close - 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from copilot.metrics.registry import Found, metric
@@ -41,6 +42,18 @@ def upper_bound(bound: float) -> float:
 def rate_change(change: float) -> float:
     """What one meeting moved the target range by, in basis points; 0 is a hold, a cut is below 0."""
     return change
+
+
+@metric(
+    name="policy rate moves, total",
+    unit="basis_point",
+    needs="decisions of a window",
+    formula="sum of the changes announced in the window",
+    label="{ticker} moves of the target range {words}, in total",
+)
+def total_moves(changes: Sequence[float]) -> float:
+    """What the meetings of a window moved the target range by, in basis points; cuts are below 0."""
+    return math.fsum(changes)
 
 
 def _run(changes: Sequence[float], sign: int) -> Found:

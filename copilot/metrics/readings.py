@@ -12,20 +12,25 @@ from copilot.metrics import windows
 from copilot.metrics.price_rows import field_rows, growth_factors, levels, path_rows, point, split_of
 from copilot.metrics.rows import Row, number
 from copilot.metrics.windows import Window, bars_between, window_of
-from copilot.types import Meeting, Prices
+from copilot.types import Fact, Meeting, Prices, Series
 
 FIELDS = ("open", "high", "low", "close")
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a metric may be computed from: prices, those of another instrument, meetings, and the parameters asked for."""
+    """What a metric may be computed from: prices, those of another instrument or of a list of them, meetings, facts of companies,
+    published series; and the parameters asked for."""
 
     name: str
     prices: Prices | None
     other: Prices | None
     meetings: Sequence[Meeting]
     parameters: Mapping[str, str]
+    others: Sequence[Prices] = ()
+    facts: Sequence[Fact] = ()
+    other_facts: Sequence[Fact] = ()
+    series: Sequence[Series] = ()
 
     @property
     def main(self) -> Prices:
@@ -36,12 +41,24 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Whose rows they are and where they came from, where that is not one instrument's prices. unit None: as defined."""
+
+    ticker: str | None
+    provider: str
+    fetched_at: str
+    unit: str | None = None
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """The rows picked, the parameters as they were understood, and the window in words for the label."""
 
     rows: tuple[Row, ...]
     parameters: dict[str, str]
     words: str
+    origin: Origin | None = None
 
 
 class Reading(Protocol):

@@ -80,4 +80,15 @@ def definition(name: str) -> Definition:
 
 def _load() -> None:
     """The modules of definitions register themselves when they are first wanted."""
-    from copilot.metrics import averages, levels, policy, relative, returns, risk  # noqa: F401
+    from copilot.metrics import (  # noqa: F401
+        averages,
+        breadth,
+        extremes,
+        levels,
+        policy,
+        rates,
+        relative,
+        returns,
+        risk,
+        valuation,
+    )

@@ -80,6 +80,62 @@ def tracking_error(returns: Sequence[float], other: Sequence[float], periods_ann
     return sample_deviation([first - second for first, second in zip(returns, other, strict=True)]) * math.sqrt(periods_annual)
 
 
+@metric(
+    name="information ratio",
+    unit="ratio_x",
+    needs="pair of returns",
+    formula="mean of ({ticker} - {other}) * n / (stdev of ({ticker} - {other}) * sqrt(n)), n returns a year",
+    label=_PAIR,
+    months="36",
+    basis="total",
+    frequency="monthly",
+)
+def information_ratio(returns: Sequence[float], other: Sequence[float], periods_annual: int) -> float:
+    """Mean difference between two returns per unit of its volatility, per year.
+
+    Source: Grinold & Kahn (1999), Active Portfolio Management, ch. 5.
+    """
+    apart = [first - second for first, second in zip(returns, other, strict=True)]
+    return math.fsum(apart) / len(apart) / sample_deviation(apart) * math.sqrt(periods_annual)
+
+
+@metric(
+    name="alpha",
+    unit="fraction",
+    needs="pair of returns and risk-free rate",
+    formula="(mean({ticker}) - rf / n - beta * (mean({other}) - rf / n)) * n, n returns a year",
+    label=_PAIR,
+    months="36",
+    basis="total",
+    frequency="monthly",
+)
+def alpha(returns: Sequence[float], other: Sequence[float], periods_annual: int, risk_free_annual: float) -> float:
+    """Mean return per year beyond what beta to the other explains.
+
+    risk_free_annual: per year, as a fraction; it is asked for, because no default would be right.
+    Source: Jensen (1968), "The Performance of Mutual Funds in the Period 1945-1964", Journal of Finance 23(2), 389-416.
+    """
+    risk_free = risk_free_annual / periods_annual
+    own, market = (math.fsum(values) / len(values) - risk_free for values in (returns, other))
+    return (own - beta(returns, other, periods_annual) * market) * periods_annual
+
+
+@metric(
+    name="price ratio",
+    unit="ratio_x",
+    needs="two closes",
+    formula="close({ticker}) / close({other})",
+    label="{ticker} close over that of {other} on {end}",
+)
+def price_ratio(close: float, other: float) -> float:
+    """The close of one instrument in units of another's, as traded: comparable only between days without a split of either.
+
+    >>> price_ratio(50.0, 200.0)
+    0.25
+    """
+    return close / other
+
+
 def covariance(first: Sequence[float], second: Sequence[float]) -> float:
     """Sample covariance, with n - 1. Raises InsufficientData if n < 2.
 

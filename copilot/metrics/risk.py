@@ -155,6 +155,67 @@ def downside_deviation(returns: Sequence[float], periods_annual: int, target_ann
     return math.sqrt(math.fsum(shortfalls) / len(returns) * periods_annual)
 
 
+@metric(
+    name="sortino ratio",
+    unit="ratio_x",
+    needs="returns and target",
+    formula="(mean return - target / n) * n / downside deviation, n returns a year",
+    label="{ticker} Sortino ratio {words} ({frequency} {basis} returns)",
+    months="36",
+    basis="total",
+    returns="simple",
+    frequency="monthly",
+    target_annual="0",
+)
+def sortino_ratio(returns: Sequence[float], periods_annual: int, target_annual: float) -> float:
+    """Mean return over a target, per unit of downside deviation, per year.
+
+    Source: Sortino & Price (1994), "Performance Measurement in a Downside Risk Framework", Journal of Investing 3(3), 59-64.
+    """
+    excess = math.fsum(returns) / len(returns) * periods_annual - target_annual
+    return excess / downside_deviation(returns, periods_annual, target_annual)
+
+
+@metric(
+    name="best session",
+    unit="fraction",
+    needs="daily returns",
+    formula="max of daily returns ({basis})",
+    label="{ticker} best session {words}: {start} ({basis} return)",
+    months="12",
+    basis="price",
+    returns="simple",
+)
+def best_session(returns: Sequence[float]) -> Found:
+    """The largest one-day return of a window, and its session.
+
+    >>> best_session([0.01, 0.03, -0.02])
+    Found(value=0.03, first=2, last=2)
+    """
+    return _session_of(returns, max(returns))
+
+
+@metric(
+    name="worst session",
+    unit="fraction",
+    needs="daily returns",
+    formula="min of daily returns ({basis})",
+    label="{ticker} worst session {words}: {start} ({basis} return)",
+    months="12",
+    basis="price",
+    returns="simple",
+)
+def worst_session(returns: Sequence[float]) -> Found:
+    """The smallest one-day return of a window, and its session."""
+    return _session_of(returns, min(returns))
+
+
+def _session_of(returns: Sequence[float], value: float) -> Found:
+    """The first row is the base, so a return is of the row after it."""
+    position = returns.index(value) + 1
+    return Found(value, position, position)
+
+
 def sample_deviation(values: Sequence[float]) -> float:
     """Standard deviation with n - 1. Raises InsufficientData if n < 2.
 

@@ -43,11 +43,14 @@ def numbers(rows: Sequence[Row], name: str) -> list[float]:
 
 
 def day(row: Row) -> date:
-    """The session of a row, or the day a meeting's decision was announced. Raises SourceError where there is neither."""
+    """The day of a row: its session, the day of a decision or of an observation, or the one a fact speaks for.
+
+    Raises SourceError where there is none.
+    """
     try:
-        return date.fromisoformat(row.get("session") or row["announced"])
+        return date.fromisoformat(row.get("session") or row.get("announced") or row.get("day") or row["as_of"])
     except (KeyError, TypeError, ValueError):
-        raise SourceError("a pinned row has no session", fix="Compute the metric again; the record is damaged.") from None
+        raise SourceError("a pinned row has no day", fix="Compute the metric again; the record is damaged.") from None
 
 
 def stored(value: float) -> Decimal:

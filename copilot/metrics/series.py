@@ -60,13 +60,17 @@ class ReturnsReading:
 
 @dataclass(frozen=True, slots=True)
 class PairReading:
-    """The simple returns of two instruments over the same steps: (returns, returns of the other, returns per year)."""
+    """The simple returns of two instruments over the same steps: (returns, returns of the other, returns per year), and the rate
+    per year where one is asked."""
 
+    annual_rate: str | None = None
     accepts: tuple[str, ...] = ("start", "end", "month", "months", "weeks", "year", "basis", "frequency")
 
     def select(self, request: Request) -> Selection:
         """Rows of the first instrument, then those of the other."""
         chosen(request.parameters)
+        if self.annual_rate is not None:
+            _rate(request.parameters, self.annual_rate)
         prices, other = request.main, other_of(request)
         window = window_of(prices, request.parameters)
         frequency, basis = request.parameters["frequency"], request.parameters["basis"]
@@ -81,7 +85,9 @@ class PairReading:
         """Two lists of returns of one length, and how many make a year."""
         half, frequency = len(rows) // 2, parameters["frequency"]
         both = (returns_of(part, frequency, parameters["basis"]) for part in (rows[:half], rows[half:]))
-        return (*both, PERIODS_ANNUAL[frequency])
+        if self.annual_rate is None:
+            return (*both, PERIODS_ANNUAL[frequency])
+        return (*both, PERIODS_ANNUAL[frequency], _rate(parameters, self.annual_rate))
 
 
 def other_of(request: Request) -> Prices:

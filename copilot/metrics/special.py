@@ -48,8 +48,9 @@ class DrawdownReading:
 
 @dataclass(frozen=True, slots=True)
 class DistanceReading:
-    """The highs of a window and its last close: (highs, close)."""
+    """The highs (or lows) of a window and its last close: (highs, close)."""
 
+    field: str = "high"
     accepts: tuple[str, ...] = ("start", "end", "month", "year", "months", "weeks")
 
     def select(self, request: Request) -> Selection:
@@ -57,12 +58,12 @@ class DistanceReading:
         prices = request.main
         window = clipped(prices, window_of(prices, request.parameters))
         bars = bars_between(prices, window.start, window.end)
-        rows = (*field_rows(prices, bars[:-1], ("high",)), *field_rows(prices, bars[-1:], ("high", "close")))
+        rows = (*field_rows(prices, bars[:-1], (self.field,)), *field_rows(prices, bars[-1:], (self.field, "close")))
         return Selection(rows, resolved(request, bars[0].session, bars[-1].session), window.words)
 
     def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
         """Highs, oldest first, and the close of the last session."""
-        return levels(rows, "high"), number(rows[-1], "close")
+        return levels(rows, self.field), number(rows[-1], "close")
 
 
 @dataclass(frozen=True, slots=True)

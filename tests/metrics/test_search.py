@@ -140,7 +140,7 @@ class Fixed:
 SAMPLE = SamplePrices().prices("SPY", as_of=AS_OF)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(cut=st.integers(15, 30), later=st.lists(st.floats(600, 800), min_size=3, max_size=3), place=st.integers(0, 14))
 def test_rows_after_the_day_a_text_speaks_from_change_nothing(cut: int, later: list[float], place: int) -> None:
     """Neither the as-of day nor the text's own day lets a later row in."""
@@ -155,7 +155,7 @@ def test_rows_after_the_day_a_text_speaks_from_change_nothing(cut: int, later: l
     assert first == search(printed, "USD", "SPY", "its low", Fixed(other), published=day, **given_)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(at=st.integers(0, 33), field=st.sampled_from(["open", "high", "low", "close"]), moved=st.integers(-5, 5))
 def test_a_level_of_the_bars_is_found_with_its_field_however_it_is_dated(at: int, field: str, moved: int) -> None:
     bars = SAMPLE.bars
@@ -165,7 +165,7 @@ def test_a_level_of_the_bars_is_found_with_its_field_however_it_is_dated(at: int
     assert any(match.agrees and match.metric.name == field and match.metric.end == bars[at].session for match in found.matches)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(cents=st.integers(200, 2500), direction=st.sampled_from(["up", "down", "none"]))
 def test_a_match_agrees_only_where_the_figure_is_its_rounding(cents: int, direction: str) -> None:
     printed = f"{cents / 100:.2f}"
