@@ -157,7 +157,7 @@ def macro_f1(counts: Confusion) -> Rate | None:
     """Mean of the F1 of both classes; None unless there are both. The interval joins theirs by squares, as above.
 
     >>> figure = macro_f1(Confusion(3, 1, 1, 3))
-    >>> figure and figure.value
+    >>> figure and round(figure.value, 9)
     0.75
     """
     other = Confusion(counts.true_negative, counts.false_negative, counts.false_positive, counts.true_positive)
