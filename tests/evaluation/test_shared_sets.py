@@ -13,7 +13,7 @@ from copilot.evaluation.suites.derived import PROGRAMS
 from copilot.evaluation.suites.extraction import case_id, read_differently
 
 MakeRun = Callable[..., Run]
-_HEAVY = ("realtimeqa", "findver-retrieval", "planted", "planted-slots", "numhg", "coverage")  # read a large file
+_HEAVY = ("multihop-rag", "realtimeqa", "findver-retrieval", "planted", "planted-slots", "numhg", "coverage")  # read a large file
 
 
 @pytest.mark.parametrize("name", ["finqa", "tatqa"])

@@ -14,9 +14,11 @@ from copilot.evaluation.suites import (  # isort: skip
     questions,
     retrieval,
     attribution,
+    abstention,
 )
 
 __all__ = [
+    "abstention",
     "attribution",
     "contract",
     "coverage",
