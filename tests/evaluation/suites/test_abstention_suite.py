@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import copilot.evaluation.suites  # noqa: F401  (registers them)
 from copilot.evaluation.registry import SUITES, Run
 
 FACTS = [
@@ -16,7 +17,7 @@ FACTS = [
      "published_at": "2023-06-02T08:00:00+00:00", "source": "Ore Post", "title": "Tin", "url": "https://ore.example/1"},
 ]  # fmt: skip
 QUERIES = [
-    {"id": "0", "query": "why was the tea harvest in Assam late?", "question_type": "inference_query", "answer": "rain", "evidence_fact_ids": ["f0"]},
+    {"id": "0", "query": "how late was the tea harvest in Assam?", "question_type": "inference_query", "answer": "rain", "evidence_fact_ids": ["f0"]},
     {"id": "1", "query": "what operating margin did Kessrand Hydraulics report?", "question_type": "null_query", "answer": "Insufficient information.", "evidence_fact_ids": []},
 ]  # fmt: skip
 
