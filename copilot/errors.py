@@ -53,6 +53,12 @@ class RateLimited(SourceError):
     retryable = True
 
 
+class Unreachable(SourceError):
+    """The source could not be reached, or did not answer in time."""
+
+    retryable = True
+
+
 class ArticleUnreadable(SourceError):
     """A file is missing, binary, empty or too large to be an article."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -12,10 +13,11 @@ from copilot.checking import check_draft
 from copilot.comparison import find_conflicts, misdated
 from copilot.engines.extractive import draft_answer
 from copilot.engines.model import Endpoint, draft_with_model
-from copilot.errors import ModelError, PrerequisiteError, UsageError
+from copilot.errors import ModelError, PrerequisiteError, PricesMissing, UsageError
 from copilot.index.retrieve import search
 from copilot.market.policy import meetings
 from copilot.market.recorded import RecordingPrices
+from copilot.market.sources import notices_of
 from copilot.receipts.store import write_receipt
 from copilot.settings import Settings
 from copilot.types import Answer, Audit, Draft, Passage
@@ -49,7 +51,7 @@ def ask(question: str, *, settings: Settings, progress: Progress | None = None) 
             library_snapshot=workspace.library.snapshot(),
             newest_article=workspace.library.newest(workspace.as_of),
             last_session=last_session(draft, workspace),
-            notices=(*workspace.notices, *notices),
+            notices=(*workspace.notices, *notices, *notices_of(workspace.prices)),
             timings_ms=clock.laps,
             asked_at=now(),
         )
@@ -69,7 +71,7 @@ def check(text: str, *, file: str | None, published: date | None, settings: Sett
         compared = RecordingPrices(workspace.prices)
         audit, call = audit_text(text, file=file, published=published, workspace=replace(workspace, prices=compared))
         return write_receipt(
-            replace(audit, asked_at=now()),
+            replace(audit, notices=(*audit.notices, *notices_of(workspace.prices)), asked_at=now()),
             folder=workspace.folder,
             article_text=lambda i: workspace.library.article(i).text,
             call=call,
@@ -134,10 +136,12 @@ def write_draft(question: str, workspace: Workspace, settings: Settings) -> tupl
 
 def last_session(draft: Draft, workspace: Workspace) -> date | None:
     """The last session known of the instruments whose prices the draft uses; None where it uses none."""
-    held = set(workspace.prices.tickers())
-    tickers = {metric.ticker for metric in draft.metrics if metric.ticker in held and metric.ticker is not None}
-    bars = [workspace.prices.prices(ticker, as_of=workspace.as_of).bars for ticker in sorted(tickers)]
-    return max((known[-1].session for known in bars if known), default=None)
+    tickers = {m.ticker for m in draft.metrics if m.ticker is not None and m.provider == workspace.prices.name}
+    sessions = []
+    for ticker in sorted(tickers):
+        with suppress(PricesMissing):
+            sessions += [bar.session for bar in workspace.prices.prices(ticker, as_of=workspace.as_of).bars[-1:]]
+    return max(sessions, default=None)
 
 
 def search_in(workspace: Workspace) -> Callable[[str, int], list[Passage]]:

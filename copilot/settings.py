@@ -75,7 +75,12 @@ class Settings(BaseSettings):
         description="Library folder: articles, index, receipts (answers/), pins/, copilot.toml. None is the user's data folder. "
         "While the folder holds no library, the bundled sample library is read, and receipts are still written here.",
     )
-    prices: str = Field("sample", min_length=1, description='Source of prices: "sample", or a folder of one CSV per ticker.')
+    prices: str | None = Field(
+        None,
+        min_length=1,
+        description='Source of prices: "yahoo" (live), "sample", "none", or a folder of one CSV per ticker. None is the sample '
+        "for the sample library, and yahoo for a library of your own.",
+    )
     series: str | None = Field(
         None,
         min_length=1,

@@ -14,6 +14,7 @@ from copilot.index.embedding import Embedder, open_embedder
 from copilot.library.database import VERSION
 from copilot.library.ingest import add_paths
 from copilot.library.store import Library, has_library
+from copilot.market.live import Lenient, YahooPrices
 from copilot.market.sources import open_prices, open_series
 from copilot.resources import resource
 from copilot.settings import Settings, new_york_today
@@ -39,7 +40,7 @@ class Workspace:
 
 
 class NoPrices:
-    """The price source of a library for which none was named: every metric is declined with that reason."""
+    """The price source of who wants none (`--prices none`): every metric is declined with that reason."""
 
     name = "none"
     is_sample = False
@@ -51,7 +52,7 @@ class NoPrices:
     def prices(self, ticker: str, *, as_of: date) -> Prices:
         """Raises PricesMissing: sample prices never stand in for a user's own."""
         raise PricesMissing(
-            f"no price source is set, so nothing is known of {ticker}", fix="give --prices FOLDER, or --prices sample"
+            f"prices are turned off, so nothing is known of {ticker}", fix="give --prices yahoo, or --prices FOLDER"
         )
 
 
@@ -69,7 +70,7 @@ def open_workspace(settings: Settings, *, progress: Progress | None = None) -> I
     series = open_series(settings.series)
     notices = [] if embedder else ["no embedding weights are installed: passages were found by words alone (copilot setup)"]
     if isinstance(prices, NoPrices):
-        notices.append("no price source is set, so no market figure could be computed (--prices FOLDER)")
+        notices.append("prices are turned off (--prices none), so no market figure could be computed")
     with _library(folder, own=own, embedder=embedder, progress=progress) as library:
         sample = not own or prices.is_sample
         as_of = settings.as_of or (sample_day() if not own else new_york_today())
@@ -91,9 +92,12 @@ def sample_day() -> date:
 
 
 def _prices(settings: Settings, *, own: bool) -> PriceSource:
-    if own and "prices" not in settings.model_fields_set:
+    spec = settings.prices or ("yahoo" if own else "sample")
+    if spec == "none":
         return NoPrices()
-    prices = open_prices(settings.prices)
+    prices = open_prices(spec, folder=settings.folder)
+    if isinstance(prices, YahooPrices):
+        return Lenient(prices)
     if not prices.tickers():
         raise UsageError(
             f"the price folder {settings.prices} holds no price file",

@@ -18,13 +18,18 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """COPILOT_HOME points at a fresh folder, and no COPILOT_* or OPENAI_* of the machine leaks in."""
+    """COPILOT_HOME points at a fresh folder, no COPILOT_* or OPENAI_* of the machine leaks in, and no web server is reached."""
     for name in list(os.environ):
         if name.startswith(("COPILOT_", "OPENAI_", "LANGSMITH_", "LANGCHAIN_")):
             monkeypatch.delenv(name)
     home = tmp_path / "home"
     monkeypatch.setenv("COPILOT_HOME", str(home))
     monkeypatch.setenv("NO_COLOR", "1")
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):  # nobody listens there: the network is refused at once
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+        monkeypatch.setenv(name.lower(), "http://127.0.0.1:9")
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.setenv(name, "127.0.0.1,localhost")
     return home
 
 

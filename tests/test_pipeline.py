@@ -148,10 +148,21 @@ def test_without_a_price_source_no_sample_price_stands_in(tmp_path: Path) -> Non
     settings = own_library(
         tmp_path, "Copper demand\n\nCopper demand from grid builders rose 7% in February, Harbour Metals said."
     )
-    answer = ask("how is copper demand?", settings=settings)
+    answer = ask("how is copper demand?", settings=settings.model_copy(update={"prices": "none"}))
     assert not answer.draft.metrics
     assert not answer.sample
-    assert any("price source" in notice for notice in answer.notices)
+    assert any("prices are turned off" in notice for notice in answer.notices)
+
+
+def test_a_library_of_ones_own_takes_live_prices_and_goes_on_without_them_where_yahoo_is_out_of_reach(tmp_path: Path) -> None:
+    settings = own_library(
+        tmp_path, "Nvidia in February\n\nNvidia rose 7% in February, Harbour Metals said, and demand for its chips is strong."
+    )
+    answer = ask("how far has Nvidia risen since January?", settings=settings)
+    assert answer.draft.passages and not answer.draft.metrics and not answer.sample
+    (notice,) = [notice for notice in answer.notices if "live prices" in notice]
+    assert "Yahoo could not be reached" in notice and "articles" in notice
+    assert answer.last_session is None
 
 
 def test_an_instruction_inside_an_article_changes_nothing_but_the_words_quoted(tmp_path: Path, chat_server: Any) -> None:

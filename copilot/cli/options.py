@@ -38,7 +38,7 @@ def add_library(parser: argparse.ArgumentParser) -> None:
 def add_evidence(parser: argparse.ArgumentParser) -> None:
     """--library, --prices, --series, --as-of: what an answer may rest on."""
     add_library(parser)
-    parser.add_argument("--prices", metavar="SPEC", help='"sample", or a folder of one CSV per ticker')
+    parser.add_argument("--prices", metavar="SPEC", help='"yahoo", "sample", "none", or a folder of one CSV per ticker')
     parser.add_argument(
         "--series", metavar="SPEC", help='rates and macro series: "fred", or a folder of CSV files as FRED makes them'
     )

@@ -89,7 +89,7 @@ def _priceless(case: Case) -> list[str]:
     if case.question.kind not in ("measure", "outlook") or case.evidence.metrics:
         return []
     if not case.subjects and not case.desk.source.tickers():
-        return ["No price source is set, so no figure could be computed."]
+        return ["No prices are at hand, so no figure could be computed."]
     if case.question.kind == "measure":
         return ["The price source has no prices that answer this, so no figure could be computed."]
     return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from copilot.errors import SeriesMissing, UsageError
 from copilot.market.files import FilePrices
@@ -12,18 +13,42 @@ from copilot.market.series_files import FileSeries
 from copilot.types import PriceSource, Series, SeriesSource
 
 
-def open_prices(spec: str | None, *, currency: str = "USD") -> PriceSource:
-    """The source that `--prices` names: None or "sample" is the sample, anything else a folder of CSV files.
+@runtime_checkable
+class Telling(Protocol):
+    """A source that has something to say of how it got its prices."""
 
-    currency: ISO 4217, of the prices in a folder. Raises UsageError where the folder is none or is not there.
+    @property
+    def notices(self) -> tuple[str, ...] | list[str]:
+        """One sentence each."""
+        ...
+
+
+def open_prices(spec: str | None, *, currency: str = "USD", folder: Path | None = None, fresh: bool = False) -> PriceSource:
+    """The source that `--prices` names: None or "sample" is the sample, "yahoo" is live, anything else a folder of CSV files.
+
+    currency: ISO 4217, of the prices in a folder. folder: where live prices are pinned; they need one. fresh: live prices are
+    asked for anew, whatever is pinned. Raises UsageError where the folder of prices is none or is not there.
     """
     if spec is None or spec.strip() == "sample":
         return SamplePrices()
-    folder = Path(spec.strip()).expanduser()
-    if not spec.strip() or not folder.is_dir():
-        problem = "is not there" if not folder.exists() else "is no folder"
-        raise UsageError(f"the price folder {spec.strip() or '(empty)'} {problem}", fix="Give a folder of CSV files, or sample.")
-    return FilePrices(folder, currency=currency)
+    if spec.strip() == "yahoo":
+        if folder is None:
+            raise ValueError("live prices need a folder to be pinned in")
+        from copilot.market.live import YahooPrices
+
+        return YahooPrices(folder, fresh=fresh)
+    place = Path(spec.strip()).expanduser()
+    if not spec.strip() or not place.is_dir():
+        problem = "is not there" if not place.exists() else "is no folder"
+        raise UsageError(
+            f"the price folder {spec.strip() or '(empty)'} {problem}", fix="Give yahoo, sample, or a folder of CSV files."
+        )
+    return FilePrices(place, currency=currency)
+
+
+def notices_of(source: PriceSource) -> tuple[str, ...]:
+    """What a reader has to know of how the prices were had; empty where there is nothing to say."""
+    return tuple(source.notices) if isinstance(source, Telling) else ()
 
 
 class NoSeries:

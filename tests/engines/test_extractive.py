@@ -133,7 +133,7 @@ def test_an_empty_library_still_answers_from_prices_and_an_empty_source_from_art
     made = draft("how far has SMH risen from its January low?", search=search_nothing)
     assert made.status == "answered" and not made.passages and "50.00%" in told(made)
     made = draft("is the rally in chip stocks sustainable?", prices=TablePrices(()))
-    assert made.passages and not made.metrics and "No price source is set" in told(made)
+    assert made.passages and not made.metrics and "No prices are at hand" in told(made)
     assert draft("is the rally sustainable?", search=search_nothing, prices=TablePrices(())).status == "declined"
 
 

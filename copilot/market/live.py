@@ -1,0 +1,171 @@
+"""Live prices: what Yahoo gives, fetched once a day and ticker, pinned, and told as traded up to the as-of day.
+
+A pin is the cache: it is good for the day it was fetched on (in New York), or until the session that ran then is over. Its own
+time of fetching goes with every figure. What fails once is not tried again for a minute, so that a question about ten tickers
+does not wait ten times.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from copilot.errors import PricesMissing, RateLimited, SourceError, Unreachable, UsageError
+from copilot.market.as_traded import Download, decode, encode
+from copilot.market.pins import DamagedPin, Key, PinStore
+from copilot.market.yahoo import PROVIDER, Yahoo
+from copilot.types import Prices
+
+YEARS_BACK = 12  # of history before the year of the as-of day
+REST_S = 60.0  # after a failure, before Yahoo is asked again
+_MOST_KEPT = 64
+_NEW_YORK = ZoneInfo("America/New_York")
+T = TypeVar("T")
+
+
+class YahooPrices:
+    """The price source `yahoo`. `fresh`: ask anew whatever is pinned, as `verify --live` does; the answer is pinned again.
+
+    It cannot list what it holds, so `tickers` is empty: it is asked for one ticker at a time. `notices` gathers what a reader
+    has to know of the fetching.
+    """
+
+    name = PROVIDER
+    is_sample = False
+
+    def __init__(self, folder: Path, *, vendor: Yahoo | None = None, fresh: bool = False) -> None:
+        self._vendor = vendor or Yahoo(cache=folder / "fetched" / "yfinance")
+        self._store = PinStore(folder)
+        self._fresh = fresh
+        self._downloads: dict[tuple[str, date], Download] = {}
+        self._prices: dict[tuple[str, date], Prices] = {}
+        self._missing: dict[tuple[str, date], PricesMissing] = {}
+        self._breaker = Breaker()
+        self.notices: list[str] = []
+
+    def tickers(self) -> tuple[str, ...]:
+        """Nothing: Yahoo cannot say what it holds."""
+        return ()
+
+    def prices(self, ticker: str, *, as_of: date) -> Prices:
+        """Bars as traded and month ends up to and including `as_of`, closed sessions only.
+
+        Raises UsageError for what is no ticker, PricesMissing where Yahoo gave none (which is no proof that none exist),
+        RateLimited, Unreachable, SourceError.
+        """
+        wanted = checked_ticker(ticker)
+        if (wanted, as_of) not in self._prices:
+            download = self._download(wanted, date(as_of.year - YEARS_BACK, 1, 1))
+            prices = download.prices(as_of=as_of)
+            if not prices.bars:
+                raise PricesMissing(
+                    f"Yahoo gave no prices of {wanted} up to {as_of}", fix="Choose a later as-of day, or give --prices FOLDER."
+                )
+            if len(self._prices) > _MOST_KEPT:
+                self._prices.clear()
+            self._prices[wanted, as_of] = prices
+        return self._prices[wanted, as_of]
+
+    def _download(self, ticker: str, first: date) -> Download:
+        now = self._vendor.now()
+        today = now.astimezone(_NEW_YORK).date()
+        if (ticker, today) in self._missing:
+            raise self._missing[ticker, today]
+        known = self._downloads.get((ticker, today)) or (None if self._fresh else self._pinned(ticker, today))
+        if known is not None and known.first <= first and not is_outdated(known.good_until, now):
+            self._downloads[ticker, today] = known
+            return known
+        if known is not None:
+            first = min(first, known.first)
+        try:
+            fetched = self._breaker.call(lambda: self._vendor.history(ticker, first=first))
+        except PricesMissing as error:
+            self._missing[ticker, today] = error
+            raise
+        self._store.write(Key(PROVIDER, "prices", ticker, today), encode(fetched))
+        self._downloads[ticker, today] = fetched
+        return fetched
+
+    def _pinned(self, ticker: str, today: date) -> Download | None:
+        return read_pin(self._store, Key(PROVIDER, "prices", ticker, today), decode, self.notices)
+
+
+class Lenient:
+    """A live source for an answer that goes on without prices: what cannot be had now is missing, and is said once.
+
+    A ticker that Yahoo gave nothing for is missing as anywhere. A command that is about prices alone takes the source itself
+    and shows its error.
+    """
+
+    is_sample = False
+
+    def __init__(self, source: YahooPrices) -> None:
+        self._source = source
+        self.name = source.name
+        self._failures: list[str] = []
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the reader has to know, each once."""
+        return tuple(dict.fromkeys((*self._source.notices, *self._failures)))
+
+    def tickers(self) -> tuple[str, ...]:
+        """Nothing: a live source cannot say what it holds."""
+        return ()
+
+    def prices(self, ticker: str, *, as_of: date) -> Prices:
+        """The prices. Raises UsageError, PricesMissing."""
+        try:
+            return self._source.prices(ticker, as_of=as_of)
+        except PricesMissing:
+            raise
+        except SourceError as error:
+            self._failures.append(f"no live prices: {error.problem}; what needs them is left out, and the articles answer")
+            raise PricesMissing(error.problem, fix=error.fix) from error
+
+
+class Breaker:
+    """Passes calls on until one finds Yahoo unreachable or rate limited; then repeats that error for a minute."""
+
+    def __init__(self) -> None:
+        self._error: SourceError | None = None
+        self._until = 0.0
+
+    def call(self, work: Callable[[], T]) -> T:
+        """What `work` returns. Raises what it raises, or the last failure while Yahoo rests."""
+        if self._error is not None and time.monotonic() < self._until:
+            raise self._error
+        self._error = None
+        try:
+            return work()
+        except (RateLimited, Unreachable) as error:
+            self._error, self._until = error, time.monotonic() + REST_S
+            raise
+
+
+def read_pin(store: PinStore, key: Key, decode: Callable[[dict[str, Any]], T], notices: list[str]) -> T | None:
+    """What a pin holds; None where there is none, or it is damaged, which is then said."""
+    try:
+        record = store.read(key)
+        return None if record is None else decode(record)
+    except (DamagedPin, ValueError):
+        notices.append(f"the {key.what} of {key.ticker} kept from {key.provider} were damaged, so they were fetched again")
+        return None
+
+
+def is_outdated(good_until: datetime | None, now: datetime) -> bool:
+    """Whether a session that ran at fetching is over by now, so that a newer close exists."""
+    return good_until is not None and now >= good_until
+
+
+def checked_ticker(ticker: str) -> str:
+    """A ticker in capitals. Raises UsageError for what cannot be one."""
+    wanted = ticker.strip().upper()
+    if not re.fullmatch(r"\^?[A-Z0-9][A-Z0-9.=-]{0,14}", wanted):
+        raise UsageError(f"{ticker.strip()[:40]!r} is no ticker", fix="Give a ticker as Yahoo writes it, such as XLK or ^GSPC.")
+    return wanted
