@@ -61,9 +61,9 @@ def unknown_subject(question: Question, passages: list[Passage], desk: Desk) -> 
 
 
 def is_mentioned(name: Name, passages: Iterable[Passage]) -> bool:
-    """Whether a name, or something of its family, stands in the passages or their titles."""
+    """Whether a name, or something of its family, stands in the passages, their titles or their publishers."""
     for passage in passages:
-        text = f"{passage.title}. {passage.quote}"
+        text = f"{passage.publisher or ''}. {passage.title}. {passage.quote}"
         if name.text.lower() in text.lower():
             return True
         for other in find_names(text):

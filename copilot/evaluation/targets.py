@@ -14,6 +14,7 @@ from pathlib import Path
 
 from copilot.checking import check_draft
 from copilot.evaluation.questions import Question
+from copilot.evaluation.registry import OURS
 from copilot.pipeline import ask
 from copilot.receipts.store import write_receipt
 from copilot.sentences import sentences
@@ -22,6 +23,7 @@ from copilot.types import Answer, Article, Draft, DraftSentence, Passage
 from copilot.workspace import Workspace, open_workspace
 
 PLAIN_PASSAGES = 5
+RANKED = 10  # passages of the search that retrieval is scored on
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,25 @@ class Judged:
     articles: Mapping[str, Article]
     folder: Path  # where its receipt lies
     seconds: float
+    retrieved: tuple[
+        Passage, ...
+    ] = ()  # the search's first ten for the question as asked; for ours alone, it is the same for all
 
 
 def answer_with(target: str, question: Question, settings: Settings, articles: Mapping[str, Article]) -> Judged:
     """The target's answer. The clock runs from the question to the written receipt."""
     started = time.perf_counter()
     answer = TARGETS[target](question, settings)
-    return Judged(question, answer, articles, settings.folder, time.perf_counter() - started)
+    seconds = time.perf_counter() - started
+    return Judged(question, answer, articles, settings.folder, seconds, _retrieved(question, settings) if target == OURS else ())
+
+
+def _retrieved(question: Question, settings: Settings) -> tuple[Passage, ...]:
+    from copilot.index.retrieve import search
+
+    with open_workspace(settings) as workspace:
+        found = search(workspace.library, question.question, as_of=workspace.as_of, limit=RANKED, embedder=workspace.embedder)
+        return tuple(found)
 
 
 def _ours(question: Question, settings: Settings) -> Answer:

@@ -16,16 +16,16 @@ _HITS = tuple(f"retrieval hits@{k}" for k in CUTOFFS)
 
 @scorer(*(Figure(name) for name in _HITS), Figure("retrieval MRR", "mean", unit=""), Figure("retrieval nDCG@10", "mean", unit=""))
 def retrieval(judged: Judged) -> Iterator[Score]:
-    """Over the passages handed to the engine: first hit, its reciprocal rank, and normalised discounted gain of the first ten."""
+    """Over the passages found for the question as asked: first hit, its reciprocal rank, normalised discounted gain."""
     gold = gold_spans(judged.question, judged.articles)
-    if not gold:
+    if not gold or not judged.retrieved:
         return
-    ranked = [any(overlaps(passage, span) for span in gold) for passage in judged.answer.draft.passages]
+    ranked = [any(overlaps(passage, span) for span in gold) for passage in judged.retrieved]
     for k, name in zip(CUTOFFS, _HITS, strict=True):
         yield Score(name, any(ranked[:k]))
     first = next((rank for rank, hit in enumerate(ranked, 1) if hit), None)
     yield Score("retrieval MRR", first == 1, value=1 / first if first else 0.0)
-    found = [next((i for i, s in enumerate(gold) if overlaps(p, s)), None) for p in judged.answer.draft.passages]
+    found = [next((i for i, s in enumerate(gold) if overlaps(p, s)), None) for p in judged.retrieved]
     yield Score("retrieval nDCG@10", any(ranked), value=ndcg(found, len(gold), 10))
 
 

@@ -20,7 +20,7 @@ from copilot.types import Article
 
 LAST_DAY = date(2024, 1, 31)  # after every fact
 NULL = "null_query"
-FOUND = "evidence facts among the passages"
+FOUND = "evidence facts among the ten passages found"
 
 
 @suite(
@@ -72,6 +72,6 @@ def _question(row: Row) -> Question:
 
 def _found(judged: Judged, row: Row) -> Iterator[Score]:
     wanted = set(row["evidence_fact_ids"])
-    held = {judged.articles[passage.article_id].source for passage in judged.answer.draft.passages}
-    for fact in sorted(wanted):
+    held = {judged.articles[passage.article_id].source for passage in judged.retrieved}
+    for fact in sorted(wanted) if judged.retrieved else ():
         yield Score(FOUND, fact in held)

@@ -31,4 +31,4 @@ def test_an_answerable_query_finds_its_fact_and_a_null_query_is_declined(tmp_pat
     said = {(score.metric, score.gold): score.said for score in scores}
     assert said[("abstention", True)] is True
     assert said[("abstention", False)] is False
-    assert said[("evidence facts among the passages", True)] is True
+    assert said[("evidence facts among the ten passages found", True)] is True
