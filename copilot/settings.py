@@ -86,6 +86,11 @@ class Settings(BaseSettings):
         min_length=1,
         description='Source of rates and macro series: a folder of CSV files in FRED\'s format, or "fred" (live). None is none.',
     )
+    sec_contact: str | None = Field(
+        None,
+        min_length=3,
+        description="Your name and e-mail address, which the SEC asks every program for. None leaves reported figures out.",
+    )
     as_of: Annotated[date | None, BeforeValidator(lambda value: None if value is None else parse_day(value))] = Field(
         None, description="Last day that may enter an answer, YYYY-MM-DD, in New York. None is today, or the sample's own day."
     )

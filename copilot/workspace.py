@@ -15,10 +15,11 @@ from copilot.library.database import VERSION
 from copilot.library.ingest import add_paths
 from copilot.library.store import Library, has_library
 from copilot.market.live import Lenient, YahooPrices
+from copilot.market.sec import SecFacts
 from copilot.market.sources import open_prices, open_series
 from copilot.resources import resource
 from copilot.settings import Settings, new_york_today
-from copilot.types import Prices, PriceSource, SeriesSource
+from copilot.types import FactSource, Prices, PriceSource, SeriesSource
 
 Progress = Callable[[str], None]
 SAMPLE_FOLDER = f"sample-library-{VERSION}"  # the index of the bundled articles, rebuilt for each library format
@@ -32,6 +33,7 @@ class Workspace:
     library: Library
     prices: PriceSource
     series: SeriesSource
+    filings: FactSource  # figures that companies reported to the SEC
     embedder: Embedder | None
     as_of: date
     sample: bool  # articles or prices are the bundled sample
@@ -74,7 +76,7 @@ def open_workspace(settings: Settings, *, progress: Progress | None = None) -> I
     with _library(folder, own=own, embedder=embedder, progress=progress) as library:
         sample = not own or prices.is_sample
         as_of = settings.as_of or (sample_day() if not own else new_york_today())
-        yield Workspace(library, prices, series, embedder, as_of, sample, folder, tuple(notices))
+        yield Workspace(library, prices, series, SecFacts(settings.sec_contact), embedder, as_of, sample, folder, tuple(notices))
 
 
 def holds_articles(folder: Path) -> bool:

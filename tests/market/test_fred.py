@@ -31,6 +31,7 @@ class Fred:
         self.reply: Callable[[str, dict[str, str]], Reply] = lambda path, query: (200, RATES, {})
         self.half = False
         self.delay_s = 0.0
+        self.drip_s = 0.0
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -47,12 +48,18 @@ class Fred:
                         self.send_header(name, value)
                     self.send_header("Content-Length", str(len(body)))
                     self.end_headers()
-                    self.wfile.write(body[: len(body) // 2] if outer.half else body)
+                    for n in range(len(body)) if outer.drip_s else ():
+                        self.wfile.write(body[n : n + 1])
+                        time.sleep(outer.drip_s)
+                    if not outer.drip_s:
+                        self.wfile.write(body[: len(body) // 2] if outer.half else body)
 
             def log_message(self, format: str, *args: object) -> None:
                 pass
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        self.server.block_on_close = False
         self.address = f"http://127.0.0.1:{self.server.server_address[1]}"
         threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
@@ -156,6 +163,14 @@ def test_a_silent_peer_is_left(fred: Fred) -> None:
     began = time.monotonic()
     with pytest.raises(SourceError, match="did not answer on DGS10"):
         fred.source(timeout_s=0.2, deadline_s=0.5).series("DGS10", as_of=TODAY)
+    assert time.monotonic() - began < 1.0
+
+
+def test_a_peer_that_drips_is_left(fred: Fred) -> None:
+    fred.drip_s = 0.03
+    began = time.monotonic()
+    with pytest.raises(SourceError, match="DGS10 did not end"):
+        fred.source(deadline_s=0.3).series("DGS10", as_of=TODAY)
     assert time.monotonic() - began < 1.0
 
 

@@ -1,0 +1,188 @@
+"""Reported figures of companies from the SEC's free JSON: company facts by EDGAR's number, found by ticker."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import time
+import zlib
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from copilot.errors import FactsMissing, PrerequisiteError, RateLimited, SourceError, UsageError
+from copilot.market.sec_facts import read_facts
+from copilot.types import Fact
+
+TICKERS = "https://www.sec.gov/files/company_tickers.json"
+TIMEOUT_S = 10.0  # for the peer's next bytes
+DEADLINE_S = 20.0  # for one answer in all
+_LARGEST_BYTES = 128_000_000
+_CONTACT = re.compile(r"[ -~]*[^\s@]@[^\s@]+\.[^\s@]+[ -~]*")  # printable, with an e-mail address
+_TICKER = re.compile(r"[A-Z0-9][A-Z0-9.-]{0,14}")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class SecFacts:
+    """The SEC as a source of facts. A company is asked for once a day."""
+
+    name = "sec"
+
+    def __init__(
+        self,
+        contact: str | None,
+        *,
+        server: str | None = None,
+        timeout_s: float = TIMEOUT_S,
+        deadline_s: float = DEADLINE_S,
+        now: Callable[[], datetime] = _now,
+    ) -> None:
+        """contact: a name and an e-mail address, which the SEC asks every program for. server: stands in for all of its hosts."""
+        self._contact = contact
+        self._server, self._timeout_s, self._deadline_s = server, timeout_s, deadline_s
+        self._now = now
+        self._client: Any = None
+        self._numbers: tuple[date, Mapping[str, str]] | None = None
+        self._answers: dict[tuple[str, date], tuple[Mapping[str, Any], datetime]] = {}
+
+    def facts(self, ticker: str, *, as_of: date) -> tuple[Fact, ...]:
+        """What a company had reported by `as_of`, by name and then by period, oldest first.
+
+        Raises PrerequisiteError (no contact is set), UsageError (no ticker), FactsMissing, RateLimited, SourceError.
+        """
+        wanted = ticker.strip().upper()
+        if not _TICKER.fullmatch(wanted):
+            raise UsageError(f"{ticker.strip()[:40]!r} is no ticker", fix="Give the ticker of a company that files with the SEC.")
+        number = self._number(wanted.replace(".", "-"))
+        today = self._today()
+        if (number, today) not in self._answers:
+            answer = self._get(lambda client: client.get_company_facts(number), f"the facts of {wanted}")
+            self._answers[number, today] = (answer, self._now())
+        answer, fetched_at = self._answers[number, today]
+        found = read_facts(answer, wanted, as_of=as_of, fetched_at=fetched_at)
+        if not found:
+            raise FactsMissing(
+                f"the SEC carries no known figure that {wanted} had filed by {as_of}",
+                fix="Choose a later as-of day; only filings under US accounting rules are read.",
+            )
+        return found
+
+    def _today(self) -> date:
+        return self._now().astimezone(ZoneInfo("America/New_York")).date()
+
+    def _number(self, ticker: str) -> str:
+        """EDGAR's number of a company (CIK), ten digits. Raises FactsMissing for a ticker the SEC does not list."""
+        today = self._today()
+        if self._numbers is None or self._numbers[0] != today:
+            # the client names data.sec.gov as host of every request; this list lies elsewhere
+            listed = self._get(lambda client: client._session.get(TICKERS, headers={"Host": None}).json(), "the list of tickers")
+            try:
+                self._numbers = today, {str(row["ticker"]).upper(): f"{int(row['cik_str']):010}" for row in listed.values()}
+            except (KeyError, TypeError, ValueError, AttributeError) as error:
+                raise SourceError("the SEC's list of tickers is not of the known shape", fix="Try again later.") from error
+        known = self._numbers[1]
+        if ticker not in known:
+            near = difflib.get_close_matches(ticker, known, n=3, cutoff=0.7)
+            hint = f"; near it: {', '.join(near)}" if near else ""
+            raise FactsMissing(
+                f"the SEC lists no company as {ticker}{hint}", fix="Ask for a company that files with the SEC; funds do not."
+            )
+        return known[ticker]
+
+    def _get(self, call: Callable[[Any], Any], what: str) -> Mapping[str, Any]:
+        """The JSON object that a call of the client gives. Its errors become ours here; answers but 200 in the adapter."""
+        client = self._open()
+        import requests
+        from sec_edgar_api.EdgarAPIError import EdgarAPIError
+
+        try:
+            found = call(client)
+        except requests.exceptions.JSONDecodeError:
+            raise SourceError(f"the SEC's answer on {what} is not JSON", fix="Try again later.") from None
+        except requests.exceptions.Timeout:
+            raise SourceError(f"the SEC did not answer on {what} in time", fix="Check the connection and try again.") from None
+        except (requests.exceptions.RequestException, EdgarAPIError) as error:
+            said = " ".join(str(error).split())[:120]
+            raise SourceError(
+                f"the SEC could not be reached for {what}: {said}", fix="Check the connection and try again."
+            ) from error
+        if not isinstance(found, dict):
+            raise SourceError(f"the SEC's answer on {what} is not of the known shape", fix="Try again later.")
+        return found
+
+    def _open(self) -> Any:
+        if self._client is None:
+            if not self._contact or not _CONTACT.fullmatch(self._contact):
+                raise PrerequisiteError(
+                    "the SEC asks every program for a name and an e-mail address"
+                    + (", and COPILOT_SEC_CONTACT holds none" if self._contact else ""),
+                    fix='Set COPILOT_SEC_CONTACT="Your Name you@your.domain"; it is sent to the SEC only.',
+                )
+            from sec_edgar_api.EdgarClient import EdgarClient
+
+            self._client = EdgarClient(self._contact)
+            self._client._session.headers["Accept-Encoding"] = "gzip"  # which the SEC asks for, and the adapter unpacks
+            self._client._session.mount("https://", _adapter(self._server, self._timeout_s, self._deadline_s))
+        return self._client
+
+
+def _adapter(server: str | None, timeout_s: float, deadline_s: float) -> Any:
+    """What the client's session sends through: it knows no timeout of its own and retries without a word."""
+    from requests.adapters import HTTPAdapter
+    from requests.exceptions import ConnectionError, Timeout
+    from urllib3.exceptions import HTTPError, TimeoutError
+
+    class Adapter(HTTPAdapter):
+        def send(self, request: Any, *arguments: Any, **options: Any) -> Any:
+            until = time.monotonic() + deadline_s
+            if server is not None:
+                request.url = server + "/" + request.url.split("/", 3)[3]
+            response = super().send(request, *arguments, **{**options, "timeout": timeout_s, "stream": True})
+            _refuse_status(response.status_code, request.url)
+            content = b""
+            try:
+                while part := response.raw.read1(65536, decode_content=False):  # what is there, so that a drip is noticed
+                    content += part
+                    if time.monotonic() > until or len(content) > _LARGEST_BYTES:
+                        raise Timeout("the answer did not end")
+            except TimeoutError as error:
+                raise Timeout(str(error)) from error
+            except HTTPError as error:
+                raise ConnectionError(str(error)) from error
+            finally:
+                response.close()
+            response._content = _unpacked(content) if response.headers.get("Content-Encoding") == "gzip" else content
+            return response
+
+    return Adapter()
+
+
+def _unpacked(content: bytes) -> bytes:
+    from requests.exceptions import ContentDecodingError
+
+    unpacker = zlib.decompressobj(wbits=31)  # gzip
+    try:
+        found = unpacker.decompress(content, _LARGEST_BYTES)
+    except zlib.error as error:
+        raise ContentDecodingError(str(error)) from error
+    if not unpacker.eof:
+        raise ContentDecodingError("the packed answer is cut off or too large")
+    return found
+
+
+def _refuse_status(status: int, address: str) -> None:
+    """Raises for every answer but 200."""
+    if status == 200:
+        return
+    if status == 404:
+        raise FactsMissing("the SEC has no facts of this company", fix="Ask for a company that files under US accounting rules.")
+    if status in (403, 429):  # the SEC answers either to those who ask too fast or name no contact
+        raise RateLimited(
+            f"the SEC refuses for now (it answered {status})",
+            fix="Wait ten minutes, and see that COPILOT_SEC_CONTACT is a real address.",
+        )
+    raise SourceError(f"the SEC answered {status} ({address.rsplit('/', 1)[-1]})", fix="Try again later.")
