@@ -1,6 +1,7 @@
 """How words begin: a pattern that is matched at the beginning of a word is tried only where some word begins as it does.
 
-A beginning is the first one, two or three letters of a word, or all of a word of one or two letters with a space behind it.
+A beginning is the first one, two or three letters of a word, or all of a word of one or two letters with a space behind it;
+of a very common word also the word with the first letter of the next one ("from l" of "from last year").
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-_WORD = re.compile(r"(?<![a-z])[a-z]+")
+_WORD = re.compile(r"(?<![a-z])([a-z]+)(?=(?: ([a-z]))?)")
+_COMMON = frozenset({"from", "to", "in", "on", "than", "at", "as", "is", "are", "the"})
 _LITERAL = re.compile(r"[a-z]+")
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 _OPEN_ENDED = ("?", "*", "{")
@@ -31,7 +33,7 @@ class WordPattern(NamedTuple):
 def word_pattern(alternatives: Sequence[str], ending: str = "") -> WordPattern:
     """One pattern of several, each written in lower case. ending: a pattern behind all of them.
 
-    >>> word_pattern(["(?:than|from) last", "y/y"]).openings == {"tha", "fro", "y "}
+    >>> word_pattern(["(?:than|from) last", "y/y", "if"]).openings == {"than l", "from l", "y ", "if"}
     True
     """
     joined = r"\b(?:" + "|".join(alternatives) + ")" + ending
@@ -47,32 +49,38 @@ def word_begins(lower: str) -> frozenset[str]:
     >>> sorted(word_begins("a 5-year"))
     ['a', 'a ', 'y', 'ye', 'yea']
     """
-    return frozenset(begin for word in set(_WORD.findall(lower)) for begin in _begins(word))
+    return frozenset(begin for word, following in set(_WORD.findall(lower)) for begin in _begins(word, following))
 
 
 @lru_cache(maxsize=50_000)
-def _begins(word: str) -> tuple[str, ...]:
-    return (word[:1], word[:2], word[:3]) if len(word) > 2 else (word[:1], word[:2], word + " ")
+def _begins(word: str, following: str) -> tuple[str, ...]:
+    found = (word[:1], word[:2], word[:3]) if len(word) > 2 else (word[:1], word[:2], word + " ")
+    return (*found, f"{word} {following}") if following and word in _COMMON else found
 
 
-def _openings(pattern: str) -> frozenset[str] | None:
-    """How a match of a pattern begins, None where that is not plain from its first characters."""
+def _openings(pattern: str, behind: str = "") -> frozenset[str] | None:
+    """How a match of a pattern begins, None where that is not plain from its first characters. behind: what follows it."""
     if len(list(_alternatives(pattern))) > 1:
         return None
     if pattern.startswith("(?:"):
         end = _closing(pattern)
-        if pattern[end + 1 :].startswith(_OPEN_ENDED):
-            return None
-        found = [_openings(each) for each in _alternatives(pattern[3:end])]
-        return None if None in found else frozenset(opening for each in found for opening in each or ())
+        inner, rest = pattern[3:end], pattern[end + 1 :]
+        left_out = _openings(rest[1:], behind) if rest.startswith("?") else None if rest.startswith(_OPEN_ENDED) else frozenset()
+        rest = "" if rest.startswith("?") else rest + behind
+        found = [_openings(each, rest) for each in _alternatives(inner)]
+        return None if left_out is None or None in found else left_out.union(*(each for each in found if each))
     if pattern.startswith("(?<!"):
-        return _openings(pattern[_closing(pattern) + 1 :])
+        return _openings(pattern[_closing(pattern) + 1 :], behind)
     literal = _LITERAL.match(pattern)
     if literal is None:
         return None
-    word, rest = literal.group(), pattern[literal.end() :]
+    word, rest = literal.group(), pattern[literal.end() :] + behind
     if rest.startswith(_OPEN_ENDED):
         word = word[:-1]
+    elif word in _COMMON and rest.startswith(" ") and not rest[1:].startswith(_OPEN_ENDED):
+        following = _openings(rest[1:])
+        if following:
+            return frozenset(f"{word} {each[0]}" for each in following)
     elif len(word) < 3 and rest.startswith(_WORD_END):
         word += " "
     return frozenset([word[:3]]) if word else None

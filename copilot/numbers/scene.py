@@ -125,7 +125,7 @@ class Scene:
         """The same for a stretch that begins at `start`, which may lie within a word."""
         if not (start > 0 and self.text[start - 1].isalpha() and self.text[start : start + 1].isalpha()):
             return near
-        cut, begins = word_begins(self.text[start : start + 4].lower()), near.begins or frozenset()
+        cut, begins = word_begins(self.text[start : start + 12].lower()), near.begins or frozenset()
         return near if cut <= begins else basis.cues(begins | cut)
 
     def lower_words(self, span: Span) -> frozenset[str]:
