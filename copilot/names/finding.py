@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copilot.names.shape import acronyms, capitalised_names, sentence_starts
+from copilot.names.shape import Starts, acronyms, capitalised_names
 from copilot.names.tables import Entry, by_ticker, common_words, entries, instruments, is_large, plain_tickers, tracking
 from copilot.names.tokens import Word, tokens
 from copilot.names.types import Instrument, Name
@@ -38,7 +38,7 @@ def find_names(text: str) -> list[Name]:
     [('FTSE 100', 'ftse_100'), ('Castell Foods', 'name:castell foods')]
     """
     words = tokens(text)
-    starts = sentence_starts(text, words)
+    starts = Starts(text, words)
     known = _known(text, words, starts)
     shaped = capitalised_names(text, words, starts)
     kept = [name for name in shaped if not _covered(name, known)]
@@ -82,42 +82,39 @@ def _absorb_countries(shaped: list[Name], known: list[Name]) -> list[Name]:
     return shaped
 
 
-def _known(text: str, words: list[Word], starts: frozenset[int]) -> list[Name]:
+def _known(text: str, words: list[Word], starts: Starts) -> list[Name]:
     found: list[Name] = []
-    at = 0
     table = entries()
-    while at < len(words):
-        found_here = _candidates(table, words, at)
-        match = _alias_at(text, words, at, starts, found_here) if found_here else None
-        match = match or _ticker_at(text, words, at)
-        if words[at].text.lower() == "the" and match is not None and at + 1 < len(words):
-            later = _alias_at(text, words, at + 1, starts, _candidates(table, words, at + 1))
-            match = None if later is not None and later[1] > match[1] else match  # "the FTSE" gives way to "FTSE 250"
-        if match is None:
-            at += 1
+    lower = [word.text.lower() for word in words]
+    stop = 0
+    for at, first in enumerate(lower):
+        if at < stop or (first not in table and words[at].text.islower()):  # most words begin no alias and are no ticker
             continue
-        instrument, stop = match
-        name, stop = _mention(text, words, at, stop, instrument)
-        found.append(name)
-        at = stop
+        match = _alias_at(text, words, at, starts, _candidates(table, lower, at)) or _ticker_at(text, words, at)
+        if first == "the" and match is not None and at + 1 < len(words):
+            later = _alias_at(text, words, at + 1, starts, _candidates(table, lower, at + 1))
+            match = None if later is not None and later[1] > match[1] else match  # "the FTSE" gives way to "FTSE 250"
+        if match is not None:
+            instrument, stop = match
+            name, stop = _mention(text, words, at, stop, instrument)
+            found.append(name)
     return found
 
 
-def _candidates(table: dict[str, dict[str, tuple[Entry, ...]]], words: list[Word], at: int) -> tuple[Entry, ...]:
+def _candidates(table: dict[str, dict[str, tuple[Entry, ...]]], lower: list[str], at: int) -> tuple[Entry, ...]:
     """The aliases that begin with this token and the next, then those of this token alone."""
-    seconds = table.get(words[at].text.lower())
+    seconds = table.get(lower[at])
     if seconds is None:
         return ()
-    follow = words[at + 1].text.lower() if at + 1 < len(words) else ""
-    return seconds.get(follow, ()) + seconds.get("", ())
+    return seconds.get(lower[at + 1] if at + 1 < len(lower) else "", ()) + seconds.get("", ())
 
 
 def _alias_at(
-    text: str, words: list[Word], at: int, starts: frozenset[int], candidates: tuple[Entry, ...]
+    text: str, words: list[Word], at: int, starts: Starts, candidates: tuple[Entry, ...]
 ) -> tuple[Instrument, int] | None:
     for entry in candidates:
         stop = at + len(entry.words)
-        if stop > len(words) or not _agree(words, at, entry, at in starts):
+        if stop > len(words) or not _agree(words, at, entry):
             continue
         if _broken(text, words, at, stop) or (entry.common and not _meant(words, at, stop, starts)):
             continue
@@ -131,7 +128,7 @@ def _alias_at(
     return None
 
 
-def _agree(words: list[Word], at: int, entry: Entry, initial: bool) -> bool:
+def _agree(words: list[Word], at: int, entry: Entry) -> bool:
     for offset, expected in enumerate(entry.words):
         given = words[at + offset].text
         if given == expected.text:
@@ -175,7 +172,7 @@ def _measure_word(words: list[Word], at: int, stop: int) -> bool:
     return after == "equivalent" or before.lower() in ("money", "debt", "futures", "labour", "labor", "capital") or named
 
 
-def _meant(words: list[Word], at: int, stop: int, starts: frozenset[int]) -> bool:
+def _meant(words: list[Word], at: int, stop: int, starts: Starts) -> bool:
     """Whether an ordinary word with a capital is the company: by a possessive or a company's verb, or mid-sentence alone."""
     after = words[stop].text.lower() if stop < len(words) else ""
     following = words[stop + 1].text.lower() if stop + 1 < len(words) else ""

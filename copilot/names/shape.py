@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 
 from copilot.names.tables import common_words
@@ -10,6 +11,7 @@ from copilot.names.types import Name
 from copilot.resources import resource
 
 _JOINERS = frozenset({"of", "de", "du", "la", "le", "del", "von", "van", "der", "den", "di", "da", "&", "-", "."})
+_LONGEST_TITLE = 40  # words
 _SUFFIXES = frozenset(
     {"inc", "corp", "corporation", "plc", "ltd", "limited", "llc", "lp", "co", "company", "group", "holdings", "holding", "ag"}
     | {"sa", "nv", "ab", "asa", "oyj", "spa", "se", "the", "incorporated", "and"}
@@ -23,14 +25,18 @@ def acronyms() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def sentence_starts(text: str, words: list[Word]) -> frozenset[int]:
-    """Indices of the words that open a sentence, a quotation, a list item or a line: their capital says nothing."""
-    found: set[int] = set()
-    for index, word in enumerate(words):
-        before = text[max(0, word.start - 6) : word.start].rstrip(" \t*#>")
-        if (not before and word.start <= 6) or (before[-1:] in "\n.!?:\"“‘'([•–—-|" and not _inside_name(text, words, index)):
-            found.add(index)
-    return frozenset(found)
+class Starts:
+    """Which words open a sentence, a quotation, a list item or a line: their capital says nothing. Asked word by word."""
+
+    def __init__(self, text: str, words: list[Word]) -> None:
+        self._text, self._words = text, words
+
+    def __contains__(self, index: int) -> bool:
+        start = self._words[index].start
+        before = self._text[max(0, start - 6) : start].rstrip(" \t*#>")
+        if not before and start <= 6:
+            return True
+        return before[-1:] in "\n.!?:\"“‘'([•–—-|" and not _inside_name(self._text, self._words, index)
 
 
 def _inside_name(text: str, words: list[Word], index: int) -> bool:
@@ -42,7 +48,7 @@ def _inside_name(text: str, words: list[Word], index: int) -> bool:
     return index > 1 and words[index - 1].text == "." and len(words[index - 2].text) == 1 and words[index - 2].text.isupper()
 
 
-def capitalised_names(text: str, words: list[Word], starts: frozenset[int]) -> list[Name]:
+def capitalised_names(text: str, words: list[Word], starts: Starts) -> list[Name]:
     """Runs of capitalised words joined by "of", "&" or a hyphen, less ordinary words at the start of a sentence."""
     found: list[Name] = []
     titled = _title_lines(text, words)
@@ -70,17 +76,26 @@ def capitalised_names(text: str, words: list[Word], starts: frozenset[int]) -> l
 def _title_lines(text: str, words: list[Word]) -> frozenset[int]:
     """Indices of the words of headlines: lines in which nearly every longer word has a capital."""
     found: set[int] = set()
-    begin = 0
-    for end in range(1, len(words) + 1):
-        if end < len(words) and "\n" not in text[words[end - 1].end : words[end].start]:
-            continue
-        longer = [word for word in words[begin:end] if len(word.text) > 3 and word.text.isalpha()]
-        capitals = sum(word.text[0].isupper() for word in longer)
-        ended = text[words[end - 1].end : words[end - 1].end + 1] in (".", "!", "?")
-        if len(longer) >= 4 and end - begin <= 40 and capitals >= (0.95 if ended else 0.85) * len(longer):
+    begin = end = 0
+    while begin < len(words):
+        line_end = text.find("\n", words[begin].end)
+        line_end = line_end if line_end >= 0 else len(text)
+        end = bisect_left(words, line_end, begin + 1, key=_start_of)
+        if end - begin <= _LONGEST_TITLE and _is_title(text, words[begin:end]):
             found.update(range(begin, end))
         begin = end
     return frozenset(found)
+
+
+def _start_of(word: Word) -> int:
+    return word.start
+
+
+def _is_title(text: str, line: list[Word]) -> bool:
+    longer = [word.text for word in line if len(word.text) > 3 and word.text.isalpha()]
+    capitals = sum(word[0].isupper() for word in longer)
+    ended = text[line[-1].end : line[-1].end + 1] in (".", "!", "?")
+    return len(longer) >= 4 and capitals >= (0.95 if ended else 0.85) * len(longer)
 
 
 def _capital(word: Word) -> bool:
@@ -108,7 +123,7 @@ def _run(text: str, words: list[Word], at: int) -> int:
     return stop
 
 
-def _trim(words: list[Word], at: int, stop: int, starts: frozenset[int]) -> int:
+def _trim(words: list[Word], at: int, stop: int, starts: Starts) -> int:
     """Skips an ordinary word whose capital only opens the sentence ("Shares of Norrland Timber", "Meanwhile Corvane")."""
     ordinary = common_words()
     if at not in starts or words[at].text.lower() not in ordinary:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from copilot.numbers.amounts import family, is_money
 from copilot.numbers.entities import classes_agree, is_proper, name_class, relation
@@ -193,6 +194,7 @@ def _exclusive(mine: Reading, theirs: Reading) -> bool:
     return not any(table[name].generic and not _is_parent(name) for name in (one, other))
 
 
+@cache
 def _is_parent(id: str) -> bool:
     return any(id in measure.above for measure in measures().values())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from copilot.names import Name, instrument, is_ancestor
@@ -47,6 +48,8 @@ def classes_agree(
     mine: Sequence[Name], theirs: Sequence[Name]
 ) -> tuple[bool, list[tuple[Name, Name]], list[tuple[Name, Name]], list[tuple[Name, Name]]]:
     """(agrees, contradicting pairs, proxy pairs, pairs no table decides) over the classes that both sides name."""
+    if not mine or not theirs:
+        return False, [], [], []
     agrees = False
     against: list[tuple[Name, Name]] = []
     proxies: list[tuple[Name, Name]] = []
@@ -99,6 +102,7 @@ def _under(one: Name, other: Name) -> bool:
     return is_ancestor(other.id, one.id) or other.id in one.family or any(is_ancestor(other.id, up) for up in one.family)
 
 
+@lru_cache(maxsize=20_000)
 def _same_words(one: str, other: str) -> bool:
     first, second = one.removeprefix("name:").split(), other.removeprefix("name:").split()
     short, long = sorted((first, second), key=len)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal
 
 from copilot.numbers.types import Direction, Kind, Qualifier, Quantity, Role
 
 _LONGEST = 40  # digits; a longer run is an identifier, not an amount
+_EXACT = Context(prec=4 * _LONGEST)
 
 
 @dataclass(slots=True)
@@ -45,16 +46,12 @@ def times(value: Decimal, factor: Decimal) -> Decimal:
     >>> times(Decimal("1.2"), Decimal(10**9))
     Decimal('1200000000.0')
     """
-    with localcontext() as context:
-        context.prec = 4 * _LONGEST
-        return value * factor
+    return _EXACT.multiply(value, factor)
 
 
 def plus(value: Decimal, other: Decimal) -> Decimal:
     """An exact sum."""
-    with localcontext() as context:
-        context.prec = 4 * _LONGEST
-        return value + other
+    return _EXACT.add(value, other)
 
 
 def is_too_long(digits: str) -> bool:

@@ -92,11 +92,14 @@ class Tokens:
         self.word: list[str] = []
         self.start: list[int] = []
         self.end: list[int] = []
+        lower = self.plain.lower()
+        one_to_one = len(lower) == len(self.plain)
         for match in _TOKEN.finditer(self.plain):
+            start, end = match.span()
             self.kind.append(match.lastgroup or "s")
-            self.word.append(match.group().lower())
-            self.start.append(match.start())
-            self.end.append(match.end())
+            self.word.append(lower[start:end] if one_to_one else match.group().lower())
+            self.start.append(start)
+            self.end.append(end)
         self._length = len(self.kind)
         self._words_before = [0, *accumulate(kind == "w" for kind in self.kind)]
         glued, near = self._gaps()
@@ -104,7 +107,7 @@ class Tokens:
         self.sentence: list[int] = []
         number = 0
         for index in range(self._length):
-            number += index > 0 and self._breaks_before(index)
+            number += index > 0 and not glued[index] and self._breaks_before(index)
             self.sentence.append(number)
         # The edge is wider than any look ahead or back, so that lookups need no bounds: a negative index meets it too.
         self.word += [""] * _EDGE
@@ -165,8 +168,6 @@ class Tokens:
         return self.start[first], self.end[last - 1]
 
     def _breaks_before(self, index: int) -> bool:
-        if self.start[index] == self.end[index - 1]:
-            return False
         lines = self.plain.count("\n", self.end[index - 1], self.start[index])
         if lines:
             return lines > 1 or self.word[index - 1] in _ENDING

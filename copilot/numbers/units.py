@@ -146,7 +146,7 @@ def currency_before(tokens: Tokens, index: int, floor: int) -> CurrencyFound | N
         marks = units().before.get(tokens.word[last], ())
     for mark in marks:
         first = index - len(mark.words)
-        if first < floor or tuple(tokens.word[first:index]) != mark.words:
+        if first < floor or tokens.word[first] != mark.words[0] or tuple(tokens.word[first:index]) != mark.words:
             continue
         if any(not tokens.glued(at) for at in range(first + 1, index)) and mark.words not in _SPACED:
             continue
