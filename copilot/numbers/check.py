@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -17,6 +18,8 @@ from copilot.numbers.slots import read
 from copilot.numbers.types import NumberCheck, Quantity
 from copilot.numbers.verdicts import Outcome, as_check, exempt, uncited, unsupported
 from copilot.numbers.when import day
+
+_DUMP = 150  # numbers in one sentence, which is cut at 1,500 characters
 
 
 def check_text(
@@ -43,10 +46,17 @@ def check_text(
     reach = governed(text, items, citations, (len(sources), len(metrics)))
 
     outcomes = {at: _first(claims[at], reach[at], evidence) for at in claims}
-    outcomes |= derive(claims, outcomes, reach, evidence)
-    outcomes |= derive_by_name(text, claims, outcomes, reach, evidence)
+    told = _told(claims)
+    outcomes |= derive(told, outcomes, reach, evidence)
+    outcomes |= derive_by_name(text, told, outcomes, reach, evidence)
     outcomes |= judge_times(items, claims, outcomes)
     return [as_check(item, outcomes.get(at) or _unjudged(item)) for at, item in enumerate(items)]
+
+
+def _told(claims: Mapping[int, Reading]) -> dict[int, Reading]:
+    """The numbers of sentences that tell something; one that is packed with numbers is a dump, and nothing in it is derived."""
+    counts = Counter(claim.sentence for claim in claims.values())
+    return {at: claim for at, claim in claims.items() if counts[claim.sentence] <= _DUMP}
 
 
 def _first(claim: Reading, reach: Governance, evidence: Evidence) -> Outcome:

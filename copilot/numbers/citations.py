@@ -92,15 +92,19 @@ def _after_marks(text: str, start: int, groups: Sequence[_Group]) -> int:
 
 
 def _groups(text: str, counts: tuple[int, int]) -> list[_Group]:
-    found: list[_Group] = []
+    adjacent: list[list[re.Match[str]]] = []
     for match in _MARK.finditer(text):
-        ids, bad = _ids(match.group(1), counts)
-        if found and not text[found[-1].end : match.start()].strip():
-            last = found.pop()
-            found.append(_Group(last.start, match.end(), last.ids + ids, last.bad + bad))
+        if adjacent and not text[adjacent[-1][-1].end() : match.start()].strip():
+            adjacent[-1].append(match)
         else:
-            found.append(_Group(match.start(), match.end(), ids, bad))
-    return found
+            adjacent.append([match])
+    return [_group(marks, counts) for marks in adjacent]
+
+
+def _group(marks: Sequence[re.Match[str]], counts: tuple[int, int]) -> _Group:
+    parts = [_ids(mark.group(1), counts) for mark in marks]
+    ids, bad = (tuple(dict.fromkeys(id for part in parts for id in part[at])) for at in (0, 1))
+    return _Group(marks[0].start(), marks[-1].end(), ids, bad)
 
 
 def _ids(inside: str, counts: tuple[int, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
