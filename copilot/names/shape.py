@@ -57,12 +57,12 @@ def capitalised_names(text: str, words: list[Word], starts: Starts) -> list[Name
         if words[at].text[:2].islower() or not _capital(words[at]):
             at += 1
             continue
-        if at in titled and words[at].text.lower() in common_words():
+        if at in titled and _is_ordinary(words[at].text):
             at += 1  # in a headline every word has a capital
             continue
         stop = _run(text, words, at)
         if at in titled:
-            stop = next((index for index in range(at + 1, stop) if words[index].text.lower() in common_words()), stop)
+            stop = next((index for index in range(at + 1, stop) if _is_ordinary(words[index].text)), stop)
         first = _trim(words, at, stop, starts)
         alone = first + 1 == stop and len(words[first].text) < 2  # "10-K", "C$": a letter is no name
         suffixes = all(word.text.lower() in _SUFFIXES for word in words[first:stop])
@@ -71,6 +71,13 @@ def capitalised_names(text: str, words: list[Word], starts: Starts) -> list[Name
             found.append(_name(text, words, first, stop))
         at = max(stop, at + 1)
     return found
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether a word, or what it is the plural or past of, is in the list of ordinary ones: "Kills", "Torched"."""
+    lower = word.lower()
+    stems = (lower, *(lower.removesuffix(ending) for ending in ("s", "es", "ed", "d", "ing") if lower.endswith(ending)))
+    return any(len(stem) > 3 and stem in common_words() for stem in stems) or lower in common_words()
 
 
 def _title_lines(text: str, words: list[Word]) -> frozenset[int]:
@@ -95,7 +102,10 @@ def _is_title(text: str, line: list[Word]) -> bool:
     longer = [word.text for word in line if len(word.text) > 3 and word.text.isalpha()]
     capitals = sum(word[0].isupper() for word in longer)
     ended = text[line[-1].end : line[-1].end + 1] in (".", "!", "?")
-    return len(longer) >= 4 and capitals >= (0.95 if ended else 0.85) * len(longer)
+    if len(longer) >= 4 and capitals >= (0.95 if ended else 0.85) * len(longer):
+        return True
+    short = 4 <= len(line) <= 12 and not ended and len(longer) >= 2 and capitals == len(longer)
+    return short and any(_is_ordinary(word) for word in longer[1:])
 
 
 def _capital(word: Word) -> bool:

@@ -11,6 +11,7 @@ from copilot.numbers.entities import classes_agree, is_proper, name_class, relat
 from copilot.numbers.measures import measures, related
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
+from copilot.numbers.scene import name_words
 from copilot.numbers.types import ReasonCode, Role
 from copilot.numbers.when import When
 
@@ -71,6 +72,8 @@ def _entity(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> t
         proxy = f"{proxies[0][1].text} is not {proxies[0][0].text}"
     if wrong and _is_bare(mine) and _is_bare(theirs):
         wrong = [pair for pair in wrong if name_class(pair[0]) != "area"]  # places have many parts in a story
+    if wrong and _told_together(mine, theirs):
+        wrong = []
     if wrong and (mine.entities_near or theirs.entities_near):
         against["entity"] = _names(wrong[0][1].text)
     elif unsure and not agrees and mine.entities_near and theirs.entities_near and _decides(mine, theirs):
@@ -127,10 +130,17 @@ def _decides(mine: Reading, theirs: Reading) -> bool:
     if not _same_saying(mine, theirs):
         return False
     if any(word in theirs.in_sentence for word in wanted):
-        return proper
+        return proper and not _told_together(mine, theirs)
     if any(word in theirs.context for word in wanted):
         return False
     return proper
+
+
+def _told_together(mine: Reading, theirs: Reading) -> bool:
+    """Whether the evidence's sentence names the text's subject too and tells no other figure of it: a firm and its buyer."""
+    rivals = {name.id for name in theirs.comparators}
+    wanted = {word for name in mine.entities if name.id not in rivals for word in name_words(name)}
+    return not theirs.exact and bool(wanted & theirs.in_sentence) and not wanted & theirs.beside
 
 
 def _same_saying(mine: Reading, theirs: Reading) -> bool:
@@ -153,7 +163,7 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
     one, other = mine.measure, theirs.measure
     if one and other:
         if related(one, other):
-            agrees = not (table[one].generic and table[other].generic)
+            agrees = table[one].ties or table[other].ties
             if mine.modifiers and theirs.modifiers and not (mine.modifiers & theirs.modifiers):
                 against["measure"] = _words(sorted(theirs.modifiers)[0])
         elif mine.measure_near and theirs.measure_near and _exclusive(mine, theirs):
@@ -163,16 +173,9 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
         if found is not None and found != value:
             against.setdefault("measure", found)
     level = mine.role in ("level", "to", "none")
-    stated = theirs.basis.dimensions.get("statistic")
-    if (
-        stated
-        and "statistic" not in mine.basis.dimensions
-        and level
-        and one is not None
-        and other is not None
-        and theirs.role != "change"
-    ):
-        against.setdefault("measure", stated)
+    stated, claimed = theirs.basis.dimensions.get("statistic"), mine.basis.dimensions.get("statistic")
+    if stated != claimed and level and one is not None and other is not None and theirs.role != "change":
+        against.setdefault("measure", stated or f"no {claimed}")
     if mine.basis.price_field and theirs.basis.price_field and mine.basis.price_field != theirs.basis.price_field:
         against.setdefault("measure", theirs.basis.price_field)
     _told(mine, theirs, against)
@@ -207,9 +210,14 @@ _TOLD = {
 }
 
 
+_PLANNED = frozenset({"forecast", "guidance", "consensus"})
+
+
 def _told(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
     one, other = mine.basis.modality, theirs.basis.modality
-    weighty = bool(mine.measure and theirs.measure) or family(mine.quantity.unit) == "points" or is_money(mine.quantity.unit)
+    weighty = bool(mine.measure and theirs.measure) or family(mine.quantity.unit) == "points"
+    planned = one in _PLANNED and other in _PLANNED
+    weighty = weighty or (is_money(mine.quantity.unit) and (planned or bool(mine.measure or theirs.measure)))
     if one and other and one != other and ("forecast" not in (one, other) or "actual" in (one, other)) and weighty:
         against.setdefault("measure", f"{_TOLD[other]}")
     acted = mine.role == theirs.role == "change" or (mine.measure is not None and mine.measure == theirs.measure)
@@ -258,7 +266,7 @@ def _against_all(when: When, theirs: Reading, windowed: bool, mine: Reading) -> 
         if verdict is False:
             found = False
         alike = time.when.grain == when.grain or {time.when.grain, when.grain} <= _SHORT
-        unknown = unknown or (time.when.relative and time.when.start is None and alike)
+        unknown = unknown or (verdict is None and time.when.relative and time.when.start is None and alike)
     return None if unknown else found
 
 

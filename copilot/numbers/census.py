@@ -118,6 +118,8 @@ def _amount(tokens: Tokens, figure: Item, floor: int) -> Item:
     if timed is not None:
         return timed
     name_count(tokens, found)
+    if found.unit == "count:figure" and tokens.at(found.last) == "figures":
+        return Item(found.first, found.last + 1, "vague")
     return found
 
 

@@ -13,6 +13,7 @@ from copilot.numbers.derivation import derive
 from copilot.numbers.evidence import Evidence
 from copilot.numbers.judging import judge, judge_times
 from copilot.numbers.named import derive_by_name
+from copilot.numbers.passing import Passing
 from copilot.numbers.reading import Reading
 from copilot.numbers.slots import read
 from copilot.numbers.types import NumberCheck, Quantity
@@ -45,7 +46,8 @@ def check_text(
     evidence = Evidence(sources, metrics)
     reach = governed(text, items, citations, (len(sources), len(metrics)))
 
-    outcomes = {at: _first(claims[at], reach[at], evidence) for at in claims}
+    passing = Passing(evidence)
+    outcomes = {at: _first(claims[at], reach[at], evidence, passing) for at in claims}
     told = _told(claims)
     outcomes |= derive(told, outcomes, reach, evidence)
     outcomes |= derive_by_name(text, told, outcomes, reach, evidence)
@@ -59,13 +61,14 @@ def _told(claims: Mapping[int, Reading]) -> dict[int, Reading]:
     return {at: claim for at, claim in claims.items() if counts[claim.sentence] <= _DUMP}
 
 
-def _first(claim: Reading, reach: Governance, evidence: Evidence) -> Outcome:
+def _first(claim: Reading, reach: Governance, evidence: Evidence, passing: Passing) -> Outcome:
     """The verdict of binding alone: what the cited evidence says, before anything is computed from it."""
     if not reach.cited:
         return uncited()
     if not reach.ids and reach.bad:
         return unsupported("bad_citation", f"there is no evidence [{reach.bad[0]}]")
-    return judge(claim, evidence.pool(reach.ids))
+    found = judge(claim, evidence.pool(reach.ids))
+    return (passing.judge(claim, reach.ids) or found) if found.rejected else found
 
 
 def _unjudged(item: Quantity) -> Outcome:

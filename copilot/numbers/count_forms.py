@@ -16,8 +16,11 @@ def counts_something(tokens: Tokens, item: Item) -> bool:
     if tokens.is_hyphen(item.first - 1) or tokens.is_hyphen(last):
         return _counts_in_compound(tokens, last)
     after, before = tokens.at(last), tokens.at(item.first - 1)
-    if tokens.is_capital(item.first) and not tokens.opens_sentence(item.first) and tokens.is_capital(last):
+    opens = tokens.opens_sentence(item.first) or before in (")", "]", ":", '"', "“")
+    if tokens.is_capital(item.first) and not opens and tokens.is_capital(last):
         return False  # "Apollo Eleven", "the Two Towers"
+    if tokens.kind_at(last) == "w" and tokens.kind_at(last + 1) == "n" and tokens.glued(last + 1):
+        return True  # "six A350s"
     if after == "of" or item.scaled or item.value >= 13 or tokens.at(last - 1).startswith("dozen"):
         return True
     if tokens.kind_at(last) in ("w", "n", "f") and tokens.same_sentence(last, item.first) and after not in wordlist("not_nouns"):

@@ -17,6 +17,9 @@ def share_units(tokens: Tokens, items: list[Item]) -> None:
     """Gives bare items of a list the unit and scale of the item that ends it."""
     for at in range(len(items) - 1, 0, -1):
         owner, bare = items[at], items[at - 1]
+        if _shares_scale(tokens, bare, owner):
+            _take_scale(bare, owner)
+            continue
         if (
             owner.unit in ("year", "month", "day")
             or not owner.is_amount
@@ -37,6 +40,21 @@ def share_units(tokens: Tokens, items: list[Item]) -> None:
             continue
         if _is_list(tokens, bare, owner) or _is_named_list(tokens, bare, owner):
             _take(bare, owner)
+
+
+def _shares_scale(tokens: Tokens, bare: Item, owner: Item) -> bool:
+    """ "3, 5 and 7 million users": the scale of the last is that of all, where they ascend to it without units of their own."""
+    both = (bare, owner)
+    plain = all(item.kind == "quantity" and item.value is not None and not (item.marked or item.spelled) for item in both)
+    if not plain or not owner.scaled or bare.scaled or bare.sign or not tokens.same_sentence(bare.first, owner.first):
+        return False
+    return _is_list(tokens, bare, owner) and bare.value < 1000  # type: ignore[operator]
+
+
+def _take_scale(bare: Item, owner: Item) -> None:
+    bare.value = times(bare.value or Decimal(0), owner.scale)
+    bare.ulp = times(bare.ulp or Decimal(1), owner.scale)
+    bare.unit, bare.scale, bare.scaled = owner.unit, owner.scale, True
 
 
 def _is_list(tokens: Tokens, bare: Item, owner: Item) -> bool:

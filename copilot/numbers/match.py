@@ -10,7 +10,8 @@ from itertools import islice
 from copilot.numbers.amounts import Amount, amounts, comparable, ends, family, needs_rate
 from copilot.numbers.binding import Slots, compare_slots, is_tied
 from copilot.numbers.evidence import Pool
-from copilot.numbers.measures import related
+from copilot.numbers.measures import measures, related
+from copilot.numbers.pairs import pair_numbers
 from copilot.numbers.reading import Reading
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.windows import Window, agree, is_counted, window
@@ -68,6 +69,9 @@ def matches(mine: Reading, pool: Pool) -> list[Match]:
     return sorted(best.values(), key=lambda match: (-_rank(match), match.theirs.source, match.theirs.index))
 
 
+_PART = re.compile(r"^\W*(?:including|among them|of whom|of them|aged?|ages|with)\b", re.IGNORECASE)
+
+
 def _drop_rivalled(mine: Reading, pool: Pool, best: dict[tuple[str, int], Match]) -> None:
     """A figure that shares no word with the claim gives way to a neighbour that does: "418 plan to hire, 377 to cut"."""
     for key, match in list(best.items()):
@@ -83,7 +87,9 @@ def _drop_rivalled(mine: Reading, pool: Pool, best: dict[tuple[str, int], Match]
         rivals = [
             other
             for other in pool.beside(theirs)
-            if len(mine.words & other.words) >= 2 and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
+            if len(mine.words & other.words) >= 2
+            and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
+            and not _PART.match(other.lead)
         ]
         if rivals and theirs.own_words:
             best[key] = replace(match, slots=replace(match.slots, against={**match.slots.against, "measure": "something else"}))
@@ -183,11 +189,11 @@ def _end_matches(mine: Reading, pool: Pool) -> list[Match]:
 
 def _pair_matches(mine: Reading, pool: Pool) -> list[Match]:
     """Votes, ratios and splits are compared as they stand."""
-    wanted = re.findall(r"\d+", mine.quantity.text)
+    wanted = pair_numbers(mine.quantity.text)
     return [
         Match(theirs, compare_slots(mine, theirs), True)
         for theirs in pool.pairs
-        if re.findall(r"\d+", theirs.quantity.text) == wanted and wanted
+        if wanted and pair_numbers(theirs.quantity.text) == wanted
     ]
 
 
@@ -203,6 +209,7 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
             continue
         shared = len(mine.words & theirs.words)
         same_measure = bool(mine.measure and theirs.measure and related(mine.measure, theirs.measure))
+        same_measure = same_measure or (theirs.exact and mine.role == "change" and _is_return(theirs))
         same_field = mine.basis.price_field is not None and mine.basis.price_field == theirs.basis.price_field
         if not same_measure and not is_pair and not same_field and shared < 1:
             continue
@@ -219,6 +226,11 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
         found.append((weight, theirs, slots))
     found.sort(key=lambda entry: -entry[0])
     return [(theirs, slots) for _, theirs, slots in found]
+
+
+def _is_return(theirs: Reading) -> bool:
+    """Whether a metric is what a plain "rose 3%" of its subject speaks of."""
+    return theirs.measure is not None and measures()[theirs.measure].kind == "return"
 
 
 def is_comparator_only(mine: Reading, theirs: Reading) -> bool:

@@ -15,6 +15,8 @@ from copilot.numbers.types import Quantity
 _LEAVES = frozenset({"rate", "price", "cost", "return", "cut_count"})  # words that alone name no measure
 _PER_SHARE = re.compile(r"^\s?(?:per|a|each)(?: diluted| basic| common| ordinary)? share\b", re.IGNORECASE)
 _MULTIPLE = re.compile(r"^(?:\s[\w'’-]+){0,4}?\s(earnings|profits?|sales|revenues?|book|ebitda)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[,;:]|\b(?:as|while|when|but|and|because|amid|on|if|since|before|with|after|than|to)\b", re.IGNORECASE)
+_SHARES = re.compile(r"\b(?:the|its|their|whose|['’]s?) (?:stock|shares|share price|stock price)\b(?! of\b)", re.IGNORECASE)
 _MULTIPLES = {"ear": "pe_ratio", "pro": "pe_ratio", "sal": "price_to_sales", "rev": "price_to_sales"} | {
     "boo": "price_to_book",
     "ebi": "ev_ebitda",
@@ -77,7 +79,7 @@ def _chosen(
         inherited = Measured(before.measure, before.modifiers, before.measure_near)
     if inherited is not None and not (segment.strong and scene.names_in(segment.start, item.start)):
         return inherited
-    if post and post[0].start - item.end <= 30:
+    if post and post[0].start - item.end <= 30 and not _ELSEWHERE.search(scene.text[item.end : post[0].start]):
         return post[0]
     return inherited
 
@@ -97,18 +99,26 @@ def _specific(chosen: Mention, pre: Sequence[Mention], post: Sequence[Mention]) 
 def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measured) -> Measured:
     """The measure that the words behind the unit name ("$1.20 per share", "14 times earnings"), with its sign."""
     post = scene.text[item.end : segment.end]
-    id = found.id
+    id, near = found.id, found.near
     if _PER_SHARE.match(post) and (id in (None, "profit") or "profit" in measures()[id or "profit"].above):
         id = "eps"
     multiple = _MULTIPLE.match(post) if item.unit == "ratio_x" else None
     if multiple is not None:
         id = _MULTIPLES[multiple.group(1).lower()[:3]]
+    if id is None and item.role == "change" and item.unit == "percent" and _SHARES.search(scene.text[segment.start : item.start]):
+        id, near = "share_price", True
     minus = any(mention.id == found.id and mention.sign < 0 for mention in scene.measures_in(segment.start, segment.end))
-    return Measured(id, found.modifiers, found.near, -1 if minus else 1)
+    return Measured(id, found.modifiers, near, -1 if minus else 1)
+
+
+_GAP = re.compile(
+    r"\s?(?:of |in |on |worth of |for )?"
+    r"(?:(?!(?:to|from|than|above|below|over|under|by|at|and|or|but|with|after|before|as|while)\b)[\w-]+\s){0,2}"
+)
 
 
 def _follows(gap: str) -> bool:
-    return re.fullmatch(r"\s?(?:of |in |on |worth of |for )?(?:[\w-]+\s){0,2}", gap) is not None
+    return _GAP.fullmatch(gap) is not None
 
 
 def _has_own_noun(text: str, item: Quantity) -> bool:

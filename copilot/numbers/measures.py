@@ -26,6 +26,8 @@ class Measure:
     percent: bool
     generic: bool
     count: bool  # a number of things, never an amount of money
+    money: bool  # a percentage that is also told as an amount of money: a premium
+    ties: bool  # whether naming it on both sides ties a figure to its subject
     signed: bool  # can be negative, so that its plain figure is a positive one: profit, premium, balance, return
 
 
@@ -76,6 +78,8 @@ def measures() -> dict[str, Measure]:
             bool(row.get("percent")),
             bool(row.get("generic")),
             bool(row.get("count")),
+            bool(row.get("money")),
+            not row.get("generic") and bool(row.get("ties", True)),
             _signed(row),
         )
         for id, row in table.items()

@@ -136,7 +136,7 @@ def phrase_at(tokens: Tokens, index: int) -> Item | None:
         last = index + len(words)
         if tuple(tokens.word[index:last]) != words or (tokens.glued(index) and tokens.kind_at(index - 1) in ("w", "n")):
             continue
-        if tokens.glued(last) and (tokens.kind_at(last) in ("w", "n") or tokens.is_hyphen(last)):
+        if tokens.glued(last) and (tokens.kind_at(last) in ("w", "n") or (tokens.is_hyphen(last) and "/" not in words)):
             continue
         spelled = words[0].isalpha() and not any(word.isdigit() for word in words)
         if spelled and not (tokens.is_capital(index) and tokens.is_capital(last - 1)) and "amendment" not in words:
@@ -276,7 +276,10 @@ def _aircraft(tokens: Tokens, index: int) -> Item | None:
     if not (
         named
         or variant
-        or tokens.at(index - 1) in ("boeing", "boeing's")
+        or tokens.at(index - 1) == "boeing"
+        or (tokens.at(index - 1) == "a" and _is_plain(tokens, index) and tokens.kind_at(last) != "w")
+        or (boeing and tokens.kind_at(index - 1) == "p" and tokens.at(index - 2) == "boeing")
+        or (boeing and tokens.at(index - 1) in ("and", ",", "or") and tokens.at(index - 2) in table.aircraft)
         or (boeing and tokens.at(index - 1) in table.aircraft_before)
     ):
         return None
@@ -307,7 +310,7 @@ def _designated(tokens: Tokens, index: int, floor: int) -> Item | None:
         return Item(at - 1, index + 1, "name")
     if (
         tokens.word[at] == "."
-        and tokens.at(at - 1) in ("art", "sec", "vol", "fig", "p", "pp", "ch")
+        and tokens.at(at - 1) in ("art", "sec", "vol", "fig", "p", "pp", "ch", "prop", "ex", "sched")
         and tokens.glued(at)
         and at - 1 >= floor
     ):

@@ -19,6 +19,23 @@ def read_pair(tokens: Tokens, index: int) -> Item | None:
     return _joined(tokens, index, first_end)
 
 
+def pair_numbers(text: str) -> list[int]:
+    """The numbers of a pair as printed, in digits or words, in order.
+
+    >>> pair_numbers("9-3"), pair_numbers("five votes to four")
+    ([9, 3], [5, 4])
+    """
+    tokens = Tokens(text)
+    found: list[int] = []
+    at = 0
+    while at < len(tokens):
+        end = _number_end(tokens, at)
+        if end is not None:
+            found.append(_value(tokens, at))
+        at = max(at + 1, end or 0)
+    return found
+
+
 def _number_end(tokens: Tokens, index: int) -> int | None:
     """The token after a small whole number in digits or words."""
     if tokens.kind_at(index) == "n":
@@ -38,6 +55,10 @@ def _joined(tokens: Tokens, index: int, end: int) -> Item | None:
         if tokens.at(last) == ":" and tokens.glued(last):
             return None
         return Item(index, last, "quantity") if "," not in tokens.word[end + 1] else None
+    if word == "votes" and tokens.at(end + 1) == "to":  # "by five votes to four"
+        second = _number_end(tokens, end + 2)
+        apart = second is None or unit_after(tokens, second, strong=False) is not None
+        return None if second is None or apart else Item(index, second, "quantity")
     hyphened = tokens.is_hyphen(end)
     at = end + hyphened
     if tokens.at(at) in ("for", "to") and (hyphened or tokens.near(at)):

@@ -116,8 +116,11 @@ def read_year(tokens: Tokens, index: int, floor: int) -> Item | None:
 
 
 def _short_decade(tokens: Tokens, index: int) -> Item | None:
-    """The "90s" of "the '90s"; "in his 40s" is vague."""
+    """The "90s" of "the '90s", the year of "in '94"; "in his 40s" is vague."""
     word = tokens.word[index]
+    mark = tokens.at(index - 1) == "'" and tokens.glued(index) and not tokens.glued(index - 1)
+    if mark and len(word) == 2 and word.isdigit() and not tokens.glued(index + 1) and not _has_unit(tokens, index + 1):
+        return Item(index - 1, index + 1, "period")
     if len(word) == 2 and word.isdigit() and word[1] == "0" and tokens.at(index + 1) in ("s", "'s") and tokens.glued(index + 1):
         apostrophe = tokens.at(index - 1) == "'"
         if apostrophe or (
@@ -148,15 +151,31 @@ def _counts(tokens: Tokens, index: int) -> bool:
     before, after = tokens.at(index - 1), tokens.at(index + 1)
     if not tokens.same_sentence(index - 1, index):
         before = ""
+    if tokens.kind_at(index + 1) == "w" and tokens.near(index + 1) and _is_one_thing(tokens, index + 1) and before != "-":
+        return False  # "the 1780 warship", "a 2014 manhunt": one thing of that year
     if not 1800 <= int(tokens.word[index]) <= 2100:
         return before not in ("in", "since", "by", "year", "of", "until", "from")
-    if after in wordlist("surely_counted") and before not in ("in", "since", "during", "from", "of"):
+    denied = tokens.at(index + 2) == "'" and tokens.glued(index + 2)  # "2010 won't see"
+    if after in wordlist("surely_counted") and not denied and before not in ("in", "since", "during", "from", "of"):
         return True
     if after in ("levels", "level", "prices", "highs", "lows"):
         return False
     if before in wordlist("before_a_count"):
         return tokens.at(index - 2) in ("more", "less", "fewer", "at") or before not in wordlist("weak_count_cues")
     return before in ("at", "level", "index", "pay", "paid", "price")
+
+
+def _is_one_thing(tokens: Tokens, index: int) -> bool:
+    """Whether the words behind a year name one thing with a capital, as headlines do: no plural among the next three."""
+    if not tokens.is_capital(index):
+        return False
+    for at in range(index, index + 3):
+        word = tokens.at(at)
+        if tokens.kind_at(at) != "w" or not tokens.same_sentence(at, index) or word in wordlist("surely_counted"):
+            return at > index and word not in wordlist("surely_counted")
+        if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+            return False
+    return True
 
 
 def read_quarter(tokens: Tokens, index: int) -> Item | None:

@@ -81,6 +81,8 @@ def _is_meant(tokens: Tokens, item: Item, begin: int, words: tuple[str, ...], *,
         return before.endswith("ed") or before in wordlist("before_past")
     if words == ("some",):
         return skipped == 0
+    if words == ("over",) and wordlist("quarrels").intersection(tokens.word[max(0, begin - 6) : begin]):
+        return False  # "Shoppers riot over $2 waffle makers"
     if last in ("above", "below", "over", "under") and len(words) == 1:
         if before in wordlist("after_figures") or tokens.kind_at(begin - 1) in ("n", "f"):
             return False  # "30% below 50": the first figure's own

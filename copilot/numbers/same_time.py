@@ -9,6 +9,7 @@ from copilot.numbers.when import Grain, When, days_of_month
 _FINENESS = {"day": 0, "week": 1, "part": 2, "month": 3, "quarter": 4, "half": 5, "year": 6, "window": 6, "length": 9}
 
 
+_MONDAY = 10  # the part of a When that names a weekday, and up
 _WHOLE = frozenset({"month", "quarter", "half", "year"})  # two of these of different length are never one window
 
 
@@ -62,7 +63,11 @@ def _months(when: When) -> int | None:
 
 
 def _same_months(one: When, other: When) -> bool | None:
-    return True if one == other else None
+    """Relative times without a day to count from: the same words agree, two weekdays are two days, all else says nothing."""
+    if one == other:
+        return True
+    weekdays = one.grain == other.grain == "day" and (one.part or 0) >= _MONDAY and (other.part or 0) >= _MONDAY
+    return False if weekdays and one.start is None and other.start is None and one.relative and other.relative else None
 
 
 def _same_parts(one: When, other: When, windowed: bool) -> bool | None:

@@ -103,11 +103,12 @@ class Scene:
         return self.measures[first:last]
 
     def measurable(self, start: int, end: int, item: Quantity) -> list[Mention]:
-        """The measures named there that can be told in the figure's unit: no number of stores in money."""
+        """The measures named there that can be told in the figure's unit: no number of stores in money, no rate."""
         found = self.measures_in(start, end)
         if len(item.unit) == 3 and item.unit.isupper():
             table = measures()
-            return [mention for mention in found if not table[mention.id].count]
+            rates = {id for id, measure in table.items() if measure.percent and not measure.money}
+            return [mention for mention in found if not table[mention.id].count and mention.id not in rates]
         return found
 
     def times_in(self, start: int, end: int) -> list[TimeMention]:

@@ -21,8 +21,8 @@ from copilot.numbers.subjects import entities_of
 from copilot.numbers.surroundings import Surroundings
 from copilot.numbers.tables import Cell
 from copilot.numbers.types import Quantity
-from copilot.numbers.when import TimeMention
-from copilot.numbers.wording import content_stems
+from copilot.numbers.when import TimeMention, When
+from copilot.numbers.wording import content_stems, nearest_direction
 
 _EARLIER = r"(?:earlier|ago|before|prior)"
 _PRIOR = re.compile(
@@ -38,6 +38,8 @@ _SHARE = re.compile(
 )
 _IN_PERCENT = re.compile(r"%|\bper ?cent", re.IGNORECASE)
 _SCALE_WORD = re.compile(r"[a-z]", re.IGNORECASE)
+_PART_OF = re.compile(r"^\sof\s(?:its|the|their|his|her)\b", re.IGNORECASE)
+_RUN = re.compile(r"^\W{0,2}(?:straight|consecutive|successive|[\w-]+ (?:in a row|running|on end)\b)", re.IGNORECASE)
 _LOST = re.compile(r"\b(?:lost|losing|loses)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _EARNED = re.compile(r"\b(?:earned|earning|earns|netted)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 
@@ -155,7 +157,7 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, a
         measure_near=measured.near,
         modifiers=measured.modifiers,
         named_measures=frozenset(mention.id for mention in scene.measures_in(segment.start, min(segment.end, item.end + 30))),
-        basis=_basis_of(scene, at, item, before, bool(entities)),
+        basis=_basis_of(scene, at, item, before, times, named=bool(entities)),
         times=times,
         times_near=times_near,
         own_time=any(segment.start <= time.start < segment.end for time in times),
@@ -181,7 +183,17 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, a
     )
 
 
-def _basis_of(scene: Scene, at: int, item: Quantity, before: Reading | None, named: bool) -> basis.Basis:
+def _own_dimensions(words: str, post: str, near: basis.Cues) -> dict[str, str]:
+    """The basis of a figure; the median in "45% of its median" is what it is a part of, not how it is told."""
+    found = basis.dimensions(words, near)
+    if "statistic" in found and _PART_OF.match(post):
+        del found["statistic"]
+    return found
+
+
+def _basis_of(
+    scene: Scene, at: int, item: Quantity, before: Reading | None, times: Sequence[TimeMention], *, named: bool
+) -> basis.Basis:
     segment = scene.segments[at]
     pre, post = scene.text[segment.start : item.start], scene.text[item.end : segment.end]
     opened = segment.strong or segment.opener in ("from", "than", "on", "by")
@@ -192,7 +204,7 @@ def _basis_of(scene: Scene, at: int, item: Quantity, before: Reading | None, nam
     near = scene.cues(segment.sentence_span)
     reach = max(segment.sentence_span[0], item.start - 60)
     return basis.Basis(
-        dimensions=_comparison_ahead(scene, at) | basis.dimensions(words, near),
+        dimensions=_comparison_ahead(scene, at, times) | _own_dimensions(words, post, near),
         price_field=basis.session_end(words) if item.unit in RATES else basis.price_field(pre, post, near),
         modality=basis.modality(scene.text[begin : item.start], post, inherited, scene.cues_from(begin, near)),
         negated=basis.is_negated(pre, near) or denied,
@@ -200,15 +212,30 @@ def _basis_of(scene: Scene, at: int, item: Quantity, before: Reading | None, nam
     )
 
 
-def _comparison_ahead(scene: Scene, at: int) -> dict[str, str]:
-    """ "Rose 8% to 3.27 billion from a year earlier": what is said behind the level is said of the change."""
+def _comparison_ahead(scene: Scene, at: int, times: Sequence[TimeMention]) -> dict[str, str]:
+    """ "Rose 8% to 3.27 billion from a year earlier": what is said behind the level is said of the change.
+
+    A change told "from July's 1.4 million" to August is one on the month.
+    """
     if at + 1 >= len(scene.segments):
         return {}
     segment, ahead = scene.segments[at], scene.segments[at + 1]
-    if ahead.clause != segment.clause or ahead.opener != "to":
+    if ahead.clause != segment.clause or ahead.opener not in ("to", "from"):
         return {}
+    if ahead.opener == "from":
+        earlier = scene.times_in(ahead.start, scene.items[ahead.item].start)
+        return _between_months(times[0].when, earlier[0].when) if times and earlier else {}
     found = basis.dimensions(scene.text[ahead.start : ahead.end], scene.cues(ahead.sentence_span))
     return {"comparison": found["comparison"]} if "comparison" in found else {}
+
+
+def _between_months(later: When, earlier: When) -> dict[str, str]:
+    """The basis of a change between two months: the one before, or the same of another year."""
+    if later.grain != "month" or earlier.grain != "month" or later.month is None or earlier.month is None:
+        return {}
+    if later.month == earlier.month and later.year and earlier.year and later.year - earlier.year == 1:
+        return {"comparison": "yoy"}
+    return {"comparison": "mom"} if (later.month - earlier.month) % 12 == 1 else {}
 
 
 def _loss_or_gain(item: Quantity, pre: str, entities: Sequence[Name], move: Move, measured: Measured) -> tuple[Move, Measured]:
@@ -237,7 +264,8 @@ def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], begins: f
     pre, post, after = words
     if item.unit in RATES:
         return {} if move.role == "change" else deeds(pre, post[:40], begins)
-    return deeds(pre, after, begins)
+    way = nearest_direction(pre, after) if _RUN.match(after) else "none"
+    return deeds(pre, after, begins) | ({"run": way == "up"} if way != "none" else {})
 
 
 def _text_of_time(scene: Scene, times: Sequence[TimeMention]) -> str:

@@ -7,7 +7,7 @@ import re
 from copilot.names import Name
 from copilot.numbers.entities import name_class
 from copilot.numbers.reading import Reading
-from copilot.numbers.scene import Scene
+from copilot.numbers.scene import RATES, Scene
 from copilot.numbers.segments import Segment
 from copilot.numbers.types import Quantity
 
@@ -20,7 +20,8 @@ _COMPARED = re.compile(
 
 
 _ATTACHED = re.compile(
-    r"^(?:[^.;:]{0,60}?\s)??(?:for|at|by|in|from|of|among|on) (?:the |its |shares of |shares in |that of |both )?$", re.IGNORECASE
+    r"^(?:[^.;:]{0,60}?\s)??(?P<by>for|at|by|in|from|of|among|on) (?:the |its |shares of |shares in |that of |both )?$",
+    re.IGNORECASE,
 )
 
 
@@ -30,7 +31,7 @@ _SAID = re.compile(
 
 
 _BEFORE_SAID = re.compile(
-    r"\b(?:said|says|according to|told|by analysts? at|analysts? at|economists? at|data from|report(?:ed)? by)"
+    r"\b(?:said|says|according to|per|via|told|by analysts? at|analysts? at|economists? at|data from|report(?:ed)? by)"
     r"(?: the)? (?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
@@ -50,20 +51,25 @@ _PRONOUN = re.compile(
 )
 
 
+_STANDS_FOR = re.compile(
+    r"^\W*(?:the (?:company|group|firm|index|fund|bank|stock|shares|retailer|benchmark|gauge|etf)|it)\s", re.IGNORECASE
+)
+
+
 def entities_of(
     scene: Scene, segment: Segment, item: Quantity, before: Reading | None
 ) -> tuple[tuple[Name, ...], tuple[Name, ...], bool]:
     """(entities, those it is compared with, whether they stand in its own clause)."""
     pre = scene.names_in(segment.start, item.start)
     post = scene.names_in(item.end, segment.end)
-    pre = [name for name in pre if not _is_tracked(scene, name)]
-    post = [name for name in post if not _is_tracked(scene, name)]
+    pre = [name for name in pre if not _is_tracked(scene, name) and _can_have(name, item)]
+    post = [name for name in post if not _is_tracked(scene, name) and _can_have(name, item)]
     comparators = [name for name in pre + post if _is_compared(scene, name, item)]
     subject = [name for name in pre if name not in comparators and not _speaks(scene, name)]
     attached = [name for name in post if name not in comparators and _is_attached(scene, name, item, segment)]
     spoken = [name for name in pre if name not in comparators and _speaks(scene, name) and name.kind == "company"]
     if attached:
-        kinds = {name_class(name) for name in attached}
+        kinds = {name_class(name) for name in attached if not (subject and _is_setting(scene, name, item))}
         subject = [name for name in subject if name_class(name) not in kinds] + attached
     start = segment.sentence_span[0]
     if (
@@ -75,6 +81,10 @@ def entities_of(
         subject = [name for name in subject if scene.text[name.end : name.end + 2] in ("'s", "’s")]
     if not subject and before is not None:
         return before.entities, tuple(comparators), before.entities_near and not spoken
+    opening = scene.text[segment.start : item.start]
+    if not subject and segment.start == start and _STANDS_FOR.match(opening):
+        inherited = _antecedent(scene, segment)
+        return inherited, tuple(comparators), bool(inherited) and _refers_back(scene, segment, inherited[0])
     if not subject:
         subject = _of_clause(scene, segment, item, comparators)
     if not subject:
@@ -85,6 +95,18 @@ def entities_of(
         inherited = _antecedent(scene, segment)
         return inherited, tuple(comparators), bool(inherited) and _refers_back(scene, segment, inherited[0])
     return tuple(subject), tuple(comparators), True
+
+
+def _can_have(name: Name, item: Quantity) -> bool:
+    """Whether a figure of this unit can be the name's: a maturity or a kind of loan has rates, no people and no money."""
+    return name.kind != "rate" or item.unit in RATES or item.unit in ("none", "index_point", "ratio_x")
+
+
+def _is_setting(scene: Scene, name: Name, item: Quantity) -> bool:
+    """Whether a name behind a figure tells where or why, and not of whom: "at his home in Palm Springs", "86 on Financials"."""
+    match = _ATTACHED.match(scene.text[item.end : name.start])
+    by = match["by"].lower() if match else ""
+    return (name.kind == "other" and by in ("in", "at", "from", "on")) or (name.kind == "generic" and by == "on")
 
 
 def _of_clause(scene: Scene, segment: Segment, item: Quantity, comparators: list[Name]) -> list[Name]:

@@ -116,6 +116,16 @@ def _window_to(match: re.Match[str]) -> When | None:
     return window_of(_back(end.end, months), end.end)
 
 
+def _months_of_year(match: re.Match[str]) -> When | None:
+    """ "The last three months of 2024", "the first nine months of 2025"."""
+    year, months = int(match["y"]), _count(match["n"])
+    if not 0 < months < 12:
+        return None
+    if match["place"].lower() in ("first", "opening"):
+        return window_of(date(year, 1, 1), date(year, months, monthrange(year, months)[1]))
+    return window_of(date(year, 13 - months, 1), date(year, 12, 31))
+
+
 def _back(end: date, months: int) -> date:
     """The first day of the window of so many months that ends on `end`."""
     year, month = divmod(end.year * 12 + end.month - 1 - months, 12)
@@ -165,6 +175,11 @@ FORMS: tuple[TimeForm, ...] = (
         rf"(?:(?P<m1>{_M}) (?P<d1>{_D})|(?P<d2>{_D}) (?P<m2>{_M}))(?:,? (?P<y>{_Y}))?\b",
         _window_to,
         _UNITS,
+    ),
+    _of(
+        rf"\b(?P<place>first|opening|last|final|closing) {_N} months (?:of|in) (?:the year )?(?P<y>{_Y})\b",
+        _months_of_year,
+        ("month",),
     ),
     _of(rf"\b(?P<m>{_M}) (?P<d>{_D}),? (?P<y>{_Y})\b", _day, _MONTHS),
     _of(rf"\b(?P<d>{_D})(?: of)? (?P<m>{_M}),? (?P<y>{_Y})\b", _day, _MONTHS),

@@ -12,8 +12,9 @@ from copilot.numbers.time_patterns import FORMS
 from copilot.numbers.when import TimeMention, When, day_of, month_of
 from copilot.types import Span
 
-_BETWEEN = re.compile(r"^\s?(?:to|and|through|until|till|[-–])\s?(?:the )?$")
-_OPENING = re.compile(r"\b(between|from)\s(?:the )?$", re.IGNORECASE)
+_MARK = r"(?:\s(?:intraday |closing |record )?(?:peak|high|low|trough|close|top|bottom))?"
+_BETWEEN = re.compile(rf"^{_MARK}\s?(?:to|and|through|until|till|[-–])\s?(?:the |its |a )?$")
+_OPENING = re.compile(r"\b(between|from)\s(?:the |its |a )?$", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
 _BESIDE = re.compile(r",?\s(?:the\s)?")
 _SINCE = re.compile(r"\bsince (?:the |its |late |early |mid-)?$", re.IGNORECASE)

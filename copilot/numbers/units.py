@@ -224,6 +224,8 @@ def _is_meant(tokens: Tokens, first: int, last: int, mark: Mark, *, strong: bool
         return False
     if word == "percentage":
         return False
+    if word == "won" and tokens.at(last) == "'" and tokens.at(last + 1) == "t":
+        return False  # "2010 won't"
     if word in ("pounds", "pound") and mark.unit == "GBP":
         return not _is_weight(tokens, first, last)
     return tokens.at(last) not in units().not_before.get(word, ())

@@ -32,7 +32,7 @@ def read_vague(tokens: Tokens, index: int) -> Item | None:
             return Item(index, at + 1 + (tokens.kind[at] == "n"), "vague")
         return None
     if word in wordlist("digit_counts"):
-        last = _digits_word(tokens, index) if tokens.at(index + 1) in ("-", "digit", "digits") else None
+        last = _digits_word(tokens, index) if tokens.at(index + 1) in ("-", *_DIGIT_WORDS) else None
         return Item(index, last, "vague") if last is not None else None
     if word in wordlist("vague_scales"):
         return _vague_scale(tokens, index)
@@ -50,7 +50,8 @@ def _digits_word(tokens: Tokens, index: int) -> int | None:
     at = index + 1 + tokens.is_hyphen(index + 1)
     if tokens.at(at) not in _DIGIT_WORDS or word not in wordlist("digit_counts"):
         return None
-    return at + 1 if word in ("single", "double", "triple") or tokens.is_hyphen(index + 1) else None
+    told = word in ("single", "double", "triple") or tokens.is_hyphen(index + 1) or tokens.at(at) == "figures"
+    return at + 1 if told else None
 
 
 def _vague_scale(tokens: Tokens, index: int) -> Item | None:

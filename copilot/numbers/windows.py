@@ -13,6 +13,9 @@ _TENTH = Decimal("0.1")
 _QUARTER = Decimal("0.25")
 
 
+_FAMILIES = ({"over", "at_least"}, {"under", "at_most"}, {"nearly"}, {"about"})  # of one side, and as near
+
+
 class Window(NamedTuple):
     """An interval of magnitudes; an open end is outside it."""
 
@@ -87,5 +90,5 @@ def agree(printed: Window, qualifier: Qualifier, evidence: Decimal, of_evidence:
         return printed.holds(evidence)
     if qualifier in ("none", "about"):
         return printed.meets(of_evidence)
-    same = qualifier == its_qualifier and (evidence == printed.low or evidence == printed.high)
-    return same or printed.contains(of_evidence)
+    alike = any(qualifier in side and its_qualifier in side for side in _FAMILIES)
+    return (alike and evidence in (printed.low, printed.high)) or printed.contains(of_evidence)

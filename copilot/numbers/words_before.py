@@ -69,6 +69,8 @@ def _verb_before(tokens: Tokens, item: Item, at: int, moves: Movement) -> tuple[
 def _of(tokens: Tokens, item: Item, at: int, moves: Movement) -> tuple[Role, Direction] | None:
     """ "a decline of 8.5%", "growth of 4%", "an increase in sales of 5%"."""
     noun = tokens.at(at - 1)
+    if noun in ("rate", "pace", "clip"):
+        return _at_a_pace(tokens, at - 1, moves)
     if noun in moves.nouns:
         if noun in moves.percent_only and item.unit not in ("percent", "ratio_x", "percentage_point", "basis_point"):
             return None
@@ -81,6 +83,15 @@ def _of(tokens: Tokens, item: Item, at: int, moves: Movement) -> tuple[Role, Dir
             return None
         if word in moves.nouns and tokens.at(back + 1) in ("in", "for", "over"):
             return "change", moves.nouns[word]
+    return None
+
+
+def _at_a_pace(tokens: Tokens, at: int, moves: Movement) -> tuple[Role, Direction] | None:
+    """ "Shrank at an annual rate of 1.2%": the verb right before "at" tells the change."""
+    for back in range(at - 1, max(-1, at - 5), -1):
+        if tokens.word[back] == "at" and tokens.same_sentence(back - 1, at):
+            verb = tokens.at(back - 1)
+            return ("change", moves.direction[verb]) if verb in moves.verbs and verb in moves.direction else None
     return None
 
 

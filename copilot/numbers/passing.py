@@ -1,0 +1,108 @@
+"""Amounts told in passing that the census leaves out: lengths of time ("24 years ago") and the "one" of one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from copilot.numbers.amounts import family
+from copilot.numbers.census import find_quantities
+from copilot.numbers.evidence import Evidence, Pool
+from copilot.numbers.judging import judge
+from copilot.numbers.measures import related
+from copilot.numbers.number_words import read_cardinal
+from copilot.numbers.reading import Reading
+from copilot.numbers.scene import is_judged
+from copilot.numbers.slots import read
+from copilot.numbers.timing import dateline
+from copilot.numbers.tokens import Tokens
+from copilot.numbers.types import Quantity
+from copilot.numbers.units import is_time
+from copilot.numbers.verdicts import Outcome
+
+_UNITS = {"year": "year", "month": "month", "day": "day", "decade": "year", "century": "year", "centurie": "year"}
+_YEARS = {"decade": 10, "century": 100, "centurie": 100}
+_LENGTH = re.compile(
+    r"\b(?P<n>\d{1,3}(?:\.\d+)?|an?|half(?:[- ]an?)?|quarter|[a-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)[- ]"
+    r"(?P<unit>year|month|week|day|hour|minute|night|decade|century|centurie)s?\b",
+    re.IGNORECASE,
+)
+_ONE = re.compile(r"\b(?:one|a single|just one|only one)(?= [a-z]{3,})(?! of\b| another\b| day\b| way\b| who\b)", re.IGNORECASE)
+_PARTS = {"a": Decimal(1), "an": Decimal(1), "half": Decimal("0.5"), "half a": Decimal("0.5"), "quarter": Decimal("0.25")}
+
+
+class Passing:
+    """The amounts told in passing in the sources of one check; each source is read when first asked for."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._by_source: dict[str, tuple[Reading, ...]] = {}
+
+    def judge(self, claim: Reading, ids: Sequence[str] | None) -> Outcome | None:
+        """The verdict where such an amount bears a length of time or a count of one out; else None."""
+        if not _may_be_told_so(claim):
+            return None
+        cited = [id for id in (self._evidence.ids() if ids is None else ids) if not id.startswith("M")]
+        readings = [reading for id in cited for reading in self._readings(id) if _is_alike(claim, reading)]
+        found = judge(claim, Pool(readings)) if readings else None
+        return found if found is not None and found.verdict == "checked" else None
+
+    def _readings(self, id: str) -> tuple[Reading, ...]:
+        if id not in self._by_source:
+            text = self._evidence.sources[int(id) - 1]
+            told = [item for item in find_quantities(text) if is_judged(item)]
+            more = [item for item in amounts_in_passing(text) if not _overlaps(item, told)]
+            every = sorted([*told, *more], key=lambda item: item.start)
+            starts = {item.start for item in more}
+            read_so = read(text, every, source=id, anchor=dateline(text)) if more else []
+            self._by_source[id] = tuple(reading for reading in read_so if reading.quantity.start in starts)
+        return self._by_source[id]
+
+
+def amounts_in_passing(text: str) -> Iterator[Quantity]:
+    """Lengths of time and single things of a text as quantities, in order of kind; half a century is 50 years.
+
+    >>> [(item.text, str(item.value), item.unit) for item in amounts_in_passing("After 24 years one man left.")]
+    [('24 years', '24', 'year'), ('one', '1', 'count')]
+    """
+    for match in _LENGTH.finditer(text):
+        unit = match["unit"].lower()
+        number = _number(match["n"])
+        if number is not None:
+            value, kept = number * _YEARS.get(unit, 1), _UNITS.get(unit, f"count:{unit}")
+            yield Quantity(match.start(), match.end(), match.group(), "quantity", value, unit=kept, ulp=Decimal(1))
+    for match in _ONE.finditer(text):
+        yield Quantity(match.start(), match.end(), match.group(), "count_word", Decimal(1), unit="count", ulp=Decimal(1))
+
+
+def _number(word: str) -> Decimal | None:
+    lower = word.lower().replace("-", " ")
+    if lower in _PARTS or lower == "half an":
+        return _PARTS.get(lower, Decimal("0.5"))
+    if word[0].isdigit():
+        return Decimal(word)
+    tokens = Tokens(word.lower())
+    spelled = read_cardinal(tokens, 0)
+    return spelled.value if spelled is not None and spelled.last >= len(tokens) else None
+
+
+def _may_be_told_so(claim: Reading) -> bool:
+    quantity = claim.quantity
+    if quantity.value is None or quantity.kind not in ("quantity", "count_word"):
+        return False
+    return is_time(quantity.unit) or (quantity.value == 1 and family(quantity.unit) in ("count", "none"))
+
+
+def _is_alike(claim: Reading, reading: Reading) -> bool:
+    """A length of time for a length of time; for a count of one, words or a measure in common as well."""
+    if is_time(claim.quantity.unit):
+        return claim.quantity.unit == reading.quantity.unit
+    if reading.quantity.unit != "count":
+        return False
+    same = bool(claim.measure and reading.measure and related(claim.measure, reading.measure))
+    return same or bool(claim.words & reading.words)
+
+
+def _overlaps(item: Quantity, others: Sequence[Quantity]) -> bool:
+    return any(other.start < item.end and item.start < other.end for other in others)

@@ -1,0 +1,106 @@
+"""Texts as newspapers write them: headlines, ages, places, years as adjectives, words for one, windows told in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from copilot.numbers import NumberCheck, check_text, find_quantities
+
+C, D = "checked", "differs"
+
+HALVES = "Output at Garrick Mining came to 640,000 tonnes in the three months to 31 December 2023."
+STORES = "Halloran Stores' like-for-like sales grew 4.1% in the first half."
+WAGES = "Real wages in Norway fell 1.4% in the second quarter."
+PERMITS = "Building permits ran at an annual rate of 1.21 million in May 2023, down 3.2% from April's 1.25 million."
+YIELD = "The five-year yield climbed from 2.14% on Tuesday to 2.31% on Thursday."
+RUN = "Shares of Orlin Paper have risen for six straight sessions."
+BANKS = "Only 4 of the 15 savings banks raised their dividends."
+TRUST = "The investment trust trades at a premium of -8.2% to net asset value."
+VOTE = "The committee voted 6-3 to hold its rate in March 2024."
+STOCK = "The stock fell 7.4% after the warning."
+DEAL = "Local review site Cravel has backed out of a $310 million takeover by Norvane."
+OBITUARY = "Actor Tomas Veldt has died at the age of 83 at his home in Cold Harbour, his agent said."
+EARLIER = "The letter was found 24 years ago. It took the crew nearly two hours to reach the ship, and one sailor drowned."
+
+
+def one(text: str, number: str, source: str) -> NumberCheck:
+    found = [item for item in check_text(text, [source]) if item.text == number]
+    assert found, [item.text for item in check_text(text, [source])]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "source", "verdict", "code"),
+    [
+        ("Garrick Mining dug 640,000 tonnes in the last three months of 2023.", "640,000", HALVES, C, "none"),
+        ("Garrick Mining dug 640,000 tonnes in the first three months of 2023.", "640,000", HALVES, D, "period"),
+        ("Halloran Stores' total sales grew 4.1% in the first half.", "4.1%", STORES, D, "measure"),
+        ("Nominal wages in Norway fell 1.4% in the second quarter.", "1.4%", WAGES, D, "measure"),
+        ("Building permits fell 3.2% year on year in May 2023.", "3.2%", PERMITS, D, "measure"),
+        ("Building permits fell 3.2% month on month in May 2023.", "3.2%", PERMITS, C, "none"),
+        ("The five-year yield was 2.31% on Thursday.", "2.31%", YIELD, C, "none"),
+        ("The five-year yield was 2.31% on Tuesday.", "2.31%", YIELD, D, "period"),
+        ("Orlin Paper's shares have fallen for six straight sessions.", "six", RUN, D, "direction"),
+        ("None of the 15 savings banks raised their dividends.", "15", BANKS, D, "entity"),
+        ("The investment trust trades at a discount of 8.2% to net asset value.", "8.2%", TRUST, C, "none"),
+        ("The committee held its rate by six votes to three.", "six votes to three", VOTE, C, "none"),
+        ("The committee held its rate by five votes to four.", "five votes to four", VOTE, D, "value"),
+        ("Orlin Paper's sales fell 7.4%.", "7.4%", STOCK, D, "measure"),
+        ("Cravel Turns Down $310M Norvane Bid", "$310M", DEAL, C, "none"),
+        ("Actor Tomas Veldt Dead at 83", "83", OBITUARY, C, "none"),
+        ("A 24-Year-Old Letter Is Found", "24-Year-Old", EARLIER, C, "none"),
+        ("1 Sailor Drowns", "1", EARLIER, C, "none"),
+    ],
+)
+def test_a_sentence_in_the_words_of_the_news(text: str, number: str, source: str, verdict: str, code: str) -> None:
+    check = one(text, number, source)
+
+    assert (check.verdict, check.reason_code) == (verdict, code), check.reason
+
+
+@pytest.mark.parametrize("text", ["A 25-Year-Old Letter Is Found", "4 Sailors Drown"])
+def test_an_amount_told_in_passing_bears_no_other(text: str) -> None:
+    check = next(item for item in check_text(text, [EARLIER]) if item.text[0].isdigit())
+
+    assert check.verdict in ("differs", "unsupported")
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The 1780 British Warship and the '94 Speech", {"1780": "period", "'94": "period"}),
+        ("Prop. 8 and the Indy 500 on 9/11-era news", {"Prop. 8": "name", "Indy 500": "name", "9/11": "name"}),
+        ("She flew a 747; the 787 and 767 stayed. Boeing's 777 and 737 lines rest.", {"747": "name", "777": "name", "737": "name"}),
+        ("A sketch worth 6 figures", {"6 figures": "vague"}),
+        ("2010 won't see it", {"2010": "period"}),
+    ],
+)
+def test_numbers_that_name_a_year_or_a_thing(text: str, kinds: dict[str, str]) -> None:
+    found = {item.text: item.kind for item in find_quantities(text)}
+
+    assert {name: found.get(name) for name in kinds} == kinds
+
+
+def test_the_last_of_a_list_lends_its_scale() -> None:
+    values = [str(item.value) for item in find_quantities("It has 3, 5 and 7 million users there.")]
+
+    assert values == ["3000000", "5000000", "7000000"]
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("Shoppers riot over $2 waffle makers", "none"),
+        ("It costs over $2", "over"),
+        ("The disease spreads in people over the age of 50", "over"),
+        ("Adults aged 50 and older", "at_least"),
+    ],
+)
+def test_what_is_over_a_sum_and_what_is_over_in_number(text: str, qualifier: str) -> None:
+    assert [item.qualifier for item in find_quantities(text)] == [qualifier]
+
+
+def test_output_that_shrinks_at_a_rate_has_changed() -> None:
+    (item,) = find_quantities("Output shrank at an annual rate of 1.2%.")
+
+    assert (item.role, item.direction) == ("change", "down")
