@@ -11,7 +11,6 @@ from copilot.numbers.entities import classes_agree, is_proper, name_class, relat
 from copilot.numbers.measures import measures, related
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
-from copilot.numbers.scene import name_words
 from copilot.numbers.types import ReasonCode, Role
 from copilot.numbers.when import When
 
@@ -139,8 +138,9 @@ def _decides(mine: Reading, theirs: Reading) -> bool:
 def _told_together(mine: Reading, theirs: Reading) -> bool:
     """Whether the evidence's sentence names the text's subject too and tells no other figure of it: a firm and its buyer."""
     rivals = {name.id for name in theirs.comparators}
-    wanted = {word for name in mine.entities if name.id not in rivals for word in name_words(name)}
-    return not theirs.exact and bool(wanted & theirs.in_sentence) and not wanted & theirs.beside
+    subjects = [name.id.removeprefix("name:").split() for name in mine.entities if name.id not in rivals]
+    named = any(words and theirs.in_sentence.issuperset(words) for words in subjects)
+    return not theirs.exact and named and not any(theirs.beside.intersection(words) for words in subjects)
 
 
 def _same_saying(mine: Reading, theirs: Reading) -> bool:

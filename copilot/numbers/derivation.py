@@ -39,7 +39,7 @@ def derive(
         weak = outcome.support == "value_only"
         if (outcome.verdict in ("checked", "uncited", "exempt") and not weak) or outcome.reason_code in ("bad_citation", "proxy"):
             continue
-        if claim.quantity.value is None:
+        if claim.quantity.value is None or _on_another_basis(claim, outcome):
             continue
         if weak:
             made = _named(claim, evidence.pool(reach[at].ids), True)
@@ -56,6 +56,12 @@ def derive(
         if made is not None and (made.verdict == "checked" or outcome.reason_code in OPEN_TO_DERIVE):
             found[at] = made
     return found
+
+
+def _on_another_basis(claim: Reading, outcome: Outcome) -> bool:
+    """Whether the evidence tells this very change on another basis, as on the month and not the year: no formula mends that."""
+    told = outcome.bound.basis.dimensions.get("comparison") if outcome.bound is not None else None
+    return outcome.reason_code == "measure" and told not in (None, claim.basis.dimensions.get("comparison", told))
 
 
 # --- 1. stated in the same sentence ---

@@ -70,7 +70,10 @@ def test_an_amount_told_in_passing_bears_no_other(text: str) -> None:
     [
         ("The 1780 British Warship and the '94 Speech", {"1780": "period", "'94": "period"}),
         ("Prop. 8 and the Indy 500 on 9/11-era news", {"Prop. 8": "name", "Indy 500": "name", "9/11": "name"}),
-        ("She flew a 747; the 787 and 767 stayed. Boeing's 777 and 737 lines rest.", {"747": "name", "777": "name", "737": "name"}),
+        (
+            "She flew a 747; the 787 and 767 stayed. Boeing's 777 and 737 lines rest.",
+            {"747": "name", "777": "name", "737": "name"},
+        ),
         ("A sketch worth 6 figures", {"6 figures": "vague"}),
         ("2010 won't see it", {"2010": "period"}),
     ],
