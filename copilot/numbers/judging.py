@@ -29,7 +29,7 @@ def judge(claim: Reading, pool: Pool) -> Outcome:
     found = matches(claim, pool)
     bound = next((match for match in found if match.binds), None)
     if bound is not None:
-        return _checked(claim, bound)
+        return checked(claim, bound)
     others = other_values(claim, pool)
     direct = any(slots.entity_agrees for _, slots in others)
     against = [match for match in found if match.slots.proxy is None]
@@ -48,7 +48,8 @@ def judge(claim: Reading, pool: Pool) -> Outcome:
     return unsupported("not_found", f"nothing in the cited evidence says {claim.quantity.text}")
 
 
-def _checked(claim: Reading, match: Match) -> Outcome:
+def checked(claim: Reading, match: Match) -> Outcome:
+    """The verdict on a number that a figure of the evidence bears out."""
     theirs = match.theirs
     tied = is_tied(claim, theirs, match.slots)
     support = "computed" if theirs.exact else "quoted"

@@ -7,15 +7,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from copilot.numbers.amounts import family
-from copilot.numbers.census import find_quantities
 from copilot.numbers.evidence import Evidence, Pool
-from copilot.numbers.judging import judge
+from copilot.numbers.judging import checked
+from copilot.numbers.match import matches
 from copilot.numbers.measures import related
 from copilot.numbers.number_words import read_cardinal
 from copilot.numbers.reading import Reading
-from copilot.numbers.scene import is_judged
-from copilot.numbers.slots import read
-from copilot.numbers.timing import dateline
+from copilot.numbers.source import Source
 from copilot.numbers.tokens import Tokens
 from copilot.numbers.types import Quantity
 from copilot.numbers.units import is_time
@@ -32,32 +30,44 @@ _ONE = re.compile(r"\b(?:one|a single|just one|only one)(?= [a-z]{3,})(?! of\b| 
 _PARTS = {"a": Decimal(1), "an": Decimal(1), "half": Decimal("0.5"), "half a": Decimal("0.5"), "quarter": Decimal("0.25")}
 
 
+class PassingSource(Source):
+    """A text whose figures are the amounts it tells in passing; its other figures only share its sentences out."""
+
+    def __init__(self, id: str, text: str) -> None:
+        super().__init__(id, text)
+        told = list(self.figures.values())
+        more = [item for item in amounts_in_passing(text) if not _overlaps(item, told)]
+        self._items = sorted([*told, *more], key=lambda item: item.start)
+        starts = {item.start for item in more}
+        self.figures = {at: item for at, item in enumerate(self._items) if item.start in starts}
+
+
 class Passing:
     """The amounts told in passing in the sources of one check; each source is read when first asked for."""
 
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
-        self._by_source: dict[str, tuple[Reading, ...]] = {}
+        self._sources: dict[str, PassingSource] = {}
+        self._pools: dict[tuple[str, ...], Pool] = {}
 
-    def judge(self, claim: Reading, ids: Sequence[str] | None) -> Outcome | None:
+    def judge(self, claim: Reading, ids: tuple[str, ...] | None) -> Outcome | None:
         """The verdict where such an amount bears a length of time or a count of one out; else None."""
         if not _may_be_told_so(claim):
             return None
-        cited = [id for id in (self._evidence.ids() if ids is None else ids) if not id.startswith("M")]
-        readings = [reading for id in cited for reading in self._readings(id) if _is_alike(claim, reading)]
-        found = judge(claim, Pool(readings)) if readings else None
-        return found if found is not None and found.verdict == "checked" else None
+        bound = (match for match in matches(claim, self._pool(ids)) if match.binds and _is_alike(claim, match.theirs))
+        found = next(bound, None)
+        return checked(claim, found) if found is not None else None
 
-    def _readings(self, id: str) -> tuple[Reading, ...]:
-        if id not in self._by_source:
-            text = self._evidence.sources[int(id) - 1]
-            told = [item for item in find_quantities(text) if is_judged(item)]
-            more = [item for item in amounts_in_passing(text) if not _overlaps(item, told)]
-            every = sorted([*told, *more], key=lambda item: item.start)
-            starts = {item.start for item in more}
-            read_so = read(text, every, source=id, anchor=dateline(text)) if more else []
-            self._by_source[id] = tuple(reading for reading in read_so if reading.quantity.start in starts)
-        return self._by_source[id]
+    def _pool(self, ids: tuple[str, ...] | None) -> Pool:
+        cited = tuple(id for id in (self._evidence.ids() if ids is None else ids) if not id.startswith("M"))
+        if cited not in self._pools:
+            self._pools[cited] = Pool([self._source(id) for id in cited])
+        return self._pools[cited]
+
+    def _source(self, id: str) -> PassingSource:
+        if id not in self._sources:
+            self._sources[id] = PassingSource(id, self._evidence.sources[int(id) - 1])
+        return self._sources[id]
 
 
 def amounts_in_passing(text: str) -> Iterator[Quantity]:
