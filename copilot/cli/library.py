@@ -41,7 +41,7 @@ def add(commands: Commands) -> None:
     for name, what, run, takes in (
         ("list", "list the articles, newest first", run_list, None),
         ("show", "show one article as stored", run_show, "ID"),
-        ("remove", "remove articles by id", run_remove, "ID"),
+        ("remove", "remove articles by id, and withhold them from receipts", run_remove, "ID"),
     ):
         action = new_command(actions, name, help=what, description=what[0].upper() + what[1:] + ".", epilog="")
         if takes:
@@ -117,13 +117,22 @@ def run_show(options: argparse.Namespace) -> int:
 
 
 def run_remove(options: argparse.Namespace) -> int:
-    """Remove articles; all ids are looked up before the first is removed."""
+    """Remove articles and withhold their pins; all ids are looked up before the first is removed.
+
+    A pin goes before its article: after a crash between the two, removing again finds the article and ends it.
+    """
+    from copilot.receipts.store import withhold_pin
     from copilot.rendering.wording import one_line
+    from copilot.settings import new_york_today
 
     with _open(options) as library:
         for identity in dict.fromkeys(library.article(name.strip().lower()).id for name in options.id):
+            pin = library.article(identity).sha256
+            has_twin = any(other.sha256 == pin and other.id != identity for other in library.articles())
+            is_withheld = not has_twin and withhold_pin(library.folder, pin, day=new_york_today())
             article = library.remove(identity)
-            open_screen().line(f"removed {article.id} {one_line(article.title)}")
+            note = "; answers that quote it no longer replay in full: its pin is withheld" if is_withheld else ""
+            open_screen().line(f"removed {article.id} {one_line(article.title)}{note}")
     return 0
 
 

@@ -123,6 +123,8 @@ def restore(record: Mapping[str, Any], *, inputs: Inputs, path: str | None = Non
     if not isinstance(record, dict) or record.get("schema") not in READ or isinstance(record["schema"], bool):
         raise ValueError(f"not a receipt of schema {' or '.join(map(str, READ))}")
     try:
+        if record["kind"] not in ("answer", "audit"):
+            raise ValueError(f"{record['kind']!r} is no kind of receipt")
         passages = tuple(decode(Passage, item) for item in record["passages"])
         metrics = tuple(decode(Metric, item, inputs=inputs(item["inputs_sha256"])) for item in record["metrics"])
         checked = _checked(record, passages, metrics)
@@ -144,7 +146,7 @@ def _checked(record: Mapping[str, Any], passages: tuple[Passage, ...], metrics: 
         if item["type"] == "derivation":
             evidence[name] = decode(Derivation, {key: value for key, value in item.items() if key != "type"})
         else:
-            evidence[name] = (passages if item["type"] == "passage" else metrics)[item["index"]]
+            evidence[name] = {"passage": passages, "metric": metrics}[item["type"]][item["index"]]
     return Checked(
         text=record["text"],
         sentences=tuple(decode(AnswerSentence, item) for item in record["sentences"]),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Context
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from copilot.errors import CopilotError
 from copilot.receipts.judged_again import judge_again
@@ -18,6 +19,7 @@ from copilot.receipts.steps import Step, VerifyReport, apart, same
 from copilot.receipts.store import find_receipt
 from copilot.types import Answer, Audit, Metric
 
+_NEW_YORK = ZoneInfo("America/New_York")
 _TWELVE = Context(prec=12)
 _BROKEN = (CopilotError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
 
@@ -41,7 +43,7 @@ def verify(name: str | Path, *, folder: Path) -> VerifyReport:
         source = restored.source
         steps += _check_quotes(restored, opened.pins)
         steps += _laid_to_rules([*_check_metrics(restored), *judge_again(restored)], rules)
-        steps += _check_counts(opened.record, source)
+        steps += [*_check_counts(opened.record, source), _check_as_of(restored)]
     except (ValueError, KeyError) as error:
         steps.append(Step("receipt", False, f"not a whole receipt: {error}"))
     identity = str(opened.record.get("id"))
@@ -60,7 +62,9 @@ def _check_quotes(restored: Restored, pins: Pins) -> Iterator[Step]:
         if found is None:
             yield Step(f"quote [{number}]", False, "its article is withheld", "withheld")
         else:
-            yield Step(f"quote [{number}]", found == passage.quote, apart(passage.quote, found))
+            spans = passage.start >= 0 and passage.end - passage.start == len(passage.quote)
+            said = apart(passage.quote, found) or f"its span {passage.start} to {passage.end} is not as long as the quote"
+            yield same(f"quote [{number}]", spans and found == passage.quote, said)
 
 
 def _check_metrics(restored: Restored) -> Iterator[Step]:
@@ -83,6 +87,16 @@ def _other_tickers(metric: Metric) -> list[str]:
     """Tickers of the rows that the metric does not speak of."""
     named = {metric.ticker, metric.parameters.get("other")}
     return sorted({str(row["ticker"]) for row in metric.inputs if "ticker" in row} - {str(name) for name in named})
+
+
+def _check_as_of(restored: Restored) -> Step:
+    """Whether nothing that was published or traded after the as-of day entered."""
+    published = [passage.published.astimezone(_NEW_YORK).date() for passage in restored.passages if passage.published]
+    traded = [str(row.get("session") or row.get("announced") or "") for metric in restored.metrics for row in metric.inputs]
+    traded += [str(prices.bars[-1].session) for prices in restored.prices or () if prices.bars]
+    latest = max([*map(str, published), *traded], default="")
+    as_of = str(restored.source.as_of)
+    return same("as of", latest <= as_of, f"the receipt is of {as_of}, its evidence reaches to {latest}")
 
 
 def _check_counts(record: Mapping[str, Any], source: Answer | Audit) -> Iterator[Step]:

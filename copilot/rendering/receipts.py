@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from copilot.receipts.listing import Listed
 from copilot.receipts.steps import Step, VerifyReport
 from copilot.rendering.screen import Screen
-from copilot.rendering.wording import mark, one_line
+from copilot.rendering.wording import counted, mark, one_line
 from copilot.types import Answer
+
+if TYPE_CHECKING:
+    from copilot.receipts.drift import Drift
+    from copilot.receipts.listing import Listed
 
 SHORT_ID = 12  # characters of a receipt's id on the screen
 
@@ -80,13 +83,45 @@ def _kinds(steps: Sequence[Step]) -> str:
         "conflict": ("conflict ",),
     }
     counts = {name: sum(step.name.startswith(begin) for step in steps) for name, begin in begins.items()}
-    plural = {"pinned": "pins", "quote": "quotes", "metric": "metrics", "verdict": "verdicts", "conflict": "conflicts"}
-    said = [f"{count} {plural[name] if count != 1 or name == 'pinned' else name}" for name, count in counts.items() if count]
+    said = [counted(count, "pin" if name == "pinned" else name) for name, count in counts.items() if count]
     return ", ".join(["id and text", *said])
 
 
-def verify_json(report: VerifyReport) -> dict[str, Any]:
-    """A replay for programs."""
+def show_drift(drift: Sequence[Drift], screen: Screen) -> None:
+    """What has moved since, item by item; what is as it was is counted."""
+    screen.heading("Today")
+    for item in drift:
+        if item.kind == "same":
+            continue
+        style = "quiet" if item.kind == "float jitter" else "warning"
+        name = item.evidence if item.evidence.startswith("prices") else f"[{item.evidence}]"
+        said = [(f"{name} ", "title"), (f"{item.kind}", style), (f": {one_line(item.what)}: {one_line(item.text)}", "")]
+        screen.line(said, indent=4, first="  •" if screen.has_glyphs else "  -")
+    count = sum(item.kind == "same" for item in drift)
+    screen.line([(f"{count} of {len(drift)} items of evidence are the same today; web pages were not fetched again", "title")])
+
+
+def verify_json(report: VerifyReport, drift: Sequence[Drift] | None = None) -> dict[str, Any]:
+    """A replay for programs, with the drift where it was asked for."""
+    value = _replay_json(report)
+    if drift is None:
+        return value
+    return value | {
+        "live": [
+            {
+                "evidence": item.evidence,
+                "what": item.what,
+                "drift": item.kind,
+                "text": item.text,
+                "was": None if item.was is None else f"{item.was:f}",
+                "now": None if item.now is None else f"{item.now:f}",
+            }
+            for item in drift
+        ]
+    }
+
+
+def _replay_json(report: VerifyReport) -> dict[str, Any]:
     return {
         "schema": 1,
         "receipt": {"id": report.receipt_id, "path": str(report.path)},
@@ -110,7 +145,7 @@ def show_list(listed: Sequence[Listed], folder: str, screen: Screen) -> None:
         what = "" if item.kind == "answer" else "check of "
         segments = [(f"{item.asked_at:%Y-%m-%d}  ", ""), (f"{what}{one_line(item.asked)}", "title"), (bound, "quiet")]
         screen.line(segments, indent=14, first=one_line(item.id)[:SHORT_ID])
-    count = f"{len(listed)} {'receipt' if len(listed) == 1 else 'receipts'}" if listed else "no receipts yet"
+    count = counted(len(listed), "receipt") if listed else "no receipts yet"
     screen.line([(f"{count} in {folder}", "quiet")])
 
 
@@ -137,8 +172,11 @@ def show_export(export: Mapping[str, Any], path: Path, screen: Screen) -> None:
     """Where the export lies, what it carries, what it proves and what it does not."""
     articles, withheld, spans, characters = _carried(export)
     screen.line([(f"{path}", "title"), (f": receipt {export['receipt']['id'][:SHORT_ID]}, export {export['id'][:SHORT_ID]}", "")])
+    tables = f"{counted(len(export['rows']), 'table')} of figures"
     gone = f"; {withheld} withheld, removed from the library" if withheld else ""
-    screen.line(f"{spans} excerpts of {articles} articles, {characters} characters{gone}; {len(export['rows'])} tables of rows")
+    screen.line(
+        f"{counted(spans, 'excerpt')} of {counted(articles, 'article')}, {counted(characters, 'character')}{gone}; {tables}"
+    )
     for sentence in export["proves"]:
         screen.line([("note: ", "warning"), (sentence, "")])
     screen.line([("the recipient runs: ", "quiet"), (f"copilot verify {path.name}", "")])

@@ -82,6 +82,15 @@ def _trimmed(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def counted(count: int, noun: str) -> str:
+    """A count with its noun.
+
+    >>> counted(1, "pin"), counted(2, "pin")
+    ('1 pin', '2 pins')
+    """
+    return f"{count} {noun if count == 1 else noun + 's'}"
+
+
 def day_text(moment: date | datetime | None) -> str:
     """A day, or that it is not known."""
     if moment is None:

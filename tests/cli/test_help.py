@@ -21,6 +21,7 @@ COMMANDS = [
     ["verify"],
     ["show"],
     ["export"],
+    ["diff"],
     ["metrics"],
     ["eval"],
     ["setup"],

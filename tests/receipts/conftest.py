@@ -110,4 +110,61 @@ def written(answer: Answer, folder: Path, article_text: Callable[[str], str]) ->
     return write_receipt(answer, folder=folder, article_text=article_text)
 
 
+DISPUTED = "Small caps turned.\n\nIJR, the fund on the S&P 600, hit its low of $112.00 on November 17, 2025. It closed at $122.13 on December 18, 2025."
+
+
+@pytest.fixture
+def disputed(folder: Path) -> Answer:
+    """A written answer that repeats a level which its article dates wrongly, over the bundled prices."""
+    from copilot.checking import check_draft
+    from copilot.comparison import find_conflicts
+    from copilot.market.recorded import RecordingPrices
+    from copilot.market.sample import SamplePrices
+    from copilot.metrics import compute
+    from copilot.receipts import write_receipt
+
+    day = date(2025, 12, 18)
+    quote = DISPUTED.partition("\n\n")[2]
+    start = DISPUTED.index(quote)
+    sha = hashlib.sha256(DISPUTED.encode()).hexdigest()
+    source = Passage(
+        "cccccccccccc",
+        sha,
+        "Small caps turned.",
+        "Desk",
+        datetime(2025, 12, 18, 9, tzinfo=UTC),
+        None,
+        start,
+        start + len(quote),
+        quote,
+        0.5,
+    )
+    prices = RecordingPrices(SamplePrices())
+    close = compute("close", prices.prices("IJR", as_of=day), session=day)
+    sentences = (
+        DraftSentence("Desk writes that IJR hit its low of $112.00 on November 17, 2025 [1]."),
+        DraftSentence("IJR closed at $122.13 on December 18, 2025 [M1]."),
+    )
+    draft = Draft("extractive", sentences, (source,), (close,), "answered", "when was the low?")
+    checked = find_conflicts(check_draft(draft, as_of=day), prices, as_of=day)
+    assert len(checked.conflicts) == 1
+    made = Answer(
+        "when was the low?",
+        "when was the low?",
+        day,
+        "extractive",
+        "answered",
+        checked,
+        draft,
+        True,
+        "2" * 64,
+        None,
+        day,
+        (),
+        {},
+        asked_at=datetime(2025, 12, 19, 8, tzinfo=UTC),
+    )
+    return write_receipt(made, folder=folder, article_text={"cccccccccccc": DISPUTED}.__getitem__, compared=prices.all_given())
+
+
 __all__ = ["replace"]
