@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from copilot.errors import PricesMissing, UsageError
+from copilot.errors import FactsMissing, PricesMissing, UsageError
 from copilot.index.embedding import Embedder, open_embedder
 from copilot.library.database import VERSION
 from copilot.library.ingest import add_paths
 from copilot.library.store import Library, has_library
-from copilot.market.live import Lenient, YahooPrices
+from copilot.market.live import Lenient, YahooFacts, YahooPrices
 from copilot.market.sec import SecFacts
 from copilot.market.sources import open_prices, open_series
 from copilot.resources import resource
 from copilot.settings import Settings, new_york_today
-from copilot.types import FactSource, Prices, PriceSource, SeriesSource
+from copilot.types import Fact, FactSource, Prices, PriceSource, SeriesSource
 
 Progress = Callable[[str], None]
 SAMPLE_FOLDER = f"sample-library-{VERSION}"  # the index of the bundled articles, rebuilt for each library format
@@ -34,6 +34,7 @@ class Workspace:
     prices: PriceSource
     series: SeriesSource
     filings: FactSource  # figures that companies reported to the SEC
+    quoted: FactSource  # valuation ratios and the like of today, where prices are live
     embedder: Embedder | None
     as_of: date
     sample: bool  # articles or prices are the bundled sample
@@ -58,6 +59,16 @@ class NoPrices:
         )
 
 
+class NoFacts:
+    """The source of valuation ratios where prices are not live: none are known."""
+
+    name = "none"
+
+    def facts(self, ticker: str, *, as_of: date) -> tuple[Fact, ...]:
+        """Raises FactsMissing."""
+        raise FactsMissing(f"no live source is set, so no valuation of {ticker} is known", fix="give --prices yahoo")
+
+
 @contextmanager
 def open_workspace(settings: Settings, *, progress: Progress | None = None) -> Iterator[Workspace]:
     """The user's library where there is one, else the bundled sample, indexed on first use.
@@ -76,7 +87,9 @@ def open_workspace(settings: Settings, *, progress: Progress | None = None) -> I
     with _library(folder, own=own, embedder=embedder, progress=progress) as library:
         sample = not own or prices.is_sample
         as_of = settings.as_of or (sample_day() if not own else new_york_today())
-        yield Workspace(library, prices, series, SecFacts(settings.sec_contact), embedder, as_of, sample, folder, tuple(notices))
+        filings = SecFacts(settings.sec_contact)
+        quoted = YahooFacts(folder, vendor=prices.vendor) if isinstance(prices, Lenient) else NoFacts()
+        yield Workspace(library, prices, series, filings, quoted, embedder, as_of, sample, folder, tuple(notices))
 
 
 def holds_articles(folder: Path) -> bool:

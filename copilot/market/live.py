@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from copilot.errors import PricesMissing, RateLimited, SourceError, Unreachable, UsageError
+from copilot.errors import FactsMissing, PricesMissing, RateLimited, SourceError, Unreachable, UsageError
+from copilot.market import yahoo_facts
 from copilot.market.as_traded import Download, decode, encode
 from copilot.market.pins import DamagedPin, Key, PinStore
 from copilot.market.yahoo import PROVIDER, Yahoo
-from copilot.types import Prices
+from copilot.market.yahoo_facts import Snapshot, read_facts, snapshot_of, unsettled
+from copilot.types import Fact, Prices
 
 YEARS_BACK = 12  # of history before the year of the as-of day
 REST_S = 60.0  # after a failure, before Yahoo is asked again
@@ -39,7 +41,7 @@ class YahooPrices:
     is_sample = False
 
     def __init__(self, folder: Path, *, vendor: Yahoo | None = None, fresh: bool = False) -> None:
-        self._vendor = vendor or Yahoo(cache=folder / "fetched" / "yfinance")
+        self.vendor = self._vendor = vendor or Yahoo(cache=folder / "fetched" / "yfinance")
         self._store = PinStore(folder)
         self._fresh = fresh
         self._downloads: dict[tuple[str, date], Download] = {}
@@ -95,6 +97,60 @@ class YahooPrices:
         return read_pin(self._store, Key(PROVIDER, "prices", ticker, today), decode, self.notices)
 
 
+class YahooFacts:
+    """Valuation and other figures of today, by Yahoo. They are told for no other day, so a past as-of day has none."""
+
+    name = PROVIDER
+
+    def __init__(self, folder: Path, *, vendor: Yahoo | None = None, fresh: bool = False) -> None:
+        self._vendor = vendor or Yahoo(cache=folder / "fetched" / "yfinance")
+        self._store = PinStore(folder)
+        self._fresh = fresh
+        self._snapshots: dict[tuple[str, date], Snapshot] = {}
+        self._breaker = Breaker()
+        self.notices: list[str] = []
+
+    def facts(self, ticker: str, *, as_of: date) -> tuple[Fact, ...]:
+        """What Yahoo tells today, by name. Raises UsageError, FactsMissing, RateLimited, Unreachable, SourceError."""
+        snapshot = self._snapshot(checked_ticker(ticker), as_of)
+        found = read_facts(snapshot)
+        if not found:
+            raise FactsMissing(f"Yahoo carries no figure of {snapshot.ticker}", fix="Ask for a company or a fund.")
+        return found
+
+    def fact(self, ticker: str, name: str, *, as_of: date) -> Fact:
+        """One figure by its name. Raises FactsMissing, which says what Yahoo lacks or why its figure is not taken."""
+        found = {fact.name: fact for fact in self.facts(ticker, as_of=as_of)}
+        if name in found:
+            return found[name]
+        wanted = checked_ticker(ticker)
+        reason = unsettled(self._snapshot(wanted, as_of)).get(name)
+        problem = f"Yahoo's {name} of {wanted} is not taken: {reason}" if reason else f"Yahoo carries no {name} for {wanted}"
+        raise FactsMissing(problem, fix=f"It has {', '.join(found)}.")
+
+    def _snapshot(self, ticker: str, as_of: date) -> Snapshot:
+        now = self._vendor.now()
+        today = now.astimezone(_NEW_YORK).date()
+        if as_of < today:
+            raise FactsMissing(
+                f"Yahoo tells figures such as P/E for today only, and the as-of day is {as_of}",
+                fix="Leave --as-of out, or take figures from company filings.",
+            )
+        if (ticker, today) in self._snapshots:
+            return self._snapshots[ticker, today]
+        key = Key(PROVIDER, "snapshot", ticker, today)
+        found = None if self._fresh else read_pin(self._store, key, yahoo_facts.decode, self.notices)
+        if found is None:
+            try:
+                info = self._breaker.call(lambda: self._vendor.snapshot(ticker))
+            except PricesMissing as error:
+                raise FactsMissing(error.problem.replace("prices", "figures"), fix=error.fix) from error
+            found = snapshot_of(ticker, info, now)
+            self._store.write(key, yahoo_facts.encode(found))
+        self._snapshots[ticker, today] = found
+        return found
+
+
 class Lenient:
     """A live source for an answer that goes on without prices: what cannot be had now is missing, and is said once.
 
@@ -105,7 +161,7 @@ class Lenient:
     is_sample = False
 
     def __init__(self, source: YahooPrices) -> None:
-        self._source = source
+        self._source, self.vendor = source, source.vendor
         self.name = source.name
         self._failures: list[str] = []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import math
 import sys
@@ -9,6 +10,8 @@ import threading
 import time
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,6 +23,7 @@ from hypothesis import strategies as st
 from copilot.errors import PricesMissing, RateLimited, SourceError, Unreachable
 from copilot.market.as_traded import Download, decode, encode
 from copilot.market.calendar import sessions
+from copilot.market.files import FilePrices
 from copilot.market.yahoo import Yahoo, is_over, translate
 from copilot.metrics import compute
 from copilot.types import Bar
@@ -289,3 +293,60 @@ def test_warnings_and_log_lines_of_the_vendor_stay_off_the_screen(capfd: pytest.
         fetch(fake)
     assert capfd.readouterr() == ("", "")
     assert "pandas" in sys.modules
+
+
+def recorded(shared: Path) -> dict[str, Any]:
+    """Every recorded answer to a request for daily bars, by the name of its file."""
+    folder = shared / "market-data/yahoo-fixtures"
+    found: dict[str, Any] = {"SPY": json.loads((folder / "chart-SPY-2026-02-13-to-02-20.json").read_text())}
+    for name in ("node-yahoo-finance2", "yfinance-rs", "SwiftYFinance"):
+        with gzip.open(folder / f"{name}.json.gz") as file:
+            bodies = json.load(file)
+        for key, body in bodies.items():
+            body = body.get("response", {}).get("bodyJson") or body
+            if isinstance(body, dict) and "chart" in body and "interval-1" not in key:
+                found[key] = body
+    return found
+
+
+def fetch_recorded(body: Any, ticker: str) -> Download:
+    fake = FakeYahoo({})
+    fake.answers["/v8/finance/chart/"] = status(200, json.dumps(body))
+    return Yahoo(session=fake.session(), now=lambda: at(date(2026, 6, 1), 12)).history(ticker, first=date(1990, 1, 1))
+
+
+def test_recorded_charts_give_sound_bars_or_one_named_error(shared: Path) -> None:
+    charts = recorded(shared)
+    read = 0
+    for number, (name, body) in enumerate(charts.items()):
+        try:
+            prices = fetch_recorded(body, f"T{number}").prices(as_of=date(2026, 6, 1))
+        except SourceError as error:
+            assert "fake" in name or "cannot be read" not in error.problem, (name, error.problem)
+            continue
+        read += 1
+        assert prices.bars and len(prices.currency) == 3 and prices.currency.isupper(), name
+        assert all(a.session < b.session for a, b in pairwise(prices.bars)), name
+        assert all(bar.low is None or bar.high is None or 0 < bar.low <= bar.high for bar in prices.bars), name
+    assert read >= 20, f"only {read} of {len(charts)}"
+
+
+def test_recorded_closes_are_those_of_the_published_table(shared: Path) -> None:
+    mine = fetch_recorded(recorded(shared)["SPY"], "SPY").prices(as_of=date(2026, 3, 1)).bars
+    table = FilePrices(shared / "market-data/etf-daily").prices("SPY", as_of=date(2026, 3, 1)).bars
+    theirs = {bar.session: bar for bar in table}
+    assert [bar.session.isoformat() for bar in mine][::4] == ["2026-02-13", "2026-02-20"]
+    for bar in mine:
+        other = theirs[bar.session]
+        assert (bar.open, bar.high, bar.low, bar.close) == pytest.approx(
+            (other.open, other.high, other.low, other.close), abs=0.01
+        )
+
+
+def test_a_recorded_split_is_undone_to_the_prices_printed_that_day(shared: Path) -> None:
+    download = fetch_recorded(recorded(shared)["historical-via-chart-NVDA-split-2021-02-01-to-2022-01-31.csv.json"], "NVDA")
+    # recorded after the ten-for-one split of 2024, which lies outside the answer
+    bars = {bar.session: bar for bar in replace(download, later_split=10.0).prices(as_of=date(2022, 1, 28)).bars}
+    before, after = bars[date(2021, 7, 19)], bars[date(2021, 7, 20)]
+    assert before.close == pytest.approx(751.19, abs=0.005)
+    assert after.close == pytest.approx(186.12, abs=0.005) and after.split == 4.0
