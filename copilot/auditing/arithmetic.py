@@ -51,12 +51,13 @@ def _wrong_changes(text: str, claims: Sequence[Claim], told: set[Span]) -> Itera
         if min(results) <= printed[1] and printed[0] <= max(results):
             continue
         exact = _signed(points) / (_signed(level) - _signed(points)) * 100
+        is_rounding = abs(exact - _signed(percent)) <= (percent.quantity.ulp or 0)
         minus = "−" if _signed(points) > 0 else "+"
         shown = f"{points.quantity.text} / ({level.quantity.text} {minus} {points.quantity.text.lstrip('+-−–')}) = {exact:.2f}%"
         spans = (number, *((claim.quantity.start, claim.quantity.end) for claim in (points, level)))
         yield Remark(
-            "arithmetic", "error", spans, percent.quantity.text, shown,
-            f"{percent.quantity.text} is not what the text's own numbers give: {shown}.", disputes=True,
+            "arithmetic", "warning" if is_rounding else "error", spans, percent.quantity.text, shown,
+            f"{percent.quantity.text} is not what the text's own numbers give: {shown}.", disputes=not is_rounding,
         )  # fmt: skip
 
 

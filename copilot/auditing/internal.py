@@ -73,9 +73,9 @@ def _key(claim: Claim) -> Key | None:
 
 
 def _sign(claim: Claim) -> int:
-    if claim.quantity.text[:1] in "-−–" or claim.direction == "down":
-        return -1
-    return 1 if claim.quantity.text[:1] == "+" or claim.direction == "up" else 0
+    if claim.quantity.text[:1] in "+-−–":
+        return 1 if claim.quantity.text[:1] == "+" else -1
+    return {"up": 1, "down": -1}.get(claim.direction, 0)
 
 
 def _agree(one: Claim, other: Claim) -> bool:

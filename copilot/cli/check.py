@@ -11,7 +11,7 @@ from copilot.cli.options import Commands, add_evidence, add_output, doubtful, ne
 from copilot.errors import ArticleUnreadable, UsageError
 
 if TYPE_CHECKING:
-    from copilot.types import Article
+    from copilot.types import Article, Audit
 
 DESCRIPTION = """\
 Audits the numbers of any text: an article, a note, what another program wrote. The text is the claim; your library, the
@@ -20,6 +20,7 @@ EPILOG = """\
 examples:
   copilot check note.txt --published 2025-12-18 --prices ~/prices
   pbpaste | copilot check -                       text from stdin
+  copilot check note.md --html note.html          a page with the text marked and the evidence beside it
   copilot check --json --strict note.md           for programs: exit 1 if any number is in doubt
 
 --published is the day the text was written: "yesterday", "last month" and bare months are read from it. Without it a date
@@ -31,6 +32,8 @@ def add(commands: Commands) -> None:
     parser = new_command(commands, "check", help="audit the numbers of a text", description=DESCRIPTION, epilog=EPILOG)
     parser.add_argument("file", metavar="FILE", help='text or Markdown file; "-" reads stdin')
     parser.add_argument("--published", metavar="DAY", help="the day the text was published (YYYY-MM-DD)")
+    parser.add_argument("--markdown", action="store_true", help="an annotated report in Markdown on stdout")
+    parser.add_argument("--html", metavar="PAGE", help="also write the audit as one page for a browser or printer")
     parser.add_argument("--explain", action="store_true", help="show for each number what was tried, matched and contradicted")
     add_evidence(parser)
     add_output(parser, strict=True)
@@ -41,6 +44,8 @@ def run(options: argparse.Namespace) -> int:
     """Audit, show, and say by the exit code whether --strict objects."""
     from copilot.cli.days import read_day
 
+    if options.json and options.markdown:
+        raise UsageError("--json and --markdown are two outputs", fix="choose one; --html PAGE goes with either")
     if not options.file.strip():
         raise UsageError("no file was named", fix='name one, or give the text on stdin with "-"')
     published = read_day(options.published, "--published")
@@ -58,10 +63,16 @@ def run(options: argparse.Namespace) -> int:
         audit = check(article.text, file=None if options.file == "-" else options.file, published=published, settings=settings)
     for warning in warnings:
         print(f"note: {warning}", file=sys.stderr)
+    if options.html is not None:
+        _write_page(audit, Path(options.html).expanduser())
     if options.json:
         from copilot.rendering.json import audit_json
 
         print_json(audit_json(audit))
+    elif options.markdown:
+        from copilot.rendering.audit_markdown import audit_markdown
+
+        print(audit_markdown(audit), end="")
     else:
         from copilot.rendering.terminal import show_audit
 
@@ -72,6 +83,17 @@ def run(options: argparse.Namespace) -> int:
 
             show_explanations(audit, explain_audit(audit), open_screen())
     return 1 if options.strict and doubtful(audit.checked.counts) else 0
+
+
+def _write_page(audit: Audit, path: Path) -> None:
+    """The page on disk. Raises UsageError where it cannot be written."""
+    from copilot.rendering.audit_page import audit_page
+
+    try:
+        path.write_text(audit_page(audit), encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}", fix="name a file in a folder you may write to") from None
+    print(f"page written: {path}", file=sys.stderr)
 
 
 def read_claim(name: str) -> tuple[Article, tuple[str, ...]]:

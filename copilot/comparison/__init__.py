@@ -6,12 +6,14 @@ decides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from copilot.comparison.clarity import says_of_whom, says_when
 from copilot.comparison.conflicts import conflict_of, resting_on
+from copilot.comparison.definitions import compare_definition
+from copilot.comparison.extremes import compare_record, compare_year
 from copilot.comparison.levels import compare_level
 from copilot.comparison.market import Market
 from copilot.comparison.policy import compare_policy
@@ -19,7 +21,7 @@ from copilot.comparison.returns import compare_return
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison
 from copilot.numbers import Claim, read_claims
-from copilot.types import Checked, Conflict, Passage, PriceSource
+from copilot.types import Checked, Conflict, Passage, Prices, PriceSource
 
 __all__ = [
     "Comparison", "Market", "Statement", "compare_claims", "compare_text", "conflict_of", "find_conflicts", "misdated",
@@ -38,35 +40,55 @@ def compare_text(text: str, prices: PriceSource, *, as_of: date, published: date
 def compare_claims(text: str, claims: list[Claim], market: Market, *, published: date | None = None) -> list[Comparison]:
     """Every claim of the text that the market's data can confirm, contradict or explain, in order."""
     statements = [Statement(claim, text, published) for claim in claims]
+    named = _named_tickers(claims, market)
     levels: list[Comparison] = []
     found: list[Comparison] = []
     for statement in statements:
-        comparison = next(_compared(statement, market, levels), None)
-        if comparison is None:
-            continue
-        found.append(comparison)
-        if comparison.field is not None:
-            levels.append(comparison)
+        for comparison in _compared(statement, market, levels, named):
+            found.append(comparison)
+            if comparison.field is not None:
+                levels.append(comparison)
     return found
 
 
-def _compared(statement: Statement, market: Market, levels: list[Comparison]) -> Iterator[Comparison]:
-    """What each source says of a statement, the one that decides it first."""
+def _compared(statement: Statement, market: Market, levels: list[Comparison], named: Sequence[str]) -> Iterator[Comparison]:
+    """What decides a statement: the first source that can, and for a level whether it is the record it is called."""
     policy = compare_policy(statement, market.meetings, market.as_of)
     if policy is not None:
         yield policy
+        return
+    defined = compare_definition(statement, market, named)
+    if defined is not None:
+        yield defined
+        return
     if not statement.is_fact or not statement.claim.entities:
         return
     direct = market.of(statement.claim.entities)
     for prices in direct:
-        for compared in (compare_level(statement, prices), compare_return(statement, prices, market, levels)):
-            if compared is not None:
-                yield compared
-    if not direct:
-        for prices in market.funds_on(statement.claim.entities):
-            compared = compare_return(statement, prices, market, levels, is_proxy=True)
-            if compared is not None:
-                yield compared
+        compared = _by_prices(statement, prices, market, levels)
+        if compared is not None:
+            yield compared
+            record = compare_record(statement, prices, compared)
+            if record is not None:
+                yield record
+            return
+    for prices in () if direct else market.funds_on(statement.claim.entities):
+        compared = compare_return(statement, prices, market, levels, is_proxy=True)
+        if compared is not None:
+            yield compared
+            return
+
+
+def _by_prices(statement: Statement, prices: Prices, market: Market, levels: list[Comparison]) -> Comparison | None:
+    of_year = compare_year(statement, prices)
+    level = compare_level(statement, prices) if of_year is None else None
+    return of_year or level or compare_return(statement, prices, market, levels)
+
+
+def _named_tickers(claims: Sequence[Claim], market: Market) -> list[str]:
+    """The funds and companies of the whole text that have prices, in order of mention."""
+    names = [name for claim in claims for name in claim.entities if name.kind in ("fund", "company")]
+    return list(dict.fromkeys(prices.ticker for prices in market.of(names)))
 
 
 def misdated(passage: Passage, prices: PriceSource, *, as_of: date) -> bool:

@@ -177,8 +177,7 @@ def _moves_of(prices: Prices, session: date) -> list[Metric]:
 
 def bears_out(metric: Metric, statement: Statement) -> bool:
     """Whether a return is the stated one, direction and all."""
-    sign = statement.sign or 1
-    return statement.accepted.holds(abs(metric.value) * 100) and metric.value * sign >= 0
+    return statement.accepted.holds(abs(metric.value) * 100) and metric.value * statement.sign >= 0
 
 
 def change_words(statement: Statement, prices: Prices) -> str:

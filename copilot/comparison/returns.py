@@ -26,10 +26,12 @@ Parameters = dict[str, Any]
 def is_return(statement: Statement) -> bool:
     """Whether the figure is told as a change of a price, with a sign or a direction."""
     claim = statement.claim
-    if claim.quantity.unit != "percent" or claim.quantity.value is None or claim.quantity.ulp is None or not statement.sign:
+    if claim.quantity.unit != "percent" or claim.quantity.value is None or claim.quantity.ulp is None:
         return False
     if claim.measure not in RETURNS or {"comparison", "rate"} & set(claim.basis):
         return False
+    if not statement.sign:  # "a flat 0.2% performance"
+        return claim.measure in ("return", "price_return", "total_return") and claim.role == "none"
     return claim.role == "change" or (claim.row is not None and claim.role == "none")
 
 
@@ -87,14 +89,17 @@ def _of_funds(statement: Statement, prices: Prices, groups: Sequence[Sequence[Me
     """What a fund on the index made: told as consistent or not, never as a verdict on the index."""
     if not (says_when(statement) and says_of_whom(statement)):
         return None
-    best = min((metric for group in groups for metric in group), key=lambda metric: abs(_gap(metric, statement)))
+    nearest = min(groups, key=lambda group: min(abs(_gap(metric, statement)) for metric in group))
+    best = min(nearest, key=lambda metric: abs(_gap(metric, statement)))
     slack = max(FUND_SLACK, FUND_SLACK_SHARE * statement.value) + statement.ulp / 2
     consistent = abs(_gap(best, statement)) <= slack
     told = "consistent with" if consistent else "not consistent with"
-    found = f"no prices of the index; {told} {prices.ticker}, a fund on it: {best.name} {signed(best.value)}"
+    returns = " and ".join(f"{metric.name} {signed(metric.value)}" for metric in ([best] if consistent else nearest))
+    found = f"no prices of the index; {told} {prices.ticker}, a fund on it: {returns}"
     return Comparison(
         statement.number, statement.claim.period_span, False, "entity",
-        f"{_index_words(statement)} {words}", found, statement.claim.period_end, best.end, (best,),
+        f"{_index_words(statement)} {words}", found, statement.claim.period_end, best.end,
+        (best,) if consistent else tuple(nearest),
         severity="note" if consistent else "warning", authority="the data", ticker=prices.ticker,
     )  # fmt: skip
 

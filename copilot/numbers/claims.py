@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from copilot.names import Name
@@ -10,7 +10,7 @@ from copilot.numbers.census import find_quantities
 from copilot.numbers.reading import Reading
 from copilot.numbers.slots import read
 from copilot.numbers.tables import Tables
-from copilot.numbers.timing import dateline
+from copilot.numbers.timing import dateline, find_times
 from copilot.numbers.types import Direction, Quantity, Role
 from copilot.numbers.when import TimeMention, When, day
 from copilot.types import Span
@@ -60,9 +60,19 @@ def read_claims(text: str, *, published: date | str | None = None) -> list[Claim
     >>> claims[0].entities[0].id, str(claims[0].period_end), claims[0].direction
     ('dax', '2024-05-31', 'up')
     """
-    readings = read(text, find_quantities(text), anchor=day(published) or dateline(text))
+    anchor = day(published) or dateline(text)
+    readings = [_with_late_window(reading, text, anchor) for reading in read(text, find_quantities(text), anchor=anchor)]
     tables = Tables(text)
     return [_claim(reading, _operands(at, readings), readings, tables) for at, reading in enumerate(readings)]
+
+
+def _with_late_window(reading: Reading, text: str, anchor: date | None) -> Reading:
+    """ "Rallied 12% (as reported) from 17 November to 18 December": a change without a time takes the window at its end."""
+    if reading.times or reading.role != "change" or reading.quantity.unit != "percent" or reading.row:
+        return reading
+    tail = (reading.quantity.end, reading.sentence_span[1])
+    found = [time for time in find_times(text, anchor, [tail]) if time.when.grain == "window" and time.when.start is not None]
+    return replace(reading, times=tuple(found[:1])) if found else reading
 
 
 def _claim(reading: Reading, operands: tuple[int, ...], readings: list[Reading], tables: Tables) -> Claim:

@@ -1,0 +1,90 @@
+"""Figures that depend on their definition, such as a volatility: the nearest definition and window, and how many were tried.
+
+Nearest is not checked: only a figure that a definition its words allow gives to the last printed digit agrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from copilot.comparison.market import Market
+from copilot.comparison.statement import Statement
+from copilot.comparison.types import Comparison
+from copilot.metrics import MetricMatch, MetricSearch, match_metric
+from copilot.names import is_ancestor
+from copilot.numbers import Claim
+from copilot.types import Metric
+
+SEARCHED = frozenset(
+    {"volatility", "max_drawdown", "drawdown", "beta", "sharpe_ratio", "tracking_error", "correlation", "momentum"}
+)
+FAR = Decimal("0.1")  # of the figure: what is further from every definition is told as a warning
+MOST_BY_CHANCE = 0.05
+_WORDS_CHARS = 140
+
+
+def compare_definition(statement: Statement, market: Market, named: Sequence[str]) -> Comparison | None:
+    """The stated figure beside the nearest definition of its measure; None where it is none, or nothing can be computed.
+
+    named: tickers of the whole text that have prices, for a figure whose sentence names none, or only a class of them.
+    """
+    claim = statement.claim
+    quantity = claim.quantity
+    if claim.measure not in SEARCHED or quantity.value is None or quantity.ulp is None or quantity.kind != "quantity":
+        return None
+    if quantity.unit not in ("percent", "none", "ratio_x") or claim.role in ("change", "from"):
+        return None
+    direct = [prices.ticker for prices in market.of(claim.entities)]
+    tickers = direct or [prices.ticker for prices in market.funds_on(claim.entities)] or _of_its_class(claim, named)
+    if not tickers or any(ticker.startswith("^VIX") for ticker in tickers):
+        return None
+    search = match_metric(
+        quantity.value, quantity.unit, ulp=quantity.ulp, tickers=tickers[:3], dates=_dates(claim), text=_words(statement),
+        prices=market.source, as_of=market.as_of, published=statement.published, qualifier=quantity.qualifier, limit=3,
+    )  # fmt: skip
+    return _told(statement, search, is_direct=bool(direct)) if search.best is not None else None
+
+
+def _told(statement: Statement, search: MetricSearch, *, is_direct: bool) -> Comparison:
+    best = search.matches[0]
+    text = statement.claim.quantity.text
+    agrees = best.agrees and is_direct and best.by_chance <= MOST_BY_CHANCE
+    other = next((match for match in search.matches[1:] if match.metric.name != best.metric.name), None)
+    against = f"; {_short(other)}" if other is not None else ""
+    lead = "this is" if best.agrees else "nearest, and not it, is"
+    found = f"{lead} {_short(best)}{against}; {search.tried} definitions and windows were tried"
+    is_far = not best.agrees and is_direct and best.distance > FAR * statement.value
+    return Comparison(
+        statement.number, statement.claim.period_span, agrees, "value" if is_far else "definition",
+        f"{text} is told as a {(statement.claim.measure or 'figure').replace('_', ' ')}", found,
+        statement.claim.period_end, best.metric.end, (best.metric, *([other.metric] if other is not None else [])),
+        severity="warning" if is_far else "note", ticker=best.metric.ticker,
+    )  # fmt: skip
+
+
+def _short(match: MetricMatch) -> str:
+    return f"{match.metric.label}: {_value(match.metric)}"
+
+
+def _value(metric: Metric) -> str:
+    return f"{round(metric.value * 100, 2):f}%" if metric.unit == "fraction" else f"{round(metric.value, 2):f}"
+
+
+def _of_its_class(claim: Claim, named: Sequence[str]) -> list[str]:
+    """The instruments of the text that the class a figure is told of holds; all of them where it names nothing at all."""
+    generics = [name.id for name in claim.entities if name.kind == "generic"]
+    if claim.entities and not generics:
+        return []
+    return [ticker for ticker in named if not generics or any(is_ancestor(generic, ticker) for generic in generics)]
+
+
+def _dates(claim: Claim) -> list[tuple[date, date]]:
+    start, end = claim.period_start, claim.period_end
+    return [(start, end)] if start is not None and end is not None else []
+
+
+def _words(statement: Statement) -> str:
+    start, end = statement.claim.sentence
+    return statement.text[max(start, statement.number[0] - _WORDS_CHARS) : min(end, statement.number[1] + _WORDS_CHARS // 2)]

@@ -1,0 +1,85 @@
+"""Records and highs or lows of a year: a level is the highest there was, or it is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from copilot.comparison.levels import is_level
+from copilot.comparison.market import computed
+from copilot.comparison.statement import Statement
+from copilot.comparison.types import Comparison, plain
+from copilot.market.calendar import session_on_or_before
+from copilot.types import Bar, Metric, Prices
+
+RECORD = re.compile(
+    r"\b(?:record|all[- ]time)[- ](?P<intraday>intraday )?(?:(?P<close>clos(?:e|ing)(?: high| level)?)|high|peak)s?\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:52[- ]week|one[- ]year|12[- ]month)[- ](?P<closing>closing )?(?P<side>high|low)\b", re.IGNORECASE)
+_LONGEST_SHORT = timedelta(days=3 * 365)  # a history shorter than this cannot tell a record
+
+
+def compare_year(statement: Statement, prices: Prices) -> Comparison | None:
+    """A stated high or low of the last 52 weeks, by the day's extremes or by closes; None where the text says no such thing."""
+    words = f"{statement.lead} {statement.head} | {statement.after}"
+    match = _YEAR.search(words)
+    unit = statement.claim.quantity.unit
+    if match is None or statement.published is None or statement.claim.quantity.value is None:
+        return None
+    if unit not in (prices.currency, "none", "index_point") or statement.claim.quantity.text[:1] in "+-−":
+        return None
+    end = session_on_or_before(statement.published)
+    side = match["side"].lower()
+    names = {"high": ("high", "highest close"), "low": ("low", "lowest close")}[side]
+    found = [metric for name in names if (metric := computed(name, prices, weeks=52, end=end)) is not None]
+    if len(found) < 2:
+        return None
+    before = session_on_or_before(end - timedelta(days=1))
+    earlier = [metric for name in names if (metric := computed(name, prices, weeks=52, end=before)) is not None]
+    agreeing = [metric for metric in [*found, *earlier] if statement.accepted.holds(metric.value)]
+    stated = f"{statement.subject(prices)}'s 52-week {side} is told as {statement.claim.quantity.text}"
+    shown = agreeing[:1] or found
+    said = " and ".join(f"the {metric.name} was {plain(metric.value)} on {metric.start}" for metric in shown)
+    return Comparison(
+        statement.number, None, bool(agreeing), "value", stated, said, end, shown[0].start, tuple(shown), ticker=prices.ticker
+    )
+
+
+def compare_record(statement: Statement, prices: Prices, level: Comparison) -> Comparison | None:
+    """Whether a level that was found, and is called a record, was one on its day; None where it is not called so, or was."""
+    words = f"{statement.lead} | {statement.after}"
+    match = RECORD.search(words)
+    if match is None or level.found_date is None or level.field not in ("close", "high") or not is_level(statement, prices):
+        return None
+    by_close = match["close"] is not None or (level.field == "close" and match["intraday"] is None)
+    higher = highest_before(prices, level.found_date, by_close=by_close)
+    own = next((bar for bar in prices.bars if bar.session == level.found_date), None)
+    if higher is None or own is None:
+        return None
+    reached = own.close if by_close else price_of(own, by_close=False)
+    if reached > price_of(higher, by_close=by_close):
+        return None
+    name = "close" if by_close else "high"
+    found = f"it was none: the {name} of {higher.session} was {price_of(higher, by_close=by_close):.2f}"
+    metric: Metric | None = computed(name, prices, session=higher.session)
+    stated = f"{statement.subject(prices)}'s {statement.claim.quantity.text} of {level.found_date} is called a record"
+    return replace(
+        level, agrees=False, kind="value", stated=stated, found=found, severity="error",
+        metrics=(*level.metrics, *([metric] if metric is not None else [])), day=None,
+    )  # fmt: skip
+
+
+def highest_before(prices: Prices, session: date, *, by_close: bool) -> Bar | None:
+    """The bar of the highest close, or high, before a session; None where the history is too short to tell a record."""
+    earlier: Sequence[Bar] = [bar for bar in prices.bars if bar.session < session]
+    if not earlier or session - earlier[0].session < _LONGEST_SHORT:
+        return None
+    return max(earlier, key=lambda bar: price_of(bar, by_close=by_close))
+
+
+def price_of(bar: Bar, *, by_close: bool) -> float:
+    """The close, or the high where it is known."""
+    return bar.close if by_close or bar.high is None else bar.high
