@@ -12,6 +12,7 @@ from copilot.comparison.statement import FIELDS, Days, Statement
 from copilot.comparison.types import Comparison, Kind, days, plain
 from copilot.market.calendar import is_session, session_on_or_before
 from copilot.metrics import find_level
+from copilot.numbers.measures import find_measures
 from copilot.types import Bar, Metric, Prices
 
 NEARBY_DAYS = 31  # how far from the stated day a level is looked for
@@ -23,7 +24,7 @@ def is_level(statement: Statement, prices: Prices) -> bool:
     """Whether the figure is told as a price of this instrument: in its currency, or a bare number that is called one."""
     claim = statement.claim
     unit = claim.quantity.unit
-    if claim.quantity.value is None or claim.quantity.ulp is None or claim.measure not in (None, "price", "share_price"):
+    if claim.quantity.value is None or claim.quantity.ulp is None or not _is_price(statement):
         return False
     if claim.role == "change" or statement.value == 0 or claim.quantity.text.lstrip("($")[:1] in "+-−":
         return False
@@ -33,6 +34,22 @@ def is_level(statement: Statement, prices: Prices) -> bool:
         return False
     called = statement.field is not None or statement.is_price_column
     return called or (prices.ticker.startswith("^") and statement.is_attached)
+
+
+def _is_price(statement: Statement) -> bool:
+    """Whether the figure's measure leaves it a price: none is named, or a price of the session is and no other measure before it.
+
+    "Settled at 84.20, and volumes were thin" is a price; so is the level of an index whose name holds a measure.
+    """
+    measure = statement.claim.measure
+    if measure in (None, "price", "share_price"):
+        return True
+    if statement.field is None and not statement.is_attached:
+        return False
+    start, end = statement.claim.row or (statement.claim.sentence[0], statement.number[0])
+    names = [(name.start, name.end) for name in statement.claim.entities]
+    before = find_measures(statement.text, [(start, end)])
+    return all(any(a <= mention.start < b for a, b in names) for mention in before if mention.id == measure)
 
 
 def compare_level(statement: Statement, prices: Prices) -> Comparison | None:

@@ -44,7 +44,8 @@ def compare_policy(statement: Statement, meetings: Sequence[Meeting], as_of: dat
     claim = statement.claim
     if not meetings or claim.negated:
         return None
-    if claim.quantity.unit in ("count:cut", "count:hike") and statement.published is not None:
+    is_count = claim.quantity.unit.startswith("count:") and claim.measure == "cut_count"
+    if is_count and claim.period_grain in ("year", "window") and statement.published is not None:
         return _outlook(statement, meetings, as_of)
     if claim.modality not in (None, "actual"):
         return None
@@ -134,7 +135,7 @@ def _outlook(statement: Statement, meetings: Sequence[Meeting], as_of: date) -> 
         return None
     if end is None or own is None or not own < end <= as_of:
         return None
-    sign = -1 if statement.claim.quantity.unit == "count:cut" else 1
+    sign = 1 if re.search(r"\bhikes?\b", _beside(statement)) else -1
     moved = [m for m in meetings if own < m.announced <= end and (m.change_bps > 0) - (m.change_bps < 0) == sign]
     what = "cuts" if sign < 0 else "hikes"
     found = f"{len(moved)} {what} followed by {end}" + (f": {', '.join(str(m.announced) for m in moved)}" if moved else "")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from copilot.errors import CopilotError, InsufficientData, SourceError, UsageError
+from copilot.market import calendar as exchange
 from copilot.metrics.needs import READINGS
 from copilot.metrics.price_rows import with_splits
 from copilot.metrics.readings import Origin, Reading, Request
@@ -94,16 +95,28 @@ def recompute(record: Mapping[str, Any] | Metric) -> Decimal:
 
 
 def metric_as_evidence(metric: Metric) -> dict[str, str | None]:
-    """The metric as `check_text` takes it: {name, ticker, value, unit, start, end, formula}, all text."""
+    """The metric as `check_text` takes it: {name, ticker, value, unit, start, end, formula}, all text.
+
+    A return from one close to the next is that of the later session alone: its day is that session.
+    """
+    start = metric.end if _is_of_one_session(metric) else metric.start
     return {
         "name": metric.name,
         "ticker": metric.ticker,
         "value": plain(metric.value),
         "unit": metric.unit,
-        "start": None if metric.start is None else metric.start.isoformat(),
+        "start": None if start is None else start.isoformat(),
         "end": None if metric.end is None else metric.end.isoformat(),
         "formula": metric.formula,
     }
+
+
+def _is_of_one_session(metric: Metric) -> bool:
+    if metric.name not in ("price return", "total return") or metric.start is None or metric.end is None:
+        return False
+    if metric.parameters.get("start_field", "close") != "close" or metric.start >= metric.end:
+        return False
+    return exchange.session_count(metric.start, metric.end) == 2
 
 
 def _asked(defined: Definition, reading: Reading, given: Mapping[str, object]) -> dict[str, str]:

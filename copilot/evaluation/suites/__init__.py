@@ -15,11 +15,13 @@ from copilot.evaluation.suites import (  # isort: skip
     retrieval,
     attribution,
     abstention,
+    audited,
 )
 
 __all__ = [
     "abstention",
     "attribution",
+    "audited",
     "contract",
     "coverage",
     "extraction",
