@@ -92,3 +92,16 @@ def chat_server() -> Iterator[ChatServer]:
     yield server
     server.server.shutdown()
     server.server.server_close()
+
+
+@pytest.fixture(scope="session")
+def market_prices(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder with links to the real prices beside the checkout, as a user would keep them; skips where they are absent."""
+    if not SHARED.is_dir():
+        pytest.skip("needs ../shared")
+    folder = tmp_path_factory.mktemp("market-prices")
+    for part in ("etf-daily", "indices-daily", "stocks-daily"):
+        for path in sorted((SHARED / "market-data" / part).glob("*.csv.gz")):
+            if not (folder / path.name).exists():
+                (folder / path.name).symlink_to(path)
+    return folder

@@ -66,11 +66,11 @@ def judge_text(
 def _judge(text: str, passages: Sequence[Passage], market: Market, published: date | None) -> tuple[Checked, tuple[Finding, ...]]:
     claims = read_claims(text, published=published)
     compared = compare_claims(text, claims, market, published=published)
-    metrics = tuple({(m.inputs_sha256, m.label): m for comparison in compared for m in comparison.metrics}.values())
+    metrics, given = _evidence(compared)
     checks = check_text(
         text,
         [passage.quote for passage in passages],
-        metrics=[metric_as_evidence(metric) for metric in metrics],
+        metrics=[metric_as_evidence(metric) for metric in metrics[:given]],
         as_of=market.as_of,
         published=published,
         citations="ignore",
@@ -94,11 +94,35 @@ def explain_audit(audit: Audit) -> list[Explanation]:
     return explain_text(
         audit.checked.text,
         [item.quote for item in evidence if isinstance(item, Passage)],
-        metrics=[metric_as_evidence(item) for item in evidence if isinstance(item, Metric)],
+        metrics=[metric_as_evidence(metric) for metric in _given(audit)],
         as_of=audit.as_of,
         published=audit.published,
         citations="ignore",
     )
+
+
+def _evidence(compared: Sequence[Comparison]) -> tuple[tuple[Metric, ...], int]:
+    """The metrics of the comparisons, each once, and how many of them, the first, the check is given.
+
+    What a wrongly dated figure would have been on its day is told beside it and is evidence of nothing else.
+    """
+    found: dict[tuple[str, str], Metric] = {}
+    beside: dict[tuple[str, str], Metric] = {}
+    for comparison in compared:
+        is_dated = comparison.kind in ("date", "stale") and not comparison.agrees
+        for place, metric in enumerate(comparison.metrics):
+            (beside if is_dated and place else found).setdefault((metric.inputs_sha256, metric.label), metric)
+    later = [metric for key, metric in beside.items() if key not in found]
+    return (*found.values(), *later), len(found)
+
+
+def _given(audit: Audit) -> list[Metric]:
+    """The metrics that the check of an audit was given: all but the last ones that only stand beside a wrong date."""
+    beside = {mark for finding in audit.findings if finding.type in ("date", "stale") for mark in finding.evidence[1:]}
+    metrics = [(mark, item) for mark, item in audit.checked.evidence.items() if isinstance(item, Metric)]
+    while metrics and metrics[-1][0] in beside:
+        metrics.pop()
+    return [metric for _, metric in metrics]
 
 
 def _of_the_data(compared: Sequence[Comparison]) -> Iterator[Remark]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from copilot.auditing.remarks import Remark
 from copilot.numbers import Claim, check_text
+from copilot.numbers.windows import window
 from copilot.types import Span
 
+_TWO_POINTS = re.compile(
+    r"\bbetween (?:(?:those|these|the|both)(?: two)? (?:points|levels|prices|dates|days|closes|marks)|the two)\b", re.IGNORECASE
+)
 _BESIDE_CHARS = 30  # from a level to the change told behind it, and from the change to its percentage
 
 
@@ -34,6 +39,7 @@ def wrong_results(text: str, claims: Sequence[Claim], *, as_of: date, published:
             f"{check.text} is not what the text's own numbers give: {found}.", disputes=True,
         )  # fmt: skip
     yield from _wrong_changes(text, claims, told)
+    yield from _between_two_points(text, claims, told)
 
 
 def _wrong_changes(text: str, claims: Sequence[Claim], told: set[Span]) -> Iterator[Remark]:
@@ -59,6 +65,41 @@ def _wrong_changes(text: str, claims: Sequence[Claim], told: set[Span]) -> Itera
             "arithmetic", "warning" if is_rounding else "error", spans, percent.quantity.text, shown,
             f"{percent.quantity.text} is not what the text's own numbers give: {shown}.", disputes=not is_rounding,
         )  # fmt: skip
+
+
+def _between_two_points(text: str, claims: Sequence[Claim], told: set[Span]) -> Iterator[Remark]:
+    """ "A low of 80. A high of 100. It rose 25% between those two points": the two levels of the sentences before."""
+    for at, change in enumerate(claims):
+        number = (change.quantity.start, change.quantity.end)
+        behind = text[number[1] : change.sentence[1]]
+        if change.role != "change" or change.quantity.unit != "percent" or number in told or not _TWO_POINTS.search(behind):
+            continue
+        names = {name.id for name in change.entities}
+        levels = [c for c in claims[:at] if _is_level_of(c, names)][-2:]
+        if len(levels) < 2 or change.quantity.value is None:
+            continue
+        first, last = levels
+        sign = -1 if change.direction == "down" else 1
+        base = _interval(first)
+        if base[0] <= 0:
+            continue
+        results = [(end / start - 1) * 100 * sign for end in _interval(last) for start in base]
+        accepted = window(abs(change.quantity.value), change.quantity.ulp or Decimal(1), change.quantity.qualifier)
+        holds = accepted.high >= min(results) and accepted.low <= max(results)
+        exact = (_signed(last) / _signed(first) - 1) * 100
+        shown = f"{last.quantity.text} / {first.quantity.text} − 1 = {exact:.2f}%"
+        said = "follows from the text's own numbers" if holds else "is not what the text's own numbers give"
+        spans = (number, *((level.quantity.start, level.quantity.end) for level in levels))
+        yield Remark(
+            "arithmetic", "note" if holds else "error", spans, change.quantity.text, shown,
+            f"{change.quantity.text} {said}: {shown}.", disputes=not holds,
+        )  # fmt: skip
+
+
+def _is_level_of(claim: Claim, names: set[str]) -> bool:
+    quantity = claim.quantity
+    is_price = claim.price_field is not None or len(quantity.unit) == 3
+    return claim.role != "change" and is_price and quantity.value is not None and bool(names & {n.id for n in claim.entities})
 
 
 def _belong(text: str, triple: tuple[Claim, Claim, Claim]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from copilot.auditing.remarks import Remark
+from copilot.comparison import Statement
 from copilot.market.calendar import is_session
 from copilot.names import Name, instrument
 from copilot.numbers import Claim
@@ -51,7 +52,7 @@ def days_without_a_session(text: str, claims: Sequence[Claim], published: date |
         day, span = claim.period_start, claim.period_span
         if day is None or span is None or claim.period_grain != "day" or claim.period_end != day or is_session(day):
             continue
-        if claim.modality not in (None, "actual") or claim.negated or not _is_trade(claim) or (span, day) in told:
+        if not Statement(claim, text, published).is_fact or not _is_trade(claim) or (span, day) in told:
             continue
         if not any(_trades_in_new_york(name) for name in claim.entities):
             continue

@@ -211,6 +211,8 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
         same_measure = bool(mine.measure and theirs.measure and related(mine.measure, theirs.measure))
         same_measure = same_measure or (theirs.exact and mine.role == "change" and _is_return(theirs))
         same_field = mine.basis.price_field is not None and mine.basis.price_field == theirs.basis.price_field
+        if same_field and mine.measure and not theirs.measure and not measures()[mine.measure].generic:
+            same_field = False  # "a low price-earnings ratio" is no low
         if not same_measure and not is_pair and not same_field and shared < 1:
             continue
         slots = compare_slots(mine, theirs)
