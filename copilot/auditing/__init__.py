@@ -104,21 +104,27 @@ def explain_audit(audit: Audit) -> list[Explanation]:
 def _evidence(compared: Sequence[Comparison]) -> tuple[tuple[Metric, ...], int]:
     """The metrics of the comparisons, each once, and how many of them, the first, the check is given.
 
-    What a wrongly dated figure would have been on its day is told beside it and is evidence of nothing else.
+    Given are those that bear a statement out or contradict it. What only explains it (another window, a fund on the index), and
+    what a wrongly dated figure would have been on its day, is told beside it and is evidence of nothing.
     """
     found: dict[tuple[str, str], Metric] = {}
     beside: dict[tuple[str, str], Metric] = {}
     for comparison in compared:
         is_dated = comparison.kind in ("date", "stale") and not comparison.agrees
+        decides = comparison.agrees or comparison.disputes
         for place, metric in enumerate(comparison.metrics):
-            (beside if is_dated and place else found).setdefault((metric.inputs_sha256, metric.label), metric)
+            is_given = decides and not (is_dated and place)
+            (found if is_given else beside).setdefault((metric.inputs_sha256, metric.label), metric)
     later = [metric for key, metric in beside.items() if key not in found]
     return (*found.values(), *later), len(found)
 
 
 def _given(audit: Audit) -> list[Metric]:
-    """The metrics that the check of an audit was given: all but the last ones that only stand beside a wrong date."""
-    beside = {mark for finding in audit.findings if finding.type in ("date", "stale") for mark in finding.evidence[1:]}
+    """The metrics that the check of an audit was given: all but the last ones that only stand beside a finding."""
+    beside: set[str] = set()
+    for finding in audit.findings:
+        is_dated = finding.type in ("date", "stale") and finding.severity == "error"
+        beside.update(finding.evidence[1:] if is_dated else () if finding.severity == "error" else finding.evidence)
     metrics = [(mark, item) for mark, item in audit.checked.evidence.items() if isinstance(item, Metric)]
     while metrics and metrics[-1][0] in beside:
         metrics.pop()

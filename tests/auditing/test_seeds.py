@@ -35,6 +35,7 @@ def test_the_first_article_is_caught_on_every_count(shared: Path, market_prices:
     verdicts = {number.text: (number.verdict, number.support) for number in checked.numbers}
     assert verdicts["third"] == verdicts["25-basis-point"] == ("checked", "computed")
     assert verdicts["12.36%"][0] != "differs"  # its arithmetic holds
+    assert verdicts["20.06%"] == verdicts["2.7%"] == ("unsupported", None)  # nearest is not checked, nor is a fund its index
     assert verdicts["14.78"] == ("unsupported", None)  # no source carries a dated forward multiple
     assert len(findings) == 7
 
