@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 from copilot.numbers.binding import Slots
@@ -18,14 +19,20 @@ from copilot.numbers.slots import read
 from copilot.numbers.types import NumberCheck
 from copilot.numbers.verdicts import quoted
 from copilot.numbers.when import day
+from copilot.numbers.windows import Window
 
 MOST_SHOWN = 4
-_FAMILIES = {"points": "percent or points"}
+_FAMILIES = {"points": "% or points", "ratio": "times", "index_point": "points", "none": "", "share": "shares", "count": ""}
+_ROLES = {"change": "a change", "from": "the starting value", "to": "the value reached", "level": "a level"}
+_HALF = 40  # characters of the evidence shown to either side of a figure
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """One piece of evidence that was held against the number. `against` maps a slot to what the evidence says of it."""
+    """One piece of evidence that was held against the number, `quote` with the words around it. `against` maps a slot to what
+
+    the evidence says of it.
+    """
 
     source: str
     quote: str
@@ -56,7 +63,7 @@ def explain_text(
 
     >>> found = explain_text("Sales rose 5% in 2024.", ["Sales rose 6.1% in 2024."])
     >>> found[0].check.verdict, found[0].accepts, found[0].tried[0].quote
-    ('differs', ('4.5 to 5.5 percent or points',), '6.1%')
+    ('differs', ('4.5 to 5.5% or points',), 'Sales rose 6.1% in 2024.')
     """
     items = find_quantities(text)
     claims = {claim.index: claim for claim in read(text, items, anchor=day(published) or day(as_of))}
@@ -72,14 +79,33 @@ def explain_text(
 def _explained(check: NumberCheck, claim: Reading | None, pool: Pool | None) -> Explanation:
     if claim is None:
         return Explanation(check, (), (), ())
-    windows = tuple(
-        f"{_short(w.low)} to {_short(w.high)} {_FAMILIES.get(amount.family, amount.family)}" for amount, w in accepted(claim)
-    )
-    return Explanation(check, tuple(_read_as(claim)), windows, tuple(_tried(claim, pool)) if pool else ())
+    windows = tuple(_window_words(amount.family, window) for amount, window in accepted(claim))
+    tried = tuple(_tried(claim, pool, only_same=check.verdict == "checked")) if pool else ()
+    return Explanation(check, tuple(_read_as(claim)), windows, tried)
 
 
-def _tried(claim: Reading, pool: Pool) -> list[Tried]:
-    """Evidence of the same value first, each with what contradicts; then evidence of the same thing with another value."""
+def _window_words(family: str, window: Window) -> str:
+    """A window of evidence values in words: "12.355 to 12.365% or points", "more than 10, up to 12.5 times".
+
+    >>> _window_words("ratio", Window(Decimal(10), Decimal("12.5"), open_low=True))
+    'more than 10, up to 12.5 times'
+    >>> _window_words("count", Window(Decimal("2.5"), Decimal("3.5")))
+    '3'
+    """
+    low, high = window.low, window.high
+    unit = _FAMILIES.get(family, family.removeprefix("time:"))
+    unit = unit if not unit or unit.startswith("%") else f" {unit}"
+    if family in ("count", "share") and not (window.open_low or window.open_high):
+        first, last = low.to_integral_value(ROUND_CEILING), (high - Decimal("1e-9")).to_integral_value(ROUND_FLOOR)
+        if first <= last:
+            return f"{_short(first)}{unit}" if first == last else f"{_short(first)} to {_short(last)}{unit}"
+    if window.open_low:
+        return f"more than {_short(low)}, up to {_short(high)}{unit}"
+    return f"{_short(low)} to {'less than ' if window.open_high else ''}{_short(high)}{unit}"
+
+
+def _tried(claim: Reading, pool: Pool, *, only_same: bool) -> list[Tried]:
+    """Evidence of the same value first, each with what contradicts; then, unless `only_same`, of the same thing with another."""
     found, seen = [], set()
     for match in matches(claim, pool):
         against = _words(match.slots)
@@ -87,17 +113,23 @@ def _tried(claim: Reading, pool: Pool) -> list[Tried]:
             against = {**against, "unit": match.theirs.quantity.unit}
         seen.add((match.theirs.source, match.theirs.index))
         found.append(Tried(match.theirs.source, _quote(match.theirs), True, against))
-    for theirs, slots in other_values(claim, pool):
+    for theirs, slots in () if only_same else other_values(claim, pool):
         if (theirs.source, theirs.index) not in seen:
             found.append(Tried(theirs.source, _quote(theirs), False, _words(slots)))
     return found[:MOST_SHOWN]
 
 
 def _quote(theirs: Reading) -> str:
-    """The figure with what it is said of: a metric's own words, else the number and its subject."""
-    subject = ", ".join(dict.fromkeys(name.text for name in theirs.entities[:2]))
+    """The figure in its words: a metric's own, else those of its sentence to either side."""
     words = str(quoted(theirs)["quote"])
-    return words if theirs.exact else f"{words}" + (f" of {subject}" if subject else "")
+    if theirs.exact:
+        return words
+    before, after = theirs.run_up, theirs.after
+    if len(before) > _HALF:
+        before = "… " + before[-_HALF:].partition(" ")[2]
+    if len(after) > _HALF:
+        after = after[:_HALF].rpartition(" ")[0] + " …"
+    return " ".join(f"{before}{words}{after}".split())
 
 
 def _words(slots: Slots) -> dict[str, str]:
@@ -108,16 +140,16 @@ def _words(slots: Slots) -> dict[str, str]:
 def _read_as(claim: Reading) -> list[str]:
     names = ", ".join(dict.fromkeys(name.text for name in claim.entities))
     parts = [
-        ("of", names),
-        ("measure", (claim.measure or "").replace("_", " ")),
-        ("price field", claim.basis.price_field or ""),
-        ("basis", ", ".join(claim.basis.dimensions.values())),
-        ("time", claim.times_text),
-        ("role", "" if claim.role == "none" else claim.role),
-        ("direction", "" if claim.direction == "none" else claim.direction),
-        ("told as", "" if claim.basis.modality in (None, "actual") else str(claim.basis.modality)),
+        f"said of {names}" if names else "",
+        (claim.measure or "").replace("_", " "),
+        claim.basis.price_field or "",
+        ", ".join(claim.basis.dimensions.values()),
+        claim.times_text,
+        _ROLES.get(claim.role, ""),
+        "" if claim.direction == "none" else claim.direction,
+        "" if claim.basis.modality in (None, "actual") else f"told as {claim.basis.modality}",
     ]
-    return [f"{name} {words}" for name, words in parts if words]
+    return [words for words in parts if words]
 
 
 def _short(value: object) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from copilot.checking import explain_answer
-from copilot.numbers.explain import Explanation
+from copilot.numbers.explain import Explanation, Tried
 from copilot.rendering.screen import Screen, Segment
 from copilot.rendering.terminal import evidence_lines
 from copilot.rendering.wording import WORDS, mark, one_line
-from copilot.types import Answer, AnswerNumber, Audit, Checked
+from copilot.types import Answer, AnswerNumber, Audit, Checked, Passage
 
 
 def judged_numbers(answer: Answer) -> list[AnswerNumber]:
@@ -39,7 +39,7 @@ def show_why(answer: Answer, place: int, screen: Screen) -> None:
         _show_item(item, answer.checked, screen)
     workings = explain_answer(answer).get((number.start, number.end))
     if workings is not None:
-        show_workings(workings, screen)
+        show_workings(workings, answer.checked, screen)
     index = answer.checked.numbers.index(number)
     for conflict in answer.checked.conflicts:
         if index in conflict.numbers:
@@ -47,19 +47,45 @@ def show_why(answer: Answer, place: int, screen: Screen) -> None:
             screen.line([(f"{sign} ", "disputed"), (one_line(conflict.text), "")], indent=2)
 
 
-def show_workings(workings: Explanation, screen: Screen) -> None:
+_AGAINST = {
+    "entity": "it is said {words}",
+    "measure": "it is {words}",
+    "period": "it is dated {words}",
+    "role": "it is {words}",
+    "direction": "it went {words}",
+    "sign": "it is {words}",
+    "unit": "its unit is {words}",
+}
+
+
+def show_workings(workings: Explanation, checked: Checked, screen: Screen) -> None:
     """How a number was read, what would have done, and what was held against it."""
     if workings.read_as:
-        screen.line([("read as: ", "quiet"), (one_line("; ".join(workings.read_as)), "")], indent=2)
+        screen.line([("read as: ", "quiet"), (one_line(", ".join(workings.read_as)), "")], indent=2)
     if workings.accepts:
-        screen.line([("accepts: ", "quiet"), (one_line(", or ".join(workings.accepts)), "")], indent=2)
+        screen.line([("evidence that would do: ", "quiet"), (one_line(", or ".join(workings.accepts)), "")], indent=2)
     for tried in workings.tried:
-        value = "same value" if tried.same_value else "another value"
-        against = "; ".join(f"{slot}: {words}" for slot, words in tried.against.items()) or "nothing contradicts"
-        screen.line(
-            [("tried: ", "quiet"), (f"[{tried.source}] ", "citation"), (one_line(f"“{tried.quote}”, {value}; {against}"), "")],
-            indent=2,
-        )
+        words = f"“{tried.quote}”{_published(checked, tried.source)}: {_found(tried)}"
+        screen.line([("tried: ", "quiet"), (f"[{tried.source}] ", "citation"), (one_line(words), "")], indent=2)
+    if workings.accepts and not workings.tried and workings.check.verdict in ("differs", "unsupported"):
+        screen.line([("tried: ", "quiet"), ("no evidence has this value, and none speaks of the same thing", "")], indent=2)
+
+
+def _found(tried: Tried) -> str:
+    """What holding one piece of evidence against a number showed."""
+    against = ", ".join(_AGAINST.get(slot, "{words}").format(words=words) for slot, words in tried.against.items())
+    if tried.same_value:
+        return f"the same value, but {against}" if against else "the same value, and nothing speaks against it"
+    return f"another value, and {against}" if against else "another value of the same thing"
+
+
+def _published(checked: Checked, source: str) -> str:
+    """Who published a passage, and when: an explanation also shows evidence that is listed nowhere else."""
+    item = checked.evidence.get(source)
+    if not isinstance(item, Passage):
+        return ""
+    known = [item.publisher or item.title, item.published.date().isoformat() if item.published else ""]
+    return f" ({', '.join(part for part in known if part)})"
 
 
 def show_explanations(audit: Audit, explanations: Sequence[Explanation], screen: Screen) -> None:
@@ -69,7 +95,7 @@ def show_explanations(audit: Audit, explanations: Sequence[Explanation], screen:
             continue
         screen.line(_headline(number, screen))
         screen.line(one_line(number.reason), indent=2)
-        show_workings(workings, screen)
+        show_workings(workings, audit.checked, screen)
 
 
 def _headline(number: AnswerNumber, screen: Screen) -> list[Segment]:

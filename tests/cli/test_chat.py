@@ -44,9 +44,10 @@ receipt abababababab: copilot verify abababababab
   the article says 9.0%.
   [1]   Metal Wire, “Copper climbs”, 2025-11-03
         “Copper rose 9.0% in October.”
-  read as: of Copper; role change; direction up
-  accepts: 8.95 to 9.05 percent or points
-  tried: [1] “9.0% of Copper”, same value; nothing contradicts
+  read as: said of Copper, a change, up
+  evidence that would do: 8.95 to 9.05% or points
+  tried: [1] “Copper rose 9.0% in October.” (Metal Wire, 2025-11-03): the same
+  value, and nothing speaks against it
 
 Evidence
 [1]   Metal Wire, “Copper climbs”, 2025-11-03

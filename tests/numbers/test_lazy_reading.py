@@ -1,0 +1,59 @@
+"""Reading evidence only where a number reaches for it changes nothing, and a pattern that is skipped could not have matched."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copilot.numbers import find_quantities
+from copilot.numbers.evidence import Evidence
+from copilot.numbers.openings import word_begins, word_pattern
+from copilot.numbers.slots import read
+from copilot.numbers.source import Source
+
+_SOME_PROSE = """
+    Corvane Mining's revenue profit rose fell doubled halved to from by about nearly 5% 4.1% $3.2bn 12 in 2024 Q3 half of it
+    its 9-3 4%-5% third consecutive said. But , ; – | analysts expected from last year the Fed two-thirds twice
+"""
+_SOME_WORDS = "from last year to the on a in next if my expected x 5 2.5% – é ſ"
+_PROSE = st.lists(st.sampled_from(_SOME_PROSE.split()), max_size=40).map(" ".join)
+_WORDS = st.lists(st.sampled_from(_SOME_WORDS.split()), max_size=12).map(" ".join)
+_PATTERNS = (
+    ["from last year"],
+    ["(?:from|than) (?:the )?last year", "y/y"],
+    ["if"],
+    ["expect(?:s|ed)?", "in (?:the )?next"],
+    ["(?<!not )to the"],
+    ["(?:an|on a) x"],
+)
+
+
+@settings(deadline=None)
+@given(_PROSE)
+def test_figures_read_one_by_one_are_those_read_together(text: str) -> None:
+    together = read(text, find_quantities(text), source="1")
+    source = Source("1", text)
+    apart = [source.reading(at) for at in reversed(source.figures)]
+    found = [reading for reading in reversed(apart) if reading is not None]
+    plain = [(r.index, r.quantity, r.entities, r.measure, r.times, r.role, r.basis, r.beside, r.context) for r in together]
+    assert [(r.index, r.quantity, r.entities, r.measure, r.times, r.role, r.basis, r.beside, r.context) for r in found] == plain
+
+
+@settings(deadline=None)
+@given(_PROSE)
+def test_every_figure_is_found_by_what_it_is_worth_when_it_is_read(text: str) -> None:
+    pool = Evidence([text], ()).pool(None)
+    for reading in pool.readings:
+        if reading.quantity.value is not None:
+            size = abs(reading.quantity.value) / (100 if reading.quantity.unit == "basis_point" else 1)
+            assert any(found is reading for found, _ in pool.between(size, size))
+
+
+@given(_WORDS, st.sampled_from(_PATTERNS))
+def test_a_pattern_is_only_skipped_where_it_cannot_match(text: str, alternatives: list[str]) -> None:
+    found = word_pattern(alternatives)
+    plain = re.search(r"\b(?:" + "|".join(alternatives) + ")", text, re.IGNORECASE)
+    assert plain is None or found.may_match(word_begins(text.lower()))
+    assert (plain is None) == (found.pattern.search(text.lower()) is None)
