@@ -85,7 +85,7 @@ def _explained(check: NumberCheck, claim: Reading | None, pool: Pool | None) -> 
 
 
 def _window_words(family: str, window: Window) -> str:
-    """A window of evidence values in words: "12.355 to 12.365% or points", "more than 10, up to 12.5 times".
+    """A window of evidence values in words: "4.5 to 5.5% or points", "more than 10, up to 12.5 times".
 
     >>> _window_words("ratio", Window(Decimal(10), Decimal("12.5"), open_low=True))
     'more than 10, up to 12.5 times'
