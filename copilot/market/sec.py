@@ -141,6 +141,7 @@ def _adapter(server: str | None, timeout_s: float, deadline_s: float) -> Any:
             until = time.monotonic() + deadline_s
             if server is not None:
                 request.url = server + "/" + request.url.split("/", 3)[3]
+                options["proxies"] = None  # chosen for the host that the server stands in for
             response = super().send(request, *arguments, **{**options, "timeout": timeout_s, "stream": True})
             _refuse_status(response.status_code, request.url)
             content = b""
