@@ -51,7 +51,7 @@ def ask(question: str, *, settings: Settings, progress: Progress | None = None) 
             library_snapshot=workspace.library.snapshot(),
             newest_article=workspace.library.newest(workspace.as_of),
             last_session=last_session(draft, workspace),
-            notices=(*workspace.notices, *notices, *notices_of(workspace.prices)),
+            notices=(*workspace.notices, *notices, *notices_of(workspace.prices, workspace.series)),
             timings_ms=clock.laps,
             asked_at=now(),
         )
@@ -71,7 +71,7 @@ def check(text: str, *, file: str | None, published: date | None, settings: Sett
         compared = RecordingPrices(workspace.prices)
         audit, call = audit_text(text, file=file, published=published, workspace=replace(workspace, prices=compared))
         return write_receipt(
-            replace(audit, notices=(*audit.notices, *notices_of(workspace.prices)), asked_at=now()),
+            replace(audit, notices=(*audit.notices, *notices_of(workspace.prices, workspace.series)), asked_at=now()),
             folder=workspace.folder,
             article_text=lambda i: workspace.library.article(i).text,
             call=call,

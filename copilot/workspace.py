@@ -80,14 +80,14 @@ def open_workspace(settings: Settings, *, progress: Progress | None = None) -> I
     own = holds_articles(folder)
     embedder = open_embedder(settings.embedder_dir)
     prices = _prices(settings, own=own)
-    series = open_series(settings.series)
+    series = open_series(settings.series, folder=folder)
     notices = [] if embedder else ["no embedding weights are installed: passages were found by words alone (copilot setup)"]
     if isinstance(prices, NoPrices):
         notices.append("prices are turned off (--prices none), so no market figure could be computed")
     with _library(folder, own=own, embedder=embedder, progress=progress) as library:
         sample = not own or prices.is_sample
         as_of = settings.as_of or (sample_day() if not own else new_york_today())
-        filings = SecFacts(settings.sec_contact)
+        filings = SecFacts(settings.sec_contact, folder=folder)
         quoted = YahooFacts(folder, vendor=prices.vendor) if isinstance(prices, Lenient) else NoFacts()
         yield Workspace(library, prices, series, filings, quoted, embedder, as_of, sample, folder, tuple(notices))
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from copilot.errors import CopilotError, RateLimited, SeriesMissing, SourceError
-from copilot.market.series_csv import published_by, read_observations
+from copilot.errors import CopilotError, RateLimited, SeriesMissing, SourceError, Unreachable
+from copilot.market.day_cache import DayCache
+from copilot.market.pins import Key
+from copilot.market.series_csv import Columns, published_by, read_observations
 from copilot.market.series_table import SeriesInfo, series_info
 from copilot.types import Observation, Series
 
@@ -43,16 +46,21 @@ class FredSeries:
     def __init__(
         self,
         *,
+        folder: Path | None = None,
+        fresh: bool = False,
         fred: str = FRED,
         alfred: str = ALFRED,
         timeout_s: float = TIMEOUT_S,
         deadline_s: float = DEADLINE_S,
         now: Callable[[], datetime] = _now,
     ) -> None:
+        """folder: where answers are pinned, each good for its day; None keeps them in memory. fresh: pins are not read."""
         self._fred, self._alfred = fred, alfred
         self._timeout_s, self._deadline_s = timeout_s, deadline_s
         self._now = now
-        self._kept: dict[tuple[str, date | None, date], tuple[str, datetime]] = {}
+        self._cache = DayCache(folder, fresh=fresh)
+        self._read: dict[Key, Columns] = {}
+        self.notices = self._cache.notices
 
     def series(self, id: str, *, as_of: date) -> Series:
         """What was published by `as_of`: cut by the release rule where it is never revised, else the vintage of that day.
@@ -62,11 +70,12 @@ class FredSeries:
         info = series_info(id)
         today = self._now().astimezone(ZoneInfo("America/New_York")).date()
         if info.is_revised and as_of < today:
-            observations, vintage, fetched_at = self._vintage(info, as_of, today)
+            columns, fetched_at = self._columns(info, as_of, today)
+            vintage = _stated(columns, as_of, info)
+            observations = _without_tail(columns[vintage])
         else:
-            text, fetched_at = self._text(info, None, today)
-            columns = read_observations(text, info, place=f"FRED's {info.id}")
-            observations, vintage = columns.get(None, ()), today
+            columns, fetched_at = self._columns(info, None, today)
+            vintage, observations = today, columns.get(None, ())
             if as_of < today:
                 observations = published_by(observations, info, as_of)
         if not observations:
@@ -83,27 +92,27 @@ class FredSeries:
             observations=observations,
         )
 
-    def _vintage(self, info: SeriesInfo, as_of: date, today: date) -> tuple[tuple[Observation, ...], date, datetime]:
-        text, fetched_at = self._text(info, as_of, today)
-        columns = read_observations(text, info, place=f"ALFRED's {info.id}")
-        stated = [day for day in columns if day is not None and day <= as_of]
-        if not stated:
-            raise SeriesMissing(
-                f"{info.id} ({info.title}) is revised, and ALFRED gave no values as published by {as_of}",
-                fix="Ask without --as-of, or give a folder with the values of that day by --series.",
-            )
-        # a value left out at the end of a vintage was not published yet
-        observations = columns[max(stated)]
-        while observations and observations[-1].value is None:
-            observations = observations[:-1]
-        return observations, max(stated), fetched_at
+    def _columns(self, info: SeriesInfo, vintage: date | None, today: date) -> tuple[Columns, datetime]:
+        """The answer, read, and when it was given. A vintage never changes, so it is kept under its own day.
 
-    def _text(self, info: SeriesInfo, vintage: date | None, today: date) -> tuple[str, datetime]:
-        key = (info.id, vintage, today)
-        if key not in self._kept:
-            query = {"id": info.id} | ({"vintage_date": vintage.isoformat()} if vintage else {})
-            self._kept[key] = (self._fetch(self._alfred if vintage else self._fred, query, info), self._now())
-        return self._kept[key]
+        What cannot be read, or is not of the vintage asked for, is not kept.
+        """
+        key = Key(self.name, "series", info.id, today) if vintage is None else Key(self.name, "vintage", info.id, vintage)
+        place = f"FRED's {info.id}" if vintage is None else f"ALFRED's {info.id}"
+
+        def fetch() -> dict[str, str]:
+            address = self._fred if vintage is None else self._alfred
+            query = {"id": info.id} | ({} if vintage is None else {"vintage_date": vintage.isoformat()})
+            text = self._fetch(address, query, info)
+            columns = read_observations(text, info, place=place)
+            if vintage is not None:
+                _stated(columns, vintage, info)
+            return {"address": address, "fetched_at": self._now().isoformat(), "text": text}
+
+        kept = self._cache.get(key, fetch)
+        if key not in self._read:
+            self._read[key] = read_observations(kept["text"], info, place=place)
+        return self._read[key], datetime.fromisoformat(kept["fetched_at"])
 
     def _fetch(self, address: str, query: dict[str, str], info: SeriesInfo) -> str:
         """The answer as text; errors that may pass are tried again within the deadline, each wait longer and jittered."""
@@ -132,13 +141,32 @@ class FredSeries:
                     if time.monotonic() > until or len(content) > _LARGEST_BYTES:
                         raise SourceError(f"FRED's answer on {info.id} did not end", fix="Try again later.")
         except httpx.TimeoutException:
-            raise _Passing(SourceError(f"FRED did not answer on {info.id} within {timeout_s:.3g} s", fix=_LATER)) from None
+            raise _Passing(Unreachable(f"FRED did not answer on {info.id} within {timeout_s:.3g} s", fix=_LATER)) from None
         except httpx.HTTPError as error:
-            raise _Passing(SourceError(f"FRED could not be reached for {info.id}: {_said(error)}", fix=_LATER)) from error
+            raise _Passing(Unreachable(f"FRED could not be reached for {info.id}: {_said(error)}", fix=_LATER)) from error
         try:
             return content.decode("utf-8")
         except UnicodeDecodeError:
             raise SourceError(f"FRED's answer on {info.id} is not text", fix="Try again later.") from None
+
+
+def _stated(columns: Columns, as_of: date, info: SeriesInfo) -> date:
+    """The latest day of publication that the columns state, by `as_of`. Raises SeriesMissing where none does."""
+    stated = [day for day in columns if day is not None and day <= as_of]
+    if not stated:
+        raise SeriesMissing(
+            f"{info.id} ({info.title}) is revised, and ALFRED gave no values as published by {as_of}",
+            fix="Ask without --as-of, or give a folder with the values of that day by --series.",
+        )
+    return max(stated)
+
+
+def _without_tail(observations: Sequence[Observation]) -> tuple[Observation, ...]:
+    """Without the periods at the end that have no value: in a vintage they were not published yet."""
+    end = len(observations)
+    while end and observations[end - 1].value is None:
+        end -= 1
+    return tuple(observations[:end])
 
 
 _LATER = "Check the connection and try again, or give a folder by --series."

@@ -8,11 +8,14 @@ import time
 import zlib
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from copilot.errors import FactsMissing, PrerequisiteError, RateLimited, SourceError, UsageError
-from copilot.market.sec_facts import read_facts
+from copilot.errors import FactsMissing, PrerequisiteError, RateLimited, SourceError, Unreachable, UsageError
+from copilot.market.day_cache import DayCache
+from copilot.market.pins import Key
+from copilot.market.sec_facts import known_tags, read_facts
 from copilot.types import Fact
 
 TICKERS = "https://www.sec.gov/files/company_tickers.json"
@@ -36,18 +39,24 @@ class SecFacts:
         self,
         contact: str | None,
         *,
+        folder: Path | None = None,
+        fresh: bool = False,
         server: str | None = None,
         timeout_s: float = TIMEOUT_S,
         deadline_s: float = DEADLINE_S,
         now: Callable[[], datetime] = _now,
     ) -> None:
-        """contact: a name and an e-mail address, which the SEC asks every program for. server: stands in for all of its hosts."""
+        """contact: a name and an e-mail address, which the SEC asks every program for.
+
+        folder: where answers are pinned, each good for its day; None keeps them in memory. fresh: pins are not read.
+        server: stands in for all of the SEC's hosts.
+        """
         self._contact = contact
         self._server, self._timeout_s, self._deadline_s = server, timeout_s, deadline_s
         self._now = now
         self._client: Any = None
-        self._numbers: tuple[date, Mapping[str, str]] | None = None
-        self._answers: dict[tuple[str, date], tuple[Mapping[str, Any], datetime]] = {}
+        self._cache = DayCache(folder, fresh=fresh)
+        self.notices = self._cache.notices
 
     def facts(self, ticker: str, *, as_of: date) -> tuple[Fact, ...]:
         """What a company had reported by `as_of`, by name and then by period, oldest first.
@@ -58,11 +67,8 @@ class SecFacts:
         if not _TICKER.fullmatch(wanted):
             raise UsageError(f"{ticker.strip()[:40]!r} is no ticker", fix="Give the ticker of a company that files with the SEC.")
         number = self._number(wanted.replace(".", "-"))
-        today = self._today()
-        if (number, today) not in self._answers:
-            answer = self._get(lambda client: client.get_company_facts(number), f"the facts of {wanted}")
-            self._answers[number, today] = (answer, self._now())
-        answer, fetched_at = self._answers[number, today]
+        kept = self._cache.get(Key(self.name, "facts", wanted, self._today()), lambda: self._company(number, wanted))
+        answer, fetched_at = kept["answer"], datetime.fromisoformat(kept["fetched_at"])
         found = read_facts(answer, wanted, as_of=as_of, fetched_at=fetched_at)
         if not found:
             raise FactsMissing(
@@ -76,22 +82,30 @@ class SecFacts:
 
     def _number(self, ticker: str) -> str:
         """EDGAR's number of a company (CIK), ten digits. Raises FactsMissing for a ticker the SEC does not list."""
-        today = self._today()
-        if self._numbers is None or self._numbers[0] != today:
-            # the client names data.sec.gov as host of every request; this list lies elsewhere
-            listed = self._get(lambda client: client._session.get(TICKERS, headers={"Host": None}).json(), "the list of tickers")
-            try:
-                self._numbers = today, {str(row["ticker"]).upper(): f"{int(row['cik_str']):010}" for row in listed.values()}
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
-                raise SourceError("the SEC's list of tickers is not of the known shape", fix="Try again later.") from error
-        known = self._numbers[1]
+        known = self._cache.get(Key(self.name, "numbers", "all", self._today()), self._listed)
         if ticker not in known:
             near = difflib.get_close_matches(ticker, known, n=3, cutoff=0.7)
             hint = f"; near it: {', '.join(near)}" if near else ""
             raise FactsMissing(
                 f"the SEC lists no company as {ticker}{hint}", fix="Ask for a company that files with the SEC; funds do not."
             )
-        return known[ticker]
+        return str(known[ticker])
+
+    def _listed(self) -> Mapping[str, str]:
+        """The numbers of all companies by ticker."""
+        # the client names data.sec.gov as host of every request; this list lies elsewhere
+        listed = self._get(lambda client: client._session.get(TICKERS, headers={"Host": None}).json(), "the list of tickers")
+        try:
+            return {str(row["ticker"]).upper(): f"{int(row['cik_str']):010}" for row in listed.values()}
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise SourceError("the SEC's list of tickers is not of the known shape", fix="Try again later.") from error
+
+    def _company(self, number: str, ticker: str) -> Mapping[str, Any]:
+        """What is kept of a company's facts: the tags that are read."""
+        answer = self._get(lambda client: client.get_company_facts(number), f"the facts of {ticker}")
+        kept, fetched_at = known_tags(answer, ticker), self._now()
+        read_facts(kept, ticker, as_of=fetched_at.date(), fetched_at=fetched_at)  # what cannot be read is not kept
+        return {"answer": kept, "fetched_at": fetched_at.isoformat(), "number": number}
 
     def _get(self, call: Callable[[Any], Any], what: str) -> Mapping[str, Any]:
         """The JSON object that a call of the client gives. Its errors become ours here; answers but 200 in the adapter."""
@@ -104,7 +118,7 @@ class SecFacts:
         except requests.exceptions.JSONDecodeError:
             raise SourceError(f"the SEC's answer on {what} is not JSON", fix="Try again later.") from None
         except requests.exceptions.Timeout:
-            raise SourceError(f"the SEC did not answer on {what} in time", fix="Check the connection and try again.") from None
+            raise Unreachable(f"the SEC did not answer on {what} in time", fix="Check the connection and try again.") from None
         except (requests.exceptions.RequestException, EdgarAPIError) as error:
             said = " ".join(str(error).split())[:120]
             raise SourceError(

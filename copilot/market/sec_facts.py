@@ -84,6 +84,18 @@ def read_facts(answer: Mapping[str, Any], ticker: str, *, as_of: date, fetched_a
     return tuple(sorted(found, key=lambda fact: (fact.name, fact.as_of, fact.period_start or fact.as_of)))
 
 
+def known_tags(answer: Mapping[str, Any], ticker: str) -> dict[str, Any]:
+    """The part of an answer that `read_facts` reads. Raises SourceError for one of another shape."""
+    wanted = {tag for _, _, _, tags in _figures() for tag in tags}
+    try:
+        kept: dict[str, dict[str, Any]] = {}
+        for taxonomy, group in answer["facts"].items():
+            kept[taxonomy] = {name: {"units": tag["units"]} for name, tag in group.items() if f"{taxonomy}:{name}" in wanted}
+    except (KeyError, TypeError, AttributeError) as error:
+        raise SourceError(f"the SEC's facts of {ticker} are not of the known shape", fix="Try again later.") from error
+    return {"facts": kept}
+
+
 def _first_with_last_value(entries: Sequence[Entry]) -> Entry:
     """Of the entries of one period, the filing from which on the value last filed was held."""
     known = sorted(entries, key=lambda entry: entry.order)

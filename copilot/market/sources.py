@@ -15,7 +15,7 @@ from copilot.types import PriceSource, Series, SeriesSource
 
 @runtime_checkable
 class Telling(Protocol):
-    """A source that has something to say of how it got its prices."""
+    """A source that has something to say of how it got what it gives."""
 
     @property
     def notices(self) -> tuple[str, ...] | list[str]:
@@ -46,9 +46,9 @@ def open_prices(spec: str | None, *, currency: str = "USD", folder: Path | None 
     return FilePrices(place, currency=currency)
 
 
-def notices_of(source: PriceSource) -> tuple[str, ...]:
-    """What a reader has to know of how the prices were had; empty where there is nothing to say."""
-    return tuple(source.notices) if isinstance(source, Telling) else ()
+def notices_of(*sources: object) -> tuple[str, ...]:
+    """What a reader has to know of how prices, series and figures were had; empty where there is nothing to say."""
+    return tuple(notice for source in sources if isinstance(source, Telling) for notice in source.notices)
 
 
 class NoSeries:
@@ -64,24 +64,25 @@ class NoSeries:
         )
 
 
-def open_series(spec: str | None) -> SeriesSource:
+def open_series(spec: str | None, *, folder: Path | None = None, fresh: bool = False) -> SeriesSource:
     """The source that `--series` names: None is none, "fred" the live service, anything else a folder of FRED's CSV files.
 
-    Raises UsageError where the folder is none, is not there, or holds no known series.
+    folder: where live series are pinned. fresh: they are asked for anew, whatever is pinned.
+    Raises UsageError where the folder of series is none, is not there, or holds no known series.
     """
     if spec is None:
         return NoSeries()
     if spec.strip() == "fred":
         from copilot.market.fred import FredSeries
 
-        return FredSeries()
-    folder = Path(spec.strip()).expanduser()
-    if not spec.strip() or not folder.is_dir():
-        problem = "is not there" if not folder.exists() else "is no folder"
+        return FredSeries(folder=folder, fresh=fresh)
+    place = Path(spec.strip()).expanduser()
+    if not spec.strip() or not place.is_dir():
+        problem = "is not there" if not place.exists() else "is no folder"
         raise UsageError(f"the series folder {spec.strip() or '(empty)'} {problem}", fix="Give a folder of CSV files, or fred.")
-    source = FileSeries(folder)
+    source = FileSeries(place)
     if not source.ids():
         raise UsageError(
-            f"the series folder {folder} holds no known series", fix="Put files such as DGS10.csv there, as FRED makes them."
+            f"the series folder {place} holds no known series", fix="Put files such as DGS10.csv there, as FRED makes them."
         )
     return source

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -63,8 +64,12 @@ class Fred:
         self.address = f"http://127.0.0.1:{self.server.server_address[1]}"
         threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
-    def source(self, *, timeout_s: float = 0.3, deadline_s: float = 2.0) -> FredSeries:
+    def source(
+        self, *, timeout_s: float = 0.3, deadline_s: float = 2.0, folder: Path | None = None, fresh: bool = False
+    ) -> FredSeries:
         return FredSeries(
+            folder=folder,
+            fresh=fresh,
             fred=f"{self.address}/graph/fredgraph.csv",
             alfred=f"{self.address}/graph/alfredgraph.csv",
             timeout_s=timeout_s,
@@ -184,6 +189,35 @@ def test_nobody_there_is_said(fred: Fred) -> None:
     source = FredSeries(fred="http://127.0.0.1:9/x", alfred="http://127.0.0.1:9/x", deadline_s=0.3, now=lambda: NOW)
     with pytest.raises(SourceError, match="could not be reached for DGS10"):
         source.series("DGS10", as_of=TODAY)
+
+
+def test_a_pinned_answer_serves_every_process_of_the_day(fred: Fred, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert latest(fred.source(folder=tmp_path).series("DGS10", as_of=TODAY)).value == Decimal("4.11")
+    assert len(fred.asked) == 1
+    fred.reply = lambda path, query: (200, RATES.replace("4.11", "4.12"), {})
+    assert latest(fred.source(folder=tmp_path, fresh=True).series("DGS10", as_of=TODAY)).value == Decimal("4.12")
+    assert latest(fred.source(folder=tmp_path).series("DGS10", as_of=TODAY)).value == Decimal("4.12")
+    assert len(fred.asked) == 2
+
+
+def test_what_cannot_be_read_is_not_pinned(fred: Fred, tmp_path: Path) -> None:
+    fred.reply = lambda path, query: (200, "<html>", {})
+    with pytest.raises(SourceError, match="web page"):
+        fred.source(folder=tmp_path).series("DGS10", as_of=TODAY)
+    fred.reply = lambda path, query: (200, "observation_date,GDPC1\n2024-01-01,1\n", {})
+    with pytest.raises(SeriesMissing, match="no values as published"):
+        fred.source(folder=tmp_path).series("GDPC1", as_of=date(2024, 6, 1))
+    assert not list(tmp_path.rglob("*.part")) and not (tmp_path / "pins").exists()
+
+
+def test_a_damaged_pin_is_fetched_again_and_said(fred: Fred, tmp_path: Path) -> None:
+    fred.source(folder=tmp_path).series("DGS10", as_of=TODAY)
+    for pin in (tmp_path / "pins").iterdir():
+        pin.write_bytes(pin.read_bytes().replace(b"4.11", b"9.99"))
+    source = fred.source(folder=tmp_path)
+    assert latest(source.series("DGS10", as_of=TODAY)).value == Decimal("4.11")
+    assert len(fred.asked) == 2 and "series of DGS10 kept from fred were damaged" in source.notices[0]
 
 
 def test_rows_after_the_as_of_day_change_nothing(fred: Fred) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -241,9 +242,14 @@ class Edgar:
         self.address = f"http://127.0.0.1:{self.server.server_address[1]}"
         threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
-    def source(self, *, deadline_s: float = 2.0, timeout_s: float = 0.4) -> SecFacts:
+    def source(self, *, deadline_s: float = 2.0, timeout_s: float = 0.4, folder: Path | None = None) -> SecFacts:
         return SecFacts(
-            "A Desk desk@example.org", server=self.address, deadline_s=deadline_s, timeout_s=timeout_s, now=lambda: NOW
+            "A Desk desk@example.org",
+            folder=folder,
+            server=self.address,
+            deadline_s=deadline_s,
+            timeout_s=timeout_s,
+            now=lambda: NOW,
         )
 
 
@@ -262,6 +268,12 @@ def test_a_company_is_found_by_ticker_and_asked_for_once_a_day(edgar: Edgar) -> 
     assert [path for path, _ in edgar.asked] == ["/files/company_tickers.json", "/api/xbrl/companyfacts/CIK0000000001.json"]
     assert {agent for _, agent in edgar.asked} == {"A Desk desk@example.org"}
     assert source.facts("EX.B", as_of=LATER)[0].ticker == "EX.B"
+
+
+def test_a_pinned_company_serves_every_process_of_the_day_with_or_without_a_contact(edgar: Edgar, tmp_path: Path) -> None:
+    first = edgar.source(folder=tmp_path).facts("EXMP", as_of=LATER)
+    again = SecFacts(None, folder=tmp_path, server=edgar.address, now=lambda: NOW).facts("EXMP", as_of=LATER)
+    assert first == again and len(edgar.asked) == 2
 
 
 def test_an_unknown_ticker_and_a_day_before_the_first_filing_are_said(edgar: Edgar) -> None:
