@@ -38,7 +38,8 @@ examples:
   copilot verify 3f9a2b4c5d6e              the beginning of an id, 6 characters or more
   copilot verify ~/desk/answers/3f9a….json a file; its pins are read from the pins/ folder beside answers/
   copilot verify copilot-3f9a2b4c5d6e.json an export, from anyone: see copilot export
-  copilot verify --live --prices ~/prices 3f9a2b4c5d6e
+  copilot verify --live 3f9a2b4c5d6e                     prices of Yahoo are asked for anew
+  copilot verify --live --prices ~/prices 3f9a2b4c5d6e   prices that came from a folder
   copilot verify --json 3f9a2b4c5d6e"""
 
 
@@ -83,8 +84,7 @@ def live_drift(options: argparse.Namespace) -> list[Drift]:
 
     settings = settings_of(options, needs_library=False)
     opened = open_receipt(options.receipt, folder=settings.folder)
-    prices = settings.prices if "prices" in settings.model_fields_set else None
-    today = today_of([settings.folder, settings.folder / SAMPLE_FOLDER], receipts=settings.folder, prices=prices)
+    today = today_of([settings.folder, settings.folder / SAMPLE_FOLDER], receipts=settings.folder, prices=settings.prices)
     with progress() as say:
         say("asking for today's prices")
         return find_drift(restore(opened.record, inputs=opened.pins.rows), today)

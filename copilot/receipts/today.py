@@ -24,21 +24,23 @@ def today_of(libraries: Sequence[Path], *, receipts: Path, prices: str | None, d
     """
     return Today(
         day=day or datetime.now(UTC).date(),
-        source=_sources(prices),
+        source=_sources(prices, receipts),
         meetings=lambda as_of: meetings(as_of=as_of, unscheduled=True),
         articles=_articles([folder for folder in libraries if has_library(folder)]),
         removed=lambda name: withheld_on(receipts, name),
     )
 
 
-def _sources(spec: str | None) -> Callable[[str], PriceSource]:
+def _sources(spec: str | None, folder: Path) -> Callable[[str], PriceSource]:
     @cache
     def source(provider: str) -> PriceSource:
         """The source of a provider, asked anew. Raises UsageError where the receipt's files are not named."""
         if provider == "sample":
             return open_prices("sample")
-        if spec is not None and spec.strip() != "sample":
-            return open_prices(spec)
+        if spec is not None and spec.strip() not in ("sample", "none"):
+            return open_prices(spec, folder=folder, fresh=True)
+        if provider == "yahoo":
+            return open_prices("yahoo", folder=folder, fresh=True)
         raise UsageError(f"the prices came from {provider}", fix="name their source with --prices")
 
     return source
