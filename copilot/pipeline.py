@@ -16,7 +16,7 @@ from copilot.engines.model import Endpoint, draft_with_model
 from copilot.errors import ModelError, PrerequisiteError, PricesMissing, UsageError
 from copilot.index.retrieve import search
 from copilot.market.policy import meetings
-from copilot.market.recorded import RecordingPrices
+from copilot.market.recorded import RecordingPrices, RecordingSeries
 from copilot.market.sources import notices_of
 from copilot.receipts.store import write_receipt
 from copilot.settings import Settings
@@ -68,14 +68,17 @@ def check(text: str, *, file: str | None, published: date | None, settings: Sett
     if not text.strip():
         raise UsageError("the text is empty", fix="give a file with text, or text on standard input with -")
     with open_workspace(settings) as workspace:
-        compared = RecordingPrices(workspace.prices)
-        audit, call = audit_text(text, file=file, published=published, workspace=replace(workspace, prices=compared))
+        compared, series = RecordingPrices(workspace.prices), RecordingSeries(workspace.series)
+        audit, call = audit_text(
+            text, file=file, published=published, workspace=replace(workspace, prices=compared, series=series)
+        )
         return write_receipt(
             replace(audit, notices=(*audit.notices, *notices_of(workspace.prices, workspace.series)), asked_at=now()),
             folder=workspace.folder,
             article_text=lambda i: workspace.library.article(i).text,
             call=call,
             compared=compared.all_given(),
+            series=series.all_given(),
         )
 
 

@@ -1,12 +1,12 @@
-"""Prices as they were given: a source that remembers what it gave, and one that gives only what was remembered."""
+"""Prices and series as they were given: a source that remembers what it gave, and one that gives only what was remembered."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from copilot.errors import PricesMissing
-from copilot.types import Prices, PriceSource
+from copilot.errors import PricesMissing, SeriesMissing
+from copilot.types import Prices, PriceSource, Series, SeriesSource
 
 
 class RecordingPrices:
@@ -51,3 +51,36 @@ class RecordedPrices:
         if found is None:
             raise PricesMissing(f"no prices of {ticker} were recorded", fix="Ask again with a price source.")
         return found
+
+
+class RecordingSeries:
+    """A source of series that keeps what it gave, by id."""
+
+    def __init__(self, source: SeriesSource) -> None:
+        self.name = source.name
+        self._source = source
+        self._given: dict[str, Series] = {}
+
+    def series(self, id: str, *, as_of: date) -> Series:
+        """What the source gives, remembered. Raises what the source raises."""
+        self._given[id] = self._source.series(id, as_of=as_of)
+        return self._given[id]
+
+    def all_given(self) -> tuple[Series, ...]:
+        """Everything it gave, by id."""
+        return tuple(self._given[id] for id in sorted(self._given))
+
+
+class RecordedSeries:
+    """The source of series of a replay: what was recorded, and nothing else."""
+
+    name = "recorded"
+
+    def __init__(self, given: Iterable[Series]) -> None:
+        self._given = {series.id: series for series in given}
+
+    def series(self, id: str, *, as_of: date) -> Series:
+        """What was recorded; it was cut at the as-of day then. Raises SeriesMissing."""
+        if id not in self._given:
+            raise SeriesMissing(f"no series {id} was recorded", fix="Check again with a source of series.")
+        return self._given[id]

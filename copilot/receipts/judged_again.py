@@ -48,7 +48,7 @@ def _answer(source: Answer, restored: Restored) -> Checked:
 
 def _audit(source: Audit, restored: Restored) -> Generator[Step, None, Checked]:
     from copilot.auditing import audit_status, judge_text
-    from copilot.market.recorded import RecordedPrices
+    from copilot.market.recorded import RecordedPrices, RecordedSeries
 
     assert restored.call is not None
     assert restored.prices is not None
@@ -58,6 +58,7 @@ def _audit(source: Audit, restored: Restored) -> Generator[Step, None, Checked]:
         RecordedPrices(restored.prices),
         as_of=source.as_of,
         published=source.published,
+        series=RecordedSeries(restored.series),
     )
     yield from _check_list("finding", source.findings, findings)
     status = audit_status(checked.numbers, findings)

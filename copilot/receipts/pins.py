@@ -76,6 +76,8 @@ def pins_named(record: Mapping[str, Any]) -> dict[str, str]:
     for item in _items(record, "prices"):
         for name, what in named_pins(item):
             found.setdefault(name, what)
+    for item in _items(record, "series"):
+        found.setdefault(str(item.get("observations_sha256")), f"pinned observations of {item.get('id')}")
     return found
 
 

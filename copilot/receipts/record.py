@@ -14,6 +14,7 @@ from copilot.receipts.canonical import canonical_json, sha256
 from copilot.receipts.codec import decode, encode
 from copilot.receipts.price_pins import Rows, pinned_prices
 from copilot.receipts.rules import PROGRAM, rules_in_force
+from copilot.receipts.series_pins import pinned_series
 from copilot.types import (
     Answer,
     AnswerNumber,
@@ -27,6 +28,7 @@ from copilot.types import (
     Metric,
     Passage,
     Prices,
+    Series,
 )  # fmt: skip
 
 SCHEMA = 2
@@ -55,8 +57,10 @@ def answer_record(answer: Answer, prices: Sequence[Mapping[str, Any]] = ()) -> d
     return _finish(record | _shared(answer, draft.passages, draft.metrics) | {"prices": list(prices)})
 
 
-def audit_record(audit: Audit, call: CheckCall, prices: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
-    """The receipt of an audit, `id` included. prices: as for an answer."""
+def audit_record(
+    audit: Audit, call: CheckCall, prices: Sequence[Mapping[str, Any]] = (), series: Sequence[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
+    """The receipt of an audit, `id` included. prices: as for an answer. series: records of those it was compared with."""
     record = {
         "kind": "audit",
         "file": audit.file,
@@ -64,7 +68,7 @@ def audit_record(audit: Audit, call: CheckCall, prices: Sequence[Mapping[str, An
         "findings": encode(audit.findings),
         "check": encode(call, leave_out=["text"]),
     }
-    return _finish(record | _shared(audit, (), ()) | {"prices": list(prices)})
+    return _finish(record | _shared(audit, (), ()) | {"prices": list(prices), "series": list(series)})
 
 
 def _shared(source: Answer | Audit, passages: Sequence[Passage], metrics: Sequence[Metric]) -> dict[str, Any]:
@@ -116,6 +120,7 @@ class Restored:
     passages: tuple[Passage, ...]
     metrics: tuple[Metric, ...]
     prices: tuple[Prices, ...] | None  # what statements were compared with; None in version 1, which did not keep it
+    series: tuple[Series, ...] = ()  # of an audit: the same of rates and macro series
 
 
 def restore(record: Mapping[str, Any], *, inputs: Inputs, path: str | None = None) -> Restored:
@@ -131,7 +136,8 @@ def restore(record: Mapping[str, Any], *, inputs: Inputs, path: str | None = Non
         call = decode(CheckCall, record["check"], text=record["text"]) if record["kind"] == "audit" else None
         source = _audit(record, checked, path) if call else _answer(record, checked, passages, metrics, path)
         prices = None if record["schema"] == 1 else tuple(_prices(item, inputs) for item in record["prices"])
-        return Restored(source, call, passages, metrics, prices)
+        series = tuple(pinned_series(item, inputs(item["observations_sha256"])) for item in record.get("series", ()))
+        return Restored(source, call, passages, metrics, prices, series)
     except (KeyError, TypeError, IndexError, AttributeError) as error:
         raise ValueError(f"a field is missing or of another kind: {error}") from error
 

@@ -9,13 +9,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from copilot.errors import PrerequisiteError, SourceError, UsageError
 from copilot.receipts.canonical import canonical_json, pretty_json, sha256, strict_json
 from copilot.receipts.price_pins import price_pins
 from copilot.receipts.record import answer_record, audit_record
-from copilot.types import Answer, Audit, CheckCall, Metric, Passage, Prices
+from copilot.receipts.series_pins import series_pin
+from copilot.types import Answer, Audit, CheckCall, Metric, Passage, Prices, Series
 
 ANSWERS, PINS, WITHHELD = "answers", "pins", ".withheld"
 SCHEMA_FILE = Path(__file__).with_name("receipt.schema.json")  # every field of a receipt, documented
@@ -29,20 +30,22 @@ def write_receipt(
     article_text: Callable[[str], str],
     call: CheckCall | None = None,
     compared: Sequence[Prices] = (),
+    series: Sequence[Series] = (),
 ) -> Kept:
     """The answer or audit with its `receipt_id` and `receipt_path`, once its receipt and pins lie in `folder`.
 
     article_text: the stored text of an article by its id. call: what the number check was given (audits only).
-    compared: the prices that statements of texts were compared with.
+    compared, series: the prices, and in an audit the series, that statements of texts were compared with.
     Writing the same answer again, or from two processes at once, leaves the same files.
     Raises PrerequisiteError where the folder cannot be written, SourceError where an article changed under the answer.
     """
-    priced = [price_pins(prices) for prices in compared]
+    priced: list[tuple[dict[str, Any], dict[str, bytes]]] = [price_pins(prices) for prices in compared]
     prices = [record for record, _ in priced]
+    observed: list[tuple[dict[str, Any], dict[str, bytes]]] = [series_pin(item) for item in series]
     if isinstance(source, Answer):
         record = answer_record(source, prices)
     elif call is not None:
-        record = audit_record(source, call, prices)
+        record = audit_record(source, call, prices, [item for item, _ in observed])
     else:
         raise TypeError("the receipt of an audit needs the call of its number check")
     held: list[object] = [*source.checked.evidence.values()]
@@ -50,8 +53,8 @@ def write_receipt(
         held = [*source.draft.passages, *source.draft.metrics, *held]
     pins = _article_pins([item for item in held if isinstance(item, Passage)], article_text)
     pins |= _metric_pins([item for item in held if isinstance(item, Metric)])
-    for _, parts in priced:
-        pins |= parts
+    for _, named in [*priced, *observed]:
+        pins |= named
     path = folder / ANSWERS / f"{record['id']}.json"
     try:
         for name, content in pins.items():

@@ -259,3 +259,33 @@ def test_without_a_library_an_article_is_not_reached(answer: Answer, tmp_path: P
     restored = Restored(answer, None, answer.draft.passages, (), ())
     kinds = {item.kind for item in find_drift(restored, today_of([tmp_path], receipts=tmp_path, prices=None))}
     assert kinds == {"could not be reached"}
+
+
+def test_prices_of_yahoo_are_asked_for_anew(tmp_path: Path) -> None:
+    from copilot.market.live import YahooPrices
+
+    source = today_of([], receipts=tmp_path, prices=None).source("yahoo")
+    assert isinstance(source, YahooPrices) and source._fresh
+
+
+@pytest.mark.parametrize("error", ["RateLimited", "Unreachable", "SourceError"])
+def test_a_source_that_refuses_is_not_reached_and_says_why(answer: Answer, prices: Path, error: str) -> None:
+    from dataclasses import replace
+
+    import copilot.errors
+    from copilot.types import Prices
+
+    class Refusing:
+        name = "refusing"
+        is_sample = False
+
+        def tickers(self) -> tuple[str, ...]:
+            return ()
+
+        def prices(self, ticker: str, *, as_of: date) -> Prices:
+            raise getattr(copilot.errors, error)("too many requests", fix="wait")
+
+    restored = Restored(replace(answer, as_of=AS_OF), None, (), (close_metric(prices, **WINDOW),), ())
+    today = replace(today_of([], receipts=prices, prices=None), source=lambda provider: Refusing())
+    (found,) = find_drift(restored, today)
+    assert found.kind == "could not be reached" and found.text == "too many requests (wait)"

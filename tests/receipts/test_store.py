@@ -192,3 +192,33 @@ def test_a_beginning_of_two_ids_is_refused(folder: Path) -> None:
         (folder / "answers" / f"{'ab' * 31}a{end}.json").write_text("{}")
     with pytest.raises(UsageError, match="2 receipts"):
         find_receipt("abababab", folder)
+
+
+def test_the_series_an_audit_was_compared_with_are_pinned_and_come_back(
+    answer: Answer, folder: Path, article_text: Texts
+) -> None:
+    from datetime import UTC, date, datetime
+    from decimal import Decimal
+
+    from copilot.auditing import audit_status, judge_text
+    from copilot.market.recorded import RecordedPrices, RecordedSeries
+    from copilot.receipts import verify
+    from copilot.receipts.opened import open_receipt
+    from copilot.receipts.record import restore
+    from copilot.types import Audit, CheckCall, Observation, Series
+
+    observations = (Observation(date(2025, 9, 1), Decimal("3.02")), Observation(date(2025, 10, 1), None))
+    fetched = datetime(2025, 11, 1, tzinfo=UTC)
+    series = Series("CPIX", "prices", "none", "monthly", True, date(2025, 10, 24), "files:x", fetched, observations)
+    text = "Mine output fell 8.2% in the third quarter."
+    known = RecordedPrices(()), RecordedSeries([series])
+    checked, findings = judge_text(text, answer.draft.passages, known[0], as_of=answer.as_of, published=None, series=known[1])
+    audit = Audit(None, None, answer.as_of, audit_status(checked.numbers, findings), checked, findings, False, ())
+    call = CheckCall(text, as_of=answer.as_of)
+    written = write_receipt(audit, folder=folder, article_text=article_text, call=call, series=[series])
+    assert verify(str(written.receipt_id), folder=folder).exit_code == 0
+    opened = open_receipt(str(written.receipt_id), folder=folder)
+    assert restore(opened.record, inputs=opened.pins.rows).series == (series,)
+    pin = folder / "pins" / opened.record["series"][0]["observations_sha256"]
+    pin.write_bytes(pin.read_bytes().replace(b"3.02", b"3.03"))
+    assert [step.name for step in verify(str(written.receipt_id), folder=folder).differences] == ["pinned observations of CPIX"]

@@ -43,3 +43,14 @@ def test_a_digit_of_a_receipt_of_version_1_is_found(tmp_path: Path) -> None:
     copy = folder / "answers" / FROZEN[0].name
     copy.write_text(FROZEN[0].read_text(encoding="utf-8").replace("122.13", "122.14", 1), encoding="utf-8")
     assert {"receipt id"} <= {step.name for step in verify(copy, folder=folder).differences}
+
+
+@pytest.mark.parametrize("path", FROZEN, ids=lambda path: path.stem[:8])
+def test_a_receipt_of_version_1_can_be_sent_on(path: Path, tmp_path: Path) -> None:
+    from copilot.receipts.exporting import export_receipt, write_export
+
+    report = verify(path, folder=tmp_path)
+    if report.differences:
+        pytest.skip("the check has become another since")
+    write_export(export_receipt(str(path), folder=tmp_path), tmp_path / "e.json")
+    assert verify(tmp_path / "e.json", folder=tmp_path).exit_code == 0
