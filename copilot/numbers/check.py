@@ -12,7 +12,6 @@ from copilot.numbers.citations import CitationMode, Governance, governed
 from copilot.numbers.derivation import derive
 from copilot.numbers.evidence import Evidence
 from copilot.numbers.judging import judge, judge_times
-from copilot.numbers.named import derive_by_name
 from copilot.numbers.passing import Passing
 from copilot.numbers.reading import Reading
 from copilot.numbers.slots import read
@@ -49,8 +48,7 @@ def check_text(
     passing = Passing(evidence)
     outcomes = {at: _first(claims[at], reach[at], evidence, passing) for at in claims}
     told = _told(claims)
-    outcomes |= derive(told, outcomes, reach, evidence)
-    outcomes |= derive_by_name(text, told, outcomes, reach, evidence)
+    outcomes |= derive(text, told, outcomes, reach, evidence)
     outcomes |= judge_times(items, claims, outcomes)
     return [as_check(item, outcomes.get(at) or _unjudged(item)) for at, item in enumerate(items)]
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from copilot.numbers import arithmetic
 from copilot.numbers.amounts import comparable
 from copilot.numbers.arithmetic import Result
+from copilot.numbers.chance import LIMIT, Tries, of_one
 from copilot.numbers.citations import Governance
 from copilot.numbers.evidence import Evidence, Pool
-from copilot.numbers.forms import OPEN_TO_DERIVE, derived, holds, is_sharp, results_of, wrong
+from copilot.numbers.forms import OPEN_TO_DERIVE, derived, holds, is_at_point, is_narrow, is_sharp, results_of, wrong
+from copilot.numbers.named import Page, Pages, derive_named
 from copilot.numbers.named_forms import TOTAL, changes, comparisons, levels_before, recoveries, remainders, rests, shares, sums
 from copilot.numbers.operands import Pair, family_of, is_backward
 from copilot.numbers.reading import Reading
@@ -25,36 +28,31 @@ _COMPARES = re.compile(
 
 
 def derive(
-    claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome], reach: Sequence[Governance], evidence: Evidence
+    text: str, claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome], reach: Sequence[Governance], evidence: Evidence
 ) -> dict[int, Outcome]:
     """Verdicts by derivation for the numbers that nothing bound; levels first, since changes are told between them."""
     found: dict[int, Outcome] = {}
     settled = dict(outcomes)
+    pages = Pages(evidence)
     beside: dict[int, dict[int, Reading]] = {}
     for at, claim in claims.items():
         beside.setdefault(claim.sentence, {})[at] = claim
     order = sorted(claims, key=lambda at: (claims[at].role == "change", at))
     for at in order:
         claim, outcome = claims[at], outcomes[at]
-        weak = outcome.support == "value_only"
-        if (outcome.verdict in ("checked", "uncited", "exempt") and not weak) or outcome.reason_code in ("bad_citation", "proxy"):
+        if claim.quantity.value is None or outcome.reason_code in ("bad_citation", "proxy"):
             continue
-        if claim.quantity.value is None or _on_another_basis(claim, outcome):
+        if _on_another_basis(claim, outcome):
             continue
-        if weak:
-            made = _named(claim, evidence.pool(reach[at].ids), True)
+        if outcome.support == "value_only":
+            made = _pinned(claim, _named(claim, evidence.pool(reach[at].ids), True))
             if made is not None and made.verdict == "checked":
                 found[at] = made
-            continue
-        pool = evidence.pool(reach[at].ids)
-        current = ChainMap(found, settled)
-        made = (
-            _stated(claim, beside[claim.sentence], current)
-            or _named(claim, pool, outcome.reason_code not in OPEN_TO_DERIVE)
-            or searched(claim, pool, outcome)
-        )
-        if made is not None and (made.verdict == "checked" or outcome.reason_code in OPEN_TO_DERIVE):
-            found[at] = made
+        elif outcome.rejected:
+            made = _stated(claim, beside[claim.sentence], ChainMap(found, settled))
+            made = made or _from_evidence(text, claim, outcome, evidence.pool(reach[at].ids), pages.of(reach[at].ids))
+            if made is not None and (made.verdict == "checked" or outcome.reason_code in OPEN_TO_DERIVE):
+                found[at] = made
     return found
 
 
@@ -62,6 +60,25 @@ def _on_another_basis(claim: Reading, outcome: Outcome) -> bool:
     """Whether the evidence tells this very change on another basis, as on the month and not the year: no formula mends that."""
     told = outcome.bound.basis.dimensions.get("comparison") if outcome.bound is not None else None
     return outcome.reason_code == "measure" and told not in (None, claim.basis.dimensions.get("comparison", told))
+
+
+def _from_evidence(text: str, claim: Reading, outcome: Outcome, pool: Pool, page: Callable[[], Page]) -> Outcome | None:
+    """One reading only, else the best-named, else what a search finds: each reading tried makes an accident likelier."""
+    contradicted = outcome.reason_code not in OPEN_TO_DERIVE
+    forms = _named(claim, pool, contradicted)
+    pinned = _pinned(claim, forms)
+    if pinned is not None and pinned.verdict == "checked":
+        return pinned
+    tries = Tries()
+    named = derive_named(text, claim, page(), tries)
+    if named is not None:
+        return derived(named.result, "by the operands it names", named.p)
+    loose = _loose(claim, forms, tries)
+    if loose is not None:
+        return loose
+    if pinned is not None or contradicted:
+        return pinned
+    return searched(claim, pool, tries)
 
 
 # --- 1. stated in the same sentence ---
@@ -117,19 +134,42 @@ def _stated_pairs(claim: Reading, levels: Mapping[int, Reading]) -> Iterator[Pai
 
 # --- 2. named by entity, measure and time ---
 
+_Made = Sequence[tuple[Result, bool]]
 
-def _named(claim: Reading, pool: Pool, contradicted: bool) -> Outcome | None:
-    """Operands found by the claim's words, one reading each: later over earlier, part over whole, first-named less second."""
+
+def _pinned(claim: Reading, forms: Sequence[_Made]) -> Outcome | None:
+    """Operands found by the claim's words where they leave one reading; differs where it gives another figure."""
     missed: Result | None = None
+    for made in forms:
+        alone = len({tuple(id(item.reading) for item in result.operands) for result, _ in made}) == 1
+        for result, pinned in made:
+            if (pinned and holds(claim, result) and is_narrow(claim, result)) or (alone and _gives(claim, result)):
+                return derived(result, "by the operands it names")
+            if pinned and missed is None:
+                missed = result
+    return wrong(claim, missed) if missed is not None else None
+
+
+def _loose(claim: Reading, forms: Sequence[_Made], tries: Tries) -> Outcome | None:
+    """Operands that the claim's words allow, among others: accepted where an accidental match is unlikely."""
+    for result, _ in (each for made in forms for each in made):
+        count = tries.add(result.family, result.point)
+        if _gives(claim, result):
+            chance = min(Decimal(1), count * of_one(claim, result, at_point=is_at_point(claim, result)))
+            if chance < LIMIT:
+                return derived(result, "by the operands it names", chance)
+    return None
+
+
+def _gives(claim: Reading, result: Result) -> bool:
+    return holds(claim, result) and is_sharp(claim, result)
+
+
+def _named(claim: Reading, pool: Pool, contradicted: bool) -> list[_Made]:
+    """What each form makes of the operands that the claim names."""
     makers = (
         (changes, comparisons, levels_before, rests, recoveries)
         if contradicted
         else (changes, comparisons, levels_before, sums, shares, rests, recoveries, remainders)
     )
-    for maker in makers:
-        for result, pinned in maker(claim, pool):
-            if holds(claim, result) and (pinned or is_sharp(claim, result)):
-                return derived(result, "by the operands it names")
-            if pinned and missed is None:
-                missed = result
-    return wrong(claim, missed) if missed is not None else None
+    return [list(maker(claim, pool)) for maker in makers]

@@ -95,6 +95,12 @@ def is_sharp(claim: Reading, result: Result) -> bool:
     return any(width <= 3 * (accepts.high - accepts.low) for _, accepts in accepted(claim)) and width <= abs(result.point) / 4
 
 
+def is_narrow(claim: Reading, result: Result) -> bool:
+    """Whether the operands are printed closely enough to tell the claim from its neighbours."""
+    width = result.interval.high - result.interval.low
+    return is_at_point(claim, result) or width <= abs(result.point) / 4 or is_sharp(claim, result)
+
+
 def is_at_point(claim: Reading, result: Result) -> bool:
     """Whether the printed operands give the claim to its last digit."""
     return any(
@@ -104,10 +110,13 @@ def is_at_point(claim: Reading, result: Result) -> bool:
 
 def derived(result: Result, how: str, chance: Decimal | None = None) -> Outcome:
     """Checked, by a formula over evidence."""
+    words = f"{result.formula}, {how}"
+    if chance is not None:
+        words += f"; an accidental match has a chance of {percent(chance)}"
     return Outcome(
         "checked",
         "none",
-        sentence(f"{result.formula}, {how}"),
+        sentence(words),
         "derived",
         (formula_of(result, chance),),
         result.operands[0].reading,

@@ -72,7 +72,10 @@ def is_same_thing(claim: Reading, theirs: Reading, *, units: bool = True) -> boo
 def is_not_against(claim: Reading, theirs: Reading) -> bool:
     """Whether nothing of a reading speaks against its being an operand of the claim."""
     slots = compare_slots(replace(as_subject(claim), times=()), theirs)
-    return not (set(slots.against) & {"entity"}) and slots.proxy is None and not theirs.basis.negated
+    if theirs.basis.negated or slots.proxy is not None or "entity" in slots.against:
+        return False
+    statistic = theirs.basis.dimensions.get("statistic")  # a median is no earlier value
+    return not statistic or statistic == claim.basis.dimensions.get("statistic")
 
 
 def is_level(reading: Reading) -> bool:

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from copilot.numbers import arithmetic
-from copilot.numbers.amounts import amounts, comparable
+from copilot.numbers.amounts import comparable
 from copilot.numbers.arithmetic import Result
+from copilot.numbers.chance import LIMIT, Tries, of_one
 from copilot.numbers.evidence import Pool
 from copilot.numbers.forms import (
-    OPEN_TO_DERIVE,
     derived,
     formula_of,
     holds,
@@ -29,28 +29,23 @@ from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
 from copilot.numbers.verdicts import Outcome, sentence
 
-_CHANCE = Decimal("0.01")
-
-
 _MOST_OPERANDS = 40  # of one source, in a free search
 
 
-def searched(claim: Reading, pool: Pool, outcome: Outcome) -> Outcome | None:
-    """Two operands that no word names; accepted only where an accidental match is unlikely."""
-    if outcome.reason_code not in OPEN_TO_DERIVE:
-        return None
+def searched(claim: Reading, pool: Pool, tries: Tries) -> Outcome | None:
+    """Two operands that no word names; accepted only where an accidental match, among all tried before too, is unlikely."""
     if len(re.sub(r"\D", "", claim.quantity.text).lstrip("0")) < 2:
         return None
     best: tuple[Decimal, Result] | None = None
     for near in _searchable(claim, pool):
-        found = _first_match(claim, near)
+        found = _first_match(claim, near, tries.count)
         if found is not None and (best is None or found[0] < best[0]):
             best = found
     if best is None:
         return None
     chance, result = best
-    if chance < _CHANCE:
-        return derived(result, f"an accidental match has a chance of {percent(chance)}", chance)
+    if chance < LIMIT:
+        return derived(result, "found by search", chance)
     words = f"{result.formula} would give it, but such a match by accident has a chance of {percent(chance)}"
     return Outcome("unsupported", "chance", sentence(words), None, (formula_of(result, chance),))
 
@@ -83,23 +78,18 @@ def _named_weight(claim: Reading, reading: Reading, counts: Counter[str]) -> flo
     return weight
 
 
-def _first_match(claim: Reading, near: Sequence[tuple[float, Reading]]) -> tuple[Decimal, Result] | None:
+def _first_match(claim: Reading, near: Sequence[tuple[float, Reading]], tried: int) -> tuple[Decimal, Result] | None:
     """The first result that holds, with the chance that one among all tried up to it holds by accident."""
-    amount = amounts(claim.quantity)[0]
-    spread = Decimal(1) if claim.quantity.qualifier == "none" else Decimal(5)
-    span = Decimal(100) if amount.family == "points" else max(abs(amount.value), Decimal(1))
-    tried = 0
     best: tuple[Decimal, Result] | None = None
     for one, other in _by_weight(near):
         for result in _free_results(claim, one, other):
             tried += 1
             if not holds(claim, result) or not is_sharp(claim, result):
                 continue
-            image = Decimal(0) if is_at_point(claim, result) else result.interval.high - result.interval.low
-            chance = min(Decimal(1), tried * (max(amount.ulp, Decimal("1e-9")) * spread + image) / span)
+            chance = min(Decimal(1), tried * of_one(claim, result, at_point=is_at_point(claim, result)))
             if best is None or chance < best[0]:
                 best = (chance, result)
-        if best is not None and best[0] < _CHANCE:
+        if best is not None and best[0] < LIMIT:
             break
     return best
 

@@ -1,7 +1,7 @@
 """A figure derived from operands that its words name, over tables and prose."""
 
-from copilot.numbers.named.deriving import Derived, derive_by_name, derive_named
+from copilot.numbers.named.deriving import Derived, derive_named
 from copilot.numbers.named.figures import figures
-from copilot.numbers.named.page import Page
+from copilot.numbers.named.page import Page, Pages
 
-__all__ = ["Derived", "Page", "derive_by_name", "derive_named", "figures"]
+__all__ = ["Derived", "Page", "Pages", "derive_named", "figures"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from copilot.numbers.evidence import Evidence
 from copilot.numbers.named.figure import Figure
 from copilot.numbers.named.figures import figures
 from copilot.numbers.reading import Reading
@@ -37,3 +38,23 @@ class Page:
     def weight(self, word: str) -> float:
         """How much a word tells: rare in the labels is much."""
         return self.rarity.get(word, self.unknown)
+
+
+class Pages:
+    """The pages of one check, each made when it is first asked for."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._made: dict[tuple[str, ...], Page] = {}
+
+    def of(self, ids: tuple[str, ...] | None) -> Callable[[], Page]:
+        """The page of the sources among these evidence ids, all where it is None, on demand."""
+        sources = tuple(id for id in (self._evidence.ids() if ids is None else ids) if not id.startswith("M"))
+
+        def page() -> Page:
+            if sources not in self._made:
+                evidence = self._evidence
+                self._made[sources] = Page([(id, evidence.sources[int(id) - 1], evidence.readings(id)) for id in sources])
+            return self._made[sources]
+
+        return page

@@ -1,0 +1,47 @@
+"""How likely a wrong figure meets some computed one by accident: candidates tried × interval width ÷ plausible range."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from copilot.numbers.amounts import comparable
+from copilot.numbers.arithmetic import Result
+from copilot.numbers.match import accepted
+from copilot.numbers.reading import Reading
+
+LIMIT = Decimal("0.01")
+_SPREAD = Decimal(4)  # sizes spread evenly in their logarithm over about e^4, fifty times the least: density 1 / 4v at v
+_LEAST_RANGE = {"points": Decimal(100)}  # shares and changes spread over a hundred points, however small one of them is
+
+
+class Tries:
+    """The computed figures a claim was held against, in the order of their likelihood, and the chance they leave."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+
+    def add(self, family: str, point: Decimal) -> int:
+        """Counts a figure, unless one within a hundredth of it was counted; how many there are now."""
+        sign = "-" if point < 0 else ""
+        self._seen.add(f"{family} {sign}{abs(point):.2e}")
+        return len(self._seen)
+
+    @property
+    def count(self) -> int:
+        """Figures tried so far."""
+        return len(self._seen)
+
+
+def of_one(claim: Reading, result: Result, *, at_point: bool) -> Decimal:
+    """The chance that a wrong figure of the claim's size and precision meets one result.
+
+    at_point: the printed operands give the claim to its last digit, so that only the claim's own window counts, not the image.
+    """
+    windows = [(w.low, w.high) for amount, w in accepted(claim) if comparable(amount.family, result.family)]
+    if not windows:
+        return Decimal(1)
+    low, high = windows[0]
+    image = Decimal(0) if at_point else result.interval.high - result.interval.low
+    middle = abs(low + high) / 2
+    spread = max(_SPREAD * middle, _LEAST_RANGE.get(result.family, Decimal(0)))
+    return min(Decimal(1), (high - low + image) / spread) if spread else Decimal(1)
