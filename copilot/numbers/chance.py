@@ -11,7 +11,7 @@ from copilot.numbers.reading import Reading
 
 LIMIT = Decimal("0.01")
 _SPREAD = Decimal(4)  # sizes spread evenly in their logarithm over about e^4, fifty times the least: density 1 / 4v at v
-_LEAST_RANGE = {"points": Decimal(100)}  # shares and changes spread over a hundred points, however small one of them is
+_POINTS = Decimal(100)  # shares and changes spread over a hundred points, however small one of them is
 
 
 class Tries:
@@ -42,6 +42,14 @@ def of_one(claim: Reading, result: Result, *, at_point: bool) -> Decimal:
         return Decimal(1)
     low, high = windows[0]
     image = Decimal(0) if at_point else result.interval.high - result.interval.low
-    middle = abs(low + high) / 2
-    spread = max(_SPREAD * middle, _LEAST_RANGE.get(result.family, Decimal(0)))
-    return min(Decimal(1), (high - low + image) / spread) if spread else Decimal(1)
+    return of_width(high - low + image, abs(low + high) / 2, points=result.family == "points")
+
+
+def of_width(width: Decimal, value: Decimal, *, points: bool) -> Decimal:
+    """The chance that a wrong figure near `value` falls into an interval of this width.
+
+    >>> of_width(Decimal("0.1"), Decimal("5"), points=False)
+    Decimal('0.005')
+    """
+    spread = max(_SPREAD * value, _POINTS if points else Decimal(0))
+    return min(Decimal(1), width / spread) if spread else Decimal(1)

@@ -15,11 +15,12 @@ from copilot.numbers.citations import Governance
 from copilot.numbers.evidence import Evidence, Pool
 from copilot.numbers.forms import OPEN_TO_DERIVE, derived, holds, is_at_point, is_narrow, is_sharp, results_of, wrong
 from copilot.numbers.named import Page, Pages, derive_named
+from copilot.numbers.named.cues import cue
 from copilot.numbers.named_forms import TOTAL, changes, comparisons, levels_before, recoveries, remainders, rests, shares, sums
 from copilot.numbers.operands import Pair, family_of, is_backward
 from copilot.numbers.reading import Reading
 from copilot.numbers.search import searched
-from copilot.numbers.verdicts import Outcome, sentence
+from copilot.numbers.verdicts import Outcome, sentence, unsupported
 
 _COMPARES = re.compile(
     r"(?:below|above|less than|more than|higher than|lower than|over|under|ahead of|behind|premium|discount|gap|of)\b",
@@ -44,6 +45,10 @@ def derive(
             continue
         if _on_another_basis(claim, outcome):
             continue
+        if outcome.verdict == "checked" and _is_only_a_level(claim, outcome.bound):
+            outcome = found[at] = unsupported(
+                "not_found", f"the evidence has {claim.quantity.text} as a level, not as what is computed"
+            )
         if outcome.support == "value_only":
             made = _pinned(claim, _named(claim, evidence.pool(reach[at].ids), True))
             if made is not None and made.verdict == "checked":
@@ -60,6 +65,14 @@ def _on_another_basis(claim: Reading, outcome: Outcome) -> bool:
     """Whether the evidence tells this very change on another basis, as on the month and not the year: no formula mends that."""
     told = outcome.bound.basis.dimensions.get("comparison") if outcome.bound is not None else None
     return outcome.reason_code == "measure" and told not in (None, claim.basis.dimensions.get("comparison", told))
+
+
+def _is_only_a_level(claim: Reading, bound: Reading | None) -> bool:
+    """Whether the words ask for a change, a ratio or a mean and the evidence has the figure as a level."""
+    if bound is None or bound.exact or bound.role == "change" or not cue("computed").search(claim.lead):
+        return False
+    words = bound.lead + " " + bound.trail
+    return not any(cue(form).search(words) for form in ("change", "difference", "ratio", "mean"))
 
 
 def _from_evidence(text: str, claim: Reading, outcome: Outcome, pool: Pool, page: Callable[[], Page]) -> Outcome | None:
@@ -143,7 +156,8 @@ def _pinned(claim: Reading, forms: Sequence[_Made]) -> Outcome | None:
     for made in forms:
         alone = len({tuple(id(item.reading) for item in result.operands) for result, _ in made}) == 1
         for result, pinned in made:
-            if (pinned and holds(claim, result) and is_narrow(claim, result)) or (alone and _gives(claim, result)):
+            told = pinned and holds(claim, result) and (result.signed or is_narrow(claim, result))
+            if told or (alone and _gives(claim, result)):
                 return derived(result, "by the operands it names")
             if pinned and missed is None:
                 missed = result

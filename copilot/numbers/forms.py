@@ -22,7 +22,7 @@ _PARTS = re.compile(
 
 
 _PER = re.compile(r"\b(?:per|ratio|times|divided|multiple|how many|margin|rate|portion|percent|percentage)\b", re.IGNORECASE)
-_CHANGES = re.compile(
+CHANGES = re.compile(
     r"\b(?:change|increase|decrease|decline|growth|grow|grew|fell|rose|return|reduction|drop)\w*\b", re.IGNORECASE
 )
 
@@ -40,10 +40,10 @@ def results_of(claim: Reading, first: Reading, last: Reading) -> Iterator[Result
     elif unit == "percent":
         changes = (arithmetic.difference, arithmetic.percent_change) if points else (arithmetic.percent_change,)
         words = claim.lead if "?" in claim.lead else claim.lead[-60:]
-        if claim.role == "change" or (claim.quantity.value or 0) < 0:
-            makers = changes
-        elif _PARTS.search(words) and not _CHANGES.search(words):
+        if _PARTS.search(words) and not CHANGES.search(words) and claim.role != "change":
             makers = (arithmetic.share,)
+        elif claim.role == "change" or (claim.quantity.value or 0) < 0:
+            makers = changes
         else:
             makers = (*changes, arithmetic.share)
     elif unit == "ratio_x":
@@ -98,7 +98,7 @@ def is_sharp(claim: Reading, result: Result) -> bool:
 def is_narrow(claim: Reading, result: Result) -> bool:
     """Whether the operands are printed closely enough to tell the claim from its neighbours."""
     width = result.interval.high - result.interval.low
-    return is_at_point(claim, result) or width <= abs(result.point) / 4 or is_sharp(claim, result)
+    return is_at_point(claim, result) or width <= abs(result.point) / 10 or is_sharp(claim, result)
 
 
 def is_at_point(claim: Reading, result: Result) -> bool:

@@ -13,6 +13,7 @@ from copilot.numbers.arithmetic import Result
 from copilot.numbers.chance import LIMIT, Tries, of_one
 from copilot.numbers.evidence import Pool
 from copilot.numbers.forms import (
+    CHANGES,
     derived,
     formula_of,
     holds,
@@ -38,7 +39,7 @@ def searched(claim: Reading, pool: Pool, tries: Tries) -> Outcome | None:
         return None
     best: tuple[Decimal, Result] | None = None
     for near in _searchable(claim, pool):
-        found = _first_match(claim, near, tries.count)
+        found = _first_match(claim, near, tries)
         if found is not None and (best is None or found[0] < best[0]):
             best = found
     if best is None:
@@ -78,9 +79,10 @@ def _named_weight(claim: Reading, reading: Reading, counts: Counter[str]) -> flo
     return weight
 
 
-def _first_match(claim: Reading, near: Sequence[tuple[float, Reading]], tried: int) -> tuple[Decimal, Result] | None:
+def _first_match(claim: Reading, near: Sequence[tuple[float, Reading]], tries: Tries) -> tuple[Decimal, Result] | None:
     """The first result that holds, with the chance that one among all tried up to it holds by accident."""
     best: tuple[Decimal, Result] | None = None
+    tried = tries.count
     for one, other in _by_weight(near):
         for result in _free_results(claim, one, other):
             tried += 1
@@ -108,17 +110,18 @@ def _free_results(claim: Reading, one: Reading, other: Reading) -> Iterator[Resu
     sizes = sorted((size(one), size(other)))
     if sizes[0] * 50 < sizes[1]:
         return  # a number that hardly moves the other one proves nothing
-    for first, last in ((one, other), (other, one)):
-        if not is_backward(first, last):
-            yield from results_of(claim, first, last)
-    yield from _joint_results(claim, one, other)
-
-
-def _joint_results(claim: Reading, one: Reading, other: Reading) -> Iterator[Result]:
-    """The forms whose order does not matter, where the claim's words ask for them."""
     words = claim.lead + " " + claim.trail
-    if claim.quantity.unit == "ratio_x":
-        return
+    change = CHANGES.search(words) is not None
+    if change or not MEAN.search(words):
+        for first, last in ((one, other), (other, one)):
+            if not is_backward(first, last):
+                yield from results_of(claim, first, last)
+    if not change and claim.quantity.unit != "ratio_x":
+        yield from _joint_results(claim, one, other, words)
+
+
+def _joint_results(claim: Reading, one: Reading, other: Reading, words: str) -> Iterator[Result]:
+    """The forms whose order does not matter, where the claim's words ask for them."""
     first, last = arithmetic.operand(one), arithmetic.operand(other)
     if first is None or last is None:
         return

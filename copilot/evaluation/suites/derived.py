@@ -47,8 +47,11 @@ def score_question(run: Run, question: Question, suffix: str = "") -> Iterator[S
 
 
 def changed_digit(question: Question, run: Run) -> str | None:
-    """The answer with one digit changed so that it moves by more than 2%, out of reach of the operands' own rounding."""
-    reach = question.spread + Decimal(5).scaleb(-1 - len(question.answer.partition(".")[2]))
+    """The answer with one digit changed so that it moves by more than 2%, out of reach of the operands' own rounding.
+
+    Both printed answers are rounded too, by up to half a unit of the last digit each.
+    """
+    reach = question.spread + Decimal(1).scaleb(-len(question.answer.partition(".")[2]))
     return change_one_digit(question.answer, run.random("changed digit", question.id), reach)
 
 

@@ -32,7 +32,7 @@ def candidates(asked: Asked, page: Page) -> list[Named]:
         for form in (word,) if word in page.own else synonyms().get(word, ()):
             for at in page.own.get(form, ()):
                 own[at] = own.get(at, 0) | 1 << bit
-        for at in page.around.get(word, ()):
+        for at in page.around.get(word, ()) if not word.isdigit() else ():
             around[at] = around.get(at, 0) | 1 << bit
     found: list[Named] = []
     known = set(asked.stems)

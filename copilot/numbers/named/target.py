@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from copilot.numbers.arithmetic import Interval
+from copilot.numbers.chance import of_width
 from copilot.numbers.named.cues import cue
 from copilot.numbers.named.labels import mantissa_of
 from copilot.numbers.named.results import Made
@@ -53,15 +54,18 @@ class Target:
 
     def holds(self, result: Made) -> bool:
         """Whether the printed figure is the result, rounded, with the right sign."""
-        if not self._sign(result):
-            return False
+        return self._sign(result) and (self.is_at_point(result) or self._meets_image(result))
+
+    def is_at_point(self, result: Made) -> bool:
+        """Whether the printed operands give the figure to its last digit."""
+        return any(abs(abs(point) - self.value) <= self.ulp / 2 for point, _ in self.images(result))
+
+    def _meets_image(self, result: Made) -> bool:
         half = self.ulp / 2
         for point, interval in self.images(result):
             low, high = sorted((abs(interval.low), abs(interval.high)))
             if interval.low < 0 < interval.high:
                 low = Decimal(0)
-            if abs(abs(point) - self.value) <= half:
-                return True
             if high - low <= abs(point) / 100 and low <= self.value + half and high >= self.value - half:
                 return True
         return False
@@ -79,9 +83,8 @@ class Target:
         return (self.down and not self.up) or (self.free_sign and not self.up)
 
     def chance(self, result: Made) -> Decimal:
-        """How often a figure of this size would meet one reading by accident, sizes being spread evenly in their logarithm."""
-        if self.value == 0:
-            return Decimal(1)
-        widths = [(high - low) * self.value / abs(point) for point, (low, high) in self.images(result) if point]
-        image = min(widths, default=Decimal(0))
-        return min(Decimal(1), (self.ulp + min(image, self.value / 50)) / self.value / 2)
+        """How often a wrong figure of this size and precision would meet one result by accident."""
+        image = Decimal(0)
+        if not self.is_at_point(result):
+            image = min((high - low for point, (low, high) in self.images(result) if point), default=Decimal(0))
+        return of_width(self.ulp + image, self.value, points=self.percent)
