@@ -15,21 +15,23 @@ _POINTS = Decimal(100)  # shares and changes spread over a hundred points, howev
 
 
 class Tries:
-    """The computed figures a claim was held against, in the order of their likelihood, and the chance they leave."""
+    """The computed figures a claim was held against, in the order of their likelihood.
+
+    Figures of one source alone are counted by source: what another source says makes no accident likelier in this one.
+    """
 
     def __init__(self) -> None:
-        self._seen: set[str] = set()
+        self._seen: dict[str, set[str]] = {"": set()}
 
-    def add(self, family: str, point: Decimal) -> int:
-        """Counts a figure, unless one within a hundredth of it was counted; how many there are now."""
+    def add(self, family: str, point: Decimal, source: str = "") -> int:
+        """Counts a figure, unless one within a hundredth of it was counted; how many were held against the claim so far."""
         sign = "-" if point < 0 else ""
-        self._seen.add(f"{family} {sign}{abs(point):.2e}")
-        return len(self._seen)
+        self._seen.setdefault(source, set()).add(f"{family} {sign}{abs(point):.2e}")
+        return self.count(source)
 
-    @property
-    def count(self) -> int:
-        """Figures tried so far."""
-        return len(self._seen)
+    def count(self, source: str) -> int:
+        """Figures tried so far, of all sources together and of this one."""
+        return len(self._seen[""]) + (len(self._seen.get(source, ())) if source else 0)
 
 
 def of_one(claim: Reading, result: Result, *, at_point: bool) -> Decimal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import ChainMap
+from collections import ChainMap, Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -154,8 +154,9 @@ def _pinned(claim: Reading, forms: Sequence[_Made]) -> Outcome | None:
     """Operands found by the claim's words where they leave one reading; differs where it gives another figure."""
     missed: Result | None = None
     for made in forms:
-        alone = len({tuple(id(item.reading) for item in result.operands) for result, _ in made}) == 1
+        choices = Counter(home for home, _ in {(_home(result), _operands(result)) for result, _ in made})
         for result, pinned in made:
+            alone = choices[_home(result)] == 1
             told = pinned and holds(claim, result) and (result.signed or is_narrow(claim, result))
             if told or (alone and _gives(claim, result)):
                 return derived(result, "by the operands it names")
@@ -164,10 +165,19 @@ def _pinned(claim: Reading, forms: Sequence[_Made]) -> Outcome | None:
     return wrong(claim, missed) if missed is not None else None
 
 
+def _home(result: Result) -> str:
+    """The source of its operands: what other sources say leaves its choice as it is."""
+    return result.operands[0].reading.source
+
+
+def _operands(result: Result) -> tuple[int, ...]:
+    return tuple(item.reading.index for item in result.operands)
+
+
 def _loose(claim: Reading, forms: Sequence[_Made], tries: Tries) -> Outcome | None:
     """Operands that the claim's words allow, among others: accepted where an accidental match is unlikely."""
     for result, _ in (each for made in forms for each in made):
-        count = tries.add(result.family, result.point)
+        count = tries.add(result.family, result.point, _home(result))
         if _gives(claim, result):
             chance = min(Decimal(1), count * of_one(claim, result, at_point=is_at_point(claim, result)))
             if chance < LIMIT:

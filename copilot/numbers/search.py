@@ -82,7 +82,7 @@ def _named_weight(claim: Reading, reading: Reading, counts: Counter[str]) -> flo
 def _first_match(claim: Reading, near: Sequence[tuple[float, Reading]], tries: Tries) -> tuple[Decimal, Result] | None:
     """The first result that holds, with the chance that one among all tried up to it holds by accident."""
     best: tuple[Decimal, Result] | None = None
-    tried = tries.count
+    tried = tries.count(near[0][1].source) if near else 0
     for one, other in _by_weight(near):
         for result in _free_results(claim, one, other):
             tried += 1
