@@ -1,4 +1,4 @@
-"""What decides a verdict beside the evidence: the tables of `reference/` and the program's own code, by hash.
+"""What decides a verdict beside the evidence: the tables of `reference/` and the program's own code, by hash, and the calendar.
 
 A receipt keeps them, so that a verdict that comes out otherwise after an update is laid to the update, not to tampering.
 """
@@ -6,8 +6,10 @@ A receipt keeps them, so that a verdict that comes out otherwise after an update
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Mapping
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +33,13 @@ _DECIDING = (
 
 @cache
 def rules_in_force() -> Mapping[str, Any]:
-    """{"tables": sha256 of each file of `reference/` by its name, "code": one hash over the code that judges}."""
+    """{"tables": sha256 of each file of `reference/` by its name, "code": one hash over what judges, "libraries": versions}."""
     tables = sorted(path for path in resource("reference").iterdir() if path.is_file() and path.suffix != ".md")
-    return {"tables": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in tables}, "code": _code()}
+    return {
+        "tables": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in tables},
+        "code": _code(),
+        "libraries": _libraries(),
+    }
 
 
 def changed_rules(record: Mapping[str, Any]) -> tuple[str, ...] | None:
@@ -48,7 +54,19 @@ def changed_rules(record: Mapping[str, Any]) -> tuple[str, ...] | None:
         changed.append(f"the program ({record.get('program')}, now {PROGRAM})")
     elif kept.get("code") != now["code"]:
         changed.append("the code of the check")
+    libraries = kept.get("libraries")
+    for name, version in now["libraries"].items():
+        if isinstance(libraries, dict) and libraries.get(name) != version:
+            changed.append(f"{name} ({libraries.get(name)}, now {version})")
     return tuple(changed)
+
+
+def _libraries() -> dict[str, str]:
+    """Versions of what else decides: Python's character tables, and the closing days. Read from names, nothing is imported."""
+    spec = find_spec("holidays")
+    place = Path(spec.origin).parent.parent if spec is not None and spec.origin else Path()
+    found = sorted(path.name.removesuffix(".dist-info").partition("-")[2] for path in place.glob("holidays-*.dist-info"))
+    return {"python": ".".join(map(str, sys.version_info[:2])), "holidays": found[-1] if found else "unknown"}
 
 
 def _code() -> str:

@@ -59,7 +59,9 @@ def write_receipt(
     try:
         for name, content in pins.items():
             _write_once(folder / PINS / name, content)
+        _settle(folder / PINS)  # the pins are on the disk before the receipt that names them
         _write_once(path, pretty_json(record))
+        _settle(folder / ANSWERS)
     except OSError as error:
         raise _cannot_write(folder, error) from error
     return replace(source, receipt_id=record["id"], receipt_path=str(path))
@@ -166,6 +168,17 @@ def _write_once(path: Path, content: bytes) -> None:
     except BaseException:  # Ctrl-C as well: nothing half-written stays
         part.unlink(missing_ok=True)
         raise
+
+
+def _settle(folder: Path) -> None:
+    """The names of a folder's files on the disk too, where the system lets a folder be flushed (not on Windows)."""
+    if os.name == "nt" or not folder.is_dir():
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _cannot_write(folder: Path, error: OSError) -> PrerequisiteError:
