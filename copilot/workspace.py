@@ -92,6 +92,25 @@ def open_workspace(settings: Settings, *, progress: Progress | None = None) -> I
         yield Workspace(library, prices, series, filings, quoted, embedder, as_of, sample, folder, tuple(notices))
 
 
+@dataclass(frozen=True, slots=True)
+class Market:
+    """Prices and series without a library, for what needs no article. Nothing after `as_of` is visible through them."""
+
+    prices: PriceSource
+    series: SeriesSource
+    as_of: date
+
+
+def open_market(settings: Settings) -> Market:
+    """The sources of prices and series in force, and the day: the one asked for, the sample's own, or today.
+
+    Raises UsageError where a folder is not there.
+    """
+    prices = _prices(settings, own=holds_articles(settings.folder))
+    as_of = settings.as_of or (sample_day() if prices.is_sample else new_york_today())
+    return Market(prices, open_series(settings.series), as_of)
+
+
 def holds_articles(folder: Path) -> bool:
     """Whether the folder is a library with at least one article. An empty one is as good as none."""
     if not has_library(folder):

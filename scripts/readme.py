@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 COPILOT = [sys.executable, "-m", "copilot"]
 QUESTION = "is the rally sustainable?"
+METRIC = ("metric", "return", "IJR", "--from", "2025-11-20", "--to", "2025-12-18")
+COMPARISON = ("compare", "IJR", "IWM", "SPY", "--from", "2025-11-20", "--to", "2025-12-18")
 PROOF = "how far has IJR risen from its November low, and when was that?"
 
 
@@ -32,10 +34,15 @@ def run(*arguments: str, home: str) -> str:
 def blocks() -> dict[str, str]:
     """The text of each block of the README, by name; the proof only where its articles and bars are there."""
     with tempfile.TemporaryDirectory() as home:
-        found = {"help": run("--help", home=home), "ask": run("ask", QUESTION, home=home)}
+        found = {"help": run("--help", home=home), "ask": run("ask", QUESTION, home=home), "metric": metrics(home)}
     if SHARED.is_dir():
         found["proof"] = proof()
     return found
+
+
+def metrics(home: str) -> str:
+    """One metric and one comparison from the sample's prices."""
+    return "\n\n".join(f"$ copilot {' '.join(words)}\n{run(*words, home=home)}" for words in (METRIC, COMPARISON))
 
 
 def proof() -> str:

@@ -23,6 +23,7 @@ VENDORS = {
     "onnxruntime": {"index/embedding.py"},
     "openai": {"engines/model.py"},
     "pyarrow": {"market/parquet.py"},
+    "plotext": {"rendering/chart.py"},
     "pydantic_settings": {"settings.py"},
     "sec_edgar_api": {"market/sec.py"},
     "tokenizers": {"index/embedding.py"},

@@ -30,6 +30,7 @@ def test_the_help_and_the_sample_answer_are_what_the_program_prints(tmp_path: Pa
     readme = script()
     home = str(tmp_path / "readme")
     assert block("help") == readme.run("--help", home=home)
+    assert block("metric") == readme.metrics(home)
     assert block("ask") == readme.run("ask", readme.QUESTION, home=home)
 
 

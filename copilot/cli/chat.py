@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,7 @@ COMMANDS = """\
 /why        the numbers of the last answer, each with its n
 /why n      number n: the reason for its mark, the words or the formula it rests on
 /sources    all evidence the last answer was given, cited or not
+/metric ... computes one metric, as: /metric return XLK --from 2025-11-20
 /help       this list
 /quit       leave, as Ctrl-D does"""
 EPILOG = f"""\
@@ -111,8 +113,20 @@ class Conversation:
             self._why(words)
         elif name == "/sources":
             self._sources()
+        elif name == "/metric":
+            self._metric(line)
         else:
             raise UsageError(f"there is no command {name[:40]}", fix="/help lists the commands; a question needs no slash")
+
+    def _metric(self, line: str) -> None:
+        from copilot.cli.metric import compute_line
+        from copilot.rendering.metrics import show_metric
+
+        try:
+            words = shlex.split(line)[1:]
+        except ValueError as error:  # a quote that is not closed
+            raise UsageError(str(error).lower(), fix="close the quotation mark") from None
+        show_metric(compute_line(words, self.settings), self.screen, chart=sys.stdout.isatty())
 
     def _why(self, words: list[str]) -> None:
         from copilot.rendering.why import judged_numbers, show_numbers, show_why

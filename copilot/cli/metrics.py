@@ -7,11 +7,13 @@ import argparse
 from copilot.cli.options import Commands, add_output, new_command, open_screen, print_json
 
 DESCRIPTION = """\
-Lists every metric: its name, unit, formula, and what it says in one line. Definitions decide verdicts, so they are explicit."""
+Lists every metric by group: its name, unit, formula, and what it says in one line. Definitions decide verdicts, so they are
+explicit. --json adds parameters, edge cases and sources."""
 EPILOG = """\
 examples:
   copilot metrics
-  copilot metrics volatility               only those whose name or summary holds the word"""
+  copilot metrics volatility               only those whose name, group or summary holds the word
+  copilot metric volatility XLK            computes one"""
 
 
 def add(commands: Commands) -> None:
@@ -24,15 +26,16 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """List the registry."""
+    from copilot.errors import UsageError
     from copilot.metrics import definitions
+    from copilot.rendering.metrics import GROUPS, definitions_json, show_definitions
 
     word = options.word.lower()
-    found = [item for item in definitions() if word in item.name.lower() or word in item.summary.lower()]
+    found = [item for item in definitions() if word in f"{item.name} {GROUPS[item.group]} {item.summary}".lower()]
     if options.json:
-        fields = ("name", "unit", "needs", "formula", "summary")
-        print_json({"schema": 1, "metrics": [{field: getattr(item, field) for field in fields} for item in found]})
+        print_json(definitions_json(found))
         return 0
-    from copilot.rendering.reports import show_definitions
-
+    if not found:
+        raise UsageError(f"no metric has {options.word[:40]!r} in its name or summary", fix="list all with: copilot metrics")
     show_definitions(found, open_screen())
     return 0

@@ -10,6 +10,7 @@ The same function over the same rows, live or out of a receipt, gives the same d
 from __future__ import annotations
 
 import difflib
+import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -42,6 +43,17 @@ class Definition:
     function: Function
     label: str  # of one value on the screen, with slots for ticker, name, words of the window, start, end and parameters
     defaults: Mapping[str, str]  # parameters of its own, with the values they have when not given
+
+    @property
+    def group(self) -> str:
+        """The module it is defined in: levels, returns, risk and so on."""
+        return self.function.__module__.rpartition(".")[2]
+
+    @property
+    def notes(self) -> str:
+        """The rest of what its docstring says: edge cases, errors, source; without the example."""
+        text = inspect.getdoc(self.function) or ""
+        return " ".join(text.partition(">>>")[0].partition("\n")[2].split())
 
 
 _DEFINITIONS: dict[str, Definition] = {}

@@ -76,10 +76,21 @@ def _lengths(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> Mapping[str, Mapping[str, re.Pattern[str]]]:
+def aliases() -> Mapping[str, str]:
+    """Other names of definitions and families, in lower case, with what they stand for."""
+    return {alias.lower(): name for name, known in _tables()["aliases"].items() for alias in known}
+
+
+@lru_cache(maxsize=1)
+def _tables() -> Mapping[str, Mapping[str, list[str]]]:
     with resource("reference", "metric_words.toml").open("rb") as file:
-        tables = tomllib.load(file)
+        return tomllib.load(file)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> Mapping[str, Mapping[str, re.Pattern[str]]]:
     return {
         table: {name: re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.I) for name, words in names.items()}
-        for table, names in tables.items()
+        for table, names in _tables().items()
+        if table != "aliases"
     }

@@ -93,7 +93,7 @@ def _evidence(item: Passage | Metric | Derivation) -> dict[str, Any]:
     if isinstance(item, Passage):
         return _passage(item)
     if isinstance(item, Metric):
-        return _metric(item)
+        return metric_json(item)
     return {
         "type": "derivation",
         "formula": item.formula,
@@ -118,7 +118,8 @@ def _passage(passage: Passage) -> dict[str, Any]:
     }
 
 
-def _metric(metric: Metric) -> dict[str, Any]:
+def metric_json(metric: Metric) -> dict[str, Any]:
+    """A metric without its rows; its value at full precision."""
     return {
         "type": "metric",
         "name": metric.name,

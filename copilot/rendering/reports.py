@@ -11,19 +11,6 @@ from copilot.rendering.wording import day_text, one_line
 from copilot.types import Article
 
 
-class DefinitionLike(Protocol):
-    """What the list of metrics shows of a definition."""
-
-    @property
-    def name(self) -> str: ...  # noqa: D102
-    @property
-    def unit(self) -> str: ...  # noqa: D102
-    @property
-    def formula(self) -> str: ...  # noqa: D102
-    @property
-    def summary(self) -> str: ...  # noqa: D102
-
-
 class RateLike(Protocol):
     """A figure between 0 and 1 with what it was counted over and its interval."""
 
@@ -115,15 +102,6 @@ def article_json(article: Article, *, text: bool = False) -> dict[str, Any]:
 
 def _publisher(article: Article) -> str:
     return one_line(article.publisher or "unknown publisher")
-
-
-def show_definitions(found: Sequence[DefinitionLike], screen: Screen) -> None:
-    """Each metric: name and unit, what it says, its formula."""
-    for item in found:
-        screen.line([(item.name, "title"), (f"  {item.unit}", "quiet")])
-        screen.line(item.summary, indent=4)
-        screen.line([(item.formula, "quiet")], indent=4)
-    screen.line([(f"{len(found)} {'metric' if len(found) == 1 else 'metrics'}", "quiet")])
 
 
 def show_rates(rates: Mapping[str, RateLike | None], questions: int, wrong: Sequence[str], screen: Screen) -> None:

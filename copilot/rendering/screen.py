@@ -88,6 +88,12 @@ class Screen:
             whole.append_text(line)
             self._console.print(whole, soft_wrap=True)
 
+    def verbatim(self, text: str, style: str = "") -> None:
+        """One line as it is, of a table or a chart: not wrapped."""
+        from rich.text import Text
+
+        self._console.print(Text(self._fit(text), style=style or ""), soft_wrap=True)
+
     def lines(self, paragraphs: Iterable[Segments | str], *, indent: int = 0, first: str = "") -> None:
         """Several paragraphs of the same indent."""
         for paragraph in paragraphs:

@@ -56,6 +56,7 @@ Evidence
 /why n      number n: the reason for its mark, the words or the formula it rests
             on
 /sources    all evidence the last answer was given, cited or not
+/metric ... computes one metric, as: /metric return XLK --from 2025-11-20
 /help       this list
 /quit       leave, as Ctrl-D does
 

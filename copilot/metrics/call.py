@@ -1,0 +1,206 @@
+"""A metric by the name and the words a person gives: the definition found, its sources asked, its variants computed beside it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from copilot.errors import CopilotError, InsufficientData, PrerequisiteError, UsageError
+from copilot.market.policy import meetings
+from copilot.metrics.compute import compute
+from copilot.metrics.needs import READINGS
+from copilot.metrics.registry import Definition, definition, definitions
+from copilot.metrics.variants import FAMILIES, Variant, family_of, members
+from copilot.metrics.windows import KEYS
+from copilot.metrics.wording import aliases
+from copilot.types import Fact, FactSource, Metric, Prices, PriceSource, SeriesSource
+
+_LENGTH = re.compile(r"(\d{1,4})\s*(y|m|w|d|years?|months?|weeks?|days?|sessions?)", re.I)
+_COMPARING = frozenset({"pair of returns", "pair of returns and risk-free rate", "two paths", "two closes"})
+_OVER_A_WINDOW = frozenset({"ends", "path", "path and years", "two paths"})
+_FACT_NEEDS = ("figure", "P/E", "EBITDA", "dividend yield")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where a metric may take its rows from, and the day that binds them. facts None: no source of company figures is set."""
+
+    prices: PriceSource
+    series: SeriesSource
+    as_of: date
+    facts: FactSource | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A metric, and the variants the words left open: each computed, or the reason why it was not."""
+
+    metric: Metric
+    prices: Prices | None  # of its instrument, for a chart
+    variants: tuple[Metric, ...]
+    declined: tuple[tuple[str, CopilotError], ...]
+
+
+def call_metric(name: str, tickers: Sequence[str], given: Mapping[str, object], sources: Sources) -> Called:
+    """The metric of a name or alias for these tickers. A second ticker is what the first is compared with.
+
+    given: parameters by name; `window` (36m, 52w, 3y, 20d), `ytd`, `field` and `vs` are understood too. Raises UsageError for an
+    unknown name, ticker or parameter, InsufficientData where rows are lacking, PrerequisiteError where no source is set.
+    """
+    family = find_family(name)
+    open_ = members(family, given) if family in FAMILIES else (Variant(family, {}),)
+    if not open_:
+        known = {key: value for member in FAMILIES[family] for key, value in member.chosen_by.items()}
+        raise UsageError(f"{name} has no such variant", fix=f"Choose by {', '.join(sorted(known))}; see `copilot metrics`.")
+    first, *rest = open_ if family != "level" else open_[:1]
+    metric, prices = _computed(first, tickers, given, sources)
+    computed: list[Metric] = []
+    declined: list[tuple[str, CopilotError]] = []
+    for variant in rest:
+        try:
+            computed.append(_computed(variant, tickers, given, sources)[0])
+        except (InsufficientData, UsageError) as error:
+            declined.append((" ".join((variant.name, *variant.chosen_by.values())), error))
+    return Called(metric, prices, tuple(computed), tuple(declined))
+
+
+def find_family(name: str) -> str:
+    """The family or definition that a name or an alias means. Raises UsageError, naming those that sound like it."""
+    plain = " ".join(name.lower().replace("_", " ").split())
+    own = {known.name.lower(): known.name for known in definitions()}
+    if plain in aliases():
+        return aliases()[plain]
+    if plain in FAMILIES:
+        return plain
+    if plain in own:
+        return own[plain]
+    known = [*own, *aliases(), *FAMILIES]
+    near = difflib.get_close_matches(plain, known, n=3, cutoff=0.5) or [item for item in own if plain and plain in item][:3]
+    hint = f"Ask for {', '.join(dict.fromkeys(near))}, or list" if near else "List"
+    raise UsageError(f"there is no metric {name[:60]!r}", fix=f"{hint} all with `copilot metrics`.")
+
+
+def split_words(words: Sequence[str]) -> tuple[str, list[str]]:
+    """The name that begins a list of words, as long as one is known, and the tickers after it.
+
+    >>> split_words(["max", "drawdown", "XLK"])
+    ('max drawdown', ['XLK'])
+    """
+    for count in range(len(words), 0, -1):
+        name = " ".join(words[:count])
+        try:
+            find_family(name)
+        except UsageError:
+            continue
+        return name, list(words[count:])
+    return (words[0] if words else ""), list(words[1:])
+
+
+def takes(defined: Definition) -> tuple[str, ...]:
+    """The parameters a definition understands, sorted."""
+    reading = READINGS[defined.needs]
+    rate = getattr(reading, "annual_rate", None)
+    return tuple(sorted({*reading.accepts, *defined.defaults, *([rate] if rate else [])}))
+
+
+def _computed(
+    variant: Variant, tickers: Sequence[str], given: Mapping[str, object], sources: Sources
+) -> tuple[Metric, Prices | None]:
+    defined = definition(variant.name)
+    parameters = _parameters(defined, {**given, **variant.chosen_by}, variant, sources.as_of)
+    other_ticker = given.get("vs") or (tickers[1] if len(tickers) > 1 else None)
+    if any(need in defined.needs for need in _FACT_NEEDS):
+        facts = [_facts(ticker, sources) for ticker in (*tickers[:1], *([str(other_ticker)] if other_ticker else []))]
+        if not facts:
+            raise UsageError(f"{defined.name} is of a company or fund", fix="Name a ticker.")
+        return compute(defined.name, facts=facts[0], other_facts=facts[1] if len(facts) > 1 else (), **parameters), None
+    ids = getattr(READINGS[defined.needs], "ids", None)
+    if ids is not None:
+        wanted = [sources.series.series(id.upper(), as_of=sources.as_of) for id in ids({**defined.defaults, **parameters})]
+        return compute(defined.name, series=wanted, **parameters), None
+    if "decision" in defined.needs:
+        known = meetings(as_of=sources.as_of, unscheduled="run" not in defined.needs)
+        return compute(defined.name, meetings=known, **parameters), None
+    if not tickers:
+        raise UsageError(f"{defined.name} is of an instrument", fix="Name a ticker.")
+    if defined.needs.endswith("of each"):
+        listed = [sources.prices.prices(ticker, as_of=sources.as_of) for ticker in tickers]
+        return compute(defined.name, listed[0], others=listed[1:], **parameters), None
+    _refuse_unused(defined, tickers, other_ticker)
+    prices = sources.prices.prices(tickers[0], as_of=sources.as_of)
+    if defined.needs in _OVER_A_WINDOW and not set(parameters) & set(KEYS) - {"end"}:
+        raise UsageError(f"{defined.name} is over a window", fix="Give one: --from DAY, --month YYYY-MM, --ytd or --window 12m.")
+    other = sources.prices.prices(str(other_ticker), as_of=sources.as_of) if other_ticker else None
+    return compute(defined.name, prices, other=other, **parameters), prices
+
+
+def _refuse_unused(defined: Definition, tickers: Sequence[str], other: object) -> None:
+    """Raises UsageError where more instruments are named than the definition is of."""
+    compares = defined.needs in _COMPARING
+    if other is None and compares:
+        raise UsageError(f"{defined.name} compares two instruments", fix="Name the other one: --vs TICKER.")
+    if len(tickers) > (2 if compares else 1) or (other is not None and not compares):
+        raise UsageError(
+            f"{defined.name} is of {'two instruments' if compares else 'one instrument'}, and more are named",
+            fix="Set several side by side with: copilot compare TICKER TICKER ...",
+        )
+
+
+def _facts(ticker: str, sources: Sources) -> Sequence[Fact]:
+    if sources.facts is None:
+        raise PrerequisiteError(
+            "no source of company figures is set", fix="Ask for what prices give: a folder of prices holds no earnings."
+        )
+    return sources.facts.facts(ticker, as_of=sources.as_of)
+
+
+def _parameters(defined: Definition, given: Mapping[str, object], variant: Variant, as_of: date) -> dict[str, Any]:
+    """The parameters as the definition names them; the words that only chose the variant are dropped."""
+    known = set(takes(defined))
+    parameters = {k: v for k, v in given.items() if v is not None and k not in ("vs", "window", "ytd")}
+    for key in variant.chosen_by:
+        if key not in known:
+            parameters.pop(key, None)
+    field = parameters.pop("field", None) if "field" not in known else None
+    if field is not None:
+        if "start_field" not in known:
+            raise UsageError(f"{defined.name} has no field to choose", fix=f"It takes {', '.join(sorted(known))}.")
+        parameters |= {"start_field": field, "end_field": field}
+    if given.get("window") is not None:
+        parameters |= _window(str(given["window"]), defined.name, known)
+    if given.get("ytd"):
+        parameters |= {"year": str(parameters.get("end", as_of))[:4]}
+    if "end" in parameters and "end" not in known and "session" in known:
+        parameters["session"] = parameters.pop("end")
+    if "session" in parameters and "session" not in known and "end" in known:
+        parameters["end"] = parameters.pop("session")
+    return parameters
+
+
+def _window(text: str, name: str, known: set[str]) -> dict[str, str]:
+    """A length as a parameter: 3y is months=36, 52w weeks=52, 200d sessions=200. Raises UsageError."""
+    match = _LENGTH.fullmatch(text.strip())
+    if match is None:
+        raise UsageError(f"window {text[:20]!r} is no length", fix="Write it as 36m, 3y, 52w or 200d.")
+    count, unit = int(match[1]), match[2][0].lower()
+    key, value = {"y": ("months", count * 12), "m": ("months", count), "w": ("weeks", count)}.get(unit, ("sessions", count))
+    if key not in known:
+        raise UsageError(f"{name} takes no window in {key}", fix=f"It takes {', '.join(sorted(known))}.")
+    return {key: str(value)}
+
+
+def variants_of(metric: Metric) -> tuple[Variant, ...]:
+    """The other members of a computed metric's family."""
+    family = family_of(metric.name)
+    if family is None:
+        return ()
+    own = {**metric.parameters}
+    return tuple(
+        member
+        for member in FAMILIES[family]
+        if member.name != metric.name or any(own.get(key, value) != value for key, value in member.chosen_by.items())
+    )
