@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -71,6 +72,8 @@ def compare_level(statement: Statement, prices: Prices) -> Comparison | None:
         metric = computed(field, prices, session=bar.session)
         found = () if metric is None else (metric,)
         return replace(result, found=f"the {field} of {bar.session}", found_date=bar.session, metrics=found, field=field)
+    if _is_in_later_shares(bars, fields, statement, prices):
+        return None
     if statement.claim.quantity.qualifier != "none" and not (statement.field and when.stated and when.is_day):
         return None
     contradicted = _of_another_day(statement, prices, when, result) or _of_another_field(statement, prices, when, result)
@@ -85,6 +88,16 @@ def _first_hit(bars: Sequence[Bar], fields: Sequence[str], statement: Statement)
             if price is not None and accepted.holds(Decimal(repr(price))):
                 return field, bar
     return None
+
+
+def _is_in_later_shares(bars: Sequence[Bar], fields: Sequence[str], statement: Statement, prices: Prices) -> bool:
+    """Whether the figure is a price of its day told in the shares after a later split: another way to tell it, and not wrong."""
+    for bar in bars:
+        shares = math.prod(later.split for later in prices.bars if later.session > bar.session)
+        told = [price / shares for field in fields if shares != 1.0 and (price := getattr(bar, field)) is not None]
+        if any(statement.accepted.holds(Decimal(f"{price:.10g}")) for price in told):
+            return True
+    return False
 
 
 def _of_another_day(statement: Statement, prices: Prices, when: Days, result: Comparison) -> Comparison | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from copilot.engines.vocabulary import Phrases
 from copilot.names import Instrument, Name, family_members, find_names, funds_tracking, instrument, is_ancestor
@@ -35,7 +36,7 @@ def subjects_of(names: Sequence[Name], held: Container[str], *, limit: int = 3) 
     """The instruments with prices that these names mean, in the order they are named, at most `limit` per name."""
     found: dict[str, Subject] = {}
     for name in names:
-        for subject in _subjects_of_name(name, held)[:limit]:
+        for subject in _subjects_of_name(name, held, limit):
             found.setdefault(subject.ticker, subject)
     return tuple(found.values())
 
@@ -51,7 +52,7 @@ def most_spoken_of(passages: Sequence[Passage], held: Container[str], telling: P
         heft = 1 + 2 * min(3, len(telling.words_in(passage.quote))) if telling is not None else 1
         names = {name.id: name for name in find_names(f"{passage.title}. {passage.quote}")}
         for name in names.values():
-            means = _subjects_of_name(name, held)[:3]
+            means = _subjects_of_name(name, held, 3)
             for subject in means:
                 subjects.setdefault(subject.ticker, subject)
                 share = 1.0 if name.kind in ("fund", "company") else 0.6 if len(means) == 1 else 0.6 / len(means)
@@ -69,10 +70,10 @@ def fund_on(subject: Subject, held: Container[str]) -> list[Subject]:
     """The preferred fund with prices on an index, standing in for it; empty where there is none."""
     row = instrument(subject.id)
     name = row.name if row is not None else subject.id
-    funds = [fund for fund in funds_tracking(subject.id) if fund.ticker and fund.ticker.upper() in held]
+    funds = (fund for fund in funds_tracking(subject.id) if fund.ticker and fund.ticker.upper() in held)
     return [
         Subject(fund.ticker.upper(), fund.id, fund.family, fund.tracks, asked=name, asked_kind="index")
-        for fund in funds[:1]
+        for fund in islice(funds, 1)
         if fund.ticker
     ]
 
@@ -91,7 +92,8 @@ def _ancestors(families: tuple[str, ...]) -> set[str]:
     return set().union(*(ancestors().get(family, frozenset()) for family in families)) - {"markets"}
 
 
-def _subjects_of_name(name: Name, held: Container[str]) -> list[Subject]:
+def _subjects_of_name(name: Name, held: Container[str], limit: int) -> list[Subject]:
+    """At most `limit` instruments; no more are looked for, since a live source is asked for each."""
     if name.kind not in MARKET_KINDS:
         return []
     row = instrument(name.id)
@@ -100,19 +102,22 @@ def _subjects_of_name(name: Name, held: Container[str]) -> list[Subject]:
     if name.kind == "other" or row is None:
         return []
     if name.kind == "generic":
-        return _members(name, held)
+        return _members(name, held, limit)
     tracked = name.tracks or name.id
-    funds = [fund for fund in funds_tracking(tracked) if fund.ticker and fund.ticker.upper() in held]
-    return [_stand_in(fund, name) for fund in funds[:1]]
+    funds = (fund for fund in funds_tracking(tracked) if fund.ticker and fund.ticker.upper() in held)
+    return [_stand_in(fund, name) for fund in islice(funds, 1)]
 
 
-def _members(name: Name, held: Container[str]) -> list[Subject]:
+def _members(name: Name, held: Container[str], limit: int) -> list[Subject]:
     """The funds of a family that have prices, those directly under it first, one per index."""
-    rows = [row for row in family_members(name.id) if row.kind == "fund" and row.ticker and row.ticker.upper() in held]
+    rows = [row for row in family_members(name.id) if row.kind == "fund" and row.ticker]
     rows.sort(key=lambda row: row.family.index(name.id) if name.id in row.family else len(row.family))
     found: dict[str, Subject] = {}
     for row in rows:
-        found.setdefault(row.tracks or row.id, _stand_in(row, name))
+        if len(found) == limit:
+            break
+        if (row.tracks or row.id) not in found and row.ticker is not None and row.ticker.upper() in held:
+            found[row.tracks or row.id] = _stand_in(row, name)
     return list(found.values())
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -24,6 +24,7 @@ from copilot.market.yahoo_facts import Snapshot, read_facts, snapshot_of, unsett
 from copilot.types import Fact, Prices
 
 YEARS_BACK = 12  # of history before the year of the as-of day
+MISSING_FOR = timedelta(hours=1)  # that Yahoo gave nothing of a ticker is remembered so long
 REST_S = 60.0  # after a failure, before Yahoo is asked again
 _MOST_KEPT = 64
 _NEW_YORK = ZoneInfo("America/New_York")
@@ -78,6 +79,9 @@ class YahooPrices:
         today = now.astimezone(_NEW_YORK).date()
         if (ticker, today) in self._missing:
             raise self._missing[ticker, today]
+        missing = None if self._fresh else read_pin(self._store, Key(PROVIDER, "missing", ticker, today), _miss, self.notices)
+        if missing is not None and not is_outdated(missing[0], now):
+            raise missing[1]
         known = self._downloads.get((ticker, today)) or (None if self._fresh else self._pinned(ticker, today))
         if known is not None and known.first <= first and not is_outdated(known.good_until, now):
             self._downloads[ticker, today] = known
@@ -88,6 +92,9 @@ class YahooPrices:
             fetched = self._breaker.call(lambda: self._vendor.history(ticker, first=first))
         except PricesMissing as error:
             self._missing[ticker, today] = error
+            until = (now + MISSING_FOR).isoformat()
+            record = {"kind": "missing", "problem": error.problem, "fix": error.fix, "good_until": until}
+            self._store.write(Key(PROVIDER, "missing", ticker, today), record)
             raise
         self._store.write(Key(PROVIDER, "prices", ticker, today), encode(fetched))
         self._downloads[ticker, today] = fetched
@@ -212,6 +219,16 @@ def read_pin(store: PinStore, key: Key, decode: Callable[[dict[str, Any]], T], n
     except (DamagedPin, ValueError):
         notices.append(f"the {key.what} of {key.ticker} kept from {key.provider} were damaged, so they were fetched again")
         return None
+
+
+def _miss(record: Mapping[str, Any]) -> tuple[datetime, PricesMissing]:
+    """Until when nothing is known of a ticker, and what is said of it. Raises ValueError where the record is none of these."""
+    try:
+        if record["kind"] != "missing":
+            raise ValueError("not a pin of an absence")
+        return datetime.fromisoformat(record["good_until"]), PricesMissing(str(record["problem"]), fix=str(record["fix"]))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"not a pin of an absence: {error!r}") from error
 
 
 def is_outdated(good_until: datetime | None, now: datetime) -> bool:

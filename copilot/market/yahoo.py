@@ -88,6 +88,7 @@ class Yahoo:
             except CopilotError:
                 raise
             except Exception as error:
+                _forget_answers()
                 known = translate(error, ticker, self._statuses)
                 wait = pause * random.uniform(1.0, 1.5)  # so that several programs do not come back at once
                 if not isinstance(known, RateLimited) or time.monotonic() + wait >= until:
@@ -170,6 +171,13 @@ def _within(seconds: float, work: Callable[[], T], ticker: str) -> T:
     if error is not None:
         raise error
     return value  # type: ignore[return-value]
+
+
+def _forget_answers() -> None:
+    """yfinance keeps the answers to some requests for the life of the program, failures among them."""
+    from yfinance.data import YfData
+
+    YfData.cache_get.cache_clear()
 
 
 def _note_statuses(session: Any, statuses: list[int]) -> None:

@@ -34,7 +34,7 @@ def today_of(libraries: Sequence[Path], *, receipts: Path, prices: str | None, d
 def _sources(spec: str | None, folder: Path) -> Callable[[str], PriceSource]:
     @cache
     def source(provider: str) -> PriceSource:
-        """The source of a provider, asked anew. Raises UsageError where the receipt's files are not named."""
+        """The source of a provider, asked anew whatever is pinned. Raises UsageError where the receipt's files are not named."""
         if provider == "sample":
             return open_prices("sample")
         if spec is not None and spec.strip() not in ("sample", "none"):

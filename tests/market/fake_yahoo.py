@@ -86,8 +86,10 @@ class Share:
     def _adjusted(self, position: int) -> float:
         """The close times (1 - dividend / close before) of every later ex-date, as providers do it."""
         level = self.bars[position].close
-        for before, bar in zip(self.bars[position:], self.bars[position + 1 :], strict=False):
-            level *= 1 - (bar.dividend + self.gains.get(bar.session, 0.0)) * bar.split / before.close
+        for place in range(position + 1, len(self.bars)):
+            bar = self.bars[place]
+            if bar.dividend or self.gains:
+                level *= 1 - (bar.dividend + self.gains.get(bar.session, 0.0)) * bar.split / self.bars[place - 1].close
         return level
 
     def _shares_after(self, day: date) -> float:

@@ -19,6 +19,7 @@ from copilot.market.pins import DamagedPin, Key, PinStore
 from copilot.market.sources import notices_of, open_prices
 from copilot.market.yahoo import Yahoo, symbol_of
 from copilot.receipts.canonical import canonical_json, sha256
+from copilot.receipts.today import today_of
 from tests.market.fake_yahoo import FakeYahoo, at, nvidia, status, with_split
 
 pytestmark = pytest.mark.usefixtures("own_yfinance")
@@ -88,6 +89,17 @@ def test_fresh_asks_whatever_is_pinned_and_pins_the_answer(desk: Desk) -> None:
     renewed.prices("NVDA", as_of=date(2024, 6, 6))
     assert len(desk.fake.charts()) == 2, "once for one program"
     assert desk.source().prices("NVDA", as_of=TODAY).fetched_at == desk.now
+
+
+def test_a_live_verification_asks_yahoo_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    pinned = desk.source().prices("NVDA", as_of=TODAY)
+    vendor = desk.source()._vendor
+    monkeypatch.setattr("copilot.market.live.Yahoo", lambda **given: vendor)
+    desk.now = at(TODAY, 20)
+    today = today_of([], receipts=desk.folder, prices=None)
+    again = today.source(pinned.provider).prices("NVDA", as_of=TODAY)
+    assert again.fetched_at == desk.now > pinned.fetched_at and again.bars == pinned.bars
+    assert len(desk.fake.charts()) == 2
 
 
 def test_pins_are_canonical_bytes_under_their_hash(desk: Desk) -> None:
@@ -161,7 +173,14 @@ def test_an_unknown_ticker_is_asked_for_once_and_is_no_proof_of_absence(desk: De
     for _ in range(2):
         with pytest.raises(PricesMissing, match="does not say that there are none"):
             source.prices("ZZZZ", as_of=TODAY)
-    assert len([address for address in desk.fake.requests if "ZZZZ" in address and "chart" in address]) <= 2
+    asked = len(desk.fake.requests)
+    with pytest.raises(PricesMissing, match="does not say that there are none"):
+        desk.source().prices("ZZZZ", as_of=TODAY)
+    assert len(desk.fake.requests) == asked, "another program remembers it as well"
+    desk.now = at(TODAY, 20)
+    with pytest.raises(PricesMissing):
+        desk.source().prices("ZZZZ", as_of=TODAY)
+    assert len(desk.fake.requests) > asked, "but not for long"
     for ticker in ("", "../x", "A B", "X" * 30):
         with pytest.raises(UsageError, match="is no ticker"):
             source.prices(ticker, as_of=TODAY)

@@ -172,6 +172,17 @@ def test_a_failure_is_named_for_what_it_is(code: int, body: str, error: type[Sou
     assert type(raised.value) is error and raised.value.fix and "delisted" not in raised.value.problem
 
 
+@pytest.mark.parametrize(("code", "body"), [(500, "oops"), (404, NOT_FOUND), (200, "")])
+def test_a_failure_is_forgotten_when_yahoo_answers_again(code: int, body: str) -> None:
+    fake = FakeYahoo({"NVDA": nvidia()})
+    fake.answers["/v8/finance/chart/"] = status(code, body)
+    vendor = Yahoo(session=fake.session(), now=lambda: EVENING, deadline_s=2.0)
+    with pytest.raises(SourceError):
+        vendor.history("NVDA", first=FIRST)
+    fake.answers.clear()
+    assert len(vendor.history("NVDA", first=FIRST).rows) == 5
+
+
 def test_a_rate_limit_is_waited_out_with_pauses_and_then_named() -> None:
     fake = FakeYahoo({"NVDA": nvidia()})
     usual, refusals = fake._chart, iter(range(2))
