@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from copilot.numbers.types import Quantity
+from copilot.numbers.units import units
 
+_LENGTHS = frozenset({"week", "hour", "minute", "second", "decade", "night", "century", "quarter"})
+_ALIKE = (
+    frozenset({"mile", "kilometre", "mph"}),
+    frozenset({"square", "mile", "kilometre", "metre", "foot", "yard", "acre"}),
+    frozenset({"cubic", "foot", "metre", "yard", "flow"}),
+    frozenset({"session", "night", "day"}),
+    frozenset({"byte", "generation"}),
+    frozenset({"watt", "watt-hour", "hour"}),
+    frozenset({"pressure", "pound"}),
+    frozenset({"barrel", "gallon"}),
+)
 _HUNDRED = Decimal(100)
 _POINTS = frozenset({"percent", "percentage_point", "basis_point"})
 _BARE = frozenset({"ratio", "share", "count", "index_point"})
@@ -78,6 +91,22 @@ def comparable(one: str, other: str) -> bool:
     if {one, other} == {"count", "share"}:
         return True
     return {one, other} == {"index_point", "points"}  # "9 points" of an index, "0.3 points" of a rate: the measure decides
+
+
+@lru_cache(maxsize=4096)
+def counts_alike(one: str, other: str) -> bool:
+    """Whether two counts may be of one thing: a measure of length, weight or time is no other one and no number of things.
+
+    >>> counts_alike("count:pound", "count:kilogram"), counts_alike("count:store", "count:shop")
+    (False, True)
+    """
+    first, second = one.removeprefix("count:"), other.removeprefix("count:")
+    if first == second or not (one.startswith("count:") and other.startswith("count:")):
+        return True
+    physical = frozenset(units().measures.values()) | _LENGTHS
+    if not physical.intersection((first, second)) or any(first in group and second in group for group in _ALIKE):
+        return True
+    return first.startswith(second) or second.startswith(first)
 
 
 def is_money(kind: str) -> bool:

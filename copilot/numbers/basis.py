@@ -91,6 +91,13 @@ class Basis:
     modality: Modality | None = None
     negated: bool = False
     scope: str | None = None
+    statistics: frozenset[str] = frozenset()  # every one its sentence names: "median"
+
+
+def statistics(sentence: str, near: Cues) -> frozenset[str]:
+    """Every statistic that a sentence names, of whichever of its figures."""
+    patterns = dict(near.dimensions).get("statistic", ())
+    return frozenset(name for name, pattern in patterns if pattern.search(sentence.lower()))
 
 
 def dimensions(words: str, near: Cues | None = None) -> dict[str, str]:

@@ -174,8 +174,11 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
             against.setdefault("measure", found)
     level = mine.role in ("level", "to", "none")
     stated, claimed = theirs.basis.dimensions.get("statistic"), mine.basis.dimensions.get("statistic")
-    if stated != claimed and level and one is not None and other is not None and theirs.role != "change":
-        against.setdefault("measure", stated or f"no {claimed}")
+    known = level and one is not None and other is not None and theirs.role != "change" and not _is_bare_whole(mine)
+    if known and stated and not claimed and stated not in mine.basis.statistics:
+        against.setdefault("measure", stated)
+    if known and claimed and not stated and claimed in theirs.basis.statistics:
+        against.setdefault("measure", f"no {claimed}")
     if mine.basis.price_field and theirs.basis.price_field and mine.basis.price_field != theirs.basis.price_field:
         against.setdefault("measure", theirs.basis.price_field)
     _told(mine, theirs, against)
@@ -183,6 +186,12 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
         if theirs.deeds.get(pair, side) != side:
             against.setdefault("direction", "the opposite")
     return agrees
+
+
+def _is_bare_whole(reading: Reading) -> bool:
+    """Whether a figure is a bare whole number or an age, which its clause's measure may not be of: "workers over 15"."""
+    value = reading.quantity.value
+    return reading.quantity.unit in ("none", "year") and (value is None or value == value.to_integral_value())
 
 
 def _exclusive(mine: Reading, theirs: Reading) -> bool:
@@ -239,6 +248,8 @@ def _period(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> b
     if (not mine.times or not theirs.times) and not (mine.compared_times and theirs.compared_times):
         return None
     if mine.times and theirs.times and not (mine.times_near or theirs.times_near):
+        return None
+    if mine.quantity.unit == "year" and theirs.quantity.unit in ("year", "none"):  # how old, not when
         return None
     windowed = _is_windowed(mine, theirs)
     verdicts = [_against_all(time.when, theirs, windowed, mine) for time in mine.times[:3]]

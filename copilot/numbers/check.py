@@ -9,9 +9,11 @@ from typing import Any
 
 from copilot.numbers.census import find_quantities
 from copilot.numbers.citations import CitationMode, Governance, governed
+from copilot.numbers.conversions import converted
 from copilot.numbers.derivation import derive
 from copilot.numbers.evidence import Evidence
 from copilot.numbers.judging import judge, judge_times
+from copilot.numbers.own_text import said_of_itself
 from copilot.numbers.passing import Passing
 from copilot.numbers.reading import Reading
 from copilot.numbers.slots import read
@@ -49,6 +51,8 @@ def check_text(
     outcomes = {at: _first(claims[at], reach[at], evidence, passing) for at in claims}
     told = _told(claims)
     outcomes |= derive(text, told, outcomes, reach, evidence)
+    outcomes |= converted(text, claims, outcomes)
+    outcomes |= said_of_itself(text, claims, outcomes)
     outcomes |= judge_times(items, claims, outcomes)
     return [as_check(item, outcomes.get(at) or _unjudged(item)) for at, item in enumerate(items)]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
-from copilot.numbers.amounts import Amount, amounts, comparable, ends, family, needs_rate
+from copilot.numbers.amounts import Amount, amounts, comparable, counts_alike, ends, family, needs_rate
 from copilot.numbers.binding import Slots, compare_slots, is_tied
 from copilot.numbers.evidence import Pool
 from copilot.numbers.measures import measures, related
@@ -72,6 +72,14 @@ def matches(mine: Reading, pool: Pool) -> list[Match]:
 _PART = re.compile(r"^\W*(?:including|among them|of whom|of them|aged?|ages|with)\b", re.IGNORECASE)
 
 
+def _is_step(reading: Reading) -> bool:
+    """Whether a bare small number with a capital behind it numbers a step: "2  Remove the pan"."""
+    value = reading.quantity.value
+    return (
+        reading.quantity.unit == "none" and value is not None and value < 30 and re.match(r"\s+[A-Z]", reading.after) is not None
+    )
+
+
 def _drop_rivalled(mine: Reading, pool: Pool, best: dict[tuple[str, int], Match]) -> None:
     """A figure that shares no word with the claim gives way to a neighbour that does: "418 plan to hire, 377 to cut"."""
     for key, match in list(best.items()):
@@ -89,6 +97,7 @@ def _drop_rivalled(mine: Reading, pool: Pool, best: dict[tuple[str, int], Match]
             for other in pool.beside(theirs)
             if len(mine.words & other.words) >= 2
             and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
+            and not _is_step(other)
             and not _PART.match(other.lead)
         ]
         if rivals and theirs.own_words:
@@ -110,7 +119,7 @@ def _point_matches(mine: Reading, pool: Pool, amount: Amount, accepts: Window) -
 
 
 def _matched(mine: Reading, theirs: Reading, amount: Amount, its: Amount, note: str) -> Match:
-    unit_agrees = comparable(amount.family, its.family)
+    unit_agrees = comparable(amount.family, its.family) and counts_alike(mine.quantity.unit, theirs.quantity.unit)
     if unit_agrees and amount.family == its.family == "points" and needs_rate(mine.quantity, theirs.quantity):
         unit_agrees = mine.is_percent_measure or theirs.is_percent_measure
         note = note or "read as percentage points"
@@ -152,7 +161,7 @@ _END = re.compile(r"\b(upper|lower|top|bottom|high|low|maximum|minimum|ceiling|f
 _FIRST_END = re.compile(r"\b(?:between|from|range|ranging|ranges)\b[^.;]{0,24}$", re.IGNORECASE)
 _AND_NUMBER = re.compile(r"(?:\s?°\s?[CF])?\s(?:and|to)\s(?:about |around )?[$€£¥]?\d", re.IGNORECASE)
 _NUMBER_AND = re.compile(
-    r"\b(?:between|from|range|ranging|ranges)\b[^.;]{0,24}[$€£¥]?\d[\d.,]*\s?(?:%|percent|million|billion|trillion|bn|m)?"
+    r"\b(?:between|from|range|ranging|ranges)\b[^.;]{0,24}[$€£¥]?\d[\d.,]*\s?(?:%|percent|million|billion|trillion|bn|m|°\s?[CF])?"
     r"\s(?:and|to)\s(?:about |around )?$",
     re.IGNORECASE,
 )

@@ -69,6 +69,8 @@ def read_multiple(tokens: Tokens, index: int) -> Item | None:
         return None
     if word in ("halves", "doubles", "triples") and tokens.at(index - 1) in ("both", "two", "the", "of", "mixed", "men", "women"):
         return None
+    if word == "halves" and tokens.at(index + 1) not in wordlist("after_halves"):
+        return None  # "the squash halves"
     if word in ("doubling", "doubled", "doubles") and after == "down":
         return None
     return _multiple(index, word)

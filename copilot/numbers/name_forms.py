@@ -295,8 +295,20 @@ def _aircraft(tokens: Tokens, index: int) -> Item | None:
     return Item(index, last, "name")
 
 
+def _listed_designated(tokens: Tokens, index: int) -> Item | None:
+    """The next of a list of things by their numbers: the "3" of "passages 1, 2 and 3"."""
+    at = index - 1
+    while at > index - 9 and at > 0 and (tokens.at(at) in (",", "and", "or", "&") or tokens.kind_at(at) == "n"):
+        at -= 1
+    plural = tokens.at(at) in wordlist("numbered_things") and at < index - 1
+    return Item(index, index + 1, "name") if plural and _is_plain(tokens, index) else None
+
+
 def _designated(tokens: Tokens, index: int, floor: int) -> Item | None:
     """A thing by its number: "Chapter 11", "Phase 3", "No. 1", "#4", "iPhone 17"."""
+    listed = _listed_designated(tokens, index)
+    if listed is not None:
+        return listed
     at = index - 1
     if at < floor or not tokens.near(index):
         return None

@@ -72,6 +72,8 @@ def _fraction_after(tokens: Tokens, index: int) -> tuple[Decimal, int] | None:
         return None
     if tokens.kind_at(at) == "f":
         return _sign_value(tokens, at), at + 1
+    if tokens.at(at) == "and" and tokens.near(at) and tokens.near(at + 1) and tokens.kind_at(at + 1) == "n":
+        at += 1  # "1 and 1/2 hours"
     found = _simple_fraction(tokens, at) if tokens.near(at) else None
     return (found, at + 3) if found is not None and len(tokens.word[index]) < 5 else None
 
@@ -85,7 +87,8 @@ def _simple_fraction(tokens: Tokens, index: int) -> Decimal | None:
         return None
     if below not in _DENOMINATORS and (over != "1" or int(below) < 32):
         return None
-    if tokens.glued(index + 3) and (tokens.at(index + 3) == "/" or tokens.kind_at(index + 3) in ("w", "n")):
+    suffix = tokens.at(index + 3) in ("th", "ths", "rd", "rds")  # "3/4th of the length"
+    if tokens.glued(index + 3) and not suffix and (tokens.at(index + 3) == "/" or tokens.kind_at(index + 3) in ("w", "n")):
         return None
     return quotient(Decimal(over), Decimal(below))
 

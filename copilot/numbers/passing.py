@@ -21,12 +21,13 @@ from copilot.numbers.verdicts import Outcome
 
 _UNITS = {"year": "year", "month": "month", "day": "day", "decade": "year", "century": "year", "centurie": "year"}
 _YEARS = {"decade": 10, "century": 100, "centurie": 100}
-_LENGTH = re.compile(
-    r"\b(?P<n>\d{1,3}(?:\.\d+)?|an?|half(?:[- ]an?)?|quarter|[a-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)[- ]"
-    r"(?P<unit>year|month|week|day|hour|minute|night|decade|century|centurie)s?\b",
-    re.IGNORECASE,
-)
+_DIGITS = r"\d{1,3}(?: and)? 1/2|\d{1,3}½|\d{1,3}(?:\.\d+)?"
+_WORDS = r"an?|half(?:[- ]an?)?|quarter|[a-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
+_UNIT = r"(?P<unit>year|month|week|day|hour|minute|night|decade|century|centurie)s?\b"
+_LENGTH = re.compile(rf"\b(?P<n>{_DIGITS}|{_WORDS})[- ]{_UNIT}", re.IGNORECASE)
+_RANGE = re.compile(rf"\b(?P<n>{_DIGITS})\s?(?:[-–]|to|or)\s?(?P<m>{_DIGITS})[- ]{_UNIT}", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:one|a single|just one|only one)(?= [a-z]{3,})(?! of\b| another\b| day\b| way\b| who\b)", re.IGNORECASE)
+_HALF = Decimal("0.5")
 _PARTS = {"a": Decimal(1), "an": Decimal(1), "half": Decimal("0.5"), "half a": Decimal("0.5"), "quarter": Decimal("0.25")}
 
 
@@ -76,10 +77,16 @@ def amounts_in_passing(text: str) -> Iterator[Quantity]:
     >>> [(item.text, str(item.value), item.unit) for item in amounts_in_passing("After 24 years one man left.")]
     [('24 years', '24', 'year'), ('one', '1', 'count')]
     """
+    ranges = list(_RANGE.finditer(text))
+    for match in ranges:
+        low, high, unit = _number(match["n"]), _number(match["m"]), match["unit"].lower()
+        kept = _UNITS.get(unit, f"count:{unit}")
+        if low is not None and high is not None and low < high and unit not in _YEARS:
+            yield Quantity(match.start(), match.end(), match.group(), "quantity", low=low, high=high, unit=kept, ulp=Decimal(1))
     for match in _LENGTH.finditer(text):
         unit = match["unit"].lower()
         number = _number(match["n"])
-        if number is not None:
+        if number is not None and not any(one.start() <= match.start() < one.end() for one in ranges):
             value, kept = number * _YEARS.get(unit, 1), _UNITS.get(unit, f"count:{unit}")
             yield Quantity(match.start(), match.end(), match.group(), "quantity", value, unit=kept, ulp=Decimal(1))
     for match in _ONE.finditer(text):
@@ -91,7 +98,9 @@ def _number(word: str) -> Decimal | None:
     if lower in _PARTS or lower == "half an":
         return _PARTS.get(lower, Decimal("0.5"))
     if word[0].isdigit():
-        return Decimal(word)
+        whole = re.match(r"\d+", word)
+        halves = "1/2" in word or "½" in word
+        return Decimal(whole.group()) + _HALF if halves and whole else Decimal(word)
     tokens = Tokens(word.lower())
     spelled = read_cardinal(tokens, 0)
     return spelled.value if spelled is not None and spelled.last >= len(tokens) else None
@@ -99,7 +108,7 @@ def _number(word: str) -> Decimal | None:
 
 def _may_be_told_so(claim: Reading) -> bool:
     quantity = claim.quantity
-    if quantity.value is None or quantity.kind not in ("quantity", "count_word"):
+    if (quantity.value is None and quantity.low is None) or quantity.kind not in ("quantity", "count_word"):
         return False
     return is_time(quantity.unit) or (quantity.value == 1 and family(quantity.unit) in ("count", "none"))
 

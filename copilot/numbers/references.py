@@ -37,10 +37,10 @@ def read_citation(tokens: Tokens, index: int) -> Item | None:
 def read_list_marker(tokens: Tokens, index: int) -> Item | None:
     """The "1.", "2)" or "(3)" that opens a line; index at the bracket or the numeral."""
     if not _opens_its_line(tokens, index):
-        return None
+        return _step(tokens, index)
     match = _MARKER.match(tokens.plain, tokens.start[index])
     if match is None:
-        return None
+        return _step(tokens, index)
     last = _through(tokens, index, match.end())
     if last >= len(tokens) or "\n" in tokens.plain[match.end() : tokens.start[last]] or tokens.end[last - 1] != match.end():
         return None
@@ -52,6 +52,17 @@ def read_list_marker(tokens: Tokens, index: int) -> Item | None:
     ):
         return None
     return Item(index, last, "list_marker")
+
+
+_STEP = re.compile(r"\d{1,2} {2,}(?=[A-Z])")
+
+
+def _step(tokens: Tokens, index: int) -> Item | None:
+    """The "2" of steps run together in one line, "1  Heat the oil. 2  Add the rice.": it opens a sentence, set off by spaces."""
+    ended = index > 0 and tokens.word[index - 1] in (".", "!", "?", ":", ")") and not tokens.glued(index)
+    if not (ended or tokens.opens_sentence(index)) or tokens.kind[index] != "n":
+        return None
+    return Item(index, index + 1, "list_marker") if _STEP.match(tokens.text, tokens.start[index]) else None
 
 
 def _opens_its_line(tokens: Tokens, index: int) -> bool:

@@ -105,10 +105,12 @@ class Scene:
     def measurable(self, start: int, end: int, item: Quantity) -> list[Mention]:
         """The measures named there that can be told in the figure's unit: no number of stores in money, no rate."""
         found = self.measures_in(start, end)
+        table = measures()
         if len(item.unit) == 3 and item.unit.isupper():
-            table = measures()
             rates = {id for id, measure in table.items() if measure.percent and not measure.money}
             return [mention for mention in found if not table[mention.id].count and mention.id not in rates]
+        if item.unit == "percent" and item.role != "change":  # a share of a deal is not its value
+            return [mention for mention in found if table[mention.id].kind != "event" or table[mention.id].percent]
         return found
 
     def times_in(self, start: int, end: int) -> list[TimeMention]:

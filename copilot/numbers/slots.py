@@ -209,6 +209,7 @@ def _basis_of(
         modality=basis.modality(scene.text[begin : item.start], post, inherited, scene.cues_from(begin, near)),
         negated=basis.is_negated(pre, near) or denied,
         scope=basis.scope(scene.text[reach : item.start], scene.cues_from(reach, near)),
+        statistics=basis.statistics(scene.text[slice(*segment.sentence_span)], near),
     )
 
 

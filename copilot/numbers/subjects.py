@@ -106,7 +106,8 @@ def _is_setting(scene: Scene, name: Name, item: Quantity) -> bool:
     """Whether a name behind a figure tells where or why, and not of whom: "at his home in Palm Springs", "86 on Financials"."""
     match = _ATTACHED.match(scene.text[item.end : name.start])
     by = match["by"].lower() if match else ""
-    return (name.kind == "other" and by in ("in", "at", "from", "on")) or (name.kind == "generic" and by == "on")
+    place = name.kind == "company" and by == "in"  # firms are seldom "in": "in Aurora, a suburb of Denver"
+    return place or (name.kind == "other" and by in ("in", "at", "from", "on")) or (name.kind == "generic" and by == "on")
 
 
 def _of_clause(scene: Scene, segment: Segment, item: Quantity, comparators: list[Name]) -> list[Name]:

@@ -223,7 +223,7 @@ def _is_meant(tokens: Tokens, first: int, last: int, mark: Mark, *, strong: bool
     if word == "times" and tokens.at(last) in ("square", "of"):
         return False
     if word == "percentage":
-        return False
+        return tokens.at(last) in wordlist("after_percentage")
     if word == "won" and tokens.at(last) == "'" and tokens.at(last + 1) == "t":
         return False  # "2010 won't"
     if word in ("pounds", "pound") and mark.unit == "GBP":

@@ -107,3 +107,65 @@ def test_output_that_shrinks_at_a_rate_has_changed() -> None:
     (item,) = find_quantities("Output shrank at an annual rate of 1.2%.")
 
     assert (item.role, item.direction) == ("change", "down")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "verdict"),
+    [  # by the definitions: F = 9/5 C + 32, a mile is 1.609344 km, a pound 0.45359237 kg
+        ("Heat it to 165°F (74°C).", "74", C),
+        ("Heat it to 165°F (80°C).", "80", "unsupported"),
+        ("Heat it to 350°F (175°C).", "175", C),
+        ("It lies 40 miles (64 km) off the coast.", "64", C),
+        ("It lies 40 miles (25 km) off the coast.", "25", "unsupported"),
+        ("It weighs 22 pounds (10 kg).", "10", C),
+        ("It weighs 22 pounds (22 kg).", "22", "differs"),
+    ],
+)
+def test_a_figure_told_again_in_another_unit_follows_from_the_first(text: str, number: str, verdict: str) -> None:
+    source = "Cook the bird to 165 degrees F, in an oven of 350 degrees. The reef is 40 miles away. The statue weighs 22 pounds."
+
+    found = [item for item in check_text(text, [source]) if item.text == number]
+
+    assert found[-1].verdict == verdict, found[-1].reason
+
+
+def test_a_conversion_of_a_rejected_figure_is_not_borne_out() -> None:
+    checks = check_text("It lies 41 miles (66 km) off the coast.", ["The reef is 40 miles away."])
+
+    assert [item.verdict in ("differs", "unsupported") for item in checks] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "source", "accepted"),
+    [
+        ("The drive takes 15 minutes.", "15 minutes", "The drive takes 15 hours.", False),
+        ("The parcel holds 2 pounds of rice.", "2", "The parcel holds 2 bags of rice.", False),
+        ("He ran 12 kilometers.", "12", "He ran 12 km.", True),
+        ("It takes 4-5 years to join.", "4-5 years", "It will take you 4-5 years to join.", True),
+        ("Bake it for 1 1/2 hours.", "1 1/2 hours", "Bake at 350 degrees for 1 and 1/2 hours.", True),
+    ],
+)
+def test_a_measure_is_no_other_measure(text: str, number: str, source: str, accepted: bool) -> None:
+    assert (one(text, number, source).verdict == C) is accepted
+
+
+def test_a_text_s_count_of_its_own_words_is_not_judged() -> None:
+    source = "Tea is drunk hot. Coffee is drunk hot."
+
+    assert one("Here is a summary in 120 words: tea and coffee are hot.", "120", source).verdict == "exempt"
+    assert one("Tea and coffee are hot. The difference between these two drinks is small.", "two", source).verdict == "exempt"
+    assert one("The two drinks are hot in 120 countries.", "120", source).verdict == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("See passages 4, 5 and 6.", ["passages 4", "5", "6"]),
+        ("1  Heat the oil. 2  Add the rice.", ["1", "2"]),
+    ],
+)
+def test_numbers_that_only_number_things(text: str, names: list[str]) -> None:
+    found = find_quantities(text)
+
+    assert [item.text for item in found] == names
+    assert {item.kind for item in found} <= {"name", "list_marker"}
