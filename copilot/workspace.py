@@ -88,17 +88,20 @@ def open_workspace(settings: Settings, *, progress: Progress | None = None) -> I
         sample = not own or prices.is_sample
         as_of = settings.as_of or (sample_day() if not own else new_york_today())
         filings = SecFacts(settings.sec_contact, folder=folder)
-        quoted = YahooFacts(folder, vendor=prices.vendor) if isinstance(prices, Lenient) else NoFacts()
+        quoted = _quoted(prices, folder)
         yield Workspace(library, prices, series, filings, quoted, embedder, as_of, sample, folder, tuple(notices))
 
 
 @dataclass(frozen=True, slots=True)
 class Market:
-    """Prices and series without a library, for what needs no article. Nothing after `as_of` is visible through them."""
+    """Prices, series and figures of companies without a library, for what needs no article. Nothing after `as_of` is visible
+    through them."""
 
     prices: PriceSource
     series: SeriesSource
     as_of: date
+    quoted: FactSource  # valuation, as quoted
+    filings: FactSource  # reported figures
 
 
 def open_market(settings: Settings) -> Market:
@@ -108,7 +111,8 @@ def open_market(settings: Settings) -> Market:
     """
     prices = _prices(settings, own=holds_articles(settings.folder))
     as_of = settings.as_of or (sample_day() if prices.is_sample else new_york_today())
-    return Market(prices, open_series(settings.series), as_of)
+    filings = SecFacts(settings.sec_contact, folder=settings.folder)
+    return Market(prices, open_series(settings.series, folder=settings.folder), as_of, _quoted(prices, settings.folder), filings)
 
 
 def holds_articles(folder: Path) -> bool:
@@ -123,6 +127,10 @@ def sample_day() -> date:
     """The day the bundled sample library ends on."""
     with resource("corpus", "sample.toml").open("rb") as file:
         return date.fromisoformat(str(tomllib.load(file)["as_of"]))
+
+
+def _quoted(prices: PriceSource, folder: Path) -> FactSource:
+    return YahooFacts(folder, vendor=prices.vendor) if isinstance(prices, Lenient) else NoFacts()
 
 
 def _prices(settings: Settings, *, own: bool) -> PriceSource:

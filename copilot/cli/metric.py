@@ -13,6 +13,8 @@ from copilot.errors import UsageError
 if TYPE_CHECKING:
     from copilot.metrics import Called
     from copilot.settings import Settings
+    from copilot.types import FactSource
+    from copilot.workspace import Market
 
 DESCRIPTION = """\
 Computes one metric from the prices, rates or figures in force and shows what it rests on: formula, window, rows with their hash,
@@ -111,4 +113,15 @@ def compute_words(words: Sequence[str], given: dict[str, object], settings: Sett
             parameters[name] = value
     name, tickers = split_words(plain)
     market = open_market(settings)
-    return call_metric(name, [t.upper() for t in tickers], parameters, Sources(market.prices, market.series, market.as_of))
+    sources = Sources(market.prices, market.series, market.as_of, _facts_for(name, market))
+    return call_metric(name, [ticker.upper() for ticker in tickers], parameters, sources)
+
+
+def _facts_for(name: str, market: Market) -> tuple[FactSource, ...]:
+    """Growth is of reported figures, ratios are quoted; a reported figure may be either."""
+    from copilot.metrics import find_family
+
+    wanted = find_family(name)
+    if wanted == "growth, year on year":
+        return (market.filings,)
+    return (market.quoted, market.filings) if wanted == "reported figure" else (market.quoted,)

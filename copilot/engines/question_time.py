@@ -18,7 +18,7 @@ Grain = Literal["day", "span", "month", "quarter", "year"]
 class Period:
     """Calendar days, both inclusive, as a question names them; `span` is where it stands.
 
-    `months` is set where it counts back from the as-of day.
+    `months` is set where it counts back from its end: the as-of day, or a day named with it ("three years to November").
     """
 
     start: date
@@ -56,6 +56,11 @@ _UNIT = r"(?P<unit>day|week|month|quarter|year)s?"
 _QUARTER_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
 _UP_TO = re.compile(r"\b(?:by|to|until|till|through)(?: the)?(?: end of)?\s*$", re.IGNORECASE)
+_RUNS_TO = re.compile(
+    r"\b(?:(?:at|by|to|until|till|through|of|as of|as at)(?: the)? end of|as of|as at|to|until|till|through|by|on"
+    r"|end(?:ed|ing)(?: in| on)?)(?: the)?\s*$",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\b(?:since|after)(?: the)?(?: (?:start|beginning|end) of)?\s*$", re.IGNORECASE)
 _BEFORE_MONTH = re.compile(r"\b(?:in|since|of|during|last|its|the)\s$", re.IGNORECASE)
 
@@ -84,9 +89,20 @@ def find_periods(text: str, as_of: date) -> list[Period]:
 
 
 def find_period(text: str, as_of: date) -> Period | None:
-    """The one period of a question: the hull of two that it joins ("from March to May"), else the first."""
+    """The one period of a question: the hull of two that it joins ("from March to May"), a length and the day it runs to ("the
+    three-year volatility at the end of March"), else the first.
+
+    >>> found = find_period("its three-year volatility at the end of March", date(2024, 7, 1))
+    >>> found.start.isoformat(), found.end.isoformat(), found.months
+    ('2021-03-31', '2024-03-31', 36)
+    """
     periods = find_periods(text, as_of)
     if len(periods) >= 2:
+        length, until = sorted(periods[:2], key=lambda period: period.months is None)
+        is_length = length.months is not None and until.months is None and not until.is_since
+        if is_length and length.months and until.end <= as_of and _RUNS_TO.search(text[: until.span[0]]):
+            span = (min(length.span[0], until.span[0]), max(length.span[1], until.span[1]))
+            return Period(months_back(until.end, length.months), until.end, "span", span, months=length.months)
         first, second = periods[:2]
         between = text[first.span[1] : second.span[0]].strip().lower()
         if between in ("to", "and", "until", "till", "through", "-", "–", "—") and first.start <= second.end:

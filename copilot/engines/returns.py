@@ -9,6 +9,7 @@ from typing import Any
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.prose import called, day, either, percent, rounded
 from copilot.engines.question_time import Period, months_back
+from copilot.engines.variants import otherwise
 from copilot.engines.windows import first_session, last_full_month, window_of
 from copilot.market import calendar as exchange
 from copilot.types import Metric
@@ -69,7 +70,14 @@ def relative(desk: Desk, evidence: Evidence, ticker: str, other: str, period: Pe
     if shown != _shown_gap(own, rival) or not gap.value:
         return [f"{told}."]  # nothing to say, or the two printed returns would seem to belie the gap
     side = "in favour of" if gap.value >= 0 else "against"
-    return [f"{told}: a gap of {rounded(abs(gap.value), 2)} percentage points {side} {called(ticker)} {evidence.cite(gap)}."]
+    sentences = [f"{told}: a gap of {rounded(abs(gap.value), 2)} percentage points {side} {called(ticker)} {evidence.cite(gap)}."]
+    if basis == "total":
+        sentences += [
+            f"{_opening(words)} the gap between {called(ticker)} and {called(other)} was"
+            f" {rounded(abs(shown.value), 2)} percentage points {evidence.cite(shown)}."
+            for words, shown in otherwise(desk, gap, lambda found: rounded(abs(found.value), 2), other=other, **parameters)
+        ]
+    return sentences
 
 
 def volatility(desk: Desk, evidence: Evidence, ticker: str, period: Period | None) -> list[str]:
@@ -116,10 +124,20 @@ def drawdown(desk: Desk, evidence: Evidence, ticker: str, period: Period | None)
         return []
     if not metric.value:
         return [f"{called(ticker)} had no fall from an earlier close, a max drawdown of 0.00% {evidence.cite(metric)}."]
+    others = otherwise(desk, metric, lambda found: percent(found.value), start=start, end=window[1])
     return [
         f"{called(ticker)} had a max drawdown of {percent(metric.value)} by closing prices, from {day(metric.start)}"
-        f" to {day(metric.end)} {evidence.cite(metric)}."
+        f" to {day(metric.end)} {evidence.cite(metric)}.",
+        *(
+            f"{_opening(words)} the max drawdown of {called(ticker)} between {day(shown.start)} and {day(shown.end)} was"
+            f" {percent(shown.value)} {evidence.cite(shown)}."
+            for words, shown in others
+        ),
     ]
+
+
+def _opening(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 def _volatility_clause(evidence: Evidence, ticker: str, frequency: str, metric: Metric) -> str:
@@ -160,9 +178,9 @@ def _whole_months(desk: Desk, ticker: str, months: int) -> dict[str, Any]:
 def _series_window(desk: Desk, ticker: str, period: Period | None) -> dict[str, Any]:
     if period is None:
         return {}
-    if period.months is not None:
-        return {"months": period.months}
     last = desk.last_session(ticker)
+    if period.months is not None:
+        return {"months": period.months, "end": min(period.end, last) if last else period.end}
     return {"start": period.start - timedelta(days=1), "end": min(period.end, last) if last else period.end}
 
 

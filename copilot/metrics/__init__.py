@@ -1,6 +1,6 @@
 """Prices in, metrics out: one function per definition."""
 
-from copilot.metrics.call import Called, Sources, call_metric, find_family, split_words, takes
+from copilot.metrics.call import Called, Sources, call_metric, definition_takes, find_family, split_words, takes, variants_of
 from copilot.metrics.compute import compute, metric_as_evidence, recompute
 from copilot.metrics.printed_levels import find_level, find_levels
 from copilot.metrics.registry import Definition, definitions
@@ -13,10 +13,12 @@ __all__ = [
     "find_family",
     "split_words",
     "takes",
+    "variants_of",
     "Definition",
     "MetricMatch",
     "MetricSearch",
     "compute",
+    "definition_takes",
     "definitions",
     "find_level",
     "find_levels",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from copilot.errors import CopilotError, InsufficientData, PrerequisiteError, UsageError
+from copilot.errors import CopilotError, InsufficientData, PrerequisiteError, SourceError, UsageError
 from copilot.market.policy import meetings
 from copilot.metrics.compute import compute
 from copilot.metrics.needs import READINGS
@@ -27,12 +27,13 @@ _FACT_NEEDS = ("figure", "P/E", "EBITDA", "dividend yield")
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where a metric may take its rows from, and the day that binds them. facts None: no source of company figures is set."""
+    """Where a metric may take its rows from, and the day that binds them. facts: of a company or fund, asked one after another;
+    none where no such source is set."""
 
     prices: PriceSource
     series: SeriesSource
     as_of: date
-    facts: FactSource | None = None
+    facts: Sequence[FactSource] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,11 @@ def takes(defined: Definition) -> tuple[str, ...]:
     return tuple(sorted({*reading.accepts, *defined.defaults, *([rate] if rate else [])}))
 
 
+def definition_takes(name: str) -> tuple[str, ...]:
+    """The parameters that the definition of this name understands."""
+    return takes(definition(name))
+
+
 def _computed(
     variant: Variant, tickers: Sequence[str], given: Mapping[str, object], sources: Sources
 ) -> tuple[Metric, Prices | None]:
@@ -151,11 +157,17 @@ def _refuse_unused(defined: Definition, tickers: Sequence[str], other: object) -
 
 
 def _facts(ticker: str, sources: Sources) -> Sequence[Fact]:
-    if sources.facts is None:
-        raise PrerequisiteError(
-            "no source of company figures is set", fix="Ask for what prices give: a folder of prices holds no earnings."
-        )
-    return sources.facts.facts(ticker, as_of=sources.as_of)
+    """What the sources tell of a ticker; the first one's error where none tells anything."""
+    found: list[Fact] = []
+    errors: list[CopilotError] = []
+    for source in sources.facts:
+        try:
+            found += source.facts(ticker, as_of=sources.as_of)
+        except (SourceError, PrerequisiteError) as error:
+            errors.append(error)
+    if not found and errors:
+        raise errors[0]
+    return found
 
 
 def _parameters(defined: Definition, given: Mapping[str, object], variant: Variant, as_of: date) -> dict[str, Any]:

@@ -87,7 +87,7 @@ def test_words_and_flags_find_the_definition(
         (("return", "IJR", "="), 2, "is no parameter", "name=value"),
         (("volatility", "IJR", "--window", "3y"), 4, "needs? every session", "--prices"),
         (("slope",), 4, "no source of rates", "--series"),
-        (("pe", "IJR"), 3, "no source of company figures", "prices"),
+        (("pe", "IJR"), 4, "no live source is set, so no valuation of IJR", "yahoo"),
         (("close",), 2, "is of an instrument", "ticker"),
     ],
 )
