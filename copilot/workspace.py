@@ -107,9 +107,11 @@ class Market:
 def open_market(settings: Settings) -> Market:
     """The sources of prices and series in force, and the day: the one asked for, the sample's own, or today.
 
-    Raises UsageError where a folder is not there.
+    A live source is given as it is: who asks about prices alone is shown its own error. Raises UsageError where a folder is
+    not there.
     """
     prices = _prices(settings, own=holds_articles(settings.folder))
+    prices = prices.source if isinstance(prices, Lenient) else prices
     as_of = settings.as_of or (sample_day() if prices.is_sample else new_york_today())
     filings = SecFacts(settings.sec_contact, folder=settings.folder)
     return Market(prices, open_series(settings.series, folder=settings.folder), as_of, _quoted(prices, settings.folder), filings)
@@ -130,7 +132,7 @@ def sample_day() -> date:
 
 
 def _quoted(prices: PriceSource, folder: Path) -> FactSource:
-    return YahooFacts(folder, vendor=prices.vendor) if isinstance(prices, Lenient) else NoFacts()
+    return YahooFacts(folder, vendor=prices.vendor) if isinstance(prices, Lenient | YahooPrices) else NoFacts()
 
 
 def _prices(settings: Settings, *, own: bool) -> PriceSource:

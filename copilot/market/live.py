@@ -168,14 +168,14 @@ class Lenient:
     is_sample = False
 
     def __init__(self, source: YahooPrices) -> None:
-        self._source, self.vendor = source, source.vendor
+        self.source, self.vendor = source, source.vendor
         self.name = source.name
         self._failures: list[str] = []
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What the reader has to know, each once."""
-        return tuple(dict.fromkeys((*self._source.notices, *self._failures)))
+        return tuple(dict.fromkeys((*self.source.notices, *self._failures)))
 
     def tickers(self) -> tuple[str, ...]:
         """Nothing: a live source cannot say what it holds."""
@@ -184,7 +184,7 @@ class Lenient:
     def prices(self, ticker: str, *, as_of: date) -> Prices:
         """The prices. Raises UsageError, PricesMissing."""
         try:
-            return self._source.prices(ticker, as_of=as_of)
+            return self.source.prices(ticker, as_of=as_of)
         except PricesMissing:
             raise
         except SourceError as error:

@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 
-from copilot.errors import FactsMissing, RateLimited, SourceError, Unreachable
+from copilot.errors import FactsMissing, InsufficientData, RateLimited, SourceError, Unreachable
 from copilot.market.live import YahooFacts
 from copilot.market.yahoo import Yahoo
 from copilot.market.yahoo_facts import Snapshot, decode, dividend_yield, encode, market_cap, read_facts, snapshot_of, unsettled
+from copilot.metrics import compute, recompute
 from copilot.types import Fact
 from tests.market.fake_yahoo import FakeYahoo, Share, at, nvidia, status
 
@@ -186,3 +187,16 @@ def test_recorded_answers_give_figures_of_the_right_size(shared: Path, tmp_path:
         assert found["expense ratio"] == 0.002 and 30 < found["trailing P/E"] < 40
         assert 0.003 < found["dividend yield"] < 0.007
         assert "market cap" not in found and "forward P/E" not in found and found["net assets"] > 3e11
+
+
+def test_a_metric_is_computed_from_a_quoted_figure_and_recomputed_from_its_row(tmp_path: Path) -> None:
+    facts = source(tmp_path, FakeYahoo({"NVDA": company(), "XLK": fund()}))
+    metric = compute("forward P/E", facts=facts.facts("NVDA", as_of=TODAY))
+    assert (metric.value, metric.provider, metric.fetched_at) == (Decimal("35.5"), "yahoo", NOW.isoformat())
+    assert recompute(metric) == metric.value
+    premium = compute(
+        "valuation premium", facts=facts.facts("NVDA", as_of=TODAY), other_facts=facts.facts("XLK", as_of=TODAY), session=TODAY
+    )
+    assert float(premium.value) == pytest.approx(70.25 / 17.5 - 1, abs=1e-9)
+    with pytest.raises(InsufficientData, match="yahoo has no forward P/E of XLK"):
+        compute("forward P/E", facts=facts.facts("XLK", as_of=TODAY))
