@@ -38,7 +38,7 @@ def derive_named(text: str, claim: Reading, page: Page, tries: Tries | None = No
     text: the checked text that holds the claim; a question in front of it counts as its words. tries: counts what was tried.
     """
     quantity = claim.quantity
-    if quantity.value is None or len(page.figures) < 2 or quantity.kind != "quantity":
+    if quantity.value is None or len(page.figures) < 2 or (quantity.kind != "quantity" and quantity.unit != "ratio_x"):
         return None
     asked = ask(text, claim, page)
     if asked is None:

@@ -11,7 +11,7 @@ from copilot.numbers.named.labels import GLUED, MONTH, mantissa_of, times, words
 from copilot.numbers.reading import Reading
 
 _SCALES = frozenset({1_000, 1_000_000, 1_000_000_000, 10**12})
-_LISTED = re.compile(r"\s?(?:,|and|, and|or)\s(?:approximately |about |a |of |net |\$\s?)*", re.IGNORECASE)
+_LISTED = re.compile(r"(?:\s[a-z]+){0,2}\s?(?:,|and|, and|or)\s(?:approximately |about |a |of |net |\$\s?)*", re.IGNORECASE)
 
 
 def prose_figures(source: str, text: str, readings: Sequence[Reading]) -> Iterator[Figure]:

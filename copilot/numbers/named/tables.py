@@ -45,6 +45,7 @@ def blocks(text: str) -> Iterator[list[tuple[int, str]]]:
 class _Cell:
     start: int
     text: str
+    percent: bool = False  # its mark stands in the next cell, as filings have it
 
 
 def _split(at: int, line: str) -> list[_Cell]:
@@ -77,10 +78,11 @@ def cell_figures(source: str, number: int, block: list[tuple[int, str]], before:
     section = ""
     open_head = True
     caption = words(before)
+    title = frozenset(word for word in words(before.rstrip().rpartition("\n")[2]) if not word.isdigit())
     spread = times(before)
     has_times = any(YEAR.search(cell.text) for row in rows[:4] for cell in row)
     for line in range(len(block)):
-        row = rows[line] if is_grid else [cell for cell in rows[line] if cell.text not in _EMPTY]
+        row = rows[line] if is_grid else _filled(rows[line])
         shown = [cell for cell in row if cell.text not in _EMPTY]
         values = [cell for cell in row[1:] if _is_value(cell.text)]
         lone_value = not is_grid and row and _is_value(row[0].text) and len(row) == 1
@@ -97,10 +99,11 @@ def cell_figures(source: str, number: int, block: list[tuple[int, str]], before:
                 open_head = True
             continue
         open_head = False
-        label_cell = row[0].text
-        label = words(label_cell)
+        unnamed = not is_grid and _is_value(row[0].text)  # a row of sums under a rule: it sums what the caption names
+        label_cell = "" if unnamed else row[0].text
+        label = title | {"total"} if unnamed else words(label_cell)
         weak = caption | words(section) | frozenset().union(*(words(head[0]) for head in heads if head))
-        slots = row[1:]
+        slots = row if unnamed else row[1:]
         for column, cell in enumerate(slots):
             if not _is_value(cell.text) and cell.text.lower() not in _DASHES:
                 continue
@@ -116,7 +119,10 @@ def cell_figures(source: str, number: int, block: list[tuple[int, str]], before:
                 and not re.search(r"[$]", shown_text)
             ):
                 unit = "maybe_percent"
-            when = times(label_cell) or times(head_text)
+            if cell.percent and unit == "none":
+                unit = "percent"
+            when = times(label_cell) or times(head_text) or times(section)
+            head_text += "".join(f" {year}" for year, _ in when)
             if not when and len(spread) == len(slots) and not has_times:
                 when = (spread[column],)
                 head_text += f" {when[0][0]}"
@@ -124,6 +130,17 @@ def cell_figures(source: str, number: int, block: list[tuple[int, str]], before:
                 source, start, end, shown_text, value, ulp, unit, scale, number, number * 10_000 + line, column,
                 label, words(head_text), weak, when,
             )  # fmt: skip
+
+
+def _filled(cells: Sequence[_Cell]) -> list[_Cell]:
+    """The cells of a row without those that hold only a mark; a percent sign goes to the number before it."""
+    row: list[_Cell] = []
+    for cell in cells:
+        if cell.text not in _EMPTY:
+            row.append(cell)
+        elif "%" in cell.text and row:
+            row[-1] = _Cell(row[-1].start, row[-1].text, percent=True)
+    return row
 
 
 def _head(head: Sequence[str], column: int, width: int, is_grid: bool) -> str:

@@ -12,6 +12,8 @@ from copilot.numbers.named.cues import cue
 from copilot.numbers.named.labels import mantissa_of
 from copilot.numbers.named.results import Made
 from copilot.numbers.reading import Reading
+from copilot.numbers.types import Qualifier
+from copilot.numbers.windows import Window, is_counted, window
 
 _HUNDRED = Decimal(100)
 _SCALES = tuple(Decimal(10) ** power for power in (0, 3, 6, 9))
@@ -32,6 +34,9 @@ class Target:
         self.percent = quantity.unit in ("percent", "percentage_point", "basis_point")
         if quantity.unit == "basis_point":
             self.value, self.ulp, self.mantissa = self.value / _HUNDRED, self.ulp / _HUNDRED, self.mantissa / _HUNDRED
+        # "about 37.85%" names its figure to the last digit: one of many readings within 5% of it would prove little
+        hedge: Qualifier = "none" if quantity.qualifier == "about" else quantity.qualifier
+        self.window = window(self.value, self.ulp, hedge, counted=is_counted(quantity))
         self.up, self.down = cue("up").search(said) is not None, cue("down").search(said) is not None
         self.free_sign = cue("magnitude").search(said) is not None
 
@@ -58,15 +63,14 @@ class Target:
 
     def is_at_point(self, result: Made) -> bool:
         """Whether the printed operands give the figure to its last digit."""
-        return any(abs(abs(point) - self.value) <= self.ulp / 2 for point, _ in self.images(result))
+        return any(self.window.holds(abs(point)) for point, _ in self.images(result))
 
     def _meets_image(self, result: Made) -> bool:
-        half = self.ulp / 2
         for point, interval in self.images(result):
             low, high = sorted((abs(interval.low), abs(interval.high)))
             if interval.low < 0 < interval.high:
                 low = Decimal(0)
-            if high - low <= abs(point) / 100 and low <= self.value + half and high >= self.value - half:
+            if high - low <= abs(point) / 100 and self.window.meets(Window(low, high)):
                 return True
         return False
 
@@ -87,4 +91,4 @@ class Target:
         image = Decimal(0)
         if not self.is_at_point(result):
             image = min((high - low for point, (low, high) in self.images(result) if point), default=Decimal(0))
-        return of_width(self.ulp + image, self.value, points=self.percent)
+        return of_width(self.window.high - self.window.low + image, self.value, points=self.percent)
