@@ -67,7 +67,7 @@ def check(text: str, *, file: str | None, published: date | None, settings: Sett
     """The audit of a text: it is the claim, the library and the prices are the evidence. Raises CopilotError."""
     if not text.strip():
         raise UsageError("the text is empty", fix="give a file with text, or text on standard input with -")
-    with open_workspace(settings) as workspace:
+    with open_workspace(settings, with_vectors=False) as workspace:
         compared, series = RecordingPrices(workspace.prices), RecordingSeries(workspace.series)
         audit, call = audit_text(
             text, file=file, published=published, workspace=replace(workspace, prices=compared, series=series)

@@ -70,18 +70,22 @@ class NoFacts:
 
 
 @contextmanager
-def open_workspace(settings: Settings, *, progress: Progress | None = None) -> Iterator[Workspace]:
+def open_workspace(settings: Settings, *, progress: Progress | None = None, with_vectors: bool = True) -> Iterator[Workspace]:
     """The user's library where there is one, else the bundled sample, indexed on first use.
+
+    with_vectors: False where passages are found by words alone, as an audit does, which spares loading the network.
 
     Raises PrerequisiteError (a library that cannot be opened or written), UsageError (a folder of prices or series that
     is not there).
     """
     folder = settings.folder
     own = holds_articles(folder)
-    embedder = open_embedder(settings.embedder_dir)
+    embedder = open_embedder(settings.embedder_dir) if with_vectors else None
     prices = _prices(settings, own=own)
     series = open_series(settings.series, folder=folder)
-    notices = [] if embedder else ["no embedding weights are installed: passages were found by words alone (copilot setup)"]
+    notices: list[str] = []
+    if with_vectors and embedder is None:
+        notices.append("no embedding weights are installed: passages were found by words alone (copilot setup)")
     if isinstance(prices, NoPrices):
         notices.append("prices are turned off (--prices none), so no market figure could be computed")
     with _library(folder, own=own, embedder=embedder, progress=progress) as library:

@@ -157,7 +157,10 @@ def _remark(comparison: Comparison) -> Remark:
 
 
 def _passages(text: str, workspace: Workspace) -> list[Passage]:
-    """What the library has on each sentence with a number, in the order found, each span once."""
+    """What the library has on each sentence with a number, found by its words, in order, each span once.
+
+    A number is bound by the words and names around it, so that vectors bring nothing here and cost a network run a sentence.
+    """
     found: dict[tuple[str, int], Passage] = {}
     for start, end in sentences(text):
         if not find_quantities(text[start:end]):
@@ -167,7 +170,7 @@ def _passages(text: str, workspace: Workspace) -> list[Passage]:
             text[start:end],
             as_of=workspace.as_of,
             limit=PASSAGES_PER_SENTENCE,
-            embedder=workspace.embedder,
+            embedder=None,
         ):
             if passage.quote not in text:
                 found.setdefault((passage.article_id, passage.start), passage)
