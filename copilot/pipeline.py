@@ -25,6 +25,7 @@ from copilot.workspace import Workspace, open_workspace
 
 Progress = Callable[[str], None]
 LONGEST_QUESTION_CHARS = 2000
+LONGEST_TEXT_CHARS = 150_000  # of an audit: fifty pages; the check takes its time with many figures of many instruments
 
 
 def ask(question: str, *, settings: Settings, progress: Progress | None = None) -> Answer:
@@ -67,6 +68,10 @@ def check(text: str, *, file: str | None, published: date | None, settings: Sett
     """The audit of a text: it is the claim, the library and the prices are the evidence. Raises CopilotError."""
     if not text.strip():
         raise UsageError("the text is empty", fix="give a file with text, or text on standard input with -")
+    if len(text) > LONGEST_TEXT_CHARS:
+        raise UsageError(
+            f"the text has {len(text):,} characters, more than {LONGEST_TEXT_CHARS:,}", fix="split it and audit the parts"
+        )
     with open_workspace(settings, with_vectors=False) as workspace:
         compared, series = RecordingPrices(workspace.prices), RecordingSeries(workspace.series)
         audit, call = audit_text(

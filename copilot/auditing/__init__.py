@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from copilot.auditing.arithmetic import wrong_results
 from copilot.auditing.dates import days_without_a_session, weekdays_against_dates
@@ -26,6 +27,8 @@ __all__ = ["audit_status", "audit_text", "explain_audit", "judge_text"]
 
 PASSAGES_PER_SENTENCE = 3
 MOST_PASSAGES = 60
+MOST_GIVEN = 60  # computed figures that the check is given: its time grows with their square
+MOST_SEARCHES = 300  # of the library for one text; a longer one is held against the data and itself throughout
 
 
 def audit_text(text: str, *, file: str | None, published: date | None, workspace: Workspace) -> tuple[Audit, CheckCall]:
@@ -67,6 +70,9 @@ def _judge(text: str, passages: Sequence[Passage], market: Market, published: da
     claims = read_claims(text, published=published)
     compared = compare_claims(text, claims, market, published=published)
     metrics, given = _evidence(compared)
+    if given > MOST_GIVEN:
+        market.notices.append(f"{given} figures were computed; the check was given the first {MOST_GIVEN}, findings rest on all")
+        given = MOST_GIVEN
     checks = check_text(
         text,
         [passage.quote for passage in passages],
@@ -162,12 +168,12 @@ def _passages(text: str, workspace: Workspace) -> list[Passage]:
     A number is bound by the words and names around it, so that vectors bring nothing here and cost a network run a sentence.
     """
     found: dict[tuple[str, int], Passage] = {}
-    for start, end in sentences(text):
-        if not find_quantities(text[start:end]):
-            continue
+    asked = dict.fromkeys(text[start:end] for start, end in sentences(text))
+    with_numbers = (sentence for sentence in asked if find_quantities(sentence))
+    for sentence in islice(with_numbers, MOST_SEARCHES):
         for passage in search(
             workspace.library,
-            text[start:end],
+            sentence,
             as_of=workspace.as_of,
             limit=PASSAGES_PER_SENTENCE,
             embedder=None,

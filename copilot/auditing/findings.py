@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -9,6 +10,7 @@ from typing import Literal
 from copilot.auditing.remarks import FindingType, Remark, Severity
 from copilot.types import AnswerNumber, Conflict, Finding, Metric, Span
 
+_SAME_THING = frozenset({"value", "comparator"})
 _BY_REASON: dict[str, FindingType] = {
     "period": "date",
     "direction": "direction",
@@ -78,7 +80,7 @@ def findings_of(judged: Judged, metrics: Sequence[Metric]) -> tuple[Finding, ...
         )
     told = {index for _, touched in judged.remarks for index in touched}
     for index, number in enumerate(judged.numbers):
-        if number.verdict != "differs" or index in told:
+        if number.verdict != "differs" or index in told or not _is_worth_telling(number):
             continue
         sources = tuple(dict.fromkeys(str(item["source"]) for item in number.evidence if "source" in item))
         severity: Severity = "error" if _is_own_arithmetic(number) else "warning"
@@ -103,6 +105,15 @@ def _is_own_arithmetic(number: AnswerNumber) -> bool:
     formulas = [item for item in number.evidence if item.get("formula")]
     operands = [operand for item in formulas for operand in item["operands"]]  # type: ignore[attr-defined]
     return bool(operands) and all(operand["source"] is None for operand in operands)
+
+
+def _is_worth_telling(number: AnswerNumber) -> bool:
+    """Whether a contradiction by other texts is more than a number's luck: it has two digits or more, or three where only its
+    subject, measure or time is another."""
+    digits = len(re.sub(r"\D", "", number.text).lstrip("0"))
+    if any(item.get("formula") for item in number.evidence):
+        return True
+    return (number.reason_code in _SAME_THING and digits >= 2) or (number.reason_code in _BY_REASON and digits >= 3)
 
 
 def _type(number: AnswerNumber) -> FindingType:

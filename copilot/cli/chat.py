@@ -24,6 +24,7 @@ Asks questions one after another. Each is answered on its own, as copilot ask wo
 COMMANDS = """\
 /why        the numbers of the last answer, each with its n
 /why n      number n: the reason for its mark, the words or the formula it rests on
+/check FILE audit the numbers of a text, as copilot check would
 /sources    all evidence the last answer was given, cited or not
 /metric ... computes one metric, as: /metric return XLK --from 2025-11-20
 /help       this list
@@ -111,6 +112,8 @@ class Conversation:
                 self.screen.line(row[12:], indent=12, first=row[:12].rstrip())
         elif name == "/why":
             self._why(words)
+        elif name == "/check":
+            self._check(line[len(name) :].strip())
         elif name == "/sources":
             self._sources()
         elif name == "/metric":
@@ -140,6 +143,24 @@ class Conversation:
             fix = f"give n from 1 to {total}; /why alone lists them" if total else "ask something that has numbers"
             raise UsageError(f"the last answer has no number {words[0][:20]!r}", fix=fix)
         show_why(answer, int(words[0]), self.screen)
+
+    def _check(self, file: str) -> None:
+        """The audit of a file on the screen; the last answer stays the last."""
+        from copilot.cli.check import read_claim
+        from copilot.pipeline import check
+        from copilot.rendering.terminal import show_audit
+        from copilot.settings import new_york_day
+
+        if not file or file == "-":
+            raise UsageError("/check names no file", fix="name one, as: /check note.txt")
+        article, warnings = read_claim(file)
+        published = new_york_day(article.published) if article.published is not None else None
+        audit = check(article.text, file=file, published=published, settings=self.settings)
+        for warning in warnings:
+            print(f"note: {warning}", file=sys.stderr)
+        self.screen.gap()
+        show_audit(audit, self.screen)
+        self.screen.gap()
 
     def _sources(self) -> None:
         from copilot.rendering.terminal import show_evidence

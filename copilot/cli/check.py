@@ -82,7 +82,8 @@ def run(options: argparse.Namespace) -> int:
             from copilot.rendering.why import show_explanations
 
             show_explanations(audit, explain_audit(audit), open_screen())
-    return 1 if options.strict and doubtful(audit.checked.counts) else 0
+    is_wrong = any(finding.severity == "error" for finding in audit.findings)
+    return 1 if options.strict and (is_wrong or doubtful(audit.checked.counts)) else 0
 
 
 def _write_page(audit: Audit, path: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from copilot.comparison.market import computed
+from copilot.comparison.market import bars_between, computed
 from copilot.comparison.statement import FIELDS, Days, Statement
 from copilot.comparison.types import Comparison, Kind, days, plain
 from copilot.market.calendar import is_session, session_on_or_before
@@ -59,7 +59,7 @@ def compare_level(statement: Statement, prices: Prices) -> Comparison | None:
     if when is None or not is_level(statement, prices):
         return None
     fields = [statement.field] if statement.field else list(FIELDS)
-    bars = [bar for bar in prices.bars if when.start <= bar.session <= when.end]
+    bars = bars_between(prices, when.start, when.end)
     if not bars and not (when.stated and when.is_day and not is_session(when.start)):
         return None  # the source does not reach the day: nothing is known, so nothing is said
     stated = f"{_called(statement, prices)} of {statement.claim.quantity.text} is dated {days(when.start, when.end)}"
@@ -108,13 +108,14 @@ def _of_another_day(statement: Statement, prices: Prices, when: Days, result: Co
     first, last = when.start - timedelta(days=NEARBY_DAYS), when.end + timedelta(days=NEARBY_DAYS)
     if not when.stated:
         last = when.end
+    bars = bars_between(prices, first, last)
+    window = replace(prices, bars=tuple(bars))
     near = [
         (abs((session - when.start).days), name, session)
         for name in ([field] if field else FIELDS)
-        for session in find_level(prices, statement.value, field=name, printed_ulp=statement.ulp)
+        for session in find_level(window, statement.value, field=name, printed_ulp=statement.ulp)
         if first <= session <= last
     ]
-    bars = [bar for bar in prices.bars if first <= bar.session <= last]
     if not near or _chance(statement, bars, 1 if field else len(FIELDS)) > ACCIDENT:
         return None
     if not field and not statement.is_attached and statement.claim.quantity.unit == "none":
@@ -140,7 +141,7 @@ def _of_another_day(statement: Statement, prices: Prices, when: Days, result: Co
 def _of_another_field(statement: Statement, prices: Prices, when: Days, result: Comparison) -> Comparison | None:
     """The day is right and the word is not: its low told as its close."""
     field = statement.field
-    bars = [bar for bar in prices.bars if bar.session == when.start] if when.stated and when.is_day and field else []
+    bars = bars_between(prices, when.start, when.start) if when.stated and when.is_day and field else []
     others = [name for name in FIELDS if name != field]
     hit = _first_hit(bars, others, statement)
     if hit is None or field is None or statement.ulp >= 1 or statement.claim.quantity.qualifier != "none":
@@ -156,7 +157,7 @@ def _of_no_day(statement: Statement, prices: Prices, when: Days, bars: Sequence[
     """No session near by has the figure: wrong where the words name the price, or where the day never traded there."""
     field = statement.field
     if not when.stated:
-        bars = [bar for bar in prices.bars if bar.session <= when.end][-RECENT_SESSIONS:]
+        bars = bars_between(prices, when.end - timedelta(days=3 * RECENT_SESSIONS), when.end)[-RECENT_SESSIONS:]
         if not (field == "close" and statement.is_attached) or statement.claim.quantity.qualifier != "none":
             return None
     if not bars:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any
 from copilot.errors import CopilotError, InsufficientData, PricesMissing, UsageError
 from copilot.metrics import compute
 from copilot.names import Name, funds_tracking
-from copilot.types import FactSource, Meeting, Metric, Prices, PriceSource, SeriesSource
+from copilot.types import Bar, FactSource, Meeting, Metric, Prices, PriceSource, SeriesSource
 
 MOST_TICKERS = 60  # a text may name hundreds; a live source is not asked for all of them
 
@@ -73,3 +74,13 @@ def computed(name: str, prices: Prices, **parameters: Any) -> Metric | None:
         return compute(name, prices, **parameters)
     except (InsufficientData, UsageError):
         return None
+
+
+def bars_between(prices: Prices, first: date, last: date) -> Sequence[Bar]:
+    """The bars from one day to another, both inclusive, oldest first; those that are there."""
+    bars = prices.bars
+    return bars[bisect_left(bars, first, key=_session) : bisect_right(bars, last, key=_session)]
+
+
+def _session(bar: Bar) -> date:
+    return bar.session

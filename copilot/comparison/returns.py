@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from copilot.comparison.clarity import says_of_whom, says_when
-from copilot.comparison.market import Market, computed
+from copilot.comparison.market import Market, bars_between, computed
 from copilot.comparison.moves import bears_out, change_words, compare_day, kind_of, severity_of
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison, signed
@@ -110,10 +110,10 @@ def _since(statement: Statement, prices: Prices, *, is_proxy: bool) -> Compariso
     last_start = statement.claim.period_end
     if start is None or last_start is None or until is None or until <= start or not says_of_whom(statement):
         return None
-    first = [bar for bar in prices.bars if start - timedelta(days=SLACK_DAYS) <= bar.session <= last_start]
+    first = bars_between(prices, start - timedelta(days=SLACK_DAYS), last_start)
     before = [bar for bar in first if bar.session < start][-1:]
-    bases = before + [bar for bar in first if bar.session >= start]
-    ends = [bar for bar in prices.bars if max(until - timedelta(days=SLACK_DAYS), last_start) < bar.session <= until]
+    bases = [*before, *(bar for bar in first if bar.session >= start)]
+    ends = bars_between(prices, max(until - timedelta(days=SLACK_DAYS), last_start + timedelta(days=1)), until)
     if not bases or not ends:
         return None
     to_last = [_price_return(prices, base.session, ends[-1].session) for base in bases]
@@ -188,7 +188,7 @@ def _from_to(first: date, last: date) -> Iterator[Parameters]:
 
 
 def _ends(prices: Prices, end: date) -> list[date]:
-    return [bar.session for bar in prices.bars if end - timedelta(days=SLACK_DAYS) <= bar.session <= end]
+    return [bar.session for bar in bars_between(prices, end - timedelta(days=SLACK_DAYS), end)]
 
 
 def _both(prices: Prices, parameters: Parameters) -> Iterator[Metric]:

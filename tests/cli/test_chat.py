@@ -55,6 +55,7 @@ Evidence
 /why        the numbers of the last answer, each with its n
 /why n      number n: the reason for its mark, the words or the formula it rests
             on
+/check FILE audit the numbers of a text, as copilot check would
 /sources    all evidence the last answer was given, cited or not
 /metric ... computes one metric, as: /metric return XLK --from 2025-11-20
 /help       this list
@@ -110,3 +111,11 @@ def test_ctrl_c_in_a_pipe_ends_it(run: Any, pipeline: Any) -> None:
 def test_why_takes_only_a_number_of_the_answer(run: Any, pipeline: Any, word: str) -> None:
     done = run("chat", stdin=f"is the rise over?\n/why {word}\n")
     assert "error: the last answer has no number" in done.err and done.code == 0
+
+
+def test_a_file_is_audited_in_the_chat_and_a_missing_name_is_said(run: Any, pipeline: Any, tmp_path: Any) -> None:
+    note = tmp_path / "copper note.txt"
+    note.write_text("Copper rose 9.0%.", encoding="utf-8")
+    done = run("chat", stdin=f"/check {note}\n/check\n/check {note}.gone\n")
+    assert pipeline.checked[0]["text"] == "Copper rose 9.0%." and "9.0%⚡" in done.out
+    assert "error: /check names no file" in done.err and "does not exist" in done.err
