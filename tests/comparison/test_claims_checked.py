@@ -17,7 +17,7 @@ LAST_DAY = date(2026, 5, 1)
 EXPECTED = {
     "WRONG DATE": "wrong date",
     "WRONG": "wrong",
-    "ARITHMETIC OK": "confirmed",
+    "ARITHMETIC OK": "arithmetic holds",
     "CONFIRMED": "confirmed",
     "CONFIRMED (ROUNDED)": "confirmed",
     "DEPENDS ON WINDOW": "depends on the window",
@@ -59,6 +59,7 @@ def outcome(numbers: list[AnswerNumber], findings: list[Finding]) -> str:
         ("consistent with", "consistent with a fund"),
         ("nearest, and not it", "nearest definition"),
         ("followed by", "outcome told"),
+        ("follows from the text's own numbers", "arithmetic holds"),
     ):
         if words in notes:
             return said
