@@ -9,6 +9,8 @@ from copilot.numbers.tokens import Tokens
 from copilot.numbers.units import currency_before
 from copilot.numbers.wordlists import wordlist
 
+_MARKS = frozenset("%$€£¥")
+
 
 def read_accounting(tokens: Tokens, index: int, floor: int) -> Item | None:
     """The negative figure that begins at "(", the currency before it included; None where the parentheses are punctuation."""
@@ -23,7 +25,7 @@ def read_accounting(tokens: Tokens, index: int, floor: int) -> Item | None:
     if tokens.kind_at(core) != "n":
         return None
     inner = read_figure(tokens, core, index + 1)
-    if inner is None or inner.first != index + 1 or inner.value is None or inner.value < 0:
+    if inner is None or inner.first != index + 1 or inner.value is None or inner.value < 0 or inner.sign == "+":
         return None
     close = inner.last + (tokens.at(inner.last) == "|")  # a table may set the bracket in a cell of its own
     if tokens.at(close) != ")" or tokens.opens_line(close):
@@ -79,6 +81,10 @@ def _in_column(tokens: Tokens, index: int, close: int, core: int) -> bool:
     )
     if not left and not right:
         return False
+    around = tokens.word[max(0, index - 4) : index] + tokens.word[close + 1 : close + 6]
+    marks = _MARKS.intersection(tokens.word[index:close])
+    if marks and not marks.intersection(around):
+        return False  # "aged 55 to 64 ($760)": money beside a bare number is no column
     return not wordlist("prose_words").intersection(tokens.word[max(0, index - 4) : index] + tokens.word[close + 1 : close + 5])
 
 

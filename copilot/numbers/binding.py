@@ -249,9 +249,7 @@ def _period(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> b
         return None
     if mine.times and theirs.times and not (mine.times_near or theirs.times_near):
         return None
-    if mine.quantity.unit == "year" and theirs.quantity.unit in ("year", "none"):  # how old, not when
-        return None
-    windowed = _is_windowed(mine, theirs)
+    windowed = _is_windowed(mine, theirs) and mine.quantity.unit != "year"  # an age is a level
     verdicts = [_against_all(time.when, theirs, windowed, mine) for time in mine.times[:3]]
     first = next((verdict for verdict in verdicts if verdict is not None), None)
     if first is False:

@@ -16,6 +16,7 @@ from copilot.numbers.judging import judge, judge_times
 from copilot.numbers.own_text import said_of_itself
 from copilot.numbers.passing import Passing
 from copilot.numbers.reading import Reading
+from copilot.numbers.retold import retold
 from copilot.numbers.slots import read
 from copilot.numbers.types import NumberCheck, Quantity
 from copilot.numbers.verdicts import Outcome, as_check, exempt, uncited, unsupported
@@ -49,8 +50,9 @@ def check_text(
 
     passing = Passing(evidence)
     outcomes = {at: _first(claims[at], reach[at], evidence, passing) for at in claims}
-    told = _told(claims)
-    outcomes |= derive(text, told, outcomes, reach, evidence)
+    bound = dict(outcomes)
+    outcomes |= derive(text, _told(claims), outcomes, reach, evidence)
+    outcomes |= retold(claims, bound, outcomes, reach, evidence)
     outcomes |= converted(text, claims, outcomes)
     outcomes |= said_of_itself(text, claims, outcomes)
     outcomes |= judge_times(items, claims, outcomes)

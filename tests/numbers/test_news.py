@@ -169,3 +169,28 @@ def test_numbers_that_only_number_things(text: str, names: list[str]) -> None:
 
     assert [item.text for item in found] == names
     assert {item.kind for item in found} <= {"name", "list_marker"}
+
+
+def test_a_plus_in_brackets_is_no_minus_and_money_beside_a_bare_number_no_column() -> None:
+    values = {item.text: str(item.value) for item in find_quantities("Index 6,000 (+1.55%); those aged 55 to 64 ($760).")}
+
+    assert values["+1.55%"] == "1.55"
+    assert values["$760"] == "760"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The chain had 2,100 shops before the merger with its rival closed.", "2,100"),  # 3,000 - 900
+        ("In all, 640 pupils were bussed to the new school last week.", "640"),  # the very words with 460
+        ("Per-unit gross margin decreased $914 on the new models this spring.", "$914"),  # 1,000 - 86
+    ],
+)
+def test_no_formula_makes_a_retold_statement_with_another_number_true(text: str, number: str) -> None:
+    source = (
+        "The chain had 2,000 shops before the merger with its rival closed. It then had 3,000, and shut 900. In all, 460 pupils were "
+        "bussed to the new school last week; 180 more came later. Per-unit gross margin increased $914 on the new models this spring. "
+        "It had been $1,000; $86 went on rebates."
+    )
+
+    assert one(text, number, source).verdict in ("differs", "unsupported")

@@ -1,0 +1,73 @@
+"""A statement that the evidence makes with another number: no formula over other figures makes the changed one true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from copilot.numbers.amounts import comparable, family
+from copilot.numbers.citations import Governance
+from copilot.numbers.evidence import Evidence
+from copilot.numbers.reading import Reading
+from copilot.numbers.verdicts import Outcome
+
+_WORD = re.compile(r"[A-Za-z][\w'’-]*|[%$€£¥|]")
+Frame = tuple[tuple[str, ...], tuple[str, ...]]
+_MOST = 4  # words of a frame on each side
+_LEAST = 4  # words that must be there to know the statement by
+
+
+def retold(
+    claims: Mapping[int, Reading],
+    bound: Mapping[int, Outcome],
+    derived: Mapping[int, Outcome],
+    reach: Sequence[Governance],
+    evidence: Evidence,
+) -> dict[int, Outcome]:
+    """The verdicts of binding for numbers that only a formula bore out, where the evidence tells the same with another value.
+
+    bound: what binding said; derived: what stands now. The words around the number must be the same, word for word.
+    """
+    found: dict[int, Outcome] = {}
+    for at, claim in claims.items():
+        if derived[at].support != "derived" or not bound[at].rejected or claim.quantity.value is None:
+            continue
+        contradicted = bound[at].verdict == "differs" and bound[at].reason_code not in ("value", "comparator", "role")
+        if _is_retold(claim, evidence.pool(reach[at].ids).about(claim), contradicted=contradicted):
+            found[at] = bound[at]
+    return found
+
+
+def _is_retold(claim: Reading, others: Sequence[Reading], *, contradicted: bool) -> bool:
+    """Whether one of the others is the statement: word for word with another number, or the very number but for a word."""
+    frame = _frame(claim)
+    if sum(map(len, frame)) < _LEAST:
+        return False
+    for theirs in others:
+        if theirs.exact:
+            continue
+        its = _frame(theirs)
+        if its == frame and _is_another(claim, theirs):
+            return True
+        if contradicted and claim.quantity.value == theirs.quantity.value and _differing(frame, its) <= 1:
+            return True
+    return False
+
+
+def _differing(one: Frame, other: Frame) -> int:
+    """How many words of two frames of one length differ; many where the lengths do."""
+    if any(len(a) != len(b) for a, b in zip(one, other, strict=True)):
+        return 2 * _MOST
+    return sum(x != y for a, b in zip(one, other, strict=True) for x, y in zip(a, b, strict=True))
+
+
+def _frame(reading: Reading) -> Frame:
+    """The last words before a figure and the first behind it, in lower case."""
+    before = [word.lower() for word in _WORD.findall(reading.run_up)]
+    after = [word.lower() for word in _WORD.findall(reading.after)]
+    return tuple(before[-_MOST:]), tuple(after[:_MOST])
+
+
+def _is_another(claim: Reading, theirs: Reading) -> bool:
+    one, other = claim.quantity, theirs.quantity
+    return other.value is not None and (other.value != one.value or not comparable(family(one.unit), family(other.unit)))
