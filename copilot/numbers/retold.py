@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from copilot.numbers.amounts import comparable, family
+from copilot.numbers.binding import compare_slots
 from copilot.numbers.citations import Governance
 from copilot.numbers.evidence import Evidence
 from copilot.numbers.reading import Reading
 from copilot.numbers.verdicts import Outcome
 
 _WORD = re.compile(r"[A-Za-z][\w'’-]*|[%$€£¥|]")
+_ELSEWHERE = frozenset({"period", "entity", "measure"})  # told of another time or thing
 Frame = tuple[tuple[str, ...], tuple[str, ...]]
 _MOST = 4  # words of a frame on each side
 _LEAST = 4  # words that must be there to know the statement by
@@ -47,7 +49,7 @@ def _is_retold(claim: Reading, others: Sequence[Reading], *, contradicted: bool)
         if theirs.exact:
             continue
         its = _frame(theirs)
-        if its == frame and _is_another(claim, theirs):
+        if its == frame and _is_another(claim, theirs) and not _ELSEWHERE & compare_slots(claim, theirs).against.keys():
             return True
         if contradicted and claim.quantity.value == theirs.quantity.value and _differing(frame, its) <= 1:
             return True
