@@ -153,6 +153,14 @@ def mean(parts: Sequence[Operand]) -> Result:
     return Result(whole.family, whole.interval.times(1 / count), point, formula, whole.operands, False)
 
 
+def product(one: Operand, other: Operand) -> Result:
+    """one × other, in the currency that one of them has."""
+    corners = [a * b for a in one.interval for b in other.interval]
+    point = one.point * other.point
+    formula = f"{_shown(one)} × {_shown(other)} = {_rounded(point)}"
+    return Result(one.family, Interval(min(corners), max(corners)), point, formula, (one, other), False)
+
+
 def growth_per_year(first: Operand, last: Operand, years: int) -> Result | None:
     """(last / first) ^ (1 / years) − 1, in percent."""
     found = last.interval.over(first.interval)

@@ -10,10 +10,12 @@ from decimal import Decimal
 from copilot.numbers import arithmetic
 from copilot.numbers.amounts import comparable
 from copilot.numbers.arithmetic import Result
+from copilot.numbers.benchmark_forms import against_benchmarks, products
 from copilot.numbers.chance import LIMIT, Tries, of_one
 from copilot.numbers.citations import Governance
 from copilot.numbers.evidence import Evidence, Pool
 from copilot.numbers.forms import OPEN_TO_DERIVE, derived, holds, is_at_point, is_narrow, is_sharp, results_of, wrong
+from copilot.numbers.listed import Lists
 from copilot.numbers.named import Page, Pages, derive_named
 from copilot.numbers.named.cues import cue
 from copilot.numbers.named_forms import TOTAL, changes, comparisons, levels_before, recoveries, remainders, rests, shares, sums
@@ -34,7 +36,7 @@ def derive(
     """Verdicts by derivation for the numbers that nothing bound; levels first, since changes are told between them."""
     found: dict[int, Outcome] = {}
     settled = dict(outcomes)
-    pages = Pages(evidence)
+    pages, lists = Pages(evidence), Lists(evidence)
     beside: dict[int, dict[int, Reading]] = {}
     for at, claim in claims.items():
         beside.setdefault(claim.sentence, {})[at] = claim
@@ -55,6 +57,7 @@ def derive(
                 found[at] = made
         elif outcome.rejected:
             made = _stated(claim, beside[claim.sentence], ChainMap(found, settled))
+            made = made or lists.counted(claim, reach[at].ids)
             made = made or _from_evidence(text, claim, outcome, evidence.pool(reach[at].ids), pages.of(reach[at].ids))
             if made is not None and (made.verdict == "checked" or outcome.reason_code in OPEN_TO_DERIVE):
                 found[at] = made
@@ -194,6 +197,6 @@ def _named(claim: Reading, pool: Pool, contradicted: bool) -> list[_Made]:
     makers = (
         (changes, comparisons, levels_before, rests, recoveries)
         if contradicted
-        else (changes, comparisons, levels_before, sums, shares, rests, recoveries, remainders)
+        else (changes, comparisons, against_benchmarks, levels_before, sums, shares, products, rests, recoveries, remainders)
     )
     return [list(maker(claim, pool)) for maker in makers]

@@ -21,7 +21,7 @@ from copilot.numbers.same_time import same_time
 TOTAL = re.compile(r"\b(?:all|total\w*|combined|together|altogether|sum|overall|in all|aggregate|both)\b", re.IGNORECASE)
 
 
-MEAN = re.compile(r"\b(?:average|mean)\b", re.IGNORECASE)
+MEAN = re.compile(r"\b(?:averag\w*|mean)\b", re.IGNORECASE)
 
 
 _REST = re.compile(
@@ -64,6 +64,8 @@ def changes(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
         return
     if claim.basis.dimensions.get("comparison") and claim.role != "change":
         return
+    if claim.measure == "rate" and _YEARLY.search(claim.lead):
+        claim = replace(claim, measure=None)  # "grew at an annual rate of": the rate is of what grew
     levels = [theirs for theirs in pool.about(claim) if is_level(theirs) and is_same_thing(claim, theirs)]
     for pair in pairs_of(claim, levels):
         for result in results_of(claim, pair.first, pair.last):

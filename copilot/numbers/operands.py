@@ -69,10 +69,15 @@ def is_same_thing(claim: Reading, theirs: Reading, *, units: bool = True) -> boo
     )
 
 
+def is_unopposed(claim: Reading, theirs: Reading) -> bool:
+    """Whether no name and no negation speaks against a reading as an operand, be it a median or a forecast."""
+    slots = compare_slots(replace(as_subject(claim), times=()), theirs)
+    return not theirs.basis.negated and slots.proxy is None and "entity" not in slots.against
+
+
 def is_not_against(claim: Reading, theirs: Reading) -> bool:
     """Whether nothing of a reading speaks against its being an operand of the claim."""
-    slots = compare_slots(replace(as_subject(claim), times=()), theirs)
-    if theirs.basis.negated or slots.proxy is not None or "entity" in slots.against:
+    if not is_unopposed(claim, theirs):
         return False
     statistic = theirs.basis.dimensions.get("statistic")  # a median is no earlier value
     return not statistic or statistic == claim.basis.dimensions.get("statistic")

@@ -29,6 +29,7 @@ class Figure:
     head: frozenset[str]
     around: frozenset[str]
     times: tuple[tuple[int, int], ...]  # (year, month or 0)
+    benchmark: str | None = None  # of prose: the statistic it is, or "expected"
 
     @property
     def own(self) -> frozenset[str]:

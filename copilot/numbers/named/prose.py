@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from copilot.numbers.benchmark_forms import benchmark_of
 from copilot.numbers.named.figure import Figure
 from copilot.numbers.named.labels import GLUED, MONTH, mantissa_of, times, words
 from copilot.numbers.reading import Reading
@@ -48,7 +49,7 @@ def prose_figures(source: str, text: str, readings: Sequence[Reading]) -> Iterat
                 yield Figure(
                     source, quantity.start, quantity.end, quantity.text, mantissa.copy_sign(value),
                     (quantity.ulp or Decimal(0)) / scale, unit, scale if scale > 1 else None, -1, -1 - sentence, -1, own,
-                    frozenset(str(year) for year, _ in when), around, when,
+                    frozenset(str(year) for year, _ in when), around, when, benchmark_of(reading),
                 )  # fmt: skip
 
 

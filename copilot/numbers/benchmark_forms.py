@@ -1,0 +1,66 @@
+"""A figure told against a median or a forecast, and an amount told as a price times a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copilot.numbers import arithmetic
+from copilot.numbers.amounts import comparable, is_money
+from copilot.numbers.arithmetic import Result
+from copilot.numbers.evidence import Pool
+from copilot.numbers.forms import results_of, same_form
+from copilot.numbers.operands import family_of, is_level, is_unopposed
+from copilot.numbers.reading import Reading
+
+_AGAINST = re.compile(
+    r"\b(?:below|above|under|over|beat\w*|miss\w*|topp\w*|exceed\w*|surpass\w*|ahead of|short of|higher than|lower than"
+    r"|more than|less than|premium|discount)\b",
+    re.IGNORECASE,
+)
+_EXPECTED = frozenset({"consensus", "forecast", "guidance"})
+_EACH = re.compile(r"\s?(?:(?:a|per)\s(?:ordinary\s|common\s)?(?:share|unit)\b|each\b|apiece\b)", re.IGNORECASE)
+_WORTH = re.compile(
+    r"\b(?:valu\w*|worth|cost\w*|pa(?:y|ys|id)|price\w*|proceeds|capitali[sz]ation|rais\w*|deal|for)\b", re.IGNORECASE
+)
+
+
+def against_benchmarks(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
+    """The distance of a level from its median, mean or forecast: "3.2 points below its median"."""
+    if not _AGAINST.search(claim.lead + claim.trail):
+        return
+    wanted = benchmark_of(claim)
+    if wanted is None:
+        return
+    levels = [theirs for theirs in pool.about(claim) if is_level(theirs) and is_unopposed(claim, theirs)]
+    for bench in levels:
+        if benchmark_of(bench) != wanted:
+            continue
+        for level in levels:
+            near = level.source == bench.source and abs(level.sentence - bench.sentence) <= 1
+            if near and benchmark_of(level) is None and comparable(family_of(level), family_of(bench)):
+                for result in results_of(claim, bench, level):
+                    yield result, False
+
+
+def benchmark_of(reading: Reading) -> str | None:
+    """The statistic it is, "expected" where it is a forecast, None where it is what was."""
+    statistic = reading.basis.dimensions.get("statistic")
+    return statistic or ("expected" if reading.basis.modality in _EXPECTED else None)
+
+
+def products(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
+    """A price a share times a number of shares: "$42 a share values it at $2.1 billion"."""
+    if not is_money(family_of(claim)) or not _WORTH.search(claim.lead + " " + claim.trail):
+        return
+    levels = [theirs for theirs in pool.about(claim) if is_level(theirs) and is_unopposed(claim, theirs)]
+    prices = [theirs for theirs in levels if is_money(family_of(theirs)) and _EACH.match(theirs.after)]
+    numbers = [theirs for theirs in levels if family_of(theirs) == "share"]
+    for price in prices:
+        for number in numbers:
+            one, other = arithmetic.operand(price), arithmetic.operand(number)
+            if one is None or other is None or price.source != number.source:
+                continue
+            result = arithmetic.product(one, other)
+            if same_form(claim, result):
+                yield result, False

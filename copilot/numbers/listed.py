@@ -1,0 +1,67 @@
+"""Names that stand in a list: "Adams, Bell and Cole resigned" are three."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from copilot.numbers.evidence import Evidence
+from copilot.numbers.reading import Reading
+from copilot.numbers.verdicts import Outcome, sentence
+from copilot.numbers.wording import content_stems
+from copilot.types import Span
+
+_NAME = r"[A-Z][\w&'’.-]*(?:\s[A-Z][\w&'’-]*){0,3}"
+_LIST = re.compile(rf"\b{_NAME}(?:,\s{_NAME}){{0,12}},?\sand\s{_NAME}")
+_ITEM = re.compile(_NAME)
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
+_MOST = 12
+
+
+class Lists:
+    """The lists of names in the sources of one check, each source read when it is first asked for."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._read: dict[str, list[tuple[tuple[Span, ...], frozenset[str]]]] = {}
+
+    def counted(self, claim: Reading, ids: Sequence[str] | None) -> Outcome | None:
+        """Checked, where a sentence that shares the claim's words lists as many names as it counts; else None."""
+        quantity = claim.quantity
+        whole = quantity.unit == "none" or quantity.unit.startswith("count")
+        if not whole or quantity.value is None or not 2 <= quantity.value <= _MOST or not claim.words:
+            return None
+        for id in self._evidence.ids() if ids is None else ids:
+            for items, words in () if id.startswith("M") else self._lists(id):
+                shared = claim.words & words
+                if Decimal(len(items)) == quantity.value and len(shared) >= min(2, len(claim.words)):
+                    return self._outcome(id, items)
+        return None
+
+    def _lists(self, id: str) -> list[tuple[tuple[Span, ...], frozenset[str]]]:
+        if id not in self._read:
+            text = self._evidence.sources[int(id) - 1]
+            self._read[id] = [(_items(text, match), content_stems(_around(text, match))) for match in _LIST.finditer(text)]
+        return self._read[id]
+
+    def _outcome(self, id: str, items: tuple[Span, ...]) -> Outcome:
+        text = self._evidence.sources[int(id) - 1]
+        names = ", ".join(text[start:end] for start, end in items)
+        formula = f"{names}: {len(items)}"
+        operands = [{"source": id, "start": start, "end": end, "text": text[start:end]} for start, end in items]
+        proof = {"formula": formula, "operands": operands, "p": None}
+        return Outcome("checked", "none", sentence(f"[{id}] lists {formula}"), "derived", (proof,))
+
+
+def _items(text: str, match: re.Match[str]) -> tuple[Span, ...]:
+    """The names of a list; a capitalised word that opens the sentence, as "Directors Adams", is part of the first."""
+    return tuple(found.span() for found in _ITEM.finditer(text, match.start(), match.end()))
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """The sentence of a list, 300 characters to either side at most."""
+    before = text[max(0, match.start() - 300) : match.start()]
+    starts = [found.end() for found in _SENTENCE_END.finditer(before)]
+    end = _SENTENCE_END.search(text, match.end(), match.end() + 300)
+    return before[starts[-1] if starts else 0 :] + text[match.start() : end.start() if end else match.end() + 300]
