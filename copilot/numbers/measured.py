@@ -66,6 +66,8 @@ def _chosen(
 ) -> Mention | Measured | None:
     """The mention that names the measure, or what the number before it measures. named: before, after, right behind."""
     pre, post, following = named
+    if pre and following and 0 <= item.start - pre[-1].end <= 2 and measures()[pre[-1].id].kind == "event":
+        return pre[-1]  # "laying off 1,700 employees" tells of the layoffs
     if following and not (pre and item.role in ("to", "from", "level")):
         return _last_adjacent(post, following[0])
     if pre:
@@ -113,7 +115,8 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
 
 _GAP = re.compile(
     r"\s?(?:of |in |on |worth of |for )?"
-    r"(?:(?!(?:to|from|than|above|below|over|under|by|at|and|or|but|with|after|before|as|while)\b)[\w-]+\s){0,2}"
+    r"(?:(?!(?:to|from|than|above|below|over|under|by|at|and|or|but|with|after|before|as|while)\b)[\w-]+\s){0,2}",
+    re.IGNORECASE,
 )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from copilot.names import Name, find_names
 from copilot.numbers import basis
-from copilot.numbers.measures import Mention, find_measures, measures
+from copilot.numbers.measures import Measure, Mention, find_measures, measures
 from copilot.numbers.openings import word_begins
 from copilot.numbers.reading import JUDGED
 from copilot.numbers.segments import segments
@@ -45,6 +45,11 @@ def _parts(text: str, starts: Sequence[int]) -> list[Span]:
 def _overlaps(time: TimeMention, taken: list[Span]) -> bool:
     at = bisect_left(taken, (time.end, 0)) - 1
     return at >= 0 and taken[at][1] > time.start
+
+
+def _can_be_a_share(measure: Measure) -> bool:
+    """Whether a plain percentage can be the measure's: not of a number of things, nor of a deal."""
+    return measure.percent or not (measure.count or measure.kind == "event")
 
 
 def is_judged(item: Quantity) -> bool:
@@ -110,7 +115,7 @@ class Scene:
             rates = {id for id, measure in table.items() if measure.percent and not measure.money}
             return [mention for mention in found if not table[mention.id].count and mention.id not in rates]
         if item.unit == "percent" and item.role != "change":  # a share of a deal is not its value
-            return [mention for mention in found if table[mention.id].kind != "event" or table[mention.id].percent]
+            return [mention for mention in found if _can_be_a_share(table[mention.id])]
         return found
 
     def times_in(self, start: int, end: int) -> list[TimeMention]:

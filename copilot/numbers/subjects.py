@@ -164,6 +164,8 @@ def _is_tracked(scene: Scene, name: Name) -> bool:
 
 def _is_attached(scene: Scene, name: Name, item: Quantity, segment: Segment) -> bool:
     gap = scene.text[item.end : name.start]
+    if gap == " " and name.kind == "country" and item.unit.startswith("count"):
+        return True  # "two French policemen"
     return len(gap) < 80 and _ATTACHED.match(gap) is not None
 
 
