@@ -14,7 +14,11 @@ from copilot.numbers.types import Quantity
 from copilot.numbers.verdicts import Outcome, sentence
 from copilot.resources import resource
 
-_BESIDE = re.compile(r"\s?(?:[(/\[]|or|,|equals|=|–|-)\s?(?:about |around |roughly |approximately |or )?", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\s?(?:tall|long|wide|high|deep|thick|heavy|away)?\s?(?:[(/\[]|or|,|equals|=|–|-)\s?"
+    r"(?:about |around |roughly |approximately |or )?",
+    re.IGNORECASE,
+)
 _HALF, _FIVE = Decimal("0.5"), Decimal(5)
 
 

@@ -329,6 +329,13 @@ def _designated(tokens: Tokens, index: int, floor: int) -> Item | None:
         return Item(at - 1, index + 1, "name")
     table = number_names()
     word = tokens.word[at]
+    if (
+        word == "point"
+        and tokens.at(at - 1) == ","
+        and tokens.kind_at(at - 2) == "n"
+        and tokens.at(at - 3) in table.any_designator
+    ):
+        return Item(at, index + 1, "name")  # "passage 3, point 2"
     if tokens.kind[at] == "w" and (word in table.any_designator or (word in table.capital_designator and _is_titled(tokens, at))):
         last = index + 1
         if (tokens.kind_at(last) == "n" and tokens.near(last)) or is_year(tokens.word[index]):

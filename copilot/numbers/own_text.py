@@ -13,7 +13,10 @@ _ITSELF = re.compile(
     re.IGNORECASE,
 )
 _OF_WORDS = re.compile(r"[\s-](?:words?|sentences?|paragraphs?|bullet points?|characters|lines)\b", re.IGNORECASE)
-_REFERS_BACK = re.compile(r"\b(?:these|those|between (?:the|these|those))\s$", re.IGNORECASE)
+_REFERS_BACK = re.compile(r"\b(?:the|these|those)\s$", re.IGNORECASE)
+_COLON = re.compile(r"[^.:;\n]{0,80}:\s*")
+_LISTED = re.compile(r"\n\s*(?:[-*•]|\d{1,2}[.)])\s+")
+_JOINTS = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or)\s")
 _TWO_NAMED = re.compile(r"\w (?:and|or|versus|vs\.?|from) (?:a |an |the )?\w", re.IGNORECASE)
 _NEAR = 300  # characters in which the two things are named
 
@@ -28,9 +31,33 @@ def said_of_itself(text: str, claims: Mapping[int, Reading], outcomes: Mapping[i
         before = text[max(0, item.start - _NEAR) : item.start]
         if _ITSELF.search(before) and _OF_WORDS.match(text, item.end):
             found[at] = _exempt("it counts the words of this text")
-        elif item.value == 2 and outcomes[at].reason_code == "not_found" and _names_two(before):
+        elif item.value == 2 and _names_two(before) and _is_untold(claim, outcomes[at]):
             found[at] = _exempt("it counts the two things this text has just named")
+        elif item.kind == "count_word" and item.value == _listed_behind(text, item.end):
+            why = sentence(f"the text itself lists {item.text} things behind the colon")
+            operands = {"formula": f"count of the list = {item.value}", "operands": [], "p": None}
+            found[at] = Outcome("checked", "none", why, "derived", (operands,))
     return found
+
+
+def _is_untold(claim: Reading, outcome: Outcome) -> bool:
+    """Whether the evidence gives no other number of what is counted."""
+    if outcome.reason_code == "not_found":
+        return True
+    return outcome.reason_code == "value" and outcome.bound is not None and not claim.words & outcome.bound.words
+
+
+def _listed_behind(text: str, end: int) -> int | None:
+    """How many things the text lists behind a colon in the same sentence: lines with marks, else words with commas and "and"."""
+    colon = _COLON.match(text, end)
+    if colon is None:
+        return None
+    rest = text[colon.end() - 1 :].split("\n\n\n", 1)[0][:1500]
+    lines = _LISTED.findall(rest)
+    if lines:
+        return len(lines)
+    inline = re.split(r"[.;\n]", text[colon.end() :], maxsplit=1)[0]
+    return len(_JOINTS.split(inline)) if inline.strip() else None
 
 
 def _names_two(before: str) -> bool:

@@ -43,6 +43,8 @@ def _joint(tokens: Tokens, first: Item) -> int | None:
         return at + 1  # "8- to 16-metre"
     if not first.marked and tokens.at(at) in units().measures and tokens.at(at + 1) in ("to", "and", "-", "–"):
         at += 1  # "44 mg to 50 mg"
+    elif tokens.at(at) == "°" and tokens.at(at + 1) in ("c", "f") and tokens.at(at + 2) in ("to", "and", "-", "–"):
+        at += 2  # "18°C to 21°C"
     if (
         tokens.at(at) in ("through", "thru")
         and tokens.kind[first.first] == "n"
@@ -107,7 +109,8 @@ def _is_move(tokens: Tokens, first: Item, second: Item, floor: int) -> bool:
         return True
     if not same:
         return False
-    if word == "by":  # "widened by €2bn to €9bn"
+    by = word == "by"
+    if by:  # "widened by €2bn to €9bn"
         before -= 1
         if tokens.at(before) in ("further", "slightly", "another"):
             before -= 1
@@ -118,7 +121,7 @@ def _is_move(tokens: Tokens, first: Item, second: Item, floor: int) -> bool:
             "down",
         )
         if infinitive:
-            return low * _FAR < high and second.unit == "percent"
+            return low * _FAR < high and (second.unit == "percent" or (by and is_currency(second.unit)))
         return (second.unit not in ("percent", "none") and second.marked and first.marked is not False) or low * _FAR < high
     return False
 

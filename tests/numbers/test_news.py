@@ -194,3 +194,24 @@ def test_no_formula_makes_a_retold_statement_with_another_number_true(text: str,
     )
 
     assert one(text, number, source).verdict in ("differs", "unsupported")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "verdict"),
+    [
+        ("The guide gives two methods: baking and frying.", "two", C),
+        ("The guide gives three methods: baking and frying.", "three", "unsupported"),
+        ("There are three steps:\n1. Mix.\n2. Rest.\n3. Bake.", "three", C),
+        ("There are four steps:\n1. Mix.\n2. Rest.\n3. Bake.", "four", "unsupported"),
+    ],
+)
+def test_a_count_of_a_list_that_follows_is_counted(text: str, number: str, verdict: str) -> None:
+    assert one(text, number, "Bake or fry it. Mix it and let it rest.").verdict == verdict
+
+
+def test_degrees_on_both_ends_are_one_range_and_a_rise_by_cents_is_none() -> None:
+    degrees = find_quantities("The water drops to around 18°C to 21°C in winter.")
+    cents = find_quantities("Rates will increase by one cent to $0.35.")
+
+    assert [(str(item.low), str(item.high)) for item in degrees] == [("18", "21")]
+    assert [str(item.value) for item in cents] == ["0.01", "0.35"]
