@@ -35,8 +35,8 @@ def said_of_itself(text: str, claims: Mapping[int, Reading], outcomes: Mapping[i
             found[at] = _exempt("it counts the two things this text has just named")
         elif item.kind == "count_word" and item.value == _listed_behind(text, item.end):
             why = sentence(f"the text itself lists {item.text} things behind the colon")
-            operands = {"formula": f"count of the list = {item.value}", "operands": [], "p": None}
-            found[at] = Outcome("checked", "none", why, "derived", (operands,))
+            counted: dict[str, object] = {"formula": f"count of the list = {item.value}", "operands": [], "p": None}
+            found[at] = Outcome("checked", "none", why, "derived", (counted,))
     return found
 
 
