@@ -8,7 +8,7 @@ from itertools import islice
 
 from copilot.auditing.arithmetic import wrong_results
 from copilot.auditing.dates import days_without_a_session, weekdays_against_dates
-from copilot.auditing.findings import audit_status, findings_of, put_on_numbers
+from copilot.auditing.findings import audit_status, findings_of, put_on_numbers, without_strangers
 from copilot.auditing.internal import contradictions
 from copilot.auditing.remarks import Remark
 from copilot.checking import number_evidence, place_numbers
@@ -89,7 +89,8 @@ def _judge(text: str, passages: Sequence[Passage], market: Market, published: da
         *wrong_results(text, claims, as_of=market.as_of, published=published),
         *contradictions(text, claims, published),
     ]
-    judged = put_on_numbers(numbers, remarks)
+    decided = [span for c in compared if c.disputes for span in (c.number, c.day, *c.also) if span is not None]
+    judged = put_on_numbers(without_strangers(numbers, decided), remarks)
     evidence = number_evidence(passages, metrics) | derivations
     return Checked(text, _sentences(text), judged.numbers, evidence, judged.conflicts), findings_of(judged, metrics)
 

@@ -107,12 +107,43 @@ def _is_own_arithmetic(number: AnswerNumber) -> bool:
     return bool(operands) and all(operand["source"] is None for operand in operands)
 
 
+def without_strangers(numbers: Sequence[AnswerNumber], decided: Sequence[Span]) -> list[AnswerNumber]:
+    """The numbers with no contradiction by a metric that was computed for another statement.
+
+    decided: the spans of the statements that the data decided. A metric beside them is no evidence against anything else: a
+    weekly gain is not refuted by the year's.
+    """
+    result = []
+    for number in numbers:
+        is_asked = any(number.start < end and start < number.end for start, end in decided)
+        if number.verdict == "differs" and is_against_metrics(number) and not is_asked:
+            is_time = number.kind in ("date", "period")
+            number = replace(
+                number,
+                verdict="exempt" if is_time else "unsupported",
+                reason_code="none" if is_time else "not_found",
+                reason="It dates a figure that no data decide." if is_time else "No text and no data here decide it.",
+                evidence=(),
+            )
+        result.append(number)
+    return result
+
+
+def is_against_metrics(number: AnswerNumber) -> bool:
+    """Whether all that a number is held against is computed, no text and no formula."""
+    if any(item.get("formula") for item in number.evidence) or not number.evidence:
+        return False
+    return all(str(item.get("source", "")).startswith("M") for item in number.evidence)
+
+
 def _is_worth_telling(number: AnswerNumber) -> bool:
     """Whether a contradiction by other texts is more than a number's luck: it has two digits or more, or three where only its
     subject, measure or time is another."""
     digits = len(re.sub(r"\D", "", number.text).lstrip("0"))
     if any(item.get("formula") for item in number.evidence):
         return True
+    if is_against_metrics(number):
+        return False  # what the data contradict is told by the comparison that asked for them
     return (number.reason_code in _SAME_THING and digits >= 2) or (number.reason_code in _BY_REASON and digits >= 3)
 
 

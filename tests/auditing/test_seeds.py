@@ -51,3 +51,10 @@ def test_the_second_article_has_no_false_alarm_and_its_outlook_came_true(shared:
 def test_before_the_year_is_over_nothing_is_said_of_its_outlook(shared: Path, market_prices: Path) -> None:
     _, findings = audited(shared, market_prices, "002", date(2025, 9, 11), date(2025, 12, 1))
     assert findings == ()
+
+
+def test_a_metric_computed_for_one_statement_refutes_no_other(shared: Path, market_prices: Path) -> None:
+    text = "The S&P 500 closed at 6,849.72 on December 3, 2025. The S&P 500 rose 9% in a scenario; miners rose 5%."
+    checked, findings = judge_text(text, [], FilePrices(market_prices), as_of=date(2025, 12, 18), published=date(2025, 12, 4))
+    assert findings == ()
+    assert {number.text: number.verdict for number in checked.numbers}["9%"] == "unsupported"
