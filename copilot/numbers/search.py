@@ -24,12 +24,14 @@ from copilot.numbers.forms import (
     same_form,
 )
 from copilot.numbers.measures import related
+from copilot.numbers.named.cues import cue
 from copilot.numbers.named_forms import MEAN, TOTAL
 from copilot.numbers.operands import family_of, is_backward, is_not_against, size
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
 from copilot.numbers.verdicts import Outcome, sentence
 
+_ASKS = re.compile(r"\?|\b(?:what|how|which)\b", re.IGNORECASE)
 _MOST_OPERANDS = 40  # of one source, in a free search
 
 
@@ -108,9 +110,11 @@ def _free_results(claim: Reading, one: Reading, other: Reading) -> Iterator[Resu
     if not comparable(family_of(one), family_of(other)) or not _in_line(one, other):
         return
     sizes = sorted((size(one), size(other)))
-    if sizes[0] * 50 < sizes[1]:
-        return  # a number that hardly moves the other one proves nothing
     words = claim.lead + " " + claim.trail
+    if sizes[0] * 50 < sizes[1] or (not _ASKS.search(words) and any(_is_ten(each) for each in sizes)):
+        return  # a number that hardly moves the other one, or its point alone, proves nothing
+    if not _asks_for_a_result(claim, words):
+        return
     change = CHANGES.search(words) is not None
     if change or not MEAN.search(words):
         for first, last in ((one, other), (other, one)):
@@ -118,6 +122,18 @@ def _free_results(claim: Reading, one: Reading, other: Reading) -> Iterator[Resu
                 yield from results_of(claim, first, last)
     if not change and claim.quantity.unit != "ratio_x":
         yield from _joint_results(claim, one, other, words)
+
+
+def _is_ten(value: Decimal) -> bool:
+    """Whether it is 0, 1, 10, 100 ...: by these nothing moves but the point."""
+    return value == 0 or value.normalize().as_tuple().digits == (1,)
+
+
+def _asks_for_a_result(claim: Reading, words: str) -> bool:
+    """Whether the claim is a question, a change or a part, or names a form: a plain level needs no formula."""
+    if claim.role == "change" or claim.share or _ASKS.search(words):
+        return True
+    return any(cue(form).search(words) for form in ("change", "difference", "share", "mean", "total"))
 
 
 def _joint_results(claim: Reading, one: Reading, other: Reading, words: str) -> Iterator[Result]:
