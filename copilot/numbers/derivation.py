@@ -11,7 +11,7 @@ from copilot.numbers import arithmetic
 from copilot.numbers.amounts import comparable
 from copilot.numbers.arithmetic import Result
 from copilot.numbers.benchmark_forms import against_benchmarks, products
-from copilot.numbers.chance import LIMIT, Tries, of_one
+from copilot.numbers.chance import NAMED_LIMIT, Tries, of_one
 from copilot.numbers.citations import Governance
 from copilot.numbers.evidence import Evidence, Pool
 from copilot.numbers.forms import OPEN_TO_DERIVE, derived, holds, is_at_point, is_narrow, is_sharp, results_of, wrong
@@ -183,7 +183,7 @@ def _loose(claim: Reading, forms: Sequence[_Made], tries: Tries) -> Outcome | No
         count = tries.add(result.family, result.point, _home(result))
         if _gives(claim, result):
             chance = min(Decimal(1), count * of_one(claim, result, at_point=is_at_point(claim, result)))
-            if chance < LIMIT:
+            if chance < NAMED_LIMIT:
                 return derived(result, "by the operands it names", chance)
     return None
 

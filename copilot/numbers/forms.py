@@ -27,6 +27,13 @@ CHANGES = re.compile(
 )
 
 
+_RATE_OF_CHANGE = re.compile(
+    r"\b(?:percent(?:age|ual)?|%)\s(?:of\s)?(?:the\s)?(?:change|increase|decrease|growth|decline|rise|drop|higher)"
+    r"|\bgrowth rate",
+    re.IGNORECASE,
+)
+
+
 def results_of(claim: Reading, first: Reading, last: Reading) -> Iterator[Result]:
     """What two levels give in the unit of the claim."""
     one, other = arithmetic.operand(first), arithmetic.operand(last)
@@ -49,6 +56,8 @@ def results_of(claim: Reading, first: Reading, last: Reading) -> Iterator[Result
     elif unit == "ratio_x":
         part = claim.role == "change" and (claim.quantity.value or 0) < 1 and not claim.quantity.text.lower().startswith("hal")
         makers = (arithmetic.percent_change,) if part else (arithmetic.ratio,)
+    elif unit == "none" and _RATE_OF_CHANGE.search(claim.lead):
+        makers = ()  # a percent change printed as a fraction is no ratio of its ends
     elif unit == "none" and _PER.search(claim.lead + claim.trail):
         makers = (arithmetic.ratio,) if claim.role != "change" else (arithmetic.ratio, arithmetic.difference)
     else:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from copilot.numbers import arithmetic
 from copilot.numbers.amounts import comparable
 from copilot.numbers.arithmetic import Result
-from copilot.numbers.chance import LIMIT, Tries, of_one
+from copilot.numbers.chance import SEARCH_LIMIT, Tries, of_one
 from copilot.numbers.evidence import Pool
 from copilot.numbers.forms import (
     CHANGES,
@@ -47,7 +47,7 @@ def searched(claim: Reading, pool: Pool, tries: Tries) -> Outcome | None:
     if best is None:
         return None
     chance, result = best
-    if chance < LIMIT:
+    if chance < SEARCH_LIMIT:
         return derived(result, "found by search", chance)
     words = f"{result.formula} would give it, but such a match by accident has a chance of {percent(chance)}"
     return Outcome("unsupported", "chance", sentence(words), None, (formula_of(result, chance),))
@@ -93,7 +93,7 @@ def _first_match(claim: Reading, near: Sequence[tuple[float, Reading]], tries: T
             chance = min(Decimal(1), tried * of_one(claim, result, at_point=is_at_point(claim, result)))
             if best is None or chance < best[0]:
                 best = (chance, result)
-        if best is not None and best[0] < LIMIT:
+        if best is not None and best[0] < SEARCH_LIMIT:
             break
     return best
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from copilot.numbers.arithmetic import Result
-from copilot.numbers.chance import LIMIT, Tries
+from copilot.numbers.chance import NAMED_LIMIT, Tries
 from copilot.numbers.named.asked import Asked, ask
 from copilot.numbers.named.cues import cue
 from copilot.numbers.named.group_forms import groups, returns
@@ -56,7 +56,7 @@ def derive_named(text: str, claim: Reading, page: Page, tries: Tries | None = No
         if target.holds(result):
             chance = min(Decimal(1), target.chance(result) * count)
             first = count == 1 and score >= _NAMED_WELL and (target.digits > 1 or cue("any").search(asked.text) is not None)
-            if first or chance <= (2 * LIMIT if count == 1 else LIMIT):
+            if first or chance <= (2 * NAMED_LIMIT if count == 1 else NAMED_LIMIT):
                 return Derived(result.result(), chance)
     return None
 
