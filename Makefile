@@ -33,6 +33,7 @@ bench: .venv/.ready
 	$(PY) evals/bench.py
 	$(PY) evals/bench_numbers.py
 	$(PY) evals/bench_index.py
+	$(PY) evals/bench_metrics.py
 
 # One lock for every platform, with hashes, installed without resolving again. The weights package stands outside the
 # resolution on purpose: it declares torch, which the program never needs (weights.in).

@@ -127,10 +127,15 @@ def total_rows(prices: Prices, bars: Sequence[Bar]) -> tuple[Row, ...]:
     Raises InsufficientData where the source has neither: a price return must not pass for a total return.
     """
     ticker = prices.ticker
-    if not any(math.isnan(bar.dividend) for bar in bars):
+    dividends = [bar.dividend for bar in bars]
+    if not any(map(math.isnan, dividends)):
+        days = map(date.isoformat, [bar.session for bar in bars])
+        closes, paid = map(repr, [bar.close for bar in bars]), map(repr, dividends)
         return tuple(
-            {"ticker": ticker, "session": bar.session.isoformat(), "close": repr(bar.close), "dividend": repr(bar.dividend)}
-            for bar in bars
+            [
+                {"ticker": ticker, "session": day, "close": close, "dividend": dividend}
+                for day, close, dividend in zip(days, closes, paid, strict=True)
+            ]
         )
     if any(bar.adjusted_close is None for bar in bars):
         raise InsufficientData(
