@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from copilot.numbers import arithmetic
 from copilot.numbers.amounts import comparable
@@ -39,9 +40,12 @@ def searched(claim: Reading, pool: Pool, tries: Tries) -> Outcome | None:
     """Two operands that no word names; accepted only where an accidental match, among all tried before too, is unlikely."""
     if len(re.sub(r"\D", "", claim.quantity.text).lstrip("0")) < 2:
         return None
+    form = _Form.of(claim)
+    if form is None:
+        return None
     best: tuple[Decimal, Result] | None = None
     for near in _searchable(claim, pool):
-        found = _first_match(claim, near, tries)
+        found = _first_match(claim, form, near, tries)
         if found is not None and (best is None or found[0] < best[0]):
             best = found
     if best is None:
@@ -81,12 +85,14 @@ def _named_weight(claim: Reading, reading: Reading, counts: Counter[str]) -> flo
     return weight
 
 
-def _first_match(claim: Reading, near: Sequence[tuple[float, Reading]], tries: Tries) -> tuple[Decimal, Result] | None:
+def _first_match(
+    claim: Reading, form: _Form, near: Sequence[tuple[float, Reading]], tries: Tries
+) -> tuple[Decimal, Result] | None:
     """The first result that holds, with the chance that one among all tried up to it holds by accident."""
     best: tuple[Decimal, Result] | None = None
     tried = tries.count(near[0][1].source) if near else 0
     for one, other in _by_weight(near):
-        for result in _free_results(claim, one, other):
+        for result in _free_results(claim, form, one, other):
             tried += 1
             if not holds(claim, result) or not is_sharp(claim, result):
                 continue
@@ -105,35 +111,44 @@ def _by_weight(near: Sequence[tuple[float, Reading]]) -> list[tuple[Reading, Rea
     return [(one, other) for _, _, one, other in pairs]
 
 
-def _free_results(claim: Reading, one: Reading, other: Reading) -> Iterator[Result]:
+class _Form(NamedTuple):
+    """What the words of a claim ask a search for."""
+
+    words: str
+    question: bool
+    change: bool
+    ordered: bool  # forms whose order matters: difference, change, share, ratio
+
+    @classmethod
+    def of(cls, claim: Reading) -> _Form | None:
+        """None of a plain level, which needs no formula."""
+        words = claim.lead + " " + claim.trail
+        question = _ASKS.search(words) is not None
+        forms = ("change", "difference", "share", "mean", "total")
+        if not (claim.role == "change" or claim.share or question or any(cue(form).search(words) for form in forms)):
+            return None
+        change = CHANGES.search(words) is not None
+        return cls(words, question, change, change or not MEAN.search(words))
+
+
+def _free_results(claim: Reading, form: _Form, one: Reading, other: Reading) -> Iterator[Result]:
     """Both orders of a pair, where neither the words nor the table forbid it."""
     if not comparable(family_of(one), family_of(other)) or not _in_line(one, other):
         return
     sizes = sorted((size(one), size(other)))
-    words = claim.lead + " " + claim.trail
-    if sizes[0] * 50 < sizes[1] or (not _ASKS.search(words) and any(_is_ten(each) for each in sizes)):
+    if sizes[0] * 50 < sizes[1] or (not form.question and any(_is_ten(each) for each in sizes)):
         return  # a number that hardly moves the other one, or its point alone, proves nothing
-    if not _asks_for_a_result(claim, words):
-        return
-    change = CHANGES.search(words) is not None
-    if change or not MEAN.search(words):
+    if form.ordered:
         for first, last in ((one, other), (other, one)):
             if not is_backward(first, last):
                 yield from results_of(claim, first, last)
-    if not change and claim.quantity.unit != "ratio_x":
-        yield from _joint_results(claim, one, other, words)
+    if not form.change and claim.quantity.unit != "ratio_x":
+        yield from _joint_results(claim, one, other, form.words)
 
 
 def _is_ten(value: Decimal) -> bool:
     """Whether it is 0, 1, 10, 100 ...: by these nothing moves but the point."""
     return value == 0 or value.normalize().as_tuple().digits == (1,)
-
-
-def _asks_for_a_result(claim: Reading, words: str) -> bool:
-    """Whether the claim is a question, a change or a part, or names a form: a plain level needs no formula."""
-    if claim.role == "change" or claim.share or _ASKS.search(words):
-        return True
-    return any(cue(form).search(words) for form in ("change", "difference", "share", "mean", "total"))
 
 
 def _joint_results(claim: Reading, one: Reading, other: Reading, words: str) -> Iterator[Result]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from copilot.numbers.named.cues import stems_of
+from copilot.numbers.named.cues import cue, stems_of
 from copilot.numbers.named.labels import times, unglued, words
 from copilot.numbers.named.page import Page
 from copilot.numbers.reading import Reading
@@ -25,6 +25,13 @@ class Asked:
     times: tuple[tuple[int, int], ...]
     total: float
     memo: dict[int, float]
+    said: dict[str, bool] = field(default_factory=dict)
+
+    def says(self, form: str) -> bool:
+        """Whether its words ask for a form."""
+        if form not in self.said:
+            self.said[form] = cue(form).search(self.text) is not None
+        return self.said[form]
 
     def weight(self, mask: int) -> float:
         """The weight of the words whose bits are set."""

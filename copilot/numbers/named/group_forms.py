@@ -8,7 +8,6 @@ from itertools import combinations
 
 from copilot.numbers.arithmetic import Interval
 from copilot.numbers.named.asked import Asked
-from copilot.numbers.named.cues import cue
 from copilot.numbers.named.figure import is_at, is_percent
 from copilot.numbers.named.page import Page
 from copilot.numbers.named.ranking import Named, is_contemporary
@@ -47,7 +46,7 @@ def returns(asked: Asked, page: Page, named: Sequence[Named]) -> Iterator[tuple[
         )
     for (one_item, a), (other_item, b) in combinations(levels, 2):
         x, y = one_item.figure, other_item.figure
-        if x.column == y.column and x.table == y.table and cue("difference").search(asked.text):
+        if x.column == y.column and x.table == y.table and asked.says("difference"):
             p, q = term(x), term(y)
             if asked.place(one_item.own & ~other_item.own) > asked.place(other_item.own & ~one_item.own):
                 p, q, x, y = q, p, y, x

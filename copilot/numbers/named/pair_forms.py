@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from copilot.numbers.arithmetic import Interval
 from copilot.numbers.named.asked import Asked
-from copilot.numbers.named.cues import cue
 from copilot.numbers.named.figure import Figure, is_mixed, is_percent, is_ten, is_total, unit_of
 from copilot.numbers.named.ranking import Named, in_time, is_contemporary, same_label
 from copilot.numbers.named.results import Made, quotient, shown, summed, term
@@ -114,13 +113,13 @@ def shares(asked: Asked, target: Target, one: Named, other: Named, base: float, 
         return
     ordered = in_time(asked, a, b)
     off = 0.0 if is_contemporary(asked, a, b) or (ordered is not None and len(asked.times) > 1 and not ordered[2]) else 0.4
-    off += 0.3 if cue("mean").search(asked.text) and not cue("per").search(asked.text) else 0.0
+    off += 0.3 if asked.says("mean") and not asked.says("per") else 0.0
     off += 0.0 if mine and theirs else 0.12
     off += 0.15 if change else 0.0
-    if cue("percent_change").search(asked.text) and not cue("of_whole").search(asked.text):
+    if asked.says("percent_change") and not asked.says("of_whole"):
         return
     fraction = target.percent or (target.value < 1 and target.scale == 1 and target.unit in ("none", "ratio_x"))
-    if (fraction and target.percent) or cue("share").search(asked.text):
+    if (fraction and target.percent) or asked.says("share"):
         part, whole = (a, b) if abs(a.value) <= abs(b.value) else (b, a)
         if (target.value > 100 and target.percent) or (not target.percent and target.value > 1):
             part, whole = whole, part
