@@ -130,20 +130,23 @@ def without_strangers(numbers: Sequence[AnswerNumber], decided: Sequence[Span]) 
 
 
 def is_against_metrics(number: AnswerNumber) -> bool:
-    """Whether all that a number is held against is computed, no text and no formula."""
-    if any(item.get("formula") for item in number.evidence) or not number.evidence:
-        return False
-    return all(str(item.get("source", "")).startswith("M") for item in number.evidence)
+    """Whether all that a number is held against is computed, operands of formulas too; the text itself apart."""
+    sources: list[object] = []
+    for item in number.evidence:
+        operands = item.get("operands")
+        sources += [part.get("source") for part in (operands if isinstance(operands, list | tuple) else (item,))]
+    outside = [str(source) for source in sources if source is not None]
+    return bool(outside) and all(source.startswith("M") for source in outside)
 
 
 def _is_worth_telling(number: AnswerNumber) -> bool:
     """Whether a contradiction by other texts is more than a number's luck: it has two digits or more, or three where only its
     subject, measure or time is another."""
     digits = len(re.sub(r"\D", "", number.text).lstrip("0"))
-    if any(item.get("formula") for item in number.evidence):
-        return True
     if is_against_metrics(number):
         return False  # what the data contradict is told by the comparison that asked for them
+    if any(item.get("formula") for item in number.evidence):
+        return True
     return (number.reason_code in _SAME_THING and digits >= 2) or (number.reason_code in _BY_REASON and digits >= 3)
 
 

@@ -40,11 +40,16 @@ def compare_definition(statement: Statement, market: Market, named: Sequence[str
     tickers = direct or [prices.ticker for prices in market.funds_on(claim.entities)] or _of_its_class(claim, named)
     if not tickers or any(ticker.startswith("^VIX") for ticker in tickers):
         return None
+    if not direct and claim.months is None:
+        return None  # neither whose it is nor over what: nothing to search
     search = match_metric(
         quantity.value, quantity.unit, ulp=quantity.ulp, tickers=tickers[:3], dates=_dates(claim), text=_words(statement),
         prices=market.source, as_of=market.as_of, published=statement.published, qualifier=quantity.qualifier, limit=3,
     )  # fmt: skip
-    return _told(statement, search, is_direct=bool(direct)) if search.best is not None else None
+    word = claim.measure.replace("max_", "").replace("_", " ")
+    if search.best is None or word not in search.best.metric.name:
+        return None  # nothing of its kind could be computed
+    return _told(statement, search, is_direct=bool(direct))
 
 
 def _told(statement: Statement, search: MetricSearch, *, is_direct: bool) -> Comparison:
