@@ -146,7 +146,7 @@ def _is_worth_telling(number: AnswerNumber) -> bool:
     if is_against_metrics(number):
         return False  # what the data contradict is told by the comparison that asked for them
     if any(item.get("formula") for item in number.evidence):
-        return True
+        return not _is_own_arithmetic(number)  # what the text's own numbers refute is told already, or was too rough to tell
     return (number.reason_code in _SAME_THING and digits >= 2) or (number.reason_code in _BY_REASON and digits >= 3)
 
 

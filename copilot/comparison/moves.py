@@ -108,6 +108,8 @@ def _of_day(statement: Statement, prices: Prices, when: Days) -> Comparison | No
 
 def _of_own_day(statement: Statement, prices: Prices, when: Days) -> Comparison | None:
     """An undated change: one of the sessions the text's own day leaves open, or nothing is said."""
+    if names_another_window(statement, "day"):
+        return None
     for session in (when.end, when.start):
         own = [metric for metric in _moves_of(prices, session) if bears_out(metric, statement)]
         if own:
