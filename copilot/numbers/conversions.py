@@ -57,9 +57,8 @@ def _repeated(text: str, first: Reading, second: Reading) -> Outcome | None:
     (known, mark_end), (new, _) = unit, its_unit
     if known.kind != new.kind or known.name == new.name or not _BESIDE.fullmatch(text[mark_end : other.start]):
         return None
-    low, high = (known.to_base(one.value + sign * _slack(one, known)) for sign in (-1, 1))
-    its_low, its_high = (new.to_base(other.value + sign * _slack(other, new)) for sign in (-1, 1))
-    if its_high < low or high < its_low:
+    low, high = (new.to_base(other.value + sign * _slack(other, new)) for sign in (-1, 1))
+    if not low <= known.to_base(one.value) <= high:
         return None
     formula = f"{one.text} {known.name} = {other.text} {new.name}"
     operand = {"source": None, "start": one.start, "end": one.end, "text": one.text}

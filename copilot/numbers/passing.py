@@ -18,6 +18,7 @@ from copilot.numbers.tokens import Tokens
 from copilot.numbers.types import Quantity
 from copilot.numbers.units import is_time
 from copilot.numbers.verdicts import Outcome
+from copilot.numbers.wording import WORD, stem
 
 _UNITS = {"year": "year", "month": "month", "day": "day", "decade": "year", "century": "year", "centurie": "year"}
 _YEARS = {"decade": 10, "century": 100, "centurie": 100}
@@ -114,13 +115,19 @@ def _may_be_told_so(claim: Reading) -> bool:
 
 
 def _is_alike(claim: Reading, reading: Reading) -> bool:
-    """A length of time for a length of time; for a count of one, words or a measure in common as well."""
+    """A length of time for a length of time; for a count of one, the same noun or measure as well."""
     if is_time(claim.quantity.unit):
         return claim.quantity.unit == reading.quantity.unit
     if reading.quantity.unit != "count":
         return False
     same = bool(claim.measure and reading.measure and related(claim.measure, reading.measure))
-    return same or bool(claim.words & reading.words)
+    return same or _noun(claim) == _noun(reading) != ""
+
+
+def _noun(reading: Reading) -> str:
+    """The stem of the word right behind a figure."""
+    word = WORD.match(reading.after.strip())
+    return stem(word.group()) if word is not None else ""
 
 
 def _overlaps(item: Quantity, others: Sequence[Quantity]) -> bool:
