@@ -167,8 +167,8 @@ def _counts(tokens: Tokens, index: int) -> bool:
 
 def _is_one_thing(tokens: Tokens, index: int) -> bool:
     """Whether the words behind a year name one thing with a capital, as headlines do: no plural among the next three."""
-    if not tokens.is_capital(index):
-        return False
+    if not tokens.is_capital(index) or tokens.at(index - 1).endswith("00") or tokens.at(index - 2) == "than":
+        return False  # round numbers count: "2000 Are Rescued"
     for at in range(index, index + 3):
         word = tokens.at(at)
         if tokens.kind_at(at) != "w" or not tokens.same_sentence(at, index) or word in wordlist("surely_counted"):
