@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -18,9 +18,10 @@ from copilot.index.retrieve import search
 from copilot.market.policy import meetings
 from copilot.market.recorded import RecordingPrices, RecordingSeries
 from copilot.market.sources import notices_of
+from copilot.market.staleness import stale_notices
 from copilot.receipts.store import write_receipt
-from copilot.settings import Settings
-from copilot.types import Answer, Audit, Draft, Passage
+from copilot.settings import Settings, new_york_today
+from copilot.types import Answer, Audit, Draft, Passage, Prices
 from copilot.workspace import Workspace, open_workspace
 
 Progress = Callable[[str], None]
@@ -40,6 +41,7 @@ def ask(question: str, *, settings: Settings, progress: Progress | None = None) 
         compared = RecordingPrices(workspace.prices)
         checked = find_conflicts(checked, compared, as_of=workspace.as_of)
         clock.lap("check")
+        used = prices_used(draft, workspace)
         answer = Answer(
             question=question,
             resolved_question=draft.resolved_question,
@@ -51,8 +53,8 @@ def ask(question: str, *, settings: Settings, progress: Progress | None = None) 
             sample=workspace.sample,
             library_snapshot=workspace.library.snapshot(),
             newest_article=workspace.library.newest(workspace.as_of),
-            last_session=last_session(draft, workspace),
-            notices=(*workspace.notices, *notices, *notices_of(workspace.prices, workspace.series)),
+            last_session=max((item.bars[-1].session for item in used.values() if item.bars), default=None),
+            notices=(*workspace.notices, *notices, *evidence_notices(workspace, used)),
             timings_ms=clock.laps,
             asked_at=now(),
         )
@@ -78,7 +80,7 @@ def check(text: str, *, file: str | None, published: date | None, settings: Sett
             text, file=file, published=published, workspace=replace(workspace, prices=compared, series=series)
         )
         return write_receipt(
-            replace(audit, notices=(*audit.notices, *notices_of(workspace.prices, workspace.series)), asked_at=now()),
+            replace(audit, notices=(*audit.notices, *evidence_notices(workspace, {})), asked_at=now()),
             folder=workspace.folder,
             article_text=lambda i: workspace.library.article(i).text,
             call=call,
@@ -142,14 +144,25 @@ def write_draft(question: str, workspace: Workspace, settings: Settings) -> tupl
     return replace(draft, status=found.status, resolved_question=found.resolved_question), ()
 
 
-def last_session(draft: Draft, workspace: Workspace) -> date | None:
-    """The last session known of the instruments whose prices the draft uses; None where it uses none."""
+def prices_used(draft: Draft, workspace: Workspace) -> dict[str, Prices]:
+    """What is known of the instruments whose prices the draft uses, by ticker."""
     tickers = {m.ticker for m in draft.metrics if m.ticker is not None and m.provider == workspace.prices.name}
-    sessions = []
+    used = {}
     for ticker in sorted(tickers):
         with suppress(PricesMissing):
-            sessions += [bar.session for bar in workspace.prices.prices(ticker, as_of=workspace.as_of).bars[-1:]]
-    return max(sessions, default=None)
+            used[ticker] = workspace.prices.prices(ticker, as_of=workspace.as_of)
+    return used
+
+
+def evidence_notices(workspace: Workspace, used: Mapping[str, Prices]) -> tuple[str, ...]:
+    """What a reader must know of the evidence: how prices and series were had, where they end, articles passed over."""
+    had = notices_of(workspace.prices, workspace.series)
+    stale = stale_notices(used, workspace.as_of, today=new_york_today())
+    altered = (
+        f"“{article.title}” is left out: its stored text is not the one that was added (add it again: copilot library add FILE)"
+        for article in workspace.library.found_altered()
+    )
+    return (*had, *stale, *altered)
 
 
 def search_in(workspace: Workspace) -> Callable[[str, int], list[Passage]]:

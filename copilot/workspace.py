@@ -168,13 +168,14 @@ def _library(folder: Path, *, own: bool, embedder: Embedder | None, progress: Pr
 def _index_sample(library: Library, embedder: Embedder | None, progress: Progress | None) -> None:
     """The bundled articles into their library, once for every process: the stamp is set last, when all are in.
 
-    Weights that were installed later give the passages their vectors then.
+    Weights that were installed later give the passages their vectors then, and an article that was altered is put right.
     """
     articles = resource("corpus", "articles")
     stamp = _stamp(articles)
 
     def is_whole() -> bool:
-        return library.source_stamp() == stamp and (embedder is None or not library.needs_repair(embedder.name))
+        has_vectors = embedder is None or not library.needs_repair(embedder.name)
+        return library.source_stamp() == stamp and has_vectors and not library.altered()
 
     if is_whole():
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from copilot.library.store import Library
 from copilot.pipeline import ask, check
 from copilot.receipts.replay import verify
 from copilot.rendering.json import answer_json, audit_json
+from copilot.resources import resource
 from copilot.settings import Settings
 from copilot.types import Answer
 
@@ -183,6 +185,36 @@ def test_without_weights_everything_works_by_words_and_says_so(tmp_path: Path, m
     assert any("embedding weights" in notice for notice in answer.notices)
     receipt = json.loads(Path(str(answer.receipt_path)).read_text(encoding="utf-8"))
     assert any("embedding weights" in notice for notice in receipt["notices"])
+
+
+def alter(home: Path, old: str, new: str) -> None:
+    """What an intruder could do to a stored article."""
+    import sqlite3
+
+    with contextlib.closing(sqlite3.connect(home / "library.sqlite3")) as database, database:
+        assert database.execute("UPDATE articles SET text = replace(text, ?, ?)", (old, new)).rowcount > 0
+
+
+def test_an_article_altered_after_it_was_stored_is_no_evidence_until_it_is_added_again(tmp_path: Path) -> None:
+    text = "Copper demand\n\nCopper demand from grid builders rose 7% in February, Harbour Metals said."
+    settings = own_library(tmp_path, text).model_copy(update={"prices": "none"})
+    assert "rose 7%" in ask("how is copper demand?", settings=settings).checked.text
+    alter(settings.folder, "rose 7%", "rose 9%")
+    answer = ask("how is copper demand?", settings=settings)
+    assert "9%" not in answer.checked.text
+    assert any("“Copper demand” is left out" in notice for notice in answer.notices)
+    own_library(tmp_path, text)
+    assert "rose 7%" in ask("how is copper demand?", settings=settings).checked.text
+
+
+def test_prices_that_end_before_the_as_of_day_are_said_to(tmp_path: Path) -> None:
+    bars = resource("corpus", "prices", "IJR.csv").read_text().splitlines()
+    (tmp_path / "prices").mkdir()
+    (tmp_path / "prices" / "IJR.csv").write_text("\n".join(line for line in bars if line < "2025-12-11" or line[0] == "s"))
+    settings = Settings(home=tmp_path / "home", prices=str(tmp_path / "prices"), as_of=date(2025, 12, 18))
+    answer = ask("how far did IJR rise from its November low?", settings=settings)
+    assert answer.last_session == date(2025, 12, 10)
+    assert "prices of IJR end on 2025-12-10, 6 sessions before the as-of day (2025-12-18)" in answer.notices
 
 
 # check

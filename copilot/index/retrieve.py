@@ -62,7 +62,7 @@ def search(
 
     Nothing published after `as_of`, 23:59:59 in New York, is seen, nor anything undated. publishers, article_ids: only these.
     Without an embedder the words alone decide. Copies and rewrites of one story come once, and no article takes more than its
-    share while others have something to say.
+    share while others have something to say. An article whose text is not the one that was stored is passed over.
     """
     permitted = _permitted(library, as_of, publishers, article_ids)
     by_words = [number for number, _ in rank_by_words(library.database, query, {c.number: c.words for c in permitted.values()})]
@@ -152,6 +152,8 @@ def _select(library: Library, scored: Sequence[tuple[float, _Candidate]], *, lim
     for score, candidate in scored:
         if len(chosen) == limit:
             break
+        if not library.is_intact(candidate.article_id):  # somebody changed the stored text: it is no evidence
+            continue
         runs = _word_runs(_text(library, candidate))
         if any(article != candidate.article_id and _is_same_story(runs, other) for article, other in seen):
             continue

@@ -25,6 +25,11 @@ def article_of(row: sqlite3.Row) -> Article:
     )
 
 
+def has_own_text(row: sqlite3.Row) -> bool:
+    """Whether the text of a row of `articles` has the hash it was stored with."""
+    return article_of(row).sha256 == str(row["sha256"])
+
+
 def stated(article: Article, *, where: Article | None = None) -> tuple[object, ...]:
     """Publisher, date, address and author; with `where`, only those that it states too."""
     fields = ("publisher", "published", "url", "author")

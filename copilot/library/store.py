@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Literal, Self
 from copilot.errors import CopilotError, PrerequisiteError, UsageError
 from copilot.library.database import FILE, SCHEMA, VERSION, connect, not_writable, translated
 from copilot.library.dating import NEW_YORK
-from copilot.library.rows import article_of, delete_rows, insert_rows, stated
+from copilot.library.rows import article_of, delete_rows, has_own_text, insert_rows, stated
 from copilot.types import Article, Chunk
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class Library:
         self.read_only = read_only
         self._articles: dict[str, Article] = {}
         self._indexes: dict[str, VectorIndex] = {}
+        self._intact: dict[str, bool] = {}
         self._writing = 0
 
     @classmethod
@@ -107,6 +108,21 @@ class Library:
         article = article_of(rows[0])
         self._articles[article.id] = article
         return article
+
+    def is_intact(self, article_id: str) -> bool:
+        """Whether the article's text still has the hash it was stored with: nothing else may be quoted. Read once."""
+        if article_id not in self._intact:
+            (row,) = self._rows("SELECT * FROM articles WHERE id = ?", article_id)
+            self._intact[article_id] = has_own_text(row)
+        return self._intact[article_id]
+
+    def altered(self) -> list[Article]:
+        """The articles whose text is not the one that was stored, newest first. Reads every article."""
+        return [article for article in self.articles() if not self.is_intact(article.id)]
+
+    def found_altered(self) -> list[Article]:
+        """Those of them that `is_intact` was asked about since the library was opened, by id."""
+        return [self.article(identity) for identity, is_intact in sorted(self._intact.items()) if not is_intact]
 
     def chunks(self, article_id: str) -> list[Chunk]:
         """The retrievable spans of one article, in order."""
@@ -182,7 +198,8 @@ class Library:
         """What `add` would do with this article."""
         rows = self._rows("SELECT * FROM articles WHERE id = ?", article.id)
         if rows:
-            return "unchanged" if stated(article) == stated(article_of(rows[0]), where=article) else "replaced"
+            is_same = stated(article) == stated(article_of(rows[0]), where=article) and has_own_text(rows[0])
+            return "unchanged" if is_same else "replaced"
         earlier = origin and self._rows("SELECT 1 FROM articles WHERE origin = ?", origin)
         return "replaced" if earlier else "added"
 
@@ -308,6 +325,7 @@ class Library:
                 raise
             finally:
                 self._articles.clear()
+                self._intact.clear()
 
     def _prepare(self) -> None:
         with translated(self.folder):
