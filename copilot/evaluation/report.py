@@ -20,14 +20,26 @@ def _suite(result: Result) -> Iterator[str]:
     if result.skipped:
         yield f"  {result.skipped}"
         return
-    names = [name for name in result.targets[1:] if any(name in line.figures for line in result.lines)]
-    header = ["", "ours", "95%", "n", "bar", *names, "published"]
-    yield from _aligned([header, *(_row(line, names) for line in result.lines)])
+    yield from _aligned([header_of(result), *rows_of(result)])
     if result.milliseconds:
         speed = ", ".join(f"{name} {result.milliseconds[name]:.1f}" for name in ("p50", "p95", "max"))
         yield f"  one check, ms: {speed} over {int(result.milliseconds['calls'])} calls; suite {result.elapsed_s:.0f} s of CPU"
     for crash in result.crashes[:5]:
         yield f"  crash ({len(result.crashes)} in all): {crash}"
+
+
+def header_of(result: Result) -> list[str]:
+    """The columns of a suite's table."""
+    return ["", "ours", "95%", "n", "bar", *_beside(result), "published"]
+
+
+def rows_of(result: Result) -> list[list[str]]:
+    """The cells of a suite's table, one row a line."""
+    return [_row(line, _beside(result)) for line in result.lines]
+
+
+def _beside(result: Result) -> list[str]:
+    return [name for name in result.targets[1:] if any(name in line.figures for line in result.lines)]
 
 
 def _row(line: Line, names: Sequence[str]) -> list[str]:

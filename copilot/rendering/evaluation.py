@@ -30,7 +30,8 @@ def show_suites(groups: Mapping[str, Sequence[str]], suites: Mapping[str, Suite]
 
 def show_results(results: Sequence[Result], changes: Sequence[Change], lost: Sequence[Change], screen: Screen) -> None:
     """Every suite's table; then what a gate says."""
-    print(table(results))
+    for line in table(results).splitlines():
+        screen.verbatim(line, "differs" if " MISSED" in line else "")
     if changes:
         print()
         show_changes(changes, lost, screen)
@@ -81,8 +82,10 @@ def changes_json(changes: Sequence[Change], lost: Sequence[Change]) -> dict[str,
 
 def write_pages(results: Sequence[Result], record: Mapping[str, Any], *, markdown: Path | None, html: Path | None) -> None:
     """The files that --markdown and --html name. Raises PrerequisiteError where one cannot be written."""
-    del record
+    from copilot.receipts.store import write_file
+    from copilot.rendering.evaluation_page import evaluation_markdown, evaluation_page
+
     if markdown is not None:
-        markdown.write_text(f"```\n{table(results)}\n```\n", encoding="utf-8")
+        write_file(markdown, evaluation_markdown(results, record).encode())
     if html is not None:
-        raise NotImplementedError
+        write_file(html, evaluation_page(results, record).encode())

@@ -90,3 +90,35 @@ def test_what_is_unknown_is_a_usage_error(run: Any) -> None:
     assert run("eval", "numbers", "--suite", "nonsense").is_error(2)
     assert run("eval", "numbers", "--no-such").is_error(2)
     assert run("eval", "numbers", "--help").code == 0
+
+
+def test_the_page_and_the_markdown_hold_tables_and_hostile_text_stays_text(run: Any, toy: set[str], tmp_path: Path) -> None:
+    toy |= {"4"}
+    page, report = tmp_path / "page.html", tmp_path / "report.md"
+    assert eval_(run, "toys", "--html", str(page), "--markdown", str(report)).code == 0
+    html = page.read_text()
+    assert "&lt;b&gt;3&lt;/b&gt;?" in html and "<b>3</b>" not in html
+    assert 'class="missed">&gt;= 90 MISSED' in html and "no data" in html and "2 failed" in html
+    assert "<script" not in html and "http" not in html.replace("http-equiv", "")
+    row = next(line for line in report.read_text().splitlines() if line.startswith("| right"))
+    assert [cell.strip() for cell in row.strip("|").split("|")][:4] == [
+        "right",
+        "80.0",
+        "49.0-94.3",
+        "10",
+    ]  # Wilson's, of 8 of 10
+
+
+def test_an_answer_on_the_page_has_its_numbers_marked() -> None:
+    from copilot.evaluation.runner import Result
+    from copilot.rendering.evaluation_page import evaluation_page
+
+    failure = {"question": "?", "answer": "Up 5% <i>then</i> 7%.", "marked": [(3, 5, "checked"), (18, 20, "differs")]}
+    result = Result("s", "About.", (), ({**failure, "metric": "m", "sample_id": "q1"},))
+    page = evaluation_page([result], {"version": "1", "program": "p", "seed": 0, "limit": None})
+    assert '<mark class="checked" title="checked">5%<sup>✓</sup></mark> &lt;i&gt;then&lt;/i&gt; <mark class="differs"' in page
+
+
+def test_a_page_that_cannot_be_written_is_said(run: Any, toy: set[str], tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert eval_(run, "toys", "--html", str(tmp_path / "file" / "page.html")).is_error(3)

@@ -48,6 +48,7 @@ def miss(judged: Judged, expected: object, got: object) -> dict[str, object]:
     return {
         "question": judged.question.question,
         "answer": judged.answer.checked.text,
+        "marked": [(number.start, number.end, number.state) for number in judged.answer.checked.numbers],
         "expected": expected,
         "got": got,
         "id": judged.question.id,
