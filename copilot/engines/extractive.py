@@ -11,6 +11,7 @@ from datetime import date
 
 from copilot.engines.case import Case, Library, open_case
 from copilot.engines.declining import decline
+from copilot.engines.direct import with_direct_quote
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.gathering import Search, gather, unknown_subject
 from copilot.engines.narrow import causal_answer, measured_answer, policy_answer, topical_answer
@@ -54,6 +55,7 @@ def draft_answer(
     library = Library(search, article_text, is_disputed)
     case = open_case(read, passages, desk, evidence, library)
     sentences = _WRITERS.get(read.kind, topical_answer)(case)
+    sentences = with_direct_quote(sentences, read, passages, article_text, evidence)
     if not any(sentence.kind == "claim" for sentence in sentences):
         return _draft(read.text, decline(read, "nothing", passages, tickers), Evidence(), "declined")
     return _draft(

@@ -1,0 +1,140 @@
+"""The sentence of the articles that answers a question in its own words, where there is one.
+
+The other rooms of the engine choose by what kind of answer is wanted; a question that names a matter of its own ("the expense
+ratio", "the vote") is best served by the sentence that holds most of its words, whatever they are.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from copilot.engines.candidates import plain_quote
+from copilot.engines.evidence import Evidence
+from copilot.engines.prose import publisher_of
+from copilot.engines.question import Question
+from copilot.engines.question_time import Period
+from copilot.engines.quoting import claims
+from copilot.engines.subjects import MARKET_KINDS
+from copilot.engines.vocabulary import vocabulary
+from copilot.engines.words import content_stems
+from copilot.names import find_names
+from copilot.sentences import sentences
+from copilot.types import DraftSentence, Passage
+
+ENOUGH = 0.62  # share of the question's words, by rarity, that the sentence must hold
+_BESIDE = 0.5  # what a word counts that stands in the title or the sentence before
+_FIGURE = 0.1  # what a figure, where one is asked for, adds to the share
+_FEWEST_WORDS = 2  # a question of one word is answered by many sentences
+_LONGEST_PERIOD_DAYS, _LATE_DAYS = 100, 10
+_SHORTEST, _LONGEST = 12, 340
+_NUMBER = re.compile(r"\d")
+_NO_STATEMENT = re.compile(r"[|\n�]|http|[?:]\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    passage: Passage  # the sentence alone
+    stems: frozenset[str]
+    around: frozenset[str]
+
+
+def with_direct_quote(
+    drafted: Sequence[DraftSentence],
+    question: Question,
+    passages: Sequence[Passage],
+    article_text: Callable[[str], str],
+    evidence: Evidence,
+) -> list[DraftSentence]:
+    """The draft, with the sentence that answers in the question's own words quoted where nothing quotes it yet."""
+    computed = [at for at, sentence in enumerate(drafted) if sentence.section == "lead" and "[M" in sentence.text]
+    if question.kind in ("outlook", "why") or (question.kind == "measure" and computed):
+        return list(drafted)  # argued from both sides, or answered by the data
+    best = best_line(question, passages, article_text)
+    if best is None:
+        return list(drafted)
+    words = plain_quote(best.quote)
+    if any(words in sentence.text for sentence in drafted):
+        return list(drafted)
+    quotation = claims([f"{publisher_of(best)} writes: “{words}” {evidence.quote(best)}"], "lead")
+    place = computed[0] + 1 if computed else 0
+    return [*drafted[:place], *quotation, *drafted[place:]]
+
+
+def best_line(question: Question, passages: Sequence[Passage], article_text: Callable[[str], str]) -> Passage | None:
+    """The sentence that holds most of what the question asks about; None where none holds enough."""
+    lines = [line for line in _lines(passages, article_text) if _is_of(line.passage, question.period) and _names(line, question)]
+    wanted = frozenset(content_stems(_timeless(question))) - _asking()
+    if len(wanted) < _FEWEST_WORDS or not lines:
+        return None
+    held = Counter(stem for line in lines for stem in line.stems)
+    weight = {stem: math.log(1 + len(lines) / (1 + held[stem])) for stem in wanted}
+    total = sum(weight.values())
+    asks_figure = bool(question.measures) or vocabulary().groups["measures"]["amount"].is_in(question.text)
+
+    def fit(line: _Line) -> float:
+        own = sum(weight[stem] for stem in wanted & line.stems)
+        beside = sum(weight[stem] for stem in (wanted & line.around) - line.stems)
+        return (own + _BESIDE * beside) / total + _FIGURE * (asks_figure and bool(_NUMBER.search(line.passage.quote)))
+
+    best = max(range(len(lines)), key=lambda at: (round(fit(lines[at]), 9), -at))
+    return lines[best].passage if fit(lines[best]) >= ENOUGH else None
+
+
+def _timeless(question: Question) -> str:
+    """The question without the time it names, which is judged apart."""
+    if question.period is None:
+        return question.text
+    start, end = question.period.span
+    return f"{question.text[:start]} {question.text[end:]}"
+
+
+def _asking() -> frozenset[str]:
+    return frozenset(content_stems("happen tell say said know show give mean list name compute please according write"))
+
+
+def _lines(passages: Sequence[Passage], article_text: Callable[[str], str]) -> Iterator[_Line]:
+    seen: set[tuple[str, int]] = set()
+    for passage in passages:
+        spans = [(passage.start + start, passage.start + end) for start, end in sentences(passage.quote)]
+        title = frozenset(content_stems(f"{passage.publisher or ''} {passage.title}"))
+        before: frozenset[str] = frozenset()
+        for start, end in spans:
+            text = article_text(passage.article_id)[start:end]
+            stems = frozenset(content_stems(text))
+            if (passage.article_id, start) not in seen and _is_statement(text):
+                yield _Line(replace(passage, start=start, end=end, quote=text), stems, title | before)
+            seen.add((passage.article_id, start))
+            before = stems
+
+
+def _is_statement(text: str) -> bool:
+    boilerplate = vocabulary().groups["sentences"]["boilerplate"]
+    return _SHORTEST <= len(text) <= _LONGEST and not _NO_STATEMENT.search(text) and not boilerplate.is_in(text)
+
+
+def _is_of(passage: Passage, period: Period | None) -> bool:
+    """Whether a sentence names the time asked about, or was written in it (of a day: on it; of a month: by ten days later)."""
+    if period is None or (period.end - period.start).days > _LONGEST_PERIOD_DAYS:
+        return True
+    if period.start == period.end:
+        day = period.start
+        named = rf"\b(?:{day.day} {day:%b}[a-z]*|{day:%b}[a-z]* {day.day})\b"
+        slack = 0
+    else:
+        named, slack = rf"\b{period.start:%B}\b|\b{period.end:%B}\b", _LATE_DAYS
+    written = passage.published is not None and period.start <= passage.published.date() <= period.end + timedelta(days=slack)
+    return written or re.search(named, passage.quote) is not None
+
+
+def _names(line: _Line, question: Question) -> bool:
+    """Whether a sentence, or what stands around it, holds each name of a market that the question gives."""
+    asked = {name.id for name in question.names if name.kind in MARKET_KINDS and name.kind != "generic"}
+    if not asked:
+        return True
+    told = [name for name in find_names(line.passage.quote) if name.kind in MARKET_KINDS and name.kind != "generic"]
+    return asked <= {name.id for name in told} or (not told and bool(line.around & frozenset(content_stems(question.text))))
