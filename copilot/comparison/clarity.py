@@ -22,6 +22,7 @@ _GRAINS = {
 }
 _LABEL = re.compile(r"^[\s\-*+•>|#\d.]*(?:\*\*)?[A-Za-z][\w /&-]{1,34}:?(?:\*\*)?:?[\s*:~]*$")
 _BRACKET = re.compile(r"^[*_\s]*\(([^)]{1,40})\)")
+_TURNS = re.compile(r"\d|[;:]|\b(?:which|where|when|who|while|but|after|before|since|than|below|above)\b", re.IGNORECASE)
 _LENGTH = re.compile(r"\b(?:last|past|over|trailing|previous|latest)\s(?:the\s)?(?:last\s|past\s|trailing\s)?$", re.IGNORECASE)
 
 
@@ -64,6 +65,18 @@ def says_of_whom(statement: Statement) -> bool:
         return True
     line = statement.text[statement.text.rfind("\n", 0, start) + 1 : start]
     return len(claim.entities) > 0 and _LABEL.match(line) is not None
+
+
+def has_own_time(statement: Statement) -> bool:
+    """Whether a time told behind a level is that level's: no other figure and no clause of its own stands between the two.
+
+    "Closed at 248.71, which is where it stood at the end of May" and "at 112.05, 4.9% below the close of May" give it no time.
+    """
+    span = statement.claim.period_span
+    if span is None or span[0] < statement.number[1] or statement.claim.row is not None:
+        return True
+    between = re.sub(r"\([^()]*\)", " ", statement.text[statement.number[1] : span[0]])  # "6,846.51 (-0.35%) on 9 December"
+    return _TURNS.search(between) is None
 
 
 def _is_over_a_list(statement: Statement) -> bool:

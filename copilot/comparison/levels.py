@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from copilot.comparison.clarity import has_own_time
 from copilot.comparison.market import bars_between, computed
 from copilot.comparison.statement import FIELDS, Days, Statement
 from copilot.comparison.types import Comparison, Kind, days, plain
@@ -75,6 +76,8 @@ def compare_level(statement: Statement, prices: Prices) -> Comparison | None:
     if _is_in_later_shares(bars, fields, statement, prices):
         return None
     if statement.claim.quantity.qualifier != "none" and not (statement.field and when.stated and when.is_day):
+        return None
+    if not has_own_time(statement):
         return None
     contradicted = _of_another_day(statement, prices, when, result) or _of_another_field(statement, prices, when, result)
     return contradicted or _of_no_day(statement, prices, when, bars, result)
