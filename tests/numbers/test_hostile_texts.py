@@ -61,7 +61,7 @@ def test_what_is_repeated_does_not_crash_the_check(block: str, times: int, as_ev
 @pytest.mark.slow
 @pytest.mark.parametrize("shape", _SHAPES)
 def test_time_grows_with_the_text(shape: str) -> None:
-    small, large = (shape * (size // len(shape) + 1) for size in (12_500, 25_000))
+    small, large = (shape * (size // len(shape) + 1) for size in (5_000, 10_000))
     for as_evidence in (False, True):
         of_small, of_large = (cpu_s(_SOURCE, text) if as_evidence else cpu_s(text, _SOURCE) for text in (small, large))
         assert of_large < _SLOPE * max(of_small, 0.05), (shape, as_evidence, of_small, of_large)
