@@ -16,6 +16,7 @@ from copilot.evaluation.suites import (  # isort: skip
     attribution,
     abstention,
     audited,
+    faults,
 )
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "contract",
     "coverage",
     "extraction",
+    "faults",
     "findver",
     "finqa",
     "numhg",
