@@ -7,7 +7,7 @@ import sys
 from typing import NoReturn
 
 from copilot import __version__
-from copilot.cli import ask, chat, check, compare, diff, evaluate, export, library, metric, metrics, setup, show, verify
+from copilot.cli import ask, chat, check, compare, diff, doctor, evaluate, export, library, metric, metrics, setup, show, verify
 
 DESCRIPTION = """\
 A research copilot whose numbers can be checked.
@@ -62,6 +62,6 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"copilot {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
-    for command in (ask, chat, check, library, verify, show, export, diff, metric, compare, metrics, evaluate, setup):
+    for command in (ask, chat, check, library, verify, show, export, diff, metric, compare, metrics, evaluate, setup, doctor):
         command.add(commands)
     return parser

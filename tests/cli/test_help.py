@@ -25,6 +25,7 @@ COMMANDS = [
     ["metrics"],
     ["eval"],
     ["setup"],
+    ["doctor"],
 ]
 
 
