@@ -6,7 +6,7 @@ import argparse
 import os
 import platform
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from copilot.cli.options import Commands, add_evidence, add_output, new_command, open_screen, print_json, settings_of
 
@@ -39,7 +39,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Gather the state, show it."""
     settings = settings_of(options, needs_library=False)
-    state = {
+    state: dict[str, Any] = {
         "versions": dict(_versions()),
         "settings": list(_settings(settings, options)),
         "state": [{"what": what, "is_well": is_well, "text": text} for what, is_well, text in _state(settings)],
