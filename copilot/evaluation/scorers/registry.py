@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from copilot.evaluation.registry import Figure, Score
 from copilot.evaluation.targets import Judged
+from copilot.types import Metric, Passage
 
 Function = Callable[[Judged], Iterator[Score]]
 
@@ -51,5 +52,17 @@ def miss(judged: Judged, expected: object, got: object) -> dict[str, object]:
         "marked": [(number.start, number.end, number.state) for number in judged.answer.checked.numbers],
         "expected": expected,
         "got": got,
+        "evidence": _evidence(judged),
         "id": judged.question.id,
     }
+
+
+def _evidence(judged: Judged) -> list[str]:
+    """What the answer rests on, one line each: the quote of a passage, the value of a metric, a formula."""
+    shown = []
+    for mark, item in judged.answer.checked.evidence.items():
+        if isinstance(item, Passage):
+            shown.append(f"[{mark}] {item.publisher or 'unknown publisher'}: {item.quote}")
+        else:
+            shown.append(f"[{mark}] {f'{item.label} = {item.value:f}' if isinstance(item, Metric) else item.formula}")
+    return shown
