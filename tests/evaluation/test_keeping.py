@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import copilot.evaluation.suites  # noqa: F401  (registers them)
 from copilot.evaluation import keeping
 from copilot.evaluation.keeping import PartFolder
 from copilot.evaluation.registry import Score
