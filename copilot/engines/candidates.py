@@ -97,6 +97,11 @@ def is_quotable(text: str) -> bool:
     return text.rstrip("\"'”’*_)] ").endswith((".", "!", "…")) and sum(c.isalpha() for c in text) > 0.55 * len(text)
 
 
+def has_verb(text: str) -> bool:
+    """Whether a sentence says something, as a heading does not."""
+    return _VERB.search(text) is not None
+
+
 def score(candidates: Sequence[Candidate], question: Question, subjects: Sequence[Subject], *, as_of: date) -> list[Scored]:
     """Relevance of each candidate: words it shares with the question, its subject, themes, figures, place in the search."""
     wanted = frozenset(content_stems(" ".join((question.text, *question.synonyms))))

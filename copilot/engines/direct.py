@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from copilot.engines.candidates import plain_quote
+from copilot.engines.candidates import has_verb, plain_quote
 from copilot.engines.evidence import Evidence
 from copilot.engines.prose import publisher_of
 from copilot.engines.question import Question
@@ -114,7 +114,9 @@ def _lines(passages: Sequence[Passage], article_text: Callable[[str], str]) -> I
 
 def _is_statement(text: str) -> bool:
     boilerplate = vocabulary().groups["sentences"]["boilerplate"]
-    return _SHORTEST <= len(text) <= _LONGEST and not _NO_STATEMENT.search(text) and not boilerplate.is_in(text)
+    return (
+        _SHORTEST <= len(text) <= _LONGEST and not _NO_STATEMENT.search(text) and has_verb(text) and not boilerplate.is_in(text)
+    )
 
 
 def _is_of(passage: Passage, period: Period | None) -> bool:

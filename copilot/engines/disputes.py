@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from copilot.engines.candidates import Scored, plain_quote
 from copilot.engines.case import Case
 from copilot.engines.prose import publisher_of
+from copilot.engines.quoting import printed_figures
 
 _MOST_COMPARED, _MOST_QUOTED = 24, 2
 _OF_PRICES = {"move", "level", "low", "high", "relative"}
 
 
-def disputed_quotes(case: Case) -> list[str]:
+def disputed_quotes(case: Case, told: Sequence[str] = ()) -> list[str]:
     """At most two sentences with figures of the subjects that the prices contradict, those that fit the question best.
 
+    told: the figures that answer, where the question asks for figures; only a sentence that prints one of them bears on it.
     Empty where the caller gave no way to compare, or where the question is about no price.
     """
     question = case.question
@@ -20,16 +24,19 @@ def disputed_quotes(case: Case) -> list[str]:
     about_prices = not question.themes if question.kind == "outlook" else asks_of_prices
     if case.is_disputed is None or not case.subjects or not about_prices:
         return []
-    told: list[str] = []
+    asked = printed_figures(told)
+    quotes: list[str] = []
     for item in sorted(_with_figures(case), key=lambda item: (-item.relevance, item.candidate.key))[:_MOST_COMPARED]:
         passage = item.candidate.passage
+        if told and not asked & printed_figures([item.candidate.text]):
+            continue
         if passage in case.evidence.passages or not case.is_disputed(passage):
             continue
         quotation = f"“{plain_quote(item.candidate.text)}” {case.evidence.quote(passage)}"
-        told.append(f"Not all figures that {publisher_of(passage)} gives fit the prices: {quotation}")
-        if len(told) == (_MOST_QUOTED if question.kind == "outlook" else 1):
+        quotes.append(f"Not all figures that {publisher_of(passage)} gives fit the prices: {quotation}")
+        if len(quotes) == (_MOST_QUOTED if question.kind == "outlook" else 1):
             break
-    return told
+    return quotes
 
 
 def _with_figures(case: Case) -> list[Scored]:

@@ -35,7 +35,7 @@ def measured_answer(case: Case) -> list[DraftSentence]:
         *claims(told, "lead"),
         *claims(with_continuation(case, _facts(case, 2, told[:1]), limit=2), "lead"),
         *metas([*definitions(case, told), *stand_ins(case)], "lead"),
-        *claims(disputed_quotes(case), "conflicts"),
+        *claims(disputed_quotes(case, told), "conflicts"),
         *metas(lacking(case), "unknown"),
     ]
 

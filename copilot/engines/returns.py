@@ -185,9 +185,11 @@ def _series_window(desk: Desk, ticker: str, period: Period | None) -> dict[str, 
 
 
 def _when(metric: Metric, period: Period) -> str:
-    """The month by its name where the metric covers the whole of it, else the days."""
+    """The month by its name where the metric covers the whole of it, the day of a one-session move, else both days."""
     if period.grain == "month" and metric.end is not None and timedelta(0) <= period.end - metric.end < timedelta(days=5):
         return f"in {period.start:%B} {period.start.year}"
+    if metric.start is not None and metric.end is not None and exchange.session_count(metric.start, metric.end) == 2:
+        return f"on {day(metric.end)}"
     return f"between {day(metric.start)} and {day(metric.end)}"
 
 

@@ -81,7 +81,8 @@ def quote_fidelity(judged: Judged) -> Iterator[Score]:
         right = article is not None and article.text[passage.start : passage.end] == passage.quote
         yield Score(FIDELITY, right, failure=None if right else miss(judged, "the article's bytes", passage.quote))
     for sentence in judged.answer.checked.sentences:
-        yield from _quotations(judged, sentence)
+        if sentence.kind == "claim":  # a sentence about the answer may name a word of the question in quotation marks
+            yield from _quotations(judged, sentence)
 
 
 def _quotations(judged: Judged, sentence: AnswerSentence) -> Iterator[Score]:
@@ -93,7 +94,8 @@ def _quotations(judged: Judged, sentence: AnswerSentence) -> Iterator[Score]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.sub(r"\s?\[\d+\]", "", text).split())
+    """Without an article's own citation marks, and with one glyph for every quotation mark: quotes nest inside ours."""
+    return " ".join(re.sub(r"\s?\[\d+\]", "", re.sub('[“”"‘’]', "'", text)).split())
 
 
 @scorer(Figure(GOLD_CITED))
