@@ -112,7 +112,7 @@ def metric_as_evidence(metric: Metric) -> dict[str, str | None]:
 
 
 def _is_of_one_session(metric: Metric) -> bool:
-    if metric.name not in ("price return", "total return") or metric.start is None or metric.end is None:
+    if metric.name not in ("price return", "total return", "relative return") or metric.start is None or metric.end is None:
         return False
     if metric.parameters.get("start_field", "close") != "close" or metric.start >= metric.end:
         return False

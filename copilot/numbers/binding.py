@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
+from copilot.names import Name
 from copilot.numbers.amounts import family, is_money
 from copilot.numbers.entities import classes_agree, is_proper, name_class, relation
 from copilot.numbers.measures import measures, related
@@ -65,6 +67,11 @@ def is_tied(mine: Reading, theirs: Reading, slots: Slots) -> bool:
 
 
 def _entity(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> tuple[bool, str | None]:
+    gap = _gap(mine, theirs)
+    if gap == "other side":
+        against["direction"] = "the other way"
+    if gap is not None:
+        return True, None
     agrees, wrong, proxies, unsure = classes_agree(mine.entities, theirs.entities)
     proxy = None
     if proxies and not agrees:
@@ -90,6 +97,26 @@ def _entity(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> t
     elif their_scope == "some" and mine_scope is None and _whole(mine):
         against.setdefault("entity", "only some of them")
     return agrees, proxy
+
+
+_SIDE = re.compile(r"\s*(?:points?|percent)?\s*(in favou?r of|against)\s(?:the )?", re.IGNORECASE)
+
+
+def _gap(mine: Reading, theirs: Reading) -> Literal["same side", "other side"] | None:
+    """For a metric of one instrument against another: the side a claim that names the one gives the gap to; else None."""
+    if not theirs.exact or "relative" not in theirs.open_label.split():
+        return None
+    named = [name for name in (*mine.entities, *mine.comparators, *mine.sentence_names) if _is_one_of(name, theirs)]
+    side = _SIDE.match(mine.after)
+    if not named or side is None:
+        return "same side" if named else None
+    is_own = any(mine.after[side.end() :].startswith(name.text) for name in named)
+    favours_own = is_own == (side[1].lower() != "against")
+    return "same side" if favours_own == ((theirs.polarity or 1) > 0) else "other side"
+
+
+def _is_one_of(name: Name, theirs: Reading) -> bool:
+    return any(relation(name, other) == "same" for other in theirs.entities)
 
 
 def _swapped(mine: Reading, theirs: Reading) -> str | None:

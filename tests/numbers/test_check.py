@@ -270,3 +270,16 @@ def test_numbers_of_a_table_are_named_by_row_and_column() -> None:
     assert one("Revenue was 468 in 2024.", "468", table).verdict == C
     assert one("Revenue was 410 in 2024.", "410", table).verdict == D
     assert one("Net income fell 9.6% in 2024.", "9.6%", table).support == "derived"
+
+
+@pytest.mark.parametrize(
+    ("side", "verdict"),
+    [("against IJR", "checked"), ("in favour of SPY", "checked"), ("in favour of IJR", "differs"), ("against SPY", "differs")],
+)
+def test_a_gap_between_two_instruments_has_a_side(side: str, verdict: str) -> None:
+    gap = {
+        "name": "relative return", "ticker": "IJR", "value": "-2.51", "unit": "percentage_point", "start": "2025-10-31",
+        "end": "2025-11-28", "formula": "",
+    }  # fmt: skip
+    text = f"In November 2025 IJR trailed SPY: a gap of 2.51 percentage points {side} [M1]."
+    assert {c.text: c.verdict for c in check_text(text, [], metrics=[gap])}["2.51 percentage points"] == verdict
