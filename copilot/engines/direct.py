@@ -67,7 +67,9 @@ def with_direct_quote(
 
 def best_line(question: Question, passages: Sequence[Passage], article_text: Callable[[str], str]) -> Passage | None:
     """The sentence that holds most of what the question asks about; None where none holds enough."""
-    lines = [line for line in _lines(passages, article_text) if _is_of(line.passage, question.period) and _names(line, question)]
+    lines = [
+        line for line in _lines(passages, article_text) if is_of_period(line.passage, question.period) and _names(line, question)
+    ]
     wanted = frozenset(content_stems(_timeless(question))) - _asking()
     if len(wanted) < _FEWEST_WORDS or not lines:
         return None
@@ -119,7 +121,7 @@ def _is_statement(text: str) -> bool:
     )
 
 
-def _is_of(passage: Passage, period: Period | None) -> bool:
+def is_of_period(passage: Passage, period: Period | None) -> bool:
     """Whether a sentence names the time asked about, or was written in it (of a day: on it; of a month: by ten days later)."""
     if period is None or (period.end - period.start).days > _LONGEST_PERIOD_DAYS:
         return True

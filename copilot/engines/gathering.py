@@ -11,6 +11,7 @@ from copilot.engines.words import content_stems
 from copilot.names import Name, find_names, instrument
 from copilot.types import Passage
 
+_HOME = frozenset({"us", "fed"})  # whose prices and meetings an answer rests on; another is only what the articles say of it
 Search = Callable[[str, int], list[Passage]]
 PER_QUERY, PER_SIDE = 14, 18
 _SUPPORT_WORDS = "tailwind support improving earnings attractive valuation lower rates strong demand inflows upside"
@@ -49,6 +50,8 @@ def spoken_name(subjects: Sequence[Subject]) -> str:
 def unknown_subject(question: Question, passages: list[Passage], desk: Desk) -> str | None:
     """Why nothing here can answer: "unknown" subject, or "nothing" found; None where something may."""
     named = [name for name in question.names if name.kind not in ("country", "place", "central_bank", "rate")]
+    if any(_is_elsewhere(name) and not is_mentioned(name, passages) for name in question.names):
+        return "unknown"
     if question.kind == "policy":
         return None if desk.meetings or passages else "nothing"
     if named and all(_is_unknown(name, passages, desk) for name in named):
@@ -72,6 +75,11 @@ def is_mentioned(name: Name, passages: Iterable[Passage]) -> bool:
             if other.tracks == name.id:
                 return True
     return False
+
+
+def _is_elsewhere(name: Name) -> bool:
+    """Whether a question is about another country or central bank than those this library's prices and meetings are of."""
+    return name.kind in ("country", "central_bank") and name.id not in _HOME
 
 
 def _is_unknown(name: Name, passages: list[Passage], desk: Desk) -> bool:

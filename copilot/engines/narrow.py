@@ -10,6 +10,7 @@ from copilot.engines import moves, returns
 from copilot.engines.candidates import AKIN, Candidate, Scored, is_of_day, is_report_of
 from copilot.engines.case import Case
 from copilot.engines.caveats import definitions, lacking, stand_ins
+from copilot.engines.direct import is_of_period
 from copilot.engines.disputes import disputed_quotes
 from copilot.engines.policy import decisions_in, policy_sentences
 from copilot.engines.quoting import claims, corroborating, metas, printed_figures, quoted, with_continuation
@@ -179,7 +180,9 @@ def _facts(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate]:
     pool = [item for item in fitting if item.hits and (AKIN in item.hits or not needs_akin)]
     if question.kind == "measure":
         pool = [item for item in pool if item.candidate.has_figure] or pool
-    if day is not None:
+    if question.kind == "measure" and not told:  # no figure of that time could be computed: one of another time is no answer
+        pool = [item for item in pool if is_of_period(item.candidate.passage, question.period)]
+    elif day is not None:
         pool = [item for item in fitting if is_of_day(item.candidate, day)] or pool
     if question.kind == "topic":
         pool = case.on_theme(pool, enough=1)

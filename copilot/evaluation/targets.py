@@ -1,6 +1,7 @@
 """What answers the questions: the program, and simpler ways beside it over the same retrieved evidence.
 
-- ours: the engine in force (the model named by COPILOT_MODEL, else extractive), checked and with a receipt.
+- ours: the extractive engine, checked and with a receipt: the same answers whatever model is set.
+- model: the model that COPILOT_MODEL names, checked the same way; without one there is no data.
 - plain: retrieval with `[n]` and no check: the first sentence of each of the best passages, cited, whatever it says.
 - quote: the best passage, quoted whole.
 """
@@ -57,7 +58,16 @@ def _retrieved(question: Question, settings: Settings) -> tuple[Passage, ...]:
 
 
 def _ours(question: Question, settings: Settings) -> Answer:
+    return ask(question.question, settings=settings.model_copy(update={"model": None}))
+
+
+def _model(question: Question, settings: Settings) -> Answer:
     return ask(question.question, settings=settings)
+
+
+def is_ready(target: str, settings: Settings) -> bool:
+    """Whether a target can answer with these settings."""
+    return target != "model" or settings.model is not None
 
 
 def _plain(question: Question, settings: Settings) -> Answer:
@@ -109,4 +119,4 @@ def _first_sentence(text: str) -> str:
     return text[slice(*spans[0])].strip() if spans else text.strip()
 
 
-TARGETS: Mapping[str, Callable[[Question, Settings], Answer]] = {"ours": _ours, "plain": _plain, "quote": _quote}
+TARGETS: Mapping[str, Callable[[Question, Settings], Answer]] = {"ours": _ours, "model": _model, "plain": _plain, "quote": _quote}
