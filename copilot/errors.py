@@ -12,6 +12,10 @@ class CopilotError(Exception):
         self.problem = problem
         self.fix = fix
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """From one process to another with its fix: an exception is pickled by its positional arguments alone."""
+        return _remade, (type(self), self.problem, self.fix)
+
 
 class UsageError(CopilotError):
     """A bad question, ticker, date, option or settings file."""
@@ -81,3 +85,7 @@ class ModelRefused(ModelError):
 
 class MalformedDraft(ModelError):
     """The model answered, but not with a draft."""
+
+
+def _remade(kind: type[CopilotError], problem: str, fix: str) -> CopilotError:
+    return kind(problem, fix=fix)

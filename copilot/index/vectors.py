@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 EXACT_CHUNKS = 4000
 _BATCH = 2000
+_ASKED_AT_ONCE = 20_000  # ids of one query: Chroma hands each to SQLite as a variable, of which there are at most 32,766
 
 
 class VectorIndex:
@@ -65,18 +66,13 @@ class VectorIndex:
             return set(collection.get(include=[])["ids"]) if collection is not None else set()
 
     def propose(self, vector: Vectors, ids: Sequence[str], limit: int) -> list[str]:
-        """Up to `limit` of the given ids whose vectors are probably nearest to `vector`, in no promised order."""
+        """Ids whose vectors are probably nearest to `vector`, in no promised order: up to `limit` of every 20,000 given."""
         with _translated(self._folder):
             collection = self._open(create=False)
             if not ids or collection is None:
                 return []
-            import chromadb.errors
-
-            try:
-                return _query(collection, vector, ids, limit)
-            except chromadb.errors.InternalError:  # raised where one of the ids has no vector
-                known = set(collection.get(ids=list(ids), include=[])["ids"])
-                return _query(collection, vector, [identity for identity in ids if identity in known], limit) if known else []
+            parts = (ids[start : start + _ASKED_AT_ONCE] for start in range(0, len(ids), _ASKED_AT_ONCE))
+            return [identity for part in parts for identity in _nearest(collection, vector, part, limit)]
 
     def close(self) -> None:
         """Let go of the files."""
@@ -121,6 +117,16 @@ class VectorIndex:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, target)  # the bytes without the modes
         return Path(self._copy.name)
+
+
+def _nearest(collection: Any, vector: Vectors, ids: Sequence[str], limit: int) -> list[str]:
+    import chromadb.errors
+
+    try:
+        return _query(collection, vector, ids, limit)
+    except chromadb.errors.InternalError:  # raised where one of the ids has no vector
+        known = set(collection.get(ids=list(ids), include=[])["ids"])
+        return _query(collection, vector, [identity for identity in ids if identity in known], limit) if known else []
 
 
 def _query(collection: Any, vector: Vectors, ids: Sequence[str], limit: int) -> list[str]:

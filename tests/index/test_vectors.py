@@ -75,3 +75,13 @@ def test_every_error_of_the_vendor_becomes_ours(name: str, tmp_path: Path) -> No
         pytest.skip("never raised as such")
     with pytest.raises(PrerequisiteError), vectors._translated(tmp_path):
         raise kind("something went wrong")
+
+
+def test_more_ids_than_one_query_may_hold_are_asked_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vectors, "_ASKED_AT_ONCE", 50)
+    rows, ids = random_rows(120), [f"a-{number}" for number in range(120)]
+    index = VectorIndex(tmp_path, MODEL)
+    index.put(ids, rows)
+    proposed = index.propose(rows[119], ids, 5)
+    assert len(proposed) == len(set(proposed)) == 15 and "a-119" in proposed
+    index.close()
