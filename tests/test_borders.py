@@ -30,7 +30,7 @@ VENDORS = {
     "yfinance": {"market/yahoo.py"},
 }
 LAYERS = [  # a room may import from rooms above its own line, never beside or below it
-    {"types", "errors"},
+    {"types", "errors", "writing"},
     {"home", "resources", "sentences", "marks"},
     {"settings"},
     {"names"},

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +19,7 @@ from typing import Any
 from urllib.parse import quote
 
 from copilot.errors import PrerequisiteError
+from copilot.writing import write_whole
 
 
 class DamagedPin(Exception):
@@ -79,26 +78,11 @@ class PinStore:
         content = canonical(record)
         name = hashlib.sha256(content).hexdigest()
         try:
-            _write(self._pins / name, content)
-            _write(self._index / key.file_name, name.encode())
+            write_whole(self._pins / name, content)
+            write_whole(self._index / key.file_name, name.encode())
         except OSError as error:
             raise PrerequisiteError(
                 f"what was fetched cannot be kept in {self._pins.parent}: {error.strerror or error}",
                 fix="make the folder writable, or name another with --library or COPILOT_HOME",
             ) from error
         return name
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Put content at path in one step, flushed to disk."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name[:16]}.{os.getpid()}.{secrets.token_hex(4)}.part")
-    try:
-        with part.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:  # Ctrl-C as well: nothing half-written stays
-        part.unlink(missing_ok=True)
-        raise

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,6 +16,7 @@ from copilot.receipts.price_pins import price_pins
 from copilot.receipts.record import answer_record, audit_record
 from copilot.receipts.series_pins import series_pin
 from copilot.types import Answer, Audit, CheckCall, Metric, Passage, Prices, Series
+from copilot.writing import write_whole
 
 ANSWERS, PINS, WITHHELD = "answers", "pins", ".withheld"
 SCHEMA_FILE = Path(__file__).with_name("receipt.schema.json")  # every field of a receipt, documented
@@ -157,17 +157,7 @@ def _write_once(path: Path, content: bytes) -> None:
     """Put content at path in one step, flushed to disk; a whole file already there is left alone."""
     if path.is_file() and path.read_bytes() == content:
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name[:16]}.{os.getpid()}.{secrets.token_hex(4)}.part")
-    try:
-        with part.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:  # Ctrl-C as well: nothing half-written stays
-        part.unlink(missing_ok=True)
-        raise
+    write_whole(path, content)
 
 
 def _settle(folder: Path) -> None:

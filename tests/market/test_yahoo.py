@@ -168,7 +168,7 @@ def test_a_failure_is_named_for_what_it_is(code: int, body: str, error: type[Sou
     fake = FakeYahoo({"NVDA": nvidia()})
     fake.answers["/v8/finance/chart/"] = status(code, body)
     with pytest.raises(error, match=said) as raised:
-        fetch(fake, deadline_s=1.2)
+        fetch(fake, deadline_s=3.0)
     assert type(raised.value) is error and raised.value.fix and "delisted" not in raised.value.problem
 
 
@@ -176,7 +176,7 @@ def test_a_failure_is_named_for_what_it_is(code: int, body: str, error: type[Sou
 def test_a_failure_is_forgotten_when_yahoo_answers_again(code: int, body: str) -> None:
     fake = FakeYahoo({"NVDA": nvidia()})
     fake.answers["/v8/finance/chart/"] = status(code, body)
-    vendor = Yahoo(session=fake.session(), now=lambda: EVENING, deadline_s=2.0)
+    vendor = Yahoo(session=fake.session(), now=lambda: EVENING, deadline_s=5.0)
     with pytest.raises(SourceError):
         vendor.history("NVDA", first=FIRST)
     fake.answers.clear()
