@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from copilot.auditing.arithmetic import wrong_results
 from copilot.auditing.dates import days_without_a_session, weekdays_against_dates
@@ -21,7 +22,9 @@ from copilot.numbers import check_text, find_quantities, read_claims
 from copilot.numbers.explain import Explanation, explain_text
 from copilot.sentences import sentences
 from copilot.types import AnswerSentence, Audit, CheckCall, Checked, Finding, Metric, Passage, PriceSource, SeriesSource
-from copilot.workspace import Workspace
+
+if TYPE_CHECKING:  # a replay needs no library
+    from copilot.workspace import Workspace
 
 __all__ = ["audit_status", "audit_text", "explain_audit", "judge_text"]
 
