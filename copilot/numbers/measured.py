@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from copilot.numbers.measures import Mention, measures
+from copilot.numbers.measures import Mention, measures, related
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import Scene
 from copilot.numbers.segments import Segment
@@ -21,6 +21,7 @@ _MULTIPLES = {"ear": "pe_ratio", "pro": "pe_ratio", "sal": "price_to_sales", "re
     "boo": "price_to_book",
     "ebi": "ev_ebitda",
 }
+_COUNTED_IN = re.compile(r"(?:with|without|including|excluding)\b", re.IGNORECASE)
 _NOUN = re.compile(
     r"^\s(?!(?:in|on|at|of|for|from|to|by|as|and|or|but|than|with|after|before|since|while|when|which|that|was|were|is|are|has|had"
     r"|have|will|a|an|the|per|this|last|next|over|under|annual\w*|up|down|more|less|fewer|higher|lower)\b)[a-z]{3,}",
@@ -68,6 +69,8 @@ def _chosen(
     pre, post, following = named
     if pre and following and 0 <= item.start - pre[-1].end <= 2 and measures()[pre[-1].id].kind == "event":
         return pre[-1]  # "laying off 1,700 employees" tells of the layoffs
+    if pre and following and _only_qualifies(scene, pre[-1], item, following[0]):
+        return pre[-1]  # "a drawdown of 18% with dividends" tells of the drawdown
     if following and not (pre and item.role in ("to", "from", "level")):
         return _last_adjacent(post, following[0])
     if pre:
@@ -84,6 +87,15 @@ def _chosen(
     if post and post[0].start - item.end <= 30 and not _ELSEWHERE.search(scene.text[item.end : post[0].start]):
         return post[0]
     return inherited
+
+
+def _only_qualifies(scene: Scene, named: Mention, item: Quantity, behind: Mention) -> bool:
+    """Whether a measure stands right before its number, and the words behind say only what is counted in."""
+    table = measures()
+    if table[named.id].generic or related(named.id, behind.id):
+        return False
+    is_attached = scene.text[named.end : item.start].strip().lower() in ("of", "was", "is", "at", "")
+    return is_attached and _COUNTED_IN.match(scene.text[behind.start : behind.end]) is not None
 
 
 def _specific(chosen: Mention, pre: Sequence[Mention], post: Sequence[Mention]) -> Mention:

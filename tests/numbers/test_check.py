@@ -283,3 +283,13 @@ def test_a_gap_between_two_instruments_has_a_side(side: str, verdict: str) -> No
     }  # fmt: skip
     text = f"In November 2025 IJR trailed SPY: a gap of 2.51 percentage points {side} [M1]."
     assert {c.text: c.verdict for c in check_text(text, [], metrics=[gap])}["2.51 percentage points"] == verdict
+
+
+@pytest.mark.parametrize(("figure", "verdict"), [("18.76%", "checked"), ("17.76%", "differs")])
+def test_words_that_say_what_is_counted_in_do_not_rename_the_measure(figure: str, verdict: str) -> None:
+    drawdown = {
+        "name": "max drawdown", "ticker": "IJR", "value": "-0.1876", "unit": "fraction", "start": "2025-01-21",
+        "end": "2025-04-08", "formula": "",
+    }  # fmt: skip
+    checks = check_text(f"IJR had a max drawdown of {figure} with dividends [M1].", [], metrics=[drawdown])
+    assert {c.text: c.verdict for c in checks}[figure] == verdict
