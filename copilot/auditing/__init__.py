@@ -163,6 +163,7 @@ def _remark(comparison: Comparison) -> Remark:
         comparison.stated_date,
         comparison.found_date,
         disputes=comparison.disputes,
+        is_near=comparison.is_near,
     )
 
 

@@ -42,6 +42,9 @@ def put_on_numbers(numbers: Sequence[AnswerNumber], remarks: Sequence[Remark]) -
             continue
         told.add((remark.type, in_doubt))
         placed.append((remark, touched))
+        for index in in_doubt if remark.is_near else ():
+            if result[index].verdict == "unsupported":
+                result[index] = replace(result[index], reason=remark.text)
         if not remark.disputes or not in_doubt:
             continue
         conflicts.append(

@@ -17,6 +17,7 @@ class Remark:
     """A finding before it has an id. `spans` are the words it is about, the first of them the one in doubt.
 
     `disputes`: other evidence contradicts the numbers of the first span; they are then shown as disputed.
+    `is_near`: why the figure of the first span is neither checked nor wrong.
     """
 
     type: FindingType
@@ -29,3 +30,4 @@ class Remark:
     stated_date: date | None = None
     found_date: date | None = None
     disputes: bool = False
+    is_near: bool = False

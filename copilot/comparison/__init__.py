@@ -17,6 +17,7 @@ from copilot.comparison.extremes import compare_record, compare_year
 from copilot.comparison.levels import compare_level
 from copilot.comparison.market import Market
 from copilot.comparison.policy import compare_policy
+from copilot.comparison.published import compare_published
 from copilot.comparison.returns import compare_return
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison
@@ -56,6 +57,10 @@ def _compared(statement: Statement, market: Market, levels: list[Comparison], na
     policy = compare_policy(statement, market.meetings, market.as_of)
     if policy is not None:
         yield policy
+        return
+    published = compare_published(statement, market)
+    if published is not None:
+        yield published
         return
     defined = compare_definition(statement, market, named)
     if defined is not None:

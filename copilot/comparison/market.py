@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from copilot.errors import CopilotError, InsufficientData, PricesMissing, UsageError
+from copilot.errors import CopilotError, InsufficientData, PricesMissing, SeriesMissing, UsageError
+from copilot.market.series_table import known_series
 from copilot.metrics import compute
 from copilot.names import Name, funds_tracking
-from copilot.types import Bar, FactSource, Meeting, Metric, Prices, PriceSource, SeriesSource
+from copilot.types import Bar, FactSource, Meeting, Metric, Prices, PriceSource, Series, SeriesSource
 
 MOST_TICKERS = 60  # a text may name hundreds; a live source is not asked for all of them
 
@@ -28,6 +29,7 @@ class Market:
     notices: list[str] = field(default_factory=list)
     _known: dict[str, Prices | None] = field(default_factory=dict)
     _held: frozenset[str] | None = None
+    _series: dict[tuple[str, date], Series | None] = field(default_factory=dict)
 
     def prices(self, ticker: str) -> Prices | None:
         """The prices of a ticker; None where the source has none, or could not be read, which is noted."""
@@ -51,6 +53,32 @@ class Market:
             if first is not None and first not in found:
                 found.append(first)
         return found
+
+    def series_of(self, id: str, published: date | None) -> Series | None:
+        """A published series as known on a text's own day where it is revised and that vintage is to be had, else on the as-of
+        day; None where the source lacks it or refuses it, and a refusal is noted."""
+        first = min(published or self.as_of, self.as_of) if self._is_revised(id) else self.as_of
+        if (id, first) not in self._series:
+            self._series[id, first] = next((s for day in dict.fromkeys((first, self.as_of)) if (s := self._read(id, day))), None)
+        return self._series[id, first]
+
+    def _is_revised(self, id: str) -> bool:
+        known = known_series()
+        return id in known and known[id].is_revised
+
+    def _read(self, id: str, day: date) -> Series | None:
+        if self.series is None:
+            return None
+        try:
+            return self.series.series(id, as_of=day)
+        except SeriesMissing as error:
+            if "is revised" in error.problem and day == self.as_of:
+                self.notices.append(f"{id} could not be compared: {error.problem}")
+        except CopilotError as error:
+            notice = f"{id} could not be compared: {error.problem}"
+            if notice not in self.notices:
+                self.notices.append(notice)
+        return None
 
     def _ask(self, ticker: str) -> Prices | None:
         if self._held is None:

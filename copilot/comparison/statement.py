@@ -141,14 +141,19 @@ class Statement:
     @property
     def is_fact(self) -> bool:
         """Whether it tells what happened: no forecast, target, condition or denial."""
+        if not self.is_told:
+            return False
+        words = words_of_statements()["not_fact"]
+        return not (words.search(self.lead[-45:]) or words.search(self.head) or words.search(self.after[:16]))
+
+    @property
+    def is_told(self) -> bool:
+        """Whether nothing makes it a forecast, a denial, a part of something or an imagined case."""
         claim = self.claim
         if claim.modality not in (None, "actual") or claim.negated or claim.scope is not None:
             return False
         line = self.text[max(self.text.rfind("\n", 0, self.number[0]), self.number[0] - _LINE_CHARS) : self.number[0]]
-        if words_of_statements()["imagined"].search(line):
-            return False
-        words = words_of_statements()["not_fact"]
-        return not (words.search(self.lead[-45:]) or words.search(self.head) or words.search(self.after[:16]))
+        return words_of_statements()["imagined"].search(line) is None
 
     @property
     def is_within_session(self) -> bool:

@@ -35,6 +35,7 @@ class Comparison:
     also: tuple[Span, ...] = ()
     ticker: str | None = None
     field: str | None = None  # of a level: which price of `found_date` it is
+    is_near: bool = False  # not the value, and not wrong: `found` says why it may differ so far
 
     @property
     def text(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from copilot.errors import CopilotError, InsufficientData, SourceError, UsageError
 from copilot.market import calendar as exchange
+from copilot.market.series_table import SeriesInfo, known_series, period_end
 from copilot.metrics.needs import READINGS
 from copilot.metrics.price_rows import with_splits
 from copilot.metrics.readings import Origin, Reading, Request
@@ -17,6 +18,7 @@ from copilot.metrics.rows import Row, day, plain, sha256_of, stored
 from copilot.metrics.windows import KEYS
 from copilot.types import Fact, Meeting, Metric, Prices, Series
 
+_ON = {"1": "month on month", "3": "quarter on quarter", "12": "year on year"}  # months of a growth rate
 COMMITTEE = "FOMC"  # whose meetings they are
 
 
@@ -57,7 +59,7 @@ def compute(
         name=name,
         ticker=origin.ticker,
         value=stored(value),
-        unit=origin.unit or _unit(defined, prices),
+        unit=origin.unit if origin.unit and defined.unit == "none" else _unit(defined, prices),
         start=start,
         end=end,
         formula=defined.formula.format_map({"ticker": ticker, **selection.parameters}),
@@ -99,20 +101,44 @@ def metric_as_evidence(metric: Metric) -> dict[str, str | None]:
 
     A return from one close to the next is that of the later session alone: its day is that session.
     """
-    start = metric.end if _is_of_one_session(metric) else metric.start
+    start, end = _days_spoken_for(metric)
     return {
-        "name": metric.name,
+        "name": _said(metric),
         "ticker": metric.ticker,
         "value": plain(metric.value),
         "unit": metric.unit,
         "start": None if start is None else start.isoformat(),
-        "end": None if metric.end is None else metric.end.isoformat(),
+        "end": None if end is None else end.isoformat(),
         "formula": metric.formula,
     }
 
 
-def _is_of_one_session(metric: Metric) -> bool:
-    if metric.name not in ("price return", "total return", "relative return") or metric.start is None or metric.end is None:
+def _days_spoken_for(metric: Metric) -> tuple[date | None, date | None]:
+    """The days a figure is of: a return from one close to the next is of the later one, growth of its month."""
+    series = _series_of(metric)
+    if series is None or metric.end is None:
+        return (metric.end if _is_of_one_session(metric) else metric.start), metric.end
+    if series.frequency in ("monthly", "quarterly"):
+        return metric.end, period_end(series.frequency, metric.end)
+    return (metric.end if _is_of_one_session(metric, names=("series change",)) else metric.start), metric.end
+
+
+def _series_of(metric: Metric) -> SeriesInfo | None:
+    return known_series().get(metric.parameters.get("id", ""))
+
+
+def _said(metric: Metric) -> str:
+    """What the metric is of, in words that say what it measures: a series by its title, its growth by the period it is over."""
+    series = _series_of(metric)
+    if series is None:
+        return metric.name
+    title = series.title.partition(":")[0]
+    on = _ON.get(metric.parameters.get("months", ""))
+    return f"{title}, {on}" if metric.unit == "fraction" and on else title
+
+
+def _is_of_one_session(metric: Metric, *, names: Sequence[str] = ("price return", "total return", "relative return")) -> bool:
+    if metric.name not in names or metric.start is None or metric.end is None:
         return False
     if metric.parameters.get("start_field", "close") != "close" or metric.start >= metric.end:
         return False

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from copilot.names import Name, instrument
+from copilot.names import Name, find_names, instrument
 from copilot.numbers import basis
 from copilot.numbers.measures import find_measures, measures
 from copilot.numbers.reading import Reading
@@ -84,8 +84,8 @@ def _dimensions_of(name: str, kind: str | None) -> dict[str, str]:
 
 def _entity_of(metric: Mapping[str, Any]) -> tuple[Name, ...]:
     ticker = metric.get("ticker")
-    if not ticker:
-        return ()
+    if not ticker:  # of a series: the rate that its name holds, if it is of one
+        return tuple(name for name in find_names(str(metric.get("name") or "")) if name.kind == "rate")
     row = instrument(str(ticker))
     if row is None:
         return (Name(0, 0, str(ticker), f"name:{str(ticker).lower()}", "other", str(ticker)),)

@@ -1,0 +1,327 @@
+"""Rates and macro figures of a text against the published series: levels, moves in basis points, growth by its definitions.
+
+A value that is only near is neither called checked nor wrong: a yield of another hour differs by some basis points, a figure of a
+revised series from what it was restated to. The reason is told with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from copilot.comparison.market import Market
+from copilot.comparison.series_values import Comparison as On
+from copilot.comparison.series_values import Value, growths, is_left_out, last_day, levels, moves
+from copilot.comparison.series_words import Matter, matter_of
+from copilot.comparison.statement import Statement, words_of_statements
+from copilot.comparison.types import Comparison, Severity, days
+from copilot.market.calendar import last_day_of
+from copilot.market.series_table import series_info
+from copilot.types import Metric, Series
+
+Form = Literal["level", "move", "growth"]
+AUTHORITY = "the published series say"
+OWN_VINTAGE = timedelta(days=7)  # after the text's own day: values of that vintage are those the text could know
+UNDATED = timedelta(days=7)  # before a text's own day, what an undated rate may be of
+UNDATED_PERIODS = 2  # of months and quarters then out
+FAR_UNDATED = 10  # times `near`: how far an undated rate must lie from all of these days to be doubted
+MOVE_ENDS = 2  # a move has two ends, and each may be a quote of another hour
+_POINTS = frozenset({"percentage_point", "basis_point"})
+_PLAIN_COUNTS = ("none", "index_point")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A statement with the matter it names, the days it may mean and how its figure is meant."""
+
+    statement: Statement
+    matter: Matter
+    form: Form
+    start: date
+    end: date
+    is_dated: bool
+    is_plain: bool
+
+    @property
+    def scale(self) -> int:
+        """How many of the printed unit are one of the series'."""
+        return 100 if self.statement.claim.quantity.unit == "basis_point" else 1
+
+    @property
+    def stated(self) -> Decimal:
+        """The stated figure in the unit of the series or its growth, with the sign its words give it."""
+        value = self.statement.value / self.scale
+        quantity = self.statement.claim.quantity
+        if self.form == "level" and self.matter.kind != "growth":
+            return -value if quantity.value is not None and quantity.value < 0 else value
+        return value * (self.statement.sign or 1)
+
+    def holds(self, amount: Decimal) -> bool:
+        """Whether the figure is a rounding of this amount, sign and all."""
+        is_same_side = not amount or (amount < 0) == (self.stated < 0)
+        return is_same_side and self.statement.accepted.holds(abs(amount) * self.scale)
+
+    def gap(self, amount: Decimal) -> Decimal:
+        """How far an amount lies from what the figure as printed accepts."""
+        slack = self.statement.ulp / 2 / self.scale
+        return max(abs(amount - self.stated) - slack, Decimal(0))
+
+
+def compare_published(statement: Statement, market: Market) -> Comparison | None:
+    """A stated rate or macro figure against the published series of it; None where it is none or they cannot decide it."""
+    quantity = statement.claim.quantity
+    if market.series is None or quantity.value is None or quantity.ulp is None or not _is_told(statement):
+        return None
+    told = matter_of(statement)
+    form = _form(statement, told.matter) if told is not None else None
+    if told is None or form is None:
+        return None
+    held = [series for id in told.matter.series if (series := market.series_of(id, statement.published)) is not None]
+    window = _window(statement, held[0]) if held else None
+    if window is None:
+        return None
+    start, end, is_dated = window
+    asked = _Asked(statement, told.matter, form, start, end, is_dated, told.is_plain)
+    return _compared(asked, held, market.as_of)
+
+
+def _is_told(statement: Statement) -> bool:
+    """Whether it tells what was published: no forecast, condition, threshold or denial."""
+    claim = statement.claim
+    if claim.modality not in (None, "actual") or claim.negated or claim.role == "from" or not statement.is_told:
+        return False
+    words = words_of_statements()["not_published"]
+    return not (words.search(statement.lead[-45:]) or words.search(statement.head) or words.search(statement.after[:20]))
+
+
+def _form(statement: Statement, matter: Matter) -> Form | None:
+    """How the figure is meant, by the unit it is printed in; None where a figure of this matter is not told so."""
+    unit, role = statement.claim.quantity.unit, statement.claim.role
+    is_change = role == "change" or statement.claim.quantity.text[:1] in "+-−"
+    if matter.kind in ("rate", "spread"):
+        if unit in _POINTS:
+            return "move" if is_change else "level" if matter.kind == "spread" else None
+        return "level" if unit == "percent" and not is_change else None
+    if matter.kind == "growth":
+        return "level" if unit == "percent" else None
+    if matter.kind in ("index", "money") and unit == "percent":
+        return "growth"
+    if matter.kind == "jobs":
+        return "move" if unit in _PLAIN_COUNTS or unit.startswith("count") else None
+    is_amount = unit == "USD" if matter.kind == "money" else unit in (*_PLAIN_COUNTS, "USD") or unit.startswith("count")
+    return "level" if is_amount and not is_change and matter.kind != "index" else None
+
+
+def _window(statement: Statement, series: Series) -> tuple[date, date, bool] | None:
+    """The days a figure is told of and whether the text says so; None where neither it nor its own day tells."""
+    claim, own = statement.claim, statement.published
+    if claim.since or claim.period_grain == "length" or statement.is_compared:
+        return None
+    if claim.period_start is not None and claim.period_end is not None:
+        if own is not None and claim.period_start > own:
+            return None
+        start, end = claim.period_start, claim.period_end
+        if series.frequency in ("monthly", "quarterly") and claim.period_grain in ("day", "week", "part"):
+            return _out_by(series, start)  # "on 16 December, payrolls rose": the day of the report, not the month
+        return start, end, claim.period_grain != "year" or series.frequency == "quarterly"
+    if claim.period_grain is not None or own is None:
+        return None
+    return _out_by(series, own) if series.frequency in ("monthly", "quarterly") else (own - UNDATED, own, False)
+
+
+def _out_by(series: Series, day: date) -> tuple[date, date, bool] | None:
+    """The last periods that were over by a day."""
+    known = [o.day for o in series.observations if o.value is not None and o.day < day.replace(day=1)]
+    return (known[-UNDATED_PERIODS:][0], last_day_of(f"{known[-1]:%Y-%m}"), False) if known else None
+
+
+def _compared(asked: _Asked, held: Sequence[Series], as_of: date) -> Comparison | None:
+    values = [value for series in held for value in _values(asked, series, asked.start, asked.end)]
+    result = Comparison(
+        asked.statement.number, asked.statement.claim.period_span, True, "value", _stated(asked), "",
+        asked.start if asked.is_dated else None, None, (), authority=AUTHORITY,
+    )  # fmt: skip
+    if not values:
+        return _of_no_value(asked, held, result, as_of)
+    agreeing = [value for value in reversed(values) if asked.holds(value.amount)]
+    best = next((value for value in agreeing if _is_usual(asked, value)), agreeing[0] if agreeing else None)
+    if best is None:
+        return _apart(asked, values, result)
+    meant = next((value for value in values if value.words == best.words and _is_usual(asked, value)), best)
+    if meant is best:
+        return replace(result, found=_shown(asked, best), found_date=best.day, metrics=_metrics([best]))
+    if asked.is_dated:
+        shown = [best, meant]
+        return replace(
+            result, agrees=False, kind="definition", severity="note", found=" and ".join(_shown(asked, v) for v in shown),
+            found_date=best.day, metrics=_metrics(shown),
+        )  # fmt: skip
+    return None
+
+
+def _is_usual(asked: _Asked, value: Value) -> bool:
+    """Whether this is the definition usually published: on the year the first of the matter's, on the month the last."""
+    is_monthly = value.words.endswith("on the month") and asked.matter.kind == "index"
+    return value.series.id == asked.matter.series[-1 if is_monthly else 0]
+
+
+def _values(asked: _Asked, series: Series, start: date, end: date) -> Iterator[Value]:
+    """What the series says of these days, in every way that the words leave open."""
+    if asked.form == "level":
+        yield from levels(series, start, end)
+    elif asked.form == "move" and not asked.is_dated and series.frequency == "daily":
+        for value in levels(series, start, end):  # the last sessions, each for itself
+            yield from moves(series, value.day, value.day)
+    elif asked.form == "move":
+        yield from moves(series, start, end)
+    else:
+        for on in _comparisons(asked, series):
+            yield from growths(series, start, end, on)
+
+
+def _comparisons(asked: _Asked, series: Series) -> tuple[On, ...]:
+    """On which period growth is told: as the words say, else the year for a rate of inflation, else either."""
+    told = asked.statement.claim.basis.get("comparison")
+    known: dict[str, tuple[On, ...]] = {"yoy": ("yoy",), "mom": ("mom",), "qoq": ("qoq",)}
+    if told is not None:
+        return known.get(told, ())
+    return ("yoy",) if _is_rate_of_inflation(asked) else ("yoy", "mom")
+
+
+def _is_rate_of_inflation(asked: _Asked) -> bool:
+    """ "Inflation was 3.0%": a rate; "prices rose 0.3%" may be on the month."""
+    words = asked.statement.text[asked.statement.claim.sentence[0] : asked.statement.number[0]]
+    return asked.matter.kind == "index" and asked.statement.claim.role != "change" and "inflation" in words.lower()
+
+
+def _apart(asked: _Asked, values: Sequence[Value], result: Comparison) -> Comparison | None:
+    """The figure is none of the values: near one for a reason that is told, restated since, or wrong."""
+    nearest = min(values, key=lambda value: (asked.gap(value.amount), not _is_usual(asked, value)))
+    own = [value for value in values if value.words == nearest.words]
+    shown = list(dict.fromkeys([nearest, *own]))[:2]
+    found = " and ".join(_shown(asked, value) for value in shown)
+    result = replace(result, agrees=False, found=found, found_date=nearest.day, metrics=_metrics(shown))
+    gap = asked.gap(nearest.amount)
+    if reason := _reason(asked, nearest, gap):
+        found = f"{found}; {reason}{_lacking(asked, values, nearest)}"
+        return replace(result, kind="definition", severity="note", found=found, is_near=True)
+    if not asked.is_plain:
+        return None
+    if not asked.is_dated:
+        is_far = asked.form == "level" and gap > FAR_UNDATED * asked.matter.near > 0
+        return replace(result, severity="warning") if is_far else None
+    if asked.form == "move" and not _is_dated_beside(asked.statement):
+        return None
+    if asked.form == "growth" and "comparison" not in asked.statement.claim.basis and not _is_rate_of_inflation(asked):
+        found = f"{found}, and on no other period is it {asked.statement.claim.quantity.text}"
+    if nearest.series.frequency == "daily" and not any(asked.start <= value.day <= asked.end for value in values):
+        return None  # a day without a value: the one before it decides nothing
+    opposite = asked.form != "level" and nearest.amount * asked.stated < 0
+    is_near_miss = asked.statement.is_near_miss(abs(nearest.amount) * asked.scale) and not opposite
+    severity: Severity = "warning" if is_near_miss else "error"
+    found += _elsewhere(asked, values[0].series) + _lacking(asked, values, nearest)
+    return replace(result, kind="direction" if opposite else "value", severity=severity, found=found)
+
+
+def _is_dated_beside(statement: Statement) -> bool:
+    """Whether the time of a move stands in its own sentence or row."""
+    span, claim = statement.claim.period_span, statement.claim
+    return span is not None and (claim.row is not None or claim.sentence[0] <= span[0] < claim.sentence[1])
+
+
+def _reason(asked: _Asked, nearest: Value, gap: Decimal) -> str:
+    """Why the figure may differ so far and be right, "" where nothing explains it."""
+    series, matter = nearest.series, asked.matter
+    is_other_definition = matter.kind != "index" or not _is_usual(asked, nearest)
+    near = matter.near * (MOVE_ENDS if asked.form == "move" else 1)
+    if gap <= near and near and is_other_definition:
+        return f"{_distance(asked, nearest.amount)} apart: {matter.why}"
+    if matter.kind in ("rate", "spread") and series.frequency == "daily" and asked.form == "level":
+        before = [o.value for o in series.observations if o.value is not None and o.day < nearest.day][-1:]
+        around = sorted([*before, nearest.amount])
+        if around[0] - matter.near <= asked.stated <= around[-1] + matter.near and matter.near:
+            return f"it lies between the values of that day and the day before: {matter.why}"
+    own = asked.statement.published
+    is_of_own_day = own is not None and series.vintage is not None and series.vintage <= own + OWN_VINTAGE
+    if series.is_revised and not is_of_own_day and matter.restated is not None and gap <= matter.restated:
+        vintage = f"as published by {series.vintage}" if series.vintage else "as they stand now"
+        return f"the series is revised and this is its value {vintage}; what was first published may have been the stated one"
+    return ""
+
+
+def _elsewhere(asked: _Asked, series: Series) -> str:
+    """Of which other month or quarter the figure is, where it is of one near by."""
+    if series.frequency not in ("monthly", "quarterly"):
+        return ""
+    first, last = asked.start - timedelta(days=200), asked.end + timedelta(days=200)
+    near = [value for value in _values(asked, series, first, last) if asked.holds(value.amount)]
+    nearest = min(near, key=lambda value: abs((value.day - asked.start).days), default=None)
+    return f"; {asked.statement.claim.quantity.text} is its value {nearest.words}" if nearest else ""
+
+
+def _lacking(asked: _Asked, values: Sequence[Value], nearest: Value) -> str:
+    """That the definition usually published is not among the values, where that is so."""
+    alike = [value for value in values if value.words == nearest.words]
+    if any(_is_usual(asked, value) for value in alike):
+        return ""
+    usual = series_info(asked.matter.series[0 if nearest.words.endswith("on the year") else -1])
+    return f"; the figure usually published is of {usual.id}, {usual.title}, which the source lacks"
+
+
+def _of_no_value(asked: _Asked, held: Sequence[Series], result: Comparison, as_of: date) -> Comparison | None:
+    """No value of the stated period: left out by its publisher, or not yet out."""
+    if not asked.is_dated:
+        return None
+    if all(is_left_out(series, asked.start, asked.end) for series in held):
+        found = f"{held[0].title} ({held[0].id}) has no value for {_when(asked)}: its publisher left it out"
+        return replace(result, agrees=False, severity="warning", found=found)
+    last = max((day for series in held if (day := last_day(series)) is not None), default=None)
+    if last is None or asked.end <= last or not asked.is_plain:
+        return None
+    known = held[0].vintage if held[0].is_revised and held[0].vintage else as_of
+    found = f"{held[0].title} ({held[0].id}) was out to {last} only, by {min(known, as_of)}"
+    return replace(result, agrees=False, kind="definition", severity="note", found=found)
+
+
+def _stated(asked: _Asked) -> str:
+    when = f" of {_when(asked)}" if asked.is_dated else ""
+    return f"{asked.statement.claim.quantity.text} is told as {_called(asked)}{when}"
+
+
+def _when(asked: _Asked) -> str:
+    is_month = asked.start.day == 1 and asked.end == last_day_of(f"{asked.start:%Y-%m}")
+    return f"{asked.start:%B %Y}" if is_month else days(asked.start, asked.end)
+
+
+def _called(asked: _Asked) -> str:
+    what = series_info(asked.matter.series[0]).title.partition(":")[0]
+    return {"level": what, "move": f"a change of {what}", "growth": f"growth of {what}"}[asked.form]
+
+
+def _shown(asked: _Asked, value: Value) -> str:
+    is_level = asked.form == "level"
+    size = _size(asked, value.amount, signed=not is_level)
+    return f"{value.series.title} ({value.series.id}) {'was' if is_level else 'changed by'} {size} {value.words}"
+
+
+def _size(asked: _Asked, amount: Decimal, *, signed: bool = False) -> str:
+    """An amount in the printed unit; a move, and growth, with its sign."""
+    unit, sign = asked.statement.claim.quantity.unit, "+" if signed else ""
+    if unit == "basis_point":
+        return f"{round(amount * 100):{sign}d} bp"
+    if unit in ("percent", "percentage_point"):
+        return f"{round(amount, 2):{sign}f}{'%' if unit == 'percent' else ' points'}"
+    return f"{amount:{sign},.0f}" if amount == amount.to_integral() else f"{round(amount, 2):{sign},f}"
+
+
+def _distance(asked: _Asked, amount: Decimal) -> str:
+    """How far the figure as printed is from an amount, in basis points for a rate."""
+    apart = abs(amount - asked.stated)
+    return f"{round(apart * 100):d} bp" if asked.matter.kind in ("rate", "spread") else f"{round(apart, 2):f} points"
+
+
+def _metrics(values: Sequence[Value]) -> tuple[Metric, ...]:
+    return tuple(metric for value in values if (metric := value.metric()) is not None)

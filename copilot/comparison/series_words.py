@@ -1,0 +1,161 @@
+"""Which published series a figure is told of: the words before it, by `reference/series_words.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Literal, cast
+
+from copilot.comparison.statement import Statement
+from copilot.names import find_names
+from copilot.resources import resource
+from copilot.types import Span
+
+Kind = Literal["rate", "spread", "index", "jobs", "count", "money", "growth", "level"]
+_LEAD_CHARS, _BEHIND_CHARS = 160, 45
+_BESIDE_CHARS = 40  # around name and figure, where a word may say that something else is meant
+_PLAIN_CHARS = 70  # from the name to its figure, for the data to call it wrong
+_JOINED = re.compile(r"[\s,/&-]*(?:and|or|versus|vs\.?|to)?[\s,/&-]*", re.IGNORECASE)
+_BEHIND = re.compile(r"\s*(?:yields? )?(?:on|for|in|of)\s(?:the\s|a\s)?(?:US\s|U\.S\.\s)?$|\s*(?:for\s)?$", re.IGNORECASE)
+_MOVED_TO = re.compile(
+    r"\d[\d.,]*\s*(?:basis[- ]points?|bps?|percentage[- ]points?|pp|points?|%)[^\d;]{0,20}\bto\b[^\d;]{0,12}$", re.IGNORECASE
+)
+_HOME = frozenset({"us", "fed"})
+_OWN_KINDS = frozenset({"rate", "generic", "country", "place", "central_bank", "other", "commodity"})
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One published figure. `series`: the definitions of it, the usual one first. `near`: how far a stated figure may lie from
+    it without being wrong, for the reason `why`; `restated`: how far its values are revised later, None where never."""
+
+    name: str
+    series: tuple[str, ...]
+    kind: Kind
+    words: re.Pattern[str]
+    needs: re.Pattern[str] | None
+    unlike: re.Pattern[str] | None
+    near: Decimal
+    why: str
+    restated: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A matter as a statement names it. is_plain: the name stands so close before the figure that it can only be its."""
+
+    matter: Matter
+    is_plain: bool
+
+
+def matter_of(statement: Statement) -> Told | None:
+    """The published figure that a statement is of; None where its words name none, or may name another."""
+    claim = statement.claim
+    if any(name.kind not in _OWN_KINDS for name in claim.entities):
+        return None
+    sentence = statement.text[slice(*(claim.row or claim.sentence))]
+    if any(name.kind in ("country", "central_bank") and name.id not in _HOME for name in find_names(sentence)):
+        return None
+    found = _before(statement)
+    if found is None and claim.row is None:
+        found = _behind(statement)
+    if found is None:
+        return None
+    matter, span = found
+    return Told(matter, span[0] < statement.number[0] and _is_plain(statement, span))
+
+
+def _is_meant(statement: Statement, matter: Matter, span: Span) -> bool:
+    """Whether the words around a name leave it the one it is."""
+    if matter.unlike is not None and matter.unlike.search(_context(statement, span)):
+        return False
+    sentence = f"{statement.text[slice(*statement.claim.sentence)]} {statement.lead} {statement.head}"
+    return matter.needs is None or matter.needs.search(sentence) is not None
+
+
+def _context(statement: Statement, span: Span) -> str:
+    """The words from a little before the name to a little behind the figure, without the name itself."""
+    text, (start, end) = statement.text, statement.claim.row or statement.claim.sentence
+    first, last = min(span[0], statement.number[0]), max(span[1], statement.number[1])
+    before = text[max(start, first - _BESIDE_CHARS) : span[0]] if span[0] < statement.number[0] else text[first:first]
+    between = text[span[1] : statement.number[0]] if span[1] <= statement.number[0] else ""
+    behind = text[last : min(end if statement.claim.row is None else last, last + _BESIDE_CHARS)].partition("\n")[0]
+    return f"{before} | {between} | {behind.partition(',')[0]} | {statement.head}"
+
+
+def _before(statement: Statement) -> tuple[Matter, Span] | None:
+    """The matter named last before the figure, or in its row; None where it stands in a row of several."""
+    text, claim = statement.text, statement.claim
+    start, end = claim.row or (max(claim.sentence[0], statement.number[0] - _LEAD_CHARS), statement.number[0])
+    named = [(match.span(), matter) for matter in matters() for match in matter.words.finditer(text, start, end)]
+    meant = [(span, matter) for span, matter in named if _is_meant(statement, matter, span)]
+    whole = [(span, matter) for span, matter in meant if not any(_holds(other, span) for other, _ in meant)]
+    if not whole:
+        return None
+    span, matter = max(whole, key=lambda item: (item[0][1], -item[0][0]))
+    if any(rival.series != matter.series for other, rival in whole if other == span):
+        return None
+    for other, _ in named:
+        if other[1] <= span[0] and _JOINED.fullmatch(text, other[1], span[0]):
+            return None  # "the 2-year and 10-year yields at 3.5% and 4.1%"
+    return matter, span
+
+
+def _holds(other: Span, span: Span) -> bool:
+    return other != span and other[0] <= span[0] and span[1] <= other[1]
+
+
+def _behind(statement: Statement) -> tuple[Matter, Span] | None:
+    """ "4.14% on the 10-year Treasury": the name right behind the figure."""
+    text, begin = statement.text, statement.number[1]
+    end = min(statement.claim.sentence[1], begin + _BEHIND_CHARS)
+    for matter in matters():
+        match = matter.words.search(text, begin, end)
+        is_meant = match is not None and _is_meant(statement, matter, match.span())
+        if match is not None and is_meant and _BEHIND.match(text[begin : match.start()]):
+            return matter, match.span()
+    return None
+
+
+def _is_plain(statement: Statement, span: Span) -> bool:
+    """Whether nothing stands between name and figure that the figure could be of."""
+    if statement.claim.row is not None:
+        return True
+    between = statement.text[span[1] : statement.number[0]]
+    time = statement.claim.period_span
+    if time is not None and span[1] <= time[0] and time[1] <= statement.number[0]:
+        between = between[: time[0] - span[1]] + between[time[1] - span[1] :]
+    between = _MOVED_TO.sub("", between)
+    return len(between) <= _PLAIN_CHARS and not re.search(r"\d|[;]", between)
+
+
+@lru_cache(maxsize=1)
+def matters() -> tuple[Matter, ...]:
+    """Every matter of the table, maturities apart, in its order."""
+    with resource("reference", "series_words.toml").open("rb") as file:
+        table: Mapping[str, Mapping[str, Any]] = tomllib.load(file)
+    return tuple(matter for name, row in table.items() for matter in _matters_of(name, row))
+
+
+def _matters_of(name: str, row: Mapping[str, Any]) -> Iterator[Matter]:
+    named = row.get("tenors")
+    for series, words in named.items() if named else [(row["series"], row["words"])]:
+        yield Matter(
+            name=name,
+            series=(series,) if named else tuple(series),
+            kind=cast("Kind", row["kind"]),
+            words=_pattern([words] if named else words),
+            needs=_pattern(row["needs"]) if "needs" in row else None,
+            unlike=_pattern(row["unlike"]) if "unlike" in row else None,
+            near=Decimal(str(row.get("near", 0))),
+            why=str(row.get("why", "")),
+            restated=Decimal(str(row["restated"])) if "restated" in row else None,
+        )
+
+
+def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
