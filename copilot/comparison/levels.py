@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -19,6 +20,9 @@ from copilot.types import Bar, Metric, Prices
 
 NEARBY_DAYS = 31  # how far from the stated day a level is looked for
 ACCIDENT = Decimal("0.25")  # a level found near by only counts where chance would have put it there less often than this
+_CHANGE_TO = re.compile(
+    r"\d\s?(?:%|percent|points?),? to (?:about |around |nearly |roughly |just (?:over|under) )?$", re.IGNORECASE
+)
 RECENT_SESSIONS = 10  # what an undated "closed at" may still mean
 
 
@@ -34,8 +38,13 @@ def is_level(statement: Statement, prices: Prices) -> bool:
         return claim.role in ("level", "none", "to", "from")
     if unit not in ("none", "index_point"):
         return False
-    called = statement.field is not None or statement.is_price_column
+    called = statement.field is not None or statement.is_price_column or _ends_a_move(statement)
     return called or (prices.ticker.startswith("^") and statement.is_attached)
+
+
+def _ends_a_move(statement: Statement) -> bool:
+    """Whether a bare number is what a change led to: "slipped 0.6% to 681.76"."""
+    return statement.claim.role == "to" and statement.claim.row is None and _CHANGE_TO.search(statement.lead) is not None
 
 
 def _is_price(statement: Statement) -> bool:

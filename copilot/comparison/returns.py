@@ -163,7 +163,10 @@ def _windows(statement: Statement, prices: Prices) -> Iterator[Parameters]:
         yield from _to_date(prices, start, end)
     elif grain == "week" and not is_so_far:
         yield from _from_to(start - timedelta(days=1), end)
-        if statement.published is not None and statement.published.weekday() >= 5:  # on a weekend "last week" may just be over
+        is_whole = end.weekday() == 6
+        if (
+            is_whole and statement.published is not None and statement.published.weekday() >= 5
+        ):  # on a weekend "last week" may just be over
             yield from _from_to(end, end + timedelta(days=7))
     elif grain == "window" and not claim.operands:
         yield from _from_to(start, end)

@@ -124,7 +124,7 @@ def _operands(at: int, readings: list[Reading]) -> tuple[int, ...]:
     change = readings[at]
     if change.role != "change":
         return ()
-    levels = [i for i, other in enumerate(readings) if i != at and other.sentence == change.sentence and _is_level(other)]
+    levels = [i for i, other in enumerate(readings) if i != at and _is_level(other) and _is_of_its_subject(other, change)]
     by_role = {readings[i].role: i for i in levels}
     if "from" in by_role and "to" in by_role:
         return by_role["from"], by_role["to"]
@@ -133,6 +133,14 @@ def _operands(at: int, readings: list[Reading]) -> tuple[int, ...]:
         low, high = by_field["low"], by_field["high"]
         return (low, high) if change.direction != "down" else (high, low)
     return (levels[0], levels[1]) if len(levels) == 2 else ()
+
+
+def _is_of_its_subject(level: Reading, change: Reading) -> bool:
+    """Whether a level stands in the sentence of a change and is said of no other instrument."""
+    if level.sentence != change.sentence:
+        return False
+    theirs, own = ({name.id for name in reading.entities} for reading in (level, change))
+    return not theirs or not own or bool(theirs & own)
 
 
 def _is_level(reading: Reading) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import Scene
 from copilot.numbers.segments import Segment
 from copilot.numbers.types import Quantity
-from copilot.numbers.when import TimeMention, When
+from copilot.numbers.when import TimeMention, When, window_of
 
 _SUPERLATIVE = re.compile(
     r"\b(?:most|least|best|worst|highest|lowest|largest|biggest|smallest|steepest|sharpest|first|strongest|weakest|fastest|slowest|longest"
@@ -25,6 +27,39 @@ _THAN = re.compile(
     r"(?:in |the |that in |those in |the same \w+ (?:in|of) )*$",
     re.IGNORECASE,
 )
+
+
+_TO_ITS_DAY = re.compile(
+    r"(?<=\s)(?:so far )?(?:on|for) the (week|month|quarter|year)\b(?! (?:to|ended|ending|through|in|of|before)\b)", re.IGNORECASE
+)
+_OF_THE_WEEK = re.compile(
+    r"\ba(?: (?:\w+ )?weekly|n? (?:\w+ )?week's) (?:\w+ )?(?:of|by) (?:about |nearly |over )?$", re.IGNORECASE
+)
+_BEGINS: Mapping[str, Callable[[date], date]] = {
+    "week": lambda day: day - timedelta(days=day.weekday()),
+    "month": lambda day: day.replace(day=1),
+    "quarter": lambda day: day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1),
+    "year": lambda day: day.replace(month=1, day=1),
+}
+
+
+def up_to_its_day(scene: Scene, item: Quantity, times: tuple[TimeMention, ...], anchor: date | None) -> tuple[TimeMention, ...]:
+    """The times of a change, where a window right behind it ends on the day that is told: "Friday, up 2% on the week".
+
+    The window runs from the close before it. Where no day is told, a week is that of the text's own day, and longer windows
+    are left: a firm's "for the year" may be any year.
+    """
+    match = _TO_ITS_DAY.match(scene.text, item.end + 1) or _OF_THE_WEEK.search(scene.text, max(0, item.start - 50), item.start)
+    if match is None:
+        return times
+    unit = match[1].lower() if match.re is _TO_ITS_DAY else "week"
+    day = times[0].when.start if times and times[0].when.grain == "day" else None
+    if not times and unit == "week":
+        day = anchor
+    if day is None:
+        return times
+    before = _BEGINS[unit](day) - timedelta(days=1)
+    return (TimeMention(*match.span(), window_of(before, day)),)
 
 
 def times_of(

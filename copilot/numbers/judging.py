@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
+from copilot.numbers.amounts import comparable, family
 from copilot.numbers.binding import compare_slots
 from copilot.numbers.evidence import Pool
 from copilot.numbers.match import Match, is_comparator_only, is_tied, matches, other_values
@@ -32,7 +33,7 @@ def judge(claim: Reading, pool: Pool) -> Outcome:
         return checked(claim, bound)
     others = other_values(claim, pool)
     direct = any(slots.entity_agrees for _, slots in others)
-    against = [match for match in found if match.slots.proxy is None]
+    against = [match for match in found if match.slots.proxy is None and _is_about_it(match)]
     proxies = [match for match in found if match.slots.proxy is not None]
     if against and not (direct and proxies):
         return _contradicted(claim, against[0])
@@ -46,6 +47,13 @@ def judge(claim: Reading, pool: Pool) -> Outcome:
     if proxy is not None:
         return proxy
     return unsupported("not_found", f"nothing in the cited evidence says {claim.quantity.text}")
+
+
+def _is_about_it(match: Match) -> bool:
+    """Whether evidence of this value can contradict: three meetings say nothing of growth by 3% in something else."""
+    return (
+        match.unit_agrees or match.theirs.quantity.kind != "count_word" or match.slots.entity_agrees or match.slots.measure_agrees
+    )
 
 
 def checked(claim: Reading, match: Match) -> Outcome:
@@ -80,8 +88,9 @@ def _proxy(why: str, theirs: Reading) -> Outcome:
 
 
 def _proxied(claim: Reading, pool: Pool) -> Outcome | None:
+    kind = family(claim.quantity.unit)
     for theirs in pool.about(claim):
-        if theirs.entities and claim.entities:
+        if theirs.entities and claim.entities and comparable(kind, family(theirs.quantity.unit)):
             slots = compare_slots(claim, theirs)
             if slots.proxy is not None and not slots.against:
                 return _proxy(slots.proxy, theirs)

@@ -69,7 +69,7 @@ class Scene:
     """One text as the check sees it; built once, asked number by number."""
 
     def __init__(self, text: str, items: Sequence[Quantity], source: str, anchor: date | None) -> None:
-        self.text, self.items, self.source = text, items, source
+        self.text, self.items, self.source, self.anchor = text, items, source, anchor
         self.names = find_names(text)
         self.which = [at for at, item in enumerate(items) if is_judged(item)]
         parts = _parts(text, [items[at].start for at in self.which])

@@ -9,7 +9,7 @@ from datetime import date
 
 from copilot.names import Name
 from copilot.numbers import basis
-from copilot.numbers.dated import opening_times, times_of
+from copilot.numbers.dated import opening_times, times_of, up_to_its_day
 from copilot.numbers.measured import Measured, measure_of
 from copilot.numbers.measures import measures
 from copilot.numbers.moves import Move, move_of, noun_of_change, plain
@@ -140,6 +140,8 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, a
     measured = measure_of(scene, segment, item, before)
     times, compared, times_near = times_of(scene, at, segment, item, before)
     move, measured = _loss_or_gain(item, pre, entities, move_of(item, pre, post, measured), measured)
+    if move.role == "change" and (measured.id is None or measures()[measured.id].kind == "return"):
+        times = up_to_its_day(scene, item, times, scene.anchor)
     if item.unit == "ratio_x":
         item = replace(item, role=move.role, direction=move.direction)
     end_of_words = min(item.end + 60, segment.sentence_span[1])

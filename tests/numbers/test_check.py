@@ -293,3 +293,27 @@ def test_words_that_say_what_is_counted_in_do_not_rename_the_measure(figure: str
     }  # fmt: skip
     checks = check_text(f"IJR had a max drawdown of {figure} with dividends [M1].", [], metrics=[drawdown])
     assert {c.text: c.verdict for c in checks}[figure] == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "verdict"),
+    [
+        ("The expense ratio of VGK is 0.06%.", "VGK charges 0.06% a year.", "checked"),
+        ("VGK's annual fee is 0.16%.", "VGK's expense ratio is 0.06%.", "differs"),
+        ("The loan-to-deposit ratio of Corvane Bank is 84%.", "Corvane Bank's loans were 84% of its deposits.", "checked"),
+        ("The ratio of loans to deposits is 84%.", "Loans of 84% of the bank's branches were repaid.", "unsupported"),
+    ],
+)
+def test_a_ratio_with_a_name_is_a_level_and_nothing_computed(text: str, source: str, verdict: str) -> None:
+    assert [item.verdict for item in check_text(text, [source]) if item.kind == "quantity"] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Wages rose 4.0%.", "The board met four times."),
+        ("VGK looks cheap. Orders at the firm came to $90 million.", "The FTSE Europe index gained 2.2%."),
+    ],
+)
+def test_what_is_of_another_kind_contradicts_nothing(text: str, source: str) -> None:
+    assert [item.reason_code for item in check_text(text, [source]) if item.kind == "quantity"] == ["not_found"]

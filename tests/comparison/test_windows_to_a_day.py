@@ -1,0 +1,62 @@
+"""A change told up to a day: "closed at 681.76 on Friday, down 0.6% on the week" is of the week, and its level is the close."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from copilot.comparison import Market, compare_claims, compare_text
+from copilot.market.policy import meetings
+from copilot.market.sample import SamplePrices
+from copilot.numbers import read_claims
+
+FRIDAY = date(2025, 12, 12)
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("IWM closed at 253.85 on Friday, up 1.2% on the week.", date(2025, 12, 5)),
+        ("On Friday IWM fell 1.5%, but gained 1.2% for the week.", date(2025, 12, 5)),
+        ("IWM ended Friday at 253.85, a weekly gain of 1.2%.", date(2025, 12, 5)),
+        ("IWM closed at 253.85 on Friday, up 2.1% for the month.", date(2025, 11, 28)),
+    ],
+)
+def test_a_window_behind_a_change_ends_on_the_day_that_is_told(words: str, start: date) -> None:
+    found = compare_text(words, SamplePrices(), as_of=FRIDAY, published=FRIDAY)
+    change = next(c for c in found if words[slice(*c.number)] in ("1.2%", "2.1%"))
+    assert change.agrees
+    assert change.metrics[0].start == start
+    assert change.metrics[0].end == FRIDAY
+
+
+def test_another_size_over_that_window_is_contradicted() -> None:
+    (found,) = (
+        c
+        for c in compare_text(
+            "IWM closed at 253.85 on Friday, up 2.2% on the week.", SamplePrices(), as_of=FRIDAY, published=FRIDAY
+        )
+        if not c.agrees
+    )
+    assert "1.23%" in found.found
+
+
+def test_a_bare_level_behind_a_change_is_the_close_it_led_to() -> None:
+    text = "IWM gained 1.2% on the week to 253.85 on Friday, while SPY slipped 0.6% to 681.76."
+    levels = [c for c in compare_text(text, SamplePrices(), as_of=FRIDAY, published=FRIDAY) if c.field == "close"]
+    assert [text[slice(*c.number)] for c in levels if c.agrees][-1] == "681.76"
+
+
+def test_the_level_of_another_fund_is_no_end_of_a_change() -> None:
+    text = "IWM closed at 253.85 on Friday, up 1.2%, while SPY slipped to 681.76."
+    change = next(c for c in read_claims(text, published=FRIDAY) if c.quantity.text == "1.2%")
+    assert change.operands == ()
+
+
+@pytest.mark.parametrize(("count", "day", "agrees"), [("third", 10, True), ("fourth", 10, False), ("third", 9, None)])
+def test_a_run_of_cuts_is_not_counted_by_a_day_without_a_decision(count: str, day: int, agrees: bool | None) -> None:
+    text = f"The Federal Reserve made its {count} consecutive cut on December {day}, 2025."
+    market = Market(SamplePrices(), FRIDAY, meetings=meetings(as_of=FRIDAY))
+    found = compare_claims(text, read_claims(text, published=FRIDAY), market, published=FRIDAY)
+    assert [c.agrees for c in found if text[slice(*c.number)] == count] == ([] if agrees is None else [agrees])
