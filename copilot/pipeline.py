@@ -16,7 +16,7 @@ from copilot.engines.model import Endpoint, draft_with_model
 from copilot.errors import ModelError, PrerequisiteError, PricesMissing, UsageError
 from copilot.index.retrieve import search
 from copilot.market.policy import meetings
-from copilot.market.recorded import RecordingPrices, RecordingSeries
+from copilot.market.recorded import RecordingFacts, RecordingPrices, RecordingSeries
 from copilot.market.sources import notices_of
 from copilot.market.staleness import stale_notices
 from copilot.receipts.store import write_receipt
@@ -76,8 +76,9 @@ def check(text: str, *, file: str | None, published: date | None, settings: Sett
         )
     with open_workspace(settings, with_vectors=False) as workspace:
         compared, series = RecordingPrices(workspace.prices), RecordingSeries(workspace.series)
+        quoted = RecordingFacts(workspace.quoted)
         audit, call = audit_text(
-            text, file=file, published=published, workspace=replace(workspace, prices=compared, series=series)
+            text, file=file, published=published, workspace=replace(workspace, prices=compared, series=series, quoted=quoted)
         )
         return write_receipt(
             replace(audit, notices=(*audit.notices, *evidence_notices(workspace, {})), asked_at=now()),
@@ -86,6 +87,7 @@ def check(text: str, *, file: str | None, published: date | None, settings: Sett
             call=call,
             compared=compared.all_given(),
             series=series.all_given(),
+            facts=quoted.all_given(),
         )
 
 

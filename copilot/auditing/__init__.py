@@ -21,7 +21,18 @@ from copilot.metrics import metric_as_evidence
 from copilot.numbers import check_text, find_quantities, read_claims
 from copilot.numbers.explain import Explanation, explain_text
 from copilot.sentences import sentences
-from copilot.types import AnswerSentence, Audit, CheckCall, Checked, Finding, Metric, Passage, PriceSource, SeriesSource
+from copilot.types import (
+    AnswerSentence,
+    Audit,
+    CheckCall,
+    Checked,
+    FactSource,
+    Finding,
+    Metric,
+    Passage,
+    PriceSource,
+    SeriesSource,
+)
 
 if TYPE_CHECKING:  # a replay needs no library
     from copilot.workspace import Workspace
@@ -41,7 +52,7 @@ def audit_text(text: str, *, file: str | None, published: date | None, workspace
     evidence for itself.
     """
     text = neutralise(text)
-    market = Market(workspace.prices, workspace.as_of, meetings(as_of=workspace.as_of), workspace.series)
+    market = Market(workspace.prices, workspace.as_of, meetings(as_of=workspace.as_of), workspace.series, workspace.quoted)
     checked, findings = _judge(text, _passages(text, workspace), market, published)
     audit = Audit(
         file=file,
@@ -64,9 +75,10 @@ def judge_text(
     as_of: date,
     published: date | None,
     series: SeriesSource | None = None,
+    facts: FactSource | None = None,
 ) -> tuple[Checked, tuple[Finding, ...]]:
     """Every numeral of the text with its verdict, and what was found: from these alone, so that a receipt can replay it."""
-    return _judge(text, passages, Market(prices, as_of, meetings(as_of=as_of), series), published)
+    return _judge(text, passages, Market(prices, as_of, meetings(as_of=as_of), series, facts), published)
 
 
 def _judge(text: str, passages: Sequence[Passage], market: Market, published: date | None) -> tuple[Checked, tuple[Finding, ...]]:

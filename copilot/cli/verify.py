@@ -30,9 +30,10 @@ otherwise are laid to it. A receipt proves that the answer follows from its pins
 receipt and pins that somebody re-made as a whole cannot be told from true ones without your own copy of the articles and
 prices.
 
-With --live the evidence is compared with today's as well: prices asked for anew, articles as the library has them. Each
-item is the same, or has moved by float jitter, was rebased by a dividend or a split, revised by the provider, edited, is
-gone, or could not be reached. Web pages are not fetched again. Drift is no difference: it leaves the exit code alone."""
+With --live the evidence is compared with today's as well: prices and published series asked for anew, articles as the
+library has them. Each item is the same, or has moved by float jitter, was rebased by a dividend or a split, revised by the
+provider or the publisher, edited, is gone, or could not be reached. Web pages are not fetched again. Drift is no difference:
+it leaves the exit code alone."""
 EPILOG = """\
 examples:
   copilot verify 3f9a2b4c5d6e              the beginning of an id, 6 characters or more
@@ -49,6 +50,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("receipt", metavar="ID|FILE", help="id of a receipt, the beginning of one, its file, or an export")
     parser.add_argument("--live", action="store_true", help="compare the evidence with today's as well, and name the drift")
     parser.add_argument("--prices", metavar="SPEC", help="with --live: where today's prices come from, as for copilot ask")
+    parser.add_argument("--series", metavar="SPEC", help="with --live: where today's series come from, as for copilot check")
     add_library(parser)
     add_output(parser)
     parser.set_defaults(run=run)
@@ -56,8 +58,9 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Replay, show every difference, exit 1 if there is one."""
-    if options.prices is not None and not options.live:
-        raise UsageError("--prices is for --live; a replay needs none", fix="add --live, or leave --prices out")
+    for name in ("prices", "series"):
+        if getattr(options, name) is not None and not options.live:
+            raise UsageError(f"--{name} is for --live; a replay needs none", fix=f"add --live, or leave --{name} out")
     from copilot.receipts.replay import verify
     from copilot.rendering.receipts import show_drift, show_verify, verify_json
 
@@ -84,7 +87,8 @@ def live_drift(options: argparse.Namespace) -> list[Drift]:
 
     settings = settings_of(options, needs_library=False)
     opened = open_receipt(options.receipt, folder=settings.folder)
-    today = today_of([settings.folder, settings.folder / SAMPLE_FOLDER], receipts=settings.folder, prices=settings.prices)
+    libraries = [settings.folder, settings.folder / SAMPLE_FOLDER]
+    today = today_of(libraries, receipts=settings.folder, prices=settings.prices, series=settings.series)
     with progress() as say:
-        say("asking for today's prices")
+        say("asking for today's prices and series")
         return find_drift(restore(opened.record, inputs=opened.pins.rows), today)

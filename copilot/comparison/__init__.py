@@ -14,6 +14,7 @@ from copilot.comparison.clarity import says_of_whom, says_when
 from copilot.comparison.conflicts import conflict_of, resting_on
 from copilot.comparison.definitions import compare_definition
 from copilot.comparison.extremes import compare_record, compare_year
+from copilot.comparison.facts import compare_fact
 from copilot.comparison.levels import compare_level
 from copilot.comparison.market import Market
 from copilot.comparison.policy import compare_policy
@@ -58,7 +59,7 @@ def _compared(statement: Statement, market: Market, levels: list[Comparison], na
     if policy is not None:
         yield policy
         return
-    published = compare_published(statement, market)
+    published = compare_published(statement, market) or compare_fact(statement, market)
     if published is not None:
         yield published
         return

@@ -12,7 +12,7 @@ from copilot.errors import CopilotError, InsufficientData, PricesMissing, Series
 from copilot.market.series_table import known_series
 from copilot.metrics import compute
 from copilot.names import Name, funds_tracking
-from copilot.types import Bar, FactSource, Meeting, Metric, Prices, PriceSource, Series, SeriesSource
+from copilot.types import Bar, Fact, FactSource, Meeting, Metric, Prices, PriceSource, Series, SeriesSource
 
 MOST_TICKERS = 60  # a text may name hundreds; a live source is not asked for all of them
 
@@ -29,6 +29,7 @@ class Market:
     notices: list[str] = field(default_factory=list)
     _known: dict[str, Prices | None] = field(default_factory=dict)
     _held: frozenset[str] | None = None
+    _facts: dict[str, Sequence[Fact]] = field(default_factory=dict)
     _series: dict[tuple[str, date], Series | None] = field(default_factory=dict)
 
     def prices(self, ticker: str) -> Prices | None:
@@ -61,6 +62,25 @@ class Market:
         if (id, first) not in self._series:
             self._series[id, first] = next((s for day in dict.fromkeys((first, self.as_of)) if (s := self._read(id, day))), None)
         return self._series[id, first]
+
+    def facts_of(self, ticker: str) -> Sequence[Fact]:
+        """What the source quotes of a company or fund; empty where it tells nothing, and why is noted once."""
+        if ticker not in self._facts:
+            self._facts[ticker] = self._quoted(ticker)
+        return self._facts[ticker]
+
+    def _quoted(self, ticker: str) -> Sequence[Fact]:
+        if self.facts is None or len(self._facts) >= MOST_TICKERS:
+            return ()
+        try:
+            return tuple(self.facts.facts(ticker, as_of=self.as_of))
+        except UsageError:
+            return ()
+        except CopilotError as error:
+            notice = f"valuation and fund figures could not be compared: {error.problem}"
+            if self.facts.name != "none" and notice not in self.notices:
+                self.notices.append(notice)
+            return ()
 
     def _is_revised(self, id: str) -> bool:
         known = known_series()

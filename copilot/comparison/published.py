@@ -16,7 +16,7 @@ from copilot.comparison.market import Market
 from copilot.comparison.series_values import Comparison as On
 from copilot.comparison.series_values import Value, growths, is_left_out, last_day, levels, moves
 from copilot.comparison.series_words import Matter, matter_of
-from copilot.comparison.statement import Statement, words_of_statements
+from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison, Severity, days
 from copilot.market.calendar import last_day_of
 from copilot.market.series_table import series_info
@@ -73,7 +73,7 @@ class _Asked:
 def compare_published(statement: Statement, market: Market) -> Comparison | None:
     """A stated rate or macro figure against the published series of it; None where it is none or they cannot decide it."""
     quantity = statement.claim.quantity
-    if market.series is None or quantity.value is None or quantity.ulp is None or not _is_told(statement):
+    if market.series is None or quantity.value is None or quantity.ulp is None or not statement.is_published:
         return None
     told = matter_of(statement)
     form = _form(statement, told.matter) if told is not None else None
@@ -86,15 +86,6 @@ def compare_published(statement: Statement, market: Market) -> Comparison | None
     start, end, is_dated = window
     asked = _Asked(statement, told.matter, form, start, end, is_dated, told.is_plain)
     return _compared(asked, held, market.as_of)
-
-
-def _is_told(statement: Statement) -> bool:
-    """Whether it tells what was published: no forecast, condition, threshold or denial."""
-    claim = statement.claim
-    if claim.modality not in (None, "actual") or claim.negated or claim.role == "from" or not statement.is_told:
-        return False
-    words = words_of_statements()["not_published"]
-    return not (words.search(statement.lead[-45:]) or words.search(statement.head) or words.search(statement.after[:20]))
 
 
 def _form(statement: Statement, matter: Matter) -> Form | None:

@@ -156,6 +156,13 @@ class Statement:
         return words_of_statements()["imagined"].search(line) is None
 
     @property
+    def is_published(self) -> bool:
+        """Whether it tells what was published of an economy or a company: no forecast, threshold or figure held against it."""
+        words = words_of_statements()["not_published"]
+        said = (self.lead[-45:], self.head, self.after[:20])
+        return self.is_told and self.claim.role != "from" and not any(words.search(part) for part in said)
+
+    @property
     def is_within_session(self) -> bool:
         """Whether the words may mean less than a whole session."""
         return words_of_statements()["within_session"].search(f"{self.lead} | {self.after}") is not None

@@ -1,12 +1,12 @@
-"""Prices and series as they were given: a source that remembers what it gave, and one that gives only what was remembered."""
+"""Prices, series and figures as they were given: sources that remember what they gave, and ones that give only that."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from copilot.errors import PricesMissing, SeriesMissing
-from copilot.types import Prices, PriceSource, Series, SeriesSource
+from copilot.errors import FactsMissing, PricesMissing, SeriesMissing
+from copilot.types import Fact, FactSource, Prices, PriceSource, Series, SeriesSource
 
 
 class RecordingPrices:
@@ -84,3 +84,37 @@ class RecordedSeries:
         if id not in self._given:
             raise SeriesMissing(f"no series {id} was recorded", fix="Check again with a source of series.")
         return self._given[id]
+
+
+class RecordingFacts:
+    """A source of figures that keeps what it gave, by ticker."""
+
+    def __init__(self, source: FactSource) -> None:
+        self.name = source.name
+        self._source = source
+        self._given: dict[str, Sequence[Fact]] = {}
+
+    def facts(self, ticker: str, *, as_of: date) -> Sequence[Fact]:
+        """What the source gives, remembered. Raises what the source raises."""
+        self._given[ticker] = self._source.facts(ticker, as_of=as_of)
+        return self._given[ticker]
+
+    def all_given(self) -> tuple[Fact, ...]:
+        """Everything it gave, by ticker."""
+        return tuple(fact for ticker in sorted(self._given) for fact in self._given[ticker])
+
+
+class RecordedFacts:
+    """The source of figures of a replay: what was recorded, and nothing else."""
+
+    name = "none"
+
+    def __init__(self, given: Iterable[Fact]) -> None:
+        self._given = tuple(given)
+
+    def facts(self, ticker: str, *, as_of: date) -> Sequence[Fact]:
+        """What was recorded of a ticker. Raises FactsMissing."""
+        found = tuple(fact for fact in self._given if fact.ticker == ticker)
+        if not found:
+            raise FactsMissing(f"no figures of {ticker} were recorded", fix="Check again with a live source.")
+        return found

@@ -1,7 +1,7 @@
 """Prices in, metrics out: one function per definition."""
 
 from copilot.metrics.call import Called, Sources, call_metric, definition_takes, find_family, split_words, takes, variants_of
-from copilot.metrics.compute import compute, metric_as_evidence, recompute
+from copilot.metrics.compute import compute, fact_metric, metric_as_evidence, recompute
 from copilot.metrics.printed_levels import find_level, find_levels
 from copilot.metrics.registry import Definition, definitions
 from copilot.metrics.search import MetricMatch, MetricSearch, match_metric
@@ -20,6 +20,7 @@ __all__ = [
     "compute",
     "definition_takes",
     "definitions",
+    "fact_metric",
     "find_level",
     "find_levels",
     "match_metric",

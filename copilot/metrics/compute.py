@@ -13,7 +13,7 @@ from copilot.market.series_table import SeriesInfo, known_series, period_end
 from copilot.metrics.needs import READINGS
 from copilot.metrics.price_rows import with_splits
 from copilot.metrics.readings import Origin, Reading, Request
-from copilot.metrics.registry import Definition, Found, definition
+from copilot.metrics.registry import Definition, Found, definition, definitions
 from copilot.metrics.rows import Row, day, plain, sha256_of, stored
 from copilot.metrics.windows import KEYS
 from copilot.types import Fact, Meeting, Metric, Prices, Series
@@ -74,6 +74,15 @@ def compute(
     )
 
 
+def fact_metric(facts: Sequence[Fact], measure: str) -> Metric | None:
+    """A quoted or reported figure by its own definition, or as a reported figure; None where it is not among the facts."""
+    name = measure if measure in {known.name for known in definitions()} else "reported figure"
+    try:
+        return compute(name, facts=facts, measure=measure)
+    except InsufficientData:
+        return None
+
+
 def recompute(record: Mapping[str, Any] | Metric) -> Decimal:
     """The value again, from name, parameters and inputs of a metric or of its record in a receipt; no source is touched.
 
@@ -106,7 +115,7 @@ def metric_as_evidence(metric: Metric) -> dict[str, str | None]:
         "name": _said(metric),
         "ticker": metric.ticker,
         "value": plain(metric.value),
-        "unit": metric.unit,
+        "unit": "share" if metric.unit == "count:share" else metric.unit,
         "start": None if start is None else start.isoformat(),
         "end": None if end is None else end.isoformat(),
         "formula": metric.formula,
@@ -131,7 +140,7 @@ def _said(metric: Metric) -> str:
     """What the metric is of, in words that say what it measures: a series by its title, its growth by the period it is over."""
     series = _series_of(metric)
     if series is None:
-        return metric.name
+        return metric.parameters["measure"] if metric.name == "reported figure" else metric.name
     title = series.title.partition(":")[0]
     on = _ON.get(metric.parameters.get("months", ""))
     return f"{title}, {on}" if metric.unit == "fraction" and on else title

@@ -15,7 +15,8 @@ from typing import Literal
 from copilot.errors import CopilotError, InsufficientData, PricesMissing
 from copilot.receipts.moved_rows import Event, Moved, Point, judge_move, points_of_prices, points_of_rows
 from copilot.receipts.record import Restored
-from copilot.types import Article, Meeting, Metric, Passage, Prices, PriceSource
+from copilot.receipts.series_drift import rows_moved
+from copilot.types import Article, Fact, Meeting, Metric, Passage, Prices, PriceSource, Series, SeriesSource
 
 Kind = Literal[
     "same",
@@ -23,6 +24,7 @@ Kind = Literal[
     "rebased by dividend",
     "rebased by split",
     "provider revision",
+    "revised",
     "article edited",
     "gone",
     "could not be reached",
@@ -46,12 +48,14 @@ class Drift:
 class Today:
     """Where today's data come from. source: the price source for a provider's name; raises CopilotError where there is none.
 
+    series: the source of series for a provider's name; likewise.
     articles: the stored articles that may be this one, the very one first; raises CopilotError where no library is there.
     removed: the day on which an article was removed, by its hash.
     """
 
     day: date
     source: Callable[[str], PriceSource]
+    series: Callable[[str], SeriesSource]
     meetings: Callable[[date], Sequence[Meeting]]
     articles: Callable[[Passage], Sequence[Article]]
     removed: Callable[[str], str | None]
@@ -62,6 +66,8 @@ def find_drift(restored: Restored, today: Today) -> list[Drift]:
     as_of = restored.source.as_of
     found = [_metric_drift(f"M{number}", metric, as_of, today) for number, metric in enumerate(restored.metrics, 1)]
     found += [_prices_drift(prices, as_of, today) for prices in restored.prices or ()]
+    found += [_series_drift(series, today) for series in restored.series]
+    found += [_facts_drift(ticker, restored.facts) for ticker in dict.fromkeys(fact.ticker for fact in restored.facts)]
     quoted: dict[str, list[tuple[int, Passage]]] = {}
     for number, passage in enumerate(restored.passages, 1):
         quoted.setdefault(passage.article_sha256, []).append((number, passage))
@@ -71,8 +77,11 @@ def find_drift(restored: Restored, today: Today) -> list[Drift]:
 def _metric_drift(name: str, metric: Metric, as_of: date, today: Today) -> Drift:
     if all("announced" in row for row in metric.inputs):
         return _meetings_drift(name, metric, today.meetings(as_of))
-    if not all("ticker" in row for row in metric.inputs):
-        return Drift(name, metric.label, "could not be reached", f"{metric.provider} is not asked anew", metric.value)
+    if all("series" in row for row in metric.inputs):
+        return _of_series(name, metric, today)
+    if any("fact" in row for row in metric.inputs):
+        said = f"{metric.provider} tells such a figure for its own day only, and is not asked for {metric.end} again"
+        return Drift(name, metric.label, "could not be reached", said, metric.value)
     try:
         then, now, note = _both(metric, as_of, today)
     except (PricesMissing, InsufficientData) as error:
@@ -84,6 +93,36 @@ def _metric_drift(name: str, metric: Metric, as_of: date, today: Today) -> Drift
     said = _value_words(metric, value) if moved.kind not in ("gone", "same") else ""
     value = metric.value if moved.kind == "same" else value
     return Drift(name, metric.label, moved.kind, f"{moved.text}{said}{note}".removeprefix("; "), metric.value, value)
+
+
+def _of_series(name: str, metric: Metric, today: Today) -> Drift:
+    """A figure of published series over the values that are published now for its periods."""
+    from copilot.metrics import recompute
+
+    moved = rows_moved(metric.inputs, metric.provider, today.series, today.day)
+    if moved.now is None:
+        return Drift(name, metric.label, moved.kind, moved.text, metric.value)
+    if moved.kind == "same":
+        return Drift(name, metric.label, "same", "", metric.value, metric.value)
+    value = recompute(replace(metric, inputs=tuple(moved.now)))
+    return Drift(name, metric.label, moved.kind, f"{moved.text}{_value_words(metric, value)}", metric.value, value)
+
+
+def _series_drift(series: Series, today: Today) -> Drift:
+    """All values that statements were compared with."""
+    rows = [
+        {"series": series.id, "day": known.day.isoformat(), "value": f"{known.value:f}"}
+        for known in series.observations
+        if known.value is not None
+    ]
+    moved = rows_moved(rows, series.provider, today.series, today.day)
+    return Drift(f"series {series.id}", "what statements of articles were compared with", moved.kind, moved.text)
+
+
+def _facts_drift(ticker: str, facts: Sequence[Fact]) -> Drift:
+    known = next(fact for fact in facts if fact.ticker == ticker)
+    said = f"{known.provider} tells such figures for their own day only, and is not asked for {known.as_of} again"
+    return Drift(f"figures of {ticker}", "what statements of articles were compared with", "could not be reached", said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def _answer(source: Answer, restored: Restored) -> Checked:
 
 def _audit(source: Audit, restored: Restored) -> Generator[Step, None, Checked]:
     from copilot.auditing import audit_status, judge_text
-    from copilot.market.recorded import RecordedPrices, RecordedSeries
+    from copilot.market.recorded import RecordedFacts, RecordedPrices, RecordedSeries
 
     assert restored.call is not None
     assert restored.prices is not None
@@ -59,6 +59,7 @@ def _audit(source: Audit, restored: Restored) -> Generator[Step, None, Checked]:
         as_of=source.as_of,
         published=source.published,
         series=RecordedSeries(restored.series),
+        facts=RecordedFacts(restored.facts),
     )
     yield from _check_list("finding", source.findings, findings)
     status = audit_status(checked.numbers, findings)

@@ -78,6 +78,8 @@ def pins_named(record: Mapping[str, Any]) -> dict[str, str]:
             found.setdefault(name, what)
     for item in _items(record, "series"):
         found.setdefault(str(item.get("observations_sha256")), f"pinned observations of {item.get('id')}")
+    for item in _items(record, "facts"):
+        found.setdefault(str(item.get("facts_sha256")), f"pinned figures of {item.get('ticker')}")
     return found
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from copilot.receipts.canonical import canonical_json, sha256
 from copilot.receipts.codec import decode, encode
+from copilot.receipts.fact_pins import pinned_facts
 from copilot.receipts.price_pins import Rows, pinned_prices
 from copilot.receipts.rules import PROGRAM, rules_in_force
 from copilot.receipts.series_pins import pinned_series
@@ -25,6 +26,7 @@ from copilot.types import (
     Conflict,
     Derivation,
     Draft,
+    Fact,
     Metric,
     Passage,
     Prices,
@@ -58,9 +60,14 @@ def answer_record(answer: Answer, prices: Sequence[Mapping[str, Any]] = ()) -> d
 
 
 def audit_record(
-    audit: Audit, call: CheckCall, prices: Sequence[Mapping[str, Any]] = (), series: Sequence[Mapping[str, Any]] = ()
+    audit: Audit,
+    call: CheckCall,
+    *,
+    prices: Sequence[Mapping[str, Any]] = (),
+    series: Sequence[Mapping[str, Any]] = (),
+    facts: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
-    """The receipt of an audit, `id` included. prices: as for an answer. series: records of those it was compared with."""
+    """The receipt of an audit, `id` included. prices: as for an answer. series, facts: records of those it was compared with."""
     record = {
         "kind": "audit",
         "file": audit.file,
@@ -68,7 +75,7 @@ def audit_record(
         "findings": encode(audit.findings),
         "check": encode(call, leave_out=["text"]),
     }
-    return _finish(record | _shared(audit, (), ()) | {"prices": list(prices), "series": list(series)})
+    return _finish(record | _shared(audit, (), ()) | {"prices": list(prices), "series": list(series), "facts": list(facts)})
 
 
 def _shared(source: Answer | Audit, passages: Sequence[Passage], metrics: Sequence[Metric]) -> dict[str, Any]:
@@ -121,6 +128,7 @@ class Restored:
     metrics: tuple[Metric, ...]
     prices: tuple[Prices, ...] | None  # what statements were compared with; None in version 1, which did not keep it
     series: tuple[Series, ...] = ()  # of an audit: the same of rates and macro series
+    facts: tuple[Fact, ...] = ()  # and of quoted figures
 
 
 def restore(record: Mapping[str, Any], *, inputs: Inputs, path: str | None = None) -> Restored:
@@ -137,7 +145,8 @@ def restore(record: Mapping[str, Any], *, inputs: Inputs, path: str | None = Non
         source = _audit(record, checked, path) if call else _answer(record, checked, passages, metrics, path)
         prices = None if record["schema"] == 1 else tuple(_prices(item, inputs) for item in record["prices"])
         series = tuple(pinned_series(item, inputs(item["observations_sha256"])) for item in record.get("series", ()))
-        return Restored(source, call, passages, metrics, prices, series)
+        facts = tuple(fact for item in record.get("facts", ()) for fact in pinned_facts(item, inputs(item["facts_sha256"])))
+        return Restored(source, call, passages, metrics, prices, series, facts)
     except (KeyError, TypeError, IndexError, AttributeError) as error:
         raise ValueError(f"a field is missing or of another kind: {error}") from error
 

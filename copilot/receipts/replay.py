@@ -93,6 +93,10 @@ def _check_as_of(restored: Restored) -> Step:
     """Whether nothing that was published or traded after the as-of day entered."""
     published = [passage.published.astimezone(_NEW_YORK).date() for passage in restored.passages if passage.published]
     traded = [str(row.get("session") or row.get("announced") or "") for metric in restored.metrics for row in metric.inputs]
+    traded += [
+        str(row.get("vintage") or row.get("day") or row.get("known_from") or "") for m in restored.metrics for row in m.inputs
+    ]
+    traded += [str(fact.known_from) for fact in restored.facts]
     traded += [str(prices.bars[-1].session) for prices in restored.prices or () if prices.bars]
     latest = max([*map(str, published), *traded], default="")
     as_of = str(restored.source.as_of)

@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 
 from copilot.errors import PrerequisiteError, SourceError, UsageError
 from copilot.receipts.canonical import canonical_json, pretty_json, sha256, strict_json
+from copilot.receipts.fact_pins import fact_pins
 from copilot.receipts.price_pins import price_pins
 from copilot.receipts.record import answer_record, audit_record
 from copilot.receipts.series_pins import series_pin
-from copilot.types import Answer, Audit, CheckCall, Metric, Passage, Prices, Series
+from copilot.types import Answer, Audit, CheckCall, Fact, Metric, Passage, Prices, Series
 from copilot.writing import write_whole
 
 ANSWERS, PINS, WITHHELD = "answers", "pins", ".withheld"
@@ -31,21 +32,24 @@ def write_receipt(
     call: CheckCall | None = None,
     compared: Sequence[Prices] = (),
     series: Sequence[Series] = (),
+    facts: Sequence[Fact] = (),
 ) -> Kept:
     """The answer or audit with its `receipt_id` and `receipt_path`, once its receipt and pins lie in `folder`.
 
     article_text: the stored text of an article by its id. call: what the number check was given (audits only).
-    compared, series: the prices, and in an audit the series, that statements of texts were compared with.
+    compared, series, facts: the prices, and in an audit the series and figures, that statements of texts were compared with.
     Writing the same answer again, or from two processes at once, leaves the same files.
     Raises PrerequisiteError where the folder cannot be written, SourceError where an article changed under the answer.
     """
     priced: list[tuple[dict[str, Any], dict[str, bytes]]] = [price_pins(prices) for prices in compared]
     prices = [record for record, _ in priced]
     observed: list[tuple[dict[str, Any], dict[str, bytes]]] = [series_pin(item) for item in series]
+    figures: list[tuple[dict[str, Any], dict[str, bytes]]] = fact_pins(facts)
     if isinstance(source, Answer):
         record = answer_record(source, prices)
     elif call is not None:
-        record = audit_record(source, call, prices, [item for item, _ in observed])
+        items = [item for item, _ in observed]
+        record = audit_record(source, call, prices=prices, series=items, facts=[item for item, _ in figures])
     else:
         raise TypeError("the receipt of an audit needs the call of its number check")
     held: list[object] = [*source.checked.evidence.values()]
@@ -53,7 +57,7 @@ def write_receipt(
         held = [*source.draft.passages, *source.draft.metrics, *held]
     pins = _article_pins([item for item in held if isinstance(item, Passage)], article_text)
     pins |= _metric_pins([item for item in held if isinstance(item, Metric)])
-    for _, named in [*priced, *observed]:
+    for _, named in [*priced, *observed, *figures]:
         pins |= named
     path = folder / ANSWERS / f"{record['id']}.json"
     try:

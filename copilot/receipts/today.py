@@ -10,21 +10,24 @@ from pathlib import Path
 from copilot.errors import PrerequisiteError, UsageError
 from copilot.library.store import Library, has_library
 from copilot.market.policy import meetings
-from copilot.market.sources import open_prices
+from copilot.market.sources import open_prices, open_series
 from copilot.receipts.drift import Today
 from copilot.receipts.store import withheld_on
-from copilot.types import Article, Passage, PriceSource
+from copilot.types import Article, Passage, PriceSource, SeriesSource
 
 
-def today_of(libraries: Sequence[Path], *, receipts: Path, prices: str | None, day: date | None = None) -> Today:
+def today_of(
+    libraries: Sequence[Path], *, receipts: Path, prices: str | None, series: str | None = None, day: date | None = None
+) -> Today:
     """What a receipt is compared with.
 
     libraries: folders that may hold the articles, the reader's own first. receipts: the folder with the pins.
-    prices: the setting of that name where the reader gave one, else None.
+    prices, series: the settings of these names where the reader gave them, else None.
     """
     return Today(
         day=day or datetime.now(UTC).date(),
         source=_sources(prices, receipts),
+        series=_series(series, receipts),
         meetings=lambda as_of: meetings(as_of=as_of, unscheduled=True),
         articles=_articles([folder for folder in libraries if has_library(folder)]),
         removed=lambda name: withheld_on(receipts, name),
@@ -42,6 +45,17 @@ def _sources(spec: str | None, folder: Path) -> Callable[[str], PriceSource]:
         if provider == "yahoo":
             return open_prices("yahoo", folder=folder, fresh=True)
         raise UsageError(f"the prices came from {provider}", fix="name their source with --prices")
+
+    return source
+
+
+def _series(spec: str | None, folder: Path) -> Callable[[str], SeriesSource]:
+    @cache
+    def source(provider: str) -> SeriesSource:
+        """The source of a provider, asked anew. Raises UsageError where the receipt's files are not named."""
+        if spec is None and provider != "fred":
+            raise UsageError(f"the series came from {provider}", fix="name their source with --series")
+        return open_series(spec or "fred", folder=folder, fresh=True)
 
     return source
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.market.fake_fred import Fred
+
 
 @pytest.fixture
 def own_yfinance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
@@ -20,3 +22,12 @@ def own_yfinance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     data.SingletonMeta._instances.clear()
     cache._TzDBManager.close_db()
     cache._CookieDBManager.close_db()
+
+
+@pytest.fixture
+def fred() -> Iterator[Fred]:
+    """A running server that speaks FRED's protocol."""
+    server = Fred()
+    yield server
+    server.server.shutdown()
+    server.server.server_close()
