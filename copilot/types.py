@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 Span = tuple[int, int]  # characters of a text, start inclusive, end exclusive
 
@@ -94,6 +94,7 @@ class Prices:
     bars: tuple[Bar, ...]
     month_ends: tuple[MonthEnd, ...]
     is_sample: bool = False
+    made: dict[Hashable, list[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)  # from the bars, once
 
 
 @dataclass(frozen=True, slots=True)

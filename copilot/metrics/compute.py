@@ -11,7 +11,7 @@ from copilot.errors import CopilotError, InsufficientData, SourceError, UsageErr
 from copilot.market import calendar as exchange
 from copilot.market.series_table import SeriesInfo, known_series, period_end
 from copilot.metrics.needs import READINGS
-from copilot.metrics.price_rows import with_splits
+from copilot.metrics.price_rows import has_splits, with_splits
 from copilot.metrics.readings import Origin, Reading, Request
 from copilot.metrics.registry import Definition, Found, definition, definitions
 from copilot.metrics.rows import Row, day, plain, sha256_of, stored
@@ -188,8 +188,7 @@ def _unit(defined: Definition, prices: Prices | None) -> str:
 
 def _shares(defined: Definition, rows: Sequence[Row]) -> str:
     """In which shares a level is told, where they were split within its window."""
-    is_split = defined.unit == "price" and any("split" in row for row in rows)
-    return " (in the shares after the split)" if is_split else ""
+    return " (in the shares after the split)" if defined.unit == "price" and has_splits(rows) else ""
 
 
 def _ties(outcome: float | Found, rows: Sequence[Row], defined: Definition) -> int:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import pairwise
-from operator import attrgetter
+from itertools import pairwise, repeat
+from operator import attrgetter, contains
 
 from copilot.errors import InsufficientData
 from copilot.market import calendar as exchange
 from copilot.metrics import windows
+from copilot.metrics.kept import kept_rows, kept_splits
 from copilot.metrics.rows import Row, day, number, numbers, text_of
 from copilot.metrics.windows import bars_between, lacking
 from copilot.types import Bar, MonthEnd, Prices
@@ -18,22 +19,16 @@ from copilot.types import Bar, MonthEnd, Prices
 
 def field_rows(prices: Prices, bars: Sequence[Bar], fields: Sequence[str]) -> tuple[Row, ...]:
     """Rows {ticker, session, *fields}. Raises InsufficientData where a bar lacks one of the fields."""
-    rows = [{"ticker": prices.ticker, "session": bar.session.isoformat()} for bar in bars]
     for field in fields:
-        for row, bar, value in zip(rows, bars, map(attrgetter(field), bars), strict=True):
-            if value is None:
-                raise lacking(prices, f"the {field} of {bar.session} is unknown")
-            row[field] = repr(value)
-    return tuple(rows)
+        values = list(map(attrgetter(field), bars))
+        if None in values:
+            raise lacking(prices, f"the {field} of {bars[values.index(None)].session} is unknown")
+    return kept_rows(prices, bars, fields)
 
 
 def with_splits(rows: Sequence[Row], *known: Prices | None) -> tuple[Row, ...]:
     """The rows, each with the new shares for one share since the row before of its ticker as `split`, where there was a split."""
-    splits = {
-        prices.ticker: [(bar.session, bar.split) for bar in prices.bars if bar.split != 1.0]
-        for prices in known
-        if prices is not None
-    }
+    splits = {prices.ticker: kept_splits(prices) for prices in known if prices is not None}
     if not any(splits.values()):
         return tuple(rows)
     marked = list(rows[:1])
@@ -53,12 +48,17 @@ def levels(rows: Sequence[Row], field: str) -> list[float]:
     [120.0, 130.0]
     """
     found = numbers(rows, field)
-    if any("split" in row for row in rows):
+    if has_splits(rows):
         shares = 1.0
         for position in range(len(rows) - 2, -1, -1):
             shares *= split_of(rows[position + 1])
             found[position] /= shares
     return found
+
+
+def has_splits(rows: Sequence[Row]) -> bool:
+    """Whether the shares were split within these rows."""
+    return any(map(contains, rows, repeat("split")))
 
 
 def split_of(row: Row) -> float:
@@ -126,17 +126,8 @@ def total_rows(prices: Prices, bars: Sequence[Bar]) -> tuple[Row, ...]:
 
     Raises InsufficientData where the source has neither: a price return must not pass for a total return.
     """
-    ticker = prices.ticker
-    dividends = [bar.dividend for bar in bars]
-    if not any(map(math.isnan, dividends)):
-        days = map(date.isoformat, [bar.session for bar in bars])
-        closes, paid = map(repr, [bar.close for bar in bars]), map(repr, dividends)
-        return tuple(
-            [
-                {"ticker": ticker, "session": day, "close": close, "dividend": dividend}
-                for day, close, dividend in zip(days, closes, paid, strict=True)
-            ]
-        )
+    if not any(map(math.isnan, [bar.dividend for bar in bars])):
+        return kept_rows(prices, bars, ("close", "dividend"))
     if any(bar.adjusted_close is None for bar in bars):
         raise InsufficientData(
             f"{prices.provider} has neither dividends nor adjusted closes of {prices.ticker}, so its total return is unknown",
@@ -154,9 +145,11 @@ def growth_factors(rows: Sequence[Row]) -> list[float]:
         months += 1
     growth = [1 + value for value in numbers(rows[1:months], "total_return")]
     closes, dividends = numbers(rows[months - 1 :], "close"), numbers(rows[months:], "dividend")
-    splits = map(split_of, rows[months:])
-    steps = zip(pairwise(closes), dividends, splits, strict=True)
-    return growth + [after / (before / split - paid) for (before, after), paid, split in steps]
+    if not has_splits(rows):
+        steps = zip(closes[:-1], closes[1:], dividends, strict=True)
+        return growth + [after / (before - paid) for before, after, paid in steps]
+    parts = zip(closes[:-1], closes[1:], dividends, map(split_of, rows[months:]), strict=True)
+    return growth + [after / (before / split - paid) for before, after, paid, split in parts]
 
 
 def _months_from(prices: Prices, day: date) -> list[MonthEnd]:

@@ -46,7 +46,8 @@ def beta(returns: Sequence[float], other: Sequence[float], periods_annual: int) 
     >>> beta([0.02, -0.02, 0.04], [0.01, -0.01, 0.02], 252)
     2.0
     """
-    return covariance(returns, other) / covariance(other, other)
+    own, market = deviations(returns), deviations(other)
+    return mean_product(own, market) / mean_product(market, market)
 
 
 @metric(
@@ -142,8 +143,21 @@ def covariance(first: Sequence[float], second: Sequence[float]) -> float:
     >>> covariance([1.0, 3.0], [1.0, 5.0])
     4.0
     """
-    if len(first) < 2:
+    return mean_product(deviations(first), deviations(second))
+
+
+def deviations(values: Sequence[float]) -> list[float]:
+    """Each value less the mean of all. Raises InsufficientData if n < 2."""
+    if len(values) < 2:
         raise InsufficientData("this needs at least two returns", fix="Ask about a longer window.")
-    means = math.fsum(first) / len(first), math.fsum(second) / len(second)
-    products = ((a - means[0]) * (b - means[1]) for a, b in zip(first, second, strict=True))
-    return math.fsum(products) / (len(first) - 1)
+    mean = math.fsum(values) / len(values)
+    return [value - mean for value in values]
+
+
+def mean_product(first: Sequence[float], second: Sequence[float]) -> float:
+    """The products of two lists of deviations, their sum over n - 1.
+
+    >>> mean_product([-1.0, 1.0], [-2.0, 2.0])
+    4.0
+    """
+    return math.fsum([one * two for one, two in zip(first, second, strict=True)]) / (len(first) - 1)

@@ -225,4 +225,4 @@ def sample_deviation(values: Sequence[float]) -> float:
     if len(values) < 2:
         raise InsufficientData("this needs at least two returns", fix="Ask about a longer window.")
     mean = math.fsum(values) / len(values)
-    return math.sqrt(math.fsum((value - mean) ** 2 for value in values) / (len(values) - 1))
+    return math.sqrt(math.fsum([(value - mean) ** 2 for value in values]) / (len(values) - 1))

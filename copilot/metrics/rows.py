@@ -8,11 +8,25 @@ import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from operator import itemgetter
+from itertools import repeat
+from operator import attrgetter, contains, itemgetter
 
 from copilot.errors import SourceError
+from copilot.types import Bar
 
 Row = Mapping[str, str]
+
+
+class KeptRow(dict[str, str]):
+    """A row of prices that many metrics pin, with its canonical JSON and the bar whose floats its texts read back as.
+
+    It is never changed: a changed row is a new one, and what is read from a receipt is a plain mapping.
+    """
+
+    __slots__ = ("bar", "json")
+
+    bar: Bar
+    json: str
 
 
 def text_of(value: float) -> str:
@@ -36,7 +50,10 @@ def number(row: Row, name: str) -> float:
 def numbers(rows: Sequence[Row], name: str) -> list[float]:
     """One field of every row as floats. Raises SourceError as `number` does."""
     try:
-        values = list(map(float, map(itemgetter(name), rows)))
+        if set(map(type, rows)) == {KeptRow} and all(map(contains, rows, repeat(name))):
+            values = list(map(attrgetter(f"bar.{name}"), rows))
+        else:
+            values = list(map(float, map(itemgetter(name), rows)))
     except (KeyError, TypeError, ValueError):
         values = [math.nan]
     return values if all(map(math.isfinite, values)) else [number(row, name) for row in rows]
@@ -74,22 +91,12 @@ def plain(value: Decimal) -> str:
 
 def sha256_of(rows: Sequence[Row]) -> str:
     """The hash of rows as canonical JSON: keys sorted, no spaces, UTF-8."""
-    return hashlib.sha256((_alike(rows) or _canonical(rows)).encode()).hexdigest()
+    texts = [row.json if type(row) is KeptRow else _canonical(row) for row in rows]
+    return hashlib.sha256(f"[{','.join(texts)}]".encode()).hexdigest()
 
 
-def _canonical(rows: Sequence[Row]) -> str:
-    return json.dumps(rows, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=dict)
+def _canonical(row: Row) -> str:
+    return _WRITE(dict(row))
 
 
-def _alike(rows: Sequence[Row]) -> str | None:
-    """The same text six times as fast where all rows have the same fields and no value needs an escape; None elsewhere."""
-    names = sorted(rows[0]) if rows else []
-    if len(names) < 2 or set(map(len, rows)) != {len(names)}:
-        return None
-    form, pick = "{" + ",".join(f'"{name}":"%s"' for name in names) + "}", itemgetter(*names)
-    try:
-        text = "[" + ",".join(map(form.__mod__, map(pick, rows))) + "]"
-    except KeyError:
-        return None
-    is_plain = text.count('"') == 4 * len(names) * len(rows) and "\\" not in text and text.isprintable()
-    return text if is_plain else None
+_WRITE = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
