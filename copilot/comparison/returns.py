@@ -13,7 +13,7 @@ from copilot.comparison.market import Market, bars_between, computed
 from copilot.comparison.moves import bears_out, change_words, compare_day, kind_of, severity_of
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison, signed
-from copilot.types import Metric, Prices
+from copilot.types import Bar, Metric, Prices
 
 RETURNS = (None, "return", "price_return", "total_return", "price", "share_price")
 SLACK_DAYS = 7  # "for the year" in a text of Thursday may be counted to Wednesday, or to the last month end
@@ -42,10 +42,10 @@ def compare_return(
     if not is_return(statement):
         return None
     grain = statement.claim.period_grain
-    if grain in (None, "day"):
-        return None if is_proxy else compare_day(statement, prices, levels)
     if statement.claim.since and grain in ("day", "part", "month", "week"):
         return _since(statement, prices, is_proxy=is_proxy)
+    if grain in (None, "day"):
+        return None if is_proxy else compare_day(statement, prices, levels)
     groups = [group for parameters in _windows(statement, prices) if (group := list(_both(prices, parameters)))]
     if not groups:
         return None
@@ -132,6 +132,9 @@ def _since(statement: Statement, prices: Prices, *, is_proxy: bool) -> Compariso
     )  # fmt: skip
     if not is_proxy and all(bears_out(metric, statement) for metric in returns):
         return replace(result, agrees=True, severity="error")
+    exact = _from_a_day(statement, prices, bases, ends)
+    if exact is not None and not is_proxy:
+        return replace(result, agrees=True, severity="error", found=f"{exact.name} {signed(exact.value)}", metrics=(exact,))
     accepted = statement.accepted
     reach = sorted(value * statement.sign * 100 for value in everywhere)
     if accepted.high >= reach[0] and accepted.low <= reach[-1]:
@@ -139,6 +142,14 @@ def _since(statement: Statement, prices: Prices, *, is_proxy: bool) -> Compariso
     if is_proxy:
         return replace(result, severity="warning", found=f"{found}: not consistent")
     return replace(result, severity="error", kind=kind_of(statement, high if statement.sign > 0 else low))
+
+
+def _from_a_day(statement: Statement, prices: Prices, bases: Sequence[Bar], ends: Sequence[Bar]) -> Metric | None:
+    """The stated change since one day, to the text's own session or the one before; None where no such window gives it."""
+    if statement.claim.period_start != statement.claim.period_end:
+        return None
+    windows = (_price_return(prices, base.session, end.session) for end in reversed(ends[-2:]) for base in reversed(bases))
+    return next((metric for metric in windows if metric is not None and bears_out(metric, statement)), None)
 
 
 def _windows(statement: Statement, prices: Prices) -> Iterator[Parameters]:
@@ -159,6 +170,8 @@ def _windows(statement: Statement, prices: Prices) -> Iterator[Parameters]:
         yield from _from_to(start - timedelta(days=1), end)
     elif grain in ("year", "month", "quarter") and is_so_far:
         yield from _to_date(prices, start, statement.published)
+    elif grain == "week" and is_so_far and statement.published is not None:
+        yield from _from_to(start - timedelta(days=1), statement.published)
     elif grain == "window" and (start.month, start.day) == (1, 1) and end.year == start.year:
         yield from _to_date(prices, start, end)
     elif grain == "week" and not is_so_far:

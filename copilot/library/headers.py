@@ -43,6 +43,10 @@ _DATELINE = re.compile(
     r"(?P<date>(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?)?)\s*"
     r"\((?P<agency>[A-Z][^()\d]{1,40})\)\s*[-–—:]+\s"
 )
+_PLAIN_DATELINE = re.compile(  # without an agency it must give a place, a whole date and a dash: "LONDON, 3 June 2025 – "
+    r"^(?:[A-Z][\w.'’/-]{1,20}\s?){1,3}(?:,\s+[A-Z][\w.]{1,20})?,\s+"
+    r"(?P<date>[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4})\s+[-–—]+\s"
+)
 _HOUSE_WORD = re.compile(
     r"\b(?:News|Times|Post|Journal|Wire|Press|Digest|Research|Capital|Securities|Partners|Advisors|Weekly|Daily|Review|Desk|Media"
     r"|Reuters|Bloomberg|CNBC|Barron[’']s|Forbes|Fortune|MarketWatch|Morningstar|Economist|AP|AFP|Benzinga|Investing)\b"
@@ -216,10 +220,11 @@ def _is_date_line(before: str, after: str, parts: list[str]) -> bool:
 
 def _dateline(header: Header, line: str, hints: str) -> None:
     """ "NEW YORK, Dec 4 (Example Wire) - …": the agency, and the date where it has a year. The line stays part of the story."""
-    match = _DATELINE.match(line)
+    match = _DATELINE.match(line) or _PLAIN_DATELINE.match(line)
     if match is None:
         return
-    header.publisher = header.publisher or match.group("agency").strip()
+    if match.re is _DATELINE:
+        header.publisher = header.publisher or match.group("agency").strip()
     if header.published is None and find_date(match.group("date")):
         _take_date(header, match.group("date"), hints)
 

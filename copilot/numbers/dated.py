@@ -43,6 +43,11 @@ _BEGINS: Mapping[str, Callable[[date], date]] = {
 }
 
 
+def is_of_a_change(scene: Scene, time: TimeMention) -> bool:
+    """Whether a time is one that levels do not have: "closed at 84.20, up 2% on the week"."""
+    return time.when.grain == "week" and _TO_ITS_DAY.match(scene.text, time.start) is not None
+
+
 def up_to_its_day(scene: Scene, item: Quantity, times: tuple[TimeMention, ...], anchor: date | None) -> tuple[TimeMention, ...]:
     """The times of a change, where a window right behind it ends on the day that is told: "Friday, up 2% on the week".
 
@@ -53,7 +58,7 @@ def up_to_its_day(scene: Scene, item: Quantity, times: tuple[TimeMention, ...], 
     if match is None:
         return times
     unit = match[1].lower() if match.re is _TO_ITS_DAY else "week"
-    day = times[0].when.start if times and times[0].when.grain == "day" else None
+    day = next((time.when.start for time in times if time.when.grain == "day"), None)
     if not times and unit == "week":
         day = anchor
     if day is None:

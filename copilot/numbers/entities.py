@@ -55,8 +55,8 @@ def classes_agree(
     proxies: list[tuple[Name, Name]] = []
     open_pairs: list[tuple[Name, Name]] = []
     for kind in ("firm", "market", "area"):
-        left = [name for name in mine if name_class(name) == kind]
-        right = [name for name in theirs if name_class(name) == kind]
+        left = _specific([name for name in mine if name_class(name) == kind])
+        right = _specific([name for name in theirs if name_class(name) == kind])
         pairs = [(a, b, relation(a, b)) for a in left for b in right]
         if any(found == "same" for _, _, found in pairs):
             agrees = True
@@ -70,6 +70,14 @@ def classes_agree(
     if not (agrees or against or proxies or open_pairs):
         against += [(a, b) for a in mine for b in theirs if _traded_apart(a, b)]
     return agrees, against, proxies, open_pairs
+
+
+def _specific(names: list[Name]) -> list[Name]:
+    """Without the generics above another of the names: "stocks rebounded: the Dow gained" is of the Dow."""
+    generics = [name for name in names if name.kind == "generic"]
+    if not generics or len(generics) == len(names):
+        return names
+    return [name for name in names if not (name in generics and any(_under(other, name) for other in names if other != name))]
 
 
 def is_proper(name: Name) -> bool:

@@ -214,7 +214,7 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
     for theirs in pool.about(mine):
         if is_pair != (theirs.quantity.value is None and theirs.quantity.low is None):
             continue
-        if not is_pair and not any(comparable(kind, family(theirs.quantity.unit)) for kind in kinds):
+        if not is_pair and not any(_one_kind(mine, theirs, kind) for kind in kinds):
             continue
         shared = len(mine.words & theirs.words)
         same_measure = bool(mine.measure and theirs.measure and related(mine.measure, theirs.measure))
@@ -237,6 +237,14 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
         found.append((weight, theirs, slots))
     found.sort(key=lambda entry: -entry[0])
     return [(theirs, slots) for _, theirs, slots in found]
+
+
+def _one_kind(mine: Reading, theirs: Reading, kind: str) -> bool:
+    """Whether two figures could be of one size: points of an index are no percentage, those of a rate may be."""
+    its = family(theirs.quantity.unit)
+    if {kind, its} == {"index_point", "points"}:
+        return mine.is_percent_measure or theirs.is_percent_measure
+    return comparable(kind, its)
 
 
 def _is_return(theirs: Reading) -> bool:

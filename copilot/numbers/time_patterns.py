@@ -213,6 +213,12 @@ FORMS: tuple[TimeForm, ...] = (
     ),
     _of(rf"\b(?:on |last |this )?({'|'.join(_WEEKDAYS)})\b", _weekday, ("day",)),
     _of(r"\b(last|this|next|the (?:previous|prior|past|current))[- ](week|month|quarter|year)\b(?!['’]s)", _relative, _UNITS),
+    _of(
+        r"\b(?:on|for|over|during) the week\b(?!['’]s)"
+        r"(?! (?:to|ended|ending|through|in|of|before|that|when|after|beginning|starting)\b)",
+        lambda _: When("week", relative=True, day=0),
+        ("the week",),
+    ),
     _of(rf"\b{_N}[- ](?P<unit>year|month|quarter)s?\b{_NO_TENOR}", _length, _UNITS),
     _of(r"\b(?:the|a|one|past|last) ?decade\b", lambda _: When("length", months=120), ("decade",)),
     _of(

@@ -9,7 +9,7 @@ from datetime import date
 
 from copilot.numbers.relative_time import resolve
 from copilot.numbers.time_patterns import FORMS
-from copilot.numbers.when import TimeMention, When, day_of, month_of
+from copilot.numbers.when import TimeMention, When, day_of, month_of, window_of
 from copilot.types import Span
 
 _MARK = r"(?:\s(?:intraday |closing |record )?(?:peak|high|low|trough|close|top|bottom))?"
@@ -18,6 +18,7 @@ _OPENING = re.compile(r"\b(between|from)\s(?:the |its |a )?$", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
 _BESIDE = re.compile(r",?\s(?:the\s)?")
 _SINCE = re.compile(r"\bsince (?:the |its |late |early |mid-)?$", re.IGNORECASE)
+_SINCE_END = re.compile(r"\bsince (?:the )?(?:end|close) of (?:the )?$", re.IGNORECASE)
 _CUE = re.compile(
     r"\b(?:(?:19|20)\d\d|[Qq][1-4]|[1-4][Qq]|[HhFf][12Yy]|[12][Hh]|FY\d\d|[1-4]Q\d\d|[12]H\d\d|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
     r"|January|February|March|April|August|September|October|November|December|[Yy]esterday|[Tt]oday|[Tt]omorrow|YTD|[Dd]ecade"
@@ -108,7 +109,9 @@ def _joined(text: str, taken: list[TimeMention], anchor: date | None) -> Iterato
                 yield TimeMention(one.start, other.end, joined)
                 at += 2
                 continue
-        if _SINCE.search(before) and one.when.grain != "length":
+        if one.when.end is not None and _SINCE_END.search(text, max(0, one.start - 30), one.start):
+            yield TimeMention(one.start, one.end, replace(window_of(one.when.end, one.when.end), since=True))
+        elif _SINCE.search(before) and one.when.grain != "length":
             yield TimeMention(one.start, one.end, replace(one.when, since=True))
         else:
             yield one

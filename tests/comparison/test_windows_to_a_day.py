@@ -60,3 +60,21 @@ def test_a_run_of_cuts_is_not_counted_by_a_day_without_a_decision(count: str, da
     market = Market(SamplePrices(), FRIDAY, meetings=meetings(as_of=FRIDAY))
     found = compare_claims(text, read_claims(text, published=FRIDAY), market, published=FRIDAY)
     assert [c.agrees for c in found if text[slice(*c.number)] == count] == ([] if agrees is None else [agrees])
+
+
+@pytest.mark.parametrize(
+    ("words", "ends"),
+    [
+        ("Since the end of October IJR has gained 5.4%.", (date(2025, 10, 31), FRIDAY)),
+        ("For the week, IWM added 1.2%.", (date(2025, 12, 5), FRIDAY)),
+    ],
+)
+def test_the_window_of_a_change_is_the_one_its_words_name(words: str, ends: tuple[date, date]) -> None:
+    (found,) = compare_text(words, SamplePrices(), as_of=FRIDAY, published=FRIDAY)
+    assert (found.agrees, found.metrics[0].start, found.metrics[0].end) == (True, *ends)
+
+
+def test_a_change_since_a_day_is_no_change_of_that_day() -> None:
+    (found,) = compare_text("Since the end of October IJR has lost 9.0%.", SamplePrices(), as_of=FRIDAY, published=FRIDAY)
+    assert not found.agrees
+    assert "2025-10-31" in found.found

@@ -65,6 +65,10 @@ HEADERS = {
         "Banks lead\n\nNEW YORK, Dec. 4, 2025 (Example Wire) - " + STORY,
         ("Banks lead", "Example Wire", None, "2025-12-04T00:00:00-05:00"),
     ),
+    "dateline without an agency": (
+        "Banks lead\n\nLONDON, 4 December 2025 – " + STORY,
+        ("Banks lead", None, None, "2025-12-04T00:00:00-05:00"),
+    ),
     "dateline without a year": (
         "Banks lead\n\nNEW YORK, Dec 4 (Example Wire) — " + STORY,
         ("Banks lead", "Example Wire", None, None),

@@ -312,6 +312,7 @@ def test_a_ratio_with_a_name_is_a_level_and_nothing_computed(text: str, source: 
     ("text", "source"),
     [
         ("Wages rose 4.0%.", "The board met four times."),
+        ("Stocks rebounded: the Dow gained 493 points.", "IJR gained 2.0%."),
         ("VGK looks cheap. Orders at the firm came to $90 million.", "The FTSE Europe index gained 2.2%."),
     ],
 )
