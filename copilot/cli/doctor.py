@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +61,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _versions() -> Iterator[tuple[str, str]]:
+    import platform
     from importlib.metadata import PackageNotFoundError, version
 
     from copilot import __version__

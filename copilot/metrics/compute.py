@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,7 @@ from copilot.metrics.windows import KEYS
 from copilot.types import Fact, Meeting, Metric, Prices, Series
 
 _ON = {"1": "month on month", "3": "quarter on quarter", "12": "year on year"}  # months of a growth rate
+_LONGEST_REST = timedelta(days=12)  # between two sessions that follow each other, since 1915
 COMMITTEE = "FOMC"  # whose meetings they are
 
 
@@ -150,6 +151,8 @@ def _is_of_one_session(metric: Metric, *, names: Sequence[str] = ("price return"
     if metric.name not in names or metric.start is None or metric.end is None:
         return False
     if metric.parameters.get("start_field", "close") != "close" or metric.start >= metric.end:
+        return False
+    if metric.end - metric.start > _LONGEST_REST:  # needs no calendar
         return False
     return exchange.session_count(metric.start, metric.end) == 2
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copilot.names.shape import Starts, acronyms, capitalised_names
-from copilot.names.tables import Entry, by_ticker, common_words, entries, instruments, is_large, plain_tickers, tracking
+from copilot.names.tables import Entries, Entry, by_ticker, common_words, entries, instruments, is_large, plain_tickers, tracking
 from copilot.names.tokens import Word, tokens
 from copilot.names.types import Instrument, Name
 
@@ -101,11 +101,9 @@ def _known(text: str, words: list[Word], starts: Starts) -> list[Name]:
     return found
 
 
-def _candidates(table: dict[str, dict[str, tuple[Entry, ...]]], lower: list[str], at: int) -> tuple[Entry, ...]:
+def _candidates(table: Entries, lower: list[str], at: int) -> tuple[Entry, ...]:
     """The aliases that begin with this token and the next, then those of this token alone."""
     seconds = table.get(lower[at])
-    if seconds is None:
-        return ()
     return seconds.get(lower[at + 1] if at + 1 < len(lower) else "", ()) + seconds.get("", ())
 
 

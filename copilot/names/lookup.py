@@ -22,7 +22,7 @@ def instrument(id_or_ticker_or_alias: str) -> Instrument | None:
         return None
     loose: Instrument | None = None
     second = words[1].lower() if len(words) > 1 else ""
-    for entry in entries().get(words[0].lower(), {}).get(second, ()):
+    for entry in entries().get(words[0].lower()).get(second, ()):
         spelled = [word.text for word in entry.words]
         if spelled == words:
             return entry.instrument

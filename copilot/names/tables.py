@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, cast
 
-from copilot.names.tokens import Word, tokens
+from copilot.names.tokens import Word, first_token, tokens
 from copilot.names.types import Instrument, NameKind
 from copilot.resources import resource
 
@@ -24,7 +24,7 @@ class Entry(NamedTuple):
 
 
 def _split(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split("|") if part.strip())
+    return tuple([part.strip() for part in cell.split("|") if part.strip()]) if cell else ()
 
 
 @lru_cache(maxsize=1)
@@ -36,7 +36,10 @@ def common_words() -> frozenset[str]:
 
 def _rows(file: str) -> Iterator[dict[str, str]]:
     with resource("reference", file).open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(line for line in lines if not line.startswith("#"))
+        table = csv.reader(line for line in lines if not line.startswith("#"))
+        names = next(table)
+        for cells in table:  # csv.DictReader does the same at twice the time
+            yield dict(zip(names, cells, strict=True))
 
 
 @lru_cache(maxsize=1)
@@ -91,27 +94,54 @@ def ancestors() -> dict[str, frozenset[str]]:
     return closed
 
 
+Seconds = Mapping[str, tuple[Entry, ...]]  # aliases by their second token
+
+
+class Entries:
+    """Every alias under its first and second token in lower case ("" where it has one), the longest alias first.
+
+    The aliases of a first token are read when it is first met: a text names few of them.
+    """
+
+    def __init__(self) -> None:
+        self._unread: dict[str, list[tuple[str, Instrument]]] = {}
+        self._read: dict[str, Seconds] = {}
+        for row in instruments().values():
+            for alias in (row.name, *row.aliases):
+                self._unread.setdefault(first_token(alias).lower(), []).append((alias, row))
+
+    def __contains__(self, first: str) -> bool:
+        return first in self._unread
+
+    def get(self, first: str) -> Seconds:
+        """The aliases that begin with a token; none where it begins no alias."""
+        if first not in self._unread:
+            return {}
+        if first not in self._read:
+            self._read[first] = _by_second(self._unread[first])
+        return self._read[first]
+
+
 @lru_cache(maxsize=1)
-def entries() -> dict[str, dict[str, tuple[Entry, ...]]]:
-    """Every alias under its first and second token in lower case ("" where it has one), the longest alias first."""
-    ordinary = common_words()
-    found: dict[str, dict[str, list[Entry]]] = {}
+def entries() -> Entries:
+    """The aliases of all instruments."""
+    return Entries()
+
+
+def _by_second(aliases: Sequence[tuple[str, Instrument]]) -> Seconds:
+    """Aliases with one first token, by their second; of two that read the same the first counts."""
+    found: dict[str, list[Entry]] = {}
     seen: set[tuple[str, ...]] = set()
-    for row in instruments().values():
-        for alias in dict.fromkeys((row.name, *row.aliases)):
-            words = tuple(tokens(alias))
-            key = tuple(word.text for word in words)
-            if not words or key in seen:
-                continue
-            seen.add(key)
-            exact = alias != alias.lower()
-            common = len(words) == 1 and alias.lower() in ordinary and exact
-            second = key[1].lower() if len(key) > 1 else ""
-            found.setdefault(key[0].lower(), {}).setdefault(second, []).append(Entry(words, row, exact, common))
-    return {
-        first: {second: tuple(sorted(group, key=lambda entry: -len(entry.words))) for second, group in seconds.items()}
-        for first, seconds in found.items()
-    }
+    for alias, row in aliases:
+        words = tuple(tokens(alias))
+        key = tuple(word.text for word in words)
+        if not words or key in seen:
+            continue
+        seen.add(key)
+        exact = alias != alias.lower()
+        common = len(words) == 1 and exact and alias.lower() in common_words()
+        found.setdefault(key[1].lower() if len(key) > 1 else "", []).append(Entry(words, row, exact, common))
+    return {second: tuple(sorted(group, key=lambda entry: -len(entry.words))) for second, group in found.items()}
 
 
 @lru_cache(maxsize=1)

@@ -22,5 +22,14 @@ def tokens(text: str) -> list[Word]:
     >>> [word.text for word in tokens("AT&T’s Nasdaq-100")]
     ['AT', '&', 'T', "'", 's', 'Nasdaq', '-', '100']
     """
-    plain = text.replace("’", "'").replace("‘", "'").replace("‑", "-")
-    return [Word(match.start(), match.end(), match.group()) for match in _TOKEN.finditer(plain)]
+    return [Word(match.start(), match.end(), match.group()) for match in _TOKEN.finditer(_plain(text))]
+
+
+def first_token(text: str) -> str:
+    """The first of them; "" where there is none."""
+    match = _TOKEN.match(text) or _TOKEN.search(_plain(text))
+    return match.group() if match else ""
+
+
+def _plain(text: str) -> str:
+    return text.replace("’", "'").replace("‘", "'").replace("‑", "-")

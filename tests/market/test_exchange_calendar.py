@@ -33,6 +33,18 @@ def test_each_session_is_that_of_the_second_opinion() -> None:
     assert sessions(first, last) == tuple(day.date() for day in opinion.sessions)
 
 
+def test_the_days_written_down_are_those_of_the_library() -> None:
+    from holidays import financial_holidays
+
+    from copilot.market.calendar import _holidays, _written_down
+
+    written = _written_down()
+    assert sorted(written) == list(range(1960, 2036)), "run scripts/closing_days.py"
+    for year, days in written.items():
+        assert days == {day for day in financial_holidays("NYSE", years=year) if day.weekday() < 5}, "run scripts/closing_days.py"
+    assert date(2036, 12, 25) in _holidays(2036), "a year beyond the table is the library's"
+
+
 def test_a_year_to_come_has_its_holidays() -> None:
     closed = [
         day
