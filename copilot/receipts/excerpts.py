@@ -6,17 +6,19 @@ It replays where only the program is installed. An article's own hash and the of
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 from copilot.errors import UsageError
 from copilot.receipts.canonical import canonical_json, pretty_json, sha256
 from copilot.receipts.pins import FolderPins, articles_named, hash_step, pins_named, rows_of, value_bytes, withheld_words
-from copilot.receipts.price_pins import Rows
+from copilot.receipts.price_pins import Rows, years_pinned
 from copilot.receipts.steps import Step, same
 from copilot.receipts.store import read_pin
 
-EXPORT_SCHEMA = 1
+EXPORT_SCHEMA = 2
+READ_EXPORTS = (1, 2)  # version 1 carried every year of every price
 CONTEXT_CHARS = 60  # kept on either side of a quote
 PROVES = (
     "It proves that the answer follows from the evidence in this file, and that nothing in it has changed since it was made.",
@@ -36,8 +38,11 @@ def export_id(export: Mapping[str, Any]) -> str:
     return sha256(canonical_json({key: value for key, value in export.items() if key != "id"}))
 
 
-def make_export(record: Mapping[str, Any], pins: FolderPins) -> dict[str, Any]:
-    """The export of a receipt that replays over these pins. Raises UsageError where a pin is missing or has changed."""
+def make_export(record: Mapping[str, Any], pins: FolderPins, *, left_out: Sequence[str] = ()) -> dict[str, Any]:
+    """The export of a receipt that replays over these pins. left_out: hashes of years of prices that it does without.
+
+    Raises UsageError where a pin is missing or has changed.
+    """
     articles: dict[str, Any] = {}
     for name in articles_named(record):
         text = pins.article(name)
@@ -48,7 +53,7 @@ def make_export(record: Mapping[str, Any], pins: FolderPins) -> dict[str, Any]:
             articles[name] = {"withheld": pins.withheld[name]}
         else:
             raise UsageError(f"the pin {name[:12]}… is missing or has changed", fix="see copilot verify on the receipt")
-    rows = {name: list(pins.rows(name)) for name in pins_named(record) if name not in articles}
+    rows = {name: list(pins.rows(name)) for name in pins_named(record) if name not in articles and name not in left_out}
     made = {
         "kind": "export",
         "schema": EXPORT_SCHEMA,
@@ -56,14 +61,15 @@ def make_export(record: Mapping[str, Any], pins: FolderPins) -> dict[str, Any]:
         "receipt": dict(record),
         "articles": articles,
         "rows": rows,
+        "left_out": sorted(left_out),
     }
     return made | {"id": export_id(made)}
 
 
 def check_export(export: Mapping[str, Any], content: bytes) -> Iterator[Step]:
     """Whether the file is the export that was made: the id of its content, its bytes, its version."""
-    if export.get("schema") != EXPORT_SCHEMA or isinstance(export.get("schema"), bool):
-        yield Step("export", False, f"not an export of schema {EXPORT_SCHEMA}")
+    if export.get("schema") not in READ_EXPORTS or isinstance(export.get("schema"), bool):
+        yield Step("export", False, f"not an export of schema {' or '.join(map(str, READ_EXPORTS))}")
     try:
         actual, written = export_id(export), pretty_json(export)
     except (TypeError, ValueError, RecursionError) as error:
@@ -86,6 +92,7 @@ class ExportPins:
         self._articles = _object(export, "articles")
         self._names = pins_named(record)
         self._quoted = set(articles_named(record))
+        self._left_out = _left_out(export, record)
         self._own = own
 
     def check(self) -> Iterator[Step]:
@@ -93,10 +100,16 @@ class ExportPins:
         for name, what in self._names.items():
             if name in self._quoted:
                 yield from self._check_article(name, what)
+            elif name in self._left_out and name not in self._rows:
+                continue
             elif name not in self._rows:
                 yield Step(what, False, f"the rows {name[:12]}… are missing")
             else:
                 yield hash_step(what, f"the rows {name[:12]}…", name, value_bytes(self._rows[name]))
+        if self._left_out:
+            years = "year" if len(self._left_out) == 1 else "years"
+            said = "are not in this file: the replay comes out the same without them"
+            yield Step(f"the prices of {len(self._left_out)} earlier {years}", True, said, "not kept")
 
     def rows(self, name: str) -> Rows:
         """See Pins."""
@@ -138,6 +151,16 @@ class ExportPins:
         text = content.decode()
         stands = len(text) == article.get("characters") and all(text[e["start"] : e["end"]] == e["text"] for e in excerpts)
         return same(f"own copy for the {what}", stands, "the excerpts do not stand there in your own copy of the article")
+
+
+def _left_out(export: Mapping[str, Any], record: Mapping[str, Any]) -> set[str]:
+    """The hashes that an export says it does without: of each instrument the first years of prices and nothing else."""
+    listed = export.get("left_out")
+    said = {str(name) for name in listed} if isinstance(listed, list) else set()
+    found: set[str] = set()
+    for item in record.get("prices") or ():
+        found.update(takewhile(said.__contains__, years_pinned(item)[:-1]))
+    return found
 
 
 def _excerpt(text: str, span: tuple[int, int]) -> dict[str, Any]:

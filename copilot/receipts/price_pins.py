@@ -35,11 +35,17 @@ def price_pins(prices: Prices) -> tuple[dict[str, Any], dict[str, bytes]]:
     return record, pins
 
 
+def years_pinned(record: Any) -> list[str]:
+    """The hashes of the years of bars in a record of prices, oldest first; none where it is no record."""
+    bars = record.get("bars_sha256") if isinstance(record, dict) else None
+    return [str(name) for name in bars] if isinstance(bars, list) else []
+
+
 def named_pins(record: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     """Each pin of a record of prices: its hash, and what it is, for people."""
-    bars, ticker = record.get("bars_sha256"), record.get("ticker")
-    for number, name in enumerate(bars if isinstance(bars, list) else [], 1):
-        yield str(name), f"pinned prices of {ticker}, part {number}"
+    ticker = record.get("ticker")
+    for number, name in enumerate(years_pinned(record), 1):
+        yield name, f"pinned prices of {ticker}, part {number}"
     yield str(record.get("month_ends_sha256")), f"pinned month ends of {ticker}"
 
 

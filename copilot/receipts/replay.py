@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from copilot.errors import CopilotError
 from copilot.receipts.judged_again import judge_again
-from copilot.receipts.opened import open_receipt
+from copilot.receipts.opened import Opened, open_receipt
 from copilot.receipts.pins import Pins
 from copilot.receipts.record import Restored, restore
 from copilot.receipts.rules import changed_rules
@@ -35,11 +35,16 @@ def verify(name: str | Path, *, folder: Path) -> VerifyReport:
         opened = open_receipt(path, folder=folder)
     except ValueError as error:
         return VerifyReport(path, path.stem, (Step("receipt", False, f"{path.name} is not a receipt: {error}"),), None)
+    return replay(opened)
+
+
+def replay(opened: Opened) -> VerifyReport:
+    """The same of a receipt or export that is open already."""
     steps = [*opened.check_whole(), *opened.pins.check()]
     source: Answer | Audit | None = None
     rules = changed_rules(opened.record)
     try:
-        restored = restore(opened.record, inputs=opened.pins.rows, path=str(path))
+        restored = restore(opened.record, inputs=opened.pins.rows, path=str(opened.path))
         source = restored.source
         steps += _check_quotes(restored, opened.pins)
         steps += _laid_to_rules([*_check_metrics(restored), *judge_again(restored)], rules)
@@ -47,7 +52,7 @@ def verify(name: str | Path, *, folder: Path) -> VerifyReport:
     except (ValueError, KeyError) as error:
         steps.append(Step("receipt", False, f"not a whole receipt: {error}"))
     identity = str(opened.record.get("id"))
-    return VerifyReport(path, identity, tuple(steps), source, rules, is_export=opened.export is not None)
+    return VerifyReport(opened.path, identity, tuple(steps), source, rules, is_export=opened.export is not None)
 
 
 def _laid_to_rules(steps: Iterable[Step], rules: tuple[str, ...] | None) -> Iterator[Step]:

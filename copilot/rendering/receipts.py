@@ -173,6 +173,8 @@ def show_export(export: Mapping[str, Any], path: Path, screen: Screen) -> None:
     articles, withheld, spans, characters = _carried(export)
     screen.line([(f"{path}", "title"), (f": receipt {export['receipt']['id'][:SHORT_ID]}, export {export['id'][:SHORT_ID]}", "")])
     tables = f"{counted(len(export['rows']), 'table')} of figures"
+    if left_out := len(export["left_out"]):
+        tables += f", without {counted(left_out, 'earlier year')} of prices that the replay does not need"
     gone = f"; {withheld} withheld, removed from the library" if withheld else ""
     screen.line(
         f"{counted(spans, 'excerpt')} of {counted(articles, 'article')}, {counted(characters, 'character')}{gone}; {tables}"
@@ -195,6 +197,7 @@ def export_json(export: Mapping[str, Any], path: Path) -> dict[str, Any]:
         "excerpts": spans,
         "characters": characters,
         "rows": len(export["rows"]),
+        "left_out": len(export["left_out"]),
         "proves": list(export["proves"]),
     }
 
