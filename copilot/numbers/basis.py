@@ -62,9 +62,22 @@ class Cues(NamedTuple):
 
 def cues(begins: frozenset[str] | None) -> Cues:
     """The patterns worth trying on words that begin so. begins: as `word_begins` has them."""
+    return Cues(begins, *_patterns_by_table(None if begins is None else begins & _openings()))
+
+
+@lru_cache(maxsize=1)
+def _openings() -> frozenset[str]:
+    """How a match of any of the patterns can begin."""
+    known = [_all_patterns(table) for table in ("price_fields", "modalities", "scopes", "past")]
+    known += [_all_patterns("dimensions", name) for name in _table()["dimensions"]]
+    return frozenset(opening for patterns in known for _, found in patterns for opening in found.openings or ())
+
+
+@lru_cache(maxsize=20_000)
+def _patterns_by_table(begins: frozenset[str] | None) -> tuple[Any, ...]:
+    """The fields of `Cues` behind its first."""
     by_dimension = ((name, _patterns("dimensions", begins, name)) for name in _table()["dimensions"])
-    return Cues(
-        begins,
+    return (
         tuple(entry for entry in by_dimension if entry[1]),
         _patterns("price_fields", begins),
         _patterns("modalities", begins),
@@ -96,8 +109,9 @@ class Basis:
 
 def statistics(sentence: str, near: Cues) -> frozenset[str]:
     """Every statistic that a sentence names, of whichever of its figures."""
-    patterns = dict(near.dimensions).get("statistic", ())
-    return frozenset(name for name, pattern in patterns if pattern.search(sentence.lower()))
+    patterns = next((patterns for name, patterns in near.dimensions if name == "statistic"), ())
+    lower = sentence.lower() if patterns else ""
+    return frozenset(name for name, pattern in patterns if pattern.search(lower))
 
 
 def dimensions(words: str, near: Cues | None = None) -> dict[str, str]:
@@ -140,11 +154,13 @@ def session_end(words: str) -> str | None:
 def modality(before: str, after: str, inherited: Modality | None, near: Cues | None = None) -> Modality | None:
     """Whether a figure is told as a fact, a forecast, a company's guidance or the consensus; None where its words do not say."""
     near = near or _all_cues()
+    past = near.past
+    if not near.modalities and not past:
+        return inherited
     before, after = _PLANNERS.sub(" ", before).lower(), _HORIZON_WORDS.sub(" ", after).lower()
     told = _told(before, after, near) if near.modalities else None
     if told is not None:
         return told
-    past = near.past
     if "unsure" in past and past["unsure"].search(before):
         return inherited if inherited == "actual" else None
     if inherited is not None:
@@ -181,9 +197,8 @@ def is_negated(before: str, near: Cues | None = None) -> bool:
 def scope(before: str, near: Cues | None = None) -> str | None:
     """ "some", "all" or "none" where the words before a figure say of how much it is told."""
     best: tuple[int, str] | None = None
-    before = before.lower()
     for name, pattern in (near or _all_cues()).scopes:
-        for match in pattern.finditer(before):
+        for match in pattern.finditer(before.lower()):
             if best is None or match.start() > best[0]:
                 best = (match.start(), name)
     return best[1] if best else None

@@ -150,14 +150,14 @@ def _decides(mine: Reading, theirs: Reading) -> bool:
     """Two names that no table relates contradict unless the evidence names the text's own nearby, as a person and a firm."""
     wanted = {word for name in mine.entities for word in name.id.removeprefix("name:").split()}
     wanted |= {name.text.lower() for name in mine.entities}
-    if any(word in theirs.beside for word in wanted):
+    if not wanted.isdisjoint(theirs.beside):
         return any(is_proper(name) for name in theirs.entities) or not any(is_proper(name) for name in mine.entities)
     proper = all(any(is_proper(name) for name in side.entities) for side in (mine, theirs))
     if not _same_saying(mine, theirs):
         return False
-    if any(word in theirs.in_sentence for word in wanted):
+    if not wanted.isdisjoint(theirs.in_sentence):
         return proper and not _told_together(mine, theirs)
-    if any(word in theirs.context for word in wanted):
+    if not wanted.isdisjoint(theirs.context):
         return False
     return proper
 

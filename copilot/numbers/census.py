@@ -5,7 +5,7 @@ from __future__ import annotations
 from copilot.numbers.accounting import read_accounting
 from copilot.numbers.count_forms import counts_something
 from copilot.numbers.counted import head_noun, name_count, share_noun
-from copilot.numbers.date_forms import read_date, read_time
+from copilot.numbers.date_forms import SUFFIXES, read_date, read_time
 from copilot.numbers.figures import read_figure
 from copilot.numbers.fraction_forms import read_share
 from copilot.numbers.items import Item, quantity
@@ -24,6 +24,7 @@ from copilot.numbers.triggers import triggers
 from copilot.numbers.types import Quantity
 from copilot.numbers.vague_forms import read_vague
 
+_CURRENCY_SIGNS = frozenset("$€£¥")
 _WIDE, _FAR = 8, 32  # tokens beyond which no word changes what a numeral is, or its role
 
 
@@ -78,32 +79,44 @@ def _scan(tokens: Tokens) -> list[Item]:
 def _numeral(tokens: Tokens, index: int, floor: int) -> Item:
     """The item that a numeral in digits or a fraction sign belongs to."""
     worded = tokens.has_words(index - _WIDE, index + _WIDE)
-    if tokens.kind[index] == "n" and not worded:  # a table or worse: nothing that needs a word need be tried
-        found = read_list_marker(tokens, index) or read_date(tokens, index, floor) or read_time(tokens, index)
-        found = found or read_symbol_name(tokens, index, floor) or read_pair(tokens, index) or read_year(tokens, index, floor)
+    if tokens.kind[index] == "n" and not _is_marked(tokens, index):
+        found = _no_amount(tokens, index, floor) if worded else _no_amount_in_signs(tokens, index, floor)
         if found is not None:
             return found
-    elif tokens.kind[index] == "n":
-        found = (
-            read_list_marker(tokens, index)
-            or read_date(tokens, index, floor)
-            or read_time(tokens, index)
-            or read_short_period(tokens, index, floor)
-            or read_name(tokens, index, floor)
-            or read_pair(tokens, index)
-            or read_share(tokens, index)
-            or read_quarter(tokens, index)
-            or read_ordinal_item(tokens, index)
-        )
-        if found is not None:
-            return found
-        year = read_year(tokens, index, floor)
-        if year is not None:
-            return year
     figure = read_figure(tokens, index, floor)
     if figure is None:
         return glued_name(tokens, index, floor)
     return _amount(tokens, figure, floor) if worded or figure.unit != "none" else read_range(tokens, figure, floor) or figure
+
+
+def _is_marked(tokens: Tokens, index: int) -> bool:
+    """Whether a currency sign or a percent sign makes a numeral an amount, whatever stands around: no letters are glued to it."""
+    before, after = tokens.kind_at(index - 1), tokens.kind_at(index + 1)
+    if (before == "w" and tokens.glued(index)) or (after == "w" and tokens.glued(index + 1)):
+        return False
+    return tokens.at(index + 1) == "%" or (tokens.glued(index) and tokens.at(index - 1) in _CURRENCY_SIGNS)
+
+
+def _no_amount(tokens: Tokens, index: int, floor: int) -> Item | None:
+    """The marker, date, time, period, name, pair, share or ordinal that a numeral in digits belongs to."""
+    found = (
+        read_list_marker(tokens, index)
+        or read_date(tokens, index, floor)
+        or read_time(tokens, index)
+        or read_short_period(tokens, index, floor)
+        or read_name(tokens, index, floor)
+        or read_pair(tokens, index)
+        or read_share(tokens, index)
+    )
+    if found is None and tokens.at(index + 1) in SUFFIXES:
+        found = read_quarter(tokens, index) or read_ordinal_item(tokens, index)
+    return found or read_year(tokens, index, floor)
+
+
+def _no_amount_in_signs(tokens: Tokens, index: int, floor: int) -> Item | None:
+    """The same in a table or worse: nothing that needs a word need be tried."""
+    found = read_list_marker(tokens, index) or read_date(tokens, index, floor) or read_time(tokens, index)
+    return found or read_symbol_name(tokens, index, floor) or read_pair(tokens, index) or read_year(tokens, index, floor)
 
 
 def _amount(tokens: Tokens, figure: Item, floor: int) -> Item:

@@ -23,8 +23,10 @@ MONTHS |= {
     "nov": 11,
     "dec": 12,
 }
-_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _DASHES = frozenset("-–")
+_AFTER_HOURS = frozenset([":", "am", "pm", "a", "p", "o"])
+_JOINTS = _DASHES | {"to", "and"}
 _RATIO_WORDS = frozenset(["ratio", "ratios", "split", "splits", "odds", "leverage", "leveraged"])
 
 
@@ -65,7 +67,7 @@ def _day(tokens: Tokens, index: int) -> int | None:
     word = tokens.at(index)
     if tokens.kind_at(index) != "n" or not word.isdigit() or len(word) > 2 or not 1 <= int(word) <= 31:
         return None
-    if tokens.at(index + 1) in _SUFFIXES and tokens.glued(index + 1):
+    if tokens.at(index + 1) in SUFFIXES and tokens.glued(index + 1):
         return index + 2
     return index + 1
 
@@ -93,13 +95,10 @@ def _is_bare(tokens: Tokens, index: int) -> bool:
 
 def read_date(tokens: Tokens, index: int, floor: int) -> Item | None:
     """The day, days or month and year that a numeral belongs to, None where it belongs to none."""
-    return (
-        _numeric(tokens, index)
-        or _short_year(tokens, index, floor)
-        or _month_first(tokens, index, floor)
-        or _day_first(tokens, index)
-        or _the_day(tokens, index)
-    )
+    found = _numeric(tokens, index)
+    if found is None and not MONTHS.keys().isdisjoint(tokens.word[max(0, index - 3) : index + 7]):
+        found = _short_year(tokens, index, floor) or _month_first(tokens, index, floor) or _day_first(tokens, index)
+    return found or _the_day(tokens, index)
 
 
 def _month_first(tokens: Tokens, index: int, floor: int) -> Item | None:
@@ -116,7 +115,7 @@ def _month_first(tokens: Tokens, index: int, floor: int) -> Item | None:
     after = _day(tokens, index)
     if after is None or not _is_bare(tokens, after) or (tokens.at(after) in ("'", "x") and tokens.glued(after)):
         return None
-    if tokens.at(after) in _DASHES | {"to", "and", "or"} and tokens.near(after):
+    if (tokens.at(after) in _JOINTS or tokens.at(after) == "or") and tokens.near(after):
         second = _day(tokens, after + 1)
         close = tokens.at(after) in _DASHES
         if (
@@ -153,7 +152,7 @@ def _day_first(tokens: Tokens, index: int) -> Item | None:
     if after is None:
         return None
     at = after
-    if tokens.at(at) in _DASHES | {"to", "and"} and tokens.near(at):
+    if tokens.at(at) in _JOINTS and tokens.near(at):
         second = _day(tokens, at + 1)
         if second is not None and month_at(tokens, second) is not None and tokens.near(second):
             at = second
@@ -210,8 +209,8 @@ def _is_calendar(parts: list[str]) -> bool:
 
 def _the_day(tokens: Tokens, index: int) -> Item | None:
     """The "17th" of "on the 17th"; "the 20th century" is an ordinal."""
-    after = _day(tokens, index)
-    if after != index + 2 or tokens.at(index - 1) != "the":
+    after = _day(tokens, index) if tokens.at(index - 1) == "the" else None
+    if after != index + 2:
         return None
     if tokens.word[after : after + 3] == ["in", "a", "row"]:
         return None
@@ -223,7 +222,8 @@ def _the_day(tokens: Tokens, index: int) -> Item | None:
 def read_time(tokens: Tokens, index: int) -> Item | None:
     """The time of day that begins at a numeral: "04:28:13 EDT", "4 p.m.", "2:15am", "8 o'clock", "0930 GMT"."""
     word = tokens.word[index]
-    if not word.replace(".", "").isdigit() or len(word) > 5:
+    follows = tokens.at(index + 1) in _AFTER_HOURS or tokens.at(index + 1) in wordlist("zones")
+    if not follows or not word.replace(".", "").isdigit() or len(word) > 5:
         return None
     at, clock = index + 1, False
     if tokens.at(at) == ":" and tokens.glued(at) and tokens.glued(at + 1) and len(tokens.at(at + 1).partition(".")[0]) == 2:

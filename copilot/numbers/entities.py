@@ -54,9 +54,12 @@ def classes_agree(
     against: list[tuple[Name, Name]] = []
     proxies: list[tuple[Name, Name]] = []
     open_pairs: list[tuple[Name, Name]] = []
+    classes, their_classes = [name_class(name) for name in mine], [name_class(name) for name in theirs]
     for kind in ("firm", "market", "area"):
-        left = _specific([name for name in mine if name_class(name) == kind])
-        right = _specific([name for name in theirs if name_class(name) == kind])
+        if kind not in classes or kind not in their_classes:
+            continue
+        left = _specific([name for name, own in zip(mine, classes, strict=True) if own == kind])
+        right = _specific([name for name, own in zip(theirs, their_classes, strict=True) if own == kind])
         pairs = [(a, b, relation(a, b)) for a in left for b in right]
         if any(found == "same" for _, _, found in pairs):
             agrees = True
@@ -95,6 +98,8 @@ def _traded_apart(one: Name, other: Name) -> bool:
 
 def _same_area(one: Name, other: Name) -> bool:
     """A country and its central bank speak of one policy rate."""
+    if "central_bank" not in (one.kind, other.kind):
+        return False
     for bank, area in ((one, other), (other, one)):
         if bank.kind == "central_bank" and area.kind == "country":
             row = instrument(bank.id)

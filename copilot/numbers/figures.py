@@ -11,6 +11,7 @@ from copilot.numbers.tokens import Tokens
 from copilot.numbers.units import currency_before, is_currency, unit_after, units
 from copilot.numbers.wordlists import wordlist
 
+_ONE = Decimal(1)
 _SIGNS = frozenset("-–+")
 _POINTS = {"point": "percentage_point", "points": "percentage_point"}
 _DIGIT_SCALES = {"dozen": Decimal(12), "dozens": Decimal(12)}
@@ -32,14 +33,16 @@ def _figure(tokens: Tokens, index: int, floor: int, numeral: Numeral) -> Item:
         value, ulp = value.scaleb(-places), Decimal(1).scaleb(-places)
         numeral = numeral._replace(decimal=True, whole=False)
     sign, first = _sign_before(tokens, first, floor)
-    unit, first, factor = _currency(tokens, first, floor)
-    own = unit != "none"
-    if unit != "none" and not sign:
-        sign, first = _sign_before(tokens, first, floor)
+    currency = currency_before(tokens, first, floor)
+    unit, factor = ("none", _ONE) if currency is None else (currency.unit, currency.factor)
+    if currency is not None:
+        first = currency.first
+        if not sign:
+            sign, first = _sign_before(tokens, first, floor)
     if not sign:
         sign, first = _worded_sign(tokens, first, floor)
-    item = Item(first, numeral.last, "quantity", times(value, factor), ulp=times(ulp, factor), unit=unit, marked=own, sign=sign)
-    item.scaled, item.scale = factor != 1, factor
+    item = Item(first, numeral.last, "quantity", times(value, factor), ulp=times(ulp, factor), unit=unit, sign=sign)
+    item.marked, item.scaled, item.scale = currency is not None, factor != 1, factor
     _read_scale(tokens, item)
     _read_plus(tokens, item)
     _read_unit(tokens, item, strong=item.scaled or numeral.decimal or numeral.digits > 2)
@@ -84,11 +87,6 @@ def _worded_sign(tokens: Tokens, index: int, floor: int) -> tuple[str, int]:
     ):
         return "-", at
     return "", index
-
-
-def _currency(tokens: Tokens, first: int, floor: int) -> tuple[str, int, Decimal]:
-    found = currency_before(tokens, first, floor)
-    return (found.unit, found.first, found.factor) if found is not None else ("none", first, Decimal(1))
 
 
 def _scale_at(tokens: Tokens, index: int, item: Item) -> Decimal | None:

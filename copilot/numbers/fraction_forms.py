@@ -89,6 +89,10 @@ def _moved(tokens: Tokens, index: int) -> bool:
 
 def _one_in(tokens: Tokens, index: int) -> Item | None:
     """ "one in five", "1 in 10", "three out of four", "two in three"."""
+    joint = index + 1 + tokens.is_hyphen(index + 1)
+    out = tokens.at(joint) == "out" and tokens.at(joint + 1) == "of"
+    if not out and tokens.at(joint) != "in":
+        return None
     numerator = tokens.at(index)
     if tokens.kind_at(index) == "n" and (
         not numerator.isdigit() or len(numerator) > 2 or tokens.at(index - 1) in ("$", "€", "£", "¥")
@@ -96,12 +100,6 @@ def _one_in(tokens: Tokens, index: int) -> Item | None:
         return None
     spelled = read_cardinal(tokens, index) if tokens.kind_at(index) == "w" else None
     if tokens.kind_at(index) == "w" and (spelled is None or spelled.last != index + 1 or spelled.value > 9):
-        return None
-    joint = index + 1
-    hyphened = tokens.is_hyphen(joint)
-    joint += hyphened
-    out = tokens.at(joint) == "out" and tokens.at(joint + 1) == "of"
-    if not out and tokens.at(joint) != "in":
         return None
     second = joint + 1 + out
     second += tokens.is_hyphen(second)

@@ -46,7 +46,7 @@ def times(value: Decimal, factor: Decimal) -> Decimal:
     >>> times(Decimal("1.2"), Decimal(10**9))
     Decimal('1200000000.0')
     """
-    return _EXACT.multiply(value, factor)
+    return value if factor == 1 else _EXACT.multiply(value, factor)
 
 
 def plus(value: Decimal, other: Decimal) -> Decimal:

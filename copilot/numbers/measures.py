@@ -86,6 +86,12 @@ def measures() -> dict[str, Measure]:
     }
 
 
+@lru_cache(maxsize=1)
+def never_money() -> frozenset[str]:
+    """The measures that no amount of money tells: numbers of things, and percentages but those of money."""
+    return frozenset(id for id, measure in measures().items() if measure.count or (measure.percent and not measure.money))
+
+
 def find_measures(text: str, spans: Sequence[Span] | None = None) -> list[Mention]:
     """The measures a text, or only these parts of it, names; in order, the longest name at each place. Linear in the text.
 

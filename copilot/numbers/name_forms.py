@@ -10,7 +10,7 @@ from functools import cache
 from copilot.numbers.date_forms import is_year
 from copilot.numbers.items import Item
 from copilot.numbers.tokens import Tokens
-from copilot.numbers.units import unit_after, units
+from copilot.numbers.units import currency_before, unit_after, units
 from copilot.numbers.wordlists import wordlist
 from copilot.resources import resource
 
@@ -123,8 +123,9 @@ def _shape(tokens: Tokens, index: int) -> Item | None:
 
 def _phrase(tokens: Tokens, index: int, floor: int) -> Item | None:
     """A whole name of the table that begins at the numeral or a word or two before it."""
+    phrases = number_names().phrases
     for first in range(index, max(floor, index - 4) - 1, -1):
-        found = phrase_at(tokens, first)
+        found = phrase_at(tokens, first) if tokens.word[first] in phrases else None
         if found is not None and found.last > index:
             return found
     return None
@@ -201,11 +202,12 @@ def _index(tokens: Tokens, index: int, floor: int) -> Item | None:
 def _tenor(tokens: Tokens, index: int, after: int) -> Item | None:
     """The tenor of an instrument or window of an indicator: "10-year" Treasury, "52-week" high; `after` the number."""
     at = after + tokens.is_hyphen(after)
-    if tokens.at(at) not in wordlist("tenor_units") | wordlist("short_tenors") or not tokens.near(at):
+    unit = tokens.at(at)
+    if (unit not in wordlist("tenor_units") and unit not in wordlist("short_tenors")) or not tokens.near(at):
         return None
     table = number_names()
     hyphened = at > after
-    last, unit = at + 1, tokens.at(at)
+    last = at + 1
     follow = last + tokens.is_hyphen(last)
     word = tokens.at(follow)
     if (unit == "years" and not hyphened) or (unit in ("days", "weeks", "months") and not hyphened):
@@ -300,7 +302,7 @@ def _listed_designated(tokens: Tokens, index: int) -> Item | None:
     at = index - 1
     while at > index - 9 and at > 0 and (tokens.at(at) in (",", "and", "or", "&") or tokens.kind_at(at) == "n"):
         at -= 1
-    plural = tokens.at(at) in wordlist("numbered_things") and at < index - 1
+    plural = at < index - 1 and tokens.at(at) in wordlist("numbered_things")
     return Item(index, index + 1, "name") if plural and _is_plain(tokens, index) else None
 
 
@@ -364,7 +366,7 @@ def _code(tokens: Tokens, index: int, floor: int) -> Item | None:
         if (
             tokens.kind[before] == "w"
             and (tokens.raw(before)[-1:].isupper() or tokens.kind_at(before) == "w")
-            and not _is_money_word(tokens, index, floor)
+            and currency_before(tokens, index, floor) is None
         ):
             return Item(_run_start(tokens, before, floor), _run_end(tokens, index + 1), "name")
         if tokens.is_hyphen(before) and before - 1 >= floor and tokens.kind[before - 1] == "w" and _is_plain(tokens, index):
@@ -376,12 +378,6 @@ def _code(tokens: Tokens, index: int, floor: int) -> Item | None:
     if tokens.glued(after) and tokens.kind_at(after) == "w" and not _is_known_tail(tokens, index):
         return Item(index, _run_end(tokens, after + 1), "name")
     return None
-
-
-def _is_money_word(tokens: Tokens, index: int, floor: int) -> bool:
-    from copilot.numbers.units import currency_before
-
-    return currency_before(tokens, index, floor) is not None
 
 
 def _is_known_tail(tokens: Tokens, index: int) -> bool:

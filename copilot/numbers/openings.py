@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, starmap
 from typing import NamedTuple
 
 _WORD = re.compile(r"(?<![a-z])([a-z]+)(?=(?: ([a-z]))?)")
@@ -49,7 +50,7 @@ def word_begins(lower: str) -> frozenset[str]:
     >>> sorted(word_begins("a 5-year"))
     ['a', 'a ', 'y', 'ye', 'yea']
     """
-    return frozenset(begin for word, following in set(_WORD.findall(lower)) for begin in _begins(word, following))
+    return frozenset(chain.from_iterable(starmap(_begins, set(_WORD.findall(lower)))))
 
 
 @lru_cache(maxsize=50_000)

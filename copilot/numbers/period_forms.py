@@ -68,8 +68,11 @@ def chunk_start(tokens: Tokens, index: int, floor: int) -> int:
 
 def read_short_period(tokens: Tokens, index: int, floor: int) -> Item | None:
     """Fiscal shorthand around a numeral: "Q3 2024", "3Q25", "1H25", "FY26E", "FY 2025", "2025E", "fiscal year 2024-25"."""
-    first = chunk_start(tokens, index, floor)
-    if not tokens.glued(first) or tokens.kind_at(first - 1) == "s":
+    lettered = (tokens.kind_at(index - 1) == "w" and tokens.glued(index)) or (
+        tokens.kind_at(index + 1) == "w" and tokens.glued(index + 1)
+    )
+    first = chunk_start(tokens, index, floor) if lettered else index
+    if lettered and (not tokens.glued(first) or tokens.kind_at(first - 1) == "s"):
         for pattern in (_SHORT, _LONG, _ESTIMATE):
             last = _plain_at(tokens, first, pattern)
             if last is not None and last > index:
@@ -83,14 +86,14 @@ def _after_prefix(tokens: Tokens, index: int, floor: int) -> Item | None:
     if at >= floor and tokens.word[at] == "'":
         at -= 1
     word = tokens.at(at) if at >= floor else ""
+    if word != "year" and word not in _YEAR_PREFIXES:
+        return None
     two_digits = len(tokens.word[index]) == 2 and tokens.word[index].isdigit()
     if not is_year(tokens.word[index]) and not (two_digits and (word in ("fy", "cy") or at < index - 1)):
         return None
     if word == "year" and at - 1 >= floor and tokens.word[at - 1] in _YEAR_PREFIXES:
         at -= 1
         word = tokens.word[at]
-    if word == "-" and tokens.at(at - 1) == "year":
-        return None
     if word not in _YEAR_PREFIXES or at < floor:
         return None
     last = _plain_at(tokens, index, _SPAN) or _plain_at(tokens, index, _ESTIMATE) or index + 1

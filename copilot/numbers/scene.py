@@ -9,7 +9,7 @@ from datetime import date
 
 from copilot.names import Name, find_names
 from copilot.numbers import basis
-from copilot.numbers.measures import Measure, Mention, find_measures, measures
+from copilot.numbers.measures import Measure, Mention, find_measures, measures, never_money
 from copilot.numbers.openings import word_begins
 from copilot.numbers.reading import JUDGED
 from copilot.numbers.segments import segments
@@ -110,10 +110,11 @@ class Scene:
     def measurable(self, start: int, end: int, item: Quantity) -> list[Mention]:
         """The measures named there that can be told in the figure's unit: no number of stores in money, no rate."""
         found = self.measures_in(start, end)
+        if not found:
+            return found
         table = measures()
         if len(item.unit) == 3 and item.unit.isupper():
-            rates = {id for id, measure in table.items() if measure.percent and not measure.money}
-            return [mention for mention in found if not table[mention.id].count and mention.id not in rates]
+            return [mention for mention in found if mention.id not in never_money()]
         if item.unit == "percent" and item.role != "change":  # a share of a deal is not its value
             return [mention for mention in found if _can_be_a_share(table[mention.id])]
         return found

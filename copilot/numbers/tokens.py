@@ -29,6 +29,7 @@ _TOKEN = re.compile(
 _EDGE = 80  # tokens
 _CLOSING = frozenset("\"'”)]»")
 _ENDING = frozenset('.!?;:"”)')
+_MAY_END = _ENDING | _CLOSING
 
 
 @lru_cache(maxsize=4096)
@@ -59,13 +60,19 @@ def plain(text: str) -> str:
     return text.translate({ord(character): _plain_character(character) for character in set(text) if not character.isascii()})
 
 
+def _is_near(gap: str) -> bool:
+    """Whether what stands between two tokens is at most three spaces or one line break."""
+    return len(gap) <= 3 and gap.count("\n") <= 1 and "\t" not in gap
+
+
 class Tokens:
     """The tokens of one text as columns: token i is text[start[i]:end[i]], and `word[i]` is it in plain lower case.
 
     `kind` is "n" numeral, "f" fraction sign, "o" other numeric sign, "w" word, "p" possessive 's, "s" any other mark.
     `sentence` numbers the sentence each token stands in. Lookups: `at(i)` the word, `kind_at(i)` the kind, `glued(i)` whether a
     token follows the one before it without a space, `near(i)` whether after at most three spaces or one line break,
-    `is_hyphen(i)` whether it is a hyphen between two tokens without spaces. Outside the text they give "" and False.
+    `opens_line(i)` whether only spaces stand before it on its line, `is_hyphen(i)` whether it is a hyphen between two tokens
+    without spaces. Outside the text they give "" and False.
     """
 
     __slots__ = (
@@ -78,6 +85,7 @@ class Tokens:
         "kind",
         "kind_at",
         "near",
+        "opens_line",
         "plain",
         "sentence",
         "start",
@@ -88,27 +96,27 @@ class Tokens:
     def __init__(self, text: str) -> None:
         self.text = text
         self.plain = plain(text)
-        self.kind: list[str] = []
-        self.word: list[str] = []
-        self.start: list[int] = []
-        self.end: list[int] = []
         lower = self.plain.lower()
-        one_to_one = len(lower) == len(self.plain)
-        for match in _TOKEN.finditer(self.plain):
-            start, end = match.span()
-            self.kind.append(match.lastgroup or "s")
-            self.word.append(lower[start:end] if one_to_one else match.group().lower())
-            self.start.append(start)
-            self.end.append(end)
+        matches = list(_TOKEN.finditer(self.plain))
+        self.kind: list[str] = [match.lastgroup or "s" for match in matches]
+        self.start: list[int] = [match.start() for match in matches]
+        self.end: list[int] = [match.end() for match in matches]
+        if len(lower) == len(self.plain):
+            self.word: list[str] = [lower[start:end] for start, end in zip(self.start, self.end, strict=True)]
+        else:
+            self.word = [match.group().lower() for match in matches]
         self._length = len(self.kind)
         self._words_before = [0, *accumulate(kind == "w" for kind in self.kind)]
-        glued, near = self._gaps()
+        gaps = [self.plain[stop:start] for stop, start in zip(self.end, self.start[1:], strict=False)]
+        glued = [False, *(not gap for gap in gaps), False]
+        near = [False, *(len(gap) <= 1 or _is_near(gap) for gap in gaps), False]
+        opening = [True, *("\n" in gap for gap in gaps), False]
         hyphens = [word == "-" and glued[at] and glued[at + 1] for at, word in enumerate(self.word)]
-        self.sentence: list[int] = []
-        number = 0
-        for index in range(self._length):
-            number += index > 0 and not glued[index] and self._breaks_before(index)
-            self.sentence.append(number)
+        breaks = (
+            gap != "" and (opening[at] or self.word[at - 1] in _MAY_END) and self._breaks_before(at, gap.count("\n"))
+            for at, gap in enumerate(gaps, 1)
+        )
+        self.sentence: list[int] = [*accumulate(breaks, initial=0)][: self._length]
         # The edge is wider than any look ahead or back, so that lookups need no bounds: a negative index meets it too.
         self.word += [""] * _EDGE
         self.kind += [""] * _EDGE
@@ -116,32 +124,15 @@ class Tokens:
         self.kind_at: Callable[[int], str] = self.kind.__getitem__
         self.glued: Callable[[int], bool] = (glued + [False] * _EDGE).__getitem__
         self.near: Callable[[int], bool] = (near + [False] * _EDGE).__getitem__
+        self.opens_line: Callable[[int], bool] = (opening + [False] * _EDGE).__getitem__
         self.is_hyphen: Callable[[int], bool] = (hyphens + [False] * _EDGE).__getitem__
 
     def __len__(self) -> int:
         return self._length
 
-    def _gaps(self) -> tuple[list[bool], list[bool]]:
-        """Whether each token is glued to the one before, and whether it is near it; one more entry than there are tokens."""
-        glued, near, stop = [], [], -1
-        for begin, end in zip(self.start, self.end, strict=True):
-            width = begin - stop
-            glued.append(width == 0)
-            near.append(
-                width <= 1 or (width <= 3 and self.plain.count("\n", stop, begin) <= 1 and "\t" not in self.plain[stop:begin])
-            )
-            stop = end
-        if near:
-            glued[0] = near[0] = False
-        return [*glued, False], [*near, False]
-
     def raw(self, index: int) -> str:
         """The token with its capitals, "" outside the text."""
         return self.plain[self.start[index] : self.end[index]] if 0 <= index < self._length else ""
-
-    def opens_line(self, index: int) -> bool:
-        """Whether only spaces stand before a token on its line."""
-        return index == 0 or "\n" in self.plain[self.end[index - 1] : self.start[index]]
 
     def is_capital(self, index: int) -> bool:
         """Whether a token is a word that begins with a capital."""
@@ -167,8 +158,7 @@ class Tokens:
         """The characters of tokens first .. last - 1."""
         return self.start[first], self.end[last - 1]
 
-    def _breaks_before(self, index: int) -> bool:
-        lines = self.plain.count("\n", self.end[index - 1], self.start[index])
+    def _breaks_before(self, index: int, lines: int) -> bool:
         if lines:
             return lines > 1 or self.word[index - 1] in _ENDING
         before = index - 1

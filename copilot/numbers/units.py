@@ -56,6 +56,12 @@ def _sort(marks: list[Mark], position: int) -> dict[str, tuple[Mark, ...]]:
     return {word: tuple(sorted(group, key=lambda mark: -len(mark.words))) for word, group in found.items()}
 
 
+def _by_length(marks: tuple[Mark, ...]) -> tuple[tuple[int, dict[tuple[str, ...], Mark]], ...]:
+    """Marks by how many words they have; of two with the same words the first."""
+    lengths = dict.fromkeys(len(mark.words) for mark in marks)
+    return tuple((length, {mark.words: mark for mark in reversed(marks) if len(mark.words) == length}) for length in lengths)
+
+
 def _words(mark: str) -> tuple[str, ...]:
     return tuple(word for word in Tokens(plain(mark)).words() if word != "-")
 

@@ -26,7 +26,7 @@ def direct_role(tokens: Tokens, item: Item, at: int, moves: Movement, previous: 
         return "change", moves.direction[word]
     if word == "of":
         return _of(tokens, item, at, moves)
-    if word in ("higher", "lower") and tokens.at(at - 1) in moves.direction | dict.fromkeys(moves.neutral):
+    if word in ("higher", "lower") and (tokens.at(at - 1) in moves.direction or tokens.at(at - 1) in moves.neutral):
         return "change", "up" if word == "higher" else "down"
     if word in moves.direction and word not in moves.only_noun:
         return _verb_before(tokens, item, at, moves)
