@@ -12,7 +12,7 @@ from copilot.numbers.amounts import Amount
 from copilot.numbers.metric_reading import metric_reading
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import name_words
-from copilot.numbers.source import MetricSource, Source
+from copilot.numbers.source import MetricSource, Source, read_source
 
 _SMALL_POOL = 150
 _COMMON = 2_000  # a word that more readings share names nothing
@@ -25,7 +25,7 @@ class Pool:
     def __init__(self, sources: Sequence[Source | MetricSource]) -> None:
         self._sources = {source.id: source for source in sources}
         entries = [
-            (amount.value, order, amount, source, at) for order, source in enumerate(sources) for at, amount in source.worth()
+            (amount.value, order, amount, source, at) for order, source in enumerate(sources) for at, amount in source.worth
         ]
         entries.sort(key=lambda entry: (entry[0], entry[1], entry[4]))
         self._entries = entries
@@ -137,5 +137,5 @@ class Evidence:
             if id.startswith("M"):
                 self._by_id[id] = MetricSource(id, metric_reading(self._metrics[number], id))
             else:
-                self._by_id[id] = Source(id, self.sources[number])
+                self._by_id[id] = read_source(id, self.sources[number])
         return self._by_id[id]

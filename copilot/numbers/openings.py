@@ -1,6 +1,6 @@
 """How words begin: a pattern that is matched at the beginning of a word is tried only where some word begins as it does.
 
-A beginning is the first one, two or three letters of a word, or all of a word of one or two letters with a space behind it;
+A beginning is the first one to four letters of a word, or all of a word of one or two letters with a space behind it;
 of a very common word also the word with the first letter of the next one ("from l" of "from last year").
 """
 
@@ -13,7 +13,8 @@ from itertools import chain, starmap
 from typing import NamedTuple
 
 _WORD = re.compile(r"(?<![a-z])([a-z]+)(?=(?: ([a-z]))?)")
-_COMMON = frozenset({"from", "to", "in", "on", "than", "at", "as", "is", "are", "the"})
+_COMMON = frozenset({"from", "to", "in", "on", "of", "than", "at", "as", "is", "are", "the", "a"})
+_ANY_WORD = re.compile(r"(?:\\w\+|\\d\[\\d,\]\*|\d+)(?: |\[- \])")  # of any letters or figures: the word behind it is needed too
 _LITERAL = re.compile(r"[a-z]+")
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 _OPEN_ENDED = ("?", "*", "{")
@@ -48,14 +49,14 @@ def word_begins(lower: str) -> frozenset[str]:
     """How the words of a text in lower case begin.
 
     >>> sorted(word_begins("a 5-year"))
-    ['a', 'a ', 'y', 'ye', 'yea']
+    ['a', 'a ', 'y', 'ye', 'yea', 'year']
     """
     return frozenset(chain.from_iterable(starmap(_begins, set(_WORD.findall(lower)))))
 
 
 @lru_cache(maxsize=50_000)
 def _begins(word: str, following: str) -> tuple[str, ...]:
-    found = (word[:1], word[:2], word[:3]) if len(word) > 2 else (word[:1], word[:2], word + " ")
+    found = (word[:1], word[:2], word[:3], word[:4]) if len(word) > 2 else (word[:1], word[:2], word + " ")
     return (*found, f"{word} {following}") if following and word in _COMMON else found
 
 
@@ -72,6 +73,9 @@ def _openings(pattern: str, behind: str = "") -> frozenset[str] | None:
         return None if left_out is None or None in found else left_out.union(*(each for each in found if each))
     if pattern.startswith("(?<!"):
         return _openings(pattern[_closing(pattern) + 1 :], behind)
+    anything = _ANY_WORD.match(pattern + behind)
+    if anything is not None:
+        return _openings((pattern + behind)[anything.end() :])
     literal = _LITERAL.match(pattern)
     if literal is None:
         return None
@@ -84,7 +88,7 @@ def _openings(pattern: str, behind: str = "") -> frozenset[str] | None:
             return frozenset(f"{word} {each[0]}" for each in following)
     elif len(word) < 3 and rest.startswith(_WORD_END):
         word += " "
-    return frozenset([word[:3]]) if word else None
+    return frozenset([word[:4]]) if word else None
 
 
 def _alternatives(pattern: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from copilot.numbers.match import matches
 from copilot.numbers.measures import related
 from copilot.numbers.number_words import read_cardinal
 from copilot.numbers.reading import Reading
-from copilot.numbers.source import Source
+from copilot.numbers.source import Source, read_source
 from copilot.numbers.tokens import Tokens
 from copilot.numbers.types import Quantity
 from copilot.numbers.units import is_time
@@ -35,10 +35,10 @@ _PARTS = {"a": Decimal(1), "an": Decimal(1), "half": Decimal("0.5"), "half a": D
 class PassingSource(Source):
     """A text whose figures are the amounts it tells in passing; its other figures only share its sentences out."""
 
-    def __init__(self, id: str, text: str) -> None:
-        super().__init__(id, text)
-        told = list(self.figures.values())
-        more = [item for item in amounts_in_passing(text) if not _overlaps(item, told)]
+    def __init__(self, plain: Source) -> None:
+        self.id, self.text, self._made = plain.id, plain.text, []
+        told = list(plain.figures.values())
+        more = [item for item in amounts_in_passing(plain.text) if not _overlaps(item, told)]
         self._items = sorted([*told, *more], key=lambda item: item.start)
         starts = {item.start for item in more}
         self.figures = {at: item for at, item in enumerate(self._items) if item.start in starts}
@@ -68,7 +68,7 @@ class Passing:
 
     def _source(self, id: str) -> PassingSource:
         if id not in self._sources:
-            self._sources[id] = PassingSource(id, self._evidence.sources[int(id) - 1])
+            self._sources[id] = PassingSource(read_source(id, self._evidence.sources[int(id) - 1]))
         return self._sources[id]
 
 

@@ -90,7 +90,7 @@ class SceneReader:
                     found.append(_of_prose(scene, at, segment, found[-1] if found else None, around))
             if around is not None:
                 around.entities = [reading.entities for reading in found]
-            self._read[number] = found
+            self._read.setdefault(number, found)
         return self._read[number]
 
 

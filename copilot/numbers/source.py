@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from copilot.numbers.amounts import Amount, amounts
 from copilot.numbers.census import find_quantities
@@ -20,11 +20,14 @@ class Source:
     def __init__(self, id: str, text: str) -> None:
         self.id, self.text = id, text
         self._items = find_quantities(text)
+        self._made: list[SceneReader] = []
         self.figures: dict[int, Quantity] = {at: item for at, item in enumerate(self._items) if is_judged(item)}
 
-    @cached_property
+    @property
     def _reader(self) -> SceneReader:
-        return SceneReader(Scene(self.text, self._items, self.id, dateline(self.text)))
+        if not self._made:  # whoever comes first, all readings are of one reader
+            self._made.append(SceneReader(Scene(self.text, self._items, self.id, dateline(self.text))))
+        return self._made[0]
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
@@ -39,11 +42,13 @@ class Source:
         """The other figures of its sentence."""
         return [other for other in self._reader.sentence(reading.sentence) if other is not reading]
 
-    def worth(self) -> Iterator[tuple[int, Amount]]:
-        """Each figure's place with what it is worth, in the scale of its table too.
+    @cached_property
+    def worth(self) -> tuple[tuple[int, Amount], ...]:
+        """Each figure's place with what it is worth, in the scale of its table too."""
+        return tuple(self._worth())
 
-        Reading a figure changes its amounts only in a table and where it is a multiple.
-        """
+    def _worth(self) -> Iterator[tuple[int, Amount]]:
+        """Reading a figure changes its amounts only in a table and where it is a multiple."""
         tabled = "|" in self.text or "\t" in self.text
         for at, item in self.figures.items():
             if not tabled and item.unit != "ratio_x":
@@ -55,6 +60,12 @@ class Source:
                 yield at, amount
                 if reading is not None and reading.scale != 1:
                     yield at, Amount(amount.family, amount.value * reading.scale, amount.ulp * reading.scale)
+
+
+@lru_cache(maxsize=64)
+def read_source(id: str, text: str) -> Source:
+    """The text under its evidence id; the last ones are kept, since answers to follow quote the same passages."""
+    return Source(id, text)
 
 
 class MetricSource:
@@ -73,8 +84,7 @@ class MetricSource:
         """Nothing: a metric stands alone."""
         return []
 
-    def worth(self) -> Iterator[tuple[int, Amount]]:
+    @property
+    def worth(self) -> tuple[tuple[int, Amount], ...]:
         """What the metric is worth."""
-        for at, reading in enumerate(self.readings):
-            for amount in amounts(reading.quantity):
-                yield at, amount
+        return tuple((at, amount) for at, reading in enumerate(self.readings) for amount in amounts(reading.quantity))

@@ -7,17 +7,17 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copilot.numbers import find_quantities
+from copilot.numbers import check_text, find_quantities
 from copilot.numbers.evidence import Evidence
 from copilot.numbers.openings import word_begins, word_pattern
 from copilot.numbers.slots import read
-from copilot.numbers.source import Source
+from copilot.numbers.source import Source, read_source
 
 _SOME_PROSE = """
     Corvane Mining's revenue profit rose fell doubled halved to from by about nearly 5% 4.1% $3.2bn 12 in 2024 Q3 half of it
     its 9-3 4%-5% third consecutive said. But , ; – | analysts expected from last year the Fed two-thirds twice
 """
-_SOME_WORDS = "from last year to the on a in next if my expected x 5 2.5% – é ſ"
+_SOME_WORDS = "from last 5-year year to the on a in next if my expected x 5 2.5% – é ſ"
 _PROSE = st.lists(st.sampled_from(_SOME_PROSE.split()), max_size=40).map(" ".join)
 _WORDS = st.lists(st.sampled_from(_SOME_WORDS.split()), max_size=12).map(" ".join)
 _PATTERNS = (
@@ -27,6 +27,8 @@ _PATTERNS = (
     ["expect(?:s|ed)?", "in (?:the )?next"],
     ["(?<!not )to the"],
     ["(?:an|on a) x"],
+    [r"\w+[- ]year"],
+    [r"(?:\d[\d,]*|my) (?:if )?a x", "5[- ]x"],
 )
 
 
@@ -57,3 +59,13 @@ def test_a_pattern_is_only_skipped_where_it_cannot_match(text: str, alternatives
     plain = re.search(r"\b(?:" + "|".join(alternatives) + ")", text, re.IGNORECASE)
     assert plain is None or found.may_match(word_begins(text.lower()))
     assert (plain is None) == (found.pattern.search(text.lower()) is None)
+
+
+@settings(deadline=None)
+@given(_PROSE, _PROSE, _PROSE)
+def test_evidence_read_for_another_text_says_the_same_again(first: str, second: str, evidence: str) -> None:
+    read_source.cache_clear()
+    fresh = check_text(second, [evidence])
+    read_source.cache_clear()
+    check_text(first, [evidence])
+    assert check_text(second, [evidence]) == fresh
