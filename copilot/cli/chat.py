@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copilot.cli.ask import add_model
+from copilot.cli.chat_commands import COMMANDS, run_command
 from copilot.cli.options import Commands, add_evidence, new_command, open_screen, settings_of
 from copilot.errors import CopilotError, UsageError
 
@@ -21,14 +21,6 @@ if TYPE_CHECKING:
 
 DESCRIPTION = """\
 Asks questions one after another. Each is answered on its own, as copilot ask would; commands look into the last answer."""
-COMMANDS = """\
-/why        the numbers of the last answer, each with its n
-/why n      number n: the reason for its mark, the words or the formula it rests on
-/check FILE audit the numbers of a text, as copilot check would
-/sources    all evidence the last answer was given, cited or not
-/metric ... computes one metric, as: /metric return XLK --from 2025-11-20
-/help       this list
-/quit       leave, as Ctrl-D does"""
 EPILOG = f"""\
 commands:
 {COMMANDS}
@@ -82,7 +74,7 @@ class Conversation:
             if line in {"/quit", "/exit", "/q"}:
                 return False
             if line.startswith("/"):
-                self._command(line)
+                run_command(self, line)
             elif line:
                 self._ask(line)
         except CopilotError as error:
@@ -105,75 +97,17 @@ class Conversation:
         show_answer(self.last, self.screen)
         self.screen.gap()
 
-    def _command(self, line: str) -> None:
-        name, *words = line.split()
-        if name == "/help":
-            for row in COMMANDS.splitlines():
-                self.screen.line(row[12:], indent=12, first=row[:12].rstrip())
-        elif name == "/why":
-            self._why(words)
-        elif name == "/check":
-            self._check(line[len(name) :].strip())
-        elif name == "/sources":
-            self._sources()
-        elif name == "/metric":
-            self._metric(line)
-        else:
-            raise UsageError(f"there is no command {name[:40]}", fix="/help lists the commands; a question needs no slash")
-
-    def _metric(self, line: str) -> None:
-        from copilot.cli.metric import compute_line
-        from copilot.rendering.metrics import show_metric
-
-        try:
-            words = shlex.split(line)[1:]
-        except ValueError as error:  # a quote that is not closed
-            raise UsageError(str(error).lower(), fix="close the quotation mark") from None
-        show_metric(compute_line(words, self.settings), self.screen, chart=sys.stdout.isatty())
-
-    def _why(self, words: list[str]) -> None:
-        from copilot.rendering.why import judged_numbers, show_numbers, show_why
-
-        answer = self._answered()
-        if not words:
-            show_numbers(answer, self.screen)
-            return
-        total = len(judged_numbers(answer))
-        if not words[0].isascii() or not words[0].isdigit() or not 1 <= int(words[0][:6]) <= total:
-            fix = f"give n from 1 to {total}; /why alone lists them" if total else "ask something that has numbers"
-            raise UsageError(f"the last answer has no number {words[0][:20]!r}", fix=fix)
-        show_why(answer, int(words[0]), self.screen)
-
-    def _check(self, file: str) -> None:
-        """The audit of a file on the screen; the last answer stays the last."""
-        from copilot.cli.check import read_claim
-        from copilot.pipeline import check
-        from copilot.rendering.terminal import show_audit
-        from copilot.settings import new_york_day
-
-        if not file or file == "-":
-            raise UsageError("/check names no file", fix="name one, as: /check note.txt")
-        article, warnings = read_claim(file)
-        published = new_york_day(article.published) if article.published is not None else None
-        audit = check(article.text, file=file, published=published, settings=self.settings)
-        for warning in warnings:
-            print(f"note: {warning}", file=sys.stderr)
-        self.screen.gap()
-        show_audit(audit, self.screen)
-        self.screen.gap()
-
-    def _sources(self) -> None:
-        from copilot.rendering.terminal import show_evidence
-
-        answer = self._answered()
-        if not answer.checked.evidence:
-            self.screen.line([("the last answer had no evidence", "quiet")])
-        show_evidence(answer.checked, self.screen, cited=set(answer.checked.evidence))
-
-    def _answered(self) -> Answer:
+    def answered(self) -> Answer:
+        """The last answer. Raises UsageError where there is none."""
         if self.last is None:
             raise UsageError("nothing was answered yet", fix="ask a question first")
         return self.last
+
+    def receipt(self) -> str:
+        """The id of its receipt. Raises UsageError where there is none."""
+        if (found := self.answered().receipt_id) is None:
+            raise UsageError("the last answer has no receipt", fix="ask again")
+        return found
 
 
 def _lines() -> Iterator[str]:

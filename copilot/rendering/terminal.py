@@ -111,6 +111,19 @@ def evidence_lines(item: Passage | Metric | Derivation, spans: list[tuple[int, i
         yield [(formula if "=" in formula else f"{formula} = {value_text(item.value, item.unit)}", "")]
 
 
+def show_passage(passage: Passage, text: str, screen: Screen) -> None:
+    """The article that a passage stands in, its paragraph marked. text: the article as it was stored."""
+    screen.line([(one_line(passage.title) or "untitled", "title")])
+    screen.line([(origin_text(passage), "quiet")])
+    screen.gap()
+    at = 0
+    for paragraph in text.split("\n"):
+        start, end = (min(max(place - at, 0), len(paragraph)) for place in (passage.start, passage.end))
+        parts = [(paragraph[:start], ""), (paragraph[start:end], "checked"), (paragraph[end:], "")]
+        screen.line(parts, indent=2, first=">" if start < end else "")
+        at += len(paragraph) + 1
+
+
 def _fetched(metric: Metric) -> str:
     return f", fetched {one_line(metric.fetched_at)[:10]}" if metric.fetched_at else ""
 

@@ -55,9 +55,18 @@ Evidence
 /why        the numbers of the last answer, each with its n
 /why n      number n: the reason for its mark, the words or the formula it rests
             on
-/check FILE audit the numbers of a text, as copilot check would
 /sources    all evidence the last answer was given, cited or not
+/open n     the article that passage [n] stands in, whole; /open M1 a metric
+/check FILE audit the numbers of a text, as copilot check would
 /metric ... computes one metric, as: /metric return XLK --from 2025-11-20
+/asof DAY   from now on nothing published or traded after this day enters; /asof
+            now ends it
+/show       the receipts, newest first; /show ID an earlier answer, which
+            becomes the last one
+/verify     replay the receipt of the last answer; /verify ID that of another
+/export     write the last answer as one file that a stranger can verify;
+            /export FILE names it
+/save FILE  write the last answer as it stands on the screen
 /help       this list
 /quit       leave, as Ctrl-D does
 
