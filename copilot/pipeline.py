@@ -130,6 +130,8 @@ def write_draft(question: str, workspace: Workspace, settings: Settings) -> tupl
         meetings=meetings(as_of=workspace.as_of),
         article_text=lambda i: workspace.library.article(i).text,
         is_disputed=lambda passage: misdated(passage, workspace.prices, as_of=workspace.as_of),
+        series=workspace.series,
+        facts=(workspace.quoted,),
     )
     if settings.model is None or found.status == "declined":
         return found, ()

@@ -15,10 +15,11 @@ from typing import Literal
 from copilot.comparison.market import Market
 from copilot.comparison.series_values import Comparison as On
 from copilot.comparison.series_values import Value, growths, is_left_out, last_day, levels, moves
-from copilot.comparison.series_words import Matter, matter_of
+from copilot.comparison.series_words import matter_of
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison, Severity, days
 from copilot.market.calendar import last_day_of
+from copilot.market.series_matters import Matter
 from copilot.market.series_table import series_info
 from copilot.types import Metric, Series
 

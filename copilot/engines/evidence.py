@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from copilot.errors import InsufficientData, PricesMissing, UsageError
-from copilot.metrics import compute
+from copilot.errors import InsufficientData, PricesMissing, SeriesMissing, SourceError, UsageError
+from copilot.market.sources import NoSeries
+from copilot.metrics import compute, fact_metric
 from copilot.metrics.windows import last_known
-from copilot.types import Meeting, Metric, Passage, Prices, PriceSource
+from copilot.types import Fact, FactSource, Meeting, Metric, Passage, Prices, PriceSource, SeriesSource
 
 _MOST_LOOKUPS = 12  # of tickers that a source which cannot list them is asked for in one answer
 
@@ -53,12 +54,24 @@ class Held:
 class Desk:
     """Computes metrics up to the as-of day; what lacks its sessions is kept in `lacking`, never guessed."""
 
-    def __init__(self, source: PriceSource, meetings: Sequence[Meeting], as_of: date) -> None:
+    def __init__(
+        self,
+        source: PriceSource,
+        meetings: Sequence[Meeting],
+        as_of: date,
+        *,
+        series: SeriesSource | None = None,
+        facts: Sequence[FactSource] = (),
+    ) -> None:
         self.source = source
+        self.series = series if series is not None else NoSeries()
+        self._fact_sources = facts
+        self._facts: dict[str, tuple[Sequence[Fact], str | None]] = {}
         self.meetings = tuple(meeting for meeting in meetings if meeting.announced <= as_of)
         self.as_of = as_of
         self.lacking: list[tuple[str, str, str]] = []  # metric, ticker, problem
         self.curtailed: list[str] = []  # tickers of which only a part of the time asked about could be looked at
+        self.failures: list[str] = []  # of sources that should have answered
         self._prices: dict[str, Prices | None] = {}
 
         self.held = Held(self)
@@ -107,6 +120,39 @@ class Desk:
             return compute(name, meetings=self.meetings, session=session)
         except (InsufficientData, UsageError):
             return None
+
+    def published(self, name: str, id: str, **parameters: Any) -> Metric | None:
+        """A metric over one published series; None where the source has no such series or value. What it refuses is noted."""
+        try:
+            return compute(name, series=[self.series.series(id, as_of=self.as_of)], id=id, **parameters)
+        except (SeriesMissing, InsufficientData, UsageError):
+            return None
+        except SourceError as error:
+            self.failures.append(f"{id} could not be had: {error.problem}")
+            return None
+
+    def quoted(self, ticker: str, name: str) -> Metric | None:
+        """A quoted figure of a company or fund by its name; None where no source tells it."""
+        return fact_metric(self._known_facts(ticker)[0], name)
+
+    def why_lacking(self, ticker: str, names: Sequence[str]) -> str | None:
+        """Why the sources do not tell these figures, in a sentence; None where there is no source."""
+        facts, problem = self._known_facts(ticker)
+        if facts:
+            return f"{facts[0].provider.capitalize()} carries no {' and no '.join(names)} for {ticker}."
+        return None if problem is None else f"{problem[:1].upper()}{problem[1:]}."
+
+    def _known_facts(self, ticker: str) -> tuple[Sequence[Fact], str | None]:
+        """What the first source that tells anything tells of a ticker, and else why none does."""
+        if ticker not in self._facts:
+            self._facts[ticker] = ((), None)
+            for source in self._fact_sources:
+                try:
+                    self._facts[ticker] = (tuple(source.facts(ticker, as_of=self.as_of)), None)
+                    break
+                except (SourceError, UsageError) as error:
+                    self._facts[ticker] = ((), error.problem if source.name != "none" else None)
+        return self._facts[ticker]
 
 
 def _place(items: list[Any], item: Any) -> int:

@@ -14,11 +14,12 @@ from copilot.engines.declining import decline
 from copilot.engines.direct import with_direct_quote
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.gathering import Search, gather, unknown_subject
-from copilot.engines.narrow import causal_answer, measured_answer, policy_answer, topical_answer
+from copilot.engines.narrow import causal_answer, measured_answer, policy_answer, reported, topical_answer
 from copilot.engines.outlook import outlook_brief
+from copilot.engines.published import published_answer
 from copilot.engines.question import understand
 from copilot.engines.question_names import names_in_question
-from copilot.types import Draft, DraftSentence, Meeting, Passage, PriceSource
+from copilot.types import Draft, DraftSentence, FactSource, Meeting, Passage, PriceSource, SeriesSource
 
 _WRITERS: Mapping[str, Callable[[Case], list[DraftSentence]]] = {
     "outlook": outlook_brief,
@@ -37,24 +38,31 @@ def draft_answer(
     meetings: Sequence[Meeting],
     article_text: Callable[[str], str],
     is_disputed: Callable[[Passage], bool] | None = None,
+    series: SeriesSource | None = None,
+    facts: Sequence[FactSource] = (),
 ) -> Draft:
     """The draft for a question over what `search(query, limit)` finds and `prices` hold; nothing after `as_of` is read.
 
     article_text: the stored text of an article by its id, which the spans of passages index. is_disputed: whether the prices
-    contradict what a passage states; such sentences on the question's instrument are quoted as conflicts.
+    contradict what a passage states; such sentences on the question's instrument are quoted as conflicts. series, facts: rates
+    and macro figures, and quoted figures of companies and funds, where sources of them are set.
     Raises SourceError only for a price file with a defect; what is not there is said in the draft.
     """
     tickers = frozenset(prices.tickers())
     read = understand(question, as_of=as_of, find_names=lambda text: names_in_question(text, tickers))
-    desk, evidence = Desk(prices, meetings, as_of), Evidence()
+    desk, evidence = Desk(prices, meetings, as_of, series=series, facts=facts), Evidence()
     if read.kind in ("advice", "future"):
         return _draft(read.text, decline(read, read.kind, gather(read, search), tickers), evidence, "declined")
     passages = gather(read, search)
-    if (reason := unknown_subject(read, passages, desk)) is not None:
-        return _draft(read.text, decline(read, reason, passages, tickers), evidence, "declined")
+    published = published_answer(read, desk, evidence)
+    if not published.is_told and (reason := unknown_subject(read, passages, desk)) is not None:
+        return _draft(read.text, [*decline(read, reason, passages, tickers), *published.sentences], evidence, "declined")
     library = Library(search, article_text, is_disputed)
     case = open_case(read, passages, desk, evidence, library)
-    sentences = _WRITERS.get(read.kind, topical_answer)(case)
+    if published.is_told:
+        sentences = [*published.sentences, *reported(case, 2, published.is_of_it)]
+    else:
+        sentences = [*_WRITERS.get(read.kind, topical_answer)(case), *published.sentences]
     sentences = with_direct_quote(sentences, read, passages, article_text, evidence)
     if not any(sentence.kind == "claim" for sentence in sentences):
         return _draft(read.text, decline(read, "nothing", passages, tickers), Evidence(), "declined")

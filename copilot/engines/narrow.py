@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from copilot.engines import moves, returns
@@ -102,6 +102,12 @@ def topical_answer(case: Case) -> list[DraftSentence]:
         *claims(told, section),
         *metas(stand_ins(case) if told else [], section),
     ]
+
+
+def reported(case: Case, limit: int, is_of_it: Callable[[str], bool]) -> list[DraftSentence]:
+    """What the articles say of a figure, without one of ours."""
+    found = [candidate for candidate in _facts(case, 2 * limit) if is_of_it(candidate.text)]
+    return claims(quoted(case.evidence, found[:limit]), "lead")
 
 
 def _figures(case: Case, subject: Subject) -> list[str]:

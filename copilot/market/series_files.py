@@ -56,6 +56,7 @@ class FileSeries:
             known_by, vintage, observations, fetched_at = max(versions, key=lambda version: version[0])
             if known_by > as_of:
                 observations = published_by(observations, info, as_of)
+        observations = tuple(known for known in observations if known.day <= as_of)  # whatever its file's date says
         if not observations:
             raise SeriesMissing(f"{self.name} has nothing of {info.id} up to {as_of}", fix="Choose a later as-of day.")
         return Series(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from copilot.errors import CopilotError, InsufficientData, PrerequisiteError, SourceError, UsageError
+from copilot.errors import CopilotError, InsufficientData, PrerequisiteError, SeriesMissing, SourceError, UsageError
 from copilot.market.policy import meetings
 from copilot.metrics.compute import compute
 from copilot.metrics.needs import READINGS
@@ -22,6 +22,10 @@ from copilot.types import Fact, FactSource, Metric, Prices, PriceSource, SeriesS
 _LENGTH = re.compile(r"(\d{1,4})\s*(y|m|w|d|years?|months?|weeks?|days?|sessions?)", re.I)
 _COMPARING = frozenset({"pair of returns", "pair of returns and risk-free rate", "two paths", "two closes"})
 _OVER_A_WINDOW = frozenset({"ends", "path", "path and years", "two paths"})
+_SLOPES: Mapping[tuple[str, ...], str] = {
+    ("DGS10", "DGS2"): "T10Y2Y",
+    ("DGS10", "DGS3MO"): "T10Y3M",
+}  # of two yields, and as published
 _FACT_NEEDS = ("figure", "P/E", "EBITDA", "dividend yield")
 
 
@@ -124,10 +128,8 @@ def _computed(
         if not facts:
             raise UsageError(f"{defined.name} is of a company or fund", fix="Name a ticker.")
         return compute(defined.name, facts=facts[0], other_facts=facts[1] if len(facts) > 1 else (), **parameters), None
-    ids = getattr(READINGS[defined.needs], "ids", None)
-    if ids is not None:
-        wanted = [sources.series.series(id.upper(), as_of=sources.as_of) for id in ids({**defined.defaults, **parameters})]
-        return compute(defined.name, series=wanted, **parameters), None
+    if getattr(READINGS[defined.needs], "ids", None) is not None:
+        return _of_series(defined, parameters, sources), None
     if "decision" in defined.needs:
         known = meetings(as_of=sources.as_of, unscheduled="run" not in defined.needs)
         return compute(defined.name, meetings=known, **parameters), None
@@ -142,6 +144,26 @@ def _computed(
         raise UsageError(f"{defined.name} is over a window", fix="Give one: --from DAY, --month YYYY-MM, --ytd or --window 12m.")
     other = sources.prices.prices(str(other_ticker), as_of=sources.as_of) if other_ticker else None
     return compute(defined.name, prices, other=other, **parameters), prices
+
+
+def _of_series(defined: Definition, parameters: Mapping[str, Any], sources: Sources) -> Metric:
+    """The metric over its series; a curve slope as published where one of its yields is lacking, and that is its name then."""
+    ids: Sequence[str] = getattr(READINGS[defined.needs], "ids")({**defined.defaults, **parameters})  # noqa: B009
+    try:
+        wanted = [sources.series.series(id.upper(), as_of=sources.as_of) for id in ids]
+    except SeriesMissing:
+        published = _SLOPES.get(tuple(id.upper() for id in ids))
+        if published is None:
+            raise
+        try:
+            known = sources.series.series(published, as_of=sources.as_of)
+        except SeriesMissing:
+            known = None
+        if known is None:
+            raise
+        days = {name: value for name, value in parameters.items() if name == "session"}
+        return compute("published curve slope", series=[known], id=published, **days)
+    return compute(defined.name, series=wanted, **parameters)
 
 
 def _refuse_unused(defined: Definition, tickers: Sequence[str], other: object) -> None:

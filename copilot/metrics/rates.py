@@ -117,6 +117,22 @@ def slope_10_3m(long: float, short: float) -> float:
 
 
 @metric(
+    name="published curve slope",
+    unit="percentage_point",
+    needs="observation",
+    formula="{id}",
+    label="{id}, as its publisher computes it, {words}",
+    id="T10Y2Y",
+)
+def published_slope(value: float) -> float:
+    """A curve slope as FRED publishes it: T10Y2Y (10-year less 2-year) or T10Y3M, in percentage points.
+
+    It stands in for a slope where the source lacks one of the two yields.
+    """
+    return value
+
+
+@metric(
     name="real yield",
     unit="percent",
     needs="yield, index and index a year before",

@@ -161,3 +161,16 @@ def test_a_conversation_computes_metrics_and_survives_mistakes(
     assert code == 0
     assert "652.53 USD  SPY close on 2025-11-20" in out and "112.00 USD  IJR low on 2025-11-20" in out
     assert "--colour" in err and "no closing quotation" in err and err.count("error:") == 3
+
+
+def test_a_curve_slope_is_the_published_one_where_a_yield_is_lacking(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "DGS10.csv").write_text("observation_date,DGS10\n2025-12-16,4.15\n2025-12-17,4.16\n")
+    asked = ("metric", "slope", "--series", str(tmp_path), "--as-of", "2025-12-18")
+    code, _, err = run(capsys, *asked)
+    assert code == 4 and "has no DGS2" in err
+    (tmp_path / "T10Y2Y.csv").write_text("observation_date,T10Y2Y\n2025-12-16,0.66\n2025-12-17,0.67\n")
+    found = as_json(capsys, *asked)["metric"]
+    assert (found["name"], found["value"], found["formula"]) == ("published curve slope", "0.67", "T10Y2Y")
+    (tmp_path / "DGS2.csv").write_text("observation_date,DGS2\n2025-12-16,3.48\n2025-12-17,3.47\n")
+    found = as_json(capsys, *asked)["metric"]
+    assert (found["name"], found["value"], found["formula"]) == ("curve slope, 10-year less 2-year", "0.69", "DGS10 - DGS2")

@@ -211,6 +211,7 @@ def test_rates_and_inflation() -> None:
 
     assert of("curve slope, 10-year less 2-year") == pytest.approx(4.16 - 3.49)
     assert of("curve slope, 10-year less 3-month") == pytest.approx(4.16 - 3.67)
+    assert of("published curve slope") == of("curve slope, 10-year less 2-year")
     assert of("yield spread") == pytest.approx(4.83 - 3.72)
     assert of("yield spread", long="DGS30", short="DGS10") == pytest.approx(4.83 - 4.16)
     assert of("series value") == 4.16, "the 18th has no value yet"
