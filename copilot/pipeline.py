@@ -141,7 +141,7 @@ def write_draft(question: str, workspace: Workspace, settings: Settings) -> tupl
             passages=found.passages,
             metrics=found.metrics,
             as_of=workspace.as_of,
-            endpoint=_endpoint(settings),
+            endpoint=endpoint_of(settings),
         )
     except ModelError as error:
         return found, (f"the model did not answer ({error.problem}; {error.fix}): this is the extractive engine",)
@@ -178,7 +178,8 @@ def search_in(workspace: Workspace) -> Callable[[str, int], list[Passage]]:
     return found
 
 
-def _endpoint(settings: Settings) -> Endpoint:
+def endpoint_of(settings: Settings) -> Endpoint:
+    """The endpoint of the model that is set. Raises PrerequisiteError where it has neither key nor address."""
     assert settings.model is not None
     if settings.api_key is None and settings.base_url is None:
         raise PrerequisiteError("a model is set but no key", fix="set COPILOT_API_KEY, or COPILOT_BASE_URL for a local server")

@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 
 DESCRIPTION = """\
 Shows every setting with its origin (flag, environment, copilot.toml, default), versions, the library, the prices and the
-embedding weights, and what is missing. Nothing is asked of the network. Keys are never shown. Exits 1 if something that was
-set cannot be used."""
+embedding weights, and what is missing. Keys are never shown. Exits 1 if something that was set cannot be used.
+
+The network is asked nothing, except with --online: then Yahoo is asked for the last days of a fund, FRED for one series,
+the SEC for its list of companies (where COPILOT_SEC_CONTACT is set) and the model's endpoint for what it serves (where one
+is set), each for at most ten seconds. One line each; exit 1 if one of them does not answer."""
 EPILOG = """\
 examples:
   copilot doctor
   copilot doctor --prices ~/prices          looks through a folder of prices for gaps and defects
+  copilot doctor --online                   asks Yahoo, FRED, the SEC and the model's endpoint
   copilot doctor --json"""
 PACKAGES = ("chromadb", "onnxruntime", "holidays", "yfinance", "langchain-openai", "pydantic", "rich")
 _FLAGS = {"home": "library"}
@@ -30,6 +34,7 @@ def add(commands: Commands) -> None:
     parser = new_command(
         commands, "doctor", help="settings, versions, and what is missing", description=DESCRIPTION, epilog=EPILOG
     )
+    parser.add_argument("--online", action="store_true", help="ask whether the sources and the model can be reached")
     add_evidence(parser)
     add_output(parser)
     parser.set_defaults(run=run)
@@ -41,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     state: dict[str, Any] = {
         "versions": dict(_versions()),
         "settings": list(_settings(settings, options)),
-        "state": [{"what": what, "is_well": is_well, "text": text} for what, is_well, text in _state(settings)],
+        "state": [{"what": what, "is_well": is_well, "text": text} for what, is_well, text in _state(settings, options)],
     }
     code = 0 if all(item["is_well"] is not False for item in state["state"]) else 1
     if options.json:
@@ -93,7 +98,7 @@ def _origin(name: str, settings: Settings, options: argparse.Namespace, file: st
     return "default" if getattr(settings, name) == type(settings).model_fields[name].default else file
 
 
-def _state(settings: Settings) -> Iterator[tuple[str, bool | None, str]]:
+def _state(settings: Settings, options: argparse.Namespace) -> Iterator[tuple[str, bool | None, str]]:
     """What there is, whether it is well (None: works without it), and the words."""
     from copilot.index.embedding import open_embedder
 
@@ -110,6 +115,10 @@ def _state(settings: Settings) -> Iterator[tuple[str, bool | None, str]]:
         yield "model", None, "none: answers are the extractive engine's (COPILOT_MODEL)"
     else:
         yield "model", not lacks_key, "set, but no key (COPILOT_API_KEY)" if lacks_key else f"{settings.model}, not asked"
+    if options.online:
+        from copilot.cli.online import online_states
+
+        yield from online_states(settings)
 
 
 def _library(settings: Settings) -> tuple[str, bool | None, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -145,6 +145,22 @@ def _complete(request: str, endpoint: Endpoint) -> tuple[str, dict[str, int]]:
     names = ("input_tokens", "output_tokens", "total_tokens")
     counts: dict[str, int] = {name: int(usage[name]) for name in names if name in usage}
     return str(message.text), counts
+
+
+def list_models(endpoint: Endpoint, *, timeout_s: float) -> list[str]:
+    """The models that an endpoint says it serves; none where it keeps no list. Raises ModelError as a question would."""
+    import openai
+
+    client = openai.OpenAI(base_url=endpoint.base_url, api_key=endpoint.api_key, timeout=timeout_s, max_retries=0)
+    try:
+        return [model.id for model in client.models.list().data or ()]
+    except openai.NotFoundError:
+        return []
+    except openai.OpenAIError as error:
+        raise translate(error, replace(endpoint, timeout_s=timeout_s)) from error
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        problem = f"{endpoint.base_url or 'the endpoint'} answered, but not with a list of models"
+        raise MalformedDraft(problem, fix="check COPILOT_BASE_URL: it should end in /v1 for most servers") from error
 
 
 def translate(error: Exception, endpoint: Endpoint) -> ModelError:

@@ -77,6 +77,10 @@ class SecFacts:
             )
         return found
 
+    def companies(self) -> int:
+        """How many tickers the SEC lists. Raises PrerequisiteError (no contact is set), RateLimited, SourceError."""
+        return len(self._cache.get(Key(self.name, "numbers", "all", self._today()), self._listed))
+
     def _today(self) -> date:
         return self._now().astimezone(ZoneInfo("America/New_York")).date()
 
