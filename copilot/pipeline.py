@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from copilot.auditing import audit_text
 from copilot.checking import check_draft
@@ -19,7 +20,7 @@ from copilot.market.policy import meetings
 from copilot.market.recorded import RecordingFacts, RecordingPrices, RecordingSeries
 from copilot.market.sources import notices_of
 from copilot.market.staleness import stale_notices
-from copilot.receipts.store import write_receipt
+from copilot.receipts.store import Kept, write_receipt
 from copilot.settings import Settings, new_york_today
 from copilot.types import Answer, Audit, Draft, Passage, Prices
 from copilot.workspace import Workspace, open_workspace
@@ -58,7 +59,7 @@ def ask(question: str, *, settings: Settings, progress: Progress | None = None) 
             timings_ms=clock.laps,
             asked_at=now(),
         )
-        return write_receipt(
+        return _kept(
             answer,
             folder=workspace.folder,
             article_text=lambda i: workspace.library.article(i).text,
@@ -80,7 +81,7 @@ def check(text: str, *, file: str | None, published: date | None, settings: Sett
         audit, call = audit_text(
             text, file=file, published=published, workspace=replace(workspace, prices=compared, series=series, quoted=quoted)
         )
-        return write_receipt(
+        return _kept(
             replace(audit, notices=(*audit.notices, *evidence_notices(workspace, {})), asked_at=now()),
             folder=workspace.folder,
             article_text=lambda i: workspace.library.article(i).text,
@@ -88,6 +89,16 @@ def check(text: str, *, file: str | None, published: date | None, settings: Sett
             compared=compared.all_given(),
             series=series.all_given(),
             facts=quoted.all_given(),
+        )
+
+
+def _kept(source: Kept, **how: Any) -> Kept:
+    """The answer or audit with its receipt. Where that cannot be written it is given all the same, without one, and says why."""
+    try:
+        return write_receipt(source, **how)
+    except PrerequisiteError as error:
+        return replace(
+            source, notices=(*source.notices, f"without a receipt, which cannot be written: {error.problem}; {error.fix}")
         )
 
 

@@ -7,6 +7,7 @@ import os
 import sys
 
 from copilot.cli.options import Commands, add_evidence, add_output, doubtful, new_command, open_screen, print_json, settings_of
+from copilot.errors import PrerequisiteError
 
 DESCRIPTION = """\
 Answers one question from the library and from metrics computed from prices. Every number is checked by code against the
@@ -70,4 +71,6 @@ def run(options: argparse.Namespace) -> int:
         from copilot.rendering.terminal import show_answer
 
         show_answer(answer, open_screen())
+    if answer.receipt_id is None:
+        return PrerequisiteError.exit_code
     return 1 if options.strict and doubtful(answer.checked.counts) else 0

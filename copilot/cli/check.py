@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copilot.cli.options import Commands, add_evidence, add_output, doubtful, new_command, open_screen, print_json, settings_of
-from copilot.errors import ArticleUnreadable, UsageError
+from copilot.errors import ArticleUnreadable, PrerequisiteError, UsageError
 
 if TYPE_CHECKING:
     from copilot.types import Article, Audit
@@ -82,6 +82,8 @@ def run(options: argparse.Namespace) -> int:
             from copilot.rendering.why import show_explanations
 
             show_explanations(audit, explain_audit(audit), open_screen())
+    if audit.receipt_id is None:
+        return PrerequisiteError.exit_code
     is_wrong = any(finding.severity == "error" for finding in audit.findings)
     return 1 if options.strict and (is_wrong or doubtful(audit.checked.counts)) else 0
 

@@ -177,7 +177,7 @@ def _settle(folder: Path) -> None:
 
 def _cannot_write(folder: Path, error: OSError) -> PrerequisiteError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return PrerequisiteError(f"the disk of {folder} is full; no receipt was written", fix="free some space and ask again")
+        return PrerequisiteError(f"the disk of {folder} is full", fix="free some space and try again")
     return PrerequisiteError(
         f"{folder} cannot be written: {error.strerror or error}",
         fix="make the folder writable, or name another with --library or COPILOT_HOME",
