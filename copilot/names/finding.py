@@ -12,6 +12,8 @@ _TENOR_UNITS = frozenset({"year", "years", "yr", "month", "months"})
 _COMPANY_CUES = frozenset(
     {"inc", "corp", "plc", "ltd", "shares", "stock", "said", "says", "reported", "reports", "posted", "plans", "announced", "ceo"}
     | {"chief", "group", "holdings", "motor", "stores", "sales", "revenue", "profit", "earnings", "expects", "raised", "cut"}
+    | {"produced", "produces", "pumped", "sold", "sells", "spent", "spends", "earned", "earns", "guided", "employs", "delivered"}
+    | {"shipped", "missed", "owns", "booked"}
 )
 _NUMBERS = {
     "two": "2",

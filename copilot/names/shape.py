@@ -200,6 +200,13 @@ _VERBS = frozenset(
         "began",
         "became",
         "gave",
+        "now",
+        "also",
+        "still",
+        "already",
+        "then",
+        "does",
+        "did",
     ]
 )
 
@@ -212,7 +219,12 @@ def _leads(text: str, words: list[Word], at: int) -> bool:
     follow = words[at + 1].text.lower()
     if words[at + 1].text in "'$" or words[at + 1].text.isdigit() or "," in after or "(" in after:
         return True
-    return follow in _VERBS or follow.endswith(("ed", "es")) or (follow.endswith("s") and not follow.endswith("ss"))
+    return (
+        follow in _VERBS
+        or follow.startswith("out")
+        or follow.endswith(("ed", "es"))
+        or (follow.endswith("s") and not follow.endswith("ss"))
+    )
 
 
 def _name(text: str, words: list[Word], first: int, stop: int) -> Name:

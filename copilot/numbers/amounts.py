@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from copilot.numbers.types import Quantity
-from copilot.numbers.units import units
+from copilot.numbers.units import physical_units
 
 _LENGTHS = frozenset({"week", "hour", "minute", "second", "decade", "night", "century", "quarter"})
 _ALIKE = (
@@ -103,7 +103,7 @@ def counts_alike(one: str, other: str) -> bool:
     first, second = one.removeprefix("count:"), other.removeprefix("count:")
     if first == second or not (one.startswith("count:") and other.startswith("count:")):
         return True
-    physical = frozenset(units().measures.values()) | _LENGTHS
+    physical = physical_units() | _LENGTHS
     if not physical.intersection((first, second)) or any(first in group and second in group for group in _ALIKE):
         return True
     return first.startswith(second) or second.startswith(first)

@@ -88,7 +88,7 @@ def _is_counted_out(reading: Reading, amount: Amount) -> bool:
 def difference(first: Operand, last: Operand) -> Result | None:
     """last − first, in their unit."""
     family = last.family if last.family != "none" else first.family
-    formula = f"{_shown(last)} − {_shown(first)} = {_rounded(last.point - first.point)}"
+    formula = f"{_shown(last)} − {_shown(first)} = {rounded(last.point - first.point)}"
     return Result(family, last.interval - first.interval, last.point - first.point, formula, (last, first), True)
 
 
@@ -98,7 +98,7 @@ def percent_change(first: Operand, last: Operand) -> Result | None:
     if ratio is None or first.point <= 0:
         return None
     point = (last.point / first.point - 1) * _HUNDRED
-    formula = f"{_shown(last)} / {_shown(first)} − 1 = {_rounded(point)}%"
+    formula = f"{_shown(last)} / {_shown(first)} − 1 = {rounded(point)}%"
     return Result(
         "points", Interval((ratio.low - 1) * _HUNDRED, (ratio.high - 1) * _HUNDRED), point, formula, (last, first), True
     )
@@ -110,7 +110,7 @@ def ratio(first: Operand, last: Operand) -> Result | None:
     if found is None:
         return None
     point = last.point / first.point
-    return Result("ratio", found, point, f"{_shown(last)} / {_shown(first)} = {_rounded(point)}", (last, first), False)
+    return Result("ratio", found, point, f"{_shown(last)} / {_shown(first)} = {rounded(point)}", (last, first), False)
 
 
 def share(part: Operand, whole: Operand) -> Result | None:
@@ -119,8 +119,34 @@ def share(part: Operand, whole: Operand) -> Result | None:
     if found is None:
         return None
     point = part.point / whole.point * _HUNDRED
-    formula = f"{_shown(part)} / {_shown(whole)} = {_rounded(point)}%"
+    formula = f"{_shown(part)} / {_shown(whole)} = {rounded(point)}%"
     return Result("points", found.times(_HUNDRED), point, formula, (part, whole), False)
+
+
+def part_of(rate: Operand, whole: Operand) -> Result:
+    """A percentage of an amount, in the amount's unit."""
+    low, high = rate.interval.low * whole.interval.low, rate.interval.high * whole.interval.high
+    point = rate.point * whole.point / _HUNDRED
+    formula = f"{_shown(rate)} of {_shown(whole)} = {rounded(point)}"
+    return Result(whole.family, Interval(low / _HUNDRED, high / _HUNDRED), point, formula, (rate, whole), False)
+
+
+def per_year(first: Operand, last: Operand, years: int) -> Result | None:
+    """(last − first) / years, in their unit; None over no years."""
+    change = difference(first, last)
+    if change is None or years < 1:
+        return None
+    share = Decimal(1) / Decimal(years)
+    point = change.point * share
+    interval = change.interval.times(share)
+    return Result(
+        change.family,
+        interval,
+        point,
+        f"({_shown(last)} − {_shown(first)}) / {years} = {rounded(point)}",
+        change.operands,
+        True,
+    )
 
 
 def share_of_sum(part: Operand, parts: Sequence[Operand]) -> Result | None:
@@ -130,7 +156,7 @@ def share_of_sum(part: Operand, parts: Sequence[Operand]) -> Result | None:
     if found is None or whole.point == 0:
         return None
     point = part.point / whole.point * _HUNDRED
-    formula = f"{_shown(part)} / ({' + '.join(_shown(item) for item in parts)}) = {_rounded(point)}%"
+    formula = f"{_shown(part)} / ({' + '.join(_shown(item) for item in parts)}) = {rounded(point)}%"
     return Result("points", found.times(_HUNDRED), point, formula, (part, *parts), False)
 
 
@@ -141,7 +167,7 @@ def total(parts: Sequence[Operand]) -> Result:
         found = found.plus(part.interval)
     point = sum((part.point for part in parts), _ZERO)
     family = next((part.family for part in parts if part.family != "none"), parts[0].family)
-    return Result(family, found, point, f"{' + '.join(_shown(part) for part in parts)} = {_rounded(point)}", tuple(parts), False)
+    return Result(family, found, point, f"{' + '.join(_shown(part) for part in parts)} = {rounded(point)}", tuple(parts), False)
 
 
 def mean(parts: Sequence[Operand]) -> Result:
@@ -149,7 +175,7 @@ def mean(parts: Sequence[Operand]) -> Result:
     whole = total(parts)
     count = Decimal(len(parts))
     point = whole.point / count
-    formula = f"({' + '.join(_shown(part) for part in parts)}) / {count} = {_rounded(point)}"
+    formula = f"({' + '.join(_shown(part) for part in parts)}) / {count} = {rounded(point)}"
     return Result(whole.family, whole.interval.times(1 / count), point, formula, whole.operands, False)
 
 
@@ -157,7 +183,7 @@ def product(one: Operand, other: Operand) -> Result:
     """one × other, in the currency that one of them has."""
     corners = [a * b for a in one.interval for b in other.interval]
     point = one.point * other.point
-    formula = f"{_shown(one)} × {_shown(other)} = {_rounded(point)}"
+    formula = f"{_shown(one)} × {_shown(other)} = {rounded(point)}"
     return Result(one.family, Interval(min(corners), max(corners)), point, formula, (one, other), False)
 
 
@@ -168,7 +194,7 @@ def growth_per_year(first: Operand, last: Operand, years: int) -> Result | None:
         return None
     power = Decimal(1) / Decimal(years)
     low, high, point = ((value**power - 1) * _HUNDRED for value in (found.low, found.high, last.point / first.point))
-    formula = f"({_shown(last)} / {_shown(first)})^(1/{years}) − 1 = {_rounded(point)}%"
+    formula = f"({_shown(last)} / {_shown(first)})^(1/{years}) − 1 = {rounded(point)}%"
     return Result("points", Interval(low, high), point, formula, (last, first), True)
 
 
@@ -188,7 +214,7 @@ def before_change(change: Operand, level: Operand) -> Result | None:
         if found is None:
             return None
         point = level.point / (1 + change.point * move / _HUNDRED)
-        formula = f"{_shown(level)} / (1 {'+' if move > 0 else '−'} {_shown(change)}) = {_rounded(point)}"
+        formula = f"{_shown(level)} / (1 {'+' if move > 0 else '−'} {_shown(change)}) = {rounded(point)}"
         return Result(level.family, found, point, formula, (level, change), False)
     point = level.point - change.point * move
     sign = "−" if move > 0 else "+"
@@ -196,7 +222,7 @@ def before_change(change: Operand, level: Operand) -> Result | None:
         level.family,
         level.interval - signed,
         point,
-        f"{_shown(level)} {sign} {_shown(change)} = {_rounded(point)}",
+        f"{_shown(level)} {sign} {_shown(change)} = {rounded(point)}",
         (level, change),
         False,
     )
@@ -206,7 +232,7 @@ def remainder(part: Operand) -> Result:
     """100 − x, in percent."""
     point = _HUNDRED - part.point
     interval = Interval(_HUNDRED - part.interval.high, _HUNDRED - part.interval.low)
-    return Result("points", interval, point, f"100% − {_shown(part)} = {_rounded(point)}%", (part,), False)
+    return Result("points", interval, point, f"100% − {_shown(part)} = {rounded(point)}%", (part,), False)
 
 
 def recovery(below: Operand) -> Result | None:
@@ -216,14 +242,14 @@ def recovery(below: Operand) -> Result | None:
     low, high, point = (
         (1 / (1 - value / _HUNDRED) - 1) * _HUNDRED for value in (below.interval.low, below.interval.high, below.point)
     )
-    return Result("points", Interval(low, high), point, f"1 / (1 − {_shown(below)}) − 1 = {_rounded(point)}%", (below,), True)
+    return Result("points", Interval(low, high), point, f"1 / (1 − {_shown(below)}) − 1 = {rounded(point)}%", (below,), True)
 
 
 def _shown(item: Operand) -> str:
     return item.reading.quantity.text.strip()
 
 
-def _rounded(value: Decimal) -> str:
+def rounded(value: Decimal) -> str:
     """Five significant digits, without an exponent."""
     if value == 0:
         return "0"

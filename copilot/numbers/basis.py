@@ -18,6 +18,10 @@ Named = tuple[str, re.Pattern[str]]
 _SUBJECT_OF = re.compile(
     r"^(?:\s[\w-]+){0,3}?\s(?:plan|expect|intend|want|hope|aim|forecast|predict|anticipate|see)\b(?: to)?", re.IGNORECASE
 )
+_FORESEEN = re.compile(
+    r"^\s(?:that |which )?(?:the |most )?(?:analysts?|economists?|forecasters|investors|the market|wall street)(?: had| have)?"
+    r" (?:forecast|expected|predicted|pencilled|estimated|projected)\b"
+)
 _PLANNERS = re.compile(
     r"\d%?(?: \w+){0,2} (?:plan|expect|intend|want|hope|aim|forecast|predict|anticipate)\b(?: to)?", re.IGNORECASE
 )
@@ -158,6 +162,8 @@ def modality(before: str, after: str, inherited: Modality | None, near: Cues | N
     if not near.modalities and not past:
         return inherited
     before, after = _PLANNERS.sub(" ", before).lower(), _HORIZON_WORDS.sub(" ", after).lower()
+    if _FORESEEN.match(after):
+        return "consensus"  # "less than the 0.16% economists had forecast"
     told = _told(before, after, near) if near.modalities else None
     if told is not None:
         return told

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from copilot.numbers import arithmetic
 from copilot.numbers.amounts import comparable, is_money
 from copilot.numbers.arithmetic import Result
+from copilot.numbers.entities import classes_agree
 from copilot.numbers.evidence import Pool
 from copilot.numbers.forms import results_of, same_form
 from copilot.numbers.operands import family_of, is_level, is_unopposed
@@ -38,9 +39,20 @@ def against_benchmarks(claim: Reading, pool: Pool) -> Iterator[tuple[Result, boo
             continue
         for level in levels:
             near = level.source == bench.source and abs(level.sentence - bench.sentence) <= 1
-            if near and benchmark_of(level) is None and comparable(family_of(level), family_of(bench)):
+            near = near or (level.source != bench.source and _is_of_one_firm(claim, level, bench))
+            if near and _can_be_held(level, bench) and comparable(family_of(level), family_of(bench)):
                 for result in results_of(claim, bench, level):
                     yield result, False
+
+
+def _can_be_held(level: Reading, bench: Reading) -> bool:
+    """Whether a level is told against a benchmark: what was, or a firm's guidance against what analysts expected."""
+    return benchmark_of(level) is None or (level.basis.modality == "guidance" and bench.basis.modality == "consensus")
+
+
+def _is_of_one_firm(claim: Reading, level: Reading, bench: Reading) -> bool:
+    """Whether the claim's firm is named beside both, so that one source may be held against another."""
+    return all(classes_agree(claim.entities, reading.entities)[0] for reading in (level, bench))
 
 
 def benchmark_of(reading: Reading) -> str | None:

@@ -269,7 +269,8 @@ def _words(measure: str) -> str:
 
 
 def _period(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> bool | None:
-    if theirs.prior and not mine.prior and mine.role in ("level", "to", "none") and not mine.times and theirs.role != "from":
+    at_present = all(time.when.relative and (time.when.day or 0) >= 0 for time in mine.times)  # "this year", or no time at all
+    if theirs.prior and not mine.prior and mine.role in ("level", "to", "none") and at_present and theirs.role != "from":
         against["period"] = "the period before"
         return False
     if (not mine.times or not theirs.times) and not (mine.compared_times and theirs.compared_times):
@@ -371,7 +372,7 @@ def _reads_as_growth(mine: Reading, theirs: Reading, roles: set[Role]) -> bool:
 
 def _has_minus(reading: Reading) -> bool:
     """Whether the figure carries a printed minus, not the brackets of an account."""
-    return not reading.exact and reading.quantity.text[:1] in "-−–"
+    return not reading.exact and reading.quantity.text.lower().startswith(("-", "−", "–", "minus", "negative"))
 
 
 def _direction(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:

@@ -16,12 +16,14 @@ from copilot.numbers.citations import Governance
 from copilot.numbers.evidence import Evidence, Pool
 from copilot.numbers.forms import OPEN_TO_DERIVE, derived, holds, is_at_point, is_narrow, is_sharp, results_of, wrong
 from copilot.numbers.listed import Lists
+from copilot.numbers.margin_forms import margins, midpoints
 from copilot.numbers.named import Page, Pages, derive_named
 from copilot.numbers.named.cues import cue
 from copilot.numbers.named_forms import TOTAL, changes, comparisons, levels_before, recoveries, remainders, rests, shares, sums
 from copilot.numbers.operands import Pair, family_of, is_backward
 from copilot.numbers.reading import Reading
 from copilot.numbers.search import searched
+from copilot.numbers.step_forms import restated_changes
 from copilot.numbers.verdicts import Outcome, sentence, unsupported
 
 _COMPARES = re.compile(
@@ -194,9 +196,7 @@ def _gives(claim: Reading, result: Result) -> bool:
 
 def _named(claim: Reading, pool: Pool, contradicted: bool) -> list[_Made]:
     """What each form makes of the operands that the claim names."""
-    makers = (
-        (changes, comparisons, levels_before, rests, recoveries)
-        if contradicted
-        else (changes, comparisons, against_benchmarks, levels_before, sums, shares, products, rests, recoveries, remainders)
-    )
+    by_time = (changes, comparisons, levels_before, restated_changes)
+    of_whole = (against_benchmarks, sums, shares, products, margins, midpoints, remainders)
+    makers = (*by_time, rests, recoveries) if contradicted else (*by_time, *of_whole, rests, recoveries)
     return [list(maker(claim, pool)) for maker in makers]

@@ -12,6 +12,7 @@ from copilot.numbers.binding import Slots, compare_slots, is_tied
 from copilot.numbers.evidence import Pool
 from copilot.numbers.measures import measures, related
 from copilot.numbers.pairs import pair_numbers
+from copilot.numbers.parts import against_part, spoken_words
 from copilot.numbers.reading import Reading
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.windows import Window, agree, is_counted, window
@@ -82,20 +83,19 @@ def _is_step(reading: Reading) -> bool:
 
 def _drop_rivalled(mine: Reading, pool: Pool, best: dict[tuple[str, int], Match]) -> None:
     """A figure that shares no word with the claim gives way to a neighbour that does: "418 plan to hire, 377 to cut"."""
+    said = spoken_words(mine)
     for key, match in list(best.items()):
         theirs = match.theirs
-        if (
-            not match.binds
-            or theirs.exact
-            or match.slots.measure_agrees
-            or match.slots.entity_agrees
-            or (mine.words & theirs.words)
-        ):
+        part = against_part(mine, theirs, pool.beside(theirs)) if match.binds and not theirs.exact else None
+        if part is not None:
+            best[key] = replace(match, slots=replace(match.slots, against={**match.slots.against, "entity": part}))
+            continue
+        if not match.binds or theirs.exact or match.slots.measure_agrees or match.slots.entity_agrees or (said & theirs.words):
             continue
         rivals = [
             other
             for other in pool.beside(theirs)
-            if len(mine.words & other.words) >= 2
+            if len(said & spoken_words(other)) >= 2
             and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
             and not _is_step(other)
             and not _PART.match(other.lead)

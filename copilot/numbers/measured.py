@@ -11,12 +11,17 @@ from copilot.numbers.reading import Reading
 from copilot.numbers.scene import Scene
 from copilot.numbers.segments import Segment
 from copilot.numbers.types import Quantity
+from copilot.numbers.units import physical_units
 
 _LEAVES = frozenset({"rate", "price", "cost", "return", "cut_count"})  # words that alone name no measure
 _PER_SHARE = re.compile(r"^\s?(?:per|a|each)(?: diluted| basic| common| ordinary)? share\b", re.IGNORECASE)
+_EARNS = re.compile(r"\b(?:earn(?:s|ed|ing)?|profits?)\b", re.IGNORECASE)
 _MULTIPLE = re.compile(r"^(?:\s[\w'’-]+){0,4}?\s(earnings|profits?|sales|revenues?|book|ebitda)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[,;:|]|\b(?:as|while|when|but|and|because|amid|on|if|since|before|with|after|than|to)\b", re.IGNORECASE)
-_SHARES = re.compile(r"\b(?:the|its|their|whose|['’]s?) (?:stock|shares|share price|stock price)\b(?! of\b)", re.IGNORECASE)
+_SHARES = re.compile(
+    r"\b(?:the|its|their|whose|['’]s?) (?:stock|shares|share price|stock price)\b(?! of\b)|^\W*(?:the )?shares (?:of|in) ",
+    re.IGNORECASE,
+)
 _MULTIPLES = {"ear": "pe_ratio", "pro": "pe_ratio", "sal": "price_to_sales", "rev": "price_to_sales"} | {
     "boo": "price_to_book",
     "ebi": "ev_ebitda",
@@ -115,7 +120,7 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
     post = scene.text[item.end : segment.end]
     id, near = found.id, found.near
     if _PER_SHARE.match(post) and (id in (None, "profit") or "profit" in measures()[id or "profit"].above):
-        id = "eps"
+        id, near = "eps", near or _EARNS.search(scene.text[segment.start : item.start]) is not None
     multiple = _MULTIPLE.match(post) if item.unit == "ratio_x" else None
     if multiple is not None:
         id = _MULTIPLES[multiple.group(1).lower()[:3]]
@@ -137,7 +142,9 @@ def _follows(gap: str) -> bool:
 
 
 def _has_own_noun(text: str, item: Quantity) -> bool:
-    """A count whose noun stands right behind it measures that noun and nothing named before: "two shootings"."""
+    """A count whose noun stands right behind it measures it and nothing named before: "two shootings"; not "two tonnes"."""
+    if item.unit.removeprefix("count:") in physical_units():
+        return False
     return item.unit.startswith("count:") and _NOUN.match(text[item.end : item.end + 30]) is not None
 
 

@@ -35,7 +35,7 @@ def metric_reading(metric: Mapping[str, Any], id: str) -> Reading | None:
     field = _FIELDS.get(name.strip().lower().split(" ")[-1]) if unit not in ("percent", "ratio_x") else None
     time = _time_of(metric)
     kind = measures()[measure].kind if measure else None
-    role: Role = "level" if field else "none"
+    role: Role = "level" if field or (kind == "level" and unit == "percent") else "none"
     shown = _shown(value, unit)
     quantity = Quantity(0, 0, shown, "quantity", value=value, unit=unit, ulp=Decimal(0), role=role)
     label = " ".join(part for part in (str(metric.get("ticker") or ""), name) if part)

@@ -14,7 +14,17 @@ from copilot.numbers.entities import classes_agree
 from copilot.numbers.evidence import Pool
 from copilot.numbers.forms import results_of, same_form
 from copilot.numbers.measures import related
-from copilot.numbers.operands import as_subject, family_of, is_level, is_not_against, is_same_thing, pairs_of, size, years_between
+from copilot.numbers.operands import (
+    as_subject,
+    family_of,
+    is_level,
+    is_not_against,
+    is_same_thing,
+    pairs_of,
+    partners,
+    size,
+    years_between,
+)
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
 
@@ -41,6 +51,9 @@ _RECOVER = re.compile(
 _OF = re.compile(r"\s?(?:out )?of\b", re.IGNORECASE)
 
 
+_BEHIND = re.compile(
+    r"^\W*(?:before|until|previously)\b(?! (?:tax|interest|dividends|costs|items|one|exceptional))", re.IGNORECASE
+)
 _EARLIER = re.compile(r"\b(?:before|previous(?:ly)?|prior|earlier|until then|had been)\b", re.IGNORECASE)
 
 
@@ -50,6 +63,10 @@ _SURPRISE = re.compile(
 
 
 _BELOW = re.compile(r"\b(?:below|under|off|down from|short of)\b", re.IGNORECASE)
+
+
+_NUMBERS = {word: at for at, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)}
+_SUBJECT = re.compile(rf"^(?:the |its |all |all the )?(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}}) [\w-]+(?: [\w-]+)? ", re.IGNORECASE)
 
 
 _YEARLY = re.compile(
@@ -67,15 +84,17 @@ def changes(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
     if claim.measure == "rate" and _YEARLY.search(claim.lead):
         claim = replace(claim, measure=None)  # "grew at an annual rate of": the rate is of what grew
     levels = [theirs for theirs in pool.about(claim) if is_level(theirs) and is_same_thing(claim, theirs)]
+    levels += partners(claim, levels, pool.about(claim))
     for pair in pairs_of(claim, levels):
         for result in results_of(claim, pair.first, pair.last):
             yield result, pair.pinned
         if _YEARLY.search(claim.lead + claim.trail):
             years = years_between(pair)
             first, last = arithmetic.operand(pair.first), arithmetic.operand(pair.last)
-            grown = arithmetic.growth_per_year(first, last, years) if first and last and years else None
-            if grown:
-                yield grown, False
+            if first and last and years:
+                for grown in (arithmetic.growth_per_year(first, last, years), arithmetic.per_year(first, last, years)):
+                    if grown is not None and same_form(claim, grown):
+                        yield grown, False
 
 
 def comparisons(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
@@ -121,7 +140,8 @@ def levels_before(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
         if change.role != "change" or not is_same_thing(claim, change, units=False):
             continue
         told = bool(change.compared_times or change.prior)
-        backward = claim.role == "from" or claim.prior or _EARLIER.search(claim.lead) is not None
+        earlier = _EARLIER.search(claim.lead) is not None or _BEHIND.search(claim.trail) is not None
+        backward = claim.role == "from" or claim.prior or earlier or _is_of_year_before(claim, change)
         surprise = claim.basis.modality in ("consensus", "forecast") and _SURPRISE.search(change.lead) is not None
         if not (told or backward or surprise):
             continue
@@ -139,6 +159,12 @@ def levels_before(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
                 yield result, told and bool(claim.times) and not backward
 
 
+def _is_of_year_before(claim: Reading, change: Reading) -> bool:
+    """Whether a level "last year" is asked for and the change is told on the year."""
+    last = any(time.when.relative and time.when.grain == "year" and time.when.day == -1 for time in claim.times)
+    return last and change.basis.dimensions.get("comparison") == "yoy"
+
+
 def sums(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
     """The sum or mean of a list that stands in one sentence."""
     if claim.role == "change":
@@ -149,7 +175,7 @@ def sums(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
         if len(operands) < 2:
             continue
         asked = "?" in words  # a question names the form, not this list
-        summed = TOTAL.search(words) is not None
+        summed = TOTAL.search(words) is not None or _names_number(claim, len(group))
         picked = [part for part in operands if part.reading.entities and classes_agree(claim.entities, part.reading.entities)[0]]
         if 2 <= len(picked) < len(operands):
             yield arithmetic.total(picked), summed
@@ -158,6 +184,12 @@ def sums(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
             yield arithmetic.mean(operands), not asked
         elif summed or (claim.measure and group[0].measure):
             yield arithmetic.total(operands), summed and not asked
+
+
+def _names_number(claim: Reading, count: int) -> bool:
+    """Whether the claim's subject is so many things: "the three segments sold"."""
+    match = _SUBJECT.search(claim.run_up)
+    return match is not None and count in (_NUMBERS.get(match["n"].lower()), int(match["n"]) if match["n"].isdigit() else None)
 
 
 def _lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[Reading]]:
@@ -171,7 +203,11 @@ def _lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[R
         subjects = {name.id for reading in group for name in reading.entities}
         alike = len({reading.measure for reading in group}) == 1
         named = not (group[0].measure and claim.measure) or related(group[0].measure, claim.measure)
-        apart = len(subjects) >= len(group) or TOTAL.search(claim.lead + " " + claim.trail) is not None
+        apart = (
+            len(subjects) >= len(group)
+            or _names_number(claim, len(group))
+            or TOTAL.search(claim.lead + " " + claim.trail) is not None
+        )
         if 2 <= len(group) <= 12 and alike and named and apart and len({reading.quantity.unit for reading in group}) <= 2:
             yield group
 
@@ -266,9 +302,16 @@ def remainders(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
     for theirs in pool.about(claim):
         if (
             theirs.quantity.unit == "percent"
-            and re.match(r"\s?(?:below|under|off|short of|down from|less than)\b", theirs.after)
+            and (
+                re.match(r"\s?(?:below|under|off|short of|down from|less than)\b", theirs.after) or _is_fall_since(claim, theirs)
+            )
             and is_same_thing(claim, theirs)
         ):
             found = arithmetic.operand(replace(theirs, polarity=1))
             if found is not None:
                 yield arithmetic.remainder(found), True
+
+
+def _is_fall_since(claim: Reading, theirs: Reading) -> bool:
+    """ "93.5% of the year before" of what fell 6.5%."""
+    return theirs.role == "change" and theirs.polarity == -1 and _EARLIER.search(claim.trail) is not None

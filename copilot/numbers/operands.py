@@ -10,14 +10,23 @@ from decimal import Decimal
 from copilot.numbers.amounts import amounts, comparable
 from copilot.numbers.basis import Basis, price_field
 from copilot.numbers.binding import compare_slots
-from copilot.numbers.measures import related
+from copilot.numbers.measures import measures, related
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
 from copilot.numbers.when import When, month_of, quarter_of, year_of
+from copilot.numbers.wording import content_stems
 
 _ENDS = re.compile(r"\b(?:from|between)\b(?P<one>[^.;]{0,60}?)\b(?:to|and|through|until)\b(?P<other>[^.;]{0,60})", re.IGNORECASE)
 
 
+_AS_IN = re.compile(  # "half as many in 2021 as in 2025"
+    r"\bas (?:many|much|large|big|high|low)\b(?P<other>[^.;]{0,60}?)\bas\b(?P<one>[^.;]{0,40})", re.IGNORECASE
+)
+_OWN_ENDS = re.compile(
+    r"\s(?:below|above|under|over|off|short of|higher than|lower than|more than|less than)\s(?:its|the|their)\s"
+    r"(?P<one>[^.;]{0,30})",
+    re.IGNORECASE,
+)
 _ONE_END = re.compile(
     r"\b(?:from|since|off)\b(?P<one>[^.;,]{0,40}?\b(?:low|high|open|close|peak|trough|bottom)\b)", re.IGNORECASE
 )
@@ -57,7 +66,7 @@ def is_same_thing(claim: Reading, theirs: Reading, *, units: bool = True) -> boo
     slots = compare_slots(replace(as_subject(claim), times=()), theirs)
     if set(slots.against) - {"role", "period"} or slots.proxy is not None:
         return False
-    if claim.measure and theirs.measure and not related(claim.measure, theirs.measure):
+    if claim.measure and theirs.measure and not related(claim.measure, theirs.measure) and not is_any_rate(claim, theirs):
         return False
     if claim.measure and not theirs.measure and not (claim.words & theirs.words):
         return False
@@ -67,6 +76,38 @@ def is_same_thing(claim: Reading, theirs: Reading, *, units: bool = True) -> boo
         or bool(claim.measure and claim.measure == theirs.measure)
         or bool(claim.words & theirs.words)
     )
+
+
+def is_any_rate(claim: Reading, theirs: Reading) -> bool:
+    """Whether a claim speaks of "rates" alone and the reading is of one."""
+    assert theirs.measure is not None
+    return claim.measure == "rate" and measures()[theirs.measure].percent
+
+
+def partners(claim: Reading, levels: Sequence[Reading], others: Sequence[Reading]) -> list[Reading]:
+    """Levels that say nothing but a time beside one of `levels`: "61 aircraft in October and 52 in September"."""
+    found: list[Reading] = []
+    for other in others:
+        if other.exact or other.row or any(other is level for level in levels) or not is_level(other):
+            continue
+        if other.measure not in (None, claim.measure) or other.words - content_stems(other.times_text) - content_stems(
+            _unit(other)
+        ):
+            continue
+        beside = any(
+            level.source == other.source
+            and level.sentence == other.sentence
+            and comparable(family_of(level), family_of(other))
+            and abs(level.quantity.start - other.quantity.start) < 60
+            for level in levels
+        )
+        if beside and is_not_against(claim, other):
+            found.append(other)
+    return found
+
+
+def _unit(reading: Reading) -> str:
+    return reading.quantity.text + " " + reading.quantity.unit.removeprefix("count:")
 
 
 def is_unopposed(claim: Reading, theirs: Reading) -> bool:
@@ -108,9 +149,10 @@ def pairs_of(claim: Reading, levels: Sequence[Reading]) -> list[Pair]:
                 continue
             together = first.source == last.source and first.sentence == last.sentence
             if together and first.role == "from" and last.role in ("to", "level", "none"):
-                pairs.append(Pair(first, last, _time_fits(claim, last) is not False))
+                if time_fits(claim, last) is not False:
+                    pairs.append(Pair(first, last, True))
             elif (together and first.prior and not last.prior) or (
-                is_earlier(first, last) and _time_fits(claim, last) is not False
+                is_earlier(first, last) and time_fits(claim, last) is not False
             ):
                 pairs.append(Pair(first, last, False))
     if any(pair.pinned for pair in pairs):
@@ -122,28 +164,37 @@ def pairs_of(claim: Reading, levels: Sequence[Reading]) -> list[Pair]:
 
 
 def _named_ends(claim: Reading) -> tuple[_End, _End] | None:
-    """ "From its November low to its December high", "between 2021 and 2025", "from July to August"."""
+    """ "From its November low to its December high", "between 2021 and 2025", "as many in 2021 as in 2025"."""
     if claim.times and claim.times[0].when.grain == "window" and claim.times[0].when.first:
         when = claim.times[0].when
         return _End(_edge(when, first=True), None), _End(_edge(when, first=False), None)
-    match = _ENDS.search(claim.trail) or _ENDS.search(claim.lead)
-    if match is None:
-        only = _ONE_END.search(claim.trail)
-        if only is None:
-            return None
-        start, end = claim.quantity.end + only.start("one"), claim.quantity.end + only.end("one")
-        time = next((time.when for time in claim.times if start <= time.start < end), None)
-        return _End(time, price_field(only["one"], "")), _End(None, None)
-    inside = claim.trail if _ENDS.search(claim.trail) else claim.lead
-    offset = claim.quantity.end if inside is claim.trail else claim.segment_span[0]
-    found: list[_End] = []
-    for part in ("one", "other"):
-        start, end = offset + match.start(part), offset + match.end(part)
-        time = next((time.when for time in claim.times if start <= time.start < end), None)
-        found.append(_End(time, price_field(match[part], "")))
-    if all(end.when is None and end.price_field is None for end in found):
-        return None
-    return found[0], found[1]
+    match = _ENDS.search(claim.trail) or _AS_IN.search(claim.trail)
+    if match is not None:
+        return _both_ends(claim, match, claim.quantity.end)
+    match = _ENDS.search(claim.lead)
+    return _both_ends(claim, match, claim.segment_span[0]) if match is not None else _one_end(claim)
+
+
+def _one_end(claim: Reading) -> tuple[_End, _End] | None:
+    """ "Since its November low"; "its low was 11% below its high"."""
+    against, field = _OWN_ENDS.match(claim.trail), price_field(claim.lead, "")
+    if against is not None and field and price_field(against["one"], "") not in (None, field):
+        return _End(None, price_field(against["one"], "")), _End(None, field)
+    only = _ONE_END.search(claim.trail)
+    return (_end(claim, only, "one", claim.quantity.end), _End(None, None)) if only is not None else None
+
+
+def _both_ends(claim: Reading, match: re.Match[str], offset: int) -> tuple[_End, _End] | None:
+    """The ends a match names, from the one to the other; None where they name no time and no price."""
+    one, other = _end(claim, match, "one", offset), _end(claim, match, "other", offset)
+    named = one.when or one.price_field or other.when or other.price_field
+    return (one, other) if named else None
+
+
+def _end(claim: Reading, match: re.Match[str], part: str, offset: int) -> _End:
+    start, end = offset + match.start(part), offset + match.end(part)
+    time = next((time.when for time in claim.times if start <= time.start < end), None)
+    return _End(time, price_field(match[part], ""))
 
 
 def _edge(when: When, *, first: bool) -> When | None:
@@ -170,7 +221,8 @@ def _fits(reading: Reading, end: _End) -> bool:
     return any(verdicts) if end.price_field is None else False not in verdicts or any(verdicts)
 
 
-def _time_fits(claim: Reading, level: Reading) -> bool | None:
+def time_fits(claim: Reading, level: Reading) -> bool | None:
+    """Whether a reading is of a time of the claim: True, False where it is of another, None where one has none."""
     if not claim.times or not level.times:
         return None
     verdicts = [same_time(mine.when, theirs.when, windowed=False) for mine in claim.times[:2] for theirs in level.times]
@@ -184,6 +236,8 @@ def is_earlier(first: Reading, last: Reading) -> bool:
     if not first.times or not last.times:
         return False
     one, other = first.times[0].when, last.times[0].when
+    if one.relative and other.relative and one.grain == other.grain and one.end is None and other.end is None:
+        return one.part is None and other.part is None and (one.day or 0) < (other.day or 0)  # this year, next year
     if one.end is not None and other.end is not None:
         return one.end < other.end
     if one.year is not None and other.year is not None and one.year != other.year:

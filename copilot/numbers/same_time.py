@@ -22,9 +22,11 @@ def same_time(one: When, other: When, *, windowed: bool) -> bool | None:
     if one.grain == "length" or other.grain == "length":
         return _same_length(one, other)
     if (one.relative and one.start is None) or (other.relative and other.start is None):
-        return _same_months(one, other)
+        return _same_months(one, other, windowed=windowed)
     if one.fiscal != other.fiscal and one.grain in ("year", "quarter", "half") and other.grain in ("year", "quarter", "half"):
         return False if one.grain == other.grain or windowed else None
+    if one.until != other.until:
+        return _until(one, other)
     if one.since != other.since and (one.since or other.since):
         return _since(one, other)
     if one.start is None or other.start is None or one.end is None or other.end is None:
@@ -45,6 +47,16 @@ def _since(one: When, other: When) -> bool | None:
     return False if ended.start and since.start and ended.start < since.start else None
 
 
+def _until(one: When, other: When) -> bool | None:
+    """A window of which only the end is told, and another time: it ends then, or what it is of lies before."""
+    until, whole = (one, other) if one.until else (other, one)
+    if until.end is None or whole.end is None or whole.start is None:
+        return None
+    if whole.grain == "window":
+        return abs((until.end - whole.end).days) <= 4
+    return False if whole.start > until.end else None
+
+
 def _same_length(one: When, other: When) -> bool | None:
     first, second = (one.months or _months(one)), (other.months or _months(other))
     if one.grain == other.grain:
@@ -62,10 +74,30 @@ def _months(when: When) -> int | None:
     return round((when.end - when.start).days / 30.44)
 
 
-def _same_months(one: When, other: When) -> bool | None:
-    """Relative times without a day to count from: the same words agree, two weekdays are two days, all else says nothing."""
+def _calendar_months(when: When) -> tuple[int, int] | None:
+    """The first and last calendar month of a time that is told by months, a half or a quarter; None of any other."""
+    if when.grain == "window" and when.first == when.last == "month":
+        if when.start is not None and when.end is not None:
+            return (when.start.month, when.end.month) if when.start.year == when.end.year else None
+        return (when.month, when.day) if when.month and when.day else None  # without a year `day` is the last month
+    if when.fiscal:
+        return None
+    if when.half:
+        return when.half * 6 - 5, when.half * 6
+    if when.quarter:
+        return when.quarter * 3 - 2, when.quarter * 3
+    return (when.month, when.month) if when.grain == "month" and when.month else None
+
+
+def _same_months(one: When, other: When, *, windowed: bool) -> bool | None:
+    """Relative times without a day to count from: the same words or months agree, two weekdays are two days, else None."""
     if one == other:
         return True
+    first, second = _calendar_months(one), _calendar_months(other)
+    if first and second and one.year in (None, other.year or one.year):
+        if windowed or first == second or one.grain == other.grain == "window":
+            return first == second
+        return first[0] <= second[1] and second[0] <= first[1]
     weekdays = one.grain == other.grain == "day" and (one.part or 0) >= _MONDAY and (other.part or 0) >= _MONDAY
     return False if weekdays and one.start is None and other.start is None and one.relative and other.relative else None
 

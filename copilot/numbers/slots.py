@@ -29,7 +29,9 @@ _PRIOR = re.compile(
     rf"\b(?:a year|a month|a quarter|a week|the year|one year|the month|the quarter) {_EARLIER}\b|\byear[- ](?:ago|earlier)\b"
     r"|\bprior[- ]year\b|\bin the (?:previous|prior) (?:year|month|quarter|week|period)\b"
     r"|\b(?:in|for|over) the same (?:month|quarter|week|period) (?:of |in )?(?:last|the (?:previous|prior)|(?:a|one)) year\b"
-    r"|\bthe (?:previous|prior) (?:year|month|quarter|week)\b",
+    r"|\bthe (?:previous|prior) (?:year|month|quarter|week)\b"
+    r"|\b(?:before|until|ahead of|prior to) (?:the|its|this|that|his|her|their) (?:[\w-]+ ){0,3}(?:cut|hike|rise|increase|move"
+    r"|change|decision|reduction|meeting|split|deal|merger|warning)\b|^\W*(?:previously|beforehand)\b",
     re.IGNORECASE,
 )
 _HELD_AGAINST = re.compile(r"\b(?:from|than|over|on|versus|compared (?:with|to)|against)\s(?:the )?$")
@@ -162,7 +164,7 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, a
         measure_near=measured.near,
         modifiers=measured.modifiers,
         named_measures=frozenset(mention.id for mention in scene.measures_in(segment.start, min(segment.end, item.end + 30))),
-        basis=_basis_of(scene, at, item, before, times, named=bool(entities)),
+        basis=_basis_of(scene, at, item, before, (times, compared), named=bool(entities)),
         times=times,
         times_near=times_near,
         own_time=any(segment.start <= time.start < segment.end for time in times),
@@ -197,9 +199,17 @@ def _own_dimensions(words: str, post: str, near: basis.Cues) -> dict[str, str]:
 
 
 def _basis_of(
-    scene: Scene, at: int, item: Quantity, before: Reading | None, times: Sequence[TimeMention], *, named: bool
+    scene: Scene,
+    at: int,
+    item: Quantity,
+    before: Reading | None,
+    dated: tuple[Sequence[TimeMention], Sequence[When]],
+    *,
+    named: bool,
 ) -> basis.Basis:
+    """How a figure is meant. dated: its own times, and those it is held against."""
     segment = scene.segments[at]
+    times, compared = dated
     pre, post = scene.text[segment.start : item.start], scene.text[item.end : segment.end]
     opened = segment.strong or segment.opener in ("from", "than", "on", "by")
     begin = segment.start if opened else min(segment.start, max(segment.clause_span[0], segment.start - 160))
@@ -209,7 +219,7 @@ def _basis_of(
     near = scene.cues(segment.sentence_span)
     reach = max(segment.sentence_span[0], item.start - 60)
     return basis.Basis(
-        dimensions=_comparison_ahead(scene, at, times) | _own_dimensions(words, post, near),
+        dimensions=_between(times, compared) | _comparison_ahead(scene, at, times) | _own_dimensions(words, post, near),
         price_field=basis.session_end(words) if item.unit in RATES else basis.price_field(pre, post, near),
         modality=basis.modality(scene.text[begin : item.start], post, inherited, scene.cues_from(begin, near)),
         negated=basis.is_negated(pre, near) or denied,
@@ -233,6 +243,11 @@ def _comparison_ahead(scene: Scene, at: int, times: Sequence[TimeMention]) -> di
         return _between_months(times[0].when, earlier[0].when) if times and earlier else {}
     found = basis.dimensions(scene.text[ahead.start : ahead.end], scene.cues(ahead.sentence_span))
     return {"comparison": found["comparison"]} if "comparison" in found else {}
+
+
+def _between(times: Sequence[TimeMention], compared: Sequence[When]) -> dict[str, str]:
+    """The basis of a change told "in October from September"."""
+    return _between_months(times[0].when, compared[0]) if times and len(compared) == 1 else {}
 
 
 def _between_months(later: When, earlier: When) -> dict[str, str]:

@@ -126,6 +126,16 @@ def _months_of_year(match: re.Match[str]) -> When | None:
     return window_of(date(year, 13 - months, 1), date(year, 12, 31))
 
 
+def _week_of(match: re.Match[str]) -> When | None:
+    """ "The week of December 8, 2025": from Monday to Sunday around that day."""
+    month, day = (match["m1"], match["d1"]) if match["m1"] else (match["m2"], match["d2"])
+    when = day_of(int(match["y"]), _month(month), _number_of_day(day))
+    if when is None or when.start is None:
+        return None
+    monday = when.start - timedelta(days=when.start.weekday())
+    return When("week", monday, monday + timedelta(days=6))
+
+
 def _back(end: date, months: int) -> date:
     """The first day of the window of so many months that ends on `end`."""
     year, month = divmod(end.year * 12 + end.month - 1 - months, 12)
@@ -175,6 +185,12 @@ FORMS: tuple[TimeForm, ...] = (
         rf"(?:(?P<m1>{_M}) (?P<d1>{_D})|(?P<d2>{_D}) (?P<m2>{_M}))(?:,? (?P<y>{_Y}))?\b",
         _window_to,
         _UNITS,
+    ),
+    _of(
+        rf"\bweek (?:of|beginning|starting|commencing)(?: on)? "
+        rf"(?:(?P<m1>{_M}) (?P<d1>{_D})|(?P<d2>{_D}) (?P<m2>{_M})),? (?P<y>{_Y})\b",
+        _week_of,
+        ("week",),
     ),
     _of(
         rf"\b(?P<place>first|opening|last|final|closing) {_N} months (?:of|in) (?:the year )?(?P<y>{_Y})\b",

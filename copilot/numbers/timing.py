@@ -17,6 +17,8 @@ _BETWEEN = re.compile(rf"^{_MARK}\s?(?:to|and|through|until|till|[-–])\s?(?:th
 _OPENING = re.compile(r"\b(between|from)\s(?:the |its |a )?$", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
 _BESIDE = re.compile(r",?\s(?:the\s)?")
+_THROUGH = re.compile(r"\bthrough (?:the end of )?$", re.IGNORECASE)
+_FROM_TO = re.compile(r"^\s?(?:to|through|[-–])\s?$")
 _SINCE = re.compile(r"\bsince (?:the |its |late |early |mid-)?$", re.IGNORECASE)
 _SINCE_END = re.compile(r"\bsince (?:the )?(?:end|close) of (?:the )?$", re.IGNORECASE)
 _CUE = re.compile(
@@ -103,7 +105,7 @@ def _joined(text: str, taken: list[TimeMention], anchor: date | None) -> Iterato
             continue
         before = text[max(0, one.start - 14) : one.start]
         other = taken[at + 1] if at + 1 < len(taken) else None
-        if other is not None and _OPENING.search(before) and _BETWEEN.match(text[one.end : other.start]):
+        if other is not None and _is_window(text, before, one, other):
             joined = _span(one.when, other.when)
             if joined is not None:
                 yield TimeMention(one.start, other.end, joined)
@@ -113,9 +115,20 @@ def _joined(text: str, taken: list[TimeMention], anchor: date | None) -> Iterato
             yield TimeMention(one.start, one.end, replace(window_of(one.when.end, one.when.end), since=True))
         elif _SINCE.search(before) and one.when.grain != "length":
             yield TimeMention(one.start, one.end, replace(one.when, since=True))
+        elif one.when.grain in ("day", "month") and _THROUGH.search(before):
+            yield TimeMention(one.start, one.end, replace(one.when, until=True))
         else:
             yield one
         at += 1
+
+
+def _is_window(text: str, before: str, one: TimeMention, other: TimeMention) -> bool:
+    """Whether two times are the ends of one window: "between May and July", "for January to November"."""
+    gap = text[one.end : other.start]
+    if _OPENING.search(before):
+        return _BETWEEN.match(gap) is not None
+    months = one.when.grain == other.when.grain == "month"
+    return months and _FROM_TO.match(gap) is not None and re.search(r"\b(?:for|in|over|during|the) $", before) is not None
 
 
 def _is_part_of(text: str, one: TimeMention, date: TimeMention) -> bool:

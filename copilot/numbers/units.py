@@ -243,3 +243,9 @@ def _is_weight(tokens: Tokens, first: int, last: int) -> bool:
     if units().weighed.intersection(tokens.word[back:first]) and "," not in tokens.word[back:first]:
         return True
     return tokens.at(last) in ("of", "per") and tokens.at(last + 1) not in wordlist("pounds_of_money")
+
+
+@cache
+def physical_units() -> frozenset[str]:
+    """The lemmas of the units of length, weight and volume that things are counted in: tonne, barrel, mile."""
+    return frozenset(units().measures.values())

@@ -32,6 +32,7 @@ class When:
     last: Grain | None = None
     relative: bool = False  # "yesterday": without a date of the text it contradicts nothing
     since: bool = False  # open to the present
+    until: bool = False  # the end of a window whose beginning is not told: "through 28 November"
 
 
 @dataclass(frozen=True, slots=True)

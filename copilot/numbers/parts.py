@@ -1,0 +1,134 @@
+"""Parts and wholes told in one sentence: "5.4 billion, of which 3.6 billion for machines", "seven of the nine voted to cut"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from copilot.numbers.amounts import comparable, family
+from copilot.numbers.measures import find_measures, measures
+from copilot.numbers.reading import Reading
+from copilot.numbers.wording import content_stems
+from copilot.numbers.wordlists import wordlist
+
+_INTRODUCES_PART = re.compile(r"^\W*(?:of (?:which|whom|them|these|this|that|those)|among them)\b", re.IGNORECASE)
+_OPENS_WHOLE = re.compile(
+    r"(?P<head>^|\s)(?:out )?of (?:(?:the|its|their|these|those|all(?: the)?)|[\w’'-]+(?: [\w’'-]+){0,2}['’]s)\s?$", re.IGNORECASE
+)
+_IS_PART = re.compile(r"\s?(?:out )?of (?:the|its|their|these|those|\d|\w+['’]s)", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:total|overall|whole|entire|group|all)\b", re.IGNORECASE)
+_WITH = re.compile(r"\b(?:includ\w*|with|among|of which|excluding)\b", re.IGNORECASE)
+_BEFORE_MEASURE = re.compile(r"(?P<word>[A-Za-z][\w-]*)[ -]$")
+
+
+def spoken_words(reading: Reading) -> frozenset[str]:
+    """The content words of a figure; of "25 of 38 funds lagged" also those behind the whole."""
+    if _IS_PART.match(reading.after):
+        return reading.words | content_stems(reading.after)
+    return reading.words
+
+
+def against_part(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> str | None:
+    """Why a figure of the evidence is the whole where the claim tells a part, or a part where it tells the whole; else None.
+
+    beside: the other readings of the evidence's sentence.
+    """
+    alike = [other for other in beside if comparable(family(other.quantity.unit), family(theirs.quantity.unit))]
+    if theirs.exact or theirs.row:
+        return None
+    told = None
+    if alike and not (_IS_PART.match(mine.after) or _OPENS_WHOLE.search(mine.lead)):  # else it says itself of what it is a part
+        told = _of_whole(mine, theirs, alike) or _of_part(mine, theirs, alike)
+    return told or _of_segment(mine, theirs, alike)
+
+
+def _of_whole(mine: Reading, whole: Reading, alike: Sequence[Reading]) -> str | None:
+    """The evidence's figure is a whole of whose part the claim's words are said."""
+    parts = [other for other in alike if _is_part_of(other, whole)]
+    said = mine.words
+    for part in parts:
+        own, common = part.words, _words_of(whole)
+        if _OPENS_WHOLE.search(whole.lead) and not _opens(whole):  # "seven of the nine members voted": said of the seven
+            common, own = _noun_and_rest(whole)
+            if len(said & own - common) >= 2:
+                return f"{whole.quantity.text} is the whole, not the part"
+        elif said & own - common and not _WITH.search(mine.lead + mine.trail):
+            return f"{whole.quantity.text} is the whole, not the part"
+    return None
+
+
+def _of_part(mine: Reading, part: Reading, alike: Sequence[Reading]) -> str | None:
+    """The evidence's figure is a part and the claim's words name nothing that the whole is not named by too."""
+    whole = next((other for other in alike if _is_part_of(part, other)), None)
+    if whole is None or not part.words - _words_of(whole):
+        return None
+    names = " ".join(name.text for name in (*mine.entities, *mine.comparators)) + " " + mine.times_text
+    left = mine.words - _words_of(whole) - content_stems(names) - content_stems("total overall group whole entire")
+    if not left or _TOTAL.search(mine.lead):
+        return f"{part.quantity.text} is a part of {whole.quantity.text}"
+    return None
+
+
+def _opens(whole: Reading) -> bool:
+    """Whether a whole opens its sentence: "Of the 38 funds 11 …"."""
+    match = _OPENS_WHOLE.search(whole.lead)
+    return match is not None and whole.segment_span[0] == whole.sentence_span[0] and not whole.lead[: match.start()].strip()
+
+
+def _words_of(whole: Reading) -> frozenset[str]:
+    """The words of a whole with the noun it counts, which may stand nearer to its part."""
+    return whole.words | content_stems(whole.quantity.unit.removeprefix("count:"))
+
+
+def _is_part_of(part: Reading, whole: Reading) -> bool:
+    """Whether the words make one figure a part of another: "of which", "of the 38", "of its 9,400 employees 2,350"."""
+    if part.quantity.start > whole.quantity.start:
+        follows = _INTRODUCES_PART.match(part.lead) is not None and part.quantity.start - whole.quantity.end < 60
+        return follows or _opens(whole)
+    gap = whole.quantity.start - part.quantity.end
+    return 0 < gap < 16 and _OPENS_WHOLE.search(whole.lead) is not None
+
+
+def _noun_and_rest(whole: Reading) -> tuple[frozenset[str], frozenset[str]]:
+    """The words up to the counted noun behind a figure, and those after it."""
+    noun = whole.quantity.unit.removeprefix("count:")
+    match = re.search(rf"\b{re.escape(noun[:4])}\w*", whole.trail, re.IGNORECASE)
+    cut = match.end() if match else 0
+    return content_stems(whole.trail[:cut]), content_stems(whole.trail[cut:])
+
+
+def _of_segment(mine: Reading, theirs: Reading, alike: Sequence[Reading]) -> str | None:
+    """The measure is told of one segment here and of another one or the total there: "gaming revenue", "total revenue"."""
+    if mine.measure is None or mine.measure != theirs.measure or measures()[mine.measure].generic:
+        return None
+    one, other = _segment_word(mine), _segment_word(theirs)
+    if other is not None and one is None and _TOTAL.search(mine.lead):
+        return f"{theirs.quantity.text} is of {other} alone"
+    if one is None or content_stems(one) & (theirs.words | (content_stems(other) if other else frozenset())):
+        return None
+    if other is not None and one.lower() in theirs.context:
+        return f"{theirs.quantity.text} is of {other}"
+    named = find_measures(theirs.lead) and any(content_stems(one) & rival.words for rival in alike)
+    return f"{theirs.quantity.text} is not of {one}" if named else None
+
+
+def _before_measure(reading: Reading) -> str:
+    """The words of its segment up to its measure."""
+    found = [mention for mention in find_measures(reading.lead) if mention.id == reading.measure]
+    return reading.lead[: found[-1].start] if found else ""
+
+
+def _segment_word(reading: Reading) -> str | None:
+    """The noun right before a measure, as "gaming" of "gaming revenue"; None where none or an ordinary adjective stands there."""
+    match = _BEFORE_MEASURE.search(_before_measure(reading))
+    if (
+        match is None
+        or match["word"].lower() in wordlist("no_segment")
+        or match["word"].lower().endswith(("ly", "ed", "er", "est"))
+    ):
+        return None
+    if match["word"].istitle():
+        return None  # a name, or the first word of a headline
+    if any(match["word"] in name.text for name in (*reading.entities, *reading.comparators, *reading.sentence_names)):
+        return None
+    return match["word"] if content_stems(match["word"]) else None

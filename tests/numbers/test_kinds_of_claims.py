@@ -1,0 +1,117 @@
+"""Sentences of the contract's kinds, each held against one passage: what is checked and what is rejected."""
+
+from __future__ import annotations
+
+import pytest
+
+from copilot.numbers import check_text
+
+REJECTED = {"differs", "unsupported"}
+
+CONTAINERS = "Tarn Logistics shipped 48,200 containers in the first quarter of 2025, against 44,900 in the same quarter of 2024."
+RETAIL = "Retail sales in the United Kingdom fell 0.9% in October from September but were 1.8% higher than a year earlier."
+AIRLINE = (
+    "Delmar Airlines carried 2.91 million passengers in August, 4.6% more than a year earlier, and filled 88.3% of its seats."
+)
+JETS = "Orrin Aerospace delivered 61 aircraft in October and 52 in September."
+MINER = "Penmarric's shares fell 3.8% after the miner cut its 2026 output target to 1.1 million tonnes from 1.3 million."
+FUND = "Between January and June the fund took in $3.4 billion and paid out $1.9 billion."
+VOTE = "Seven of the nine members of the committee voted to cut; two wanted no change."
+FUNDS = "Of the 38 funds in the category, 11 beat their benchmark last year, 25 lagged it and two matched it."
+STAFF = "Of Sorvik's 9,400 employees 2,350 work in Norway."
+CHIPS = "Nvidia's data-centre revenue was $51.2 billion in the quarter, 66% more than a year earlier."
+CURRENCY = "Kestrel's third-quarter sales rose 11% at constant exchange rates, and 6% as reported."
+PRICES = "Consumer prices in Brazil rose 0.09% in October, less than the 0.16% economists had forecast."
+CASH = "Vestara's free cash flow turned negative, at minus $85 million."
+EARNINGS = "Analysts polled by Halyard expect Corin Systems to earn $2.15 a share this year and $2.60 next year."
+GUIDANCE = "The company said full-year revenue would be between $840 million and $860 million."
+RATIO = "The insurer's combined ratio was 93.4% in 2024, an improvement of 2.1 points."
+RIG = "Ostrel Drilling pumped 0.4 million barrels a day in May, 0.1 million fewer than in April."
+MAKER = "Bexley Tools' operating margin was 12.0% last year, on revenue of $850 million."
+CUTS = "Norvia's central bank lowered its repo rate to 5.50% from 6.00% in March 2025."
+REGIONS = "Sales by region: Coast 310 million, Plains 205 million, Hills 85 million dollars."
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "number", "checked"),
+    [
+        # a change against the month before is none on the year
+        (RETAIL, "UK retail sales fell 0.9% year on year in October.", "0.9%", False),
+        (RETAIL, "UK retail sales fell 0.9% on the month in October.", "0.9%", True),
+        # a verb of its own ends a list of changes
+        (AIRLINE, "Delmar's load factor was 88.3% in August.", "88.3%", True),
+        (AIRLINE, "Delmar Airlines carried 2.78 million passengers in August last year.", "2.78 million", True),
+        # two of a list where the second says its time alone
+        (JETS, "Orrin Aerospace's deliveries rose 17% in October.", "17%", True),
+        (JETS, "Orrin Aerospace's deliveries rose 27% in October.", "27%", False),
+        (MINER, "Penmarric cut its 2026 output target by about 15%.", "15%", True),
+        (MINER, "Penmarric produced 1.1 million tonnes in 2026.", "1.1 million", False),
+        (EARNINGS, "Analysts expect Corin Systems' earnings per share to rise 21% next year.", "21%", True),
+        (CONTAINERS, "Tarn Logistics shipped 7.3% more containers in the first quarter of 2025.", "7.3%", True),
+        # windows of months, and opposite flows
+        (FUND, "The fund took in $3.4 billion in the first half.", "$3.4 billion", True),
+        (FUND, "The fund took in $3.4 billion between January and September.", "$3.4 billion", False),
+        (FUND, "The fund took in $1.9 billion between January and June.", "$1.9 billion", False),
+        # parts and wholes
+        (VOTE, "Nine members voted to cut.", "Nine", False),
+        (VOTE, "Two of the nine members voted to cut.", "Two", False),
+        (VOTE, "Seven members voted to cut.", "Seven", True),
+        (VOTE, "The committee has nine members.", "nine", True),
+        (FUNDS, "25 of 38 funds beat their benchmark.", "25", False),
+        (FUNDS, "All 38 funds beat their benchmark.", "38", False),
+        (FUNDS, "Eleven of the 38 funds beat their benchmark.", "Eleven", True),
+        (STAFF, "Sorvik has 9,400 employees.", "9,400", True),
+        (STAFF, "Sorvik has 2,350 employees.", "2,350", False),
+        (STAFF, "Sorvik has 9,400 employees in Norway.", "9,400", False),
+        (CHIPS, "Nvidia's total revenue was $51.2 billion.", "$51.2 billion", False),
+        (CHIPS, "Nvidia's data-center sales were $51.2 billion.", "$51.2 billion", True),
+        # basis, forecast and sign
+        (CURRENCY, "Kestrel's sales rose 6% at constant exchange rates.", "6%", False),
+        (CURRENCY, "Kestrel's reported sales rose 6% in the third quarter.", "6%", True),
+        (PRICES, "Brazilian consumer prices rose 0.16% in October.", "0.16%", False),
+        (PRICES, "Economists had forecast a rise of 0.16%.", "0.16%", True),
+        (CASH, "Vestara's free cash flow was $85 million.", "$85 million", False),
+        (RATIO, "The combined ratio worsened by 2.1 points.", "2.1 points", False),
+        # derived: the middle of a range, a change told in another unit, profit from a margin, growth of so much a year
+        (GUIDANCE, "The midpoint of the revenue guidance is $850 million.", "$850 million", True),
+        (RIG, "Ostrel Drilling's output fell 20% in May.", "20%", True),
+        (RIG, "Ostrel Drilling's output fell 30% in May.", "30%", False),
+        (MAKER, "Bexley Tools' operating profit was about $102 million last year.", "$102 million", True),
+        (MAKER, "Bexley Tools' operating profit was about $120 million last year.", "$120 million", False),
+        (CUTS, "Norvia's central bank cut rates by half a percentage point in March 2025.", "half a percentage point", True),
+        (CUTS, "Norvia's repo rate was 6.00% before the March 2025 cut.", "6.00%", True),
+        (CUTS, "Norvia's repo rate was 6.50% before the March 2025 cut.", "6.50%", False),
+        (REGIONS, "The three regions sold $600 million.", "$600 million", True),
+        (REGIONS, "The three regions sold $660 million.", "$660 million", False),
+        (REGIONS, "Coast's sales were about 1.5 times the Plains'.", "1.5 times", True),
+    ],
+)
+def test_a_number_of_the_contracts_kinds(source: str, text: str, number: str, checked: bool) -> None:
+    found = next(check for check in check_text(text, [source]) if check.text == number)
+    assert (found.verdict == "checked") is checked, found.reason
+    assert checked or found.verdict in REJECTED
+
+
+def test_a_window_through_a_day_is_the_metrics_window() -> None:
+    metric = {"name": "total return", "ticker": "QQQ", "value": "0.1873", "unit": "fraction"}
+    metric |= {"start": "2025-01-02", "end": "2025-11-28"}
+    for text, verdict in (
+        ("QQQ returned 18.7% with dividends through November 28, 2025 [M1].", "checked"),
+        ("QQQ's total return for January to November 2025 was 18.73% [M1].", "checked"),
+        ("QQQ returned 18.7% with dividends through October 31, 2025 [M1].", "differs"),
+        ("QQQ returned 18.7% with dividends on November 28, 2025 [M1].", "differs"),
+    ):
+        found = next(check for check in check_text(text, [], metrics=[metric]) if check.text.startswith("18.7"))
+        assert found.verdict == verdict, text
+
+
+def test_a_firm_beats_what_another_source_expected_of_it() -> None:
+    sources = [
+        "Ardent Foods guided to 2026 revenue of $5.1 billion.",
+        "Analysts had expected Ardent Foods to guide to $4.8 billion.",
+    ]
+    text = "Ardent Foods' guide beat expectations by $0.3 billion [1][2]."
+    found = next(check for check in check_text(text, sources) if check.text == "$0.3 billion")
+    assert (found.verdict, found.support) == ("checked", "derived")
+    alone = next(check for check in check_text(text.replace("[1][2]", "[1]"), sources) if check.text == "$0.3 billion")
+    assert alone.verdict in REJECTED
