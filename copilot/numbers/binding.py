@@ -208,11 +208,24 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
         against.setdefault("measure", f"no {claimed}")
     if mine.basis.price_field and theirs.basis.price_field and mine.basis.price_field != theirs.basis.price_field:
         against.setdefault("measure", theirs.basis.price_field)
+    owner = None if agrees else _owner_apart(mine, theirs) or _owner_apart(theirs, mine)
+    if owner is not None:
+        against.setdefault("measure", f"a figure of {owner}")
     _told(mine, theirs, against)
     for pair, side in mine.deeds.items():
         if theirs.deeds.get(pair, side) != side:
             against.setdefault("direction", "the opposite")
     return agrees
+
+
+def _owner_apart(of_economy: Reading, other: Reading) -> str | None:
+    """The company, index or fund that one figure is said of where the other measures an economy; None where they may be one."""
+    one, its = of_economy.measure, other.measure
+    if one is None or not measures()[one].economy or not of_economy.measure_near or not other.entities_near:
+        return None
+    if (its is not None and (measures()[its].economy or related(one, its))) or one in other.named_measures:
+        return None
+    return next((name.text for name in other.entities if name.kind in ("company", "index", "fund")), None)
 
 
 def _is_bare_whole(reading: Reading) -> bool:

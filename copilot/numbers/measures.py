@@ -27,6 +27,7 @@ class Measure:
     generic: bool
     count: bool  # a number of things, never an amount of money
     money: bool  # a percentage that is also told as an amount of money: a premium
+    economy: bool  # of a country, never of a company, an index or a fund
     ties: bool  # whether naming it on both sides ties a figure to its subject
     signed: bool  # can be negative, so that its plain figure is a positive one: profit, premium, balance, return
 
@@ -79,6 +80,7 @@ def measures() -> dict[str, Measure]:
             bool(row.get("generic")),
             bool(row.get("count")),
             bool(row.get("money")),
+            bool(row.get("economy")),
             not row.get("generic") and bool(row.get("ties", True)),
             _signed(row),
         )

@@ -175,13 +175,14 @@ def sums(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
         if len(operands) < 2:
             continue
         asked = "?" in words  # a question names the form, not this list
-        summed = TOTAL.search(words) is not None or _names_number(claim, len(group))
+        told = bool(claim.words & group[0].words) or (claim.measure is not None and claim.measure == group[0].measure)
+        summed = told and (TOTAL.search(words) is not None or _names_number(claim, len(group)))
         picked = [part for part in operands if part.reading.entities and classes_agree(claim.entities, part.reading.entities)[0]]
         if 2 <= len(picked) < len(operands):
             yield arithmetic.total(picked), summed
             continue
         if MEAN.search(words):
-            yield arithmetic.mean(operands), not asked
+            yield arithmetic.mean(operands), told and not asked
         elif summed or (claim.measure and group[0].measure):
             yield arithmetic.total(operands), summed and not asked
 

@@ -318,3 +318,20 @@ def test_a_ratio_with_a_name_is_a_level_and_nothing_computed(text: str, source: 
 )
 def test_what_is_of_another_kind_contradicts_nothing(text: str, source: str) -> None:
     assert [item.reason_code for item in check_text(text, [source]) if item.kind == "quantity"] == ["not_found"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "verdict"),
+    [
+        ("Industrial production rose 0.4% in May.", "The DAX rose 0.44%.", "differs"),
+        ("The DAX rose 0.4%.", "Industrial production rose 0.4% in May.", "differs"),
+        ("Inflation was 2.4%.", "Siemens fell 3% on news of inflation at 2.4%.", "checked"),
+    ],
+)
+def test_a_figure_of_an_economy_is_none_of_a_company_or_an_index(text: str, source: str, verdict: str) -> None:
+    assert [item.verdict for item in check_text(text, [source]) if item.kind == "quantity"] == [verdict]
+
+
+def test_a_total_is_held_against_a_list_of_its_own_things_alone() -> None:
+    (found,) = check_text("Claims totalled 236,000.", ["It made three moves at three meetings."])
+    assert found.reason_code == "not_found"
