@@ -12,8 +12,21 @@ from typing import Any
 from copilot.marks import SpanMap, join_sentences, strip_marks
 from copilot.metrics import metric_as_evidence
 from copilot.numbers import NumberCheck, check_text, find_quantities
+from copilot.numbers.directions import check_directions
 from copilot.numbers.explain import Explanation, explain_text
-from copilot.types import Answer, AnswerNumber, AnswerSentence, Checked, Derivation, Draft, Metric, Operand, Passage, Span
+from copilot.types import (
+    Answer,
+    AnswerNumber,
+    AnswerSentence,
+    Checked,
+    Derivation,
+    Draft,
+    Finding,
+    Metric,
+    Operand,
+    Passage,
+    Span,
+)
 
 _MARK = re.compile(r"\[(M?\d+(?:\s*[-,]\s*M?\d+)*)\]")
 
@@ -42,6 +55,31 @@ def check_draft(draft: Draft, *, as_of: date) -> Checked:
         for sentence, span in zip(draft.sentences, spans, strict=True)
     )
     return Checked(plain, _cite_derivations(sentences, numbers, derivations), tuple(numbers), evidence, ())
+
+
+def direction_findings(draft: Draft, *, as_of: date) -> tuple[Finding, ...]:
+    """What the evidence that a sentence cites says of its words of direction and order: an error where it contradicts one."""
+    marked, _ = join_sentences(draft.sentences)
+    found = check_directions(
+        marked,
+        [passage.quote for passage in draft.passages],
+        metrics=[metric_as_evidence(metric) for metric in draft.metrics],
+        as_of=as_of,
+        citations="sources",
+    )
+    return tuple(
+        Finding(
+            f"F{at}",
+            "direction",
+            "note" if check.agrees else "error",
+            (),
+            check.directed.told,
+            check.found,
+            check.sources,
+            check.text,
+        )
+        for at, check in enumerate(found, 1)
+    )
 
 
 def explain_answer(answer: Answer) -> dict[Span, Explanation]:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from copilot.auditing import audit_text
-from copilot.checking import check_draft
+from copilot.checking import check_draft, direction_findings
 from copilot.comparison import find_conflicts, misdated
 from copilot.engines.extractive import draft_answer
 from copilot.engines.model import Endpoint, draft_with_model
@@ -58,6 +58,7 @@ def ask(question: str, *, settings: Settings, progress: Progress | None = None) 
             notices=(*workspace.notices, *notices, *evidence_notices(workspace, used)),
             timings_ms=clock.laps,
             asked_at=now(),
+            findings=direction_findings(draft, as_of=workspace.as_of),
         )
         return _kept(
             answer,

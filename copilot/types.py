@@ -328,7 +328,10 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer, before or after its receipt is written (`receipt_id` is None before)."""
+    """One answer, before or after its receipt is written (`receipt_id` is None before).
+
+    `findings` are on words of direction and order, which have no numeral; None in receipts that did not keep them.
+    """
 
     question: str
     resolved_question: str
@@ -346,6 +349,7 @@ class Answer:
     receipt_id: str | None = None
     receipt_path: str | None = None
     asked_at: datetime | None = None  # to the second; None in receipts that did not keep it
+    findings: tuple[Finding, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from copilot.auditing.arithmetic import wrong_results
 from copilot.auditing.dates import days_without_a_session, weekdays_against_dates
+from copilot.auditing.directions import directions
 from copilot.auditing.findings import audit_status, findings_of, put_on_numbers, without_strangers
 from copilot.auditing.internal import contradictions
 from copilot.auditing.remarks import Remark
@@ -19,6 +20,7 @@ from copilot.market.policy import meetings
 from copilot.marks import SpanMap, neutralise
 from copilot.metrics import metric_as_evidence
 from copilot.numbers import check_text, find_quantities, read_claims
+from copilot.numbers.directions import read_directions
 from copilot.numbers.explain import Explanation, explain_text
 from copilot.sentences import sentences
 from copilot.types import (
@@ -84,7 +86,8 @@ def judge_text(
 def _judge(text: str, passages: Sequence[Passage], market: Market, published: date | None) -> tuple[Checked, tuple[Finding, ...]]:
     claims = read_claims(text, published=published)
     compared = compare_claims(text, claims, market, published=published)
-    metrics, given = _evidence(compared)
+    words = list(directions(text, [passage.quote for passage in passages], market, published))
+    metrics, given = _evidence(compared, words)
     if given > MOST_GIVEN:
         market.notices.append(f"{given} figures were computed; the check was given the first {MOST_GIVEN}, findings rest on all")
         given = MOST_GIVEN
@@ -103,6 +106,7 @@ def _judge(text: str, passages: Sequence[Passage], market: Market, published: da
         *days_without_a_session(text, claims, published),
         *wrong_results(text, claims, as_of=market.as_of, published=published),
         *contradictions(text, claims, published),
+        *words,
     ]
     decided = [span for c in compared if c.disputes for span in (c.number, c.day, *c.also) if span is not None]
     judged = put_on_numbers(without_strangers(numbers, decided), remarks)
@@ -123,8 +127,8 @@ def explain_audit(audit: Audit) -> list[Explanation]:
     )
 
 
-def _evidence(compared: Sequence[Comparison]) -> tuple[tuple[Metric, ...], int]:
-    """The metrics of the comparisons, each once, and how many of them, the first, the check is given.
+def _evidence(compared: Sequence[Comparison], words: Sequence[Remark]) -> tuple[tuple[Metric, ...], int]:
+    """The metrics of the comparisons, each once, and how many of them, the first, the check is given; then those of words.
 
     Given are those that bear a statement out or contradict it. What only explains it (another window, a fund on the index), and
     what a wrongly dated figure would have been on its day, is told beside it and is evidence of nothing.
@@ -137,6 +141,8 @@ def _evidence(compared: Sequence[Comparison]) -> tuple[tuple[Metric, ...], int]:
         for place, metric in enumerate(comparison.metrics):
             is_given = decides and not (is_dated and place)
             (found if is_given else beside).setdefault((metric.inputs_sha256, metric.label), metric)
+    for metric in (metric for remark in words for metric in remark.metrics):
+        beside.setdefault((metric.inputs_sha256, metric.label), metric)
     later = [metric for key, metric in beside.items() if key not in found]
     return (*found.values(), *later), len(found)
 
@@ -146,7 +152,8 @@ def _given(audit: Audit) -> list[Metric]:
     beside: set[str] = set()
     for finding in audit.findings:
         is_dated = finding.type in ("date", "stale") and finding.severity == "error"
-        beside.update(finding.evidence[1:] if is_dated else () if finding.severity == "error" else finding.evidence)
+        is_given = finding.severity == "error" and (finding.numbers or finding.type != "direction")
+        beside.update(finding.evidence[1:] if is_dated else () if is_given else finding.evidence)
     metrics = [(mark, item) for mark, item in audit.checked.evidence.items() if isinstance(item, Metric)]
     while metrics and metrics[-1][0] in beside:
         metrics.pop()
@@ -180,14 +187,14 @@ def _remark(comparison: Comparison) -> Remark:
 
 
 def _passages(text: str, workspace: Workspace) -> list[Passage]:
-    """What the library has on each sentence with a number, found by its words, in order, each span once.
+    """What the library has on each sentence with a number or a direction, found by its words, in order, each span once.
 
     A number is bound by the words and names around it, so that vectors bring nothing here and cost a network run a sentence.
     """
     found: dict[tuple[str, int], Passage] = {}
     asked = dict.fromkeys(text[start:end] for start, end in sentences(text))
-    with_numbers = (sentence for sentence in asked if find_quantities(sentence))
-    for sentence in islice(with_numbers, MOST_SEARCHES):
+    judged = (sentence for sentence in asked if find_quantities(sentence) or read_directions(sentence))
+    for sentence in islice(judged, MOST_SEARCHES):
         for passage in search(
             workspace.library,
             sentence,

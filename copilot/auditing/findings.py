@@ -68,7 +68,7 @@ def findings_of(judged: Judged, metrics: Sequence[Metric]) -> tuple[Finding, ...
     mark_of = {(metric.inputs_sha256, metric.label): f"M{n}" for n, metric in enumerate(metrics, 1)}
     found: list[Finding] = []
     for remark, touched in judged.remarks:
-        marks = tuple(mark_of[metric.inputs_sha256, metric.label] for metric in remark.metrics)
+        marks = (*(mark_of[metric.inputs_sha256, metric.label] for metric in remark.metrics), *remark.sources)
         found.append(
             Finding(
                 f"F{len(found) + 1}",

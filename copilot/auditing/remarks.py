@@ -16,6 +16,8 @@ Severity = Literal["error", "warning", "note"]
 class Remark:
     """A finding before it has an id. `spans` are the words it is about, the first of them the one in doubt.
 
+    It rests on `metrics`, and on the passages whose evidence ids are `sources`.
+
     `disputes`: other evidence contradicts the numbers of the first span; they are then shown as disputed.
     `is_near`: why the figure of the first span is neither checked nor wrong.
     """
@@ -31,3 +33,4 @@ class Remark:
     found_date: date | None = None
     disputes: bool = False
     is_near: bool = False
+    sources: tuple[str, ...] = ()

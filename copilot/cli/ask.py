@@ -73,4 +73,5 @@ def run(options: argparse.Namespace) -> int:
         show_answer(answer, open_screen())
     if answer.receipt_id is None:
         return PrerequisiteError.exit_code
-    return 1 if options.strict and doubtful(answer.checked.counts) else 0
+    is_wrong = any(finding.severity == "error" for finding in answer.findings or ())
+    return 1 if options.strict and (is_wrong or doubtful(answer.checked.counts)) else 0

@@ -13,6 +13,7 @@ from datetime import date
 from copilot.comparison.clarity import says_of_whom, says_when
 from copilot.comparison.conflicts import conflict_of, resting_on
 from copilot.comparison.definitions import compare_definition
+from copilot.comparison.directions import compare_directions
 from copilot.comparison.extremes import compare_record, compare_year
 from copilot.comparison.facts import compare_fact
 from copilot.comparison.levels import compare_level
@@ -26,8 +27,8 @@ from copilot.numbers import Claim, read_claims
 from copilot.types import Checked, Conflict, Passage, Prices, PriceSource
 
 __all__ = [
-    "Comparison", "Market", "Statement", "compare_claims", "compare_text", "conflict_of", "find_conflicts", "misdated",
-    "says_of_whom", "says_when",
+    "Comparison", "Market", "Statement", "compare_claims", "compare_directions", "compare_text", "conflict_of", "find_conflicts",
+    "misdated", "says_of_whom", "says_when",
 ]  # fmt: skip
 
 

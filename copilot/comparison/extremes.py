@@ -74,10 +74,15 @@ def compare_record(statement: Statement, prices: Prices, level: Comparison) -> C
 
 def highest_before(prices: Prices, session: date, *, by_close: bool) -> Bar | None:
     """The bar of the highest close, or high, before a session; None where the history is too short to tell a record."""
-    earlier: Sequence[Bar] = [bar for bar in prices.bars if bar.session < session]
-    if not earlier or session - earlier[0].session < _LONGEST_SHORT:
+    if not has_history(prices, session):
         return None
+    earlier: Sequence[Bar] = [bar for bar in prices.bars if bar.session < session]
     return max(earlier, key=lambda bar: price_of(bar, by_close=by_close))
+
+
+def has_history(prices: Prices, session: date) -> bool:
+    """Whether the prices reach back far enough before a session to tell a record."""
+    return bool(prices.bars) and session - prices.bars[0].session >= _LONGEST_SHORT
 
 
 def price_of(bar: Bar, *, by_close: bool) -> float:

@@ -46,7 +46,7 @@ def compare_return(
         return _since(statement, prices, is_proxy=is_proxy)
     if grain in (None, "day"):
         return None if is_proxy else compare_day(statement, prices, levels)
-    groups = [group for parameters in _windows(statement, prices) if (group := list(_both(prices, parameters)))]
+    groups = [group for parameters in windows_of(statement, prices) if (group := list(both_returns(prices, parameters)))]
     if not groups:
         return None
     words = _window_words(statement, groups[0][0])
@@ -116,7 +116,7 @@ def _since(statement: Statement, prices: Prices, *, is_proxy: bool) -> Compariso
     ends = bars_between(prices, max(until - timedelta(days=SLACK_DAYS), last_start + timedelta(days=1)), until)
     if not bases or not ends:
         return None
-    to_last = [_price_return(prices, base.session, ends[-1].session) for base in bases]
+    to_last = [price_return(prices, base.session, ends[-1].session) for base in bases]
     returns = [metric for metric in to_last if metric is not None]
     if not returns:
         return None
@@ -148,11 +148,11 @@ def _from_a_day(statement: Statement, prices: Prices, bases: Sequence[Bar], ends
     """The stated change since one day, to the text's own session or the one before; None where no such window gives it."""
     if statement.claim.period_start != statement.claim.period_end:
         return None
-    windows = (_price_return(prices, base.session, end.session) for end in reversed(ends[-2:]) for base in reversed(bases))
+    windows = (price_return(prices, base.session, end.session) for end in reversed(ends[-2:]) for base in reversed(bases))
     return next((metric for metric in windows if metric is not None and bears_out(metric, statement)), None)
 
 
-def _windows(statement: Statement, prices: Prices) -> Iterator[Parameters]:
+def windows_of(statement: Statement, prices: Prices) -> Iterator[Parameters]:
     """The windows that the words may mean, the likeliest first; none where the words do not fix one."""
     claim = statement.claim
     start, end, grain = claim.period_start, claim.period_end, claim.period_grain
@@ -207,14 +207,16 @@ def _ends(prices: Prices, end: date) -> list[date]:
     return [bar.session for bar in bars_between(prices, end - timedelta(days=SLACK_DAYS), end)]
 
 
-def _both(prices: Prices, parameters: Parameters) -> Iterator[Metric]:
+def both_returns(prices: Prices, parameters: Parameters) -> Iterator[Metric]:
+    """The price and the total return over a window; those that the prices give."""
     for name in ("price return", "total return"):
         metric = computed(name, prices, **parameters)
         if metric is not None:
             yield metric
 
 
-def _price_return(prices: Prices, start: date, end: date) -> Metric | None:
+def price_return(prices: Prices, start: date, end: date) -> Metric | None:
+    """The price return from one session to another; None where the prices lack one."""
     return computed("price return", prices, start=start, end=end)
 
 

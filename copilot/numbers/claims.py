@@ -76,10 +76,15 @@ def _with_late_window(reading: Reading, text: str, anchor: date | None) -> Readi
 
 
 def _claim(reading: Reading, operands: tuple[int, ...], readings: list[Reading], tables: Tables) -> Claim:
-    time: TimeMention | None = reading.times[0] if reading.times else None
     cell = tables.cell(reading.quantity.start)
-    if len(operands) == 2:
-        time = _between(readings[operands[0]], readings[operands[1]]) or time
+    window = _between(readings[operands[0]], readings[operands[1]]) if len(operands) == 2 else None
+    claim = claim_of(reading, window)
+    return replace(claim, row=cell.label, head=cell.head, operands=operands) if cell else replace(claim, operands=operands)
+
+
+def claim_of(reading: Reading, window: TimeMention | None = None) -> Claim:
+    """A reading outside a table as a claim. window: what it is told over, where not its own first time."""
+    time: TimeMention | None = window or (reading.times[0] if reading.times else None)
     return Claim(
         quantity=reading.quantity,
         entities=reading.entities,
@@ -102,9 +107,6 @@ def _claim(reading: Reading, operands: tuple[int, ...], readings: list[Reading],
         entities_near=reading.entities_near,
         since=time.when.since if time else False,
         months=time.when.months if time else None,
-        row=cell.label if cell else None,
-        head=cell.head if cell else None,
-        operands=operands,
     )
 
 

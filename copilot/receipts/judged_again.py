@@ -16,9 +16,13 @@ _JUDGED = ("start", "end", "text", "kind", "verdict", "support", "reason_code", 
 
 def judge_again(restored: Restored) -> Iterator[Step]:
     """One step each for the text, its sentences, its evidence, every number, the conflicts and the findings."""
+    from copilot.checking import direction_findings
+
     source = restored.source
     if isinstance(source, Answer):
         again = _answer(source, restored)
+        if source.findings is not None:
+            yield from _check_list("finding", source.findings, direction_findings(source.draft, as_of=source.as_of))
         yield Step("text", again.text == source.checked.text, apart(source.checked.text, again.text))
     elif restored.prices is None:
         assert restored.call is not None

@@ -56,6 +56,8 @@ def answer_record(answer: Answer, prices: Sequence[Mapping[str, Any]] = ()) -> d
         "timings_ms": encode(answer.timings_ms),
         "draft": encode(draft, leave_out=["passages", "metrics"]),
     }
+    if answer.findings is not None:
+        record["findings"] = encode(answer.findings)
     return _finish(record | _shared(answer, draft.passages, draft.metrics) | {"prices": list(prices)})
 
 
@@ -180,7 +182,7 @@ def _answer(
         "library_snapshot": record["library"]["snapshot"],
         "newest_article": record["library"]["newest_article"],
     }
-    value["asked_at"] = record.get("asked_at")
+    value |= {"asked_at": record.get("asked_at"), "findings": record.get("findings")}
     return decode(Answer, value, checked=checked, draft=draft, receipt_id=record["id"], receipt_path=path)
 
 

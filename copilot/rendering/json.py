@@ -23,6 +23,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "status": answer.status,
         "answer": answer.checked.text,
         **_checked(answer.checked),
+        "findings": [_finding(finding) for finding in answer.findings or ()],
         "sample": answer.sample,
         "notices": list(answer.notices),
         "newest_article": answer.newest_article.isoformat() if answer.newest_article else None,

@@ -39,6 +39,7 @@ def show_answer(answer: Answer, screen: Screen) -> None:
         screen.line([("note: ", "warning"), (one_line(notice), "")])
     _show_sections(answer, screen)
     _show_doubts(answer.checked, screen)
+    _show_wrong_words(answer, screen)
     show_evidence(answer.checked, screen, cited=_cited(answer.checked))
     screen.gap()
     _show_counts(answer.checked, screen)
@@ -188,6 +189,16 @@ def _show_doubts(checked: Checked, screen: Screen) -> None:
         sign = mark(number.state, has_glyphs=screen.has_glyphs)
         said = [(one_line(number.text), "title"), (f" {WORDS[number.state]}: ", number.state), (one_line(number.reason), "")]
         screen.line(said, indent=4 if screen.has_glyphs else 6, first=f"  {sign}")
+
+
+def _show_wrong_words(answer: Answer, screen: Screen) -> None:
+    """Each word of direction or order that the evidence its sentence cites contradicts."""
+    wrong = [finding for finding in answer.findings or () if finding.severity == "error"]
+    if wrong:
+        screen.heading("Words in doubt")
+    for finding in wrong:
+        sign = mark("differs", has_glyphs=screen.has_glyphs)
+        screen.line([(one_line(finding.text), "")], indent=4 if screen.has_glyphs else 6, first=f"  {sign}")
 
 
 def _show_audited_text(audit: Audit, screen: Screen) -> None:

@@ -89,13 +89,21 @@ def _published(checked: Checked, source: str) -> str:
 
 
 def show_explanations(audit: Audit, explanations: Sequence[Explanation], screen: Screen) -> None:
-    """Every judged number of an audit with its reason and its workings."""
+    """Every judged number of an audit with its reason and its workings, then every direction word that evidence decides."""
     for number, workings in zip(audit.checked.numbers, explanations, strict=True):
         if number.state == "exempt":
             continue
         screen.line(_headline(number, screen))
         screen.line(one_line(number.reason), indent=2)
         show_workings(workings, audit.checked, screen)
+    for finding in audit.findings:
+        if finding.type == "direction" and all(audit.checked.numbers[index].state == "exempt" for index in finding.numbers):
+            screen.line([(one_line(finding.stated), "title"), (f"  {finding.severity}", finding.severity)])
+            screen.line(one_line(finding.found or ""), indent=2)
+            for name in finding.evidence:
+                lines = list(evidence_lines(audit.checked.evidence[name], []))
+                screen.line(lines[0], indent=8, first=f"  [{name}]")
+                screen.lines(lines[1:], indent=8)
 
 
 def _headline(number: AnswerNumber, screen: Screen) -> list[Segment]:

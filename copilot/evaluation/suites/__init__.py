@@ -16,6 +16,7 @@ from copilot.evaluation.suites import (  # isort: skip
     attribution,
     abstention,
     audited,
+    directed,
     faults,
 )
 
@@ -25,6 +26,7 @@ __all__ = [
     "audited",
     "contract",
     "coverage",
+    "directed",
     "extraction",
     "faults",
     "findver",

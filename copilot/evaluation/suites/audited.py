@@ -96,21 +96,21 @@ class Told:
 )
 def audited(run: Run) -> Iterator[Score]:
     """Days and levels moved in sentences about random tickers, against daily prices: errors found, and alarms on true ones."""
-    source = _source(tuple(run.data / folder for folder in FOLDERS))
-    names = _names(source)
+    source = source_of(tuple(run.data / folder for folder in FOLDERS))
+    names = names_of(source)
     for at in run.take(range(SAMPLES)):
         told = tell(source, names, run.random("audited", at))
         if told is None:
             continue
         text = told.template.format_map(told.slots)
         alarms = _findings(text, source, told.published)
-        yield Score("alarms on what is true", bool(alarms), failure=_shown(text, alarms) if alarms else None)
+        yield Score("alarms on what is true", bool(alarms), failure=shown(text, alarms) if alarms else None)
         for metric, change in (("day moved, found", told.wrong_day), ("level moved, found", told.wrong_value)):
             if change is None:
                 continue
             moved = told.template.format_map({**told.slots, **change})
             found = _findings(moved, source, told.published)
-            failure = None if found else _shown(moved, found)
+            failure = None if found else shown(moved, found)
             yield Score(metric, bool(found), failure=failure)
             yield Score(f"{metric}: {told.kind}", bool(found))
 
@@ -135,11 +135,11 @@ def _level(prices: Prices, at: int, name: str, random: Random) -> Told | None:
     money = "" if prices.ticker.startswith("^") else "$"
     printed = f"{price:,.2f}"
     other = prices.bars[at + random.choice((-7, -4, -3, -2, -1, 1, 2, 3, 4, 7))]
-    moved_day = {"day": _day(other.session)} if _apart(getattr(other, field), price) else None
+    moved_day = {"day": day_words(other.session)} if _apart(getattr(other, field), price) else None
     wrong = price * (1 + random.choice((-1, 1)) * random.uniform(0.004, 0.06))
     moved = {"value": money + f"{wrong:,.2f}"} if _apart(wrong, price) else None
     published = max(bar.session, other.session) + timedelta(days=random.randint(1, 5))
-    slots = {"name": name, "value": money + printed, "day": _day(bar.session)}
+    slots = {"name": name, "value": money + printed, "day": day_words(bar.session)}
     return Told("level", template, slots, published, moved_day, moved)
 
 
@@ -153,11 +153,11 @@ def _move(prices: Prices, at: int, name: str, random: Random) -> Told | None:
     differs = f"{abs(_change(prices.bars, other)):.2f}" != size or (_change(prices.bars, other) > 0) != (value > 0)
     wrong = abs(value) * random.choice((0.4, 0.6, 1.5, 2.0)) + 0.03
     slots = {
-        "name": name, "size": size, "day": _day(prices.bars[at].session), "verb": random.choice(VERBS[sign]),
+        "name": name, "size": size, "day": day_words(prices.bars[at].session), "verb": random.choice(VERBS[sign]),
         "side": "up" if sign > 0 else "down",
     }  # fmt: skip
     published = max(prices.bars[at].session, prices.bars[other].session) + timedelta(days=random.randint(1, 4))
-    moved_day = {"day": _day(prices.bars[other].session)} if differs else None
+    moved_day = {"day": day_words(prices.bars[other].session)} if differs else None
     return Told("move", random.choice(MOVES), slots, published, moved_day, {"size": f"{wrong:.2f}"})
 
 
@@ -170,12 +170,12 @@ def _month(prices: Prices, at: int, name: str, random: Random) -> Told | None:
     if value is None or elsewhere is None or abs(value) < 0.3:
         return None
     sign = 1 if value > 0 else -1
-    slots = {"name": name, "size": f"{abs(value):.1f}", "month": _month_name(month), "verb": random.choice(VERBS[sign])}
+    slots = {"name": name, "size": f"{abs(value):.1f}", "month": month_words(month), "verb": random.choice(VERBS[sign])}
     published = date(int(month[:4]), int(month[5:]), 28) + timedelta(days=70)
     differs = abs(value - elsewhere) > 0.6  # dividends within a month are smaller than that
     wrong = abs(value) * random.choice((0.5, 1.6)) + 0.7
     return Told(
-        "month", random.choice(MONTHS), slots, published, {"month": _month_name(other)} if differs else None,
+        "month", random.choice(MONTHS), slots, published, {"month": month_words(other)} if differs else None,
         {"size": f"{wrong:.1f}"},
     )  # fmt: skip
 
@@ -185,17 +185,19 @@ def _findings(text: str, source: Folders, published: date) -> list[Finding]:
     return [finding for finding in findings if finding.severity != "note"]
 
 
-def _shown(text: str, findings: Sequence[Finding]) -> Mapping[str, object]:
+def shown(text: str, findings: Sequence[Finding]) -> Mapping[str, object]:
+    """What a reader sees of a sentence that was judged wrongly."""
     return {"text": text, "evidence": "", "expected": "", "got": [finding.text for finding in findings]}
 
 
 @lru_cache(maxsize=2)
-def _source(folders: tuple[Path, ...]) -> Folders:
+def source_of(folders: tuple[Path, ...]) -> Folders:
+    """The folders as one source, read once."""
     return Folders(folders)
 
 
 @lru_cache(maxsize=2)
-def _names(source: Folders) -> Mapping[str, str]:
+def names_of(source: Folders) -> Mapping[str, str]:
     """What the sentences call each instrument: an index by its name, a company by name and ticker, a fund by its ticker."""
     found: dict[str, str] = {}
     for ticker in source.tickers():
@@ -207,11 +209,13 @@ def _names(source: Folders) -> Mapping[str, str]:
     return found
 
 
-def _day(session: date) -> str:
+def day_words(session: date) -> str:
+    """A day as prose has it."""
     return f"{session:%B} {session.day}, {session.year}"
 
 
-def _month_name(month: str) -> str:
+def month_words(month: str) -> str:
+    """A month, given as 2025-11, as prose has it."""
     return f"{date(int(month[:4]), int(month[5:]), 1):%B %Y}"
 
 
