@@ -47,8 +47,7 @@ def add(commands: Commands) -> None:
         if takes:
             action.add_argument("id", metavar="ID", nargs="+" if name == "remove" else None, help="id, or the beginning of one")
         add_library(action)
-        if name != "remove":
-            add_output(action)
+        add_output(action)
         action.set_defaults(run=run)
 
 
@@ -125,14 +124,20 @@ def run_remove(options: argparse.Namespace) -> int:
     from copilot.rendering.wording import one_line
     from copilot.settings import new_york_today
 
+    gone = []
     with _open(options) as library:
         for identity in dict.fromkeys(library.article(name.strip().lower()).id for name in options.id):
             pin = library.article(identity).sha256
             has_twin = any(other.sha256 == pin and other.id != identity for other in library.articles())
             is_withheld = not has_twin and withhold_pin(library.folder, pin, day=new_york_today())
             article = library.remove(identity)
+            gone.append({"id": article.id, "title": article.title, "withheld": is_withheld})
+            if options.json:
+                continue
             note = "; answers that quote it no longer replay in full: its pin is withheld" if is_withheld else ""
             open_screen().line(f"removed {article.id} {one_line(article.title)}{note}")
+    if options.json:
+        print_json({"removed": gone})
     return 0
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import NoReturn
 
 from copilot import __version__
 from copilot.cli import ask, chat, check, compare, diff, doctor, evaluate, export, library, metric, metrics, setup, show, verify
+from copilot.errors import UsageError
 
 DESCRIPTION = """\
 A research copilot whose numbers can be checked.
@@ -38,17 +38,16 @@ Settings: a flag wins over COPILOT_* in the environment, that over copilot.toml 
   NO_COLOR              any value: no colours
 
 Exit codes: 0 done; 1 doubtful (--strict) or different (verify); 2 usage; 3 something is missing or not writable;
-4 an article or price source; 5 the model; 130 interrupted."""
+4 an article or price source; 5 the model; 130 interrupted.
+With --json an error stands on stdout too, as {"error", "fix", "exit_code"}."""
 
 
 class Parser(argparse.ArgumentParser):
     """argparse, with our two lines for an error."""
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong and how to see what is right; exit 2."""
-        print(f"error: {' '.join(message.split())}", file=sys.stderr)
-        print(f"fix: see {self.prog} --help", file=sys.stderr)
-        raise SystemExit(2)
+        """What is wrong and how to see what is right. Raises UsageError."""
+        raise UsageError(message, fix=f"see {self.prog} --help")
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -16,6 +16,7 @@ from copilot.library.normalising import normalise, plain_markdown
 from copilot.types import Article, Span
 
 LARGEST_BYTES = 10_000_000
+_PAGE = re.compile(r"(?:\s|\ufeff|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|rss|feed)\b", re.I | re.S)
 SUFFIXES = (".md", ".markdown", ".txt")
 
 
@@ -65,6 +66,10 @@ def make_article(
     warnings: tuple[str, ...] = (),
 ) -> Reading:
     """The article in `raw`, wherever it came from. Raises ArticleUnreadable where no text is left."""
+    if _PAGE.match(raw):
+        raise ArticleUnreadable(
+            f"{source} is a web page, whose hidden parts would pass for its text", fix="save it as text; pages cannot be read yet"
+        )
     fields, body = read_front_matter(re.sub(r"\r\n?", "\n", raw.lstrip("\ufeff")))
     text = normalise(plain_markdown(body) if is_markdown else body)
     if not re.search(r"\w", text):

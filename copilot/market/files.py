@@ -161,9 +161,11 @@ class FilePrices:
         known = self.tickers()
         near = difflib.get_close_matches(ticker, known, n=3, cutoff=0.5)
         hint = f"it has {', '.join(near)}" if near else f"it has {len(known)} other tickers"
+        file = f"{ticker}.csv (Date,Open,High,Low,Close,Dividends)"
+        put = f"Give a folder with {file} by --prices" if self.is_sample else f"Put {file} into {self._folder}"
         return PricesMissing(
             f"{self.name} has no prices of {ticker}; {hint}",
-            fix=f"Put {ticker}.csv (Date,Open,High,Low,Close,Dividends) into {self._folder}, or ask for another ticker.",
+            fix=f"{put}, or ask for another ticker.",
         )
 
 

@@ -133,7 +133,9 @@ def bars_between(prices: Prices, first: date, last: date) -> Sequence[Bar]:
     if not is_whole and len(found) != exchange.session_count(first, last):
         _refuse_holes(prices, found, first, last)
     if not found:
-        raise UsageError(f"there is no session from {first} to {last}", fix="Give a window that holds a trading day.")
+        when = f"on {first:%A}, {first}" if first == last else f"from {first} to {last}"
+        before = exchange.session_on_or_before(first)
+        raise UsageError(f"there is no session {when}", fix=f"Give a window that holds one; the last before it is {before}.")
     return found
 
 

@@ -58,3 +58,13 @@ def test_a_terminal_without_glyphs_gets_ascii() -> None:
     done = subprocess.run([*COPILOT, "metrics"], capture_output=True, env=environment, check=True)
     done.stdout.decode("ascii")
     assert b"metrics" in done.stdout
+
+
+def test_a_program_that_asked_for_json_is_told_an_error_in_json() -> None:
+    import json
+
+    for words, code in ((["verify", "abcdefabcdef"], 2), (["ask", ""], 2), (["metric", "close", "--frob"], 2)):
+        done = subprocess.run([*COPILOT, *words, "--json"], capture_output=True, text=True, check=False)
+        told = json.loads(done.stdout)
+        assert done.returncode == told["exit_code"] == code and set(told) == {"error", "fix", "exit_code"}
+        assert done.stderr == f"error: {told['error']}\nfix: {told['fix']}\n"

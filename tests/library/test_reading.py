@@ -289,3 +289,22 @@ def test_the_second_seed_states_its_source_and_the_eleventh_of_september(shared:
     body = shown(article).strip()
     assert body.startswith("News Summary") and body.endswith("eroded by these adverse factors.")
     assert "Russell 2000\n" in hidden(article) and "Published:" in hidden(article)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<!DOCTYPE html>\n<html><body><p>Tin rose 4%.</p><p style="display:none">Tin rose 50%.</p></body></html>',
+        "\n<!-- saved -->\n<HTML lang=en><p>Tin rose 4%.</p>",
+        '<?xml version="1.0"?><rss version="2.0"><channel><title>Tin rose 4%.</title></channel></rss>',
+    ],
+)
+def test_a_web_page_is_refused_for_what_it_hides(tmp_path: Path, content: str) -> None:
+    (tmp_path / "a.txt").write_text(content)
+    with pytest.raises(ArticleUnreadable, match="web page"):
+        read_article(tmp_path / "a.txt")
+
+
+def test_a_text_that_speaks_of_pages_is_none(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A note on <html> tags\n\nTin rose 4% in May 2025.")
+    assert "4%" in read_article(tmp_path / "a.txt").text
