@@ -9,7 +9,7 @@ from typing import NamedTuple
 from copilot.numbers.types import Quantity
 from copilot.numbers.units import physical_units
 
-_LENGTHS = frozenset({"week", "hour", "minute", "second", "decade", "night", "century", "quarter"})
+_LENGTHS = frozenset({"year", "month", "day", "week", "hour", "minute", "second", "decade", "night", "century", "quarter"})
 _ALIKE = (
     frozenset({"mile", "kilometre", "mph"}),
     frozenset({"square", "mile", "kilometre", "metre", "foot", "yard", "acre"}),

@@ -54,7 +54,7 @@ def head_noun(tokens: Tokens, item: Item) -> str | None:
         )
     if tokens.at(at) == "of":  # "nine of the 12 banks", "two of its units"
         at += 1
-        while at < item.last + 4 and (tokens.at(at) in wordlist("after_of") or tokens.kind_at(at) == "n"):
+        while at < item.last + 5 and (tokens.at(at) in wordlist("after_of") or tokens.kind_at(at) == "n"):
             at += 1
     measure = units().measures.get(tokens.at(at))
     if measure is not None and tokens.near(at) and _is_measure(tokens, at, item):

@@ -120,12 +120,21 @@ def _point_matches(mine: Reading, pool: Pool, amount: Amount, accepts: Window) -
 
 def _matched(mine: Reading, theirs: Reading, amount: Amount, its: Amount, note: str) -> Match:
     unit_agrees = comparable(amount.family, its.family) and counts_alike(mine.quantity.unit, theirs.quantity.unit)
+    if unit_agrees and _is_part_and_change(mine, theirs):
+        unit_agrees = False
     if unit_agrees and amount.family == its.family == "points" and needs_rate(mine.quantity, theirs.quantity):
         unit_agrees = mine.is_percent_measure or theirs.is_percent_measure
         note = note or "read as percentage points"
     elif unit_agrees and {amount.family, its.family} == {"index_point", "points"}:
         unit_agrees = mine.is_percent_measure or theirs.is_percent_measure
     return Match(theirs, compare_slots(mine, theirs), unit_agrees, note)
+
+
+def _is_part_and_change(mine: Reading, theirs: Reading) -> bool:
+    """Whether one tells a part of something and the other a change in percent: "half of that extra" is no rise by 50%."""
+    units = {mine.quantity.unit: mine, theirs.quantity.unit: theirs}
+    part, percentage = units.get("ratio_x"), units.get("percent")
+    return part is not None and percentage is not None and (part.role == "change") != (percentage.role == "change")
 
 
 def _range_matches(mine: Reading, pool: Pool) -> list[Match]:
@@ -222,7 +231,7 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
         same_field = mine.basis.price_field is not None and mine.basis.price_field == theirs.basis.price_field
         if same_field and mine.measure and not theirs.measure and not measures()[mine.measure].generic:
             same_field = False  # "a low price-earnings ratio" is no low
-        if not same_measure and not is_pair and not same_field and shared < 1:
+        if not same_measure and not is_pair and not same_field and shared < _words_needed(mine, theirs):
             continue
         slots = compare_slots(mine, theirs)
         if (
@@ -237,6 +246,13 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
         found.append((weight, theirs, slots))
     found.sort(key=lambda entry: -entry[0])
     return [(theirs, slots) for _, theirs, slots in found]
+
+
+def _words_needed(mine: Reading, theirs: Reading) -> int:
+    """How many words tie a figure of another measure, or of none, to the claim: a fee says nothing of a drawdown."""
+    if mine.measure is None or measures()[mine.measure].generic:
+        return 1
+    return 2 if theirs.measure is None else 99
 
 
 def _one_kind(mine: Reading, theirs: Reading, kind: str) -> bool:

@@ -15,6 +15,7 @@ _INTRODUCES_PART = re.compile(r"^\W*(?:of (?:which|whom|them|these|this|that|tho
 _OPENS_WHOLE = re.compile(
     r"(?P<head>^|\s)(?:out )?of (?:(?:the|its|their|these|those|all(?: the)?)|[\w’'-]+(?: [\w’'-]+){0,2}['’]s)\s?$", re.IGNORECASE
 )
+_BARE_OF = re.compile(r"\bof\s?$")  # "three of 12 banks"
 _IS_PART = re.compile(r"\s?(?:out )?of (?:the|its|their|these|those|\d|\w+['’]s)", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:total|overall|whole|entire|group|all)\b", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:includ\w*|with|among|of which|excluding)\b", re.IGNORECASE)
@@ -37,7 +38,9 @@ def against_part(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> s
     if theirs.exact or theirs.row:
         return None
     told = None
-    if alike and not (_IS_PART.match(mine.after) or _OPENS_WHOLE.search(mine.lead)):  # else it says itself of what it is a part
+    if alike and not (
+        _IS_PART.match(mine.after) or _OPENS_WHOLE.search(mine.lead) or _BARE_OF.search(mine.lead)
+    ):  # else it says itself of what it is a part
         told = _of_whole(mine, theirs, alike) or _of_part(mine, theirs, alike)
     return told or _of_segment(mine, theirs, alike)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from copilot.numbers.when import When, day_of, month_of, quarter_of, year_of
@@ -37,14 +38,15 @@ def _resolve_relative(when: When, anchor: date) -> When:
     if when.grain == "week":
         monday = anchor - timedelta(days=anchor.weekday()) + timedelta(days=7 * shift)
         return When("week", monday, monday + timedelta(days=6))
+    so_far = anchor if shift == 0 else None
     if when.grain == "month":
         year, month = divmod(anchor.year * 12 + anchor.month - 1 + shift, 12)
-        return month_of(year, month + 1)
+        return replace(month_of(year, month + 1), so_far=so_far)
     if when.grain == "quarter":
         year, quarter = divmod(anchor.year * 4 + (anchor.month - 1) // 3 + shift, 4)
-        return quarter_of(year, quarter + 1)
+        return replace(quarter_of(year, quarter + 1), so_far=so_far)
     if when.grain == "year":
-        return year_of(anchor.year + shift)
+        return replace(year_of(anchor.year + shift), so_far=so_far)
     if when.grain == "window" and when.part == 9:
         return When("window", date(anchor.year, 1, 1), anchor, first="year", last="day", since=True)
     return when

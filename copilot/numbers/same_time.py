@@ -148,6 +148,8 @@ def _inside(fine: When, coarse: When) -> bool | None:
 def _same_window(one: When, other: When) -> bool | None:
     """Two windows of a flow: equal, or each end inside the unit the other names it by."""
     assert one.start and one.end and other.start and other.end
+    if _is_so_far(one, other) or _is_so_far(other, one):
+        return True
     if (
         abs((one.start - other.start).days) <= 4
         and abs((one.end - other.end).days) <= 4
@@ -161,6 +163,14 @@ def _same_window(one: When, other: When) -> bool | None:
             if start and end and start[0] <= exact.start <= start[1] and end[0] <= exact.end <= end[1]:  # type: ignore[operator]
                 return True
     return False
+
+
+def _is_so_far(running: When, exact: When) -> bool:
+    """Whether a window is a period that still runs, up to the text's own day, the week before it or the last month end."""
+    if running.so_far is None or running.start is None or exact.start is None or exact.end is None or exact.grain == "day":
+        return False
+    late = exact.end >= running.so_far - timedelta(days=7) or exact.end >= running.so_far.replace(day=1) - timedelta(days=3)
+    return abs((running.start - exact.start).days) <= 4 and late and exact.end <= running.so_far
 
 
 def _unit(at: date | None, grain: Grain, *, begin: bool) -> tuple[date, date] | None:

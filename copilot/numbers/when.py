@@ -32,6 +32,7 @@ class When:
     last: Grain | None = None
     relative: bool = False  # "yesterday": without a date of the text it contradicts nothing
     since: bool = False  # open to the present
+    so_far: date | None = None  # the text's own day, within a period that it says still runs: "this year"
     until: bool = False  # the end of a window whose beginning is not told: "through 28 November"
 
 

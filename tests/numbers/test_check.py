@@ -335,3 +335,35 @@ def test_a_figure_of_an_economy_is_none_of_a_company_or_an_index(text: str, sour
 def test_a_total_is_held_against_a_list_of_its_own_things_alone() -> None:
     (found,) = check_text("Claims totalled 236,000.", ["It made three moves at three meetings."])
     assert found.reason_code == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "VGK is up 43% from its low.",
+            "Small companies cost less than half of that. VGK is one of them.",
+        ),  # a part is no change
+        ("VGK beat them in 4 of the last 5 years.", "VGK had four great months."),
+        ("VGK's maximum drawdown was 28%.", "VGK, which charges 0.06% a year, is new."),
+    ],
+)
+def test_what_is_of_another_kind_neither_bears_out_nor_gives_another_value(text: str, source: str) -> None:
+    (found,) = (item for item in check_text(text, [source]) if item.text in ("43%", "4", "28%"))
+    assert found.verdict in ("differs", "unsupported")
+    assert found.reason_code != "value"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "verdict"),
+    [
+        ("SPY has returned 16.9% this year.", "2025-12-18", "checked"),
+        ("SPY has returned 16.9% this quarter.", "2025-12-18", "differs"),
+        ("SPY has returned 16.9% this year.", "2026-03-18", "differs"),
+    ],
+)
+def test_a_period_that_still_runs_is_one_up_to_the_texts_own_day(text: str, published: str, verdict: str) -> None:
+    metric = {"name": "total return", "ticker": "SPY", "value": "0.1685", "unit": "fraction", "formula": ""}
+    metric |= {"start": "2024-12-31", "end": "2025-12-16"}
+    (found,) = (item for item in check_text(text, [], metrics=[metric], published=published) if item.kind == "quantity")
+    assert found.verdict == verdict
