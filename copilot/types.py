@@ -106,6 +106,8 @@ class Meeting:
     lower: Decimal
     upper: Decimal
     change_bps: int
+    votes_for: int | None = None  # of the committee's members present; None is not known
+    votes_against: int | None = None
 
 
 class PriceSource(Protocol):

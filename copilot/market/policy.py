@@ -77,4 +77,6 @@ def _meeting(row: dict[str, str]) -> Meeting:
         lower=Decimal(row["lower"]),
         upper=Decimal(row["upper"]),
         change_bps=int(row["change_bp"]),
+        votes_for=int(row["votes_for"]) if row.get("votes_for") else None,
+        votes_against=int(row["votes_against"]) if row.get("votes_against") else None,
     )

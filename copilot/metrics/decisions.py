@@ -48,11 +48,23 @@ class DecisionReading:
         if not self.on_the_day:
             _refuse_hole(known, found[-1], day)
         parameters = {**request.parameters, "by": by, "start": str(found[-1].announced), "end": str(day)}
-        return Selection((_row(found[-1]),), parameters, "on {end}")
+        return Selection((self._whole(found[-1]),), parameters, "on {end}")
 
     def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
         """The field."""
         return (number(rows[0], self.field),)
+
+    def _whole(self, meeting: Meeting) -> Row:
+        """The row, with the field where it is a count of votes. Raises InsufficientData where that is not known."""
+        row = _row(meeting)
+        if self.field in row:
+            return row
+        votes = getattr(meeting, self.field)
+        if votes is None:
+            raise InsufficientData(
+                f"how the members voted on {meeting.announced} is not in the table", fix="Ask for a meeting from 2020 on."
+            )
+        return {**row, self.field: str(votes)}
 
 
 @dataclass(frozen=True, slots=True)

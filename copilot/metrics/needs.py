@@ -74,6 +74,8 @@ READINGS: Mapping[str, Reading] = {
     "decision on a day: lower": DecisionReading("lower"),
     "decision on a day: upper": DecisionReading("upper"),
     "decision of a meeting: change_bps": DecisionReading("change_bps", on_the_day=True),
+    "decision of a meeting: votes_for": DecisionReading("votes_for", on_the_day=True),
+    "decision of a meeting: votes_against": DecisionReading("votes_against", on_the_day=True),
     "decisions of a window": MovesReading(),
     "run of decisions: -1": RunReading(-1),
     "run of decisions: 0": RunReading(0),

@@ -45,6 +45,30 @@ def rate_change(change: float) -> float:
 
 
 @metric(
+    name="votes for the decision",
+    unit="count:vote",
+    needs="decision of a meeting: votes_for",
+    formula="members named in the statement as voting for it",
+    label="{ticker} votes for the decision {words}",
+)
+def votes_for(votes: float) -> float:
+    """How many members voted for the decision of a meeting; absent members do not count."""
+    return votes
+
+
+@metric(
+    name="votes against the decision",
+    unit="count:vote",
+    needs="decision of a meeting: votes_against",
+    formula="members named in the statement as voting against it",
+    label="{ticker} votes against the decision {words}",
+)
+def votes_against(votes: float) -> float:
+    """How many members voted against the decision of a meeting, whichever way they leaned."""
+    return votes
+
+
+@metric(
     name="policy rate moves, total",
     unit="basis_point",
     needs="decisions of a window",

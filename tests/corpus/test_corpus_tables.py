@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import gzip
+import json
 import math
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
@@ -104,7 +106,7 @@ def test_target_ranges_follow_from_the_changes() -> None:
         assert Decimal(row["upper"]) - Decimal(row["lower"]) == Decimal("0.25")
         assert date.fromisoformat(row["effective"]) == date.fromisoformat(row["announced"]) + timedelta(days=1)
     assert {"announced": "2025-12-10", "effective": "2025-12-11", "lower": "3.50", "upper": "3.75",
-            "change_bp": "-25", "scheduled": "yes"} in meetings  # fmt: skip
+            "change_bp": "-25", "scheduled": "yes", "votes_for": "9", "votes_against": "3"} in meetings  # fmt: skip
 
 
 def test_every_year_from_2022_has_its_eight_meetings_and_the_two_of_march_2020_were_not_scheduled() -> None:
@@ -125,3 +127,21 @@ def test_target_ranges_are_those_that_were_published(shared: Path) -> None:
     known = {row["effective"] for row in meetings if row["change_bp"] != "0"}
     early = {"2015-12-16": "2015-12-17", "2016-12-14": "2016-12-15"}  # stamped with the announcement day in that series
     assert {early.get(day, day) for day in moved} == known
+
+
+def test_votes_are_those_of_the_names_in_the_statements(shared: Path) -> None:
+    meetings = {row["announced"]: row for row in rows(ROOT / "reference/fomc.csv")}
+    with gzip.open(shared / "market-data/fed-documents/fomc_statements_2020-2026.jsonl.gz", "rt", encoding="utf-8") as lines:
+        statements = [json.loads(line) for line in lines]
+    counted = 0
+    for statement in statements:
+        row = meetings.get(statement["date"])
+        named = re.search(r"Voting for (?:\w+ )+action (?:were|was):? (.+?\.)", re.sub(r"\b[A-Z]\.", "", statement["body"]), re.S)
+        if row is None or named is None:
+            continue
+        members = re.split(r";(?: and)?|,(?: and)?", re.sub(r", (?:Vice )?Chair(?:man)?", "", named[1]))
+        assert len([name for name in members if name.strip(" .")]) == int(row["votes_for"]), statement["date"]
+        dissent = re.search(r"Voting against (?:this|the) action (?:was|were)", statement["body"])
+        assert (dissent is not None) == (int(row["votes_against"]) > 0), statement["date"]
+        counted += 1
+    assert counted > 45

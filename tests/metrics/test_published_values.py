@@ -15,10 +15,11 @@ from typing import Any
 
 import pytest
 
+from copilot.errors import InsufficientData
 from copilot.market.files import FilePrices
 from copilot.market.policy import meetings
 from copilot.market.sample import SamplePrices
-from copilot.metrics import compute, find_level, find_levels
+from copilot.metrics import compute, find_level, find_levels, recompute
 from copilot.types import Prices
 
 AS_OF = date(2025, 12, 18)
@@ -145,6 +146,10 @@ def test_the_third_cut_in_a_row() -> None:
     assert compute("consecutive holds", meetings=known, session="2024-08-01").value == 8
     assert compute("consecutive cuts", meetings=known, session="2025-01-29").value == 0
     assert compute("policy rate change", meetings=known, session="2025-12-10").value == -25
+    against = compute("votes against the decision", meetings=known, session="2025-12-10")
+    assert against.unit == "count:vote" and against.value == recompute(against) == 3
+    with pytest.raises(InsufficientData, match="2018-12-19 is not in the table"):
+        compute("votes for the decision", meetings=known, session="2018-12-19")
     upper, lower = (compute(f"target range, {b} bound", meetings=known).value for b in ("upper", "lower"))
     assert (lower, upper) == (Decimal("3.5"), Decimal("3.75"))
     assert compute("target range, upper bound", meetings=known, session="2025-12-10", by="effective").value == 4
