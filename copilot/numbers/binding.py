@@ -152,14 +152,11 @@ def _decides(mine: Reading, theirs: Reading) -> bool:
     wanted |= {name.text.lower() for name in mine.entities}
     if not wanted.isdisjoint(theirs.beside):
         return any(is_proper(name) for name in theirs.entities) or not any(is_proper(name) for name in mine.entities)
-    proper = all(any(is_proper(name) for name in side.entities) for side in (mine, theirs))
-    if not _same_saying(mine, theirs):
+    if not _same_saying(mine, theirs) or not all(any(map(is_proper, side.entities)) for side in (mine, theirs)):
         return False
     if not wanted.isdisjoint(theirs.in_sentence):
-        return proper and not _told_together(mine, theirs)
-    if not wanted.isdisjoint(theirs.context):
-        return False
-    return proper
+        return not _told_together(mine, theirs)
+    return wanted.isdisjoint(theirs.context)
 
 
 def _told_together(mine: Reading, theirs: Reading) -> bool:

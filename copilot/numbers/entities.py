@@ -85,9 +85,12 @@ def _specific(names: list[Name]) -> list[Name]:
 
 def is_proper(name: Name) -> bool:
     """Whether a name is one of a table or holds a word that is no ordinary one: "Castell Foods", not "Limited-Time Offer"."""
-    return name.kind != "other" or any(
-        word not in common_words() for word in name.id.removeprefix("name:").replace("-", " ").split()
-    )
+    return name.kind != "other" or _has_rare_word(name.id)
+
+
+@lru_cache(maxsize=20_000)
+def _has_rare_word(id: str) -> bool:
+    return not common_words().issuperset(id.removeprefix("name:").replace("-", " ").split())
 
 
 def _traded_apart(one: Name, other: Name) -> bool:

@@ -40,6 +40,11 @@ class Pool:
         return tuple(reading for source in self._sources.values() for reading in source.readings)
 
     @cached_property
+    def has_ranges(self) -> bool:
+        """Whether any figure is a range."""
+        return any(item.low is not None for source in self._sources.values() for item in source.figures.values())
+
+    @cached_property
     def ranges(self) -> tuple[Reading, ...]:
         """The ranges."""
         return tuple(self._where(is_range=True))

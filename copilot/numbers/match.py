@@ -167,6 +167,7 @@ def _told_as_two(mine: Reading, pool: Pool, bounds: tuple[Amount, Amount]) -> li
 _END = re.compile(r"\b(upper|lower|top|bottom|high|low|maximum|minimum|ceiling|floor)\b", re.IGNORECASE)
 
 
+_INSIDE = re.compile(r"\b(?:within|in|inside)\s(?:the |a )?(?:range of )?$", re.IGNORECASE)
 _FIRST_END = re.compile(r"\b(?:between|from|range|ranging|ranges)\b[^.;]{0,24}$", re.IGNORECASE)
 _AND_NUMBER = re.compile(r"(?:\s?°\s?[CF])?\s(?:and|to)\s(?:about |around )?[$€£¥]?\d", re.IGNORECASE)
 _NUMBER_AND = re.compile(
@@ -179,8 +180,10 @@ _NUMBER_AND = re.compile(
 def _end_matches(mine: Reading, pool: Pool) -> list[Match]:
     """A point binds to a range by "within" or "in" it, or as its named end."""
     found: list[Match] = []
+    if not pool.has_ranges:
+        return found
     before = mine.lead
-    inside = re.search(r"\b(?:within|in|inside)\s(?:the |a )?(?:range of )?$", before, re.IGNORECASE)
+    inside = _INSIDE.search(before)
     named = _END.search(before) or _END.search(mine.trail)
     low_of = _FIRST_END.search(before) and _AND_NUMBER.match(mine.after)
     high_of = _NUMBER_AND.search(mine.run_up)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from copilot.numbers.amounts import amounts, comparable
 from copilot.numbers.basis import Basis, price_field
@@ -59,11 +60,17 @@ def as_subject(claim: Reading) -> Reading:
     )
 
 
+@lru_cache(maxsize=64)
+def _timeless(claim: Reading) -> Reading:
+    """The same without its time."""
+    return replace(as_subject(claim), times=())
+
+
 def is_same_thing(claim: Reading, theirs: Reading, *, units: bool = True) -> bool:
     """Whether a reading may be an operand of the claim: nothing contradicts, and the entity, measure or words tie it."""
     if theirs.basis.negated or theirs.basis.dimensions.get("statistic"):
         return False
-    slots = compare_slots(replace(as_subject(claim), times=()), theirs)
+    slots = compare_slots(_timeless(claim), theirs)
     if set(slots.against) - {"role", "period"} or slots.proxy is not None:
         return False
     if claim.measure and theirs.measure and not related(claim.measure, theirs.measure) and not is_any_rate(claim, theirs):
@@ -112,7 +119,7 @@ def _unit(reading: Reading) -> str:
 
 def is_unopposed(claim: Reading, theirs: Reading) -> bool:
     """Whether no name and no negation speaks against a reading as an operand, be it a median or a forecast."""
-    slots = compare_slots(replace(as_subject(claim), times=()), theirs)
+    slots = compare_slots(_timeless(claim), theirs)
     return not theirs.basis.negated and slots.proxy is None and "entity" not in slots.against
 
 

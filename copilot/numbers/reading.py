@@ -34,9 +34,9 @@ class Around(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """One quantity with its slots. A slot the text leaves out is None or empty.
+    """One quantity with its slots, equal to itself alone. A slot the text leaves out is None or empty.
 
     `polarity` is +1 or -1 where the sign of the figure is known, from a printed sign, a direction or a noun that carries the
     minus; None of a change that is told without a direction. `near` slots come from the figure's own clause, not an antecedent.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -40,7 +40,7 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _IN_PERCENT = re.compile(r"%|\bper ?cent", re.IGNORECASE)
-_SCALE_WORD = re.compile(r"[a-z]", re.IGNORECASE)
+_LETTER = re.compile(r"[a-z]", re.IGNORECASE)
 _PART_OF = re.compile(r"^\sof\s(?:its|the|their|his|her)\b", re.IGNORECASE)
 _RUN = re.compile(r"^\W{0,2}(?:straight|consecutive|successive|[\w-]+ (?:in a row|running|on end)\b)", re.IGNORECASE)
 _LOST = re.compile(r"\b(?:lost|losing|loses)\s(?:\w+\s){0,2}$", re.IGNORECASE)
@@ -64,7 +64,7 @@ class SceneReader:
         for at, segment in enumerate(scene.segments):
             self._places.setdefault(segment.sentence, []).append(at)
         self._sentence_of = {segment.item: segment.sentence for segment in scene.segments}
-        self._read: dict[int, list[Reading]] = {}
+        self._read: dict[int, dict[int, Reading]] = {}  # sentence → item → what it says
 
     def all(self) -> list[Reading]:
         """Every judged number of the text, in order."""
@@ -75,9 +75,10 @@ class SceneReader:
         sentence = self._sentence_of.get(item)
         if sentence is None:
             return None
-        return next(reading for reading in self.sentence(sentence) if reading.index == item)
+        self.sentence(sentence)
+        return self._read[sentence][item]
 
-    def sentence(self, number: int) -> list[Reading]:
+    def sentence(self, number: int) -> Iterable[Reading]:
         """The numbers of one sentence, in order: each may take slots from the one before it."""
         if number not in self._read:
             scene, places = self.scene, self._places.get(number, [])
@@ -92,8 +93,8 @@ class SceneReader:
                     found.append(_of_prose(scene, at, segment, found[-1] if found else None, around))
             if around is not None:
                 around.entities = [reading.entities for reading in found]
-            self._read.setdefault(number, found)
-        return self._read[number]
+            self._read.setdefault(number, {reading.index: reading for reading in found})
+        return self._read[number].values()
 
 
 def _of_cell(scene: Scene, cell: Cell, segment: Segment, around: Around | None) -> Reading:
@@ -127,7 +128,7 @@ def _of_cell(scene: Scene, cell: Cell, segment: Segment, around: Around | None) 
         words=content_stems(words),
         known=scene.known,
         times_text=_text_of_time(scene, times),
-        scale=1 if item.unit in RATES or _SCALE_WORD.search(item.text) else scene.scale_before(item.start),
+        scale=1 if item.unit in RATES or _LETTER.search(item.text) else scene.scale_before(item.start),
         column=cell.column,
         row=cell.row,
         around=around,
@@ -179,7 +180,7 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, a
         share=_SHARE.search(scene.text[item.end : item.end + 12]) is not None or _SHARE.search(pre[-24:]) is not None,
         deeds=_deeds_of(item, move, (pre, post, scene.text[item.end : end_of_words]), scene.cues(segment.sentence_span).begins),
         words=content_stems(scene.text[segment.start : segment.end]),
-        own_words=re.search(r"[A-Za-z]", post) is not None,
+        own_words=_LETTER.search(post) is not None,
         lead=pre,
         trail=post,
         after=scene.text[item.end : end_of_words],
