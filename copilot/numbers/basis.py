@@ -28,6 +28,7 @@ _PLANNERS = re.compile(
 _HORIZON_WORDS = re.compile(
     r"\b(?:expected|estimated|projected|forecast) (?:\d{4} )?(?:earnings|profits?|sales|ebitda)\b", re.IGNORECASE
 )
+_PLANS = frozenset({"plan", "expe", "inte", "want", "hope", "aim", "fore", "pred", "anti", "esti", "proj", "penc"})  # how their words begin
 _NEGATION = re.compile(
     r"\b(?:not|never|neither|nor|denied|denies|without|failed to|fails to|refused to|no longer|rejected)\b|n['’]t\b",
     re.IGNORECASE,
@@ -161,8 +162,11 @@ def modality(before: str, after: str, inherited: Modality | None, near: Cues | N
     past = near.past
     if not near.modalities and not past:
         return inherited
-    before, after = _PLANNERS.sub(" ", before).lower(), _HORIZON_WORDS.sub(" ", after).lower()
-    if _FORESEEN.match(after):
+    planned = near.begins is None or not _PLANS.isdisjoint(near.begins)
+    if planned:
+        before, after = _PLANNERS.sub(" ", before), _HORIZON_WORDS.sub(" ", after)
+    before, after = before.lower(), after.lower()
+    if planned and _FORESEEN.match(after):
         return "consensus"  # "less than the 0.16% economists had forecast"
     told = _told(before, after, near) if near.modalities else None
     if told is not None:

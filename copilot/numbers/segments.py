@@ -124,7 +124,8 @@ def _cut(text: str, left: int, right: int, covered: Sequence[Span]) -> tuple[int
     """Where the words between two numbers part: before a strong mark, else a weak one, else a small preposition."""
     for pattern, strong in ((_STRONG, True), (_WEAK, False), (_SMALL, False)):
         matches = [match for match in pattern.finditer(text, left, right + 1) if not _inside(match.start(), covered)]
-        matches = [match for match in matches if match.end() <= right + 1]
+        if not matches:
+            continue
         if pattern is _STRONG:  # "below $25 billion" is a bound, no comparison
             matches = [match for match in matches if not (match.end() >= right - 1 and _BOUND.search(match.group()))]
         if pattern is _WEAK:  # "its November low ($112)": the bracket belongs to the words before it

@@ -106,6 +106,7 @@ def _directions() -> dict[str, Direction]:
     return found
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A rough stem, to see that "hiring" and "hire" are one word."""
     lower = word.lower().replace("’", "'").removesuffix("'s")
@@ -130,4 +131,9 @@ def nearest_direction(pre: str, post: str) -> Direction:
 
 def content_stems(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning."""
-    return frozenset(stem(word) for word in WORD.findall(text) if len(word) > 2 and word.lower() not in _STOP)
+    return frozenset(map(stem, filter(_has_meaning, WORD.findall(text))))
+
+
+@lru_cache(maxsize=50_000)
+def _has_meaning(word: str) -> bool:
+    return len(word) > 2 and word.lower() not in _STOP
