@@ -93,6 +93,8 @@ def _scale_at(tokens: Tokens, index: int, item: Item) -> Decimal | None:
     """The power of ten that a token, right after a numeral, multiplies it with."""
     word = tokens.at(index)
     table = units()
+    if word not in table.scales and word not in _DIGIT_SCALES:
+        return None
     if word == "m" and tokens.at(index + 1) in wordlist("lengths"):
         return None
     if word in table.spaced and not (tokens.glued(index) and tokens.glued(index + 1) and tokens.kind_at(index + 1) in ("w", "n")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from copilot.numbers.items import is_too_long, plus
@@ -24,9 +25,10 @@ class Numeral(NamedTuple):
     whole: bool = True  # digits alone: no separator, point or fraction
 
 
-def _place(text: str) -> Decimal:
-    """The place of the last digit of "12.50": 0.01."""
-    return Decimal(1).scaleb(-len(text.partition(".")[2])) if "." in text else Decimal(1)
+@lru_cache(maxsize=256)
+def _place(decimals: int) -> Decimal:
+    """The place of the last digit where so many stand behind the point: 0.01 of two."""
+    return Decimal(1).scaleb(-decimals)
 
 
 def read_numeral(tokens: Tokens, index: int) -> Numeral | None:
@@ -54,7 +56,8 @@ def read_numeral(tokens: Tokens, index: int) -> Numeral | None:
     simple = _simple_fraction(tokens, index) if whole else None
     if simple is not None:
         return Numeral(simple, _HUNDREDTH, index + 3, 0, True, False)
-    return Numeral(Decimal(printed), _place(printed), last, len(printed.partition(".")[0]), "." in printed, whole)
+    digits, point, decimals = printed.partition(".")
+    return Numeral(Decimal(printed), _place(len(decimals)), last, len(digits), bool(point), whole)
 
 
 def _sign_value(tokens: Tokens, index: int) -> Decimal:
@@ -122,7 +125,8 @@ def _grouped(tokens: Tokens, index: int) -> Numeral | None:
 
 
 def _exact(printed: str, last: int) -> Numeral:
-    return Numeral(Decimal(printed), _place(printed), last, len(printed.partition(".")[0]), "." in printed, False)
+    digits, point, decimals = printed.partition(".")
+    return Numeral(Decimal(printed), _place(len(decimals)), last, len(digits), bool(point), False)
 
 
 def _spaced(tokens: Tokens, index: int) -> Numeral | None:

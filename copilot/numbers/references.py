@@ -9,7 +9,9 @@ from copilot.numbers.tokens import Tokens
 from copilot.numbers.wordlists import wordlist
 
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
-_DOMAIN = re.compile(r"\.(?:com|org|net|gov|edu|io|co|uk|eu|de|int|info|html?|php|aspx|pdf)(?:/|$)")
+_ENDINGS = r"\.(?:com|org|net|gov|edu|io|co|uk|eu|de|int|info|html?|php|aspx|pdf)"
+_DOMAIN = re.compile(rf"{_ENDINGS}(?:/|$)")
+_SIGN_OF_ADDRESS = re.compile(rf"://|www\.|@|{_ENDINGS}")
 _TELEPHONE = re.compile(
     r"(?:\+\d{1,3}[ .-])?(?:\(\d{2,4}\)[ .-]?|\d{3}[ .-])\d{3}[.-]\d{4}(?!\d)"
     r"|\+\d{1,3}(?:[ -]\(?\d{2,4}\)?){2,4}(?![\d.,])|1-\d{3}-\d{3}-\d{4}(?!\d)"
@@ -76,8 +78,8 @@ def _opens_its_line(tokens: Tokens, index: int) -> bool:
 def addresses(tokens: Tokens) -> dict[int, Item]:
     """Web and e-mail addresses and telephone numbers that hold a digit, by the token of their first digit."""
     found: dict[int, Item] = {}
-    at, count = 0, len(tokens)
     text = tokens.plain
+    at, count = 0, len(tokens) if _SIGN_OF_ADDRESS.search(text) else 0
     while at < count:
         first = at
         at += 1

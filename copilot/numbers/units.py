@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from copilot.numbers.tokens import Tokens, plain
 from copilot.numbers.wordlists import wordlist
 from copilot.resources import resource
 
 _TIME = frozenset({"year", "month", "day"})
+Key = TypeVar("Key")
 
 
 class Mark(NamedTuple):
@@ -37,10 +39,11 @@ class Units:
     """All marks by their first word, longest first; scales by their word."""
 
     after: dict[str, tuple[Mark, ...]]
-    before: dict[str, tuple[Mark, ...]]  # by last word
+    before: dict[tuple[str, ...], tuple[Mark, ...]]  # by the last two words, the first "" where the mark is one word
     spaced: dict[str, Decimal]
     glued: dict[str, Decimal]
     money: dict[str, Decimal]
+    scales: frozenset[str]  # the words of all three
     needs_scale: frozenset[str]
     capitals_only: frozenset[str]
     weighed: frozenset[str]
@@ -49,17 +52,11 @@ class Units:
     not_before: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
-def _sort(marks: list[Mark], position: int) -> dict[str, tuple[Mark, ...]]:
-    found: dict[str, list[Mark]] = {}
-    for mark in marks:
-        found.setdefault(mark.words[position], []).append(mark)
-    return {word: tuple(sorted(group, key=lambda mark: -len(mark.words))) for word, group in found.items()}
-
-
-def _by_length(marks: tuple[Mark, ...]) -> tuple[tuple[int, dict[tuple[str, ...], Mark]], ...]:
-    """Marks by how many words they have; of two with the same words the first."""
-    lengths = dict.fromkeys(len(mark.words) for mark in marks)
-    return tuple((length, {mark.words: mark for mark in reversed(marks) if len(mark.words) == length}) for length in lengths)
+def _grouped(marks: list[Mark], key: Callable[[Mark], Key]) -> dict[Key, tuple[Mark, ...]]:
+    found: dict[Key, list[Mark]] = {}
+    for mark in sorted(marks, key=lambda mark: -len(mark.words)):
+        found.setdefault(key(mark), []).append(mark)
+    return {words: tuple(group) for words, group in found.items()}
 
 
 def _words(mark: str) -> tuple[str, ...]:
@@ -92,13 +89,14 @@ def units() -> Units:
             after.append(mark)
             before.append(mark)
     doubtful = table["doubtful"]
-    scale = table["scale"]
+    spaced, glued, money = (_powers(table["scale"][place]) for place in ("spaced", "glued", "money"))
     return Units(
-        _sort(after, 0),
-        _sort(before, -1),
-        _powers(scale["spaced"]),
-        _powers(scale["glued"]),
-        _powers(scale["money"]),
+        _grouped(after, lambda mark: mark.words[0]),
+        _grouped(before, lambda mark: ("", *mark.words)[-2:]),
+        spaced,
+        glued,
+        money,
+        frozenset([*spaced, *glued, *money]),
         frozenset(doubtful["needs_scale"]),
         frozenset(doubtful["capitals_only"]),
         frozenset(doubtful["weighed"]),
@@ -146,15 +144,12 @@ def currency_before(tokens: Tokens, index: int, floor: int) -> CurrencyFound | N
     last = index - 1
     if last < floor or not tokens.near(index):
         return None
-    if tokens.word[last] == "." and last - 1 >= floor:  # "Rs. 500"
-        marks = units().before.get(".", ())
-    else:
-        marks = units().before.get(tokens.word[last], ())
-    for mark in marks:
+    table, word = units().before, tokens.word[last]
+    for mark in (*table.get((tokens.at(last - 1), word), ()), *table.get(("", word), ())):
         first = index - len(mark.words)
-        if first < floor or tokens.word[first] != mark.words[0] or tuple(tokens.word[first:index]) != mark.words:
+        if first < floor or tuple(tokens.word[first:index]) != mark.words:
             continue
-        if any(not tokens.glued(at) for at in range(first + 1, index)) and mark.words not in _SPACED:
+        if len(mark.words) > 1 and any(not tokens.glued(at) for at in range(first + 1, index)) and mark.words not in _SPACED:
             continue
         if tokens.glued(first) and tokens.kind_at(first - 1) in ("w", "n") and tokens.kind[first] == "w":
             continue
