@@ -28,7 +28,9 @@ _PLANNERS = re.compile(
 _HORIZON_WORDS = re.compile(
     r"\b(?:expected|estimated|projected|forecast) (?:\d{4} )?(?:earnings|profits?|sales|ebitda)\b", re.IGNORECASE
 )
-_PLANS = frozenset({"plan", "expe", "inte", "want", "hope", "aim", "fore", "pred", "anti", "esti", "proj", "penc"})  # how their words begin
+_PLANS = frozenset(
+    {"plan", "expe", "inte", "want", "hope", "aim", "fore", "pred", "anti", "esti", "proj", "penc"}
+)  # how their words begin
 _NEGATION = re.compile(
     r"\b(?:not|never|neither|nor|denied|denies|without|failed to|fails to|refused to|no longer|rejected)\b|n['’]t\b",
     re.IGNORECASE,

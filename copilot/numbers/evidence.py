@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from copilot.numbers.amounts import Amount
 from copilot.numbers.metric_reading import metric_reading
@@ -15,8 +15,19 @@ from copilot.numbers.scene import name_words
 from copilot.numbers.source import MetricSource, Source, read_source
 
 _SMALL_POOL = 150
-_COMMON = 2_000  # a word that more readings share names nothing
+_COMMON = 2_000  # readings
+_CROWD, _FIRST_OF_CROWD = 60, 40  # figures of one value, of which only the nearest are tried
 _LEAST, _MOST = Decimal("0.7"), Decimal("1.3")  # of its value: how far a hedged figure may reach
+
+
+class Entry(NamedTuple):
+    """What one figure of a source is worth."""
+
+    value: Decimal
+    order: int  # of its source
+    at: int  # its place in it
+    amount: Amount
+    source: Source | MetricSource
 
 
 class Pool:
@@ -25,13 +36,13 @@ class Pool:
     def __init__(self, sources: Sequence[Source | MetricSource]) -> None:
         self._sources = {source.id: source for source in sources}
         entries = [
-            (amount.value, order, amount, source, at) for order, source in enumerate(sources) for at, amount in source.worth
+            Entry(amount.value, order, at, amount, source) for order, source in enumerate(sources) for at, amount in source.worth
         ]
-        entries.sort(key=lambda entry: (entry[0], entry[1], entry[4]))
-        self._entries = entries
-        self._values = [entry[0] for entry in entries]
-        self._hedged = [entry for entry in entries if entry[3].figures[entry[4]].qualifier != "none"]
-        self._by_word: dict[str, list[int]] | None = None
+        self._entries = sorted(entries, key=lambda entry: entry[:3])
+        self._values = [entry.value for entry in self._entries]
+        self._hedged = [entry for entry in self._entries if entry.source.figures[entry.at].qualifier != "none"]
+        self._hedged_values = [entry.value for entry in self._hedged]
+        self._crowds: dict[tuple[int, ...], tuple[list[tuple[Reading, Amount]], ByWords]] = {}
         self._about: dict[tuple[int, str], Sequence[Reading]] = {}
 
     @cached_property
@@ -68,38 +79,63 @@ class Pool:
             return self.readings
         key = (claim.index, claim.source)
         if key not in self._about:
-            self._about[key] = self._nearest(claim)
+            self._about[key] = [self.readings[at] for at in self._by_words.nearest(claim, _SMALL_POOL)]
         return self._about[key]
 
-    def _nearest(self, claim: Reading) -> Sequence[Reading]:
-        if self._by_word is None:
-            self._by_word = {}
-            for at, reading in enumerate(self.readings):
-                for word in _keys(reading):
-                    self._by_word.setdefault(word, []).append(at)
-        weights: dict[int, float] = {}
-        for word in _keys(claim):
-            found = self._by_word.get(word, ())
-            for at in found if len(found) <= _COMMON else ():
-                weights[at] = weights.get(at, 0.0) + 1 / len(found)
-        nearest = sorted(weights, key=lambda at: (-weights[at], at))[:_SMALL_POOL]
-        return [self.readings[at] for at in sorted(nearest)]
+    @cached_property
+    def _by_words(self) -> ByWords:
+        return ByWords(self.readings, _COMMON)
 
     def beside(self, reading: Reading) -> list[Reading]:
         """The other readings of its sentence."""
         return self._sources[reading.source].beside(reading)
 
-    def between(self, low: Decimal, high: Decimal) -> Iterator[tuple[Reading, Amount]]:
-        """Readings whose magnitude lies in the closed interval, and hedged ones whose own window may reach into it."""
-        for _, _, amount, source, at in self._entries[bisect_left(self._values, low) : bisect_right(self._values, high)]:
-            reading = source.reading(at)
-            if reading is not None:
-                yield reading, amount
-        for value, _, amount, source, at in self._hedged:
-            if not low <= value <= high and (value * _LEAST <= high and value * _MOST + 1 >= low):
-                reading = source.reading(at)
-                if reading is not None and reading.quantity.qualifier != "none":
-                    yield reading, amount
+    def worth(self, claim: Reading, low: Decimal, high: Decimal) -> Iterator[tuple[Reading, Amount]]:
+        """Readings whose magnitude lies in the closed interval, and hedged ones whose own window may reach into it.
+
+        Of a crowd, as in a table of zeros, those nearest to the claim and the first of the others.
+        """
+        first, last = bisect_left(self._values, low), bisect_right(self._values, high)
+        begin, end = bisect_left(self._hedged_values, (low - 1) / _MOST), bisect_right(self._hedged_values, high / _LEAST)
+        hedged = [entry for entry in self._hedged[begin:end] if not low <= entry[0] <= high]
+        if last - first + len(hedged) <= _CROWD:
+            yield from _read(self._entries[first:last], hedged)
+            return
+        key = (first, last, begin, end)
+        if key not in self._crowds:
+            crowd = list(_read(self._entries[first:last], hedged))
+            self._crowds[key] = crowd, ByWords([reading for reading, _ in crowd], 2 * _CROWD)
+        crowd, by_words = self._crowds[key]
+        kept = {*by_words.nearest(claim, _CROWD), *range(_FIRST_OF_CROWD)}
+        yield from (crowd[at] for at in sorted(kept))
+
+
+def _read(exact: Sequence[Entry], hedged: Sequence[Entry]) -> Iterator[tuple[Reading, Amount]]:
+    for entries, only_hedged in ((exact, False), (hedged, True)):
+        for entry in entries:
+            reading = entry.source.reading(entry.at)
+            if reading is not None and not (only_hedged and reading.quantity.qualifier == "none"):
+                yield reading, entry.amount
+
+
+class ByWords:
+    """Readings found by the words, names and measure they share with a claim; what more than `common` share names nothing."""
+
+    def __init__(self, readings: Sequence[Reading], common: int) -> None:
+        self._common = common
+        self._places: dict[str, list[int]] = {}
+        for at, reading in enumerate(readings):
+            for word in _keys(reading):
+                self._places.setdefault(word, []).append(at)
+
+    def nearest(self, claim: Reading, most: int) -> list[int]:
+        """The places of those that share most with the claim, rare words first, in order."""
+        weights: dict[int, float] = {}
+        for word in _keys(claim):
+            found = self._places.get(word, ())
+            for at in found if len(found) <= self._common else ():
+                weights[at] = weights.get(at, 0.0) + 1 / len(found)
+        return sorted(sorted(weights, key=lambda at: (-weights[at], at))[:most])
 
 
 def _keys(reading: Reading) -> set[str]:

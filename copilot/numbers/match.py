@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import islice
 
 from copilot.numbers.amounts import Amount, amounts, comparable, counts_alike, ends, family, needs_rate
 from copilot.numbers.binding import Slots, compare_slots, is_tied
@@ -17,7 +16,6 @@ from copilot.numbers.reading import Reading
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.windows import Window, agree, is_counted, window
 
-_MOST_CANDIDATES = 400  # of one value; a table of zeros holds thousands
 _WIDE_LOW, _WIDE_HIGH = Decimal("0.74"), Decimal("1.26")
 
 
@@ -110,7 +108,7 @@ def _rank(match: Match) -> int:
 
 def _point_matches(mine: Reading, pool: Pool, amount: Amount, accepts: Window) -> list[Match]:
     found: list[Match] = []
-    for theirs, its in islice(pool.between(accepts.low, accepts.high), _MOST_CANDIDATES):
+    for theirs, its in pool.worth(mine, accepts.low, accepts.high):
         of_evidence = window(its.value, its.ulp, theirs.quantity.qualifier, counted=is_counted(theirs.quantity))
         if agree(accepts, mine.quantity.qualifier, its.value, of_evidence, theirs.quantity.qualifier):
             hedge = theirs.quantity.qualifier != "none" and mine.quantity.qualifier == "none"
@@ -154,7 +152,7 @@ def _range_matches(mine: Reading, pool: Pool) -> list[Match]:
 def _told_as_two(mine: Reading, pool: Pool, bounds: tuple[Amount, Amount]) -> list[Match]:
     """The range where the evidence tells its ends as two numbers: "from $40.00 to $60.00"."""
     found: list[Match] = []
-    for theirs, _ in pool.between(bounds[0].value, bounds[0].value):
+    for theirs, _ in pool.worth(mine, bounds[0].value, bounds[0].value):
         for other in pool.beside(theirs):
             follows = 0 < other.quantity.start - theirs.quantity.end <= 12 and amounts(other.quantity)
             if follows and amounts(other.quantity)[0].value == bounds[1].value:

@@ -103,9 +103,8 @@ def comparisons(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
         return
     ghost = as_subject(claim)
     firsts = [theirs for theirs in pool.about(claim) if _agrees(ghost, theirs)]
-    seconds = [
-        theirs for theirs in pool.about(claim) if _agrees(replace(ghost, entities=claim.comparators, comparators=()), theirs)
-    ]
+    held_against = replace(ghost, entities=claim.comparators, comparators=())
+    seconds = [theirs for theirs in pool.about(claim) if _agrees(held_against, theirs)]
     for first in firsts:
         for second in seconds:
             if first is second or not comparable(family_of(first), family_of(second)):

@@ -13,6 +13,8 @@ from copilot.numbers.slots import SceneReader
 from copilot.numbers.timing import dateline
 from copilot.numbers.types import Quantity
 
+_PACKED = 60  # figures of one sentence
+
 
 class Source:
     """A text under its evidence id. `figures` are its judged items by their place in the census; a table is read at once."""
@@ -39,8 +41,9 @@ class Source:
         return self._reader.reading(at)
 
     def beside(self, reading: Reading) -> list[Reading]:
-        """The other figures of its sentence."""
-        return [other for other in self._reader.sentence(reading.sentence) if other is not reading]
+        """The other figures of its sentence; none of a sentence that is packed with them, which tells nothing."""
+        others = [other for other in self._reader.sentence(reading.sentence) if other is not reading]
+        return others if len(others) <= _PACKED else []
 
     @cached_property
     def worth(self) -> tuple[tuple[int, Amount], ...]:

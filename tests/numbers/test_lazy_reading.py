@@ -50,7 +50,7 @@ def test_every_figure_is_found_by_what_it_is_worth_when_it_is_read(text: str) ->
     for reading in pool.readings:
         if reading.quantity.value is not None:
             size = abs(reading.quantity.value) / (100 if reading.quantity.unit == "basis_point" else 1)
-            assert any(found is reading for found, _ in pool.between(size, size))
+            assert any(found is reading for found, _ in pool.worth(reading, size, size))
 
 
 @given(_WORDS, st.sampled_from(_PATTERNS))
@@ -69,3 +69,9 @@ def test_evidence_read_for_another_text_says_the_same_again(first: str, second: 
     read_source.cache_clear()
     check_text(first, [evidence])
     assert check_text(second, [evidence]) == fresh
+
+
+def test_in_a_crowd_of_one_value_the_figure_that_shares_the_claims_words_is_found() -> None:
+    crowd = " ".join(f"Corvane sold {5 + at % 2} mills to buyer {chr(97 + at % 26)}." for at in range(400))
+    checks = check_text("Lumera opened 6 bakeries.", [f"{crowd} Lumera opened 6 bakeries. {crowd}"])
+    assert [(check.verdict, check.support) for check in checks] == [("checked", "quoted")]
