@@ -117,12 +117,12 @@ def show_comparison(columns: Sequence[str], rows: Mapping[str, Sequence[Cell]], 
     for ticker, cells in rows.items():
         table.append([ticker, *(_cell_text(cell, reasons) for cell in cells)])
     widths = [max(len(line[at]) for line in table) for at in range(len(table[0]))]
-    for number, line in enumerate(table):
-        text = line[0].ljust(widths[0]) + "".join(
-            "  " + cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True)
-        )
-        screen.verbatim(text.rstrip(), style="heading" if not number else "")
-    screen.gap()
+    gap = 2 if sum(widths) + 2 * len(columns) <= screen.room else 1
+    for group in _groups(widths, screen.room, gap=gap):
+        for number, line in enumerate(table):
+            text = line[0].ljust(widths[0]) + "".join(" " * gap + line[at].rjust(widths[at]) for at in group)
+            screen.verbatim(text.rstrip(), style="heading" if not number else "")
+        screen.gap()
     window = next((cell for cells in rows.values() for cell in cells if isinstance(cell, Metric)), None)
     if window is not None:
         sample = " (the bundled sample)" if window.is_sample else ""
@@ -133,6 +133,23 @@ def show_comparison(columns: Sequence[str], rows: Mapping[str, Sequence[Cell]], 
             screen.line([(metric.formula, "quiet")], indent=18, first=column)
     for reason in reasons:
         screen.line([(reason, "quiet")], indent=2, first="-")
+
+
+def _groups(widths: Sequence[int], room: float, *, gap: int) -> list[list[int]]:
+    """The columns behind the first, in groups that fit beside it into the width.
+
+    >>> _groups([3, 5, 5, 5], 20, gap=2), _groups([3, 5, 5, 5], 24, gap=2)
+    ([[1, 2], [3]], [[1, 2, 3]])
+    """
+    groups: list[list[int]] = [[]]
+    left = room - widths[0]
+    for at, width in enumerate(widths[1:], 1):
+        if groups[-1] and width + gap > left:
+            groups.append([])
+            left = room - widths[0]
+        groups[-1].append(at)
+        left -= width + gap
+    return groups
 
 
 def comparison_json(columns: Sequence[str], rows: Mapping[str, Sequence[Cell]]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import os
 import shutil
 import sys
@@ -58,6 +59,7 @@ class Screen:
         is_terminal = self._stream.isatty()
         seen = shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if is_terminal else PIPED_WIDTH
         self.width = max(NARROWEST, min(width or seen, WIDEST))
+        self.room = float(self.width) if is_terminal or width is not None else math.inf  # of a line that is not wrapped
         self._encoding = getattr(self._stream, "encoding", None) or "utf-8"
         self.has_glyphs = _can_encode("✓≈⚡✗∅“”−…·•", self._encoding)
         self._console = QuietConsole(

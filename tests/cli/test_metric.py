@@ -174,3 +174,21 @@ def test_a_curve_slope_is_the_published_one_where_a_yield_is_lacking(capsys: pyt
     (tmp_path / "DGS2.csv").write_text("observation_date,DGS2\n2025-12-16,3.48\n2025-12-17,3.47\n")
     found = as_json(capsys, *asked)["metric"]
     assert (found["name"], found["value"], found["formula"]) == ("curve slope, 10-year less 2-year", "0.69", "DGS10 - DGS2")
+
+
+def test_a_comparison_on_a_narrow_screen_is_split_into_tables_that_fit() -> None:
+    import io
+    from datetime import date
+
+    from copilot.market.sample import SamplePrices
+    from copilot.metrics import compute
+    from copilot.rendering.metrics import show_comparison
+    from copilot.rendering.screen import Screen
+
+    page = io.StringIO()
+    cell = compute("price return", SamplePrices().prices("IJR", as_of=date(2025, 12, 18)), start="2025-11-20")
+    columns = ["price return", "total return", "volatility", "max drawdown"]
+    show_comparison(columns, {"IJR": [cell] * 4, "SPY": [cell] * 4}, Screen(page, width=40))
+    table = page.getvalue().split("2025-11-20")[0]
+    assert max(map(len, page.getvalue().splitlines())) <= 40
+    assert table.count("IJR  ") == 2 and all(name in table for name in columns) and table.count("9.00%") == 8
