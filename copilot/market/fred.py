@@ -80,17 +80,7 @@ class FredSeries:
                 observations = published_by(observations, info, as_of)
         if not observations:
             raise SeriesMissing(f"FRED has nothing of {info.id} up to {as_of}", fix="Choose a later as-of day.")
-        return Series(
-            id=info.id,
-            title=info.title,
-            unit=info.unit,
-            frequency=info.frequency,
-            is_revised=info.is_revised,
-            vintage=vintage,
-            provider=self.name,
-            fetched_at=fetched_at,
-            observations=observations,
-        )
+        return info.series(observations, vintage=vintage, provider=self.name, fetched_at=fetched_at)
 
     def _columns(self, info: SeriesInfo, vintage: date | None, today: date) -> tuple[Columns, datetime]:
         """The answer, read, and when it was given. A vintage never changes, so it is kept under its own day.

@@ -59,17 +59,7 @@ class FileSeries:
         observations = tuple(known for known in observations if known.day <= as_of)  # whatever its file's date says
         if not observations:
             raise SeriesMissing(f"{self.name} has nothing of {info.id} up to {as_of}", fix="Choose a later as-of day.")
-        return Series(
-            id=info.id,
-            title=info.title,
-            unit=info.unit,
-            frequency=info.frequency,
-            is_revised=info.is_revised,
-            vintage=vintage,
-            provider=self.name,
-            fetched_at=fetched_at,
-            observations=observations,
-        )
+        return info.series(observations, vintage=vintage, provider=self.name, fetched_at=fetched_at)
 
     def _versions(self, path: Path, info: SeriesInfo) -> list[tuple[date, date | None, tuple[Observation, ...], datetime]]:
         """Each column of a file: the day its values were out at the latest, the stated one if any, the values, when written."""

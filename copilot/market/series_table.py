@@ -7,7 +7,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Literal, cast
 from copilot.errors import SeriesMissing, SourceError
 from copilot.market.calendar import last_day_of, working_day_after
 from copilot.resources import resource
+from copilot.types import Observation, Series
 
 Frequency = Literal["daily", "weekly", "monthly", "quarterly"]
 _LAG = re.compile(r"(?P<days>\d+)(?P<kind>[bd])")
@@ -36,6 +37,14 @@ class SeriesInfo:
     lag_is_working_days: bool
     releases: Mapping[date, date]  # first day of a period -> the day it was out, where the lag does not say it
     note: str
+
+    def series(
+        self, observations: tuple[Observation, ...], *, vintage: date | None, provider: str, fetched_at: datetime
+    ) -> Series:
+        """What a provider gave of it. observations: oldest first, in its unit. vintage: the day they stood so, where known."""
+        return Series(
+            self.id, self.title, self.unit, self.frequency, self.is_revised, vintage, provider, fetched_at, observations
+        )  # fmt: skip
 
 
 def series_info(id: str, *, table: Path | None = None) -> SeriesInfo:
