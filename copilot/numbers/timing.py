@@ -157,11 +157,14 @@ def _span(one: When, other: When) -> When | None:
 
 _DATED_LINE = re.compile(r"(?:published|updated|date|posted|as of)\b\W", re.IGNORECASE)
 
+_FIRST_WORDS = re.compile(r"\s*(?:\S+\s+){0,5}.{0,60}")  # a place and agency, and the day behind them
+
 
 def dateline(text: str) -> date | None:
     """The day a text is dated in its first line ("LONDON, 3 June 2025 –"), against which its "yesterday" is read; else None."""
     first = text.lstrip()[:300].split("\n", 1)[0]
-    for mention in find_times(first):
+    near = len(first) if _DATED_LINE.search(first) else _FIRST_WORDS.match(first).end()  # type: ignore[union-attr]
+    for mention in find_times(first, spans=[(0, near)]):
         when = mention.when
         if when.grain == "day" and when.start is not None:
             before, after = first[: mention.start], first[mention.end : mention.end + 14]
