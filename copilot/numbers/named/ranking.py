@@ -11,6 +11,7 @@ from copilot.numbers.named.figure import Figure, is_at, is_total, meets
 from copilot.numbers.named.page import Page
 
 _CANDIDATES = 32
+_WEIGHED = 400  # figures that share words with a claim, of which the labels are looked at
 
 
 @dataclass(slots=True)
@@ -38,6 +39,8 @@ def candidates(asked: Asked, page: Page) -> list[Named]:
     known = set(asked.stems)
     timed = {year for year, _ in asked.times}
     extras: dict[tuple[frozenset[str], float], float] = {}
+    if len(own) > _WEIGHED:
+        own = dict(sorted(own.items(), key=lambda entry: -asked.weight(entry[1]))[:_WEIGHED])
     for at, mask in own.items():
         figure = page.figures[at]
         if not any(not asked.stems[bit].isdigit() for bit in range(len(asked.stems)) if mask >> bit & 1) and figure.column < 0:
