@@ -180,6 +180,14 @@ def _of_no_day(statement: Statement, prices: Prices, when: Days, bars: Sequence[
         return replace(result, agrees=False, kind="value", found=found, found_date=when.start, metrics=(actual,), field=field)
     if not statement.is_attached and not field:
         return None
+    if field == "close" and not when.stated:
+        closes = tuple(m for bar in reversed(bars[-2:]) if (m := computed("close", prices, session=bar.session)) is not None)
+        told = " and ".join(f"{plain(m.value)} on {m.end}" for m in closes)
+        found = f"no close of the {len(bars)} sessions to {bars[-1].session} rounds to it; it closed at {told}"
+        is_near = any(statement.is_near_miss(Decimal(repr(bar.close))) for bar in bars)
+        return replace(
+            result, agrees=False, kind="value", found=found, metrics=closes, severity="warning" if is_near else "error"
+        )
     low = min(bar.low if bar.low is not None else bar.close for bar in bars)
     high = max(bar.high if bar.high is not None else bar.close for bar in bars)
     accepted = statement.accepted

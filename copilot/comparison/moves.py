@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from copilot.comparison.clarity import names_another_window, says_of_whom, says_when
 from copilot.comparison.market import computed
-from copilot.comparison.statement import Days, Statement
+from copilot.comparison.statement import Days, Statement, words_of_statements
 from copilot.comparison.types import Comparison, Kind, Severity, signed
 from copilot.types import Metric, Prices
 
@@ -28,9 +28,12 @@ def compare_day(statement: Statement, prices: Prices, levels: Sequence[Compariso
     levels: what was found of the levels before it; the close right beside a change says of which session it is told.
     """
     beside = level_beside(statement, prices, levels)
-    if beside is not None and beside.found_date is not None:
-        return _of_session(statement, prices, beside.found_date, beside)
     when = statement.days()
+    if beside is not None and beside.found_date is not None:
+        of_session = _of_session(statement, prices, beside.found_date, beside)
+        if of_session is None and when is not None and not when.stated:
+            return _of_own_day(statement, prices, when)
+        return of_session
     if when is None or (when.stated and not when.is_day):
         return None
     return _of_day(statement, prices, when) if when.stated else _of_own_day(statement, prices, when)
@@ -59,11 +62,12 @@ def _of_session(statement: Statement, prices: Prices, session: date, level: Comp
     own = _moves_of(prices, session)
     if not own:
         return None
-    agrees = any(bears_out(metric, statement) for metric in own)
+    agreeing = [metric for metric in own if bears_out(metric, statement)]
+    agrees = bool(agreeing)
     stated = f"{change_words(statement, prices)} stands beside the close of {session}"
-    found = f"on {session} the change was {signed(own[0].value)}"
+    found = f"on {session} the change was {signed((agreeing or own)[0].value)}"
     number = statement.number
-    metrics = tuple(own[:1]) if agrees else tuple(own)
+    metrics = tuple(agreeing[:1]) if agrees else tuple(own)
     if not agrees and (level.stated_date != session or names_another_window(statement, "day")):
         return None  # two days are named already: which one the change is of is not known
     return Comparison(
@@ -118,7 +122,26 @@ def _of_own_day(statement: Statement, prices: Prices, when: Days) -> Comparison 
             return Comparison(
                 statement.number, None, True, "date", stated, found, session, session, tuple(own[:1]), ticker=prices.ticker
             )
-    return None
+    return _of_a_days_column(statement, prices, when)
+
+
+def _of_a_days_column(statement: Statement, prices: Prices, when: Days) -> Comparison | None:
+    """A change in a table's column of one day that is that of neither session: the row says of whom, the head over what."""
+    if (
+        statement.claim.row is None
+        or not words_of_statements()["windows.day"].search(statement.head)
+        or not says_of_whom(statement)
+    ):
+        return None
+    own = [move for session in (when.end, when.start) for move in _moves_of(prices, session)[:1]]
+    if not own:
+        return None
+    found = " and ".join(f"{signed(move.value)} on {move.end}" for move in own)
+    stated = f"{change_words(statement, prices)} stands under {statement.head.strip()}"
+    return Comparison(
+        statement.number, None, False, kind_of(statement, own[0]), stated, f"the change was {found}", when.end, own[0].end,
+        tuple(own), severity=severity_of(statement, own), ticker=prices.ticker,
+    )  # fmt: skip
 
 
 def _may_be_within(statement: Statement, prices: Prices, at: int) -> bool:

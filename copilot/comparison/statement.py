@@ -98,7 +98,17 @@ class Statement:
             return -1
         if quantity.text[:1] == "+" or self.claim.direction == "up":
             return 1
+        if self.claim.direction == "none" and self._is_in_a_window_column:
+            return 1
         return -1 if self.claim.direction == "down" else 0
+
+    @property
+    def _is_in_a_window_column(self) -> bool:
+        """Whether it stands in a table under the name of a window, where gains are printed without a sign: "MTD", "1-week"."""
+        is_cell = self.claim.row is not None and self.claim.quantity.unit == "percent"
+        return is_cell and any(
+            pattern.search(self.head) for name, pattern in words_of_statements().items() if name.startswith("windows.")
+        )
 
     @property
     def head(self) -> str:

@@ -223,11 +223,17 @@ FORMS: tuple[TimeForm, ...] = (
         _YEAR_TO_DATE,
     ),
     _of(
+        r"\b(?:(?P<month>month|M)|(?:quarter|Q))(?:[- ]to[- ]date|TD)\b",
+        lambda match: When("month" if match["month"] else "quarter", relative=True, day=0),
+        ("mtd", "qtd", "to date", "to-date"),
+    ),
+    _of(
         r"\b(yesterday|today|tomorrow)\b",
         lambda match: When("day", relative=True, day=_DAY_SHIFT[match[1].lower()]),
         tuple(_DAY_SHIFT),
     ),
     _of(rf"\b(?:on |last |this )?({'|'.join(_WEEKDAYS)})\b", _weekday, ("day",)),
+    _of(r"\b(?:over|in|for|during|of) the past year\b", lambda _: When("length", months=12), ("past year",)),
     _of(r"\b(last|this|next|the (?:previous|prior|past|current))[- ](week|month|quarter|year)\b(?!['’]s)", _relative, _UNITS),
     _of(
         r"\b(?:on|for|over|during) the week\b(?!['’]s)"

@@ -23,7 +23,7 @@ _SINCE = re.compile(r"\bsince (?:the |its |late |early |mid-)?$", re.IGNORECASE)
 _SINCE_END = re.compile(r"\bsince (?:the )?(?:end|close) of (?:the )?$", re.IGNORECASE)
 _CUE = re.compile(
     r"\b(?:(?:19|20)\d\d|[Qq][1-4]|[1-4][Qq]|[HhFf][12Yy]|[12][Hh]|FY\d\d|[1-4]Q\d\d|[12]H\d\d|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
-    r"|January|February|March|April|August|September|October|November|December|[Yy]esterday|[Tt]oday|[Tt]omorrow|YTD|[Dd]ecade"
+    r"|January|February|March|April|August|September|October|November|December|[Yy]esterday|[Tt]oday|[Tt]omorrow|[YMQ]TD|[Dd]ecade"
     r"|(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day|[Qq]uarters?|[Hh]alf|[Yy]ears?|[Mm]onths?|[Ww]eeks?)\b"
 )
 _REACH = 48  # characters a time can stretch to either side of its cue

@@ -78,3 +78,32 @@ def test_a_change_since_a_day_is_no_change_of_that_day() -> None:
     (found,) = compare_text("Since the end of October IJR has lost 9.0%.", SamplePrices(), as_of=FRIDAY, published=FRIDAY)
     assert not found.agrees
     assert "2025-10-31" in found.found
+
+
+TABLE = """| Fund | Close | 1-day | MTD |
+|---|---|---|---|
+| SPY | 681.76 | -1.1% | {spy} |
+| IWM | {iwm} | {day} | 2.1% |
+"""
+
+
+@pytest.mark.parametrize(
+    ("spy", "iwm", "day", "wrong"),
+    [
+        ("-0.2%", "253.85", "-1.5%", []),
+        ("0.2%", "253.85", "-1.5%", ["0.2%"]),
+        ("-0.2%", "252.85", "-1.5%", ["252.85"]),
+        ("-0.2%", "253.85", "-0.5%", ["-0.5%"]),
+    ],
+)
+def test_a_table_of_closes_and_changes_is_held_against_the_texts_own_day(spy: str, iwm: str, day: str, wrong: list[str]) -> None:
+    text = TABLE.format(spy=spy, iwm=iwm, day=day)
+    found = compare_text(text, SamplePrices(), as_of=FRIDAY, published=FRIDAY)
+    assert [text[slice(*c.number)] for c in found if not c.agrees] == wrong
+    assert len(found) == 6
+
+
+def test_a_close_of_no_session_near_by_is_told_with_the_last_two() -> None:
+    (found,) = compare_text("IWM closed at 252.85.", SamplePrices(), as_of=FRIDAY, published=FRIDAY)
+    assert not found.agrees
+    assert "253.85 on 2025-12-12" in found.found
