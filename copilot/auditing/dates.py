@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from copilot.auditing.remarks import Remark
+from copilot.calendar_words import MONTH_NUMBERS, WEEKDAYS, month_pattern
 from copilot.comparison import Statement
 from copilot.market.calendar import is_session
 from copilot.names import Name, instrument
 from copilot.numbers import Claim
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS = tuple(name.title() for name in WEEKDAYS)
 _WEEKDAY = r"(?P<weekday>Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
-_MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = rf"(?P<month>{month_pattern(capital=True)})\.?"
 _ORDINAL = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _DATED = tuple(
     re.compile(rf"\b{_WEEKDAY}\.?,?\s(?:the\s)?(?P<date>{date_form})\b")
@@ -93,7 +93,7 @@ def _what_day(day: date) -> str:
 def _day(match: re.Match[str], published: date | None) -> date | None:
     """The date as printed; without its year, that of the year that brings it nearest to the text's own day."""
     named = match.groupdict()
-    month = int(named["number"]) if named.get("number") else _MONTHS.index(named["month"][:3].lower()) + 1
+    month = int(named["number"]) if named.get("number") else MONTH_NUMBERS[named["month"].lower()]
     number = int(named["day"])
     if named.get("year"):
         return _date(int(named["year"]), month, number)

@@ -4,26 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from copilot.calendar_words import ORDINALS
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.prose import day, rounded
 from copilot.engines.question_time import Period
 from copilot.types import Meeting
 
-_ORDINALS = (
-    "",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-)
 _MOST_DECISIONS = 4
 
 
@@ -68,7 +54,7 @@ def _run(desk: Desk, evidence: Evidence, meeting: Meeting) -> str:
         return ""
     count = int(metric.value)
     noun = {"holds": "meeting without a change", "cuts": "cut", "hikes": "increase"}[kind]
-    ordinal = _ORDINALS[count] if count < len(_ORDINALS) else f"{count}th"
+    ordinal = ORDINALS[count - 1] if count <= len(ORDINALS) else f"{count}th"
     return f", the {ordinal} consecutive {noun} {evidence.cite(metric)}"
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from copilot.calendar_words import MONTH_NUMBERS, QUARTER_NUMBERS, month_pattern
 from copilot.types import Span
 
 Grain = Literal["day", "span", "month", "quarter", "year"]
@@ -38,14 +39,7 @@ class Anchor:
     span: Span
 
 
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
-    name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
-}
-_MONTHS["sept"] = 9
-_MONTH = (
-    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+_MONTH = rf"(?P<{{0}}>{month_pattern()})\.?"
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)"
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
@@ -53,7 +47,6 @@ _NUMBERS = {
 }  # fmt: skip
 _COUNT = r"(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|couple of|few)"
 _UNIT = r"(?P<unit>day|week|month|quarter|year)s?"
-_QUARTER_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
 _UP_TO = re.compile(r"\b(?:by|to|until|till|through)(?: the)?(?: end of)?\s*$", re.IGNORECASE)
 _RUNS_TO = re.compile(
@@ -212,7 +205,7 @@ def _month(match: re.Match[str], as_of: date) -> Period | None:
 
 def _quarter(match: re.Match[str], as_of: date) -> Period | None:
     token = match["q"].lower()
-    quarter = int(token) if token.isdigit() else _QUARTER_WORDS[token]
+    quarter = int(token) if token.isdigit() else QUARTER_NUMBERS[token]
     year = match["y"] or match.groupdict().get("y2")
     number = int(year) if year else as_of.year - (quarter > (as_of.month + 2) // 3)
     first = month_of(number, quarter * 3 - 2)
@@ -282,7 +275,7 @@ def _back(match: re.Match[str], as_of: date) -> Period | None:
 
 
 def _month_number(word: str) -> int:
-    return _MONTHS[word.lower().rstrip(".")]
+    return MONTH_NUMBERS[word.lower().rstrip(".")]
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

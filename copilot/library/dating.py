@@ -6,20 +6,16 @@ without a zone is New York time.
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+from copilot.calendar_words import MONTH_NUMBERS, month_pattern
 from copilot.errors import UsageError
 
 NEW_YORK = ZoneInfo("America/New_York")
-_MONTHS = {calendar.month_abbr[number].lower(): number for number in range(1, 13)}
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+_MONTH = rf"(?P<month>{month_pattern()})\.?"
 _DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d{2})"
 _DATES = [
     re.compile(rf"(?<!\d){_YEAR}-(?P<m>\d{{1,2}})-(?P<day>\d{{1,2}})(?!\d)"),
@@ -125,7 +121,7 @@ def _day(match: re.Match[str], line: str, zone: str, hints: str) -> date | None:
     groups = match.groupdict()
     year = int(groups["year"])
     if groups.get("a") is None:
-        month = int(groups["m"]) if groups.get("m") else _MONTHS[groups["month"][:3].lower()]
+        month = int(groups["m"]) if groups.get("m") else MONTH_NUMBERS[groups["month"].lower()]
         return _date(year, month, int(groups["day"]))
     first, second = int(groups["a"]), int(groups["b"])
     month_first, day_first = _date(year, first, second), _date(year, second, first)

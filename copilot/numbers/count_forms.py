@@ -36,4 +36,4 @@ def counts_something(tokens: Tokens, item: Item) -> bool:
 
 def _counts_in_compound(tokens: Tokens, index: int) -> bool:
     """Whether the tail of a compound is a thing that can be counted: "three-member panel", not "two-way"."""
-    return tokens.is_hyphen(index) and tokens.at(index + 1) in number_names().counted
+    return tokens.is_hyphen(index) and tokens.at(index + 1) in number_names()["compounds.counted"]

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
+from copilot.calendar_words import MONTH_NUMBERS
 from copilot.numbers.items import Item
 from copilot.numbers.tokens import Tokens
 from copilot.numbers.units import unit_after, units
 from copilot.numbers.wordlists import wordlist
 
-_LONG = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-MONTHS = {name: number for number, name in enumerate(_LONG, 1)}
-MONTHS |= {
-    "jan": 1,
-    "feb": 2,
-    "mar": 3,
-    "apr": 4,
-    "jun": 6,
-    "jul": 7,
-    "aug": 8,
-    "sep": 9,
-    "sept": 9,
-    "oct": 10,
-    "nov": 11,
-    "dec": 12,
-}
 SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _DASHES = frozenset("-–")
 _AFTER_HOURS = frozenset([":", "am", "pm", "a", "p", "o"])
@@ -32,7 +17,7 @@ _RATIO_WORDS = frozenset(["ratio", "ratios", "split", "splits", "odds", "leverag
 
 def month_at(tokens: Tokens, index: int) -> int | None:
     """The number of the month a token names, None of any other word; "may" and abbreviations need a capital."""
-    number = MONTHS.get(tokens.at(index))
+    number = MONTH_NUMBERS.get(tokens.at(index))
     if number is None:
         return None
     word = tokens.word[index]
@@ -96,7 +81,7 @@ def _is_bare(tokens: Tokens, index: int) -> bool:
 def read_date(tokens: Tokens, index: int, floor: int) -> Item | None:
     """The day, days or month and year that a numeral belongs to, None where it belongs to none."""
     found = _numeric(tokens, index)
-    if found is None and not MONTHS.keys().isdisjoint(tokens.word[max(0, index - 3) : index + 7]):
+    if found is None and not MONTH_NUMBERS.keys().isdisjoint(tokens.word[max(0, index - 3) : index + 7]):
         found = _short_year(tokens, index, floor) or _month_first(tokens, index, floor) or _day_first(tokens, index)
     return found or _the_day(tokens, index)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from copilot.numbers.date_forms import is_year
 from copilot.numbers.items import Item
@@ -23,56 +24,24 @@ _DOTTED = re.compile(r"\d{1,3}\.\d{1,2}")
 _KEYS = ("2", "3", "5", "7", "10", "20", "30", "two", "three", "five", "seven", "ten", "thirty")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberNames:
-    """The tables of names, ready to look up."""
-
-    index_words: frozenset[str]
-    index_second: frozenset[str]
-    sizes: frozenset[str]
-    any_designator: frozenset[str]
-    capital_designator: frozenset[str]
-    numbered: frozenset[str]
-    aircraft: frozenset[str]
-    aircraft_after: frozenset[str]
-    aircraft_before: frozenset[str]
-    phrases: dict[str, tuple[tuple[str, ...], ...]]  # by first word
-    instruments: frozenset[str]
-    between: frozenset[str]
-    verbs: frozenset[str]
-    indicators: frozenset[str]
-    short_indicators: frozenset[str]
-    tails: frozenset[str]
-    counted: frozenset[str]
+@cache
+def number_names() -> Mapping[str, frozenset[str]]:
+    """The lists of words, read once, by table and key: "index.words"."""
+    lists = ((f"{name}.{key}", words) for name, table in _table().items() for key, words in table.items())
+    return {name: frozenset(map(str, words)) for name, words in lists}
 
 
 @cache
-def number_names() -> NumberNames:
-    """The tables, read once."""
-    table = tomllib.loads(resource("reference", "number_names.toml").read_text(encoding="utf-8"))
-    phrases: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in table["names"]["phrases"]:
-        words = Tokens(phrase).words()
-        phrases.setdefault(words[0], []).append(words)
-    return NumberNames(
-        frozenset(table["index"]["words"]),
-        frozenset(table["index"]["second"]),
-        frozenset(str(size) for size in table["index"]["sizes"]),
-        frozenset(table["designators"]["any"]),
-        frozenset(table["designators"]["capital"]),
-        frozenset(table["designators"]["dotted"]),
-        frozenset(table["products"]["aircraft"]),
-        frozenset(table["products"]["aircraft_after"]),
-        frozenset(table["products"]["aircraft_before"]),
-        {word: tuple(sorted(group, key=len, reverse=True)) for word, group in phrases.items()},
-        frozenset(table["tenors"]["instruments"]),
-        frozenset(table["tenors"]["between"]),
-        frozenset(table["tenors"]["verbs"]),
-        frozenset(table["indicators"]["any"]),
-        frozenset(table["indicators"]["short"]),
-        frozenset(table["compounds"]["tails"]),
-        frozenset(table["compounds"]["counted"]),
-    )
+def name_phrases() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The whole names by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in (Tokens(phrase).words() for phrase in _table()["names"]["phrases"]):
+        found.setdefault(words[0], []).append(words)
+    return {word: tuple(sorted(group, key=len, reverse=True)) for word, group in found.items()}
+
+
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads(resource("reference", "number_names.toml").read_text(encoding="utf-8"))
 
 
 def _is_plain(tokens: Tokens, index: int) -> bool:
@@ -123,7 +92,7 @@ def _shape(tokens: Tokens, index: int) -> Item | None:
 
 def _phrase(tokens: Tokens, index: int, floor: int) -> Item | None:
     """A whole name of the table that begins at the numeral or a word or two before it."""
-    phrases = number_names().phrases
+    phrases = name_phrases()
     for first in range(index, max(floor, index - 4) - 1, -1):
         found = phrase_at(tokens, first) if tokens.word[first] in phrases else None
         if found is not None and found.last > index:
@@ -133,7 +102,7 @@ def _phrase(tokens: Tokens, index: int, floor: int) -> Item | None:
 
 def phrase_at(tokens: Tokens, index: int) -> Item | None:
     """The whole name of the table that begins at a token."""
-    for words in number_names().phrases.get(tokens.at(index), ()):
+    for words in name_phrases().get(tokens.at(index), ()):
         last = index + len(words)
         if tuple(tokens.word[index:last]) != words or (tokens.glued(index) and tokens.kind_at(index - 1) in ("w", "n")):
             continue
@@ -149,7 +118,7 @@ def phrase_at(tokens: Tokens, index: int) -> Item | None:
 def _index(tokens: Tokens, index: int, floor: int) -> Item | None:
     """An index by its size: "S&P 600", "Euro Stoxx 50", "Nasdaq-100", "S&P 600/490"."""
     table = number_names()
-    if tokens.word[index] not in table.sizes or not _is_plain(tokens, index):
+    if tokens.word[index] not in table["index.sizes"] or not _is_plain(tokens, index):
         return None
     at = index - 1
     if tokens.is_hyphen(at):
@@ -161,23 +130,23 @@ def _index(tokens: Tokens, index: int, floor: int) -> Item | None:
         return Item(max(floor, at - 3), index + 1, "name")
     if tokens.at(index + 1) == "index" and tokens.near(index + 1) and tokens.word[index] in ("400", "500", "600"):
         return Item(index, index + 1, "name")
-    if word not in table.index_words or tokens.kind[at] != "w":
+    if word not in table["index.words"] or tokens.kind[at] != "w":
         return None
-    if word in table.index_second and not tokens.is_capital(at):
+    if word in table["index.second"] and not tokens.is_capital(at):
         return None
     first = at
     if word == "p":
         if tokens.at(at - 1) != "&" or tokens.at(at - 2) != "s":
             return None
         first = at - 2
-    elif word in table.index_second or word in ("midcap", "smallcap", "largecap"):
+    elif word in table["index.second"] or word in ("midcap", "smallcap", "largecap"):
         back = range(at - 1, max(floor, at - 5) - 1, -1)
         heads = [
             k
             for k in back
-            if tokens.word[k] in table.index_words and tokens.word[k] not in table.index_second and tokens.is_capital(k)
+            if tokens.word[k] in table["index.words"] and tokens.word[k] not in table["index.second"] and tokens.is_capital(k)
         ]
-        if not heads and word in table.index_second:
+        if not heads and word in table["index.second"]:
             return None
         first = heads[-1] if heads else at
         if tokens.at(first) == "p" and tokens.at(first - 1) == "&":
@@ -193,7 +162,10 @@ def _index(tokens: Tokens, index: int, floor: int) -> Item | None:
         first -= 1
     last = index + 1
     while (
-        tokens.at(last) == "/" and tokens.glued(last) and tokens.kind_at(last + 1) == "n" and tokens.word[last + 1] in table.sizes
+        tokens.at(last) == "/"
+        and tokens.glued(last)
+        and tokens.kind_at(last + 1) == "n"
+        and tokens.word[last + 1] in table["index.sizes"]
     ):
         last += 2
     return Item(max(first, floor), last, "name")
@@ -214,16 +186,16 @@ def _tenor(tokens: Tokens, index: int, after: int) -> Item | None:
         return None
     if word == "old":
         return None
-    if word in table.indicators and tokens.at(follow + 1) in ("school", "schools", "yield", "quality", "end"):
+    if word in table["indicators.any"] and tokens.at(follow + 1) in ("school", "schools", "yield", "quality", "end"):
         return None
-    if word in table.indicators or (word in table.short_indicators and unit in wordlist("short_tenors")):
+    if word in table["indicators.any"] or (word in table["indicators.short"] and unit in wordlist("short_tenors")):
         return Item(index, last, "name")
     if word in ("and", ",", "/", "or", "to") and depth_tenor(tokens, follow + 1):
         return Item(index, last, "name")
     if _leads_to_instrument(tokens, follow, hyphened=hyphened):
         return Item(index, last, "name")
     known = tokens.at(index) in _KEYS and hyphened and tokens.at(index - 1) == "the"
-    if known and (not tokens.same_sentence(follow, index) or tokens.kind_at(follow) != "w" or word in table.verbs):
+    if known and (not tokens.same_sentence(follow, index) or tokens.kind_at(follow) != "w" or word in table["tenors.verbs"]):
         return Item(index, last, "name")
     return None
 
@@ -231,7 +203,7 @@ def _tenor(tokens: Tokens, index: int, after: int) -> Item | None:
 def depth_tenor(tokens: Tokens, index: int) -> bool:
     """Whether another tenor follows in a list: the "and 10-year Treasury" of "2- and 10-year Treasury"."""
     for at in range(index, min(index + 9, len(tokens))):
-        if tokens.word[at] in number_names().instruments and at > index + 1:
+        if tokens.word[at] in number_names()["tenors.instruments"] and at > index + 1:
             return any(tokens.word[k] in wordlist("tenor_units") for k in range(index, at))
         if tokens.kind[at] not in ("n", "w") and tokens.word[at] not in ("-", "/", ","):
             return False
@@ -248,31 +220,31 @@ def _leads_to_instrument(tokens: Tokens, index: int, *, hyphened: bool) -> bool:
     table = number_names()
     for at in range(index, min(index + 7, len(tokens))):
         word = tokens.word[at]
-        if word in table.instruments:
+        if word in table["tenors.instruments"]:
             if word in wordlist("loose_instruments"):
                 following = tokens.at(at + 1)
                 if (
                     word in ("term", "forward", "real", "inflation", "government", "sovereign", "benchmark")
-                    and following not in table.instruments
+                    and following not in table["tenors.instruments"]
                 ):
                     continue
                 if word in ("maturity", "term") and not hyphened:
                     return False
             return True
-        if word not in table.between and not (tokens.is_capital(at) and hyphened):
+        if word not in table["tenors.between"] and not (tokens.is_capital(at) and hyphened):
             return False
     return False
 
 
 def _aircraft(tokens: Tokens, index: int) -> Item | None:
     table = number_names()
-    if tokens.word[index] not in table.aircraft or (
+    if tokens.word[index] not in table["products.aircraft"] or (
         tokens.at(index - 1) in ("$", "€", "£", "¥", ".", ",") and tokens.glued(index)
     ):
         return None
     last = index + 1
     after = tokens.at(last)
-    named = after in table.aircraft_after and tokens.near(last)
+    named = after in table["products.aircraft_after"] and tokens.near(last)
     variant = tokens.is_hyphen(last) and tokens.kind_at(last + 1) == "n"
     boeing = "boeing" in tokens.word[max(0, index - 12) : index] and _is_plain(tokens, index)
     if not (
@@ -281,8 +253,8 @@ def _aircraft(tokens: Tokens, index: int) -> Item | None:
         or tokens.at(index - 1) == "boeing"
         or (tokens.at(index - 1) == "a" and _is_plain(tokens, index) and tokens.kind_at(last) != "w")
         or (boeing and tokens.kind_at(index - 1) == "p" and tokens.at(index - 2) == "boeing")
-        or (boeing and tokens.at(index - 1) in ("and", ",", "or") and tokens.at(index - 2) in table.aircraft)
-        or (boeing and tokens.at(index - 1) in table.aircraft_before)
+        or (boeing and tokens.at(index - 1) in ("and", ",", "or") and tokens.at(index - 2) in table["products.aircraft"])
+        or (boeing and tokens.at(index - 1) in table["products.aircraft_before"])
     ):
         return None
     if variant:
@@ -315,8 +287,10 @@ def _designated(tokens: Tokens, index: int, floor: int) -> Item | None:
     if at < floor or not tokens.near(index):
         return None
     if not _is_plain(tokens, index):
-        numbered = tokens.word[at] in number_names().numbered and _DOTTED.fullmatch(tokens.word[index])
-        lettered = tokens.word[at] in number_names().any_designator and tokens.glued(index + 1) and len(tokens.at(index + 1)) == 1
+        numbered = tokens.word[at] in number_names()["designators.dotted"] and _DOTTED.fullmatch(tokens.word[index])
+        lettered = (
+            tokens.word[at] in number_names()["designators.any"] and tokens.glued(index + 1) and len(tokens.at(index + 1)) == 1
+        )
         return Item(at, index + 1 + lettered, "name") if numbered or lettered else None
     if tokens.word[at] == "#" and tokens.glued(index):
         return Item(at, index + 1, "name")
@@ -335,10 +309,12 @@ def _designated(tokens: Tokens, index: int, floor: int) -> Item | None:
         word == "point"
         and tokens.at(at - 1) == ","
         and tokens.kind_at(at - 2) == "n"
-        and tokens.at(at - 3) in table.any_designator
+        and tokens.at(at - 3) in table["designators.any"]
     ):
         return Item(at, index + 1, "name")  # "passage 3, point 2"
-    if tokens.kind[at] == "w" and (word in table.any_designator or (word in table.capital_designator and _is_titled(tokens, at))):
+    if tokens.kind[at] == "w" and (
+        word in table["designators.any"] or (word in table["designators.capital"] and _is_titled(tokens, at))
+    ):
         last = index + 1
         if (tokens.kind_at(last) == "n" and tokens.near(last)) or is_year(tokens.word[index]):
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from copilot import calendar_words
 from copilot.numbers.items import plus, times
 from copilot.numbers.tokens import Tokens
 
@@ -54,34 +55,7 @@ _POWERS = {
 SCALE_WORDS = {word: Decimal(10**power) for power, words in _POWERS.items() for word in words.split()}
 SCALE_WORDS |= {"dozen": Decimal(12), "dozens": Decimal(12)}
 _SPELLED_SCALES = ("hundred", "thousand", "million", "billion", "trillion", "quadrillion", "dozen", "lakh", "crore")
-_ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-            "twentieth",
-        ],
-        1,
-    )
-}
+_ORDINALS = {word: value for value, word in enumerate(calendar_words.ORDINALS, 1)}
 _ORDINALS |= {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}
 _DENOMINATORS = {
     "half": 2,

@@ -8,40 +8,33 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from copilot.calendar_words import MONTH_NUMBERS, MONTHS, QUARTER_NUMBERS, WEEKDAYS, month_pattern
 from copilot.numbers.when import Grain, When, day_of, half_of, month_of, quarter_of, window_of, year_of
 
 Reader = Callable[[re.Match[str]], "When | None"]
 
-_MONTH_NUMBER = {
-    name: number
-    for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
-}
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4}
+_QUARTERS = QUARTER_NUMBERS | {"final": 4}
 _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
     "fifteen": 15, "twenty": 20, "thirty": 30,
 }  # fmt: skip
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY_SHIFT = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _PARTS = {"early": 1, "mid": 2, "middle": 2, "late": 3}
 _IN_MONTHS = {"week": 0, "month": 1, "quarter": 3, "year": 12}
 
-_M = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
-    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
+_M = f"(?:{month_pattern(capital=True, point=True)})"
 _D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _Y = r"(?:19|20)\d\d"
 _YY = r"(?P<f>FY|fiscal )?['’]?(?P<y>(?:20)?\d\d)?"
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(_WORDS)})"
-_QUARTER = r"(?:first|second|third|fourth|final|1st|2nd|3rd|4th)"
+_QUARTER = f"(?:{'|'.join(_QUARTERS)})"
 _OF_YEAR = rf"(?:(?: of| in)?(?: the)?(?P<f2> fiscal(?: year)?| FY)? ?(?P<y>{_Y}))?"
 _NO_AMOUNT = r"(?![,.]\d|%|-\d| (?:people|workers|jobs|shares|stores|points|barrels|units|employees|index|Index)\b)"
 _NO_TENOR = r"(?![- ](?:treasur|gilt|bund|note|bond|bill|jgb|u\.?s\.? t|old|high|low|maturit|tenor|yield|mortgage|swap))"
 
 
 def _month(text: str) -> int:
-    return _MONTH_NUMBER[text.lower()[:3]]
+    return MONTH_NUMBERS[text.lower()[:3]]
 
 
 def _number_of_day(text: str) -> int:
@@ -79,14 +72,14 @@ def _whole_month(match: re.Match[str]) -> When:
 
 def _quarter(match: re.Match[str]) -> When:
     groups = match.groupdict()
-    number = _ORDINALS[match["q"].lower()] if match["q"].lower() in _ORDINALS else int(match["q"])
+    number = _QUARTERS[match["q"].lower()] if match["q"].lower() in _QUARTERS else int(match["q"])
     return quarter_of(_full_year(match["y"]), number, bool(groups.get("f") or groups.get("f2")))
 
 
 def _half(match: re.Match[str]) -> When:
     groups = match.groupdict()
     told = match["h"] or groups.get("h2") or ""
-    number = _ORDINALS[told.lower()] if told.lower() in _ORDINALS else int(told)
+    number = _QUARTERS[told.lower()] if told.lower() in _QUARTERS else int(told)
     return half_of(_full_year(match["y"]), number, bool(groups.get("f") or groups.get("f2")))
 
 
@@ -153,7 +146,7 @@ def _relative(match: re.Match[str]) -> When:
 
 
 def _weekday(match: re.Match[str]) -> When:
-    return When("day", relative=True, part=10 + _WEEKDAYS.index(match[1].lower()))
+    return When("day", relative=True, part=10 + WEEKDAYS.index(match[1].lower()))
 
 
 def _length(match: re.Match[str]) -> When:
@@ -172,7 +165,7 @@ def _of(pattern: str, reader: Reader, holds: tuple[str, ...]) -> TimeForm:
     return TimeForm(re.compile(pattern, re.IGNORECASE), reader, holds)
 
 
-_MONTHS = tuple(_MONTH_NUMBER)
+_MONTHS = tuple(name[:3] for name in MONTHS)
 _SPRING = ("may", "mar")
 _YEARS = ("19", "20")
 _UNITS = ("week", "month", "quarter", "year")
@@ -232,7 +225,7 @@ FORMS: tuple[TimeForm, ...] = (
         lambda match: When("day", relative=True, day=_DAY_SHIFT[match[1].lower()]),
         tuple(_DAY_SHIFT),
     ),
-    _of(rf"\b(?:on |last |this )?({'|'.join(_WEEKDAYS)})\b", _weekday, ("day",)),
+    _of(rf"\b(?:on |last |this )?({'|'.join(WEEKDAYS)})\b", _weekday, ("day",)),
     _of(r"\b(?:over|in|for|during|of) the past year\b", lambda _: When("length", months=12), ("past year",)),
     _of(r"\b(last|this|next|the (?:previous|prior|past|current))[- ](week|month|quarter|year)\b(?!['’]s)", _relative, _UNITS),
     _of(

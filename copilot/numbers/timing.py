@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from copilot.calendar_words import WEEKDAYS, month_pattern
 from copilot.numbers.relative_time import resolve
 from copilot.numbers.time_patterns import FORMS
 from copilot.numbers.when import TimeMention, When, day_of, month_of, window_of
@@ -15,16 +16,16 @@ from copilot.types import Span
 _MARK = r"(?:\s(?:intraday |closing |record )?(?:peak|high|low|trough|close|top|bottom))?"
 _BETWEEN = re.compile(rf"^{_MARK}\s?(?:to|and|through|until|till|[-–])\s?(?:the |its |a )?$")
 _OPENING = re.compile(r"\b(between|from)\s(?:the |its |a )?$", re.IGNORECASE)
-_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
+_WEEKDAY = re.compile("|".join(WEEKDAYS), re.IGNORECASE)
 _BESIDE = re.compile(r",?\s(?:the\s)?")
 _THROUGH = re.compile(r"\bthrough (?:the end of )?$", re.IGNORECASE)
 _FROM_TO = re.compile(r"^\s?(?:to|through|[-–])\s?$")
 _SINCE = re.compile(r"\bsince (?:the |its |late |early |mid-)?$", re.IGNORECASE)
 _SINCE_END = re.compile(r"\bsince (?:the )?(?:end|close) of (?:the )?$", re.IGNORECASE)
 _CUE = re.compile(
-    r"\b(?:(?:19|20)\d\d|[Qq][1-4]|[1-4][Qq]|[HhFf][12Yy]|[12][Hh]|FY\d\d|[1-4]Q\d\d|[12]H\d\d|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
-    r"|January|February|March|April|August|September|October|November|December|[Yy]esterday|[Tt]oday|[Tt]omorrow|[YMQ]TD|[Dd]ecade"
-    r"|(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day|[Qq]uarters?|[Hh]alf|[Yy]ears?|[Mm]onths?|[Ww]eeks?)\b"
+    rf"\b(?:(?:19|20)\d\d|[Qq][1-4]|[1-4][Qq]|[HhFf][12Yy]|[12][Hh]|FY\d\d|[1-4]Q\d\d|[12]H\d\d|{month_pattern(capital=True)}"
+    r"|[Yy]esterday|[Tt]oday|[Tt]omorrow|[YMQ]TD|[Dd]ecade|(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day"
+    r"|[Qq]uarters?|[Hh]alf|[Yy]ears?|[Mm]onths?|[Ww]eeks?)\b"
 )
 _REACH = 48  # characters a time can stretch to either side of its cue
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from copilot.numbers.multiple_forms import MULTIPLE_WORDS
-from copilot.numbers.name_forms import number_names
+from copilot.numbers.name_forms import name_phrases
 from copilot.numbers.number_words import ORDINALS, STARTERS
 from copilot.numbers.wordlists import wordlist
 
@@ -15,7 +15,7 @@ _VAGUE = ("low", "mid", "high", "upper", "single", "handful", "several", "few", 
 @cache
 def triggers() -> dict[str, str]:
     """What a word may begin: "vague", "multiple", "ordinal", "quarter", "name" or "number"."""
-    table = dict.fromkeys((word for word in number_names().phrases if word.isalpha()), "name")
+    table = dict.fromkeys((word for word in name_phrases() if word.isalpha()), "name")
     table |= dict.fromkeys([*_VAGUE, *wordlist("vague_scales")], "vague") | dict.fromkeys(MULTIPLE_WORDS, "multiple")
     table |= dict.fromkeys(("final", "last", "latter", "closing", "opening"), "quarter")
     table |= dict.fromkeys(ORDINALS, "ordinal")

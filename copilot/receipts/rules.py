@@ -24,6 +24,7 @@ _DECIDING = (
     "metrics",
     "comparison",
     "auditing",
+    "calendar_words.py",
     "checking.py",
     "marks.py",
     "sentences.py",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from copilot.calendar_words import MONTH_NUMBERS, month_pattern
 from copilot.numbers.named.cues import words_of
 from copilot.numbers.wording import stem
 
@@ -13,13 +14,7 @@ GLUED = re.compile(r"(?<=[a-z])(\s?,?\s?)([0-3]?\d)((?:19|20)\d\d)(?!\d)")  # "d
 _SLASHED = re.compile(r"(?<![\d/$])(1[0-2]|0?[1-9])/(?:[0-3]?\d/)?((?:19|20)\d\d|\d\d)(?![\d/])")
 _SHORT_YEAR = re.compile(r"\b(?:FY|fiscal)\s?['’]?(\d\d)\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
-_MONTHS = {
-    name: at + 1 for at, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
-}
-MONTH = re.compile(
-    r"\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
-    re.IGNORECASE,
-)
+MONTH = re.compile(rf"\b({month_pattern()})\b", re.IGNORECASE)
 
 
 def words(text: str) -> frozenset[str]:
@@ -53,7 +48,7 @@ def times(text: str) -> tuple[tuple[int, int], ...]:
     ((2018, 6), (2019, 12))
     """
     text = unglued(text)
-    months = [(match.start(), _MONTHS[match[1][:3].lower()]) for match in MONTH.finditer(text)]
+    months = [(match.start(), MONTH_NUMBERS[match[1].lower()]) for match in MONTH.finditer(text)]
     found: list[tuple[int, int]] = []
     used = 0
     months += [(match.start() - 1, int(match[1])) for match in _SLASHED.finditer(text)]

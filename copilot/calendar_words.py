@@ -1,0 +1,30 @@
+"""Months, weekdays and ordinals as English prose writes them: one list for all that reads or writes dates."""
+
+from __future__ import annotations
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+)  # fmt: skip
+MONTH_NUMBERS = {form: at for at, name in enumerate(MONTHS, 1) for form in (name, name[:3])} | {"sept": 9}
+QUARTER_NUMBERS = {form: at for at, name in enumerate(ORDINALS[:4], 1) for form in (name, ("1st", "2nd", "3rd", "4th")[at - 1])}
+
+
+def month_pattern(*, capital: bool = False, point: bool = False) -> str:
+    """The alternatives of a pattern for a month, whole or abbreviated. point: one behind an abbreviation belongs to it.
+
+    >>> [form.split("|")[0] for form in (month_pattern(), month_pattern(capital=True))]
+    ['jan(?:uary)?', 'Jan(?:uary)?']
+    """
+    return "|".join(_month_form(name.title() if capital else name, point) for name in MONTHS)
+
+
+def _month_form(name: str, point: bool) -> str:
+    short, rest = ("sept?" if name[0] == "s" else "Sept?", "ember") if name.lower().startswith("sep") else (name[:3], name[3:])
+    if len(rest) < 2:  # "May", "June" and "July" are seldom cut, and then without a point
+        return f"{short}{rest}?" if rest else short
+    return rf"{short}(?:{rest}|\.)?" if point else f"{short}(?:{rest})?"
