@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from copilot.cli.options import Commands, add_evidence, add_output, new_command, open_screen, print_json, settings_of
@@ -26,6 +27,7 @@ examples:
   copilot doctor --online                   asks Yahoo, FRED, the SEC and the model's endpoint
   copilot doctor --json"""
 PACKAGES = ("chromadb", "onnxruntime", "holidays", "yfinance", "langchain-openai", "pydantic", "rich")
+LEAST_BYTES = 20_000_000  # the index of the sample and some receipts
 _FLAGS = {"home": "library"}
 
 
@@ -103,6 +105,7 @@ def _state(settings: Settings, options: argparse.Namespace) -> Iterator[tuple[st
     from copilot.index.embedding import open_embedder
 
     yield _library(settings)
+    yield _receipts(settings.folder)
     yield from _prices(settings)
     if open_embedder(settings.embedder_dir) is None:
         yield "embeddings", None, "no weights: passages are found by words alone (copilot setup)"
@@ -141,6 +144,23 @@ def _library(settings: Settings) -> tuple[str, bool | None, str]:
         )
     said = f"{counts['articles']} articles, {counts['undated']} of them undated, {counts['chunks']} passages in {folder}"
     return "library", True, said
+
+
+def _receipts(folder: Path) -> tuple[str, bool | None, str]:
+    """Whether receipts can be written, and how many there are."""
+    from shutil import disk_usage
+
+    from copilot.receipts.store import ANSWERS
+
+    there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK):
+        why = "is a file" if there.is_file() else "cannot be written"
+        return "receipts", False, f"{there} {why}, so no answer can be verified later (name another folder with --library)"
+    free = disk_usage(there).free
+    if free < LEAST_BYTES:
+        return "receipts", False, f"{free / 1e6:.0f} MB are free for {folder}, too little for an index (free some space)"
+    count = sum(1 for _ in (folder / ANSWERS).glob("*.json"))
+    return "receipts", True, f"{count} in {folder / ANSWERS}" if count else f"none yet; they are written to {folder / ANSWERS}"
 
 
 def _prices(settings: Settings) -> Iterator[tuple[str, bool | None, str]]:

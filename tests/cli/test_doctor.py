@@ -66,3 +66,25 @@ def test_the_screen_says_each_state_by_a_word(run: Any) -> None:
     lines = run("doctor").out.splitlines()
     assert any(line.startswith("library") and "note: " in line for line in lines)
     assert any(line.startswith("passages") and "(default)" in line for line in lines)
+
+
+def test_a_folder_that_takes_no_receipts_is_wrong_before_anything_is_asked(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "note.txt").write_text("mine")
+    monkeypatch.setenv("COPILOT_HOME", str(tmp_path / "note.txt"))
+    code, found = state(run)
+    assert code == 1 and of(found, "receipts") == [
+        (False, f"{tmp_path / 'note.txt'} is a file, so no answer can be verified later (name another folder with --library)")
+    ]
+    monkeypatch.setenv("COPILOT_HOME", str(tmp_path / "new" / "desk"))
+    assert of(state(run)[1], "receipts") == [(True, f"none yet; they are written to {tmp_path / 'new' / 'desk' / 'answers'}")]
+
+
+def test_a_disk_that_is_nearly_full_is_told(run: Any, own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from shutil import disk_usage
+
+    plenty = disk_usage("/")
+    monkeypatch.setattr("shutil.disk_usage", lambda place: plenty._replace(free=3_000_000))
+    code, found = state(run)
+    assert code == 1 and of(found, "receipts")[0][1].startswith("3 MB are free for")
