@@ -29,7 +29,7 @@ class PartFolder:
         try:
             kept = json.loads(self._path(task).read_text(encoding="utf-8"))
             scores = tuple((index, sample, Score(**score)) for index, sample, score in kept["scores"])
-            return Part(task, scores, tuple(kept["seconds"]), tuple(kept["crashes"]), kept["elapsed_s"])
+            return Part(task, scores, tuple(kept["seconds"]), tuple(kept["crashes"]), kept["cpu_s"])
         except (OSError, ValueError, TypeError, KeyError):
             return None
 
@@ -38,7 +38,7 @@ class PartFolder:
         path = self._path(part.task)
         path.parent.mkdir(parents=True, exist_ok=True)
         scores = [(index, sample, asdict(score)) for index, sample, score in part.scores]
-        kept = {"scores": scores, "seconds": part.seconds, "crashes": part.crashes, "elapsed_s": part.elapsed_s}
+        kept = {"scores": scores, "seconds": part.seconds, "crashes": part.crashes, "cpu_s": part.cpu_s}
         unfinished = path.with_suffix(f".{os.getpid()}.part")
         unfinished.write_text(json.dumps(kept, default=str), encoding="utf-8")
         unfinished.replace(path)

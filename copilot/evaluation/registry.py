@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from random import Random
 from time import perf_counter
@@ -100,13 +101,21 @@ class Run:
         """The rows of a JSON lines file, plain or gzipped, under the data folder ("..", "contracts" reaches beside it)."""
         return _rows(self.data.joinpath(*parts))
 
-    def take(self, samples: Sequence[T], most: int | None = None) -> Iterator[T]:
-        """This share's samples, in order; with a limit or at `most`, that many drawn by the seed. Sets `index` for each."""
+    def take(
+        self, samples: Sequence[T], most: int | None = None, *, together: Callable[[T], Hashable] | None = None
+    ) -> Iterator[T]:
+        """This share's samples, in order; with a limit or at `most`, that many drawn by the seed. Sets `index` for each.
+
+        together: samples with the same key come one after another, in one share.
+        """
         chosen: Sequence[int] = range(len(samples))
         wanted = min(len(samples), *(bound for bound in (self.limit, most) if bound is not None), len(samples))
         if wanted < len(samples):
             chosen = sorted(Random(self.seed).sample(chosen, wanted))
-        for index in chosen[self.shard :: self.shards]:
+        groups: dict[Hashable, list[int]] = {}
+        for index in chosen:
+            groups.setdefault(index if together is None else together(samples[index]), []).append(index)
+        for index in chain.from_iterable(list(groups.values())[self.shard :: self.shards]):
             self.index, self.sample = index, str(index)
             yield samples[index]
 

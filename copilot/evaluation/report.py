@@ -23,7 +23,7 @@ def _suite(result: Result) -> Iterator[str]:
     yield from _aligned([header_of(result), *rows_of(result)])
     if result.milliseconds:
         speed = ", ".join(f"{name} {result.milliseconds[name]:.1f}" for name in ("p50", "p95", "max"))
-        yield f"  one check, ms: {speed} over {int(result.milliseconds['calls'])} calls; suite {result.elapsed_s:.0f} s of CPU"
+        yield f"  one check, ms: {speed} over {int(result.milliseconds['calls'])} calls; suite {result.cpu_s:.0f} s of CPU"
     for crash in result.crashes[:5]:
         yield f"  crash ({len(result.crashes)} in all): {crash}"
 

@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -48,14 +49,27 @@ class Embedder(Protocol):
 def open_embedder(folder: Path | None = None) -> Embedder | None:
     """The embedder over the weights in `folder`, else COPILOT_EMBEDDER_DIR, else the installed package; None without weights.
 
-    Raises PrerequisiteError where a named folder lacks the files, or where a file is not the official one.
+    A process loads the weights once, as long as the files stay as they are. Raises PrerequisiteError where a named folder
+    lacks the files, or where a file is not the official one.
     """
     named = folder or (Path(value) if (value := os.environ.get("COPILOT_EMBEDDER_DIR")) else None)
     place = named or _installed_weights()
-    if place is None:
-        return None
+    return None if place is None else _load(place, tuple(_state(place / name) for name in FILES))
+
+
+@lru_cache(maxsize=1)
+def _load(place: Path, state: tuple[object, ...]) -> MiniLM:
+    """state: of the files, so that changed ones are verified and loaded anew."""
     _verify(place)
     return MiniLM(place)
+
+
+def _state(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None  # _verify says which file and why
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _installed_weights() -> Path | None:
@@ -129,6 +143,9 @@ def _open_session(onnxruntime: Any, build_graph: Any, path: Path) -> Any:
     graph, weights = build_graph(read_safetensors(path))
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3  # errors only: the runtime would write warnings between the lines of an answer
+    options.add_session_config_entry(
+        "session.intra_op.allow_spinning", "0"
+    )  # a waiting thread sleeps: on busy cores half the time
     values = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
     options.add_external_initializers(list(weights), values)
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])

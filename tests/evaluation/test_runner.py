@@ -64,6 +64,15 @@ def test_a_limit_draws_the_same_samples_whatever_the_shares(toy: str) -> None:
     assert len(drawn(1)) == 4
 
 
+def test_samples_that_belong_together_come_in_one_share_one_after_another(make_run: Callable[..., Run]) -> None:
+    words = ["ant", "bee", "axe", "cow", "bat", "ape"]
+    shares = [list(make_run(shard=shard, shards=2).take(words, together=lambda word: word[0])) for shard in (0, 1)]
+    assert shares == [["ant", "axe", "ape", "cow"], ["bee", "bat"]]
+    run = make_run(limit=3, seed=2)
+    drawn = [(run.index, word) for word in run.take(words, together=lambda word: word[0])]
+    assert len(drawn) == 3 and all(words[index] == word for index, word in drawn)
+
+
 def test_a_suite_without_its_files_is_skipped_in_words(tmp_path: Path) -> None:
     (result,) = run_suites(["finqa"], tmp_path, processes=1)
     assert result.skipped is not None

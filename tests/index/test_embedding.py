@@ -129,6 +129,10 @@ def test_a_file_that_is_not_the_official_one_is_refused(tmp_path: Path, monkeypa
             open_embedder(opened)
 
 
+def test_a_process_loads_the_weights_once(embedder: Embedder) -> None:
+    assert open_embedder() is open_embedder() is not None
+
+
 def test_a_named_folder_without_the_files_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PrerequisiteError, match="cannot be read"):
         open_embedder(tmp_path)

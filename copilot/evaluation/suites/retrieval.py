@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from itertools import groupby
 from pathlib import Path
 
 from copilot.evaluation.bm25 import Bm25
@@ -20,7 +21,7 @@ from copilot.index.lexical import rank_by_words
 from copilot.index.retrieve import search
 from copilot.library.chunking import chunk_article
 from copilot.library.store import Library
-from copilot.types import Article, Passage
+from copilot.types import Article, Passage, Span
 
 EMBEDDED = 25  # best chunks by words of each question that get a vector
 DEPTH = 40  # passages asked for, so that ten texts come of them
@@ -73,14 +74,25 @@ def findver_retrieval(run: Run) -> Iterator[Score]:
     """Claims about a filing, whose gold paragraphs are to be found among the filing's own."""
     reports = {row["report"]: row["context"] for row in run.rows("findver", "reports.jsonl.gz")}
     claims = [row for row in run.rows("findver", "testmini.jsonl.gz") if row["report"] in reports and row["relevant_context"]]
-    for row in run.take(claims):
-        run.sample = row["example_id"]
-        parts = {str(part["id"]): part["text"] for part in reports[row["report"]] if part["text"].strip()}
-        gold = {str(number) for number in row["relevant_context"]}
-        found = ranked_parts(run.target, parts, row["statement"])
-        for k in (10, 5):
-            yield Score(f"recall@{k}", True, value=len(gold & set(found[:k])) / len(gold), failure=_missed(row, found, gold, k))
-        yield Score("MRR@10", True, value=_reciprocal(found, gold))
+    taken = [(run.index, row) for row in run.take(claims, together=_report)]
+    for report, found in groupby(taken, key=lambda pair: _report(pair[1])):
+        parts = {str(part["id"]): part["text"] for part in reports[report] if part["text"].strip()}
+        statements = [row["statement"] for row in claims if row["report"] == report]  # whatever the share and the limit
+        with ranking_parts(run.target, parts, statements) as rank:
+            for run.index, row in found:
+                run.sample = row["example_id"]
+                yield from _recalls(row, rank(row["statement"]))
+
+
+def _report(row: Row) -> str:
+    return str(row["report"])
+
+
+def _recalls(row: Row, found: Sequence[str]) -> Iterator[Score]:
+    gold = {str(number) for number in row["relevant_context"]}
+    for k in (10, 5):
+        yield Score(f"recall@{k}", True, value=len(gold & set(found[:k])) / len(gold), failure=_missed(row, found, gold, k))
+    yield Score("MRR@10", True, value=_reciprocal(found, gold))
 
 
 def _missed(row: Row, found: Sequence[str], gold: set[str], k: int) -> dict[str, object] | None:
@@ -102,21 +114,26 @@ def _reciprocal(found: Sequence[str], gold: set[str]) -> float:
     return next((1 / rank for rank, key in enumerate(found[:10], 1) if key in gold), 0.0)
 
 
-def ranked_parts(target: str, parts: Mapping[str, str], question: str) -> Sequence[str]:
-    """The keys of the parts of one text, best first. Ours sees one article; a passage brings the parts it touches."""
+@contextmanager
+def ranking_parts(target: str, parts: Mapping[str, str], questions: Sequence[str]) -> Iterator[Ranker]:
+    """A function from a question to the keys of the parts of one text, best first.
+
+    Ours sees one article, and a passage brings the parts it touches. questions: what it may be asked.
+    """
     if target == "bm25":
-        return Bm25(parts).rank(question, 10)
+        index = Bm25(parts)
+        yield lambda question: index.rank(question, 10)
+        return
     text, spans = "", {}
     for key, part in parts.items():
         spans[key] = (len(text), len(text) + len(part))
         text += part + "\n\n"
     article = Article("0" * 12, "", text, None, DATED, None, None, "")
-    with tempfile.TemporaryDirectory(prefix="copilot-eval-") as folder, Library.open(Path(folder), create=True) as library:
-        library.add(article, chunk_article(article))
-        embedder = open_embedder(None) if target == "ours" else None
-        if embedder is not None:
-            _embed(library, embedder, [question])
-        passages = search(library, question, as_of=LAST_DAY, limit=DEPTH, embedder=embedder)
+    with _searching(target, [article], questions) as find:
+        yield lambda question: _touched(find(question), spans)
+
+
+def _touched(passages: Sequence[Passage], spans: Mapping[str, Span]) -> list[str]:
     touched = (key for p in passages for key, (start, end) in spans.items() if start < p.end and p.start < end)
     return list(dict.fromkeys(touched))
 
@@ -128,31 +145,26 @@ def ranking(target: str, texts: Mapping[str, tuple[str, str]], questions: Sequen
         index = Bm25({key: f"{title}\n{text}" for key, (title, text) in texts.items()})
         yield lambda question: index.rank(question, 10)
         return
+    key_of = {hashlib.sha256(key.encode()).hexdigest()[:12]: key for key in texts}
+    articles = [Article(i, texts[key][0], texts[key][1], None, DATED, None, None, key) for i, key in key_of.items()]
+    with _searching(target, articles, questions) as find:
+        yield lambda question: list(dict.fromkeys(key_of[passage.article_id] for passage in find(question)))
+
+
+@contextmanager
+def _searching(target: str, articles: Sequence[Article], questions: Sequence[str]) -> Iterator[Callable[[str], list[Passage]]]:
+    """The product's search over a library of the articles, with vectors for ours, gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="copilot-eval-") as folder, Library.open(Path(folder), create=True) as library:
-        key_of = _fill(library, texts)
+        with library.writing():
+            for article in articles:
+                library.add(article, chunk_article(article))
         embedder = open_embedder(None) if target == "ours" else None
         if embedder is not None:
             _embed(library, embedder, questions)
-        yield lambda question: _keys(search(library, question, as_of=LAST_DAY, limit=DEPTH, embedder=embedder), key_of)
-
-
-def _fill(library: Library, texts: Mapping[str, tuple[str, str]]) -> dict[str, str]:
-    """The texts as articles; article id -> key."""
-    key_of: dict[str, str] = {}
-    with library.writing():
-        for key, (title, text) in texts.items():
-            identity = hashlib.sha256(key.encode()).hexdigest()[:12]
-            article = Article(identity, title, text, None, DATED, None, None, key)
-            key_of[identity] = key
-            library.add(article, chunk_article(article))
-    return key_of
+        yield lambda question: search(library, question, as_of=LAST_DAY, limit=DEPTH, embedder=embedder)
 
 
 def _embed(library: Library, embedder: Embedder, questions: Sequence[str]) -> None:
     permitted = dict(library.database.execute("SELECT number, words FROM chunks").fetchall())
     best = (rank_by_words(library.database, question, permitted)[:EMBEDDED] for question in questions)
     library.repair(embedder, only={number for ranked in best for number, _ in ranked})
-
-
-def _keys(passages: Sequence[Passage], key_of: Mapping[str, str]) -> list[str]:
-    return list(dict.fromkeys(key_of[passage.article_id] for passage in passages))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copilot.evaluation.scorers.retrieval import ndcg
-from copilot.evaluation.suites.retrieval import ranked_parts, ranking, scores
+from copilot.evaluation.suites.retrieval import ranking, ranking_parts, scores
 
 TEXTS = {
     "copper": ("Copper", "Copper prices climbed on supply fears in Chile. Smelters cut their output."),
@@ -23,8 +23,10 @@ def test_the_text_that_answers_comes_first(target: str) -> None:
 
 def test_a_passage_brings_every_part_it_touches() -> None:
     parts = {key: text for key, (_, text) in TEXTS.items()}
-    assert set(ranked_parts("words", parts, "tea harvest")) == set(parts)  # short parts are one passage
-    assert ranked_parts("bm25", parts, "tea harvest") == ["tea"]
+    with ranking_parts("words", parts, []) as rank:
+        assert set(rank("tea harvest")) == set(parts)  # short parts are one passage
+    with ranking_parts("bm25", parts, []) as rank:
+        assert rank("tea harvest") == ["tea"]
 
 
 def test_hits_and_reciprocal_rank_are_of_the_first_gold_text() -> None:
