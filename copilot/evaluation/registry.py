@@ -13,6 +13,7 @@ from random import Random
 from time import perf_counter
 from typing import Any, Literal, Protocol, TypeVar
 
+from copilot.evaluation.published import Published
 from copilot.numbers.types import NumberCheck, Quantity
 
 T = TypeVar("T")
@@ -39,7 +40,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """How a metric of a suite is computed and read: its kind, the bar it is held to, published figures beside it (percent).
+    """How a metric of a suite is computed and read: its kind, the bar it is held to, what others published beside it.
 
     gate: what `eval quick` fails on: a significant loss, any loss at all, or none (a time, which the machine decides).
     """
@@ -47,7 +48,7 @@ class Figure:
     metric: str
     kind: FigureKind = "rate"
     bar: str = ""  # ">= 97" or "<= 4", in percent
-    published: str = ""
+    published: tuple[Published, ...] = ()
     name: str = ""  # where one metric is shown in several ways
     unit: str = "%"  # of what is shown: "%" of a fraction, "ms", or "" for a plain number
     better: Literal["higher", "lower"] = "higher"

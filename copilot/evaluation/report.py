@@ -1,26 +1,35 @@
-"""Results as a plain aligned table, and as JSON."""
+"""Results as plain aligned tables of a width, and as JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import wrap
 from typing import Any
 
+from copilot.evaluation.published import Published, letter, sources_of
 from copilot.evaluation.rates import Rate
 from copilot.evaluation.registry import OURS
 from copilot.evaluation.runner import Line, Result
 
-
-def table(results: Sequence[Result]) -> str:
-    """Every suite with its lines: figure, interval, n, bar, baselines on the same samples, published figures."""
-    return "\n\n".join("\n".join(_suite(result)) for result in results)
+WIDTH = 80
 
 
-def _suite(result: Result) -> Iterator[str]:
-    yield f"{result.suite}: {result.about}"
+def table(results: Sequence[Result], *, width: int = WIDTH) -> str:
+    """Every suite with its lines: figure, interval, n, bar, baselines on the same samples; below them the published figures.
+
+    No line is longer than `width`, in characters, as long as the figures of one metric fit into it.
+    """
+    return "\n\n".join("\n".join(_suite(result, width)) for result in results)
+
+
+def _suite(result: Result, width: int) -> Iterator[str]:
+    yield from wrap(f"{result.suite}: {result.about}", width, subsequent_indent="  ")
     if result.skipped:
-        yield f"  {result.skipped}"
+        yield from wrap(result.skipped, width, initial_indent="  ", subsequent_indent="  ")
         return
-    yield from _aligned([header_of(result), *rows_of(result)])
+    header, rows = header_of(result)[:-1], [row[:-1] for row in rows_of(result)]  # what is published stands below
+    yield from _aligned([header, *rows], width)
+    yield from _published(result, width)
     if result.milliseconds:
         speed = ", ".join(f"{name} {result.milliseconds[name]:.1f}" for name in ("p50", "p95", "max"))
         yield f"  one check, ms: {speed} over {int(result.milliseconds['calls'])} calls; suite {result.cpu_s:.0f} s of CPU"
@@ -28,14 +37,46 @@ def _suite(result: Result) -> Iterator[str]:
         yield f"  crash ({len(result.crashes)} in all): {crash}"
 
 
+def _published(result: Result, width: int) -> Iterator[str]:
+    """Published figures by metric, then where they were published and what differs."""
+    told = [(line, text) for line in result.lines if (text := published_text(line.published, result))]
+    if told:
+        yield "  published elsewhere, not the same measurement:"
+    for line, text in told:
+        yield from wrap(f"{line.label}: {text}", width, initial_indent="    ", subsequent_indent="      ")
+    for note in notes_of(result):
+        yield from wrap(note, width, initial_indent="    ", subsequent_indent="        ")
+
+
+def published_text(figures: Sequence[Published], result: Result) -> str:
+    """Published figures in one line, each source's with its letter: "GPT-4 83.3, people 90 [a]"."""
+    groups = []
+    for at, source in enumerate(_sources(result)):
+        if own := [str(figure) for figure in figures if figure.source == source]:
+            groups.append(f"{', '.join(own)} [{letter(at)}]")
+    return "; ".join(groups)
+
+
+def notes_of(result: Result) -> list[str]:
+    """For each source of published figures its letter, what it is, its year, and what differs."""
+    return [
+        f"[{letter(at)}] {source.cited}, {source.year}. What differs: {source.differs}."
+        for at, source in enumerate(_sources(result))
+    ]
+
+
+def _sources(result: Result) -> Sequence[Any]:
+    return sources_of(line.published for line in result.lines)
+
+
 def header_of(result: Result) -> list[str]:
-    """The columns of a suite's table."""
+    """The columns of a suite's table; the last holds what is published."""
     return ["", "ours", "95%", "n", "bar", *_beside(result), "published"]
 
 
 def rows_of(result: Result) -> list[list[str]]:
     """The cells of a suite's table, one row a line."""
-    return [_row(line, _beside(result)) for line in result.lines]
+    return [[*_row(line, _beside(result)), published_text(line.published, result)] for line in result.lines]
 
 
 def _beside(result: Result) -> list[str]:
@@ -47,7 +88,7 @@ def _row(line: Line, names: Sequence[str]) -> list[str]:
     interval = "" if ours is None else f"{shown(ours.low, unit)}-{shown(ours.high, unit)}"
     mark = {True: " met", False: " MISSED", None: ""}[line.meets_bar]
     others = [figure_text(line.figures.get(name), unit) if name in line.figures else "" for name in names]
-    return [line.label, figure_text(ours, unit), interval, str(ours.n) if ours else "0", line.bar + mark, *others, line.published]
+    return [line.label, figure_text(ours, unit), interval, str(ours.n) if ours else "0", line.bar + mark, *others]
 
 
 def figure_text(figure: Rate | None, unit: str = "%") -> str:
@@ -66,19 +107,23 @@ def shown(value: float, unit: str) -> str:
     return f"{value:.3f}" if not unit else f"{value:.0f}" if value >= 10 else f"{value:.2g}"
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    used = [i for i in range(len(rows[0])) if any(row[i] for row in rows[1:])]
+def _aligned(rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    """One row a line; where that is too wide, every label stands on a line of its own above its figures."""
+    used = [i for i in range(1, len(rows[0])) if any(row[i] for row in rows[1:])]
     widths = [max(len(row[i]) for row in rows) for i in used]
+    label_width = max(len(row[0]) for row in rows)
+    is_wide = 2 + label_width + sum(2 + each for each in widths) > width
     for row in rows:
-        cells = [
-            row[i].ljust(width) if i in (0, len(rows[0]) - 1) else row[i].rjust(width)
-            for i, width in zip(used, widths, strict=True)
-        ]
-        yield ("  " + "  ".join(cells)).rstrip()
+        cells = "".join("  " + row[i].rjust(each) for i, each in zip(used, widths, strict=True))
+        if is_wide:
+            yield from wrap(row[0], width, initial_indent="  ", subsequent_indent="  ")
+            yield ("      " + cells).rstrip()
+        else:
+            yield f"  {row[0].ljust(label_width)}{cells}".rstrip()
 
 
 def as_json(results: Sequence[Result], *, seed: int, limit: int | None) -> Mapping[str, Any]:
-    """The same as one JSON-ready object; rates are fractions."""
+    """The same as one JSON-ready object; rates are fractions, published figures as they were printed."""
     return {"kind": "numbers", "seed": seed, "limit": limit, "suites": [_suite_json(result) for result in results]}
 
 
@@ -88,7 +133,7 @@ def _suite_json(result: Result) -> Mapping[str, Any]:
             "metric": line.label,
             "bar": line.bar or None,
             "meets_bar": line.meets_bar,
-            "published": line.published or None,
+            "published": [_published_json(figure) for figure in line.published],
             "figures": {name: _rate_json(figure) for name, figure in line.figures.items()},
         }
         for line in result.lines
@@ -102,6 +147,11 @@ def _suite_json(result: Result) -> Mapping[str, Any]:
         "crashes": len(result.crashes),
         "milliseconds": result.milliseconds,
     }
+
+
+def _published_json(figure: Published) -> Mapping[str, Any]:
+    source = figure.source
+    return {"who": figure.who, "value": figure.value, "source": source.cited, "year": source.year, "differs": source.differs}
 
 
 def _rate_json(figure: Rate | None) -> Mapping[str, float] | None:

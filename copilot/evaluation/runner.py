@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from copilot.evaluation import rates
 from copilot.evaluation.baselines import checker
+from copilot.evaluation.published import Published
 from copilot.evaluation.registry import OURS, SUITES, Figure, Run, Score, Suite
 
 Progress = Callable[[int, int, str], None]
@@ -52,7 +53,7 @@ class Line:
     label: str
     figures: Mapping[str, rates.Rate | None]
     bar: str
-    published: str
+    published: tuple[Published, ...]
     figure: Figure
     outcomes: Mapping[str, tuple[float, int]] = field(default_factory=dict)  # ours: sample -> (sum, how many)
 

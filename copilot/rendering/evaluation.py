@@ -30,7 +30,7 @@ def show_suites(groups: Mapping[str, Sequence[str]], suites: Mapping[str, Suite]
 
 def show_results(results: Sequence[Result], changes: Sequence[Change], lost: Sequence[Change], screen: Screen) -> None:
     """Every suite's table; then what a gate says."""
-    for line in table(results).splitlines():
+    for line in table(results, width=screen.width).splitlines():
         screen.verbatim(line, "differs" if " MISSED" in line else "")
     if changes:
         print()

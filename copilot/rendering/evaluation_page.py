@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from copilot.evaluation.report import header_of, rows_of
+from copilot.evaluation.report import header_of, notes_of, rows_of
 from copilot.evaluation.runner import Result
 from copilot.marks import neutralise
 from copilot.rendering.audit_markdown import escaped
@@ -39,6 +39,7 @@ def _suite(result: Result) -> dict[str, Any]:
         "header": header_of(result),
         "bar": _BAR,
         "rows": [(row, line.meets_bar) for row, line in zip(rows_of(result), result.lines, strict=True)],
+        "notes": notes_of(result),
         "crashes": [one_line(crash) for crash in result.crashes],
         "failures": [_failure(row) for row in result.failures],
     }
@@ -92,6 +93,7 @@ def _markdown_lines(results: Sequence[Result], record: Mapping[str, Any]) -> Ite
         yield _row(header)
         yield _row([":--" if at in (0, len(header) - 1) else "--:" for at in range(len(header))], plain=True)
         yield from (_row(row) for row in rows_of(result))
+        yield "".join(f"\n{escaped(note)}\n" for note in notes_of(result))
         yield f"\n{len(result.failures)} failed, {len(result.crashes)} crashed\n"
 
 

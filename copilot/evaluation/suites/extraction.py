@@ -12,6 +12,7 @@ from typing import Any
 
 from copilot.evaluation.gold_units import contract_unit, hundredths
 from copilot.evaluation.mutations import WORDS
+from copilot.evaluation.published import CQE, Published, beside
 from copilot.evaluation.registry import Figure, Row, Run, Score, suite
 from copilot.numbers.types import Quantity
 from copilot.resources import resource
@@ -42,7 +43,7 @@ class Gold:
     end: int | None = None
 
 
-def figures(published_value: str = "", published_unit: str = "") -> list[Figure]:
+def figures(published_value: tuple[Published, ...] = (), published_unit: tuple[Published, ...] = ()) -> list[Figure]:
     """F1, precision and recall on values, F1 on values with units."""
     return [
         Figure(VALUE, "f1", published=published_value, name="value F1"),
@@ -74,7 +75,10 @@ def quantulum3(run: Run) -> Iterator[Score]:
 @suite(
     "cqe",
     needs=("cqe/dimension-model.jsonl.gz", "cqe/age-model.jsonl.gz"),
-    figures=figures("on its news set: CQE 92.0, quantulum3 73.0, Recognizers-Text 69.1", "on its news set: CQE 85.6, 47.2, 34.2"),
+    figures=figures(
+        beside(CQE, {"CQE": 92.0, "quantulum3": 73.0, "Recognizers-Text": 69.1}),
+        beside(CQE, {"CQE": 85.6, "quantulum3": 47.2, "Recognizers-Text": 34.2}),
+    ),
     shards=1,
 )
 def cqe(run: Run) -> Iterator[Score]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from copilot.evaluation.evidence import REJECTED, failure
+from copilot.evaluation.published import FINDVER, beside
 from copilot.evaluation.registry import Figure, Row, Run, Score, suite
 from copilot.numbers.types import NumberCheck
 
-_PUBLISHED = {"numeric": "GPT-4o 74.0, Claude 3.5 77.2, string check 54.0"}
+_PUBLISHED = {"numeric": beside(FINDVER, {"GPT-4o": 74.0, "Claude 3.5": 77.2})}
 _BARS = {"numeric": ">= 74.0"}
 
 
@@ -18,7 +19,7 @@ _BARS = {"numeric": ">= 74.0"}
     needs=("findver/testmini.jsonl.gz",),
     figures=[
         *(
-            Figure(f"{subset} claims", "balanced accuracy", _BARS.get(subset, ""), _PUBLISHED.get(subset, ""))
+            Figure(f"{subset} claims", "balanced accuracy", _BARS.get(subset, ""), _PUBLISHED.get(subset, ()))
             for subset in ("numeric", "ie", "knowledge")
         ),
         Figure("true numeric claims with a rejected number"),

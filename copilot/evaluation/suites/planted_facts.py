@@ -10,6 +10,7 @@ from typing import Any
 
 from copilot.evaluation.evidence import REJECTED, failure
 from copilot.evaluation.mutations import VALUE_KINDS, mutate
+from copilot.evaluation.published import CHECKERS
 from copilot.evaluation.registry import Run, Score, suite
 from copilot.evaluation.suites.planted import FAITHFUL, SWAPPED, TWIN, VALUES, figures
 from copilot.evaluation.twins import is_target, same_amount
@@ -56,7 +57,7 @@ class Fact:
 
 @suite(
     "planted-facts",
-    figures=figures(*_SLOTS),
+    figures=figures(*_SLOTS, source=CHECKERS),
     baselines=True,
     shards=4,
 )

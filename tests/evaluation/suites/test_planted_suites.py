@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from copilot.evaluation.published import CHECKERS
 from copilot.evaluation.registry import Run
 from copilot.evaluation.suites.planted import (
     FAITHFUL,
@@ -107,6 +108,7 @@ def test_a_checker_that_rejects_everything_catches_all_and_refuses_the_true_one(
 
 
 @pytest.mark.parametrize("metric", list(PUBLISHED))
-def test_every_published_row_names_seven_checkers(metric: str) -> None:
-    assert len(PUBLISHED[metric]) == 7
-    assert published(metric).startswith("PCN auto ")
+def test_every_published_row_names_seven_checkers_and_says_what_differs(metric: str) -> None:
+    found = published(metric, CHECKERS)
+    assert [figure.value for figure in found] == list(PUBLISHED[metric]) and len({figure.who for figure in found}) == 7
+    assert found[0].source.differs and found[0].source.year == 2025
