@@ -5,11 +5,14 @@ A run can be kept: each finished share is written to a folder, and a run cut sho
 
 from __future__ import annotations
 
+import os
+import signal
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from time import process_time
 from typing import Any, Protocol
 
@@ -137,11 +140,26 @@ def _tasks(
 
 
 def _work_all(tasks: Sequence[Task], processes: int) -> Iterator[Part]:
+    """The parts as they are finished. Suites of few shares have the longest ones: they come first, so that none is waited for."""
+    tasks = sorted(tasks, key=lambda task: task.shards)
     if processes <= 1 or len(tasks) <= 1:
         yield from map(work, tasks)
         return
-    with get_context("spawn").Pool(min(processes, len(tasks))) as pool:
+    with get_context("spawn").Pool(min(processes, len(tasks)), initializer=_leave_with_parent) as pool:
         yield from pool.imap_unordered(work, tasks)
+
+
+def _leave_with_parent() -> None:
+    """An interrupt is the parent's to handle, and where it was killed nobody is left to work for."""
+    parent = parent_process()
+    assert parent is not None
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def leave() -> None:
+        parent.join()
+        os._exit(1)
+
+    Thread(target=leave, daemon=True).start()
 
 
 def work(task: Task) -> Part:

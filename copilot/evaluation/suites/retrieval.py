@@ -24,7 +24,7 @@ from copilot.library.chunking import chunk_article
 from copilot.library.store import Library
 from copilot.types import Article, Passage, Span
 
-EMBEDDED = 25  # best chunks by words of each question that get a vector
+EMBEDDED = 12  # best chunks by words of each question that get a vector
 DEPTH = 40  # passages asked for, so that ten texts come of them
 TARGETS = ("ours", "words", "bm25")
 LAST_DAY = date(2026, 1, 1)  # after every text: the published figures search all of them
