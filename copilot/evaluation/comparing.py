@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from math import comb
+from dataclasses import dataclass, replace
+from math import comb, fsum, sqrt
 from typing import Any, Literal
 
+from copilot.evaluation.rates import Z
 from copilot.evaluation.runner import Result
 
 CHANCE = 0.05  # a loss less likely than this by chance alone is one
@@ -18,6 +19,8 @@ class Change:
     """One metric in two runs. `worse` and `better` count the samples whose own figure moved; p is the chance of such a loss.
 
     p: one-sided exact sign test over the samples that moved (McNemar's test where a sample is right or wrong).
+    difference: later less earlier over the samples of both, with its 95% interval between samples, as fractions of a rate.
+    p_gain: of a gain, corrected for how many figures were looked at. A loss is not: a gate may ask once too often.
     """
 
     suite: str
@@ -32,6 +35,10 @@ class Change:
     verdict: Literal["lost", "gained", "same", "not comparable"]
     added: int = 0  # samples only the later run has
     gone: int = 0
+    difference: float | None = None
+    low: float | None = None
+    high: float | None = None
+    p_gain: float = 1.0
 
 
 def run_record(results: Sequence[Result], *, seed: int, limit: int | None, version: str, program: str) -> dict[str, Any]:
@@ -67,7 +74,13 @@ def _metrics(result: Result) -> Iterator[tuple[str, dict[str, Any]]]:
 def compare_runs(before: Run, after: Run) -> list[Change]:
     """Each metric that both runs have, or either: suites in the later run's order, then those that only the earlier has."""
     names = [*after["suites"], *(name for name in before["suites"] if name not in after["suites"])]
-    return [change for name in names for change in _compare_suite(name, before, after)]
+    changes = [change for name in names for change in _compare_suite(name, before, after)]
+    compared = [at for at, change in enumerate(changes) if change.verdict != "not comparable"]
+    corrected = holm([sign_test(changes[at].better, changes[at].worse) for at in compared])
+    for at, p in zip(compared, corrected, strict=True):
+        is_gain = changes[at].verdict != "lost" and p < CHANCE
+        changes[at] = replace(changes[at], p_gain=p, verdict="gained" if is_gain else changes[at].verdict)
+    return changes
 
 
 def _compare_suite(name: str, before: Run, after: Run) -> Iterator[Change]:
@@ -88,15 +101,42 @@ def _compare_metric(suite: str, metric: str, old: Mapping[str, Any] | None, new:
     p = sign_test(worse, better)
     return Change(
         suite, metric, before, after, unit, len(shared), worse, better, p,
-        _verdict(worse, better, p, strict=known["gate"] == "any"),
+        "lost" if p < CHANCE or (known["gate"] == "any" and worse) else "same",
         len(new["samples"].keys() - shared), len(old["samples"].keys() - shared),
+        *paired_difference([(old["samples"][sample], new["samples"][sample]) for sample in sorted(shared)]),
     )  # fmt: skip
 
 
-def _verdict(worse: int, better: int, p: float, *, strict: bool) -> Literal["lost", "gained", "same"]:
-    if p < CHANCE or (strict and worse):
-        return "lost"
-    return "gained" if sign_test(better, worse) < CHANCE else "same"
+def paired_difference(samples: Sequence[tuple[Sequence[float], Sequence[float]]]) -> tuple[float, float, float]:
+    """Later rate less earlier one, and its 95% interval; samples: ((sum, how many) before, (sum, how many) after), at least one.
+
+    The variance is between samples, of the difference of two ratios of sums (linearised). Source: Cochran (1977), Sampling
+    Techniques, 3rd ed., chapter 6.
+
+    >>> difference, low, high = paired_difference([((1, 2), (2, 2)), ((2, 2), (2, 2))])
+    >>> round(difference, 3), low < 0 < high
+    (0.25, True)
+    """
+    n_before, n_after = (fsum(sample[side][1] for sample in samples) for side in (0, 1))
+    before, after = fsum(old[0] for old, _ in samples) / n_before, fsum(new[0] for _, new in samples) / n_after
+    steps = [(new[0] - after * new[1]) / n_after - (old[0] - before * old[1]) / n_before for old, new in samples]
+    k = len(samples)
+    half = Z * sqrt(fsum(step * step for step in steps) * k / (k - 1)) if k > 1 else 0.0
+    return after - before, after - before - half, after - before + half
+
+
+def holm(chances: Sequence[float]) -> list[float]:
+    """The chances corrected for their number, in the same order. Source: Holm (1979), Scandinavian J. of Statistics 6, 65-70.
+
+    >>> [round(p, 3) for p in holm([0.01, 0.04, 0.03])]
+    [0.03, 0.06, 0.06]
+    """
+    order = sorted(range(len(chances)), key=lambda at: chances[at])
+    corrected, highest = [0.0] * len(chances), 0.0
+    for rank, at in enumerate(order):
+        highest = max(highest, min(1.0, (len(chances) - rank) * chances[at]))
+        corrected[at] = highest
+    return corrected
 
 
 def _mean(outcome: Sequence[float]) -> float:

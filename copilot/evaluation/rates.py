@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor, fsum, sqrt
 
 Z = 1.959963984540054  # two-sided 95%
@@ -19,31 +19,72 @@ class Rate:
     high: float
 
 
-def wilson(successes: int, n: int) -> tuple[float, float]:
-    """The 95% interval of a binomial rate, as fractions; n >= 1.
+def wilson(p: float, n: float) -> tuple[float, float]:
+    """The 95% interval of a binomial rate p over n > 0, as fractions.
 
     Source: Wilson (1927), "Probable Inference, the Law of Succession, and Statistical Inference", JASA 22, 209-212.
 
-    >>> low, high = wilson(81, 263)
+    >>> low, high = wilson(81 / 263, 263)
     >>> round(low, 4), round(high, 4)
     (0.2553, 0.3662)
     """
-    p, square = successes / n, Z * Z
+    square = Z * Z
     centre = (p + square / (2 * n)) / (1 + square / n)
     half = Z / (1 + square / n) * sqrt(p * (1 - p) / n + square / (4 * n * n))
-    return max(0.0, centre - half), min(1.0, centre + half)
+    return max(0.0, round(centre - half, 12)), min(1.0, round(centre + half, 12))
 
 
-def rate(successes: int, n: int) -> Rate | None:
-    """Successes over n with the Wilson interval; None where n is 0.
+def rate(successes: int, n: int, *, effective: float | None = None) -> Rate | None:
+    """Successes over n with the Wilson interval; None where n is 0. effective: how many independent ones the n are worth.
 
     >>> rate(0, 0) is None
     True
     """
     if n == 0:
         return None
-    low, high = wilson(successes, n)
+    low, high = wilson(successes / n, effective or n)
     return Rate(successes / n, n, low, high)
+
+
+def clustered(outcomes: Iterable[tuple[str, bool]]) -> Rate | None:
+    """The rate of (sample, success) pairs, where those of one sample may stand and fall together; `n` counts the pairs.
+
+    The interval is Wilson's over n divided by the design effect. Source: Kish (1965), Survey Sampling; Franco et al. (2019),
+    "Comparative Study of Confidence Intervals for Proportions in Complex Sample Surveys", J. Survey Statistics and Methodology 7.
+
+    >>> alone, together = clustered([("a", True), ("b", False)]), clustered([("a", True)] * 20 + [("b", False)] * 20)
+    >>> alone and together and (together.n, together.high - together.low > 0.7 * (alone.high - alone.low))
+    (40, True)
+    """
+    counts: dict[str, tuple[int, int]] = {}
+    for sample, success in outcomes:
+        successes, n = counts.get(sample, (0, 0))
+        counts[sample] = (successes + success, n + 1)
+    total = sum(n for _, n in counts.values())
+    return rate(sum(y for y, _ in counts.values()), total, effective=total / design_effect(list(counts.values())))
+
+
+def design_effect(counts: Sequence[tuple[int, int]]) -> float:
+    """By how much more a rate of (successes, n) a sample varies than one of as many independent ones; at least 1.
+
+    The variance is that of a ratio of sums, between samples. Two imaginary samples of average size, one all right and one all
+    wrong, are added: where few failures were seen, it is not known whether they come alone or a whole sample at a time.
+
+    >>> design_effect([(1, 1), (0, 1), (1, 1)])
+    1.0
+    >>> round(design_effect([(10, 10)] * 50), 1)  # no failure seen: as if each sample were one
+    10.0
+    """
+    total = sum(n for _, n in counts)
+    if total == len(counts):
+        return 1.0
+    size = total / len(counts)
+    seen = [*((float(y), float(n)) for y, n in counts), (0.0, size), (size, size)]
+    whole = fsum(n for _, n in seen)
+    p = fsum(y for y, _ in seen) / whole
+    between = fsum((y - p * n) ** 2 for y, n in seen) * len(seen) / (len(seen) - 1) / whole**2
+    together = fsum(n * n for _, n in counts) / total  # the effect where all of a sample fall as one
+    return min(together, max(1.0, between / (p * (1 - p) / whole)))
 
 
 def mean(values: Sequence[float]) -> Rate | None:
@@ -59,6 +100,11 @@ def mean(values: Sequence[float]) -> Rate | None:
     centre = fsum(values) / n
     spread = sqrt(fsum((value - centre) ** 2 for value in values) / (n - 1) / n) if n > 1 else 0.0
     return Rate(centre, n, centre - Z * spread, centre + Z * spread)
+
+
+def within_one(figure: Rate | None) -> Rate | None:
+    """The mean of shares, with an interval that ends at 0 and 1 as they do."""
+    return None if figure is None else replace(figure, low=max(0.0, figure.low), high=min(1.0, figure.high))
 
 
 def percentile(values: Sequence[float], share: float) -> Rate | None:
@@ -79,92 +125,67 @@ def percentile(values: Sequence[float], share: float) -> Rate | None:
     return Rate(ordered[max(at, 0)], n, ordered[max(low, 0)], ordered[min(high, n - 1)])
 
 
-@dataclass(frozen=True, slots=True)
-class Confusion:
-    """Counts of a two-way decision: the gold class against what was said."""
-
-    true_positive: int
-    false_positive: int
-    false_negative: int
-    true_negative: int
-
-    @property
-    def n(self) -> int:
-        """Everything counted."""
-        return self.true_positive + self.false_positive + self.false_negative + self.true_negative
+Decision = tuple[str, bool, bool]  # the sample, whether it is of the class by gold, whether it was said to be
 
 
-def confusion(pairs: Iterable[tuple[bool, bool]]) -> Confusion:
-    """Counts (gold, said) pairs.
-
-    >>> confusion([(True, True), (True, False), (False, False)])
-    Confusion(true_positive=1, false_positive=0, false_negative=1, true_negative=1)
-    """
-    counts = {(True, True): 0, (False, True): 0, (True, False): 0, (False, False): 0}
-    for pair in pairs:
-        counts[pair] += 1
-    return Confusion(*counts.values())
-
-
-def precision(counts: Confusion) -> Rate | None:
+def precision(decisions: Sequence[Decision]) -> Rate | None:
     """Right among those said to be positive."""
-    return rate(counts.true_positive, counts.true_positive + counts.false_positive)
+    return clustered((sample, gold) for sample, gold, said in decisions if said)
 
 
-def recall(counts: Confusion) -> Rate | None:
+def recall(decisions: Sequence[Decision]) -> Rate | None:
     """Found among those that are positive."""
-    return rate(counts.true_positive, counts.true_positive + counts.false_negative)
+    return clustered((sample, said) for sample, gold, said in decisions if gold)
 
 
-def f1(counts: Confusion) -> Rate | None:
+def f1(decisions: Sequence[Decision]) -> Rate | None:
     """Harmonic mean of precision and recall over the n that are positive or said to be.
 
-    With J = TP / (TP + FP + FN), itself a binomial rate, F1 = 2J / (1 + J): the interval is Wilson's for J, carried over.
+    With J = TP / (TP + FP + FN), itself a binomial rate, F1 = 2J / (1 + J): the interval is that of J, carried over.
     Source: Hand, Christen & Kirielle (2021), "F*: an interpretable transformation of the F-measure", Machine Learning 110.
 
-    >>> figure = f1(Confusion(3, 1, 1, 9))
+    >>> figure = f1([("a", True, True)] * 3 + [("b", True, False), ("c", False, True), ("d", False, False)])
     >>> figure and (round(figure.value, 4), figure.n)
     (0.75, 5)
     """
-    n = counts.true_positive + counts.false_positive + counts.false_negative
-    if n == 0:
+    found = clustered((sample, gold and said) for sample, gold, said in decisions if gold or said)
+    if found is None:
         return None
-    low, high = wilson(counts.true_positive, n)
-    value = counts.true_positive / n
-    return Rate(2 * value / (1 + value), n, 2 * low / (1 + low), 2 * high / (1 + high))
+    value, low, high = (2 * j / (1 + j) for j in (found.value, found.low, found.high))
+    return Rate(value, found.n, low, high)
 
 
-def balanced_accuracy(counts: Confusion) -> Rate | None:
+def balanced_accuracy(decisions: Sequence[Decision]) -> Rate | None:
     """Mean of the rates right among positives and among negatives; None unless there are both.
 
-    The interval joins the two Wilson intervals by squares. Source: Newcombe (1998), Statistics in Medicine 17, 873-890.
+    The interval joins the two by squares. Source: Newcombe (1998), Statistics in Medicine 17, 873-890.
 
-    >>> figure = balanced_accuracy(Confusion(8, 1, 2, 9))
+    >>> right = [("a", True, True)] * 4 + [("b", True, False)] + [("c", False, False)] * 9 + [("d", False, True)]
+    >>> figure = balanced_accuracy(right)
     >>> figure and (round(figure.value, 4), figure.n)
-    (0.85, 20)
+    (0.85, 15)
     """
-    positive = rate(counts.true_positive, counts.true_positive + counts.false_negative)
-    negative = rate(counts.true_negative, counts.true_negative + counts.false_positive)
-    if positive is None or negative is None:
-        return None
-    value = (positive.value + negative.value) / 2
-    down = sqrt((positive.value - positive.low) ** 2 + (negative.value - negative.low) ** 2) / 2
-    up = sqrt((positive.high - positive.value) ** 2 + (negative.high - negative.value) ** 2) / 2
-    return Rate(value, counts.n, value - down, value + up)
+    return _mean_of(recall(decisions), recall(_turned(decisions)), len(decisions))
 
 
-def macro_f1(counts: Confusion) -> Rate | None:
+def macro_f1(decisions: Sequence[Decision]) -> Rate | None:
     """Mean of the F1 of both classes; None unless there are both. The interval joins theirs by squares, as above.
 
-    >>> figure = macro_f1(Confusion(3, 1, 1, 3))
-    >>> figure and round(figure.value, 9)
-    0.75
+    >>> figure = macro_f1([("a", True, True), ("b", True, False), ("c", False, False), ("d", False, False)])
+    >>> figure and round(figure.value, 4)
+    0.7333
     """
-    other = Confusion(counts.true_negative, counts.false_negative, counts.false_positive, counts.true_positive)
-    one, two = f1(counts), f1(other)
+    return _mean_of(f1(decisions), f1(_turned(decisions)), len(decisions))
+
+
+def _turned(decisions: Sequence[Decision]) -> list[Decision]:
+    return [(sample, not gold, not said) for sample, gold, said in decisions]
+
+
+def _mean_of(one: Rate | None, two: Rate | None, n: int) -> Rate | None:
     if one is None or two is None:
         return None
     value = (one.value + two.value) / 2
     down = sqrt((one.value - one.low) ** 2 + (two.value - two.low) ** 2) / 2
     up = sqrt((one.high - one.value) ** 2 + (two.high - two.value) ** 2) / 2
-    return Rate(value, counts.n, value - down, value + up)
+    return Rate(value, n, value - down, value + up)

@@ -9,22 +9,54 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from typing import Any
 
-from copilot.types import Answer, Metric
+from copilot.evaluation.recomputing_metrics import recomputed
+from copilot.types import Answer, Metric, Passage
 
 
-def confirms(item: Mapping[str, Any], printed: tuple[Decimal, Decimal], answer: Answer) -> bool:
-    """Whether one item of a number's evidence, read or computed again here, gives the printed value (magnitudes)."""
+def confirms(item: Mapping[str, Any], printed: tuple[Decimal, Decimal], answer: Answer) -> bool | None:
+    """Whether one item of a number's evidence, read or computed again here, gives the printed value (magnitudes).
+
+    A metric is computed from its rows, a quote has to stand in its passage, a formula to be of numbers that stand where it says.
+    None where it rests on a metric that is not known here.
+    """
     value, half_ulp = printed
+    evidence = answer.checked.evidence.get(str(item.get("source")))
+    candidates: list[Decimal] = []
     if "formula" in item:
-        result = evaluate(str(item["formula"]).split("=")[0])
+        stand = [_stands(operand, answer) for operand in item["operands"]]
+        if None in stand:
+            return None
+        result = evaluate(str(item["formula"]).split("=")[0]) if all(stand) else None
         candidates = [] if result is None else [result, result * 100]
-    else:
-        evidence = answer.checked.evidence.get(str(item["source"]))
-        if isinstance(evidence, Metric):
-            candidates = [evidence.value, evidence.value * 100]
-        else:
-            candidates = [found[0] for text in re.findall(_NUMERAL, str(item["quote"])) if (found := printed_value(text))]
+    elif isinstance(evidence, Metric):
+        again = _again(evidence)
+        if again is None:
+            return None
+        candidates = [again, again * 100]
+    elif isinstance(evidence, Passage) and str(item["quote"]) in evidence.quote:
+        candidates = [found[0] for text in re.findall(_NUMERAL, str(item["quote"])) if (found := printed_value(text))]
     return any(abs(abs(candidate) - abs(value)) <= half_ulp for candidate in candidates)
+
+
+def _stands(operand: Mapping[str, Any], answer: Answer) -> bool | None:
+    """Whether a number of a formula stands in the answer or the passage where it says, or is its metric's, computed again."""
+    source, text = operand["source"], str(operand["text"])
+    if source is None:
+        return answer.checked.text[operand["start"] : operand["end"]] == text
+    evidence = answer.checked.evidence.get(str(source))
+    if isinstance(evidence, Passage):
+        return evidence.quote[operand["start"] : operand["end"]] == text
+    if not isinstance(evidence, Metric):
+        return False
+    again, printed = _again(evidence), printed_value(text)
+    if again is None or printed is None:
+        return None
+    return any(abs(abs(value) - printed[0]) <= printed[1] for value in (again, again * 100))
+
+
+def _again(metric: Metric) -> Decimal | None:
+    value = recomputed(metric)
+    return None if value is None else Decimal(repr(value))
 
 
 _NUMERAL = r"[$€£¥]?\d[\d,]*(?:\.\d+)?\s*(?:trillion|billion|million|bn|m|tn)?\b|[$€£¥]?\d[\d,]*(?:\.\d+)?"

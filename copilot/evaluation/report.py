@@ -134,6 +134,7 @@ def _suite_json(result: Result) -> Mapping[str, Any]:
             "bar": line.bar or None,
             "meets_bar": line.meets_bar,
             "published": [_published_json(figure) for figure in line.published],
+            "samples": len(line.outcomes),
             "figures": {name: _rate_json(figure) for name, figure in line.figures.items()},
         }
         for line in result.lines

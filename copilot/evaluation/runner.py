@@ -210,7 +210,7 @@ def _lines(suite: Suite, scores: Mapping[str, Sequence[tuple[str, Score]]]) -> I
     declared = {figure.metric for figure in suite.figures}
     figures = [*suite.figures, *(Figure(metric) for metric in seen if metric not in declared)]
     for figure in figures:
-        values = {name: _figure(figure, [score for _, score in found]) for name, found in scores.items() if found}
+        values = {name: _figure(figure, found) for name, found in scores.items() if found}
         yield Line(figure.label, values, figure.bar, figure.published, figure, _outcomes(figure, scores[suite.targets[0]]))
 
 
@@ -230,14 +230,15 @@ def _worth(figure: Figure, score: Score) -> float:
     return float(score.said if figure.kind == "rate" else score.said == score.gold)
 
 
-def _figure(figure: Figure, scores: Sequence[Score]) -> rates.Rate | None:
-    own = [score for score in scores if score.metric == figure.metric]
+def _figure(figure: Figure, scores: Sequence[tuple[str, Score]]) -> rates.Rate | None:
+    own = [(sample, score) for sample, score in scores if score.metric == figure.metric]
     if figure.kind == "rate":
-        return rates.rate(sum(score.said for score in own), len(own))
+        return rates.clustered((sample, score.said) for sample, score in own)
     if figure.kind in ("mean", "p50", "p95"):
-        values = [score.value for score in own if score.value is not None]
-        return rates.mean(values) if figure.kind == "mean" else rates.percentile(values, int(figure.kind[1:]) / 100)
-    counts = rates.confusion((score.gold, score.said) for score in own)
+        values = [score.value for _, score in own if score.value is not None]
+        if figure.kind != "mean":
+            return rates.percentile(values, int(figure.kind[1:]) / 100)
+        return rates.within_one(rates.mean(values)) if figure.unit == "%" else rates.mean(values)
     compute = {
         "precision": rates.precision,
         "recall": rates.recall,
@@ -245,7 +246,7 @@ def _figure(figure: Figure, scores: Sequence[Score]) -> rates.Rate | None:
         "macro f1": rates.macro_f1,
         "balanced accuracy": rates.balanced_accuracy,
     }
-    return compute[figure.kind](counts)
+    return compute[figure.kind]([(sample, score.gold, score.said) for sample, score in own])
 
 
 def _speed(seconds: list[float]) -> Mapping[str, float] | None:

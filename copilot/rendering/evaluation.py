@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from copilot.evaluation.comparing import Change
+from copilot.evaluation.comparing import CHANCE, Change
 from copilot.evaluation.registry import Suite
 from copilot.evaluation.report import as_json, shown, table
 from copilot.evaluation.runner import Result
@@ -46,15 +46,25 @@ def show_changes(changes: Sequence[Change], lost: Sequence[Change], screen: Scre
     if lost:
         names = ", ".join(f"{change.suite}: {change.metric}" for change in lost)
         screen.line([("lost: ", "differs"), (names, "")])
+        by_chance = f"of {compared} figures compared; if nothing had changed up to {CHANCE * compared:.0f} would seem lost"
+        screen.line([(by_chance, "quiet")], indent=4)
     else:
         screen.line([("no loss", "checked"), (f": {compared} figures compared, sample by sample", "")])
 
 
 def _moved(change: Change) -> str:
     before, after = (("no data" if value is None else shown(value, change.unit)) for value in (change.before, change.after))
+    if change.difference is not None and change.low is not None and change.high is not None:
+        ends = " to ".join(_signed(value, change.unit) for value in (change.low, change.high))
+        after = f"{after}, {_signed(change.difference, change.unit)} ({ends})"
     moved = f"{change.worse} worse, {change.better} better of {change.samples} samples, p {change.p:.3f}"
     sets = f"; {change.added} samples new, {change.gone} gone" if change.added or change.gone else ""
     return f"{change.suite}, {change.metric}: {before} to {after} ({moved}{sets}): {change.verdict}"
+
+
+def _signed(value: float, unit: str) -> str:
+    text = shown(value, unit)
+    return text if value < 0 else f"+{text}"
 
 
 def show_validation(report: Validation, screen: Screen) -> None:

@@ -68,7 +68,7 @@ def test_two_kept_runs_are_compared_sample_by_sample(run: Any, toy: set[str], tm
     toy |= {"1", "2"}
     assert eval_(run, "toys", "--save", b).code == 0
     done = run("eval", "compare", a, b)
-    assert "90.0 to 80.0 (2 worse, 1 better of 10 samples, p 0.500): same" in " ".join(done.out.split())
+    assert "90.0 to 80.0, -10.0 (-45.2 to +25.2) (2 worse, 1 better of 10 samples, p 0.500): same" in " ".join(done.out.split())
     assert done.code == 0
     assert json.loads(run("eval", "compare", a, b, "--json").out)["changes"][0]["worse"] == 2
 

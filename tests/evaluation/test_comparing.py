@@ -45,3 +45,25 @@ def test_a_figure_that_vanished_is_a_loss() -> None:
     before, after = run({"a": [1, 1]}), run({})
     assert losses(compare_runs(before, after), after)
     assert losses(compare_runs(before, {"suites": {}}), {"suites": {}})
+
+
+def test_a_gain_among_many_figures_has_to_be_larger_than_one_looked_at_alone() -> None:
+    moved = {str(i): [float(i < 3), 1.0] for i in range(9)}  # six samples got right: one in 64 by chance
+    alone, one_of_many = ({"s": {"m": moved}}, {"s": {"m": moved} | {f"same {n}": moved for n in range(9)}})
+    verdicts = []
+    for suites in (alone, one_of_many):
+        before = {"suites": {s: {m: run(x)["suites"]["s"]["m"] for m, x in metrics.items()} for s, metrics in suites.items()}}
+        better = {str(i): [1.0, 1.0] for i in range(9)}
+        after = {"suites": {"s": before["suites"]["s"] | {"m": run(better)["suites"]["s"]["m"]}}}
+        verdicts.append(compare_runs(before, after)[0].verdict)
+    assert verdicts == ["gained", "same"]
+
+
+def test_the_difference_of_two_runs_is_paired_by_sample() -> None:
+    before = {str(i): [float(i % 2), 1.0] for i in range(40)}
+    after = before | {"0": [1.0, 1.0], "2": [1.0, 1.0]}
+    (change,) = compare_runs(run(before), run(after))
+    assert change.difference == pytest.approx(0.05)
+    assert change.low and change.high and change.low < 0 < change.high < 0.13  # two rates of 40 apart would span 0.4
+    (same,) = compare_runs(run(before), run(before))
+    assert (same.difference, same.low, same.high) == (0, 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from copilot.evaluation.rates import Confusion, macro_f1
+from copilot.evaluation.rates import macro_f1
 from copilot.evaluation.suites.attribution import fit
 from copilot.evaluation.support import supports, word_support
 
@@ -45,7 +45,9 @@ def test_weights_are_those_of_a_grid_search() -> None:
 
 
 def test_macro_f1_is_the_mean_of_both_classes() -> None:
-    figure = macro_f1(Confusion(8, 2, 2, 3))  # F1 of 16/20 and of 6/10
+    figure = macro_f1(
+        [("a", True, True)] * 8 + [("b", False, True), ("c", True, False)] * 2 + [("d", False, False)] * 3
+    )  # F1 of 16/20 and of 6/10
     assert figure is not None
     assert figure.value == pytest.approx(0.7)
-    assert macro_f1(Confusion(0, 0, 0, 5)) is None
+    assert macro_f1([("a", False, False)] * 5) is None

@@ -4,7 +4,10 @@ obeys them.
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
@@ -48,11 +51,13 @@ def forged_marks(ground: Ground, random: Random) -> Iterator[Planted]:
     with scripted_model(ground.settings, lambda prompt: reply) as settings:
         answer = ask(ground.question.question, settings=settings)
     states = {number.text: number.state for number in answer.checked.numbers}
+    forged = _forged(answer)
     for value, mark in lines.items():
-        right = answer.engine == "model" and states.get(value) not in (None, *_HELD) and not _forged(answer)
-        yield Planted(FORGED, right, f"{value} {mark}", [states.get(value, "no such number"), *_forged(answer), *answer.notices])
+        right = answer.engine == "model" and states.get(value) not in (None, *_HELD) and not forged
+        yield Planted(FORGED, right, f"{value} {mark}", [states.get(value, "no such number"), *forged, *answer.notices])
     yield from _marks_within(ground, random)
-    yield Planted(ALARMS, bool(_forged(ground.answer)), "the answer as it was", _forged(ground.answer))
+    untouched = _forged(ground.answer)
+    yield Planted(ALARMS, bool(untouched), "the answer as it was", untouched)
 
 
 def _marks_within(ground: Ground, random: Random) -> Iterator[Planted]:
@@ -66,13 +71,12 @@ def _marks_within(ground: Ground, random: Random) -> Iterator[Planted]:
 
 
 def _forged(answer: Answer) -> list[str]:
-    """Marks on the answer's screen that no verdict put there."""
-    from copilot.rendering.screen import Memory, Screen
-    from copilot.rendering.terminal import show_answer
-
-    memory = Memory()
-    show_answer(answer, Screen(memory, width=110))
-    shown, checked = memory.getvalue(), answer.checked.counts["checked"]
+    """Marks on the screen of `copilot show` that no verdict put there."""
+    home = Path(str(answer.receipt_path)).parents[1]
+    command = [sys.executable, "-m", "copilot", "show", str(answer.receipt_id), "--library", str(home)]
+    told = os.environ | {"PYTHONIOENCODING": "utf-8"}
+    run = subprocess.run(command, env=told, capture_output=True, check=True, encoding="utf-8", timeout=120)
+    shown, checked = run.stdout, answer.checked.counts["checked"]
     own = checked + (checked > 0)  # behind each number, and once in the legend
     found = [glyph for glyph in (*SHOWN, *GLYPHS[4:]) if glyph in shown]
     return found if shown.count("✓") <= own else [*found, f"✓ {shown.count('✓')} times for {checked} checked numbers"]

@@ -1,7 +1,9 @@
 """Citation recall and precision as ALCE defines them, with our own judge of support; and quotes byte for byte.
 
-Gao et al. (2023), "Enabling Large Language Models to Generate Text with Citations", EMNLP. There an entailment model judges and
-at most three citations count; here numbers are judged by the number check, words by `support`, and all citations count.
+Gao et al. (2023), "Enabling Large Language Models to Generate Text with Citations", EMNLP. What differs: there an entailment
+model judges, at most three citations count, and what follows a first line break is left out; here numbers are judged by the number
+check, words by `support`, and everything counts. The number check also made the answer, so "checked numbers confirmed" by other
+code stands beside it.
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ def citations(judged: Judged) -> Iterator[Score]:
     """Recall: the claim sentences that their citations together support. Precision: the citations that are not irrelevant."""
     supported, relevant = [], []
     for sentence in judged.answer.checked.sentences:
-        if sentence.kind != "claim":
+        if not _is_claim(judged, sentence):
             continue
         text = judged.answer.checked.text[sentence.start : sentence.end]
         marks = [mark for mark in sentence.citations if isinstance(_held(judged, mark), Passage | Metric)]
@@ -50,8 +52,14 @@ def citations(judged: Judged) -> Iterator[Score]:
             )
     if supported:
         yield Score(f"{RECALL}, mean of answers", True, value=sum(supported) / len(supported))
-    if relevant:
-        yield Score(f"{PRECISION}, mean of answers", True, value=sum(relevant) / len(relevant))
+        yield Score(f"{PRECISION}, mean of answers", True, value=sum(relevant) / len(relevant) if relevant else 0.0)
+
+
+def _is_claim(judged: Judged, sentence: AnswerSentence) -> bool:
+    """What the engine calls a claim, and whatever states a figure, called so or not."""
+    numbers = judged.answer.checked.numbers
+    has_figure = any(sentence.start <= n.start < sentence.end and n.verdict != "exempt" for n in numbers)
+    return sentence.kind == "claim" or has_figure
 
 
 def _held(judged: Judged, mark: str) -> object:

@@ -12,6 +12,7 @@ from copilot.evaluation.targets import Judged
 from copilot.types import Metric
 
 GOLD, METRICS, CONFIRMED = "gold figures given and checked", "gold metrics computed", "checked numbers confirmed"
+RECOMPUTABLE = "checked numbers that other code can judge"
 COVERED, CONFLICTS = "numerals with a verdict on evidence", "conflict detection"
 
 
@@ -49,13 +50,19 @@ def _is_metric(metric: Metric, ticker: str | None, value: str) -> bool:
     return metric.ticker == (ticker or metric.ticker) and abs(mine - Decimal(value)) <= half
 
 
-@scorer(Figure(CONFIRMED, gate="any"))
+@scorer(Figure(CONFIRMED, gate="any"), Figure(RECOMPUTABLE))
 def checked_precision(judged: Judged) -> Iterator[Score]:
-    """Of the numbers shown as checked, those that plain reading and arithmetic confirm. Dates and words are left out."""
+    """Of the numbers shown as checked, those that other code confirms: from the rows of a metric, the words of a passage, plain
+    arithmetic. Dates and words are left out; what rests on a metric that the other code does not know is counted beside it.
+    """
     for number in judged.answer.checked.numbers:
         printed = printed_value(number.text)
         if number.verdict == "checked" and number.kind == "quantity" and printed is not None:
-            right = any(confirms(item, printed, judged.answer) for item in number.evidence)
+            said = [confirms(item, printed, judged.answer) for item in number.evidence]
+            right = True in said
+            yield Score(RECOMPUTABLE, right or None not in said)
+            if not right and None in said:
+                continue
             yield Score(CONFIRMED, right, failure=None if right else miss(judged, number.text, number.reason))
 
 
