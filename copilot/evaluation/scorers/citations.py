@@ -1,9 +1,9 @@
 """Citation recall and precision as ALCE defines them, with our own judge of support; and quotes byte for byte.
 
 Gao et al. (2023), "Enabling Large Language Models to Generate Text with Citations", EMNLP. What differs: there an entailment
-model judges, at most three citations count, and what follows a first line break is left out; here the number check judges numbers,
-`support` judges words, and everything counts. The number check also made the answer, so "checked numbers confirmed" by other code
-stands beside it.
+model judges, at most three citations count, and what follows a first line break is left out; here the number check judges
+numbers, `support` judges words, and everything counts. The number check also made the answer, so "checked numbers confirmed"
+by other code stands beside it.
 """
 
 from __future__ import annotations
