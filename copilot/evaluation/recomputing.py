@@ -29,7 +29,7 @@ def confirms(item: Mapping[str, Any], printed: tuple[Decimal, Decimal], answer: 
         result = evaluate(str(item["formula"]).split("=")[0]) if all(stand) else None
         candidates = [] if result is None else [result, result * 100]
     elif isinstance(evidence, Metric):
-        again = _again(evidence)
+        again = recomputed(evidence)
         if again is None:
             return None
         candidates = [again, again * 100]
@@ -48,15 +48,10 @@ def _stands(operand: Mapping[str, Any], answer: Answer) -> bool | None:
         return evidence.quote[operand["start"] : operand["end"]] == text
     if not isinstance(evidence, Metric):
         return False
-    again, printed = _again(evidence), printed_value(text)
+    again, printed = recomputed(evidence), printed_value(text)
     if again is None or printed is None:
         return None
     return any(abs(abs(value) - printed[0]) <= printed[1] for value in (again, again * 100))
-
-
-def _again(metric: Metric) -> Decimal | None:
-    value = recomputed(metric)
-    return None if value is None else Decimal(repr(value))
 
 
 _NUMERAL = r"[$€£¥]?\d[\d,]*(?:\.\d+)?\s*(?:trillion|billion|million|bn|m|tn)?\b|[$€£¥]?\d[\d,]*(?:\.\d+)?"

@@ -5,35 +5,38 @@ What is not written here twice cannot be confirmed: it is counted as such, never
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
-from math import exp, log, sqrt
+from math import log, prod, sqrt
 from statistics import fmean
 
 from copilot.types import Metric
 
 Row = Mapping[str, str]
+Definition = Callable[[Metric], Fraction]
 
 
-def recomputed(metric: Metric) -> float | None:
-    """The metric's value in its own unit from its rows alone; None for a definition, or rows, that are not known here."""
+def recomputed(metric: Metric) -> Decimal | None:
+    """The metric's value in its own unit from its rows alone; None for a definition, or rows, that are not known here.
+
+    Exact but for volatilities, to 28 digits: a value that lies between two prints is decided by its last digit.
+    """
     again = DEFINITIONS.get(metric.name)
     try:
-        return None if again is None or not metric.inputs else again(metric)
+        value = None if again is None or not metric.inputs else again(metric)
     except (KeyError, ValueError, IndexError, ZeroDivisionError):
         return None
+    return None if value is None else Decimal(value.numerator) / Decimal(value.denominator)
 
 
-def _numbers(rows: Sequence[Row], field: str) -> list[float]:
-    return [float(row[field]) for row in rows]
+def _extreme(field: str, pick: Callable[[Iterable[Fraction]], Fraction]) -> Definition:
+    return lambda metric: pick(Fraction(row[field]) for row in _whole(metric.inputs))
 
 
-def _extreme(field: str, pick: Callable[[list[float]], float]) -> Callable[[Metric], float]:
-    return lambda metric: pick(_numbers(_whole(metric.inputs), field))
-
-
-def _last(field: str) -> Callable[[Metric], float]:
-    return lambda metric: float(_whole(metric.inputs)[-1][field])
+def _last(field: str) -> Definition:
+    return lambda metric: Fraction(_whole(metric.inputs)[-1][field])
 
 
 def _whole(rows: Sequence[Row]) -> Sequence[Row]:
@@ -43,59 +46,59 @@ def _whole(rows: Sequence[Row]) -> Sequence[Row]:
     return rows
 
 
-def _ends(metric: Metric) -> tuple[float, float]:
+def _ends(metric: Metric) -> tuple[Fraction, Fraction]:
     rows = _whole(metric.inputs)
     first, last = metric.parameters.get("start_field", "close"), metric.parameters.get("end_field", "close")
-    return float(rows[0][first]), float(rows[-1][last])
+    return Fraction(rows[0][first]), Fraction(rows[-1][last])
 
 
-def _price_return(metric: Metric) -> float:
+def _price_return(metric: Metric) -> Fraction:
     start, end = _ends(metric)
     return (end - start) / start
 
 
-def _grown(rows: Sequence[Row], *, total: bool) -> list[float]:
+def _grown(rows: Sequence[Row], *, total: bool) -> list[Fraction]:
     """What one unit becomes from row to row: by a month's total return, or by closes, each dividend left in as paid."""
     made = []
     for then, now in pairwise(_whole(rows)):
         if total and "total_return" in now:
-            made.append(1 + float(now["total_return"]))
+            made.append(1 + Fraction(now["total_return"]))
         else:
-            made.append(float(now["close"]) / (float(then["close"]) - (float(now["dividend"]) if total else 0.0)))
+            made.append(Fraction(now["close"]) / (Fraction(then["close"]) - (Fraction(now["dividend"]) if total else 0)))
     return made
 
 
-def _gain(rows: Sequence[Row], *, total: bool) -> float:
-    return exp(sum(log(each) for each in _grown(rows, total=total))) - 1
+def _gain(rows: Sequence[Row], *, total: bool) -> Fraction:
+    return prod(_grown(rows, total=total), start=Fraction(1)) - 1
 
 
-def _relative(metric: Metric) -> float:
+def _relative(metric: Metric) -> Fraction:
     """In points: what the first made less what the other made."""
     other, total = metric.parameters["other"], metric.parameters.get("basis", "total") == "total"
     own, others = ([row for row in metric.inputs if (row["ticker"] == other) is of_other] for of_other in (False, True))
     return 100 * (_gain(own, total=total) - _gain(others, total=total))
 
 
-def _volatility(a_year: int) -> Callable[[Metric], float]:
-    def again(metric: Metric) -> float:
+def _volatility(a_year: int) -> Definition:
+    def again(metric: Metric) -> Fraction:
         grown = _grown(metric.inputs, total=metric.parameters["basis"] == "total")
-        steps = [log(each) if metric.parameters["returns"] == "log" else each - 1 for each in grown]
+        steps = [log(each) if metric.parameters["returns"] == "log" else float(each - 1) for each in grown]
         centre = fmean(steps)
-        return sqrt(sum((step - centre) ** 2 for step in steps) / (len(steps) - 1) * a_year)
+        return Fraction(sqrt(sum((step - centre) ** 2 for step in steps) / (len(steps) - 1) * a_year))
 
     return again
 
 
-def _run(sign: int) -> Callable[[Metric], float]:
-    def again(metric: Metric) -> float:
+def _run(sign: int) -> Definition:
+    def again(metric: Metric) -> Fraction:
         moves = [int(row["change_bps"]) for row in metric.inputs]
         length = next((at for at, move in enumerate(reversed(moves)) if move * sign <= 0), len(moves))
-        return float(length)
+        return Fraction(length)
 
     return again
 
 
-DEFINITIONS: Mapping[str, Callable[[Metric], float]] = {
+DEFINITIONS: Mapping[str, Definition] = {
     "open": _last("open"),
     "close": _last("close"),
     "low": _extreme("low", min),
@@ -108,8 +111,8 @@ DEFINITIONS: Mapping[str, Callable[[Metric], float]] = {
     "relative return": _relative,
     "annualised volatility, daily": _volatility(252),
     "annualised volatility, monthly": _volatility(12),
-    "policy rate change": lambda metric: float(metric.inputs[-1]["change_bps"]),
-    "policy rate moves, total": lambda metric: float(sum(int(row["change_bps"]) for row in metric.inputs)),
+    "policy rate change": lambda metric: Fraction(metric.inputs[-1]["change_bps"]),
+    "policy rate moves, total": lambda metric: Fraction(sum(int(row["change_bps"]) for row in metric.inputs)),
     "target range, lower bound": _last("lower"),
     "target range, upper bound": _last("upper"),
     "consecutive cuts": _run(-1),

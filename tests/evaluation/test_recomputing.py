@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,13 @@ def closes(*values: str, dividend: str = "0", ticker: str = "AAA") -> list[dict[
     ],
 )  # fmt: skip
 def test_a_metric_worked_by_hand(made: Metric, value: float) -> None:
-    assert recomputed(made) == pytest.approx(value)
+    found = recomputed(made)
+    assert found is not None and float(found) == pytest.approx(value)
+
+
+def test_a_value_between_two_prints_stays_exact() -> None:
+    made = metric("total return", {"total_return": "0"}, {"total_return": "0.01765"})
+    assert recomputed(made) == Decimal("0.01765")
 
 
 def test_what_is_not_known_here_is_not_confirmed() -> None:
