@@ -15,6 +15,7 @@ from copilot.numbers.parts import against_part, spoken_words
 from copilot.numbers.reading import Reading
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.windows import Window, agree, is_counted, window
+from copilot.numbers.wording import content_stems
 
 _WIDE_LOW, _WIDE_HIGH = Decimal("0.74"), Decimal("1.26")
 
@@ -226,15 +227,16 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
             continue
         if not is_pair and not any(_one_kind(mine, theirs, kind) for kind in kinds):
             continue
-        shared = len(mine.words & theirs.words)
+        shared = len((mine.words & theirs.words) - _words_of_names(mine))
         same_measure = bool(mine.measure and theirs.measure and related(mine.measure, theirs.measure))
         same_measure = same_measure or (theirs.exact and mine.role == "change" and _is_return(theirs))
         same_field = mine.basis.price_field is not None and mine.basis.price_field == theirs.basis.price_field
         if same_field and mine.measure and not theirs.measure and not measures()[mine.measure].generic:
             same_field = False  # "a low price-earnings ratio" is no low
-        if not same_measure and not is_pair and not same_field and shared < _words_needed(mine, theirs):
-            continue
         slots = compare_slots(mine, theirs)
+        tied = shared + slots.period_agrees
+        if not same_measure and not is_pair and not same_field and tied < _words_needed(mine, theirs):
+            continue
         if (
             slots.proxy is not None
             or set(slots.against) - {"role", "direction", "sign"}
@@ -249,8 +251,15 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
     return [(theirs, slots) for _, theirs, slots in found]
 
 
+def _words_of_names(reading: Reading) -> frozenset[str]:
+    """The words of the names it is said of, which tie it to its subject and not to what is measured."""
+    return content_stems(" ".join(name.text for name in reading.entities))
+
+
 def _words_needed(mine: Reading, theirs: Reading) -> int:
     """How many words tie a figure of another measure, or of none, to the claim: a fee says nothing of a drawdown."""
+    if theirs.basis.price_field is not None and mine.basis.price_field is None and not mine.times:
+        return 2  # its low is no average
     if mine.measure is None or measures()[mine.measure].generic:
         return 1
     return 2 if theirs.measure is None else 99
