@@ -20,7 +20,8 @@ from copilot.comparison.levels import compare_level
 from copilot.comparison.market import Market
 from copilot.comparison.policy import compare_policy
 from copilot.comparison.published import compare_published
-from copilot.comparison.returns import compare_return
+from copilot.comparison.recoveries import compare_recovery, is_from_an_extreme
+from copilot.comparison.returns import compare_return, is_return
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison
 from copilot.numbers import Claim, read_claims
@@ -89,7 +90,11 @@ def _compared(statement: Statement, market: Market, levels: list[Comparison], na
 def _by_prices(statement: Statement, prices: Prices, market: Market, levels: list[Comparison]) -> Comparison | None:
     of_year = compare_year(statement, prices)
     level = compare_level(statement, prices) if of_year is None else None
-    return of_year or level or compare_return(statement, prices, market, levels)
+    if of_year or level or not is_return(statement):
+        return of_year or level
+    if is_from_an_extreme(statement):
+        return compare_recovery(statement, prices)
+    return compare_return(statement, prices, market, levels)
 
 
 def _named_tickers(claims: Sequence[Claim], market: Market) -> list[str]:

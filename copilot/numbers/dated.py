@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from copilot.numbers.reading import Reading
@@ -41,6 +42,19 @@ _BEGINS: Mapping[str, Callable[[date], date]] = {
     "quarter": lambda day: day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1),
     "year": lambda day: day.replace(month=1, day=1),
 }
+
+
+_LOW_OF_IT = re.compile(r"\s(?:(?:intraday|closing|record)\s)?(?:lows?|bottoms?|troughs?|highs?|peaks?)\b", re.IGNORECASE)
+_FROM_IT = re.compile(r"\s(?:from|off|above|below) (?:its |the |their |an? )?(?:early |late |mid-)?$", re.IGNORECASE)
+
+
+def from_an_extreme(scene: Scene, item: Quantity, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
+    """The times of a change told from the low or high of one: it runs from then, "up 43% from its April low"."""
+    if not times or not _LOW_OF_IT.match(scene.text, times[0].end) or times[0].when.start is None:
+        return times
+    if not _FROM_IT.fullmatch(scene.text, item.end, max(item.end, times[0].start)):
+        return times
+    return (replace(times[0], when=replace(times[0].when, since=True)), *times[1:])
 
 
 def is_of_a_change(scene: Scene, time: TimeMention) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 
 from copilot.names import Name
 from copilot.numbers import basis
-from copilot.numbers.dated import is_of_a_change, opening_times, times_of, up_to_its_day
+from copilot.numbers.dated import from_an_extreme, is_of_a_change, opening_times, times_of, up_to_its_day
 from copilot.numbers.measured import Measured, measure_of
 from copilot.numbers.measures import measures
 from copilot.numbers.moves import Move, move_of, noun_of_change, plain
@@ -144,7 +144,7 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, a
     times, compared, times_near = times_of(scene, at, segment, item, before)
     move, measured = _loss_or_gain(item, pre, entities, move_of(item, pre, post, measured), measured)
     if move.role == "change" and (measured.id is None or measures()[measured.id].kind == "return"):
-        times = up_to_its_day(scene, item, times, scene.anchor)
+        times = from_an_extreme(scene, item, up_to_its_day(scene, item, times, scene.anchor))
     elif move.role in ("level", "to", "from"):
         times = tuple(time for time in times if not is_of_a_change(scene, time))
     if item.unit == "ratio_x":
