@@ -7,7 +7,6 @@ named "GDP_20140401". The first ignores `vintage_date` without a word, so only a
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
@@ -15,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from copilot.errors import CopilotError, RateLimited, SeriesMissing, SourceError, Unreachable
+from copilot.errors import RateLimited, SeriesMissing, SourceError, Unreachable
 from copilot.market.day_cache import DayCache
 from copilot.market.pins import Key
+from copilot.market.retrying import Passing, asked_wait_s, retried
 from copilot.market.series_csv import Columns, published_by, read_observations
 from copilot.market.series_table import SeriesInfo, series_info
 from copilot.types import Observation, Series
@@ -29,7 +29,6 @@ FRED = "https://fred.stlouisfed.org/graph/fredgraph.csv"
 ALFRED = "https://alfred.stlouisfed.org/graph/alfredgraph.csv"
 TIMEOUT_S = 10.0  # for the peer's next bytes
 DEADLINE_S = 20.0  # for one series in all, waits between attempts included
-FIRST_WAIT_S = 0.5
 _LARGEST_BYTES = 64_000_000
 _PLAIN = {"Accept-Encoding": "identity"}  # so that a peer that drips is noticed byte by byte
 
@@ -106,17 +105,7 @@ class FredSeries:
 
     def _fetch(self, address: str, query: dict[str, str], info: SeriesInfo) -> str:
         """The answer as text; errors that may pass are tried again within the deadline, each wait longer and jittered."""
-        until = time.monotonic() + self._deadline_s
-        wait_s = FIRST_WAIT_S
-        while True:
-            try:
-                return self._request(address, query, info, until)
-            except _Passing as error:
-                pause_s = error.asked_s if error.asked_s is not None else wait_s * random.uniform(0.5, 1.5)
-                if time.monotonic() + pause_s >= until:
-                    raise error.final from None
-            time.sleep(pause_s)
-            wait_s *= 2
+        return retried(lambda until: self._request(address, query, info, until), deadline_s=self._deadline_s)
 
     def _request(self, address: str, query: dict[str, str], info: SeriesInfo, until: float) -> str:
         import httpx
@@ -131,9 +120,9 @@ class FredSeries:
                     if time.monotonic() > until or len(content) > _LARGEST_BYTES:
                         raise SourceError(f"FRED's answer on {info.id} did not end", fix="Try again later.")
         except httpx.TimeoutException:
-            raise _Passing(Unreachable(f"FRED did not answer on {info.id} within {timeout_s:.3g} s", fix=_LATER)) from None
+            raise Passing(Unreachable(f"FRED did not answer on {info.id} within {timeout_s:.3g} s", fix=_LATER)) from None
         except httpx.HTTPError as error:
-            raise _Passing(Unreachable(f"FRED could not be reached for {info.id}: {_said(error)}", fix=_LATER)) from error
+            raise Passing(Unreachable(f"FRED could not be reached for {info.id}: {_said(error)}", fix=_LATER)) from error
         try:
             return content.decode("utf-8")
         except UnicodeDecodeError:
@@ -162,15 +151,6 @@ def _without_tail(observations: Sequence[Observation]) -> tuple[Observation, ...
 _LATER = "Check the connection and try again, or give a folder by --series."
 
 
-class _Passing(Exception):
-    """A failure that may pass: `final` is raised once the time is used up."""
-
-    def __init__(self, final: CopilotError, *, asked_s: float | None = None) -> None:
-        super().__init__(final.problem)
-        self.final = final
-        self.asked_s = asked_s
-
-
 def _refuse_status(response: httpx.Response, info: SeriesInfo) -> None:
     """Raises for every answer but 200."""
     status = response.status_code
@@ -181,13 +161,12 @@ def _refuse_status(response: httpx.Response, info: SeriesInfo) -> None:
             f"FRED has no series {info.id}, or none with values of that day", fix="Ask for another series or day."
         )
     if status == 429:
-        asked = response.headers.get("retry-after", "")
-        raise _Passing(
+        raise Passing(
             RateLimited("FRED asks us to slow down", fix="Wait a minute, then ask again."),
-            asked_s=float(asked) if asked.isdecimal() else None,
+            asked_s=asked_wait_s(response.headers.get("retry-after")),
         )
     error = SourceError(f"FRED answered {status} on {info.id}", fix="Try again later, or give a folder by --series.")
-    raise _Passing(error) if status >= 500 else error
+    raise Passing(error) if status >= 500 else error
 
 
 def _said(error: Exception) -> str:

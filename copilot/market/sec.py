@@ -15,12 +15,14 @@ from zoneinfo import ZoneInfo
 from copilot.errors import FactsMissing, PrerequisiteError, RateLimited, SourceError, Unreachable, UsageError
 from copilot.market.day_cache import DayCache
 from copilot.market.pins import Key
+from copilot.market.retrying import Passing, asked_wait_s, retried
 from copilot.market.sec_facts import known_tags, read_facts
 from copilot.types import Fact
 
 TICKERS = "https://www.sec.gov/files/company_tickers.json"
 TIMEOUT_S = 10.0  # for the peer's next bytes
-DEADLINE_S = 20.0  # for one answer in all
+DEADLINE_S = 20.0  # for one answer in all, waits between tries included
+TRIES = 4
 _LARGEST_BYTES = 128_000_000
 _CONTACT = re.compile(r"[ -~]*[^\s@]@[^\s@]+\.[^\s@]+[ -~]*")  # printable, with an e-mail address
 _TICKER = re.compile(r"[A-Z0-9][A-Z0-9.-]{0,14}")
@@ -55,6 +57,7 @@ class SecFacts:
         self._server, self._timeout_s, self._deadline_s = server, timeout_s, deadline_s
         self._now = now
         self._client: Any = None
+        self._limit = _Limit()
         self._cache = DayCache(folder, fresh=fresh)
         self.notices = self._cache.notices
 
@@ -112,22 +115,14 @@ class SecFacts:
         return {"answer": kept, "fetched_at": fetched_at.isoformat(), "number": number}
 
     def _get(self, call: Callable[[Any], Any], what: str) -> Mapping[str, Any]:
-        """The JSON object that a call of the client gives. Its errors become ours here; answers but 200 in the adapter."""
+        """The JSON object that a call of the client gives; a failure that may pass is tried again."""
         client = self._open()
-        import requests
-        from sec_edgar_api.EdgarAPIError import EdgarAPIError
 
-        try:
-            found = call(client)
-        except requests.exceptions.JSONDecodeError:
-            raise SourceError(f"the SEC's answer on {what} is not JSON", fix="Try again later.") from None
-        except requests.exceptions.Timeout:
-            raise Unreachable(f"the SEC did not answer on {what} in time", fix="Check the connection and try again.") from None
-        except (requests.exceptions.RequestException, EdgarAPIError) as error:
-            said = " ".join(str(error).split())[:120]
-            raise SourceError(
-                f"the SEC could not be reached for {what}: {said}", fix="Check the connection and try again."
-            ) from error
+        def attempt(until: float) -> Any:
+            self._limit.until = until
+            return _answered(client, call, what)
+
+        found = retried(attempt, deadline_s=self._deadline_s, tries=TRIES)
         if not isinstance(found, dict):
             raise SourceError(f"the SEC's answer on {what} is not of the known shape", fix="Try again later.")
         return found
@@ -144,11 +139,34 @@ class SecFacts:
 
             self._client = EdgarClient(self._contact)
             self._client._session.headers["Accept-Encoding"] = "gzip"  # which the SEC asks for, and the adapter unpacks
-            self._client._session.mount("https://", _adapter(self._server, self._timeout_s, self._deadline_s))
+            self._client._session.mount("https://", _adapter(self._server, self._timeout_s, self._limit))
         return self._client
 
 
-def _adapter(server: str | None, timeout_s: float, deadline_s: float) -> Any:
+class _Limit:
+    """When the answer under way must have ended, on the monotonic clock."""
+
+    until = 0.0
+
+
+def _answered(client: Any, call: Callable[[Any], Any], what: str) -> Any:
+    """What a call of the client gives. Its errors become ours here; answers but 200 in the adapter. Raises Passing too."""
+    import requests
+    from sec_edgar_api.EdgarAPIError import EdgarAPIError
+
+    later = "Check the connection and try again."
+    try:
+        return call(client)
+    except requests.exceptions.JSONDecodeError:
+        raise SourceError(f"the SEC's answer on {what} is not JSON", fix="Try again later.") from None
+    except requests.exceptions.Timeout:
+        raise Passing(Unreachable(f"the SEC did not answer on {what} in time", fix=later)) from None
+    except (requests.exceptions.RequestException, EdgarAPIError) as error:
+        said = " ".join(str(error).split())[:120]
+        raise Passing(Unreachable(f"the SEC could not be reached for {what}: {said}", fix=later)) from error
+
+
+def _adapter(server: str | None, timeout_s: float, limit: _Limit) -> Any:
     """What the client's session sends through: it knows no timeout of its own and retries without a word."""
     from requests.adapters import HTTPAdapter
     from requests.exceptions import ConnectionError, Timeout
@@ -156,17 +174,16 @@ def _adapter(server: str | None, timeout_s: float, deadline_s: float) -> Any:
 
     class Adapter(HTTPAdapter):
         def send(self, request: Any, *arguments: Any, **options: Any) -> Any:
-            until = time.monotonic() + deadline_s
             if server is not None:
                 request.url = server + "/" + request.url.split("/", 3)[3]
                 options["proxies"] = None  # chosen for the host that the server stands in for
             response = super().send(request, *arguments, **{**options, "timeout": timeout_s, "stream": True})
-            _refuse_status(response.status_code, request.url)
             content = b""
             try:
+                _refuse_status(response, request.url)
                 while part := response.raw.read1(65536, decode_content=False):  # what is there, so that a drip is noticed
                     content += part
-                    if time.monotonic() > until or len(content) > _LARGEST_BYTES:
+                    if time.monotonic() > limit.until or len(content) > _LARGEST_BYTES:
                         raise Timeout("the answer did not end")
             except TimeoutError as error:
                 raise Timeout(str(error)) from error
@@ -193,15 +210,18 @@ def _unpacked(content: bytes) -> bytes:
     return found
 
 
-def _refuse_status(status: int, address: str) -> None:
-    """Raises for every answer but 200."""
+def _refuse_status(response: Any, address: str) -> None:
+    """Raises for every answer but 200: Passing for too many requests and for a server that fails."""
+    status = response.status_code
     if status == 200:
         return
     if status == 404:
         raise FactsMissing("the SEC has no facts of this company", fix="Ask for a company that files under US accounting rules.")
     if status in (403, 429):  # the SEC answers either to those who ask too fast or name no contact
-        raise RateLimited(
+        refused = RateLimited(
             f"the SEC refuses for now (it answered {status})",
             fix="Wait ten minutes, and see that COPILOT_SEC_CONTACT is a real address.",
         )
-    raise SourceError(f"the SEC answered {status} ({address.rsplit('/', 1)[-1]})", fix="Try again later.")
+        raise Passing(refused, asked_s=asked_wait_s(response.headers.get("Retry-After"))) if status == 429 else refused
+    error = SourceError(f"the SEC answered {status} ({address.rsplit('/', 1)[-1]})", fix="Try again later.")
+    raise Passing(error) if status >= 500 else error

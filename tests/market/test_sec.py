@@ -208,6 +208,9 @@ class Edgar:
         self.body: bytes | None = None
         self.half = False
         self.drip_s = 0.0
+        self.failures: list[int] = []  # statuses of the next answers on a company
+        self.retry_after: str | None = None
+        self.breaks = 0  # of the next answers on a company, how many are cut off
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -221,7 +224,10 @@ class Edgar:
                 body = gzip.compress(json.dumps(page).encode()) if outer.body is None else outer.body
                 listed = self.path.endswith("company_tickers.json")
                 with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                    self.send_response(200 if listed else outer.status)
+                    failure = outer.failures.pop(0) if outer.failures and not listed else None
+                    self.send_response(200 if listed else failure or outer.status)
+                    if failure and outer.retry_after:
+                        self.send_header("Retry-After", outer.retry_after)
                     if listed or outer.body is None:
                         self.send_header("Content-Encoding", "gzip")
                     body = gzip.compress(json.dumps(page).encode()) if listed else body
@@ -231,7 +237,9 @@ class Edgar:
                         self.wfile.write(body[n : n + 1])
                         time.sleep(outer.drip_s)
                     if listed or not outer.drip_s:
-                        self.wfile.write(body[: len(body) // 2] if outer.half and not listed else body)
+                        is_cut = not listed and (outer.half or outer.breaks > 0)
+                        outer.breaks -= is_cut
+                        self.wfile.write(body[: len(body) // 2] if is_cut else body)
 
             def log_message(self, format: str, *args: object) -> None:
                 pass
@@ -326,6 +334,35 @@ def test_a_peer_that_drips_or_falls_silent_is_left(edgar: Edgar, drip_s: float) 
     assert time.monotonic() - began < 5
 
 
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_a_failure_that_passes_is_waited_out(edgar: Edgar, status: int) -> None:
+    edgar.failures = [status, status]
+    began = time.monotonic()
+    assert len(edgar.source(deadline_s=6.0).facts("EXMP", as_of=LATER)) == 6
+    assert time.monotonic() - began > 0.5, "each try came after a pause"
+    assert len(edgar.asked) == 4  # the list, and three tries of the company
+
+
+def test_a_connection_that_breaks_once_is_tried_again(edgar: Edgar) -> None:
+    edgar.breaks = 1
+    assert len(edgar.source(deadline_s=6.0).facts("EXMP", as_of=LATER)) == 6
+
+
+def test_a_refusal_for_want_of_a_contact_is_not_repeated(edgar: Edgar) -> None:
+    edgar.status = 403
+    with pytest.raises(RateLimited):
+        edgar.source(deadline_s=6.0).facts("EXMP", as_of=LATER)
+    assert len(edgar.asked) == 2
+
+
+def test_a_wait_longer_than_the_deadline_is_not_waited(edgar: Edgar) -> None:
+    edgar.failures, edgar.retry_after = [429], "60"
+    began = time.monotonic()
+    with pytest.raises(RateLimited):
+        edgar.source(deadline_s=6.0).facts("EXMP", as_of=LATER)
+    assert time.monotonic() - began < 2
+
+
 def test_nobody_there_is_said() -> None:
     with pytest.raises(SourceError, match="could not be reached for the list of tickers"):
-        SecFacts("A Desk desk@example.org", server="http://127.0.0.1:9").facts("EXMP", as_of=LATER)
+        SecFacts("A Desk desk@example.org", server="http://127.0.0.1:9", deadline_s=0.5).facts("EXMP", as_of=LATER)
