@@ -36,6 +36,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Compute every cell and show the table."""
     from copilot.errors import UsageError
+    from copilot.market.warming import warm
     from copilot.metrics import Sources
     from copilot.rendering.metrics import comparison_json, show_comparison
     from copilot.workspace import open_market
@@ -44,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
     if len(tickers) < 2:
         raise UsageError("one instrument has nothing to be compared with", fix="name two or more: copilot compare XLK QQQ")
     market = open_market(settings_of(options, needs_library=False))
+    warm(market.prices, tickers, as_of=market.as_of)
     sources = Sources(market.prices, market.series, market.as_of)
     window: dict[str, Any] = {name: value for name in ("start", "end", "ytd") if (value := getattr(options, name)) is not None}
     if not {"start", "ytd"} & set(window):

@@ -43,6 +43,7 @@ def compare_text(text: str, prices: PriceSource, *, as_of: date, published: date
 
 def compare_claims(text: str, claims: list[Claim], market: Market, *, published: date | None = None) -> list[Comparison]:
     """Every claim of the text that the market's data can confirm, contradict or explain, in order."""
+    market.warm(claims)
     statements = [Statement(claim, text, published) for claim in claims]
     named = _named_tickers(claims, market)
     levels: list[Comparison] = []

@@ -10,8 +10,10 @@ from typing import Any
 
 from copilot.errors import CopilotError, InsufficientData, PricesMissing, SeriesMissing, UsageError
 from copilot.market.series_table import known_series
+from copilot.market.warming import warm
 from copilot.metrics import compute
 from copilot.names import Name, funds_tracking
+from copilot.numbers import Claim
 from copilot.types import Bar, Fact, FactSource, Meeting, Metric, Prices, PriceSource, Series, SeriesSource
 
 MOST_TICKERS = 60  # a text may name hundreds; a live source is not asked for all of them
@@ -37,6 +39,11 @@ class Market:
         if ticker not in self._known:
             self._known[ticker] = self._ask(ticker)
         return self._known[ticker]
+
+    def warm(self, claims: Sequence[Claim]) -> None:
+        """Lets a live source fetch at once the instruments that figures are told of."""
+        tickers = dict.fromkeys(name.ticker for claim in claims for name in claim.entities if name.ticker)
+        warm(self.source, [ticker for ticker in tickers if ticker][:MOST_TICKERS], as_of=self.as_of)
 
     def of(self, entities: Sequence[Name]) -> list[Prices]:
         """The prices of the instruments a statement names, those that decide it: never a fund for its index."""

@@ -19,6 +19,7 @@ from copilot.engines.outlook import outlook_brief
 from copilot.engines.published import published_answer
 from copilot.engines.question import understand
 from copilot.engines.question_names import names_in_question
+from copilot.market.warming import warm
 from copilot.types import Draft, DraftSentence, FactSource, Meeting, Passage, PriceSource, SeriesSource
 
 _WRITERS: Mapping[str, Callable[[Case], list[DraftSentence]]] = {
@@ -53,6 +54,7 @@ def draft_answer(
     desk, evidence = Desk(prices, meetings, as_of, series=series, facts=facts), Evidence()
     if read.kind in ("advice", "future"):
         return _draft(read.text, decline(read, read.kind, gather(read, search), tickers), evidence, "declined")
+    warm(prices, [name.ticker for name in read.names if name.ticker], as_of=as_of)
     passages = gather(read, search)
     published = published_answer(read, desk, evidence)
     if not published.is_told and (reason := unknown_subject(read, passages, desk)) is not None:

@@ -7,9 +7,10 @@ does not wait ten times.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -74,31 +75,77 @@ class YahooPrices:
             self._prices[wanted, as_of] = prices
         return self._prices[wanted, as_of]
 
+    def warm(self, tickers: Sequence[str], *, as_of: date) -> None:
+        """Fetch at once, under one deadline, what is not at hand of these tickers. `prices` tells what could not be had."""
+        first, now = date(as_of.year - YEARS_BACK, 1, 1), self._vendor.now()
+        wanted = [ticker for ticker in dict.fromkeys(tickers) if self._is_wanted(ticker, first, now)]
+        if len(wanted) < 2:
+            return
+        with contextlib.suppress(RateLimited, Unreachable):  # told when a price is asked for
+            self._breaker.call(lambda: self._fetch(wanted, first, now))
+
+    def _is_wanted(self, ticker: str, first: date, now: datetime) -> bool:
+        try:
+            return self._at_hand(checked_ticker(ticker), first, now) is None
+        except (UsageError, PricesMissing):
+            return False
+
+    def _fetch(self, tickers: Sequence[str], first: date, now: datetime) -> None:
+        """Keeps what is given. Raises the first failure that is of the peer, not of a ticker."""
+        failures: list[SourceError] = []
+        for ticker, outcome in self._vendor.histories(tickers, first=first).items():
+            if isinstance(outcome, RateLimited | Unreachable):
+                failures.append(outcome)
+            elif isinstance(outcome, PricesMissing):
+                self._miss(ticker, outcome, now)
+            elif isinstance(outcome, Download):
+                self._keep(ticker, outcome, now)
+        if failures:
+            raise failures[0]
+
     def _download(self, ticker: str, first: date) -> Download:
         now = self._vendor.now()
+        known = self._at_hand(ticker, first, now)
+        if known is not None:
+            return known
+        older = self._known(ticker, now)
+        first = min(first, older.first) if older is not None else first
+        try:
+            fetched = self._breaker.call(lambda: self._vendor.history(ticker, first=first))
+        except PricesMissing as error:
+            self._miss(ticker, error, now)
+            raise
+        self._keep(ticker, fetched, now)
+        return fetched
+
+    def _at_hand(self, ticker: str, first: date, now: datetime) -> Download | None:
+        """What was fetched today and reaches back to `first`; None where it must be asked for. Raises PricesMissing."""
         today = now.astimezone(_NEW_YORK).date()
         if (ticker, today) in self._missing:
             raise self._missing[ticker, today]
         missing = None if self._fresh else read_pin(self._store, Key(PROVIDER, "missing", ticker, today), _miss, self.notices)
         if missing is not None and not is_outdated(missing[0], now):
             raise missing[1]
-        known = self._downloads.get((ticker, today)) or (None if self._fresh else self._pinned(ticker, today))
-        if known is not None and known.first <= first and not is_outdated(known.good_until, now):
-            self._downloads[ticker, today] = known
-            return known
-        if known is not None:
-            first = min(first, known.first)
-        try:
-            fetched = self._breaker.call(lambda: self._vendor.history(ticker, first=first))
-        except PricesMissing as error:
-            self._missing[ticker, today] = error
-            until = (now + MISSING_FOR).isoformat()
-            record = {"kind": "missing", "problem": error.problem, "fix": error.fix, "good_until": until}
-            self._store.write(Key(PROVIDER, "missing", ticker, today), record)
-            raise
+        known = self._known(ticker, now)
+        if known is None or known.first > first or is_outdated(known.good_until, now):
+            return None
+        self._downloads[ticker, today] = known
+        return known
+
+    def _known(self, ticker: str, now: datetime) -> Download | None:
+        today = now.astimezone(_NEW_YORK).date()
+        return self._downloads.get((ticker, today)) or (None if self._fresh else self._pinned(ticker, today))
+
+    def _keep(self, ticker: str, fetched: Download, now: datetime) -> None:
+        today = now.astimezone(_NEW_YORK).date()
         self._store.write(Key(PROVIDER, "prices", ticker, today), encode(fetched))
         self._downloads[ticker, today] = fetched
-        return fetched
+
+    def _miss(self, ticker: str, error: PricesMissing, now: datetime) -> None:
+        today = now.astimezone(_NEW_YORK).date()
+        self._missing[ticker, today] = error
+        record = {"kind": "missing", "problem": error.problem, "fix": error.fix, "good_until": (now + MISSING_FOR).isoformat()}
+        self._store.write(Key(PROVIDER, "missing", ticker, today), record)
 
     def _pinned(self, ticker: str, today: date) -> Download | None:
         return read_pin(self._store, Key(PROVIDER, "prices", ticker, today), decode, self.notices)
@@ -180,6 +227,10 @@ class Lenient:
     def tickers(self) -> tuple[str, ...]:
         """Nothing: a live source cannot say what it holds."""
         return ()
+
+    def warm(self, tickers: Sequence[str], *, as_of: date) -> None:
+        """Fetch several at once. Raises nothing of the source: `prices` tells."""
+        self.source.warm(tickers, as_of=as_of)
 
     def prices(self, ticker: str, *, as_of: date) -> Prices:
         """The prices. Raises UsageError, PricesMissing."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from copilot.errors import FactsMissing, PricesMissing, SeriesMissing
+from copilot.market.warming import warm
 from copilot.types import Fact, FactSource, Prices, PriceSource, Series, SeriesSource
 
 
@@ -20,6 +21,10 @@ class RecordingPrices:
     def tickers(self) -> Sequence[str]:
         """The tickers of the source."""
         return self._source.tickers()
+
+    def warm(self, tickers: Sequence[str], *, as_of: date) -> None:
+        """Passed on; nothing is remembered that is not asked for."""
+        warm(self._source, tickers, as_of=as_of)
 
     def prices(self, ticker: str, *, as_of: date) -> Prices:
         """What the source gives, remembered. Raises what the source raises."""

@@ -6,6 +6,7 @@ to two minutes for a peer that says nothing, prints warnings and log lines, and 
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import math
 import queue
@@ -24,7 +25,8 @@ from copilot.errors import CopilotError, PricesMissing, RateLimited, SourceError
 from copilot.market.as_traded import Download, RawBar
 
 PROVIDER = "yahoo"
-DEADLINE_S = 20.0  # for one ticker, waiting and trying again included
+DEADLINE_S = 20.0  # for all that is asked for at once, waiting and trying again included
+AT_ONCE = 6  # requests under way
 REQUEST_TIMEOUT_S = 8.0
 SETTLED = timedelta(minutes=15)  # after the close, before which the closing auction may still be printed
 _FIRST_PAUSE_S = 1.0
@@ -56,7 +58,7 @@ class Yahoo:
     ) -> None:
         self.now = now
         self._cache, self._session, self._deadline_s = cache, session, deadline_s
-        self._statuses: list[int] = []  # of the answers to the call under way
+        self._answers, self._lock = _Answers(), threading.Lock()
         self._is_ready = False
 
     def history(self, ticker: str, *, first: date) -> Download:
@@ -65,51 +67,104 @@ class Yahoo:
         Raises PricesMissing (an unknown ticker, or an empty answer, which says nothing of what exists), RateLimited,
         Unreachable, SourceError where the answer cannot be read.
         """
+        return _raised(self.histories([ticker], first=first)[ticker])
 
-        def fetch(share: Any) -> Download:
+    def histories(self, tickers: Sequence[str], *, first: date) -> dict[str, Download | SourceError]:
+        """The same of several tickers at once, under the one deadline; what `history` would raise stands in its place."""
+
+        def fetch(ticker: str, share: Any) -> Download:
             frame = share.history(
                 start=first.isoformat(), interval="1d", auto_adjust=False, actions=True, timeout=REQUEST_TIMEOUT_S
             )
             return _download(ticker, frame, share.get_history_metadata(), first, self.now())
 
-        return self._ask(ticker, fetch)
+        return self._ask(tickers, fetch)
 
     def snapshot(self, ticker: str) -> dict[str, Any]:
         """Everything Yahoo tells of a ticker today, by its own names. Raises as `history`."""
-        return self._ask(ticker, lambda share: dict(share.get_info()))
+        return _raised(self._ask([ticker], lambda _, share: dict(share.get_info()))[ticker])
 
-    def _ask(self, ticker: str, fetch: Callable[[Any], T]) -> T:
-        """What `fetch` makes of the ticker, within the deadline; a rate limit is waited out with growing pauses first."""
+    def _ask(self, tickers: Sequence[str], fetch: Callable[[str, Any], T]) -> dict[str, T | SourceError]:
+        """What `fetch` makes of each ticker, in threads that are left behind where the deadline passes."""
+        import yfinance  # noqa: F401 - which sets warning filters of its own, so that it comes first
+
         until = time.monotonic() + self._deadline_s
+        done: queue.SimpleQueue[tuple[str, T | BaseException]] = queue.SimpleQueue()
+        waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
+        left = list(dict.fromkeys(tickers))
+        for ticker in left:
+            waiting.put(ticker)
+
+        def work() -> None:
+            with contextlib.suppress(queue.Empty):
+                while time.monotonic() < until:
+                    ticker = waiting.get_nowait()
+                    done.put((ticker, self._tried(ticker, fetch, until)))
+
+        found: dict[str, T | SourceError] = {}
+        with warnings.catch_warnings():  # pandas and yfinance warn of each other at every call
+            warnings.simplefilter("ignore")
+            for n in range(min(len(left), AT_ONCE)):
+                threading.Thread(target=work, daemon=True, name=f"yahoo {n}").start()
+            with contextlib.suppress(queue.Empty):
+                while len(found) < len(left):
+                    ticker, outcome = done.get(timeout=max(until - time.monotonic(), 0.0))
+                    if isinstance(outcome, BaseException) and not isinstance(outcome, SourceError):
+                        raise outcome
+                    found[ticker] = outcome
+        late = Unreachable("Yahoo did not answer in time", fix="Check the network, try again later, or give --prices FOLDER.")
+        return {ticker: found.get(ticker, late) for ticker in left}
+
+    def _tried(self, ticker: str, fetch: Callable[[str, Any], T], until: float) -> T | BaseException:
+        """What `fetch` makes of a ticker, or its error; a rate limit is waited out with growing pauses first."""
         pause = _FIRST_PAUSE_S
         while True:
+            statuses: list[int] = []
             try:
-                return _within(until - time.monotonic(), lambda: fetch(self._share(ticker)), ticker)
-            except CopilotError:
-                raise
+                return fetch(ticker, self._share(ticker, statuses))
+            except CopilotError as error:
+                return error
             except Exception as error:
                 _forget_answers()
-                known = translate(error, ticker, self._statuses)
+                known = translate(error, ticker, statuses)
+                known.__cause__ = error
                 wait = pause * random.uniform(1.0, 1.5)  # so that several programs do not come back at once
                 if not isinstance(known, RateLimited) or time.monotonic() + wait >= until:
-                    raise known from error
+                    return known
                 time.sleep(wait)
                 pause *= 2
+            except BaseException as error:
+                return error
 
-    def _share(self, ticker: str) -> Any:
+    def _share(self, ticker: str, statuses: list[int]) -> Any:
+        """The ticker as yfinance has it. statuses: where those of the answers to this thread's requests are kept."""
         import yfinance
 
-        if not self._is_ready:
-            for name in ("yfinance", "bs4.dammit"):
-                logging.getLogger(name).setLevel(logging.CRITICAL)
-            if self._cache is not None:  # cookies and time zones lie beside the library, not where the user named nothing
-                yfinance.set_tz_cache_location(str(self._cache))
-            self._session = self._session or yfinance.Ticker(symbol_of(ticker)).session
-            _note_statuses(self._session, self._statuses)
-            self._is_ready = True
-        yfinance.config.debug.hide_exceptions = False
-        self._statuses.clear()
-        return yfinance.Ticker(symbol_of(ticker), session=self._session)
+        with self._lock:
+            if not self._is_ready:
+                for name in ("yfinance", "bs4.dammit"):
+                    logging.getLogger(name).setLevel(logging.CRITICAL)
+                if self._cache is not None:  # cookies and time zones lie beside the library, not where the user named nothing
+                    yfinance.set_tz_cache_location(str(self._cache))
+                self._session = self._session or yfinance.Ticker(symbol_of(ticker)).session
+                _note_statuses(self._session, self._answers)
+                self._is_ready = True
+            yfinance.config.debug.hide_exceptions = False
+            self._answers.statuses = statuses
+            return yfinance.Ticker(symbol_of(ticker), session=self._session)
+
+
+class _Answers(threading.local):
+    """The statuses of the answers to the call under way, of each thread its own."""
+
+    statuses: list[int] | None = None
+
+
+def _raised(outcome: T | SourceError) -> T:
+    """The outcome. Raises it where it is an error."""
+    if isinstance(outcome, SourceError):
+        raise outcome
+    return outcome
 
 
 def translate(error: BaseException, ticker: str, statuses: Sequence[int] = ()) -> SourceError:
@@ -147,32 +202,6 @@ def translate(error: BaseException, ticker: str, statuses: Sequence[int] = ()) -
     return SourceError(f"yfinance failed on {ticker} ({type(error).__name__})", fix="Try again, or give --prices FOLDER.")
 
 
-def _within(seconds: float, work: Callable[[], T], ticker: str) -> T:
-    """What `work` returns or raises, in a thread that is left behind where it takes longer. Raises Unreachable then."""
-    done: queue.SimpleQueue[tuple[T | None, BaseException | None]] = queue.SimpleQueue()
-
-    def run() -> None:
-        try:
-            done.put((work(), None))
-        except BaseException as error:
-            done.put((None, error))
-
-    with warnings.catch_warnings():  # pandas and yfinance warn of each other at every call
-        import yfinance  # noqa: F401 - which sets filters of its own
-
-        warnings.simplefilter("ignore")
-        threading.Thread(target=run, daemon=True, name=f"yahoo {ticker}").start()
-        try:
-            value, error = done.get(timeout=max(seconds, 0.0))
-        except queue.Empty:
-            raise Unreachable(
-                "Yahoo did not answer in time", fix="Check the network, try again later, or give --prices FOLDER."
-            ) from None
-    if error is not None:
-        raise error
-    return value  # type: ignore[return-value]
-
-
 def _forget_answers() -> None:
     """yfinance keeps the answers to some requests for the life of the program, failures among them."""
     from yfinance.data import YfData
@@ -180,7 +209,7 @@ def _forget_answers() -> None:
     YfData.cache_get.cache_clear()
 
 
-def _note_statuses(session: Any, statuses: list[int]) -> None:
+def _note_statuses(session: Any, answers: _Answers) -> None:
     """Keep the status of every answer that comes through the session, and no refusal for a crumb.
 
     A rate-limited request for a crumb is answered with the words "Too Many Requests", at times with status 200, and yfinance
@@ -194,7 +223,8 @@ def _note_statuses(session: Any, statuses: list[int]) -> None:
             kwargs["params"] = {name: value for name, value in params.items() if name != "crumb"}
         response = plain(*args, **kwargs)
         is_refusal = str(response.url).endswith("/getcrumb") and _REFUSAL in response.text
-        statuses.append(429 if is_refusal else response.status_code)
+        if answers.statuses is not None:
+            answers.statuses.append(429 if is_refusal else response.status_code)
         return response
 
     session.request = request

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+import requests
 
 from copilot.errors import PrerequisiteError, PricesMissing, RateLimited, Unreachable, UsageError
 from copilot.market.as_traded import Download, RawBar, encode
@@ -235,3 +237,61 @@ def test_live_prices_need_a_folder_and_cannot_list_what_they_hold(tmp_path: Path
     source = open_prices("yahoo", folder=tmp_path)
     assert (source.name, source.is_sample, source.tickers()) == ("yahoo", False, ())
     assert not list(tmp_path.iterdir()), "nothing is written before something is fetched"
+
+
+LISTED = ("XLA", "XLB", "XLC", "XLD", "XLE")
+
+
+def test_first_fetches_of_several_tickers_run_at_once(desk: Desk) -> None:
+    desk.fake.shares = dict.fromkeys(LISTED, nvidia())
+    desk.fake.silent_s = 0.15
+    begun = time.monotonic()
+    desk.source().prices("XLA", as_of=TODAY)
+    one = time.monotonic() - begun
+    source = desk.source()
+    begun = time.monotonic()
+    source.warm(LISTED[1:], as_of=TODAY)
+    assert time.monotonic() - begun < 2.5 * one, "four take about as long as one"
+    asked = len(desk.fake.charts())
+    assert [source.prices(ticker, as_of=TODAY).ticker for ticker in LISTED] == list(LISTED)
+    assert len(desk.fake.charts()) == asked, "all are at hand"
+    desk.source().warm(LISTED, as_of=TODAY)
+    assert len(desk.fake.charts()) == asked, "the pins serve the next program"
+
+
+def test_all_of_them_share_one_deadline_and_what_is_late_is_told_when_it_is_asked_for(desk: Desk) -> None:
+    desk.fake.shares = dict.fromkeys(LISTED, nvidia())
+
+    def late(request: requests.PreparedRequest) -> tuple[int, str, dict[str, str]]:
+        time.sleep(3.0)
+        return desk.fake._chart("XLC", {})
+
+    desk.fake.answers["/v8/finance/chart/XLC"] = late
+    source = desk.source(deadline_s=1.0)
+    begun = time.monotonic()
+    source.warm(LISTED, as_of=TODAY)
+    assert time.monotonic() - begun < 2.0
+    assert source.prices("XLB", as_of=TODAY).bars
+    with pytest.raises(Unreachable, match="did not answer in time"):
+        source.prices("XLC", as_of=TODAY)
+    assert time.monotonic() - begun < 2.5, "the failed one rests"
+
+
+def test_an_unknown_ticker_among_several_is_missing_alone(desk: Desk) -> None:
+    desk.fake.shares = {"XLA": nvidia()}
+    source = desk.source()
+    source.warm(["XLA", "XLQ", "no ticker"], as_of=TODAY)
+    assert source.prices("XLA", as_of=TODAY).bars
+    with pytest.raises(PricesMissing):
+        source.prices("XLQ", as_of=TODAY)
+
+
+def test_an_audit_fetches_what_it_names_at_once_through_every_wrapper(desk: Desk) -> None:
+    from copilot.comparison import compare_text
+    from copilot.market.recorded import RecordingPrices
+
+    desk.fake.shares = {"MSFT": nvidia(), "NVDA": nvidia()}
+    source = RecordingPrices(Lenient(desk.source()))
+    text = "Nvidia closed at $1,209.98 on 6 June 2024. Microsoft closed at $1,209.98 on 6 June 2024."
+    assert [found.agrees for found in compare_text(text, source, as_of=TODAY, published=TODAY)] == [True, True]
+    assert [prices.ticker for prices in source.all_given()] == ["MSFT", "NVDA"] and len(desk.fake.charts()) == 2

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import requests
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from copilot.errors import PricesMissing, RateLimited, SourceError, Unreachable
@@ -285,6 +285,9 @@ def test_rows_after_the_as_of_day_change_nothing_splits_and_dividends_included(
     day = days[as_of]
     then = fetch(FakeYahoo({"XLK": Share(bars[: as_of + 1])}), "XLK", now=at(day, 20)).prices(as_of=day)
     later = fetch(FakeYahoo({"XLK": Share(bars)}), "XLK", now=at(days[23], 20)).prices(as_of=day)
+    assume(
+        not any(math.isnan(bar.dividend) for bar in then.bars)
+    )  # one that contradicts its adjusted close is unknown on both days
     assert [bar.session for bar in then.bars] == [bar.session for bar in later.bars] == list(days[: as_of + 1])
     for old, new, true in zip(then.bars, later.bars, bars, strict=False):
         assert (new.open, new.high, new.low, new.close, new.split) == (old.open, old.high, old.low, old.close, old.split)
