@@ -53,6 +53,7 @@ def compare_claims(text: str, claims: list[Claim], market: Market, *, published:
             found.append(comparison)
             if comparison.field is not None:
                 levels.append(comparison)
+    market.note_early_ends(claims, published)
     return found
 
 

@@ -34,9 +34,20 @@ def says_when(statement: Statement) -> bool:
         return False
     if claim.row is None and not (claim.sentence[0] <= span[0] < claim.sentence[1]) and not _is_over_a_list(statement):
         return False
+    if is_time_of_bracket(statement):
+        return False
     if claim.period_grain == "length":
         return _LENGTH.search(statement.text[max(0, span[0] - 24) : span[0]]) is not None
     return not names_another_window(statement, _GRAINS.get(claim.period_grain, claim.period_grain))
+
+
+def is_time_of_bracket(statement: Statement) -> bool:
+    """Whether the time stands in a bracket behind the figure, after a figure of its own: "up 2.7% (following +7% Wednesday)"."""
+    span = statement.claim.period_span
+    if span is None or span[0] < statement.number[1]:
+        return False
+    opened = statement.text[statement.number[1] : span[0]].rpartition("(")
+    return bool(opened[1]) and ")" not in opened[2] and re.search(r"\d", opened[2]) is not None
 
 
 def names_another_window(statement: Statement, grain: str) -> bool:

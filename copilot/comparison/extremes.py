@@ -18,6 +18,9 @@ RECORD = re.compile(
     r"\b(?:record|all[- ]time)[- ](?P<intraday>intraday )?(?:(?P<close>clos(?:e|ing)(?: high| level)?)|high|peak)s?\b",
     re.IGNORECASE,
 )
+_RECORD_FIGURE = re.compile(
+    r"\b(?:a|an|its|new|another) (?:new )?record(?: of)?\s*$", re.IGNORECASE
+)  # "closed at a record 2,590.61"
 _YEAR = re.compile(r"\b(?:52[- ]week|one[- ]year|12[- ]month)[- ](?P<closing>closing )?(?P<side>high|low)\b", re.IGNORECASE)
 _LONGEST_SHORT = timedelta(days=3 * 365)  # a history shorter than this cannot tell a record
 
@@ -52,9 +55,11 @@ def compare_record(statement: Statement, prices: Prices, level: Comparison) -> C
     """Whether a level that was found, and is called a record, was one on its day; None where it is not called so, or was."""
     words = f"{statement.lead} | {statement.after}"
     match = RECORD.search(words)
-    if match is None or level.found_date is None or level.field not in ("close", "high") or not is_level(statement, prices):
+    is_called = match is not None or _RECORD_FIGURE.search(statement.lead) is not None
+    if not is_called or level.found_date is None or level.field not in ("close", "high") or not is_level(statement, prices):
         return None
-    by_close = match["close"] is not None or (level.field == "close" and match["intraday"] is None)
+    says_close, says_intraday = (match["close"], match["intraday"]) if match is not None else (None, None)
+    by_close = says_close is not None or (level.field == "close" and says_intraday is None)
     higher = highest_before(prices, level.found_date, by_close=by_close)
     own = next((bar for bar in prices.bars if bar.session == level.found_date), None)
     if higher is None or own is None:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from copilot.errors import CopilotError, InsufficientData, PricesMissing, SeriesMissing, UsageError
+from copilot.market.calendar import session_on_or_before
 from copilot.market.series_table import known_series
 from copilot.market.warming import warm
 from copilot.metrics import compute
@@ -49,6 +50,26 @@ class Market:
         """The prices of the instruments a statement names, those that decide it: never a fund for its index."""
         tickers = dict.fromkeys(name.ticker for name in entities if name.ticker)
         return [known for ticker in tickers if (known := self.prices(ticker)) is not None]
+
+    def note_early_ends(self, claims: Sequence[Claim], published: date | None) -> None:
+        """Notes which prices end before days that figures of their instruments are told of: those are not compared."""
+        late: dict[date, dict[str, date]] = {}
+        for claim in claims:
+            day = claim.period_start or published
+            for name in claim.entities:
+                prices = self._known.get(name.ticker or "")
+                if prices is None or not prices.bars or day is None or day > self.as_of:
+                    continue
+                last = prices.bars[-1].session
+                if session_on_or_before(day) > last:
+                    told = late.setdefault(last, {})
+                    told[prices.ticker] = max(day, told.get(prices.ticker, day))
+        for last, told in sorted(late.items()):
+            whose = f"{', '.join(sorted(told)[:5])}{' and others' if len(told) > 5 else ''}"
+            self.notices.append(
+                f"prices of {whose} end on {last}, before days that the text speaks of (to {max(told.values())}):"
+                " what it says of those is not compared"
+            )
 
     def funds_on(self, entities: Sequence[Name]) -> list[Prices]:
         """The prices of funds on the indices a statement names, of each index the preferred one that is held."""

@@ -6,6 +6,7 @@ revised series from what it was restated to. The reason is told with it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -14,13 +15,15 @@ from typing import Literal
 
 from copilot.comparison.market import Market
 from copilot.comparison.series_values import Comparison as On
-from copilot.comparison.series_values import Value, growths, is_left_out, last_day, levels, moves
+from copilot.comparison.series_values import Value, growths, is_left_out, last_day, levels, moves, within
 from copilot.comparison.series_words import matter_of
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison, Severity, days
 from copilot.market.calendar import last_day_of
 from copilot.market.series_matters import Matter
-from copilot.market.series_table import series_info
+from copilot.market.series_table import period_end, series_info
+from copilot.metrics import match_metric
+from copilot.numbers import Claim
 from copilot.types import Metric, Series
 
 Form = Literal["level", "move", "growth"]
@@ -30,6 +33,9 @@ UNDATED = timedelta(days=7)  # before a text's own day, what an undated rate may
 UNDATED_PERIODS = 2  # of months and quarters then out
 FAR_UNDATED = 10  # times `near`: how far an undated rate must lie from all of these days to be doubted
 MOVE_ENDS = 2  # a move has two ends, and each may be a quote of another hour
+_THRESHOLD = re.compile(r"[<>≤≥]\s*$")
+_TO_MONTH = re.compile(r"\s*(?:to|through|until|[-–—])\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE)
+OUT_AFTER_DAYS = {"rate": 3, "jobs": 3, "index": 10, "money": 13, "growth": 25}  # at the earliest, after the end of a period
 _POINTS = frozenset({"percentage_point", "basis_point"})
 _PLAIN_COUNTS = ("none", "index_point")
 
@@ -76,12 +82,14 @@ def compare_published(statement: Statement, market: Market) -> Comparison | None
     quantity = statement.claim.quantity
     if market.series is None or quantity.value is None or quantity.ulp is None or not statement.is_published:
         return None
+    if _THRESHOLD.search(statement.text[: statement.number[0]][-4:]) or quantity.qualifier not in ("none", "about"):
+        return None  # a bound that is watched, not a value
     told = matter_of(statement)
     form = _form(statement, told.matter) if told is not None else None
     if told is None or form is None:
         return None
     held = [series for id in told.matter.series if (series := market.series_of(id, statement.published)) is not None]
-    window = _window(statement, held[0]) if held else None
+    window = _window(statement, held[0], told.matter) if held else None
     if window is None:
         return None
     start, end, is_dated = window
@@ -107,27 +115,46 @@ def _form(statement: Statement, matter: Matter) -> Form | None:
     return "level" if is_amount and not is_change and matter.kind != "index" else None
 
 
-def _window(statement: Statement, series: Series) -> tuple[date, date, bool] | None:
+def _window(statement: Statement, series: Series, matter: Matter) -> tuple[date, date, bool] | None:
     """The days a figure is told of and whether the text says so; None where neither it nor its own day tells."""
     claim, own = statement.claim, statement.published
     if claim.since or claim.period_grain == "length" or statement.is_compared:
         return None
+    is_by_period = series.frequency in ("monthly", "quarterly")
     if claim.period_start is not None and claim.period_end is not None:
-        if own is not None and claim.period_start > own:
+        if (own is not None and claim.period_start > own) or _goes_on(statement):
             return None
-        start, end = claim.period_start, claim.period_end
-        if series.frequency in ("monthly", "quarterly") and claim.period_grain in ("day", "week", "part"):
-            return _out_by(series, start)  # "on 16 December, payrolls rose": the day of the report, not the month
-        return start, end, claim.period_grain != "year" or series.frequency == "quarterly"
+        if is_by_period and claim.period_grain in ("day", "week", "part"):
+            return _out_by(series, claim.period_start, matter)  # "on 16 December, payrolls rose": the day of the report
+        return _stated_window(claim, series)
     if claim.period_grain is not None or own is None:
         return None
-    return _out_by(series, own) if series.frequency in ("monthly", "quarterly") else (own - UNDATED, own, False)
+    return _out_by(series, own, matter) if is_by_period else (own - UNDATED, own, False)
 
 
-def _out_by(series: Series, day: date) -> tuple[date, date, bool] | None:
-    """The last periods that were over by a day."""
-    known = [o.day for o in series.observations if o.value is not None and o.day < day.replace(day=1)]
-    return (known[-UNDATED_PERIODS:][0], last_day_of(f"{known[-1]:%Y-%m}"), False) if known else None
+def _goes_on(statement: Statement) -> bool:
+    """ "August 2024 to August 2025": only the first month was read."""
+    span = statement.claim.period_span
+    return span is not None and _TO_MONTH.match(statement.text, span[1]) is not None
+
+
+def _stated_window(claim: Claim, series: Series) -> tuple[date, date, bool] | None:
+    """The days that the words name, of periods one; of "August 2024 to August 2025" the last."""
+    start, end = claim.period_start, claim.period_end
+    assert start is not None and end is not None
+    if series.frequency not in ("monthly", "quarterly"):
+        return start, end, claim.period_grain != "year"
+    periods = within(series, start, end)
+    if len(periods) > 1 and claim.period_grain == "window" and (end - start).days > 360:
+        return periods[-1].day, end, True
+    return (start, end, True) if len(periods) <= 1 and claim.period_grain != "year" else None
+
+
+def _out_by(series: Series, day: date, matter: Matter) -> tuple[date, date, bool] | None:
+    """The last periods that may have been published by a day."""
+    lag = timedelta(days=OUT_AFTER_DAYS.get(matter.kind, 10))
+    known = [o.day for o in series.observations if o.value is not None and period_end(series.frequency, o.day) + lag <= day]
+    return (known[-UNDATED_PERIODS:][0], period_end(series.frequency, known[-1]), False) if known else None
 
 
 def _compared(asked: _Asked, held: Sequence[Series], as_of: date) -> Comparison | None:
@@ -191,7 +218,9 @@ def _is_rate_of_inflation(asked: _Asked) -> bool:
 
 def _apart(asked: _Asked, values: Sequence[Value], result: Comparison) -> Comparison | None:
     """The figure is none of the values: near one for a reason that is told, restated since, or wrong."""
-    nearest = min(values, key=lambda value: (asked.gap(value.amount), not _is_usual(asked, value)))
+    if asked.form == "move" and not asked.is_dated:
+        return None  # which day's is not said
+    nearest = min(values, key=lambda value: (asked.gap(value.amount), not _is_usual(asked, value), -value.day.toordinal()))
     own = [value for value in values if value.words == nearest.words]
     shown = list(dict.fromkeys([nearest, *own]))[:2]
     found = " and ".join(_shown(asked, value) for value in shown)
@@ -239,19 +268,37 @@ def _reason(asked: _Asked, nearest: Value, gap: Decimal) -> str:
     own = asked.statement.published
     is_of_own_day = own is not None and series.vintage is not None and series.vintage <= own + OWN_VINTAGE
     if series.is_revised and not is_of_own_day and matter.restated is not None and gap <= matter.restated:
-        vintage = f"as published by {series.vintage}" if series.vintage else "as they stand now"
+        vintage = f"as published by {series.vintage}" if series.vintage else "as it stands now"
         return f"the series is revised and this is its value {vintage}; what was first published may have been the stated one"
     return ""
 
 
 def _elsewhere(asked: _Asked, series: Series) -> str:
-    """Of which other month or quarter the figure is, where it is of one near by."""
+    """Of which other day, month or quarter the figure is, where it is of one near by; of a day else the nearest."""
     if series.frequency not in ("monthly", "quarterly"):
-        return ""
+        return _nearest(asked, series)
     first, last = asked.start - timedelta(days=200), asked.end + timedelta(days=200)
     near = [value for value in _values(asked, series, first, last) if asked.holds(value.amount)]
     nearest = min(near, key=lambda value: abs((value.day - asked.start).days), default=None)
     return f"; {asked.statement.claim.quantity.text} is its value {nearest.words}" if nearest else ""
+
+
+def _nearest(asked: _Asked, series: Series) -> str:
+    """The value or move near by that the figure is, or is nearest to, and how many were tried."""
+    quantity = asked.statement.claim.quantity
+    search = match_metric(
+        quantity.value or Decimal(0), quantity.unit, ulp=asked.statement.ulp, tickers=(), dates=[(asked.start, asked.end)],
+        text="", as_of=asked.end + timedelta(days=10), series=[series], qualifier=quantity.qualifier,
+        direction=asked.statement.claim.direction, limit=1,
+    )  # fmt: skip
+    best = search.best
+    if best is None or best.metric.end is None:
+        return ""
+    at = best.metric.start if asked.form == "level" else best.metric.end
+    if best.agrees:
+        return f"; {quantity.text} is of {at}"
+    size = _size(asked, best.metric.value, signed=asked.form != "level")
+    return f"; nearest of {search.tried} near by, and not it, is {size} of {at}"
 
 
 def _lacking(asked: _Asked, values: Sequence[Value], nearest: Value) -> str:
@@ -312,7 +359,9 @@ def _size(asked: _Asked, amount: Decimal, *, signed: bool = False) -> str:
 def _distance(asked: _Asked, amount: Decimal) -> str:
     """How far the figure as printed is from an amount, in basis points for a rate."""
     apart = abs(amount - asked.stated)
-    return f"{round(apart * 100):d} bp" if asked.matter.kind in ("rate", "spread") else f"{round(apart, 2):f} points"
+    return (
+        f"{round(apart * 100, 1).normalize():f} bp" if asked.matter.kind in ("rate", "spread") else f"{round(apart, 2):f} points"
+    )
 
 
 def _metrics(values: Sequence[Value]) -> tuple[Metric, ...]:

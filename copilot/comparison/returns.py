@@ -172,6 +172,8 @@ def windows_of(statement: Statement, prices: Prices) -> Iterator[Parameters]:
         yield from _to_date(prices, start, statement.published)
     elif grain == "week" and is_so_far and statement.published is not None:
         yield from _from_to(start - timedelta(days=1), statement.published)
+        if statement.published.weekday() <= 1 and not _says_this(statement):  # "for the week" of a Monday is the one before
+            yield from _from_to(start - timedelta(days=8), start - timedelta(days=1))
     elif grain == "window" and (start.month, start.day) == (1, 1) and end.year == start.year:
         yield from _to_date(prices, start, end)
     elif grain == "week" and not is_so_far:
@@ -183,6 +185,11 @@ def windows_of(statement: Statement, prices: Prices) -> Iterator[Parameters]:
             yield from _from_to(end, end + timedelta(days=7))
     elif grain == "window" and not claim.operands:
         yield from _from_to(start, end)
+
+
+def _says_this(statement: Statement) -> bool:
+    span = statement.claim.period_span
+    return span is not None and "this" in statement.text[slice(*span)].lower()
 
 
 def _to_date(prices: Prices, start: date, end: date | None) -> Iterator[Parameters]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from copilot.comparison.statement import Statement
 from copilot.market.series_matters import Matter, matters
-from copilot.names import find_names
+from copilot.names import Name, find_names, is_ancestor
 from copilot.types import Span
 
 _LEAD_CHARS, _BEHIND_CHARS = 160, 45
@@ -19,6 +19,11 @@ _MOVED_TO = re.compile(
     r"\d[\d.,]*\s*(?:basis[- ]points?|bps?|percentage[- ]points?|pp|points?|%)[^\d;]{0,20}\bto\b[^\d;]{0,12}$", re.IGNORECASE
 )
 _HOME = frozenset({"us", "fed"})
+_PLACES = frozenset({"country", "central_bank", "place"})
+_TREASURY = re.compile(r"\bTreasur(?:y|ies|ys)\b|\b(?:non-?farm|SOFR|EFFR|JOLTS|PCE)\b", re.IGNORECASE)
+_AT_HOME = re.compile(r"\b(?:US|U\.S\.|USA|United States|American?|Fed|Federal Reserve|BLS|Labor Department)(?!\w)")
+_SECTION_CHARS = 1200
+_HEADING = re.compile(r"^#+ ", re.MULTILINE)
 _OWN_KINDS = frozenset({"rate", "generic", "country", "place", "central_bank", "other", "commodity"})
 
 
@@ -35,16 +40,36 @@ def matter_of(statement: Statement) -> Told | None:
     claim = statement.claim
     if any(name.kind not in _OWN_KINDS for name in claim.entities):
         return None
-    sentence = statement.text[slice(*(claim.row or claim.sentence))]
-    if any(name.kind in ("country", "central_bank") and name.id not in _HOME for name in find_names(sentence)):
-        return None
     found = _before(statement)
     if found is None and claim.row is None:
         found = _behind(statement)
     if found is None:
         return None
     matter, span = found
+    if _is_of_another_country(statement, span):
+        return None
     return Told(matter, span[0] < statement.number[0] and _is_plain(statement, span))
+
+
+def _is_of_another_country(statement: Statement, span: Span) -> bool:
+    """Whether the country or central bank named last before the figure is another: in its sentence, else above it.
+
+    "Inflation: 2.2%" in a list under the heading of a central bank is that bank's; one name of home nearer by makes it ours.
+    """
+    text, (start, end) = statement.text, statement.claim.row or statement.claim.sentence
+    own = [name for name in find_names(text[start : max(end, statement.number[1])]) if name.kind in _PLACES]
+    if own:
+        return any(not _is_home(name) for name in own)
+    if _TREASURY.search(text[span[0] : statement.number[0]]) or _AT_HOME.search(text[start:end]):
+        return False
+    section = text[max(0, start - _SECTION_CHARS) : start]
+    begin = max((match.start() for match in _HEADING.finditer(section)), default=0)
+    named = [name for name in find_names(section[begin:]) if name.kind in _PLACES]
+    return bool(named) and not _is_home(named[-1])
+
+
+def _is_home(name: Name) -> bool:
+    return name.id in _HOME or "us" in name.family or is_ancestor("us", name.id)
 
 
 def _is_meant(statement: Statement, matter: Matter, span: Span) -> bool:

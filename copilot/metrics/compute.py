@@ -77,7 +77,8 @@ def compute(
 
 def fact_metric(facts: Sequence[Fact], measure: str) -> Metric | None:
     """A quoted or reported figure by its own definition, or as a reported figure; None where it is not among the facts."""
-    name = measure if measure in {known.name for known in definitions()} else "reported figure"
+    quoted = {known.name for known in definitions() if "measure" in READINGS[known.needs].accepts}
+    name = measure if measure in quoted else "reported figure"
     try:
         return compute(name, facts=facts, measure=measure)
     except InsufficientData:

@@ -16,10 +16,11 @@ from copilot.metrics.candidates import Asked, Days
 from copilot.metrics.chance import expected_agreements
 from copilot.metrics.level_candidates import FAR
 from copilot.metrics.printed import Printed, printed
+from copilot.metrics.published_candidates import published_trials
 from copilot.metrics.trying import Trials, Tried, computed, try_all
 from copilot.metrics.wording import wording_of
 from copilot.numbers.types import Direction, Qualifier
-from copilot.types import Metric, Prices, PriceSource
+from copilot.types import Fact, Metric, Prices, PriceSource, Series
 
 _FEW_DAYS = 7
 _TIER = 0.1  # fits this near to each other are alike: the nearest value decides between them
@@ -65,11 +66,13 @@ def match_metric(
     tickers: Sequence[str],
     dates: Sequence[Days],
     text: str,
-    prices: PriceSource,
     as_of: date,
+    prices: PriceSource | None = None,
     published: date | None = None,
     qualifier: Qualifier = "none",
     direction: Direction = "none",
+    series: Sequence[Series] = (),
+    facts: Sequence[Fact] = (),
     limit: int = 5,
 ) -> MetricSearch:
     """The definitions and windows nearest to a stated figure, best first, with how many were tried.
@@ -77,6 +80,7 @@ def match_metric(
     value, unit, ulp, qualifier, direction: the figure as a text prints it, in contract units. tickers: whose it may be, the
     likeliest first; the others are also what it may be compared with. dates: the days and periods that its words name, each
     (first, last). text: those words. published: the day they speak from, else `as_of`. Tickers without prices are passed over.
+    series, facts: published series and quoted figures it may be of, cut at the as-of day.
     """
     if ulp < 0:
         raise UsageError("the printed ulp is below 0", fix="Give the place of the last printed digit.")
@@ -90,10 +94,13 @@ def match_metric(
             own_trials = try_all(asked, figure, [p for p in known if p is not own], weight=0.9 if position else 1.0)
             trials.near.extend(own_trials.near)
             trials.far.extend(own_trials.far)
+    trials.near.extend(published_trials(figure, series, facts, dates, anchor, text))
     return _ranked(trials, figure, limit)
 
 
-def _prices(source: PriceSource, ticker: str, as_of: date) -> Prices | None:
+def _prices(source: PriceSource | None, ticker: str, as_of: date) -> Prices | None:
+    if source is None:
+        return None
     try:
         return source.prices(ticker, as_of=as_of)
     except (PricesMissing, UsageError):
@@ -130,8 +137,11 @@ def _matches(order: Sequence[Tried], trials: Trials, figure: Printed, limit: int
     """The first few as metrics; the same value over the same sessions is told once."""
     seen: set[object] = set()
     for tried in order:
-        metric = tried.metric or computed(tried.candidate, tried.prices, None)
-        if metric is None or (same := (metric.name, metric.ticker, metric.value, metric.start, metric.end)) in seen:
+        metric = tried.metric or (computed(tried.candidate, tried.prices, None) if tried.prices is not None else None)
+        if (
+            metric is None
+            or (same := (metric.name, metric.ticker, metric.parameters.get("id"), metric.value, metric.start, metric.end)) in seen
+        ):
             continue
         seen.add(same)
         value = figure.scaled(metric.value, metric.name, metric.unit)
@@ -154,6 +164,8 @@ def _is_alike(other: Tried, metric: Metric) -> bool:
     if its is None:
         return other.candidate.name == metric.name and other.candidate.parameters.get("session") == metric.end
     if None in (*mine, its.start, its.end) or metric.ticker != its.ticker:
+        return False
+    if metric.parameters.get("id") != its.parameters.get("id"):
         return False
     assert mine[0] and mine[1] and its.start and its.end
     apart = max(abs((mine[0] - its.start).days), abs((mine[1] - its.end).days))

@@ -31,7 +31,7 @@ class Tried(NamedTuple):
     fit: float
     value: float
     candidate: Candidate
-    prices: Prices
+    prices: Prices | None  # of an instrument
     metric: Metric | None
 
 

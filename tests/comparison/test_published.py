@@ -134,6 +134,15 @@ def test_another_figure_is_an_error(text: str, series: FileSeries) -> None:
         "A fund with an average 10-year return yields 5.9% on December 18, 2025.",
         "Private payrolls rose by 640,000 in November 2025.",
         "The 10-year Treasury yield was above 3.50% on December 18, 2025.",
+        "## European Central Bank\n\n- Core view: growth is slow.\n- Inflation: 2.2% (September 2025)",
+        "The Bank of Japan met. The desk noted that core inflation stood at 1.8% in September 2025.",
+        "Tokyo consumer prices rose 1.8% in September 2025 from a year earlier.",
+        "| Indicator | Now | Trigger |\n| --- | --- | --- |\n| 10-Year Treasury Yield | watch | > 4.75% |",
+        "A 10-year Treasury yield of at least 4.75% would be a signal.",
+        "Job growth averaged 300,000 a month from August to November 2025.",
+        "Headline inflation was 1.1% in 2025.",
+        "CPI: 1.0% (September 2024 to September 2025)",
+        "The 10-year Treasury yield fell 9 basis points.",
     ],
 )
 def test_what_may_be_another_figure_is_left_alone(text: str, series: FileSeries) -> None:
@@ -196,3 +205,19 @@ def test_an_undated_rate_is_of_the_last_days_or_doubted_where_it_is_far(series: 
     assert verdicts("The 10-year Treasury yield stands at 4.16%.", series) == [("4.16%", "checked computed")]
     assert [f.severity for f in audited("The 10-year Treasury yield stands at 5.10%.", series)[1]] == ["warning"]
     assert audited("The 10-year Treasury yield stands at 4.30%.", series)[1] == []
+
+
+def test_home_named_after_another_country_is_ours_again(series: FileSeries) -> None:
+    text = "The ECB held. In the US, CPI inflation stood at 3.9% in September 2025."
+    assert [found.severity for found in audited(text, series)[1]] == ["error"]
+
+
+def test_an_undated_figure_may_only_be_of_periods_that_could_be_out(series: FileSeries) -> None:
+    early = date(2025, 12, 5)  # November is over, and its index not yet out
+    assert audited("Inflation stands at 2.7%.", series, published=early)[0][0].verdict == "unsupported"
+    assert audited("Inflation stands at 3.0%.", series, published=early)[0][0].verdict == "checked"
+
+
+def test_a_third_decimal_is_told_with_its_distance(series: FileSeries) -> None:
+    _, (found,) = audited("The 10-year Treasury yield ended 18 December 2025 at 4.124%.", series)
+    assert found.severity == "note" and "; 0.4 bp apart" in found.text
