@@ -188,6 +188,8 @@ def _of_no_day(statement: Statement, prices: Prices, when: Days, bars: Sequence[
         return replace(
             result, agrees=False, kind="value", found=found, metrics=closes, severity="warning" if is_near else "error"
         )
+    if any(bar.low is None or bar.high is None for bar in bars):
+        return None  # closes alone do not say where it traded
     low = min(bar.low if bar.low is not None else bar.close for bar in bars)
     high = max(bar.high if bar.high is not None else bar.close for bar in bars)
     accepted = statement.accepted

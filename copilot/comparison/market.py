@@ -10,6 +10,7 @@ from typing import Any
 
 from copilot.errors import CopilotError, InsufficientData, PricesMissing, SeriesMissing, UsageError
 from copilot.market.calendar import session_on_or_before
+from copilot.market.series_prices import closes_of, series_of_ticker
 from copilot.market.series_table import known_series
 from copilot.market.warming import warm
 from copilot.metrics import compute
@@ -38,7 +39,7 @@ class Market:
     def prices(self, ticker: str) -> Prices | None:
         """The prices of a ticker; None where the source has none, or could not be read, which is noted."""
         if ticker not in self._known:
-            self._known[ticker] = self._ask(ticker)
+            self._known[ticker] = self._ask(ticker) or self._closes(ticker)
         return self._known[ticker]
 
     def warm(self, claims: Sequence[Claim]) -> None:
@@ -82,6 +83,12 @@ class Market:
             if first is not None and first not in found:
                 found.append(first)
         return found
+
+    def _closes(self, ticker: str) -> Prices | None:
+        """The levels of an index as a series holds them, where the source of prices has none."""
+        id = series_of_ticker().get(ticker)
+        series = self.series_of(id, None) if id is not None else None
+        return closes_of(series, ticker) if series is not None else None
 
     def series_of(self, id: str, published: date | None) -> Series | None:
         """A published series as known on a text's own day where it is revised and that vintage is to be had, else on the as-of

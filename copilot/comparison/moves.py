@@ -153,7 +153,9 @@ def _may_be_within(statement: Statement, prices: Prices, at: int) -> bool:
         return True
     if statement.published is not None and statement.published > bar.session:
         return False
-    low, high = bar.low if bar.low is not None else bar.close, bar.high if bar.high is not None else bar.close
+    if bar.low is None or bar.high is None:
+        return True
+    low, high = bar.low, bar.high
     reached = [Decimal(repr(price)) / Decimal(repr(before.close)) * 100 - 100 for price in (low, high)]
     accepted = statement.accepted
     signed_low, signed_high = sorted((accepted.low * statement.sign, accepted.high * statement.sign))

@@ -36,7 +36,7 @@ def matters() -> tuple[Matter, ...]:
     """Every matter of the table, maturities apart, in its order."""
     with resource("reference", "series_words.toml").open("rb") as file:
         table: Mapping[str, Mapping[str, Any]] = tomllib.load(file)
-    return tuple(matter for name, row in table.items() for matter in _matters_of(name, row))
+    return tuple(matter for name, row in table.items() if name != "closes" for matter in _matters_of(name, row))
 
 
 def _matters_of(name: str, row: Mapping[str, Any]) -> Iterator[Matter]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from copilot.errors import CopilotError, InsufficientData, PricesMissing
+from copilot.errors import CopilotError, InsufficientData, PricesMissing, SeriesMissing
 from copilot.receipts.moved_rows import Event, Moved, Point, judge_move, points_of_prices, points_of_rows
 from copilot.receipts.record import Restored
 from copilot.receipts.series_drift import rows_moved
@@ -84,7 +84,7 @@ def _metric_drift(name: str, metric: Metric, as_of: date, today: Today) -> Drift
         return Drift(name, metric.label, "could not be reached", said, metric.value)
     try:
         then, now, note = _both(metric, as_of, today)
-    except (PricesMissing, InsufficientData) as error:
+    except (PricesMissing, SeriesMissing, InsufficientData) as error:
         return Drift(name, metric.label, "gone", error.problem, metric.value)
     except CopilotError as error:
         return Drift(name, metric.label, "could not be reached", f"{error.problem} ({error.fix})", metric.value)

@@ -10,6 +10,7 @@ from pathlib import Path
 from copilot.errors import PrerequisiteError, UsageError
 from copilot.library.store import Library, has_library
 from copilot.market.policy import meetings
+from copilot.market.series_prices import SeriesPrices
 from copilot.market.sources import open_prices, open_series
 from copilot.receipts.drift import Today
 from copilot.receipts.store import withheld_on
@@ -26,7 +27,7 @@ def today_of(
     """
     return Today(
         day=day or datetime.now(UTC).date(),
-        source=_sources(prices, receipts),
+        source=_sources(prices, receipts, _series(series, receipts)),
         series=_series(series, receipts),
         meetings=lambda as_of: meetings(as_of=as_of, unscheduled=True),
         articles=_articles([folder for folder in libraries if has_library(folder)]),
@@ -34,12 +35,14 @@ def today_of(
     )
 
 
-def _sources(spec: str | None, folder: Path) -> Callable[[str], PriceSource]:
+def _sources(spec: str | None, folder: Path, series: Callable[[str], SeriesSource]) -> Callable[[str], PriceSource]:
     @cache
     def source(provider: str) -> PriceSource:
         """The source of a provider, asked anew whatever is pinned. Raises UsageError where the receipt's files are not named."""
         if provider == "sample":
             return open_prices("sample")
+        if provider == "fred":  # levels of an index that no source of prices had
+            return SeriesPrices(series(provider))
         if spec is not None and spec.strip() not in ("sample", "none"):
             return open_prices(spec, folder=folder, fresh=True)
         if provider == "yahoo":
