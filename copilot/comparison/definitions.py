@@ -24,6 +24,7 @@ SEARCHED = frozenset(
 FAR = Decimal("0.1")  # of the figure: what is further from every definition is told as a warning
 MOST_BY_CHANCE = 0.05
 _WORDS_CHARS = 140
+_FORESEEN = re.compile(r"\b(?:expect\w*|impl(?:y|ies|ied)|forecasts?|anticipat\w+|pric(?:es|ing) in)\b[^.;:]*$", re.IGNORECASE)
 _MOVED = re.compile(
     r"\b(?:mov(?:ed|es?|ing)|sw[iu]ng(?:s|ing)?|rose|fell|gain(?:s|ed)?|lost|jump(?:s|ed)?|drop(?:s|ped)?)\b[^.;:]*$",
     re.IGNORECASE,
@@ -41,7 +42,7 @@ def compare_definition(statement: Statement, market: Market, named: Sequence[str
         return None
     if quantity.unit not in ("percent", "none", "ratio_x") or claim.role in ("change", "from"):
         return None
-    if not statement.is_published or (claim.measure == "volatility" and _MOVED.search(statement.lead[-45:])):
+    if _FORESEEN.search(statement.lead[-45:]) or (claim.measure == "volatility" and _MOVED.search(statement.lead[-45:])):
         return None  # foreseen; or how far a price moved, under a heading of volatility
     direct = [prices.ticker for prices in market.of(claim.entities)]
     tickers = direct or [prices.ticker for prices in market.funds_on(claim.entities)] or _of_its_class(claim, named)

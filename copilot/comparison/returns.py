@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -19,6 +20,9 @@ RETURNS = (None, "return", "price_return", "total_return", "price", "share_price
 SLACK_DAYS = 7  # "for the year" in a text of Thursday may be counted to Wednesday, or to the last month end
 FUND_SLACK = Decimal("0.15")  # points by which a fund and its index may differ over a month, costs and closing prices apart
 FUND_SLACK_SHARE = Decimal("0.02")  # and, over longer windows, a part of the return
+
+# "Had risen 50% in November": up to a moment that the words around tell of, not to the end of the window.
+_BY_THEN = re.compile(r"\bhad (?:\w+ ){0,2}$", re.IGNORECASE)
 
 Parameters = dict[str, Any]
 
@@ -68,7 +72,9 @@ def _of_window(
     )  # fmt: skip
     if agreeing:
         return result
-    return _explained(statement, market, groups, result) if says_when(statement) and says_of_whom(statement) else None
+    if not says_when(statement) or not says_of_whom(statement) or _BY_THEN.search(statement.lead):
+        return None
+    return _explained(statement, market, groups, result)
 
 
 def _explained(statement: Statement, market: Market, groups: Sequence[Sequence[Metric]], result: Comparison) -> Comparison:

@@ -138,3 +138,8 @@ def test_the_week_of_a_note_written_on_a_monday_may_be_the_one_before() -> None:
     (found,) = compared(f"XLK {'rose' if change > 0 else 'fell'} {abs(change):.2f}% for the week.", published=monday)[0]
     assert found.agrees
     assert [c.disputes for c in compared("XLK rose 9.41% this week.", published=monday)[0]] == [True]
+
+
+def test_a_move_that_had_been_made_by_some_moment_is_not_held_against_the_end_of_its_window() -> None:
+    assert wrong("XLK had risen 45% in December 2025 before it fell back.") == []
+    assert len(wrong("XLK has risen 45% in December 2025.")) == 1
