@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 DESCRIPTION = """\
 Audits the numbers of any text: an article, a note, what another program wrote. The text is the claim; your library, the
-prices and the text's own arithmetic are the evidence."""
+prices, published rates and macro series (--series), what Yahoo quotes of funds and companies today (--prices yahoo), the
+calendar and the text's own arithmetic are the evidence."""
 EPILOG = """\
 examples:
   copilot check note.txt --published 2025-12-18 --prices ~/prices
+  copilot check note.txt --series fred            yields, inflation, jobs against FRED
   pbpaste | copilot check -                       text from stdin
   copilot check note.md --html note.html          a page with the text marked and the evidence beside it
   copilot check --json --strict note.md           for programs: exit 1 if any number is in doubt

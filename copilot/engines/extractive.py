@@ -67,7 +67,7 @@ def draft_answer(
         sentences = [*_WRITERS.get(read.kind, topical_answer)(case), *published.sentences]
     sentences = with_direct_quote(sentences, read, passages, article_text, evidence)
     if not any(sentence.kind == "claim" for sentence in sentences):
-        return _draft(read.text, decline(read, "nothing", passages, tickers), Evidence(), "declined")
+        return _draft(read.text, [*decline(read, "nothing", passages, tickers), *published.sentences], Evidence(), "declined")
     return _draft(
         _resolved(case), sentences, evidence, "partial" if read.kind == "measure" and not evidence.metrics else "answered"
     )

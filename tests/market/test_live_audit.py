@@ -17,7 +17,7 @@ from copilot.library.ingest import add_paths
 from copilot.library.store import Library
 from copilot.market.fred import FredSeries
 from copilot.market.yahoo import Yahoo
-from copilot.pipeline import check
+from copilot.pipeline import ask, check
 from copilot.receipts import SCHEMA_FILE, verify
 from copilot.receipts.drift import Drift, find_drift
 from copilot.receipts.opened import open_receipt
@@ -73,7 +73,7 @@ def desk(tmp_path: Path, fred: Fred, monkeypatch: pytest.MonkeyPatch) -> Setting
     fake, now = FakeYahoo({"NVDA": nvidia(), "IJR": fund()}), at(TODAY, 18)
 
     def yahoo(**given: Any) -> Yahoo:
-        return Yahoo(session=fake.session(), now=lambda: now, deadline_s=2.0)
+        return Yahoo(session=fake.session(), now=lambda: now, deadline_s=15.0)
 
     def clock() -> datetime:
         return now
@@ -81,7 +81,7 @@ def desk(tmp_path: Path, fred: Fred, monkeypatch: pytest.MonkeyPatch) -> Setting
     monkeypatch.setattr("copilot.market.live.Yahoo", yahoo)
     fred.reply = tables(JOBLESS)
     served = partial(FredSeries, fred=f"{fred.address}/fredgraph.csv", alfred=f"{fred.address}/alfredgraph.csv", now=clock)
-    monkeypatch.setattr("copilot.market.fred.FredSeries", partial(served, timeout_s=0.5, deadline_s=1.0))
+    monkeypatch.setattr("copilot.market.fred.FredSeries", partial(served, timeout_s=10.0, deadline_s=15.0))
     article = tmp_path / "article.txt"
     article.write_text("Tin\n\nPublished: 2024-06-03\n\nTin was quiet, the desk wrote, and nobody minded.", encoding="utf-8")
     with Library.open(tmp_path / "desk", create=True) as library:
@@ -151,7 +151,7 @@ def test_live_says_of_each_series_whether_it_is_the_same_revised_or_gone(desk: S
 
     fred.reply = lambda path, query: (404, "", {})
     assert drift_of(audit, desk)["series DGS10"].kind == "gone"
-    fred.reply = lambda path, query: (500, "", {})
+    fred.reply = lambda path, query: (403, "", {})
     assert drift_of(audit, desk)["series DGS10"].kind == "could not be reached"
 
 
@@ -160,3 +160,26 @@ def test_a_revised_value_moves_the_metric_that_rests_on_it(desk: Settings, fred:
     fred.reply = tables({**JOBLESS, "2024-05-01": "4.1"})
     (found,) = [item for item in drift_of(audit, desk).values() if item.what.startswith("UNRATE")]
     assert (found.kind, str(found.was), str(found.now)) == ("revised", "4", "4.1")
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "row"),
+    [
+        ("what is the 10-year Treasury yield?", "was 4.47% on 10 June 2024", "series"),
+        ("what is the trailing P/E of IJR?", "The trailing P/E of IJR was 17.5x as of 11 June 2024", "fact"),
+        ("what is IJR's expense ratio?", "The expense ratio of IJR was 0.06% as of 11 June 2024", "fact"),
+    ],
+)
+def test_a_question_is_answered_from_live_sources_and_its_receipt_replays(
+    desk: Settings, question: str, said: str, row: str
+) -> None:
+    answer = ask(question, settings=desk)
+    assert said in answer.checked.text
+    assert row in answer.draft.metrics[0].inputs[0]
+    assert {number.verdict for number in answer.checked.numbers} <= {"checked", "exempt"}
+    report = verify(str(answer.receipt_id), folder=desk.folder)
+    assert (report.differences, report.exit_code) == ((), 0)
+
+
+def test_what_yahoo_lacks_is_said_in_an_answer(desk: Settings) -> None:
+    assert "Yahoo carries no forward P/E for IJR." in ask("what is the forward P/E of IJR?", settings=desk).checked.text
