@@ -105,6 +105,8 @@ class FredSeries:
 
     def _fetch(self, address: str, query: dict[str, str], info: SeriesInfo) -> str:
         """The answer as text; errors that may pass are tried again within the deadline, each wait longer and jittered."""
+        import httpx  # noqa: F401 - loaded before the time runs
+
         return retried(lambda until: self._request(address, query, info, until), deadline_s=self._deadline_s)
 
     def _request(self, address: str, query: dict[str, str], info: SeriesInfo, until: float) -> str:
