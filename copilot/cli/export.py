@@ -40,7 +40,6 @@ def run(options: argparse.Namespace) -> int:
 
     to_stdout = options.output == "-"
     if to_stdout and options.json:
-        options.json = False  # stdout is for the export alone
         raise UsageError("--json and -o - both want stdout", fix="leave one of them out")
     export = export_receipt(options.receipt, folder=receipts_folder(options))
     if to_stdout:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import errno
 import io
 import os
 import sys
 from collections.abc import Sequence
 
-from copilot.cli.options import print_json
 from copilot.cli.parser import build_parser
 from copilot.errors import CopilotError, PrerequisiteError
 
@@ -30,7 +28,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a mark or a name that the terminal cannot show never ends the program
-    options = argparse.Namespace(json="--json" in (sys.argv[1:] if arguments is None else arguments))  # until it is read
     try:
         parser = build_parser()
         options = parser.parse_args(arguments)
@@ -41,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except CopilotError as error:
-        return say_error(error, as_json=getattr(options, "json", False))
+        return say_error(error)
     except KeyboardInterrupt:
         print("\ninterrupted; nothing half-written was kept", file=sys.stderr)
         return INTERRUPTED
@@ -54,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _drop_output()
         where = f" ({str(error.filename)[:200]})" if error.filename else ""
         fix = "make room or give leave there, or name another folder with --library"
-        return say_error(PrerequisiteError(f"{_MACHINE[error.errno]}{where}", fix=fix))  # stdout may be what failed
+        return say_error(PrerequisiteError(f"{_MACHINE[error.errno]}{where}", fix=fix))
 
 
 def _drop_output() -> None:
@@ -62,13 +59,10 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def say_error(error: CopilotError, *, as_json: bool = False) -> int:
-    """Two lines on stderr, what is wrong and what to do; as JSON on stdout too where a program asked. Returns the exit code."""
+def say_error(error: CopilotError) -> int:
+    """Two lines on stderr, what is wrong and what to do; stdout stays empty. Returns the exit code."""
     from copilot.marks import neutralise
 
-    told = {name: " ".join(neutralise(text).split()) for name, text in (("error", error.problem), ("fix", error.fix))}
-    for name, text in told.items():
-        print(f"{name}: {text}", file=sys.stderr)
-    if as_json:
-        print_json({**told, "exit_code": error.exit_code})
+    for name, text in (("error", error.problem), ("fix", error.fix)):
+        print(f"{name}: {' '.join(neutralise(text).split())}", file=sys.stderr)
     return error.exit_code

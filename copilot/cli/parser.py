@@ -39,7 +39,7 @@ Settings: a flag wins over COPILOT_* in the environment, that over copilot.toml 
 
 Exit codes: 0 done; 1 doubtful (--strict) or different (verify); 2 usage; 3 something is missing or not writable;
 4 an article or price source; 5 the model; 130 interrupted.
-With --json an error stands on stdout too, as {"error", "fix", "exit_code"}."""
+An error is two lines on stderr, "error:" and "fix:"; stdout is then empty, with --json too."""
 
 
 class Parser(argparse.ArgumentParser):

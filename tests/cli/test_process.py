@@ -60,11 +60,8 @@ def test_a_terminal_without_glyphs_gets_ascii() -> None:
     assert b"metrics" in done.stdout
 
 
-def test_a_program_that_asked_for_json_is_told_an_error_in_json() -> None:
-    import json
-
-    for words, code in ((["verify", "abcdefabcdef"], 2), (["ask", ""], 2), (["metric", "close", "--frob"], 2)):
-        done = subprocess.run([*COPILOT, *words, "--json"], capture_output=True, text=True, check=False)
-        told = json.loads(done.stdout)
-        assert done.returncode == told["exit_code"] == code and set(told) == {"error", "fix", "exit_code"}
-        assert done.stderr == f"error: {told['error']}\nfix: {told['fix']}\n"
+@pytest.mark.parametrize("words", [["verify", "abcdefabcdef"], ["ask", ""], ["metric", "close", "--frob"]])
+def test_an_error_leaves_stdout_empty_though_json_was_asked_for(words: list[str]) -> None:
+    done = subprocess.run([*COPILOT, *words, "--json"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert [line.partition(":")[0] for line in done.stderr.splitlines()] == ["error", "fix"]
