@@ -24,6 +24,7 @@ RATES = frozenset({"percent", "percentage_point", "basis_point"})
 SPECIFIC = frozenset({"company", "index", "fund", "central_bank", "country", "commodity"})
 
 
+_LONGEST_WORD = 40
 _NO_TIME = frozenset({"quantity", "name", "citation", "list_marker"})
 
 
@@ -130,12 +131,12 @@ class Scene:
             self._cues = (sentence, basis.cues(word_begins(self.text[sentence[0] : sentence[1]].lower())))
         return self._cues[1]
 
-    def cues_from(self, start: int, near: basis.Cues) -> basis.Cues:
-        """The same for a stretch that begins at `start`, which may lie within a word."""
-        if not (start > 0 and self.text[start - 1].isalpha() and self.text[start : start + 1].isalpha()):
-            return near
-        cut, begins = word_begins(self.text[start : start + 12].lower()), near.begins or frozenset()
-        return near if cut <= begins else basis.cues(begins | cut)
+    def word_start(self, at: int) -> int:
+        """The beginning of the word that an offset lies within; else the offset."""
+        floor = max(0, at - _LONGEST_WORD)
+        while floor < at < len(self.text) and self.text[at - 1].isalpha() and self.text[at].isalpha():
+            at -= 1
+        return at
 
     def lower_words(self, span: Span) -> frozenset[str]:
         """The words of a span in lower case."""

@@ -213,18 +213,18 @@ def _basis_of(
     times, compared = dated
     pre, post = scene.text[segment.start : item.start], scene.text[item.end : segment.end]
     opened = segment.strong or segment.opener in ("from", "than", "on", "by")
-    begin = segment.start if opened else min(segment.start, max(segment.clause_span[0], segment.start - 160))
+    begin = segment.start if opened else min(segment.start, max(segment.clause_span[0], scene.word_start(segment.start - 160)))
     inherited = before.basis.modality if before is not None and not segment.strong else None
     denied = before is not None and before.basis.negated and not segment.strong and not named
     words = pre + " \x00 " + post
     near = scene.cues(segment.sentence_span)
-    reach = max(segment.sentence_span[0], item.start - 60)
+    reach = max(segment.sentence_span[0], scene.word_start(item.start - 60))
     return basis.Basis(
         dimensions=_between(times, compared) | _comparison_ahead(scene, at, times) | _own_dimensions(words, post, near),
         price_field=basis.session_end(words) if item.unit in RATES else basis.price_field(pre, post, near),
-        modality=basis.modality(scene.text[begin : item.start], post, inherited, scene.cues_from(begin, near)),
+        modality=basis.modality(scene.text[begin : item.start], post, inherited, near),
         negated=basis.is_negated(pre, near) or denied,
-        scope=basis.scope(scene.text[reach : item.start], scene.cues_from(reach, near)),
+        scope=basis.scope(scene.text[reach : item.start], near),
         statistics=basis.statistics(scene.text[slice(*segment.sentence_span)], near),
     )
 
