@@ -22,6 +22,8 @@ from copilot.types import Passage, Span
 
 AKIN = "(akin)"  # among the hits of a sentence that speaks of the measure asked for
 SHORTEST_CHARS, LONGEST_CHARS = 35, 340
+_SHORTEST_WITH_FIGURE = 24  # "Today it closed at 1,204.50."
+_FEWEST_LETTERS = 0.3  # share of a sentence; a row of figures has less
 _OWN_MARK = re.compile(r"\s?\[\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\]")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s?(?:%|percent|basis|x\b|times|bps?\b|billion|million)|[$€£]\s?\d|\d+\.\d+")
 _LONGEST_CONTINUATION_CHARS = 160
@@ -88,13 +90,14 @@ def candidates_in(passages: Sequence[Passage], article_text: Callable[[str], str
 def is_quotable(text: str) -> bool:
     """Whether a sentence states something by itself: no question, heading, disclaimer, table row or fragment."""
     words = vocabulary().groups["sentences"]
-    if not SHORTEST_CHARS <= len(text) <= LONGEST_CHARS or text.rstrip("\"'”’*_)").endswith(("?", ":")):
+    shortest = _SHORTEST_WITH_FIGURE if _FIGURE.search(text) else SHORTEST_CHARS
+    if not shortest <= len(text) <= LONGEST_CHARS or text.rstrip("\"'”’*_)").endswith(("?", ":")):
         return False
     if "|" in text or "\n" in text or text.count("·") > 1 or "http" in text or "�" in text:
         return False
     if words["boilerplate"].is_in(text) or not _VERB.search(text):
         return False
-    return text.rstrip("\"'”’*_)] ").endswith((".", "!", "…")) and sum(c.isalpha() for c in text) > 0.55 * len(text)
+    return text.rstrip("\"'”’*_)] ").endswith((".", "!", "…")) and sum(c.isalpha() for c in text) > _FEWEST_LETTERS * len(text)
 
 
 def has_verb(text: str) -> bool:

@@ -9,6 +9,7 @@ from copilot.engines.candidates import Scored, candidates_in, is_beside, score
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.gathering import Search, gather_more
 from copilot.engines.question import Question
+from copilot.engines.stated import stated
 from copilot.engines.subjects import Subject, fund_on, is_comparable, most_spoken_of, subjects_of
 from copilot.engines.vocabulary import vocabulary
 from copilot.engines.words import content_stems
@@ -27,6 +28,7 @@ class Case:
     rivals: tuple[Subject, ...]  # other instruments with prices that the passages speak of, most spoken of first
     is_inferred: bool
     scored: tuple[Scored, ...]
+    stated: tuple[Scored, ...]  # those of `scored` that tell a figure of the instrument and time asked about
     desk: Desk
     evidence: Evidence
     article_text: Callable[[str], str]
@@ -67,12 +69,14 @@ def open_case(question: Question, found: list[Passage], desk: Desk, evidence: Ev
     named = _with_fresh_funds(named, desk)
     subjects = named or (spoken[:1] if _is_about_some_market(question) else ())
     passages = gather_more(question, subjects, found, library.search)
+    scored = tuple(score(candidates_in(passages, library.article_text), question, subjects, as_of=desk.as_of))
     return Case(
         question=question,
         subjects=subjects,
         rivals=tuple(s for s in spoken if s.ticker not in {own.ticker for own in subjects}),
         is_inferred=not named,
-        scored=tuple(score(candidates_in(passages, library.article_text), question, subjects, as_of=desk.as_of)),
+        scored=scored,
+        stated=stated(question, subjects, passages, scored),
         desk=desk,
         evidence=evidence,
         article_text=library.article_text,

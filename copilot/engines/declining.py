@@ -7,12 +7,15 @@ from collections.abc import Collection, Sequence
 
 from copilot.engines.prose import has_numeral, listed
 from copilot.engines.question import Question
+from copilot.engines.subjects import MARKET_KINDS
 from copilot.names import find_names
 from copilot.types import DraftSentence, Passage
 
 _REASONS = {
-    "advice": "This asks for advice on what to buy, sell or hold, which is not given here.",
+    "advice": "Whether to buy, sell or hold depends on the reader, and no advice on it is given here.",
+    "forecast": "What a price will be nobody can know, and no target or prediction is made here.",
     "future": "The time asked about lies after the day this library ends on, and nothing published or traded later is used.",
+    "window": "The prices do not cover the time asked about, and no article found tells this figure for it.",
     "unknown": "The library holds no article about {subject}, and the price source has no prices for it.",
     "nothing": "Nothing in the library answers this question.",
 }
@@ -23,12 +26,23 @@ def decline(question: Question, reason: str, passages: Sequence[Passage], ticker
     """The sentences of a decline."""
     told = [_REASONS[reason].format(subject=_subject(question))]
     held = _holdings(passages, tickers)
-    if reason == "advice":
-        subject = _subject(question) if question.names else "a market or a fund"
-        told.append(f"What speaks for and against {subject}, in the articles and the prices, can be asked instead.")
-    if held:
+    if reason in ("advice", "forecast"):
+        told += _instead(question)
+    elif held:
         told.append(held)
     return [DraftSentence(text, "meta", "lead") for text in told]
+
+
+def _instead(question: Question) -> list[str]:
+    """What can be asked where advice or a forecast was: both sides, what has been, and how far it swings."""
+    names = [name.text for name in question.names if name.kind in MARKET_KINDS and not has_numeral(name.text)]
+    name = names[0] if names else "the market"
+    verb = "are" if name.lower().endswith("s") and not name.isupper() else "is"
+    return [
+        f"What can be told is what the articles say for and against {name}, how the price has moved and how volatile it has been,"
+        " each figure with its source.",
+        f"For example: “what speaks for and against {name}?”, “how did {name} do this year?” or “how volatile {verb} {name}?”",
+    ]
 
 
 def _subject(question: Question) -> str:

@@ -52,8 +52,9 @@ def with_direct_quote(
 ) -> list[DraftSentence]:
     """The draft, with the sentence that answers in the question's own words quoted where nothing quotes it yet."""
     computed = [at for at, sentence in enumerate(drafted) if sentence.section == "lead" and "[M" in sentence.text]
-    if question.kind in ("outlook", "why") or (question.kind == "measure" and computed):
-        return list(drafted)  # argued from both sides, or answered by the data
+    of_window = question.period is not None and bool({"volatility", "drawdown"} & set(question.measures))
+    if question.kind in ("outlook", "why") or (question.kind == "measure" and (computed or of_window)):
+        return list(drafted)  # argued from both sides, or answered by the data, or not by the risk of another time
     best = best_line(question, passages, article_text)
     if best is None:
         return list(drafted)
@@ -133,6 +134,11 @@ def is_of_period(passage: Passage, period: Period | None) -> bool:
         named, slack = rf"\b{period.start:%B}\b|\b{period.end:%B}\b", _LATE_DAYS
     written = passage.published is not None and period.start <= passage.published.date() <= period.end + timedelta(days=slack)
     return written or re.search(named, passage.quote) is not None
+
+
+def is_of_short_period(passage: Passage, period: Period) -> bool:
+    """The same of a period that a sentence can be of: longer ones are named by their length or their ends, if at all."""
+    return (period.end - period.start).days <= _LONGEST_PERIOD_DAYS and is_of_period(passage, period)
 
 
 def _names(line: _Line, question: Question) -> bool:

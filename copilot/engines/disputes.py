@@ -24,6 +24,8 @@ def disputed_quotes(case: Case, told: Sequence[str] = ()) -> list[str]:
     about_prices = not question.themes if question.kind == "outlook" else asks_of_prices
     if case.is_disputed is None or not case.subjects or not about_prices:
         return []
+    if question.kind == "measure" and not told:
+        return []
     asked = printed_figures(told)
     quotes: list[str] = []
     for item in sorted(_with_figures(case), key=lambda item: (-item.relevance, item.candidate.key))[:_MOST_COMPARED]:

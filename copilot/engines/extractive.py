@@ -52,7 +52,7 @@ def draft_answer(
     tickers = frozenset(prices.tickers())
     read = understand(question, as_of=as_of, find_names=lambda text: names_in_question(text, tickers))
     desk, evidence = Desk(prices, meetings, as_of, series=series, facts=facts), Evidence()
-    if read.kind in ("advice", "future"):
+    if read.kind in ("advice", "forecast", "future"):
         return _draft(read.text, decline(read, read.kind, gather(read, search), tickers), evidence, "declined")
     warm(prices, [name.ticker for name in read.names if name.ticker], as_of=as_of)
     passages = gather(read, search)
@@ -67,7 +67,9 @@ def draft_answer(
         sentences = [*_WRITERS.get(read.kind, topical_answer)(case), *published.sentences]
     sentences = with_direct_quote(sentences, read, passages, article_text, evidence)
     if not any(sentence.kind == "claim" for sentence in sentences):
-        return _draft(read.text, [*decline(read, "nothing", passages, tickers), *published.sentences], Evidence(), "declined")
+        lacks_time = read.kind == "measure" and read.period is not None and bool(case.subjects)
+        declined = decline(read, "window" if lacks_time else "nothing", passages, tickers)
+        return _draft(read.text, [*declined, *published.sentences], Evidence(), "declined")
     return _draft(
         _resolved(case), sentences, evidence, "partial" if read.kind == "measure" and not evidence.metrics else "answered"
     )

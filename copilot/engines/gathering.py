@@ -33,7 +33,8 @@ def gather_more(question: Question, subjects: Sequence[Subject], first: list[Pas
     elif question.kind == "why":
         queries = [f"{subject} {_CAUSE_WORDS}"]
     elif question.kind == "measure" and question.measures:
-        queries = [f"{subject} {' '.join(question.measures)}"]
+        when = question.text[slice(*question.period.span)] if question.period else ""
+        queries = [f"{subject} {' '.join(question.measures)} {when}"]
     elif question.kind == "policy":
         queries = ["Federal Reserve committee decision vote target range statement"]
     return _merged([first, *(search(query, PER_SIDE) for query in queries)])

@@ -9,6 +9,7 @@ from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.prose import called, day, either, percent, price
 from copilot.engines.question_time import Anchor, Period, months_back
 from copilot.engines.windows import first_session, window_of
+from copilot.market import calendar as exchange
 from copilot.types import Metric
 
 _SHORTEST_SEARCH = 3  # sessions below which a sharpest one says little
@@ -76,24 +77,16 @@ def sharpest_session(desk: Desk, evidence: Evidence, ticker: str, period: Period
 
 
 def level(desk: Desk, evidence: Evidence, ticker: str, period: Period | None) -> list[str]:
-    """The close of a day, or the last one."""
+    """The close of a day, of the last session of a longer time, or the last one there is."""
     last = desk.last_session(ticker)
     if last is None:
         return []
     if period is not None and period.grain == "day" and period.end > last:
         desk.lacking.append(("close", ticker, f"the prices of {ticker} end on {day(last)}"))
         return []  # the close of another day is no answer
-    session = min(period.end, last) if period is not None else last
-    metric = desk.metric("close", ticker, session=session)
-    if metric is None and period is not None and period.grain == "day":
-        return []
-    if metric is None:
-        metric = desk.metric("close", ticker, session=last)
-    return (
-        [f"{called(ticker)} closed at {price(metric)} on {day(metric.start)} {evidence.cite(metric)}."]
-        if metric is not None
-        else []
-    )
+    session = exchange.session_on_or_before(min(period.end, last)) if period is not None and period.grain != "day" else last
+    metric = desk.metric("close", ticker, session=session if period is None or period.grain != "day" else period.end)
+    return [f"{called(ticker)} closed at {price(metric)} on {day(metric.start)} {evidence.cite(metric)}."] if metric else []
 
 
 def extreme(
@@ -108,6 +101,8 @@ def extreme(
     close = desk.metric("lowest close" if kind == "low" else "highest close", ticker, start=first, end=window[1])
     if metric is None or close is None:
         return []
+    if first == window[1]:
+        return [f"The {kind} of {called(ticker)} on {day(first)} was {price(metric)} {evidence.cite(metric)}."]
     when = f"between {day(first)} and {day(window[1])}"
     named = [(f"The {kind} of {called(ticker)}", metric), (f"The {close.name} of {called(ticker)}", close)]
     (what, shown), (further, shown_next) = reversed(named) if by_close else named

@@ -10,10 +10,11 @@ from copilot.engines import moves, returns
 from copilot.engines.candidates import AKIN, Candidate, Scored, is_of_day, is_report_of
 from copilot.engines.case import Case
 from copilot.engines.caveats import definitions, lacking, stand_ins
-from copilot.engines.direct import is_of_period
+from copilot.engines.direct import is_of_short_period
 from copilot.engines.disputes import disputed_quotes
 from copilot.engines.policy import decisions_in, policy_sentences
-from copilot.engines.quoting import claims, corroborating, metas, printed_figures, quoted, with_continuation
+from copilot.engines.question import Question
+from copilot.engines.quoting import claims, corroborating, metas, printed_figures, quoted, rounds_one_of, with_continuation
 from copilot.engines.selection import choose
 from copilot.engines.subjects import Subject
 from copilot.engines.vocabulary import vocabulary
@@ -21,7 +22,13 @@ from copilot.engines.windows import last_full_month
 from copilot.types import DraftSentence
 
 _LEAST, _LEAST_CAUSE = 1.6, 1.2  # relevance below which a sentence is not quoted
+_ANY = -9.0  # a sentence that tells the very figure is quoted however it is worded
 _STANDS = re.compile(r"\b(?:is|are|stands?|trades?|was)\b.*\b(?:below|above|off|under|over|from)\b", re.IGNORECASE)
+_SHARPEST = re.compile(
+    r"\b(?:biggest|largest|worst|best|steepest|sharpest|strongest|deepest)\s+(?:(?:one|single|1)[- ]day|daily|day|session)\b",
+    re.IGNORECASE,
+)
+_CLOSE = re.compile(r"\bclos(?:e|es|ed|ing)\b", re.IGNORECASE)
 _OPENING_CHARS = 500
 _NARROW = 0.5  # how much narrower a narrow answer may draw from one article than a two-sided one
 
@@ -29,16 +36,25 @@ _NARROW = 0.5  # how much narrower a narrow answer may draw from one article tha
 def measured_answer(case: Case) -> list[DraftSentence]:
     """The figures asked for, the definitions behind them, and what the articles say of the same."""
     told = [text for subject in case.subjects[:2] for text in _figures(case, subject)]
-    if "volatility" in case.question.measures and case.subjects:
+    if "volatility" in case.question.measures and told:
         rival = case.rival_of(case.subjects[0])
         told += returns.usual_volatility(case.desk, case.evidence, rival.ticker) if rival else []
+    facts = _facts(case, 2, told[:1])
+    quotes = claims(with_continuation(case, facts, limit=2), "lead")
     return [
+        *(quotes if _is_of_unpriced_index(case, facts) else []),
         *claims(told, "lead"),
-        *claims(with_continuation(case, _facts(case, 2, told[:1]), limit=2), "lead"),
+        *([] if _is_of_unpriced_index(case, facts) else quotes),
         *metas([*definitions(case, told), *stand_ins(case)], "lead"),
-        *claims(disputed_quotes(case, told), "conflicts"),
+        *claims(disputed_quotes(case, told[:1]), "conflicts"),
         *metas(lacking(case), "unknown"),
     ]
+
+
+def _is_of_unpriced_index(case: Case, facts: Sequence[Candidate]) -> bool:
+    """Whether an index is asked for whose own figures the articles give and the prices do not: a fund on it comes second."""
+    of_index = any(subject.asked_kind == "index" for subject in case.subjects) or not case.subjects
+    return of_index and any(item.candidate in facts for item in case.stated)
 
 
 def policy_answer(case: Case) -> list[DraftSentence]:
@@ -119,17 +135,25 @@ def _figures(case: Case, subject: Subject) -> list[str]:
         told += returns.volatility(desk, evidence, ticker, period)
     if "drawdown" in question.measures:
         told += returns.drawdown(desk, evidence, ticker, period)
-    if told:
+    if told or {"volatility", "drawdown"} & set(question.measures):
         return told
     if "relative" in question.measures:
         told = _compared(case, subject)
         return told if told or subject is not case.subjects[0] else _moved(case, subject)
     if question.anchor is not None:
         return moves.move_from(desk, evidence, ticker, question.anchor, is_standing=_STANDS.search(question.text) is not None)
+    if _SHARPEST.search(question.text) and (
+        told := moves.sharpest_session(desk, evidence, ticker, period, falling=_is_worst(question))
+    ):
+        return told
     for kind in ("low", "high"):
         if kind in question.measures:
-            told += moves.extreme(desk, evidence, ticker, kind, period, by_close="level" in question.measures)
+            told += moves.extreme(desk, evidence, ticker, kind, period, by_close=_CLOSE.search(question.text) is not None)
     return told or _moved(case, subject)
+
+
+def _is_worst(question: Question) -> bool:
+    return question.is_about_fall or vocabulary().groups["measures"]["drawdown"].is_in(question.text)
 
 
 def _moved(case: Case, subject: Subject) -> list[str]:
@@ -137,7 +161,10 @@ def _moved(case: Case, subject: Subject) -> list[str]:
     told: list[str] = []
     if "move" in question.measures or "relative" in question.measures:
         if question.period is not None:
-            told = returns.period_return(desk, evidence, subject.ticker, question.period)
+            periods = (question.period, *question.period.further)
+            told = [text for period in periods for text in returns.period_return(desk, evidence, subject.ticker, period)]
+            if not told and "level" not in question.measures:
+                return []  # where it stands is no answer to how it moved
         else:
             told = moves.swing(desk, evidence, subject.ticker, None, falling=question.is_about_fall)
     return told or moves.level(desk, evidence, subject.ticker, question.period)
@@ -186,17 +213,40 @@ def _facts(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate]:
     pool = [item for item in fitting if item.hits and (AKIN in item.hits or not needs_akin)]
     if question.kind == "measure":
         pool = [item for item in pool if item.candidate.has_figure] or pool
-    if question.kind == "measure" and not told:  # no figure of that time could be computed: one of another time is no answer
-        pool = [item for item in pool if is_of_period(item.candidate.passage, question.period)]
+    telling = _telling(case, figures) if question.kind == "measure" else []
+    if telling:
+        pool = telling
+    elif question.kind == "measure" and question.period is not None:  # a figure of another time is no answer
+        pool = [item for item in pool if not told and is_of_short_period(item.candidate.passage, question.period)]
     elif day is not None:
         pool = [item for item in fitting if is_of_day(item.candidate, day)] or pool
     if question.kind == "topic":
         pool = case.on_theme(pool, enough=1)
 
     def worth(item: Scored) -> float:
-        return item.relevance + min(3.0, 1.2 * len(figures & printed_figures([item.candidate.text])))
+        printed = printed_figures([item.candidate.text])
+        return item.relevance + min(3.0, 1.2 * len(figures & printed)) + 1.2 * rounds_one_of(printed, figures)
 
-    return choose(pool, limit, worth=worth, least=0.0 if day else _LEAST, spread=_NARROW)
+    least = _ANY if telling else 0.0 if day else _LEAST
+    return choose(pool, limit, worth=worth, least=least, spread=_NARROW)
+
+
+def _telling(case: Case, figures: set[str]) -> list[Scored]:
+    """The sentences that tell the figures of the answer, as printed or rounded, or such a figure of the time asked about."""
+    alike = [
+        item
+        for item in case.fitting
+        if rounds_one_of(printed_figures([item.candidate.text]), figures) and _is_on_subject(case, item)
+    ]
+    if alike and {"low", "high"} & set(case.question.measures):
+        return alike  # the other prices of that time are not asked for
+    of_index = case.stated and any(subject.asked_kind == "index" for subject in case.subjects)
+    return list(case.stated) if of_index else [*case.stated, *(item for item in alike if item not in case.stated)]
+
+
+def _is_on_subject(case: Case, item: Scored) -> bool:
+    """Whether a sentence speaks of the first subject, by its name or what stands before it."""
+    return any(case.subjects[:1] and case.subjects[0].is_meant_by(name) for name in item.candidate.focus)
 
 
 def _gives_cause(item: Scored) -> bool:

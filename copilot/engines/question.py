@@ -17,8 +17,33 @@ from copilot.names import Name
 
 _ASKS_WHETHER = re.compile(r"\s*(?:is|are|will|can|could|would|does|do|might)\b", re.IGNORECASE)
 
-Kind = Literal["outlook", "measure", "policy", "why", "topic", "advice", "future"]
+Kind = Literal["outlook", "measure", "policy", "why", "topic", "advice", "forecast", "future"]
 Measure = Literal["volatility", "drawdown", "relative", "move", "level", "low", "high"]
+
+_FARED = re.compile(
+    r"\bwhat (?:did|has|have|had|was|were|is|are)\b[^?]*\b(?:do|done|doing)\b", re.IGNORECASE
+)  # "what did it do?"
+
+_APART = re.compile(r"\bhow (?:far|much)\b[^?]*\b(?:above|below|under|over|off|from)\b", re.IGNORECASE)  # a distance, not a level
+
+_MEASURED_OTHERWISE = frozenset(
+    {"valuation", "earnings", "credit", "flows", "economy", "inflation"}
+)  # themes with figures of their own
+_AND_WHY = re.compile(r"[,;]?\s+and why\W*$", re.IGNORECASE)  # the reason comes with what is asked first
+_HOW_MANY = re.compile(r"\bhow many (?!(?:percent|points|dollars|basis))", re.IGNORECASE)  # a count, not a move
+# What a price will be, where a length or an end of the way is asked for; "will it last?" asks for arguments, which there are.
+_REACH = (
+    r"hit|reach|touch|break|top|cross|exceed|surpass|pass|double|triple|halve|close|end|finish|(?:rise|fall|drop|climb) to"
+    r"|(?:be|stay|hold|go|trade) (?:above|below|over|under|at|to)"
+)
+_WILL_BE = re.compile(
+    r"\bwhere (?:will|would|could|might)\b[^?]*\b(?:be|stand|trade|close|end|finish|land|go)\b"
+    r"|\bwhat (?:will|would)\b[^?]*\b(?:be worth|close at|trade at|cost|stand at|return|yield)\b"
+    r"|\bhow (?:high|low|far|much) (?:will|could|might)\b"
+    rf"|\b(?:will|can|could|might)\b[^?]*\b(?:{_REACH})\b[^?]*(?:\d|\b(?:year|month|week|quarter|tomorrow|record|high|low)\b)",
+    re.IGNORECASE,
+)
+_BOTH_SIDES = re.compile(r"\b(?:for and against|(?:speaks?|case|arguments?|argues?) against)\b", re.IGNORECASE)  # no comparison
 
 # Words that say what is asked but not about what.
 _GENERIC_WORDS = """
@@ -66,7 +91,7 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
     nameless = _masked(text, names)
     anchor, period = find_anchor(nameless, as_of), find_period(nameless, as_of)
     timeless = without_time(text, as_of)
-    measures = _measures(timeless, anchor, has_name=any(name.kind in MARKET_KINDS for name in names))
+    measures = _measures(_without_indices(timeless, names), anchor, has_name=any(name.kind in MARKET_KINDS for name in names))
     is_ahead = words["ahead"].is_in(timeless) or (period is not None and period.start > as_of and not _is_past(timeless))
     if is_ahead and period is not None and period.end < as_of and period.grain == "month":
         period = None  # "will … in January": the next one, of which nothing is known yet
@@ -91,11 +116,14 @@ def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_f
     words, policy = vocabulary().groups["question"], vocabulary().groups["policy"]
     if words["advice"].is_in(text):
         return "advice"
+    if words["forecast"].is_in(text) or (_WILL_BE.search(text) and any(name.kind in MARKET_KINDS for name in names)):
+        return "forecast"
     if is_future:
         return "future"
-    if words["why"].is_in(text):
+    if words["why"].is_in(_AND_WHY.sub("", text)):
         return "why"
-    if policy["asks"].is_in(text) and not words["ahead"].is_in(text):
+    of_market = any(name.kind in MARKET_KINDS for name in names) and bool(measures) and not policy["votes"].is_in(text)
+    if policy["asks"].is_in(text) and not words["ahead"].is_in(text) and not of_market:
         return "policy"
     if words["outlook"].is_in(text) and not (set(measures) - {"move", "level", "high", "low"}):
         return "outlook"
@@ -104,6 +132,8 @@ def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_f
         and set(vocabulary().themes_of(text)) - {"trend", "risk"}
         and not set(measures) - {"move", "level"}
     ):
+        return "outlook"
+    if words["ahead"].is_in(text) and re.match(r"\s*(?:will|could|can|might|would)\b", text, re.IGNORECASE):
         return "outlook"
     if words["overview"].is_in(text) and any(name.kind in MARKET_KINDS for name in names):
         return "outlook"
@@ -114,20 +144,36 @@ def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_f
 
 def _measures(text: str, anchor: Anchor | None, *, has_name: bool) -> tuple[Measure, ...]:
     groups = vocabulary().groups["measures"]
+    text = _BOTH_SIDES.sub(lambda match: " " * len(match.group()), text)
     order: tuple[Measure, ...] = ("volatility", "drawdown", "relative", "move", "level", "low", "high")
     found = [measure for measure in order if groups[measure].is_in(text)]
     if anchor is not None:  # the extreme is where the move is measured from, not what is asked
         rest = text[: anchor.span[0]] + text[anchor.span[1] :]
         found = [measure for measure in found if measure not in ("low", "high") or groups[measure].is_in(rest)]
         found.append("move")
-    if not found and (groups["amount"].is_in(text) or (has_name and groups["fare"].is_in(text))):
+    fares = has_name and (groups["fare"].is_in(text) or _FARED.search(text) is not None)
+    if not found and (groups["amount"].is_in(text) or fares):
         found.append("move")
     if found == ["move"] and groups["amount"].is_in(text) and not groups["move"].is_in(text) and vocabulary().themes_of(text):
         found = []  # "how much debt do they have?"
+    if found == ["level"] and set(vocabulary().themes_of(text)) & _MEASURED_OTHERWISE:
+        found = []  # "what premium do they trade at?"
+    if _HOW_MANY.search(text):
+        found = [measure for measure in found if measure not in ("move", "level")]
+    if anchor is None and "level" in found and _APART.search(text):
+        found = ["move" if measure == "level" else measure for measure in found]
     found = list(dict.fromkeys(found))
     if "volatility" in found or "drawdown" in found:
         found = [measure for measure in found if measure in ("volatility", "drawdown", "relative")]
     return tuple(found)
+
+
+def _without_indices(text: str, names: Sequence[Name]) -> str:
+    """The text with the names of indices blanked, of the same length: the "Volatility Index" asks for no volatility."""
+    for name in names:
+        if name.kind == "index":
+            text = text[: name.start] + " " * (name.end - name.start) + text[name.end :]
+    return text
 
 
 def _masked(text: str, names: Sequence[Name]) -> str:

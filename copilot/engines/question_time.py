@@ -5,14 +5,15 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from copilot.calendar_words import MONTH_NUMBERS, QUARTER_NUMBERS, month_pattern
+from copilot.market import calendar as exchange
 from copilot.types import Span
 
-Grain = Literal["day", "span", "month", "quarter", "year"]
+Grain = Literal["day", "week", "span", "month", "quarter", "year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Period:
     """Calendar days, both inclusive, as a question names them; `span` is where it stands.
 
     `months` is set where it counts back from its end: the as-of day, or a day named with it ("three years to November").
+    A week, month, quarter, year and what runs since one are measured from the close before them; a span from its first close.
     """
 
     start: date
@@ -28,6 +30,7 @@ class Period:
     span: Span
     months: int | None = None
     is_since: bool = False  # "since November": up to the as-of day
+    further: tuple[Period, ...] = ()  # others asked about alike: "in November and December"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,12 @@ _NUMBERS = {
 _COUNT = r"(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|couple of|few)"
 _UNIT = r"(?P<unit>day|week|month|quarter|year)s?"
 
-_UP_TO = re.compile(r"\b(?:by|to|until|till|through)(?: the)?(?: end of)?\s*$", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?:by|to|at|until|till|through)(?: the)?(?: end of)?\s*$", re.IGNORECASE)
+_TO, _AND = (
+    re.compile(r"(?:'s )?(?:close |level )?(?:to|until|till|through|-|–|—)(?: the)?"),
+    re.compile(r",|,? ?(?:and|or|vs\.?|versus)"),
+)
+_CLOSE_OF = re.compile(r"\s*(?:['’]s\s+)?(?:close|closing|lowest close|highest close)\b", re.IGNORECASE)
 _RUNS_TO = re.compile(
     r"\b(?:(?:at|by|to|until|till|through|of|as of|as at)(?: the)? end of|as of|as at|to|until|till|through|by|on"
     r"|end(?:ed|ing)(?: in| on)?)(?: the)?\s*$",
@@ -76,9 +84,10 @@ def find_periods(text: str, as_of: date) -> list[Period]:
                 continue
             period = make(match, as_of)
             if period is not None:
-                taken.append(match.span())
-                found.append(_since(text, period, as_of))
-    return sorted(found, key=lambda period: period.span)
+                period = _since(text, _in_context(text, period), as_of)
+                taken.append(period.span)
+                found.append(period)
+    return _with_years(text, sorted(found, key=lambda period: period.span))
 
 
 def find_period(text: str, as_of: date) -> Period | None:
@@ -90,22 +99,51 @@ def find_period(text: str, as_of: date) -> Period | None:
     ('2021-03-31', '2024-03-31', 36)
     """
     periods = find_periods(text, as_of)
-    if len(periods) >= 2:
-        length, until = sorted(periods[:2], key=lambda period: period.months is None)
-        is_length = length.months is not None and until.months is None and not until.is_since
-        if is_length and length.months and until.end <= as_of and _RUNS_TO.search(text[: until.span[0]]):
-            span = (min(length.span[0], until.span[0]), max(length.span[1], until.span[1]))
-            return Period(months_back(until.end, length.months), until.end, "span", span, months=length.months)
-        first, second = periods[:2]
-        between = text[first.span[1] : second.span[0]].strip().lower()
-        if between in ("to", "and", "until", "till", "through", "-", "–", "—") and first.start <= second.end:
-            joined = between != "and" or re.search(r"\bbetween\s+$", text[: first.span[0]], re.IGNORECASE)
-            if joined:
-                return Period(first.start, second.end, "span", (first.span[0], second.span[1]))
-        first_part = first.grain == "year" and second.grain in ("month", "quarter") and second.end.year == first.start.year
-        if first_part and _UP_TO.search(text[: second.span[0]]):
-            return Period(first.start, second.end, "span", (first.span[0], second.span[1]), is_since=True)
-    return periods[0] if periods else None
+    if len(periods) < 2:
+        return periods[0] if periods else None
+    first, second = periods[:2]
+    hull = (min(first.span[0], second.span[0]), max(first.span[1], second.span[1]))
+    length, until = sorted((first, second), key=lambda period: period.months is None)
+    is_length = length.months is not None and until.months is None and not until.is_since
+    if is_length and length.months and until.end <= as_of and _RUNS_TO.search(text[: until.span[0]]):
+        return Period(months_back(until.end, length.months), until.end, "span", hull, months=length.months)
+    between = text[first.span[1] : second.span[0]].strip().lower()
+    if first.start <= second.end and (
+        _TO.fullmatch(between) or _is_from_close(text, first, second) or _is_between(text, first, between)
+    ):
+        return Period(first.start, second.end, "span", hull)
+    whole, part = sorted((first, second), key=lambda period: period.grain != "year")
+    if (
+        whole.grain == "year"
+        and part.grain not in ("year", "week")
+        and part.end.year == whole.start.year
+        and _UP_TO.search(text[: part.span[0]])
+    ):
+        return Period(whole.start, part.end, "span", hull, is_since=True)
+    if first.grain == second.grain and first.months is None and _AND.fullmatch(between):
+        return replace(first, further=(second,))
+    return first
+
+
+def _is_between(text: str, first: Period, between: str) -> bool:
+    return between == "and" and re.search(r"\bbetween\s+(?:the\s+)?$", text[: first.span[0]], re.IGNORECASE) is not None
+
+
+def _is_from_close(text: str, first: Period, second: Period) -> bool:
+    """ "how far above its 3 May close was it on 9 May?" """
+    return first.grain == second.grain == "day" and _CLOSE_OF.match(text[first.span[1] :]) is not None
+
+
+def _with_years(text: str, periods: list[Period]) -> list[Period]:
+    """A month without a year takes that of the month it is joined to: "from March to May 2021"."""
+    found = list(periods)
+    for at in range(len(found) - 2, -1, -1):
+        one, other = found[at], found[at + 1]
+        between = text[one.span[1] : other.span[0]].strip().lower()
+        bare, dated = (re.search(r"\b(?:19|20)\d\d\b", text[slice(*period.span)]) is None for period in (one, other))
+        if one.grain == other.grain == "month" and bare and not dated and (_TO.fullmatch(between) or _AND.fullmatch(between)):
+            found[at] = month_of(other.start.year - (one.start.month > other.start.month), one.start.month, one.span)
+    return found
 
 
 _EXTREMES = {"low": "low", "lows": "low", "trough": "low", "bottom": "low", "high": "high", "highs": "high", "peak": "high",
@@ -131,8 +169,9 @@ def find_anchor(text: str, as_of: date) -> Anchor | None:
     inner = find_periods(text[match.start("when") : match.end("extreme")], as_of)
     after = find_periods(text[match.end() : match.end() + 30], as_of) if not inner else []
     period = inner[0] if inner else after[0] if after and re.match(r"\s*(?:in|of|on)\b", text[match.end() :]) else None
-    if period is None and re.search(r"\b52[- ]week\b", match["when"]):
-        period = Period(as_of - timedelta(weeks=52), as_of, "span", match.span(), months=12)
+    if re.search(r"\b52[- ]week\b", match["when"]):
+        end = period.end if period is not None and period.grain == "day" else as_of
+        period = Period(end - timedelta(weeks=52), end, "span", match.span(), months=12)
     return Anchor("low" if extreme == "low" else "high", period, match.span())
 
 
@@ -158,13 +197,64 @@ def month_of(year: int, month: int, span: Span = (0, 0)) -> Period:
 
 
 def _since(text: str, period: Period, as_of: date) -> Period:
-    """ "since March" runs to the as-of day; so does "after"."""
+    """ "since March" runs to the as-of day, as "after" does; "since the end of March" and "since 31 March" from that close."""
     if period.months is None and _SINCE.search(text[: period.span[0]]):
         at_end = re.search(r"\bend of\s*$", text[: period.span[0]], re.I)
         start = period.end if at_end else period.start
         if start <= as_of:
-            return Period(start, as_of, "span", period.span, is_since=True)
+            return Period(start, as_of, "span", period.span, is_since=at_end is None and period.grain != "day")
     return period
+
+
+_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "final": -1}
+_WEEK_TO = re.compile(
+    r"\bweek\s+(?:up\s+)?(?:to|ending|ended|through|until)(?:\s+on)?(?:\s+\w+day,?)?(?:\s+the)?\s+$", re.IGNORECASE
+)
+_WEEK_OF = re.compile(r"\bweek\s+(?:of|beginning|starting|from)(?:\s+\w+day,?)?(?:\s+the)?\s+$", re.IGNORECASE)
+_SESSIONS_FROM = re.compile(
+    rf"\b{_COUNT}\s+(?:(?:trading|business)\s+)?(?:sessions?|days?)\s+(?P<way>after|following|since|before|up\s+to|to)(?:\s+the)?\s+$",
+    re.IGNORECASE,
+)
+_PART_OF_MONTH = re.compile(
+    rf"\b(?P<nth>{'|'.join(_ORDINALS)})\s+(?:full\s+|trading\s+)?(?P<unit>week|day|session)\s+(?:of|in)\s+$", re.IGNORECASE
+)
+
+
+def _in_context(text: str, period: Period) -> Period:
+    """A day or month with the words before it that make another time of it: "the week to 5 May", "the last day of March"."""
+    before = text[: period.span[0]]
+    if period.grain == "day":
+        day = period.start
+        if (match := _WEEK_TO.search(before)) is not None:
+            return Period(day - timedelta(days=6), day, "week", (match.start(), period.span[1]))
+        if (match := _WEEK_OF.search(before)) is not None:
+            monday = day - timedelta(days=day.weekday())
+            return Period(monday, monday + timedelta(days=6), "week", (match.start(), period.span[1]))
+        if (match := _SESSIONS_FROM.search(before)) is not None:
+            return _sessions_from(match, day, (match.start(), period.span[1]))
+    if period.grain == "month" and (match := _PART_OF_MONTH.search(before)) is not None:
+        return _part_of_month(match, period, (match.start(), period.span[1]))
+    return period
+
+
+def _sessions_from(match: re.Match[str], day: date, span: Span) -> Period:
+    """So many sessions after the close of a day, or up to it."""
+    count = _number(match["n"])
+    if match["way"].lower() in ("after", "following", "since"):
+        later = exchange.sessions(day + timedelta(days=1), day + timedelta(days=2 * count + 15))
+        return Period(day, later[count - 1] if count else day, "span", span)
+    earlier = exchange.sessions(day - timedelta(days=2 * count + 15), day)
+    return Period(earlier[-1 - count], day, "span", span)
+
+
+def _part_of_month(match: re.Match[str], month: Period, span: Span) -> Period:
+    """A session of a month, or a week of it from Monday on, cut to the month; the first week is the one of its first session."""
+    sessions, nth = exchange.sessions(month.start, month.end), _ORDINALS[match["nth"].lower()]
+    if match["unit"].lower() != "week":
+        return Period(sessions[nth], sessions[nth], "day", span)
+    mondays = sorted({session - timedelta(days=session.weekday()) for session in sessions})
+    monday = mondays[nth]
+    return Period(max(monday, month.start), min(monday + timedelta(days=6), month.end), "week", span)
 
 
 def _day(match: re.Match[str], as_of: date) -> Period | None:
@@ -239,7 +329,7 @@ def _last(match: re.Match[str], as_of: date) -> Period | None:
         return Period(first, month_of(first.year, first.month + 2).end, "quarter", match.span())
     if unit == "week":
         monday = as_of - timedelta(days=as_of.weekday() + 7)
-        return Period(monday, monday + timedelta(days=6), "span", match.span())
+        return Period(monday, monday + timedelta(days=6), "week", match.span())
     return Period(as_of - timedelta(days=1), as_of - timedelta(days=1), "day", match.span())
 
 
@@ -252,7 +342,7 @@ def _this(match: re.Match[str], as_of: date) -> Period | None:
         return Period(date(as_of.year, first, 1), month_of(as_of.year, first + 2).end, "quarter", match.span())
     if unit == "week":
         monday = as_of - timedelta(days=as_of.weekday())
-        return Period(monday, monday + timedelta(days=6), "span", match.span())
+        return Period(monday, monday + timedelta(days=6), "week", match.span())
     return None
 
 
@@ -262,16 +352,18 @@ def _ahead(match: re.Match[str], as_of: date) -> Period | None:
 
 
 def _back(match: re.Match[str], as_of: date) -> Period | None:
-    token = match["n"].lower()
-    count = int(token) if token.isdigit() else _NUMBERS[token]
-    unit = match["unit"].lower()
-    if count == 0:
+    count, unit = _number(match["n"]), match["unit"].lower()
+    if count == 0 or (count == 1 and unit == "day"):  # "its biggest one-day fall"
         return None
     months = {"month": count, "quarter": 3 * count, "year": 12 * count}.get(unit)
     if months is not None:
         return Period(months_back(as_of, months), as_of, "span", match.span(), months=months)
     days = min(count * (7 if unit == "week" else 1), 36500)
     return Period(as_of - timedelta(days=days), as_of, "span", match.span())
+
+
+def _number(token: str) -> int:
+    return int(token) if token.isdigit() else _NUMBERS[" ".join(token.lower().split())]
 
 
 def _month_number(word: str) -> int:
@@ -292,7 +384,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (_compiled(rf"q(?P<q>[1-4])(?:\s+(?:of\s+)?{_Y})?"), _quarter),
     (_compiled(rf"(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+quarter(?:\s+(?:of\s+)?{_Y})?"), _quarter),
     (_compiled(rf"(?:h|the\s+)?(?P<h>1|2|first|second)[\s-]*half(?:\s+of)?(?:\s+{_Y})?"), _half),
-    (_compiled(r"(?:ytd|year[\s-]to[\s-]date|so far this year|this year)"), _this_year),
+    (_compiled(r"(?:ytd|year[\s-]to[\s-]date|so far this year|this year|(?:for|on) the year(?! (?:19|20)\d\d))"), _this_year),
     (_compiled(rf"(?:the\s+)?(?:last|past|previous|prior|trailing)\s+{_COUNT}\s+{_UNIT}"), _back),
     (_compiled(rf"{_COUNT}[\s-]+(?P<unit>month|year|week|quarter|day)s?(?!\s+(?:low|high|note|bond|bill|yield|treasur))"), _back),
     (_compiled(r"(?:the\s+)?(?:last|past|previous|prior)\s+(?P<unit>week|month|quarter|year)"), _last),

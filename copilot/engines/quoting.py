@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 
 from copilot.engines.candidates import Candidate, continuation, plain_quote
 from copilot.engines.case import Case
 from copilot.engines.evidence import Evidence
 from copilot.engines.prose import publisher_of, sentence
 from copilot.engines.selection import choose
+from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.vocabulary import vocabulary
-from copilot.types import DraftSentence
+from copilot.sentences import sentences
+from copilot.types import DraftSentence, Passage
 
 _VERBS = ("writes", "says")
+_LOOK_BACK_CHARS = 600
 _LEAST_MATCH = 3.0  # one figure in common, on the subject
 
 
@@ -33,20 +37,42 @@ def _quotation(evidence: Evidence, candidate: Candidate) -> str:
 
 
 def with_continuation(case: Case, chosen: Sequence[Candidate], limit: int = 1) -> list[str]:
-    """The same, and of the first few the next sentence too where it goes on with figures; one passage holds both."""
+    """The same, and of the first few the next sentence too where it goes on with figures; one passage holds both.
+
+    A sentence that tells the figure asked for without naming its subject ("Today it closed at …") is opened by that name.
+    """
     told: list[str] = []
     for place, candidate in enumerate(chosen):
         passage = candidate.passage
         says = f"{publisher_of(passage)} {_VERBS[place % 2]}:"
+        article = case.article_text(passage.article_id)
+        if (name := _unnamed_subject(case, candidate)) is not None:
+            mark = case.evidence.quote(_back_to(passage, name, article))
+            told.append(f"Of {name}, {says} “{plain_quote(candidate.text)}” {mark}")
+            continue
         further = continuation(passage, case.article_text) if place < limit else None
         if further is None:
             told.append(f"{says} {_quotation(case.evidence, candidate)}")
             continue
-        article = case.article_text(passage.article_id)
         mark = case.evidence.quote(replace(passage, end=further[1], quote=article[passage.start : further[1]]))
         told.append(f"{says} “{plain_quote(candidate.text)}” {mark}")
         told.append(f"It goes on: “{plain_quote(article[further[0] : further[1]])}” {mark}")
     return told
+
+
+def _unnamed_subject(case: Case, candidate: Candidate) -> str | None:
+    """The instrument asked about, where the sentence tells its figure without naming it."""
+    asked = [name.text for name in case.question.names if name.kind in MARKET_KINDS]
+    is_named = any(name.kind in MARKET_KINDS for name in candidate.names)
+    tells = any(item.candidate is candidate for item in case.stated)
+    return asked[0] if tells and len(asked) == 1 and not is_named else None
+
+
+def _back_to(passage: Passage, name: str, article: str) -> Passage:
+    """The passage from the sentence on in which the name stands, where it stands shortly before."""
+    named = article.rfind(name, max(0, passage.start - _LOOK_BACK_CHARS), passage.start)
+    before = [start for start, end in sentences(article) if start <= named < end]
+    return replace(passage, start=before[0], quote=article[before[0] : passage.end]) if before else passage
 
 
 def corroborating(case: Case, told: Sequence[str], limit: int, *, in_common: int = 1) -> list[Candidate]:
@@ -69,6 +95,21 @@ def printed_figures(texts: Sequence[str]) -> set[str]:
     ['12.50', '1204.50']
     """
     return {figure.replace(",", "") for text in texts for figure in re.findall(r"\d[\d,]*\.\d+", text)}
+
+
+def rounds_one_of(printed: Collection[str], told: Collection[str]) -> bool:
+    """Whether one of the printed figures is a told one, or that one rounded.
+
+    >>> rounds_one_of({"0.6"}, {"0.63"}), rounds_one_of({"0.7"}, {"0.63"})
+    (True, False)
+    """
+    places = {figure: Decimal(1).scaleb(-len(figure.partition(".")[2])) for figure in printed}
+    return any(
+        Decimal(figure) == Decimal(other).quantize(places[figure], rounding=ROUND_HALF_UP)
+        for figure in printed
+        for other in told
+        if len(figure) <= len(other)
+    )
 
 
 def theme_of(candidate: Candidate) -> str | None:

@@ -88,6 +88,8 @@ def volatility(desk: Desk, evidence: Evidence, ticker: str, period: Period | Non
         for frequency in ("monthly", "weekly", "daily")
         if (metric := desk.metric(f"annualised volatility, {frequency}", ticker, **window)) is not None
     ]
+    if period is not None and not found:
+        return []  # the volatility of another time is no answer
     if "daily" not in dict(found) and (recent := _recent_volatility(desk, ticker)) is not None:
         found.append(("daily", recent))
     if not found:
@@ -164,7 +166,7 @@ def _return_window(desk: Desk, ticker: str, period: Period) -> dict[str, Any] | 
     if period.grain == "year" and period.end <= last:
         return {"year": f"{period.start.year}"}
     end = min(period.end, last)
-    calendar_unit = period.grain in ("month", "quarter", "year", "day") or period.is_since
+    calendar_unit = period.grain != "span" or period.is_since
     return {"start": period.start - timedelta(days=1) if calendar_unit else period.start, "end": end}
 
 

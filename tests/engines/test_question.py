@@ -93,6 +93,19 @@ def test_which_measures_a_question_names(text: str, measures: tuple[str, ...]) -
         ("in late May", "2024-05-20", "2024-05-31"),
         ("yesterday", "2024-06-13", "2024-06-13"),
         ("this week", "2024-06-10", "2024-06-16"),
+        ("in the week to 7 June", "2024-06-01", "2024-06-07"),
+        ("the week ending on Friday, June 7", "2024-06-01", "2024-06-07"),
+        ("the week of 5 June", "2024-06-03", "2024-06-09"),
+        ("the first week of May", "2024-05-01", "2024-05-05"),
+        ("the last day of March 2024", "2024-03-28", "2024-03-28"),
+        ("the five sessions after 23 May", "2024-05-23", "2024-05-31"),
+        ("the 3 days before 31 May", "2024-05-28", "2024-05-31"),
+        ("since 3 June", "2024-06-03", "2024-06-14"),
+        ("from its March 4 close to March 8", "2024-03-04", "2024-03-08"),
+        ("above its 3 May close on 9 May", "2024-05-03", "2024-05-09"),
+        ("for the year at the end of May", "2024-01-01", "2024-05-31"),
+        ("from August to November 2022", "2022-08-01", "2022-11-30"),
+        ("its biggest one-day fall", None, None),
         ("is it real", None, None),
     ],
 )
@@ -114,6 +127,46 @@ def test_an_extreme_that_a_move_is_measured_from(text: str, extreme: str, start:
     anchor = find_anchor(text, AS_OF)
     assert anchor is not None and anchor.extreme == extreme
     assert (anchor.period and anchor.period.start.isoformat()) == start
+
+
+def test_a_week_and_what_runs_since_a_month_count_from_the_close_before_and_two_months_are_both_asked_about() -> None:
+    grains = {text: find_period(text, AS_OF) for text in ("last week", "since March", "since 3 June", "in March and April 2023")}
+    assert [(p.grain, p.is_since) for p in grains.values() if p] == [
+        ("week", False), ("span", True), ("span", False), ("month", False),
+    ]  # fmt: skip
+    both = grains["in March and April 2023"]
+    assert both is not None and both.start == date(2023, 3, 1) and [p.start for p in both.further] == [date(2023, 4, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("is it too late to get into chip stocks?", "advice"),
+        ("would you add to SMH here?", "advice"),
+        ("ought I to take profits?", "advice"),
+        ("is this a good moment to switch into copper?", "advice"),
+        ("is it too late for chip stocks?", "outlook"),
+        ("where will SMH be in a year?", "forecast"),
+        ("will gold close above 3,000 by June?", "forecast"),
+        ("price target for SMH?", "forecast"),
+        ("how high could copper go?", "forecast"),
+        ("will the rally in gold last?", "outlook"),
+        ("could chip stocks outperform?", "outlook"),
+        ("what speaks for and against gold?", "outlook"),
+        ("what did the FTSE 100 do on 3 June?", "measure"),
+        ("how did SPY react to the Fed decision of 1 May?", "measure"),
+        ("who voted against the cut in May, and why?", "policy"),
+        ("what premium do chip stocks trade at?", "topic"),
+        ("how many weeks had gold risen by 3 June?", "topic"),
+    ],
+)
+def test_advice_and_forecasts_are_told_from_what_can_be_answered(text: str, kind: str) -> None:
+    assert read(text).kind == kind
+
+
+def test_an_index_named_for_a_measure_does_not_ask_for_it_and_a_distance_is_no_level() -> None:
+    assert read("where did the Cboe Volatility Index close on 3 June?").measures == ("level",)
+    assert read("how far above its 3 May close was SPY on 9 May?").measures == ("move",)
 
 
 def test_names_typed_in_lower_case_are_found_and_ordinary_words_are_not() -> None:
@@ -145,6 +198,6 @@ def test_a_bare_month_still_to_come_is_no_past_month() -> None:
 @given(st.text(max_size=200))
 def test_any_text_has_a_reading(text: str) -> None:
     question = read(text)
-    assert question.kind in ("outlook", "measure", "policy", "why", "topic", "advice", "future")
+    assert question.kind in ("outlook", "measure", "policy", "why", "topic", "advice", "forecast", "future")
     for name in question.names:
         assert text[name.start : name.end] == name.text

@@ -1,0 +1,94 @@
+"""What articles state of the instruments asked about at the time asked about: figures that have a subject and a day.
+
+The words of a sentence do not say which day it tells of ("closed at 2,512, up 0.3%" below a headline of Thursday); the reading of
+claims that the check rests on does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from copilot.engines.candidates import Scored
+from copilot.engines.question import Question
+from copilot.engines.question_time import Period
+from copilot.engines.subjects import MARKET_KINDS, Subject
+from copilot.market.calendar import session_on_or_before
+from copilot.names import Name
+from copilot.numbers import Claim, read_claims
+from copilot.types import Passage
+
+_SLACK = timedelta(days=4)  # by which the ends of a month, quarter or year may differ: holidays and weekends
+_SLACK_OF_DAYS = timedelta(days=1)  # the same of a window that is asked for by its days
+_MOVES = (None, "price", "return", "total_return", "price_return")  # measures of a percentage that is a change of price
+_LEVELS = (None, "price", "share_price", "nav")
+_RISKS = frozenset({"volatility", "drawdown"})
+_FIELDS = {"low": "low", "high": "high", "level": "close"}
+
+
+def stated(
+    question: Question, subjects: Iterable[Subject], passages: Iterable[Passage], scored: Iterable[Scored]
+) -> tuple[Scored, ...]:
+    """The sentences with a figure of an instrument asked about, dated to the time asked about and of the kind asked for.
+
+    An index that is asked for is told by sentences on the index, not on a fund that follows it. Empty where no time is asked
+    about.
+    """
+    if question.period is None or question.anchor is not None:  # the time of an extreme is not the one asked about
+        return ()
+    places = [
+        (passage.article_id, passage.start + claim.quantity.start)
+        for passage in passages
+        for claim in read_claims(passage.quote, published=passage.published.date() if passage.published else None)
+        if is_of_kind(claim, question)
+        and is_of_subject(claim, question.names, list(subjects))
+        and any(is_of_time(claim, passage, period) for period in (question.period, *question.period.further))
+    ]
+    return tuple(item for item in scored if any(_holds(item, *place) for place in places))
+
+
+def is_of_kind(claim: Claim, question: Question) -> bool:
+    """Whether a figure is a change, where a change is asked for, or a level of the kind asked for."""
+    if claim.negated or claim.modality not in (None, "actual"):
+        return False
+    measures = set(question.measures)
+    if measures & _RISKS:
+        return claim.measure in measures
+    fields = {_FIELDS[measure] for measure in measures if measure in _FIELDS}
+    if claim.quantity.unit == "percent":
+        return claim.measure in _MOVES and (not measures or bool(measures & {"move", "relative"}))
+    if claim.quantity.unit.startswith("count") or claim.quantity.ulp is None or claim.measure not in _LEVELS:
+        return False
+    return not measures or claim.price_field in fields or (claim.price_field in (None, "close") and bool(fields))
+
+
+def is_of_subject(claim: Claim, names: Sequence[Name], subjects: list[Subject]) -> bool:
+    """Whether a figure is of an instrument asked about; of an index asked for, not of a fund on it."""
+    indices = {name.id for name in names if name.kind == "index"}
+    if indices:
+        return any(name.id in indices for name in claim.entities) and all(name.kind != "fund" for name in claim.entities)
+    asks_of_group = any(name.kind == "generic" for name in names)
+    named = [name for name in claim.entities if name.kind in MARKET_KINDS and (asks_of_group or name.kind != "generic")]
+    return any(subject.is_meant_by(name) for name in named for subject in subjects)
+
+
+def is_of_time(claim: Claim, passage: Passage, period: Period) -> bool:
+    """Whether a figure is dated to a period: to that day, or to a window with about its ends, or a level to its end."""
+    start, end = claim.period_start, claim.period_end
+    if claim.months is not None and period.months is not None:
+        return claim.months == period.months
+    if start is None or end is None:
+        if claim.period_grain is not None or passage.published is None:
+            return False
+        start = end = session_on_or_before(passage.published.date())
+    if period.grain == "day":
+        return start == end == period.start
+    slack = _SLACK if period.grain in ("month", "quarter", "year") or period.is_since or period.months else _SLACK_OF_DAYS
+    if claim.role == "level" or claim.price_field is not None:
+        return timedelta(0) <= period.end - end <= slack
+    return start < end and abs(start - period.start) <= slack and abs(end - period.end) <= slack
+
+
+def _holds(item: Scored, article_id: str, place: int) -> bool:
+    passage = item.candidate.passage
+    return passage.article_id == article_id and passage.start <= place < passage.end
