@@ -14,6 +14,7 @@ from copilot.engines.prose import publisher_of, sentence
 from copilot.engines.selection import choose
 from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.vocabulary import vocabulary
+from copilot.names import Name
 from copilot.sentences import sentences
 from copilot.types import DraftSentence, Passage
 
@@ -47,8 +48,8 @@ def with_continuation(case: Case, chosen: Sequence[Candidate], limit: int = 1) -
         says = f"{publisher_of(passage)} {_VERBS[place % 2]}:"
         article = case.article_text(passage.article_id)
         if (name := _unnamed_subject(case, candidate)) is not None:
-            mark = case.evidence.quote(_back_to(passage, name, article))
-            told.append(f"Of {name}, {says} “{plain_quote(candidate.text)}” {mark}")
+            mark = case.evidence.quote(_back_to(passage, name.text, article))
+            told.append(f"Of {'the ' * (name.kind == 'index')}{name.text}, {says} “{plain_quote(candidate.text)}” {mark}")
             continue
         further = continuation(passage, case.article_text) if place < limit else None
         if further is None:
@@ -60,9 +61,9 @@ def with_continuation(case: Case, chosen: Sequence[Candidate], limit: int = 1) -
     return told
 
 
-def _unnamed_subject(case: Case, candidate: Candidate) -> str | None:
+def _unnamed_subject(case: Case, candidate: Candidate) -> Name | None:
     """The instrument asked about, where the sentence tells its figure without naming it."""
-    asked = [name.text for name in case.question.names if name.kind in MARKET_KINDS]
+    asked = [name for name in case.question.names if name.kind in MARKET_KINDS]
     is_named = any(name.kind in MARKET_KINDS for name in candidate.names)
     tells = any(item.candidate is candidate for item in case.stated)
     return asked[0] if tells and len(asked) == 1 and not is_named else None

@@ -76,7 +76,7 @@ def test_a_figure_told_of_an_unnamed_subject_is_opened_by_its_name_and_cites_whe
     text = "The S&P 500 had a good week in New York. By Wednesday it had gained 0.51% to 5,104.76 points in all."
     made = draft("what did the S&P 500 do on 6 March 2024?", {"a": text})
     first = made.sentences[0].text
-    assert first.startswith("Of S&P 500, Fjord Wire writes: “By Wednesday it had")
+    assert first.startswith("Of the S&P 500, Fjord Wire writes: “By Wednesday it had")
     assert made.passages[0].quote == text and len(sentences(text)) == 2
 
 
