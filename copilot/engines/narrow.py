@@ -13,7 +13,8 @@ from copilot.engines.caveats import definitions, lacking, stand_ins
 from copilot.engines.direct import is_of_short_period
 from copilot.engines.disputes import disputed_quotes
 from copilot.engines.policy import decisions_in, policy_sentences
-from copilot.engines.question import Question
+from copilot.engines.question import SHARPEST, Question
+from copilot.engines.question_time import Period
 from copilot.engines.quoting import claims, corroborating, metas, printed_figures, quoted, rounds_one_of, with_continuation
 from copilot.engines.selection import choose
 from copilot.engines.subjects import Subject
@@ -24,10 +25,6 @@ from copilot.types import DraftSentence
 _LEAST, _LEAST_CAUSE = 1.6, 1.2  # relevance below which a sentence is not quoted
 _ANY = -9.0  # a sentence that tells the very figure is quoted however it is worded
 _STANDS = re.compile(r"\b(?:is|are|stands?|trades?|was)\b.*\b(?:below|above|off|under|over|from)\b", re.IGNORECASE)
-_SHARPEST = re.compile(
-    r"\b(?:biggest|largest|worst|best|steepest|sharpest|strongest|deepest)\s+(?:(?:one|single|1)[- ]day|daily|day|session)\b",
-    re.IGNORECASE,
-)
 _CLOSE = re.compile(r"\bclos(?:e|es|ed|ing)\b", re.IGNORECASE)
 _OPENING_CHARS = 500
 _NARROW = 0.5  # how much narrower a narrow answer may draw from one article than a two-sided one
@@ -142,7 +139,7 @@ def _figures(case: Case, subject: Subject) -> list[str]:
         return told if told or subject is not case.subjects[0] else _moved(case, subject)
     if question.anchor is not None:
         return moves.move_from(desk, evidence, ticker, question.anchor, is_standing=_STANDS.search(question.text) is not None)
-    if _SHARPEST.search(question.text) and (
+    if SHARPEST.search(question.text) and (
         told := moves.sharpest_session(desk, evidence, ticker, period, falling=_is_worst(question))
     ):
         return told
@@ -153,7 +150,11 @@ def _figures(case: Case, subject: Subject) -> list[str]:
 
 
 def _is_worst(question: Question) -> bool:
-    return question.is_about_fall or vocabulary().groups["measures"]["drawdown"].is_in(question.text)
+    return (
+        question.is_about_fall
+        or "worst" in question.text.lower()
+        or vocabulary().groups["measures"]["drawdown"].is_in(question.text)
+    )
 
 
 def _moved(case: Case, subject: Subject) -> list[str]:
@@ -216,8 +217,10 @@ def _facts(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate]:
     telling = _telling(case, figures) if question.kind == "measure" else []
     if telling:
         pool = telling
-    elif question.kind == "measure" and question.period is not None:  # a figure of another time is no answer
-        pool = [item for item in pool if not told and is_of_short_period(item.candidate.passage, question.period)]
+    elif question.kind == "measure" and (
+        question.period is not None or question.measures == ("level",)
+    ):  # a figure of another time is no answer
+        pool = [item for item in pool if not told and _is_of_time(item, question.period)]
     elif day is not None:
         pool = [item for item in fitting if is_of_day(item.candidate, day)] or pool
     if question.kind == "topic":
@@ -238,10 +241,14 @@ def _telling(case: Case, figures: set[str]) -> list[Scored]:
         for item in case.fitting
         if rounds_one_of(printed_figures([item.candidate.text]), figures) and _is_on_subject(case, item)
     ]
-    if alike and {"low", "high"} & set(case.question.measures):
+    if SHARPEST.search(case.question.text) or (alike and {"low", "high"} & set(case.question.measures)):
         return alike  # the other prices of that time are not asked for
     of_index = case.stated and any(subject.asked_kind == "index" for subject in case.subjects)
     return list(case.stated) if of_index else [*case.stated, *(item for item in alike if item not in case.stated)]
+
+
+def _is_of_time(item: Scored, period: Period | None) -> bool:
+    return period is not None and is_of_short_period(item.candidate.passage, period)
 
 
 def _is_on_subject(case: Case, item: Scored) -> bool:

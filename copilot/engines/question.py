@@ -24,6 +24,10 @@ _FARED = re.compile(
     r"\bwhat (?:did|has|have|had|was|were|is|are)\b[^?]*\b(?:do|done|doing)\b", re.IGNORECASE
 )  # "what did it do?"
 
+SHARPEST = re.compile(
+    r"\b(?:biggest|largest|worst|best|steepest|sharpest|strongest|deepest)\s+(?:(?:one|single|1)[- ]day|daily|day|session)\b",
+    re.IGNORECASE,
+)
 _APART = re.compile(r"\bhow (?:far|much)\b[^?]*\b(?:above|below|under|over|off|from)\b", re.IGNORECASE)  # a distance, not a level
 
 _MEASURED_OTHERWISE = frozenset(
@@ -135,7 +139,8 @@ def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_f
         return "outlook"
     if words["ahead"].is_in(text) and re.match(r"\s*(?:will|could|can|might|would)\b", text, re.IGNORECASE):
         return "outlook"
-    if words["overview"].is_in(text) and any(name.kind in MARKET_KINDS for name in names):
+    of_whole = words["overview"].is_in(text) and "level" not in measures  # "where does it stand?" asks for a level
+    if of_whole and any(name.kind in MARKET_KINDS for name in names):
         return "outlook"
     if measures and not words["definition"].opens(text):
         return "measure"
@@ -151,7 +156,7 @@ def _measures(text: str, anchor: Anchor | None, *, has_name: bool) -> tuple[Meas
         rest = text[: anchor.span[0]] + text[anchor.span[1] :]
         found = [measure for measure in found if measure not in ("low", "high") or groups[measure].is_in(rest)]
         found.append("move")
-    fares = has_name and (groups["fare"].is_in(text) or _FARED.search(text) is not None)
+    fares = has_name and (groups["fare"].is_in(text) or bool(_FARED.search(text) or SHARPEST.search(text)))
     if not found and (groups["amount"].is_in(text) or fares):
         found.append("move")
     if found == ["move"] and groups["amount"].is_in(text) and not groups["move"].is_in(text) and vocabulary().themes_of(text):

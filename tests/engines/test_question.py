@@ -154,6 +154,8 @@ def test_a_week_and_what_runs_since_a_month_count_from_the_close_before_and_two_
         ("could chip stocks outperform?", "outlook"),
         ("what speaks for and against gold?", "outlook"),
         ("what did the FTSE 100 do on 3 June?", "measure"),
+        ("where does the FTSE 100 stand?", "measure"),
+        ("what was the best day of SPY in May?", "measure"),
         ("how did SPY react to the Fed decision of 1 May?", "measure"),
         ("who voted against the cut in May, and why?", "policy"),
         ("what premium do chip stocks trade at?", "topic"),
