@@ -13,7 +13,7 @@ from copilot.numbers.binding import compare_slots
 from copilot.numbers.entities import classes_agree
 from copilot.numbers.evidence import Pool
 from copilot.numbers.forms import results_of, same_form
-from copilot.numbers.measures import related
+from copilot.numbers.measures import measures, related
 from copilot.numbers.operands import (
     as_subject,
     family_of,
@@ -174,7 +174,7 @@ def sums(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
         if len(operands) < 2:
             continue
         asked = "?" in words  # a question names the form, not this list
-        told = bool(claim.words & group[0].words) or (claim.measure is not None and claim.measure == group[0].measure)
+        told = _is_of_its_things(claim, group[0])
         summed = told and (TOTAL.search(words) is not None or _names_number(claim, len(group)))
         picked = [part for part in operands if part.reading.entities and classes_agree(claim.entities, part.reading.entities)[0]]
         if 2 <= len(picked) < len(operands):
@@ -184,6 +184,13 @@ def sums(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
             yield arithmetic.mean(operands), told and not asked
         elif summed or (claim.measure and group[0].measure):
             yield arithmetic.total(operands), summed and not asked
+
+
+def _is_of_its_things(claim: Reading, listed: Reading) -> bool:
+    """Whether a list is of what the claim measures, so that its sum can contradict: closes of an index add up to no claims."""
+    if claim.measure is not None and not measures()[claim.measure].generic:
+        return listed.measure is not None and related(claim.measure, listed.measure)
+    return bool(claim.words & listed.words)
 
 
 def _names_number(claim: Reading, count: int) -> bool:

@@ -367,3 +367,9 @@ def test_a_period_that_still_runs_is_one_up_to_the_texts_own_day(text: str, publ
     metric |= {"start": "2024-12-31", "end": "2025-12-16"}
     (found,) = (item for item in check_text(text, [], metrics=[metric], published=published) if item.kind == "quantity")
     assert found.verdict == verdict
+
+
+def test_closes_of_an_index_add_up_to_no_claims() -> None:
+    source = "The DAX closed the week at 24,541.77, after 24,541.67 and 24,526.24."
+    (found,) = (item for item in check_text("Jobless claims totalled 236,000 in the week.", [source]) if item.text == "236,000")
+    assert found.reason_code == "not_found"
