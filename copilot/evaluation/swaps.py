@@ -53,8 +53,9 @@ _MONTHS = [
 _QUARTERS = ("first quarter", "second quarter", "third quarter", "fourth quarter")
 _CLAUSE = re.compile(r"[;:–—]|, (?:while|but|whereas|although|and|with) | (?:while|whereas|although) ")
 _OTHER_AMOUNT = re.compile(r"\b(?:by an? |helped|driven|from|including|with|on|for|in)\b")
-_ELSEWHERE = re.compile(r"[,()\"“”]|\b(?:that|which|who)\b")  # what stands between belongs to something else
-_UNTIL = re.compile(r"\b(?:since|until|before|after|through|from)\s+(?:the\s+)?$", re.I)
+_ELSEWHERE = re.compile(r"[,()|\"“”]|\b(?:that|which|who)\b")  # what stands between belongs to something else
+_UNTIL = re.compile(r"\b(?:since|until|before|after|following|through|from)\s+(?:(?:the|a)\s+)?$", re.I)
+_COUNTED = re.compile(r"\d[\d,.]*\s$")  # "4,636 deaths and 97,243 cases": the word belongs to the number before it
 _FILLERS = r"\W+(?:(?:by|of|about|nearly|roughly|some|more|than|another|almost|around|over|just|only|an?)\W+)*"
 _CHANGED = (
     r"(?:ro?i?se|fell|falls?|increased?|decreased?|grew|grows?|climbed|dropped|jumped|slipped|declined|cut|raised|lowered|hiked)"
@@ -69,8 +70,8 @@ def swap_company(sentence: str, target: Quantity, items: Sequence[Quantity], sou
             opening = re.match(rf"\W*(?:\w+ ){{0,3}}?({re.escape(name)})\b", sentence[begin:end])
             if opening is None or begin + opening.end() > target.start or _named(sentence[begin:end], names) != {name}:
                 continue
-            if re.search(rf"\b{name[:5]}(?:[a-z]*n|ese|ish)\b", sentence):
-                continue  # its people or goods are named too
+            if re.search(rf"\b{name[:5]}(?:[a-z]*n|ese|ish)\b|\b{re.escape(name)} \([A-Z.]{{1,6}}\)", sentence):
+                continue  # its people or goods, or its ticker, are named too
             others = [other for other in names if other not in source and name not in other and other not in name]
             return _replaced(sentence, name, random.choice(others)) if others else None
     return None
@@ -91,6 +92,7 @@ def swap_period(sentence: str, target: Quantity, items: Sequence[Quantity], sour
         or _stands(changed, sentence)
         or _ELSEWHERE.search(between)
         or _UNTIL.search(sentence[: span.start])
+        or "respectively" in sentence[begin:end]
     ):
         return None
     return sentence[: span.start] + changed + sentence[span.end :]
@@ -102,7 +104,9 @@ def swap_direction(sentence: str, target: Quantity, items: Sequence[Quantity], s
         return None
     for pair in _DIRECTIONS:
         for old, new in (pair, pair[::-1]):
-            before = re.search(rf"\b{old}\b(?! to\b)(?={_FILLERS}$)", sentence[: target.start])
+            before = re.search(
+                rf"(?<!\bend )(?<!\bends )(?<!\bended )\b{old}\b(?! to\b)(?={_FILLERS}$)", sentence[: target.start]
+            )
             if before:
                 return sentence[: before.start()] + new + sentence[before.end() :]
             after = re.match(rf"\W{{1,2}}{old}\b", sentence[target.end :])
@@ -128,10 +132,21 @@ def swap_measure(sentence: str, target: Quantity, items: Sequence[Quantity], sou
     for old, new in _MEASURES:
         found = list(re.finditer(rf"\b{old}\b", before))
         near = len(found) == 1 and len(before) - found[0].end() < 45 and not _OTHER_AMOUNT.search(before, found[0].end())
+        if near and not _governs(sentence, target, before, found[0]):
+            continue
         if near and not re.search(rf"\b{new}", source, re.I):
             place = begin + found[0].start()
             return sentence[:place] + new + sentence[place + len(old) :]
     return None
+
+
+def _governs(sentence: str, target: Quantity, before: str, measure: re.Match[str]) -> bool:
+    """Whether a measure word gives the target its measure: nothing of another number between, and the sentence names it once."""
+    between = before[measure.end() :]
+    rest = sentence.replace(before, "", 1)
+    again = re.search(rf"\b{measure[0]}", rest, re.I)
+    joined = re.search(r"\band\b", between) is not None or _ELSEWHERE.search(between) is not None
+    return not (joined or again or _COUNTED.search(before[: measure.start()]))
 
 
 SWAPS: Mapping[str, Swap] = {

@@ -179,6 +179,8 @@ def _meant(words: list[Word], at: int, stop: int, starts: Starts) -> bool:
     if (after == "'" and following == "s") or after in _COMPANY_CUES:
         return True
     beside = [words[i].text for i in (at - 1, stop) if 0 <= i < len(words)]
+    if words[at].text.isupper() and len(words[at].text) > 1:
+        return words[stop].text.islower() if stop < len(words) else False  # "US retail sales"; not "US Open"
     return at not in starts and not any(word[0].isupper() for word in beside)
 
 

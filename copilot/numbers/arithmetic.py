@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
@@ -77,6 +77,11 @@ def as_operand(reading: Reading, amount: Amount) -> Operand:
     point = amount.value * sign
     slack = Decimal(0) if _is_counted_out(reading, amount) else amount.ulp / 2
     return Operand(reading, amount.family, point, Interval(point - slack, point + slack))
+
+
+def as_size(item: Operand) -> Operand:
+    """A negative operand without its sign."""
+    return replace(item, point=-item.point, interval=Interval(-item.interval.high, -item.interval.low))
 
 
 def _is_counted_out(reading: Reading, amount: Amount) -> bool:

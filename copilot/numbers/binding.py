@@ -370,13 +370,22 @@ def _role(mine: Reading, theirs: Reading, against: dict[ReasonCode, str], period
     against["role"] = {"from": "the starting value", "to": "the value reached", "level": "a level"}[other]
 
 
+_RATE_BY = re.compile(r"\b(?:inflation|growth|rates?)\b[^.;]{0,40}\bby (?:\w+ )?$", re.IGNORECASE)
+_SLOWED = re.compile(r"\b(?:growth|pace|rate of (?:growth|increase))\b", re.IGNORECASE)  # "growth slowed to 4% from 5.5%"
+
+
 def _reads_as_growth(mine: Reading, theirs: Reading, roles: set[Role]) -> bool:
     """Growth of a flow and the rate it is told as are one: "GDP growth was 2%"; inflation of 2% is a rise of prices by 2%."""
     measure = measures()[mine.measure] if mine.measure else None
     shapes = {mine.quantity.unit, theirs.quantity.unit} <= {"percent", "fraction"}
     prices = measure is not None and "inflation" in {measure.id} | measure.above
+    side = mine if theirs.role == "change" else theirs
+    grown = theirs if side is mine else mine
+    if _RATE_BY.search(grown.run_up):
+        return False  # "inflation will rise by 60%" is no inflation of 60%
+    slowed = shapes and _SLOWED.search(side.lead + side.run_up) is not None
     if roles != {"level"} and not prices:
-        return False
+        return slowed
     return shapes and measure is not None and (measure.kind in ("flow", "return") or "inflation" in {measure.id} | measure.above)
 
 

@@ -120,9 +120,16 @@ def times_of(
     return _earlier_times(scene, segment), tuple(compared), False
 
 
+_FROM = re.compile(r"\b(?:from|than|against)\s(?:(?!\.\s)[^;,])*$")  # "down from 1.6% in the year to August"
+
+
 def _earlier_times(scene: Scene, segment: Segment) -> tuple[TimeMention, ...]:
     floor = max(scene.text.rfind("\n", 0, segment.sentence_span[0]), segment.sentence_span[0] - 300)
-    earlier = [time for time in scene.times_in(floor, segment.sentence_span[0]) if time.when.grain != "length"]
+    earlier = [
+        time
+        for time in scene.times_in(floor, segment.sentence_span[0])
+        if time.when.grain != "length" and not _FROM.search(scene.text, max(floor, time.start - 40), time.start)
+    ]
     return tuple(earlier[-1:])
 
 

@@ -87,6 +87,8 @@ def _from_evidence(text: str, claim: Reading, outcome: Outcome, pool: Pool, page
     pinned = _pinned(claim, forms)
     if pinned is not None and pinned.verdict == "checked":
         return pinned
+    if outcome.reason_code in ("entity", "direction"):
+        return pinned
     tries = Tries()
     named = derive_named(text, claim, page(), tries)
     if named is not None:

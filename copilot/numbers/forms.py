@@ -11,6 +11,7 @@ from copilot.numbers import arithmetic
 from copilot.numbers.amounts import amounts, comparable
 from copilot.numbers.arithmetic import Operand, Result
 from copilot.numbers.match import accepted
+from copilot.numbers.measures import find_measures
 from copilot.numbers.reading import Reading
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.verdicts import Outcome, sentence
@@ -39,6 +40,8 @@ def results_of(claim: Reading, first: Reading, last: Reading) -> Iterator[Result
     one, other = arithmetic.operand(first), arithmetic.operand(last)
     if one is None or other is None:
         return
+    if one.point < 0 and other.point < 0 and any(mention.sign < 0 for mention in find_measures(claim.lead)):
+        one, other = arithmetic.as_size(one), arithmetic.as_size(other)  # "the net loss narrowed by": by so much of its size
     makers: Iterable[Callable[[Operand, Operand], Result | None]]
     unit = claim.quantity.unit
     points = one.family == "points" and other.family == "points"

@@ -69,6 +69,33 @@ def matches(mine: Reading, pool: Pool) -> list[Match]:
     return sorted(best.values(), key=lambda match: (-_rank(match), match.theirs.source, match.theirs.index))
 
 
+def _is_named_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> bool:
+    """Whether the claim's own index, fund or firm has another figure in the sentence, and this one is of a wider name."""
+    ids = {name.id for name in mine.entities if name.kind in ("index", "fund", "company", "commodity")}
+    if theirs.exact or not ids or ids & {name.id for name in theirs.entities}:
+        return False
+    return any(
+        ids & {name.id for name in other.entities}
+        and other.role == theirs.role
+        and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
+        for other in pool.beside(theirs)
+    )
+
+
+def _has_other_field(mine: Reading, theirs: Reading, pool: Pool) -> bool:
+    """Whether the claim names a price of the session that its sentence gives another figure: the close."""
+    field = mine.basis.price_field
+    if field is None or theirs.basis.price_field or theirs.exact or family(theirs.quantity.unit) == "points":
+        return False
+    return any(
+        other.basis.price_field == field
+        and other.quantity.unit == theirs.quantity.unit
+        and other.entities == theirs.entities
+        and other.role != "change"
+        for other in pool.beside(theirs)
+    )
+
+
 _PART = re.compile(r"^\W*(?:including|among them|of whom|of them|aged?|ages|with)\b", re.IGNORECASE)
 
 
@@ -85,6 +112,12 @@ def _drop_rivalled(mine: Reading, pool: Pool, best: dict[tuple[str, int], Match]
     said = spoken_words(mine)
     for key, match in list(best.items()):
         theirs = match.theirs
+        if match.binds and _has_other_field(mine, theirs, pool):
+            best[key] = replace(match, slots=replace(match.slots, against={**match.slots.against, "measure": "another price"}))
+            continue
+        if match.binds and _is_named_elsewhere(mine, theirs, pool):
+            best[key] = replace(match, slots=replace(match.slots, against={**match.slots.against, "entity": "another"}))
+            continue
         part = against_part(mine, theirs, pool.beside(theirs)) if match.binds and not theirs.exact else None
         if part is not None:
             best[key] = replace(match, slots=replace(match.slots, against={**match.slots.against, "entity": part}))

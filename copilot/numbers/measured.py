@@ -86,7 +86,9 @@ def _chosen(
         return None
     inherited = None
     if before is not None and before.measure is not None:
-        inherited = Measured(before.measure, before.modifiers, before.measure_near)
+        alike = before.quantity.unit == item.unit and before.role != "change"
+        unsigned = alike and before.polarity == -1 and (before.quantity.value or 0) > 0
+        inherited = Measured(before.measure, before.modifiers, before.measure_near, -1 if unsigned else 1)
     if inherited is not None and not (segment.strong and scene.names_in(segment.start, item.start)):
         return inherited
     if post and post[0].start - item.end <= 30 and not _ELSEWHERE.search(scene.text[item.end : post[0].start]):
@@ -127,7 +129,8 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
     if id is None and item.role == "change" and item.unit == "percent" and _SHARES.search(scene.text[segment.start : item.start]):
         id, near = "share_price", True
     minus = any(mention.id == found.id and mention.sign < 0 for mention in scene.measures_in(segment.start, segment.end))
-    return Measured(id, found.modifiers, near, -1 if minus else 1)
+    named = any(mention.id == found.id for mention in scene.measures_in(segment.start, segment.end))
+    return Measured(id, found.modifiers, near, -1 if minus or (found.sign < 0 and not named) else 1)
 
 
 _GAP = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -35,6 +36,7 @@ def metric_reading(metric: Mapping[str, Any], id: str) -> Reading | None:
     field = _FIELDS.get(name.strip().lower().split(" ")[-1]) if unit not in ("percent", "ratio_x") else None
     time = _time_of(metric)
     kind = measures()[measure].kind if measure else None
+    times = _times_of(time, of_one_session=kind == "return")
     role: Role = "level" if field or (kind == "level" and unit == "percent") else "none"
     shown = _shown(value, unit)
     quantity = Quantity(0, 0, shown, "quantity", value=value, unit=unit, ulp=Decimal(0), role=role)
@@ -53,7 +55,7 @@ def metric_reading(metric: Mapping[str, Any], id: str) -> Reading | None:
         measure_near=measure is not None,
         named_measures=frozenset(mention.id for mention in found),
         basis=basis.Basis(dimensions=_dimensions_of(name, kind), price_field=field),
-        times=(time,) if time else (),
+        times=times,
         times_near=True,
         own_time=True,
         role=role,
@@ -97,6 +99,24 @@ def _time_of(metric: Mapping[str, Any]) -> TimeMention | None:
     if end is None:
         return None
     return TimeMention(0, 0, window_of(start if start and start <= end else end, end))
+
+
+def _times_of(time: TimeMention | None, *, of_one_session: bool) -> tuple[TimeMention, ...]:
+    """The window of a metric; a return from one session's close to the next is also that of the later day, and the other way."""
+    if time is None:
+        return ()
+    start, end = time.when.start, time.when.end
+    if of_one_session and start and end and 0 < len(_weekdays(start, end)) <= 2 and start != end:
+        return time, TimeMention(0, 0, window_of(end, end))
+    if of_one_session and end and start == end:
+        before = end - timedelta(days=3 if end.weekday() == 0 else 1)
+        return time, TimeMention(0, 0, window_of(before, end))
+    return (time,)
+
+
+def _weekdays(start: date, end: date) -> list[date]:
+    days = [start + timedelta(days=at) for at in range(min((end - start).days, 6) + 1)]
+    return [each for each in days if each.weekday() < 5]
 
 
 def _days(metric: Mapping[str, Any]) -> str:

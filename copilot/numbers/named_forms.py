@@ -36,6 +36,7 @@ MEAN = re.compile(r"\b(?:averag\w*|mean)\b", re.IGNORECASE)
 
 _REST = re.compile(
     r"\b(?:apart from|excluding|other than|except(?:ing)?|without|the rest|rest of|remaining|remainder|outside|not for|non-|ex-"
+    r"|yet to be|still to be|outstanding"
     r"|beyond)",
     re.IGNORECASE,
 )
@@ -113,7 +114,10 @@ def comparisons(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
             if one is None or other is None:
                 continue
             pinned = len(firsts) == len(seconds) == 1
-            for result in (arithmetic.difference(one, other), arithmetic.ratio(one, other)):
+            made = [arithmetic.difference(one, other), arithmetic.ratio(one, other)]
+            if claim.quantity.unit == "percent" and one.family != "points":
+                made.append(arithmetic.percent_change(one, other))  # "a 28% discount to the other" in multiples
+            for result in made:
                 if result is not None and same_form(claim, result):
                     yield result, pinned and result.signed
 
@@ -147,15 +151,20 @@ def levels_before(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
         held = (same_time(mine.when, when, windowed=False) for mine in claim.times for when in change.compared_times)
         if told and not backward and not surprise and claim.times and not any(held):
             continue
-        for level in pool.about(claim):
-            if level.source != change.source or level.sentence != change.sentence or not is_level(level) or level.role == "from":
-                continue
+        for level in _told_beside(change, pool):
             if level.index > change.index and not backward and not surprise:
                 continue
             one, other = arithmetic.operand(change), arithmetic.operand(level)
             result = arithmetic.before_change(one, other) if one and other else None
             if result is not None and same_form(claim, result):
                 yield result, told and bool(claim.times) and not backward
+
+
+def _told_beside(change: Reading, pool: Pool) -> list[Reading]:
+    """The levels of a change's sentence; only the one it led to where that stands right behind it: "rose 18% to 43.10"."""
+    levels = [level for level in pool.beside(change) if is_level(level) and level.role != "from"]
+    reached = [level for level in levels if level.role == "to" and 0 < level.quantity.start - change.quantity.end < 12]
+    return reached or levels
 
 
 def _is_of_year_before(claim: Reading, change: Reading) -> bool:

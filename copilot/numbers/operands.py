@@ -11,6 +11,7 @@ from functools import lru_cache
 from copilot.numbers.amounts import amounts, comparable
 from copilot.numbers.basis import Basis, price_field
 from copilot.numbers.binding import compare_slots
+from copilot.numbers.entities import is_proper
 from copilot.numbers.measures import measures, related
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
@@ -77,11 +78,20 @@ def is_same_thing(claim: Reading, theirs: Reading, *, units: bool = True) -> boo
         return False
     if claim.measure and not theirs.measure and not (claim.words & theirs.words):
         return False
+    if is_of_another(claim, theirs) and not slots.entity_agrees:
+        return False
     return (
         slots.entity_agrees
         or slots.measure_agrees
         or bool(claim.measure and claim.measure == theirs.measure)
         or bool(claim.words & theirs.words)
+    )
+
+
+def is_of_another(claim: Reading, theirs: Reading) -> bool:
+    """Whether a reading is told of a firm by name and the claim of one by another name; no table need know them."""
+    return all(
+        side.entities_near and any(name.kind == "other" and is_proper(name) for name in side.entities) for side in (claim, theirs)
     )
 
 
@@ -156,6 +166,8 @@ def pairs_of(claim: Reading, levels: Sequence[Reading]) -> list[Pair]:
                 continue
             together = first.source == last.source and first.sentence == last.sentence
             if together and first.role == "from" and last.role in ("to", "level", "none"):
+                if last.role != "to" and any(_leads_to(first, other) for other in levels):
+                    continue  # "to 52.8 from 52.5 …; services reached 53.6"
                 if time_fits(claim, last) is not False:
                     pairs.append(Pair(first, last, True))
             elif (together and first.prior and not last.prior) or (
@@ -168,6 +180,12 @@ def pairs_of(claim: Reading, levels: Sequence[Reading]) -> list[Pair]:
             certain = [replace(pair, pinned=False) for pair in certain]
         return certain + [pair for pair in pairs if not pair.pinned]
     return pairs
+
+
+def _leads_to(first: Reading, last: Reading) -> bool:
+    """Whether the second is the value reached from the first, in one breath."""
+    near = abs(first.quantity.start - last.quantity.start) < 40
+    return last.role == "to" and first.source == last.source and first.sentence == last.sentence and near
 
 
 def _named_ends(claim: Reading) -> tuple[_End, _End] | None:

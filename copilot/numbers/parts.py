@@ -17,6 +17,10 @@ _OPENS_WHOLE = re.compile(
 )
 _BARE_OF = re.compile(r"\bof\s?$")  # "three of 12 banks"
 _IS_PART = re.compile(r"\s?(?:out )?of (?:the|its|their|these|those|\d|\w+['’]s)", re.IGNORECASE)
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_OF_NUMBER = re.compile(
+    rf"\s?(?:out )?of (?:the |its |their |these |those )?(\d{{1,3}}|{'|'.join(_NUMBERS)})\b(?![.,]?\d| ?%)", re.IGNORECASE
+)
 _TOTAL = re.compile(r"\b(?:total|overall|whole|entire|group|all)\b", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:includ\w*|with|among|of which|excluding)\b", re.IGNORECASE)
 _BEFORE_MEASURE = re.compile(r"(?P<word>[A-Za-z][\w-]*)[ -]$")
@@ -42,7 +46,19 @@ def against_part(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> s
         _IS_PART.match(mine.after) or _OPENS_WHOLE.search(mine.lead) or _BARE_OF.search(mine.lead)
     ):  # else it says itself of what it is a part
         told = _of_whole(mine, theirs, alike) or _of_part(mine, theirs, alike)
-    return told or _of_segment(mine, theirs, alike)
+    return told or _of_another_total(mine, theirs) or _of_segment(mine, theirs, alike)
+
+
+def _of_another_total(mine: Reading, theirs: Reading) -> str | None:
+    """Both are told as so many of a whole, and the wholes differ: "two of the five", "two of the three"."""
+    one, other = _OF_NUMBER.match(mine.after), _OF_NUMBER.match(theirs.after)
+    if one is None or other is None or _number(one[1]) == _number(other[1]):
+        return None
+    return f"{theirs.quantity.text} is of {other[1]}"
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS.index(word.lower()) + 2
 
 
 def _of_whole(mine: Reading, whole: Reading, alike: Sequence[Reading]) -> str | None:
@@ -63,7 +79,7 @@ def _of_whole(mine: Reading, whole: Reading, alike: Sequence[Reading]) -> str | 
 def _of_part(mine: Reading, part: Reading, alike: Sequence[Reading]) -> str | None:
     """The evidence's figure is a part and the claim's words name nothing that the whole is not named by too."""
     whole = next((other for other in alike if _is_part_of(part, other)), None)
-    if whole is None or not part.words - _words_of(whole):
+    if whole is None or not part.words - _words_of(whole) or mine.words & (part.words - _words_of(whole)):
         return None
     names = " ".join(name.text for name in (*mine.entities, *mine.comparators)) + " " + mine.times_text
     left = mine.words - _words_of(whole) - content_stems(names) - content_stems("total overall group whole entire")

@@ -163,6 +163,9 @@ def _counts(tokens: Tokens, index: int) -> bool:
         return True
     if after in ("levels", "level", "prices", "highs", "lows"):
         return False
+    plural = tokens.kind_at(index + 1) == "w" and after.endswith("s") and not after.endswith(("ss", "us", "is"))
+    if before in wordlist("counts_a_plural") and plural and not tokens.is_capital(index + 1):
+        return True  # "sold about 2000 copies"
     if before in wordlist("before_a_count"):
         return tokens.at(index - 2) in ("more", "less", "fewer", "at") or before not in wordlist("weak_count_cues")
     return before in ("at", "level", "index", "pay", "paid", "price")

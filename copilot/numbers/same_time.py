@@ -10,6 +10,7 @@ _FINENESS = {"day": 0, "week": 1, "part": 2, "month": 3, "quarter": 4, "half": 5
 
 
 _MONDAY = 10  # the part of a When that names a weekday, and up
+_SHORT_WINDOW = 8  # days
 _WHOLE = frozenset({"month", "quarter", "half", "year"})  # two of these of different length are never one window
 
 
@@ -20,7 +21,7 @@ def same_time(one: When, other: When, *, windowed: bool) -> bool | None:
     coarser time need only contain or overlap the finer one.
     """
     if one.grain == "length" or other.grain == "length":
-        return _same_length(one, other)
+        return _same_length(one, other, windowed=windowed)
     if (one.relative and one.start is None) or (other.relative and other.start is None):
         return _same_months(one, other, windowed=windowed)
     if one.fiscal != other.fiscal and one.grain in ("year", "quarter", "half") and other.grain in ("year", "quarter", "half"):
@@ -57,10 +58,13 @@ def _until(one: When, other: When) -> bool | None:
     return False if whole.start > until.end else None
 
 
-def _same_length(one: When, other: When) -> bool | None:
+def _same_length(one: When, other: When, *, windowed: bool) -> bool | None:
     first, second = (one.months or _months(one)), (other.months or _months(other))
     if one.grain == other.grain:
         return one.months == other.months
+    short = {one.grain, other.grain} & {"half", "quarter"}
+    if windowed and short and (first or second) in (3, 6, 9):
+        return (first or second) == (6 if "half" in short else 3) or False  # nine months are no half-year
     if first is None or second is None:
         return None
     if (one.grain != "length" and one.grain not in ("window",)) or (other.grain != "length" and other.grain not in ("window",)):
@@ -150,12 +154,9 @@ def _same_window(one: When, other: When) -> bool | None:
     assert one.start and one.end and other.start and other.end
     if _is_so_far(one, other) or _is_so_far(other, one):
         return True
-    if (
-        abs((one.start - other.start).days) <= 4
-        and abs((one.end - other.end).days) <= 4
-        and "day" not in (one.grain, other.grain)
-    ):
-        return True
+    near = abs((one.start - other.start).days) <= 4 and abs((one.end - other.end).days) <= 4
+    if near and "day" not in (one.grain, other.grain):
+        return (one.end - one.start).days > _SHORT_WINDOW or _is_one_session(one.end, other.end)
     for wide, exact in ((one, other), (other, one)):
         if wide.grain == "window" and wide.first and wide.last and exact.grain == "window":
             start = _unit(wide.start, wide.first, begin=True)
@@ -171,6 +172,12 @@ def _is_so_far(running: When, exact: When) -> bool:
         return False
     late = exact.end >= running.so_far - timedelta(days=7) or exact.end >= running.so_far.replace(day=1) - timedelta(days=3)
     return abs((running.start - exact.start).days) <= 4 and late and exact.end <= running.so_far
+
+
+def _is_one_session(one: date, other: date) -> bool:
+    """Whether no weekday lies between two days, the later one included."""
+    first, last = sorted((one, other))
+    return all((first + timedelta(days=at)).weekday() > 4 for at in range(1, (last - first).days + 1))
 
 
 def _unit(at: date | None, grain: Grain, *, begin: bool) -> tuple[date, date] | None:

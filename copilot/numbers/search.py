@@ -124,6 +124,8 @@ class _Form(NamedTuple):
         """None of a plain level, which needs no formula."""
         words = claim.lead + " " + claim.trail
         question = _ASKS.search(words) is not None
+        if claim.role in ("to", "from") and not question:
+            return None
         forms = ("change", "difference", "share", "mean", "total")
         if not (claim.role == "change" or claim.share or question or any(cue(form).search(words) for form in forms)):
             return None

@@ -129,6 +129,16 @@ def _week_of(match: re.Match[str]) -> When | None:
     return When("week", monday, monday + timedelta(days=6))
 
 
+def _days_of_month(match: re.Match[str]) -> When | None:
+    """ "Between 20 and 21 November 2025", "from November 20 to 24, 2025"."""
+    month, year = _month(match["m1"] or match["m2"]), int(match["y"])
+    one = day_of(year, month, _number_of_day(match["a1"] or match["a2"]))
+    other = day_of(year, month, _number_of_day(match["b1"] or match["b2"]))
+    if one is None or other is None or one.start is None or other.end is None or one.start >= other.end:
+        return None
+    return When("window", one.start, other.end, first="day", last="day")
+
+
 def _back(end: date, months: int) -> date:
     """The first day of the window of so many months that ends on `end`."""
     year, month = divmod(end.year * 12 + end.month - 1 - months, 12)
@@ -189,6 +199,17 @@ FORMS: tuple[TimeForm, ...] = (
         rf"\b(?P<place>first|opening|last|final|closing) {_N} months (?:of|in) (?:the year )?(?P<y>{_Y})\b",
         _months_of_year,
         ("month",),
+    ),
+    _of(
+        rf"(?<=between )(?:(?P<a1>{_D}) and (?P<b1>{_D}) (?P<m1>{_M})|(?P<m2>{_M}) (?P<a2>{_D}) and (?P<b2>{_D}))"
+        rf",? (?P<y>{_Y})\b",
+        _days_of_month,
+        _MONTHS,
+    ),
+    _of(
+        rf"(?<=from )(?:(?P<a1>{_D}) to (?P<b1>{_D}) (?P<m1>{_M})|(?P<m2>{_M}) (?P<a2>{_D}) to (?P<b2>{_D})),? (?P<y>{_Y})\b",
+        _days_of_month,
+        _MONTHS,
     ),
     _of(rf"\b(?P<m>{_M}) (?P<d>{_D}),? (?P<y>{_Y})\b", _day, _MONTHS),
     _of(rf"\b(?P<d>{_D})(?: of)? (?P<m>{_M}),? (?P<y>{_Y})\b", _day, _MONTHS),

@@ -80,3 +80,32 @@ def test_a_clause_ends_at_a_semicolon_or_a_joining_comma() -> None:
     sentence = "Profit was $1; sales rose 5%, while costs fell."
     start, end = clause_of(sentence, item(sentence, "5%"))
     assert sentence[start:end].strip() == "sales rose 5%"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("The port counted 4,636 deaths and 97,243 cases.", "97,243"),  # the word is said of the number before it
+        ("The firm, which has not seen a profit since 2011, runs 5,500 shops.", "5,500"),  # another clause lies between
+        ("Stubborn inflation: prices show inflation above the 2% target.", "2%"),  # the sentence still names the old measure
+        ("The bank faces inflation pressure (policy rate at 0.5%).", "0.5%"),
+    ],
+)
+def test_a_measure_that_does_not_govern_the_number_is_not_swapped(sentence: str, number: str) -> None:
+    assert swapped("measure swapped", sentence, number, source="nothing") is None
+
+
+def test_a_measure_that_governs_its_number_is_swapped() -> None:
+    assert (
+        swapped("measure swapped", "The deaths reached 4,636 in May.", "4,636", source="nothing")
+        == "The births reached 4,636 in May."
+    )
+
+
+def test_a_name_whose_ticker_stays_is_not_swapped() -> None:
+    assert swapped("company swapped", "Oracle (ORCL) has a $110 billion backlog.", "$110 billion") is None
+
+
+def test_ends_up_points_no_way() -> None:
+    sentence = "The gap may end up $2 billion lower."
+    assert swapped("direction swapped", sentence, "$2 billion", direction="down") != "The gap may end down $2 billion lower."

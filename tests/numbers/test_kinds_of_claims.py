@@ -29,6 +29,19 @@ RATIO = "The insurer's combined ratio was 93.4% in 2024, an improvement of 2.1 p
 RIG = "Ostrel Drilling pumped 0.4 million barrels a day in May, 0.1 million fewer than in April."
 MAKER = "Bexley Tools' operating margin was 12.0% last year, on revenue of $850 million."
 CUTS = "Norvia's central bank lowered its repo rate to 5.50% from 6.00% in March 2025."
+CARS = "Mirano sold 893,000 cars worldwide in August, of which 256,000 in North America."
+LOSS = "Ondra Air narrowed its quarterly net loss to €38 million from €61 million, on revenue up 5%."
+PLANTS = "Three of the five plants were closed. Two of the three had been loss-making."
+BANKS = "Of 40 banks polled, 20 expect a cut in March and 12 a hold."
+BOOKS = "The first book sold about 2000 copies and the second 3,100."
+TIN = "Tin touched $38,150 a tonne before settling at $37,910."
+GROWTH = "Third-quarter GDP growth in the Philippines was 4.0% year on year, after 5.5% in the second quarter."
+SHOPS = "US retail sales rose 0.4% in October, while German retail sales fell 0.2%."
+INDEX = "The composite index of orders rose to 52.8 from 52.5; services reached 53.6."
+JETS_OF_TWO = (
+    "Orrin Aerospace delivered 61 aircraft in October and 52 in September. Bremer delivered 40 in October and 44 in September."
+)
+OUTLOOK = "By the end of this year inflation will rise to 60%."
 REGIONS = "Sales by region: Coast 310 million, Plains 205 million, Hills 85 million dollars."
 
 
@@ -72,6 +85,29 @@ REGIONS = "Sales by region: Coast 310 million, Plains 205 million, Hills 85 mill
         (PRICES, "Economists had forecast a rise of 0.16%.", "0.16%", True),
         (CASH, "Vestara's free cash flow was $85 million.", "$85 million", False),
         (RATIO, "The combined ratio worsened by 2.1 points.", "2.1 points", False),
+        (CARS, "Mirano sold 256,000 cars in North America in August.", "256,000", True),
+        (CARS, "Mirano sold 256,000 cars in August.", "256,000", False),
+        (CARS, "Mirano sold 893,000 cars in North America in August.", "893,000", False),
+        (PLANTS, "Two of the five plants were closed.", "Two", False),
+        (PLANTS, "Three of the five plants were closed.", "Three", True),
+        (BANKS, "20 of the banks expect a cut in March.", "20", True),
+        (BANKS, "Half of the banks expect a cut in March.", "Half", True),
+        (BANKS, "20 banks expect a rise in March.", "20", False),
+        (BOOKS, "The first book sold 2,000 copies.", "2,000", True),
+        # the close is not what was touched; a country by its capitals; a loss by its size
+        (TIN, "Tin settled at $38,150 a tonne.", "$38,150", False),
+        (TIN, "Tin settled at $37,910 a tonne.", "$37,910", True),
+        (SHOPS, "US retail sales fell 0.2% in October.", "0.2%", False),
+        (SHOPS, "American retail sales rose 0.4% in October.", "0.4%", True),
+        (LOSS, "Ondra Air's net loss narrowed by €23 million.", "€23 million", True),
+        (LOSS, "Ondra Air's net loss shrank by 38%.", "38%", True),
+        (LOSS, "Ondra Air's net loss widened by €23 million.", "€23 million", False),
+        (LOSS, "Ondra Air made a net profit of €38 million.", "€38 million", False),
+        (GROWTH, "Philippine GDP growth slowed to 4% from 5.5%.", "4%", True),
+        (OUTLOOK, "By the end of this year, inflation will rise by 60%.", "60%", False),
+        (INDEX, "The composite index of orders rose 0.3 points.", "0.3 points", True),
+        (JETS_OF_TWO, "Bremer's deliveries fell 9% in October.", "9%", True),
+        (JETS_OF_TWO, "Orrin Aerospace's deliveries fell 9% in October.", "9%", False),
         # derived: the middle of a range, a change told in another unit, profit from a margin, growth of so much a year
         (GUIDANCE, "The midpoint of the revenue guidance is $850 million.", "$850 million", True),
         (RIG, "Ostrel Drilling's output fell 20% in May.", "20%", True),
@@ -103,6 +139,21 @@ def test_a_window_through_a_day_is_the_metrics_window() -> None:
     ):
         found = next(check for check in check_text(text, [], metrics=[metric]) if check.text.startswith("18.7"))
         assert found.verdict == verdict, text
+
+
+def test_a_return_of_one_session_is_told_of_its_day_or_between_two() -> None:
+    metric = {"name": "price return", "ticker": "SPY", "value": "0.0123", "unit": "fraction"}
+    for start in ("2025-11-20", "2025-11-21"):
+        window = metric | {"start": start, "end": "2025-11-21"}
+        for told, verdict in (
+            ("on 21 November 2025", "checked"),
+            ("between 20 and 21 November 2025", "checked"),
+            ("between November 20 and 21, 2025", "checked"),
+            ("on 20 November 2025", "differs"),
+            ("between 20 and 24 November 2025", "differs"),
+        ):
+            found = next(item for item in check_text(f"SPY rose 1.2% {told} [M1].", [], metrics=[window]) if item.text == "1.2%")
+            assert found.verdict == verdict, (start, told)
 
 
 def test_a_firm_beats_what_another_source_expected_of_it() -> None:
