@@ -52,8 +52,8 @@ def compare_recovery(statement: Statement, prices: Prices) -> Comparison | None:
     if not found:
         return None
     agreeing = [metric for metric in found if bears_out(metric, statement)]
-    shown = agreeing[:1] or [found[0], found[-1]]
-    told = " and ".join(f"{signed(metric.value)} from {metric.start} to {metric.end}" for metric in shown)
+    shown = agreeing[:1] or [metric for metric in found if metric.end == found[0].end]
+    told = f"{' and '.join(f'{signed(metric.value)} from {_base(metric, is_low=is_low)}' for metric in shown)}, to {shown[0].end}"
     if not agreeing and not says_of_whom(statement):
         return None
     return Comparison(
@@ -61,6 +61,12 @@ def compare_recovery(statement: Statement, prices: Prices) -> Comparison | None:
         f"{change_words(statement, prices)}{match.group()}", told, end, shown[0].end, tuple(shown),
         severity="error" if agreeing else severity_of(statement, found), ticker=prices.ticker,
     )  # fmt: skip
+
+
+def _base(metric: Metric, *, is_low: bool) -> str:
+    field = str(metric.parameters["start_field"])
+    name = {"close": "lowest close" if is_low else "highest close"}.get(field, field)
+    return f"the {name} of {metric.start}"
 
 
 def _changes(prices: Prices, start: date, end: date, own_day: date, *, is_low: bool) -> Iterator[Metric]:
