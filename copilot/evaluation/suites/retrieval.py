@@ -24,7 +24,8 @@ from copilot.library.chunking import chunk_article
 from copilot.library.store import Library
 from copilot.types import Article, Passage, Span
 
-EMBEDDED = 12  # best chunks by words of each question that get a vector
+EMBEDDED = 25  # best chunks by words of each question that get a vector, among news; the others cost minutes
+EMBEDDED_OF_FILING = 12  # of one filing, which has few
 DEPTH = 40  # passages asked for, so that ten texts come of them
 TARGETS = ("ours", "words", "bm25")
 LAST_DAY = date(2026, 1, 1)  # after every text: the published figures search all of them
@@ -128,7 +129,7 @@ def ranking_parts(target: str, parts: Mapping[str, str], questions: Sequence[str
         spans[key] = (len(text), len(text) + len(part))
         text += part + "\n\n"
     article = Article("0" * 12, "", text, None, DATED, None, None, "")
-    with _searching(target, [article], questions) as find:
+    with _searching(target, [article], questions, embedded=EMBEDDED_OF_FILING) as find:
         yield lambda question: _touched(find(question), spans)
 
 
@@ -146,12 +147,14 @@ def ranking(target: str, texts: Mapping[str, tuple[str, str]], questions: Sequen
         return
     key_of = {hashlib.sha256(key.encode()).hexdigest()[:12]: key for key in texts}
     articles = [Article(i, texts[key][0], texts[key][1], None, DATED, None, None, key) for i, key in key_of.items()]
-    with _searching(target, articles, questions) as find:
+    with _searching(target, articles, questions, embedded=EMBEDDED) as find:
         yield lambda question: list(dict.fromkeys(key_of[passage.article_id] for passage in find(question)))
 
 
 @contextmanager
-def _searching(target: str, articles: Sequence[Article], questions: Sequence[str]) -> Iterator[Callable[[str], list[Passage]]]:
+def _searching(
+    target: str, articles: Sequence[Article], questions: Sequence[str], *, embedded: int
+) -> Iterator[Callable[[str], list[Passage]]]:
     """The product's search over a library of the articles, with vectors for ours, gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="copilot-eval-") as folder, Library.open(Path(folder), create=True) as library:
         with library.writing():
@@ -159,11 +162,11 @@ def _searching(target: str, articles: Sequence[Article], questions: Sequence[str
                 library.add(article, chunk_article(article))
         embedder = open_embedder(None) if target == "ours" else None
         if embedder is not None:
-            _embed(library, embedder, questions)
+            _embed(library, embedder, questions, embedded)
         yield lambda question: search(library, question, as_of=LAST_DAY, limit=DEPTH, embedder=embedder)
 
 
-def _embed(library: Library, embedder: Embedder, questions: Sequence[str]) -> None:
+def _embed(library: Library, embedder: Embedder, questions: Sequence[str], most: int) -> None:
     permitted = dict(library.database.execute("SELECT number, words FROM chunks").fetchall())
-    best = (rank_by_words(library.database, question, permitted)[:EMBEDDED] for question in questions)
+    best = (rank_by_words(library.database, question, permitted)[:most] for question in questions)
     library.repair(embedder, only={number for ranked in best for number, _ in ranked})
