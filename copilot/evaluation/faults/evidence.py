@@ -84,7 +84,8 @@ def altered_rows(ground: Ground, random: Random, *, most: int = 3) -> Iterator[P
         if not old or old == new:
             continue
         texts = [drift.text for drift in ground.drift(prices=folder) if drift.kind == "provider revision"]
-        named = any(session in t and repr(float(old)) in t and repr(float(new)) in t for t in texts)
+        told = (session, f"{session[:7]}:")  # of a month's close the month is told
+        named = any(any(day in t for day in told) and repr(float(old)) in t and repr(float(new)) in t for t in texts)
         yield Planted(ROW, named, f"the {field} of {ticker} of {session}: {old} -> {new}", texts)
 
 
@@ -106,7 +107,7 @@ def _one_step(row: Row, field: str) -> str:
 
 
 def stale_tables(ground: Ground, random: Random) -> Iterator[Planted]:
-    """Every daily table cut some sessions before the as-of day: no figure may pass for a later day's, and it is said."""
+    """Every table cut some sessions before the as-of day: no figure may pass for a later day's, and it is said."""
     if not _priced(ground):
         return
     behind = random.randint(1, 6)
@@ -118,6 +119,9 @@ def stale_tables(ground: Ground, random: Random) -> Iterator[Planted]:
             kept = [lines[0], *[line for line in lines[1:] if line[:10] <= ground.question.as_of.isoformat()][:-behind]]
             path.write_text("".join(kept), encoding="utf-8")
             last = max(last, kept[-1][:10])
+    for path in sorted(folder.glob("*-months.csv")):  # the month that the tables now end in is not over
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        path.write_text("".join([lines[0], *[line for line in lines[1:] if line[:7] < last[:7]]]), encoding="utf-8")
     answer = ask(ground.question.question, settings=ground.settings.model_copy(update={"prices": str(folder)}))
     used = {m.ticker for m in answer.draft.metrics if m.ticker and m.provider.startswith("files:")}
     daily = {ticker for ticker in used if (folder / f"{ticker}.csv").is_file()}
