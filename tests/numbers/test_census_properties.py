@@ -83,6 +83,7 @@ def test_a_hundred_kilobytes_take_about_a_second_at_most(block: str) -> None:
     holds(text, items)
 
 
+@pytest.mark.slow  # a speed: run by make test-all and make bench
 def test_a_report_of_a_thousand_sentences_takes_a_third_of_a_second() -> None:
     report = "The gauge rose 3.2% to 52.6 in October from 51.0, its best since May 2021, against a forecast of 51.4. " * 1000
     began = time.process_time()
