@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from copilot.marks import SpanMap, join_sentences, strip_marks
 from copilot.metrics import metric_as_evidence
@@ -28,6 +28,7 @@ from copilot.types import (
     Span,
 )
 
+_Result = TypeVar("_Result")
 _MARK = re.compile(r"\[(M?\d+(?:\s*[-,]\s*M?\d+)*)\]")
 
 
@@ -37,13 +38,7 @@ def check_draft(draft: Draft, *, as_of: date) -> Checked:
     A text without citations is wholly uncited: an engine has to name its evidence.
     """
     marked, spans = join_sentences(draft.sentences)
-    checks = check_text(
-        marked,
-        [passage.quote for passage in draft.passages],
-        metrics=[metric_as_evidence(metric) for metric in draft.metrics],
-        as_of=as_of,
-        citations="sources",
-    )
+    checks = _put_to(check_text, draft, as_of)
     plain, moved = strip_marks(marked)
     evidence = number_evidence(draft.passages, draft.metrics)
     numbers, derivations = place_numbers(checks, moved)
@@ -57,16 +52,21 @@ def check_draft(draft: Draft, *, as_of: date) -> Checked:
     return Checked(plain, _cite_derivations(sentences, numbers, derivations), tuple(numbers), evidence, ())
 
 
-def direction_findings(draft: Draft, *, as_of: date) -> tuple[Finding, ...]:
-    """What the evidence that a sentence cites says of its words of direction and order: an error where it contradicts one."""
+def _put_to(check: Callable[..., list[_Result]], draft: Draft, as_of: date) -> list[_Result]:
+    """What one of the checks says of the draft's text with its marks, held against the draft's own evidence."""
     marked, _ = join_sentences(draft.sentences)
-    found = check_directions(
+    return check(
         marked,
         [passage.quote for passage in draft.passages],
         metrics=[metric_as_evidence(metric) for metric in draft.metrics],
         as_of=as_of,
         citations="sources",
     )
+
+
+def direction_findings(draft: Draft, *, as_of: date) -> tuple[Finding, ...]:
+    """What the evidence that a sentence cites says of its words of direction and order: an error where it contradicts one."""
+    found = _put_to(check_directions, draft, as_of)
     return tuple(
         Finding(
             f"F{at}",
@@ -86,13 +86,7 @@ def explain_answer(answer: Answer) -> dict[Span, Explanation]:
     """What was tried for each number of an answer, by its span in the answer's text: the check, run again with its workings."""
     marked, _ = join_sentences(answer.draft.sentences)
     _, moved = strip_marks(marked)
-    found = explain_text(
-        marked,
-        [passage.quote for passage in answer.draft.passages],
-        metrics=[metric_as_evidence(metric) for metric in answer.draft.metrics],
-        as_of=answer.as_of,
-        citations="sources",
-    )
+    found = _put_to(explain_text, answer.draft, answer.as_of)
     return {moved.to_plain(item.check.start, item.check.end): item for item in found}
 
 

@@ -11,10 +11,10 @@ from copilot.names import Name
 from copilot.numbers.amounts import family, is_money
 from copilot.numbers.entities import classes_agree, is_proper, name_class, relation
 from copilot.numbers.measures import measures, related
+from copilot.numbers.move_slot import compare_directions, compare_roles
+from copilot.numbers.period_slot import compare_periods
 from copilot.numbers.reading import Reading
-from copilot.numbers.same_time import same_time
-from copilot.numbers.types import ReasonCode, Role
-from copilot.numbers.when import When
+from copilot.numbers.types import ReasonCode
 
 ORDER: tuple[ReasonCode, ...] = ("entity", "measure", "period", "role", "direction", "sign", "unit", "comparator")
 
@@ -35,11 +35,6 @@ class Slots:
         return next((code for code in ORDER if code in self.against), None)
 
     @property
-    def tied(self) -> bool:
-        """Whether the figure is tied to its subject, so that it is not "value only"."""
-        return self.entity_agrees
-
-    @property
     def closeness(self) -> int:
         """How much agrees, for choosing among candidates."""
         return 4 * self.entity_agrees + 2 * self.measure_agrees + self.period_agrees - 8 * len(self.against)
@@ -50,9 +45,9 @@ def compare_slots(mine: Reading, theirs: Reading) -> Slots:
     against: dict[ReasonCode, str] = {}
     entity_agrees, proxy = _entity(mine, theirs, against)
     measure_agrees = _measure(mine, theirs, against)
-    period = _period(mine, theirs, against)
-    _role(mine, theirs, against, period)
-    _direction(mine, theirs, against)
+    period = compare_periods(mine, theirs, against)
+    compare_roles(mine, theirs, against, period)
+    compare_directions(mine, theirs, against)
     return Slots(against, entity_agrees, measure_agrees, period is True, proxy)
 
 
@@ -273,140 +268,3 @@ def _told(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> Non
 
 def _words(measure: str) -> str:
     return measure.replace("_", " ")
-
-
-# --- period ---
-
-
-def _period(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> bool | None:
-    at_present = all(time.when.relative and (time.when.day or 0) >= 0 for time in mine.times)  # "this year", or no time at all
-    if theirs.prior and not mine.prior and mine.role in ("level", "to", "none") and at_present and theirs.role != "from":
-        against["period"] = "the period before"
-        return False
-    if (not mine.times or not theirs.times) and not (mine.compared_times and theirs.compared_times):
-        return None
-    if mine.times and theirs.times and not (mine.times_near or theirs.times_near):
-        return None
-    windowed = _is_windowed(mine, theirs) and mine.quantity.unit != "year"  # an age is a level
-    verdicts = [_against_all(time.when, theirs, windowed, mine) for time in mine.times[:3]]
-    first = next((verdict for verdict in verdicts if verdict is not None), None)
-    if first is False:
-        against["period"] = theirs.times_text
-    elif mine.compared_times and theirs.compared_times:
-        held = [same_time(a, b, windowed=True) for a in mine.compared_times for b in theirs.compared_times if a.grain == b.grain]
-        if False in held and True not in held:
-            against["period"] = "against another time"
-    return first
-
-
-def _against_all(when: When, theirs: Reading, windowed: bool, mine: Reading) -> bool | None:
-    found: bool | None = None
-    unknown = False
-    if not windowed and any(same_time(when, time.when, windowed=False) for time in theirs.opening_times):
-        return True
-    for time in theirs.times:
-        verdict = same_time(when, time.when, windowed=windowed)
-        if verdict is False and windowed and _is_report_day(when, time.when, mine, theirs):
-            verdict = None
-        if verdict is True:
-            return True
-        if verdict is False:
-            found = False
-        alike = time.when.grain == when.grain or {time.when.grain, when.grain} <= _SHORT
-        unknown = unknown or (verdict is None and time.when.relative and time.when.start is None and alike)
-    return None if unknown else found
-
-
-_SHORT = frozenset({"day", "week", "month", "part"})
-
-
-def _is_report_day(one: When, other: When, mine: Reading, theirs: Reading) -> bool:
-    """A day beside the quarter of a flow is the day it was told, not the window it is of."""
-    if (one.grain == "day") == (other.grain == "day"):
-        return False
-    return any(reading.measure and measures()[reading.measure].kind == "flow" for reading in (mine, theirs))
-
-
-def _is_windowed(mine: Reading, theirs: Reading) -> bool:
-    table = measures()
-    kinds = {table[reading.measure].kind for reading in (mine, theirs) if reading.measure}
-    if "event" in kinds:
-        return False
-    if "flow" in kinds or "return" in kinds:
-        return True
-    return "change" in (mine.role, theirs.role)
-
-
-# --- role, direction, sign ---
-
-
-_ROLE_WORD = re.compile(r"\b(?:to|by|from)\s(?:\w+\s)?$", re.IGNORECASE)
-
-
-def _role(mine: Reading, theirs: Reading, against: dict[ReasonCode, str], period: bool | None) -> None:
-    one, other = mine.role, theirs.role
-    if "none" in (one, other) or one == other or {one, other} == {"to", "level"} or theirs.quantity.low is not None:
-        return
-    bare = family(mine.quantity.unit) in ("count", "none", "share") and not (mine.measure or theirs.measure or mine.entities)
-    if bare and not (_ROLE_WORD.search(mine.run_up) and _ROLE_WORD.search(theirs.run_up)):
-        return  # "648 killed": a bare count is no change unless "to" or "by" says so
-    if one == "change" and theirs.change_noun and (other != "from" or mine.basis.price_field or mine.own_time):
-        return  # "was down 1.4%" of a decline pared to 1.4%
-    if other == "change" and mine.change_noun:
-        return
-    if "change" in (one, other):
-        if mine.measure and mine.measure == theirs.measure and _reads_as_growth(mine, theirs, {one, other} - {"change"}):
-            return
-        against["role"] = {"change": "a change", "from": "the starting value", "to": "the value reached", "level": "a level"}[
-            other
-        ]
-        return
-    if one == "from" and (theirs.prior or other == "level"):
-        return  # "from 731 million": a level told on its own, of an earlier time
-    if mine.prior and other == "from":
-        return
-    if other == "from" and period is True and mine.own_time and theirs.own_time:
-        return  # "from 4.4% in May" is the level of May
-    against["role"] = {"from": "the starting value", "to": "the value reached", "level": "a level"}[other]
-
-
-_RATE_BY = re.compile(r"\b(?:inflation|growth|rates?)\b[^.;]{0,40}\bby (?:\w+ )?$", re.IGNORECASE)
-_SLOWED = re.compile(r"\b(?:growth|pace|rate of (?:growth|increase))\b", re.IGNORECASE)  # "growth slowed to 4% from 5.5%"
-
-
-def _reads_as_growth(mine: Reading, theirs: Reading, roles: set[Role]) -> bool:
-    """Growth of a flow and the rate it is told as are one: "GDP growth was 2%"; inflation of 2% is a rise of prices by 2%."""
-    measure = measures()[mine.measure] if mine.measure else None
-    shapes = {mine.quantity.unit, theirs.quantity.unit} <= {"percent", "fraction"}
-    prices = measure is not None and "inflation" in {measure.id} | measure.above
-    side = mine if theirs.role == "change" else theirs
-    grown = theirs if side is mine else mine
-    if _RATE_BY.search(grown.run_up):
-        return False  # "inflation will rise by 60%" is no inflation of 60%
-    slowed = shapes and _SLOWED.search(side.lead + side.run_up) is not None
-    if roles != {"level"} and not prices:
-        return slowed
-    return shapes and measure is not None and (measure.kind in ("flow", "return") or "inflation" in {measure.id} | measure.above)
-
-
-def _has_minus(reading: Reading) -> bool:
-    """Whether the figure carries a printed minus, not the brackets of an account."""
-    return not reading.exact and reading.quantity.text.lower().startswith(("-", "−", "–", "minus", "negative"))
-
-
-def _direction(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
-    one = mine.change_noun or mine.polarity
-    other = theirs.change_noun or theirs.polarity
-    if one is None and other is not None and _has_minus(theirs) and mine.role != "change":
-        one = 1
-    if other is None and one is not None and _has_minus(mine):
-        other = 1
-    if one is None or other is None or one == other:
-        return
-    if mine.quantity.kind == "ordinal" or theirs.quantity.kind == "ordinal":
-        return
-    told = mine.direction != "none" and theirs.direction != "none"
-    if told:
-        against["direction"] = "down" if other < 0 else "up"
-    else:
-        against["sign"] = "negative" if other < 0 else "positive"

@@ -10,7 +10,7 @@ import pytest
 
 from copilot.metrics import MetricSearch, match_metric
 from copilot.types import Fact
-from tests.metrics.test_metrics import make_series
+from tests.metrics.builders import make_series
 
 AS_OF = date(2025, 12, 19)
 YIELDS = make_series(

@@ -20,7 +20,7 @@ from copilot.metrics import compute
 from copilot.metrics.fact_readings import latest
 from copilot.metrics.readings import Request
 from copilot.types import Fact, Series
-from tests.metrics.test_metrics import FACTS, SERIES, fact, make_series
+from tests.metrics.builders import FACTS, SERIES, fact, make_series
 
 if TYPE_CHECKING:
     import pandas

@@ -1,0 +1,83 @@
+"""Whether two figures are told of one move: change or level, from or to, up or down."""
+
+from __future__ import annotations
+
+import re
+
+from copilot.numbers.amounts import family
+from copilot.numbers.measures import measures
+from copilot.numbers.reading import Reading
+from copilot.numbers.types import ReasonCode, Role
+
+_ROLE_WORD = re.compile(r"\b(?:to|by|from)\s(?:\w+\s)?$", re.IGNORECASE)
+
+
+def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str], period: bool | None) -> None:
+    """Puts into `against` where one figure is a change, a start or a level and the other is not. period: if their times agree."""
+    one, other = mine.role, theirs.role
+    if "none" in (one, other) or one == other or {one, other} == {"to", "level"} or theirs.quantity.low is not None:
+        return
+    bare = family(mine.quantity.unit) in ("count", "none", "share") and not (mine.measure or theirs.measure or mine.entities)
+    if bare and not (_ROLE_WORD.search(mine.run_up) and _ROLE_WORD.search(theirs.run_up)):
+        return  # "648 killed": a bare count is no change unless "to" or "by" says so
+    if one == "change" and theirs.change_noun and (other != "from" or mine.basis.price_field or mine.own_time):
+        return  # "was down 1.4%" of a decline pared to 1.4%
+    if other == "change" and mine.change_noun:
+        return
+    if "change" in (one, other):
+        if mine.measure and mine.measure == theirs.measure and _reads_as_growth(mine, theirs, {one, other} - {"change"}):
+            return
+        against["role"] = {"change": "a change", "from": "the starting value", "to": "the value reached", "level": "a level"}[
+            other
+        ]
+        return
+    if one == "from" and (theirs.prior or other == "level"):
+        return  # "from 731 million": a level told on its own, of an earlier time
+    if mine.prior and other == "from":
+        return
+    if other == "from" and period is True and mine.own_time and theirs.own_time:
+        return  # "from 4.4% in May" is the level of May
+    against["role"] = {"from": "the starting value", "to": "the value reached", "level": "a level"}[other]
+
+
+_RATE_BY = re.compile(r"\b(?:inflation|growth|rates?)\b[^.;]{0,40}\bby (?:\w+ )?$", re.IGNORECASE)
+_SLOWED = re.compile(r"\b(?:growth|pace|rate of (?:growth|increase))\b", re.IGNORECASE)  # "growth slowed to 4% from 5.5%"
+
+
+def _reads_as_growth(mine: Reading, theirs: Reading, roles: set[Role]) -> bool:
+    """Growth of a flow and the rate it is told as are one: "GDP growth was 2%"; inflation of 2% is a rise of prices by 2%."""
+    measure = measures()[mine.measure] if mine.measure else None
+    shapes = {mine.quantity.unit, theirs.quantity.unit} <= {"percent", "fraction"}
+    prices = measure is not None and "inflation" in {measure.id} | measure.above
+    side = mine if theirs.role == "change" else theirs
+    grown = theirs if side is mine else mine
+    if _RATE_BY.search(grown.run_up):
+        return False  # "inflation will rise by 60%" is no inflation of 60%
+    slowed = shapes and _SLOWED.search(side.lead + side.run_up) is not None
+    if roles != {"level"} and not prices:
+        return slowed
+    return shapes and measure is not None and (measure.kind in ("flow", "return") or "inflation" in {measure.id} | measure.above)
+
+
+def _has_minus(reading: Reading) -> bool:
+    """Whether the figure carries a printed minus, not the brackets of an account."""
+    return not reading.exact and reading.quantity.text.lower().startswith(("-", "−", "–", "minus", "negative"))
+
+
+def compare_directions(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
+    """Puts into `against` where two figures went opposite ways or have opposite signs."""
+    one = mine.change_noun or mine.polarity
+    other = theirs.change_noun or theirs.polarity
+    if one is None and other is not None and _has_minus(theirs) and mine.role != "change":
+        one = 1
+    if other is None and one is not None and _has_minus(mine):
+        other = 1
+    if one is None or other is None or one == other:
+        return
+    if mine.quantity.kind == "ordinal" or theirs.quantity.kind == "ordinal":
+        return
+    told = mine.direction != "none" and theirs.direction != "none"
+    if told:
+        against["direction"] = "down" if other < 0 else "up"
+    else:
+        against["sign"] = "negative" if other < 0 else "positive"

@@ -1,0 +1,69 @@
+"""Whether two figures are of one time, each by its own times and by those it is held against."""
+
+from __future__ import annotations
+
+from copilot.numbers.measures import measures
+from copilot.numbers.reading import Reading
+from copilot.numbers.same_time import same_time
+from copilot.numbers.types import ReasonCode
+from copilot.numbers.when import When
+
+
+def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> bool | None:
+    """Whether two figures are of one time: True agrees, False contradicts and is put into `against`, None says nothing."""
+    at_present = all(time.when.relative and (time.when.day or 0) >= 0 for time in mine.times)  # "this year", or no time at all
+    if theirs.prior and not mine.prior and mine.role in ("level", "to", "none") and at_present and theirs.role != "from":
+        against["period"] = "the period before"
+        return False
+    if (not mine.times or not theirs.times) and not (mine.compared_times and theirs.compared_times):
+        return None
+    if mine.times and theirs.times and not (mine.times_near or theirs.times_near):
+        return None
+    windowed = _is_windowed(mine, theirs) and mine.quantity.unit != "year"  # an age is a level
+    verdicts = [_against_all(time.when, theirs, windowed, mine) for time in mine.times[:3]]
+    first = next((verdict for verdict in verdicts if verdict is not None), None)
+    if first is False:
+        against["period"] = theirs.times_text
+    elif mine.compared_times and theirs.compared_times:
+        held = [same_time(a, b, windowed=True) for a in mine.compared_times for b in theirs.compared_times if a.grain == b.grain]
+        if False in held and True not in held:
+            against["period"] = "against another time"
+    return first
+
+
+def _against_all(when: When, theirs: Reading, windowed: bool, mine: Reading) -> bool | None:
+    found: bool | None = None
+    unknown = False
+    if not windowed and any(same_time(when, time.when, windowed=False) for time in theirs.opening_times):
+        return True
+    for time in theirs.times:
+        verdict = same_time(when, time.when, windowed=windowed)
+        if verdict is False and windowed and _is_report_day(when, time.when, mine, theirs):
+            verdict = None
+        if verdict is True:
+            return True
+        if verdict is False:
+            found = False
+        alike = time.when.grain == when.grain or {time.when.grain, when.grain} <= _SHORT
+        unknown = unknown or (verdict is None and time.when.relative and time.when.start is None and alike)
+    return None if unknown else found
+
+
+_SHORT = frozenset({"day", "week", "month", "part"})
+
+
+def _is_report_day(one: When, other: When, mine: Reading, theirs: Reading) -> bool:
+    """A day beside the quarter of a flow is the day it was told, not the window it is of."""
+    if (one.grain == "day") == (other.grain == "day"):
+        return False
+    return any(reading.measure and measures()[reading.measure].kind == "flow" for reading in (mine, theirs))
+
+
+def _is_windowed(mine: Reading, theirs: Reading) -> bool:
+    table = measures()
+    kinds = {table[reading.measure].kind for reading in (mine, theirs) if reading.measure}
+    if "event" in kinds:
+        return False
+    if "flow" in kinds or "return" in kinds:
+        return True
+    return "change" in (mine.role, theirs.role)
