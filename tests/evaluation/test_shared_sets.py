@@ -13,7 +13,8 @@ from copilot.evaluation.suites.derived import PROGRAMS
 from copilot.evaluation.suites.extraction import case_id, read_differently
 
 MakeRun = Callable[..., Run]
-_HEAVY = ("multihop-rag", "realtimeqa", "findver-retrieval", "planted", "planted-slots", "numhg", "coverage")  # read a large file
+# These read a large file or answer many questions.
+_HEAVY = ("multihop-rag", "realtimeqa", "findver-retrieval", "planted", "planted-slots", "numhg", "coverage", "faults")
 
 
 @pytest.mark.parametrize("name", ["finqa", "tatqa"])
