@@ -41,6 +41,22 @@ _NOT_NEGATION = re.compile(
     r"|contain|disclos|giv|need|know|clear)\w*\b",
     re.IGNORECASE,
 )
+_OF_A_MARK = re.compile(
+    r"\b(?:targets?|goals?|guidance|forecasts?|estimates?|aims?|ambitions?|thresholds?|consensus|expectations?|budget|quota|pledge)"
+    r" (?:of|for)\b[^,;:]*$",
+    re.IGNORECASE,
+)
+_HEARSAY = re.compile(
+    r"\b(?:reports?|rumou?rs?|claims?|suggestions?|talk|speculation|stor(?:y|ies)|allegations?|headlines?|figures?|statement|assertion|idea)"
+    r" (?:that|of|saying|which|suggesting)\b",
+    re.IGNORECASE,
+)
+_UNTRUE = re.compile(
+    r"\b(?:is|are|was|were|proved|proved to be|turned out to be|being) (?:\w+ly )?"
+    r"(?:wrong|false|untrue|incorrect|unfounded|baseless"
+    r"|mistaken|inaccurate|denied|rejected|dismissed|not true|not correct|refuted|a hoax|fabricated)\b",
+    re.IGNORECASE,
+)
 _SESSION_END = re.compile(r"\bat the (?:day['’]s )?(open|opening|close|closing bell)\b", re.IGNORECASE)
 
 
@@ -202,8 +218,15 @@ def is_negated(before: str, near: Cues | None = None) -> bool:
     if begins is not None and _DENIALS.isdisjoint(begins) and "n't" not in before.lower() and "n’t" not in before.lower():
         return False
     close = re.split(r"[,;:()—–]", before)[-1]
+    if _OF_A_MARK.search(close):
+        return False  # a target that was not reached is one all the same
     close = " ".join(close.split()[-9:])
     return _NEGATION.search(_NOT_NEGATION.sub(" ", close)) is not None
+
+
+def is_denied_behind(before: str, after: str) -> bool:
+    """Whether a report that holds the figure is called wrong behind it: "talk that it had sold 40,000 cars was untrue"."""
+    return _UNTRUE.search(after) is not None and _HEARSAY.search(before) is not None
 
 
 def scope(before: str, near: Cues | None = None) -> str | None:

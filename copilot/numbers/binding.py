@@ -15,6 +15,7 @@ from copilot.numbers.move_slot import compare_directions, compare_roles
 from copilot.numbers.period_slot import compare_periods
 from copilot.numbers.reading import Reading
 from copilot.numbers.types import ReasonCode
+from copilot.numbers.wording import content_stems
 
 ORDER: tuple[ReasonCode, ...] = ("entity", "measure", "period", "role", "direction", "sign", "unit", "comparator")
 
@@ -262,8 +263,13 @@ def _told(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> Non
     if one and other and one != other and ("forecast" not in (one, other) or "actual" in (one, other)) and weighty:
         against.setdefault("measure", f"{_TOLD[other]}")
     acted = mine.role == theirs.role == "change" or (mine.measure is not None and mine.measure == theirs.measure)
+    acted = acted or (mine.measure is theirs.measure is None and len((mine.words & theirs.words) - _names_of(mine)) > 1)
     if mine.basis.negated != theirs.basis.negated and acted:
         against.setdefault("measure", "denied" if theirs.basis.negated else "affirmed")
+
+
+def _names_of(reading: Reading) -> frozenset[str]:
+    return content_stems(" ".join(name.text for name in reading.entities))
 
 
 def _words(measure: str) -> str:

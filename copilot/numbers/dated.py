@@ -91,6 +91,7 @@ def times_of(
         group = scene.times_in(start, end)
         for time in group if after else reversed(group):
             (compared.append(time.when) if _is_comparison(scene, time, item) else own.append(time))
+    own = [time for time in own if time is not scene.dated] or own  # a dateline is the text's day, not beside another time
     if own:
         lengths = [time for time in own if time.when.grain == "length"]
         dated = [time for time in own if time.when.grain != "length"]
@@ -115,9 +116,45 @@ def times_of(
         for time in scene.times_in(*segment.sentence_span)
         if not _is_comparison(scene, time, item) and (before is None or time.start < item.start)
     ]
+    rest = [time for time in rest if time is not scene.dated] or rest
     if rest:
         return tuple(rest), tuple(compared), True
     return _earlier_times(scene, segment), tuple(compared), False
+
+
+_A_PERIOD_BEFORE = re.compile(
+    r"\b(?:a|one|the) (?P<one>year|quarter|month) (?:earlier|ago|before|prior)\b|\b(?P<two>year)[- ](?:ago|earlier)\b"
+    r"|\b(?:prior|the (?:previous|prior))[- ](?P<three>year|quarter|month)\b"
+    r"|\bthe same (?:month|quarter|period|half|three months) (?:of |in )?"
+    r"(?:last|the (?:previous|prior)|(?:a|one)) (?P<four>year)\b",
+    re.IGNORECASE,
+)
+_MONTHS = {"year": 12, "quarter": 3, "month": 1}
+
+
+def a_period_before(words: str, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
+    """The times of a figure told "a year earlier" than a neighbour from which it has them; unmoved where they have no days."""
+    match = _A_PERIOD_BEFORE.search(words)
+    if match is None:
+        return times
+    grain = next(word for word in match.groups() if word).lower()
+    return tuple(replace(time, when=_moved(time.when, grain)) for time in times)
+
+
+def _moved(when: When, grain: str) -> When:
+    if when.start is None or when.end is None or when.since or when.grain not in ("month", "quarter", "half", "year"):
+        return when
+    if grain != "year" and grain != when.grain:
+        return when
+    back = _MONTHS[grain]
+    start = _months_back(when.start, back)
+    return window_of(start, _months_back(when.end + timedelta(days=1), back) - timedelta(days=1))
+
+
+def _months_back(first: date, count: int) -> date:
+    """The first day of a month so many months before the first day of another."""
+    year, month = divmod(first.year * 12 + first.month - 1 - count, 12)
+    return date(year, month + 1, 1)
 
 
 _FROM = re.compile(r"\b(?:from|than|against)\s(?:(?!\.\s)[^;,])*$")  # "down from 1.6% in the year to August"

@@ -85,8 +85,8 @@ def _from_evidence(text: str, claim: Reading, outcome: Outcome, pool: Pool, page
     contradicted = outcome.reason_code not in OPEN_TO_DERIVE
     forms = _named(claim, pool, contradicted)
     pinned = _pinned(claim, forms)
-    if pinned is not None and pinned.verdict == "checked":
-        return pinned
+    if pinned is not None and (pinned.verdict == "checked" or pinned.reason_code == "direction"):
+        return pinned  # what went down by so much went up by it in no other reading
     if outcome.reason_code in ("entity", "direction"):
         return pinned
     tries = Tries()

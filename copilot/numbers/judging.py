@@ -92,7 +92,7 @@ def _proxied(claim: Reading, pool: Pool) -> Outcome | None:
     for theirs in pool.about(claim):
         if theirs.entities and claim.entities and comparable(kind, family(theirs.quantity.unit)):
             slots = compare_slots(claim, theirs)
-            if slots.proxy is not None and not slots.against:
+            if slots.proxy is not None and not set(slots.against) - {"direction", "sign"}:
                 return _proxy(slots.proxy, theirs)
     return None
 

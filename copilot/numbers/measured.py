@@ -121,15 +121,16 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
     """The measure that the words behind the unit name ("$1.20 per share", "14 times earnings"), with its sign."""
     post = scene.text[item.end : segment.end]
     id, near = found.id, found.near
+    named = any(mention.id == found.id for mention in scene.measures_in(segment.start, segment.end))
     if _PER_SHARE.match(post) and (id in (None, "profit") or "profit" in measures()[id or "profit"].above):
         id, near = "eps", near or _EARNS.search(scene.text[segment.start : item.start]) is not None
     multiple = _MULTIPLE.match(post) if item.unit == "ratio_x" else None
     if multiple is not None:
         id = _MULTIPLES[multiple.group(1).lower()[:3]]
-    if id is None and item.role == "change" and item.unit == "percent" and _SHARES.search(scene.text[segment.start : item.start]):
+    inherited = id is None or not named
+    if inherited and item.role == "change" and item.unit == "percent" and _SHARES.search(scene.text[segment.start : item.start]):
         id, near = "share_price", True
     minus = any(mention.id == found.id and mention.sign < 0 for mention in scene.measures_in(segment.start, segment.end))
-    named = any(mention.id == found.id for mention in scene.measures_in(segment.start, segment.end))
     return Measured(id, found.modifiers, near, -1 if minus or (found.sign < 0 and not named) else 1)
 
 

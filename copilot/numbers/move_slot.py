@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from copilot.numbers.amounts import family
-from copilot.numbers.measures import measures
+from copilot.numbers.measures import measures, related
 from copilot.numbers.reading import Reading
 from copilot.numbers.types import ReasonCode, Role
 
@@ -25,7 +25,8 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
     if other == "change" and mine.change_noun:
         return
     if "change" in (one, other):
-        if mine.measure and mine.measure == theirs.measure and _reads_as_growth(mine, theirs, {one, other} - {"change"}):
+        alike = mine.measure is not None and theirs.measure is not None and related(mine.measure, theirs.measure)
+        if alike and _reads_as_growth(mine, theirs, {one, other} - {"change"}):
             return
         against["role"] = {"change": "a change", "from": "the starting value", "to": "the value reached", "level": "a level"}[
             other
@@ -72,6 +73,8 @@ def compare_directions(mine: Reading, theirs: Reading, against: dict[ReasonCode,
         one = 1
     if other is None and one is not None and _has_minus(mine):
         other = 1
+    if _has_minus(mine) and theirs.deeds.get("invest") is False:
+        other = -1  # what was pulled out of funds is a flow of minus that
     if one is None or other is None or one == other:
         return
     if mine.quantity.kind == "ordinal" or theirs.quantity.kind == "ordinal":

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from copilot.numbers.amounts import comparable, family
+from copilot.numbers.entities import name_class
 from copilot.numbers.measures import find_measures, measures
 from copilot.numbers.reading import Reading
 from copilot.numbers.wording import content_stems
@@ -46,7 +47,30 @@ def against_part(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> s
         _IS_PART.match(mine.after) or _OPENS_WHOLE.search(mine.lead) or _BARE_OF.search(mine.lead)
     ):  # else it says itself of what it is a part
         told = _of_whole(mine, theirs, alike) or _of_part(mine, theirs, alike)
-    return told or _of_another_total(mine, theirs) or _of_segment(mine, theirs, alike)
+    return told or _of_another_total(mine, theirs) or _of_unit(mine, theirs) or _of_segment(mine, theirs, alike)
+
+
+_UNIT = re.compile(
+    r"\b(?!(?:the|its|their|an?|this|that|each|every|own|other|new|main|core|same|of|and)\b)(?P<part>[A-Za-z][\w&-]+)[ -]"
+    r"(?:divisions?|units?|segments?|arms?|business|subsidiary)\b(?! (?:sales|price|cost|volume)s?\b)"
+)
+
+
+def _of_unit(mine: Reading, theirs: Reading) -> str | None:
+    """The evidence's figure is of one division of the firm that the claim's is said of as a whole, or the other way round."""
+    if not mine.entities or name_class(mine.entities[0]) != "firm":
+        return None
+    part = _UNIT.search(theirs.lead)
+    if part is not None:
+        own = [name.text for name in mine.entities]
+        set_off = any(f"{name}," in theirs.lead or name in part["part"] for name in own)  # "Azure, its cloud unit, grew"
+        named = content_stems(part["part"]) <= mine.words | content_stems(" ".join(own))
+        return None if set_off or named else f"{theirs.quantity.text} is of the {part['part']} division alone"
+    part = _UNIT.search(mine.lead)
+    if part is None or not {name.id for name in mine.entities} & {name.id for name in theirs.entities}:
+        return None
+    said = theirs.words | content_stems(" ".join(name.text for name in theirs.entities))
+    return None if content_stems(part["part"]) <= said else f"{theirs.quantity.text} is not of {part['part']}"
 
 
 def _of_another_total(mine: Reading, theirs: Reading) -> str | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from copilot.numbers.amounts import family, is_money
 from copilot.numbers.measures import measures
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.when import When
+from copilot.numbers.wording import WORD
+from copilot.numbers.wordlists import wordlist
 
 
 def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> bool | None:
@@ -19,6 +22,8 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
         return None
     if mine.times and theirs.times and not (mine.times_near or theirs.times_near):
         return None
+    if any(side.role == "from" != other.role and not side.own_time for side, other in ((mine, theirs), (theirs, mine))):
+        return None  # "swung from 120 to 84 in May": the time is that of the 84
     windowed = _is_windowed(mine, theirs) and mine.quantity.unit != "year"  # an age is a level
     verdicts = [_against_all(time.when, theirs, windowed, mine) for time in mine.times[:3]]
     first = next((verdict for verdict in verdicts if verdict is not None), None)
@@ -66,4 +71,16 @@ def _is_windowed(mine: Reading, theirs: Reading) -> bool:
         return False
     if "flow" in kinds or "return" in kinds:
         return True
-    return "change" in (mine.role, theirs.role)
+    if "change" in (mine.role, theirs.role):
+        return not {"from", "to"} & {mine.role, theirs.role}  # "cut by 2.25%" and "to 2.25%" contradict by their role
+    return all(_is_done(side) and all(time.when.grain in _SPANS for time in side.times) for side in (mine, theirs))
+
+
+_SPANS = frozenset({"month", "quarter", "half", "year", "window"})
+
+
+def _is_done(reading: Reading) -> bool:
+    """Whether a number of things or an amount is told as done over a time: "shipped 3.4 million tonnes", "hired 900 people"."""
+    counted = family(reading.quantity.unit) == "count" or is_money(reading.quantity.unit)
+    verbs = wordlist("flow_verbs")
+    return counted and any(word.lower() in verbs for word in WORD.findall(reading.lead or reading.run_up))

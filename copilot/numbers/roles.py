@@ -171,7 +171,8 @@ def _from(tokens: Tokens, item: Item, at: int, previous: Item | None, moves: Mov
     for ahead in range(item.last, min(item.last + 12, len(tokens))):
         if not tokens.same_sentence(ahead, item.first):
             break
-        if tokens.word[ahead] == "to" and _leads_to_number(tokens, ahead + 1) and _change_ahead(tokens, ahead, item.first, moves):
+        leads = tokens.word[ahead] == "to" and _leads_to_number(tokens, ahead + 1)
+        if leads and (found is not None or _change_ahead(tokens, ahead, item.first, moves)):
             return "from", "none"
     return "none", "none"
 

@@ -14,7 +14,7 @@ from copilot.numbers.openings import word_begins
 from copilot.numbers.reading import JUDGED
 from copilot.numbers.segments import segments
 from copilot.numbers.tables import Tables
-from copilot.numbers.timing import find_times
+from copilot.numbers.timing import find_times, is_dateline
 from copilot.numbers.types import Quantity
 from copilot.numbers.when import TimeMention
 from copilot.numbers.wording import WORD
@@ -77,6 +77,7 @@ class Scene:
         self.measures = find_measures(text, parts)
         taken = [(item.start, item.end) for item in items if item.kind in _NO_TIME]
         self.times = [time for time in find_times(text, anchor, parts) if not _overlaps(time, taken)]
+        self.dated = self.times[0] if self.times and is_dateline(text, self.times[0]) else None
         opaque = [(time.start, time.end) for time in self.times] + [(name.start, name.end) for name in self.names]
         self.segments = segments(text, items, self.which, opaque)
         spans = {(mention.start, mention.end) for mention in self.measures}

@@ -9,7 +9,7 @@ from datetime import date
 
 from copilot.names import Name
 from copilot.numbers import basis
-from copilot.numbers.dated import from_an_extreme, is_of_a_change, opening_times, times_of, up_to_its_day
+from copilot.numbers.dated import a_period_before, from_an_extreme, is_of_a_change, opening_times, times_of, up_to_its_day
 from copilot.numbers.measured import Measured, measure_of
 from copilot.numbers.measures import measures
 from copilot.numbers.moves import Move, move_of, noun_of_change, plain
@@ -44,6 +44,11 @@ _IN_PERCENT = re.compile(r"%|\bper ?cent", re.IGNORECASE)
 _LETTER = re.compile(r"[a-z]", re.IGNORECASE)
 _PART_OF = re.compile(r"^\sof\s(?:its|the|their|his|her)\b", re.IGNORECASE)
 _RUN = re.compile(r"^\W{0,2}(?:straight|consecutive|successive|[\w-]+ (?:in a row|running|on end)\b)", re.IGNORECASE)
+_OF_WHOLE = re.compile(
+    r"(?:^\W*|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|most|none|all|out)\s)"
+    r"of (?:the |its |their )?(?:[\w-]+['’]s )?$",
+    re.IGNORECASE,
+)
 _LOST = re.compile(r"\b(?:lost|losing|loses)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _EARNED = re.compile(r"\b(?:earned|earning|earns|netted)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 
@@ -143,6 +148,9 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, a
     entities, comparators, near = entities_of(scene, segment, item, before)
     measured = measure_of(scene, segment, item, before)
     times, compared, times_near = times_of(scene, at, segment, item, before)
+    prior, own_time = _is_prior(pre, post), any(_is_own(scene, segment, item, time) for time in times)
+    if prior and not own_time:
+        times = a_period_before(f"{pre} \x00 {post}", times)
     move, measured = _loss_or_gain(item, pre, entities, move_of(item, pre, post, measured), measured)
     if move.role == "change" and (measured.id is None or measures()[measured.id].kind == "return"):
         times = from_an_extreme(scene, item, up_to_its_day(scene, item, times, scene.anchor))
@@ -169,7 +177,7 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, a
         basis=_basis_of(scene, at, item, before, (times, compared), named=bool(entities)),
         times=times,
         times_near=times_near,
-        own_time=any(segment.start <= time.start < segment.end for time in times),
+        own_time=own_time,
         compared_times=compared,
         opening_times=opening_times(scene, segment),
         times_text=_text_of_time(scene, times),
@@ -177,7 +185,7 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, a
         direction=move.direction,
         polarity=move.polarity,
         change_noun=noun_of_change(pre, before) if item.unit in RATES and move.role in ("from", "to", "level") else 0,
-        prior=_is_prior(pre, post),
+        prior=prior,
         share=_SHARE.search(scene.text[item.end : item.end + 12]) is not None or _SHARE.search(pre[-24:]) is not None,
         deeds=_deeds_of(item, move, (pre, post, scene.text[item.end : end_of_words]), scene.cues(segment.sentence_span).begins),
         words=content_stems(scene.text[segment.start : segment.end]),
@@ -190,6 +198,12 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, a
         sentence_names=tuple(name for name in scene.names_in(*segment.sentence_span) if name.id in scene.known),
         around=around,
     )
+
+
+def _is_own(scene: Scene, segment: Segment, item: Quantity, time: TimeMention) -> bool:
+    """Whether a time stands in the figure's segment; "swung from 120 to a loss in May" says nothing of when it was 120."""
+    reached = item.role == "from" and re.search(r"\sto\s", scene.text[item.end : time.start]) is not None
+    return segment.start <= time.start < segment.end and not reached
 
 
 def _own_dimensions(words: str, post: str, near: basis.Cues) -> dict[str, str]:
@@ -224,7 +238,7 @@ def _basis_of(
         dimensions=_between(times, compared) | _comparison_ahead(scene, at, times) | _own_dimensions(words, post, near),
         price_field=basis.session_end(words) if item.unit in RATES else basis.price_field(pre, post, near),
         modality=basis.modality(scene.text[begin : item.start], post, inherited, near),
-        negated=basis.is_negated(pre, near) or denied,
+        negated=basis.is_negated(pre, near) or basis.is_denied_behind(pre, post) or denied,
         scope=basis.scope(scene.text[reach : item.start], near),
         statistics=basis.statistics(scene.text[slice(*segment.sentence_span)], near),
     )
@@ -268,7 +282,10 @@ def _loss_or_gain(item: Quantity, pre: str, entities: Sequence[Name], move: Move
     lost = _LOST.search(pre) is not None and all(name.kind in ("company", "other", "country", "generic") for name in entities)
     if lost:
         move = Move("none", "none", -1)
-    if measured.id is None and (lost or _EARNED.search(pre)):
+    earned = _EARNED.search(pre) is not None
+    if earned and move.polarity is None and move.role == "none":
+        move = replace(move, polarity=1)
+    if measured.id is None and (lost or earned):
         measured = Measured("profit", frozenset(), True)
     return move, measured
 
@@ -285,6 +302,8 @@ def _is_prior(pre: str, post: str) -> bool:
 def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], begins: frozenset[str] | None) -> Mapping[str, bool]:
     """What was done to the counted things; a rate that changed has a direction instead. words: before, behind, further on."""
     pre, post, after = words
+    if _OF_WHOLE.search(pre):
+        return {}
     if item.unit in RATES:
         return {} if move.role == "change" else deeds(pre, post[:40], begins)
     way = nearest_direction(pre, after) if _RUN.match(after) else "none"

@@ -41,7 +41,8 @@ _BEFORE_SAID = re.compile(
 
 _TRACKED = re.compile(
     r"\b(?:track|follow|mirror|replicat|mimic)(?:s|ed|ing|es)?\s(?:the |its )?$"
-    r"|\b(?:based on|linked to|benchmarked (?:to|against)|excluding|ex-)\s?(?:the )?$",
+    r"|\b(?:based on|linked to|benchmarked (?:to|against)|excluding|ex-)\s?(?:the )?$"
+    r"|\b(?:funds?|etfs?|trackers?) (?:on|of|for) (?:the )?$",
     re.IGNORECASE,
 )
 
@@ -74,6 +75,9 @@ def entities_of(
         kinds = {name_class(name) for name in attached if not (subject and _is_setting(scene, name, item))}
         subject = [name for name in subject if name_class(name) not in kinds] + attached
     start = segment.sentence_span[0]
+    pointed = _pointed_to(scene, segment, item)
+    if pointed is not None and all(name.kind == "other" for name in subject):
+        return (pointed,), tuple(comparators), True
     if (
         subject
         and all(name.kind == "other" for name in subject)
@@ -99,6 +103,23 @@ def entities_of(
     return tuple(subject), tuple(comparators), True
 
 
+_POINTING = re.compile(r"\b(?:the )?(former|latter|first-named|second-named)\b", re.IGNORECASE)
+
+
+def _pointed_to(scene: Scene, segment: Segment, item: Quantity) -> Name | None:
+    """The name that "the former" or "the latter" of its segment stands for: of the two firms or places told of just before."""
+    words = _POINTING.search(scene.text, segment.start, item.start) or _POINTING.search(scene.text, item.end, segment.end)
+    if words is None:
+        return None
+    start = segment.sentence_span[0]
+    for begin, end in ((start, words.start()), (max(scene.text.rfind("\n\n", 0, start), start - 300), start)):
+        named = list({name.id: name for name in scene.names_in(begin, end)}.values())
+        kinds = {name_class(name) for name in named}
+        if len(named) >= 2 and len(kinds) == 1:
+            return named[-2] if words[1].lower().startswith("f") else named[-1]
+    return None
+
+
 def _can_have(name: Name, item: Quantity) -> bool:
     """Whether a figure of this unit can be the name's: a maturity or a kind of loan has rates, no people and no money."""
     return name.kind != "rate" or item.unit in RATES or item.unit in ("none", "index_point", "ratio_x")
@@ -119,7 +140,13 @@ def _of_clause(scene: Scene, segment: Segment, item: Quantity, comparators: list
         return [earlier[0]]
     later = scene.names_in(segment.end, segment.sentence_span[1]) if segment.start <= segment.clause_span[0] + 1 else []
     later = [name for name in later if _may_be_subject(scene, name, item) and name.end <= segment.clause_span[1]]
-    return later[:1]
+    return [] if later and _has_its_own_figure(scene, segment, later[0]) else later[:1]
+
+
+def _has_its_own_figure(scene: Scene, segment: Segment, name: Name) -> bool:
+    """Whether a name opens what is told by a later number: "grew 11% and Labels shrank 3%"."""
+    joined = re.search(r"\b(?:and|but|while|or)\s(?:the )?$|,\s(?:the )?$", scene.text[segment.end : name.start][-12:])
+    return joined is not None and any(name.end <= scene.items[at].start < segment.clause_span[1] for at in scene.which)
 
 
 def _may_be_subject(scene: Scene, name: Name, item: Quantity) -> bool:

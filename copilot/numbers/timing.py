@@ -165,11 +165,17 @@ def dateline(text: str) -> date | None:
     """The day a text is dated in its first line ("LONDON, 3 June 2025 –"), against which its "yesterday" is read; else None."""
     first = text.lstrip()[:300].split("\n", 1)[0]
     near = len(first) if _DATED_LINE.search(first) else _FIRST_WORDS.match(first).end()  # type: ignore[union-attr]
-    for mention in find_times(first, spans=[(0, near)]):
-        when = mention.when
-        if when.grain == "day" and when.start is not None:
-            before, after = first[: mention.start], first[mention.end : mention.end + 14]
-            placed = len(before.split()) <= 5 and re.match(r"\s*(?:[-–—(|:]|\d{1,2}:\d\d|$)", after) is not None
-            if placed or _DATED_LINE.search(before) or (len(first) <= 60 and not before.strip(" (")):
-                return when.start
-    return None
+    return next((time.when.start for time in find_times(first, spans=[(0, near)]) if is_dateline(first, time)), None)
+
+
+def is_dateline(text: str, time: TimeMention) -> bool:
+    """Whether a time is the day that opens the first line of a text, set off from what follows."""
+    lead = len(text) - len(text.lstrip())
+    if time.when.grain != "day" or time.when.start is None or time.start > lead + 300:
+        return False
+    before, after = text[lead : time.start], text[time.end : time.end + 14].split("\n", 1)[0]
+    if "\n" in before:
+        return False
+    placed = len(before.split()) <= 5 and re.match(r"\s*(?:[-–—(|:]|\d{1,2}:\d\d|$)", after) is not None
+    first = text[lead : lead + 300].split("\n", 1)[0]
+    return placed or _DATED_LINE.search(before) is not None or (len(first) <= 60 and not before.strip(" ("))

@@ -1,0 +1,80 @@
+"""Sentences that agree with a passage in value and differ in a slot, and their neighbours that differ in none."""
+
+from __future__ import annotations
+
+import pytest
+
+from copilot.numbers import check_text
+
+REJECTED = {"differs", "unsupported"}
+
+DRINKS = "Coca-Cola's organic revenue rose 6% in the third quarter of 2025; PepsiCo's rose 1.3%, and its shares slipped 2.4%."
+PACKAGING = "Brightwater Group's revenue grew 5% in 2024. Its Packaging division grew 11% and Labels shrank 3%."
+CLOUD = "Azure, Microsoft's cloud unit, grew 40%."
+STEEL = "Harlan Steel shipped 3.4 million tonnes in the first half of 2025, against 3.1 million in the first half of 2024."
+COPPER = "Copper inventories fell from 142,000 tonnes to 118,500 tonnes in the week to 7 November 2025."
+AIRLINE = "Pelham Airlines booked a net loss of $84 million in Q2 2025 against a net profit of $120 million a year earlier."
+FUNDS = "Investors pulled $2.1 billion from European equity funds in the week to 12 November 2025."
+MEMBERS = "Of the 30 members of the index, 22 closed higher and 8 lower."
+HOTELS = "Some hotels in the Belvoir chain raised room rates by 14% in 2024."
+RUMOUR = "Reports that Ostrava Motors had sold 40,000 cars in May were wrong, the firm said; it sold 31,000."
+TARGET = "Lindqvist Marine failed to hit its 2024 target of $300 million in orders."
+TWO_FIRMS = "Nordea Metals and Sapphire Tools both reported on Thursday. The former's sales rose 8%, the latter's 3%."
+DOW = "The Dow Jones Industrial Average rose 0.3% in November 2025."
+SMALL = "The iShares Russell 2000 ETF rose 0.8% in November 2025."
+STERLING = "LONDON, 15 November 2025 - Sterling fell to $1.3105 yesterday."
+CZECH = "Czech inflation rose to 2.5% in May."
+SWEDEN = "Sweden's GDP grew 2.6% in the third quarter of 2025 from a year earlier."
+CANADA = "The Bank of Canada lowered its overnight rate by a quarter point to 2.25% on 29 October 2025."
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "number", "verdict"),
+    [
+        # the shares' own move is not the sales'
+        (DRINKS, "PepsiCo's stock dropped 2.4%.", "2.4%", "checked"),
+        (DRINKS, "Coca-Cola's shares slipped 2.4%.", "2.4%", "entity"),
+        # a division is not the group, and one named beside is not another
+        (PACKAGING, "Brightwater Group's revenue rose 11% in 2024.", "11%", "entity"),
+        (PACKAGING, "Brightwater's packaging revenue rose 11% in 2024.", "11%", "checked"),
+        (CLOUD, "Azure grew 40%.", "40%", "checked"),
+        # what was shipped in a half is not what was shipped in the year
+        (STEEL, "Harlan Steel shipped 3.4 million tonnes in 2025.", "3.4 million", "period"),
+        (STEEL, "Between January and June 2024 Harlan Steel shipped 3.1 million tonnes.", "3.1 million", "checked"),
+        # counted things move from and to as rates do
+        (COPPER, "Copper inventories rose from 118,500 tonnes to 142,000 tonnes.", "118,500", "role"),
+        (COPPER, "Copper inventories rose by 23,500 tonnes in the week to 7 November 2025.", "23,500", "direction"),
+        (COPPER, "Copper inventories fell by 23,500 tonnes in the week to 7 November 2025.", "23,500", "checked"),
+        # a loss is not earned; "a year earlier" is the quarter of the year before
+        (AIRLINE, "Pelham Airlines earned $84 million in Q2 2025.", "$84 million", "sign"),
+        (AIRLINE, "Pelham Airlines posted a net loss of $120 million in Q2 2024.", "$120 million", "sign"),
+        (AIRLINE, "Pelham Airlines made a net profit of $120 million in Q2 2024.", "$120 million", "checked"),
+        (AIRLINE, "Pelham Airlines made a net profit of $120 million in Q2 2025.", "$120 million", "period"),
+        (AIRLINE, "Pelham Airlines swung from a net profit of $120 million to a loss in Q2 2025.", "$120 million", "checked"),
+        (FUNDS, "Net flows into European equity funds were -$2.1 billion in the week.", "-$2.1 billion", "checked"),
+        # of a whole nothing is told that is told of its parts
+        (MEMBERS, "Eight of the index's 30 members ended lower.", "30", "checked"),
+        (HOTELS, "All Belvoir hotels raised room rates by 14% in 2024.", "14%", "entity"),
+        # a report that was wrong; a target that was missed is a target still
+        (RUMOUR, "Ostrava Motors sold 40,000 cars in May.", "40,000", "measure"),
+        (RUMOUR, "Ostrava Motors sold 31,000 cars in May.", "31,000", "checked"),
+        (TARGET, "Lindqvist Marine had targeted orders of $300 million for 2024.", "$300 million", "checked"),
+        (TARGET, "Lindqvist Marine booked $300 million of orders in 2024.", "$300 million", "measure"),
+        (TWO_FIRMS, "Sapphire Tools' sales rose 3%.", "3%", "checked"),
+        (TWO_FIRMS, "Sapphire Tools' sales rose 8%.", "8%", "entity"),
+        # a fund stays one beside the name of its index, and with another value too
+        (DOW, "DIA, the fund on the Dow, rose 0.3% in November 2025.", "0.3%", "proxy"),
+        (SMALL, "The Russell 2000 lost 1.8% in November 2025.", "1.8%", "proxy"),
+        # the day of a dateline is the text's own
+        (STERLING, "Sterling fell to $1.3105 on 14 November 2025.", "$1.3105", "checked"),
+        (STERLING, "Sterling fell to $1.3105 on 15 November 2025.", "$1.3105", "period"),
+        (CZECH, "Consumer prices in the Czech Republic were up 2.5% on a year earlier in May.", "2.5%", "checked"),
+        (SWEDEN, "Swedish output expanded 2.6% year on year in the third quarter of 2025.", "2.6%", "checked"),
+        (CANADA, "The Bank of Canada cut its overnight rate by 2.25% in October 2025.", "2.25%", "role"),
+    ],
+)
+def test_a_number_and_its_slots(source: str, text: str, number: str, verdict: str) -> None:
+    """verdict: "checked", or the slot that contradicts."""
+    found = next(item for item in check_text(text, [source]) if item.text == number)
+    assert found.verdict == "checked" if verdict == "checked" else found.verdict in REJECTED
+    assert found.reason_code == ("none" if verdict == "checked" else verdict), found.reason
