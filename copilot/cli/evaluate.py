@@ -28,6 +28,7 @@ def add(commands: Commands) -> None:
     """Put `eval` on the command line. What follows the first word is read by the evaluation, when it is called."""
     parser = new_command(commands, "eval", help="measure the program", description=DESCRIPTION, epilog=EPILOG)
     parser.add_argument("what", nargs="?", metavar="WHAT", help="a group or suite, or validate, accept, compare")
+    parser.add_argument("--json", action="store_true", help="the list of suites as one JSON object on stdout")
     parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="...", help="its options (copilot eval WHAT --help)")
     parser.set_defaults(run=run)
 
@@ -40,7 +41,9 @@ def run(options: argparse.Namespace) -> int:
     verbs = {"validate": _validate, "accept": _accept, "compare": _compare}
     known = groups()
     if options.what is None:
-        return _list(known)
+        return _list(known, is_json=options.json)
+    if options.json:
+        options.rest = ["--json", *options.rest]
     if options.what in verbs:
         return verbs[options.what](options.rest)
     from copilot.evaluation.registry import SUITES
@@ -48,15 +51,21 @@ def run(options: argparse.Namespace) -> int:
     if options.what in SUITES and options.what not in known:
         return _run("all", ["--suite", options.what, *options.rest])
     if options.what not in known:
-        raise UsageError(f"there is nothing called {options.what} to measure", fix=f"choose from {', '.join([*known, *verbs])}")
+        raise UsageError(
+            f"there is nothing called {options.what} to measure",
+            fix=f"choose a group ({', '.join(known)}), a suite ({', '.join(SUITES)}), or {', '.join(verbs)}",
+        )
     return _run(options.what, options.rest)
 
 
-def _list(known: dict[str, list[str]]) -> int:
+def _list(known: dict[str, list[str]], *, is_json: bool) -> int:
     from copilot.evaluation.registry import SUITES
     from copilot.evaluation.running import DEFAULT_DATA
-    from copilot.rendering.evaluation import show_suites
+    from copilot.rendering.evaluation import show_suites, suites_json
 
+    if is_json:
+        print_json(suites_json(known, SUITES, DEFAULT_DATA))
+        return 0
     show_suites(known, SUITES, DEFAULT_DATA, open_screen())
     return 0
 

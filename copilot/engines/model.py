@@ -64,10 +64,11 @@ def show_evidence(passages: Sequence[Passage], metrics: Sequence[Metric]) -> str
     """
     blocks = [*_about_instruments(metrics)]
     for number, passage in enumerate(passages, 1):
-        quote = _OWN_MARK.sub("", passage.quote).replace("<<<", "< < <").replace(">>>", "> > >")
         day = f"{passage.published:%A} {passage.published.date().isoformat()}" if passage.published else "undated"
-        origin = f"{passage.publisher or 'unknown publisher'}, “{_one_line(passage.title)}”, {day}"
-        blocks.append(f"[{number}] passage, {origin}\n<<<\n{quote}\n>>>")
+        publisher = _one_line(passage.publisher or "unknown")
+        # Publisher and title come with the article, and are as hostile as its text: all of it stands within the fence.
+        fenced = _defused(f"publisher: {publisher}\ntitle: {_one_line(passage.title)}\n\n{passage.quote}")
+        blocks.append(f"[{number}] passage, {day}\n<<<\n{fenced}\n>>>")
     for number, metric in enumerate(metrics, 1):
         blocks.append(f"[M{number}] metric: {metric.label} = {print_value(metric)} ({metric.formula}; {metric.provider})")
     return "\n\n".join(blocks)
@@ -103,7 +104,12 @@ def _about_instruments(metrics: Sequence[Metric]) -> list[str]:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(_OWN_MARK.sub("", text).split())[:120]
+    return " ".join(text.split())[:120]
+
+
+def _defused(text: str) -> str:
+    """Text of an article without what reads as our marks or closes our fence."""
+    return _OWN_MARK.sub("", text).replace("<<<", "< < <").replace(">>>", "> > >")
 
 
 def _draft_sentences(text: str) -> list[DraftSentence]:

@@ -16,6 +16,7 @@ from typing import Any
 
 from copilot.numbers import check_text
 from copilot.sentences import sentences
+from copilot.types import Passage
 
 REJECTED = ("differs", "unsupported")
 WEIGHTS = (-2.44, 3.30, 1.79)  # intercept, share of words in two neighbouring sentences, share of word pairs
@@ -40,6 +41,13 @@ def supports(claim: str, quotes: Sequence[str], *, metrics: Sequence[Mapping[str
     if any(check.verdict == "checked" and check.support in ("computed", "derived") for check in checks):
         return True  # a figure of the data carries its sentence: there are no words of a source to compare
     return word_support(claim, quotes) >= SUPPORTED
+
+
+def without_publishers(claim: str, passages: Sequence[Passage]) -> str:
+    """The claim without the names of those who published its evidence: who says it stands beside a quote, never within it."""
+    for name in sorted({passage.publisher for passage in passages if passage.publisher}, key=len, reverse=True):
+        claim = re.sub(re.escape(name), "", claim, flags=re.IGNORECASE)  # a sentence begins with a capital
+    return claim
 
 
 def word_support(claim: str, quotes: Sequence[str]) -> float:

@@ -28,6 +28,17 @@ def show_suites(groups: Mapping[str, Sequence[str]], suites: Mapping[str, Suite]
     screen.line([("groups: ", "quiet"), (", ".join(groups), "")])
 
 
+def suites_json(groups: Mapping[str, Sequence[str]], suites: Mapping[str, Suite], data: Path) -> dict[str, Any]:
+    """The groups, and of each suite what it measures, the files it needs and those that are missing."""
+    return {
+        "groups": {group: list(names) for group, names in groups.items()},
+        "suites": {
+            name: {"group": suite.group, "about": suite.about, "needs": list(suite.needs), "missing": list(suite.missing(data))}
+            for name, suite in suites.items()
+        },
+    }
+
+
 def show_results(results: Sequence[Result], changes: Sequence[Change], lost: Sequence[Change], screen: Screen) -> None:
     """Every suite's table; then what a gate says."""
     for line in table(results, width=screen.width).splitlines():

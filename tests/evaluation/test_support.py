@@ -7,7 +7,8 @@ import pytest
 
 from copilot.evaluation.rates import macro_f1
 from copilot.evaluation.suites.attribution import fit
-from copilot.evaluation.support import supports, word_support
+from copilot.evaluation.support import supports, without_publishers, word_support
+from copilot.types import Passage
 
 SOURCE = ["Tin prices rose 4.2% in May. Smelters in the north had closed for repairs, and stocks were low."]
 
@@ -51,3 +52,10 @@ def test_macro_f1_is_the_mean_of_both_classes() -> None:
     assert figure is not None
     assert figure.value == pytest.approx(0.7)
     assert macro_f1([("a", False, False)] * 5) is None
+
+
+def test_who_published_the_evidence_is_no_word_that_the_evidence_must_hold() -> None:
+    told = Passage("a", "0" * 64, "Tin", "Quarry Lane Metals Review", None, None, 0, 28, "Tin rose on fears of supply.", 1.0)
+    claim = "Quarry Lane Metals Review writes: “Tin rose on fears of supply.”"
+    assert without_publishers(claim, [told]) == " writes: “Tin rose on fears of supply.”"
+    assert word_support(without_publishers(claim, [told]), [told.quote]) > word_support(claim, [told.quote])

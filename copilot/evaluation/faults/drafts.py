@@ -10,7 +10,7 @@ from random import Random
 from copilot.checking import check_draft
 from copilot.evaluation.faults.ground import ALARMS, Ground, Planted
 from copilot.evaluation.recomputing import printed_value
-from copilot.evaluation.support import supports
+from copilot.evaluation.support import supports, without_publishers
 from copilot.types import AnswerNumber, Checked, DraftSentence, Metric, Passage
 
 SWAPPED, SWAPPED_METRIC = "swapped citation of a quoted number rejected", "swapped citation of a computed number rejected"
@@ -62,8 +62,9 @@ def _swapped_words(ground: Ground, random: Random) -> Iterator[Planted]:
     draft, checked = ground.answer.draft, ground.answer.checked
     for at, sentence in enumerate(checked.sentences):
         cited = [checked.evidence[mark] for mark in sentence.citations]
-        text = checked.text[sentence.start : sentence.end]
         own = cited[0] if len(cited) == 1 else None
+        said = checked.text[sentence.start : sentence.end]
+        text = without_publishers(said, [own]) if isinstance(own, Passage) else said
         if not isinstance(own, Passage) or _numbers(checked, at) or not supports(text, [own.quote]):
             continue
         others = [passage for passage in draft.passages if passage.article_id != own.article_id and text not in passage.quote]

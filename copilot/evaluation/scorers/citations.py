@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copilot.evaluation.registry import Figure, Score
 from copilot.evaluation.scorers.registry import miss, scorer
 from copilot.evaluation.spans import gold_spans, overlaps
-from copilot.evaluation.support import supports
+from copilot.evaluation.support import supports, without_publishers
 from copilot.evaluation.targets import Judged
 from copilot.metrics import metric_as_evidence
 from copilot.types import AnswerSentence, Metric, Passage
@@ -68,9 +68,10 @@ def _held(judged: Judged, mark: str) -> object:
 
 def _supported(judged: Judged, text: str, marks: Sequence[str]) -> bool:
     held = [_held(judged, mark) for mark in marks]
-    quotes = [item.quote for item in held if isinstance(item, Passage)]
+    passages = [item for item in held if isinstance(item, Passage)]
     metrics = [metric_as_evidence(item) for item in held if isinstance(item, Metric)]
-    return supports(text, quotes, metrics=metrics, as_of=judged.answer.as_of)
+    text = without_publishers(text, passages)
+    return supports(text, [passage.quote for passage in passages], metrics=metrics, as_of=judged.answer.as_of)
 
 
 def _shown(judged: Judged, marks: Sequence[str]) -> list[str]:
