@@ -119,7 +119,7 @@ def times_of(
     rest = [time for time in rest if time is not scene.dated] or rest
     if rest:
         return tuple(rest), tuple(compared), True
-    return _earlier_times(scene, segment), tuple(compared), False
+    return _earlier_times(scene, segment, item), tuple(compared), False
 
 
 _A_PERIOD_BEFORE = re.compile(
@@ -157,16 +157,21 @@ def _months_back(first: date, count: int) -> date:
     return date(year, month + 1, 1)
 
 
+# As things stand, and not on a day told before.
+_PRESENT = re.compile(r"\b(?:is|are|has|have|trades?|stands?|sits?|yields?|remains?|hovers?)\b")
 _FROM = re.compile(r"\b(?:from|than|against)\s(?:(?!\.\s)[^;,])*$")  # "down from 1.6% in the year to August"
 
 
-def _earlier_times(scene: Scene, segment: Segment) -> tuple[TimeMention, ...]:
+def _earlier_times(scene: Scene, segment: Segment, item: Quantity) -> tuple[TimeMention, ...]:
+    """The last time told in a sentence before. A day is left there by a sentence in the present tense."""
     floor = max(scene.text.rfind("\n", 0, segment.sentence_span[0]), segment.sentence_span[0] - 300)
     earlier = [
         time
         for time in scene.times_in(floor, segment.sentence_span[0])
         if time.when.grain != "length" and not _FROM.search(scene.text, max(floor, time.start - 40), time.start)
     ]
+    if earlier and earlier[-1].when.grain == "day" and _PRESENT.search(scene.text, segment.sentence_span[0], item.start):
+        return ()
     return tuple(earlier[-1:])
 
 

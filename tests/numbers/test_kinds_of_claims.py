@@ -42,12 +42,21 @@ JETS_OF_TWO = (
     "Orrin Aerospace delivered 61 aircraft in October and 52 in September. Bremer delivered 40 in October and 44 in September."
 )
 OUTLOOK = "By the end of this year inflation will rise to 60%."
+ABOVE_LOW = "Orrin's shares are up 8.5% since their low of 9 April."
+ABOVE_AVERAGE = "Orrin trades 8.5% above its 50-day moving average."
 REGIONS = "Sales by region: Coast 310 million, Plains 205 million, Hills 85 million dollars."
 
 
 @pytest.mark.parametrize(
     ("source", "text", "number", "checked"),
     [
+        # what a gap is counted from, and over how many days
+        (ABOVE_LOW, "Orrin trades 8.5% above its 200-day average.", "8.5%", False),
+        (ABOVE_AVERAGE, "Orrin trades 8.5% above its 200-day average.", "8.5%", False),
+        (ABOVE_AVERAGE, "Orrin stands 8.5% above its ten-week average.", "8.5%", True),
+        (ABOVE_LOW, "Orrin has gained 8.5% from its low in April.", "8.5%", True),
+        # the day of another event is left behind by a sentence in the present tense
+        (ABOVE_AVERAGE, "The Fed cut rates on 10 December. Orrin trades 8.5% above its 50-day average.", "8.5%", True),
         # a change against the month before is none on the year
         (RETAIL, "UK retail sales fell 0.9% year on year in October.", "0.9%", False),
         (RETAIL, "UK retail sales fell 0.9% on the month in October.", "0.9%", True),
