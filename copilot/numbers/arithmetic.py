@@ -175,6 +175,14 @@ def total(parts: Sequence[Operand]) -> Result:
     return Result(family, found, point, f"{' + '.join(_shown(part) for part in parts)} = {rounded(point)}", tuple(parts), False)
 
 
+def less(whole: Operand, parts: Sequence[Operand]) -> Result:
+    """whole − every part, in the unit of the whole."""
+    off = total(parts)
+    point = whole.point - off.point
+    formula = f"{_shown(whole)} − {' − '.join(_shown(part) for part in parts)} = {rounded(point)}"
+    return Result(whole.family, whole.interval - off.interval, point, formula, (whole, *parts), False)
+
+
 def mean(parts: Sequence[Operand]) -> Result:
     """The mean of a list."""
     whole = total(parts)
@@ -233,11 +241,12 @@ def before_change(change: Operand, level: Operand) -> Result | None:
     )
 
 
-def remainder(part: Operand) -> Result:
-    """100 − x, in percent."""
-    point = _HUNDRED - part.point
-    interval = Interval(_HUNDRED - part.interval.high, _HUNDRED - part.interval.low)
-    return Result("points", interval, point, f"100% − {_shown(part)} = {rounded(point)}%", (part,), False)
+def remainder(*parts: Operand) -> Result:
+    """100 − every part, in percent."""
+    off = total(parts)
+    formula = f"100% − {' − '.join(_shown(part) for part in parts)} = {rounded(_HUNDRED - off.point)}%"
+    interval = Interval(_HUNDRED - off.interval.high, _HUNDRED - off.interval.low)
+    return Result("points", interval, _HUNDRED - off.point, formula, parts, False)
 
 
 def recovery(below: Operand) -> Result | None:

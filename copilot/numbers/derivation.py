@@ -19,9 +19,10 @@ from copilot.numbers.listed import Lists
 from copilot.numbers.margin_forms import margins, midpoints
 from copilot.numbers.named import Page, Pages, derive_named
 from copilot.numbers.named.cues import cue
-from copilot.numbers.named_forms import TOTAL, changes, comparisons, levels_before, recoveries, remainders, rests, shares, sums
+from copilot.numbers.named_forms import TOTAL, changes, comparisons, levels_before, recoveries, shares, sums
 from copilot.numbers.operands import Pair, family_of, is_backward
 from copilot.numbers.reading import Reading
+from copilot.numbers.rest_forms import remainders, rests
 from copilot.numbers.search import searched
 from copilot.numbers.step_forms import restated_changes
 from copilot.numbers.verdicts import Outcome, sentence, unsupported

@@ -23,23 +23,17 @@ from copilot.numbers.operands import (
     pairs_of,
     partners,
     size,
+    without_scope,
     years_between,
 )
 from copilot.numbers.reading import Reading
+from copilot.numbers.rest_forms import excludes
 from copilot.numbers.same_time import same_time
 
 TOTAL = re.compile(r"\b(?:all|total\w*|combined|together|altogether|sum|overall|in all|aggregate|both)\b", re.IGNORECASE)
 
 
 MEAN = re.compile(r"\b(?:averag\w*|mean)\b", re.IGNORECASE)
-
-
-_REST = re.compile(
-    r"\b(?:apart from|excluding|other than|except(?:ing)?|without|the rest|rest of|remaining|remainder|outside|not for|non-|ex-"
-    r"|yet to be|still to be|outstanding"
-    r"|beyond)",
-    re.IGNORECASE,
-)
 
 
 _RECOVER = re.compile(
@@ -233,7 +227,7 @@ def shares(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
     fraction = claim.quantity.unit == "percent" or (
         claim.quantity.unit == "ratio_x" and claim.quantity.value is not None and claim.quantity.value < 1
     )
-    if not fraction or claim.role == "change" or not claim.share:
+    if not fraction or claim.role == "change" or not claim.share or excludes(claim):
         return
     levels = [
         theirs
@@ -247,8 +241,8 @@ def shares(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
                 made = arithmetic.share_of_sum(item, listed)
                 if made is not None:
                     yield made, False
-    levels = [theirs for theirs in levels if is_not_against(claim, theirs)]
-    found: list[tuple[int, int, Reading, Reading]] = []
+    levels = [theirs for theirs in levels if is_not_against(claim, without_scope(theirs))]
+    found: list[tuple[int, int, int, Reading, Reading]] = []
     for part in levels:
         for whole in levels:
             if part is whole or part.source != whole.source or not comparable(family_of(part), family_of(whole)):
@@ -263,40 +257,23 @@ def shares(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
                 and 0 < whole.quantity.start - part.quantity.end < 16
             )
             if (own or inside) and (common or part.sentence == whole.sentence):
-                found.append((own, common, part, whole))
-    found.sort(key=lambda entry: (-entry[0], -entry[1]))
-    for rank, (own, common, part, whole) in enumerate(found):
+                unsaid = len(part.words - whole.words - claim.words)  # of "418 plan to hire, 377 to cut" who "plan to cut" are 377
+                found.append((own, common, -unsaid, part, whole))
+    parts = {(part, whole) for *_, part, whole in found}
+    found = [entry for entry in found if not _is_sibling(*entry[3:], parts)]
+    found.sort(key=lambda entry: entry[:3], reverse=True)
+    for rank, (*named, part, whole) in enumerate(found):
         one, other = arithmetic.operand(part), arithmetic.operand(whole)
         result = arithmetic.share(one, other) if one and other else None
         if result is not None:
-            best = rank == 0 and (len(found) == 1 or found[1][:2] < (own, common))
+            best = rank == 0 and (len(found) == 1 or found[1][:3] < tuple(named))
             yield result, best and "?" not in claim.lead
 
 
-def rests(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
-    """What is left of a whole: "apart from EUV", "nine of the twelve did not"."""
-    complement = _REST.search(claim.lead + claim.trail) is not None
-    levels = [theirs for theirs in pool.about(claim) if is_level(theirs)]
-    if not complement and not claim.basis.negated and not _denies(claim):
-        return
-    for part in levels:
-        for whole in levels:
-            if part is whole or part.source != whole.source or abs(part.sentence - whole.sentence) > 1:
-                continue
-            if not comparable(family_of(part), family_of(whole)) or size(part) >= size(whole):
-                continue
-            if not complement and (part.basis.negated or part.sentence != whole.sentence):
-                continue
-            if complement and not (part.words & claim.words):
-                continue
-            one, other = arithmetic.operand(part), arithmetic.operand(whole)
-            result = arithmetic.difference(one, other) if one and other else None
-            if result is not None and same_form(claim, result):
-                yield replace(result, signed=False), False
-
-
-def _denies(claim: Reading) -> bool:
-    return re.search(r"\b(?:not|never)\b|n['’]t\b", claim.trail + claim.after, re.IGNORECASE) is not None
+def _is_sibling(part: Reading, other: Reading, parts: set[tuple[Reading, Reading]]) -> bool:
+    """Whether two figures of one sentence are parts of one whole told elsewhere: "418 plan to hire, 377 to cut"."""
+    both = (whole for inner, whole in parts if inner is part and (other, whole) in parts)
+    return part.sentence == other.sentence and any(whole.sentence != part.sentence for whole in both)
 
 
 def recoveries(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
@@ -309,25 +286,3 @@ def recoveries(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
             result = arithmetic.recovery(replace(found, point=abs(found.point))) if found else None
             if result is not None and is_not_against(claim, theirs):
                 yield result, True
-
-
-def remainders(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
-    """ "At 70% of its peak" of what is 30% below it."""
-    if claim.quantity.unit != "percent" or not claim.share or claim.role == "change":
-        return
-    for theirs in pool.about(claim):
-        if (
-            theirs.quantity.unit == "percent"
-            and (
-                re.match(r"\s?(?:below|under|off|short of|down from|less than)\b", theirs.after) or _is_fall_since(claim, theirs)
-            )
-            and is_same_thing(claim, theirs)
-        ):
-            found = arithmetic.operand(replace(theirs, polarity=1))
-            if found is not None:
-                yield arithmetic.remainder(found), True
-
-
-def _is_fall_since(claim: Reading, theirs: Reading) -> bool:
-    """ "93.5% of the year before" of what fell 6.5%."""
-    return theirs.role == "change" and theirs.polarity == -1 and _EARLIER.search(claim.trail) is not None

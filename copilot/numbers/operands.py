@@ -141,6 +141,11 @@ def is_not_against(claim: Reading, theirs: Reading) -> bool:
     return not statistic or statistic == claim.basis.dimensions.get("statistic")
 
 
+def without_scope(reading: Reading) -> Reading:
+    """A reading that may be a part of something: "only 3 of the 12" says as much of the 12 as "3 of the 12"."""
+    return replace(reading, basis=replace(reading.basis, scope=None)) if reading.basis.scope else reading
+
+
 def is_level(reading: Reading) -> bool:
     """Whether a reading is a level, not a change or an ordinal."""
     return reading.role != "change" and reading.quantity.value is not None and reading.quantity.kind != "ordinal"

@@ -43,6 +43,7 @@ _TIME_FORMS = {
 }
 _TIME_NOUNS = {word: unit for unit, words in _TIME_FORMS.items() for word in words.split()}
 RUN_WORDS = frozenset(["straight", "consecutive", "successive"])
+_RUN_TAILS = (("in", "a", "row"), ("running",), ("on", "end"), ("on", "the", "trot"), ("straight",), ("in", "succession"))
 _WINDOW_AFTER = frozenset(["ago", "earlier", "later", "before", "after", "hence", "since"])
 
 
@@ -56,6 +57,13 @@ def _plain_at(tokens: Tokens, index: int, pattern: re.Pattern[str]) -> int | Non
     while at < len(tokens) and tokens.end[at] <= stop:
         at += 1
     return at if at > index and tokens.end[at - 1] == stop else None
+
+
+def is_run_behind(tokens: Tokens, index: int) -> bool:
+    """Whether the words at a token make what stands before them a run: "in a row", "running", "on end"."""
+    return any(tuple(tokens.word[index : index + len(tail)]) == tail for tail in _RUN_TAILS) and tokens.same_sentence(
+        index - 1, index
+    )
 
 
 def chunk_start(tokens: Tokens, index: int, floor: int) -> int:
@@ -216,6 +224,8 @@ def read_quarter(tokens: Tokens, index: int) -> Item | None:
         return None
     if noun == "half" and tokens.at(at + 1) in ("dozen", "hour", "million", "billion"):
         return None
+    if noun == "quarter" and is_run_behind(tokens, at + 1):
+        return None  # "for the fourth quarter in a row"
     return Item(index, _through_year(tokens, at + 1), "period")
 
 
@@ -278,8 +288,9 @@ def read_length(tokens: Tokens, item: Item) -> Item | None:
         if tokens.is_hyphen(item.last) and tokens.kind_at(item.last) != "s":
             return None
     unit = _TIME_NOUNS[noun]
-    if run or (tokens.at(last) == "in" and tokens.at(last + 1) == "a" and tokens.at(last + 2) == "row"):
+    if run or is_run_behind(tokens, last):
         item.unit, item.kind = unit if unit.startswith("count") else f"count:{unit}", "count_word" if item.spelled else "quantity"
+        item.last = last - 1 if item.last == last else item.last  # what is counted stays outside
         if run:
             item.marked = True
         return item

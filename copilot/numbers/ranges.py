@@ -102,8 +102,9 @@ def _is_move(tokens: Tokens, first: Item, second: Item, floor: int) -> bool:
         before -= 1
     word = tokens.at(before)
     same = tokens.same_sentence(before, first.first)
-    if word == "from" and same:
-        return not _spreads(tokens, before) and has_change(tokens, first, second, floor)
+    opener = _from_before(tokens, before)
+    if opener is not None and same:
+        return not _spreads(tokens, opener) and has_change(tokens, first, second, floor)
     low, high = scaled_ends(first, second)
     if low >= high:
         return True
@@ -124,6 +125,20 @@ def _is_move(tokens: Tokens, first: Item, second: Item, floor: int) -> bool:
             return low * _FAR < high and (second.unit == "percent" or (by and is_currency(second.unit)))
         return (second.unit not in ("percent", "none") and second.marked and first.marked is not False) or low * _FAR < high
     return False
+
+
+def _from_before(tokens: Tokens, index: int) -> int | None:
+    """The "from" before a figure, or before what it is the amount of: "from its listing price of 21 francs"; else None."""
+    if tokens.at(index) == "from":
+        return index
+    if tokens.at(index) not in ("of", "at"):
+        return None
+    for at in range(index - 1, max(-1, index - 8), -1):
+        if tokens.kind_at(at) in ("n", "f") or not tokens.same_sentence(at, index) or tokens.at(at) in (",", "to", "by"):
+            return None
+        if tokens.at(at) == "from":
+            return at
+    return None
 
 
 def _spreads(tokens: Tokens, index: int) -> bool:

@@ -16,6 +16,7 @@ from copilot.numbers.segments import segments
 from copilot.numbers.tables import Tables
 from copilot.numbers.timing import find_times, is_dateline
 from copilot.numbers.types import Quantity
+from copilot.numbers.units import is_time
 from copilot.numbers.when import TimeMention
 from copilot.numbers.wording import WORD
 from copilot.types import Span
@@ -41,6 +42,11 @@ def _parts(text: str, starts: Sequence[int]) -> list[Span]:
         else:
             found.append((begin, end))
     return found
+
+
+def _is_run(item: Quantity) -> bool:
+    """Whether an item counts times in a row, and is none: "three years running", "the fourth quarter in a row"."""
+    return item.value is not None and (item.kind == "ordinal" or (item.kind == "count_word" and is_time(item.unit)))
 
 
 def _overlaps(time: TimeMention, taken: list[Span]) -> bool:
@@ -75,7 +81,7 @@ class Scene:
         self.which = [at for at, item in enumerate(items) if is_judged(item)]
         parts = _parts(text, [items[at].start for at in self.which])
         self.measures = find_measures(text, parts)
-        taken = [(item.start, item.end) for item in items if item.kind in _NO_TIME]
+        taken = [(item.start, item.end) for item in items if item.kind in _NO_TIME or _is_run(item)]
         self.times = [time for time in find_times(text, anchor, parts) if not _overlaps(time, taken)]
         self.dated = self.times[0] if self.times and is_dateline(text, self.times[0]) else None
         opaque = [(time.start, time.end) for time in self.times] + [(name.start, name.end) for name in self.names]

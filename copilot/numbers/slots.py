@@ -14,6 +14,7 @@ from copilot.numbers.measured import Measured, measure_of
 from copilot.numbers.measures import measures
 from copilot.numbers.moves import Move, move_of, noun_of_change, plain
 from copilot.numbers.opposites import deeds
+from copilot.numbers.paired_lists import paired
 from copilot.numbers.reading import Around, Reading
 from copilot.numbers.scene import RATES, Scene
 from copilot.numbers.segments import Segment
@@ -42,7 +43,7 @@ _SHARE = re.compile(
 )
 _IN_PERCENT = re.compile(r"%|\bper ?cent", re.IGNORECASE)
 _LETTER = re.compile(r"[a-z]", re.IGNORECASE)
-_PART_OF = re.compile(r"^\sof\s(?:its|the|their|his|her)\b", re.IGNORECASE)
+_PART_OF = re.compile(r"^\s(?:of\s)?(?:its|the|their|his|her)\b", re.IGNORECASE)
 _RUN = re.compile(r"^\W{0,2}(?:straight|consecutive|successive|[\w-]+ (?:in a row|running|on end)\b)", re.IGNORECASE)
 _OF_WHOLE = re.compile(
     r"(?:^\W*|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|most|none|all|out)\s)"
@@ -97,6 +98,7 @@ class SceneReader:
                     found.append(_of_cell(scene, cell, segment, around))
                 else:
                     found.append(_of_prose(scene, at, segment, found[-1] if found else None, around))
+            found = paired(scene, found)
             if around is not None:
                 around.entities = [reading.entities for reading in found]
             self._read.setdefault(number, {reading.index: reading for reading in found})

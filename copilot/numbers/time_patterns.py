@@ -228,7 +228,7 @@ FORMS: tuple[TimeForm, ...] = (
     _of(rf"\b(?P<f>fiscal )?(?P<h>first|second)[- ]half{_OF_YEAR}\b", _half, ("half",)),
     _of(r"\bFY[ ]?['’]?((?:20)?\d\d)[EA]?\b", _fiscal_year, ("fy",)),
     _of(rf"\b(?:fiscal(?:[- ]year)?|financial year) ({_Y})\b", _fiscal_year, ("fiscal", "financial")),
-    _of(rf"(?<![$€£¥])\b({_Y})(?:[-–]| to | through | and )({_Y})\b(?!,\d)", _years, _YEARS),
+    _of(rf"(?<![$€£¥])\b({_Y})(?:[-–]| to | through )({_Y})\b(?!,\d)", _years, _YEARS),
     _of(rf"(?<![$€£¥\d.,-])\b({_Y})[-–](\d\d)\b(?![-,.]\d)", _years, _YEARS),
     _of(rf"(?<![$€£¥\d.,])\b(?:calendar |the year )?({_Y})\b{_NO_AMOUNT}", lambda match: year_of(int(match[1])), _YEARS),
     _of(

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from copilot.calendar_words import WEEKDAYS, month_pattern
+from copilot.calendar_words import QUARTER_NUMBERS, WEEKDAYS, month_pattern
 from copilot.numbers.relative_time import resolve
 from copilot.numbers.time_patterns import FORMS
-from copilot.numbers.when import TimeMention, When, day_of, month_of, window_of
+from copilot.numbers.when import TimeMention, When, day_of, half_of, month_of, quarter_of, window_of
 from copilot.types import Span
 
 _MARK = r"(?:\s(?:intraday |closing |record )?(?:peak|high|low|trough|close|top|bottom))?"
@@ -27,6 +27,12 @@ _CUE = re.compile(
     r"|[Yy]esterday|[Tt]oday|[Tt]omorrow|[YMQ]TD|[Dd]ecade|(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day"
     r"|[Qq]uarters?|[Hh]alf|[Yy]ears?|[Mm]onths?|[Ww]eeks?)\b"
 )
+_IN_THE_SECOND = re.compile(
+    r"\b(?:in|for|during|over|from|than|of) the (?P<n>first|second|third|fourth|final)"
+    r"(?=[.,;:)]|\s*$|\s(?:and|but|while|whereas|to|from|after|against|or)\b)",
+    re.IGNORECASE,
+)
+_SHORT_FOR = 200  # characters behind a quarter within which "the second" is another one
 _REACH = 48  # characters a time can stretch to either side of its cue
 
 
@@ -89,8 +95,27 @@ def find_times(text: str, anchor: date | None = None, spans: Sequence[Span] | No
                 start = match.start("m") if when.grain == "month" and "m" in match.re.groupindex else match.start()
                 end = match.start() + len(match.group().rstrip())
                 taken.append(TimeMention(start, end, resolve(when, anchor)))
+    taken += _shortened(text, taken)
     taken.sort(key=lambda mention: mention.start)
     return list(_joined(text, taken, anchor))
+
+
+def _shortened(text: str, taken: Sequence[TimeMention]) -> Iterator[TimeMention]:
+    """ "$2,900 in the third quarter, against $2,640 in the second": the quarter or half that only its ordinal names."""
+    found: dict[int, TimeMention] = {}
+    for named in sorted(taken, key=lambda mention: mention.start):
+        if named.when.grain not in ("quarter", "half") or named.when.relative:
+            continue
+        for match in _IN_THE_SECOND.finditer(text, named.end, min(len(text), named.end + _SHORT_FOR)):
+            number = QUARTER_NUMBERS.get(match["n"].lower(), 4)
+            if named.when.grain == "quarter":
+                when = quarter_of(named.when.year, number, named.when.fiscal)
+            elif number < 3:
+                when = half_of(named.when.year, number, named.when.fiscal)
+            else:
+                continue
+            found[match.start("n")] = TimeMention(match.start("n"), match.end("n"), when)
+    yield from found.values()
 
 
 def _joined(text: str, taken: list[TimeMention], anchor: date | None) -> Iterator[TimeMention]:

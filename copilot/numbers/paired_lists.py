@@ -1,0 +1,98 @@
+"""Lists told side by side: of "North, South and East sold 268, 412 and 95 million" each number has one name of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import TypeVar
+
+from copilot.names import Name
+from copilot.numbers.measures import Mention
+from copilot.numbers.reading import Reading
+from copilot.numbers.scene import Scene
+from copilot.numbers.when import TimeMention
+from copilot.types import Span
+
+_Told = TypeVar("_Told", Name, Mention, TimeMention)
+_JOINT = re.compile(
+    r"\s*(?:,|,?\s(?:and|&|or|then)|/)\s*(?:in |for |by |at |to |from |of |on )?(?:about |around |nearly |some )?(?:the |its )?"
+    r"(?:[$€£¥]|[A-Z]{2,3}[$]?\s?)?",
+    re.IGNORECASE,
+)
+_UNSAID = re.compile(r"[^.;:\d]{0,60}")  # between the two lists: no sentence ends there and no other number stands
+
+
+def paired(scene: Scene, readings: Sequence[Reading]) -> list[Reading]:
+    """The readings of one sentence, each of a list with its own name, measure or time of a list of as many."""
+    found = list(readings)
+    for first, last in _runs(scene, found):
+        for slots in (_names, _measures, _times):
+            slots(scene, found, first, last)
+    return found
+
+
+def _runs(scene: Scene, readings: Sequence[Reading]) -> list[Span]:
+    """The stretches of two readings or more that only commas and "and" join, as places in the sentence, the end exclusive."""
+    runs: list[list[int]] = [[0]] if readings else []
+    for at, (one, other) in enumerate(pairwise(readings), start=1):
+        gap = scene.text[one.quantity.end : other.quantity.start]
+        if _JOINT.fullmatch(gap) and one.quantity.role == other.quantity.role:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return [(run[0], run[-1] + 1) for run in runs if len(run) > 1]
+
+
+def _names(scene: Scene, readings: list[Reading], first: int, last: int) -> None:
+    for at, name in _pairs(scene, readings, (first, last), scene.names_in):
+        readings[at] = replace(readings[at], entities=(name,), entities_near=True)
+
+
+def _measures(scene: Scene, readings: list[Reading], first: int, last: int) -> None:
+    for at, mention in _pairs(scene, readings, (first, last), scene.measures_in):
+        readings[at] = replace(readings[at], measure=mention.id, measure_near=True, named_measures=frozenset([mention.id]))
+
+
+def _times(scene: Scene, readings: list[Reading], first: int, last: int) -> None:
+    for at, time in _pairs(scene, readings, (first, last), scene.times_in):
+        words = scene.text[time.start : time.end]
+        readings[at] = replace(readings[at], times=(time,), times_near=True, own_time=True, times_text=words)
+
+
+def _pairs(
+    scene: Scene, readings: Sequence[Reading], run: Span, within: Callable[[int, int], Sequence[_Told]]
+) -> list[tuple[int, _Told]]:
+    """Each place of the run with its own of a list of as many, which stands before the run or behind it."""
+    first, last = run
+    start, end = readings[first].quantity.start, readings[last - 1].quantity.end
+    floor = readings[first - 1].quantity.end if first else readings[first].sentence_span[0]
+    ceiling = readings[last].quantity.start if last < len(readings) else readings[first].sentence_span[1]
+    before, behind = _ending(scene, within(floor, start)), _beginning(scene, within(end, ceiling))
+    for told in (before, behind):
+        if len(told) == last - first:
+            gap = (told[-1].end, start) if told is before else (end, told[0].start)
+            if _UNSAID.fullmatch(scene.text, *gap):
+                return list(zip(range(first, last), told, strict=True))
+    return []
+
+
+def _ending(scene: Scene, told: Sequence[_Told]) -> list[_Told]:
+    """The list that the last of them ends."""
+    found = list(told[-1:])
+    for one, other in pairwise(reversed(told)):
+        if not _JOINT.fullmatch(scene.text[other.end : one.start]):
+            break
+        found.insert(0, other)
+    return found
+
+
+def _beginning(scene: Scene, told: Sequence[_Told]) -> list[_Told]:
+    """The list that the first of them begins."""
+    found = list(told[:1])
+    for one, other in pairwise(told):
+        if not _JOINT.fullmatch(scene.text[one.end : other.start]):
+            break
+        found.append(other)
+    return found
