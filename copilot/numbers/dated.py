@@ -184,6 +184,8 @@ def _is_comparison(scene: Scene, time: TimeMention, item: Quantity) -> bool:
     if time.start < item.start:
         return False
     gap = scene.text[item.end : time.start]
+    if time.when.grain == "length" and gap.rstrip().endswith("over"):
+        return False  # "7% a year over five years" runs for them
     return (
         _THAN.search(gap) is not None
         and not re.match(r"^\s?(?:of|on)\s(?:the )?$", gap)

@@ -17,10 +17,11 @@ from copilot.numbers.evidence import Evidence, Pool
 from copilot.numbers.forms import OPEN_TO_DERIVE, derived, holds, is_at_point, is_narrow, is_sharp, results_of, wrong
 from copilot.numbers.listed import Lists
 from copilot.numbers.margin_forms import margins, midpoints
+from copilot.numbers.measure_forms import between_measures, by_definition, portions
 from copilot.numbers.named import Page, Pages, derive_named
 from copilot.numbers.named.cues import cue
 from copilot.numbers.named_forms import TOTAL, changes, comparisons, levels_before, recoveries, shares, sums
-from copilot.numbers.operands import Pair, family_of, is_backward
+from copilot.numbers.operands import Pair, family_of, is_backward, is_level, is_same_thing
 from copilot.numbers.reading import Reading
 from copilot.numbers.rest_forms import remainders, rests
 from copilot.numbers.search import searched
@@ -31,6 +32,9 @@ _COMPARES = re.compile(
     r"(?:below|above|less than|more than|higher than|lower than|over|under|ahead of|behind|premium|discount|gap|of)\b",
     re.IGNORECASE,
 )
+
+
+_BREATH = 40  # characters between a change and the value it led to
 
 
 def derive(
@@ -55,11 +59,12 @@ def derive(
                 "not_found", f"the evidence has {claim.quantity.text} as a level, not as what is computed"
             )
         if outcome.support == "value_only":
-            made = _pinned(claim, _named(claim, evidence.pool(reach[at].ids), True))
+            made = _pinned(claim, _named(claim, evidence.pool(reach[at].ids), False))
             if made is not None and made.verdict == "checked":
                 found[at] = made
         elif outcome.rejected:
             made = _stated(claim, beside[claim.sentence], ChainMap(found, settled))
+            made = made or _half_stated(claim, beside[claim.sentence], ChainMap(found, settled), evidence.pool(reach[at].ids))
             made = made or lists.counted(claim, reach[at].ids)
             made = made or _from_evidence(text, claim, outcome, evidence.pool(reach[at].ids), pages.of(reach[at].ids))
             if made is not None and (made.verdict == "checked" or outcome.reason_code in OPEN_TO_DERIVE):
@@ -136,6 +141,25 @@ def _stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int
     return None
 
 
+def _half_stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int, Outcome], pool: Pool) -> Outcome | None:
+    """The value reached stands in the claim's sentence, derived itself; the earlier one only in the evidence."""
+    reached = [
+        at for at, other in beside.items() if other.role == "to" and 0 < other.quantity.start - claim.quantity.end < _BREATH
+    ]
+    if claim.role != "change" or len(reached) != 1 or outcomes[reached[0]].support != "derived":
+        return None
+    earlier = [
+        theirs
+        for theirs in pool.about(claim)
+        if (theirs.prior or theirs.role == "from") and is_level(theirs) and is_same_thing(claim, theirs)
+    ]
+    if len(earlier) != 1:
+        return None
+    results = results_of(claim, earlier[0], beside[reached[0]])
+    right = next((result for result in results if holds(claim, result) and is_sharp(claim, result)), None)
+    return derived(right, "to the value in its own sentence") if right is not None else None
+
+
 def _stated_pairs(claim: Reading, levels: Mapping[int, Reading]) -> Iterator[Pair]:
     starts = [other for other in levels.values() if other.role == "from"]
     finals = [other for other in levels.values() if other.role == "to"]
@@ -201,5 +225,6 @@ def _named(claim: Reading, pool: Pool, contradicted: bool) -> list[_Made]:
     """What each form makes of the operands that the claim names."""
     by_time = (changes, comparisons, levels_before, restated_changes)
     of_whole = (against_benchmarks, sums, shares, products, margins, midpoints, remainders)
-    makers = (*by_time, rests, recoveries) if contradicted else (*by_time, *of_whole, rests, recoveries)
+    of_two = (between_measures, by_definition, portions)
+    makers = (*by_time, rests, recoveries) if contradicted else (*by_time, *of_whole, *of_two, rests, recoveries)
     return [list(maker(claim, pool)) for maker in makers]

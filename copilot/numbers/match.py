@@ -166,7 +166,9 @@ def _is_part_and_change(mine: Reading, theirs: Reading) -> bool:
     """Whether one tells a part of something and the other a change in percent: "half of that extra" is no rise by 50%."""
     units = {mine.quantity.unit: mine, theirs.quantity.unit: theirs}
     part, percentage = units.get("ratio_x"), units.get("percent")
-    return part is not None and percentage is not None and (part.role == "change") != (percentage.role == "change")
+    if part is None or percentage is None or part.exact or percentage.exact:
+        return False  # a metric says in its name what it is
+    return (part.role == "change") != (percentage.role == "change")
 
 
 def _range_matches(mine: Reading, pool: Pool) -> list[Match]:

@@ -15,7 +15,12 @@ _ROLE_WORD = re.compile(r"\b(?:to|by|from)\s(?:\w+\s)?$", re.IGNORECASE)
 def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str], period: bool | None) -> None:
     """Puts into `against` where one figure is a change, a start or a level and the other is not. period: if their times agree."""
     one, other = mine.role, theirs.role
-    if "none" in (one, other) or one == other or {one, other} == {"to", "level"} or theirs.quantity.low is not None:
+    former = mine.prior or _FORMER.search(mine.lead) is not None
+    if one == "none" and other == "from" and mine.basis.modality in ("forecast", "guidance") and not former:
+        against["role"] = "the starting value"
+        return
+    is_range = theirs.quantity.low is not None and {one, other} not in ({"level", "from"}, {"to", "from"})
+    if "none" in (one, other) or one == other or {one, other} == {"to", "level"} or is_range:
         return
     bare = family(mine.quantity.unit) in ("count", "none", "share") and not (mine.measure or theirs.measure or mine.entities)
     if bare and not (_ROLE_WORD.search(mine.run_up) and _ROLE_WORD.search(theirs.run_up)):
@@ -25,6 +30,8 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
     if other == "change" and mine.change_noun:
         return
     if "change" in (one, other):
+        if _are_multiples(mine, theirs):
+            return
         alike = mine.measure is not None and theirs.measure is not None and related(mine.measure, theirs.measure)
         if alike and _reads_as_growth(mine, theirs, {one, other} - {"change"}):
             return
@@ -34,11 +41,30 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
         return
     if one == "from" and (theirs.prior or other == "level"):
         return  # "from 731 million": a level told on its own, of an earlier time
-    if mine.prior and other == "from":
+    if former and other == "from":
         return
     if other == "from" and period is True and mine.own_time and theirs.own_time:
         return  # "from 4.4% in May" is the level of May
     against["role"] = {"from": "the starting value", "to": "the value reached", "level": "a level"}[other]
+
+
+_FORMER = re.compile(
+    r"\b(?:old|earlier|previous(?:ly)?|prior|former(?:ly)?|original(?:ly)?|initial(?:ly)?"
+    r"|had (?:been|expected|forecast|guided))\b",
+    re.IGNORECASE,
+)
+_OF_BEFORE = re.compile(
+    r"[^.;,]{0,40}\b(?:a|one|the) (?:year|quarter|month) (?:earlier|before|ago)"
+    r"|[^.;,]{0,30}\b(?:last|previous|prior) (?:year|quarter|month)",
+    re.IGNORECASE,
+)
+
+
+def _are_multiples(mine: Reading, theirs: Reading) -> bool:
+    """ "Four times that of a year earlier" is what quadrupled."""
+    level = mine if theirs.role == "change" else theirs
+    multiples = all(side.quantity.unit == "ratio_x" and (side.quantity.value or 0) > 1 for side in (mine, theirs))
+    return multiples and _OF_BEFORE.match(level.after) is not None
 
 
 _RATE_BY = re.compile(r"\b(?:inflation|growth|rates?)\b[^.;]{0,40}\bby (?:\w+ )?$", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from copilot.numbers import arithmetic
@@ -138,6 +138,7 @@ def levels_before(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
             continue
         told = bool(change.compared_times or change.prior)
         earlier = _EARLIER.search(claim.lead) is not None or _BEHIND.search(claim.trail) is not None
+        earlier = earlier or _is_period_before(claim, change)
         backward = claim.role == "from" or claim.prior or earlier or _is_of_year_before(claim, change)
         surprise = claim.basis.modality in ("consensus", "forecast") and _SURPRISE.search(change.lead) is not None
         if not (told or backward or surprise):
@@ -161,6 +162,18 @@ def _told_beside(change: Reading, pool: Pool) -> list[Reading]:
     return reached or levels
 
 
+def _is_period_before(claim: Reading, change: Reading) -> bool:
+    """Whether a level is asked for of the period right before that of a change: the year, the month of one on the month."""
+    if not claim.times or not change.times:
+        return False
+    one, other = claim.times[0].when, change.times[0].when
+    basis = change.basis.dimensions.get("comparison")
+    steps = {"year": (None, "yoy"), "month": ("mom",), "quarter": ("qoq",)}
+    if one.grain != other.grain or basis not in steps.get(other.grain, ()) or one.end is None or other.start is None:
+        return False
+    return (other.start - one.end).days == 1
+
+
 def _is_of_year_before(claim: Reading, change: Reading) -> bool:
     """Whether a level "last year" is asked for and the change is told on the year."""
     last = any(time.when.relative and time.when.grain == "year" and time.when.day == -1 for time in claim.times)
@@ -178,7 +191,7 @@ def sums(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
             continue
         asked = "?" in words  # a question names the form, not this list
         told = _is_of_its_things(claim, group[0])
-        summed = told and (TOTAL.search(words) is not None or _names_number(claim, len(group)))
+        summed = told and (TOTAL.search(words) is not None or _names_number(claim, len(group)) or _names_times(claim, group))
         picked = [part for part in operands if part.reading.entities and classes_agree(claim.entities, part.reading.entities)[0]]
         if 2 <= len(picked) < len(operands):
             yield arithmetic.total(picked), summed
@@ -202,6 +215,13 @@ def _names_number(claim: Reading, count: int) -> bool:
     return match is not None and count in (_NUMBERS.get(match["n"].lower()), int(match["n"]) if match["n"].isdigit() else None)
 
 
+def _names_times(claim: Reading, group: Sequence[Reading]) -> bool:
+    """Whether the claim is of as many years as the list has: "over the three years"."""
+    years = {reading.times[0].when.year for reading in group if reading.times and reading.times[0].when.grain == "year"}
+    lengths = [time.when.months for time in claim.times] + [when.months for when in claim.compared_times]
+    return len(years) == len(group) and 12 * len(group) in lengths
+
+
 def _lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[Reading]]:
     groups: dict[tuple[str, int], list[Reading]] = {}
     for theirs in pool.about(claim):
@@ -216,6 +236,7 @@ def _lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[R
         apart = (
             len(subjects) >= len(group)
             or _names_number(claim, len(group))
+            or _names_times(claim, group)
             or TOTAL.search(claim.lead + " " + claim.trail) is not None
         )
         if 2 <= len(group) <= 12 and alike and named and apart and len({reading.quantity.unit for reading in group}) <= 2:
@@ -257,7 +278,9 @@ def shares(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
                 and 0 < whole.quantity.start - part.quantity.end < 16
             )
             if (own or inside) and (common or part.sentence == whole.sentence):
-                unsaid = len(part.words - whole.words - claim.words)  # of "418 plan to hire, 377 to cut" who "plan to cut" are 377
+                unsaid = len(
+                    part.words - whole.words - claim.words
+                )  # of "418 plan to hire, 377 to cut" who "plan to cut" are 377
                 found.append((own, common, -unsaid, part, whole))
     parts = {(part, whole) for *_, part, whole in found}
     found = [entry for entry in found if not _is_sibling(*entry[3:], parts)]

@@ -179,12 +179,28 @@ def pairs_of(claim: Reading, levels: Sequence[Reading]) -> list[Pair]:
                 is_earlier(first, last) and time_fits(claim, last) is not False
             ):
                 pairs.append(Pair(first, last, False))
+    pairs = _from_the_one_before(claim, pairs)
     if any(pair.pinned for pair in pairs):
         certain = [pair for pair in pairs if pair.pinned]
         if len({(pair.first.index, pair.first.source, pair.last.index) for pair in certain}) > 1:
             certain = [replace(pair, pinned=False) for pair in certain]
         return certain + [pair for pair in pairs if not pair.pinned]
     return pairs
+
+
+def _from_the_one_before(claim: Reading, pairs: list[Pair]) -> list[Pair]:
+    """A change in one period is one on the period before it: of those that lead to one level, the latest first."""
+    if len(claim.times) != 1 or claim.times[0].when.since or claim.times[0].when.grain in ("window", "length"):
+        return pairs
+    return [
+        pair
+        for pair in pairs
+        if pair.pinned
+        or not any(
+            other.last is pair.last and other.first.source == pair.first.source and is_earlier(pair.first, other.first)
+            for other in pairs
+        )
+    ]
 
 
 def _leads_to(first: Reading, last: Reading) -> bool:

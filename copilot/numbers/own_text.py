@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from copilot.numbers.amounts import family
 from copilot.numbers.reading import Reading
 from copilot.numbers.verdicts import Outcome, sentence
 
@@ -37,7 +38,21 @@ def said_of_itself(text: str, claims: Mapping[int, Reading], outcomes: Mapping[i
             why = sentence(f"the text itself lists {item.text} things behind the colon")
             counted: dict[str, object] = {"formula": f"count of the list = {item.value}", "operands": [], "p": None}
             found[at] = Outcome("checked", "none", why, "derived", (counted,))
+        elif _counts_its_list(claim, claims, outcomes):
+            why = sentence(f"the sentence itself lists {item.text} figures, each of them checked")
+            counted = {"formula": f"count of the list = {item.value}", "operands": [], "p": None}
+            found[at] = Outcome("checked", "none", why, "derived", (counted,))
     return found
+
+
+def _counts_its_list(claim: Reading, claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> bool:
+    """Whether a number that nothing else speaks of counts the checked figures behind it: "the two units sold 5 and 7 million"."""
+    behind = [other for other in claims.values() if other.sentence == claim.sentence and other.index > claim.index]
+    kinds = {family(other.quantity.unit) for other in behind}
+    counted = claim.quantity.kind in ("count_word", "quantity") and family(claim.quantity.unit) in ("count", "none")
+    if not counted or len(kinds) != 1 or len(behind) < 2 or outcomes[claim.index].reason_code not in ("not_found", "chance"):
+        return False
+    return claim.quantity.value == len(behind) and all(outcomes[other.index].verdict == "checked" for other in behind)
 
 
 def _is_untold(claim: Reading, outcome: Outcome) -> bool:

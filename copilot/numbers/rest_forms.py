@@ -25,7 +25,9 @@ _REST = re.compile(
     r"|(?:no|nor any|any) such)\b",
     re.IGNORECASE,
 )
-_TOLD_REST = re.compile(r"\b(?:the (?:rest|remainder|others?|balance)|the remaining (?:\w+ )?)\b(?P<of>[^.;]{0,80})", re.IGNORECASE)
+_TOLD_REST = re.compile(
+    r"\b(?:the (?:rest|remainder|others?|balance)|the remaining (?:\w+ )?)\b(?P<of>[^.;]{0,80})", re.IGNORECASE
+)
 _DENIED = re.compile(r"\b(?:not|never|no|none|neither)\b|n['’]t\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:before|previous(?:ly)?|prior|earlier|until then|had been)\b", re.IGNORECASE)
 _BELOW = re.compile(r"\s?(?:below|under|off|short of|down from|less than)\b")
@@ -47,7 +49,7 @@ def rests(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
     negated = claim.basis.negated or _DENIED.search(claim.trail + claim.after) is not None
     said = content_stems(_PARTICLE.sub("", words)) | claim.words
     levels = [theirs for theirs in pool.about(claim) if is_level(theirs)]
-    if apart or negated:
+    if (apart or negated) and not rest:
         yield from _of_one_part(claim, levels, said, left_out=apart)
     if rest or apart:
         yield from _of_hundred(claim, levels, said, rest=rest)
@@ -75,7 +77,9 @@ def _of_hundred(claim: Reading, levels: Sequence[Reading], said: frozenset[str],
             yield arithmetic.remainder(*operands), False
 
 
-def _of_one_part(claim: Reading, levels: Sequence[Reading], said: frozenset[str], *, left_out: bool) -> Iterator[tuple[Result, bool]]:
+def _of_one_part(
+    claim: Reading, levels: Sequence[Reading], said: frozenset[str], *, left_out: bool
+) -> Iterator[tuple[Result, bool]]:
     for part in levels:
         for whole in levels:
             if part is whole or part.source != whole.source or abs(part.sentence - whole.sentence) > 1:

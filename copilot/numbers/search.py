@@ -27,7 +27,7 @@ from copilot.numbers.forms import (
 from copilot.numbers.measures import related
 from copilot.numbers.named.cues import cue
 from copilot.numbers.named_forms import MEAN, TOTAL
-from copilot.numbers.operands import family_of, is_backward, is_not_against, size
+from copilot.numbers.operands import family_of, is_backward, is_not_against, size, time_fits
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
 from copilot.numbers.verdicts import Outcome, sentence
@@ -92,6 +92,8 @@ def _first_match(
     best: tuple[Decimal, Result] | None = None
     tried = tries.count(near[0][1].source) if near else 0
     for one, other in _by_weight(near):
+        if time_fits(claim, one) is False and time_fits(claim, other) is False:
+            continue
         for result in _free_results(claim, form, one, other):
             tried += 1
             if not holds(claim, result) or not is_sharp(claim, result):

@@ -36,7 +36,7 @@ _PRIOR = re.compile(
     r"|change|decision|reduction|meeting|split|deal|merger|warning)\b|^\W*(?:previously|beforehand)\b",
     re.IGNORECASE,
 )
-_HELD_AGAINST = re.compile(r"\b(?:from|than|over|on|versus|compared (?:with|to)|against)\s(?:the )?$")
+_HELD_AGAINST = re.compile(r"\b(?:from|than|over|on|of|versus|compared (?:with|to)|against)\s(?:the )?$")
 _SHARE = re.compile(
     r"\b(?:of|share|portion|proportion|percentage|made up|accounts? for|accounted for|represent\w*|constitut\w*|compris\w*)\b",
     re.IGNORECASE,
@@ -238,7 +238,9 @@ def _basis_of(
     reach = max(segment.sentence_span[0], scene.word_start(item.start - 60))
     return basis.Basis(
         dimensions=_between(times, compared) | _comparison_ahead(scene, at, times) | _own_dimensions(words, post, near),
-        price_field=basis.session_end(words) if item.unit in RATES else basis.price_field(pre, post, near),
+        price_field=basis.session_end(words)
+        if item.unit in RATES or item.unit == "ratio_x"
+        else basis.price_field(pre, post, near),
         modality=basis.modality(scene.text[begin : item.start], post, inherited, near),
         negated=basis.is_negated(pre, near) or basis.is_denied_behind(pre, post) or denied,
         scope=basis.scope(scene.text[reach : item.start], near),

@@ -1,0 +1,91 @@
+"""What is left of a whole, lists told side by side, figures of two measures: what follows from a passage and what does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from copilot.numbers import check_text, find_quantities
+
+REJECTED = {"differs", "unsupported"}
+
+POLL = "The poll reached 860 farms. Feed dear, 6.1%, and fuel dearer, 8.8%. Of the farms, 310 plan to buy, 240 to sell and 75 to lease."
+DEPOTS = "Of Ostrava Haulage's 180 depots, 95 are in Poland, 48 in Hungary and the remainder in Romania."
+ORDERS = "Tessel took orders worth 9.0 billion euros in 2024, of which 6.0 billion were for trams."
+REGIONS = "Sales were 2.40 billion pounds at Quarrel Foods; Iberia made up 35% and Benelux 45%."
+UNITS = "Unit sales: Alder 510 million, Birch 330 million, Cedar 120 million dollars. Group sales a year earlier were 900 million dollars."
+QUARTERS = "Tin averaged $31,200 a tonne in the third quarter, compared with $29,400 in the second."
+SPENDING = "Capital spending at Brack Mills was $120m in 2022, $150m in 2023 and $190m in 2024."
+BANK = "Fjell Bank's loans were 61.2 billion kroner at the end of June; deposits were 66.9 billion kroner."
+DEBT = "Cash at Orlan Ferries was C$410 million, while debt stood at C$1.75 billion."
+PLAN = "Dunmore cut its full-year forecast to £60m-£65m from £70m-£80m."
+STREAK = "Prices have outrun the target for 17 months running."
+OUTPUT = "Glass output was 20 percent lower in 2023 at 4.0 million tonnes."
+STAFFED = "Only 5 of the 20 ports raised their fees."
+PROFIT = "Profit quadrupled to NOK 3.2 billion."
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "number", "checked"),
+    [
+        # a whole less the parts of a list, less one that is named, and what the list itself leaves
+        (POLL, "The remaining 235 farms have no plan.", "235", True),
+        (POLL, "The remaining 245 farms have no plan.", "245", False),
+        (POLL, "About 28% of the polled farms plan to sell.", "28%", True),
+        (POLL, "About 36% of the polled farms plan to sell.", "36%", False),
+        (DEPOTS, "Ostrava Haulage has 37 depots in Romania.", "37", True),
+        (DEPOTS, "Ostrava Haulage has 47 depots in Romania.", "47", False),
+        (DEPOTS, "Ostrava Haulage runs 85 depots outside Poland.", "85", True),
+        (ORDERS, "Tessel's non-tram orders were 3.0 billion euros in 2024.", "3.0 billion", True),
+        (ORDERS, "A third of Tessel's orders in 2024 were for vehicles other than trams.", "A third", True),
+        (ORDERS, "Two-thirds of Tessel's orders in 2024 were for vehicles other than trams.", "Two-thirds", False),
+        (REGIONS, "A fifth of the sales of Quarrel Foods came from elsewhere.", "A fifth", True),
+        (REGIONS, "Quarrel Foods sold £840 million in Iberia.", "£840 million", True),
+        (REGIONS, "Quarrel Foods sold £840 million in Benelux.", "£840 million", False),
+        (STAFFED, "25% of the ports raised their fees.", "25%", True),
+        # each of a list has its own of the list beside it
+        (UNITS, "Alder and Birch sold 510 and 330 million dollars.", "510", True),
+        (UNITS, "Alder and Birch sold 330 and 510 million dollars respectively.", "330", False),
+        (SPENDING, "Brack Mills spent $120m and $150m in 2022 and 2023.", "$150m", True),
+        (SPENDING, "Brack Mills spent $150m and $120m in 2022 and 2023.", "$150m", False),
+        (UNITS, "The three units sold $510 million, $330 million and $120 million.", "three", True),
+        (UNITS, "Group sales grew $60 million to $960 million.", "$60 million", True),
+        (UNITS, "Group sales grew $80 million to $960 million.", "$80 million", False),
+        (UNITS, "Birch outsold Alder by $180 million.", "$180 million", False),
+        # a year is held against the year before; as many years as the list has are its sum
+        (SPENDING, "Brack Mills lifted capital spending by $40m in 2024.", "$40m", True),
+        (SPENDING, "Brack Mills spent $460m of capital over the three years.", "$460m", True),
+        (OUTPUT, "Glass output was 5.0 million tonnes in 2022.", "5.0 million", True),
+        # two measures of one firm, and what is one less another by definition
+        (BANK, "Fjell Bank's deposits exceed its loans by 5.7 billion kroner.", "5.7 billion", True),
+        (BANK, "Fjell Bank's loans exceed its deposits by 5.7 billion kroner.", "5.7 billion", False),
+        (DEBT, "Net debt at Orlan Ferries is C$1.34 billion.", "C$1.34 billion", True),
+        # the second quarter, the old forecast, the run
+        (QUARTERS, "Tin averaged $29,400 a tonne in the third quarter.", "$29,400", False),
+        (QUARTERS, "Tin averaged $29,400 a tonne in the second quarter.", "$29,400", True),
+        (PLAN, "Dunmore now expects £70m to £80m for the year.", "£70m to £80m", False),
+        (PLAN, "Dunmore's old forecast was £70m to £80m.", "£70m to £80m", True),
+        (STREAK, "Prices outran the target for the 17th month in a row.", "17th", True),
+        (STREAK, "Prices outran the target for the 7th month in a row.", "7th", False),
+        (PROFIT, "Profit was four times that of a year earlier.", "four times", True),
+        (PROFIT, "Profit was three times that of a year earlier.", "three times", False),
+    ],
+)
+def test_rests_lists_and_pairs_are_told_apart(source: str, text: str, number: str, checked: bool) -> None:
+    verdict = next(check.verdict for check in check_text(text, [source]) if number in check.text)
+    assert verdict == "checked" if checked else verdict in REJECTED
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Prices rose for 29 months running.", [("29", "quantity")]),
+        ("Shares fell nine days in a row.", [("nine", "count_word")]),
+        ("Sales fell for the fourth quarter in a row.", [("fourth", "ordinal")]),
+        (
+            "It rose from its listing price of 21 francs to 33.60 francs.",
+            [("21 francs", "quantity"), ("33.60 francs", "quantity")],
+        ),
+    ],
+)
+def test_runs_and_moves_are_found(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(item.text, item.kind) for item in find_quantities(text)] == found
