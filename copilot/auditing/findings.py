@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -130,6 +130,16 @@ def without_strangers(numbers: Sequence[AnswerNumber], decided: Sequence[Span]) 
             )
         result.append(number)
     return result
+
+
+def with_reasons(numbers: Sequence[AnswerNumber], borne_out: Mapping[Span, str]) -> list[AnswerNumber]:
+    """The numbers, each that the data bear out and the check binds to none of them with what they say: a bound is no value."""
+    return [
+        replace(number, reason=borne_out[number.start, number.end])
+        if number.verdict == "unsupported" and (number.start, number.end) in borne_out
+        else number
+        for number in numbers
+    ]
 
 
 def is_against_metrics(number: AnswerNumber) -> bool:

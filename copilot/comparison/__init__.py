@@ -14,14 +14,16 @@ from copilot.comparison.clarity import says_of_whom, says_when
 from copilot.comparison.conflicts import conflict_of, resting_on
 from copilot.comparison.definitions import compare_definition
 from copilot.comparison.directions import compare_directions
-from copilot.comparison.extremes import compare_record, compare_year
+from copilot.comparison.extremes import compare_record
 from copilot.comparison.facts import compare_fact
 from copilot.comparison.levels import compare_level
 from copilot.comparison.market import Market
 from copilot.comparison.policy import compare_policy
 from copilot.comparison.published import compare_published
 from copilot.comparison.recoveries import compare_recovery, is_from_an_extreme
+from copilot.comparison.relatives import compare_relative
 from copilot.comparison.returns import compare_return, is_return
+from copilot.comparison.standing import compare_standing
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison
 from copilot.numbers import Claim, read_claims
@@ -71,9 +73,19 @@ def _compared(statement: Statement, market: Market, levels: list[Comparison], na
     if defined is not None:
         yield defined
         return
-    if not statement.is_fact or not statement.claim.entities:
+    if not statement.claim.entities:
+        return
+    relative = compare_relative(statement, market)
+    if relative is not None:
+        yield relative
         return
     direct = market.of(statement.claim.entities)
+    standing = _first_standing(statement, direct)
+    if standing is not None:
+        yield standing
+        return
+    if not statement.is_fact:
+        return
     for prices in direct:
         compared = _by_prices(statement, prices, market, levels)
         if compared is not None:
@@ -89,13 +101,22 @@ def _compared(statement: Statement, market: Market, levels: list[Comparison], na
             return
 
 
+def _first_standing(statement: Statement, direct: Sequence[Prices]) -> Comparison | None:
+    """Against an average, a high or a low of its own past. A dated level that is called a record is that day's before."""
+    for prices in direct:
+        found = compare_standing(statement, prices)
+        is_days = found is not None and not found.agrees and statement.is_fact and compare_level(statement, prices) is not None
+        if found is not None and not is_days:
+            return found
+        if is_return(statement) and is_from_an_extreme(statement) and statement.is_told:
+            return compare_recovery(statement, prices)
+    return None
+
+
 def _by_prices(statement: Statement, prices: Prices, market: Market, levels: list[Comparison]) -> Comparison | None:
-    of_year = compare_year(statement, prices)
-    level = compare_level(statement, prices) if of_year is None else None
-    if of_year or level or not is_return(statement):
-        return of_year or level
-    if is_from_an_extreme(statement):
-        return compare_recovery(statement, prices)
+    level = compare_level(statement, prices)
+    if level or not is_return(statement):
+        return level
     return compare_return(statement, prices, market, levels)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from copilot.comparison.statement import Statement, words_of_statements
+from copilot.names import find_names
 
 NEAR_CHARS = 60  # how far before its figure, or behind it, another window may stand
 _GRAINS = {
@@ -23,6 +24,7 @@ _GRAINS = {
 _LABEL = re.compile(r"^[\s\-*+•>|#\d.]*(?:\*\*)?[A-Za-z][\w /&-]{1,34}:?(?:\*\*)?:?[\s*:~]*$")
 _BRACKET = re.compile(r"^[*_\s]*\(([^)]{1,40})\)")
 _TURNS = re.compile(r"\d|[;:]|\b(?:which|where|when|who|while|but|after|before|since|than|below|above)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\s*(?:it|its|the (?:index|fund|stock|shares?|etf|benchmark|gauge))\b", re.IGNORECASE)
 _LENGTH = re.compile(r"\b(?:last|past|over|trailing|previous|latest)\s(?:the\s)?(?:last\s|past\s|trailing\s)?$", re.IGNORECASE)
 
 
@@ -75,7 +77,17 @@ def says_of_whom(statement: Statement) -> bool:
     if any(claim.sentence[0] <= name.start < start for name in claim.entities):
         return True
     line = statement.text[statement.text.rfind("\n", 0, start) + 1 : start]
-    return len(claim.entities) > 0 and _LABEL.match(line) is not None
+    return len(claim.entities) > 0 and (_LABEL.match(line) is not None or _is_by_pronoun(statement))
+
+
+def _is_by_pronoun(statement: Statement) -> bool:
+    """Whether the sentence opens with "it", "its" or "the fund", and the one before it names one instrument and no other."""
+    text, begin = statement.text, statement.claim.sentence[0]
+    own = {name.id for name in statement.claim.entities}
+    if _PRONOUN.match(text, begin) is None or len(own) != 1:
+        return False
+    floor = max(text.rfind("\n", 0, begin), text.rfind(". ", 0, max(0, begin - 2)) + 1, begin - 300, 0)
+    return {name.id for name in find_names(text[floor:begin]) if name.kind in ("fund", "index", "company")} == own
 
 
 def has_own_time(statement: Statement) -> bool:

@@ -24,6 +24,7 @@ SEARCHED = frozenset(
 FAR = Decimal("0.1")  # of the figure: what is further from every definition is told as a warning
 MOST_BY_CHANCE = 0.05
 _WORDS_CHARS = 140
+_MOST_MATCHES = 12  # of which those of other measures are passed over
 _FORESEEN = re.compile(r"\b(?:expect\w*|impl(?:y|ies|ied)|forecasts?|anticipat\w+|pric(?:es|ing) in)\b[^.;:]*$", re.IGNORECASE)
 _MOVED = re.compile(
     r"\b(?:mov(?:ed|es?|ing)|sw[iu]ng(?:s|ing)?|rose|fell|gain(?:s|ed)?|lost|jump(?:s|ed)?|drop(?:s|ped)?)\b[^.;:]*$",
@@ -52,19 +53,20 @@ def compare_definition(statement: Statement, market: Market, named: Sequence[str
         return None  # neither whose it is nor over what: nothing to search
     search = match_metric(
         quantity.value, quantity.unit, ulp=quantity.ulp, tickers=tickers[:3], dates=_dates(claim), text=_words(statement),
-        prices=market.source, as_of=market.as_of, published=statement.published, qualifier=quantity.qualifier, limit=3,
+        prices=market.source, as_of=market.as_of, published=statement.published, qualifier=quantity.qualifier,
+        limit=_MOST_MATCHES,
     )  # fmt: skip
     word = claim.measure.replace("max_", "").replace("_", " ")
-    if search.best is None or word not in search.best.metric.name:
-        return None  # nothing of its kind could be computed
-    return _told(statement, search, is_direct=bool(direct))
+    matches = [match for match in search.matches if word in match.metric.name]
+    return _told(statement, search, matches, is_direct=bool(direct)) if matches else None
 
 
-def _told(statement: Statement, search: MetricSearch, *, is_direct: bool) -> Comparison:
-    best = search.matches[0]
+def _told(statement: Statement, search: MetricSearch, matches: Sequence[MetricMatch], *, is_direct: bool) -> Comparison:
+    """matches: those of the figure's own measure, best first."""
+    best = matches[0]
     text = statement.claim.quantity.text
     agrees = best.agrees and is_direct and best.by_chance <= MOST_BY_CHANCE
-    other = next((match for match in search.matches[1:] if match.metric.name != best.metric.name), None)
+    other = next((match for match in matches[1:] if match.metric.name != best.metric.name), None)
     against = f"; {_short(other)}" if other is not None else ""
     lead = "this is" if best.agrees else "nearest, and not it, is"
     found = f"{lead} {_short(best)}{against}; {search.tried} definitions and windows were tried"

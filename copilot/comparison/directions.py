@@ -11,7 +11,7 @@ from itertools import product
 from copilot.comparison.extremes import has_history
 from copilot.comparison.market import Market, bars_between, computed
 from copilot.comparison.moves import position
-from copilot.comparison.returns import SLACK_DAYS, both_returns, price_return, windows_of
+from copilot.comparison.returns import SLACK_DAYS, both_returns, price_return, windows_or_day
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import plain, signed
 from copilot.market.calendar import session_on_or_before
@@ -157,15 +157,10 @@ _JUDGES = {"move": _of_move, "relative": _of_pair, "record": _of_record, "year":
 
 def _parameters(statement: Statement, prices: Prices) -> Iterator[dict[str, object]]:
     """The windows the words may mean, a day as the session after the one before."""
-    claim = statement.claim
-    if claim.period_grain is None:
+    if statement.claim.period_grain is None:
         yield from _lately(statement, prices)
-    elif claim.period_grain == _ONE_SESSION:
-        at = position(prices, claim.period_start) if claim.period_start is not None else None
-        if at:
-            yield {"start": prices.bars[at - 1].session, "end": claim.period_start}
     else:
-        yield from windows_of(statement, prices)
+        yield from windows_or_day(statement, prices)
 
 
 def _lately(statement: Statement, prices: Prices) -> Iterator[dict[str, object]]:

@@ -10,8 +10,7 @@ from datetime import date, timedelta
 from copilot.comparison.levels import is_level
 from copilot.comparison.market import computed
 from copilot.comparison.statement import Statement
-from copilot.comparison.types import Comparison, plain
-from copilot.market.calendar import session_on_or_before
+from copilot.comparison.types import Comparison
 from copilot.types import Bar, Metric, Prices
 
 RECORD = re.compile(
@@ -21,34 +20,7 @@ RECORD = re.compile(
 _RECORD_FIGURE = re.compile(
     r"\b(?:a|an|its|new|another) (?:new )?record(?: of)?\s*$", re.IGNORECASE
 )  # "closed at a record 2,590.61"
-_YEAR = re.compile(r"\b(?:52[- ]week|one[- ]year|12[- ]month)[- ](?P<closing>closing )?(?P<side>high|low)\b", re.IGNORECASE)
 _LONGEST_SHORT = timedelta(days=3 * 365)  # a history shorter than this cannot tell a record
-
-
-def compare_year(statement: Statement, prices: Prices) -> Comparison | None:
-    """A stated high or low of the last 52 weeks, by the day's extremes or by closes; None where the text says no such thing."""
-    words = f"{statement.lead} {statement.head} | {statement.after}"
-    match = _YEAR.search(words)
-    unit = statement.claim.quantity.unit
-    if match is None or statement.published is None or statement.claim.quantity.value is None:
-        return None
-    if unit not in (prices.currency, "none", "index_point") or statement.claim.quantity.text[:1] in "+-−":
-        return None
-    end = session_on_or_before(statement.published)
-    side = match["side"].lower()
-    names = {"high": ("high", "highest close"), "low": ("low", "lowest close")}[side]
-    found = [metric for name in names if (metric := computed(name, prices, weeks=52, end=end)) is not None]
-    if len(found) < 2:
-        return None
-    before = session_on_or_before(end - timedelta(days=1))
-    earlier = [metric for name in names if (metric := computed(name, prices, weeks=52, end=before)) is not None]
-    agreeing = [metric for metric in [*found, *earlier] if statement.accepted.holds(metric.value)]
-    stated = f"{statement.subject(prices)}'s 52-week {side} is told as {statement.claim.quantity.text}"
-    shown = agreeing[:1] or found
-    said = " and ".join(f"the {metric.name} was {plain(metric.value)} on {metric.start}" for metric in shown)
-    return Comparison(
-        statement.number, None, bool(agreeing), "value", stated, said, end, shown[0].start, tuple(shown), ticker=prices.ticker
-    )
 
 
 def compare_record(statement: Statement, prices: Prices, level: Comparison) -> Comparison | None:

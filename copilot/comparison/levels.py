@@ -30,7 +30,7 @@ def is_level(statement: Statement, prices: Prices) -> bool:
     """Whether the figure is told as a price of this instrument: in its currency, or a bare number that is called one."""
     claim = statement.claim
     unit = claim.quantity.unit
-    if claim.quantity.value is None or claim.quantity.ulp is None or not _is_price(statement):
+    if claim.quantity.value is None or claim.quantity.ulp is None or not is_priced(statement):
         return False
     if claim.role == "change" or statement.value == 0 or claim.quantity.text.lstrip("($")[:1] in "+-−":
         return False
@@ -47,7 +47,7 @@ def _ends_a_move(statement: Statement) -> bool:
     return statement.claim.role == "to" and statement.claim.row is None and _CHANGE_TO.search(statement.lead) is not None
 
 
-def _is_price(statement: Statement) -> bool:
+def is_priced(statement: Statement) -> bool:
     """Whether the figure's measure leaves it a price: none is named, or a price of the session is and no other measure before it.
 
     "Settled at 84.20, and volumes were thin" is a price; so is the level of an index whose name holds a measure.

@@ -1,4 +1,7 @@
-"""A change from the low or the high of a stated time to the text's own day: "up 43% from its April low"."""
+"""A change from the low or the high of a stated time to the text's own day, or to the other extreme of a later time.
+
+"Up 43% from its April low"; "fell 18.9% from its February peak to its April trough".
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,16 @@ from copilot.comparison.market import bars_between, computed
 from copilot.comparison.moves import bears_out, change_words, kind_of, severity_of
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison, signed
-from copilot.types import Metric, Prices
+from copilot.numbers.when import days_of_month
+from copilot.types import Bar, Metric, Prices
 
 _FROM = re.compile(
     r"\s(?:from|off|above|since|below) (?:its |the |their |an? )?(?:[\w’'-]+ ){0,3}?"
     r"(?P<side>lows?|bottoms?|troughs?|highs?|peaks?)\b",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"[^.;]{0,22}?\bto (?:its |the |their |an? )?(?:[\w’',-]+ ){0,4}?(?P<side>lows?|bottoms?|troughs?|highs?|peaks?)\b",
     re.IGNORECASE,
 )
 _GRAINS = ("month", "part", "quarter", "year")
@@ -24,7 +32,12 @@ _LEVEL = re.compile(r"\s(?:of|at|near)\s\W?\d")
 
 def is_from_an_extreme(statement: Statement) -> bool:
     """Whether a change is told from the low or high of a time, and between no two levels."""
-    return not statement.claim.operands and statement.claim.since and _named(statement) is not None
+    claim = statement.claim
+    return not claim.operands and (claim.since or claim.period_grain == "window") and _named(statement) is not None
+
+
+def _is_low(match: re.Match[str]) -> bool:
+    return match["side"].lower().startswith(("low", "b", "t"))
 
 
 def _named(statement: Statement) -> re.Match[str] | None:
@@ -35,19 +48,15 @@ def compare_recovery(statement: Statement, prices: Prices) -> Comparison | None:
     """The stated change against that from the extreme of its month, quarter or year, within the session or by closes, to the
     text's own session or the one before; None where the words name no such extreme, or a level or day of it is told."""
     match, claim = _named(statement), statement.claim
+    if match is not None and claim.period_grain == "window":
+        return _between_extremes(statement, prices, match)
     start, end, own_day = claim.period_start, claim.period_end, statement.published
-    if (
-        match is None
-        or start is None
-        or end is None
-        or own_day is None
-        or claim.period_grain not in ("month", "part", "quarter", "year")
-    ):
+    if match is None or start is None or end is None or own_day is None or claim.period_grain not in _GRAINS:
         return None
     span = claim.period_span
     if _LEVEL.match(statement.text, match.end()) or span is None or not match.start() <= span[0] < match.end():
         return None
-    is_low = match["side"].lower().startswith(("low", "b", "t"))
+    is_low = _is_low(match)
     found = list(_changes(prices, start, min(end, own_day), own_day, is_low=is_low))
     if not found:
         return None
@@ -63,24 +72,73 @@ def compare_recovery(statement: Statement, prices: Prices) -> Comparison | None:
     )  # fmt: skip
 
 
+def _between_extremes(statement: Statement, prices: Prices, match: re.Match[str]) -> Comparison | None:
+    """From the extreme of one time to that of another, each within the session or by closes."""
+    claim = statement.claim
+    to = _TO.match(statement.text, match.end(), min(claim.sentence[1], match.end() + 70))
+    if to is None or claim.period_start is None or claim.period_end is None or claim.period_start >= claim.period_end:
+        return None
+    sides = [_is_low(match), _is_low(to)]
+    if sides[0] == sides[1]:
+        return None
+    first = _extremes(prices, *_unit(claim.period_start, claim.period_first), is_low=sides[0])
+    last = _extremes(prices, *_unit(claim.period_end, claim.period_last), is_low=sides[1])
+    found = [
+        metric
+        for field, base in first
+        for end_field, end in last
+        if base.session < end.session
+        and (metric := computed(
+            "price return", prices, start=base.session, end=end.session, start_field=field, end_field=end_field
+        )) is not None
+    ]  # fmt: skip
+    if not found:
+        return None
+    agreeing = [metric for metric in found if bears_out(metric, statement)]
+    if not agreeing and not says_of_whom(statement):
+        return None
+    shown = agreeing[:1] or list({(m.parameters["start_field"] == "close"): m for m in reversed(found)}.values())
+    told = " and ".join(
+        f"{signed(m.value)} from the {m.parameters['start_field']} of {m.start} to the {m.parameters['end_field']} of {m.end}"
+        for m in shown
+    )
+    stated = f"{change_words(statement, prices)}{statement.text[match.start() : to.end()]}"
+    kind = "value" if agreeing else kind_of(statement, found[0])
+    return Comparison(
+        statement.number, claim.period_span, bool(agreeing), kind, stated, told, claim.period_end, shown[0].end, tuple(shown),
+        severity="error" if agreeing else severity_of(statement, found), ticker=prices.ticker,
+    )  # fmt: skip
+
+
 def _base(metric: Metric, *, is_low: bool) -> str:
     field = str(metric.parameters["start_field"])
     name = {"close": "lowest close" if is_low else "highest close"}.get(field, field)
     return f"the {name} of {metric.start}"
 
 
+def _unit(day: date, grain: str | None) -> tuple[date, date]:
+    """The month, quarter or year that a day begins or ends, or the day itself."""
+    if grain == "month":
+        return days_of_month(day.year, day.month)
+    if grain == "quarter":
+        first = (day.month - 1) // 3 * 3 + 1
+        return date(day.year, first, 1), days_of_month(day.year, first + 2)[1]
+    return (date(day.year, 1, 1), date(day.year, 12, 31)) if grain == "year" else (day, day)
+
+
+def _extremes(prices: Prices, start: date, end: date, *, is_low: bool) -> list[tuple[str, Bar]]:
+    """(field, bar) of the lowest low or highest high of these days, and of the lowest or highest close."""
+    bars = bars_between(prices, start, end)
+    pick, extreme = (min, "low") if is_low else (max, "high")
+    known = [bar for bar in bars if getattr(bar, extreme) is not None]
+    found = [(extreme, pick(known, key=lambda bar: getattr(bar, extreme)))] if known else []
+    return [*found, ("close", pick(bars, key=lambda bar: bar.close))] if bars else []
+
+
 def _changes(prices: Prices, start: date, end: date, own_day: date, *, is_low: bool) -> Iterator[Metric]:
     """From the lowest low, or highest high, and from the lowest or highest close, to the last two closes."""
-    bars = bars_between(prices, start, end)
-    if not bars:
-        return
     lasts = bars_between(prices, end, own_day)[-2:]
-    pick = min if is_low else max
-    extreme = "low" if is_low else "high"
-    known = [bar for bar in bars if getattr(bar, extreme) is not None]
-    bases = [(extreme, pick(known, key=lambda bar: getattr(bar, extreme)))] if known else []
-    bases.append(("close", pick(bars, key=lambda bar: bar.close)))
-    for field, base in bases:
+    for field, base in _extremes(prices, start, end, is_low=is_low):
         for last in reversed(lasts):
             metric = computed("price return", prices, start=base.session, end=last.session, start_field=field, end_field="close")
             if metric is not None and base.session < last.session:

@@ -11,7 +11,7 @@ from typing import Any
 
 from copilot.comparison.clarity import says_of_whom, says_when
 from copilot.comparison.market import Market, bars_between, computed
-from copilot.comparison.moves import bears_out, change_words, compare_day, kind_of, severity_of
+from copilot.comparison.moves import bears_out, change_words, compare_day, kind_of, position, severity_of
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison, signed
 from copilot.types import Bar, Metric, Prices
@@ -53,7 +53,7 @@ def compare_return(
     groups = [group for parameters in windows_of(statement, prices) if (group := list(both_returns(prices, parameters)))]
     if not groups:
         return None
-    words = _window_words(statement, groups[0][0])
+    words = window_words(statement, groups[0][0])
     return _of_funds(statement, prices, groups, words) if is_proxy else _of_window(statement, prices, market, groups, words)
 
 
@@ -193,6 +193,17 @@ def windows_of(statement: Statement, prices: Prices) -> Iterator[Parameters]:
         yield from _from_to(start, end)
 
 
+def windows_or_day(statement: Statement, prices: Prices) -> Iterator[Parameters]:
+    """The windows that the words may mean, a day as the session after the one before; none where they name no time."""
+    claim = statement.claim
+    if claim.period_grain != "day":
+        yield from windows_of(statement, prices)
+        return
+    at = position(prices, claim.period_start) if claim.period_start is not None else None
+    if at:
+        yield {"start": prices.bars[at - 1].session, "end": claim.period_start}
+
+
 def _says_this(statement: Statement) -> bool:
     span = statement.claim.period_span
     return span is not None and "this" in statement.text[slice(*span)].lower()
@@ -248,7 +259,8 @@ def _words_of_period(statement: Statement) -> str:
     return " ".join(statement.text[slice(*span)].split()) if span else "then"
 
 
-def _window_words(statement: Statement, metric: Metric) -> str:
+def window_words(statement: Statement, metric: Metric) -> str:
+    """When a change is told of, in words."""
     claim, start = statement.claim, statement.claim.period_start
     if claim.period_grain == "month" and start is not None:
         return f"in {start:%B %Y}"

@@ -36,6 +36,7 @@ def words_of_statements() -> Mapping[str, re.Pattern[str]]:
 
 
 _LINE_CHARS = 200  # before a figure, where its line is searched for what makes it imagined
+_NEXT_FIGURE = re.compile(r"[,(][^,(]*\d")
 _LINK_TARGET = re.compile(r"\]\([^)\s]*\)?|https?://\S+")  # of Markdown: an address is no wording
 _DOWN = re.compile(r"\bdown (?:by )?(?:more than |over |about |nearly |roughly |around |almost |some |~)?\W*$", re.IGNORECASE)
 
@@ -154,7 +155,8 @@ class Statement:
         if not self.is_told:
             return False
         words = words_of_statements()["not_fact"]
-        return not (words.search(self.lead[-45:]) or words.search(self.head) or words.search(self.after[:16]))
+        behind = _NEXT_FIGURE.split(self.after[:16])[0]  # "closed at 84.20, 2% above its average": what follows is said of the 2%
+        return not (words.search(self.lead[-45:]) or words.search(self.head) or words.search(behind))
 
     @property
     def is_told(self) -> bool:

@@ -124,8 +124,16 @@ def metric_as_evidence(metric: Metric) -> dict[str, str | None]:
     }
 
 
+_DISTANCE, _DRAWDOWN = "distance from ", "max drawdown"
+
+
 def _days_spoken_for(metric: Metric) -> tuple[date | None, date | None]:
-    """The days a figure is of: a return from one close to the next is of the later one, growth of its month."""
+    """The days a figure is of: a return from one close to the next is of the later one, growth of its month, a distance from
+    an average or an extreme of the day it is taken on, however far back those reach, and a drawdown of the window searched."""
+    if metric.name.startswith(_DISTANCE):
+        return metric.end, metric.end
+    if metric.name == _DRAWDOWN and {"start", "end"} <= metric.parameters.keys():
+        return date.fromisoformat(metric.parameters["start"]), date.fromisoformat(metric.parameters["end"])
     series = _series_of(metric)
     if series is None or metric.end is None:
         return (metric.end if _is_of_one_session(metric) else metric.start), metric.end

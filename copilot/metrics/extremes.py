@@ -97,6 +97,40 @@ def distance_from_low(lows: Sequence[float], close: float) -> Found:
     return Found(close / bottom - 1, lows.index(bottom), len(lows) - 1)
 
 
+@metric(
+    name="distance from highest close",
+    unit="fraction",
+    needs="closes",
+    formula="last close / highest close - 1",
+    label="{ticker} close on {end} against its highest close, of {start}, {words}",
+    weeks="52",
+)
+def distance_from_highest_close(closes: Sequence[float]) -> Found:
+    """How far the last close of a window lies from its highest close, as a fraction <= 0.
+
+    >>> distance_from_highest_close([100.0, 125.0, 100.0])
+    Found(value=-0.19999999999999996, first=1, last=2)
+    """
+    return distance_from_high(closes, closes[-1])
+
+
+@metric(
+    name="distance from lowest close",
+    unit="fraction",
+    needs="closes",
+    formula="last close / lowest close - 1",
+    label="{ticker} close on {end} against its lowest close, of {start}, {words}",
+    weeks="52",
+)
+def distance_from_lowest_close(closes: Sequence[float]) -> Found:
+    """How far the last close of a window lies above its lowest close, as a fraction >= 0.
+
+    >>> distance_from_lowest_close([100.0, 80.0, 90.0])
+    Found(value=0.125, first=1, last=2)
+    """
+    return distance_from_low(closes, closes[-1])
+
+
 @metric(name="price range", unit="fraction", needs="highs and lows", formula="highest high / lowest low - 1")
 def price_range(highs: Sequence[float], lows: Sequence[float]) -> float:
     """How far the highest price of a session or a window lies above its lowest, whichever came first.

@@ -51,6 +51,8 @@ class Claim:
     row: Span | None = None
     head: Span | None = None
     operands: tuple[int, ...] = ()
+    period_first: str | None = None  # of a window: the grain that its beginning, and its end, are told by
+    period_last: str | None = None
 
 
 def read_claims(text: str, *, published: date | str | None = None) -> list[Claim]:
@@ -107,6 +109,8 @@ def claim_of(reading: Reading, window: TimeMention | None = None) -> Claim:
         entities_near=reading.entities_near,
         since=time.when.since if time else False,
         months=time.when.months if time else None,
+        period_first=time.when.first if time else None,
+        period_last=time.when.last if time else None,
     )
 
 

@@ -48,8 +48,28 @@ _LOW_OF_IT = re.compile(r"\s(?:(?:intraday|closing|record)\s)?(?:lows?|bottoms?|
 _FROM_IT = re.compile(r"\s(?:from|off|above|below) (?:its |the |their |an? )?(?:early |late |mid-)?$", re.IGNORECASE)
 
 
+_EXTREME = re.compile(
+    r"\s(?:from|off|above|below|under|over|shy of|short of) (?:its |the |their |an? )?(?:[\w’'-]+ ){0,3}?"
+    r"(?:lows?|highs?|peaks?|records?|close)\b",
+    re.IGNORECASE,
+)
+_SET_ON = re.compile(
+    r"(?:[^.;]|\.\d)*\b(?:set|reached|hit|touched|made|posted|seen|recorded|notched|established|struck|of|from|in|back in)\s"
+    r"(?:\w+\s){0,2}",
+    re.IGNORECASE,
+)
+
+
 def from_an_extreme(scene: Scene, item: Quantity, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
-    """The times of a change told from the low or high of one: it runs from then, "up 43% from its April low"."""
+    """The times of a change told from the low or high of one: it runs from then, "up 43% from its April low".
+
+    A day behind the extreme is that of the extreme: "2% below its record close of 5,900, set on 11 December".
+    """
+    extreme = _EXTREME.match(scene.text, item.end)
+    if extreme is not None:
+        times = tuple(
+            time for time in times if time.start < extreme.end() or not _SET_ON.fullmatch(scene.text, extreme.end(), time.start)
+        )
     if not times or not _LOW_OF_IT.match(scene.text, times[0].end) or times[0].when.start is None:
         return times
     if not _FROM_IT.fullmatch(scene.text, item.end, max(item.end, times[0].start)):

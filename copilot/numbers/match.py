@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from copilot.numbers.amounts import Amount, amounts, comparable, counts_alike, ends, family, needs_rate
 from copilot.numbers.binding import Slots, compare_slots, is_tied
+from copilot.numbers.directions.words import any_of
 from copilot.numbers.evidence import Pool
 from copilot.numbers.measures import measures, related
 from copilot.numbers.pairs import pair_numbers
@@ -155,10 +156,10 @@ def _matched(mine: Reading, theirs: Reading, amount: Amount, its: Amount, note: 
     if unit_agrees and _is_part_and_change(mine, theirs):
         unit_agrees = False
     if unit_agrees and amount.family == its.family == "points" and needs_rate(mine.quantity, theirs.quantity):
-        unit_agrees = mine.is_percent_measure or theirs.is_percent_measure
+        unit_agrees = _is_in_points(mine, theirs)
         note = note or "read as percentage points"
     elif unit_agrees and {amount.family, its.family} == {"index_point", "points"}:
-        unit_agrees = mine.is_percent_measure or theirs.is_percent_measure
+        unit_agrees = _is_in_points(mine, theirs)
     return Match(theirs, compare_slots(mine, theirs), unit_agrees, note)
 
 
@@ -304,8 +305,16 @@ def _one_kind(mine: Reading, theirs: Reading, kind: str) -> bool:
     """Whether two figures could be of one size: points of an index are no percentage, those of a rate may be."""
     its = family(theirs.quantity.unit)
     if {kind, its} == {"index_point", "points"}:
-        return mine.is_percent_measure or theirs.is_percent_measure
+        return _is_in_points(mine, theirs)
     return comparable(kind, its)
+
+
+def _is_in_points(mine: Reading, theirs: Reading) -> bool:
+    """Whether points are what the figure moves by: it is a percentage, or the computed lead of one return over another."""
+    is_lead = theirs.exact and theirs.quantity.unit == "percentage_point" and _is_return(theirs)
+    if is_lead and mine.quantity.unit == "percent":  # "outperformed by 3.7%", and no rise of 3.7%
+        is_lead = any(any_of("relative", side).search(mine.lead) for side in ("better", "worse"))
+    return mine.is_percent_measure or theirs.is_percent_measure or is_lead
 
 
 def _is_return(theirs: Reading) -> bool:

@@ -15,15 +15,27 @@ def resolve(when: When, anchor: date | None) -> When:
     if when.relative:
         return _resolve_relative(when, anchor)
     if when.start is not None or when.fiscal:
-        return when
+        return _running(when, anchor)
     if when.grain in ("month", "part") and when.month:
         year = anchor.year if when.month <= anchor.month else anchor.year - 1
-        return month_of(year, when.month, when.part)
+        return _running(month_of(year, when.month, when.part), anchor)
     if when.grain == "day" and when.month and when.day:
         near = [day_of(year, when.month, when.day) for year in (anchor.year, anchor.year - 1, anchor.year + 1)]
         known = [found for found in near if found is not None and found.start is not None]
-        return min(known, key=lambda found: abs((found.start or anchor) - anchor), default=when)
+        return min(known, key=lambda found: _away(found, anchor), default=when)
     return when
+
+
+def _running(when: When, anchor: date) -> When:
+    """A month, quarter or year told by its name that the text's own day lies in: it still runs, as "this year" does."""
+    runs = when.grain in ("month", "quarter", "half", "year") and when.start is not None and when.end is not None
+    return replace(when, so_far=anchor) if runs and when.start <= anchor < when.end else when  # type: ignore[operator]
+
+
+def _away(found: When, anchor: date) -> int:
+    """Days from the anchor; one to come counts three times: a text without a year tells what was rather than what is far off."""
+    days = ((found.start or anchor) - anchor).days
+    return -days if days < 0 else 3 * days
 
 
 def _resolve_relative(when: When, anchor: date) -> When:

@@ -174,6 +174,8 @@ def _span(one: When, other: When) -> When | None:
         year = other.start.year - (1 if one.month > other.start.month else 0)
         found = day_of(year, one.month, one.day) if one.grain == "day" and one.day else month_of(year, one.month, one.part)
         one = found or one
+    if one.grain == "day" and one.start and other.end and one.start > other.end and one.year and one.month and one.day:
+        one = day_of(one.year - 1, one.month, one.day) or one  # of two days without a year the first lies before the second
     if one.start and other.end and one.start <= other.end:
         return When("window", one.start, other.end, first=one.grain, last=other.grain)
     if one.month and other.month:
