@@ -23,6 +23,7 @@ ACCIDENT = Decimal("0.25")  # a level found near by only counts where chance wou
 _CHANGE_TO = re.compile(
     r"\d\s?(?:%|percent|points?),? to (?:about |around |nearly |roughly |just (?:over|under) )?$", re.IGNORECASE
 )
+_STOOD = re.compile(r"\b(?:to|at|hit|touched|reached) (?:about |around |nearly |roughly |just (?:over|under) )?$", re.IGNORECASE)
 RECENT_SESSIONS = 10  # what an undated "closed at" may still mean
 
 
@@ -39,12 +40,17 @@ def is_level(statement: Statement, prices: Prices) -> bool:
     if unit not in ("none", "index_point"):
         return False
     called = statement.field is not None or statement.is_price_column or _ends_a_move(statement)
-    return called or (prices.ticker.startswith("^") and statement.is_attached)
+    return called or (statement.is_attached and (prices.ticker.startswith("^") or _is_where_it_stood(statement)))
 
 
 def _ends_a_move(statement: Statement) -> bool:
     """Whether a bare number is what a change led to: "slipped 0.6% to 681.76"."""
     return statement.claim.role == "to" and statement.claim.row is None and _CHANGE_TO.search(statement.lead) is not None
+
+
+def _is_where_it_stood(statement: Statement) -> bool:
+    """Whether a bare number is where a fund or a share itself stood: "IJR fell to 112.00", "was at 112"; not "to 3 from 5"."""
+    return statement.claim.row is None and _STOOD.search(statement.lead) is not None and statement.claim.quantity.unit == "none"
 
 
 def is_priced(statement: Statement) -> bool:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from copilot.market.calendar import session_on_or_before
 from copilot.numbers import Claim
+from copilot.numbers.movement import movement
 from copilot.numbers.windows import Window, window
 from copilot.resources import resource
 from copilot.types import Prices, Span
@@ -31,7 +32,8 @@ def words_of_statements() -> Mapping[str, re.Pattern[str]]:
     found["held_against"] = re.compile(rf"\b(?:{any_of['held_against']})[\s(]*$", re.IGNORECASE)
     gap = r"[\s*_|:,(\-–—~]*"
     ticker = r"(?:\(?[A-Z^.]{1,6}\)?[\s*_|:,]*)?"
-    found["link"] = re.compile(rf"^{gap}{ticker}(?:(?:{any_of['link']})\b{gap})*$", re.IGNORECASE)
+    verbs = "|".join(sorted(map(re.escape, movement().verbs), key=len, reverse=True))
+    found["link"] = re.compile(rf"^{gap}{ticker}(?:(?:{any_of['link']}|{verbs})\b{gap})*$", re.IGNORECASE)
     return found
 
 
@@ -191,11 +193,15 @@ class Statement:
 
     @property
     def is_attached(self) -> bool:
-        """Whether it stands right behind the name it is said of, or in that name's row."""
+        """Whether it stands right behind the name it is said of, or the word for it that opens the sentence; or in its row."""
         if self.claim.row is not None:
             return any(self.claim.row[0] <= name.start < self.claim.row[1] for name in self.claim.entities)
-        link, start = words_of_statements()["link"], self.number[0]
-        return any(name.end <= start and link.match(self.text[name.end : start]) for name in self.claim.entities)
+        words, start = words_of_statements(), self.number[0]
+        behind = [name.end for name in self.claim.entities if name.end <= start]
+        opening = words["stands_for"].match(self.text, self.claim.sentence[0], start)
+        if opening is not None and self.claim.entities:
+            behind.append(opening.end())
+        return any(words["link"].match(self.text[end:start]) for end in behind)
 
     def subject(self, prices: Prices) -> str:
         """The instrument as the text calls it, else its ticker."""

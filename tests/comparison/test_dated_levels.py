@@ -38,3 +38,28 @@ def test_the_time_of_another_clause_or_figure_is_not_the_levels(text: str, publi
 
 def test_a_close_of_another_month_is_still_found() -> None:
     assert [c.found_date for c in disputed("IJR closed at 125.46 on 10 December 2025.")] == [date(2025, 12, 11)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IJR fell to 112.00 on 17 November 2025.",
+        "IJR traded at 112.00 on 17 November 2025.",
+        "IJR lost ground. The fund slid back to 112.00 on 17 November 2025.",
+        "IJR lost ground. It touched 112.00 on 17 November 2025.",
+    ],
+)
+def test_a_bare_number_is_where_the_fund_stood_when_a_verb_takes_the_fund_there(text: str) -> None:
+    assert [c.found_date for c in disputed(text)] == [date(2025, 11, 20)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IJR fell to 5 from 3 in the ranking of 17 November 2025.",
+        "IJR has 678 holdings. They fell to 600 on 17 November 2025.",
+        "Lumera hired. Its headcount rose to 112.00 on 17 November 2025.",
+    ],
+)
+def test_a_bare_number_of_something_else_is_no_price(text: str) -> None:
+    assert disputed(text) == []
