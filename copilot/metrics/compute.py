@@ -110,9 +110,12 @@ def recompute(record: Mapping[str, Any] | Metric) -> Decimal:
 def metric_as_evidence(metric: Metric) -> dict[str, str | None]:
     """The metric as `check_text` takes it: {name, ticker, value, unit, start, end, formula}, all text.
 
-    A return from one close to the next is that of the later session alone: its day is that session.
+    A return from one close to the next is that of the later session alone: its day is that session. A drawdown is of the window
+    searched, and told from its peak to its trough as well: `event_start`, `event_end`.
     """
     start, end = _days_spoken_for(metric)
+    event = metric.name == _DRAWDOWN and metric.start is not None and metric.end is not None
+    found = {"event_start": str(metric.start), "event_end": str(metric.end)} if event else {}
     return {
         "name": _said(metric),
         "ticker": metric.ticker,
@@ -121,6 +124,7 @@ def metric_as_evidence(metric: Metric) -> dict[str, str | None]:
         "start": None if start is None else start.isoformat(),
         "end": None if end is None else end.isoformat(),
         "formula": metric.formula,
+        **found,
     }
 
 

@@ -36,7 +36,7 @@ def metric_reading(metric: Mapping[str, Any], id: str) -> Reading | None:
     field = _FIELDS.get(name.strip().lower().split(" ")[-1]) if unit not in ("percent", "ratio_x") else None
     time = _time_of(metric)
     kind = measures()[measure].kind if measure else None
-    times = _times_of(time, of_one_session=kind == "return")
+    times = _times_of(time, of_one_session=kind == "return") + _event_of(metric)
     role: Role = "level" if field or (kind == "level" and unit == "percent") else "none"
     shown = _shown(value, unit)
     quantity = Quantity(0, 0, shown, "quantity", value=value, unit=unit, ulp=Decimal(0), role=role)
@@ -114,6 +114,12 @@ def _times_of(time: TimeMention | None, *, of_one_session: bool) -> tuple[TimeMe
     return (time,)
 
 
+def _event_of(metric: Mapping[str, Any]) -> tuple[TimeMention, ...]:
+    """The days that a metric found within its window, by which it may be told as well: the peak and trough of a drawdown."""
+    start, end = day(metric.get("event_start")), day(metric.get("event_end"))
+    return (TimeMention(0, 0, window_of(start, end)),) if start and end and start <= end else ()
+
+
 def _weekdays(start: date, end: date) -> list[date]:
     days = [start + timedelta(days=at) for at in range(min((end - start).days, 6) + 1)]
     return [each for each in days if each.weekday() < 5]
@@ -123,4 +129,6 @@ def _days(metric: Mapping[str, Any]) -> str:
     start, end = metric.get("start"), metric.get("end")
     if not end:
         return ""
-    return f" on {end}" if start == end or not start else f" from {start} to {end}"
+    told = f" on {end}" if start == end or not start else f" from {start} to {end}"
+    event = metric.get("event_start"), metric.get("event_end")
+    return f" from {event[0]} to {event[1]}, looked for{told}" if all(event) else told

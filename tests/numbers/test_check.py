@@ -373,3 +373,21 @@ def test_closes_of_an_index_add_up_to_no_claims() -> None:
     source = "The DAX closed the week at 24,541.77, after 24,541.67 and 24,526.24."
     (found,) = (item for item in check_text("Jobless claims totalled 236,000 in the week.", [source]) if item.text == "236,000")
     assert found.reason_code == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("text", "checked"),
+    [
+        ("In 2025 Orrin's largest drawdown was 19.8%.", True),
+        ("Orrin had a drawdown of 19.8% between 19 February and 8 April 2025.", True),
+        ("Orrin had a drawdown of 19.8% between 3 March and 8 April 2025.", False),
+        ("In 2024 Orrin's largest drawdown was 19.8%.", False),
+    ],
+)
+def test_a_drawdown_is_told_of_the_window_searched_or_from_its_peak_to_its_trough(text: str, checked: bool) -> None:
+    metric = {
+        "name": "max drawdown", "ticker": "Orrin", "value": "-0.198", "unit": "fraction", "start": "2025-01-01", "end": "2025-12-31",
+        "formula": "", "event_start": "2025-02-19", "event_end": "2025-04-08",
+    }  # fmt: skip
+    verdict = next(c.verdict for c in check_text(text, [], metrics=[metric]) if c.text == "19.8%")
+    assert (verdict == "checked") == checked
