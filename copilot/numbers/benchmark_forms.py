@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from copilot.numbers import arithmetic
 from copilot.numbers.amounts import comparable, is_money
@@ -24,6 +25,9 @@ _EACH = re.compile(r"\s?(?:(?:a|per)\s(?:ordinary\s|common\s)?(?:share|unit)\b|e
 _WORTH = re.compile(
     r"\b(?:valu\w*|worth|cost\w*|pa(?:y|ys|id)|price\w*|proceeds|capitali[sz]ation|rais\w*|deal|for)\b", re.IGNORECASE
 )
+
+
+_SALE = re.compile(r"\b(?:rais\w*|pa(?:y|ys|id)|sold|sells?|spent|buy\w*|bought)\b", re.IGNORECASE)
 
 
 def against_benchmarks(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
@@ -62,10 +66,14 @@ def benchmark_of(reading: Reading) -> str | None:
 
 
 def products(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
-    """A price a share times a number of shares: "$42 a share values it at $2.1 billion"."""
-    if not is_money(family_of(claim)) or not _WORTH.search(claim.lead + " " + claim.trail):
+    """A price a share times a number of shares: "$42 a share values it at $2.1 billion"; or the price from the two."""
+    if not is_money(family_of(claim)):
         return
     levels = [theirs for theirs in pool.about(claim) if is_level(theirs) and is_unopposed(claim, theirs)]
+    if _EACH.match(claim.after):
+        yield from _prices(claim, levels)
+    if not _WORTH.search(claim.lead + " " + claim.trail):
+        return
     prices = [theirs for theirs in levels if is_money(family_of(theirs)) and _EACH.match(theirs.after)]
     numbers = [theirs for theirs in levels if family_of(theirs) == "share"]
     for price in prices:
@@ -76,3 +84,16 @@ def products(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
             result = arithmetic.product(one, other)
             if same_form(claim, result):
                 yield result, False
+
+
+def _prices(claim: Reading, levels: Sequence[Reading]) -> Iterator[tuple[Result, bool]]:
+    """An amount over the shares sold for it, told in one sentence: "raised 180 million by selling 120 million shares"."""
+    for amount in levels:
+        for number in levels:
+            together = amount.source == number.source and amount.sentence == number.sentence
+            if not together or not is_money(family_of(amount)) or family_of(number) != "share" or not _SALE.search(amount.lead):
+                continue
+            one, other = arithmetic.operand(number), arithmetic.operand(amount)
+            result = arithmetic.ratio(one, other) if one and other and other.family == family_of(claim) else None
+            if result is not None:
+                yield replace(result, family=other.family), False  # type: ignore[union-attr]

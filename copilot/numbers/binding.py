@@ -232,6 +232,8 @@ def _exclusive(mine: Reading, theirs: Reading) -> bool:
     table = measures()
     one, other = mine.measure, theirs.measure
     assert one and other
+    if any(table[a].apart & {b, *table[b].above} for a, b in ((one, other), (other, one))):
+        return True
     if any(related(one, name) for name in theirs.named_measures if not table[name].generic):
         return False
     if any(related(other, name) for name in mine.named_measures if not table[name].generic):

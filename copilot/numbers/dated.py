@@ -30,6 +30,16 @@ _THAN = re.compile(
 )
 
 
+_AS_THEN = re.compile(
+    r"\b(?:the same as|unchanged (?:from|on)|(?:just )?as (?:in|much as in|high as in|low as in)|identical to|level with)\s"
+    r"(?:that |those )?(?:in |of |for )?(?:the )?$",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(
+    r"\bboth (month|quarter|half|halve|year|period|day)s\b|\bin (?:each|either) (month|quarter|half|year)\b", re.IGNORECASE
+)
+
+
 _TO_ITS_DAY = re.compile(
     r"(?<=\s)(?:so far )?(?:on|for) the (week|month|quarter|year)\b(?! (?:to|ended|ending|through|in|of|before)\b)", re.IGNORECASE
 )
@@ -118,9 +128,16 @@ def times_of(
         if lengths and not dated and before is not None and before.times and before.times_near:
             return tuple(lengths) + before.times, tuple(compared), True
         return tuple(own), tuple(compared), True
+    if _BOTH.search(scene.text, segment.start, segment.end):
+        told = scene.times_in(max(0, segment.sentence_span[0] - 300), segment.start)[-2:]
+        if len(told) == 2:
+            return tuple(told), tuple(compared), True
     named = scene.times_in(segment.sentence_span[0], segment.start) if segment.opener.strip(" ,").lower() == "when" else []
     if named:  # "on May 4, when it fell 3%": the time that "when" stands for
         return (named[-1],), tuple(compared), True
+    moved = _time_of_move(scene, segment, before)
+    if moved is not None:
+        return (moved,), tuple(compared), True
     if before is not None and before.times:
         return before.times, tuple(compared), before.times_near
     for later in scene.segments[at + 1 : at + 3]:
@@ -179,6 +196,16 @@ def _months_back(first: date, count: int) -> date:
 
 # As things stand, and not on a day told before.
 _PRESENT = re.compile(r"\b(?:is|are|has|have|trades?|stands?|sits?|yields?|remains?|hovers?)\b")
+
+
+def _time_of_move(scene: Scene, segment: Segment, before: Reading | None) -> TimeMention | None:
+    """The time of what was reached, for a clause behind the level that a move began at: "to 2% in June from 3% in May, while"."""
+    if before is None or before.role != "from" or not before.own_time or not segment.strong:
+        return None
+    told = scene.times_in(segment.sentence_span[0], before.segment_span[0])
+    return told[-1] if told else None
+
+
 _FROM = re.compile(r"\b(?:from|than|against)\s(?:(?!\.\s)[^;,])*$")  # "down from 1.6% in the year to August"
 
 
@@ -204,6 +231,8 @@ def _is_comparison(scene: Scene, time: TimeMention, item: Quantity) -> bool:
     if time.start < item.start:
         return False
     gap = scene.text[item.end : time.start]
+    if _AS_THEN.search(gap):
+        return False  # "2.1% in September, the same as in August" is the figure of both
     if time.when.grain == "length" and gap.rstrip().endswith("over"):
         return False  # "7% a year over five years" runs for them
     return (

@@ -17,7 +17,7 @@ from copilot.numbers.evidence import Evidence, Pool
 from copilot.numbers.forms import OPEN_TO_DERIVE, derived, holds, is_at_point, is_narrow, is_sharp, results_of, wrong
 from copilot.numbers.listed import Lists
 from copilot.numbers.margin_forms import margins, midpoints
-from copilot.numbers.measure_forms import between_measures, by_definition, portions
+from copilot.numbers.measure_forms import between_sides, by_definition, portions
 from copilot.numbers.named import Page, Pages, derive_named
 from copilot.numbers.named.cues import cue
 from copilot.numbers.named_forms import TOTAL, changes, comparisons, levels_before, recoveries, shares, sums
@@ -67,9 +67,14 @@ def derive(
             made = made or _half_stated(claim, beside[claim.sentence], ChainMap(found, settled), evidence.pool(reach[at].ids))
             made = made or lists.counted(claim, reach[at].ids)
             made = made or _from_evidence(text, claim, outcome, evidence.pool(reach[at].ids), pages.of(reach[at].ids))
-            if made is not None and (made.verdict == "checked" or outcome.reason_code in OPEN_TO_DERIVE):
+            if made is not None and (made.verdict == "checked" or _is_open(claim, outcome)):
                 found[at] = made
     return found
+
+
+def _is_open(claim: Reading, outcome: Outcome) -> bool:
+    """Whether nothing that binding found speaks against a formula; that no 2.8% is "twice" says nothing."""
+    return outcome.reason_code in OPEN_TO_DERIVE or (outcome.reason_code == "unit" and claim.quantity.unit == "ratio_x")
 
 
 def _on_another_basis(claim: Reading, outcome: Outcome) -> bool:
@@ -88,7 +93,7 @@ def _is_only_a_level(claim: Reading, bound: Reading | None) -> bool:
 
 def _from_evidence(text: str, claim: Reading, outcome: Outcome, pool: Pool, page: Callable[[], Page]) -> Outcome | None:
     """One reading only, else the best-named, else what a search finds: each reading tried makes an accident likelier."""
-    contradicted = outcome.reason_code not in OPEN_TO_DERIVE
+    contradicted = not _is_open(claim, outcome)
     forms = _named(claim, pool, contradicted)
     pinned = _pinned(claim, forms)
     if pinned is not None and (pinned.verdict == "checked" or pinned.reason_code == "direction"):
@@ -225,6 +230,6 @@ def _named(claim: Reading, pool: Pool, contradicted: bool) -> list[_Made]:
     """What each form makes of the operands that the claim names."""
     by_time = (changes, comparisons, levels_before, restated_changes)
     of_whole = (against_benchmarks, sums, shares, products, margins, midpoints, remainders)
-    of_two = (between_measures, by_definition, portions)
+    of_two = (between_sides, by_definition, portions)
     makers = (*by_time, rests, recoveries) if contradicted else (*by_time, *of_whole, *of_two, rests, recoveries)
     return [list(maker(claim, pool)) for maker in makers]

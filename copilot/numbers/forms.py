@@ -57,7 +57,7 @@ def results_of(claim: Reading, first: Reading, last: Reading) -> Iterator[Result
         else:
             makers = (*changes, arithmetic.share)
     elif unit == "ratio_x":
-        part = claim.role == "change" and (claim.quantity.value or 0) < 1 and not claim.quantity.text.lower().startswith("hal")
+        part = claim.role == "change" and (claim.quantity.value or 0) < 1 and not claim.quantity.text.lower().startswith("halv")
         makers = (arithmetic.percent_change,) if part else (arithmetic.ratio,)
     elif unit == "none" and _RATE_OF_CHANGE.search(claim.lead):
         makers = ()  # a percent change printed as a fraction is no ratio of its ends

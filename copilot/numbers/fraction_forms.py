@@ -47,8 +47,10 @@ def _is_fraction(tokens: Tokens, index: int, last: int) -> bool:
         return True
     if word in ("a", "an", "one"):
         if noun == "quarter":
+            if after in ("more", "less", "fewer", "higher", "lower", "larger", "smaller"):
+                return before not in ("of", "in")  # "a quarter more stores"
             if after in wordlist("not_quarter_after"):
-                return False
+                return before == "by" and after in ("in", "to")  # "fell by a quarter in 2024"
             if after == "of":
                 return not (
                     tokens.at(last + 1) in ("a", "an")
@@ -59,7 +61,9 @@ def _is_fraction(tokens: Tokens, index: int, last: int) -> bool:
                 or before in ("by", "than", "nearly", "almost", "about", "roughly", "over")
                 or _moved(tokens, index)
             )
-        if after in RUN_WORDS or (noun in ("half",) and word == "a"):
+        if noun == "half" and word == "a":
+            return before == "by" and after not in wordlist("not_half_after")
+        if after in RUN_WORDS:
             return False
         if after == "of":
             return True

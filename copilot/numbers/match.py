@@ -97,6 +97,19 @@ def _has_other_field(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     )
 
 
+def _has_own_figure(mine: Reading, theirs: Reading, pool: Pool) -> bool:
+    """Whether the claim's measure has another figure in the sentence, and this one is of a kind of it: core inflation."""
+    if mine.measure is None or theirs.measure is None or mine.measure not in measures()[theirs.measure].above or theirs.exact:
+        return False
+    return mine.measure_near and any(
+        other.measure == mine.measure
+        and other.measure_near
+        and other.role == theirs.role
+        and family(other.quantity.unit) == family(theirs.quantity.unit)
+        for other in pool.beside(theirs)
+    )
+
+
 _PART = re.compile(r"^\W*(?:including|among them|of whom|of them|aged?|ages|with)\b", re.IGNORECASE)
 
 
@@ -118,6 +131,11 @@ def _drop_rivalled(mine: Reading, pool: Pool, best: dict[tuple[str, int], Match]
             continue
         if match.binds and _is_named_elsewhere(mine, theirs, pool):
             best[key] = replace(match, slots=replace(match.slots, against={**match.slots.against, "entity": "another"}))
+            continue
+        if match.binds and _has_own_figure(mine, theirs, pool):
+            best[key] = replace(
+                match, slots=replace(match.slots, against={**match.slots.against, "measure": theirs.measure or ""})
+            )
             continue
         part = against_part(mine, theirs, pool.beside(theirs)) if match.binds and not theirs.exact else None
         if part is not None:
@@ -156,8 +174,9 @@ def _matched(mine: Reading, theirs: Reading, amount: Amount, its: Amount, note: 
     if unit_agrees and _is_part_and_change(mine, theirs):
         unit_agrees = False
     if unit_agrees and amount.family == its.family == "points" and needs_rate(mine.quantity, theirs.quantity):
-        unit_agrees = _is_in_points(mine, theirs)
-        note = note or "read as percentage points"
+        level = "change" not in (mine.role, theirs.role)  # a level of 9 basis points is one of 0.09%
+        unit_agrees = level or _is_in_points(mine, theirs)
+        note = note or ("" if level else "read as percentage points")
     elif unit_agrees and {amount.family, its.family} == {"index_point", "points"}:
         unit_agrees = _is_in_points(mine, theirs)
     return Match(theirs, compare_slots(mine, theirs), unit_agrees, note)

@@ -1,4 +1,4 @@
-"""Figures of two measures, or of a share and its whole: "deposits exceed loans by 3.5 billion", "576 million in Europe"."""
+"""Figures of two things that words name, or of a share and its whole: "deposits exceed loans by 3 billion", "576 in Europe"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from copilot.numbers import arithmetic
 from copilot.numbers.amounts import comparable, family
@@ -14,25 +15,92 @@ from copilot.numbers.arithmetic import Result
 from copilot.numbers.entities import classes_agree
 from copilot.numbers.evidence import Pool
 from copilot.numbers.forms import same_form
-from copilot.numbers.measures import Mention, find_measures, measures
+from copilot.numbers.measures import find_measures
 from copilot.numbers.operands import family_of, is_level, is_unopposed, time_fits
 from copilot.numbers.reading import Reading
+from copilot.numbers.wording import content_stems
 from copilot.resources import resource
 
 _ABOVE = re.compile(
-    r"\b(?:exceed\w*|outstrip\w*|outweigh\w*|top(?:s|ped)|(?:above|over|ahead of|(?:more|higher|larger|greater) than))\b"
+    r"\b(?:exceed\w*|outstrip\w*|outweigh\w*|top(?:s|ped)|above|over|ahead of"
+    r"|(?:more|higher|larger|greater|dearer|stronger|bigger|longer) than|as (?:much|many|large|high|big|long) as)\b",
+    re.IGNORECASE,
 )
-_BELOW = re.compile(r"\b(?:(?:fall|fell|falls) short of|lag\w*|trail\w*|below|under|(?:less|lower|smaller|fewer) than)\b")
-_GAP = re.compile(r"\b(?:gap|difference) between\b", re.IGNORECASE)
+_BELOW = re.compile(
+    r"\b(?:(?:fall|falls|fell) short of|lag(?:s|ged)?|trail(?:s|ed)?|below|under"
+    r"|(?:less|lower|smaller|fewer|cheaper|weaker|shorter) than)\b",
+    re.IGNORECASE,
+)
+_GAP = re.compile(r"\b(?:gap|difference|spread) between\b(?P<one>[^.;,]{2,60}?)\band\b(?P<other>[^.;,]{2,60})", re.IGNORECASE)
+_FAR = 2  # sentences
 
 
-def between_measures(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
-    """One measure less another of the same thing, in the order that the words give them."""
-    pair = _named_pair(claim)
-    if pair is None:
+class _Side(NamedTuple):
+    """One side of a comparison: the words and measures that it names and the other does not."""
+
+    words: frozenset[str]
+    measures: frozenset[str]
+
+    def holds(self, reading: Reading, other: _Side) -> bool:
+        """Whether a figure is told of this side."""
+        if reading.words & self.words and not reading.words & other.words:
+            return reading.measure not in other.measures
+        return reading.measure in self.measures and not reading.words & other.words
+
+
+def between_sides(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
+    """What one thing is above another or over it, both named by words: "deposits exceed loans by", "twice the matchdays"."""
+    sides = _sides(claim)
+    if sides is None:
         return
-    for made in _differences(claim, pool, *pair):
-        if made.point > 0:
+    larger, smaller = sides
+    levels = [theirs for theirs in pool.about(claim) if _is_current(claim, theirs)]
+    for first in levels:
+        if not larger.holds(first, smaller):
+            continue
+        for second in levels:
+            near = first.source == second.source and abs(first.sentence - second.sentence) <= _FAR
+            if near and first is not second and smaller.holds(second, larger):
+                yield from _compared(claim, first, second)
+
+
+def _sides(claim: Reading) -> tuple[_Side, _Side] | None:
+    """The side that the words put above, or over, the other one."""
+    subject = content_stems(" ".join(name.text for name in claim.entities))
+    gap = _GAP.search(claim.lead) or _GAP.search(claim.trail)
+    if gap is not None:
+        return _apart(gap["one"], gap["other"], subject)
+    if claim.quantity.unit == "ratio_x" and claim.role != "change" and (claim.quantity.value or 0) > 1:
+        return _apart(claim.lead, claim.trail, subject)
+    for words, before in ((claim.lead, ""), (claim.trail, claim.lead)):
+        for pattern, up in ((_ABOVE, True), (_BELOW, False)):
+            match = pattern.search(words)
+            if match is not None:
+                one, other = before + " " + words[: match.start()], words[match.end() :]
+                sides = _apart(one, other, subject)
+                return sides if up or sides is None else (sides[1], sides[0])
+    return None
+
+
+def _apart(one: str, other: str, subject: frozenset[str]) -> tuple[_Side, _Side] | None:
+    """Two sides by what only one of them names; the subject of both, "the bank's", tells them not apart."""
+    first, second = content_stems(one), content_stems(other)
+    if first - subject and second - subject:
+        first, second = first - subject, second - subject
+    named, its = ({mention.id for mention in find_measures(words)} for words in (one, other))
+    left, right = _Side(first - second, frozenset(named - its)), _Side(second - first, frozenset(its - named))
+    return (left, right) if left != right and all(side.words or side.measures for side in (left, right)) else None
+
+
+def _compared(claim: Reading, first: Reading, second: Reading) -> Iterator[tuple[Result, bool]]:
+    one, other = arithmetic.operand(second), arithmetic.operand(first)
+    if one is None or other is None or not comparable(one.family, other.family) or one.point <= 0:
+        return
+    makers = [arithmetic.ratio] if claim.quantity.unit == "ratio_x" else [arithmetic.difference]
+    if claim.quantity.unit == "percent" and one.family != "points":
+        makers = [arithmetic.percent_change]
+    for made in (maker(one, other) for maker in makers):
+        if made is not None and made.point > 0 and same_form(claim, made):
             yield made, False
 
 
@@ -66,25 +134,9 @@ def _differences(claim: Reading, pool: Pool, larger: str, smaller: str) -> Itera
                 yield made
 
 
-def _named_pair(claim: Reading) -> tuple[str, str] | None:
-    """The measure that the words say is the larger, and the other one."""
-    words = claim.lead + " " + claim.trail
-    named: list[Mention] = []
-    for mention in find_measures(words):
-        if not measures()[mention.id].generic and mention.id not in {other.id for other in named}:
-            named.append(mention)
-    if len(named) != 2:
-        return None
-    first, second = named
-    gap = words[first.end : second.start].lower()
-    if _ABOVE.search(gap) or _GAP.search(words[: first.start]):
-        return first.id, second.id
-    return (second.id, first.id) if _BELOW.search(gap) else None
-
-
 def _is_current(claim: Reading, theirs: Reading) -> bool:
     """Whether a reading is a level of the claim's own time that nothing speaks against."""
-    bare = replace(claim, measure=None, role="none", direction="none", polarity=None)
+    bare = replace(claim, entities=(), comparators=(), measure=None, role="none", direction="none", polarity=None)
     return (
         is_level(theirs)
         and theirs.role != "from"

@@ -29,6 +29,7 @@ class Measure:
     money: bool  # a percentage that is also told as an amount of money: a premium
     economy: bool  # of a country, never of a company, an index or a fund
     ties: bool  # whether naming it on both sides ties a figure to its subject
+    apart: frozenset[str]  # what a generic is never, with all that is under it
     signed: bool  # can be negative, so that its plain figure is a positive one: profit, premium, balance, return
 
 
@@ -82,6 +83,7 @@ def measures() -> dict[str, Measure]:
             bool(row.get("money")),
             bool(row.get("economy")),
             not row.get("generic") and bool(row.get("ties", True)),
+            frozenset(row.get("apart", ())),
             _signed(row),
         )
         for id, row in table.items()

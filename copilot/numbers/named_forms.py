@@ -50,6 +50,7 @@ _BEHIND = re.compile(
     r"^\W*(?:before|until|previously)\b(?! (?:tax|interest|dividends|costs|items|one|exceptional))", re.IGNORECASE
 )
 _EARLIER = re.compile(r"\b(?:before|previous(?:ly)?|prior|earlier|until then|had been)\b", re.IGNORECASE)
+_LAST = re.compile(r"\b(?:last (?:season|time|term)|(?:a|one|the) season (?:earlier|ago|before))\b", re.IGNORECASE)
 
 
 _SURPRISE = re.compile(
@@ -65,7 +66,9 @@ _SUBJECT = re.compile(rf"^(?:the |its |all |all the )?(?P<n>{'|'.join(_NUMBERS)}
 
 
 _YEARLY = re.compile(
-    r"\b(?:a year|per year|per annum|annually|annuali[sz]ed|compound\w*|cagr|each year|every year)\b", re.IGNORECASE
+    r"\b(?:a year(?! (?:earlier|ago|before|later|to\b|of\b))|per year|per annum|annually"
+    r"|annuali[sz]ed|compound\w*|cagr|each year|every year)\b",
+    re.IGNORECASE,
 )
 
 
@@ -80,11 +83,13 @@ def changes(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
         claim = replace(claim, measure=None)  # "grew at an annual rate of": the rate is of what grew
     levels = [theirs for theirs in pool.about(claim) if is_level(theirs) and is_same_thing(claim, theirs)]
     levels += partners(claim, levels, pool.about(claim))
+    yearly = _YEARLY.search(claim.lead + claim.trail) is not None
     for pair in pairs_of(claim, levels):
-        for result in results_of(claim, pair.first, pair.last):
-            yield result, pair.pinned
-        if _YEARLY.search(claim.lead + claim.trail):
-            years = years_between(pair)
+        years = years_between(pair)
+        if not (yearly and years and years > 1):
+            for result in results_of(claim, pair.first, pair.last):
+                yield result, pair.pinned
+        if yearly:
             first, last = arithmetic.operand(pair.first), arithmetic.operand(pair.last)
             if first and last and years:
                 for grown in (arithmetic.growth_per_year(first, last, years), arithmetic.per_year(first, last, years)):
@@ -138,7 +143,7 @@ def levels_before(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
             continue
         told = bool(change.compared_times or change.prior)
         earlier = _EARLIER.search(claim.lead) is not None or _BEHIND.search(claim.trail) is not None
-        earlier = earlier or _is_period_before(claim, change)
+        earlier = earlier or _is_period_before(claim, change) or _LAST.search(claim.lead + claim.trail) is not None
         backward = claim.role == "from" or claim.prior or earlier or _is_of_year_before(claim, change)
         surprise = claim.basis.modality in ("consensus", "forecast") and _SURPRISE.search(change.lead) is not None
         if not (told or backward or surprise):
@@ -204,8 +209,8 @@ def sums(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
 
 def _is_of_its_things(claim: Reading, listed: Reading) -> bool:
     """Whether a list is of what the claim measures, so that its sum can contradict: closes of an index add up to no claims."""
-    if claim.measure is not None and not measures()[claim.measure].generic:
-        return listed.measure is not None and related(claim.measure, listed.measure)
+    if claim.measure is not None and not measures()[claim.measure].generic and listed.measure is not None:
+        return related(claim.measure, listed.measure)
     return bool(claim.words & listed.words)
 
 

@@ -26,11 +26,22 @@ _UNSAID = re.compile(r"[^.;:\d]{0,60}")  # between the two lists: no sentence en
 
 def paired(scene: Scene, readings: Sequence[Reading]) -> list[Reading]:
     """The readings of one sentence, each of a list with its own name, measure or time of a list of as many."""
-    found = list(readings)
+    found = [*readings[:1], *(_of_the_move(scene, one, other) for one, other in pairwise(readings))]
     for first, last in _runs(scene, found):
         for slots in (_names, _measures, _times):
             slots(scene, found, first, last)
     return found
+
+
+def _of_the_move(scene: Scene, reached: Reading, start: Reading) -> Reading:
+    """ "Raised to 4.50% from 4.25% on 14 December": the day is that of the move, not of the level it began at."""
+    if (reached.role, start.role) != ("to", "from") or reached.own_time or not start.own_time:
+        return start
+    behind = start.times and start.times[0].start >= start.quantity.end
+    on_it = behind and re.match(
+        r"\W*(?:on|effective|with effect from|as of)\b", scene.text[start.quantity.end : start.times[0].start]
+    )
+    return replace(start, own_time=False) if on_it else start
 
 
 def _runs(scene: Scene, readings: Sequence[Reading]) -> list[Span]:

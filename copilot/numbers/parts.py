@@ -44,7 +44,7 @@ def against_part(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> s
         return None
     told = None
     if alike and not (
-        _IS_PART.match(mine.after) or _OPENS_WHOLE.search(mine.lead) or _BARE_OF.search(mine.lead)
+        (_IS_PART.match(mine.after) and mine.basis.scope != "all") or _OPENS_WHOLE.search(mine.lead) or _BARE_OF.search(mine.lead)
     ):  # else it says itself of what it is a part
         told = _of_whole(mine, theirs, alike) or _of_part(mine, theirs, alike)
     return told or _of_another_total(mine, theirs) or _of_unit(mine, theirs) or _of_segment(mine, theirs, alike)

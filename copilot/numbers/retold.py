@@ -12,7 +12,7 @@ from copilot.numbers.evidence import Evidence
 from copilot.numbers.reading import Reading
 from copilot.numbers.verdicts import Outcome
 
-_WORD = re.compile(r"[A-Za-z][\w'’-]*|[%$€£¥|]")
+_WORD = re.compile(r"[A-Za-z][\w'’-]*|[%$€£¥|]|\d[\d.,]*")
 _ELSEWHERE = frozenset({"period", "entity", "measure"})  # told of another time or thing
 Frame = tuple[tuple[str, ...], tuple[str, ...]]
 _MOST = 4  # words of a frame on each side
@@ -65,9 +65,14 @@ def _differing(one: Frame, other: Frame) -> int:
 
 def _frame(reading: Reading) -> Frame:
     """The last words before a figure and the first behind it, in lower case."""
-    before = [word.lower() for word in _WORD.findall(reading.run_up)]
-    after = [word.lower() for word in _WORD.findall(reading.after)]
+    before = [_plain(word) for word in _WORD.findall(reading.run_up)]
+    after = [_plain(word) for word in _WORD.findall(reading.after)]
     return tuple(before[-_MOST:]), tuple(after[:_MOST])
+
+
+def _plain(word: str) -> str:
+    """A word in lower case; a number stands for any other, since the statement may have changed two of them."""
+    return "#" if word[0].isdigit() else word.lower()
 
 
 def _is_another(claim: Reading, theirs: Reading) -> bool:

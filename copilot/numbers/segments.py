@@ -14,7 +14,8 @@ from copilot.types import Span
 
 _STRONG = re.compile(
     r";\s|\s[–—]\s|\s--?\s|,?\s(?:while|whereas|but|although|though|despite|against|versus|vs\.?|compared (?:with|to)|after"
-    r"|following|where|when|whilst|as(?=\s(?!reported|expected|planned|well\b))|up from|down from|unchanged from|above|below"
+    r"|following|where|when|whilst|as(?=\s(?!reported|expected|planned|(?:well|in|on|at)\b))"
+    r"|up from|down from|unchanged from|above|below"
     r"|beating|topping|missing|excluding"
     r"|of which|which)\s(?!of\b)",
     re.IGNORECASE,

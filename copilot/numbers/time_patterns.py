@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -106,7 +107,19 @@ def _window_to(match: re.Match[str]) -> When | None:
         return None
     if unit == "week":
         return When("week", end.end - timedelta(days=7 * number - 1), end.end)
-    return window_of(_back(end.end, months), end.end)
+    return _without_ends(window_of(_back(end.end, months), end.end))
+
+
+def _without_ends(when: When) -> When:
+    """A window told by its length and end: nothing is told of the day it began on."""
+    return replace(when, first=None, last=None)
+
+
+def _window_to_month(match: re.Match[str]) -> When | None:
+    """ "The three years to November 2025", "the year ended January 2025": up to the end of that month."""
+    months = (_count(match["n"]) if match["n"] else 1) * _IN_MONTHS[match["unit"].lower()]
+    end = month_of(int(match["y"]), _month(match["m"])).end
+    return _without_ends(window_of(_back(end, months), end)) if end is not None else None
 
 
 def _months_of_year(match: re.Match[str]) -> When | None:
@@ -187,6 +200,12 @@ FORMS: tuple[TimeForm, ...] = (
         rf"\b(?:the )?(?:{_N}[- ])?(?P<unit>week|month|quarter|year)s? (?:to|ending|ended|through|ended on|until)(?: on)? "
         rf"(?:(?P<m1>{_M}) (?P<d1>{_D})|(?P<d2>{_D}) (?P<m2>{_M}))(?:,? (?P<y>{_Y}))?\b",
         _window_to,
+        _UNITS,
+    ),
+    _of(
+        rf"\b(?:the )?(?:{_N}[- ])?(?P<unit>month|quarter|year)s? (?:to|ending|ended|through)(?: in)? "
+        rf"(?P<m>{_M}),? (?P<y>{_Y})\b",
+        _window_to_month,
         _UNITS,
     ),
     _of(

@@ -21,6 +21,18 @@ PLAN = "Dunmore cut its full-year forecast to £60m-£65m from £70m-£80m."
 STREAK = "Prices have outrun the target for 17 months running."
 OUTPUT = "Glass output was 20 percent lower in 2023 at 4.0 million tonnes."
 STAFFED = "Only 5 of the 20 ports raised their fees."
+LOAVES = "Brot & Sohn sold 64 ovens in 2022 and 80 in 2024."
+FINES = "The watchdog fined Corin Bank £42 million, Hale Bank £27 million and Marl Bank £9 million."
+NORTHERN = "The Nordland Bank raised its policy rate to 3.75% from 3.50% on 7 March 2024."
+SURVEY = "Fifty-one of the 60 dealers asked expect no change; 7 see a rise."
+PRICES = "Food inflation slowed to 2.5% in June from 3.1% in May, while services inflation was stuck at 5.5%."
+BOTH = "Inflation was 2.4% in Norvia in March, the same as in February; core inflation was 2.9% in both months."
+CLUB = "The club sold 30,200 tickets, 1,800 more than last season; catering income was £40m and broadcasting £121m."
+KILNS = "Two of Tessin's three kilns were idle in May."
+RAISED = "Harl Mining raised A$90 million by selling 60 million shares."
+FEE = "The fund's fee is 0.07% a year."
+TAXED = "Morl Bank earned 150 million francs before tax and paid 36 million in tax."
+COSTS = "Revenue at Tolm rose 6% and profit 9%; costs were flat."
 PROFIT = "Profit quadrupled to NOK 3.2 billion."
 
 
@@ -59,6 +71,32 @@ PROFIT = "Profit quadrupled to NOK 3.2 billion."
         (BANK, "Fjell Bank's deposits exceed its loans by 5.7 billion kroner.", "5.7 billion", True),
         (BANK, "Fjell Bank's loans exceed its deposits by 5.7 billion kroner.", "5.7 billion", False),
         (DEBT, "Net debt at Orlan Ferries is C$1.34 billion.", "C$1.34 billion", True),
+        # two things that words name, the one above the other or so many times as large
+        (PRICES, "Services inflation was 3.0 points above food inflation in June.", "3.0 points", True),
+        (PRICES, "Food inflation was 3.0 points above services inflation in June.", "3.0 points", False),
+        (PRICES, "Services inflation was more than twice food inflation in June.", "twice", True),
+        (CLUB, "Broadcasting brings in about three times as much as catering.", "three times", True),
+        (CLUB, "Catering brings in about three times as much as broadcasting.", "three times", False),
+        (CLUB, "The club sold 28,400 tickets last season.", "28,400", True),
+        (FINES, "The fines came to £78 million in all.", "£78 million", True),
+        (FINES, "The fines came to £87 million in all.", "£87 million", False),
+        (SURVEY, "85% of the dealers asked expect no change.", "85%", True),
+        (RAISED, "Harl Mining sold its shares at A$1.50 each.", "A$1.50", True),
+        (RAISED, "Harl Mining sold its shares at A$1.80 each.", "A$1.80", False),
+        # a part by which something grew, a year's growth that is none of two years
+        (LOAVES, "Brot & Sohn sold a quarter more ovens in 2024 than in 2022.", "a quarter", True),
+        (LOAVES, "Oven sales at Brot & Sohn grew by a half between 2022 and 2024.", "a half", False),
+        (LOAVES, "Oven sales at Brot & Sohn grew 25% a year between 2022 and 2024.", "25%", False),
+        (LOAVES, "Oven sales at Brot & Sohn grew 11.8% a year between 2022 and 2024.", "11.8%", True),
+        # what a move began at, both of two months, a kind of a measure beside the measure itself
+        (NORTHERN, "The Nordland Bank raised its policy rate to 3.50% in March 2024.", "3.50%", False),
+        (BOTH, "Norvia's inflation was 2.4% in February.", "2.4%", True),
+        (BOTH, "Norvia's core inflation was 2.9% in February.", "2.9%", True),
+        (BOTH, "Norvia's inflation was 2.9% in February.", "2.9%", False),
+        (KILNS, "All three of Tessin's kilns were idle in May.", "three", False),
+        (FEE, "The fund's fee is 7 basis points a year.", "7 basis points", True),
+        (TAXED, "Morl Bank earned 36 million francs before tax.", "36 million", False),
+        (COSTS, "Costs at Tolm rose 6%.", "6%", False),
         # the second quarter, the old forecast, the run
         (QUARTERS, "Tin averaged $29,400 a tonne in the third quarter.", "$29,400", False),
         (QUARTERS, "Tin averaged $29,400 a tonne in the second quarter.", "$29,400", True),
