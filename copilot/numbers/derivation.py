@@ -15,12 +15,13 @@ from copilot.numbers.chance import NAMED_LIMIT, Tries, of_one
 from copilot.numbers.citations import Governance
 from copilot.numbers.evidence import Evidence, Pool
 from copilot.numbers.forms import OPEN_TO_DERIVE, derived, holds, is_at_point, is_narrow, is_sharp, results_of, wrong
+from copilot.numbers.list_forms import TOTAL, sums
 from copilot.numbers.listed import Lists
 from copilot.numbers.margin_forms import margins, midpoints
 from copilot.numbers.measure_forms import between_sides, by_definition, portions
 from copilot.numbers.named import Page, Pages, derive_named
 from copilot.numbers.named.cues import cue
-from copilot.numbers.named_forms import TOTAL, changes, comparisons, levels_before, recoveries, shares, sums
+from copilot.numbers.named_forms import changes, comparisons, levels_before, recoveries, shares
 from copilot.numbers.operands import Pair, family_of, is_backward, is_level, is_same_thing
 from copilot.numbers.reading import Reading
 from copilot.numbers.rest_forms import remainders, rests

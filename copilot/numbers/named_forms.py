@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from copilot.numbers import arithmetic
-from copilot.numbers.amounts import amounts, comparable
+from copilot.numbers.amounts import comparable
 from copilot.numbers.arithmetic import Operand, Result
 from copilot.numbers.binding import compare_slots
 from copilot.numbers.entities import classes_agree
 from copilot.numbers.evidence import Pool
 from copilot.numbers.forms import results_of, same_form
-from copilot.numbers.measures import measures, related
+from copilot.numbers.list_forms import lists
 from copilot.numbers.operands import (
     as_subject,
     family_of,
@@ -29,12 +29,6 @@ from copilot.numbers.operands import (
 from copilot.numbers.reading import Reading
 from copilot.numbers.rest_forms import excludes
 from copilot.numbers.same_time import same_time
-
-TOTAL = re.compile(r"\b(?:all|total\w*|combined|together|altogether|sum|overall|in all|aggregate|both)\b", re.IGNORECASE)
-
-
-MEAN = re.compile(r"\b(?:averag\w*|mean)\b", re.IGNORECASE)
-
 
 _RECOVER = re.compile(
     r"\b(?:regain|recover|recoup|get back to|return to|back to|make up|match|reach)\w*\b[^.;]{0,40}"
@@ -59,10 +53,6 @@ _SURPRISE = re.compile(
 
 
 _BELOW = re.compile(r"\b(?:below|under|off|down from|short of)\b", re.IGNORECASE)
-
-
-_NUMBERS = {word: at for at, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)}
-_SUBJECT = re.compile(rf"^(?:the |its |all |all the )?(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}}) [\w-]+(?: [\w-]+)? ", re.IGNORECASE)
 
 
 _YEARLY = re.compile(
@@ -185,69 +175,6 @@ def _is_of_year_before(claim: Reading, change: Reading) -> bool:
     return last and change.basis.dimensions.get("comparison") == "yoy"
 
 
-def sums(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
-    """The sum or mean of a list that stands in one sentence."""
-    if claim.role == "change":
-        return
-    words = claim.lead + " " + claim.trail
-    for group in _lists(claim, pool):
-        operands = [found for found in (arithmetic.operand(reading) for reading in group) if found is not None]
-        if len(operands) < 2:
-            continue
-        asked = "?" in words  # a question names the form, not this list
-        told = _is_of_its_things(claim, group[0])
-        summed = told and (TOTAL.search(words) is not None or _names_number(claim, len(group)) or _names_times(claim, group))
-        picked = [part for part in operands if part.reading.entities and classes_agree(claim.entities, part.reading.entities)[0]]
-        if 2 <= len(picked) < len(operands):
-            yield arithmetic.total(picked), summed
-            continue
-        if MEAN.search(words):
-            yield arithmetic.mean(operands), told and not asked
-        elif summed or (claim.measure and group[0].measure):
-            yield arithmetic.total(operands), summed and not asked
-
-
-def _is_of_its_things(claim: Reading, listed: Reading) -> bool:
-    """Whether a list is of what the claim measures, so that its sum can contradict: closes of an index add up to no claims."""
-    if claim.measure is not None and not measures()[claim.measure].generic and listed.measure is not None:
-        return related(claim.measure, listed.measure)
-    return bool(claim.words & listed.words)
-
-
-def _names_number(claim: Reading, count: int) -> bool:
-    """Whether the claim's subject is so many things: "the three segments sold"."""
-    match = _SUBJECT.search(claim.run_up)
-    return match is not None and count in (_NUMBERS.get(match["n"].lower()), int(match["n"]) if match["n"].isdigit() else None)
-
-
-def _names_times(claim: Reading, group: Sequence[Reading]) -> bool:
-    """Whether the claim is of as many years as the list has: "over the three years"."""
-    years = {reading.times[0].when.year for reading in group if reading.times and reading.times[0].when.grain == "year"}
-    lengths = [time.when.months for time in claim.times] + [when.months for when in claim.compared_times]
-    return len(years) == len(group) and 12 * len(group) in lengths
-
-
-def _lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[Reading]]:
-    groups: dict[tuple[str, int], list[Reading]] = {}
-    for theirs in pool.about(claim):
-        if (not units and is_level(theirs) and family_of(theirs) != "points") or (
-            units and is_level(theirs) and any(comparable(amount.family, family_of(theirs)) for amount in amounts(claim.quantity))
-        ):
-            groups.setdefault((theirs.source, theirs.sentence), []).append(theirs)
-    for group in groups.values():
-        subjects = {name.id for reading in group for name in reading.entities}
-        alike = len({reading.measure for reading in group}) == 1
-        named = not (group[0].measure and claim.measure) or related(group[0].measure, claim.measure)
-        apart = (
-            len(subjects) >= len(group)
-            or _names_number(claim, len(group))
-            or _names_times(claim, group)
-            or TOTAL.search(claim.lead + " " + claim.trail) is not None
-        )
-        if 2 <= len(group) <= 12 and alike and named and apart and len({reading.quantity.unit for reading in group}) <= 2:
-            yield group
-
-
 def shares(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
     """A part over its whole, both named by the claim's words; the whole may be the sum of a list."""
     fraction = claim.quantity.unit == "percent" or (
@@ -260,7 +187,7 @@ def shares(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
         for theirs in pool.about(claim)
         if is_level(theirs) and theirs.quantity.unit != "percent" and theirs.prior == claim.prior
     ]
-    for group in _lists(claim, pool, units=False):
+    for group in lists(claim, pool, units=False):
         listed = [found for found in (arithmetic.operand(reading) for reading in group) if found is not None]
         for item in listed:
             if classes_agree(claim.entities, item.reading.entities)[0] and len(listed) == len(group) > 1:

@@ -87,7 +87,7 @@ def _number(word: str) -> int:
 
 def _of_whole(mine: Reading, whole: Reading, alike: Sequence[Reading]) -> str | None:
     """The evidence's figure is a whole of whose part the claim's words are said."""
-    parts = [other for other in alike if _is_part_of(other, whole)]
+    parts = [other for other in alike if is_part_of(other, whole)]
     said = mine.words
     for part in parts:
         own, common = part.words, _words_of(whole)
@@ -102,7 +102,7 @@ def _of_whole(mine: Reading, whole: Reading, alike: Sequence[Reading]) -> str | 
 
 def _of_part(mine: Reading, part: Reading, alike: Sequence[Reading]) -> str | None:
     """The evidence's figure is a part and the claim's words name nothing that the whole is not named by too."""
-    whole = next((other for other in alike if _is_part_of(part, other)), None)
+    whole = next((other for other in alike if is_part_of(part, other)), None)
     if whole is None or not part.words - _words_of(whole) or mine.words & (part.words - _words_of(whole)):
         return None
     names = " ".join(name.text for name in (*mine.entities, *mine.comparators)) + " " + mine.times_text
@@ -123,7 +123,7 @@ def _words_of(whole: Reading) -> frozenset[str]:
     return whole.words | content_stems(whole.quantity.unit.removeprefix("count:"))
 
 
-def _is_part_of(part: Reading, whole: Reading) -> bool:
+def is_part_of(part: Reading, whole: Reading) -> bool:
     """Whether the words make one figure a part of another: "of which", "of the 38", "of its 9,400 employees 2,350"."""
     if part.quantity.start > whole.quantity.start:
         follows = _INTRODUCES_PART.match(part.lead) is not None and part.quantity.start - whole.quantity.end < 60

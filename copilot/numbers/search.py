@@ -24,9 +24,9 @@ from copilot.numbers.forms import (
     results_of,
     same_form,
 )
+from copilot.numbers.list_forms import MEAN, TOTAL
 from copilot.numbers.measures import related
 from copilot.numbers.named.cues import cue
-from copilot.numbers.named_forms import MEAN, TOTAL
 from copilot.numbers.operands import family_of, is_backward, is_not_against, size, time_fits
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time

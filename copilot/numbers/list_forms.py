@@ -1,0 +1,129 @@
+"""Sums and means of lists: which figures of a sentence are one list, and whether the claim is of all or some of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from copilot.numbers import arithmetic
+from copilot.numbers.amounts import amounts, comparable
+from copilot.numbers.arithmetic import Operand, Result
+from copilot.numbers.entities import classes_agree
+from copilot.numbers.evidence import Pool
+from copilot.numbers.measures import measures, related
+from copilot.numbers.operands import family_of, is_level
+from copilot.numbers.parts import is_part_of
+from copilot.numbers.reading import Reading
+from copilot.numbers.when import When
+
+TOTAL = re.compile(r"\b(?:all|total\w*|combined|together|altogether|sum|overall|in all|aggregate|both)\b", re.IGNORECASE)
+MEAN = re.compile(r"\b(?:averag\w*|mean)\b", re.IGNORECASE)
+_NUMBERS = {word: at for at, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)}
+_SUBJECT = re.compile(rf"^(?:the |its |all |all the )?(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}}) [\w-]+(?: [\w-]+)? ", re.IGNORECASE)
+_MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
+_EXACT = 3  # digits by which a sum that no word asks for may be known
+
+
+def sums(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
+    """The sum or mean of a list that stands in one sentence."""
+    if claim.role == "change":
+        return
+    words = claim.lead + " " + claim.trail
+    for group in lists(claim, pool):
+        operands = [found for found in map(arithmetic.operand, group) if found is not None]
+        if len(operands) < 2:
+            continue
+        asked = "?" in words  # a question names the form, not this list
+        told = _is_of_its_things(claim, group[0])
+        summed = told and (TOTAL.search(words) is not None or _names_number(claim, len(group)) or _covers(claim, group))
+        picked = _picked(claim, operands)
+        if picked:
+            yield arithmetic.total(picked), summed
+        elif MEAN.search(words):
+            yield arithmetic.mean(operands), told and not asked
+        elif summed or (claim.measure and group[0].measure) or (told and _digits(claim) >= _EXACT):
+            yield arithmetic.total(operands), summed and not asked
+
+
+def _digits(claim: Reading) -> int:
+    return len(re.sub(r"\D", "", claim.quantity.text).strip("0"))
+
+
+def _picked(claim: Reading, operands: Sequence[Operand]) -> list[Operand]:
+    """Those of a list that the claim names, by their names or else by words of their own; none where it names one or all."""
+    named = [part for part in operands if part.reading.entities and classes_agree(claim.entities, part.reading.entities)[0]]
+    if not 2 <= len(named) < len(operands):
+        named = [part for part in operands if _own_words(part, operands) & claim.words]
+    return named if 2 <= len(named) < len(operands) else []
+
+
+def _own_words(part: Operand, operands: Sequence[Operand]) -> frozenset[str]:
+    others = [other.reading.words for other in operands if other is not part]
+    return part.reading.words.difference(*others)
+
+
+def _is_of_its_things(claim: Reading, listed: Reading) -> bool:
+    """Whether a list is of what the claim measures, so that its sum can contradict: closes of an index add up to no claims."""
+    if claim.measure is not None and not measures()[claim.measure].generic and listed.measure is not None:
+        return related(claim.measure, listed.measure)
+    return bool(claim.words & listed.words)
+
+
+def _names_number(claim: Reading, count: int) -> bool:
+    """Whether the claim's subject is so many things: "the three segments sold"."""
+    match = _SUBJECT.search(claim.run_up)
+    return match is not None and count in (_NUMBERS.get(match["n"].lower()), int(match["n"]) if match["n"].isdigit() else None)
+
+
+def _covers(claim: Reading, group: Sequence[Reading]) -> bool:
+    """Whether the claim is of as long as the periods of the list together: "over the three years", "in the first half"."""
+    times = _own_times(group)
+    if times is None:
+        return False
+    told = [time.when for time in claim.times] + list(claim.compared_times)
+    lengths = [when.months or _MONTHS.get(when.grain, 0) for when in told]
+    halves = {when.half for when in told if when.half} & {1, 2}
+    inside = all(when.quarter is None or (when.quarter + 1) // 2 in halves for when in times) or not halves
+    return inside and _MONTHS[times[0].grain] * len(group) in lengths
+
+
+def _own_times(group: Sequence[Reading]) -> list[When] | None:
+    """The times of a list, one for each figure, of one grain and all different; else None."""
+    times = [reading.times[0].when for reading in group if reading.times]
+    apart = {(when.year, when.half, when.quarter, when.month) for when in times}
+    fits = len(apart) == len(group) and len({when.grain for when in times}) == 1 and times[0].grain in _MONTHS
+    return times if fits else None
+
+
+def lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[Reading]]:
+    """The levels of one sentence that make a list of one measure. units: in the claim's unit; else any amounts but rates."""
+    sentences: dict[tuple[str, int], list[Reading]] = {}
+    for theirs in pool.about(claim):
+        if (not units and is_level(theirs) and family_of(theirs) != "points") or (
+            units and is_level(theirs) and any(comparable(amount.family, family_of(theirs)) for amount in amounts(claim.quantity))
+        ):
+            sentences.setdefault((theirs.source, theirs.sentence), []).append(theirs)
+    for group in map(_without_others, sentences.values()):
+        subjects = {name.id for reading in group for name in reading.entities}
+        alike = len({reading.measure for reading in group}) == 1
+        named = alike and (not (group[0].measure and claim.measure) or related(group[0].measure, claim.measure))
+        words = claim.lead + " " + claim.trail
+        apart = (
+            len(subjects) >= len(group)
+            or _names_number(claim, len(group))
+            or _covers(claim, group)
+            or TOTAL.search(words) is not None
+            or (MEAN.search(words) is not None and _own_times(group) is not None)
+        )
+        if 2 <= len(group) <= 12 and named and apart and len({reading.quantity.unit for reading in group}) <= 2:
+            yield group
+
+
+def _without_others(group: Sequence[Reading]) -> list[Reading]:
+    """Without the wholes of which others are parts ("340 of its 1,700"), and without what the others came from."""
+    reached = any(reading.role == "to" for reading in group)
+    return [
+        reading
+        for reading in group
+        if not (reached and reading.role == "from") and not any(is_part_of(other, reading) for other in group)
+    ]
