@@ -49,7 +49,7 @@ def _ends_a_move(statement: Statement) -> bool:
 
 
 def _is_where_it_stood(statement: Statement) -> bool:
-    """Whether a bare number is where a fund or a share itself stood: "IJR fell to 112.00", "was at 112"; not "to 3 from 5"."""
+    """Whether a bare number is where a fund or a share itself stood: "the fund fell to 84.20", "was at 84"; not "to 3 from 5"."""
     return statement.claim.row is None and _STOOD.search(statement.lead) is not None and statement.claim.quantity.unit == "none"
 
 
