@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -14,7 +14,10 @@ from copilot.checking import check_draft, direction_findings
 from copilot.comparison import find_conflicts, misdated
 from copilot.engines.extractive import draft_answer
 from copilot.engines.model import Endpoint, draft_with_model
+from copilot.engines.publishers import named_publishers
+from copilot.engines.words import function_words
 from copilot.errors import ModelError, PrerequisiteError, PricesMissing, UsageError
+from copilot.index.openings import openings, publishers_until
 from copilot.index.retrieve import search
 from copilot.market.policy import meetings
 from copilot.market.recorded import RecordingFacts, RecordingPrices, RecordingSeries
@@ -134,19 +137,25 @@ def write_draft(question: str, workspace: Workspace, settings: Settings) -> tupl
     The model is given the evidence that the extractive engine found. Where it fails, its failure is said and the extractive
     draft, labelled as such, stands in: an answer is never thrown away.
     """
+    library, as_of = workspace.library, workspace.as_of
+    publishers = named_publishers(question, publishers_until(library, as_of))
     found = draft_answer(
         question,
-        as_of=workspace.as_of,
-        search=search_in(workspace),
+        as_of=as_of,
+        search=search_in(workspace, publishers=publishers),
         prices=workspace.prices,
         meetings=meetings(as_of=workspace.as_of),
         article_text=lambda i: workspace.library.article(i).text,
         is_disputed=lambda passage: misdated(passage, workspace.prices, as_of=workspace.as_of),
         series=workspace.series,
         facts=(workspace.quoted,),
+        publishers=publishers,
+        openings=lambda start, end: openings(library, start, end),
     )
+    read = found.resolved_question
+    respelt = () if _is_as_asked(read, question) else (f"misspelt words are put right: the question is read as “{read}”",)
     if settings.model is None or found.status == "declined":
-        return found, ()
+        return found, respelt
     try:
         draft = draft_with_model(
             found.resolved_question,
@@ -156,8 +165,14 @@ def write_draft(question: str, workspace: Workspace, settings: Settings) -> tupl
             endpoint=endpoint_of(settings),
         )
     except ModelError as error:
-        return found, (f"the model did not answer ({error.problem}; {error.fix}): this is the extractive engine",)
-    return replace(draft, status=found.status, resolved_question=found.resolved_question), ()
+        return found, (*respelt, f"the model did not answer ({error.problem}; {error.fix}): this is the extractive engine")
+    return replace(draft, status=found.status, resolved_question=found.resolved_question), respelt
+
+
+def _is_as_asked(read: str, question: str) -> bool:
+    """Whether a question was read in its own words; small ones that were made whole ("did it?") do not count."""
+    asked, held = ({word.strip(",.;:?!") for word in text.lower().split()} for text in (question, read))
+    return asked - held <= function_words()
 
 
 def prices_used(draft: Draft, workspace: Workspace) -> dict[str, Prices]:
@@ -181,11 +196,18 @@ def evidence_notices(workspace: Workspace, used: Mapping[str, Prices]) -> tuple[
     return (*had, *stale, *altered)
 
 
-def search_in(workspace: Workspace) -> Callable[[str, int], list[Passage]]:
-    """The search of a workspace as the engines call it: a query and how many passages."""
+def search_in(workspace: Workspace, *, publishers: Collection[str] = ()) -> Callable[[str, int], list[Passage]]:
+    """The search of a workspace as the engines call it: a query and how many passages. publishers: only these, where any."""
 
     def found(query: str, limit: int) -> list[Passage]:
-        return search(workspace.library, query, as_of=workspace.as_of, limit=limit, embedder=workspace.embedder)
+        return search(
+            workspace.library,
+            query,
+            as_of=workspace.as_of,
+            limit=limit,
+            embedder=workspace.embedder,
+            publishers=publishers or None,
+        )
 
     return found
 

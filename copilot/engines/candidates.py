@@ -81,7 +81,7 @@ def candidates_in(passages: Sequence[Passage], article_text: Callable[[str], str
         for start, end in _sentence_spans(passage, article_text):
             whole = article_text(passage.article_id)
             key = (passage.article_id, start)
-            if key in found or not is_quotable(whole[start:end]):
+            if key in found or not is_quotable(whole[start:end]) or is_of_publisher(whole[start:end], passage.publisher):
                 continue
             found[key] = _candidate(replace(passage, start=start, end=end, quote=whole[start:end]), rank, whole)
     return list(found.values())
@@ -98,6 +98,16 @@ def is_quotable(text: str) -> bool:
     if words["boilerplate"].is_in(text) or not _VERB.search(text):
         return False
     return text.rstrip("\"'”’*_)] ").endswith((".", "!", "…")) and sum(c.isalpha() for c in text) > _FEWEST_LETTERS * len(text)
+
+
+def is_of_publisher(text: str, publisher: str | None) -> bool:
+    """Whether a sentence begins with its own publisher's name and speaks of no theme: "The Tide is owned by its staff."
+
+    >>> is_of_publisher("Harbour Wire makes no markets.", "Harbour Wire"), is_of_publisher("Earnings rose.", "Harbour Wire")
+    (True, False)
+    """
+    own = (publisher or "").lower()
+    return bool(own) and text.lower().startswith(own) and not vocabulary().themes_of(text)
 
 
 def has_verb(text: str) -> bool:

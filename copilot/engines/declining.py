@@ -17,19 +17,31 @@ _REASONS = {
     "future": "The time asked about lies after the day this library ends on, and nothing published or traded later is used.",
     "window": "The prices do not cover the time asked about, and no article found tells this figure for it.",
     "unknown": "The library holds no article about {subject}, and the price source has no prices for it.",
+    "unheard": "No article in the library mentions {subject}.",
     "nothing": "Nothing in the library answers this question.",
 }
 _HELD_NAMES, _HELD_TICKERS = 4, 8
 
 
-def decline(question: Question, reason: str, passages: Sequence[Passage], tickers: Collection[str]) -> list[DraftSentence]:
-    """The sentences of a decline."""
-    told = [_REASONS[reason].format(subject=_subject(question))]
+def decline(
+    question: Question, reason: str, passages: Sequence[Passage], tickers: Collection[str], *, unheard: Sequence[str] = ()
+) -> list[DraftSentence]:
+    """The sentences of a decline. unheard: names of the question that stand nowhere in the library."""
+    told = [_REASONS[reason].format(subject=_either_of(unheard) if unheard else _subject(question))]
     held = _holdings(passages, tickers)
     if reason in ("advice", "forecast"):
         told += _instead(question)
     elif held:
         told.append(held)
+    return [DraftSentence(text, "meta", "lead") for text in told]
+
+
+def decline_language(language: str) -> list[DraftSentence]:
+    """The sentences of a decline of a question in another language."""
+    told = [
+        f"Questions are read in English, and this one seems to be in {language}.",
+        "Asked in English, it is answered from the same articles and prices, as “what did the Fed do?” is.",
+    ]
     return [DraftSentence(text, "meta", "lead") for text in told]
 
 
@@ -43,6 +55,11 @@ def _instead(question: Question) -> list[str]:
         " each figure with its source.",
         f"For example: “what speaks for and against {name}?”, “how did {name} do this year?” or “how volatile {verb} {name}?”",
     ]
+
+
+def _either_of(names: Sequence[str]) -> str:
+    shown = [f"“{name}”" for name in names if not has_numeral(name)]
+    return listed(shown, "or") if shown and len(shown) == len(names) else "what the question names"
 
 
 def _subject(question: Question) -> str:

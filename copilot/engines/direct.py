@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from copilot.engines.candidates import has_verb, plain_quote
+from copilot.engines.candidates import has_verb, is_of_publisher, plain_quote
 from copilot.engines.evidence import Evidence
 from copilot.engines.prose import publisher_of
 from copilot.engines.question import Question
 from copilot.engines.question_time import Period
-from copilot.engines.quoting import claims
+from copilot.engines.quoting import claims, metas
 from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.vocabulary import vocabulary
 from copilot.engines.words import content_stems
@@ -32,6 +32,8 @@ _FIGURE = 0.1  # what a figure, where one is asked for, adds to the share
 _FEWEST_WORDS = 2  # a question of one word is answered by many sentences
 _LONGEST_PERIOD_DAYS, _LATE_DAYS = 100, 10
 _SHORTEST, _LONGEST = 12, 340
+_NEAREST = 2
+_NO_OUTRIGHT = "No article found answers this outright; the nearest to it:"
 _NUMBER = re.compile(r"\d")
 _NO_STATEMENT = re.compile(r"[|\n�]|http|[?:]\W*$")
 
@@ -53,7 +55,7 @@ def with_direct_quote(
     """The draft, with the sentence that answers in the question's own words quoted where nothing quotes it yet."""
     computed = [at for at, sentence in enumerate(drafted) if sentence.section == "lead" and "[M" in sentence.text]
     of_window = question.period is not None and bool({"volatility", "drawdown"} & set(question.measures))
-    if question.kind in ("outlook", "why") or (question.kind == "measure" and (computed or of_window)):
+    if question.kind in ("outlook", "why", "views") or (question.kind == "measure" and (computed or of_window)):
         return list(drafted)  # argued from both sides, or answered by the data, or not by the risk of another time
     best = best_line(question, passages, article_text)
     if best is None:
@@ -64,6 +66,27 @@ def with_direct_quote(
     quotation = claims([f"{publisher_of(best)} writes: “{words}” {evidence.quote(best)}"], "lead")
     place = computed[0] + 1 if computed else 0
     return [*drafted[:place], *quotation, *drafted[place:]]
+
+
+def nearest_quotes(
+    question: Question,
+    names: Sequence[str],
+    passages: Sequence[Passage],
+    article_text: Callable[[str], str],
+    evidence: Evidence,
+) -> list[DraftSentence]:
+    """The sentences on what the question names, where none answers it: at most two, said to be no more than that."""
+    lasts = frozenset(stem for name in names for stem in content_stems(name)[-1:])
+    wanted = frozenset(content_stems(_timeless(question))) - _asking()
+    found = [line for line in _lines(passages, article_text) if lasts & (line.stems | line.around) and wanted & line.stems]
+    ranked = sorted(
+        range(len(found)), key=lambda at: (-len(wanted & found[at].stems) - _BESIDE * len(wanted & found[at].around), at)
+    )
+    quotes = [
+        f"{publisher_of(passage)} writes: “{plain_quote(passage.quote)}” {evidence.quote(passage)}"
+        for passage in (found[at].passage for at in ranked[:_NEAREST])
+    ]
+    return [*metas([_NO_OUTRIGHT], "lead"), *claims(quotes, "lead")] if quotes else []
 
 
 def best_line(question: Question, passages: Sequence[Passage], article_text: Callable[[str], str]) -> Passage | None:
@@ -109,7 +132,7 @@ def _lines(passages: Sequence[Passage], article_text: Callable[[str], str]) -> I
         for start, end in spans:
             text = article_text(passage.article_id)[start:end]
             stems = frozenset(content_stems(text))
-            if (passage.article_id, start) not in seen and _is_statement(text):
+            if (passage.article_id, start) not in seen and _is_statement(text) and not is_of_publisher(text, passage.publisher):
                 yield _Line(replace(passage, start=start, end=end, quote=text), stems, title | before)
             seen.add((passage.article_id, start))
             before = stems

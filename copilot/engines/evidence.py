@@ -30,6 +30,14 @@ class Evidence:
         """The marks of metrics, as "[M1][M2]"."""
         return "".join(f"[M{_place(self.metrics, metric)}]" for metric in metrics)
 
+    def count(self) -> tuple[int, int]:
+        """How many passages and metrics are cited so far."""
+        return len(self.passages), len(self.metrics)
+
+    def forget_after(self, count: tuple[int, int]) -> None:
+        """Drop what was cited since, by sentences that are not in the draft."""
+        del self.passages[count[0] :], self.metrics[count[1] :]
+
 
 class Held:
     """The tickers that have prices: as the source lists them, or asked one by one where it cannot say what it holds."""

@@ -6,20 +6,29 @@ says what could not be established. Every figure outside a quotation is a metric
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from copilot.engines.case import Case, Library, open_case
-from copilot.engines.declining import decline
-from copilot.engines.direct import with_direct_quote
+from copilot.engines.declining import decline, decline_language
+from copilot.engines.digest import Openings, digest, views_answer
+from copilot.engines.direct import nearest_quotes, with_direct_quote
+from copilot.engines.events import at_decision
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.gathering import Search, gather, unknown_subject
 from copilot.engines.narrow import causal_answer, measured_answer, policy_answer, reported, topical_answer
 from copilot.engines.outlook import outlook_brief
+from copilot.engines.parts import parts_of
 from copilot.engines.published import published_answer
-from copilot.engines.question import understand
+from copilot.engines.publishers import asked_of
+from copilot.engines.question import Question, understand
 from copilot.engines.question_names import names_in_question
+from copilot.engines.reading import foreign_language, respelt
+from copilot.engines.subjects import subjects_of
+from copilot.engines.unheard import names_written, unheard
 from copilot.market.warming import warm
+from copilot.names import Name
 from copilot.types import Draft, DraftSentence, FactSource, Meeting, Passage, PriceSource, SeriesSource
 
 _WRITERS: Mapping[str, Callable[[Case], list[DraftSentence]]] = {
@@ -27,7 +36,33 @@ _WRITERS: Mapping[str, Callable[[Case], list[DraftSentence]]] = {
     "measure": measured_answer,
     "policy": policy_answer,
     "why": causal_answer,
+    "views": views_answer,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """What a draft may rest on, and the evidence it has cited so far."""
+
+    as_of: date
+    library: Library
+    openings: Openings | None
+    publishers: Collection[str]
+    prices: PriceSource
+    tickers: frozenset[str]
+    new_desk: Callable[[], Desk]
+    evidence: Evidence
+
+    def find_names(self, text: str) -> list[Name]:
+        """The names of a question."""
+        return names_in_question(text, self.tickers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    sentences: Sequence[DraftSentence]
+    status: str
+    resolved: str
 
 
 def draft_answer(
@@ -41,48 +76,102 @@ def draft_answer(
     is_disputed: Callable[[Passage], bool] | None = None,
     series: SeriesSource | None = None,
     facts: Sequence[FactSource] = (),
+    publishers: Collection[str] = (),
+    openings: Openings | None = None,
 ) -> Draft:
     """The draft for a question over what `search(query, limit)` finds and `prices` hold; nothing after `as_of` is read.
 
     article_text: the stored text of an article by its id, which the spans of passages index. is_disputed: whether the prices
     contradict what a passage states; such sentences on the question's instrument are quoted as conflicts. series, facts: rates
-    and macro figures, and quoted figures of companies and funds, where sources of them are set.
+    and macro figures, and quoted figures of companies and funds, where sources of them are set. publishers: those of the library
+    that the question names. openings: how the articles of a time begin, for a question on the news of it.
     Raises SourceError only for a price file with a defect; what is not there is said in the draft.
     """
-    tickers = frozenset(prices.tickers())
-    read = understand(question, as_of=as_of, find_names=lambda text: names_in_question(text, tickers))
-    desk, evidence = Desk(prices, meetings, as_of, series=series, facts=facts), Evidence()
+    if (language := foreign_language(question)) is not None:
+        return _draft([_Part(decline_language(language), "declined", question)], Evidence())
+    sources = _Sources(
+        as_of,
+        Library(search, article_text, is_disputed),
+        openings,
+        publishers,
+        prices,
+        frozenset(prices.tickers()),
+        lambda: Desk(prices, meetings, as_of, series=series, facts=facts),
+        Evidence(),
+    )
+    asked = respelt(question, sources.find_names(question), lambda word: not unheard([word], (), search))
+    return _draft([_part(part, sources) for part in parts_of(asked, sources.find_names, as_of)], sources.evidence)
+
+
+def _part(text: str, sources: _Sources) -> _Part:
+    """The answer to one question, or why there is none."""
+    desk, evidence, search = sources.new_desk(), sources.evidence, sources.library.search
+    held_before = evidence.count()
+    read = asked_of(understand(text, as_of=sources.as_of, find_names=sources.find_names), sources.publishers)
+    read = at_decision(read, desk.meetings, sources.as_of)
+
+    def declined(reason: str, passages: Sequence[Passage], names: Sequence[str] = ()) -> _Part:
+        return _Part(decline(read, reason, passages, sources.tickers, unheard=names), "declined", read.text)
+
     if read.kind in ("advice", "forecast", "future"):
-        return _draft(read.text, decline(read, read.kind, gather(read, search), tickers), evidence, "declined")
-    warm(prices, [name.ticker for name in read.names if name.ticker], as_of=as_of)
+        return declined(read.kind, gather(read, search))
+    if read.kind == "digest" and sources.openings is not None:
+        told = digest(read, sources.openings, sources.library.article_text, desk, evidence)
+        return _Part(told, "answered", read.text) if _claims(told) else declined("nothing", gather(read, search))
+    warm(sources.prices, [name.ticker for name in read.names if name.ticker], as_of=sources.as_of)
     passages = gather(read, search)
     published = published_answer(read, desk, evidence)
-    if not published.is_told and (reason := unknown_subject(read, passages, desk)) is not None:
-        return _draft(read.text, [*decline(read, reason, passages, tickers), *published.sentences], evidence, "declined")
-    library = Library(search, article_text, is_disputed)
-    case = open_case(read, passages, desk, evidence, library)
+    said = " ".join(sources.publishers).lower()
+    written = [name for name in names_written(read.text, read.names) if name.lower() not in said]
+    missing = unheard(written, passages, search) if not published.is_told and not _is_computed(read, desk) else []
+    if missing:
+        return declined("unheard", passages, missing)
+    reason = (
+        None if published.is_told else unknown_subject(read, passages, desk, search, is_named=bool(written or read.publishers))
+    )
+    if reason is not None:
+        return _with(declined(reason, passages), published.sentences)
+    case = open_case(read, passages, desk, evidence, sources.library)
     if published.is_told:
         sentences = [*published.sentences, *reported(case, 2, published.is_of_it)]
     else:
         sentences = [*_WRITERS.get(read.kind, topical_answer)(case), *published.sentences]
+    article_text = sources.library.article_text
     sentences = with_direct_quote(sentences, read, passages, article_text, evidence)
-    if not any(sentence.kind == "claim" for sentence in sentences):
-        lacks_time = read.kind == "measure" and read.period is not None and bool(case.subjects)
-        declined = decline(read, "window" if lacks_time else "nothing", passages, tickers)
-        return _draft(read.text, [*declined, *published.sentences], Evidence(), "declined")
-    return _draft(
-        _resolved(case), sentences, evidence, "partial" if read.kind == "measure" and not evidence.metrics else "answered"
-    )
+    if _claims(sentences):
+        lacks_metric = read.kind == "measure" and not evidence.metrics
+        return _Part(sentences, "partial" if lacks_metric else "answered", _resolved(case))
+    evidence.forget_after(held_before)
+    if written and (near := nearest_quotes(read, written, passages, article_text, evidence)):
+        return _Part(near, "partial", read.text)
+    lacks_time = read.kind == "measure" and read.period is not None and bool(case.subjects)
+    return _with(declined("window" if lacks_time else "nothing", passages), published.sentences)
 
 
-def _draft(question: str, sentences: Sequence[DraftSentence], evidence: Evidence, status: str) -> Draft:
+def _with(part: _Part, sentences: Sequence[DraftSentence]) -> _Part:
+    return replace(part, sentences=[*part.sentences, *sentences])
+
+
+def _claims(sentences: Sequence[DraftSentence]) -> bool:
+    return any(sentence.kind == "claim" for sentence in sentences)
+
+
+def _is_computed(read: Question, desk: Desk) -> bool:
+    """Whether the data answer a question, so that a name no article holds does not keep it from an answer."""
+    return read.kind == "policy" or (read.kind == "measure" and bool(subjects_of(read.names, desk.held)))
+
+
+def _draft(parts: Sequence[_Part], evidence: Evidence) -> Draft:
+    """The parts joined: each sentence once, in the order of the parts; answered in part where one of them is declined."""
+    sentences = dict.fromkeys(sentence for part in parts for sentence in part.sentences)
+    statuses = {part.status for part in parts}
     return Draft(
         engine="extractive",
         sentences=tuple(sentences),
         passages=tuple(evidence.passages),
         metrics=tuple(evidence.metrics),
-        status=status,  # type: ignore[arg-type]
-        resolved_question=question,
+        status=statuses.pop() if len(statuses) == 1 else "partial",  # type: ignore[arg-type]
+        resolved_question=" · ".join(part.resolved for part in parts),
     )
 
 

@@ -28,7 +28,7 @@ def gather_more(question: Question, subjects: Sequence[Subject], first: list[Pas
     """The passages of `first` and of queries for what the kind of question needs, best of each query in turn, each once."""
     subject = " ".join(name.text for name in question.names) or spoken_name(subjects) or question.text
     queries: list[str] = []
-    if question.kind == "outlook":
+    if question.kind in ("outlook", "views"):
         queries = [f"{subject} {_SUPPORT_WORDS}", f"{subject} {_DOUBT_WORDS}"]
     elif question.kind == "why":
         queries = [f"{subject} {_CAUSE_WORDS}"]
@@ -48,18 +48,25 @@ def spoken_name(subjects: Sequence[Subject]) -> str:
     return " ".join([subjects[0].ticker, *(row.name for row in rows if row is not None)])
 
 
-def unknown_subject(question: Question, passages: list[Passage], desk: Desk) -> str | None:
-    """Why nothing here can answer: "unknown" subject, or "nothing" found; None where something may."""
+def unknown_subject(
+    question: Question, passages: list[Passage], desk: Desk, search: Search, *, is_named: bool = False
+) -> str | None:
+    """Why nothing here can answer: "unknown" subject, or "nothing" found; None where something may.
+
+    is_named: the question gives names that no table holds, and each stands in the library.
+    """
     named = [name for name in question.names if name.kind not in ("country", "place", "central_bank", "rate")]
     if any(_is_elsewhere(name) and not is_mentioned(name, passages) for name in question.names):
         return "unknown"
+    if question.kind == "views":
+        return None
     if question.kind == "policy":
         return None if desk.meetings or passages else "nothing"
-    if named and all(_is_unknown(name, passages, desk) for name in named):
+    if named and all(_is_unknown(name, passages, desk, search) for name in named):
         return "unknown"
     if not passages and not subjects_of(named, desk.held):
         return "nothing"
-    if named or not question.terms:
+    if named or is_named or not question.terms:
         return None
     return None if _best_share(question, passages) >= 0.5 else "nothing"
 
@@ -83,8 +90,10 @@ def _is_elsewhere(name: Name) -> bool:
     return name.kind in ("country", "central_bank") and name.id not in _HOME
 
 
-def _is_unknown(name: Name, passages: list[Passage], desk: Desk) -> bool:
-    return not subjects_of([name], desk.held) and not is_mentioned(name, passages)
+def _is_unknown(name: Name, passages: list[Passage], desk: Desk, search: Search) -> bool:
+    if subjects_of([name], desk.held) or is_mentioned(name, passages):
+        return False
+    return not is_mentioned(name, search(name.text, PER_QUERY))
 
 
 def _best_share(question: Question, passages: list[Passage]) -> float:

@@ -17,7 +17,7 @@ from copilot.names import Name
 
 _ASKS_WHETHER = re.compile(r"\s*(?:is|are|will|can|could|would|does|do|might)\b", re.IGNORECASE)
 
-Kind = Literal["outlook", "measure", "policy", "why", "topic", "advice", "forecast", "future"]
+Kind = Literal["outlook", "measure", "policy", "why", "topic", "digest", "views", "advice", "forecast", "future"]
 Measure = Literal["volatility", "drawdown", "relative", "move", "level", "low", "high"]
 
 _FARED = re.compile(
@@ -33,6 +33,7 @@ _APART = re.compile(r"\bhow (?:far|much)\b[^?]*\b(?:above|below|under|over|off|f
 _MEASURED_OTHERWISE = frozenset(
     {"valuation", "earnings", "credit", "flows", "economy", "inflation"}
 )  # themes with figures of their own
+_HOW_DEAR = re.compile(r"\s*how (?:expensive|cheap|rich|overvalued|undervalued)", re.IGNORECASE)  # a figure is asked for
 _AND_WHY = re.compile(r"[,;]?\s+and why\W*$", re.IGNORECASE)  # the reason comes with what is asked first
 _HOW_MANY = re.compile(r"\bhow many (?!(?:percent|points|dollars|basis))", re.IGNORECASE)  # a count, not a move
 # What a price will be, where a length or an end of the way is asked for; "will it last?" asks for arguments, which there are.
@@ -58,10 +59,17 @@ loss return returns performance happen happened tell say says said think know sh
 numbers data evidence source sources analyst analysts investor investors trade trading level levels compare compared versus
 better worse best worst good bad great new old way thing things going go get got come came make made take took keep kept
 really actually exactly likely probably possible still yet ever please could would sustainable sustainability sustain last
-outlook risk risks reason reasons move moves moved point points percent value worth answer question summarise summarize
+outlook according view views opinion opinions believe
+believes meeting meetings
+risk risks reason reasons move moves moved point points percent value worth answer question summarise summarize
 summary explain describe list name compute calculate most least average total first second third end start beginning
 """
 _GENERIC = frozenset(content_stems(_GENERIC_WORDS))
+
+
+def asking_words() -> frozenset[str]:
+    """Words that say what is asked but not about what, as they are written."""
+    return frozenset(_GENERIC_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,7 @@ class Question:
     terms: tuple[str, ...]
     side: Literal["both", "support", "against"] = "both"  # the argument asked for
     synonyms: tuple[str, ...] = ()  # other words for what it names
+    publishers: frozenset[str] = frozenset()  # those of the library that it asks about
 
     @property
     def favours_rise(self) -> bool:
@@ -124,11 +133,15 @@ def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_f
         return "forecast"
     if is_future:
         return "future"
+    if words["digest"].is_in(text) and not (names or vocabulary().themes_of(text) or _terms(text, names)):
+        return "digest"
     if words["why"].is_in(_AND_WHY.sub("", text)):
         return "why"
     of_market = any(name.kind in MARKET_KINDS for name in names) and bool(measures) and not policy["votes"].is_in(text)
     if policy["asks"].is_in(text) and not words["ahead"].is_in(text) and not of_market:
         return "policy"
+    if _HOW_DEAR.match(text):
+        return "topic"
     if words["outlook"].is_in(text) and not (set(measures) - {"move", "level", "high", "low"}):
         return "outlook"
     if (
@@ -161,8 +174,8 @@ def _measures(text: str, anchor: Anchor | None, *, has_name: bool) -> tuple[Meas
         found.append("move")
     if found == ["move"] and groups["amount"].is_in(text) and not groups["move"].is_in(text) and vocabulary().themes_of(text):
         found = []  # "how much debt do they have?"
-    if found == ["level"] and set(vocabulary().themes_of(text)) & _MEASURED_OTHERWISE:
-        found = []  # "what premium do they trade at?"
+    if set(found) <= {"level", "relative"} and set(vocabulary().themes_of(text)) & _MEASURED_OTHERWISE:
+        found = []  # "what premium do they trade at?", "how cheap are they relative to the others?"
     if _HOW_MANY.search(text):
         found = [measure for measure in found if measure not in ("move", "level")]
     if anchor is None and "level" in found and _APART.search(text):

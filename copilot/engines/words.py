@@ -16,6 +16,11 @@ via vs versus
 _FUNCTION_WORDS = frozenset(_FUNCTION_WORD_LIST.split())
 
 
+def function_words() -> frozenset[str]:
+    """The small words of English, which say nothing of the subject."""
+    return _FUNCTION_WORDS
+
+
 def stem(word: str) -> str:
     """A word without its commonest English endings, in lower case; good for comparing, not for reading.
 

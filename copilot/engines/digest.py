@@ -1,0 +1,81 @@
+"""Answers on no single matter: what was reported in a time, and what one publisher thinks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from copilot.engines.candidates import Candidate, Scored, candidates_in
+from copilot.engines.case import Case
+from copilot.engines.caveats import stand_ins
+from copilot.engines.evidence import Desk, Evidence
+from copilot.engines.question import Question
+from copilot.engines.question_time import Period
+from copilot.engines.quoting import claims, metas, quoted
+from copilot.engines.returns import period_return
+from copilot.engines.selection import argument_worth, choose, is_same_story
+from copilot.engines.subjects import most_spoken_of
+from copilot.types import DraftSentence, Passage
+
+Openings = Callable[[date, date], list[Passage]]  # the first paragraphs of what was published between two days, newest first
+_MOST_ARTICLES, _MOST_INSTRUMENTS = 5, 2
+_LOOKED_AT, _LATER = 6, 0.6  # sentences of an opening, and what a later one must tell more
+_USUAL_DAYS = 7  # of "what is new?"
+_FEW_QUOTES, _MANY_QUOTES = 2, 4  # of one publisher, where several are asked about and where it alone is
+
+
+def digest(
+    question: Question, openings: Openings, article_text: Callable[[str], str], desk: Desk, evidence: Evidence
+) -> list[DraftSentence]:
+    """What was published in the time asked about, an opening sentence each; and how the instruments spoken of moved in it."""
+    period = question.period or Period(desk.as_of - timedelta(days=_USUAL_DAYS), desk.as_of, "span", (0, 0))
+    passages = openings(period.start, min(period.end, desk.as_of))
+    chosen: list[Candidate] = []
+    for article_id in dict.fromkeys(passage.article_id for passage in passages):
+        first = candidates_in([passage for passage in passages if passage.article_id == article_id], article_text)
+        telling = _telling(first)
+        if telling is not None and not any(is_same_story(telling, other) for other in chosen):
+            chosen.append(telling)
+    moves = [
+        text
+        for subject in most_spoken_of(passages, desk.held)[:_MOST_INSTRUMENTS]
+        for text in period_return(desk, evidence, subject.ticker, period)
+    ]
+    return [
+        *claims(quoted(evidence, chosen[:_MOST_ARTICLES]), "lead"),
+        *claims(moves, "data" if chosen else "lead"),
+        *metas([] if chosen else ["The library holds no article of the time asked about."], "unknown"),
+    ]
+
+
+def _telling(sentences: Sequence[Candidate]) -> Candidate | None:
+    """The sentence that tells most of an article among its first: it names things, has a figure and stands early."""
+    whole = [
+        candidate for candidate in sentences[:_LOOKED_AT] if not candidate.is_dangling and (candidate.names or candidate.themes)
+    ]
+
+    def worth(at: int) -> float:
+        candidate = whole[at]
+        return min(2, len(candidate.names)) + bool(candidate.themes) + candidate.has_figure - _LATER * at
+
+    return whole[max(range(len(whole)), key=worth)] if whole else None
+
+
+def views_answer(case: Case) -> list[DraftSentence]:
+    """What each publisher asked about argues, its firmest sentences first."""
+    publishers = sorted(case.question.publishers)
+    limit = _MANY_QUOTES if len(publishers) == 1 else _FEW_QUOTES
+    quotes = [
+        candidate
+        for publisher in publishers
+        for candidate in choose(_of(case.scored, publisher), limit, worth=argument_worth, least=0.0, spread=0.5)
+    ]
+    return [*claims(quoted(case.evidence, quotes), "lead"), *metas(stand_ins(case), "lead")]
+
+
+def _of(scored: Sequence[Scored], publisher: str) -> list[Scored]:
+    return [
+        item
+        for item in scored
+        if item.candidate.passage.publisher == publisher and not item.candidate.is_dangling and item.candidate.stance.strength
+    ]

@@ -1,0 +1,57 @@
+"""Times that a question gives by a decision of the Fed: "since the Fed cut in March", "how did banks react to the last cut?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from copilot.engines.question import Question
+from copilot.engines.question_time import Period
+from copilot.engines.subjects import MARKET_KINDS
+from copilot.types import Meeting
+
+_FED = r"(?:the\s+)?(?:fed(?:eral\s+reserve)?(?:['’]s)?|fomc|rate|committee)"
+_DEED = r"(?:cuts?|hikes?|raised?|lowered|decision|decided|meeting|move|met|rate\s+(?:cut|hike|decision))"
+_SINCE = re.compile(
+    rf"\b(?P<way>since|after|following|react\w*\s+to|reaction\s+(?:of\s+[\w\s&.-]{{1,40}}\s+)?to|respon\w+\s+to|on)\s+"
+    rf"(?P<what>[^?]{{0,40}}?\b(?:{_FED}\b[^?]{{0,20}}?\b{_DEED}|{_DEED}\s+(?:by|of)\s+{_FED}))\b",
+    re.IGNORECASE,
+)
+_CUT, _HIKE = re.compile(r"\b(?:cuts?|lowered)\b", re.IGNORECASE), re.compile(r"\b(?:hikes?|raised?)\b", re.IGNORECASE)
+_AFTERWARDS = re.compile(r"\b(?:since|after|following)\b", re.IGNORECASE)
+
+
+def at_decision(question: Question, meetings: Sequence[Meeting], as_of: date) -> Question:
+    """The question with the day of the decision it names as its time: from that day's close on, or that day for a reaction.
+
+    A question that names no instrument, or a decision that the table does not hold, is left as it is.
+    """
+    named = _SINCE.search(question.text)
+    if named is None or not any(name.kind in MARKET_KINDS for name in question.names):
+        return question
+    if question.period is not None and question.period.grain in ("day", "week"):
+        return question  # the time itself is named
+    meeting = _meant(named["what"], question.period, meetings)
+    if meeting is None:
+        return question
+    is_afterwards = _AFTERWARDS.match(named["way"]) is not None
+    period = (
+        Period(meeting.announced, as_of, "span", named.span())
+        if is_afterwards
+        else Period(meeting.announced, meeting.announced, "day", named.span())
+    )
+    kind = "measure" if question.kind == "policy" else question.kind
+    measures = question.measures or (("move",) if kind == "measure" else ())
+    return replace(question, period=period, kind=kind, measures=measures)
+
+
+def _meant(text: str, period: Period | None, meetings: Sequence[Meeting]) -> Meeting | None:
+    """The last meeting with such a decision, within the period where one is named: "in March" is its month."""
+    way = -1 if _CUT.search(text) else 1 if _HIKE.search(text) else 0
+    fitting = [meeting for meeting in meetings if not way or (meeting.change_bps or 0) * way > 0]
+    if period is not None and period.months is None:
+        month = (period.start.year, period.start.month)
+        fitting = [meeting for meeting in fitting if (meeting.announced.year, meeting.announced.month) == month]
+    return fitting[-1] if fitting else None

@@ -1,0 +1,46 @@
+"""Names in a question that stand nowhere in the library: whatever is found then is about something else.
+
+People name what they ask about, with a capital or by a word that is in no dictionary. Where the library never says that word,
+passages that share the other words ("which company announced a dividend") only seem to answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from copilot.engines.dictionary import is_ordinary
+from copilot.names import Name
+from copilot.types import Passage
+
+Search = Callable[[str, int], list[Passage]]
+_LOOKED_AT = 6  # passages that are looked through for a name; one with the word itself comes first
+_MOST_NAMES = 12  # that are looked up in one question
+_WORD = re.compile(r"(?<![\w'’&.-])[a-z]{4,}(?![\w&-]|['’]\w{2})")
+
+
+def names_written(text: str, names: Sequence[Name]) -> list[str]:
+    """The names in a question that no table holds: those with a capital; where there are none, words that are in no dictionary.
+
+    names: those found in the text.
+
+    >>> names_written("what did the zorblax deal cost?", [])
+    ['zorblax']
+    """
+    found = [name.text for name in names if name.kind == "other"]
+    if not found:
+        for name in names:
+            text = text[: name.start] + "|" * (name.end - name.start) + text[name.end :]
+        found = [match.group() for match in _WORD.finditer(text) if not is_ordinary(match.group())]
+    return list(dict.fromkeys(found))[:_MOST_NAMES]
+
+
+def unheard(names: Sequence[str], passages: Sequence[Passage], search: Search) -> list[str]:
+    """Those of the names whose last word stands neither in the passages nor in any that is found for the name."""
+    return [name for name in names if not _is_heard(name, passages) and not _is_heard(name, search(name, _LOOKED_AT))]
+
+
+def _is_heard(name: str, passages: Sequence[Passage]) -> bool:
+    last = name.split()[-1].removesuffix("s").rstrip("'’")
+    pattern = re.compile(rf"(?<!\w){re.escape(last)}(?:['’]?s)?(?!\w)", re.IGNORECASE)
+    return any(pattern.search(f"{passage.publisher or ''}. {passage.title}. {passage.quote}") for passage in passages)

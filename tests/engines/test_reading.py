@@ -1,0 +1,159 @@
+"""How a question is read before it is answered: its language, spelling, parts, names that no article holds, publishers."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from copilot.engines.digest import Openings
+from copilot.engines.events import at_decision
+from copilot.engines.extractive import draft_answer
+from copilot.engines.parts import parts_of
+from copilot.engines.publishers import named_publishers
+from copilot.engines.question import understand
+from copilot.engines.question_names import names_in_question
+from copilot.engines.reading import foreign_language, respelt
+from copilot.types import Draft, Passage
+
+from .small_library import ARTICLES, AS_OF, MEETINGS, TablePrices, article_text, passage, search
+
+
+def draft(question: str, **changes: object) -> Draft:
+    given_ = {"as_of": AS_OF, "search": search, "prices": TablePrices(), "meetings": MEETINGS, "article_text": article_text}
+    return draft_answer(question, **(given_ | changes))  # type: ignore[arg-type]
+
+
+def told(made: Draft) -> str:
+    return " ".join(sentence.text for sentence in made.sentences)
+
+
+def openings(start: date, end: date) -> list[Passage]:
+    dated = sorted(ARTICLES, key=lambda identity: ARTICLES[identity][2], reverse=True)
+    return [passage(one, 0, len(article_text(one))) for one in dated if start <= ARTICLES[one][2] <= end]
+
+
+OPENINGS: Openings = openings
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("wie steht es um die Chipaktien?", "German"),
+        ("¿por qué subió el oro en marzo?", "Spanish"),
+        ("pourquoi les actions ont-elles baissé en mars?", "French"),
+        ("金价怎么样", "another script"),
+        ("how did chip stocks do in La Paz?", None),
+        ("was it a no to the die casting deal?", None),
+    ],
+)
+def test_another_language_is_known_by_its_small_words(text: str, language: str | None) -> None:
+    assert foreign_language(text) == language
+
+
+def test_a_question_in_another_language_is_declined_and_says_what_to_do() -> None:
+    made = draft("wie steht es um die Chipaktien?")
+    assert made.status == "declined" and "English" in told(made) and "German" in told(made)
+
+
+def test_misspelt_words_of_asking_are_put_right_and_names_and_used_words_are_left_alone() -> None:
+    assert respelt("the outlok for chip stoks in Febuary", [], lambda word: False) == "the outlook for chip stocks in February"
+    assert respelt("why did zoxlab raly?", names_in_question("why did zoxlab raly?"), lambda word: word == "raly") == (
+        "why did zoxlab raly?"
+    )
+    assert respelt("is the rally sustainable?", [], lambda word: False) == "is the rally sustainable?"
+
+
+def test_a_misspelt_question_is_answered_as_the_one_it_nearly_is() -> None:
+    made = draft("is the raly in chip stocks sustainble?")
+    assert made.resolved_question == "is the rally in chip stocks sustainable?"
+    assert made.sentences == draft("is the rally in chip stocks sustainable?").sentences
+
+
+@pytest.mark.parametrize(
+    "question", ["what dividend does Tolliver Brass pay?", "why did Ada Quince resign?", "what does zoxlab say of chip stocks?"]
+)
+def test_a_name_that_no_article_holds_is_declined_by_that_name(question: str) -> None:
+    made = draft(question)
+    assert made.status == "declined"
+    assert "No article in the library mentions “" in told(made)
+
+
+def test_a_name_that_no_article_holds_does_not_keep_the_prices_from_answering() -> None:
+    made = draft("how did SMH do in February under Ada Quince?")
+    assert made.status == "answered" and "SMH" in told(made)
+
+
+def test_what_is_named_but_not_answered_is_met_by_the_nearest_sentences_and_says_so() -> None:
+    made = draft("Which school did Ada Brill attend before Peel?")
+    assert made.status in ("partial", "answered")
+    assert "Ada Brill" in told(made)
+
+
+def parts(text: str) -> tuple[str, ...]:
+    return parts_of(text, names_in_question, AS_OF)
+
+
+def test_two_questions_in_one_are_told_apart_and_the_second_is_made_whole() -> None:
+    assert parts("how did SMH do in February and what drove it?") == ("how did SMH do in February", "what drove SMH in February?")
+    assert parts("what did the Fed do in March and how did SMH react?") == (
+        "what did the Fed do in March",
+        "how did SMH react to the Fed decision in March?",
+    )
+    assert len(parts("when did SMH peak and how much was it?")) == 1  # the same matter
+    assert len(parts("how do SMH and SPY compare?")) == 1
+
+
+def test_both_parts_are_answered_and_a_declined_one_leaves_the_other() -> None:
+    both = told(draft("what did the Fed do in March and how did SMH react?"))
+    assert "20 March 2024 the Federal Reserve cut" in both
+    assert "SMH" in both and both.index("Federal Reserve") < both.index("SMH")
+    mixed = draft("should I buy SMH and how did SPY do in February?")
+    assert mixed.status == "partial" and "no advice" in told(mixed) and "SPY" in told(mixed)
+
+
+def read(text: str) -> object:
+    question = understand(text, as_of=AS_OF, find_names=names_in_question)
+    period = at_decision(question, [meeting for meeting in MEETINGS if meeting.announced <= AS_OF], AS_OF).period
+    return period and (period.start.isoformat(), period.end.isoformat())
+
+
+def test_a_decision_of_the_fed_gives_the_time_from_its_day_on_or_the_day_of_a_reaction() -> None:
+    assert read("how has SMH done since the Fed cut in January?") == ("2024-01-31", "2024-03-28")
+    assert read("how has SMH done since the last rate cut?") == ("2024-03-20", "2024-03-28")
+    assert read("how did SMH react to the December Fed meeting?") == ("2023-12-13", "2023-12-13")
+    assert read("how has SMH done since the Fed raised rates?") is None
+    assert read("how did SMH do in February?") == ("2024-02-01", "2024-02-29")
+
+
+def test_the_news_of_a_time_is_an_opening_of_each_article_and_the_moves() -> None:
+    made = draft("what happened in March?", openings=OPENINGS)
+    text = told(made)
+    assert made.status == "answered"
+    assert "Hollow Oak Letter" in text and "Northmoor Research" in text
+    assert "SMH" in text and "[M1]" in text
+    assert draft("what happened in January?", openings=lambda start, end: []).status == "declined"
+
+
+def test_publishers_are_named_whole_or_by_a_first_word_that_is_none_of_the_language() -> None:
+    held = ["Northmoor Research", "The Tide", "Hollow Oak Letter", "Federal Reserve", "zoxlab.com"]
+    assert named_publishers("what does Northmoor think?", held) == {"Northmoor Research"}
+    assert named_publishers("the risks according to the hollow oak letter", held) == {"Hollow Oak Letter"}
+    assert named_publishers("has the tide turned?", held) == frozenset()
+    assert named_publishers("what did the Federal Reserve decide, as zoxlab has it?", held) == {"zoxlab.com"}
+
+
+def test_the_views_of_a_publisher_are_its_own_arguments_and_nothing_about_itself() -> None:
+    own = [one for one in ARTICLES if ARTICLES[one][1] == "Northmoor Research"]
+
+    def among(query: str, limit: int = 8) -> list[Passage]:
+        return [found for found in search(query, 40) if found.article_id in own][:limit]
+
+    made = draft("what does Northmoor Research think?", search=among, publishers=["Northmoor Research"])
+    assert made.status == "answered"
+    assert {item.publisher for item in made.passages} == {"Northmoor Research"}
+    assert "rally can be sustained" in told(made)
+
+
+def test_published_days_of_the_small_library_are_as_the_tests_assume() -> None:
+    assert passage("a1", 0, 10).published == datetime(2024, 3, 8, 12, tzinfo=UTC)
