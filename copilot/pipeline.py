@@ -42,8 +42,8 @@ def ask(question: str, *, settings: Settings, progress: Progress | None = None) 
         draft, notices = write_draft(question, workspace, settings)
         clock.lap("draft")
         checked = check_draft(draft, as_of=workspace.as_of)
-        compared = RecordingPrices(workspace.prices)
-        checked = find_conflicts(checked, compared, as_of=workspace.as_of)
+        compared, series = RecordingPrices(workspace.prices), RecordingSeries(workspace.series)
+        checked = find_conflicts(checked, compared, as_of=workspace.as_of, series=series)
         clock.lap("check")
         used = prices_used(draft, workspace)
         answer = Answer(
@@ -68,6 +68,7 @@ def ask(question: str, *, settings: Settings, progress: Progress | None = None) 
             folder=workspace.folder,
             article_text=lambda i: workspace.library.article(i).text,
             compared=compared.all_given(),
+            series=series.all_given(),
         )
 
 
@@ -81,10 +82,9 @@ def check(text: str, *, file: str | None, published: date | None, settings: Sett
         )
     with open_workspace(settings, with_vectors=False) as workspace:
         compared, series = RecordingPrices(workspace.prices), RecordingSeries(workspace.series)
-        quoted = RecordingFacts(workspace.quoted)
-        audit, call = audit_text(
-            text, file=file, published=published, workspace=replace(workspace, prices=compared, series=series, quoted=quoted)
-        )
+        quoted, filings = RecordingFacts(workspace.quoted), RecordingFacts(workspace.filings)
+        recording = replace(workspace, prices=compared, series=series, quoted=quoted, filings=filings)
+        audit, call = audit_text(text, file=file, published=published, workspace=recording)
         return _kept(
             replace(audit, notices=(*audit.notices, *evidence_notices(workspace, {})), asked_at=now()),
             folder=workspace.folder,
@@ -92,7 +92,7 @@ def check(text: str, *, file: str | None, published: date | None, settings: Sett
             call=call,
             compared=compared.all_given(),
             series=series.all_given(),
-            facts=quoted.all_given(),
+            facts=(*quoted.all_given(), *filings.all_given()),
         )
 
 

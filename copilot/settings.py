@@ -86,6 +86,12 @@ class Settings(BaseSettings):
         min_length=1,
         description='Source of rates and macro series: a folder of CSV files in FRED\'s format, or "fred" (live). None is none.',
     )
+    filings: str | None = Field(
+        None,
+        min_length=1,
+        description='Source of reported figures: "sec" (live), or a folder of the SEC\'s company facts, one TICKER.json each. '
+        "None is the SEC where sec_contact is set.",
+    )
     sec_contact: str | None = Field(
         None,
         min_length=3,

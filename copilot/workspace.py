@@ -15,8 +15,7 @@ from copilot.library.database import VERSION
 from copilot.library.ingest import add_paths
 from copilot.library.store import Library, has_library
 from copilot.market.live import Lenient, YahooFacts, YahooPrices
-from copilot.market.sec import SecFacts
-from copilot.market.sources import open_prices, open_series
+from copilot.market.sources import open_filings, open_prices, open_series
 from copilot.resources import resource
 from copilot.settings import Settings, new_york_today
 from copilot.types import Fact, FactSource, Prices, PriceSource, SeriesSource
@@ -91,7 +90,7 @@ def open_workspace(settings: Settings, *, progress: Progress | None = None, with
     with _library(folder, own=own, embedder=embedder, progress=progress) as library:
         sample = not own or prices.is_sample
         as_of = settings.as_of or (sample_day() if not own else new_york_today())
-        filings = SecFacts(settings.sec_contact, folder=folder)
+        filings = open_filings(settings.filings, contact=settings.sec_contact, folder=folder)
         quoted = _quoted(prices, folder)
         yield Workspace(library, prices, series, filings, quoted, embedder, as_of, sample, folder, tuple(notices))
 
@@ -117,7 +116,7 @@ def open_market(settings: Settings) -> Market:
     prices = _prices(settings, own=holds_articles(settings.folder))
     prices = prices.source if isinstance(prices, Lenient) else prices
     as_of = settings.as_of or (sample_day() if prices.is_sample else new_york_today())
-    filings = SecFacts(settings.sec_contact, folder=settings.folder)
+    filings = open_filings(settings.filings, contact=settings.sec_contact, folder=settings.folder)
     return Market(prices, open_series(settings.series, folder=settings.folder), as_of, _quoted(prices, settings.folder), filings)
 
 

@@ -54,7 +54,9 @@ def audit_text(text: str, *, file: str | None, published: date | None, workspace
     evidence for itself.
     """
     text = neutralise(text)
-    market = Market(workspace.prices, workspace.as_of, meetings(as_of=workspace.as_of), workspace.series, workspace.quoted)
+    market = Market(
+        workspace.prices, workspace.as_of, meetings(as_of=workspace.as_of), workspace.series, workspace.quoted, workspace.filings
+    )
     checked, findings = _judge(text, _passages(text, workspace), market, published)
     audit = Audit(
         file=file,
@@ -78,9 +80,10 @@ def judge_text(
     published: date | None,
     series: SeriesSource | None = None,
     facts: FactSource | None = None,
+    filings: FactSource | None = None,
 ) -> tuple[Checked, tuple[Finding, ...]]:
     """Every numeral of the text with its verdict, and what was found: from these alone, so that a receipt can replay it."""
-    return _judge(text, passages, Market(prices, as_of, meetings(as_of=as_of), series, facts), published)
+    return _judge(text, passages, Market(prices, as_of, meetings(as_of=as_of), series, facts, filings), published)
 
 
 def _judge(text: str, passages: Sequence[Passage], market: Market, published: date | None) -> tuple[Checked, tuple[Finding, ...]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 DESCRIPTION = """\
 Audits the numbers of any text: an article, a note, what another program wrote. The text is the claim; your library, the
 prices, published rates and macro series (--series), what Yahoo quotes of funds and companies today (--prices yahoo), the
-calendar and the text's own arithmetic are the evidence."""
+figures companies reported to the SEC (--filings), the calendar and the text's own arithmetic are the evidence."""
 EPILOG = """\
 examples:
   copilot check note.txt --published 2025-12-18 --prices ~/prices
@@ -38,6 +38,9 @@ def add(commands: Commands) -> None:
     parser.add_argument("--html", metavar="PAGE", help="also write the audit as one page for a browser or printer")
     parser.add_argument("--explain", action="store_true", help="show for each number what was tried, matched and contradicted")
     add_evidence(parser)
+    parser.add_argument(
+        "--filings", metavar="SPEC", help='reported figures: "sec" (needs COPILOT_SEC_CONTACT), or a folder of its company facts'
+    )
     add_output(parser, strict=True)
     parser.set_defaults(run=run)
 

@@ -68,7 +68,7 @@ def settings_of(options: argparse.Namespace, *, needs_library: bool = True) -> S
     """
     from copilot.settings import load_settings
 
-    given = {name: getattr(options, name, None) for name in ("prices", "series", "as_of", "model")}
+    given = {name: getattr(options, name, None) for name in ("prices", "series", "filings", "as_of", "model")}
     if (named := getattr(options, "library", None)) is not None:
         if not named.strip():
             raise UsageError("--library names no folder", fix="give a folder, or leave the option out")

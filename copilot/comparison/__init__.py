@@ -22,12 +22,13 @@ from copilot.comparison.policy import compare_policy
 from copilot.comparison.published import compare_published
 from copilot.comparison.recoveries import compare_recovery, is_from_an_extreme
 from copilot.comparison.relatives import compare_relative
+from copilot.comparison.reported import compare_reported
 from copilot.comparison.returns import compare_return, is_return
 from copilot.comparison.standing import compare_standing
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison
 from copilot.numbers import Claim, read_claims
-from copilot.types import Checked, Conflict, Passage, Prices, PriceSource
+from copilot.types import Checked, Conflict, Passage, Prices, PriceSource, SeriesSource
 
 __all__ = [
     "Comparison", "Market", "Statement", "compare_claims", "compare_directions", "compare_text", "conflict_of", "find_conflicts",
@@ -35,12 +36,15 @@ __all__ = [
 ]  # fmt: skip
 
 
-def compare_text(text: str, prices: PriceSource, *, as_of: date, published: date | None = None) -> list[Comparison]:
-    """Every statement of the text that the prices can confirm or contradict, in order.
+def compare_text(
+    text: str, prices: PriceSource, *, as_of: date, published: date | None = None, series: SeriesSource | None = None
+) -> list[Comparison]:
+    """Every statement of the text that the prices, and the series, can confirm or contradict, in order.
 
     published: the text's own day, against which its bare months and "yesterday" are read.
     """
-    return compare_claims(text, read_claims(text, published=published), Market(prices, as_of), published=published)
+    market = Market(prices, as_of, series=series)
+    return compare_claims(text, read_claims(text, published=published), market, published=published)
 
 
 def compare_claims(text: str, claims: list[Claim], market: Market, *, published: date | None = None) -> list[Comparison]:
@@ -65,7 +69,7 @@ def _compared(statement: Statement, market: Market, levels: list[Comparison], na
     if policy is not None:
         yield policy
         return
-    published = compare_published(statement, market) or compare_fact(statement, market)
+    published = compare_published(statement, market) or compare_fact(statement, market) or compare_reported(statement, market)
     if published is not None:
         yield published
         return
@@ -133,8 +137,8 @@ def misdated(passage: Passage, prices: PriceSource, *, as_of: date) -> bool:
     return any(comparison.kind in ("date", "stale") and comparison.disputes for comparison in compared)
 
 
-def find_conflicts(checked: Checked, prices: PriceSource, *, as_of: date) -> Checked:
-    """The checked text with a conflict on each number that rests on a passage the prices contradict.
+def find_conflicts(checked: Checked, prices: PriceSource, *, as_of: date, series: SeriesSource | None = None) -> Checked:
+    """The checked text with a conflict on each number that rests on a passage the prices, or published series, contradict.
 
     Where only the date is wrong, the dispute is the date's, wherever it is printed; the level itself stands.
     """
@@ -144,7 +148,7 @@ def find_conflicts(checked: Checked, prices: PriceSource, *, as_of: date) -> Che
         if not isinstance(passage, Passage):
             continue
         published = passage.published.date() if passage.published else None
-        for comparison in compare_text(passage.quote, prices, as_of=as_of, published=published):
+        for comparison in compare_text(passage.quote, prices, as_of=as_of, published=published, series=series):
             if not comparison.disputes:
                 continue
             touched = resting_on(numbers, mark, passage.quote, comparison)

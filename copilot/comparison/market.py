@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from copilot.errors import CopilotError, InsufficientData, PricesMissing, SeriesMissing, UsageError
+from copilot.errors import (
+    CopilotError,
+    FactsMissing,
+    InsufficientData,
+    PrerequisiteError,
+    PricesMissing,
+    SeriesMissing,
+    UsageError,
+)
 from copilot.market.calendar import session_on_or_before
 from copilot.market.series_prices import closes_of, series_of_ticker
 from copilot.market.series_table import known_series
@@ -29,11 +37,14 @@ class Market:
     as_of: date
     meetings: Sequence[Meeting] = ()
     series: SeriesSource | None = None
-    facts: FactSource | None = None
+    facts: FactSource | None = None  # quoted
+    filings: FactSource | None = None  # reported
     notices: list[str] = field(default_factory=list)
     _known: dict[str, Prices | None] = field(default_factory=dict)
     _held: frozenset[str] | None = None
     _facts: dict[str, Sequence[Fact]] = field(default_factory=dict)
+    _filed: dict[str, Sequence[Fact]] = field(default_factory=dict)
+    _silent: set[str] = field(default_factory=set)
     _series: dict[tuple[str, date], Series | None] = field(default_factory=dict)
 
     def prices(self, ticker: str) -> Prices | None:
@@ -101,19 +112,29 @@ class Market:
     def facts_of(self, ticker: str) -> Sequence[Fact]:
         """What the source quotes of a company or fund; empty where it tells nothing, and why is noted once."""
         if ticker not in self._facts:
-            self._facts[ticker] = self._quoted(ticker)
+            asked = self.facts if len(self._facts) < MOST_TICKERS else None
+            self._facts[ticker] = self._told(asked, ticker, "valuation and fund figures")
         return self._facts[ticker]
 
-    def _quoted(self, ticker: str) -> Sequence[Fact]:
-        if self.facts is None or len(self._facts) >= MOST_TICKERS:
+    def filed_of(self, ticker: str) -> Sequence[Fact]:
+        """What a company reported; empty where the source has nothing of it, or none is set."""
+        if ticker not in self._filed:
+            asked = self.filings if len(self._filed) < MOST_TICKERS else None
+            self._filed[ticker] = self._told(asked, ticker, "reported figures")
+        return self._filed[ticker]
+
+    def _told(self, source: FactSource | None, ticker: str, what: str) -> Sequence[Fact]:
+        if source is None or source.name in self._silent:
             return ()
         try:
-            return tuple(self.facts.facts(ticker, as_of=self.as_of))
-        except UsageError:
+            return tuple(source.facts(ticker, as_of=self.as_of))
+        except (UsageError, PrerequisiteError):
             return ()
         except CopilotError as error:
-            notice = f"valuation and fund figures could not be compared: {error.problem}"
-            if self.facts.name != "none" and notice not in self.notices:
+            if not isinstance(error, FactsMissing):
+                self._silent.add(source.name)  # one that cannot be reached is not waited for again
+            notice = f"{what} could not be compared: {error.problem}"
+            if source.name != "none" and notice not in self.notices:
                 self.notices.append(notice)
             return ()
 

@@ -76,13 +76,14 @@ def _between_extremes(statement: Statement, prices: Prices, match: re.Match[str]
     """From the extreme of one time to that of another, each within the session or by closes."""
     claim = statement.claim
     to = _TO.match(statement.text, match.end(), min(claim.sentence[1], match.end() + 70))
-    if to is None or claim.period_start is None or claim.period_end is None or claim.period_start >= claim.period_end:
+    when = claim.when
+    if to is None or when is None or when.start is None or when.end is None or when.start >= when.end:
         return None
     sides = [_is_low(match), _is_low(to)]
     if sides[0] == sides[1]:
         return None
-    first = _extremes(prices, *_unit(claim.period_start, claim.period_first), is_low=sides[0])
-    last = _extremes(prices, *_unit(claim.period_end, claim.period_last), is_low=sides[1])
+    first = _extremes(prices, *_unit(when.start, when.first), is_low=sides[0])
+    last = _extremes(prices, *_unit(when.end, when.last), is_low=sides[1])
     found = [
         metric
         for field, base in first

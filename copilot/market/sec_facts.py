@@ -14,6 +14,7 @@ from copilot.errors import SourceError
 from copilot.resources import resource
 from copilot.types import Fact
 
+FILED = "sec"  # the provider of every figure that is read here
 Span = Literal["day", "quarter", "half-year", "nine months", "year", "other span"]
 # Days of a period of 13, 26, 39 and 52 weeks, with a week and month ends to spare.
 _SPANS: tuple[tuple[Span, int, int], ...] = (
@@ -119,7 +120,7 @@ def _fact(
         as_of=entry.end,
         known_from=entry.filed,
         period_start=entry.start,
-        provider="sec",
+        provider=FILED,
         fetched_at=fetched_at,
         source=", ".join(part for part in (f"{entry.form} {entry.accession}", tag, label) if part),
     )

@@ -1,4 +1,4 @@
-"""Which sources of prices and of series the settings name."""
+"""Which sources of prices, series and reported figures the settings name."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Protocol, runtime_checkable
 
 from copilot.errors import SeriesMissing, UsageError
 from copilot.market.files import FilePrices
+from copilot.market.filing_files import FileFilings
 from copilot.market.sample import SamplePrices
 from copilot.market.series_files import FileSeries
-from copilot.types import PriceSource, Series, SeriesSource
+from copilot.types import FactSource, PriceSource, Series, SeriesSource
 
 
 @runtime_checkable
@@ -84,5 +85,27 @@ def open_series(spec: str | None, *, folder: Path | None = None, fresh: bool = F
     if not source.ids():
         raise UsageError(
             f"the series folder {place} holds no known series", fix="Put files such as DGS10.csv there, as FRED makes them."
+        )
+    return source
+
+
+def open_filings(spec: str | None, *, contact: str | None, folder: Path | None = None) -> FactSource:
+    """The source of reported figures that `--filings` names: None or "sec" is the SEC, anything else a folder of its answers.
+
+    contact: the name and address that the SEC asks for; without one it is not asked. folder: where live answers are pinned.
+    Raises UsageError where the folder of filings is none, is not there, or holds no company.
+    """
+    if spec is None or spec.strip() == "sec":
+        from copilot.market.sec import SecFacts
+
+        return SecFacts(contact, folder=folder)
+    place = Path(spec.strip()).expanduser()
+    if not spec.strip() or not place.is_dir():
+        problem = "is not there" if not place.exists() else "is no folder"
+        raise UsageError(f"the folder of filings {spec.strip() or '(empty)'} {problem}", fix="Give a folder, or sec.")
+    source = FileFilings(place)
+    if not source.tickers():
+        raise UsageError(
+            f"the folder {place} holds no company facts", fix="Put files such as AAPL.json there, as the SEC sends them."
         )
     return source

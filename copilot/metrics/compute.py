@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -129,6 +130,9 @@ def metric_as_evidence(metric: Metric) -> dict[str, str | None]:
 
 
 _DISTANCE, _DRAWDOWN = "distance from ", "max drawdown"
+_GROWTH, _LAST_QUARTER = "growth, year on year", "reported figure of the last quarter"
+_REPORTED = ("reported figure", _LAST_QUARTER, _GROWTH)
+_FISCAL = re.compile(r"\bFY\d{4}(?: Q[1-4])?$")  # of the whole period, as a filing names it
 
 
 def _days_spoken_for(metric: Metric) -> tuple[date | None, date | None]:
@@ -138,6 +142,8 @@ def _days_spoken_for(metric: Metric) -> tuple[date | None, date | None]:
         return metric.end, metric.end
     if metric.name == _DRAWDOWN and {"start", "end"} <= metric.parameters.keys():
         return date.fromisoformat(metric.parameters["start"]), date.fromisoformat(metric.parameters["end"])
+    if metric.name in _REPORTED and (start := metric.inputs[-1].get("period_start")) and metric.name != _LAST_QUARTER:
+        return date.fromisoformat(start), metric.end
     series = _series_of(metric)
     if series is None or metric.end is None:
         return (metric.end if _is_of_one_session(metric) else metric.start), metric.end
@@ -153,11 +159,24 @@ def _series_of(metric: Metric) -> SeriesInfo | None:
 def _said(metric: Metric) -> str:
     """What the metric is of, in words that say what it measures: a series by its title, its growth by the period it is over."""
     series = _series_of(metric)
+    if metric.name in _REPORTED:
+        growth = " growth, year on year" if metric.name == _GROWTH else ""
+        return f"{metric.parameters['measure']}{growth}{_fiscal_period(metric)}"
     if series is None:
-        return metric.parameters["measure"] if metric.name == "reported figure" else metric.name
+        return metric.name
     title = series.title.partition(":")[0]
     on = _ON.get(metric.parameters.get("months", ""))
     return f"{title}, {on}" if metric.unit == "fraction" and on else title
+
+
+def _fiscal_period(metric: Metric) -> str:
+    """ ", Q4 FY2025", as the filing names the period; the last quarter of a year by the year's filing."""
+    label = _FISCAL.search(metric.inputs[0 if metric.name == _LAST_QUARTER else -1].get("source", ""))
+    if label is None:
+        return ""
+    year, _, quarter = label.group().partition(" ")
+    quarter = "Q4" if metric.name == _LAST_QUARTER else quarter
+    return f", {quarter} {year}" if quarter else f", fiscal {year[2:]}"
 
 
 def _is_of_one_session(metric: Metric, *, names: Sequence[str] = ("price return", "total return", "relative return")) -> bool:

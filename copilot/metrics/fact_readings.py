@@ -13,6 +13,7 @@ from copilot.metrics.rows import Row, number, plain
 from copilot.metrics.windows import months_before, parse_day
 from copilot.types import Fact
 
+_YEAR_DAYS, _NINE_MONTHS_DAYS = 365, 273
 _SLACK = timedelta(days=10)  # fiscal years of 52 and 53 weeks end on other days
 
 
@@ -87,6 +88,37 @@ class GrowthReading:
 
     def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
         """The earlier figure and the later one."""
+        return number(rows[0], "value"), number(rows[1], "value")
+
+
+@dataclass(frozen=True, slots=True)
+class LastQuarterReading:
+    """A figure of a whole year and of its first nine months, of which no filing tells the last quarter: (year, nine months)."""
+
+    accepts: tuple[str, ...] = ("session", "measure")
+
+    def select(self, request: Request) -> Selection:
+        """Two rows, the year first. Raises InsufficientData where the last year known has no nine months beside it."""
+        name = _measure(request, None)
+        known = _known(request, request.facts, name)
+        years = [fact for fact in known if _is_of_length(fact, _YEAR_DAYS)]
+        if not years:
+            raise InsufficientData(f"no {name} of a whole year is known", fix="Ask for another measure.")
+        year = max(years, key=lambda fact: (fact.as_of, fact.known_from))
+        months = [fact for fact in known if fact.period_start == year.period_start and _is_of_length(fact, _NINE_MONTHS_DAYS)]
+        if not months:
+            raise InsufficientData(f"the {name} of the nine months before {year.as_of} is not known", fix="Ask for the year.")
+        rest = max(months, key=lambda fact: fact.known_from)
+        if rest.unit != year.unit:
+            raise InsufficientData(
+                f"the {name} of the year is in {year.unit}, that before in {rest.unit}", fix="Ask for the year."
+            )
+        start = rest.as_of + timedelta(days=1)
+        parameters = {**request.parameters, "measure": name, "start": str(start), "end": str(year.as_of)}
+        return Selection((_row(year), _row(rest)), parameters, "in the quarter to {end}", _origin(year, year.unit))
+
+    def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
+        """The figure of the year and that of its first nine months."""
         return number(rows[0], "value"), number(rows[1], "value")
 
 

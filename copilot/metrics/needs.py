@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from copilot.metrics.breadth_readings import ListReading
 from copilot.metrics.decisions import DecisionReading, MovesReading, RunReading
-from copilot.metrics.fact_readings import FactReading, GrowthReading, TwoFactsReading
+from copilot.metrics.fact_readings import FactReading, GrowthReading, LastQuarterReading, TwoFactsReading
 from copilot.metrics.level_readings import (
     DividendsReading,
     GapReading,
@@ -67,6 +67,7 @@ READINGS: Mapping[str, Reading] = {
     "dividend yield": FactReading("dividend yield"),
     "figure of both": TwoFactsReading(),
     "figure and the one of a year before": GrowthReading(),
+    "figure of a year and of its nine months": LastQuarterReading(),
     "observation": SeriesReading(("id",)),
     "observations of two series": SeriesReading(("long", "short")),
     "observations of two ends": SpanReading(),

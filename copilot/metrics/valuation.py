@@ -18,6 +18,25 @@ def reported_figure(value: float) -> float:
 
 
 @metric(
+    name="reported figure of the last quarter",
+    unit="none",
+    needs="figure of a year and of its nine months",
+    formula="{measure} of the year - {measure} of its first nine months",
+    label="{ticker} {measure} in the quarter to {end}",
+    measure="revenue",
+)
+def last_quarter(year: float, nine_months: float) -> float:
+    """The last quarter of a company's year, which no filing tells apart: the year less its first nine months.
+
+    Not for earnings per share, whose share counts differ.
+
+    >>> last_quarter(400.0, 290.0)
+    110.0
+    """
+    return year - nine_months
+
+
+@metric(
     name="trailing P/E", unit="ratio_x", needs="trailing P/E", formula="price / earnings of the last 12 months", label=_QUOTED
 )
 def trailing_pe(value: float) -> float:

@@ -51,8 +51,7 @@ class Claim:
     row: Span | None = None
     head: Span | None = None
     operands: tuple[int, ...] = ()
-    period_first: str | None = None  # of a window: the grain that its beginning, and its end, are told by
-    period_last: str | None = None
+    when: When | None = None  # its time, with the parts that a period without days has: a fiscal quarter, the grains of a window
 
 
 def read_claims(text: str, *, published: date | str | None = None) -> list[Claim]:
@@ -109,8 +108,7 @@ def claim_of(reading: Reading, window: TimeMention | None = None) -> Claim:
         entities_near=reading.entities_near,
         since=time.when.since if time else False,
         months=time.when.months if time else None,
-        period_first=time.when.first if time else None,
-        period_last=time.when.last if time else None,
+        when=time.when if time else None,
     )
 
 

@@ -11,6 +11,7 @@ from copilot.names import Name, find_names, instrument
 from copilot.numbers import basis
 from copilot.numbers.measures import find_measures, measures
 from copilot.numbers.reading import Reading
+from copilot.numbers.timing import find_times
 from copilot.numbers.types import Quantity, Role
 from copilot.numbers.when import TimeMention, day, window_of
 
@@ -36,7 +37,7 @@ def metric_reading(metric: Mapping[str, Any], id: str) -> Reading | None:
     field = _FIELDS.get(name.strip().lower().split(" ")[-1]) if unit not in ("percent", "ratio_x") else None
     time = _time_of(metric)
     kind = measures()[measure].kind if measure else None
-    times = _times_of(time, of_one_session=kind == "return") + _event_of(metric)
+    times = (*_times_of(time, of_one_session=kind == "return"), *_event_of(metric), *_fiscal_times(name))
     role: Role = "level" if field or (kind == "level" and unit == "percent") else "none"
     shown = _shown(value, unit)
     quantity = Quantity(0, 0, shown, "quantity", value=value, unit=unit, ulp=Decimal(0), role=role)
@@ -118,6 +119,11 @@ def _event_of(metric: Mapping[str, Any]) -> tuple[TimeMention, ...]:
     """The days that a metric found within its window, by which it may be told as well: the peak and trough of a drawdown."""
     start, end = day(metric.get("event_start")), day(metric.get("event_end"))
     return (TimeMention(0, 0, window_of(start, end)),) if start and end and start <= end else ()
+
+
+def _fiscal_times(name: str) -> tuple[TimeMention, ...]:
+    """The fiscal period that a reported figure is named by, beside its days: "revenue, Q4 FY2025"."""
+    return tuple(mention for mention in find_times(name) if mention.when.fiscal)
 
 
 def _weekdays(start: date, end: date) -> list[date]:

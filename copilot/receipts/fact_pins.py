@@ -13,9 +13,9 @@ from copilot.types import Fact
 
 
 def fact_pins(facts: Sequence[Fact]) -> list[tuple[dict[str, Any], dict[str, bytes]]]:
-    """For each ticker the record of its figures, and the pin it names. facts: by ticker."""
+    """For each ticker the record of its figures, and the pin it names. Those quoted of a ticker stand before those it filed."""
     found: list[tuple[dict[str, Any], dict[str, bytes]]] = []
-    for ticker, group in groupby(facts, lambda fact: fact.ticker):
+    for ticker, group in groupby(sorted(facts, key=lambda fact: fact.ticker), lambda fact: fact.ticker):
         content = canonical_json(encode(list(group)))
         record = {"ticker": ticker, "facts_sha256": sha256(content)}
         found.append((record, {record["facts_sha256"]: content}))

@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from copilot.market.sec_facts import FILED
 from copilot.marks import SpanMap
 from copilot.receipts.record import Restored
 from copilot.receipts.steps import Step, apart, same
@@ -42,12 +43,13 @@ def judge_again(restored: Restored) -> Iterator[Step]:
 def _answer(source: Answer, restored: Restored) -> Checked:
     from copilot.checking import check_draft
     from copilot.comparison import find_conflicts
-    from copilot.market.recorded import RecordedPrices
+    from copilot.market.recorded import RecordedPrices, RecordedSeries
 
     checked = check_draft(source.draft, as_of=source.as_of)
     if restored.prices is None:
         return checked
-    return find_conflicts(checked, RecordedPrices(restored.prices), as_of=source.as_of)
+    prices, series = RecordedPrices(restored.prices), RecordedSeries(restored.series)
+    return find_conflicts(checked, prices, as_of=source.as_of, series=series)
 
 
 def _audit(source: Audit, restored: Restored) -> Generator[Step, None, Checked]:
@@ -63,7 +65,8 @@ def _audit(source: Audit, restored: Restored) -> Generator[Step, None, Checked]:
         as_of=source.as_of,
         published=source.published,
         series=RecordedSeries(restored.series),
-        facts=RecordedFacts(restored.facts),
+        facts=RecordedFacts(fact for fact in restored.facts if fact.provider != FILED),
+        filings=RecordedFacts(fact for fact in restored.facts if fact.provider == FILED),
     )
     yield from _check_list("finding", source.findings, findings)
     status = audit_status(checked.numbers, findings)

@@ -1,7 +1,8 @@
-"""A receipt, version 2: an answer or an audit as one JSON value, and back. `receipt.schema.json` documents every field.
+"""A receipt, version 3: an answer or an audit as one JSON value, and back. `receipt.schema.json` documents every field.
 
 The record holds everything but the pinned bytes: article texts, the rows a metric was computed from and the prices that
-statements were compared with are named by hash. Version 1 kept neither those prices nor the rules; it is still read.
+statements were compared with are named by hash. Version 1 kept neither those prices nor the rules, version 2 no series and
+figures of answers; both are still read.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ from copilot.types import (
     Series,
 )  # fmt: skip
 
-SCHEMA = 2
-READ = (1, 2)  # the versions that are read
+SCHEMA = 3
+READ = (1, 2, 3)  # the versions that are read
 Inputs = Callable[[str], Rows]  # sha256 -> the rows pinned under it
 
 
@@ -43,8 +44,10 @@ def receipt_id(record: Mapping[str, Any]) -> str:
     return sha256(canonical_json({key: value for key, value in record.items() if key != "id"}))
 
 
-def answer_record(answer: Answer, prices: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
-    """The receipt of an answer, `id` included. prices: records of those that statements were compared with."""
+def answer_record(
+    answer: Answer, prices: Sequence[Mapping[str, Any]] = (), series: Sequence[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
+    """The receipt of an answer, `id` included. prices, series: records of those that statements were compared with."""
     draft = answer.draft
     record = {
         "kind": "answer",
@@ -58,7 +61,8 @@ def answer_record(answer: Answer, prices: Sequence[Mapping[str, Any]] = ()) -> d
     }
     if answer.findings is not None:
         record["findings"] = encode(answer.findings)
-    return _finish(record | _shared(answer, draft.passages, draft.metrics) | {"prices": list(prices)})
+    compared = {"prices": list(prices), "series": list(series), "facts": []}
+    return _finish(record | _shared(answer, draft.passages, draft.metrics) | compared)
 
 
 def audit_record(
@@ -129,8 +133,8 @@ class Restored:
     passages: tuple[Passage, ...]
     metrics: tuple[Metric, ...]
     prices: tuple[Prices, ...] | None  # what statements were compared with; None in version 1, which did not keep it
-    series: tuple[Series, ...] = ()  # of an audit: the same of rates and macro series
-    facts: tuple[Fact, ...] = ()  # and of quoted figures
+    series: tuple[Series, ...] = ()  # the same of rates and macro series
+    facts: tuple[Fact, ...] = ()  # and, of an audit, of quoted and reported figures
 
 
 def restore(record: Mapping[str, Any], *, inputs: Inputs, path: str | None = None) -> Restored:

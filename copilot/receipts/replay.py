@@ -102,6 +102,7 @@ def _check_as_of(restored: Restored) -> Step:
         str(row.get("vintage") or row.get("day") or row.get("known_from") or "") for m in restored.metrics for row in m.inputs
     ]
     traded += [str(fact.known_from) for fact in restored.facts]
+    traded += [str(series.observations[-1].day) for series in restored.series if series.observations]
     traded += [str(prices.bars[-1].session) for prices in restored.prices or () if prices.bars]
     latest = max([*map(str, published), *traded], default="")
     as_of = str(restored.source.as_of)

@@ -37,7 +37,7 @@ def write_receipt(
     """The answer or audit with its `receipt_id` and `receipt_path`, once its receipt and pins lie in `folder`.
 
     article_text: the stored text of an article by its id. call: what the number check was given (audits only).
-    compared, series, facts: the prices, and in an audit the series and figures, that statements of texts were compared with.
+    compared, series, facts: the prices and series, and in an audit the figures, that statements of texts were compared with.
     Writing the same answer again, or from two processes at once, leaves the same files.
     Raises PrerequisiteError where the folder cannot be written, SourceError where an article changed under the answer.
     """
@@ -46,7 +46,7 @@ def write_receipt(
     observed: list[tuple[dict[str, Any], dict[str, bytes]]] = [series_pin(item) for item in series]
     figures: list[tuple[dict[str, Any], dict[str, bytes]]] = fact_pins(facts)
     if isinstance(source, Answer):
-        record = answer_record(source, prices)
+        record = answer_record(source, prices, [item for item, _ in observed])
     elif call is not None:
         items = [item for item, _ in observed]
         record = audit_record(source, call, prices=prices, series=items, facts=[item for item, _ in figures])

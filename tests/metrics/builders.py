@@ -83,6 +83,7 @@ FACTS = {
         fact(ticker, "dividend yield", "0.0129", "fraction"),
         fact(ticker, "revenue", "400", "USD", start="2023-10-01", end="2024-09-28"),
         fact(ticker, "revenue", "430", "USD", start="2024-09-29", end="2025-09-27"),
+        fact(ticker, "revenue", "320", "USD", start="2024-09-29", end="2025-06-28"),
         fact(ticker, "revenue", "110", "USD", start="2025-06-29", end="2025-09-27"),
     )
     for ticker, trailing in (("XLK", "20"), ("XLF", "16"))

@@ -81,6 +81,13 @@ def test_levels_and_ranges(etfs: FilePrices, frame: Frame) -> None:
     assert low == pytest.approx(122.13 / table.loc["2024-12-19":"2025-12-18"].Low.min() - 1, rel=1e-11), year.Low.min()
 
 
+def test_distances_of_closes(etfs: FilePrices, frame: Frame) -> None:
+    closes = frame("IJR").Close["2025-01-02":"2025-12-18"]
+    window = {"start": "2025-01-02", "end": "2025-12-18"}
+    for name, extreme in (("distance from highest close", closes.max()), ("distance from lowest close", closes.min())):
+        assert value(etfs, name, **window) == pytest.approx(closes.iloc[-1] / extreme - 1, rel=1e-11)
+
+
 def test_records_are_of_what_is_known(etfs: FilePrices, frame: Frame) -> None:
     closes = frame("SPY").Close
     before = closes.loc[:"2025-12-10"]
@@ -177,6 +184,8 @@ def test_valuation_from_facts() -> None:
     assert found.label == "XLK forward P/E as of 2025-12-17"
     revenue = compute("reported figure", measure="revenue", **facts)
     assert (int(revenue.value), revenue.unit) == (430, "USD"), "the year and the quarter end together; the year was filed first"
+    last = compute("reported figure of the last quarter", **facts)
+    assert (int(last.value), last.unit, str(last.start)) == (110, "USD", "2025-06-29"), "430 of the year less 320 of nine months"
 
 
 def test_what_no_fact_tells_is_said() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import jsonschema
@@ -12,6 +13,7 @@ from copilot.receipts import SCHEMA_FILE, read_receipt, verify
 from copilot.types import Answer, Audit
 
 FROZEN = sorted((Path(__file__).parent / "version-1" / "answers").glob("*.json"))
+SECOND = sorted((Path(__file__).parent / "version-2" / "answers").glob("*.json"))
 
 
 @pytest.mark.parametrize("path", FROZEN, ids=lambda path: path.stem[:8])
@@ -54,3 +56,31 @@ def test_a_receipt_of_version_1_can_be_sent_on(path: Path, tmp_path: Path) -> No
         pytest.skip("the check has become another since")
     write_export(export_receipt(str(path), folder=tmp_path), tmp_path / "e.json")
     assert verify(tmp_path / "e.json", folder=tmp_path).exit_code == 0
+
+
+@pytest.mark.parametrize("path", SECOND, ids=lambda path: path.stem[:8])
+def test_a_receipt_of_version_2_holds_in_all_but_what_is_judged_otherwise_since(path: Path, tmp_path: Path) -> None:
+    report = verify(path, folder=tmp_path)
+    assert [step for step in report.differences if step.cause != "rules"] == []
+    assert {"receipt id", "as of", "counts"} <= {step.name for step in report.steps if step.is_same}
+    assert not report.unproved
+
+
+@pytest.mark.parametrize("path", SECOND, ids=lambda path: path.stem[:8])
+def test_a_receipt_of_version_2_follows_the_schema_and_reads_back(path: Path, tmp_path: Path) -> None:
+    record = json.loads(path.read_text(encoding="utf-8"))
+    assert (record["schema"], "series" in record) == (2, record["kind"] == "audit")
+    jsonschema.Draft202012Validator(json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))).validate(record)
+    assert isinstance(read_receipt(path, folder=tmp_path), Answer if record["kind"] == "answer" else Audit)
+
+
+def test_a_digit_of_the_series_of_version_2_is_found(tmp_path: Path) -> None:
+    """The pinned yields, and the receipt that names them, apart."""
+    (audit,) = (path for path in SECOND if json.loads(path.read_text(encoding="utf-8"))["kind"] == "audit")
+    record = json.loads(audit.read_text(encoding="utf-8"))
+    (series,) = record["series"]
+    folder = tmp_path / "desk"
+    shutil.copytree(audit.parents[1], folder)
+    pin = folder / "pins" / series["observations_sha256"]
+    pin.write_text(pin.read_text(encoding="utf-8").replace("4.30", "4.50"), encoding="utf-8")
+    assert verify(folder / "answers" / audit.name, folder=folder).exit_code != 0
