@@ -30,6 +30,8 @@ _THAN = re.compile(
 )
 
 
+_ON_THE = re.compile(r"\s(?:up |higher |lower )?on (?:the )?")
+_PERIODS = frozenset({"month", "quarter", "half", "year"})
 _AS_THEN = re.compile(
     r"\b(?:the same as|unchanged (?:from|on)|(?:just )?as (?:in|much as in|high as in|low as in)|identical to|level with)\s"
     r"(?:that |those )?(?:in |of |for )?(?:the )?$",
@@ -235,6 +237,8 @@ def _is_comparison(scene: Scene, time: TimeMention, item: Quantity) -> bool:
         return False  # "2.1% in September, the same as in August" is the figure of both
     if time.when.grain == "length" and gap.rstrip().endswith("over"):
         return False  # "7% a year over five years" runs for them
+    if item.role == "change" and _ON_THE.fullmatch(gap) and not time.when.relative and time.when.grain in _PERIODS:
+        return True  # "up 6.6% on the second quarter"
     return (
         _THAN.search(gap) is not None
         and not re.match(r"^\s?(?:of|on)\s(?:the )?$", gap)

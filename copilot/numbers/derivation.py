@@ -28,6 +28,7 @@ from copilot.numbers.rest_forms import remainders, rests
 from copilot.numbers.search import searched
 from copilot.numbers.step_forms import restated_changes
 from copilot.numbers.verdicts import Outcome, sentence, unsupported
+from copilot.numbers.votes import voters
 
 _COMPARES = re.compile(
     r"(?:below|above|less than|more than|higher than|lower than|over|under|ahead of|behind|premium|discount|gap|of)\b",
@@ -66,7 +67,7 @@ def derive(
         elif outcome.rejected:
             made = _stated(claim, beside[claim.sentence], ChainMap(found, settled))
             made = made or _half_stated(claim, beside[claim.sentence], ChainMap(found, settled), evidence.pool(reach[at].ids))
-            made = made or lists.counted(claim, reach[at].ids)
+            made = made or lists.counted(claim, reach[at].ids) or voters(claim, evidence.pool(reach[at].ids))
             made = made or _from_evidence(text, claim, outcome, evidence.pool(reach[at].ids), pages.of(reach[at].ids))
             if made is not None and (made.verdict == "checked" or _is_open(claim, outcome)):
                 found[at] = made

@@ -47,6 +47,8 @@ def _is_fraction(tokens: Tokens, index: int, last: int) -> bool:
         return True
     if word in ("a", "an", "one"):
         if noun == "quarter":
+            if before in ("from", "to") and tokens.kind_at(last) != "w" and tokens.at(last) != "-":
+                return True  # "from a fifth to a quarter"
             if after in ("more", "less", "fewer", "higher", "lower", "larger", "smaller"):
                 return before not in ("of", "in")  # "a quarter more stores"
             if after in wordlist("not_quarter_after"):
@@ -65,6 +67,8 @@ def _is_fraction(tokens: Tokens, index: int, last: int) -> bool:
             return before == "by" and after not in wordlist("not_half_after")
         if after in RUN_WORDS:
             return False
+        if before in ("from", "to") and (after in ("to", "from", "in", "by") or tokens.kind_at(last) != "w"):
+            return read_ordinal(noun) is not None  # "from a fifth to a third"
         if after == "of":
             return True
         if word == "one":

@@ -28,8 +28,11 @@ def inherited_role(tokens: Tokens, item: Item, begin: int, previous: Item | None
         return "none", "none"
     if words[-2:] == [",", "or"] and item.unit != previous.unit and previous.role == "change" and _has_no_verb(tokens, between):
         return previous.role, previous.direction
-    if item.unit != previous.unit or item.unit not in CHANGE_UNITS or previous.role != "change":
+    if item.unit not in CHANGE_UNITS or previous.unit not in CHANGE_UNITS or previous.role != "change":
         return "none", "none"
+    if item.unit != previous.unit:  # "fell 400 points, the other index 2%"
+        gap = _has_no_verb(tokens, between) and _is_gap(tokens, between) and words[-1] not in ("of", "at", "with")
+        return (previous.role, previous.direction) if gap else ("none", "none")
     if _has_no_verb(tokens, between) and (_is_compared(words) or words[-1] in ("and", ",", "or") or _is_gap(tokens, between)):
         return previous.role, previous.direction
     return "none", "none"
@@ -51,7 +54,7 @@ def _has_no_verb(tokens: Tokens, between: range) -> bool:
     moves = movement()
     for at in between:
         word = tokens.word[at]
-        if word in ("to", "from") and tokens.kind_at(at + 1) in ("n", "f", "s"):
+        if word in ("to", "from") and (tokens.kind_at(at + 1) in ("n", "f", "s") or tokens.at(at + 1) == "date"):
             continue
         if (
             tokens.kind[at] != "w"

@@ -46,20 +46,22 @@ def sums(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
 
 
 def _digits(claim: Reading) -> int:
-    return len(re.sub(r"\D", "", claim.quantity.text).strip("0"))
+    return len(re.sub(r"\D", "", claim.quantity.text).lstrip("0"))
 
 
 def _picked(claim: Reading, operands: Sequence[Operand]) -> list[Operand]:
     """Those of a list that the claim names, by their names or else by words of their own; none where it names one or all."""
     named = [part for part in operands if part.reading.entities and classes_agree(claim.entities, part.reading.entities)[0]]
     if not 2 <= len(named) < len(operands):
-        named = [part for part in operands if _own_words(part, operands) & claim.words]
+        worded = _worded(claim, [part.reading for part in operands])
+        named = [part for part in operands if part.reading in worded]
     return named if 2 <= len(named) < len(operands) else []
 
 
-def _own_words(part: Operand, operands: Sequence[Operand]) -> frozenset[str]:
-    others = [other.reading.words for other in operands if other is not part]
-    return part.reading.words.difference(*others)
+def _worded(claim: Reading, group: Sequence[Reading]) -> list[Reading]:
+    """Those of a list that the claim names by words which no other of the list has."""
+    own = [part.words.difference(*(other.words for other in group if other is not part)) for part in group]
+    return [part for part, words in zip(group, own, strict=True) if words & claim.words]
 
 
 def _is_of_its_things(claim: Reading, listed: Reading) -> bool:
@@ -105,14 +107,15 @@ def lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[Re
             sentences.setdefault((theirs.source, theirs.sentence), []).append(theirs)
     for group in map(_without_others, sentences.values()):
         subjects = {name.id for reading in group for name in reading.entities}
-        alike = len({reading.measure for reading in group}) == 1
-        named = alike and (not (group[0].measure and claim.measure) or related(group[0].measure, claim.measure))
+        told = {reading.measure for reading in group if reading.measure}
+        named = not told or (len(told) == 1 and (claim.measure is None or related(next(iter(told)), claim.measure)))
         words = claim.lead + " " + claim.trail
         apart = (
             len(subjects) >= len(group)
             or _names_number(claim, len(group))
             or _covers(claim, group)
             or TOTAL.search(words) is not None
+            or len(_worded(claim, group)) > 1
             or (MEAN.search(words) is not None and _own_times(group) is not None)
         )
         if 2 <= len(group) <= 12 and named and apart and len({reading.quantity.unit for reading in group}) <= 2:

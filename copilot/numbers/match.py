@@ -333,7 +333,10 @@ def _is_in_points(mine: Reading, theirs: Reading) -> bool:
     is_lead = theirs.exact and theirs.quantity.unit == "percentage_point" and _is_return(theirs)
     if is_lead and mine.quantity.unit == "percent":  # "outperformed by 3.7%", and no rise of 3.7%
         is_lead = any(any_of("relative", side).search(mine.lead) for side in ("better", "worse"))
-    return mine.is_percent_measure or theirs.is_percent_measure or is_lead
+    units = {mine.quantity.unit, theirs.quantity.unit}
+    traded = any(name.kind in ("index", "fund", "company", "commodity") for name in (*mine.entities, *theirs.entities))
+    is_rate = "index_point" in units and bool(units & {"percentage_point", "basis_point"}) and not traded
+    return mine.is_percent_measure or theirs.is_percent_measure or is_lead or is_rate
 
 
 def _is_return(theirs: Reading) -> bool:

@@ -31,6 +31,9 @@ _BELOW = re.compile(
     r"|(?:less|lower|smaller|fewer|cheaper|weaker|shorter) than)\b",
     re.IGNORECASE,
 )
+_TO_VALUE = re.compile(r"\b(?P<way>discount|premium) (?:to|over|on)\b", re.IGNORECASE)
+_DOWN = re.compile(r"\bdiscount\b", re.IGNORECASE)
+_SHARES = re.compile(r"\b(?:shares|stock|units)\b", re.IGNORECASE)
 _GAP = re.compile(r"\b(?:gap|difference|spread) between\b(?P<one>[^.;,]{2,60}?)\band\b(?P<other>[^.;,]{2,60})", re.IGNORECASE)
 _FAR = 2  # sentences
 
@@ -41,11 +44,11 @@ class _Side(NamedTuple):
     words: frozenset[str]
     measures: frozenset[str]
 
-    def holds(self, reading: Reading, other: _Side) -> bool:
-        """Whether a figure is told of this side."""
-        if reading.words & self.words and not reading.words & other.words:
-            return reading.measure not in other.measures
-        return reading.measure in self.measures and not reading.words & other.words
+    def names(self, own: frozenset[str], measure: str | None, other: _Side) -> bool:
+        """Whether a figure is told of this side by its measure or by words of its own, and by none of the other side's."""
+        if measure in self.measures or measure in other.measures:
+            return measure in self.measures
+        return bool(own & self.words) and not own & other.words
 
 
 def between_sides(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
@@ -56,11 +59,13 @@ def between_sides(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
     larger, smaller = sides
     levels = [theirs for theirs in pool.about(claim) if _is_current(claim, theirs)]
     for first in levels:
-        if not larger.holds(first, smaller):
-            continue
         for second in levels:
             near = first.source == second.source and abs(first.sentence - second.sentence) <= _FAR
-            if near and first is not second and smaller.holds(second, larger):
+            if not near or first is second:
+                continue
+            own, its = first.words - second.words, second.words - first.words
+            one, other = (first.measure, second.measure) if first.measure != second.measure else (None, None)
+            if larger.names(own, one, smaller) and smaller.names(its, other, larger):
                 yield from _compared(claim, first, second)
 
 
@@ -70,6 +75,10 @@ def _sides(claim: Reading) -> tuple[_Side, _Side] | None:
     gap = _GAP.search(claim.lead) or _GAP.search(claim.trail)
     if gap is not None:
         return _apart(gap["one"], gap["other"], subject)
+    value = _TO_VALUE.search(claim.trail)
+    if value is not None:
+        sides = _apart(claim.lead, claim.trail[value.end() :], subject)
+        return sides if sides is None or value["way"].lower() == "premium" else (sides[1], sides[0])
     if claim.quantity.unit == "ratio_x" and claim.role != "change" and (claim.quantity.value or 0) > 1:
         return _apart(claim.lead, claim.trail, subject)
     for words, before in ((claim.lead, ""), (claim.trail, claim.lead)):
@@ -87,7 +96,10 @@ def _apart(one: str, other: str, subject: frozenset[str]) -> tuple[_Side, _Side]
     first, second = content_stems(one), content_stems(other)
     if first - subject and second - subject:
         first, second = first - subject, second - subject
-    named, its = ({mention.id for mention in find_measures(words)} for words in (one, other))
+    named, its = (
+        {mention.id for mention in find_measures(words)} | ({"price"} if _SHARES.search(words) else set())
+        for words in (one, other)
+    )
     left, right = _Side(first - second, frozenset(named - its)), _Side(second - first, frozenset(its - named))
     return (left, right) if left != right and all(side.words or side.measures for side in (left, right)) else None
 
@@ -96,12 +108,17 @@ def _compared(claim: Reading, first: Reading, second: Reading) -> Iterator[tuple
     one, other = arithmetic.operand(second), arithmetic.operand(first)
     if one is None or other is None or not comparable(one.family, other.family) or one.point <= 0:
         return
+    if _TO_VALUE.search(claim.trail) and _DOWN.search(claim.trail[:20]) and claim.quantity.unit == "percent":
+        fallen = arithmetic.percent_change(other, one)  # a discount is counted from the value above the price
+        if fallen is not None and fallen.point < 0:
+            yield replace(fallen, signed=False), False
+        return
     makers = [arithmetic.ratio] if claim.quantity.unit == "ratio_x" else [arithmetic.difference]
     if claim.quantity.unit == "percent" and one.family != "points":
         makers = [arithmetic.percent_change]
     for made in (maker(one, other) for maker in makers):
         if made is not None and made.point > 0 and same_form(claim, made):
-            yield made, False
+            yield replace(made, signed=False), False
 
 
 def by_definition(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:

@@ -22,6 +22,11 @@ _SHARES = re.compile(
     r"\b(?:the|its|their|whose|['’]s?) (?:stock|shares|share price|stock price)\b(?! of\b)|^\W*(?:the )?shares (?:of|in) ",
     re.IGNORECASE,
 )
+_PRICED = re.compile(
+    r"\b(?:the|its|their|whose|['’]s?) (?:stock|shares|units)\b[^.;,]{0,20}\b(?:clos|trad|end|open|finish|settl|fetch|chang)\w*\s"
+    r"(?:hands\s)?(?:at|on|above|below)?\s?$",
+    re.IGNORECASE,
+)
 _MULTIPLES = {"ear": "pe_ratio", "pro": "pe_ratio", "sal": "price_to_sales", "rev": "price_to_sales"} | {
     "boo": "price_to_book",
     "ebi": "ev_ebitda",
@@ -130,6 +135,9 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
     inherited = id is None or not named
     if inherited and item.role == "change" and item.unit == "percent" and _SHARES.search(scene.text[segment.start : item.start]):
         id, near = "share_price", True
+    money = len(item.unit) == 3 and item.unit.isupper() and item.role in ("none", "level")
+    if money and not scene.measures_in(segment.start, item.start) and _PRICED.search(scene.text[segment.start : item.start]):
+        id, near = "price", True
     minus = any(mention.id == found.id and mention.sign < 0 for mention in scene.measures_in(segment.start, segment.end))
     return Measured(id, found.modifiers, near, -1 if minus or (found.sign < 0 and not named) else 1)
 

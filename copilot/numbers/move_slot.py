@@ -41,7 +41,7 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
         return
     if one == "from" and (theirs.prior or other == "level"):
         return  # "from 731 million": a level told on its own, of an earlier time
-    if former and other == "from":
+    if other == "from" and (former or _BEGAN.search(mine.lead)):
         return
     if other == "from" and period is True and mine.own_time and theirs.own_time:
         return  # "from 4.4% in May" is the level of May
@@ -53,6 +53,7 @@ _FORMER = re.compile(
     r"|had (?:been|expected|forecast|guided))\b",
     re.IGNORECASE,
 )
+_BEGAN = re.compile(r"\b(?:began|begins?|started|starts?|opened|opens|entered)\b", re.IGNORECASE)
 _OF_BEFORE = re.compile(
     r"[^.;,]{0,40}\b(?:a|one|the) (?:year|quarter|month) (?:earlier|before|ago)"
     r"|[^.;,]{0,30}\b(?:last|previous|prior) (?:year|quarter|month)",

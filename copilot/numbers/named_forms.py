@@ -26,6 +26,7 @@ from copilot.numbers.operands import (
     without_scope,
     years_between,
 )
+from copilot.numbers.parts import is_part_of
 from copilot.numbers.reading import Reading
 from copilot.numbers.rest_forms import excludes
 from copilot.numbers.same_time import same_time
@@ -55,6 +56,9 @@ _SURPRISE = re.compile(
 _BELOW = re.compile(r"\b(?:below|under|off|down from|short of)\b", re.IGNORECASE)
 
 
+_THEN = re.compile(r"\s(?:lower|higher|less|more|smaller|larger|weaker|stronger)\b(?! than\b)", re.IGNORECASE)
+
+
 _YEARLY = re.compile(
     r"\b(?:a year(?! (?:earlier|ago|before|later|to\b|of\b))|per year|per annum|annually"
     r"|annuali[sz]ed|compound\w*|cagr|each year|every year)\b",
@@ -76,8 +80,9 @@ def changes(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
     yearly = _YEARLY.search(claim.lead + claim.trail) is not None
     for pair in pairs_of(claim, levels):
         years = years_between(pair)
+        ends = (pair.last, pair.first) if _looks_back(claim) else (pair.first, pair.last)
         if not (yearly and years and years > 1):
-            for result in results_of(claim, pair.first, pair.last):
+            for result in results_of(claim, *ends):
                 yield result, pair.pinned
         if yearly:
             first, last = arithmetic.operand(pair.first), arithmetic.operand(pair.last)
@@ -85,6 +90,11 @@ def changes(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
                 for grown in (arithmetic.growth_per_year(first, last, years), arithmetic.per_year(first, last, years)):
                     if grown is not None and same_form(claim, grown):
                         yield grown, False
+
+
+def _looks_back(claim: Reading) -> bool:
+    """ "It was 0.7 points lower a year earlier": the change is told from now to then."""
+    return claim.prior and claim.role == "change" and _THEN.match(claim.after) is not None
 
 
 def comparisons(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
@@ -104,7 +114,9 @@ def comparisons(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
                 continue
             pinned = len(firsts) == len(seconds) == 1
             made = [arithmetic.difference(one, other), arithmetic.ratio(one, other)]
-            if claim.quantity.unit == "percent" and one.family != "points":
+            part = claim.quantity.unit == "ratio_x" and (claim.quantity.value or 0) < 1  # "a third more than"
+            if (part or claim.quantity.unit == "percent") and one.family != "points":
+                made = made[:1] if part else made
                 made.append(arithmetic.percent_change(one, other))  # "a 28% discount to the other" in multiples
             for result in made:
                 if result is not None and same_form(claim, result):
@@ -153,6 +165,7 @@ def levels_before(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
 def _told_beside(change: Reading, pool: Pool) -> list[Reading]:
     """The levels of a change's sentence; only the one it led to where that stands right behind it: "rose 18% to 43.10"."""
     levels = [level for level in pool.beside(change) if is_level(level) and level.role != "from"]
+    levels = [level for level in levels if change.measure and level.measure == change.measure] or levels
     reached = [level for level in levels if level.role == "to" and 0 < level.quantity.start - change.quantity.end < 12]
     return reached or levels
 
@@ -180,7 +193,8 @@ def shares(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
     fraction = claim.quantity.unit == "percent" or (
         claim.quantity.unit == "ratio_x" and claim.quantity.value is not None and claim.quantity.value < 1
     )
-    if not fraction or claim.role == "change" or not claim.share or excludes(claim):
+    cut = claim.role == "change" and _OF.match(claim.after) is None  # "is cutting a fifth of its posts" tells a part
+    if not fraction or cut or not claim.share or excludes(claim):
         return
     levels = [
         theirs
@@ -214,6 +228,7 @@ def shares(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
                     part.words - whole.words - claim.words
                 )  # of "418 plan to hire, 377 to cut" who "plan to cut" are 377
                 found.append((own, common, -unsaid, part, whole))
+    found = [entry for entry in found if is_part_of(*entry[3:])] or found
     parts = {(part, whole) for *_, part, whole in found}
     found = [entry for entry in found if not _is_sibling(*entry[3:], parts)]
     found.sort(key=lambda entry: entry[:3], reverse=True)
@@ -227,8 +242,9 @@ def shares(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
 
 def _is_sibling(part: Reading, other: Reading, parts: set[tuple[Reading, Reading]]) -> bool:
     """Whether two figures of one sentence are parts of one whole told elsewhere: "418 plan to hire, 377 to cut"."""
-    both = (whole for inner, whole in parts if inner is part and (other, whole) in parts)
-    return part.sentence == other.sentence and any(whole.sentence != part.sentence for whole in both)
+    if part.sentence != other.sentence or is_part_of(part, other):
+        return False
+    return any(inner is part and whole.sentence != part.sentence and size(whole) > size(other) for inner, whole in parts)
 
 
 def recoveries(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:

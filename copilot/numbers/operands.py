@@ -34,6 +34,9 @@ _ONE_END = re.compile(
 )
 
 
+_BREATH = 40  # characters
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two operands of a claim, earlier and later; `pinned` where the words leave no other reading."""
@@ -51,7 +54,9 @@ class _End:
 
 def as_subject(claim: Reading) -> Reading:
     """The claim as the thing it is a change of: no role, sign or basis of its own."""
-    dimensions = {key: value for key, value in claim.basis.dimensions.items() if key not in ("comparison", "statistic")}
+    dimensions = {
+        key: value for key, value in claim.basis.dimensions.items() if key not in ("comparison", "statistic", "reference")
+    }
     return replace(
         claim,
         role="none",
@@ -160,18 +165,23 @@ def family_of(reading: Reading) -> str:
 def pairs_of(claim: Reading, levels: Sequence[Reading]) -> list[Pair]:
     """Ordered pairs of levels that the claim may be told between."""
     ends = _named_ends(claim)
+    in_time = _OWN_ENDS.match(claim.trail) is None  # a low may be told against a later high
     pairs: list[Pair] = []
     for last in levels:
         for first in levels:
             if first is last or not comparable(family_of(first), family_of(last)):
                 continue
             if ends is not None:
-                if _fits(first, ends[0]) and _fits(last, ends[1]) and not (ends[1].when is None and is_earlier(last, first)):
+                if (
+                    _fits(first, ends[0])
+                    and _fits(last, ends[1])
+                    and not (ends[1].when is None and in_time and is_earlier(last, first))
+                ):
                     pairs.append(Pair(first, last, ends[1].when is not None or ends[1].price_field is not None))
                 continue
             together = first.source == last.source and first.sentence == last.sentence
             if together and first.role == "from" and last.role in ("to", "level", "none"):
-                if last.role != "to" and any(_leads_to(first, other) for other in levels):
+                if last is not (_reached_from(first, levels) or last):
                     continue  # "to 52.8 from 52.5 …; services reached 53.6"
                 if time_fits(claim, last) is not False:
                     pairs.append(Pair(first, last, True))
@@ -179,13 +189,30 @@ def pairs_of(claim: Reading, levels: Sequence[Reading]) -> list[Pair]:
                 is_earlier(first, last) and time_fits(claim, last) is not False
             ):
                 pairs.append(Pair(first, last, False))
-    pairs = _from_the_one_before(claim, pairs)
+    pairs = _from_the_time_told(claim, _from_the_one_before(claim, pairs))
     if any(pair.pinned for pair in pairs):
-        certain = [pair for pair in pairs if pair.pinned]
+        certain = _best_named(claim, [pair for pair in pairs if pair.pinned])
         if len({(pair.first.index, pair.first.source, pair.last.index) for pair in certain}) > 1:
             certain = [replace(pair, pinned=False) for pair in certain]
         return certain + [pair for pair in pairs if not pair.pinned]
     return pairs
+
+
+def _from_the_time_told(claim: Reading, pairs: list[Pair]) -> list[Pair]:
+    """Of a change "on the second quarter" those that begin there, if any do."""
+    begin = [
+        pair
+        for pair in pairs
+        if any(same_time(when, time.when, windowed=False) for when in claim.compared_times for time in pair.first.times)
+    ]
+    return begin or pairs
+
+
+def _best_named(claim: Reading, pairs: list[Pair]) -> list[Pair]:
+    """Of several moves the one that the claim's words name best: of the foreign visitors, not of the domestic ones."""
+    named = [len(claim.words & (pair.first.words | pair.last.words)) for pair in pairs]
+    best = max(named)
+    return [pair for pair, count in zip(pairs, named, strict=True) if count == best] if named.count(best) == 1 else pairs
 
 
 def _from_the_one_before(claim: Reading, pairs: list[Pair]) -> list[Pair]:
@@ -203,10 +230,11 @@ def _from_the_one_before(claim: Reading, pairs: list[Pair]) -> list[Pair]:
     ]
 
 
-def _leads_to(first: Reading, last: Reading) -> bool:
-    """Whether the second is the value reached from the first, in one breath."""
-    near = abs(first.quantity.start - last.quantity.start) < 40
-    return last.role == "to" and first.source == last.source and first.sentence == last.sentence and near
+def _reached_from(first: Reading, levels: Sequence[Reading]) -> Reading | None:
+    """The value reached from another in one breath: the nearest of its sentence."""
+    together = [last for last in levels if last.role == "to" and (last.source, last.sentence) == (first.source, first.sentence)]
+    near = [last for last in together if abs(first.quantity.start - last.quantity.start) < _BREATH]
+    return min(near, key=lambda last: abs(first.quantity.start - last.quantity.start)) if near else None
 
 
 def _named_ends(claim: Reading) -> tuple[_End, _End] | None:

@@ -21,16 +21,31 @@ _JOINT = re.compile(
     r"(?:[$€£¥]|[A-Z]{2,3}[$]?\s?)?",
     re.IGNORECASE,
 )
+_OF_ITS = re.compile(r"\s(?:out )?of (?:its|the|their|his|her|all)?\s?")
 _UNSAID = re.compile(r"[^.;:\d]{0,60}")  # between the two lists: no sentence ends there and no other number stands
 
 
 def paired(scene: Scene, readings: Sequence[Reading]) -> list[Reading]:
     """The readings of one sentence, each of a list with its own name, measure or time of a list of as many."""
     found = [*readings[:1], *(_of_the_move(scene, one, other) for one, other in pairwise(readings))]
+    for at, (part, whole) in enumerate(pairwise(found)):
+        if _OF_ITS.fullmatch(scene.text[part.quantity.end : whole.quantity.start]) and _behind(scene, whole):
+            found[at] = replace(part, entities=_with_place(part, whole), entities_near=True)
     for first, last in _runs(scene, found):
         for slots in (_names, _measures, _times):
             slots(scene, found, first, last)
     return found
+
+
+def _behind(scene: Scene, whole: Reading) -> bool:
+    """Whether a name stands behind a whole: "340 of its 1,700 posts in Leeds" are the posts there."""
+    return any(name in whole.entities for name in scene.names_in(whole.quantity.end, whole.segment_span[1]))
+
+
+def _with_place(part: Reading, whole: Reading) -> tuple[Name, ...]:
+    """The names a part is said of: its own subject, and the place or name of its whole instead of one before."""
+    own = [name for name in part.entities if part.segment_span[0] <= name.start < part.quantity.start]
+    return tuple(dict.fromkeys((*own, *whole.entities)))
 
 
 def _of_the_move(scene: Scene, reached: Reading, start: Reading) -> Reading:

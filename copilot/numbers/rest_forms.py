@@ -17,7 +17,8 @@ from copilot.numbers.wording import content_stems
 
 _EXCEPT = re.compile(
     r"\b(?:apart from|excluding|other than|except(?:ing)?|without|outside|beyond|not for|non-|ex-"
-    r"|yet to be|still to be|outstanding)",
+    r"|yet to be|still to be|outstanding|after (?:the|these|those|its|their|such) "
+    r"(?:\w+ )?(?:cuts?|closures?|sales?|losses|departures?)|(?:be|are|is) left)",
     re.IGNORECASE,
 )
 _REST = re.compile(

@@ -10,7 +10,7 @@ from copilot.numbers.types import Direction
 from copilot.resources import resource
 
 WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
-_ENDINGS = ("ations", "ation", "ings", "ing", "ments", "ment", "ies", "ers", "ed", "es", "er", "ys", "s", "e", "y")
+_ENDINGS = ("ations", "ation", "ings", "ing", "ments", "ment", "ies", "ers", "yed", "ed", "es", "er", "ys", "s", "e", "y")
 _STOP = frozenset(
     [
         "a",

@@ -33,6 +33,16 @@ RAISED = "Harl Mining raised A$90 million by selling 60 million shares."
 FEE = "The fund's fee is 0.07% a year."
 TAXED = "Morl Bank earned 150 million francs before tax and paid 36 million in tax."
 COSTS = "Revenue at Tolm rose 6% and profit 9%; costs were flat."
+POSTS = "Orvel Group will cut 330 of its 1,650 posts in Leeds and 120 of its 1,500 in Dublin."
+TRUST = "The trust's net asset value was 500p a share at the end of May; its shares closed at 455p."
+GUESTS = "Local guests rose to 5.2 million from 5.0 million; foreign guests fell to 1.7 million from 2.0 million."
+BY_QUARTER = "Grana Foods' revenue was NOK 612m in the first quarter, NOK 645m in the second and NOK 705m in the third."
+VOTES = "The board of the Norvian central bank voted 6-3 to hold its rate at 3.00%."
+STEPS = "The Norvian central bank announced a quarter-point cut."
+WEEK = "The bond's yield climbed from 3.12% on Monday to 3.31% on Friday."
+REPORTED = "Excluding a charge, Belm's adjusted operating profit was €74 million; reported operating profit was €52 million."
+MARGIN = "Umbel's gross margin widened to 41.2% from 40.3% a year earlier."
+TEAM = "Headcount at Metric Labs was 54,000, up 8%."
 PROFIT = "Profit quadrupled to NOK 3.2 billion."
 
 
@@ -83,6 +93,31 @@ PROFIT = "Profit quadrupled to NOK 3.2 billion."
         (SURVEY, "85% of the dealers asked expect no change.", "85%", True),
         (RAISED, "Harl Mining sold its shares at A$1.50 each.", "A$1.50", True),
         (RAISED, "Harl Mining sold its shares at A$1.80 each.", "A$1.80", False),
+        (REPORTED, "Adjusted operating profit at Belm was €22 million above the reported figure.", "€22 million", True),
+        (TRUST, "The trust's shares trade at a 9% discount to net asset value.", "9%", True),
+        (TRUST, "The trust's shares trade at a 9% premium to net asset value.", "9%", False),
+        (TRUST, "The trust's net asset value was 455p a share.", "455p", False),
+        (TRUST, "The trust's shares closed at £4.55.", "£4.55", True),
+        # parts beside their wholes, moves of two things, periods of a list, one side of a vote
+        (POSTS, "Orvel is cutting 450 posts.", "450", True),
+        (POSTS, "Orvel is cutting a fifth of its posts in Leeds.", "a fifth", True),
+        (POSTS, "Orvel is cutting 8% of its posts in Leeds.", "8%", False),
+        (POSTS, "Orvel will cut 120 posts in Leeds.", "120", False),
+        (POSTS, "After the cuts Orvel will have 1,320 posts in Leeds.", "1,320", True),
+        (GUESTS, "Foreign guests fell 15%.", "15%", True),
+        (GUESTS, "Local guests fell 15%.", "15%", False),
+        (GUESTS, "Total guests came to 6.9 million.", "6.9 million", True),
+        (BY_QUARTER, "Revenue at Grana Foods in the first nine months was NOK 1,962m.", "NOK 1,962m", True),
+        (BY_QUARTER, "Revenue at Grana Foods averaged NOK 654m a quarter.", "NOK 654m", True),
+        (BY_QUARTER, "Third-quarter revenue at Grana Foods was up 9.3% on the second quarter.", "9.3%", True),
+        (VOTES, "Three members of the board voted against.", "Three", True),
+        (VOTES, "Four members of the board voted against.", "Four", False),
+        (STEPS, "The Norvian central bank made a 0.25-point cut.", "0.25-point", True),
+        (WEEK, "The bond's yield began the week at 3.12%.", "3.12%", True),
+        (WEEK, "The bond's yield ended the week at 3.12%.", "3.12%", False),
+        (MARGIN, "Umbel's gross margin was 0.9 points lower a year earlier.", "0.9 points", True),
+        (MARGIN, "Umbel's gross margin was 0.9 points higher a year earlier.", "0.9 points", False),
+        (TEAM, "Metric Labs' headcount was 50,000 a year earlier.", "50,000", True),
         # a part by which something grew, a year's growth that is none of two years
         (LOAVES, "Brot & Sohn sold a quarter more ovens in 2024 than in 2022.", "a quarter", True),
         (LOAVES, "Oven sales at Brot & Sohn grew by a half between 2022 and 2024.", "a half", False),
@@ -118,6 +153,7 @@ def test_rests_lists_and_pairs_are_told_apart(source: str, text: str, number: st
     [
         ("Prices rose for 29 months running.", [("29", "quantity")]),
         ("Shares fell nine days in a row.", [("nine", "count_word")]),
+        ("The stake rose from a fifth to a quarter.", [("a fifth", "count_word"), ("a quarter", "count_word")]),
         ("Sales fell for the fourth quarter in a row.", [("fourth", "ordinal")]),
         (
             "It rose from its listing price of 21 francs to 33.60 francs.",
