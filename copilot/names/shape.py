@@ -12,6 +12,7 @@ from copilot.resources import resource
 
 _JOINERS = frozenset({"of", "de", "du", "la", "le", "del", "von", "van", "der", "den", "di", "da", "&", "-", "."})
 _LONGEST_TITLE = 40  # words
+_PREFIXED = 6  # letters from which "re" may be a prefix: "Reinvented"
 _SUFFIXES = frozenset(
     {"inc", "corp", "corporation", "plc", "ltd", "limited", "llc", "lp", "co", "company", "group", "holdings", "holding", "ag"}
     | {"sa", "nv", "ab", "asa", "oyj", "spa", "se", "the", "incorporated", "and"}
@@ -76,8 +77,9 @@ def capitalised_names(text: str, words: list[Word], starts: Starts) -> list[Name
 def _is_ordinary(word: str) -> bool:
     """Whether a word, or what it is the plural or past of, is in the list of ordinary ones: "Kills", "Torched"."""
     lower = word.lower()
+    lower = lower.removeprefix("re") if len(lower) > _PREFIXED else lower
     stems = (lower, *(lower.removesuffix(ending) for ending in ("s", "es", "ed", "d", "ing") if lower.endswith(ending)))
-    return any(len(stem) > 3 and stem in common_words() for stem in stems) or lower in common_words()
+    return any(len(stem) > 3 and stem in common_words() for stem in stems) or bool({lower, word.lower()} & common_words())
 
 
 def _title_lines(text: str, words: list[Word]) -> frozenset[int]:

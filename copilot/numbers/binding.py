@@ -9,7 +9,7 @@ from typing import Literal
 
 from copilot.names import Name
 from copilot.numbers.amounts import family, is_money
-from copilot.numbers.entities import classes_agree, is_proper, name_class, relation
+from copilot.numbers.entities import classes_agree, is_proper, may_be_one, name_class, relation
 from copilot.numbers.measures import measures, related
 from copilot.numbers.move_slot import compare_directions, compare_roles
 from copilot.numbers.period_slot import compare_periods
@@ -144,6 +144,11 @@ def _whole(mine: Reading) -> bool:
 
 def _decides(mine: Reading, theirs: Reading) -> bool:
     """Two names that no table relates contradict unless the evidence names the text's own nearby, as a person and a firm."""
+    if any(content_stems(name.text) <= mine.words for name in theirs.entities):
+        return False  # the text names it too
+    surnames = mine.measure is None or measures()[mine.measure].count  # two firms may share their first word
+    if any(may_be_one(name, other, surnames=surnames) for name in mine.entities for other in theirs.entities):
+        return False
     wanted = {word for name in mine.entities for word in name.id.removeprefix("name:").split()}
     wanted |= {name.text.lower() for name in mine.entities}
     if not wanted.isdisjoint(theirs.beside):
@@ -201,7 +206,8 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
         against.setdefault("measure", f"no {claimed}")
     if mine.basis.price_field and theirs.basis.price_field and mine.basis.price_field != theirs.basis.price_field:
         against.setdefault("measure", theirs.basis.price_field)
-    owner = None if agrees else _owner_apart(mine, theirs) or _owner_apart(theirs, mine)
+    apart = not agrees and not any(_is_one_of(name, theirs) for name in mine.entities if name.kind in _OWNERS)
+    owner = (_owner_apart(mine, theirs) or _owner_apart(theirs, mine)) if apart else None
     if owner is not None:
         against.setdefault("measure", f"a figure of {owner}")
     _told(mine, theirs, against)
@@ -211,6 +217,9 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
     return agrees
 
 
+_OWNERS = ("company", "index", "fund")
+
+
 def _owner_apart(of_economy: Reading, other: Reading) -> str | None:
     """The company, index or fund that one figure is said of where the other measures an economy; None where they may be one."""
     one, its = of_economy.measure, other.measure
@@ -218,7 +227,7 @@ def _owner_apart(of_economy: Reading, other: Reading) -> str | None:
         return None
     if (its is not None and (measures()[its].economy or related(one, its))) or one in other.named_measures:
         return None
-    return next((name.text for name in other.entities if name.kind in ("company", "index", "fund")), None)
+    return next((name.text for name in other.entities if name.kind in _OWNERS), None)
 
 
 def _is_bare_whole(reading: Reading) -> bool:

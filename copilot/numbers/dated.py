@@ -153,7 +153,8 @@ def times_of(
     rest = [
         time
         for time in scene.times_in(*segment.sentence_span)
-        if not _is_comparison(scene, time, item) and (before is None or time.start < item.start)
+        if not _is_comparison(scene, time, item)
+        and (time.start < item.start or (before is None and ";" not in scene.text[item.end : time.start]))
     ]
     rest = [time for time in rest if time is not scene.dated] or rest
     if rest:

@@ -9,6 +9,8 @@ from typing import Literal
 from copilot.names import Name, instrument, is_ancestor
 from copilot.names.tables import common_words
 
+_RARE = 4  # letters from which a word two names share tells something
+_SHORT = 5  # letters of an abbreviation at most
 Relation = Literal["same", "other", "proxy", "unknown"]
 
 
@@ -91,6 +93,26 @@ def is_proper(name: Name) -> bool:
 @lru_cache(maxsize=20_000)
 def _has_rare_word(id: str) -> bool:
     return not common_words().issuperset(id.removeprefix("name:").replace("-", " ").split())
+
+
+def may_be_one(one: Name, other: Name, *, surnames: bool) -> bool:
+    """Whether two names may be one that no table tells so: one is short for the other, or they share a rare word, as of people.
+
+    >>> virginia, short = Name(0, 8, "Virginia", "name:virginia", "other"), Name(0, 2, "Va", "name:va", "other")
+    >>> may_be_one(virginia, short, surnames=False)
+    True
+    """
+    words, others = (name.id.removeprefix("name:").replace("-", " ").split() for name in (one, other))
+    if surnames and any(len(word) >= _RARE and word not in common_words() for word in set(words) & set(others)):
+        return True
+    short, long = sorted((words, others), key=lambda each: len("".join(each)))
+    return len(short) == 1 and 2 <= len(short[0]) <= _SHORT and any(_shortens(short[0], word) for word in long)
+
+
+def _shortens(short: str, word: str) -> bool:
+    """Whether a word begins as its short form does and holds its letters in their order: "Conn" of Connecticut."""
+    letters = iter(word)
+    return short != word and word[0] == short[0] and all(letter in letters for letter in short)
 
 
 def _traded_apart(one: Name, other: Name) -> bool:

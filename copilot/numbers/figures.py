@@ -150,6 +150,8 @@ def _read_unit(tokens: Tokens, item: Item, *, strong: bool) -> None:
         return
     if is_currency(item.unit) and tokens.kind_at(found.last) == "n" and tokens.near(found.last):
         return  # "EUR 5 USD 6"
+    if is_currency(item.unit) and found.unit.startswith("X"):
+        return  # "$7 million bitcoin": the code of no country's money names what was bought
     if found.unit == "ratio_x" and _is_product(tokens, found.last):
         return
     item.unit, item.last, item.marked, item.factor = found.unit, found.last, True, found.factor

@@ -124,7 +124,7 @@ def _one_in(tokens: Tokens, index: int) -> Item | None:
     if not 0 < top < value or value > 1000000 or (len(tokens.word[second]) == 4 and tokens.word[second].isdigit()):
         return None
     if (tokens.kind_at(index) == "n" and tokens.kind_at(second) != "n") or (
-        spelled is not None and tokens.kind_at(second) == "n" and value not in (10, 20, 100, 1000)
+        spelled is not None and top != 1 and tokens.kind_at(second) == "n" and value not in (10, 20, 100, 1000)
     ):
         return None
     if (

@@ -221,6 +221,7 @@ def _told_as_two(mine: Reading, pool: Pool, bounds: tuple[Amount, Amount]) -> li
 _END = re.compile(r"\b(upper|lower|top|bottom|high|low|maximum|minimum|ceiling|floor)\b", re.IGNORECASE)
 
 
+_FROM_LOW = re.compile(r"\bas (?:little|few|low|young|cheap|early|small) as\s$|\bstart(?:s|ing)? (?:at|from)\s$", re.IGNORECASE)
 _INSIDE = re.compile(r"\b(?:within|in|inside)\s(?:the |a )?(?:range of )?$", re.IGNORECASE)
 _FIRST_END = re.compile(r"\b(?:between|from|range|ranging|ranges)\b[^.;]{0,24}$", re.IGNORECASE)
 _AND_NUMBER = re.compile(r"(?:\s?°\s?[CF])?\s(?:and|to)\s(?:about |around )?[$€£¥]?\d", re.IGNORECASE)
@@ -241,7 +242,8 @@ def _end_matches(mine: Reading, pool: Pool) -> list[Match]:
     named = _END.search(before) or _END.search(mine.trail)
     low_of = _FIRST_END.search(before) and _AND_NUMBER.match(mine.after)
     high_of = _NUMBER_AND.search(mine.run_up)
-    if not inside and not named and not low_of and not high_of:
+    limit = mine.quantity.qualifier in ("at_least", "at_most") or _FROM_LOW.search(mine.run_up) is not None
+    if not (inside or named or low_of or high_of or limit):
         return found
     for theirs in pool.ranges:
         its = ends(theirs.quantity)
@@ -249,6 +251,8 @@ def _end_matches(mine: Reading, pool: Pool) -> list[Match]:
             if its is None or amount.family != its[0].family:
                 continue
             low_end = named is not None and named.group().lower() in ("lower", "bottom", "low", "minimum", "floor")
+            if named is None:
+                low_end = mine.quantity.qualifier != "at_most"
             end = its[0] if low_end else its[1]
             if (low_of and abs(its[0].value - amount.value) <= amount.ulp / 2) or (
                 high_of and abs(its[1].value - amount.value) <= amount.ulp / 2
@@ -256,7 +260,7 @@ def _end_matches(mine: Reading, pool: Pool) -> list[Match]:
                 found.append(_matched(mine, theirs, amount, its[0] if low_of else its[1], ""))
                 continue
             if (inside and its[0].value <= amount.value <= its[1].value) or (
-                named and abs(end.value - amount.value) <= amount.ulp / 2
+                (named or limit) and abs(end.value - amount.value) <= amount.ulp / 2
             ):
                 found.append(_matched(mine, theirs, amount, end, ""))
     return found

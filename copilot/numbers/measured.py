@@ -12,6 +12,7 @@ from copilot.numbers.scene import Scene
 from copilot.numbers.segments import Segment
 from copilot.numbers.types import Quantity
 from copilot.numbers.units import physical_units
+from copilot.numbers.wording import WORD, stem
 
 _LEAVES = frozenset({"rate", "price", "cost", "return", "cut_count"})  # words that alone name no measure
 _PER_SHARE = re.compile(r"^\s?(?:per|a|each)(?: diluted| basic| common| ordinary)? share\b", re.IGNORECASE)
@@ -48,8 +49,22 @@ class Measured:
     sign: int = 1
 
 
+OF_AGE = re.compile(r"\b(?:age|aged|ages|turn(?:s|ed|ing)?|(?:dead|die[sd]?|dying|pass(?:es|ed) away) at)\s$", re.IGNORECASE)
+_OLD = re.compile(r"[- ]olds?\b", re.IGNORECASE)
+
+
+def is_age(text: str, item: Quantity) -> bool:
+    """Whether a figure tells how old somebody is: "dead at 93", "aged 50", "a 25-year-old"; it counts nobody."""
+    if item.unit not in ("none", "year") or item.value is None:
+        return False
+    said = item.unit == "year" and (_OLD.search(item.text) or _OLD.match(text[item.end : item.end + 6]))
+    return bool(said) or OF_AGE.search(text[max(0, item.start - 20) : item.start]) is not None
+
+
 def measure_of(scene: Scene, segment: Segment, item: Quantity, before: Reading | None) -> Measured:
     """The measure of a number: from its segment, else that of the number before it in the sentence."""
+    if is_age(scene.text, item):
+        return Measured()
     pre = scene.measurable(segment.start, item.start, item)
     post = scene.measurable(item.end, segment.end, item)
     following = [mention for mention in post if _follows(scene.text[item.end : mention.start])]
@@ -157,7 +172,11 @@ def _has_own_noun(text: str, item: Quantity) -> bool:
     """A count whose noun stands right behind it measures it and nothing named before: "two shootings"; not "two tonnes"."""
     if item.unit.removeprefix("count:") in physical_units():
         return False
-    return item.unit.startswith("count:") and _NOUN.match(text[item.end : item.end + 30]) is not None
+    if not item.unit.startswith("count:"):
+        return False
+    behind = WORD.match(text, item.end + 1)
+    titled = behind is not None and stem(behind.group()) == stem(item.unit.removeprefix("count:"))
+    return titled or _NOUN.match(text[item.end : item.end + 30]) is not None
 
 
 def _last_adjacent(mentions: Sequence[Mention], first: Mention) -> Mention:

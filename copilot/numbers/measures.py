@@ -12,6 +12,7 @@ from typing import Any, Literal
 from copilot.resources import resource
 from copilot.types import Span
 
+_COMPOUND = re.compile(r"-(?:out|in|off|up|[a-z]+ed|[a-z]+ing|rich|poor|free|hungry|sensitive|heavy|laden)\b")  # "profit-taking"
 MeasureKind = Literal["flow", "level", "event", "return"]
 _WORD = re.compile(r"[A-Za-z]+(?:[&/'’][A-Za-z]+)*")
 
@@ -116,7 +117,8 @@ def _in_part(text: str, start: int, end: int) -> list[Mention]:
     while at < len(words):
         for name, id, sign in table.get(words[at][2], ()):
             stop = at + len(name)
-            if stop <= len(words) and tuple(word[2] for word in words[at:stop]) == name and _joined(text, words, at, stop):
+            whole = stop <= len(words) and tuple(word[2] for word in words[at:stop]) == name
+            if whole and _joined(text, words, at, stop) and not _COMPOUND.match(text, words[stop - 1][1]):
                 found.append(Mention(words[at][0], words[stop - 1][1], id, sign))
                 at = stop
                 break

@@ -1,4 +1,4 @@
-"""Amounts told in passing that the census leaves out: lengths of time ("24 years ago") and the "one" of one thing."""
+"""Amounts told in passing that the census leaves out: lengths of time ("24 years ago"), "one" thing, a "three-way" race."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from decimal import Decimal
 from copilot.numbers.amounts import family
 from copilot.numbers.evidence import Evidence, Pool
 from copilot.numbers.judging import checked
-from copilot.numbers.match import matches
+from copilot.numbers.match import Match, matches
+from copilot.numbers.measured import OF_AGE
 from copilot.numbers.measures import related
 from copilot.numbers.number_words import read_cardinal
 from copilot.numbers.reading import Reading
@@ -18,16 +19,25 @@ from copilot.numbers.tokens import Tokens
 from copilot.numbers.types import Quantity
 from copilot.numbers.units import is_time
 from copilot.numbers.verdicts import Outcome
-from copilot.numbers.wording import WORD, stem
+from copilot.numbers.wording import WORD, content_stems, stem
 
 _UNITS = {"year": "year", "month": "month", "day": "day", "decade": "year", "century": "year", "centurie": "year"}
 _YEARS = {"decade": 10, "century": 100, "centurie": 100}
-_DIGITS = r"\d{1,3}(?: and)? 1/2|\d{1,3}½|\d{1,3}(?:\.\d+)?"
+_DIGITS = r"\d{1,3}(?: and)? 1/2|\d{1,3}½|\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d+)?(?: (?:million|billion))?"
 _WORDS = r"an?|half(?:[- ]an?)?|quarter|[a-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
 _UNIT = r"(?P<unit>year|month|week|day|hour|minute|night|decade|century|centurie)s?\b"
 _LENGTH = re.compile(rf"\b(?P<n>{_DIGITS}|{_WORDS})[- ]{_UNIT}", re.IGNORECASE)
 _RANGE = re.compile(rf"\b(?P<n>{_DIGITS})\s?(?:[-–]|to|or)\s?(?P<m>{_DIGITS})[- ]{_UNIT}", re.IGNORECASE)
-_ONE = re.compile(r"\b(?:one|a single|just one|only one)(?= [a-z]{3,})(?! of\b| another\b| day\b| way\b| who\b)", re.IGNORECASE)
+_ONE = re.compile(
+    r"\b(?:one|a single)(?=[ -](?:of )?[a-z]{3,})(?![ -](?:another|day|way|who|time|reason|thing)\b)", re.IGNORECASE
+)
+_SPELLED = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    r"|twenty|thirty|forty|fifty)(?=[\s,.;]|-[a-z]{3,})(?!-(?:one|two|three|four|five|six|seven|eight|nine)\b)",
+    re.IGNORECASE,
+)
+_BIRTHDAY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) (?:birthday|anniversary)\b", re.IGNORECASE)
+_MOST = 50  # that a word told in passing stands for
 _HALF = Decimal("0.5")
 _PARTS = {"a": Decimal(1), "an": Decimal(1), "half": Decimal("0.5"), "half a": Decimal("0.5"), "quarter": Decimal("0.25")}
 
@@ -56,7 +66,7 @@ class Passing:
         """The verdict where such an amount bears a length of time or a count of one out; else None."""
         if not _may_be_told_so(claim):
             return None
-        bound = (match for match in matches(claim, self._pool(ids)) if match.binds and _is_alike(claim, match.theirs))
+        bound = (match for match in matches(claim, self._pool(ids)) if _binds(match) and _is_alike(claim, match.theirs))
         found = next(bound, None)
         return checked(claim, found) if found is not None else None
 
@@ -70,6 +80,11 @@ class Passing:
         if id not in self._sources:
             self._sources[id] = PassingSource(read_source(id, self._evidence.sources[int(id) - 1]))
         return self._sources[id]
+
+
+def _binds(match: Match) -> bool:
+    """Whether nothing but the measure contradicts, which is that of the figures around an amount that has none."""
+    return match.unit_agrees and match.slots.proxy is None and not set(match.slots.against) - {"measure"}
 
 
 def amounts_in_passing(text: str) -> Iterator[Quantity]:
@@ -90,8 +105,14 @@ def amounts_in_passing(text: str) -> Iterator[Quantity]:
         if number is not None and not any(one.start() <= match.start() < one.end() for one in ranges):
             value, kept = number * _YEARS.get(unit, 1), _UNITS.get(unit, f"count:{unit}")
             yield Quantity(match.start(), match.end(), match.group(), "quantity", value, unit=kept, ulp=Decimal(1))
-    for match in _ONE.finditer(text):
-        yield Quantity(match.start(), match.end(), match.group(), "count_word", Decimal(1), unit="count", ulp=Decimal(1))
+    for match in _BIRTHDAY.finditer(text):
+        yield Quantity(match.start(), match.end(), match.group(), "quantity", Decimal(match[1]), unit="year", ulp=Decimal(1))
+    lengths = [match.start() for match in _LENGTH.finditer(text)]
+    for pattern in (_ONE, _SPELLED):
+        for match in pattern.finditer(text):
+            number = Decimal(1) if pattern is _ONE else _number(match.group())
+            if match.start() not in lengths:
+                yield Quantity(match.start(), match.end(), match.group(), "count_word", number, unit="count", ulp=Decimal(1))
 
 
 def _number(word: str) -> Decimal | None:
@@ -100,8 +121,10 @@ def _number(word: str) -> Decimal | None:
         return _PARTS.get(lower, Decimal("0.5"))
     if word[0].isdigit():
         whole = re.match(r"\d+", word)
-        halves = "1/2" in word or "½" in word
-        return Decimal(whole.group()) + _HALF if halves and whole else Decimal(word)
+        if "1/2" in word or "½" in word:
+            return Decimal(whole.group()) + _HALF if whole else None
+        figure, _, scale = word.replace(",", "").partition(" ")
+        return Decimal(figure) * {"million": 10**6, "billion": 10**9}.get(scale.lower(), 1)
     tokens = Tokens(word.lower())
     spelled = read_cardinal(tokens, 0)
     return spelled.value if spelled is not None and spelled.last >= len(tokens) else None
@@ -111,23 +134,47 @@ def _may_be_told_so(claim: Reading) -> bool:
     quantity = claim.quantity
     if (quantity.value is None and quantity.low is None) or quantity.kind not in ("quantity", "count_word"):
         return False
-    return is_time(quantity.unit) or (quantity.value == 1 and family(quantity.unit) in ("count", "none"))
+    counted = quantity.value is not None and quantity.value <= _MOST and family(quantity.unit) in ("count", "none")
+    return is_time(quantity.unit) or _is_aged(claim) or (counted and quantity.qualifier == "none")
+
+
+def _is_aged(claim: Reading) -> bool:
+    """Whether a bare figure tells how old somebody or something is."""
+    return claim.quantity.unit == "none" and OF_AGE.search(claim.run_up) is not None
 
 
 def _is_alike(claim: Reading, reading: Reading) -> bool:
-    """A length of time for a length of time; for a count of one, the same noun or measure as well."""
+    """A length of time for a length of time; for a count, the same noun, measure or, of one thing, words as well."""
     if is_time(claim.quantity.unit):
         return claim.quantity.unit == reading.quantity.unit
+    if _is_aged(claim) and reading.quantity.unit == "year":
+        return True
     if reading.quantity.unit != "count":
         return False
-    same = bool(claim.measure and reading.measure and related(claim.measure, reading.measure))
-    return same or _noun(claim) == _noun(reading) != ""
+    if _noun(claim) == _noun(reading) != "" or _owner(claim) == _owner(reading) != "":
+        return True
+    if claim.quantity.value != 1:
+        return False
+    named = {reading.measure, *reading.named_measures} - {None}
+    same = claim.measure is not None and any(related(claim.measure, name) for name in named if name is not None)
+    return same or len(claim.words & reading.words) >= _SHARED
+
+
+_SHARED = 2  # words that tie one thing to another sentence's
+_OF_THEM = re.compile(r"^[\s-]*(?:of )?(?:the |its |his |her |their |our )?")
+_WHOSE = re.compile(r"([A-Za-z]{3,}) (?:of )?$")
 
 
 def _noun(reading: Reading) -> str:
-    """The stem of the word right behind a figure."""
-    word = WORD.match(reading.after.strip())
+    """The stem of the word behind a figure, the first of what it is one "of" at that."""
+    word = WORD.match(_OF_THEM.sub("", reading.after))
     return stem(word.group()) if word is not None else ""
+
+
+def _owner(reading: Reading) -> str:
+    """The stem of the word that is told with a figure behind it: "a family of five", "the big three"."""
+    before = _WHOSE.search(reading.run_up)
+    return next(iter(content_stems(before[1])), "") if before is not None else ""
 
 
 def _overlaps(item: Quantity, others: Sequence[Quantity]) -> bool:

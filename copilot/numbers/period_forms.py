@@ -176,6 +176,8 @@ def _counts(tokens: Tokens, index: int) -> bool:
         return True  # "sold about 2000 copies"
     if before in wordlist("before_a_count"):
         return tokens.at(index - 2) in ("more", "less", "fewer", "at") or before not in wordlist("weak_count_cues")
+    if before == "at" and plural and tokens.is_capital(index + 1):
+        return False  # "at 2012 Olympics"
     return before in ("at", "level", "index", "pay", "paid", "price")
 
 

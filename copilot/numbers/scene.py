@@ -16,7 +16,7 @@ from copilot.numbers.segments import segments
 from copilot.numbers.tables import Tables
 from copilot.numbers.timing import find_times, is_dateline
 from copilot.numbers.types import Quantity
-from copilot.numbers.units import is_time
+from copilot.numbers.units import is_time, physical_units
 from copilot.numbers.when import TimeMention
 from copilot.numbers.wording import WORD
 from copilot.types import Span
@@ -123,6 +123,8 @@ class Scene:
         table = measures()
         if len(item.unit) == 3 and item.unit.isupper():
             return [mention for mention in found if mention.id not in never_money()]
+        if item.unit.removeprefix("count:") in physical_units():  # no workers are told in tonnes
+            return [mention for mention in found if not table[mention.id].count]
         if item.unit == "percent" and item.role != "change":  # a share of a deal is not its value
             return [mention for mention in found if _can_be_a_share(table[mention.id])]
         return found

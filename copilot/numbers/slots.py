@@ -32,7 +32,8 @@ _PRIOR = re.compile(
     r"|\bprior[- ]year\b|\bin the (?:previous|prior) (?:year|month|quarter|week|period)\b"
     r"|\b(?:in|for|over) the same (?:month|quarter|week|period) (?:of |in )?(?:last|the (?:previous|prior)|(?:a|one)) year\b"
     r"|\bthe (?:previous|prior) (?:year|month|quarter|week)\b"
-    r"|\b(?:before|until|ahead of|prior to) (?:the|its|this|that|his|her|their) (?:[\w-]+ ){0,3}(?:cut|hike|rise|increase|move"
+    r"|(?<!days )(?<!weeks )(?<!months )(?<!hours )"
+    r"\b(?:before|until|ahead of|prior to) (?:the|its|this|that|his|her|their) (?:[\w-]+ ){0,3}(?:cut|hike|rise|increase|move"
     r"|change|decision|reduction|meeting|split|deal|merger|warning)\b|^\W*(?:previously|beforehand)\b",
     re.IGNORECASE,
 )

@@ -28,7 +28,9 @@ _ATTACHED = re.compile(
 
 
 _SAID = re.compile(
-    r"^[’']?s?(?:,? \w+){0,2} (?:said|says|told|noted|wrote|warned|estimates?d?|showed|shows|according)\b", re.IGNORECASE
+    r"^[’']?s?(?:,? \w+){0,2} (?:said|says?|told|tells?|noted|notes|wrote|writes|warned|warns|added|estimates?d?|showed|shows"
+    r"|according|report(?:s|ed)?(?= that\b|[,.;]|$))\b",
+    re.IGNORECASE,
 )
 
 

@@ -235,6 +235,9 @@ def _is_meant(tokens: Tokens, first: int, last: int, mark: Mark, *, strong: bool
 def _is_weight(tokens: Tokens, first: int, last: int) -> bool:
     """Whether "pounds" are a weight: "weighs 12 pounds", "40,000 pounds of copper"."""
     back = max(0, first - 6)
+    hyphened = tokens.at(first) == "pound" and tokens.is_hyphen(first - 1) and tokens.kind_at(first - 2) == "n"
+    if hyphened and tokens.at(last) not in wordlist("things_with_a_price"):
+        return True  # "a 330-pound man"
     if units().weighed.intersection(tokens.word[back:first]) and "," not in tokens.word[back:first]:
         return True
     return tokens.at(last) in ("of", "per") and tokens.at(last + 1) not in wordlist("pounds_of_money")

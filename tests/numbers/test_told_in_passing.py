@@ -1,0 +1,102 @@
+"""What headlines print in digits and articles tell in passing, and names and measures beside a figure that are not its own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from copilot.numbers import check_text, find_quantities
+
+
+def verdict(text: str, source: str, **more: date) -> str:
+    return check_text(text, [source], citations="ignore", **more)[0].verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("1 Dead in Quarry Blast", "One person was killed when a blast tore through a quarry on Monday."),
+        ("Family of 4 Sues Landlord", "A family of four is suing the landlord of their flat in Leeds."),
+        ("Big 4 Auditors Face New Rule", "The Big Four auditors face a rule on rotation."),
+        ("Merger Ends in 3-Way Split", "The talks ended in a three-way split of the assets."),
+        ("1-Page Plan Wins Over Board", "A one-page plan won over the board, which had asked for a long one."),
+        ("Founder of Harrow Turns 80", "The founder of Harrow celebrates his 80th birthday today."),
+        ("Divers Find 46K-Year-Old Tools", "The tools have lain there for 46,000 years."),
+    ],
+)
+def test_a_digit_is_borne_out_by_a_word_that_the_census_leaves_out(text: str, source: str) -> None:
+    assert verdict(text, source) == "checked"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("2 Dead in Quarry Blast", "One person was killed when a blast tore through a quarry on Monday."),
+        ("Family of 4 Sues Landlord", "The four tenants and a family of five sue their landlord in Leeds."),
+        ("Merger Ends in 3-Way Split", "The talks lasted three hours and ended in a two-way split."),
+        ("1 Bank Fails", "One economist warned of it, and two banks failed."),
+    ],
+)
+def test_another_word_does_not_bear_it_out(text: str, source: str) -> None:
+    assert verdict(text, source) != "checked"
+
+
+def test_an_age_counts_no_dead() -> None:
+    told = "Marta Lindqvist, who ran the mill for decades, has died at age 93."
+    assert verdict("Woman Who Saved the Mill Dead at 93", told) == "checked"
+    assert verdict("Woman Who Saved the Mill Dead at 94", told) != "checked"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The closure costs up to 670 jobs.", "checked"),
+        ("The closure costs at least 360 jobs.", "checked"),
+        ("The closure costs up to 360 jobs.", "differs"),
+        ("The closure costs up to 700 jobs.", "differs"),
+    ],
+)
+def test_a_limit_names_the_end_of_a_range(text: str, expected: str) -> None:
+    assert verdict(text, "The closure costs between 360 and 670 jobs.") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Envoy Says 90% of Funds Reached Tripoli", "An Italian envoy tells Reuters that 90% of the funds reached Tripoli."),
+        ("Va. Court Approves $11M Settlement", "A Virginia court approved an $11 million settlement on Tuesday."),
+        ("Board Chief Orlan Gets $3M Payoff", "Tobias Orlan is to get a $3 million payoff, his lawyer said."),
+        ("Nvidia to Cut 900 Jobs", "Nvidia will cut 900 jobs, its spokesman said."),
+        ("Port Pulls 50 Tons of Dead Fish From Basin", "Dozens of workers have retrieved 50 tons of fish from the basin."),
+        ("Bank Lost $2.4M in Scheme", "The cash-out scheme saw $2.4 million taken from the bank."),
+        ("Utility Says 99% Won't Notice", "The utility says 99% of its users will be unaffected."),
+    ],
+)
+def test_a_name_or_measure_beside_a_figure_is_not_its_own(text: str, source: str) -> None:
+    assert verdict(text, source) == "checked"
+
+
+def test_a_clause_behind_a_semicolon_dates_no_figure_before_it() -> None:
+    told = "April was mixed. The Dow rose 86.90 to close at 7,608.92."
+    assert verdict("Dow Up 87; Best March in Years", told, published=date(2009, 3, 31)) == "checked"
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "unit"),
+    [
+        ("the 330-pound daughter of a model", "330", "count:pound"),
+        ("a 100-pound fine for littering", "100-pound", "GBP"),
+        ("a $7.5M Bitcoin fortune", "$7.5M", "USD"),
+        ("One in 8 Older Britons Rents", "One in 8", "ratio_x"),
+        ("Dow Off 25 Amid Poor Earnings", "25", "none"),
+    ],
+)
+def test_the_unit_is_that_of_the_figure(text: str, item: str, unit: str) -> None:
+    found = find_quantities(text)[0]
+    assert (found.text, found.unit) == (item, unit)
+
+
+@pytest.mark.parametrize("text", ["They have added up to 54 claims.", "She dived over a 4-foot fence."])
+def test_up_to_and_over_may_say_where_and_not_how_much(text: str) -> None:
+    assert find_quantities(text)[0].qualifier == "none"
