@@ -212,6 +212,10 @@ def _told(before: str, after: str, near: Cues) -> Modality | None:
     return cast("Modality | None", found)
 
 
+_GIVEN = re.compile(r"(?:\w['’]s|\ws['’]|\b(?:the|these|those|its|their|his|her|our|my|your))(?: [\w-]+)?$", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:den(?:y|ied|ies)|reject(?:s|ed)?)\b", re.IGNORECASE)
+
+
 def is_negated(before: str, near: Cues | None = None) -> bool:
     """Whether the words right before a figure deny it: "did not cut rates by"; not "does not say that it cut"."""
     begins = near.begins if near is not None else None
@@ -221,6 +225,8 @@ def is_negated(before: str, near: Cues | None = None) -> bool:
     if _OF_A_MARK.search(close):
         return False  # a target that was not reached is one all the same
     close = " ".join(close.split()[-9:])
+    if _GIVEN.search(close) and not _DENIED.search(close):
+        return False  # "would not throw out the singer's $70m suit": there is one
     return _NEGATION.search(_NOT_NEGATION.sub(" ", close)) is not None
 
 

@@ -144,8 +144,8 @@ def _whole(mine: Reading) -> bool:
 
 def _decides(mine: Reading, theirs: Reading) -> bool:
     """Two names that no table relates contradict unless the evidence names the text's own nearby, as a person and a firm."""
-    if any(content_stems(name.text) <= mine.words for name in theirs.entities):
-        return False  # the text names it too
+    if any(_is_named_too(name, mine) for name in theirs.entities):
+        return False
     surnames = mine.measure is None or measures()[mine.measure].count  # two firms may share their first word
     if any(may_be_one(name, other, surnames=surnames) for name in mine.entities for other in theirs.entities):
         return False
@@ -158,6 +158,16 @@ def _decides(mine: Reading, theirs: Reading) -> bool:
     if not wanted.isdisjoint(theirs.in_sentence):
         return not _told_together(mine, theirs)
     return wanted.isdisjoint(theirs.context)
+
+
+_NEXT_OF_LIST = re.compile(r"^(?:,|,? and| or) [$€£¥]?\d")
+_BEFORE_OF_LIST = re.compile(r"\d(?: [a-z]+)?(?:,|,? and| or) $")
+
+
+def _is_named_too(name: Name, mine: Reading) -> bool:
+    """Whether the text names it beside its own subject, not in a list with a figure each: "A and B sold 5 and 6"."""
+    listed = _NEXT_OF_LIST.match(mine.after) or _BEFORE_OF_LIST.search(mine.run_up)
+    return content_stems(name.text) <= mine.words and not listed
 
 
 def _told_together(mine: Reading, theirs: Reading) -> bool:

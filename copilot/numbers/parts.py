@@ -61,6 +61,8 @@ def _of_unit(mine: Reading, theirs: Reading) -> str | None:
     if not mine.entities or name_class(mine.entities[0]) != "firm":
         return None
     part = _UNIT.search(theirs.lead)
+    if part is not None and part["part"][0].isupper() and part.group().endswith("subsidiary"):
+        part = None  # "the Brack Mills subsidiary" is one of that owner: its own name stands elsewhere
     if part is not None:
         own = [name.text for name in mine.entities]
         set_off = any(f"{name}," in theirs.lead or name in part["part"] for name in own)  # "Azure, its cloud unit, grew"

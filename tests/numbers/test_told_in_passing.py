@@ -9,8 +9,8 @@ import pytest
 from copilot.numbers import check_text, find_quantities
 
 
-def verdict(text: str, source: str, **more: date) -> str:
-    return check_text(text, [source], citations="ignore", **more)[0].verdict
+def verdict(text: str, source: str, published: date | None = None) -> str:
+    return check_text(text, [source], citations="ignore", published=published)[0].verdict
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,9 @@ def test_the_unit_is_that_of_the_figure(text: str, item: str, unit: str) -> None
 @pytest.mark.parametrize("text", ["They have added up to 54 claims.", "She dived over a 4-foot fence."])
 def test_up_to_and_over_may_say_where_and_not_how_much(text: str) -> None:
     assert find_quantities(text)[0].qualifier == "none"
+
+
+def test_what_is_spoken_of_as_given_is_not_denied_with_the_verb() -> None:
+    told = "The ruling means that Norvane does not need to repay most of its $792,000 in loans."
+    assert verdict("Norvane Owes $792K in Loans, Won't Repay", told) == "checked"
+    assert verdict("Norvane's sales fell 5% in May.", "Norvane's sales did not fall 5% in May.") != "checked"
