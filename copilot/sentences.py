@@ -6,9 +6,12 @@ Used on stored articles (chunking, quoting) and on drafts. Text is taken as norm
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from copilot.types import Span
+
+LowerWords = Callable[[], frozenset[str]]
 
 # Never the end of a sentence: something always follows.
 _TITLES = """mr mrs ms dr prof gov sen rep gen col lt capt hon rev messrs st ft mt vs v cf e.g i.e viz al"""
@@ -32,7 +35,7 @@ _TITLE_WORDS, _ABBREVIATED, _CAPITAL_ABBREVIATED, _OPENING = (
     frozenset(words.split()) for words in (_TITLES, _ABBREVIATIONS, _CAPITAL_ABBREVIATIONS, _OPENERS)
 )
 _BRANDS = frozenset({"yahoo!", "jeopardy!"})  # their mark is part of the name
-_BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*")
+_BREAK = re.compile(r"[.!?…]++[\"'”’»)\]]*+(?!\d)")  # right before a digit nothing ends: "3.7"
 _MARKS = re.compile(r"(?:[ \t]?\[(?:[MD]?\d{1,3})(?:,[ ]?[MD]?\d{1,3})*\])+")  # "rose 3%.[1]", "rose 3%. [1][M2]"
 _BULLET = re.compile(r"(?:[-–—•●▪◦‣·*+][ \t]+|\(?\d{1,2}[.)][ \t]+|#{1,6}[ \t]+|>[ \t]+)*")
 _INNER_BULLET = re.compile(r"[-–—•●▪◦‣·*][ \t]+(?=[A-Z\"“])")
@@ -53,14 +56,14 @@ def sentences(text: str) -> list[Span]:
     >>> [text[start:end] for start, end in sentences(text)]
     ['U.S. stocks rose 3.7%, Acme Inc. said.', 'Yields fell vs. Monday.']
     """
-    lower_words = set(re.findall(r"(?<![A-Za-z])[a-z]+", text))
+    lower_words = cache(lambda: frozenset(re.findall(r"(?<![A-Za-z])[a-z]+", text)))  # few texts need them
     found: list[Span] = []
     for line in re.finditer(r"[^\n]+", text):
         found.extend(_sentences_of_line(text, line.start(), line.end(), lower_words))
     return found
 
 
-def _sentences_of_line(text: str, start: int, end: int, lower_words: set[str]) -> Iterator[Span]:
+def _sentences_of_line(text: str, start: int, end: int, lower_words: LowerWords) -> Iterator[Span]:
     start = _skip(_BULLET, text, _skip_space(text, start, end), end)
     for match in _BREAK.finditer(text, start, end):
         if match.start() < start:
@@ -73,7 +76,7 @@ def _sentences_of_line(text: str, start: int, end: int, lower_words: set[str]) -
     yield from _trimmed(text, start, end)
 
 
-def _ends_sentence(text: str, match: re.Match[str], stop: int, line_end: int, lower_words: set[str]) -> bool:
+def _ends_sentence(text: str, match: re.Match[str], stop: int, line_end: int, lower_words: LowerWords) -> bool:
     """Whether the terminator `match` closes a sentence; `stop` is behind the citation marks that follow it."""
     after = _skip_space(text, stop, line_end)
     if after >= line_end:
@@ -108,17 +111,16 @@ def _is_abbreviation(token: str) -> bool:
     return token[0].isupper() and (low in _CAPITAL_ABBREVIATED or len(token) == 1)
 
 
-def _opens_sentence(word: str, lower_words: set[str]) -> bool:
-    return bool(word) and word[0].isupper() and (word.lower() in _OPENING or (len(word) > 1 and word.lower() in lower_words))
+def _opens_sentence(word: str, lower_words: LowerWords) -> bool:
+    return bool(word) and word[0].isupper() and (word.lower() in _OPENING or (len(word) > 1 and word.lower() in lower_words()))
 
 
-def _is_run_together(text: str, match: re.Match[str], next_word: str, lower_words: set[str]) -> bool:
+def _is_run_together(text: str, match: re.Match[str], next_word: str, lower_words: LowerWords) -> bool:
     """ "…growth.Investors may…": a missing space, told from "Acme.com" by a word that can open a sentence."""
     return (
-        re.search(r"[a-z0-9%)][a-z%)]$", text[max(0, match.start() - 2) : match.start()]) is not None
-        and bool(next_word[1:])
-        and next_word[0].isupper()
+        next_word[:1].isupper()
         and next_word[1:].islower()
+        and re.search(r"[a-z0-9%)][a-z%)]$", text[max(0, match.start() - 2) : match.start()]) is not None
         and _opens_sentence(next_word, lower_words)
     )
 

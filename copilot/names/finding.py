@@ -89,9 +89,10 @@ def _known(text: str, words: list[Word], starts: Starts) -> list[Name]:
     table = entries()
     lower = [word.text.lower() for word in words]
     stop = 0
-    for at, first in enumerate(lower):
-        if at < stop or (first not in table and words[at].text.islower()):  # most words begin no alias and are no ticker
+    for at in [at for at, first in enumerate(lower) if first in table or _may_be_ticker(words[at].text)]:
+        if at < stop:
             continue
+        first = lower[at]
         match = _alias_at(text, words, at, starts, _candidates(table, lower, at)) or _ticker_at(text, words, at)
         if first == "the" and match is not None and at + 1 < len(words):
             later = _alias_at(text, words, at + 1, starts, _candidates(table, lower, at + 1))
@@ -182,6 +183,10 @@ def _meant(words: list[Word], at: int, stop: int, starts: Starts) -> bool:
     if words[at].text.isupper() and len(words[at].text) > 1:
         return words[stop].text.islower() if stop < len(words) else False  # "US retail sales"; not "US Open"
     return at not in starts and not any(word[0].isupper() for word in beside)
+
+
+def _may_be_ticker(word: str) -> bool:
+    return word.isupper() or word in ("$", "^")
 
 
 def _ticker_at(text: str, words: list[Word], at: int) -> tuple[Instrument, int] | None:

@@ -53,13 +53,9 @@ def capitalised_names(text: str, words: list[Word], starts: Starts) -> list[Name
     """Runs of capitalised words joined by "of", "&" or a hyphen, less ordinary words at the start of a sentence."""
     found: list[Name] = []
     titled = _title_lines(text, words)
-    at = 0
-    while at < len(words):
-        if words[at].text[:2].islower() or not _capital(words[at]):
-            at += 1
-            continue
-        if at in titled and _is_ordinary(words[at].text):
-            at += 1  # in a headline every word has a capital
+    floor = 0
+    for at in [at for at, word in enumerate(words) if not word.text.islower() and _capital(word)]:
+        if at < floor or (at in titled and _is_ordinary(words[at].text)):  # in a headline every word has a capital
             continue
         stop = _run(text, words, at)
         if at in titled:
@@ -70,7 +66,7 @@ def capitalised_names(text: str, words: list[Word], starts: Starts) -> list[Name
         bare = at in starts and first == at and stop == at + 1 and not _leads(text, words, at)
         if first < stop and not alone and not suffixes and not bare:
             found.append(_name(text, words, first, stop))
-        at = max(stop, at + 1)
+        floor = stop
     return found
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from copilot.records import record
 
 NameKind = Literal[
     "index", "fund", "company", "central_bank", "country", "place", "commodity", "currency", "rate", "generic", "future", "other"
@@ -24,7 +25,7 @@ class Instrument(NamedTuple):  # five thousand are made at the start, a dataclas
     other_tickers: tuple[str, ...] = ()  # further share classes
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Name:
     """One mention. Invariant: text_of_all[start:end] == text; offsets are code points.
 

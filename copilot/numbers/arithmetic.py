@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal, localcontext
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Context, Decimal
 from typing import NamedTuple
 
 from copilot.numbers.amounts import Amount, amounts
 from copilot.numbers.reading import Reading
+from copilot.records import record
 
 _HUNDRED = Decimal(100)
 _ZERO = Decimal(0)
+_EXACT = Context(prec=28)  # whatever the caller's is
 
 
 class Interval(NamedTuple):
@@ -35,13 +37,11 @@ class Interval(NamedTuple):
         """The quotients; None where the divisor may be zero."""
         if other.low <= 0 <= other.high:
             return None
-        with localcontext() as context:
-            context.prec = 28
-            corners = [a / b for a in self for b in other]
+        corners = [_EXACT.divide(a, b) for a in self for b in other]
         return Interval(min(corners), max(corners))
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Operand:
     """A number of a formula: its interval, the printed point and its text; `reading` says where it stands."""
 
@@ -51,16 +51,24 @@ class Operand:
     interval: Interval
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Result:
-    """A computed figure with its sign, in a family of units, and its formula for a reader."""
+    """A computed figure with its sign, in a family of units. Its formula for a reader is written when it is asked for: of
+
+    hundreds that are tried one is shown.
+    """
 
     family: str
     interval: Interval
     point: Decimal
-    formula: str
+    write: Callable[[], str]
     operands: tuple[Operand, ...]
     signed: bool  # whether its sign means up or down
+
+    @property
+    def formula(self) -> str:
+        """The operands as printed and the figure to five digits: "6.2 / 5.0 − 1 = 24%"."""
+        return self.write()
 
 
 def operand(reading: Reading) -> Operand | None:
@@ -93,8 +101,14 @@ def _is_counted_out(reading: Reading, amount: Amount) -> bool:
 def difference(first: Operand, last: Operand) -> Result | None:
     """last − first, in their unit."""
     family = last.family if last.family != "none" else first.family
-    formula = f"{_shown(last)} − {_shown(first)} = {rounded(last.point - first.point)}"
-    return Result(family, last.interval - first.interval, last.point - first.point, formula, (last, first), True)
+    return Result(
+        family,
+        last.interval - first.interval,
+        last.point - first.point,
+        lambda: f"{_shown(last)} − {_shown(first)} = {rounded(last.point - first.point)}",
+        (last, first),
+        True,
+    )
 
 
 def percent_change(first: Operand, last: Operand) -> Result | None:
@@ -103,9 +117,13 @@ def percent_change(first: Operand, last: Operand) -> Result | None:
     if ratio is None or first.point <= 0:
         return None
     point = (last.point / first.point - 1) * _HUNDRED
-    formula = f"{_shown(last)} / {_shown(first)} − 1 = {rounded(point)}%"
     return Result(
-        "points", Interval((ratio.low - 1) * _HUNDRED, (ratio.high - 1) * _HUNDRED), point, formula, (last, first), True
+        "points",
+        Interval((ratio.low - 1) * _HUNDRED, (ratio.high - 1) * _HUNDRED),
+        point,
+        lambda: f"{_shown(last)} / {_shown(first)} − 1 = {rounded(point)}%",
+        (last, first),
+        True,
     )
 
 
@@ -115,7 +133,7 @@ def ratio(first: Operand, last: Operand) -> Result | None:
     if found is None:
         return None
     point = last.point / first.point
-    return Result("ratio", found, point, f"{_shown(last)} / {_shown(first)} = {rounded(point)}", (last, first), False)
+    return Result("ratio", found, point, lambda: f"{_shown(last)} / {_shown(first)} = {rounded(point)}", (last, first), False)
 
 
 def share(part: Operand, whole: Operand) -> Result | None:
@@ -124,16 +142,28 @@ def share(part: Operand, whole: Operand) -> Result | None:
     if found is None:
         return None
     point = part.point / whole.point * _HUNDRED
-    formula = f"{_shown(part)} / {_shown(whole)} = {rounded(point)}%"
-    return Result("points", found.times(_HUNDRED), point, formula, (part, whole), False)
+    return Result(
+        "points",
+        found.times(_HUNDRED),
+        point,
+        lambda: f"{_shown(part)} / {_shown(whole)} = {rounded(point)}%",
+        (part, whole),
+        False,
+    )
 
 
 def part_of(rate: Operand, whole: Operand) -> Result:
     """A percentage of an amount, in the amount's unit."""
     low, high = rate.interval.low * whole.interval.low, rate.interval.high * whole.interval.high
     point = rate.point * whole.point / _HUNDRED
-    formula = f"{_shown(rate)} of {_shown(whole)} = {rounded(point)}"
-    return Result(whole.family, Interval(low / _HUNDRED, high / _HUNDRED), point, formula, (rate, whole), False)
+    return Result(
+        whole.family,
+        Interval(low / _HUNDRED, high / _HUNDRED),
+        point,
+        lambda: f"{_shown(rate)} of {_shown(whole)} = {rounded(point)}",
+        (rate, whole),
+        False,
+    )
 
 
 def per_year(first: Operand, last: Operand, years: int) -> Result | None:
@@ -148,7 +178,7 @@ def per_year(first: Operand, last: Operand, years: int) -> Result | None:
         change.family,
         interval,
         point,
-        f"({_shown(last)} − {_shown(first)}) / {years} = {rounded(point)}",
+        lambda: f"({_shown(last)} − {_shown(first)}) / {years} = {rounded(point)}",
         change.operands,
         True,
     )
@@ -161,8 +191,14 @@ def share_of_sum(part: Operand, parts: Sequence[Operand]) -> Result | None:
     if found is None or whole.point == 0:
         return None
     point = part.point / whole.point * _HUNDRED
-    formula = f"{_shown(part)} / ({' + '.join(_shown(item) for item in parts)}) = {rounded(point)}%"
-    return Result("points", found.times(_HUNDRED), point, formula, (part, *parts), False)
+    return Result(
+        "points",
+        found.times(_HUNDRED),
+        point,
+        lambda: f"{_shown(part)} / ({' + '.join(_shown(item) for item in parts)}) = {rounded(point)}%",
+        (part, *parts),
+        False,
+    )
 
 
 def total(parts: Sequence[Operand]) -> Result:
@@ -172,15 +208,20 @@ def total(parts: Sequence[Operand]) -> Result:
         found = found.plus(part.interval)
     point = sum((part.point for part in parts), _ZERO)
     family = next((part.family for part in parts if part.family != "none"), parts[0].family)
-    return Result(family, found, point, f"{' + '.join(_shown(part) for part in parts)} = {rounded(point)}", tuple(parts), False)
+    return Result(
+        family, found, point, lambda: f"{' + '.join(_shown(part) for part in parts)} = {rounded(point)}", tuple(parts), False
+    )
 
 
 def less(whole: Operand, parts: Sequence[Operand]) -> Result:
     """whole − every part, in the unit of the whole."""
     off = total(parts)
     point = whole.point - off.point
-    formula = f"{_shown(whole)} − {' − '.join(_shown(part) for part in parts)} = {rounded(point)}"
-    return Result(whole.family, whole.interval - off.interval, point, formula, (whole, *parts), False)
+
+    def write() -> str:
+        return f"{_shown(whole)} − {' − '.join(_shown(part) for part in parts)} = {rounded(point)}"
+
+    return Result(whole.family, whole.interval - off.interval, point, write, (whole, *parts), False)
 
 
 def mean(parts: Sequence[Operand]) -> Result:
@@ -188,16 +229,28 @@ def mean(parts: Sequence[Operand]) -> Result:
     whole = total(parts)
     count = Decimal(len(parts))
     point = whole.point / count
-    formula = f"({' + '.join(_shown(part) for part in parts)}) / {count} = {rounded(point)}"
-    return Result(whole.family, whole.interval.times(1 / count), point, formula, whole.operands, False)
+    return Result(
+        whole.family,
+        whole.interval.times(1 / count),
+        point,
+        lambda: f"({' + '.join(_shown(part) for part in parts)}) / {count} = {rounded(point)}",
+        whole.operands,
+        False,
+    )
 
 
 def product(one: Operand, other: Operand) -> Result:
     """one × other, in the currency that one of them has."""
     corners = [a * b for a in one.interval for b in other.interval]
     point = one.point * other.point
-    formula = f"{_shown(one)} × {_shown(other)} = {rounded(point)}"
-    return Result(one.family, Interval(min(corners), max(corners)), point, formula, (one, other), False)
+    return Result(
+        one.family,
+        Interval(min(corners), max(corners)),
+        point,
+        lambda: f"{_shown(one)} × {_shown(other)} = {rounded(point)}",
+        (one, other),
+        False,
+    )
 
 
 def growth_per_year(first: Operand, last: Operand, years: int) -> Result | None:
@@ -207,8 +260,14 @@ def growth_per_year(first: Operand, last: Operand, years: int) -> Result | None:
         return None
     power = Decimal(1) / Decimal(years)
     low, high, point = ((value**power - 1) * _HUNDRED for value in (found.low, found.high, last.point / first.point))
-    formula = f"({_shown(last)} / {_shown(first)})^(1/{years}) − 1 = {rounded(point)}%"
-    return Result("points", Interval(low, high), point, formula, (last, first), True)
+    return Result(
+        "points",
+        Interval(low, high),
+        point,
+        lambda: f"({_shown(last)} / {_shown(first)})^(1/{years}) − 1 = {rounded(point)}%",
+        (last, first),
+        True,
+    )
 
 
 def before_change(change: Operand, level: Operand) -> Result | None:
@@ -227,15 +286,21 @@ def before_change(change: Operand, level: Operand) -> Result | None:
         if found is None:
             return None
         point = level.point / (1 + change.point * move / _HUNDRED)
-        formula = f"{_shown(level)} / (1 {'+' if move > 0 else '−'} {_shown(change)}) = {rounded(point)}"
-        return Result(level.family, found, point, formula, (level, change), False)
+        return Result(
+            level.family,
+            found,
+            point,
+            lambda: f"{_shown(level)} / (1 {'+' if move > 0 else '−'} {_shown(change)}) = {rounded(point)}",
+            (level, change),
+            False,
+        )
     point = level.point - change.point * move
     sign = "−" if move > 0 else "+"
     return Result(
         level.family,
         level.interval - signed,
         point,
-        f"{_shown(level)} {sign} {_shown(change)} = {rounded(point)}",
+        lambda: f"{_shown(level)} {sign} {_shown(change)} = {rounded(point)}",
         (level, change),
         False,
     )
@@ -244,9 +309,13 @@ def before_change(change: Operand, level: Operand) -> Result | None:
 def remainder(*parts: Operand) -> Result:
     """100 − every part, in percent."""
     off = total(parts)
-    formula = f"100% − {' − '.join(_shown(part) for part in parts)} = {rounded(_HUNDRED - off.point)}%"
+    point = _HUNDRED - off.point
     interval = Interval(_HUNDRED - off.interval.high, _HUNDRED - off.interval.low)
-    return Result("points", interval, _HUNDRED - off.point, formula, parts, False)
+
+    def write() -> str:
+        return f"100% − {' − '.join(_shown(part) for part in parts)} = {rounded(point)}%"
+
+    return Result("points", interval, point, write, parts, False)
 
 
 def recovery(below: Operand) -> Result | None:
@@ -256,7 +325,9 @@ def recovery(below: Operand) -> Result | None:
     low, high, point = (
         (1 / (1 - value / _HUNDRED) - 1) * _HUNDRED for value in (below.interval.low, below.interval.high, below.point)
     )
-    return Result("points", Interval(low, high), point, f"1 / (1 − {_shown(below)}) − 1 = {rounded(point)}%", (below,), True)
+    return Result(
+        "points", Interval(low, high), point, lambda: f"1 / (1 − {_shown(below)}) − 1 = {rounded(point)}%", (below,), True
+    )
 
 
 def _shown(item: Operand) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, cast
 
 from copilot.numbers.openings import WordPattern, word_pattern
+from copilot.records import record
 from copilot.resources import resource
 
 Modality = Literal["actual", "forecast", "guidance", "consensus"]
@@ -118,7 +119,7 @@ def _patterns(table: str, begins: frozenset[str] | None, part: str = "") -> tupl
     return tuple((name, found.pattern) for name, found in _all_patterns(table, part) if found.may_match(begins))
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Basis:
     """How one figure is meant. `dimensions`: basis by dimension, as {"comparison": "yoy"}."""
 

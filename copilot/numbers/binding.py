@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -16,11 +15,12 @@ from copilot.numbers.period_slot import compare_periods
 from copilot.numbers.reading import Reading
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.wording import content_stems
+from copilot.records import record
 
 ORDER: tuple[ReasonCode, ...] = ("entity", "measure", "period", "role", "direction", "sign", "unit", "comparator")
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Slots:
     """What comparing the slots of two readings found. `against`: slot → what the evidence says there, in words."""
 

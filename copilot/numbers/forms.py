@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from copilot.numbers import arithmetic
-from copilot.numbers.amounts import amounts, comparable
+from copilot.numbers.amounts import comparable
 from copilot.numbers.arithmetic import Operand, Result
 from copilot.numbers.match import accepted
 from copilot.numbers.measures import find_measures
 from copilot.numbers.reading import Reading
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.verdicts import Outcome, sentence
+
+Maker = Callable[[Operand, Operand], Result | None]
 
 OPEN_TO_DERIVE = frozenset({"not_found", "value", "comparator"})  # a contradicted slot is no call to compute
 _PARTS = re.compile(
@@ -38,13 +41,25 @@ _RATE_OF_CHANGE = re.compile(
 def results_of(claim: Reading, first: Reading, last: Reading) -> Iterator[Result]:
     """What two levels give in the unit of the claim."""
     one, other = arithmetic.operand(first), arithmetic.operand(last)
-    if one is None or other is None:
-        return
+    if one is not None and other is not None:
+        yield from results_between(claim, one, other)
+
+
+def results_between(claim: Reading, one: Operand, other: Operand) -> Iterator[Result]:
+    """What two operands give in the unit of the claim, the earlier first."""
     if one.point < 0 and other.point < 0 and any(mention.sign < 0 for mention in find_measures(claim.lead)):
         one, other = arithmetic.as_size(one), arithmetic.as_size(other)  # "the net loss narrowed by": by so much of its size
-    makers: Iterable[Callable[[Operand, Operand], Result | None]]
+    for maker in _makers(claim, points=one.family == "points" and other.family == "points"):
+        result = maker(one, other)
+        if result is not None and same_form(claim, result):
+            yield result
+
+
+@lru_cache(maxsize=64)  # a claim is held against hundreds of pairs
+def _makers(claim: Reading, *, points: bool) -> Sequence[Maker]:
+    """The forms that the unit and the words of a claim allow. points: of two figures that are percentages themselves."""
+    makers: Sequence[Maker]
     unit = claim.quantity.unit
-    points = one.family == "points" and other.family == "points"
     if unit in ("percentage_point", "basis_point"):
         makers = (arithmetic.difference,) if points else ()
     elif unit == "percent":
@@ -65,15 +80,12 @@ def results_of(claim: Reading, first: Reading, last: Reading) -> Iterator[Result
         makers = (arithmetic.ratio,) if claim.role != "change" else (arithmetic.ratio, arithmetic.difference)
     else:
         makers = (arithmetic.difference,)
-    for maker in makers:
-        result = maker(one, other)
-        if result is not None and same_form(claim, result):
-            yield result
+    return makers
 
 
 def same_form(claim: Reading, result: Result) -> bool:
     """Whether a result is in a unit that the claim can be told in."""
-    return any(comparable(amount.family, result.family) for amount in amounts(claim.quantity))
+    return any(comparable(amount.family, result.family) for amount, _ in accepted(claim))
 
 
 def holds(claim: Reading, result: Result) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from copilot.numbers import arithmetic
-from copilot.numbers.amounts import comparable, ends, is_money
+from copilot.numbers.amounts import Amount, comparable, ends, is_money
 from copilot.numbers.arithmetic import Interval, Result
 from copilot.numbers.evidence import Pool
 from copilot.numbers.forms import same_form
@@ -66,8 +66,16 @@ def midpoints(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
         bounds = ends(theirs.quantity)
         if bounds is None or not comparable(family_of(claim), bounds[0].family) or not is_unopposed(claim, theirs):
             continue
-        low, high = (arithmetic.as_operand(theirs, end) for end in bounds)
-        middle = (low.point + high.point) / 2
-        half = (bounds[0].ulp + bounds[1].ulp) / 4
-        formula = f"the middle of {theirs.quantity.text} = {arithmetic.rounded(middle)}"
-        yield Result(low.family, Interval(middle - half, middle + half), middle, formula, (low, high), False), True
+        yield _middle(theirs, bounds), True
+
+
+def _middle(theirs: Reading, bounds: tuple[Amount, Amount]) -> Result:
+    low, high = (arithmetic.as_operand(theirs, end) for end in bounds)
+    point = (low.point + high.point) / 2
+    half = (bounds[0].ulp + bounds[1].ulp) / 4
+    interval = Interval(point - half, point + half)
+
+    def write() -> str:
+        return f"the middle of {theirs.quantity.text} = {arithmetic.rounded(point)}"
+
+    return Result(low.family, interval, point, write, (low, high), False)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from copilot.numbers.amounts import Amount, amounts, comparable, counts_alike, ends, family, needs_rate
 from copilot.numbers.binding import Slots, compare_slots, is_tied
@@ -17,11 +18,12 @@ from copilot.numbers.reading import Reading
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.windows import Window, agree, is_counted, window
 from copilot.numbers.wording import content_stems
+from copilot.records import record
 
 _WIDE_LOW, _WIDE_HIGH = Decimal("0.74"), Decimal("1.26")
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Match:
     """An evidence reading whose value the printed number accepts, with what its slots say."""
 
@@ -41,11 +43,12 @@ class Match:
         return self.slots.first or (None if self.unit_agrees else "unit")
 
 
-def accepted(mine: Reading) -> list[tuple[Amount, Window]]:
+@lru_cache(maxsize=64)
+def accepted(mine: Reading) -> tuple[tuple[Amount, Window], ...]:
     """The printed value as amounts, each with the window of evidence it accepts."""
     quantity = mine.quantity
     counted = is_counted(quantity)
-    return [(amount, window(amount.value, amount.ulp, quantity.qualifier, counted=counted)) for amount in amounts(quantity)]
+    return tuple((amount, window(amount.value, amount.ulp, quantity.qualifier, counted=counted)) for amount in amounts(quantity))
 
 
 def matches(mine: Reading, pool: Pool) -> list[Match]:

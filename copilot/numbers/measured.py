@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from copilot.numbers.measures import Mention, measures, related
 from copilot.numbers.reading import Reading
@@ -13,6 +12,7 @@ from copilot.numbers.segments import Segment
 from copilot.numbers.types import Quantity
 from copilot.numbers.units import physical_units
 from copilot.numbers.wording import WORD, stem
+from copilot.records import record
 
 _LEAVES = frozenset({"rate", "price", "cost", "return", "cut_count"})  # words that alone name no measure
 _PER_SHARE = re.compile(r"^\s?(?:per|a|each)(?: diluted| basic| common| ordinary)? share\b", re.IGNORECASE)
@@ -39,7 +39,7 @@ _NOUN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Measured:
     """A measure by its id; `modifiers` stand right before it ("EV/EBITDA premium"); `sign` is -1 of a "net loss"."""
 

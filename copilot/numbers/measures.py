@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
+from copilot.records import record
 from copilot.resources import resource
 from copilot.types import Span
 
@@ -17,7 +17,7 @@ MeasureKind = Literal["flow", "level", "event", "return"]
 _WORD = re.compile(r"[A-Za-z]+(?:[&/'’][A-Za-z]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Measure:
     """One measure. `above`: the generics over it, however far up; `percent`: the figure is itself a percentage."""
 
@@ -34,7 +34,7 @@ class Measure:
     signed: bool  # can be negative, so that its plain figure is a positive one: profit, premium, balance, return
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Mention:
     """A measure named in a text; `sign` is -1 where the name carries the minus ("net loss", "outflow", "drawdown")."""
 

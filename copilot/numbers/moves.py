@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from copilot.numbers import basis
 from copilot.numbers.measured import Measured
@@ -12,6 +12,7 @@ from copilot.numbers.reading import Reading
 from copilot.numbers.scene import RATES
 from copilot.numbers.types import Direction, Quantity, Role
 from copilot.numbers.wording import nearest_direction
+from copilot.records import record
 
 _NOUNS = r"(?:growth|increase|decline|decrease|gain|rise|drop|fall|jump|contraction|expansion"
 _GROWTH = re.compile(rf"\b{_NOUNS}|change)\b", re.IGNORECASE)
@@ -42,7 +43,7 @@ _LEVEL_OF = re.compile(
 _MADE_UP = re.compile(r"\bm(?:ade|akes?|aking) up\s(?:\w+\s){0,2}$")
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Move:
     """Role and direction of a number; `polarity` is +1 or -1 where its sign is known."""
 

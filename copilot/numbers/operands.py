@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
 from copilot.numbers.when import When, month_of, quarter_of, year_of
 from copilot.numbers.wording import content_stems
+from copilot.records import record
 
 _ENDS = re.compile(r"\b(?:from|between)\b(?P<one>[^.;]{0,60}?)\b(?:to|and|through|until)\b(?P<other>[^.;]{0,60})", re.IGNORECASE)
 
@@ -37,7 +38,7 @@ _ONE_END = re.compile(
 _BREATH = 40  # characters
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Pair:
     """Two operands of a claim, earlier and later; `pinned` where the words leave no other reading."""
 
@@ -46,7 +47,7 @@ class Pair:
     pinned: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class _End:
     when: When | None
     price_field: str | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from copilot.names import Name
@@ -11,6 +11,7 @@ from copilot.numbers.basis import Basis
 from copilot.numbers.measures import measures
 from copilot.numbers.types import Direction, Quantity, Role
 from copilot.numbers.when import TimeMention, When
+from copilot.records import record
 from copilot.types import Span
 
 JUDGED = frozenset({"quantity", "count_word"})
@@ -34,7 +35,7 @@ class Around(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Reading:
     """One quantity with its slots, equal to itself alone. A slot the text leaves out is None or empty.
 

@@ -132,9 +132,14 @@ def _left(claim: Reading, whole: Reading, parts: Sequence[Reading]) -> Iterator[
     if claim.share and not same_form(claim, rest):
         left = Operand(whole, first.family, rest.point, rest.interval)
         share = arithmetic.share(left, first)
-        made = share and replace(share, formula=f"({rest.formula}) of {share.formula.split(' / ')[1]}", operands=rest.operands)
+        made = share and _as_share(rest, share)
     if made is not None and same_form(claim, made):
         yield made, False
+
+
+def _as_share(rest: Result, share: Result) -> Result:
+    """A share that is told with what is left: "(80 − 30 − 10 = 40) of 80 = 50%"."""
+    return replace(share, write=lambda: f"({rest.formula}) of {share.formula.split(' / ')[1]}", operands=rest.operands)
 
 
 def remainders(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:

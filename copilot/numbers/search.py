@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from copilot.numbers import arithmetic
 from copilot.numbers.amounts import comparable
-from copilot.numbers.arithmetic import Result
+from copilot.numbers.arithmetic import Operand, Result
 from copilot.numbers.chance import SEARCH_LIMIT, Tries, of_one
 from copilot.numbers.evidence import Pool
 from copilot.numbers.forms import (
@@ -21,7 +21,7 @@ from copilot.numbers.forms import (
     is_at_point,
     is_sharp,
     percent,
-    results_of,
+    results_between,
     same_form,
 )
 from copilot.numbers.list_forms import MEAN, TOTAL
@@ -57,7 +57,28 @@ def searched(claim: Reading, pool: Pool, tries: Tries) -> Outcome | None:
     return Outcome("unsupported", "chance", sentence(words), None, (formula_of(result, chance),))
 
 
-def _searchable(claim: Reading, pool: Pool) -> Iterator[list[tuple[float, Reading]]]:
+class _Near(NamedTuple):
+    """A reading as an operand of a search, with all that each of its pairs asks for."""
+
+    weight: float  # how much the claim's words name it
+    reading: Reading
+    family: str
+    size: Decimal
+    is_ten: bool
+    is_of_another_time: bool  # than the claim
+    operand: Operand
+
+    @classmethod
+    def of(cls, claim: Reading, weight: float, reading: Reading) -> _Near | None:
+        """None of what is no operand."""
+        printed, operand = size(reading), arithmetic.operand(reading)
+        if operand is None:
+            return None
+        elsewhen = time_fits(claim, reading) is False
+        return cls(weight, reading, family_of(reading), printed, _is_ten(printed), elsewhen, operand)
+
+
+def _searchable(claim: Reading, pool: Pool) -> Iterator[list[_Near]]:
     """The readings of each source, those the claim's words name first; the metrics together are one source."""
     groups: dict[str, list[Reading]] = {}
     for reading in pool.readings:
@@ -71,7 +92,8 @@ def _searchable(claim: Reading, pool: Pool) -> Iterator[list[tuple[float, Readin
             if is_not_against(claim, reading)
         ]
         weighed.sort(key=lambda entry: (-entry[0], -entry[1]))
-        yield [(weight, reading) for weight, _, reading in weighed[:_MOST_OPERANDS]]
+        nearest = (_Near.of(claim, weight, reading) for weight, _, reading in weighed[:_MOST_OPERANDS])
+        yield [near for near in nearest if near is not None]
 
 
 def _named_weight(claim: Reading, reading: Reading, counts: Counter[str]) -> float:
@@ -85,14 +107,12 @@ def _named_weight(claim: Reading, reading: Reading, counts: Counter[str]) -> flo
     return weight
 
 
-def _first_match(
-    claim: Reading, form: _Form, near: Sequence[tuple[float, Reading]], tries: Tries
-) -> tuple[Decimal, Result] | None:
+def _first_match(claim: Reading, form: _Form, near: Sequence[_Near], tries: Tries) -> tuple[Decimal, Result] | None:
     """The first result that holds, with the chance that one among all tried up to it holds by accident."""
     best: tuple[Decimal, Result] | None = None
-    tried = tries.count(near[0][1].source) if near else 0
+    tried = tries.count(near[0].reading.source) if near else 0
     for one, other in _by_weight(near):
-        if time_fits(claim, one) is False and time_fits(claim, other) is False:
+        if one.is_of_another_time and other.is_of_another_time:
             continue
         for result in _free_results(claim, form, one, other):
             tried += 1
@@ -106,9 +126,9 @@ def _first_match(
     return best
 
 
-def _by_weight(near: Sequence[tuple[float, Reading]]) -> list[tuple[Reading, Reading]]:
+def _by_weight(near: Sequence[_Near]) -> list[tuple[_Near, _Near]]:
     """The pairs of operands, those that the claim's words name most first."""
-    pairs = [(near[i][0] + near[j][0], -i - j, near[i][1], near[j][1]) for j in range(len(near)) for i in range(j)]
+    pairs = [(one.weight + other.weight, -i - j, one, other) for j, other in enumerate(near) for i, one in enumerate(near[:j])]
     pairs.sort(key=lambda entry: (-entry[0], -entry[1]))
     return [(one, other) for _, _, one, other in pairs]
 
@@ -116,10 +136,10 @@ def _by_weight(near: Sequence[tuple[float, Reading]]) -> list[tuple[Reading, Rea
 class _Form(NamedTuple):
     """What the words of a claim ask a search for."""
 
-    words: str
     question: bool
     change: bool
     ordered: bool  # forms whose order matters: difference, change, share, ratio
+    joint: tuple[Callable[[Sequence[Operand]], Result], ...]  # those whose order does not: total, mean
 
     @classmethod
     def of(cls, claim: Reading) -> _Form | None:
@@ -131,23 +151,23 @@ class _Form(NamedTuple):
         forms = ("change", "difference", "share", "mean", "total")
         if not (claim.role == "change" or claim.share or question or any(cue(form).search(words) for form in forms)):
             return None
-        change = CHANGES.search(words) is not None
-        return cls(words, question, change, change or not MEAN.search(words))
+        change, mean = CHANGES.search(words) is not None, MEAN.search(words) is not None
+        joint = ((arithmetic.total,) if TOTAL.search(words) else ()) + ((arithmetic.mean,) if mean else ())
+        return cls(question, change, change or not mean, joint)
 
 
-def _free_results(claim: Reading, form: _Form, one: Reading, other: Reading) -> Iterator[Result]:
+def _free_results(claim: Reading, form: _Form, one: _Near, other: _Near) -> Iterator[Result]:
     """Both orders of a pair, where neither the words nor the table forbid it."""
-    if not comparable(family_of(one), family_of(other)) or not _in_line(one, other):
+    if not comparable(one.family, other.family) or not _in_line(one.reading, other.reading):
         return
-    sizes = sorted((size(one), size(other)))
-    if sizes[0] * 50 < sizes[1] or (not form.question and any(_is_ten(each) for each in sizes)):
+    if one.size * 50 < other.size or other.size * 50 < one.size or (not form.question and (one.is_ten or other.is_ten)):
         return  # a number that hardly moves the other one, or its point alone, proves nothing
     if form.ordered:
         for first, last in ((one, other), (other, one)):
-            if not is_backward(first, last):
-                yield from results_of(claim, first, last)
+            if not is_backward(first.reading, last.reading):
+                yield from results_between(claim, first.operand, last.operand)
     if not form.change and claim.quantity.unit != "ratio_x":
-        yield from _joint_results(claim, one, other, form.words)
+        yield from _joint_results(claim, form, one.operand, other.operand)
 
 
 def _is_ten(value: Decimal) -> bool:
@@ -155,15 +175,10 @@ def _is_ten(value: Decimal) -> bool:
     return value == 0 or value.normalize().as_tuple().digits == (1,)
 
 
-def _joint_results(claim: Reading, one: Reading, other: Reading, words: str) -> Iterator[Result]:
+def _joint_results(claim: Reading, form: _Form, one: Operand, other: Operand) -> Iterator[Result]:
     """The forms whose order does not matter, where the claim's words ask for them."""
-    first, last = arithmetic.operand(one), arithmetic.operand(other)
-    if first is None or last is None:
-        return
-    makers = [arithmetic.total] if TOTAL.search(words) else []
-    makers += [arithmetic.mean] if MEAN.search(words) else []
-    for maker in makers:
-        result = maker((first, last))
+    for maker in form.joint:
+        result = maker((one, other))
         if same_form(claim, result):
             yield result
 

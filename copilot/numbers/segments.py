@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from copilot.numbers.types import Quantity
+from copilot.records import record
 from copilot.sentences import sentences
 from copilot.types import Span
 
@@ -30,7 +30,7 @@ _CLAUSE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Segment:
     """The words around one number. `start <= number.start`, `number.end <= end`; `opener` is the word the segment begins with.
 

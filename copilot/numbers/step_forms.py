@@ -46,7 +46,7 @@ def _restated(claim: Reading, change: Reading, level: Reading) -> Iterator[tuple
         return
     shown = f"{before.formula}, a change of {arithmetic.rounded(made.point)}{'' if in_percent else '%'}"
     exact = _interval(change, made, in_percent=in_percent, level=other)
-    yield replace(made, formula=shown, operands=(other, one), interval=exact), False
+    yield replace(made, write=lambda: shown, operands=(other, one), interval=exact), False
 
 
 def _interval(change: Reading, made: Result, *, in_percent: bool, level: arithmetic.Operand) -> arithmetic.Interval:

@@ -23,7 +23,7 @@ _FROM_TO = re.compile(r"^\s?(?:to|through|[-–])\s?$")
 _SINCE = re.compile(r"\bsince (?:the |its |late |early |mid-)?$", re.IGNORECASE)
 _SINCE_END = re.compile(r"\bsince (?:the )?(?:end|close) of (?:the )?$", re.IGNORECASE)
 _CUE = re.compile(
-    rf"\b(?:(?:19|20)\d\d|[Qq][1-4]|[1-4][Qq]|[HhFf][12Yy]|[12][Hh]|FY\d\d|[1-4]Q\d\d|[12]H\d\d|{month_pattern(capital=True)}"
+    rf"\b(?=[1-4ADFHJMNOQSTWYadfhmqtwy])(?:(?:19|20)\d\d|[Qq][1-4]|[1-4][Qq]|[HhFf][12Yy]|[12][Hh]|FY\d\d|[1-4]Q\d\d|[12]H\d\d|{month_pattern(capital=True)}"
     r"|[Yy]esterday|[Tt]oday|[Tt]omorrow|[YMQ]TD|[Dd]ecade|(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day"
     r"|[Qq]uarters?|[Hh]alf|[Yy]ears?|[Mm]onths?|[Ww]eeks?)\b"
 )
@@ -85,7 +85,7 @@ def find_times(text: str, anchor: date | None = None, spans: Sequence[Span] | No
         windows = _windows(text, begin, stop)
         holding = _holding(text, windows) if windows else {}
         for pattern, reader, holds in FORMS if windows else ():
-            for match in (match for window in holding[holds] for match in pattern.finditer(text, *window)):
+            for match in [match for window in holding[holds] for match in pattern.finditer(text, *window)]:
                 if used.find(1, match.start(), match.end()) >= 0:
                     continue
                 when = reader(match)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
+from copilot.records import record
+
 Kind = Literal["quantity", "date", "period", "time", "name", "ordinal", "count_word", "list_marker", "citation", "vague"]
 Verdict = Literal["checked", "differs", "unsupported", "uncited", "exempt"]
 Support = Literal["quoted", "computed", "derived", "value_only"]
@@ -18,7 +20,7 @@ ReasonCode = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Quantity:
     """One numeral of a text, whatever it is. Invariant: text_of_all[start:end] == text; offsets are code points.
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from copilot.numbers.reading import Reading
 from copilot.numbers.types import NumberCheck, Quantity, ReasonCode, Support, Verdict
+from copilot.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Outcome:
     """A verdict with its reason and evidence. `bound`: the reading it bound to or was contradicted by."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from copilot.records import record
 
 Grain = Literal["day", "week", "part", "month", "quarter", "half", "year", "window", "length"]
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class When:
     """A time. `start` and `end` are inclusive days where the year is known; else the parts that are known.
 
@@ -36,7 +37,7 @@ class When:
     until: bool = False  # the end of a window whose beginning is not told: "through 28 November"
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class TimeMention:
     """A time named in a text."""
 

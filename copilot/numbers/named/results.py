@@ -44,9 +44,9 @@ class Made(NamedTuple):
 
     def result(self) -> Result:
         """With its value in the formula, for a reader."""
-        shown = f"{self.formula} = {rounded(self.point)}{self.mark}"
         operands = tuple(term.operand() for term in self.operands)
-        return Result(self.family, self.interval, self.point, shown, operands, self.signed)
+        shown = f"{self.formula} = {rounded(self.point)}{self.mark}"
+        return Result(self.family, self.interval, self.point, lambda: shown, operands, self.signed)
 
 
 def quotient(score: float, part: Figure, whole: Figure, family: str) -> Iterator[tuple[float, Made]]:
