@@ -21,7 +21,9 @@ from copilot.types import Bar, Metric, Prices
 NEARBY_DAYS = 31  # how far from the stated day a level is looked for
 ACCIDENT = Decimal("0.25")  # a level found near by only counts where chance would have put it there less often than this
 _CHANGE_TO = re.compile(
-    r"\d\s?(?:%|percent|points?),? to (?:about |around |nearly |roughly |just (?:over|under) )?$", re.IGNORECASE
+    r"\d\s?(?:%|percent|points?),?(?: (?:on \w+day|today|yesterday))?,? to "
+    r"(?:about |around |nearly |roughly |just (?:over|under) )?$",
+    re.IGNORECASE,
 )
 _STOOD = re.compile(r"\b(?:to|at|hit|touched|reached) (?:about |around |nearly |roughly |just (?:over|under) )?$", re.IGNORECASE)
 RECENT_SESSIONS = 10  # what an undated "closed at" may still mean

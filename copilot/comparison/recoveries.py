@@ -27,7 +27,6 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _GRAINS = ("month", "part", "quarter", "year")
-_LEVEL = re.compile(r"\s(?:of|at|near)\s\W?\d")
 
 
 def is_from_an_extreme(statement: Statement) -> bool:
@@ -46,7 +45,7 @@ def _named(statement: Statement) -> re.Match[str] | None:
 
 def compare_recovery(statement: Statement, prices: Prices) -> Comparison | None:
     """The stated change against that from the extreme of its month, quarter or year, within the session or by closes, to the
-    text's own session or the one before; None where the words name no such extreme, or a level or day of it is told."""
+    text's own session or the one before; None where the words name no such extreme, or a day of it is told."""
     match, claim = _named(statement), statement.claim
     if match is not None and claim.period_grain == "window":
         return _between_extremes(statement, prices, match)
@@ -54,7 +53,7 @@ def compare_recovery(statement: Statement, prices: Prices) -> Comparison | None:
     if match is None or start is None or end is None or own_day is None or claim.period_grain not in _GRAINS:
         return None
     span = claim.period_span
-    if _LEVEL.match(statement.text, match.end()) or span is None or not match.start() <= span[0] < match.end():
+    if span is None or not match.start() <= span[0] < match.end():
         return None
     is_low = _is_low(match)
     found = list(_changes(prices, start, min(end, own_day), own_day, is_low=is_low))

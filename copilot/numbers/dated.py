@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from copilot.numbers.inheritance import CHANGE_UNITS
+from copilot.numbers.movement import movement
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import Scene
 from copilot.numbers.segments import Segment
@@ -105,6 +107,8 @@ def up_to_its_day(scene: Scene, item: Quantity, times: tuple[TimeMention, ...], 
         return times
     unit = match[1].lower() if match.re is _TO_ITS_DAY else "week"
     day = next((time.when.start for time in times if time.when.grain == "day"), None)
+    if day is None:  # "2% for the month and 16% for the year": a window to the same day
+        day = next((time.when.end for time in times if time.when.grain == "window" and time.when.last == "day"), None)
     if not times and unit == "week":
         day = anchor
     if day is None:
@@ -142,11 +146,14 @@ def times_of(
         return (moved,), tuple(compared), True
     if before is not None and before.times:
         return before.times, tuple(compared), before.times_near
+    taken = _of_another_change(scene, at, segment, item)
     for later in scene.segments[at + 1 : at + 3]:
-        if later.sentence != segment.sentence or later.strong:
+        if later.sentence != segment.sentence or later.strong or later.start in taken:
             break
         group = [
-            time for time in scene.times_in(later.start, later.end) if not _is_comparison(scene, time, scene.items[later.item])
+            time
+            for time in scene.times_in(later.start, later.end)
+            if not _is_comparison(scene, time, scene.items[later.item]) and not _is_of_an_extreme(scene, time, item)
         ]
         if group:
             return tuple(group), tuple(compared), True
@@ -155,6 +162,9 @@ def times_of(
         for time in scene.times_in(*segment.sentence_span)
         if not _is_comparison(scene, time, item)
         and (time.start < item.start or (before is None and ";" not in scene.text[item.end : time.start]))
+        and not _is_of_an_extreme(scene, time, item)
+        and not any(begin <= time.start < end for begin, end in taken.items())
+        and not (time.start > segment.end and _RUNNING.match(scene.text, time.start))
     ]
     rest = [time for time in rest if time is not scene.dated] or rest
     if rest:
@@ -197,6 +207,44 @@ def _months_back(first: date, count: int) -> date:
     return date(year, month + 1, 1)
 
 
+def _of_another_change(scene: Scene, at: int, segment: Segment, item: Quantity) -> dict[int, int]:
+    """The stretches behind a figure that tell another change of the same thing, by beginning: their time is their own.
+
+    "Rose 0.6% to 23,725 and gained 4.7% in October": both cannot be of October. "Sales rose 3% and profit 5% in May" may.
+    """
+    found: dict[int, int] = {}
+    if item.unit not in CHANGE_UNITS | {"none", "index_point"} and len(item.unit) != 3:
+        return found
+    for later in scene.segments[at + 1 : at + 4]:
+        if later.sentence != segment.sentence:
+            break
+        change, lead = scene.items[later.item], scene.text[later.start : scene.items[later.item].start]
+        tells = change.role == "change" and change.unit in CHANGE_UNITS and _ONE_MORE.match(lead) is not None
+        if tells and not scene.names_in(later.start, change.start) and not scene.measures_in(later.start, change.start):
+            found[later.start] = later.end
+    return found
+
+
+def _is_of_an_extreme(scene: Scene, time: TimeMention, item: Quantity | None = None) -> bool:
+    """Whether a time says when a high or low was, and nothing of the figures beside it: "its August peak", "it hit in April".
+
+    item: a figure that may be told from that very high or low, "20% below its August peak".
+    """
+    if item is not None and item.end <= time.start and _FROM_IT.fullmatch(scene.text, item.end, time.start):
+        return False
+    if _LOW_OF_IT.match(scene.text, time.end):
+        return True
+    return _IT_HIT.search(scene.text, max(0, time.start - 40), time.start) is not None
+
+
+_RUNNING = re.compile(r"(?:on|for|over) the (?:day|week|month|quarter|year)\b")  # behind its own change alone
+_IT_HIT = re.compile(
+    r"\d%?\s(?:that )?(?:it|they)\s(?:had )?(?:hit|reached|touched|set|saw|made)\s(?:back )?(?:in|on|at the end of)\s(?:\w+\s)?$"
+)
+_ONE_MORE = re.compile(
+    rf"\W*(?:and|but|or|yet|then)\s(?:\w+\s){{0,3}}?(?:up|down|{'|'.join(sorted(movement().verbs, key=len, reverse=True))})\b",
+    re.IGNORECASE,
+)
 # As things stand, and not on a day told before.
 _PRESENT = re.compile(r"\b(?:is|are|has|have|trades?|stands?|sits?|yields?|remains?|hovers?)\b")
 
@@ -218,7 +266,10 @@ def _earlier_times(scene: Scene, segment: Segment, item: Quantity) -> tuple[Time
     earlier = [
         time
         for time in scene.times_in(floor, segment.sentence_span[0])
-        if time.when.grain != "length" and not _FROM.search(scene.text, max(floor, time.start - 40), time.start)
+        if time.when.grain != "length"
+        and not time.when.since
+        and not _is_of_an_extreme(scene, time)
+        and not _FROM.search(scene.text, max(floor, time.start - 40), time.start)
     ]
     if earlier and earlier[-1].when.grain == "day" and _PRESENT.search(scene.text, segment.sentence_span[0], item.start):
         return ()

@@ -19,6 +19,9 @@ _PER_SHARE = re.compile(r"^\s?(?:per|a|each)(?: diluted| basic| common| ordinary
 _EARNS = re.compile(r"\b(?:earn(?:s|ed|ing)?|profits?)\b", re.IGNORECASE)
 _MULTIPLE = re.compile(r"^(?:\s[\w'’-]+){0,4}?\s(earnings|profits?|sales|revenues?|book|ebitda)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[,;:|]|\b(?:as|while|when|but|and|because|amid|on|if|since|before|with|after|than|to)\b", re.IGNORECASE)
+_TRADED = re.compile(
+    r"\b(?:closed|ended|finished|settled|opened|traded)\s(?:\w+\s)?at\s(?:\w+\s)?$", re.IGNORECASE
+)  # a price, whatever came before
 _SHARES = re.compile(
     r"\b(?:the|its|their|whose|['’]s?) (?:stock|shares|share price|stock price)\b(?! of\b)|^\W*(?:the )?shares (?:of|in) ",
     re.IGNORECASE,
@@ -105,7 +108,8 @@ def _chosen(
     if counted:
         return None
     inherited = None
-    if before is not None and before.measure is not None:
+    traded = item.role != "change" and _TRADED.search(scene.text[segment.start : item.start]) is not None
+    if before is not None and before.measure is not None and not traded:
         alike = before.quantity.unit == item.unit and before.role != "change"
         unsigned = alike and before.polarity == -1 and (before.quantity.value or 0) > 0
         inherited = Measured(before.measure, before.modifiers, before.measure_near, -1 if unsigned else 1)

@@ -158,7 +158,7 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, a
     if move.role == "change" and (measured.id is None or measures()[measured.id].kind == "return"):
         times = from_an_extreme(scene, item, up_to_its_day(scene, item, times, scene.anchor))
     elif move.role in ("level", "to", "from"):
-        times = tuple(time for time in times if not is_of_a_change(scene, time))
+        times = tuple(time for time in times if not is_of_a_change(scene, time) and (own_time or not time.when.since))
     if item.unit == "ratio_x":
         item = replace(item, role=move.role, direction=move.direction)
     end_of_words = min(item.end + 60, segment.sentence_span[1])

@@ -28,8 +28,8 @@ _ATTACHED = re.compile(
 
 
 _SAID = re.compile(
-    r"^[’']?s?(?:,? \w+){0,2} (?:said|says?|told|tells?|noted|notes|wrote|writes|warned|warns|added|estimates?d?|showed|shows"
-    r"|according|report(?:s|ed)?(?= that\b|[,.;]|$))\b",
+    r"^[’']?s?(?:,? \w+){0,2} (?:said|says?|told|tells?|noted|notes|wrote|writes|warned|warns|estimates?d?|showed|shows"
+    r"|according|(?:report(?:s|ed)?|added)(?= that\b|[,.;]|$))\b",
     re.IGNORECASE,
 )
 

@@ -192,7 +192,7 @@ _MONTHS = tuple(name[:3] for name in MONTHS)
 _SPRING = ("may", "mar")
 _YEARS = ("19", "20")
 _UNITS = ("week", "month", "quarter", "year")
-_YEAR_TO_DATE = ("date", "ytd", "so far")
+_YEAR_TO_DATE = ("date", "ytd", "so far", "start of", "beginning of", "turn of")
 
 FORMS: tuple[TimeForm, ...] = (
     _of(r"\b(\d{4})-(\d\d)-(\d\d)\b", _iso, ("-",)),
@@ -251,14 +251,16 @@ FORMS: tuple[TimeForm, ...] = (
     _of(rf"(?<![$€£¥\d.,-])\b({_Y})[-–](\d\d)\b(?![-,.]\d)", _years, _YEARS),
     _of(rf"(?<![$€£¥\d.,])\b(?:calendar |the year )?({_Y})\b{_NO_AMOUNT}", lambda match: year_of(int(match[1])), _YEARS),
     _of(
-        r"\b(?:year[- ]to[- ]date|YTD|so far this year|this year so far)\b",
+        r"\b(?:year[- ]to[- ]date|YTD|so far this year|this year so far"
+        r"|(?:since|from|than at) the (?:start|beginning|turn) of (?:the|this) year)\b",
         lambda _: When("window", relative=True, since=True, part=9),
         _YEAR_TO_DATE,
     ),
     _of(
-        r"\b(?:(?P<month>month|M)|(?:quarter|Q))(?:[- ]to[- ]date|TD)\b",
-        lambda match: When("month" if match["month"] else "quarter", relative=True, day=0),
-        ("mtd", "qtd", "to date", "to-date"),
+        r"\b(?:(?:(?P<month>month|M)|(?:quarter|Q))(?:[- ]to[- ]date|TD)"
+        r"|(?:since|from|than at) the (?:start|beginning) of (?:the|this) (?:(?P<month2>month)|quarter))\b",
+        lambda match: When("month" if match["month"] or match["month2"] else "quarter", relative=True, day=0),
+        ("mtd", "qtd", "to date", "to-date", "start of", "beginning of"),
     ),
     _of(
         r"\b(yesterday|today|tomorrow)\b",

@@ -21,7 +21,13 @@ _BESIDE = re.compile(r",?\s(?:the\s)?")
 _THROUGH = re.compile(r"\bthrough (?:the end of )?$", re.IGNORECASE)
 _FROM_TO = re.compile(r"^\s?(?:to|through|[-–])\s?$")
 _SINCE = re.compile(r"\bsince (?:the |its |late |early |mid-)?$", re.IGNORECASE)
-_SINCE_END = re.compile(r"\bsince (?:the )?(?:end|close) of (?:the )?$", re.IGNORECASE)
+_SINCE_END = re.compile(r"\b(?:since|from|than (?:at|on)) (?:the )?(?:end|close) of (?:the )?$", re.IGNORECASE)
+_SINCE_START = re.compile(r"\b(?:since|from|than at) the (?:start|beginning|turn) of (?:the )?$", re.IGNORECASE)
+_SINCE_LEVEL = re.compile(
+    r"\b(?:above|below|over|under|from|than) (?:its|the|their) (?:closing )?(?:level|close|price|value) (?:of|on|at) (?:the )?$",
+    re.IGNORECASE,
+)
+_TO_ANOTHER = re.compile(r"\s?(?:to|until|till|through)\b")
 _CUE = re.compile(
     rf"\b(?=[1-4ADFHJMNOQSTWYadfhmqtwy])(?:(?:19|20)\d\d|[Qq][1-4]|[1-4][Qq]|[HhFf][12Yy]|[12][Hh]|FY\d\d|[1-4]Q\d\d|[12]H\d\d|{month_pattern(capital=True)}"
     r"|[Yy]esterday|[Tt]oday|[Tt]omorrow|[YMQ]TD|[Dd]ecade|(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day"
@@ -137,9 +143,17 @@ def _joined(text: str, taken: list[TimeMention], anchor: date | None) -> Iterato
                 yield TimeMention(one.start, other.end, joined)
                 at += 2
                 continue
-        if one.when.end is not None and _SINCE_END.search(text, max(0, one.start - 30), one.start):
+        reach = max(0, one.start - 40)
+        opens = one.when.end is not None and not _TO_ANOTHER.match(text, one.end)
+        if opens and one.when.end is not None and _SINCE_END.search(text, reach, one.start):
             yield TimeMention(one.start, one.end, replace(window_of(one.when.end, one.when.end), since=True))
-        elif _SINCE.search(before) and one.when.grain != "length":
+        elif opens and anchor and one.when.start and one.when.start <= anchor and _SINCE_START.search(text, reach, one.start):
+            yield TimeMention(
+                one.start, one.end, When("window", one.when.start, anchor, first=one.when.grain, last="day", since=True)
+            )
+        elif (opens and one.when.grain == "day" and _SINCE_LEVEL.search(text, reach, one.start)) or (
+            _SINCE.search(before) and one.when.grain != "length"
+        ):
             yield TimeMention(one.start, one.end, replace(one.when, since=True))
         elif one.when.grain in ("day", "month") and _THROUGH.search(before):
             yield TimeMention(one.start, one.end, replace(one.when, until=True))

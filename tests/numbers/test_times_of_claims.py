@@ -1,0 +1,50 @@
+"""Which time each figure of a market sentence is of, and which it leaves to its neighbours."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from copilot.numbers import read_claims
+
+OWN_DAY = date(2025, 10, 31)  # a Friday
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "start", "end"),
+    [
+        # each window is its own change's
+        ("The DAX added 0.3% on Friday, up 2.3% for the month and 16.3% for the year.", "16.3%", "2024-12-31", "2025-10-31"),
+        ("The DAX rose 0.6% to 23,725 and gained 4.7% in October.", "0.6%", None, None),
+        ("The DAX rose 0.6% to 23,725 and gained 4.7% in October.", "4.7%", "2025-10-01", "2025-10-31"),
+        ("Lumera climbed 3.7% and was up 13% since the end of 2024.", "3.7%", None, None),
+        ("The DAX rose 0.6%, while Lumera lost 1.3% over the week.", "0.6%", None, None),
+        # one time for two measures
+        ("Revenue rose 3% and profit climbed 5% in May 2025.", "3%", "2025-05-01", "2025-05-31"),
+        # when a high was says nothing of its neighbours, in the sentence or behind it
+        ("Lumera slid 2.7%, which leaves it far below its August peak of $796.25.", "2.7%", None, None),
+        ("Lumera stands below its August peak of $796.25. Corin slipped 0.4%.", "0.4%", None, None),
+        ("Lumera stands 18.6% below its August peak of $796.25.", "18.6%", "2025-08-01", "2025-08-31"),
+        ("The VIX finished at 17.44, well below the 60.13 it hit in April.", "17.44", None, None),
+        ("The VIX finished at 17.44, well below the 60.13 it hit in April.", "60.13", "2025-04-01", "2025-04-30"),
+        ("It was the biggest gain since 2022. Corin slipped 0.4%.", "0.4%", None, None),
+        # where a window begins
+        ("Lumera is 51% higher than at the start of the year.", "51%", "2025-01-01", "2025-10-31"),
+        ("Lumera is up 51% since the beginning of 2025.", "51%", "2025-01-01", "2025-10-31"),
+        ("Lumera is 52% higher than at the end of last year.", "52%", "2024-12-31", "2024-12-31"),
+        ("Lumera is up 52% from the end of 2024.", "52%", "2024-12-31", "2024-12-31"),
+        ("Lumera was 52% above its level of 31 December 2024.", "52%", "2024-12-31", "2024-12-31"),
+        # a level is of no window
+        ("Corin ended at $202.49, 51% higher than at the start of the year.", "$202.49", None, None),
+    ],
+)
+def test_a_figure_has_its_own_time(text: str, figure: str, start: str | None, end: str | None) -> None:
+    claim = next(claim for claim in read_claims(text, published=OWN_DAY) if claim.quantity.text == figure)
+    found = (claim.period_start, claim.period_end)
+    assert found == tuple(None if told is None else date.fromisoformat(told) for told in (start, end))
+
+
+def test_a_price_at_the_close_is_not_what_the_figure_before_it_measures() -> None:
+    text = "Corin, the first company to reach a market value of $5 trillion, ended at $202.49."
+    assert [claim.measure for claim in read_claims(text)] == ["market_cap", None]
