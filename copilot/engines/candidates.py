@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from copilot.engines.items import heading_above, is_list_item, is_telling_item
 from copilot.engines.question import Question, is_generic
 from copilot.engines.stance import Stance, stance_of
 from copilot.engines.subjects import MARKET_KINDS, Subject, is_rival
@@ -30,6 +31,9 @@ _LONGEST_CONTINUATION_CHARS = 160
 _CONTEXT_CHARS, _OPENING_CHARS, _LIST_CHARS = 220, 600, 900
 _RUN_IN = re.compile(r"(?:[-*•–] |#+ )?([A-Z][^.:?!\n]{1,38})[.:?!] ")
 _HEADING_ABOVE = re.compile(r"(?:^|\n)(?:#+ )?([A-Z][^.\n|]{2,40}?):?\n+(?:(?:[-*•–] |\d{1,2}\. )[^\n]*\n+)*$")
+_CURRENT = re.compile(
+    r"^\s*(?:what|where|how (?:high|low|much)) (?:is|are)\b|\b(?:now|current|currently|latest|today)\b", re.IGNORECASE
+)
 _TELLING = ("volatility", "drawdown", "relative", "low", "high")  # measures whose words tell a fitting sentence
 _DATELINE = re.compile(r"[A-Z][A-Z .,]{2,}[^—–]{0,40}\([^)]{2,40}\)\s*[—–-]+\s*|[A-Z]{3,}(?: [A-Z]{2,})*\s+[—–]\s+")
 _INNER_QUOTES = str.maketrans({"“": "‘", "”": "’", '"': "'"})
@@ -53,6 +57,7 @@ class Candidate:
     stems: frozenset[str]
     has_figure: bool
     is_dangling: bool  # its subject stands in an earlier sentence
+    headed: tuple[str, Passage] | None = None  # of an item of a list: the heading above it, and the passage from there on
 
     @property
     def text(self) -> str:
@@ -81,21 +86,31 @@ def candidates_in(passages: Sequence[Passage], article_text: Callable[[str], str
         for start, end in _sentence_spans(passage, article_text):
             whole = article_text(passage.article_id)
             key = (passage.article_id, start)
-            if key in found or not is_quotable(whole[start:end]) or is_of_publisher(whole[start:end], passage.publisher):
+            is_item = is_list_item(whole, start, end)
+            if key in found or not is_quotable(whole[start:end], is_item=is_item):
+                continue
+            if is_of_publisher(whole[start:end], passage.publisher):
                 continue
             found[key] = _candidate(replace(passage, start=start, end=end, quote=whole[start:end]), rank, whole)
     return list(found.values())
 
 
-def is_quotable(text: str) -> bool:
-    """Whether a sentence states something by itself: no question, heading, disclaimer, table row or fragment."""
+def is_quotable(text: str, *, is_item: bool = False) -> bool:
+    """Whether a sentence states something by itself: no question, heading, disclaimer, table row or fragment.
+
+    is_item: it is an item of a list, which needs no full stop, and no verb behind a label.
+    """
     words = vocabulary().groups["sentences"]
     shortest = _SHORTEST_WITH_FIGURE if _FIGURE.search(text) else SHORTEST_CHARS
     if not shortest <= len(text) <= LONGEST_CHARS or text.rstrip("\"'”’*_)").endswith(("?", ":")):
         return False
     if "|" in text or "\n" in text or text.count("·") > 1 or "http" in text or "�" in text:
         return False
-    if words["boilerplate"].is_in(text) or not _VERB.search(text):
+    if words["boilerplate"].is_in(text):
+        return False
+    if is_item:
+        return is_telling_item(text, has_verb=has_verb(text))
+    if not has_verb(text):
         return False
     return text.rstrip("\"'”’*_)] ").endswith((".", "!", "…")) and sum(c.isalpha() for c in text) > _FEWEST_LETTERS * len(text)
 
@@ -167,8 +182,14 @@ def is_of_day(candidate: Candidate, day: date) -> bool:
     published = candidate.passage.published
     if published is not None and published.date() == day:
         return True
+    if _names_day(candidate.passage.title, day):
+        return True
+    return _names_day(candidate.text, day)
+
+
+def _names_day(text: str, day: date) -> bool:
     month = f"{day:%b}(?:{f'{day:%B}'[3:]}|\\.)?" if day.month != 5 else "May"
-    return re.search(rf"\b(?:{day.day} {month}|{month} {day.day})\b", candidate.text) is not None
+    return re.search(rf"\b(?:{day.day} {month}|{month} {day.day})\b", text) is not None
 
 
 def is_report_of(candidate: Candidate, days: Sequence[date]) -> bool:
@@ -209,8 +230,10 @@ def _fit(candidate: Candidate, question: Question, subjects: Sequence[Subject], 
         worth -= 3.0
 
     worth += (1.5 if question.kind == "measure" else 0.4) * candidate.has_figure - 1.3 * candidate.is_dangling
-    worth += 1.2 / (1 + candidate.rank / 4) + _recency(candidate.passage, as_of)
-    if question.period is not None and candidate.passage.published is not None:
+    worth += 1.2 / (1 + candidate.rank / 4) + _recency(
+        candidate.passage, as_of, is_current=question.period is None and _CURRENT.search(question.text) is not None
+    )
+    if question.period is not None and question.period.start <= as_of and candidate.passage.published is not None:
         day = candidate.passage.published.date()
         late = (day - question.period.end).days
         worth += 0.8 * (0 <= late <= 7) - 0.8 * (late > 21)
@@ -226,11 +249,12 @@ def _rarity(candidates: Sequence[Candidate]) -> dict[str, float]:
     return {stem: min(2.0, math.log(total / count) / 1.8) for stem, count in counts.items()}
 
 
-def _recency(passage: Passage, as_of: date) -> float:
+def _recency(passage: Passage, as_of: date, *, is_current: bool) -> float:
+    """What a late article is worth; more where the state of things is asked for ("what is the yield?")."""
     if passage.published is None:
         return 0.0
     days = max(0, (as_of - passage.published.date()).days)
-    return 0.6 * math.exp(-days / 45)
+    return 2.4 * math.exp(-days / 14) if is_current else 0.6 * math.exp(-days / 45)
 
 
 def _before(text: str, start: int) -> str:
@@ -264,19 +288,30 @@ def label_of(text: str, start: int) -> str:
     return above.group(1).strip() if above and re.match(r"[-*•–] |\d{1,2}\. ", text[opening : opening + 4]) else ""
 
 
+def headed_by(passage: Passage, article: str) -> tuple[str, Passage] | None:
+    """Of an item of a list the heading above it, and the passage from that heading on; None for anything else."""
+    if not is_list_item(article, passage.start, passage.end) or (heading := heading_above(article, passage.start)) is None:
+        return None
+    start, end = heading
+    return article[start:end], replace(passage, start=start, quote=article[start : passage.end])
+
+
 def _candidate(passage: Passage, rank: int, article: str) -> Candidate:
     text = passage.quote
     names = tuple(find_names(text))
+    headed = headed_by(passage, article)
+    heading = headed[0] if headed is not None else ""
     return Candidate(
         passage=passage,
         rank=rank,
         names=names,
-        focus=_focus(names, _before(article, passage.start), passage.title, article),
+        focus=_focus(names, heading or _before(article, passage.start), passage.title, article),
         themes=vocabulary().themes_of(text),
         stance=stance_of(text, label_of(article, passage.start)),
-        stems=frozenset(content_stems(text)),
+        stems=frozenset(content_stems(f"{heading} {text}")),
         has_figure=_FIGURE.search(text) is not None,
         is_dangling=_is_dangling(text),
+        headed=headed,
     )
 
 

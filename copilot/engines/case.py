@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from copilot.engines.candidates import Scored, candidates_in, is_beside, score
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.gathering import Search, gather_more
-from copilot.engines.question import Question
+from copilot.engines.question import MEASURED_OTHERWISE, Question
 from copilot.engines.stated import stated
 from copilot.engines.subjects import Subject, fund_on, is_comparable, most_spoken_of, subjects_of
-from copilot.engines.vocabulary import vocabulary
+from copilot.engines.vocabulary import Phrases, vocabulary
 from copilot.engines.words import content_stems
 from copilot.types import Passage
 
 _STALE_DAYS = 7
+_TO_THE_POINT = 0.5
 _MEMBERS_OF_GROUP = 2  # funds that speak for "small caps" in one answer
 
 
@@ -45,6 +46,19 @@ class Case:
         terms = {*self.question.terms, *content_stems(" ".join(self.question.synonyms))}
         found = [item for item in items if themes & set(item.candidate.themes) or terms & item.hits]
         return found if len(found) >= enough else items
+
+    def share_held(self, item: Scored) -> float:
+        """How much of what the question asks about a sentence holds, from 0 to 1; a synonym stands for one word of it."""
+        wanted = set(self.question.matters)
+        if not wanted:
+            return 1.0
+        synonyms = self.question.synonyms
+        held = len(wanted & item.hits) + (bool(synonyms) and Phrases.of(synonyms).is_in(item.candidate.text))
+        return min(1.0, held / len(wanted))
+
+    def to_the_point(self, items: list[Scored]) -> list[Scored]:
+        """Those that hold at least half of what the question asks about."""
+        return [item for item in items if self.share_held(item) >= _TO_THE_POINT]
 
     def rival_of(self, subject: Subject) -> Subject | None:
         """The instrument of the same kind of market that the passages speak of most, beside the subject and its like."""
@@ -111,4 +125,8 @@ def _is_about_some_market(question: Question) -> bool:
     """Whether a question that names no instrument still is about one: how it moves, or whether its move lasts."""
     if any(name.kind not in ("country", "place") for name in question.names):
         return False
-    return question.kind in ("outlook", "measure") or (question.kind == "why" and not question.terms)
+    if question.kind == "measure":  # "how much has inflation risen?" is about no price
+        return not question.terms and not set(question.themes) & MEASURED_OTHERWISE
+    if question.kind == "outlook":
+        return not question.matters
+    return question.kind == "why" and not question.terms

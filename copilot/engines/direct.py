@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from copilot.engines.candidates import has_verb, is_of_publisher, plain_quote
+from copilot.engines.candidates import has_verb, headed_by, is_of_publisher, plain_quote
 from copilot.engines.evidence import Evidence
+from copilot.engines.items import heading_above, is_list_item, is_telling_item
 from copilot.engines.prose import publisher_of
 from copilot.engines.question import Question
 from copilot.engines.question_time import Period
-from copilot.engines.quoting import claims, metas
+from copilot.engines.quoting import NO_OUTRIGHT, claims, metas, quote_of
 from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.vocabulary import vocabulary
 from copilot.engines.words import content_stems
@@ -33,7 +34,6 @@ _FEWEST_WORDS = 2  # a question of one word is answered by many sentences
 _LONGEST_PERIOD_DAYS, _LATE_DAYS = 100, 10
 _SHORTEST, _LONGEST = 12, 340
 _NEAREST = 2
-_NO_OUTRIGHT = "No article found answers this outright; the nearest to it:"
 _NUMBER = re.compile(r"\d")
 _NO_STATEMENT = re.compile(r"[|\n�]|http|[?:]\W*$")
 
@@ -63,9 +63,11 @@ def with_direct_quote(
     words = plain_quote(best.quote)
     if any(words in sentence.text for sentence in drafted):
         return list(drafted)
-    quotation = claims([f"{publisher_of(best)} writes: “{words}” {evidence.quote(best)}"], "lead")
+    headed = headed_by(best, article_text(best.article_id))
+    quoted = claims([quote_of(evidence, best, headed, f"{publisher_of(best)} writes")], "lead")
     place = computed[0] + 1 if computed else 0
-    return [*drafted[:place], *quotation, *drafted[place:]]
+    drafted = [sentence for sentence in drafted if sentence.text != NO_OUTRIGHT]  # this one does
+    return [*drafted[:place], *quoted, *drafted[place:]]
 
 
 def nearest_quotes(
@@ -83,10 +85,10 @@ def nearest_quotes(
         range(len(found)), key=lambda at: (-len(wanted & found[at].stems) - _BESIDE * len(wanted & found[at].around), at)
     )
     quotes = [
-        f"{publisher_of(passage)} writes: “{plain_quote(passage.quote)}” {evidence.quote(passage)}"
+        quote_of(evidence, passage, headed_by(passage, article_text(passage.article_id)), f"{publisher_of(passage)} writes")
         for passage in (found[at].passage for at in ranked[:_NEAREST])
     ]
-    return [*metas([_NO_OUTRIGHT], "lead"), *claims(quotes, "lead")] if quotes else []
+    return [*metas([NO_OUTRIGHT], "lead"), *claims(quotes, "lead")] if quotes else []
 
 
 def best_line(question: Question, passages: Sequence[Passage], article_text: Callable[[str], str]) -> Passage | None:
@@ -130,18 +132,29 @@ def _lines(passages: Sequence[Passage], article_text: Callable[[str], str]) -> I
         title = frozenset(content_stems(f"{passage.publisher or ''} {passage.title}"))
         before: frozenset[str] = frozenset()
         for start, end in spans:
-            text = article_text(passage.article_id)[start:end]
+            article = article_text(passage.article_id)
+            text, is_item = article[start:end], is_list_item(article, start, end)
             stems = frozenset(content_stems(text))
-            if (passage.article_id, start) not in seen and _is_statement(text) and not is_of_publisher(text, passage.publisher):
-                yield _Line(replace(passage, start=start, end=end, quote=text), stems, title | before)
+            is_statement = _is_statement(text, is_item=is_item) and not is_of_publisher(text, passage.publisher)
+            if is_statement and (passage.article_id, start) not in seen:
+                above = _heading_stems(article, start) if is_item else frozenset()
+                yield _Line(replace(passage, start=start, end=end, quote=text), stems, title | before | above)
             seen.add((passage.article_id, start))
             before = stems
 
 
-def _is_statement(text: str) -> bool:
+def _heading_stems(article: str, start: int) -> frozenset[str]:
+    heading = heading_above(article, start)
+    return frozenset(content_stems(article[slice(*heading)])) if heading is not None else frozenset()
+
+
+def _is_statement(text: str, *, is_item: bool) -> bool:
     boilerplate = vocabulary().groups["sentences"]["boilerplate"]
     return (
-        _SHORTEST <= len(text) <= _LONGEST and not _NO_STATEMENT.search(text) and has_verb(text) and not boilerplate.is_in(text)
+        _SHORTEST <= len(text) <= _LONGEST
+        and not _NO_STATEMENT.search(text)
+        and (is_telling_item(text, has_verb=has_verb(text)) if is_item else has_verb(text))
+        and not boilerplate.is_in(text)
     )
 
 

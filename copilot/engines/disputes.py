@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from copilot.engines.candidates import Scored, plain_quote
+from copilot.engines.candidates import Scored
 from copilot.engines.case import Case
 from copilot.engines.prose import publisher_of
-from copilot.engines.quoting import printed_figures
+from copilot.engines.quoting import printed_figures, quotation
 
 _MOST_COMPARED, _MOST_QUOTED = 24, 2
 _OF_PRICES = {"move", "level", "low", "high", "relative"}
@@ -34,8 +34,8 @@ def disputed_quotes(case: Case, told: Sequence[str] = ()) -> list[str]:
             continue
         if passage in case.evidence.passages or not case.is_disputed(passage):
             continue
-        quotation = f"“{plain_quote(item.candidate.text)}” {case.evidence.quote(passage)}"
-        quotes.append(f"Not all figures that {publisher_of(passage)} gives fit the prices: {quotation}")
+        lead = f"Not all figures that {publisher_of(passage)} gives fit the prices:"
+        quotes.append(quotation(lead, item.candidate.text, case.evidence.quote(passage)))
         if len(quotes) == (_MOST_QUOTED if question.kind == "outlook" else 1):
             break
     return quotes

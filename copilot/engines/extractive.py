@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from copilot.engines.case import Case, Library, open_case
 from copilot.engines.declining import decline, decline_language
@@ -119,7 +119,7 @@ def _part(text: str, sources: _Sources) -> _Part:
         told = digest(read, sources.openings, sources.library.article_text, desk, evidence)
         return _Part(told, "answered", read.text) if _claims(told) else declined("nothing", gather(read, search))
     warm(sources.prices, [name.ticker for name in read.names if name.ticker], as_of=sources.as_of)
-    passages = gather(read, search)
+    passages = [*gather(read, search), *_reports_of_day(read, sources)]
     published = published_answer(read, desk, evidence)
     said = " ".join(sources.publishers).lower()
     written = [name for name in names_written(read.text, read.names) if name.lower() not in said]
@@ -136,6 +136,8 @@ def _part(text: str, sources: _Sources) -> _Part:
         sentences = [*published.sentences, *reported(case, 2, published.is_of_it)]
     else:
         sentences = [*_WRITERS.get(read.kind, topical_answer)(case), *published.sentences]
+    if not _claims(sentences) and not case.subjects and not read.names:  # of no instrument: what the articles say of it
+        sentences = (views_answer if read.publishers else topical_answer)(case)
     article_text = sources.library.article_text
     sentences = with_direct_quote(sentences, read, passages, article_text, evidence)
     if _claims(sentences):
@@ -146,6 +148,13 @@ def _part(text: str, sources: _Sources) -> _Part:
         return _Part(near, "partial", read.text)
     lacks_time = read.kind == "measure" and read.period is not None and bool(case.subjects)
     return _with(declined("window" if lacks_time else "nothing", passages), published.sentences)
+
+
+def _reports_of_day(read: Question, sources: _Sources) -> list[Passage]:
+    """How the articles of a day and the next begin, for what happened on it and why."""
+    if sources.openings is None or read.kind not in ("topic", "why") or read.period is None or read.period.grain != "day":
+        return []
+    return sources.openings(read.period.start, min(read.period.start + timedelta(days=1), sources.as_of))
 
 
 def _with(part: _Part, sentences: Sequence[DraftSentence]) -> _Part:

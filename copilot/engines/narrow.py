@@ -14,8 +14,17 @@ from copilot.engines.direct import is_of_short_period
 from copilot.engines.disputes import disputed_quotes
 from copilot.engines.policy import decisions_in, policy_sentences
 from copilot.engines.question import SHARPEST, Question
-from copilot.engines.question_time import Period
-from copilot.engines.quoting import claims, corroborating, metas, printed_figures, quoted, rounds_one_of, with_continuation
+from copilot.engines.question_time import Period, find_periods
+from copilot.engines.quoting import (
+    NO_OUTRIGHT,
+    claims,
+    corroborating,
+    metas,
+    printed_figures,
+    quoted,
+    rounds_one_of,
+    with_continuation,
+)
 from copilot.engines.selection import choose
 from copilot.engines.subjects import Subject
 from copilot.engines.vocabulary import vocabulary
@@ -24,9 +33,12 @@ from copilot.types import DraftSentence
 
 _LEAST, _LEAST_CAUSE = 1.6, 1.2  # relevance below which a sentence is not quoted
 _ANY = -9.0  # a sentence that tells the very figure is quoted however it is worded
+_WHEN = re.compile(r"\s*(?:and\s+)?when\b", re.IGNORECASE)
 _STANDS = re.compile(r"\b(?:is|are|stands?|trades?|was)\b.*\b(?:below|above|off|under|over|from)\b", re.IGNORECASE)
 _CLOSE = re.compile(r"\bclos(?:e|es|ed|ing)\b", re.IGNORECASE)
 _OPENING_CHARS = 500
+_REASONS_DAYS = 3
+_NEAREST = 2  # sentences that are quoted where none answers
 _NARROW = 0.5  # how much narrower a narrow answer may draw from one article than a two-sided one
 
 
@@ -82,6 +94,9 @@ def causal_answer(case: Case) -> list[DraftSentence]:
     """The reasons that articles give, and the move itself."""
     words, question = vocabulary().groups, case.question
     pool = case.on_theme([item for item in case.fitting if _gives_cause(item)], enough=3)
+    if question.period is not None and question.period.grain == "day":
+        day = question.period.start
+        pool = [item for item in pool if is_of_day(item.candidate, day) or _follows(item.candidate, day)]
     moving, contrary = (words["question"][way] for way in ("falling", "rising"))
     if not question.is_about_fall:
         moving, contrary = contrary, moving
@@ -108,13 +123,15 @@ def causal_answer(case: Case) -> list[DraftSentence]:
 def topical_answer(case: Case) -> list[DraftSentence]:
     """What the articles say of a matter, and the latest figures of an instrument that is named."""
     quotes = _facts(case, 4)
+    is_outright = not quotes or any(item.candidate in quotes for item in case.to_the_point(list(case.scored)))
     told = _latest(case)
-    section = "data" if quotes else "lead"
-    return [
-        *claims(quoted(case.evidence, quotes), "lead"),
-        *claims(told, section),
-        *metas(stand_ins(case) if told else [], section),
-    ]
+    of_day = case.question.period is not None and case.question.period.grain == "day"
+    section = "data" if quotes and not of_day else "lead"
+    reports = claims(quoted(case.evidence, quotes if is_outright else quotes[:_NEAREST]), "lead")
+    if not is_outright:
+        reports = [*metas([NO_OUTRIGHT], "lead"), *reports]
+    data = [*claims(told, section), *metas(stand_ins(case) if told else [], section)]
+    return [*data, *reports] if of_day else [*reports, *data]  # what a market did on a day, its prices say
 
 
 def reported(case: Case, limit: int, is_of_it: Callable[[str], bool]) -> list[DraftSentence]:
@@ -176,11 +193,18 @@ def _compared(case: Case, subject: Subject) -> list[str]:
     if subject is not case.subjects[0]:
         return []
     others = [other for other in case.subjects[1:] if other.asked is None or other.asked != subject.asked]
+    if len(others) > 1 and (told := _ranked(case, [subject, *others])):
+        return told
     rival = others[0] if others else case.rival_of(subject)
     if rival is None:
         return []
     period = case.question.period or last_full_month(case.desk, subject.ticker)
     return returns.relative(case.desk, case.evidence, subject.ticker, rival.ticker, period)
+
+
+def _ranked(case: Case, subjects: Sequence[Subject]) -> list[str]:
+    period = case.question.period or last_full_month(case.desk, subjects[0].ticker)
+    return returns.ranked(case.desk, case.evidence, [subject.ticker for subject in subjects], period)
 
 
 def _caused_move(case: Case) -> list[str]:
@@ -197,7 +221,8 @@ def _latest(case: Case) -> list[str]:
     period = case.question.period
     told: list[str] = []
     if period is not None and period.grain == "day":
-        for subject in (case.subjects or case.rivals)[:2]:
+        asked = case.subjects or (() if case.question.matters else case.rivals)
+        for subject in asked[:2]:
             told += returns.period_return(case.desk, case.evidence, subject.ticker, period)
     elif not case.is_inferred and not case.question.themes:
         for subject in case.subjects[:2]:
@@ -222,13 +247,19 @@ def _facts(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate]:
     ):  # a figure of another time is no answer
         pool = [item for item in pool if not told and _is_of_time(item, question.period)]
     elif day is not None:
-        pool = [item for item in fitting if is_of_day(item.candidate, day)] or pool
+        of_day = [item for item in fitting if is_of_day(item.candidate, day) and not item.candidate.is_dangling]
+        pool = [item for item in of_day if item.candidate.names or item.candidate.themes]
     if question.kind == "topic":
         pool = case.on_theme(pool, enough=1)
+        pool = case.to_the_point(pool) or pool
+
+    asks_when = _WHEN.match(question.text) is not None
 
     def worth(item: Scored) -> float:
         printed = printed_figures([item.candidate.text])
-        return item.relevance + min(3.0, 1.2 * len(figures & printed)) + 1.2 * rounds_one_of(printed, figures)
+        tells_when = asks_when and bool(find_periods(item.candidate.text, case.desk.as_of))
+        matched = min(3.0, 1.2 * len(figures & printed)) + 1.2 * rounds_one_of(printed, figures)
+        return item.relevance + matched + 1.5 * tells_when + 1.5 * case.share_held(item)
 
     least = _ANY if telling else 0.0 if day else _LEAST
     return choose(pool, limit, worth=worth, least=least, spread=_NARROW)
@@ -260,6 +291,12 @@ def _gives_cause(item: Scored) -> bool:
     """Whether a sentence says why something happened; what did not happen is no cause."""
     words, text = vocabulary().groups, item.candidate.text
     return words["sentences"]["causal"].is_in(text) and not words["stance"]["distancing"].is_in(text)
+
+
+def _follows(candidate: Candidate, day: date) -> bool:
+    """Whether a sentence was published within days of a day: reasons are still given then."""
+    published = candidate.passage.published
+    return published is not None and 0 <= (published.date() - day).days <= _REASONS_DAYS
 
 
 def _timeliness(item: Scored, days: Sequence[date]) -> float:

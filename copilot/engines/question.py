@@ -28,12 +28,15 @@ SHARPEST = re.compile(
     r"\b(?:biggest|largest|worst|best|steepest|sharpest|strongest|deepest)\s+(?:(?:one|single|1)[- ]day|daily|day|session)\b",
     re.IGNORECASE,
 )
+_BEST = re.compile(r"\b(?:best|worst|better|worse|strongest|weakest|leads?|led|ahead)\b", re.IGNORECASE)  # of several named
+_SUPERLATIVE = re.compile(r"\b(?:best|worst|biggest|largest|smallest|most|least|first|last)\b", re.IGNORECASE)
 _APART = re.compile(r"\bhow (?:far|much)\b[^?]*\b(?:above|below|under|over|off|from)\b", re.IGNORECASE)  # a distance, not a level
 
-_MEASURED_OTHERWISE = frozenset(
+MEASURED_OTHERWISE = frozenset(
     {"valuation", "earnings", "credit", "flows", "economy", "inflation"}
 )  # themes with figures of their own
 _HOW_DEAR = re.compile(r"\s*how (?:expensive|cheap|rich|overvalued|undervalued)", re.IGNORECASE)  # a figure is asked for
+_DEFINES = re.compile(r"\s*(?:define|what is an? |what is meant|what does .* mean)", re.IGNORECASE)
 _AND_WHY = re.compile(r"[,;]?\s+and why\W*$", re.IGNORECASE)  # the reason comes with what is asked first
 _HOW_MANY = re.compile(r"\bhow many (?!(?:percent|points|dollars|basis))", re.IGNORECASE)  # a count, not a move
 # What a price will be, where a length or an end of the way is asked for; "will it last?" asks for arguments, which there are.
@@ -48,6 +51,14 @@ _WILL_BE = re.compile(
     rf"|\b(?:will|can|could|might)\b[^?]*\b(?:{_REACH})\b[^?]*(?:\d|\b(?:year|month|week|quarter|tomorrow|record|high|low)\b)",
     re.IGNORECASE,
 )
+# How large, how many or which decisions there were.
+_DECISION = re.compile(
+    r"\b(?:how (?:big|large|many|much|often)|list|which|what (?:was|were|size))\b"
+    r"[^?]*\b(?:cuts?|hikes?|raises?|increases?|decisions?|moves?)\b",
+    re.IGNORECASE,
+)
+_ASKS_FACT = re.compile(r"\s*(?:who|whom|whose|when|how many|how often)\b", re.IGNORECASE)  # one fact, no argument
+_OTHERWISE = ("why", "outlook", "digest", "overview", "advice", "forecast")  # what else an instrument and a time can be asked for
 _BOTH_SIDES = re.compile(r"\b(?:for and against|(?:speaks?|case|arguments?|argues?) against)\b", re.IGNORECASE)  # no comparison
 
 # Words that say what is asked but not about what.
@@ -92,6 +103,14 @@ class Question:
     publishers: frozenset[str] = frozenset()  # those of the library that it asks about
 
     @property
+    def matters(self) -> tuple[str, ...]:
+        """The terms that say what is asked about, without those that argue: of "is demand strong?" the demand."""
+        stance = vocabulary().groups["stance"]
+        phrases = [phrase.replace("*", "") for way in ("support", "doubt") for phrase in stance[way].written]
+        arguing = frozenset(content_stems(" ".join(phrases)))
+        return tuple(term for term in self.terms if term not in arguing)
+
+    @property
     def favours_rise(self) -> bool:
         """Whether arguments for a rise speak for the view in question."""
         return self.is_about_fall == self.is_about_turn
@@ -104,7 +123,9 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
     nameless = _masked(text, names)
     anchor, period = find_anchor(nameless, as_of), find_period(nameless, as_of)
     timeless = without_time(text, as_of)
-    measures = _measures(_without_indices(timeless, names), anchor, has_name=any(name.kind in MARKET_KINDS for name in names))
+    measures = _measures(_without_indices(timeless, names), anchor, names=[n for n in names if n.kind in MARKET_KINDS])
+    if not measures and _asks_how_it_moved(timeless, names, period):
+        measures = ("move",)
     is_ahead = words["ahead"].is_in(timeless) or (period is not None and period.start > as_of and not _is_past(timeless))
     if is_ahead and period is not None and period.end < as_of and period.grain == "month":
         period = None  # "will … in January": the next one, of which nothing is known yet
@@ -138,9 +159,14 @@ def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_f
     if words["why"].is_in(_AND_WHY.sub("", text)):
         return "why"
     of_market = any(name.kind in MARKET_KINDS for name in names) and bool(measures) and not policy["votes"].is_in(text)
-    if policy["asks"].is_in(text) and not words["ahead"].is_in(text) and not of_market:
+    is_other = _side(text) != "both" or _DEFINES.match(text) is not None
+    if policy["asks"].is_in(text) and not words["ahead"].is_in(text) and not of_market and not is_other:
         return "policy"
     if _HOW_DEAR.match(text):
+        return "topic"
+    if _is_of_decisions(text, names, of_market=of_market):
+        return "policy"
+    if _ASKS_FACT.match(text) and not measures:
         return "topic"
     if words["outlook"].is_in(text) and not (set(measures) - {"move", "level", "high", "low"}):
         return "outlook"
@@ -160,11 +186,21 @@ def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_f
     return "outlook" if words["outlook"].is_in(text) else "topic"
 
 
-def _measures(text: str, anchor: Anchor | None, *, has_name: bool) -> tuple[Measure, ...]:
+def _is_of_decisions(text: str, names: Sequence[Name], *, of_market: bool) -> bool:
+    """Whether a question is about what the Fed decided: it is named, with a decision, and not with what is to come."""
+    words = vocabulary().groups["question"]
+    is_named = any(name.kind == "central_bank" and name.id == "fed" for name in names)
+    return is_named and not of_market and _DECISION.search(text) is not None and not words["ahead"].is_in(text)
+
+
+def _measures(text: str, anchor: Anchor | None, *, names: Sequence[Name]) -> tuple[Measure, ...]:
     groups = vocabulary().groups["measures"]
     text = _BOTH_SIDES.sub(lambda match: " " * len(match.group()), text)
     order: tuple[Measure, ...] = ("volatility", "drawdown", "relative", "move", "level", "low", "high")
     found = [measure for measure in order if groups[measure].is_in(text)]
+    if not found and len(names) > 1 and (_BEST.search(text) or _is_choice(text, names)):
+        found.append("relative")
+    has_name = bool(names)
     if anchor is not None:  # the extreme is where the move is measured from, not what is asked
         rest = text[: anchor.span[0]] + text[anchor.span[1] :]
         found = [measure for measure in found if measure not in ("low", "high") or groups[measure].is_in(rest)]
@@ -174,16 +210,30 @@ def _measures(text: str, anchor: Anchor | None, *, has_name: bool) -> tuple[Meas
         found.append("move")
     if found == ["move"] and groups["amount"].is_in(text) and not groups["move"].is_in(text) and vocabulary().themes_of(text):
         found = []  # "how much debt do they have?"
-    if set(found) <= {"level", "relative"} and set(vocabulary().themes_of(text)) & _MEASURED_OTHERWISE:
+    if set(found) <= {"level", "relative"} and set(vocabulary().themes_of(text)) & MEASURED_OTHERWISE:
         found = []  # "what premium do they trade at?", "how cheap are they relative to the others?"
     if _HOW_MANY.search(text):
-        found = [measure for measure in found if measure not in ("move", "level")]
+        found = [measure for measure in found if measure not in ("move", "level", "relative")]
     if anchor is None and "level" in found and _APART.search(text):
         found = ["move" if measure == "level" else measure for measure in found]
     found = list(dict.fromkeys(found))
     if "volatility" in found or "drawdown" in found:
         found = [measure for measure in found if measure in ("volatility", "drawdown", "relative")]
     return tuple(found)
+
+
+def _is_choice(text: str, names: Sequence[Name]) -> bool:
+    """Whether two instruments are set against each other and nothing is asked beside: "large caps or small caps?"."""
+    between = text[names[0].end : names[1].start].strip().lower()
+    return between in ("or", "or the", "vs", "vs.", "versus", "against") and not _terms(text, names)
+
+
+def _asks_how_it_moved(text: str, names: Sequence[Name], period: Period | None) -> bool:
+    """Whether nothing but an instrument and a time stands in a question: "what is the index year to date?"."""
+    words = vocabulary().groups["question"]
+    only_market = bool(names) and all(name.kind in MARKET_KINDS for name in names)
+    is_open = not (_terms(text, names) or vocabulary().themes_of(text) or any(words[key].is_in(text) for key in _OTHERWISE))
+    return only_market and period is not None and is_open and not (_SUPERLATIVE.search(text) or _HOW_MANY.search(text))
 
 
 def _without_indices(text: str, names: Sequence[Name]) -> str:

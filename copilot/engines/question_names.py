@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from copilot.engines.question import is_generic
+from copilot.engines.words import function_words, stem
 from copilot.names import Name, find_names, instrument
 from copilot.names.tables import common_words
 
 _TOKEN = re.compile(r"[A-Za-z0-9^](?:[\w.&]*\w)?")
 _LONGEST_WORDS = 4
+_TAKES_NAME = re.compile(
+    r"(?:^|[,/?]|\b(?:did|does|has|have|is|was|of|for|on|about|in|into|compare|than|vs\.?|versus|and|or|against|between|with))\s*$",
+    re.IGNORECASE,
+)
 _ASKING_WORDS = "who what when where why how which is are was were do does did can could will would should has have had tell show"
 _ASKING = frozenset(_ASKING_WORDS.split())
 
@@ -44,7 +50,7 @@ def _lower_case_name(
         written = text[start:end]
         if any(name.start < end and start < name.end for name in found):
             continue
-        if count == 1 and not _may_be_name(written, tickers):
+        if count == 1 and not _may_be_name(written, tickers, text[:start]):
             continue
         row = instrument(written)
         if row is not None and row.kind not in ("country", "place"):
@@ -52,7 +58,11 @@ def _lower_case_name(
     return None
 
 
-def _may_be_name(word: str, tickers: Collection[str]) -> bool:
+def _may_be_name(word: str, tickers: Collection[str], before: str) -> bool:
+    """Whether a word in lower case can be a name: one of the language only where a name stands, as in "how did spy do"."""
     if len(word) < 3 or word.lower() in _ASKING or word.isdigit():
         return False
-    return word.upper() in tickers or word.lower() not in common_words()
+    if word.lower() not in common_words():
+        return True
+    is_small = word.lower() in function_words() or is_generic(stem(word))
+    return word.upper() in tickers and not is_small and _TAKES_NAME.search(before) is not None

@@ -18,7 +18,11 @@ from copilot.names import Name
 from copilot.sentences import sentences
 from copilot.types import DraftSentence, Passage
 
+NO_OUTRIGHT = "No article found answers this outright; the nearest to it:"
+_STOPPED = re.compile(r"[.!?…]['’”\")]*$")
+_OUT_OF_REACH = re.compile(r"\d[^;–—]*(?:;| [–—-] )")
 _VERBS = ("writes", "says")
+_LONGEST_HEADING = 60
 _LOOK_BACK_CHARS = 600
 _LEAST_MATCH = 3.0  # one figure in common, on the subject
 
@@ -29,12 +33,36 @@ def quoted(evidence: Evidence, chosen: Sequence[Candidate], *, with_theme: bool 
     for place, candidate in enumerate(chosen):
         theme = theme_of(candidate) if with_theme else None
         lead_in = f"On {theme}, " if theme else opening
-        told.append(f"{lead_in}{publisher_of(candidate.passage)} {_VERBS[place % 2]}: {_quotation(evidence, candidate)}")
+        says = f"{lead_in}{publisher_of(candidate.passage)} {_VERBS[place % 2]}"
+        told.append(quote_of(evidence, candidate.passage, candidate.headed, says))
     return told
 
 
-def _quotation(evidence: Evidence, candidate: Candidate) -> str:
-    return f"“{plain_quote(candidate.text)}” {evidence.quote(candidate.passage)}"
+def quote_of(evidence: Evidence, passage: Passage, headed: tuple[str, Passage] | None, says: str) -> str:
+    """A sentence and who wrote it; an item of a list under the heading that says what it is of, which its passage then holds."""
+    if headed is None or not _is_plain_heading(headed[0]):
+        return quotation(f"{says}:", passage.quote, evidence.quote(passage))
+    heading, whole = headed
+    return quotation(f"{says} under “{plain_quote(heading)}”:", passage.quote, evidence.quote(whole))
+
+
+def _is_plain_heading(heading: str) -> bool:
+    """Whether a heading can stand in our own sentence: free of numerals and short."""
+    return len(heading) <= _LONGEST_HEADING and not any(character.isnumeric() for character in heading)
+
+
+def quotation(lead: str, text: str, mark: str) -> str:
+    """A sentence in quotation marks behind the words that lead into it, with its mark.
+
+    A figure before a semicolon or a dash is out of reach of a mark at the end, so that such a quotation is cited at both ends.
+
+    >>> quotation("Harbour Wire writes:", "Tin rose 3%; zinc fell.", "[1]")
+    'Harbour Wire writes [1]: “Tin rose 3%; zinc fell.” [1]'
+    """
+    text = plain_quote(text)
+    if _OUT_OF_REACH.search(text) and lead.endswith(":"):
+        lead = f"{lead[:-1]} {mark}:"
+    return f"{lead} “{text}” {mark}{'' if _STOPPED.search(text) else '.'}"
 
 
 def with_continuation(case: Case, chosen: Sequence[Candidate], limit: int = 1) -> list[str]:
@@ -49,15 +77,15 @@ def with_continuation(case: Case, chosen: Sequence[Candidate], limit: int = 1) -
         article = case.article_text(passage.article_id)
         if (name := _unnamed_subject(case, candidate)) is not None:
             mark = case.evidence.quote(_back_to(passage, name.text, article))
-            told.append(f"Of {'the ' * (name.kind == 'index')}{name.text}, {says} “{plain_quote(candidate.text)}” {mark}")
+            told.append(quotation(f"Of {'the ' * (name.kind == 'index')}{name.text}, {says}", candidate.text, mark))
             continue
         further = continuation(passage, case.article_text) if place < limit else None
         if further is None:
-            told.append(f"{says} {_quotation(case.evidence, candidate)}")
+            told.append(quote_of(case.evidence, passage, candidate.headed, says[:-1]))
             continue
         mark = case.evidence.quote(replace(passage, end=further[1], quote=article[passage.start : further[1]]))
-        told.append(f"{says} “{plain_quote(candidate.text)}” {mark}")
-        told.append(f"It goes on: “{plain_quote(article[further[0] : further[1]])}” {mark}")
+        told.append(quotation(says, candidate.text, mark))
+        told.append(quotation("It goes on:", article[further[0] : further[1]], mark))
     return told
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from copilot.engines.evidence import Desk, Evidence
-from copilot.engines.prose import called, day, either, percent, rounded
+from copilot.engines.prose import called, day, either, listed, percent, rounded
 from copilot.engines.question_time import Period, months_back
 from copilot.engines.variants import otherwise
 from copilot.engines.windows import first_session, last_full_month, window_of
@@ -80,13 +81,32 @@ def relative(desk: Desk, evidence: Evidence, ticker: str, other: str, period: Pe
     return sentences
 
 
+def ranked(desk: Desk, evidence: Evidence, tickers: Sequence[str], period: Period) -> list[str]:
+    """The returns of several instruments over one window, the best first; with dividends where all have them, else by price."""
+    parameters = _return_window(desk, tickers[0], period)
+    if parameters is None:
+        return []
+    for basis in ("total", "price"):
+        found = [desk.metric(f"{basis} return", ticker, is_optional=True, **parameters) for ticker in tickers]
+        known = [(ticker, metric) for ticker, metric in zip(tickers, found, strict=True) if metric is not None]
+        if len(known) == len(tickers):
+            break
+    else:
+        return []
+    how = "with dividends" if basis == "total" else "by price"
+    known.sort(key=lambda pair: -pair[1].value)
+    (first, best), *rest = known
+    told = listed([f"{called(ticker)} {_signed(metric)} {evidence.cite(metric)}" for ticker, metric in rest])
+    return [f"{called(first)} did best: it returned {_signed(best)} {_when(best, period)} {how} {evidence.cite(best)}, {told}."]
+
+
 def volatility(desk: Desk, evidence: Evidence, ticker: str, period: Period | None) -> list[str]:
     """Annualised volatility from monthly, weekly and daily returns, each its own definition, each over what can be had."""
     window = _series_window(desk, ticker, period)
     found = [
         (frequency, metric)
         for frequency in ("monthly", "weekly", "daily")
-        if (metric := desk.metric(f"annualised volatility, {frequency}", ticker, **window)) is not None
+        if (metric := _annualised(desk, frequency, ticker, **window)) is not None
     ]
     if period is not None and not found:
         return []  # the volatility of another time is no answer
@@ -97,7 +117,7 @@ def volatility(desk: Desk, evidence: Evidence, ticker: str, period: Period | Non
     told = _volatility_clause(evidence, ticker, *found[0])
     for frequency, metric in found[1:]:
         told += (
-            f"; from {frequency} returns between {day(metric.start)} and {day(metric.end)} its volatility was"
+            f"; from {frequency} {_returns_of(metric)} between {day(metric.start)} and {day(metric.end)} its volatility was"
             f" {percent(metric.value, 1)} {evidence.cite(metric)}"
         )
     return [f"{told}."]
@@ -105,7 +125,7 @@ def volatility(desk: Desk, evidence: Evidence, ticker: str, period: Period | Non
 
 def usual_volatility(desk: Desk, evidence: Evidence, ticker: str) -> list[str]:
     """One volatility: from monthly returns over three years, else from the daily returns there are."""
-    metric = desk.metric("annualised volatility, monthly", ticker, is_optional=True)
+    metric = _annualised(desk, "monthly", ticker, is_optional=True)
     frequency = "monthly" if metric is not None else "daily"
     metric = metric or _recent_volatility(desk, ticker)
     if metric is None:
@@ -144,7 +164,7 @@ def _opening(words: str) -> str:
 
 def _volatility_clause(evidence: Evidence, ticker: str, frequency: str, metric: Metric) -> str:
     return (
-        f"The annualised volatility of {called(ticker)} was {percent(metric.value, 1)} from {frequency} returns"
+        f"The annualised volatility of {called(ticker)} was {percent(metric.value, 1)} from {frequency} {_returns_of(metric)}"
         f" between {day(metric.start)} and {day(metric.end)} {evidence.cite(metric)}"
     )
 
@@ -154,7 +174,18 @@ def _recent_volatility(desk: Desk, ticker: str) -> Metric | None:
     if prices is None or len(prices.bars) <= _SHORTEST_SERIES:
         return None
     first = max(prices.bars[0].session, desk.as_of - timedelta(days=365))
-    return desk.metric("annualised volatility, daily", ticker, start=first, end=prices.bars[-1].session, is_optional=True)
+    return _annualised(desk, "daily", ticker, start=first, end=prices.bars[-1].session, is_optional=True)
+
+
+def _annualised(desk: Desk, frequency: str, ticker: str, *, is_optional: bool = False, **window: Any) -> Metric | None:
+    """The volatility from total returns, or from those of the price alone where no dividends are known."""
+    name = f"annualised volatility, {frequency}"
+    total = desk.metric(name, ticker, is_optional=True, **window)
+    return total or desk.metric(name, ticker, basis="price", is_optional=is_optional, **window)
+
+
+def _returns_of(metric: Metric) -> str:
+    return "returns of the price alone" if metric.parameters.get("basis") == "price" else "returns"
 
 
 def _return_window(desk: Desk, ticker: str, period: Period) -> dict[str, Any] | None:

@@ -7,14 +7,14 @@ claims that the check rests on does.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from copilot.engines.candidates import Scored
 from copilot.engines.question import Question
 from copilot.engines.question_time import Period
 from copilot.engines.subjects import MARKET_KINDS, Subject
 from copilot.market.calendar import session_on_or_before
-from copilot.names import Name
+from copilot.names import Name, instrument
 from copilot.numbers import Claim, read_claims
 from copilot.types import Passage
 
@@ -31,20 +31,38 @@ def stated(
 ) -> tuple[Scored, ...]:
     """The sentences with a figure of an instrument asked about, dated to the time asked about and of the kind asked for.
 
-    An index that is asked for is told by sentences on the index, not on a fund that follows it. Empty where no time is asked
-    about.
+    An index that is asked for is told by sentences on the index, not on a fund that follows it. Where no time is asked about,
+    the latest level of an index, which may have no prices ("where is the VIX?"); else empty.
     """
-    if question.period is None or question.anchor is not None:  # the time of an extreme is not the one asked about
+    if question.anchor is not None:  # the time of an extreme is not the one asked about
         return ()
-    places = [
-        (passage.article_id, passage.start + claim.quantity.start)
+    held = list(subjects)
+    claims = [
+        (claim, passage)
         for passage in passages
         for claim in read_claims(passage.quote, published=passage.published.date() if passage.published else None)
-        if is_of_kind(claim, question)
-        and is_of_subject(claim, question.names, list(subjects))
-        and any(is_of_time(claim, passage, period) for period in (question.period, *question.period.further))
+        if is_of_kind(claim, question) and is_of_subject(claim, question.names, held)
     ]
+    if question.period is not None:
+        periods = (question.period, *question.period.further)
+        claims = [(claim, passage) for claim, passage in claims if any(is_of_time(claim, passage, period) for period in periods)]
+    elif question.measures == ("level",) and any(name.kind == "index" for name in question.names):
+        days = [_day_of(claim, passage) for claim, passage in claims]
+        latest = max((day for day in days if day is not None), default=None)
+        claims = [pair for pair, day in zip(claims, days, strict=True) if day is not None and day == latest]
+    else:
+        return ()
+    places = [(passage.article_id, passage.start + claim.quantity.start) for claim, passage in claims]
     return tuple(item for item in scored if any(_holds(item, *place) for place in places))
+
+
+def _day_of(claim: Claim, passage: Passage) -> date | None:
+    """The day a level is of: the one it names, else the session before its article appeared."""
+    if claim.period_end is not None:
+        return claim.period_end if claim.period_start == claim.period_end else None
+    if claim.period_grain is not None or passage.published is None:
+        return None
+    return session_on_or_before(passage.published.date())
 
 
 def is_of_kind(claim: Claim, question: Question) -> bool:
@@ -57,9 +75,17 @@ def is_of_kind(claim: Claim, question: Question) -> bool:
     fields = {_FIELDS[measure] for measure in measures if measure in _FIELDS}
     if claim.quantity.unit == "percent":
         return claim.measure in _MOVES and (not measures or bool(measures & {"move", "relative"}))
-    if claim.quantity.unit.startswith("count") or claim.quantity.ulp is None or claim.measure not in _LEVELS:
+    if claim.quantity.unit.startswith("count") or claim.quantity.ulp is None:
+        return False
+    if claim.measure not in _LEVELS and not (claim.measure in _RISKS and _is_gauge(question)):
         return False
     return not measures or claim.price_field in fields or (claim.price_field in (None, "close") and bool(fields))
+
+
+def _is_gauge(question: Question) -> bool:
+    """Whether the index asked about measures volatility by its level."""
+    rows = [instrument(name.id) for name in question.names if name.kind == "index"]
+    return any(row is not None and "volatility" in row.name.lower() for row in rows)
 
 
 def is_of_subject(claim: Claim, names: Sequence[Name], subjects: list[Subject]) -> bool:

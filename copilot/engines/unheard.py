@@ -16,11 +16,13 @@ from copilot.types import Passage
 Search = Callable[[str, int], list[Passage]]
 _LOOKED_AT = 6  # passages that are looked through for a name; one with the word itself comes first
 _MOST_NAMES = 12  # that are looked up in one question
-_WORD = re.compile(r"(?<![\w'’&.-])[a-z]{4,}(?![\w&-]|['’]\w{2})")
+_WORD = re.compile(r"(?<![\w'’&.-])([a-z]{4,})(?![\w&-]|['’]\w{2})")
+_SUBJECT = re.compile(r"\b(?:does|did|according to|by)\s+([a-z]{3,}[a-rt-z])(?![\w&-])")  # where who speaks is named
 
 
 def names_written(text: str, names: Sequence[Name]) -> list[str]:
-    """The names in a question that no table holds: those with a capital; where there are none, words that are in no dictionary.
+    """The names in a question that no table holds: those with a capital; where it names none, words that are in no dictionary:
+    any, or, beside a name of the tables, the one that is said to speak or do.
 
     names: those found in the text.
 
@@ -29,9 +31,8 @@ def names_written(text: str, names: Sequence[Name]) -> list[str]:
     """
     found = [name.text for name in names if name.kind == "other"]
     if not found:
-        for name in names:
-            text = text[: name.start] + "|" * (name.end - name.start) + text[name.end :]
-        found = [match.group() for match in _WORD.finditer(text) if not is_ordinary(match.group())]
+        pattern = _SUBJECT if names else _WORD
+        found = [match[1] for match in pattern.finditer(text) if not is_ordinary(match[1])]
     return list(dict.fromkeys(found))[:_MOST_NAMES]
 
 

@@ -1,0 +1,163 @@
+"""What an answer says first, and of what: items of lists, several instruments, days, gauges, figures that are no prices."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from copilot.engines.candidates import candidates_in, is_of_publisher, is_quotable
+from copilot.engines.extractive import draft_answer
+from copilot.engines.items import heading_above, is_list_item
+from copilot.engines.question import Question, understand
+from copilot.engines.question_names import names_in_question
+from copilot.engines.quoting import quotation
+from copilot.numbers import check_text
+from copilot.types import Bar, Draft, MonthEnd, Passage, Prices
+
+from .small_library import AS_OF, MEETINGS, TablePrices
+
+TEXT = (
+    "The week ahead in chips\n\n"
+    "## Tarn Devices\n\n"
+    "- Report date: 2 April, after the close\n"
+    "- Consensus for earnings: $1.20 a share\n"
+    "- Conference call\n\n"
+    "## Gauges\n\n"
+    "- The VIX closed at 14.20 on Tuesday\n"
+    "- Gas prices rose 4% in the week; coal fell 2%.\n\n"
+    "Inflation rose to 3.1% in February, from 2.9% in January."
+)
+
+
+class NoDividends(TablePrices):
+    """The same closes for four years, of which no dividends are known."""
+
+    def prices(self, ticker: str, *, as_of: date) -> Prices:
+        known = super().prices(ticker, as_of=as_of)
+        bars = tuple(replace(bar, dividend=math.nan) for bar in known.bars)
+        ends = tuple(
+            MonthEnd(f"{year}-{month:02}", 100.0 + year % 7 + month, None)
+            for year in (2020, 2021, 2022, 2023)
+            for month in range(1, 13)
+        )
+        return replace(known, bars=bars, month_ends=ends)
+
+
+def whole(query: str, limit: int = 8) -> list[Passage]:
+    when = datetime(2024, 3, 27, 12, tzinfo=UTC)
+    return [Passage("n1", "0" * 64, "The week ahead", "Chip Notes", when, None, 0, len(TEXT), TEXT, 1.0)]
+
+
+def draft(question: str, search: Callable[[str, int], list[Passage]] = whole, **changes: object) -> Draft:
+    given = {"as_of": AS_OF, "search": search, "prices": TablePrices(), "meetings": MEETINGS, "article_text": lambda i: TEXT}
+    return draft_answer(question, **(given | changes))  # type: ignore[arg-type]
+
+
+def told(made: Draft) -> list[str]:
+    return [sentence.text for sentence in made.sentences]
+
+
+def read(text: str, *tickers: str) -> Question:
+    return understand(text, as_of=AS_OF, find_names=lambda t: names_in_question(t, frozenset(tickers)))
+
+
+def test_an_item_of_a_list_is_quoted_under_its_heading_and_the_passage_holds_both() -> None:
+    made = draft("when does Tarn Devices report?")
+    assert told(made)[0] == "Chip Notes writes under “Tarn Devices”: “Report date: 2 April, after the close” [1]."
+    assert made.passages[0].quote.startswith("Tarn Devices")
+    assert TEXT[made.passages[0].start : made.passages[0].end] == made.passages[0].quote
+
+
+def test_what_is_an_item_and_what_says_something_by_itself() -> None:
+    start = TEXT.index("Conference call")
+    assert is_list_item(TEXT, start, start + len("Conference call"))
+    assert heading_above(TEXT, start) == (TEXT.index("Tarn"), TEXT.index("Tarn") + len("Tarn Devices"))
+    quoted = [candidate.text for candidate in candidates_in(whole(""), lambda i: TEXT)]
+    assert "Conference call" not in quoted and "Consensus for earnings: $1.20 a share" in quoted
+    assert not is_quotable("Report date: 2 April, after the close")  # a fragment, outside a list
+
+
+def test_a_figure_before_a_semicolon_is_cited_too() -> None:
+    text = "Gas prices rose 4% in the week; coal fell in the month."
+    said = quotation("Chip Notes writes:", text, "[1]")
+    assert said == f"Chip Notes writes [1]: “{text}” [1]"
+    assert [check.verdict for check in check_text(said, [text]) if check.text == "4%"] == ["checked"]
+
+
+def test_the_level_of_a_gauge_without_prices_is_the_latest_that_an_article_states() -> None:
+    for question in ("where is the VIX?", "where is the volatility index?"):
+        made = draft(question)
+        assert made.status in ("answered", "partial") and "14.20" in told(made)[0]
+
+
+def test_what_has_figures_of_its_own_is_answered_by_no_price() -> None:
+    for question in ("how much has inflation risen?", "how much did gas prices rise?"):
+        made = draft(question)
+        assert not made.metrics and made.passages
+
+
+def test_an_ordinary_word_is_a_ticker_only_where_a_name_stands() -> None:
+    assert not [name for name in read("how much did a barrel cost?", "COST").names if name.ticker == "COST"]
+    assert [name.ticker for name in read("how did cost do in March?", "COST").names] == ["COST"]
+    assert [name.ticker for name in read("compare spy and smh", "SPY", "SMH").names] == ["SPY", "SMH"]
+
+
+def test_several_instruments_are_ranked_best_first() -> None:
+    made = draft("which did best in February, SMH, SPY or IWM?", prices=TablePrices(("SMH", "SPY", "IWM")))
+    assert " did best: it returned " in told(made)[0] and told(made)[0].count("[M") == 3
+
+
+@pytest.mark.parametrize("question", ["SMH or SPY?", "which did better, SMH or SPY?"])
+def test_two_instruments_set_against_each_other_are_compared(question: str) -> None:
+    assert "while SPY returned" in told(draft(question))[0]
+
+
+def test_an_instrument_and_a_time_alone_ask_how_it_moved() -> None:
+    assert read("SMH in February?", "SMH").measures == ("move",)
+    assert read("what was the best month of SMH this year?", "SMH").measures == ()
+
+
+def test_a_day_is_told_by_its_prices_first_and_by_articles_of_that_day_alone() -> None:
+    made = draft("what happened to SMH on 5 March?")
+    assert "[M1]" in told(made)[0] and not made.passages
+
+
+def test_volatility_without_dividends_is_that_of_the_price_and_says_so() -> None:
+    made = draft("how volatile is SMH?", prices=NoDividends())
+    assert "returns of the price alone" in told(made)[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("how big was the Fed's hike in July 2023?", "policy"),
+        ("list the Fed's cuts", "policy"),
+        ("what is a target range?", "topic"),
+        ("what is the bear case before the Fed meeting?", "outlook"),
+        ("who is expected to lead the Fed?", "topic"),
+        ("how expensive are chip stocks?", "topic"),
+        ("what happened last week?", "digest"),
+        ("has the rally run its course?", "outlook"),
+    ],
+)
+def test_kinds_of_questions(question: str, kind: str) -> None:
+    assert read(question).kind == kind
+
+
+def test_what_speaks_for_a_recession_is_what_speaks_against_a_rise() -> None:
+    assert not read("is a recession coming?").favours_rise
+    assert read("is the rally sustainable?").favours_rise
+    assert not read("has the rally run its course?").favours_rise
+
+
+def test_what_a_publisher_says_of_itself_is_no_evidence() -> None:
+    assert is_of_publisher("Chip Notes is prepared by its staff.", "Chip Notes")
+    assert not is_of_publisher("Chip Notes expects earnings to rise.", "Chip Notes")
+
+
+def test_bars_of_the_table_are_as_the_tests_assume() -> None:
+    assert isinstance(TablePrices().prices("SMH", as_of=AS_OF).bars[0], Bar)
