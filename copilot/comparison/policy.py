@@ -10,9 +10,8 @@ from decimal import Decimal
 
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison
-from copilot.errors import InsufficientData, UsageError
-from copilot.metrics import compute
-from copilot.types import Meeting, Metric
+from copilot.comparison.votes import compare_votes, decision_metric
+from copilot.types import Meeting
 
 _RUNS = (
     (re.compile(r"\b(?:cuts?|cutting|lowered|reductions?|reduced|eas(?:e|ed|ing))\b", re.IGNORECASE), "consecutive cuts", -1),
@@ -35,6 +34,8 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _FORESEEN = re.compile(r"\b(?:pric(?:e[sd]?|ing)|expect\w*|forecasts?|project\w*|anticipat\w*|sees?|predict\w*)\b", re.IGNORECASE)
+_OPEN_BUT_TOTAL = re.compile(_OPEN.pattern.replace("|total|cumulative\\w*", ""), re.IGNORECASE)
+_POINTS = ("basis_point", "percentage_point")
 _DONE = re.compile(r"\b(?:already|implemented|delivered|so far|previous|earlier)\b", re.IGNORECASE)
 _LONGEST_GAP = timedelta(days=75)
 
@@ -51,8 +52,15 @@ def compare_policy(statement: Statement, meetings: Sequence[Meeting], as_of: dat
         return None
     if not any(name.id == "fed" for name in claim.entities) and not _RANGE.search(_around(statement)):
         return None
-    if claim.quantity.unit == "basis_point" and claim.role == "change" and claim.direction in ("up", "down"):
-        return _move(statement, meetings)
+    votes = compare_votes(statement, meetings, _meeting_day(statement, meetings))
+    if votes is not None:
+        return votes
+    is_move = claim.quantity.unit in _POINTS and claim.role == "change" and claim.direction in ("up", "down")
+    if is_move and claim.quantity.value is not None:
+        is_of_one = claim.period_grain in (None, "day", "month") and not claim.since
+        return _move(statement, meetings) if is_of_one else _total(statement, meetings)
+    if claim.quantity.kind in ("count_word", "quantity") and (counted := _count(statement, meetings)) is not None:
+        return counted
     if claim.quantity.kind == "ordinal" or claim.quantity.kind == "count_word":
         return _run(statement, meetings)
     if claim.quantity.low is not None and claim.quantity.unit == "percent" and _RANGE.search(_around(statement)):
@@ -70,18 +78,21 @@ def _beside(statement: Statement) -> str:
     return statement.text[max(start, statement.number[0] - 40) : min(end, statement.number[1] + 24)]
 
 
-def _day(statement: Statement, meetings: Sequence[Meeting]) -> date | None:
-    """The day of the decision: as the text says it, else the last meeting before its own day."""
+def _meeting_day(statement: Statement, meetings: Sequence[Meeting]) -> date | None:
+    """The day of the decision: as the text says it, of a month that of its one meeting, else the last before its own day."""
     claim = statement.claim
     if claim.period_grain == "day" and claim.period_start is not None:
         return claim.period_start
+    if claim.period_grain == "month" and claim.period_start is not None and claim.period_end is not None and not claim.since:
+        inside = [meeting.announced for meeting in meetings if claim.period_start <= meeting.announced <= claim.period_end]
+        return inside[0] if len(inside) == 1 else None
     if claim.period_grain is not None or statement.published is None:
         return None
     return max((m.announced for m in meetings if m.announced <= statement.published), default=None)
 
 
 def _move(statement: Statement, meetings: Sequence[Meeting]) -> Comparison | None:
-    day = _day(statement, meetings)
+    day = _meeting_day(statement, meetings)
     if day is None or _OPEN.search(_around(statement)) or not _MOVED.search(_beside(statement)):
         return None
     sign = -1 if statement.claim.direction == "down" else 1
@@ -89,34 +100,99 @@ def _move(statement: Statement, meetings: Sequence[Meeting]) -> Comparison | Non
     result = Comparison(
         statement.number, statement.claim.period_span, True, "date", stated, "", day, day, (), authority="the meetings say"
     )
-    metric = _metric("policy rate change", meetings, session=day)
+    metric = decision_metric("policy rate change", meetings, session=day)
     if metric is not None:
-        agrees = metric.value == sign * statement.value
+        agrees = metric.value == sign * _basis_points(statement)
         found = f"the committee moved the range by {metric.value:+f} basis points on {metric.start}"
         return replace(result, agrees=agrees, kind="date" if agrees else "value", found=found, metrics=(metric,))
     if not statement.claim.period_span or not _covers(meetings, day):
         return None
-    near = [m for m in meetings if abs((m.announced - day).days) <= 31 and m.change_bps == sign * statement.value]
+    near = [m for m in meetings if abs((m.announced - day).days) <= 31 and m.change_bps == sign * _basis_points(statement)]
     found = f"there was no decision on {day}"
     if not near:
         return replace(result, agrees=False, found=found, found_date=None)
     nearest = min(near, key=lambda m: abs((m.announced - day).days))
-    metric = _metric("policy rate change", meetings, session=nearest.announced)
+    metric = decision_metric("policy rate change", meetings, session=nearest.announced)
     found += f"; that move is of {nearest.announced}"
     return replace(result, agrees=False, found=found, found_date=nearest.announced, metrics=(metric,) if metric else ())
+
+
+def _basis_points(statement: Statement) -> Decimal:
+    return statement.value * (1 if statement.claim.quantity.unit == "basis_point" else 100)
+
+
+def _total(statement: Statement, meetings: Sequence[Meeting]) -> Comparison | None:
+    """ "75 basis points in 2025", "since September 2024": what all meetings of the window made together."""
+    window = _window(statement, meetings)
+    if window is None or _OPEN_BUT_TOTAL.search(_around(statement)) or not _MOVED.search(_beside(statement)):
+        return None
+    metric = decision_metric("policy rate moves, total", meetings, start=window[0], end=window[1])
+    if metric is None:
+        return None
+    sign = -1 if statement.claim.direction == "down" else 1
+    agrees = metric.value == sign * _basis_points(statement)
+    moves = {m.change_bps for m in meetings if window[0] < m.announced <= window[1]}
+    if not agrees and sign * _basis_points(statement) in moves:
+        return None  # "a cut of 25 basis points in 2025" may be one of several
+    way = "cut" if sign < 0 else "raised"
+    stated = f"{way} by {statement.claim.quantity.text} {_words_of(statement)}"
+    found = f"the range moved by {metric.value:+f} basis points from {metric.start} to {metric.end}"
+    return Comparison(
+        statement.number, statement.claim.period_span, agrees, "value", stated, found, window[1], metric.end, (metric,),
+        authority="the meetings say",
+    )  # fmt: skip
+
+
+def _count(statement: Statement, meetings: Sequence[Meeting]) -> Comparison | None:
+    """ "Cut rates three times in 2025", "three cuts this year": how many meetings of the window moved that way."""
+    claim = statement.claim
+    is_count = claim.quantity.unit in ("count:time", "count:cut", "count:hike", "count:reduction", "count:increase")
+    is_told = not (_OPEN.search(_around(statement)) or _IN_A_ROW.search(_around(statement)))
+    window = _window(statement, meetings) if is_count and is_told and claim.quantity.value is not None else None
+    moved = next((name for word, name, sign in _RUNS if sign and word.search(_beside(statement))), None)
+    if window is None or moved is None:
+        return None
+    name = "rate cuts" if moved == "consecutive cuts" else "rate hikes"
+    metric = decision_metric(name, meetings, start=window[0], end=window[1])
+    if metric is None:
+        return None
+    stated = f"{claim.quantity.text} {name.removeprefix('rate ')} {_words_of(statement)}"
+    found = f"there were {metric.value:f} from {metric.start} to {metric.end}"
+    agrees = statement.accepted.holds(metric.value)
+    return Comparison(
+        statement.number, claim.period_span, agrees, "value", stated, found, window[1], metric.end, (metric,),
+        authority="the meetings say",
+    )  # fmt: skip
+
+
+def _window(statement: Statement, meetings: Sequence[Meeting]) -> tuple[date, date] | None:
+    """(the day before the first, the last day) of a year, quarter or window, or since a day, to the text's own day at most."""
+    claim, own = statement.claim, statement.published
+    if claim.period_start is None or claim.period_end is None or claim.period_grain in ("day", "week", "part", None):
+        return None
+    end = own if claim.since else min(claim.period_end, own) if own is not None else claim.period_end
+    last = max((meeting.announced for meeting in meetings), default=None)
+    if end is None or last is None or end <= claim.period_start or end - last > _LONGEST_GAP:
+        return None
+    return claim.period_start - timedelta(days=1), end
+
+
+def _words_of(statement: Statement) -> str:
+    span = statement.claim.period_span
+    return " ".join(statement.text[slice(*span)].split()) if span else ""
 
 
 def _run(statement: Statement, meetings: Sequence[Meeting]) -> Comparison | None:
     """ "Third consecutive cut": how many meetings in a row moved that way by the day."""
     words = statement.text[statement.number[1] : min(statement.claim.sentence[1], statement.number[1] + 70)]
     named = next(((name, word) for word, name, _ in _RUNS if word.search(words)), None)
-    day = _day(statement, meetings)
+    day = _meeting_day(statement, meetings)
     if named is None or day is None or statement.claim.period_grain != "day":
         return None
     if _OPEN.search(_around(statement)) or not _IN_A_ROW.search(words):
         return None
     name, _ = named
-    metric = _metric(name, meetings, session=day)
+    metric = decision_metric(name, meetings, session=day)
     if metric is None or not _covers(meetings, day):
         return None
     agrees = metric.value == statement.value
@@ -154,13 +230,13 @@ def _range(statement: Statement, meetings: Sequence[Meeting], as_of: date) -> Co
     lead = _lead(statement)
     if _BEFORE.search(lead):
         return None
-    if claim.period_grain == "day" and claim.period_start is not None:
-        day: date | None = claim.period_start
+    if claim.period_grain in ("day", "month") and not claim.since:
+        day: date | None = _meeting_day(statement, meetings)
     else:
         day = statement.published if claim.period_grain is None and _NOW.search(lead) else None
     if day is None or day > as_of:
         return None
-    bounds = [_metric(f"target range, {end} bound", meetings, session=day) for end in ("lower", "upper")]
+    bounds = [decision_metric(f"target range, {end} bound", meetings, session=day) for end in ("lower", "upper")]
     lower, upper = bounds
     if lower is None or upper is None:
         return None
@@ -187,13 +263,6 @@ def _lead(statement: Statement) -> str:
 
 def _percent(value: Decimal) -> str:
     return f"{value:.2f}%"
-
-
-def _metric(name: str, meetings: Sequence[Meeting], *, session: date) -> Metric | None:
-    try:
-        return compute(name, meetings=meetings, session=session)
-    except (InsufficientData, UsageError):
-        return None
 
 
 def _covers(meetings: Sequence[Meeting], day: date) -> bool:

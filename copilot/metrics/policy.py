@@ -80,6 +80,28 @@ def total_moves(changes: Sequence[float]) -> float:
     return math.fsum(changes)
 
 
+@metric(
+    name="rate cuts", unit="count:cut", needs="decisions of a window", formula="meetings of the window with a cut",
+    label="{ticker} cuts of the target range {words}",
+)  # fmt: skip
+def rate_cuts(changes: Sequence[float]) -> float:
+    """How many meetings of a window cut the rate, in a row or not.
+
+    >>> rate_cuts([-50.0, 0.0, -25.0])
+    2.0
+    """
+    return float(sum(change < 0 for change in changes))
+
+
+@metric(
+    name="rate hikes", unit="count:hike", needs="decisions of a window", formula="meetings of the window with a rise",
+    label="{ticker} rises of the target range {words}",
+)  # fmt: skip
+def rate_hikes(changes: Sequence[float]) -> float:
+    """How many meetings of a window raised the rate, in a row or not."""
+    return float(sum(change > 0 for change in changes))
+
+
 def _run(changes: Sequence[float], sign: int) -> Found:
     """How many of the last decisions have the sign, with the positions of the first and last of them."""
     count = 0

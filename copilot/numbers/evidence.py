@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from copilot.numbers.amounts import Amount
+from copilot.numbers.coupled import coupled
 from copilot.numbers.metric_reading import metric_reading
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import name_words
@@ -165,8 +166,21 @@ class Evidence:
         """The figures of the given evidence ids, or of everything where it is None."""
         key = self._ids if ids is None else ids
         if key not in self._pools:
-            self._pools[key] = Pool([self._source(id) for id in key])
+            self._pools[key] = Pool(self._with_couples([self._source(id) for id in key]))
         return self._pools[key]
+
+    def _with_couples(self, sources: list[Source | MetricSource]) -> list[Source | MetricSource]:
+        """The sources, where two of the metrics are told as one thing the later of them with that."""
+        found: list[Source | MetricSource] = []
+        metrics: list[Reading] = []
+        for source in sources:
+            if isinstance(source, MetricSource) and source.readings:
+                (own,) = source.readings
+                beside = coupled(own, metrics)
+                metrics.append(own)
+                source = MetricSource(source.id, own, beside) if beside is not None else source
+            found.append(source)
+        return found
 
     def readings(self, id: str) -> tuple[Reading, ...]:
         """What one source or metric says."""

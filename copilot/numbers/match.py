@@ -11,7 +11,7 @@ from copilot.numbers.amounts import Amount, amounts, comparable, counts_alike, e
 from copilot.numbers.binding import Slots, compare_slots, is_tied
 from copilot.numbers.directions.words import any_of
 from copilot.numbers.evidence import Pool
-from copilot.numbers.measures import measures, related
+from copilot.numbers.measures import measures, related, singular
 from copilot.numbers.pairs import pair_numbers
 from copilot.numbers.parts import against_part, spoken_words
 from copilot.numbers.reading import Reading
@@ -174,6 +174,8 @@ def _point_matches(mine: Reading, pool: Pool, amount: Amount, accepts: Window) -
 
 def _matched(mine: Reading, theirs: Reading, amount: Amount, its: Amount, note: str) -> Match:
     unit_agrees = comparable(amount.family, its.family) and counts_alike(mine.quantity.unit, theirs.quantity.unit)
+    if unit_agrees and theirs.exact and not _counts_the_same(mine, theirs):
+        unit_agrees = False
     if unit_agrees and _is_part_and_change(mine, theirs):
         unit_agrees = False
     if unit_agrees and amount.family == its.family == "points" and needs_rate(mine.quantity, theirs.quantity):
@@ -183,6 +185,16 @@ def _matched(mine: Reading, theirs: Reading, amount: Amount, its: Amount, note: 
     elif unit_agrees and {amount.family, its.family} == {"index_point", "points"}:
         unit_agrees = _is_in_points(mine, theirs)
     return Match(theirs, compare_slots(mine, theirs), unit_agrees, note)
+
+
+def _counts_the_same(mine: Reading, theirs: Reading) -> bool:
+    """Whether a computed count counts what the text does: the same things, or those that its own words or measure name."""
+    units = mine.quantity.unit, theirs.quantity.unit
+    if units[0] == units[1] or not all(unit.startswith("count:") for unit in units):
+        return True
+    counted = singular(units[1].removeprefix("count:"))
+    said = re.search(rf"\b{re.escape(counted)}", f"{mine.lead} {mine.trail}", re.IGNORECASE) is not None
+    return said or (mine.measure is not None and mine.measure == theirs.measure)
 
 
 def _is_part_and_change(mine: Reading, theirs: Reading) -> bool:

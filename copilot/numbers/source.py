@@ -72,11 +72,14 @@ def read_source(id: str, text: str) -> Source:
 
 
 class MetricSource:
-    """A computed metric under its evidence id, as a source of one figure, or of none where it has no value."""
+    """A computed metric under its evidence id, as a source of one figure, or of none where it has no value.
 
-    def __init__(self, id: str, reading: Reading | None) -> None:
+    beside: what it is told as together with another metric, a range or a vote.
+    """
+
+    def __init__(self, id: str, reading: Reading | None, beside: Reading | None = None) -> None:
         self.id = id
-        self.readings: tuple[Reading, ...] = (reading,) if reading is not None else ()
+        self.readings: tuple[Reading, ...] = tuple(each for each in (reading, beside) if each is not None)
         self.figures: dict[int, Quantity] = {at: reading.quantity for at, reading in enumerate(self.readings)}
 
     def reading(self, at: int) -> Reading | None:
