@@ -38,8 +38,9 @@ _NEGATION = re.compile(
 )
 _DENIALS = frozenset({"not", "nev", "nei", "nor", "den", "wit", "fai", "ref", "no ", "rej"})  # how its words begin
 _NOT_NEGATION = re.compile(
-    r"\b(?:not|n['’]t|never) (?:only|just|least|more than|less than|to mention|mention|specif|provid|includ|stat|say|indicat"
-    r"|contain|disclos|giv|need|know|clear)\w*\b",
+    r"\b(?:not (?:a|one|two|three) but"
+    r"|(?:not|n['’]t|never) (?:only|just|least|more than|less than|to mention|mention|specif|provid|includ|stat|say|indicat"
+    r"|contain|disclos|giv|need|know|clear)\w*)\b",
     re.IGNORECASE,
 )
 _OF_A_MARK = re.compile(
@@ -200,14 +201,20 @@ def modality(before: str, after: str, inherited: Modality | None, near: Cues | N
 def _told(before: str, after: str, near: Cues) -> Modality | None:
     """The modality that is named nearest before a figure, else behind it."""
     nearest: tuple[int, str] | None = None
+    whose: tuple[int, str] | None = None
     for name, pattern in near.modalities:
         last = None
         for last in pattern.finditer(before):  # noqa: B007
             pass
         if last is not None and (nearest is None or last.end() > nearest[0]):
             nearest = (last.end(), name)
+        if last is not None and name != "forecast":
+            whose = max(whose or (0, ""), (last.end(), name))
     if nearest is not None:
-        return cast(Modality, nearest[1])
+        told = nearest[1]
+        if told == "forecast" and whose is not None and whose[1] != "actual" and not re.search(r"\d|;", before[whose[0] :]):
+            told = whose[1]  # "analysts think that it will": whose forecast it is
+        return cast(Modality, told)
     trailing = _SUBJECT_OF.sub("", after)
     found = next((name for name, pattern in near.modalities if name != "actual" and pattern.search(trailing)), None)
     return cast("Modality | None", found)

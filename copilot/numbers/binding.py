@@ -216,6 +216,9 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
         against.setdefault("measure", f"no {claimed}")
     if mine.basis.price_field and theirs.basis.price_field and mine.basis.price_field != theirs.basis.price_field:
         against.setdefault("measure", theirs.basis.price_field)
+    for priced, measured in ((mine, theirs), (theirs, mine)):
+        if _is_of_price(priced) and _is_flow(measured):
+            against.setdefault("measure", _words(other or "another measure"))
     apart = not agrees and not any(_is_one_of(name, theirs) for name in mine.entities if name.kind in _OWNERS)
     owner = (_owner_apart(mine, theirs) or _owner_apart(theirs, mine)) if apart else None
     if owner is not None:
@@ -265,6 +268,34 @@ def _is_parent(id: str) -> bool:
     return any(id in measure.above for measure in measures().values())
 
 
+_PRICED = frozenset({"index", "fund", "commodity", "currency", "future"})
+
+
+def _is_of_price(reading: Reading) -> bool:
+    """Whether a change in percent of an index, fund, commodity or currency names no measure, so that it is of the price."""
+    change = reading.role == "change" and reading.quantity.unit == "percent" and not reading.named_measures
+    return (
+        change
+        and reading.entities_near
+        and bool(reading.entities)
+        and all(_is_priced(name, reading) for name in reading.entities)
+    )
+
+
+def _is_priced(name: Name, reading: Reading) -> bool:
+    if name.kind == "other":
+        return (
+            re.search(re.escape(name.text) + r"(?: \w+){0,2} (?:index|fund|etf|gauge)\b", reading.lead, re.IGNORECASE) is not None
+        )
+    return name.kind in _PRICED
+
+
+def _is_flow(reading: Reading) -> bool:
+    """Whether a change is of a flow named in its own words: revenue, output."""
+    measure = measures()[reading.measure] if reading.measure and reading.measure_near else None
+    return measure is not None and measure.kind == "flow" and not measure.generic and reading.role == "change"
+
+
 _TOLD = {
     "actual": "a fact",
     "forecast": "a forecast",
@@ -284,7 +315,8 @@ def _told(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> Non
     if one and other and one != other and ("forecast" not in (one, other) or "actual" in (one, other)) and weighty:
         against.setdefault("measure", f"{_TOLD[other]}")
     acted = mine.role == theirs.role == "change" or (mine.measure is not None and mine.measure == theirs.measure)
-    acted = acted or (mine.measure is theirs.measure is None and len((mine.words & theirs.words) - _names_of(mine)) > 1)
+    unmeasured = theirs.basis.negated and mine.measure is theirs.measure is None
+    acted = acted or (unmeasured and len((mine.words & theirs.words) - _names_of(mine)) > 1)
     if mine.basis.negated != theirs.basis.negated and acted:
         against.setdefault("measure", "denied" if theirs.basis.negated else "affirmed")
 

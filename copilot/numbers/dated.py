@@ -284,6 +284,8 @@ def _is_comparison(scene: Scene, time: TimeMention, item: Quantity) -> bool:
         return True
     if time.start < item.start:
         return False
+    if time.when.grain == "window" and re.search(r"\s(?:to|through|until)\s", scene.text[time.start : time.end]):
+        return False  # "rose 3% from October to November": the window is its own
     gap = scene.text[item.end : time.start]
     if _AS_THEN.search(gap):
         return False  # "2.1% in September, the same as in August" is the figure of both
@@ -298,7 +300,24 @@ def _is_comparison(scene: Scene, time: TimeMention, item: Quantity) -> bool:
     )
 
 
-def opening_times(scene: Scene, segment: Segment) -> tuple[TimeMention, ...]:
+def opening_times(scene: Scene, at: int) -> tuple[TimeMention, ...]:
     """The times before the first number of the sentence."""
+    segment = scene.segments[at]
     first = scene.first_of_sentence[segment.sentence]
-    return tuple(scene.times_in(segment.sentence_span[0], scene.items[first.item].start)) if first is not segment else ()
+    if first is not segment:
+        return tuple(scene.times_in(segment.sentence_span[0], scene.items[first.item].start))
+    start, end = segment.sentence_span
+    if at + 1 < len(scene.segments) and scene.segments[at + 1].sentence == segment.sentence:
+        return ()
+    text = scene.text
+    return tuple(time for time in scene.times_in(scene.items[segment.item].end, end) if _DONE.search(text, start, time.start))
+
+
+_DONE = re.compile(  # "approved on 4 February and paid on 3 April": an event's other days
+    r"(?:\b(?:it|which|they|that|and)\s(?:was|were|is|will be|to be|took|takes|has been)\s(?:\w+\s)?|\b)"
+    r"(?:effective|payable|paid|announced"
+    r"|agreed|approved|backed|completed|closed|signed|published|launched|delivered|settled|due|ratified|with effect|takes effect"
+    r"|took effect|in force|distributed|confirmed|endorsed)"
+    r"\s(?:(?:on|from|in|by|of|the|as|with effect)\s)*$",
+    re.IGNORECASE,
+)

@@ -74,6 +74,7 @@ def classes_agree(
         agrees = True
     if not (agrees or against or proxies or open_pairs):
         against += [(a, b) for a in mine for b in theirs if _traded_apart(a, b)]
+        open_pairs += [(a, b) for a in mine for b in theirs if {"other"} < {a.kind, b.kind} <= {"other", *_TRADED}]
     return agrees, against, proxies, open_pairs
 
 
@@ -118,7 +119,10 @@ def _shortens(short: str, word: str) -> bool:
 def _traded_apart(one: Name, other: Name) -> bool:
     """A share and an index, fund or commodity are two things; a share and a class of shares may be one."""
     kinds = {one.kind, other.kind}
-    return "company" in kinds and bool(kinds & {"fund", "index", "commodity", "currency", "future"})
+    return "company" in kinds and bool(kinds & _TRADED)
+
+
+_TRADED = frozenset({"fund", "index", "commodity", "currency", "future"})
 
 
 def _same_area(one: Name, other: Name) -> bool:

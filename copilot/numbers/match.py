@@ -101,14 +101,17 @@ def _has_other_field(mine: Reading, theirs: Reading, pool: Pool) -> bool:
 
 
 def _has_own_figure(mine: Reading, theirs: Reading, pool: Pool) -> bool:
-    """Whether the claim's measure has another figure in the sentence, and this one is of a kind of it: core inflation."""
-    if mine.measure is None or theirs.measure is None or mine.measure not in measures()[theirs.measure].above or theirs.exact:
+    """Whether the claim's measure has another figure in the sentence, and this one names none or a kind of it: core inflation."""
+    if mine.measure is None or not mine.measure_near or theirs.exact:
         return False
-    return mine.measure_near and any(
+    is_kind = theirs.measure is not None and mine.measure in measures()[theirs.measure].above
+    is_unnamed = theirs.measure is None and theirs.role == "change" and not measures()[mine.measure].generic
+    return (is_kind or is_unnamed) and any(
         other.measure == mine.measure
         and other.measure_near
         and other.role == theirs.role
         and family(other.quantity.unit) == family(theirs.quantity.unit)
+        and (is_kind or (is_unnamed and other.entities == theirs.entities and other.times_text == theirs.times_text))
         for other in pool.beside(theirs)
     )
 
@@ -137,7 +140,7 @@ def _drop_rivalled(mine: Reading, pool: Pool, best: dict[tuple[str, int], Match]
             continue
         if match.binds and _has_own_figure(mine, theirs, pool):
             best[key] = replace(
-                match, slots=replace(match.slots, against={**match.slots.against, "measure": theirs.measure or ""})
+                match, slots=replace(match.slots, against={**match.slots.against, "measure": theirs.measure or "another figure"})
             )
             continue
         part = against_part(mine, theirs, pool.beside(theirs)) if match.binds and not theirs.exact else None

@@ -29,10 +29,14 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
         return  # "was down 1.4%" of a decline pared to 1.4%
     if other == "change" and mine.change_noun:
         return
+    if "change" in (one, other) and _is_gap(mine, theirs):
+        return
     if "change" in (one, other):
         if _are_multiples(mine, theirs):
             return
         alike = mine.measure is not None and theirs.measure is not None and related(mine.measure, theirs.measure)
+        if _is_growth_told(mine, theirs) and ("from" not in (one, other) or former):
+            return
         if alike and _reads_as_growth(mine, theirs, {one, other} - {"change"}):
             return
         against["role"] = {"change": "a change", "from": "the starting value", "to": "the value reached", "level": "a level"}[
@@ -66,6 +70,22 @@ def _are_multiples(mine: Reading, theirs: Reading) -> bool:
     level = mine if theirs.role == "change" else theirs
     multiples = all(side.quantity.unit == "ratio_x" and (side.quantity.value or 0) > 1 for side in (mine, theirs))
     return multiples and _OF_BEFORE.match(level.after) is not None
+
+
+def _is_growth_told(mine: Reading, theirs: Reading) -> bool:
+    """Whether both tell growth at a rate and name no measure: "growth of 0.9%", "its forecast for growth to 0.9% from 1.1%"."""
+    unnamed = mine.measure is None and theirs.measure is None
+    return unnamed and all(side.quantity.unit == "percent" and _GROWTH.search(side.lead + side.run_up) for side in (mine, theirs))
+
+
+_GROWTH = re.compile(r"\bgrowth\b", re.IGNORECASE)
+_FAR_FROM = re.compile(r"^\s(?:above|below|over|under)\b", re.IGNORECASE)
+
+
+def _is_gap(mine: Reading, theirs: Reading) -> bool:
+    """Whether one is a premium or discount and the other so far above or below: "7% below book value"."""
+    gap, far = (mine, theirs) if mine.measure == "premium" else (theirs, mine)
+    return gap.measure == "premium" and far.role == "change" and _FAR_FROM.match(far.after) is not None
 
 
 _RATE_BY = re.compile(r"\b(?:inflation|growth|rates?)\b[^.;]{0,40}\bby (?:\w+ )?$", re.IGNORECASE)

@@ -10,10 +10,14 @@ from copilot.resources import resource
 
 
 @lru_cache(maxsize=1)
-def _pattern() -> tuple[WordPattern, dict[str, tuple[str, bool]]]:
+def _pattern() -> tuple[WordPattern, dict[str, list[tuple[str, bool]]]]:
     with resource("reference", "opposites.toml").open("rb") as file:
         table = tomllib.load(file)
-    words = {word: (pair, side == "yes") for pair, sides in table.items() for side in ("yes", "no") for word in sides[side]}
+    words: dict[str, list[tuple[str, bool]]] = {}
+    for pair, sides in table.items():
+        for side in ("yes", "no"):
+            for word in sides[side]:
+                words.setdefault(word, []).append((pair, side == "yes"))
     longest = sorted(words, key=len, reverse=True)
     return word_pattern(longest, r"\b"), words
 
@@ -31,9 +35,8 @@ def deeds(before: str, after: str, begins: frozenset[str] | None = None) -> dict
     if not deed.may_match(begins):
         return found
     for match in deed.pattern.finditer(after.lower()):
-        pair, side = words[match.group()]
-        found.setdefault(pair, side)
+        for pair, side in words[match.group()]:
+            found.setdefault(pair, side)
     for match in deed.pattern.finditer(before.lower()):
-        pair, side = words[match.group()]
-        found[pair] = side
+        found |= dict(words[match.group()])
     return found

@@ -47,7 +47,30 @@ def against_part(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> s
         (_IS_PART.match(mine.after) and mine.basis.scope != "all") or _OPENS_WHOLE.search(mine.lead) or _BARE_OF.search(mine.lead)
     ):  # else it says itself of what it is a part
         told = _of_whole(mine, theirs, alike) or _of_part(mine, theirs, alike)
-    return told or _of_another_total(mine, theirs) or _of_unit(mine, theirs) or _of_segment(mine, theirs, alike)
+    return (
+        told
+        or _of_another_total(mine, theirs)
+        or _of_another_part(mine, theirs)
+        or _of_unit(mine, theirs)
+        or _of_segment(mine, theirs, alike)
+    )
+
+
+_MAKES_UP = re.compile(
+    r"(?P<head>[^,;:]*?)\s(?:(?:ha[sd]|have) )?(?:ma(?:de|kes?) up|account(?:s|ed)? for|represent(?:s|ed)?"
+    r"|compris(?:es?|ed)|constitut(?:es?|ed)"
+    r"|contribut(?:es?|ed))\s(?:\w+ ){0,3}$",
+    re.IGNORECASE,
+)
+
+
+def _of_another_part(mine: Reading, theirs: Reading) -> str | None:
+    """Both say what makes up so much of a whole, and it is not the same: "fuel made up 31%", "wages made up 31%"."""
+    one, other = _MAKES_UP.search(mine.lead), _MAKES_UP.search(theirs.lead)
+    if one is None or other is None:
+        return None
+    heads = content_stems(one["head"]), content_stems(other["head"])
+    return None if not all(heads) or heads[0] & heads[1] else f"{theirs.quantity.text} is of {other['head'].strip()}"
 
 
 _UNIT = re.compile(
@@ -58,7 +81,8 @@ _UNIT = re.compile(
 
 def _of_unit(mine: Reading, theirs: Reading) -> str | None:
     """The evidence's figure is of one division of the firm that the claim's is said of as a whole, or the other way round."""
-    if not mine.entities or name_class(mine.entities[0]) != "firm":
+    counted = family(mine.quantity.unit) in ("count", "none")
+    if counted or not mine.entities or name_class(mine.entities[0]) != "firm":
         return None
     part = _UNIT.search(theirs.lead)
     if part is not None and part["part"][0].isupper() and part.group().endswith("subsidiary"):

@@ -7,7 +7,7 @@ from copilot.numbers.measures import measures
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
 from copilot.numbers.types import ReasonCode
-from copilot.numbers.when import When
+from copilot.numbers.when import When, month_of
 from copilot.numbers.wording import WORD
 from copilot.numbers.wordlists import wordlist
 
@@ -22,7 +22,7 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
         return None
     if mine.times and theirs.times and not (mine.times_near or theirs.times_near):
         return None
-    if any(side.role == "from" != other.role and not side.own_time for side, other in ((mine, theirs), (theirs, mine))):
+    if any(_is_of_the_other(side, other) for side, other in ((mine, theirs), (theirs, mine))):
         return None  # "swung from 120 to 84 in May": the time is that of the 84
     windowed = _is_windowed(mine, theirs) and mine.quantity.unit != "year"  # an age is a level
     verdicts = [_against_all(time.when, theirs, windowed, mine) for time in mine.times[:3]]
@@ -42,7 +42,7 @@ def _against_all(when: When, theirs: Reading, windowed: bool, mine: Reading) -> 
     if not windowed and any(same_time(when, time.when, windowed=False) for time in theirs.opening_times):
         return True
     for time in theirs.times:
-        verdict = same_time(when, time.when, windowed=windowed)
+        verdict = same_time(_on_the_month(when, theirs), _on_the_month(time.when, mine), windowed=windowed)
         if verdict is False and windowed and _is_report_day(when, time.when, mine, theirs):
             verdict = None
         if verdict is True:
@@ -52,6 +52,15 @@ def _against_all(when: When, theirs: Reading, windowed: bool, mine: Reading) -> 
         alike = time.when.grain == when.grain or {time.when.grain, when.grain} <= _SHORT
         unknown = unknown or (verdict is None and time.when.relative and time.when.start is None and alike)
     return None if unknown else found
+
+
+def _on_the_month(when: When, other: Reading) -> When:
+    """ "From October to November" beside a figure told on the month: the later month."""
+    if when.grain != "window" or not when.first == when.last == "month" or other.basis.dimensions.get("comparison") != "mom":
+        return when
+    if when.start is None or when.end is None:
+        return when
+    return month_of(when.end.year, when.end.month) if (when.end - when.start).days < 62 else when
 
 
 _SHORT = frozenset({"day", "week", "month", "part"})
@@ -74,6 +83,12 @@ def _is_windowed(mine: Reading, theirs: Reading) -> bool:
     if "change" in (mine.role, theirs.role):
         return not {"from", "to"} & {mine.role, theirs.role}  # "cut by 2.25%" and "to 2.25%" contradict by their role
     return all(_is_done(side) and all(time.when.grain in _SPANS for time in side.times) for side in (mine, theirs))
+
+
+def _is_of_the_other(side: Reading, other: Reading) -> bool:
+    """Whether a starting value has the time of what was reached, and the other figure a time of its own: "from 4.4% in May"."""
+    dated = other.role != "from" or (other.own_time and other.times[0].start >= other.quantity.end)
+    return side.role == "from" and not side.own_time and bool(other.times) and dated
 
 
 _SPANS = frozenset({"month", "quarter", "half", "year", "window"})

@@ -22,6 +22,7 @@ _STRONG = re.compile(
 )
 _LONGEST = 1500
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
+_MORE_THAN = re.compile(r".*\w.*\s(?:more|less|fewer|greater|higher|lower) than\s", re.IGNORECASE)
 _BOUND = re.compile(r"\b(?:above|below)\b", re.IGNORECASE)
 _WEAK = re.compile(r",?\s(?:and|or|then|plus|with)\s|,\s|\s\(|\)\s?,?|/\s", re.IGNORECASE)
 _SMALL = re.compile(r"\s(?:from|to|than|by|out of|on)\s", re.IGNORECASE)
@@ -129,6 +130,8 @@ def _cut(text: str, left: int, right: int, covered: Sequence[Span]) -> tuple[int
             continue
         if pattern is _STRONG:  # "below $25 billion" is a bound, no comparison
             matches = [match for match in matches if not (match.end() >= right - 1 and _BOUND.search(match.group()))]
+        if pattern is _SMALL:  # "offered more than £900 million" is a bound too; "4.6% more than 2.8 million" compares
+            matches = [match for match in matches if not (match.end() >= right and _MORE_THAN.fullmatch(text, left, match.end()))]
         if pattern is _WEAK:  # "its November low ($112)": the bracket belongs to the words before it
             matches = [match for match in matches if not (match.group().endswith("(") and match.end() >= right)]
         if matches:

@@ -22,7 +22,7 @@ from copilot.numbers.subjects import entities_of
 from copilot.numbers.surroundings import Surroundings
 from copilot.numbers.tables import Cell
 from copilot.numbers.types import Quantity
-from copilot.numbers.when import TimeMention, When
+from copilot.numbers.when import TimeMention, When, month_of
 from copilot.numbers.wording import content_stems, nearest_direction
 
 _EARLIER = r"(?:earlier|ago|before|prior)"
@@ -47,7 +47,7 @@ _LETTER = re.compile(r"[a-z]", re.IGNORECASE)
 _PART_OF = re.compile(r"^\s(?:of\s)?(?:its|the|their|his|her)\b", re.IGNORECASE)
 _RUN = re.compile(r"^\W{0,2}(?:straight|consecutive|successive|[\w-]+ (?:in a row|running|on end)\b)", re.IGNORECASE)
 _OF_WHOLE = re.compile(
-    r"(?:^\W*|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|most|none|all|out)\s)"
+    r"(?:^\W*|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|most|none|all|out|neither|any|some|many|few)\s)"
     r"of (?:the |its |their )?(?:[\w-]+['’]s )?$",
     re.IGNORECASE,
 )
@@ -182,7 +182,7 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, a
         times_near=times_near,
         own_time=own_time,
         compared_times=compared,
-        opening_times=opening_times(scene, segment),
+        opening_times=opening_times(scene, at),
         times_text=_text_of_time(scene, times),
         role=move.role,
         direction=move.direction,
@@ -234,19 +234,34 @@ def _basis_of(
     begin = segment.start if opened else min(segment.start, max(segment.clause_span[0], scene.word_start(segment.start - 160)))
     inherited = before.basis.modality if before is not None and not segment.strong else None
     denied = before is not None and before.basis.negated and not segment.strong and not named
+    is_over_whole = before is not None and not segment.strong and _OF_WHOLE.search(before.lead) is not None
+    denied_from = before.segment_span[0] if before is not None and is_over_whole else segment.start  # "none of the two bid 5"
     words = pre + " \x00 " + post
     near = scene.cues(segment.sentence_span)
     reach = max(segment.sentence_span[0], scene.word_start(item.start - 60))
     return basis.Basis(
-        dimensions=_between(times, compared) | _comparison_ahead(scene, at, times) | _own_dimensions(words, post, near),
+        dimensions=_between(scene, times, compared) | _comparison_ahead(scene, at, times) | _own_dimensions(words, post, near),
         price_field=basis.session_end(words)
         if item.unit in RATES or item.unit == "ratio_x"
         else basis.price_field(pre, post, near),
-        modality=basis.modality(scene.text[begin : item.start], post, inherited, near),
-        negated=basis.is_negated(pre, near) or basis.is_denied_behind(pre, post) or denied,
+        modality=_whose(scene, begin, item, basis.modality(scene.text[begin : item.start], post, inherited, near)),
+        negated=basis.is_negated(scene.text[denied_from : item.start], near) or basis.is_denied_behind(pre, post) or denied,
         scope=basis.scope(scene.text[reach : item.start], near),
         statistics=basis.statistics(scene.text[slice(*segment.sentence_span)], near),
     )
+
+
+_FORESEES = re.compile(
+    r"(?:said|says) (?:it|they) (?:now |still |also )?(?:expects?|forecasts?|sees?|predicts?|projects?|anticipates?)\b"
+    r"|\b(?:the|its) (?:company|group|firm|retailer|maker|airline|miner|insurer|lender|bank|management) (?:now |still |also )?"
+    r"(?:expects|forecasts|sees|predicts|projects|anticipates)\b",
+    re.IGNORECASE,
+)
+
+
+def _whose(scene: Scene, begin: int, item: Quantity, told: basis.Modality | None) -> basis.Modality | None:
+    """A forecast that the firm itself makes is its guidance: "said it now expects"."""
+    return "guidance" if told == "forecast" and _FORESEES.search(scene.text, begin, item.start) else told
 
 
 def _comparison_ahead(scene: Scene, at: int, times: Sequence[TimeMention]) -> dict[str, str]:
@@ -266,9 +281,21 @@ def _comparison_ahead(scene: Scene, at: int, times: Sequence[TimeMention]) -> di
     return {"comparison": found["comparison"]} if "comparison" in found else {}
 
 
-def _between(times: Sequence[TimeMention], compared: Sequence[When]) -> dict[str, str]:
+def _between(scene: Scene, times: Sequence[TimeMention], compared: Sequence[When]) -> dict[str, str]:
     """The basis of a change told "in October from September"."""
-    return _between_months(times[0].when, compared[0]) if times and len(compared) == 1 else {}
+    if times and len(compared) == 1:
+        return _between_months(times[0].when, compared[0])
+    window = times[0].when if times else None
+    if (
+        window is None
+        or window.grain != "window"
+        or not window.first == window.last == "month"
+        or not (window.start and window.end)
+    ):
+        return {}
+    if basis.price_field(scene.text[times[0].start : times[0].end], ""):
+        return {}  # from its November low to its December high
+    return _between_months(*(month_of(at.year, at.month) for at in (window.end, window.start)))
 
 
 def _between_months(later: When, earlier: When) -> dict[str, str]:
@@ -312,7 +339,10 @@ def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], begins: f
     if item.unit in RATES:
         return {} if move.role == "change" else deeds(pre, post[:40], begins)
     way = nearest_direction(pre, after) if _RUN.match(after) else "none"
-    return deeds(pre, after, begins) | ({"run": way == "up"} if way != "none" else {})
+    done = deeds(pre, after, begins)
+    if not item.unit.startswith("count"):
+        done.pop("raise", None)  # an amount may be raised and cut in one sentence
+    return done | ({"run": way == "up"} if way != "none" else {})
 
 
 def _text_of_time(scene: Scene, times: Sequence[TimeMention]) -> str:

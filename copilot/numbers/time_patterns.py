@@ -142,6 +142,17 @@ def _week_of(match: re.Match[str]) -> When | None:
     return When("week", monday, monday + timedelta(days=6))
 
 
+def _week_of_month(match: re.Match[str]) -> When:
+    """ "The third week of November 2025": its days 15 to 21; the last week is its last seven days."""
+    year, month = _full_year(match["y"]), _month(match["m"])
+    if year is None:
+        return month_of(None, month)
+    last = monthrange(year, month)[1]
+    place = _QUARTERS.get(match["place"].lower(), 0)
+    first = 7 * place - 6 if place else last - 6
+    return When("week", date(year, month, first), date(year, month, min(first + 6, last)))
+
+
 def _days_of_month(match: re.Match[str]) -> When | None:
     """ "Between 20 and 21 November 2025", "from November 20 to 24, 2025"."""
     month, year = _month(match["m1"] or match["m2"]), int(match["y"])
@@ -236,6 +247,11 @@ FORMS: tuple[TimeForm, ...] = (
         rf"\b(?P<part>early|mid|middle|late)[- ](?:of )?(?P<m>{_M})(?:,? (?P<y>{_Y}))?\b",
         _part_of_month,
         ("early", "mid", "late"),
+    ),
+    _of(
+        rf"\b(?P<place>first|second|third|fourth|last|final) week of (?P<m>{_M})(?:,? (?P<y>{_Y}))?\b",
+        _week_of_month,
+        ("week of",),
     ),
     _of(rf"\b(?P<m>{_M}),? (?:of )?(?P<y>{_Y})\b(?!-\d\d\b)", _whole_month, _MONTHS),
     _of(rf"\b(?P<m>(?-i:{_M})) (?P<d>{_D})\b(?!,\d|\.\d|%|[-–]\d{{3}})", _day, _MONTHS),

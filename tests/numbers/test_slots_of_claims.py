@@ -27,6 +27,23 @@ CZECH = "Czech inflation rose to 2.5% in May."
 SWEDEN = "Sweden's GDP grew 2.6% in the third quarter of 2025 from a year earlier."
 CANADA = "The Bank of Canada lowered its overnight rate by a quarter point to 2.25% on 29 October 2025."
 
+BANKS = "The Reserve Bank of India cut the repo rate to 5.25% on 5 December 2025; Turkey's central bank stayed at 39.5%."
+SOAP = "Unilever's underlying sales grew 3.9%."
+MEMBERS_OF_INDEX = "The KBW bank index gained 4.1% in October 2025. Revenue at the average member rose 7%."
+RALLY = "In May 2025 IWM gained 3% as small caps rallied."
+EUROPE = "The Stoxx 600 is up 12.5% this year, or 15.8% with dividends reinvested."
+HUNGARY = "Hungary's consumer prices rose 0.3% on the month in November 2025 and 3.8% on the year."
+FUND_OF_STATES = "The IMF cut its forecast for German growth in 2026 to 0.9% from 1.1%."
+SOFTWARE = "Palmyra Software said it now expects revenue of $640 million; analysts were looking for $622 million."
+DRUGS = "Analysts forecast that Mirano Pharma's sales will grow 9% in 2026."
+PAYOUT = "Helvar Bank's board approved a dividend of €1.15 on 4 February 2025; it was paid on 3 April."
+YEN = "The yen touched 157.90 per dollar in the third week of November 2025."
+HOMES = "Marston Homes' shares trade at a 7% discount to book value."
+BIDDERS = "Neither of the two bidders offered more than £900 million for Castlegate."
+SHOPS = "Most of the 19 retailers in the survey cut prices; four raised them."
+FUEL = "Fuel made up 31% of Meridian Air's operating costs in 2024."
+JOBS = "Unemployment in Ruritania declined to 4.1% in June from 4.4% in May."
+
 
 @pytest.mark.parametrize(
     ("source", "text", "number", "verdict"),
@@ -71,6 +88,29 @@ CANADA = "The Bank of Canada lowered its overnight rate by a quarter point to 2.
         (CZECH, "Consumer prices in the Czech Republic were up 2.5% on a year earlier in May.", "2.5%", "checked"),
         (SWEDEN, "Swedish output expanded 2.6% year on year in the third quarter of 2025.", "2.6%", "checked"),
         (CANADA, "The Bank of Canada cut its overnight rate by 2.25% in October 2025.", "2.25%", "role"),
+        (BANKS, "The Bank of Israel lowered its rate to 5.25% on 5 December 2025.", "5.25%", "entity"),
+        (BANKS, "The Central Bank of Turkey kept its rate at 39.5%.", "39.5%", "checked"),
+        (SOAP, "Unilever's reported sales grew 3.9%.", "3.9%", "measure"),
+        # an index that gains, gains in price; its dividends are another figure
+        (MEMBERS_OF_INDEX, "The KBW bank index gained 7% in October 2025.", "7%", "measure"),
+        (RALLY, "Norvik Shipyards' orders rose 3% in May 2025.", "3%", "entity"),
+        (EUROPE, "Including dividends the Stoxx 600 has returned 12.5% this year.", "12.5%", "measure"),
+        (HUNGARY, "Hungarian consumer prices rose 3.8% from October to November 2025.", "3.8%", "measure"),
+        (HUNGARY, "Hungarian consumer prices rose 0.3% from October to November 2025.", "0.3%", "checked"),
+        # a forecast is whose it is
+        (FUND_OF_STATES, "The IMF expects German growth of 0.9% in 2026.", "0.9%", "checked"),
+        (SOFTWARE, "Consensus for Palmyra Software's revenue was $622 million.", "$622 million", "checked"),
+        (SOFTWARE, "Consensus for Palmyra Software's revenue was $640 million.", "$640 million", "measure"),
+        (DRUGS, "Mirano Pharma guided to sales growth of 9% in 2026.", "9%", "measure"),
+        # an event has each of its days
+        (PAYOUT, "Helvar Bank paid a dividend of €1.15 on 3 April 2025.", "€1.15", "checked"),
+        (PAYOUT, "Helvar Bank paid a dividend of €1.15 on 13 April 2025.", "€1.15", "period"),
+        (YEN, "The yen touched 157.90 per dollar in the first week of November 2025.", "157.90", "period"),
+        (JOBS, "Unemployment in Ruritania fell from 4.4% to 4.1% in June.", "4.4%", "checked"),
+        (HOMES, "Marston Homes trades 7% below book value.", "7%", "checked"),
+        (BIDDERS, "A bidder offered £950 million for Castlegate.", "£950 million", "measure"),
+        (SHOPS, "Four of the 19 retailers cut prices.", "Four", "direction"),
+        (FUEL, "Wages made up 31% of Meridian Air's operating costs in 2024.", "31%", "entity"),
     ],
 )
 def test_a_number_and_its_slots(source: str, text: str, number: str, verdict: str) -> None:
