@@ -95,6 +95,11 @@ def _entity(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> t
     return agrees, proxy
 
 
+def has_proxy(mine: Reading, theirs: Reading) -> bool:
+    """Whether one is of a fund or index that stands in for what the other is of."""
+    return bool(classes_agree(mine.entities, theirs.entities)[2])
+
+
 _SIDE = re.compile(r"\s*(?:points?|percent)?\s*(in favou?r of|against)\s(?:the )?", re.IGNORECASE)
 
 

@@ -25,6 +25,7 @@ from copilot.numbers.types import Quantity
 from copilot.numbers.vague_forms import read_vague
 
 _CURRENCY_SIGNS = frozenset("$€£¥")
+_NUMERIC, _BRACKETS = frozenset("nfo"), frozenset("[(")  # kinds of token; marks that may open an item
 _WIDE, _FAR = 8, 32  # tokens beyond which no word changes what a numeral is, or its role
 
 
@@ -48,10 +49,12 @@ def _scan(tokens: Tokens) -> list[Item]:
     items: list[Item] = []
     known = addresses(tokens)
     words = triggers()
-    index, floor, count = 0, 0, len(tokens)
+    index = floor = 0
     kinds, lower = tokens.kind, tokens.word
-    while index < count:
-        kind = kinds[index]
+    for at in [at for at, word in enumerate(lower) if kinds[at] in _NUMERIC or word in words or word in _BRACKETS]:
+        if at < index:
+            continue
+        index, kind = at, kinds[at]
         found: Item | None = None
         if kind in ("n", "f"):
             found = known.get(index) or _numeral(tokens, index, floor)
@@ -65,7 +68,6 @@ def _scan(tokens: Tokens) -> list[Item]:
         elif lower[index] == "(":
             found = known.get(index) or read_list_marker(tokens, index) or read_accounting(tokens, index, floor)
         if found is None or found.last <= index:
-            index += 1
             continue
         if found.dropped:
             index = found.last

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from copilot.numbers.amounts import comparable, family
-from copilot.numbers.binding import compare_slots
+from copilot.numbers.binding import compare_slots, has_proxy
 from copilot.numbers.evidence import Pool
 from copilot.numbers.match import Match, is_comparator_only, is_tied, matches, other_values
 from copilot.numbers.reading import Reading
@@ -31,11 +31,13 @@ def judge(claim: Reading, pool: Pool) -> Outcome:
     bound = next((match for match in found if match.binds), None)
     if bound is not None:
         return checked(claim, bound)
-    others = other_values(claim, pool)
-    direct = any(slots.entity_agrees for _, slots in others)
     against = [match for match in found if match.slots.proxy is None and _is_about_it(match)]
     proxies = [match for match in found if match.slots.proxy is not None]
-    if against and not (direct and proxies):
+    if against and not proxies:
+        return _contradicted(claim, against[0])
+    others = other_values(claim, pool)
+    direct = any(slots.entity_agrees for _, slots in others)
+    if against and not direct:
         return _contradicted(claim, against[0])
     if proxies and not direct:
         return _proxy(proxies[0].slots.proxy or "", proxies[0].theirs)
@@ -90,7 +92,7 @@ def _proxy(why: str, theirs: Reading) -> Outcome:
 def _proxied(claim: Reading, pool: Pool) -> Outcome | None:
     kind = family(claim.quantity.unit)
     for theirs in pool.about(claim):
-        if theirs.entities and claim.entities and comparable(kind, family(theirs.quantity.unit)):
+        if comparable(kind, family(theirs.quantity.unit)) and has_proxy(claim, theirs):
             slots = compare_slots(claim, theirs)
             if slots.proxy is not None and not set(slots.against) - {"direction", "sign"}:
                 return _proxy(slots.proxy, theirs)

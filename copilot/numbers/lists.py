@@ -44,9 +44,10 @@ def share_units(tokens: Tokens, items: list[Item]) -> None:
 
 def _shares_scale(tokens: Tokens, bare: Item, owner: Item) -> bool:
     """ "3, 5 and 7 million users": the scale of the last is that of all, where they ascend to it without units of their own."""
+    if not owner.scaled or bare.scaled or bare.sign or not tokens.same_sentence(bare.first, owner.first):
+        return False
     both = (bare, owner)
-    plain = all(item.kind == "quantity" and item.value is not None and not (item.marked or item.spelled) for item in both)
-    if not plain or not owner.scaled or bare.scaled or bare.sign or not tokens.same_sentence(bare.first, owner.first):
+    if not all(item.kind == "quantity" and item.value is not None and not (item.marked or item.spelled) for item in both):
         return False
     return _is_list(tokens, bare, owner) and bare.value < 1000  # type: ignore[operator]
 

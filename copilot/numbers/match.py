@@ -299,20 +299,23 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
     kinds = {amount.family for amount in amounts(mine.quantity)} or {family(mine.quantity.unit)}
     is_range, is_pair = mine.quantity.low is not None, mine.quantity.value is None and mine.quantity.low is None
     found: list[tuple[int, Reading, Slots]] = []
+    words = mine.words - _words_of_names(mine)
     for theirs in pool.about(mine):
         if is_pair != (theirs.quantity.value is None and theirs.quantity.low is None):
             continue
         if not is_pair and not any(_one_kind(mine, theirs, kind) for kind in kinds):
             continue
-        shared = len((mine.words & theirs.words) - _words_of_names(mine))
+        shared = len(words & theirs.words)
         same_measure = bool(mine.measure and theirs.measure and related(mine.measure, theirs.measure))
         same_measure = same_measure or (theirs.exact and mine.role == "change" and _is_return(theirs))
         same_field = mine.basis.price_field is not None and mine.basis.price_field == theirs.basis.price_field
         if same_field and mine.measure and not theirs.measure and not measures()[mine.measure].generic:
             same_field = False  # "a low price-earnings ratio" is no low
+        lacking = 0 if same_measure or is_pair or same_field else _words_needed(mine, theirs) - shared
+        if lacking > 1:
+            continue
         slots = compare_slots(mine, theirs)
-        tied = shared + slots.period_agrees
-        if not same_measure and not is_pair and not same_field and tied < _words_needed(mine, theirs):
+        if lacking > slots.period_agrees:  # the period stands for one word
             continue
         if (
             slots.proxy is not None

@@ -112,18 +112,18 @@ def find_measures(text: str, spans: Sequence[Span] | None = None) -> list[Mentio
 def _in_part(text: str, start: int, end: int) -> list[Mention]:
     words = [(match.start(), match.end(), singular(match.group())) for match in _WORD.finditer(text, start, end)]
     found: list[Mention] = []
-    at = 0
+    floor = 0
     table = _names()
-    while at < len(words):
-        for name, id, sign in table.get(words[at][2], ()):
+    for at in [at for at, word in enumerate(words) if word[2] in table]:
+        if at < floor:
+            continue
+        for name, id, sign in table[words[at][2]]:
             stop = at + len(name)
             whole = stop <= len(words) and tuple(word[2] for word in words[at:stop]) == name
             if whole and _joined(text, words, at, stop) and not _COMPOUND.match(text, words[stop - 1][1]):
                 found.append(Mention(words[at][0], words[stop - 1][1], id, sign))
-                at = stop
+                floor = stop
                 break
-        else:
-            at += 1
     return found
 
 

@@ -127,6 +127,6 @@ def plain(text: str, item: Quantity) -> Quantity:
     before = text[max(0, item.start - 24) : item.start].lower()
     if item.qualifier in ("over", "under") and _KNOWN_NUMBER.search(before):
         item = replace(item, qualifier="none", role="none" if item.role == "change" else item.role)
-    if _LEVEL_OF.search(before) or _MADE_UP.search(before):
+    if (" of " in before and _LEVEL_OF.search(before)) or (" up" in before and _MADE_UP.search(before)):
         item = replace(item, role="level", direction="none")
     return item

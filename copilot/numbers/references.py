@@ -16,6 +16,7 @@ _TELEPHONE = re.compile(
     r"(?:\+\d{1,3}[ .-])?(?:\(\d{2,4}\)[ .-]?|\d{3}[ .-])\d{3}[.-]\d{4}(?!\d)"
     r"|\+\d{1,3}(?:[ -]\(?\d{2,4}\)?){2,4}(?![\d.,])|1-\d{3}-\d{3}-\d{4}(?!\d)"
 )
+_SIGN_OF_TELEPHONE = re.compile(r"[.-]\d{4}|\+\d")  # every alternative holds one
 _CITATION = re.compile(r"\[\s?(?:[MDmd]?\d{1,3})(?:\s?[,;–-]\s?[MDmd]?\d{1,3}){0,20}\s?(?::[^\]\n]{0,60})?\]")
 _MARKER = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.)](?:\d{1,2}[.)])?|\d\.\d(?=\s+[A-Z][a-z]))(?=\s)")
 _TRAILING = ".,;:!?)]'\"”»"
@@ -101,7 +102,7 @@ def addresses(tokens: Tokens) -> dict[int, Item]:
             digits = [k for k in digits if k >= begin]
             if digits:
                 found[digits[0]] = found[begin] = Item(begin, last, "name")
-    for match in _TELEPHONE.finditer(text) if "-" in text or "+" in text or "." in text else ():
+    for match in _TELEPHONE.finditer(text) if _SIGN_OF_TELEPHONE.search(text) else ():
         if (match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "$€£.-,")) or text[
             match.end() : match.end() + 1
         ] in ("-", "%"):

@@ -96,6 +96,7 @@ class Scene:
         self.first_of_sentence = {segment.sentence: segment for segment in reversed(self.segments)}
         self._scales: list[tuple[int, int]] | None = None
         self.word_sets: dict[Span, frozenset[str]] = {}
+        self.speakers: dict[int, bool] = {}  # by the begin of a name, whether it is only quoted
         self._cues: tuple[Span, basis.Cues] | None = None
 
     def scale_before(self, at: int) -> int:

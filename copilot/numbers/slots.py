@@ -37,6 +37,7 @@ _PRIOR = re.compile(
     r"|change|decision|reduction|meeting|split|deal|merger|warning)\b|^\W*(?:previously|beforehand)\b",
     re.IGNORECASE,
 )
+_PRIOR_WORDS = frozenset({"ago", "ahea", "befo", "earl", "prev", "prio", "same", "unti"})  # how a word of each alternative begins
 _HELD_AGAINST = re.compile(r"\b(?:from|than|over|on|of|versus|compared (?:with|to)|against)\s(?:the )?$")
 _SHARE = re.compile(
     r"\b(?:of|share|portion|proportion|percentage|made up|accounts? for|accounted for|represent\w*|constitut\w*|compris\w*)\b",
@@ -151,7 +152,8 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, a
     entities, comparators, near = entities_of(scene, segment, item, before)
     measured = measure_of(scene, segment, item, before)
     times, compared, times_near = times_of(scene, at, segment, item, before)
-    prior, own_time = _is_prior(pre, post), any(_is_own(scene, segment, item, time) for time in times)
+    prior = _is_prior(pre, post, scene.cues(segment.sentence_span).begins)
+    own_time = any(_is_own(scene, segment, item, time) for time in times)
     if prior and not own_time:
         times = a_period_before(f"{pre} \x00 {post}", times)
     move, measured = _loss_or_gain(item, pre, entities, move_of(item, pre, post, measured), measured)
@@ -322,8 +324,13 @@ def _loss_or_gain(item: Quantity, pre: str, entities: Sequence[Name], move: Move
     return move, measured
 
 
-def _is_prior(pre: str, post: str) -> bool:
-    """Whether a figure is told of the period before: "43.9% a year earlier", "sales a year earlier were 731"."""
+def _is_prior(pre: str, post: str, begins: frozenset[str] | None) -> bool:
+    """Whether a figure is told of the period before: "43.9% a year earlier", "sales a year earlier were 731".
+
+    begins: how the words of its sentence begin.
+    """
+    if begins is not None and _PRIOR_WORDS.isdisjoint(begins):
+        return False
     for words in (post, pre[-70:]):
         match = _PRIOR.search(words)
         if match and not _HELD_AGAINST.search(words[: match.start()]):

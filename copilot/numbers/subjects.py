@@ -201,5 +201,9 @@ def _is_attached(scene: Scene, name: Name, item: Quantity, segment: Segment) -> 
 
 
 def _speaks(scene: Scene, name: Name) -> bool:
-    after = scene.text[name.end : name.end + 40]
-    return _SAID.match(after) is not None or _BEFORE_SAID.search(scene.text[max(0, name.start - 40) : name.start]) is not None
+    """Whether a name is that of who says so; looked for once, since every number of a sentence asks."""
+    found = scene.speakers.get(name.start)
+    if found is None:
+        before, after = scene.text[max(0, name.start - 40) : name.start], scene.text[name.end : name.end + 40]
+        found = scene.speakers[name.start] = _SAID.match(after) is not None or _BEFORE_SAID.search(before) is not None
+    return found

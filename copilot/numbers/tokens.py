@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from copilot.numbers.wordlists import wordlist
 
@@ -112,11 +112,11 @@ class Tokens:
         near = [False, *(len(gap) <= 1 or _is_near(gap) for gap in gaps), False]
         opening = [True, *("\n" in gap for gap in gaps), False]
         hyphens = [word == "-" and glued[at] and glued[at + 1] for at, word in enumerate(self.word)]
-        breaks = (
-            gap != "" and (opening[at] or self.word[at - 1] in _MAY_END) and self._breaks_before(at, gap.count("\n"))
-            for at, gap in enumerate(gaps, 1)
-        )
-        self.sentence: list[int] = [*accumulate(breaks, initial=0)][: self._length]
+        may_break = [at for at, gap in enumerate(gaps, 1) if gap and (opening[at] or self.word[at - 1] in _MAY_END)]
+        breaks = [at for at in may_break if self._breaks_before(at, gaps[at - 1].count("\n"))]
+        self.sentence: list[int] = []
+        for number, (first, stop) in enumerate(pairwise([0, *breaks, self._length])):
+            self.sentence += [number] * (stop - first)
         # The edge is wider than any look ahead or back, so that lookups need no bounds: a negative index meets it too.
         self.word += [""] * _EDGE
         self.kind += [""] * _EDGE
