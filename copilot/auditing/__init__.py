@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from copilot.auditing.arithmetic import wrong_results
 from copilot.auditing.dates import days_without_a_session, weekdays_against_dates
 from copilot.auditing.directions import directions
-from copilot.auditing.findings import audit_status, findings_of, put_on_numbers, with_reasons, without_strangers
+from copilot.auditing.findings import audit_status, findings_of, put_on_numbers, with_reasons, without_prices, without_strangers
 from copilot.auditing.internal import contradictions
 from copilot.auditing.remarks import Remark
 from copilot.checking import number_evidence, place_numbers
@@ -113,7 +113,9 @@ def _judge(text: str, passages: Sequence[Passage], market: Market, published: da
     ]
     decided = [span for c in compared if c.disputes for span in (c.number, c.day, *c.also) if span is not None]
     borne_out = {comparison.number: comparison.text for comparison in compared if comparison.agrees}
-    judged = put_on_numbers(with_reasons(without_strangers(numbers, decided), borne_out), remarks)
+    judged = put_on_numbers(
+        without_prices(with_reasons(without_strangers(numbers, decided), borne_out), market.unpriced), remarks
+    )
     evidence = number_evidence(passages, metrics) | derivations
     return Checked(text, _sentences(text), judged.numbers, evidence, judged.conflicts), findings_of(judged, metrics)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from copilot.auditing.remarks import FindingType, Remark, Severity
+from copilot.names import Name
 from copilot.types import AnswerNumber, Conflict, Finding, Metric, Span
 
 _SAME_THING = frozenset({"value", "comparator"})
@@ -111,7 +112,8 @@ def _is_own_arithmetic(number: AnswerNumber) -> bool:
 
 
 def without_strangers(numbers: Sequence[AnswerNumber], decided: Sequence[Span]) -> list[AnswerNumber]:
-    """The numbers with no contradiction by a metric that was computed for another statement.
+    """The numbers with no contradiction by a metric that was computed for another statement, or by a small figure that only
+    happens to be told of something else.
 
     decided: the spans of the statements that the data decided. A metric beside them is no evidence against anything else: a
     weekly gain is not refuted by the year's.
@@ -128,6 +130,9 @@ def without_strangers(numbers: Sequence[AnswerNumber], decided: Sequence[Span]) 
                 reason="It dates a figure that no data decide." if is_time else "No text and no data here decide it.",
                 evidence=(),
             )
+        elif number.verdict == "differs" and number.reason_code == "entity" and not _is_worth_telling(number):
+            reason = "No text and no data here tell it; the like of it is told of something else."
+            number = replace(number, verdict="unsupported", reason_code="not_found", reason=reason, evidence=())
         result.append(number)
     return result
 
@@ -140,6 +145,22 @@ def with_reasons(numbers: Sequence[AnswerNumber], borne_out: Mapping[Span, str])
         else number
         for number in numbers
     ]
+
+
+def without_prices(numbers: Sequence[AnswerNumber], unpriced: Mapping[Span, Name]) -> list[AnswerNumber]:
+    """The numbers, where one is a price or a change of what the source has no prices of, that being said.
+
+    That a text gives the like of another instrument contradicts nothing there.
+    """
+    result = []
+    for number in numbers:
+        name = unpriced.get((number.start, number.end))
+        is_of_another = number.verdict == "differs" and number.reason_code == "entity"
+        if name is not None and (is_of_another or number.verdict == "unsupported"):
+            reason = f"The source has no prices of {name.text}, and no text here tells it."
+            number = replace(number, verdict="unsupported", reason_code="not_found", reason=reason, evidence=())
+        result.append(number)
+    return result
 
 
 def is_against_metrics(number: AnswerNumber) -> bool:

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from copilot.comparison.benchmarks import held_against
 from copilot.comparison.clarity import says_of_whom, says_when
 from copilot.comparison.conflicts import conflict_of, resting_on
 from copilot.comparison.definitions import compare_definition
 from copilot.comparison.directions import compare_directions
 from copilot.comparison.extremes import compare_record
 from copilot.comparison.facts import compare_fact
-from copilot.comparison.levels import compare_level
+from copilot.comparison.levels import compare_level, is_priced
 from copilot.comparison.market import Market
 from copilot.comparison.policy import compare_policy
 from copilot.comparison.published import compare_published
@@ -27,6 +28,7 @@ from copilot.comparison.returns import compare_return, is_return
 from copilot.comparison.standing import compare_standing
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison
+from copilot.names import Name
 from copilot.numbers import Claim, read_claims
 from copilot.types import Checked, Conflict, Passage, Prices, PriceSource, SeriesSource
 
@@ -55,12 +57,21 @@ def compare_claims(text: str, claims: list[Claim], market: Market, *, published:
     levels: list[Comparison] = []
     found: list[Comparison] = []
     for statement in statements:
-        for comparison in _compared(statement, market, levels, named):
-            found.append(comparison)
-            if comparison.field is not None:
-                levels.append(comparison)
+        compared = list(_compared(statement, market, levels, named))
+        found += compared
+        levels += [comparison for comparison in compared if comparison.field is not None]
+        if not compared and (name := _without_prices(statement, market)) is not None:
+            market.unpriced[statement.number] = name
     market.note_early_ends(claims, published)
+    market.note_unpriced()
     return found
+
+
+def _without_prices(statement: Statement, market: Market) -> Name | None:
+    """The instrument whose price or change a figure is, where the source has no prices of it."""
+    names = [name for name in statement.claim.entities if name.kind in ("index", "fund", "company")]
+    is_of_price = is_return(statement) or statement.field is not None or held_against(statement) is not None
+    return names[0] if names and is_of_price and is_priced(statement) and not market.of(names) else None
 
 
 def _compared(statement: Statement, market: Market, levels: list[Comparison], named: Sequence[str]) -> Iterator[Comparison]:

@@ -24,7 +24,7 @@ from copilot.market.warming import warm
 from copilot.metrics import compute
 from copilot.names import Name, funds_tracking
 from copilot.numbers import Claim
-from copilot.types import Bar, Fact, FactSource, Meeting, Metric, Prices, PriceSource, Series, SeriesSource
+from copilot.types import Bar, Fact, FactSource, Meeting, Metric, Prices, PriceSource, Series, SeriesSource, Span
 
 MOST_TICKERS = 60  # a text may name hundreds; a live source is not asked for all of them
 
@@ -40,6 +40,7 @@ class Market:
     facts: FactSource | None = None  # quoted
     filings: FactSource | None = None  # reported
     notices: list[str] = field(default_factory=list)
+    unpriced: dict[Span, Name] = field(default_factory=dict)  # figures of prices that the source lacks, with whose they are
     _known: dict[str, Prices | None] = field(default_factory=dict)
     _held: frozenset[str] | None = None
     _facts: dict[str, Sequence[Fact]] = field(default_factory=dict)
@@ -82,6 +83,13 @@ class Market:
                 f"prices of {whose} end on {last}, before days that the text speaks of (to {max(told.values())}):"
                 " what it says of those is not compared"
             )
+
+    def note_unpriced(self) -> None:
+        """Notes whose prices the text speaks of and the source lacks: what it says of them is not compared."""
+        names = list({name.id: name.text for name in self.unpriced.values()}.values())
+        if names and self.source.tickers():
+            whose = f"{', '.join(names[:5])}{' and others' if len(names) > 5 else ''}"
+            self.notices.append(f"the source has no prices of {whose}: what the text says of them is not compared")
 
     def funds_on(self, entities: Sequence[Name]) -> list[Prices]:
         """The prices of funds on the indices a statement names, of each index the preferred one that is held."""

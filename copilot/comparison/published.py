@@ -94,7 +94,22 @@ def compare_published(statement: Statement, market: Market) -> Comparison | None
         return None
     start, end, is_dated = window
     asked = _Asked(statement, told.matter, form, start, end, is_dated, told.is_plain)
-    return _compared(asked, held, market.as_of)
+    compared = _compared(asked, held, market.as_of)
+    if compared is not None and compared.agrees and form == "growth":
+        _note_stand_in(asked, held, compared, market)
+    return compared
+
+
+def _note_stand_in(asked: _Asked, held: Sequence[Series], compared: Comparison, market: Market) -> None:
+    """Notes once that a rate is borne out by another series than the one it is usually published of, which the source lacks."""
+    usual = series_info(asked.matter.series[0])
+    used = {metric.parameters.get("id", "") for metric in compared.metrics}
+    if asked.matter.kind != "index" or usual.id in used or any(series.id == usual.id for series in held):
+        return
+    other = ", ".join(f"{id}, {series_info(id).title}" for id in sorted(used) if id)
+    notice = f"{_called(asked)} is compared by {other}; the usual {usual.id} ({usual.title}) is lacking"
+    if notice not in market.notices:
+        market.notices.append(notice)
 
 
 def _form(statement: Statement, matter: Matter) -> Form | None:

@@ -39,6 +39,7 @@ def words_of_statements() -> Mapping[str, re.Pattern[str]]:
 
 _LINE_CHARS = 200  # before a figure, where its line is searched for what makes it imagined
 _NEXT_FIGURE = re.compile(r"[,(][^,(]*\d")
+_OVER_A_YEAR = re.compile(r"\b(?:year|month|quarter)[- ](?:over|on)[- ](?:year|month|quarter)\b", re.IGNORECASE)
 _LINK_TARGET = re.compile(r"\]\([^)\s]*\)?|https?://\S+")  # of Markdown: an address is no wording
 _DOWN = re.compile(r"\bdown (?:by )?(?:more than |over |about |nearly |roughly |around |almost |some |~)?\W*$", re.IGNORECASE)
 
@@ -173,7 +174,8 @@ class Statement:
     def is_published(self) -> bool:
         """Whether it tells what was published of an economy or a company: no forecast, threshold or figure held against it."""
         words = words_of_statements()["not_published"]
-        said = (self.lead[-45:], self.head, self.after[:20])
+        behind = _OVER_A_YEAR.sub("", self.after)[:20]  # "up 3.0% year over year" has no bound
+        said = (_OVER_A_YEAR.sub("", self.lead)[-45:], self.head, behind)
         return self.is_told and self.claim.role != "from" and not any(words.search(part) for part in said)
 
     @property

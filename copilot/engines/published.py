@@ -54,8 +54,13 @@ def _of_series(question: Question, desk: Desk, evidence: Evidence) -> Published 
     matter, (start, end) = asked
     if question.period is not None and question.period.span[0] < end and start < question.period.span[1]:
         question = replace(question, period=None)  # the ten years of a ten-year yield
-    told = [text for id in matter.series for text in _WRITERS.get(matter.kind, _level)(series_info(id), question, desk, evidence)]
+    write = _WRITERS.get(matter.kind, _level)
+    of_each = {id: list(write(series_info(id), question, desk, evidence)) for id in matter.series}
+    told = [text for texts in of_each.values() for text in texts]
     lacking = [] if told else [_why_none(matter, question, desk)]
+    usual = series_info(matter.series[0])
+    if told and matter.kind == "index" and not of_each[usual.id]:
+        lacking.append(f"Inflation is usually told of {_called(usual)}, {usual.id}, which the source of published series lacks.")
     return Published((*claims(told, "lead"), *metas(lacking, "unknown")), lambda text: _names_it(matter, text))
 
 
