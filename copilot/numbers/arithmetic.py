@@ -201,6 +201,11 @@ def share_of_sum(part: Operand, parts: Sequence[Operand]) -> Result | None:
     )
 
 
+def turned(part: Operand) -> Operand:
+    """The operand with its sign turned: a fall as a negative change."""
+    return replace(part, point=-part.point, interval=Interval(-part.interval.high, -part.interval.low))
+
+
 def total(parts: Sequence[Operand]) -> Result:
     """The sum of a list."""
     found = Interval(_ZERO, _ZERO)
@@ -222,6 +227,13 @@ def less(whole: Operand, parts: Sequence[Operand]) -> Result:
         return f"{_shown(whole)} − {' − '.join(_shown(part) for part in parts)} = {rounded(point)}"
 
     return Result(whole.family, whole.interval - off.interval, point, write, (whole, *parts), False)
+
+
+def less_part(part: Result, whole: Operand) -> Result:
+    """The whole less a part of it that was worked out."""
+    point = whole.point - part.point
+    formula = f"{_shown(whole)} − {part.formula.split(' = ')[0]} = {rounded(point)}"
+    return Result(part.family, whole.interval - part.interval, point, formula, part.operands, False)
 
 
 def mean(parts: Sequence[Operand]) -> Result:

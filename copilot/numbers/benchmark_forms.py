@@ -23,10 +23,16 @@ _AGAINST = re.compile(
 _EXPECTED = frozenset({"consensus", "forecast", "guidance"})
 _EACH = re.compile(r"\s?(?:(?:a|per)\s(?:ordinary\s|common\s)?(?:share|unit)\b|each\b|apiece\b)", re.IGNORECASE)
 _WORTH = re.compile(
-    r"\b(?:valu\w*|worth|cost\w*|pa(?:y|ys|id)|price\w*|proceeds|capitali[sz]ation|rais\w*|deal|for)\b", re.IGNORECASE
+    r"\b(?:revenue|sales|turnover|bill|came to"
+    r"|valu\w*|worth|cost\w*|pa(?:y|ys|id)|price\w*|proceeds|capitali[sz]ation|rais\w*|deal|for)\b",
+    re.IGNORECASE,
 )
 
 
+_A_THING = re.compile(r"\s?(?:a|an|per|each)\s(?P<noun>[a-z]{3,})\b")
+_PER_THING = re.compile(
+    r"\b(?:price|cost|fee|fare|charge|revenue|income|value|spend)\w* (?:per|of each|of an?|for each) (?P<noun>[a-z]{3,})\b"
+)
 _SALE = re.compile(r"\b(?:rais\w*|pa(?:y|ys|id)|sold|sells?|spent|buy\w*|bought)\b", re.IGNORECASE)
 
 
@@ -74,6 +80,7 @@ def products(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
         yield from _prices(claim, levels)
     if not _WORTH.search(claim.lead + " " + claim.trail):
         return
+    yield from _of_each(claim, levels)
     prices = [theirs for theirs in levels if is_money(family_of(theirs)) and _EACH.match(theirs.after)]
     numbers = [theirs for theirs in levels if family_of(theirs) == "share"]
     for price in prices:
@@ -97,3 +104,18 @@ def _prices(claim: Reading, levels: Sequence[Reading]) -> Iterator[tuple[Result,
             result = arithmetic.ratio(one, other) if one and other and other.family == family_of(claim) else None
             if result is not None:
                 yield replace(result, family=other.family), False  # type: ignore[union-attr]
+
+
+def _of_each(claim: Reading, levels: Sequence[Reading]) -> Iterator[tuple[Result, bool]]:
+    """A price a thing times how many of them: "21.6 million parcels" at "3.90 euros a parcel"."""
+    for price in levels:
+        noun = _A_THING.match(price.after) or _PER_THING.search(price.lead)
+        if noun is None or not is_money(family_of(price)) or price.prior:
+            continue
+        for number in levels:
+            counted = number.quantity.unit == f"count:{noun['noun']}" and number.role != "from" and not number.prior
+            one, other = arithmetic.operand(price), arithmetic.operand(number)
+            if counted and one and other and price.source == number.source:
+                result = arithmetic.product(one, other)
+                if same_form(claim, result):
+                    yield result, False

@@ -309,6 +309,7 @@ _TOLD = {
 }
 
 
+_IS_NOW = re.compile(r"\b(?:is|are|stands at)(?: (?:now|currently|still))?\s$", re.IGNORECASE)
 _PLANNED = frozenset({"forecast", "guidance", "consensus"})
 
 
@@ -317,6 +318,8 @@ def _told(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> Non
     weighty = bool(mine.measure and theirs.measure) or family(mine.quantity.unit) == "points"
     planned = one in _PLANNED and other in _PLANNED
     weighty = weighty or (is_money(mine.quantity.unit) and (planned or bool(mine.measure or theirs.measure)))
+    if other in _PLANNED and one is None and not mine.times and theirs.own_time and _IS_NOW.search(mine.lead):
+        against.setdefault("measure", f"{_TOLD[other]}")
     if one and other and one != other and ("forecast" not in (one, other) or "actual" in (one, other)) and weighty:
         against.setdefault("measure", f"{_TOLD[other]}")
     acted = mine.role == theirs.role == "change" or (mine.measure is not None and mine.measure == theirs.measure)

@@ -165,6 +165,7 @@ def times_of(
         and not _is_of_an_extreme(scene, time, item)
         and not any(begin <= time.start < end for begin, end in taken.items())
         and not (time.start > segment.end and _RUNNING.match(scene.text, time.start))
+        and not _is_of_the_start(scene, at, time)
     ]
     rest = [time for time in rest if time is not scene.dated] or rest
     if rest:
@@ -249,9 +250,15 @@ _ONE_MORE = re.compile(
 _PRESENT = re.compile(r"\b(?:is|are|has|have|trades?|stands?|sits?|yields?|remains?|hovers?)\b")
 
 
+def _is_of_the_start(scene: Scene, at: int, time: TimeMention) -> bool:
+    """Whether a time is of what the next figure came from: "40% rent, up from a third in 2001"."""
+    ahead = scene.segments[at + 1 : at + 2]
+    return any(part.opener in ("up from", "down from", "from") and part.start <= time.start < part.end for part in ahead)
+
+
 def _time_of_move(scene: Scene, segment: Segment, before: Reading | None) -> TimeMention | None:
     """The time of what was reached, for a clause behind the level that a move began at: "to 2% in June from 3% in May, while"."""
-    if before is None or before.role != "from" or not before.own_time or not segment.strong:
+    if before is None or before.role != "from" or not (before.own_time or before.prior) or not segment.strong:
         return None
     told = scene.times_in(segment.sentence_span[0], before.segment_span[0])
     return told[-1] if told else None

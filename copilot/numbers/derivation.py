@@ -97,7 +97,7 @@ def _from_evidence(text: str, claim: Reading, outcome: Outcome, pool: Pool, page
     """One reading only, else the best-named, else what a search finds: each reading tried makes an accident likelier."""
     contradicted = not _is_open(claim, outcome)
     forms = _named(claim, pool, contradicted)
-    pinned = _pinned(claim, forms)
+    pinned = _pinned(claim, forms, contradicted=contradicted)
     if pinned is not None and (pinned.verdict == "checked" or pinned.reason_code == "direction"):
         return pinned  # what went down by so much went up by it in no other reading
     if outcome.reason_code in ("entity", "direction"):
@@ -189,14 +189,17 @@ def _stated_pairs(claim: Reading, levels: Mapping[int, Reading]) -> Iterator[Pai
 _Made = Sequence[tuple[Result, bool]]
 
 
-def _pinned(claim: Reading, forms: Sequence[_Made]) -> Outcome | None:
-    """Operands found by the claim's words where they leave one reading; differs where it gives another figure."""
+def _pinned(claim: Reading, forms: Sequence[_Made], *, contradicted: bool = False) -> Outcome | None:
+    """Operands found by the claim's words where they leave one reading; differs where it gives another figure.
+
+    contradicted: the evidence has the figure as something else, so that coarse operands do not bear it out.
+    """
     missed: Result | None = None
     for made in forms:
         choices = Counter(home for home, _ in {(_home(result), _operands(result)) for result, _ in made})
         for result, pinned in made:
             alone = choices[_home(result)] == 1
-            told = pinned and holds(claim, result) and (result.signed or is_narrow(claim, result))
+            told = pinned and holds(claim, result) and ((result.signed and not contradicted) or is_narrow(claim, result))
             if told or (alone and _gives(claim, result)):
                 return derived(result, "by the operands it names")
             if pinned and missed is None:

@@ -31,7 +31,7 @@ def judge(claim: Reading, pool: Pool) -> Outcome:
     bound = next((match for match in found if match.binds), None)
     if bound is not None:
         return checked(claim, bound)
-    against = [match for match in found if match.slots.proxy is None and _is_about_it(match)]
+    against = [match for match in found if match.slots.proxy is None and _is_about_it(claim, match)]
     proxies = [match for match in found if match.slots.proxy is not None]
     if against and not proxies:
         return _contradicted(claim, against[0])
@@ -51,8 +51,10 @@ def judge(claim: Reading, pool: Pool) -> Outcome:
     return unsupported("not_found", f"nothing in the cited evidence says {claim.quantity.text}")
 
 
-def _is_about_it(match: Match) -> bool:
+def _is_about_it(mine: Reading, match: Match) -> bool:
     """Whether evidence of this value can contradict: three meetings say nothing of growth by 3% in something else."""
+    if not match.unit_agrees and mine.quantity.kind == "count_word":
+        return False  # that some rate is 4.00% says nothing of "four" of anything
     return (
         match.unit_agrees or match.theirs.quantity.kind != "count_word" or match.slots.entity_agrees or match.slots.measure_agrees
     )

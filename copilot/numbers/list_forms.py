@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from copilot.numbers import arithmetic
 from copilot.numbers.amounts import amounts, comparable
@@ -14,6 +15,7 @@ from copilot.numbers.measures import measures, related
 from copilot.numbers.operands import family_of, is_level
 from copilot.numbers.parts import is_part_of
 from copilot.numbers.reading import Reading
+from copilot.numbers.same_time import same_time
 from copilot.numbers.when import When
 
 TOTAL = re.compile(r"\b(?:all|total\w*|combined|together|altogether|sum|overall|in all|aggregate|both)\b", re.IGNORECASE)
@@ -21,12 +23,14 @@ MEAN = re.compile(r"\b(?:averag\w*|mean)\b", re.IGNORECASE)
 _NUMBERS = {word: at for at, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)}
 _SUBJECT = re.compile(rf"^(?:the |its |all |all the )?(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}}) [\w-]+(?: [\w-]+)? ", re.IGNORECASE)
 _MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
+_NET = re.compile(r"\bnet\b", re.IGNORECASE)
 _EXACT = 3  # digits by which a sum that no word asks for may be known
 
 
 def sums(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
     """The sum or mean of a list that stands in one sentence."""
     if claim.role == "change":
+        yield from _of_changes(claim, pool)
         return
     words = claim.lead + " " + claim.trail
     for group in lists(claim, pool):
@@ -43,6 +47,24 @@ def sums(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
             yield arithmetic.mean(operands), told and not asked
         elif summed or (claim.measure and group[0].measure) or (told and _digits(claim) >= _EXACT):
             yield arithmetic.total(operands), summed and not asked
+
+
+def _of_changes(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
+    """Changes one after another, told in one sentence: "fell by 12,000 in March and by 7,000 in April" is 19,000 together."""
+    sentences: dict[tuple[str, int], list[Reading]] = {}
+    for theirs in pool.about(claim):
+        if theirs.role == "change" and theirs.polarity and not theirs.row and theirs.measure == claim.measure:
+            sentences.setdefault((theirs.source, theirs.sentence), []).append(theirs)
+    for group in sentences.values():
+        taken = [one for one in group if any(same_time(a.when, b.when, windowed=True) for a in claim.times for b in one.times)]
+        told = TOTAL.search(claim.lead + claim.trail) is not None or _NET.search(claim.lead) is not None
+        taken = taken if len(taken) > 1 and told else group if _covers(claim, group) else []
+        operands = [found for found in map(arithmetic.operand, taken) if found is not None and found.family != "points"]
+        if len(operands) > 1 and len(operands) == len(taken) and _own_times(taken) is not None:
+            signed = [arithmetic.turned(part) if part.reading.polarity == -1 else part for part in operands]
+            made = arithmetic.total(signed)
+            if comparable(family_of(claim), made.family):
+                yield replace(made, signed=True), False
 
 
 def _digits(claim: Reading) -> int:

@@ -13,8 +13,9 @@ from copilot.numbers.directions.words import any_of
 from copilot.numbers.evidence import Pool
 from copilot.numbers.measures import measures, related, singular
 from copilot.numbers.pairs import pair_numbers
-from copilot.numbers.parts import against_part, spoken_words
+from copilot.numbers.parts import against_part, is_told_rest, spoken_words
 from copilot.numbers.reading import Reading
+from copilot.numbers.same_time import same_time
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.windows import Window, agree, is_counted, window
 from copilot.numbers.wording import content_stems
@@ -116,6 +117,16 @@ def _has_own_figure(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     )
 
 
+def _is_of_the_start(mine: Reading, theirs: Reading, pool: Pool) -> bool:
+    """Whether the claim is of the time that the figure came from: "40% rent, up from a third in 2001"."""
+    if not mine.times or theirs.times or theirs.exact or theirs.role == "from":
+        return False
+    starts = [
+        other for other in pool.beside(theirs) if other.role == "from" and other.own_time and other.index == theirs.index + 1
+    ]
+    return any(same_time(mine.times[0].when, time.when, windowed=False) for other in starts for time in other.times)
+
+
 _PART = re.compile(r"^\W*(?:including|among them|of whom|of them|aged?|ages|with)\b", re.IGNORECASE)
 
 
@@ -143,21 +154,30 @@ def _drop_rivalled(mine: Reading, pool: Pool, best: dict[tuple[str, int], Match]
                 match, slots=replace(match.slots, against={**match.slots.against, "measure": theirs.measure or "another figure"})
             )
             continue
+        if match.binds and _is_of_the_start(mine, theirs, pool):
+            best[key] = replace(match, slots=replace(match.slots, against={**match.slots.against, "period": "later"}))
+            continue
         part = against_part(mine, theirs, pool.beside(theirs)) if match.binds and not theirs.exact else None
         if part is not None:
             best[key] = replace(match, slots=replace(match.slots, against={**match.slots.against, "entity": part}))
             continue
-        if not match.binds or theirs.exact or match.slots.measure_agrees or match.slots.entity_agrees or (said & theirs.words):
+        if not match.binds or theirs.exact or match.slots.measure_agrees or match.slots.entity_agrees:
             continue
+        if is_told_rest(theirs, said):
+            best[key] = replace(match, slots=replace(match.slots, against={**match.slots.against, "measure": "the others"}))
+            continue
+        shared = len(said & theirs.words)
+        if shared and mine.times:
+            continue  # of one thing at two times the words alone tell nothing
         rivals = [
             other
             for other in pool.beside(theirs)
-            if len(said & spoken_words(other)) >= 2
+            if len(said & spoken_words(other)) >= shared + 2
             and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
             and not _is_step(other)
             and not _PART.match(other.lead)
         ]
-        if rivals and theirs.own_words:
+        if rivals and (theirs.own_words or theirs.words - said):
             best[key] = replace(match, slots=replace(match.slots, against={**match.slots.against, "measure": "something else"}))
 
 

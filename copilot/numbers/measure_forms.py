@@ -17,7 +17,9 @@ from copilot.numbers.evidence import Pool
 from copilot.numbers.forms import same_form
 from copilot.numbers.measures import find_measures
 from copilot.numbers.operands import family_of, is_level, is_unopposed, time_fits
+from copilot.numbers.parts import is_part_of
 from copilot.numbers.reading import Reading
+from copilot.numbers.rest_forms import denies, in_percent, is_fraction
 from copilot.numbers.wording import content_stems
 from copilot.resources import resource
 
@@ -169,21 +171,25 @@ def portions(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
         return
     levels = [theirs for theirs in pool.about(claim) if is_level(theirs) and not theirs.prior and is_unopposed(claim, theirs)]
     for rate in levels:
-        if rate.quantity.unit != "percent" or rate.row or not _is_share(rate, pool) or not _names(claim, rate):
+        if not is_fraction(rate) or rate.row or not _is_share(rate, pool):
             continue
         for whole in levels:
             near = whole.source == rate.source and 0 <= rate.sentence - whole.sentence <= 1 and not whole.row
-            if not near or whole.measure != rate.measure or not comparable(family_of(claim), family_of(whole)):
+            direct = is_part_of(rate, whole) and len(claim.words & whole.words) > 1
+            if not (direct or (near and whole.measure == rate.measure and _names(claim, rate))):
                 continue
             one, other = arithmetic.operand(rate), arithmetic.operand(whole)
-            made = arithmetic.part_of(one, other) if one and other and other.family != "points" else None
-            if made is not None and same_form(claim, made):
+            if one is None or other is None or other.family == "points" or not comparable(family_of(claim), other.family):
+                continue
+            part = arithmetic.part_of(in_percent(one), other)
+            made = arithmetic.less_part(part, other) if direct and denies(claim) else part
+            if same_form(claim, made):
                 yield made, False
 
 
 def _is_share(rate: Reading, pool: Pool) -> bool:
     """Whether a percentage is told as a share, or stands in one sentence with one that is: "Europe made up 45% and Asia 30%"."""
-    return rate.share or any(other.share and other.quantity.unit == "percent" for other in pool.beside(rate))
+    return rate.share or any(other.share and is_fraction(other) for other in pool.beside(rate))
 
 
 def _names(claim: Reading, rate: Reading) -> bool:

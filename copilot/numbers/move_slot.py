@@ -22,7 +22,8 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
     is_range = theirs.quantity.low is not None and {one, other} not in ({"level", "from"}, {"to", "from"})
     if "none" in (one, other) or one == other or {one, other} == {"to", "level"} or is_range:
         return
-    bare = family(mine.quantity.unit) in ("count", "none", "share") and not (mine.measure or theirs.measure or mine.entities)
+    counts = all(family(side.quantity.unit) in ("count", "none", "share") for side in (mine, theirs))
+    bare = counts and not (mine.measure or theirs.measure or mine.entities)
     if bare and not (_ROLE_WORD.search(mine.run_up) and _ROLE_WORD.search(theirs.run_up)):
         return  # "648 killed": a bare count is no change unless "to" or "by" says so
     if one == "change" and theirs.change_noun and (other != "from" or mine.basis.price_field or mine.own_time):

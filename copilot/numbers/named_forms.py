@@ -30,6 +30,7 @@ from copilot.numbers.parts import is_part_of
 from copilot.numbers.reading import Reading
 from copilot.numbers.rest_forms import excludes
 from copilot.numbers.same_time import same_time
+from copilot.numbers.wording import content_stems
 
 _RECOVER = re.compile(
     r"\b(?:regain|recover|recoup|get back to|return to|back to|make up|match|reach)\w*\b[^.;]{0,40}"
@@ -132,8 +133,7 @@ def _signed(reading: Reading) -> Operand | None:
     found = arithmetic.operand(reading)
     if found is None or reading.role != "change" or reading.polarity != -1:
         return found
-    interval = arithmetic.Interval(-found.interval.high, -found.interval.low)
-    return replace(found, point=-found.point, interval=interval)
+    return arithmetic.turned(found)
 
 
 def levels_before(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
@@ -143,6 +143,9 @@ def levels_before(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
     for change in pool.about(claim):
         if change.role != "change" or not is_same_thing(claim, change, units=False):
             continue
+        bases = {side.basis.dimensions.get("comparison") for side in (claim, change)} - {None}
+        if len(bases) > 1 or (claim.prior and not claim.times and change.compared_times and not bases):
+            continue  # "a rise of 8.1% on the year but 2.3% less than in July": a year earlier follows from the first
         told = bool(change.compared_times or change.prior)
         earlier = _EARLIER.search(claim.lead) is not None or _BEHIND.search(claim.trail) is not None
         earlier = earlier or _is_period_before(claim, change) or _LAST.search(claim.lead + claim.trail) is not None
@@ -227,8 +230,9 @@ def shares(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
                 unsaid = len(
                     part.words - whole.words - claim.words
                 )  # of "418 plan to hire, 377 to cut" who "plan to cut" are 377
-                found.append((own, common, -unsaid, part, whole))
+                found.append((_in_order(claim, part, whole) + own, common, -unsaid, part, whole))
     found = [entry for entry in found if is_part_of(*entry[3:])] or found
+    found = [entry for entry in found if _count_alike(*entry[3:])] or found
     parts = {(part, whole) for *_, part, whole in found}
     found = [entry for entry in found if not _is_sibling(*entry[3:], parts)]
     found.sort(key=lambda entry: entry[:3], reverse=True)
@@ -238,6 +242,22 @@ def shares(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
         if result is not None:
             best = rank == 0 and (len(found) == 1 or found[1][:3] < tuple(named))
             yield result, best and "?" not in claim.lead
+
+
+def _count_alike(part: Reading, whole: Reading) -> bool:
+    """Whether two numbers may count one thing: 37 shops are no part of 3,120 people."""
+    units = {part.quantity.unit, whole.quantity.unit}
+    return len(units) == 1 or not all(unit.startswith("count:") for unit in units)
+
+
+def _in_order(claim: Reading, part: Reading, whole: Reading) -> int:
+    """How well the words before a share name the part and those behind "of" the whole; 0 of "a fifth of the firms hire"."""
+    names = content_stems(" ".join(name.text for name in claim.entities))
+    subject, behind = content_stems(claim.lead) - names, content_stems(claim.after) - names
+    if not subject:
+        return 0
+    told = len(part.words & subject) + len(whole.words & behind)
+    return told - len(whole.words & subject) - len(part.words & behind)
 
 
 def _is_sibling(part: Reading, other: Reading, parts: set[tuple[Reading, Reading]]) -> bool:

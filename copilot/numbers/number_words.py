@@ -69,6 +69,8 @@ _DENOMINATORS = {
     "eighth": 8,
     "ninth": 9,
     "tenth": 10,
+    "twelfth": 12,
+    "twentieth": 20,
 }
 _DENOMINATORS |= {word + "s": value for word, value in _DENOMINATORS.items() if word not in ("half", "halves")}
 _ABOVE_ALL = Decimal(10**20)

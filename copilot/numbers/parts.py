@@ -17,10 +17,14 @@ _OPENS_WHOLE = re.compile(
     r"(?P<head>^|\s)(?:out )?of (?:(?:the|its|their|these|those|all(?: the)?)|[\w’'-]+(?: [\w’'-]+){0,2}['’]s)\s?$", re.IGNORECASE
 )
 _BARE_OF = re.compile(r"\bof\s?$")  # "three of 12 banks"
+_BREATH = 40  # characters between a part and the whole it is of: "two thirds of the bank's 1.8 million"
 _IS_PART = re.compile(r"\s?(?:out )?of (?:the|its|their|these|those|\d|\w+['’]s)", re.IGNORECASE)
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _OF_NUMBER = re.compile(
     rf"\s?(?:out )?of (?:the |its |their |these |those )?(\d{{1,3}}|{'|'.join(_NUMBERS)})\b(?![.,]?\d| ?%)", re.IGNORECASE
+)
+_TOLD_REST = re.compile(
+    r"\b(?:the (?:rest|remainder|others?|balance)|the remaining (?:\w+ )?)\b(?P<of>[^.;]{0,80})", re.IGNORECASE
 )
 _TOTAL = re.compile(r"\b(?:total|overall|whole|entire|group|all)\b", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:includ\w*|with|among|of which|excluding)\b", re.IGNORECASE)
@@ -155,7 +159,7 @@ def is_part_of(part: Reading, whole: Reading) -> bool:
         follows = _INTRODUCES_PART.match(part.lead) is not None and part.quantity.start - whole.quantity.end < 60
         return follows or _opens(whole)
     gap = whole.quantity.start - part.quantity.end
-    return 0 < gap < 16 and _OPENS_WHOLE.search(whole.lead) is not None
+    return 0 < gap < _BREATH and _OPENS_WHOLE.search(whole.lead) is not None
 
 
 def _noun_and_rest(whole: Reading) -> tuple[frozenset[str], frozenset[str]]:
@@ -201,3 +205,11 @@ def _segment_word(reading: Reading) -> str | None:
     if any(match["word"] in name.text for name in (*reading.entities, *reading.comparators, *reading.sentence_names)):
         return None
     return match["word"] if content_stems(match["word"]) else None
+
+
+def is_told_rest(last: Reading, said: frozenset[str]) -> bool:
+    """Whether what is said is told of the rest behind the last part, and not of it: "18 were late and the others cancelled"."""
+    match = _TOLD_REST.search(last.trail)
+    if match is None or not content_stems(match["of"]) & said:
+        return False
+    return not content_stems(last.lead + " " + last.trail[: match.start()]) & said & content_stems(match["of"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from copilot.numbers import arithmetic
 from copilot.numbers.amounts import is_money
@@ -12,6 +13,7 @@ from copilot.numbers.arithmetic import Operand, Result
 from copilot.numbers.evidence import Pool
 from copilot.numbers.forms import same_form
 from copilot.numbers.operands import family_of, is_level, is_not_against, is_same_thing, size
+from copilot.numbers.parts import is_part_of, is_told_rest
 from copilot.numbers.reading import Reading
 from copilot.numbers.wording import content_stems
 
@@ -25,9 +27,6 @@ _REST = re.compile(
     r"\b(?:the rest|rest of|remaining|remainder|the balance|elsewhere|the others?|neither|none of (?:these|them|those)"
     r"|(?:no|nor any|any) such)\b",
     re.IGNORECASE,
-)
-_TOLD_REST = re.compile(
-    r"\b(?:the (?:rest|remainder|others?|balance)|the remaining (?:\w+ )?)\b(?P<of>[^.;]{0,80})", re.IGNORECASE
 )
 _DENIED = re.compile(r"\b(?:not|never|no|none|neither)\b|n['’]t\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:before|previous(?:ly)?|prior|earlier|until then|had been)\b", re.IGNORECASE)
@@ -47,35 +46,55 @@ def rests(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
     """What is left of a whole when the parts that the claim names are taken off, or all parts of a list."""
     words = claim.lead + " " + claim.trail
     apart, rest = _EXCEPT.search(words) is not None, _REST.search(words) is not None
-    negated = claim.basis.negated or _DENIED.search(claim.trail + claim.after) is not None
+    negated = denies(claim)
     said = content_stems(_PARTICLE.sub("", words)) | claim.words
     levels = [theirs for theirs in pool.about(claim) if is_level(theirs)]
     if (apart or negated) and not rest:
         yield from _of_one_part(claim, levels, said, left_out=apart)
-    if rest or apart:
-        yield from _of_hundred(claim, levels, said, rest=rest)
+    yield from _of_hundred(claim, levels, said, rest=rest, apart=apart or negated)
     for whole, parts in _lists(levels):
         named = [part for part in parts if part.words & said - whole.words]
-        if rest or _is_told_rest(parts[-1], said - whole.words):
+        if rest or is_told_rest(parts[-1], said - whole.words):
             yield from _left(claim, whole, parts)
         elif (apart or negated) and len(named) != 1:
             yield from _left(claim, whole, named or parts)
 
 
-def _of_hundred(claim: Reading, levels: Sequence[Reading], said: frozenset[str], *, rest: bool) -> Iterator[tuple[Result, bool]]:
-    """What shares told in one sentence leave of the whole: "Europe made up 45% and Asia 30%"."""
+def denies(claim: Reading) -> bool:
+    """Whether the claim is of those that did not."""
+    return claim.basis.negated or _DENIED.search(claim.trail + claim.after) is not None
+
+
+def _of_hundred(
+    claim: Reading, levels: Sequence[Reading], said: frozenset[str], *, rest: bool, apart: bool
+) -> Iterator[tuple[Result, bool]]:
+    """What shares told in one sentence leave of the whole: "Europe made up 45% and Asia 30%", "81% backed it"."""
     if not claim.share:
         return
     sentences: dict[tuple[str, int], list[Reading]] = {}
     for level in levels:
-        if level.quantity.unit == "percent" and not level.row:
+        if is_fraction(level) and not level.row:
             sentences.setdefault((level.source, level.sentence), []).append(level)
     for parts in sentences.values():
-        taken = parts if rest else [part for part in parts if part.words & said]
-        operands = [found for found in map(arithmetic.operand, taken) if found is not None]
+        opposed = [part for part in parts if any(part.deeds.get(pair, side) != side for pair, side in claim.deeds.items())]
+        taken = parts if rest else opposed or [part for part in parts if apart and part.words & said]
+        operands = [in_percent(found) for found in map(arithmetic.operand, taken) if found is not None]
         told = any(part.share for part in parts) and all(is_not_against(claim, part) or rest for part in taken)
         if told and operands and sum(operand.point for operand in operands) < 100:
             yield arithmetic.remainder(*operands), False
+
+
+def is_fraction(level: Reading) -> bool:
+    """Whether a level is a percentage or a part in words: "two thirds of its customers"."""
+    part = level.quantity.unit == "ratio_x" and (level.quantity.value or 1) < 1
+    return level.quantity.unit == "percent" or part
+
+
+def in_percent(part: Operand) -> Operand:
+    """A part as a percentage: two thirds as 66.67."""
+    if part.family == "points":
+        return part
+    return replace(part, family="points", point=part.point * 100, interval=part.interval.times(Decimal(100)))
 
 
 def _of_one_part(
@@ -102,7 +121,8 @@ def _lists(levels: Sequence[Reading]) -> Iterator[tuple[Reading, list[Reading]]]
             sentences.setdefault((level.source, level.sentence), []).append(level)
     for (source, sentence), beside in sentences.items():
         before = [level for level in levels if level.source == source and sentence - _FAR <= level.sentence < sentence]
-        for whole in (*beside[:1], *before):
+        inner = [whole for whole in beside if any(is_part_of(part, whole) for part in beside)]
+        for whole in (*(inner or beside[:1]), *before):
             parts = [part for part in beside if part is not whole and _is_part(part, whole)]
             of_it = whole in beside or any(part.words & whole.words for part in parts)
             if of_it and 2 <= len(parts) <= _MOST_PARTS and sum(map(size, parts)) < size(whole):
@@ -113,12 +133,6 @@ def _is_part(part: Reading, whole: Reading) -> bool:
     """Whether a level can be a part of the whole: of its unit, or a bare number where the whole is a count."""
     one, other = family_of(part), family_of(whole)
     return one == other != "points" or (one == "none" and (other in ("count", "share") or is_money(other)))
-
-
-def _is_told_rest(last: Reading, said: frozenset[str]) -> bool:
-    """Whether the words behind the last part say what the rest is, and the claim is of that: "and the remainder in Italy"."""
-    match = _TOLD_REST.search(last.trail)
-    return match is not None and bool(content_stems(match["of"]) & said)
 
 
 def _left(claim: Reading, whole: Reading, parts: Sequence[Reading]) -> Iterator[tuple[Result, bool]]:

@@ -17,7 +17,7 @@ _STRONG = re.compile(
     r"|following|where|when|whilst|as(?=\s(?!reported|expected|planned|(?:well|in|on|at)\b))"
     r"|up from|down from|unchanged from|above|below"
     r"|beating|topping|missing|excluding"
-    r"|of which|which)\s(?!of\b)",
+    r"|of which|which|before(?=\s\w+ing\b))\s(?!of\b)",
     re.IGNORECASE,
 )
 _LONGEST = 1500

@@ -13,7 +13,7 @@ from copilot.numbers.types import Quantity
 
 _COMPARED = re.compile(
     r"\b(?:over|than|versus|vs\.?|against|relative to|compared (?:with|to)|above|below|ahead of|behind|beat|beats|beating"
-    r"|trailed|trails|trailing|lagged|lags|lagging|outperformed|outperforming|outgrew|outsold|outdid|outran|outstripped|times"
+    r"|trailed|trails|trailing|lagged|lags|lagging|outperformed|outperforming|outgrew|outsold|outdid|outran|outstripped|times|twice|double|triple"
     r"|as (?:\w+ ){1,4}as"
     r"|underperformed|underperforming|topped|exceeded"
     r"|out-?\w+(?:ed|s|ing))\s(?:that of |those of )?(?:the |its |a )?$",

@@ -43,6 +43,22 @@ WEEK = "The bond's yield climbed from 3.12% on Monday to 3.31% on Friday."
 REPORTED = "Excluding a charge, Belm's adjusted operating profit was €74 million; reported operating profit was €52 million."
 MARGIN = "Umbel's gross margin widened to 41.2% from 40.3% a year earlier."
 TEAM = "Headcount at Metric Labs was 54,000, up 8%."
+LETTERS = (
+    "Delivery volumes at Posta Vell rose to 14.4 million parcels in the second quarter of 2025 from 12.0 million a year earlier; "
+    "the average price per parcel was 4.50 euros."
+)
+SHARE_OF_SALES = "Alden Semis lifted research spending to 18% of sales in 2024 from 15% in 2023."
+NET = "Foreign funds bought a net 310.5 billion rupees of Indian shares in May and sold a net 88.2 billion in June."
+TRAINS = "Eighty of the 100 trains were on time, 15 were late and the others were cancelled."
+POLLED = "Turnout among members was 66%, and 79% of those voting backed the sale."
+MACHINES = "Orders for looms were worth ¥118.8bn in August, a rise of 8.0% on the year but 2.5% less than in July."
+APP = "Two thirds of Calder Bank's 2.4 million customers use its app."
+STAKES = "Between them the four funds hold 9.5% of Torvel: Alta 3.2%, Brant 2.6%, Cadel 2.1% and Dorn 1.6%."
+RENTERS = "Nearly 40% of households rent, up from about a third in 2001."
+SHED = "The index of small firms shed 21.40 points to end at 1,897.10."
+JOBS = "Employment fell by 12,000 in March and by 7,000 in April before rising 5,000 in May."
+COSTLY = "Tesk's gross profit was $1.26bn on sales of $4.2bn; selling costs ate $840m."
+DOVES = "The Norvian central bank's forecast puts its policy rate at 1.75% in 2026; the rate is now 2.25%."
 PROFIT = "Profit quadrupled to NOK 3.2 billion."
 
 
@@ -118,6 +134,34 @@ PROFIT = "Profit quadrupled to NOK 3.2 billion."
         (MARGIN, "Umbel's gross margin was 0.9 points lower a year earlier.", "0.9 points", True),
         (MARGIN, "Umbel's gross margin was 0.9 points higher a year earlier.", "0.9 points", False),
         (TEAM, "Metric Labs' headcount was 50,000 a year earlier.", "50,000", True),
+        # the period before and the level a move began at
+        (LETTERS, "Posta Vell delivered 12.0 million parcels in the second quarter of 2025.", "12.0 million", False),
+        (LETTERS, "Posta Vell's parcel revenue came to about 65 million euros.", "65 million", True),
+        (RENTERS, "In 2001 nearly 40% of households rented.", "40%", False),
+        (RENTERS, "In 2001 roughly a third of households rented.", "a third", True),
+        (SHED, "The index of small firms ended at 21.40.", "21.40", False),
+        (SHARE_OF_SALES, "Alden Semis lifted research spending by 18% in 2024.", "18%", False),
+        (MACHINES, "Orders for looms were worth about ¥110bn a year earlier.", "¥110bn", True),
+        (DOVES, "The Norvian central bank's policy rate is 1.75%.", "1.75%", False),
+        (DOVES, "The Norvian central bank's policy rate is 2.25%.", "2.25%", True),
+        # the others, those who did not, what shares of two things are of
+        (TRAINS, "Five trains were cancelled.", "Five", True),
+        (TRAINS, "Fifteen trains were cancelled.", "Fifteen", False),
+        (TRAINS, "A twentieth of the trains were cancelled.", "A twentieth", True),
+        (POLLED, "66% of voting members backed the sale.", "66%", False),
+        (POLLED, "21% of those voting opposed the sale.", "21%", True),
+        (APP, "About 1.6 million of Calder Bank's customers use its app.", "1.6 million", True),
+        (APP, "A third of Calder Bank's customers do not use its app.", "A third", True),
+        (STAKES, "Alta's stake is about twice Dorn's.", "twice", True),
+        (STAKES, "Alta and Brant together hold 5.8% of Torvel.", "5.8%", True),
+        (STAKES, "Alta and Dorn together hold 5.8% of Torvel.", "5.8%", False),
+        (COSTLY, "Selling costs were two-thirds of Tesk's gross profit.", "two-thirds", True),
+        (COSTLY, "Selling costs took a fifth of Tesk's sales.", "a fifth", True),
+        # changes one after another
+        (NET, "Foreign funds bought a net 88.2 billion rupees of Indian shares in June.", "88.2 billion", False),
+        (JOBS, "Employment fell by 19,000 in March and April together.", "19,000", True),
+        (JOBS, "Employment fell by a net 14,000 over the three months.", "14,000", True),
+        (JOBS, "Employment rose by 7,000 in April.", "7,000", False),
         # a part by which something grew, a year's growth that is none of two years
         (LOAVES, "Brot & Sohn sold a quarter more ovens in 2024 than in 2022.", "a quarter", True),
         (LOAVES, "Oven sales at Brot & Sohn grew by a half between 2022 and 2024.", "a half", False),
