@@ -91,7 +91,7 @@ def _is_windowed(mine: Reading, theirs: Reading) -> bool:
 def _is_of_the_other(side: Reading, other: Reading) -> bool:
     """Whether a starting value has the time of what was reached, and the other figure a time of its own: "from 4.4% in May"."""
     dated = other.role != "from" or (other.own_time and other.times[0].start >= other.quantity.end)
-    return side.role == "from" and not side.own_time and bool(other.times) and dated
+    return side.role == "from" and not (side.own_time or side.prior) and bool(other.times) and dated
 
 
 _SPANS = frozenset({"month", "quarter", "half", "year", "window"})
