@@ -27,9 +27,6 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
     windowed = _is_windowed(mine, theirs) and mine.quantity.unit != "year"  # an age is a level
     verdicts = [_against_all(time.when, theirs, windowed, mine) for time in mine.times[:3]]
     first = next((verdict for verdict in verdicts if verdict is not None), None)
-    if first and theirs.prior and not mine.prior and not theirs.own_time:
-        against["period"] = "the period before"  # "to 21.6 in the second quarter from 18.0 a year earlier"
-        return False
     if first is False:
         against["period"] = theirs.times_text
     elif mine.compared_times and theirs.compared_times:
