@@ -232,8 +232,11 @@ def less(whole: Operand, parts: Sequence[Operand]) -> Result:
 def less_part(part: Result, whole: Operand) -> Result:
     """The whole less a part of it that was worked out."""
     point = whole.point - part.point
-    formula = f"{_shown(whole)} − {part.formula.split(' = ')[0]} = {rounded(point)}"
-    return Result(part.family, whole.interval - part.interval, point, formula, part.operands, False)
+
+    def write() -> str:
+        return f"{_shown(whole)} − {part.formula.split(' = ')[0]} = {rounded(point)}"
+
+    return Result(part.family, whole.interval - part.interval, point, write, part.operands, False)
 
 
 def mean(parts: Sequence[Operand]) -> Result:
