@@ -26,6 +26,7 @@ _NUMBERS = {
     "six": "6",
     "one": "1",
 }
+_TICKER_MARKS = frozenset("$^")
 _EXCHANGES = frozenset(
     {"NYSE", "NASDAQ", "Nasdaq", "NYSEARCA", "ARCA", "AMEX", "LSE", "LON", "TSX", "OTC", "OTCMKTS", "CBOE", "BATS"}
 )
@@ -89,7 +90,8 @@ def _known(text: str, words: list[Word], starts: Starts) -> list[Name]:
     table = entries()
     lower = [word.text.lower() for word in words]
     stop = 0
-    for at in [at for at, first in enumerate(lower) if first in table or _may_be_ticker(words[at].text)]:
+    firsts = table.firsts
+    for at in [at for at, word in enumerate(words) if lower[at] in firsts or word.text.isupper() or word.text in _TICKER_MARKS]:
         if at < stop:
             continue
         first = lower[at]
@@ -183,10 +185,6 @@ def _meant(words: list[Word], at: int, stop: int, starts: Starts) -> bool:
     if words[at].text.isupper() and len(words[at].text) > 1:
         return words[stop].text.islower() if stop < len(words) else False  # "US retail sales"; not "US Open"
     return at not in starts and not any(word[0].isupper() for word in beside)
-
-
-def _may_be_ticker(word: str) -> bool:
-    return word.isupper() or word in ("$", "^")
 
 
 def _ticker_at(text: str, words: list[Word], at: int) -> tuple[Instrument, int] | None:

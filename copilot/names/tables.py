@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, cast
 
@@ -110,8 +110,10 @@ class Entries:
             for alias in (row.name, *row.aliases):
                 self._unread.setdefault(first_token(alias).lower(), []).append((alias, row))
 
-    def __contains__(self, first: str) -> bool:
-        return first in self._unread
+    @property
+    def firsts(self) -> Container[str]:
+        """The tokens that begin an alias."""
+        return self._unread.keys()
 
     def get(self, first: str) -> Seconds:
         """The aliases that begin with a token; none where it begins no alias."""

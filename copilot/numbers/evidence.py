@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from copilot.numbers.amounts import Amount
@@ -39,7 +40,7 @@ class Pool:
         entries = [
             Entry(amount.value, order, at, amount, source) for order, source in enumerate(sources) for at, amount in source.worth
         ]
-        self._entries = sorted(entries, key=lambda entry: entry[:3])
+        self._entries = sorted(entries, key=itemgetter(0, 1, 2))
         self._values = [entry.value for entry in self._entries]
         self._hedged = [entry for entry in self._entries if entry.source.figures[entry.at].qualifier != "none"]
         self._hedged_values = [entry.value for entry in self._hedged]

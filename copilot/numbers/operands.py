@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from copilot.numbers.amounts import amounts, comparable
 from copilot.numbers.basis import Basis, price_field
-from copilot.numbers.binding import compare_slots
+from copilot.numbers.binding import Slots, compare_slots
 from copilot.numbers.entities import is_proper
 from copilot.numbers.measures import measures, related
 from copilot.numbers.reading import Reading
@@ -73,11 +73,16 @@ def _timeless(claim: Reading) -> Reading:
     return replace(as_subject(claim), times=())
 
 
+@lru_cache(maxsize=512)  # each form asks it of the same readings again
+def _slots_as_subject(claim: Reading, theirs: Reading) -> Slots:
+    return compare_slots(_timeless(claim), theirs)
+
+
 def is_same_thing(claim: Reading, theirs: Reading, *, units: bool = True) -> bool:
     """Whether a reading may be an operand of the claim: nothing contradicts, and the entity, measure or words tie it."""
     if theirs.basis.negated or theirs.basis.dimensions.get("statistic"):
         return False
-    slots = compare_slots(_timeless(claim), theirs)
+    slots = _slots_as_subject(claim, theirs)
     if set(slots.against) - {"role", "period"} or slots.proxy is not None:
         return False
     if claim.measure and theirs.measure and not related(claim.measure, theirs.measure) and not is_any_rate(claim, theirs):
@@ -135,7 +140,7 @@ def _unit(reading: Reading) -> str:
 
 def is_unopposed(claim: Reading, theirs: Reading) -> bool:
     """Whether no name and no negation speaks against a reading as an operand, be it a median or a forecast."""
-    slots = compare_slots(_timeless(claim), theirs)
+    slots = _slots_as_subject(claim, theirs)
     return not theirs.basis.negated and slots.proxy is None and "entity" not in slots.against
 
 

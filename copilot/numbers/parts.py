@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from copilot.numbers.amounts import comparable, family
 from copilot.numbers.entities import name_class
@@ -61,7 +62,7 @@ def against_part(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> s
 
 
 _MAKES_UP = re.compile(
-    r"(?P<head>[^,;:]*?)\s(?:(?:ha[sd]|have) )?(?:ma(?:de|kes?) up|account(?:s|ed)? for|represent(?:s|ed)?"
+    r"\s(?:(?:ha[sd]|have) )?(?:ma(?:de|kes?) up|account(?:s|ed)? for|represent(?:s|ed)?"
     r"|compris(?:es?|ed)|constitut(?:es?|ed)"
     r"|contribut(?:es?|ed))\s(?:\w+ ){0,3}$",
     re.IGNORECASE,
@@ -73,8 +74,9 @@ def _of_another_part(mine: Reading, theirs: Reading) -> str | None:
     one, other = _MAKES_UP.search(mine.lead), _MAKES_UP.search(theirs.lead)
     if one is None or other is None:
         return None
-    heads = content_stems(one["head"]), content_stems(other["head"])
-    return None if not all(heads) or heads[0] & heads[1] else f"{theirs.quantity.text} is of {other['head'].strip()}"
+    head, its = (re.split("[,;:]", side.lead[: made.start()])[-1] for side, made in ((mine, one), (theirs, other)))
+    stems, its_stems = content_stems(head), content_stems(its)
+    return None if not stems or not its_stems or stems & its_stems else f"{theirs.quantity.text} is of {its.strip()}"
 
 
 _UNIT = re.compile(
@@ -191,6 +193,7 @@ def _before_measure(reading: Reading) -> str:
     return reading.lead[: found[-1].start] if found else ""
 
 
+@lru_cache(maxsize=64)  # a claim is held against many figures
 def _segment_word(reading: Reading) -> str | None:
     """The noun right before a measure, as "gaming" of "gaming revenue"; None where none or an ordinary adjective stands there."""
     match = _BEFORE_MEASURE.search(_before_measure(reading))

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from copilot.calendar_words import MONTH_NUMBERS, MONTHS, QUARTER_NUMBERS, WEEKDAYS, month_pattern
@@ -190,13 +191,18 @@ def _length(match: re.Match[str]) -> When:
 class TimeForm(NamedTuple):
     """One form: its pattern, what reads a match, and words in lower case of which every match holds one."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     reader: Reader
     holds: tuple[str, ...]
 
 
-def _of(pattern: str, reader: Reader, holds: tuple[str, ...]) -> TimeForm:
-    return TimeForm(re.compile(pattern, re.IGNORECASE), reader, holds)
+_of = TimeForm
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern of a form, compiled when a text first calls for it: a start waits for few of them."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 _MONTHS = tuple(name[:3] for name in MONTHS)

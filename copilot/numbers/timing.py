@@ -9,7 +9,7 @@ from datetime import date
 
 from copilot.calendar_words import QUARTER_NUMBERS, WEEKDAYS, month_pattern
 from copilot.numbers.relative_time import resolve
-from copilot.numbers.time_patterns import FORMS
+from copilot.numbers.time_patterns import FORMS, compiled
 from copilot.numbers.when import TimeMention, When, day_of, half_of, month_of, quarter_of, window_of
 from copilot.types import Span
 
@@ -91,7 +91,7 @@ def find_times(text: str, anchor: date | None = None, spans: Sequence[Span] | No
         windows = _windows(text, begin, stop)
         holding = _holding(text, windows) if windows else {}
         for pattern, reader, holds in FORMS if windows else ():
-            for match in [match for window in holding[holds] for match in pattern.finditer(text, *window)]:
+            for match in [match for window in holding[holds] for match in compiled(pattern).finditer(text, *window)]:
                 if used.find(1, match.start(), match.end()) >= 0:
                     continue
                 when = reader(match)
@@ -199,6 +199,7 @@ def _span(one: When, other: When) -> When | None:
 
 _DATED_LINE = re.compile(r"(?:published|updated|date|posted|as of)\b\W", re.IGNORECASE)
 
+_DAY_OF_LINE = re.compile(rf"\b(?:{month_pattern()})|\d-\d|\bsince\b", re.IGNORECASE)  # no day of a year is told without one
 _FIRST_WORDS = re.compile(r"\s*(?:\S+\s+){0,5}.{0,60}")  # a place and agency, and the day behind them
 
 
@@ -206,6 +207,8 @@ def dateline(text: str) -> date | None:
     """The day a text is dated in its first line ("LONDON, 3 June 2025 –"), against which its "yesterday" is read; else None."""
     first = text.lstrip()[:300].split("\n", 1)[0]
     near = len(first) if _DATED_LINE.search(first) else _FIRST_WORDS.match(first).end()  # type: ignore[union-attr]
+    if _DAY_OF_LINE.search(first, 0, near) is None:
+        return None
     return next((time.when.start for time in find_times(first, spans=[(0, near)]) if is_dateline(first, time)), None)
 
 

@@ -66,18 +66,19 @@ def _readings(asked: Asked, target: Target, page: Page) -> Iterator[tuple[float,
     said = asked.text
     change, share = cue("change").search(said), cue("share").search(said)
     mean, summed, ratio = cue("mean").search(said), cue("sum").search(said), cue("ratio").search(said)
-    differs = cue("difference").search(said)
+    differs, product = cue("difference").search(said), cue("product").search(said)
+    in_percent = cue("asks_percent").search(said) is not None
     for one, other in combinations(named, 2):
         base = pair_score(asked, one, other)
         if base < _NAMED_AT_ALL - 0.2:
             continue
         if change or differs or (target.negative and len(asked.times) > 1):
-            yield from changes(asked, target, one, other, base, cue("asks_percent").search(said) is not None)
+            yield from changes(asked, target, one, other, base, in_percent)
         if share or ratio or target.unit == "ratio_x" or target.percent:
             yield from shares(asked, target, one, other, base, change is not None)
         if (mean or summed) and not change:
             yield from pair_sums(asked, target, one, other, base, mean is not None)
-        if cue("product").search(said) and not change and not target.percent:
+        if product and not change and not target.percent:
             yield from products(asked, one, other, base)
     if cue("return").search(said) and target.percent:
         yield from returns(asked, page, named)

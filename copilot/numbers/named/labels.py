@@ -13,6 +13,7 @@ YEAR = re.compile(r"(?<![\d.,$/])(?:FY\s?)?((?:19|20)\d\d)(?![\d,]*\d|\.\d|%)", 
 GLUED = re.compile(r"(?<=[a-z])(\s?,?\s?)([0-3]?\d)((?:19|20)\d\d)(?!\d)")  # "december 312008": a comma was lost
 _SLASHED = re.compile(r"(?<![\d/$])(1[0-2]|0?[1-9])/(?:[0-3]?\d/)?((?:19|20)\d\d|\d\d)(?![\d/])")
 _SHORT_YEAR = re.compile(r"\b(?:FY|fiscal)\s?['’]?(\d\d)\b", re.IGNORECASE)
+_GLUED_DIGITS, _DIGITS = re.compile(r"\d{5}"), re.compile(r"\d\d")  # what every glued date, and every year, holds
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 MONTH = re.compile(rf"\b({month_pattern()})\b", re.IGNORECASE)
 
@@ -30,11 +31,13 @@ def words(text: str) -> frozenset[str]:
 
 def unglued(text: str) -> str:
     """The text with a day and a year set apart that lost what stood between them."""
-    return GLUED.sub(r"\1\2 \3", text)
+    return GLUED.sub(r"\1\2 \3", text) if _GLUED_DIGITS.search(text) else text
 
 
 def years(text: str) -> list[str]:
     """Years named, in order, "FY19" among them."""
+    if _DIGITS.search(text) is None:
+        return []
     found = [(match.start(), match[1]) for match in YEAR.finditer(text)]
     found += [(match.start(), "20" + match[1]) for match in _SHORT_YEAR.finditer(text)]
     found += [(match.start(), str(_full(match[2]))) for match in _SLASHED.finditer(text)]
@@ -47,6 +50,8 @@ def times(text: str) -> tuple[tuple[int, int], ...]:
     >>> times("from June 30, 2018 to December 31 , 2019")
     ((2018, 6), (2019, 12))
     """
+    if _DIGITS.search(text) is None:
+        return ()
     text = unglued(text)
     months = [(match.start(), MONTH_NUMBERS[match[1].lower()]) for match in MONTH.finditer(text)]
     found: list[tuple[int, int]] = []
