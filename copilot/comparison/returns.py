@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from copilot.calendar_words import CARDINALS
 from copilot.comparison.clarity import says_of_whom, says_when
 from copilot.comparison.market import Market, bars_between, computed
 from copilot.comparison.moves import bears_out, change_words, compare_day, kind_of, position, severity_of
@@ -24,6 +25,16 @@ FUND_SLACK_SHARE = Decimal("0.02")  # and, over longer windows, a part of the re
 # "Had risen 50% in November": up to a moment that the words around tell of, not to the end of the window.
 _BY_THEN = re.compile(r"\bhad (?:\w+ ){0,2}$", re.IGNORECASE)
 
+_SESSIONS = re.compile(
+    rf"\b(?:over|in|for|during|of) (?:the |its )?(?:past |last |previous |latest )?(?P<n>\d{{1,3}}|{'|'.join(CARDINALS)}) "
+    r"(?:trading |straight )?(?:sessions|days)\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"(?:\s\w+)?,? (?:than|from|on) (?:it was )?a (?P<unit>week|month|year) (?:earlier|ago|before)\b", re.IGNORECASE
+)
+_BACK = {"week": 7, "month": 30, "year": 365}
+
 Parameters = dict[str, Any]
 
 
@@ -32,7 +43,7 @@ def is_return(statement: Statement) -> bool:
     claim = statement.claim
     if claim.quantity.unit != "percent" or claim.quantity.value is None or claim.quantity.ulp is None:
         return False
-    if claim.measure not in RETURNS or {"comparison", "rate"} & set(claim.basis):
+    if claim.measure not in RETURNS or ({"comparison", "rate"} & set(claim.basis) and not _EARLIER.match(statement.after)):
         return False
     if not statement.sign:  # "a flat 0.2% performance"
         return claim.measure in ("return", "price_return", "total_return") and claim.role == "none"
@@ -48,9 +59,10 @@ def compare_return(
     grain = statement.claim.period_grain
     if statement.claim.since and grain in ("day", "part", "month", "week"):
         return _since(statement, prices, is_proxy=is_proxy)
-    if grain in (None, "day"):
+    back = list(_counted_back(statement, prices))
+    if grain in (None, "day") and not back:
         return None if is_proxy else compare_day(statement, prices, levels)
-    groups = [group for parameters in windows_of(statement, prices) if (group := list(both_returns(prices, parameters)))]
+    groups = [group for parameters in back or windows_of(statement, prices) if (group := list(both_returns(prices, parameters)))]
     if not groups:
         return None
     words = window_words(statement, groups[0][0])
@@ -72,7 +84,8 @@ def _of_window(
     )  # fmt: skip
     if agreeing:
         return result
-    if not says_when(statement) or not says_of_whom(statement) or _BY_THEN.search(statement.lead):
+    says = says_when(statement) or any(True for _ in _counted_back(statement, prices))
+    if not says or not says_of_whom(statement) or _BY_THEN.search(statement.lead):
         return None
     return _explained(statement, market, groups, result)
 
@@ -191,6 +204,24 @@ def windows_of(statement: Statement, prices: Prices) -> Iterator[Parameters]:
             yield from _from_to(end, end + timedelta(days=7))
     elif grain == "window" and not claim.operands:
         yield from _from_to(start, end)
+
+
+def _counted_back(statement: Statement, prices: Prices) -> Iterator[Parameters]:
+    """The windows of a change that is told back from the text's own day: "over five sessions", "than a week earlier"."""
+    if statement.published is None or statement.claim.row is not None or statement.claim.period_grain not in (None, "day"):
+        return
+    earlier = _EARLIER.match(statement.after)
+    counted = _SESSIONS.search(statement.after) or _SESSIONS.search(re.split(r"\d[\d.,]*%", statement.lead)[-1])
+    for session in reversed(_ends(prices, statement.published)[-2:]):
+        at = position(prices, session)
+        if earlier is not None:
+            yield {"start": session - timedelta(days=_BACK[earlier["unit"].lower()]), "end": session}
+        elif counted is not None and at is not None:
+            count = int(counted["n"]) if counted["n"].isdigit() else CARDINALS[counted["n"].lower()]
+            if 1 < count <= at:
+                yield {"start": prices.bars[at - count].session, "end": session}
+            if "session" not in counted.group().lower() and "trading" not in counted.group().lower():
+                yield {"start": session - timedelta(days=count), "end": session}  # ten days may be those of the calendar
 
 
 def windows_or_day(statement: Statement, prices: Prices) -> Iterator[Parameters]:

@@ -59,7 +59,17 @@ _BEGINS: Mapping[str, Callable[[date], date]] = {
 
 
 _LOW_OF_IT = re.compile(r"\s(?:(?:intraday|closing|record)\s)?(?:lows?|bottoms?|troughs?|highs?|peaks?)\b", re.IGNORECASE)
-_FROM_IT = re.compile(r"\s(?:from|off|above|below) (?:its |the |their |an? )?(?:early |late |mid-)?$", re.IGNORECASE)
+_OF_AN_EVENT = re.compile(
+    r"\s(?:rate |policy )?(?:cut|hike|meeting|decision|move|contract|futures|reading|report|deadline|expiry|delivery)s?\b",
+    re.IGNORECASE,
+)
+_BESIDE_AN_EXTREME = re.compile(
+    r"\b(?:below|above|under|over|from|off|than|short of|shy of) (?:its |the |their |an? )?(?:[\w’'-]+ ){0,3}?"
+    r"(?:records?|highs?|lows?|peaks?|troughs?|close)(?: close| high| low)?,? (?:of|at) \W?[\d.,]+,? "
+    r"(?:(?:set|reached|hit|made|touched|on|in|of) ){1,3}$",
+    re.IGNORECASE,
+)
+_FROM_IT = re.compile(r"\s(?:from|off|above|below|since) (?:its |the |their |an? )?(?:early |late |mid-)?$", re.IGNORECASE)
 
 
 _EXTREME = re.compile(
@@ -74,15 +84,19 @@ _SET_ON = re.compile(
 )
 
 
-def from_an_extreme(scene: Scene, item: Quantity, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
+def from_an_extreme(scene: Scene, segment: Segment, item: Quantity, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
     """The times of a change told from the low or high of one: it runs from then, "up 43% from its April low".
 
-    A day behind the extreme is that of the extreme: "2% below its record close of 5,900, set on 11 December".
+    A day behind the extreme is that of the extreme: "2% below its record close of 5,900, set on 11 December"; and the time of a
+    sentence before is none of such a distance.
     """
     extreme = _EXTREME.match(scene.text, item.end)
     if extreme is not None:
         times = tuple(
-            time for time in times if time.start < extreme.end() or not _SET_ON.fullmatch(scene.text, extreme.end(), time.start)
+            time
+            for time in times
+            if segment.sentence_span[0] <= time.start
+            and (time.start < extreme.end() or not _SET_ON.fullmatch(scene.text, extreme.end(), time.start))
         )
     if not times or not _LOW_OF_IT.match(scene.text, times[0].end) or times[0].when.start is None:
         return times
@@ -227,13 +241,15 @@ def _of_another_change(scene: Scene, at: int, segment: Segment, item: Quantity) 
 
 
 def _is_of_an_extreme(scene: Scene, time: TimeMention, item: Quantity | None = None) -> bool:
-    """Whether a time says when a high or low was, and nothing of the figures beside it: "its August peak", "it hit in April".
+    """Whether a time says when a high, low or event was, and nothing of the figures beside it: "its August peak", "a June cut".
 
     item: a figure that may be told from that very high or low, "20% below its August peak".
     """
     if item is not None and item.end <= time.start and _FROM_IT.fullmatch(scene.text, item.end, time.start):
         return False
-    if _LOW_OF_IT.match(scene.text, time.end):
+    if _LOW_OF_IT.match(scene.text, time.end) or _OF_AN_EVENT.match(scene.text, time.end):
+        return True
+    if _BESIDE_AN_EXTREME.search(scene.text, max(0, time.start - 90), time.start):
         return True
     return _IT_HIT.search(scene.text, max(0, time.start - 40), time.start) is not None
 

@@ -54,7 +54,7 @@ def derive(
         claim, outcome = claims[at], outcomes[at]
         if claim.quantity.value is None or outcome.reason_code in ("bad_citation", "proxy"):
             continue
-        if _on_another_basis(claim, outcome):
+        if _on_another_basis(claim, outcome) or _is_moving_average(claim):
             continue
         if outcome.verdict == "checked" and _is_only_a_level(claim, outcome.bound):
             outcome = found[at] = unsupported(
@@ -83,6 +83,11 @@ def _on_another_basis(claim: Reading, outcome: Outcome) -> bool:
     """Whether the evidence tells this very change on another basis, as on the month and not the year: no formula mends that."""
     told = outcome.bound.basis.dimensions.get("comparison") if outcome.bound is not None else None
     return outcome.reason_code == "measure" and told not in (None, claim.basis.dimensions.get("comparison", told))
+
+
+def _is_moving_average(claim: Reading) -> bool:
+    """Whether it is the level of an average over many days, which no two figures give."""
+    return "average" in claim.basis.dimensions and claim.role != "change"
 
 
 def _is_only_a_level(claim: Reading, bound: Reading | None) -> bool:

@@ -27,7 +27,9 @@ _BOUND = re.compile(r"\b(?:above|below)\b", re.IGNORECASE)
 _WEAK = re.compile(r",?\s(?:and|or|then|plus|with)\s|,\s|\s\(|\)\s?,?|/\s", re.IGNORECASE)
 _SMALL = re.compile(r"\s(?:from|to|than|by|out of|on)\s", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r";\s|\s[–—]\s|\s--\s|,\s(?:while|whereas|but|although|though|and (?=\w+ \w*(?:ed|rose|fell)\b))\s?", re.IGNORECASE
+    r";\s|\s[–—]\s|\s--\s|,\s(?:while|whereas|but|although|though"
+    r"|and (?=(?:the )?(?:[\w&.'’-]+ ){1,4}?(?:\w*[a-z]ed|rose|fell|lost|slid)\b))\s?",
+    re.IGNORECASE,
 )
 
 

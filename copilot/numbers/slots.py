@@ -158,7 +158,7 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, a
         times = a_period_before(f"{pre} \x00 {post}", times)
     move, measured = _loss_or_gain(item, pre, entities, move_of(item, pre, post, measured), measured)
     if move.role == "change" and (measured.id is None or measures()[measured.id].kind == "return"):
-        times = from_an_extreme(scene, item, up_to_its_day(scene, item, times, scene.anchor))
+        times = from_an_extreme(scene, segment, item, up_to_its_day(scene, item, times, scene.anchor))
     elif move.role in ("level", "to", "from"):
         times = tuple(time for time in times if not is_of_a_change(scene, time) and (own_time or not time.when.since))
     if item.unit == "ratio_x":
@@ -310,7 +310,14 @@ def _between_months(later: When, earlier: When) -> dict[str, str]:
 
 
 def _loss_or_gain(item: Quantity, pre: str, entities: Sequence[Name], move: Move, measured: Measured) -> tuple[Move, Measured]:
-    """ "Lost 1.2 billion" of a firm is a loss, not a fall by that; "earned" names a profit."""
+    """ "Lost 1.2 billion" of a firm is a loss, not a fall by that; "earned" names a profit; a fund or index has none."""
+    if (
+        measured.id == "profit"
+        and item.unit == "percent"
+        and entities
+        and all(name.kind in ("fund", "index") for name in entities)
+    ):
+        return move, Measured(sign=measured.sign)
     if len(item.unit) != 3 or not item.unit.isupper():
         return move, measured
     lost = _LOST.search(pre) is not None and all(name.kind in ("company", "other", "country", "generic") for name in entities)

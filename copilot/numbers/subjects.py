@@ -158,14 +158,14 @@ def _may_be_subject(scene: Scene, name: Name, item: Quantity) -> bool:
 def _antecedent(scene: Scene, segment: Segment) -> tuple[Name, ...]:
     """The subject of the nearest sentence before, up to three back in the same paragraph; else what the sentence names."""
     floor = scene.text.rfind("\n\n", 0, segment.sentence_span[0])
-    start = max(floor, segment.sentence_span[0] - 500)
+    start = max(floor, segment.sentence_span[0] - 500, 0)
     earlier = [name for name in scene.names_in(start, segment.sentence_span[0]) if not _speaks(scene, name)]
     earlier = [name for name in earlier if name_class(name) != "area"] or earlier
     if not earlier:
         return ()
     last = earlier[-1]
     cut = max(scene.text.rfind(". ", start, last.start), scene.text.rfind("\n", start, last.start), start)
-    same = [name for name in earlier if name.start > cut]
+    same = [name for name in earlier if name.start >= cut]
     if not same:
         return ()
     rivals = {name.id for name in same if name_class(name) == name_class(same[0])}

@@ -10,16 +10,12 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from copilot.calendar_words import MONTH_NUMBERS, MONTHS, QUARTER_NUMBERS, WEEKDAYS, month_pattern
+from copilot.calendar_words import CARDINALS, MONTH_NUMBERS, MONTHS, QUARTER_NUMBERS, WEEKDAYS, month_pattern
 from copilot.numbers.when import Grain, When, day_of, half_of, month_of, quarter_of, window_of, year_of
 
 Reader = Callable[[re.Match[str]], "When | None"]
 
 _QUARTERS = QUARTER_NUMBERS | {"final": 4}
-_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
-    "fifteen": 15, "twenty": 20, "thirty": 30,
-}  # fmt: skip
 _DAY_SHIFT = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _PARTS = {"early": 1, "mid": 2, "middle": 2, "late": 3}
 _IN_MONTHS = {"week": 0, "month": 1, "quarter": 3, "year": 12}
@@ -28,7 +24,7 @@ _M = f"(?:{month_pattern(capital=True, point=True)})"
 _D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _Y = r"(?:19|20)\d\d"
 _YY = r"(?P<f>FY|fiscal )?['’]?(?P<y>(?:20)?\d\d)?"
-_N = rf"(?P<n>\d{{1,3}}|{'|'.join(_WORDS)})"
+_N = rf"(?P<n>\d{{1,3}}|{'|'.join(CARDINALS)})"
 _QUARTER = f"(?:{'|'.join(_QUARTERS)})"
 _OF_YEAR = rf"(?:(?: of| in)?(?: the)?(?P<f2> fiscal(?: year)?| FY)? ?(?P<y>{_Y}))?"
 _NO_AMOUNT = r"(?![,.]\d|%|-\d| (?:people|workers|jobs|shares|stores|points|barrels|units|employees|index|Index)\b)"
@@ -52,7 +48,7 @@ def _full_year(text: str | None) -> int | None:
 
 
 def _count(text: str) -> int:
-    return int(text) if text.isdigit() else _WORDS[text.lower()]
+    return int(text) if text.isdigit() else CARDINALS[text.lower()]
 
 
 def _iso(match: re.Match[str]) -> When | None:

@@ -107,3 +107,26 @@ def test_a_close_of_no_session_near_by_is_told_with_the_last_two() -> None:
     (found,) = compare_text("IWM closed at 252.85.", SamplePrices(), as_of=FRIDAY, published=FRIDAY)
     assert not found.agrees
     assert "253.85 on 2025-12-12" in found.found
+
+
+@pytest.mark.parametrize(
+    ("text", "agrees"),
+    [
+        ("IWM gained 1.2% over five sessions.", True),
+        ("IWM gained 2.2% over five sessions.", False),
+        ("IWM closed at 253.85, 1.2% higher than a week earlier.", True),
+        ("IWM closed at 253.85, 2.2% higher than a week earlier.", False),
+        ("IWM has gained 1.2% over five sessions and is up 2.1% so far in December.", True),
+    ],
+)
+def test_a_window_counted_back_ends_on_the_texts_own_day(text: str, agrees: bool) -> None:
+    found = compare_text(text, SamplePrices(), as_of=FRIDAY, published=FRIDAY)
+    changes = [c for c in found if text[slice(*c.number)].endswith("%")]
+    assert [c.agrees for c in changes] == [agrees] * len(changes)
+    assert changes
+
+
+def test_a_loss_of_a_fund_is_a_return() -> None:
+    text = "IWM is up 2.1% this month, against a loss of 0.2% for SPY."
+    found = compare_text(text, SamplePrices(), as_of=FRIDAY, published=FRIDAY)
+    assert [(c.ticker, c.agrees) for c in found] == [("IWM", True), ("SPY", True)]

@@ -48,3 +48,29 @@ def test_a_figure_has_its_own_time(text: str, figure: str, start: str | None, en
 def test_a_price_at_the_close_is_not_what_the_figure_before_it_measures() -> None:
     text = "Corin, the first company to reach a market value of $5 trillion, ended at $202.49."
     assert [claim.measure for claim in read_claims(text)] == ["market_cap", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "subjects"),
+    [
+        ("On Friday a Fed governor hinted at a June cut, and the S&P 500 rose 1%.", "1%", {"sp_500"}),
+        ("Apple reported results.\nSPY finished at $659.03. That is below its average of $669.15.", "$669.15", {"SPY"}),
+    ],
+)
+def test_a_figure_is_said_of_the_subject_of_its_own_clause_or_the_sentence_before(
+    text: str, figure: str, subjects: set[str]
+) -> None:
+    claim = next(claim for claim in read_claims(text, published=OWN_DAY) if claim.quantity.text == figure)
+    assert {name.id for name in claim.entities} == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("On Thursday a governor hinted at a December cut. The DAX rose 1%.", "1%"),
+        ("The DAX lost 2.7%, leaving it 7% below the record close of 23,958 set on 29 October.", "2.7%"),
+    ],
+)
+def test_the_time_of_an_event_is_nobody_elses(text: str, figure: str) -> None:
+    claim = next(claim for claim in read_claims(text, published=OWN_DAY) if claim.quantity.text == figure)
+    assert claim.period_start in (None, date(2025, 10, 30))
