@@ -17,7 +17,7 @@ _JUDGED = ("quantity", "count_word")
 
 def checker(name: str) -> tuple[Census, Engine]:
     """The census and the engine of a checker's name, ours for any other target. All share one census: the same numerals."""
-    own = dict(zip(CHECKERS, (_ours, string_check, half_ulp_check), strict=True))
+    own: dict[str, Engine] = dict(zip(CHECKERS, (_ours, string_check, half_ulp_check), strict=True))
     return _census, own.get(name, own[OURS])
 
 
