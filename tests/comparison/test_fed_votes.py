@@ -96,12 +96,12 @@ def fomc(name: str, value: str, unit: str) -> dict[str, str]:
 
 def test_a_computed_count_bears_out_no_count_of_other_things() -> None:
     metrics = [fomc("consecutive cuts", "4", "count:cut")]
-    for text, verdict in (
-        ("Four officials dissented on December 10, 2025.", "differs"),
-        ("The Fed made its fourth straight cut on December 10, 2025.", "checked"),
+    for text, checked in (
+        ("Four officials dissented on December 10, 2025.", False),
+        ("The Fed made its fourth straight cut on December 10, 2025.", True),
     ):
         first = next(c for c in check_text(text, [], metrics=metrics, as_of="2025-12-18") if c.kind not in ("date", "period"))
-        assert first.verdict == verdict
+        assert (first.verdict == "checked") == checked
 
 
 @pytest.mark.parametrize(
