@@ -33,7 +33,7 @@ _PLANS = frozenset(
     {"plan", "expe", "inte", "want", "hope", "aim", "fore", "pred", "anti", "esti", "proj", "penc"}
 )  # how their words begin
 _NEGATION = re.compile(
-    r"\b(?:not|never|neither|nor|denied|denies|without|failed to|fails to|refused to|no longer|rejected)\b|n['’]t\b",
+    r"\b(?:not(?!-)|never|neither|nor|denied|denies|without|failed to|fails to|refused to|no longer|rejected)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _DENIALS = frozenset({"not", "nev", "nei", "nor", "den", "wit", "fai", "ref", "no ", "rej"})  # how its words begin
@@ -220,6 +220,10 @@ def _told(before: str, after: str, near: Cues) -> Modality | None:
     return cast("Modality | None", found)
 
 
+_CLAUSE = re.compile(
+    r"[,;:()—–]|\b(?:as|because|until|till|when|while|whereas|although|though|since|after|before|who|whose|which|but)\b",
+    re.IGNORECASE,
+)
 _GIVEN = re.compile(r"(?:\w['’]s|\ws['’]|\b(?:the|these|those|its|their|his|her|our|my|your))(?: [\w-]+)?$", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:den(?:y|ied|ies)|reject(?:s|ed)?)\b", re.IGNORECASE)
 
@@ -229,7 +233,7 @@ def is_negated(before: str, near: Cues | None = None) -> bool:
     begins = near.begins if near is not None else None
     if begins is not None and _DENIALS.isdisjoint(begins) and "n't" not in before.lower() and "n’t" not in before.lower():
         return False
-    close = re.split(r"[,;:()—–]", before)[-1]
+    close = _CLAUSE.split(before)[-1]
     if _OF_A_MARK.search(close):
         return False  # a target that was not reached is one all the same
     close = " ".join(close.split()[-9:])

@@ -138,8 +138,13 @@ def _swapped(mine: Reading, theirs: Reading) -> str | None:
     return None
 
 
+def _counts_things(measure: str | None) -> bool:
+    """Whether nothing of a country or firm is measured, but people or things are counted: the dead, the users."""
+    return measure is None or (measures()[measure].count and not measures()[measure].economy)
+
+
 def _is_bare(reading: Reading) -> bool:
-    return reading.measure is None and family(reading.quantity.unit) in ("count", "none", "share")
+    return _counts_things(reading.measure) and family(reading.quantity.unit) in ("count", "none", "share")
 
 
 def _whole(mine: Reading) -> bool:
@@ -186,7 +191,7 @@ def _told_together(mine: Reading, theirs: Reading) -> bool:
 def _same_saying(mine: Reading, theirs: Reading) -> bool:
     """Whether both tell the same kind of figure: one measure, or a change at a rate; else two names may be one thing's."""
     if mine.measure and theirs.measure:
-        return related(mine.measure, theirs.measure)
+        return related(mine.measure, theirs.measure) and not _counts_things(mine.measure)
     return mine.role == theirs.role == "change" and family(mine.quantity.unit) == family(theirs.quantity.unit) == "points"
 
 

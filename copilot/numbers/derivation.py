@@ -67,7 +67,8 @@ def derive(
         elif outcome.rejected:
             made = _stated(claim, beside[claim.sentence], ChainMap(found, settled))
             made = made or _half_stated(claim, beside[claim.sentence], ChainMap(found, settled), evidence.pool(reach[at].ids))
-            made = made or lists.counted(claim, reach[at].ids) or voters(claim, evidence.pool(reach[at].ids))
+            made = made or (None if _is_counted_otherwise(claim, outcome) else lists.counted(claim, reach[at].ids))
+            made = made or voters(claim, evidence.pool(reach[at].ids))
             made = made or _from_evidence(text, claim, outcome, evidence.pool(reach[at].ids), pages.of(reach[at].ids))
             if made is not None and (made.verdict == "checked" or _is_open(claim, outcome)):
                 found[at] = made
@@ -77,6 +78,12 @@ def derive(
 def _is_open(claim: Reading, outcome: Outcome) -> bool:
     """Whether nothing that binding found speaks against a formula; that no 2.8% is "twice" says nothing."""
     return outcome.reason_code in OPEN_TO_DERIVE or (outcome.reason_code == "unit" and claim.quantity.unit == "ratio_x")
+
+
+def _is_counted_otherwise(claim: Reading, outcome: Outcome) -> bool:
+    """Whether the evidence itself counts the same things and has another number: no list of them mends that."""
+    told = outcome.bound.quantity.unit if outcome.reason_code == "value" and outcome.bound is not None else ""
+    return told == claim.quantity.unit and told.startswith("count:")
 
 
 def _on_another_basis(claim: Reading, outcome: Outcome) -> bool:

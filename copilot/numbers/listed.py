@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from copilot.names.tables import common_words
 from copilot.numbers.evidence import Evidence
 from copilot.numbers.reading import Reading
 from copilot.numbers.verdicts import Outcome, sentence
 from copilot.numbers.wording import content_stems
 from copilot.types import Span
 
-_NAME = r"[A-Z][\w&'’.-]*(?:\s[A-Z][\w&'’-]*){0,3}"
+_NAME = r"[A-Z](?:\.(?:[A-Z]\.)*|[\w&'’-]*)(?:\s[A-Z][\w&'’-]*){0,3}"  # no sentence ends in a name, but for an initial
 _LIST = re.compile(rf"\b{_NAME}(?:,\s{_NAME}){{0,12}},?\sand\s{_NAME}")
 _ITEM = re.compile(_NAME)
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
-_MOST = 12
+_PAIR, _MOST = 2, 12
 
 
 class Lists:
@@ -34,10 +35,17 @@ class Lists:
             return None
         for id in self._evidence.ids() if ids is None else ids:
             for items, words in () if id.startswith("M") else self._lists(id):
+                if len(items) == _PAIR and self._holds_plain_words(id, items):
+                    continue
                 shared = claim.words & words
                 if Decimal(len(items)) == quantity.value and len(shared) >= min(2, len(claim.words)):
                     return self._outcome(id, items)
         return None
+
+    def _holds_plain_words(self, id: str, items: tuple[Span, ...]) -> bool:
+        """Whether two words with capitals are no names, or part of one: "the Department of Fish and Wildlife"."""
+        text = self._evidence.sources[int(id) - 1]
+        return any(text[start:end].lower() in common_words() for start, end in items)
 
     def _lists(self, id: str) -> list[tuple[tuple[Span, ...], frozenset[str]]]:
         if id not in self._read:

@@ -16,7 +16,7 @@ from copilot.numbers.pairs import pair_numbers
 from copilot.numbers.parts import against_part, is_told_rest, spoken_words
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
-from copilot.numbers.types import ReasonCode
+from copilot.numbers.types import Quantity, ReasonCode
 from copilot.numbers.windows import Window, agree, is_counted, window
 from copilot.numbers.wording import content_stems
 from copilot.records import record
@@ -138,6 +138,18 @@ def _is_step(reading: Reading) -> bool:
     )
 
 
+_OF_BOTH = re.compile(r"\b(?:after|when|as|while|because|amid|in which|who|which|that)\b", re.IGNORECASE)
+
+
+def _own_words(rival: Reading, theirs: Reading) -> frozenset[str]:
+    """The words a rival shares with no figure beside it: not a subject before both, nor what "after" or "when" tells of both."""
+    if rival.quantity.value is None or rival.after.startswith("-"):
+        return frozenset()  # a range, or an "eight-car train"
+    if rival.index < theirs.index:
+        return spoken_words(rival) - content_stems(rival.lead)
+    return frozenset() if _OF_BOTH.search(rival.lead) else spoken_words(rival)
+
+
 def _drop_rivalled(mine: Reading, pool: Pool, best: dict[tuple[str, int], Match]) -> None:
     """A figure that shares no word with the claim gives way to a neighbour that does: "418 plan to hire, 377 to cut"."""
     said = spoken_words(mine)
@@ -172,7 +184,8 @@ def _drop_rivalled(mine: Reading, pool: Pool, best: dict[tuple[str, int], Match]
         rivals = [
             other
             for other in pool.beside(theirs)
-            if len(said & spoken_words(other)) >= shared + 2
+            if len(said & _own_words(other, theirs)) >= shared + 2
+            and counts_alike(mine.quantity.unit, other.quantity.unit)
             and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
             and not _is_step(other)
             and not _PART.match(other.lead)
@@ -199,6 +212,7 @@ def _matched(mine: Reading, theirs: Reading, amount: Amount, its: Amount, note: 
     unit_agrees = comparable(amount.family, its.family) and counts_alike(mine.quantity.unit, theirs.quantity.unit)
     if unit_agrees and theirs.exact and not _counts_the_same(mine, theirs):
         unit_agrees = False
+    unit_agrees = unit_agrees or _may_be_pounds(mine.quantity, theirs.quantity)
     if unit_agrees and _is_part_and_change(mine, theirs):
         unit_agrees = False
     if unit_agrees and amount.family == its.family == "points" and needs_rate(mine.quantity, theirs.quantity):
@@ -218,6 +232,11 @@ def _counts_the_same(mine: Reading, theirs: Reading) -> bool:
     counted = singular(units[1].removeprefix("count:"))
     said = re.search(rf"\b{re.escape(counted)}", f"{mine.lead} {mine.trail}", re.IGNORECASE) is not None
     return said or (mine.measure is not None and mine.measure == theirs.measure)
+
+
+def _may_be_pounds(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether the claim is a weight in pounds and the evidence prints the word, which is money as well: "ate 30 pounds"."""
+    return mine.unit == "count:pound" and theirs.unit == "GBP" and "£" not in theirs.text and mine.qualifier == "none"
 
 
 def _is_part_and_change(mine: Reading, theirs: Reading) -> bool:

@@ -98,8 +98,8 @@ def _compares(tokens: Tokens, index: int) -> bool:
     word = tokens.at(index)
     if not word or tokens.kind_at(index) == "s":
         return False
-    if word == "as" and tokens.at(index + 1) in ("of", "part", "a", "an"):
-        return False
+    if word == "as" and not (tokens.at(index + 1) in wordlist("as_much") or "as" in tokens.word[index + 1 : index + 5]):
+        return False  # "12 times as chairman"
     if word in wordlist("compared_with"):
         return True
     if word in wordlist("not_nouns") or word in ("a", "per", "this", "last", "week", "weekly", "daily"):

@@ -81,7 +81,8 @@ def _of_another_part(mine: Reading, theirs: Reading) -> str | None:
 
 _UNIT = re.compile(
     r"\b(?!(?:the|its|their|an?|this|that|each|every|own|other|new|main|core|same|of|and)\b)(?P<part>[A-Za-z][\w&-]+)[ -]"
-    r"(?:divisions?|units?|segments?|arms?|business|subsidiary)\b(?! (?:sales|price|cost|volume)s?\b)"
+    r"(?:divisions?|units?|segments?|arms?|business|subsidiary)\b"
+    r"(?! (?:sales|price|cost|volume|school|review|hour|day|owner|model|plan|trip|class|leader|partner)s?\b)"
 )
 
 

@@ -29,13 +29,15 @@ _UNIT = r"(?P<unit>year|month|week|day|hour|minute|night|decade|century|centurie
 _LENGTH = re.compile(rf"\b(?P<n>{_DIGITS}|{_WORDS})[- ]{_UNIT}", re.IGNORECASE)
 _RANGE = re.compile(rf"\b(?P<n>{_DIGITS})\s?(?:[-–]|to|or)\s?(?P<m>{_DIGITS})[- ]{_UNIT}", re.IGNORECASE)
 _ONE = re.compile(
-    r"\b(?:one|a single)(?=[ -](?:of )?[a-z]{3,})(?![ -](?:another|day|way|who|time|reason|thing)\b)", re.IGNORECASE
+    r"\b(?:one|a single)(?=[ -](?:of )?[a-z]{3,})(?!-of)(?! (?:another|day|way|who|time|reason|thing)\b)", re.IGNORECASE
 )
 _SPELLED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
     r"|twenty|thirty|forty|fifty)(?=[\s,.;]|-[a-z]{3,})(?!-(?:one|two|three|four|five|six|seven|eight|nine)\b)",
     re.IGNORECASE,
 )
+_GROUP = re.compile(r"\b(?:pair|duo|trio|quartet|quintet) of\b", re.IGNORECASE)
+_GROUPS = {"pair": 2, "duo": 2, "trio": 3, "quartet": 4, "quintet": 5}
 _BIRTHDAY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) (?:birthday|anniversary)\b", re.IGNORECASE)
 _MOST = 50  # that a word told in passing stands for
 _HALF = Decimal("0.5")
@@ -107,6 +109,9 @@ def amounts_in_passing(text: str) -> Iterator[Quantity]:
             yield Quantity(match.start(), match.end(), match.group(), "quantity", value, unit=kept, ulp=Decimal(1))
     for match in _BIRTHDAY.finditer(text):
         yield Quantity(match.start(), match.end(), match.group(), "quantity", Decimal(match[1]), unit="year", ulp=Decimal(1))
+    for match in _GROUP.finditer(text):
+        size = Decimal(_GROUPS[match.group().split()[0].lower()])
+        yield Quantity(match.start(), match.end(), match.group(), "count_word", size, unit="count", ulp=Decimal(1))
     lengths = [match.start() for match in _LENGTH.finditer(text)]
     for pattern in (_ONE, _SPELLED):
         for match in pattern.finditer(text):
@@ -161,7 +166,7 @@ def _is_alike(claim: Reading, reading: Reading) -> bool:
 
 
 _SHARED = 2  # words that tie one thing to another sentence's
-_OF_THEM = re.compile(r"^[\s-]*(?:of )?(?:the |its |his |her |their |our )?")
+_OF_THEM = re.compile(r"^[\s-]*(?:of )?(?:the |its |his |her |their |our )?(?:\d+ )?")
 _WHOSE = re.compile(r"([A-Za-z]{3,}) (?:of )?$")
 
 

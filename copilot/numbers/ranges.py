@@ -116,6 +116,8 @@ def _is_move(tokens: Tokens, first: Item, second: Item, floor: int) -> bool:
         if tokens.at(before) in ("further", "slightly", "another"):
             before -= 1
         word = tokens.at(before)
+    if word == "off" and tokens.at(before - 1) in wordlist("before_off"):
+        return True  # "was off 29.23 to 8,474.85"
     if word in moves.direction and word not in moves.only_noun and (word in moves.verbs or word in ("up", "down")):
         infinitive = tokens.at(before - 1) in wordlist("modals") and word not in (
             "up",

@@ -123,7 +123,7 @@ class Scene:
             return found
         table = measures()
         if len(item.unit) == 3 and item.unit.isupper():
-            return [mention for mention in found if mention.id not in never_money()]
+            return [mention for mention in found if mention.id != "return" and mention.id not in never_money()]
         if item.unit.removeprefix("count:") in physical_units():  # no workers are told in tonnes
             return [mention for mention in found if not table[mention.id].count]
         if item.unit == "percent" and item.role != "change":  # a share of a deal is not its value

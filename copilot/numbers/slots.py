@@ -28,7 +28,7 @@ from copilot.numbers.wording import content_stems, nearest_direction
 _EARLIER = r"(?:earlier|ago|before|prior)"
 _PRIOR = re.compile(
     r"\b(?:a year|a month|a quarter|a week|the year|one year|the month|the quarter|the week|the day)"
-    rf" {_EARLIER}\b|\byear[- ](?:ago|earlier)\b"
+    rf" {_EARLIER}\b(?! (?:the|its|a|an|his|her|their)\b)|\byear[- ](?:ago|earlier)\b"
     r"|\bprior[- ]year\b|\bin the (?:previous|prior) (?:year|month|quarter|week|period)\b"
     r"|\b(?:in|for|over) the same (?:month|quarter|week|period) (?:of |in )?(?:last|the (?:previous|prior)|(?:a|one)) year\b"
     r"|\bthe (?:previous|prior) (?:year|month|quarter|week)\b"

@@ -19,11 +19,13 @@ def direct_role(tokens: Tokens, item: Item, at: int, moves: Movement, previous: 
         return None
     word = tokens.word[at]
     if word in ("up", "down") and tokens.at(at + 1) != "to":
-        if tokens.at(at - 1) in wordlist("idiom_up"):
+        if tokens.at(at - 1) in wordlist("idiom_up" if word == "up" else "idiom_down"):
             return None
         if item.unit.startswith("count") and item.marked is False and tokens.at(at - 1) not in ("is", "was", "were", "are", ","):
             return None
         return "change", moves.direction[word]
+    if word == "off" and tokens.at(at - 1) in wordlist("before_off"):
+        return "change", "down"
     if word == "of":
         return _of(tokens, item, at, moves)
     if word in ("higher", "lower") and (tokens.at(at - 1) in moves.direction or tokens.at(at - 1) in moves.neutral):

@@ -106,3 +106,34 @@ def test_what_is_spoken_of_as_given_is_not_denied_with_the_verb() -> None:
     told = "The ruling means that Norvane does not need to repay most of its $792,000 in loans."
     assert verdict("Norvane Owes $792K in Loans, Won't Repay", told) == "checked"
     assert verdict("Norvane's sales fell 5% in May.", "Norvane's sales did not fall 5% in May.") != "checked"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "The board of Fish and Wildlife let three owners file under the state's new law.",
+        "Three owners filed: Norvane of Oregon, and Halloran of Idaho. They and Garrick Mining waited for the law of the state.",
+    ],
+)
+def test_two_capitals_are_no_list_of_what_is_counted_otherwise(source: str) -> None:
+    assert verdict("2 owners filed under the law of the state.", source) != "checked"
+
+
+def test_off_tells_a_fall_and_what_it_led_to() -> None:
+    fall, close = find_quantities("The Dow was off 29.23 to 8,474.85.")
+    assert (fall.role, fall.direction, close.text) == ("change", "down", "8,474.85")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Woman Sheds 27 Lbs on Oat Diet", "The woman says she has lost 27 pounds since May."),
+        ("4 Hospitalized as Tram Derails", "Four people are in hospital after an eight-car tram derailed."),
+        ("3 Dead in Ferry Fire Off Sweden", "A fire on a ferry near Finland left three dead, rescuers in Sweden say."),
+        ("Firm Trims 300 Jobs", "Some 300 jobs are to go as it failed to win over lenders."),
+        ("Envoy Visits Quarry 13 Times as Minister", "The envoy has been to the quarry 13 times since she became minister."),
+        ("Trio of Pacts Passes: 3 Trade Deals in a Day", "A trio of trade deals passed on Monday."),
+    ],
+)
+def test_one_event_is_told_from_two_sides(text: str, source: str) -> None:
+    assert verdict(text, source) == "checked"
