@@ -13,9 +13,8 @@ from copilot.numbers.directions.words import any_of
 from copilot.numbers.evidence import Pool
 from copilot.numbers.measures import measures, related, singular
 from copilot.numbers.pairs import pair_numbers
-from copilot.numbers.parts import against_part, is_told_rest, spoken_words
 from copilot.numbers.reading import Reading
-from copilot.numbers.same_time import same_time
+from copilot.numbers.rivals import better_told
 from copilot.numbers.types import Quantity, ReasonCode
 from copilot.numbers.windows import Window, agree, is_counted, window
 from copilot.numbers.wording import content_stems
@@ -74,124 +73,13 @@ def matches(mine: Reading, pool: Pool) -> list[Match]:
     return sorted(best.values(), key=lambda match: (-_rank(match), match.theirs.source, match.theirs.index))
 
 
-def _is_named_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> bool:
-    """Whether the claim's own index, fund or firm has another figure in the sentence, and this one is of a wider name."""
-    ids = {name.id for name in mine.entities if name.kind in ("index", "fund", "company", "commodity")}
-    if theirs.exact or not ids or ids & {name.id for name in theirs.entities}:
-        return False
-    return any(
-        ids & {name.id for name in other.entities}
-        and other.role == theirs.role
-        and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
-        for other in pool.beside(theirs)
-    )
-
-
-def _has_other_field(mine: Reading, theirs: Reading, pool: Pool) -> bool:
-    """Whether the claim names a price of the session that its sentence gives another figure: the close."""
-    field = mine.basis.price_field
-    if field is None or theirs.basis.price_field or theirs.exact or family(theirs.quantity.unit) == "points":
-        return False
-    return any(
-        other.basis.price_field == field
-        and other.quantity.unit == theirs.quantity.unit
-        and other.entities == theirs.entities
-        and other.role != "change"
-        for other in pool.beside(theirs)
-    )
-
-
-def _has_own_figure(mine: Reading, theirs: Reading, pool: Pool) -> bool:
-    """Whether the claim's measure has another figure in the sentence, and this one names none or a kind of it: core inflation."""
-    if mine.measure is None or not mine.measure_near or theirs.exact:
-        return False
-    is_kind = theirs.measure is not None and mine.measure in measures()[theirs.measure].above
-    is_unnamed = theirs.measure is None and theirs.role == "change" and not measures()[mine.measure].generic
-    return (is_kind or is_unnamed) and any(
-        other.measure == mine.measure
-        and other.measure_near
-        and other.role == theirs.role
-        and family(other.quantity.unit) == family(theirs.quantity.unit)
-        and (is_kind or (is_unnamed and other.entities == theirs.entities and other.times_text == theirs.times_text))
-        for other in pool.beside(theirs)
-    )
-
-
-def _is_of_the_start(mine: Reading, theirs: Reading, pool: Pool) -> bool:
-    """Whether the claim is of the time that the figure came from: "40% rent, up from a third in 2001"."""
-    if not mine.times or theirs.times or theirs.exact or theirs.role == "from":
-        return False
-    starts = [
-        other for other in pool.beside(theirs) if other.role == "from" and other.own_time and other.index == theirs.index + 1
-    ]
-    return any(same_time(mine.times[0].when, time.when, windowed=False) for other in starts for time in other.times)
-
-
-_PART = re.compile(r"^\W*(?:including|among them|of whom|of them|aged?|ages|with)\b", re.IGNORECASE)
-
-
-def _is_step(reading: Reading) -> bool:
-    """Whether a bare small number with a capital behind it numbers a step: "2  Remove the pan"."""
-    value = reading.quantity.value
-    return (
-        reading.quantity.unit == "none" and value is not None and value < 30 and re.match(r"\s+[A-Z]", reading.after) is not None
-    )
-
-
-_OF_BOTH = re.compile(r"\b(?:after|when|as|while|because|amid|in which|who|which|that)\b", re.IGNORECASE)
-
-
-def _own_words(rival: Reading, theirs: Reading) -> frozenset[str]:
-    """The words a rival shares with no figure beside it: not a subject before both, nor what "after" or "when" tells of both."""
-    if rival.quantity.value is None or rival.after.startswith("-"):
-        return frozenset()  # a range, or an "eight-car train"
-    if rival.index < theirs.index:
-        return spoken_words(rival) - content_stems(rival.lead)
-    return frozenset() if _OF_BOTH.search(rival.lead) else spoken_words(rival)
-
-
 def _drop_rivalled(mine: Reading, pool: Pool, best: dict[tuple[str, int], Match]) -> None:
-    """A figure that shares no word with the claim gives way to a neighbour that does: "418 plan to hire, 377 to cut"."""
-    said = spoken_words(mine)
+    """What a neighbour in its sentence tells better, or is only a part of, contradicts after all."""
     for key, match in list(best.items()):
-        theirs = match.theirs
-        if match.binds and _has_other_field(mine, theirs, pool):
-            best[key] = replace(match, slots=replace(match.slots, against={**match.slots.against, "measure": "another price"}))
-            continue
-        if match.binds and _is_named_elsewhere(mine, theirs, pool):
-            best[key] = replace(match, slots=replace(match.slots, against={**match.slots.against, "entity": "another"}))
-            continue
-        if match.binds and _has_own_figure(mine, theirs, pool):
-            best[key] = replace(
-                match, slots=replace(match.slots, against={**match.slots.against, "measure": theirs.measure or "another figure"})
-            )
-            continue
-        if match.binds and _is_of_the_start(mine, theirs, pool):
-            best[key] = replace(match, slots=replace(match.slots, against={**match.slots.against, "period": "later"}))
-            continue
-        part = against_part(mine, theirs, pool.beside(theirs)) if match.binds and not theirs.exact else None
-        if part is not None:
-            best[key] = replace(match, slots=replace(match.slots, against={**match.slots.against, "entity": part}))
-            continue
-        if not match.binds or theirs.exact or match.slots.measure_agrees or match.slots.entity_agrees:
-            continue
-        if is_told_rest(theirs, said):
-            best[key] = replace(match, slots=replace(match.slots, against={**match.slots.against, "measure": "the others"}))
-            continue
-        shared = len(said & theirs.words)
-        if shared and mine.times:
-            continue  # of one thing at two times the words alone tell nothing
-        rivals = [
-            other
-            for other in pool.beside(theirs)
-            if len(said & _own_words(other, theirs)) >= shared + 2
-            and counts_alike(mine.quantity.unit, other.quantity.unit)
-            and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
-            and not _is_step(other)
-            and not _PART.match(other.lead)
-        ]
-        if rivals and (theirs.own_words or theirs.words - said):
-            best[key] = replace(match, slots=replace(match.slots, against={**match.slots.against, "measure": "something else"}))
+        against = better_told(mine, match.theirs, match.slots, pool) if match.binds else None
+        if against is not None:
+            slot, words = against
+            best[key] = replace(match, slots=replace(match.slots, against={**match.slots.against, slot: words}))
 
 
 def _rank(match: Match) -> int:

@@ -1,0 +1,128 @@
+"""Whether a neighbour of a figure, in its sentence, is rather what a claim tells: "418 plan to hire, 377 to cut"."""
+
+from __future__ import annotations
+
+import re
+
+from copilot.numbers.amounts import comparable, counts_alike, family
+from copilot.numbers.binding import Slots
+from copilot.numbers.evidence import Pool
+from copilot.numbers.measures import measures
+from copilot.numbers.parts import against_part, is_told_rest, spoken_words
+from copilot.numbers.reading import Reading
+from copilot.numbers.same_time import same_time
+from copilot.numbers.types import ReasonCode
+from copilot.numbers.wording import content_stems
+
+_PART = re.compile(r"^\W*(?:including|among them|of whom|of them|aged?|ages|with)\b", re.IGNORECASE)
+_OF_BOTH = re.compile(r"\b(?:after|when|as|while|because|amid|in which|who|which|that)\b", re.IGNORECASE)
+
+
+def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tuple[ReasonCode, str] | None:
+    """The slot that contradicts, and what the evidence says there, where a figure that binds is told beside a better one."""
+    if theirs.exact:
+        return None
+    if _has_other_field(mine, theirs, pool):
+        return "measure", "another price"
+    if _is_named_elsewhere(mine, theirs, pool):
+        return "entity", "another"
+    if _has_own_figure(mine, theirs, pool):
+        return "measure", theirs.measure or "another figure"
+    if _is_of_the_start(mine, theirs, pool):
+        return "period", "later"
+    part = against_part(mine, theirs, pool.beside(theirs))
+    if part is not None:
+        return "entity", part
+    if slots.measure_agrees or slots.entity_agrees:
+        return None
+    said = spoken_words(mine)
+    if is_told_rest(theirs, said):
+        return "measure", "the others"
+    return ("measure", "something else") if _has_rival(mine, theirs, said, pool) else None
+
+
+def _has_rival(mine: Reading, theirs: Reading, said: frozenset[str], pool: Pool) -> bool:
+    """Whether a neighbour shares two words more with the claim than the figure does."""
+    shared = len(said & theirs.words)
+    if shared and mine.times:
+        return False  # of one thing at two times the words alone tell nothing
+    if not (theirs.own_words or theirs.words - said):
+        return False
+    return any(
+        len(said & _own_words(other, theirs)) >= shared + 2
+        and counts_alike(mine.quantity.unit, other.quantity.unit)
+        and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
+        and not _is_step(other)
+        and not _PART.match(other.lead)
+        for other in pool.beside(theirs)
+    )
+
+
+def _is_named_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> bool:
+    """Whether the claim's own index, fund or firm has another figure in the sentence, and this one is of a wider name."""
+    ids = {name.id for name in mine.entities if name.kind in ("index", "fund", "company", "commodity")}
+    if not ids or ids & {name.id for name in theirs.entities}:
+        return False
+    return any(
+        ids & {name.id for name in other.entities}
+        and other.role == theirs.role
+        and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
+        for other in pool.beside(theirs)
+    )
+
+
+def _has_other_field(mine: Reading, theirs: Reading, pool: Pool) -> bool:
+    """Whether the claim names a price of the session that its sentence gives another figure: the close."""
+    field = mine.basis.price_field
+    if field is None or theirs.basis.price_field or family(theirs.quantity.unit) == "points":
+        return False
+    return any(
+        other.basis.price_field == field
+        and other.quantity.unit == theirs.quantity.unit
+        and other.entities == theirs.entities
+        and other.role != "change"
+        for other in pool.beside(theirs)
+    )
+
+
+def _has_own_figure(mine: Reading, theirs: Reading, pool: Pool) -> bool:
+    """Whether the claim's measure has another figure in the sentence, and this one names none or a kind of it: core inflation."""
+    if mine.measure is None or not mine.measure_near:
+        return False
+    is_kind = theirs.measure is not None and mine.measure in measures()[theirs.measure].above
+    is_unnamed = theirs.measure is None and theirs.role == "change" and not measures()[mine.measure].generic
+    return (is_kind or is_unnamed) and any(
+        other.measure == mine.measure
+        and other.measure_near
+        and other.role == theirs.role
+        and family(other.quantity.unit) == family(theirs.quantity.unit)
+        and (is_kind or (is_unnamed and other.entities == theirs.entities and other.times_text == theirs.times_text))
+        for other in pool.beside(theirs)
+    )
+
+
+def _is_of_the_start(mine: Reading, theirs: Reading, pool: Pool) -> bool:
+    """Whether the claim is of the time that the figure came from: "40% rent, up from a third in 2001"."""
+    if not mine.times or theirs.times or theirs.role == "from":
+        return False
+    starts = [
+        other for other in pool.beside(theirs) if other.role == "from" and other.own_time and other.index == theirs.index + 1
+    ]
+    return any(same_time(mine.times[0].when, time.when, windowed=False) for other in starts for time in other.times)
+
+
+def _is_step(reading: Reading) -> bool:
+    """Whether a bare small number with a capital behind it numbers a step: "2  Remove the pan"."""
+    value = reading.quantity.value
+    return (
+        reading.quantity.unit == "none" and value is not None and value < 30 and re.match(r"\s+[A-Z]", reading.after) is not None
+    )
+
+
+def _own_words(rival: Reading, theirs: Reading) -> frozenset[str]:
+    """The words a rival shares with no figure beside it: not a subject before both, nor what "after" or "when" tells of both."""
+    if rival.quantity.value is None or rival.after.startswith("-"):
+        return frozenset()  # a range, or an "eight-car train"
+    if rival.index < theirs.index:
+        return spoken_words(rival) - content_stems(rival.lead)
+    return frozenset() if _OF_BOTH.search(rival.lead) else spoken_words(rival)
