@@ -36,6 +36,10 @@ _CURRENT = re.compile(
 )
 _TELLING = ("volatility", "drawdown", "relative", "low", "high")  # measures whose words tell a fitting sentence
 _DATELINE = re.compile(r"[A-Z][A-Z .,]{2,}[^—–]{0,40}\([^)]{2,40}\)\s*[—–-]+\s*|[A-Z]{3,}(?: [A-Z]{2,})*\s+[—–]\s+")
+_BOUNDARY = re.compile(r";|\s[–—-]\s")
+_NUMERAL = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|half|quarter|third|twice|doubled?|tripled?)\b", re.IGNORECASE
+)
 _INNER_QUOTES = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 _SAYS = re.compile(r"\b(?:said|says|told|asked|wrote|writes|added|argued|argues)\b")
 _VERB = re.compile(
@@ -106,7 +110,7 @@ def is_quotable(text: str, *, is_item: bool = False) -> bool:
         return False
     if "|" in text or "\n" in text or text.count("·") > 1 or "http" in text or "�" in text:
         return False
-    if words["boilerplate"].is_in(text):
+    if words["boilerplate"].is_in(text) or not _is_citable(text):
         return False
     if is_item:
         return is_telling_item(text, has_verb=has_verb(text))
@@ -123,6 +127,20 @@ def is_of_publisher(text: str, publisher: str | None) -> bool:
     """
     own = (publisher or "").lower()
     return bool(own) and text.lower().startswith(own) and not vocabulary().themes_of(text)
+
+
+def has_figure_out_of_reach(text: str) -> bool:
+    """Whether a figure stands before a semicolon or a dash, where a mark at the end of the quotation does not reach.
+
+    >>> has_figure_out_of_reach("It rose 3%; it fell."), has_figure_out_of_reach("It rose; it fell 3%.")
+    (True, False)
+    """
+    return any(_NUMERAL.search(part) for part in _BOUNDARY.split(text)[:-1])
+
+
+def _is_citable(text: str) -> bool:
+    """Whether marks at both ends reach every figure: not one between two dashes."""
+    return not any(_NUMERAL.search(part) for part in _BOUNDARY.split(text)[1:-1])
 
 
 def has_verb(text: str) -> bool:

@@ -34,6 +34,7 @@ _FEWEST_WORDS = 2  # a question of one word is answered by many sentences
 _LONGEST_PERIOD_DAYS, _LATE_DAYS = 100, 10
 _SHORTEST, _LONGEST = 12, 340
 _NEAREST = 2
+_NAMED = frozenset({*MARKET_KINDS, "country", "place"}) - {"generic"}
 _NUMBER = re.compile(r"\d")
 _NO_STATEMENT = re.compile(r"[|\n�]|http|[?:]\W*$")
 
@@ -57,6 +58,8 @@ def with_direct_quote(
     of_window = question.period is not None and bool({"volatility", "drawdown"} & set(question.measures))
     if question.kind in ("outlook", "why", "views") or (question.kind == "measure" and (computed or of_window)):
         return list(drafted)  # argued from both sides, or answered by the data, or not by the risk of another time
+    if question.kind == "policy" and not vocabulary().groups["policy"]["votes"].is_in(question.text):
+        return list(drafted)  # the table of decisions answers
     best = best_line(question, passages, article_text)
     if best is None:
         return list(drafted)
@@ -65,7 +68,7 @@ def with_direct_quote(
         return list(drafted)
     headed = headed_by(best, article_text(best.article_id))
     quoted = claims([quote_of(evidence, best, headed, f"{publisher_of(best)} writes")], "lead")
-    place = computed[0] + 1 if computed else 0
+    place = computed[0] + 1 if computed and question.kind != "policy" else 0
     drafted = [sentence for sentence in drafted if sentence.text != NO_OUTRIGHT]  # this one does
     return [*drafted[:place], *quoted, *drafted[place:]]
 
@@ -179,8 +182,8 @@ def is_of_short_period(passage: Passage, period: Period) -> bool:
 
 def _names(line: _Line, question: Question) -> bool:
     """Whether a sentence, or what stands around it, holds each name of a market that the question gives."""
-    asked = {name.id for name in question.names if name.kind in MARKET_KINDS and name.kind != "generic"}
+    asked = {name.id for name in question.names if name.kind in _NAMED}
     if not asked:
         return True
-    told = [name for name in find_names(line.passage.quote) if name.kind in MARKET_KINDS and name.kind != "generic"]
+    told = [name for name in find_names(line.passage.quote) if name.kind in _NAMED]
     return asked <= {name.id for name in told} or (not told and bool(line.around & frozenset(content_stems(question.text))))

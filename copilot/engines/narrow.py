@@ -83,11 +83,11 @@ def policy_answer(case: Case) -> list[DraftSentence]:
         unknown.append("The table of meetings holds no decision in the time asked about.")
     if told and not quotes:
         unknown.append("The library holds no report of it.")
-    return [
-        *claims(told, "lead"),
-        *claims(with_continuation(case, quotes, limit=2), "lead"),
-        *metas(unknown, "unknown"),
-    ]
+    quoted_reports = claims(with_continuation(case, quotes, limit=2), "lead")
+    asks_of_votes = vocabulary().groups["policy"]["votes"].is_in(case.question.text)
+    decided = claims(told, "lead")
+    lead = [*quoted_reports, *decided] if asks_of_votes else [*decided, *quoted_reports]
+    return [*lead, *metas(unknown, "unknown")]
 
 
 def causal_answer(case: Case) -> list[DraftSentence]:

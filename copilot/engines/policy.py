@@ -10,7 +10,7 @@ from copilot.engines.prose import day, rounded
 from copilot.engines.question_time import Period
 from copilot.types import Meeting
 
-_MOST_DECISIONS = 4
+_MOST_DECISIONS = 8  # a year of meetings
 
 
 def decisions_in(desk: Desk, period: Period | None) -> tuple[Meeting, ...]:

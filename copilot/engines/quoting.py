@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from copilot.engines.candidates import Candidate, continuation, plain_quote
+from copilot.engines.candidates import Candidate, continuation, has_figure_out_of_reach, plain_quote
 from copilot.engines.case import Case
 from copilot.engines.evidence import Evidence
 from copilot.engines.prose import publisher_of, sentence
@@ -20,7 +20,6 @@ from copilot.types import DraftSentence, Passage
 
 NO_OUTRIGHT = "No article found answers this outright; the nearest to it:"
 _STOPPED = re.compile(r"[.!?…]['’”\")]*$")
-_OUT_OF_REACH = re.compile(r"\d[^;–—]*(?:;| [–—-] )")
 _VERBS = ("writes", "says")
 _LONGEST_HEADING = 60
 _LOOK_BACK_CHARS = 600
@@ -60,7 +59,7 @@ def quotation(lead: str, text: str, mark: str) -> str:
     'Harbour Wire writes [1]: “Tin rose 3%; zinc fell.” [1]'
     """
     text = plain_quote(text)
-    if _OUT_OF_REACH.search(text) and lead.endswith(":"):
+    if has_figure_out_of_reach(text) and lead.endswith(":"):
         lead = f"{lead[:-1]} {mark}:"
     return f"{lead} “{text}” {mark}{'' if _STOPPED.search(text) else '.'}"
 

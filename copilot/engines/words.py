@@ -35,6 +35,7 @@ def stem(word: str) -> str:
 
 
 _ENDINGS = (
+    ("ated", 4), ("ating", 4), ("ates", 4), ("ate", 4),
     ("ibilities", 4), ("abilities", 4), ("ibility", 4), ("ability", 4), ("ilities", 4), ("ility", 4), ("eries", 4),
     ("ations", 4), ("ation", 4), ("iness", 4), ("able", 4), ("ible", 4), ("ings", 4), ("ing", 4), ("ies", 3), ("ied", 3),
     ("ily", 4), ("ile", 4), ("ers", 4), ("er", 4), ("ery", 4), ("ed", 3), ("es", 3), ("ly", 4), ("y", 3), ("e", 3), ("s", 3),

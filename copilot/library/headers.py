@@ -146,6 +146,10 @@ def _head(text: str) -> list[Span]:
 def _title(text: str, head: list[Span]) -> str | None:
     lines = [text[start:end] for start, end in head]
     for line in lines:
+        label = _LABEL.match(line)
+        if label and _LABELS[label.group("label").lower()] == "title" and (stated := line[label.end() :].strip()):
+            return stated
+    for line in lines:
         if heading := re.match(r"#\s+(.+)", line):
             return heading.group(1).strip()
     for line in lines:

@@ -15,6 +15,7 @@ from copilot.engines.items import heading_above, is_list_item
 from copilot.engines.question import Question, understand
 from copilot.engines.question_names import names_in_question
 from copilot.engines.quoting import quotation
+from copilot.engines.words import stem
 from copilot.numbers import check_text
 from copilot.types import Bar, Draft, MonthEnd, Passage, Prices
 
@@ -161,3 +162,30 @@ def test_what_a_publisher_says_of_itself_is_no_evidence() -> None:
 
 def test_bars_of_the_table_are_as_the_tests_assume() -> None:
     assert isinstance(TablePrices().prices("SMH", as_of=AS_OF).bars[0], Bar)
+
+
+def test_a_sentence_whose_figure_no_mark_can_reach_is_not_quoted() -> None:
+    assert not is_quotable("The bank raised its rate on Tuesday – by a quarter point – for the first time since the spring.")
+    assert is_quotable("The bank raised its rate on Tuesday – for the first time since the spring – and said so.")
+    assert is_quotable("The bank raised its rate by a quarter point on Tuesday – for the first time since the spring.")
+    said = quotation("Chip Notes writes:", "It rose by a quarter point – a first.", "[1]")
+    assert said.startswith("Chip Notes writes [1]:")
+
+
+def test_one_who_is_asked_about_has_to_be_named_by_what_answers() -> None:
+    made = draft("what is inflation in Brazil?")
+    assert made.status == "declined" or any("nearest" in text for text in told(made))
+
+
+def test_forms_of_one_word_have_one_stem() -> None:
+    assert {stem("investigated"), stem("investigation"), stem("investigating")} == {"investig"}
+    assert stem("rate") == stem("rates") and stem("rate") != stem(["rating", "agency"][1])
+
+
+def test_who_dissented_is_told_before_what_was_decided() -> None:
+    text = "The Fed cut rates on 20 March. Ada Quince of the board voted against the cut and preferred no change."
+    found = [
+        Passage("v", "0" * 64, "Fed cuts", "Vote Wire", datetime(2024, 3, 20, 18, tzinfo=UTC), None, 0, len(text), text, 1.0)
+    ]
+    made = draft("who dissented at the March Fed meeting?", lambda query, limit=8: found, article_text=lambda i: text)
+    assert "Ada Quince" in told(made)[0]

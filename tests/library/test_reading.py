@@ -308,3 +308,8 @@ def test_a_web_page_is_refused_for_what_it_hides(tmp_path: Path, content: str) -
 def test_a_text_that_speaks_of_pages_is_none(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("A note on <html> tags\n\nTin rose 4% in May 2025.")
     assert "4%" in read_article(tmp_path / "a.txt").text
+
+
+def test_a_title_that_is_stated_by_its_label_is_the_title_though_the_story_begins_with_a_short_line(tmp_path: Path) -> None:
+    article = read(tmp_path, "Date: 2025-12-01\nTitle: Tin falls again\nPublisher: Quarry Wire\n\nTin fell 9% in November.")
+    assert (article.title, article.publisher) == ("Tin falls again", "Quarry Wire")
