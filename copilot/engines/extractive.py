@@ -40,6 +40,9 @@ _WRITERS: Mapping[str, Callable[[Case], list[DraftSentence]]] = {
 }
 
 
+_ACTORS = ("company", "other", "country")  # of whom articles tell more than prices
+
+
 @dataclass(frozen=True, slots=True)
 class _Sources:
     """What a draft may rest on, and the evidence it has cited so far."""
@@ -122,7 +125,7 @@ def _part(text: str, sources: _Sources) -> _Part:
     passages = [*gather(read, search), *_reports_of_day(read, sources)]
     published = published_answer(read, desk, evidence)
     said = " ".join(sources.publishers).lower()
-    written = [name for name in names_written(read.text, read.names) if name.lower() not in said]
+    written = [name for name in names_written(read.text, sources.find_names(read.text)) if name.lower() not in said]
     missing = unheard(written, passages, search) if not published.is_told and not _is_computed(read, desk) else []
     if missing:
         return declined("unheard", passages, missing)
@@ -144,7 +147,8 @@ def _part(text: str, sources: _Sources) -> _Part:
         lacks_metric = read.kind == "measure" and not evidence.metrics
         return _Part(sentences, "partial" if lacks_metric else "answered", _resolved(case))
     evidence.forget_after(held_before)
-    if written and (near := nearest_quotes(read, written, passages, article_text, evidence)):
+    named = written or [name.text for name in read.names if name.kind in _ACTORS and (read.publishers or read.kind != "measure")]
+    if named and (near := nearest_quotes(read, named, passages, article_text, evidence)):
         return _Part(near, "partial", read.text)
     lacks_time = read.kind == "measure" and read.period is not None and bool(case.subjects)
     return _with(declined("window" if lacks_time else "nothing", passages), published.sentences)

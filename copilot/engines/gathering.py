@@ -55,7 +55,7 @@ def unknown_subject(
 
     is_named: the question gives names that no table holds, and each stands in the library.
     """
-    named = [name for name in question.names if name.kind not in ("country", "place", "central_bank", "rate")]
+    named = [name for name in question.names if name.kind not in ("country", "place", "central_bank", "rate", "other")]
     if any(_is_elsewhere(name) and not is_mentioned(name, passages) for name in question.names):
         return "unknown"
     if question.kind == "views":

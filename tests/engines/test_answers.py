@@ -183,9 +183,13 @@ def test_forms_of_one_word_have_one_stem() -> None:
 
 
 def test_who_dissented_is_told_before_what_was_decided() -> None:
-    text = "The Fed cut rates on 20 March. Ada Quince of the board voted against the cut and preferred no change."
+    text = "The Fed cut rates on 20 March. Ada Quince of the board voted against the rate cut and preferred no change."
     found = [
         Passage("v", "0" * 64, "Fed cuts", "Vote Wire", datetime(2024, 3, 20, 18, tzinfo=UTC), None, 0, len(text), text, 1.0)
     ]
-    made = draft("who dissented at the March Fed meeting?", lambda query, limit=8: found, article_text=lambda i: text)
+
+    def search_found(query: str, limit: int = 8) -> list[Passage]:
+        return found[:limit]
+
+    made = draft("who dissented at the March Fed meeting?", search_found, article_text=lambda i: text)
     assert "Ada Quince" in told(made)[0]
