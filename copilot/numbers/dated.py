@@ -167,7 +167,9 @@ def times_of(
         group = [
             time
             for time in scene.times_in(later.start, later.end)
-            if not _is_comparison(scene, time, scene.items[later.item]) and not _is_of_an_extreme(scene, time, item)
+            if not _is_comparison(scene, time, scene.items[later.item])
+            and not _is_of_an_extreme(scene, time, item)
+            and scene.text[time.end : time.end + 1] != ":"  # "(2023: 58.5m)" dates the number in the bracket
         ]
         if group:
             return tuple(group), tuple(compared), True
@@ -180,6 +182,7 @@ def times_of(
         and not any(begin <= time.start < end for begin, end in taken.items())
         and not (time.start > segment.end and _RUNNING.match(scene.text, time.start))
         and not _is_of_the_start(scene, at, time)
+        and not (time.start > item.end and scene.text[time.end : time.end + 1] == ":")
     ]
     rest = [time for time in rest if time is not scene.dated] or rest
     if rest:

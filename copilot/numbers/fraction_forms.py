@@ -67,7 +67,7 @@ def _is_fraction(tokens: Tokens, index: int, last: int) -> bool:
             return before == "by" and after not in wordlist("not_half_after")
         if after in RUN_WORDS:
             return False
-        if before in ("from", "to") and (after in ("to", "from", "in", "by") or tokens.kind_at(last) != "w"):
+        if before in ("from", "to", "between") and (after in ("to", "from", "in", "by", "and") or tokens.kind_at(last) != "w"):
             return read_ordinal(noun) is not None  # "from a fifth to a third"
         if after == "of":
             return True

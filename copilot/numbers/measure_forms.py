@@ -34,6 +34,7 @@ _BELOW = re.compile(
     re.IGNORECASE,
 )
 _TO_VALUE = re.compile(r"\b(?P<way>discount|premium) (?:to|over|on)\b", re.IGNORECASE)
+_AS_MANY = re.compile(r"\bas (?:many|much)\b(?P<one>[^.;]*?)\bas\b(?P<other>[^.;]*)", re.IGNORECASE)
 _DOWN = re.compile(r"\bdiscount\b", re.IGNORECASE)
 _SHARES = re.compile(r"\b(?:shares|stock|units)\b", re.IGNORECASE)
 _GAP = re.compile(r"\b(?:gap|difference|spread) between\b(?P<one>[^.;,]{2,60}?)\band\b(?P<other>[^.;,]{2,60})", re.IGNORECASE)
@@ -65,10 +66,15 @@ def between_sides(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
             near = first.source == second.source and abs(first.sentence - second.sentence) <= _FAR
             if not near or first is second:
                 continue
-            own, its = first.words - second.words, second.words - first.words
+            own, its = _said(first) - _said(second), _said(second) - _said(first)
             one, other = (first.measure, second.measure) if first.measure != second.measure else (None, None)
             if larger.names(own, one, smaller) and smaller.names(its, other, larger):
                 yield from _compared(claim, first, second)
+
+
+def _said(reading: Reading) -> frozenset[str]:
+    """The words of a figure, with those of the names it is said of."""
+    return reading.words | content_stems(" ".join(name.text for name in reading.entities))
 
 
 def _sides(claim: Reading) -> tuple[_Side, _Side] | None:
@@ -81,6 +87,9 @@ def _sides(claim: Reading) -> tuple[_Side, _Side] | None:
     if value is not None:
         sides = _apart(claim.lead, claim.trail[value.end() :], subject)
         return sides if sides is None or value["way"].lower() == "premium" else (sides[1], sides[0])
+    as_many = _AS_MANY.search(claim.trail) if claim.quantity.unit == "ratio_x" else None
+    if as_many is not None and not content_stems(claim.lead) - subject:
+        return _apart(as_many["one"], as_many["other"], subject)
     if claim.quantity.unit == "ratio_x" and claim.role != "change" and (claim.quantity.value or 0) > 1:
         return _apart(claim.lead, claim.trail, subject)
     for words, before in ((claim.lead, ""), (claim.trail, claim.lead)):

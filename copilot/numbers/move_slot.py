@@ -19,6 +19,9 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
     if one == "none" and other == "from" and mine.basis.modality in ("forecast", "guidance") and not former:
         against["role"] = "the starting value"
         return
+    if "change" in (one, other) and _is_share_and_change(mine, theirs):
+        against["role"] = "a share" if one == "change" else "a change"
+        return
     is_range = theirs.quantity.low is not None and {one, other} not in ({"level", "from"}, {"to", "from"})
     if "none" in (one, other) or one == other or {one, other} == {"to", "level"} or is_range:
         return
@@ -58,6 +61,17 @@ _FORMER = re.compile(
     r"|had (?:been|expected|forecast|guided))\b",
     re.IGNORECASE,
 )
+_SHARE_OF = re.compile(r"\s?of\b", re.IGNORECASE)
+
+
+def _is_share_and_change(mine: Reading, theirs: Reading) -> bool:
+    """ "20% of gains" is no gain of 20%."""
+    change, share = (mine, theirs) if mine.role == "change" else (theirs, mine)
+    percents = mine.quantity.unit == theirs.quantity.unit == "percent" and not (mine.exact or theirs.exact)
+    told = share.role in ("none", "level") and share.share and _SHARE_OF.match(share.after) is not None
+    return percents and told and change.direction != "none" and not change.share
+
+
 _BEGAN = re.compile(r"\b(?:began|begins?|started|starts?|opened|opens|entered)\b", re.IGNORECASE)
 _OF_BEFORE = re.compile(
     r"[^.;,]{0,40}\b(?:a|one|the) (?:year|quarter|month) (?:earlier|before|ago)"

@@ -57,6 +57,7 @@ _SURPRISE = re.compile(
 _BELOW = re.compile(r"\b(?:below|under|off|down from|short of)\b", re.IGNORECASE)
 
 
+_FAST = re.compile(r"\b(?:fast\w*|quick\w*|pace|steep\w*|sharp\w*)\b", re.IGNORECASE)
 _THEN = re.compile(r"\s(?:lower|higher|less|more|smaller|larger|weaker|stronger)\b(?! than\b)", re.IGNORECASE)
 
 
@@ -102,6 +103,8 @@ def comparisons(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
     """The first-named less the second: "the index beat the other by 2.5 points"."""
     if not claim.comparators or not claim.entities:
         return
+    multiple = claim.quantity.unit == "ratio_x" and (claim.quantity.value or 0) > 1
+    fast = claim.role == "change" or _FAST.search(claim.trail) is not None
     ghost = as_subject(claim)
     firsts = [theirs for theirs in pool.about(claim) if _agrees(ghost, theirs)]
     held_against = replace(ghost, entities=claim.comparators, comparators=())
@@ -110,6 +113,8 @@ def comparisons(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
         for second in seconds:
             if first is second or not comparable(family_of(first), family_of(second)):
                 continue
+            if multiple and (first.role == "change") != fast:
+                continue  # "costs four times as much" is told of prices, "grew four times as fast" of growth
             one, other = _signed(second), _signed(first)
             if one is None or other is None:
                 continue

@@ -15,7 +15,7 @@ from copilot.numbers.entities import is_proper
 from copilot.numbers.measures import measures, related
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
-from copilot.numbers.when import When, month_of, quarter_of, year_of
+from copilot.numbers.when import When, edge
 from copilot.numbers.wording import content_stems
 from copilot.records import record
 
@@ -247,7 +247,7 @@ def _named_ends(claim: Reading) -> tuple[_End, _End] | None:
     """ "From its November low to its December high", "between 2021 and 2025", "as many in 2021 as in 2025"."""
     if claim.times and claim.times[0].when.grain == "window" and claim.times[0].when.first:
         when = claim.times[0].when
-        return _End(_edge(when, first=True), None), _End(_edge(when, first=False), None)
+        return _End(edge(when, first=True), None), _End(edge(when, first=False), None)
     match = _ENDS.search(claim.trail) or _AS_IN.search(claim.trail)
     if match is not None:
         return _both_ends(claim, match, claim.quantity.end)
@@ -275,21 +275,6 @@ def _end(claim: Reading, match: re.Match[str], part: str, offset: int) -> _End:
     start, end = offset + match.start(part), offset + match.end(part)
     time = next((time.when for time in claim.times if start <= time.start < end), None)
     return _End(time, price_field(match[part], ""))
-
-
-def _edge(when: When, *, first: bool) -> When | None:
-    grain = when.first if first else when.last
-    at = when.start if first else when.end
-    if at is None:
-        month = when.month if first else when.day
-        return month_of(None, month) if grain == "month" and month else None
-    if grain == "year":
-        return year_of(at.year)
-    if grain == "month":
-        return month_of(at.year, at.month)
-    if grain == "quarter":
-        return quarter_of(at.year, (at.month + 2) // 3)
-    return When("day", at, at, at.year, at.month, at.day)
 
 
 def _fits(reading: Reading, end: _End) -> bool:

@@ -12,7 +12,7 @@ from copilot.names import Name
 from copilot.numbers.measures import Mention
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import Scene
-from copilot.numbers.when import TimeMention
+from copilot.numbers.when import TimeMention, edge
 from copilot.types import Span
 
 _Told = TypeVar("_Told", Name, Mention, TimeMention)
@@ -27,6 +27,7 @@ _UNSAID = re.compile(r"[^.;:\d]{0,60}")  # between the two lists: no sentence en
 
 def paired(scene: Scene, readings: Sequence[Reading]) -> list[Reading]:
     """The readings of one sentence, each of a list with its own name, measure or time of a list of as many."""
+    readings = [_at_its_end(reading) for reading in readings]
     found = [*readings[:1], *(_of_the_move(scene, one, other) for one, other in pairwise(readings))]
     for at, (part, whole) in enumerate(pairwise(found)):
         if _OF_ITS.fullmatch(scene.text[part.quantity.end : whole.quantity.start]) and _behind(scene, whole):
@@ -35,6 +36,18 @@ def paired(scene: Scene, readings: Sequence[Reading]) -> list[Reading]:
         for slots in (_names, _measures, _times):
             slots(scene, found, first, last)
     return found
+
+
+def _at_its_end(reading: Reading) -> Reading:
+    """ "Between 2019 and 2024 it grew from 412,000 to 441,000": each level is of its end of the window."""
+    when = reading.times[0].when if reading.times else None
+    if when is None or reading.role not in ("from", "to") or when.grain != "window" or not when.first or not when.last:
+        return reading
+    at = edge(when, first=reading.role == "from")
+    if at is None:
+        return reading
+    opening = tuple(time for time in reading.opening_times if time.start != reading.times[0].start)
+    return replace(reading, times=(replace(reading.times[0], when=at), *reading.times[1:]), opening_times=opening)
 
 
 def _behind(scene: Scene, whole: Reading) -> bool:

@@ -51,7 +51,7 @@ def against_part(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> s
     if alike and not (
         (_IS_PART.match(mine.after) and mine.basis.scope != "all") or _OPENS_WHOLE.search(mine.lead) or _BARE_OF.search(mine.lead)
     ):  # else it says itself of what it is a part
-        told = _of_whole(mine, theirs, alike) or _of_part(mine, theirs, alike)
+        told = _of_whole(mine, theirs, alike) or _of_part(mine, theirs, alike, beside)
     return (
         told
         or _of_another_total(mine, theirs)
@@ -133,13 +133,14 @@ def _of_whole(mine: Reading, whole: Reading, alike: Sequence[Reading]) -> str | 
     return None
 
 
-def _of_part(mine: Reading, part: Reading, alike: Sequence[Reading]) -> str | None:
+def _of_part(mine: Reading, part: Reading, alike: Sequence[Reading], beside: Sequence[Reading]) -> str | None:
     """The evidence's figure is a part and the claim's words name nothing that the whole is not named by too."""
     whole = next((other for other in alike if is_part_of(part, other)), None)
     if whole is None or not part.words - _words_of(whole) or mine.words & (part.words - _words_of(whole)):
         return None
     names = " ".join(name.text for name in (*mine.entities, *mine.comparators)) + " " + mine.times_text
-    left = mine.words - _words_of(whole) - content_stems(names) - content_stems("total overall group whole entire")
+    before = frozenset().union(*(other.words for other in beside if other.quantity.start < part.quantity.start))
+    left = mine.words - _words_of(whole) - before - content_stems(names) - content_stems("total overall group whole entire")
     if not left or _TOTAL.search(mine.lead):
         return f"{part.quantity.text} is a part of {whole.quantity.text}"
     return None

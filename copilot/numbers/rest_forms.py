@@ -52,6 +52,8 @@ def rests(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
     if (apart or negated) and not rest:
         yield from _of_one_part(claim, levels, said, left_out=apart)
     yield from _of_hundred(claim, levels, said, rest=rest, apart=apart or negated)
+    if negated and not (apart or rest) and any(is_part_of(part, whole) for part in levels for whole in levels):
+        return  # "sixteen of the 20 passed": the others did not
     for whole, parts in _lists(levels):
         named = [part for part in parts if part.words & said - whole.words]
         if rest or is_told_rest(parts[-1], said - whole.words):
@@ -73,7 +75,7 @@ def _of_hundred(
         return
     sentences: dict[tuple[str, int], list[Reading]] = {}
     for level in levels:
-        if is_fraction(level) and not level.row:
+        if is_fraction(level) and not level.row and level.role != "from":
             sentences.setdefault((level.source, level.sentence), []).append(level)
     for parts in sentences.values():
         opposed = [part for part in parts if any(part.deeds.get(pair, side) != side for pair, side in claim.deeds.items())]
@@ -100,8 +102,11 @@ def in_percent(part: Operand) -> Operand:
 def _of_one_part(
     claim: Reading, levels: Sequence[Reading], said: frozenset[str], *, left_out: bool
 ) -> Iterator[tuple[Result, bool]]:
+    told = [(part, whole) for part in levels for whole in levels if not left_out and is_part_of(part, whole)]
     for part in levels:
         for whole in levels:
+            if told and (part, whole) not in told:
+                continue
             if part is whole or part.source != whole.source or abs(part.sentence - whole.sentence) > 1:
                 continue
             if not (_is_part(part, whole) or family_of(part) == family_of(whole)) or size(part) >= size(whole):

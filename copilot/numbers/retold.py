@@ -10,6 +10,7 @@ from copilot.numbers.binding import compare_slots
 from copilot.numbers.citations import Governance
 from copilot.numbers.evidence import Evidence
 from copilot.numbers.reading import Reading
+from copilot.numbers.rest_forms import denies
 from copilot.numbers.verdicts import Outcome
 
 _WORD = re.compile(r"[A-Za-z][\w'’-]*|[%$€£¥|]|\d[\d.,]*")
@@ -46,7 +47,7 @@ def _is_retold(claim: Reading, others: Sequence[Reading], *, contradicted: bool)
     if sum(map(len, frame)) < _LEAST:
         return False
     for theirs in others:
-        if theirs.exact:
+        if theirs.exact or denies(claim) != denies(theirs):
             continue
         its = _frame(theirs)
         if its == frame and _is_another(claim, theirs) and not _ELSEWHERE & compare_slots(claim, theirs).against.keys():

@@ -28,8 +28,10 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
         return "entity", "another"
     if _has_own_figure(mine, theirs, pool):
         return "measure", theirs.measure or "another figure"
-    if _is_of_the_start(mine, theirs, pool):
-        return "period", "later"
+    if _counts_another(mine, theirs, pool):
+        return "entity", theirs.quantity.unit.removeprefix("count:")
+    if _has_other_time(mine, theirs, pool):
+        return "period", "another time"
     part = against_part(mine, theirs, pool.beside(theirs))
     if part is not None:
         return "entity", part
@@ -101,14 +103,29 @@ def _has_own_figure(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     )
 
 
-def _is_of_the_start(mine: Reading, theirs: Reading, pool: Pool) -> bool:
-    """Whether the claim is of the time that the figure came from: "40% rent, up from a third in 2001"."""
-    if not mine.times or theirs.times or theirs.role == "from":
+def _counts_another(mine: Reading, theirs: Reading, pool: Pool) -> bool:
+    """Whether the sentence has another number of what the claim counts, and this one counts something else: nine tankers."""
+    units = mine.quantity.unit, theirs.quantity.unit
+    counted = units[0] != units[1] and all(unit.startswith("count:") for unit in units)
+    return counted and any(other.quantity.unit == units[0] for other in pool.beside(theirs))
+
+
+def _has_other_time(mine: Reading, theirs: Reading, pool: Pool) -> bool:
+    """Whether an undated figure stands beside the one of the claim's time: "64.0m (2023: 58.5m)", "40%, from a third in 2001"."""
+    if not mine.times or theirs.times or theirs.role in ("from", "change"):
         return False
-    starts = [
-        other for other in pool.beside(theirs) if other.role == "from" and other.own_time and other.index == theirs.index + 1
-    ]
-    return any(same_time(mine.times[0].when, time.when, windowed=False) for other in starts for time in other.times)
+    return any(
+        other.own_time
+        and other.role != "change"
+        and (_is_start_of(other, theirs) or (other.measure == theirs.measure and other.quantity.unit == theirs.quantity.unit))
+        and any(same_time(mine.times[0].when, time.when, windowed=False) for time in other.times)
+        for other in pool.beside(theirs)
+    )
+
+
+def _is_start_of(other: Reading, theirs: Reading) -> bool:
+    """Whether a figure is what the one before it came from."""
+    return other.role == "from" and other.index == theirs.index + 1
 
 
 def _is_step(reading: Reading) -> bool:

@@ -112,6 +112,13 @@ def _without_ends(when: When) -> When:
     return replace(when, first=None, last=None)
 
 
+def ending(length: When, end: When) -> When | None:
+    """The window of a length up to the end of a time: "one-year total return to November 2025"; None without a day to end on."""
+    if not length.months or end.end is None or end.grain not in ("day", "month", "quarter"):
+        return None
+    return _without_ends(window_of(_back(end.end, length.months), end.end))
+
+
 def _window_to_month(match: re.Match[str]) -> When | None:
     """ "The three years to November 2025", "the year ended January 2025": up to the end of that month."""
     months = (_count(match["n"]) if match["n"] else 1) * _IN_MONTHS[match["unit"].lower()]

@@ -9,7 +9,7 @@ from datetime import date
 
 from copilot.calendar_words import QUARTER_NUMBERS, WEEKDAYS, month_pattern
 from copilot.numbers.relative_time import resolve
-from copilot.numbers.time_patterns import FORMS, compiled
+from copilot.numbers.time_patterns import FORMS, compiled, ending
 from copilot.numbers.when import TimeMention, When, day_of, half_of, month_of, quarter_of, window_of
 from copilot.types import Span
 
@@ -19,6 +19,7 @@ _OPENING = re.compile(r"\b(between|from)\s(?:the |its |a )?$", re.IGNORECASE)
 _WEEKDAY = re.compile("|".join(WEEKDAYS), re.IGNORECASE)
 _BESIDE = re.compile(r",?\s(?:the\s)?")
 _THROUGH = re.compile(r"\bthrough (?:the end of )?$", re.IGNORECASE)
+_UP_TO = re.compile(r"[ -](?:[a-z]+ ){0,4}(?:to|through|until|ending|ended)(?: in| on| the end of)? ")
 _FROM_TO = re.compile(r"^\s?(?:to|through|[-–])\s?$")
 _SINCE = re.compile(r"\bsince (?:the |its |late |early |mid-)?$", re.IGNORECASE)
 _SINCE_END = re.compile(r"\b(?:since|from|than (?:at|on)) (?:the )?(?:end|close) of (?:the )?$", re.IGNORECASE)
@@ -137,6 +138,12 @@ def _joined(text: str, taken: list[TimeMention], anchor: date | None) -> Iterato
             continue
         before = text[max(0, one.start - 14) : one.start]
         other = taken[at + 1] if at + 1 < len(taken) else None
+        if other is not None and one.when.grain == "length" and _UP_TO.fullmatch(text[one.end : other.start]):
+            window = ending(one.when, other.when)
+            if window is not None:
+                yield TimeMention(one.start, other.end, window)
+                at += 2
+                continue
         if other is not None and _is_window(text, before, one, other):
             joined = _span(one.when, other.when)
             if joined is not None:

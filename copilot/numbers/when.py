@@ -115,6 +115,22 @@ def window_of(start: date, end: date) -> When:
     return When("week" if days < 8 else "window", start, end, first="day", last="day", months=round(days / 30.4) or None)
 
 
+def edge(when: When, *, first: bool) -> When | None:
+    """The time that a window begins at, or ends at, in the grain it is told in; None where it names none."""
+    grain = when.first if first else when.last
+    at = when.start if first else when.end
+    if at is None:
+        month = when.month if first else when.day
+        return month_of(None, month) if grain == "month" and month else None
+    if grain == "year":
+        return year_of(at.year)
+    if grain == "month":
+        return month_of(at.year, at.month)
+    if grain == "quarter":
+        return quarter_of(at.year, (at.month + 2) // 3)
+    return When("day", at, at, at.year, at.month, at.day)
+
+
 def day(value: object) -> date | None:
     """A day given as a date or as ISO text; None where it is neither."""
     if isinstance(value, date):

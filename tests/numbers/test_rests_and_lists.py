@@ -59,6 +59,15 @@ SHED = "The index of small firms shed 21.40 points to end at 1,897.10."
 JOBS = "Employment fell by 12,000 in March and by 7,000 in April before rising 5,000 in May."
 COSTLY = "Tesk's gross profit was $1.26bn on sales of $4.2bn; selling costs ate $840m."
 DOVES = "The Norvian central bank's forecast puts its policy rate at 1.75% in 2026; the rate is now 2.25%."
+PORT = "Cargo handled at Port Selm rose 4.2% to 30.0 million tonnes in 2024, of which containers made up 12.0 million."
+NOTES = "Ellam plc's pre-tax profit was £64.0m (2023: £58.5m)."
+VESSELS = "Ferrin Shipyard has 14 vessels on order: nine tankers and five ferries."
+HURDLE = "The fund charges 20% of gains above a hurdle; last year it gained 12.5%."
+TOWN = "Between 2019 and 2024 Norham's population grew from 400,000 to 430,000."
+METALS = "Copper rose 1.8% to $9,600 a tonne, aluminium slid 0.7% to $2,400."
+TRADERS = "Of 48 traders asked, 30 expect a cut, 12 a hold and 6 a rise."
+LENDERS = "Sixteen of the 20 largest lenders passed the test; two failed and two were not assessed."
+SERVICES = "In the third quarter 61% of the group's revenue came from services, up from 57%."
 PROFIT = "Profit quadrupled to NOK 3.2 billion."
 
 
@@ -157,6 +166,20 @@ PROFIT = "Profit quadrupled to NOK 3.2 billion."
         (STAKES, "Alta and Dorn together hold 5.8% of Torvel.", "5.8%", False),
         (COSTLY, "Selling costs were two-thirds of Tesk's gross profit.", "two-thirds", True),
         (COSTLY, "Selling costs took a fifth of Tesk's sales.", "a fifth", True),
+        (PORT, "Port Selm handled 12.0 million tonnes of cargo in 2024.", "12.0 million", False),
+        (PORT, "Containers accounted for 40% of the cargo handled at Port Selm in 2024.", "40%", True),
+        (NOTES, "Ellam's pre-tax profit in 2023 was £64.0m.", "£64.0m", False),
+        (NOTES, "Ellam's pre-tax profit in 2023 was £58.5m.", "£58.5m", True),
+        (VESSELS, "Ferrin Shipyard has nine ferries on order.", "nine", False),
+        (VESSELS, "Ferrin Shipyard has nine tankers on order.", "nine", True),
+        (HURDLE, "The fund gained 20% last year.", "20%", False),
+        (TOWN, "Norham's population was 430,000 in 2019.", "430,000", False),
+        (TOWN, "Norham's population grew 7.5% between 2019 and 2024.", "7.5%", True),
+        (METALS, "Copper cost four times as much as aluminium.", "four times", True),
+        (TRADERS, "Five times as many traders expect a cut as a rise.", "Five times", True),
+        (LENDERS, "Four of the 20 largest lenders did not pass the test.", "Four", True),
+        (LENDERS, "Five of the 20 largest lenders did not pass the test.", "Five", False),
+        (SERVICES, "39% of the group's third-quarter revenue came from elsewhere.", "39%", True),
         # changes one after another
         (NET, "Foreign funds bought a net 88.2 billion rupees of Indian shares in June.", "88.2 billion", False),
         (JOBS, "Employment fell by 19,000 in March and April together.", "19,000", True),
