@@ -8,6 +8,7 @@ from typing import Literal
 
 from copilot.names import Name
 from copilot.numbers.amounts import family, is_money
+from copilot.numbers.basis import modality
 from copilot.numbers.entities import classes_agree, is_proper, may_be_one, name_class, relation
 from copilot.numbers.measures import measures, related
 from copilot.numbers.move_slot import compare_directions, compare_roles
@@ -88,7 +89,9 @@ def _entity(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> t
         if (other or unknown) and not matched:
             against["entity"] = _names((other or unknown)[0][1].text)
     mine_scope, their_scope = mine.basis.scope, theirs.basis.scope
-    if mine_scope and their_scope and mine_scope != their_scope:
+    if mine_scope == "some" and _OF_THE.search(mine.lead):
+        pass  # "three of the nine": nine is their number, whatever is said of all of them
+    elif mine_scope and their_scope and mine_scope != their_scope:
         against.setdefault("entity", f"{their_scope} of them, not {mine_scope}")
     elif their_scope == "some" and mine_scope is None and _whole(mine):
         against.setdefault("entity", "only some of them")
@@ -100,6 +103,7 @@ def has_proxy(mine: Reading, theirs: Reading) -> bool:
     return bool(classes_agree(mine.entities, theirs.entities)[2])
 
 
+_OF_THE = re.compile(r"\bof (?:the |its |their )?$", re.IGNORECASE)
 _SIDE = re.compile(r"\s*(?:points?|percent)?\s*(in favou?r of|against)\s(?:the )?", re.IGNORECASE)
 
 
@@ -192,7 +196,12 @@ def _same_saying(mine: Reading, theirs: Reading) -> bool:
     """Whether both tell the same kind of figure: one measure, or a change at a rate; else two names may be one thing's."""
     if mine.measure and theirs.measure:
         return related(mine.measure, theirs.measure) and not _counts_things(mine.measure)
-    return mine.role == theirs.role == "change" and family(mine.quantity.unit) == family(theirs.quantity.unit) == "points"
+    if mine.role == theirs.role == "change" and family(mine.quantity.unit) == family(theirs.quantity.unit) == "points":
+        return True
+    if mine.quantity.unit != theirs.quantity.unit:
+        return False
+    unit = mine.quantity.unit.removeprefix("count:")
+    return unit != mine.quantity.unit and len((mine.words & theirs.words) - _names_of(mine) - content_stems(unit)) > 2
 
 
 def _names(text: str) -> str:
@@ -322,7 +331,11 @@ def _told(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> Non
     one, other = mine.basis.modality, theirs.basis.modality
     weighty = bool(mine.measure and theirs.measure) or family(mine.quantity.unit) == "points"
     planned = one in _PLANNED and other in _PLANNED
-    weighty = weighty or (is_money(mine.quantity.unit) and (planned or bool(mine.measure or theirs.measure)))
+    money = is_money(mine.quantity.unit)
+    weighty = weighty or (money and (planned or bool(mine.measure or theirs.measure)))
+    if one == "actual" and other in _PLANNED and (money or mine.quantity.unit.startswith("count:")):
+        shared = len((mine.words & theirs.words) - _names_of(mine)) > 0
+        weighty = weighty or (shared and modality(theirs.run_up[-40:], "", None) in _PLANNED)  # "expects to cut 900 jobs"
     if other in _PLANNED and one is None and not mine.times and theirs.own_time and _IS_NOW.search(mine.lead):
         against.setdefault("measure", f"{_TOLD[other]}")
     if one and other and one != other and ("forecast" not in (one, other) or "actual" in (one, other)) and weighty:

@@ -6,6 +6,7 @@ import re
 
 from copilot.numbers.amounts import comparable, counts_alike, family
 from copilot.numbers.binding import Slots
+from copilot.numbers.entities import name_class
 from copilot.numbers.evidence import Pool
 from copilot.numbers.measures import measures
 from copilot.numbers.parts import against_part, is_told_rest, spoken_words
@@ -63,6 +64,8 @@ def _has_rival(mine: Reading, theirs: Reading, said: frozenset[str], pool: Pool)
 def _is_named_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     """Whether the claim's own index, fund or firm has another figure in the sentence, and this one is of a wider name."""
     ids = {name.id for name in mine.entities if name.kind in ("index", "fund", "company", "commodity")}
+    if not any(name_class(name) == "area" for name in theirs.entities):
+        ids |= {name.id for name in mine.entities if name_class(name) == "area"}
     if not ids or ids & {name.id for name in theirs.entities}:
         return False
     return any(

@@ -63,7 +63,7 @@ def _same_length(one: When, other: When, *, windowed: bool) -> bool | None:
     if one.grain == other.grain:
         return one.months == other.months
     short = {one.grain, other.grain} & {"half", "quarter"}
-    if windowed and short and (first or second) in (3, 6, 9):
+    if windowed and short and (first or second) in (3, 6, 9, 12):
         return (first or second) == (6 if "half" in short else 3) or False  # nine months are no half-year
     if first is None or second is None:
         return None

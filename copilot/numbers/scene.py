@@ -68,6 +68,16 @@ def _is_measure(name: Name, spans: set[Span]) -> bool:
     return name.kind == "other" and (name.start, name.end) in spans
 
 
+_ADJUSTED = re.compile(
+    r"\b(?:adjusted|adjusting|adjustment|allowing|accounting|corrected) for $|\b(?:after|net of|outpaced|than) $", re.IGNORECASE
+)
+
+
+def _is_adjustment(text: str, mention: Mention) -> bool:
+    """ "Adjusted for inflation, wages fell": what a figure is adjusted for is not what it measures."""
+    return mention.id == "inflation" and _ADJUSTED.search(text, max(0, mention.start - 20), mention.start) is not None
+
+
 _SCALE_NOTE = re.compile(r"\b(?:in|of|\$)\s?(thousand|million|billion)s?\b(?! of)", re.IGNORECASE)
 _SCALES = {"thou": 10**3, "mill": 10**6, "bill": 10**9}
 
@@ -80,7 +90,7 @@ class Scene:
         self.names = find_names(text)
         self.which = [at for at, item in enumerate(items) if is_judged(item)]
         parts = _parts(text, [items[at].start for at in self.which])
-        self.measures = find_measures(text, parts)
+        self.measures = [mention for mention in find_measures(text, parts) if not _is_adjustment(text, mention)]
         taken = [(item.start, item.end) for item in items if item.kind in _NO_TIME or _is_run(item)]
         self.times = [time for time in find_times(text, anchor, parts) if not _overlaps(time, taken)]
         self.dated = self.times[0] if self.times and is_dateline(text, self.times[0]) else None

@@ -301,7 +301,11 @@ def _between(scene: Scene, times: Sequence[TimeMention], compared: Sequence[When
 
 
 def _between_months(later: When, earlier: When) -> dict[str, str]:
-    """The basis of a change between two months: the one before, or the same of another year."""
+    """The basis of a change between two months or quarters: the one before, or the same of another year."""
+    if later.grain == earlier.grain == "quarter" and later.quarter and earlier.quarter:
+        if later.quarter == earlier.quarter:
+            return {"comparison": "yoy"} if later.year != earlier.year else {}
+        return {"comparison": "qoq"} if (later.quarter - earlier.quarter) % 4 == 1 else {}
     if later.grain != "month" or earlier.grain != "month" or later.month is None or earlier.month is None:
         return {}
     if later.month == earlier.month and later.year and earlier.year and later.year - earlier.year == 1:

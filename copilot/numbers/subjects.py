@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from copilot.names import Name
+from copilot.names import Name, instrument
 from copilot.numbers.entities import name_class
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import RATES, Scene
@@ -88,6 +88,12 @@ def entities_of(
     ):
         subject = [name for name in subject if scene.text[name.end : name.end + 2] in ("'s", "’s")]
     if not subject and before is not None:
+        index = _tracked_by(scene, segment, item, before)
+        if index is not None:
+            return (index,), tuple(comparators), True
+        if _WHOLE.search(scene.text, segment.start, segment.end):
+            wide = tuple(name for name in before.entities if name_class(name) != "area")
+            return wide, tuple(comparators), before.entities_near and not spoken
         return before.entities, tuple(comparators), before.entities_near and not spoken
     opening = scene.text[segment.start : item.start]
     if not subject and segment.start == start and _STANDS_FOR.match(opening):
@@ -103,6 +109,20 @@ def entities_of(
         inherited = _antecedent(scene, segment)
         return inherited, tuple(comparators), bool(inherited) and _refers_back(scene, segment, inherited[0])
     return tuple(subject), tuple(comparators), True
+
+
+_WHOLE = re.compile(r"\b(?:as a whole|overall|group-wide|world-?wide|globally|in total|in all)\b", re.IGNORECASE)
+_ITS_INDEX = re.compile(r"\b(?:the|its) (?:underlying |tracked )?(?:index|benchmark)(?: itself)?\b", re.IGNORECASE)
+
+
+def _tracked_by(scene: Scene, segment: Segment, item: Quantity, before: Reading) -> Name | None:
+    """The index of the fund told of just before: "the fund gained 1.2%, the index itself 1.3%"."""
+    fund = next((name for name in before.entities if name.kind == "fund" and name.tracks), None)
+    place = _ITS_INDEX.search(scene.text, segment.start, item.start)
+    row = instrument(fund.tracks) if fund is not None and fund.tracks and place is not None else None
+    if row is None or place is None:
+        return None
+    return Name(place.start(), place.end(), place.group(), row.id, row.kind, row.ticker, row.tracks, row.family)
 
 
 _POINTING = re.compile(r"\b(?:the )?(former|latter|first-named|second-named)\b", re.IGNORECASE)

@@ -42,6 +42,17 @@ HOMES = "Marston Homes' shares trade at a 7% discount to book value."
 BIDDERS = "Neither of the two bidders offered more than £900 million for Castlegate."
 SHOPS = "Most of the 19 retailers in the survey cut prices; four raised them."
 FUEL = "Fuel made up 31% of Meridian Air's operating costs in 2024."
+WAGES = "Japan's nominal wages rose 2.6% in September 2025; adjusted for inflation they fell 0.8%."
+CASH = "Trailing twelve-month free cash flow at Oakhurst Steel was $96 million; in the third quarter it was $31 million."
+MAKER = "Tarbon delivered 497,099 vehicles in the third quarter of 2025, 7% more than a year before, and produced 447,450."
+ABROAD = "BYD's overseas sales topped 130,000 vehicles in November 2025."
+CHEMIE = "Rieker Chemie expects to cut about 900 jobs by 2027; last year it cut 350."
+FINE = "The regulator fined Anstey Bank €14 million; it had considered a fine of €40 million."
+DEPOTS = "Unless it wins the tender, Baltia Rail will close 6 depots next year, union leaders fear."
+BOARD = "Every one of the nine directors bought shares in May; three of them also sold some in June."
+PREMIUMS = "Premiums at Zenith Life rose 5.5% in 2024 in Asia and 2.0% in the group as a whole."
+WORLD = "The Amundi MSCI World ETF gained 1.2% in October 2025, the index itself 1.3%."
+SURVEYS = "The composite PMI for the euro area rose to 52.8 in November 2025; the manufacturing PMI slipped to 49.6."
 JOBS = "Unemployment in Ruritania declined to 4.1% in June from 4.4% in May."
 
 
@@ -110,6 +121,22 @@ JOBS = "Unemployment in Ruritania declined to 4.1% in June from 4.4% in May."
         (HOMES, "Marston Homes trades 7% below book value.", "7%", "checked"),
         (BIDDERS, "A bidder offered £950 million for Castlegate.", "£950 million", "measure"),
         (SHOPS, "Four of the 19 retailers cut prices.", "Four", "direction"),
+        # what is adjusted for is not measured; markets, spans and deeds that are not the claim's
+        (WAGES, "Real wages in Japan dropped 0.8% in September 2025.", "0.8%", "checked"),
+        (WAGES, "Real wages in Japan rose 2.6% in September 2025.", "2.6%", "measure"),
+        (CASH, "Oakhurst Steel's third-quarter free cash flow was $96 million.", "$96 million", "period"),
+        (MAKER, "Tarbon's third-quarter deliveries rose 7% from the second quarter.", "7%", "measure"),
+        (ABROAD, "BYD's domestic sales topped 130,000 vehicles in November 2025.", "130,000", "measure"),
+        (ABROAD, "Geely's overseas sales topped 130,000 vehicles in November 2025.", "130,000", "entity"),
+        (CHEMIE, "Rieker Chemie cut about 900 jobs last year.", "900", "measure"),
+        (CHEMIE, "Rieker Chemie hired 350 people last year.", "350", "direction"),
+        (FINE, "Anstey Bank was fined €40 million.", "€40 million", "measure"),
+        (DEPOTS, "Baltia Rail closed 6 depots.", "6", "measure"),
+        (BOARD, "All nine directors bought shares in May.", "nine", "checked"),
+        (PREMIUMS, "Zenith Life's premiums in Asia grew 2.0% in 2024.", "2.0%", "entity"),
+        (PREMIUMS, "Zenith Life's group premiums grew 2.0% in 2024.", "2.0%", "checked"),
+        (WORLD, "The MSCI World gained 1.3% in October 2025.", "1.3%", "checked"),
+        (SURVEYS, "The euro-area services PMI was 52.8 in November 2025.", "52.8", "measure"),
         (FUEL, "Wages made up 31% of Meridian Air's operating costs in 2024.", "31%", "entity"),
     ],
 )
