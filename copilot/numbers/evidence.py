@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from operator import itemgetter
@@ -15,6 +15,7 @@ from copilot.numbers.metric_reading import metric_reading
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import name_words
 from copilot.numbers.source import MetricSource, Source, read_source
+from copilot.numbers.types import Quantity
 
 _SMALL_POOL = 150
 _COMMON = 2_000  # readings
@@ -60,17 +61,21 @@ class Pool:
     @cached_property
     def ranges(self) -> tuple[Reading, ...]:
         """The ranges."""
-        return tuple(self._where(is_range=True))
+        return tuple(self.ranges_where(lambda _: True))
+
+    def ranges_where(self, fits: Callable[[Quantity], bool]) -> Iterator[Reading]:
+        """The ranges whose printed figures fit; no others are read."""
+        return self._where(lambda item: item.low is not None and fits(item))
 
     @cached_property
     def pairs(self) -> tuple[Reading, ...]:
         """The votes, ratios and splits."""
-        return tuple(self._where(is_range=False))
+        return tuple(self._where(lambda item: item.low is None))
 
-    def _where(self, *, is_range: bool) -> Iterator[Reading]:
+    def _where(self, fits: Callable[[Quantity], bool]) -> Iterator[Reading]:
         for source in self._sources.values():
             for at, item in source.figures.items():
-                if item.value is None and (item.low is not None) == is_range:
+                if item.value is None and fits(item):
                     reading = source.reading(at)
                     if reading is not None:
                         yield reading

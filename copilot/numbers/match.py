@@ -138,16 +138,20 @@ def _is_part_and_change(mine: Reading, theirs: Reading) -> bool:
 
 def _range_matches(mine: Reading, pool: Pool) -> list[Match]:
     bounds = ends(mine.quantity)
+    if bounds is None:
+        return []
     found: list[Match] = []
-    for theirs in pool.ranges:
+    for theirs in pool.ranges_where(lambda item: _is_range_of(bounds, item)):
         its = ends(theirs.quantity)
-        if bounds is None or its is None:
-            continue
-        if all(abs(a.value - b.value) <= a.ulp / 2 for a, b in zip(bounds, its, strict=True)):
+        if its is not None:
             found.append(_matched(mine, theirs, bounds[0], its[0], ""))
-    if bounds is not None:
-        found += _told_as_two(mine, pool, bounds)
-    return found
+    return found + _told_as_two(mine, pool, bounds)
+
+
+def _is_range_of(bounds: tuple[Amount, Amount], item: Quantity) -> bool:
+    """Whether a range has these ends, as closely as they are printed."""
+    its = ends(item)
+    return its is not None and all(abs(a.value - b.value) <= a.ulp / 2 for a, b in zip(bounds, its, strict=True))
 
 
 def _told_as_two(mine: Reading, pool: Pool, bounds: tuple[Amount, Amount]) -> list[Match]:
@@ -190,7 +194,7 @@ def _end_matches(mine: Reading, pool: Pool) -> list[Match]:
     limit = mine.quantity.qualifier in ("at_least", "at_most") or _FROM_LOW.search(mine.run_up) is not None
     if not (inside or named or low_of or high_of or limit):
         return found
-    for theirs in pool.ranges:
+    for theirs in pool.ranges_where(lambda item: _reaches(item, mine.quantity)):
         its = ends(theirs.quantity)
         for amount in amounts(mine.quantity):
             if its is None or amount.family != its[0].family:
@@ -209,6 +213,14 @@ def _end_matches(mine: Reading, pool: Pool) -> list[Match]:
             ):
                 found.append(_matched(mine, theirs, amount, end, ""))
     return found
+
+
+def _reaches(item: Quantity, point: Quantity) -> bool:
+    """Whether a range holds a point or has it for an end."""
+    its = ends(item)
+    return its is not None and any(
+        its[0].value - amount.ulp / 2 <= amount.value <= its[1].value + amount.ulp / 2 for amount in amounts(point)
+    )
 
 
 def _pair_matches(mine: Reading, pool: Pool) -> list[Match]:

@@ -30,5 +30,12 @@ class Surroundings:
 
     def beside(self, own: Sequence[Name]) -> frozenset[str]:
         """The words of the names that its other figures are said of, lower case."""
-        others = frozenset(word for names in self.entities for name in names for word in name_words(name))
-        return others - frozenset(word for name in own for word in name_words(name))
+        return (
+            self._words_of_entities.difference(word for name in own for word in name_words(name))
+            if self.entities
+            else frozenset()
+        )
+
+    @cached_property
+    def _words_of_entities(self) -> frozenset[str]:
+        return frozenset(word for names in self.entities for name in names for word in name_words(name))
