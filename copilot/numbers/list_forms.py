@@ -75,12 +75,12 @@ def _picked(claim: Reading, operands: Sequence[Operand]) -> list[Operand]:
     """Those of a list that the claim names, by their names or else by words of their own; none where it names one or all."""
     named = [part for part in operands if part.reading.entities and classes_agree(claim.entities, part.reading.entities)[0]]
     if not 2 <= len(named) < len(operands):
-        worded = _worded(claim, [part.reading for part in operands])
-        named = [part for part in operands if part.reading in worded]
+        told = worded(claim, [part.reading for part in operands])
+        named = [part for part in operands if part.reading in told]
     return named if 2 <= len(named) < len(operands) else []
 
 
-def _worded(claim: Reading, group: Sequence[Reading]) -> list[Reading]:
+def worded(claim: Reading, group: Sequence[Reading]) -> list[Reading]:
     """Those of a list that the claim names by words which no other of the list has."""
     own = [part.words.difference(*(other.words for other in group if other is not part)) for part in group]
     return [part for part, words in zip(group, own, strict=True) if words & claim.words]
@@ -137,7 +137,7 @@ def lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[Re
             or _names_number(claim, len(group))
             or _covers(claim, group)
             or TOTAL.search(words) is not None
-            or len(_worded(claim, group)) > 1
+            or len(worded(claim, group)) > 1
             or (MEAN.search(words) is not None and _own_times(group) is not None)
         )
         if 2 <= len(group) <= 12 and named and apart and len({reading.quantity.unit for reading in group}) <= 2:

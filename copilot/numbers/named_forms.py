@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from copilot.numbers import arithmetic
 from copilot.numbers.amounts import comparable
@@ -13,7 +14,7 @@ from copilot.numbers.binding import compare_slots
 from copilot.numbers.entities import classes_agree
 from copilot.numbers.evidence import Pool
 from copilot.numbers.forms import results_of, same_form
-from copilot.numbers.list_forms import lists
+from copilot.numbers.list_forms import lists, worded
 from copilot.numbers.operands import (
     as_subject,
     family_of,
@@ -57,6 +58,7 @@ _SURPRISE = re.compile(
 _BELOW = re.compile(r"\b(?:below|under|off|down from|short of)\b", re.IGNORECASE)
 
 
+_OR = re.compile(r"\b(?:or|and|nor)\b", re.IGNORECASE)
 _FAST = re.compile(r"\b(?:fast\w*|quick\w*|pace|steep\w*|sharp\w*)\b", re.IGNORECASE)
 _THEN = re.compile(r"\s(?:lower|higher|less|more|smaller|larger|weaker|stronger)\b(?! than\b)", re.IGNORECASE)
 
@@ -240,6 +242,10 @@ def shares(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
     found = [entry for entry in found if _count_alike(*entry[3:])] or found
     parts = {(part, whole) for *_, part, whole in found}
     found = [entry for entry in found if not _is_sibling(*entry[3:], parts)]
+    joint = list(_joint_shares(claim, {whole for *_, whole in found}, levels))
+    if joint:
+        yield from joint
+        return
     found.sort(key=lambda entry: entry[:3], reverse=True)
     for rank, (*named, part, whole) in enumerate(found):
         one, other = arithmetic.operand(part), arithmetic.operand(whole)
@@ -247,6 +253,31 @@ def shares(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
         if result is not None:
             best = rank == 0 and (len(found) == 1 or found[1][:3] < tuple(named))
             yield result, best and "?" not in claim.lead
+
+
+def _joint_shares(claim: Reading, wholes: Iterable[Reading], levels: Sequence[Reading]) -> Iterator[tuple[Result, bool]]:
+    """What several parts that the claim names make of their whole: "two-thirds plan to hire or to cut"."""
+    if not _OR.search(claim.lead + claim.trail):
+        return
+    for whole in wholes:
+        group = [
+            part
+            for part in levels
+            if part is not whole and part.source == whole.source and part.quantity.unit == "none" and size(part) < size(whole)
+        ]
+        named = [part for part in worded(claim, group) if part.sentence == group[0].sentence]
+        operands = [found for found in map(arithmetic.operand, named) if found is not None]
+        first = arithmetic.operand(whole)
+        if len(operands) > 1 and first is not None:
+            joint = arithmetic.total(operands)
+            made = arithmetic.share(replace(operands[0], point=joint.point, interval=joint.interval), first)
+            if made is not None:
+                yield replace(made, write=partial(_share_of, joint, made, whole), operands=(*operands, first)), False
+
+
+def _share_of(joint: Result, made: Result, whole: Reading) -> str:
+    """The formula of a joint share."""
+    return f"({joint.formula.split(' = ')[0]}) / {whole.quantity.text} = {arithmetic.rounded(made.point)}%"
 
 
 def _count_alike(part: Reading, whole: Reading) -> bool:

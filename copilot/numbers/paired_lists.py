@@ -22,6 +22,7 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _OF_ITS = re.compile(r"\s(?:out )?of (?:its|the|their|his|her|all)?\s?")
+_NEXT_NAME = re.compile(r",?\s(?:and\s)?(?:the\s)?[A-Z][\w&'’-]*(?:\s[A-Z][\w&'’-]*){0,2}\s(?:about\s|nearly\s|some\s)?$")
 _UNSAID = re.compile(r"[^.;:\d]{0,60}")  # between the two lists: no sentence ends there and no other number stands
 
 
@@ -29,6 +30,9 @@ def paired(scene: Scene, readings: Sequence[Reading]) -> list[Reading]:
     """The readings of one sentence, each of a list with its own name, measure or time of a list of as many."""
     readings = [_at_its_end(reading) for reading in readings]
     found = [*readings[:1], *(_of_the_move(scene, one, other) for one, other in pairwise(readings))]
+    for at, (one, other) in enumerate(pairwise(list(found)), start=1):
+        if one.share and not other.share and _is_next_share(scene, one, other):
+            found[at] = replace(other, share=True)
     for at, (part, whole) in enumerate(pairwise(found)):
         if _OF_ITS.fullmatch(scene.text[part.quantity.end : whole.quantity.start]) and _behind(scene, whole):
             found[at] = replace(part, entities=_with_place(part, whole), entities_near=True)
@@ -48,6 +52,13 @@ def _at_its_end(reading: Reading) -> Reading:
         return reading
     opening = tuple(time for time in reading.opening_times if time.start != reading.times[0].start)
     return replace(reading, times=(replace(reading.times[0], when=at), *reading.times[1:]), opening_times=opening)
+
+
+def _is_next_share(scene: Scene, one: Reading, other: Reading) -> bool:
+    """Whether a sentence goes on with a name and its share: "North made up 53% of sales, South 35%"."""
+    alike = one.quantity.unit == other.quantity.unit == "percent" and other.role in ("none", "level")
+    gap = scene.text[one.quantity.end : other.quantity.start]
+    return alike and _NEXT_NAME.search(gap) is not None
 
 
 def _behind(scene: Scene, whole: Reading) -> bool:

@@ -29,6 +29,7 @@ _EARLIER = r"(?:earlier|ago|before|prior)"
 _PRIOR = re.compile(
     r"\b(?:a year|a month|a quarter|a week|the year|one year|the month|the quarter|the week|the day)"
     rf" {_EARLIER}\b(?! (?:the|its|a|an|his|her|their)\b)|\byear[- ](?:ago|earlier)\b"
+    r"|^\W*(?:a|one) (?:year|month|quarter|week|day) (?:earlier|ago)\b"  # "a month earlier the split had been 10-2"
     r"|\bprior[- ]year\b|\bin the (?:previous|prior) (?:year|month|quarter|week|period)\b"
     r"|\b(?:in|for|over) the same (?:month|quarter|week|period) (?:of |in )?(?:last|the (?:previous|prior)|(?:a|one)) year\b"
     r"|\bthe (?:previous|prior) (?:year|month|quarter|week)\b"
@@ -43,6 +44,7 @@ _SHARE = re.compile(
     r"\b(?:of|share|portion|proportion|percentage|made up|accounts? for|accounted for|represent\w*|constitut\w*|compris\w*)\b",
     re.IGNORECASE,
 )
+_ODDS = re.compile(r"\w (?:in|out of) \w")  # "one in four banks"
 _IN_PERCENT = re.compile(r"%|\bper ?cent", re.IGNORECASE)
 _LETTER = re.compile(r"[a-z]", re.IGNORECASE)
 _PART_OF = re.compile(r"^\s(?:of\s)?(?:its|the|their|his|her)\b", re.IGNORECASE)
@@ -191,7 +193,9 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, a
         polarity=move.polarity,
         change_noun=noun_of_change(pre, before) if item.unit in RATES and move.role in ("from", "to", "level") else 0,
         prior=prior,
-        share=_SHARE.search(scene.text[item.end : item.end + 12]) is not None or _SHARE.search(pre[-24:]) is not None,
+        share=_ODDS.search(item.text) is not None
+        or _SHARE.search(scene.text[item.end : item.end + 12]) is not None
+        or _SHARE.search(pre[-24:]) is not None,
         deeds=_deeds_of(item, move, (pre, post, scene.text[item.end : end_of_words]), scene.cues(segment.sentence_span).begins),
         words=content_stems(scene.text[segment.start : segment.end]),
         own_words=_LETTER.search(post) is not None,

@@ -17,7 +17,7 @@ _FOR = re.compile(r"\b(?:in favou?r|voted (?:to|for)|majority|backed|supported|f
 
 def voters(claim: Reading, pool: Pool) -> Outcome | None:
     """Checked, where the one vote of the evidence has as many on the side that the claim's words name; else None."""
-    words = claim.lead + " " + claim.trail
+    words = claim.lead + " " + claim.trail + " " + claim.after
     against, favour = _AGAINST.search(words), _FOR.search(words)
     if claim.quantity.value is None or family(claim.quantity.unit) not in ("count", "none") or not (against or favour):
         return None

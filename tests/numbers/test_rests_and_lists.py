@@ -68,6 +68,7 @@ METALS = "Copper rose 1.8% to $9,600 a tonne, aluminium slid 0.7% to $2,400."
 TRADERS = "Of 48 traders asked, 30 expect a cut, 12 a hold and 6 a rise."
 LENDERS = "Sixteen of the 20 largest lenders passed the test; two failed and two were not assessed."
 SERVICES = "In the third quarter 61% of the group's revenue came from services, up from 57%."
+SPLIT = "The committee voted eight to four for a pause; a month earlier the split had been 9-3."
 PROFIT = "Profit quadrupled to NOK 3.2 billion."
 
 
@@ -180,6 +181,13 @@ PROFIT = "Profit quadrupled to NOK 3.2 billion."
         (LENDERS, "Four of the 20 largest lenders did not pass the test.", "Four", True),
         (LENDERS, "Five of the 20 largest lenders did not pass the test.", "Five", False),
         (SERVICES, "39% of the group's third-quarter revenue came from elsewhere.", "39%", True),
+        (UNITS, "Alder made up 53.1% of unit sales, Birch 34.4% and Cedar 12.5%.", "34.4%", True),
+        (UNITS, "Alder made up 53.1% of unit sales, Birch 12.5% and Cedar 34.4%.", "34.4%", False),
+        (POLL, "Nearly two-thirds of the polled farms plan to buy or to sell.", "two-thirds", True),
+        (POLL, "Nearly three-quarters of the polled farms plan to buy or to sell.", "three-quarters", False),
+        (STAFFED, "One in four ports raised its fees.", "One in four", True),
+        (VOTES, "Six of the nine members of the board voted to hold.", "Six", True),
+        (SPLIT, "The committee paused by 9-3.", "9-3", False),
         # changes one after another
         (NET, "Foreign funds bought a net 88.2 billion rupees of Indian shares in June.", "88.2 billion", False),
         (JOBS, "Employment fell by 19,000 in March and April together.", "19,000", True),
