@@ -130,7 +130,7 @@ def _first_standing(statement: Statement, direct: Sequence[Prices]) -> Compariso
 
 def _by_prices(statement: Statement, prices: Prices, market: Market, levels: list[Comparison]) -> Comparison | None:
     level = compare_level(statement, prices)
-    if level or not is_return(statement):
+    if level or not is_return(statement) or is_from_an_extreme(statement):
         return level
     return compare_return(statement, prices, market, levels)
 

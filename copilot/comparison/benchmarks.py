@@ -12,10 +12,13 @@ from typing import Literal
 from copilot.comparison.statement import Statement
 from copilot.resources import resource
 
-Kind = Literal["average", "year", "record"]
+Kind = Literal["average", "year", "to_date", "record"]
 Form = Literal["level", "distance"]
 _REACH = 90  # characters between a figure and the words of its benchmark, at most
 _COUNTS = {"fifty": 50, "hundred": 100, "two-hundred": 200, "two hundred": 200}
+
+
+_CALLED: Mapping[Kind, str] = {"average": "average", "year": "52-week", "to_date": "year-to-date", "record": "record"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Benchmark:
             return f"{self.sessions}-day average"
         closing = {"close": "closing ", "intraday": "intraday "}.get(self.field or "", "")
         side = "high" if self.is_high else "low"
-        return f"{'52-week' if self.kind == 'year' else 'record'} {closing}{side}"
+        return f"{_CALLED[self.kind]} {closing}{side}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,8 @@ def _benchmark(match: re.Match[str]) -> Benchmark:
     words = match["extreme"].lower()
     is_close = re.search(r"\bclos", words) is not None
     field = "close" if is_close else "intraday" if "intra" in words else None
-    return Benchmark("year" if match["year"] else "record", None, _patterns()["low"].search(words) is None, field)
+    kind: Kind = "year" if match["year"] else "to_date" if match["to_date"] else "record"
+    return Benchmark(kind, None, _patterns()["low"].search(words) is None, field)
 
 
 @lru_cache(maxsize=1)
@@ -146,7 +150,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     )
     side = rf"(?:(?:intra-?day|closing)[-\s])?(?:{words['highs']}|{words['lows']})"
     record = rf"(?:{words['records']})(?:[-\s]{side}|(?=\s(?:of|at)\b|[.,;)(]|\s*$))"
-    extreme = rf"(?P<extreme>(?:(?P<year>{words['years']})[-\s]{side}|{record})\b)"
+    extreme = rf"(?P<extreme>(?:(?:(?P<year>{words['years']})|(?P<to_date>{words['to_date']}))[-\s]{side}|{record})\b)"
     benchmark = rf"(?P<benchmark>{average}|{extreme})"
     owner = r"(?:(?:its|their|the|an?|this|that)\s)?(?:own\s|[a-z][\w’'-]*\s){0,3}?"
     relation = rf"(?:(?P<above>{words['above']})|(?P<below>{words['below']})|(?P<from>{words['from']}))"

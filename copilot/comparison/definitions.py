@@ -14,13 +14,14 @@ from copilot.comparison.market import Market
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison
 from copilot.metrics import MetricMatch, MetricSearch, match_metric
-from copilot.names import is_ancestor
+from copilot.names import find_names, is_ancestor
 from copilot.numbers import Claim
 from copilot.types import Metric
 
 SEARCHED = frozenset(
     {"volatility", "max_drawdown", "drawdown", "beta", "sharpe_ratio", "tracking_error", "correlation", "momentum"}
 )
+_OF_PAIRS = frozenset({"beta", "correlation", "tracking_error"})  # told of one instrument against another
 FAR = Decimal("0.1")  # of the figure: what is further from every definition is told as a warning
 MOST_BY_CHANCE = 0.05
 _WORDS_CHARS = 140
@@ -41,11 +42,16 @@ def compare_definition(statement: Statement, market: Market, named: Sequence[str
     quantity = claim.quantity
     if claim.measure not in SEARCHED or quantity.value is None or quantity.ulp is None or quantity.kind != "quantity":
         return None
-    if quantity.unit not in ("percent", "none", "ratio_x") or claim.role in ("change", "from"):
+    is_fall = claim.measure in ("drawdown", "max_drawdown")
+    if quantity.unit not in ("percent", "none", "ratio_x") or claim.role == "from" or (claim.role == "change" and not is_fall):
         return None
     if _FORESEEN.search(statement.lead[-45:]) or (claim.measure == "volatility" and _MOVED.search(statement.lead[-45:])):
         return None  # foreseen; or how far a price moved, under a heading of volatility
     direct = [prices.ticker for prices in market.of(claim.entities)]
+    if direct and claim.measure in _OF_PAIRS:
+        start, end = claim.sentence
+        beside = market.of([name for name in find_names(statement.text[start:end]) if name.kind in ("fund", "index", "company")])
+        direct = list(dict.fromkeys((*direct, *(prices.ticker for prices in beside))))
     tickers = direct or [prices.ticker for prices in market.funds_on(claim.entities)] or _of_its_class(claim, named)
     if not tickers or any(ticker.startswith("^VIX") for ticker in tickers):
         return None

@@ -20,13 +20,16 @@ RECORD = re.compile(
 _RECORD_FIGURE = re.compile(
     r"\b(?:a|an|its|new|another) (?:new )?record(?: of)?\s*$", re.IGNORECASE
 )  # "closed at a record 2,590.61"
+_OF_ANOTHER = re.compile(r"\band\b|[,;%]")  # "its record close and 3% above its November close of 82.10"
 _LONGEST_SHORT = timedelta(days=3 * 365)  # a history shorter than this cannot tell a record
 
 
 def compare_record(statement: Statement, prices: Prices, level: Comparison) -> Comparison | None:
     """Whether a level that was found, and is called a record, was one on its day; None where it is not called so, or was."""
-    words = f"{statement.lead} | {statement.after}"
-    match = RECORD.search(words)
+    words = f"{statement.lead} | {statement.own_after}"
+    match = next(
+        (found for found in RECORD.finditer(words) if not _OF_ANOTHER.search(words[found.end() :].partition("|")[0])), None
+    )
     is_called = match is not None or _RECORD_FIGURE.search(statement.lead) is not None
     if not is_called or level.found_date is None or level.field not in ("close", "high") or not is_level(statement, prices):
         return None

@@ -26,6 +26,7 @@ _CHANGE_TO = re.compile(
     re.IGNORECASE,
 )
 _STOOD = re.compile(r"\b(?:to|at|hit|touched|reached) (?:about |around |nearly |roughly |just (?:over|under) )?$", re.IGNORECASE)
+_FIRST_MEANT = ("close", "high", "low", "open")  # an open that is the high of its day is hardly meant as an open
 RECENT_SESSIONS = 10  # what an undated "closed at" may still mean
 
 
@@ -103,7 +104,7 @@ def compare_level(statement: Statement, prices: Prices) -> Comparison | None:
 def _first_hit(bars: Sequence[Bar], fields: Sequence[str], statement: Statement) -> tuple[str, Bar] | None:
     accepted = statement.accepted
     for bar in bars:
-        for field in ("close", *fields) if len(fields) > 1 else fields:
+        for field in _FIRST_MEANT if len(fields) > 1 else fields:
             price = getattr(bar, field)
             if price is not None and accepted.holds(Decimal(repr(price))):
                 return field, bar

@@ -19,20 +19,21 @@ from copilot.types import Bar, Metric, Prices
 
 _FROM = re.compile(
     r"\s(?:from|off|above|since|below) (?:its |the |their |an? )?(?:[\w’'-]+ ){0,3}?"
-    r"(?P<side>lows?|bottoms?|troughs?|highs?|peaks?)\b",
+    r"(?P<side>lows?|bottoms?|troughs?|highs?|peaks?|close)\b",
     re.IGNORECASE,
 )
 _TO = re.compile(
     r"[^.;]{0,22}?\bto (?:its |the |their |an? )?(?:[\w’',-]+ ){0,4}?(?P<side>lows?|bottoms?|troughs?|highs?|peaks?)\b",
     re.IGNORECASE,
 )
-_GRAINS = ("month", "part", "quarter", "year")
+_LEVEL = re.compile(r"\s(?:of|at|near)\s\W?\d")
+_GRAINS = ("day", "month", "part", "quarter", "year")
 
 
 def is_from_an_extreme(statement: Statement) -> bool:
-    """Whether a change is told from the low or high of a time, and between no two levels."""
+    """Whether a change is told from the low, the high or the close of a time."""
     claim = statement.claim
-    return not claim.operands and (claim.since or claim.period_grain == "window") and _named(statement) is not None
+    return (claim.since or claim.period_grain == "window") and _named(statement) is not None
 
 
 def _is_low(match: re.Match[str]) -> bool:
@@ -60,6 +61,8 @@ def compare_recovery(statement: Statement, prices: Prices) -> Comparison | None:
     if not found:
         return None
     agreeing = [metric for metric in found if bears_out(metric, statement)]
+    if not agreeing and (claim.operands or _LEVEL.match(statement.text, match.end())):
+        return None  # levels are told: whether the change follows from them is arithmetic
     shown = agreeing[:1] or [metric for metric in found if metric.end == found[0].end]
     told = f"{' and '.join(f'{signed(metric.value)} from {_base(metric, is_low=is_low)}' for metric in shown)}, to {shown[0].end}"
     if not agreeing and not says_of_whom(statement):
@@ -79,7 +82,7 @@ def _between_extremes(statement: Statement, prices: Prices, match: re.Match[str]
     if to is None or when is None or when.start is None or when.end is None or when.start >= when.end:
         return None
     sides = [_is_low(match), _is_low(to)]
-    if sides[0] == sides[1]:
+    if sides[0] == sides[1] or match["side"].lower() == "close":
         return None
     first = _extremes(prices, *_unit(when.start, when.first), is_low=sides[0])
     last = _extremes(prices, *_unit(when.end, when.last), is_low=sides[1])
@@ -110,9 +113,10 @@ def _between_extremes(statement: Statement, prices: Prices, match: re.Match[str]
     )  # fmt: skip
 
 
-def _base(metric: Metric, *, is_low: bool) -> str:
+def _base(metric: Metric, *, is_low: bool | None) -> str:
     field = str(metric.parameters["start_field"])
-    name = {"close": "lowest close" if is_low else "highest close"}.get(field, field)
+    closing = {None: "close", True: "lowest close", False: "highest close"}[is_low]
+    name = {"close": closing}.get(field, field)
     return f"the {name} of {metric.start}"
 
 
@@ -126,16 +130,18 @@ def _unit(day: date, grain: str | None) -> tuple[date, date]:
     return (date(day.year, 1, 1), date(day.year, 12, 31)) if grain == "year" else (day, day)
 
 
-def _extremes(prices: Prices, start: date, end: date, *, is_low: bool) -> list[tuple[str, Bar]]:
-    """(field, bar) of the lowest low or highest high of these days, and of the lowest or highest close."""
+def _extremes(prices: Prices, start: date, end: date, *, is_low: bool | None) -> list[tuple[str, Bar]]:
+    """(field, bar) of the lowest low or highest high of these days, and of the lowest or highest close; None: the last close."""
     bars = bars_between(prices, start, end)
+    if is_low is None:
+        return [("close", bars[-1])] if bars else []
     pick, extreme = (min, "low") if is_low else (max, "high")
     known = [bar for bar in bars if getattr(bar, extreme) is not None]
     found = [(extreme, pick(known, key=lambda bar: getattr(bar, extreme)))] if known else []
     return [*found, ("close", pick(bars, key=lambda bar: bar.close))] if bars else []
 
 
-def _changes(prices: Prices, start: date, end: date, own_day: date, *, is_low: bool) -> Iterator[Metric]:
+def _changes(prices: Prices, start: date, end: date, own_day: date, *, is_low: bool | None) -> Iterator[Metric]:
     """From the lowest low, or highest high, and from the lowest or highest close, to the last two closes."""
     lasts = bars_between(prices, end, own_day)[-2:]
     for field, base in _extremes(prices, start, end, is_low=is_low):

@@ -84,6 +84,8 @@ def _judged(statement: Statement, groups: list[list[Metric]], subject: Name, oth
         return None
     is_opposite = all(metric.value * sign < 0 for metric in everything)
     near = any(statement.is_near_miss(_sized(metric, sign) * scale) for metric in everything)
+    if near and not sign:
+        return None  # told of two figures that are rounded themselves
     return replace(result, kind="direction" if is_opposite else "value", severity="warning" if near else "error")
 
 

@@ -132,8 +132,9 @@ def levels_of(benchmark: Benchmark, prices: Prices, day: date) -> Iterator[Metri
     yield from _extremes(benchmark, prices, day)
 
 
-def _window(benchmark: Benchmark, prices: Prices) -> dict[str, Any]:
-    return {"weeks": 52} if benchmark.kind == "year" else {"start": prices.bars[0].session}
+def _window(benchmark: Benchmark, prices: Prices, day: date) -> dict[str, Any]:
+    first = prices.bars[0].session if benchmark.kind == "record" else max(date(day.year, 1, 1), prices.bars[0].session)
+    return {"weeks": 52} if benchmark.kind == "year" else {"start": first}
 
 
 def _extremes(benchmark: Benchmark, prices: Prices, day: date) -> Iterator[Metric]:
@@ -143,7 +144,7 @@ def _extremes(benchmark: Benchmark, prices: Prices, day: date) -> Iterator[Metri
     for field, name in ((side, side), ("close", f"{side}est close" if side == "high" else "lowest close")):
         if benchmark.field is not None and (benchmark.field == "close") != (field == "close"):
             continue
-        metric = computed(name, prices, end=day, **_window(benchmark, prices))
+        metric = computed(name, prices, end=day, **_window(benchmark, prices, day))
         yield from [metric] if metric is not None else []
 
 
@@ -154,7 +155,7 @@ def distances_of(benchmark: Benchmark, prices: Prices, day: date) -> Iterator[Me
         yield from [found] if found is not None else []
         return
     for extreme in _extremes(benchmark, prices, day):
-        found = computed(f"distance from {extreme.name}", prices, end=day, **_window(benchmark, prices))
+        found = computed(f"distance from {extreme.name}", prices, end=day, **_window(benchmark, prices, day))
         yield from [found] if found is not None else []
 
 

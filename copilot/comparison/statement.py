@@ -38,7 +38,8 @@ def words_of_statements() -> Mapping[str, re.Pattern[str]]:
 
 
 _LINE_CHARS = 200  # before a figure, where its line is searched for what makes it imagined
-_NEXT_FIGURE = re.compile(r"[,(][^,(]*\d")
+_NEXT_FIGURE = re.compile(r"(?:[,(]|\)\s(?:is|was|sits|stands|trades|remains)\b)[^,(]*\d")
+_OF_ANOTHER = re.compile(r"\d\s?(?:%|percent)\s(?:above|below|over|under|from|off)\s(?:its|the|their)\b", re.IGNORECASE)
 _OVER_A_YEAR = re.compile(r"\b(?:year|month|quarter)[- ](?:over|on)[- ](?:year|month|quarter)\b", re.IGNORECASE)
 _LINK_TARGET = re.compile(r"\]\([^)\s]*\)?|https?://\S+")  # of Markdown: an address is no wording
 _DOWN = re.compile(r"\bdown (?:by )?(?:more than |over |about |nearly |roughly |around |almost |some |~)?\W*$", re.IGNORECASE)
@@ -136,6 +137,11 @@ class Statement:
         return self.text[self.number[1] : stop].split("|")[0]
 
     @property
+    def own_after(self) -> str:
+        """The words behind it, as far as they are not of another figure: "closed at 84.20, 2% shy of its record"."""
+        return _NEXT_FIGURE.split(self.after)[0]
+
+    @property
     def field(self) -> str | None:
         """Which price of a session the words name: open, high, low, close; None where they do not say."""
         if self.claim.price_field in FIELDS and self._names_field(self.claim.price_field):
@@ -158,8 +164,9 @@ class Statement:
         if not self.is_told:
             return False
         words = words_of_statements()["not_fact"]
-        behind = _NEXT_FIGURE.split(self.after[:16])[0]  # "closed at 84.20, 2% above its average": what follows is said of the 2%
-        return not (words.search(self.lead[-45:]) or words.search(self.head) or words.search(behind))
+        behind = self.own_after[:16]
+        lead = _OF_ANOTHER.sub("", self.lead)[-45:]  # "3% above its November close of 82.10": above is said of the 3%
+        return not (words.search(lead) or words.search(self.head) or words.search(behind))
 
     @property
     def is_told(self) -> bool:

@@ -58,7 +58,7 @@ _BEGINS: Mapping[str, Callable[[date], date]] = {
 }
 
 
-_LOW_OF_IT = re.compile(r"\s(?:(?:intraday|closing|record)\s)?(?:lows?|bottoms?|troughs?|highs?|peaks?)\b", re.IGNORECASE)
+_LOW_OF_IT = re.compile(r"\s(?:(?:intraday|closing|record)\s)?(?:lows?|bottoms?|troughs?|highs?|peaks?|close)\b", re.IGNORECASE)
 _OF_AN_EVENT = re.compile(
     r"\s(?:rate |policy )?(?:cut|hike|meeting|decision|move|contract|futures|reading|report|deadline|expiry|delivery)s?\b",
     re.IGNORECASE,

@@ -19,6 +19,9 @@ def resolve(when: When, anchor: date | None) -> When:
     if when.grain in ("month", "part") and when.month:
         year = anchor.year if when.month <= anchor.month else anchor.year - 1
         return _running(month_of(year, when.month, when.part), anchor)
+    if when.grain == "week" and when.month and when.day:
+        last = resolve(When("day", month=when.month, day=when.day), anchor).start
+        return when if last is None else When("week", last - timedelta(days=6), last)
     if when.grain == "day" and when.month and when.day:
         near = [day_of(year, when.month, when.day) for year in (anchor.year, anchor.year - 1, anchor.year + 1)]
         known = [found for found in near if found is not None and found.start is not None]

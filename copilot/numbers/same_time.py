@@ -42,7 +42,8 @@ def same_time(one: When, other: When, *, windowed: bool) -> bool | None:
 def _since(one: When, other: When) -> bool | None:
     since, ended = (one, other) if one.since else (other, one)
     if since.start and ended.start and ended.grain == "window":
-        return abs((since.start - ended.start).days) <= 31
+        slack = timedelta(days=31)
+        return since.start - slack <= ended.start <= max(since.start, since.end or since.start) + slack
     if since.part == 9 or ended.grain in ("year", "window"):
         return None
     return False if ended.start and since.start and ended.start < since.start else None

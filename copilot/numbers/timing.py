@@ -14,8 +14,8 @@ from copilot.numbers.when import TimeMention, When, day_of, half_of, month_of, q
 from copilot.types import Span
 
 _MARK = r"(?:\s(?:intraday |closing |record )?(?:peak|high|low|trough|close|top|bottom))?"
-_BETWEEN = re.compile(rf"^{_MARK}\s?(?:to|and|through|until|till|[-–])\s?(?:the |its |a )?$")
-_OPENING = re.compile(r"\b(between|from)\s(?:the |its |a )?$", re.IGNORECASE)
+_BETWEEN = re.compile(rf"^{_MARK}\s?(?:to|and|through|until|till|[-–])\s?(?:the |its |their |an? )?$")
+_OPENING = re.compile(r"\b(between|from)\s(?:the |its |their |an? )?$", re.IGNORECASE)
 _WEEKDAY = re.compile("|".join(WEEKDAYS), re.IGNORECASE)
 _BESIDE = re.compile(r",?\s(?:the\s)?")
 _THROUGH = re.compile(r"\bthrough (?:the end of )?$", re.IGNORECASE)

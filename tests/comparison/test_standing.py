@@ -66,6 +66,11 @@ TRUE = [
     "XLK is 67% above its 52-week low.",
     "XLK's record high of $160.00 was set on 29 October.",
     "XLK is up 67% from its April low.",
+    "XLK is up 67% from its April 8 low of $90.00.",
+    "XLK's year-to-date high is $160.00.",
+    "XLK closed at $150.00 on Friday, 6.3% shy of its record high.",
+    "XLK rallied 78% from its April 8 low to its October 29 high.",
+    "XLK is 0.9% above its 24 November close.",  # 13 sessions of 0.10 before
     "XLK rose 78% from its April low to its October high.",
 ]
 
