@@ -103,11 +103,17 @@ def _level(statement: Statement) -> Held | None:
     """ "Its 200-day average is $80.10"; "$84.20 (52-week high)"."""
     start, end = statement.number
     before = _patterns()["called"].search(statement.text, max(statement.claim.sentence[0], start - _REACH), start)
-    if before is not None:
+    if before is not None and _is_of_its_owner(statement, before):
         is_aside = before.group().rstrip().endswith("(") and _patterns()["near"].search(statement.text, 0, before.start())
         return None if is_aside else Held(_benchmark(before), "level", 0)  # "near record highs (6,840)" is where it stands now
     after = _patterns()["apposed"].match(statement.text, end, min(statement.claim.sentence[1], end + _REACH))
     return Held(_benchmark(after), "level", 0, end=after.end("benchmark")) if after is not None else None
+
+
+def _is_of_its_owner(statement: Statement, match: re.Match[str]) -> bool:
+    """Whether what stands between a benchmark and its level is whose it is: "the 50-day average of the fund stands at"."""
+    owner = match.span("owner")
+    return owner == (-1, -1) or any(owner[0] <= name.start and name.end <= owner[1] for name in statement.claim.entities)
 
 
 def _in_a_table(statement: Statement) -> Held | None:
@@ -158,7 +164,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     forms = {
         "behind": rf"[\s)*_]*{relation}\s{owner}{benchmark}",
         "before": rf"\b{relation}\s{owner}{benchmark}(?:\s\(|,?\sby\s)(?:{words['hedges']}|\s)*$",
-        "called": rf"{benchmark}{link}$",
+        "called": rf"{benchmark}(?:\s(?:of|for)\s(?P<owner>[^,;:\d]{{2,44}}?(?:\s\d{{3,4}})?(?:\s\([A-Z.-]+\))?))?{link}$",
         "apposed": rf"[*_]*(?:\s\(|,\s(?:which\sis\s)?(?:its|their|the|an?)\s(?:new\s)?|\s(?:is|was)\sits\s){benchmark}"
         r"(?=[).,;]|\s*$)",
         "cell": r"(?:[%Δ]\s?|distance\s|gap\s)?"

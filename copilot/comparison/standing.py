@@ -13,7 +13,7 @@ from copilot.comparison.benchmarks import Benchmark, Held, held_against, is_stan
 from copilot.comparison.clarity import says_of_whom
 from copilot.comparison.extremes import has_history
 from copilot.comparison.market import bars_between, computed
-from copilot.comparison.statement import Statement
+from copilot.comparison.statement import Statement, words_of_statements
 from copilot.comparison.types import Comparison, plain, signed
 from copilot.market.calendar import session_on_or_before
 from copilot.types import Bar, Metric, Prices
@@ -132,9 +132,12 @@ def levels_of(benchmark: Benchmark, prices: Prices, day: date) -> Iterator[Metri
     yield from _extremes(benchmark, prices, day)
 
 
-def _window(benchmark: Benchmark, prices: Prices, day: date) -> dict[str, Any]:
-    first = prices.bars[0].session if benchmark.kind == "record" else max(date(day.year, 1, 1), prices.bars[0].session)
-    return {"weeks": 52} if benchmark.kind == "year" else {"start": first}
+def _windows(benchmark: Benchmark, prices: Prices, day: date) -> Sequence[dict[str, Any]]:
+    """The windows that a benchmark may be counted over: 52 weeks with or without their first day, or twelve months."""
+    if benchmark.kind == "year":
+        return {"weeks": 52}, {"months": 12}, {"start": day - timedelta(weeks=52) + timedelta(days=1)}
+    first = prices.bars[0].session
+    return ({"start": first if benchmark.kind == "record" else max(date(day.year, 1, 1), first)},)
 
 
 def _extremes(benchmark: Benchmark, prices: Prices, day: date) -> Iterator[Metric]:
@@ -144,8 +147,8 @@ def _extremes(benchmark: Benchmark, prices: Prices, day: date) -> Iterator[Metri
     for field, name in ((side, side), ("close", f"{side}est close" if side == "high" else "lowest close")):
         if benchmark.field is not None and (benchmark.field == "close") != (field == "close"):
             continue
-        metric = computed(name, prices, end=day, **_window(benchmark, prices, day))
-        yield from [metric] if metric is not None else []
+        of_each = (computed(name, prices, end=day, **window) for window in _windows(benchmark, prices, day))
+        yield from {metric.value: metric for metric in of_each if metric is not None}.values()
 
 
 def distances_of(benchmark: Benchmark, prices: Prices, day: date) -> Iterator[Metric]:
@@ -154,13 +157,16 @@ def distances_of(benchmark: Benchmark, prices: Prices, day: date) -> Iterator[Me
         found = computed("distance from moving average", prices, sessions=benchmark.sessions, end=day)
         yield from [found] if found is not None else []
         return
-    for extreme in _extremes(benchmark, prices, day):
-        found = computed(f"distance from {extreme.name}", prices, end=day, **_window(benchmark, prices, day))
-        yield from [found] if found is not None else []
+    for name in dict.fromkeys(extreme.name for extreme in _extremes(benchmark, prices, day)):
+        windows = _windows(benchmark, prices, day)
+        of_each = (computed(f"distance from {name}", prices, end=day, **window) for window in windows)
+        yield from {metric.value: metric for metric in of_each if metric is not None}.values()
 
 
 def _within_a_session(statement: Statement, held: Held, prices: Prices, days: Sequence[date]) -> str:
-    """Whether the price stood so far from it within one of the sessions, though not at the close."""
+    """Whether the price stood so far from it within one of the sessions, though not at the close, which the words do not name."""
+    if words_of_statements()["close"].search(statement.lead):
+        return ""
     for day in days:
         bar = next(iter(bars_between(prices, day, day)), None)
         if bar is None or bar.low is None or bar.high is None:

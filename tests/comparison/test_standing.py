@@ -59,6 +59,7 @@ TRUE = [
     "XLK trades 7.1% above its 200-day average.",
     "XLK is 1.7% above its 50-day.",
     "XLK sits above its 200-day average by 7.1%.",
+    "The 200-day average of XLK stands at $140.05.",
     "XLK, with a 50-day average of $147.55, kept rising.",
     "XLK is 6.3% below its 52-week high of $160.00.",
     "XLK is down 6.3% from its record high, set on 29 October.",

@@ -16,6 +16,7 @@ from copilot.evaluation.suites import (  # isort: skip
     attribution,
     abstention,
     audited,
+    standings,
     directed,
     faults,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "questions",
     "ragtruth",
     "retrieval",
+    "standings",
     "summedits",
     "tatqa",
 ]
