@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from copilot.comparison.clarity import says_of_whom
 from copilot.comparison.market import bars_between, computed
@@ -26,7 +27,7 @@ _TO = re.compile(
     r"[^.;]{0,22}?\bto (?:its |the |their |an? )?(?:[\w’',-]+ ){0,4}?(?P<side>lows?|bottoms?|troughs?|highs?|peaks?)\b",
     re.IGNORECASE,
 )
-_LEVEL = re.compile(r"\s(?:of|at|near)\s\W?\d")
+_LEVEL = re.compile(r"\s(?:of|at|near)\s\W?(?P<level>\d[\d,]*(?:\.\d+)?)")
 _GRAINS = ("day", "month", "part", "quarter", "year")
 
 
@@ -61,8 +62,9 @@ def compare_recovery(statement: Statement, prices: Prices) -> Comparison | None:
     if not found:
         return None
     agreeing = [metric for metric in found if bears_out(metric, statement)]
-    if not agreeing and (claim.operands or _LEVEL.match(statement.text, match.end())):
-        return None  # levels are told: whether the change follows from them is arithmetic
+    level = _LEVEL.match(statement.text, match.end())
+    if not agreeing and (claim.operands or (level is not None and not _is_a_base(level["level"], found))):
+        return None  # told from a level that is none of these, or between two: whether it follows from them is arithmetic
     shown = agreeing[:1] or [metric for metric in found if metric.end == found[0].end]
     told = f"{' and '.join(f'{signed(metric.value)} from {_base(metric, is_low=is_low)}' for metric in shown)}, to {shown[0].end}"
     if not agreeing and not says_of_whom(statement):
@@ -72,6 +74,14 @@ def compare_recovery(statement: Statement, prices: Prices) -> Comparison | None:
         f"{change_words(statement, prices)}{match.group()}", told, end, shown[0].end, tuple(shown),
         severity="error" if agreeing else severity_of(statement, found), ticker=prices.ticker,
     )  # fmt: skip
+
+
+def _is_a_base(printed: str, found: Sequence[Metric]) -> bool:
+    """Whether a printed level is a price that one of the changes begins at."""
+    level = Decimal(printed.replace(",", ""))
+    places = -int(level.as_tuple().exponent)
+    bases = [Decimal(metric.inputs[0][str(metric.parameters["start_field"])]) for metric in found]
+    return any(abs(base - level) <= Decimal(1).scaleb(-places) / 2 for base in bases)
 
 
 def _between_extremes(statement: Statement, prices: Prices, match: re.Match[str]) -> Comparison | None:

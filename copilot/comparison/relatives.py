@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from copilot.comparison.benchmarks import is_standing
 from copilot.comparison.clarity import says_when
-from copilot.comparison.market import Market, computed
+from copilot.comparison.market import Market, bars_between, computed
 from copilot.comparison.returns import window_words, windows_or_day
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison
@@ -96,9 +98,24 @@ def _sized(metric: Metric, sign: int) -> Decimal:
 
 def _returns(statement: Statement, own: Prices, theirs: Prices) -> Iterator[list[Metric]]:
     """By price and with dividends, over each window the words may mean."""
-    for parameters in windows_or_day(statement, own):
+    for parameters in _since(statement, own) if _is_since(statement) else windows_or_day(statement, own):
         found = (computed("relative return", own, other=theirs, basis=basis, **parameters) for basis in ("price", "total"))
         yield [metric for metric in found if metric is not None]
+
+
+def _is_since(statement: Statement) -> bool:
+    return statement.claim.since and statement.claim.period_grain != "window"
+
+
+def _since(statement: Statement, prices: Prices) -> Iterator[dict[str, Any]]:
+    """From the close of a day, or the last before it, to the last two sessions that the text's own day leaves open."""
+    start, own = statement.claim.period_start, statement.published
+    if statement.claim.period_grain != "day" or start is None or own is None:
+        return
+    before = bars_between(prices, start - timedelta(days=7), start)
+    for bar in reversed(bars_between(prices, start + timedelta(days=1), own)[-2:]):
+        for base in reversed(before[-2:]):
+            yield {"start": base.session, "end": bar.session}
 
 
 def _pair(statement: Statement) -> tuple[Name, Name, int] | None:

@@ -121,7 +121,7 @@ def _alias_at(
             continue
         if _broken(text, words, at, stop) or (entry.common and not _meant(words, at, stop, starts)):
             continue
-        if stop == at + 1 and words[at].text in _EXCHANGES and text[words[stop - 1].end : words[stop - 1].end + 1] == ":":
+        if stop == at + 1 and words[at].text in _EXCHANGES and _is_exchange_of(text, words, at):
             continue
         if entry.instrument.kind == "country" and _compound(text, words, stop):
             continue
@@ -187,6 +187,19 @@ def _meant(words: list[Word], at: int, stop: int, starts: Starts) -> bool:
     return at not in starts and not any(word[0].isupper() for word in beside)
 
 
+def _is_exchange_of(text: str, words: list[Word], at: int) -> bool:
+    """Whether an exchange stands before a ticker, "Nasdaq: MSFT"; at the head of a line it may be a label, "Nasdaq: +1.2%"."""
+    if text[words[at].end : words[at].end + 1] != ":":
+        return False
+    behind = words[at + 1].text if at + 1 < len(words) else ""
+    return not _opens_its_line(text, words[at]) or (behind.isupper() and behind.isalpha())
+
+
+def _opens_its_line(text: str, word: Word) -> bool:
+    """Whether nothing but the marks of a list, a table or bold print stands before a word in its line."""
+    return not text[text.rfind("\n", 0, word.start) + 1 : word.start].strip(" \t-*+•_#>|")
+
+
 def _ticker_at(text: str, words: list[Word], at: int) -> tuple[Instrument, int] | None:
     word = words[at]
     if word.text in "$^" and at + 1 < len(words) and words[at + 1].start == word.end:
@@ -197,7 +210,7 @@ def _ticker_at(text: str, words: list[Word], at: int) -> tuple[Instrument, int] 
         return None
     before, after = text[word.start - 1 : word.start], text[word.end : word.end + 1]
     row = by_ticker().get(word.text) if word.text not in acronyms() else None
-    if row is not None and text[word.end : word.end + 1] == ":":
+    if row is not None and text[word.end : word.end + 1] == ":" and not _opens_its_line(text, word):
         return None
     if (
         row is None

@@ -154,7 +154,8 @@ def times_of(
             return tuple(told), tuple(compared), True
     named = scene.times_in(segment.sentence_span[0], segment.start) if segment.opener.strip(" ,").lower() == "when" else []
     if named:  # "on May 4, when it fell 3%": the time that "when" stands for
-        return (named[-1],), tuple(compared), True
+        when = named[-1].when
+        return (replace(named[-1], when=replace(when, since=False)),), tuple(compared), True  # "since May 4, when it fell 3%"
     moved = _time_of_move(scene, segment, before)
     if moved is not None:
         return (moved,), tuple(compared), True
