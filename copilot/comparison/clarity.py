@@ -24,6 +24,7 @@ _GRAINS = {
 _LABEL = re.compile(r"^[\s\-*+•>|#\d.]*(?:\*\*)?[A-Za-z][\w /&-]{1,34}:?(?:\*\*)?:?[\s*:~]*$")
 _BRACKET = re.compile(r"^[*_\s]*\(([^)]{1,40})\)")
 _TURNS = re.compile(r"\d|[;:]|\b(?:which|where|when|who|while|but|after|before|since|than|below|above)\b", re.IGNORECASE)
+_OF_ALL = re.compile(r"\b(?:markets?|overall|sectors?|stocks|equities|economy|portfolio)\b", re.IGNORECASE)  # a label of its own
 _PRONOUN = re.compile(r"\s*(?:it|its|the (?:index|fund|stock|shares?|etf|benchmark|gauge))\b", re.IGNORECASE)
 _LENGTH = re.compile(r"\b(?:last|past|over|trailing|previous|latest)\s(?:the\s)?(?:last\s|past\s|trailing\s)?$", re.IGNORECASE)
 
@@ -77,7 +78,8 @@ def says_of_whom(statement: Statement) -> bool:
     if any(claim.sentence[0] <= name.start < start for name in claim.entities):
         return True
     line = statement.text[statement.text.rfind("\n", 0, start) + 1 : start]
-    return len(claim.entities) > 0 and (_LABEL.match(line) is not None or _is_by_pronoun(statement))
+    is_labelled = _LABEL.match(line) is not None and _OF_ALL.search(line) is None
+    return len(claim.entities) > 0 and (is_labelled or _is_by_pronoun(statement))
 
 
 def _is_by_pronoun(statement: Statement) -> bool:

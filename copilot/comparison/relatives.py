@@ -49,11 +49,7 @@ def compare_relative(statement: Statement, market: Market) -> Comparison | None:
     quantity = statement.claim.quantity
     if quantity.unit not in _UNITS or quantity.value is None or quantity.ulp is None or statement.claim.row is not None:
         return None
-    if (
-        not statement.is_told
-        or not is_standing(statement)
-        or (statement.claim.since and statement.claim.period_grain != "window")
-    ):
+    if not statement.is_told or not is_standing(statement):
         return None
     pair = _pair(statement)
     if pair is None:

@@ -44,6 +44,7 @@ class Source:
         "XLK is 15 percentage points ahead of SPY year to date.",
         "SPY trailed XLK by 15 percentage points year to date.",
         "XLK outperformed SPY by 15% this year.",
+        "XLK has outperformed SPY by 15 percentage points since the end of December 2024.",
         "The gap between XLK and SPY this year is 15 points.",
         "XLK's 15-point lead over SPY this year is large.",
         "XLK is up 25% and SPY is up 10% in 2025 to date, a gap of 15 percentage points.",

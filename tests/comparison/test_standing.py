@@ -97,6 +97,7 @@ def test_what_the_prices_bear_out_is_checked_to_the_last_figure(text: str) -> No
         ("XLK's 52-week high is $160.00 and its 52-week low is $98.00.", "value", "the low was 90.00 on 2025-04-08"),
         ("XLK's 52-week low of $90.00 was set on 9 April.", "date", "90.00 is the low of 2025-04-08"),
         ("XLK closed at $150.00 on Friday. Its 200-day average stands at $144.05.", "value", "140.05"),
+        ("XLK is up 60% from its April 8 low of $90.00.", "value", "+66.67%"),
         ("XLK rose 60% from its April low to its October high.", "value", "+77.78% from the low of 2025-04-08"),
     ],
 )

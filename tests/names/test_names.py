@@ -25,6 +25,9 @@ def ids(text: str) -> list[str]:
         ("shares of Ostrava Steel plc rose", ["name:ostrava steel"]),
         ("Harrow Mills's profit and Corran & Sons", ["name:harrow mills", "name:corran sons"]),
         ("Shares of (NASDAQ: MSFT)", ["MSFT"]),
+        ("Nasdaq: MSFT rose 2%", ["MSFT"]),
+        ("- **Nasdaq:** up 2%\n- NVDA: up 3%\n- XLK: flat", ["nasdaq_composite", "NVDA", "XLK"]),
+        ("He said so. NOW: buy", []),
         ("In May the U.S. economy grew; German output fell", ["us", "de"]),
     ],
 )
