@@ -60,6 +60,14 @@ def is_tied(mine: Reading, theirs: Reading, slots: Slots) -> bool:
     return slots.measure_agrees and (not mine.entities or not theirs.entities)
 
 
+def is_of_one_thing(mine: Reading, theirs: Reading) -> bool:
+    """Whether another value surely is of the same thing: the subjects agree, or neither names one and one measure is named."""
+    if mine.entities or theirs.entities:
+        return classes_agree(mine.entities, theirs.entities)[0]
+    one, other = mine.measure, theirs.measure
+    return bool(one and other and related(one, other) and not measures()[one].generic)
+
+
 # --- entity ---
 
 

@@ -11,6 +11,7 @@ from copilot.numbers import arithmetic
 from copilot.numbers.amounts import comparable
 from copilot.numbers.arithmetic import Result
 from copilot.numbers.benchmark_forms import against_benchmarks, products
+from copilot.numbers.binding import is_of_one_thing
 from copilot.numbers.chance import NAMED_LIMIT, Tries, of_one
 from copilot.numbers.citations import Governance
 from copilot.numbers.evidence import Evidence, Pool
@@ -19,6 +20,7 @@ from copilot.numbers.list_forms import TOTAL, sums
 from copilot.numbers.listed import Lists
 from copilot.numbers.margin_forms import margins, midpoints
 from copilot.numbers.measure_forms import between_sides, by_definition, portions
+from copilot.numbers.measures import measures
 from copilot.numbers.named import Page, Pages, derive_named
 from copilot.numbers.named.cues import cue
 from copilot.numbers.named_forms import changes, comparisons, levels_before, recoveries, shares
@@ -61,7 +63,8 @@ def derive(
                 "not_found", f"the evidence has {claim.quantity.text} as a level, not as what is computed"
             )
         if outcome.support == "value_only":
-            made = _pinned(claim, _named(claim, evidence.pool(reach[at].ids), False))
+            pool = evidence.pool(reach[at].ids)
+            made = _pinned(claim, _named(claim, pool, False), pool)
             if made is not None and made.verdict == "checked":
                 found[at] = made
         elif outcome.rejected:
@@ -109,7 +112,7 @@ def _from_evidence(text: str, claim: Reading, outcome: Outcome, pool: Pool, page
     """One reading only, else the best-named, else what a search finds: each reading tried makes an accident likelier."""
     contradicted = not _is_open(claim, outcome)
     forms = _named(claim, pool, contradicted)
-    pinned = _pinned(claim, forms, contradicted=contradicted)
+    pinned = _pinned(claim, forms, pool, contradicted=contradicted)
     if pinned is not None and (pinned.verdict == "checked" or pinned.reason_code == "direction"):
         return pinned  # what went down by so much went up by it in no other reading
     if outcome.reason_code in ("entity", "direction"):
@@ -201,7 +204,7 @@ def _stated_pairs(claim: Reading, levels: Mapping[int, Reading]) -> Iterator[Pai
 _Made = Sequence[tuple[Result, bool]]
 
 
-def _pinned(claim: Reading, forms: Sequence[_Made], *, contradicted: bool = False) -> Outcome | None:
+def _pinned(claim: Reading, forms: Sequence[_Made], pool: Pool, *, contradicted: bool = False) -> Outcome | None:
     """Operands found by the claim's words where they leave one reading; differs where it gives another figure.
 
     contradicted: the evidence has the figure as something else, so that coarse operands do not bear it out.
@@ -214,9 +217,24 @@ def _pinned(claim: Reading, forms: Sequence[_Made], *, contradicted: bool = Fals
             told = pinned and holds(claim, result) and ((result.signed and not contradicted) or is_narrow(claim, result))
             if told or (alone and _gives(claim, result)):
                 return derived(result, "by the operands it names")
-            if pinned and missed is None:
+            if pinned and missed is None and (pool.is_small or _is_said_of_it(claim, result)):
                 missed = result
     return wrong(claim, missed) if missed is not None else None
+
+
+def _is_said_of_it(claim: Reading, result: Result) -> bool:
+    """Whether all operands are of the claim's subject and may be of its measure: others prove it no more wrong than right."""
+    return all(_may_tell(claim, operand.reading) for operand in result.operands)
+
+
+def _may_tell(claim: Reading, theirs: Reading) -> bool:
+    if claim.share and not theirs.share:
+        return False  # "83% of the companies" is no change of their index
+    if claim.measure and not theirs.measure:
+        told = measures()[claim.measure]
+        if not told.generic and told.kind != "return":
+            return False
+    return is_of_one_thing(claim, theirs)
 
 
 def _home(result: Result) -> str:

@@ -17,7 +17,7 @@ from copilot.numbers.scene import name_words
 from copilot.numbers.source import MetricSource, Source, read_source
 from copilot.numbers.types import Quantity
 
-_SMALL_POOL = 150
+_SMALL_POOL, _FEW = 150, 40
 _COMMON = 2_000  # readings
 _CROWD, _FIRST_OF_CROWD = 60, 40  # figures of one value, of which only the nearest are tried
 _LEAST, _MOST = Decimal("0.7"), Decimal("1.3")  # of its value: how far a hedged figure may reach
@@ -79,6 +79,11 @@ class Pool:
                     reading = source.reading(at)
                     if reading is not None:
                         yield reading
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it is so small that a figure of one value is hardly there by accident."""
+        return len(self.readings) <= _FEW
 
     def about(self, claim: Reading) -> Sequence[Reading]:
         """The readings that share the claim's words, names or measure; all of a small pool, the nearest of a large one."""

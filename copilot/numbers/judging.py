@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from copilot.numbers.amounts import comparable, family
-from copilot.numbers.binding import compare_slots, has_proxy
+from copilot.numbers.binding import compare_slots, has_proxy, is_of_one_thing
 from copilot.numbers.evidence import Pool
 from copilot.numbers.match import Match, is_comparator_only, is_tied, matches, other_values
+from copilot.numbers.measures import related
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
 from copilot.numbers.types import Quantity, ReasonCode
@@ -31,11 +32,11 @@ def judge(claim: Reading, pool: Pool) -> Outcome:
     bound = next((match for match in found if match.binds), None)
     if bound is not None:
         return checked(claim, bound)
-    against = [match for match in found if match.slots.proxy is None and _is_about_it(claim, match)]
+    against = [match for match in found if match.slots.proxy is None and _is_about_it(claim, match, pool)]
     proxies = [match for match in found if match.slots.proxy is not None]
     if against and not proxies:
         return _contradicted(claim, against[0])
-    others = other_values(claim, pool)
+    others = [(theirs, slots) for theirs, slots in other_values(claim, pool) if pool.is_small or is_of_one_thing(claim, theirs)]
     direct = any(slots.entity_agrees for _, slots in others)
     if against and not direct:
         return _contradicted(claim, against[0])
@@ -51,13 +52,24 @@ def judge(claim: Reading, pool: Pool) -> Outcome:
     return unsupported("not_found", f"nothing in the cited evidence says {claim.quantity.text}")
 
 
-def _is_about_it(mine: Reading, match: Match) -> bool:
-    """Whether evidence of this value can contradict: three meetings say nothing of growth by 3% in something else."""
+def _is_about_it(mine: Reading, match: Match, pool: Pool) -> bool:
+    """Whether evidence of this value can contradict: three meetings say nothing of growth by 3% in something else.
+
+    In a large pool any value is found somewhere: there something else of it must be the claim's, its subject, measure or words.
+    """
+    slots, theirs = match.slots, match.theirs
     if not match.unit_agrees and mine.quantity.kind == "count_word":
         return False  # that some rate is 4.00% says nothing of "four" of anything
-    return (
-        match.unit_agrees or match.theirs.quantity.kind != "count_word" or match.slots.entity_agrees or match.slots.measure_agrees
-    )
+    if slots.entity_agrees or slots.measure_agrees:
+        return True
+    if not match.unit_agrees and theirs.quantity.kind == "count_word":
+        return False
+    shared = len(mine.words & theirs.words)
+    return pool.is_small or _of_one_measure(mine, theirs) or shared >= 2
+
+
+def _of_one_measure(mine: Reading, theirs: Reading) -> bool:
+    return bool(mine.measure and theirs.measure and related(mine.measure, theirs.measure))
 
 
 def checked(claim: Reading, match: Match) -> Outcome:

@@ -1,0 +1,54 @@
+"""Of much evidence, most of which is about other things, a figure contradicts only where it is surely of the same thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from copilot.numbers import check_text
+
+FIRMS = (
+    "Corvane",
+    "Lumera",
+    "Halden",
+    "Tolland",
+    "Aldgate",
+    "Norrland",
+    "Bexley",
+    "Ostrel",
+    "Mirano",
+    "Sorvik",
+    "Vestara",
+    "Tarn",
+)
+SOURCES = [
+    f"{firm}'s revenue rose {at}.4% to ${at * 31} million in the second quarter of 2025. Its profit margin was {at + 7}.3%. "
+    f"It pays a dividend of ${at}.15 a share and employs {at * 410} people."
+    for at, firm in enumerate(FIRMS, 1)
+]
+SOURCES.append("The DAX closed at 23,480 on 3 June 2025 and at 23,715 on 4 June 2025.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quillmark pays a dividend of $4.10 a share.",  # other firms pay dividends too
+        "Orders at Quillmark rose 9.4%.",  # some firm's revenue did
+        "83% of the companies in the DAX beat estimates.",  # that is no change of the index
+        "It has 12.3 parts in all.",
+    ],
+)
+def test_what_only_others_have_contradicts_nothing(text: str) -> None:
+    assert {check.verdict for check in check_text(text, SOURCES) if check.kind == "quantity"} == {"unsupported"}
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Lumera's revenue rose 2.4% in the second quarter of 2025.", "checked"),
+        ("Lumera's revenue rose 5.5% in the second quarter of 2025.", "differs"),
+        ("Lumera pays a dividend of $9.15 a share.", "differs"),
+        ("The DAX rose 1.0% on 4 June 2025.", "checked"),
+    ],
+)
+def test_what_is_of_the_same_thing_still_decides(text: str, verdict: str) -> None:
+    assert next(check.verdict for check in check_text(text, SOURCES) if check.kind == "quantity") == verdict
