@@ -30,9 +30,9 @@ def paired(scene: Scene, readings: Sequence[Reading]) -> list[Reading]:
     """The readings of one sentence, each of a list with its own name, measure or time of a list of as many."""
     readings = [_at_its_end(reading) for reading in readings]
     found = [*readings[:1], *(_of_the_move(scene, one, other) for one, other in pairwise(readings))]
-    for at, (one, other) in enumerate(pairwise(list(found)), start=1):
-        if one.share and not other.share and _is_next_share(scene, one, other):
-            found[at] = replace(other, share=True)
+    for at in range(1, len(found)):
+        if found[at - 1].share and not found[at].share and _is_next_share(scene, found[at - 1], found[at]):
+            found[at] = replace(found[at], share=True)
     for at, (part, whole) in enumerate(pairwise(found)):
         if _OF_ITS.fullmatch(scene.text[part.quantity.end : whole.quantity.start]) and _behind(scene, whole):
             found[at] = replace(part, entities=_with_place(part, whole), entities_near=True)

@@ -182,6 +182,7 @@ PROFIT = "Profit quadrupled to NOK 3.2 billion."
         (LENDERS, "Five of the 20 largest lenders did not pass the test.", "Five", False),
         (SERVICES, "39% of the group's third-quarter revenue came from elsewhere.", "39%", True),
         (UNITS, "Alder made up 53.1% of unit sales, Birch 34.4% and Cedar 12.5%.", "34.4%", True),
+        (UNITS, "Alder made up 53.1% of unit sales, Birch 34.4% and Cedar 12.5%.", "12.5%", True),
         (UNITS, "Alder made up 53.1% of unit sales, Birch 12.5% and Cedar 34.4%.", "34.4%", False),
         (POLL, "Nearly two-thirds of the polled farms plan to buy or to sell.", "two-thirds", True),
         (POLL, "Nearly three-quarters of the polled farms plan to buy or to sell.", "three-quarters", False),
