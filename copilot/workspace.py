@@ -148,9 +148,17 @@ def _prices(settings: Settings, *, own: bool) -> PriceSource:
     if not prices.tickers():
         raise UsageError(
             f"the price folder {settings.prices} holds no price file",
-            fix="put one <TICKER>.csv per instrument there, or name another",
+            fix=f"put one <TICKER>.csv per instrument there, or name {_folder_within(settings.prices) or 'another'}",
         )
     return prices
+
+
+def _folder_within(folder: str | None) -> str | None:
+    """A folder within this one that holds price files, as the reader may have meant."""
+    if folder is None or not Path(folder).expanduser().is_dir():
+        return None
+    within = sorted(path for path in Path(folder).expanduser().iterdir() if path.is_dir())
+    return next((str(path) for path in within if any(path.glob("*.csv")) or any(path.glob("*.csv.gz"))), None)
 
 
 @contextmanager

@@ -66,3 +66,11 @@ def test_a_price_folder_without_prices_is_said(tmp_path: Path) -> None:
     (tmp_path / "prices").mkdir()
     with pytest.raises(UsageError, match="holds no price file"):
         count(Settings(home=tmp_path, prices=str(tmp_path / "prices")))
+
+
+def test_a_folder_of_price_folders_is_told_which_one_holds_prices(tmp_path: Path) -> None:
+    (tmp_path / "prices" / "funds").mkdir(parents=True)
+    (tmp_path / "prices" / "funds" / "XYZ.csv").write_text("date,open,high,low,close\n2025-01-02,1,1,1,1\n")
+    with pytest.raises(UsageError) as caught:
+        count(Settings(home=tmp_path, prices=str(tmp_path / "prices")))
+    assert str(tmp_path / "prices" / "funds") in caught.value.fix

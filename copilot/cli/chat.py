@@ -87,10 +87,14 @@ class Conversation:
         return True
 
     def _ask(self, question: str) -> None:
+        from copilot.engines.follow_up import made_whole
+        from copilot.engines.question_names import names_in_question
         from copilot.pipeline import ask
         from copilot.rendering.progress import progress
         from copilot.rendering.terminal import show_answer
 
+        if self.last is not None:
+            question = made_whole(question, self.last.question, names_in_question, self.last.as_of)
         with progress() as say:
             self.last = ask(question, settings=self.settings, progress=say)
         self.screen.gap()

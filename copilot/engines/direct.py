@@ -36,7 +36,7 @@ _SHORTEST, _LONGEST = 12, 340
 _NEAREST = 2
 _NAMED = frozenset({*MARKET_KINDS, "country", "place"}) - {"generic"}
 _NUMBER = re.compile(r"\d")
-_NO_STATEMENT = re.compile(r"[|\n�]|http|[?:]\W*$")
+_NO_STATEMENT = re.compile(r"[|\n�]|http|\w/\w+[-/]\w|[?:]\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,6 @@ def with_direct_quote(
     of_window = question.period is not None and bool({"volatility", "drawdown"} & set(question.measures))
     if question.kind in ("outlook", "why", "views") or (question.kind == "measure" and (computed or of_window)):
         return list(drafted)  # argued from both sides, or answered by the data, or not by the risk of another time
-    if question.kind == "policy" and not vocabulary().groups["policy"]["votes"].is_in(question.text):
-        return list(drafted)  # the table of decisions answers
     best = best_line(question, passages, article_text)
     if best is None:
         return list(drafted)
@@ -68,7 +66,11 @@ def with_direct_quote(
         return list(drafted)
     headed = headed_by(best, article_text(best.article_id))
     quoted = claims([quote_of(evidence, best, headed, f"{publisher_of(best)} writes")], "lead")
-    place = computed[0] + 1 if computed and question.kind != "policy" else 0
+    if question.kind == "policy":  # decisions are told whole, and who voted how before them
+        votes = vocabulary().groups["policy"]["votes"].is_in(question.text)
+        place = computed[-1] + 1 if computed and not votes else 0
+    else:
+        place = computed[0] + 1 if computed else 0
     drafted = [sentence for sentence in drafted if sentence.text != NO_OUTRIGHT]  # this one does
     return [*drafted[:place], *quoted, *drafted[place:]]
 

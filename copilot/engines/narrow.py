@@ -221,7 +221,7 @@ def _latest(case: Case) -> list[str]:
     period = case.question.period
     told: list[str] = []
     if period is not None and period.grain == "day":
-        asked = case.subjects or (() if case.question.matters else case.rivals)
+        asked = () if case.question.matters else case.subjects or case.rivals
         for subject in asked[:2]:
             told += returns.period_return(case.desk, case.evidence, subject.ticker, period)
     elif not case.is_inferred and not case.question.themes:

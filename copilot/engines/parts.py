@@ -53,10 +53,10 @@ def _whole(second: str, first: str, find_names: FindNames, as_of: date) -> str |
     period = find_period(first, as_of)
     if period is None or find_period(second, as_of) is not None:
         return second
-    return f"{second.rstrip(' ?')} {_with_preposition(first, period.span)}?"
+    return f"{second.rstrip(' ?')} {with_preposition(first, period.span)}?"
 
 
-def _with_preposition(text: str, span: tuple[int, int]) -> str:
+def with_preposition(text: str, span: tuple[int, int]) -> str:
     """The words of a time with those that lead into it: "in May", "since the end of May"."""
     before = re.search(
         r"(?:\b(?:in|on|since|after|during|over|at|by|to|from|for|of|the|end|start|week)\s+)+$", text[: span[0]], re.I

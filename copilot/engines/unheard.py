@@ -37,11 +37,17 @@ def names_written(text: str, names: Sequence[Name]) -> list[str]:
 
 
 def unheard(names: Sequence[str], passages: Sequence[Passage], search: Search) -> list[str]:
-    """Those of the names whose last word stands neither in the passages nor in any that is found for the name."""
+    """Those of the names that stand neither in the passages nor in any that is found for them."""
     return [name for name in names if not _is_heard(name, passages) and not _is_heard(name, search(name, _LOOKED_AT))]
 
 
 def _is_heard(name: str, passages: Sequence[Passage]) -> bool:
-    last = name.split()[-1].removesuffix("s").rstrip("'’")
-    pattern = re.compile(rf"(?<!\w){re.escape(last)}(?:['’]?s)?(?!\w)", re.IGNORECASE)
+    """Whether the last word of a name stands there, and one that tells it from others, where a word is in no dictionary."""
+    words = [re.sub(r"['’]?s?$", "", word) for word in name.split()]
+    telling = [word for word in words if word[:1].isupper() and not is_ordinary(word.lower())]
+    return _stands(words[-1:], passages) and (not telling or _stands(telling, passages))
+
+
+def _stands(words: Sequence[str], passages: Sequence[Passage]) -> bool:
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?:['’]?s)?(?!\w)", re.IGNORECASE)
     return any(pattern.search(f"{passage.publisher or ''}. {passage.title}. {passage.quote}") for passage in passages)

@@ -76,13 +76,15 @@ class Screen:
 
     def line(self, segments: Segments | str, *, indent: int = 0, first: str = "") -> None:
         """One paragraph, wrapped; every line is indented, the first one starts with `first` inside its indent."""
+        from rich.cells import cell_len
         from rich.text import Text
 
         parts = [(segments, "")] if isinstance(segments, str) else segments
         text = Text(no_wrap=False, end="")
         for content, style in parts:
             text.append(self._fit(content).replace("\n", " ").replace("\t", " "), style=style or None)
-        room = max(20, self.width - indent)
+        wide = cell_len(first) - len(first) if self._console.is_terminal else 0  # a glyph may take two cells there
+        room = max(20, self.width - indent - wide)
         for number, line in enumerate(text.wrap(self._console, room) or [Text()]):
             line.rstrip()
             lead = self._fit(first).ljust(indent) if number == 0 else " " * indent

@@ -111,6 +111,13 @@ def test_a_question_of_the_environment_is_asked_first(run: Any, pipeline: Any, m
     assert [question for question, _ in pipeline.asked] == ["is the rise over?", "what of tin?"]
 
 
+def test_a_follow_up_is_asked_with_what_it_takes_from_the_question_before(run: Any, pipeline: Any) -> None:
+    run("chat", stdin="how did gold do in May?\nand silver?\nwhy?\nis it safe?\n")
+    asked = [question for question, _ in pipeline.asked]
+    assert asked[:2] == ["how did gold do in May?", "how did silver do in May?"]
+    assert asked[2:] == ["what drove silver in May?", "is silver safe?"]
+
+
 def test_ctrl_c_in_a_pipe_ends_it(run: Any, pipeline: Any) -> None:
     pipeline.error = KeyboardInterrupt()
     assert run("chat", stdin="is the rise over?\n").code == 130

@@ -14,6 +14,7 @@ from copilot.engines.publishers import named_publishers
 from copilot.engines.question import understand
 from copilot.engines.question_names import names_in_question
 from copilot.engines.reading import foreign_language, respelt
+from copilot.engines.unheard import unheard
 from copilot.types import Draft, Passage
 
 from .small_library import ARTICLES, AS_OF, MEETINGS, TablePrices, article_text, passage, search
@@ -77,6 +78,16 @@ def test_a_name_that_no_article_holds_is_declined_by_that_name(question: str) ->
     made = draft(question)
     assert made.status == "declined"
     assert "No article in the library mentions “" in told(made)
+
+
+def test_a_name_is_heard_by_its_last_word_and_by_one_that_no_dictionary_has() -> None:
+    found = [passage("a2", 0, len(article_text("a2")))]  # it speaks of Ada Brill, of chips and of a fund
+
+    def nothing(query: str, limit: int) -> list[Passage]:
+        return []
+
+    assert unheard(["Ada Brill", "Brill"], found, nothing) == []
+    assert unheard(["Ada Quince", "Grenvaux Fund", "Zoxlab"], found, nothing) == ["Ada Quince", "Grenvaux Fund", "Zoxlab"]
 
 
 def test_a_name_that_no_article_holds_does_not_keep_the_prices_from_answering() -> None:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
 import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from copilot.rendering.progress import progress, progress_bar
 from copilot.rendering.screen import Memory, Screen
@@ -62,3 +64,10 @@ def test_progress_in_a_terminal_goes_to_stderr_and_leaves_nothing(
     with progress_bar("adding") as step:
         step(1, 2, "[bold]a.txt")
     assert capfd.readouterr().out == ""
+
+
+def test_a_line_that_opens_with_a_glyph_of_two_cells_keeps_to_the_terminal() -> None:
+    stream = Memory(is_terminal=True)
+    Screen(stream, width=60).line("word " * 40, indent=4, first="  ⚡ ")
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", stream.getvalue()).splitlines()
+    assert all(cell_len(line) <= 60 for line in lines) and len(lines) > 2

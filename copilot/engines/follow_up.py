@@ -1,0 +1,96 @@
+"""Questions that lean on the one before: "and IWM?", "why?", "what about March?", "how volatile is it?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from copilot.engines.parts import with_preposition
+from copilot.engines.question import is_generic
+from copilot.engines.question_time import find_period
+from copilot.engines.subjects import MARKET_KINDS
+from copilot.engines.vocabulary import vocabulary
+from copilot.engines.words import content_stems
+from copilot.names import Name
+from copilot.types import Span
+
+_OPENING = re.compile(
+    r"\s*(?:(?:and|but|ok(?:ay)?|so|then|or)[,\s]+)*(?:(?:what|how) about\s+|compared (?:to|with)\s+)?", re.IGNORECASE
+)
+_WHY = re.compile(
+    r"\s*(?:and\s+|but\s+)?(?:why(?:\s+(?:so|is that|was that|did (?:it|they|that)\b.*))?|how come)\s*\W*$", re.IGNORECASE
+)
+_BARE = re.compile(r"(?:the\s+)?(?:last|past|this|previous)\b|yesterday|today|ytd|year", re.IGNORECASE)  # needs no "in"
+_ASKING = re.compile(r"\b(?:what|who|how|when|where|which)\b", re.IGNORECASE)
+_STANDS_FOR = re.compile(r"\b(?:it|its|they|them|their)\b(?!['’])", re.IGNORECASE)
+
+FindNames = Callable[[str], Sequence[Name]]
+
+
+def made_whole(text: str, last: str, find_names: FindNames, as_of: date) -> str:
+    """The question with what it takes from the one before: its instrument, its time or all but one of them.
+
+    text, last: as they were typed, the latter made whole itself. A question that stands by itself is left as it is.
+
+    >>> from copilot.names import find_names
+    >>> made_whole("and SMH?", "how did SPY do in May?", find_names, date(2024, 7, 1))
+    'how did SMH do in May?'
+    >>> made_whole("what about June?", "how did SPY do in May?", find_names, date(2024, 7, 1))
+    'how did SPY do in June?'
+    """
+    before = _of_market(find_names(last))
+    if not before:
+        return text
+    if _WHY.match(text):
+        period = find_period(last, as_of)
+        return f"what drove {before[0].text}{' ' + with_preposition(last, period.span) if period is not None else ''}?"
+    own = _of_market(find_names(text))
+    if (pronoun := _STANDS_FOR.search(text)) is not None:
+        name = before[0].text
+        return (
+            text[: pronoun.start()] + name + ("'s" if pronoun.group().lower() in ("its", "their") else "") + text[pronoun.end() :]
+        )
+    return _replaced(text, last, own, before, as_of)
+
+
+def _replaced(text: str, last: str, own: Sequence[Name], before: Sequence[Name], as_of: date) -> str:
+    """The last question with the instrument, the time, or both of this one, where it gives nothing else."""
+    period, period_before = find_period(text, as_of), find_period(last, as_of)
+    if not (own or period) or _says_more(text, own, period.span if period is not None else None):
+        return text
+    changes = []
+    if own:
+        changes.append((before[0].start, before[-1 if len(own) > 1 else 0].end, " and ".join(name.text for name in own)))
+    if period is not None and period_before is not None:
+        changes.append(_other_time(text, period.span, last, period_before.span))
+    whole = last
+    for start, end, words in sorted(changes, reverse=True):
+        whole = whole[:start] + words + whole[end:]
+    if period is not None and period_before is None:
+        whole = f"{whole.rstrip(' ?')} {with_preposition(text, period.span)}?"
+    return whole
+
+
+def _other_time(text: str, span: Span, last: str, span_before: Span) -> tuple[int, int, str]:
+    """Which part of the last question gives way to which words: "in May" to "since March" or "last week", "May" to "June"."""
+    words, bare = with_preposition(text, span), text[slice(*span)]
+    if words == bare and not _BARE.match(bare):
+        return (*span_before, bare)
+    return span_before[1] - len(with_preposition(last, span_before)), span_before[1], words
+
+
+def _says_more(text: str, own: Sequence[Name], span: Span | None) -> bool:
+    """Whether anything but names, a time and the words that lead into them stands in a question."""
+    for start, end in sorted([(name.start, name.end) for name in own] + ([span] if span else []), reverse=True):
+        text = text[:start] + " " * (end - start) + text[end:]
+    opening = _OPENING.match(text)
+    rest = text[opening.end() :] if opening else text
+    groups = vocabulary().groups
+    asks = [groups["question"]["why"], groups["question"]["outlook"], *groups["measures"].values()]
+    is_question = any(group.is_in(rest) for group in asks) or _ASKING.search(rest) is not None
+    return is_question or any(not is_generic(stem) for stem in content_stems(rest))
+
+
+def _of_market(names: Sequence[Name]) -> list[Name]:
+    return [name for name in names if name.kind in MARKET_KINDS]

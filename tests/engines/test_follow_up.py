@@ -1,0 +1,55 @@
+"""A question that leans on the one before, made whole; and one that stands by itself, left alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from copilot.engines.follow_up import made_whole
+from copilot.engines.question_names import names_in_question
+
+LAST = "how did SMH do in May?"
+AS_OF = date(2024, 7, 1)
+
+
+def whole(text: str, last: str = LAST) -> str:
+    return made_whole(text, last, names_in_question, AS_OF)
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("and SPY?", "how did SPY do in May?"),
+        ("what about June?", "how did SMH do in June?"),
+        ("SPY in April?", "how did SPY do in April?"),
+        ("since March?", "how did SMH do since March?"),
+        ("and last week?", "how did SMH do last week?"),
+        ("why?", "what drove SMH in May?"),
+        ("how volatile is it?", "how volatile is SMH?"),
+        ("compare it with SPY", "compare SMH with SPY"),
+        ("and its drawdown?", "and SMH's drawdown?"),
+    ],
+)
+def test_what_leans_on_the_question_before_is_made_whole(text: str, read_as: str) -> None:
+    assert whole(text) == read_as
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what did the Fed do?",
+        "is the rally sustainable?",
+        "how did gold do in June?",
+        "who dissented?",
+        "thanks",
+        "why does gold rise?",
+    ],
+)
+def test_what_stands_by_itself_is_left_alone(text: str) -> None:
+    assert whole(text) == text
+
+
+def test_after_a_question_that_names_nothing_nothing_is_taken_over() -> None:
+    assert whole("and SPY?", "is the rally sustainable?") == "and SPY?"
+    assert whole("why?", "what did the Fed do?") == "why?"
