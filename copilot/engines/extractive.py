@@ -26,6 +26,7 @@ from copilot.engines.question import Question, understand
 from copilot.engines.question_names import names_in_question
 from copilot.engines.reading import foreign_language, respelt
 from copilot.engines.subjects import subjects_of
+from copilot.engines.tables import table_rows
 from copilot.engines.unheard import names_written, unheard
 from copilot.market.warming import warm
 from copilot.names import Name
@@ -142,6 +143,8 @@ def _part(text: str, sources: _Sources) -> _Part:
     if not _claims(sentences) and not case.subjects and not read.names:  # of no instrument: what the articles say of it
         sentences = (views_answer if read.publishers else topical_answer)(case)
     article_text = sources.library.article_text
+    if not evidence.count()[1] > held_before[1]:  # nothing computed: a row of a table may hold the figure
+        sentences = [*table_rows(read, passages, article_text, evidence), *sentences]
     sentences = with_direct_quote(sentences, read, passages, article_text, evidence)
     if _claims(sentences):
         lacks_metric = read.kind == "measure" and not evidence.metrics

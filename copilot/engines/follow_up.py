@@ -1,4 +1,4 @@
-"""Questions that lean on the one before: "and IWM?", "why?", "what about March?", "how volatile is it?"."""
+"""Questions that lean on the one before: "and XLF?", "why?", "what about March?", "how volatile is it?"."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def made_whole(text: str, last: str, find_names: FindNames, as_of: date) -> str:
     text, last: as they were typed, the latter made whole itself. A question that stands by itself is left as it is.
 
     >>> from copilot.names import find_names
-    >>> made_whole("and SMH?", "how did SPY do in May?", find_names, date(2024, 7, 1))
-    'how did SMH do in May?'
-    >>> made_whole("what about June?", "how did SPY do in May?", find_names, date(2024, 7, 1))
-    'how did SPY do in June?'
+    >>> made_whole("and XLF?", "how did XLE do in May?", find_names, date(2024, 7, 1))
+    'how did XLF do in May?'
+    >>> made_whole("what about June?", "how did XLE do in May?", find_names, date(2024, 7, 1))
+    'how did XLE do in June?'
     """
     before = _of_market(find_names(last))
     if not before:

@@ -1,0 +1,101 @@
+"""Rows of tables as evidence: the row of the instrument asked about, under a head that tells what was asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from copilot.engines.direct import is_of_period
+from copilot.engines.evidence import Evidence
+from copilot.engines.prose import publisher_of
+from copilot.engines.question import Question
+from copilot.engines.quoting import claims, quotation
+from copilot.engines.subjects import MARKET_KINDS
+from copilot.engines.words import content_stems
+from copilot.names import find_names
+from copilot.types import DraftSentence, Passage
+
+_ROW = re.compile(r"^[ \t]*\|(?P<cells>[^\n]+)\|[ \t]*$", re.MULTILINE)
+_RULE = re.compile(r"[\s|:-]+")
+_FIGURE = re.compile(r"\d")
+_LONGEST_CHARS = 1500  # from the head to the row: what a passage may hold
+_MOST_ROWS = 2
+_HEADS = {
+    "level": re.compile(r"\b(?:close|closed|closing|price|level|last|value|quote)\b", re.IGNORECASE),
+    "move": re.compile(r"\b(?:change|return|returns|performance|gain|loss|move|ytd|mtd|week|month|year)\b|%", re.IGNORECASE),
+    "high": re.compile(r"\bhigh\b", re.IGNORECASE),
+    "low": re.compile(r"\blow\b", re.IGNORECASE),
+    "volatility": re.compile(r"\b(?:volatility|deviation)\b", re.IGNORECASE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    passage: Passage  # from the head of its table to the row
+    head: str
+    cells: str
+
+
+def table_rows(
+    question: Question, passages: Sequence[Passage], article_text: Callable[[str], str], evidence: Evidence
+) -> list[DraftSentence]:
+    """The rows of the instrument and time asked about whose table has a column for what is asked, newest first."""
+    asked = {name.id for name in question.names if name.kind in MARKET_KINDS and name.kind != "generic"}
+    wanted = [_HEADS[measure] for measure in question.measures if measure in _HEADS]
+    if not asked or not wanted:
+        return []
+    found = [
+        row
+        for row in _rows(passages, article_text)
+        if asked & {name.id for name in find_names(_first_cell(row.cells))}
+        and any(head.search(row.head) for head in wanted)
+        and _is_of_time(row, question)
+        and set(question.matters) <= set(content_stems(f"{row.head} {row.cells}"))
+    ]
+    found.sort(key=lambda row: -row.passage.published.timestamp() if row.passage.published else 0.0)
+    told = [
+        quotation(f"{publisher_of(row.passage)} has in a table headed “{row.head}”:", row.cells, evidence.quote(row.passage))
+        for row in found[:_MOST_ROWS]
+        if not _FIGURE.search(row.head)
+    ]
+    return claims(told, "lead")
+
+
+def _is_of_time(row: _Row, question: Question) -> bool:
+    """Whether the article of a row was written in the time asked about, or names it in its title."""
+    titled = replace(row.passage, quote=f"{row.passage.title} {row.passage.quote}")
+    return is_of_period(titled, question.period)
+
+
+def _rows(passages: Sequence[Passage], article_text: Callable[[str], str]) -> Iterator[_Row]:
+    seen: set[tuple[str, int]] = set()
+    for passage in passages:
+        article = article_text(passage.article_id)
+        head: re.Match[str] | None = None
+        end = -1
+        for match in _ROW.finditer(article):
+            is_new = end < 0 or article[end : match.start()].strip(" \t\n") != "" or article.count("\n", end, match.start()) > 1
+            end = match.end()
+            if is_new:
+                head = match
+                continue
+            inside = passage.start <= match.start() < passage.end
+            place = (passage.article_id, match.start())
+            if (
+                head is None
+                or _RULE.fullmatch(match["cells"])
+                or not inside
+                or place in seen
+                or not _FIGURE.search(match["cells"])
+            ):
+                continue
+            start, stop = head.start("cells"), match.end("cells")
+            if stop - start <= _LONGEST_CHARS:
+                seen.add(place)
+                cited = replace(passage, start=start, end=stop, quote=article[start:stop])
+                yield _Row(cited, head["cells"].strip(), match["cells"].strip())
+
+
+def _first_cell(cells: str) -> str:
+    return cells.split("|", 1)[0].strip()
