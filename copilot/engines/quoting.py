@@ -14,7 +14,7 @@ from copilot.engines.prose import publisher_of, sentence
 from copilot.engines.selection import choose
 from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.vocabulary import vocabulary
-from copilot.names import Name
+from copilot.names import Name, find_names
 from copilot.sentences import sentences
 from copilot.types import DraftSentence, Passage
 
@@ -75,7 +75,9 @@ def with_continuation(case: Case, chosen: Sequence[Candidate], limit: int = 1) -
         says = f"{publisher_of(passage)} {_VERBS[place % 2]}:"
         article = case.article_text(passage.article_id)
         if (name := _unnamed_subject(case, candidate)) is not None:
-            mark = case.evidence.quote(_back_to(passage, name.text, article))
+            whole = _back_to(passage, name.text, article)
+            name = _told_of(whole.quote, name)
+            mark = case.evidence.quote(whole)
             told.append(quotation(f"Of {'the ' * (name.kind == 'index')}{name.text}, {says}", candidate.text, mark))
             continue
         further = continuation(passage, case.article_text) if place < limit else None
@@ -94,6 +96,12 @@ def _unnamed_subject(case: Case, candidate: Candidate) -> Name | None:
     is_named = any(name.kind in MARKET_KINDS for name in candidate.names)
     tells = any(item.candidate is candidate for item in case.stated)
     return asked[0] if tells and len(asked) == 1 and not is_named else None
+
+
+def _told_of(text: str, asked: Name) -> Name:
+    """Of what a text tells: of a fund that it opens with, where that only holds or follows what is asked about."""
+    first = next((name for name in find_names(text) if name.kind in MARKET_KINDS and name.kind != "generic"), None)
+    return first if first is not None and first.kind == "fund" else asked
 
 
 def _back_to(passage: Passage, name: str, article: str) -> Passage:
