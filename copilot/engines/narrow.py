@@ -68,7 +68,7 @@ def _is_of_unpriced_index(case: Case, facts: Sequence[Candidate]) -> bool:
 
 def policy_answer(case: Case) -> list[DraftSentence]:
     """What the committee decided, from the table of meetings, and what the articles report of it."""
-    told = policy_sentences(case.desk, case.evidence, case.question.period)
+    told = policy_sentences(case.desk, case.evidence, case.question.period, case.question.text)
     days = [meeting.announced for meeting in decisions_in(case.desk, case.question.period)]
     reports = [
         item

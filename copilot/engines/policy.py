@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from copilot.calendar_words import ORDINALS
@@ -10,7 +11,9 @@ from copilot.engines.prose import day, rounded
 from copilot.engines.question_time import Period
 from copilot.types import Meeting
 
-_MOST_DECISIONS = 8  # a year of meetings
+_MOST_DECISIONS, _MOST_MOVES = 4, 8  # a year of meetings holds eight
+_CUTS = re.compile(r"\b(?:cuts?|lower\w*|eas(?:e|es|ed|ing)|reduc\w+)\b", re.IGNORECASE)
+_HIKES = re.compile(r"\b(?:hikes?|hiked|rais\w+|increas\w+|tighten\w*)\b", re.IGNORECASE)
 
 
 def decisions_in(desk: Desk, period: Period | None) -> tuple[Meeting, ...]:
@@ -20,9 +23,15 @@ def decisions_in(desk: Desk, period: Period | None) -> tuple[Meeting, ...]:
     return tuple(meeting for meeting in desk.meetings if period.start <= meeting.announced <= period.end)
 
 
-def policy_sentences(desk: Desk, evidence: Evidence, period: Period | None) -> list[str]:
-    """What the committee decided in the period, the run that the last decision belongs to, and the range that is left."""
+def policy_sentences(desk: Desk, evidence: Evidence, period: Period | None, asked: str = "") -> list[str]:
+    """What the committee decided in the period, the run that the last decision belongs to, and the range that is left.
+
+    asked: the question; where it asks for cuts or for hikes of a period, the other decisions are left out if there were such.
+    """
     meetings = decisions_in(desk, period)[-_MOST_DECISIONS:]
+    way = -1 if _CUTS.search(asked) else 1 if _HIKES.search(asked) else 0
+    if way and (moves := [one for one in decisions_in(desk, period) if (one.change_bps or 0) * way > 0]):
+        meetings = tuple(moves[-_MOST_MOVES:])
     told = [
         sentence for meeting in meetings if (sentence := _decision(desk, evidence, meeting, with_run=meeting is meetings[-1]))
     ]

@@ -66,7 +66,8 @@ _GENERIC_WORDS = """
 stock stocks share shares market markets fund funds etf etfs index indices price prices rally rallies sector sectors company
 companies news article articles library latest recent recently current currently today now date dates day days session
 sessions month months year years week weeks quarter far much many long big large small high low rise risen fall fallen gain
-loss return returns performance happen happened tell say says said think know show give think mean means figure figures number
+loss return returns performance happen happened tell
+say says said saying write writes think know show give think mean means figure figures number
 numbers data evidence source sources analyst analysts investor investors trade trading level levels compare compared versus
 better worse best worst good bad great new old way thing things going go get got come came make made take took keep kept
 really actually exactly likely probably possible still yet ever please could would sustainable sustainability sustain last
@@ -203,7 +204,7 @@ def _measures(text: str, anchor: Anchor | None, *, names: Sequence[Name]) -> tup
     has_name = bool(names)
     if anchor is not None:  # the extreme is where the move is measured from, not what is asked
         rest = text[: anchor.span[0]] + text[anchor.span[1] :]
-        found = [measure for measure in found if measure not in ("low", "high") or groups[measure].is_in(rest)]
+        found = [measure for measure in found if measure not in ("low", "high", "relative") or groups[measure].is_in(rest)]
         found.append("move")
     fares = has_name and (groups["fare"].is_in(text) or bool(_FARED.search(text) or SHARPEST.search(text)))
     if not found and (groups["amount"].is_in(text) or fares):

@@ -149,7 +149,7 @@ def _with_years(text: str, periods: list[Period]) -> list[Period]:
 _EXTREMES = {"low": "low", "lows": "low", "trough": "low", "bottom": "low", "high": "high", "highs": "high", "peak": "high",
              "record": "high", "top": "high"}  # fmt: skip
 _ANCHOR = re.compile(
-    r"\b(?:since|from|off|above|below|against|under|over|after|to|at)\s+(?:(?:its|the|their|a|his|her|that|this|last|recent|\w+['’]s)\s+)*"
+    r"\b(?:since|from|off|above|below|against|under|over|after|to|at|versus|vs\.?|with)\s+(?:(?:its|the|their|a|his|her|that|this|last|recent|\w+['’]s)\s+)*"
     r"(?P<when>[\w\s,.'’-]{0,40}?)\s*\b(?P<extreme>lows?|highs?|trough|bottom|peak|record)\b",
     re.IGNORECASE,
 )

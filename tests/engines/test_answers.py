@@ -193,3 +193,18 @@ def test_who_dissented_is_told_before_what_was_decided() -> None:
 
     made = draft("who dissented at the March Fed meeting?", search_found, article_text=lambda i: text)
     assert "Ada Quince" in told(made)[0]
+
+
+def test_cuts_of_a_time_are_told_without_the_meetings_that_held() -> None:
+    text = " ".join(told(draft("how much did the Fed cut since November 2023?")))
+    assert "left its target range unchanged" not in text and text.count("cut its target range") >= 3
+
+
+def test_where_a_price_stands_against_its_own_high_is_no_comparison() -> None:
+    question = read("where does SMH stand versus its high?", "SMH")
+    assert question.anchor is not None and "relative" not in question.measures
+
+
+@pytest.mark.parametrize(("question", "side"), [("what do bulls say?", "support"), ("what do the bears say of SMH?", "against")])
+def test_bulls_and_bears_are_asked_for_their_side(question: str, side: str) -> None:
+    assert (read(question, "SMH").kind, read(question, "SMH").side) == ("outlook", side)
