@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from copilot.numbers.measures import Mention, measures, related
 from copilot.numbers.reading import Reading
-from copilot.numbers.scene import Scene
+from copilot.numbers.scene import Scene, is_told_in
 from copilot.numbers.segments import Segment
 from copilot.numbers.types import Quantity
 from copilot.numbers.units import physical_units
@@ -52,7 +52,9 @@ class Measured:
     sign: int = 1
 
 
-OF_AGE = re.compile(r"\b(?:age|aged|ages|turn(?:s|ed|ing)?|(?:dead|die[sd]?|dying|pass(?:es|ed) away) at)\s$", re.IGNORECASE)
+OF_AGE = re.compile(
+    r"\b(?:age(?: of)?|aged|ages|turn(?:s|ed|ing)?|(?:dead|die[sd]?|dying|pass(?:es|ed) away) at)\s$", re.IGNORECASE
+)
 _OLD = re.compile(r"[- ]olds?\b", re.IGNORECASE)
 
 
@@ -109,7 +111,7 @@ def _chosen(
         return None
     inherited = None
     traded = item.role != "change" and _TRADED.search(scene.text[segment.start : item.start]) is not None
-    if before is not None and before.measure is not None and not traded:
+    if before is not None and before.measure is not None and not traded and is_told_in(before.measure, item):
         alike = before.quantity.unit == item.unit and before.role != "change"
         unsigned = alike and before.polarity == -1 and (before.quantity.value or 0) > 0
         inherited = Measured(before.measure, before.modifiers, before.measure_near, -1 if unsigned else 1)
@@ -157,7 +159,9 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
     money = len(item.unit) == 3 and item.unit.isupper() and item.role in ("none", "level")
     if money and not scene.measures_in(segment.start, item.start) and _PRICED.search(scene.text[segment.start : item.start]):
         id, near = "price", True
-    minus = any(mention.id == found.id and mention.sign < 0 for mention in scene.measures_in(segment.start, segment.end))
+    told = [mention for mention in scene.measures_in(segment.start, segment.end) if mention.id == found.id]
+    nearest = min(told, key=lambda mention: abs(mention.start - item.start), default=None)
+    minus = nearest is not None and nearest.sign < 0  # "losses, or income above 25%": the income
     return Measured(id, found.modifiers, near, -1 if minus or (found.sign < 0 and not named) else 1)
 
 

@@ -52,10 +52,12 @@ def read_multiple(tokens: Tokens, index: int) -> Item | None:
         return None
     after = tokens.at(index + 1)
     if word in _BARE_MULTIPLES:
+        if after in ("check", "checked", "checking"):
+            return None  # "double check the figures"
         moves = tokens.at(index - 1) in wordlist("before_bare_multiple")
         if moves and after not in ("the", "its", "that", "what", "last", "their"):
             return _multiple(index, word)
-        if after in wordlist("after_bare_multiple"):
+        if after in wordlist("after_bare_multiple") and not (after == "of" and tokens.at(index - 1) in ("a", "the")):
             return Item(
                 index,
                 index + 1,

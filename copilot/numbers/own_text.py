@@ -19,6 +19,7 @@ _COLON = re.compile(r"[^.:;\n]{0,80}:\s*")
 _LISTED = re.compile(r"\n\s*(?:[-*•]|\d{1,2}[.)])\s+")
 _JOINTS = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or)\s")
 _TWO_NAMED = re.compile(r"\w (?:and|or|versus|vs\.?|from) (?:a |an |the )?\w", re.IGNORECASE)
+_ARE_TWO = re.compile(r"\w and (?:the |a |an )?(?:[\w-]+ ){1,4}(?:are|were) (?:really |actually )?$", re.IGNORECASE)
 _NEAR = 300  # characters in which the two things are named
 
 
@@ -59,7 +60,10 @@ def _is_untold(claim: Reading, outcome: Outcome) -> bool:
     """Whether the evidence gives no other number of what is counted."""
     if outcome.reason_code == "not_found":
         return True
-    return outcome.reason_code == "value" and outcome.bound is not None and not claim.words & outcome.bound.words
+    if outcome.reason_code != "value" or outcome.bound is None:
+        return False
+    same = outcome.bound.quantity.unit == claim.quantity.unit
+    return not claim.words & outcome.bound.words or (claim.quantity.unit.startswith("count:") and not same)
 
 
 def _listed_behind(text: str, end: int) -> int | None:
@@ -76,7 +80,10 @@ def _listed_behind(text: str, end: int) -> int | None:
 
 
 def _names_two(before: str) -> bool:
-    return _REFERS_BACK.search(before) is not None and _TWO_NAMED.search(before.rsplit("\n\n", 1)[-1]) is not None
+    if _ARE_TWO.search(before) is not None:
+        return True
+    told = before.rsplit("\n\n", 2)[-2:]  # this paragraph, and the one before it
+    return _REFERS_BACK.search(before) is not None and any(_TWO_NAMED.search(part) for part in told)
 
 
 def _exempt(why: str) -> Outcome:

@@ -16,6 +16,7 @@ from copilot.numbers.types import ReasonCode
 from copilot.numbers.wording import content_stems
 
 _PART = re.compile(r"^\W*(?:including|among them|of whom|of them|aged?|ages|with)\b", re.IGNORECASE)
+_AGE_OR_WHOLE = re.compile(r"\bage[sd]?\b[^.;a-z]*(?:\d+[^.;a-z]*)*(?:and )?$|\bamong (?:the|its|their) $", re.IGNORECASE)
 _OF_BOTH = re.compile(r"\b(?:after|when|as|while|because|amid|in which|who|which|that)\b", re.IGNORECASE)
 
 
@@ -49,7 +50,7 @@ def _has_rival(mine: Reading, theirs: Reading, said: frozenset[str], pool: Pool)
     shared = len(said & theirs.words)
     if shared and mine.times:
         return False  # of one thing at two times the words alone tell nothing
-    if not (theirs.own_words or theirs.words - said):
+    if not (theirs.own_words or theirs.words - said) or mine.measure in theirs.named_measures:
         return False
     return any(
         len(said & _own_words(other, theirs)) >= shared + 2
@@ -143,6 +144,8 @@ def _own_words(rival: Reading, theirs: Reading) -> frozenset[str]:
     """The words a rival shares with no figure beside it: not a subject before both, nor what "after" or "when" tells of both."""
     if rival.quantity.value is None or rival.after.startswith("-"):
         return frozenset()  # a range, or an "eight-car train"
+    if _AGE_OR_WHOLE.search(rival.run_up) or re.match(r"\W*or\b", rival.lead):
+        return frozenset()
     if rival.index < theirs.index:
         return spoken_words(rival) - content_stems(rival.lead)
     return frozenset() if _OF_BOTH.search(rival.lead) else spoken_words(rival)

@@ -54,6 +54,17 @@ def _overlaps(time: TimeMention, taken: list[Span]) -> bool:
     return at >= 0 and taken[at][1] > time.start
 
 
+def is_told_in(measure: str, item: Quantity) -> bool:
+    """Whether a measure can be told in the unit of a figure."""
+    if len(item.unit) == 3 and item.unit.isupper():
+        return measure != "return" and measure not in never_money()
+    if item.unit.removeprefix("count:") in physical_units():
+        return not measures()[measure].count  # no workers are told in tonnes
+    if item.unit == "percent" and item.role != "change":
+        return _can_be_a_share(measures()[measure])  # a share of a deal is not its value
+    return True
+
+
 def _can_be_a_share(measure: Measure) -> bool:
     """Whether a plain percentage can be the measure's: not of a number of things, nor of a deal."""
     return measure.percent or not (measure.count or measure.kind == "event")
@@ -128,17 +139,7 @@ class Scene:
 
     def measurable(self, start: int, end: int, item: Quantity) -> list[Mention]:
         """The measures named there that can be told in the figure's unit: no number of stores in money, no rate."""
-        found = self.measures_in(start, end)
-        if not found:
-            return found
-        table = measures()
-        if len(item.unit) == 3 and item.unit.isupper():
-            return [mention for mention in found if mention.id != "return" and mention.id not in never_money()]
-        if item.unit.removeprefix("count:") in physical_units():  # no workers are told in tonnes
-            return [mention for mention in found if not table[mention.id].count]
-        if item.unit == "percent" and item.role != "change":  # a share of a deal is not its value
-            return [mention for mention in found if _can_be_a_share(table[mention.id])]
-        return found
+        return [mention for mention in self.measures_in(start, end) if is_told_in(mention.id, item)]
 
     def times_in(self, start: int, end: int) -> list[TimeMention]:
         """The times that begin between two offsets."""

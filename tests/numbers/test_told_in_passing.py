@@ -137,3 +137,36 @@ def test_off_tells_a_fall_and_what_it_led_to() -> None:
 )
 def test_one_event_is_told_from_two_sides(text: str, source: str) -> None:
     assert verdict(text, source) == "checked"
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "source"),
+    [
+        (  # the workers of an age are no measure of an income
+            "Median personal income for all workers over the age of 15 was $30,240.",
+            1,
+            "The bureau put median personal income at $30,240 for all workers over age 15.",
+        ),
+        (  # the loss beside it gives its sign to no income
+            "Exceptions are losses from bad debts, or unreported income exceeding 25% of gross income.",
+            0,
+            "Keep them if the income that you leave out is more than 25% of your gross income.",
+        ),
+        (  # a sum a month is the same thing as the sum a day beside it
+            "A shared room in a home costs $205 a day.",
+            0,
+            "Average rates are $205 a day or $6,235 a month for a shared room in a home.",
+        ),
+    ],
+)
+def test_what_the_figure_beside_it_measures_is_its_own(text: str, at: int, source: str) -> None:
+    assert check_text(text, [source], citations="ignore")[at].verdict == "checked"
+
+
+def test_two_things_the_text_has_named_are_not_asked_of_the_evidence() -> None:
+    text = "The pump and the sender are two parts of the system."
+    assert verdict(text, "A pump draws fuel. A sender tells how full the tank is.") == "exempt"
+
+
+def test_a_second_look_doubles_nothing() -> None:
+    assert find_quantities("Always double check the ledger.") == []
