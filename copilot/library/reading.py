@@ -68,7 +68,8 @@ def make_article(
     """The article in `raw`, wherever it came from. Raises ArticleUnreadable where no text is left."""
     if _PAGE.match(raw):
         raise ArticleUnreadable(
-            f"{source} is a web page, whose hidden parts would pass for its text", fix="save it as text; pages cannot be read yet"
+            f"{source} is a web page, whose hidden parts would pass for its text",
+            fix="save its reader view as text, or run pandoc -f html -t plain on it; look the text over and add that",
         )
     fields, body = read_front_matter(re.sub(r"\r\n?", "\n", raw.lstrip("\ufeff")))
     text = normalise(plain_markdown(body) if is_markdown else body)
