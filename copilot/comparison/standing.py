@@ -112,8 +112,17 @@ def _distance(statement: Statement, held: Held, prices: Prices) -> Comparison | 
     if reason:
         return replace(result, kind="definition", severity="note", is_near=True, found=f"{told}; {reason}")
     is_opposite = all(metric.value * held.sign < 0 and abs(metric.value) >= SMALLEST_SIDE for metric in found)
-    near = any(statement.is_near_miss(metric.value * 100 * held.sign) for metric in found)
+    sized = [metric.value * 100 * held.sign for metric in found]
+    near = any(map(statement.is_near_miss, sized)) or any(_is_far_beyond(statement, value) for value in sized)
     return replace(result, kind="direction" if is_opposite else "value", severity="warning" if near else "error")
+
+
+def _is_far_beyond(statement: Statement, magnitude: Decimal) -> bool:
+    """Whether an inequality is true and says little: "more than 15% above" of 23%."""
+    qualifier = statement.claim.quantity.qualifier
+    if qualifier in ("over", "at_least"):
+        return magnitude > statement.value
+    return qualifier in ("under", "at_most") and 0 <= magnitude < statement.value
 
 
 def _bears_out(metric: Metric, statement: Statement, held: Held) -> bool:

@@ -129,6 +129,11 @@ def test_a_bound_that_holds_says_so_though_no_value_is_bound() -> None:
     assert "the prices say: -6.25%" in number.reason
 
 
+def test_a_true_inequality_far_from_its_bound_is_doubtful_and_not_wrong() -> None:
+    (found,) = compared("XLK trades more than 5% above its 200-day average.")
+    assert (found.agrees, found.severity) == (False, "warning")
+
+
 def test_a_distance_of_the_session_and_not_of_its_close_is_near_and_not_wrong() -> None:
     (found,) = compared("XLK is 6.8% below its 52-week high.")  # its low of the day, 149, is 6.9% below 160
     assert (found.agrees, found.is_near, found.severity) == (False, True, "note")
