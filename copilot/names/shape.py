@@ -54,7 +54,7 @@ def capitalised_names(text: str, words: list[Word], starts: Starts) -> list[Name
     found: list[Name] = []
     titled = _title_lines(text, words)
     floor = 0
-    for at in [at for at, word in enumerate(words) if not word.text.islower() and _capital(word)]:
+    for at in [at for at, word in enumerate(words) if _is_capital(word.text)]:
         if at < floor or (at in titled and _is_ordinary(words[at].text)):  # in a headline every word has a capital
             continue
         stop = _run(text, words, at)
@@ -63,7 +63,7 @@ def capitalised_names(text: str, words: list[Word], starts: Starts) -> list[Name
         first = _trim(words, at, stop, starts)
         alone = first + 1 == stop and len(words[first].text) < 2  # "10-K", "C$": a letter is no name
         suffixes = all(word.text.lower() in _SUFFIXES for word in words[first:stop])
-        bare = at in starts and first == at and stop == at + 1 and not _leads(text, words, at)
+        bare = first == at and stop == at + 1 and at in starts and not _leads(text, words, at)
         if first < stop and not alone and not suffixes and not bare:
             found.append(_name(text, words, first, stop))
         floor = stop
@@ -106,10 +106,12 @@ def _is_title(text: str, line: list[Word]) -> bool:
     return short and any(_is_ordinary(word) for word in longer[1:])
 
 
-def _capital(word: Word) -> bool:
-    if word.text in acronyms() or not word.text[0].isalpha():
+@lru_cache(maxsize=20_000)
+def _is_capital(word: str) -> bool:
+    """Whether a word may be one of a name: by its first letter, or its second as in "iShares"; no acronym in common use."""
+    if word in acronyms() or not word[0].isalpha():
         return False
-    return word.text[0].isupper() or (len(word.text) > 2 and word.text[0].islower() and word.text[1].isupper())
+    return word[0].isupper() or (len(word) > 2 and word[0].islower() and word[1].isupper())
 
 
 def _run(text: str, words: list[Word], at: int) -> int:
@@ -119,11 +121,11 @@ def _run(text: str, words: list[Word], at: int) -> int:
         gap = text[words[stop - 1].end : words[stop].start]
         if gap and (not gap.isspace() or "\n" in gap):
             break
-        if _capital(words[stop]):
+        if _is_capital(words[stop].text):
             stop += 1
             continue
         ahead = stop + 1
-        joins = words[stop].text in _JOINERS and ahead < len(words) and _capital(words[ahead])
+        joins = words[stop].text in _JOINERS and ahead < len(words) and _is_capital(words[ahead].text)
         tight = words[stop].text in "-." and (gap or text[words[stop].end : words[ahead].start] if ahead < len(words) else True)
         if not joins or tight or text[words[stop].end : words[ahead].start] not in ("", " "):
             break
@@ -134,7 +136,7 @@ def _run(text: str, words: list[Word], at: int) -> int:
 def _trim(words: list[Word], at: int, stop: int, starts: Starts) -> int:
     """Skips an ordinary word whose capital only opens the sentence ("Shares of Norrland Timber", "Meanwhile Corvane")."""
     ordinary = common_words()
-    if at not in starts or words[at].text.lower() not in ordinary:
+    if words[at].text.lower() not in ordinary or at not in starts:
         return at
     first = at + 1
     if first == stop:
