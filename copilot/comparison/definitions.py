@@ -27,6 +27,9 @@ MOST_BY_CHANCE = 0.05
 _WORDS_CHARS = 140
 _MOST_MATCHES = 12  # of which those of other measures are passed over
 _FORESEEN = re.compile(r"\b(?:expect\w*|impl(?:y|ies|ied)|forecasts?|anticipat\w+|pric(?:es|ing) in)\b[^.;:]*$", re.IGNORECASE)
+_FROM_EXTREME = re.compile(
+    r"\bfrom (?:its |the |their )?(?:[\w’'-]+ ){0,3}?(?:peaks?|highs?|lows?|troughs?|records?)\b[^.;]*$", re.IGNORECASE
+)
 _MOVED = re.compile(
     r"\b(?:mov(?:ed|es?|ing)|sw[iu]ng(?:s|ing)?|rose|fell|gain(?:s|ed)?|lost|jump(?:s|ed)?|drop(?:s|ped)?)\b[^.;:]*$",
     re.IGNORECASE,
@@ -47,6 +50,8 @@ def compare_definition(statement: Statement, market: Market, named: Sequence[str
         return None
     if _FORESEEN.search(statement.lead[-45:]) or (claim.measure == "volatility" and _MOVED.search(statement.lead[-45:])):
         return None  # foreseen; or how far a price moved, under a heading of volatility
+    if is_fall and (claim.direction == "up" or _FROM_EXTREME.search(statement.lead)):
+        return None  # "from the October peak the drawdown is 4.1%" is no drawdown of October
     direct = [prices.ticker for prices in market.of(claim.entities)]
     if direct and claim.measure in _OF_PAIRS:
         start, end = claim.sentence

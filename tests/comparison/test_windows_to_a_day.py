@@ -130,3 +130,15 @@ def test_a_loss_of_a_fund_is_a_return() -> None:
     text = "IWM is up 2.1% this month, against a loss of 0.2% for SPY."
     found = compare_text(text, SamplePrices(), as_of=FRIDAY, published=FRIDAY)
     assert [(c.ticker, c.agrees) for c in found] == [("IWM", True), ("SPY", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IWM closed at 253.85. From the November peak its drawdown is 1.1%.",
+        "IWM is up. From its October high the drawdown is 1.1%.",
+    ],
+)
+def test_a_fall_from_a_named_high_is_no_drawdown_of_its_month(text: str) -> None:
+    found = compare_text(text, SamplePrices(), as_of=FRIDAY, published=FRIDAY)
+    assert [c for c in found if text[slice(*c.number)] == "1.1%"] == []
