@@ -33,10 +33,11 @@ _PLANS = frozenset(
     {"plan", "expe", "inte", "want", "hope", "aim", "fore", "pred", "anti", "esti", "proj", "penc"}
 )  # how their words begin
 _NEGATION = re.compile(
-    r"\b(?:not(?!-)|never|neither|nor|denied|denies|without|failed to|fails to|refused to|no longer|rejected)\b|n['’]t\b",
+    r"\b(?:not(?!-)|never|neither|nor|denied|denies|without|failed to|fails to|refused to|no longer|rejected"
+    r"|rul(?:e|es|ed|ing) out)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_DENIALS = frozenset({"not", "nev", "nei", "nor", "den", "wit", "fai", "ref", "no ", "rej"})  # how its words begin
+_DENIALS = frozenset({"not", "nev", "nei", "nor", "den", "wit", "fai", "ref", "no ", "rej", "rul"})  # how its words begin
 _NOT_NEGATION = re.compile(
     r"\b(?:not (?:a|one|two|three) but"
     r"|(?:not|n['’]t|never) (?:only|just|least|more than|less than|to mention|mention|specif|provid|includ|stat|say|indicat"

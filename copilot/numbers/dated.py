@@ -211,7 +211,9 @@ def a_period_before(words: str, times: tuple[TimeMention, ...]) -> tuple[TimeMen
 
 
 def _moved(when: When, grain: str) -> When:
-    if when.start is None or when.end is None or when.since or when.grain not in ("month", "quarter", "half", "year"):
+    if when.start is None or when.end is None or when.since or when.grain not in ("month", "quarter", "half", "year", "window"):
+        return when
+    if when.grain == "window" and (when.start.day > 1 or (when.end + timedelta(days=1)).day > 1):
         return when
     if grain != "year" and grain != when.grain:
         return when

@@ -101,7 +101,8 @@ def _chosen(
         return pre[-1]  # "laying off 1,700 employees" tells of the layoffs
     if pre and following and _only_qualifies(scene, pre[-1], item, following[0]):
         return pre[-1]  # "a drawdown of 18% with dividends" tells of the drawdown
-    if following and not (pre and item.role in ("to", "from", "level")):
+    of_base = item.unit == "percent" and item.role != "change" and scene.text.startswith(" of ", item.end)
+    if following and not (pre and (of_base or item.role in ("to", "from", "level"))):
         return _last_adjacent(post, following[0])
     if pre:
         return pre[-1]

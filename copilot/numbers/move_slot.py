@@ -51,7 +51,7 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
         return  # "from 731 million": a level told on its own, of an earlier time
     if other == "from" and (former or _BEGAN.search(mine.lead)):
         return
-    if other == "from" and period is True and mine.own_time and theirs.own_time:
+    if other == "from" and period is True and mine.own_time and (theirs.own_time or theirs.prior):
         return  # "from 4.4% in May" is the level of May
     against["role"] = {"from": "the starting value", "to": "the value reached", "level": "a level"}[other]
 

@@ -39,7 +39,9 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
 def _against_all(when: When, theirs: Reading, windowed: bool, mine: Reading) -> bool | None:
     found: bool | None = None
     unknown = False
-    if not windowed and any(same_time(when, time.when, windowed=False) for time in theirs.opening_times):
+    dated = bool(theirs.times) and theirs.own_time and theirs.times[0].start >= theirs.quantity.end
+    others = [time for time in theirs.opening_times if not (dated and time.start < theirs.quantity.start)]
+    if not windowed and any(same_time(when, time.when, windowed=False) for time in others):
         return True
     for time in theirs.times:
         verdict = same_time(_on_the_month(when, theirs), _on_the_month(time.when, mine), windowed=windowed)

@@ -17,6 +17,7 @@ from copilot.numbers.wording import content_stems
 
 _PART = re.compile(r"^\W*(?:including|among them|of whom|of them|aged?|ages|with)\b", re.IGNORECASE)
 _AGE_OR_WHOLE = re.compile(r"\bage[sd]?\b[^.;a-z]*(?:\d+[^.;a-z]*)*(?:and )?$|\bamong (?:the|its|their) $", re.IGNORECASE)
+_OF_WHOLE = re.compile(r"\s(?:out )?of (?:the |its |their )?\w", re.IGNORECASE)
 _OF_BOTH = re.compile(r"\b(?:after|when|as|while|because|amid|in which|who|which|that)\b", re.IGNORECASE)
 
 
@@ -58,6 +59,7 @@ def _has_rival(mine: Reading, theirs: Reading, said: frozenset[str], pool: Pool)
         and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
         and not _is_step(other)
         and not _PART.match(other.lead)
+        and not (_OF_WHOLE.match(theirs.after) and 0 < other.quantity.start - theirs.quantity.end < 16)
         for other in pool.beside(theirs)
     )
 

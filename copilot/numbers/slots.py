@@ -158,7 +158,7 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, a
     own_time = any(_is_own(scene, segment, item, time) for time in times)
     if prior and not own_time:
         times = a_period_before(f"{pre} \x00 {post}", times)
-    move, measured = _loss_or_gain(item, pre, entities, move_of(item, pre, post, measured), measured)
+    move, measured = _loss_or_gain(item, (pre, post), entities, move_of(item, pre, post, measured), measured)
     if move.role == "change" and (measured.id is None or measures()[measured.id].kind == "return"):
         times = from_an_extreme(scene, segment, item, up_to_its_day(scene, item, times, scene.anchor))
     elif move.role in ("level", "to", "from"):
@@ -317,7 +317,14 @@ def _between_months(later: When, earlier: When) -> dict[str, str]:
     return {"comparison": "mom"} if (later.month - earlier.month) % 12 == 1 else {}
 
 
-def _loss_or_gain(item: Quantity, pre: str, entities: Sequence[Name], move: Move, measured: Measured) -> tuple[Move, Measured]:
+_OF_SOMETHING = re.compile(
+    r"\s(?:of|on|from)\s|\sin (?:net |fees|interest|rent|royalt|dividend|commission|premium|revenue|sales)", re.IGNORECASE
+)
+
+
+def _loss_or_gain(
+    item: Quantity, words: tuple[str, str], entities: Sequence[Name], move: Move, measured: Measured
+) -> tuple[Move, Measured]:
     """ "Lost 1.2 billion" of a firm is a loss, not a fall by that; "earned" names a profit; a fund or index has none."""
     if (
         measured.id == "profit"
@@ -326,11 +333,14 @@ def _loss_or_gain(item: Quantity, pre: str, entities: Sequence[Name], move: Move
         and all(name.kind in ("fund", "index") for name in entities)
     ):
         return move, Measured(sign=measured.sign)
+    pre, post = words
     if len(item.unit) != 3 or not item.unit.isupper():
         return move, measured
     lost = _LOST.search(pre) is not None and all(name.kind in ("company", "other", "country", "generic") for name in entities)
     if lost:
         move = Move("none", "none", -1)
+    if _OF_SOMETHING.match(post):
+        return move, measured  # "earned 4.1 billion of net interest", "lost 210 million on loans"
     earned = _EARNED.search(pre) is not None
     if earned and move.polarity is None and move.role == "none":
         move = replace(move, polarity=1)

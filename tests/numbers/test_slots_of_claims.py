@@ -53,6 +53,13 @@ BOARD = "Every one of the nine directors bought shares in May; three of them als
 PREMIUMS = "Premiums at Zenith Life rose 5.5% in 2024 in Asia and 2.0% in the group as a whole."
 WORLD = "The Amundi MSCI World ETF gained 1.2% in October 2025, the index itself 1.3%."
 SURVEYS = "The composite PMI for the euro area rose to 52.8 in November 2025; the manufacturing PMI slipped to 49.6."
+FRANCE = "French 10-year yields ended Friday at 3.42%, having touched 3.55% on Wednesday."
+KOREA = "The Bank of Korea said two of seven members had wanted a cut to 2.25%; the base rate stayed at 2.50%."
+KINGSMERE = "Half of Kingsmere's 24 funds beat their benchmark in 2024."
+ASHBY = "Analysts at Corvid rule out that Ashby's dividend will be cut to 20p; they see it held at 26p."
+GHANA = "The budget deficit of Ghana shrank to 2.1% of GDP in the nine months to September 2025."
+MIGRANTS = "Net migration into New Zealand fell to 13,700 in the year to August 2025, from 51,600 a year earlier."
+LENDER = "Osterby Bank's net interest income was SEK 4.1 billion in Q2 2025."
 JOBS = "Unemployment in Ruritania declined to 4.1% in June from 4.4% in May."
 
 
@@ -137,6 +144,15 @@ JOBS = "Unemployment in Ruritania declined to 4.1% in June from 4.4% in May."
         (PREMIUMS, "Zenith Life's group premiums grew 2.0% in 2024.", "2.0%", "checked"),
         (WORLD, "The MSCI World gained 1.3% in October 2025.", "1.3%", "checked"),
         (SURVEYS, "The euro-area services PMI was 52.8 in November 2025.", "52.8", "measure"),
+        (FRANCE, "The French 10-year yield was 3.55% on Friday.", "3.55%", "period"),
+        (KOREA, "The Bank of Korea cut its base rate to 2.25%.", "2.25%", "measure"),
+        (KOREA, "Two of the Bank of Korea's seven members wanted a cut.", "Two", "checked"),
+        (KINGSMERE, "All of Kingsmere's 24 funds beat their benchmark in 2024.", "24", "entity"),
+        (ASHBY, "Analysts at Corvid expect Ashby's dividend to be cut to 20p.", "20p", "measure"),
+        (ASHBY, "Analysts at Corvid expect Ashby's dividend to stay at 26p.", "26p", "checked"),
+        (GHANA, "Ghana had a budget surplus of 2.1% of GDP in the nine months to September 2025.", "2.1%", "sign"),
+        (MIGRANTS, "New Zealand's net migration was 51,600 in the year to August 2024.", "51,600", "checked"),
+        (LENDER, "Osterby Bank earned SEK 4.1 billion of net interest in Q2 2025.", "SEK 4.1 billion", "checked"),
         (FUEL, "Wages made up 31% of Meridian Air's operating costs in 2024.", "31%", "entity"),
     ],
 )
