@@ -81,7 +81,7 @@ def _entity(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> t
     proxy = None
     if proxies and not agrees:
         proxy = f"{proxies[0][1].text} is not {proxies[0][0].text}"
-    if wrong and _is_bare(mine) and _is_bare(theirs):
+    if wrong and is_bare(mine) and is_bare(theirs):
         wrong = [pair for pair in wrong if name_class(pair[0]) != "area"]  # places have many parts in a story
     if wrong and _told_together(mine, theirs):
         wrong = []
@@ -155,7 +155,8 @@ def _counts_things(measure: str | None) -> bool:
     return measure is None or (measures()[measure].count and not measures()[measure].economy)
 
 
-def _is_bare(reading: Reading) -> bool:
+def is_bare(reading: Reading) -> bool:
+    """Whether a figure counts people or things, of which places have many parts in a story."""
     return _counts_things(reading.measure) and family(reading.quantity.unit) in ("count", "none", "share")
 
 
@@ -244,7 +245,7 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
     if mine.basis.price_field and theirs.basis.price_field and mine.basis.price_field != theirs.basis.price_field:
         against.setdefault("measure", theirs.basis.price_field)
     for priced, measured in ((mine, theirs), (theirs, mine)):
-        if _is_of_price(priced) and _is_flow(measured):
+        if _is_of_price(priced) and _is_flow(measured) and not _is_flow(priced):
             against.setdefault("measure", _words(other or "another measure"))
     apart = not agrees and not any(_is_one_of(name, theirs) for name in mine.entities if name.kind in _OWNERS)
     owner = (_owner_apart(mine, theirs) or _owner_apart(theirs, mine)) if apart else None

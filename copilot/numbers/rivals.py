@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from copilot.numbers.amounts import comparable, counts_alike, family
-from copilot.numbers.binding import Slots
+from copilot.numbers.binding import Slots, is_bare
 from copilot.numbers.entities import name_class
 from copilot.numbers.evidence import Pool
 from copilot.numbers.measures import measures
@@ -67,7 +67,7 @@ def _has_rival(mine: Reading, theirs: Reading, said: frozenset[str], pool: Pool)
 def _is_named_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     """Whether the claim's own index, fund or firm has another figure in the sentence, and this one is of a wider name."""
     ids = {name.id for name in mine.entities if name.kind in ("index", "fund", "company", "commodity")}
-    if not any(name_class(name) == "area" for name in theirs.entities):
+    if not any(name_class(name) == "area" for name in theirs.entities) and not is_bare(mine):
         ids |= {name.id for name in mine.entities if name_class(name) == "area"}
     if not ids or ids & {name.id for name in theirs.entities}:
         return False
