@@ -54,6 +54,8 @@ def days_without_a_session(text: str, claims: Sequence[Claim], published: date |
             continue
         if not Statement(claim, text, published).is_fact or not _is_trade(claim) or (span, day) in told:
             continue
+        if (published is not None and day > published) or _is_of_a_sentence_before(claim, text):
+            continue
         if not any(_trades_in_new_york(name) for name in claim.entities):
             continue
         told.add((span, day))
@@ -64,6 +66,13 @@ def days_without_a_session(text: str, claims: Sequence[Claim], published: date |
         yield Remark(
             "date", "error", (span, number), stated, found, f"{stated}; {found}.", stated_date=day, disputes=True
         )  # fmt: skip
+
+
+def _is_of_a_sentence_before(claim: Claim, text: str) -> bool:
+    """Whether the day is told in a sentence before it, in the same paragraph, while its own sentence names its own subject."""
+    span, begin = claim.period_span, claim.sentence[0]
+    is_before = span is not None and claim.row is None and span[1] <= begin
+    return is_before and claim.entities_near and span is not None and "\n" not in text[span[1] : begin]
 
 
 def _is_trade(claim: Claim) -> bool:

@@ -30,7 +30,7 @@ def contradictions(text: str, claims: Sequence[Claim], published: date | None) -
         if key is None or not _is_plain(Statement(claim, text, published)):
             continue
         earlier = first.setdefault(key, claim)
-        if earlier is claim or _agree(earlier, claim) or count >= _MOST_REMARKS:
+        if earlier is claim or _agree(earlier, claim) or _share_a_time(earlier, claim) or count >= _MOST_REMARKS:
             continue
         count += 1
         name = claim.entities[0].text
@@ -39,6 +39,11 @@ def contradictions(text: str, claims: Sequence[Claim], published: date | None) -
         words = f"{name}{what} is told as {other} in one place and as {stated} in another."
         spans = ((claim.quantity.start, claim.quantity.end), (earlier.quantity.start, earlier.quantity.end))
         yield Remark("internal", "error", spans, stated, other, words)
+
+
+def _share_a_time(one: Claim, other: Claim) -> bool:
+    """Whether two changes of one sentence have the very same words as their time: it is the time of one of them."""
+    return one.role == "change" and one.row is None and (one.sentence, one.period_span) == (other.sentence, other.period_span)
 
 
 def _is_plain(statement: Statement) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from copilot.comparison.benchmarks import held_against
-from copilot.comparison.clarity import says_of_whom, says_when
+from copilot.comparison.clarity import borrowed_times, is_named_only_behind, says_of_whom, says_when
 from copilot.comparison.conflicts import conflict_of, resting_on
 from copilot.comparison.definitions import compare_definition
 from copilot.comparison.directions import compare_directions
@@ -54,10 +54,15 @@ def compare_claims(text: str, claims: list[Claim], market: Market, *, published:
     market.warm(claims)
     statements = [Statement(claim, text, published) for claim in claims]
     named = _named_tickers(claims, market)
+    borrowed = borrowed_times(claims)
     levels: list[Comparison] = []
     found: list[Comparison] = []
     for statement in statements:
-        compared = list(_compared(statement, market, levels, named))
+        compared = [
+            comparison
+            for comparison in _compared(statement, market, levels, named)
+            if comparison.agrees or comparison.day is None or statement.number not in borrowed
+        ]
         found += compared
         levels += [comparison for comparison in compared if comparison.field is not None]
         if not compared and (name := _without_prices(statement, market)) is not None:
@@ -130,6 +135,8 @@ def _first_standing(statement: Statement, direct: Sequence[Prices]) -> Compariso
 
 def _by_prices(statement: Statement, prices: Prices, market: Market, levels: list[Comparison]) -> Comparison | None:
     level = compare_level(statement, prices)
+    if level is not None and not level.agrees and is_named_only_behind(statement):
+        return None
     if level or not is_return(statement) or is_from_an_extreme(statement):
         return level
     return compare_return(statement, prices, market, levels)

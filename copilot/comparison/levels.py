@@ -25,6 +25,7 @@ _CHANGE_TO = re.compile(
     r"(?:about |around |nearly |roughly |just (?:over|under) )?$",
     re.IGNORECASE,
 )
+_OF_THE_SESSION = re.compile(r"\b(?:intraday|session|day['’]s)\b", re.IGNORECASE)
 _STOOD = re.compile(r"\b(?:to|at|hit|touched|reached) (?:about |around |nearly |roughly |just (?:over|under) )?$", re.IGNORECASE)
 _FIRST_MEANT = ("close", "high", "low", "open")  # an open that is the high of its day is hardly meant as an open
 RECENT_SESSIONS = 10  # what an undated "closed at" may still mean
@@ -169,9 +170,19 @@ def _of_another_field(statement: Statement, prices: Prices, when: Days, result: 
         return None
     metrics = tuple(m for name in (hit[0], field) if (m := computed(name, prices, session=when.start)) is not None)
     found = f"{statement.claim.quantity.text} is the {hit[0]} of {when.start}, the {field} was {plain(metrics[-1].value)}"
+    if hit[0] == "close" and _is_extreme_close(hit[1], field, prices) and _OF_THE_SESSION.search(statement.lead) is None:
+        found = f"{found}; a {field} may be told of closes"
+        return replace(result, agrees=False, kind="definition", severity="note", found=found, found_date=when.start, is_near=True)
     return replace(
         result, agrees=False, kind="definition", found=found, found_date=when.start, metrics=metrics, field=hit[0]
     )  # fmt: skip
+
+
+def _is_extreme_close(bar: Bar, field: str, prices: Prices) -> bool:
+    """Whether no close of the weeks around is below it, for a low, or above it, for a high."""
+    reach = timedelta(days=NEARBY_DAYS)
+    closes = [other.close for other in bars_between(prices, bar.session - reach, bar.session + reach)]
+    return bar.close == (min(closes) if field == "low" else max(closes)) if field in ("low", "high") else False
 
 
 def _of_no_day(statement: Statement, prices: Prices, when: Days, bars: Sequence[Bar], result: Comparison) -> Comparison | None:

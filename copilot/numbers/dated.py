@@ -13,7 +13,7 @@ from copilot.numbers.reading import Reading
 from copilot.numbers.scene import Scene
 from copilot.numbers.segments import Segment
 from copilot.numbers.types import Quantity
-from copilot.numbers.when import TimeMention, When, window_of
+from copilot.numbers.when import TimeMention, When, day_of, window_of
 
 _SUPERLATIVE = re.compile(
     r"\b(?:most|least|best|worst|highest|lowest|largest|biggest|smallest|steepest|sharpest|first|strongest|weakest|fastest|slowest|longest"
@@ -91,7 +91,10 @@ def from_an_extreme(scene: Scene, segment: Segment, item: Quantity, times: tuple
     sentence before is none of such a distance.
     """
     extreme = _EXTREME.match(scene.text, item.end)
-    if extreme is not None:
+    named = scene.times_in(item.end, extreme.end()) if extreme is not None else []
+    if named and _LOW_OF_IT.match(scene.text, named[0].end):
+        times = tuple(_gone_by(time, scene.anchor) for time in named)  # "off its 7 March peak"
+    elif extreme is not None:
         times = tuple(
             time
             for time in times
@@ -103,6 +106,14 @@ def from_an_extreme(scene: Scene, segment: Segment, item: Quantity, times: tuple
     if not _FROM_IT.fullmatch(scene.text, item.end, max(item.end, times[0].start)):
         return times
     return (replace(times[0], when=replace(times[0].when, since=True)), *times[1:])
+
+
+def _gone_by(time: TimeMention, anchor: date | None) -> TimeMention:
+    """The time of an extreme, which is over: a day told without a year is the last one, be the next one nearer."""
+    when = time.when
+    if anchor is None or when.grain != "day" or when.start is None or when.start <= anchor or not (when.month and when.day):
+        return time
+    return replace(time, when=day_of(when.start.year - 1, when.month, when.day) or when)
 
 
 def is_of_a_change(scene: Scene, time: TimeMention) -> bool:

@@ -86,6 +86,9 @@ def _worded_sign(tokens: Tokens, index: int, floor: int) -> tuple[str, int]:
         or (tokens.kind[at - 1] == "s" and tokens.word[at - 1] not in (")", "]"))
     ):
         return "-", at
+    is_percent = tokens.at(index + 1) in ("%", "percent")
+    if is_percent and tokens.is_capital(at - 1) and tokens.at(at - 2) in (",", "and"):
+        return "-", at  # a member of a list: "returned 14%, Acme 2% and Apex minus 3%"
     return "", index
 
 

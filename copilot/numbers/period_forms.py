@@ -164,6 +164,8 @@ def _counts(tokens: Tokens, index: int) -> bool:
         before = ""
     if tokens.kind_at(index + 1) == "w" and tokens.near(index + 1) and _is_one_thing(tokens, index + 1) and before != "-":
         return False  # "the 1780 warship", "a 2014 manhunt": one thing of that year
+    if before in ("least", "about", "around") and "since" in (tokens.at(index - 2), tokens.at(index - 3)):
+        return False  # "since at least 2016"
     if not 1800 <= int(tokens.word[index]) <= 2100:
         return before not in ("in", "since", "by", "year", "of", "until", "from")
     denied = tokens.at(index + 2) == "'" and tokens.glued(index + 2)  # "2010 won't see"

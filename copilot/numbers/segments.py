@@ -26,6 +26,7 @@ _MORE_THAN = re.compile(r".*\w.*\s(?:more|less|fewer|greater|higher|lower) than\
 _BOUND = re.compile(r"\b(?:above|below)\b", re.IGNORECASE)
 _WEAK = re.compile(r",?\s(?:and|or|then|plus|with)\s|,\s|\s\(|\)\s?,?|/\s", re.IGNORECASE)
 _SMALL = re.compile(r"\s(?:from|to|than|by|out of|on)\s", re.IGNORECASE)
+_TIMED_COLON = re.compile(r"\s(?:in|on|for|over|during|since|this|last)\b[^:;,|\d]{0,20}\d{0,4}(?=:\s)", re.IGNORECASE)
 _CLAUSE = re.compile(
     r";\s|\s[–—]\s|\s--\s|,\s(?:while|whereas|but|although|though"
     r"|and (?=(?:the )?(?:[\w&.'’-]+ ){1,4}?(?:\w*[a-z]ed|rose|fell|lost|slid)\b))\s?",
@@ -139,7 +140,8 @@ def _cut(text: str, left: int, right: int, covered: Sequence[Span]) -> tuple[int
         if matches:
             match = matches[-1] if pattern is _SMALL else matches[0]
             return match.start(), match.group().strip(" ,;:()").lower(), strong
-    return left, "", False
+    timed = _TIMED_COLON.match(text, left, right)  # "24.2% in 2023: a two-year gain of 53%": the year is of what stands before it
+    return (timed.end(), "", False) if timed else (left, "", False)
 
 
 def _inside(at: int, covered: Sequence[Span]) -> bool:
