@@ -50,6 +50,8 @@ def days_without_a_session(text: str, claims: Sequence[Claim], published: date |
     told: set[tuple[tuple[int, int], date]] = set()
     for claim in claims:
         day, span = claim.period_start, claim.period_span
+        if claim.since:
+            continue  # "since January 1" begins at the close before
         if day is None or span is None or claim.period_grain != "day" or claim.period_end != day or is_session(day):
             continue
         if not Statement(claim, text, published).is_fact or not _is_trade(claim) or (span, day) in told:

@@ -100,7 +100,7 @@ def _compared(statement: Statement, market: Market, levels: list[Comparison], na
         yield relative
         return
     direct = market.of(statement.claim.entities)
-    standing = _first_standing(statement, direct)
+    standing = _first_standing(statement, direct, levels)
     if standing is not None:
         yield standing
         return
@@ -121,10 +121,10 @@ def _compared(statement: Statement, market: Market, levels: list[Comparison], na
             return
 
 
-def _first_standing(statement: Statement, direct: Sequence[Prices]) -> Comparison | None:
+def _first_standing(statement: Statement, direct: Sequence[Prices], levels: Sequence[Comparison]) -> Comparison | None:
     """Against an average, a high or a low of its own past. A dated level that is called a record is that day's before."""
     for prices in direct:
-        found = compare_standing(statement, prices)
+        found = compare_standing(statement, prices, levels)
         is_days = found is not None and not found.agrees and statement.is_fact and compare_level(statement, prices) is not None
         if found is not None and not is_days:
             return found

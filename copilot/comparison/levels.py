@@ -21,7 +21,8 @@ from copilot.types import Bar, Metric, Prices
 NEARBY_DAYS = 31  # how far from the stated day a level is looked for
 ACCIDENT = Decimal("0.25")  # a level found near by only counts where chance would have put it there less often than this
 _CHANGE_TO = re.compile(
-    r"\d\s?(?:%|percent|points?),?(?: (?:on \w+day|today|yesterday))?,? to "
+    r"\d\s?(?:%|percent|points?)(?:,? (?:on|over|for|in|during) (?:the )?(?:[a-z-]+ ){0,3}?\w+|,? (?:today|yesterday)"
+    r"|, its [^,;.]{1,50},)?(?:,? (?:to|to (?:end|close|finish|settle) at)| (?:higher|lower) (?:at|to)) "
     r"(?:about |around |nearly |roughly |just (?:over|under) )?$",
     re.IGNORECASE,
 )
@@ -49,7 +50,7 @@ def is_level(statement: Statement, prices: Prices) -> bool:
 
 def _ends_a_move(statement: Statement) -> bool:
     """Whether a bare number is what a change led to: "slipped 0.6% to 681.76"."""
-    return statement.claim.role == "to" and statement.claim.row is None and _CHANGE_TO.search(statement.lead) is not None
+    return statement.claim.role in ("to", "level") and statement.claim.row is None and _CHANGE_TO.search(statement.lead) is not None
 
 
 def _is_where_it_stood(statement: Statement) -> bool:

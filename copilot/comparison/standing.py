@@ -13,6 +13,7 @@ from copilot.comparison.benchmarks import Benchmark, Held, held_against, is_stan
 from copilot.comparison.clarity import says_of_whom
 from copilot.comparison.extremes import has_history
 from copilot.comparison.market import bars_between, computed
+from copilot.comparison.moves import level_beside
 from copilot.comparison.statement import Statement, words_of_statements
 from copilot.comparison.types import Comparison, plain, signed
 from copilot.market.calendar import session_on_or_before
@@ -23,17 +24,21 @@ _PRICES = (None, "price", "share_price")
 SMALLEST_SIDE = Decimal("0.001")  # a price nearer than this to its benchmark is on neither side of it
 
 
-def compare_standing(statement: Statement, prices: Prices) -> Comparison | None:
+def compare_standing(statement: Statement, prices: Prices, levels: Sequence[Comparison] = ()) -> Comparison | None:
     """A stated level or distance of a benchmark against the prices of its day; None where it is none, or they cannot decide.
 
-    Without a day it is of the last two sessions that the text's own day leaves open.
+    Without a day it is of the session of the level right before it in `levels` (what was found of those before), else of the
+    last two sessions that the text's own day leaves open.
     """
     if statement.claim.negated or statement.claim.scope is not None or statement.claim.modality not in (None, "actual"):
         return None
     held = held_against(statement)
     if held is None:
         return None
-    return _level(statement, held, prices) if held.form == "level" else _distance(statement, held, prices)
+    if held.form == "level":
+        return _level(statement, held, prices)
+    beside = level_beside(statement, prices, levels)
+    return _distance(statement, held, prices, beside.found_date if beside is not None and beside.agrees else None)
 
 
 def _days(statement: Statement, held: Held) -> tuple[list[date], date | None]:
@@ -88,11 +93,11 @@ def _level(statement: Statement, held: Held, prices: Prices) -> Comparison | Non
     return replace(result, severity="warning" if near else "error")
 
 
-def _distance(statement: Statement, held: Held, prices: Prices) -> Comparison | None:
+def _distance(statement: Statement, held: Held, prices: Prices, session: date | None) -> Comparison | None:
     if not statement.is_told or not is_standing(statement):
         return None
     benchmark = held.benchmark
-    days, _ = _days(statement, held)
+    days = [session] if session is not None else _days(statement, held)[0]
     found = [metric for day in days for metric in distances_of(benchmark, prices, day)]
     if not found:
         return None

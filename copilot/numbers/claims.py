@@ -73,7 +73,9 @@ def _with_late_window(reading: Reading, text: str, anchor: date | None) -> Readi
         return reading
     tail = (reading.quantity.end, reading.sentence_span[1])
     found = [time for time in find_times(text, anchor, [tail]) if time.when.grain == "window" and time.when.start is not None]
-    return replace(reading, times=tuple(found[:1])) if found else reading
+    if not found or "%" in text[tail[0] : found[0].start]:  # of a change between them
+        return reading
+    return replace(reading, times=tuple(found[:1]))
 
 
 def _claim(reading: Reading, operands: tuple[int, ...], readings: list[Reading], tables: Tables) -> Claim:

@@ -251,7 +251,8 @@ def _of_another_change(scene: Scene, at: int, segment: Segment, item: Quantity) 
         if later.sentence != segment.sentence:
             break
         change, lead = scene.items[later.item], scene.text[later.start : scene.items[later.item].start]
-        tells = change.role == "change" and change.unit in CHANGE_UNITS and _ONE_MORE.match(lead) is not None
+        told = _ONE_MORE.match(lead) or _ONE_MORE.match(f"{later.opener.strip(' ,')} {lead.lstrip()}")
+        tells = change.role == "change" and change.unit in CHANGE_UNITS and told is not None
         if tells and not scene.names_in(later.start, change.start) and not scene.measures_in(later.start, change.start):
             found[later.start] = later.end
     return found
@@ -276,7 +277,7 @@ _IT_HIT = re.compile(
     r"\d%?\s(?:that )?(?:it|they)\s(?:had )?(?:hit|reached|touched|set|saw|made)\s(?:back )?(?:in|on|at the end of)\s(?:\w+\s)?$"
 )
 _ONE_MORE = re.compile(
-    rf"\W*(?:and|but|or|yet|then)\s(?:\w+\s){{0,3}}?(?:up|down|{'|'.join(sorted(movement().verbs, key=len, reverse=True))})\b",
+    rf"\W*(?:and|but|or|yet|then|though|although|while)\s(?:\w+\s){{0,3}}?(?:up|down|remains?|stands?|sits?|(?:is|are) still|{'|'.join(sorted(movement().verbs, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
 # As things stand, and not on a day told before.
@@ -297,6 +298,9 @@ def _time_of_move(scene: Scene, segment: Segment, before: Reading | None) -> Tim
     return told[-1] if told else None
 
 
+_TO_COME = re.compile(  # "would take effect on Saturday": a day that lay ahead
+    r"\b(?:will|would|due to|set to|scheduled (?:to|for)|expected to)\s(?:\w+\s){1,4}$", re.IGNORECASE
+)
 _FROM = re.compile(r"\b(?:from|than|against)\s(?:(?!\.\s)[^;,])*$")  # "down from 1.6% in the year to August"
 
 
@@ -310,6 +314,7 @@ def _earlier_times(scene: Scene, segment: Segment, item: Quantity) -> tuple[Time
         and not time.when.since
         and not _is_of_an_extreme(scene, time)
         and not _FROM.search(scene.text, max(floor, time.start - 40), time.start)
+        and not _TO_COME.search(scene.text, max(floor, time.start - 40), time.start)
     ]
     if earlier and earlier[-1].when.grain == "day" and _PRESENT.search(scene.text, segment.sentence_span[0], item.start):
         return ()

@@ -11,6 +11,7 @@ from copilot.numbers.units import is_currency
 from copilot.numbers.wordlists import wordlist
 
 _LONGEST_NAME = 6
+_NO_RATE = 1000  # percent; "stood at 4,983, 19% below its record" is a level and a rate
 
 
 def share_units(tokens: Tokens, items: list[Item]) -> None:
@@ -37,6 +38,8 @@ def share_units(tokens: Tokens, items: list[Item]) -> None:
         ):
             continue
         if (bare.spelled != owner.spelled and not bare.spelled) or not tokens.same_sentence(bare.first, owner.first):
+            continue
+        if owner.unit == "percent" and bare.value is not None and bare.value >= _NO_RATE:
             continue
         if _is_list(tokens, bare, owner) or _is_named_list(tokens, bare, owner):
             _take(bare, owner)

@@ -9,6 +9,7 @@ from datetime import date
 
 from copilot.names import Name
 from copilot.numbers import basis
+from copilot.numbers.clause_times import without_foreign
 from copilot.numbers.dated import a_period_before, from_an_extreme, is_of_a_change, opening_times, times_of, up_to_its_day
 from copilot.numbers.measured import Measured, measure_of
 from copilot.numbers.measures import measures
@@ -159,6 +160,7 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, a
     if prior and not own_time:
         times = a_period_before(f"{pre} \x00 {post}", times)
     move, measured = _loss_or_gain(item, (pre, post), entities, move_of(item, pre, post, measured), measured)
+    times = without_foreign(scene, segment, item, times, is_change=move.role == "change")
     if move.role == "change" and (measured.id is None or measures()[measured.id].kind == "return"):
         times = from_an_extreme(scene, segment, item, up_to_its_day(scene, item, times, scene.anchor))
     elif move.role in ("level", "to", "from"):

@@ -18,6 +18,11 @@ def direct_role(tokens: Tokens, item: Item, at: int, moves: Movement, previous: 
     if at < 0 or not tokens.same_sentence(at, item.first):
         return None
     word = tokens.word[at]
+    if word in ("up", "back") and item.unit == "percent":
+        if tokens.at(at - 1) in wordlist("given_away"):
+            return "change", "down"
+        if word == "back" and tokens.at(at - 1) in wordlist("won_back"):
+            return "change", "up"
     if word in ("up", "down") and tokens.at(at + 1) != "to":
         if tokens.at(at - 1) in wordlist("idiom_up" if word == "up" else "idiom_down"):
             return None
