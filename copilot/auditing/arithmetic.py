@@ -15,7 +15,6 @@ from copilot.types import Span
 _TWO_POINTS = re.compile(
     r"\bbetween (?:(?:those|these|the|both)(?: two)? (?:points|levels|prices|dates|days|closes|marks)|the two)\b", re.IGNORECASE
 )
-_PRIOR_RATE = re.compile(r"[^.;,]*,? (?:down|up|slower than|faster than) (?:from )?(?:the |an? )?(?:revised )?", re.IGNORECASE)
 _BESIDE_CHARS = 30  # from a level to the change told behind it, and from the change to its percentage
 
 
@@ -34,8 +33,6 @@ def wrong_results(text: str, claims: Sequence[Claim], *, as_of: date, published:
         operands = [(o["start"], o["end"]) for o in formula["operands"] if o["source"] is None and o["start"] is not None]
         if loose & set(operands):
             continue  # "from about 2,600": what follows from it is about, too
-        if any(_PRIOR_RATE.fullmatch(text, number[1], start) for start, _ in operands) and check.text.endswith(("%", "percent")):
-            continue  # "prices rose 2.4%, down from 2.8%" is no change from a level of 2.8%
         found = str(formula["formula"])
         yield Remark(
             "arithmetic", "error", (number, *operands), check.text, found,

@@ -28,7 +28,8 @@ _WORDS_CHARS = 140
 _MOST_MATCHES = 12  # of which those of other measures are passed over
 _FORESEEN = re.compile(r"\b(?:expect\w*|impl(?:y|ies|ied)|forecasts?|anticipat\w+|pric(?:es|ing) in)\b[^.;:]*$", re.IGNORECASE)
 _FROM_EXTREME = re.compile(
-    r"\bfrom (?:its |the |their )?(?:[\w’'-]+\.? ){0,4}?(?:peaks?|highs?|lows?|troughs?|records?)\b(?:[^.;]|\.\d)*$", re.IGNORECASE
+    r"\bfrom (?:its |the |their )?(?:[\w’'-]+\.? ){0,4}?(?:peaks?|highs?|lows?|troughs?|records?)\b(?:[^.;]|\.\d)*$",
+    re.IGNORECASE,
 )
 _MOVED = re.compile(
     r"\b(?:mov(?:ed|es?|ing)|sw[iu]ng(?:s|ing)?|rose|fell|gain(?:s|ed)?|lost|jump(?:s|ed)?|drop(?:s|ped)?)\b[^.;:]*$",

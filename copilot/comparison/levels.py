@@ -50,7 +50,9 @@ def is_level(statement: Statement, prices: Prices) -> bool:
 
 def _ends_a_move(statement: Statement) -> bool:
     """Whether a bare number is what a change led to: "slipped 0.6% to 681.76"."""
-    return statement.claim.role in ("to", "level") and statement.claim.row is None and _CHANGE_TO.search(statement.lead) is not None
+    return (
+        statement.claim.role in ("to", "level") and statement.claim.row is None and _CHANGE_TO.search(statement.lead) is not None
+    )
 
 
 def _is_where_it_stood(statement: Statement) -> bool:

@@ -29,8 +29,8 @@ _BEFORE = re.compile(
 _MOVED = re.compile(r"\b(?:cuts?|cutting|hikes?|hiked|lower\w*|rais\w+|reduc\w+|increas\w+|eas(?:ed|ing))\b", re.IGNORECASE)
 _IN_A_ROW = re.compile(r"\b(?:consecutive|straight|successive|in a row)\b")
 _OPEN = re.compile(
-    r"\b(?:scenarios?|odds|probabilit\w+|chances?|pric(?:es? (?:in )?an?|ed|ing)|expect\w*|could|would|may|might|if|will|likely|another|potential\w*"
-    r"|apprehension|bets?|hopes?|forecasts?|project\w*|upcoming|next|future|consider\w*|debat\w*|total|cumulative\w*)\b",
+    r"\b(?:scenarios?|odds|probabilit\w+|chances?|pric(?:es? (?:in )?an?|ed|ing)|expect\w*|could|would|may|might|if|will"
+    r"|likely|another|potential\w*|apprehension|bets?|hopes?|forecasts?|project\w*|upcoming|next|future|consider\w*|debat\w*|total|cumulative\w*)\b",
     re.IGNORECASE,
 )
 _FORESEEN = re.compile(r"\b(?:pric(?:e[sd]?|ing)|expect\w*|forecasts?|project\w*|anticipat\w*|sees?|predict\w*)\b", re.IGNORECASE)

@@ -36,6 +36,7 @@ MOVE_ENDS = 2  # a move has two ends, and each may be a quote of another hour
 _THRESHOLD = re.compile(r"[<>≤≥]\s*$")
 _TO_MONTH = re.compile(r"\s*(?:to|through|until|[-–—])\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE)
 OUT_AFTER_DAYS = {"rate": 3, "jobs": 3, "index": 10, "money": 13, "growth": 25}  # at the earliest, after the end of a period
+_SET = re.compile(r"\b(?:set|cut|lowered|raised|reduced|increased)\b[^.;]*$", re.IGNORECASE)  # a rate holds from the day after
 _POINTS = frozenset({"percentage_point", "basis_point"})
 _PLAIN_COUNTS = ("none", "index_point")
 
@@ -280,6 +281,10 @@ def _reason(asked: _Asked, nearest: Value, gap: Decimal) -> str:
         around = sorted([*before, nearest.amount])
         if around[0] - matter.near <= asked.stated <= around[-1] + matter.near and matter.near:
             return f"it lies between the values of that day and the day before: {matter.why}"
+    if series.frequency == "daily" and asked.form == "level" and _SET.search(asked.statement.lead):
+        later = next((o for o in series.observations if o.value is not None and o.day > nearest.day), None)
+        if later is not None and later.value is not None and asked.holds(later.value):
+            return f"what was set that day held from {later.day}"
     own = asked.statement.published
     is_of_own_day = own is not None and series.vintage is not None and series.vintage <= own + OWN_VINTAGE
     if series.is_revised and not is_of_own_day and matter.restated is not None and gap <= matter.restated:

@@ -42,6 +42,10 @@ _NEXT_FIGURE = re.compile(r"(?:[,(]|\)\s(?:is|was|sits|stands|trades|remains)\b)
 _OF_ANOTHER = re.compile(r"\d\s?(?:%|percent)\s(?:above|below|over|under|from|off)\s(?:its|the|their)\b", re.IGNORECASE)
 _OVER_A_YEAR = re.compile(r"\b(?:year|month|quarter)[- ](?:over|on)[- ](?:year|month|quarter)\b", re.IGNORECASE)
 _LINK_TARGET = re.compile(r"\]\([^)\s]*\)?|https?://\S+")  # of Markdown: an address is no wording
+_ENDED_THE_WEEK = re.compile(
+    r"\b(?:end|clos|finish)(?:ed|es|s|ing|e)? the week (?:(?:\w+ )?[\d.]+(?:%| percent) (?:higher|lower) )?at \W?$", re.IGNORECASE
+)
+_LATE = 3  # from a Thursday on the week that ended is the text's own
 _DOWN = re.compile(r"\bdown (?:by )?(?:more than |over |about |nearly |roughly |around |almost |some |~)?\W*$", re.IGNORECASE)
 
 
@@ -221,6 +225,10 @@ class Statement:
         claim = self.claim
         if self.is_compared:
             return self._days_before()
+        if self.published is not None and claim.period_grain in (None, "week") and _ENDED_THE_WEEK.search(self.lead):
+            own = self.published
+            end = session_on_or_before(own if own.weekday() >= _LATE else own - timedelta(days=own.weekday() + 3))
+            return Days(end, end, False, None)
         is_past = claim.period_start is not None and (self.published is None or claim.period_start <= self.published)
         if claim.period_start is not None and claim.period_end is not None and not claim.since and is_past:
             return Days(claim.period_start, claim.period_end, True, claim.period_span)

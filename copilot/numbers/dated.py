@@ -277,7 +277,8 @@ _IT_HIT = re.compile(
     r"\d%?\s(?:that )?(?:it|they)\s(?:had )?(?:hit|reached|touched|set|saw|made)\s(?:back )?(?:in|on|at the end of)\s(?:\w+\s)?$"
 )
 _ONE_MORE = re.compile(
-    rf"\W*(?:and|but|or|yet|then|though|although|while)\s(?:\w+\s){{0,3}}?(?:up|down|remains?|stands?|sits?|(?:is|are) still|{'|'.join(sorted(movement().verbs, key=len, reverse=True))})\b",
+    r"\W*(?:and|but|or|yet|then|though|although|while)\s(?:\w+\s){0,3}?(?:up|down|remains?|stands?|sits?|(?:is|are) still"
+    rf"|{'|'.join(sorted(movement().verbs, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
 # As things stand, and not on a day told before.
@@ -313,7 +314,7 @@ def _earlier_times(scene: Scene, segment: Segment, item: Quantity) -> tuple[Time
         if time.when.grain != "length"
         and not time.when.since
         and not _is_of_an_extreme(scene, time)
-        and not _FROM.search(scene.text, max(floor, time.start - 40), time.start)
+        and not _FROM.search(scene.text, max(floor, time.start - 80), time.start)
         and not _TO_COME.search(scene.text, max(floor, time.start - 40), time.start)
     ]
     if earlier and earlier[-1].when.grain == "day" and _PRESENT.search(scene.text, segment.sentence_span[0], item.start):

@@ -188,7 +188,17 @@ def _stated_pairs(claim: Reading, levels: Mapping[int, Reading]) -> Iterator[Pai
     if starts and finals and claim.role == "change":
         start = min(starts, key=lambda other: abs(other.quantity.start - claim.quantity.start))
         final = min(finals, key=lambda other: abs(other.quantity.start - start.quantity.start))
-        yield Pair(start, final, comparable(family_of(start), family_of(final)))
+        between = [
+            other
+            for other in levels.values()
+            if final.quantity.end <= other.quantity.start < claim.quantity.start
+            and comparable(family_of(other), family_of(start))
+        ]
+        against = _AGAINST[claim.direction]
+        is_prior_rate = against is not None and against.search(start.run_up) is not None and start.index > claim.index
+        pinned = comparable(family_of(start), family_of(final)) and not between and not is_prior_rate
+        yield Pair(start, final, pinned)
+        yield from (Pair(start, other, False) for other in between)
         return
     rate = claim.quantity.unit in ("percent", "percentage_point", "basis_point", "ratio_x")
     if (claim.role == "change" and rate) or _COMPARES.match(claim.after.lstrip()) or claim.quantity.unit == "ratio_x":
@@ -197,6 +207,14 @@ def _stated_pairs(claim: Reading, levels: Mapping[int, Reading]) -> Iterator[Pai
             for other in values:
                 if one is not other and comparable(family_of(one), family_of(other)) and not is_backward(one, other):
                     yield Pair(one, other, False)
+
+
+# "Prices rose 2.4%, down from 2.8%": the rate of before, and no level that they rose from.
+_AGAINST = {
+    "up": re.compile(r"\bdown from (?:\w+ )?$", re.IGNORECASE),
+    "down": re.compile(r"\bup from (?:\w+ )?$", re.IGNORECASE),
+    "none": None,
+}
 
 
 # --- 2. named by entity, measure and time ---
