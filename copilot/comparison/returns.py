@@ -33,6 +33,12 @@ _SESSIONS = re.compile(
 _EARLIER = re.compile(
     r"(?:\s\w+)?,? (?:than|from|on) (?:it was )?a (?P<unit>week|month|year) (?:earlier|ago|before)\b", re.IGNORECASE
 )
+_WEEK_COLUMN = re.compile(
+    r"\W*(?:1[ -]?w(?:ee)?k?|one[ -]week|week(?:ly)?|5[ -]?d(?:ays?)?|w/w|wow|wtd)"
+    r"(?: (?:change|chg\.?|returns?|perf\w*|move))?\W*",
+    re.IGNORECASE,
+)
+_WEEK_SESSIONS = 5
 _BACK = {"week": 7, "month": 30, "year": 365}
 
 Parameters = dict[str, Any]
@@ -208,7 +214,11 @@ def windows_of(statement: Statement, prices: Prices) -> Iterator[Parameters]:
 
 def _counted_back(statement: Statement, prices: Prices) -> Iterator[Parameters]:
     """The windows of a change that is told back from the text's own day: "over five sessions", "than a week earlier"."""
-    if statement.published is None or statement.claim.row is not None or statement.claim.period_grain not in (None, "day"):
+    if statement.published is None or statement.claim.period_grain not in (None, "day"):
+        return
+    if statement.claim.row is not None:
+        if statement.claim.period_grain is None and _WEEK_COLUMN.fullmatch(statement.head):
+            yield from _last_week(prices, statement.published)
         return
     earlier = _EARLIER.match(statement.after)
     counted = _SESSIONS.search(statement.after) or _SESSIONS.search(re.split(r"\d[\d.,]*%", statement.lead)[-1])
@@ -222,6 +232,16 @@ def _counted_back(statement: Statement, prices: Prices) -> Iterator[Parameters]:
                 yield {"start": prices.bars[at - count].session, "end": session}
             if "session" not in counted.group().lower() and "trading" not in counted.group().lower():
                 yield {"start": session - timedelta(days=count), "end": session}  # ten days may be those of the calendar
+
+
+def _last_week(prices: Prices, published: date) -> Iterator[Parameters]:
+    """A week up to either session the text's own day leaves open: of seven days, of five sessions, or from the Friday before."""
+    for session in reversed(_ends(prices, published)[-2:]):
+        at = position(prices, session)
+        yield {"start": session - timedelta(days=7), "end": session}
+        if at is not None and at >= _WEEK_SESSIONS:
+            yield {"start": prices.bars[at - _WEEK_SESSIONS].session, "end": session}
+        yield {"start": session - timedelta(days=session.weekday() + 1), "end": session}
 
 
 def windows_or_day(statement: Statement, prices: Prices) -> Iterator[Parameters]:

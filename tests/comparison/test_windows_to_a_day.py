@@ -142,3 +142,13 @@ def test_a_loss_of_a_fund_is_a_return() -> None:
 def test_a_fall_from_a_named_high_is_no_drawdown_of_its_month(text: str) -> None:
     found = compare_text(text, SamplePrices(), as_of=FRIDAY, published=FRIDAY)
     assert [c for c in found if text[slice(*c.number)] == "1.1%"] == []
+
+
+@pytest.mark.parametrize(("printed", "agrees"), [("+1.23%", True), ("-1.23%", False), ("+2.23%", False)])
+@pytest.mark.parametrize("head", ["1W", "Weekly", "5-day", "1-Week %"])
+def test_a_column_of_a_week_ends_on_the_texts_own_day(head: str, printed: str, agrees: bool) -> None:
+    text = f"| Fund | Close | {head} |\n| --- | --- | --- |\n| IWM | 253.85 | {printed} |\n"
+    (change,) = (
+        c for c in compare_text(text, SamplePrices(), as_of=FRIDAY, published=FRIDAY) if text[slice(*c.number)] == printed
+    )
+    assert change.agrees == agrees
