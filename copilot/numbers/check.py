@@ -15,6 +15,7 @@ from copilot.numbers.conversions import converted
 from copilot.numbers.derivation import derive
 from copilot.numbers.evidence import Evidence
 from copilot.numbers.judging import judge, judge_times
+from copilot.numbers.measured import is_age_of_a_person
 from copilot.numbers.own_text import said_of_itself
 from copilot.numbers.passing import Passing
 from copilot.numbers.reading import Reading
@@ -70,6 +71,9 @@ def check_text(
     outcomes |= retold(claims, bound, outcomes, reach, evidence)
     outcomes |= converted(text, claims, outcomes)
     outcomes |= said_of_itself(text, claims, outcomes)
+    outcomes |= {
+        at: exempt("age") for at, found in outcomes.items() if _is_nowhere(found) and is_age_of_a_person(text, items[at])
+    }
     outcomes |= judge_times(items, claims, outcomes)
     return [as_check(item, outcomes.get(at) or _unjudged(item)) for at, item in enumerate(items)]
 
@@ -88,6 +92,11 @@ def _first(claim: Reading, reach: Governance, evidence: Evidence, passing: Passi
         return unsupported("bad_citation", f"there is no evidence [{reach.bad[0]}]")
     found = judge(claim, evidence.pool(reach.ids))
     return (passing.judge(claim, reach.ids) or found) if found.rejected else found
+
+
+def _is_nowhere(outcome: Outcome) -> bool:
+    """Whether the evidence says nothing of it, neither this nor otherwise."""
+    return outcome.verdict == "unsupported" and outcome.reason_code in ("not_found", "chance")
 
 
 def _unjudged(item: Quantity) -> Outcome:

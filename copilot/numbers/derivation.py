@@ -119,7 +119,7 @@ def _from_evidence(text: str, claim: Reading, outcome: Outcome, pool: Pool, page
         return pinned
     tries = Tries()
     named = derive_named(text, claim, page(), tries)
-    if named is not None:
+    if named is not None and not _is_ordered(claim, named.result, forms):
         return derived(named.result, "by the operands it names", named.p)
     loose = _loose(claim, forms, tries)
     if loose is not None:
@@ -127,6 +127,15 @@ def _from_evidence(text: str, claim: Reading, outcome: Outcome, pool: Pool, page
     if pinned is not None or contradicted:
         return pinned
     return searched(claim, pool, tries)
+
+
+def _is_ordered(claim: Reading, result: Result, forms: Sequence[_Made]) -> bool:
+    """Whether the two figures were tried as a change that goes up or down: what fell by so much rose by it in no other order."""
+    if claim.role != "change" or claim.direction == "none":
+        return False
+    places = {(item.reading.source, item.reading.quantity.start) for item in result.operands}
+    tried = (other for made in forms for other, _ in made if other.signed and other.family == result.family)
+    return any({(item.reading.source, item.reading.quantity.start) for item in other.operands} == places for other in tried)
 
 
 # --- 1. stated in the same sentence ---

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from copilot.calendar_words import month_pattern
 from copilot.numbers.measures import Mention, measures, related
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import Scene, is_told_in
@@ -58,12 +59,44 @@ OF_AGE = re.compile(
 _OLD = re.compile(r"[- ]olds?\b", re.IGNORECASE)
 
 
+_POST = r"(?:chair\w*|chief|director|president|founder|analyst|governor|minister|executive|economist|officer|manager|partner)"
+_PERSON = re.compile(rf"(?:(?!(?:{month_pattern(capital=True)})\b)\b[A-Z][\w’'.-]+|\b{_POST}),\s$")
+_OF_PERSON = re.compile(
+    rf"[- ]old(?:s\b|\W*$|[,.;]|\s(?:who|said|was|is)\b|\s(?:\w+\s)?(?:{_POST}|(?:wo)?m[ae]n|boy|girl|son|daughter)\b)",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r",\s(?!and\b|or\b|but\b)[a-z]{2,}")
+
+
 def is_age(text: str, item: Quantity) -> bool:
-    """Whether a figure tells how old somebody is: "dead at 93", "aged 50", "a 25-year-old"; it counts nobody."""
+    """Whether a figure tells how old somebody is, "dead at 93", "a 25-year-old", "Anna Ruiz, 47,": it counts nobody."""
     if item.unit not in ("none", "year") or item.value is None:
         return False
+    if item.unit == "none" and item.text.isdigit() and 16 <= item.value <= 99 and _GOES_ON.match(text, item.end):
+        return _PERSON.search(text, max(0, item.start - 40), item.start) is not None
     said = item.unit == "year" and (_OLD.search(item.text) or _OLD.match(text[item.end : item.end + 6]))
     return bool(said) or OF_AGE.search(text[max(0, item.start - 20) : item.start]) is not None
+
+
+def is_age_of_a_person(text: str, item: Quantity) -> bool:
+    """Whether it is somebody's age, told by the way; "dead at 93" is the news, and a "25-year-old letter" is a thing."""
+    if not is_age(text, item):
+        return False
+    if item.unit == "none":
+        return _PERSON.search(text, max(0, item.start - 40), item.start) is not None
+    old = item.text[-4:] if _OLD.search(item.text) else ""
+    return _OF_PERSON.search(old + text[item.end : item.end + 40]) is not None
+
+
+def tells_an_age(reading: Reading) -> bool:
+    """Whether a figure of the evidence is an age: where it has one, another age is no more told in passing."""
+    told, value = reading.quantity, reading.quantity.value
+    if told.unit == "year":
+        return _OLD.search(f"{told.text[-4:]}{reading.after[:5]}") is not None
+    apposed = reading.lead.endswith(", ") and reading.after.startswith(",")
+    return (
+        told.unit == "none" and value is not None and 1 <= value <= 110 and (apposed or OF_AGE.search(reading.lead) is not None)
+    )
 
 
 def measure_of(scene: Scene, segment: Segment, item: Quantity, before: Reading | None) -> Measured:

@@ -245,10 +245,12 @@ def _reached_from(first: Reading, levels: Sequence[Reading]) -> Reading | None:
 
 def _named_ends(claim: Reading) -> tuple[_End, _End] | None:
     """ "From its November low to its December high", "between 2021 and 2025", "as many in 2021 as in 2025"."""
+    match = _ENDS.search(claim.trail) or _AS_IN.search(claim.trail)
     if claim.times and claim.times[0].when.grain == "window" and claim.times[0].when.first:
         when = claim.times[0].when
-        return _End(edge(when, first=True), None), _End(edge(when, first=False), None)
-    match = _ENDS.search(claim.trail) or _AS_IN.search(claim.trail)
+        told = match or _ENDS.search(claim.lead)
+        one, other = (price_field(told[part], "") if told is not None else None for part in ("one", "other"))
+        return _End(edge(when, first=True), one), _End(edge(when, first=False), other)
     if match is not None:
         return _both_ends(claim, match, claim.quantity.end)
     match = _ENDS.search(claim.lead)

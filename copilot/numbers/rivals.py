@@ -14,10 +14,12 @@ from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.wording import content_stems
+from copilot.numbers.yardsticks import against_another
 
 _PART = re.compile(r"^\W*(?:including|among them|of whom|of them|aged?|ages|with)\b", re.IGNORECASE)
 _AGE_OR_WHOLE = re.compile(r"\bage[sd]?\b[^.;a-z]*(?:\d+[^.;a-z]*)*(?:and )?$|\bamong (?:the|its|their) $", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\s(?:out )?of (?:the |its |their )?\w", re.IGNORECASE)
+_LABEL = re.compile(r"(?:^|[,;:(]|\band )\s*(?P<label>[A-Z][\w’'-]*(?: [a-z][\w’'-]+)?):?\s*$")
 _OF_BOTH = re.compile(r"\b(?:after|when|as|while|because|amid|in which|who|which|that)\b", re.IGNORECASE)
 
 
@@ -35,6 +37,9 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
         return "entity", theirs.quantity.unit.removeprefix("count:")
     if _has_other_time(mine, theirs, pool):
         return "period", "another time"
+    label, yardstick = _is_another_label(mine, theirs, pool), against_another(mine, theirs)
+    if label is not None or yardstick is not None:
+        return "entity", f"for {label}" if label is not None else f"against {yardstick}"
     part = against_part(mine, theirs, pool.beside(theirs))
     if part is not None:
         return "entity", part
@@ -44,6 +49,24 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
     if is_told_rest(theirs, said):
         return "measure", "the others"
     return ("measure", "something else") if _has_rival(mine, theirs, said, pool) else None
+
+
+def _is_another_label(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
+    """The label of a figure in a list, "Engines 640 million, Pumps 215 million", where the claim says that of a neighbour."""
+    label = _label(theirs)
+    if label is None or content_stems(label) & mine.words:
+        return None
+    labels = [
+        other for other in pool.beside(theirs) if other.quantity.unit == theirs.quantity.unit or other.quantity.unit == "none"
+    ]
+    said = [found for other in labels if (found := _label(other)) is not None and content_stems(found) <= mine.words]
+    return label if said else None
+
+
+def _label(reading: Reading) -> str | None:
+    """The word or two right before a figure that are all its words since the one before: "Pumps" of ", Pumps 215 million"."""
+    match = _LABEL.search(reading.lead)
+    return match["label"] if match is not None and content_stems(match["label"]) else None
 
 
 def _has_rival(mine: Reading, theirs: Reading, said: frozenset[str], pool: Pool) -> bool:

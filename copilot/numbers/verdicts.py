@@ -36,6 +36,7 @@ _EXEMPT = {
     "date": "a date that qualifies no judged figure",
     "period": "a period that qualifies no judged figure",
     "time": "a time of day, not judged",
+    "age": "an age told in passing",
     "ordinal": "an ordinal that counts no run",
 }
 

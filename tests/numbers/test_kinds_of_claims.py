@@ -175,3 +175,42 @@ def test_a_firm_beats_what_another_source_expected_of_it() -> None:
     assert (found.verdict, found.support) == ("checked", "derived")
     alone = next(check for check in check_text(text.replace("[1][2]", "[1]"), sources) if check.text == "$0.3 billion")
     assert alone.verdict in REJECTED
+
+
+SPREAD = "The spread of Lumera's bonds over Swiss government bonds is 142 basis points; over Bunds it is 61 basis points."
+PREMIUM = "The fund trades at a premium of 12% to its net asset value."
+SILVER = "Silver touched an intraday high of $54.48 on 17 October 2025 and an intraday low of $45.55 on 28 October 2025."
+LINES = "Product sales: Engines 640 million, Pumps 215 million, Valves 145 million euros."
+PLAN = "If the merger is approved, Lorne Bank will cut 1,200 jobs. Inflation will slow to 3.6% next year, economists forecast."
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "number", "checked"),
+    [
+        # what a spread, a premium or a lead is held against
+        (SPREAD, "Lumera's bonds carry a spread of 61 basis points over Swiss government bonds.", "61 basis points", False),
+        (SPREAD, "Lumera's bonds carry a spread of 61 basis points over Bunds.", "61 basis points", True),
+        (PREMIUM, "The fund trades at a 12% premium to its peers.", "12%", False),
+        (PREMIUM, "The fund trades at a 12% premium to its NAV.", "12%", True),
+        # two figures that the words put in order prove nothing in the other
+        (SILVER, "From its October high to its October low silver fell more than 17%.", "17%", False),
+        (SILVER, "From its October high to its October low silver fell more than 16%.", "16%", True),
+        # the labels of a list
+        (LINES, "Engines sold €215 million and Pumps €640 million.", "€215 million", False),
+        (LINES, "Pumps sold €640 million.", "€640 million", False),
+        (LINES, "Sales of valves were €145 million.", "€145 million", True),
+        # what is planned or foreseen has not been
+        (PLAN, "Lorne Bank has cut 1,200 jobs.", "1,200", False),
+        (PLAN, "Inflation slowed to 3.6%.", "3.6%", False),
+    ],
+)
+def test_what_independent_rows_showed(source: str, text: str, number: str, checked: bool) -> None:
+    verdict = next(check.verdict for check in check_text(text, [source], as_of="2025-11-03") if check.text == number)
+    assert (verdict == "checked") == checked
+
+
+@pytest.mark.parametrize(
+    "text", ["The chair of Lumera, 61, spoke first.", "Anna Ruiz, 47, said so.", "A 61-year-old chair spoke."]
+)
+def test_an_age_that_no_evidence_tells_is_not_judged(text: str) -> None:
+    assert {check.verdict for check in check_text(text, [PLAN])} == {"exempt"}
