@@ -29,6 +29,7 @@ _BRACKET = re.compile(r"^[*_\s]*\(([^)]{1,40})\)")
 _TURNS = re.compile(r"\d|[;:]|\b(?:which|where|when|who|while|but|after|before|since|than|below|above)\b", re.IGNORECASE)
 _OF_ALL = re.compile(r"\b(?:markets?|overall|sectors?|stocks|equities|economy|portfolio)\b", re.IGNORECASE)  # a label of its own
 _PRONOUN = re.compile(r"\s*(?:it|its|the (?:index|fund|stock|shares?|etf|benchmark|gauge))\b", re.IGNORECASE)
+_HELD_AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared (?:with|to)|after|following)\s[^;]*\d", re.IGNORECASE)
 _THE_SHARES = re.compile(r"\b(?:the|its|their) (?:stock|shares?|fund|etf|index|benchmark|gauge)\b|\b(?:it|they)\b", re.IGNORECASE)
 _LENGTH = re.compile(r"\b(?:last|past|over|trailing|previous|latest)\s(?:the\s)?(?:last\s|past\s|trailing\s)?$", re.IGNORECASE)
 
@@ -41,7 +42,7 @@ def says_when(statement: Statement) -> bool:
         return False
     if claim.row is None and not (claim.sentence[0] <= span[0] < claim.sentence[1]) and not _is_over_a_list(statement):
         return False
-    if is_time_of_bracket(statement):
+    if is_time_of_bracket(statement) or is_time_of_another(statement):
         return False
     if claim.period_grain == "length":
         return _LENGTH.search(statement.text[max(0, span[0] - 24) : span[0]]) is not None
@@ -57,6 +58,14 @@ def is_time_of_bracket(statement: Statement) -> bool:
     return bool(opened[1]) and ")" not in opened[2] and re.search(r"\d", opened[2]) is not None
 
 
+def is_time_of_another(statement: Statement) -> bool:
+    """Whether the time stands behind a figure that this one is held against: "lost 38 cents, against a profit of 35 in May"."""
+    span = statement.claim.period_span
+    if span is None or statement.claim.row is not None or span[0] < statement.number[1]:
+        return False
+    return _HELD_AGAINST.search(statement.text, statement.number[1], span[0]) is not None
+
+
 def names_another_window(statement: Statement, grain: str) -> bool:
     """Whether the words beside a change name a window of another kind: "(week)", "from its record", "November decline"."""
     end = statement.number[1]
@@ -64,7 +73,8 @@ def names_another_window(statement: Statement, grain: str) -> bool:
     behind = bracket[1] if bracket else statement.text[end : min(statement.claim.sentence[1], end + NEAR_CHARS)]
     words = behind.partition("\n")[0].partition("|")[0] if bracket is None else behind
     if statement.claim.row is not None:
-        words = f"{statement.head} {words}"
+        cell = statement.text[statement.text.rfind("|", 0, statement.number[0]) + 1 : statement.number[0]]
+        words = f"{statement.head} {cell[-NEAR_CHARS:]} {words}"  # "+8.1% | YTD: +14.8%"
     else:
         words = f"{statement.lead[-NEAR_CHARS // 2 :]} | {words}"
     own = statement.claim.period_span

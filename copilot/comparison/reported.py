@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from copilot.comparison.clarity import says_of_whom
+from copilot.comparison.clarity import is_time_of_another, says_of_whom
 from copilot.comparison.market import Market
 from copilot.comparison.statement import Statement, words_of_statements
 from copilot.comparison.types import Comparison, days, signed
@@ -72,7 +72,11 @@ def compare_reported(statement: Statement, market: Market) -> Comparison | None:
     )  # fmt: skip
     if agreeing:
         return result
-    if not says_of_whom(statement) or (is_growth and statement.claim.basis.get("comparison") != "yoy"):
+    if (
+        not says_of_whom(statement)
+        or is_time_of_another(statement)
+        or (is_growth and statement.claim.basis.get("comparison") != "yoy")
+    ):
         return None
     return _explained(asked, result, found, is_growth=is_growth)
 

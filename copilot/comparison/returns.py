@@ -15,6 +15,7 @@ from copilot.comparison.market import Market, bars_between, computed
 from copilot.comparison.moves import bears_out, change_words, compare_day, kind_of, position, severity_of
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison, signed
+from copilot.numbers.when import When, half_of, quarter_of
 from copilot.types import Bar, Metric, Prices
 
 RETURNS = (None, "return", "price_return", "total_return", "price", "share_price")
@@ -39,6 +40,7 @@ _WEEK_COLUMN = re.compile(
     re.IGNORECASE,
 )
 _WEEK_SESSIONS = 5
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BACK = {"week": 7, "month": 30, "year": 365}
 
 Parameters = dict[str, Any]
@@ -91,7 +93,7 @@ def _of_window(
     if agreeing:
         return result
     says = says_when(statement) or any(True for _ in _counted_back(statement, prices))
-    if not says or not says_of_whom(statement) or _BY_THEN.search(statement.lead):
+    if not says or not says_of_whom(statement) or _is_of_another_year(statement) or _BY_THEN.search(statement.lead):
         return None
     return _explained(statement, market, groups, result)
 
@@ -180,7 +182,8 @@ def _from_a_day(statement: Statement, prices: Prices, bases: Sequence[Bar], ends
 def windows_of(statement: Statement, prices: Prices) -> Iterator[Parameters]:
     """The windows that the words may mean, the likeliest first; none where the words do not fix one."""
     claim = statement.claim
-    start, end, grain = claim.period_start, claim.period_end, claim.period_grain
+    when = _latest(statement)
+    start, end, grain = when.start if when else None, when.end if when else None, claim.period_grain
     if grain == "length" and claim.months and statement.published is not None and claim.months >= 1:
         for session in reversed(_ends(prices, statement.published)):
             yield {"months": claim.months, "end": session}
@@ -191,9 +194,9 @@ def windows_of(statement: Statement, prices: Prices) -> Iterator[Parameters]:
         yield {"month": f"{start:%Y-%m}"}
     elif grain == "year" and not is_so_far:
         yield {"year": f"{start.year}"}
-    elif grain == "quarter" and not is_so_far:
+    elif grain in ("quarter", "half") and not is_so_far:
         yield from _from_to(start - timedelta(days=1), end)
-    elif grain in ("year", "month", "quarter") and is_so_far:
+    elif grain in ("year", "month", "quarter", "half") and is_so_far:
         yield from _to_date(prices, start, statement.published)
     elif grain == "week" and is_so_far and statement.published is not None:
         yield from _from_to(start - timedelta(days=1), statement.published)
@@ -210,6 +213,27 @@ def windows_of(statement: Statement, prices: Prices) -> Iterator[Parameters]:
             yield from _from_to(end, end + timedelta(days=7))
     elif grain == "window" and not claim.operands:
         yield from _from_to(start, end)
+
+
+def _latest(statement: Statement) -> When | None:
+    """Its time; a quarter or half without its year is the last begun by the text's own day: prices know no fiscal one."""
+    when, day = statement.claim.when, statement.published
+    if when is None or day is None or when.start is not None or when.year is not None or when.fiscal:
+        return when
+    for year in (day.year, day.year - 1):
+        found = quarter_of(year, when.quarter) if when.quarter else half_of(year, when.half) if when.half else when
+        if found.start is not None and found.start <= day:
+            return found
+    return when
+
+
+def _is_of_another_year(statement: Statement) -> bool:
+    """Whether a time without its year stands in a paragraph that tells of some year: it may be of that one."""
+    when = statement.claim.when
+    if when is None or when.start is not None or statement.claim.row is not None:
+        return False
+    begin = statement.text.rfind("\n", 0, statement.number[0]) + 1
+    return _YEAR.search(statement.text, begin, statement.claim.sentence[1]) is not None
 
 
 def _counted_back(statement: Statement, prices: Prices) -> Iterator[Parameters]:

@@ -254,8 +254,10 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
         if lacking > 1:
             continue
         slots = compare_slots(mine, theirs)
-        if lacking > slots.period_agrees:  # the period stands for one word
+        if lacking > (slots.period_agrees and _of_one_unit(mine, theirs)):  # the period stands for one word
             continue
+        if mine.role == "from" != theirs.role and not slots.period_agrees and not theirs.exact:
+            continue  # "down from 13 billion a year earlier" is no other value of today's 12 billion
         if (
             slots.proxy is not None
             or set(slots.against) - {"role", "direction", "sign"}
@@ -268,6 +270,12 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
         found.append((weight, theirs, slots))
     found.sort(key=lambda entry: -entry[0])
     return [(theirs, slots) for _, theirs, slots in found]
+
+
+def _of_one_unit(mine: Reading, theirs: Reading) -> bool:
+    """Whether two figures are in one unit beyond doubt: shares are no jobs, and a bare number may be anything."""
+    one, other = mine.quantity.unit, theirs.quantity.unit
+    return family(one) == family(other) and counts_alike(one, other)
 
 
 def _words_of_names(reading: Reading) -> frozenset[str]:

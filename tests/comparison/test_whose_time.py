@@ -15,7 +15,7 @@ from copilot.auditing import judge_text
 from copilot.comparison import Comparison, compare_text
 from copilot.errors import PricesMissing
 from copilot.market.calendar import is_session
-from copilot.numbers import find_quantities, read_claims
+from copilot.numbers import check_text, find_quantities, read_claims
 from copilot.types import Bar, Prices
 
 LAST, RISE, LOW = date(2025, 12, 12), date(2025, 12, 1), date(2025, 12, 9)
@@ -68,6 +68,20 @@ def test_the_change_beside_the_time_is_still_held_to_it() -> None:
     assert [found.agrees for found in others] == [True, False]  # another fund's change takes the window
 
 
+def test_a_time_behind_what_a_figure_is_held_against_is_not_its_own() -> None:
+    assert not [found for found in compared("XLK is up 31%, against a gain of 10% in December.") if found.disputes]
+
+
+def test_a_quarter_or_half_without_its_year_is_the_last_one() -> None:
+    found = compared("XLK gained 10.0% in the fourth quarter. XLF lost 3% in the first half.")
+    assert [(item.agrees, item.metrics[0].start, item.metrics[0].end) for item in found] == [
+        (True, date(2025, 9, 30), LAST),
+        (False, date(2024, 12, 31), date(2025, 6, 30)),
+    ]
+    assert not compared("| Measure | Now |\n|---|---|\n| XLF Q3 return | +0.0%, YTD: +3.0% |")[1:]
+    assert not compared("In 2023 XLF did badly. XLF lost 3% in the first half.")
+
+
 def test_an_instrument_named_only_behind_is_not_the_shares_before() -> None:
     assert not compared("On Tuesday the shares closed at $84.20, and the company overtook XLK.")
     assert [found.agrees for found in compared("At $84.20 on Tuesday, XLK closed lower.")] in ([False], [])
@@ -94,6 +108,15 @@ def test_an_extreme_brings_its_own_day() -> None:
 def test_a_year_after_since_is_a_year_behind_a_hedge_too() -> None:
     kinds = [item.kind for item in find_quantities("The worst day since at least 2016, for the best of about 2016 workers.")]
     assert kinds == ["period", "quantity"]
+
+
+def test_another_number_of_the_same_firm_and_day_is_no_other_value() -> None:
+    source = "Acme reported revenue of $12.83 billion on Thursday, 1 August 2024, and said it would cut 15,000 jobs."
+    text = "Acme's revenue was $12.83 billion, down from $12.95 billion a year earlier; 301 million shares changed hands on 1 August 2024."
+    checks = [item for item in check_text(text, [source], published="2024-08-02") if item.kind == "quantity"]
+    assert [item.verdict for item in checks] == ["checked", "unsupported", "unsupported"]
+    wrong = check_text("Acme reported revenue of $12.38 billion on 1 August 2024.", [source], published="2024-08-02")
+    assert (wrong[0].verdict, wrong[0].reason_code) == ("differs", "value")
 
 
 def test_a_worded_minus_in_a_list() -> None:
