@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from copilot.numbers.when import When, day_of, month_of, quarter_of, year_of
+from copilot.numbers.when import When, day_of, month_of, months_before, quarter_of, window_of, year_of
 
 
 def resolve(when: When, anchor: date | None) -> When:
@@ -22,11 +22,24 @@ def resolve(when: When, anchor: date | None) -> When:
     if when.grain == "week" and when.month and when.day:
         last = resolve(When("day", month=when.month, day=when.day), anchor).start
         return when if last is None else When("week", last - timedelta(days=6), last)
+    if when.grain in ("week", "window") and when.month and when.day and when.end is None:
+        return _ended_last(when, anchor)
     if when.grain == "day" and when.month and when.day:
         near = [day_of(year, when.month, when.day) for year in (anchor.year, anchor.year - 1, anchor.year + 1)]
         known = [found for found in near if found is not None and found.start is not None]
         return min(known, key=lambda found: _away(found, anchor), default=when)
     return when
+
+
+def _ended_last(when: When, anchor: date) -> When:
+    """ "The week ended October 24", "the three years to June 30": up to the last such day, as of the text's own."""
+    ends = [day_of(year, when.month or 1, when.day or 1) for year in (anchor.year, anchor.year - 1)]
+    end = next((found.end for found in ends if found is not None and found.end is not None and found.end <= anchor), None)
+    if end is None:
+        return when
+    if when.grain == "week":
+        return When("week", end - timedelta(days=6), end)
+    return replace(window_of(months_before(end, when.months or 1), end), first=None, last=None)
 
 
 def _running(when: When, anchor: date) -> When:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from copilot.calendar_words import CARDINALS, MONTH_NUMBERS, MONTHS, QUARTER_NUMBERS, WEEKDAYS, month_pattern
-from copilot.numbers.when import Grain, When, day_of, half_of, month_of, quarter_of, window_of, year_of
+from copilot.numbers.when import Grain, When, day_of, half_of, month_of, months_before, quarter_of, window_of, year_of
 
 Reader = Callable[[re.Match[str]], "When | None"]
 
@@ -104,7 +104,7 @@ def _window_to(match: re.Match[str]) -> When | None:
         return None
     if unit == "week":
         return When("week", end.end - timedelta(days=7 * number - 1), end.end)
-    return _without_ends(window_of(_back(end.end, months), end.end))
+    return _without_ends(window_of(months_before(end.end, months), end.end))
 
 
 def _without_ends(when: When) -> When:
@@ -116,14 +116,14 @@ def ending(length: When, end: When) -> When | None:
     """The window of a length up to the end of a time: "one-year total return to November 2025"; None without a day to end on."""
     if not length.months or end.end is None or end.grain not in ("day", "month", "quarter"):
         return None
-    return _without_ends(window_of(_back(end.end, length.months), end.end))
+    return _without_ends(window_of(months_before(end.end, length.months), end.end))
 
 
 def _window_to_month(match: re.Match[str]) -> When | None:
     """ "The three years to November 2025", "the year ended January 2025": up to the end of that month."""
     months = (_count(match["n"]) if match["n"] else 1) * _IN_MONTHS[match["unit"].lower()]
     end = month_of(int(match["y"]), _month(match["m"])).end
-    return _without_ends(window_of(_back(end, months), end)) if end is not None else None
+    return _without_ends(window_of(months_before(end, months), end)) if end is not None else None
 
 
 def _months_of_year(match: re.Match[str]) -> When | None:
@@ -165,15 +165,6 @@ def _days_of_month(match: re.Match[str]) -> When | None:
     if one is None or other is None or one.start is None or other.end is None or one.start >= other.end:
         return None
     return When("window", one.start, other.end, first="day", last="day")
-
-
-def _back(end: date, months: int) -> date:
-    """The first day of the window of so many months that ends on `end`."""
-    year, month = divmod(end.year * 12 + end.month - 1 - months, 12)
-    last = monthrange(year, month + 1)[1]
-    if end.day == monthrange(end.year, end.month)[1]:
-        return date(year, month + 1, last) + timedelta(days=1)
-    return date(year, month + 1, min(end.day, last)) + timedelta(days=1)
 
 
 def _relative(match: re.Match[str]) -> When:

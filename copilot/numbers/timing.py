@@ -130,6 +130,7 @@ def _joined(text: str, taken: list[TimeMention], anchor: date | None) -> Iterato
 
     A weekday right before its date is part of the date: "Thursday, November 27, 2025" is that day, not the last Thursday.
     """
+    taken = list(_of_its_year(text, taken))
     at = 0
     while at < len(taken):
         one = taken[at]
@@ -167,6 +168,23 @@ def _joined(text: str, taken: list[TimeMention], anchor: date | None) -> Iterato
         else:
             yield one
         at += 1
+
+
+def _of_its_year(text: str, taken: list[TimeMention]) -> Iterator[TimeMention]:
+    """The times of a text, where a year told right behind a day or month is part of it: "8 April this year", "May last year"."""
+    at = 0
+    while at < len(taken):
+        one, following = taken[at], taken[at + 1] if at + 1 < len(taken) else None
+        at += 1
+        is_year = following is not None and following.when.grain == "year" and text[one.end : following.start] == " "
+        if is_year and following is not None and one.when.grain in ("day", "month") and one.when.month and following.when.year:
+            year, month, day = following.when.year, one.when.month, one.when.day
+            when = day_of(year, month, day) if one.when.grain == "day" and day else month_of(year, month)
+            if when is not None:
+                yield TimeMention(one.start, following.end, when)
+                at += 1
+                continue
+        yield one
 
 
 def _is_window(text: str, before: str, one: TimeMention, other: TimeMention) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from copilot.records import record
@@ -129,6 +129,15 @@ def edge(when: When, *, first: bool) -> When | None:
     if grain == "quarter":
         return quarter_of(at.year, (at.month + 2) // 3)
     return When("day", at, at, at.year, at.month, at.day)
+
+
+def months_before(end: date, months: int) -> date:
+    """The first day of the window of so many months that ends on `end`."""
+    year, month = divmod(end.year * 12 + end.month - 1 - months, 12)
+    last = monthrange(year, month + 1)[1]
+    if end.day == monthrange(end.year, end.month)[1]:
+        return date(year, month + 1, last) + timedelta(days=1)
+    return date(year, month + 1, min(end.day, last)) + timedelta(days=1)
 
 
 def day(value: object) -> date | None:

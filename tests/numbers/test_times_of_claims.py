@@ -35,6 +35,11 @@ OWN_DAY = date(2025, 10, 31)  # a Friday
         ("Lumera is 52% higher than at the end of last year.", "52%", "2024-12-31", "2024-12-31"),
         ("Lumera is up 52% from the end of 2024.", "52%", "2024-12-31", "2024-12-31"),
         ("Lumera was 52% above its level of 31 December 2024.", "52%", "2024-12-31", "2024-12-31"),
+        # the year of a day, behind it or of the text
+        ("Lumera lost 18.9% from 19 February to 8 April this year.", "18.9%", "2025-02-19", "2025-04-08"),
+        ("Corin's sales rose 5% in May last year.", "5%", "2024-05-01", "2024-05-31"),
+        ("Lumera returned 17.7% in the three years to June 30.", "17.7%", "2022-07-01", "2025-06-30"),
+        ("Claims for the week ended October 25 were 231,000.", "231,000", "2025-10-19", "2025-10-25"),
         # a level is of no window
         ("Corin ended at $202.49, 51% higher than at the start of the year.", "$202.49", None, None),
     ],
