@@ -117,6 +117,8 @@ def stale_tables(ground: Ground, random: Random) -> Iterator[Planted]:
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
         if lines[0].startswith("session,"):
             kept = [lines[0], *[line for line in lines[1:] if line[:10] <= ground.question.as_of.isoformat()][:-behind]]
+            if len(kept) == 1:
+                return  # a table that begins on the as-of day has no earlier end
             path.write_text("".join(kept), encoding="utf-8")
             last = max(last, kept[-1][:10])
     for path in sorted(folder.glob("*-months.csv")):  # the month that the tables now end in is not over
