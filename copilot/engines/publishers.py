@@ -39,9 +39,8 @@ def asked_of(question: Question, publishers: Collection[str]) -> Question:
     terms = tuple(term for term in question.terms if term not in content_stems(said))
     is_open = question.kind in ("topic", "measure", "outlook") and not (names or terms or question.themes or question.anchor)
     is_open = is_open and question.side == "both" and not set(question.measures) - {"relative", "move"}
-    return replace(
-        question, names=names, terms=terms, publishers=frozenset(publishers), kind="views" if is_open else question.kind
-    )
+    told = "topic" if question.kind == "outlook" else question.kind  # what one house expects has no two sides to weigh
+    return replace(question, names=names, terms=terms, publishers=frozenset(publishers), kind="views" if is_open else told)
 
 
 def _is_named(publisher: str, text: str) -> bool:

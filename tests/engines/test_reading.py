@@ -10,7 +10,7 @@ from copilot.engines.digest import Openings
 from copilot.engines.events import at_decision
 from copilot.engines.extractive import draft_answer
 from copilot.engines.parts import parts_of
-from copilot.engines.publishers import named_publishers
+from copilot.engines.publishers import asked_of, named_publishers
 from copilot.engines.question import understand
 from copilot.engines.question_names import names_in_question
 from copilot.engines.reading import foreign_language, respelt
@@ -168,3 +168,16 @@ def test_the_views_of_a_publisher_are_its_own_arguments_and_nothing_about_itself
 
 def test_published_days_of_the_small_library_are_as_the_tests_assume() -> None:
     assert passage("a1", 0, 10).published == datetime(2024, 3, 8, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("what does Northmoor expect of a December cut?", "topic"),
+        ("does Northmoor think the rally can last?", "views"),
+        ("what does Northmoor say?", "views"),
+    ],
+)
+def test_what_one_publisher_expects_is_told_and_not_weighed(text: str, kind: str) -> None:
+    question = understand(text, as_of=AS_OF, find_names=names_in_question)
+    assert asked_of(question, ["Northmoor Research"]).kind == kind
