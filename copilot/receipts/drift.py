@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from copilot.errors import CopilotError, InsufficientData, PricesMissing, SeriesMissing
+from copilot.market.sec_facts import FILED
 from copilot.receipts.moved_rows import Event, Moved, Point, judge_move, points_of_prices, points_of_rows
 from copilot.receipts.record import Restored
 from copilot.receipts.series_drift import rows_moved
@@ -80,7 +81,7 @@ def _metric_drift(name: str, metric: Metric, as_of: date, today: Today) -> Drift
     if all("series" in row for row in metric.inputs):
         return _of_series(name, metric, today)
     if any("fact" in row for row in metric.inputs):
-        said = f"{metric.provider} tells such a figure for its own day only, and is not asked for {metric.end} again"
+        said = _not_asked(metric.provider, str(metric.end))
         return Drift(name, metric.label, "could not be reached", said, metric.value)
     try:
         then, now, note = _both(metric, as_of, today)
@@ -119,9 +120,16 @@ def _series_drift(series: Series, today: Today) -> Drift:
     return Drift(f"series {series.id}", "what statements of articles were compared with", moved.kind, moved.text)
 
 
+def _not_asked(provider: str, day: str) -> str:
+    """Why figures of companies are not fetched anew."""
+    if provider.startswith(FILED):
+        return f"{provider}: filings are not asked for again, so that a later restatement is not seen here"
+    return f"{provider} tells such figures for their own day only, and is not asked for {day} again"
+
+
 def _facts_drift(ticker: str, facts: Sequence[Fact]) -> Drift:
     known = next(fact for fact in facts if fact.ticker == ticker)
-    said = f"{known.provider} tells such figures for their own day only, and is not asked for {known.as_of} again"
+    said = _not_asked(known.provider, known.as_of.isoformat())
     return Drift(f"figures of {ticker}", "what statements of articles were compared with", "could not be reached", said)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from copilot.receipts.drift import Drift, find_drift
 from copilot.receipts.moved_rows import judge_move
 from copilot.receipts.record import Restored
 from copilot.receipts.today import today_of
-from copilot.types import Answer, Metric
+from copilot.types import Answer, Fact, Metric
 
 # Ten sessions of a made fund; the adjusted close before the dividend of 12 November (1.00 on a close of 104) is lower.
 SESSIONS = ["2025-11-03", "2025-11-04", "2025-11-05", "2025-11-06", "2025-11-07", "2025-11-10", "2025-11-11", "2025-11-12"]
@@ -289,3 +289,16 @@ def test_a_source_that_refuses_is_not_reached_and_says_why(answer: Answer, price
     today = replace(today_of([], receipts=prices, prices=None), source=lambda provider: Refusing())
     (found,) = find_drift(restored, today)
     assert found.kind == "could not be reached" and found.text == "too many requests (wait)"
+
+
+@pytest.mark.parametrize(("provider", "said"), [("sec", "a later restatement is not seen"), ("yahoo", "for their own day only")])
+def test_figures_of_companies_are_not_asked_for_again_and_it_is_said_why(
+    provider: str, said: str, answer: Answer, prices: Path
+) -> None:
+    from dataclasses import replace
+
+    filed = Fact("QQX", "revenue", Decimal(410), "USD", AS_OF, AS_OF, None, provider, datetime(2025, 6, 30, tzinfo=UTC), "10-Q")
+    restored = Restored(replace(answer, as_of=AS_OF), None, (), (), (), (), (filed,))
+    (found,) = find_drift(restored, today_of([], receipts=prices, prices=None))
+    assert found.kind == "could not be reached"
+    assert said in found.text
