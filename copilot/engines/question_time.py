@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from copilot.calendar_words import MONTH_NUMBERS, QUARTER_NUMBERS, month_pattern
+from copilot.calendar_words import CARDINALS, MONTH_NUMBERS, QUARTER_NUMBERS, month_pattern
 from copilot.market import calendar as exchange
 from copilot.types import Span
 
@@ -44,11 +44,8 @@ class Anchor:
 
 _MONTH = rf"(?P<{{0}}>{month_pattern()})\.?"
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)"
-_NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "couple of": 2, "few": 3,
-}  # fmt: skip
-_COUNT = r"(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|couple of|few)"
+_NUMBERS = CARDINALS | {"couple of": 2, "few": 3}
+_COUNT = rf"(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _UNIT = r"(?P<unit>day|week|month|quarter|year)s?"
 
 _UP_TO = re.compile(r"\b(?:by|to|at|until|till|through)(?: the)?(?: end of)?\s*$", re.IGNORECASE)

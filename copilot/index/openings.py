@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from copilot.library.store import Library, last_second
-from copilot.types import Passage
+from copilot.types import Article, Passage
 
 OPENING_CHARS = 1200  # of an article, to the end of its paragraph
 
@@ -27,7 +27,11 @@ def openings(library: Library, start: date, end: date, *, limit: int = 12) -> li
 def _opening(library: Library, identity: str) -> Passage:
     article = library.article(identity)
     end = article.text.find("\n\n", OPENING_CHARS)
-    end = len(article.text) if end < 0 else end
+    return passage_of(article, 0, len(article.text) if end < 0 else end, score=0.0)
+
+
+def passage_of(article: Article, start: int, end: int, *, score: float) -> Passage:
+    """The span of an article as a passage; offsets are characters of its stored text."""
     return Passage(
         article_id=article.id,
         article_sha256=article.sha256,
@@ -35,8 +39,8 @@ def _opening(library: Library, identity: str) -> Passage:
         publisher=article.publisher,
         published=article.published,
         url=article.url,
-        start=0,
+        start=start,
         end=end,
-        quote=article.text[:end],
-        score=0.0,
+        quote=article.text[start:end],
+        score=score,
     )

@@ -14,6 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from copilot.index.lexical import query_terms, rank_by_words
+from copilot.index.openings import passage_of
 from copilot.index.vectors import EXACT_CHUNKS
 from copilot.library.chunking import is_heading
 from copilot.library.store import Library, last_second
@@ -173,19 +174,7 @@ def _text(library: Library, candidate: _Candidate) -> str:
 
 
 def _passage(library: Library, candidate: _Candidate, score: float) -> Passage:
-    article = library.article(candidate.article_id)
-    return Passage(
-        article_id=article.id,
-        article_sha256=article.sha256,
-        title=article.title,
-        publisher=article.publisher,
-        published=article.published,
-        url=article.url,
-        start=candidate.start,
-        end=candidate.end,
-        quote=article.text[candidate.start : candidate.end],
-        score=score,
-    )
+    return passage_of(library.article(candidate.article_id), candidate.start, candidate.end, score=score)
 
 
 def _narrowed(passage: Passage, start: int, end: int, *, score: float) -> Passage:

@@ -127,17 +127,22 @@ class SecFacts:
             raise SourceError(f"the SEC's answer on {what} is not of the known shape", fix="Try again later.")
         return found
 
+    def require_contact(self) -> str:
+        """The contact. Raises PrerequisiteError where none is set."""
+        if not self._contact or not _CONTACT.fullmatch(self._contact):
+            raise PrerequisiteError(
+                "the SEC asks every program for a name and an e-mail address"
+                + (", and COPILOT_SEC_CONTACT holds none" if self._contact else ""),
+                fix='Set COPILOT_SEC_CONTACT="Your Name you@your.domain"; it is sent to the SEC only.',
+            )
+        return self._contact
+
     def _open(self) -> Any:
         if self._client is None:
-            if not self._contact or not _CONTACT.fullmatch(self._contact):
-                raise PrerequisiteError(
-                    "the SEC asks every program for a name and an e-mail address"
-                    + (", and COPILOT_SEC_CONTACT holds none" if self._contact else ""),
-                    fix='Set COPILOT_SEC_CONTACT="Your Name you@your.domain"; it is sent to the SEC only.',
-                )
+            contact = self.require_contact()
             from sec_edgar_api.EdgarClient import EdgarClient
 
-            self._client = EdgarClient(self._contact)
+            self._client = EdgarClient(contact)
             self._client._session.headers["Accept-Encoding"] = "gzip"  # which the SEC asks for, and the adapter unpacks
             self._client._session.mount("https://", _adapter(self._server, self._timeout_s, self._limit))
         return self._client

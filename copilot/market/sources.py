@@ -77,10 +77,7 @@ def open_series(spec: str | None, *, folder: Path | None = None, fresh: bool = F
         from copilot.market.fred import FredSeries
 
         return FredSeries(folder=folder, fresh=fresh)
-    place = Path(spec.strip()).expanduser()
-    if not spec.strip() or not place.is_dir():
-        problem = "is not there" if not place.exists() else "is no folder"
-        raise UsageError(f"the series folder {spec.strip() or '(empty)'} {problem}", fix="Give a folder of CSV files, or fred.")
+    place = _folder(spec, "series folder", fix="Give a folder of CSV files, or fred.")
     source = FileSeries(place)
     if not source.ids():
         raise UsageError(
@@ -93,19 +90,29 @@ def open_filings(spec: str | None, *, contact: str | None, folder: Path | None =
     """The source of reported figures that `--filings` names: None or "sec" is the SEC, anything else a folder of its answers.
 
     contact: the name and address that the SEC asks for; without one it is not asked. folder: where live answers are pinned.
-    Raises UsageError where the folder of filings is none, is not there, or holds no company.
+    Raises UsageError where the folder of filings is none, is not there, or holds no company; PrerequisiteError where the SEC is
+    named and no contact is set.
     """
     if spec is None or spec.strip() == "sec":
         from copilot.market.sec import SecFacts
 
-        return SecFacts(contact, folder=folder)
-    place = Path(spec.strip()).expanduser()
-    if not spec.strip() or not place.is_dir():
-        problem = "is not there" if not place.exists() else "is no folder"
-        raise UsageError(f"the folder of filings {spec.strip() or '(empty)'} {problem}", fix="Give a folder, or sec.")
+        sec = SecFacts(contact, folder=folder)
+        if spec is not None:
+            sec.require_contact()
+        return sec
+    place = _folder(spec, "folder of filings", fix="Give a folder, or sec.")
     source = FileFilings(place)
     if not source.tickers():
         raise UsageError(
             f"the folder {place} holds no company facts", fix="Put files such as AAPL.json there, as the SEC sends them."
         )
     return source
+
+
+def _folder(spec: str, what: str, *, fix: str) -> Path:
+    """The folder that an option names. Raises UsageError where it is none or is not there."""
+    place = Path(spec.strip()).expanduser()
+    if not spec.strip() or not place.is_dir():
+        problem = "is not there" if not place.exists() else "is no folder"
+        raise UsageError(f"the {what} {spec.strip() or '(empty)'} {problem}", fix=fix)
+    return place

@@ -8,12 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from copilot.calendar_words import CARDINALS
 from copilot.resources import resource
 
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-            "twelve": 12, "twenty": 20}  # fmt: skip
 _LENGTH = re.compile(
-    rf"\b(?:(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})[-\s]?)?(?P<unit>years?|yrs?|y|months?|mo|weeks?|days?|sessions?)\b", re.I
+    rf"\b(?:(?P<count>\d{{1,3}}|{'|'.join(CARDINALS)})[-\s]?)?(?P<unit>years?|yrs?|y|months?|mo|weeks?|days?|sessions?)\b", re.I
 )
 _MONTHS = {"y": 12, "m": 1}
 
@@ -64,7 +63,7 @@ def _lengths(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     for match in _LENGTH.finditer(text):
         if match["count"] is None:
             continue
-        count = int(match["count"]) if match["count"].isdigit() else _NUMBERS[match["count"].lower()]
+        count = int(match["count"]) if match["count"].isdigit() else CARDINALS[match["count"].lower()]
         unit = match["unit"][0].lower()
         if unit in _MONTHS and 0 < count * _MONTHS[unit] <= 600:
             months.append(count * _MONTHS[unit])

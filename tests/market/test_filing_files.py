@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from copilot.errors import FactsMissing, SourceError, UsageError
+from copilot.errors import FactsMissing, PrerequisiteError, SourceError, UsageError
 from copilot.market.filing_files import FileFilings
 from copilot.market.sec import SecFacts
 from copilot.market.sources import open_filings
@@ -62,3 +62,9 @@ def test_a_folder_must_be_there_and_hold_something(tmp_path: Path) -> None:
         with pytest.raises(UsageError):
             open_filings(spec, contact=None)
     assert isinstance(open_filings(None, contact=None), SecFacts)
+
+
+def test_the_sec_asked_for_by_name_without_a_contact_is_no_silence() -> None:
+    with pytest.raises(PrerequisiteError, match="e-mail address"):
+        open_filings("sec", contact=None)
+    assert isinstance(open_filings("sec", contact="Ada Byron ada@example.org"), SecFacts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping
 from typing import Any
 
@@ -392,30 +391,3 @@ def test_a_drawdown_is_told_of_the_window_searched_or_from_its_peak_to_its_troug
     }  # fmt: skip
     verdict = next(c.verdict for c in check_text(text, [], metrics=[metric]) if c.text == "19.8%")
     assert (verdict == "checked") == checked
-
-
-def test_a_check_makes_no_cycles_that_only_the_collector_would_free() -> None:
-    sources = [
-        "Corvane's revenue rose 8.0% to $512 million in 2024; a tenth of it came from Peru.",
-        "Copper | 2023 | 2024\nOre | 4 | 5",
-    ]
-    text = "Corvane's revenue grew 8% to $512 million [1], copper by 25% [2] and gold by 31% [1]."
-    check_text(text, sources)
-    gc.collect()
-    gc.disable()
-    try:
-        check_text(text, sources)
-        assert gc.collect() == 0
-    finally:
-        gc.enable()
-
-
-def test_a_check_leaves_the_collector_as_it_was() -> None:
-    check_text("It rose 4%.", ["It rose 4%."])
-    assert gc.isenabled()
-    gc.disable()
-    try:
-        check_text("It rose 4%.", ["It rose 4%."])
-        assert not gc.isenabled()
-    finally:
-        gc.enable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from decimal import Decimal
 from pathlib import Path
@@ -68,3 +69,30 @@ def test_an_unqualified_window_is_half_an_ulp_to_either_side(value: Decimal, ulp
     found = window(value, ulp, "none")
     assert found.high - found.low == ulp
     assert found.holds(value)
+
+
+def test_a_check_makes_no_cycles_that_only_the_collector_would_free() -> None:
+    sources = [
+        "Corvane's revenue rose 8.0% to $512 million in 2024; a tenth of it came from Peru.",
+        "Copper | 2023 | 2024\nOre | 4 | 5",
+    ]
+    text = "Corvane's revenue grew 8% to $512 million [1], copper by 25% [2] and gold by 31% [1]."
+    check_text(text, sources)
+    gc.collect()
+    gc.disable()
+    try:
+        check_text(text, sources)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+
+
+def test_a_check_leaves_the_collector_as_it_was() -> None:
+    check_text("It rose 4%.", ["It rose 4%."])
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        check_text("It rose 4%.", ["It rose 4%."])
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
