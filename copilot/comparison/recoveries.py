@@ -16,7 +16,7 @@ from copilot.comparison.moves import bears_out, change_words, kind_of, severity_
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison, signed
 from copilot.numbers.when import days_of_month
-from copilot.types import Bar, Metric, Prices
+from copilot.types import Bar, Metric, Prices, Span
 
 _FROM = re.compile(
     r"\s(?:from|off|above|since|below) (?:its |the |their |an? )?(?:[\w’'-]+ ){0,3}?"
@@ -28,6 +28,7 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"\s(?:of|at|near)\s\W?(?P<level>\d[\d,]*(?:\.\d+)?)")
+_ON = re.compile(r"(?:\s(?:of|at)\s\W?\d[\d,]*(?:\.\d+)?,?)?\s(?:(?:set|reached|hit|made|touched)\s)?(?:on|in|of)\s(?:the\s)?")
 _GRAINS = ("day", "month", "part", "quarter", "year")
 
 
@@ -37,8 +38,16 @@ def is_from_an_extreme(statement: Statement) -> bool:
     return (claim.since or claim.period_grain == "window") and _named(statement) is not None
 
 
-def _is_low(match: re.Match[str]) -> bool:
-    return match["side"].lower().startswith(("low", "b", "t"))
+def _is_low(match: re.Match[str]) -> bool | None:
+    side = match["side"].lower()
+    return None if side == "close" else side.startswith(("low", "b", "t"))
+
+
+def _is_dated(statement: Statement, match: re.Match[str], span: Span) -> bool:
+    """Whether a time stands in these words or right behind them: "since its close of 112.05 on 20 November"."""
+    if span[0] < match.end():
+        return match.start() <= span[0]
+    return _ON.fullmatch(statement.text, match.end(), span[0]) is not None
 
 
 def _named(statement: Statement) -> re.Match[str] | None:
@@ -55,7 +64,7 @@ def compare_recovery(statement: Statement, prices: Prices) -> Comparison | None:
     if match is None or start is None or end is None or own_day is None or claim.period_grain not in _GRAINS:
         return None
     span = claim.period_span
-    if span is None or not match.start() <= span[0] < match.end():
+    if span is None or not _is_dated(statement, match, span):
         return None
     is_low = _is_low(match)
     found = list(_changes(prices, start, min(end, own_day), own_day, is_low=is_low))

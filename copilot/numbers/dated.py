@@ -7,13 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from copilot.numbers.back_references import pointed_at
+from copilot.numbers.from_extremes import is_of_an_extreme
 from copilot.numbers.inheritance import CHANGE_UNITS
 from copilot.numbers.movement import movement
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import Scene
 from copilot.numbers.segments import Segment
 from copilot.numbers.types import Quantity
-from copilot.numbers.when import TimeMention, When, day_of, window_of
+from copilot.numbers.when import TimeMention, When, window_of
 
 _SUPERLATIVE = re.compile(
     r"\b(?:most|least|best|worst|highest|lowest|largest|biggest|smallest|steepest|sharpest|first|strongest|weakest|fastest|slowest|longest"
@@ -56,64 +58,6 @@ _BEGINS: Mapping[str, Callable[[date], date]] = {
     "quarter": lambda day: day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1),
     "year": lambda day: day.replace(month=1, day=1),
 }
-
-
-_LOW_OF_IT = re.compile(r"\s(?:(?:intraday|closing|record)\s)?(?:lows?|bottoms?|troughs?|highs?|peaks?|close)\b", re.IGNORECASE)
-_OF_AN_EVENT = re.compile(
-    r"\s(?:rate |policy )?(?:cut|hike|meeting|decision|move|contract|futures|reading|report|deadline|expiry|delivery)s?\b",
-    re.IGNORECASE,
-)
-_BESIDE_AN_EXTREME = re.compile(
-    r"\b(?:below|above|under|over|from|off|than|short of|shy of) (?:its |the |their |an? )?(?:[\w’'-]+ ){0,3}?"
-    r"(?:records?|highs?|lows?|peaks?|troughs?|close)(?: close| high| low)?,? (?:of|at) \W?[\d.,]+,? "
-    r"(?:(?:set|reached|hit|made|touched|on|in|of) ){1,3}$",
-    re.IGNORECASE,
-)
-_FROM_IT = re.compile(r"\s(?:from|off|above|below|since) (?:its |the |their |an? )?(?:early |late |mid-)?$", re.IGNORECASE)
-
-
-_EXTREME = re.compile(
-    r"\s(?:from|off|above|below|under|over|shy of|short of) (?:its |the |their |an? )?(?:[\w’'-]+ ){0,3}?"
-    r"(?:lows?|highs?|peaks?|records?|close)\b",
-    re.IGNORECASE,
-)
-_SET_ON = re.compile(
-    r"(?:[^.;]|\.\d)*\b(?:set|reached|hit|touched|made|posted|seen|recorded|notched|established|struck|of|from|in|back in)\s"
-    r"(?:\w+\s){0,2}",
-    re.IGNORECASE,
-)
-
-
-def from_an_extreme(scene: Scene, segment: Segment, item: Quantity, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
-    """The times of a change told from the low or high of one: it runs from then, "up 43% from its April low".
-
-    A day behind the extreme is that of the extreme: "2% below its record close of 5,900, set on 11 December"; and the time of a
-    sentence before is none of such a distance.
-    """
-    extreme = _EXTREME.match(scene.text, item.end)
-    named = scene.times_in(item.end, extreme.end()) if extreme is not None else []
-    if named and _LOW_OF_IT.match(scene.text, named[0].end):
-        times = tuple(_gone_by(time, scene.anchor) for time in named)  # "off its 7 March peak"
-    elif extreme is not None:
-        times = tuple(
-            time
-            for time in times
-            if segment.sentence_span[0] <= time.start
-            and (time.start < extreme.end() or not _SET_ON.fullmatch(scene.text, extreme.end(), time.start))
-        )
-    if not times or not _LOW_OF_IT.match(scene.text, times[0].end) or times[0].when.start is None:
-        return times
-    if not _FROM_IT.fullmatch(scene.text, item.end, max(item.end, times[0].start)):
-        return times
-    return (replace(times[0], when=replace(times[0].when, since=True)), *times[1:])
-
-
-def _gone_by(time: TimeMention, anchor: date | None) -> TimeMention:
-    """The time of an extreme, which is over: a day told without a year is the last one, be the next one nearer."""
-    when = time.when
-    if anchor is None or when.grain != "day" or when.start is None or when.start <= anchor or not (when.month and when.day):
-        return time
-    return replace(time, when=day_of(when.start.year - 1, when.month, when.day) or when)
 
 
 def is_of_a_change(scene: Scene, time: TimeMention) -> bool:
@@ -159,6 +103,9 @@ def times_of(
         if lengths and not dated and before is not None and before.times and before.times_near:
             return tuple(lengths) + before.times, tuple(compared), True
         return tuple(own), tuple(compared), True
+    pointed = pointed_at(scene, segment, item) if item.role == "change" else None
+    if pointed is not None:
+        return (pointed,), tuple(compared), True
     if _BOTH.search(scene.text, segment.start, segment.end):
         told = scene.times_in(max(0, segment.sentence_span[0] - 300), segment.start)[-2:]
         if len(told) == 2:
@@ -180,7 +127,7 @@ def times_of(
             time
             for time in scene.times_in(later.start, later.end)
             if not _is_comparison(scene, time, scene.items[later.item])
-            and not _is_of_an_extreme(scene, time, item)
+            and not is_of_an_extreme(scene, time, item)
             and scene.text[time.end : time.end + 1] != ":"  # "(2023: 58.5m)" dates the number in the bracket
         ]
         if group:
@@ -190,7 +137,7 @@ def times_of(
         for time in scene.times_in(*segment.sentence_span)
         if not _is_comparison(scene, time, item)
         and (time.start < item.start or (before is None and ";" not in scene.text[item.end : time.start]))
-        and not _is_of_an_extreme(scene, time, item)
+        and not is_of_an_extreme(scene, time, item)
         and not any(begin <= time.start < end for begin, end in taken.items())
         and not (time.start > segment.end and _RUNNING.match(scene.text, time.start))
         and not _is_of_the_start(scene, at, time)
@@ -258,24 +205,7 @@ def _of_another_change(scene: Scene, at: int, segment: Segment, item: Quantity) 
     return found
 
 
-def _is_of_an_extreme(scene: Scene, time: TimeMention, item: Quantity | None = None) -> bool:
-    """Whether a time says when a high, low or event was, and nothing of the figures beside it: "its August peak", "a June cut".
-
-    item: a figure that may be told from that very high or low, "20% below its August peak".
-    """
-    if item is not None and item.end <= time.start and _FROM_IT.fullmatch(scene.text, item.end, time.start):
-        return False
-    if _LOW_OF_IT.match(scene.text, time.end) or _OF_AN_EVENT.match(scene.text, time.end):
-        return True
-    if _BESIDE_AN_EXTREME.search(scene.text, max(0, time.start - 90), time.start):
-        return True
-    return _IT_HIT.search(scene.text, max(0, time.start - 40), time.start) is not None
-
-
 _RUNNING = re.compile(r"(?:on|for|over) the (?:day|week|month|quarter|year)\b")  # behind its own change alone
-_IT_HIT = re.compile(
-    r"\d%?\s(?:that )?(?:it|they)\s(?:had )?(?:hit|reached|touched|set|saw|made)\s(?:back )?(?:in|on|at the end of)\s(?:\w+\s)?$"
-)
 _ONE_MORE = re.compile(
     r"\W*(?:and|but|or|yet|then|though|although|while)\s(?:\w+\s){0,3}?(?:up|down|remains?|stands?|sits?|(?:is|are) still"
     rf"|{'|'.join(sorted(movement().verbs, key=len, reverse=True))})\b",
@@ -313,7 +243,7 @@ def _earlier_times(scene: Scene, segment: Segment, item: Quantity) -> tuple[Time
         for time in scene.times_in(floor, segment.sentence_span[0])
         if time.when.grain != "length"
         and not time.when.since
-        and not _is_of_an_extreme(scene, time)
+        and not is_of_an_extreme(scene, time)
         and not _FROM.search(scene.text, max(floor, time.start - 80), time.start)
         and not _TO_COME.search(scene.text, max(floor, time.start - 40), time.start)
     ]

@@ -10,7 +10,8 @@ from datetime import date
 from copilot.names import Name
 from copilot.numbers import basis
 from copilot.numbers.clause_times import without_foreign
-from copilot.numbers.dated import a_period_before, from_an_extreme, is_of_a_change, opening_times, times_of, up_to_its_day
+from copilot.numbers.dated import a_period_before, is_of_a_change, opening_times, times_of, up_to_its_day
+from copilot.numbers.from_extremes import from_an_extreme, on_the_day_of_its_level
 from copilot.numbers.measured import Measured, measure_of
 from copilot.numbers.measures import measures
 from copilot.numbers.moves import Move, move_of, noun_of_change, plain
@@ -163,7 +164,9 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, a
     times = without_foreign(scene, segment, item, times, is_change=move.role == "change")
     if move.role == "change" and (measured.id is None or measures()[measured.id].kind == "return"):
         times = from_an_extreme(scene, segment, item, up_to_its_day(scene, item, times, scene.anchor))
-    elif move.role in ("level", "to", "from"):
+    elif move.role != "change":
+        times = on_the_day_of_its_level(scene, item, times)
+    if move.role in ("level", "to", "from"):
         times = tuple(time for time in times if not is_of_a_change(scene, time) and (own_time or not time.when.since))
     if item.unit == "ratio_x":
         item = replace(item, role=move.role, direction=move.direction)

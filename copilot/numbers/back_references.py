@@ -1,0 +1,58 @@
+"""Times that are told by pointing back: "since then", "over the same period"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from copilot.numbers.scene import Scene
+from copilot.numbers.segments import Segment
+from copilot.numbers.types import Quantity
+from copilot.numbers.when import TimeMention
+
+_SINCE_THEN = re.compile(
+    r"\bsince (?:then|that (?:day|date|session|close|low|high|peak|trough|point))\b|\b(?:has|have|had) since (?=[a-z])",
+    re.IGNORECASE,
+)
+_SAME_SPAN = re.compile(
+    r"\b(?:over|in|during|for|across|through|within) (?:(?:the|that|this|those) (?:very )?same|that|those) "
+    r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+)[ -])?"
+    r"(?:span|period|stretch|time|time ?frame|window|interval|days|weeks|months|sessions|quarters|years)\b"
+    r"|\b(?:between|from) (?:the same|those|these) (?:two )?(?:dates|days|points)\b",
+    re.IGNORECASE,
+)
+_BEGINS = frozenset({"sinc", "same", "that", "thos", "thes"})  # of the words that every form has
+_REACH = 300  # characters in which the time it points to is told
+_SPANS = frozenset({"week", "part", "month", "quarter", "half", "year", "window"})
+
+
+def pointed_at(scene: Scene, segment: Segment, item: Quantity) -> TimeMention | None:
+    """The time told before that the words of a change point back to; None where they point nowhere.
+
+    "Since then" begins at the last time told; "over the same period" is the last stretch of time told.
+    """
+    begins = scene.cues(segment.sentence_span).begins
+    if begins is not None and _BEGINS.isdisjoint(begins):
+        return None
+    begin = segment.sentence_span[0]
+    floor = max(0, scene.text.rfind("\n\n", 0, begin), begin - _REACH)
+    found = _behind_or_before(_SINCE_THEN, scene, segment, item)
+    if found is not None:
+        told = [time for time in scene.times_in(floor, min(found.start(), item.start)) if time.when.grain in _SPANS | {"day"}]
+        return replace(told[-1], when=replace(told[-1].when, since=True)) if told and not told[-1].when.until else None
+    found = _behind_or_before(_SAME_SPAN, scene, segment, item)
+    if found is not None:
+        told = [
+            time for time in scene.times_in(floor, min(found.start(), item.start)) if time.when.since or time.when.grain in _SPANS
+        ]
+        return told[-1] if told else None
+    return None
+
+
+def _behind_or_before(pattern: re.Pattern[str], scene: Scene, segment: Segment, item: Quantity) -> re.Match[str] | None:
+    """The words in the figure's own part of the sentence, or where they open its sentence."""
+    found = pattern.search(scene.text, segment.start, segment.end)
+    if found is not None:
+        return found
+    opening = pattern.match(scene.text, segment.sentence_span[0])
+    return opening if opening is not None and opening.end() <= item.start else None
