@@ -61,9 +61,12 @@ def is_tied(mine: Reading, theirs: Reading, slots: Slots) -> bool:
 
 
 def is_of_one_thing(mine: Reading, theirs: Reading) -> bool:
-    """Whether another value surely is of the same thing: the subjects agree, or neither names one and one measure is named."""
+    """Whether another value surely is of the same thing: the subjects agree, or neither names one and one measure is named.
+
+    A subject that a sentence has only from the ones before it is not sure: "half of the companies", behind a word about a fund.
+    """
     if mine.entities or theirs.entities:
-        return classes_agree(mine.entities, theirs.entities)[0]
+        return mine.entities_near and classes_agree(mine.entities, theirs.entities)[0]
     one, other = mine.measure, theirs.measure
     return bool(one and other and related(one, other) and not measures()[one].generic)
 

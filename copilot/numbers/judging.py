@@ -45,7 +45,7 @@ def judge(claim: Reading, pool: Pool) -> Outcome:
     if others:
         theirs, _ = others[0]
         code: ReasonCode = "comparator" if is_comparator_only(claim, theirs) else "value"
-        return differs(code, f"{_named(theirs)} says {theirs.quantity.text}{_subject(theirs)}, not {claim.quantity.text}", theirs)
+        return differs(code, f"{_named(theirs)} says {_told(theirs)}{_subject(theirs)}, not {_told(claim)}", theirs)
     proxy = _proxied(claim, pool)
     if proxy is not None:
         return proxy
@@ -111,6 +111,12 @@ def _proxied(claim: Reading, pool: Pool) -> Outcome | None:
             if slots.proxy is not None and not set(slots.against) - {"direction", "sign"}:
                 return _proxy(slots.proxy, theirs)
     return None
+
+
+def _told(reading: Reading) -> str:
+    """A figure as it is told, with what loosens it: "less than half"."""
+    words = {"over": "more than ", "under": "less than ", "nearly": "nearly ", "at_least": "at least ", "at_most": "at most "}
+    return words.get(reading.quantity.qualifier, "") + reading.quantity.text
 
 
 def _named(theirs: Reading) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from copilot.numbers.amounts import Amount, amounts, comparable, counts_alike, ends, family, needs_rate
+from copilot.numbers.amounts import Amount, amounts, comparable, counts_alike, ends, family, is_money, needs_rate
 from copilot.numbers.binding import Slots, compare_slots, is_tied
 from copilot.numbers.directions.words import any_of
 from copilot.numbers.evidence import Pool
@@ -244,6 +244,8 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
             continue
         if not is_pair and not any(_one_kind(mine, theirs, kind) for kind in kinds):
             continue
+        if is_money(mine.quantity.unit) and _is_stake(mine) != _is_stake(theirs):
+            continue
         shared = len(words & theirs.words)
         same_measure = bool(mine.measure and theirs.measure and related(mine.measure, theirs.measure))
         same_measure = same_measure or (theirs.exact and mine.role == "change" and _is_return(theirs))
@@ -270,6 +272,17 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
         found.append((weight, theirs, slots))
     found.sort(key=lambda entry: -entry[0])
     return [(theirs, slots) for _, theirs, slots in found]
+
+
+_STAKE = re.compile(r"[ -](?:investment|invested|stake|position|portfolio|bet|put in(?:to)?)\b", re.IGNORECASE)
+_WORTH = re.compile(r"\b(?:be|been|become|grown to|turned into|worth)\s(?:worth\s)?(?:\w+\s){0,2}$", re.IGNORECASE)
+
+
+def _is_stake(reading: Reading) -> bool:
+    """Whether an amount is what somebody puts in or would have: "a $10,000 investment would be worth $10,905"."""
+    return _STAKE.match(reading.after) is not None or (
+        reading.basis.modality == "forecast" and _WORTH.search(reading.run_up) is not None
+    )
 
 
 def _of_one_unit(mine: Reading, theirs: Reading) -> bool:

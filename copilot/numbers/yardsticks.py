@@ -33,7 +33,31 @@ def yardsticks(reading: Reading) -> frozenset[str]:
     return frozenset(name for name, pattern in _patterns() if pattern.search(said))
 
 
+_EXPECTED = r"(?:[\w’'-]+\s){0,3}?(?:expectations?|estimates?|forecasts?|consensus|projections?)\b"
+_BEAT_THEM_BY = re.compile(
+    rf"\b(?:beat|top|exceed|surpass|miss|outstrip)\w*\s{_EXPECTED}(?:\s[\w’'-]+){{0,3}}?\sby\s(?:[a-z]+\s){{0,3}}$", re.IGNORECASE
+)
+_BEYOND_THEM = re.compile(
+    rf"\s(?:above|below|over|under|ahead of|short of|shy of|(?:better|worse|more|less|higher|lower) than)\s{_EXPECTED}",
+    re.IGNORECASE,
+)
+
+
+def is_surprise(reading: Reading) -> bool:
+    """Whether a figure is what something differs from expectations by: "beat estimates by 6%", "6% above the consensus"."""
+    if _BEAT_THEM_BY.search(reading.run_up):
+        return True
+    return _BEYOND_THEM.match(reading.after) is not None
+
+
 def against_another(mine: Reading, theirs: Reading) -> str | None:
-    """What the evidence holds its figure against, where that is another thing than the claim's; else None."""
+    """What the evidence holds its figure against, where that is another thing than the claim's; else None.
+
+    What differs from expectations is no change over a time.
+    """
+    if mine.quantity.unit in _RATES and not theirs.exact and is_surprise(mine) != is_surprise(theirs):
+        change = theirs if is_surprise(mine) else mine
+        if change.role == "change" and change.basis.modality != "consensus":
+            return "expectations" if change is mine else "an earlier time"
     one, other = yardsticks(mine), yardsticks(theirs)
     return min(other) if one and other and not one & other else None

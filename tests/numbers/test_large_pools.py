@@ -35,6 +35,7 @@ SOURCES.append("The DAX closed at 23,480 on 3 June 2025 and at 23,715 on 4 June 
         "Orders at Quillmark rose 9.4%.",  # some firm's revenue did
         "83% of the companies in the DAX beat estimates.",  # that is no change of the index
         "It has 12.3 parts in all.",
+        "Lumera is one of them. Half of the 40 companies pay one.",  # those are not Lumera
     ],
 )
 def test_what_only_others_have_contradicts_nothing(text: str) -> None:
