@@ -87,7 +87,7 @@ def candidates_in(passages: Sequence[Passage], article_text: Callable[[str], str
     """The quotable sentences of the passages, in the passages' order, each once."""
     found: dict[tuple[str, int], Candidate] = {}
     for rank, passage in enumerate(passages):
-        for start, end in _sentence_spans(passage, article_text):
+        for start, end in sentence_spans(passage, article_text):
             whole = article_text(passage.article_id)
             key = (passage.article_id, start)
             is_item = is_list_item(whole, start, end)
@@ -341,7 +341,7 @@ def _is_dangling(text: str) -> bool:
     return words["dangling"].opens(bare) or words["linking"].opens(bare)
 
 
-def _sentence_spans(passage: Passage, article_text: Callable[[str], str]) -> list[Span]:
+def sentence_spans(passage: Passage, article_text: Callable[[str], str]) -> list[Span]:
     """Sentences of the article that lie wholly inside the passage, without a dateline: "PARIS, May 3 (Wire) —"."""
     text = article_text(passage.article_id)
     inside = [(start, end) for start, end in _spans_of(text) if start >= passage.start and end <= passage.end]

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from copilot.engines.candidates import has_verb, headed_by, is_of_publisher, plain_quote
+from copilot.engines.candidates import has_verb, headed_by, is_of_publisher, plain_quote, sentence_spans
 from copilot.engines.evidence import Evidence
 from copilot.engines.items import heading_above, is_list_item, is_telling_item
 from copilot.engines.prose import publisher_of
@@ -24,7 +24,6 @@ from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.vocabulary import vocabulary
 from copilot.engines.words import content_stems
 from copilot.names import find_names
-from copilot.sentences import sentences
 from copilot.types import DraftSentence, Passage
 
 ENOUGH = 0.62  # share of the question's words, by rarity, that the sentence must hold
@@ -133,11 +132,10 @@ def _asking() -> frozenset[str]:
 def _lines(passages: Sequence[Passage], article_text: Callable[[str], str]) -> Iterator[_Line]:
     seen: set[tuple[str, int]] = set()
     for passage in passages:
-        spans = [(passage.start + start, passage.start + end) for start, end in sentences(passage.quote)]
         title = frozenset(content_stems(f"{passage.publisher or ''} {passage.title}"))
         before: frozenset[str] = frozenset()
-        for start, end in spans:
-            article = article_text(passage.article_id)
+        article = article_text(passage.article_id)
+        for start, end in sentence_spans(passage, article_text):
             text, is_item = article[start:end], is_list_item(article, start, end)
             stems = frozenset(content_stems(text))
             is_statement = _is_statement(text, is_item=is_item) and not is_of_publisher(text, passage.publisher)

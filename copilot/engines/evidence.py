@@ -122,10 +122,11 @@ class Desk:
             return None
         return None
 
-    def policy(self, name: str, session: date) -> Metric | None:
-        """A metric over the meetings, None where the table does not reach."""
+    def policy(self, name: str, session: date | None = None, **window: Any) -> Metric | None:
+        """A metric over the meetings by a day or in a window; None where the table does not reach."""
+        when: dict[str, Any] = window if session is None else {"session": session, **window}
         try:
-            return compute(name, meetings=self.meetings, session=session)
+            return compute(name, meetings=self.meetings, **when)
         except (InsufficientData, UsageError):
             return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from copilot.calendar_words import ORDINALS
 from copilot.engines.evidence import Desk, Evidence
@@ -14,6 +14,8 @@ from copilot.types import Meeting
 _MOST_DECISIONS, _MOST_MOVES = 4, 8  # a year of meetings holds eight
 _CUTS = re.compile(r"\b(?:cuts?|lower\w*|eas(?:e|es|ed|ing)|reduc\w+)\b", re.IGNORECASE)
 _HIKES = re.compile(r"\b(?:hikes?|hiked|rais\w+|increas\w+|tighten\w*)\b", re.IGNORECASE)
+_COUNTING = re.compile(r"\bhow (?:many|often|much|far)\b|\btotal\b|\baltogether\b|\bin all\b|\bnumber of\b", re.IGNORECASE)
+_WHETHER = re.compile(r"\W*(?:did|has|have|was|were)\b", re.IGNORECASE)
 
 
 def decisions_in(desk: Desk, period: Period | None) -> tuple[Meeting, ...]:
@@ -35,7 +37,33 @@ def policy_sentences(desk: Desk, evidence: Evidence, period: Period | None, aske
     told = [
         sentence for meeting in meetings if (sentence := _decision(desk, evidence, meeting, with_run=meeting is meetings[-1]))
     ]
-    return [*told, *_range(desk, evidence, meetings[-1].announced)] if told else []
+    if not told:
+        return []
+    return [*_tally(desk, evidence, period, way, asked), *told, *_range(desk, evidence, meetings[-1].announced)]
+
+
+def _tally(desk: Desk, evidence: Evidence, period: Period | None, way: int, asked: str) -> list[str]:
+    """How often the rate was cut, or raised, in a period of several meetings, and by how much in all, where that is asked."""
+    inside = decisions_in(desk, period) if period is not None else ()
+    if period is None or not way or len(inside) < 2 or not (_COUNTING.search(asked) or _WHETHER.match(asked)):
+        return []
+    window = (
+        {"year": str(period.start.year)}
+        if period.grain == "year"
+        else {"start": period.start - timedelta(days=1), "end": min(period.end, desk.as_of)}
+    )
+    count, total = (
+        desk.policy("rate cuts" if way < 0 else "rate hikes", **window),
+        desk.policy("policy rate moves, total", **window),
+    )
+    if count is None or total is None:
+        return []
+    when = f"In {period.start.year}" if period.grain == "year" else f"Between {day(count.start)} and {day(count.end)}"
+    did = "cut" if way < 0 else "raised"
+    times = "once" if count.value == 1 else f"{int(count.value)} times"
+    told = f"{when} the Federal Reserve {did} its target range {times} {evidence.cite(count)}"
+    one_way = bool(count.value) and all((one.change_bps or 0) * way >= 0 for one in inside)
+    return [f"{told}, by {rounded(abs(total.value), 0)} basis points in total {evidence.cite(total)}." if one_way else f"{told}."]
 
 
 def latest_decision(desk: Desk, evidence: Evidence) -> list[str]:

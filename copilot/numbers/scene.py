@@ -54,6 +54,18 @@ def _overlaps(time: TimeMention, taken: list[Span]) -> bool:
     return at >= 0 and taken[at][1] > time.start
 
 
+_QUOTATION = re.compile(r"“[^“”]*”")
+
+
+def _quoted_untold(text: str, times: list[TimeMention]) -> list[TimeMention]:
+    """The times of a text, where "Wednesday" and "today" within a quotation are those of whom it quotes: on no known day."""
+    quotations = [match.span() for match in _QUOTATION.finditer(text)]
+    if not quotations:
+        return times
+    unknown = {time.start: time for time in find_times(text, None, quotations) if time.when.relative and time.when.start is None}
+    return [unknown.get(time.start, time) for time in times]
+
+
 def is_told_in(measure: str, item: Quantity) -> bool:
     """Whether a measure can be told in the unit of a figure."""
     if len(item.unit) == 3 and item.unit.isupper():
@@ -103,7 +115,10 @@ class Scene:
         parts = _parts(text, [items[at].start for at in self.which])
         self.measures = [mention for mention in find_measures(text, parts) if not _is_adjustment(text, mention)]
         taken = [(item.start, item.end) for item in items if item.kind in _NO_TIME or _is_run(item)]
-        self.times = [time for time in find_times(text, anchor, parts) if not _overlaps(time, taken)]
+        times = find_times(text, anchor, parts)
+        if not source and anchor is not None:
+            times = _quoted_untold(text, times)
+        self.times = [time for time in times if not _overlaps(time, taken)]
         self.dated = self.times[0] if self.times and is_dateline(text, self.times[0]) else None
         opaque = [(time.start, time.end) for time in self.times] + [(name.start, name.end) for name in self.names]
         self.segments = segments(text, items, self.which, opaque)

@@ -16,6 +16,7 @@ from copilot.engines.question import Question, understand
 from copilot.engines.question_names import names_in_question
 from copilot.engines.quoting import quotation
 from copilot.engines.words import stem
+from copilot.market.policy import meetings
 from copilot.numbers import check_text
 from copilot.types import Bar, Draft, MonthEnd, Passage, Prices
 
@@ -208,3 +209,20 @@ def test_where_a_price_stands_against_its_own_high_is_no_comparison() -> None:
 @pytest.mark.parametrize(("question", "side"), [("what do bulls say?", "support"), ("what do the bears say of SMH?", "against")])
 def test_bulls_and_bears_are_asked_for_their_side(question: str, side: str) -> None:
     assert (read(question, "SMH").kind, read(question, "SMH").side) == ("outlook", side)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("how many times did the Fed cut between September and December 2019?", "2 times"),
+        ("by how much did the Fed cut rates in total in 2019?", "by 75 basis points in total"),
+        ("did the Fed hike in 2019?", "0 times"),
+    ],
+)
+def test_moves_of_a_period_are_counted_first(question: str, said: str) -> None:
+    made = draft(question, meetings=meetings(as_of=AS_OF))
+    assert said in told(made)[0]
+
+
+def test_a_bare_question_on_one_decision_is_not_counted() -> None:
+    assert "in total" not in " ".join(told(draft("did the Fed cut rates in July 2019?", meetings=meetings(as_of=AS_OF))))

@@ -215,3 +215,11 @@ def test_degrees_on_both_ends_are_one_range_and_a_rise_by_cents_is_none() -> Non
 
     assert [(str(item.low), str(item.high)) for item in degrees] == [("18", "21")]
     assert [str(item.value) for item in cents] == ["0.01", "0.35"]
+
+
+def test_a_day_within_a_quotation_is_that_of_whom_it_quotes() -> None:
+    source = "OSLO, May 3, 2023 (Wire) — The bank cut its rate by 25 basis points on Wednesday."
+    text = f"The wire writes: “{source}” [1]"
+    assert [item.verdict for item in check_text(text, [source], as_of="2023-06-14") if item.text == "25 basis points"] == [C]
+    text = "The bank cut its rate by 25 basis points on Wednesday [1]."  # of the text's own week
+    assert [item.verdict for item in check_text(text, [source], as_of="2023-06-14") if item.text == "25 basis points"] == [D]
