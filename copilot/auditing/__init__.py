@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 from copilot.auditing.arithmetic import wrong_results
 from copilot.auditing.dates import days_without_a_session, weekdays_against_dates
 from copilot.auditing.directions import directions
-from copilot.auditing.findings import audit_status, findings_of, put_on_numbers, with_reasons, without_prices, without_strangers
+from copilot.auditing.findings import (
+    BorneOut,
+    audit_status,
+    findings_of,
+    put_on_numbers,
+    with_support,
+    without_prices,
+    without_strangers,
+)
 from copilot.auditing.internal import contradictions
 from copilot.auditing.remarks import Remark
 from copilot.checking import number_evidence, place_numbers
@@ -19,9 +27,11 @@ from copilot.index.retrieve import search
 from copilot.market.policy import meetings
 from copilot.marks import SpanMap, neutralise
 from copilot.metrics import metric_as_evidence
-from copilot.numbers import check_text, find_quantities, read_claims
+from copilot.metrics.printed import printed
+from copilot.numbers import Claim, check_text, find_quantities, read_claims
 from copilot.numbers.directions import read_directions
 from copilot.numbers.explain import Explanation, explain_text
+from copilot.numbers.types import Quantity
 from copilot.sentences import sentences
 from copilot.types import (
     AnswerSentence,
@@ -34,6 +44,7 @@ from copilot.types import (
     Passage,
     PriceSource,
     SeriesSource,
+    Span,
 )
 
 if TYPE_CHECKING:  # a replay needs no library
@@ -55,7 +66,12 @@ def audit_text(text: str, *, file: str | None, published: date | None, workspace
     """
     text = neutralise(text)
     market = Market(
-        workspace.prices, workspace.as_of, meetings(as_of=workspace.as_of), workspace.series, workspace.quoted, workspace.filings
+        workspace.prices,
+        workspace.as_of,
+        meetings(as_of=workspace.as_of, unscheduled=True),
+        workspace.series,
+        workspace.quoted,
+        workspace.filings,
     )
     checked, findings = _judge(text, _passages(text, workspace), market, published)
     audit = Audit(
@@ -83,7 +99,9 @@ def judge_text(
     filings: FactSource | None = None,
 ) -> tuple[Checked, tuple[Finding, ...]]:
     """Every numeral of the text with its verdict, and what was found: from these alone, so that a receipt can replay it."""
-    return _judge(text, passages, Market(prices, as_of, meetings(as_of=as_of), series, facts, filings), published)
+    return _judge(
+        text, passages, Market(prices, as_of, meetings(as_of=as_of, unscheduled=True), series, facts, filings), published
+    )
 
 
 def _judge(text: str, passages: Sequence[Passage], market: Market, published: date | None) -> tuple[Checked, tuple[Finding, ...]]:
@@ -103,18 +121,18 @@ def _judge(text: str, passages: Sequence[Passage], market: Market, published: da
         citations="ignore",
     )
     numbers, derivations = place_numbers(checks, SpanMap(range(len(text)), ()))
+    borne_out = _borne_out(claims, compared, metrics)
     remarks = [
         *_of_the_data(compared),
         *weekdays_against_dates(text, published),
         *days_without_a_session(text, claims, published),
-        *wrong_results(text, claims, as_of=market.as_of, published=published),
+        *_not_borne_out(wrong_results(text, claims, as_of=market.as_of, published=published), borne_out),
         *contradictions(text, claims, published),
         *words,
     ]
     decided = [span for c in compared if c.disputes for span in (c.number, c.day, *c.also) if span is not None]
-    borne_out = {comparison.number: comparison.text for comparison in compared if comparison.agrees}
     judged = put_on_numbers(
-        without_prices(with_reasons(without_strangers(numbers, decided), borne_out), market.unpriced), remarks
+        without_prices(with_support(without_strangers(numbers, decided), borne_out), market.unpriced), remarks
     )
     evidence = number_evidence(passages, metrics) | derivations
     return Checked(text, _sentences(text), judged.numbers, evidence, judged.conflicts), findings_of(judged, metrics)
@@ -151,6 +169,35 @@ def _evidence(compared: Sequence[Comparison], words: Sequence[Remark]) -> tuple[
         beside.setdefault((metric.inputs_sha256, metric.label), metric)
     later = [metric for key, metric in beside.items() if key not in found]
     return (*found.values(), *later), len(found)
+
+
+def _not_borne_out(remarks: Iterable[Remark], borne_out: Mapping[Span, BorneOut]) -> Iterator[Remark]:
+    """Those that are about no figure which the data bear out: it does not follow from the figures beside it, and is right."""
+    return (remark for remark in remarks if remark.spans[0] not in borne_out)
+
+
+def _borne_out(claims: Sequence[Claim], compared: Sequence[Comparison], metrics: Sequence[Metric]) -> dict[Span, BorneOut]:
+    """What the data bear out, by the figure, with the first of the deciding metrics that the figure is a rounding of."""
+    mark_of = {(metric.inputs_sha256, metric.label): f"M{n}" for n, metric in enumerate(metrics, 1)}
+    quantity_at = {(claim.quantity.start, claim.quantity.end): claim.quantity for claim in claims}
+    found = {}
+    for comparison in compared:
+        quantity = quantity_at[comparison.number]
+        if not comparison.agrees:
+            continue
+        metric = next((metric for metric in comparison.metrics if _is_rounding(quantity, metric)), None)
+        mark = mark_of.get((metric.inputs_sha256, metric.label)) if metric is not None else None
+        found[comparison.number] = BorneOut(comparison.text, mark, metric.label if metric is not None else "")
+    return found
+
+
+def _is_rounding(quantity: Quantity, metric: Metric) -> bool:
+    """Whether a figure, or the lower end of a range, is a rounding of a metric; which way it goes is decided already."""
+    value = quantity.value if quantity.value is not None else quantity.low
+    if value is None or quantity.ulp is None:
+        return False
+    figure = printed(value, quantity.unit, ulp=quantity.ulp, qualifier=quantity.qualifier, direction=quantity.direction)
+    return figure.accepted.holds(abs(figure.scaled(metric.value, metric.name, metric.unit)))
 
 
 def _given(audit: Audit) -> list[Metric]:

@@ -22,6 +22,15 @@ _BY_REASON: dict[str, FindingType] = {
 
 
 @dataclass(frozen=True, slots=True)
+class BorneOut:
+    """What the data say of a figure that they bear out; `metric` is the id of the one it is a rounding of, None where of none."""
+
+    text: str
+    metric: str | None
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """The numbers with their disputes, and each remark with the numbers it is about."""
 
@@ -137,14 +146,22 @@ def without_strangers(numbers: Sequence[AnswerNumber], decided: Sequence[Span]) 
     return result
 
 
-def with_reasons(numbers: Sequence[AnswerNumber], borne_out: Mapping[Span, str]) -> list[AnswerNumber]:
-    """The numbers, each that the data bear out and the check binds to none of them with what they say: a bound is no value."""
-    return [
-        replace(number, reason=borne_out[number.start, number.end])
-        if number.verdict == "unsupported" and (number.start, number.end) in borne_out
-        else number
-        for number in numbers
-    ]
+def with_support(numbers: Sequence[AnswerNumber], borne_out: Mapping[Span, BorneOut]) -> list[AnswerNumber]:
+    """The numbers, each that the data bear out and the check binds to none of them supported by the metric that decided it.
+
+    The comparison knows which window or session the words mean where the check only knows that a metric is of another time. A
+    figure that is no rounding of the metric itself, a bound, say, keeps its verdict and is told what the data say.
+    """
+    result = []
+    for number in numbers:
+        found = borne_out.get((number.start, number.end))
+        if found is not None and number.verdict == "unsupported":
+            number = replace(number, reason=found.text)
+            if found.metric is not None:
+                item = {"source": found.metric, "start": None, "end": None, "quote": found.quote}
+                number = replace(number, verdict="checked", support="computed", reason_code="none", evidence=(item,))
+        result.append(number)
+    return result
 
 
 def without_prices(numbers: Sequence[AnswerNumber], unpriced: Mapping[Span, Name]) -> list[AnswerNumber]:

@@ -21,12 +21,15 @@ from copilot.comparison.levels import compare_level, is_priced
 from copilot.comparison.market import Market
 from copilot.comparison.policy import compare_policy
 from copilot.comparison.published import compare_published
-from copilot.comparison.recoveries import compare_recovery, is_from_an_extreme
+from copilot.comparison.recoveries import compare_recovery, is_from_an_extreme, told_before
 from copilot.comparison.relatives import compare_relative
 from copilot.comparison.reported import compare_reported
-from copilot.comparison.returns import compare_return, is_return
+from copilot.comparison.return_words import is_return
+from copilot.comparison.returns import compare_return
+from copilot.comparison.shared_windows import compare_shared
 from copilot.comparison.standing import compare_standing
 from copilot.comparison.statement import Statement
+from copilot.comparison.told_times import TimesBeside, retimed, spoken_of, titled_instrument
 from copilot.comparison.types import Comparison
 from copilot.names import Name
 from copilot.numbers import Claim, read_claims
@@ -57,12 +60,18 @@ def compare_claims(text: str, claims: list[Claim], market: Market, *, published:
     borrowed = borrowed_times(claims)
     levels: list[Comparison] = []
     found: list[Comparison] = []
+    times = TimesBeside(text, claims, published)
+    titled = titled_instrument(text)
+    last: tuple[Statement, Comparison] | None = None
     for statement in statements:
+        shared = compare_shared(statement, last, market) if times.own(statement) is None else None
         compared = [
             comparison
-            for comparison in _compared(statement, market, levels, named)
+            for comparison in ([shared] if shared is not None else _best_named(statement, titled, times, market, levels, named))
             if comparison.agrees or comparison.day is None or statement.number not in borrowed
         ]
+        if statement.claim.quantity.unit == "percent" and (borne_out := next((c for c in compared if c.agrees), None)):
+            last = statement, borne_out
         found += compared
         levels += [comparison for comparison in compared if comparison.field is not None]
         if not compared and (name := _without_prices(statement, market)) is not None:
@@ -70,6 +79,49 @@ def compare_claims(text: str, claims: list[Claim], market: Market, *, published:
     market.note_early_ends(claims, published)
     market.note_unpriced()
     return found
+
+
+def _best_named(
+    statement: Statement, titled: Name | None, times: TimesBeside, market: Market, levels: list[Comparison], named: Sequence[str]
+) -> list[Comparison]:
+    """What decides a statement; where its own words name no instrument, told of the one that the title names."""
+    found = _best_timed(statement, times, market, levels, named)
+    if any(comparison.agrees or comparison.disputes for comparison in found) or _names_one(statement):
+        return found
+    for name in dict.fromkeys((spoken_of(statement), titled)):
+        if name is None:
+            continue
+        claim = replace(statement.claim, entities=(name,), tickers=(name.ticker or "",))
+        is_titled = titled is not None and name.ticker == titled.ticker
+        told = _best_timed(replace(statement, claim=claim, is_titled=True), times, market, levels, named)
+        if any(comparison.agrees or (comparison.disputes and is_titled) for comparison in told):
+            return told
+    return found
+
+
+def _names_one(statement: Statement) -> bool:
+    """Whether an instrument, or a country or the like, is named in the figure's own sentence or row."""
+    claim = statement.claim
+    start, end = claim.row or claim.sentence
+    return any(start <= name.start < end and name.kind != "other" for name in claim.entities)
+
+
+def _best_timed(
+    statement: Statement, times: TimesBeside, market: Market, levels: list[Comparison], named: Sequence[str]
+) -> list[Comparison]:
+    """What decides a statement told of the time beside its figure; where none stands there, of the one its sentence gives it, or
+    of another that it may have and that the data bear out."""
+    own = times.from_an_extreme(statement) or times.own(statement) or times.opening(statement)
+    if own is not None and own.when != statement.claim.when:
+        return list(_compared(retimed(statement, own), market, levels, named))
+    compared = list(_compared(statement, market, levels, named))
+    if own is not None or any(comparison.agrees for comparison in compared):
+        return compared
+    for other in times.others(statement):
+        found = list(_compared(retimed(statement, other), market, levels, named))
+        if any(comparison.agrees for comparison in found):
+            return found
+    return compared
 
 
 def _without_prices(statement: Statement, market: Market) -> Name | None:
@@ -88,6 +140,10 @@ def _compared(statement: Statement, market: Market, levels: list[Comparison], na
     published = compare_published(statement, market) or compare_fact(statement, market) or compare_reported(statement, market)
     if published is not None:
         yield published
+        return
+    recovered = _from_an_extreme_before(statement, market)
+    if recovered is not None:
+        yield recovered
         return
     defined = compare_definition(statement, market, named)
     if defined is not None:
@@ -121,6 +177,13 @@ def _compared(statement: Statement, market: Market, levels: list[Comparison], na
             return
 
 
+def _from_an_extreme_before(statement: Statement, market: Market) -> Comparison | None:
+    """What a change, or a drawdown, is that is told from a high, a low or a close named before it."""
+    if told_before(statement) is None or not statement.is_told:
+        return None
+    return next((found for prices in market.of(statement.claim.entities) if (found := compare_recovery(statement, prices))), None)
+
+
 def _first_standing(statement: Statement, direct: Sequence[Prices], levels: Sequence[Comparison]) -> Comparison | None:
     """Against an average, a high or a low of its own past. A dated level that is called a record is that day's before."""
     for prices in direct:
@@ -137,7 +200,7 @@ def _by_prices(statement: Statement, prices: Prices, market: Market, levels: lis
     level = compare_level(statement, prices)
     if level is not None and not level.agrees and is_named_only_behind(statement):
         return None
-    if level or not is_return(statement) or is_from_an_extreme(statement):
+    if level or is_from_an_extreme(statement):
         return level
     return compare_return(statement, prices, market, levels)
 

@@ -151,7 +151,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
         words = {name: "|".join(known) for name, known in tomllib.load(file).items()}
     counts = rf"\d{{2,3}}|{'|'.join(_COUNTS)}"
     average = (
-        rf"(?P<days>{counts})[-\s](?:day|session)s?(?:[-\s](?:simple\s)?(?:{words['averages']})\b|(?=\s(?:and|or)\b|[.,;)]|\s*$))"
+        rf"(?P<days>{counts})[-\s](?:day|session)s?(?:[-\s](?:simple\s)?(?:{words['averages']})\b|(?=\s(?:and|or|at)\b|\s?\(|[.,;)]|\s*$))"
         rf"|(?P<short_days>\d{{2,3}})[-\s]?(?:{words['short_averages']})\b"
     )
     side = rf"(?:(?:intra-?day|closing)[-\s])?(?:{words['highs']}|{words['lows']})"

@@ -28,7 +28,8 @@ _LABEL = re.compile(r"^[\s\-*+•>|#\d.]*(?:\*\*)?[A-Za-z][\w /&-]{1,34}:?(?:\*\
 _BRACKET = re.compile(r"^[*_\s]*\(([^)]{1,40})\)")
 _TURNS = re.compile(r"\d|[;:]|\b(?:which|where|when|who|while|but|after|before|since|than|below|above)\b", re.IGNORECASE)
 _OF_ALL = re.compile(r"\b(?:markets?|overall|sectors?|stocks|equities|economy|portfolio)\b", re.IGNORECASE)  # a label of its own
-_PRONOUN = re.compile(r"\s*(?:it|its|the (?:index|fund|stock|shares?|etf|benchmark|gauge))\b", re.IGNORECASE)
+_NEXT_CHANGE = re.compile(r"(?:,|;|\band\b|\bbut\b|\bthough\b)[^%]*\d%")
+_PRONOUN = re.compile(r"\b(?:it|its|the (?:index|fund|stock|shares?|etf|benchmark|gauge))\b", re.IGNORECASE)
 _HELD_AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared (?:with|to)|after|following)\s[^;]*\d", re.IGNORECASE)
 _THE_SHARES = re.compile(r"\b(?:the|its|their) (?:stock|shares?|fund|etf|index|benchmark|gauge)\b|\b(?:it|they)\b", re.IGNORECASE)
 _LENGTH = re.compile(r"\b(?:last|past|over|trailing|previous|latest)\s(?:the\s)?(?:last\s|past\s|trailing\s)?$", re.IGNORECASE)
@@ -66,12 +67,16 @@ def is_time_of_another(statement: Statement) -> bool:
     return _HELD_AGAINST.search(statement.text, statement.number[1], span[0]) is not None
 
 
-def names_another_window(statement: Statement, grain: str) -> bool:
-    """Whether the words beside a change name a window of another kind: "(week)", "from its record", "November decline"."""
+def names_another_window(statement: Statement, grain: str, *, up_to_next: bool = False) -> bool:
+    """Whether the words beside a change name a window of another kind: "(week)", "from its record", "November decline".
+
+    up_to_next: the words behind it only as far as the next figure, whose window they may be.
+    """
     end = statement.number[1]
     bracket = _BRACKET.match(statement.text[end : end + NEAR_CHARS])
     behind = bracket[1] if bracket else statement.text[end : min(statement.claim.sentence[1], end + NEAR_CHARS)]
     words = behind.partition("\n")[0].partition("|")[0] if bracket is None else behind
+    words = _NEXT_CHANGE.split(words)[0] if up_to_next else words
     if statement.claim.row is not None:
         cell = statement.text[statement.text.rfind("|", 0, statement.number[0]) + 1 : statement.number[0]]
         words = f"{statement.head} {cell[-NEAR_CHARS:]} {words}"  # "+8.1% | YTD: +14.8%"
@@ -125,7 +130,10 @@ def says_of_whom(statement: Statement) -> bool:
     claim = statement.claim
     start = statement.number[0]
     if claim.row is not None:
-        return any(claim.row[0] <= name.start < claim.row[1] for name in claim.entities)
+        places = [claim.row, *([claim.head] if claim.head is not None else [])]
+        return any(start <= name.start < end for start, end in places for name in claim.entities)
+    if statement.is_titled:
+        return _PRONOUN.search(statement.text, claim.sentence[0], start) is not None
     if any(claim.sentence[0] <= name.start < start for name in claim.entities):
         return True
     line = statement.text[statement.text.rfind("\n", 0, start) + 1 : start]
@@ -134,10 +142,10 @@ def says_of_whom(statement: Statement) -> bool:
 
 
 def _is_by_pronoun(statement: Statement) -> bool:
-    """Whether the sentence opens with "it", "its" or "the fund", and the one before it names one instrument and no other."""
+    """Whether "it", "its" or "the fund" stands before the figure, and the sentence before names one instrument and no other."""
     text, begin = statement.text, statement.claim.sentence[0]
     own = {name.id for name in statement.claim.entities}
-    if _PRONOUN.match(text, begin) is None or len(own) != 1:
+    if _PRONOUN.search(text, begin, statement.number[0]) is None or len(own) != 1:
         return False
     floor = max(text.rfind("\n", 0, begin), text.rfind(". ", 0, max(0, begin - 2)) + 1, begin - 300, 0)
     return {name.id for name in find_names(text[floor:begin]) if name.kind in ("fund", "index", "company")} == own

@@ -27,6 +27,9 @@ _CHANGE_TO = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_SESSION = re.compile(r"\b(?:intraday|session|day['’]s)\b", re.IGNORECASE)
+_AN_EXTREME = re.compile(
+    r"\b(?:high|low|peak|trough|record|top|bottom|close)s? (?:of|at|was|is|being|to) (?:about |around )?\W?$", re.IGNORECASE
+)
 _STOOD = re.compile(r"\b(?:to|at|hit|touched|reached) (?:about |around |nearly |roughly |just (?:over|under) )?$", re.IGNORECASE)
 _FIRST_MEANT = ("close", "high", "low", "open")  # an open that is the high of its day is hardly meant as an open
 RECENT_SESSIONS = 10  # what an undated "closed at" may still mean
@@ -45,13 +48,17 @@ def is_level(statement: Statement, prices: Prices) -> bool:
     if unit not in ("none", "index_point"):
         return False
     called = statement.field is not None or statement.is_price_column or _ends_a_move(statement)
+    called = called or _AN_EXTREME.search(statement.lead) is not None
+    called = called or (prices.ticker.startswith("^") and claim.role in ("from", "to") and claim.row is None)
     return called or (statement.is_attached and (prices.ticker.startswith("^") or _is_where_it_stood(statement)))
 
 
 def _ends_a_move(statement: Statement) -> bool:
     """Whether a bare number is what a change led to: "slipped 0.6% to 681.76"."""
     return (
-        statement.claim.role in ("to", "level") and statement.claim.row is None and _CHANGE_TO.search(statement.lead) is not None
+        statement.claim.role in ("to", "level", "none")
+        and statement.claim.row is None
+        and _CHANGE_TO.search(statement.lead) is not None
     )
 
 

@@ -19,6 +19,7 @@ SMALLEST_MOVE = Decimal("1.5")  # percent; smaller one-day moves recur too often
 COARSE, SMALLEST_COARSE_MOVE = Decimal(1), Decimal(6)  # printed to whole percents, only a large move tells its day
 FINE, SMALLEST_FINE_MOVE = Decimal("0.01"), Decimal("0.5")  # and to two decimals a smaller one
 SMALLEST_TURN = Decimal("0.05")  # percent; below it a day was flat, and neither word is wrong
+_ABOVE_CHARS = 60  # before a sentence, where its heading may say "current"
 BESIDE_CHARS = 24  # between a level and the change in brackets behind it
 
 
@@ -112,7 +113,7 @@ def _of_day(statement: Statement, prices: Prices, when: Days) -> Comparison | No
 
 def _of_own_day(statement: Statement, prices: Prices, when: Days) -> Comparison | None:
     """An undated change: one of the sessions the text's own day leaves open, or nothing is said."""
-    if names_another_window(statement, "day"):
+    if names_another_window(statement, "day", up_to_next=True):
         return None
     for session in (when.end, when.start):
         own = [metric for metric in _moves_of(prices, session) if bears_out(metric, statement)]
@@ -160,6 +161,16 @@ def _may_be_within(statement: Statement, prices: Prices, at: int) -> bool:
     accepted = statement.accepted
     signed_low, signed_high = sorted((accepted.low * statement.sign, accepted.high * statement.sign))
     return signed_low <= max(reached) and signed_high >= min(reached)
+
+
+def may_be_of_an_hour(statement: Statement, prices: Prices) -> bool:
+    """Whether a change to the text's own day may be told before its close: as "currently"."""
+    last = prices.bars[-1].session if prices.bars else None
+    is_own = last is not None and statement.published is not None and position(prices, statement.published) is not None
+    if not is_own or statement.field == "close":
+        return False
+    near = statement.text[max(0, statement.claim.sentence[0] - _ABOVE_CHARS) : statement.number[1]]
+    return words_of_statements()["today"].search(near) is not None
 
 
 def kind_of(statement: Statement, actual: Metric) -> Kind:

@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from copilot.calendar_words import month_pattern
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison
 from copilot.comparison.votes import compare_votes, decision_metric
+from copilot.market.policy import is_scheduled
 from copilot.types import Meeting
 
 _RUNS = (
@@ -35,6 +37,8 @@ _OPEN = re.compile(
 )
 _FORESEEN = re.compile(r"\b(?:pric(?:e[sd]?|ing)|expect\w*|forecasts?|project\w*|anticipat\w*|sees?|predict\w*)\b", re.IGNORECASE)
 _OPEN_BUT_TOTAL = re.compile(_OPEN.pattern.replace("|total|cumulative\\w*", ""), re.IGNORECASE)
+_COMMITTEE = re.compile(r"\b[Tt]he Committee\b[^.;]{0,30}\b(?:rates?|range)\b")
+_LISTED = re.compile(rf"(?:,| and| or|, and) (?:in |on )?(?:{month_pattern()})", re.IGNORECASE)
 _POINTS = ("basis_point", "percentage_point")
 _DONE = re.compile(r"\b(?:already|implemented|delivered|so far|previous|earlier)\b", re.IGNORECASE)
 _LONGEST_GAP = timedelta(days=75)
@@ -50,7 +54,8 @@ def compare_policy(statement: Statement, meetings: Sequence[Meeting], as_of: dat
         return _outlook(statement, meetings, as_of)
     if claim.modality not in (None, "actual"):
         return None
-    if not any(name.id == "fed" for name in claim.entities) and not _RANGE.search(_around(statement)):
+    is_fed = any(name.id == "fed" for name in claim.entities) or _COMMITTEE.search(_around(statement)) is not None
+    if not is_fed and not _RANGE.search(_around(statement)):
         return None
     votes = compare_votes(statement, meetings, _meeting_day(statement, meetings))
     if votes is not None:
@@ -62,7 +67,7 @@ def compare_policy(statement: Statement, meetings: Sequence[Meeting], as_of: dat
     if claim.quantity.kind in ("count_word", "quantity") and (counted := _count(statement, meetings)) is not None:
         return counted
     if claim.quantity.kind == "ordinal" or claim.quantity.kind == "count_word":
-        return _run(statement, meetings)
+        return _run(statement, [meeting for meeting in meetings if is_scheduled(meeting)])
     if claim.quantity.low is not None and claim.quantity.unit == "percent" and _RANGE.search(_around(statement)):
         return _range(statement, meetings, as_of)
     return None
@@ -148,6 +153,7 @@ def _count(statement: Statement, meetings: Sequence[Meeting]) -> Comparison | No
     claim = statement.claim
     is_count = claim.quantity.unit in ("count:time", "count:cut", "count:hike", "count:reduction", "count:increase")
     is_told = not (_OPEN.search(_around(statement)) or _IN_A_ROW.search(_around(statement)))
+    is_told = is_told and not _is_one_of_a_list(statement)
     window = _window(statement, meetings) if is_count and is_told and claim.quantity.value is not None else None
     moved = next((name for word, name, sign in _RUNS if sign and word.search(_beside(statement))), None)
     if window is None or moved is None:
@@ -163,6 +169,12 @@ def _count(statement: Statement, meetings: Sequence[Meeting]) -> Comparison | No
         statement.number, claim.period_span, agrees, "value", stated, found, window[1], metric.end, (metric,),
         authority="the meetings say",
     )  # fmt: skip
+
+
+def _is_one_of_a_list(statement: Statement) -> bool:
+    """Whether its time is the first of several: "three times, in July, September and October"."""
+    span = statement.claim.period_span
+    return span is not None and _LISTED.match(statement.text, span[1]) is not None
 
 
 def _window(statement: Statement, meetings: Sequence[Meeting]) -> tuple[date, date] | None:

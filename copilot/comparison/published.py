@@ -116,7 +116,8 @@ def _note_stand_in(asked: _Asked, held: Sequence[Series], compared: Comparison, 
 def _form(statement: Statement, matter: Matter) -> Form | None:
     """How the figure is meant, by the unit it is printed in; None where a figure of this matter is not told so."""
     unit, role = statement.claim.quantity.unit, statement.claim.role
-    is_change = role == "change" or statement.claim.quantity.text[:1] in "+-−"
+    is_level = matter.kind == "spread" and role in ("level", "to", "from")  # "the curve closed at -14 basis points"
+    is_change = role == "change" or (statement.claim.quantity.text[:1] in "+-−" and not is_level)
     if matter.kind in ("rate", "spread"):
         if unit in _POINTS:
             return "move" if is_change else "level" if matter.kind == "spread" else None
@@ -134,8 +135,10 @@ def _form(statement: Statement, matter: Matter) -> Form | None:
 def _window(statement: Statement, series: Series, matter: Matter) -> tuple[date, date, bool] | None:
     """The days a figure is told of and whether the text says so; None where neither it nor its own day tells."""
     claim, own = statement.claim, statement.published
-    if claim.since or claim.period_grain == "length" or statement.is_compared:
+    if claim.period_grain == "length" or statement.is_compared:
         return None
+    if claim.since:
+        return _window_since(statement, series)
     is_by_period = series.frequency in ("monthly", "quarterly")
     if claim.period_start is not None and claim.period_end is not None:
         if (own is not None and claim.period_start > own) or _goes_on(statement):
@@ -146,6 +149,16 @@ def _window(statement: Statement, series: Series, matter: Matter) -> tuple[date,
     if claim.period_grain is not None or own is None:
         return None
     return _out_by(series, own, matter) if is_by_period else (own - UNDATED, own, False)
+
+
+def _window_since(statement: Statement, series: Series) -> tuple[date, date, bool] | None:
+    """The days behind the one that a move is counted from, to the text's own: "since the end of July"."""
+    claim, own = statement.claim, statement.published
+    is_move = claim.role == "change" and claim.quantity.unit in _POINTS and series.frequency == "daily"
+    if own is None or claim.period_start is None or claim.period_end is None or not is_move:
+        return None
+    start = claim.period_start if claim.period_grain == "window" else claim.period_end + timedelta(days=1)
+    return (start, own, True) if start < own else None
 
 
 def _goes_on(statement: Statement) -> bool:

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
+from copilot.calendar_words import month_pattern
 from copilot.comparison.clarity import says_of_whom
 from copilot.comparison.market import bars_between, computed
-from copilot.comparison.moves import bears_out, change_words, kind_of, severity_of
+from copilot.comparison.moves import bears_out, change_words, kind_of, may_be_of_an_hour, severity_of
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison, signed
 from copilot.numbers.when import days_of_month
@@ -27,7 +28,15 @@ _TO = re.compile(
     r"[^.;]{0,22}?\bto (?:its |the |their |an? )?(?:[\w’',-]+ ){0,4}?(?P<side>lows?|bottoms?|troughs?|highs?|peaks?)\b",
     re.IGNORECASE,
 )
-_LEVEL = re.compile(r"\s(?:of|at|near)\s\W?(?P<level>\d[\d,]*(?:\.\d+)?)")
+_BEFORE = re.compile(
+    r"\b(?:from|since) (?:its |the |their |an? )?(?:[\w’'-]+ ){0,5}?"
+    r"(?P<side>lows?|bottoms?|troughs?|highs?|peaks?|records?|close)\b"
+    r"(?=(?:[^.;%]|\.\d)*$)",
+    re.IGNORECASE,
+)
+_LEVEL = re.compile(
+    rf"\s(?:of|at|near)\s\W?(?P<level>\d[\d,]*(?:\.\d+)?)(?!\d|(?:st|nd|rd|th)?\s(?:{month_pattern()}))", re.IGNORECASE
+)
 _ON = re.compile(r"(?:\s(?:of|at)\s\W?\d[\d,]*(?:\.\d+)?,?)?\s(?:(?:set|reached|hit|made|touched)\s)?(?:on|in|of)\s(?:the\s)?")
 _GRAINS = ("day", "month", "part", "quarter", "year")
 
@@ -35,7 +44,9 @@ _GRAINS = ("day", "month", "part", "quarter", "year")
 def is_from_an_extreme(statement: Statement) -> bool:
     """Whether a change is told from the low, the high or the close of a time."""
     claim = statement.claim
-    return (claim.since or claim.period_grain == "window") and _named(statement) is not None
+    if told_before(statement) is not None:
+        return True
+    return (claim.since or claim.period_grain == "window") and named_extreme(statement) is not None
 
 
 def _is_low(match: re.Match[str]) -> bool | None:
@@ -43,28 +54,37 @@ def _is_low(match: re.Match[str]) -> bool | None:
     return None if side == "close" else side.startswith(("low", "b", "t"))
 
 
-def _is_dated(statement: Statement, match: re.Match[str], span: Span) -> bool:
+def is_dated(statement: Statement, match: re.Match[str], span: Span) -> bool:
     """Whether a time stands in these words or right behind them: "since its close of 112.05 on 20 November"."""
     if span[0] < match.end():
         return match.start() <= span[0]
     return _ON.fullmatch(statement.text, match.end(), span[0]) is not None
 
 
-def _named(statement: Statement) -> re.Match[str] | None:
-    return _FROM.match(statement.text, statement.number[1], min(statement.claim.sentence[1], statement.number[1] + 60))
+def named_extreme(statement: Statement) -> re.Match[str] | None:
+    """The words of the extreme that a change is told from, behind it or before it; None where they name none."""
+    behind = _FROM.match(statement.text, statement.number[1], min(statement.claim.sentence[1], statement.number[1] + 60))
+    return told_before(statement) or behind
+
+
+def told_before(statement: Statement) -> re.Match[str] | None:
+    """The extreme that a change is told from where it stands before it: "from its 7 March peak the index has lost 4%"."""
+    if statement.claim.quantity.unit != "percent" or statement.claim.row is not None:
+        return None
+    return _BEFORE.search(statement.text, statement.claim.sentence[0], statement.number[0])
 
 
 def compare_recovery(statement: Statement, prices: Prices) -> Comparison | None:
     """The stated change against that from the extreme of its month, quarter or year, within the session or by closes, to the
     text's own session or the one before; None where the words name no such extreme, or a day of it is told."""
-    match, claim = _named(statement), statement.claim
+    match, claim = named_extreme(statement), statement.claim
     if match is not None and claim.period_grain == "window":
         return _between_extremes(statement, prices, match)
     start, end, own_day = claim.period_start, claim.period_end, statement.published
     if match is None or start is None or end is None or own_day is None or claim.period_grain not in _GRAINS:
         return None
     span = claim.period_span
-    if span is None or not _is_dated(statement, match, span):
+    if span is None or not is_dated(statement, match, span):
         return None
     is_low = _is_low(match)
     found = list(_changes(prices, start, min(end, own_day), own_day, is_low=is_low))
@@ -76,13 +96,17 @@ def compare_recovery(statement: Statement, prices: Prices) -> Comparison | None:
         return None  # told from a level that is none of these, or between two: whether it follows from them is arithmetic
     shown = agreeing[:1] or [metric for metric in found if metric.end == found[0].end]
     told = f"{' and '.join(f'{signed(metric.value)} from {_base(metric, is_low=is_low)}' for metric in shown)}, to {shown[0].end}"
-    if not agreeing and not says_of_whom(statement):
+    if not agreeing and (not says_of_whom(statement) or may_be_of_an_hour(statement, prices)):
         return None
     return Comparison(
         statement.number, span, bool(agreeing), "value" if agreeing else kind_of(statement, found[0]),
-        f"{change_words(statement, prices)}{match.group()}", told, end, shown[0].end, tuple(shown),
+        f"{change_words(statement, prices)} {_uncapped(match.group().strip())}", told, end, shown[0].end, tuple(shown),
         severity="error" if agreeing else severity_of(statement, found), ticker=prices.ticker,
     )  # fmt: skip
+
+
+def _uncapped(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _is_a_base(printed: str, found: Sequence[Metric]) -> bool:

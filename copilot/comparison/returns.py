@@ -13,13 +13,22 @@ from copilot.calendar_words import CARDINALS
 from copilot.comparison.clarity import says_of_whom, says_when
 from copilot.comparison.market import Market, bars_between, computed
 from copilot.comparison.moves import bears_out, change_words, compare_day, kind_of, position, severity_of
+from copilot.comparison.return_words import (
+    EARLIER,
+    PRICE_AND_TOTAL,
+    is_annualised,
+    is_return,
+    may_be_return,
+    told_definitions,
+)
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison, signed
+from copilot.metrics.windows import last_known
 from copilot.numbers.when import When, half_of, quarter_of
 from copilot.types import Bar, Metric, Prices
 
-RETURNS = (None, "return", "price_return", "total_return", "price", "share_price")
 SLACK_DAYS = 7  # "for the year" in a text of Thursday may be counted to Wednesday, or to the last month end
+FRESH_DAYS = 10  # of a month, in which a text may still speak of the end of the one before
 FUND_SLACK = Decimal("0.15")  # points by which a fund and its index may differ over a month, costs and closing prices apart
 FUND_SLACK_SHARE = Decimal("0.02")  # and, over longer windows, a part of the return
 
@@ -27,12 +36,9 @@ FUND_SLACK_SHARE = Decimal("0.02")  # and, over longer windows, a part of the re
 _BY_THEN = re.compile(r"\bhad (?:\w+ ){0,2}$", re.IGNORECASE)
 
 _SESSIONS = re.compile(
-    rf"\b(?:over|in|for|during|of) (?:the |its )?(?:past |last |previous |latest )?(?P<n>\d{{1,3}}|{'|'.join(CARDINALS)}) "
+    rf"\b(?:over|in|for|during|of) (?:the |its )?(?:same |past |last |previous |latest )?(?P<n>\d{{1,3}}|{'|'.join(CARDINALS)}) "
     r"(?:trading |straight )?(?:sessions|days)\b",
     re.IGNORECASE,
-)
-_EARLIER = re.compile(
-    r"(?:\s\w+)?,? (?:than|from|on) (?:it was )?a (?P<unit>week|month|year) (?:earlier|ago|before)\b", re.IGNORECASE
 )
 _WEEK_COLUMN = re.compile(
     r"\W*(?:1[ -]?w(?:ee)?k?|one[ -]week|week(?:ly)?|5[ -]?d(?:ays?)?|w/w|wow|wtd)"
@@ -40,22 +46,11 @@ _WEEK_COLUMN = re.compile(
     re.IGNORECASE,
 )
 _WEEK_SESSIONS = 5
+_YEAR = re.compile(r"(?: higher| lower| up| down)? (?:on|for|over) the (?:week|month|quarter|year)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BACK = {"week": 7, "month": 30, "year": 365}
 
 Parameters = dict[str, Any]
-
-
-def is_return(statement: Statement) -> bool:
-    """Whether the figure is told as a change of a price, with a sign or a direction."""
-    claim = statement.claim
-    if claim.quantity.unit != "percent" or claim.quantity.value is None or claim.quantity.ulp is None:
-        return False
-    if claim.measure not in RETURNS or ({"comparison", "rate"} & set(claim.basis) and not _EARLIER.match(statement.after)):
-        return False
-    if not statement.sign:  # "a flat 0.2% performance"
-        return claim.measure in ("return", "price_return", "total_return") and claim.role == "none"
-    return claim.role == "change" or (claim.row is not None and claim.role == "none")
 
 
 def compare_return(
@@ -63,18 +58,43 @@ def compare_return(
 ) -> Comparison | None:
     """The stated change against the prices; None where they cannot decide it. is_proxy: of a fund, for its index."""
     if not is_return(statement):
-        return None
+        found = _compared(statement, prices, market, levels) if not is_proxy and may_be_return(statement) else None
+        return found if found is not None and found.agrees else None
+    return _compared(statement, prices, market, levels, is_proxy=is_proxy)
+
+
+def _compared(
+    statement: Statement, prices: Prices, market: Market, levels: Sequence[Comparison], *, is_proxy: bool = False
+) -> Comparison | None:
     grain = statement.claim.period_grain
-    if statement.claim.since and grain in ("day", "part", "month", "week"):
+    if statement.claim.since and grain in ("day", "part", "month", "week") and not is_annualised(statement):
         return _since(statement, prices, is_proxy=is_proxy)
     back = list(_counted_back(statement, prices))
     if grain in (None, "day") and not back:
         return None if is_proxy else compare_day(statement, prices, levels)
-    groups = [group for parameters in back or windows_of(statement, prices) if (group := list(both_returns(prices, parameters)))]
+    names = told_definitions(statement, is_by_year=is_annualised(statement))
+    windows = back or windows_of(statement, prices)
+    groups = [group for parameters in windows if (group := list(returns_over(prices, parameters, names)))]
     if not groups:
-        return None
+        return None if is_proxy else _of_prices_that_end(statement, prices)
     words = window_words(statement, groups[0][0])
     return _of_funds(statement, prices, groups, words) if is_proxy else _of_window(statement, prices, market, groups, words)
+
+
+def _of_prices_that_end(statement: Statement, prices: Prices) -> Comparison | None:
+    """That a window which still runs on the text's own day is not known, where the prices end before: never judged by less."""
+    when, own = statement.claim.when, statement.published
+    if when is None or own is None or not (prices.bars or prices.month_ends):
+        return None
+    last = last_known(prices)
+    runs = when.so_far == own or (when.since and when.grain == "window")
+    if not runs or last >= own - timedelta(days=SLACK_DAYS):
+        return None
+    found = f"its prices end with {last}, and the window runs to {own}: it is not judged by less"
+    return Comparison(
+        statement.number, None, False, "definition", f"{change_words(statement, prices)} {_words_of_period(statement)}", found,
+        own, last, (), severity="note", ticker=prices.ticker, is_near=True,
+    )  # fmt: skip
 
 
 def _of_window(
@@ -182,6 +202,12 @@ def _from_a_day(statement: Statement, prices: Prices, bases: Sequence[Bar], ends
 def windows_of(statement: Statement, prices: Prices) -> Iterator[Parameters]:
     """The windows that the words may mean, the likeliest first; none where the words do not fix one."""
     claim = statement.claim
+    if claim.since and claim.period_grain != "window" and claim.period_start and claim.period_end and statement.published:
+        days = [claim.period_end, claim.period_start - timedelta(days=1)]  # "a year since 2019": from either end of it
+        if claim.period_grain == "month":
+            days.append(claim.period_start.replace(day=min(statement.published.day, 28)))
+        yield from ({"start": day, "end": session} for session in _ends(prices, statement.published)[-2:] for day in days)
+        return
     when = _latest(statement)
     start, end, grain = when.start if when else None, when.end if when else None, claim.period_grain
     if grain == "length" and claim.months and statement.published is not None and claim.months >= 1:
@@ -244,7 +270,7 @@ def _counted_back(statement: Statement, prices: Prices) -> Iterator[Parameters]:
         if statement.claim.period_grain is None and _WEEK_COLUMN.fullmatch(statement.head):
             yield from _last_week(prices, statement.published)
         return
-    earlier = _EARLIER.match(statement.after)
+    earlier = EARLIER.match(statement.after)
     counted = _SESSIONS.search(statement.after) or _SESSIONS.search(re.split(r"\d[\d.,]*%", statement.lead)[-1])
     for session in reversed(_ends(prices, statement.published)[-2:]):
         at = position(prices, session)
@@ -285,11 +311,12 @@ def _says_this(statement: Statement) -> bool:
 
 
 def _to_date(prices: Prices, start: date, end: date | None) -> Iterator[Parameters]:
-    """From the close before a year, quarter or month to each session of the week up to `end`, and to the last month end."""
+    """From the close before a year, quarter or month to each session of the week up to `end`, and to a month end just gone."""
     if end is None:
         return
     month_end = end.replace(day=1) - timedelta(days=1)
-    for session in [*reversed(_ends(prices, end)), *([month_end] if month_end > start else [])]:
+    is_recent = month_end > start and end.day <= FRESH_DAYS
+    for session in [*reversed(_ends(prices, end)), *([month_end] if is_recent else [])]:
         if (start.month, start.day) == (1, 1):
             yield {"year": f"{start.year}", "end": session}
         elif session >= start:
@@ -308,7 +335,12 @@ def _ends(prices: Prices, end: date) -> list[date]:
 
 def both_returns(prices: Prices, parameters: Parameters) -> Iterator[Metric]:
     """The price and the total return over a window; those that the prices give."""
-    for name in ("price return", "total return"):
+    return returns_over(prices, parameters, PRICE_AND_TOTAL)
+
+
+def returns_over(prices: Prices, parameters: Parameters, names: Sequence[str]) -> Iterator[Metric]:
+    """The returns of these definitions over a window; those that the prices give."""
+    for name in names:
         metric = computed(name, prices, **parameters)
         if metric is not None:
             yield metric

@@ -22,6 +22,7 @@ _HOME = frozenset({"us", "fed"})
 _PLACES = frozenset({"country", "central_bank", "place"})
 _TREASURY = re.compile(r"\bTreasur(?:y|ies|ys)\b|\b(?:non-?farm|SOFR|EFFR|JOLTS|PCE)\b", re.IGNORECASE)
 _AT_HOME = re.compile(r"\b(?:US|U\.S\.|USA|United States|American?|Fed|Federal Reserve|BLS|Labor Department)(?!\w)")
+_CLAUSE_ENDS = re.compile(r"[,;()]|\b(?:and|but|while)\b")
 _SECTION_CHARS = 1200
 _HEADING = re.compile(r"^#+ ", re.MULTILINE)
 _OWN_KINDS = frozenset({"rate", "generic", "country", "place", "central_bank", "other", "commodity"})
@@ -38,9 +39,12 @@ class Told:
 def matter_of(statement: Statement) -> Told | None:
     """The published figure that a statement is of; None where its words name none, or may name another."""
     claim = statement.claim
-    if any(name.kind not in _OWN_KINDS for name in claim.entities):
+    others = [name for name in claim.entities if name.kind not in _OWN_KINDS]
+    if others and claim.row is not None:
         return None
     found = _before(statement)
+    if others and (found is None or found[1][0] < max(name.end for name in others)):
+        return None  # of an instrument, unless the matter is named behind it: "TLT fell as the ten-year yield rose to 2%"
     if found is None and claim.row is None:
         found = _behind(statement)
     if found is None:
@@ -76,8 +80,12 @@ def _is_meant(statement: Statement, matter: Matter, span: Span) -> bool:
     """Whether the words around a name leave it the one it is."""
     if matter.unlike is not None and matter.unlike.search(_context(statement, span)):
         return False
-    sentence = f"{statement.text[slice(*statement.claim.sentence)]} {statement.lead} {statement.head}"
-    return matter.needs is None or matter.needs.search(sentence) is not None
+    if matter.needs is None:
+        return True
+    start, end = statement.claim.row or statement.claim.sentence
+    told = statement.text[start : max(statement.number[1], span[1])]
+    behind = _CLAUSE_ENDS.split(statement.text[max(statement.number[1], span[1]) : end])[0]  # not of a figure that follows
+    return matter.needs.search(f"{told}{behind} {statement.lead} {statement.head}") is not None
 
 
 def _context(statement: Statement, span: Span) -> str:
@@ -87,7 +95,7 @@ def _context(statement: Statement, span: Span) -> str:
     before = text[max(start, first - _BESIDE_CHARS) : span[0]] if span[0] < statement.number[0] else text[first:first]
     between = text[span[1] : statement.number[0]] if span[1] <= statement.number[0] else ""
     behind = text[last : min(end if statement.claim.row is None else last, last + _BESIDE_CHARS)].partition("\n")[0]
-    return f"{before} | {between} | {behind.partition(',')[0]} | {statement.head}"
+    return f"{before} | {between} | {_CLAUSE_ENDS.split(behind)[0]} | {statement.head}"
 
 
 def _before(statement: Statement) -> tuple[Matter, Span] | None:
@@ -102,8 +110,8 @@ def _before(statement: Statement) -> tuple[Matter, Span] | None:
     span, matter = max(whole, key=lambda item: (item[0][1], -item[0][0]))
     if any(rival.series != matter.series for other, rival in whole if other == span):
         return None
-    for other, _ in named:
-        if other[1] <= span[0] and _JOINED.fullmatch(text, other[1], span[0]):
+    for other, rival in named:
+        if rival.series != matter.series and other[1] <= span[0] and _JOINED.fullmatch(text, other[1], span[0]):
             return None  # "the 2-year and 10-year yields at 3.5% and 4.1%"
     return matter, span
 

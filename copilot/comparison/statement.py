@@ -40,13 +40,27 @@ def words_of_statements() -> Mapping[str, re.Pattern[str]]:
 _LINE_CHARS = 200  # before a figure, where its line is searched for what makes it imagined
 _NEXT_FIGURE = re.compile(r"(?:[,(]|\)\s(?:is|was|sits|stands|trades|remains)\b)[^,(]*\d")
 _OF_ANOTHER = re.compile(r"\d\s?(?:%|percent)\s(?:above|below|over|under|from|off)\s(?:its|the|their)\b", re.IGNORECASE)
-_OVER_A_YEAR = re.compile(r"\b(?:year|month|quarter)[- ](?:over|on)[- ](?:year|month|quarter)\b", re.IGNORECASE)
+_OVER_A_YEAR = re.compile(
+    r"\bover the (?:past |last )?(?:day|week|month|quarter|year)\b"
+    r"|\b(?:year|month|quarter)[- ](?:over|on)[- ](?:year|month|quarter)\b",
+    re.IGNORECASE,
+)
 _LINK_TARGET = re.compile(r"\]\([^)\s]*\)?|https?://\S+")  # of Markdown: an address is no wording
 _ENDED_THE_WEEK = re.compile(
     r"\b(?:end|clos|finish)(?:ed|es|s|ing|e)? the week (?:(?:\w+ )?[\d.]+(?:%| percent) (?:higher|lower) )?at \W?$", re.IGNORECASE
 )
 _LATE = 3  # from a Thursday on the week that ended is the text's own
+_CLOSING = re.compile(
+    r"\bclosing (?:all-time |record )?(?:high|low|peak|trough|record|top|bottom)s?"
+    r"(?: (?:of|at|was|is|being|for [\w ]{2,16} at))? ?\W?$",
+    re.IGNORECASE,
+)
+_OWN_LEAD = re.compile(r"\d(?:%| percent)[^\d%]*?\b(?:its|the|their|an?)\b|\)")
+_MINUS = re.compile(r"\b(?:minus|negative) $", re.IGNORECASE)
 _DOWN = re.compile(r"\bdown (?:by )?(?:more than |over |about |nearly |roughly |around |almost |some |~)?\W*$", re.IGNORECASE)
+
+
+NOWHERE: Span = (0, 0)  # the span of a time that no words tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +80,13 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One claim and its text. `published` is the text's own day, where it is known."""
+    """One claim and its text. `published` is the text's own day, where it is known; `is_titled`: its instrument is the one that
+    the title of the text names, as its own sentence names none."""
 
     claim: Claim
     text: str
     published: date | None
+    is_titled: bool = False
 
     @property
     def number(self) -> Span:
@@ -101,6 +117,8 @@ class Statement:
     def sign(self) -> int:
         """+1 or -1 of a change that is told with a direction or a sign, else 0."""
         quantity = self.claim.quantity
+        if _MINUS.search(self.lead[-12:]):
+            return -1
         if _DOWN.search(self.lead[-24:]) and quantity.text[:1] != "+":
             return -1
         if (quantity.value is not None and quantity.value < 0) or quantity.text[:1] in "-−–":
@@ -143,11 +161,13 @@ class Statement:
     @property
     def own_after(self) -> str:
         """The words behind it, as far as they are not of another figure: "closed at 84.20, 2% shy of its record"."""
-        return _NEXT_FIGURE.split(self.after)[0]
+        return _NEXT_FIGURE.split(self.after)[0].partition(";")[0]
 
     @property
     def field(self) -> str | None:
         """Which price of a session the words name: open, high, low, close; None where they do not say."""
+        if _CLOSING.search(self.lead):
+            return "close"
         if self.claim.price_field in FIELDS and self._names_field(self.claim.price_field):
             return self.claim.price_field
         if words_of_statements()["close"].search(self.head):
@@ -170,7 +190,16 @@ class Statement:
         words = words_of_statements()["not_fact"]
         behind = self.own_after[:16]
         lead = _OF_ANOTHER.sub("", self.lead)[-45:]  # "3% above its November close of 82.10": above is said of the 3%
+        if self.is_attached and self.claim.row is None:
+            lead = lead[-(self.number[0] - self._name_before) :]  # "high yield was weak: HYG fell 2%"
+        if _CLOSING.search(self.lead):
+            lead, behind = _OWN_LEAD.split(lead)[-1], ""  # "51% below its closing high of 84.20": a price that was
         return not (words.search(lead) or words.search(self.head) or words.search(behind))
+
+    @property
+    def _name_before(self) -> int:
+        """Where the instrument's last name before the figure begins, or its sentence."""
+        return max((name.start for name in self.claim.entities if name.end <= self.number[0]), default=self.claim.sentence[0])
 
     @property
     def is_told(self) -> bool:
@@ -185,9 +214,10 @@ class Statement:
     def is_published(self) -> bool:
         """Whether it tells what was published of an economy or a company: no forecast, threshold or figure held against it."""
         words = words_of_statements()["not_published"]
-        behind = _OVER_A_YEAR.sub("", self.after)[:20]  # "up 3.0% year over year" has no bound
+        behind = _OVER_A_YEAR.sub("", self.after)[:20]  # neither "up 3.0% year over year" nor "over the week" has a bound
         said = (_OVER_A_YEAR.sub("", self.lead)[-45:], self.head, behind)
-        return self.is_told and self.claim.role != "from" and not any(words.search(part) for part in said)
+        is_dated = self.claim.role != "from" or self.claim.period_grain == "day"  # where it came from has a day of its own
+        return self.is_told and is_dated and not any(words.search(part) for part in said)
 
     @property
     def is_within_session(self) -> bool:
@@ -242,6 +272,8 @@ class Statement:
         """Whether another level is held against it and the day belongs to that one: "2,531 on the 4th versus 2,512"."""
         span = self.claim.period_span
         begin = max(self.claim.sentence[0], self.number[0] - 24)
+        if span == NOWHERE:
+            return False  # its day is known otherwise
         if span is not None:
             if span[0] >= self.number[1]:
                 return False  # a day behind it is its own

@@ -52,6 +52,12 @@ def rate_on(day: date, *, effective: bool = False, table: Path | None = None) ->
     return known[-1]
 
 
+def is_scheduled(meeting: Meeting, *, table: Path | None = None) -> bool:
+    """Whether a decision was one of a scheduled meeting; one that the table lacks counts as such."""
+    rows = _table(table or resource("reference", "fomc.csv"))
+    return next((scheduled for known, scheduled in rows if known.announced == meeting.announced), True)
+
+
 @lru_cache(maxsize=8)
 def _table(path: Path) -> tuple[tuple[Meeting, bool], ...]:
     """Meetings with whether each was scheduled, oldest first. Raises SourceError with file and line."""

@@ -20,6 +20,7 @@ from copilot.metrics.series import PairReading, ReturnsReading
 from copilot.metrics.series_readings import RealReading, SeriesReading, SpanReading
 from copilot.metrics.special import DistanceReading, DrawdownReading, TwoPathsReading
 from copilot.metrics.trailing import (
+    EndsAndYearsReading,
     LastClosesReading,
     MomentumReading,
     PreviousReading,
@@ -44,6 +45,7 @@ READINGS: Mapping[str, Reading] = {
     "returns and risk-free rate": ReturnsReading(None, "risk_free_annual"),
     "returns and target": ReturnsReading(None, "target_annual"),
     "path and years": YearsReading(),
+    "ends and years": EndsAndYearsReading(),
     "months but the latest": MomentumReading(),
     "last closes": LastClosesReading(),
     "highs or closes": PreviousReading(),

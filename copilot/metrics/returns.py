@@ -53,6 +53,23 @@ def annualised_return(growth: Sequence[float], years: float) -> float:
 
 
 @metric(
+    name="annualised price return",
+    unit="fraction",
+    needs="ends and years",
+    formula="(close[end] / close[start]) ^ (365.25 / days) - 1",
+)
+def annualised_price_return(start: float, end: float, years: float) -> float:
+    """The steady yearly change that would have given the same price, dividends apart.
+
+    years: calendar days over 365.25, above 0.
+
+    >>> round(annualised_price_return(100.0, 121.0, 2.0), 6)
+    0.1
+    """
+    return math.pow(end / start, 1 / years) - 1
+
+
+@metric(
     name="momentum",
     unit="fraction",
     needs="months but the latest",

@@ -19,26 +19,37 @@ def _lengths(asked: Asked) -> tuple[tuple[int, float], ...]:
     return named or ((12, 0.9), (36, 0.9), (60, 0.8))
 
 
+def _spans(asked: Asked) -> Iterator[tuple[float, float, dict[str, object]]]:
+    """(fit of its length, fit of its end, the window): over so many sessions, over the periods named, else over months back."""
+    for start, end in asked.dates:
+        if start < end and not asked.words.sessions and not asked.words.months:
+            yield 1.0, 1.0, {"start": asked.sessions[max(asked.at(start - timedelta(days=1)), 0)], "end": end}
+    for end, fit in _ends(asked):
+        at = asked.at(end)
+        for count in asked.words.sessions:
+            if count <= at:
+                yield 1.0, fit, {"start": asked.sessions[at - count], "end": end}
+        for months, length_fit in () if asked.words.sessions else _lengths(asked):
+            yield length_fit, fit, {"months": months, "end": end}
+
+
 def volatility_candidates(asked: Asked) -> Iterator[Candidate]:
     """Daily, weekly and monthly; simple and log; with and without dividends; over each length and to each end."""
     words = asked.words
-    for months, length_fit in _lengths(asked):
-        for end, end_fit in _ends(asked):
-            for frequency in ("daily", "weekly", "monthly"):
-                common = {"daily": "log", "weekly": "simple", "monthly": "simple"}[frequency]
-                for basis in ("total", "price"):
-                    for returns in ("simple", "log"):
-                        fit = (
-                            length_fit
-                            * end_fit
-                            * named_of(frequency, words.frequency, among=("daily", "weekly", "monthly"), unnamed={})
-                        )
-                        fit *= basis_fit(basis, words) if words.basis else {"total": 1.0, "price": 0.95}[basis]
-                        fit *= named_of(
-                            returns, words.returns, among=("simple", "log"), unnamed={common: 1.0, _other(common): 0.9}
-                        )
-                        window = {"months": months, "end": end, "basis": basis, "returns": returns}
-                        yield Candidate(fit, f"annualised volatility, {frequency}", window)
+    for length_fit, end_fit, window in _spans(asked):
+        for frequency in ("daily",) if words.sessions and not words.frequency else ("daily", "weekly", "monthly"):
+            common = {"daily": "log", "weekly": "simple", "monthly": "simple"}[frequency]
+            for basis in ("total", "price"):
+                for returns in ("simple", "log"):
+                    fit = (
+                        length_fit
+                        * end_fit
+                        * named_of(frequency, words.frequency, among=("daily", "weekly", "monthly"), unnamed={})
+                    )
+                    fit *= basis_fit(basis, words) if words.basis else {"total": 1.0, "price": 0.95}[basis]
+                    fit *= named_of(returns, words.returns, among=("simple", "log"), unnamed={common: 1.0, _other(common): 0.9})
+                    given = {**window, "basis": basis, "returns": returns}
+                    yield Candidate(fit, f"annualised volatility, {frequency}", given)
     if "downside deviation" in words.families:
         for months, length_fit in _lengths(asked):
             for end, end_fit in _ends(asked):

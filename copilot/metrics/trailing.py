@@ -9,7 +9,7 @@ from typing import Any
 from copilot.errors import UsageError
 from copilot.metrics import windows
 from copilot.metrics.price_rows import field_rows, growth_factors, levels
-from copilot.metrics.readings import PathReading, Request, Selection, clipped, resolved
+from copilot.metrics.readings import EndsReading, PathReading, Request, Selection, clipped, resolved
 from copilot.metrics.rows import Row, day
 from copilot.metrics.series import series_rows
 from copilot.metrics.special import DrawdownReading, one_of
@@ -75,6 +75,21 @@ class YearsReading:
     def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
         """Growth factors, and calendar days over 365.25."""
         return growth_factors(rows), (day(rows[-1]) - day(rows[0])).days / 365.25
+
+
+@dataclass(frozen=True, slots=True)
+class EndsAndYearsReading:
+    """The prices at the two ends of a window, and its length: (start, end, years)."""
+
+    accepts: tuple[str, ...] = ("start", "end", "month", "year", "months", "weeks")
+
+    def select(self, request: Request) -> Selection:
+        """The rows of the two ends."""
+        return EndsReading().select(request)
+
+    def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
+        """Start price and end price in the shares of the end, and calendar days over 365.25."""
+        return *EndsReading().arguments(rows, parameters), (day(rows[-1]) - day(rows[0])).days / 365.25
 
 
 @dataclass(frozen=True, slots=True)

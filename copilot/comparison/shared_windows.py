@@ -1,0 +1,77 @@
+"""A change that leaves its verb and its window to the one before it: "Apple fell 13% and Tesla 19%", "XLF: 28.8%, 31.2% with
+dividends", a list of funds under one heading, "on the same count"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from copilot.comparison.market import Market
+from copilot.comparison.moves import bears_out, change_words, kind_of, severity_of
+from copilot.comparison.return_words import is_annualised, is_gapped, is_set_against, may_be_return, told_definitions
+from copilot.comparison.returns import returns_over
+from copilot.comparison.statement import Statement
+from copilot.comparison.types import Comparison, signed
+from copilot.numbers.movement import movement
+
+_RETURNS = frozenset({"price return", "total return", "annualised return", "annualised price return"})
+_JOINED_CHARS = 70
+_JOIN = re.compile(r"[,;(]|\b(?:and|but|while|with|or)\b", re.IGNORECASE)
+_HELD = re.compile(r"\b(?:from|than|of|since|after|against|versus|below|above|over)\b", re.IGNORECASE)
+_SAME = re.compile(
+    r"\b(?:on|over|in|for|by) (?:the|that) same (?:count|measure|basis|score|period|time|span|stretch|window|sessions?)\b",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"\s*[-*•–]\s+")
+
+
+def compare_shared(statement: Statement, before: tuple[Statement, Comparison] | None, market: Market) -> Comparison | None:
+    """The change over the window that bore out the one before it; None where it does not leave its window to that one.
+
+    before: the last change of the text that the prices bore out, with the comparison that did.
+    """
+    if before is None or not may_be_return(statement) or not statement.is_fact:
+        return None
+    earlier, borne_out = before
+    window = next((metric for metric in borne_out.metrics if metric.name in _RETURNS), None)
+    if window is None or window.parameters.get("start_field", "close") != "close" or not _is_shared(statement, earlier):
+        return None
+    prices = next(iter(market.of(statement.claim.entities)), None)
+    if prices is None:
+        return None
+    names = told_definitions(statement, is_by_year=is_annualised(statement) or window.name.startswith("annualised"))
+    found = list(returns_over(prices, {"start": window.start, "end": window.end}, names))
+    if not found:
+        return None
+    agreeing = [metric for metric in found if bears_out(metric, statement)]
+    if not agreeing and not is_gapped(statement):
+        return None
+    shown = agreeing[:1] or found
+    told = " and ".join(f"{metric.name} {signed(metric.value)}" for metric in shown)
+    stated = f"{change_words(statement, prices)} from {shown[0].start} to {shown[0].end}, as the figure before it"
+    result = Comparison(
+        statement.number, None, bool(agreeing), "value", stated, told, shown[0].end, shown[0].end, tuple(shown),
+        ticker=prices.ticker,
+    )  # fmt: skip
+    return result if agreeing else replace(result, kind=kind_of(statement, found[0]), severity=severity_of(statement, found))
+
+
+def _is_shared(statement: Statement, earlier: Statement) -> bool:
+    """Whether a figure stands behind another in one sentence without a verb between, in the next item of its list, or says so."""
+    text, (start, end), last = statement.text, statement.number, earlier.number[1]
+    if start <= last:
+        return False
+    claim = statement.claim
+    if _SAME.search(text, claim.sentence[0], min(claim.sentence[1], end + 40)) and start - last < 3 * _JOINED_CHARS:
+        return True
+    gap = text[last:start]
+    if is_set_against(statement):
+        return len(gap) <= _JOINED_CHARS and earlier.claim.sentence == claim.sentence
+    if "\n" in gap:
+        here, there = (text.rfind("\n", 0, at) + 1 for at in (start, earlier.number[0]))
+        is_next = text[there:here].count("\n") == 1 and "%" not in text[here:start]
+        return is_next and _ITEM.match(text, here) is not None and _ITEM.match(text, there) is not None
+    if len(gap) > _JOINED_CHARS or earlier.claim.sentence != claim.sentence or _JOIN.search(gap) is None or "%" in gap[1:]:
+        return False
+    words = re.findall(r"[a-z’'-]+", gap.lower())
+    return not _HELD.search(gap) and not any(word in movement().verbs for word in words)
