@@ -222,7 +222,7 @@ def _told(before: str, after: str, near: Cues) -> Modality | None:
 
 
 _CLAUSE = re.compile(
-    r"[,;:()—–]|\b(?:as|because|until|till|when|while|whereas|although|though|since|after|before|who|whose|which|but)\b",
+    r"[,;:()—–]|\b(?:as|because|unless|until|till|when|while|whereas|although|though|since|after|before|who|whose|which|but)\b",
     re.IGNORECASE,
 )
 _GIVEN = re.compile(r"(?:\w['’]s|\ws['’]|\b(?:the|these|those|its|their|his|her|our|my|your))(?: [\w-]+)?$", re.IGNORECASE)

@@ -198,6 +198,9 @@ def _counted_word(tokens: Tokens, found: Item, index: int) -> Item | None:
         return timed
     if found.unit in ("year", "month", "day"):
         return None
+    if tokens.at(index - 1) == "or" and tokens.at(index - 3) in ("a", "an"):
+        found.dropped = True  # "a day or two of rest"
+        return found
     if share_noun(tokens, found):
         found.kind = "quantity"
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -19,6 +19,7 @@ _BESIDE = re.compile(
     r"(?:about |around |roughly |approximately |or )?",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r",?\s?(?:and\s)?")  # between "5 feet" and "6 inches"
 _HALF, _FIVE = Decimal("0.5"), Decimal(5)
 
 
@@ -39,31 +40,51 @@ class PhysicalUnit:
 def converted(text: str, claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> dict[int, Outcome]:
     """Verdicts on rejected figures that only repeat the figure before them in another unit, where that one is not rejected."""
     found: dict[int, Outcome] = {}
-    before: Reading | None = None
+    before: list[Reading] = []
     for at, claim in sorted(claims.items()):
-        if before is not None and outcomes[at].rejected and not outcomes[before.index].rejected:
-            made = _repeated(text, before, claim)
+        if before and outcomes[at].rejected and not outcomes[before[-1].index].rejected:
+            whole = len(before) > 1 and not outcomes[before[-2].index].rejected
+            made = (_repeated(text, before[-2:], claim) if whole else None) or _repeated(text, before[-1:], claim)
             if made is not None:
                 found[at] = made
-        before = claim
+        before.append(claim)
     return found
 
 
-def _repeated(text: str, first: Reading, second: Reading) -> Outcome | None:
-    one, other = first.quantity, second.quantity
+def _repeated(text: str, first: Sequence[Reading], second: Reading) -> Outcome | None:
+    """The verdict where the second figure is the first, or the two that make one measure, in another unit of its kind."""
+    one, other = first[-1].quantity, second.quantity
     unit, its_unit = unit_behind(text, one.end), unit_behind(text, other.end)
-    if unit is None or its_unit is None or one.value is None or other.value is None:
+    value = _whole(text, first)
+    if unit is None or its_unit is None or value is None or other.value is None:
         return None
     (known, mark_end), (new, _) = unit, its_unit
     if known.kind != new.kind or known.name == new.name or not _BESIDE.fullmatch(text[mark_end : other.start]):
         return None
     low, high = (new.to_base(other.value + sign * _slack(other, new)) for sign in (-1, 1))
-    if not low <= known.to_base(one.value) <= high:
+    if not low <= value <= high:
         return None
-    formula = f"{one.text} {known.name} = {other.text} {new.name}"
-    operand = {"source": None, "start": one.start, "end": one.end, "text": one.text}
-    evidence = {"formula": formula, "operands": [operand], "p": None}
-    return Outcome("checked", "none", sentence(f"{formula}, by conversion"), "derived", (evidence,), first)
+    printed = text[first[0].quantity.start : one.end]
+    formula = f"{printed} {known.name} = {other.text} {new.name}"
+    operands = [
+        {"source": None, "start": part.quantity.start, "end": part.quantity.end, "text": part.quantity.text} for part in first
+    ]
+    evidence = {"formula": formula, "operands": operands, "p": None}
+    return Outcome("checked", "none", sentence(f"{formula}, by conversion"), "derived", (evidence,), first[-1])
+
+
+def _whole(text: str, parts: Sequence[Reading]) -> Decimal | None:
+    """A figure in the base unit of its kind, or the sum of two that make one measure: "5 feet 6 inches"; else None."""
+    found = [unit_behind(text, part.quantity.end) for part in parts]
+    units = [unit for unit, _ in filter(None, found)]
+    values = [part.quantity.value for part in parts if part.quantity.value is not None]
+    if len(units) < len(parts) or len(values) < len(parts):
+        return None
+    if len(parts) == 2:
+        gap = text[found[0][1] if found[0] else 0 : parts[1].quantity.start]
+        if units[0].kind != units[1].kind or units[0].size <= units[1].size or not _PARTS.fullmatch(gap):
+            return None
+    return sum((unit.to_base(value) for unit, value in zip(units, values, strict=True)), Decimal(0))
 
 
 def _slack(item: Quantity, unit: PhysicalUnit) -> Decimal:

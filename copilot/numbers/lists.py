@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from copilot.numbers.items import Item, times
 from copilot.numbers.movement import movement
+from copilot.numbers.period_forms import TIME_NOUNS
 from copilot.numbers.tokens import Tokens
 from copilot.numbers.units import is_currency
 from copilot.numbers.wordlists import wordlist
@@ -18,6 +19,9 @@ def share_units(tokens: Tokens, items: list[Item]) -> None:
     """Gives bare items of a list the unit and scale of the item that ends it."""
     for at in range(len(items) - 1, 0, -1):
         owner, bare = items[at], items[at - 1]
+        if _shares_window(tokens, bare, owner):
+            bare.kind, bare.value, bare.unit = "period", None, "none"
+            continue
         if _shares_scale(tokens, bare, owner):
             _take_scale(bare, owner)
             continue
@@ -43,6 +47,14 @@ def share_units(tokens: Tokens, items: list[Item]) -> None:
             continue
         if _is_list(tokens, bare, owner) or _is_named_list(tokens, bare, owner):
             _take(bare, owner)
+
+
+def _shares_window(tokens: Tokens, bare: Item, owner: Item) -> bool:
+    """ "The next 7 and 14 days" are two windows."""
+    plain = bare.kind == "quantity" and bare.value is not None and bare.unit == "none" and not bare.marked
+    opened = tokens.at(bare.first - 1) in wordlist("opens_window")
+    timed = owner.kind == "period" and tokens.at(owner.last - 1) in TIME_NOUNS
+    return plain and opened and timed and _is_list(tokens, bare, owner)
 
 
 def _shares_scale(tokens: Tokens, bare: Item, owner: Item) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from copilot.numbers.amounts import Amount, amounts, comparable, counts_alike, ends, family, is_money, needs_rate
 from copilot.numbers.binding import Slots, compare_slots, is_tied
+from copilot.numbers.conversions import unit_behind
 from copilot.numbers.directions.words import any_of
 from copilot.numbers.evidence import Pool
 from copilot.numbers.measures import measures, related, singular
@@ -100,6 +101,7 @@ def _matched(mine: Reading, theirs: Reading, amount: Amount, its: Amount, note: 
     unit_agrees = comparable(amount.family, its.family) and counts_alike(mine.quantity.unit, theirs.quantity.unit)
     if unit_agrees and theirs.exact and not _counts_the_same(mine, theirs):
         unit_agrees = False
+    unit_agrees = unit_agrees and not _on_other_scales(mine, theirs)
     unit_agrees = unit_agrees or _may_be_pounds(mine.quantity, theirs.quantity)
     if unit_agrees and _is_part_and_change(mine, theirs):
         unit_agrees = False
@@ -120,6 +122,14 @@ def _counts_the_same(mine: Reading, theirs: Reading) -> bool:
     counted = singular(units[1].removeprefix("count:"))
     said = re.search(rf"\b{re.escape(counted)}", f"{mine.lead} {mine.trail}", re.IGNORECASE) is not None
     return said or (mine.measure is not None and mine.measure == theirs.measure)
+
+
+def _on_other_scales(mine: Reading, theirs: Reading) -> bool:
+    """Whether both print a scale of temperature and not the same: "175°C" of 165°F."""
+    one, other = (unit_behind(side.after, 0) for side in (mine, theirs))
+    if one is None or other is None or one[0].kind != "temperature" or other[0].kind != "temperature":
+        return False
+    return one[0].name != other[0].name
 
 
 def _may_be_pounds(mine: Quantity, theirs: Quantity) -> bool:

@@ -54,7 +54,10 @@ class Measured:
 
 
 OF_AGE = re.compile(
-    r"\b(?:age(?: of)?|aged|ages|turn(?:s|ed|ing)?|(?:dead|die[sd]?|dying|pass(?:es|ed) away) at)\s$", re.IGNORECASE
+    r"\b(?:age(?: of)?|aged|ages|turn(?:s|ed|ing)?|(?:dead|die[sd]?|dying|pass(?:es|ed) away) at"
+    r"|(?:you|he|she|they|who|people|person|individuals?|someone|anyone|those)(?:['’](?:re|s)| is| are| was| were)? "
+    r"(?:under|over|younger than|older than))\s$",  # "if you’re under 65"
+    re.IGNORECASE,
 )
 _OLD = re.compile(r"[- ]olds?\b", re.IGNORECASE)
 
@@ -75,7 +78,7 @@ def is_age(text: str, item: Quantity) -> bool:
     if item.unit == "none" and item.text.isdigit() and 16 <= item.value <= 99 and _GOES_ON.match(text, item.end):
         return _PERSON.search(text, max(0, item.start - 40), item.start) is not None
     said = item.unit == "year" and (_OLD.search(item.text) or _OLD.match(text[item.end : item.end + 6]))
-    return bool(said) or OF_AGE.search(text[max(0, item.start - 20) : item.start]) is not None
+    return bool(said) or OF_AGE.search(text[max(0, item.start - 40) : item.start]) is not None
 
 
 def is_age_of_a_person(text: str, item: Quantity) -> bool:

@@ -75,7 +75,8 @@ def _is_share_and_change(mine: Reading, theirs: Reading) -> bool:
 _BEGAN = re.compile(r"\b(?:began|begins?|started|starts?|opened|opens|entered)\b", re.IGNORECASE)
 _OF_BEFORE = re.compile(
     r"[^.;,]{0,40}\b(?:a|one|the) (?:year|quarter|month) (?:earlier|before|ago)"
-    r"|[^.;,]{0,30}\b(?:last|previous|prior) (?:year|quarter|month)",
+    r"|[^.;,]{0,30}\b(?:last|previous|prior) (?:year|quarter|month)"
+    r"|\s(?:what|as \w+ as) (?:it|they|he|she) (?:was|were|had been)\b",
     re.IGNORECASE,
 )
 

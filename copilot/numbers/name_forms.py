@@ -319,7 +319,7 @@ def _designated(tokens: Tokens, index: int, floor: int) -> Item | None:
         if (tokens.kind_at(last) == "n" and tokens.near(last)) or is_year(tokens.word[index]):
             return None
         while (
-            tokens.at(last) in ("/", "-")
+            tokens.at(last) in ("/", "-", ":")
             and tokens.glued(last)
             and tokens.glued(last + 1)
             and tokens.kind_at(last + 1) in ("n", "w")
@@ -339,6 +339,8 @@ def _code(tokens: Tokens, index: int, floor: int) -> Item | None:
     """A code in which letters and digits are glued: "COVID-19", "F-35", "Baa1", "A320", "CO2", "H-1B", "737s"."""
     before = index - 1
     if before >= floor and tokens.glued(index):
+        if tokens.glued(before) and _is_exponent(tokens, before):
+            return Item(before, index + 1, "name")
         if (
             tokens.kind[before] == "w"
             and (tokens.raw(before)[-1:].isupper() or tokens.kind_at(before) == "w")
@@ -354,6 +356,13 @@ def _code(tokens: Tokens, index: int, floor: int) -> Item | None:
     if tokens.glued(after) and tokens.kind_at(after) == "w" and not _is_known_tail(tokens, index):
         return Item(index, _run_end(tokens, after + 1), "name")
     return None
+
+
+def _is_exponent(tokens: Tokens, mark: int) -> bool:
+    """Whether a mark raises what stands before it to a power: "2^7", "kg/m^3", "g cm-3"."""
+    if len(tokens.at(mark + 1)) > 2 or not tokens.at(mark + 1).isdigit():
+        return False
+    return tokens.word[mark] == "^" or (tokens.is_hyphen(mark) and tokens.raw(mark - 1) in wordlist("raised_units"))
 
 
 def _is_known_tail(tokens: Tokens, index: int) -> bool:

@@ -20,7 +20,14 @@ _LISTED = re.compile(r"\n\s*(?:[-*•]|\d{1,2}[.)])\s+")
 _JOINTS = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or)\s")
 _TWO_NAMED = re.compile(r"\w (?:and|or|versus|vs\.?|from) (?:a |an |the )?\w", re.IGNORECASE)
 _ARE_TWO = re.compile(r"\w and (?:the |a |an )?(?:[\w-]+ ){1,4}(?:are|were) (?:really |actually )?$", re.IGNORECASE)
+_BETWEEN_TWO = re.compile(
+    r"\b(?:differ\w*|distin\w+|compar\w+|contrast\w*|choos\w+|choice)\b[^.;\n]{0,30}\bbetween (?:the|these|those)\s$",
+    re.IGNORECASE,
+)
+_ABOVE = re.compile(r"\b(?:listed|mentioned|described|outlined|given|named|shown)?\s?above\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\n\s*(\d{1,2})[.)]\s")
 _NEAR = 300  # characters in which the two things are named
+_POINTED = 40  # characters behind a number in which it is said to be above
 
 
 def said_of_itself(text: str, claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> dict[int, Outcome]:
@@ -33,8 +40,12 @@ def said_of_itself(text: str, claims: Mapping[int, Reading], outcomes: Mapping[i
         before = text[max(0, item.start - _NEAR) : item.start]
         if _ITSELF.search(before) and _OF_WORDS.match(text, item.end):
             found[at] = _exempt("it counts the words of this text")
-        elif item.value == 2 and _names_two(before) and _is_untold(claim, outcomes[at]):
+        elif item.value == 2 and (
+            _are_two(claim, before) or ((_BETWEEN_TWO.search(before) or _names_two(before)) and _is_untold(claim, outcomes[at]))
+        ):
             found[at] = _exempt("it counts the two things this text has just named")
+        elif item.value is not None and item.value == _listed_above(text, item.start, item.end):
+            found[at] = _exempt("it counts the list that this text has just given")
         elif item.kind == "count_word" and item.value == _listed_behind(text, item.end):
             why = sentence(f"the text itself lists {item.text} things behind the colon")
             counted: dict[str, object] = {"formula": f"count of the list = {item.value}", "operands": [], "p": None}
@@ -79,9 +90,21 @@ def _listed_behind(text: str, end: int) -> int | None:
     return len(_JOINTS.split(inline)) if inline.strip() else None
 
 
+def _listed_above(text: str, start: int, end: int) -> int | None:
+    """How many points the numbered list above has, where the words behind a number point to it: "the seven listed above"."""
+    if _ABOVE.search(text[end : end + _POINTED]) is None:
+        return None
+    marks = _NUMBERED.findall(text, 0, start)
+    return int(marks[-1]) if marks else None
+
+
+def _are_two(claim: Reading, before: str) -> bool:
+    """ "A and B are two accounts"; not "are two times as high"."""
+    counts = claim.quantity.unit.startswith("count") and claim.quantity.unit != "count:time"
+    return counts and _ARE_TWO.search(before) is not None
+
+
 def _names_two(before: str) -> bool:
-    if _ARE_TWO.search(before) is not None:
-        return True
     told = before.rsplit("\n\n", 2)[-2:]  # this paragraph, and the one before it
     return _REFERS_BACK.search(before) is not None and any(_TWO_NAMED.search(part) for part in told)
 

@@ -24,8 +24,9 @@ _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "te
 _OF_NUMBER = re.compile(
     rf"\s?(?:out )?of (?:the |its |their |these |those )?(\d{{1,3}}|{'|'.join(_NUMBERS)})\b(?![.,]?\d| ?%)", re.IGNORECASE
 )
+_OF_TIME = r" of (?:the|this|that|its) (?:\w+ )?(?:time|day|week|month|quarter|half|year|decade|period|season|session)\b"
 _TOLD_REST = re.compile(
-    r"\b(?:the (?:rest|remainder|others?|balance)|the remaining (?:\w+ )?)\b(?P<of>[^.;]{0,80})", re.IGNORECASE
+    rf"\b(?:the (?:rest|remainder|others?|balance)|the remaining (?:\w+ )?)\b(?!{_OF_TIME})(?P<of>[^.;]{{0,80}})", re.IGNORECASE
 )
 _TOTAL = re.compile(r"\b(?:total|overall|whole|entire|group|all)\b", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:includ\w*|with|among|of which|excluding)\b", re.IGNORECASE)
@@ -74,16 +75,35 @@ def _of_another_part(mine: Reading, theirs: Reading) -> str | None:
     one, other = _MAKES_UP.search(mine.lead), _MAKES_UP.search(theirs.lead)
     if one is None or other is None:
         return None
-    head, its = (re.split("[,;:]", side.lead[: made.start()])[-1] for side, made in ((mine, one), (theirs, other)))
+    head, its = (_subject_of(side, made.start()) for side, made in ((mine, one), (theirs, other)))
+    if _NAMED_BEFORE.search(head) or _NAMED_BEFORE.search(its):
+        return None  # "such colleges accounted for half"
     stems, its_stems = content_stems(head), content_stems(its)
     return None if not stems or not its_stems or stems & its_stems else f"{theirs.quantity.text} is of {its.strip()}"
 
 
+_NAMED_BEFORE = re.compile(r"\b(?:such|these|those|they|which|who|but)\b", re.IGNORECASE)
+
+
+def _subject_of(reading: Reading, verb: int) -> str:
+    """The words before a verb of its lead, back to a comma, past a number that belongs to them: "the 13 stripes"."""
+    longest = max(reading.lead, reading.run_up, key=len)
+    return re.split("[,;:]", longest[: len(longest) - len(reading.lead) + verb])[-1]
+
+
 _UNIT = re.compile(
     r"\b(?!(?:the|its|their|an?|this|that|each|every|own|other|new|main|core|same|of|and)\b)(?P<part>[A-Za-z][\w&-]+)[ -]"
-    r"(?:divisions?|units?|segments?|arms?|business|subsidiary)\b"
+    r"(?:divisions?|units?|segments?|arms?|subsidiary|(?P<business>business))\b"
     r"(?! (?:sales|price|cost|volume|school|review|hour|day|owner|model|plan|trip|class|leader|partner)s?\b)"
 )
+
+
+_OWNED = re.compile(r"(?:^\W*|(?:\b(?:the|its|their|our|an?|this|that|each|every|other)|['’]s?)\s(?:[\w-]+\s)?)$", re.IGNORECASE)
+
+
+def _named_unit(words: str) -> re.Match[str] | None:
+    """The first division that the words name; "provided essential business expertise" is of none."""
+    return next((part for part in _UNIT.finditer(words) if not part["business"] or _OWNED.search(words[: part.start()])), None)
 
 
 def _of_unit(mine: Reading, theirs: Reading) -> str | None:
@@ -91,7 +111,7 @@ def _of_unit(mine: Reading, theirs: Reading) -> str | None:
     counted = family(mine.quantity.unit) in ("count", "none")
     if counted or not mine.entities or name_class(mine.entities[0]) != "firm":
         return None
-    part = _UNIT.search(theirs.lead)
+    part = _named_unit(theirs.lead)
     if part is not None and part["part"][0].isupper() and part.group().endswith("subsidiary"):
         part = None  # "the Brack Mills subsidiary" is one of that owner: its own name stands elsewhere
     if part is not None:
@@ -99,7 +119,7 @@ def _of_unit(mine: Reading, theirs: Reading) -> str | None:
         set_off = any(f"{name}," in theirs.lead or name in part["part"] for name in own)  # "Azure, its cloud unit, grew"
         named = content_stems(part["part"]) <= mine.words | content_stems(" ".join(own))
         return None if set_off or named else f"{theirs.quantity.text} is of the {part['part']} division alone"
-    part = _UNIT.search(mine.lead)
+    part = _named_unit(mine.lead)
     if part is None or not {name.id for name in mine.entities} & {name.id for name in theirs.entities}:
         return None
     said = theirs.words | content_stems(" ".join(name.text for name in theirs.entities))

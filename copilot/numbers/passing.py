@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from copilot.numbers.amounts import family
 from copilot.numbers.evidence import Evidence, Pool
+from copilot.numbers.items import Item
 from copilot.numbers.judging import checked
 from copilot.numbers.match import Match, matches
 from copilot.numbers.measured import OF_AGE
 from copilot.numbers.measures import related
 from copilot.numbers.number_words import read_cardinal
+from copilot.numbers.qualifiers import qualify
 from copilot.numbers.reading import Reading
 from copilot.numbers.source import Source, read_source
 from copilot.numbers.tokens import Tokens
@@ -25,9 +29,11 @@ _UNITS = {"year": "year", "month": "month", "day": "day", "decade": "year", "cen
 _YEARS = {"decade": 10, "century": 100, "centurie": 100}
 _DIGITS = r"\d{1,3}(?: and)? 1/2|\d{1,3}½|\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d+)?(?: (?:million|billion))?"
 _WORDS = r"an?|half(?:[- ]an?)?|quarter|[a-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
-_UNIT = r"(?P<unit>year|month|week|day|hour|minute|night|decade|century|centurie)s?\b"
+_UNIT = r"(?P<unit>(?:year|month|week|day|hour|minute|night|decade|century|centurie)(?=s?\b)|second(?=s\b))s?"
 _LENGTH = re.compile(rf"\b(?P<n>{_DIGITS}|{_WORDS})[- ]{_UNIT}", re.IGNORECASE)
-_RANGE = re.compile(rf"\b(?P<n>{_DIGITS})\s?(?:[-–]|to|or)\s?(?P<m>{_DIGITS})[- ]{_UNIT}", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"(?:\b(?P<n>{_DIGITS})\s?(?:[-–]|to|or)\s?|\bbetween (?P<b>{_DIGITS}) and )(?P<m>{_DIGITS})[- ]{_UNIT}", re.IGNORECASE
+)
 _ONE = re.compile(
     r"\b(?:one|a single)(?=[ -](?:of )?[a-z]{3,})(?!-of)(?! (?:another|day|way|who|time|reason|thing)\b)", re.IGNORECASE
 )
@@ -36,9 +42,11 @@ _SPELLED = re.compile(
     r"|twenty|thirty|forty|fifty)(?=[\s,.;]|-[a-z]{3,})(?!-(?:one|two|three|four|five|six|seven|eight|nine)\b)",
     re.IGNORECASE,
 )
+_PER = re.compile(r"\bper(?= [a-z]{3,})", re.IGNORECASE)  # "400 feet per tonne": of one
 _GROUP = re.compile(r"\b(?:pair|duo|trio|quartet|quintet) of\b", re.IGNORECASE)
 _GROUPS = {"pair": 2, "duo": 2, "trio": 3, "quartet": 4, "quintet": 5}
 _BIRTHDAY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) (?:birthday|anniversary)\b", re.IGNORECASE)
+_BOUNDS = ("over", "under", "at_least", "at_most")
 _MOST = 50  # that a word told in passing stands for
 _HALF = Decimal("0.5")
 _PARTS = {"a": Decimal(1), "an": Decimal(1), "half": Decimal("0.5"), "half a": Decimal("0.5"), "quarter": Decimal("0.25")}
@@ -50,7 +58,7 @@ class PassingSource(Source):
     def __init__(self, plain: Source) -> None:
         self.id, self.text, self._made = plain.id, plain.text, []
         told = list(plain.figures.values())
-        more = [item for item in amounts_in_passing(plain.text) if not _overlaps(item, told)]
+        more = [item for item in _qualified(plain.text, amounts_in_passing(plain.text)) if not _overlaps(item, told)]
         self._items = sorted([*told, *more], key=lambda item: item.start)
         starts = {item.start for item in more}
         self.figures = {at: item for at, item in enumerate(self._items) if item.start in starts}
@@ -68,7 +76,7 @@ class Passing:
         """The verdict where such an amount bears a length of time or a count of one out; else None."""
         if not _may_be_told_so(claim):
             return None
-        bound = (match for match in matches(claim, self._pool(ids)) if _binds(match) and _is_alike(claim, match.theirs))
+        bound = (match for match in matches(claim, self._pool(ids)) if _binds(claim, match) and _is_alike(claim, match.theirs))
         found = next(bound, None)
         return checked(claim, found) if found is not None else None
 
@@ -84,8 +92,10 @@ class Passing:
         return self._sources[id]
 
 
-def _binds(match: Match) -> bool:
+def _binds(claim: Reading, match: Match) -> bool:
     """Whether nothing but the measure contradicts, which is that of the figures around an amount that has none."""
+    if match.note and match.theirs.quantity.value != claim.quantity.value:
+        return False  # "over two years" is told by the way, and no 2.3 years
     return match.unit_agrees and match.slots.proxy is None and not set(match.slots.against) - {"measure"}
 
 
@@ -97,7 +107,7 @@ def amounts_in_passing(text: str) -> Iterator[Quantity]:
     """
     ranges = list(_RANGE.finditer(text))
     for match in ranges:
-        low, high, unit = _number(match["n"]), _number(match["m"]), match["unit"].lower()
+        low, high, unit = _number(match["n"] or match["b"]), _number(match["m"]), match["unit"].lower()
         kept = _UNITS.get(unit, f"count:{unit}")
         if low is not None and high is not None and low < high and unit not in _YEARS:
             yield Quantity(match.start(), match.end(), match.group(), "quantity", low=low, high=high, unit=kept, ulp=Decimal(1))
@@ -113,11 +123,23 @@ def amounts_in_passing(text: str) -> Iterator[Quantity]:
         size = Decimal(_GROUPS[match.group().split()[0].lower()])
         yield Quantity(match.start(), match.end(), match.group(), "count_word", size, unit="count", ulp=Decimal(1))
     lengths = [match.start() for match in _LENGTH.finditer(text)]
-    for pattern in (_ONE, _SPELLED):
+    for pattern in (_ONE, _PER, _SPELLED):
         for match in pattern.finditer(text):
-            number = Decimal(1) if pattern is _ONE else _number(match.group())
+            number = Decimal(1) if pattern is not _SPELLED else _number(match.group())
             if match.start() not in lengths:
                 yield Quantity(match.start(), match.end(), match.group(), "count_word", number, unit="count", ulp=Decimal(1))
+
+
+def _qualified(text: str, items: Iterable[Quantity]) -> Iterator[Quantity]:
+    """The items with what loosens them: "for more than 7 days"."""
+    tokens = Tokens(text)
+    for item in items:
+        if item.kind == "quantity" and item.value is not None:
+            read = Item(bisect_left(tokens.start, item.start), bisect_left(tokens.start, item.end), "quantity", item.value)
+            qualify(tokens, read)
+            yield replace(item, qualifier=read.qualifier) if read.qualifier in _BOUNDS else item
+        else:
+            yield item
 
 
 def _number(word: str) -> Decimal | None:
@@ -158,7 +180,7 @@ def _is_alike(claim: Reading, reading: Reading) -> bool:
         return False
     if _noun(claim) == _noun(reading) != "" or _owner(claim) == _owner(reading) != "":
         return True
-    if claim.quantity.value != 1:
+    if claim.quantity.value != 1 or reading.quantity.text.lower() == "per":
         return False
     named = {reading.measure, *reading.named_measures} - {None}
     same = claim.measure is not None and any(related(claim.measure, name) for name in named if name is not None)

@@ -41,7 +41,7 @@ _TIME_FORMS = {
     "count:semester": "semester semesters",
     "count:fortnight": "fortnight fortnights",
 }
-_TIME_NOUNS = {word: unit for unit, words in _TIME_FORMS.items() for word in words.split()}
+TIME_NOUNS = {word: unit for unit, words in _TIME_FORMS.items() for word in words.split()}
 RUN_WORDS = frozenset(["straight", "consecutive", "successive"])
 _RUN_TAILS = (("in", "a", "row"), ("running",), ("on", "end"), ("on", "the", "trot"), ("straight",), ("in", "succession"))
 _WINDOW_AFTER = frozenset(["ago", "earlier", "later", "before", "after", "hence", "since"])
@@ -245,7 +245,7 @@ def _first_months(tokens: Tokens, index: int, at: int) -> Item | None:
         return None
     while tokens.at(last) in wordlist("time_adjectives") and last < at + 4:
         last += 1
-    if tokens.at(last) not in _TIME_NOUNS or tokens.at(last) in ("second", "quarter") or not tokens.near(last):
+    if tokens.at(last) not in TIME_NOUNS or tokens.at(last) in ("second", "quarter") or not tokens.near(last):
         return None
     return Item(index, _through_year(tokens, last + 1), "period")
 
@@ -272,7 +272,7 @@ def read_length(tokens: Tokens, item: Item) -> Item | None:
     at = item.last
     if item.unit in ("year", "month", "day"):
         last = item.last
-        noun = next((tokens.word[k] for k in range(last - 1, item.first, -1) if tokens.word[k] in _TIME_NOUNS), "years")
+        noun = next((tokens.word[k] for k in range(last - 1, item.first, -1) if tokens.word[k] in TIME_NOUNS), "years")
         run = False
     else:
         if item.marked:
@@ -283,7 +283,7 @@ def read_length(tokens: Tokens, item: Item) -> Item | None:
             run = run or tokens.at(at) in RUN_WORDS
             at += 1
         noun, last = tokens.at(at), at + 1
-        if noun not in _TIME_NOUNS or not tokens.same_sentence(at, item.last - 1):
+        if noun not in TIME_NOUNS or not tokens.same_sentence(at, item.last - 1):
             return None
         if noun == "quarter" and (tokens.is_hyphen(at + 1) or tokens.at(at + 1) in ("point", "percentage", "percent", "cup")):
             return None
@@ -291,7 +291,7 @@ def read_length(tokens: Tokens, item: Item) -> Item | None:
             return None
         if tokens.is_hyphen(item.last) and tokens.kind_at(item.last) != "s":
             return None
-    unit = _TIME_NOUNS[noun]
+    unit = TIME_NOUNS[noun]
     if run or is_run_behind(tokens, last):
         item.unit, item.kind = unit if unit.startswith("count") else f"count:{unit}", "count_word" if item.spelled else "quantity"
         item.last = last - 1 if item.last == last else item.last  # what is counted stays outside

@@ -24,6 +24,8 @@ def read_range(tokens: Tokens, first: Item, floor: int) -> Item | None:
     second = read_figure(tokens, _core(tokens, joint + 1), joint + 1)
     if second is None or second.first != joint + 1 or second.value is None or first.value is None:
         return None
+    if word in _DASHES and tokens.at(second.last) == "=":
+        return None  # "4% - 1.6% = 2.4%"
     if not _agree(first, second) or (word in ("and", "or") and not _is_pair_of_words(tokens, first, second, word)):
         return None
     if word == "to" and _is_move(tokens, first, second, floor):

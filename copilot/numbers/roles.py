@@ -142,6 +142,8 @@ def _to(tokens: Tokens, item: Item, at: int, moves: Movement) -> tuple[Role, Dir
     while tokens.word[place] not in ("to", "into"):
         place -= 1
     before = tokens.at(place - 1)
+    if before == "up" and tokens.at(place - 2) not in wordlist("movers_up_to"):
+        return "none", "none"  # "up to a maximum of 80%"
     if before in moves.to_level:
         return ("level" if before in wordlist("amounting_verbs") else "none"), "none"
     if nearest_move(tokens, place - 1, moves) is not None:
