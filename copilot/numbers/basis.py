@@ -243,6 +243,16 @@ def is_negated(before: str, near: Cues | None = None) -> bool:
     return _NEGATION.search(_NOT_NEGATION.sub(" ", close)) is not None
 
 
+_SUPPOSES = re.compile(
+    r"\W*(?:Were\s[^.;,]{1,60}?\sto\s|Should\s|Had\s(?:[A-Z]|the |it )|(?:Suppose|Supposing|Assuming|Assume|Imagine)\b)"
+)
+
+
+def is_supposed(before: str) -> bool:
+    """Whether the words up to a figure only suppose it: "Were Brent to average"."""
+    return _SUPPOSES.match(before) is not None
+
+
 def is_denied_behind(before: str, after: str) -> bool:
     """Whether a report that holds the figure is called wrong behind it: "talk that it had sold 40,000 cars was untrue"."""
     return _UNTRUE.search(after) is not None and _HEARSAY.search(before) is not None

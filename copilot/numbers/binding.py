@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
 from copilot.names import Name
 from copilot.numbers.amounts import family, is_money
-from copilot.numbers.basis import modality
+from copilot.numbers.basis import is_supposed, modality
 from copilot.numbers.entities import classes_agree, is_proper, may_be_one, name_class, relation
 from copilot.numbers.measures import measures, related
 from copilot.numbers.move_slot import compare_directions, compare_roles
@@ -86,8 +87,9 @@ def _entity(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> t
         proxy = f"{proxies[0][1].text} is not {proxies[0][0].text}"
     if wrong and is_bare(mine) and is_bare(theirs):
         wrong = [pair for pair in wrong if name_class(pair[0]) != "area"]  # places have many parts in a story
-    if wrong and _told_together(mine, theirs):
-        wrong = []
+    if wrong:
+        told = {name_class(name) for name in mine.entities if _told_together((name,), theirs)}
+        wrong = [pair for pair in wrong if name_class(pair[0]) not in told]
     if wrong and (mine.entities_near or theirs.entities_near):
         against["entity"] = _names(wrong[0][1].text)
     elif unsure and not agrees and mine.entities_near and theirs.entities_near and _decides(mine, theirs):
@@ -172,6 +174,9 @@ def _decides(mine: Reading, theirs: Reading) -> bool:
     """Two names that no table relates contradict unless the evidence names the text's own nearby, as a person and a firm."""
     if any(_is_named_too(name, mine) for name in theirs.entities):
         return False
+    alike = mine.measure is not None and theirs.measure is not None and related(mine.measure, theirs.measure)
+    if alike and theirs.around is not None and theirs.around.sets_apart(mine.entities, theirs.entities):
+        return True
     surnames = mine.measure is None or measures()[mine.measure].count  # two firms may share their first word
     if any(may_be_one(name, other, surnames=surnames) for name in mine.entities for other in theirs.entities):
         return False
@@ -182,7 +187,7 @@ def _decides(mine: Reading, theirs: Reading) -> bool:
     if not _same_saying(mine, theirs) or not all(any(map(is_proper, side.entities)) for side in (mine, theirs)):
         return False
     if not wanted.isdisjoint(theirs.in_sentence):
-        return not _told_together(mine, theirs)
+        return not _told_together(mine.entities, theirs)
     return wanted.isdisjoint(theirs.context)
 
 
@@ -196,10 +201,10 @@ def _is_named_too(name: Name, mine: Reading) -> bool:
     return content_stems(name.text) <= mine.words and not listed
 
 
-def _told_together(mine: Reading, theirs: Reading) -> bool:
+def _told_together(mine: Sequence[Name], theirs: Reading) -> bool:
     """Whether the evidence's sentence names the text's subject too and tells no other figure of it: a firm and its buyer."""
     rivals = {name.id for name in theirs.comparators}
-    subjects = [name.id.removeprefix("name:").split() for name in mine.entities if name.id not in rivals]
+    subjects = [name.id.removeprefix("name:").split() for name in mine if name.id not in rivals]
     named = any(words and theirs.in_sentence.issuperset(words) for words in subjects)
     return not theirs.exact and named and not any(theirs.beside.intersection(words) for words in subjects)
 
@@ -275,9 +280,14 @@ def _owner_apart(of_economy: Reading, other: Reading) -> str | None:
 
 
 def _is_bare_whole(reading: Reading) -> bool:
-    """Whether a figure is a bare whole number or an age, which its clause's measure may not be of: "workers over 15"."""
+    """Whether a figure is a bare whole number or an age, "workers over 15", which its clause's measure may not be of.
+
+    A number of five digits is no such thing.
+    """
     value = reading.quantity.value
-    return reading.quantity.unit in ("none", "year") and (value is None or value == value.to_integral_value())
+    return reading.quantity.unit in ("none", "year") and (
+        value is None or (value == value.to_integral_value() and value < 10_000)
+    )
 
 
 def _exclusive(mine: Reading, theirs: Reading) -> bool:
@@ -341,13 +351,15 @@ _PLANNED = frozenset({"forecast", "guidance", "consensus"})
 
 def _told(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
     one, other = mine.basis.modality, theirs.basis.modality
-    weighty = bool(mine.measure and theirs.measure) or family(mine.quantity.unit) == "points"
+    heads = mine.quantity.unit.startswith("count:") and mine.measure is not None and not measures()[mine.measure].count
+    weighty = bool(mine.measure and theirs.measure and not heads) or family(mine.quantity.unit) == "points"
     planned = one in _PLANNED and other in _PLANNED
     money = is_money(mine.quantity.unit)
     weighty = weighty or (money and (planned or bool(mine.measure or theirs.measure)))
     if one == "actual" and other in _PLANNED and (money or mine.quantity.unit.startswith("count:")):
         shared = len((mine.words & theirs.words) - _names_of(mine)) > 0
-        weighty = weighty or (shared and modality(theirs.run_up[-40:], "", None) in _PLANNED)  # "expects to cut 900 jobs"
+        expected = shared and modality(theirs.run_up[-40:], "", None) in _PLANNED  # "expects to cut 900 jobs"
+        weighty = weighty or expected or is_supposed(theirs.lead)
     if other in _PLANNED and one is None and not mine.times and theirs.own_time and _IS_NOW.search(mine.lead):
         against.setdefault("measure", f"{_TOLD[other]}")
     if one and other and one != other and ("forecast" not in (one, other) or "actual" in (one, other)) and weighty:

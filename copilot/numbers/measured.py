@@ -23,6 +23,8 @@ _ELSEWHERE = re.compile(r"[,;:|]|\b(?:as|while|when|but|and|because|amid|on|if|s
 _TRADED = re.compile(
     r"\b(?:closed|ended|finished|settled|opened|traded)\s(?:\w+\s)?at\s(?:\w+\s)?$", re.IGNORECASE
 )  # a price, whatever came before
+# what is valued at a figure, whatever is paid
+_VALUED = re.compile(r"\bvalu(?:e[sd]?|ing)\s(?:[\w&'’.-]+\s){1,5}at\s(?:\w+\s)?$", re.IGNORECASE)
 _SHARES = re.compile(
     r"\b(?:the|its|their|whose|['’]s?) (?:stock|shares|share price|stock price)\b(?! of\b)|^\W*(?:the )?shares (?:of|in) ",
     re.IGNORECASE,
@@ -147,7 +149,8 @@ def _chosen(
     if counted:
         return None
     inherited = None
-    traded = item.role != "change" and _TRADED.search(scene.text[segment.start : item.start]) is not None
+    lead = scene.text[segment.start : item.start]
+    traded = _VALUED.search(lead) is not None or (item.role != "change" and _TRADED.search(lead) is not None)
     if before is not None and before.measure is not None and not traded and is_told_in(before.measure, item):
         alike = before.quantity.unit == item.unit and before.role != "change"
         unsigned = alike and before.polarity == -1 and (before.quantity.value or 0) > 0

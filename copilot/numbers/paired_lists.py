@@ -36,6 +36,9 @@ def paired(scene: Scene, readings: Sequence[Reading]) -> list[Reading]:
     for at, (part, whole) in enumerate(pairwise(found)):
         if _OF_ITS.fullmatch(scene.text[part.quantity.end : whole.quantity.start]) and _behind(scene, whole):
             found[at] = replace(part, entities=_with_place(part, whole), entities_near=True)
+    for at in range(len(found)):
+        found[at] = _level_reached(found[at], found[at + 1 : at + 2])
+        found[at] = _measured_as_before(found, at)
     for first, last in _runs(scene, found):
         for slots in (_names, _measures, _times):
             slots(scene, found, first, last)
@@ -52,6 +55,36 @@ def _at_its_end(reading: Reading) -> Reading:
         return reading
     opening = tuple(time for time in reading.opening_times if time.start != reading.times[0].start)
     return replace(reading, times=(replace(reading.times[0], when=at), *reading.times[1:]), opening_times=opening)
+
+
+_UP_FROM = re.compile(r"\W*(?:up|down|compared with|against)\s(?:\w+\s)?from\s", re.IGNORECASE)
+
+
+def _level_reached(level: Reading, after: Sequence[Reading]) -> Reading:
+    """ "Bought $1.17, up from $1.16": what a start is told behind is what was reached."""
+    is_start = any(
+        start.role == "from" and start.quantity.unit == level.quantity.unit and _UP_FROM.match(start.lead) for start in after
+    )
+    return replace(level, role="to") if is_start and level.role == "none" else level
+
+
+_ECHOES = 3  # figures of a series that a later one repeats, at most
+
+
+def _measured_as_before(readings: Sequence[Reading], at: int) -> Reading:
+    """ "Revenue of $640 million and a margin of 58%; in the third it booked $618 million and 57.2%": in the same order."""
+    reading = readings[at]
+    for length in range(2, _ECHOES + 1):
+        for offset in range(length):
+            first = at - offset
+            last = first + length
+            if reading.measure is not None or first < length or last > len(readings):
+                continue
+            later, earlier = readings[first:last], readings[first - length : first]
+            alike = all(one.quantity.unit == other.quantity.unit for one, other in zip(later, earlier, strict=True))
+            if alike and all(other.measure for other in earlier) and len({one.quantity.unit for one in later}) == length:
+                return replace(reading, measure=earlier[offset].measure, measure_near=True)
+    return reading
 
 
 def _is_next_share(scene: Scene, one: Reading, other: Reading) -> bool:

@@ -40,7 +40,12 @@ def _against_all(when: When, theirs: Reading, windowed: bool, mine: Reading) -> 
     found: bool | None = None
     unknown = False
     dated = bool(theirs.times) and theirs.own_time and theirs.times[0].start >= theirs.quantity.end
-    others = [time for time in theirs.opening_times if not (dated and time.start < theirs.quantity.start)]
+    own = {time.when.grain for time in theirs.times if time.when.grain != "day"}
+    others = [
+        time
+        for time in theirs.opening_times
+        if not (dated and time.start < theirs.quantity.start) and time.when.grain not in own  # "in Q4 …; in the third it"
+    ]
     if not windowed and any(same_time(when, time.when, windowed=False) for time in others):
         return True
     for time in theirs.times:
@@ -93,7 +98,7 @@ def _is_of_the_other(side: Reading, other: Reading) -> bool:
     return side.role == "from" and not (side.own_time or side.prior) and bool(other.times) and dated
 
 
-_SPANS = frozenset({"month", "quarter", "half", "year", "window"})
+_SPANS = frozenset({"week", "month", "quarter", "half", "year", "window"})
 
 
 def _is_done(reading: Reading) -> bool:

@@ -73,6 +73,8 @@ def _is_meant(tokens: Tokens, item: Item, begin: int, words: tuple[str, ...], *,
     last = words[-1]
     if not tokens.same_sentence(begin - 1, begin):
         before = ""
+    if words == (">",):
+        return not _closes_a_tag(tokens, begin)
     if words == ("up", "to"):
         return before not in wordlist("movers_up_to")
     if words == ("top",):
@@ -99,6 +101,17 @@ def _is_meant(tokens: Tokens, item: Item, begin: int, words: tuple[str, ...], *,
     if words == ("short", "of"):
         return before not in wordlist("after_figures") and before not in wordlist("fell_short")
     return not (words in (("around",), ("about",)) and before in wordlist("talk_around") and item.unit.startswith("count"))
+
+
+_LONGEST_TAG = 40  # tokens
+
+
+def _closes_a_tag(tokens: Tokens, index: int) -> bool:
+    """Whether a ">" ends a piece of markup, "<b>", and compares nothing."""
+    for at in range(index - 1, max(-1, index - _LONGEST_TAG), -1):
+        if tokens.word[at] in ("<", ">"):
+            return tokens.word[at] == "<" and tokens.glued(at + 1)
+    return False
 
 
 def _after(tokens: Tokens, item: Item) -> Qualifier:

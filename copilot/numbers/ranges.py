@@ -12,6 +12,7 @@ from copilot.numbers.units import is_currency, units
 from copilot.numbers.wordlists import wordlist
 
 _DASHES = frozenset("-–—~")
+_OBJECT = 12  # tokens from a verb of change to "from", with the noun it moves between them
 _FAR = 4  # times: "rose 0.2% to 4.5%" moves by one and to the other, "rise 4% to 6%" is a range
 
 
@@ -105,11 +106,11 @@ def _is_move(tokens: Tokens, first: Item, second: Item, floor: int) -> bool:
     word = tokens.at(before)
     same = tokens.same_sentence(before, first.first)
     opener = _from_before(tokens, before)
-    if opener is not None and same:
-        return not _spreads(tokens, opener) and has_change(tokens, first, second, floor)
     low, high = scaled_ends(first, second)
     if low >= high:
         return True
+    if opener is not None and same:
+        return not _spreads(tokens, opener) and has_change(tokens, first, second, floor)
     if not same:
         return False
     by = word == "by"
@@ -146,17 +147,24 @@ def _from_before(tokens: Tokens, index: int) -> int | None:
 
 
 def _spreads(tokens: Tokens, index: int) -> bool:
-    """Whether a word of spread stands nearer before a token than a word of change."""
-    moves = movement()
-    for at in range(index - 1, max(-1, index - 10), -1):
-        if not tokens.same_sentence(at, index):
-            return False
+    """Whether a word of spread stands nearer before a token than a word of change: "estimates from 2% to 3%".
+
+    What is spread may itself be what a verb moves: "lifted its target for Tideway from 875p to 940p".
+    """
+    moves, noun = movement(), False
+    for at in range(index - 1, max(-1, index - _OBJECT), -1):
         word = tokens.word[at]
+        if not tokens.same_sentence(at, index) or (
+            noun and (word in wordlist("clause_words") or (tokens.kind[at] == "s" and word != "-"))
+        ):
+            return noun
         if word in wordlist("spread_words"):
             return True
-        if word in moves.direction or word in moves.neutral:
-            return False
-    return False
+        if word in wordlist("spread_nouns"):
+            noun = True
+        elif word in moves.direction or word in moves.neutral:
+            return noun and word not in moves.verbs
+    return noun
 
 
 def has_change(tokens: Tokens, first: Item, second: Item, floor: int) -> bool:

@@ -30,6 +30,10 @@ class Around(Protocol):
         """The words of the names in the sentence, lower case."""
         ...
 
+    def sets_apart(self, some: Sequence[Name], others: Sequence[Name]) -> bool:
+        """Whether a name of each stands in one list around: "Hollis Games and Pike Interactive both reported"."""
+        ...
+
     def beside(self, own: Sequence[Name]) -> frozenset[str]:
         """The words of the names that the other figures of the sentence are said of, lower case."""
         ...

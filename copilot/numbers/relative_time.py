@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from copilot.numbers.when import When, day_of, month_of, months_before, quarter_of, window_of, year_of
+from copilot.numbers.when import LATEST, When, day_of, month_of, months_before, quarter_of, window_of, year_of
 
 
 def resolve(when: When, anchor: date | None) -> When:
@@ -55,6 +55,8 @@ def _away(found: When, anchor: date) -> int:
 
 
 def _resolve_relative(when: When, anchor: date) -> When:
+    if when.part == LATEST:
+        return when
     shift = when.day or 0
     if when.grain == "day" and when.part is not None:
         back = (anchor.weekday() - (when.part - 10)) % 7

@@ -6,9 +6,10 @@ import re
 
 from copilot.numbers.amounts import comparable, counts_alike, family
 from copilot.numbers.binding import Slots, is_bare
-from copilot.numbers.entities import name_class
+from copilot.numbers.contrasts import contrasted
+from copilot.numbers.entities import name_class, relation
 from copilot.numbers.evidence import Pool
-from copilot.numbers.measures import measures
+from copilot.numbers.measures import measures, related
 from copilot.numbers.parts import against_part, is_told_rest, spoken_words
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
@@ -31,6 +32,12 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
         return "measure", "another price"
     if _is_named_elsewhere(mine, theirs, pool):
         return "entity", "another"
+    subject = _of_another_subject(mine, theirs, pool)
+    if subject is not None:
+        return "entity", f"for {subject}"
+    basis = _has_own_basis(mine, theirs, pool)
+    if basis is not None:
+        return "measure", f"not {basis}"
     if _has_own_figure(mine, theirs, pool):
         return "measure", theirs.measure or "another figure"
     if _counts_another(mine, theirs, pool):
@@ -43,6 +50,9 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
     part = against_part(mine, theirs, pool.beside(theirs))
     if part is not None:
         return "entity", part
+    apart = contrasted(mine, theirs, pool.beside(theirs))
+    if apart is not None:
+        return "entity", f"for {apart}"
     if slots.measure_agrees or slots.entity_agrees:
         return None
     said = spoken_words(mine)
@@ -102,6 +112,32 @@ def _is_named_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     )
 
 
+def _of_another_subject(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
+    """The subject of a figure that names the claim's too, where the claim's has one beside it: two brokers on one share."""
+    if len(mine.entities) < 2 or not (mine.entities_near and theirs.entities_near and theirs.entities):
+        return None
+    own, its = mine.entities[0], theirs.entities[0]
+    if name_class(own) != name_class(its) or any(relation(own, name) == "same" for name in theirs.entities):
+        return None
+    if content_stems(its.text) <= mine.words or any(relation(its, name) == "same" for name in mine.sentence_names):
+        return None
+    rivals = [other for other in pool.beside(theirs) if comparable(family(other.quantity.unit), family(theirs.quantity.unit))]
+    told = any(other.entities and relation(own, other.entities[0]) == "same" for other in rivals)
+    return its.text if told else None
+
+
+def _has_own_basis(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
+    """The basis that the claim names and a neighbour has, not the figure: "earned $2.14, or $2.31 excluding items"."""
+    for dimension, value in mine.basis.dimensions.items():
+        if dimension in theirs.basis.dimensions:
+            continue
+        for other in pool.beside(theirs):
+            alike = other.quantity.unit == theirs.quantity.unit and other.measure == theirs.measure and other.role != "change"
+            if alike and other.basis.dimensions.get(dimension) == value and other.clause_span == theirs.clause_span:
+                return value
+    return None
+
+
 def _has_other_field(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     """Whether the claim names a price of the session that its sentence gives another figure: the close."""
     field = mine.basis.price_field
@@ -116,18 +152,26 @@ def _has_other_field(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     )
 
 
+_ANAPHORA = re.compile(r"\b(?:the|this|that|its|their) \w+\W+(?:\w+\W+){0,3}$", re.IGNORECASE)  # "the rate is now"
+
+
 def _has_own_figure(mine: Reading, theirs: Reading, pool: Pool) -> bool:
-    """Whether the claim's measure has another figure in the sentence, and this one names none or a kind of it: core inflation."""
+    """Whether the claim's measure has another figure in the sentence, and this one names none, a kind of it or another:
+
+    "Rents rose 6.8% and prices 15.1%"."""
     if mine.measure is None or not mine.measure_near:
         return False
-    is_kind = theirs.measure is not None and mine.measure in measures()[theirs.measure].above
+    table = measures()
+    is_kind = theirs.measure is not None and mine.measure in table[theirs.measure].above
+    generic = theirs.measure is not None and theirs.measure_near and table[theirs.measure].generic
+    is_wider = generic and not related(mine.measure, theirs.measure or "") and not _ANAPHORA.search(theirs.lead)
     is_unnamed = theirs.measure is None and theirs.role == "change" and not measures()[mine.measure].generic
-    return (is_kind or is_unnamed) and any(
+    return (is_kind or is_unnamed or is_wider) and any(
         other.measure == mine.measure
         and other.measure_near
-        and other.role == theirs.role
+        and (other.role == theirs.role or (is_wider and theirs.role == "none"))
         and family(other.quantity.unit) == family(theirs.quantity.unit)
-        and (is_kind or (is_unnamed and other.entities == theirs.entities and other.times_text == theirs.times_text))
+        and (is_kind or is_wider or (is_unnamed and other.entities == theirs.entities and other.times_text == theirs.times_text))
         for other in pool.beside(theirs)
     )
 

@@ -11,6 +11,8 @@ _FINENESS = {"day": 0, "week": 1, "part": 2, "month": 3, "quarter": 4, "half": 5
 
 _MONDAY = 10  # the part of a When that names a weekday, and up
 _SHORT_WINDOW = 8  # days
+_TO_DATE = {9: "year"}  # by its part, the grain of a window to date
+_TOLD = frozenset({"day", "week", "month", "quarter", "half", "year"})
 _WHOLE = frozenset({"month", "quarter", "half", "year"})  # two of these of different length are never one window
 
 
@@ -103,6 +105,10 @@ def _same_months(one: When, other: When, *, windowed: bool) -> bool | None:
         if windowed or first == second or one.grain == other.grain == "window":
             return first == second
         return first[0] <= second[1] and second[0] <= first[1]
+    if windowed and one.relative and other.relative and one.start is other.start is None:
+        spans = {_TO_DATE.get(when.part or 0, when.grain) for when in (one, other)}
+        if len(spans) == 2 and spans <= _TOLD:
+            return False  # what came in "year to date" did not come in "the latest week"
     weekdays = one.grain == other.grain == "day" and (one.part or 0) >= _MONDAY and (other.part or 0) >= _MONDAY
     return False if weekdays and one.start is None and other.start is None and one.relative and other.relative else None
 

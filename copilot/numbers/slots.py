@@ -56,6 +56,7 @@ _OF_WHOLE = re.compile(
     r"of (?:the |its |their )?(?:[\w-]+['’]s )?$",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r"\s(?:that|which)\b")
 _LOST = re.compile(r"\b(?:lost|losing|loses)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _EARNED = re.compile(r"\b(?:earned|earning|earns|netted)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 
@@ -272,6 +273,8 @@ _FORESEES = re.compile(
 
 def _whose(scene: Scene, begin: int, item: Quantity, told: basis.Modality | None) -> basis.Modality | None:
     """A forecast that the firm itself makes is its guidance: "said it now expects"."""
+    if told in (None, "actual") and basis.is_supposed(scene.text[begin : item.start]):
+        return "forecast"
     return "guidance" if told == "forecast" and _FORESEES.search(scene.text, begin, item.start) else told
 
 
@@ -372,7 +375,7 @@ def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], begins: f
     """What was done to the counted things; a rate that changed has a direction instead. words: before, behind, further on."""
     pre, post, after = words
     if _OF_WHOLE.search(pre):
-        return {}
+        return deeds("", after, begins) if _RELATIVE.match(after) else {}  # "a third of the 90 million that it had sought"
     if item.unit in RATES:
         return {} if move.role == "change" else deeds(pre, post[:40], begins)
     way = nearest_direction(pre, after) if _RUN.match(after) else "none"

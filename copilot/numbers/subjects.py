@@ -16,7 +16,7 @@ _COMPARED = re.compile(
     r"|trailed|trails|trailing|lagged|lags|lagging|outperformed|outperforming|outgrew|outsold|outdid|outran|outstripped|times|twice|double|triple"
     r"|as (?:\w+ ){1,4}as"
     r"|underperformed|underperforming|topped|exceeded"
-    r"|out-?\w+(?:ed|s|ing))\s(?:that of |those of )?(?:the |its |a )?$",
+    r"|out-?\w+(?:ed|s|ing)|(?-i:Like|Unlike|Alongside|Along with))\s(?:that of |those of )?(?:the |its |a )?$",
     re.IGNORECASE,
 )
 
@@ -39,6 +39,9 @@ _BEFORE_SAID = re.compile(
     r"(?: the)? (?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
+
+
+_OFFERED = re.compile(r"\b(?:target|estimate|forecast|bid|offer)s?\b", re.IGNORECASE)  # of one, for another
 
 
 _TRACKED = re.compile(
@@ -74,7 +77,8 @@ def entities_of(
     attached = [name for name in post if name not in comparators and _is_attached(scene, name, item, segment)]
     spoken = [name for name in pre if name not in comparators and _speaks(scene, name) and name.kind == "company"]
     if attached:
-        kinds = {name_class(name) for name in attached if not (subject and _is_setting(scene, name, item))}
+        offered = subject and _OFFERED.search(scene.text, segment.start, item.start) is not None
+        kinds = {name_class(name) for name in attached if not offered and not (subject and _is_setting(scene, name, item))}
         subject = [name for name in subject if name_class(name) not in kinds] + attached
     start = segment.sentence_span[0]
     pointed = _pointed_to(scene, segment, item)
@@ -111,7 +115,11 @@ def entities_of(
     return tuple(subject), tuple(comparators), True
 
 
-_WHOLE = re.compile(r"\b(?:as a whole|overall|group-wide|world-?wide|globally|in total|in all)\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:as a whole|overall|group-wide|world-?wide|globally|in total|in all"
+    r"|(?:leaving|bringing|taking|putting) (?:the (?:group|company|total)|(?:group|total) \w+))\b",
+    re.IGNORECASE,
+)
 _ITS_INDEX = re.compile(r"\b(?:the|its) (?:underlying |tracked )?(?:index|benchmark)(?: itself)?\b", re.IGNORECASE)
 
 
@@ -125,11 +133,18 @@ def _tracked_by(scene: Scene, segment: Segment, item: Quantity, before: Reading)
     return Name(place.start(), place.end(), place.group(), row.id, row.kind, row.ticker, row.tracks, row.family)
 
 
-_POINTING = re.compile(r"\b(?:the )?(former|latter|first-named|second-named)\b", re.IGNORECASE)
+_POINTING = re.compile(
+    r"\b(?:the )?(former|latter|first-named|second-named)\b"
+    r"|\bvalu\w+ (the target)\b(?! (?:price|range|rate))|\bthe (target|acquired) (?:company|firm)\b",
+    re.IGNORECASE,
+)
 
 
 def _pointed_to(scene: Scene, segment: Segment, item: Quantity) -> Name | None:
-    """The name that "the former" or "the latter" of its segment stands for: of the two firms or places told of just before."""
+    """The name that "the former" or "the latter" of its segment stands for: of the two firms or places told of just before.
+
+    Of a buyer and what it bids for, "the target" is the latter.
+    """
     words = _POINTING.search(scene.text, segment.start, item.start) or _POINTING.search(scene.text, item.end, segment.end)
     if words is None:
         return None
@@ -138,7 +153,7 @@ def _pointed_to(scene: Scene, segment: Segment, item: Quantity) -> Name | None:
         named = list({name.id: name for name in scene.names_in(begin, end)}.values())
         kinds = {name_class(name) for name in named}
         if len(named) >= 2 and len(kinds) == 1:
-            return named[-2] if words[1].lower().startswith("f") else named[-1]
+            return named[-2] if (words[1] or "").lower().startswith("f") else named[-1]
     return None
 
 

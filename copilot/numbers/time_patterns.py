@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from copilot.calendar_words import CARDINALS, MONTH_NUMBERS, MONTHS, QUARTER_NUMBERS, WEEKDAYS, month_pattern
-from copilot.numbers.when import Grain, When, day_of, half_of, month_of, months_before, quarter_of, window_of, year_of
+from copilot.numbers.when import LATEST, Grain, When, day_of, half_of, month_of, months_before, quarter_of, window_of, year_of
 
 Reader = Callable[[re.Match[str]], "When | None"]
 
@@ -168,10 +168,11 @@ def _days_of_month(match: re.Match[str]) -> When | None:
 
 
 def _relative(match: re.Match[str]) -> When:
-    """ "Last week", "this month", "the previous quarter"."""
+    """ "Last week", "this month", "the previous quarter"; "the latest week" is of no certain day."""
+    latest = match[1].lower() in ("the latest", "the most recent")
     shift = {"last": -1, "this": 0, "next": 1, "the current": 0}.get(match[1].lower(), -1)
     grain: dict[str, Grain] = {"week": "week", "month": "month", "quarter": "quarter", "year": "year"}
-    return When(grain[match[2].lower()], relative=True, day=shift)
+    return When(grain[match[2].lower()], relative=True, day=None if latest else shift, part=LATEST if latest else None)
 
 
 def _weekday(match: re.Match[str]) -> When:
@@ -285,7 +286,11 @@ FORMS: tuple[TimeForm, ...] = (
     ),
     _of(rf"\b(?:on |last |this )?({'|'.join(WEEKDAYS)})\b", _weekday, ("day",)),
     _of(r"\b(?:over|in|for|during|of) the past year\b", lambda _: When("length", months=12), ("past year",)),
-    _of(r"\b(last|this|next|the (?:previous|prior|past|current))[- ](week|month|quarter|year)\b(?!['’]s)", _relative, _UNITS),
+    _of(
+        r"\b(last|this|next|the (?:previous|prior|past|current|latest|most recent))[- ](week|month|quarter|year)\b(?!['’]s)",
+        _relative,
+        _UNITS,
+    ),
     _of(
         r"\b(?:on|for|over|during) the week\b(?!['’]s)"
         r"(?! (?:to|ended|ending|through|in|of|before|that|when|after|beginning|starting)\b)",

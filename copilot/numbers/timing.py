@@ -36,7 +36,7 @@ _CUE = re.compile(
 )
 _IN_THE_SECOND = re.compile(
     r"\b(?:in|for|during|over|from|than|of) the (?P<n>first|second|third|fourth|final)"
-    r"(?=[.,;:)]|\s*$|\s(?:and|but|while|whereas|to|from|after|against|or)\b)",
+    r"(?=[.,;:)]|\s*$|\s(?:and|but|while|whereas|to|from|after|against|or|it|its|they|their|the|he|she|we)\b)",
     re.IGNORECASE,
 )
 _SHORT_FOR = 200  # characters behind a quarter within which "the second" is another one

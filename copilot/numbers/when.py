@@ -11,6 +11,9 @@ from copilot.records import record
 Grain = Literal["day", "week", "part", "month", "quarter", "half", "year", "window", "length"]
 
 
+LATEST = 8  # the part of a relative time told as the latest one
+
+
 @record()
 class When:
     """A time. `start` and `end` are inclusive days where the year is known; else the parts that are known.

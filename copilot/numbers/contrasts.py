@@ -1,0 +1,111 @@
+"""Whether a neighbour of a figure says what a claim says by the words in which the two part: "41 cents on the B shares"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from copilot.numbers.amounts import comparable, counts_alike, family
+from copilot.numbers.parts import spoken_words
+from copilot.numbers.reading import Reading
+from copilot.numbers.wording import content_stems, stem
+from copilot.numbers.wordlists import wordlist
+
+_WORD = re.compile(r"[A-Za-z][\w’']*(?:-[A-Za-z][\w’']*)*")
+_PREPOSITION = re.compile(r"^\s(?P<by>in|for|to|from|among|with|on|at) (?:the |its |their )?(?P<of>[a-z][\w-]+(?: [a-z][\w-]+)?)")
+_TIME = content_stems("years months weeks quarters half day session period time")
+_PREDICATE = re.compile(
+    r"^(?:\s[a-z-]+){0,2}?\s(?P<by>were|was|are|is|had|have|voted|said|plan|planned|expected|want|wanted|chose)\b"
+)
+
+
+def contrasted(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> str | None:
+    """The words that tell the figure apart from a neighbour which the claim names instead; None where there are none.
+
+    beside: the other readings of the evidence's sentence.
+    """
+    if theirs.exact or theirs.row or mine.row:
+        return None
+    before = next((other for other in beside if other.index == theirs.index - 1), None)
+    for other in beside:
+        if not comparable(family(other.quantity.unit), family(theirs.quantity.unit)) or other.quantity.value is None:
+            continue
+        if not (other.quantity.unit == "count:one" or counts_alike(mine.quantity.unit, other.quantity.unit)):
+            continue
+        told = _by_modifier(mine, theirs, other, before) or _by_place(mine, theirs, other) or _by_predicate(mine, theirs, other)
+        if told is not None:
+            return told
+    return None
+
+
+def _by_modifier(mine: Reading, theirs: Reading, other: Reading, before: Reading | None) -> str | None:
+    """One noun with two modifiers: "106,000 full-time jobs and 45,600 part-time ones".
+
+    before: the reading before it, whose noun a level has: "panamax rates added $85 to $15,120".
+    """
+    said, its, rival = _phrases(mine), _phrases(theirs), _phrases(other)
+    if not its and before is not None and before.clause_span == theirs.clause_span and theirs.role in ("to", "from"):
+        its = _phrases(before)
+    for head, own in its.items():
+        spoken = said.get(head, frozenset()) & rival.get(head, rival.get("one", frozenset())) - own
+        parted = own and not any(one in other or other in one for one in own for other in spoken)  # "oth IRA", "non-farm"
+        if spoken and parted and not own & (_all_words(mine) | rival.get(head, frozenset())):
+            return f"{sorted(own)[0]} {head}"
+    return None
+
+
+def _by_place(mine: Reading, theirs: Reading, other: Reading) -> str | None:
+    """Two things behind one preposition: "3 million to homes and 2 million to factories"."""
+    one, two = _PREPOSITION.match(theirs.after), _PREPOSITION.match(other.after)
+    if one is None or two is None or one["by"] != two["by"]:
+        return None
+    own, rival = content_stems(one["of"]) - _TIME, content_stems(two["of"]) - _TIME
+    return one["of"] if own and _speaks_of(mine, rival - own, own - rival, theirs) else None
+
+
+def _by_predicate(mine: Reading, theirs: Reading, other: Reading) -> str | None:
+    """Two numbers of things of which one verb tells two things: "11 were returned and 3 were voted down"."""
+    if family(theirs.quantity.unit) not in ("count", "none"):
+        return None
+    one, two = _PREDICATE.match(theirs.trail), _PREDICATE.match(other.trail)
+    if one is None or two is None or one["by"] != two["by"]:
+        return None
+    own, rival = content_stems(theirs.trail[one.end() :]), content_stems(other.trail[two.end() :])
+    return theirs.trail.strip() if own and _speaks_of(mine, rival - own, own - rival, theirs) else None
+
+
+def _speaks_of(mine: Reading, rival: frozenset[str], own: frozenset[str], theirs: Reading) -> bool:
+    """Whether the claim has words of the rival that the figure has nowhere, and none that are the figure's alone."""
+    said = spoken_words(mine)
+    return bool(rival & said - theirs.words) and bool(own) and not own & said
+
+
+@lru_cache(maxsize=512)
+def _phrases(reading: Reading) -> dict[str, frozenset[str]]:
+    """The words right before each noun of a figure's segment, by the stem of the noun."""
+    found: dict[str, frozenset[str]] = {}
+    for text in (reading.lead, reading.trail):
+        for modifier, head in _pairs(text):
+            found[head] = found.get(head, frozenset()) | {modifier}
+    return found
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    """Each word of a run of words that modify one another with the one or two before it: "state tax return"."""
+    run: list[str] = []
+    end, empty = -1, wordlist("no_modifiers")
+    for match in _WORD.finditer(text):
+        word = match.group() if len(match.group()) == 1 else match.group().lower()  # "A shares", and "a share"
+        if match.start() - end != 1 or not text[end].isspace():
+            run = []
+        if word not in empty or (word == "ones" and run):
+            for modifier in run[-2:]:
+                yield modifier, stem(word)
+        run = [] if word in empty or word.endswith(("'s", "’s")) else [*run, word] if not word.endswith("ly") else run
+        end = match.end()
+
+
+@lru_cache(maxsize=512)
+def _all_words(reading: Reading) -> frozenset[str]:
+    return frozenset(match.group().lower() for match in _WORD.finditer(f"{reading.lead} {reading.trail}"))
