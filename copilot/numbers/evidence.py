@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from operator import itemgetter
@@ -19,7 +19,7 @@ from copilot.numbers.types import Quantity
 
 _SMALL_POOL, _FEW = 150, 40
 _COMMON = 2_000  # readings
-_CROWD, _FIRST_OF_CROWD = 60, 40  # figures of one value, of which only the nearest are tried
+CROWD, _FIRST_OF_CROWD = 60, 40  # figures of one value, of which only the nearest are tried
 _LEAST, _MOST = Decimal("0.7"), Decimal("1.3")  # of its value: how far a hedged figure may reach
 
 
@@ -34,19 +34,35 @@ class Entry(NamedTuple):
 
 
 class Pool:
-    """The figures one numeral may bind to, found by their magnitude in logarithmic time; each is read when it is found."""
+    """The figures one numeral may bind to, found by their magnitude in logarithmic time; each is read when it is found.
+
+    Sources are looked into in the order of their ids, each when a search gets to it.
+    """
 
     def __init__(self, sources: Sequence[Source | MetricSource]) -> None:
         self._sources = {source.id: source for source in sources}
-        entries = [
-            Entry(amount.value, order, at, amount, source) for order, source in enumerate(sources) for at, amount in source.worth
-        ]
-        self._entries = sorted(entries, key=itemgetter(0, 1, 2))
+        self._order = {source.id: at for at, source in enumerate(sources)}
+        self._unopened = sorted(self._sources, reverse=True)
+        self._last_opened = ""
+        self._entries: list[Entry] = []  # of the sources looked into, by value
+        self._values: list[Decimal] = []
+        self._hedged: list[Entry] = []
+        self._hedged_values: list[Decimal] = []
+        self._crowds: dict[tuple[int, ...], tuple[list[tuple[Reading, Amount]], ByWords]] = {}
+        self._about: dict[tuple[int, str], Sequence[Reading]] = {}
+
+    def _open(self, count: int) -> None:
+        """Looks into the next sources."""
+        if not self._unopened:
+            return
+        for _ in range(min(count, len(self._unopened))):
+            self._last_opened = id = self._unopened.pop()
+            source, order = self._sources[id], self._order[id]
+            self._entries += [Entry(amount.value, order, at, amount, source) for at, amount in source.worth]
+        self._entries.sort(key=itemgetter(0, 1, 2))
         self._values = [entry.value for entry in self._entries]
         self._hedged = [entry for entry in self._entries if entry.source.figures[entry.at].qualifier != "none"]
         self._hedged_values = [entry.value for entry in self._hedged]
-        self._crowds: dict[tuple[int, ...], tuple[list[tuple[Reading, Amount]], ByWords]] = {}
-        self._about: dict[tuple[int, str], Sequence[Reading]] = {}
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
@@ -102,32 +118,52 @@ class Pool:
         """The other readings of its sentence."""
         return self._sources[reading.source].beside(reading)
 
-    def worth(self, claim: Reading, low: Decimal, high: Decimal) -> Iterator[tuple[Reading, Amount]]:
+    def worth(self, claim: Reading, low: Decimal, high: Decimal) -> list[tuple[Reading, Amount]]:
         """Readings whose magnitude lies in the closed interval, and hedged ones whose own window may reach into it.
 
-        Of a crowd, as in a table of zeros, those nearest to the claim and the first of the others.
+        They stand in the order of their ids and places. Of a crowd, as in a table of zeros, those nearest to the claim and the
+        first of the others.
         """
+        self._open(len(self._unopened))
+        found, key = self._within(low, high)
+        if len(found) <= CROWD:
+            return list(_read(sorted(found, key=_place), low, high))
+        if key not in self._crowds:
+            crowd = list(_read(found, low, high))
+            self._crowds[key] = crowd, ByWords([reading for reading, _ in crowd], 2 * CROWD)
+        crowd, by_words = self._crowds[key]
+        kept = {*by_words.nearest(claim, CROWD), *range(_FIRST_OF_CROWD)}
+        return sorted((crowd[at] for at in kept), key=lambda entry: (entry[0].source, entry[0].index))
+
+    def in_order(self, low: Decimal, high: Decimal) -> Iterator[tuple[Reading, Amount]]:
+        """The same, crowds whole, each read and each source looked into when the search gets to it."""
+        seen = ""
+        while True:
+            opened, (found, _) = self._last_opened, self._within(low, high)
+            yield from _read(sorted((entry for entry in found if entry.source.id > seen), key=_place), low, high)
+            if not self._unopened and opened == self._last_opened:
+                return
+            seen = opened
+            self._open(max(1, len(self._sources) - len(self._unopened)))  # as many again: all in all a linear number of steps
+
+    def _within(self, low: Decimal, high: Decimal) -> tuple[list[Entry], tuple[int, ...]]:
+        """The figures looked into whose window may reach into an interval, and their places."""
         first, last = bisect_left(self._values, low), bisect_right(self._values, high)
         begin, end = bisect_left(self._hedged_values, (low - 1) / _MOST), bisect_right(self._hedged_values, high / _LEAST)
-        hedged = [entry for entry in self._hedged[begin:end] if not low <= entry[0] <= high]
-        if last - first + len(hedged) <= _CROWD:
-            yield from _read(self._entries[first:last], hedged)
-            return
-        key = (first, last, begin, end)
-        if key not in self._crowds:
-            crowd = list(_read(self._entries[first:last], hedged))
-            self._crowds[key] = crowd, ByWords([reading for reading, _ in crowd], 2 * _CROWD)
-        crowd, by_words = self._crowds[key]
-        kept = {*by_words.nearest(claim, _CROWD), *range(_FIRST_OF_CROWD)}
-        yield from (crowd[at] for at in sorted(kept))
+        found = self._entries[first:last]
+        found += [entry for entry in self._hedged[begin:end] if not low <= entry[0] <= high]
+        return found, (first, last, begin, end)
 
 
-def _read(exact: Sequence[Entry], hedged: Sequence[Entry]) -> Iterator[tuple[Reading, Amount]]:
-    for entries, only_hedged in ((exact, False), (hedged, True)):
-        for entry in entries:
-            reading = entry.source.reading(entry.at)
-            if reading is not None and not (only_hedged and reading.quantity.qualifier == "none"):
-                yield reading, entry.amount
+def _place(entry: Entry) -> tuple[str, int]:
+    return entry.source.id, entry.at
+
+
+def _read(entries: Iterable[Entry], low: Decimal, high: Decimal) -> Iterator[tuple[Reading, Amount]]:
+    for entry in entries:
+        reading = entry.source.reading(entry.at)
+        if reading is not None and (low <= entry.value <= high or reading.quantity.qualifier != "none"):
+            yield reading, entry.amount
 
 
 class ByWords:
@@ -143,7 +179,7 @@ class ByWords:
     def nearest(self, claim: Reading, most: int) -> list[int]:
         """The places of those that share most with the claim, rare words first, in order."""
         weights: dict[int, float] = {}
-        for word in _keys(claim):
+        for word in sorted(_keys(claim)):  # sums of fractions come out the same in one order alone
             found = self._places.get(word, ())
             for at in found if len(found) <= self._common else ():
                 weights[at] = weights.get(at, 0.0) + 1 / len(found)

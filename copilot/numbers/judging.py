@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from copilot.numbers.amounts import comparable, family
 from copilot.numbers.binding import compare_slots, has_proxy, is_of_one_thing
+from copilot.numbers.closest import closest
 from copilot.numbers.evidence import Pool
-from copilot.numbers.match import Match, is_comparator_only, is_tied, matches, other_values
+from copilot.numbers.match import Match, is_comparator_only, is_tied, other_values
 from copilot.numbers.measures import related
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
@@ -28,7 +29,7 @@ _SLOT_WORDS: Mapping[ReasonCode, str] = {
 
 def judge(claim: Reading, pool: Pool) -> Outcome:
     """The verdict of binding: the best match, else the first contradiction, else another value of the same thing."""
-    found = matches(claim, pool)
+    found = closest(claim, pool)
     bound = next((match for match in found if match.binds), None)
     if bound is not None:
         return checked(claim, bound)

@@ -64,7 +64,12 @@ def matches(mine: Reading, pool: Pool) -> list[Match]:
         found = [match for amount, accepts in options for match in _point_matches(mine, pool, amount, accepts)]
         if len(options) > 1:  # half of something is 50 percent, but no bare 50
             found = [match for match in found if match.unit_agrees or match.theirs.quantity.unit == mine.quantity.unit]
-        found += _end_matches(mine, pool)
+        found += end_matches(mine, pool)
+    return ranked(mine, pool, found)
+
+
+def ranked(mine: Reading, pool: Pool, found: list[Match]) -> list[Match]:
+    """Each reading's best match, the closest first."""
     best: dict[tuple[str, int], Match] = {}
     for match in found:
         key = (match.theirs.source, match.theirs.index)
@@ -88,13 +93,19 @@ def _rank(match: Match) -> int:
 
 
 def _point_matches(mine: Reading, pool: Pool, amount: Amount, accepts: Window) -> list[Match]:
-    found: list[Match] = []
-    for theirs, its in pool.worth(mine, accepts.low, accepts.high):
-        of_evidence = window(its.value, its.ulp, theirs.quantity.qualifier, counted=is_counted(theirs.quantity))
-        if agree(accepts, mine.quantity.qualifier, its.value, of_evidence, theirs.quantity.qualifier):
-            hedge = theirs.quantity.qualifier != "none" and mine.quantity.qualifier == "none"
-            found.append(_matched(mine, theirs, amount, its, "hedge dropped" if hedge else ""))
-    return found
+    near = pool.worth(mine, accepts.low, accepts.high)
+    found = (match_of_value(mine, theirs, (amount, its), accepts) for theirs, its in near)
+    return [match for match in found if match is not None]
+
+
+def match_of_value(mine: Reading, theirs: Reading, sizes: tuple[Amount, Amount], accepts: Window) -> Match | None:
+    """The match of two figures where their windows meet. sizes: what each is worth; accepts: the claim's window."""
+    amount, its = sizes
+    of_evidence = window(its.value, its.ulp, theirs.quantity.qualifier, counted=is_counted(theirs.quantity))
+    if not agree(accepts, mine.quantity.qualifier, its.value, of_evidence, theirs.quantity.qualifier):
+        return None
+    hedge = theirs.quantity.qualifier != "none" and mine.quantity.qualifier == "none"
+    return _matched(mine, theirs, amount, its, "hedge dropped" if hedge else "")
 
 
 def _matched(mine: Reading, theirs: Reading, amount: Amount, its: Amount, note: str) -> Match:
@@ -191,18 +202,16 @@ _NUMBER_AND = re.compile(
 )
 
 
-def _end_matches(mine: Reading, pool: Pool) -> list[Match]:
+def end_matches(mine: Reading, pool: Pool) -> list[Match]:
     """A point binds to a range by "within" or "in" it, or as its named end."""
     found: list[Match] = []
-    if not pool.has_ranges:
-        return found
     before = mine.lead
     inside = _INSIDE.search(before)
     named = _END.search(before) or _END.search(mine.trail)
     low_of = _FIRST_END.search(before) and _AND_NUMBER.match(mine.after)
     high_of = _NUMBER_AND.search(mine.run_up)
     limit = mine.quantity.qualifier in ("at_least", "at_most") or _FROM_LOW.search(mine.run_up) is not None
-    if not (inside or named or low_of or high_of or limit):
+    if not (inside or named or low_of or high_of or limit) or not pool.has_ranges:
         return found
     for theirs in pool.ranges_where(lambda item: _reaches(item, mine.quantity)):
         its = ends(theirs.quantity)
@@ -350,4 +359,14 @@ def is_comparator_only(mine: Reading, theirs: Reading) -> bool:
     return False
 
 
-__all__ = ["Match", "accepted", "is_comparator_only", "is_tied", "matches", "other_values"]
+__all__ = [
+    "Match",
+    "accepted",
+    "end_matches",
+    "is_comparator_only",
+    "is_tied",
+    "match_of_value",
+    "matches",
+    "other_values",
+    "ranked",
+]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from math import fsum
 from typing import NamedTuple
 
 from copilot.numbers import arithmetic
@@ -98,7 +99,7 @@ def _searchable(claim: Reading, pool: Pool) -> Iterator[list[_Near]]:
 
 def _named_weight(claim: Reading, reading: Reading, counts: Counter[str]) -> float:
     """How much the claim's words name this operand: rare words count more, and so does its time."""
-    weight = sum(1 / counts[word] for word in claim.words & reading.words)
+    weight = fsum(1 / counts[word] for word in claim.words & reading.words)  # the same whatever the order of the set
     if claim.times and reading.times:
         verdicts = [same_time(mine.when, theirs.when, windowed=False) for mine in claim.times for theirs in reading.times]
         weight += 1.0 if any(verdicts) else -1.0 if False in verdicts else 0.0

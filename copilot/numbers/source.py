@@ -1,4 +1,4 @@
-"""One text of the evidence: its figures by the census at once, what they are said of only when that is asked."""
+"""One text of the evidence: its figures when the first of them is asked for, what they are said of only when that is asked."""
 
 from __future__ import annotations
 
@@ -17,13 +17,20 @@ _PACKED = 60  # figures of one sentence
 
 
 class Source:
-    """A text under its evidence id. `figures` are its judged items by their place in the census; a table is read at once."""
+    """A text under its evidence id. A table is read as soon as it is asked what its figures are worth."""
 
     def __init__(self, id: str, text: str) -> None:
         self.id, self.text = id, text
-        self._items = find_quantities(text)
         self._made: list[SceneReader] = []
-        self.figures: dict[int, Quantity] = {at: item for at, item in enumerate(self._items) if is_judged(item)}
+
+    @cached_property
+    def _items(self) -> list[Quantity]:
+        return find_quantities(self.text)
+
+    @cached_property
+    def figures(self) -> dict[int, Quantity]:
+        """Its judged items by their place in the census."""
+        return {at: item for at, item in enumerate(self._items) if is_judged(item)}
 
     @property
     def _reader(self) -> SceneReader:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
 
 from copilot.numbers.reading import Reading
@@ -21,15 +22,26 @@ _HELD = (
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     with resource("reference", "yardsticks.toml").open("rb") as file:
         table = tomllib.load(file)
-    any_of = {name: "|".join(map(re.escape, words)) for name, words in table.items()}
-    return tuple((name, re.compile(rf"{_HELD}(?:{words})(?![\w-])", re.IGNORECASE)) for name, words in any_of.items())
+    return tuple((name, _held_against(words)) for name, words in table.items())
 
 
+@lru_cache(maxsize=1)
+def _any_of_them() -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for _, pattern in _patterns()), re.IGNORECASE)
+
+
+def _held_against(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"{_HELD}(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
 def yardsticks(reading: Reading) -> frozenset[str]:
     """What the words of a rate or ratio hold it against; empty of other figures and where they name nothing of the table."""
     if reading.exact or reading.quantity.unit not in _RATES:
         return frozenset()
     said = f"{reading.lead} | {reading.trail}"
+    if not _any_of_them().search(said):
+        return frozenset()
     return frozenset(name for name, pattern in _patterns() if pattern.search(said))
 
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from types import SimpleNamespace
+from typing import Any, cast
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copilot.numbers import check_text, find_quantities
+from copilot.numbers.closest import closest
 from copilot.numbers.evidence import Evidence
+from copilot.numbers.match import Match, matches
 from copilot.numbers.openings import word_begins, word_pattern
+from copilot.numbers.reading import Reading
+from copilot.numbers.search import _named_weight
 from copilot.numbers.slots import read
 from copilot.numbers.source import Source, read_source
 
@@ -75,3 +83,41 @@ def test_in_a_crowd_of_one_value_the_figure_that_shares_the_claims_words_is_foun
     crowd = " ".join(f"Corvane sold {5 + at % 2} mills to buyer {chr(97 + at % 26)}." for at in range(400))
     checks = check_text("Lumera opened 6 bakeries.", [f"{crowd} Lumera opened 6 bakeries. {crowd}"])
     assert [(check.verdict, check.support) for check in checks] == [("checked", "quoted")]
+
+
+def test_no_figure_is_read_beyond_the_first_that_agrees_in_every_slot(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_source.cache_clear()
+    told, other = "Corvane Mining's revenue rose 5.2% in Q3 2021.", "Lumera Foods's output fell 5.2% in Q1 2019."
+    asked: list[str] = []
+    plain = Source.reading
+
+    def noted(source: Source, at: int) -> Reading | None:
+        asked.append(source.id)
+        return plain(source, at)
+
+    monkeypatch.setattr(Source, "reading", noted)
+    assert [check.evidence[0]["source"] for check in check_text(told, [told, other]) if check.kind == "quantity"] == ["1"]
+    assert set(asked) == {"1"}
+    assert "figures" not in vars(read_source("2", other))  # nor is its census taken
+    assert [check.evidence[0]["source"] for check in check_text(told, [other, told]) if check.kind == "quantity"] == ["2"]
+    assert set(asked) == {"1", "2"}
+
+
+@settings(deadline=None)
+@given(_PROSE, st.lists(_PROSE, min_size=1, max_size=12))
+def test_what_is_found_first_is_what_is_closest_of_all(text: str, sources: list[str]) -> None:
+    for claim in read(text, find_quantities(text)):
+        found, all_found = closest(claim, Evidence(sources, ()).pool(None)), matches(claim, Evidence(sources, ()).pool(None))
+        assert [_of(match) for match in found] in ([_of(match) for match in all_found], [_of(match) for match in all_found[:1]])
+
+
+def _of(match: Match) -> tuple[object, ...]:
+    return match.theirs.source, match.theirs.index, match.slots, match.unit_agrees, match.note
+
+
+def test_the_weight_of_shared_words_is_the_same_in_whatever_order_a_set_has_them() -> None:
+    counts: Counter[Any] = Counter({0: 3, 8: 7, 16: 11, 24: 13})
+    orders = [0, 8, 16, 24], [24, 16, 8, 0]
+    one, other = (cast(Reading, SimpleNamespace(words=frozenset(order), times=(), measure=None)) for order in orders)
+    assert list(one.words) != list(other.words)
+    assert _named_weight(one, one, counts) == _named_weight(other, other, counts)

@@ -1,0 +1,32 @@
+"""What a number binds to, with no more of the evidence read than it takes to find that."""
+
+from __future__ import annotations
+
+from copilot.numbers.binding import most_agreement
+from copilot.numbers.evidence import CROWD, Pool
+from copilot.numbers.match import Match, accepted, end_matches, match_of_value, matches, ranked
+from copilot.numbers.reading import Reading
+from copilot.numbers.rivals import better_told
+
+
+def closest(mine: Reading, pool: Pool) -> list[Match]:
+    """As `matches`, but only the first of them where it agrees in all that the text tells: no other could come before it.
+
+    What stands behind it in the evidence is not even looked into.
+    """
+    options = accepted(mine) if mine.quantity.value is not None else ()
+    if len(options) != 1 or end_matches(mine, pool):
+        return matches(mine, pool)
+    (amount, accepts), most = options[0], most_agreement(mine)
+    found: list[Match] = []
+    for count, (theirs, its) in enumerate(pool.in_order(accepts.low, accepts.high)):
+        if count == CROWD:
+            return matches(mine, pool)
+        match = match_of_value(mine, theirs, (amount, its), accepts)
+        if match is None:
+            continue
+        is_best = match.binds and match.slots.closeness == most and not match.note
+        if is_best and better_told(mine, theirs, match.slots, pool) is None:
+            return [match]
+        found.append(match)
+    return ranked(mine, pool, found)
