@@ -91,10 +91,10 @@ def _are_multiples(mine: Reading, theirs: Reading) -> bool:
 def _is_growth_told(mine: Reading, theirs: Reading) -> bool:
     """Whether both tell growth at a rate and name no measure: "growth of 0.9%", "its forecast for growth to 0.9% from 1.1%"."""
     unnamed = mine.measure is None and theirs.measure is None
-    return unnamed and all(side.quantity.unit == "percent" and _GROWTH.search(side.lead + side.run_up) for side in (mine, theirs))
+    return unnamed and all(side.quantity.unit == "percent" and _GROWTH.search(side.run_up) for side in (mine, theirs))
 
 
-_GROWTH = re.compile(r"\bgrowth\b", re.IGNORECASE)
+_GROWTH = re.compile(r"\bgrowth\b(?![^.;]*[—–:])", re.IGNORECASE)  # in the figure's own clause
 _FAR_FROM = re.compile(r"^\s(?:above|below|over|under)\b", re.IGNORECASE)
 
 

@@ -31,7 +31,8 @@ _PAST_A_MARK = re.compile(r"\b(?:below|above|beneath|past|through)\s(?:the\s)?$"
 _BY = re.compile(r"\bby (?:about |nearly |almost |over |around |roughly |more than |at least )?$")
 _MORE = re.compile(r"\s(?:more|fewer|less|higher|lower)\b(?! than \w+ (?:of|who))")
 _CHANGE_NOUN = re.compile(
-    r"(?:\b(?:the|its|their|an?|this|that|his|her|of|earlier|early|pared|trimmed|extended|narrowed|widened)\s(?:\w+\s)?|['’]s\s)"
+    r"(?:\b(?:the|its|their|an?|this|that|his|her|of|earlier|early|pared|trimmed|extended|narrowed|widened)\s"
+    r"(?:(?!\w+(?<!s|u)s\s)\w+\s)?|['’]s\s)"  # "the chances decrease to" has a verb
     r"(?:(?P<down>decline|drop|fall|loss(?:es)?|slide|slump|decrease)|(?P<up>gain|gains|advance|rise|rally|increase))\s"
     r"(?:to|from)?\b",
     re.IGNORECASE,

@@ -111,6 +111,8 @@ def phrase_at(tokens: Tokens, index: int) -> Item | None:
         spelled = words[0].isalpha() and not any(word.isdigit() for word in words)
         if spelled and not (tokens.is_capital(index) and tokens.is_capital(last - 1)) and "amendment" not in words:
             continue
+        if words[0] == "group" and not tokens.is_capital(index):
+            continue  # "a group of 20 men"
         return Item(index, last, "name")
     return None
 

@@ -21,6 +21,7 @@ _JOINT = re.compile(
     r"(?:[$€£¥]|[A-Z]{2,3}[$]?\s?)?",
     re.IGNORECASE,
 )
+_RESTATES = re.compile(r"\bor\b", re.IGNORECASE)
 _OF_ITS = re.compile(r"\s(?:out )?of (?:its|the|their|his|her|all)?\s?")
 _NEXT_NAME = re.compile(r",?\s(?:and\s)?(?:the\s)?[A-Z][\w&'’-]*(?:\s[A-Z][\w&'’-]*){0,2}\s(?:about\s|nearly\s|some\s)?$")
 _UNSAID = re.compile(r"[^.;:\d]{0,60}")  # between the two lists: no sentence ends there and no other number stands
@@ -30,6 +31,7 @@ def paired(scene: Scene, readings: Sequence[Reading]) -> list[Reading]:
     """The readings of one sentence, each of a list with its own name, measure or time of a list of as many."""
     readings = [_at_its_end(reading) for reading in readings]
     found = [*readings[:1], *(_of_the_move(scene, one, other) for one, other in pairwise(readings))]
+    found = [*(_held_against(scene, one, other) for one, other in pairwise(found)), *found[-1:]]
     for at in range(1, len(found)):
         if found[at - 1].share and not found[at].share and _is_next_share(scene, found[at - 1], found[at]):
             found[at] = replace(found[at], share=True)
@@ -116,12 +118,25 @@ def _of_the_move(scene: Scene, reached: Reading, start: Reading) -> Reading:
     return replace(start, own_time=False) if on_it else start
 
 
+_FROM = re.compile(r"\sfrom\s[^.;:,\d]{0,30}")
+
+
+def _held_against(scene: Scene, change: Reading, start: Reading) -> Reading:
+    """ "Down 40% from a record 45.7 billion in 2020": the change is held against that year."""
+    gap = scene.text[change.quantity.end : start.quantity.start]
+    dated = start.role == "from" and start.own_time and bool(start.times) and start.times[0].start >= start.quantity.end
+    if change.role != "change" or change.compared_times or not dated or not _FROM.fullmatch(gap):
+        return change
+    return replace(change, compared_times=(start.times[0].when,))
+
+
 def _runs(scene: Scene, readings: Sequence[Reading]) -> list[Span]:
     """The stretches of two readings or more that only commas and "and" join, as places in the sentence, the end exclusive."""
     runs: list[list[int]] = [[0]] if readings else []
     for at, (one, other) in enumerate(pairwise(readings), start=1):
         gap = scene.text[one.quantity.end : other.quantity.start]
-        if _JOINT.fullmatch(gap) and one.quantity.role == other.quantity.role:
+        restated = _RESTATES.search(gap) is not None and one.quantity.unit != other.quantity.unit  # "58%, or $2.86 a share"
+        if _JOINT.fullmatch(gap) and one.quantity.role == other.quantity.role and not restated:
             runs[-1].append(at)
         else:
             runs.append([at])

@@ -162,6 +162,8 @@ def _counts(tokens: Tokens, index: int) -> bool:
     before, after = tokens.at(index - 1), tokens.at(index + 1)
     if not tokens.same_sentence(index - 1, index):
         before = ""
+    if tokens.is_hyphen(index + 1) and tokens.at(index + 2) in units().measures:
+        return True  # "a 1800-degree turn"
     if tokens.kind_at(index + 1) == "w" and tokens.near(index + 1) and _is_one_thing(tokens, index + 1) and before != "-":
         return False  # "the 1780 warship", "a 2014 manhunt": one thing of that year
     if before in ("least", "about", "around") and "since" in (tokens.at(index - 2), tokens.at(index - 3)):
@@ -285,6 +287,8 @@ def read_length(tokens: Tokens, item: Item) -> Item | None:
         noun, last = tokens.at(at), at + 1
         if noun not in TIME_NOUNS or not tokens.same_sentence(at, item.last - 1):
             return None
+        if tokens.is_hyphen(last) and tokens.at(last + 1) in ("over", "on"):
+            return None  # "5 year-over-year"
         if noun == "quarter" and (tokens.is_hyphen(at + 1) or tokens.at(at + 1) in ("point", "percentage", "percent", "cup")):
             return None
         if noun == "second" and tokens.at(at + 1) in ("largest", "biggest", "quarter", "half", "place", "time"):

@@ -39,6 +39,8 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
 def _against_all(when: When, theirs: Reading, windowed: bool, mine: Reading) -> bool | None:
     found: bool | None = None
     unknown = False
+    if _is_of_another(when, theirs, windowed=windowed):
+        return False
     dated = bool(theirs.times) and theirs.own_time and theirs.times[0].start >= theirs.quantity.end
     own = {time.when.grain for time in theirs.times if time.when.grain != "day"}
     others = [
@@ -59,6 +61,16 @@ def _against_all(when: When, theirs: Reading, windowed: bool, mine: Reading) -> 
         alike = time.when.grain == when.grain or {time.when.grain, when.grain} <= _SHORT
         unknown = unknown or (verdict is None and time.when.relative and time.when.start is None and alike)
     return None if unknown else found
+
+
+def _is_of_another(when: When, theirs: Reading, *, windowed: bool) -> bool:
+    """Whether the time nearest to a figure is another month, year or window: a weekday that both sides name mends nothing."""
+    own = theirs.times[0].when if theirs.times else None
+    if own is None or own.grain != when.grain or when.grain not in _SPANS or own.start is None or when.start is None:
+        return False
+    others = [time.when for time in theirs.times if when.grain != "window" or time.when.grain == "window"]
+    agreed = any(same_time(when, other, windowed=windowed) for other in others)
+    return not agreed and same_time(when, own, windowed=windowed) is False
 
 
 def _on_the_month(when: When, other: Reading) -> When:

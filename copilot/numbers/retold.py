@@ -14,6 +14,7 @@ from copilot.numbers.rest_forms import denies
 from copilot.numbers.verdicts import Outcome
 
 _WORD = re.compile(r"[A-Za-z][\w'’-]*|[%$€£¥|]|\d[\d.,]*")
+_PREPOSITIONS = frozenset({"to", "by", "from"})  # that make a change of a level
 _ELSEWHERE = frozenset({"period", "entity", "measure"})  # told of another time or thing
 Frame = tuple[tuple[str, ...], tuple[str, ...]]
 _MOST = 4  # words of a frame on each side
@@ -35,7 +36,7 @@ def retold(
     for at, claim in claims.items():
         if derived[at].support != "derived" or not bound[at].rejected or claim.quantity.value is None:
             continue
-        contradicted = bound[at].verdict == "differs" and bound[at].reason_code not in ("value", "comparator", "role")
+        contradicted = bound[at].verdict == "differs" and bound[at].reason_code not in ("value", "comparator")
         if _is_retold(claim, evidence.pool(reach[at].ids).about(claim), contradicted=contradicted):
             found[at] = bound[at]
     return found
@@ -53,7 +54,7 @@ def _is_retold(claim: Reading, others: Sequence[Reading], *, contradicted: bool)
         if its == frame and _is_another(claim, theirs) and not _ELSEWHERE & compare_slots(claim, theirs).against.keys():
             return True
         if contradicted and claim.quantity.value == theirs.quantity.value and _differing(frame, its) <= 1:
-            return True
+            return claim.role == theirs.role or _PREPOSITIONS.issuperset(side[0][-1] for side in (frame, its))
     return False
 
 

@@ -44,7 +44,8 @@ def _role(tokens: Tokens, item: Item, begin: int, previous: Item | None) -> tupl
     if behind is not None:
         return "change", behind
     noun = direction_of_noun(tokens, item, moves)
-    if noun is not None and not (governed in ("to", "from") and noun == "none"):
+    led = tokens.at(begin - 1) in ("up", "down")  # "down 17% raises questions"
+    if noun is not None and not led and not (governed in ("to", "from") and noun == "none"):
         return "change", noun
     if governed == "to":
         return _to(tokens, item, at, moves)

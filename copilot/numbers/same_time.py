@@ -10,6 +10,7 @@ _FINENESS = {"day": 0, "week": 1, "part": 2, "month": 3, "quarter": 4, "half": 5
 
 
 _MONDAY = 10  # the part of a When that names a weekday, and up
+_LEAP = 2000  # a year that has every day
 _SHORT_WINDOW = 8  # days
 _TO_DATE = {9: "year"}  # by its part, the grain of a window to date
 _TOLD = frozenset({"day", "week", "month", "quarter", "half", "year"})
@@ -117,6 +118,8 @@ def _same_parts(one: When, other: When, windowed: bool) -> bool | None:
     """Times of which one has no year: whatever both name must be equal."""
     if one.year is not None and other.year is not None and one.year != other.year and one.grain not in ("window", "week"):
         return False
+    if one.grain == other.grain == "week":
+        return _same_weeks(one, other)
     if one.grain == other.grain:
         pairs = [
             (one.month, other.month),
@@ -136,6 +139,16 @@ def _same_parts(one: When, other: When, windowed: bool) -> bool | None:
     if inside is False:
         return False
     return None if windowed and inside else inside
+
+
+def _same_weeks(one: When, other: When) -> bool | None:
+    """Two weeks by the day they end on, of which one or both have no year: "the week ending 10 April"."""
+    ends = [when.end or (date(_LEAP, when.month, when.day) if when.month and when.day else None) for when in (one, other)]
+    first, second = ((end.replace(year=_LEAP) if end else None) for end in ends)
+    if first is None or second is None:
+        return None
+    apart = abs((first - second).days)
+    return True if apart <= 1 else False if 6 < apart < 359 else None
 
 
 def _inside(fine: When, coarse: When) -> bool | None:

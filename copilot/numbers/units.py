@@ -181,7 +181,8 @@ def unit_after(tokens: Tokens, index: int, *, strong: bool) -> UnitFound | None:
     for mark in units().after.get(tokens.at(at), ()):
         last = _match(tokens, at, mark)
         if last is not None and _is_meant(tokens, at, last, mark, strong=strong, glued=not hyphened and tokens.glued(at)):
-            return UnitFound(last, mark.unit, mark.factor)
+            over = tokens.is_hyphen(last) and tokens.at(last + 1) in ("over", "on") and not hyphened
+            return None if over else UnitFound(last, mark.unit, mark.factor)  # "5 year-over-year"
     return None
 
 
