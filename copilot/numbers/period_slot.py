@@ -66,7 +66,14 @@ def _against_all(when: When, theirs: Reading, windowed: bool, mine: Reading) -> 
 def _is_of_another(when: When, theirs: Reading, *, windowed: bool) -> bool:
     """Whether the time nearest to a figure is another month, year or window: a weekday that both sides name mends nothing."""
     own = theirs.times[0].when if theirs.times else None
-    if own is None or own.grain != when.grain or when.grain not in _SPANS or own.start is None or when.start is None:
+    if (
+        own is None
+        or theirs.exact
+        or own.grain != when.grain
+        or when.grain not in _SPANS
+        or own.start is None
+        or when.start is None
+    ):
         return False
     others = [time.when for time in theirs.times if when.grain != "window" or time.when.grain == "window"]
     agreed = any(same_time(when, other, windowed=windowed) for other in others)
