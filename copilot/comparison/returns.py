@@ -102,6 +102,11 @@ def _of_window(
 ) -> Comparison | None:
     """A window the words fix: the price or the total return must be the stated one."""
     agreeing = [metric for group in groups for metric in group if bears_out(metric, statement)]
+    if (told := _told_basis(statement)) is not None:
+        of_basis = [metric for group in groups for metric in group if metric.name == told]
+        if not of_basis:
+            return None  # whether it is true with dividends, prices without them cannot say
+        agreeing = [metric for metric in agreeing if metric.name == told]
     shown = tuple(agreeing[:1] or groups[0])
     found = " and ".join(f"{metric.name} {signed(metric.value)}" for metric in shown)
     stated = f"{change_words(statement, prices)} {words}"
@@ -116,6 +121,12 @@ def _of_window(
     if not says or not says_of_whom(statement) or _is_of_another_year(statement) or _BY_THEN.search(statement.lead):
         return None
     return _explained(statement, market, groups, result)
+
+
+def _told_basis(statement: Statement) -> str | None:
+    """The return that the words name, "a total return of 6%", where they name one of the two."""
+    names = {"total_return": "total return", "price_return": "price return"}
+    return names.get(statement.claim.measure or "")
 
 
 def _explained(statement: Statement, market: Market, groups: Sequence[Sequence[Metric]], result: Comparison) -> Comparison:

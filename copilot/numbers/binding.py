@@ -80,6 +80,8 @@ def is_of_one_thing(mine: Reading, theirs: Reading) -> bool:
 
 # --- entity ---
 
+_TOLD_APART = frozenset({"fund", "index", "company", "central_bank"})  # of which a metric is of one: no fund has a policy rate
+
 
 def _entity(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> tuple[bool, str | None]:
     gap = _gap(mine, theirs)
@@ -96,6 +98,8 @@ def _entity(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> t
     if wrong:
         told = {name_class(name) for name in mine.entities if _told_together((name,), theirs)}
         wrong = [pair for pair in wrong if name_class(pair[0]) not in told]
+    if theirs.exact and not (agrees or wrong or proxies or unsure) and mine.entities_near:
+        wrong = [(one, other) for one in mine.entities for other in theirs.entities if {one.kind, other.kind} <= _TOLD_APART]
     if wrong and (mine.entities_near or theirs.entities_near):
         against["entity"] = _names(wrong[0][1].text)
     elif unsure and not agrees and mine.entities_near and theirs.entities_near and _decides(mine, theirs):

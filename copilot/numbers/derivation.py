@@ -54,7 +54,7 @@ def derive(
     order = sorted(claims, key=lambda at: (claims[at].role == "change", at))
     for at in order:
         claim, outcome = claims[at], outcomes[at]
-        if claim.quantity.value is None or outcome.reason_code in ("bad_citation", "proxy"):
+        if claim.quantity.value is None or outcome.reason_code == "bad_citation":
             continue
         if _on_another_basis(claim, outcome) or _is_moving_average(claim):
             continue
@@ -65,6 +65,10 @@ def derive(
         if outcome.support == "value_only":
             pool = evidence.pool(reach[at].ids)
             made = _pinned(claim, _named(claim, pool, False), pool)
+            if made is not None and made.verdict == "checked":
+                found[at] = made
+        elif outcome.reason_code == "proxy":  # what its own sentence tells of its subject decides; nothing else does
+            made = _stated(claim, beside[claim.sentence], ChainMap(found, settled))
             if made is not None and made.verdict == "checked":
                 found[at] = made
         elif outcome.rejected:

@@ -156,7 +156,7 @@ def _of_time(item: Quantity, claim: Reading, outcome: Outcome) -> Outcome | None
     """What a number's verdict says of a date or period that qualifies it."""
     mention = next((time for time in claim.times if time.start < item.end and item.start < time.end), None)
     theirs = outcome.bound
-    if mention is None or theirs is None:
+    if mention is None or theirs is None or not theirs.source:  # a figure of the text's own dates nothing
         return None
     if outcome.verdict == "checked" and any(same_time(mention.when, time.when, windowed=False) for time in theirs.times):
         words = sentence(f"{_named(theirs)} dates the figure {theirs.times_text}")

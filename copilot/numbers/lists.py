@@ -45,6 +45,8 @@ def share_units(tokens: Tokens, items: list[Item]) -> None:
             continue
         if owner.unit == "percent" and bare.value is not None and bare.value >= _NO_RATE:
             continue
+        if tokens.word[bare.last : owner.first] == [",", "or"] and tokens.at(bare.first - 1) != ",":
+            continue  # "from 80.10 to 88.40, or 10.4%" tells the move over again; "2, 3, or 4%" is a list
         if _is_list(tokens, bare, owner) or _is_named_list(tokens, bare, owner):
             _take(bare, owner)
 

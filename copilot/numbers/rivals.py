@@ -53,12 +53,24 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
     apart = contrasted(mine, theirs, pool.beside(theirs))
     if apart is not None:
         return "entity", f"for {apart}"
+    if _is_part_of_another(mine, theirs, slots, pool):
+        return "measure", "a part of something else"
     if slots.measure_agrees or slots.entity_agrees:
         return None
     said = spoken_words(mine)
     if is_told_rest(theirs, said):
         return "measure", "the others"
     return ("measure", "something else") if _has_rival(mine, theirs, said, pool) else None
+
+
+def _is_part_of_another(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> bool:
+    """Whether "half" or "a third", which much evidence holds somewhere, shares no word there but the names."""
+    if pool.is_small or slots.measure_agrees or not mine.quantity.kind == theirs.quantity.kind == "count_word":
+        return False
+    if not mine.quantity.unit == theirs.quantity.unit == "ratio_x":
+        return False
+    names = content_stems(" ".join(name.text for name in (*mine.entities, *theirs.entities)))
+    return not (mine.words & theirs.words) - names - content_stems(mine.quantity.text)
 
 
 def _is_another_label(mine: Reading, theirs: Reading, pool: Pool) -> str | None:

@@ -56,7 +56,22 @@ def _role(tokens: Tokens, item: Item, begin: int, previous: Item | None) -> tupl
     direct = direct_role(tokens, item, at, moves, previous)
     if direct is not None:
         return direct
-    return inherited_role(tokens, item, begin, previous)
+    return _restated(tokens, item, begin, previous, moves) or inherited_role(tokens, item, begin, previous)
+
+
+def _restated(tokens: Tokens, item: Item, begin: int, previous: Item | None, moves: Movement) -> tuple[Role, Direction] | None:
+    """The change between two levels told over again: "rose from 652.53 to 676.47, or 3.7%"."""
+    if previous is None or previous.role not in ("to", "from") or item.unit not in CHANGE_UNITS - {previous.unit}:
+        return None
+    words = tokens.word[previous.last : begin]
+    if (
+        words[:2] != [",", "or"]
+        or not moves.fillers.issuperset(words[2:])
+        or not tokens.same_sentence(previous.first, item.first)
+    ):
+        return None
+    found = nearest_move(tokens, previous.first - 1, moves)
+    return None if found is None else ("change", found[1])
 
 
 def _reaches(tokens: Tokens, item: Item, begin: int, moves: Movement) -> bool:

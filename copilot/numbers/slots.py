@@ -9,6 +9,7 @@ from datetime import date
 
 from copilot.names import Name
 from copilot.numbers import basis
+from copilot.numbers.cells import cell_reading
 from copilot.numbers.clause_times import without_foreign
 from copilot.numbers.dated import a_period_before, is_of_a_change, opening_times, times_of, up_to_its_day
 from copilot.numbers.from_extremes import from_an_extreme, on_the_day_of_its_level
@@ -22,7 +23,6 @@ from copilot.numbers.scene import RATES, Scene
 from copilot.numbers.segments import Segment
 from copilot.numbers.subjects import entities_of
 from copilot.numbers.surroundings import Surroundings
-from copilot.numbers.tables import Cell
 from copilot.numbers.types import Quantity
 from copilot.numbers.when import TimeMention, When, month_of
 from copilot.numbers.wording import content_stems, nearest_direction
@@ -47,7 +47,6 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _ODDS = re.compile(r"\w (?:in|out of) \w")  # "one in four banks"
-_IN_PERCENT = re.compile(r"%|\bper ?cent", re.IGNORECASE)
 _LETTER = re.compile(r"[a-z]", re.IGNORECASE)
 _PART_OF = re.compile(r"^\s(?:of\s)?(?:its|the|their|his|her)\b", re.IGNORECASE)
 _RUN = re.compile(r"^\W{0,2}(?:straight|consecutive|successive|[\w-]+ (?:in a row|running|on end)\b)", re.IGNORECASE)
@@ -102,7 +101,7 @@ class SceneReader:
                 segment = scene.segments[at]
                 cell = scene.tables.cell(scene.items[segment.item].start)
                 if cell is not None:
-                    found.append(_of_cell(scene, cell, segment, around))
+                    found.append(cell_reading(scene, cell, segment, around))
                 else:
                     found.append(_of_prose(scene, at, segment, found[-1] if found else None, around))
             found = paired(scene, found)
@@ -110,44 +109,6 @@ class SceneReader:
                 around.entities = [reading.entities for reading in found]
             self._read.setdefault(number, {reading.index: reading for reading in found})
         return self._read[number].values()
-
-
-def _of_cell(scene: Scene, cell: Cell, segment: Segment, around: Around | None) -> Reading:
-    """A number of a table: its row label and column head are its words."""
-    item = scene.items[segment.item]
-    spans = (cell.label, cell.head)
-    words = " \x00 ".join(scene.text[start:end] for start, end in spans)
-    if item.unit == "none" and _IN_PERCENT.search(words):
-        item = replace(item, unit="percent")
-    named = [mention for span in spans for mention in scene.measurable(*span, item)]
-    specific = [mention for mention in named if not measures()[mention.id].generic] or named
-    times = tuple(time for span in reversed(spans) for time in scene.times_in(*span))
-    return Reading(
-        quantity=item,
-        source=scene.source,
-        index=segment.item,
-        sentence=segment.sentence,
-        sentence_span=segment.sentence_span,
-        clause_span=segment.clause_span,
-        segment_span=segment.sentence_span,
-        entities=tuple(name for span in spans for name in scene.names_in(*span)),
-        entities_near=True,
-        measure=specific[0].id if specific else None,
-        measure_near=bool(specific),
-        named_measures=frozenset(mention.id for mention in named),
-        basis=basis.Basis(dimensions=basis.dimensions(words)),
-        times=times,
-        times_near=True,
-        own_time=bool(times),
-        polarity=-1 if item.value is not None and item.value < 0 else None,
-        words=content_stems(words),
-        known=scene.known,
-        times_text=_text_of_time(scene, times),
-        scale=1 if item.unit in RATES or _LETTER.search(item.text) else scene.scale_before(item.start),
-        column=cell.column,
-        row=cell.row,
-        around=around,
-    )
 
 
 def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, around: Around | None) -> Reading:
@@ -258,9 +219,20 @@ def _basis_of(
         else basis.price_field(pre, post, near),
         modality=_whose(scene, begin, item, basis.modality(scene.text[begin : item.start], post, inherited, near)),
         negated=basis.is_negated(scene.text[denied_from : item.start], near) or basis.is_denied_behind(pre, post) or denied,
-        scope=basis.scope(scene.text[reach : item.start], near),
+        scope=basis.scope(scene.text[reach : item.start], near) or _scope_behind(post, near),
         statistics=basis.statistics(scene.text[slice(*segment.sentence_span)], near),
     )
+
+
+_OF_THOSE = re.compile(
+    r"\s(?:at|for|in|among|of)\s(?=(?:some|certain|several|a few|individual|all|every|each|both)\b)", re.IGNORECASE
+)
+
+
+def _scope_behind(post: str, near: basis.Cues) -> str | None:
+    """Of how much a figure is told, where that stands right behind it: "growth of 67% at some companies"."""
+    match = _OF_THOSE.match(post)
+    return basis.scope(post[match.end() :], near) if match is not None else None
 
 
 _FORESEES = re.compile(

@@ -11,15 +11,21 @@ from copilot.types import Span
 _BAR = re.compile(r"\s*[|\t]\s*")
 _LINE = re.compile(r"[^\n]+")
 _FAR = 1 << 60  # beyond every offset
+_LONGEST_CAPTION = 120  # characters
+_CAPTION_LINES = 2  # line ends between a caption and its table
 _RULE = re.compile(r"[\s|:+=-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where a number of a table is named: the spans of its row label and its column head, either may be empty."""
+    """Where a number of a table is named: the spans of its row label, its column head and the line above the table.
+
+    Any of them may be empty.
+    """
 
     label: Span
     head: Span
+    caption: Span
     row: int
     column: int
 
@@ -28,7 +34,7 @@ class Tables:
     """The tables of one text. A table is two lines or more in a row that hold bars; its first line is the head."""
 
     def __init__(self, text: str) -> None:
-        self._rows: list[tuple[int, list[Span], list[Span], int]] = []
+        self._rows: list[tuple[int, list[Span], list[Span], int, Span]] = []
         if "|" in text or "\t" in text:
             self._read(text)
         self._starts = [row[0] for row in self._rows]
@@ -52,22 +58,30 @@ class Tables:
         rows = [_cells(text, start, end) for start, end in block if not _RULE.fullmatch(text[start:end])]
         if len(rows) < 2:
             return
-        head = rows[0]
+        head, caption = rows[0], _caption(text, block[0][0])
         for number, cells in enumerate(rows[1:], 1):
             offset = len(head) - len(cells)
             heads = head[offset:] if 0 <= offset <= 1 else head
-            self._rows.append((cells[0][0], cells, heads, number))
+            self._rows.append((cells[0][0], cells, heads, number, caption))
 
     def cell(self, start: int) -> Cell | None:
         """The cell of the number that begins at `start`, unless it stands in a head, a label or no table."""
         at = bisect_right(self._starts, start) - 1
         if at < 0:
             return None
-        _, cells, heads, number = self._rows[at]
+        _, cells, heads, number, caption = self._rows[at]
         column = bisect_right(cells, (start, _FAR)) - 1
         if column >= 1 and cells[column][0] <= start < cells[column][1]:
-            return Cell(cells[0], heads[column] if column < len(heads) else (0, 0), number, column)
+            return Cell(cells[0], heads[column] if column < len(heads) else (0, 0), caption, number, column)
         return None
+
+
+def _caption(text: str, start: int) -> Span:
+    """The short line right above a table that begins at `start`, as a heading; (0, 0) where there is none."""
+    above = text[:start].rstrip()
+    begin = above.rfind("\n") + 1
+    is_near = bool(above) and text.count("\n", len(above), start) <= _CAPTION_LINES
+    return (begin, len(above)) if is_near and len(above) - begin <= _LONGEST_CAPTION else (0, 0)
 
 
 def _cells(text: str, start: int, end: int) -> list[Span]:

@@ -18,7 +18,7 @@ Reader = Callable[[re.Match[str]], "When | None"]
 _QUARTERS = QUARTER_NUMBERS | {"final": 4}
 _DAY_SHIFT = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _PARTS = {"early": 1, "mid": 2, "middle": 2, "late": 3}
-_IN_MONTHS = {"week": 0, "month": 1, "quarter": 3, "year": 12}
+_IN_MONTHS = {"week": 0, "month": 1, "quarter": 3, "year": 12, "yr": 12}
 
 _M = f"(?:{month_pattern(capital=True, point=True)})"
 _D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
@@ -298,6 +298,7 @@ FORMS: tuple[TimeForm, ...] = (
         ("the week",),
     ),
     _of(rf"\b{_N}[- ](?P<unit>year|month|quarter)s?\b{_NO_TENOR}", _length, _UNITS),
+    _of(rf"\b{_N}[- ]?(?P<unit>yr)s?\b\.?{_NO_TENOR}", _length, ("yr",)),
     _of(r"\b(?:the|a|one|past|last) ?decade\b", lambda _: When("length", months=120), ("decade",)),
     _of(
         r"(?:\b(?:in|of|since|from|by|for|during|until|through|to|and|its|the|last|this|vs|late|early) |, |\()"

@@ -30,9 +30,9 @@ _SINCE_LEVEL = re.compile(
 )
 _TO_ANOTHER = re.compile(r"\s?(?:to|until|till|through)\b")
 _CUE = re.compile(
-    rf"\b(?=[1-4ADFHJMNOQSTWYadfhmqtwy])(?:(?:19|20)\d\d|[Qq][1-4]|[1-4][Qq]|[HhFf][12Yy]|[12][Hh]|FY\d\d|[1-4]Q\d\d|[12]H\d\d|{month_pattern(capital=True)}"
+    rf"\b(?=[1-9ADFHJMNOQSTWYadfhmqtwy])(?:(?:19|20)\d\d|[Qq][1-4]|[1-4][Qq]|[HhFf][12Yy]|[12][Hh]|FY\d\d|[1-4]Q\d\d|[12]H\d\d|{month_pattern(capital=True)}"
     r"|[Yy]esterday|[Tt]oday|[Tt]omorrow|[YMQ]TD|[Dd]ecade|(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day"
-    r"|[Qq]uarters?|[Hh]alf|[Yy]ears?|[Mm]onths?|[Ww]eeks?)\b"
+    r"|[Qq]uarters?|[Hh]alf|[Yy]ears?|(?:\d\d?)?[Yy]rs?|[Mm]onths?|[Ww]eeks?)\b"
 )
 _IN_THE_SECOND = re.compile(
     r"\b(?:in|for|during|over|from|than|of) the (?P<n>first|second|third|fourth|final)"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
 from copilot.auditing import judge_text
-from copilot.comparison import Market, compare_claims
+from copilot.comparison import Market, compare_claims, compare_text
 from copilot.errors import SeriesMissing
 from copilot.market.sample import SamplePrices
 from copilot.numbers import read_claims
-from copilot.types import Observation, Passage, Series
+from copilot.types import Observation, Passage, Prices, Series
 
 AS_OF = date(2025, 12, 18)
 QUOTE = "The S&P 500 rose 0.4% on 28 November 2025 and ended at 47,716.42 points by a misprint."
@@ -58,3 +60,20 @@ def test_a_rate_of_another_series_than_the_usual_one_says_so() -> None:
     assert found.agrees
     (notice,) = [notice for notice in market.notices if "CPIAUCNS" in notice]
     assert "CPIAUCSL" in notice and "is lacking" in notice
+
+
+class WithoutDividends(SamplePrices):
+    """The sample's closes, of which no dividends are known."""
+
+    def prices(self, ticker: str, *, as_of: date) -> Prices:
+        known = super().prices(ticker, as_of=as_of)
+        bars = tuple(replace(bar, dividend=math.nan) for bar in known.bars)
+        return replace(known, bars=bars, month_ends=tuple(replace(end, total_return=None) for end in known.month_ends))
+
+
+@pytest.mark.parametrize("source", [SamplePrices(), WithoutDividends()])
+@pytest.mark.parametrize(("told", "agrees"), [("7.6%", True), ("9.9%", False)])
+def test_a_total_return_is_not_held_against_prices_without_dividends(source: SamplePrices, told: str, agrees: bool) -> None:
+    text = f"The total return of IJR was {told} in 2025 to 18 December."
+    found = [each.agrees for each in compare_text(text, source, as_of=AS_OF, published=AS_OF)]
+    assert found == ([] if isinstance(source, WithoutDividends) else [agrees])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copilot.numbers import check_text
+from copilot.numbers import check_text, find_quantities, read_claims
 
 REJECTED = {"differs", "unsupported"}
 
@@ -214,3 +214,45 @@ def test_what_independent_rows_showed(source: str, text: str, number: str, check
 )
 def test_an_age_that_no_evidence_tells_is_not_judged(text: str) -> None:
     assert {check.verdict for check in check_text(text, [PLAN])} == {"exempt"}
+
+
+RETURNS = "Performance (total return, %):\n| Fund | Oct 2025 | YTD | 3-yr vol | Price |\n|---|---|---|---|---|\n| XLU | 2.1 | 17.4 | 15.2 | 88.4 |\n"
+
+
+def test_the_line_above_a_table_says_what_its_figures_are() -> None:
+    read = {claim.quantity.text: claim for claim in read_claims(RETURNS, published="2025-11-04")}
+    assert (read["2.1"].measure, read["2.1"].quantity.unit) == ("total_return", "percent")
+    assert (read["17.4"].measure, read["17.4"].since) == ("total_return", True)
+    assert (read["15.2"].measure, read["15.2"].quantity.unit, read["15.2"].months) == ("volatility", "percent", 36)
+    assert read["88.4"].quantity.unit == "none"  # a column that says itself what it holds
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "direction"),
+    [
+        ("XLU climbed from 80.10 to 88.40, or 10.4%.", "change", "up"),
+        ("Sales fell to 108 million, or roughly 10%.", "change", "down"),
+        ("The yield rose to 4.2%, or 4.25%.", "none", "none"),  # another reading of the level
+    ],
+)
+def test_a_move_told_over_again_in_percent(text: str, role: str, direction: str) -> None:
+    last = find_quantities(text)[-1]
+    assert (last.role, last.direction) == (role, direction)
+
+
+def test_a_metric_of_a_bank_is_none_of_a_fund() -> None:
+    bound = {"name": "target range, upper bound", "ticker": "FOMC", "value": "3.75", "unit": "percent", "formula": "as told"}
+    metrics = [{**bound, "start": "2025-12-10", "end": "2025-12-10"}]
+    assert [item.reason_code for item in check_text("SPY rose 3.7%.", [], metrics=metrics)] == ["entity"]
+
+
+def test_a_figure_of_the_text_dates_nothing() -> None:
+    text = "XLU rose from 80.10 to 88.40 between 3 June and 4 July, or 10.4%."
+    found = {item.text: item.verdict for item in check_text(text, ["XLU stood at 80.10 and later at 88.40."])}
+    assert found["10.4%"] == "checked" and "checked" not in {found.get("3 June"), found.get("4 July")}
+
+
+def test_of_whom_a_figure_is_told_may_stand_behind_it() -> None:
+    source = "Certain smaller firms forecast earnings growth of 66.7%."
+    assert check_text("Earnings are expected to grow 67% at some smaller firms.", [source])[0].verdict == "checked"
+    assert check_text("Earnings are expected to grow 67% at all smaller firms.", [source])[0].verdict != "checked"

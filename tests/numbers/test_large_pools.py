@@ -53,3 +53,11 @@ def test_what_only_others_have_contradicts_nothing(text: str) -> None:
 )
 def test_what_is_of_the_same_thing_still_decides(text: str, verdict: str) -> None:
     assert next(check.verdict for check in check_text(text, SOURCES) if check.kind == "quantity") == verdict
+
+
+def test_half_of_one_thing_is_not_half_of_another() -> None:
+    sources = [*SOURCES, "Lumera's buyers were paying less than half of that surcharge this year."]
+    found = next(
+        item for item in check_text("Lumera's yearly gain is less than half that of Corvane.", sources) if item.text == "half"
+    )
+    assert found.verdict != "checked"
