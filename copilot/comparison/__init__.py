@@ -29,7 +29,7 @@ from copilot.comparison.returns import compare_return
 from copilot.comparison.shared_windows import compare_shared
 from copilot.comparison.standing import compare_standing
 from copilot.comparison.statement import Statement
-from copilot.comparison.told_times import TimesBeside, retimed, spoken_of, titled_instrument
+from copilot.comparison.told_times import TimesBeside, most_named, named_before, retimed, spoken_of, titled_instrument
 from copilot.comparison.types import Comparison
 from copilot.names import Name
 from copilot.numbers import Claim, read_claims
@@ -61,13 +61,13 @@ def compare_claims(text: str, claims: list[Claim], market: Market, *, published:
     levels: list[Comparison] = []
     found: list[Comparison] = []
     times = TimesBeside(text, claims, published)
-    titled = titled_instrument(text)
+    of_text = titled_instrument(text), most_named(text)
     last: tuple[Statement, Comparison] | None = None
     for statement in statements:
         shared = compare_shared(statement, last, market) if times.own(statement) is None else None
         compared = [
             comparison
-            for comparison in ([shared] if shared is not None else _best_named(statement, titled, times, market, levels, named))
+            for comparison in ([shared] if shared is not None else _best_named(statement, of_text, times, market, levels, named))
             if comparison.agrees or comparison.day is None or statement.number not in borrowed
         ]
         if statement.claim.quantity.unit == "percent" and (borne_out := next((c for c in compared if c.agrees), None)):
@@ -82,15 +82,30 @@ def compare_claims(text: str, claims: list[Claim], market: Market, *, published:
 
 
 def _best_named(
-    statement: Statement, titled: Name | None, times: TimesBeside, market: Market, levels: list[Comparison], named: Sequence[str]
+    statement: Statement,
+    of_text: tuple[Name | None, Name | None],
+    times: TimesBeside,
+    market: Market,
+    levels: list[Comparison],
+    named: Sequence[str],
 ) -> list[Comparison]:
-    """What decides a statement; where its own words name no instrument, told of the one that the title names."""
+    """What decides a statement; where its own words name no instrument, told of the one that the sentence before, the title or
+    most of the text names: what the data bear out is, what they contradict only of the title's.
+
+    of_text: the instrument of the title, and the one that the text names most.
+    """
     found = _best_timed(statement, times, market, levels, named)
-    if any(comparison.agrees or comparison.disputes for comparison in found) or _names_one(statement):
+    if any(comparison.agrees or comparison.disputes for comparison in found):
         return found
-    for name in dict.fromkeys((spoken_of(statement), titled)):
-        if name is None:
-            continue
+    titled, common = of_text
+    beside = named_before(statement) if not statement.claim.tickers else None
+    if beside is None and _names_one(statement):
+        return found
+    if beside is not None:
+        claim = replace(statement.claim, entities=(beside,), tickers=(beside.ticker or "",))
+        told = _best_timed(replace(statement, claim=claim), times, market, levels, named)
+        return told if any(comparison.agrees or comparison.disputes for comparison in told) else found
+    for name in {name.ticker: name for name in (spoken_of(statement), titled, common) if name is not None}.values():
         claim = replace(statement.claim, entities=(name,), tickers=(name.ticker or "",))
         is_titled = titled is not None and name.ticker == titled.ticker
         told = _best_timed(replace(statement, claim=claim, is_titled=True), times, market, levels, named)
@@ -113,7 +128,8 @@ def _best_timed(
     of another that it may have and that the data bear out."""
     own = times.from_an_extreme(statement) or times.own(statement) or times.opening(statement)
     if own is not None and own.when != statement.claim.when:
-        return list(_compared(retimed(statement, own), market, levels, named))
+        found = list(_compared(retimed(statement, own), market, levels, named))
+        return [comparison for comparison in found if comparison.agrees or not own.when.until]
     compared = list(_compared(statement, market, levels, named))
     if own is not None or any(comparison.agrees for comparison in compared):
         return compared

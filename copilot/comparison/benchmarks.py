@@ -13,6 +13,7 @@ from copilot.comparison.statement import Statement
 from copilot.resources import resource
 
 Kind = Literal["average", "year", "to_date", "record"]
+Style = Literal["simple", "weekly", "exponential"]
 Form = Literal["level", "distance"]
 _REACH = 90  # characters between a figure and the words of its benchmark, at most
 _COUNTS = {"fifty": 50, "hundred": 100, "two-hundred": 200, "two hundred": 200}
@@ -21,20 +22,28 @@ _COUNTS = {"fifty": 50, "hundred": 100, "two-hundred": 200, "two hundred": 200}
 _CALLED: Mapping[Kind, str] = {"average": "average", "year": "52-week", "to_date": "year-to-date", "record": "record"}
 
 
+_STYLES: Mapping[Style, str] = {
+    "simple": "day average",
+    "weekly": "week average",
+    "exponential": "day exponential average",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Benchmark:
     """One benchmark as a text names it. `field` is "close" or "intraday" where it says so; an average is of closes."""
 
     kind: Kind
-    sessions: int | None  # of an average
+    sessions: int | None  # of an average; of a weekly one its weeks
     is_high: bool
     field: str | None
+    style: Style = "simple"
 
     @property
     def name(self) -> str:
         """Its name in a sentence."""
         if self.kind == "average":
-            return f"{self.sessions}-day average"
+            return f"{self.sessions}-{_STYLES[self.style]}"
         closing = {"close": "closing ", "intraday": "intraday "}.get(self.field or "", "")
         side = "high" if self.is_high else "low"
         return f"{_CALLED[self.kind]} {closing}{side}"
@@ -137,7 +146,8 @@ def _benchmark(match: re.Match[str]) -> Benchmark:
     sessions = match["days"] or match["short_days"]
     if sessions:
         count = int(sessions) if sessions.isdigit() else _COUNTS[" ".join(sessions.lower().split())]
-        return Benchmark("average", count, True, None)
+        style: Style = "exponential" if match["smooth"] else "weekly" if (match["per"] or "").lower() == "week" else "simple"
+        return Benchmark("average", count, True, None, style)
     words = match["extreme"].lower()
     is_close = re.search(r"\bclos", words) is not None
     field = "close" if is_close else "intraday" if "intra" in words else None
@@ -151,7 +161,8 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
         words = {name: "|".join(known) for name, known in tomllib.load(file).items()}
     counts = rf"\d{{2,3}}|{'|'.join(_COUNTS)}"
     average = (
-        rf"(?P<days>{counts})[-\s](?:day|session)s?(?:[-\s](?:simple\s)?(?:{words['averages']})\b|(?=\s(?:and|or|at)\b|\s?\(|[.,;)]|\s*$))"
+        rf"(?P<days>{counts})[-\s](?P<per>day|session|week)s?"
+        rf"(?:[-\s](?:simple\s)?(?:(?P<smooth>{words['smoothed']})|{words['averages']})\b|(?=\s(?:and|or|at)\b|\s?\(|[.,;)]|\s*$))"
         rf"|(?P<short_days>\d{{2,3}})[-\s]?(?:{words['short_averages']})\b"
     )
     side = rf"(?:(?:intra-?day|closing)[-\s])?(?:{words['highs']}|{words['lows']})"

@@ -28,6 +28,8 @@ _LABEL = re.compile(r"^[\s\-*+•>|#\d.]*(?:\*\*)?[A-Za-z][\w /&-]{1,34}:?(?:\*\
 _BRACKET = re.compile(r"^[*_\s]*\(([^)]{1,40})\)")
 _TURNS = re.compile(r"\d|[;:]|\b(?:which|where|when|who|while|but|after|before|since|than|below|above)\b", re.IGNORECASE)
 _OF_ALL = re.compile(r"\b(?:markets?|overall|sectors?|stocks|equities|economy|portfolio)\b", re.IGNORECASE)  # a label of its own
+_LARGEST_SINCE = re.compile(r"\b(?:the|its|their) (?:\w+ )?(?:\w+est|best|worst|most|least)\b[^.;,]*?\bsince\b", re.IGNORECASE)
+_BESIDE_CHARS = 12
 _NEXT_CHANGE = re.compile(r"(?:,|;|\band\b|\bbut\b|\bthough\b)[^%]*\d%")
 _PRONOUN = re.compile(r"\b(?:it|its|the (?:index|fund|stock|shares?|etf|benchmark|gauge))\b", re.IGNORECASE)
 _HELD_AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared (?:with|to)|after|following)\s[^;]*\d", re.IGNORECASE)
@@ -76,6 +78,7 @@ def names_another_window(statement: Statement, grain: str, *, up_to_next: bool =
     bracket = _BRACKET.match(statement.text[end : end + NEAR_CHARS])
     behind = bracket[1] if bracket else statement.text[end : min(statement.claim.sentence[1], end + NEAR_CHARS)]
     words = behind.partition("\n")[0].partition("|")[0] if bracket is None else behind
+    words = _LARGEST_SINCE.sub("", words)
     words = _NEXT_CHANGE.split(words)[0] if up_to_next else words
     if statement.claim.row is not None:
         cell = statement.text[statement.text.rfind("|", 0, statement.number[0]) + 1 : statement.number[0]]
@@ -83,6 +86,8 @@ def names_another_window(statement: Statement, grain: str, *, up_to_next: bool =
     else:
         words = f"{statement.lead[-NEAR_CHARS // 2 :]} | {words}"
     own = statement.claim.period_span
+    if own is not None and statement.claim.row is None and 0 <= own[0] - end <= _BESIDE_CHARS:
+        words = _NEXT_CHANGE.split(behind)[0]  # the window right behind a figure is its own, whatever the one before it has
     named = statement.text[slice(*own)] if own else ""
     others = (name for name in words_of_statements() if name.startswith("windows.") and name != f"windows.{grain}")
     return any(match.group() not in named for name in others for match in words_of_statements()[name].finditer(words))

@@ -12,15 +12,17 @@ from decimal import Decimal
 
 from copilot.comparison.market import Market
 from copilot.comparison.statement import Statement
+from copilot.comparison.told_times import spoken_of, titled_instrument
 from copilot.comparison.types import Comparison
 from copilot.metrics import MetricMatch, MetricSearch, match_metric
-from copilot.names import find_names, is_ancestor
+from copilot.names import Name, find_names, is_ancestor
 from copilot.numbers import Claim
 from copilot.types import Metric
 
 SEARCHED = frozenset(
     {"volatility", "max_drawdown", "drawdown", "beta", "sharpe_ratio", "tracking_error", "correlation", "momentum"}
 )
+_AGAINST = re.compile(r"\b(?:to|against|with|versus|vs\.?)\s(?:the\s)?$", re.IGNORECASE)
 _OF_PAIRS = frozenset({"beta", "correlation", "tracking_error"})  # told of one instrument against another
 FAR = Decimal("0.1")  # of the figure: what is further from every definition is told as a warning
 MOST_BY_CHANCE = 0.05
@@ -54,8 +56,10 @@ def compare_definition(statement: Statement, market: Market, named: Sequence[str
     if is_fall and (claim.direction == "up" or _FROM_EXTREME.search(statement.lead)):
         return None  # "from the October peak the drawdown is 4.1%" is no drawdown of October
     direct = [prices.ticker for prices in market.of(claim.entities)]
-    if direct and claim.measure in _OF_PAIRS:
-        start, end = claim.sentence
+    start, end = claim.sentence
+    if claim.measure in _OF_PAIRS and len(direct) == 1 and _AGAINST.search(statement.text, start, _first_name(claim)):
+        direct = [*(prices.ticker for prices in market.of(_whose(statement))), *direct]
+    elif direct and claim.measure in _OF_PAIRS:
         beside = market.of([name for name in find_names(statement.text[start:end]) if name.kind in ("fund", "index", "company")])
         direct = list(dict.fromkeys((*direct, *(prices.ticker for prices in beside))))
     tickers = direct or [prices.ticker for prices in market.funds_on(claim.entities)] or _of_its_class(claim, named)
@@ -71,6 +75,16 @@ def compare_definition(statement: Statement, market: Market, named: Sequence[str
     word = claim.measure.replace("max_", "").replace("_", " ")
     matches = [match for match in search.matches if word in match.metric.name]
     return _told(statement, search, matches, is_direct=bool(direct)) if matches else None
+
+
+def _first_name(claim: Claim) -> int:
+    return min(name.start for name in claim.entities if name.ticker)
+
+
+def _whose(statement: Statement) -> list[Name]:
+    """Of whom a beta or a correlation is told whose sentence names only the other: the title's instrument, or the one before."""
+    names = (titled_instrument(statement.text), spoken_of(statement))
+    return [next(name for name in names if name is not None)] if any(names) else []
 
 
 def _told(statement: Statement, search: MetricSearch, matches: Sequence[MetricMatch], *, is_direct: bool) -> Comparison:

@@ -20,6 +20,7 @@ RECORD = re.compile(
 _RECORD_FIGURE = re.compile(
     r"\b(?:a|an|its|new|another) (?:new )?record(?: of)?\s*$", re.IGNORECASE
 )  # "closed at a record 2,590.61"
+_OF_ITS_OWN = re.compile(r"\s(?:of?|at?)(?:\s|$)|\s?$")
 _OF_ANOTHER = re.compile(r"\band\b|[,;%]")  # "its record close and 3% above its November close of 82.10"
 _LONGEST_SHORT = timedelta(days=3 * 365)  # a history shorter than this cannot tell a record
 
@@ -30,6 +31,8 @@ def compare_record(statement: Statement, prices: Prices, level: Comparison) -> C
     match = next(
         (found for found in RECORD.finditer(words) if not _OF_ANOTHER.search(words[found.end() :].partition("|")[0])), None
     )
+    if match is not None and _OF_ITS_OWN.match(words, match.end()) and match.start() > len(statement.lead):
+        return None  # "sank to 365.00 after Friday's record close of 385.66"
     is_called = match is not None or _RECORD_FIGURE.search(statement.lead) is not None
     if not is_called or level.found_date is None or level.field not in ("close", "high") or not is_level(statement, prices):
         return None

@@ -22,7 +22,9 @@ NEARBY_DAYS = 31  # how far from the stated day a level is looked for
 ACCIDENT = Decimal("0.25")  # a level found near by only counts where chance would have put it there less often than this
 _CHANGE_TO = re.compile(
     r"\d\s?(?:%|percent|points?)(?:,? (?:on|over|for|in|during) (?:the )?(?:[a-z-]+ ){0,3}?\w+|,? (?:today|yesterday)"
-    r"|, its [^,;.]{1,50},)?(?:,? (?:to|to (?:end|close|finish|settle) at)| (?:higher|lower) (?:at|to)) "
+    r"|, its [^,;.]{1,50},)?(?:,? "
+    r"(?:to (?:a|an|its) (?:new |fresh )?(?:all-time |closing )*(?:record|high|low)(?: close| high)?(?: of| at)?"
+    r"|to|to (?:end|close|finish|settle) at)| (?:higher|lower) (?:at|to)) "
     r"(?:about |around |nearly |roughly |just (?:over|under) )?$",
     re.IGNORECASE,
 )
@@ -78,9 +80,18 @@ def is_priced(statement: Statement) -> bool:
     if statement.field is None and not statement.is_attached:
         return False
     start, end = statement.claim.row or (statement.claim.sentence[0], statement.number[0])
+    if statement.is_attached and statement.claim.row is None:
+        start = statement.name_before
     names = [(name.start, name.end) for name in statement.claim.entities]
     before = find_measures(statement.text, [(start, end)])
     return all(any(a <= mention.start < b for a, b in names) for mention in before if mention.id == measure)
+
+
+def _is_by_chance(statement: Statement, bars: Sequence[Bar], fields: Sequence[str]) -> bool:
+    """Whether a level told of many sessions would be a price of one of them anyway; one that is called an extreme is none."""
+    if len(bars) <= RECENT_SESSIONS or _AN_EXTREME.search(statement.lead):
+        return False
+    return _chance(statement, bars, len(fields)) > ACCIDENT
 
 
 def compare_level(statement: Statement, prices: Prices) -> Comparison | None:
@@ -97,6 +108,8 @@ def compare_level(statement: Statement, prices: Prices) -> Comparison | None:
         statement.number, when.span, True, "date", stated, "", when.start, None, (), ticker=prices.ticker, also=()
     )  # fmt: skip
     hit = _first_hit(list(reversed(bars)) if not when.stated else bars, fields, statement)
+    if hit is not None and _is_by_chance(statement, bars, fields):
+        return None
     if hit is not None:
         field, bar = hit
         metric = computed(field, prices, session=bar.session)

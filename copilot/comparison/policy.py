@@ -28,6 +28,10 @@ _BEFORE = re.compile(
     r"\b(?:from|previous|prior|earlier|will|could|would|may|expected?|projected|forecast|next|by|odds|probability)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
+_BY_SO_MUCH = re.compile(
+    r"\bby (?:another |a further )?(?:a (?:quarter|half)[- ](?:of a )?(?:percentage )?point|[\w.]+ (?:basis points?|bps?))",
+    re.IGNORECASE,
+)
 _MOVED = re.compile(r"\b(?:cuts?|cutting|hikes?|hiked|lower\w*|rais\w+|reduc\w+|increas\w+|eas(?:ed|ing))\b", re.IGNORECASE)
 _IN_A_ROW = re.compile(r"\b(?:consecutive|straight|successive|in a row)\b")
 _OPEN = re.compile(
@@ -239,7 +243,7 @@ def _outlook(statement: Statement, meetings: Sequence[Meeting], as_of: date) -> 
 def _range(statement: Statement, meetings: Sequence[Meeting], as_of: date) -> Comparison | None:
     """A stated target range: that of its day, else of the text's own day."""
     claim = statement.claim
-    lead = _lead(statement)
+    lead = _BY_SO_MUCH.sub("", _lead(statement))
     if _BEFORE.search(lead):
         return None
     if claim.period_grain in ("day", "month") and not claim.since:

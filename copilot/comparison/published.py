@@ -14,30 +14,26 @@ from decimal import Decimal
 from typing import Literal
 
 from copilot.comparison.market import Market
+from copilot.comparison.series_days import POINTS, days_of
 from copilot.comparison.series_values import Comparison as On
-from copilot.comparison.series_values import Value, growths, is_left_out, last_day, levels, moves, within
+from copilot.comparison.series_values import Value, growths, is_left_out, last_day, levels, moves
 from copilot.comparison.series_words import matter_of
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison, Severity, days
 from copilot.market.calendar import last_day_of
 from copilot.market.series_matters import Matter
-from copilot.market.series_table import period_end, series_info
+from copilot.market.series_table import series_info
 from copilot.metrics import match_metric
-from copilot.numbers import Claim
 from copilot.types import Metric, Series
 
 Form = Literal["level", "move", "growth"]
 AUTHORITY = "the published series say"
 OWN_VINTAGE = timedelta(days=7)  # after the text's own day: values of that vintage are those the text could know
-UNDATED = timedelta(days=7)  # before a text's own day, what an undated rate may be of
-UNDATED_PERIODS = 2  # of months and quarters then out
 FAR_UNDATED = 10  # times `near`: how far an undated rate must lie from all of these days to be doubted
+MOST_VALUES = 25  # of a daily series, among which a level may be found
 MOVE_ENDS = 2  # a move has two ends, and each may be a quote of another hour
 _THRESHOLD = re.compile(r"[<>≤≥]\s*$")
-_TO_MONTH = re.compile(r"\s*(?:to|through|until|[-–—])\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE)
-OUT_AFTER_DAYS = {"rate": 3, "jobs": 3, "index": 10, "money": 13, "growth": 25}  # at the earliest, after the end of a period
 _SET = re.compile(r"\b(?:set|cut|lowered|raised|reduced|increased)\b[^.;]*$", re.IGNORECASE)  # a rate holds from the day after
-_POINTS = frozenset({"percentage_point", "basis_point"})
 _PLAIN_COUNTS = ("none", "index_point")
 
 
@@ -90,7 +86,7 @@ def compare_published(statement: Statement, market: Market) -> Comparison | None
     if told is None or form is None:
         return None
     held = [series for id in told.matter.series if (series := market.series_of(id, statement.published)) is not None]
-    window = _window(statement, held[0], told.matter) if held else None
+    window = days_of(statement, held[0], told.matter) if held else None
     if window is None:
         return None
     start, end, is_dated = window
@@ -119,7 +115,7 @@ def _form(statement: Statement, matter: Matter) -> Form | None:
     is_level = matter.kind == "spread" and role in ("level", "to", "from")  # "the curve closed at -14 basis points"
     is_change = role == "change" or (statement.claim.quantity.text[:1] in "+-−" and not is_level)
     if matter.kind in ("rate", "spread"):
-        if unit in _POINTS:
+        if unit in POINTS:
             return "move" if is_change else "level" if matter.kind == "spread" else None
         return "level" if unit == "percent" and not is_change else None
     if matter.kind == "growth":
@@ -132,60 +128,6 @@ def _form(statement: Statement, matter: Matter) -> Form | None:
     return "level" if is_amount and not is_change and matter.kind != "index" else None
 
 
-def _window(statement: Statement, series: Series, matter: Matter) -> tuple[date, date, bool] | None:
-    """The days a figure is told of and whether the text says so; None where neither it nor its own day tells."""
-    claim, own = statement.claim, statement.published
-    if claim.period_grain == "length" or statement.is_compared:
-        return None
-    if claim.since:
-        return _window_since(statement, series)
-    is_by_period = series.frequency in ("monthly", "quarterly")
-    if claim.period_start is not None and claim.period_end is not None:
-        if (own is not None and claim.period_start > own) or _goes_on(statement):
-            return None
-        if is_by_period and claim.period_grain in ("day", "week", "part"):
-            return _out_by(series, claim.period_start, matter)  # "on 16 December, payrolls rose": the day of the report
-        return _stated_window(claim, series)
-    if claim.period_grain is not None or own is None:
-        return None
-    return _out_by(series, own, matter) if is_by_period else (own - UNDATED, own, False)
-
-
-def _window_since(statement: Statement, series: Series) -> tuple[date, date, bool] | None:
-    """The days behind the one that a move is counted from, to the text's own: "since the end of July"."""
-    claim, own = statement.claim, statement.published
-    is_move = claim.role == "change" and claim.quantity.unit in _POINTS and series.frequency == "daily"
-    if own is None or claim.period_start is None or claim.period_end is None or not is_move:
-        return None
-    start = claim.period_start if claim.period_grain == "window" else claim.period_end + timedelta(days=1)
-    return (start, own, True) if start < own else None
-
-
-def _goes_on(statement: Statement) -> bool:
-    """ "August 2024 to August 2025": only the first month was read."""
-    span = statement.claim.period_span
-    return span is not None and _TO_MONTH.match(statement.text, span[1]) is not None
-
-
-def _stated_window(claim: Claim, series: Series) -> tuple[date, date, bool] | None:
-    """The days that the words name, of periods one; of "August 2024 to August 2025" the last."""
-    start, end = claim.period_start, claim.period_end
-    assert start is not None and end is not None
-    if series.frequency not in ("monthly", "quarterly"):
-        return start, end, claim.period_grain != "year"
-    periods = within(series, start, end)
-    if len(periods) > 1 and claim.period_grain == "window" and (end - start).days > 360:
-        return periods[-1].day, end, True
-    return (start, end, True) if len(periods) <= 1 and claim.period_grain != "year" else None
-
-
-def _out_by(series: Series, day: date, matter: Matter) -> tuple[date, date, bool] | None:
-    """The last periods that may have been published by a day."""
-    lag = timedelta(days=OUT_AFTER_DAYS.get(matter.kind, 10))
-    known = [o.day for o in series.observations if o.value is not None and period_end(series.frequency, o.day) + lag <= day]
-    return (known[-UNDATED_PERIODS:][0], period_end(series.frequency, known[-1]), False) if known else None
-
-
 def _compared(asked: _Asked, held: Sequence[Series], as_of: date) -> Comparison | None:
     values = [value for series in held for value in _values(asked, series, asked.start, asked.end)]
     result = Comparison(
@@ -195,6 +137,8 @@ def _compared(asked: _Asked, held: Sequence[Series], as_of: date) -> Comparison 
     if not values:
         return _of_no_value(asked, held, result, as_of)
     agreeing = [value for value in reversed(values) if asked.holds(value.amount)]
+    if asked.form == "level" and len(values) > MOST_VALUES and agreeing:
+        return None  # of so many days one has it anyway
     best = next((value for value in agreeing if _is_usual(asked, value)), agreeing[0] if agreeing else None)
     if best is None:
         return _apart(asked, values, result)

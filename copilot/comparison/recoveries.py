@@ -20,7 +20,7 @@ from copilot.numbers.when import days_of_month
 from copilot.types import Bar, Metric, Prices, Span
 
 _FROM = re.compile(
-    r"\s(?:from|off|above|since|below) (?:its |the |their |an? )?(?:[\w’'-]+ ){0,3}?"
+    r"\s(?:from|off|above|since|below|under|beneath|short of|shy of) (?:its |the |their |an? )?(?:[\w’'-]+ ){0,3}?"
     r"(?P<side>lows?|bottoms?|troughs?|highs?|peaks?|close)\b",
     re.IGNORECASE,
 )
@@ -38,6 +38,7 @@ _LEVEL = re.compile(
     rf"\s(?:of|at|near)\s\W?(?P<level>\d[\d,]*(?:\.\d+)?)(?!\d|(?:st|nd|rd|th)?\s(?:{month_pattern()}))", re.IGNORECASE
 )
 _ON = re.compile(r"(?:\s(?:of|at)\s\W?\d[\d,]*(?:\.\d+)?,?)?\s(?:(?:set|reached|hit|made|touched)\s)?(?:on|in|of)\s(?:the\s)?")
+_LEVEL_BESIDE = re.compile(r"\d[\d,]*\.?\d*(?: intraday| points)?[,(]? ?\(?$")
 _GRAINS = ("day", "month", "part", "quarter", "year")
 
 
@@ -92,6 +93,8 @@ def compare_recovery(statement: Statement, prices: Prices) -> Comparison | None:
         return None
     agreeing = [metric for metric in found if bears_out(metric, statement)]
     level = _LEVEL.match(statement.text, match.end())
+    if not agreeing and _LEVEL_BESIDE.search(statement.lead):
+        return None  # "hit 4,835 intraday, 21% below its record": how far that level was
     if not agreeing and (claim.operands or (level is not None and not _is_a_base(level["level"], found))):
         return None  # told from a level that is none of these, or between two: whether it follows from them is arithmetic
     shown = agreeing[:1] or [metric for metric in found if metric.end == found[0].end]

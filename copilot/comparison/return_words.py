@@ -27,7 +27,7 @@ _ITEM = re.compile(r"\s*[-*•–]\s+\W{0,3}")
 COARSEST = Decimal("0.1")  # of a figure: how coarse it may be printed for a match without a word of change to be one
 
 _A_YEAR = re.compile(r"\W{0,2}(?:a|per|each|every) (?:year|annum)\b|\W{0,2}(?:p\.a\.|annually|annuali[sz]ed)", re.IGNORECASE)
-_COMPOUNDED = re.compile(r"\b(?:compound\w*|CAGR|annuali[sz]ed)\b[^%.;]*$", re.IGNORECASE)
+_COMPOUNDED = re.compile(r"\b(?:compound\w*|CAGR|annuali[sz]ed|p\.\s?a)\b[^%;]*$", re.IGNORECASE)
 PRICE_AND_TOTAL = ("price return", "total return")
 _WITH_INCOME = re.compile(
     r"[\s,(]{0,2}(?:in total, )?"

@@ -70,7 +70,8 @@ def _compared(
     if statement.claim.since and grain in ("day", "part", "month", "week") and not is_annualised(statement):
         return _since(statement, prices, is_proxy=is_proxy)
     back = list(_counted_back(statement, prices))
-    if grain in (None, "day") and not back:
+    is_by_year_since = statement.claim.since and is_annualised(statement)
+    if grain in (None, "day") and not back and not is_by_year_since:
         return None if is_proxy else compare_day(statement, prices, levels)
     names = told_definitions(statement, is_by_year=is_annualised(statement))
     windows = back or windows_of(statement, prices)
@@ -206,8 +207,9 @@ def _from_a_day(statement: Statement, prices: Prices, bases: Sequence[Bar], ends
     """The stated change since one day, to the text's own session or the one before; None where no such window gives it."""
     if statement.claim.period_start != statement.claim.period_end:
         return None
-    windows = (price_return(prices, base.session, end.session) for end in reversed(ends[-2:]) for base in reversed(bases))
-    return next((metric for metric in windows if metric is not None and bears_out(metric, statement)), None)
+    windows = ({"start": base.session, "end": end.session} for end in reversed(ends[-2:]) for base in reversed(bases))
+    found = (metric for window in windows for metric in both_returns(prices, window))
+    return next((metric for metric in found if bears_out(metric, statement)), None)
 
 
 def windows_of(statement: Statement, prices: Prices) -> Iterator[Parameters]:
@@ -271,6 +273,14 @@ def _is_of_another_year(statement: Statement) -> bool:
         return False
     begin = statement.text.rfind("\n", 0, statement.number[0]) + 1
     return _YEAR.search(statement.text, begin, statement.claim.sentence[1]) is not None
+
+
+def counted_sessions(statement: Statement) -> int | None:
+    """Over how many sessions or days a change is told: "in five sessions"; None where it is not told so."""
+    match = _SESSIONS.search(statement.after)
+    if match is None:
+        return None
+    return int(match["n"]) if match["n"].isdigit() else CARDINALS[match["n"].lower()]
 
 
 def _counted_back(statement: Statement, prices: Prices) -> Iterator[Parameters]:

@@ -15,6 +15,7 @@ from copilot.comparison.types import Comparison, signed
 from copilot.numbers.movement import movement
 
 _RETURNS = frozenset({"price return", "total return", "annualised return", "annualised price return"})
+_BEHIND_CHARS = 40  # from a figure to the words that give it a window told before
 _JOINED_CHARS = 70
 _JOIN = re.compile(r"[,;(]|\b(?:and|but|while|with|or)\b", re.IGNORECASE)
 _HELD = re.compile(r"\b(?:from|than|of|since|after|against|versus|below|above|over)\b", re.IGNORECASE)
@@ -56,13 +57,19 @@ def compare_shared(statement: Statement, before: tuple[Statement, Comparison] | 
     return result if agreeing else replace(result, kind=kind_of(statement, found[0]), severity=severity_of(statement, found))
 
 
+def refers_back(statement: Statement) -> bool:
+    """Whether its window is one told before: "over the same period"."""
+    sentence = statement.claim.sentence
+    return _SAME.search(statement.text, sentence[0], min(sentence[1], statement.number[1] + _BEHIND_CHARS)) is not None
+
+
 def _is_shared(statement: Statement, earlier: Statement) -> bool:
     """Whether a figure stands behind another in one sentence without a verb between, in the next item of its list, or says so."""
-    text, (start, end), last = statement.text, statement.number, earlier.number[1]
+    text, start, last = statement.text, statement.number[0], earlier.number[1]
     if start <= last:
         return False
     claim = statement.claim
-    if _SAME.search(text, claim.sentence[0], min(claim.sentence[1], end + 40)) and start - last < 3 * _JOINED_CHARS:
+    if refers_back(statement) and start - last < 3 * _JOINED_CHARS:
         return True
     gap = text[last:start]
     if is_set_against(statement):

@@ -21,6 +21,11 @@ from copilot.types import Bar, Metric, Prices
 
 FARTHEST = 3  # times the level of a benchmark, or that part of it: what is further away is no price of the instrument
 _PRICES = (None, "price", "share_price")
+_AVERAGES = {
+    "simple": "moving average",
+    "weekly": "weekly moving average",
+    "exponential": "exponential moving average",
+}
 SMALLEST_SIDE = Decimal("0.001")  # a price nearer than this to its benchmark is on neither side of it
 
 
@@ -140,7 +145,8 @@ def _bears_out(metric: Metric, statement: Statement, held: Held) -> bool:
 def levels_of(benchmark: Benchmark, prices: Prices, day: date) -> Iterator[Metric]:
     """The level of a benchmark on a day: of an average one, of a high or low by the session's extremes and by closes."""
     if benchmark.kind == "average":
-        found = computed("moving average", prices, sessions=benchmark.sessions, end=day)
+        count = "weeks" if benchmark.style == "weekly" else "sessions"
+        found = computed(_AVERAGES[benchmark.style], prices, end=day, **{count: benchmark.sessions})
         yield from [found] if found is not None else []
         return
     yield from _extremes(benchmark, prices, day)
@@ -167,6 +173,8 @@ def _extremes(benchmark: Benchmark, prices: Prices, day: date) -> Iterator[Metri
 
 def distances_of(benchmark: Benchmark, prices: Prices, day: date) -> Iterator[Metric]:
     """How far the close of a day lies from a benchmark."""
+    if benchmark.kind == "average" and benchmark.style != "simple":
+        return  # no metric is the distance from one
     if benchmark.kind == "average":
         found = computed("distance from moving average", prices, sessions=benchmark.sessions, end=day)
         yield from [found] if found is not None else []
@@ -195,7 +203,7 @@ def _within_a_session(statement: Statement, held: Held, prices: Prices, days: Se
 
 def _with_dividends(statement: Statement, held: Held, prices: Prices, days: Sequence[date]) -> str:
     """Whether an average of closes less later dividends, as charts draw it, gives the figure."""
-    if held.benchmark.kind != "average" or held.benchmark.sessions is None:
+    if held.benchmark.kind != "average" or held.benchmark.sessions is None or held.benchmark.style != "simple":
         return ""
     for day in days:
         bars = [bar for bar in prices.bars if bar.session <= day][-held.benchmark.sessions :]

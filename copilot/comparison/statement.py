@@ -42,6 +42,7 @@ _NEXT_FIGURE = re.compile(r"(?:[,(]|\)\s(?:is|was|sits|stands|trades|remains)\b)
 _OF_ANOTHER = re.compile(r"\d\s?(?:%|percent)\s(?:above|below|over|under|from|off)\s(?:its|the|their)\b", re.IGNORECASE)
 _OVER_A_YEAR = re.compile(
     r"\bover the (?:past |last )?(?:day|week|month|quarter|year)\b"
+    r"|\bthan an? (?:week|month|quarter|year) (?:ago|earlier|before)\b"
     r"|\b(?:year|month|quarter)[- ](?:over|on)[- ](?:year|month|quarter)\b",
     re.IGNORECASE,
 )
@@ -52,10 +53,16 @@ _ENDED_THE_WEEK = re.compile(
 _LATE = 3  # from a Thursday on the week that ended is the text's own
 _CLOSING = re.compile(
     r"\bclosing (?:all-time |record )?(?:high|low|peak|trough|record|top|bottom)s?"
-    r"(?: (?:of|at|was|is|being|for [\w ]{2,16} at))? ?\W?$",
+    r"(?:(?: (?:of|on|from) [^,;%]{3,24},)|(?: (?:of|at|was|is|being|for [\w ]{2,16} at)))? ?\W?$",
     re.IGNORECASE,
 )
 _OWN_LEAD = re.compile(r"\d(?:%| percent)[^\d%]*?\b(?:its|the|their|an?)\b|\)")
+_WITH_INCOME = re.compile(  # of a total return: no dividend is told
+    r"^[\s,(]*(?:in total, )?"
+    r"(?:(?:with|including|after) (?:reinvested )?(?:dividends?|income|coupons|distributions)|dividends included)\b",
+    re.IGNORECASE,
+)
+_BESIDE = 12  # characters between a figure and its own window right behind it
 _MINUS = re.compile(r"\b(?:minus|negative) $", re.IGNORECASE)
 _DOWN = re.compile(r"\bdown (?:by )?(?:more than |over |about |nearly |roughly |around |almost |some |~)?\W*$", re.IGNORECASE)
 
@@ -188,16 +195,19 @@ class Statement:
         if not self.is_told:
             return False
         words = words_of_statements()["not_fact"]
-        behind = self.own_after[:16]
+        behind = _WITH_INCOME.sub("", self.own_after)[:16]
+        span = self.claim.period_span
+        if span is not None and self.claim.period_grain == "window" and self.number[1] < span[0] < self.number[1] + _BESIDE:
+            behind = ""  # "rose 12% between 20 November and 11 December"
         lead = _OF_ANOTHER.sub("", self.lead)[-45:]  # "3% above its November close of 82.10": above is said of the 3%
         if self.is_attached and self.claim.row is None:
-            lead = lead[-(self.number[0] - self._name_before) :]  # "high yield was weak: HYG fell 2%"
+            lead = lead[-(self.number[0] - self.name_before) :]  # "high yield was weak: HYG fell 2%"
         if _CLOSING.search(self.lead):
             lead, behind = _OWN_LEAD.split(lead)[-1], ""  # "51% below its closing high of 84.20": a price that was
         return not (words.search(lead) or words.search(self.head) or words.search(behind))
 
     @property
-    def _name_before(self) -> int:
+    def name_before(self) -> int:
         """Where the instrument's last name before the figure begins, or its sentence."""
         return max((name.start for name in self.claim.entities if name.end <= self.number[0]), default=self.claim.sentence[0])
 

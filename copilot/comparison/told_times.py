@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -23,7 +24,7 @@ from copilot.names import Name, find_names
 from copilot.numbers import Claim
 from copilot.numbers.relative_time import resolve
 from copilot.numbers.timing import find_times
-from copilot.numbers.when import TimeMention, When, day_of
+from copilot.numbers.when import TimeMention, When, day_of, window_of
 from copilot.resources import resource
 from copilot.types import Span
 
@@ -44,6 +45,9 @@ _OVER_IT = re.compile(  # "three-year volatility"; "the ten-year ended at 4%" is
     r"|correlation|record|average)\b",
     re.IGNORECASE,
 )
+_THE_WEEK = re.compile(r"\b(?:(?:on|for|over|in|this) (?:the )?week|weekly|week['’]s)\b", re.IGNORECASE)
+_OF_THE_WEEK = 3  # how often a text speaks of its week for a change without a time to be of it
+_UNTIL = re.compile(r"\b(?:through|until|till|up to) (?:the )?(?:end of )?(?:the )?$", re.IGNORECASE)
 _BEHIND_CHARS = 40  # from an extreme to the words that date it, "of 12.30, set on 4 May"
 _BACK = {"week_before": 7, "month_before": 30, "year_before": 365}
 _LAST_DAY = re.compile(r"last \w+day\b", re.IGNORECASE)
@@ -67,6 +71,10 @@ def _idioms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((unit, re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)) for unit, words in table.items())
 
 
+def _days_back() -> re.Pattern[str]:
+    return next(pattern for unit, pattern in _idioms() if unit == "week_before")
+
+
 class TimesBeside:
     """The times of one text with its figures, asked statement by statement. Without the text's own day there are none to try."""
 
@@ -79,6 +87,9 @@ class TimesBeside:
         self._changes = {_figure(claim) for claim in claims if claim.quantity.unit in _CHANGES}
         self._own = {_figure(claim): self._told_beside(claim) for claim in claims if claim.row is None}
         self._taken = {time.start: figure for figure, time in self._own.items() if time is not None}
+        for statement in (Statement(claim, text, published) for claim in claims):
+            if (extreme := self.from_an_extreme(statement)) is not None:
+                self._taken[extreme.start] = statement.number
 
     def own(self, statement: Statement) -> TimeMention | None:
         """The time that stands right behind the figure, or before it and behind the figure before it; None where none does."""
@@ -175,17 +186,18 @@ class TimesBeside:
         previous = self._figures[at - 1] if at and self._figures[at - 1][0] >= sentence[0] else None
         begin = previous[1] if previous else sentence[0]
         for time in reversed(self._between(begin, number[0])):
-            if time.when.since and (
-                number not in self._changes or _BEST.search(self._text, max(begin, time.start - 40), time.start)
-            ):
-                continue
+            is_best = _BEST.search(self._text, max(begin, time.start - 40), time.start) is not None
+            is_lasting = time.when.since or time.when.grain == "length"
+            if is_lasting and (is_best or number not in self._changes):
+                continue  # "its steepest fall in four years"; and a level is of no running window
             if (extreme := _EXTREME.match(self._text, time.end)) is not None:
                 is_its_level = claim.quantity.unit != "percent" and _OF_IT.fullmatch(self._text, extreme.end(), number[0])
                 return time if is_its_level else None
             is_label = previous is None and _LABEL.fullmatch(self._text, sentence[0], time.start) is not None
             if not is_label and _STOP.search(self._text, time.end, number[0]):
                 return None
-            if not time.when.since and _HELD_FROM.search(self._text, max(begin, time.start - 30), time.start):
+            is_open = time.when.since or time.when.until
+            if not is_open and _HELD_FROM.search(self._text, max(begin, time.start - 30), time.start):
                 return None
             if previous is not None and _BESIDE.fullmatch(self._text, begin, time.start):
                 return None
@@ -202,8 +214,13 @@ class TimesBeside:
                 if time.when.grain in ("week", "month", "quarter", "half", "year") and not time.when.relative:
                     yield time
             if re.search(r"\bweek(?:ly|end)?\b", self._text[start:end], re.IGNORECASE):
-                assert self._published is not None
-                yield TimeMention(start, end, resolve(When("week", relative=True, day=0), self._published))
+                yield self._week(start, end)
+        if len(_THE_WEEK.findall(self._text)) >= _OF_THE_WEEK:
+            yield self._week(*NOWHERE)
+
+    def _week(self, start: int, end: int) -> TimeMention:
+        assert self._published is not None
+        return TimeMention(start, end, resolve(When("week", relative=True, day=0), self._published))
 
     def _headings(self, begin: int) -> Iterator[Span]:
         lines = [match.span() for match in re.finditer(r"[^\n]+", self._text[:begin])]
@@ -219,6 +236,17 @@ def titled_instrument(text: str) -> Name | None:
     return next(iter(named.values())) if len(named) == 1 and len(first) <= _HEADING_CHARS else None
 
 
+def named_before(statement: Statement) -> Name | None:
+    """The one instrument that stands before a figure in its own sentence: "regional banks, via KRE, slid 3%"."""
+    begin = statement.claim.sentence[0]
+    if statement.claim.row is not None:
+        return None
+    found = instruments_in(statement.text[begin : statement.number[0]])
+    if len({name.ticker for name in found}) != 1:
+        return None
+    return replace(found[-1], start=found[-1].start + begin, end=found[-1].end + begin)
+
+
 def spoken_of(statement: Statement) -> Name | None:
     """The instrument that the nearest sentence before which names one is about: its first."""
     end = statement.claim.sentence[0]
@@ -229,6 +257,14 @@ def spoken_of(statement: Statement) -> Name | None:
             return next(iter(named.values()))
         end = begin
     return None
+
+
+def most_named(text: str) -> Name | None:
+    """The instrument that a text names more often than all others together; None where there is none."""
+    named = instruments_in(text)
+    counts = Counter(name.ticker for name in named)
+    ticker, count = counts.most_common(1)[0] if counts else (None, 0)
+    return next(name for name in named if name.ticker == ticker) if 2 * count > len(named) else None
 
 
 def instruments_in(text: str) -> list[Name]:
@@ -261,11 +297,18 @@ def _all_times(text: str, published: date | None) -> Iterator[TimeMention]:
     assert published is not None
     names = [(name.start, name.end) for name in find_names(text)]  # "Russell 2000" is no year
     taken: list[Span] = []
+    for match in _days_back().finditer(text):  # "the Friday before" is no Friday of the text's own week
+        taken.append(match.span())
+        day = session_on_or_before(published - timedelta(days=_BACK["week_before"]))
+        if (when := day_of(day.year, day.month, day.day)) is not None:
+            yield TimeMention(*match.span(), when)
     for time in find_times(text, published):
+        if any(time.start < end and start < time.end for start, end in taken):
+            continue
         is_of_name = any(time.start < end and start < time.end for start, end in names)
         is_tenor = time.when.grain == "length" and "-" in text[time.start : time.end] and not _OVER_IT.match(text, time.end)
         if not is_of_name and not is_tenor:
-            yield replace(time, when=_gone_by(time, text, published))
+            yield _up_to(text, replace(time, when=_gone_by(time, text, published)))
         taken.append((time.start, time.end))
     for unit, pattern in _idioms():
         for match in pattern.finditer(text):
@@ -273,6 +316,14 @@ def _all_times(text: str, published: date | None) -> Iterator[TimeMention]:
             if when is not None and not any(match.start() < end and start < match.end() for start, end in taken):
                 taken.append(match.span())
                 yield TimeMention(*match.span(), when)
+
+
+def _up_to(text: str, time: TimeMention) -> TimeMention:
+    """The year as far as a day or month that a text goes "through" or "until": where such a window begins is mostly left out."""
+    end = time.when.end
+    if end is None or time.when.grain not in ("day", "month") or _UNTIL.search(text, max(0, time.start - 24), time.start) is None:
+        return time
+    return replace(time, when=replace(window_of(date(end.year, 1, 1), end), until=True))
 
 
 def _running(unit: str, published: date) -> When | None:

@@ -26,6 +26,45 @@ def moving_average(closes: Sequence[float]) -> float:
 
 
 @metric(
+    name="weekly moving average",
+    unit="price",
+    needs="last weekly closes",
+    formula="mean of the last closes of {weeks} weeks",
+    label="{ticker} {weeks}-week moving average on {end}",
+    weeks="200",
+)
+def weekly_moving_average(closes: Sequence[float]) -> float:
+    """Mean of the last close of each of so many weeks, the running one's latest included.
+
+    >>> weekly_moving_average([1.0, 2.0, 6.0])
+    3.0
+    """
+    return math.fsum(closes) / len(closes)
+
+
+@metric(
+    name="exponential moving average",
+    unit="price",
+    needs="closes to smooth",
+    formula="average + (close - average) * 2 / ({sessions} + 1), begun with the mean of {sessions} closes",
+    label="{ticker} {sessions}-session exponential moving average on {end}",
+    sessions="20",
+)
+def exponential_moving_average(closes: Sequence[float], count: int) -> float:
+    """The average of closes whose weights fall by the same share with each session back.
+
+    closes: shape (n,), n >= 10 * count, oldest first: what lies before has less weight than a rounding.
+
+    >>> exponential_moving_average([3.0, 3.0, 3.0, 6.0], 3)
+    4.5
+    """
+    average = math.fsum(closes[:count]) / count
+    for close in closes[count:]:
+        average += (close - average) * 2 / (count + 1)
+    return average
+
+
+@metric(
     name="distance from moving average",
     unit="fraction",
     needs="last closes",

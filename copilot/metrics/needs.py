@@ -25,6 +25,8 @@ from copilot.metrics.trailing import (
     MomentumReading,
     PreviousReading,
     RecoveryReading,
+    SmoothedReading,
+    WeeklyClosesReading,
     YearsReading,
 )
 
@@ -46,6 +48,8 @@ READINGS: Mapping[str, Reading] = {
     "returns and target": ReturnsReading(None, "target_annual"),
     "path and years": YearsReading(),
     "ends and years": EndsAndYearsReading(),
+    "last weekly closes": WeeklyClosesReading(),
+    "closes to smooth": SmoothedReading(),
     "months but the latest": MomentumReading(),
     "last closes": LastClosesReading(),
     "highs or closes": PreviousReading(),

@@ -14,6 +14,7 @@ from copilot.metrics.rows import Row, day
 from copilot.metrics.series import series_rows
 from copilot.metrics.special import DrawdownReading, one_of
 from copilot.metrics.windows import bars_between, lacking, parse_count, parse_day, window_of
+from copilot.types import Bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,59 @@ class LastClosesReading:
     def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
         """Closes, oldest first."""
         return (levels(rows, "close"),)
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyClosesReading:
+    """The last close of each of so many weeks up to a day, the running week's latest included: (closes,)."""
+
+    accepts: tuple[str, ...] = ("session", "end", "weeks")
+
+    def select(self, request: Request) -> Selection:
+        """Rows {ticker, session, close}."""
+        count = parse_count(request.parameters["weeks"], "weeks")
+        until = _until(request)
+        last_of = {bar.session.isocalendar()[:2]: bar for bar in until}
+        bars = list(last_of.values())[-count:]
+        if len(bars) < count:
+            raise lacking(request.main, f"this needs {count} weeks up to {until[-1].session if until else 'a session'}")
+        return Selection(
+            field_rows(request.main, bars, ("close",)), resolved(request, bars[0].session, bars[-1].session), "on {end}"
+        )
+
+    def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
+        """Closes, oldest first."""
+        return (levels(rows, "close"),)
+
+
+@dataclass(frozen=True, slots=True)
+class SmoothedReading:
+    """The closes that an exponential average of so many sessions rests on, ten times as many: (closes, sessions)."""
+
+    accepts: tuple[str, ...] = ("session", "end", "sessions")
+
+    def select(self, request: Request) -> Selection:
+        """Rows {ticker, session, close}."""
+        count = 10 * parse_count(request.parameters["sessions"], "sessions")
+        until = _until(request)
+        if len(until) < count:
+            raise lacking(request.main, f"this needs {count} sessions up to {until[-1].session if until else 'a day'}")
+        bars = bars_between(request.main, until[-count].session, until[-1].session)
+        return Selection(
+            field_rows(request.main, bars, ("close",)), resolved(request, bars[0].session, bars[-1].session), "on {end}"
+        )
+
+    def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
+        """Closes, oldest first, and the sessions of the average."""
+        return levels(rows, "close"), int(parameters["sessions"])
+
+
+def _until(request: Request) -> list[Bar]:
+    """The bars up to the session asked for, else all."""
+    asked = request.parameters.get("session", request.parameters.get("end"))
+    last = windows.last_known(request.main) if asked is None else parse_day(asked, "session")
+    bar = windows.bar_on_or_before(request.main, last)
+    return [] if bar is None else [known for known in request.main.bars if known.session <= bar.session]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ _SAME_SPAN = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = frozenset({"sinc", "same", "that", "thos", "thes"})  # of the words that every form has
+_WORST_SINCE = re.compile(r"\b(?:\w{2,}est|worst|best|most|least)\b[^.;]*\bsince (?:\w+ )?$", re.IGNORECASE)
+_BEFORE_CHARS = 60  # from "the worst month since" to the time that it is measured by
 _REACH = 300  # characters in which the time it points to is told
 _SPANS = frozenset({"week", "part", "month", "quarter", "half", "year", "window"})
 
@@ -43,7 +45,10 @@ def pointed_at(scene: Scene, segment: Segment, item: Quantity) -> TimeMention | 
     found = _behind_or_before(_SAME_SPAN, scene, segment, item)
     if found is not None:
         told = [
-            time for time in scene.times_in(floor, min(found.start(), item.start)) if time.when.since or time.when.grain in _SPANS
+            time
+            for time in scene.times_in(floor, min(found.start(), item.start))
+            if (time.when.since or time.when.grain in _SPANS)
+            and not _WORST_SINCE.search(scene.text, max(floor, time.start - _BEFORE_CHARS), time.start)
         ]
         return told[-1] if told else None
     return None

@@ -143,3 +143,43 @@ def test_steps_are_what_the_tables_say() -> None:
     bars = Steps().prices("XLF", as_of=FRIDAY).bars
     assert [bar.close for bar in bars[-2:]] == [42.84, 42.42]
     assert all(one.session < other.session for one, other in pairwise(bars))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Through 14 June XLF gained 6.1%.", {"6.1%": True}),
+        ("Through 14 June XLF gained 9.1%.", {}),  # where the window begins is not told
+        ("Until the end of May KRE had been down 4.0%.", {"4.0%": True}),
+        ("XLF gained 1.0% on the week to end at $42.42.", {"1.0%": True, "$42.42": True}),
+        ("XLF made its biggest jump in two years, 6.1%.", {}),
+        ("Financials, via KRE, lost 4.0% this year.", {"4.0%": True}),
+        ("Financials, via KRE, lost 9.0% this year.", {"9.0%": False}),
+        ("- XLF: +3.5% month to date, +9.1% YTD\n", {"+3.5%": True, "+9.1%": False}),
+    ],
+)
+def test_windows_that_are_told_in_part_or_beside_another(text: str, expected: dict[str, bool]) -> None:
+    assert told(text) == expected
+
+
+def test_a_level_told_of_a_year_is_not_borne_out_by_some_day_of_it() -> None:
+    bars = SamplePrices().prices("IWM", as_of=date(2025, 12, 18)).bars
+    price = f"${bars[-12].close:.0f}"  # to whole dollars one of so many sessions has it anyway
+    text = f"IWM was at {price} in 2025."
+    day = date(2025, 12, 18)
+    assert not any(c.agrees for c in compare_text(text, SamplePrices(), as_of=day, published=day))
+
+
+@pytest.mark.parametrize(
+    ("text", "agrees"),
+    [
+        ("The 20-day exponential average of XLF stands at $42.56.", True),
+        ("The 20-day exponential average of XLF stands at $41.56.", False),
+        ("XLF's 20-day EMA is $42.56.", True),
+        ("The 10-week average of XLF is at $43.34.", True),
+        ("The 10-week average of XLF is at $44.34.", False),
+    ],
+)
+def test_exponential_and_weekly_averages_are_computed(text: str, agrees: bool) -> None:
+    (only,) = compared(text).values()
+    assert only.agrees == agrees

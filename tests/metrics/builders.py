@@ -59,7 +59,9 @@ def example_of(name: str, prices: Prices, other: Prices) -> Metric:
         given = {"months": 1}
     if name.startswith("sharpe") or name == "alpha":
         given["risk_free_annual"] = "0.03"
-    if "average" in name:
+    if name == "weekly moving average":
+        given = {"weeks": 4}
+    elif "average" in name:
         given = {"sessions": 20} | ({"short": 5} if "short" in name else {})
     if name == "momentum":
         given = {"months": 2, "skip": 1}
