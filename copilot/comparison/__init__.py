@@ -29,7 +29,15 @@ from copilot.comparison.returns import compare_return
 from copilot.comparison.shared_windows import compare_shared
 from copilot.comparison.standing import compare_standing
 from copilot.comparison.statement import Statement
-from copilot.comparison.told_times import TimesBeside, most_named, named_before, retimed, spoken_of, titled_instrument
+from copilot.comparison.told_times import (
+    TimesBeside,
+    instruments_in,
+    most_named,
+    named_before,
+    retimed,
+    spoken_of,
+    titled_instrument,
+)
 from copilot.comparison.types import Comparison
 from copilot.names import Name
 from copilot.numbers import Claim, read_claims
@@ -63,7 +71,9 @@ def compare_claims(text: str, claims: list[Claim], market: Market, *, published:
     times = TimesBeside(text, claims, published)
     of_text = titled_instrument(text), most_named(text)
     last: tuple[Statement, Comparison] | None = None
+    before: Comparison | None = None
     for statement in statements:
+        statement = replace(statement, is_continued=_goes_on(statement, before))
         shared = compare_shared(statement, last, market) if times.own(statement) is None else None
         compared = [
             comparison
@@ -72,6 +82,7 @@ def compare_claims(text: str, claims: list[Claim], market: Market, *, published:
         ]
         if statement.claim.quantity.unit == "percent" and (borne_out := next((c for c in compared if c.agrees), None)):
             last = statement, borne_out
+        before = next((comparison for comparison in compared if comparison.agrees), None)
         found += compared
         levels += [comparison for comparison in compared if comparison.field is not None]
         if not compared and (name := _without_prices(statement, market)) is not None:
@@ -79,6 +90,15 @@ def compare_claims(text: str, claims: list[Claim], market: Market, *, published:
     market.note_early_ends(claims, published)
     market.note_unpriced()
     return found
+
+
+def _goes_on(statement: Statement, before: Comparison | None) -> bool:
+    """Whether the figure before, in the same sentence, was borne out of the very instrument, with no other named since."""
+    if before is None or before.ticker is None or before.ticker not in statement.claim.tickers or statement.claim.row is not None:
+        return False
+    between = statement.text[before.number[1] : statement.number[0]]
+    is_beside = before.number[0] >= statement.claim.sentence[0]
+    return is_beside and {name.ticker for name in instruments_in(between)} <= {before.ticker}
 
 
 def _best_named(
@@ -137,7 +157,16 @@ def _best_timed(
         found = list(_compared(retimed(statement, other), market, levels, named))
         if any(comparison.agrees for comparison in found):
             return found
-    return compared
+    return compared or _of_own_day(statement, market, levels, named)
+
+
+def _of_own_day(statement: Statement, market: Market, levels: list[Comparison], named: Sequence[str]) -> list[Comparison]:
+    """A close whose sentence tells no time is of the text's own day, whatever longer time a sentence before told."""
+    claim = statement.claim
+    is_carried = claim.period_span is not None and not claim.sentence[0] <= claim.period_span[0] < claim.sentence[1]
+    if not is_carried or claim.period_grain == "day" or statement.field != "close" or not statement.is_attached:
+        return []
+    return list(_compared(retimed(statement, None), market, levels, named))
 
 
 def _without_prices(statement: Statement, market: Market) -> Name | None:

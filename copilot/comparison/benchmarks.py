@@ -162,7 +162,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     counts = rf"\d{{2,3}}|{'|'.join(_COUNTS)}"
     average = (
         rf"(?P<days>{counts})[-\s](?P<per>day|session|week)s?"
-        rf"(?:[-\s](?:simple\s)?(?:(?P<smooth>{words['smoothed']})|{words['averages']})\b|(?=\s(?:and|or|at)\b|\s?\(|[.,;)]|\s*$))"
+        rf"(?:[-\s](?:simple\s)?(?:(?P<smooth>{words['smoothed']})|{words['averages']})\b|(?=\s(?:and|or|at|is|was|stands?)\b|:|\s?\(|[.,;)]|\s*$))"
         rf"|(?P<short_days>\d{{2,3}})[-\s]?(?:{words['short_averages']})\b"
     )
     side = rf"(?:(?:intra-?day|closing)[-\s])?(?:{words['highs']}|{words['lows']})"
@@ -175,7 +175,8 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     forms = {
         "behind": rf"[\s)*_]*{relation}\s{owner}{benchmark}",
         "before": rf"\b{relation}\s{owner}{benchmark}(?:\s\(|,?\sby\s)(?:{words['hedges']}|\s)*$",
-        "called": rf"{benchmark}(?:\s(?:of|for)\s(?P<owner>[^,;:\d]{{2,44}}?(?:\s\d{{3,4}})?(?:\s\([A-Z.-]+\))?))?{link}$",
+        "called": rf"{benchmark}(?:\s(?:of|for)\s(?P<owner>[^,;:\d]{{2,44}}?(?:\s\d{{3,4}})?(?:\s\([A-Z.-]+\))?))?"
+        rf"(?:\s\([A-Z.^-]{{1,6}}\))?{link}$",
         "apposed": rf"[*_]*(?:\s\(|,\s(?:which\sis\s)?(?:its|their|the|an?)\s(?:new\s)?|\s(?:is|was)\sits\s){benchmark}"
         r"(?=[).,;]|\s*$)",
         "cell": r"(?:[%Δ]\s?|distance\s|gap\s)?"

@@ -30,6 +30,9 @@ _TURNS = re.compile(r"\d|[;:]|\b(?:which|where|when|who|while|but|after|before|s
 _OF_ALL = re.compile(r"\b(?:markets?|overall|sectors?|stocks|equities|economy|portfolio)\b", re.IGNORECASE)  # a label of its own
 _LARGEST_SINCE = re.compile(r"\b(?:the|its|their) (?:\w+ )?(?:\w+est|best|worst|most|least)\b[^.;,]*?\bsince\b", re.IGNORECASE)
 _BESIDE_CHARS = 12
+_BEFORE_THEN = re.compile(r"\s(?:before|prior to|ahead of|until|by|as of|at)\b", re.IGNORECASE)
+_OF_THE_WHOLE = re.compile(r"\bthe (?:benchmark|index|market|sector|group|industry)['’]s\b[^.;%]*$", re.IGNORECASE)
+_A_NAME = re.compile(r" (?P<name>[A-Z][\w&.]*(?: [A-Z0-9][\w&.]*){0,2})(?=[,;)])")
 _NEXT_CHANGE = re.compile(r"(?:,|;|\band\b|\bbut\b|\bthough\b)[^%]*\d%")
 _PRONOUN = re.compile(r"\b(?:it|its|the (?:index|fund|stock|shares?|etf|benchmark|gauge))\b", re.IGNORECASE)
 _HELD_AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared (?:with|to)|after|following)\s[^;]*\d", re.IGNORECASE)
@@ -41,7 +44,7 @@ def says_when(statement: Statement) -> bool:
     """Whether the time of a change stands in its own sentence or table, and is the only window named beside it."""
     claim = statement.claim
     span = claim.period_span
-    if span is None or claim.period_grain is None:
+    if span is None or claim.period_grain is None or _BEFORE_THEN.match(statement.text, span[1]):
         return False
     if claim.row is None and not (claim.sentence[0] <= span[0] < claim.sentence[1]) and not _is_over_a_list(statement):
         return False
@@ -84,7 +87,10 @@ def names_another_window(statement: Statement, grain: str, *, up_to_next: bool =
         cell = statement.text[statement.text.rfind("|", 0, statement.number[0]) + 1 : statement.number[0]]
         words = f"{statement.head} {cell[-NEAR_CHARS:]} {words}"  # "+8.1% | YTD: +14.8%"
     else:
-        words = f"{statement.lead[-NEAR_CHARS // 2 :]} | {words}"
+        lead = statement.lead[-NEAR_CHARS // 2 :]
+        if (span := statement.claim.period_span) is not None and span[1] <= statement.number[0]:
+            lead = lead[-(statement.number[0] - span[0]) :]  # what stands before its own time is of other figures
+        words = f"{lead} | {words}"
     own = statement.claim.period_span
     if own is not None and statement.claim.row is None and 0 <= own[0] - end <= _BESIDE_CHARS:
         words = _NEXT_CHANGE.split(behind)[0]  # the window right behind a figure is its own, whatever the one before it has
@@ -139,11 +145,24 @@ def says_of_whom(statement: Statement) -> bool:
         return any(start <= name.start < end for start, end in places for name in claim.entities)
     if statement.is_titled:
         return _PRONOUN.search(statement.text, claim.sentence[0], start) is not None
-    if any(claim.sentence[0] <= name.start < start for name in claim.entities):
+    if _OF_THE_WHOLE.search(statement.lead) or is_named_right_behind(statement):
+        return False
+    if any(claim.sentence[0] <= name.start < start for name in claim.entities) or statement.is_continued:
         return True
     line = statement.text[statement.text.rfind("\n", 0, start) + 1 : start]
     is_labelled = _LABEL.match(line) is not None and _OF_ALL.search(line) is None
     return len(claim.entities) > 0 and (is_labelled or _is_by_pronoun(statement))
+
+
+def is_named_right_behind(statement: Statement) -> bool:
+    """Whether another name stands right behind the figure and ends there: "(+17% one index, +22% another)"."""
+    behind = statement.text[statement.number[1] : min(statement.claim.sentence[1], statement.number[1] + NEAR_CHARS)]
+    match = _A_NAME.match(behind)
+    if match is None:
+        return False
+    own = {name.id for name in statement.claim.entities}
+    named = find_names(match["name"])
+    return not named or any(name.id not in own for name in named)
 
 
 def _is_by_pronoun(statement: Statement) -> bool:

@@ -195,7 +195,7 @@ def _apart(asked: _Asked, values: Sequence[Value], result: Comparison) -> Compar
         return None  # which day's is not said
     nearest = min(values, key=lambda value: (asked.gap(value.amount), not _is_usual(asked, value), -value.day.toordinal()))
     own = [value for value in values if value.words == nearest.words]
-    shown = list(dict.fromkeys([nearest, *own]))[:2]
+    shown = [nearest, *(value for value in own if value is not nearest)][:2]
     found = " and ".join(_shown(asked, value) for value in shown)
     result = replace(result, agrees=False, found=found, found_date=nearest.day, metrics=_metrics(shown))
     gap = asked.gap(nearest.amount)

@@ -21,6 +21,7 @@ _GAP = re.compile(r"%(?:[^%.]|\.\d){0,60}?(?:,|;|\band\b|\bbut\b|\bwhile\b|\bwit
 _AGAINST = re.compile(
     r"\b(?:against|versus|vs\.?|compared (?:with|to)) (?:a (?:gain|rise|loss|fall|return) of )?\W?$", re.IGNORECASE
 )
+_LISTED_FOR = re.compile(r"%\s(?:for|in) [^%,;]{2,40}(?:,|,? and) (?:minus |a (?:gain|rise|loss|fall) of )?$")
 _FOR_WHOM = re.compile(r"\s(?:for|in|by|of) ")
 _BESIDE_CHARS = 8
 _ITEM = re.compile(r"\s*[-*•–]\s+\W{0,3}")
@@ -64,8 +65,12 @@ def _is_of_a_price(statement: Statement) -> bool:
 
 def _is_run_on(statement: Statement) -> bool:
     """Whether what reads as a comparison with a period before is the window of a price: "than a week earlier", "on the year"."""
+    span = statement.claim.period_span
+    told = statement.text[slice(*span)] if span is not None else ""
     return (
-        EARLIER.match(statement.after) is not None or _ON_THE_YEAR.match(statement.after) is not None or is_annualised(statement)
+        EARLIER.match(statement.after) is not None
+        or any(_ON_THE_YEAR.match(words) for words in (statement.after, f" {told}"))
+        or is_annualised(statement)
     )
 
 
@@ -73,7 +78,7 @@ def is_gapped(statement: Statement) -> bool:
     """Whether a figure without a word of its own stands right behind its name, in a list or where a change of another stands
     before it: what is left out is the verb."""
     claim = statement.claim
-    if claim.row is not None or claim.measure not in (None, "total_return", "price_return"):
+    if claim.row is not None or claim.measure not in (None, *_CALLED):
         return False
     if is_set_against(statement):
         return True
@@ -87,10 +92,12 @@ def is_gapped(statement: Statement) -> bool:
 
 
 def is_set_against(statement: Statement) -> bool:
-    """Whether a change is held against this one of another: "gained 12% this year, against 8% for the market"."""
+    """Whether a change is held against this one of another, or told beside it, whose name stands behind: "12% this year, against
+    8% for the market"; "12% for one fund, 8% for the other and 5% for the third"."""
     behind = statement.text[statement.number[1] : statement.number[1] + _BESIDE_CHARS]
     named = [name for name in statement.claim.entities if name.ticker and name.start >= statement.number[1]]
-    return bool(named) and _AGAINST.search(statement.lead) is not None and _FOR_WHOM.match(behind) is not None
+    is_beside = _AGAINST.search(statement.lead) is not None or _LISTED_FOR.search(statement.lead) is not None
+    return bool(named) and is_beside and _FOR_WHOM.match(behind) is not None
 
 
 def _line_start(statement: Statement) -> int:

@@ -10,12 +10,13 @@ from copilot.comparison.market import Market
 from copilot.comparison.moves import bears_out, change_words, kind_of, severity_of
 from copilot.comparison.return_words import is_annualised, is_gapped, is_set_against, may_be_return, told_definitions
 from copilot.comparison.returns import returns_over
-from copilot.comparison.statement import Statement
+from copilot.comparison.statement import Statement, words_of_statements
 from copilot.comparison.types import Comparison, signed
 from copilot.numbers.movement import movement
 
 _RETURNS = frozenset({"price return", "total return", "annualised return", "annualised price return"})
 _BEHIND_CHARS = 40  # from a figure to the words that give it a window told before
+_NEAR_CHARS = 16
 _JOINED_CHARS = 70
 _JOIN = re.compile(r"[,;(]|\b(?:and|but|while|with|or)\b", re.IGNORECASE)
 _HELD = re.compile(r"\b(?:from|than|of|since|after|against|versus|below|above|over)\b", re.IGNORECASE)
@@ -31,7 +32,7 @@ def compare_shared(statement: Statement, before: tuple[Statement, Comparison] | 
 
     before: the last change of the text that the prices bore out, with the comparison that did.
     """
-    if before is None or not may_be_return(statement) or not statement.is_fact:
+    if before is None or not may_be_return(statement) or not statement.is_fact or _names_a_window(statement):
         return None
     earlier, borne_out = before
     window = next((metric for metric in borne_out.metrics if metric.name in _RETURNS), None)
@@ -55,6 +56,13 @@ def compare_shared(statement: Statement, before: tuple[Statement, Comparison] | 
         ticker=prices.ticker,
     )  # fmt: skip
     return result if agreeing else replace(result, kind=kind_of(statement, found[0]), severity=severity_of(statement, found))
+
+
+def _names_a_window(statement: Statement) -> bool:
+    """Whether the words right behind a figure name a window of its own: "+5.5% weekly gain"."""
+    words = statement.own_after[:_NEAR_CHARS]
+    windows = (pattern for name, pattern in words_of_statements().items() if name.startswith("windows."))
+    return any(pattern.search(words) for pattern in windows) and not refers_back(statement)
 
 
 def refers_back(statement: Statement) -> bool:

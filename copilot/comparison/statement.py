@@ -88,12 +88,14 @@ class Days:
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One claim and its text. `published` is the text's own day, where it is known; `is_titled`: its instrument is the one that
-    the title of the text names, as its own sentence names none."""
+    the title of the text names, as its own sentence names none; `is_continued`: the figure before it is of that very instrument,
+    as the data say, and no other is named since."""
 
     claim: Claim
     text: str
     published: date | None
     is_titled: bool = False
+    is_continued: bool = False
 
     @property
     def number(self) -> Span:

@@ -31,7 +31,10 @@ from copilot.types import Span
 COARSEST = Decimal("0.1")  # of the figure: how coarse it may be printed for a window of the heading to be its own
 _CHANGES = frozenset({"percent", "basis_point", "percentage_point"})
 _TOP_LINES, _HEADING_CHARS = 3, 90
-_NO_LINK = "and|but|while|yet|as|after|when|which|who|than|from|since|below|above|against|before|of|to|with|versus|vs"
+_NO_LINK = (
+    "despite|amid|following|ahead|until|through|and|but|while|yet|as|after|when|which|who|than|from|since|below|above|against"
+    "|before|of|to|with|versus|vs"
+)
 _WORD = rf"(?!(?:{_NO_LINK})\b)[a-z’'-]+"
 _BESIDE = re.compile(rf"[\s(*_]*(?:{_WORD}\s){{0,4}}(?:the |its )?[\s(]*")
 _SINCE = re.compile(
@@ -47,6 +50,11 @@ _OVER_IT = re.compile(  # "three-year volatility"; "the ten-year ended at 4%" is
 )
 _THE_WEEK = re.compile(r"\b(?:(?:on|for|over|in|this) (?:the )?week|weekly|week['’]s)\b", re.IGNORECASE)
 _OF_THE_WEEK = 3  # how often a text speaks of its week for a change without a time to be of it
+_AT_AN_END = re.compile(
+    r"\b(?:(?P<began>beg[aiu]n|begins|start(?:ed|s)?|opened|entered)|(?:end|clos|finish)(?:ed|es|s|ing)?)"
+    r" (?:the (?P<unit>year|quarter|month)|(?P<year>(?:19|20)\d\d)) at (?:about |around )?\W?(?:minus )?$",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(r"\b(?:through|until|till|up to) (?:the )?(?:end of )?(?:the )?$", re.IGNORECASE)
 _BEHIND_CHARS = 40  # from an extreme to the words that date it, "of 12.30, set on 4 May"
 _BACK = {"week_before": 7, "month_before": 30, "year_before": 365}
@@ -105,12 +113,15 @@ class TimesBeside:
         return days[-1] if days and not self._is_of_an_extreme(days[-1]) else None
 
     def _told_beside(self, claim: Claim) -> TimeMention | None:
+        end = _at_an_end(self._text, claim, self._published)
+        if end is not None:
+            return end
         return self._behind(_figure(claim), claim.sentence) or self._before(claim)
 
     def _is_dated(self, statement: Statement) -> bool:
-        """Whether its sentence gives it a day that is not right beside another figure."""
+        """Whether its sentence gives it a time that is not right beside another figure."""
         span, sentence = statement.claim.period_span, statement.claim.sentence
-        if span is None or statement.claim.period_grain != "day" or statement.claim.since:
+        if span is None:
             return False
         return sentence[0] <= span[0] < sentence[1] and self._taken.get(span[0], statement.number) == statement.number
 
@@ -124,8 +135,12 @@ class TimesBeside:
             yield from self._of_a_day_before(statement)
         opening = [time for time in self._between(begin, first) if not self._is_of_an_extreme(time)][-1:]
         yield from opening
-        if not self._is_dated(statement) and not any(time.when.grain == "day" for time in opening):
+        is_dated = self._is_dated(statement)
+        is_of_a_day = is_dated and statement.claim.period_grain == "day" and not statement.claim.since
+        if not is_of_a_day and not any(time.when.grain == "day" for time in opening):
             yield None
+        if is_dated:
+            return
         if statement.claim.quantity.unit in _CHANGES and statement.value and statement.ulp / statement.value <= COARSEST:
             yield from self._of_headings(begin)
 
@@ -270,6 +285,27 @@ def most_named(text: str) -> Name | None:
 def instruments_in(text: str) -> list[Name]:
     """The funds, companies and indices with a ticker that a text names."""
     return [name for name in find_names(text) if name.ticker and name.kind in ("fund", "company", "index")]
+
+
+def _at_an_end(text: str, claim: Claim, published: date | None) -> TimeMention | None:
+    """The day of a level that is told at the end or the beginning of a time: "ended the year at 4.2%", "began 2023 at 3.9%"."""
+    lead = text[max(claim.sentence[0], claim.quantity.start - 60) : claim.quantity.start]
+    match = _AT_AN_END.search(lead)
+    if match is None or published is None or claim.quantity.unit == "percentage_point":
+        return None
+    unit, year = (match["unit"] or "year").lower(), int(match["year"]) if match["year"] else published.year
+    first = {
+        "year": date(year, 1, 1),
+        "quarter": date(year, (published.month - 1) // 3 * 3 + 1, 1),
+        "month": published.replace(day=1),
+    }
+    if match["began"]:
+        day = first[unit] - timedelta(days=1)
+    else:
+        day = min(published, date(year, 12, 31)) if unit == "year" else published
+    session = session_on_or_before(day)
+    when = day_of(session.year, session.month, session.day)
+    return TimeMention(*NOWHERE, when) if when is not None else None
 
 
 def _figure(claim: Claim) -> Span:

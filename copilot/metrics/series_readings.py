@@ -32,10 +32,9 @@ class SeriesReading:
         """Rows {series, day, value}. Raises InsufficientData where no day has them all."""
         wanted = [series_of(request, id) for id in self.ids(request.parameters)]
         last = _day_asked(request)
-        common = set.intersection(*({o.day for o in s.observations if o.value is not None and o.day <= last} for s in wanted))
-        if not common:
+        day = _last_common(wanted, last)
+        if day is None:
             raise InsufficientData(f"{wanted[0].id} has no value by {last}", fix="Choose a later day.")
-        day = max(common)
         if "session" in request.parameters:
             _refuse_stale(wanted[0], day, last)
         rows = tuple(_row(series, _value(series, day)) for series in wanted)
@@ -126,6 +125,16 @@ def _on_or_before(series: Series, known: Sequence[Observation], day: date) -> Ob
         raise InsufficientData(f"{series.id} begins with {known[0].day}, after {day}", fix="Choose a later day.")
     _refuse_stale(series, found.day, day)
     return found
+
+
+def _last_common(wanted: Sequence[Series], last: date) -> date | None:
+    """The last day by which all the series have a value of that day."""
+    if len(wanted) == 1:
+        return next((o.day for o in reversed(wanted[0].observations) if o.value is not None and o.day <= last), None)
+    return max(
+        set.intersection(*({o.day for o in s.observations if o.value is not None and o.day <= last} for s in wanted)),
+        default=None,
+    )
 
 
 def _value(series: Series, day: date) -> Observation:

@@ -183,3 +183,20 @@ def test_a_level_told_of_a_year_is_not_borne_out_by_some_day_of_it() -> None:
 def test_exponential_and_weekly_averages_are_computed(text: str, agrees: bool) -> None:
     (only,) = compared(text).values()
     assert only.agrees == agrees
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("XLF gained 6.1% this year and on Friday lost 1.0%.", {"6.1%": True, "1.0%": True}),
+        ("XLF gained 6.1% this year and on Thursday lost 1.0%.", {"6.1%": True, "1.0%": False}),  # 2.0% up
+        ("XLF is up 6.1% this year (against 9.0% for KRE).", {"6.1%": True, "9.0%": False}),
+        ("XLF gained 6.1% this year (+6.1% XLF, +2.0% gold).", {"+2.0%": None}),
+        ("XLF was down 9.0% this year before the rally.", {"9.0%": None}),
+        ("XLF began the year at $40.00 and ended 2023 at $40.00.", {"$40.00": True}),
+        ("Its fall was 9% in May. XLF closed at $47.11.", {"$47.11": False}),
+    ],
+)
+def test_what_a_sentence_leaves_out_is_that_of_the_figure_before(text: str, expected: dict[str, bool]) -> None:
+    found = told(text)
+    assert {figure: found.get(figure) for figure in expected} == expected
