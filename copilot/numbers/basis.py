@@ -34,12 +34,15 @@ _PLANS = frozenset(
 )  # how their words begin
 _NEGATION = re.compile(
     r"\b(?:not(?!-)|never|neither|nor|denied|denies|without|failed to|fails to|refused to|no longer|rejected"
+    r"|far from|rather than|instead of|shelved|scrapped|abandoned"
     r"|rul(?:e|es|ed|ing) out)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_DENIALS = frozenset({"not", "nev", "nei", "nor", "den", "wit", "fai", "ref", "no ", "rej", "rul"})  # how its words begin
+_DENIALS = frozenset(
+    {"not", "nev", "nei", "nor", "den", "wit", "fai", "ref", "no ", "rej", "rul", "far", "rat", "ins", "she", "scr", "aba"}
+)  # how its words begin
 _NOT_NEGATION = re.compile(
-    r"\b(?:not (?:a|one|two|three) but"
+    r"\b(?:not (?:a|one|two|three) but|(?:were it|if|had it) not (?:been )?for"
     r"|(?:not|n['’]t|never) (?:only|just|least|more than|less than|to mention|mention|specif|provid|includ|stat|say|indicat"
     r"|contain|disclos|giv|need|know|clear)\w*)\b",
     re.IGNORECASE,
@@ -199,6 +202,9 @@ def modality(before: str, after: str, inherited: Modality | None, near: Cues | N
     return "actual" if "verbs" in past and past["verbs"].search(before + " \x00 " + after) else None
 
 
+_OF_ANOTHER = re.compile(r"\b(?:for|in|as) what\b", re.IGNORECASE)  # "$86,000 in fines for what could be"
+
+
 def _told(before: str, after: str, near: Cues) -> Modality | None:
     """The modality that is named nearest before a figure, else behind it."""
     nearest: tuple[int, str] | None = None
@@ -216,7 +222,7 @@ def _told(before: str, after: str, near: Cues) -> Modality | None:
         if told == "forecast" and whose is not None and whose[1] != "actual" and not re.search(r"\d|;", before[whose[0] :]):
             told = whose[1]  # "analysts think that it will": whose forecast it is
         return cast(Modality, told)
-    trailing = _SUBJECT_OF.sub("", after)
+    trailing = _OF_ANOTHER.split(_SUBJECT_OF.sub("", after))[0]
     found = next((name for name, pattern in near.modalities if name != "actual" and pattern.search(trailing)), None)
     return cast("Modality | None", found)
 
@@ -226,7 +232,16 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _GIVEN = re.compile(r"(?:\w['’]s|\ws['’]|\b(?:the|these|those|its|their|his|her|our|my|your))(?: [\w-]+)?$", re.IGNORECASE)
-_DENIED = re.compile(r"\b(?:den(?:y|ied|ies)|reject(?:s|ed)?)\b", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ied|ies)|reject(?:s|ed)?|rather than|instead of|far from|shelved|scrapped|abandoned)\b|\b(?:not|nor) the$",
+    re.IGNORECASE,
+)
+_NOT_THE = re.compile(r"\b(?:not|nor) the\s$", re.IGNORECASE)
+
+
+def is_denied_itself(before: str) -> bool:
+    """Whether the very figure is denied: "to 15%, not the 39% first imposed"."""
+    return _NOT_THE.search(before) is not None
 
 
 def is_negated(before: str, near: Cues | None = None) -> bool:

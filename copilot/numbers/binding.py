@@ -9,9 +9,9 @@ from typing import Literal
 
 from copilot.names import Name
 from copilot.numbers.amounts import family, is_money
-from copilot.numbers.basis import is_supposed, modality
 from copilot.numbers.entities import classes_agree, is_proper, may_be_one, name_class, relation
 from copilot.numbers.measures import measures, related
+from copilot.numbers.modality_slot import compare_modality, names_of
 from copilot.numbers.move_slot import compare_directions, compare_roles
 from copilot.numbers.period_slot import compare_periods
 from copilot.numbers.reading import Reading
@@ -94,7 +94,7 @@ def _entity(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> t
     if proxies and not agrees:
         proxy = f"{proxies[0][1].text} is not {proxies[0][0].text}"
     if wrong and is_bare(mine) and is_bare(theirs):
-        wrong = [pair for pair in wrong if name_class(pair[0]) != "area"]  # places have many parts in a story
+        wrong = [pair for pair in wrong if name_class(pair[0]) != "area" or _has_its_own(pair[0], theirs)]  # of many parts
     if wrong:
         told = {name_class(name) for name in mine.entities if _told_together((name,), theirs)}
         wrong = [pair for pair in wrong if name_class(pair[0]) not in told]
@@ -119,6 +119,12 @@ def _entity(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> t
     elif their_scope == "some" and mine_scope is None and _whole(mine):
         against.setdefault("entity", "only some of them")
     return agrees, proxy
+
+
+def _has_its_own(name: Name, theirs: Reading) -> bool:
+    """Whether another figure of the evidence's sentence is said of a name of the claim."""
+    words = name.id.removeprefix("name:").split()
+    return theirs.beside.issuperset(words)
 
 
 def has_proxy(mine: Reading, theirs: Reading) -> bool:
@@ -228,7 +234,8 @@ def _same_saying(mine: Reading, theirs: Reading) -> bool:
     if mine.quantity.unit != theirs.quantity.unit:
         return False
     unit = mine.quantity.unit.removeprefix("count:")
-    return unit != mine.quantity.unit and len((mine.words & theirs.words) - _names_of(mine) - content_stems(unit)) > 2
+    shared = (mine.words & theirs.words) - names_of(mine) - content_stems(unit)
+    return (unit != mine.quantity.unit or is_money(unit)) and len(shared) > 2
 
 
 def _names(text: str) -> str:
@@ -262,6 +269,8 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
         against.setdefault("measure", f"no {claimed}")
     if mine.basis.price_field and theirs.basis.price_field and mine.basis.price_field != theirs.basis.price_field:
         against.setdefault("measure", theirs.basis.price_field)
+    if _is_gap_over_another(theirs) and not _is_gap_over_another(mine) and mine.measure is not None and not mine.comparators:
+        against.setdefault("measure", f"a gap over {theirs.comparators[0].text}")
     for priced, measured in ((mine, theirs), (theirs, mine)):
         if _is_of_price(priced) and _is_flow(measured) and not _is_flow(priced):
             against.setdefault("measure", _words(other or "another measure"))
@@ -269,11 +278,20 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
     owner = (_owner_apart(mine, theirs) or _owner_apart(theirs, mine)) if apart else None
     if owner is not None:
         against.setdefault("measure", f"a figure of {owner}")
-    _told(mine, theirs, against)
+    compare_modality(mine, theirs, against)
     for pair, side in mine.deeds.items():
         if theirs.deeds.get(pair, side) != side:
             against.setdefault("direction", "the opposite")
     return agrees
+
+
+_OVER = re.compile(r"\s(?:over|above|below|under|more than|less than)\b", re.IGNORECASE)
+
+
+def _is_gap_over_another(reading: Reading) -> bool:
+    """Whether points are told as the distance from another thing: "250 basis points over Treasuries"."""
+    points = reading.quantity.unit in ("basis_point", "percentage_point")
+    return points and bool(reading.comparators) and _OVER.match(reading.after) is not None
 
 
 _OWNERS = ("company", "index", "fund")
@@ -345,44 +363,6 @@ def _is_flow(reading: Reading) -> bool:
     """Whether a change is of a flow named in its own words: revenue, output."""
     measure = measures()[reading.measure] if reading.measure and reading.measure_near else None
     return measure is not None and measure.kind == "flow" and not measure.generic and reading.role == "change"
-
-
-_TOLD = {
-    "actual": "a fact",
-    "forecast": "a forecast",
-    "guidance": "the company's guidance",
-    "consensus": "what analysts expected",
-}
-
-
-_IS_NOW = re.compile(r"\b(?:is|are|stands at)(?: (?:now|currently|still))?\s$", re.IGNORECASE)
-_PLANNED = frozenset({"forecast", "guidance", "consensus"})
-
-
-def _told(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
-    one, other = mine.basis.modality, theirs.basis.modality
-    heads = mine.quantity.unit.startswith("count:") and mine.measure is not None and not measures()[mine.measure].count
-    weighty = bool(mine.measure and theirs.measure and not heads) or family(mine.quantity.unit) == "points"
-    planned = one in _PLANNED and other in _PLANNED
-    money = is_money(mine.quantity.unit)
-    weighty = weighty or (money and (planned or bool(mine.measure or theirs.measure)))
-    if one == "actual" and other in _PLANNED and (money or mine.quantity.unit.startswith("count:")):
-        shared = len((mine.words & theirs.words) - _names_of(mine)) > 0
-        expected = shared and modality(theirs.run_up[-40:], "", None) in _PLANNED  # "expects to cut 900 jobs"
-        weighty = weighty or expected or is_supposed(theirs.lead)
-    if other in _PLANNED and one is None and not mine.times and theirs.own_time and _IS_NOW.search(mine.lead):
-        against.setdefault("measure", f"{_TOLD[other]}")
-    if one and other and one != other and ("forecast" not in (one, other) or "actual" in (one, other)) and weighty:
-        against.setdefault("measure", f"{_TOLD[other]}")
-    acted = mine.role == theirs.role == "change" or (mine.measure is not None and mine.measure == theirs.measure)
-    unmeasured = theirs.basis.negated and mine.measure is theirs.measure is None
-    acted = acted or (unmeasured and len((mine.words & theirs.words) - _names_of(mine)) > 1)
-    if mine.basis.negated != theirs.basis.negated and acted:
-        against.setdefault("measure", "denied" if theirs.basis.negated else "affirmed")
-
-
-def _names_of(reading: Reading) -> frozenset[str]:
-    return content_stems(" ".join(name.text for name in reading.entities))
 
 
 def _words(measure: str) -> str:

@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from copilot.numbers.amounts import comparable, counts_alike, family
+from copilot.numbers.measures import related
 from copilot.numbers.parts import spoken_words
 from copilot.numbers.reading import Reading
-from copilot.numbers.wording import content_stems, stem
+from copilot.numbers.wording import content_stems, nearest_direction, stem
 from copilot.numbers.wordlists import wordlist
 
 _WORD = re.compile(r"[A-Za-z][\w’']*(?:-[A-Za-z][\w’']*)*")
-_PREPOSITION = re.compile(r"^\s(?P<by>in|for|to|from|among|with|on|at) (?:the |its |their )?(?P<of>[a-z][\w-]+(?: [a-z][\w-]+)?)")
+_PREPOSITION = re.compile(
+    r"^(?:\s[a-z-]+)?\s(?P<by>in|for|to|from|among|with|on|at) (?:the |its |their )?(?P<of>[a-z][\w-]+(?: [a-z][\w-]+)?)"
+)
 _TIME = content_stems("years months weeks quarters half day session period time")
 _PREDICATE = re.compile(
     r"^(?:\s[a-z-]+){0,2}?\s(?P<by>were|was|are|is|had|have|voted|said|plan|planned|expected|want|wanted|chose)\b"
@@ -33,6 +36,9 @@ def contrasted(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> str
             continue
         if not (other.quantity.unit == "count:one" or counts_alike(mine.quantity.unit, other.quantity.unit)):
             continue
+        told = _by_agent(mine, theirs, other) or _by_label(mine, theirs, other) or _by_event(mine, theirs, other)
+        if told is not None:
+            return told
         told = _by_modifier(mine, theirs, other, before) or _by_place(mine, theirs, other) or _by_predicate(mine, theirs, other)
         if told is not None:
             return told
@@ -45,6 +51,8 @@ def _by_modifier(mine: Reading, theirs: Reading, other: Reading, before: Reading
     before: the reading before it, whose noun a level has: "panamax rates added $85 to $15,120".
     """
     said, its, rival = _phrases(mine), _phrases(theirs), _phrases(other)
+    if other.clause_span != theirs.clause_span and other.around is not None:  # "its A shares, which carry ten votes each, rose"
+        rival = _phrases_of(other.around.text(other.clause_span[0], other.quantity.start)) | rival
     if not its and before is not None and before.clause_span == theirs.clause_span and theirs.role in ("to", "from"):
         its = _phrases(before)
     for head, own in its.items():
@@ -53,6 +61,56 @@ def _by_modifier(mine: Reading, theirs: Reading, other: Reading, before: Reading
         if spoken and parted and not own & (_all_words(mine) | rival.get(head, frozenset())):
             return f"{sorted(own)[0]} {head}"
     return None
+
+
+_BARE_LABEL = re.compile(
+    r"\W*(?:(?:and|while|but) )?(?:the |its |that of )?(?P<label>[a-z][\w-]+(?: [a-z][\w-]+)?)(?P<own>['’]s?)?\s$"
+)
+
+
+def _by_label(mine: Reading, theirs: Reading, other: Reading) -> str | None:
+    """A second thing with its figure, of which the first one's verb is told too: "tickets cost 4.4% more, popcorn 9.0%"."""
+    match = _BARE_LABEL.match(theirs.lead)
+    if match is None or other.index >= theirs.index or not wordlist("no_modifiers").isdisjoint(match["label"].split()):
+        return None
+    label = content_stems(match["label"])
+    if not label or label & mine.words or nearest_direction(match["label"], "") != "none":
+        return None
+    if mine.measure is not None and any(related(mine.measure, named) for named in theirs.named_measures):
+        return None
+    owner = _OWNER.search(other.lead) if match["own"] else None  # "propane's margin averaged $18.20 and butane's $11.40"
+    names = "" if owner is not None else " ".join(name.text for name in (*theirs.entities, *mine.entities))
+    words = [owner[1]] if owner is not None else _WORD.findall(re.split("[,:;–—]", other.lead.strip(" ,"))[-1])
+    subject = next((stems for word in words if (stems := content_stems(word))), frozenset[str]())
+    return match["label"] if subject - content_stems(names) - theirs.words and subject <= mine.words else None
+
+
+_OWNER = re.compile(r"\b(\w+)['’]s\b")
+_AGENT = re.compile(
+    r"\W*(?:(?:and|while|but|whereas) )?(?:the|its|their|an?) (?P<who>[a-z]+) (?:ha[sd]|have|was|were|is|will|would|[a-z]+ed)\b"
+)
+
+
+def _by_agent(mine: Reading, theirs: Reading, other: Reading) -> str | None:
+    """Two clauses of which each says who: "the regulator had proposed £35 million and the company had offered £15 million"."""
+    one, two = _AGENT.match(theirs.lead), _AGENT.match(other.lead)
+    if one is None or two is None:
+        return None
+    own, rival = content_stems(one["who"]), content_stems(two["who"])
+    return f"the {one['who']}" if own and rival <= mine.words and not own & mine.words and rival else None
+
+
+_EVENT = re.compile(r"\b(?P<side>before|after|ahead of|since) (?:the |its |that |this )?(?P<of>it\b|[a-z][\w-]+)", re.IGNORECASE)
+
+
+def _by_event(mine: Reading, theirs: Reading, other: Reading) -> str | None:
+    """One event with a figure on either side of it: "17.42 before the vote and 17.81 after it"."""
+    said, its, rival = (_EVENT.search(f"{side.lead} \x00 {side.trail}") for side in (mine, theirs, other))
+    if said is None or its is None or rival is None:
+        return None
+    sides = [match["side"].lower().replace("ahead of", "before").replace("since", "after") for match in (said, its, rival)]
+    one_event = {said["of"].lower()} == {match["of"].lower() for match in (its, rival)} - {"it"}
+    return f"{its.group()}" if one_event and sides[0] == sides[2] != sides[1] else None
 
 
 def _by_place(mine: Reading, theirs: Reading, other: Reading) -> str | None:
@@ -84,10 +142,13 @@ def _speaks_of(mine: Reading, rival: frozenset[str], own: frozenset[str], theirs
 @lru_cache(maxsize=512)
 def _phrases(reading: Reading) -> dict[str, frozenset[str]]:
     """The words right before each noun of a figure's segment, by the stem of the noun."""
+    return _phrases_of(f"{reading.lead} \x00 {reading.trail}")
+
+
+def _phrases_of(text: str) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for text in (reading.lead, reading.trail):
-        for modifier, head in _pairs(text):
-            found[head] = found.get(head, frozenset()) | {modifier}
+    for modifier, head in _pairs(text):
+        found[head] = found.get(head, frozenset()) | {modifier}
     return found
 
 
@@ -99,7 +160,7 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
         word = match.group() if len(match.group()) == 1 else match.group().lower()  # "A shares", and "a share"
         if match.start() - end != 1 or not text[end].isspace():
             run = []
-        if word not in empty or (word == "ones" and run):
+        if word not in empty or (word in ("one", "ones") and run):
             for modifier in run[-2:]:
                 yield modifier, stem(word)
         run = [] if word in empty or word.endswith(("'s", "’s")) else [*run, word] if not word.endswith("ly") else run

@@ -8,6 +8,7 @@ from typing import Literal
 
 from copilot.names import Name, instrument, is_ancestor
 from copilot.names.tables import common_words
+from copilot.numbers.wordlists import wordlist
 
 _RARE = 4  # letters from which a word two names share tells something
 _SHORT = 5  # letters of an abbreviation at most
@@ -31,7 +32,7 @@ def relation(one: Name, other: Name) -> Relation:
     if one.id == other.id or _same_area(one, other):
         return "same"
     if one.kind == "other" and other.kind == "other":
-        return "same" if _same_words(one.id, other.id) else "unknown"
+        return "same" if _same_words(one.id, other.id) else "other" if _are_firms(one, other) else "unknown"
     if name_class(one) != name_class(other):
         return "unknown"
     if "other" in (one.kind, other.kind):
@@ -120,6 +121,13 @@ def _traded_apart(one: Name, other: Name) -> bool:
     """A share and an index, fund or commodity are two things; a share and a class of shares may be one."""
     kinds = {one.kind, other.kind}
     return "company" in kinds and bool(kinds & _TRADED)
+
+
+def _are_firms(one: Name, other: Name) -> bool:
+    """Whether two names end as those of firms do: "Aurum Bank" and "Corvid Capital" are two."""
+    firms = wordlist("firm_words")
+    ends = [name.id.removeprefix("name:").split() for name in (one, other)]
+    return all(len(words) > 1 and words[-1] in firms for words in ends) and not set(ends[0]) & set(ends[1]) - firms
 
 
 _TRADED = frozenset({"fund", "index", "commodity", "currency", "future"})

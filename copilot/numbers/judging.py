@@ -31,6 +31,9 @@ def judge(claim: Reading, pool: Pool) -> Outcome:
     """The verdict of binding: the best match, else the first contradiction, else another value of the same thing."""
     found = closest(claim, pool)
     bound = next((match for match in found if match.binds), None)
+    if bound is not None and bound.note:
+        exact = next((match for match in found if not match.note and _is_told_again(match, bound)), None)
+        bound = None if exact is not None else bound
     if bound is not None:
         return checked(claim, bound)
     against = [match for match in found if match.slots.proxy is None and _is_about_it(claim, match, pool)]
@@ -51,6 +54,12 @@ def judge(claim: Reading, pool: Pool) -> Outcome:
     if proxy is not None:
         return proxy
     return unsupported("not_found", f"nothing in the cited evidence says {claim.quantity.text}")
+
+
+def _is_told_again(exact: Match, hedged: Match) -> bool:
+    """Whether a hedged figure only says roughly what its sentence says in the claim's digits: "more than half, 54%"."""
+    one, other = exact.theirs, hedged.theirs
+    return exact.unit_agrees and (one.source, one.sentence) == (other.source, other.sentence) and one is not other
 
 
 def _is_about_it(mine: Reading, match: Match, pool: Pool) -> bool:

@@ -190,7 +190,7 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
     named = any(mention.id == found.id for mention in scene.measures_in(segment.start, segment.end))
     if _PER_SHARE.match(post) and (id in (None, "profit") or "profit" in measures()[id or "profit"].above):
         id, near = "eps", near or _EARNS.search(scene.text[segment.start : item.start]) is not None
-    multiple = _MULTIPLE.match(post) if item.unit == "ratio_x" else None
+    multiple = _MULTIPLE.match(post) if item.unit == "ratio_x" and not post.startswith(" of ") else None
     if multiple is not None:
         id = _MULTIPLES[multiple.group(1).lower()[:3]]
     inherited = id is None or not named

@@ -27,6 +27,10 @@ _HELD = re.compile(
 _VERB = re.compile(r"\b(?:\w{3,}(?:ing|ed)|was|were|is|are|had|has|of|at)\b", re.IGNORECASE)
 _AT = re.compile(r"\bat (?:an? )?$")
 _AS_FAR_AS = re.compile(r"\b(?:as (?:low|high|much|far) as|a (?:low|high) of|at)\s$")
+_STATE = re.compile(
+    r"\s(?:full|empty|complete|owned|occupied|let|vacant|booked|hedged|sold out)\b", re.IGNORECASE
+)  # "flew 82% full"
+_SHORT_OF = re.compile(r"\s(?:short|shy|ahead) of\b", re.IGNORECASE)
 _PAST_A_MARK = re.compile(r"\b(?:below|above|beneath|past|through)\s(?:the\s)?$")
 _BY = re.compile(r"\bby (?:about |nearly |almost |over |around |roughly |more than |at least )?$")
 _MORE = re.compile(r"\s(?:more|fewer|less|higher|lower)\b(?! than \w+ (?:of|who))")
@@ -66,8 +70,10 @@ def _settled(item: Quantity, pre: str, post: str) -> tuple[Role, Direction] | No
     if pre.endswith("(") and (basis.price_field(pre, "") or not rate):
         led = _BRACKETED.findall(pre[-60:])
         return ("from" if led[-1].lower() == "from" else "to") if led else "level", "none"
-    if change and not rate and _VERB.search(pre) and nearest_direction(pre, post) == "none":
+    if change and not rate and _VERB.search(pre) and nearest_direction(pre, post) == "none" and not _SHORT_OF.match(post):
         return "none", "none"
+    if change and rate and _STATE.match(post):
+        return "level", "none"
     if change and _PAST_A_MARK.search(pre) and not _HELD.search(pre):
         return "to", "none"
     at = change and _AT.search(pre) and not _PACE.match(post) and nearest_direction(pre[-30:], "") == "none"

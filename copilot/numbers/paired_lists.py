@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from copilot.names import Name
 from copilot.numbers.measures import Mention
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import Scene
+from copilot.numbers.types import Role
 from copilot.numbers.when import TimeMention, edge
 from copilot.types import Span
 
@@ -39,6 +40,7 @@ def paired(scene: Scene, readings: Sequence[Reading]) -> list[Reading]:
         if _OF_ITS.fullmatch(scene.text[part.quantity.end : whole.quantity.start]) and _behind(scene, whole):
             found[at] = replace(part, entities=_with_place(part, whole), entities_near=True)
     for at in range(len(found)):
+        found[at] = _left_behind(found[at], found[at - 1 : at])
         found[at] = _level_reached(found[at], found[at + 1 : at + 2])
         found[at] = _measured_as_before(found, at)
     for first, last in _runs(scene, found):
@@ -59,6 +61,7 @@ def _at_its_end(reading: Reading) -> Reading:
     return replace(reading, times=(replace(reading.times[0], when=at), *reading.times[1:]), opening_times=opening)
 
 
+_HAVING_BEEN = re.compile(r"\W*having (?:been|stood at|closed at|started at|begun at)\s(?:\w+\s)?$", re.IGNORECASE)
 _UP_FROM = re.compile(r"\W*(?:up|down|compared with|against)\s(?:\w+\s)?from\s", re.IGNORECASE)
 
 
@@ -68,6 +71,12 @@ def _level_reached(level: Reading, after: Sequence[Reading]) -> Reading:
         start.role == "from" and start.quantity.unit == level.quantity.unit and _UP_FROM.match(start.lead) for start in after
     )
     return replace(level, role="to") if is_start and level.role == "none" else level
+
+
+def _left_behind(level: Reading, before: Sequence[Reading]) -> Reading:
+    """ "Edged up to 44.6, having been 43.1": where it came from."""
+    moved = any(one.role == "to" and one.quantity.unit == level.quantity.unit for one in before)
+    return replace(level, role="from") if moved and _HAVING_BEEN.match(level.lead) else level
 
 
 _ECHOES = 3  # figures of a series that a later one repeats, at most
@@ -113,7 +122,8 @@ def _of_the_move(scene: Scene, reached: Reading, start: Reading) -> Reading:
         return start
     behind = start.times and start.times[0].start >= start.quantity.end
     on_it = behind and re.match(
-        r"\W*(?:on|effective|with effect from|as of)\b", scene.text[start.quantity.end : start.times[0].start]
+        r"\W*(?:on|effective|with effect from|as of)\b|,\s(?:in|for|during|over)\s",
+        scene.text[start.quantity.end : start.times[0].start],
     )
     return replace(start, own_time=False) if on_it else start
 
@@ -130,13 +140,16 @@ def _held_against(scene: Scene, change: Reading, start: Reading) -> Reading:
     return replace(change, compared_times=(start.times[0].when,))
 
 
+_ALIKE: tuple[set[Role], ...] = (*({role} for role in get_args(Role)), {"none", "level"})
+
+
 def _runs(scene: Scene, readings: Sequence[Reading]) -> list[Span]:
     """The stretches of two readings or more that only commas and "and" join, as places in the sentence, the end exclusive."""
     runs: list[list[int]] = [[0]] if readings else []
     for at, (one, other) in enumerate(pairwise(readings), start=1):
         gap = scene.text[one.quantity.end : other.quantity.start]
         restated = _RESTATES.search(gap) is not None and one.quantity.unit != other.quantity.unit  # "58%, or $2.86 a share"
-        if _JOINT.fullmatch(gap) and one.quantity.role == other.quantity.role and not restated:
+        if _JOINT.fullmatch(gap) and {one.quantity.role, other.quantity.role} in _ALIKE and not restated:
             runs[-1].append(at)
         else:
             runs.append([at])

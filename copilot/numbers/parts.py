@@ -17,6 +17,11 @@ _INTRODUCES_PART = re.compile(r"^\W*(?:of (?:which|whom|them|these|this|that|tho
 _OPENS_WHOLE = re.compile(
     r"(?P<head>^|\s)(?:out )?of (?:(?:the|its|their|these|those|all(?: the)?)|[\w’'-]+(?: [\w’'-]+){0,2}['’]s)\s?$", re.IGNORECASE
 )
+_OF_THEM = re.compile(r"\sof (?:them|these|those|which|whom)\b", re.IGNORECASE)
+_FRACTION_OF = re.compile(
+    r"\b(?:half|third|quarter|fifth|sixth|eighth|tenth|percent|\d%) (?:of )?(?:the |its |their )?$", re.IGNORECASE
+)
+_REPORTING = content_stems("according report reported data figures")
 _BARE_OF = re.compile(r"\bof\s?$")  # "three of 12 banks"
 _BREATH = 40  # characters between a part and the whole it is of: "two thirds of the bank's 1.8 million"
 _IS_PART = re.compile(r"\s?(?:out )?of (?:the|its|their|these|those|\d|\w+['’]s)", re.IGNORECASE)
@@ -141,14 +146,16 @@ def _number(word: str) -> int:
 def _of_whole(mine: Reading, whole: Reading, alike: Sequence[Reading]) -> str | None:
     """The evidence's figure is a whole of whose part the claim's words are said."""
     parts = [other for other in alike if is_part_of(other, whole)]
-    said = mine.words
+    said = mine.words - content_stems(" ".join(name.text for name in whole.entities))
     for part in parts:
-        own, common = part.words, _words_of(whole)
-        if _OPENS_WHOLE.search(whole.lead) and not _opens(whole):  # "seven of the nine members voted": said of the seven
+        own, common = part.words - _REPORTING, _words_of(whole)
+        ahead = part.quantity.start < whole.quantity.start
+        led = ahead and _OPENS_WHOLE.search(whole.lead) is not None and not _opens(whole)
+        if led and family(whole.quantity.unit) in ("count", "none"):  # "seven of the nine members voted": said of the seven
             common, own = _noun_and_rest(whole)
             if len(said & own - common) >= 2:
                 return f"{whole.quantity.text} is the whole, not the part"
-        elif said & own - common and not _WITH.search(mine.lead + mine.trail):
+        elif said & own - common and not (led and said & content_stems(whole.trail)) and not _WITH.search(mine.lead + mine.trail):
             return f"{whole.quantity.text} is the whole, not the part"
     return None
 
@@ -180,10 +187,12 @@ def _words_of(whole: Reading) -> frozenset[str]:
 def is_part_of(part: Reading, whole: Reading) -> bool:
     """Whether the words make one figure a part of another: "of which", "of the 38", "of its 9,400 employees 2,350"."""
     if part.quantity.start > whole.quantity.start:
-        follows = _INTRODUCES_PART.match(part.lead) is not None and part.quantity.start - whole.quantity.end < 60
-        return follows or _opens(whole)
+        behind = family(part.quantity.unit) != "points" and _OF_THEM.match(part.after)  # "3% of those" is of no percentage
+        introduced = _INTRODUCES_PART.match(part.lead) or behind
+        return (bool(introduced) and part.quantity.start - whole.quantity.end < 60) or _opens(whole)
     gap = whole.quantity.start - part.quantity.end
-    return 0 < gap < _BREATH and _OPENS_WHOLE.search(whole.lead) is not None
+    breath = 2 * _BREATH if _FRACTION_OF.search(whole.run_up) else _BREATH  # "set aside 2 million, a fifth of the 10 million"
+    return 0 < gap < breath and _OPENS_WHOLE.search(whole.lead) is not None
 
 
 def _noun_and_rest(whole: Reading) -> tuple[frozenset[str], frozenset[str]]:

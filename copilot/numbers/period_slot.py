@@ -18,6 +18,9 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
     if theirs.prior and not mine.prior and mine.role in ("level", "to", "none") and at_present and theirs.role != "from":
         against["period"] = "the period before"
         return False
+    if theirs.prior and not mine.prior and _is_before(mine, theirs):
+        against["period"] = "the period before"
+        return False
     if (not mine.times or not theirs.times) and not (mine.compared_times and theirs.compared_times):
         return None
     if mine.times and theirs.times and not (mine.times_near or theirs.times_near):
@@ -34,6 +37,15 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
         if False in held and True not in held:
             against["period"] = "against another time"
     return first
+
+
+def _is_before(mine: Reading, theirs: Reading) -> bool:
+    """Whether the claim's level is of the very time that the evidence's is before: "43.1 in October, 39.8 a year before"."""
+    if mine.role not in ("level", "to", "none") or theirs.own_time or not (mine.own_time and theirs.times):
+        return False
+    one, other = mine.times[0].when, theirs.times[0].when
+    undated = one.grain == other.grain and one.start is None and other.start is None and not (one.relative or other.relative)
+    return undated and one.year is None and same_time(one, other, windowed=True) is True
 
 
 def _against_all(when: When, theirs: Reading, windowed: bool, mine: Reading) -> bool | None:

@@ -29,6 +29,8 @@ def read_range(tokens: Tokens, first: Item, floor: int) -> Item | None:
         return None  # "4% - 1.6% = 2.4%"
     if not _agree(first, second) or (word in ("and", "or") and not _is_pair_of_words(tokens, first, second, word)):
         return None
+    if tokens.word[first.last - 1] in ("cents", "cent", "pence", "p", "¢") and tokens.word[second.first] in ("$", "£", "€"):
+        return None  # "6 cents to $10.37": by so much to that
     if word == "to" and _is_move(tokens, first, second, floor):
         return None
     if tokens.at(first.last) in units().measures and tokens.at(second.last) != tokens.at(first.last):

@@ -30,6 +30,10 @@ class Around(Protocol):
         """The words of the names in the sentence, lower case."""
         ...
 
+    def text(self, start: int, end: int) -> str:
+        """The words between two offsets of its text."""
+        ...
+
     def sets_apart(self, some: Sequence[Name], others: Sequence[Name]) -> bool:
         """Whether a name of each stands in one list around: "Hollis Games and Pike Interactive both reported"."""
         ...

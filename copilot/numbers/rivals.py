@@ -17,6 +17,7 @@ from copilot.numbers.types import ReasonCode
 from copilot.numbers.wording import content_stems
 from copilot.numbers.yardsticks import against_another
 
+_REST_OF = re.compile(r"\bthe (?:rest|remainder|others?|balance) of\b", re.IGNORECASE)
 _PART = re.compile(r"^\W*(?:including|among them|of whom|of them|aged?|ages|with)\b", re.IGNORECASE)
 _AGE_OR_WHOLE = re.compile(r"\bage[sd]?\b[^.;a-z]*(?:\d+[^.;a-z]*)*(?:and )?$|\bamong (?:the|its|their) $", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\s(?:out )?of (?:the |its |their )?\w", re.IGNORECASE)
@@ -38,6 +39,9 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
     basis = _has_own_basis(mine, theirs, pool)
     if basis is not None:
         return "measure", f"not {basis}"
+    held = _YARDSTICK.match(theirs.lead)
+    if held is not None and content_stems(held["of"]).isdisjoint(spoken_words(mine)):
+        return "entity", f"of the {held['of']}"
     if _has_own_figure(mine, theirs, pool):
         return "measure", theirs.measure or "another figure"
     if _counts_another(mine, theirs, pool):
@@ -55,11 +59,12 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
         return "entity", f"for {apart}"
     if _is_part_of_another(mine, theirs, slots, pool):
         return "measure", "a part of something else"
-    if slots.measure_agrees or slots.entity_agrees:
-        return None
     said = spoken_words(mine)
-    if is_told_rest(theirs, said):
+    agrees = slots.measure_agrees or slots.entity_agrees
+    if is_told_rest(theirs, said) and not (agrees and _REST_OF.search(theirs.trail)):
         return "measure", "the others"
+    if agrees:
+        return None
     return ("measure", "something else") if _has_rival(mine, theirs, said, pool) else None
 
 
@@ -164,6 +169,11 @@ def _has_other_field(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     )
 
 
+_YARDSTICK = re.compile(  # "lost 2.3%, against a benchmark loss of 1.1%"
+    r"\W*(?:against|versus|vs\.?|compared (?:with|to)) (?:an?|the|its|their) "
+    r"(?P<of>benchmark|sector|industry|market|peer|category)\b",
+    re.IGNORECASE,
+)
 _ANAPHORA = re.compile(r"\b(?:the|this|that|its|their) \w+\W+(?:\w+\W+){0,3}$", re.IGNORECASE)  # "the rate is now"
 
 

@@ -13,6 +13,7 @@ from copilot.numbers import arithmetic
 from copilot.numbers.amounts import comparable
 from copilot.numbers.arithmetic import Operand, Result
 from copilot.numbers.chance import SEARCH_LIMIT, Tries, of_one
+from copilot.numbers.directions.words import any_of
 from copilot.numbers.evidence import Pool
 from copilot.numbers.forms import (
     CHANGES,
@@ -140,6 +141,7 @@ class _Form(NamedTuple):
     question: bool
     change: bool
     ordered: bool  # forms whose order matters: difference, change, share, ratio
+    side: int  # +1 or -1 where it tells that one did better or worse than another: "beat its benchmark by"
     joint: tuple[Callable[[Sequence[Operand]], Result], ...]  # those whose order does not: total, mean
 
     @classmethod
@@ -154,7 +156,8 @@ class _Form(NamedTuple):
             return None
         change, mean = CHANGES.search(words) is not None, MEAN.search(words) is not None
         joint = ((arithmetic.total,) if TOTAL.search(words) else ()) + ((arithmetic.mean,) if mean else ())
-        return cls(question, change, change or not mean, joint)
+        side = sum(sign for sign, way in ((1, "better"), (-1, "worse")) if any_of("relative", way).search(claim.lead))
+        return cls(question, change, change or not mean, side, joint)
 
 
 def _free_results(claim: Reading, form: _Form, one: _Near, other: _Near) -> Iterator[Result]:
@@ -163,12 +166,23 @@ def _free_results(claim: Reading, form: _Form, one: _Near, other: _Near) -> Iter
         return
     if one.size * 50 < other.size or other.size * 50 < one.size or (not form.question and (one.is_ten or other.is_ten)):
         return  # a number that hardly moves the other one, or its point alone, proves nothing
+    if form.side and _is_other_side(form.side, one.reading, other.reading):
+        return
     if form.ordered:
         for first, last in ((one, other), (other, one)):
             if not is_backward(first.reading, last.reading):
                 yield from results_between(claim, first.operand, last.operand)
     if not form.change and claim.quantity.unit != "ratio_x":
         yield from _joint_results(claim, form, one.operand, other.operand)
+
+
+def _is_other_side(side: int, one: Reading, other: Reading) -> bool:
+    """Whether of two changes of one sentence the first, which its subject had, went the other way from the second."""
+    if one.source != other.source or one.sentence != other.sentence or one.polarity is None or other.polarity is None:
+        return False
+    first, second = sorted((one, other), key=lambda reading: reading.index)
+    gap = size(first) * (first.polarity or 1) - size(second) * (second.polarity or 1)
+    return first.role == "change" and gap * side < 0
 
 
 def _is_ten(value: Decimal) -> bool:

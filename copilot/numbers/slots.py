@@ -18,6 +18,7 @@ from copilot.numbers.measures import measures
 from copilot.numbers.moves import Move, move_of, noun_of_change, plain
 from copilot.numbers.opposites import deeds
 from copilot.numbers.paired_lists import paired
+from copilot.numbers.prior import is_prior
 from copilot.numbers.reading import Around, Reading
 from copilot.numbers.scene import RATES, Scene
 from copilot.numbers.segments import Segment
@@ -27,21 +28,6 @@ from copilot.numbers.types import Quantity
 from copilot.numbers.when import TimeMention, When, month_of
 from copilot.numbers.wording import content_stems, nearest_direction
 
-_EARLIER = r"(?:earlier|ago|before|prior)"
-_PRIOR = re.compile(
-    r"\b(?:a year|a month|a quarter|a week|the year|one year|the month|the quarter|the week|the day)"
-    rf" {_EARLIER}\b(?! (?:the|its|a|an|his|her|their)\b)|\byear[- ](?:ago|earlier)\b"
-    r"|^\W*(?:a|one) (?:year|month|quarter|week|day) (?:earlier|ago)\b"  # "a month earlier the split had been 10-2"
-    r"|\bprior[- ]year\b|\bin the (?:previous|prior) (?:year|month|quarter|week|period)\b"
-    r"|\b(?:in|for|over) the same (?:month|quarter|week|period) (?:of |in )?(?:last|the (?:previous|prior)|(?:a|one)) year\b"
-    r"|\bthe (?:previous|prior) (?:year|month|quarter|week)\b"
-    r"|(?<!days )(?<!weeks )(?<!months )(?<!hours )"
-    r"\b(?:before|until|ahead of|prior to) (?:the|its|this|that|his|her|their) (?:[\w-]+ ){0,3}(?:cut|hike|rise|increase|move"
-    r"|change|decision|reduction|meeting|split|deal|merger|warning)\b|^\W*(?:previously|beforehand)\b",
-    re.IGNORECASE,
-)
-_PRIOR_WORDS = frozenset({"ago", "ahea", "befo", "earl", "prev", "prio", "same", "unti"})  # how a word of each alternative begins
-_HELD_AGAINST = re.compile(r"\b(?:from|than|over|on|of|versus|compared (?:with|to)|against)\s(?:the )?$")
 _SHARE = re.compile(
     r"\b(?:of|share|portion|proportion|percentage|made up|accounts? for|accounted for|represent\w*|constitut\w*|compris\w*)\b",
     re.IGNORECASE,
@@ -55,7 +41,10 @@ _OF_WHOLE = re.compile(
     r"of (?:the |its |their )?(?:[\w-]+['’]s )?$",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\s(?:that|which)\b")
+_AND_DID = re.compile(  # "had planned for 12% growth and got 7%"
+    r"\W*(?:and|but|yet) (?:then |only |actually |in the end )?(?:got|had|made|saw|took|achieved|managed|reached|delivered)\b"
+)
+_RELATIVE = re.compile(r"(?:\s\w+){0,3}?\s(?:that|which|it|they|he|she)\b")
 _LOST = re.compile(r"\b(?:lost|losing|loses)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _EARNED = re.compile(r"\b(?:earned|earning|earns|netted)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 
@@ -118,7 +107,7 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, a
     entities, comparators, near = entities_of(scene, segment, item, before)
     measured = measure_of(scene, segment, item, before)
     times, compared, times_near = times_of(scene, at, segment, item, before)
-    prior = _is_prior(pre, post, scene.cues(segment.sentence_span).begins)
+    prior = is_prior(pre, post, scene.cues(segment.sentence_span).begins)
     own_time = any(_is_own(scene, segment, item, time) for time in times)
     if prior and not own_time:
         times = a_period_before(f"{pre} \x00 {post}", times)
@@ -148,7 +137,15 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, a
         measure_near=measured.near,
         modifiers=measured.modifiers,
         named_measures=frozenset(mention.id for mention in scene.measures_in(segment.start, min(segment.end, item.end + 30))),
-        basis=_basis_of(scene, at, item, before, (times, compared), named=bool(entities)),
+        basis=_basis_of(
+            scene,
+            at,
+            item,
+            before,
+            (times, compared),
+            named=bool(entities),
+            yields=_is_yield(measured.id) and move.role != "change",
+        ),
         times=times,
         times_near=times_near,
         own_time=own_time,
@@ -182,6 +179,11 @@ def _is_own(scene: Scene, segment: Segment, item: Quantity, time: TimeMention) -
     return segment.start <= time.start < segment.end and not reached
 
 
+def _is_yield(measure: str | None) -> bool:
+    """Whether a measure in percent has a high, a low and a close of a session as a price does."""
+    return measure is not None and "yield" in measure.split("_")
+
+
 def _own_dimensions(words: str, post: str, near: basis.Cues) -> dict[str, str]:
     """The basis of a figure; the median in "45% of its median" is what it is a part of, not how it is told."""
     found = basis.dimensions(words, near)
@@ -198,6 +200,7 @@ def _basis_of(
     dated: tuple[Sequence[TimeMention], Sequence[When]],
     *,
     named: bool,
+    yields: bool = False,
 ) -> basis.Basis:
     """How a figure is meant. dated: its own times, and those it is held against."""
     segment = scene.segments[at]
@@ -215,9 +218,11 @@ def _basis_of(
     return basis.Basis(
         dimensions=_between(scene, times, compared) | _comparison_ahead(scene, at, times) | _own_dimensions(words, post, near),
         price_field=basis.session_end(words)
-        if item.unit in RATES or item.unit == "ratio_x"
+        if (item.unit in RATES and not yields) or item.unit == "ratio_x"
         else basis.price_field(pre, post, near),
-        modality=_whose(scene, begin, item, basis.modality(scene.text[begin : item.start], post, inherited, near)),
+        modality="actual"
+        if _AND_DID.match(pre)
+        else _whose(scene, begin, item, basis.modality(scene.text[begin : item.start], post, inherited, near)),
         negated=basis.is_negated(scene.text[denied_from : item.start], near) or basis.is_denied_behind(pre, post) or denied,
         scope=basis.scope(scene.text[reach : item.start], near) or _scope_behind(post, near),
         statistics=basis.statistics(scene.text[slice(*segment.sentence_span)], near),
@@ -322,25 +327,11 @@ def _loss_or_gain(
     if _OF_SOMETHING.match(post):
         return move, measured  # "earned 4.1 billion of net interest", "lost 210 million on loans"
     earned = _EARNED.search(pre) is not None
-    if earned and move.polarity is None and move.role == "none":
+    if earned and move.role in ("none", "level") and (item.value or 0) >= 0:
         move = replace(move, polarity=1)
     if measured.id is None and (lost or earned):
         measured = Measured("profit", frozenset(), True)
     return move, measured
-
-
-def _is_prior(pre: str, post: str, begins: frozenset[str] | None) -> bool:
-    """Whether a figure is told of the period before: "43.9% a year earlier", "sales a year earlier were 731".
-
-    begins: how the words of its sentence begin.
-    """
-    if begins is not None and _PRIOR_WORDS.isdisjoint(begins):
-        return False
-    for words in (post, pre[-70:]):
-        match = _PRIOR.search(words)
-        if match and not _HELD_AGAINST.search(words[: match.start()]):
-            return True
-    return False
 
 
 def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], begins: frozenset[str] | None) -> Mapping[str, bool]:

@@ -41,6 +41,7 @@ _BEFORE_SAID = re.compile(
 )
 
 
+_BY_ANOTHER = re.compile(r"\b(?:led|backed|advised|audited|underwritten|arranged|followed|funded) by (?:the )?$", re.IGNORECASE)
 _OFFERED = re.compile(r"\b(?:target|estimate|forecast|bid|offer)s?\b", re.IGNORECASE)  # of one, for another
 
 
@@ -236,6 +237,8 @@ def _is_tracked(scene: Scene, name: Name) -> bool:
 
 def _is_attached(scene: Scene, name: Name, item: Quantity, segment: Segment) -> bool:
     gap = scene.text[item.end : name.start]
+    if _BY_ANOTHER.search(gap):
+        return False
     if gap == " " and name.kind == "country" and item.unit.startswith("count"):
         return True  # "two French policemen"
     return len(gap) < 80 and _ATTACHED.match(gap) is not None

@@ -48,6 +48,10 @@ class Surroundings:
                 found.append([name])
         return [names for names in found if len(names) > 1]
 
+    def text(self, start: int, end: int) -> str:
+        """The words between two offsets of its text."""
+        return self._scene.text[start:end]
+
     def sets_apart(self, some: Sequence[Name], others: Sequence[Name]) -> bool:
         """Whether a name of each stands in one list around, and is therefore another: "Hollis Games and Pike Interactive"."""
         return any(

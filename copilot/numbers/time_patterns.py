@@ -183,6 +183,9 @@ def _length(match: re.Match[str]) -> When:
     return When("length", months=_count(match["n"]) * _IN_MONTHS[match["unit"].lower()])
 
 
+_AMOUNT = r" (?:cents?|pence|per ?cent|points?|basis|bps?|million|billion|trillion)\b"  # "those for January 6 cents": no day
+
+
 class TimeForm(NamedTuple):
     """One form: its pattern, what reads a match, and words in lower case of which every match holds one."""
 
@@ -255,7 +258,7 @@ FORMS: tuple[TimeForm, ...] = (
         ("week of",),
     ),
     _of(rf"\b(?P<m>{_M}),? (?:of )?(?P<y>{_Y})\b(?!-\d\d\b)", _whole_month, _MONTHS),
-    _of(rf"\b(?P<m>(?-i:{_M})) (?P<d>{_D})\b(?!,\d|\.\d|%|[-–]\d{{3}})", _day, _MONTHS),
+    _of(rf"\b(?P<m>(?-i:{_M})) (?P<d>{_D})\b(?!,\d|\.\d|%|[-–]\d{{3}}|{_AMOUNT})", _day, _MONTHS),
     _of(rf"(?<![$€£¥\d.,])\b(?P<d>{_D})(?: of)? (?P<m>(?-i:{_M}))\b", _day, _MONTHS),
     _of(rf"\b(?P<f>fiscal )?(?P<q>{_QUARTER})[- ](?:fiscal )?quarter{_OF_YEAR}\b", _quarter, ("quarter",)),
     _of(rf"\bQ(?P<q>[1-4])[ -]?(?:of )?{_YY}\b(?!%)", _quarter, ("q1", "q2", "q3", "q4")),

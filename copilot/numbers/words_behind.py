@@ -37,7 +37,7 @@ def direction_behind(tokens: Tokens, item: Item, moves: Movement, governed: str)
         return None
     if word == "off" and following not in wordlist("after_off") and item.unit != "percent":
         return None
-    if word in ("short", "shy", "ahead") and following != "of":
+    if word in ("short", "shy", "ahead") and following != "of" and not (word == "ahead" and item.unit == "percent"):
         return None
     if word in ("up", "down", "behind") and following in ("to", "the", "payment", "a") and item.unit not in CHANGE_UNITS:
         return None

@@ -105,3 +105,171 @@ def test_what_is_likened_is_not_the_subject() -> None:
     assert [item.verdict for item in check_text(text, ["Tessel's capital spending was €70 million."]) if item.text[0] == "€"] == [
         "checked"
     ]
+
+
+NOTES = "Of the £900 million that Marl Rail raised, £500 million was in three-year bonds and the rest in seven-year ones."
+GAS = "Propane's margin averaged $18.20 in the week to 9 May and butane's $11.40."
+SNACKS = "Seats cost 3.1% more at Alder Cinemas, snacks 7.4%."
+FINE = "The court fined Brack Water £14 million; the regulator had proposed £20 million and the company had offered £6 million."
+SHELVED = "Orvel Grid shelved a €250 million buyback and kept its dividend at 31 cents."
+POSTS = "Rather than the 400 job cuts reported, Hale Media will make 90."
+FLAX = "Far from doubling, turnover at Flax & Sons rose by 12%."
+PLANNED = '"We had planned for 9% growth and got 5%," said the finance chief of Tolm Foods.'
+FUND = "The fund lost 3.4% in May, against a benchmark loss of 1.9%."
+SUGAR = "Rubber ended the week at $180, $7 dearer than a week before and $22 cheaper than a month before."
+PESO = "The krone, at 10.42 to the dollar before the vote, weakened to 10.97 after it."
+BONDS = "Until March the trust held 48% of its assets in bonds; it now holds 41%."
+MOOD = "Confidence in Norvia edged up to 51.2 in June, having been 48.7 in May and 44.1 a year before."
+FUEL = "Excluding fuel, unit costs at Alder Air rose 4.3%; including it they fell 0.8%."
+TIN = "Tin shipments from Cedar Ports came to 3.1 million, 3.4 million and 3.6 million tonnes in May, June and July respectively."
+VOTERS = "Only 37% of Kestrel Tools' holders accepted the offer."
+BOXES = "The port handled 2.20 million boxes in 2024; for 2025 it is budgeting 2.05 million."
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "number", "checked"),
+    [
+        (NOTES, "Marl Rail sold £500 million of three-year bonds.", "£500 million", True),
+        (NOTES, "Marl Rail sold £500 million of seven-year bonds.", "£500 million", False),
+        (GAS, "The margin on butane averaged $11.40 in the week to 9 May.", "$11.40", True),
+        (GAS, "The margin on propane averaged $11.40 in the week to 9 May.", "$11.40", False),
+        (SNACKS, "Snacks cost 7.4% more at Alder Cinemas.", "7.4%", True),
+        (SNACKS, "Seats cost 7.4% more at Alder Cinemas.", "7.4%", False),
+        (FINE, "The court fined Brack Water £14 million.", "£14 million", True),
+        (FINE, "The court fined Brack Water £20 million.", "£20 million", False),
+        (FINE, "The company had offered £6 million.", "£6 million", True),
+        (FINE, "The regulator had proposed £6 million.", "£6 million", False),
+        (SHELVED, "Orvel Grid shelved a €250 million buyback.", "€250 million", True),
+        (SHELVED, "Orvel Grid carried out a €250 million buyback.", "€250 million", False),
+        (POSTS, "Hale Media will make 90 job cuts.", "90", True),
+        (POSTS, "Hale Media will make 400 job cuts.", "400", False),
+        (FLAX, "Turnover at Flax & Sons doubled.", "doubled", False),
+        (PLANNED, "Growth at Tolm Foods was 5%.", "5%", True),
+        (PLANNED, "Growth at Tolm Foods was 9%.", "9%", False),
+        (FUND, "The fund lost 3.4% in May.", "3.4%", True),
+        (FUND, "The fund lost 1.9% in May.", "1.9%", False),
+        (FUND, "In May the fund lagged its benchmark by 1.5 percentage points.", "1.5 percentage points", True),
+        (FUND, "In May the fund beat its benchmark by 1.5 percentage points.", "1.5 percentage points", False),
+        (SUGAR, "Rubber was $22 cheaper than a month before.", "$22", True),
+        (SUGAR, "Rubber was $22 cheaper than a week before.", "$22", False),
+        (SUGAR, "Rubber was $7 cheaper than a week before.", "$7", False),
+        (PESO, "After the vote the krone traded at 10.97 to the dollar.", "10.97", True),
+        (PESO, "Before the vote the krone traded at 10.97 to the dollar.", "10.97", False),
+        (BONDS, "The trust now holds 41% of its assets in bonds.", "41%", True),
+        (BONDS, "The trust now holds 48% of its assets in bonds.", "48%", False),
+        (MOOD, "Confidence in Norvia stood at 48.7 in May.", "48.7", True),
+        (MOOD, "Confidence in Norvia stood at 44.1 in May.", "44.1", False),
+        (MOOD, "Confidence in Norvia rose 2.5 points in June.", "2.5 points", True),
+        (FUEL, "Excluding fuel, Alder Air's unit costs rose 4.3%.", "4.3%", True),
+        (FUEL, "Including fuel, Alder Air's unit costs rose 4.3%.", "4.3%", False),
+        (TIN, "Cedar Ports shipped 3.4 million tonnes of tin in June.", "3.4 million", True),
+        (TIN, "Cedar Ports shipped 3.4 million tonnes of tin in May.", "3.4 million", False),
+        (VOTERS, "37% of Kestrel Tools' holders accepted the offer.", "37%", True),
+        (VOTERS, "37% of Kestrel Tools' holders rejected the offer.", "37%", False),
+        (BOXES, "For 2025 the port budgets 2.05 million boxes.", "2.05 million", True),
+        (BOXES, "The port handled 2.05 million boxes in 2025.", "2.05 million", False),
+    ],
+)
+def test_what_was_only_planned_or_is_of_another_side_is_not_told(source: str, text: str, number: str, checked: bool) -> None:
+    verdict = next(check.verdict for check in check_text(text, [source]) if check.text == number)
+    assert verdict == "checked" if checked else verdict in REJECTED
+
+
+def test_two_firms_by_their_names_are_two() -> None:
+    texts = ("Delta Trust's loans were $340 million.", "Corvid Capital's loans were $340 million.")
+    found = [check_text(text, ["Corvid Capital's loans were $340 million."])[0].verdict for text in texts]
+    assert found[0] in REJECTED
+    assert found[1] == "checked"
+
+
+ART = "A bidder paid $3.2 million for the Tarn landscape, twice its low estimate of $1.6 million."
+ROUNDS = "Series A: Birch Robotics, $41 million led by Marl Ventures; Novaline, $28 million led by Hale Capital."
+SPREAD = "Norvian bonds yield 5.2%, or 180 basis points over Bunds."
+SEATS = "Alder Air flew 79% full in May."
+SOLAR = "Were it not for a tax credit of £12 million, Tolm Solar would have lost £8 million; instead it earned £4 million."
+JETS = "Alder Air has 26 jets on order and 9 on option."
+FLEET = "The fleet numbers 84 ferries, 19 of them leased."
+LOANS = "The lender set aside $70 million against loans to farms, a tenth of the $700 million it has lent them."
+YIELD = "The two-year yield fell as far as 2.91% before ending at 2.98%."
+MONEY = "In sterling the fund is up 2.7% since March; in dollars, 8.4%."
+POLL = "Inflation was 6.2% in May; economists in a poll had looked for 6.0%."
+GUIDE = "Corin Optics guided for a loss of €5 million; it had earlier guided for a profit of €9 million."
+STOCKS = "Brokers were net sellers of copper, shedding 8,300 contracts; of zinc they bought 2,700."
+ALPHA = "Tessel Group's B shares rose 3.7%; its A shares, which carry ten votes each, rose 1.4%."
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "number", "checked"),
+    [
+        (ART, "The Tarn landscape sold for $3.2 million.", "$3.2 million", True),
+        (ART, "The Tarn landscape sold for $1.6 million.", "$1.6 million", False),
+        (ROUNDS, "Hale Capital led a $28 million round at Novaline.", "$28 million", True),
+        (ROUNDS, "Birch Robotics raised $28 million.", "$28 million", False),
+        (SPREAD, "Norvian bonds yield 180 basis points more than Bunds.", "180 basis points", True),
+        (SPREAD, "Norvian bonds yield 180 basis points.", "180 basis points", False),
+        (SEATS, "Alder Air's planes were 79% full in May.", "79%", True),
+        (SOLAR, "Tolm Solar earned £4 million.", "£4 million", True),
+        (SOLAR, "Tolm Solar had a tax credit of £12 million.", "£12 million", True),
+        (SOLAR, "Tolm Solar lost £8 million.", "£8 million", False),
+        (JETS, "Alder Air has 9 jets on option.", "9", True),
+        (JETS, "Alder Air has 26 jets on option.", "26", False),
+        (FLEET, "The fleet numbers 84 ferries.", "84", True),
+        (FLEET, "In the fleet 84 ferries are leased.", "84", False),
+        (LOANS, "The lender has lent farms $700 million.", "$700 million", True),
+        (LOANS, "The lender set aside $700 million against loans to farms.", "$700 million", False),
+        (YIELD, "The two-year yield ended at 2.98%.", "2.98%", True),
+        (YIELD, "The two-year yield ended at 2.91%.", "2.91%", False),
+        (MONEY, "In dollars the fund is up 8.4% since March.", "8.4%", True),
+        (MONEY, "In sterling the fund is up 8.4% since March.", "8.4%", False),
+        (POLL, "Economists had looked for inflation of 6.0% in May.", "6.0%", True),
+        (POLL, "Inflation was 6.0% in May.", "6.0%", False),
+        (GUIDE, "Corin Optics previously guided for a profit of €9 million.", "€9 million", True),
+        (GUIDE, "Corin Optics now guides for a profit of €9 million.", "€9 million", False),
+        (STOCKS, "Brokers bought 2,700 zinc contracts.", "2,700", True),
+        (STOCKS, "Brokers bought 2,700 copper contracts.", "2,700", False),
+        (ALPHA, "Tessel Group's A shares rose 1.4%.", "1.4%", True),
+        (ALPHA, "Tessel Group's A shares rose 3.7%.", "3.7%", False),
+    ],
+)
+def test_estimates_gaps_parts_and_lows_are_not_what_was(source: str, text: str, number: str, checked: bool) -> None:
+    verdict = next(check.verdict for check in check_text(text, [source]) if check.text == number)
+    assert verdict == "checked" if checked else verdict in REJECTED
+
+
+RATES = "Three members of the rate committee wanted a cut to 2.50%; the other six preferred to stay at 2.75%."
+PAYOUT = "Brack Brewing will pay a final dividend of 22p on 5 June, making 33p for the year."
+DUTY = "Duties on Norvian boats drop to 10%, not the 25% first imposed."
+GOAL = "Corin Motors delivered 8,420 vans. That was 310 short of its own goal."
+CLAIMED = "Tolm Airports won £9 million of the £30 million in compensation it had claimed."
+LEVY = "Under the old formula the levy would have been €6 a tonne; under the new one it is €8."
+SUSPENDED = "Trading in Marl shares, suspended at 7.30 on Monday, resumed at 5.90 on Thursday."
+STOCKPILE = "Fuel stocks built by 2.6 million barrels, according to the industry's count."
+RICH = "The number of funds in Norland fell by three to 41; Sudland, with 17, added one."
+ABROAD = "More than half of Tessel's sales, 53%, come from abroad."
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "number", "checked"),
+    [
+        (RATES, "The committee cut to 2.50%.", "2.50%", False),
+        (RATES, "Three members wanted a cut to 2.50%.", "2.50%", True),
+        (PAYOUT, "Brack Brewing will pay a final dividend of 22p.", "22p", True),
+        (PAYOUT, "Brack Brewing's final dividend is 33p.", "33p", False),
+        (DUTY, "Duties on Norvian boats drop to 10%.", "10%", True),
+        (DUTY, "Duties on Norvian boats drop to 25%.", "25%", False),
+        (GOAL, "Corin Motors missed its own goal by 310 vans.", "310", True),
+        (GOAL, "Corin Motors beat its own goal by 310 vans.", "310", False),
+        (CLAIMED, "Tolm Airports won £9 million in compensation.", "£9 million", True),
+        (CLAIMED, "Tolm Airports won £30 million in compensation.", "£30 million", False),
+        (LEVY, "Under the new formula the levy is €8 a tonne.", "€8", True),
+        (LEVY, "Under the new formula the levy is €6 a tonne.", "€6", False),
+        (SUSPENDED, "Marl shares were suspended at 7.30.", "7.30", True),
+        (SUSPENDED, "Marl shares resumed trading at 7.30.", "7.30", False),
+        (STOCKPILE, "The industry's count shows a build of 2.6 million barrels.", "2.6 million", True),
+        (STOCKPILE, "The industry's count shows a draw of 2.6 million barrels.", "2.6 million", False),
+        (ABROAD, "53% of Tessel's sales come from abroad.", "53%", True),
+    ],
+)
+def test_what_was_wanted_or_denied_is_not_what_is(source: str, text: str, number: str, checked: bool) -> None:
+    verdict = next(check.verdict for check in check_text(text, [source]) if check.text == number)
+    assert verdict == "checked" if checked else verdict in REJECTED
