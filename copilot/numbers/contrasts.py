@@ -64,20 +64,28 @@ def _by_modifier(mine: Reading, theirs: Reading, other: Reading, before: Reading
 
 
 _BARE_LABEL = re.compile(
-    r"\W*(?:(?:and|while|but) )?(?:the |its |that of )?(?P<label>[a-z][\w-]+(?: [a-z][\w-]+)?)(?P<own>['’]s?)?\s$"
+    r"\W*(?:(?:and|while|but) )?(?:the |its |that of )?(?P<label>[a-z][\w-]+(?: [a-z][\w-]+)?)(?P<own>['’]s?)?,?\s\(?$"
 )
 
 
 def _by_label(mine: Reading, theirs: Reading, other: Reading) -> str | None:
     """A second thing with its figure, of which the first one's verb is told too: "tickets cost 4.4% more, popcorn 9.0%"."""
-    match = _BARE_LABEL.match(theirs.lead)
-    if match is None or other.index >= theirs.index or not wordlist("no_modifiers").isdisjoint(match["label"].split()):
+    match, beside = _BARE_LABEL.match(theirs.lead), _BARE_LABEL.match(other.lead)
+    listed = match is not None and beside is not None and match.group().endswith("(") == beside.group().endswith("(")
+    if (
+        match is None
+        or (other.index >= theirs.index and not listed)
+        or not wordlist("no_modifiers").isdisjoint(match["label"].split())
+    ):
         return None
     label = content_stems(match["label"])
     if not label or label & mine.words or nearest_direction(match["label"], "") != "none":
         return None
     if mine.measure is not None and any(related(mine.measure, named) for named in theirs.named_measures):
         return None
+    if listed and beside is not None:  # "insurers (44%), fund managers (31%) and banks (15%)"
+        rival = content_stems(beside["label"])
+        return match["label"] if rival and rival <= mine.words else None
     owner = _OWNER.search(other.lead) if match["own"] else None  # "propane's margin averaged $18.20 and butane's $11.40"
     names = "" if owner is not None else " ".join(name.text for name in (*theirs.entities, *mine.entities))
     words = [owner[1]] if owner is not None else _WORD.findall(re.split("[,:;–—]", other.lead.strip(" ,"))[-1])

@@ -34,6 +34,7 @@ _THAN = re.compile(
 )
 
 
+_ABOVE = re.compile(r"\s(?:above|below) (?:the |that of |its )?(?:the )?")
 _ON_THE = re.compile(r"\s(?:up |higher |lower )?on (?:the )?")
 _PERIODS = frozenset({"month", "quarter", "half", "year"})
 _AS_THEN = re.compile(
@@ -217,6 +218,12 @@ _PRESENT = re.compile(r"\b(?:is|are|has|have|trades?|stands?|sits?|yields?|remai
 
 def _is_of_the_start(scene: Scene, at: int, time: TimeMention) -> bool:
     """Whether a time is of what the next figure came from: "40% rent, up from a third in 2001"."""
+    segment = scene.segments[at]
+    for later in scene.segments[at + 1 : at + 4]:
+        if later.sentence != segment.sentence or later.start > time.start:
+            break
+        if later.opener in ("against", "versus", "compared with", "compared to"):
+            return True  # "sold 1,204 houses, against 1,356 in the same half of last year"
     ahead = scene.segments[at + 1 : at + 2]
     return any(part.opener in ("up from", "down from", "from") and part.start <= time.start < part.end for part in ahead)
 
@@ -269,6 +276,8 @@ def _is_comparison(scene: Scene, time: TimeMention, item: Quantity) -> bool:
         return False  # "7% a year over five years" runs for them
     if item.role == "change" and _ON_THE.fullmatch(gap) and not time.when.relative and time.when.grain in _PERIODS:
         return True  # "up 6.6% on the second quarter"
+    if item.role == "change" and _ABOVE.fullmatch(gap):
+        return True  # "8% below the third quarter's"
     return (
         _THAN.search(gap) is not None
         and not re.match(r"^\s?(?:of|on)\s(?:the )?$", gap)

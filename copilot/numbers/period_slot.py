@@ -15,6 +15,9 @@ from copilot.numbers.wordlists import wordlist
 def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> bool | None:
     """Whether two figures are of one time: True agrees, False contradicts and is put into `against`, None says nothing."""
     at_present = all(time.when.relative and (time.when.day or 0) >= 0 for time in mine.times)  # "this year", or no time at all
+    at_present = at_present or any(
+        time.when.relative and time.when.day == 0 for time in mine.times
+    )  # "first-half profit this year"
     if theirs.prior and not mine.prior and mine.role in ("level", "to", "none") and at_present and theirs.role != "from":
         against["period"] = "the period before"
         return False

@@ -131,15 +131,15 @@ def _is_named_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> bool:
 
 def _of_another_subject(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     """The subject of a figure that names the claim's too, where the claim's has one beside it: two brokers on one share."""
-    if len(mine.entities) < 2 or not (mine.entities_near and theirs.entities_near and theirs.entities):
+    if not (mine.entities_near and theirs.entities_near and len({*mine.entities, *theirs.entities}) > 2):
         return None
-    own, its = mine.entities[0], theirs.entities[0]
-    if name_class(own) != name_class(its) or any(relation(own, name) == "same" for name in theirs.entities):
-        return None
-    if content_stems(its.text) <= mine.words or any(relation(its, name) == "same" for name in mine.sentence_names):
+    own = next((name for name in mine.entities if not any(relation(name, other) == "same" for other in theirs.entities)), None)
+    named = (*mine.entities, *mine.sentence_names)
+    its = next((name for name in theirs.entities if not any(relation(name, other) == "same" for other in named)), None)
+    if own is None or its is None or name_class(own) != name_class(its) or content_stems(its.text) <= mine.words:
         return None
     rivals = [other for other in pool.beside(theirs) if comparable(family(other.quantity.unit), family(theirs.quantity.unit))]
-    told = any(other.entities and relation(own, other.entities[0]) == "same" for other in rivals)
+    told = any(relation(own, name) == "same" for other in rivals for name in other.entities)
     return its.text if told else None
 
 
@@ -210,12 +210,15 @@ def _has_other_time(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     if not mine.times or theirs.times or theirs.role in ("from", "change"):
         return False
     return any(
-        other.own_time
+        (other.own_time or _HELD.match(other.lead))
         and other.role != "change"
         and (_is_start_of(other, theirs) or (other.measure == theirs.measure and other.quantity.unit == theirs.quantity.unit))
         and any(same_time(mine.times[0].when, time.when, windowed=False) for time in other.times)
         for other in pool.beside(theirs)
     )
+
+
+_HELD = re.compile(r"\W*(?:against|versus|vs\.?|compared (?:with|to)) ", re.IGNORECASE)
 
 
 def _is_start_of(other: Reading, theirs: Reading) -> bool:

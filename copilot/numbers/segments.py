@@ -135,6 +135,13 @@ def _cut(text: str, left: int, right: int, covered: Sequence[Span]) -> tuple[int
             matches = [match for match in matches if not (match.end() >= right - 1 and _BOUND.search(match.group()))]
         if pattern is _STRONG and len(matches) > 1 and matches[0].start() == left and "excluding" in matches[0].group():
             matches = matches[1:]  # "$2.31 excluding items, against 2.25": said of the first
+        if pattern is _STRONG and matches and matches[0].start() == left and _BOUND.search(matches[0].group()):
+            joints = _WEAK.finditer(
+                text, matches[0].end(), right + 1
+            )  # "8% below the third quarter's and 3% above a year earlier"
+            joint = next((match for match in joints if not _inside(match.start(), covered)), None)
+            if joint is not None:
+                return joint.start(), joint.group().strip(" ,;:()").lower(), False
         if pattern is _SMALL:  # "offered more than £900 million" is a bound too; "4.6% more than 2.8 million" compares
             matches = [match for match in matches if not (match.end() >= right and _MORE_THAN.fullmatch(text, left, match.end()))]
         if pattern is _WEAK:  # "its November low ($112)": the bracket belongs to the words before it

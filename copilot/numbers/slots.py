@@ -340,7 +340,8 @@ def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], begins: f
     if _OF_WHOLE.search(pre):
         return deeds("", after, begins) if _RELATIVE.match(after) else {}  # "a third of the 90 million that it had sought"
     if item.unit in RATES:
-        return {} if move.role == "change" else deeds(pre, post[:40], begins)
+        done = deeds(pre, post[:40], begins)
+        return {pair: done[pair] for pair in done if pair == "approve"} if move.role == "change" else done  # "rejected it by 63%"
     way = nearest_direction(pre, after) if _RUN.match(after) else "none"
     done = deeds(pre, after, begins)
     if not item.unit.startswith("count"):

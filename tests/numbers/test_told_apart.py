@@ -273,3 +273,32 @@ ABROAD = "More than half of Tessel's sales, 53%, come from abroad."
 def test_what_was_wanted_or_denied_is_not_what_is(source: str, text: str, number: str, checked: bool) -> None:
     verdict = next(check.verdict for check in check_text(text, [source]) if check.text == number)
     assert verdict == "checked" if checked else verdict in REJECTED
+
+
+HOLDERS = "Buyers of the note included insurers (41%), fund managers (33%) and banks (26%)."
+OUTLOOKS = "The ministry expects growth of 1.4% this year; the central bank, 0.9%."
+STEEL = "Tessel's fourth-quarter shipments were 7% below the third quarter's and 2% above a year earlier."
+BALLOT = "The pay deal was put to members, who rejected it by 61% to 39%."
+RIVAL = "Marl Foods' board backed the offer of $72 a share from Linden Capital; an approach at $78 from Osprey Partners had been turned down."
+LOSS = "Dunmore Rail reported a first-half loss of €14 million after a profit of €9 million a year ago."
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "number", "checked"),
+    [
+        (HOLDERS, "Banks bought 26% of the note.", "26%", True),
+        (HOLDERS, "Banks bought 33% of the note.", "33%", False),
+        (OUTLOOKS, "The central bank expects growth of 0.9% this year.", "0.9%", True),
+        (OUTLOOKS, "The ministry expects growth of 0.9% this year.", "0.9%", False),
+        (STEEL, "Tessel's fourth-quarter shipments were 2% higher than a year earlier.", "2%", True),
+        (STEEL, "Tessel's fourth-quarter shipments were 7% lower than a year earlier.", "7%", False),
+        (BALLOT, "61% of members rejected the pay deal.", "61%", True),
+        (BALLOT, "61% of members voted for the pay deal.", "61%", False),
+        (RIVAL, "Linden Capital offered $72 for each Marl Foods share.", "$72", True),
+        (RIVAL, "Osprey Partners offered $72 for each Marl Foods share.", "$72", False),
+        (LOSS, "Dunmore Rail made a first-half profit of €9 million this year.", "€9 million", False),
+    ],
+)
+def test_lists_of_labels_and_two_comparisons_are_kept_apart(source: str, text: str, number: str, checked: bool) -> None:
+    verdict = next(check.verdict for check in check_text(text, [source]) if check.text == number)
+    assert verdict == "checked" if checked else verdict in REJECTED
