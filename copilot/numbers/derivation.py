@@ -14,6 +14,7 @@ from copilot.numbers.benchmark_forms import against_benchmarks, products
 from copilot.numbers.binding import is_of_one_thing
 from copilot.numbers.chance import NAMED_LIMIT, Tries, of_one
 from copilot.numbers.citations import Governance
+from copilot.numbers.equations import LONGEST, printed
 from copilot.numbers.evidence import Evidence, Pool
 from copilot.numbers.forms import OPEN_TO_DERIVE, derived, holds, is_at_point, is_narrow, is_sharp, results_of, wrong
 from copilot.numbers.list_forms import TOTAL, sums
@@ -51,6 +52,8 @@ def derive(
     beside: dict[int, dict[int, Reading]] = {}
     for at, claim in claims.items():
         beside.setdefault(claim.sentence, {})[at] = claim
+    told = list(claims.values())
+    place = {claim.index: at for at, claim in enumerate(told)}
     order = sorted(claims, key=lambda at: (claims[at].role == "change", at))
     for at in order:
         claim, outcome = claims[at], outcomes[at]
@@ -72,7 +75,8 @@ def derive(
             if made is not None and made.verdict == "checked":
                 found[at] = made
         elif outcome.rejected:
-            made = _stated(claim, beside[claim.sentence], ChainMap(found, settled))
+            made = printed(text, claim, told[max(0, place[at] - LONGEST) : place[at]], ChainMap(found, settled))
+            made = made or _stated(claim, beside[claim.sentence], ChainMap(found, settled))
             made = made or _half_stated(claim, beside[claim.sentence], ChainMap(found, settled), evidence.pool(reach[at].ids))
             made = made or (None if _is_counted_otherwise(claim, outcome) else lists.counted(claim, reach[at].ids))
             made = made or voters(claim, evidence.pool(reach[at].ids))

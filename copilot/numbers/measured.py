@@ -45,6 +45,9 @@ _NOUN = re.compile(
 )
 
 
+_OPERAND = re.compile(r"(?:\s[A-Za-z]+){0,2}\s?(?:[-+−–×*/÷]|(?<=\s)x)\s?[$€£¥]?\d[^=;\n]{0,60}=")
+
+
 @record()
 class Measured:
     """A measure by its id; `modifiers` stand right before it ("EV/EBITDA premium"); `sign` is -1 of a "net loss"."""
@@ -106,8 +109,8 @@ def tells_an_age(reading: Reading) -> bool:
 
 def measure_of(scene: Scene, segment: Segment, item: Quantity, before: Reading | None) -> Measured:
     """The measure of a number: from its segment, else that of the number before it in the sentence."""
-    if is_age(scene.text, item):
-        return Measured()
+    if is_age(scene.text, item) or _OPERAND.match(scene.text, item.end):
+        return Measured()  # what "costs are $31 - $6 = $25" names is the result
     pre = scene.measurable(segment.start, item.start, item)
     post = scene.measurable(item.end, segment.end, item)
     following = [mention for mention in post if _follows(scene.text[item.end : mention.start])]

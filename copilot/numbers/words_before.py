@@ -107,6 +107,9 @@ def _level(tokens: Tokens, item: Item, at: int, moves: Movement) -> tuple[Role, 
     word = tokens.word[at]
     if word == "at" and item.unit == "percent" and tokens.at(at - 1) in wordlist("growing_at"):
         return "change", moves.direction.get(tokens.at(at - 1), "up")
+    noun = tokens.at(at - 1)
+    if is_currency(item.unit) and word in ("is", "was") and noun in wordlist("by_amount_nouns"):
+        return "change", moves.nouns[noun]  # "the increase was $2,000"
     if item.unit not in CHANGE_UNITS and item.kind != "count_word":
         return "level", "none"
     for back in range(at - 1, max(-1, at - 8), -1):
