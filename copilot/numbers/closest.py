@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from copilot.numbers.binding import most_agreement
+from copilot.numbers.amounts import Amount
+from copilot.numbers.binding import may_agree, most_agreement
 from copilot.numbers.evidence import CROWD, Pool
 from copilot.numbers.match import Match, accepted, end_matches, match_of_value, matches, ranked
 from copilot.numbers.reading import Reading
@@ -19,9 +20,13 @@ def closest(mine: Reading, pool: Pool) -> list[Match]:
         return matches(mine, pool)
     (amount, accepts), most = options[0], most_agreement(mine)
     found: list[Match] = []
+    of_others: list[tuple[Reading, Amount]] = []
     for count, (theirs, its) in enumerate(pool.in_order(accepts.low, accepts.high)):
         if count == CROWD:
             return matches(mine, pool)
+        if not may_agree(mine, theirs, most):
+            of_others.append((theirs, its))
+            continue
         match = match_of_value(mine, theirs, (amount, its), accepts)
         if match is None:
             continue
@@ -29,4 +34,5 @@ def closest(mine: Reading, pool: Pool) -> list[Match]:
         if is_best and better_told(mine, theirs, match.slots, pool) is None:
             return [match]
         found.append(match)
-    return ranked(mine, pool, found)
+    rest = (match_of_value(mine, theirs, (amount, its), accepts) for theirs, its in of_others)
+    return ranked(mine, pool, found + [match for match in rest if match is not None])

@@ -98,7 +98,7 @@ class Pool:
 
     @property
     def is_small(self) -> bool:
-        """Whether it is so small that a figure of one value is hardly there by accident."""
+        """Whether it is so small that a figure of one value is hardly there by accident. Reads all of it."""
         return len(self.readings) <= _FEW
 
     def about(self, claim: Reading) -> Sequence[Reading]:

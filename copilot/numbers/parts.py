@@ -207,8 +207,11 @@ def _of_segment(mine: Reading, theirs: Reading, alike: Sequence[Reading]) -> str
     """The measure is told of one segment here and of another one or the total there: "gaming revenue", "total revenue"."""
     if mine.measure is None or mine.measure != theirs.measure or measures()[mine.measure].generic:
         return None
-    one, other = _segment_word(mine), _segment_word(theirs)
-    if other is not None and one is None and _TOTAL.search(mine.lead):
+    one = _segment_word(mine)
+    if one is None and not _TOTAL.search(mine.lead):
+        return None
+    other = _segment_word(theirs)
+    if other is not None and one is None:
         return f"{theirs.quantity.text} is of {other} alone"
     if one is None or content_stems(one) & (theirs.words | (content_stems(other) if other else frozenset())):
         return None

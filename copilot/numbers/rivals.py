@@ -70,9 +70,9 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
 
 def _is_part_of_another(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> bool:
     """Whether "half" or "a third", which much evidence holds somewhere, shares no word there but the names."""
-    if pool.is_small or slots.measure_agrees or not mine.quantity.kind == theirs.quantity.kind == "count_word":
+    if slots.measure_agrees or not mine.quantity.kind == theirs.quantity.kind == "count_word":
         return False
-    if not mine.quantity.unit == theirs.quantity.unit == "ratio_x":
+    if not mine.quantity.unit == theirs.quantity.unit == "ratio_x" or pool.is_small:  # last, since it reads all evidence
         return False
     names = content_stems(" ".join(name.text for name in (*mine.entities, *theirs.entities)))
     return not (mine.words & theirs.words) - names - content_stems(mine.quantity.text)

@@ -112,7 +112,8 @@ class Scene:
         self.text, self.items, self.source, self.anchor = text, items, source, anchor
         self.names = find_names(text)
         self.which = [at for at, item in enumerate(items) if is_judged(item)]
-        parts = _parts(text, [items[at].start for at in self.which])
+        self.figure_starts = [items[at].start for at in self.which]
+        parts = _parts(text, self.figure_starts)
         self.measures = [mention for mention in find_measures(text, parts) if not _is_adjustment(text, mention)]
         taken = [(item.start, item.end) for item in items if item.kind in _NO_TIME or _is_run(item)]
         times = find_times(text, anchor, parts)
@@ -146,6 +147,11 @@ class Scene:
         """The names that begin between two offsets."""
         first, last = bisect_left(self.name_starts, start), bisect_left(self.name_starts, end)
         return self.names[first:last]
+
+    def figures_in(self, start: int, end: int) -> list[Quantity]:
+        """The judged numbers that begin between two offsets."""
+        first, last = bisect_left(self.figure_starts, start), bisect_left(self.figure_starts, end)
+        return [self.items[at] for at in self.which[first:last]]
 
     def measures_in(self, start: int, end: int) -> list[Mention]:
         """The measures named between two offsets."""

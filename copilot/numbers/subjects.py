@@ -186,11 +186,11 @@ _OF_IT = re.compile(r"\s(?:of|for|at|in) (?:the |its )?")
 
 def _has_its_own_figure(scene: Scene, segment: Segment, name: Name) -> bool:
     """Whether a name is that of a later number: "grew 11% and Labels shrank 3%", "20%, more than the 15% of the index"."""
-    between = [scene.items[at].end for at in scene.which if segment.end <= scene.items[at].start < name.start]
-    if between and _OF_IT.fullmatch(scene.text, between[-1], name.start):
+    between = scene.figures_in(segment.end, name.start)
+    if between and _OF_IT.fullmatch(scene.text, between[-1].end, name.start):
         return True
     joined = re.search(r"\b(?:and|but|while|or)\s(?:the )?$|,\s(?:the )?$", scene.text[segment.end : name.start][-12:])
-    return joined is not None and any(name.end <= scene.items[at].start < segment.clause_span[1] for at in scene.which)
+    return joined is not None and bool(scene.figures_in(name.end, segment.clause_span[1]))
 
 
 def _may_be_subject(scene: Scene, name: Name, item: Quantity) -> bool:

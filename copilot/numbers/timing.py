@@ -34,6 +34,7 @@ _CUE = re.compile(
     r"|[Yy]esterday|[Tt]oday|[Tt]omorrow|[YMQ]TD|[Dd]ecade|(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day"
     r"|[Qq]uarters?|[Hh]alf|[Yy]ears?|(?:\d\d?)?[Yy]rs?|[Mm]onths?|[Ww]eeks?)\b"
 )
+_THE_SECOND = re.compile(r" the (?:first|second|third|fourth|final)", re.IGNORECASE)  # every match of the next holds it
 _IN_THE_SECOND = re.compile(
     r"\b(?:in|for|during|over|from|than|of) the (?P<n>first|second|third|fourth|final)"
     r"(?=[.,;:)]|\s*$|\s(?:and|but|while|whereas|to|from|after|against|or|it|its|they|their|the|he|she|we)\b)",
@@ -110,6 +111,8 @@ def find_times(text: str, anchor: date | None = None, spans: Sequence[Span] | No
 def _shortened(text: str, taken: Sequence[TimeMention]) -> Iterator[TimeMention]:
     """ "$2,900 in the third quarter, against $2,640 in the second": the quarter or half that only its ordinal names."""
     found: dict[int, TimeMention] = {}
+    if _THE_SECOND.search(text) is None:
+        return
     for named in sorted(taken, key=lambda mention: mention.start):
         if named.when.grain not in ("quarter", "half") or named.when.relative:
             continue

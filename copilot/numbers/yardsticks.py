@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 from copilot.numbers.reading import Reading
 from copilot.resources import resource
@@ -19,15 +20,11 @@ _HELD = (
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
+    """One pattern of all of them, and each by its name."""
     with resource("reference", "yardsticks.toml").open("rb") as file:
         table = tomllib.load(file)
-    return tuple((name, _held_against(words)) for name, words in table.items())
-
-
-@lru_cache(maxsize=1)
-def _any_of_them() -> re.Pattern[str]:
-    return re.compile("|".join(pattern.pattern for _, pattern in _patterns()), re.IGNORECASE)
+    return _held_against(chain(*table.values())), tuple((name, _held_against(words)) for name, words in table.items())
 
 
 def _held_against(words: Iterable[str]) -> re.Pattern[str]:
@@ -40,9 +37,8 @@ def yardsticks(reading: Reading) -> frozenset[str]:
     if reading.exact or reading.quantity.unit not in _RATES:
         return frozenset()
     said = f"{reading.lead} | {reading.trail}"
-    if not _any_of_them().search(said):
-        return frozenset()
-    return frozenset(name for name, pattern in _patterns() if pattern.search(said))
+    any_of_them, by_name = _patterns()
+    return frozenset(name for name, pattern in by_name if pattern.search(said)) if any_of_them.search(said) else frozenset()
 
 
 _EXPECTED = r"(?:[\w’'-]+\s){0,3}?(?:expectations?|estimates?|forecasts?|consensus|projections?)\b"

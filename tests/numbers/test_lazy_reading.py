@@ -98,7 +98,7 @@ def test_no_figure_is_read_beyond_the_first_that_agrees_in_every_slot(monkeypatc
     monkeypatch.setattr(Source, "reading", noted)
     assert [check.evidence[0]["source"] for check in check_text(told, [told, other]) if check.kind == "quantity"] == ["1"]
     assert set(asked) == {"1"}
-    assert "figures" not in vars(read_source("2", other))  # nor is its census taken
+    assert "_items" not in vars(read_source("2", other))  # nor is its census taken
     assert [check.evidence[0]["source"] for check in check_text(told, [other, told]) if check.kind == "quantity"] == ["2"]
     assert set(asked) == {"1", "2"}
 
