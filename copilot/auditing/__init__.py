@@ -127,7 +127,7 @@ def _judge(text: str, passages: Sequence[Passage], market: Market, published: da
         *weekdays_against_dates(text, published),
         *days_without_a_session(text, claims, published),
         *_not_borne_out(wrong_results(text, claims, as_of=market.as_of, published=published), borne_out),
-        *contradictions(text, claims, published),
+        *_not_borne_out(contradictions(text, claims, published), borne_out, both=True),
         *words,
     ]
     decided = [span for c in compared if c.disputes for span in (c.number, c.day, *c.also) if span is not None]
@@ -171,9 +171,15 @@ def _evidence(compared: Sequence[Comparison], words: Sequence[Remark]) -> tuple[
     return (*found.values(), *later), len(found)
 
 
-def _not_borne_out(remarks: Iterable[Remark], borne_out: Mapping[Span, BorneOut]) -> Iterator[Remark]:
-    """Those that are about no figure which the data bear out: it does not follow from the figures beside it, and is right."""
-    return (remark for remark in remarks if remark.spans[0] not in borne_out)
+def _not_borne_out(remarks: Iterable[Remark], borne_out: Mapping[Span, BorneOut], *, both: bool = False) -> Iterator[Remark]:
+    """Those that are about no figure which the data bear out: it does not follow from the figures beside it, and is right.
+
+    both: of two figures that contradict each other, where the data bear out both: they are of two times.
+    """
+    for remark in remarks:
+        figures = remark.spans if both else remark.spans[:1]
+        if not all(span in borne_out for span in figures):
+            yield remark
 
 
 def _borne_out(claims: Sequence[Claim], compared: Sequence[Comparison], metrics: Sequence[Metric]) -> dict[Span, BorneOut]:

@@ -24,7 +24,7 @@ from copilot.comparison.published import compare_published
 from copilot.comparison.recoveries import compare_recovery, is_from_an_extreme, told_before
 from copilot.comparison.relatives import compare_relative
 from copilot.comparison.reported import compare_reported
-from copilot.comparison.return_words import is_return
+from copilot.comparison.return_words import is_return, may_be_return
 from copilot.comparison.returns import compare_return
 from copilot.comparison.shared_windows import compare_shared
 from copilot.comparison.standing import compare_standing
@@ -236,7 +236,7 @@ def _first_standing(statement: Statement, direct: Sequence[Prices], levels: Sequ
         is_days = found is not None and not found.agrees and statement.is_fact and compare_level(statement, prices) is not None
         if found is not None and not is_days:
             return found
-        if is_return(statement) and is_from_an_extreme(statement) and statement.is_told:
+        if is_from_an_extreme(statement) and statement.is_told and (is_return(statement) or may_be_return(statement)):
             return compare_recovery(statement, prices)
     return None
 

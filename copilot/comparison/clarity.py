@@ -28,9 +28,12 @@ _LABEL = re.compile(r"^[\s\-*+•>|#\d.]*(?:\*\*)?[A-Za-z][\w /&-]{1,34}:?(?:\*\
 _BRACKET = re.compile(r"^[*_\s]*\(([^)]{1,40})\)")
 _TURNS = re.compile(r"\d|[;:]|\b(?:which|where|when|who|while|but|after|before|since|than|below|above)\b", re.IGNORECASE)
 _OF_ALL = re.compile(r"\b(?:markets?|overall|sectors?|stocks|equities|economy|portfolio)\b", re.IGNORECASE)  # a label of its own
-_LARGEST_SINCE = re.compile(r"\b(?:the|its|their) (?:\w+ )?(?:\w+est|best|worst|most|least)\b[^.;,]*?\bsince\b", re.IGNORECASE)
+_LARGEST_SINCE = re.compile(
+    r"\b(?:the|its|their) (?:\w+ )?(?:\w+est|best|worst|most|least)\b[^.;,]*?\b(?:since|in|for)\b[^.;,]*", re.IGNORECASE
+)
 _BESIDE_CHARS = 12
 _BEFORE_THEN = re.compile(r"\s(?:before|prior to|ahead of|until|by|as of|at)\b", re.IGNORECASE)
+_AFTER_IT = re.compile(r"\b(?:after|before|until|till)\s(?:the )?$", re.IGNORECASE)
 _OF_THE_WHOLE = re.compile(r"\bthe (?:benchmark|index|market|sector|group|industry)['’]s\b[^.;%]*$", re.IGNORECASE)
 _A_NAME = re.compile(r" (?P<name>[A-Z][\w&.]*(?: [A-Z0-9][\w&.]*){0,2})(?=[,;)])")
 _NEXT_CHANGE = re.compile(r"(?:,|;|\band\b|\bbut\b|\bthough\b)[^%]*\d%")
@@ -46,6 +49,8 @@ def says_when(statement: Statement) -> bool:
     span = claim.period_span
     if span is None or claim.period_grain is None or _BEFORE_THEN.match(statement.text, span[1]):
         return False
+    if claim.period_grain == "day" and _AFTER_IT.search(statement.text, max(0, span[0] - 12), span[0]):
+        return False  # "lost 3%, all of it after 8 June"
     if claim.row is None and not (claim.sentence[0] <= span[0] < claim.sentence[1]) and not _is_over_a_list(statement):
         return False
     if is_time_of_bracket(statement) or is_time_of_another(statement):

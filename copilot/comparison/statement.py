@@ -226,7 +226,9 @@ class Statement:
     def is_published(self) -> bool:
         """Whether it tells what was published of an economy or a company: no forecast, threshold or figure held against it."""
         words = words_of_statements()["not_published"]
-        behind = _OVER_A_YEAR.sub("", self.after)[:20]  # neither "up 3.0% year over year" nor "over the week" has a bound
+        behind = _OVER_A_YEAR.sub("", self.after)[:20].partition(",")[
+            0
+        ]  # neither "up 3.0% year over year" nor "over the week" has a bound
         said = (_OVER_A_YEAR.sub("", self.lead)[-45:], self.head, behind)
         is_dated = self.claim.role != "from" or self.claim.period_grain == "day"  # where it came from has a day of its own
         return self.is_told and is_dated and not any(words.search(part) for part in said)

@@ -32,7 +32,7 @@ COARSEST = Decimal("0.1")  # of the figure: how coarse it may be printed for a w
 _CHANGES = frozenset({"percent", "basis_point", "percentage_point"})
 _TOP_LINES, _HEADING_CHARS = 3, 90
 _NO_LINK = (
-    "despite|amid|following|ahead|until|through|and|but|while|yet|as|after|when|which|who|than|from|since|below|above|against"
+    "despite|amid|following|until|through|and|but|while|yet|as|after|when|which|who|than|from|since|below|above|against"
     "|before|of|to|with|versus|vs"
 )
 _WORD = rf"(?!(?:{_NO_LINK})\b)[a-z’'-]+"

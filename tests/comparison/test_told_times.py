@@ -200,3 +200,21 @@ def test_exponential_and_weekly_averages_are_computed(text: str, agrees: bool) -
 def test_what_a_sentence_leaves_out_is_that_of_the_figure_before(text: str, expected: dict[str, bool]) -> None:
     found = told(text)
     assert {figure: found.get(figure) for figure in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("XLF lost 1.0%, its sharpest fall in two months.", {"1.0%": True}),
+        ("XLF lost 4.0%, all of it after 31 May.", {}),  # of which window is not told
+        ("XLF is 3.6% beneath its 12 March record close.", {"3.6%": True}),
+    ],
+)
+def test_a_superlative_and_a_day_after_which_it_fell_are_no_windows_of_a_change(text: str, expected: dict[str, bool]) -> None:
+    assert told(text) == expected
+
+
+def test_two_closes_that_the_data_bear_out_do_not_contradict_each_other() -> None:
+    text = "XLF ended at $42.42, after a close of $44.00 on March 12."
+    _, findings = judge_text(text, [], Steps(), as_of=FRIDAY, published=FRIDAY)
+    assert not [finding for finding in findings if finding.severity == "error"]
