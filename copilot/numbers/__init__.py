@@ -1,4 +1,34 @@
-"""The number check: one pure engine. Text in, quantities out; text and evidence in, verdicts out."""
+"""The number check: one pure engine. Text in, quantities out; text and evidence in, verdicts out.
+
+The files in the order in which a text goes through them; the whole way stands on one screen in check.py.
+
+Words: `types` of what comes out; `wordlists` `movement` `wording` `openings`, how words are listed and compared.
+Census, text → quantities (`census`):
+    `tokens` → `items`; what an item can begin with, `triggers`
+    numerals in digits and in words: `numerals` `number_words` `units` `figures` `ranges` `lists` `pairs` `accounting`
+    words that count: `count_forms` `counted` `multiple_forms` `fraction_forms` `ordinal_forms` `vague_forms`
+    what is no quantity: `date_forms` `period_forms` `name_forms` `references`
+    what its words make of it: `qualifiers`; `roles` by `words_before` `words_behind` `inheritance`
+Times, text → days and windows: `when`, found by `timing` `time_patterns` `relative_time`, held together by `same_time`.
+Readings, quantities → what each is said of (`slots` → `reading`):
+    `scene` what stands where, by `segments` `tables` `cells` `surroundings`
+    `subjects` `entities` of whom; `measured` `measures` what; `dated` `clause_times` `back_references`
+    `from_extremes` `prior` when
+    `moves` by, from or to; `basis` `opposites` how it is meant; `paired_lists` which of a list goes with which
+    `claims` the same for callers who hold a text against prices
+Evidence, sources and metrics → figures found by value (`evidence`):
+    `source` `metric_reading` `coupled`; `amounts` on one scale; `citations` which of them governs a number
+Directions without a number ("fell", "outperformed"): `directions/`.
+Binding, claim + evidence → verdict (`judging`, the nearest evidence first by `closest`):
+    `match` candidates of one value, by its `windows` and `conversions`; `binding` slot by slot by `*_slot`
+    what a neighbour tells better: `rivals` `parts` `contrasts` `yardsticks`; in passing: `passing`; `verdicts`
+Derivation, what nothing states but follows (`derivation`):
+    counted: `listed` `votes`; by operands that its words name, a kind of formula each in `named_forms` `step_forms`
+        `benchmark_forms` `measure_forms` `margin_forms` `list_forms` `rest_forms`, of `operands` and `arithmetic`
+        `forms` by the unit of the claim, and whether it holds
+    `named/` by the labels of tables and prose; `search` by trial; `chance` how likely an accident is
+The whole way (`check`), and after derivation `retold` `equations` `own_text`; `explain` why a number has its verdict.
+"""
 
 from copilot.numbers.census import find_quantities
 from copilot.numbers.check import check_text

@@ -25,6 +25,9 @@ class Interval(NamedTuple):
     def __sub__(self, other: Interval) -> Interval:
         return Interval(self.low - other.high, self.high - other.low)
 
+    def __neg__(self) -> Interval:
+        return Interval(-self.high, -self.low)
+
     def plus(self, other: Interval) -> Interval:
         """The sums of two points, one of each."""
         return Interval(self.low + other.low, self.high + other.high)
@@ -89,7 +92,7 @@ def as_operand(reading: Reading, amount: Amount) -> Operand:
 
 def as_size(item: Operand) -> Operand:
     """A negative operand without its sign."""
-    return replace(item, point=-item.point, interval=Interval(-item.interval.high, -item.interval.low))
+    return replace(item, point=-item.point, interval=-item.interval)
 
 
 def _is_counted_out(reading: Reading, amount: Amount) -> bool:
@@ -203,7 +206,7 @@ def share_of_sum(part: Operand, parts: Sequence[Operand]) -> Result | None:
 
 def turned(part: Operand) -> Operand:
     """The operand with its sign turned: a fall as a negative change."""
-    return replace(part, point=-part.point, interval=Interval(-part.interval.high, -part.interval.low))
+    return replace(part, point=-part.point, interval=-part.interval)
 
 
 def total(parts: Sequence[Operand]) -> Result:
@@ -290,11 +293,7 @@ def before_change(change: Operand, level: Operand) -> Result | None:
     move = change.reading.polarity
     if move is None:
         return None
-    signed = (
-        Interval(change.interval.low * move, change.interval.high * move)
-        if move > 0
-        else Interval(-change.interval.high, -change.interval.low)
-    )
+    signed = change.interval if move > 0 else -change.interval
     if change.family == "points" and level.family != "points":
         factor = Interval(1 + signed.low / _HUNDRED, 1 + signed.high / _HUNDRED)
         found = level.interval.over(factor)
@@ -340,9 +339,8 @@ def recovery(below: Operand) -> Result | None:
     low, high, point = (
         (1 / (1 - value / _HUNDRED) - 1) * _HUNDRED for value in (below.interval.low, below.interval.high, below.point)
     )
-    return Result(
-        "points", Interval(low, high), point, lambda: f"1 / (1 − {_shown(below)}) − 1 = {rounded(point)}%", (below,), True
-    )
+    shown = _shown(below).lstrip("-−–")
+    return Result("points", Interval(low, high), point, lambda: f"1 / (1 − {shown}) − 1 = {rounded(point)}%", (below,), True)
 
 
 def _shown(item: Operand) -> str:

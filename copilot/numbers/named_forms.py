@@ -310,6 +310,6 @@ def recoveries(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
     for theirs in pool.about(claim):
         if _BELOW.search(theirs.trail[:20]) or theirs.polarity == -1:
             found = arithmetic.operand(theirs)
-            result = arithmetic.recovery(replace(found, point=abs(found.point))) if found else None
+            result = arithmetic.recovery(found if found.point > 0 else arithmetic.turned(found)) if found else None
             if result is not None and is_not_against(claim, theirs):
                 yield result, True

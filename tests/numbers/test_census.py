@@ -147,6 +147,12 @@ OTHER_KINDS = {
     "Net loss (1,204) (980)": ["(1,204)|-1204", "(980)|-980"],
     "Net loss of (1,204) thousand euros; the low ($84.20).": ["(1,204) thousand euros|-1204000|EUR", "$84.20|84.2|USD"],
     "It runs 24/7.": ["24/7|name"],
+    "Sold on 17 Nov '25, on 18-Dec-2025 and on 9 Jan.2026.": ["17 Nov '25|date", "18-Dec-2025|date", "9 Jan.2026|date"],
+    "In May 12 percent left.": ["12 percent|12|percent"],
+    "It ordered six A350s and bought five ordinary shares.": ["six|count_word|6|count:A350", "A350s|name", "five|5|share"],
+    "Up 3-½ points after -½ percent.": ["3-½ points|3.5|index_point|change|up", "-½ percent|-0.5|percent"],
+    "The 1234567890th visitor; the board voted 9-3-1.": ["1234567890th|ordinal", "9-3-1"],
+    "At one point five firms had left; EUR 5 USD 6 were paid.": ["five|count_word|5|count:firm", "EUR 5|5|EUR", "USD 6|6|USD"],
 }  # fmt: skip
 
 

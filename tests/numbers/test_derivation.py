@@ -47,6 +47,8 @@ def verdict(text: str, source: str, number: str) -> str:
         ("Revenue beat the forecast by $40 million.", FORECAST, "$40 million"),
         ("About 35% of the people at the plants work nights.", PLANTS, "35%"),
         ("Three countries cut rates: Sweden, Norway and Poland.", RATES, "Three"),
+        ("Output was 93.5% of the year before.", "Output fell 6.5% in 2024.", "93.5%"),
+        ("The fund must gain 38.9% to regain its peak.", "The fund had a drawdown of 28%.", "38.9%"),
         ("Four directors resigned.", "Directors Adams, Bell, Cole and Drew resigned on Friday.", "Four"),
     ],
 )
@@ -58,6 +60,7 @@ def test_a_figure_that_follows_is_checked(text: str, source: str, number: str) -
     ("text", "source", "number"),
     [
         ("Orrin Steel's shipments rose by 30,000 tonnes between 2022 and 2023.", SHIPPED, "30,000"),
+        ("The shares trade at 86% of book value.", "The shares trade 12% below book value.", "86%"),
         ("Orrin Steel's shipments fell 9.3% in 2023.", SHIPPED, "9.3%"),
         ("Maple Air's passengers grew 6.9% a year from 2019 to 2024.", FLOWN, "6.9%"),
         ("Cloud accounted for 45% of Vantor's revenue in 2024.", CLOUD, "45%"),

@@ -32,37 +32,16 @@ def returns(asked: Asked, page: Page, named: Sequence[Named]) -> Iterator[tuple[
         levels.append((item, score))
         one, other = term(first), term(figure)
         interval = Interval(other.interval.low - _HUNDRED, other.interval.high - _HUNDRED)
-        yield (
-            score,
-            Made(
-                "points",
-                interval,
-                figure.value - _HUNDRED,
-                f"{shown(figure)} / {shown(first)} − 1",
-                "%",
-                (other, one),
-                signed=True,
-            ),
-        )
+        words = f"{shown(figure)} / {shown(first)} − 1"
+        yield score, Made("points", interval, figure.value - _HUNDRED, words, (other, one), signed=True)
     for (one_item, a), (other_item, b) in combinations(levels, 2):
         x, y = one_item.figure, other_item.figure
         if x.column == y.column and x.table == y.table and asked.says("difference"):
             p, q = term(x), term(y)
             if asked.place(one_item.own & ~other_item.own) > asked.place(other_item.own & ~one_item.own):
                 p, q, x, y = q, p, y, x
-            score = max(a, b) + 0.1
-            yield (
-                score,
-                Made(
-                    "points",
-                    p.interval - q.interval,
-                    x.value - y.value,
-                    f"({shown(x)} − 100) − ({shown(y)} − 100)",
-                    "%",
-                    (p, q),
-                    signed=True,
-                ),
-            )
+            words = f"({shown(x)} − 100) − ({shown(y)} − 100)"
+            yield max(a, b) + 0.1, Made("points", p.interval - q.interval, x.value - y.value, words, (p, q), signed=True)
 
 
 def groups(asked: Asked, page: Page, named: Sequence[Named], mean: bool) -> Iterator[tuple[float, Made]]:

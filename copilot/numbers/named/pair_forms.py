@@ -48,20 +48,13 @@ def changes(
 
 def change_forms(target: Target, first: Figure, last: Figure) -> Iterator[Made]:
     """The change in points, in percent and as an amount, as far as the claim can be told in it."""
-    both = is_percent(first) and is_percent(last)
-    one, other = term(first), term(last)
     if is_mixed(first, last):
         return
-    if both and target.unit in ("percent", "percentage_point", "basis_point", "none"):
-        yield Made(
-            "points",
-            other.interval - one.interval,
-            other.point - one.point,
-            f"{shown(last)} − {shown(first)}",
-            "%",
-            (other, one),
-            signed=True,
-        )
+    one, other = term(first), term(last)
+    risen, moved = other.interval - one.interval, other.point - one.point
+    words, operands = f"{shown(last)} − {shown(first)}", (other, one)
+    if is_percent(first) and is_percent(last) and target.unit in ("percent", "percentage_point", "basis_point", "none"):
+        yield Made("points", risen, moved, words, operands, signed=True)
     if target.unit in ("percentage_point", "basis_point"):
         return
     if target.percent or (target.unit == "none" and target.scale == 1 and target.value < 20):
@@ -70,37 +63,13 @@ def change_forms(target: Target, first: Figure, last: Figure) -> Iterator[Made]:
             point = (other.point / one.point - 1) * _HUNDRED
             interval = Interval((ratio.low - 1) * _HUNDRED, (ratio.high - 1) * _HUNDRED)
             if one.point < 0 < other.point:  # from a loss to a profit: a rise, though the quotient is negative
-                turned = Interval(-interval.high, -interval.low)
-                yield Made(
-                    "points",
-                    turned,
-                    -point,
-                    f"({shown(last)} − {shown(first)}) / |{shown(first)}|",
-                    "%",
-                    (other, one),
-                    signed=True,
-                )
-            yield Made("points", interval, point, f"{shown(last)} / {shown(first)} − 1", "%", (other, one), signed=True)
-    if one.point < 0 and other.point < 0 and not target.percent:  # outlays printed in brackets: how much larger they became
-        yield Made(
-            "none",
-            one.interval - other.interval,
-            one.point - other.point,
-            f"|{shown(last)}| − |{shown(first)}|",
-            "",
-            (other, one),
-            signed=True,
-        )
-    if not target.percent:
-        yield Made(
-            "none",
-            other.interval - one.interval,
-            other.point - one.point,
-            f"{shown(last)} − {shown(first)}",
-            "",
-            (other, one),
-            signed=True,
-        )
+                yield Made("points", -interval, -point, f"({words}) / |{shown(first)}|", operands, signed=True)
+            yield Made("points", interval, point, f"{shown(last)} / {shown(first)} − 1", operands, signed=True)
+    if target.percent:
+        return
+    if one.point < 0 and other.point < 0:  # outlays printed in brackets: how much larger they became
+        yield Made("none", -risen, -moved, f"|{shown(last)}| − |{shown(first)}|", operands, signed=True)
+    yield Made("none", risen, moved, words, operands, signed=True)
 
 
 def shares(asked: Asked, target: Target, one: Named, other: Named, base: float, change: bool) -> Iterator[tuple[float, Made]]:
@@ -162,15 +131,5 @@ def products(asked: Asked, one: Named, other: Named, base: float) -> Iterator[tu
     x, y = term(a), term(b)
     factor = Decimal(1) / _HUNDRED if is_percent(a) or is_percent(b) else Decimal(1)
     corners = [p * q * factor for p in x.interval for q in y.interval]
-    yield (
-        base - 0.15,
-        Made(
-            "none",
-            Interval(min(corners), max(corners)),
-            x.point * y.point * factor,
-            f"{shown(a)} × {shown(b)}",
-            "",
-            (x, y),
-            signed=False,
-        ),
-    )
+    interval, words = Interval(min(corners), max(corners)), f"{shown(a)} × {shown(b)}"
+    yield base - 0.15, Made("none", interval, x.point * y.point * factor, words, (x, y), signed=False)

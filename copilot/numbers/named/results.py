@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from copilot.numbers.arithmetic import Interval, Operand, Result
+from copilot.numbers.arithmetic import Interval, Operand, Result, rounded
 from copilot.numbers.named.figure import Figure, is_percent
 from copilot.numbers.reading import Reading
 from copilot.numbers.types import Quantity
@@ -38,14 +38,13 @@ class Made(NamedTuple):
     interval: Interval
     point: Decimal
     formula: str
-    mark: str
     operands: tuple[Term, ...]
     signed: bool
 
     def result(self) -> Result:
         """With its value in the formula, for a reader."""
         operands = tuple(term.operand() for term in self.operands)
-        shown = f"{self.formula} = {rounded(self.point)}{self.mark}"
+        shown = f"{self.formula} = {rounded(self.point)}{'%' if self.family == 'points' else ''}"
         return Result(self.family, self.interval, self.point, lambda: shown, operands, self.signed)
 
 
@@ -55,29 +54,15 @@ def quotient(score: float, part: Figure, whole: Figure, family: str) -> Iterator
     found = one.interval.over(other.interval)
     if found is None:
         return
-    point = one.point / other.point
-    mark = "%" if family == "points" else ""
+    point, operands = one.point / other.point, (one, other)
     factor = _HUNDRED if family == "points" else Decimal(1)
     mixed = (part.scale is None) != (whole.scale is None)
     plain = score - 0.1 if mixed else score
-    yield (
-        plain,
-        Made(family, found.times(factor), point * factor, f"{shown(part)} / {shown(whole)}", mark, (one, other), signed=False),
-    )
+    words = f"{shown(part)} / {shown(whole)}"
+    yield plain, Made(family, found.times(factor), point * factor, words, operands, signed=False)
     if mixed:  # one is told in millions, the other stands in a table of thousands
         factor *= 1000 if part.scale else Decimal("0.001")
-        yield (
-            score,
-            Made(
-                family,
-                found.times(factor),
-                point * factor,
-                f"{shown(part)} / {shown(whole)} in its scale",
-                mark,
-                (one, other),
-                signed=False,
-            ),
-        )
+        yield score, Made(family, found.times(factor), point * factor, f"{words} in its scale", operands, signed=False)
 
 
 def summed(parts: Sequence[Figure], mean: bool) -> Made:
@@ -89,11 +74,10 @@ def summed(parts: Sequence[Figure], mean: bool) -> Made:
     point = sum((operand.point for operand in operands), Decimal(0))
     listed = " + ".join(shown(part) for part in parts)
     family = "points" if is_percent(parts[0]) else "none"
-    mark = "%" if family == "points" else ""
     if not mean:
-        return Made(family, interval, point, listed, mark, operands, signed=False)
+        return Made(family, interval, point, listed, operands, signed=False)
     count = Decimal(len(parts))
-    return Made(family, interval.times(1 / count), point / count, f"({listed}) / {len(parts)}", mark, operands, signed=False)
+    return Made(family, interval.times(1 / count), point / count, f"({listed}) / {len(parts)}", operands, signed=False)
 
 
 def term(figure: Figure) -> Term:
@@ -106,12 +90,3 @@ def shown(figure: Figure) -> str:
     """A figure as printed, its bracket closed."""
     shown = figure.text.strip(" |")
     return shown + ")" if shown.startswith("(") and ")" not in shown else shown
-
-
-def rounded(value: Decimal) -> str:
-    """Five significant digits, without an exponent."""
-    if value == 0:
-        return "0"
-    digits = max(0, 4 - value.copy_abs().adjusted())
-    shown = f"{value:.{min(digits, 12)}f}"
-    return shown.rstrip("0").rstrip(".") if "." in shown else shown
