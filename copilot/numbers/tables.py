@@ -14,6 +14,8 @@ _FAR = 1 << 60  # beyond every offset
 _LONGEST_CAPTION = 120  # characters
 _CAPTION_LINES = 2  # line ends between a caption and its table
 _RULE = re.compile(r"[\s|:+=-]*")
+_AMOUNT = re.compile(r"[$€£] ?\d[\d.,]*|\d[\d.,]*(?= ?%)")
+_SENTENCE = 6  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,10 @@ class Tables:
         if len(rows) < 2:
             return
         head, caption = rows[0], _caption(text, block[0][0])
-        for number, cells in enumerate(rows[1:], 1):
+        ruled = _RULE.fullmatch(text, *block[1]) is not None
+        if not ruled and any(_tells(text[start:end]) for start, end in head[1:]):
+            head = []  # a piece of a table, cut behind its head
+        for number, cells in enumerate(rows[bool(head) :], 1):
             offset = len(head) - len(cells)
             heads = head[offset:] if 0 <= offset <= 1 else head
             self._rows.append((cells[0][0], cells, heads, number, caption))
@@ -82,6 +87,11 @@ def _caption(text: str, start: int) -> Span:
     begin = above.rfind("\n") + 1
     is_near = bool(above) and text.count("\n", len(above), start) <= _CAPTION_LINES
     return (begin, len(above)) if is_near and len(above) - begin <= _LONGEST_CAPTION else (0, 0)
+
+
+def _tells(cell: str) -> bool:
+    """Whether a cell tells amounts in a sentence, as no head of a column does."""
+    return len(cell.split()) >= _SENTENCE and len(set(_AMOUNT.findall(cell))) > 1
 
 
 def _cells(text: str, start: int, end: int) -> list[Span]:

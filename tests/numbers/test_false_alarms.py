@@ -95,3 +95,12 @@ def test_a_text_counts_its_own_list_and_the_two_it_compares() -> None:
     assert verdict("Nothing helps to distinguish between the two concepts.", "two", source) == "exempt"
     assert verdict("Receivables and payables are two different accounts.", "two", source) == "exempt"
     assert verdict("A day or two of rest is needed by 30 firms.", "30", source) in REJECTED
+
+
+def test_a_table_that_is_cut_behind_its_head_has_none() -> None:
+    rows = "| Safe haven | Gold strong at +60% this year but oil down at $61 |\n| Options | Traders price a move of 7.8% on the results |"
+
+    assert verdict("Options traders price a move of 7.8%.", "7.8%", rows) == "checked"
+    assert verdict("Safe haven demand was strong, at +60% for gold.", "+60%", rows) == "checked"
+    assert verdict("In 2024 it cost $5.", "$5", "| | Cost in 2023 | Cost in 2024 |\n| Fee | $4 | $5 |") == "checked"
+    assert verdict("In 2023 it cost $5.", "$5", "| | Cost in 2023 | Cost in 2024 |\n| Fee | $4 | $5 |") in REJECTED
