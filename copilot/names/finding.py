@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from copilot.names.shape import Starts, acronyms, capitalised_names
 from copilot.names.tables import Entries, Entry, by_ticker, common_words, entries, instruments, is_large, plain_tickers, tracking
 from copilot.names.tokens import Word, tokens
@@ -123,6 +125,8 @@ def _alias_at(
             continue
         if stop == at + 1 and words[at].text in _EXCHANGES and _is_exchange_of(text, words, at):
             continue
+        if stop == at + 1 and _is_prefix(text, words, at):
+            continue
         if entry.instrument.kind == "country" and _compound(text, words, stop):
             continue
         if entry.instrument.kind in ("generic", "commodity") and _measure_word(words, at, stop):
@@ -156,6 +160,12 @@ def _broken(text: str, words: list[Word], at: int, stop: int) -> bool:
     if before_char and (before_char.isalnum() or (before_char in "-&/" and at > 0 and words[at - 1].end == first.start)):
         return not (before_char == "/" or (before_char == "-" and text[: first.start - 1][-1:].isspace()))
     return bool(after_char) and (after_char.isalnum() or (after_char == "&" and text[last.end + 1 : last.end + 2].isalpha()))
+
+
+def _is_prefix(text: str, words: list[Word], at: int) -> bool:
+    """Whether a word of two or three letters only begins a longer one: "Re-election", not "US-listed"."""
+    word = words[at]
+    return len(word.text) <= 3 and not word.text.isupper() and re.match(r"-[A-Za-z]", text[word.end : word.end + 2]) is not None
 
 
 def _compound(text: str, words: list[Word], stop: int) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import lru_cache
 
-from copilot.names.tables import common_words
+from copilot.names.tables import common_words, headline_words
 from copilot.names.tokens import Word
 from copilot.names.types import Name
 from copilot.resources import resource
 
 _JOINERS = frozenset({"of", "de", "du", "la", "le", "del", "von", "van", "der", "den", "di", "da", "&", "-", "."})
 _LONGEST_TITLE = 40  # words
+_LONGEST_DATELINE = 60  # characters
 _PREFIXED = 6  # letters from which "re" may be a prefix: "Reinvented"
 _SUFFIXES = frozenset(
     {"inc", "corp", "corporation", "plc", "ltd", "limited", "llc", "lp", "co", "company", "group", "holdings", "holding", "ag"}
@@ -35,9 +36,17 @@ class Starts:
     def __contains__(self, index: int) -> bool:
         start = self._words[index].start
         before = self._text[max(0, start - 6) : start].rstrip(" \t*#>")
-        if not before and start <= 6:
+        if (not before and start <= 6) or (before.endswith(")") and self._follows_dateline(start)):
             return True
         return before[-1:] in "\n.!?:\"“‘'([•–—-|" and not _inside_name(self._text, self._words, index)
+
+    def _follows_dateline(self, start: int) -> bool:
+        """Whether all that stands before is one bracket: "(May 1, 2016) Workers found …"."""
+        return (
+            start < _LONGEST_DATELINE
+            and self._text.startswith("(")
+            and self._text.find(")") == len(self._text[:start].rstrip()) - 1
+        )
 
 
 def _inside_name(text: str, words: list[Word], index: int) -> bool:
@@ -75,7 +84,10 @@ def _is_ordinary(word: str) -> bool:
     lower = word.lower()
     lower = lower.removeprefix("re") if len(lower) > _PREFIXED else lower
     stems = (lower, *(lower.removesuffix(ending) for ending in ("s", "es", "ed", "d", "ing") if lower.endswith(ending)))
-    return any(len(stem) > 3 and stem in common_words() for stem in stems) or bool({lower, word.lower()} & common_words())
+    lists = common_words(), headline_words()
+    if any(len(stem) > 3 and stem in ordinary for stem in stems for ordinary in lists):
+        return True
+    return any(each in ordinary for each in (lower, word.lower()) for ordinary in lists)
 
 
 def _title_lines(text: str, words: list[Word]) -> frozenset[int]:

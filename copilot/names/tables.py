@@ -34,6 +34,13 @@ def common_words() -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
+@lru_cache(maxsize=1)
+def headline_words() -> frozenset[str]:
+    """Ordinary words of headlines in lower case, beyond `common_words`: outside a headline they may be a name."""
+    lines = resource("reference", "headline_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
 def _rows(file: str) -> Iterator[dict[str, str]]:
     with resource("reference", file).open(encoding="utf-8", newline="") as lines:
         table = csv.reader(line for line in lines if not line.startswith("#"))

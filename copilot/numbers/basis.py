@@ -33,7 +33,8 @@ _PLANS = frozenset(
     {"plan", "expe", "inte", "want", "hope", "aim", "fore", "pred", "anti", "esti", "proj", "penc"}
 )  # how their words begin
 _NEGATION = re.compile(
-    r"\b(?:not(?!-)|never|neither|nor|denied|denies|without|failed to|fails to|refused to|no longer|rejected"
+    r"\b(?:not(?!-)|never|neither|nor|denied|denies|without(?= (?:\w+ing|any|an?|the|its|their|[$€£]?\d))"
+    r"|failed to|fails to|refused to|no longer|rejected"
     r"|far from|rather than|instead of|shelved|scrapped|abandoned"
     r"|rul(?:e|es|ed|ing) out)\b|n['’]t\b",
     re.IGNORECASE,
@@ -42,11 +43,12 @@ _DENIALS = frozenset(
     {"not", "nev", "nei", "nor", "den", "wit", "fai", "ref", "no ", "rej", "rul", "far", "rat", "ins", "she", "scr", "aba"}
 )  # how its words begin
 _NOT_NEGATION = re.compile(
-    r"\b(?:not (?:a|one|two|three) but|(?:were it|if|had it) not (?:been )?for"
+    r"\b(?:not (?:a|one|two|three) but|(?:not|n['’]t) be surprised|(?:were it|if|had it) not (?:been )?for"
     r"|(?:not|n['’]t|never) (?:only|just|least|more than|less than|to mention|mention|specif|provid|includ|stat|say|indicat"
     r"|contain|disclos|giv|need|know|clear)\w*)\b",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r"(?:^|[^\w ] ?|  )Don['’]t [A-Z]\w+")  # of a policy or a song: "the 'Don't Ask, Don't Tell' policy"
 _OF_A_MARK = re.compile(
     r"\b(?:targets?|goals?|guidance|forecasts?|estimates?|aims?|ambitions?|thresholds?|consensus|expectations?|budget|quota|pledge)"
     r" (?:of|for)\b[^,;:]*$",
@@ -249,7 +251,7 @@ def is_negated(before: str, near: Cues | None = None) -> bool:
     begins = near.begins if near is not None else None
     if begins is not None and _DENIALS.isdisjoint(begins) and "n't" not in before.lower() and "n’t" not in before.lower():
         return False
-    close = _CLAUSE.split(before)[-1]
+    close = _CLAUSE.split(_TITLE.sub(" ", before))[-1]
     if _OF_A_MARK.search(close):
         return False  # a target that was not reached is one all the same
     close = " ".join(close.split()[-9:])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Literal
 
 from copilot.names import Name
 from copilot.numbers.amounts import family, is_money
 from copilot.numbers.entities import classes_agree, is_proper, may_be_one, name_class, relation
+from copilot.numbers.exclusive import exclude_each_other
 from copilot.numbers.measures import measures, related
 from copilot.numbers.modality_slot import compare_modality, names_of
 from copilot.numbers.move_slot import compare_directions, compare_roles
@@ -106,6 +106,7 @@ def _entity(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> t
         wrong = [pair for pair in wrong if name_class(pair[0]) not in told]
     if theirs.exact and not (agrees or wrong or proxies or unsure) and mine.entities_near:
         wrong = [(one, other) for one in mine.entities for other in theirs.entities if {one.kind, other.kind} <= _TOLD_APART]
+    wrong = [pair for pair in wrong if not _is_short_for(*pair)]
     if wrong and (mine.entities_near or theirs.entities_near):
         against["entity"] = _names(wrong[0][1].text)
     elif unsure and not agrees and mine.entities_near and theirs.entities_near and _decides(mine, theirs):
@@ -182,8 +183,21 @@ def _counts_things(measure: str | None) -> bool:
     return measure is None or (measures()[measure].count and not measures()[measure].economy)
 
 
+def _is_short_for(one: Name, other: Name) -> bool:
+    """Whether an index and a firm may be one: headlines call the firm by its first word, which is the index's too."""
+    if {one.kind, other.kind} != {"index", "company"}:
+        return False
+    short, long = sorted((one.text, other.text), key=len)
+    return long.startswith(f"{short} ")
+
+
+_AGE = re.compile(r"(?:-olds?|\byears?)$", re.IGNORECASE)
+
+
 def is_bare(reading: Reading) -> bool:
-    """Whether a figure counts people or things, of which places have many parts in a story."""
+    """Whether a figure counts people or things, of which places have many parts in a story, or tells an age."""
+    if _AGE.search(reading.quantity.text):
+        return True
     return _counts_things(reading.measure) and family(reading.quantity.unit) in ("count", "none", "share")
 
 
@@ -260,7 +274,7 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
             agrees = table[one].ties or table[other].ties
             if mine.modifiers and theirs.modifiers and not (mine.modifiers & theirs.modifiers):
                 against["measure"] = _words(sorted(theirs.modifiers)[0])
-        elif mine.measure_near and theirs.measure_near and _exclusive(mine, theirs):
+        elif mine.measure_near and theirs.measure_near and exclude_each_other(mine, theirs):
             against["measure"] = _words(other)
     for dimension, value in mine.basis.dimensions.items():
         found = theirs.basis.dimensions.get(dimension)
@@ -273,8 +287,10 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
         against.setdefault("measure", stated)
     if known and claimed and not stated and claimed in theirs.basis.statistics:
         against.setdefault("measure", f"no {claimed}")
-    if mine.basis.price_field and theirs.basis.price_field and mine.basis.price_field != theirs.basis.price_field:
-        against.setdefault("measure", theirs.basis.price_field)
+    counted = any(side.quantity.unit.startswith("count:") for side in (mine, theirs))
+    field, other_field = mine.basis.price_field, theirs.basis.price_field
+    if field and other_field and field != other_field and not counted:
+        against.setdefault("measure", other_field)
     if _is_gap_over_another(theirs) and not _is_gap_over_another(mine) and mine.measure is not None and not mine.comparators:
         against.setdefault("measure", f"a gap over {theirs.comparators[0].text}")
     for priced, measured in ((mine, theirs), (theirs, mine)):
@@ -310,6 +326,8 @@ def _owner_apart(of_economy: Reading, other: Reading) -> str | None:
         return None
     if (its is not None and (measures()[its].economy or related(one, its))) or one in other.named_measures:
         return None
+    if its is None and is_money(other.quantity.unit) and other.role == "none":
+        return None  # what a firm's thing costs may be told in a sentence about a country's consumption
     return next((name.text for name in other.entities if name.kind in _OWNERS), None)
 
 
@@ -322,25 +340,6 @@ def _is_bare_whole(reading: Reading) -> bool:
     return reading.quantity.unit in ("none", "year") and (
         value is None or (value == value.to_integral_value() and value < 10_000)
     )
-
-
-def _exclusive(mine: Reading, theirs: Reading) -> bool:
-    """Whether two measures that are not related really exclude each other: neither side's clause names the other's."""
-    table = measures()
-    one, other = mine.measure, theirs.measure
-    assert one and other
-    if any(table[a].apart & {b, *table[b].above} for a, b in ((one, other), (other, one))):
-        return True
-    if any(related(one, name) for name in theirs.named_measures if not table[name].generic):
-        return False
-    if any(related(other, name) for name in mine.named_measures if not table[name].generic):
-        return False
-    return not any(table[name].generic and not _is_parent(name) for name in (one, other))
-
-
-@cache
-def _is_parent(id: str) -> bool:
-    return any(id in measure.above for measure in measures().values())
 
 
 _PRICED = frozenset({"index", "fund", "commodity", "currency", "future"})

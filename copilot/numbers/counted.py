@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copilot.numbers.items import Item
 from copilot.numbers.movement import movement
-from copilot.numbers.number_words import SCALE_WORDS
+from copilot.numbers.number_words import SCALE_WORDS, STARTERS
 from copilot.numbers.tokens import Tokens
 from copilot.numbers.units import units
 from copilot.numbers.wordlists import wordlist
@@ -75,7 +75,12 @@ def head_noun(tokens: Tokens, item: Item) -> str | None:
             if kind == "p" and noun is not None:
                 noun = None
             continue
-        if kind != "w" or word in wordlist("noun_ends") or (word in moves.verbs and not _is_plural(word, moves.nouns)):
+        if (
+            kind != "w"
+            or (word in STARTERS and not tokens.is_hyphen(ahead + 1))
+            or word in wordlist("noun_ends")
+            or (word in moves.verbs and not _is_plural(word, moves.nouns))
+        ):
             break
         if _is_plural(word, moves.nouns):
             noun = word

@@ -17,6 +17,7 @@ from copilot.numbers.citations import Governance
 from copilot.numbers.equations import LONGEST, printed
 from copilot.numbers.evidence import Evidence, Pool
 from copilot.numbers.forms import OPEN_TO_DERIVE, derived, holds, is_at_point, is_narrow, is_sharp, results_of, wrong
+from copilot.numbers.joined import joined
 from copilot.numbers.list_forms import TOTAL, sums
 from copilot.numbers.listed import Lists
 from copilot.numbers.margin_forms import margins, midpoints
@@ -120,6 +121,8 @@ def _from_evidence(text: str, claim: Reading, outcome: Outcome, pool: Pool, page
     """One reading only, else the best-named, else what a search finds: each reading tried makes an accident likelier."""
     contradicted = not _is_open(claim, outcome)
     forms = _named(claim, pool, contradicted)
+    if not contradicted:
+        forms.append(list(joined(claim, pool)))
     pinned = _pinned(claim, forms, pool, contradicted=contradicted)
     if pinned is not None and (pinned.verdict == "checked" or pinned.reason_code == "direction"):
         return pinned  # what went down by so much went up by it in no other reading

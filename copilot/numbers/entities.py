@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
@@ -9,6 +10,7 @@ from typing import Literal
 from copilot.names import Name, instrument, is_ancestor
 from copilot.names.tables import common_words
 from copilot.numbers.wordlists import wordlist
+from copilot.resources import resource
 
 _RARE = 4  # letters from which a word two names share tells something
 _SHORT = 5  # letters of an abbreviation at most
@@ -108,7 +110,16 @@ def may_be_one(one: Name, other: Name, *, surnames: bool) -> bool:
     if surnames and any(len(word) >= _RARE and word not in common_words() for word in set(words) & set(others)):
         return True
     short, long = sorted((words, others), key=lambda each: len("".join(each)))
+    if any(set(nicknames().get(" ".join(name), ())) & set(rest) for name, rest in ((words, others), (others, words))):
+        return True
     return len(short) == 1 and 2 <= len(short[0]) <= _SHORT and any(_shortens(short[0], word) for word in long)
+
+
+@lru_cache(maxsize=1)
+def nicknames() -> dict[str, tuple[str, ...]]:
+    """Short names of places, parties and offices, lower case, each with words of what it stands for."""
+    with resource("reference", "nicknames.toml").open("rb") as file:
+        return {name: tuple(words) for name, words in tomllib.load(file).items()}
 
 
 def _shortens(short: str, word: str) -> bool:
@@ -146,7 +157,9 @@ def _same_area(one: Name, other: Name) -> bool:
 
 
 def _under(one: Name, other: Name) -> bool:
-    """Whether `other` is a generic above `one`: small caps over an index of them; a maturity under its bond."""
+    """Whether `other` is a generic above `one`: small caps over an index, a maturity under its bond, Europe over the EU."""
+    if other.kind == "country":
+        return one.kind == "country" and other.id in one.family
     if other.kind not in ("generic", "rate"):
         return False
     return is_ancestor(other.id, one.id) or other.id in one.family or any(is_ancestor(other.id, up) for up in one.family)

@@ -155,6 +155,8 @@ def _read_unit(tokens: Tokens, item: Item, *, strong: bool) -> None:
         return  # "EUR 5 USD 6"
     if is_currency(item.unit) and found.unit.startswith("X"):
         return  # "$7 million bitcoin": the code of no country's money names what was bought
+    if is_currency(item.unit) and item.unit != found.unit and found.last - item.last == 1 and tokens.raw(item.last).istitle():
+        return  # "a $5 billion Euro venture"
     if found.unit == "ratio_x" and _is_product(tokens, found.last):
         return
     item.unit, item.last, item.marked, item.factor = found.unit, found.last, True, found.factor

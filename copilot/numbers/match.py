@@ -113,7 +113,7 @@ def _matched(mine: Reading, theirs: Reading, amount: Amount, its: Amount, note: 
     if unit_agrees and theirs.exact and not _counts_the_same(mine, theirs):
         unit_agrees = False
     unit_agrees = unit_agrees and not _on_other_scales(mine, theirs)
-    unit_agrees = unit_agrees or _may_be_pounds(mine.quantity, theirs.quantity)
+    unit_agrees = unit_agrees or _may_be_pounds(mine.quantity, theirs.quantity) or _are_times(mine.quantity, theirs.quantity)
     if unit_agrees and _is_part_and_change(mine, theirs):
         unit_agrees = False
     if unit_agrees and amount.family == its.family == "points" and needs_rate(mine.quantity, theirs.quantity):
@@ -146,6 +146,11 @@ def _on_other_scales(mine: Reading, theirs: Reading) -> bool:
 def _may_be_pounds(mine: Quantity, theirs: Quantity) -> bool:
     """Whether the claim is a weight in pounds and the evidence prints the word, which is money as well: "ate 30 pounds"."""
     return mine.unit == "count:pound" and theirs.unit == "GBP" and "£" not in theirs.text and mine.qualifier == "none"
+
+
+def _are_times(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether both print "times", which the words around make a multiple here and a count there."""
+    return all(side.text.lower().endswith(" times") for side in (mine, theirs))
 
 
 def _is_part_and_change(mine: Reading, theirs: Reading) -> bool:
@@ -216,7 +221,7 @@ def end_matches(mine: Reading, pool: Pool) -> list[Match]:
     for theirs in pool.ranges_where(lambda item: _reaches(item, mine.quantity)):
         its = ends(theirs.quantity)
         for amount in amounts(mine.quantity):
-            if its is None or amount.family != its[0].family:
+            if its is None or not comparable(amount.family, its[0].family):
                 continue
             low_end = named is not None and named.group().lower() in ("lower", "bottom", "low", "minimum", "floor")
             if named is None:

@@ -12,7 +12,9 @@ from copilot.records import record
 from copilot.resources import resource
 from copilot.types import Span
 
-_COMPOUND = re.compile(r"-(?:out|in|off|up|[a-z]+ed|[a-z]+ing|rich|poor|free|hungry|sensitive|heavy|laden)\b")  # "profit-taking"
+_COMPOUND = re.compile(
+    r"-(?:out|in|off|up|[a-z]+ed|[a-z]+ing|rich|poor|free|hungry|sensitive|heavy|laden)\b", re.IGNORECASE
+)  # "profit-taking"
 MeasureKind = Literal["flow", "level", "event", "return"]
 _WORD = re.compile(r"[A-Za-z]+(?:[&/'’][A-Za-z]+)*")
 
@@ -121,7 +123,8 @@ def _in_part(text: str, start: int, end: int) -> list[Mention]:
             stop = at + len(name)
             whole = stop <= len(words) and tuple(word[2] for word in words[at:stop]) == name
             if whole and _joined(text, words, at, stop) and not _COMPOUND.match(text, words[stop - 1][1]):
-                found.append(Mention(words[at][0], words[stop - 1][1], id, sign))
+                if id == "cost" or not _is_verb(text, words[at][0], words[stop - 1][1]):
+                    found.append(Mention(words[at][0], words[stop - 1][1], id, sign))
                 floor = stop
                 break
     return found
@@ -133,6 +136,14 @@ def related(one: str, other: str) -> bool:
         return True
     table = measures()
     return other in table[one].above or one in table[other].above
+
+
+_OBJECT = re.compile(r"\s(?:an?|his|her|their|its)\b|\s[$€£¥]", re.IGNORECASE)
+
+
+def _is_verb(text: str, start: int, end: int) -> bool:
+    """Whether the word is what somebody does, "to cash a check": an infinitive with its object is no measure; but "to cost"."""
+    return text[max(0, start - 4) : start].lower() == " to " and _OBJECT.match(text, end) is not None
 
 
 def _joined(text: str, words: list[tuple[int, int, str]], at: int, stop: int) -> bool:

@@ -10,6 +10,7 @@ from copilot.numbers.entities import classes_agree
 from copilot.numbers.measures import measures
 from copilot.numbers.reading import Reading
 from copilot.numbers.types import ReasonCode
+from copilot.numbers.units import is_time
 from copilot.numbers.wording import content_stems
 
 _TOLD = {
@@ -21,6 +22,8 @@ _TOLD = {
 
 
 _IS_NOW = re.compile(r"\b(?:is|are|stands at)(?: (?:now|currently|still))?\s$", re.IGNORECASE)
+_REJECTS = re.compile(r"\breject(?:s|ed|ing)?\b", re.IGNORECASE)
+_TITLED = re.compile(r"([A-Z][\w’'-]+) $")
 _PLANNED = frozenset({"forecast", "guidance", "consensus"})
 
 
@@ -37,19 +40,28 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         shared = shared or (money and classes_agree(mine.entities, theirs.entities)[0])
         expected = shared and modality(theirs.run_up[-40:], "", None) in _PLANNED  # "expects to cut 900 jobs"
         weighty = weighty or expected or is_supposed(theirs.lead)
-    if other in _PLANNED and one is None and not mine.times and theirs.own_time and _IS_NOW.search(mine.lead):
+    is_said_of_now = one is None and not mine.times and theirs.own_time and _IS_NOW.search(mine.lead)
+    alike = len((mine.words & theirs.words) - names_of(mine))
+    if other in _PLANNED and is_said_of_now and (alike or mine.measure == theirs.measure) and not is_time(mine.quantity.unit):
         against.setdefault("measure", f"{_TOLD[other]}")
     if one and other and one != other and ("forecast" not in (one, other) or "actual" in (one, other)) and weighty:
         against.setdefault("measure", f"{_TOLD[other]}")
     acted = mine.role == theirs.role == "change" or (mine.measure is not None and mine.measure == theirs.measure)
     words = all(side.quantity.unit == "ratio_x" and side.quantity.kind == "count_word" for side in (mine, theirs))
     acted = acted or words or is_denied_itself(theirs.lead)  # "far from tripling"
-    unmeasured = theirs.basis.negated and mine.measure is theirs.measure is None
-    alike = len((mine.words & theirs.words) - names_of(mine))
+    unmeasured = theirs.basis.negated and mine.measure is theirs.measure is None and not _is_one_title(mine, theirs)
     named = money and classes_agree(mine.entities, theirs.entities)[0]
     acted = acted or (unmeasured and alike + named > 1)
-    if mine.basis.negated != theirs.basis.negated and acted:
+    both_reject = all(_REJECTS.search(side.lead) for side in (mine, theirs))  # "rejects", "has rejected"
+    if mine.basis.negated != theirs.basis.negated and acted and not both_reject:
         against.setdefault("measure", "denied" if theirs.basis.negated else "affirmed")
+
+
+def _is_one_title(mine: Reading, theirs: Reading) -> bool:
+    """Whether a bare number stands behind one capitalised word on both sides: the second film of a name, denied or not."""
+    mine_before, theirs_before = (_TITLED.search(side.run_up) for side in (mine, theirs))
+    bare = mine.quantity.unit == theirs.quantity.unit == "none"
+    return bare and mine_before is not None and theirs_before is not None and mine_before[1] == theirs_before[1]
 
 
 def names_of(reading: Reading) -> frozenset[str]:

@@ -69,9 +69,16 @@ def _is_share_and_change(mine: Reading, theirs: Reading) -> bool:
     change, share = (mine, theirs) if mine.role == "change" else (theirs, mine)
     percents = mine.quantity.unit == theirs.quantity.unit == "percent" and not (mine.exact or theirs.exact)
     told = share.role in ("none", "level") and share.share and _SHARE_OF.match(share.after) is not None
+    if change.direction == "down" and _IS_CUT.match(share.after):
+        return False  # "10% of flights will be cut"
     return percents and told and change.direction != "none" and not change.share
 
 
+_IS_CUT = re.compile(
+    r"\sof (?:the |its |their |all )?[\w-]+(?: [\w-]+)? (?:(?:will|would|have|has|to) be(?:en)?|were|was|are|is|be)"
+    r" (?:being )?(?:cut|axed|eliminated|scrapped|dropped|shed|slashed)\b",
+    re.IGNORECASE,
+)
 _BEGAN = re.compile(r"\b(?:began|begins?|started|starts?|opened|opens|entered)\b", re.IGNORECASE)
 _OF_BEFORE = re.compile(
     r"[^.;,]{0,40}\b(?:a|one|the) (?:year|quarter|month) (?:earlier|before|ago)"

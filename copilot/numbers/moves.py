@@ -132,7 +132,7 @@ def plain(text: str, item: Quantity) -> Quantity:
     "Above the 4.8 expected" compares with a known number; "made up 67%" rises nowhere.
     """
     before = text[max(0, item.start - 24) : item.start].lower()
-    if item.qualifier in ("over", "under") and _KNOWN_NUMBER.search(before):
+    if item.qualifier in ("over", "under") and not item.text.endswith("+") and _KNOWN_NUMBER.search(before):
         item = replace(item, qualifier="none", role="none" if item.role == "change" else item.role)
     if (" of " in before and _LEVEL_OF.search(before)) or (" up" in before and _MADE_UP.search(before)):
         item = replace(item, role="level", direction="none")

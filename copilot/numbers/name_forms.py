@@ -138,9 +138,11 @@ def _index(tokens: Tokens, index: int, floor: int) -> Item | None:
         return None
     first = at
     if word == "p":
-        if tokens.at(at - 1) != "&" or tokens.at(at - 2) != "s":
+        escaped = tokens.at(at - 1) == ";" and tokens.at(at - 2) == "amp"  # "S&amp;P 500", as web pages have it
+        mark = at - 3 if escaped else at - 1
+        if tokens.at(mark) != "&" or tokens.at(mark - 1) != "s":
             return None
-        first = at - 2
+        first = mark - 1
     elif word in table["index.second"] or word in ("midcap", "smallcap", "largecap"):
         back = range(at - 1, max(floor, at - 5) - 1, -1)
         heads = [
@@ -300,7 +302,7 @@ def _designated(tokens: Tokens, index: int, floor: int) -> Item | None:
         return Item(at - 1, index + 1, "name")
     if (
         tokens.word[at] == "."
-        and tokens.at(at - 1) in ("art", "sec", "vol", "fig", "p", "pp", "ch", "prop", "ex", "sched")
+        and tokens.at(at - 1) in ("art", "sec", "vol", "fig", "p", "pp", "ch", "prop", "ex", "sched", "cat")
         and tokens.glued(at)
         and at - 1 >= floor
     ):

@@ -37,6 +37,7 @@ _RANGE = re.compile(
 _ONE = re.compile(
     r"\b(?:one|a single)(?=[ -](?:of )?[a-z]{3,})(?!-of)(?! (?:another|day|way|who|time|reason|thing)\b)", re.IGNORECASE
 )
+_ONE_HIT = re.compile(r"\b(?:killing|injuring|wounding|hurting) (?P<one>one)(?=[.,;]| (?:and|or|after)\b)", re.IGNORECASE)
 _SPELLED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
     r"|twenty|thirty|forty|fifty)(?=[\s,.;]|-[a-z]{3,})(?!-(?:one|two|three|four|five|six|seven|eight|nine)\b)",
@@ -47,6 +48,7 @@ _GROUP = re.compile(r"\b(?:pair|duo|trio|quartet|quintet) of\b", re.IGNORECASE)
 _GROUPS = {"pair": 2, "duo": 2, "trio": 3, "quartet": 4, "quintet": 5}
 _BIRTHDAY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) (?:birthday|anniversary)\b", re.IGNORECASE)
 _BOUNDS = ("over", "under", "at_least", "at_most")
+_OLDEST = 115  # years
 _MOST = 50  # that a word told in passing stands for
 _HALF = Decimal("0.5")
 _PARTS = {"a": Decimal(1), "an": Decimal(1), "half": Decimal("0.5"), "half a": Decimal("0.5"), "quarter": Decimal("0.25")}
@@ -123,6 +125,8 @@ def amounts_in_passing(text: str) -> Iterator[Quantity]:
         size = Decimal(_GROUPS[match.group().split()[0].lower()])
         yield Quantity(match.start(), match.end(), match.group(), "count_word", size, unit="count", ulp=Decimal(1))
     lengths = [match.start() for match in _LENGTH.finditer(text)]
+    for match in _ONE_HIT.finditer(text):
+        yield Quantity(match.start("one"), match.end(), match["one"], "count_word", Decimal(1), unit="count", ulp=Decimal(1))
     for pattern in (_ONE, _PER, _SPELLED):
         for match in pattern.finditer(text):
             number = Decimal(1) if pattern is not _SPELLED else _number(match.group())
@@ -166,8 +170,11 @@ def _may_be_told_so(claim: Reading) -> bool:
 
 
 def _is_aged(claim: Reading) -> bool:
-    """Whether a bare figure tells how old somebody or something is."""
-    return claim.quantity.unit == "none" and OF_AGE.search(claim.run_up) is not None
+    """Whether a bare figure tells how old somebody or something is; "At 90, a singer still …" does."""
+    if claim.quantity.unit != "none":
+        return False
+    opens = claim.run_up.strip() == "At" and claim.after.startswith(",") and 16 <= (claim.quantity.value or 0) <= _OLDEST
+    return opens or OF_AGE.search(claim.run_up) is not None
 
 
 def _is_alike(claim: Reading, reading: Reading) -> bool:
@@ -178,6 +185,8 @@ def _is_alike(claim: Reading, reading: Reading) -> bool:
         return True
     if reading.quantity.unit != "count":
         return False
+    if _GROUP.fullmatch(reading.quantity.text) and _noun(claim) in [stem(word) for word in WORD.findall(reading.after)[:3]]:
+        return True  # "a pair of Atlanta-bound flights"
     if _noun(claim) == _noun(reading) != "" or _owner(claim) == _owner(reading) != "":
         return True
     if claim.quantity.value != 1 or reading.quantity.text.lower() == "per":

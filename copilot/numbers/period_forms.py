@@ -130,7 +130,8 @@ def _short_decade(tokens: Tokens, index: int) -> Item | None:
     """The "90s" of "the '90s", the year of "in '94"; "in his 40s" is vague."""
     word = tokens.word[index]
     mark = tokens.at(index - 1) == "'" and tokens.glued(index) and not tokens.glued(index - 1)
-    if mark and len(word) == 2 and word.isdigit() and not tokens.glued(index + 1) and not _has_unit(tokens, index + 1):
+    joined = tokens.glued(index + 1) and tokens.kind_at(index + 1) != "s"
+    if mark and len(word) == 2 and word.isdigit() and not joined and not _has_unit(tokens, index + 1):
         return Item(index - 1, index + 1, "period")
     if len(word) == 2 and word.isdigit() and word[1] == "0" and tokens.at(index + 1) in ("s", "'s") and tokens.glued(index + 1):
         apostrophe = tokens.at(index - 1) == "'"

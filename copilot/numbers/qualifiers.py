@@ -86,6 +86,8 @@ def _is_meant(tokens: Tokens, item: Item, begin: int, words: tuple[str, ...], *,
     if words == ("over",) and wordlist("quarrels").intersection(tokens.word[max(0, begin - 6) : begin]):
         return False  # "Shoppers riot over $2 waffle makers"
     if last in ("above", "below", "over", "under") and len(words) == 1:
+        if _is_where(tokens, item, last, before):
+            return False
         if before in wordlist("after_figures") or tokens.kind_at(begin - 1) in ("n", "f"):
             return False  # "30% below 50": the first figure's own
         if (
@@ -112,6 +114,15 @@ def _closes_a_tag(tokens: Tokens, index: int) -> bool:
         if tokens.word[at] in ("<", ">"):
             return tokens.word[at] == "<" and tokens.glued(at + 1)
     return False
+
+
+def _is_where(tokens: Tokens, item: Item, word: str, before: str) -> bool:
+    """Whether the word tells a place: "swept over a 90-foot fall", "under 50 feet of ice"; not "an over 90-foot yacht"."""
+    if item.low is not None or not (item.unit.startswith("count") or item.unit in ("none", "year")):
+        return False
+    if any(tokens.is_hyphen(at) for at in range(item.first + 1, item.last + 1)):
+        return before not in ("a", "an", "the", "any", "its", "their", "for")
+    return word == "under" and tokens.at(item.last) in wordlist("depths") and tokens.at(item.last + 1) == "of"
 
 
 def _after(tokens: Tokens, item: Item) -> Qualifier:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from copilot.numbers.amounts import comparable, counts_alike, family
+from copilot.numbers.amounts import comparable, counts_alike, family, is_money
 from copilot.numbers.binding import Slots, is_bare
 from copilot.numbers.contrasts import contrasted
 from copilot.numbers.entities import name_class, relation
@@ -19,10 +19,15 @@ from copilot.numbers.yardsticks import against_another
 
 _REST_OF = re.compile(r"\bthe (?:rest|remainder|others?|balance) of\b", re.IGNORECASE)
 _PART = re.compile(r"^\W*(?:including|among them|of whom|of them|aged?|ages|with)\b", re.IGNORECASE)
-_AGE_OR_WHOLE = re.compile(r"\bage[sd]?\b[^.;a-z]*(?:\d+[^.;a-z]*)*(?:and )?$|\bamong (?:the|its|their) $", re.IGNORECASE)
+_AGE_OR_WHOLE = re.compile(
+    r"\bage[sd]?\b(?: of| between| from)?[^.;a-z]*(?:\d+[^.;a-z]*)*(?:and )?$|\bamong (?:the|its|their) $", re.IGNORECASE
+)
 _OF_WHOLE = re.compile(r"\s(?:out )?of (?:the |its |their )?\w", re.IGNORECASE)
 _LABEL = re.compile(r"(?:^|[,;:(]|\band )\s*(?P<label>[A-Z][\w’'-]*(?: [a-z][\w’'-]+)?):?\s*$")
 _OF_BOTH = re.compile(r"\b(?:after|when|as|while|because|amid|in which|who|which|that)\b", re.IGNORECASE)
+_AGAIN_OF_BOTH = re.compile(r",\s(?:after|when|as|while|because|amid)\b.*", re.IGNORECASE | re.DOTALL)
+_ASIDE = re.compile(r"[—–]\s?$")
+_SAID_AGAIN = re.compile(r"\W*or\b", re.IGNORECASE)
 
 
 def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tuple[ReasonCode, str] | None:
@@ -98,7 +103,9 @@ def _label(reading: Reading) -> str | None:
 
 def _has_rival(mine: Reading, theirs: Reading, said: frozenset[str], pool: Pool) -> bool:
     """Whether a neighbour shares two words more with the claim than the figure does."""
-    shared = len(said & theirs.words)
+    if _SAID_AGAIN.match(theirs.lead):
+        return False  # "1,152 a day, or 48 an hour" are of one thing
+    shared = len(said & (theirs.words | _noun_of(theirs, pool)))
     if shared and mine.times:
         return False  # of one thing at two times the words alone tell nothing
     if not (theirs.own_words or theirs.words - said) or mine.measure in theirs.named_measures:
@@ -109,9 +116,24 @@ def _has_rival(mine: Reading, theirs: Reading, said: frozenset[str], pool: Pool)
         and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
         and not _is_step(other)
         and not _PART.match(other.lead)
+        and not _is_of_another_kind(mine, theirs, other)
         and not (_OF_WHOLE.match(theirs.after) and 0 < other.quantity.start - theirs.quantity.end < 16)
         for other in pool.beside(theirs)
     )
+
+
+def _noun_of(theirs: Reading, pool: Pool) -> frozenset[str]:
+    """The words behind a figure that its sentence's next one has for its own: "three shooters in" of "in two states"."""
+    following = [other for other in pool.beside(theirs) if other.index > theirs.index]
+    after = min(following, key=lambda other: other.index, default=None)
+    return content_stems(after.lead) if after is not None and not theirs.own_words else frozenset()
+
+
+def _is_of_another_kind(mine: Reading, theirs: Reading, rival: Reading) -> bool:
+    """Whether the figure has the claim's counted noun or its role in a move, and the neighbour has another one."""
+    units = mine.quantity.unit, theirs.quantity.unit, rival.quantity.unit
+    counted = units[0] == units[1] != units[2] and all(unit.startswith("count:") for unit in units)
+    return counted or (mine.role == theirs.role != "none" and rival.role != mine.role)
 
 
 def _is_named_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> bool:
@@ -234,12 +256,29 @@ def _is_step(reading: Reading) -> bool:
     )
 
 
+_THING = re.compile(
+    r"\s(?!(?:in|of|for|to|at|from|on|by|and|or|a|an|per|each|this|that|last|next|which|who|were|was|is|are|as|with|more|less|worth)\b)"
+    r"[a-z]{3,}\s(?:of|on|in|that|which)\b"
+)
+
+
+def _is_attribute(rival: Reading) -> bool:
+    """Whether an amount of money only tells which thing is meant, its price: "the $13 million house of the chief"."""
+    return is_money(rival.quantity.unit) and rival.measure is None and _THING.match(rival.after) is not None
+
+
 def _own_words(rival: Reading, theirs: Reading) -> frozenset[str]:
     """The words a rival shares with no figure beside it: not a subject before both, nor what "after" or "when" tells of both."""
-    if rival.quantity.value is None or rival.after.startswith("-"):
-        return frozenset()  # a range, or an "eight-car train"
-    if _AGE_OR_WHOLE.search(rival.run_up) or re.match(r"\W*or\b", rival.lead):
+    if rival.quantity.value is None or rival.after.startswith("-") or _is_attribute(rival):
+        return frozenset()  # a range, an "eight-car train" or "the $13 million house"
+    if _AGE_OR_WHOLE.search(rival.run_up) or _SAID_AGAIN.match(rival.lead):
         return frozenset()
     if rival.index < theirs.index:
         return spoken_words(rival) - content_stems(rival.lead)
-    return frozenset() if _OF_BOTH.search(rival.lead) else spoken_words(rival)
+    if _OF_BOTH.search(rival.lead):
+        return frozenset()
+    trail = _AGAIN_OF_BOTH.sub("", rival.trail)
+    if _ASIDE.search(rival.lead):
+        trail = re.split("[—–]", trail)[0]  # "four prisoners—two of them guards—escaped": the four did
+    both = content_stems(rival.trail) - content_stems(trail)
+    return spoken_words(rival) - both - (frozenset() if theirs.own_words else content_stems(rival.lead))

@@ -162,6 +162,8 @@ def _to(tokens: Tokens, item: Item, at: int, moves: Movement) -> tuple[Role, Dir
         return "none", "none"  # "up to a maximum of 80%"
     if before in moves.to_level:
         return ("level" if before in wordlist("amounting_verbs") else "none"), "none"
+    if before == "up" and tokens.at(place - 2) in wordlist("adding_verbs"):
+        return "none", "none"  # "they added up to $54,000"
     if nearest_move(tokens, place - 1, moves) is not None:
         return "to", "none"
     for ahead in range(item.last, min(item.last + 10, len(tokens))):

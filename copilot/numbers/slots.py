@@ -13,7 +13,7 @@ from copilot.numbers.cells import cell_reading
 from copilot.numbers.clause_times import without_foreign
 from copilot.numbers.dated import a_period_before, is_of_a_change, opening_times, times_of, up_to_its_day
 from copilot.numbers.from_extremes import from_an_extreme, on_the_day_of_its_level
-from copilot.numbers.measured import Measured, measure_of
+from copilot.numbers.measured import Measured, measure_of, tells_an_age
 from copilot.numbers.measures import measures
 from copilot.numbers.moves import Move, move_of, noun_of_change, plain
 from copilot.numbers.opposites import deeds
@@ -22,7 +22,7 @@ from copilot.numbers.prior import is_prior
 from copilot.numbers.reading import Around, Reading
 from copilot.numbers.scene import RATES, Scene
 from copilot.numbers.segments import Segment
-from copilot.numbers.subjects import entities_of
+from copilot.numbers.subjects import entities_of, is_source
 from copilot.numbers.surroundings import Surroundings
 from copilot.numbers.types import Quantity
 from copilot.numbers.when import TimeMention, When, month_of
@@ -45,6 +45,7 @@ _AND_DID = re.compile(  # "had planned for 12% growth and got 7%"
     r"\W*(?:and|but|yet) (?:then |only |actually |in the end )?(?:got|had|made|saw|took|achieved|managed|reached|delivered)\b"
 )
 _RELATIVE = re.compile(r"(?:\s\w+){0,3}?\s(?:that|which|it|they|he|she)\b")
+_PAID_TO = re.compile(r"\b(?:paid|Paid|pays|Pays)\s(?:(?:the|its|their) )?(?:[A-Z][\w’'.-]*\s)+$")
 _LOST = re.compile(r"\b(?:lost|losing|loses)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _EARNED = re.compile(r"\b(?:earned|earning|earns|netted)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 
@@ -95,7 +96,7 @@ class SceneReader:
                     found.append(_of_prose(scene, at, segment, found[-1] if found else None, around))
             found = paired(scene, found)
             if around is not None:
-                around.entities = [reading.entities for reading in found]
+                around.entities = [reading.entities for reading in found if not tells_an_age(reading)]
             self._read.setdefault(number, {reading.index: reading for reading in found})
         return self._read[number].values()
 
@@ -168,7 +169,11 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, a
         after=scene.text[item.end : end_of_words],
         run_up=scene.text[max(segment.sentence_span[0], item.start - 60) : item.start],
         known=scene.known,
-        sentence_names=tuple(name for name in scene.names_in(*segment.sentence_span) if name.id in scene.known),
+        sentence_names=tuple(
+            name
+            for name in scene.names_in(*segment.sentence_span)
+            if name.id in scene.known and (name in entities or not is_source(scene, name))
+        ),
         around=around,
     )
 
@@ -344,6 +349,8 @@ def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], begins: f
         return {pair: done[pair] for pair in done if pair == "approve"} if move.role == "change" else done  # "rejected it by 63%"
     way = nearest_direction(pre, after) if _RUN.match(after) else "none"
     done = deeds(pre, after, begins)
+    if _PAID_TO.search(pre):
+        done.pop("earn", None)  # what is paid to somebody is what that one earned
     if not item.unit.startswith("count"):
         done.pop("raise", None)  # an amount may be raised and cut in one sentence
     return done | ({"run": way == "up"} if way != "none" else {})

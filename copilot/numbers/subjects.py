@@ -13,7 +13,7 @@ from copilot.numbers.types import Quantity
 
 _COMPARED = re.compile(
     r"\b(?:over|than|versus|vs\.?|against|relative to|compared (?:with|to)|above|below|ahead of|behind|beat|beats|beating"
-    r"|trailed|trails|trailing|lagged|lags|lagging|outperformed|outperforming|outgrew|outsold|outdid|outran|outstripped|times|twice|double|triple"
+    r"|trailed|trails|trailing|dwarfed|dwarfs|dwarfing|lagged|lags|lagging|outperformed|outperforming|outgrew|outsold|outdid|outran|outstripped|times|twice|double|triple"
     r"|as (?:\w+ ){1,4}as"
     r"|underperformed|underperforming|topped|exceeded"
     r"|out-?\w+(?:ed|s|ing)|(?-i:Like|Unlike|Alongside|Along with))\s(?:that of |those of )?(?:the |its |a )?$",
@@ -28,7 +28,7 @@ _ATTACHED = re.compile(
 
 
 _SAID = re.compile(
-    r"^[’']?s?(?:,? \w+){0,2} (?:said|says?|told|tells?|noted|notes|wrote|writes|warned|warns|estimates?d?|showed|shows"
+    r"^[’']?s?(?:,? \w+){0,2} (?:said|says?|told|tells?|noted|notes|wrote|writes|warned|warns|estimates?d?|believes?|showed|shows"
     r"|according|(?:report(?:s|ed)?|added)(?= that\b|[,.;]|$))\b",
     re.IGNORECASE,
 )
@@ -71,8 +71,8 @@ def entities_of(
     """(entities, those it is compared with, whether they stand in its own clause)."""
     pre = scene.names_in(segment.start, item.start)
     post = scene.names_in(item.end, segment.end)
-    pre = [name for name in pre if not _is_tracked(scene, name) and _can_have(name, item)]
-    post = [name for name in post if not _is_tracked(scene, name) and _can_have(name, item)]
+    pre = [name for name in pre if not _is_aside(scene, name) and _can_have(name, item)]
+    post = [name for name in post if not _is_aside(scene, name) and _can_have(name, item)]
     comparators = [name for name in pre + post if _is_compared(scene, name, item)]
     subject = [name for name in pre if name not in comparators and not _speaks(scene, name)]
     attached = [name for name in post if name not in comparators and _is_attached(scene, name, item, segment)]
@@ -230,6 +230,19 @@ def _is_compared(scene: Scene, name: Name, item: Quantity) -> bool:
     return True
 
 
+_FORMER = re.compile(r"\b(?:former|ex|onetime|one-time)[ -]$", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"\s(?:CEO|CFO|COO|chair\w*|chief|boss|head|president|founder|executive|director|officer|employee|worker|official)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_aside(scene: Scene, name: Name) -> bool:
+    """Whether a name tells what a fund tracks or where somebody once was, "the former Acme CEO", and not what a figure is of."""
+    once = _FORMER.search(scene.text[max(0, name.start - 10) : name.start]) and _OFFICE.match(scene.text, name.end)
+    return bool(once) or _is_tracked(scene, name)
+
+
 def _is_tracked(scene: Scene, name: Name) -> bool:
     """ "The fund that tracks the index": the index is not what the figure is said of."""
     return _TRACKED.search(scene.text[max(0, name.start - 30) : name.start]) is not None
@@ -242,6 +255,15 @@ def _is_attached(scene: Scene, name: Name, item: Quantity, segment: Segment) -> 
     if gap == " " and name.kind == "country" and item.unit.startswith("count"):
         return True  # "two French policemen"
     return len(gap) < 80 and _ATTACHED.match(gap) is not None
+
+
+_REPORTS = re.compile(r"\s(?:reports|reported|notes|writes)(?=[.,;:]|$)")
+_ACCORDING = re.compile(r"\b(?:according to|per|via)\s(?:the )?$", re.IGNORECASE)
+
+
+def is_source(scene: Scene, name: Name) -> bool:
+    """Whether a name is only the paper that tells it: ", the Observer reports."."""
+    return bool(_REPORTS.match(scene.text, name.end) or _ACCORDING.search(scene.text[max(0, name.start - 20) : name.start]))
 
 
 def _speaks(scene: Scene, name: Name) -> bool:

@@ -155,6 +155,8 @@ def currency_before(tokens: Tokens, index: int, floor: int) -> CurrencyFound | N
             continue
         if tokens.kind[first] == "w" and len(mark.words) == 1 and not _is_code(tokens, first):
             continue
+        if mark.words in _SPACED and not tokens.glued(index - 1) and not tokens.raw(first).isupper():
+            continue  # "cost us $75,000"
         return CurrencyFound(first, mark.unit, mark.factor)
     return None
 

@@ -1,0 +1,128 @@
+"""What figures side by side make together: "three adults and two children", "from 5,200 to 3,000", "$2m a year for 3 years"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from copilot.numbers import arithmetic
+from copilot.numbers.amounts import is_money
+from copilot.numbers.arithmetic import Interval, Operand, Result
+from copilot.numbers.evidence import Pool
+from copilot.numbers.measures import find_measures, measures
+from copilot.numbers.number_words import read_cardinal
+from copilot.numbers.reading import Reading
+from copilot.numbers.tokens import Tokens
+from copilot.numbers.wording import content_stems
+
+_JOINT = re.compile(
+    r"(?:\s(?!and\b|or\b|than\b|from\b|to\b|with\b|by\b|after\b)[\w’'-]+){1,5},?"
+    r"(?:\sage[sd]?\s[^,;.]{1,20},)?\s(?:and|plus)\s(?:(?:another|their|its|the|his|her|about|some)\s)?",
+    re.IGNORECASE,
+)
+_AND_ONE = re.compile(r"\s[\w’'-]+(?:\s[\w’'-]+)?\sand one\s(?!of\b|other\b|day\b|year\b)[a-z]{3,}")
+_NAME = r"[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2}"
+_NAMES_AND = re.compile(rf"(?:^|[.,;:]\s|\s)(?P<names>{_NAME}(?:,\s{_NAME}){{0,4}}),?\sand\s(?:about\s|some\s|at least\s)?$")
+_OTHERS = re.compile(r"\s(?:other|more|fellow)\s", re.IGNORECASE)
+_A_YEAR_FOR = re.compile(
+    r"\s(?:a|an|per|each)\s(?P<unit>year|month|week|day)\s(?:for|over)\s(?:the next\s|another\s)?"
+    r"(?P<n>\d{1,2}|[a-z]+)\s(?P=unit)s\b",
+    re.IGNORECASE,
+)
+
+
+def joined(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
+    """Sums, differences and products of figures side by side that share a word with the claim; none of them contradicts it."""
+    if claim.quantity.unit in ("percent", "percentage_point", "basis_point", "ratio_x"):
+        return
+    for first in pool.about(claim):
+        one = arithmetic.operand(first)
+        if one is None or first.exact or first.row:
+            continue
+        made = list(_alone(claim, first, one))
+        for second in pool.beside(first):
+            other = arithmetic.operand(second)
+            if other is not None and 0 < second.quantity.start - first.quantity.end <= len(first.after):
+                made += _together(claim, (first, one), (second, other))
+        yield from ((result, False) for result in made)
+
+
+def _together(claim: Reading, one: tuple[Reading, Operand], other: tuple[Reading, Operand]) -> Iterator[Result]:
+    (first, low), (second, high) = one, other
+    if not _speaks_of(claim, first, second):
+        return
+    if first.role == "from" and second.role == "to" and first.quantity.unit == second.quantity.unit:
+        moved = arithmetic.difference(*sorted((low, high), key=lambda item: item.point))
+        if moved is not None and claim.role in ("none", "change"):
+            yield replace(moved, signed=False)
+    between = first.after[: second.quantity.start - first.quantity.end]
+    is_change = "change" in (claim.role, first.role, second.role)
+    if not is_change and _JOINT.fullmatch(between) and _are_parts(claim, first, second):
+        yield arithmetic.total([low, high])
+
+
+def _alone(claim: Reading, first: Reading, one: Operand) -> Iterator[Result]:
+    """What a figure gives with the number words beside it: "48 adults and one child", "Ohio and 16 other states"."""
+    if claim.role == "change" or not _speaks_of(claim, first, first):
+        return
+    if first.quantity.unit.startswith("count:") and _is_thing(first) and not is_money(claim.quantity.unit):
+        names = _NAMES_AND.search(first.run_up) if _OTHERS.match(first.after) else None
+        if _AND_ONE.match(first.after) and claim.quantity.unit != first.quantity.unit:
+            yield _more(one, 1, "one")
+        elif names is not None and claim.quantity.unit == first.quantity.unit:
+            yield _more(one, names["names"].count(",") + 1, names["names"])
+    paid = _A_YEAR_FOR.match(first.after) if is_money(first.quantity.unit) else None
+    times = _number(paid["n"]) if paid is not None else None
+    if paid is not None and times and paid["unit"].lower() not in claim.after[:16].lower():
+        yield _repeated(one, times, paid["unit"])
+
+
+def _number(word: str) -> int | None:
+    if word.isdigit():
+        return int(word)
+    spelled = read_cardinal(Tokens(word.lower()), 0)
+    return int(spelled.value) if spelled is not None else None
+
+
+def _more(one: Operand, count: int, words: str) -> Result:
+    """The sum of a figure and of things told in words beside it."""
+    number, point = Decimal(count), one.point + count
+    span = Interval(one.interval.low + number, one.interval.high + number)
+    return Result(one.family, span, point, lambda: f"{one.reading.quantity.text} + {count} ({words}) = {point}", (one,), False)
+
+
+def _repeated(one: Operand, times: int, unit: str) -> Result:
+    """An amount a year, for so many years."""
+    point = one.point * times
+    return Result(
+        one.family,
+        one.interval.times(Decimal(times)),
+        point,
+        lambda: f"{one.reading.quantity.text} × {times} {unit}s = {arithmetic.rounded(point)}",
+        (one,),
+        False,
+    )
+
+
+def _speaks_of(claim: Reading, first: Reading, second: Reading) -> bool:
+    """Whether the claim has a word of their sentence that is no name."""
+    names = " ".join(name.text for name in claim.entities)
+    return bool((claim.words - content_stems(names)) & (first.words | second.words))
+
+
+def _are_parts(claim: Reading, first: Reading, second: Reading) -> bool:
+    """Whether two figures are amounts of one money, or counts of two kinds of which the claim names neither alone."""
+    units = first.quantity.unit, second.quantity.unit
+    if is_money(units[0]):
+        return units[0] == units[1] == claim.quantity.unit
+    counted = all(unit.startswith("count:") for unit in units) and not is_money(claim.quantity.unit)
+    named = claim.quantity.unit in units and units[0] != units[1]
+    return counted and not named and _is_thing(first) and _is_thing(second)
+
+
+def _is_thing(reading: Reading) -> bool:
+    """Whether people or things are counted, and no deaths, births or orders, which add up to no number of either."""
+    noun = reading.quantity.unit.removeprefix("count:")
+    return all(measures()[mention.id].kind == "level" for mention in find_measures(noun))
