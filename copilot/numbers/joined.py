@@ -55,7 +55,7 @@ def _together(claim: Reading, one: tuple[Reading, Operand], other: tuple[Reading
         return
     if first.role == "from" and second.role == "to" and first.quantity.unit == second.quantity.unit:
         moved = arithmetic.difference(*sorted((low, high), key=lambda item: item.point))
-        if moved is not None and claim.role in ("none", "change"):
+        if moved is not None and claim.role == "none":  # one that says up or down is derived by its own forms
             yield replace(moved, signed=False)
     between = first.after[: second.quantity.start - first.quantity.end]
     is_change = "change" in (claim.role, first.role, second.role)
