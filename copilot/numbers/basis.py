@@ -24,7 +24,9 @@ _FORESEEN = re.compile(
     r" (?:forecast|expected|predicted|pencilled|estimated|projected)\b"
 )
 _PLANNERS = re.compile(
-    r"\d%?(?: \w+){0,2} (?:plan|expect|intend|want|hope|aim|forecast|predict|anticipate)\b(?: to)?", re.IGNORECASE
+    r"(?<![\d.,])(?!(?:19|20)\d\d\b)\d[\d.,]*%?(?: \w+){0,2} "
+    r"(?:plan|expect|intend|want|hope|aim|forecast|predict|anticipate)\b(?: to)?",
+    re.IGNORECASE,
 )
 _HORIZON_WORDS = re.compile(
     r"\b(?:expected|estimated|projected|forecast) (?:\d{4} )?(?:earnings|profits?|sales|ebitda)\b", re.IGNORECASE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from copilot.numbers.amounts import family, is_money
 from copilot.numbers.measures import measures
 from copilot.numbers.reading import Reading
@@ -28,6 +30,13 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
         return None
     if mine.times and theirs.times and not (mine.times_near or theirs.times_near):
         return None
+    if (
+        mine.times
+        and theirs.times
+        and not mine.times_near
+        and all(_is_within(theirs.times[0].when, time.when) for time in mine.times)
+    ):
+        return None  # "this year" of the sentence before is no other time than the quarter in it
     if any(_is_of_the_other(side, other) for side, other in ((mine, theirs), (theirs, mine))):
         return None  # "swung from 120 to 84 in May": the time is that of the 84
     windowed = _is_windowed(mine, theirs) and mine.quantity.unit != "year"  # an age is a level
@@ -104,6 +113,15 @@ def _on_the_month(when: When, other: Reading) -> When:
     return month_of(when.end.year, when.end.month) if (when.end - when.start).days < 62 else when
 
 
+def _is_within(fine: When, wide: When) -> bool:
+    """Whether a time lies inside a longer one."""
+    if wide.start is None or wide.end is None:
+        return False
+    if fine.start is None or fine.end is None:  # a quarter or month without its year
+        return wide.grain == "year" and fine.grain in ("quarter", "month", "half") and fine.year is None
+    return wide.start <= fine.start and fine.end <= wide.end and (fine.start, fine.end) != (wide.start, wide.end)
+
+
 _SHORT = frozenset({"day", "week", "month", "part"})
 
 
@@ -114,7 +132,21 @@ def _is_report_day(one: When, other: When, mine: Reading, theirs: Reading) -> bo
     return any(reading.measure and measures()[reading.measure].kind == "flow" for reading in (mine, theirs))
 
 
+_BY_THEN = re.compile(r"\bby\s(?:(?:the|its|end|of|mid|middle|early|late|start|beginning)[\s-])*$", re.IGNORECASE)
+
+
+def _is_deadline(reading: Reading) -> bool:
+    """Whether a time is by when something is to be done, over no window: "buy back 300 million by mid-2026"."""
+    told = reading.times[0] if reading.times else None
+    if told is None or told.start < reading.quantity.end:
+        return False
+    place = told.start - reading.quantity.end
+    return _BY_THEN.search((reading.after if len(reading.after) >= place else reading.trail)[:place]) is not None
+
+
 def _is_windowed(mine: Reading, theirs: Reading) -> bool:
+    if _is_deadline(mine) and _is_deadline(theirs):
+        return False
     table = measures()
     kinds = {table[reading.measure].kind for reading in (mine, theirs) if reading.measure}
     if "event" in kinds:

@@ -7,7 +7,7 @@ import re
 from copilot.numbers.amounts import comparable, counts_alike, family, is_money
 from copilot.numbers.binding import Slots, is_bare
 from copilot.numbers.contrasts import contrasted
-from copilot.numbers.entities import name_class, relation
+from copilot.numbers.entities import classes_agree, name_class, relation
 from copilot.numbers.evidence import Pool
 from copilot.numbers.measures import measures, related
 from copilot.numbers.parts import against_part, is_told_rest, spoken_words
@@ -24,6 +24,7 @@ _AGE_OR_WHOLE = re.compile(
 )
 _OF_WHOLE = re.compile(r"\s(?:out )?of (?:the |its |their )?\w", re.IGNORECASE)
 _LABEL = re.compile(r"(?:^|[,;:(]|\band )\s*(?P<label>[A-Z][\w’'-]*(?: [a-z][\w’'-]+)?):?\s*$")
+_TOLD_AS_FACT = (None, "actual")
 _OF_BOTH = re.compile(r"\b(?:after|when|as|while|because|amid|in which|who|which|that)\b", re.IGNORECASE)
 _AGAIN_OF_BOTH = re.compile(r",\s(?:after|when|as|while|because|amid)\b.*", re.IGNORECASE | re.DOTALL)
 _ASIDE = re.compile(r"[—–]\s?$")
@@ -47,7 +48,7 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
     held = _YARDSTICK.match(theirs.lead)
     if held is not None and content_stems(held["of"]).isdisjoint(spoken_words(mine)):
         return "entity", f"of the {held['of']}"
-    if _has_own_figure(mine, theirs, pool):
+    if _has_own_figure(mine, theirs, pool) or _has_own_figure_elsewhere(mine, theirs, pool):
         return "measure", theirs.measure or "another figure"
     if _counts_another(mine, theirs, pool):
         return "entity", theirs.quantity.unit.removeprefix("count:")
@@ -217,6 +218,32 @@ def _has_own_figure(mine: Reading, theirs: Reading, pool: Pool) -> bool:
         and family(other.quantity.unit) == family(theirs.quantity.unit)
         and (is_kind or is_wider or (is_unnamed and other.entities == theirs.entities and other.times_text == theirs.times_text))
         for other in pool.beside(theirs)
+    )
+
+
+def _has_own_figure_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> bool:
+    """Whether the source tells the claim's very measure of its subject elsewhere, and this figure is of a kind of it or of none:
+
+    "Revenue fell 6%", where prices fell 14%; "net sales rose 7.4%", of which like-for-like 4.9%."""
+    if mine.measure is None or not mine.measure_near or measures()[mine.measure].generic:
+        return False
+    if not mine.role == theirs.role == "change":
+        return False
+    named = measures()[theirs.measure] if theirs.measure is not None and theirs.measure_near else None
+    if theirs.measure == mine.measure or not (named is None or named.generic or mine.measure in named.above):
+        return False
+    if set(mine.basis.dimensions) - {"comparison"}:
+        return False  # "like-for-like growth of 4.9%" names the kind in other words
+    return any(
+        other.source == theirs.source
+        and other.measure == mine.measure
+        and other.measure_near
+        and other.role == "change"
+        and (other.basis.modality in _TOLD_AS_FACT) == (theirs.basis.modality in _TOLD_AS_FACT)
+        and family(other.quantity.unit) == family(theirs.quantity.unit)
+        and (not other.entities or not mine.entities or classes_agree(mine.entities, other.entities)[0])
+        and not any(same_time(a.when, b.when, windowed=True) is False for a in mine.times for b in other.times)
+        for other in pool.about(mine)
     )
 
 

@@ -35,6 +35,8 @@ def same_time(one: When, other: When, *, windowed: bool) -> bool | None:
         return _since(one, other)
     if one.start is None or other.start is None or one.end is None or other.end is None:
         return _same_parts(one, other, windowed)
+    if one.since and other.since and one.grain != other.grain:
+        return one.start <= other.end and other.start <= one.end  # "since June" of "since the end of June"
     if one.grain == other.grain and one.grain not in ("window", "week"):
         return one.start == other.start and one.end == other.end
     if windowed or (one.grain == other.grain == "window" and one.first == other.first and one.last == other.last):

@@ -105,6 +105,9 @@ _SCALE_NOTE = re.compile(r"\b(?:in|of|\$)\s?(thousand|million|billion)s?\b(?! of
 _SCALES = {"thou": 10**3, "mill": 10**6, "bill": 10**9}
 
 
+_DATELINE = re.compile(r"\s*[A-Z]{3}[A-Z'’./ -]{0,40},?[^\n—–]{0,70}?\s?(?:[—–]|--|\s-\s)")
+
+
 class Scene:
     """One text as the check sees it; built once, asked number by number."""
 
@@ -124,7 +127,9 @@ class Scene:
         opaque = [(time.start, time.end) for time in self.times] + [(name.start, name.end) for name in self.names]
         self.segments = segments(text, items, self.which, opaque)
         spans = {(mention.start, mention.end) for mention in self.measures}
-        self.names = [name for name in self.names if not _is_measure(name, spans)]
+        behind = _DATELINE.match(text)
+        told_from = behind.end() if behind is not None else 0  # the place and the agency that a report opens with tell of nothing
+        self.names = [name for name in self.names if name.start >= told_from and not _is_measure(name, spans)]
         self.name_starts = [name.start for name in self.names]
         self.measure_starts = [mention.start for mention in self.measures]
         self.time_starts = [time.start for time in self.times]
