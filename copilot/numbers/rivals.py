@@ -48,7 +48,7 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
     held = _YARDSTICK.match(theirs.lead)
     if held is not None and content_stems(held["of"]).isdisjoint(spoken_words(mine)):
         return "entity", f"of the {held['of']}"
-    if _has_own_figure(mine, theirs, pool) or _has_own_figure_elsewhere(mine, theirs, pool):
+    if _has_own_figure(mine, theirs, pool):
         return "measure", theirs.measure or "another figure"
     if _counts_another(mine, theirs, pool):
         return "entity", theirs.quantity.unit.removeprefix("count:")
@@ -63,6 +63,8 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
     apart = contrasted(mine, theirs, pool.beside(theirs))
     if apart is not None:
         return "entity", f"for {apart}"
+    if _has_own_figure_elsewhere(mine, theirs, pool):
+        return "measure", theirs.measure or "another figure"
     if _is_part_of_another(mine, theirs, slots, pool):
         return "measure", "a part of something else"
     said = spoken_words(mine)
@@ -242,6 +244,7 @@ def _has_own_figure_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> boo
         and (other.basis.modality in _TOLD_AS_FACT) == (theirs.basis.modality in _TOLD_AS_FACT)
         and family(other.quantity.unit) == family(theirs.quantity.unit)
         and (not other.entities or not mine.entities or classes_agree(mine.entities, other.entities)[0])
+        and not (mine.words & theirs.words) - other.words  # "packaging revenue" of what Packaging grew by
         and not any(same_time(a.when, b.when, windowed=True) is False for a in mine.times for b in other.times)
         for other in pool.about(mine)
     )

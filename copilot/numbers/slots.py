@@ -212,7 +212,8 @@ def _basis_of(
     times, compared = dated
     pre, post = scene.text[segment.start : item.start], scene.text[item.end : segment.end]
     opened = segment.strong or segment.opener in ("from", "than", "on", "by")
-    begin = segment.start if opened else min(segment.start, max(segment.clause_span[0], scene.word_start(segment.start - 160)))
+    floor = max(segment.clause_span[0], _strong_cut(scene, at))  # "cut its forecast after prices fell 14% to 68.2"
+    begin = segment.start if opened else min(segment.start, max(floor, scene.word_start(segment.start - 160)))
     inherited = before.basis.modality if before is not None and not segment.strong else None
     denied = before is not None and before.basis.negated and not segment.strong and not named
     is_over_whole = before is not None and not segment.strong and _OF_WHOLE.search(before.lead) is not None
@@ -234,6 +235,15 @@ def _basis_of(
     )
 
 
+def _strong_cut(scene: Scene, at: int) -> int:
+    """Where the part of its sentence begins that a strong joint cuts off before a figure."""
+    for segment in reversed(scene.segments[max(0, at - _PARTS) : at + 1]):
+        if segment.strong or segment.sentence != scene.segments[at].sentence:
+            return segment.start if segment.sentence == scene.segments[at].sentence else 0
+    return 0
+
+
+_PARTS = 12  # figures of one sentence looked back over
 _OF_THOSE = re.compile(
     r"\s(?:at|for|in|among|of)\s(?=(?:some|certain|several|a few|individual|all|every|each|both)\b)", re.IGNORECASE
 )

@@ -77,7 +77,8 @@ def entities_of(
     subject = [name for name in pre if name not in comparators and not _speaks(scene, name)]
     attached = [name for name in post if name not in comparators and _is_attached(scene, name, item, segment)]
     spoken = [name for name in pre if name not in comparators and _speaks(scene, name) and name.kind == "company"]
-    if attached and not subject and before is not None and before.entities and not segment.strong:
+    priced = item.role in ("to", "level") and len(item.unit) == 3  # a price is of a share, wherever that is traded
+    if attached and priced and not subject and before is not None and before.entities and not segment.strong:
         attached = [name for name in attached if not _is_setting(scene, name, item)]  # "rose 5% to 41.30 in Amsterdam"
     if attached:
         offered = subject and _OFFERED.search(scene.text, segment.start, item.start) is not None
