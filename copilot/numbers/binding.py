@@ -100,7 +100,9 @@ def _entity(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> t
     if proxies and not agrees:
         proxy = f"{proxies[0][1].text} is not {proxies[0][0].text}"
     if wrong and is_bare(mine) and is_bare(theirs):
-        wrong = [pair for pair in wrong if name_class(pair[0]) != "area" or _has_its_own(pair[0], theirs)]  # of many parts
+        wrong = [
+            pair for pair in wrong if name_class(pair[0]) != "area" or _has_its_own(pair[0], mine, theirs, pair[1])
+        ]  # of many parts
     if wrong:
         told = {name_class(name) for name in mine.entities if _told_together((name,), theirs)}
         wrong = [pair for pair in wrong if name_class(pair[0]) not in told]
@@ -128,10 +130,9 @@ def _entity(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> t
     return agrees, proxy
 
 
-def _has_its_own(name: Name, theirs: Reading) -> bool:
-    """Whether another figure of the evidence's sentence is said of a name of the claim."""
-    words = name.id.removeprefix("name:").split()
-    return theirs.beside.issuperset(words)
+def _has_its_own(name: Name, mine: Reading, theirs: Reading, other: Name) -> bool:
+    """Whether another figure of the evidence's sentence is said of a name of the claim, which does not name the other too."""
+    return other.id not in mine.known and theirs.beside.issuperset(name.id.removeprefix("name:").split())
 
 
 def has_proxy(mine: Reading, theirs: Reading) -> bool:
@@ -255,7 +256,7 @@ def _same_saying(mine: Reading, theirs: Reading) -> bool:
         return False
     unit = mine.quantity.unit.removeprefix("count:")
     shared = (mine.words & theirs.words) - names_of(mine) - content_stems(unit)
-    return (unit != mine.quantity.unit or is_money(unit)) and len(shared) > 2
+    return unit != mine.quantity.unit and len(shared) > 2
 
 
 def _names(text: str) -> str:

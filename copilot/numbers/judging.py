@@ -59,7 +59,8 @@ def judge(claim: Reading, pool: Pool) -> Outcome:
 def _is_told_again(exact: Match, hedged: Match) -> bool:
     """Whether a hedged figure only says roughly what its sentence says in the claim's digits: "more than half, 54%"."""
     one, other = exact.theirs, hedged.theirs
-    return exact.unit_agrees and (one.source, one.sentence) == (other.source, other.sentence) and one is not other
+    follows = (one.source, one.sentence, one.index) == (other.source, other.sentence, other.index + 1)
+    return exact.unit_agrees and follows and other.quantity.unit == "ratio_x" != one.quantity.unit
 
 
 def _is_about_it(mine: Reading, match: Match, pool: Pool) -> bool:
