@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from copilot.comparison.benchmarks import held_against
-from copilot.comparison.clarity import borrowed_times, is_named_only_behind, says_of_whom, says_when
+from copilot.comparison.clarity import borrowed_times, is_named_only_behind, is_of_the_whole, says_of_whom, says_when
 from copilot.comparison.conflicts import conflict_of, resting_on
 from copilot.comparison.definitions import compare_definition
 from copilot.comparison.directions import compare_directions
@@ -205,7 +205,7 @@ def _compared(statement: Statement, market: Market, levels: list[Comparison], na
     if standing is not None:
         yield standing
         return
-    if not statement.is_fact:
+    if not statement.is_fact or is_of_the_whole(statement):
         return
     for prices in direct:
         compared = _by_prices(statement, prices, market, levels)

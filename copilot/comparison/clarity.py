@@ -150,13 +150,20 @@ def says_of_whom(statement: Statement) -> bool:
         return any(start <= name.start < end for start, end in places for name in claim.entities)
     if statement.is_titled:
         return _PRONOUN.search(statement.text, claim.sentence[0], start) is not None
-    if _OF_THE_WHOLE.search(statement.lead) or is_named_right_behind(statement):
+    if is_of_the_whole(statement) or is_named_right_behind(statement):
         return False
     if any(claim.sentence[0] <= name.start < start for name in claim.entities) or statement.is_continued:
         return True
     line = statement.text[statement.text.rfind("\n", 0, start) + 1 : start]
     is_labelled = _LABEL.match(line) is not None and _OF_ALL.search(line) is None
     return len(claim.entities) > 0 and (is_labelled or _is_by_pronoun(statement))
+
+
+def is_of_the_whole(statement: Statement) -> bool:
+    """Whether the figure is the market's, whichever shares its sentence names before: "most of the benchmark's 12% gain"."""
+    match = _OF_THE_WHOLE.search(statement.lead)
+    is_of_one = any(name.kind in ("company", "fund") for name in statement.claim.entities)
+    return match is not None and statement.claim.row is None and is_of_one
 
 
 def is_named_right_behind(statement: Statement) -> bool:

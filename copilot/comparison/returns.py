@@ -110,7 +110,7 @@ def _of_window(
         agreeing = [metric for metric in agreeing if metric.name == told]
     shown = tuple(agreeing[:1] or groups[0])
     found = " and ".join(f"{metric.name} {signed(metric.value)}" for metric in shown)
-    stated = f"{change_words(statement, prices)} {words}"
+    stated = f"{change_words(statement, prices)} {window_words(statement, shown[0]) if agreeing else words}"
     kind = "value" if agreeing else kind_of(statement, groups[0][0])
     result = Comparison(
         statement.number, statement.claim.period_span, bool(agreeing), kind, stated, found,

@@ -123,7 +123,9 @@ class TimesBeside:
         span, sentence = statement.claim.period_span, statement.claim.sentence
         if span is None:
             return False
-        return sentence[0] <= span[0] < sentence[1] and self._taken.get(span[0], statement.number) == statement.number
+        owner = self._taken.get(span[0], statement.number)
+        is_of_all = owner == statement.number or span[0] < owner[0] < statement.number[0]  # "in May A rose 3% and B 4%"
+        return sentence[0] <= span[0] < sentence[1] and is_of_all
 
     def others(self, statement: Statement) -> Iterator[TimeMention | None]:
         """The times it may have besides, the likeliest first; None is the text's own day."""

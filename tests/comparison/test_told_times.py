@@ -193,6 +193,7 @@ def test_exponential_and_weekly_averages_are_computed(text: str, agrees: bool) -
         ("XLF is up 6.1% this year (against 9.0% for KRE).", {"6.1%": True, "9.0%": False}),
         ("XLF gained 6.1% this year (+6.1% XLF, +2.0% gold).", {"+2.0%": None}),
         ("XLF was down 9.0% this year before the rally.", {"9.0%": None}),
+        ("XLF and KRE made up most of the market's 6.1% this year.", {"6.1%": None}),
         ("XLF began the year at $40.00 and ended 2023 at $40.00.", {"$40.00": True}),
         ("Its fall was 9% in May. XLF closed at $47.11.", {"$47.11": False}),
     ],
