@@ -21,9 +21,9 @@ Evidence, sources and metrics → figures found by value (`evidence`):
 Directions without a number ("fell", "outperformed"): `directions/`.
 Binding, claim + evidence → verdict (`judging`, the nearest evidence first by `closest`):
     `match` candidates of one value, by its `windows` and `conversions`; `binding` slot by slot by `*_slot`
-    what a neighbour tells better: `rivals` `parts` `contrasts` `yardsticks`; in passing: `passing`; `verdicts`
+    what a neighbour tells better: `rivals` `parts` `contrasts` `exclusive` `yardsticks`; in passing: `passing`; `verdicts`
 Derivation, what nothing states but follows (`derivation`):
-    counted: `listed` `votes`; by operands that its words name, a kind of formula each in `named_forms` `step_forms`
+    counted: `listed` `votes`; by operands that its words name, a kind of formula each in `named_forms` `step_forms` `joined`
         `benchmark_forms` `measure_forms` `margin_forms` `list_forms` `rest_forms`, of `operands` and `arithmetic`
         `forms` by the unit of the claim, and whether it holds
     `named/` by the labels of tables and prose; `search` by trial; `chance` how likely an accident is
