@@ -80,13 +80,15 @@ def lacking(case: Case) -> list[str]:
         told.append(
             f"The {metric}{whose}{how} could not be computed over the time asked for: the price source lacks the sessions."
         )
+    for name in dict.fromkeys(case.desk.without_rate):
+        told.append(f"The {name} needs a rate free of risk, and no source of published series tells one.")
     if case.desk.curtailed:
         told.append("The prices cover only a part of the time asked about, so a larger move may lie outside them.")
     return [text for text in told if not has_numeral(text)] + _priceless(case)
 
 
 def _priceless(case: Case) -> list[str]:
-    if case.question.kind not in ("measure", "outlook") or case.evidence.metrics:
+    if case.question.kind not in ("measure", "outlook") or case.evidence.metrics or case.desk.lacking or case.desk.without_rate:
         return []
     if not case.subjects and not case.desk.source.tickers():
         return ["No prices are at hand, so no figure could be computed."]

@@ -18,6 +18,7 @@ _REASONS = {
     "window": "The prices do not cover the time asked about, and no article found tells this figure for it.",
     "unknown": "The library holds no article about {subject}, and the price source has no prices for it.",
     "unheard": "No article in the library mentions {subject}.",
+    "uncomputed": "The figure asked for cannot be computed from the prices at hand, and no article found gives it.",
     "nothing": "Nothing in the library answers this question.",
 }
 _HELD_NAMES, _HELD_TICKERS = 4, 8

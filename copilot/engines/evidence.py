@@ -79,6 +79,7 @@ class Desk:
         self.as_of = as_of
         self.lacking: list[tuple[str, str, str]] = []  # metric, ticker, problem
         self.curtailed: list[str] = []  # tickers of which only a part of the time asked about could be looked at
+        self.without_rate: list[str] = []  # metrics that need a rate free of risk, where no source tells one
         self.failures: list[str] = []  # of sources that should have answered
         self._prices: dict[str, Prices | None] = {}
 

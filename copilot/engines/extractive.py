@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from copilot.engines.case import Case, Library, open_case
+from copilot.engines.caveats import lacking
 from copilot.engines.declining import decline, decline_language
 from copilot.engines.digest import Openings, digest, views_answer
 from copilot.engines.direct import nearest_quotes, with_direct_quote
@@ -24,6 +25,7 @@ from copilot.engines.published import published_answer
 from copilot.engines.publishers import asked_of
 from copilot.engines.question import Question, understand
 from copilot.engines.question_names import names_in_question
+from copilot.engines.quoting import metas
 from copilot.engines.reading import foreign_language, respelt
 from copilot.engines.subjects import subjects_of
 from copilot.engines.tables import table_rows
@@ -154,6 +156,8 @@ def _part(text: str, sources: _Sources) -> _Part:
     if named and (near := nearest_quotes(read, named, passages, article_text, evidence)):
         return _Part(near, "partial", read.text)
     lacks_time = read.kind == "measure" and read.period is not None and bool(case.subjects)
+    if read.metrics and case.subjects:
+        return _with(declined("uncomputed", passages), [*metas(lacking(case), "unknown"), *published.sentences])
     return _with(declined("window" if lacks_time else "nothing", passages), published.sentences)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from copilot.engines import moves, returns
+from copilot.engines import moves, ratios, returns
 from copilot.engines.candidates import AKIN, Candidate, Scored, is_of_day, is_report_of
 from copilot.engines.case import Case
 from copilot.engines.caveats import definitions, lacking, stand_ins
@@ -29,6 +29,7 @@ from copilot.engines.selection import choose
 from copilot.engines.subjects import Subject
 from copilot.engines.vocabulary import vocabulary
 from copilot.engines.windows import last_full_month
+from copilot.metrics.wording import metrics_asked
 from copilot.types import DraftSentence
 
 _LEAST, _LEAST_CAUSE = 1.6, 1.2  # relevance below which a sentence is not quoted
@@ -145,6 +146,8 @@ def _figures(case: Case, subject: Subject) -> list[str]:
     question, desk, evidence = case.question, case.desk, case.evidence
     ticker, period = subject.ticker, question.period
     told: list[str] = []
+    if question.metrics:
+        return _named(case, subject)
     if "volatility" in question.measures:
         told += returns.volatility(desk, evidence, ticker, period)
     if "drawdown" in question.measures:
@@ -164,6 +167,26 @@ def _figures(case: Case, subject: Subject) -> list[str]:
         if kind in question.measures:
             told += moves.extreme(desk, evidence, ticker, kind, period, by_close=_CLOSE.search(question.text) is not None)
     return told or _moved(case, subject)
+
+
+def _named(case: Case, subject: Subject) -> list[str]:
+    """The measures asked for by name, those of two instruments once."""
+    told: list[str] = []
+    others = [other.ticker for other in case.subjects if other is not subject and not _is_of_one_name(other, subject)]
+    for name in case.question.metrics:
+        if ratios.compares(name) and subject is not case.subjects[0]:
+            continue
+        rival = None if others else case.rival_of(subject)
+        told += ratios.named_metric(
+            case.desk,
+            case.evidence,
+            name,
+            subject.ticker,
+            other=others[0] if others else rival.ticker if rival else None,
+            period=case.question.period,
+            sessions=case.question.sessions,
+        )
+    return told
 
 
 def _is_worst(question: Question) -> bool:
@@ -192,7 +215,7 @@ def _compared(case: Case, subject: Subject) -> list[str]:
     """The first subject against the other one named, else against the one the passages speak of most."""
     if subject is not case.subjects[0]:
         return []
-    others = [other for other in case.subjects[1:] if other.asked is None or other.asked != subject.asked]
+    others = [other for other in case.subjects[1:] if not _is_of_one_name(other, subject)]
     if len(others) > 1 and (told := _ranked(case, [subject, *others])):
         return told
     rival = others[0] if others else case.rival_of(subject)
@@ -200,6 +223,11 @@ def _compared(case: Case, subject: Subject) -> list[str]:
         return []
     period = case.question.period or last_full_month(case.desk, subject.ticker)
     return returns.relative(case.desk, case.evidence, subject.ticker, rival.ticker, period)
+
+
+def _is_of_one_name(first: Subject, second: Subject) -> bool:
+    """Whether two instruments stand for one group that the question names."""
+    return first.asked is not None and first.asked == second.asked
 
 
 def _ranked(case: Case, subjects: Sequence[Subject]) -> list[str]:
@@ -237,6 +265,13 @@ def _facts(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate]:
     needs_akin = bool({"volatility", "drawdown"} & set(question.measures))
     figures = printed_figures(told)
     pool = [item for item in fitting if item.hits and (AKIN in item.hits or not needs_akin)]
+    if question.metrics:
+        return choose(
+            [item for item in fitting if set(metrics_asked(item.candidate.text)) & set(question.metrics)],
+            limit,
+            worth=lambda item: item.relevance,
+            least=_LEAST,
+        )
     if question.kind == "measure":
         pool = [item for item in pool if item.candidate.has_figure] or pool
     telling = _telling(case, figures) if question.kind == "measure" else []

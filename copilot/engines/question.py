@@ -13,6 +13,7 @@ from copilot.engines.question_time import Anchor, Period, find_anchor, find_peri
 from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.vocabulary import vocabulary
 from copilot.engines.words import content_stems
+from copilot.metrics.wording import metrics_asked, wording_of
 from copilot.names import Name
 
 _ASKS_WHETHER = re.compile(r"\s*(?:is|are|will|can|could|would|does|do|might)\b", re.IGNORECASE)
@@ -102,6 +103,8 @@ class Question:
     side: Literal["both", "support", "against"] = "both"  # the argument asked for
     synonyms: tuple[str, ...] = ()  # other words for what it names
     publishers: frozenset[str] = frozenset()  # those of the library that it asks about
+    metrics: tuple[str, ...] = ()  # definitions that it asks for by name: beta, a moving average
+    sessions: tuple[int, ...] = ()  # lengths in sessions that it names
 
     @property
     def matters(self) -> tuple[str, ...]:
@@ -130,9 +133,15 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
     is_ahead = words["ahead"].is_in(timeless) or (period is not None and period.start > as_of and not _is_past(timeless))
     if is_ahead and period is not None and period.end < as_of and period.grain == "month":
         period = None  # "will … in January": the next one, of which nothing is known yet
+    kind = _kind(timeless, names, measures, is_future=period is not None and period.start > as_of and not is_ahead)
+    metrics = metrics_asked(text) if any(name.kind in MARKET_KINDS for name in names) else ()
+    if metrics and kind in ("topic", "measure", "outlook"):
+        kind = "measure"
+    if "moving average" in metrics and period is not None and period.months is None and period.grain == "span":
+        period = None  # its 200 days are a length
     return Question(
         text=text,
-        kind=_kind(timeless, names, measures, is_future=period is not None and period.start > as_of and not is_ahead),
+        kind=kind,
         names=names,
         measures=measures,
         themes=vocabulary().themes_of(timeless),
@@ -144,6 +153,8 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
         terms=_terms(timeless, names),
         side=_side(timeless),
         synonyms=tuple(vocabulary().synonyms_in(timeless)),
+        metrics=metrics,
+        sessions=wording_of(text).sessions if metrics else (),
     )
 
 

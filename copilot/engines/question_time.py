@@ -330,6 +330,13 @@ def _last(match: re.Match[str], as_of: date) -> Period | None:
     return Period(as_of - timedelta(days=1), as_of - timedelta(days=1), "day", match.span())
 
 
+def _trailing(match: re.Match[str], as_of: date) -> Period:
+    """ "Over the past year": so long up to the as-of day."""
+    months = {"month": 1, "year": 12}.get((match["unit"] or match["unit2"]).lower())
+    start = months_back(as_of, months) if months is not None else as_of - timedelta(days=7)
+    return Period(start, as_of, "span", match.span(), months=months)
+
+
 def _this(match: re.Match[str], as_of: date) -> Period | None:
     unit = match["unit"].lower()
     if unit == "month":
@@ -384,6 +391,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (_compiled(r"(?:ytd|year[\s-]to[\s-]date|so far this year|this year|(?:for|on) the year(?! (?:19|20)\d\d))"), _this_year),
     (_compiled(rf"(?:the\s+)?(?:last|past|previous|prior|trailing)\s+{_COUNT}\s+{_UNIT}"), _back),
     (_compiled(rf"{_COUNT}[\s-]+(?P<unit>month|year|week|quarter|day)s?(?!\s+(?:low|high|note|bond|bill|yield|treasur))"), _back),
+    (_compiled(r"(?<=over |ring )the\s+(?:last|past)\s+(?P<unit>week|month|year)|(?:the\s+)?past\s+(?P<unit2>week|month|year)"), _trailing),
     (_compiled(r"(?:the\s+)?(?:last|past|previous|prior)\s+(?P<unit>week|month|quarter|year)"), _last),
     (_compiled(r"this\s+(?P<unit>week|month|quarter)"), _this),
     (_compiled(r"(?:next\s+(?:week|month|quarter|year)|tomorrow|in the (?:coming|next) \w+)"), _ahead),

@@ -102,7 +102,7 @@ def ranked(desk: Desk, evidence: Evidence, tickers: Sequence[str], period: Perio
 
 def volatility(desk: Desk, evidence: Evidence, ticker: str, period: Period | None) -> list[str]:
     """Annualised volatility from monthly, weekly and daily returns, each its own definition, each over what can be had."""
-    window = _series_window(desk, ticker, period)
+    window = series_window(desk, ticker, period)
     found = [
         (frequency, metric)
         for frequency in ("monthly", "weekly", "daily")
@@ -208,7 +208,8 @@ def _whole_months(desk: Desk, ticker: str, months: int) -> dict[str, Any]:
     return {"start": exchange.session_on_or_before(first - timedelta(days=1)), "end": exchange.session_on_or_before(last.end)}
 
 
-def _series_window(desk: Desk, ticker: str, period: Period | None) -> dict[str, Any]:
+def series_window(desk: Desk, ticker: str, period: Period | None) -> dict[str, Any]:
+    """The window of a measure over a series of returns, as parameters; empty for its usual one."""
     if period is None:
         return {}
     last = desk.last_session(ticker)

@@ -57,6 +57,15 @@ def wording_of(text: str) -> Wording:
     )
 
 
+def metrics_asked(text: str) -> tuple[str, ...]:
+    """The definitions that a question asks for by name, in the order of the table.
+
+    >>> metrics_asked("what is its beta, and how correlated is it?")
+    ('beta', 'correlation')
+    """
+    return tuple(name for name, pattern in _patterns()["asked"].items() if pattern.search(text))
+
+
 def _lengths(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     months: list[int] = []
     sessions: list[int] = []
