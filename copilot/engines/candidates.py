@@ -236,7 +236,8 @@ def _akin(question: Question) -> Phrases | None:
     groups = vocabulary().groups
     if question.kind == "policy":
         return groups["policy"]["votes" if groups["policy"]["votes"].is_in(question.text) else "decision_words"]
-    return Phrases.either([groups["measures"][measure] for measure in question.measures if measure in _TELLING])
+    risks = [measure for measure in question.measures if measure in ("volatility", "drawdown")]
+    return Phrases.either([groups["measures"][measure] for measure in risks or question.measures if measure in _TELLING])
 
 
 def _fit(candidate: Candidate, question: Question, subjects: Sequence[Subject], as_of: date) -> float:

@@ -51,7 +51,7 @@ class Case:
     def share_held(self, item: Scored) -> float:
         """How much of what the question asks about a sentence holds, from 0 to 1; a synonym stands for one word of it."""
         wanted = set(self.question.matters)
-        if not self._speaks_of_named(item):
+        if not self.speaks_of_named(item):
             return 0.0
         if not wanted:
             return 1.0
@@ -59,14 +59,14 @@ class Case:
         held = len(wanted & item.hits) + (bool(synonyms) and Phrases.of(synonyms).is_in(item.candidate.text))
         return min(1.0, held / len(wanted))
 
-    def _speaks_of_named(self, item: Scored) -> bool:
+    def speaks_of_named(self, item: Scored) -> bool:
         """Whether a sentence or its title names a country or a person that the question names, where it names one."""
         asked = [name for name in self.question.names if name.kind in ("country", "place", "other")]
         if not asked:
             return True
         text = f"{item.candidate.passage.title} {item.candidate.headed[0] if item.candidate.headed else ''} {item.candidate.text}"
-        held = find_names(text)
-        return any(name.id == other.id or name.text in text for name in asked for other in (*held, name))
+        held = {name.id for name in find_names(text)}
+        return any(name.id in held or name.text.lower() in text.lower() for name in asked)
 
     def to_the_point(self, items: list[Scored]) -> list[Scored]:
         """Those that hold at least half of what the question asks about."""

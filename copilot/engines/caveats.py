@@ -37,6 +37,15 @@ def stand_ins(case: Case) -> list[str]:
     return [f"{sentence(listed(parts))}, {funds} and {'do' if many else 'does'} not decide."]
 
 
+def unread_time(case: Case) -> list[str]:
+    """That a time in the question was not understood, before the figures of another time."""
+    words = case.question.unread_time
+    if not words:
+        return []
+    named = "the question names" if has_numeral(words) else f"“{words}” means"
+    return [f"The time that {named} is not known here, so the figures are of the days that they name."]
+
+
 def _inferred(case: Case) -> str:
     others = [rival.ticker for rival in case.rivals[:2] if not has_numeral(rival.ticker)]
     then = f" and next of {listed(others)}" if others else ""

@@ -18,6 +18,9 @@ _REASONS = {
     "window": "The prices do not cover the time asked about, and no article found tells this figure for it.",
     "unknown": "The library holds no article about {subject}, and the price source has no prices for it.",
     "unheard": "No article in the library mentions {subject}.",
+    "closed": "The New York exchanges were closed on the day asked about, so there are no prices of it.",
+    "figure": "No article found gives this figure.",
+    "day": "No article found tells when.",
     "uncomputed": "The figure asked for cannot be computed from the prices at hand, and no article found gives it.",
     "nothing": "Nothing in the library answers this question.",
 }

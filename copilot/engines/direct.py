@@ -14,10 +14,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from copilot.engines.candidates import has_verb, headed_by, is_of_publisher, plain_quote, sentence_spans
+from copilot.engines.dated import tells_other_time
 from copilot.engines.evidence import Evidence
+from copilot.engines.figure_asked import FigureAsked, figure_asked, over
 from copilot.engines.items import heading_above, is_list_item, is_telling_item
+from copilot.engines.policy import COUNTS_VOTES
 from copilot.engines.prose import publisher_of
-from copilot.engines.question import Question
+from copilot.engines.question import OF_CUTS, Question
 from copilot.engines.question_time import Period
 from copilot.engines.quoting import NO_OUTRIGHT, claims, metas, quote_of
 from copilot.engines.subjects import MARKET_KINDS
@@ -57,16 +60,21 @@ def with_direct_quote(
     of_window = question.period is not None and bool({"volatility", "drawdown"} & set(question.measures))
     if question.kind in ("outlook", "why", "views") or (question.kind == "measure" and (computed or of_window)):
         return list(drafted)  # argued from both sides, or answered by the data, or not by the risk of another time
-    best = best_line(question, passages, article_text)
+    if question.kind == "policy" and computed and set(question.terms) <= OF_CUTS:
+        return list(drafted)  # the table tells which, when and how large
+    asked = figure_asked(question)
+    best = best_line(question, passages, article_text, asked)
     if best is None:
         return list(drafted)
+    if asked is not None and any(sentence.text == asked.lacking for sentence in drafted):
+        drafted = []  # this one gives it
     words = plain_quote(best.quote)
     if any(words in sentence.text for sentence in drafted):
         return list(drafted)
     headed = headed_by(best, article_text(best.article_id))
     quoted = claims([quote_of(evidence, best, headed, f"{publisher_of(best)} writes")], "lead")
     if question.kind == "policy":  # decisions are told whole, and who voted how before them
-        votes = vocabulary().groups["policy"]["votes"].is_in(question.text)
+        votes = vocabulary().groups["policy"]["votes"].is_in(question.text) and not COUNTS_VOTES.search(question.text)
         place = computed[-1] + 1 if computed and not votes else 0
     else:
         place = computed[0] + 1 if computed else 0
@@ -95,11 +103,23 @@ def nearest_quotes(
     return [*metas([NO_OUTRIGHT], "lead"), *claims(quotes, "lead")] if quotes else []
 
 
-def best_line(question: Question, passages: Sequence[Passage], article_text: Callable[[str], str]) -> Passage | None:
-    """The sentence that holds most of what the question asks about; None where none holds enough."""
+def best_line(
+    question: Question, passages: Sequence[Passage], article_text: Callable[[str], str], asked: FigureAsked | None = None
+) -> Passage | None:
+    """The sentence that holds most of what the question asks about; None where none holds enough.
+
+    asked: the figure it must hold, where one is asked for.
+    """
     lines = [
-        line for line in _lines(passages, article_text) if is_of_period(line.passage, question.period) and _names(line, question)
+        line
+        for line in _lines(passages, article_text)
+        if is_of_period(line.passage, question.period)
+        and not tells_other_time(line.passage, question.period)
+        and _names(line, question)
     ]
+    if asked is not None:
+        lines = [line for line in lines if asked.holds(line.passage, over(line.passage, _headed(line.passage, article_text)))]
+        lines = [line for line in lines if asked.is_best(line.passage)] or lines
     wanted = frozenset(content_stems(_timeless(question))) - _asking()
     if len(wanted) < _FEWEST_WORDS or not lines:
         return None
@@ -115,6 +135,10 @@ def best_line(question: Question, passages: Sequence[Passage], article_text: Cal
 
     best = max(range(len(lines)), key=lambda at: (round(fit(lines[at]), 9), -at))
     return lines[best].passage if fit(lines[best]) >= ENOUGH else None
+
+
+def _headed(passage: Passage, article_text: Callable[[str], str]) -> tuple[str, Passage] | None:
+    return headed_by(passage, article_text(passage.article_id))
 
 
 def _timeless(question: Question) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from copilot.engines.question import Question
 from copilot.engines.question_time import Period
 from copilot.engines.subjects import MARKET_KINDS
+from copilot.market.calendar import sessions
 from copilot.types import Meeting
 
 _FED = r"(?:the\s+)?(?:fed(?:eral\s+reserve)?(?:['’]s)?|fomc|rate|committee)"
@@ -20,6 +21,7 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _CUT, _HIKE = re.compile(r"\b(?:cuts?|lowered)\b", re.IGNORECASE), re.compile(r"\b(?:hikes?|raised?)\b", re.IGNORECASE)
+_NEXT_DAY = re.compile(r"\b(?:day|session|morning)\s+$", re.IGNORECASE)
 _AFTERWARDS = re.compile(r"\b(?:since|after|following)\b", re.IGNORECASE)
 
 
@@ -37,14 +39,16 @@ def at_decision(question: Question, meetings: Sequence[Meeting], as_of: date) ->
     if meeting is None:
         return question
     is_afterwards = _AFTERWARDS.match(named["way"]) is not None
-    period = (
-        Period(meeting.announced, as_of, "span", named.span())
-        if is_afterwards
-        else Period(meeting.announced, meeting.announced, "day", named.span())
-    )
+    if is_afterwards and _NEXT_DAY.search(question.text[: named.start()]):
+        following = sessions(meeting.announced + timedelta(days=1), meeting.announced + timedelta(days=10))[0]
+        period = Period(following, following, "day", named.span())
+    elif is_afterwards:
+        period = Period(meeting.announced, as_of, "span", named.span())
+    else:
+        period = Period(meeting.announced, meeting.announced, "day", named.span())
     kind = "measure" if question.kind == "policy" else question.kind
     measures = question.measures or (("move",) if kind == "measure" else ())
-    return replace(question, period=period, kind=kind, measures=measures)
+    return replace(question, period=period, kind=kind, measures=measures, unread_time="")
 
 
 def _meant(text: str, period: Period | None, meetings: Sequence[Meeting]) -> Meeting | None:

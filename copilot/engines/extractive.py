@@ -17,6 +17,7 @@ from copilot.engines.digest import Openings, digest, views_answer
 from copilot.engines.direct import nearest_quotes, with_direct_quote
 from copilot.engines.events import at_decision
 from copilot.engines.evidence import Desk, Evidence
+from copilot.engines.figure_asked import NO_DAY, NO_FIGURE, figure_asked
 from copilot.engines.gathering import Search, gather, unknown_subject
 from copilot.engines.narrow import causal_answer, measured_answer, policy_answer, reported, topical_answer
 from copilot.engines.outlook import outlook_brief
@@ -25,11 +26,12 @@ from copilot.engines.published import published_answer
 from copilot.engines.publishers import asked_of
 from copilot.engines.question import Question, understand
 from copilot.engines.question_names import names_in_question
-from copilot.engines.quoting import metas
+from copilot.engines.quoting import NO_OUTRIGHT, metas
 from copilot.engines.reading import foreign_language, respelt
 from copilot.engines.subjects import subjects_of
 from copilot.engines.tables import table_rows
 from copilot.engines.unheard import names_written, unheard
+from copilot.market.calendar import is_session
 from copilot.market.warming import warm
 from copilot.names import Name
 from copilot.types import Draft, DraftSentence, FactSource, Meeting, Passage, PriceSource, SeriesSource
@@ -43,6 +45,7 @@ _WRITERS: Mapping[str, Callable[[Case], list[DraftSentence]]] = {
 }
 
 
+_NOT_GIVEN = (NO_FIGURE, NO_DAY, NO_OUTRIGHT)
 _ACTORS = ("company", "other", "country")  # of whom articles tell more than prices
 
 
@@ -149,13 +152,17 @@ def _part(text: str, sources: _Sources) -> _Part:
         sentences = [*table_rows(read, passages, article_text, evidence), *sentences]
     sentences = with_direct_quote(sentences, read, passages, article_text, evidence)
     if _claims(sentences):
-        lacks_metric = read.kind == "measure" and not evidence.metrics
-        return _Part(sentences, "partial" if lacks_metric else "answered", _resolved(case))
+        is_partial = (read.kind == "measure" and not evidence.metrics) or any(one.text in _NOT_GIVEN for one in sentences)
+        return _Part(sentences, "partial" if is_partial else "answered", _resolved(case))
     evidence.forget_after(held_before)
     named = written or [name.text for name in read.names if name.kind in _ACTORS and (read.publishers or read.kind != "measure")]
     if named and (near := nearest_quotes(read, named, passages, article_text, evidence)):
         return _Part(near, "partial", read.text)
+    if (asked := figure_asked(read)) is not None:
+        return _with(declined("day" if asked.lacking == NO_DAY else "figure", passages), published.sentences)
     lacks_time = read.kind == "measure" and read.period is not None and bool(case.subjects)
+    if lacks_time and read.period and read.period.grain == "day" and not is_session(read.period.start):
+        return declined("closed", passages)
     if read.metrics and case.subjects:
         return _with(declined("uncomputed", passages), [*metas(lacking(case), "unknown"), *published.sentences])
     return _with(declined("window" if lacks_time else "nothing", passages), published.sentences)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from copilot.engines.evidence import Desk
+from copilot.engines.figure_asked import figure_asked
 from copilot.engines.question import Question
 from copilot.engines.subjects import Subject, subjects_of
 from copilot.engines.words import content_stems
@@ -13,7 +14,7 @@ from copilot.types import Passage
 
 _HOME = frozenset({"us", "fed"})  # whose prices and meetings an answer rests on; another is only what the articles say of it
 Search = Callable[[str, int], list[Passage]]
-PER_QUERY, PER_SIDE = 14, 18
+PER_QUERY, PER_SIDE, PER_FIGURE = 14, 18, 40
 _SUPPORT_WORDS = "tailwind support improving earnings attractive valuation lower rates strong demand inflows upside"
 _DOUBT_WORDS = "risk headwind warning slowdown weak expensive stretched debt volatility disappoint reversal"
 _CAUSE_WORDS = "because after driven by catalyst expectations"
@@ -37,6 +38,8 @@ def gather_more(question: Question, subjects: Sequence[Subject], first: list[Pas
         queries = [f"{subject} {' '.join(question.measures)} {when}"]
     elif question.kind == "policy":
         queries = ["Federal Reserve committee decision vote target range statement"]
+    elif figure_asked(question) is not None:  # the one sentence that holds it may stand far down
+        return _merged([first, search(question.text, PER_FIGURE)])
     return _merged([first, *(search(query, PER_SIDE) for query in queries)])
 
 

@@ -69,10 +69,14 @@ def sharpest_session(desk: Desk, evidence: Evidence, ticker: str, period: Period
     before, after = closes
     if before is None or after is None or (after.value < before.value) != falling:
         return []
+    kind = "worst" if falling else "best"
+    whole = desk.metric(f"{kind} session", ticker, start=pairs[0][0].session, end=pairs[-1][1].session, is_optional=True)
+    cited = (before, after) if whole is None else (before, after, whole)
+    verb = "fell" if falling else "rose"
     return [
-        f"In its sharpest session {called(ticker)} {either(after.value - before.value, 'rose', 'fell')}"
-        f" {percent(after.value / before.value - 1)} from a close of {price(before)} on {day(before.start)}"
-        f" to a close of {price(after)} on {day(after.start)} {evidence.cite(before, after)}."
+        f"Of all sessions between {day(pairs[0][1].session)} and {day(pairs[-1][1].session)} the {kind} for {called(ticker)} was"
+        f" that of {day(after.start)}: it {verb} {percent(after.value / before.value - 1)}, from a close of"
+        f" {price(before)} on {day(before.start)} to a close of {price(after)} on {day(after.start)} {evidence.cite(*cited)}."
     ]
 
 

@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from copilot.engines import moves, ratios, returns
-from copilot.engines.candidates import AKIN, Candidate, Scored, is_of_day, is_report_of
+from copilot.engines.candidates import AKIN, Candidate, Scored, is_beside, is_of_day, is_report_of
 from copilot.engines.case import Case
-from copilot.engines.caveats import definitions, lacking, stand_ins
+from copilot.engines.caveats import definitions, lacking, stand_ins, unread_time
+from copilot.engines.dated import tells_other_time
 from copilot.engines.direct import is_of_short_period
 from copilot.engines.disputes import disputed_quotes
-from copilot.engines.policy import decisions_in, policy_sentences
+from copilot.engines.figure_asked import FigureAsked, figure_asked, over
+from copilot.engines.policy import COUNTS_VOTES, meetings_told, policy_sentences
 from copilot.engines.question import SHARPEST, Question
 from copilot.engines.question_time import Period, find_periods
 from copilot.engines.quoting import (
@@ -26,10 +28,14 @@ from copilot.engines.quoting import (
     with_continuation,
 )
 from copilot.engines.selection import choose
+from copilot.engines.stated import is_of_kind, is_of_time
 from copilot.engines.subjects import Subject
 from copilot.engines.vocabulary import vocabulary
+from copilot.engines.whether import with_verdict
 from copilot.engines.windows import last_full_month
+from copilot.engines.words import content_stems
 from copilot.metrics.wording import metrics_asked
+from copilot.numbers import read_claims
 from copilot.types import DraftSentence
 
 _LEAST, _LEAST_CAUSE = 1.6, 1.2  # relevance below which a sentence is not quoted
@@ -37,8 +43,17 @@ _ANY = -9.0  # a sentence that tells the very figure is quoted however it is wor
 _WHEN = re.compile(r"\s*(?:and\s+)?when\b", re.IGNORECASE)
 _STANDS = re.compile(r"\b(?:is|are|stands?|trades?|was)\b.*\b(?:below|above|off|under|over|from)\b", re.IGNORECASE)
 _CLOSE = re.compile(r"\bclos(?:e|es|ed|ing)\b", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r"\bdiffer(?:ence|ences|s|ent)?\b|\s*what (?:is|are) (?:an? |the )?[^\s?]+(?: [^\s?]+)?\?*$", re.IGNORECASE
+)
+_OF_ELSE = re.compile(  # what asks for something else than how an instrument moved
+    r"\s*(?:who|whom|whose|when|which|where|what(?:['’]s| is| are| was| were)|how (?:many|large|big|often|long|old))\b",
+    re.IGNORECASE,
+)
+_RISES = re.compile(r"\b(?:rose|gained)\b|returned \d")
 _OPENING_CHARS = 500
 _REASONS_DAYS = 3
+_TO_THE_POINT = 0.5  # share of the words asked about
 _NEAREST = 2  # sentences that are quoted where none answers
 _NARROW = 0.5  # how much narrower a narrow answer may draw from one article than a two-sided one
 
@@ -46,15 +61,21 @@ _NARROW = 0.5  # how much narrower a narrow answer may draw from one article tha
 def measured_answer(case: Case) -> list[DraftSentence]:
     """The figures asked for, the definitions behind them, and what the articles say of the same."""
     told = [text for subject in case.subjects[:2] for text in _figures(case, subject)]
-    if "volatility" in case.question.measures and told:
+    if "volatility" in case.question.measures and "relative" not in case.question.measures and told:
         rival = case.rival_of(case.subjects[0])
         told += returns.usual_volatility(case.desk, case.evidence, rival.ticker) if rival else []
     facts = _facts(case, 2, told[:1])
     quotes = claims(with_continuation(case, facts, limit=2), "lead")
+    decided = with_verdict(case.question, told, case.evidence)
+    index_first = _is_of_unpriced_index(case, facts)
+    if index_first and decided != told:  # a fund corroborates and does not decide
+        index_first = not any(decided[0].startswith(f"{word}: the ") for word in ("Yes", "No"))
+        decided = told if index_first else decided
     return [
-        *(quotes if _is_of_unpriced_index(case, facts) else []),
-        *claims(told, "lead"),
-        *([] if _is_of_unpriced_index(case, facts) else quotes),
+        *metas(unread_time(case) if told or facts else [], "lead"),
+        *(quotes if index_first else []),
+        *claims(decided, "lead"),
+        *([] if index_first else quotes),
         *metas([*definitions(case, told), *stand_ins(case)], "lead"),
         *claims(disputed_quotes(case, told[:1]), "conflicts"),
         *metas(lacking(case), "unknown"),
@@ -70,11 +91,14 @@ def _is_of_unpriced_index(case: Case, facts: Sequence[Candidate]) -> bool:
 def policy_answer(case: Case) -> list[DraftSentence]:
     """What the committee decided, from the table of meetings, and what the articles report of it."""
     told = policy_sentences(case.desk, case.evidence, case.question.period, case.question.text)
-    days = [meeting.announced for meeting in decisions_in(case.desk, case.question.period)]
+    days = [meeting.announced for meeting in meetings_told(case.desk, case.question.period, case.question.text)]
     reports = [
         item
         for item in case.scored
-        if AKIN in item.hits and "rates" in item.candidate.themes and is_report_of(item.candidate, days)
+        if AKIN in item.hits
+        and "rates" in item.candidate.themes
+        and is_report_of(item.candidate, days)
+        and not tells_other_time(item.candidate.passage, case.question.period)
     ]
     quotes = choose(
         case.on_theme(reports, enough=1), 3, worth=lambda item: item.relevance + _timeliness(item, days), least=_LEAST, spread=0.3
@@ -85,7 +109,8 @@ def policy_answer(case: Case) -> list[DraftSentence]:
     if told and not quotes:
         unknown.append("The library holds no report of it.")
     quoted_reports = claims(with_continuation(case, quotes, limit=2), "lead")
-    asks_of_votes = vocabulary().groups["policy"]["votes"].is_in(case.question.text)
+    text = case.question.text
+    asks_of_votes = vocabulary().groups["policy"]["votes"].is_in(text) and not COUNTS_VOTES.search(text)
     decided = claims(told, "lead")
     lead = [*quoted_reports, *decided] if asks_of_votes else [*decided, *quoted_reports]
     return [*lead, *metas(unknown, "unknown")]
@@ -123,6 +148,8 @@ def causal_answer(case: Case) -> list[DraftSentence]:
 
 def topical_answer(case: Case) -> list[DraftSentence]:
     """What the articles say of a matter, and the latest figures of an instrument that is named."""
+    if (asked := figure_asked(case.question)) is not None:
+        return _figure_answer(case, asked)
     quotes = _facts(case, 4)
     is_outright = not quotes or any(item.candidate in quotes for item in case.to_the_point(list(case.scored)))
     told = _latest(case)
@@ -133,6 +160,31 @@ def topical_answer(case: Case) -> list[DraftSentence]:
         reports = [*metas([NO_OUTRIGHT], "lead"), *reports]
     data = [*claims(told, section), *metas(stand_ins(case) if told else [], section)]
     return [*data, *reports] if of_day else [*reports, *data]  # what a market did on a day, its prices say
+
+
+def _figure_answer(case: Case, asked: FigureAsked) -> list[DraftSentence]:
+    """The sentences that hold the figure asked for; else that none does, and the nearest."""
+    items = [item for item in case.scored if not tells_other_time(item.candidate.passage, case.question.period)]
+    items = [item for item in items if _names_one_of(item, case.subjects) or not is_beside(item.candidate, case.subjects)]
+    holding = [item for item in items if asked.holds(item.candidate.passage, over(item.candidate.passage, item.candidate.headed))]
+    if best := [item for item in holding if asked.is_best(item.candidate.passage)]:
+        holding = best
+    if holding:
+        chosen = choose(holding, 3, worth=lambda item: item.relevance + 1.5 * case.share_held(item), least=_ANY, spread=_NARROW)
+        return claims(quoted(case.evidence, chosen), "lead")
+    words = set(case.question.terms)
+    names = {stem for name in case.question.names for stem in content_stems(name.text)}
+    near = [item for item in items if asked.is_near(item.candidate.text)] or [
+        item
+        for item in items
+        if len(words & item.hits) > _TO_THE_POINT * len(words) or (words & item.hits and (not names or names & item.hits))
+    ]
+    nearest = choose(near, _NEAREST, worth=lambda item: item.relevance, least=_LEAST)
+    return [*metas([asked.lacking], "lead"), *claims(quoted(case.evidence, nearest), "lead")] if nearest else []
+
+
+def _names_one_of(item: Scored, subjects: Sequence[Subject]) -> bool:
+    return any(subject.is_meant_by(name) for name in item.candidate.names for subject in subjects)
 
 
 def reported(case: Case, limit: int, is_of_it: Callable[[str], bool]) -> list[DraftSentence]:
@@ -149,6 +201,9 @@ def _figures(case: Case, subject: Subject) -> list[str]:
     if question.metrics:
         return _named(case, subject)
     if "volatility" in question.measures:
+        rival = _rival(case, case.subjects[0]) if "relative" in question.measures else None
+        if rival is not None:
+            return returns.volatilities(desk, evidence, ticker, rival.ticker, period) if subject is case.subjects[0] else []
         told += returns.volatility(desk, evidence, ticker, period)
     if "drawdown" in question.measures:
         told += returns.drawdown(desk, evidence, ticker, period)
@@ -172,17 +227,16 @@ def _figures(case: Case, subject: Subject) -> list[str]:
 def _named(case: Case, subject: Subject) -> list[str]:
     """The measures asked for by name, those of two instruments once."""
     told: list[str] = []
-    others = [other.ticker for other in case.subjects if other is not subject and not _is_of_one_name(other, subject)]
+    rival = _rival(case, subject)
     for name in case.question.metrics:
         if ratios.compares(name) and subject is not case.subjects[0]:
             continue
-        rival = None if others else case.rival_of(subject)
         told += ratios.named_metric(
             case.desk,
             case.evidence,
             name,
             subject.ticker,
-            other=others[0] if others else rival.ticker if rival else None,
+            other=rival.ticker if rival else None,
             period=case.question.period,
             sessions=case.question.sessions,
         )
@@ -216,13 +270,24 @@ def _compared(case: Case, subject: Subject) -> list[str]:
     if subject is not case.subjects[0]:
         return []
     others = [other for other in case.subjects[1:] if not _is_of_one_name(other, subject)]
-    if len(others) > 1 and (told := _ranked(case, [subject, *others])):
+    if len({other.asked or other.ticker for other in others}) > 1 and (told := _ranked(case, [subject, *others])):
         return told
-    rival = others[0] if others else case.rival_of(subject)
+    rival = _rival(case, subject)
     if rival is None:
         return []
     period = case.question.period or last_full_month(case.desk, subject.ticker)
-    return returns.relative(case.desk, case.evidence, subject.ticker, rival.ticker, period)
+    for other in dict.fromkeys((rival, *others)):  # an index may lack prices of the time, and the fund on it have them
+        if told := returns.relative(case.desk, case.evidence, subject.ticker, other.ticker, period):
+            return told
+    return []
+
+
+def _rival(case: Case, subject: Subject) -> Subject | None:
+    """What the first subject is set against: the other instrument named, else the one the passages speak of most."""
+    if subject is not case.subjects[0]:
+        return None
+    others = (other for other in case.subjects[1:] if not _is_of_one_name(other, subject))
+    return next(others, None) or case.rival_of(subject)
 
 
 def _is_of_one_name(first: Subject, second: Subject) -> bool:
@@ -252,7 +317,7 @@ def _latest(case: Case) -> list[str]:
         asked = () if case.question.matters else case.subjects or case.rivals
         for subject in asked[:2]:
             told += returns.period_return(case.desk, case.evidence, subject.ticker, period)
-    elif not case.is_inferred and not case.question.themes:
+    elif not (case.is_inferred or case.question.themes or case.question.matters or _OF_ELSE.match(case.question.text)):
         for subject in case.subjects[:2]:
             told += moves.swing(case.desk, case.evidence, subject.ticker, period, falling=False)
     return told
@@ -260,7 +325,10 @@ def _latest(case: Case) -> list[str]:
 
 def _facts(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate]:
     """The sentences of the articles that fit a narrow question best; for a figure, those that hold one, or the same one."""
-    question, fitting = case.question, case.fitting
+    question = case.question
+    fitting = [
+        item for item in case.fitting if item in case.stated or not tells_other_time(item.candidate.passage, question.period)
+    ]
     day = question.period.start if question.period is not None and question.period.grain == "day" else None
     needs_akin = bool({"volatility", "drawdown"} & set(question.measures))
     figures = printed_figures(told)
@@ -274,8 +342,8 @@ def _facts(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate]:
         )
     if question.kind == "measure":
         pool = [item for item in pool if item.candidate.has_figure] or pool
-    telling = _telling(case, figures) if question.kind == "measure" else []
-    if telling:
+    telling = _telling(case, told[:1]) if question.kind == "measure" else []
+    if telling or (SHARPEST.search(question.text) and told):
         pool = telling
     elif question.kind == "measure" and (
         question.period is not None or question.measures == ("level",)
@@ -285,7 +353,9 @@ def _facts(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate]:
         of_day = [item for item in fitting if is_of_day(item.candidate, day) and not item.candidate.is_dangling]
         pool = [item for item in of_day if item.candidate.names or item.candidate.themes]
     if question.kind == "topic":
-        pool = case.on_theme(pool, enough=1)
+        pool = case.on_theme([item for item in pool if case.speaks_of_named(item)] or pool, enough=1)
+        if _DESCRIBES.search(question.text):  # what a thing is, no figure of a day tells
+            pool = [item for item in pool if not item.candidate.has_figure] or pool
         pool = case.to_the_point(pool) or pool
 
     asks_when = _WHEN.match(question.text) is not None
@@ -300,17 +370,35 @@ def _facts(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate]:
     return choose(pool, limit, worth=worth, least=least, spread=_NARROW)
 
 
-def _telling(case: Case, figures: set[str]) -> list[Scored]:
+def _telling(case: Case, told: Sequence[str]) -> list[Scored]:
     """The sentences that tell the figures of the answer, as printed or rounded, or such a figure of the time asked about."""
     alike = [
         item
         for item in case.fitting
-        if rounds_one_of(printed_figures([item.candidate.text]), figures) and _is_on_subject(case, item)
+        if _prints_one_of(item, told, case.question)
+        and _is_on_subject(case, item)
+        and not tells_other_time(item.candidate.passage, case.question.period)
     ]
     if SHARPEST.search(case.question.text) or (alike and {"low", "high"} & set(case.question.measures)):
         return alike  # the other prices of that time are not asked for
     of_index = case.stated and any(subject.asked_kind == "index" for subject in case.subjects)
     return list(case.stated) if of_index else [*case.stated, *(item for item in alike if item not in case.stated)]
+
+
+def _prints_one_of(item: Scored, told: Sequence[str], question: Question) -> bool:
+    """Whether a sentence prints one of the figures told, as printed or rounded: of the kind and time asked for, the same way."""
+    passage, figures = item.candidate.passage, printed_figures(told)
+    if not rounds_one_of(printed_figures([passage.quote]), figures):
+        return False
+    contrary = "down" if _RISES.search(told[0]) else "up"
+    published = passage.published.date() if passage.published else None
+    return any(
+        rounds_one_of(printed_figures([claim.quantity.text]), figures)
+        and is_of_kind(claim, question)
+        and (claim.quantity.unit != "percent" or claim.direction != contrary)
+        and (claim.period_start is None or question.period is None or is_of_time(claim, passage, question.period))
+        for claim in read_claims(passage.quote, published=published)
+    )
 
 
 def _is_of_time(item: Scored, period: Period | None) -> bool:

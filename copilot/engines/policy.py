@@ -15,6 +15,8 @@ _MOST_DECISIONS, _MOST_MOVES = 4, 8  # a year of meetings holds eight
 _CUTS = re.compile(r"\b(?:cuts?|lower\w*|eas(?:e|es|ed|ing)|reduc\w+)\b", re.IGNORECASE)
 _HIKES = re.compile(r"\b(?:hikes?|hiked|rais\w+|increas\w+|tighten\w*)\b", re.IGNORECASE)
 _COUNTING = re.compile(r"\bhow (?:many|often|much|far)\b|\btotal\b|\baltogether\b|\bin all\b|\bnumber of\b", re.IGNORECASE)
+_FIRST, _LAST = (re.compile(rf"\b(?:{words})\s+(?:rate\s+)?(?:cut|hike)\b", re.IGNORECASE) for words in ("first", "last|latest"))
+COUNTS_VOTES = re.compile(r"\bhow many\b[^?]*\b(?:vot\w+|dissent\w*|object\w*)\b", re.IGNORECASE)
 _WHETHER = re.compile(r"\W*(?:did|has|have|was|were)\b", re.IGNORECASE)
 
 
@@ -25,21 +27,44 @@ def decisions_in(desk: Desk, period: Period | None) -> tuple[Meeting, ...]:
     return tuple(meeting for meeting in desk.meetings if period.start <= meeting.announced <= period.end)
 
 
+def meetings_told(desk: Desk, period: Period | None, asked: str) -> tuple[Meeting, ...]:
+    """The meetings that answer: of cuts or hikes asked for, those with such, the first or the last alone where that is asked."""
+    way = _way(asked)
+    if way and (moves := [one for one in decisions_in(desk, period) if (one.change_bps or 0) * way > 0]):
+        return tuple(moves[:1] if _FIRST.search(asked) else moves[-1:] if _LAST.search(asked) else moves[-_MOST_MOVES:])
+    return decisions_in(desk, period)[-_MOST_DECISIONS:]
+
+
+def _way(asked: str) -> int:
+    return -1 if _CUTS.search(asked) else 1 if _HIKES.search(asked) else 0
+
+
 def policy_sentences(desk: Desk, evidence: Evidence, period: Period | None, asked: str = "") -> list[str]:
     """What the committee decided in the period, the run that the last decision belongs to, and the range that is left.
 
     asked: the question; where it asks for cuts or for hikes of a period, the other decisions are left out if there were such.
     """
-    meetings = decisions_in(desk, period)[-_MOST_DECISIONS:]
-    way = -1 if _CUTS.search(asked) else 1 if _HIKES.search(asked) else 0
-    if way and (moves := [one for one in decisions_in(desk, period) if (one.change_bps or 0) * way > 0]):
-        meetings = tuple(moves[-_MOST_MOVES:])
+    meetings, way = meetings_told(desk, period, asked), _way(asked)
     told = [
         sentence for meeting in meetings if (sentence := _decision(desk, evidence, meeting, with_run=meeting is meetings[-1]))
     ]
     if not told:
         return []
+    if COUNTS_VOTES.search(asked):
+        told = [*_votes(desk, evidence, meetings[-1]), *told]
     return [*_tally(desk, evidence, period, way, asked), *told, *_range(desk, evidence, meetings[-1].announced)]
+
+
+def _votes(desk: Desk, evidence: Evidence, meeting: Meeting) -> list[str]:
+    """How many members voted for a decision and against it."""
+    pro, con = (desk.policy(f"votes {side} the decision", meeting.announced) for side in ("for", "against"))
+    if pro is None or con is None:
+        return []
+    against = "was 1 vote" if con.value == 1 else f"were {int(con.value)} votes"
+    return [
+        f"On {day(meeting.announced)} there {against} against the decision {evidence.cite(con)}"
+        f" and {int(pro.value)} votes for it {evidence.cite(pro)}."
+    ]
 
 
 def _tally(desk: Desk, evidence: Evidence, period: Period | None, way: int, asked: str) -> list[str]:

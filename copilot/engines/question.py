@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from copilot.engines.holiday_words import holiday_pattern
 from copilot.engines.question_time import Anchor, Period, find_anchor, find_period, without_time
 from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.vocabulary import vocabulary
@@ -26,7 +27,8 @@ _FARED = re.compile(
 )  # "what did it do?"
 
 SHARPEST = re.compile(
-    r"\b(?:biggest|largest|worst|best|steepest|sharpest|strongest|deepest)\s+(?:(?:one|single|1)[- ]day|daily|day|session)\b",
+    r"\b(?:biggest|largest|worst|best|steepest|sharpest|strongest|deepest)\s+(?:(?:one|single|1)[- ]day|daily|day|session)\b"
+    r"|\b(?:which|what) (?:day|session) (?:was|has been|is) (?:the |its |their )?(?:biggest|worst|best|strongest|weakest)\b",
     re.IGNORECASE,
 )
 _BEST = re.compile(r"\b(?:best|worst|better|worse|strongest|weakest|leads?|led|ahead)\b", re.IGNORECASE)  # of several named
@@ -40,6 +42,10 @@ _HOW_DEAR = re.compile(r"\s*how (?:expensive|cheap|rich|overvalued|undervalued)"
 _DEFINES = re.compile(r"\s*(?:define|what is an? |what is meant|what does .* mean)", re.IGNORECASE)
 _AND_WHY = re.compile(r"[,;]?\s+and why\W*$", re.IGNORECASE)  # the reason comes with what is asked first
 _HOW_MANY = re.compile(r"\bhow many (?!(?:percent|points|dollars|basis))", re.IGNORECASE)  # a count, not a move
+SHARE_OF = re.compile(
+    r"\b(?:what|which|how (?:large|big|high|small) an?)\s+(?:share|percentage|percent|proportion|fraction|part)\s+of\b",
+    re.IGNORECASE,
+)  # of things, not a move
 # What a price will be, where a length or an end of the way is asked for; "will it last?" asks for arguments, which there are.
 _REACH = (
     r"hit|reach|touch|break|top|cross|exceed|surpass|pass|double|triple|halve|close|end|finish|(?:rise|fall|drop|climb) to"
@@ -54,13 +60,24 @@ _WILL_BE = re.compile(
 )
 # How large, how many or which decisions there were.
 _DECISION = re.compile(
-    r"\b(?:how (?:big|large|many|much|often)|list|which|what (?:was|were|size))\b"
+    r"\b(?:how (?:big|large|many|much|often)|list|which|when|what (?:was|were|size))\b"
     r"[^?]*\b(?:cuts?|hikes?|raises?|increases?|decisions?|moves?)\b",
     re.IGNORECASE,
 )
+_CUT = re.compile(r"\b(?:cuts?|hikes?)\b", re.IGNORECASE)  # of the rate, where nothing else is named
+OF_CUTS = frozenset(content_stems("cut hike rate interest size decision vote voted members member dissented"))
+_EFFECT = re.compile(r"\b(?:help\w*|hurt\w*|benefit\w*|affect\w*|impact\w*|means? for|do (?:for|to))\b", re.IGNORECASE)
+
 _ASKS_FACT = re.compile(r"\s*(?:who|whom|whose|when|how many|how often)\b", re.IGNORECASE)  # one fact, no argument
 _OTHERWISE = ("why", "outlook", "digest", "overview", "advice", "forecast")  # what else an instrument and a time can be asked for
 _BOTH_SIDES = re.compile(r"\b(?:for and against|(?:speaks?|case|arguments?|argues?) against)\b", re.IGNORECASE)  # no comparison
+
+_TIME_WORDS = re.compile(
+    r"\b(?:since|before|until|till|during|around|after) (?!(?:dividends?|fees?|costs?|tax|taxes|inflation)\b)"
+    r"[\w'’&-]+(?: [\w'’&-]+){0,4}",
+    re.IGNORECASE,
+)
+_AROUND_HOLIDAY = re.compile(rf"\b(?:before|around|until|till|by|near)\s+(?:the\s+)?(?:{holiday_pattern()})\b", re.IGNORECASE)
 
 # Words that say what is asked but not about what.
 _GENERIC_WORDS = """
@@ -75,7 +92,8 @@ really actually exactly likely probably possible still yet ever please could wou
 outlook according view views opinion opinions believe
 believes meeting meetings
 risk risks reason reasons move moves moved point points percent value worth answer question summarise summarize
-summary explain describe list name compute calculate most least average total first second third end start beginning
+summary explain describe difference differences differ list name compute
+calculate most least average total first second third end start beginning
 """
 _GENERIC = frozenset(content_stems(_GENERIC_WORDS))
 
@@ -105,6 +123,8 @@ class Question:
     publishers: frozenset[str] = frozenset()  # those of the library that it asks about
     metrics: tuple[str, ...] = ()  # definitions that it asks for by name: beta, a moving average
     sessions: tuple[int, ...] = ()  # lengths in sessions that it names
+    as_of: date | None = None
+    unread_time: str = ""  # words that seem to name a time and were not understood: "since the shutdown"
 
     @property
     def matters(self) -> tuple[str, ...]:
@@ -137,6 +157,8 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
     metrics = metrics_asked(text) if any(name.kind in MARKET_KINDS for name in names) else ()
     if metrics and kind in ("topic", "measure", "outlook"):
         kind = "measure"
+    if kind == "policy" and period is not None and text[slice(*period.span)].lower().removeprefix("last ").endswith("day"):
+        period = None  # "on Wednesday": the last decision, with its day
     if "moving average" in metrics and period is not None and period.months is None and period.grain == "span":
         period = None  # its 200 days are a length
     return Question(
@@ -155,7 +177,19 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
         synonyms=tuple(vocabulary().synonyms_in(timeless)),
         metrics=metrics,
         sessions=wording_of(text).sessions if metrics else (),
+        as_of=as_of,
+        unread_time=_unread_time(text, is_timed=period is not None or anchor is not None) if kind == "measure" else "",
     )
+
+
+def _unread_time(text: str, *, is_timed: bool) -> str:
+    """The words of a time that the reading of times does not know; empty where there are none. is_timed: another was read.
+
+    >>> _unread_time("how did banks do since the shutdown?", is_timed=False), _unread_time("how did banks do?", is_timed=False)
+    ('since the shutdown', '')
+    """
+    match = (_AROUND_HOLIDAY if is_timed else _TIME_WORDS).search(text)
+    return " ".join(match.group().split()) if match else ""
 
 
 def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_future: bool) -> Kind:
@@ -202,6 +236,9 @@ def _is_of_decisions(text: str, names: Sequence[Name], *, of_market: bool) -> bo
     """Whether a question is about what the Fed decided: it is named, with a decision, and not with what is to come."""
     words = vocabulary().groups["question"]
     is_named = any(name.kind == "central_bank" and name.id == "fed" for name in names)
+    is_named = is_named or (not names and _CUT.search(text) is not None and set(_terms(text, names)) <= OF_CUTS)
+    if _EFFECT.search(text):
+        return False
     return is_named and not of_market and _DECISION.search(text) is not None and not words["ahead"].is_in(text)
 
 
@@ -217,14 +254,15 @@ def _measures(text: str, anchor: Anchor | None, *, names: Sequence[Name]) -> tup
         rest = text[: anchor.span[0]] + text[anchor.span[1] :]
         found = [measure for measure in found if measure not in ("low", "high", "relative") or groups[measure].is_in(rest)]
         found.append("move")
-    fares = has_name and (groups["fare"].is_in(text) or bool(_FARED.search(text) or SHARPEST.search(text)))
+    fares = has_name and (groups["fare"].is_in(text) or _FARED.search(text) is not None)
+    fares = fares or (SHARPEST.search(text) is not None and not vocabulary().themes_of(text))
     if not found and (groups["amount"].is_in(text) or fares):
         found.append("move")
     if found == ["move"] and groups["amount"].is_in(text) and not groups["move"].is_in(text) and vocabulary().themes_of(text):
         found = []  # "how much debt do they have?"
     if set(found) <= {"level", "relative"} and set(vocabulary().themes_of(text)) & MEASURED_OTHERWISE:
         found = []  # "what premium do they trade at?", "how cheap are they relative to the others?"
-    if _HOW_MANY.search(text):
+    if _HOW_MANY.search(text) or SHARE_OF.search(text):
         found = [measure for measure in found if measure not in ("move", "level", "relative")]
     if anchor is None and "level" in found and _APART.search(text):
         found = ["move" if measure == "level" else measure for measure in found]

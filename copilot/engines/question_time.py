@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from copilot.calendar_words import CARDINALS, MONTH_NUMBERS, QUARTER_NUMBERS, month_pattern
+from copilot.engines.holiday_words import holiday_of, holiday_pattern
 from copilot.market import calendar as exchange
 from copilot.types import Span
 
@@ -332,7 +333,7 @@ def _last(match: re.Match[str], as_of: date) -> Period | None:
 
 def _trailing(match: re.Match[str], as_of: date) -> Period:
     """ "Over the past year": so long up to the as-of day."""
-    months = {"month": 1, "year": 12}.get((match["unit"] or match["unit2"]).lower())
+    months = {"month": 1, "year": 12}.get(match["unit"].lower())
     start = months_back(as_of, months) if months is not None else as_of - timedelta(days=7)
     return Period(start, as_of, "span", match.span(), months=months)
 
@@ -366,6 +367,31 @@ def _back(match: re.Match[str], as_of: date) -> Period | None:
     return Period(as_of - timedelta(days=days), as_of, "span", match.span())
 
 
+_NO_WINDOW = re.compile(r"\b(?:before|around|until|till|by|near)(?:\s+the)?\s*$", re.IGNORECASE)
+_WEEKDAYS = {calendar.day_name[number].lower(): number for number in range(5)}
+
+
+def _holiday(match: re.Match[str], as_of: date) -> Period | None:
+    """The latest such day, or that of the year named; before or around it is no time that can be measured."""
+    before = match.string[: match.start()]
+    if _NO_WINDOW.search(before):
+        return None
+    year = int(match["y"]) if match["y"] else None
+    if year is None and match["last"]:
+        year = as_of.year - 1
+    for candidate in (year,) if year is not None else (as_of.year, as_of.year - 1):
+        day = holiday_of(match["holiday"], candidate)
+        if day is not None and (year is not None or day <= as_of):
+            return Period(day, day, "day", match.span())
+    return None
+
+
+def _weekday(match: re.Match[str], as_of: date) -> Period:
+    """The latest such day of the week."""
+    day = as_of - timedelta(days=(as_of.weekday() - _WEEKDAYS[match["weekday"].lower()]) % 7)
+    return Period(day, day, "day", match.span())
+
+
 def _number(token: str) -> int:
     return int(token) if token.isdigit() else _NUMBERS[" ".join(token.lower().split())]
 
@@ -391,10 +417,13 @@ _FORMS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (_compiled(r"(?:ytd|year[\s-]to[\s-]date|so far this year|this year|(?:for|on) the year(?! (?:19|20)\d\d))"), _this_year),
     (_compiled(rf"(?:the\s+)?(?:last|past|previous|prior|trailing)\s+{_COUNT}\s+{_UNIT}"), _back),
     (_compiled(rf"{_COUNT}[\s-]+(?P<unit>month|year|week|quarter|day)s?(?!\s+(?:low|high|note|bond|bill|yield|treasur))"), _back),
-    (_compiled(r"(?<=over |ring )the\s+(?:last|past)\s+(?P<unit>week|month|year)|(?:the\s+)?past\s+(?P<unit2>week|month|year)"), _trailing),
+    (_compiled(r"(?:(?<=over )the\s+(?:last|past)|(?:the\s+)?past)\s+(?P<unit>week|month|year)"), _trailing),
     (_compiled(r"(?:the\s+)?(?:last|past|previous|prior)\s+(?P<unit>week|month|quarter|year)"), _last),
     (_compiled(r"this\s+(?P<unit>week|month|quarter)"), _this),
     (_compiled(r"(?:next\s+(?:week|month|quarter|year)|tomorrow|in the (?:coming|next) \w+)"), _ahead),
     (_compiled(r"yesterday(?P<unit>)"), _last),
+    (_compiled(rf"(?:(?P<last>last year)['’]s\s+)?(?P<holiday>{holiday_pattern()})(?:,?\s+(?:of\s+)?{_Y})?"), _holiday),
+    (_compiled(rf"(?<=on )(?:last\s+)?(?P<weekday>{'|'.join(_WEEKDAYS)})"), _weekday),
+    (_compiled(rf"(?<=since )(?:last\s+)?(?P<weekday>{'|'.join(_WEEKDAYS)})"), _weekday),
     (_compiled(_Y), _year),
 )  # fmt: skip

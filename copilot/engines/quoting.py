@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from copilot.engines.candidates import Candidate, continuation, has_figure_out_of_reach, plain_quote
 from copilot.engines.case import Case
+from copilot.engines.dated import tells_other_time
 from copilot.engines.evidence import Evidence
 from copilot.engines.prose import publisher_of, sentence
 from copilot.engines.selection import choose
@@ -81,6 +82,9 @@ def with_continuation(case: Case, chosen: Sequence[Candidate], limit: int = 1) -
             told.append(quotation(f"Of {'the ' * (name.kind == 'index')}{name.text}, {says}", candidate.text, mark))
             continue
         further = continuation(passage, case.article_text) if place < limit else None
+        if further is not None:
+            next_one = replace(passage, start=further[0], end=further[1], quote=article[slice(*further)])
+            further = None if tells_other_time(next_one, case.question.period) else further
         if further is None:
             told.append(quote_of(case.evidence, passage, candidate.headed, says[:-1]))
             continue

@@ -91,11 +91,11 @@ def _average(desk: Desk, evidence: Evidence, ticker: str, period: Period | None,
     last = desk.last_session(ticker)
     if last is None:
         return []
-    window = {"session": min(period.end, last) if period is not None else last}
+    session = min(period.end, last) if period is not None else last
     told: list[str] = []
     for count in sessions or (200,):
-        metric = desk.metric("moving average", ticker, sessions=count, **window)
-        close = desk.metric("close", ticker, **window)
+        metric = desk.metric("moving average", ticker, sessions=count, session=session)
+        close = desk.metric("close", ticker, session=session)
         if metric is None or close is None:
             continue
         apart: Decimal = close.value / metric.value - 1

@@ -67,11 +67,13 @@ def relative(desk: Desk, evidence: Evidence, ticker: str, other: str, period: Pe
         f"{called(ticker)} returned {_signed(own)} {_when(own, period)} {how} {evidence.cite(own)},"
         f" while {called(other)} returned {_signed(rival)} {evidence.cite(rival)}"
     )
-    shown = rounded((own.value - rival.value) * 100, 2)
-    if shown != _shown_gap(own, rival) or not gap.value:
+    places = next((n for n in (2, 1) if rounded(gap.value, n) == rounded(_shown_gap(own, rival), n)), None)
+    if places is None or not gap.value:
         return [f"{told}."]  # nothing to say, or the two printed returns would seem to belie the gap
     side = "in favour of" if gap.value >= 0 else "against"
-    sentences = [f"{told}: a gap of {rounded(abs(gap.value), 2)} percentage points {side} {called(ticker)} {evidence.cite(gap)}."]
+    sentences = [
+        f"{told}: a gap of {rounded(abs(gap.value), places)} percentage points {side} {called(ticker)} {evidence.cite(gap)}."
+    ]
     if basis == "total":
         sentences += [
             f"{_opening(words)} the gap between {called(ticker)} and {called(other)} was"
@@ -121,6 +123,30 @@ def volatility(desk: Desk, evidence: Evidence, ticker: str, period: Period | Non
             f" {percent(metric.value, 1)} {evidence.cite(metric)}"
         )
     return [f"{told}."]
+
+
+def volatilities(desk: Desk, evidence: Evidence, ticker: str, other: str, period: Period | None) -> list[str]:
+    """The volatilities of two instruments over one window, by each definition that can be had of both, with the gap."""
+    told: list[str] = []
+    for frequency in ("monthly", "weekly", "daily"):
+        pair = [_annualised(desk, frequency, name, **series_window(desk, name, period)) for name in (ticker, other)]
+        if None in pair and frequency == "daily" and period is None:
+            pair = [_recent_volatility(desk, name) for name in (ticker, other)]
+        own, rival = pair
+        if own is not None and rival is not None and (own.start, own.end) == (rival.start, rival.end):
+            told.append(_two_volatilities(evidence, frequency, own, rival))
+    return told
+
+
+def _two_volatilities(evidence: Evidence, frequency: str, own: Metric, rival: Metric) -> str:
+    first, second = (Decimal(percent(metric.value, 1)[:-1]) for metric in (own, rival))
+    told = (
+        f"The annualised volatility of {called(own.ticker or '')} was {first}% from {frequency} {_returns_of(own)}"
+        f" between {day(own.start)} and {day(own.end)} {evidence.cite(own)},"
+        f" against {second}% for {called(rival.ticker or '')} {evidence.cite(rival)}"
+    )
+    gap = f", a gap of {abs(first - second)} percentage points {evidence.cite(own, rival)}" if first != second else ""
+    return f"{told}{gap}."
 
 
 def usual_volatility(desk: Desk, evidence: Evidence, ticker: str) -> list[str]:
@@ -227,10 +253,10 @@ def _when(metric: Metric, period: Period) -> str:
     return f"between {day(metric.start)} and {day(metric.end)}"
 
 
-def _shown_gap(own: Metric, rival: Metric) -> str:
-    """The gap between two returns as printed."""
+def _shown_gap(own: Metric, rival: Metric) -> Decimal:
+    """The gap between two returns as printed, in percentage points."""
     shown = [(metric.value * 100).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP) for metric in (own, rival)]
-    return rounded(shown[0] - shown[1], 2)
+    return shown[0] - shown[1]
 
 
 def _signed(metric: Metric) -> str:

@@ -1,0 +1,146 @@
+"""Questions for one figure, a count or a day: which sentences of the articles hold it, and what is said where none does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from copilot.calendar_words import CARDINALS
+from copilot.engines.question import SHARE_OF, Question
+from copilot.engines.question_time import find_periods
+from copilot.engines.subjects import MARKET_KINDS
+from copilot.engines.vocabulary import Phrases
+from copilot.engines.words import content_stems, stem
+from copilot.market.series_matters import matters
+from copilot.names import find_names
+from copilot.numbers.measures import find_measures
+from copilot.types import Passage
+
+NO_FIGURE = "No article found gives this figure; the nearest to it:"
+NO_DAY = "No article found tells when; the nearest to it:"
+
+_AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|can|cannot|in|of|on|at|to)"
+_COUNT = re.compile(
+    rf"\bhow many\s+(?:of\s+)?(?:the\s+)?(?P<what>(?:[\w'’-]+\s+){{0,2}}?[\w'’-]+)(?=\s+(?:{_AUXILIARY}|\w+ed|\w+e)\b|\W*$)",
+    re.IGNORECASE,
+)
+_WHAT_IS = re.compile(r"\s*(?:and\s+)?(?:what(?:['’]?s| is| was)|how (?:high|low) (?:is|was))\b", re.IGNORECASE)
+_WHEN = re.compile(r"\s*(?:and\s+)?(?:when|on (?:what|which) (?:day|date))\b", re.IGNORECASE)
+_PART = re.compile(r"\d\s?(?:%|percent|per cent)|\b(?:half|thirds?|quarters?|fifths?|majority)\b", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"\d[\d.,]*\s?(?:%|percent|per cent|x\b|times|basis|billion|million|trillion|dollars)|[$€£]\s?\d|(?<![\w.,])\d+\.\d+"
+)
+_NUMERAL = rf"(?:\d[\d,]*|{'|'.join(CARDINALS)}|dozens?|hundreds?|thousands?|half|most)"
+_COUNTED = re.compile(rf"\b{_NUMERAL}\s+(?:of\s+)?(?:the\s+|its\s+)?(?P<what>(?:[\w'’-]+\s+){{0,2}}[\w'’-]+)", re.IGNORECASE)
+_ASKING = frozenset(content_stems("many share percentage percent proportion fraction part number next last"))
+_ENOUGH = 0.5  # share of what the question names that a sentence which holds its figure names too
+
+
+@dataclass(frozen=True, slots=True)
+class FigureAsked:
+    """One figure that is asked for. `holds` tells whether a sentence, with what stands over it, gives one of that kind; `is_best`
+    whether it does so to the day, where a day is asked for. `lacking` is said where none does."""
+
+    lacking: str
+    holds: Callable[[Passage, str], bool]
+    is_near: Callable[[str], bool] = lambda text: False  # speaks of the measure, without such a figure
+    is_best: Callable[[Passage], bool] = lambda passage: True
+
+
+def figure_asked(question: Question) -> FigureAsked | None:
+    """The figure that a question asks for; None where it asks for no single one, or for one that the prices tell."""
+    text = question.text
+    if question.kind != "topic":
+        return None
+    if _WHEN.match(text):
+        times = partial(_times_of, is_ahead=question.is_ahead, as_of=question.as_of)
+        return FigureAsked(NO_DAY, lambda one, over: bool(times(one)) and _is_on(question, one, over), is_best=_tells_day)
+    if (count := _COUNT.search(text)) is not None:
+        counted = (content_stems(count["what"]) or [stem(count["what"])])[-1]
+        return FigureAsked(NO_FIGURE, lambda one, over: _counts(one.quote, counted) and _is_on(question, one, over))
+    if SHARE_OF.search(text):
+        return FigureAsked(NO_FIGURE, lambda one, over: _PART.search(one.quote) is not None and _is_on(question, one, over))
+    if not _WHAT_IS.match(text):
+        return None
+    measures = frozenset(mention.id for mention in find_measures(text))
+    series = [matter for matter in matters() if matter.words.search(text)]
+    if not measures and not series:
+        return None
+
+    def speaks(text: str) -> bool:
+        own = {mention.id for mention in find_measures(text)}
+        return bool(measures & own) or _says_alike(question, text) or any(matter.words.search(text) for matter in series)
+
+    def holds(passage: Passage, over: str) -> bool:
+        told = passage.quote
+        return speaks(told) and _AMOUNT.search(told) is not None and _names_subject(question, told, over)
+
+    return FigureAsked(NO_FIGURE, holds, speaks)
+
+
+def over(passage: Passage, headed: tuple[str, Passage] | None) -> str:
+    """What stands over a sentence: its article's title, and the heading of its list."""
+    return f"{passage.title}. {headed[0] if headed is not None else ''}"
+
+
+def _asked_words(question: Question) -> set[str]:
+    """Stems of what is asked for: the question's own matter, else all of its words that are no name and no word of asking."""
+    if question.terms:
+        return set(question.terms)
+    text = question.text
+    spans = [(name.start, name.end) for name in question.names] + ([question.period.span] if question.period else [])
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return set(content_stems(text)) - set(
+        content_stems("many share percentage percent proportion fraction part number next last")
+    )
+
+
+def _times_of(passage: Passage, *, is_ahead: bool = False, as_of: date | None = None) -> list[str]:
+    """The grains of the times that a sentence names; is_ahead: of those after the as-of day."""
+    if passage.published is None:
+        return ["day"]
+    found = find_periods(passage.quote, passage.published.date())
+    if is_ahead:
+        return [period.grain for period in found if as_of is not None and period.start > as_of]
+    vague = re.search(r"\b(?:\w+day|today|tomorrow|next (?:week|month))\b", passage.quote)
+    return [*(period.grain for period in found), *(["week"] if vague else [])]
+
+
+def _tells_day(passage: Passage) -> bool:
+    return "day" in _times_of(passage)
+
+
+def _counts(text: str, counted: str) -> bool:
+    """Whether a number of such things stands there: "603 companies", "two of the members"."""
+    for name in find_names(text):  # "S&P 600" counts nothing
+        text = text[: name.start] + "x" * (name.end - name.start) + text[name.end :]
+    return any(counted in content_stems(match["what"]) for match in _COUNTED.finditer(text))
+
+
+def _is_on(question: Question, passage: Passage, over: str) -> bool:
+    """Whether a sentence is of the subject and holds half of the words that say what is asked, a synonym standing for one."""
+    if not _names_subject(question, passage.quote, over):
+        return False
+    wanted = _asked_words(question)
+    held = wanted & set(content_stems(f"{over} {passage.quote}"))
+    return not wanted or (len(held) + _says_alike(question, passage.quote)) / len(wanted) >= _ENOUGH
+
+
+def _says_alike(question: Question, text: str) -> bool:
+    return bool(question.synonyms) and Phrases.of(question.synonyms).is_in(text)
+
+
+def _names_subject(question: Question, text: str, over: str) -> bool:
+    """Whether each instrument that the question names, or what it tracks, stands in the sentence or over it."""
+    asked = [name for name in question.names if name.kind in MARKET_KINDS and name.kind != "generic"]
+    if not asked:
+        return True
+    told = find_names(f"{over}. {text}")
+    return all(
+        any(name.id == other.id or other.id == name.tracks or (name.id and other.tracks == name.id) for other in told)
+        for name in asked
+    )

@@ -1,0 +1,61 @@
+"""Yes or no first: whether one instrument beat another, rose, or is the more volatile, judged by the metrics of the answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from copilot.engines.evidence import Evidence
+from copilot.engines.question import Question
+from copilot.engines.vocabulary import vocabulary
+from copilot.types import Metric
+
+_ASKS = re.compile(r"\s*(?:and\s+|so\s+)?(?:is|are|was|were|did|does|do|has|have|had)\b", re.IGNORECASE)
+_CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"\b(?:underperform\w*|lag\w*|trail\w*|behind|(?:worse|less|lower|fewer|weaker|safer|calmer|steadier|milder)\b[^?]*\bthan)\b",
+    re.IGNORECASE,
+)
+_TIME = r"(?:day|week|month|quarter|year)"
+_UP = re.compile(rf"\b(?:up|higher|in the black|positive|(?:good|strong) {_TIME})\b", re.IGNORECASE)
+_DOWN = re.compile(rf"\b(?:down|lose|lower|in the red|negative|(?:bad|weak) {_TIME})\b", re.IGNORECASE)
+_MARK = re.compile(r"\[M(\d+)\]")
+_CHANGES = ("total return", "price return")
+
+
+def with_verdict(question: Question, told: Sequence[str], evidence: Evidence) -> list[str]:
+    """The sentences, the first opened by "Yes" or "No" where the question is one of whether and its metrics decide it.
+
+    A comparison is decided by the gap, a move by the return with dividends and without, where both point one way.
+    """
+    if not told or not _ASKS.match(question.text) or _CHOICE.search(question.text):
+        return list(told)
+    cited = [[evidence.metrics[int(mark) - 1] for mark in dict.fromkeys(_MARK.findall(text))] for text in told]
+    truth = _relative(question, cited) if "relative" in question.measures else _moved(question, cited[0])
+    if truth is None:
+        return list(told)
+    first = f"t{told[0][1:]}" if told[0].startswith("The ") else told[0]
+    return [f"{'Yes' if truth else 'No'}: {first}", *told[1:]]
+
+
+def _relative(question: Question, cited: Sequence[Sequence[Metric]]) -> bool | None:
+    """By the gap of returns, or by volatilities where each definition that is told puts the same one first."""
+    gaps = [metric.value for metric in cited[0] if metric.name == "relative return"]
+    if not gaps:
+        pairs = [[one.value for one in metrics if one.name.startswith("annualised volatility")] for metrics in cited]
+        gaps = [pair[0] - pair[1] for pair in pairs if len(pair) == 2]
+    if not gaps or len({gap > 0 for gap in gaps}) > 1:
+        return None
+    return gaps[0] < 0 if _BEHIND.search(question.text) else gaps[0] > 0
+
+
+def _moved(question: Question, cited: Sequence[Metric]) -> bool | None:
+    changes: list[Decimal] = [metric.value for metric in cited if metric.name in _CHANGES]
+    if question.measures != ("move",) or question.anchor is not None or not changes:
+        return None
+    words, text = vocabulary().groups["question"], question.text
+    down, up = words["falling"].is_in(text) or _DOWN.search(text), words["rising"].is_in(text) or _UP.search(text)
+    if bool(up) == bool(down) or len({change > 0 for change in changes}) > 1:
+        return None
+    return all(change < 0 for change in changes) if down else all(change > 0 for change in changes)
