@@ -114,7 +114,7 @@ def best_line(
         line
         for line in _lines(passages, article_text)
         if is_of_period(line.passage, question.period)
-        and not tells_other_time(line.passage, question.period)
+        and not tells_other_time(line.passage, question.time_told)
         and _names(line, question)
     ]
     if asked is not None:

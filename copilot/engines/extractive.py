@@ -163,7 +163,7 @@ def _part(text: str, sources: _Sources) -> _Part:
     lacks_time = read.kind == "measure" and read.period is not None and bool(case.subjects)
     if lacks_time and read.period and read.period.grain == "day" and not is_session(read.period.start):
         return declined("closed", passages)
-    if read.metrics and case.subjects:
+    if (read.metrics or read.is_of_many) and case.subjects:
         return _with(declined("uncomputed", passages), [*metas(lacking(case), "unknown"), *published.sentences])
     return _with(declined("window" if lacks_time else "nothing", passages), published.sentences)
 

@@ -27,7 +27,9 @@ _COUNT = re.compile(
     rf"\bhow many\s+(?:of\s+)?(?:the\s+)?(?P<what>(?:[\w'’-]+\s+){{0,2}}?[\w'’-]+)(?=\s+(?:{_AUXILIARY}|\w+ed|\w+e)\b|\W*$)",
     re.IGNORECASE,
 )
-_WHAT_IS = re.compile(r"\s*(?:and\s+)?(?:what(?:['’]?s| is| was)|how (?:high|low) (?:is|was))\b", re.IGNORECASE)
+_WHAT_IS = re.compile(
+    r"\s*(?:and\s+)?(?:what(?:['’]?s| is| was)|how (?:high|low) (?:is|was)|how much (?:did|does|do|has|is|was))\b", re.IGNORECASE
+)
 _WHEN = re.compile(r"\s*(?:and\s+)?(?:when|on (?:what|which) (?:day|date))\b", re.IGNORECASE)
 _PART = re.compile(r"\d\s?(?:%|percent|per cent)|\b(?:half|thirds?|quarters?|fifths?|majority)\b", re.IGNORECASE)
 _AMOUNT = re.compile(

@@ -11,60 +11,49 @@ from copilot.engines.candidates import AKIN, Candidate, Scored, is_beside, is_of
 from copilot.engines.case import Case
 from copilot.engines.caveats import definitions, lacking, stand_ins, unread_time
 from copilot.engines.dated import tells_other_time
-from copilot.engines.direct import is_of_short_period
 from copilot.engines.disputes import disputed_quotes
+from copilot.engines.facts import ANY, LEAST, NARROW, facts_of
 from copilot.engines.figure_asked import FigureAsked, figure_asked, over
 from copilot.engines.policy import COUNTS_VOTES, meetings_told, policy_sentences
 from copilot.engines.question import SHARPEST, Question
-from copilot.engines.question_time import Period, find_periods
 from copilot.engines.quoting import (
     NO_OUTRIGHT,
     claims,
     corroborating,
     metas,
-    printed_figures,
     quoted,
-    rounds_one_of,
     with_continuation,
 )
 from copilot.engines.selection import choose
-from copilot.engines.stated import is_of_kind, is_of_time
 from copilot.engines.subjects import Subject
 from copilot.engines.vocabulary import vocabulary
-from copilot.engines.whether import with_verdict
+from copilot.engines.whether import threshold_in, with_verdict
 from copilot.engines.windows import last_full_month
 from copilot.engines.words import content_stems
-from copilot.metrics.wording import metrics_asked
-from copilot.numbers import read_claims
 from copilot.types import DraftSentence
 
-_LEAST, _LEAST_CAUSE = 1.6, 1.2  # relevance below which a sentence is not quoted
-_ANY = -9.0  # a sentence that tells the very figure is quoted however it is worded
-_WHEN = re.compile(r"\s*(?:and\s+)?when\b", re.IGNORECASE)
+_LEAST_CAUSE = 1.2  # relevance below which a cause is not quoted
 _STANDS = re.compile(r"\b(?:is|are|stands?|trades?|was)\b.*\b(?:below|above|off|under|over|from)\b", re.IGNORECASE)
 _CLOSE = re.compile(r"\bclos(?:e|es|ed|ing)\b", re.IGNORECASE)
-_DESCRIBES = re.compile(
-    r"\bdiffer(?:ence|ences|s|ent)?\b|\s*what (?:is|are) (?:an? |the )?[^\s?]+(?: [^\s?]+)?\?*$", re.IGNORECASE
-)
 _OF_ELSE = re.compile(  # what asks for something else than how an instrument moved
     r"\s*(?:who|whom|whose|when|which|where|what(?:['’]s| is| are| was| were)|how (?:many|large|big|often|long|old))\b",
     re.IGNORECASE,
 )
-_RISES = re.compile(r"\b(?:rose|gained)\b|returned \d")
 _OPENING_CHARS = 500
 _REASONS_DAYS = 3
 _TO_THE_POINT = 0.5  # share of the words asked about
 _NEAREST = 2  # sentences that are quoted where none answers
-_NARROW = 0.5  # how much narrower a narrow answer may draw from one article than a two-sided one
 
 
 def measured_answer(case: Case) -> list[DraftSentence]:
     """The figures asked for, the definitions behind them, and what the articles say of the same."""
+    if case.question.is_of_many:
+        return []  # neither an average of days nor how often is computed, and the figure of one day is no answer
     told = [text for subject in case.subjects[:2] for text in _figures(case, subject)]
     if "volatility" in case.question.measures and "relative" not in case.question.measures and told:
         rival = case.rival_of(case.subjects[0])
         told += returns.usual_volatility(case.desk, case.evidence, rival.ticker) if rival else []
-    facts = _facts(case, 2, told[:1])
+    facts = facts_of(case, 2, told[:1])
     quotes = claims(with_continuation(case, facts, limit=2), "lead")
     decided = with_verdict(case.question, told, case.evidence)
     index_first = _is_of_unpriced_index(case, facts)
@@ -98,10 +87,10 @@ def policy_answer(case: Case) -> list[DraftSentence]:
         if AKIN in item.hits
         and "rates" in item.candidate.themes
         and is_report_of(item.candidate, days)
-        and not tells_other_time(item.candidate.passage, case.question.period)
+        and not tells_other_time(item.candidate.passage, case.question.time_told)
     ]
     quotes = choose(
-        case.on_theme(reports, enough=1), 3, worth=lambda item: item.relevance + _timeliness(item, days), least=_LEAST, spread=0.3
+        case.on_theme(reports, enough=1), 3, worth=lambda item: item.relevance + _timeliness(item, days), least=LEAST, spread=0.3
     )
     unknown = []
     if not told:
@@ -134,7 +123,7 @@ def causal_answer(case: Case) -> list[DraftSentence]:
         belies = lean < -0.3 or (contrary.is_in(text) and not fits and lean <= 0.3)
         return item.relevance + 0.8 * fits - 1.5 * belies
 
-    chosen = choose(pool, 4, worth=worth, least=_LEAST_CAUSE, spread=_NARROW)
+    chosen = choose(pool, 4, worth=worth, least=_LEAST_CAUSE, spread=NARROW)
     told = _caused_move(case) if "move" in question.measures else []
     unknown = ["The articles give these as reasons; prices alone cannot say why they moved."] if chosen and told else []
     return [
@@ -150,7 +139,7 @@ def topical_answer(case: Case) -> list[DraftSentence]:
     """What the articles say of a matter, and the latest figures of an instrument that is named."""
     if (asked := figure_asked(case.question)) is not None:
         return _figure_answer(case, asked)
-    quotes = _facts(case, 4)
+    quotes = facts_of(case, 4)
     is_outright = not quotes or any(item.candidate in quotes for item in case.to_the_point(list(case.scored)))
     told = _latest(case)
     of_day = case.question.period is not None and case.question.period.grain == "day"
@@ -164,13 +153,13 @@ def topical_answer(case: Case) -> list[DraftSentence]:
 
 def _figure_answer(case: Case, asked: FigureAsked) -> list[DraftSentence]:
     """The sentences that hold the figure asked for; else that none does, and the nearest."""
-    items = [item for item in case.scored if not tells_other_time(item.candidate.passage, case.question.period)]
+    items = [item for item in case.scored if not tells_other_time(item.candidate.passage, case.question.time_told)]
     items = [item for item in items if _names_one_of(item, case.subjects) or not is_beside(item.candidate, case.subjects)]
     holding = [item for item in items if asked.holds(item.candidate.passage, over(item.candidate.passage, item.candidate.headed))]
     if best := [item for item in holding if asked.is_best(item.candidate.passage)]:
         holding = best
     if holding:
-        chosen = choose(holding, 3, worth=lambda item: item.relevance + 1.5 * case.share_held(item), least=_ANY, spread=_NARROW)
+        chosen = choose(holding, 3, worth=lambda item: item.relevance + 1.5 * case.share_held(item), least=ANY, spread=NARROW)
         return claims(quoted(case.evidence, chosen), "lead")
     words = set(case.question.terms)
     names = {stem for name in case.question.names for stem in content_stems(name.text)}
@@ -179,7 +168,7 @@ def _figure_answer(case: Case, asked: FigureAsked) -> list[DraftSentence]:
         for item in items
         if len(words & item.hits) > _TO_THE_POINT * len(words) or (words & item.hits and (not names or names & item.hits))
     ]
-    nearest = choose(near, _NEAREST, worth=lambda item: item.relevance, least=_LEAST)
+    nearest = choose(near, _NEAREST, worth=lambda item: item.relevance, least=LEAST)
     return [*metas([asked.lacking], "lead"), *claims(quoted(case.evidence, nearest), "lead")] if nearest else []
 
 
@@ -189,7 +178,7 @@ def _names_one_of(item: Scored, subjects: Sequence[Subject]) -> bool:
 
 def reported(case: Case, limit: int, is_of_it: Callable[[str], bool]) -> list[DraftSentence]:
     """What the articles say of a figure, without one of ours."""
-    found = [candidate for candidate in _facts(case, 2 * limit) if is_of_it(candidate.text)]
+    found = [candidate for candidate in facts_of(case, 2 * limit) if is_of_it(candidate.text)]
     return claims(quoted(case.evidence, found[:limit]), "lead")
 
 
@@ -218,6 +207,9 @@ def _figures(case: Case, subject: Subject) -> list[str]:
         told := moves.sharpest_session(desk, evidence, ticker, period, falling=_is_worst(question))
     ):
         return told
+    if (threshold := threshold_in(question)) is not None and period is not None:
+        kind = "high" if threshold[0] else "low"
+        return moves.extreme(desk, evidence, ticker, kind, period, by_close=_CLOSE.search(question.text) is not None)
     for kind in ("low", "high"):
         if kind in question.measures:
             told += moves.extreme(desk, evidence, ticker, kind, period, by_close=_CLOSE.search(question.text) is not None)
@@ -321,93 +313,6 @@ def _latest(case: Case) -> list[str]:
         for subject in case.subjects[:2]:
             told += moves.swing(case.desk, case.evidence, subject.ticker, period, falling=False)
     return told
-
-
-def _facts(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate]:
-    """The sentences of the articles that fit a narrow question best; for a figure, those that hold one, or the same one."""
-    question = case.question
-    fitting = [
-        item for item in case.fitting if item in case.stated or not tells_other_time(item.candidate.passage, question.period)
-    ]
-    day = question.period.start if question.period is not None and question.period.grain == "day" else None
-    needs_akin = bool({"volatility", "drawdown"} & set(question.measures))
-    figures = printed_figures(told)
-    pool = [item for item in fitting if item.hits and (AKIN in item.hits or not needs_akin)]
-    if question.metrics:
-        return choose(
-            [item for item in fitting if set(metrics_asked(item.candidate.text)) & set(question.metrics)],
-            limit,
-            worth=lambda item: item.relevance,
-            least=_LEAST,
-        )
-    if question.kind == "measure":
-        pool = [item for item in pool if item.candidate.has_figure] or pool
-    telling = _telling(case, told[:1]) if question.kind == "measure" else []
-    if telling or (SHARPEST.search(question.text) and told):
-        pool = telling
-    elif question.kind == "measure" and (
-        question.period is not None or question.measures == ("level",)
-    ):  # a figure of another time is no answer
-        pool = [item for item in pool if not told and _is_of_time(item, question.period)]
-    elif day is not None:
-        of_day = [item for item in fitting if is_of_day(item.candidate, day) and not item.candidate.is_dangling]
-        pool = [item for item in of_day if item.candidate.names or item.candidate.themes]
-    if question.kind == "topic":
-        pool = case.on_theme([item for item in pool if case.speaks_of_named(item)] or pool, enough=1)
-        if _DESCRIBES.search(question.text):  # what a thing is, no figure of a day tells
-            pool = [item for item in pool if not item.candidate.has_figure] or pool
-        pool = case.to_the_point(pool) or pool
-
-    asks_when = _WHEN.match(question.text) is not None
-
-    def worth(item: Scored) -> float:
-        printed = printed_figures([item.candidate.text])
-        tells_when = asks_when and bool(find_periods(item.candidate.text, case.desk.as_of))
-        matched = min(3.0, 1.2 * len(figures & printed)) + 1.2 * rounds_one_of(printed, figures)
-        return item.relevance + matched + 1.5 * tells_when + 1.5 * case.share_held(item)
-
-    least = _ANY if telling else 0.0 if day else _LEAST
-    return choose(pool, limit, worth=worth, least=least, spread=_NARROW)
-
-
-def _telling(case: Case, told: Sequence[str]) -> list[Scored]:
-    """The sentences that tell the figures of the answer, as printed or rounded, or such a figure of the time asked about."""
-    alike = [
-        item
-        for item in case.fitting
-        if _prints_one_of(item, told, case.question)
-        and _is_on_subject(case, item)
-        and not tells_other_time(item.candidate.passage, case.question.period)
-    ]
-    if SHARPEST.search(case.question.text) or (alike and {"low", "high"} & set(case.question.measures)):
-        return alike  # the other prices of that time are not asked for
-    of_index = case.stated and any(subject.asked_kind == "index" for subject in case.subjects)
-    return list(case.stated) if of_index else [*case.stated, *(item for item in alike if item not in case.stated)]
-
-
-def _prints_one_of(item: Scored, told: Sequence[str], question: Question) -> bool:
-    """Whether a sentence prints one of the figures told, as printed or rounded: of the kind and time asked for, the same way."""
-    passage, figures = item.candidate.passage, printed_figures(told)
-    if not rounds_one_of(printed_figures([passage.quote]), figures):
-        return False
-    contrary = "down" if _RISES.search(told[0]) else "up"
-    published = passage.published.date() if passage.published else None
-    return any(
-        rounds_one_of(printed_figures([claim.quantity.text]), figures)
-        and is_of_kind(claim, question)
-        and (claim.quantity.unit != "percent" or claim.direction != contrary)
-        and (claim.period_start is None or question.period is None or is_of_time(claim, passage, question.period))
-        for claim in read_claims(passage.quote, published=published)
-    )
-
-
-def _is_of_time(item: Scored, period: Period | None) -> bool:
-    return period is not None and is_of_short_period(item.candidate.passage, period)
-
-
-def _is_on_subject(case: Case, item: Scored) -> bool:
-    """Whether a sentence speaks of the first subject, by its name or what stands before it."""
-    return any(case.subjects[:1] and case.subjects[0].is_meant_by(name) for name in item.candidate.focus)
 
 
 def _gives_cause(item: Scored) -> bool:

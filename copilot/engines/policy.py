@@ -62,7 +62,7 @@ def _votes(desk: Desk, evidence: Evidence, meeting: Meeting) -> list[str]:
         return []
     against = "was 1 vote" if con.value == 1 else f"were {int(con.value)} votes"
     return [
-        f"On {day(meeting.announced)} there {against} against the decision {evidence.cite(con)}"
+        f"On {day(meeting.announced)} there {against} against the decision of the Federal Reserve {evidence.cite(con)}"
         f" and {int(pro.value)} votes for it {evidence.cite(pro)}."
     ]
 

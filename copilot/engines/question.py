@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Literal
 
 from copilot.engines.holiday_words import holiday_pattern
-from copilot.engines.question_time import Anchor, Period, find_anchor, find_period, without_time
+from copilot.engines.question_anchor import Anchor, find_anchor
+from copilot.engines.question_time import Period, find_period, without_time
 from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.vocabulary import vocabulary
 from copilot.engines.words import content_stems
@@ -64,11 +65,21 @@ _DECISION = re.compile(
     r"[^?]*\b(?:cuts?|hikes?|raises?|increases?|decisions?|moves?)\b",
     re.IGNORECASE,
 )
+_OF_MANY = re.compile(
+    r"\b(?:how often|how many (?:days|sessions|times)|on average|averag(?:e|ed)|mean|median|typical)\b", re.IGNORECASE
+)
+_AT_LEVEL = re.compile(r"\b(?:above|below|over|under)\s+[$€£]?\d[\d,.]*(?![\d%]|[\s-]*(?:percent|day|session))", re.IGNORECASE)
+_DIVIDENDS_PAID = re.compile(
+    r"\b(?:pay|pays|paid|paying|distribut\w+)\b[^?]*\bdividends?\b|\bdividends?\b[^?]*\bpaid\b", re.IGNORECASE
+)
 _CUT = re.compile(r"\b(?:cuts?|hikes?)\b", re.IGNORECASE)  # of the rate, where nothing else is named
 OF_CUTS = frozenset(content_stems("cut hike rate interest size decision vote voted members member dissented"))
 _EFFECT = re.compile(r"\b(?:help\w*|hurt\w*|benefit\w*|affect\w*|impact\w*|means? for|do (?:for|to))\b", re.IGNORECASE)
 
 _ASKS_FACT = re.compile(r"\s*(?:who|whom|whose|when|how many|how often)\b", re.IGNORECASE)  # one fact, no argument
+_WHETHER_FACT = re.compile(
+    r"\s*(?:does|do)\b[^?]*\b(?:require|include|hold|own|contain|track|follow|charge|pay|exclude|belong|admit)\b", re.IGNORECASE
+)  # how a thing is made, which nobody argues
 _OTHERWISE = ("why", "outlook", "digest", "overview", "advice", "forecast")  # what else an instrument and a time can be asked for
 _BOTH_SIDES = re.compile(r"\b(?:for and against|(?:speaks?|case|arguments?|argues?) against)\b", re.IGNORECASE)  # no comparison
 
@@ -133,6 +144,16 @@ class Question:
         phrases = [phrase.replace("*", "") for way in ("support", "doubt") for phrase in stance[way].written]
         arguing = frozenset(content_stems(" ".join(phrases)))
         return tuple(term for term in self.terms if term not in arguing)
+
+    @property
+    def is_of_many(self) -> bool:
+        """Whether it asks for an average of days, or on how many days something was so."""
+        return not self.metrics and "level" in self.measures and _OF_MANY.search(self.text) is not None
+
+    @property
+    def time_told(self) -> Period | None:
+        """The time that a quotation must be of; none where the period only says from which extreme a move is measured."""
+        return self.period if self.anchor is None else None
 
     @property
     def favours_rise(self) -> bool:
@@ -212,7 +233,7 @@ def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_f
         return "topic"
     if _is_of_decisions(text, names, of_market=of_market):
         return "policy"
-    if _ASKS_FACT.match(text) and not measures:
+    if (_ASKS_FACT.match(text) or _WHETHER_FACT.match(text)) and not measures:
         return "topic"
     if words["outlook"].is_in(text) and not (set(measures) - {"move", "level", "high", "low"}):
         return "outlook"
@@ -258,6 +279,8 @@ def _measures(text: str, anchor: Anchor | None, *, names: Sequence[Name]) -> tup
     fares = fares or (SHARPEST.search(text) is not None and not vocabulary().themes_of(text))
     if not found and (groups["amount"].is_in(text) or fares):
         found.append("move")
+    if not found and has_name and _AT_LEVEL.search(text):
+        found.append("level")
     if found == ["move"] and groups["amount"].is_in(text) and not groups["move"].is_in(text) and vocabulary().themes_of(text):
         found = []  # "how much debt do they have?"
     if set(found) <= {"level", "relative"} and set(vocabulary().themes_of(text)) & MEASURED_OTHERWISE:
@@ -266,6 +289,10 @@ def _measures(text: str, anchor: Anchor | None, *, names: Sequence[Name]) -> tup
         found = [measure for measure in found if measure not in ("move", "level", "relative")]
     if anchor is None and "level" in found and _APART.search(text):
         found = ["move" if measure == "level" else measure for measure in found]
+    if "volatility" in found and len(names) > 1:
+        found.append("relative")
+    if _DIVIDENDS_PAID.search(text):  # an amount, not what they add to a return
+        found = [measure for measure in found if measure != "move"]
     found = list(dict.fromkeys(found))
     if "volatility" in found or "drawdown" in found:
         found = [measure for measure in found if measure in ("volatility", "drawdown", "relative")]

@@ -84,7 +84,7 @@ def with_continuation(case: Case, chosen: Sequence[Candidate], limit: int = 1) -
         further = continuation(passage, case.article_text) if place < limit else None
         if further is not None:
             next_one = replace(passage, start=further[0], end=further[1], quote=article[slice(*further)])
-            further = None if tells_other_time(next_one, case.question.period) else further
+            further = None if tells_other_time(next_one, case.question.time_told) else further
         if further is None:
             told.append(quote_of(case.evidence, passage, candidate.headed, says[:-1]))
             continue

@@ -17,6 +17,10 @@ _BEHIND = re.compile(
     r"\b(?:underperform\w*|lag\w*|trail\w*|behind|(?:worse|less|lower|fewer|weaker|safer|calmer|steadier|milder)\b[^?]*\bthan)\b",
     re.IGNORECASE,
 )
+_THRESHOLD = re.compile(
+    r"\b(?P<way>above|over|higher than|below|under|lower than)\s+[$€£]?(?P<level>\d[\d,]*(?:\.\d+)?)(?![\d%]|\s?percent)",
+    re.IGNORECASE,
+)
 _TIME = r"(?:day|week|month|quarter|year)"
 _UP = re.compile(rf"\b(?:up|higher|in the black|positive|(?:good|strong) {_TIME})\b", re.IGNORECASE)
 _DOWN = re.compile(rf"\b(?:down|lose|lower|in the red|negative|(?:bad|weak) {_TIME})\b", re.IGNORECASE)
@@ -32,11 +36,26 @@ def with_verdict(question: Question, told: Sequence[str], evidence: Evidence) ->
     if not told or not _ASKS.match(question.text) or _CHOICE.search(question.text):
         return list(told)
     cited = [[evidence.metrics[int(mark) - 1] for mark in dict.fromkeys(_MARK.findall(text))] for text in told]
-    truth = _relative(question, cited) if "relative" in question.measures else _moved(question, cited[0])
+    if (threshold := threshold_in(question)) is not None:
+        is_above, level = threshold
+        reached = cited[0][0].value if cited[0] and cited[0][0].unit != "fraction" else None
+        truth = None if reached is None else reached > level if is_above else reached < level
+    else:
+        truth = _relative(question, cited) if "relative" in question.measures else _moved(question, cited[0])
     if truth is None:
         return list(told)
     first = f"t{told[0][1:]}" if told[0].startswith("The ") else told[0]
     return [f"{'Yes' if truth else 'No'}: {first}", *told[1:]]
+
+
+def threshold_in(question: Question) -> tuple[bool, Decimal] | None:
+    """The level that a price is asked to have passed, and whether from below: of "did it close above 120?" (True, 120)."""
+    match = _THRESHOLD.search(question.text) if _ASKS.match(question.text) and "level" in question.measures else None
+    if match is None or (
+        question.period is not None and match.start("level") < question.period.span[1] and question.period.span[0] < match.end()
+    ):
+        return None
+    return match["way"].lower() in ("above", "over", "higher than"), Decimal(match["level"].replace(",", ""))
 
 
 def _relative(question: Question, cited: Sequence[Sequence[Metric]]) -> bool | None:

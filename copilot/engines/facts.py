@@ -1,0 +1,114 @@
+"""The sentences of the articles that fit a narrow question: those that tell its figure, or what it asks about, of its time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from copilot.engines.candidates import AKIN, Candidate, Scored, is_of_day
+from copilot.engines.case import Case
+from copilot.engines.dated import tells_other_time
+from copilot.engines.direct import is_of_short_period
+from copilot.engines.question import SHARPEST, Question
+from copilot.engines.question_time import Period, find_periods
+from copilot.engines.quoting import printed_figures, rounds_one_of
+from copilot.engines.selection import choose
+from copilot.engines.stated import is_of_kind, is_of_time
+from copilot.metrics.wording import metrics_asked
+from copilot.numbers import read_claims
+
+LEAST = 1.6  # relevance below which a sentence is not quoted
+ANY = -9.0  # a sentence that tells the very figure is quoted however it is worded
+NARROW = 0.5  # how much narrower a narrow answer may draw from one article than a two-sided one
+_WHEN = re.compile(r"\s*(?:and\s+)?when\b", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r"\bdiffer(?:ence|ences|s|ent)?\b|\s*what (?:is|are) (?:an? |the )?[^\s?]+(?: [^\s?]+)?\?*$", re.IGNORECASE
+)
+_RISES = re.compile(r"\b(?:rose|gained)\b|returned \d")
+
+
+def facts_of(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate]:
+    """The sentences of the articles that fit a narrow question best; for a figure, those that hold one, or the same one."""
+    question = case.question
+    fitting = [
+        item for item in case.fitting if item in case.stated or not tells_other_time(item.candidate.passage, question.time_told)
+    ]
+    day = question.period.start if question.period is not None and question.period.grain == "day" else None
+    needs_akin = bool({"volatility", "drawdown"} & set(question.measures))
+    figures = printed_figures(told)
+    pool = [item for item in fitting if item.hits and (AKIN in item.hits or not needs_akin)]
+    if question.metrics:
+        return choose(
+            [item for item in fitting if set(metrics_asked(item.candidate.text)) & set(question.metrics)],
+            limit,
+            worth=lambda item: item.relevance,
+            least=LEAST,
+        )
+    if question.kind == "measure":
+        pool = [item for item in pool if item.candidate.has_figure] or pool
+    telling = _telling(case, told[:1]) if question.kind == "measure" else []
+    if telling or (SHARPEST.search(question.text) and told):
+        pool = telling
+    elif question.kind == "measure" and (
+        question.period is not None or question.measures == ("level",)
+    ):  # a figure of another time is no answer
+        pool = [item for item in pool if not told and _is_of_time(item, question.period)]
+    elif day is not None:
+        of_day = [item for item in fitting if is_of_day(item.candidate, day) and not item.candidate.is_dangling]
+        pool = [item for item in of_day if item.candidate.names or item.candidate.themes]
+    if question.kind == "topic":
+        pool = case.on_theme([item for item in pool if case.speaks_of_named(item)] or pool, enough=1)
+        if _DESCRIBES.search(question.text):  # what a thing is, no figure of a day tells
+            pool = [item for item in pool if not item.candidate.has_figure] or pool
+        pool = case.to_the_point(pool) or pool
+
+    asks_when = _WHEN.match(question.text) is not None
+
+    def worth(item: Scored) -> float:
+        printed = printed_figures([item.candidate.text])
+        tells_when = asks_when and bool(find_periods(item.candidate.text, case.desk.as_of))
+        matched = min(3.0, 1.2 * len(figures & printed)) + 1.2 * rounds_one_of(printed, figures)
+        return item.relevance + matched + 1.5 * tells_when + 1.5 * case.share_held(item)
+
+    least = ANY if telling else 0.0 if day else LEAST
+    return choose(pool, limit, worth=worth, least=least, spread=NARROW)
+
+
+def _telling(case: Case, told: Sequence[str]) -> list[Scored]:
+    """The sentences that tell the figures of the answer, as printed or rounded, or such a figure of the time asked about."""
+    alike = [
+        item
+        for item in case.fitting
+        if _prints_one_of(item, told, case.question)
+        and _is_on_subject(case, item)
+        and not tells_other_time(item.candidate.passage, case.question.time_told)
+    ]
+    if SHARPEST.search(case.question.text) or (alike and {"low", "high"} & set(case.question.measures)):
+        return alike  # the other prices of that time are not asked for
+    of_index = case.stated and any(subject.asked_kind == "index" for subject in case.subjects)
+    return list(case.stated) if of_index else [*case.stated, *(item for item in alike if item not in case.stated)]
+
+
+def _prints_one_of(item: Scored, told: Sequence[str], question: Question) -> bool:
+    """Whether a sentence prints one of the figures told, as printed or rounded: of the kind and time asked for, the same way."""
+    passage, figures = item.candidate.passage, printed_figures(told)
+    if not rounds_one_of(printed_figures([passage.quote]), figures):
+        return False
+    contrary = "down" if _RISES.search(told[0]) else "up"
+    published = passage.published.date() if passage.published else None
+    return any(
+        rounds_one_of(printed_figures([claim.quantity.text]), figures)
+        and is_of_kind(claim, question)
+        and (claim.quantity.unit != "percent" or claim.direction != contrary)
+        and (claim.period_start is None or question.time_told is None or is_of_time(claim, passage, question.time_told))
+        for claim in read_claims(passage.quote, published=published)
+    )
+
+
+def _is_of_time(item: Scored, period: Period | None) -> bool:
+    return period is not None and is_of_short_period(item.candidate.passage, period)
+
+
+def _is_on_subject(case: Case, item: Scored) -> bool:
+    """Whether a sentence speaks of the first subject, by its name or what stands before it."""
+    return any(case.subjects[:1] and case.subjects[0].is_meant_by(name) for name in item.candidate.focus)
