@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from copilot.calendar_words import month_pattern
 from copilot.engines.question import Question
 from copilot.engines.question_time import Period
 from copilot.engines.subjects import MARKET_KINDS
 from copilot.market.calendar import sessions
 from copilot.types import Meeting
 
-_FED = r"(?:the\s+)?(?:fed(?:eral\s+reserve)?(?:['’]s)?|fomc|rate|committee)"
+_FED = rf"(?:the\s+)?(?:fed(?:eral\s+reserve)?(?:['’]s)?|fomc|rate|committee|{month_pattern()})"
 _DEED = r"(?:cuts?|hikes?|raised?|lowered|decision|decided|meeting|move|met|rate\s+(?:cut|hike|decision))"
 _SINCE = re.compile(
     rf"\b(?P<way>since|after|following|react\w*\s+to|reaction\s+(?:of\s+[\w\s&.-]{{1,40}}\s+)?to|respon\w+\s+to|on)\s+"
@@ -22,6 +23,7 @@ _SINCE = re.compile(
 )
 _CUT, _HIKE = re.compile(r"\b(?:cuts?|lowered)\b", re.IGNORECASE), re.compile(r"\b(?:hikes?|raised?)\b", re.IGNORECASE)
 _NEXT_DAY = re.compile(r"\b(?:day|session|morning)\s+$", re.IGNORECASE)
+_NEXT_WEEK = re.compile(r"\bweek\s+$", re.IGNORECASE)
 _AFTERWARDS = re.compile(r"\b(?:since|after|following)\b", re.IGNORECASE)
 
 
@@ -42,6 +44,8 @@ def at_decision(question: Question, meetings: Sequence[Meeting], as_of: date) ->
     if is_afterwards and _NEXT_DAY.search(question.text[: named.start()]):
         following = sessions(meeting.announced + timedelta(days=1), meeting.announced + timedelta(days=10))[0]
         period = Period(following, following, "day", named.span())
+    elif is_afterwards and _NEXT_WEEK.search(question.text[: named.start()]):
+        period = Period(meeting.announced, min(meeting.announced + timedelta(days=7), as_of), "span", named.span())
     elif is_afterwards:
         period = Period(meeting.announced, as_of, "span", named.span())
     else:

@@ -128,7 +128,7 @@ def _is_on(question: Question, passage: Passage, over: str) -> bool:
     if not _names_subject(question, passage.quote, over):
         return False
     wanted = _asked_words(question)
-    held = wanted & set(content_stems(f"{over} {passage.quote}"))
+    held = wanted & set(content_stems(passage.quote))
     return not wanted or (len(held) + _says_alike(question, passage.quote)) / len(wanted) >= _ENOUGH
 
 

@@ -36,7 +36,7 @@ _LEAST_CAUSE = 1.2  # relevance below which a cause is not quoted
 _STANDS = re.compile(r"\b(?:is|are|stands?|trades?|was)\b.*\b(?:below|above|off|under|over|from)\b", re.IGNORECASE)
 _CLOSE = re.compile(r"\bclos(?:e|es|ed|ing)\b", re.IGNORECASE)
 _OF_ELSE = re.compile(  # what asks for something else than how an instrument moved
-    r"\s*(?:who|whom|whose|when|which|where|what(?:['’]s| is| are| was| were)|how (?:many|large|big|often|long|old))\b",
+    r"\s*(?:who|whom|whose|when|which|where|what(?:['’]s| is| are| was| were)|how (?:many|much|large|big|often|long|old))\b",
     re.IGNORECASE,
 )
 _OPENING_CHARS = 500

@@ -281,7 +281,12 @@ def _measures(text: str, anchor: Anchor | None, *, names: Sequence[Name]) -> tup
         found.append("move")
     if not found and has_name and _AT_LEVEL.search(text):
         found.append("level")
-    if found == ["move"] and groups["amount"].is_in(text) and not groups["move"].is_in(text) and vocabulary().themes_of(text):
+    if (
+        found == ["move"]
+        and groups["amount"].is_in(text)
+        and not groups["move"].is_in(text)
+        and (vocabulary().themes_of(text) or _terms(text, names))
+    ):
         found = []  # "how much debt do they have?"
     if set(found) <= {"level", "relative"} and set(vocabulary().themes_of(text)) & MEASURED_OTHERWISE:
         found = []  # "what premium do they trade at?", "how cheap are they relative to the others?"

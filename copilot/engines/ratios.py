@@ -9,7 +9,7 @@ from typing import Any
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.prose import called, day, percent, price, rounded
 from copilot.engines.question_time import Period
-from copilot.engines.returns import series_window
+from copilot.engines.returns import returns_of, series_window
 from copilot.metrics import definition_takes
 from copilot.types import Metric
 
@@ -51,7 +51,7 @@ def named_metric(
         window[_RATE] = str(rate.value / 100)
     found: list[tuple[str, Metric]] = []
     for frequency in _FREQUENCIES:
-        metric = desk.metric(name, ticker, other=other, frequency=frequency, is_optional=True, **window)
+        metric = _with_dividends_or_without(desk, name, ticker, other, frequency=frequency, **window)
         if metric is None:
             desk.lacking.append((f"{name}, {frequency}", ticker, "the sessions are lacking"))
         else:
@@ -67,8 +67,13 @@ def named_metric(
     return [f"{told}.", f"The rate free of risk is the 3-month Treasury bill's {rounded(rate.value, 2)}% {evidence.cite(rate)}."]
 
 
+def _with_dividends_or_without(desk: Desk, name: str, ticker: str, other: str | None, **asked: Any) -> Metric | None:
+    total = desk.metric(name, ticker, other=other, is_optional=True, **asked)
+    return total or desk.metric(name, ticker, other=other, is_optional=True, basis="price", **asked)
+
+
 def _clause(evidence: Evidence, frequency: str, metric: Metric) -> str:
-    when = f"from {frequency} returns between {day(metric.start)} and {day(metric.end)}"
+    when = f"from {frequency} {returns_of(metric)} between {day(metric.start)} and {day(metric.end)}"
     return f"{_figure(metric)} {when} {evidence.cite(metric)}"
 
 

@@ -119,7 +119,7 @@ def volatility(desk: Desk, evidence: Evidence, ticker: str, period: Period | Non
     told = _volatility_clause(evidence, ticker, *found[0])
     for frequency, metric in found[1:]:
         told += (
-            f"; from {frequency} {_returns_of(metric)} between {day(metric.start)} and {day(metric.end)} its volatility was"
+            f"; from {frequency} {returns_of(metric)} between {day(metric.start)} and {day(metric.end)} its volatility was"
             f" {percent(metric.value, 1)} {evidence.cite(metric)}"
         )
     return [f"{told}."]
@@ -141,7 +141,7 @@ def volatilities(desk: Desk, evidence: Evidence, ticker: str, other: str, period
 def _two_volatilities(evidence: Evidence, frequency: str, own: Metric, rival: Metric) -> str:
     first, second = (Decimal(percent(metric.value, 1)[:-1]) for metric in (own, rival))
     told = (
-        f"The annualised volatility of {called(own.ticker or '')} was {first}% from {frequency} {_returns_of(own)}"
+        f"The annualised volatility of {called(own.ticker or '')} was {first}% from {frequency} {returns_of(own)}"
         f" between {day(own.start)} and {day(own.end)} {evidence.cite(own)},"
         f" against {second}% for {called(rival.ticker or '')} {evidence.cite(rival)}"
     )
@@ -190,7 +190,7 @@ def _opening(words: str) -> str:
 
 def _volatility_clause(evidence: Evidence, ticker: str, frequency: str, metric: Metric) -> str:
     return (
-        f"The annualised volatility of {called(ticker)} was {percent(metric.value, 1)} from {frequency} {_returns_of(metric)}"
+        f"The annualised volatility of {called(ticker)} was {percent(metric.value, 1)} from {frequency} {returns_of(metric)}"
         f" between {day(metric.start)} and {day(metric.end)} {evidence.cite(metric)}"
     )
 
@@ -210,7 +210,8 @@ def _annualised(desk: Desk, frequency: str, ticker: str, *, is_optional: bool = 
     return total or desk.metric(name, ticker, basis="price", is_optional=is_optional, **window)
 
 
-def _returns_of(metric: Metric) -> str:
+def returns_of(metric: Metric) -> str:
+    """Of which returns a metric is: of the price alone, where no dividends are known."""
     return "returns of the price alone" if metric.parameters.get("basis") == "price" else "returns"
 
 

@@ -12,7 +12,18 @@ from copilot.engines.vocabulary import vocabulary
 from copilot.types import Metric
 
 _ASKS = re.compile(r"\s*(?:and\s+|so\s+)?(?:is|are|was|were|did|does|do|has|have|had)\b", re.IGNORECASE)
-_CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
+# A choice, an amount, each of several times, a cause, a negation, a superlative: what the sign alone does not decide.
+_MORE_THAN_THAT = re.compile(
+    r"\d\s*(?:%|percent|points?|bps)|n['’]t\b|\b(?:or|not|never|every|each|always|ever|only|all|any|most|mostly|twice|half|double"
+    r"|as much|because|due to|thanks to|amid|despite|on (?:fears|hopes|news)|best|worst|largest|biggest|highest|lowest|first"
+    r"|fastest)\b",
+    re.IGNORECASE,
+)
+_PERFORMS = re.compile(
+    r"\b(?:beat\w*|outperform\w*|underperform\w*|lag\w*|trail\w*|ahead of|behind|better|worse|more|less|stronger|weaker"
+    r"|outpac\w+|higher|lower)\b",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(
     r"\b(?:underperform\w*|lag\w*|trail\w*|behind|(?:worse|less|lower|fewer|weaker|safer|calmer|steadier|milder)\b[^?]*\bthan)\b",
     re.IGNORECASE,
@@ -25,6 +36,7 @@ _TIME = r"(?:day|week|month|quarter|year)"
 _UP = re.compile(rf"\b(?:up|higher|in the black|positive|(?:good|strong) {_TIME})\b", re.IGNORECASE)
 _DOWN = re.compile(rf"\b(?:down|lose|lower|in the red|negative|(?:bad|weak) {_TIME})\b", re.IGNORECASE)
 _MARK = re.compile(r"\[M(\d+)\]")
+_PRICES = ("close", "low", "high", "lowest close", "highest close")
 _CHANGES = ("total return", "price return")
 
 
@@ -33,13 +45,17 @@ def with_verdict(question: Question, told: Sequence[str], evidence: Evidence) ->
 
     A comparison is decided by the gap, a move by the return with dividends and without, where both point one way.
     """
-    if not told or not _ASKS.match(question.text) or _CHOICE.search(question.text):
+    if not told or not _ASKS.match(question.text) or _MORE_THAN_THAT.search(question.text) or question.unread_time:
         return list(told)
     cited = [[evidence.metrics[int(mark) - 1] for mark in dict.fromkeys(_MARK.findall(text))] for text in told]
     if (threshold := threshold_in(question)) is not None:
         is_above, level = threshold
-        reached = cited[0][0].value if cited[0] and cited[0][0].unit != "fraction" else None
+        reached = cited[0][0].value if cited[0] and cited[0][0].name in _PRICES else None
         truth = None if reached is None else reached > level if is_above else reached < level
+    elif (average := next((metric for metric in cited[0] if metric.name == "moving average"), None)) is not None:
+        close = next(metric for metric in cited[0] if metric.name == "close")
+        sides = [word for word in ("above", "below") if re.search(rf"\b{word}\b", question.text, re.IGNORECASE)]
+        truth = (close.value > average.value) == (sides == ["above"]) if len(sides) == 1 else None
     else:
         truth = _relative(question, cited) if "relative" in question.measures else _moved(question, cited[0])
     if truth is None:
@@ -60,7 +76,8 @@ def threshold_in(question: Question) -> tuple[bool, Decimal] | None:
 
 def _relative(question: Question, cited: Sequence[Sequence[Metric]]) -> bool | None:
     """By the gap of returns, or by volatilities where each definition that is told puts the same one first."""
-    gaps = [metric.value for metric in cited[0] if metric.name == "relative return"]
+    performs = question.period is not None and _PERFORMS.search(question.text)
+    gaps = [metric.value for metric in cited[0] if metric.name == "relative return" and performs]
     if not gaps:
         pairs = [[one.value for one in metrics if one.name.startswith("annualised volatility")] for metrics in cited]
         gaps = [pair[0] - pair[1] for pair in pairs if len(pair) == 2]
