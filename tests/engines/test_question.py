@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copilot.engines.question import Question, understand
-from copilot.engines.question_names import names_in_question
 from copilot.engines.question_anchor import find_anchor
+from copilot.engines.question_names import names_in_question
 from copilot.engines.question_time import find_period
 
 AS_OF = date(2024, 6, 14)
