@@ -20,7 +20,7 @@ from copilot.engines.figure_asked import FigureAsked, figure_asked, over
 from copilot.engines.items import heading_above, is_list_item, is_telling_item
 from copilot.engines.policy import COUNTS_VOTES
 from copilot.engines.prose import publisher_of
-from copilot.engines.question import OF_CUTS, Question
+from copilot.engines.question import Question, asks_of_cut
 from copilot.engines.question_time import Period
 from copilot.engines.quoting import NO_OUTRIGHT, claims, metas, quote_of
 from copilot.engines.subjects import MARKET_KINDS
@@ -60,7 +60,7 @@ def with_direct_quote(
     of_window = question.period is not None and bool({"volatility", "drawdown"} & set(question.measures))
     if question.kind in ("outlook", "why", "views") or (question.kind == "measure" and (computed or of_window)):
         return list(drafted)  # argued from both sides, or answered by the data, or not by the risk of another time
-    if question.kind == "policy" and computed and set(question.terms) <= OF_CUTS:
+    if question.kind == "policy" and computed and asks_of_cut(question.text):
         return list(drafted)  # the table tells which, when and how large
     asked = figure_asked(question)
     best = best_line(question, passages, article_text, asked)

@@ -13,9 +13,9 @@ from copilot.engines.question import SHARPEST, Question
 from copilot.engines.question_time import Period, find_periods
 from copilot.engines.quoting import printed_figures, rounds_one_of
 from copilot.engines.selection import choose
-from copilot.engines.stated import is_of_kind, is_of_time
+from copilot.engines.stated import is_of_kind
 from copilot.metrics.wording import metrics_asked
-from copilot.numbers import read_claims
+from copilot.numbers import Claim, read_claims
 
 LEAST = 1.6  # relevance below which a sentence is not quoted
 ANY = -9.0  # a sentence that tells the very figure is quoted however it is worded
@@ -24,6 +24,8 @@ _WHEN = re.compile(r"\s*(?:and\s+)?when\b", re.IGNORECASE)
 _DESCRIBES = re.compile(
     r"\bdiffer(?:ence|ences|s|ent)?\b|\s*what (?:is|are) (?:an? |the )?[^\s?]+(?: [^\s?]+)?\?*$", re.IGNORECASE
 )
+_A_WEEK = 7
+_A_DAY = 3  # from a close to the next, over a weekend
 _RISES = re.compile(r"\b(?:rose|gained)\b|returned \d")
 
 
@@ -58,7 +60,7 @@ def facts_of(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate
         pool = [item for item in of_day if item.candidate.names or item.candidate.themes]
     if question.kind == "topic":
         pool = case.on_theme([item for item in pool if case.speaks_of_named(item)] or pool, enough=1)
-        if _DESCRIBES.search(question.text):  # what a thing is, no figure of a day tells
+        if _DESCRIBES.search(question.text) and not question.matters:  # what a thing is, no figure of a day tells
             pool = [item for item in pool if not item.candidate.has_figure] or pool
         pool = case.to_the_point(pool) or pool
 
@@ -76,13 +78,7 @@ def facts_of(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate
 
 def _telling(case: Case, told: Sequence[str]) -> list[Scored]:
     """The sentences that tell the figures of the answer, as printed or rounded, or such a figure of the time asked about."""
-    alike = [
-        item
-        for item in case.fitting
-        if _prints_one_of(item, told, case.question)
-        and _is_on_subject(case, item)
-        and not tells_other_time(item.candidate.passage, case.question.time_told)
-    ]
+    alike = [item for item in case.fitting if _prints_one_of(item, told, case.question) and _is_on_subject(case, item)]
     if SHARPEST.search(case.question.text) or (alike and {"low", "high"} & set(case.question.measures)):
         return alike  # the other prices of that time are not asked for
     of_index = case.stated and any(subject.asked_kind == "index" for subject in case.subjects)
@@ -94,15 +90,23 @@ def _prints_one_of(item: Scored, told: Sequence[str], question: Question) -> boo
     passage, figures = item.candidate.passage, printed_figures(told)
     if not rounds_one_of(printed_figures([passage.quote]), figures):
         return False
-    contrary = "down" if _RISES.search(told[0]) else "up"
+    contrary = None if "relative" in question.measures else "down" if _RISES.search(told[0]) else "up"
     published = passage.published.date() if passage.published else None
+    is_other = tells_other_time(passage, question.time_told)
     return any(
         rounds_one_of(printed_figures([claim.quantity.text]), figures)
-        and is_of_kind(claim, question)
-        and (claim.quantity.unit != "percent" or claim.direction != contrary)
-        and (claim.period_start is None or question.time_told is None or is_of_time(claim, passage, question.time_told))
+        and (is_of_kind(claim, question) or (claim.measure is None and bool({"volatility", "drawdown"} & set(question.measures))))
+        and (claim.quantity.unit != "percent" or not (is_other or claim.direction == contrary or _is_short(claim, question)))
         for claim in read_claims(passage.quote, published=published)
     )
+
+
+def _is_short(claim: Claim, question: Question) -> bool:
+    """Whether a change is of a day where one of a longer time is asked for."""
+    if claim.since or claim.period_start is None or claim.period_end is None or question.time_told is None:
+        return False
+    asked = question.time_told.end - question.time_told.start
+    return (claim.period_end - claim.period_start).days <= _A_DAY and asked.days > _A_WEEK
 
 
 def _is_of_time(item: Scored, period: Period | None) -> bool:

@@ -30,6 +30,7 @@ _COUNT = re.compile(
 _WHAT_IS = re.compile(
     r"\s*(?:and\s+)?(?:what(?:['’]?s| is| was)|how (?:high|low) (?:is|was)|how much (?:did|does|do|has|is|was))\b", re.IGNORECASE
 )
+_SUPERLATIVE = re.compile(r"\b(?:best|worst|biggest|largest|smallest|highest|lowest)\b", re.IGNORECASE)  # one of several
 _WHEN = re.compile(r"\s*(?:and\s+)?(?:when|on (?:what|which) (?:day|date))\b", re.IGNORECASE)
 _PART = re.compile(r"\d\s?(?:%|percent|per cent)|\b(?:half|thirds?|quarters?|fifths?|majority)\b", re.IGNORECASE)
 _AMOUNT = re.compile(
@@ -65,7 +66,7 @@ def figure_asked(question: Question) -> FigureAsked | None:
         return FigureAsked(NO_FIGURE, lambda one, over: _counts(one.quote, counted) and _is_on(question, one, over))
     if SHARE_OF.search(text):
         return FigureAsked(NO_FIGURE, lambda one, over: _PART.search(one.quote) is not None and _is_on(question, one, over))
-    if not _WHAT_IS.match(text):
+    if not _WHAT_IS.match(text) or _SUPERLATIVE.search(text):
         return None
     measures = frozenset(mention.id for mention in find_measures(text))
     series = [matter for matter in matters() if matter.words.search(text)]
@@ -90,7 +91,7 @@ def over(passage: Passage, headed: tuple[str, Passage] | None) -> str:
 
 def _asked_words(question: Question) -> set[str]:
     """Stems of what is asked for: the question's own matter, else all of its words that are no name and no word of asking."""
-    if question.terms:
+    if question.terms and not _WHEN.match(question.text):
         return set(question.terms)
     text = question.text
     spans = [(name.start, name.end) for name in question.names] + ([question.period.span] if question.period else [])

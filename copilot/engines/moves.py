@@ -72,12 +72,12 @@ def sharpest_session(desk: Desk, evidence: Evidence, ticker: str, period: Period
         return []
     kind = "worst" if falling else "best"
     whole = desk.metric(f"{kind} session", ticker, start=pairs[0][0].session, end=pairs[-1][1].session, is_optional=True)
-    cited = (before, after) if whole is None else (before, after, whole)
     verb = "fell" if falling else "rose"
+    size = percent(after.value / before.value - 1) + (f" {evidence.cite(whole)}" if whole is not None else "")
     return [
         f"Of all sessions between {day(pairs[0][1].session)} and {day(pairs[-1][1].session)} the {kind} for {called(ticker)} was"
-        f" that of {day(after.start)}: it {verb} {percent(after.value / before.value - 1)}, from a close of"
-        f" {price(before)} on {day(before.start)} to a close of {price(after)} on {day(after.start)} {evidence.cite(*cited)}."
+        f" that of {day(after.start)}: it {verb} {size}, from a close of {price(before)} on {day(before.start)}"
+        f" to a close of {price(after)} on {day(after.start)} {evidence.cite(before, after)}."
     ]
 
 

@@ -73,7 +73,8 @@ _DIVIDENDS_PAID = re.compile(
     r"\b(?:pay|pays|paid|paying|distribut\w+)\b[^?]*\bdividends?\b|\bdividends?\b[^?]*\bpaid\b", re.IGNORECASE
 )
 _CUT = re.compile(r"\b(?:cuts?|hikes?)\b", re.IGNORECASE)  # of the rate, where nothing else is named
-OF_CUTS = frozenset(content_stems("cut hike rate interest size decision vote voted members member dissented"))
+_OF_CUT = re.compile(r"\b(?:how (?:large|big|many)|size|(?:first|last|latest) (?:rate )?(?:cut|hike))\b", re.IGNORECASE)
+_OF_CUTS = frozenset(content_stems("cut hike rate interest size decision vote voted members member dissented"))
 _EFFECT = re.compile(r"\b(?:help\w*|hurt\w*|benefit\w*|affect\w*|impact\w*|means? for|do (?:for|to))\b", re.IGNORECASE)
 
 _ASKS_FACT = re.compile(r"\s*(?:who|whom|whose|when|how many|how often)\b", re.IGNORECASE)  # one fact, no argument
@@ -257,10 +258,16 @@ def _is_of_decisions(text: str, names: Sequence[Name], *, of_market: bool) -> bo
     """Whether a question is about what the Fed decided: it is named, with a decision, and not with what is to come."""
     words = vocabulary().groups["question"]
     is_named = any(name.kind == "central_bank" and name.id == "fed" for name in names)
-    is_named = is_named or (not names and _CUT.search(text) is not None and set(_terms(text, names)) <= OF_CUTS)
+    is_nameless = not names and _CUT.search(text) is not None and asks_of_cut(text)
+    is_named = is_named or (is_nameless and set(_terms(text, names)) <= _OF_CUTS)
     if _EFFECT.search(text):
         return False
     return is_named and not of_market and _DECISION.search(text) is not None and not words["ahead"].is_in(text)
+
+
+def asks_of_cut(text: str) -> bool:
+    """Whether it is asked how large, how many or which one, as the table of meetings tells."""
+    return _OF_CUT.search(text) is not None
 
 
 def _measures(text: str, anchor: Anchor | None, *, names: Sequence[Name]) -> tuple[Measure, ...]:
