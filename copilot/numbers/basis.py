@@ -23,6 +23,7 @@ _FORESEEN = re.compile(
     r"^\s(?:that |which )?(?:the |most )?(?:analysts?|economists?|forecasters|investors|the market|wall street)(?: had| have)?"
     r" (?:forecast|expected|predicted|pencilled|estimated|projected)\b"
 )
+_CONSENSUS = re.compile(r"\s(?:[a-z]+ )?consensus\b")
 _PLANNERS = re.compile(
     r"(?<![\d.,])(?!(?:19|20)\d\d\b)\d[\d.,]*%?(?: \w+){0,2} "
     r"(?:plan|expect|intend|want|hope|aim|forecast|predict|anticipate)\b(?: to)?",
@@ -46,6 +47,7 @@ _DENIALS = frozenset(
 )  # how its words begin
 _NOT_NEGATION = re.compile(
     r"\b(?:not (?:a|one|two|three) but|(?:not|n['’]t) be surprised|(?:were it|if|had it) not (?:been )?for"
+    r"|(?:not|n['’]t|never) (?:be (?:more|less|above|below)|exceed|surpass)\b"
     r"|(?:not|n['’]t|never) (?:only|just|least|more than|less than|to mention|mention|specif|provid|includ|stat|say|indicat"
     r"|contain|disclos|giv|need|know|clear)\w*)\b",
     re.IGNORECASE,
@@ -194,7 +196,7 @@ def modality(before: str, after: str, inherited: Modality | None, near: Cues | N
     if planned:
         before, after = _PLANNERS.sub(" ", before), _HORIZON_WORDS.sub(" ", after)
     before, after = before.lower(), after.lower()
-    if planned and _FORESEEN.match(after):
+    if _CONSENSUS.match(after) or (planned and _FORESEEN.match(after)):
         return "consensus"  # "less than the 0.16% economists had forecast"
     told = _told(before, after, near) if near.modalities else None
     if told is not None:

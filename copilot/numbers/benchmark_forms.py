@@ -12,7 +12,7 @@ from copilot.numbers.arithmetic import Result
 from copilot.numbers.entities import classes_agree
 from copilot.numbers.evidence import Pool
 from copilot.numbers.forms import results_of, same_form
-from copilot.numbers.operands import family_of, is_level, is_unopposed
+from copilot.numbers.operands import family_of, is_level, is_unopposed, time_fits
 from copilot.numbers.reading import Reading
 
 _AGAINST = re.compile(
@@ -20,10 +20,12 @@ _AGAINST = re.compile(
     r"|more than|less than|premium|discount)\b",
     re.IGNORECASE,
 )
+_GUIDANCE = re.compile(r"\b(?:guidance|guided?|outlook)\b", re.IGNORECASE)
 _EXPECTED = frozenset({"consensus", "forecast", "guidance"})
 _EACH = re.compile(r"\s?(?:(?:a|per)\s(?:ordinary\s|common\s)?(?:share|unit)\b|each\b|apiece\b)", re.IGNORECASE)
+_PRICED_AT = re.compile(r"\b(?:price of|priced at|at an average(?: price)?(?: of)?|at) (?:\w+ )?$", re.IGNORECASE)
 _WORTH = re.compile(
-    r"\b(?:revenue|sales|turnover|bill|came to"
+    r"\b(?:revenue|spen[dt]\w*|outlay|buy-?backs?|repurchas\w*|sales|turnover|bill|came to"
     r"|valu\w*|worth|cost\w*|pa(?:y|ys|id)|price\w*|proceeds|capitali[sz]ation|rais\w*|deal|for)\b",
     re.IGNORECASE,
 )
@@ -43,13 +45,18 @@ def against_benchmarks(claim: Reading, pool: Pool) -> Iterator[tuple[Result, boo
     wanted = benchmark_of(claim)
     if wanted is None:
         return
-    levels = [theirs for theirs in pool.about(claim) if is_level(theirs) and is_unopposed(claim, theirs)]
+    levels = [
+        theirs for theirs in pool.about(claim) if (is_level(theirs) or theirs.polarity == 1) and is_unopposed(claim, theirs)
+    ]
+    of_guidance = _GUIDANCE.search(claim.lead) is not None and any(level.basis.modality == "guidance" for level in levels)
     for bench in levels:
         if benchmark_of(bench) != wanted:
             continue
         for level in levels:
             near = level.source == bench.source and abs(level.sentence - bench.sentence) <= 1
             near = near or (level.source != bench.source and _is_of_one_firm(claim, level, bench))
+            near = near and (not of_guidance or level.basis.modality == "guidance")
+            near = near and (level.role == "change") == (bench.role == "change")  # 119,000 jobs added, 50,000 expected
             if near and _can_be_held(level, bench) and comparable(family_of(level), family_of(bench)):
                 for result in results_of(claim, bench, level):
                     yield result, False
@@ -80,17 +87,24 @@ def products(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
         yield from _prices(claim, levels)
     if not _WORTH.search(claim.lead + " " + claim.trail):
         return
-    yield from _of_each(claim, levels)
-    prices = [theirs for theirs in levels if is_money(family_of(theirs)) and _EACH.match(theirs.after)]
+    yield from _of_each(claim, levels, pool)
+    prices = [theirs for theirs in levels if is_money(family_of(theirs)) and _is_price(theirs)]
     numbers = [theirs for theirs in levels if family_of(theirs) == "share"]
     for price in prices:
         for number in numbers:
             one, other = arithmetic.operand(price), arithmetic.operand(number)
             if one is None or other is None or price.source != number.source:
                 continue
+            if not _EACH.match(price.after) and price.sentence != number.sentence:
+                continue
             result = arithmetic.product(one, other)
             if same_form(claim, result):
                 yield result, False
+
+
+def _is_price(reading: Reading) -> bool:
+    """Whether an amount is told a share, or as the price of what its sentence counts: "at an average price of $41"."""
+    return _EACH.match(reading.after) is not None or _PRICED_AT.search(reading.lead) is not None
 
 
 def _prices(claim: Reading, levels: Sequence[Reading]) -> Iterator[tuple[Result, bool]]:
@@ -106,16 +120,26 @@ def _prices(claim: Reading, levels: Sequence[Reading]) -> Iterator[tuple[Result,
                 yield replace(result, family=other.family), False  # type: ignore[union-attr]
 
 
-def _of_each(claim: Reading, levels: Sequence[Reading]) -> Iterator[tuple[Result, bool]]:
+def _of_each(claim: Reading, levels: Sequence[Reading], pool: Pool) -> Iterator[tuple[Result, bool]]:
     """A price a thing times how many of them: "21.6 million parcels" at "3.90 euros a parcel"."""
     for price in levels:
         noun = _A_THING.match(price.after) or _PER_THING.search(price.lead)
         if noun is None or not is_money(family_of(price)) or price.prior:
             continue
         for number in levels:
-            counted = number.quantity.unit == f"count:{noun['noun']}" and number.role != "from" and not number.prior
+            counted = _counts(number, noun["noun"], pool) and number.role != "from" and not number.prior
+            counted = counted and time_fits(claim, number) is not False
             one, other = arithmetic.operand(price), arithmetic.operand(number)
             if counted and one and other and price.source == number.source:
                 result = arithmetic.product(one, other)
                 if same_form(claim, result):
                     yield result, False
+
+
+def _counts(number: Reading, noun: str, pool: Pool) -> bool:
+    """Whether a number counts these things, or is the next of a list whose first says so: "2.1m tonnes in May, 1.9m in June"."""
+    unit = f"count:{noun}"
+    if number.quantity.unit == unit:
+        return True
+    before = (other for other in pool.beside(number) if other.index < number.index and other.quantity.unit == unit)
+    return number.quantity.unit == "none" and any(other.measure == number.measure for other in before)

@@ -10,11 +10,13 @@ from copilot.names import Name
 from copilot.numbers.amounts import family, is_money
 from copilot.numbers.entities import classes_agree, is_proper, may_be_one, name_class, relation
 from copilot.numbers.exclusive import exclude_each_other
+from copilot.numbers.firms import is_of_one_firm, owns_measure
 from copilot.numbers.measures import measures, related
 from copilot.numbers.modality_slot import compare_modality, names_of
-from copilot.numbers.move_slot import compare_directions, compare_roles
+from copilot.numbers.move_slot import compare_directions, compare_roles, is_within_session
 from copilot.numbers.period_slot import compare_periods
 from copilot.numbers.reading import Reading
+from copilot.numbers.scene import name_words
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.wording import content_stems
 from copilot.records import record
@@ -111,7 +113,13 @@ def _entity(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> t
     wrong = [pair for pair in wrong if not _is_short_for(*pair)]
     if wrong and (mine.entities_near or theirs.entities_near):
         against["entity"] = _names(wrong[0][1].text)
-    elif unsure and not agrees and mine.entities_near and theirs.entities_near and _decides(mine, theirs):
+    elif (
+        unsure
+        and not (agrees and is_of_one_firm(mine, theirs))
+        and mine.entities_near
+        and theirs.entities_near
+        and _decides(mine, theirs)
+    ):
         against["entity"] = _names(unsure[0][1].text)
     swapped = "entity" not in against and _swapped(mine, theirs)
     if swapped:
@@ -133,6 +141,10 @@ def _entity(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> t
 def _has_its_own(name: Name, mine: Reading, theirs: Reading, other: Name) -> bool:
     """Whether another figure of the evidence's sentence is said of a name of the claim, which does not name the other too."""
     return other.id not in mine.known and theirs.beside.issuperset(name.id.removeprefix("name:").split())
+
+
+def _are_near(mine: Reading, theirs: Reading) -> bool:
+    return mine.entities_near and theirs.entities_near
 
 
 def has_proxy(mine: Reading, theirs: Reading) -> bool:
@@ -209,7 +221,8 @@ def _whole(mine: Reading) -> bool:
 
 def _decides(mine: Reading, theirs: Reading) -> bool:
     """Two names that no table relates contradict unless the evidence names the text's own nearby, as a person and a firm."""
-    if any(_is_named_too(name, mine) for name in theirs.entities):
+    others = [name for name in theirs.entities if not any(relation(name, own) == "same" for own in mine.entities)]
+    if any(_is_named_too(name, mine) for name in others):
         return False
     alike = mine.measure is not None and theirs.measure is not None and related(mine.measure, theirs.measure)
     if alike and theirs.around is not None and theirs.around.sets_apart(mine.entities, theirs.entities):
@@ -217,8 +230,11 @@ def _decides(mine: Reading, theirs: Reading) -> bool:
     surnames = mine.measure is None or measures()[mine.measure].count  # two firms may share their first word
     if any(may_be_one(name, other, surnames=surnames) for name in mine.entities for other in theirs.entities):
         return False
+    if owns_measure(mine) and owns_measure(theirs) and mine.measure and theirs.measure and related(mine.measure, theirs.measure):
+        return True  # "Harrow's market value" is not "Linden's own market value", whatever is told of the two
     wanted = {word for name in mine.entities for word in name.id.removeprefix("name:").split()}
     wanted |= {name.text.lower() for name in mine.entities}
+    wanted -= {word for name in theirs.entities for word in name_words(name)}  # gold, of both
     if not wanted.isdisjoint(theirs.beside):
         return any(is_proper(name) for name in theirs.entities) or not any(is_proper(name) for name in mine.entities)
     if not _same_saying(mine, theirs) or not all(any(map(is_proper, side.entities)) for side in (mine, theirs)):
@@ -294,6 +310,8 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
         against.setdefault("measure", other_field)
     if _is_gap_over_another(theirs) and not _is_gap_over_another(mine) and mine.measure is not None and not mine.comparators:
         against.setdefault("measure", f"a gap over {theirs.comparators[0].text}")
+    if is_within_session(mine, theirs):
+        against.setdefault("measure", "a move within the session")
     for priced, measured in ((mine, theirs), (theirs, mine)):
         if _is_of_price(priced) and _is_flow(measured) and not _is_flow(priced):
             against.setdefault("measure", _words(other or "another measure"))

@@ -34,6 +34,8 @@ def cell_reading(scene: Scene, cell: Cell, segment: Segment, around: Around | No
         named = scene.measurable(*cell.caption, item)
     specific = [mention for mention in named if not measures()[mention.id].generic] or named
     times = tuple(time for span in reversed(spans) for time in scene.times_in(*span))
+    noted = scene.noted_unit(cell) if item.unit == "none" else None
+    plain_number = item.unit not in RATES and not _LETTER.search(item.text)
     return Reading(
         quantity=item,
         source=scene.source,
@@ -55,7 +57,8 @@ def cell_reading(scene: Scene, cell: Cell, segment: Segment, around: Around | No
         words=content_stems(words),
         known=scene.known,
         times_text=scene.text[times[0].start : times[0].end] if times else "",
-        scale=1 if item.unit in RATES or _LETTER.search(item.text) else scene.scale_before(item.start),
+        scale=int(noted.scale) if noted else scene.scale_before(item.start) if plain_number else 1,
+        currency=noted.currency if noted else "",
         column=cell.column,
         row=cell.row,
         around=around,

@@ -62,8 +62,8 @@ def head_noun(tokens: Tokens, item: Item) -> str | None:
     noun: str | None = None
     for ahead in range(at, min(at + _REACH, len(tokens))):
         word, kind = tokens.word[ahead], tokens.kind[ahead]
-        if not tokens.same_sentence(ahead, item.last - 1):
-            break
+        if not tokens.same_sentence(ahead, item.last - 1) or (tokens.opens_line(ahead) and tokens.at(item.first - 1) == "|"):
+            break  # the last cell of a row counts nothing of the next
         if kind == "w" and tokens.kind_at(ahead + 1) == "n" and tokens.glued(ahead + 1):  # "61 A320s"
             plural = tokens.glued(ahead + 2) and tokens.at(ahead + 2).endswith("s")
             noun = tokens.raw(ahead) + tokens.at(ahead + 1) if noun is None and plural else noun

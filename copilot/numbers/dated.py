@@ -142,12 +142,25 @@ def times_of(
         and not any(begin <= time.start < end for begin, end in taken.items())
         and not (time.start > segment.end and _RUNNING.match(scene.text, time.start))
         and not _is_of_the_start(scene, at, time)
+        and not _is_of_the_other(scene, at, time)
         and not (time.start > item.end and scene.text[time.end : time.end + 1] == ":")
     ]
     rest = [time for time in rest if time is not scene.dated] or rest
     if rest:
         return tuple(rest), tuple(compared), True
     return _earlier_times(scene, segment, item), tuple(compared), False
+
+
+_HELD_AGAINST = frozenset({"against", "versus", "vs", "vs.", "compared with", "compared to", "up from", "down from"})
+
+
+def _is_of_the_other(scene: Scene, at: int, time: TimeMention) -> bool:
+    """Whether a time stands with what a figure is held against: "4,310, against 4,105 in 2023"."""
+    return any(
+        other.opener in _HELD_AGAINST and other.start <= time.start < other.end
+        for other in scene.segments[at + 1 : at + 3]
+        if other.sentence == scene.segments[at].sentence
+    )
 
 
 _A_PERIOD_BEFORE = re.compile(

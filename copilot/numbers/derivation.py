@@ -26,7 +26,9 @@ from copilot.numbers.measures import measures
 from copilot.numbers.named import Page, Pages, derive_named
 from copilot.numbers.named.cues import cue
 from copilot.numbers.named_forms import changes, comparisons, levels_before, recoveries, shares
-from copilot.numbers.operands import Pair, family_of, is_backward, is_level, is_same_thing
+from copilot.numbers.net_forms import is_net, nets
+from copilot.numbers.operands import Pair, family_of, is_backward, is_level, is_same_thing, time_fits
+from copilot.numbers.per_forms import per_thing
 from copilot.numbers.reading import Reading
 from copilot.numbers.rest_forms import remainders, rests
 from copilot.numbers.search import searched
@@ -79,7 +81,7 @@ def derive(
             made = printed(text, claim, told[max(0, place[at] - LONGEST) : place[at]], ChainMap(found, settled))
             made = made or _stated(claim, beside[claim.sentence], ChainMap(found, settled))
             made = made or _half_stated(claim, beside[claim.sentence], ChainMap(found, settled), evidence.pool(reach[at].ids))
-            made = made or (None if _is_counted_otherwise(claim, outcome) else lists.counted(claim, reach[at].ids))
+            made = made or (None if _is_counted_otherwise(claim, outcome) else lists.counted(claim, reach[at].ids, text))
             made = made or voters(claim, evidence.pool(reach[at].ids))
             made = made or _from_evidence(text, claim, outcome, evidence.pool(reach[at].ids), pages.of(reach[at].ids))
             if made is not None and (made.verdict == "checked" or _is_open(claim, outcome)):
@@ -89,7 +91,8 @@ def derive(
 
 def _is_open(claim: Reading, outcome: Outcome) -> bool:
     """Whether nothing that binding found speaks against a formula; that no 2.8% is "twice" says nothing."""
-    return outcome.reason_code in OPEN_TO_DERIVE or (outcome.reason_code == "unit" and claim.quantity.unit == "ratio_x")
+    points = claim.quantity.unit in ("ratio_x", "percentage_point", "basis_point")
+    return outcome.reason_code in OPEN_TO_DERIVE or (outcome.reason_code == "unit" and points)
 
 
 def _is_counted_otherwise(claim: Reading, outcome: Outcome) -> bool:
@@ -130,14 +133,24 @@ def _from_evidence(text: str, claim: Reading, outcome: Outcome, pool: Pool, page
         return pinned
     tries = Tries()
     named = derive_named(text, claim, page(), tries)
-    if named is not None and not _is_ordered(claim, named.result, forms):
+    if named is not None and not _is_ordered(claim, named.result, forms) and not _is_of_before(claim, named.result, pool):
         return derived(named.result, "by the operands it names", named.p)
     loose = _loose(claim, forms, tries)
     if loose is not None:
         return loose
-    if pinned is not None or contradicted:
+    if pinned is not None or contradicted or is_net(claim):
         return pinned
     return searched(claim, pool, tries)
+
+
+def _is_of_before(claim: Reading, result: Result, pool: Pool) -> bool:
+    """Whether all operands are told of the period before and the claim is not: last year's profit over last year's revenue."""
+    if claim.prior or result.signed or claim.role == "from":
+        return False
+    places = {(item.reading.source, item.reading.quantity.start) for item in result.operands}
+    told = [reading for reading in pool.about(claim) if (reading.source, reading.quantity.start) in places]
+    before = all(reading.prior or reading.role == "from" for reading in told)
+    return len(told) == len(places) and (before or all(time_fits(claim, reading) is False for reading in told))
 
 
 def _is_ordered(claim: Reading, result: Result, forms: Sequence[_Made]) -> bool:
@@ -303,6 +316,6 @@ def _named(claim: Reading, pool: Pool, contradicted: bool) -> list[_Made]:
     """What each form makes of the operands that the claim names."""
     by_time = (changes, comparisons, levels_before, restated_changes)
     of_whole = (against_benchmarks, sums, shares, products, margins, midpoints, remainders)
-    of_two = (between_sides, by_definition, portions)
+    of_two = (between_sides, by_definition, portions, per_thing, nets)
     makers = (*by_time, rests, recoveries) if contradicted else (*by_time, *of_whole, *of_two, rests, recoveries)
     return [list(maker(claim, pool)) for maker in makers]

@@ -75,6 +75,8 @@ def classes_agree(
             open_pairs += [(a, b) for a, b, found in pairs if found == "unknown"]
     if any(_same_area(a, b) for a in mine for b in theirs):
         agrees = True
+    elif len(mine) == len(theirs) == 1 and _is_bank_elsewhere(mine[0], theirs[0]):
+        against.append((mine[0], theirs[0]))
     if not (agrees or against or proxies or open_pairs):
         against += [(a, b) for a in mine for b in theirs if _traded_apart(a, b)]
         open_pairs += [(a, b) for a in mine for b in theirs if {"other"} < {a.kind, b.kind} <= {"other", *_TRADED}]
@@ -154,6 +156,18 @@ def _same_area(one: Name, other: Name) -> bool:
             if (row is not None and area.id in row.family) or bank.id == f"central_bank:{area.id}":
                 return True
     return False
+
+
+def _is_bank_elsewhere(one: Name, other: Name) -> bool:
+    """Whether one is a central bank and the other a country that is not its own; of the euro area nothing is said."""
+    bank, area = (one, other) if one.kind == "central_bank" else (other, one)
+    if bank.kind != "central_bank" or area.kind != "country":
+        return False
+    row = instrument(bank.id)
+    own = {
+        up for up in (row.family if row is not None else ()) if (found := instrument(up)) is not None and found.kind == "country"
+    }
+    return bool(own) and area.id not in own and "euro" not in " ".join(own)
 
 
 def _under(one: Name, other: Name) -> bool:

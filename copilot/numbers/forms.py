@@ -31,6 +31,7 @@ CHANGES = re.compile(
 )
 
 
+_IN_TURNS = re.compile(r"\d\s?(?:x|times)$", re.IGNORECASE)
 _RATE_OF_CHANGE = re.compile(
     r"\b(?:percent(?:age|ual)?|%)\s(?:of\s)?(?:the\s)?(?:change|increase|decrease|growth|decline|rise|drop|higher)"
     r"|\bgrowth rate",
@@ -49,16 +50,17 @@ def results_between(claim: Reading, one: Operand, other: Operand) -> Iterator[Re
     """What two operands give in the unit of the claim, the earlier first."""
     if one.point < 0 and other.point < 0 and any(mention.sign < 0 for mention in find_measures(claim.lead)):
         one, other = arithmetic.as_size(one), arithmetic.as_size(other)  # "the net loss narrowed by": by so much of its size
-    for maker in _makers(claim, points=one.family == "points" and other.family == "points"):
+    for maker in _makers(claim, one.family if one.family == other.family else ""):
         result = maker(one, other)
         if result is not None and same_form(claim, result):
             yield result
 
 
 @lru_cache(maxsize=64)  # a claim is held against hundreds of pairs
-def _makers(claim: Reading, *, points: bool) -> Sequence[Maker]:
-    """The forms that the unit and the words of a claim allow. points: of two figures that are percentages themselves."""
+def _makers(claim: Reading, family: str) -> Sequence[Maker]:
+    """The forms that the unit and the words of a claim allow. family: of both operands, "" where they differ."""
     makers: Sequence[Maker]
+    points = family == "points"
     unit = claim.quantity.unit
     if unit in ("percentage_point", "basis_point"):
         makers = (arithmetic.difference,) if points else ()
@@ -74,6 +76,8 @@ def _makers(claim: Reading, *, points: bool) -> Sequence[Maker]:
     elif unit == "ratio_x":
         part = claim.role == "change" and (claim.quantity.value or 0) < 1 and not claim.quantity.text.lower().startswith("halv")
         makers = (arithmetic.percent_change,) if part else (arithmetic.ratio,)
+        if family == "ratio" and claim.role == "change" and _IN_TURNS.search(claim.quantity.text):
+            makers = (arithmetic.difference,)  # "leverage fell by 0.8x"
     elif unit == "none" and _RATE_OF_CHANGE.search(claim.lead):
         makers = ()  # a percent change printed as a fraction is no ratio of its ends
     elif unit == "none" and _PER.search(claim.lead + claim.trail):

@@ -69,7 +69,7 @@ def _is_fraction(tokens: Tokens, index: int, last: int) -> bool:
             return False
         if before in ("from", "to", "between") and (after in ("to", "from", "in", "by", "and") or tokens.kind_at(last) != "w"):
             return read_ordinal(noun) is not None  # "from a fifth to a third"
-        if after == "of":
+        if after == "of" or (before == "by" and after in wordlist("behind_a_fraction")):
             return True
         if word == "one":
             return tokens.is_hyphen(index + 1) or after in wordlist("fraction_after") or tokens.kind_at(last) != "w"

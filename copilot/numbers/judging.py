@@ -69,6 +69,8 @@ def _is_about_it(mine: Reading, match: Match, pool: Pool) -> bool:
     In a large pool any value is found somewhere: there something else of it must be the claim's, its subject, measure or words.
     """
     slots, theirs = match.slots, match.theirs
+    if not match.unit_agrees and theirs.quantity.kind == "count_word" and theirs.quantity.unit == "ratio_x":
+        return False  # nor what is "nearly double" of 1.8 points
     if not match.unit_agrees and mine.quantity.kind == "count_word":
         return False  # that some rate is 4.00% says nothing of "four" of anything
     if slots.entity_agrees or slots.measure_agrees:

@@ -23,6 +23,7 @@ MEAN = re.compile(r"\b(?:averag\w*|mean)\b", re.IGNORECASE)
 _NUMBERS = {word: at for at, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)}
 _SUBJECT = re.compile(rf"^(?:the |its |all |all the )?(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}}) [\w-]+(?: [\w-]+)? ", re.IGNORECASE)
 _MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
+_MARKED = re.compile(r"\b(?:budget|target|limit|goal|consensus|forecast) of \W*$", re.IGNORECASE)
 _NET = re.compile(r"\bnet\b", re.IGNORECASE)
 _EXACT = 3  # digits by which a sum that no word asks for may be known
 
@@ -56,6 +57,7 @@ def _of_changes(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
         if theirs.role == "change" and theirs.polarity and not theirs.row and theirs.measure == claim.measure:
             sentences.setdefault((theirs.source, theirs.sentence), []).append(theirs)
     for group in sentences.values():
+        yield from _mean_of_changes(claim, group)
         taken = [one for one in group if any(same_time(a.when, b.when, windowed=True) for a in claim.times for b in one.times)]
         told = TOTAL.search(claim.lead + claim.trail) is not None or _NET.search(claim.lead) is not None
         taken = taken if len(taken) > 1 and told else group if _covers(claim, group) else []
@@ -65,6 +67,20 @@ def _of_changes(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
             made = arithmetic.total(signed)
             if comparable(family_of(claim), made.family):
                 yield replace(made, signed=True), False
+
+
+def _mean_of_changes(claim: Reading, group: Sequence[Reading]) -> Iterator[tuple[Result, bool]]:
+    """What several things changed by on average, where all of them are named: "on average A, B and C grew 6%"."""
+    apart = {name.id for reading in group for name in reading.entities}
+    all_named = len(apart) == len(group) and apart <= {name.id for name in claim.entities}
+    if not MEAN.search(claim.run_up + claim.lead + claim.trail) or len(group) < 2:
+        return
+    if all_named or _names_number(claim, len(group)):
+        operands = [found for found in map(arithmetic.operand, group) if found is not None]
+        signed = [arithmetic.turned(part) if part.reading.polarity == -1 else part for part in operands]
+        made = arithmetic.mean(signed)
+        if comparable(family_of(claim), made.family):
+            yield replace(made, signed=True), True
 
 
 def _digits(claim: Reading) -> int:
@@ -128,6 +144,8 @@ def lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[Re
         ):
             sentences.setdefault((theirs.source, theirs.sentence), []).append(theirs)
     for group in map(_without_others, sentences.values()):
+        if group and group[0].row and _own_times(group) is not None and not _covers(claim, group):
+            continue  # the years of a row are no list
         subjects = {name.id for reading in group for name in reading.entities}
         told = {reading.measure for reading in group if reading.measure}
         named = not told or (len(told) == 1 and (claim.measure is None or related(next(iter(told)), claim.measure)))
@@ -138,6 +156,7 @@ def lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[Re
             or _covers(claim, group)
             or TOTAL.search(words) is not None
             or len(worded(claim, group)) > 1
+            or (claim.share and len(worded(claim, group)) == 1 and len(group) > 2)
             or (MEAN.search(words) is not None and _own_times(group) is not None)
         )
         if 2 <= len(group) <= 12 and named and apart and len({reading.quantity.unit for reading in group}) <= 2:
@@ -150,5 +169,7 @@ def _without_others(group: Sequence[Reading]) -> list[Reading]:
     return [
         reading
         for reading in group
-        if not (reached and reading.role == "from") and not any(is_part_of(other, reading) for other in group)
+        if not (reached and reading.role == "from")
+        and not _MARKED.search(reading.lead)
+        and not any(is_part_of(other, reading) for other in group)
     ]

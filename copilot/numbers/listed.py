@@ -11,12 +11,14 @@ from copilot.numbers.evidence import Evidence
 from copilot.numbers.reading import Reading
 from copilot.numbers.verdicts import Outcome, sentence
 from copilot.numbers.wording import content_stems
+from copilot.sentences import sentences
 from copilot.types import Span
 
 _NAME = r"[A-Z](?:\.(?:[A-Z]\.)*|[\w&'’-]*)(?:\s[A-Z][\w&'’-]*){0,3}"  # no sentence ends in a name, but for an initial
 _LIST = re.compile(rf"\b{_NAME}(?:,\s{_NAME}){{0,12}},?\sand\s{_NAME}")
 _ITEM = re.compile(_NAME)
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
+_INTRODUCES = re.compile(r"(?: [a-z-]+){1,4}(?:,| [–—-]|:| \()\s?")  # between a number and its list
 _PAIR, _MOST = 2, 12
 
 
@@ -27,19 +29,38 @@ class Lists:
         self._evidence = evidence
         self._read: dict[str, list[tuple[tuple[Span, ...], frozenset[str]]]] = {}
 
-    def counted(self, claim: Reading, ids: Sequence[str] | None) -> Outcome | None:
-        """Checked, where a sentence that shares the claim's words lists as many names as it counts; else None."""
+    def counted(self, claim: Reading, ids: Sequence[str] | None, text: str = "") -> Outcome | None:
+        """Checked, where a sentence that shares the claim's words lists as many names as it counts; else None.
+
+        So does a source that has all the names which the claim's own text lists right behind it.
+        """
         quantity = claim.quantity
         whole = quantity.unit == "none" or quantity.unit.startswith("count")
         if not whole or quantity.value is None or not 2 <= quantity.value <= _MOST or not claim.words:
             return None
-        for id in self._evidence.ids() if ids is None else ids:
+        ids = self._evidence.ids() if ids is None else ids
+        for id in ids:
             for items, words in () if id.startswith("M") else self._lists(id):
                 if len(items) == _PAIR and self._holds_plain_words(id, items):
                     continue
                 shared = claim.words & words
                 if Decimal(len(items)) == quantity.value and len(shared) >= min(2, len(claim.words)):
                     return self._outcome(id, items)
+        return self._own_list(claim, text, ids)
+
+    def _own_list(self, claim: Reading, text: str, ids: Sequence[str]) -> Outcome | None:
+        """ "All three banks – Arven, Brosk and Cadell – grew": checked where one sentence of a source has the names."""
+        own = _LIST.search(text, claim.quantity.end, claim.quantity.end + 200)
+        items = _items(text, own) if own is not None else ()
+        if own is None or len(items) != claim.quantity.value or not _INTRODUCES.fullmatch(text[claim.quantity.end : own.start()]):
+            return None
+        names = [text[start:end] for start, end in items]
+        for id in ids:
+            source = self._evidence.sources[int(id) - 1] if not id.startswith("M") else ""
+            for start, end in sentences(source):
+                places = [source.find(name, start, end) for name in names]
+                if min(places) >= 0:
+                    return self._outcome(id, tuple((at, at + len(name)) for at, name in zip(places, names, strict=True)))
         return None
 
     def _holds_plain_words(self, id: str, items: tuple[Span, ...]) -> bool:

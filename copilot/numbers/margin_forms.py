@@ -31,11 +31,14 @@ def margins(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
     wanted = _PROFIT_OF.get(claim.measure) or _MARGIN_OF.get(claim.measure)
     if wanted is None:
         return
-    levels = [theirs for theirs in pool.about(claim) if is_level(theirs) and is_unopposed(claim, theirs) and not theirs.prior]
+    levels = [theirs for theirs in pool.about(claim) if is_level(theirs) and is_unopposed(claim, theirs)]
+    levels = [theirs for theirs in levels if (theirs.prior or theirs.role == "from") == claim.prior]
     for one in levels:
         for revenue in levels:
             near = one.source == revenue.source and abs(one.sentence - revenue.sentence) <= 1
-            if one.measure != wanted or revenue.measure != "revenue" or not near or not _of_one_time(claim, one, revenue):
+            if one.measure != wanted or revenue.measure != "revenue" or not near:
+                continue
+            if not claim.prior and not _of_one_time(claim, one, revenue):
                 continue
             first, other = arithmetic.operand(one), arithmetic.operand(revenue)
             if first is None or other is None:

@@ -193,7 +193,7 @@ def _told_as_two(mine: Reading, pool: Pool, bounds: tuple[Amount, Amount]) -> li
     return found
 
 
-_END = re.compile(r"\b(upper|lower|top|bottom|high|low|maximum|minimum|ceiling|floor)\b", re.IGNORECASE)
+_END = re.compile(r"\b(upper|lower|top|bottom|high|low|maximum|minimum|ceiling|floor)\b|\b(top|bottom)s? out\b", re.IGNORECASE)
 
 
 _FROM_LOW = re.compile(r"\bas (?:little|few|low|young|cheap|early|small) as\s$|\bstart(?:s|ing)? (?:at|from)\s$", re.IGNORECASE)
@@ -223,7 +223,7 @@ def end_matches(mine: Reading, pool: Pool) -> list[Match]:
         for amount in amounts(mine.quantity):
             if its is None or not comparable(amount.family, its[0].family):
                 continue
-            low_end = named is not None and named.group().lower() in ("lower", "bottom", "low", "minimum", "floor")
+            low_end = named is not None and named.group().lower().startswith(("lower", "bottom", "low", "minimum", "floor"))
             if named is None:
                 low_end = mine.quantity.qualifier != "at_most"
             end = its[0] if low_end else its[1]

@@ -24,15 +24,18 @@ from copilot.numbers.wording import content_stems
 from copilot.resources import resource
 
 _ABOVE = re.compile(
-    r"\b(?:exceed\w*|outstrip\w*|outweigh\w*|top(?:s|ped)|above|over|ahead of"
+    r"\b(?:exceed\w*|outstrip\w*|outperform\w*|outpac\w*|outdid|outweigh\w*|top(?:s|ped)|above|over|ahead of"
     r"|(?:more|higher|larger|greater|dearer|stronger|bigger|longer) than|as (?:much|many|large|high|big|long) as)\b",
     re.IGNORECASE,
 )
 _BELOW = re.compile(
-    r"\b(?:(?:fall|falls|fell) short of|lag(?:s|ged)?|trail(?:s|ed)?|below|under"
+    r"\b(?:(?:fall|falls|fell) short of|lag(?:s|ged)?|trail(?:s|ed)?|underperform\w*|below|under"
     r"|(?:less|lower|smaller|fewer|cheaper|weaker|shorter) than)\b",
     re.IGNORECASE,
 )
+_MORE_OF = re.compile(
+    r"^\s(?P<way>more|fewer|less)\s(?P<one>[\w-]+)(?: [\w-]+)?\sthan\s(?P<other>[\w-]+)", re.IGNORECASE
+)  # "one million more foreign than domestic guests"
 _TO_VALUE = re.compile(r"\b(?P<way>discount|premium) (?:to|over|on)\b", re.IGNORECASE)
 _AS_MANY = re.compile(r"\bas (?:many|much)\b(?P<one>[^.;]*?)\bas\b(?P<other>[^.;]*)", re.IGNORECASE)
 _DOWN = re.compile(r"\bdiscount\b", re.IGNORECASE)
@@ -60,16 +63,17 @@ def between_sides(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
     if sides is None:
         return
     larger, smaller = sides
-    levels = [theirs for theirs in pool.about(claim) if _is_current(claim, theirs)]
+    below = _is_below(claim)
+    levels = [theirs for theirs in pool.about(claim) if _is_current(claim, theirs) or _is_signed_rate(claim, theirs)]
     for first in levels:
         for second in levels:
             near = first.source == second.source and abs(first.sentence - second.sentence) <= _FAR
-            if not near or first is second:
+            if not near or first is second or (first.role == "change") != (second.role == "change"):
                 continue
             own, its = _said(first) - _said(second), _said(second) - _said(first)
             one, other = (first.measure, second.measure) if first.measure != second.measure else (None, None)
             if larger.names(own, one, smaller) and smaller.names(its, other, larger):
-                yield from _compared(claim, first, second)
+                yield from _compared(claim, first, second, below=below)
 
 
 def _said(reading: Reading) -> frozenset[str]:
@@ -83,6 +87,10 @@ def _sides(claim: Reading) -> tuple[_Side, _Side] | None:
     gap = _GAP.search(claim.lead) or _GAP.search(claim.trail)
     if gap is not None:
         return _apart(gap["one"], gap["other"], subject)
+    more = _MORE_OF.match(claim.trail)
+    if more is not None:
+        sides = _apart(more["one"], more["other"], subject)
+        return sides if sides is None or more["way"].lower() == "more" else (sides[1], sides[0])
     value = _TO_VALUE.search(claim.trail)
     if value is not None:
         sides = _apart(claim.lead, claim.trail[value.end() :], subject)
@@ -115,12 +123,29 @@ def _apart(one: str, other: str, subject: frozenset[str]) -> tuple[_Side, _Side]
     return (left, right) if left != right and all(side.words or side.measures for side in (left, right)) else None
 
 
-def _compared(claim: Reading, first: Reading, second: Reading) -> Iterator[tuple[Result, bool]]:
+def _is_signed_rate(claim: Reading, theirs: Reading) -> bool:
+    """Whether a reading is a rise or fall in percent that may be held against another: what a fund and its benchmark returned."""
+    rate = theirs.role == "change" and theirs.quantity.unit == "percent" and theirs.polarity is not None
+    bare = replace(claim, entities=(), comparators=(), measure=None, role="none", direction="none", polarity=None)
+    return rate and not theirs.prior and is_unopposed(bare, theirs) and time_fits(claim, theirs) is not False
+
+
+def _is_below(claim: Reading) -> bool:
+    """Whether the smaller one is told against the larger: "a target 7% below the price", "at a discount to"."""
+    value = _TO_VALUE.search(claim.trail)
+    return _DOWN.match(value.group()) is not None if value else _BELOW.match(claim.trail.lstrip()) is not None
+
+
+def _compared(claim: Reading, first: Reading, second: Reading, *, below: bool) -> Iterator[tuple[Result, bool]]:
     one, other = arithmetic.operand(second), arithmetic.operand(first)
-    if one is None or other is None or not comparable(one.family, other.family) or one.point <= 0:
+    if one is None or other is None or not comparable(one.family, other.family):
         return
-    if _TO_VALUE.search(claim.trail) and _DOWN.search(claim.trail[:20]) and claim.quantity.unit == "percent":
-        fallen = arithmetic.percent_change(other, one)  # a discount is counted from the value above the price
+    if first.role == "change":
+        one, other = (arithmetic.turned(each) if each.reading.polarity == -1 else each for each in (one, other))
+    elif one.point <= 0:
+        return
+    if below and claim.quantity.unit == "percent" and one.family != "points":
+        fallen = arithmetic.percent_change(other, one)  # counted from the larger one
         if fallen is not None and fallen.point < 0:
             yield replace(fallen, signed=False), False
         return

@@ -38,6 +38,18 @@ _MULTIPLES = {"ear": "pe_ratio", "pro": "pe_ratio", "sal": "price_to_sales", "re
     "boo": "price_to_book",
     "ebi": "ev_ebitda",
 }
+_NONE_AND = re.compile(r"\bno (?:[\w-]+ ){1,3}(?:and|but) (?:[\w$€£]+ )?$", re.IGNORECASE)
+_OWED = re.compile(r"\b(?:debts?|borrowings?|leverage|gearing|liabilities)\b", re.IGNORECASE)
+_NO_SUBJECT = r"(?!(?:and|but|while|whereas|then|also|which)\b)"
+_OWN_SUBJECT = re.compile(
+    r"^\W*(?:and |while |but |whereas )?(?:the |its |their )?"
+    r"(?!(?:it|they|this|that|which|who|these|those|there|he|she|both|all|one|each|some|more|less)\b)"
+    rf"(?:{_NO_SUBJECT}[a-z][\w-]+ ){{0,2}}"
+    r"(?!(?:figures?|numbers?|totals?|rates?|levels?|readings?|gauges?|results?|pace|shares?|prices?|growth|gains?|increases?"
+    r"|rises?|declines?|falls?|drops?|change|year|quarter|month|period|rest|latter|former|others?|average|median|ones?)\b)"
+    rf"{_NO_SUBJECT}[a-z][\w-]{{2,}} (?:was|were|is|are|stood|came|ran|rose|fell|grew|shrank|climbed|dropped|slipped|jumped"
+    r"|eased|averaged|edged|improved|widened|narrowed)\b"
+)
 _COUNTED_IN = re.compile(r"(?:with|without|including|excluding)\b", re.IGNORECASE)
 _NOUN = re.compile(
     r"^\s(?!(?:in|on|at|of|for|from|to|by|as|and|or|but|than|with|after|before|since|while|when|which|that|was|were|is|are|has|had"
@@ -142,6 +154,8 @@ def _chosen(
         return pre[-1]  # "laying off 1,700 employees" tells of the layoffs
     if pre and following and _only_qualifies(scene, pre[-1], item, following[0]):
         return pre[-1]  # "a drawdown of 18% with dividends" tells of the drawdown
+    if pre and following and _NONE_AND.search(scene.text, max(segment.start, pre[-1].start - 6), item.start):
+        return _last_adjacent(post, following[0])  # "no debt and 400 million in cash"
     of_base = item.unit == "percent" and item.role != "change" and scene.text.startswith(" of ", item.end)
     if following and not (pre and (of_base or item.role in ("to", "from", "level"))):
         return _last_adjacent(post, following[0])
@@ -152,6 +166,8 @@ def _chosen(
     if counted:
         return None
     inherited = None
+    if before is not None and _has_own_subject(scene, segment, item):
+        before = None  # "yields stood at 5.75%; vacancy was 11.3%"
     lead = scene.text[segment.start : item.start]
     traded = _VALUED.search(lead) is not None or (item.role != "change" and _TRADED.search(lead) is not None)
     if before is not None and before.measure is not None and not traded and is_told_in(before.measure, item):
@@ -163,6 +179,12 @@ def _chosen(
     if post and post[0].start - item.end <= 30 and not _ELSEWHERE.search(scene.text[item.end : post[0].start]):
         return post[0]
     return inherited
+
+
+def _has_own_subject(scene: Scene, segment: Segment, item: Quantity) -> bool:
+    """Whether its clause begins with a thing of its own that no table of names or measures holds."""
+    match = _OWN_SUBJECT.match(scene.text[segment.start : item.start])
+    return match is not None and not scene.names_in(segment.start, segment.start + match.end())
 
 
 def _only_qualifies(scene: Scene, named: Mention, item: Quantity, behind: Mention) -> bool:
@@ -196,6 +218,8 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
     multiple = _MULTIPLE.match(post) if item.unit == "ratio_x" and not post.startswith(" of ") else None
     if multiple is not None:
         id = _MULTIPLES[multiple.group(1).lower()[:3]]
+        if id == "ev_ebitda" and _OWED.search(scene.text, segment.start, item.start):
+            id = "leverage"  # "net debt fell to 1.8 times EBITDA"
     inherited = id is None or not named
     if inherited and item.role == "change" and item.unit == "percent" and _SHARES.search(scene.text[segment.start : item.start]):
         id, near = "share_price", True

@@ -16,6 +16,9 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
     """Puts into `against` where one figure is a change, a start or a level and the other is not. period: if their times agree."""
     one, other = mine.role, theirs.role
     former = mine.prior or _FORMER.search(mine.lead) is not None
+    if _is_superseded(mine, theirs) and not former:
+        against["role"] = "an earlier one"
+        return
     if one == "none" and other == "from" and mine.basis.modality in ("forecast", "guidance") and not former:
         against["role"] = "the starting value"
         return
@@ -47,7 +50,7 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
             other
         ]
         return
-    if one == "from" and (theirs.prior or other == "level"):
+    if one == "from" and (theirs.prior or (other == "level" and (mine.own_time or not _CAME_FROM.match(theirs.after)))):
         return  # "from 731 million": a level told on its own, of an earlier time
     if other == "from" and (former or _BEGAN.search(mine.lead)):
         return
@@ -61,7 +64,19 @@ _FORMER = re.compile(
     r"|had (?:been|expected|forecast|guided))\b",
     re.IGNORECASE,
 )
+_CAME_FROM = re.compile(r"[^.;\d]{0,40}\b(?:up|down) from\b", re.IGNORECASE)  # "87% of capacity, up from 71%"
+_SUPERSEDED = re.compile(
+    r"\b(?:earlier|previous|prior|former|old|original|initial) (?:[\w-]+ ){0,2}"
+    r"(?:guidance|forecast|target|estimate|projection|outlook|range|goal|view|plan|budget)s?\b",
+    re.IGNORECASE,
+)
 _SHARE_OF = re.compile(r"\s?of\b", re.IGNORECASE)
+
+
+def _is_superseded(mine: Reading, theirs: Reading) -> bool:
+    """Whether the evidence tells it as an earlier forecast or target, and the claim is of a forecast of now."""
+    told = _SUPERSEDED.search(theirs.lead) is not None and mine.basis.modality in ("forecast", "guidance", "consensus")
+    return told and mine.role in ("none", "level", "to") and _SUPERSEDED.search(mine.lead + mine.trail) is None
 
 
 def _is_share_and_change(mine: Reading, theirs: Reading) -> bool:
@@ -130,21 +145,38 @@ def _reads_as_growth(mine: Reading, theirs: Reading, roles: set[Role]) -> bool:
     return shapes and measure is not None and (measure.kind in ("flow", "return") or "inflation" in {measure.id} | measure.above)
 
 
+_AS_MUCH = re.compile(r"\bas much as $|\bat one point\W*$", re.IGNORECASE)
+_ENDED = re.compile(r"\b(?:clos|end|finish)(?:ed|es|ing|s|e)\b", re.IGNORECASE)
+
+
+def is_within_session(mine: Reading, theirs: Reading) -> bool:
+    """Whether the evidence tells a move within the session and the claim one at its end: "as much as 8%", "ended 8% higher"."""
+    if not theirs.quantity.unit == mine.quantity.unit == "percent" or _AS_MUCH.search(mine.run_up):
+        return False
+    return _AS_MUCH.search(theirs.run_up) is not None and _ENDED.search(mine.lead) is not None
+
+
 def _has_minus(reading: Reading) -> bool:
     """Whether the figure carries a printed minus, not the brackets of an account."""
     return not reading.exact and reading.quantity.text.lower().startswith(("-", "−", "–", "minus", "negative"))
 
 
+def _sign_of(reading: Reading) -> int | None:
+    """The known sign of a figure; what was pulled out of funds is a flow of minus that, what they took in one of plus."""
+    flow = reading.deeds.get("invest")
+    if flow is None or reading.quantity.unit == "percent" or _has_minus(reading):
+        return reading.polarity
+    return 1 if flow else -1
+
+
 def compare_directions(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
     """Puts into `against` where two figures went opposite ways or have opposite signs."""
-    one = mine.change_noun or mine.polarity
-    other = theirs.change_noun or theirs.polarity
+    one = mine.change_noun or _sign_of(mine)
+    other = theirs.change_noun or _sign_of(theirs)
     if one is None and other is not None and _has_minus(theirs) and mine.role != "change":
         one = 1
     if other is None and one is not None and _has_minus(mine):
         other = 1
-    if _has_minus(mine) and theirs.deeds.get("invest") is False:
-        other = -1  # what was pulled out of funds is a flow of minus that
     if one is None or other is None or one == other:
         return
     if mine.quantity.kind == "ordinal" or theirs.quantity.kind == "ordinal":

@@ -33,7 +33,7 @@ _STATE = re.compile(
 _SHORT_OF = re.compile(r"\s(?:short|shy|ahead) of\b", re.IGNORECASE)
 _PAST_A_MARK = re.compile(r"\b(?:below|above|beneath|past|through)\s(?:the\s)?$")
 _BY = re.compile(r"\bby (?:about |nearly |almost |over |around |roughly |more than |at least )?$")
-_MORE = re.compile(r"\s(?:more|fewer|less|higher|lower)\b(?! than \w+ (?:of|who))")
+_MORE = re.compile(r"\s(?:more|fewer|less|higher|lower|cheaper|dearer)\b(?! than \w+ (?:of|who))")
 _CHANGE_NOUN = re.compile(
     r"(?:\b(?:the|its|their|an?|this|that|his|her|of|earlier|early|pared|trimmed|extended|narrowed|widened)\s"
     r"(?:(?!\w+(?<!s|u)s\s)\w+\s)?|['’]s\s)"  # "the chances decrease to" has a verb
@@ -70,7 +70,8 @@ def _settled(item: Quantity, pre: str, post: str) -> tuple[Role, Direction] | No
     if pre.endswith("(") and (basis.price_field(pre, "") or not rate):
         led = _BRACKETED.findall(pre[-60:])
         return ("from" if led[-1].lower() == "from" else "to") if led else "level", "none"
-    if change and not rate and _VERB.search(pre) and nearest_direction(pre, post) == "none" and not _SHORT_OF.match(post):
+    undirected = nearest_direction(pre, post) == "none" and not (_SHORT_OF.match(post) or _MORE.match(post))
+    if change and not rate and _VERB.search(pre) and undirected:
         return "none", "none"
     if change and rate and _STATE.match(post):
         return "level", "none"

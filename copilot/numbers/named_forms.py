@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 
 from copilot.numbers import arithmetic
-from copilot.numbers.amounts import comparable
-from copilot.numbers.arithmetic import Operand, Result
+from copilot.numbers.amounts import comparable, is_money
+from copilot.numbers.arithmetic import Interval, Operand, Result
 from copilot.numbers.binding import compare_slots
 from copilot.numbers.entities import classes_agree
 from copilot.numbers.evidence import Pool
@@ -18,12 +19,14 @@ from copilot.numbers.list_forms import lists, worded
 from copilot.numbers.operands import (
     as_subject,
     family_of,
+    in_line,
     is_level,
     is_not_against,
     is_same_thing,
     pairs_of,
     partners,
     size,
+    time_fits,
     without_scope,
     years_between,
 )
@@ -41,12 +44,22 @@ _RECOVER = re.compile(
 
 
 _OF = re.compile(r"\s?(?:out )?of\b", re.IGNORECASE)
+_HEDGES = content_stems(
+    "just about almost nearly over under around roughly approximately some more less than at least only exactly up"
+)
 
 
 _BEHIND = re.compile(
     r"^\W*(?:before|until|previously)\b(?! (?:tax|interest|dividends|costs|items|one|exceptional))", re.IGNORECASE
 )
 _EARLIER = re.compile(r"\b(?:before|previous(?:ly)?|prior|earlier|until then|had been)\b", re.IGNORECASE)
+_BEFORE_AT_ALL = re.compile(r"\bbefore\b(?! (?:tax|interest))", re.IGNORECASE)
+_OF_BEFORE = re.compile(
+    r"[^.;,]{0,30}\b(?:of|than|in) (?:a|one|the) (?:year|quarter|month) (?:earlier|before|ago)"
+    r"|[^.;,]{0,30}\b(?:last|the previous) (?:year|quarter|month)",
+    re.IGNORECASE,
+)
+_DAY_BEFORE = re.compile(r"\b(?:previous|prior) (?:trading )?(?:day|session|week|month|quarter|year)\b", re.IGNORECASE)
 _LAST = re.compile(r"\b(?:last (?:season|time|term)|(?:a|one|the) season (?:earlier|ago|before))\b", re.IGNORECASE)
 
 
@@ -73,15 +86,17 @@ _YEARLY = re.compile(
 def changes(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
     """A change between two levels of the same measure: from and to, an earlier and a later time, low and high."""
     rate = claim.quantity.unit in ("percent", "percentage_point", "basis_point", "ratio_x")
-    if claim.role != "change" and not (rate and claim.role == "none") and claim.quantity.unit != "ratio_x":
+    yearly = _YEARLY.search(claim.lead + claim.trail) is not None
+    if claim.role != "change" and not (rate and (claim.role == "none" or yearly)) and claim.quantity.unit != "ratio_x":
         return
+    if claim.role != "change" and claim.share and claim.quantity.unit == "ratio_x" and (claim.quantity.value or 0) < 1:
+        return  # "a third of the homes" is no ratio of two years
     if claim.basis.dimensions.get("comparison") and claim.role != "change":
         return
     if claim.measure == "rate" and _YEARLY.search(claim.lead):
         claim = replace(claim, measure=None)  # "grew at an annual rate of": the rate is of what grew
     levels = [theirs for theirs in pool.about(claim) if is_level(theirs) and is_same_thing(claim, theirs)]
     levels += partners(claim, levels, pool.about(claim))
-    yearly = _YEARLY.search(claim.lead + claim.trail) is not None
     for pair in pairs_of(claim, levels):
         years = years_between(pair)
         ends = (pair.last, pair.first) if _looks_back(claim) else (pair.first, pair.last)
@@ -147,6 +162,7 @@ def levels_before(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
     """A level told by what followed it: "11.1 million in May, 0.9 million fewer than in April"."""
     if claim.role == "change":
         return
+    yield from _levels_before_multiples(claim, pool)
     for change in pool.about(claim):
         if change.role != "change" or not is_same_thing(claim, change, units=False):
             continue
@@ -155,6 +171,7 @@ def levels_before(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
             continue  # "a rise of 8.1% on the year but 2.3% less than in July": a year earlier follows from the first
         told = bool(change.compared_times or change.prior)
         earlier = _EARLIER.search(claim.lead) is not None or _BEHIND.search(claim.trail) is not None
+        earlier = earlier or _DAY_BEFORE.search(claim.trail) is not None
         earlier = earlier or _is_period_before(claim, change) or _LAST.search(claim.lead + claim.trail) is not None
         backward = claim.role == "from" or claim.prior or earlier or _is_of_year_before(claim, change)
         surprise = claim.basis.modality in ("consensus", "forecast") and _SURPRISE.search(change.lead) is not None
@@ -172,6 +189,28 @@ def levels_before(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
                 yield result, told and bool(claim.times) and not backward
 
 
+def _levels_before_multiples(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
+    """ "210 employees, double the number of a year before" were 105; "doubled to 1.3 million" was from 0.65 million."""
+    backward = claim.prior or claim.role == "from" or _EARLIER.search(claim.lead + claim.trail) is not None
+    if not backward and not _BEFORE_AT_ALL.search(claim.trail):
+        return
+    for multiple in pool.about(claim):
+        value = multiple.quantity.value
+        if multiple.quantity.unit != "ratio_x" or value is None or value < Decimal("1.5"):
+            continue
+        if not (multiple.role == "change" and multiple.polarity == 1) and not _OF_BEFORE.match(multiple.after):
+            continue
+        for level in _told_beside(multiple, pool):
+            one, other = arithmetic.operand(replace(multiple, role="none")), arithmetic.operand(level)
+            if not is_same_thing(claim, level) or one is None or other is None:
+                continue
+            made = arithmetic.ratio(one, other)
+            if made is not None:
+                made = replace(made, family=other.family, interval=Interval(made.point, made.point))
+                if same_form(claim, made):
+                    yield made, False
+
+
 def _told_beside(change: Reading, pool: Pool) -> list[Reading]:
     """The levels of a change's sentence; only the one it led to where that stands right behind it: "rose 18% to 43.10"."""
     levels = [level for level in pool.beside(change) if is_level(level) and level.role != "from"]
@@ -185,8 +224,10 @@ def _is_period_before(claim: Reading, change: Reading) -> bool:
     if not claim.times or not change.times:
         return False
     one, other = claim.times[0].when, change.times[0].when
+    if one.grain == other.grain == "month" and None not in (one.month, other.month) and one.year is other.year is None:
+        return (other.month or 0) - (one.month or 0) in (1, -11)
     basis = change.basis.dimensions.get("comparison")
-    steps = {"year": (None, "yoy"), "month": ("mom",), "quarter": ("qoq",)}
+    steps = {"year": (None, "yoy"), "month": (None, "mom"), "quarter": (None, "qoq")}
     if one.grain != other.grain or basis not in steps.get(other.grain, ()) or one.end is None or other.start is None:
         return False
     return (other.start - one.end).days == 1
@@ -224,14 +265,18 @@ def shares(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
         for whole in levels:
             if part is whole or part.source != whole.source or not comparable(family_of(part), family_of(whole)):
                 continue
-            if abs(part.sentence - whole.sentence) > 2 or size(part) > size(whole):
+            if abs(part.sentence - whole.sentence) > 2 or size(part) > size(whole) or not in_line(part, whole):
                 continue
+            if part.row and time_fits(claim, part) is False:
+                continue
+            if not part.row and part.sentence != whole.sentence and is_money(family_of(part)) != is_money(family_of(whole)):
+                continue  # 14,300 people are no part of 1.05 billion euros
             own = len((part.words & claim.words) - whole.words)
             common = len(whole.words & claim.words)
             inside = (
                 part.sentence == whole.sentence
                 and _OF.match(part.after) is not None
-                and 0 < whole.quantity.start - part.quantity.end < 16
+                and 0 < whole.quantity.start - part.quantity.end < _NEAR
             )
             if (own or inside) and (common or part.sentence == whole.sentence):
                 unsaid = len(
@@ -253,6 +298,9 @@ def shares(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
         if result is not None:
             best = rank == 0 and (len(found) == 1 or found[1][:3] < tuple(named))
             yield result, best and "?" not in claim.lead
+
+
+_NEAR = 40  # characters between a part and its whole: "340 of the lender's 1,700 branches"
 
 
 def _joint_shares(claim: Reading, wholes: Iterable[Reading], levels: Sequence[Reading]) -> Iterator[tuple[Result, bool]]:
@@ -289,7 +337,7 @@ def _count_alike(part: Reading, whole: Reading) -> bool:
 def _in_order(claim: Reading, part: Reading, whole: Reading) -> int:
     """How well the words before a share name the part and those behind "of" the whole; 0 of "a fifth of the firms hire"."""
     names = content_stems(" ".join(name.text for name in claim.entities))
-    subject, behind = content_stems(claim.lead) - names, content_stems(claim.after) - names
+    subject, behind = content_stems(claim.lead) - names - _HEDGES, content_stems(claim.after) - names
     if not subject:
         return 0
     told = len(part.words & subject) + len(whole.words & behind)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from copilot.numbers.items import is_too_long, plus
+from copilot.numbers.items import is_too_long, plus, times
 from copilot.numbers.number_words import quotient
 from copilot.numbers.tokens import FRACTION_SIGNS, Tokens
 
@@ -57,6 +57,9 @@ def read_numeral(tokens: Tokens, index: int) -> Numeral | None:
     if simple is not None:
         return Numeral(simple, _HUNDREDTH, index + 3, 0, True, False)
     digits, point, decimals = printed.partition(".")
+    if decimals and tokens.kind_at(last) == "f" and tokens.glued(last):  # $5.27¾ a bushel
+        part = times(_sign_value(tokens, last), _place(len(decimals)))
+        return Numeral(plus(Decimal(printed), part), _place(len(decimals) + 2), last + 1, len(digits), True, False)
     return Numeral(Decimal(printed), _place(len(decimals)), last, len(digits), bool(point), whole)
 
 

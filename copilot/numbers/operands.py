@@ -36,6 +36,7 @@ _ONE_END = re.compile(
 
 
 _BREATH = 40  # characters
+_COMPARED = content_stems("compared a day week month quarter year ago earlier before previously")
 
 
 @record()
@@ -118,9 +119,8 @@ def partners(claim: Reading, levels: Sequence[Reading], others: Sequence[Reading
     for other in others:
         if other.exact or other.row or any(other is level for level in levels) or not is_level(other):
             continue
-        if other.measure not in (None, claim.measure) or other.words - content_stems(other.times_text) - content_stems(
-            _unit(other)
-        ):
+        own = other.words - content_stems(other.times_text) - content_stems(_unit(other)) - _COMPARED
+        if own or other.measure not in (None, claim.measure):
             continue
         beside = any(
             level.source == other.source
@@ -175,7 +175,7 @@ def pairs_of(claim: Reading, levels: Sequence[Reading]) -> list[Pair]:
     pairs: list[Pair] = []
     for last in levels:
         for first in levels:
-            if first is last or not comparable(family_of(first), family_of(last)):
+            if first is last or not comparable(family_of(first), family_of(last)) or not in_line(first, last):
                 continue
             if ends is not None:
                 if (
@@ -276,6 +276,8 @@ def _both_ends(claim: Reading, match: re.Match[str], offset: int) -> tuple[_End,
 def _end(claim: Reading, match: re.Match[str], part: str, offset: int) -> _End:
     start, end = offset + match.start(part), offset + match.end(part)
     time = next((time.when for time in claim.times if start <= time.start < end), None)
+    if time is None and part == "one" and len(claim.compared_times) == 1:
+        time = claim.compared_times[0]  # "rose 26% from Q1 to Q2"
     return _End(time, price_field(match[part], ""))
 
 
@@ -330,6 +332,13 @@ def years_between(pair: Pair) -> int | None:
     first = one.year or (one.end.year if one and one.end else None) if one else None
     last = other.year or (other.end.year if other and other.end else None) if other else None
     return last - first if first and last and last > first else None
+
+
+def in_line(one: Reading, other: Reading) -> bool:
+    """Whether two numbers of one table share a row or a column."""
+    if not (one.row and other.row) or one.source != other.source:
+        return True
+    return one.row == other.row or one.column == other.column
 
 
 def size(reading: Reading) -> Decimal:

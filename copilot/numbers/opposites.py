@@ -34,6 +34,8 @@ def deeds(before: str, after: str, begins: frozenset[str] | None = None) -> dict
     found: dict[str, bool] = {}
     if not deed.may_match(begins):
         return found
+    if after[:5].lower() in (" out ", " off "):  # "took 640 million out of the funds"
+        before = f"{before.rstrip()}{after[:5]}"
     for match in deed.pattern.finditer(after.lower()):
         for pair, side in words[match.group()]:
             found.setdefault(pair, side)

@@ -23,6 +23,8 @@ _FRACTION_OF = re.compile(
 )
 _REPORTING = content_stems("according report reported data figures")
 _BARE_OF = re.compile(r"\bof\s?$")  # "three of 12 banks"
+_OF_THOSE = re.compile(r"\s?of (?:those|these|them)\b", re.IGNORECASE)
+_FAR = 120  # characters between a part and "those" that it is of
 _BREATH = 40  # characters between a part and the whole it is of: "two thirds of the bank's 1.8 million"
 _IS_PART = re.compile(r"\s?(?:out )?of (?:the|its|their|these|those|\d|\w+['’]s)", re.IGNORECASE)
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -167,7 +169,7 @@ def _of_whole(mine: Reading, whole: Reading, alike: Sequence[Reading]) -> str | 
 
 def _of_part(mine: Reading, part: Reading, alike: Sequence[Reading], beside: Sequence[Reading]) -> str | None:
     """The evidence's figure is a part and the claim's words name nothing that the whole is not named by too."""
-    whole = next((other for other in alike if is_part_of(part, other)), None)
+    whole = next((other for other in alike if is_part_of(part, other) or _is_of_those(part, other)), None)
     if whole is None or not part.words - _words_of(whole) or mine.words & (part.words - _words_of(whole)):
         return None
     names = " ".join(name.text for name in (*mine.entities, *mine.comparators)) + " " + mine.times_text
@@ -198,6 +200,12 @@ def is_part_of(part: Reading, whole: Reading) -> bool:
     gap = whole.quantity.start - part.quantity.end
     breath = 2 * _BREATH if _FRACTION_OF.search(whole.run_up) else _BREATH  # "set aside 2 million, a fifth of the 10 million"
     return 0 < gap < breath and _OPENS_WHOLE.search(whole.lead) is not None
+
+
+def _is_of_those(part: Reading, whole: Reading) -> bool:
+    """Whether it is so many "of those" told just before: "1,700 branches opened; 85 of those in the capital"."""
+    gap = part.quantity.start - whole.quantity.end
+    return 0 < gap < _FAR and _OF_THOSE.match(part.after) is not None
 
 
 def _noun_and_rest(whole: Reading) -> tuple[frozenset[str], frozenset[str]]:

@@ -13,6 +13,8 @@ from copilot.numbers.when import When, month_of
 from copilot.numbers.wording import WORD
 from copilot.numbers.wordlists import wordlist
 
+_AGAINST = re.compile(r"\W*(?:as )?(?:compared (?:with|to)|against|versus|vs\.?)\s", re.IGNORECASE)
+
 
 def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> bool | None:
     """Whether two figures are of one time: True agrees, False contradicts and is put into `against`, None says nothing."""
@@ -42,6 +44,10 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
     windowed = _is_windowed(mine, theirs) and mine.quantity.unit != "year"  # an age is a level
     verdicts = [_against_all(time.when, theirs, windowed, mine) for time in mine.times[:3]]
     first = next((verdict for verdict in verdicts if verdict is not None), None)
+    is_before = theirs.prior and not theirs.own_time and is_held_against(theirs.lead, theirs.trail)
+    if first and is_before and not mine.prior and mine.role in ("level", "to", "none"):
+        against["period"] = "the period before"  # of "11.3% in June, compared with 9.8%" the latter is not of June
+        return False
     if first is False:
         against["period"] = theirs.times_text
     elif mine.compared_times and theirs.compared_times:
@@ -53,11 +59,16 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
 
 def _is_before(mine: Reading, theirs: Reading) -> bool:
     """Whether the claim's level is of the very time that the evidence's is before: "43.1 in October, 39.8 a year before"."""
-    if mine.role not in ("level", "to", "none") or theirs.own_time or not (mine.own_time and theirs.times):
+    if mine.role not in ("level", "to", "none") or theirs.own_time or not (mine.own_time and mine.times and theirs.times):
         return False
     one, other = mine.times[0].when, theirs.times[0].when
     undated = one.grain == other.grain and one.start is None and other.start is None and not (one.relative or other.relative)
     return undated and one.year is None and same_time(one, other, windowed=True) is True
+
+
+def is_held_against(before: str, after: str) -> bool:
+    """Whether a figure stands alone behind "compared with", as what was before: "11.3%, compared with 9.8%"."""
+    return _AGAINST.fullmatch(before) is not None and not any(letter.isalpha() for letter in after)
 
 
 def _against_all(when: When, theirs: Reading, windowed: bool, mine: Reading) -> bool | None:
@@ -75,7 +86,8 @@ def _against_all(when: When, theirs: Reading, windowed: bool, mine: Reading) -> 
     if not windowed and any(same_time(when, time.when, windowed=False) for time in others):
         return True
     for time in theirs.times:
-        verdict = same_time(_on_the_month(when, theirs), _on_the_month(time.when, mine), windowed=windowed)
+        mine_then, theirs_then = _on_the_month(when, theirs, time.when), _on_the_month(time.when, mine, when)
+        verdict = same_time(mine_then, theirs_then, windowed=windowed)
         if verdict is False and windowed and _is_report_day(when, time.when, mine, theirs):
             verdict = None
         if verdict is True:
@@ -104,8 +116,11 @@ def _is_of_another(when: When, theirs: Reading, *, windowed: bool) -> bool:
     return not agreed and same_time(when, own, windowed=windowed) is False
 
 
-def _on_the_month(when: When, other: Reading) -> When:
-    """ "From October to November" beside a figure told on the month: the later month."""
+def _on_the_month(when: When, other: Reading, its: When) -> When:
+    """ "From October to November" beside a figure told on the month: the later month; the year to June on the year: June."""
+    if when.grain == "window" and when.months == 12 and when.end is not None:
+        on_the_year = its.grain == "month" and other.basis.dimensions.get("comparison") == "yoy"
+        return month_of(when.end.year, when.end.month) if on_the_year else when
     if when.grain != "window" or not when.first == when.last == "month" or other.basis.dimensions.get("comparison") != "mom":
         return when
     if when.start is None or when.end is None:

@@ -34,6 +34,6 @@ def is_prior(pre: str, post: str, begins: frozenset[str] | None) -> bool:
         return False
     for words in (post, pre[-70:]):
         match = _PRIOR.search(words)
-        if match and not _HELD_AGAINST.search(words[: match.start()]):
-            return True
+        if match and (words[: match.start()] == " of " or not _HELD_AGAINST.search(words[: match.start()])):
+            return True  # "the 1.2 billion of a year earlier"
     return False

@@ -11,6 +11,7 @@ from copilot.numbers.types import Qualifier
 from copilot.numbers.wordlists import wordlist
 from copilot.resources import resource
 
+_DENIED: dict[Qualifier, Qualifier] = {"over": "at_most", "under": "at_least"}  # "not exceed"
 Phrase = tuple[tuple[str, ...], Qualifier]
 
 
@@ -51,7 +52,8 @@ def _before(tokens: Tokens, item: Item) -> tuple[int, Qualifier]:
             words, qualifier = found
             begin = at + 1 - len(words)
             if _is_meant(tokens, item, begin, words, skipped=skipped):
-                return begin, qualifier
+                denied = tokens.at(begin - 1) in ("not", "never", "n't", "t") or tokens.at(begin - 2) in ("not", "never")
+                return begin, _DENIED.get(qualifier, qualifier) if denied else qualifier
             return first, "none"
         if tokens.word[at] not in wordlist("before_amounts") or tokens.word[at] == "the":
             return first, "none"

@@ -130,6 +130,8 @@ def _is_move(tokens: Tokens, first: Item, second: Item, floor: int) -> bool:
         )
         if infinitive:
             return low * _FAR < high and (second.unit == "percent" or (by and is_currency(second.unit)))
+        if is_currency(first.unit) and second.unit == "none" and second.scaled:
+            return True  # "fell 3.1 billion francs to 12.4 billion"
         return (second.unit not in ("percent", "none") and second.marked and first.marked is not False) or low * _FAR < high
     return False
 

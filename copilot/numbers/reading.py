@@ -83,6 +83,7 @@ class Reading:
     quote: str = ""
     run: int = 0  # clause number within its text
     scale: int = 1  # of a table "in millions", where the number itself prints no scale
+    currency: str = ""  # of a table "in € million"
     row: int = 0  # of a table; 0 outside one
     column: int = 0
     own_time: bool = False  # a time stands in the figure's own segment

@@ -15,7 +15,7 @@ from copilot.numbers.forms import same_form
 from copilot.numbers.operands import family_of, is_level, is_not_against, is_same_thing, size
 from copilot.numbers.parts import is_part_of, is_told_rest
 from copilot.numbers.reading import Reading
-from copilot.numbers.wording import content_stems
+from copilot.numbers.wording import WORD, content_stems
 
 _EXCEPT = re.compile(
     r"\b(?:apart from|excluding|other than|except(?:ing)?|without|outside|beyond|not for|non-|ex-"
@@ -103,6 +103,8 @@ def _of_one_part(
     claim: Reading, levels: Sequence[Reading], said: frozenset[str], *, left_out: bool
 ) -> Iterator[tuple[Result, bool]]:
     told = [(part, whole) for part in levels for whole in levels if not left_out and is_part_of(part, whole)]
+    excluded = _excluded(claim) if left_out else frozenset()
+    named = any(part.words & excluded for part in levels)
     for part in levels:
         for whole in levels:
             if told and (part, whole) not in told:
@@ -113,9 +115,19 @@ def _of_one_part(
                 continue
             if not left_out and (part.basis.negated or part.sentence != whole.sentence):
                 continue
-            if left_out and not (part.words & said):
+            if left_out and not (part.words & (excluded if named else said)):
+                continue
+            if named and whole.words & excluded:
                 continue
             yield from _left(claim, whole, [part])
+
+
+def _excluded(claim: Reading) -> frozenset[str]:
+    """The first word of what is left out: of "funds other than IBIT drew 80 million" that one."""
+    words = f"{claim.lead} {claim.trail}"
+    match = _EXCEPT.search(words)
+    left_out = WORD.findall(words[match.end() :][:40]) if match is not None else []
+    return next((found for found in map(content_stems, left_out) if found), frozenset())
 
 
 def _lists(levels: Sequence[Reading]) -> Iterator[tuple[Reading, list[Reading]]]:

@@ -9,7 +9,9 @@ from copilot.numbers.binding import Slots, is_bare
 from copilot.numbers.contrasts import contrasted
 from copilot.numbers.entities import classes_agree, name_class, relation
 from copilot.numbers.evidence import Pool
+from copilot.numbers.kinds import against_kind
 from copilot.numbers.measures import measures, related
+from copilot.numbers.neighbours import against_mark, against_neighbour, against_owner
 from copilot.numbers.parts import against_part, is_told_rest, spoken_words
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
@@ -57,6 +59,16 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
     label, yardstick = _is_another_label(mine, theirs, pool), against_another(mine, theirs)
     if label is not None or yardstick is not None:
         return "entity", f"for {label}" if label is not None else f"against {yardstick}"
+    if (owner := against_owner(mine, theirs)) is not None:
+        return "entity", f"for {owner}"
+    if (mark := against_mark(mine, theirs, pool)) is not None:
+        return "measure", mark
+    neighbour = None if slots.measure_agrees else against_neighbour(mine, theirs, pool)
+    if neighbour is not None:
+        return "entity", f"beside {neighbour}, which the words tell better"
+    kind = against_kind(mine, theirs)
+    if kind is not None:
+        return "entity", f"for {kind}"
     part = against_part(mine, theirs, pool.beside(theirs))
     if part is not None:
         return "entity", part

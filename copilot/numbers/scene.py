@@ -13,7 +13,8 @@ from copilot.numbers.measures import Measure, Mention, find_measures, measures, 
 from copilot.numbers.openings import word_begins
 from copilot.numbers.reading import JUDGED
 from copilot.numbers.segments import segments
-from copilot.numbers.tables import Tables
+from copilot.numbers.table_units import NotedUnit, noted_unit
+from copilot.numbers.tables import Cell, Tables
 from copilot.numbers.timing import find_times, is_dateline
 from copilot.numbers.types import Quantity
 from copilot.numbers.units import is_time, physical_units
@@ -91,6 +92,18 @@ def _is_measure(name: Name, spans: set[Span]) -> bool:
     return name.kind == "other" and (name.start, name.end) in spans
 
 
+_STORED = re.compile(
+    r"\s(?:held |stored )?(?:in|at)\s(?:[\w-]+\s){0,3}(?:warehouses?|depots?|tanks?|silos?|storage|refineries|elevators)\b"
+    r"|\sof (?:crude|oil|gasoline|petrol|diesel|fuel|gas|coal|metal|copper|zinc|nickel|grain|wheat|corn|sugar|cocoa|coffee)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_stored(text: str, name: Name) -> bool:
+    """Whether "stocks" are goods in store and no shares."""
+    return name.kind == "generic" and name.text.lower() == "stocks" and _STORED.match(text, name.end) is not None
+
+
 _ADJUSTED = re.compile(
     r"\b(?:adjusted|adjusting|adjustment|allowing|accounting|corrected) for $|\b(?:after|net of|outpaced|than) $", re.IGNORECASE
 )
@@ -129,7 +142,9 @@ class Scene:
         spans = {(mention.start, mention.end) for mention in self.measures}
         behind = _DATELINE.match(text)
         told_from = behind.end() if behind is not None else 0  # the place and the agency that a report opens with tell of nothing
-        self.names = [name for name in self.names if name.start >= told_from and not _is_measure(name, spans)]
+        self.names = [
+            name for name in self.names if name.start >= told_from and not (_is_measure(name, spans) or _is_stored(text, name))
+        ]
         self.name_starts = [name.start for name in self.names]
         self.measure_starts = [mention.start for mention in self.measures]
         self.time_starts = [time.start for time in self.times]
@@ -147,6 +162,11 @@ class Scene:
             self._scales = [(match.start(), _SCALES[match[1].lower()[:4]]) for match in _SCALE_NOTE.finditer(self.text)]
         before = [scale for start, scale in self._scales if start <= at]
         return before[-1] if before else self._scales[0][1] if self._scales else 1
+
+    def noted_unit(self, cell: Cell) -> NotedUnit | None:
+        """The currency and scale that the label, the head, the first cell of the head or the line above the table notes."""
+        words = (self.text[start:end] for start, end in (cell.label, cell.head, cell.corner, cell.caption))
+        return next((unit for unit in map(noted_unit, words) if unit is not None), None)
 
     def names_in(self, start: int, end: int) -> list[Name]:
         """The names that begin between two offsets."""

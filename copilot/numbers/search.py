@@ -29,12 +29,15 @@ from copilot.numbers.forms import (
 from copilot.numbers.list_forms import MEAN, TOTAL
 from copilot.numbers.measures import related
 from copilot.numbers.named.cues import cue
-from copilot.numbers.operands import family_of, is_backward, is_not_against, size, time_fits
+from copilot.numbers.operands import family_of, in_line, is_backward, is_not_against, size, time_fits
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
 from copilot.numbers.verdicts import Outcome, sentence
 
 _ASKS = re.compile(r"\?|\b(?:what|how|which)\b", re.IGNORECASE)
+_RIVALS = re.compile(  # which of two is ahead no search can tell
+    r"\b(?:outperform|underperform|outpac|outstrip|trail|lag|surpass)\w*\b|\b(?:ahead of|behind)\b", re.IGNORECASE
+)
 _MOST_OPERANDS = 40  # of one source, in a free search
 
 
@@ -43,7 +46,7 @@ def searched(claim: Reading, pool: Pool, tries: Tries) -> Outcome | None:
     if len(re.sub(r"\D", "", claim.quantity.text).lstrip("0")) < 2:
         return None
     form = _Form.of(claim)
-    if form is None:
+    if form is None or _RIVALS.search(claim.lead):
         return None
     best: tuple[Decimal, Result] | None = None
     for near in _searchable(claim, pool):
@@ -162,7 +165,7 @@ class _Form(NamedTuple):
 
 def _free_results(claim: Reading, form: _Form, one: _Near, other: _Near) -> Iterator[Result]:
     """Both orders of a pair, where neither the words nor the table forbid it."""
-    if not comparable(one.family, other.family) or not _in_line(one.reading, other.reading):
+    if not comparable(one.family, other.family) or not in_line(one.reading, other.reading):
         return
     if one.size * 50 < other.size or other.size * 50 < one.size or (not form.question and (one.is_ten or other.is_ten)):
         return  # a number that hardly moves the other one, or its point alone, proves nothing
@@ -196,10 +199,3 @@ def _joint_results(claim: Reading, form: _Form, one: Operand, other: Operand) ->
         result = maker((one, other))
         if same_form(claim, result):
             yield result
-
-
-def _in_line(one: Reading, other: Reading) -> bool:
-    """Whether two numbers of one table share a row or a column."""
-    if not (one.row and other.row) or one.source != other.source:
-        return True
-    return one.row == other.row or one.column == other.column

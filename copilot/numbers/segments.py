@@ -12,8 +12,12 @@ from copilot.records import record
 from copilot.sentences import sentences
 from copilot.types import Span
 
+_MONEY = (  # "lost 1.3% against the dollar" holds no figure against another
+    r"(?:dollar|euro|yen|pound|sterling|franc|yuan|renminbi|rupee|real|peso|won|rouble|ruble|kron[ae]|lira|zloty|forint|rand)\b"
+)
 _STRONG = re.compile(
-    r";\s|\s[–—]\s|\s--?\s|,?\s(?:while|whereas|but|although|though|despite|against|versus|vs\.?|compared (?:with|to)|after"
+    r";\s|\s[–—]\s|\s--?\s|,?\s(?:while|whereas|but|although|though|despite"
+    rf"|(?:against|versus|vs\.?)(?!\s(?:the\s)?(?:US\s)?{_MONEY})|compared (?:with|to)|after"
     r"|following|where|when|whilst|as(?=\s(?!reported|expected|planned|(?:well|in|on|at)\b))"
     r"|up from|down from|unchanged from|above|below"
     r"|beating|topping|missing|excluding"

@@ -18,6 +18,7 @@ from copilot.numbers.measures import measures
 from copilot.numbers.moves import Move, move_of, noun_of_change, plain
 from copilot.numbers.opposites import deeds
 from copilot.numbers.paired_lists import paired
+from copilot.numbers.period_slot import is_held_against
 from copilot.numbers.prior import is_prior
 from copilot.numbers.reading import Around, Reading
 from copilot.numbers.scene import RATES, Scene
@@ -33,6 +34,7 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _ODDS = re.compile(r"\w (?:in|out of) \w")  # "one in four banks"
+_BRACKETED = re.compile(r"\(\s?[^():]{2,20}:\s$")
 _LETTER = re.compile(r"[a-z]", re.IGNORECASE)
 _PART_OF = re.compile(r"^\s(?:of\s)?(?:its|the|their|his|her)\b", re.IGNORECASE)
 _RUN = re.compile(r"^\W{0,2}(?:straight|consecutive|successive|[\w-]+ (?:in a row|running|on end)\b)", re.IGNORECASE)
@@ -93,24 +95,39 @@ class SceneReader:
                 if cell is not None:
                     found.append(cell_reading(scene, cell, segment, around))
                 else:
-                    found.append(_of_prose(scene, at, segment, found[-1] if found else None, around))
+                    timed = next((each for each in reversed(found) if each.own_time or not each.prior), None)
+                    found.append(_of_prose(scene, at, segment, (found[-1] if found else None, timed), around))
             found = paired(scene, found)
             if around is not None:
-                around.entities = [reading.entities for reading in found if not tells_an_age(reading)]
+                told = [reading for reading in found if not tells_an_age(reading)]
+                around.entities = [(*reading.entities, *reading.comparators) for reading in told]
             self._read.setdefault(number, {reading.index: reading for reading in found})
         return self._read[number].values()
 
 
-def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, around: Around | None) -> Reading:
-    """A number of a sentence: each slot from its segment, else from the number before it, else from further back."""
+def _of_prose(
+    scene: Scene, at: int, segment: Segment, earlier: tuple[Reading | None, Reading | None], around: Around | None
+) -> Reading:
+    """A number of a sentence: each slot from its segment, else from the number before it, else from further back.
+
+    earlier: the number before it, and the last one that is not of "a year earlier", from which it has its time.
+    """
+    before, timed = earlier
+    dating = before
+    if before is not None and timed is not None and timed is not before:
+        dating = replace(before, times=timed.times, times_near=timed.times_near)
     item = plain(scene.text, scene.items[segment.item])
     pre, post = scene.text[segment.start : item.start], scene.text[item.end : segment.end]
     entities, comparators, near = entities_of(scene, segment, item, before)
     measured = measure_of(scene, segment, item, before)
-    times, compared, times_near = times_of(scene, at, segment, item, before)
+    times, compared, times_near = times_of(scene, at, segment, item, dating)
     prior = is_prior(pre, post, scene.cues(segment.sentence_span).begins)
     own_time = any(_is_own(scene, segment, item, time) for time in times)
-    if prior and not own_time:
+    if not prior and not own_time and before is not None and item.unit in ("none", before.quantity.unit):
+        prior = is_held_against(pre, post)
+    elif own_time and before is not None and before.quantity.unit == item.unit and not before.own_time:
+        prior = prior or _BRACKETED.search(pre) is not None  # "118m (2023: 164m)"
+    elif prior and not own_time:
         times = a_period_before(f"{pre} \x00 {post}", times)
     move, measured = _loss_or_gain(item, (pre, post), entities, move_of(item, pre, post, measured), measured)
     times = without_foreign(scene, segment, item, times, is_change=move.role == "change")
@@ -137,7 +154,11 @@ def _of_prose(scene: Scene, at: int, segment: Segment, before: Reading | None, a
         measure=measured.id,
         measure_near=measured.near,
         modifiers=measured.modifiers,
-        named_measures=frozenset(mention.id for mention in scene.measures_in(segment.start, min(segment.end, item.end + 30))),
+        named_measures=frozenset(
+            mention.id
+            for mention in scene.measures_in(segment.start, min(segment.end, item.end + 30))
+            if scene.text[max(0, mention.start - 3) : mention.start].lower() != "no "
+        ),
         basis=_basis_of(
             scene,
             at,
@@ -361,6 +382,8 @@ def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], begins: f
     done = deeds(pre, after, begins)
     if _PAID_TO.search(pre):
         done.pop("earn", None)  # what is paid to somebody is what that one earned
+    if "gain" in done and "gain" not in deeds(pre, after[:5], begins):
+        del done["gain"]  # of the next figure: "European funds 14 and Asian ones shed 3"
     if not item.unit.startswith("count"):
         done.pop("raise", None)  # an amount may be raised and cut in one sentence
     return done | ({"run": way == "up"} if way != "none" else {})

@@ -67,9 +67,10 @@ class Source:
                 continue
             reading = self.reading(at)
             for amount in amounts(reading.quantity) if reading is not None else ():
-                yield at, amount
+                in_money = reading is not None and reading.currency and reading.scale == 1
+                yield at, Amount(reading.currency, amount.value, amount.ulp) if reading is not None and in_money else amount
                 if reading is not None and reading.scale != 1:
-                    yield at, Amount(amount.family, amount.value * reading.scale, amount.ulp * reading.scale)
+                    yield at, Amount(reading.currency or amount.family, amount.value * reading.scale, amount.ulp * reading.scale)
 
 
 @lru_cache(maxsize=64)

@@ -10,13 +10,15 @@ from copilot.numbers.reading import Reading
 from copilot.numbers.scene import RATES, Scene
 from copilot.numbers.segments import Segment
 from copilot.numbers.types import Quantity
+from copilot.numbers.units import physical_units
 
 _COMPARED = re.compile(
     r"\b(?:over|than|versus|vs\.?|against|relative to|compared (?:with|to)|above|below|ahead of|behind|beat|beats|beating"
     r"|trailed|trails|trailing|dwarfed|dwarfs|dwarfing|lagged|lags|lagging|outperformed|outperforming|outgrew|outsold|outdid|outran|outstripped|times|twice|double|triple"
     r"|as (?:\w+ ){1,4}as"
     r"|underperformed|underperforming|topped|exceeded"
-    r"|out-?\w+(?:ed|s|ing)|(?-i:Like|Unlike|Alongside|Along with))\s(?:that of |those of )?(?:the |its |a )?$",
+    r"|out-?\w+(?:ed|s|ing)|(?-i:Like|Unlike|Alongside|Along with))\s(?:that of |those of )?(?:the |its |their |a )?"
+    r"(?:(?:arch-?rivals?|rivals?|competitors?|peers?|neighbou?rs?|parent|predecessor|nearest|closest|main|larger|smaller|bigger)\s){0,2}$",
     re.IGNORECASE,
 )
 
@@ -84,6 +86,8 @@ def entities_of(
         offered = subject and _OFFERED.search(scene.text, segment.start, item.start) is not None
         kinds = {name_class(name) for name in attached if not offered and not (subject and _is_setting(scene, name, item))}
         subject = [name for name in subject if name_class(name) not in kinds] + attached
+    if not attached and _FOR_YARDSTICK.match(scene.text, item.end):
+        return (), tuple(comparators), False
     start = segment.sentence_span[0]
     pointed = _pointed_to(scene, segment, item)
     if pointed is not None and all(name.kind == "other" for name in subject):
@@ -119,6 +123,10 @@ def entities_of(
     return tuple(subject), tuple(comparators), True
 
 
+_FOR_YARDSTICK = re.compile(  # "against 14.3% for its benchmark"
+    r"\s(?:for|at) (?:its|the|their) (?:wider |broader )?(?:benchmark|index|sector|peers?|peer group|market|category|industry)\b",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(
     r"\b(?:as a whole|overall|group-wide|world-?wide|globally|in total|in all"
     r"|(?:leaving|bringing|taking|putting) (?:the (?:group|company|total)|(?:group|total) \w+))\b",
@@ -162,7 +170,12 @@ def _pointed_to(scene: Scene, segment: Segment, item: Quantity) -> Name | None:
 
 
 def _can_have(name: Name, item: Quantity) -> bool:
-    """Whether a figure of this unit can be the name's: a maturity or a kind of loan has rates, no people and no money."""
+    """Whether a figure of this unit can be the name's: a maturity or a kind of loan has rates, no people and no money.
+
+    Stocks told in tonnes are no shares.
+    """
+    if name.kind == "generic" and item.unit.removeprefix("count:") in physical_units():
+        return False
     return name.kind != "rate" or item.unit in RATES or item.unit in ("none", "index_point", "ratio_x")
 
 

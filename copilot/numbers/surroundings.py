@@ -20,7 +20,7 @@ def _holds(names: Sequence[Name], wanted: Sequence[Name]) -> bool:
 
 
 class Surroundings:
-    """One sentence of a text. `entities`: what each of its figures is said of, set once they are read."""
+    """One sentence of a text. `entities`: what each of its figures is said of or held against, set once they are read."""
 
     def __init__(self, scene: Scene, sentence: Span) -> None:
         self._scene, self._sentence = scene, sentence
@@ -62,7 +62,7 @@ class Surroundings:
         )
 
     def beside(self, own: Sequence[Name]) -> frozenset[str]:
-        """The words of the names that its other figures are said of, lower case."""
+        """The words of the names that its other figures are said of or held against, lower case."""
         return (
             self._words_of_entities.difference(word for name in own for word in name_words(name))
             if self.entities

@@ -20,13 +20,14 @@ _SENTENCE = 6  # words
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where a number of a table is named: the spans of its row label, its column head and the line above the table.
+    """Where a number of a table is named: the spans of its row label, its column head, the head's first cell and the line above.
 
     Any of them may be empty.
     """
 
     label: Span
     head: Span
+    corner: Span
     caption: Span
     row: int
     column: int
@@ -36,7 +37,7 @@ class Tables:
     """The tables of one text. A table is two lines or more in a row that hold bars; its first line is the head."""
 
     def __init__(self, text: str) -> None:
-        self._rows: list[tuple[int, list[Span], list[Span], int, Span]] = []
+        self._rows: list[tuple[int, list[Span], list[Span], Span, int, Span]] = []
         if "|" in text or "\t" in text:
             self._read(text)
         self._starts = [row[0] for row in self._rows]
@@ -67,17 +68,17 @@ class Tables:
         for number, cells in enumerate(rows[bool(head) :], 1):
             offset = len(head) - len(cells)
             heads = head[offset:] if 0 <= offset <= 1 else head
-            self._rows.append((cells[0][0], cells, heads, number, caption))
+            self._rows.append((cells[0][0], cells, heads, head[0] if head else (0, 0), number, caption))
 
     def cell(self, start: int) -> Cell | None:
         """The cell of the number that begins at `start`, unless it stands in a head, a label or no table."""
         at = bisect_right(self._starts, start) - 1
         if at < 0:
             return None
-        _, cells, heads, number, caption = self._rows[at]
+        _, cells, heads, corner, number, caption = self._rows[at]
         column = bisect_right(cells, (start, _FAR)) - 1
         if column >= 1 and cells[column][0] <= start < cells[column][1]:
-            return Cell(cells[0], heads[column] if column < len(heads) else (0, 0), caption, number, column)
+            return Cell(cells[0], heads[column] if column < len(heads) else (0, 0), corner, caption, number, column)
         return None
 
 

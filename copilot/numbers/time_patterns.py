@@ -265,7 +265,7 @@ FORMS: tuple[TimeForm, ...] = (
     _of(rf"\b(?P<q>[1-4])Q[ -]?{_YY}[EA]?\b", _quarter, ("1q", "2q", "3q", "4q")),
     _of(rf"\b(?:H(?P<h>[12])|(?P<h2>[12])H)[ -]?{_YY}\b", _half, ("h1", "h2", "1h", "2h")),
     _of(rf"\b(?P<f>fiscal )?(?P<h>first|second)[- ]half{_OF_YEAR}\b", _half, ("half",)),
-    _of(r"\bFY[ ]?['’]?((?:20)?\d\d)[EA]?\b", _fiscal_year, ("fy",)),
+    _of(r"\bFY[ ]?['’]?((?:20)?\d\d)(?:/\d\d)?[EA]?\b", _fiscal_year, ("fy",)),
     _of(rf"\b(?:fiscal(?:[- ]year)?|financial year) ({_Y})\b", _fiscal_year, ("fiscal", "financial")),
     _of(rf"(?<![$€£¥])\b({_Y})(?:[-–]| to | through )({_Y})\b(?!,\d)", _years, _YEARS),
     _of(rf"(?<![$€£¥\d.,-])\b({_Y})[-–](\d\d)\b(?![-,.]\d)", _years, _YEARS),

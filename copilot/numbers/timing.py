@@ -14,8 +14,9 @@ from copilot.numbers.when import TimeMention, When, day_of, half_of, month_of, q
 from copilot.types import Span
 
 _MARK = r"(?:\s(?:intraday |closing |record )?(?:peak|high|low|trough|close|top|bottom))?"
-_BETWEEN = re.compile(rf"^{_MARK}\s?(?:to|and|through|until|till|[-–])\s?(?:the |its |their |an? )?$")
-_OPENING = re.compile(r"\b(between|from)\s(?:the |its |their |an? )?$", re.IGNORECASE)
+_EDGE = r"(?:the (?:end|start|beginning) of |the |its |their |an? )?"
+_BETWEEN = re.compile(rf"^{_MARK}\s?(?:to|and|through|until|till|[-–])\s?{_EDGE}$")
+_OPENING = re.compile(rf"\b(between|from)\s{_EDGE}$", re.IGNORECASE)
 _WEEKDAY = re.compile("|".join(WEEKDAYS), re.IGNORECASE)
 _BESIDE = re.compile(r",?\s(?:the\s)?")
 _THROUGH = re.compile(r"\bthrough (?:the end of )?$", re.IGNORECASE)
@@ -30,7 +31,8 @@ _SINCE_LEVEL = re.compile(
 )
 _TO_ANOTHER = re.compile(r"\s?(?:to|until|till|through)\b")
 _CUE = re.compile(
-    rf"\b(?=[1-9ADFHJMNOQSTWYadfhmqtwy])(?:(?:19|20)\d\d|[Qq][1-4]|[1-4][Qq]|[HhFf][12Yy]|[12][Hh]|FY\d\d|[1-4]Q\d\d|[12]H\d\d|{month_pattern(capital=True)}"
+    rf"\b(?=[1-9ADFHJMNOQSTWYadfhmqtwy])(?:(?:19|20)\d\d|[Qq][1-4]|[1-4][Qq]|[HhFf][12Yy]|[12][Hh]"
+    rf"|FY[ ]?(?:20)?\d\d[EA]?|[1-4]Q\d\d|[12]H\d\d|{month_pattern(capital=True)}"
     r"|[Yy]esterday|[Tt]oday|[Tt]omorrow|[YMQ]TD|[Dd]ecade|(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day"
     r"|[Qq]uarters?|[Hh]alf|[Yy]ears?|(?:\d\d?)?[Yy]rs?|[Mm]onths?|[Ww]eeks?)\b"
 )
@@ -140,7 +142,7 @@ def _joined(text: str, taken: list[TimeMention], anchor: date | None) -> Iterato
         if at + 1 < len(taken) and _is_part_of(text, one, taken[at + 1]):
             at += 1
             continue
-        before = text[max(0, one.start - 14) : one.start]
+        before = text[max(0, one.start - 24) : one.start]
         other = taken[at + 1] if at + 1 < len(taken) else None
         if other is not None and one.when.grain == "length" and _UP_TO.fullmatch(text[one.end : other.start]):
             window = ending(one.when, other.when)

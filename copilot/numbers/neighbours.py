@@ -1,0 +1,176 @@
+"""Figures of one sentence that differ by a few words: which of them a claim's words tell, and whose they are."""
+
+from __future__ import annotations
+
+import re
+
+from copilot.numbers.amounts import comparable, family, is_money
+from copilot.numbers.evidence import Pool
+from copilot.numbers.measures import find_measures, measures, related
+from copilot.numbers.reading import Reading
+from copilot.numbers.same_time import same_time
+from copilot.numbers.wording import content_stems
+
+_NOUN = r"(?P<noun>benchmark|index|sector|peers?|peer group|market|category|industry|rivals?|competitors?|average)"
+_FOR_OWNER = re.compile(rf"\s(?:for|at|by) (?:its|the|their) (?:wider |broader |whole )?{_NOUN}\b", re.IGNORECASE)
+_OWNER_OPENS = re.compile(
+    rf"^\W*(?:and |while |whereas |but |against |versus )?(?:its|their|[A-Z]\w+['’]s) (?:main |wider |broader )?{_NOUN}\b"
+)
+_GAPPED = re.compile(r"\W*(?:and|while|whereas|but)\s(?:the |its )?[a-z][\w-]+(?:\s(?:a |an )?(?:another|further|some|about))?\s")
+_ADJUNCT = re.compile(
+    r"\b(?:at|with|on|against) (?:an? |its |the )(?:[\w-]+ )?"
+    r"(?P<noun>valuation|cost|price|fee|budget|turnover|revenue|margin|value) of (?:about |some |roughly )?$",
+    re.IGNORECASE,
+)
+_TABLE = 60  # rows
+_OF_BOTH = re.compile(r"\b(?:after|when|as|while|because|amid|in which|who|which|that)\b", re.IGNORECASE)
+_PART = re.compile(r"^\W*(?:among (?:them|which)|of (?:whom|which|them|those)|with)\b|\binclud\w+\b", re.IGNORECASE)
+_SHARES_ITS_VERB = re.compile(r"(?:\s[\w-]+){1,4},?\s(?:and|or)\s[$€£]?\d")  # "57% of men and 47% of women are"
+_EACH = re.compile(r"\s(?:a|an|per|each)\s[a-z]+", re.IGNORECASE)  # "a tonne"
+_EMPTY = content_stems(
+    "compared against versus"
+    " just about almost nearly over under around roughly more less than at least only another other up down rose fell gained lost"
+    " increase decrease decline rise fall gain drop grow shrink made make makes went goes came comes year month quarter day week"
+)
+
+
+def against_owner(mine: Reading, theirs: Reading) -> str | None:
+    """The benchmark or sector that one figure is told of and the other is not: "14.3% for its benchmark"."""
+    for one, other in ((theirs, mine), (mine, theirs)):
+        match = _FOR_OWNER.match(one.after) or _OWNER_OPENS.match(one.lead)
+        if match is not None and other.entities and not content_stems(match["noun"]) & (other.words | _names(other)):
+            return f"the {match['noun'].lower()}"
+    return None
+
+
+def _names(reading: Reading) -> frozenset[str]:
+    return content_stems(" ".join(name.text for name in (*reading.entities, *reading.comparators)))
+
+
+_MARK = r"(?P<mark>targets?|goals?|budget|consensus|forecasts?|estimates?|quota|ceiling|cap|limit|threshold|floor)"
+_MARK_BEHIND = re.compile(rf"\s(?:[a-z]+\s)?{_MARK}\b", re.IGNORECASE)
+_MARK_BEFORE = re.compile(
+    rf"\b{_MARK}(?:\s(?:for|of|on)\s(?:[\w’'-]+\s){{1,5}}?)?\s?(?:of|at|is|was|stands at|stood at|remains|were|are)\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+
+
+_VALUED = re.compile(r"\bvalu(?:es?|ed|ing) (?:the|its) \w+ at \W*$", re.IGNORECASE)
+
+
+def mark_of(reading: Reading) -> str | None:
+    """The target, budget or forecast that a figure is called: "the 2% target", "against a budget of 185 million"."""
+    if _VALUED.search(reading.lead):
+        return None  # the target of a bid
+    match = _MARK_BEHIND.match(reading.after) or _MARK_BEFORE.search(reading.lead)
+    return match["mark"].lower().removesuffix("s") if match is not None else None
+
+
+def against_mark(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
+    """A target or budget on one side and the thing itself on the other, where the evidence has both side by side."""
+    if theirs.exact or theirs.row:
+        return None
+    own, its = mark_of(mine), mark_of(theirs)
+    if own == its or (its and its in mine.words | content_stems(mine.after)) or (own and own in theirs.words):
+        return None
+    beside = [mark_of(other) for other in pool.beside(theirs) if _is_alike(other, theirs)]
+    if own is not None and own in beside:
+        return f"no {own}"
+    return f"the {its}" if its is not None and own is None and None in beside and not _speaks_of(mine, its) else None
+
+
+def _speaks_of(mine: Reading, mark: str) -> bool:
+    """Whether the claim's words are of a target or forecast at all."""
+    return mark in mine.lead.lower() or mark in mine.trail.lower() or mine.basis.modality not in (None, "actual")
+
+
+def _is_alike(other: Reading, theirs: Reading) -> bool:
+    alike = comparable(family(other.quantity.unit), family(theirs.quantity.unit))
+    return alike and (other.role != "change" or mark_of(other) is not None)
+
+
+def against_neighbour(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
+    """A neighbour of the same kind that the claim's words tell where they tell nothing that this figure has alone.
+
+    Of "30 million goes to repay debt, 12 million to a new depot" the depot takes the latter.
+    """
+    if theirs.exact or theirs.quantity.value is None:
+        return None
+    if theirs.row:
+        return _against_row(mine, theirs, pool)
+    if _SHARES_ITS_VERB.match(theirs.after) or theirs.quantity.unit == "year":
+        return None
+    if (noun := _of_adjunct(mine, theirs, pool)) is not None:
+        return noun
+    for other in pool.beside(theirs):
+        if other.quantity.value is None or not _is_of_kind(other, theirs):
+            continue
+        if other.after.startswith("-") or _PART.search(other.lead) or _OF_BOTH.search(other.lead):
+            continue
+        if other.index < theirs.index and other.after.startswith(" of "):
+            continue  # "10% of the freshmen said …, 42% …": the freshmen are those of both
+        if _are_apart_in_time(mine, theirs, other) or other.basis.modality != theirs.basis.modality:
+            continue
+        gapped = _GAPPED.fullmatch(other.lead) is not None
+        own, its = _apart(theirs, other, gapped=gapped), _apart(other, theirs, gapped=gapped)
+        if own and its & mine.words and not own & mine.words:
+            return other.quantity.text
+    return None
+
+
+def _of_adjunct(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
+    """What a figure is by the way, "raised 85 million at a valuation of 640 million", where the claim tells the deed alone."""
+    match = _ADJUNCT.search(theirs.lead)
+    if match is None or content_stems(match["noun"]) & mine.words:
+        return None
+    table = measures()
+    if mine.measure and theirs.measure and mine.measure != "price" and related(mine.measure, theirs.measure):
+        return None
+    told = {mention.id for mention in find_measures(match["noun"])}
+    if mine.measure and told & {mine.measure, *table[mine.measure].above}:
+        return None
+    deeds = [
+        other for other in pool.beside(theirs) if other.quantity.unit == theirs.quantity.unit and not _ADJUNCT.search(other.lead)
+    ]
+    found = next((other for other in deeds if (other.words - _names(other) - _EMPTY) & mine.words), None)
+    return found.quantity.text if found is not None else None
+
+
+def _against_row(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
+    """The row of a table whose label the claim's words tell where they tell nothing of this one's."""
+    for other in pool.about(mine):
+        if other.source != theirs.source or other.column != theirs.column or other.row in (0, theirs.row):
+            continue
+        own, its = theirs.words - other.words, other.words - theirs.words
+        if own and its and its <= mine.words and not own & mine.words and abs(other.row - theirs.row) < _TABLE:
+            return other.quantity.text
+    return None
+
+
+def _are_apart_in_time(mine: Reading, theirs: Reading, other: Reading) -> bool:
+    """Whether the claim's time tells which of two figures it is: that of the third quarter, not of the second."""
+
+    def holds(reading: Reading) -> bool:
+        return any(same_time(a.when, b.when, windowed=False) for a in mine.times for b in reading.times)
+
+    return holds(theirs) and not holds(other)
+
+
+def _is_of_kind(other: Reading, theirs: Reading) -> bool:
+    """Whether two figures stand side by side as the same sort of thing, none of them reached from the other."""
+    roles = (other.role == "change") == (theirs.role == "change") and not {"from", "to"} & {other.role, theirs.role}
+    one, its = other.quantity.unit, theirs.quantity.unit
+    alike = one == its or ("none" in (one, its) and comparable(family(one), family(its)))
+    return roles and alike
+
+
+def _apart(one: Reading, other: Reading, *, gapped: bool) -> frozenset[str]:
+    """The words that one of two figures has alone, none of them a time, a name, a unit or an empty word.
+
+    What stands before the first of the two may be said of both. gapped: the second has a subject of its own and no verb.
+    """
+    words = one.words - content_stems(one.lead) if one.index < other.index and not gapped else one.words
+    each = _EACH.match(one.after) if is_money(one.quantity.unit) else None
+    words -= content_stems(each.group()) if each is not None else frozenset()
+    unit = content_stems(f"{one.quantity.text} {one.quantity.unit.removeprefix('count:')}")
+    return words - other.words - unit - content_stems(one.times_text) - _names(one) - _EMPTY
