@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from copilot.numbers import read_claims
+from copilot.numbers import check_text, read_claims
 
 OWN_DAY = date(2025, 10, 31)  # a Friday
 
@@ -79,3 +79,8 @@ def test_a_figure_is_said_of_the_subject_of_its_own_clause_or_the_sentence_befor
 def test_the_time_of_an_event_is_nobody_elses(text: str, figure: str) -> None:
     claim = next(claim for claim in read_claims(text, published=OWN_DAY) if claim.quantity.text == figure)
     assert claim.period_start in (None, date(2025, 10, 30))
+
+
+def test_a_level_of_its_own_time_may_be_held_against_what_a_level_came_from_a_year_before() -> None:
+    told = "Revenue rose to $50 million in the third quarter from $39.8 million a year earlier."
+    assert check_text("Revenue was $52 million in the third quarter.", [told])[0].verdict == "differs"
