@@ -64,14 +64,17 @@ def is_dated(statement: Statement, match: re.Match[str], span: Span) -> bool:
 
 def named_extreme(statement: Statement) -> re.Match[str] | None:
     """The words of the extreme that a change is told from, behind it or before it; None where they name none."""
-    behind = _FROM.match(statement.text, statement.number[1], min(statement.claim.sentence[1], statement.number[1] + 60))
-    return told_before(statement) or behind
+    return told_before(statement) or _told_behind(statement)
+
+
+def _told_behind(statement: Statement) -> re.Match[str] | None:
+    return _FROM.match(statement.text, statement.number[1], min(statement.claim.sentence[1], statement.number[1] + 60))
 
 
 def told_before(statement: Statement) -> re.Match[str] | None:
     """The extreme that a change is told from where it stands before it: "from its 7 March peak the index has lost 4%"."""
-    if statement.claim.quantity.unit != "percent" or statement.claim.row is not None:
-        return None
+    if statement.claim.quantity.unit != "percent" or statement.claim.row is not None or _told_behind(statement) is not None:
+        return None  # "up 9% since its May close and 3% below its June high" has its own behind it
     return _BEFORE.search(statement.text, statement.claim.sentence[0], statement.number[0])
 
 

@@ -47,6 +47,7 @@ def test_without_a_day_behind_the_low_nothing_is_said(published: date | None) ->
         ("IJR has risen 9.0% since closing at 112.05 on 20 November.", "9.0%", True),
         ("IJR closed at 112.05 on 20 November and has since gained 9.0%.", "9.0%", True),
         ("IJR closed at 112.05 on 20 November and has gained 7.5% since then.", "7.5%", False),
+        ("IJR is up 9.0% since its 20 November close and 2.9% below the 12 December high of $125.84.", "2.9%", True),
         ("IJR is up 9.0% since 20 November. Over the same span SPY gained 3.7%.", "3.7%", True),
         ("IJR is up 9.0% since 20 November. Over the same span SPY gained 5.7%.", "5.7%", False),
     ],

@@ -54,3 +54,10 @@ def test_what_it_says_of_something_else_is_not(text: str, number: str, code: str
 @pytest.mark.parametrize("text", ["Realised prices fell.", "Labour costs rose.", "It guides to 4% LFL growth."])
 def test_ordinary_words_and_abbreviations_are_no_names(text: str) -> None:
     assert find_names(text) == []
+
+
+@pytest.mark.parametrize("text", ["Net debt at Tolmar fell by €180m in the first quarter.", "Shares are down 19% since June."])
+def test_a_claim_tried_without_its_time_has_none_to_compare(text: str) -> None:
+    source = "Tolmar said on Thursday that third-quarter net sales rose 7.4% to €1.86 billion, from €1.73 billion a year earlier."
+    found = [item for item in check_text(text, [source], published="2025-11-14") if item.kind == "quantity"]
+    assert [item.verdict for item in found] == ["unsupported"]
