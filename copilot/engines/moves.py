@@ -70,10 +70,8 @@ def sharpest_session(desk: Desk, evidence: Evidence, ticker: str, period: Period
     before, after = closes
     if before is None or after is None or (after.value < before.value) != falling:
         return []
-    kind = "worst" if falling else "best"
-    whole = desk.metric(f"{kind} session", ticker, start=pairs[0][0].session, end=pairs[-1][1].session, is_optional=True)
-    verb = "fell" if falling else "rose"
-    size = percent(after.value / before.value - 1) + (f" {evidence.cite(whole)}" if whole is not None else "")
+    kind, verb = ("worst", "fell") if falling else ("best", "rose")
+    size = percent(after.value / before.value - 1)
     return [
         f"Of all sessions between {day(pairs[0][1].session)} and {day(pairs[-1][1].session)} the {kind} for {called(ticker)} was"
         f" that of {day(after.start)}: it {verb} {size}, from a close of {price(before)} on {day(before.start)}"
