@@ -55,7 +55,7 @@ _AT_AN_END = re.compile(
     r" (?:the (?P<unit>year|quarter|month)|(?P<year>(?:19|20)\d\d)) at (?:about |around )?\W?(?:minus )?$",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(r"\b(?:through|until|till|up to) (?:the )?(?:end of )?(?:the )?$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:(?:through|until|till|up to) (?:the )?(?:end of )?|to the end of )(?:the )?$", re.IGNORECASE)
 _BEHIND_CHARS = 40  # from an extreme to the words that date it, "of 12.30, set on 4 May"
 _BACK = {"week_before": 7, "month_before": 30, "year_before": 365}
 _LAST_DAY = re.compile(r"last \w+day\b", re.IGNORECASE)

@@ -219,3 +219,15 @@ def test_two_closes_that_the_data_bear_out_do_not_contradict_each_other() -> Non
     text = "XLF ended at $42.42, after a close of $44.00 on March 12."
     _, findings = judge_text(text, [], Steps(), as_of=FRIDAY, published=FRIDAY)
     assert not [finding for finding in findings if finding.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    ("text", "agrees"),
+    [
+        ("To the end of November IJR has returned 6.0% with dividends in 2025.", [True]),
+        ("Through November IJR has returned 6.0% with dividends in 2025.", [True]),
+    ],
+)
+def test_to_the_end_of_a_month_is_not_in_that_month(text: str, agrees: list[bool]) -> None:
+    found = compare_text(text, SamplePrices(), as_of=date(2025, 12, 18), published=date(2025, 12, 1))
+    assert [each.agrees for each in found] == agrees
