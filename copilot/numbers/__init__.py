@@ -11,7 +11,7 @@ Census, text → quantities (`census`):
     what its words make of it: `qualifiers`; `roles` by `words_before` `words_behind` `inheritance`
 Times, text → days and windows: `when`, found by `timing` `time_patterns` `relative_time`, held together by `same_time`.
 Readings, quantities → what each is said of (`slots` → `reading`):
-    `scene` what stands where, by `segments` `tables` `cells` `surroundings`
+    `scene` what stands where, by `segments` `tables` `table_units` `cells` `surroundings`
     `subjects` `entities` of whom; `measured` `measures` what; `dated` `clause_times` `back_references`
     `from_extremes` `prior` when
     `moves` by, from or to; `basis` `opposites` how it is meant; `paired_lists` which of a list goes with which
@@ -20,14 +20,17 @@ Evidence, sources and metrics → figures found by value (`evidence`):
     `source` `metric_reading` `coupled`; `amounts` on one scale; `citations` which of them governs a number
 Directions without a number ("fell", "outperformed"): `directions/`.
 Binding, claim + evidence → verdict (`judging`, the nearest evidence first by `closest`):
-    `match` candidates of one value, by its `windows` and `conversions`; `binding` slot by slot by `*_slot`
-    what a neighbour tells better: `rivals` `parts` `contrasts` `exclusive` `yardsticks`; in passing: `passing`; `verdicts`
+    `match` candidates of one value, by its `windows` and `conversions`; `binding` slot by slot with
+    `move_slot` `period_slot` `modality_slot`
+    what a neighbour tells better: `rivals` `parts` `kinds` `neighbours` `contrasts` `exclusive`
+    `firms` `yardsticks` of whom and against what; in passing: `passing`; `verdicts`
 Derivation, what nothing states but follows (`derivation`):
-    counted: `listed` `votes`; by operands that its words name, a kind of formula each in `named_forms` `step_forms` `joined`
-        `benchmark_forms` `measure_forms` `margin_forms` `list_forms` `rest_forms`, of `operands` and `arithmetic`
-        `forms` by the unit of the claim, and whether it holds
+    `equations` and `stated` in its own words; `listed` `votes` counted; `formula_choice` by operands that its words name:
+        `formula` the shape of them all, `operands` `arithmetic`, a kind each in `change_formulas` `comparison_formulas`
+        `share_formulas` `rest_formulas` `list_formulas` `price_formulas` `net_formulas` `definition_formulas`
+        `joined_formulas` figures side by side; `formula_verdicts` whether it holds
     `named/` by the labels of tables and prose; `search` by trial; `chance` how likely an accident is
-The whole way (`check`), and after derivation `retold` `equations` `own_text`; `explain` why a number has its verdict.
+The whole way (`check`), and after derivation `retold` `own_text`; `explain` why a number has its verdict.
 """
 
 from copilot.numbers.census import find_quantities

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Context, Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from copilot.numbers.amounts import Amount, amounts
@@ -74,6 +75,7 @@ class Result:
         return self.write()
 
 
+@lru_cache(maxsize=1024)  # each kind of formula asks it of the same figures again
 def operand(reading: Reading) -> Operand | None:
     """A reading as an operand with its sign; None of a range or a vote."""
     found = amounts(reading.quantity)
@@ -90,18 +92,13 @@ def as_operand(reading: Reading, amount: Amount) -> Operand:
     return Operand(reading, amount.family, point, Interval(point - slack, point + slack))
 
 
-def as_size(item: Operand) -> Operand:
-    """A negative operand without its sign."""
-    return replace(item, point=-item.point, interval=-item.interval)
-
-
 def _is_counted_out(reading: Reading, amount: Amount) -> bool:
     """Whether a figure is a plain count of things, which is exact: 418 firms, three banks."""
     counted = reading.quantity.kind == "count_word" or reading.quantity.unit.startswith("count:")
     return counted and amount.family == "count" and amount.ulp == 1
 
 
-def difference(first: Operand, last: Operand) -> Result | None:
+def difference(first: Operand, last: Operand) -> Result:
     """last − first, in their unit."""
     family = last.family if last.family != "none" else first.family
     return Result(
@@ -139,6 +136,12 @@ def ratio(first: Operand, last: Operand) -> Result | None:
     return Result("ratio", found, point, lambda: f"{_shown(last)} / {_shown(first)} = {rounded(point)}", (last, first), False)
 
 
+def per_one(number: Operand, whole: Operand) -> Result | None:
+    """whole / number, in the unit of the whole: what falls on each of so many."""
+    found = ratio(number, whole)
+    return replace(found, family=whole.family) if found is not None else None
+
+
 def share(part: Operand, whole: Operand) -> Result | None:
     """part / whole, in percent."""
     found = part.interval.over(whole.interval)
@@ -172,7 +175,7 @@ def part_of(rate: Operand, whole: Operand) -> Result:
 def per_year(first: Operand, last: Operand, years: int) -> Result | None:
     """(last − first) / years, in their unit; None over no years."""
     change = difference(first, last)
-    if change is None or years < 1:
+    if years < 1:
         return None
     share = Decimal(1) / Decimal(years)
     point = change.point * share
@@ -187,9 +190,9 @@ def per_year(first: Operand, last: Operand, years: int) -> Result | None:
     )
 
 
-def share_of_sum(part: Operand, parts: Sequence[Operand]) -> Result | None:
+def share_of_sum(part: Operand, *parts: Operand) -> Result | None:
     """part / sum of the list it stands in, in percent."""
-    whole = total(parts)
+    whole = total(*parts)
     found = part.interval.over(whole.interval)
     if found is None or whole.point == 0:
         return None
@@ -205,25 +208,28 @@ def share_of_sum(part: Operand, parts: Sequence[Operand]) -> Result | None:
 
 
 def turned(part: Operand) -> Operand:
-    """The operand with its sign turned: a fall as a negative change."""
+    """The operand with its sign turned: a fall as a negative change, a loss as its size."""
     return replace(part, point=-part.point, interval=-part.interval)
 
 
-def total(parts: Sequence[Operand]) -> Result:
+def as_told(part: Operand) -> Operand:
+    """The operand with the sign it is told with: turned of a change that went down."""
+    return turned(part) if part.reading.role == "change" and part.reading.polarity == -1 else part
+
+
+def total(*parts: Operand) -> Result:
     """The sum of a list."""
     found = Interval(_ZERO, _ZERO)
     for part in parts:
         found = found.plus(part.interval)
     point = sum((part.point for part in parts), _ZERO)
     family = next((part.family for part in parts if part.family != "none"), parts[0].family)
-    return Result(
-        family, found, point, lambda: f"{' + '.join(_shown(part) for part in parts)} = {rounded(point)}", tuple(parts), False
-    )
+    return Result(family, found, point, lambda: f"{' + '.join(_shown(part) for part in parts)} = {rounded(point)}", parts, False)
 
 
-def less(whole: Operand, parts: Sequence[Operand]) -> Result:
+def less(whole: Operand, *parts: Operand) -> Result:
     """whole − every part, in the unit of the whole."""
-    off = total(parts)
+    off = total(*parts)
     point = whole.point - off.point
 
     def write() -> str:
@@ -242,9 +248,9 @@ def less_part(part: Result, whole: Operand) -> Result:
     return Result(part.family, whole.interval - part.interval, point, write, part.operands, False)
 
 
-def mean(parts: Sequence[Operand]) -> Result:
+def mean(*parts: Operand) -> Result:
     """The mean of a list."""
-    whole = total(parts)
+    whole = total(*parts)
     count = Decimal(len(parts))
     point = whole.point / count
     return Result(
@@ -322,7 +328,7 @@ def before_change(change: Operand, level: Operand) -> Result | None:
 
 def remainder(*parts: Operand) -> Result:
     """100 − every part, in percent."""
-    off = total(parts)
+    off = total(*parts)
     point = _HUNDRED - off.point
     interval = Interval(_HUNDRED - off.interval.high, _HUNDRED - off.interval.low)
 
@@ -345,6 +351,11 @@ def recovery(below: Operand) -> Result | None:
 
 def _shown(item: Operand) -> str:
     return item.reading.quantity.text.strip()
+
+
+def is_ten(value: Decimal) -> bool:
+    """Whether it is 0, 1, 10, 100 ...: by these nothing moves but the point."""
+    return value == 0 or abs(value).normalize().as_tuple().digits == (1,)
 
 
 def rounded(value: Decimal) -> str:

@@ -9,8 +9,9 @@ from dataclasses import replace
 from copilot.numbers import arithmetic
 from copilot.numbers.amounts import comparable, is_money
 from copilot.numbers.arithmetic import Operand, Result
-from copilot.numbers.forms import derived as as_derived
-from copilot.numbers.forms import holds, is_sharp, same_form, wrong
+from copilot.numbers.formula import same_form
+from copilot.numbers.formula_verdicts import derived as as_derived
+from copilot.numbers.formula_verdicts import holds, is_sharp, wrong
 from copilot.numbers.reading import Reading
 from copilot.numbers.verdicts import Outcome, sentence
 
@@ -61,9 +62,9 @@ def _results(claim: Reading, operands: list[Operand], signs: set[str]) -> list[R
     """What the operands give by their sign; nothing where two signs are mixed."""
     first, last = operands[0], operands[-1]
     if signs == {"+"} and _alike(operands):
-        return [arithmetic.total(operands)]
+        return [arithmetic.total(*operands)]
     if signs <= {"-", "−", "–"} and _alike(operands):
-        return [arithmetic.less(first, operands[1:])]
+        return [arithmetic.less(first, *operands[1:])]
     if len(operands) > 2:
         return []
     if signs <= {"×", "*", "x"}:

@@ -6,14 +6,13 @@ import re
 
 from copilot.numbers.amounts import family, is_money
 from copilot.numbers.measures import measures
+from copilot.numbers.prior import is_held_against
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.when import When, month_of
 from copilot.numbers.wording import WORD
 from copilot.numbers.wordlists import wordlist
-
-_AGAINST = re.compile(r"\W*(?:as )?(?:compared (?:with|to)|against|versus|vs\.?)\s", re.IGNORECASE)
 
 
 def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> bool | None:
@@ -64,11 +63,6 @@ def _is_before(mine: Reading, theirs: Reading) -> bool:
     one, other = mine.times[0].when, theirs.times[0].when
     undated = one.grain == other.grain and one.start is None and other.start is None and not (one.relative or other.relative)
     return undated and one.year is None and same_time(one, other, windowed=True) is True
-
-
-def is_held_against(before: str, after: str) -> bool:
-    """Whether a figure stands alone behind "compared with", as what was before: "11.3%, compared with 9.8%"."""
-    return _AGAINST.fullmatch(before) is not None and not any(letter.isalpha() for letter in after)
 
 
 def _against_all(when: When, theirs: Reading, windowed: bool, mine: Reading) -> bool | None:

@@ -22,6 +22,7 @@ _PRIOR = re.compile(
 _PRIOR_WORDS = frozenset(
     {"orig", "init", "till", "up t", "ago", "ahea", "befo", "earl", "prev", "prio", "same", "unti"}
 )  # how a word of each alternative begins
+_COMPARED = re.compile(r"\W*(?:as )?(?:compared (?:with|to)|against|versus|vs\.?)\s", re.IGNORECASE)
 _HELD_AGAINST = re.compile(r"\b(?:from|than|over|on|of|versus|compared (?:with|to)|against)\s(?:the )?$")
 
 
@@ -37,3 +38,8 @@ def is_prior(pre: str, post: str, begins: frozenset[str] | None) -> bool:
         if match and (words[: match.start()] == " of " or not _HELD_AGAINST.search(words[: match.start()])):
             return True  # "the 1.2 billion of a year earlier"
     return False
+
+
+def is_held_against(before: str, after: str) -> bool:
+    """Whether a figure stands alone behind "compared with", as what was before: "11.3%, compared with 9.8%"."""
+    return _COMPARED.fullmatch(before) is not None and not any(letter.isalpha() for letter in after)

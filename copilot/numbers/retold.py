@@ -10,7 +10,7 @@ from copilot.numbers.binding import compare_slots
 from copilot.numbers.citations import Governance
 from copilot.numbers.evidence import Evidence
 from copilot.numbers.reading import Reading
-from copilot.numbers.rest_forms import denies
+from copilot.numbers.rest_formulas import denies
 from copilot.numbers.verdicts import Outcome
 
 _WORD = re.compile(r"[A-Za-z][\w'’-]*|[%$€£¥|]|\d[\d.,]*")

@@ -15,18 +15,9 @@ from copilot.numbers.arithmetic import Operand, Result
 from copilot.numbers.chance import SEARCH_LIMIT, Tries, of_one
 from copilot.numbers.directions.words import any_of
 from copilot.numbers.evidence import Pool
-from copilot.numbers.forms import (
-    CHANGES,
-    derived,
-    formula_of,
-    holds,
-    is_at_point,
-    is_sharp,
-    percent,
-    results_between,
-    same_form,
-)
-from copilot.numbers.list_forms import MEAN, TOTAL
+from copilot.numbers.formula import CHANGES, results_between, same_form
+from copilot.numbers.formula_verdicts import derived, formula_of, holds, is_at_point, is_sharp, percent
+from copilot.numbers.list_formulas import MEAN, TOTAL
 from copilot.numbers.measures import related
 from copilot.numbers.named.cues import cue
 from copilot.numbers.operands import family_of, in_line, is_backward, is_not_against, size, time_fits
@@ -80,7 +71,7 @@ class _Near(NamedTuple):
         if operand is None:
             return None
         elsewhen = time_fits(claim, reading) is False
-        return cls(weight, reading, family_of(reading), printed, _is_ten(printed), elsewhen, operand)
+        return cls(weight, reading, family_of(reading), printed, arithmetic.is_ten(printed), elsewhen, operand)
 
 
 def _searchable(claim: Reading, pool: Pool) -> Iterator[list[_Near]]:
@@ -145,7 +136,7 @@ class _Form(NamedTuple):
     change: bool
     ordered: bool  # forms whose order matters: difference, change, share, ratio
     side: int  # +1 or -1 where it tells that one did better or worse than another: "beat its benchmark by"
-    joint: tuple[Callable[[Sequence[Operand]], Result], ...]  # those whose order does not: total, mean
+    joint: tuple[Callable[..., Result], ...]  # those whose order does not: total, mean
 
     @classmethod
     def of(cls, claim: Reading) -> _Form | None:
@@ -188,14 +179,9 @@ def _is_other_side(side: int, one: Reading, other: Reading) -> bool:
     return first.role == "change" and gap * side < 0
 
 
-def _is_ten(value: Decimal) -> bool:
-    """Whether it is 0, 1, 10, 100 ...: by these nothing moves but the point."""
-    return value == 0 or value.normalize().as_tuple().digits == (1,)
-
-
 def _joint_results(claim: Reading, form: _Form, one: Operand, other: Operand) -> Iterator[Result]:
     """The forms whose order does not matter, where the claim's words ask for them."""
     for maker in form.joint:
-        result = maker((one, other))
+        result = maker(one, other)
         if same_form(claim, result):
             yield result

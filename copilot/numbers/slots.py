@@ -18,8 +18,7 @@ from copilot.numbers.measures import measures
 from copilot.numbers.moves import Move, move_of, noun_of_change, plain
 from copilot.numbers.opposites import deeds
 from copilot.numbers.paired_lists import paired
-from copilot.numbers.period_slot import is_held_against
-from copilot.numbers.prior import is_prior
+from copilot.numbers.prior import is_held_against, is_prior
 from copilot.numbers.reading import Around, Reading
 from copilot.numbers.scene import RATES, Scene
 from copilot.numbers.segments import Segment

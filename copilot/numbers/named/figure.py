@@ -62,11 +62,6 @@ def unit_of(figure: Figure) -> str:
     return "percent" if is_percent(figure) else "none"
 
 
-def is_ten(figure: Figure) -> bool:
-    """Whether it is 0, 1, 10, 100 ...: by these nothing is divided but the place of the point."""
-    return figure.value == 0 or abs(figure.value).normalize().as_tuple().digits == (1,)
-
-
 def is_mixed(a: Figure, b: Figure) -> bool:
     """Whether two printed scales do not agree."""
     return a.scale is not None and b.scale is not None and a.scale != b.scale

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from copilot.numbers.arithmetic import Interval
+from copilot.numbers.arithmetic import Interval, is_ten
 from copilot.numbers.named.asked import Asked
-from copilot.numbers.named.figure import Figure, is_mixed, is_percent, is_ten, is_total, unit_of
+from copilot.numbers.named.figure import Figure, is_mixed, is_percent, is_total, unit_of
 from copilot.numbers.named.ranking import Named, in_time, is_contemporary, same_label
 from copilot.numbers.named.results import Made, quotient, shown, summed, term
 from copilot.numbers.named.target import Target
@@ -78,7 +78,7 @@ def shares(asked: Asked, target: Target, one: Named, other: Named, base: float, 
     mine, theirs = one.own & ~other.own, other.own & ~one.own
     if not mine and not theirs:
         return
-    if is_percent(a) or is_percent(b) or is_mixed(a, b) or is_ten(a) or is_ten(b):
+    if is_percent(a) or is_percent(b) or is_mixed(a, b) or is_ten(a.value) or is_ten(b.value):
         return
     ordered = in_time(asked, a, b)
     off = 0.0 if is_contemporary(asked, a, b) or (ordered is not None and len(asked.times) > 1 and not ordered[2]) else 0.4

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from copilot.numbers.benchmark_forms import benchmark_of
+from copilot.numbers.comparison_formulas import benchmark_of
 from copilot.numbers.named.figure import Figure
 from copilot.numbers.named.labels import GLUED, MONTH, mantissa_of, times, words
 from copilot.numbers.reading import Reading

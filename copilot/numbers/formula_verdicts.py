@@ -1,95 +1,18 @@
-"""What two operands give in the unit of a claim, whether it holds, and the verdict that follows."""
+"""Whether what a formula gives is the figure of a claim, and the verdict that follows."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 
-from copilot.numbers import arithmetic
 from copilot.numbers.amounts import comparable
 from copilot.numbers.arithmetic import Operand, Result
 from copilot.numbers.match import accepted
-from copilot.numbers.measures import find_measures
 from copilot.numbers.reading import Reading
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.verdicts import Outcome, sentence
 
-Maker = Callable[[Operand, Operand], Result | None]
-
 OPEN_TO_DERIVE = frozenset({"not_found", "value", "comparator"})  # a contradicted slot is no call to compute
-_PARTS = re.compile(
-    r"\b(?:percent(?:age)?|portion|share|proportion|part|much|fraction) of\b|\bas a (?:percent|percentage|share)\b", re.IGNORECASE
-)
-
-
-_PER = re.compile(r"\b(?:per|ratio|times|divided|multiple|how many|margin|rate|portion|percent|percentage)\b", re.IGNORECASE)
-CHANGES = re.compile(
-    r"\b(?:change|increase|decrease|decline|growth|grow|grew|fell|rose|return|reduction|drop)\w*\b", re.IGNORECASE
-)
-
-
-_IN_TURNS = re.compile(r"\d\s?(?:x|times)$", re.IGNORECASE)
-_RATE_OF_CHANGE = re.compile(
-    r"\b(?:percent(?:age|ual)?|%)\s(?:of\s)?(?:the\s)?(?:change|increase|decrease|growth|decline|rise|drop|higher)"
-    r"|\bgrowth rate",
-    re.IGNORECASE,
-)
-
-
-def results_of(claim: Reading, first: Reading, last: Reading) -> Iterator[Result]:
-    """What two levels give in the unit of the claim."""
-    one, other = arithmetic.operand(first), arithmetic.operand(last)
-    if one is not None and other is not None:
-        yield from results_between(claim, one, other)
-
-
-def results_between(claim: Reading, one: Operand, other: Operand) -> Iterator[Result]:
-    """What two operands give in the unit of the claim, the earlier first."""
-    if one.point < 0 and other.point < 0 and any(mention.sign < 0 for mention in find_measures(claim.lead)):
-        one, other = arithmetic.as_size(one), arithmetic.as_size(other)  # "the net loss narrowed by": by so much of its size
-    for maker in _makers(claim, one.family if one.family == other.family else ""):
-        result = maker(one, other)
-        if result is not None and same_form(claim, result):
-            yield result
-
-
-@lru_cache(maxsize=64)  # a claim is held against hundreds of pairs
-def _makers(claim: Reading, family: str) -> Sequence[Maker]:
-    """The forms that the unit and the words of a claim allow. family: of both operands, "" where they differ."""
-    makers: Sequence[Maker]
-    points = family == "points"
-    unit = claim.quantity.unit
-    if unit in ("percentage_point", "basis_point"):
-        makers = (arithmetic.difference,) if points else ()
-    elif unit == "percent":
-        changes = (arithmetic.difference, arithmetic.percent_change) if points else (arithmetic.percent_change,)
-        words = claim.lead if "?" in claim.lead else claim.lead[-60:]
-        if _PARTS.search(words) and not CHANGES.search(words) and claim.role != "change":
-            makers = (arithmetic.share,)
-        elif claim.role == "change" or (claim.quantity.value or 0) < 0:
-            makers = changes
-        else:
-            makers = (*changes, arithmetic.share)
-    elif unit == "ratio_x":
-        part = claim.role == "change" and (claim.quantity.value or 0) < 1 and not claim.quantity.text.lower().startswith("halv")
-        makers = (arithmetic.percent_change,) if part else (arithmetic.ratio,)
-        if family == "ratio" and claim.role == "change" and _IN_TURNS.search(claim.quantity.text):
-            makers = (arithmetic.difference,)  # "leverage fell by 0.8x"
-    elif unit == "none" and _RATE_OF_CHANGE.search(claim.lead):
-        makers = ()  # a percent change printed as a fraction is no ratio of its ends
-    elif unit == "none" and _PER.search(claim.lead + claim.trail):
-        makers = (arithmetic.ratio,) if claim.role != "change" else (arithmetic.ratio, arithmetic.difference)
-    else:
-        makers = (arithmetic.difference,)
-    return makers
-
-
-def same_form(claim: Reading, result: Result) -> bool:
-    """Whether a result is in a unit that the claim can be told in."""
-    return any(comparable(amount.family, result.family) for amount, _ in accepted(claim))
 
 
 def holds(claim: Reading, result: Result) -> bool:
@@ -99,13 +22,13 @@ def holds(claim: Reading, result: Result) -> bool:
         return False  # operands too coarse to say whether there is a difference at all
     if claim.polarity is not None and result.signed:
         if claim.polarity < 0:
-            interval = arithmetic.Interval(-interval.high, -interval.low)
+            interval = -interval
         if interval.high <= 0 and claim.quantity.value:
             return False
     elif (claim.quantity.value or 0) < 0 < result.point and not result.signed:
         return False
     elif interval.high < 0:
-        interval = arithmetic.Interval(-interval.high, -interval.low)
+        interval = -interval
     for amount, accepts in accepted(claim):
         if not comparable(amount.family, result.family):
             continue
@@ -134,6 +57,11 @@ def is_at_point(claim: Reading, result: Result) -> bool:
     return any(
         accepts.holds(abs(result.point)) for amount, accepts in accepted(claim) if comparable(amount.family, result.family)
     )
+
+
+def gives(claim: Reading, result: Result) -> bool:
+    """Whether a figure that one could also read otherwise is the claim's."""
+    return holds(claim, result) and is_sharp(claim, result)
 
 
 def derived(result: Result, how: str, chance: Decimal | None = None) -> Outcome:

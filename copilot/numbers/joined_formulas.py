@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from copilot.numbers import arithmetic
 from copilot.numbers.amounts import is_money
 from copilot.numbers.arithmetic import Interval, Operand, Result
 from copilot.numbers.evidence import Pool
+from copilot.numbers.formula import Formula
 from copilot.numbers.measures import find_measures, measures
 from copilot.numbers.number_words import read_cardinal
 from copilot.numbers.reading import Reading
@@ -33,50 +35,46 @@ _A_YEAR_FOR = re.compile(
 )
 
 
-def joined(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
+def joined(claim: Reading, pool: Pool) -> Iterator[Formula]:
     """Sums, differences and products of figures side by side that share a word with the claim; none of them contradicts it."""
     if claim.quantity.unit in ("percent", "percentage_point", "basis_point", "ratio_x"):
         return
     for first in pool.about(claim):
-        one = arithmetic.operand(first)
-        if one is None or first.exact or first.row:
+        if arithmetic.operand(first) is None or first.exact or first.row:
             continue
-        made = list(_alone(claim, first, one))
+        yield from _alone(claim, first)
         for second in pool.beside(first):
-            other = arithmetic.operand(second)
-            if other is not None and 0 < second.quantity.start - first.quantity.end <= len(first.after):
-                made += _together(claim, (first, one), (second, other))
-        yield from ((result, False) for result in made)
+            if 0 < second.quantity.start - first.quantity.end <= len(first.after):
+                yield from _together(claim, first, second)
 
 
-def _together(claim: Reading, one: tuple[Reading, Operand], other: tuple[Reading, Operand]) -> Iterator[Result]:
-    (first, low), (second, high) = one, other
-    if not _speaks_of(claim, first, second):
+def _together(claim: Reading, first: Reading, second: Reading) -> Iterator[Formula]:
+    low, high = arithmetic.operand(first), arithmetic.operand(second)
+    if low is None or high is None or not _speaks_of(claim, first, second):
         return
-    if first.role == "from" and second.role == "to" and first.quantity.unit == second.quantity.unit:
-        moved = arithmetic.difference(*sorted((low, high), key=lambda item: item.point))
-        if moved is not None and claim.role == "none":  # one that says up or down is derived by its own forms
-            yield replace(moved, signed=False)
+    is_run = first.role == "from" and second.role == "to" and first.quantity.unit == second.quantity.unit
+    if is_run and claim.role == "none":  # one that says up or down is derived by its own forms
+        yield Formula(_distance, (first, second) if low.point <= high.point else (second, first))
     between = first.after[: second.quantity.start - first.quantity.end]
     is_change = "change" in (claim.role, first.role, second.role)
     if not is_change and _JOINT.fullmatch(between) and _are_parts(claim, first, second):
-        yield arithmetic.total([low, high])
+        yield Formula(arithmetic.total, (first, second))
 
 
-def _alone(claim: Reading, first: Reading, one: Operand) -> Iterator[Result]:
+def _alone(claim: Reading, first: Reading) -> Iterator[Formula]:
     """What a figure gives with the number words beside it: "48 adults and one child", "Ohio and 16 other states"."""
     if claim.role == "change" or not _speaks_of(claim, first, first):
         return
     if first.quantity.unit.startswith("count:") and _is_thing(first) and not is_money(claim.quantity.unit):
         names = _NAMES_AND.search(first.run_up) if _OTHERS.match(first.after) else None
         if _AND_ONE.match(first.after) and claim.quantity.unit != first.quantity.unit:
-            yield _more(one, 1, "one")
+            yield Formula(partial(_more, 1, "one"), (first,))
         elif names is not None and claim.quantity.unit == first.quantity.unit:
-            yield _more(one, names["names"].count(",") + 1, names["names"])
+            yield Formula(partial(_more, names["names"].count(",") + 1, names["names"]), (first,))
     paid = _A_YEAR_FOR.match(first.after) if is_money(first.quantity.unit) else None
     times = _number(paid["n"]) if paid is not None else None
     if paid is not None and times and paid["unit"].lower() not in claim.after[:16].lower():
-        yield _repeated(one, times, paid["unit"])
+        yield Formula(partial(_repeated, times, paid["unit"]), (first,))
 
 
 def _number(word: str) -> int | None:
@@ -86,14 +84,19 @@ def _number(word: str) -> int | None:
     return int(spelled.value) if spelled is not None else None
 
 
-def _more(one: Operand, count: int, words: str) -> Result:
+def _distance(low: Operand, high: Operand) -> Result:
+    """How far apart two levels are."""
+    return replace(arithmetic.difference(low, high), signed=False)
+
+
+def _more(count: int, words: str, one: Operand) -> Result:
     """The sum of a figure and of things told in words beside it."""
     number, point = Decimal(count), one.point + count
     span = Interval(one.interval.low + number, one.interval.high + number)
     return Result(one.family, span, point, lambda: f"{one.reading.quantity.text} + {count} ({words}) = {point}", (one,), False)
 
 
-def _repeated(one: Operand, times: int, unit: str) -> Result:
+def _repeated(times: int, unit: str, one: Operand) -> Result:
     """An amount a year, for so many years."""
     point = one.point * times
     return Result(

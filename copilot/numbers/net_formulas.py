@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from copilot.numbers import arithmetic
 from copilot.numbers.amounts import comparable
-from copilot.numbers.arithmetic import Result
+from copilot.numbers.arithmetic import Operand, Result
 from copilot.numbers.evidence import Pool
-from copilot.numbers.forms import same_form
+from copilot.numbers.formula import Formula
 from copilot.numbers.operands import family_of, is_unopposed, time_fits
 from copilot.numbers.reading import Reading
 
@@ -23,17 +24,17 @@ def is_net(claim: Reading) -> bool:
     return _NET.search(claim.lead[-40:] + " " + claim.trail[:20]) is not None and any(pair in claim.deeds for pair in _PAIRS)
 
 
-def nets(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
+def nets(claim: Reading, pool: Pool) -> Iterator[Formula]:
     """What came in less what went out, told of one thing in one sentence; the claim says "net"."""
     if not is_net(claim):
         return
+    out = claim.polarity == -1 or False in (claim.deeds.get(pair) for pair in _PAIRS)
     for came in pool.about(claim):
         for pair in _PAIRS:
-            if came.deeds.get(pair) is not True:
-                continue
-            for went in pool.beside(came):
+            for went in pool.beside(came) if came.deeds.get(pair) is True else ():
                 if went.deeds.get(pair) is False and _may_be_netted(claim, came, went):
-                    yield from _difference(claim, came, went)
+                    flows = replace(went, polarity=None), replace(came, polarity=None)
+                    yield Formula(partial(_net, out), flows)
 
 
 def _may_be_netted(claim: Reading, *flows: Reading) -> bool:
@@ -42,11 +43,7 @@ def _may_be_netted(claim: Reading, *flows: Reading) -> bool:
     return alike and all(is_unopposed(bare, flow) and time_fits(claim, flow) is not False for flow in flows)
 
 
-def _difference(claim: Reading, came: Reading, went: Reading) -> Iterator[tuple[Result, bool]]:
-    one, other = arithmetic.operand(replace(went, polarity=None)), arithmetic.operand(replace(came, polarity=None))
-    made = arithmetic.difference(one, other) if one and other else None
-    if made is None or not same_form(claim, made):
-        return
-    into = -1 if claim.polarity == -1 or False in (claim.deeds.get(pair) for pair in _PAIRS) else 1
-    if (made.point > 0) == (into > 0):
-        yield replace(made, signed=False), False
+def _net(out: bool, went: Operand, came: Operand) -> Result | None:
+    """What came less what went, as a size; None where it is no outflow though one is told, or the other way round."""
+    made = arithmetic.difference(went, came)
+    return replace(made, signed=False) if (made.point > 0) != out else None

@@ -8,11 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from copilot.numbers import arithmetic
-from copilot.numbers.amounts import is_money
+from copilot.numbers.amounts import comparable, is_money
 from copilot.numbers.arithmetic import Operand, Result
 from copilot.numbers.evidence import Pool
-from copilot.numbers.forms import same_form
-from copilot.numbers.operands import family_of, is_level, is_not_against, is_same_thing, size
+from copilot.numbers.formula import Formula, by_sentence, levels_of
+from copilot.numbers.match import accepted
+from copilot.numbers.operands import family_of, is_not_against, size
 from copilot.numbers.parts import is_part_of, is_told_rest
 from copilot.numbers.reading import Reading
 from copilot.numbers.wording import WORD, content_stems
@@ -29,8 +30,6 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:not|never|no|none|neither)\b|n['’]t\b", re.IGNORECASE)
-_EARLIER = re.compile(r"\b(?:before|previous(?:ly)?|prior|earlier|until then|had been)\b", re.IGNORECASE)
-_BELOW = re.compile(r"\s?(?:below|under|off|short of|down from|less than)\b")
 _PARTICLE = re.compile(r"\b(?:non|ex)-", re.IGNORECASE)
 _FAR = 2  # sentences between a list of parts and its whole
 _MOST_PARTS = 8
@@ -42,13 +41,13 @@ def excludes(claim: Reading) -> bool:
     return _EXCEPT.search(words) is not None or _REST.search(words) is not None
 
 
-def rests(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
+def rests(claim: Reading, pool: Pool) -> Iterator[Formula]:
     """What is left of a whole when the parts that the claim names are taken off, or all parts of a list."""
     words = claim.lead + " " + claim.trail
     apart, rest = _EXCEPT.search(words) is not None, _REST.search(words) is not None
     negated = denies(claim)
     said = content_stems(_PARTICLE.sub("", words)) | claim.words
-    levels = [theirs for theirs in pool.about(claim) if is_level(theirs)]
+    levels = levels_of(claim, pool, lambda *_: True)
     if (apart or negated) and not rest:
         yield from _of_one_part(claim, levels, said, left_out=apart)
     yield from _of_hundred(claim, levels, said, rest=rest, apart=apart or negated)
@@ -57,9 +56,9 @@ def rests(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
     for whole, parts in _lists(levels):
         named = [part for part in parts if part.words & said - whole.words]
         if rest or is_told_rest(parts[-1], said - whole.words):
-            yield from _left(claim, whole, parts)
+            yield _left(claim, whole, parts)
         elif (apart or negated) and len(named) != 1:
-            yield from _left(claim, whole, named or parts)
+            yield _left(claim, whole, named or parts)
 
 
 def denies(claim: Reading) -> bool:
@@ -67,23 +66,21 @@ def denies(claim: Reading) -> bool:
     return claim.basis.negated or _DENIED.search(claim.trail + claim.after) is not None
 
 
-def _of_hundred(
-    claim: Reading, levels: Sequence[Reading], said: frozenset[str], *, rest: bool, apart: bool
-) -> Iterator[tuple[Result, bool]]:
+def _of_hundred(claim: Reading, levels: Sequence[Reading], said: frozenset[str], *, rest: bool, apart: bool) -> Iterator[Formula]:
     """What shares told in one sentence leave of the whole: "Europe made up 45% and Asia 30%", "81% backed it"."""
     if not claim.share:
         return
-    sentences: dict[tuple[str, int], list[Reading]] = {}
-    for level in levels:
-        if is_fraction(level) and not level.row and level.role != "from":
-            sentences.setdefault((level.source, level.sentence), []).append(level)
-    for parts in sentences.values():
+    for parts in by_sentence(level for level in levels if is_fraction(level) and not level.row and level.role != "from"):
         opposed = [part for part in parts if any(part.deeds.get(pair, side) != side for pair, side in claim.deeds.items())]
         taken = parts if rest else opposed or [part for part in parts if apart and part.words & said]
-        operands = [in_percent(found) for found in map(arithmetic.operand, taken) if found is not None]
         told = any(part.share for part in parts) and all(is_not_against(claim, part) or rest for part in taken)
-        if told and operands and sum(operand.point for operand in operands) < 100:
-            yield arithmetic.remainder(*operands), False
+        if told and taken:
+            yield Formula(_rest_of_hundred, taken)
+
+
+def _rest_of_hundred(*parts: Operand) -> Result | None:
+    made = arithmetic.remainder(*map(in_percent, parts))
+    return made if made.point > 0 else None
 
 
 def is_fraction(level: Reading) -> bool:
@@ -99,9 +96,7 @@ def in_percent(part: Operand) -> Operand:
     return replace(part, family="points", point=part.point * 100, interval=part.interval.times(Decimal(100)))
 
 
-def _of_one_part(
-    claim: Reading, levels: Sequence[Reading], said: frozenset[str], *, left_out: bool
-) -> Iterator[tuple[Result, bool]]:
+def _of_one_part(claim: Reading, levels: Sequence[Reading], said: frozenset[str], *, left_out: bool) -> Iterator[Formula]:
     told = [(part, whole) for part in levels for whole in levels if not left_out and is_part_of(part, whole)]
     excluded = _excluded(claim) if left_out else frozenset()
     named = any(part.words & excluded for part in levels)
@@ -119,7 +114,7 @@ def _of_one_part(
                 continue
             if named and whole.words & excluded:
                 continue
-            yield from _left(claim, whole, [part])
+            yield _left(claim, whole, [part])
 
 
 def _excluded(claim: Reading) -> frozenset[str]:
@@ -132,11 +127,8 @@ def _excluded(claim: Reading) -> frozenset[str]:
 
 def _lists(levels: Sequence[Reading]) -> Iterator[tuple[Reading, list[Reading]]]:
     """Parts of one unit that stand in one sentence, with the whole they are of: there or a little before."""
-    sentences: dict[tuple[str, int], list[Reading]] = {}
-    for level in levels:
-        if not (level.exact or level.row):
-            sentences.setdefault((level.source, level.sentence), []).append(level)
-    for (source, sentence), beside in sentences.items():
+    for beside in by_sentence(level for level in levels if not (level.exact or level.row)):
+        source, sentence = beside[0].source, beside[0].sentence
         before = [level for level in levels if level.source == source and sentence - _FAR <= level.sentence < sentence]
         inner = [whole for whole in beside if any(is_part_of(part, whole) for part in beside)]
         for whole in (*(inner or beside[:1]), *before):
@@ -152,39 +144,16 @@ def _is_part(part: Reading, whole: Reading) -> bool:
     return one == other != "points" or (one == "none" and (other in ("count", "share") or is_money(other)))
 
 
-def _left(claim: Reading, whole: Reading, parts: Sequence[Reading]) -> Iterator[tuple[Result, bool]]:
+def _left(claim: Reading, whole: Reading, parts: Sequence[Reading]) -> Formula:
     """The whole less its parts, or what share of it they leave."""
-    first = arithmetic.operand(whole)
-    operands = [found for found in map(arithmetic.operand, parts) if found is not None]
-    if first is None or len(operands) != len(parts):
-        return
-    rest = arithmetic.less(first, operands)
-    made: Result | None = rest
-    if claim.share and not same_form(claim, rest):
-        left = Operand(whole, first.family, rest.point, rest.interval)
-        share = arithmetic.share(left, first)
-        made = share and _as_share(rest, share)
-    if made is not None and same_form(claim, made):
-        yield made, False
+    in_its_unit = any(comparable(amount.family, family_of(whole)) for amount, _ in accepted(claim))
+    return Formula(arithmetic.less if in_its_unit or not claim.share else _share_left, (whole, *parts))
 
 
-def _as_share(rest: Result, share: Result) -> Result:
+def _share_left(whole: Operand, *parts: Operand) -> Result | None:
     """A share that is told with what is left: "(80 − 30 − 10 = 40) of 80 = 50%"."""
+    rest = arithmetic.less(whole, *parts)
+    share = arithmetic.share(replace(whole, point=rest.point, interval=rest.interval), whole)
+    if share is None:
+        return None
     return replace(share, write=lambda: f"({rest.formula}) of {share.formula.split(' / ')[1]}", operands=rest.operands)
-
-
-def remainders(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
-    """ "At 70% of its peak" of what is 30% below it."""
-    if claim.quantity.unit != "percent" or not claim.share or claim.role == "change":
-        return
-    for theirs in pool.about(claim):
-        below = _BELOW.match(theirs.after) is not None or _is_fall_since(claim, theirs)
-        if theirs.quantity.unit == "percent" and below and is_same_thing(claim, theirs):
-            found = arithmetic.operand(replace(theirs, polarity=1))
-            if found is not None:
-                yield arithmetic.remainder(found), True
-
-
-def _is_fall_since(claim: Reading, theirs: Reading) -> bool:
-    """ "93.5% of the year before" of what fell 6.5%."""
-    return theirs.role == "change" and theirs.polarity == -1 and _EARLIER.search(claim.trail) is not None

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from copilot.numbers import arithmetic
 from copilot.numbers.amounts import amounts, comparable
 from copilot.numbers.arithmetic import Operand, Result
 from copilot.numbers.entities import classes_agree
 from copilot.numbers.evidence import Pool
+from copilot.numbers.formula import Formula, Program, by_sentence, levels_of
 from copilot.numbers.measures import measures, related
-from copilot.numbers.operands import family_of, is_level
+from copilot.numbers.operands import family_of
 from copilot.numbers.parts import is_part_of
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
@@ -28,72 +30,64 @@ _NET = re.compile(r"\bnet\b", re.IGNORECASE)
 _EXACT = 3  # digits by which a sum that no word asks for may be known
 
 
-def sums(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
+def sums(claim: Reading, pool: Pool) -> Iterator[Formula]:
     """The sum or mean of a list that stands in one sentence."""
     if claim.role == "change":
         yield from _of_changes(claim, pool)
         return
     words = claim.lead + " " + claim.trail
     for group in lists(claim, pool):
-        operands = [found for found in map(arithmetic.operand, group) if found is not None]
-        if len(operands) < 2:
-            continue
         asked = "?" in words  # a question names the form, not this list
         told = _is_of_its_things(claim, group[0])
         summed = told and (TOTAL.search(words) is not None or _names_number(claim, len(group)) or _covers(claim, group))
-        picked = _picked(claim, operands)
+        picked = _picked(claim, group)
         if picked:
-            yield arithmetic.total(picked), summed
+            yield Formula(arithmetic.total, picked, summed)
         elif MEAN.search(words):
-            yield arithmetic.mean(operands), told and not asked
+            yield Formula(arithmetic.mean, group, told and not asked)
         elif summed or (claim.measure and group[0].measure) or (told and _digits(claim) >= _EXACT):
-            yield arithmetic.total(operands), summed and not asked
+            yield Formula(arithmetic.total, group, summed and not asked)
 
 
-def _of_changes(claim: Reading, pool: Pool) -> Iterator[tuple[Result, bool]]:
+def _of_changes(claim: Reading, pool: Pool) -> Iterator[Formula]:
     """Changes one after another, told in one sentence: "fell by 12,000 in March and by 7,000 in April" is 19,000 together."""
-    sentences: dict[tuple[str, int], list[Reading]] = {}
-    for theirs in pool.about(claim):
-        if theirs.role == "change" and theirs.polarity and not theirs.row and theirs.measure == claim.measure:
-            sentences.setdefault((theirs.source, theirs.sentence), []).append(theirs)
-    for group in sentences.values():
-        yield from _mean_of_changes(claim, group)
+    alike = (theirs for theirs in pool.about(claim) if theirs.role == "change" and theirs.measure == claim.measure)
+    for group in by_sentence(theirs for theirs in alike if theirs.polarity and not theirs.row):
+        if _is_of_all_named(claim, group):
+            yield Formula(partial(_joint_change, arithmetic.mean), group, True)
         taken = [one for one in group if any(same_time(a.when, b.when, windowed=True) for a in claim.times for b in one.times)]
         told = TOTAL.search(claim.lead + claim.trail) is not None or _NET.search(claim.lead) is not None
         taken = taken if len(taken) > 1 and told else group if _covers(claim, group) else []
-        operands = [found for found in map(arithmetic.operand, taken) if found is not None and found.family != "points"]
-        if len(operands) > 1 and len(operands) == len(taken) and _own_times(taken) is not None:
-            signed = [arithmetic.turned(part) if part.reading.polarity == -1 else part for part in operands]
-            made = arithmetic.total(signed)
-            if comparable(family_of(claim), made.family):
-                yield replace(made, signed=True), False
+        rates = any(found is not None and found.family == "points" for found in map(arithmetic.operand, taken))
+        if len(taken) > 1 and not rates and _own_times(taken) is not None:
+            yield Formula(partial(_joint_change, arithmetic.total), taken)
 
 
-def _mean_of_changes(claim: Reading, group: Sequence[Reading]) -> Iterator[tuple[Result, bool]]:
-    """What several things changed by on average, where all of them are named: "on average A, B and C grew 6%"."""
+def _is_of_all_named(claim: Reading, group: Sequence[Reading]) -> bool:
+    """Whether what several things changed by on average is asked for, and all are named: "on average A, B and C grew 6%"."""
+    if not MEAN.search(claim.run_up + claim.lead + claim.trail) or len(group) < 2:
+        return False
     apart = {name.id for reading in group for name in reading.entities}
     all_named = len(apart) == len(group) and apart <= {name.id for name in claim.entities}
-    if not MEAN.search(claim.run_up + claim.lead + claim.trail) or len(group) < 2:
-        return
-    if all_named or _names_number(claim, len(group)):
-        operands = [found for found in map(arithmetic.operand, group) if found is not None]
-        signed = [arithmetic.turned(part) if part.reading.polarity == -1 else part for part in operands]
-        made = arithmetic.mean(signed)
-        if comparable(family_of(claim), made.family):
-            yield replace(made, signed=True), True
+    return all_named or _names_number(claim, len(group))
+
+
+def _joint_change(program: Program, *changes: Operand) -> Result | None:
+    """The sum or mean of changes with their signs."""
+    made = program(*map(arithmetic.as_told, changes))
+    return replace(made, signed=True) if made is not None else None
 
 
 def _digits(claim: Reading) -> int:
     return len(re.sub(r"\D", "", claim.quantity.text).lstrip("0"))
 
 
-def _picked(claim: Reading, operands: Sequence[Operand]) -> list[Operand]:
+def _picked(claim: Reading, group: Sequence[Reading]) -> list[Reading]:
     """Those of a list that the claim names, by their names or else by words of their own; none where it names one or all."""
-    named = [part for part in operands if part.reading.entities and classes_agree(claim.entities, part.reading.entities)[0]]
-    if not 2 <= len(named) < len(operands):
-        told = worded(claim, [part.reading for part in operands])
-        named = [part for part in operands if part.reading in told]
-    return named if 2 <= len(named) < len(operands) else []
+    named = [part for part in group if part.entities and classes_agree(claim.entities, part.entities)[0]]
+    if not 2 <= len(named) < len(group):
+        named = worded(claim, group)
+    return named if 2 <= len(named) < len(group) else []
 
 
 def worded(claim: Reading, group: Sequence[Reading]) -> list[Reading]:
@@ -137,13 +131,8 @@ def _own_times(group: Sequence[Reading]) -> list[When] | None:
 
 def lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[Reading]]:
     """The levels of one sentence that make a list of one measure. units: in the claim's unit; else any amounts but rates."""
-    sentences: dict[tuple[str, int], list[Reading]] = {}
-    for theirs in pool.about(claim):
-        if (not units and is_level(theirs) and family_of(theirs) != "points") or (
-            units and is_level(theirs) and any(comparable(amount.family, family_of(theirs)) for amount in amounts(claim.quantity))
-        ):
-            sentences.setdefault((theirs.source, theirs.sentence), []).append(theirs)
-    for group in map(_without_others, sentences.values()):
+    levels = levels_of(claim, pool, _in_its_unit if units else _in_no_percent)
+    for group in map(_without_others, by_sentence(levels)):
         if group and group[0].row and _own_times(group) is not None and not _covers(claim, group):
             continue  # the years of a row are no list
         subjects = {name.id for reading in group for name in reading.entities}
@@ -161,6 +150,14 @@ def lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[Re
         )
         if 2 <= len(group) <= 12 and named and apart and len({reading.quantity.unit for reading in group}) <= 2:
             yield group
+
+
+def _in_its_unit(claim: Reading, level: Reading) -> bool:
+    return any(comparable(amount.family, family_of(level)) for amount in amounts(claim.quantity))
+
+
+def _in_no_percent(_: Reading, level: Reading) -> bool:
+    return family_of(level) != "points"
 
 
 def _without_others(group: Sequence[Reading]) -> list[Reading]:

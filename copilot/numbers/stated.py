@@ -1,0 +1,105 @@
+"""A figure whose operands stand in its own sentence: "rose 8% from 2.5 billion to 2.7 billion", "half of its 8.2% median"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from copilot.numbers import arithmetic
+from copilot.numbers.amounts import comparable
+from copilot.numbers.evidence import Pool
+from copilot.numbers.formula import between, worked_out
+from copilot.numbers.formula_verdicts import derived, gives, holds, is_sharp, wrong
+from copilot.numbers.list_formulas import TOTAL
+from copilot.numbers.operands import Pair, family_of, is_backward, is_level, is_same_thing
+from copilot.numbers.reading import Reading
+from copilot.numbers.verdicts import Outcome, unsupported
+
+_COMPARES = re.compile(
+    r"(?:below|above|less than|more than|higher than|lower than|over|under|ahead of|behind|premium|discount|gap|of)\b",
+    re.IGNORECASE,
+)
+_BREATH = 40  # characters between a change and the value it led to
+# "Prices rose 2.4%, down from 2.8%": the rate of before, and no level that they rose from.
+_DOWN_OR_UP_FROM = {
+    "up": re.compile(r"\bdown from (?:\w+ )?$", re.IGNORECASE),
+    "down": re.compile(r"\bup from (?:\w+ )?$", re.IGNORECASE),
+    "none": None,
+}
+
+
+def stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
+    """The claim's own sentence holds its operands: each is judged itself, the result needs only the arithmetic."""
+    others = ((at, other) for at, other in beside.items() if at != claim.index)
+    levels = {at: other for at, other in others if other.role != "change" and other.quantity.value is not None}
+    if not 2 <= len(levels) <= 8:
+        return None
+    for pair in _stated_pairs(claim, levels):
+        results = [made.result for made in worked_out(claim, between(claim, pair.first, pair.last))]
+        right = next((result for result in results if holds(claim, result) and (pair.pinned or is_sharp(claim, result))), None)
+        if right is not None:
+            operands = [outcomes[at] for at, other in levels.items() if other is pair.first or other is pair.last]
+            if not any(map(_is_rejected, operands)):
+                return derived(right, "in its own sentence")
+            return unsupported("not_found", f"the arithmetic holds ({right.formula}), but an operand does not")
+        if pair.pinned and results:
+            return wrong(claim, results[0])
+    before = {at: arithmetic.operand(other) for at, other in levels.items() if at < claim.index}
+    listed = [operand for operand in before.values() if operand is not None]
+    if len(listed) >= 2 and TOTAL.search(claim.lead):
+        result = arithmetic.total(*listed)
+        if holds(claim, result) and not any(_is_rejected(outcomes[at]) for at in before):
+            return derived(result, "in its own sentence")
+    return None
+
+
+def _is_rejected(operand: Outcome) -> bool:
+    """Whether an operand bears nothing out; one that is rejected for its date alone still does."""
+    return operand.rejected and not operand.period_only
+
+
+def half_stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int, Outcome], pool: Pool) -> Outcome | None:
+    """The value reached stands in the claim's sentence, derived itself; the earlier one only in the evidence."""
+    reached = [
+        at for at, other in beside.items() if other.role == "to" and 0 < other.quantity.start - claim.quantity.end < _BREATH
+    ]
+    if claim.role != "change" or len(reached) != 1 or outcomes[reached[0]].support != "derived":
+        return None
+    earlier = [
+        theirs
+        for theirs in pool.about(claim)
+        if (theirs.prior or theirs.role == "from") and is_level(theirs) and is_same_thing(claim, theirs)
+    ]
+    if len(earlier) != 1:
+        return None
+    made = worked_out(claim, between(claim, earlier[0], beside[reached[0]]))
+    right = next((result for result, _ in made if gives(claim, result)), None)
+    return derived(right, "to the value in its own sentence") if right is not None else None
+
+
+def _stated_pairs(claim: Reading, levels: Mapping[int, Reading]) -> Iterator[Pair]:
+    """The levels of the sentence that the claim may be told between: its own start and end, else any two that compare."""
+    starts = [other for other in levels.values() if other.role == "from"]
+    finals = [other for other in levels.values() if other.role == "to"]
+    if starts and finals and claim.role == "change":
+        start = min(starts, key=lambda other: abs(other.quantity.start - claim.quantity.start))
+        final = min(finals, key=lambda other: abs(other.quantity.start - start.quantity.start))
+        others = [
+            other
+            for other in levels.values()
+            if final.quantity.end <= other.quantity.start < claim.quantity.start
+            and comparable(family_of(other), family_of(start))
+        ]
+        against = _DOWN_OR_UP_FROM[claim.direction]
+        is_prior_rate = against is not None and against.search(start.run_up) is not None and start.index > claim.index
+        pinned = comparable(family_of(start), family_of(final)) and not others and not is_prior_rate
+        yield Pair(start, final, pinned)
+        yield from (Pair(start, other, False) for other in others)
+        return
+    rate = claim.quantity.unit in ("percent", "percentage_point", "basis_point", "ratio_x")
+    if (claim.role == "change" and rate) or _COMPARES.match(claim.after.lstrip()) or claim.quantity.unit == "ratio_x":
+        values = list(levels.values())
+        for one in values:
+            for other in values:
+                if one is not other and comparable(family_of(one), family_of(other)) and not is_backward(one, other):
+                    yield Pair(one, other, False)
