@@ -11,7 +11,7 @@ from copilot.numbers.citations import Governance
 from copilot.numbers.equations import LONGEST, printed
 from copilot.numbers.evidence import Evidence, Pool
 from copilot.numbers.formula import Made
-from copilot.numbers.formula_choice import likeliest, named_results, only_reading
+from copilot.numbers.formula_choice import ON_CONTRADICTION, WHERE_OPEN, likeliest, named_results, only_reading
 from copilot.numbers.formula_verdicts import OPEN_TO_DERIVE, derived
 from copilot.numbers.listed import Lists
 from copilot.numbers.named import Page, Pages, derive_named
@@ -104,7 +104,7 @@ def _is_only_a_level(claim: Reading, bound: Reading | None) -> bool:
 def _from_evidence(text: str, claim: Reading, outcome: Outcome, pool: Pool, page: Callable[[], Page]) -> Outcome | None:
     """One reading only, else the best-named, else what a search finds: each reading tried makes an accident likelier."""
     contradicted = not _is_open(claim, outcome)
-    results = named_results(claim, pool, contradicted=contradicted)
+    results = named_results(claim, pool, ON_CONTRADICTION if contradicted else WHERE_OPEN)
     pinned = only_reading(claim, results, pool, contradicted=contradicted)
     if pinned is not None and (pinned.verdict == "checked" or pinned.reason_code == "direction"):
         return pinned  # what went down by so much went up by it in no other reading

@@ -49,13 +49,16 @@ FORMS: tuple[Form, ...] = (
     per_thing,  # a total for each of so many
     nets,  # what came in less what went out
     *ON_CONTRADICTION[4:],
+)
+WHERE_OPEN: tuple[Form, ...] = (  # only where the evidence has the figure nowhere
+    *FORMS,
     joined,  # figures side by side: two kinds of things, an amount a year for so many years
 )
 
 
-def named_results(claim: Reading, pool: Pool, *, contradicted: bool = False) -> list[list[Made]]:
+def named_results(claim: Reading, pool: Pool, forms: Sequence[Form] = FORMS) -> list[list[Made]]:
     """What each kind of formula makes of the operands that the claim names."""
-    return [list(worked_out(claim, form(claim, pool))) for form in (ON_CONTRADICTION if contradicted else FORMS)]
+    return [list(worked_out(claim, form(claim, pool))) for form in forms]
 
 
 def only_reading(claim: Reading, results: Sequence[Sequence[Made]], pool: Pool, *, contradicted: bool = False) -> Outcome | None:
