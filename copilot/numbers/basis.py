@@ -19,6 +19,15 @@ Named = tuple[str, re.Pattern[str]]
 _SUBJECT_OF = re.compile(
     r"^(?:\s[\w-]+){0,3}?\s(?:plan|expect|intend|want|hope|aim|forecast|predict|anticipate|see)\b(?: to)?", re.IGNORECASE
 )
+_HELD_TO_IT = re.compile(  # "growth of 4.9% beat consensus", "4.9%, ahead of forecasts": what came of it, and no forecast
+    r"^(?:,?\s(?:(?:which|that|and|it|handily|easily|narrowly|comfortably|just)\s)*"
+    r"(?:beat|beats|beating|topp\w+|exceed\w+|surpass\w+|miss\w*)"  # "6% above the consensus" is the gap itself
+    r"|,\s(?:(?:far|well|just|slightly)\s)?"
+    r"(?:ahead of|above|below|short of|in line with|(?:better|worse|more|less|higher|lower) than))"
+    r"\s(?:(?:the|a|its|analysts?['’]?|market|street|wall street(?:['’]s)?)\s)*"
+    r"(?:consensus|expectations?|estimates?|forecasts?)\b",
+    re.IGNORECASE,
+)
 _FORESEEN = re.compile(
     r"^\s(?:that |which )?(?:the |most )?(?:analysts?|economists?|forecasters|investors|the market|wall street)(?: had| have)?"
     r" (?:forecast|expected|predicted|pencilled|estimated|projected)\b"
@@ -195,7 +204,7 @@ def modality(before: str, after: str, inherited: Modality | None, near: Cues | N
     planned = near.begins is None or not _PLANS.isdisjoint(near.begins)
     if planned:
         before, after = _PLANNERS.sub(" ", before), _HORIZON_WORDS.sub(" ", after)
-    before, after = before.lower(), after.lower()
+    before, after = before.lower(), _HELD_TO_IT.sub(" ", after).lower()
     if _CONSENSUS.match(after) or (planned and _FORESEEN.match(after)):
         return "consensus"  # "less than the 0.16% economists had forecast"
     told = _told(before, after, near) if near.modalities else None

@@ -24,6 +24,8 @@ FISH = (
     [
         ("Tolmar's net sales came in at €1.86bn.", "€1.86bn"),  # the place of a dateline is no subject
         ("Tolmar grew 4.9% LFL.", "4.9%"),
+        ("Tolmar's like-for-like growth of 4.9% beat consensus.", "4.9%"),  # and is no forecast
+        ("Tolmar's like-for-like sales grew 4.9%, which topped analysts' estimates.", "4.9%"),
         ("Tolmar will return €300m through buybacks by mid-2026.", "€300m"),  # by then, over no window
         ("Tolmar closed at €41.30.", "€41.30"),  # where it trades is no subject
         ("Sundvik now sees operating earnings of NOK 2.1-2.4bn in 2025.", "NOK 2.1-2.4bn"),
