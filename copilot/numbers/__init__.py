@@ -7,7 +7,7 @@ Census, text → quantities (`census`):
     `tokens` → `items`; what an item can begin with, `triggers`
     numerals in digits and in words: `numerals` `number_words` `units` `figures` `ranges` `lists` `pairs` `accounting`
     words that count: `count_forms` `counted` `multiple_forms` `fraction_forms` `ordinal_forms` `vague_forms`
-    what is no quantity: `date_forms` `period_forms` `name_forms` `references`
+    what is no quantity: `date_forms` `period_forms` `name_forms` `tenors` by `number_names`, `references`
     what its words make of it: `qualifiers`; `roles` by `words_before` `words_behind` `inheritance`
 Times, text → days and windows: `when`, found by `timing` `time_patterns` `relative_time`, held together by `same_time`.
 Readings, quantities → what each is said of (`slots` → `reading`):

@@ -11,7 +11,7 @@ from copilot.numbers.fraction_forms import read_share
 from copilot.numbers.items import Item, quantity
 from copilot.numbers.lists import share_units
 from copilot.numbers.multiple_forms import compares, read_multiple
-from copilot.numbers.name_forms import glued_name, phrase_at, read_name, read_spelled_tenor, read_symbol_name
+from copilot.numbers.name_forms import glued_name, phrase_at, read_name, read_symbol_name
 from copilot.numbers.ordinal_forms import read_ordinal_item
 from copilot.numbers.pairs import read_pair
 from copilot.numbers.period_forms import read_length, read_quarter, read_short_period, read_year
@@ -19,6 +19,7 @@ from copilot.numbers.qualifiers import qualify
 from copilot.numbers.ranges import read_range
 from copilot.numbers.references import addresses, read_citation, read_list_marker
 from copilot.numbers.roles import assign_role
+from copilot.numbers.tenors import read_spelled_tenor
 from copilot.numbers.tokens import Tokens
 from copilot.numbers.triggers import triggers
 from copilot.numbers.types import Quantity

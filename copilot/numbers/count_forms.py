@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copilot.numbers.items import Item
-from copilot.numbers.name_forms import number_names
+from copilot.numbers.number_names import number_names
 from copilot.numbers.tokens import Tokens
 from copilot.numbers.wordlists import wordlist
 

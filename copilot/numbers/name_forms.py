@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
-from functools import cache
-from typing import Any
 
 from copilot.numbers.date_forms import is_year
 from copilot.numbers.items import Item
+from copilot.numbers.number_names import name_phrases, number_names
+from copilot.numbers.tenors import read_tenor
 from copilot.numbers.tokens import Tokens
 from copilot.numbers.units import currency_before, unit_after, units
 from copilot.numbers.wordlists import wordlist
-from copilot.resources import resource
 
 _SHAPES = re.compile(
     r"\d{1,2}-[KQFkq](?:/A)?s?(?![^\W_])|\d{1,3}[A-Z]-\d{1,3}(?![^\W_])|40[13]\(?[a-zA-Z]\)?(?![^\W_])|457\([a-z]\)|\d{1,4}\([a-z]\)(?:\(\d{1,2}\))*(?![^\W_])"
@@ -21,27 +18,6 @@ _SHAPES = re.compile(
     r"|(?:480|720|1080|1440|2160)p(?![^\W_])|3M(?![^\W_])|\d{1,2}-Eleven(?![^\W_])|[1-8][DGK](?![^\W_])|144A(?![^\W_])|1[02]b-?\d(?:-\d)?(?![^\W_])"
 )
 _DOTTED = re.compile(r"\d{1,3}\.\d{1,2}")
-_KEYS = ("2", "3", "5", "7", "10", "20", "30", "two", "three", "five", "seven", "ten", "thirty")
-
-
-@cache
-def number_names() -> Mapping[str, frozenset[str]]:
-    """The lists of words, read once, by table and key: "index.words"."""
-    lists = ((f"{name}.{key}", words) for name, table in _table().items() for key, words in table.items())
-    return {name: frozenset(map(str, words)) for name, words in lists}
-
-
-@cache
-def name_phrases() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """The whole names by their first word, the longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for words in (Tokens(phrase).words() for phrase in _table()["names"]["phrases"]):
-        found.setdefault(words[0], []).append(words)
-    return {word: tuple(sorted(group, key=len, reverse=True)) for word, group in found.items()}
-
-
-def _table() -> Mapping[str, Any]:
-    return tomllib.loads(resource("reference", "number_names.toml").read_text(encoding="utf-8"))
 
 
 def _is_plain(tokens: Tokens, index: int) -> bool:
@@ -63,7 +39,7 @@ def read_name(tokens: Tokens, index: int, floor: int) -> Item | None:
         _shape(tokens, index)
         or _phrase(tokens, index, floor)
         or _index(tokens, index, floor)
-        or _tenor(tokens, index, index + 1)
+        or read_tenor(tokens, index, index + 1)
         or _aircraft(tokens, index)
         or _designated(tokens, index, floor)
         or _code(tokens, index, floor)
@@ -173,71 +149,6 @@ def _index(tokens: Tokens, index: int, floor: int) -> Item | None:
     ):
         last += 2
     return Item(max(first, floor), last, "name")
-
-
-def _tenor(tokens: Tokens, index: int, after: int) -> Item | None:
-    """The tenor of an instrument or window of an indicator: "10-year" Treasury, "52-week" high; `after` the number."""
-    at = after + tokens.is_hyphen(after)
-    unit = tokens.at(at)
-    if (unit not in wordlist("tenor_units") and unit not in wordlist("short_tenors")) or not tokens.near(at):
-        return None
-    table = number_names()
-    hyphened = at > after
-    last = at + 1
-    follow = last + tokens.is_hyphen(last)
-    word = tokens.at(follow)
-    if (unit == "years" and not hyphened) or (unit in ("days", "weeks", "months") and not hyphened):
-        return None
-    if word == "old":
-        return None
-    if word in table["indicators.any"] and tokens.at(follow + 1) in ("school", "schools", "yield", "quality", "end"):
-        return None
-    if word in table["indicators.any"] or (word in table["indicators.short"] and unit in wordlist("short_tenors")):
-        return Item(index, last, "name")
-    if word in ("and", ",", "/", "or", "to") and depth_tenor(tokens, follow + 1):
-        return Item(index, last, "name")
-    if _leads_to_instrument(tokens, follow, hyphened=hyphened):
-        return Item(index, last, "name")
-    known = tokens.at(index) in _KEYS and hyphened and tokens.at(index - 1) == "the"
-    if known and (not tokens.same_sentence(follow, index) or tokens.kind_at(follow) != "w" or word in table["tenors.verbs"]):
-        return Item(index, last, "name")
-    return None
-
-
-def depth_tenor(tokens: Tokens, index: int) -> bool:
-    """Whether another tenor follows in a list: the "and 10-year Treasury" of "2- and 10-year Treasury"."""
-    for at in range(index, min(index + 9, len(tokens))):
-        if tokens.word[at] in number_names()["tenors.instruments"] and at > index + 1:
-            return any(tokens.word[k] in wordlist("tenor_units") for k in range(index, at))
-        if tokens.kind[at] not in ("n", "w") and tokens.word[at] not in ("-", "/", ","):
-            return False
-    return False
-
-
-def read_spelled_tenor(tokens: Tokens, index: int, after: int) -> Item | None:
-    """The same for a number in words: "two-year gilt yield"."""
-    return _tenor(tokens, index, after) if tokens.is_hyphen(after) else None
-
-
-def _leads_to_instrument(tokens: Tokens, index: int, *, hyphened: bool) -> bool:
-    """Whether an instrument follows, adjectives of country and kind in between."""
-    table = number_names()
-    for at in range(index, min(index + 7, len(tokens))):
-        word = tokens.word[at]
-        if word in table["tenors.instruments"]:
-            if word in wordlist("loose_instruments"):
-                following = tokens.at(at + 1)
-                if (
-                    word in ("term", "forward", "real", "inflation", "government", "sovereign", "benchmark")
-                    and following not in table["tenors.instruments"]
-                ):
-                    continue
-                if word in ("maturity", "term") and not hyphened:
-                    return False
-            return True
-        if word not in table["tenors.between"] and not (tokens.is_capital(at) and hyphened):
-            return False
-    return False
 
 
 def _aircraft(tokens: Tokens, index: int) -> Item | None:

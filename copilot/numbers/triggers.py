@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from copilot.numbers.multiple_forms import MULTIPLE_WORDS
-from copilot.numbers.name_forms import name_phrases
+from copilot.numbers.number_names import name_phrases
 from copilot.numbers.number_words import ORDINALS, STARTERS
 from copilot.numbers.wordlists import wordlist
 
