@@ -15,7 +15,7 @@ chat: .venv/.ready
 	@$(RUN) chat
 
 test: .venv/.ready
-	$(PY) -m pytest
+	$(PY) -m pytest --numprocesses auto --maxprocesses 8 --dist worksteal
 
 test-all: .venv/.ready
 	$(PY) -m pytest -m "not network"
