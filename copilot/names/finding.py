@@ -17,6 +17,7 @@ _COMPANY_CUES = frozenset(
     | {"produced", "produces", "pumped", "sold", "sells", "spent", "spends", "earned", "earns", "guided", "employs", "delivered"}
     | {"shipped", "missed", "owns", "booked"}
 )
+_TENOR_JOINTS = frozenset({"and", "or", "over", "minus", "less", "versus", "to", "than"})
 _NUMBERS = {
     "two": "2",
     "three": "3",
@@ -104,7 +105,7 @@ def _known(text: str, words: list[Word], starts: Starts) -> list[Name]:
         if match is not None:
             instrument, stop = match
             name, stop = _mention(text, words, at, stop, instrument)
-            found.append(name)
+            found += [*_tenor_beside(text, words, at, instrument), name]
     return found
 
 
@@ -241,6 +242,8 @@ def _mention(text: str, words: list[Word], at: int, stop: int, row: Instrument) 
     start, end = words[at].start, words[stop - 1].end
     if words[at].text.lower() == "the" and stop - at > 1:
         start = words[at + 1].start
+    if row.kind == "generic" and _tenor(words, at) and (rate := _rate_called(words[stop - 1].text, row)):
+        row = rate  # "ten-year Treasuries" are of one maturity
     if row.kind == "rate":
         tenor = _tenor(words, at)
         if tenor:
@@ -262,6 +265,24 @@ def _mention(text: str, words: list[Word], at: int, stop: int, row: Instrument) 
         end = words[bank[1] - 1].end
         return Name(start, end, text[start:end], bank[0].id, "central_bank"), bank[1]
     return Name(start, end, text[start:end], row.id, row.kind, row.ticker, row.tracks, row.family), stop
+
+
+def _rate_called(word: str, kind: Instrument) -> Instrument | None:
+    """The bond of a kind that goes by this word too."""
+    rates = (row for row in instruments().values() if row.kind == "rate" and kind.id in row.family)
+    return next((row for row in rates if word in row.aliases), None)
+
+
+def _tenor_beside(text: str, words: list[Word], at: int, row: Instrument) -> list[Name]:
+    """The ten-year of "ten-year and two-year Treasuries"."""
+    own = _tenor(words, at) if row.kind == "rate" else None
+    if own is None or own[0] < 2 or words[own[0] - 1].text.lower() not in _TENOR_JOINTS:
+        return []
+    other = _tenor(words, own[0] - 1)
+    if other is None:
+        return []
+    start, end = words[other[0]].start, words[own[0] - 2].end
+    return [Name(start, end, text[start:end], f"{row.id}_{other[1]}", "rate", family=(row.id, *row.family))]
 
 
 def _tenor(words: list[Word], at: int) -> tuple[int, str] | None:

@@ -159,6 +159,19 @@ def between_sides(claim: Reading, pool: Pool) -> Iterator[Formula]:
             yield from _compared(claim, first, second, below=below)
 
 
+def turns_sides(claim: Reading, result: Result) -> bool:
+    """Whether a result holds only with the sides turned: the rate below inflation, where inflation is below the rate."""
+    sides, operands = _sides(claim), result.operands
+    if sides is None or len(operands) != 2 or not comparable(operands[0].family, operands[1].family):
+        return False
+    larger, smaller = sides
+    low, high = sorted(operands, key=lambda operand: arithmetic.as_told(operand).point)
+    one, other = low.reading, high.reading
+    own, its = _said(one) - _said(other), _said(other) - _said(one)
+    measure, another = (one.measure, other.measure) if one.measure != other.measure else (None, None)
+    return larger.names(own, measure, smaller) and smaller.names(its, another, larger)
+
+
 def _said(reading: Reading) -> frozenset[str]:
     """The words of a figure, with those of the names it is said of."""
     return reading.words | content_stems(" ".join(name.text for name in reading.entities))

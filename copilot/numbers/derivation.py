@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 
+from copilot.numbers.amounts import comparable
 from copilot.numbers.arithmetic import Result
 from copilot.numbers.chance import Tries
 from copilot.numbers.citations import Governance
+from copilot.numbers.entities import classes_agree
 from copilot.numbers.equations import LONGEST, printed
 from copilot.numbers.evidence import Evidence, Pool
 from copilot.numbers.formula import Made
@@ -17,7 +19,7 @@ from copilot.numbers.listed import Lists
 from copilot.numbers.named import Page, Pages, derive_named
 from copilot.numbers.named.cues import cue
 from copilot.numbers.net_formulas import is_net
-from copilot.numbers.operands import time_fits
+from copilot.numbers.operands import family_of, time_fits
 from copilot.numbers.reading import Reading
 from copilot.numbers.search import searched
 from copilot.numbers.stated import half_stated, stated
@@ -112,7 +114,7 @@ def _from_evidence(text: str, claim: Reading, outcome: Outcome, pool: Pool, page
         return pinned
     tries = Tries()
     named = derive_named(text, claim, page(), tries)
-    if named is not None and not _is_ordered(claim, named.result, results) and not _is_of_before(claim, named.result, pool):
+    if named is not None and not _is_against_words(claim, named.result, results, pool):
         return derived(named.result, "by the operands it names", named.p)
     loose = likeliest(claim, results, tries)
     if loose is not None:
@@ -120,6 +122,26 @@ def _from_evidence(text: str, claim: Reading, outcome: Outcome, pool: Pool, page
     if pinned is not None or contradicted or is_net(claim):
         return pinned
     return searched(claim, pool, tries)
+
+
+def _is_against_words(claim: Reading, result: Result, results: Sequence[Sequence[Made]], pool: Pool) -> bool:
+    """Whether the words of the claim say that its operands are others, or stand in another order."""
+    return _is_ordered(claim, result, results) or _is_of_before(claim, result, pool) or _leaves_out(claim, result, pool)
+
+
+def _leaves_out(claim: Reading, result: Result, pool: Pool) -> bool:
+    """Whether a sum or mean misses a figure of one that the claim names: of three mines, two added up."""
+    names = {name.id: name for name in claim.entities}
+    if result.signed or len(names) <= len(result.operands) or len(names) < 3:
+        return False
+    missing = [
+        name for name in names.values() if not any(classes_agree((name,), each.reading.entities)[0] for each in result.operands)
+    ]
+    return any(
+        classes_agree((name,), theirs.entities)[0] and comparable(family_of(theirs), result.family)
+        for theirs in pool.about(claim)
+        for name in missing
+    )
 
 
 def _is_of_before(claim: Reading, result: Result, pool: Pool) -> bool:

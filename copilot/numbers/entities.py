@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
@@ -14,6 +15,7 @@ from copilot.resources import resource
 
 _RARE = 4  # letters from which a word two names share tells something
 _SHORT = 5  # letters of an abbreviation at most
+_LEAST_TICKER = 3  # letters by which a ticker may tell a name
 Relation = Literal["same", "other", "proxy", "unknown"]
 
 
@@ -34,12 +36,14 @@ def relation(one: Name, other: Name) -> Relation:
     if one.id == other.id or _same_area(one, other):
         return "same"
     if one.kind == "other" and other.kind == "other":
-        return "same" if _same_words(one.id, other.id) else "other" if _are_firms(one, other) else "unknown"
+        if _same_words(one.id, other.id) or _is_ticker_of(one, other) or _is_ticker_of(other, one):
+            return "same"
+        return "other" if _are_firms(one, other) or _are_tickers(one, other) else "unknown"
     if name_class(one) != name_class(other):
         return "unknown"
     if "other" in (one.kind, other.kind):
         made, known = (one, other) if one.kind == "other" else (other, one)
-        return "same" if _is_alias(made, known) else "unknown"
+        return "same" if _is_alias(made, known) else "other" if _are_tickers(made, known) else "unknown"
     if one.tracks == other.id or other.tracks == one.id:
         return "proxy"
     if one.tracks is not None and one.tracks == other.tracks and {one.kind, other.kind} == {"future", "fund"}:
@@ -78,7 +82,7 @@ def classes_agree(
     elif len(mine) == len(theirs) == 1 and _is_bank_elsewhere(mine[0], theirs[0]):
         against.append((mine[0], theirs[0]))
     if not (agrees or against or proxies or open_pairs):
-        against += [(a, b) for a in mine for b in theirs if _traded_apart(a, b)]
+        against += [(a, b) for a in mine for b in theirs if _traded_apart(a, b) or _are_tickers(a, b)]
         open_pairs += [(a, b) for a in mine for b in theirs if {"other"} < {a.kind, b.kind} <= {"other", *_TRADED}]
     return agrees, against, proxies, open_pairs
 
@@ -126,8 +130,12 @@ def nicknames() -> dict[str, tuple[str, ...]]:
 
 def _shortens(short: str, word: str) -> bool:
     """Whether a word begins as its short form does and holds its letters in their order: "Conn" of Connecticut."""
+    return short != word and word[0] == short[0] and _in_order(short, word)
+
+
+def _in_order(short: str, word: str) -> bool:
     letters = iter(word)
-    return short != word and word[0] == short[0] and all(letter in letters for letter in short)
+    return all(letter in letters for letter in short)
 
 
 def _traded_apart(one: Name, other: Name) -> bool:
@@ -137,10 +145,26 @@ def _traded_apart(one: Name, other: Name) -> bool:
 
 
 def _are_firms(one: Name, other: Name) -> bool:
-    """Whether two names end as those of firms do: "Aurum Bank" and "Corvid Capital" are two."""
+    """Whether two names end as those of firms do: "Aurum Bank" and "Corvid Capital" are two, for all that is ordinary in both."""
     firms = wordlist("firm_words")
     ends = [name.id.removeprefix("name:").split() for name in (one, other)]
-    return all(len(words) > 1 and words[-1] in firms for words in ends) and not set(ends[0]) & set(ends[1]) - firms
+    return (
+        all(len(words) > 1 and words[-1] in firms for words in ends) and not set(ends[0]) & set(ends[1]) - firms - common_words()
+    )
+
+
+def _are_tickers(one: Name, other: Name) -> bool:
+    """Whether one is told by its ticker and the other by a word like it: two of them are two instruments."""
+    told = one.text == one.ticker or other.text == other.ticker
+    return told and one.text != other.text and all(re.fullmatch(r"[A-Z]{2,5}", name.text) for name in (one, other))
+
+
+def _is_ticker_of(one: Name, other: Name) -> bool:
+    """Whether the ticker of a metric that no table holds may be that of a name: by its letters in order, or its first."""
+    ticker, letters = (one.ticker or "").lower(), other.id.removeprefix("name:").replace(" ", "")
+    if len(ticker) < _LEAST_TICKER or ticker[0] != letters[:1]:
+        return False
+    return _in_order(ticker, letters) or letters.startswith(ticker[:_LEAST_TICKER])
 
 
 _TRADED = frozenset({"fund", "index", "commodity", "currency", "future"})
@@ -186,8 +210,8 @@ def _same_words(one: str, other: str) -> bool:
     if not short:
         return False
     shared = set(short) & set(long)
-    if set(short) <= set(long) or len(shared) >= 2:
-        return True
+    if set(short) <= set(long) or (len(shared) >= 2 and not shared <= common_words()):
+        return True  # not by "Value Fund", which the two have of their kind
     return len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long)
 
 

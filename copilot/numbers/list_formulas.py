@@ -85,7 +85,7 @@ def _digits(claim: Reading) -> int:
 def _picked(claim: Reading, group: Sequence[Reading]) -> list[Reading]:
     """Those of a list that the claim names, by their names or else by words of their own; none where it names one or all."""
     named = [part for part in group if part.entities and classes_agree(claim.entities, part.entities)[0]]
-    if not 2 <= len(named) < len(group):
+    if not 2 <= len(named) < len(group) or len(named) < len({name.id for name in claim.entities}):
         named = worded(claim, group)
     return named if 2 <= len(named) < len(group) else []
 

@@ -90,6 +90,8 @@ def _entity_of(metric: Mapping[str, Any]) -> tuple[Name, ...]:
     if not ticker:  # of a series: the rate that its name holds, if it is of one
         return tuple(name for name in find_names(str(metric.get("name") or "")) if name.kind == "rate")
     row = instrument(str(ticker))
+    if row is None and (told := tuple(name for name in find_names(str(ticker)) if name.kind != "other")):
+        return told  # "10-year Treasury yield", "AAA / BBB"
     if row is None:
         return (Name(0, 0, str(ticker), f"name:{str(ticker).lower()}", "other", str(ticker)),)
     return (Name(0, 0, str(ticker), row.id, row.kind, row.ticker, row.tracks, row.family),)

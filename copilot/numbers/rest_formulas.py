@@ -50,6 +50,10 @@ def rests(claim: Reading, pool: Pool) -> Iterator[Formula]:
     levels = levels_of(claim, pool, lambda *_: True)
     if (apart or negated) and not rest:
         yield from _of_one_part(claim, levels, said, left_out=apart)
+    for part in levels:  # "seven kept running" of sixteen, nine of which were idle
+        for whole in levels if opposes(claim, part) else ():
+            if is_part_of(part, whole) and _is_part(part, whole) and size(part) < size(whole):
+                yield _left(claim, whole, [part])
     yield from _of_hundred(claim, levels, said, rest=rest, apart=apart or negated)
     if negated and not (apart or rest) and any(is_part_of(part, whole) for part in levels for whole in levels):
         return  # "sixteen of the 20 passed": the others did not
@@ -66,12 +70,17 @@ def denies(claim: Reading) -> bool:
     return claim.basis.negated or _DENIED.search(claim.trail + claim.after) is not None
 
 
+def opposes(claim: Reading, theirs: Reading) -> bool:
+    """Whether a figure is told of those that did the opposite."""
+    return any(theirs.deeds.get(pair, side) != side for pair, side in claim.deeds.items())
+
+
 def _of_hundred(claim: Reading, levels: Sequence[Reading], said: frozenset[str], *, rest: bool, apart: bool) -> Iterator[Formula]:
     """What shares told in one sentence leave of the whole: "Europe made up 45% and Asia 30%", "81% backed it"."""
     if not claim.share:
         return
     for parts in by_sentence(level for level in levels if is_fraction(level) and not level.row and level.role != "from"):
-        opposed = [part for part in parts if any(part.deeds.get(pair, side) != side for pair, side in claim.deeds.items())]
+        opposed = [part for part in parts if opposes(claim, part)]
         taken = parts if rest else opposed or [part for part in parts if apart and part.words & said]
         told = any(part.share for part in parts) and all(is_not_against(claim, part) or rest for part in taken)
         if told and taken:

@@ -50,9 +50,9 @@ def _is_run(item: Quantity) -> bool:
     return item.value is not None and (item.kind == "ordinal" or (item.kind == "count_word" and is_time(item.unit)))
 
 
-def _overlaps(time: TimeMention, taken: list[Span]) -> bool:
-    at = bisect_left(taken, (time.end, 0)) - 1
-    return at >= 0 and taken[at][1] > time.start
+def _overlaps(mention: TimeMention | Name, taken: list[Span]) -> bool:
+    at = bisect_left(taken, (mention.end, 0)) - 1
+    return at >= 0 and taken[at][1] > mention.start
 
 
 _QUOTATION = re.compile(r"“[^“”]*”")
@@ -126,7 +126,8 @@ class Scene:
 
     def __init__(self, text: str, items: Sequence[Quantity], source: str, anchor: date | None) -> None:
         self.text, self.items, self.source, self.anchor = text, items, source, anchor
-        self.names = find_names(text)
+        marks = [(item.start, item.end) for item in items if item.kind == "citation"]
+        self.names = [name for name in find_names(text) if not _overlaps(name, marks)]  # M3 is a firm, "[M3]" a mark
         self.which = [at for at, item in enumerate(items) if is_judged(item)]
         self.figure_starts = [items[at].start for at in self.which]
         parts = _parts(text, self.figure_starts)

@@ -13,6 +13,7 @@ from copilot.numbers import arithmetic
 from copilot.numbers.amounts import comparable
 from copilot.numbers.arithmetic import Operand, Result
 from copilot.numbers.chance import SEARCH_LIMIT, Tries, of_one
+from copilot.numbers.comparison_formulas import turns_sides
 from copilot.numbers.directions.words import any_of
 from copilot.numbers.evidence import Pool
 from copilot.numbers.formula import CHANGES, results_between, same_form
@@ -85,11 +86,16 @@ def _searchable(claim: Reading, pool: Pool) -> Iterator[list[_Near]]:
         weighed = [
             (_named_weight(claim, reading, counts), -at, reading)
             for at, reading in enumerate(group)
-            if is_not_against(claim, reading)
+            if is_not_against(claim, reading) and not _is_only_expected(claim, reading)
         ]
         weighed.sort(key=lambda entry: (-entry[0], -entry[1]))
         nearest = (_Near.of(claim, weight, reading) for weight, _, reading in weighed[:_MOST_OPERANDS])
         yield [near for near in nearest if near is not None]
+
+
+def _is_only_expected(claim: Reading, reading: Reading) -> bool:
+    """Whether a reading is expected and the claim tells what was: no search makes a forecast an actual."""
+    return claim.basis.modality == "actual" and reading.basis.modality in ("forecast", "guidance", "consensus")
 
 
 def _named_weight(claim: Reading, reading: Reading, counts: Counter[str]) -> float:
@@ -112,7 +118,7 @@ def _first_match(claim: Reading, form: _Form, near: Sequence[_Near], tries: Trie
             continue
         for result in _free_results(claim, form, one, other):
             tried += 1
-            if not holds(claim, result) or not is_sharp(claim, result):
+            if not holds(claim, result) or not is_sharp(claim, result) or turns_sides(claim, result):
                 continue
             chance = min(Decimal(1), tried * of_one(claim, result, at_point=is_at_point(claim, result)))
             if best is None or chance < best[0]:

@@ -242,7 +242,10 @@ def _basis_of(
     near = scene.cues(segment.sentence_span)
     reach = max(segment.sentence_span[0], scene.word_start(item.start - 60))
     return basis.Basis(
-        dimensions=_between(scene, times, compared) | _comparison_ahead(scene, at, times) | _own_dimensions(words, post, near),
+        dimensions=_coverage_before(scene, segment, item, before)
+        | _between(scene, times, compared)
+        | _comparison_ahead(scene, at, times)
+        | _own_dimensions(words, post, near),
         price_field=basis.session_end(words)
         if (item.unit in RATES and not yields) or item.unit == "ratio_x"
         else basis.price_field(pre, post, near),
@@ -253,6 +256,12 @@ def _basis_of(
         scope=basis.scope(scene.text[reach : item.start], near) or _scope_behind(post, near),
         statistics=basis.statistics(scene.text[slice(*segment.sentence_span)], near),
     )
+
+
+def _coverage_before(scene: Scene, segment: Segment, item: Quantity, before: Reading | None) -> dict[str, str]:
+    """Of which sales a figure is that has its measure from the one before: "total sales reached 1.9 billion, up 5.5%"."""
+    told = before.basis.dimensions.get("coverage") if before is not None and not segment.strong else None
+    return {} if told is None or scene.measures_in(segment.start, item.start) else {"coverage": told}
 
 
 def _strong_cut(scene: Scene, at: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from copilot.names import Name, instrument
 from copilot.numbers.entities import name_class
@@ -71,6 +72,31 @@ def entities_of(
     scene: Scene, segment: Segment, item: Quantity, before: Reading | None
 ) -> tuple[tuple[Name, ...], tuple[Name, ...], bool]:
     """(entities, those it is compared with, whether they stand in its own clause)."""
+    entities, comparators, near = _entities_of(scene, segment, item, before)
+    return _of_its_maturity(scene, segment, entities), comparators, near
+
+
+_MATURITY = re.compile(
+    r"\b(?P<n>\d{1,2}|two|three|five|seven|ten|twenty|thirty)[- ]year (?:yields?|notes?|bonds?|paper|rates?|debt)\b",
+    re.IGNORECASE,
+)
+_SPELT = {"two": "2", "three": "3", "five": "5", "seven": "7", "ten": "10", "twenty": "20", "thirty": "30"}
+
+
+def _of_its_maturity(scene: Scene, segment: Segment, names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """The bond told of before in the maturity that the clause names: "the two-year yield" after the ten-year Treasury's."""
+    if not any(name.kind == "rate" and re.search(r"_\d+y$", name.id) for name in names):
+        return names
+    told = _MATURITY.search(scene.text, segment.start, segment.end)
+    if told is None or scene.names_in(told.start(), told.end()):
+        return names
+    years = _SPELT.get(told["n"].lower(), told["n"])
+    return tuple(replace(name, id=re.sub(r"_\d+y$", f"_{years}y", name.id)) if name.kind == "rate" else name for name in names)
+
+
+def _entities_of(
+    scene: Scene, segment: Segment, item: Quantity, before: Reading | None
+) -> tuple[tuple[Name, ...], tuple[Name, ...], bool]:
     pre = scene.names_in(segment.start, item.start)
     post = scene.names_in(item.end, segment.end)
     pre = [name for name in pre if not _is_aside(scene, name) and _can_have(name, item)]
@@ -109,7 +135,7 @@ def entities_of(
         return before.entities, tuple(comparators), before.entities_near and not spoken
     opening = scene.text[segment.start : item.start]
     if not subject and segment.start == start and _STANDS_FOR.match(opening):
-        inherited = _antecedent(scene, segment)
+        inherited = _antecedent(scene, segment, item)
         return inherited, tuple(comparators), bool(inherited) and _refers_back(scene, segment, inherited[0])
     if not subject:
         subject = _of_clause(scene, segment, item, comparators)
@@ -118,7 +144,7 @@ def entities_of(
     elif before is not None and all(name_class(name) == "area" for name in subject):
         subject = [name for name in before.entities if name_class(name) != "area"] + subject
     if not subject:
-        inherited = _antecedent(scene, segment)
+        inherited = _antecedent(scene, segment, item)
         return inherited, tuple(comparators), bool(inherited) and _refers_back(scene, segment, inherited[0])
     return tuple(subject), tuple(comparators), True
 
@@ -213,12 +239,34 @@ def _may_be_subject(scene: Scene, name: Name, item: Quantity) -> bool:
     return not _speaks(scene, name) and not _is_compared(scene, name, item)
 
 
-def _antecedent(scene: Scene, segment: Segment) -> tuple[Name, ...]:
-    """The subject of the nearest sentence before, up to three back in the same paragraph; else what the sentence names."""
+_BOTH = re.compile(
+    r"\b(?:the two(?: of them| funds| companies| indices| banks)?(?=\s(?:is|was|were|are|together)\b|[.,;]|$)|between them)\b",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"\bthe (?:(?P<firm>company|group|firm|bank|stock|shares|retailer|insurer)|(?P<fund>fund|etf)"
+    r"|(?P<index>index|benchmark|gauge))\b",
+    re.IGNORECASE,
+)
+_NEVER_CALLED = {
+    "firm": frozenset({"fund", "index", "generic"}),
+    "fund": frozenset({"company", "index", "generic", "central_bank"}),
+    "index": frozenset({"company", "fund", "central_bank"}),
+}
+
+
+def _antecedent(scene: Scene, segment: Segment, item: Quantity) -> tuple[Name, ...]:
+    """The subject of the nearest sentence before, up to three back in the same paragraph; else what the sentence names.
+
+    "The bank" is no fund and "the fund" no company where something else was told of.
+    """
     floor = scene.text.rfind("\n\n", 0, segment.sentence_span[0])
     start = max(floor, segment.sentence_span[0] - 500, 0)
     earlier = [name for name in scene.names_in(start, segment.sentence_span[0]) if not _speaks(scene, name)]
     earlier = [name for name in earlier if name_class(name) != "area"] or earlier
+    called = _CALLED.search(scene.text, segment.start, item.start)
+    if called is not None and called.lastgroup is not None:
+        earlier = [name for name in earlier if name.kind not in _NEVER_CALLED[called.lastgroup]] or earlier
     if not earlier:
         return ()
     last = earlier[-1]
@@ -226,7 +274,9 @@ def _antecedent(scene: Scene, segment: Segment) -> tuple[Name, ...]:
     same = [name for name in earlier if name.start >= cut]
     if not same:
         return ()
-    rivals = {name.id for name in same if name_class(name) == name_class(same[0])}
+    rivals = {name.id: name for name in same if name_class(name) == name_class(same[0])}
+    if len(rivals) == 2 and _BOTH.search(scene.text, segment.start, segment.end):
+        return tuple(rivals.values())
     return (same[0],) if len(rivals) <= 2 else ()
 
 
