@@ -32,6 +32,9 @@ _FORESEEN = re.compile(
     r"^\s(?:that |which )?(?:the |most )?(?:analysts?|economists?|forecasters|investors|the market|wall street)(?: had| have)?"
     r" (?:forecast|expected|predicted|pencilled|estimated|projected)\b"
 )
+_EXPECTED = re.compile(
+    r"^\s(?:expected|anticipated|pencilled in|forecast)\b(?! by (?:the|its)\b)(?=[\W\dM]*$| by\b| for\b| on\b)"
+)
 _CONSENSUS = re.compile(r"\s(?:[a-z]+ )?consensus\b")
 _PLANNERS = re.compile(
     r"(?<![\d.,])(?!(?:19|20)\d\d\b)\d[\d.,]*%?(?: \w+){0,2} "
@@ -205,8 +208,8 @@ def modality(before: str, after: str, inherited: Modality | None, near: Cues | N
     if planned:
         before, after = _PLANNERS.sub(" ", before), _HORIZON_WORDS.sub(" ", after)
     before, after = before.lower(), _HELD_TO_IT.sub(" ", after).lower()
-    if _CONSENSUS.match(after) or (planned and _FORESEEN.match(after)):
-        return "consensus"  # "less than the 0.16% economists had forecast"
+    if _CONSENSUS.match(after) or (planned and (_FORESEEN.match(after) or (before.endswith("the ") and _EXPECTED.match(after)))):
+        return "consensus"  # "less than the 0.16% economists had forecast", "above the $4.8 billion expected"
     told = _told(before, after, near) if near.modalities else None
     if told is not None:
         return told
@@ -286,6 +289,39 @@ def is_supposed(before: str) -> bool:
 def is_denied_behind(before: str, after: str) -> bool:
     """Whether a report that holds the figure is called wrong behind it: "talk that it had sold 40,000 cars was untrue"."""
     return _UNTRUE.search(after) is not None and _HEARSAY.search(before) is not None
+
+
+_GAP_TO_CONSENSUS = re.compile(
+    r"\b(?:beat|topp|exceed|surpass|miss|fell short of)\w*\s(?:[\w’'-]+\s){0,4}?"
+    r"(?:consensus|estimates?|expectations?|forecasts?|views?)\sby\s(?:[a-z]+\s)?$",
+    re.IGNORECASE,
+)
+
+
+def is_gap_to_consensus(before: str) -> bool:
+    """Whether a figure is by how much a consensus was beaten or missed, so that the next one is what was held against it."""
+    return _GAP_TO_CONSENSUS.search(before) is not None
+
+
+_OPENS_CLAUSE = re.compile(
+    r"\W*(?:(?:and|but|while|whereas|only|just|some|about|roughly|nearly|almost|over|more than|at least|another|the other)\s)*",
+    re.IGNORECASE,
+)
+_DID_NOT = re.compile(
+    r"(?:\s(?:out )?of (?:the |its |their |these )?[\w.,]+)?(?:\s(?!and\b|or\b|but\b|who\b|which\b|that\b)[\w-]+){1,4}?"
+    r"\s(?:did|do|does|have|has|had|were|are|was|will|would|could|can)(?:\snot\b(?! (?:only|just|even)\b)|n['’]t\b)",
+    re.IGNORECASE,
+)
+
+
+def is_subject(before: str) -> bool:
+    """Whether a figure opens its clause, as the number of those of whom it tells."""
+    return _OPENS_CLAUSE.fullmatch(before) is not None
+
+
+def is_denied_of(before: str, after: str) -> bool:
+    """Whether the clause that a figure opens says what so many did not do: "three of the nine banks did not raise"."""
+    return is_subject(before) and _DID_NOT.match(after) is not None
 
 
 def scope(before: str, near: Cues | None = None) -> str | None:

@@ -10,6 +10,7 @@ from copilot.numbers.amounts import comparable, counts_alike, family
 from copilot.numbers.measures import related
 from copilot.numbers.parts import spoken_words
 from copilot.numbers.reading import Reading
+from copilot.numbers.same_time import same_time
 from copilot.numbers.wording import content_stems, nearest_direction, stem
 from copilot.numbers.wordlists import wordlist
 
@@ -56,11 +57,18 @@ def _by_modifier(mine: Reading, theirs: Reading, other: Reading, before: Reading
     if not its and before is not None and before.clause_span == theirs.clause_span and theirs.role in ("to", "from"):
         its = _phrases(before)
     for head, own in its.items():
+        if own == {theirs.times_text.lower()} and _is_of_its_time(mine, theirs):
+            continue  # "one-year volatility" is that "over one year"
         spoken = said.get(head, frozenset()) & rival.get(head, rival.get("one", frozenset())) - own
         parted = own and not any(one in other or other in one for one in own for other in spoken)  # "oth IRA", "non-farm"
         if spoken and parted and not own & (_all_words(mine) | rival.get(head, frozenset())):
             return f"{sorted(own)[0]} {head}"
     return None
+
+
+def _is_of_its_time(mine: Reading, theirs: Reading) -> bool:
+    """Whether the time nearest to a figure is one of the claim's."""
+    return any(same_time(time.when, theirs.times[0].when, windowed=False) for time in mine.times if theirs.times)
 
 
 _BARE_LABEL = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -42,6 +42,7 @@ _AS_THEN = re.compile(
     r"(?:that |those )?(?:in |of |for )?(?:the )?$",
     re.IGNORECASE,
 )
+_LIKE = re.compile(r",? (?:the same|just) as (?:in|for)\b", re.IGNORECASE)
 _BOTH = re.compile(
     r"\bboth (month|quarter|half|halve|year|period|day)s\b|\bin (?:each|either) (month|quarter|half|year)\b", re.IGNORECASE
 )
@@ -102,7 +103,8 @@ def times_of(
         lengths = [time for time in own if time.when.grain == "length"]
         dated = [time for time in own if time.when.grain != "length"]
         if lengths and not dated and before is not None and before.times and before.times_near:
-            return tuple(lengths) + before.times, tuple(compared), True
+            shared = (time for time in before.times if time.when.grain != "length")  # the year it ended in, not how long it was
+            return (*lengths, *shared), tuple(compared), True
         return tuple(own), tuple(compared), True
     pointed = pointed_at(scene, segment, item) if item.role == "change" else None
     if pointed is not None:
@@ -182,7 +184,14 @@ def a_period_before(words: str, times: tuple[TimeMention, ...]) -> tuple[TimeMen
     return tuple(replace(time, when=_moved(time.when, grain)) for time in times)
 
 
+def is_of_one_before(times: Sequence[TimeMention]) -> bool:
+    """Whether the only time told is "the previous year", which is counted from the time of a neighbour."""
+    return bool(times) and all(time.when.relative and time.when.day == -1 and time.when.start is None for time in times)
+
+
 def _moved(when: When, grain: str) -> When:
+    if when.start is None and when.year is not None and grain == "year" and when.grain in ("year", "quarter", "half"):
+        return replace(when, year=when.year - 1)  # of a firm's own year
     if when.start is None or when.end is None or when.since or when.grain not in ("month", "quarter", "half", "year", "window"):
         return when
     if when.grain == "window" and (when.start.day > 1 or (when.end + timedelta(days=1)).day > 1):
@@ -283,8 +292,8 @@ def _is_comparison(scene: Scene, time: TimeMention, item: Quantity) -> bool:
     if time.when.grain == "window" and re.search(r"\s(?:to|through|until)\s", scene.text[time.start : time.end]):
         return False  # "rose 3% from October to November": the window is its own
     gap = scene.text[item.end : time.start]
-    if _AS_THEN.search(gap):
-        return False  # "2.1% in September, the same as in August" is the figure of both
+    if _AS_THEN.search(gap) or _LIKE.match(scene.text, time.end):
+        return False  # "2.1% in September, the same as in August" is the figure of both; so is a rise "from May, the same as"
     if time.when.grain == "length" and gap.rstrip().endswith("over"):
         return False  # "7% a year over five years" runs for them
     if item.role == "change" and _ON_THE.fullmatch(gap) and not time.when.relative and time.when.grain in _PERIODS:

@@ -121,7 +121,10 @@ def _from_evidence(text: str, claim: Reading, outcome: Outcome, pool: Pool, page
         return loose
     if pinned is not None or contradicted or is_net(claim):
         return pinned
-    return searched(claim, pool, tries)
+    found = searched(claim, pool, tries)
+    if found is not None and found.verdict == "checked":
+        return found
+    return only_reading(claim, results, pool, last=True) or found
 
 
 def _is_against_words(claim: Reading, result: Result, results: Sequence[Sequence[Made]], pool: Pool) -> bool:

@@ -61,10 +61,13 @@ def named_results(claim: Reading, pool: Pool, forms: Sequence[Form] = FORMS) -> 
     return [list(worked_out(claim, form(claim, pool))) for form in forms]
 
 
-def only_reading(claim: Reading, results: Sequence[Sequence[Made]], pool: Pool, *, contradicted: bool = False) -> Outcome | None:
+def only_reading(
+    claim: Reading, results: Sequence[Sequence[Made]], pool: Pool, *, contradicted: bool = False, last: bool = False
+) -> Outcome | None:
     """Operands found by the claim's words where they leave one reading; differs where it gives another figure.
 
-    contradicted: the evidence has the figure as something else, so that coarse operands do not bear it out.
+    contradicted: the evidence has the figure as something else, so that coarse operands do not bear it out. last: nothing else
+    bears it out either, so that the only two levels told of it, one after the other, prove it wrong.
     """
     missed: Result | None = None
     for made in results:
@@ -74,7 +77,10 @@ def only_reading(claim: Reading, results: Sequence[Sequence[Made]], pool: Pool, 
             told = pinned and holds(claim, result) and ((result.signed and not contradicted) or is_narrow(claim, result))
             if told or (alone and gives(claim, result)):
                 return derived(result, "by the operands it names")
-            if pinned and missed is None and (pool.is_small or _is_said_of_it(claim, result)):
+            told_of = (pinned and pool.is_small) or (
+                (pinned or (last and alone and result.signed)) and _is_said_of_it(claim, result)
+            )
+            if missed is None and told_of:
                 missed = result
     return wrong(claim, missed) if missed is not None else None
 

@@ -18,6 +18,20 @@ def _lines() -> tuple[dict[str, str], ...]:
     return tuple({stem: word for word in line for stem in content_stems(word)} for line in lines)
 
 
+@cache
+def _goods() -> dict[str, int]:
+    """The stems of the names of goods, each with the number of its sort."""
+    with resource("reference", "kinds.toml").open("rb") as file:
+        lines = tomllib.load(file)["goods"]
+    return {stem: at for at, line in enumerate(lines) for word in line for stem in content_stems(word)}
+
+
+def are_other_goods(one: str, other: str | None) -> bool:
+    """Whether two words name goods of different sorts: "chip" and "car", not "car" and "vehicle"."""
+    sorts = [{_goods()[stem] for stem in content_stems(word or "") if stem in _goods()} for word in (one, other)]
+    return bool(sorts[0] and sorts[1]) and not sorts[0] & sorts[1]
+
+
 def against_kind(mine: Reading, theirs: Reading) -> str | None:
     """The kind that the evidence's figure is told of where the claim's words name another of its line, and not that one."""
     if theirs.exact:

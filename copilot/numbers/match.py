@@ -14,6 +14,7 @@ from copilot.numbers.directions.words import any_of
 from copilot.numbers.evidence import Pool
 from copilot.numbers.measures import measures, related, singular
 from copilot.numbers.pairs import pair_numbers
+from copilot.numbers.parts import spoken_words
 from copilot.numbers.reading import Reading
 from copilot.numbers.rivals import better_told
 from copilot.numbers.types import Quantity, ReasonCode
@@ -262,7 +263,7 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
     kinds = {amount.family for amount in amounts(mine.quantity)} or {family(mine.quantity.unit)}
     is_range, is_pair = mine.quantity.low is not None, mine.quantity.value is None and mine.quantity.low is None
     found: list[tuple[int, Reading, Slots]] = []
-    words = mine.words - _words_of_names(mine)
+    words = spoken_words(mine) - _words_of_names(mine)
     for theirs in pool.about(mine):
         if is_pair != (theirs.quantity.value is None and theirs.quantity.low is None):
             continue
@@ -270,7 +271,7 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
             continue
         if is_money(mine.quantity.unit) and _is_stake(mine) != _is_stake(theirs):
             continue
-        shared = len(words & theirs.words)
+        shared = len(words & spoken_words(theirs))
         same_measure = bool(mine.measure and theirs.measure and related(mine.measure, theirs.measure))
         same_measure = same_measure or (theirs.exact and mine.role == "change" and _is_return(theirs))
         same_field = mine.basis.price_field is not None and mine.basis.price_field == theirs.basis.price_field
@@ -287,7 +288,7 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
         if (
             slots.proxy is not None
             or set(slots.against) - {"role", "direction", "sign"}
-            or ("role" in slots.against and not same_measure)
+            or ("role" in slots.against and (not same_measure or "change" in (mine.role, theirs.role)))
         ):
             continue
         if not (slots.entity_agrees or same_measure or shared >= 2 or is_pair):
@@ -334,6 +335,8 @@ def _one_kind(mine: Reading, theirs: Reading, kind: str) -> bool:
     its = family(theirs.quantity.unit)
     if {kind, its} == {"index_point", "points"}:
         return _is_in_points(mine, theirs)
+    if its == "ratio" and mine.role == theirs.role == "change":  # "up by a third" is another rise than "up 43%"
+        return any(comparable(kind, amount.family) for amount in amounts(theirs.quantity))
     return comparable(kind, its)
 
 

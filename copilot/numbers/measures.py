@@ -123,7 +123,7 @@ def _in_part(text: str, start: int, end: int) -> list[Mention]:
             stop = at + len(name)
             whole = stop <= len(words) and tuple(word[2] for word in words[at:stop]) == name
             if whole and _joined(text, words, at, stop) and not _COMPOUND.match(text, words[stop - 1][1]):
-                if id == "cost" or not _is_verb(text, words[at][0], words[stop - 1][1]):
+                if not _is_no_measure(text, words[at][0], words[stop - 1][1], id):
                     found.append(Mention(words[at][0], words[stop - 1][1], id, sign))
                 floor = stop
                 break
@@ -141,9 +141,12 @@ def related(one: str, other: str) -> bool:
 _OBJECT = re.compile(r"\s(?:an?|his|her|their|its)\b|\s[$€£¥]", re.IGNORECASE)
 
 
-def _is_verb(text: str, start: int, end: int) -> bool:
-    """Whether the word is what somebody does, "to cash a check": an infinitive with its object is no measure; but "to cost"."""
-    return text[max(0, start - 4) : start].lower() == " to " and _OBJECT.match(text, end) is not None
+def _is_no_measure(text: str, start: int, end: int, id: str) -> bool:
+    """Whether the words only seem to name one: what somebody does, "to cash a check", or goods sold "for delivery in March"."""
+    before = text[max(0, start - 5) : start].lower()
+    if id == "deliveries":
+        return before == " for "
+    return id != "cost" and before.endswith(" to ") and _OBJECT.match(text, end) is not None  # "to cost a dollar" is one
 
 
 def _joined(text: str, words: list[tuple[int, int, str]], at: int, stop: int) -> bool:

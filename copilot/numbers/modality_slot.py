@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from copilot.numbers.amounts import family, is_money
-from copilot.numbers.basis import is_denied_itself, is_supposed, modality
+from copilot.numbers.basis import is_denied_itself, is_subject, is_supposed, modality
 from copilot.numbers.entities import classes_agree
 from copilot.numbers.measures import measures
 from copilot.numbers.reading import Reading
@@ -51,10 +51,16 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     acted = acted or words or is_denied_itself(theirs.lead)  # "far from tripling"
     unmeasured = theirs.basis.negated and mine.measure is theirs.measure is None and not _is_one_title(mine, theirs)
     named = money and classes_agree(mine.entities, theirs.entities)[0]
-    acted = acted or (unmeasured and alike + named > 1)
+    acted = acted or (unmeasured and alike + named > 1) or _are_subjects(mine, theirs)
     both_reject = all(_REJECTS.search(side.lead) for side in (mine, theirs))  # "rejects", "has rejected"
     if mine.basis.negated != theirs.basis.negated and acted and not both_reject:
         against.setdefault("measure", "denied" if theirs.basis.negated else "affirmed")
+
+
+def _are_subjects(mine: Reading, theirs: Reading) -> bool:
+    """Whether both tell how many did something, and of the same: "three of the banks raised", "three banks did not raise"."""
+    opens = is_subject(mine.lead) and is_subject(theirs.lead)
+    return opens and len(content_stems(mine.after) & content_stems(theirs.after)) > 1
 
 
 def _is_one_title(mine: Reading, theirs: Reading) -> bool:

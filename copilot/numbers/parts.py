@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from copilot.numbers.amounts import comparable, family
 from copilot.numbers.entities import name_class
+from copilot.numbers.kinds import are_other_goods
 from copilot.numbers.measures import find_measures, measures
 from copilot.numbers.reading import Reading
 from copilot.numbers.wording import content_stems
@@ -231,7 +232,7 @@ def _of_segment(mine: Reading, theirs: Reading, alike: Sequence[Reading]) -> str
     if other is not None and one.lower() in theirs.context:
         return f"{theirs.quantity.text} is of {other}"
     named = find_measures(theirs.lead) and any(content_stems(one) & rival.words for rival in alike)
-    return f"{theirs.quantity.text} is not of {one}" if named else None
+    return f"{theirs.quantity.text} is not of {one}" if named or are_other_goods(one, other) else None
 
 
 def _before_measure(reading: Reading) -> str:

@@ -287,7 +287,7 @@ def read_length(tokens: Tokens, item: Item) -> Item | None:
             at += 1
         noun, last = tokens.at(at), at + 1
         if noun not in TIME_NOUNS or not tokens.same_sentence(at, item.last - 1):
-            return None
+            return _read_elided_length(tokens, item)
         if tokens.is_hyphen(last) and tokens.at(last + 1) in ("over", "on"):
             return None  # "5 year-over-year"
         if noun == "quarter" and (tokens.is_hyphen(at + 1) or tokens.at(at + 1) in ("point", "percentage", "percent", "cup")):
@@ -317,6 +317,26 @@ def read_length(tokens: Tokens, item: Item) -> Item | None:
         item.value = item.low = item.high = item.ulp = None
         item.unit = "none"
     return item
+
+
+_CLAUSE_WORDS = frozenset(["and", "but", "while", "against"])
+
+
+def _read_elided_length(tokens: Tokens, item: Item) -> Item | None:
+    """The years that an earlier length names, "6% over one year and 9% over three"; None where it is no such number."""
+    behind = tokens.at(item.last)
+    if tokens.at(item.first - 1) != "over" or item.value == 1 or (behind[:1].isalnum() and behind not in _CLAUSE_WORDS):
+        return None
+    if behind[:1] in ("$", "%", "€", "£") or item.unit != "none":
+        return None
+    for at in range(item.first - 2, max(1, item.first - 24), -1):
+        if not tokens.same_sentence(at, item.first):
+            return None
+        if tokens.at(at) in ("year", "years") and tokens.at(at - 2) == "over":
+            item.kind, item.unit = "period", "none"
+            item.value = item.low = item.high = item.ulp = None
+            return item
+    return None
 
 
 def _is_measured(tokens: Tokens, item: Item) -> bool:

@@ -48,8 +48,8 @@ def _is_retold(claim: Reading, others: Sequence[Reading], *, contradicted: bool)
     if sum(map(len, frame)) < _LEAST:
         return False
     for theirs in others:
-        if theirs.exact or denies(claim) != denies(theirs):
-            continue
+        if theirs.exact or denies(claim) != denies(theirs) or bool(claim.comparators) != bool(theirs.comparators):
+            continue  # "sold 12 more than its rival" says nothing of what it sold
         its = _frame(theirs)
         if its == frame and _is_another(claim, theirs) and not _ELSEWHERE & compare_slots(claim, theirs).against.keys():
             return True

@@ -11,7 +11,7 @@ from copilot.names import Name
 from copilot.numbers import basis
 from copilot.numbers.cells import cell_reading
 from copilot.numbers.clause_times import without_foreign
-from copilot.numbers.dated import a_period_before, is_of_a_change, opening_times, times_of, up_to_its_day
+from copilot.numbers.dated import a_period_before, is_of_a_change, is_of_one_before, opening_times, times_of, up_to_its_day
 from copilot.numbers.from_extremes import from_an_extreme, on_the_day_of_its_level
 from copilot.numbers.measured import Measured, measure_of, tells_an_age
 from copilot.numbers.measures import measures
@@ -47,7 +47,7 @@ _AND_DID = re.compile(  # "had planned for 12% growth and got 7%"
 )
 _RELATIVE = re.compile(r"(?:\s\w+){0,3}?\s(?:that|which|it|they|he|she)\b")
 _PAID_TO = re.compile(r"\b(?:paid|Paid|pays|Pays)\s(?:(?:the|its|their) )?(?:[A-Z][\w’'.-]*\s)+$")
-_LOST = re.compile(r"\b(?:lost|losing|loses)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_LOST = re.compile(r"(?<!funds )(?<!fund )\b(?:lost|losing|loses)\s(?:\w+\s){0,2}$", re.IGNORECASE)  # funds by outflows
 _EARNED = re.compile(r"\b(?:earned|earning|earns|netted)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 
 
@@ -128,6 +128,8 @@ def _of_prose(
         prior = prior or _BRACKETED.search(pre) is not None  # "118m (2023: 164m)"
     elif prior and not own_time:
         times = a_period_before(f"{pre} \x00 {post}", times)
+    elif prior and dating is not None and dating.times and is_of_one_before(times):
+        times = a_period_before(f"{pre} \x00 {post}", dating.times)
     move, measured = _loss_or_gain(item, (pre, post), entities, move_of(item, pre, post, measured), measured)
     times = without_foreign(scene, segment, item, times, is_change=move.role == "change")
     if move.role == "change" and (measured.id is None or measures()[measured.id].kind == "return"):
@@ -235,6 +237,8 @@ def _basis_of(
     floor = max(segment.clause_span[0], _strong_cut(scene, at))  # "cut its forecast after prices fell 14% to 68.2"
     begin = segment.start if opened else min(segment.start, max(floor, scene.word_start(segment.start - 160)))
     inherited = before.basis.modality if before is not None and not segment.strong else None
+    if before is not None and basis.is_gap_to_consensus(before.lead):
+        begin, inherited = segment.start, None  # "beat the consensus by 3 cents with $1.27"
     denied = before is not None and before.basis.negated and not segment.strong and not named
     is_over_whole = before is not None and not segment.strong and _OF_WHOLE.search(before.lead) is not None
     denied_from = before.segment_span[0] if before is not None and is_over_whole else segment.start  # "none of the two bid 5"
@@ -252,7 +256,10 @@ def _basis_of(
         modality="actual"
         if _AND_DID.match(pre)
         else _whose(scene, begin, item, basis.modality(scene.text[begin : item.start], post, inherited, near)),
-        negated=basis.is_negated(scene.text[denied_from : item.start], near) or basis.is_denied_behind(pre, post) or denied,
+        negated=basis.is_negated(scene.text[denied_from : item.start], near)
+        or basis.is_denied_behind(pre, post)
+        or basis.is_denied_of(pre, scene.text[item.end : segment.sentence_span[1]])
+        or denied,
         scope=basis.scope(scene.text[reach : item.start], near) or _scope_behind(post, near),
         statistics=basis.statistics(scene.text[slice(*segment.sentence_span)], near),
     )

@@ -77,10 +77,22 @@ def half_stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping
     return derived(right, "to the value in its own sentence") if right is not None else None
 
 
+_FROM_A_LOW = re.compile(
+    r"\b(?P<role>from|to) (?:an? |its |the |their )(?:[\w-]+ ){0,2}(?:low|high|peak|trough|open|close) of (?:\w+ )?$",
+    re.IGNORECASE,
+)
+
+
+def _is_end(level: Reading, role: str) -> bool:
+    """Whether a move began at a level, or led to it: "from a low of $40 to a high of $46", each a level too."""
+    told = _FROM_A_LOW.search(level.run_up)
+    return told["role"].lower() == role if told is not None else level.role == role
+
+
 def _stated_pairs(claim: Reading, levels: Mapping[int, Reading]) -> Iterator[Pair]:
     """The levels of the sentence that the claim may be told between: its own start and end, else any two that compare."""
-    starts = [other for other in levels.values() if other.role == "from"]
-    finals = [other for other in levels.values() if other.role == "to"]
+    starts = [other for other in levels.values() if _is_end(other, "from")]
+    finals = [other for other in levels.values() if _is_end(other, "to")]
     if starts and finals and claim.role == "change":
         start = min(starts, key=lambda other: abs(other.quantity.start - claim.quantity.start))
         final = min(finals, key=lambda other: abs(other.quantity.start - start.quantity.start))

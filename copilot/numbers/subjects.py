@@ -99,7 +99,8 @@ def _entities_of(
 ) -> tuple[tuple[Name, ...], tuple[Name, ...], bool]:
     pre = scene.names_in(segment.start, item.start)
     post = scene.names_in(item.end, segment.end)
-    pre = [name for name in pre if not _is_aside(scene, name) and _can_have(name, item)]
+    pre = [_as_fund(scene, name) for name in pre]
+    pre = [name for name in pre if (name.kind == "fund" or not _is_aside(scene, name)) and _can_have(name, item)]
     post = [name for name in post if not _is_aside(scene, name) and _can_have(name, item)]
     comparators = [name for name in pre + post if _is_compared(scene, name, item)]
     subject = [name for name in pre if name not in comparators and not _speaks(scene, name)]
@@ -301,6 +302,24 @@ _OFFICE = re.compile(
     r"\s(?:CEO|CFO|COO|chair\w*|chief|boss|head|president|founder|executive|director|officer|employee|worker|official)\b",
     re.IGNORECASE,
 )
+
+
+_FUND_OF = re.compile(
+    r"\b(?:fund|etf|tracker)s?(?:,? (?:that|which))?"
+    r" (?:(?:track|follow|mirror|replicat|mimic)(?:s|ed|ing|es)?|on|of|for|based on|linked to) (?:the |its )?$",
+    re.IGNORECASE,
+)
+
+
+def _as_fund(scene: Scene, name: Name) -> Name:
+    """The fund that words make of the index it tracks, "a fund on the DAX", where no table knows it by a name of its own."""
+    match = _FUND_OF.search(scene.text, max(0, name.start - 40), name.start) if name.kind in ("index", "commodity") else None
+    if match is None:
+        return name
+    if any(other.kind == "fund" for other in scene.names_in(max(0, name.start - 80), name.start)):
+        return name
+    text = scene.text[match.start() : name.end]
+    return replace(name, start=match.start(), text=text, id=f"fund:{name.id}", kind="fund", ticker=None, tracks=name.id)
 
 
 def _is_aside(scene: Scene, name: Name) -> bool:

@@ -47,7 +47,8 @@ def _full_year(text: str | None) -> int | None:
     return number if number > 99 else 2000 + number if number < 60 else 1900 + number
 
 
-def _count(text: str) -> int:
+def count_of(text: str) -> int:
+    """The number that digits or a word say."""
     return int(text) if text.isdigit() else CARDINALS[text.lower()]
 
 
@@ -95,7 +96,7 @@ def _window_to(match: re.Match[str]) -> When | None:
     """ "The three months to 31 December 2024", "the week ended October 24"."""
     unit = match["unit"].lower()
     month, day = (match["m1"], match["d1"]) if match["m1"] else (match["m2"], match["d2"])
-    number = _count(match["n"]) if match["n"] else 1
+    number = count_of(match["n"]) if match["n"] else 1
     months = number * _IN_MONTHS[unit]
     if not match["y"]:
         return When("window" if months else "week", month=_month(month), day=_number_of_day(day), months=months or None)
@@ -121,14 +122,14 @@ def ending(length: When, end: When) -> When | None:
 
 def _window_to_month(match: re.Match[str]) -> When | None:
     """ "The three years to November 2025", "the year ended January 2025": up to the end of that month."""
-    months = (_count(match["n"]) if match["n"] else 1) * _IN_MONTHS[match["unit"].lower()]
+    months = (count_of(match["n"]) if match["n"] else 1) * _IN_MONTHS[match["unit"].lower()]
     end = month_of(int(match["y"]), _month(match["m"])).end
     return _without_ends(window_of(months_before(end, months), end)) if end is not None else None
 
 
 def _months_of_year(match: re.Match[str]) -> When | None:
     """ "The last three months of 2024", "the first nine months of 2025"."""
-    year, months = int(match["y"]), _count(match["n"])
+    year, months = int(match["y"]), count_of(match["n"])
     if not 0 < months < 12:
         return None
     if match["place"].lower() in ("first", "opening"):
@@ -180,7 +181,7 @@ def _weekday(match: re.Match[str]) -> When:
 
 
 def _length(match: re.Match[str]) -> When:
-    return When("length", months=_count(match["n"]) * _IN_MONTHS[match["unit"].lower()])
+    return When("length", months=count_of(match["n"]) * _IN_MONTHS[match["unit"].lower()])
 
 
 _AMOUNT = r" (?:cents?|pence|per ?cent|points?|basis|bps?|million|billion|trillion)\b"  # "those for January 6 cents": no day

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from copilot.calendar_words import QUARTER_NUMBERS, WEEKDAYS, month_pattern
+from copilot.calendar_words import CARDINALS, QUARTER_NUMBERS, WEEKDAYS, month_pattern
 from copilot.numbers.relative_time import resolve
-from copilot.numbers.time_patterns import FORMS, compiled, ending
+from copilot.numbers.time_patterns import FORMS, compiled, count_of, ending
 from copilot.numbers.when import TimeMention, When, day_of, half_of, month_of, quarter_of, window_of
 from copilot.types import Span
 
@@ -42,6 +42,8 @@ _IN_THE_SECOND = re.compile(
     r"(?=[.,;:)]|\s*$|\s(?:and|but|while|whereas|to|from|after|against|or|it|its|they|their|the|he|she|we)\b)",
     re.IGNORECASE,
 )
+_OVER_YEARS = re.compile(r"\bover [\w-]+ years?$", re.IGNORECASE)
+_OVER_THREE = re.compile(rf"\bover (?P<n>{'|'.join(CARDINALS)}|\d\d?)(?=[,;:)]|\.(?!\d)|\s*$|\s(?:and|but|while|against)\b)")
 _SHORT_FOR = 200  # characters behind a quarter within which "the second" is another one
 _REACH = 48  # characters a time can stretch to either side of its cue
 
@@ -111,11 +113,18 @@ def find_times(text: str, anchor: date | None = None, spans: Sequence[Span] | No
 
 
 def _shortened(text: str, taken: Sequence[TimeMention]) -> Iterator[TimeMention]:
-    """ "$2,900 in the third quarter, against $2,640 in the second": the quarter or half that only its ordinal names."""
+    """ "$2,900 in the third quarter, against $2,640 in the second": the quarter or half that only its ordinal names.
+
+    "6% over one year and 9% over three" are alike two lengths.
+    """
     found: dict[int, TimeMention] = {}
-    if _THE_SECOND.search(text) is None:
+    if _THE_SECOND.search(text) is None and _OVER_THREE.search(text) is None:
         return
     for named in sorted(taken, key=lambda mention: mention.start):
+        if named.when.grain == "length" and _OVER_YEARS.search(text, max(0, named.start - 5), named.end):
+            for match in _OVER_THREE.finditer(text, named.end, min(len(text), named.end + _SHORT_FOR)):
+                when = When("length", months=12 * count_of(match["n"]))
+                found[match.start("n")] = TimeMention(match.start("n"), match.end("n"), when)
         if named.when.grain not in ("quarter", "half") or named.when.relative:
             continue
         for match in _IN_THE_SECOND.finditer(text, named.end, min(len(text), named.end + _SHORT_FOR)):

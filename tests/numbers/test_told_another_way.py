@@ -1,0 +1,119 @@
+"""One passage told another way, and the nearest false telling of it: lengths, funds, goods, gaps, denials, starts and ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from copilot.numbers import check_text, find_quantities
+
+REJECTED = {"differs", "unsupported"}
+
+TRUST = "The trust's five-year volatility was 14.8% and its one-year volatility 17.2%."
+TRACKER = "Corvin Tracker, a fund on the DAX, rose 0.4% in March 2025."
+DAX = "The DAX rose 0.4% in March 2025."
+GOODS = "Taiwan's exports fell 2% in July; chip exports rose 18%."
+MILLS = "Orla Mills pressed 7.4 million bales in fiscal 2023 and 8.1 million in fiscal 2024."
+BEAT = "Selwyn Stores beat the earnings consensus by $0.05, reporting $2.10 per share."
+PORTS = "Only 4 of the 15 ports raised their fees."
+MERGER = "Once merged, Tolm Bank expects to save €90 million a year."
+FLOWS = "Gilt funds took in £2.4 billion in the week to 7 May, while property funds lost £310 million."
+TIN = "Tin for delivery in three months rose 1.6% to $31,480 a tonne."
+QUOTA = "The cartel agreed to raise output by 95,000 barrels a day from May, the same as in April."
+RIGS = "Corin Oil pumped 610,000 barrels of oil equivalent a day, Marl Oil 540,000."
+CLOUD = "Tessel's cloud revenue grew 21% to $3.3 billion."
+RANGE = "Lumera touched a low of $40.00 on 3 March and a high of $46.00 on 9 May."
+INDEX = "The DAX closed at 2,410.50 on 31 May, having ended April at 2,398.10."
+GUIDE = "Brack Mills guided to sales of $3.2 billion."
+THIRD = "Freight revenue at Hale was up by a third to $60 million."
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "number", "checked"),
+    [
+        # how long a figure's window is
+        (TRUST, "The trust's volatility was 17.2% over one year and 14.8% over five.", "17.2%", True),
+        (TRUST, "The trust's volatility was 17.2% over one year and 14.8% over five.", "14.8%", True),
+        (TRUST, "The trust's volatility was 14.8% over one year and 17.2% over five.", "14.8%", False),
+        (TRUST, "The trust's volatility was 14.8% over one year and 17.2% over five.", "17.2%", False),
+        (TRUST, "Over five years the trust's volatility was 17.2%.", "17.2%", False),
+        # a fund that no table knows is no index, and the other way round
+        (TRACKER, "The DAX rose 0.4% in March 2025.", "0.4%", False),
+        (TRACKER, "Corvin Tracker rose 0.4% in March 2025.", "0.4%", True),
+        (DAX, "A fund that tracks the DAX rose 0.4% in March 2025.", "0.4%", False),
+        (DAX, "The DAX rose 0.4% in March 2025.", "0.4%", True),
+        # goods
+        (GOODS, "Taiwan's chip exports rose 18% in July.", "18%", True),
+        (GOODS, "Taiwan's semiconductor exports rose 18% in July.", "18%", True),
+        (GOODS, "Taiwan's car exports rose 18% in July.", "18%", False),
+        # the year before one of a firm's own
+        (MILLS, "Orla Mills pressed 8.1 million bales in fiscal 2024, up from 7.4 million the year before.", "7.4 million", True),
+        (
+            MILLS,
+            "Orla Mills pressed 7.4 million bales in fiscal 2024, down from 8.1 million the year before.",
+            "8.1 million",
+            False,
+        ),
+        (
+            "Orla Mills pressed 7.4 million bales in 2023 and 8.1 million in 2024.",
+            "Orla Mills pressed 7.4 million bales in 2024, down from 8.1 million in the previous year.",
+            "8.1 million",
+            False,
+        ),
+        # what was held against a consensus is none
+        (BEAT, "Selwyn Stores topped the earnings consensus by 5 cents with $2.10 a share.", "$2.10", True),
+        # how many did not
+        (PORTS, "Four of the 15 ports did not raise their fees.", "Four", False),
+        (PORTS, "Four of the 15 ports raised their fees.", "Four", True),
+        (PORTS, "Eleven of the 15 ports did not raise their fees.", "Eleven", True),
+        ("Four of the 15 ports did not raise their fees.", "Four of the 15 ports did not raise their fees.", "Four", True),
+        # expected, and done
+        (MERGER, "Tolm Bank now saves €90 million a year.", "€90 million", False),
+        (MERGER, "Tolm Bank now expects to save €90 million a year.", "€90 million", True),
+        # what funds lose is their outflow
+        (FLOWS, "Property funds saw outflows of £310 million in the week to 7 May.", "£310 million", True),
+        (FLOWS, "Property funds took in £310 million in the week to 7 May.", "£310 million", False),
+        # "for delivery" is no measure
+        (TIN, "Tin rose 1.6%.", "1.6%", True),
+        # from a time on, the same as in another
+        (QUOTA, "From May the cartel will pump 95,000 barrels a day more.", "95,000", True),
+        (QUOTA, "The cartel agreed to raise output by 95,000 barrels a day in June.", "95,000", False),
+        # more than another, told in the words of the level
+        (RIGS, "Corin Oil pumped 70,000 barrels of oil equivalent a day more than Marl Oil.", "70,000", True),
+        (RIGS, "Corin Oil pumped 90,000 barrels of oil equivalent a day more than Marl Oil.", "90,000", False),
+        (CLOUD, "Cloud turnover at Tessel climbed 21%.", "21%", True),
+    ],
+)
+def test_told_another_way(source: str, text: str, number: str, checked: bool) -> None:
+    found = next(item for item in check_text(text, [source]) if item.text == number)
+    assert (found.verdict == "checked") is checked, found.reason
+    assert checked or found.verdict in REJECTED
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "number", "verdict", "code"),
+    [
+        # 46 / 40 - 1 = 15%, stated in the sentence itself
+        (RANGE, "From a low of $40.00 to a high of $46.00 Lumera gained 18%.", "18%", "differs", "value"),
+        # 2,410.50 - 2,398.10 = 12.4: the only two levels told
+        (INDEX, "The DAX lost about 12 points in May.", "12 points", "differs", "direction"),
+        (INDEX, "The DAX gained about 25 points in May.", "25 points", "differs", "value"),
+        (PORTS, "Five of the 15 ports raised their fees.", "Five", "differs", "value"),
+        (THIRD, "Freight revenue at Hale was up 44% to $60 million.", "44%", "differs", "value"),
+        # a consensus is no other guidance, a change no other level
+        (GUIDE, "Brack Mills guided to sales above the $3.0 billion expected.", "$3.0 billion", "unsupported", "not_found"),
+    ],
+)
+def test_differs_or_says_nothing(source: str, text: str, number: str, verdict: str, code: str) -> None:
+    found = next(item for item in check_text(text, [source]) if item.text == number)
+    assert (found.verdict, found.reason_code) == (verdict, code), found.reason
+
+
+def test_a_fund_by_its_index_is_a_proxy() -> None:
+    found = next(item for item in check_text("The DAX rose 0.4% in March 2025.", [TRACKER]) if item.text == "0.4%")
+    assert (found.verdict, found.reason_code) == ("unsupported", "proxy")
+
+
+def test_years_that_an_earlier_length_names() -> None:
+    items = find_quantities("It returned 4% over one year, 6% over three and 7% over 5.")
+    assert [(item.text, item.kind) for item in items if item.kind == "period"] == [("three", "period"), ("5", "period")]
+    assert "period" not in [item.kind for item in find_quantities("It presides over three.")]
