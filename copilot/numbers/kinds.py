@@ -32,12 +32,19 @@ def are_other_goods(one: str, other: str | None) -> bool:
     return bool(sorts[0] and sorts[1]) and not sorts[0] & sorts[1]
 
 
+@cache
+def _words() -> frozenset[str]:
+    """Those of all lines."""
+    return frozenset().union(*_lines())
+
+
 def against_kind(mine: Reading, theirs: Reading) -> str | None:
     """The kind that the evidence's figure is told of where the claim's words name another of its line, and not that one."""
-    if theirs.exact:
+    mine_of_lines, its_of_lines = mine.words & _words(), theirs.words & _words()
+    if theirs.exact or not (mine_of_lines and its_of_lines):
         return None
     for line in _lines():
-        own, its = mine.words & line.keys(), theirs.words & line.keys()
+        own, its = mine_of_lines & line.keys(), its_of_lines & line.keys()
         if own and its and not own & its:
             return line[min(its)]
     return None

@@ -235,16 +235,17 @@ def _of_segment(mine: Reading, theirs: Reading, alike: Sequence[Reading]) -> str
     return f"{theirs.quantity.text} is not of {one}" if named or are_other_goods(one, other) else None
 
 
-def _before_measure(reading: Reading) -> str:
-    """The words of its segment up to its measure."""
-    found = [mention for mention in find_measures(reading.lead) if mention.id == reading.measure]
-    return reading.lead[: found[-1].start] if found else ""
+@lru_cache(maxsize=1024)  # of a claim that quotes its evidence both are the same
+def _before_measure(lead: str, measure: str | None) -> str:
+    """The words before a figure up to its measure."""
+    found = [mention for mention in find_measures(lead) if mention.id == measure]
+    return lead[: found[-1].start] if found else ""
 
 
 @lru_cache(maxsize=64)  # a claim is held against many figures
 def _segment_word(reading: Reading) -> str | None:
     """The noun right before a measure, as "gaming" of "gaming revenue"; None where none or an ordinary adjective stands there."""
-    match = _BEFORE_MEASURE.search(_before_measure(reading))
+    match = _BEFORE_MEASURE.search(_before_measure(reading.lead, reading.measure))
     if (
         match is None
         or match["word"].lower() in wordlist("no_segment")

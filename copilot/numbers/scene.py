@@ -156,6 +156,7 @@ class Scene:
         self.word_sets: dict[Span, frozenset[str]] = {}
         self.speakers: dict[int, bool] = {}  # by the begin of a name, whether it is only quoted
         self._cues: tuple[Span, basis.Cues] | None = None
+        self._statistics: tuple[Span, frozenset[str]] | None = None
 
     def scale_before(self, at: int) -> int:
         """The scale a table is told in, "(in millions)": the last note before it, else the first of the text."""
@@ -198,6 +199,12 @@ class Scene:
         if self._cues is None or self._cues[0] != sentence:
             self._cues = (sentence, basis.cues(word_begins(self.text[sentence[0] : sentence[1]].lower())))
         return self._cues[1]
+
+    def statistics(self, sentence: Span) -> frozenset[str]:
+        """Every statistic that a sentence names."""
+        if self._statistics is None or self._statistics[0] != sentence:
+            self._statistics = (sentence, basis.statistics(self.text[sentence[0] : sentence[1]], self.cues(sentence)))
+        return self._statistics[1]
 
     def word_start(self, at: int) -> int:
         """The beginning of the word that an offset lies within; else the offset."""

@@ -261,7 +261,7 @@ def _basis_of(
         or basis.is_denied_of(pre, scene.text[item.end : segment.sentence_span[1]])
         or denied,
         scope=basis.scope(scene.text[reach : item.start], near) or _scope_behind(post, near),
-        statistics=basis.statistics(scene.text[slice(*segment.sentence_span)], near),
+        statistics=scene.statistics(segment.sentence_span),
     )
 
 
