@@ -33,8 +33,7 @@ def pointed_at(scene: Scene, segment: Segment, item: Quantity) -> TimeMention | 
 
     "Since then" begins at the last time told; "over the same period" is the last stretch of time told.
     """
-    begins = scene.cues(segment.sentence_span).begins
-    if begins is not None and _BEGINS.isdisjoint(begins):
+    if _BEGINS.isdisjoint(scene.begins(segment.sentence_span)):
         return None
     begin = segment.sentence_span[0]
     floor = max(0, scene.text.rfind("\n\n", 0, begin), begin - _REACH)

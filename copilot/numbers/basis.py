@@ -161,8 +161,10 @@ def statistics(sentence: str, near: Cues) -> frozenset[str]:
     return frozenset(name for name, pattern in patterns if pattern.search(lower))
 
 
-def dimensions(words: str, near: Cues | None = None) -> dict[str, str]:
+def dimensions(words: str, near: Cues | None = None, only: str = "") -> dict[str, str]:
     """The basis words of a stretch of text by dimension; nothing of a dimension that it names twice, with two values.
+
+    only: the one dimension that is asked for.
 
     >>> dimensions("adjusted profit rose 4% year on year")
     {'comparison': 'yoy', 'adjustment': 'adjusted'}
@@ -170,6 +172,8 @@ def dimensions(words: str, near: Cues | None = None) -> dict[str, str]:
     found: dict[str, str] = {}
     words = words.lower()
     for dimension, patterns in (near or _all_cues()).dimensions:
+        if only and dimension != only:
+            continue
         named = [value for value, pattern in patterns if pattern.search(words)]
         if len(named) == 1:
             found[dimension] = named[0]

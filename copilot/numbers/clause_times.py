@@ -13,6 +13,7 @@ from copilot.numbers.when import TimeMention, window_of
 _ITS_OWN = re.compile(r"['’]s?\s(?:[a-z][\w-]*\s){0,3}[$€£]?\d")  # "Friday's 23.39", "Monday's record 17% plunge"
 _HAD = re.compile(r",\s(?:(?:which|who|that)\shad|having)\s[^,;]*$", re.IGNORECASE)
 _ENDED = re.compile(r"\b(?:end|clos|finish)(?:ed|es|s|ing|e)? the (?P<unit>week|month|quarter|year)\b", re.IGNORECASE)
+_ENDS = frozenset({"end", "clos", "fini"})  # how its words begin
 _AT_WHICH = re.compile(r"(?:[,;]\s(?:and\s|but\s)?|\b(?:and|but)\s)at\s[$€£]?$", re.IGNORECASE)
 _IT_DID = re.compile(r",?\s(?:it|they|the \w+)\s\w", re.IGNORECASE)
 _LAST_WEEKDAYS = 3  # from a Thursday on "the week" that ended is the text's own
@@ -58,6 +59,8 @@ def _is_in_a_past_clause(scene: Scene, segment: Segment, item: Quantity, time: T
 
 def _how_it_ended(scene: Scene, segment: Segment, item: Quantity) -> re.Match[str] | None:
     """The words "ended the week" before a number, where no other verb of a clause follows them."""
+    if _ENDS.isdisjoint(scene.begins(segment.sentence_span)):
+        return None
     floor = max(segment.clause_span[0], segment.sentence_span[0])
     found = list(_ENDED.finditer(scene.text, floor, item.start))
     if not found or re.search(r"[;,]", scene.text[found[-1].end() : item.start].replace(item.text, "")):

@@ -212,7 +212,7 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
     """The measure that the words behind the unit name ("$1.20 per share", "14 times earnings"), with its sign."""
     post = scene.text[item.end : segment.end]
     id, near = found.id, found.near
-    named = any(mention.id == found.id for mention in scene.measures_in(segment.start, segment.end))
+    told = [mention for mention in scene.measures_in(segment.start, segment.end) if mention.id == found.id]
     if _PER_SHARE.match(post) and (id in (None, "profit") or "profit" in measures()[id or "profit"].above):
         id, near = "eps", near or _EARNS.search(scene.text[segment.start : item.start]) is not None
     multiple = _MULTIPLE.match(post) if item.unit == "ratio_x" and not post.startswith(" of ") else None
@@ -220,16 +220,15 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
         id = _MULTIPLES[multiple.group(1).lower()[:3]]
         if id == "ev_ebitda" and _OWED.search(scene.text, segment.start, item.start):
             id = "leverage"  # "net debt fell to 1.8 times EBITDA"
-    inherited = id is None or not named
+    inherited = id is None or not told
     if inherited and item.role == "change" and item.unit == "percent" and _SHARES.search(scene.text[segment.start : item.start]):
         id, near = "share_price", True
     money = len(item.unit) == 3 and item.unit.isupper() and item.role in ("none", "level")
     if money and not scene.measures_in(segment.start, item.start) and _PRICED.search(scene.text[segment.start : item.start]):
         id, near = "price", True
-    told = [mention for mention in scene.measures_in(segment.start, segment.end) if mention.id == found.id]
     nearest = min(told, key=lambda mention: abs(mention.start - item.start), default=None)
     minus = nearest is not None and nearest.sign < 0  # "losses, or income above 25%": the income
-    return Measured(id, found.modifiers, near, -1 if minus or (found.sign < 0 and not named) else 1)
+    return Measured(id, found.modifiers, near, -1 if minus or (found.sign < 0 and not told) else 1)
 
 
 _GAP = re.compile(

@@ -26,12 +26,12 @@ _COMPARED = re.compile(r"\W*(?:as )?(?:compared (?:with|to)|against|versus|vs\.?
 _HELD_AGAINST = re.compile(r"\b(?:from|than|over|on|of|versus|compared (?:with|to)|against)\s(?:the )?$")
 
 
-def is_prior(pre: str, post: str, begins: frozenset[str] | None) -> bool:
+def is_prior(pre: str, post: str, begins: frozenset[str]) -> bool:
     """Whether a figure is told of the period before: "43.9% a year earlier", "sales a year earlier were 731".
 
     begins: how the words of its sentence begin.
     """
-    if begins is not None and _PRIOR_WORDS.isdisjoint(begins):
+    if _PRIOR_WORDS.isdisjoint(begins):
         return False
     for words in (post, pre[-70:]):
         match = _PRIOR.search(words)

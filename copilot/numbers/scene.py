@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from copilot.names import Name, find_names
 from copilot.numbers import basis
@@ -121,6 +122,15 @@ _SCALES = {"thou": 10**3, "mill": 10**6, "bill": 10**9}
 _DATELINE = re.compile(r"\s*[A-Z]{3}[A-Z'’./ -]{0,40},?[^\n—–]{0,70}?\s?(?:[—–]|--|\s-\s)")
 
 
+class Standing(NamedTuple):
+    """How a name stands in its text, whatever number asks for it."""
+
+    speaks: bool  # it is only quoted
+    source: bool  # it is the paper that tells it
+    aside: bool  # it tells what a fund tracks or where somebody once was
+    compared: bool  # it stands behind a word of comparison
+
+
 class Scene:
     """One text as the check sees it; built once, asked number by number."""
 
@@ -154,7 +164,7 @@ class Scene:
         self.first_of_sentence = {segment.sentence: segment for segment in reversed(self.segments)}
         self._scales: list[tuple[int, int]] | None = None
         self.word_sets: dict[Span, frozenset[str]] = {}
-        self.speakers: dict[int, bool] = {}  # by the begin of a name, whether it is only quoted
+        self.standings: dict[Span, Standing] = {}  # by the place of a name
         self._cues: tuple[Span, basis.Cues] | None = None
         self._statistics: tuple[Span, frozenset[str]] | None = None
 
@@ -199,6 +209,10 @@ class Scene:
         if self._cues is None or self._cues[0] != sentence:
             self._cues = (sentence, basis.cues(word_begins(self.text[sentence[0] : sentence[1]].lower())))
         return self._cues[1]
+
+    def begins(self, sentence: Span) -> frozenset[str]:
+        """How the words of a sentence begin."""
+        return self.cues(sentence).begins or frozenset()
 
     def statistics(self, sentence: Span) -> frozenset[str]:
         """Every statistic that a sentence names."""

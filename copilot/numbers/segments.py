@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from copilot.numbers.types import Quantity
 from copilot.records import record
@@ -129,30 +131,53 @@ def _of_sentence(
     return result
 
 
+class _Joint(NamedTuple):
+    """Words at which a sentence may be cut, by their place in the words between two numbers."""
+
+    start: int
+    end: int
+    words: str
+
+    @property
+    def opener(self) -> str:
+        """What the part behind it begins with."""
+        return self.words.strip(" ,;:()").lower()
+
+
+_JOINTS = {"strong": _STRONG, "weak": _WEAK, "small": _SMALL}
+
+
+@lru_cache(maxsize=4096)
+def _joints(kind: str, between: str) -> tuple[_Joint, ...]:
+    """The joints of one kind; most numbers have the same few words between them, " to ", ", and "."""
+    return tuple(_Joint(*match.span(), match.group()) for match in _JOINTS[kind].finditer(between))
+
+
 def _cut(text: str, left: int, right: int, covered: Sequence[Span]) -> tuple[int, str, bool]:
     """Where the words between two numbers part: before a strong mark, else a weak one, else a small preposition."""
-    for pattern, strong in ((_STRONG, True), (_WEAK, False), (_SMALL, False)):
-        matches = [match for match in pattern.finditer(text, left, right + 1) if not _inside(match.start(), covered)]
-        if not matches:
+    between, length = text[left : right + 1], right - left
+    for kind in _JOINTS:
+        joints = [joint for joint in _joints(kind, between) if not _inside(left + joint.start, covered)]
+        if not joints:
             continue
-        if pattern is _STRONG:  # "below $25 billion" is a bound, no comparison
-            matches = [match for match in matches if not (match.end() >= right - 1 and _BOUND.search(match.group()))]
-        if pattern is _STRONG and len(matches) > 1 and matches[0].start() == left and "excluding" in matches[0].group():
-            matches = matches[1:]  # "$2.31 excluding items, against 2.25": said of the first
-        if pattern is _STRONG and matches and matches[0].start() == left and _BOUND.search(matches[0].group()):
-            joints = _WEAK.finditer(
-                text, matches[0].end(), right + 1
-            )  # "8% below the third quarter's and 3% above a year earlier"
-            joint = next((match for match in joints if not _inside(match.start(), covered)), None)
+        if kind == "strong":  # "below $25 billion" is a bound, no comparison
+            joints = [joint for joint in joints if not (joint.end >= length - 1 and _BOUND.search(joint.words))]
+        if kind == "strong" and len(joints) > 1 and joints[0].start == 0 and "excluding" in joints[0].words:
+            joints = joints[1:]  # "$2.31 excluding items, against 2.25": said of the first
+        if kind == "strong" and joints and joints[0].start == 0 and _BOUND.search(joints[0].words):
+            # "8% below the third quarter's and 3% above a year earlier"
+            weak = _joints("weak", between[joints[0].end :])
+            offset = left + joints[0].end
+            joint = next((joint for joint in weak if not _inside(offset + joint.start, covered)), None)
             if joint is not None:
-                return joint.start(), joint.group().strip(" ,;:()").lower(), False
-        if pattern is _SMALL:  # "offered more than £900 million" is a bound too; "4.6% more than 2.8 million" compares
-            matches = [match for match in matches if not (match.end() >= right and _MORE_THAN.fullmatch(text, left, match.end()))]
-        if pattern is _WEAK:  # "its November low ($112)": the bracket belongs to the words before it
-            matches = [match for match in matches if not (match.group().endswith("(") and match.end() >= right)]
-        if matches:
-            match = matches[-1] if pattern is _SMALL else matches[0]
-            return match.start(), match.group().strip(" ,;:()").lower(), strong
+                return offset + joint.start, joint.opener, False
+        if kind == "small":  # "offered more than £900 million" is a bound too; "4.6% more than 2.8 million" compares
+            joints = [joint for joint in joints if not (joint.end >= length and _MORE_THAN.fullmatch(between, 0, joint.end))]
+        if kind == "weak":  # "its November low ($112)": the bracket belongs to the words before it
+            joints = [joint for joint in joints if not (joint.words.endswith("(") and joint.end >= length)]
+        if joints:
+            joint = joints[-1] if kind == "small" else joints[0]
+            return left + joint.start, joint.opener, kind == "strong"
     timed = _TIMED_COLON.match(text, left, right)  # "24.2% in 2023: a two-year gain of 53%": the year is of what stands before it
     return (timed.end(), "", False) if timed else (left, "", False)
 

@@ -32,6 +32,7 @@ _SHARE = re.compile(
     r"\b(?:of|share|portion|proportion|percentage|made up|accounts? for|accounted for|represent\w*|constitut\w*|compris\w*)\b",
     re.IGNORECASE,
 )
+_SHARES = frozenset({"of ", "shar", "port", "prop", "perc", "made", "acco", "repr", "cons", "comp"})  # how its words begin
 _ODDS = re.compile(r"\w (?:in|out of) \w")  # "one in four banks"
 _BRACKETED = re.compile(r"\(\s?[^():]{2,20}:\s$")
 _LETTER = re.compile(r"[a-z]", re.IGNORECASE)
@@ -117,10 +118,11 @@ def _of_prose(
         dating = replace(before, times=timed.times, times_near=timed.times_near)
     item = plain(scene.text, scene.items[segment.item])
     pre, post = scene.text[segment.start : item.start], scene.text[item.end : segment.end]
+    begins = scene.begins(segment.sentence_span)
     entities, comparators, near = entities_of(scene, segment, item, before)
     measured = measure_of(scene, segment, item, before)
     times, compared, times_near = times_of(scene, at, segment, item, dating)
-    prior = is_prior(pre, post, scene.cues(segment.sentence_span).begins)
+    prior = is_prior(pre, post, begins)
     own_time = any(_is_own(scene, segment, item, time) for time in times)
     if not prior and not own_time and before is not None and item.unit in ("none", before.quantity.unit):
         prior = is_held_against(pre, post)
@@ -180,10 +182,8 @@ def _of_prose(
         polarity=move.polarity,
         change_noun=noun_of_change(pre, before) if item.unit in RATES and move.role in ("from", "to", "level") else 0,
         prior=prior,
-        share=_ODDS.search(item.text) is not None
-        or _SHARE.search(scene.text[item.end : item.end + 12]) is not None
-        or _SHARE.search(pre[-24:]) is not None,
-        deeds=_deeds_of(item, move, (pre, post, scene.text[item.end : end_of_words]), scene.cues(segment.sentence_span).begins),
+        share=_is_share(item, pre, scene.text[item.end : item.end + 12], begins),
+        deeds=_deeds_of(item, move, (pre, post, scene.text[item.end : end_of_words]), begins),
         words=content_stems(scene.text[segment.start : segment.end]),
         own_words=_LETTER.search(post) is not None,
         lead=pre,
@@ -204,6 +204,17 @@ def _is_own(scene: Scene, segment: Segment, item: Quantity, time: TimeMention) -
     """Whether a time stands in the figure's segment; "swung from 120 to a loss in May" says nothing of when it was 120."""
     reached = item.role == "from" and re.search(r"\sto\s", scene.text[item.end : time.start]) is not None
     return segment.start <= time.start < segment.end and not reached
+
+
+def _is_share(item: Quantity, pre: str, behind: str, begins: frozenset[str]) -> bool:
+    """Whether a figure is told as a part of a whole. behind: the next characters; begins: how the words of its sentence begin."""
+    near = not _SHARES.isdisjoint(begins) and (_SHARE.search(behind) or _SHARE.search(pre[-24:])) is not None
+    return near or _ODDS.search(item.text) is not None
+
+
+def _is_of_whole(pre: str, begins: frozenset[str]) -> bool:
+    """Whether the words before a figure make it a whole: "eight of the 12"."""
+    return "of " in begins and _OF_WHOLE.search(pre) is not None
 
 
 def _is_yield(measure: str | None) -> bool:
@@ -240,10 +251,11 @@ def _basis_of(
     if before is not None and basis.is_gap_to_consensus(before.lead):
         begin, inherited = segment.start, None  # "beat the consensus by 3 cents with $1.27"
     denied = before is not None and before.basis.negated and not segment.strong and not named
-    is_over_whole = before is not None and not segment.strong and _OF_WHOLE.search(before.lead) is not None
+    near = scene.cues(segment.sentence_span)
+    begins = scene.begins(segment.sentence_span)
+    is_over_whole = before is not None and not segment.strong and _is_of_whole(before.lead, begins)
     denied_from = before.segment_span[0] if before is not None and is_over_whole else segment.start  # "none of the two bid 5"
     words = pre + " \x00 " + post
-    near = scene.cues(segment.sentence_span)
     reach = max(segment.sentence_span[0], scene.word_start(item.start - 60))
     return basis.Basis(
         dimensions=_coverage_before(scene, segment, item, before)
@@ -319,8 +331,7 @@ def _comparison_ahead(scene: Scene, at: int, times: Sequence[TimeMention]) -> di
     if ahead.opener == "from":
         earlier = scene.times_in(ahead.start, scene.items[ahead.item].start)
         return _between_months(times[0].when, earlier[0].when) if times and earlier else {}
-    found = basis.dimensions(scene.text[ahead.start : ahead.end], scene.cues(ahead.sentence_span))
-    return {"comparison": found["comparison"]} if "comparison" in found else {}
+    return basis.dimensions(scene.text[ahead.start : ahead.end], scene.cues(ahead.sentence_span), only="comparison")
 
 
 def _between(scene: Scene, times: Sequence[TimeMention], compared: Sequence[When]) -> dict[str, str]:
@@ -385,10 +396,10 @@ def _loss_or_gain(
     return move, measured
 
 
-def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], begins: frozenset[str] | None) -> Mapping[str, bool]:
+def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], begins: frozenset[str]) -> Mapping[str, bool]:
     """What was done to the counted things; a rate that changed has a direction instead. words: before, behind, further on."""
     pre, post, after = words
-    if _OF_WHOLE.search(pre):
+    if _is_of_whole(pre, begins):
         return deeds("", after, begins) if _RELATIVE.match(after) else {}  # "a third of the 90 million that it had sought"
     if item.unit in RATES:
         done = deeds(pre, post[:40], begins)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from copilot.names import Name, instrument
 from copilot.numbers.entities import name_class
 from copilot.numbers.reading import Reading
-from copilot.numbers.scene import RATES, Scene
+from copilot.numbers.scene import RATES, Scene, Standing
 from copilot.numbers.segments import Segment
 from copilot.numbers.types import Quantity
 from copilot.numbers.units import physical_units
@@ -100,8 +100,8 @@ def _entities_of(
     pre = scene.names_in(segment.start, item.start)
     post = scene.names_in(item.end, segment.end)
     pre = [_as_fund(scene, name) for name in pre]
-    pre = [name for name in pre if (name.kind == "fund" or not _is_aside(scene, name)) and _can_have(name, item)]
-    post = [name for name in post if not _is_aside(scene, name) and _can_have(name, item)]
+    pre = [name for name in pre if (name.kind == "fund" or not _standing(scene, name).aside) and _can_have(name, item)]
+    post = [name for name in post if not _standing(scene, name).aside and _can_have(name, item)]
     comparators = [name for name in pre + post if _is_compared(scene, name, item)]
     subject = [name for name in pre if name not in comparators and not _speaks(scene, name)]
     attached = [name for name in post if name not in comparators and _is_attached(scene, name, item, segment)]
@@ -177,6 +177,7 @@ _POINTING = re.compile(
     r"|\bvalu\w+ (the target)\b(?! (?:price|range|rate))|\bthe (target|acquired) (?:company|firm)\b",
     re.IGNORECASE,
 )
+_POINTERS = frozenset({"form", "latt", "firs", "seco", "targ", "acqu"})  # how a word of each form begins
 
 
 def _pointed_to(scene: Scene, segment: Segment, item: Quantity) -> Name | None:
@@ -184,6 +185,8 @@ def _pointed_to(scene: Scene, segment: Segment, item: Quantity) -> Name | None:
 
     Of a buyer and what it bids for, "the target" is the latter.
     """
+    if _POINTERS.isdisjoint(scene.begins(segment.sentence_span)):
+        return None
     words = _POINTING.search(scene.text, segment.start, item.start) or _POINTING.search(scene.text, item.end, segment.end)
     if words is None:
         return None
@@ -288,8 +291,7 @@ def _refers_back(scene: Scene, segment: Segment, name: Name) -> bool:
 
 
 def _is_compared(scene: Scene, name: Name, item: Quantity) -> bool:
-    before = scene.text[max(0, name.start - 40) : name.start]
-    if _COMPARED.search(before) is None:
+    if not _standing(scene, name).compared:
         return False
     if name.end <= item.start:
         gap = scene.text[name.end : item.start]
@@ -348,13 +350,22 @@ _ACCORDING = re.compile(r"\b(?:according to|per|via)\s(?:the )?$", re.IGNORECASE
 
 def is_source(scene: Scene, name: Name) -> bool:
     """Whether a name is only the paper that tells it: ", the Observer reports."."""
-    return bool(_REPORTS.match(scene.text, name.end) or _ACCORDING.search(scene.text[max(0, name.start - 20) : name.start]))
+    return _standing(scene, name).source
 
 
 def _speaks(scene: Scene, name: Name) -> bool:
-    """Whether a name is that of who says so; looked for once, since every number of a sentence asks."""
-    found = scene.speakers.get(name.start)
+    """Whether a name is that of who says so."""
+    return _standing(scene, name).speaks
+
+
+def _standing(scene: Scene, name: Name) -> Standing:
+    """How a name stands in its text; looked for once, since every number of a sentence asks."""
+    found = scene.standings.get((name.start, name.end))
     if found is None:
-        before, after = scene.text[max(0, name.start - 40) : name.start], scene.text[name.end : name.end + 40]
-        found = scene.speakers[name.start] = _SAID.match(after) is not None or _BEFORE_SAID.search(before) is not None
+        text, start = scene.text, name.start
+        before = text[max(0, start - 40) : start]
+        speaks = _SAID.match(text[name.end : name.end + 40]) is not None or _BEFORE_SAID.search(before) is not None
+        source = _REPORTS.match(text, name.end) is not None or _ACCORDING.search(text[max(0, start - 20) : start]) is not None
+        found = Standing(speaks, source, _is_aside(scene, name), _COMPARED.search(before) is not None)
+        scene.standings[start, name.end] = found
     return found
