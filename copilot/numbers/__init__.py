@@ -14,7 +14,7 @@ Readings, quantities → what each is said of (`slots` → `reading`):
     `scene` what stands where, by `segments` `tables` `table_units` `cells` `surroundings`
     `subjects` `entities` of whom; `measured` `measures` what; `dated` `clause_times` `back_references`
     `from_extremes` `prior` when
-    `moves` by, from or to; `basis` `opposites` how it is meant; `paired_lists` which of a list goes with which
+    `moves` by, from or to; `basis` `told_basis` `opposites` how it is meant; `paired_lists` which of a list goes with which
     `claims` the same for callers who hold a text against prices
 Evidence, sources and metrics → figures found by value (`evidence`):
     `source` `metric_reading` `coupled`; `amounts` on one scale; `citations` which of them governs a number

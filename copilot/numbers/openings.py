@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 _WORD = re.compile(r"(?<![a-z])([a-z]+)(?=(?: ([a-z]))?)")
 _COMMON = frozenset({"from", "to", "in", "on", "of", "than", "at", "as", "is", "are", "the", "a"})
-_ANY_WORD = re.compile(r"(?:\\w\+|\[\\w-\]\+|\\d\[\\d,\]\*|\d+)(?: |\[- \])")  # of any letters or figures: the word behind it is needed too
+# of any letters or figures: the word behind it is needed too
+_ANY_WORD = re.compile(r"(?:\\w\+|\[\\w-\]\+|\\d\[\\d,\]\*|\d+)(?: |\[- \])")
 _LITERAL = re.compile(r"[a-z]+")
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 _OPEN_ENDED = ("?", "*", "{")

@@ -1,0 +1,170 @@
+"""How a figure of prose is meant: its basis from its own words, from those it is held against, and from the figure before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from copilot.numbers import basis
+from copilot.numbers.reading import Reading
+from copilot.numbers.scene import RATES, Scene
+from copilot.numbers.segments import Segment
+from copilot.numbers.types import Quantity
+from copilot.numbers.when import TimeMention, When, month_of
+
+_PART_OF = re.compile(r"^\s(?:of\s)?(?:its|the|their|his|her)\b", re.IGNORECASE)
+_OF_WHOLE = re.compile(
+    r"(?:^\W*|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|most|none|all|out|neither|any|some|many|few)\s)"
+    r"of (?:the |its |their )?(?:[\w-]+['’]s )?$",
+    re.IGNORECASE,
+)
+_AND_DID = re.compile(  # "had planned for 12% growth and got 7%"
+    r"\W*(?:and|but|yet) (?:then |only |actually |in the end )?(?:got|had|made|saw|took|achieved|managed|reached|delivered)\b"
+)
+
+
+def is_of_whole(pre: str, begins: frozenset[str]) -> bool:
+    """Whether the words before a figure make it a whole: "eight of the 12"."""
+    return "of " in begins and _OF_WHOLE.search(pre) is not None
+
+
+def _own_dimensions(words: str, post: str, near: basis.Cues) -> dict[str, str]:
+    """The basis of a figure; the median in "45% of its median" is what it is a part of, not how it is told."""
+    found = basis.dimensions(words, near)
+    if "statistic" in found and _PART_OF.match(post):
+        del found["statistic"]
+    return found
+
+
+def basis_of(
+    scene: Scene,
+    at: int,
+    item: Quantity,
+    before: Reading | None,
+    dated: tuple[Sequence[TimeMention], Sequence[When]],
+    *,
+    named: bool,
+    yields: bool = False,
+) -> basis.Basis:
+    """How a figure is meant. dated: its own times, and those it is held against."""
+    segment = scene.segments[at]
+    times, compared = dated
+    pre, post = scene.text[segment.start : item.start], scene.text[item.end : segment.end]
+    opened = segment.strong or segment.opener in ("from", "than", "on", "by")
+    floor = max(segment.clause_span[0], _strong_cut(scene, at))  # "cut its forecast after prices fell 14% to 68.2"
+    begin = segment.start if opened else min(segment.start, max(floor, scene.word_start(segment.start - 160)))
+    inherited = before.basis.modality if before is not None and not segment.strong else None
+    if before is not None and basis.is_gap_to_consensus(before.lead):
+        begin, inherited = segment.start, None  # "beat the consensus by 3 cents with $1.27"
+    denied = before is not None and before.basis.negated and not segment.strong and not named
+    near = scene.cues(segment.sentence_span)
+    begins = scene.begins(segment.sentence_span)
+    is_over_whole = before is not None and not segment.strong and is_of_whole(before.lead, begins)
+    denied_from = before.segment_span[0] if before is not None and is_over_whole else segment.start  # "none of the two bid 5"
+    words = pre + " \x00 " + post
+    reach = max(segment.sentence_span[0], scene.word_start(item.start - 60))
+    return basis.Basis(
+        dimensions=_coverage_before(scene, segment, item, before)
+        | _between(scene, times, compared)
+        | _comparison_ahead(scene, at, times)
+        | _own_dimensions(words, post, near),
+        price_field=basis.session_end(words)
+        if (item.unit in RATES and not yields) or item.unit == "ratio_x"
+        else basis.price_field(pre, post, near),
+        modality="actual"
+        if _AND_DID.match(pre)
+        else _whose(scene, begin, item, basis.modality(scene.text[begin : item.start], post, inherited, near)),
+        negated=basis.is_negated(scene.text[denied_from : item.start], near)
+        or basis.is_denied_behind(pre, post)
+        or basis.is_denied_of(pre, scene.text[item.end : segment.sentence_span[1]])
+        or denied,
+        scope=basis.scope(scene.text[reach : item.start], near) or _scope_behind(post, near),
+        statistics=scene.statistics(segment.sentence_span),
+    )
+
+
+def _coverage_before(scene: Scene, segment: Segment, item: Quantity, before: Reading | None) -> dict[str, str]:
+    """Of which sales a figure is that has its measure from the one before: "total sales reached 1.9 billion, up 5.5%"."""
+    told = before.basis.dimensions.get("coverage") if before is not None and not segment.strong else None
+    return {} if told is None or scene.measures_in(segment.start, item.start) else {"coverage": told}
+
+
+def _strong_cut(scene: Scene, at: int) -> int:
+    """Where the part of its sentence begins that a strong joint cuts off before a figure."""
+    for segment in reversed(scene.segments[max(0, at - _PARTS) : at + 1]):
+        if segment.strong or segment.sentence != scene.segments[at].sentence:
+            return segment.start if segment.sentence == scene.segments[at].sentence else 0
+    return 0
+
+
+_PARTS = 12  # figures of one sentence looked back over
+_OF_THOSE = re.compile(
+    r"\s(?:at|for|in|among|of)\s(?=(?:some|certain|several|a few|individual|all|every|each|both)\b)", re.IGNORECASE
+)
+
+
+def _scope_behind(post: str, near: basis.Cues) -> str | None:
+    """Of how much a figure is told, where that stands right behind it: "growth of 67% at some companies"."""
+    match = _OF_THOSE.match(post)
+    return basis.scope(post[match.end() :], near) if match is not None else None
+
+
+_FORESEES = re.compile(
+    r"(?:said|says) (?:it|they) (?:now |still |also )?(?:expects?|forecasts?|sees?|predicts?|projects?|anticipates?)\b"
+    r"|\b(?:the|its) (?:company|group|firm|retailer|maker|airline|miner|insurer|lender|bank|management) (?:now |still |also )?"
+    r"(?:expects|forecasts|sees|predicts|projects|anticipates)\b",
+    re.IGNORECASE,
+)
+
+
+def _whose(scene: Scene, begin: int, item: Quantity, told: basis.Modality | None) -> basis.Modality | None:
+    """A forecast that the firm itself makes is its guidance: "said it now expects"."""
+    if told in (None, "actual") and basis.is_supposed(scene.text[begin : item.start]):
+        return "forecast"
+    return "guidance" if told == "forecast" and _FORESEES.search(scene.text, begin, item.start) else told
+
+
+def _comparison_ahead(scene: Scene, at: int, times: Sequence[TimeMention]) -> dict[str, str]:
+    """ "Rose 8% to 3.27 billion from a year earlier": what is said behind the level is said of the change.
+
+    A change told "from July's 1.4 million" to August is one on the month.
+    """
+    if at + 1 >= len(scene.segments):
+        return {}
+    segment, ahead = scene.segments[at], scene.segments[at + 1]
+    if ahead.clause != segment.clause or ahead.opener not in ("to", "from"):
+        return {}
+    if ahead.opener == "from":
+        earlier = scene.times_in(ahead.start, scene.items[ahead.item].start)
+        return _between_months(times[0].when, earlier[0].when) if times and earlier else {}
+    return basis.dimensions(scene.text[ahead.start : ahead.end], scene.cues(ahead.sentence_span), only="comparison")
+
+
+def _between(scene: Scene, times: Sequence[TimeMention], compared: Sequence[When]) -> dict[str, str]:
+    """The basis of a change told "in October from September"."""
+    if times and len(compared) == 1:
+        return _between_months(times[0].when, compared[0])
+    window = times[0].when if times else None
+    if (
+        window is None
+        or window.grain != "window"
+        or not window.first == window.last == "month"
+        or not (window.start and window.end)
+    ):
+        return {}
+    if basis.price_field(scene.text[times[0].start : times[0].end], ""):
+        return {}  # from its November low to its December high
+    return _between_months(*(month_of(at.year, at.month) for at in (window.end, window.start)))
+
+
+def _between_months(later: When, earlier: When) -> dict[str, str]:
+    """The basis of a change between two months or quarters: the one before, or the same of another year."""
+    if later.grain == earlier.grain == "quarter" and later.quarter and earlier.quarter:
+        if later.quarter == earlier.quarter:
+            return {"comparison": "yoy"} if later.year != earlier.year else {}
+        return {"comparison": "qoq"} if (later.quarter - earlier.quarter) % 4 == 1 else {}
+    if later.grain != "month" or earlier.grain != "month" or later.month is None or earlier.month is None:
+        return {}
+    if later.month == earlier.month and later.year and earlier.year and later.year - earlier.year == 1:
+        return {"comparison": "yoy"}
+    return {"comparison": "mom"} if (later.month - earlier.month) % 12 == 1 else {}
