@@ -25,7 +25,8 @@ Binding, claim + evidence → verdict (`judging`, the nearest evidence first by 
     what a neighbour tells better: `rivals` `parts` `kinds` `neighbours` `contrasts` `exclusive`
     `firms` `yardsticks` of whom and against what; in passing: `passing`; `verdicts`
 Derivation, what nothing states but follows (`derivation`):
-    `equations` and `stated` in its own words; `listed` `votes` counted; `formula_choice` by operands that its words name:
+    `equations` and `stated` in its own words, `spoken` right around it; `listed` `votes` counted;
+    `formula_choice` by operands that its words name:
         `formula` the shape of them all, `operands` `arithmetic`, a kind each in `change_formulas` `comparison_formulas`
         `share_formulas` `rest_formulas` `list_formulas` `price_formulas` `net_formulas` `definition_formulas`
         `joined_formulas` figures side by side; `formula_verdicts` whether it holds

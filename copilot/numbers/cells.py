@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from copilot.numbers import basis
@@ -11,6 +12,8 @@ from copilot.numbers.reading import Around, Reading
 from copilot.numbers.scene import RATES, Scene
 from copilot.numbers.segments import Segment
 from copilot.numbers.tables import Cell
+from copilot.numbers.timing import find_times
+from copilot.numbers.when import TimeMention, year_of
 from copilot.numbers.wording import content_stems
 from copilot.types import Span
 
@@ -22,18 +25,16 @@ _LETTER = re.compile(r"[a-z]", re.IGNORECASE)
 def cell_reading(scene: Scene, cell: Cell, segment: Segment, around: Around | None) -> Reading:
     """A number of a table: its row label and column head are its words."""
     item = scene.items[segment.item]
-    spans = (cell.label, cell.head)
+    spans = (cell.label, *cell.heads)
     words = " \x00 ".join(scene.text[start:end] for start, end in spans)
     caption = scene.text[slice(*cell.caption)]
-    if item.unit == "none" and (
-        _IN_PERCENT.search(words) or (_ALL_IN_PERCENT.search(caption) and _can_be_percent(scene, cell.head))
-    ):
+    if item.unit == "none" and (_IN_PERCENT.search(words) or (_ALL_IN_PERCENT.search(caption) and _can_be_percent(scene, cell))):
         item = replace(item, unit="percent")
     named = [mention for span in spans for mention in scene.measurable(*span, item)]
-    if not named and _is_only_a_time(scene, cell.head):  # a column of words says itself what it holds
+    if not named and _is_only_a_time(scene, cell):  # a column of words says itself what it holds
         named = scene.measurable(*cell.caption, item)
     specific = [mention for mention in named if not measures()[mention.id].generic] or named
-    times = tuple(time for span in reversed(spans) for time in scene.times_in(*span))
+    times = _times(scene, cell)
     noted = scene.noted_unit(cell) if item.unit == "none" else None
     plain_number = item.unit not in RATES and not _LETTER.search(item.text)
     return Reading(
@@ -54,7 +55,7 @@ def cell_reading(scene: Scene, cell: Cell, segment: Segment, around: Around | No
         times_near=True,
         own_time=bool(times),
         polarity=-1 if item.value is not None and item.value < 0 else None,
-        words=content_stems(words),
+        words=content_stems(f"{words} \x00 {scene.text[slice(*cell.section)]}"),
         known=scene.known,
         times_text=scene.text[times[0].start : times[0].end] if times else "",
         scale=int(noted.scale) if noted else scene.scale_before(item.start) if plain_number else 1,
@@ -65,13 +66,41 @@ def cell_reading(scene: Scene, cell: Cell, segment: Segment, around: Around | No
     )
 
 
-def _can_be_percent(scene: Scene, head: Span) -> bool:
+def _can_be_percent(scene: Scene, cell: Cell) -> bool:
     """Whether a column may hold percentages, as what stands above the table says: "YTD", "volatility", but no "Price"."""
-    named = [measures()[mention.id] for mention in scene.measures_in(*head)]
-    return _is_only_a_time(scene, head) or any(measure.percent or measure.kind == "return" for measure in named)
+    named = [measures()[mention.id] for head in cell.heads for mention in scene.measures_in(*head)]
+    return _is_only_a_time(scene, cell) or any(measure.percent or measure.kind == "return" for measure in named)
 
 
-def _is_only_a_time(scene: Scene, head: Span) -> bool:
+def _is_only_a_time(scene: Scene, cell: Cell) -> bool:
     """Whether a column is headed by a time and nothing else: "Nov 2025", "YTD"."""
-    times = scene.times_in(*head)
-    return bool(times) and not _LETTER.search(scene.text[head[0] : times[0].start] + scene.text[times[-1].end : head[1]])
+    times = [(head, scene.times_in(*head)) for head in cell.heads]
+    return bool(times) and all(
+        found and not _LETTER.search(scene.text[head[0] : found[0].start] + scene.text[found[-1].end : head[1]])
+        for head, found in times
+    )
+
+
+_FIRM_YEAR = re.compile(
+    r"\b(?:fiscal|financial) years?\b|\b(?:years?|twelve months) end(?:ed|ing)\b|^\W*(?:19|20)\d\d\W*$", re.IGNORECASE
+)
+
+
+def _times(scene: Scene, cell: Cell) -> tuple[TimeMention, ...]:
+    """The times of its heads, the nearest first, and of its label; a year that a head calls the firm's is that too."""
+    heads = [(scene.text[slice(*head)], scene.times_in(*head)) for head in reversed(cell.heads)]
+    found = [*_time_of_two(scene, cell.heads), *(time for _, times in heads for time in times)]
+    years = {time.when.end.year: time for time in found if time.when.grain in ("year", "window") and time.when.end}
+    is_firms = any(_FIRM_YEAR.search(words) for words, _ in heads)  # a bare year does not say whose it is
+    fiscal = [replace(time, when=year_of(year, True)) for year, time in years.items()] if is_firms else []
+    return (*found, *fiscal, *scene.times_in(*cell.label))
+
+
+def _time_of_two(scene: Scene, heads: Sequence[Span]) -> list[TimeMention]:
+    """The time that two heads tell together: "Three months ended 30 September," over "2024"."""
+    if len(heads) < 2:
+        return []
+    upper, lower = (scene.text[slice(*head)].strip() for head in heads[-2:])
+    found = find_times(f"{upper} {lower}", None, [(0, len(upper) + 1 + len(lower))])
+    across = [time for time in found if time.start < len(upper) < time.end]
+    return [replace(time, start=heads[-1][0], end=heads[-1][1]) for time in across]

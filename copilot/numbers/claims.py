@@ -82,7 +82,11 @@ def _claim(reading: Reading, operands: tuple[int, ...], readings: list[Reading],
     cell = tables.cell(reading.quantity.start)
     window = _between(readings[operands[0]], readings[operands[1]]) if len(operands) == 2 else None
     claim = claim_of(reading, window)
-    return replace(claim, row=cell.label, head=cell.head, operands=operands) if cell else replace(claim, operands=operands)
+    return (
+        replace(claim, row=cell.label, head=cell.heads[-1] if cell.heads else (0, 0), operands=operands)
+        if cell
+        else replace(claim, operands=operands)
+    )
 
 
 def claim_of(reading: Reading, window: TimeMention | None = None) -> Claim:

@@ -132,6 +132,7 @@ def times_of(
             if not _is_comparison(scene, time, scene.items[later.item])
             and not is_of_an_extreme(scene, time, item)
             and scene.text[time.end : time.end + 1] != ":"  # "(2023: 58.5m)" dates the number in the bracket
+            and not scene.cites_between(item.end, time.start)
         ]
         if group:
             return tuple(group), tuple(compared), True
@@ -146,6 +147,7 @@ def times_of(
         and not _is_of_the_start(scene, at, time)
         and not _is_of_the_other(scene, at, time)
         and not (time.start > item.end and scene.text[time.end : time.end + 1] == ":")
+        and not scene.cites_between(item.end, time.start)
     ]
     rest = [time for time in rest if time is not scene.dated] or rest
     if rest:

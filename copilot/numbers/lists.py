@@ -12,6 +12,7 @@ from copilot.numbers.units import is_currency
 from copilot.numbers.wordlists import wordlist
 
 _LONGEST_NAME = 6
+_MOVE = 20  # times from one end of a move to the other, at most
 _NO_RATE = 1000  # percent; "stood at 4,983, 19% below its record" is a level and a rate
 
 
@@ -77,11 +78,19 @@ def _take_scale(bare: Item, owner: Item) -> None:
 
 def _is_list(tokens: Tokens, bare: Item, owner: Item) -> bool:
     words = tokens.word[bare.last : owner.first]
+    if words == ["to"] and tokens.at(bare.first - 1) == "from":
+        return _is_near(bare, owner)  # "from 21 to 28 percent" is a move between two percentages
     return (
         not _starts_with_currency(tokens, owner)
         and 0 < len(words) <= 3
         and all(word in (",", "and", "or", "&", "/", "then", "nor") for word in words)
     )
+
+
+def _is_near(bare: Item, owner: Item) -> bool:
+    """Whether two printed numerals are of one size: "from 900 to 1.2 million" does not begin at 900 million."""
+    one, other = abs(bare.value or Decimal(0)), abs(owner.value or Decimal(0)) / (owner.scale * owner.factor)
+    return one <= _MOVE * other and other <= _MOVE * one
 
 
 def _is_named_list(tokens: Tokens, bare: Item, owner: Item) -> bool:

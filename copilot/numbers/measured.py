@@ -166,7 +166,7 @@ def _chosen(
     if counted:
         return None
     inherited = None
-    if before is not None and _has_own_subject(scene, segment, item):
+    if before is not None and (_has_own_subject(scene, segment, item) or _has_own_label(scene, segment, item)):
         before = None  # "yields stood at 5.75%; vacancy was 11.3%"
     lead = scene.text[segment.start : item.start]
     traded = _VALUED.search(lead) is not None or (item.role != "change" and _TRADED.search(lead) is not None)
@@ -185,6 +185,20 @@ def _has_own_subject(scene: Scene, segment: Segment, item: Quantity) -> bool:
     """Whether its clause begins with a thing of its own that no table of names or measures holds."""
     match = _OWN_SUBJECT.match(scene.text[segment.start : item.start])
     return match is not None and not scene.names_in(segment.start, segment.start + match.end())
+
+
+_LABEL_OF = re.compile(
+    r"\W*(?:and |plus |as well as )?(?:the |its |their |an? )?(?:[a-z][\w-]+ ){0,3}"
+    r"(?!(?:total|sum|average|mean|median|high|low|peak|record|level|amount|value|figure|rate|pace|most|all|part|rest|one|some|both"
+    r"|share|proportion|top|range|maximum|minimum|equivalent|out|instead|short|shy|ahead|because)\b)[a-z][\w-]{2,} of ",
+    re.IGNORECASE,
+)
+
+
+def _has_own_label(scene: Scene, segment: Segment, item: Quantity) -> bool:
+    """Whether an amount of money is called something of its own: "fees of 0.4 million and accrued interest of 0.9 million"."""
+    is_sum = len(item.unit) == 3 and item.unit.isupper() and item.role in ("none", "level")
+    return is_sum and _LABEL_OF.fullmatch(scene.text, segment.start, item.start) is not None
 
 
 def _only_qualifies(scene: Scene, named: Mention, item: Quantity, behind: Mention) -> bool:

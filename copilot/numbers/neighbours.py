@@ -96,9 +96,7 @@ def against_neighbour(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     """
     if theirs.exact or theirs.quantity.value is None:
         return None
-    if theirs.row:
-        return _against_row(mine, theirs, pool)
-    if _SHARES_ITS_VERB.match(theirs.after) or theirs.quantity.unit == "year":
+    if theirs.row or _SHARES_ITS_VERB.match(theirs.after) or theirs.quantity.unit == "year":
         return None
     if (noun := _of_adjunct(mine, theirs, pool)) is not None:
         return noun
@@ -136,13 +134,18 @@ def _of_adjunct(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     return found.quantity.text if found is not None else None
 
 
-def _against_row(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
-    """The row of a table whose label the claim's words tell where they tell nothing of this one's."""
+def against_cell(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
+    """The row or column of a table whose label the claim's words tell where they tell nothing of this one's."""
+    if not theirs.row or theirs.exact:
+        return None
+    said = mine.words | content_stems(" ".join(word.replace("-", " ") for word in mine.words if "-" in word))
     for other in pool.about(mine):
-        if other.source != theirs.source or other.column != theirs.column or other.row in (0, theirs.row):
+        is_next = other.row and other.source == theirs.source and (other.row == theirs.row) != (other.column == theirs.column)
+        if not is_next or abs(other.row - theirs.row) >= _TABLE:
             continue
-        own, its = theirs.words - other.words, other.words - theirs.words
-        if own and its and its <= mine.words and not own & mine.words and abs(other.row - theirs.row) < _TABLE:
+        times = content_stems(f"{theirs.times_text} {other.times_text}")
+        own, its = theirs.words - other.words - times, other.words - theirs.words - times
+        if own and its and its <= said and not own & said:
             return other.quantity.text
     return None
 

@@ -167,9 +167,14 @@ def _measures(scene: Scene, readings: list[Reading], first: int, last: int) -> N
 
 
 def _times(scene: Scene, readings: list[Reading], first: int, last: int) -> None:
-    for at, time in _pairs(scene, readings, (first, last), scene.times_in):
+    paired = _pairs(scene, readings, (first, last), scene.times_in)
+    told = [time for _, time in paired]
+    for at, time in paired:
         words = scene.text[time.start : time.end]
-        readings[at] = replace(readings[at], times=(time,), times_near=True, own_time=True, times_text=words)
+        opening = tuple(other for other in readings[at].opening_times if other not in told)  # "as of May 2024 and 2023"
+        readings[at] = replace(
+            readings[at], times=(time,), times_near=True, own_time=True, times_text=words, opening_times=opening
+        )
 
 
 def _pairs(

@@ -16,7 +16,9 @@ from copilot.numbers.wordlists import wordlist
 
 _INTRODUCES_PART = re.compile(r"^\W*(?:of (?:which|whom|them|these|this|that|those)|among them)\b", re.IGNORECASE)
 _OPENS_WHOLE = re.compile(
-    r"(?P<head>^|\s)(?:out )?of (?:(?:the|its|their|these|those|all(?: the)?)|[\w’'-]+(?: [\w’'-]+){0,2}['’]s)\s?$", re.IGNORECASE
+    r"(?P<head>^|(?<!\bshort)(?<!\bshy)(?<!\bahead)(?<!\bclear)(?<!\binstead)\s)(?:out )?of "
+    r"(?:(?:the|its|their|these|those|all(?: the)?)|[\w’'-]+(?: [\w’'-]+){0,2}['’]s)\s?$",
+    re.IGNORECASE,
 )
 _OF_THEM = re.compile(r"\sof (?:them|these|those|which|whom)\b", re.IGNORECASE)
 _FRACTION_OF = re.compile(

@@ -11,7 +11,7 @@ from copilot.numbers.entities import classes_agree, name_class, relation
 from copilot.numbers.evidence import Pool
 from copilot.numbers.kinds import against_kind
 from copilot.numbers.measures import measures, related
-from copilot.numbers.neighbours import against_mark, against_neighbour, against_owner
+from copilot.numbers.neighbours import against_cell, against_mark, against_neighbour, against_owner
 from copilot.numbers.parts import against_part, is_told_rest, spoken_words
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
@@ -63,7 +63,7 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
         return "entity", f"for {owner}"
     if (mark := against_mark(mine, theirs, pool)) is not None:
         return "measure", mark
-    neighbour = None if slots.measure_agrees else against_neighbour(mine, theirs, pool)
+    neighbour = against_cell(mine, theirs, pool) or (None if slots.measure_agrees else against_neighbour(mine, theirs, pool))
     if neighbour is not None:
         return "entity", f"beside {neighbour}, which the words tell better"
     kind = against_kind(mine, theirs)

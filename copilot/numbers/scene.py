@@ -162,6 +162,7 @@ class Scene:
         self.known = frozenset(name.id for name in self.names if name.kind in SPECIFIC)
         self.tables = Tables(text)
         self.first_of_sentence = {segment.sentence: segment for segment in reversed(self.segments)}
+        self._cited = [item.start for item in items if item.kind == "citation"]
         self._scales: list[tuple[int, int]] | None = None
         self.word_sets: dict[Span, frozenset[str]] = {}
         self.standings: dict[Span, Standing] = {}  # by the place of a name
@@ -176,8 +177,8 @@ class Scene:
         return before[-1] if before else self._scales[0][1] if self._scales else 1
 
     def noted_unit(self, cell: Cell) -> NotedUnit | None:
-        """The currency and scale that the label, the head, the first cell of the head or the line above the table notes."""
-        words = (self.text[start:end] for start, end in (cell.label, cell.head, cell.corner, cell.caption))
+        """The currency and scale that the label, the head, the first cells of the head or the line above the table notes."""
+        words = (self.text[start:end] for start, end in (cell.label, *reversed(cell.heads), *cell.corners, cell.caption))
         return next((unit for unit in map(noted_unit, words) if unit is not None), None)
 
     def names_in(self, start: int, end: int) -> list[Name]:
@@ -194,6 +195,11 @@ class Scene:
         """The measures named between two offsets."""
         first, last = bisect_left(self.measure_starts, start), bisect_left(self.measure_starts, end)
         return self.measures[first:last]
+
+    def cites_between(self, start: int, end: int) -> bool:
+        """Whether a citation stands between two offsets: what is told behind it is told of something else."""
+        first, last = bisect_left(self._cited, start), bisect_left(self._cited, end)
+        return first < last
 
     def measurable(self, start: int, end: int, item: Quantity) -> list[Mention]:
         """The measures named there that can be told in the figure's unit: no number of stores in money, no rate."""

@@ -13,6 +13,7 @@ from copilot.numbers.formula_verdicts import derived, gives, holds, is_sharp, wr
 from copilot.numbers.list_formulas import TOTAL
 from copilot.numbers.operands import Pair, family_of, is_backward, is_level, is_same_thing
 from copilot.numbers.reading import Reading
+from copilot.numbers.spoken import spoken
 from copilot.numbers.verdicts import Outcome, unsupported
 
 _COMPARES = re.compile(
@@ -30,6 +31,9 @@ _DOWN_OR_UP_FROM = {
 
 def stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
     """The claim's own sentence holds its operands: each is judged itself, the result needs only the arithmetic."""
+    made = _spoken(claim, beside, outcomes)
+    if made is not None:
+        return made
     others = ((at, other) for at, other in beside.items() if at != claim.index)
     levels = {at: other for at, other in others if other.role != "change" and other.quantity.value is not None}
     if not 2 <= len(levels) <= 8:
@@ -51,6 +55,18 @@ def stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int,
         if holds(claim, result) and not any(_is_rejected(outcomes[at]) for at in before):
             return derived(result, "in its own sentence")
     return None
+
+
+def _spoken(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
+    """By the words of arithmetic right around it."""
+    found = list(spoken(claim, beside))
+    right = next((one for one in found if holds(claim, one.result) and (one.only or is_sharp(claim, one.result))), None)
+    if right is None:
+        only = next((one for one in found if one.only), None)
+        return wrong(claim, only.result) if only is not None else None
+    if any(_is_rejected(outcomes[operand.index]) for operand in right.operands):
+        return unsupported("not_found", f"the arithmetic holds ({right.result.formula}), but an operand does not")
+    return derived(right.result, "in its own sentence")
 
 
 def _is_rejected(operand: Outcome) -> bool:

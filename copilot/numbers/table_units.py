@@ -15,7 +15,9 @@ _MARK_AND_SCALE = re.compile(
     r"(?!\w)"
 )
 _MARK_ALONE = re.compile(r"[(,]\s?(?P<mark>(?:US|HK|NZ|[A-Z])?[$€£¥₹]|[A-Z]{3})\)?\s*$")  # "Average rent (EUR)"
-_SCALE_AND_UNIT = re.compile(r"\b(?P<scale>thousand|million|billion|trillion)s?\s(?:of\s)?(?P<unit>(?:[A-Z]\w+ )?[A-Za-z]+)")
+_SCALE_AND_UNIT = re.compile(
+    r"\b(?P<scale>thousand|million|billion|trillion)s?\s(?:of\s)?(?P<unit>(?:[A-Z]\w+ )?[A-Za-z]+|[$€£¥₹])"
+)
 
 
 class NotedUnit(NamedTuple):

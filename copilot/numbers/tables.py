@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from copilot.calendar_words import month_pattern
 from copilot.types import Span
 
 _BAR = re.compile(r"\s*[|\t]\s*")
@@ -16,31 +19,50 @@ _CAPTION_LINES = 2  # line ends between a caption and its table
 _RULE = re.compile(r"[\s|:+=-]*")
 _AMOUNT = re.compile(r"[$€£] ?\d[\d.,]*|\d[\d.,]*(?= ?%)")
 _SENTENCE = 6  # words
+_HEADS = 3  # lines of a head, at most
+_TOTAL = re.compile(r"\W*(?:grand |overall )?total\W*", re.IGNORECASE)
+_MARK_BEFORE = re.compile(r"[A-Z]{0,2}[$€£¥]")  # filings set the marks of a number in cells of their own
+_MARK_BEHIND = re.compile(r"\)|\)?\s?%|%\s?\)")
+_MONTH = month_pattern(capital=True, point=True)
+_NO_FIGURE = re.compile(  # digits that tell when, or a scale
+    rf"\b(?:{_MONTH})\s\d{{1,2}}\b|\b\d{{1,2}}\s(?:{_MONTH})\b|\b(?:FY|Q|H)?\s?(?:19|20)?\d\d(?:[EAF]|\b)(?!,\d)|['’]?000\b|\bQ[1-4]\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where a number of a table is named: the spans of its row label, its column head, the head's first cell and the line above.
+    """Where a number of a table is named: its row label, its column heads, the first cells of the head, the line above.
 
-    Any of them may be empty.
+    Any of them may be empty. heads: those above it, the nearest last. section: the line of one cell that its row stands under.
     """
 
     label: Span
-    head: Span
-    corner: Span
+    heads: tuple[Span, ...]
+    corners: tuple[Span, ...]
     caption: Span
+    section: Span
     row: int
     column: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    cells: list[Span]
+    heads: list[list[Span]]
+    corners: tuple[Span, ...]
+    caption: Span
+    section: Span
+    number: int
+
+
 class Tables:
-    """The tables of one text. A table is two lines or more in a row that hold bars; its first line is the head."""
+    """The tables of one text. A table is two lines or more in a row that hold bars; its first lines are the head."""
 
     def __init__(self, text: str) -> None:
-        self._rows: list[tuple[int, list[Span], list[Span], Span, int, Span]] = []
+        self._rows: list[_Row] = []
         if "|" in text or "\t" in text:
             self._read(text)
-        self._starts = [row[0] for row in self._rows]
+        self._starts = [row.cells[0][0] for row in self._rows]
 
     def _read(self, text: str) -> None:
         block: list[tuple[int, int]] = []
@@ -61,25 +83,73 @@ class Tables:
         rows = [_cells(text, start, end) for start, end in block if not _RULE.fullmatch(text[start:end])]
         if len(rows) < 2:
             return
-        head, caption = rows[0], _caption(text, block[0][0])
+        caption = _caption(text, block[0][0])
         ruled = _RULE.fullmatch(text, *block[1]) is not None
-        if not ruled and any(_tells(text[start:end]) for start, end in head[1:]):
-            head = []  # a piece of a table, cut behind its head
-        for number, cells in enumerate(rows[bool(head) :], 1):
-            offset = len(head) - len(cells)
-            heads = head[offset:] if 0 <= offset <= 1 else head
-            self._rows.append((cells[0][0], cells, heads, head[0] if head else (0, 0), number, caption))
+        is_cut = not ruled and any(_tells(text[start:end]) for start, end in rows[0][1:])  # a piece, cut behind its head
+        count = 0 if is_cut else 1 if ruled else _head_lines(text, rows)
+        heads, body = rows[:count], rows[count:]
+        corners = tuple(head[0] for head in heads if head[0][1] > head[0][0])
+        width = Counter(len(cells) for cells in body).most_common(1)[0][0]
+        if heads and len(heads[-1]) + 1 == width:  # no head stands over the labels
+            heads, corners = [[(0, 0), *head] for head in heads], ()
+        heads = _spread(text, heads)
+        section = (0, 0)
+        for number, cells in enumerate(body, 1):
+            if all(_is_empty(text, cell) for cell in cells[1:]):
+                section = cells[0]
+            elif _TOTAL.fullmatch(text, *cells[0]):
+                section = (0, 0)  # of all sections
+            offset = len(heads[-1]) - len(cells) if heads else 0
+            above = [head[offset:] if 0 <= offset <= 1 else head for head in heads]
+            self._rows.append(_Row(cells, above, corners, caption, section, number))
 
     def cell(self, start: int) -> Cell | None:
         """The cell of the number that begins at `start`, unless it stands in a head, a label or no table."""
         at = bisect_right(self._starts, start) - 1
         if at < 0:
             return None
-        _, cells, heads, corner, number, caption = self._rows[at]
+        row = self._rows[at]
+        cells = row.cells
         column = bisect_right(cells, (start, _FAR)) - 1
         if column >= 1 and cells[column][0] <= start < cells[column][1]:
-            return Cell(cells[0], heads[column] if column < len(heads) else (0, 0), corner, caption, number, column)
+            heads = tuple(head[column] for head in row.heads if column < len(head) and head[column][1] > head[column][0])
+            return Cell(cells[0], heads, row.corners, row.caption, row.section, row.number, column)
         return None
+
+
+def _is_empty(text: str, cell: Span) -> bool:
+    return not text[slice(*cell)].strip()
+
+
+def _head_lines(text: str, rows: Sequence[list[Span]]) -> int:
+    """How many lines the head has: the first, and those behind it whose cells name columns and tell no figure."""
+    count = 1
+    for cells in rows[1 : min(_HEADS, len(rows) - 1)]:
+        shown = [text[start:end] for start, end in cells[1:]]
+        if not any(cell.strip() for cell in shown) or any(
+            re.search(r"\d|^\W*$", _NO_FIGURE.sub("T", cell)) for cell in shown if cell
+        ):
+            break
+        count += 1
+    return count
+
+
+def _spread(text: str, heads: list[list[Span]]) -> list[list[Span]]:
+    """The lines of a head, of which an upper one with fewer cells is spread evenly over those below; else it is left out."""
+    if len(heads) < 2:
+        return heads
+    under = [at for at, cell in enumerate(heads[-1]) if at and not _is_empty(text, cell)]
+    found: list[list[Span]] = []
+    for head in heads[:-1]:
+        over = [cell for cell in head[1:] if not _is_empty(text, cell)]
+        if not over or len(under) % len(over):
+            continue
+        each = len(under) // len(over)
+        line = [(0, 0)] * len(heads[-1])
+        for place, at in enumerate(under):
+            line[at] = over[place // each]
+        found.append(line)
+    return [*found, heads[-1]]
 
 
 def _caption(text: str, start: int) -> Span:
@@ -105,4 +175,16 @@ def _cells(text: str, start: int, end: int) -> list[Span]:
         cells = cells[1:]
     if len(cells) > 2 and cells[-1][0] >= cells[-1][1]:
         cells = cells[:-1]
-    return cells
+    return _joined(text, cells)
+
+
+def _joined(text: str, cells: Sequence[Span]) -> list[Span]:
+    """The cells of a line, each with the marks of its number: "$ | 412 | )" is one cell."""
+    found: list[Span] = []
+    for cell in cells:
+        is_behind = _MARK_BEHIND.fullmatch(text, *cell) is not None
+        if len(found) > 1 and cell[0] < cell[1] and (is_behind or _MARK_BEFORE.fullmatch(text, *found[-1])):
+            found[-1] = (found[-1][0], cell[1])
+        else:
+            found.append(cell)
+    return found

@@ -136,6 +136,7 @@ class CurrencyFound(NamedTuple):
     factor: Decimal
 
 
+_SIGNS = frozenset("$€£¥")
 _SPACED = (("us", "$"), ("hk", "$"), ("nz", "$"), ("c", "$"), ("ca", "$"), ("au", "$"))  # "hk $ 10 billion", as some wires set it
 
 
@@ -194,8 +195,8 @@ def _match(tokens: Tokens, index: int, mark: Mark) -> int | None:
     for position, word in enumerate(mark.words):
         if position and tokens.is_hyphen(at) and word != "-":
             at += 1
-        elif position and not tokens.near(at):
-            return None
+        elif position and (not tokens.near(at) or (word in _SIGNS and not tokens.glued(at))):
+            return None  # "in 2023 a $ 5 million loss" holds no Australian dollars
         if tokens.at(at) != word:
             return None
         at += 1
@@ -210,7 +211,7 @@ def _is_meant(tokens: Tokens, first: int, last: int, mark: Mark, *, strong: bool
         return False
     if len(mark.words) > 1 or tokens.kind[first] != "w":
         # "$" after a number belongs to the next one in "5 $6"
-        return not (word in "$€£¥" and tokens.kind_at(last) == "n" and tokens.glued(last))
+        return not (mark.words[-1] in _SIGNS and tokens.kind_at(last) == "n" and tokens.glued(last))
     if word in units().needs_scale and not strong:
         return False
     is_code = mark.unit == word.upper() or mark.factor >= 1000

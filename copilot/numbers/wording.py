@@ -116,9 +116,19 @@ def stem(word: str) -> str:
     return lower
 
 
+_EITHER = re.compile(r"\b(?P<one>\w+)\s?/?\s?\((?P<other>\w+)\)")
+
+
+def _one_way(match: re.Match[str]) -> str:
+    """Nothing of "increase / (decrease)", which leaves open which it was."""
+    ways = {_directions().get(match[part].lower()) for part in ("one", "other")}
+    return "" if ways == {"up", "down"} else match.group()
+
+
 def nearest_direction(pre: str, post: str) -> Direction:
     """The direction word nearest before a by-amount, else directly after it; "none" where neither stands."""
-    for word in reversed(WORD.findall(pre[-90:])):
+    before = _EITHER.sub(_one_way, pre[-90:]) if "(" in pre else pre[-90:]
+    for word in reversed(WORD.findall(before)):
         found = _directions().get(word.lower())
         if found:
             return found

@@ -65,6 +65,8 @@ def direction_of_noun(tokens: Tokens, item: Item, moves: Movement) -> Direction 
             ):
                 return None
             following = tokens.at(ahead + 1)
+            if following == "due":
+                return None  # "412 million falls due next year"
             if following in moves.not_change_before or (
                 word in moves.percent_only and item.unit not in ("percent", "percentage_point", "basis_point", "ratio_x")
             ):

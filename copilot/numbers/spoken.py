@@ -1,0 +1,103 @@
+"""A figure joined to the two beside it by words of arithmetic: "4.1 million, 0.3 million short of the 4.4 million"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from copilot.numbers import arithmetic
+from copilot.numbers.amounts import comparable, is_money
+from copilot.numbers.arithmetic import Result
+from copilot.numbers.formula import Formula, Program, between, worked_out
+from copilot.numbers.operands import family_of, is_level
+from copilot.numbers.reading import Reading
+from copilot.numbers.wording import content_stems
+
+_HEDGE = r"(?:(?:about|around|roughly|some|just|only|nearly|almost|approximately|a|an|net|or)\s)*"
+_THAN = re.compile(
+    r"\s(?:more|less|fewer|higher|lower|better|worse|bigger|smaller|larger|above|below|over|under|ahead|short|shy|clear|behind)"
+    r"(?: than| of)?\s(?:the |its |their |an? |that of )?(?:[\w’'-]+\s){0,2}?",
+    re.IGNORECASE,
+)
+_SET_OFF = re.compile(rf"(?:[^.;\d]|\b(?:19|20)\d\d\b){{0,45}}[,(–—]\s?{_HEDGE}", re.IGNORECASE)
+_BY = re.compile(rf"\bby {_HEDGE}$", re.IGNORECASE)
+_OUTDOES = re.compile(r"\b(?:beat|exceed|top(?:s|p)|miss|surpass|outpac|outstrip|overshot|undershot)\w*\b", re.IGNORECASE)
+_LEAVES = re.compile(rf"\b(?:leav(?:es?|ing)|left) {_HEDGE}$", re.IGNORECASE)
+_SAID_AGAIN = re.compile(rf",?\s?(?:or |\(|i\.e\.,? ){_HEDGE}", re.IGNORECASE)
+_OF_WHOLE = re.compile(r"\bof (?:the |its |their |all (?:the )?)?$", re.IGNORECASE)
+_EACH = re.compile(r"\s(?:a|an|per|each|for each|for every)\s(?P<of>[a-z]+)", re.IGNORECASE)
+_MORE = re.compile(r"\s(?:more|less|fewer|higher|lower)\b(?!\s(?:than|of)\b)", re.IGNORECASE)
+
+
+class Spoken(NamedTuple):
+    """What the words give; `only` where they leave no other reading."""
+
+    result: Result
+    operands: Sequence[Reading]
+    only: bool
+
+
+def spoken(claim: Reading, beside: Mapping[int, Reading]) -> Iterator[Spoken]:
+    """What the words right around a figure make of those beside it."""
+    before = [other for at, other in sorted(beside.items()) if at < claim.index and is_level(other)]
+    behind = [other for at, other in sorted(beside.items()) if at > claim.index and is_level(other)]
+    for pair, only in _pairs(claim, before, behind):
+        made = [found.result for found in worked_out(claim, between(claim, *pair))]
+        yield from (Spoken(result, pair, only) for result in made)
+    for program, figures in _others(claim, before):
+        yield from (Spoken(found.result, figures, False) for found in worked_out(claim, [Formula(program, figures)]))
+
+
+def _pairs(
+    claim: Reading, before: Sequence[Reading], behind: Sequence[Reading]
+) -> Iterator[tuple[tuple[Reading, Reading], bool]]:
+    """Two levels that the figure is told between, the one it is held against first."""
+    last = before[-1] if before else None
+    if last is None:
+        return
+    against = behind[0] if behind else None
+    if against is not None and _alike(last, against):
+        than = _THAN.fullmatch(claim.after[: against.quantity.start - claim.quantity.end])
+        if than is not None and _SET_OFF.fullmatch(_gap(last, claim)):
+            yield (against, last), True
+    earlier = before[-2] if len(before) > 1 else None
+    if earlier is None or not _alike(last, earlier):
+        return
+    if _BY.search(claim.run_up) and _OUTDOES.search(_gap(earlier, last)):
+        yield (last, earlier), True
+    elif _MORE.match(claim.after) and _SET_OFF.fullmatch(_gap(last, claim)):
+        yield (earlier, last), False
+
+
+def _others(claim: Reading, before: Sequence[Reading]) -> Iterator[tuple[Program, Sequence[Reading]]]:
+    """A rest that parts leave, a share told beside its number, and what falls on each."""
+    if len(before) < 2:
+        return
+    if _LEAVES.search(claim.run_up):
+        parts = [other for other in before if _alike(other, before[0])]
+        if len(parts) > 1:
+            yield arithmetic.less, parts
+    part = before[-1]
+    if claim.quantity.unit == "percent" and _SAID_AGAIN.fullmatch(_gap(part, claim)):
+        wholes = [other for other in before[:-1] if _OF_WHOLE.search(other.lead) and _alike(other, part)]
+        yield from ((arithmetic.share, (part, whole)) for whole in wholes[-1:])
+    each = _EACH.match(claim.after) if is_money(claim.quantity.unit) else None
+    if each is not None:
+        money = [other for other in before if is_money(family_of(other))]
+        counts = [
+            other
+            for other in before
+            if not is_money(family_of(other)) and content_stems(each["of"]) & content_stems(other.after[:20])
+        ]
+        yield from ((arithmetic.per_one, (count, sum_)) for count in counts[-1:] for sum_ in money[-1:])
+
+
+def _alike(one: Reading, other: Reading) -> bool:
+    return comparable(family_of(one), family_of(other))
+
+
+def _gap(one: Reading, other: Reading) -> str:
+    """The words between a figure and a later one; of a long way only the last of them, with a mark for the rest."""
+    length = other.quantity.start - one.quantity.end
+    return other.run_up[-length:] if 0 < length <= len(other.run_up) else f"… . {other.run_up}"

@@ -1,0 +1,90 @@
+"""Figures joined to those beside them by words of arithmetic, whose operands the sentence states itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from copilot.numbers import check_text, find_quantities
+
+REJECTED = ("differs", "unsupported")
+TRIAL = "In one trial the cure rate was 88 percent with Velomab, compared with 71 percent for standard care."
+SALES = "Sales of the unit came to $2.31 billion; the $2.36 billion that analysts had expected was missed."
+PASS = "A season pass costs $52.40, of which $11.25 is a habitat fee. The fund put $30 million into 1.5 million seedlings."
+OVERDUE = "Customers owe 8,120 in all; 2,436 of it is more than a year late."
+WORTH = "The owner put the estate at $310 million in 2014, $318 million in 2015 and $325 million in 2016."
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "verdict"),
+    [
+        ("The cure rate was 88% with Velomab, 17 points better than the 71% of standard care.", TRIAL, "checked"),  # 88 - 71
+        ("The cure rate was 88% with Velomab, 19 points better than the 71% of standard care.", TRIAL, "rejected"),
+        ("Sales came to $2.31 billion, about $50 million short of the $2.36 billion analysts expected.", SALES, "checked"),
+        ("Sales came to $2.31 billion, $150 million short of the $2.36 billion analysts expected.", SALES, "rejected"),
+        ("Sales of $2.31 billion missed the $2.36 billion analysts expected by $50 million.", SALES, "checked"),
+        ("A pass is $52.40, of which $11.25 is a fee, leaving $41.15.", PASS, "checked"),  # 52.40 - 11.25
+        ("A pass is $52.40, of which $11.25 is a fee, leaving $42.15.", PASS, "rejected"),
+        ("It put $30 million into 1.5 million seedlings, or $20 a seedling.", PASS, "checked"),  # 30 / 1.5
+        ("It put $30 million into 1.5 million seedlings, or $25 a seedling.", PASS, "rejected"),
+        ("Of the 8,120 owed, 2,436 or 30% is more than a year late.", OVERDUE, "checked"),  # 2,436 / 8,120
+        ("Of the 8,120 owed, 2,436 or 35% is more than a year late.", OVERDUE, "rejected"),
+        ("He put it at $310 million in 2014 and at $325 million in 2016, $15 million more.", WORTH, "checked"),
+        ("He put it at $310 million in 2014 and at $325 million in 2016, $25 million more.", WORTH, "rejected"),
+        ("He put it at $319 million in 2014 and at $325 million in 2016, $6 million more.", WORTH, "rejected"),  # a false operand
+    ],
+)
+def test_the_words_around_a_figure_name_its_operands(text: str, source: str, verdict: str) -> None:
+    derived = {"17", "19", "$50", "$150", "$41", "$42", "$20", "$25", "30%", "35%", "$15", "$6 "}
+    item = next(found for found in check_text(text, [source]) if any(found.text.startswith(begin.strip()) for begin in derived))
+
+    assert ("rejected" if item.verdict in REJECTED else item.verdict) == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("In 2023 a $0.3 million loss followed.", ["USD"]),
+        ("It cost 5 A$ in Sydney and A$6 in Perth.", ["AUD", "AUD"]),
+        ("The tax went from 21 to 28 percent.", ["percent", "percent"]),
+        ("The toll rose from 50 to 55 cents.", ["USD", "USD"]),
+        ("Staff rose from 900 to 1.2 million.", ["none", "none"]),
+    ],
+)
+def test_marks_belong_to_their_own_number_and_to_both_ends_of_a_move(text: str, units: list[str]) -> None:
+    assert [item.unit for item in find_quantities(text) if item.kind == "quantity"] == units
+
+
+def test_both_ends_of_a_move_share_a_scale_of_like_size() -> None:
+    values = [
+        [item.value for item in find_quantities(text)]
+        for text in ("It grew from 3 to 5 million.", "It grew from 900 to 1.2 million.")
+    ]
+
+    assert values == [[3_000_000, 5_000_000], [900, 1_200_000]]
+
+
+def test_short_of_a_figure_is_no_part_of_it() -> None:
+    source = "Its Nordic unit took in $1.57 billion, just shy of the $1.59 billion analysts had expected."
+
+    assert [item.verdict for item in check_text("The Nordic unit took in $1.57 billion.", [source])] == ["checked"]
+
+
+def test_labels_behind_figures_are_those_of_their_own_figures() -> None:
+    source = "Earnings growth is seen at +6.9% (S&P 500) and +13% (Nasdaq 100)."
+
+    assert [
+        item.verdict
+        for item in check_text("Earnings growth is seen at 13% for the Nasdaq 100.", [source])
+        if item.kind == "quantity"
+    ] == ["checked"]
+    assert [
+        item.verdict
+        for item in check_text("Earnings growth is seen at 13% for the S&P 500.", [source])
+        if item.kind == "quantity"
+    ] == ["differs"]
+
+
+def test_what_falls_due_does_not_fall() -> None:
+    found = find_quantities("Of that, $2.7 million falls due within a year.")
+
+    assert [(item.role, item.direction) for item in found if item.unit == "USD"] == [("none", "none")]

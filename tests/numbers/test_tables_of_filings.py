@@ -1,0 +1,78 @@
+"""Tables as filings set them: heads of two lines, none over the labels, marks in cells of their own, sections, years of a firm."""
+
+from __future__ import annotations
+
+import pytest
+
+from copilot.numbers import check_text
+
+REJECTED = ("differs", "unsupported")
+
+TWO_LINES = """|  |  | Year ended June 30, |  |
+| (in thousands) | 2021 | 2020 | 2019 |
+| Home market |  |  |  |
+| Lamps sold | 61 | 84 | 77 |
+| Abroad |  |  |  |
+| Lamps sold | 18 | 23 | 12 |
+| Total | 79 | 107 | 89 |"""
+NO_STUB = """| Year Ended December 31, 2022 | Year Ended December 31, 2021 |
+| Operating costs | $ | 3,418,220 | $ | 2,905,117 |
+| Loss from operations | ( 1,204,930 | ) | ( 871,440 | ) |
+| Net income per share | $ | 0.27 | $ | 0.41 |"""
+QUARTERS = """|  | Three months ended September 30, |  | Nine months ended September 30, |  |
+|  | 2023 | 2022 | 2023 | 2022 |
+| Net sales | 412 | 388 | 1,190 | 1,104 |"""
+EUROS = """|  |  | Fiscal year |
+| (in millions of €) | 2024 | 2023 |
+| Orders | 8,214 | 7,930 |
+| Revenue | 7,655 | 8,017 |"""
+OVERDUE = """| Days overdue | Up to a month | Longer | Total |
+| Risk: Low | 210 | 35 | 245 |
+| Risk: Medium | 130 | 88 | 218 |"""
+RISKS = """| Share of loans | Corporate | Household |
+| Overdue | 2.5% | 4.0% |"""
+
+
+def _verdicts(text: str, table: str) -> list[str]:
+    found = [item for item in check_text(text, [table]) if item.kind == "quantity"]
+    return ["rejected" if item.verdict in REJECTED else item.verdict for item in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "table", "verdicts"),
+    [
+        (
+            "In fiscal 2021 it sold 61 thousand lamps in its home market, down from 84 thousand a year earlier.",
+            TWO_LINES,
+            ["checked"] * 2,
+        ),
+        ("In fiscal 2021 it sold 84 thousand lamps in its home market.", TWO_LINES, ["rejected"]),  # of 2020
+        ("In 2022 the loss from operations widened to $1.2 million from $0.9 million.", NO_STUB, ["checked"] * 2),
+        ("Net income per share was $0.41 in 2022.", NO_STUB, ["rejected"]),  # of 2021
+        ("Net sales were 412 in the third quarter of 2023.", QUARTERS, ["checked"]),
+        ("Net sales were 1,190 in the third quarter of 2023.", QUARTERS, ["rejected"]),  # of nine months
+        ("Revenue was €7.7 billion in fiscal 2024.", EUROS, ["checked"]),
+        ("Revenue was €7.7 million in fiscal 2024.", EUROS, ["rejected"]),  # 7,655 million
+        ("Medium-risk clients owe 218 in all.", OVERDUE, ["checked"]),
+        ("Medium-risk clients owe 245 in all.", OVERDUE, ["rejected"]),  # the low risks
+        ("Of household loans 2.5% are overdue.", RISKS, ["rejected"]),  # of corporate ones
+    ],
+)
+def test_a_number_of_a_table_is_of_its_row_its_column_and_its_year(text: str, table: str, verdicts: list[str]) -> None:
+    assert _verdicts(text, table) == verdicts
+
+
+def test_a_date_of_a_list_is_no_day_of_its_other_figures() -> None:
+    source = "As of March 31, 2021 and 2020, deferred rent was $ 4,120 and $ 3,375, respectively."
+
+    assert _verdicts("As of March 31, 2021, deferred rent stood at $4,120.", source) == ["checked"]
+    assert _verdicts("As of March 31, 2021, deferred rent stood at $3,375.", source) == ["rejected"]
+
+
+def test_a_time_behind_a_citation_is_not_of_what_stands_before_it() -> None:
+    sources = ["|  | 2019 |\n| Gross margin | 31.5% |", "Some of the order book of $6 billion turns into sales in fiscal 2020."]
+    found = check_text(
+        "The gross margin was 31.5% [1], and the $6 billion order book turns into sales in fiscal 2020 [2].", sources
+    )
+
+    assert [item.verdict for item in found if item.kind == "quantity"] == ["checked", "checked"]
