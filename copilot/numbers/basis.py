@@ -9,12 +9,12 @@ from dataclasses import field
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, cast
 
-from copilot.numbers.openings import WordPattern, word_pattern
+from copilot.numbers.openings import NearPattern, WordPattern, word_pattern
 from copilot.records import record
 from copilot.resources import resource
 
 Modality = Literal["actual", "forecast", "guidance", "consensus"]
-Named = tuple[str, re.Pattern[str]]
+Named = tuple[str, NearPattern]
 
 _SUBJECT_OF = re.compile(
     r"^(?:\s[\w-]+){0,3}?\s(?:plan|expect|intend|want|hope|aim|forecast|predict|anticipate|see)\b(?: to)?", re.IGNORECASE
@@ -55,7 +55,8 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _DENIALS = frozenset(
-    {"not", "nev", "nei", "nor", "den", "wit", "fai", "ref", "no ", "rej", "rul", "far", "rat", "ins", "she", "scr", "aba"}
+    {"not", "neve", "neit", "nor", "deni", "with", "fail", "refu", "no ", "reje", "rule", "ruli", "far", "rath", "inst", "shel"}
+    | {"scra", "aban"}
 )  # how its words begin
 _NOT_NEGATION = re.compile(
     r"\b(?:not (?:a|one|two|three) but|(?:not|n['’]t) be surprised|(?:were it|if|had it) not (?:been )?for"
@@ -104,7 +105,7 @@ class Cues(NamedTuple):
     price_fields: tuple[Named, ...]
     modalities: tuple[Named, ...]
     scopes: tuple[Named, ...]
-    past: dict[str, re.Pattern[str]]
+    past: dict[str, NearPattern]
 
 
 def cues(begins: frozenset[str] | None) -> Cues:
@@ -139,7 +140,7 @@ def _all_cues() -> Cues:
 
 
 def _patterns(table: str, begins: frozenset[str] | None, part: str = "") -> tuple[Named, ...]:
-    return tuple((name, found.pattern) for name, found in _all_patterns(table, part) if found.may_match(begins))
+    return tuple((name, found.within(begins)) for name, found in _all_patterns(table, part) if found.may_match(begins))
 
 
 @record()
@@ -271,7 +272,7 @@ def is_negated(before: str, near: Cues | None = None) -> bool:
     begins = near.begins if near is not None else None
     if begins is not None and _DENIALS.isdisjoint(begins) and "n't" not in before.lower() and "n’t" not in before.lower():
         return False
-    close = _CLAUSE.split(_TITLE.sub(" ", before))[-1]
+    close = _CLAUSE.split(_TITLE.sub(" ", before) if "Don" in before else before)[-1]
     if _OF_A_MARK.search(close):
         return False  # a target that was not reached is one all the same
     close = " ".join(close.split()[-9:])

@@ -39,9 +39,14 @@ def without_foreign(
         kept = tuple(time for time in kept if not (time.when.grain == "day" and time.end <= ended.start()))
         if is_change and item.unit == "percent" and not kept:
             return _ended_window(ended, scene.anchor)
-    elif _AT_WHICH.search(scene.text, segment.sentence_span[0], item.start) and _IT_DID.match(scene.text, item.end):
+    elif _is_at_which(scene.text, segment.sentence_span[0], item.start) and _IT_DID.match(scene.text, item.end):
         kept = tuple(time for time in kept if not (time.when.grain == "day" and time.end <= item.start))
     return kept
+
+
+def _is_at_which(text: str, start: int, end: int) -> bool:
+    """Whether a new clause gives a price: "…, at 41.30"."""
+    return "at" in text[max(0, end - 4) : end].lower() and _AT_WHICH.search(text, start, end) is not None
 
 
 def _is_of_a_later_figure(scene: Scene, time: TimeMention) -> bool:

@@ -32,6 +32,33 @@ class WordPattern(NamedTuple):
         """Whether the pattern can match a text whose words begin so; None is not known."""
         return begins is None or self.openings is None or not self.openings.isdisjoint(begins)
 
+    def within(self, begins: frozenset[str] | None) -> NearPattern:
+        """The pattern for parts of that text."""
+        if begins is None or self.openings is None:
+            return NearPattern(self.pattern, ("",))
+        return NearPattern(self.pattern, tuple(sorted(opening.rstrip() for opening in self.openings & begins)))
+
+
+class NearPattern(NamedTuple):
+    """A pattern for parts of a text, with all that its matches in that text can begin with: first looked for, which is quick."""
+
+    pattern: re.Pattern[str]
+    openings: tuple[str, ...]
+
+    def search(self, part: str) -> re.Match[str] | None:
+        """The first match in a part, in lower case."""
+        for opening in self.openings:
+            if opening in part:
+                return self.pattern.search(part)
+        return None
+
+    def finditer(self, part: str) -> Iterator[re.Match[str]]:
+        """All matches in a part, in lower case."""
+        for opening in self.openings:
+            if opening in part:
+                return self.pattern.finditer(part)
+        return iter(())
+
 
 def word_pattern(alternatives: Sequence[str], ending: str = "") -> WordPattern:
     """One pattern of several, each written in lower case. ending: a pattern behind all of them.

@@ -201,8 +201,9 @@ def is_part_of(part: Reading, whole: Reading) -> bool:
         introduced = _INTRODUCES_PART.match(part.lead) or behind
         return (bool(introduced) and part.quantity.start - whole.quantity.end < 60) or _opens(whole)
     gap = whole.quantity.start - part.quantity.end
-    breath = 2 * _BREATH if _FRACTION_OF.search(whole.run_up) else _BREATH  # "set aside 2 million, a fifth of the 10 million"
-    return 0 < gap < breath and _OPENS_WHOLE.search(whole.lead) is not None
+    if not 0 < gap < 2 * _BREATH or _OPENS_WHOLE.search(whole.lead) is None:
+        return False
+    return gap < _BREATH or _FRACTION_OF.search(whole.run_up) is not None  # "set aside 2 million, a fifth of the 10 million"
 
 
 def _is_of_those(part: Reading, whole: Reading) -> bool:

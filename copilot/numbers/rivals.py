@@ -112,7 +112,8 @@ def _is_another_label(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
 
 def _label(reading: Reading) -> str | None:
     """The word or two right before a figure that are all its words since the one before: "Pumps" of ", Pumps 215 million"."""
-    match = _LABEL.search(reading.lead)
+    ending = " ".join(reading.lead.split()[-2:])
+    match = _LABEL.search(reading.lead) if ending != ending.lower() else None
     return match["label"] if match is not None and content_stems(match["label"]) else None
 
 

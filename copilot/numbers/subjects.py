@@ -135,7 +135,7 @@ def _entities_of(
         index = _tracked_by(scene, segment, item, before)
         if index is not None:
             return (index,), tuple(comparators), True
-        if _WHOLE.search(scene.text, segment.start, segment.end):
+        if not _WHOLES.isdisjoint(scene.begins(segment.sentence_span)) and _WHOLE.search(scene.text, segment.start, segment.end):
             wide = tuple(name for name in before.entities if name_class(name) != "area")
             return wide, tuple(comparators), before.entities_near and not spoken
         return before.entities, tuple(comparators), before.entities_near and not spoken
@@ -179,6 +179,9 @@ _WHOLE = re.compile(
     r"|(?:leaving|bringing|taking|putting) (?:the (?:group|company|total)|(?:group|total) \w+))\b",
     re.IGNORECASE,
 )
+_WHOLES = frozenset(
+    {"as a", "over", "grou", "worl", "glob", "in t", "in a", "leav", "brin", "taki", "putt"}
+)  # how a word of each form begins
 _ITS_INDEX = re.compile(r"\b(?:the|its) (?:underlying |tracked )?(?:index|benchmark)(?: itself)?\b", re.IGNORECASE)
 
 
