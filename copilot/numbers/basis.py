@@ -51,7 +51,7 @@ _NEGATION = re.compile(
     r"\b(?:not(?!-)|never|neither|nor|denied|denies|without(?= (?:\w+ing|any|an?|the|its|their|[$€£]?\d))"
     r"|failed to|fails to|refused to|no longer|rejected"
     r"|far from|rather than|instead of|shelved|scrapped|abandoned"
-    r"|rul(?:e|es|ed|ing) out)\b|n['’]t\b",
+    r"|no (?:plans?|intention|need|wish|reason) (?:to|of|for)|rul(?:e|es|ed|ing) out)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _DENIALS = frozenset(
@@ -59,7 +59,8 @@ _DENIALS = frozenset(
     | {"scra", "aban"}
 )  # how its words begin
 _NOT_NEGATION = re.compile(
-    r"\b(?:not (?:a|one|two|three) but|(?:not|n['’]t) be surprised|(?:were it|if|had it) not (?:been )?for"
+    r"\b(?:(?:not|n['’]t|never) (?:chang|alter|touch|adjust|mov)\w*\b(?![^.;]*\bby\b)"
+    r"|not (?:a|one|two|three) but|(?:not|n['’]t) be surprised|(?:were it|if|had it) not (?:been )?for"
     r"|(?:not|n['’]t|never) (?:be (?:more|less|above|below)|exceed|surpass)\b"
     r"|(?:not|n['’]t|never) (?:only|just|least|more than|less than|to mention|mention|specif|provid|includ|stat|say|indicat"
     r"|contain|disclos|giv|need|know|clear)\w*)\b",
@@ -303,9 +304,16 @@ _GAP_TO_CONSENSUS = re.compile(
 )
 
 
-def is_gap_to_consensus(before: str) -> bool:
-    """Whether a figure is by how much a consensus was beaten or missed, so that the next one is what was held against it."""
-    return _GAP_TO_CONSENSUS.search(before) is not None
+_OFF_CONSENSUS = re.compile(
+    r"^(?: a share| per share)? (?:short of|shy of|ahead of|above|below|(?:better|worse|more|less|higher|lower) than) "
+    r"(?:[\w’'-]+ ){0,3}(?:consensus|estimates?|expectations?|forecasts?)\b",
+    re.IGNORECASE,
+)
+
+
+def is_gap_to_consensus(before: str, after: str = "") -> bool:
+    """Whether a figure is by how much a consensus was beaten or missed: "6 cents short of it"."""
+    return _GAP_TO_CONSENSUS.search(before) is not None or _OFF_CONSENSUS.match(after) is not None
 
 
 _OPENS_CLAUSE = re.compile(

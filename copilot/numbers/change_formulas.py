@@ -11,6 +11,7 @@ from functools import partial
 from copilot.numbers import arithmetic
 from copilot.numbers.amounts import comparable
 from copilot.numbers.arithmetic import Interval, Operand, Result
+from copilot.numbers.basis import is_gap_to_consensus
 from copilot.numbers.evidence import Pool
 from copilot.numbers.formula import Formula, between, levels_of
 from copilot.numbers.operands import is_level, is_not_against, is_same_thing, pairs_of, partners, time_fits, years_between
@@ -92,7 +93,8 @@ def levels_before(claim: Reading, pool: Pool) -> Iterator[Formula]:
         earlier = earlier or _DAY_BEFORE.search(claim.trail) is not None
         earlier = earlier or _is_period_before(claim, change) or _LAST.search(claim.lead + claim.trail) is not None
         backward = claim.role == "from" or claim.prior or earlier or _is_of_year_before(claim, change)
-        surprise = claim.basis.modality in ("consensus", "forecast") and _SURPRISE.search(change.lead) is not None
+        surprised = _SURPRISE.search(change.lead) is not None or is_gap_to_consensus("", change.after)
+        surprise = claim.basis.modality in ("consensus", "forecast") and surprised
         if not (told or backward or surprise):
             continue
         held = (same_time(mine.when, when, windowed=False) for mine in claim.times for when in change.compared_times)

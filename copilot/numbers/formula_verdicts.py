@@ -12,7 +12,7 @@ from copilot.numbers.reading import Reading
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.verdicts import Outcome, sentence
 
-OPEN_TO_DERIVE = frozenset({"not_found", "value", "comparator"})  # a contradicted slot is no call to compute
+OPEN_TO_DERIVE = frozenset({"not_found", "value"})  # a contradicted slot, or a limit not kept, is no call to compute
 
 
 def holds(claim: Reading, result: Result) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from copilot.calendar_words import month_pattern
-from copilot.numbers.measures import Mention, measures, related
+from copilot.numbers.measures import Mention, find_measures, measures, related
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import Scene, is_told_in
 from copilot.numbers.segments import Segment
@@ -173,12 +173,26 @@ def _chosen(
     if before is not None and before.measure is not None and not traded and is_told_in(before.measure, item):
         alike = before.quantity.unit == item.unit and before.role != "change"
         unsigned = alike and before.polarity == -1 and (before.quantity.value or 0) > 0
-        inherited = Measured(before.measure, before.modifiers, before.measure_near, -1 if unsigned else 1)
+        id = _by_its_head(lead, before) or before.measure
+        inherited = Measured(id, before.modifiers, before.measure_near, -1 if unsigned else 1)
     if inherited is not None and not (segment.strong and scene.names_in(segment.start, item.start)):
         return inherited
     if post and post[0].start - item.end <= 30 and not _ELSEWHERE.search(scene.text[item.end : post[0].start]):
         return post[0]
     return inherited
+
+
+_GAPPED = re.compile(r"\W*(?:(?:and|while|but) )?(?:the |its |their )?(?P<noun>[a-z][\w-]+) $")
+
+
+def _by_its_head(lead: str, before: Reading) -> str | None:
+    """The measure of a noun that leaves out the head it shares: "food prices rose 3.4% and energy 2.6%" tells energy prices."""
+    gapped = _GAPPED.fullmatch(lead)
+    told = [mention for mention in find_measures(before.lead) if mention.id == before.measure] if gapped is not None else []
+    if gapped is None or not told:
+        return None
+    whole = f"{gapped['noun']} {before.lead[: told[-1].end].split()[-1]}"
+    return next((mention.id for mention in find_measures(whole) if (mention.start, mention.end) == (0, len(whole))), None)
 
 
 def _has_own_subject(scene: Scene, segment: Segment, item: Quantity) -> bool:

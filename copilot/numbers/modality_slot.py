@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from copilot.numbers.amounts import family, is_money
-from copilot.numbers.basis import is_denied_itself, is_subject, is_supposed, modality
+from copilot.numbers.basis import is_denied_itself, is_gap_to_consensus, is_subject, is_supposed, modality
 from copilot.numbers.entities import classes_agree
 from copilot.numbers.measures import measures
 from copilot.numbers.reading import Reading
@@ -29,6 +29,8 @@ _PLANNED = frozenset({"forecast", "guidance", "consensus"})
 
 def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
     """Puts into `against` where one figure is a fact and the other planned, expected, supposed or denied."""
+    if is_gap_to_consensus(mine.lead, mine.after) and is_gap_to_consensus(theirs.lead, theirs.after):
+        return
     one, other = mine.basis.modality, theirs.basis.modality
     heads = mine.quantity.unit.startswith("count:") and mine.measure is not None and not measures()[mine.measure].count
     weighty = bool(mine.measure and theirs.measure and not heads) or family(mine.quantity.unit) == "points"

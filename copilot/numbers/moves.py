@@ -15,7 +15,7 @@ from copilot.numbers.wording import nearest_direction
 from copilot.records import record
 
 _NOUNS = r"(?:growth|increase|decline|decrease|gain|rise|drop|fall|jump|contraction|expansion"
-_GROWTH = re.compile(rf"\b{_NOUNS}|change)\b", re.IGNORECASE)
+_GROWTH = re.compile(rf"\b{_NOUNS}|(?<!not )(?<!n't )change)\b", re.IGNORECASE)  # a rate that did not change is a level
 _GROWN = re.compile(rf"^(?:[\s-][\w&/-]+){{0,3}}?[\s-]{_NOUNS})\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\b(from|to)\b", re.IGNORECASE)
 _PACE = re.compile(r"^\s(?:annual |annuali[sz]ed )?(?:pace|rate|clip)\b", re.IGNORECASE)

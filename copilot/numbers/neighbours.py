@@ -7,6 +7,7 @@ import re
 from copilot.numbers.amounts import comparable, family, is_money
 from copilot.numbers.evidence import Pool
 from copilot.numbers.measures import find_measures, measures, related
+from copilot.numbers.parts import are_one_whole, spoken_words
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
 from copilot.numbers.wording import content_stems
@@ -17,6 +18,9 @@ _OWNER_OPENS = re.compile(
     rf"^\W*(?:and |while |whereas |but |against |versus )?(?:its|their|[A-Z]\w+['’]s) (?:main |wider |broader )?{_NOUN}\b"
 )
 _GAPPED = re.compile(r"\W*(?:and|while|whereas|but)\s(?:the |its )?[a-z][\w-]+(?:\s(?:a |an )?(?:another|further|some|about))?\s")
+_OWN_VERB = re.compile(
+    r"\W*(?:(?:and|while|whereas|but) )?(?:it|they|he|she) [a-z]+ (?:(?:about|some|nearly|over) )?"
+)  # "it sold"
 _ADJUNCT = re.compile(
     r"\b(?:at|with|on|against) (?:an? |its |the )(?:[\w-]+ )?"
     r"(?P<noun>valuation|cost|price|fee|budget|turnover|revenue|margin|value) of (?:about |some |roughly )?$",
@@ -25,7 +29,7 @@ _ADJUNCT = re.compile(
 _TABLE = 60  # rows
 _OF_BOTH = re.compile(r"\b(?:after|when|as|while|because|amid|in which|who|which|that)\b", re.IGNORECASE)
 _PART = re.compile(r"^\W*(?:among (?:them|which)|of (?:whom|which|them|those)|with)\b|\binclud\w+\b", re.IGNORECASE)
-_SHARES_ITS_VERB = re.compile(r"(?:\s[\w-]+){1,4},?\s(?:and|or)\s[$€£]?\d")  # "57% of men and 47% of women are"
+_SHARES_ITS_VERB = re.compile(r"(?:\s(?!(?:them|it)\b)[\w-]+){1,4},?\s(?:and|or)\s[$€£]?\d")  # "57% of men and 47% of women are"
 _EACH = re.compile(r"\s(?:a|an|per|each)\s[a-z]+", re.IGNORECASE)  # "a tonne"
 _EMPTY = content_stems(
     "compared against versus"
@@ -96,8 +100,9 @@ def against_neighbour(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     """
     if theirs.exact or theirs.quantity.value is None:
         return None
-    if theirs.row or _SHARES_ITS_VERB.match(theirs.after) or theirs.quantity.unit == "year":
+    if theirs.row or _SHARES_ITS_VERB.match(theirs.after) or theirs.quantity.unit == "year" or are_one_whole(mine, theirs):
         return None
+    said = spoken_words(mine)
     if (noun := _of_adjunct(mine, theirs, pool)) is not None:
         return noun
     for other in pool.beside(theirs):
@@ -107,11 +112,11 @@ def against_neighbour(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
             continue
         if other.index < theirs.index and other.after.startswith(" of "):
             continue  # "10% of the freshmen said …, 42% …": the freshmen are those of both
-        if _are_apart_in_time(mine, theirs, other) or other.basis.modality != theirs.basis.modality:
+        if _are_apart_in_time(mine, theirs, other) or (other.basis.modality or "actual") != (theirs.basis.modality or "actual"):
             continue
-        gapped = _GAPPED.fullmatch(other.lead) is not None
+        gapped = _GAPPED.fullmatch(other.lead) is not None or _OWN_VERB.fullmatch(other.lead) is not None
         own, its = _apart(theirs, other, gapped=gapped), _apart(other, theirs, gapped=gapped)
-        if own and its & mine.words and not own & mine.words:
+        if own and its & said and not own & said:
             return other.quantity.text
     return None
 

@@ -13,6 +13,7 @@ from copilot.numbers.basis import Basis, price_field
 from copilot.numbers.binding import Slots, compare_slots
 from copilot.numbers.entities import is_proper
 from copilot.numbers.measures import measures, related
+from copilot.numbers.modality_slot import names_of
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
 from copilot.numbers.when import When, edge
@@ -216,7 +217,8 @@ def _from_the_time_told(claim: Reading, pairs: list[Pair]) -> list[Pair]:
 
 def _best_named(claim: Reading, pairs: list[Pair]) -> list[Pair]:
     """Of several moves the one that the claim's words name best: of the foreign visitors, not of the domestic ones."""
-    named = [len(claim.words & (pair.first.words | pair.last.words)) for pair in pairs]
+    said = claim.words - names_of(claim) - content_stems(claim.times_text)
+    named = [len(said & (pair.first.words | pair.last.words)) for pair in pairs]
     best = max(named)
     return [pair for pair, count in zip(pairs, named, strict=True) if count == best] if named.count(best) == 1 else pairs
 

@@ -189,6 +189,11 @@ def _opens(whole: Reading) -> bool:
     return match is not None and whole.segment_span[0] == whole.sentence_span[0] and not whole.lead[: match.start()].strip()
 
 
+def are_one_whole(mine: Reading, theirs: Reading) -> bool:
+    """Whether both are of what so many are a part: "17 of the 28 lenders", "Of the 28 lenders, 17"."""
+    return _opens(theirs) and (_OPENS_WHOLE.search(mine.lead) or _BARE_OF.search(mine.lead)) is not None
+
+
 def _words_of(whole: Reading) -> frozenset[str]:
     """The words of a whole with the noun it counts, which may stand nearer to its part."""
     return whole.words | content_stems(whole.quantity.unit.removeprefix("count:"))

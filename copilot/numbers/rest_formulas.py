@@ -14,7 +14,7 @@ from copilot.numbers.evidence import Pool
 from copilot.numbers.formula import Formula, by_sentence, levels_of
 from copilot.numbers.match import accepted
 from copilot.numbers.operands import family_of, is_not_against, size
-from copilot.numbers.parts import is_part_of, is_told_rest
+from copilot.numbers.parts import is_part_of, is_told_rest, spoken_words
 from copilot.numbers.reading import Reading
 from copilot.numbers.wording import WORD, content_stems
 
@@ -46,7 +46,7 @@ def rests(claim: Reading, pool: Pool) -> Iterator[Formula]:
     words = claim.lead + " " + claim.trail
     apart, rest = _EXCEPT.search(words) is not None, _REST.search(words) is not None
     negated = denies(claim)
-    said = content_stems(_PARTICLE.sub("", words)) | claim.words
+    said = content_stems(_PARTICLE.sub("", words)) | spoken_words(claim)
     levels = levels_of(claim, pool, lambda *_: True)
     if (apart or negated) and not rest:
         yield from _of_one_part(claim, levels, said, left_out=apart)
@@ -107,6 +107,8 @@ def in_percent(part: Operand) -> Operand:
 
 def _of_one_part(claim: Reading, levels: Sequence[Reading], said: frozenset[str], *, left_out: bool) -> Iterator[Formula]:
     told = [(part, whole) for part in levels for whole in levels if not left_out and is_part_of(part, whole)]
+    named_parts = [(part, whole) for part, whole in told if part.words & (said - whole.words)]  # of several the one named
+    told = named_parts or told
     excluded = _excluded(claim) if left_out else frozenset()
     named = any(part.words & excluded for part in levels)
     for part in levels:
@@ -123,7 +125,7 @@ def _of_one_part(claim: Reading, levels: Sequence[Reading], said: frozenset[str]
                 continue
             if named and whole.words & excluded:
                 continue
-            yield _left(claim, whole, [part])
+            yield _left(claim, whole, [part])._replace(pinned=len(named_parts) == 1)
 
 
 def _excluded(claim: Reading) -> frozenset[str]:

@@ -14,6 +14,9 @@ def direction_behind(tokens: Tokens, item: Item, moves: Movement, governed: str)
     """The direction of "2% higher", "30% below", "0.9 million fewer"; None where no such word follows."""
     after = item.last
     word = tokens.at(after)
+    if word == "and" and item.unit == "percent":
+        after = _behind_the_next(tokens, after)
+        word = tokens.at(after)
     if word not in moves.after or not tokens.same_sentence(after, item.first) or not tokens.near(after):
         return None
     if governed in ("to", "from") or (word in ("up", "down", "off", "behind", "ahead") and governed == "at"):
@@ -44,6 +47,17 @@ def direction_behind(tokens: Tokens, item: Item, moves: Movement, governed: str)
     if word == "longer" and item.unit.startswith("count"):
         return None
     return moves.after[word]
+
+
+def _behind_the_next(tokens: Tokens, at: int) -> int:
+    """The token behind the next percentage, where "higher" stands for both: "food was 3% and fuel 5% higher"; else the same."""
+    for ahead in range(at + 1, min(at + 6, len(tokens) - 2)):
+        if tokens.kind[ahead] == "n":
+            shared = tokens.at(ahead + 1) == "%" and tokens.at(ahead + 2) in ("higher", "lower", "dearer", "cheaper")
+            return ahead + 2 if shared else at
+        if tokens.kind[ahead] != "w":
+            return at
+    return at
 
 
 def direction_of_noun(tokens: Tokens, item: Item, moves: Movement) -> Direction | None:

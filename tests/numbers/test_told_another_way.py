@@ -24,6 +24,14 @@ CLOUD = "Tessel's cloud revenue grew 21% to $3.3 billion."
 RANGE = "Lumera touched a low of $40.00 on 3 March and a high of $46.00 on 9 May."
 INDEX = "The DAX closed at 2,410.50 on 31 May, having ended April at 2,398.10."
 GUIDE = "Brack Mills guided to sales of $3.2 billion."
+FIELDS = "Of the 30 surveyed fields, 20 opened, 6 left them waiting and 4 were widened."
+SMELTER = "Orvel smelted 61,000 tonnes in May at a cost of $1,340 a tonne; it sold 58,000 tonnes at $2,480."
+STORMS = "Gerrold's combined ratio worsened to 97.4% from 94.1%, as storm claims rose to €612 million from €340 million."
+SHORT = "Ardmore reported earnings of 84 cents a share, 4 cents short of the consensus."
+SEATS = "Skarvik carried 3.42 million passengers in July and filled 88.7% of its seats."
+BAKERIES = "Contrary to reports, Bellamy Foods has no plan to close 7 bakeries; it will close 2."
+EARNED = "Halvorsen now expects operating profit of $180 million to $200 million, having earned $164 million in 2025."
+PRICES = "Food prices rose 3.4% and energy 2.6% from a year earlier."
 THIRD = "Freight revenue at Hale was up by a third to $60 million."
 
 
@@ -81,6 +89,40 @@ THIRD = "Freight revenue at Hale was up by a third to $60 million."
         (RIGS, "Corin Oil pumped 70,000 barrels of oil equivalent a day more than Marl Oil.", "70,000", True),
         (RIGS, "Corin Oil pumped 90,000 barrels of oil equivalent a day more than Marl Oil.", "90,000", False),
         (CLOUD, "Cloud turnover at Tessel climbed 21%.", "21%", True),
+        # parts of one whole, each with its own verb
+        (FIELDS, "Twenty of the 30 fields opened.", "Twenty", True),
+        (FIELDS, "Twenty of the 30 fields opened.", "30", True),
+        (FIELDS, "Six of the 30 fields were widened.", "Six", False),
+        (FIELDS, "Ten of the 30 fields did not open.", "Ten", True),
+        (FIELDS, "Ten of the 30 fields were not widened.", "Ten", False),
+        (SMELTER, "Orvel sold 58,000 tonnes in May.", "58,000", True),
+        (SMELTER, "Orvel sold 61,000 tonnes in May.", "61,000", False),
+        # one change told twice is of one thing: 612 / 340 - 1 = 80%
+        (STORMS, "Storm claims at Gerrold climbed by €272 million, or 80%.", "80%", True),
+        (STORMS, "Storm claims at Gerrold climbed by €272 million, or 70%.", "70%", False),
+        # short of a consensus
+        (SHORT, "Ardmore missed the consensus by 4 cents.", "4 cents", True),
+        (SHORT, "Ardmore beat the consensus by 4 cents.", "4 cents", False),
+        # a limit not kept is no call to compute
+        (SEATS, "Skarvik carried at most 3.4 million passengers in July.", "3.4 million", False),
+        # plans that there are not, levels that did not change, what was done before a forecast
+        (BAKERIES, "Bellamy Foods will close 7 bakeries.", "7", False),
+        (BAKERIES, "Bellamy Foods has no plan to close 7 bakeries.", "7", True),
+        ("Arden Bank left its key rate at 4.25%.", "Arden Bank did not change its key rate of 4.25%.", "4.25%", True),
+        (EARNED, "Halvorsen had operating profit of $164 million in 2025.", "$164 million", True),
+        (EARNED, "Halvorsen expects operating profit of $164 million.", "$164 million", False),
+        ("Tolm Bank, having cut 300 jobs, expects to save €20 million.", "Tolm Bank saved €20 million.", "€20 million", False),
+        # a sale is no revenue
+        (
+            "Carrow would sell its wire arm for £95 million.",
+            "A sale would bring Carrow £95 million for its wire arm.",
+            "£95 million",
+            True,
+        ),
+        # "higher" stands for both, and so does the head of a list
+        (PRICES, "Food prices were 3.4% and energy prices 2.6% higher than a year earlier.", "3.4%", True),
+        (PRICES, "Food prices were 3.4% and energy prices 2.6% higher than a year earlier.", "2.6%", True),
+        (PRICES, "Energy prices rose 3.4% from a year earlier.", "3.4%", False),
     ],
 )
 def test_told_another_way(source: str, text: str, number: str, checked: bool) -> None:
