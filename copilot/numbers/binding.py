@@ -297,7 +297,7 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
         found = theirs.basis.dimensions.get(dimension)
         if found is not None and found != value:
             against.setdefault("measure", found)
-    level = mine.role in ("level", "to", "none")
+    level = mine.role != "change"
     stated, claimed = theirs.basis.dimensions.get("statistic"), mine.basis.dimensions.get("statistic")
     known = level and one is not None and other is not None and theirs.role != "change" and not _is_bare_whole(mine)
     if known and stated and not claimed and stated not in mine.basis.statistics:

@@ -194,6 +194,10 @@ def is_of_one_before(times: Sequence[TimeMention]) -> bool:
 def _moved(when: When, grain: str) -> When:
     if when.start is None and when.year is not None and grain == "year" and when.grain in ("year", "quarter", "half"):
         return replace(when, year=when.year - 1)  # of a firm's own year
+    if when.start is None and when.month is not None and grain == when.grain == "month":
+        return replace(when, month=(when.month - 2) % 12 + 1)
+    if when.start is None and when.quarter is not None and grain == when.grain == "quarter" and when.quarter > 1:
+        return replace(when, quarter=when.quarter - 1)
     if when.start is None or when.end is None or when.since or when.grain not in ("month", "quarter", "half", "year", "window"):
         return when
     if when.grain == "window" and (when.start.day > 1 or (when.end + timedelta(days=1)).day > 1):

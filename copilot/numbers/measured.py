@@ -19,6 +19,9 @@ _LEAVES = frozenset({"rate", "price", "cost", "return", "cut_count"})  # words t
 _PER_SHARE = re.compile(r"^\s?(?:per|a|each)(?: diluted| basic| common| ordinary)? share\b", re.IGNORECASE)
 _EARNS = re.compile(r"\b(?:earn(?:s|ed|ing)?|profits?)\b", re.IGNORECASE)
 _MULTIPLE = re.compile(r"^(?:\s[\w'’-]+){0,4}?\s(earnings|profits?|sales|revenues?|book|ebitda)\b", re.IGNORECASE)
+_VALUED_ON = re.compile(
+    r"\b[Oo]n (?:[\w-]+ ){0,2}(earnings|sales|book|ebitda)\b.*\b(?:trad|valu|pric|chang|stand|sit)\w* (?:hands )?at (?:\w+ )?$"
+)
 _ELSEWHERE = re.compile(r"[,;:|]|\b(?:as|while|when|but|and|because|amid|on|if|since|before|with|after|than|to)\b", re.IGNORECASE)
 _TRADED = re.compile(
     r"\b(?:closed|ended|finished|settled|opened|traded)\s(?:\w+\s)?at\s(?:\w+\s)?$", re.IGNORECASE
@@ -244,10 +247,14 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
     if _PER_SHARE.match(post) and (id in (None, "profit") or "profit" in measures()[id or "profit"].above):
         id, near = "eps", near or _EARNS.search(scene.text[segment.start : item.start]) is not None
     multiple = _MULTIPLE.match(post) if item.unit == "ratio_x" and not post.startswith(" of ") else None
+    if multiple is None and item.unit == "ratio_x" and item.role != "change":
+        multiple = _VALUED_ON.search(scene.text, segment.start, item.start)  # "on forward earnings it is valued at 14 times"
     if multiple is not None:
         id = _MULTIPLES[multiple.group(1).lower()[:3]]
-        if id == "ev_ebitda" and _OWED.search(scene.text, segment.start, item.start):
+        if id == "ev_ebitda" and _OWED.search(scene.text, max(segment.clause_span[0], item.start - 60), item.start):
             id = "leverage"  # "net debt fell to 1.8 times EBITDA"
+    if item.unit == "ratio_x" and id in ("net_debt", "debt"):
+        id = "leverage"  # "net debt rose from 3.6 to 4.2 times EBITDA"
     inherited = id is None or not told
     if inherited and item.role == "change" and item.unit == "percent" and _SHARES.search(scene.text[segment.start : item.start]):
         id, near = "share_price", True

@@ -39,6 +39,7 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     weighty = weighty or (money and (planned or bool(mine.measure or theirs.measure)))
     if one == "actual" and other in _PLANNED and (money or mine.quantity.unit.startswith("count:")):
         shared = len((mine.words & theirs.words) - names_of(mine)) > 0 or (mine.own_time and theirs.own_time)
+        shared = shared or (mine.measure is not None and mine.measure == theirs.measure)
         shared = shared or (money and classes_agree(mine.entities, theirs.entities)[0])
         expected = shared and modality(theirs.run_up[-40:], "", None) in _PLANNED  # "expects to cut 900 jobs"
         weighty = weighty or expected or is_supposed(theirs.lead)

@@ -43,7 +43,8 @@ _CHANGE_NOUN = re.compile(
 )
 _KNOWN_NUMBER = re.compile(r"\b(?:the|its|their|an?|consensus|expected)\s(?:\w+\s)?$")
 _LEVEL_OF = re.compile(
-    r"\b(?:median|target|level|high|low|peak|record|consensus|estimate|forecast|expectations?) of (?:about |around |roughly )?$"
+    r"\b(?:median|target|level|high|low|peak|record|consensus|estimate|forecast|expectations?|yield|price) of "
+    r"(?:about |around |roughly )?$"
 )
 _MADE_UP = re.compile(r"\bm(?:ade|akes?|aking) up\s(?:\w+\s){0,2}$")
 

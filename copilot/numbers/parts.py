@@ -30,6 +30,7 @@ _OF_THOSE = re.compile(r"\s?of (?:those|these|them)\b", re.IGNORECASE)
 _FAR = 120  # characters between a part and "those" that it is of
 _BREATH = 40  # characters between a part and the whole it is of: "two thirds of the bank's 1.8 million"
 _IS_PART = re.compile(r"\s?(?:out )?of (?:the|its|their|these|those|\d|\w+['’]s)", re.IGNORECASE)
+_THAT = re.compile(r"\s[\w-]+(?: [\w-]+)? (?:that|which|who)\b")
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _OF_NUMBER = re.compile(
     rf"\s?(?:out )?of (?:the |its |their |these |those )?(\d{{1,3}}|{'|'.join(_NUMBERS)})\b(?![.,]?\d| ?%)", re.IGNORECASE
@@ -44,8 +45,8 @@ _BEFORE_MEASURE = re.compile(r"(?P<word>[A-Za-z][\w-]*)[ -]$")
 
 
 def spoken_words(reading: Reading) -> frozenset[str]:
-    """The content words of a figure; of "25 of 38 funds lagged" also those behind the whole."""
-    if _IS_PART.match(reading.after):
+    """The content words of a figure; of "25 of 38 funds lagged", "the 25 funds that lagged" also those further behind."""
+    if _IS_PART.match(reading.after) or _THAT.match(reading.after):
         return reading.words | content_stems(reading.after)
     return reading.words
 
@@ -161,6 +162,8 @@ def _of_whole(mine: Reading, whole: Reading, alike: Sequence[Reading]) -> str | 
         own, common = part.words - _REPORTING, _words_of(whole)
         ahead = part.quantity.start < whole.quantity.start
         led = ahead and _OPENS_WHOLE.search(whole.lead) is not None and not _opens(whole)
+        if led and part.role == mine.role == "change" != whole.role:
+            return f"{whole.quantity.text} is the whole, not the part"  # "will cut 1,200 of its 14,000 jobs"
         if led and family(whole.quantity.unit) in ("count", "none"):  # "seven of the nine members voted": said of the seven
             common, own = _noun_and_rest(whole)
             if len(said & own - common) >= 2:

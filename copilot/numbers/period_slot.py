@@ -160,7 +160,8 @@ def _is_windowed(mine: Reading, theirs: Reading) -> bool:
     kinds = {table[reading.measure].kind for reading in (mine, theirs) if reading.measure}
     if "event" in kinds:
         return False
-    if "flow" in kinds or "return" in kinds:
+    spent = is_money(mine.quantity.unit) and "cost" in (mine.measure, theirs.measure)  # fees and costs run over their time
+    if "flow" in kinds or "return" in kinds or spent:
         return True
     if "change" in (mine.role, theirs.role):
         return not {"from", "to"} & {mine.role, theirs.role}  # "cut by 2.25%" and "to 2.25%" contradict by their role

@@ -86,7 +86,10 @@ class SceneReader:
                 if cell is not None:
                     found.append(cell_reading(scene, cell, segment, around))
                 else:
-                    timed = next((each for each in reversed(found) if each.own_time or not each.prior), None)
+                    dated = (
+                        each for each in reversed(found) if (each.own_time or not each.prior) and not _is_revised(scene, each)
+                    )
+                    timed = next(dated, None)
                     found.append(_of_prose(scene, at, segment, (found[-1] if found else None, timed), around))
             found = paired(scene, found)
             if around is not None:
@@ -115,7 +118,9 @@ def _of_prose(
     times, compared, times_near = times_of(scene, at, segment, item, dating)
     prior = is_prior(pre, post, begins)
     own_time = any(_is_own(scene, segment, item, time) for time in times)
-    if not prior and not own_time and before is not None and item.unit in ("none", before.quantity.unit):
+    if before is not None and before.prior and before.role == "change" and not own_time and pre.strip(" ,") == "at":
+        prior = True  # "a year earlier it was 0.7 points lower, at 43.9%"
+    elif not prior and not own_time and before is not None and item.unit in ("none", before.quantity.unit):
         prior = is_held_against(pre, post)
     elif own_time and before is not None and before.quantity.unit == item.unit and not before.own_time:
         prior = prior or _BRACKETED.search(pre) is not None  # "118m (2023: 164m)"
@@ -189,6 +194,14 @@ def _of_prose(
         ),
         around=around,
     )
+
+
+_REVISED = re.compile(r"(?:['’]s (?:\w+ ){0,2}| )(?:was|were|has been|had been) (?:\w+ )?revised\b")
+
+
+def _is_revised(scene: Scene, reading: Reading) -> bool:
+    """Whether a figure is of a time of which it only tells the revision: "July was revised to 62,000", by the way."""
+    return reading.own_time and bool(reading.times) and _REVISED.match(scene.text, reading.times[0].end) is not None
 
 
 def _said_before(pre: str, before: Reading | None) -> frozenset[str]:

@@ -17,6 +17,8 @@ def direction_behind(tokens: Tokens, item: Item, moves: Movement, governed: str)
     if word == "and" and item.unit == "percent":
         after = _behind_the_next(tokens, after)
         word = tokens.at(after)
+    if word == "under" and item.unit == "percent" and tokens.at(after + 1) in ("its", "the", "their", "a"):
+        return "down"
     if word not in moves.after or not tokens.same_sentence(after, item.first) or not tokens.near(after):
         return None
     if governed in ("to", "from") or (word in ("up", "down", "off", "behind", "ahead") and governed == "at"):

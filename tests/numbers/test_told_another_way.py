@@ -32,6 +32,15 @@ SEATS = "Skarvik carried 3.42 million passengers in July and filled 88.7% of its
 BAKERIES = "Contrary to reports, Bellamy Foods has no plan to close 7 bakeries; it will close 2."
 EARNED = "Halvorsen now expects operating profit of $180 million to $200 million, having earned $164 million in 2025."
 PRICES = "Food prices rose 3.4% and energy 2.6% from a year earlier."
+MARGIN = "Umber's gross margin widened to 38.7% from 38.1% a year earlier."
+POLL = "The poll covered 1,500 shops. Rents rose 7.9%. Of the shops, 410 plan to hire and 120 to move."
+SPREAD = "The spread is 4.1%, less than half of its 10-year median of 9.2%."
+COVER = "Dunmore's net debt was 4.2 times EBITDA, up from 3.6 times, and its interest cover fell to 2.1 times."
+FEES = "Tavira's interest income fell in the nine months to September 2025, while fees rose 6.2% to €104 million."
+AUCTION = "The state sold bonds at an average yield of 3.41%, down from 3.58% at the last auction."
+STOCKS = "Crude inventories fell by 3.4 million barrels in the week to 21 November; analysts had expected a rise of 0.5 million."
+JOBS = "Corvid will cut 1,200 of its 14,000 jobs."
+REVISED = "Employers added 119,000 jobs in September; August was revised to a loss of 4,000, and the jobless rate rose to 4.4%."
 THIRD = "Freight revenue at Hale was up by a third to $60 million."
 
 
@@ -123,6 +132,43 @@ THIRD = "Freight revenue at Hale was up by a third to $60 million."
         (PRICES, "Food prices were 3.4% and energy prices 2.6% higher than a year earlier.", "3.4%", True),
         (PRICES, "Food prices were 3.4% and energy prices 2.6% higher than a year earlier.", "2.6%", True),
         (PRICES, "Energy prices rose 3.4% from a year earlier.", "3.4%", False),
+        # a year earlier, the month before
+        (MARGIN, "A year earlier Umber's gross margin was 0.6 points lower, at 38.1%.", "38.1%", True),
+        (
+            "The jobless rate fell to 5.1% in June from 5.3% in May.",
+            "It fell to 5.1% in June from 5.3% the month before.",
+            "5.3%",
+            True,
+        ),
+        (
+            "The jobless rate fell to 5.1% in June from 5.3% in April.",
+            "It fell to 5.1% in June from 5.3% the month before.",
+            "5.3%",
+            False,
+        ),
+        # those of whom a clause tells, and the share of all that they are: 120 of 1,500 is 8%
+        (POLL, "The 120 shops that plan to move are 8% of those polled.", "120", True),
+        (POLL, "The 120 shops that plan to move are 8% of those polled.", "8%", True),
+        (POLL, "The 120 shops that plan to hire are 8% of those polled.", "120", False),
+        # a median is no start
+        (SPREAD, "The spread has fallen from 9.2% to 4.1%.", "9.2%", False),
+        ("Shares of Norr are still 30% below their peak.", "Norr remains 30% under its peak.", "30%", True),
+        ("The forward P/E of the DAX is 14.78.", "On forward earnings the DAX is valued at 14.8 times.", "14.8 times", True),
+        (COVER, "Dunmore's net debt rose from 3.6 to 4.2 times EBITDA.", "3.6", True),
+        (COVER, "Dunmore's interest cover was 4.2 times.", "4.2 times", False),
+        (FEES, "Tavira's fees were €104 million in the third quarter of 2025.", "€104 million", False),
+        (FEES, "Tavira's fees were €104 million in the nine months to September 2025.", "€104 million", True),
+        (AUCTION, "Bonds were sold at an average yield of 3.58%.", "3.58%", False),
+        (AUCTION, "Bonds were sold at an average yield of 3.41%.", "3.41%", True),
+        (STOCKS, "Crude inventories rose by 0.5 million barrels in the week to 21 November.", "0.5 million", False),
+        (STOCKS, "Crude inventories fell by 3.4 million barrels in the week to 21 November.", "3.4 million", True),
+        ("Linden expects to save $60 million a year by 2028.", "Linden saves $60 million a year.", "$60 million", False),
+        # the whole of which a part is cut
+        (JOBS, "Corvid will cut 14,000 jobs.", "14,000", False),
+        (JOBS, "Corvid will cut 1,200 jobs.", "1,200", True),
+        # what was revised, by the way
+        (REVISED, "The jobless rate rose to 4.4% in September.", "4.4%", True),
+        (REVISED, "Employers added 4,000 jobs in September.", "4,000", False),
     ],
 )
 def test_told_another_way(source: str, text: str, number: str, checked: bool) -> None:
