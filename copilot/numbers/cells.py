@@ -13,12 +13,14 @@ from copilot.numbers.scene import RATES, Scene
 from copilot.numbers.segments import Segment
 from copilot.numbers.tables import Cell
 from copilot.numbers.timing import find_times
+from copilot.numbers.types import Quantity
 from copilot.numbers.when import TimeMention, year_of
 from copilot.numbers.wording import content_stems
 from copilot.types import Span
 
 _ALL_IN_PERCENT = re.compile(r"[(,]\s?(?:in\s)?(?:%|per ?cent)\s?\)|\bin (?:%|per ?cent)(?=\W*$)|\s%\W*$", re.IGNORECASE)
 _IN_PERCENT = re.compile(r"%|\bper ?cent", re.IGNORECASE)
+_IS_BASE = re.compile(r"\b(?:earned|paid|received|accrued|charged)\s(?:\w+\s)?on (?:the |its |our )?$", re.IGNORECASE)
 _LETTER = re.compile(r"[a-z]", re.IGNORECASE)
 
 
@@ -30,7 +32,12 @@ def cell_reading(scene: Scene, cell: Cell, segment: Segment, around: Around | No
     caption = scene.text[slice(*cell.caption)]
     if item.unit == "none" and (_IN_PERCENT.search(words) or (_ALL_IN_PERCENT.search(caption) and _can_be_percent(scene, cell))):
         item = replace(item, unit="percent")
-    named = [mention for span in spans for mention in scene.measurable(*span, item)]
+    named = [
+        mention
+        for span in spans
+        for mention in scene.measurable(*span, item)
+        if not _IS_BASE.search(scene.text, span[0], mention.start)
+    ]
     if not named and _is_only_a_time(scene, cell):  # a column of words says itself what it holds
         named = scene.measurable(*cell.caption, item)
     specific = [mention for mention in named if not measures()[mention.id].generic] or named
@@ -55,7 +62,7 @@ def cell_reading(scene: Scene, cell: Cell, segment: Segment, around: Around | No
         times_near=True,
         own_time=bool(times),
         polarity=-1 if item.value is not None and item.value < 0 else None,
-        words=content_stems(f"{words} \x00 {scene.text[slice(*cell.section)]}"),
+        words=content_stems(f"{words} \x00 {scene.text[slice(*cell.section)]} \x00 {_item_of_cell(scene, cell, item)}"),
         known=scene.known,
         times_text=scene.text[times[0].start : times[0].end] if times else "",
         scale=int(noted.scale) if noted else scene.scale_before(item.start) if plain_number else 1,
@@ -64,6 +71,18 @@ def cell_reading(scene: Scene, cell: Cell, segment: Segment, around: Around | No
         row=cell.row,
         around=around,
     )
+
+
+_ITEM = re.compile(r"[^,;]+")
+
+
+def _item_of_cell(scene: Scene, cell: Cell, item: Quantity) -> str:
+    """The words around a figure in a cell that lists several, up to a comma: "30% stocks, 20% bonds"."""
+    if len(scene.figures_in(*cell.span)) < 2:
+        return ""
+    around = (match for match in _ITEM.finditer(scene.text, *cell.span) if match.start() <= item.start < match.end())
+    found = next(around, None)
+    return "" if found is None else scene.text[found.start() : item.start] + " " + scene.text[item.end : found.end()]
 
 
 def _can_be_percent(scene: Scene, cell: Cell) -> bool:

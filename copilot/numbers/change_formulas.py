@@ -62,7 +62,10 @@ def changes(claim: Reading, pool: Pool) -> Iterator[Formula]:
         claim = replace(claim, measure=None)  # "grew at an annual rate of": the rate is of what grew
     levels = levels_of(claim, pool, is_same_thing)
     levels += partners(claim, levels, pool.about(claim))
+    short = claim.basis.dimensions.get("comparison") in ("qoq", "mom")
     for pair in pairs_of(claim, levels):
+        if short and all(end.times and end.times[0].when.grain == "year" for end in (pair.first, pair.last)):
+            continue  # "up 6% on the prior quarter" is told between no two years
         years = years_between(pair)
         if not (yearly and years and years > 1):
             ends = (pair.last, pair.first) if _looks_back(claim) else (pair.first, pair.last)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -60,7 +62,20 @@ def worked_out(claim: Reading, formulas: Iterable[Formula]) -> Iterator[Made]:
         operands = [found for found in map(arithmetic.operand, formula.figures) if found is not None]
         result = formula.program(*operands) if len(operands) == len(formula.figures) else None
         if result is not None and same_form(claim, result):
-            yield Made(result, formula.pinned)
+            yield Made(in_scale(claim, result), formula.pinned)
+
+
+def in_scale(claim: Reading, result: Result) -> Result:
+    """A result over a table "in thousands" in full, where the claim is told so: of 55,240 less 51,605 "3.6 million"."""
+    scales = {operand.reading.scale for operand in result.operands}
+    alike = all(comparable(operand.family, result.family) for operand in result.operands)
+    value, point = abs(claim.quantity.value or Decimal(0)), abs(result.point)
+    if len(scales) != 1 or not alike or not value or not point or result.family in ("points", "ratio"):
+        return result
+    scale = Decimal(scales.pop())
+    if scale == 1 or value * value < point * point * scale:  # nearer to what is printed
+        return result
+    return replace(result, interval=result.interval.times(scale), point=result.point * scale)
 
 
 def same_form(claim: Reading, result: Result) -> bool:
@@ -104,7 +119,7 @@ def results_between(claim: Reading, one: Operand, other: Operand) -> Iterator[Re
     for program in programs(claim, one, other):
         result = program(one, other)
         if result is not None and same_form(claim, result):
-            yield result
+            yield in_scale(claim, result)
 
 
 def programs(claim: Reading, one: Operand, other: Operand) -> Sequence[Program]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
 from copilot.numbers.reading import Reading
 from copilot.numbers.wording import content_stems
@@ -11,19 +13,29 @@ from copilot.resources import resource
 
 
 @cache
+def _table() -> Mapping[str, Sequence[Sequence[str]]]:
+    with resource("reference", "kinds.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def _phrases() -> tuple[dict[str, re.Pattern[str]], ...]:
+    """For each line of longer names what finds them, none within another."""
+    return tuple(
+        {name: re.compile(rf"(?<![\w-]){re.escape(name)}\b", re.IGNORECASE) for name in line} for line in _table()["phrases"]
+    )
+
+
+@cache
 def _lines() -> tuple[dict[str, str], ...]:
     """For each line its words by their stems."""
-    with resource("reference", "kinds.toml").open("rb") as file:
-        lines = tomllib.load(file)["lines"]
-    return tuple({stem: word for word in line for stem in content_stems(word)} for line in lines)
+    return tuple({stem: word for word in line for stem in content_stems(word)} for line in _table()["lines"])
 
 
 @cache
 def _goods() -> dict[str, int]:
     """The stems of the names of goods, each with the number of its sort."""
-    with resource("reference", "kinds.toml").open("rb") as file:
-        lines = tomllib.load(file)["goods"]
-    return {stem: at for at, line in enumerate(lines) for word in line for stem in content_stems(word)}
+    return {stem: at for at, line in enumerate(_table()["goods"]) for word in line for stem in content_stems(word)}
 
 
 def are_other_goods(one: str, other: str | None) -> bool:
@@ -40,11 +52,27 @@ def _words() -> frozenset[str]:
 
 def against_kind(mine: Reading, theirs: Reading) -> str | None:
     """The kind that the evidence's figure is told of where the claim's words name another of its line, and not that one."""
-    mine_of_lines, its_of_lines = mine.words & _words(), theirs.words & _words()
-    if theirs.exact or not (mine_of_lines and its_of_lines):
+    if theirs.exact:
         return None
-    for line in _lines():
+    mine_of_lines, its_of_lines = mine.words & _words(), theirs.words & _words()
+    for line in _lines() if mine_of_lines and its_of_lines else ():
         own, its = mine_of_lines & line.keys(), its_of_lines & line.keys()
         if own and its and not own & its:
             return line[min(its)]
+    return _of_another_phrase(mine, theirs)
+
+
+def _of_another_phrase(mine: Reading, theirs: Reading) -> str | None:
+    """By the longer name nearest before each of the two figures."""
+    for line in range(len(_phrases())):
+        own, its = _last_named(line, mine.lead), _last_named(line, theirs.lead)
+        if own and its and own != its:
+            return its
     return None
+
+
+@lru_cache(maxsize=1024)
+def _last_named(line: int, lead: str) -> str | None:
+    """The name of a line that stands last in the words before a figure."""
+    places = {name: match.start() for name, pattern in _phrases()[line].items() for match in pattern.finditer(lead)}
+    return max(places, key=places.__getitem__) if places else None

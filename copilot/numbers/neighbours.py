@@ -6,6 +6,7 @@ import re
 
 from copilot.numbers.amounts import comparable, family, is_money
 from copilot.numbers.evidence import Pool
+from copilot.numbers.measured import LABEL_OF
 from copilot.numbers.measures import find_measures, measures, related
 from copilot.numbers.parts import are_one_whole, spoken_words
 from copilot.numbers.reading import Reading
@@ -31,6 +32,7 @@ _OF_BOTH = re.compile(r"\b(?:after|when|as|while|because|amid|in which|who|which
 _PART = re.compile(r"^\W*(?:among (?:them|which)|of (?:whom|which|them|those)|with)\b|\binclud\w+\b", re.IGNORECASE)
 _SHARES_ITS_VERB = re.compile(r"(?:\s(?!(?:them|it)\b)[\w-]+){1,4},?\s(?:and|or)\s[$€£]?\d")  # "57% of men and 47% of women are"
 _EACH = re.compile(r"\s(?:a|an|per|each)\s[a-z]+", re.IGNORECASE)  # "a tonne"
+_HELD = re.compile(r"\W*(?:against|versus|vs\.?|(?:as )?compared (?:with|to)|rather than|instead of)\s", re.IGNORECASE)
 _EMPTY = content_stems(
     "compared against versus"
     " just about almost nearly over under around roughly more less than at least only another other up down rose fell gained lost"
@@ -108,17 +110,38 @@ def against_neighbour(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     for other in pool.beside(theirs):
         if other.quantity.value is None or not _is_of_kind(other, theirs):
             continue
+        if not _are_apart_in_time(mine, theirs, other) and _is_held_better(mine, theirs, other):
+            return other.quantity.text
         if other.after.startswith("-") or _PART.search(other.lead) or _OF_BOTH.search(other.lead):
             continue
         if other.index < theirs.index and other.after.startswith(" of "):
             continue  # "10% of the freshmen said …, 42% …": the freshmen are those of both
         if _are_apart_in_time(mine, theirs, other) or (other.basis.modality or "actual") != (theirs.basis.modality or "actual"):
             continue
-        gapped = _GAPPED.fullmatch(other.lead) is not None or _OWN_VERB.fullmatch(other.lead) is not None
+        labelled = all(LABEL_OF.fullmatch(side.lead) for side in (theirs, other))
+        gapped = labelled or _GAPPED.fullmatch(other.lead) is not None or _OWN_VERB.fullmatch(other.lead) is not None
         own, its = _apart(theirs, other, gapped=gapped), _apart(other, theirs, gapped=gapped)
         if own and its & said and not own & said:
             return other.quantity.text
     return None
+
+
+def _is_fact(reading: Reading) -> bool:
+    return reading.basis.modality in (None, "actual")
+
+
+def _is_held_better(mine: Reading, theirs: Reading, other: Reading) -> bool:
+    """Whether one of two is held against the other, and the claim's words are all the other's: "13%, against 26% citywide"."""
+    first, second = (theirs, other) if theirs.index < other.index else (other, theirs)
+    told = second.prior or not _is_fact(second) or second.role in ("from", "change")
+    if told or second.index != first.index + 1 or not _HELD.match(second.lead):
+        return False
+    names = _names(mine) | content_stems(f"{mine.quantity.text} {mine.times_text}") | _EMPTY
+    said = mine.words - names
+    own = theirs.words - other.words - content_stems(theirs.times_text) - _EMPTY
+    its = other.words - theirs.words - _EMPTY
+    parted = second.words - first.words - content_stems(second.times_text) - _EMPTY
+    return bool(parted and its & said) and not own & (said | names)
 
 
 def _of_adjunct(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
@@ -139,18 +162,25 @@ def _of_adjunct(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     return found.quantity.text if found is not None else None
 
 
-def against_cell(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
-    """The row or column of a table whose label the claim's words tell where they tell nothing of this one's."""
+def against_cell(mine: Reading, theirs: Reading, pool: Pool, *, loosely: bool) -> str | None:
+    """The row or column of a table whose label the claim's words tell where they tell nothing of this one's.
+
+    loosely: a word of another row's label is enough, as where no measure says which row it is.
+    """
     if not theirs.row or theirs.exact:
         return None
     said = mine.words | content_stems(" ".join(word.replace("-", " ") for word in mine.words if "-" in word))
+    before = content_stems(mine.run_up) if mine.role in ("from", "to") else frozenset()  # what moved is told before its start
     for other in pool.about(mine):
-        is_next = other.row and other.source == theirs.source and (other.row == theirs.row) != (other.column == theirs.column)
-        if not is_next or abs(other.row - theirs.row) >= _TABLE:
+        if not other.row or other.source != theirs.source or abs(other.row - theirs.row) >= _TABLE:
+            continue
+        in_line = other.row == theirs.row, other.column == theirs.column
+        if not any(in_line) or other is theirs:
             continue
         times = content_stems(f"{theirs.times_text} {other.times_text}")
         own, its = theirs.words - other.words - times, other.words - theirs.words - times
-        if own and its and its <= said and not own & said:
+        told = its & said if all(in_line) or (loosely and in_line[1]) else its <= said  # of one cell the words are many
+        if own and its and told and not own & (said | before):
             return other.quantity.text
     return None
 

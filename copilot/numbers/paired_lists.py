@@ -14,6 +14,7 @@ from copilot.numbers.reading import Reading
 from copilot.numbers.scene import Scene
 from copilot.numbers.types import Role
 from copilot.numbers.when import TimeMention, edge
+from copilot.numbers.wording import content_stems
 from copilot.types import Span
 
 _Told = TypeVar("_Told", Name, Mention, TimeMention)
@@ -44,6 +45,7 @@ def paired(scene: Scene, readings: Sequence[Reading]) -> list[Reading]:
         found[at] = _level_reached(found[at], found[at + 1 : at + 2])
         found[at] = _measured_as_before(found, at)
     for first, last in _runs(scene, found):
+        _of_one_whole(scene, found, first, last)
         for slots in (_names, _measures, _times):
             slots(scene, found, first, last)
     return found
@@ -154,6 +156,22 @@ def _runs(scene: Scene, readings: Sequence[Reading]) -> list[Span]:
         else:
             runs.append([at])
     return [(run[0], run[-1] + 1) for run in runs if len(run) > 1]
+
+
+_OF_WHOLE = re.compile(r"\sof (?:the |its |their |total |net )?[a-z]")
+
+
+def _of_one_whole(scene: Scene, readings: list[Reading], first: int, last: int) -> None:
+    """ "10.6% and 10.0% of net sales": what stands behind the last share of a list is what all are shares of."""
+    final = readings[last - 1]
+    if final.quantity.unit != "percent" or not _OF_WHOLE.match(scene.text, final.quantity.end):
+        return
+    for at in range(first, last - 1):
+        one = readings[at]
+        if one.quantity.unit == "percent" and one.role != "change" and final.measure and not content_stems(one.lead):
+            readings[at] = replace(
+                one, measure=final.measure, measure_near=final.measure_near, named_measures=final.named_measures, share=True
+            )
 
 
 def _names(scene: Scene, readings: list[Reading], first: int, last: int) -> None:

@@ -41,6 +41,7 @@ _TOLD_REST = re.compile(
 )
 _TOTAL = re.compile(r"\b(?:total|overall|whole|entire|group|all)\b", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:includ\w*|with|among|of which|excluding)\b", re.IGNORECASE)
+_INCLUDED = re.compile(r"\W*includ(?:es|ed|ing) (?:(?:an?|the|about|some) )?(?:[a-z-]+ )?$", re.IGNORECASE)
 _BEFORE_MEASURE = re.compile(r"(?P<word>[A-Za-z][\w-]*)[ -]$")
 
 
@@ -176,12 +177,15 @@ def _of_whole(mine: Reading, whole: Reading, alike: Sequence[Reading]) -> str | 
 def _of_part(mine: Reading, part: Reading, alike: Sequence[Reading], beside: Sequence[Reading]) -> str | None:
     """The evidence's figure is a part and the claim's words name nothing that the whole is not named by too."""
     whole = next((other for other in alike if is_part_of(part, other) or _is_of_those(part, other)), None)
+    included = _INCLUDED.match(part.lead) is not None and not _WITH.search(mine.lead)
+    if whole is None and included:
+        whole = next((other for other in alike if other.index == part.index - 1), None)
     if whole is None or not part.words - _words_of(whole) or mine.words & (part.words - _words_of(whole)):
         return None
     names = " ".join(name.text for name in (*mine.entities, *mine.comparators)) + " " + mine.times_text
     before = frozenset().union(*(other.words for other in beside if other.quantity.start < part.quantity.start))
     left = mine.words - _words_of(whole) - before - content_stems(names) - content_stems("total overall group whole entire")
-    if not left or _TOTAL.search(mine.lead):
+    if not left or _TOTAL.search(mine.lead) or (included and mine.words & _words_of(whole)):
         return f"{part.quantity.text} is a part of {whole.quantity.text}"
     return None
 

@@ -10,7 +10,7 @@ from copilot.numbers.prior import is_held_against
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
 from copilot.numbers.types import ReasonCode
-from copilot.numbers.when import When, month_of
+from copilot.numbers.when import When, month_of, year_of
 from copilot.numbers.wording import WORD
 from copilot.numbers.wordlists import wordlist
 
@@ -112,6 +112,8 @@ def _is_of_another(when: When, theirs: Reading, *, windowed: bool) -> bool:
 
 def _on_the_month(when: When, other: Reading, its: When) -> When:
     """ "From October to November" beside a figure told on the month: the later month; the year to June on the year: June."""
+    if when.grain == "window" and when.first == when.last == "year" and other.role == "change" and its.grain == "year":
+        return year_of(when.end.year) if _is_of_two_years(when) else when  # type: ignore[union-attr]
     if when.grain == "window" and when.months == 12 and when.end is not None:
         on_the_year = its.grain == "month" and other.basis.dimensions.get("comparison") == "yoy"
         return month_of(when.end.year, when.end.month) if on_the_year else when
@@ -120,6 +122,11 @@ def _on_the_month(when: When, other: Reading, its: When) -> When:
     if when.start is None or when.end is None:
         return when
     return month_of(when.end.year, when.end.month) if (when.end - when.start).days < 62 else when
+
+
+def _is_of_two_years(when: When) -> bool:
+    """ "From 2018 to 2019": a change between two years that follow one another is that of the later one."""
+    return when.start is not None and when.end is not None and when.end.year == when.start.year + 1
 
 
 def _is_within(fine: When, wide: When) -> bool:

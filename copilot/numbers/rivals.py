@@ -10,6 +10,7 @@ from copilot.numbers.contrasts import contrasted
 from copilot.numbers.entities import classes_agree, name_class, relation
 from copilot.numbers.evidence import Pool
 from copilot.numbers.kinds import against_kind
+from copilot.numbers.labelled_lines import against_line
 from copilot.numbers.measures import measures, related
 from copilot.numbers.neighbours import against_cell, against_mark, against_neighbour, against_owner
 from copilot.numbers.parts import against_part, is_told_rest, spoken_words
@@ -63,10 +64,11 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
         return "entity", f"for {owner}"
     if (mark := against_mark(mine, theirs, pool)) is not None:
         return "measure", mark
-    neighbour = against_cell(mine, theirs, pool) or (None if slots.measure_agrees else against_neighbour(mine, theirs, pool))
+    cell = against_cell(mine, theirs, pool, loosely=not (slots.measure_agrees or slots.entity_agrees))
+    neighbour = cell or (None if slots.measure_agrees else against_neighbour(mine, theirs, pool))
     if neighbour is not None:
         return "entity", f"beside {neighbour}, which the words tell better"
-    kind = against_kind(mine, theirs)
+    kind = against_kind(mine, theirs) or against_line(mine, theirs, pool)
     if kind is not None:
         return "entity", f"for {kind}"
     part = against_part(mine, theirs, pool.beside(theirs))
@@ -272,8 +274,8 @@ def _counts_another(mine: Reading, theirs: Reading, pool: Pool) -> bool:
 
 def _has_other_time(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     """Whether an undated figure stands beside the one of the claim's time: "64.0m (2023: 58.5m)", "40%, from a third in 2001"."""
-    if not mine.times or theirs.times or theirs.role in ("from", "change"):
-        return False
+    if not mine.times or theirs.times or theirs.role in ("from", "change") or theirs.row:
+        return False  # of a table the column that has no time may tell the change
     return any(
         (other.own_time or _HELD.match(other.lead))
         and other.role != "change"

@@ -9,6 +9,7 @@ from copilot.numbers.when import Grain, When, days_of_month
 _FINENESS = {"day": 0, "week": 1, "part": 2, "month": 3, "quarter": 4, "half": 5, "year": 6, "window": 6, "length": 9}
 
 
+_YEAR = 12  # months
 _MONDAY = 10  # the part of a When that names a weekday, and up
 _LEAP = 2000  # a year that has every day
 _SHORT_WINDOW = 8  # days
@@ -29,6 +30,8 @@ def same_time(one: When, other: When, *, windowed: bool) -> bool | None:
         return _same_months(one, other, windowed=windowed)
     if one.fiscal != other.fiscal and one.grain in ("year", "quarter", "half") and other.grain in ("year", "quarter", "half"):
         return False if one.grain == other.grain or windowed else None
+    if one.fiscal != other.fiscal and {one.grain, other.grain} == {"year", "window"}:
+        return _is_year_of_firm(*((one, other) if one.fiscal else (other, one)))
     if one.until != other.until:
         return _until(one, other)
     if one.since != other.since and (one.since or other.since):
@@ -42,6 +45,18 @@ def same_time(one: When, other: When, *, windowed: bool) -> bool | None:
     if windowed or (one.grain == other.grain == "window" and one.first == other.first and one.last == other.last):
         return _same_window(one, other)
     return one.start <= other.end and other.start <= one.end
+
+
+_EARLY = 6  # the last month in which a year of a firm may end and be called by the year before
+
+
+def _is_year_of_firm(fiscal: When, window: When) -> bool | None:
+    """Whether twelve months are a fiscal year, which is called by the year it ends in, or in which it mostly lay."""
+    if window.end is None or fiscal.year is None or _months(window) != _YEAR:
+        return None
+    if window.end.year == fiscal.year:
+        return True
+    return None if window.end.month < _EARLY and window.end.year == fiscal.year + 1 else False
 
 
 def _since(one: When, other: When) -> bool | None:

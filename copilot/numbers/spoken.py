@@ -59,14 +59,14 @@ def _pairs(
     against = behind[0] if behind else None
     if against is not None and _alike(last, against):
         than = _THAN.fullmatch(claim.after[: against.quantity.start - claim.quantity.end])
-        if than is not None and _SET_OFF.fullmatch(_gap(last, claim)):
+        if than is not None and _SET_OFF.fullmatch(gap(last, claim)):
             yield (against, last), True
     earlier = before[-2] if len(before) > 1 else None
     if earlier is None or not _alike(last, earlier):
         return
-    if _BY.search(claim.run_up) and _OUTDOES.search(_gap(earlier, last)):
+    if _BY.search(claim.run_up) and _OUTDOES.search(gap(earlier, last)):
         yield (last, earlier), True
-    elif _MORE.match(claim.after) and _SET_OFF.fullmatch(_gap(last, claim)):
+    elif _MORE.match(claim.after) and _SET_OFF.fullmatch(gap(last, claim)):
         yield (earlier, last), False
 
 
@@ -79,7 +79,7 @@ def _others(claim: Reading, before: Sequence[Reading]) -> Iterator[tuple[Program
         if len(parts) > 1:
             yield arithmetic.less, parts
     part = before[-1]
-    if claim.quantity.unit == "percent" and _SAID_AGAIN.fullmatch(_gap(part, claim)):
+    if claim.quantity.unit == "percent" and _SAID_AGAIN.fullmatch(gap(part, claim)):
         wholes = [other for other in before[:-1] if _OF_WHOLE.search(other.lead) and _alike(other, part)]
         yield from ((arithmetic.share, (part, whole)) for whole in wholes[-1:])
     each = _EACH.match(claim.after) if is_money(claim.quantity.unit) else None
@@ -97,7 +97,7 @@ def _alike(one: Reading, other: Reading) -> bool:
     return comparable(family_of(one), family_of(other))
 
 
-def _gap(one: Reading, other: Reading) -> str:
+def gap(one: Reading, other: Reading) -> str:
     """The words between a figure and a later one; of a long way only the last of them, with a mark for the rest."""
     length = other.quantity.start - one.quantity.end
     return other.run_up[-length:] if 0 < length <= len(other.run_up) else f"… . {other.run_up}"

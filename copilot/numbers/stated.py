@@ -11,9 +11,9 @@ from copilot.numbers.evidence import Pool
 from copilot.numbers.formula import between, worked_out
 from copilot.numbers.formula_verdicts import derived, gives, holds, is_sharp, wrong
 from copilot.numbers.list_formulas import TOTAL
-from copilot.numbers.operands import Pair, family_of, is_backward, is_level, is_same_thing
+from copilot.numbers.operands import Pair, family_of, is_backward, is_earlier, is_level, is_same_thing, years_between
 from copilot.numbers.reading import Reading
-from copilot.numbers.spoken import spoken
+from copilot.numbers.spoken import gap, spoken
 from copilot.numbers.verdicts import Outcome, unsupported
 
 _COMPARES = re.compile(
@@ -75,22 +75,71 @@ def _is_rejected(operand: Outcome) -> bool:
 
 
 def half_stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int, Outcome], pool: Pool) -> Outcome | None:
-    """The value reached stands in the claim's sentence, derived itself; the earlier one only in the evidence."""
-    reached = [
-        at for at, other in beside.items() if other.role == "to" and 0 < other.quantity.start - claim.quantity.end < _BREATH
-    ]
-    if claim.role != "change" or len(reached) != 1 or outcomes[reached[0]].support != "derived":
+    """The value reached stands in the claim's sentence; the earlier one only in the evidence."""
+    reached = _reached(claim, beside) if claim.role == "change" else None
+    if reached is None:
         return None
-    earlier = [
-        theirs
-        for theirs in pool.about(claim)
-        if (theirs.prior or theirs.role == "from") and is_level(theirs) and is_same_thing(claim, theirs)
-    ]
+    bound, derived_itself = outcomes[reached].bound, outcomes[reached].support == "derived"
+    if derived_itself:
+        starts = [theirs for theirs in pool.about(claim) if theirs.prior or theirs.role == "from"]
+        earlier = [theirs for theirs in starts if is_level(theirs) and is_same_thing(claim, theirs)]
+        last = beside[reached]
+    elif outcomes[reached].verdict == "checked" and bound is not None and is_level(bound) and not bound.exact:
+        earlier, last = _before(claim, bound, pool), bound
+    else:
+        return None
     if len(earlier) != 1:
         return None
-    made = worked_out(claim, between(claim, earlier[0], beside[reached[0]]))
+    made = worked_out(claim, between(claim, earlier[0], last))
     right = next((result for result, _ in made if gives(claim, result)), None)
     return derived(right, "to the value in its own sentence") if right is not None else None
+
+
+_CHANGED = (
+    r"(?:up|down|(?:an?|the) (?:\w+ )?(?:rise|increase|gain|drop|fall|decline|decrease|jump|growth) of|or|by|which (?:is|was))"
+)
+_BY_NOW = re.compile(
+    rf"(?:[^.;\d]|\b(?:19|20)\d\d\b){{0,45}}[,(–—]\s?(?:{_CHANGED}\s|(?:about|some|roughly|nearly|almost|over|just|only)\s)*",
+    re.IGNORECASE,
+)
+_OTHER_BASE = re.compile(
+    r"\b(?:quarter|month|week|day|forecast|estimate|consensus|expect|target|guidance|plan|budget)", re.IGNORECASE
+)
+_YEAR_BASE = re.compile(r"\b(?:year|last year|annual)", re.IGNORECASE)
+
+
+def _reached(claim: Reading, beside: Mapping[int, Reading]) -> int | None:
+    """The level that a change led to, right behind it or set off before it: "rose 4% to 5.2 million", "5.2 million, up 4%"."""
+    behind = [
+        at for at, other in beside.items() if other.role == "to" and 0 < other.quantity.start - claim.quantity.end < _BREATH
+    ]
+    if behind:
+        return behind[0] if len(behind) == 1 else None
+    before = max((at for at, other in beside.items() if at < claim.index), default=None)
+    if before is None or not is_level(beside[before]) or beside[before].role == "from":
+        return None
+    return before if _BY_NOW.fullmatch(gap(beside[before], claim)) else None
+
+
+def _before(claim: Reading, bound: Reading, pool: Pool) -> list[Reading]:
+    """The figure of the time before that the evidence tells beside the one a level was bound to, in its row or its list."""
+    if _OTHER_BASE.search(claim.trail):
+        return []
+    if bound.row:
+        row = [other for other in pool.beside(bound) if other.row == bound.row and is_earlier(other, bound)]
+        found = [other for other in row if not any(is_earlier(other, later) for later in row)]
+    else:
+        found = [
+            other
+            for other in pool.beside(bound)
+            if is_level(other)
+            and other.measure == bound.measure
+            and _known(other) == _known(bound)
+            and (is_earlier(other, bound) or other.prior or other.role == "from")
+        ]
+    found = [other for other in found if comparable(family_of(other), family_of(bound))]
+    years = years_between(Pair(found[0], bound, False)) if len(found) == 1 else None
+    return [] if years not in (None, 1) and _YEAR_BASE.search(claim.trail) else found
 
 
 _FROM_A_LOW = re.compile(
@@ -105,6 +154,11 @@ def _is_end(level: Reading, role: str) -> bool:
     return told["role"].lower() == role if told is not None else level.role == role
 
 
+def _known(reading: Reading) -> set[str]:
+    """The names of it that a table holds."""
+    return {name.id for name in reading.entities if name.kind != "other"}
+
+
 def _stated_pairs(claim: Reading, levels: Mapping[int, Reading]) -> Iterator[Pair]:
     """The levels of the sentence that the claim may be told between: its own start and end, else any two that compare."""
     starts = [other for other in levels.values() if _is_end(other, "from")]
@@ -112,6 +166,9 @@ def _stated_pairs(claim: Reading, levels: Mapping[int, Reading]) -> Iterator[Pai
     if starts and finals and claim.role == "change":
         start = min(starts, key=lambda other: abs(other.quantity.start - claim.quantity.start))
         final = min(finals, key=lambda other: abs(other.quantity.start - start.quantity.start))
+        own = _reached(claim, levels)
+        if own is not None and levels[own].role == "to" and levels[own] is not final:
+            return  # "by 2 points to 8% and the other one from 3% to 7%"
         others = [
             other
             for other in levels.values()

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from copilot.names import Name, instrument
 from copilot.numbers.entities import name_class
+from copilot.numbers.own_labels import goes_on_for, is_labelled_list, label_behind
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import RATES, Scene, Standing
 from copilot.numbers.segments import Segment
 from copilot.numbers.types import Quantity
 from copilot.numbers.units import physical_units
-from copilot.types import Span
 
 _COMPARED = re.compile(
     r"\b(?:over|than|versus|vs\.?|against|relative to|compared (?:with|to)|above|below|ahead of|behind|beat|beats|beating"
@@ -98,8 +98,8 @@ def _of_its_maturity(scene: Scene, segment: Segment, names: tuple[Name, ...]) ->
 def _entities_of(
     scene: Scene, segment: Segment, item: Quantity, before: Reading | None
 ) -> tuple[tuple[Name, ...], tuple[Name, ...], bool]:
-    label = _label_behind(scene, item.end)
-    if label is not None and _is_labelled_list(scene, segment, item):
+    label = label_behind(scene, item.end)
+    if label is not None and is_labelled_list(scene, segment, item):
         inside = [name for name in scene.names_in(*label) if name.end <= label[1]]
         return tuple(inside), (), bool(inside)
     pre = scene.names_in(segment.start, item.start)
@@ -131,6 +131,8 @@ def _entities_of(
         and _PRONOUN.match(scene.text[start : start + 60])
     ):
         subject = [name for name in subject if scene.text[name.end : name.end + 2] in ("'s", "’s")]
+    if not subject and before is not None and not attached and goes_on_for(scene, segment, item, before):
+        return (), tuple(comparators), False
     if not subject and before is not None:
         index = _tracked_by(scene, segment, item, before)
         if index is not None:
@@ -153,21 +155,6 @@ def _entities_of(
         inherited = _antecedent(scene, segment, item)
         return inherited, tuple(comparators), bool(inherited) and _refers_back(scene, segment, inherited[0])
     return tuple(subject), tuple(comparators), True
-
-
-_BEHIND = re.compile(r"\s?\((?P<label>[A-Z][^()\n]{1,40})\)")
-
-
-def _label_behind(scene: Scene, at: int) -> Span | None:
-    """What is printed in brackets right behind a figure, where that may be whose it is: "6.9% (Tideway)"."""
-    match = _BEHIND.match(scene.text, at)
-    return match.span("label") if match is not None and not scene.times_in(*match.span("label")) else None
-
-
-def _is_labelled_list(scene: Scene, segment: Segment, item: Quantity) -> bool:
-    """Whether another figure of its kind in the sentence has its label behind it too: "6.9% (Tideway) and 13% (Norrland)"."""
-    figures = scene.figures_in(*segment.sentence_span)
-    return any(other is not item and other.unit == item.unit and _label_behind(scene, other.end) for other in figures)
 
 
 _FOR_YARDSTICK = re.compile(  # "against 14.3% for its benchmark"

@@ -20,12 +20,14 @@ _RULE = re.compile(r"[\s|:+=-]*")
 _AMOUNT = re.compile(r"[$€£] ?\d[\d.,]*|\d[\d.,]*(?= ?%)")
 _SENTENCE = 6  # words
 _HEADS = 3  # lines of a head, at most
+_NOTHING = "\u200b"
 _TOTAL = re.compile(r"\W*(?:grand |overall )?total\W*", re.IGNORECASE)
 _MARK_BEFORE = re.compile(r"[A-Z]{0,2}[$€£¥]")  # filings set the marks of a number in cells of their own
 _MARK_BEHIND = re.compile(r"\)|\)?\s?%|%\s?\)")
 _MONTH = month_pattern(capital=True, point=True)
 _NO_FIGURE = re.compile(  # digits that tell when, or a scale
-    rf"\b(?:{_MONTH})\s\d{{1,2}}\b|\b\d{{1,2}}\s(?:{_MONTH})\b|\b(?:FY|Q|H)?\s?(?:19|20)?\d\d(?:[EAF]|\b)(?!,\d)|['’]?000\b|\bQ[1-4]\b"
+    rf"\b(?:{_MONTH})\s\d{{1,2}}\b|\b\d{{1,2}}\s(?:{_MONTH})\b|\b(?:FY\s?|[QH]\d\s?)?(?:19|20)\d\d(?:[EAF]|\b)(?![,.]\d|\s?%)"
+    r"|\bFY\s?\d\d\b|\b[QH][1-4]\b|['’]?000\b"
 )
 
 
@@ -33,7 +35,8 @@ _NO_FIGURE = re.compile(  # digits that tell when, or a scale
 class Cell:
     """Where a number of a table is named: its row label, its column heads, the first cells of the head, the line above.
 
-    Any of them may be empty. heads: those above it, the nearest last. section: the line of one cell that its row stands under.
+    Any of them may be empty. heads: those above it, the nearest last. section: the line of one cell that its row
+    stands under. span: the cell itself.
     """
 
     label: Span
@@ -41,6 +44,7 @@ class Cell:
     corners: tuple[Span, ...]
     caption: Span
     section: Span
+    span: Span
     row: int
     column: int
 
@@ -113,12 +117,12 @@ class Tables:
         column = bisect_right(cells, (start, _FAR)) - 1
         if column >= 1 and cells[column][0] <= start < cells[column][1]:
             heads = tuple(head[column] for head in row.heads if column < len(head) and head[column][1] > head[column][0])
-            return Cell(cells[0], heads, row.corners, row.caption, row.section, row.number, column)
+            return Cell(cells[0], heads, row.corners, row.caption, row.section, cells[column], row.number, column)
         return None
 
 
 def _is_empty(text: str, cell: Span) -> bool:
-    return not text[slice(*cell)].strip()
+    return not text[slice(*cell)].strip(f" {_NOTHING}")
 
 
 def _head_lines(text: str, rows: Sequence[list[Span]]) -> int:
@@ -182,6 +186,8 @@ def _joined(text: str, cells: Sequence[Span]) -> list[Span]:
     """The cells of a line, each with the marks of its number: "$ | 412 | )" is one cell."""
     found: list[Span] = []
     for cell in cells:
+        if found and text[slice(*cell)] == _NOTHING:
+            continue  # filings space their columns by it
         is_behind = _MARK_BEHIND.fullmatch(text, *cell) is not None
         if len(found) > 1 and cell[0] < cell[1] and (is_behind or _MARK_BEFORE.fullmatch(text, *found[-1])):
             found[-1] = (found[-1][0], cell[1])

@@ -165,6 +165,8 @@ def currency_before(tokens: Tokens, index: int, floor: int) -> CurrencyFound | N
 def _is_code(tokens: Tokens, index: int) -> bool:
     """Whether a word is written as a currency code is: SEK, Rs, Fr, RM."""
     raw = tokens.raw(index)
+    if len(raw) == 1:  # "P1.2 trillion" are pesos, "P1" is a name
+        return raw.isupper() and tokens.glued(index + 1) and tokens.at(index + 2) in units().spaced and tokens.near(index + 2)
     if raw.lower() in wordlist("mixed_case_codes"):
         return raw[0].isupper()
     return raw[1:].isupper() and (raw[0].isupper() or len(raw) == 4)

@@ -88,3 +88,49 @@ def test_what_falls_due_does_not_fall() -> None:
     found = find_quantities("Of that, $2.7 million falls due within a year.")
 
     assert [(item.role, item.direction) for item in found if item.unit == "USD"] == [("none", "none")]
+
+
+LIST = (
+    "- **Cloud Revenue:** $51.2 billion (66% growth)\n  - Above the $49.0 billion expected\n"
+    "- **Games Revenue:** $4.3 billion (30% growth)\n- **Retail share (8-10%)** - steady\n- **Export share (30-35%)** - rising"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "verdict"),
+    [
+        ("Games revenue grew 30%.", LIST, "checked"),
+        ("Games revenue grew 66%.", LIST, "rejected"),
+        ("Retail is 30-35%.", LIST, "rejected"),
+        ("The cure rate was 71% with Velomab.", TRIAL, "rejected"),
+        ("The cure rate was 71% with standard care.", TRIAL, "checked"),
+        ("A season pass costs $11.25.", "The season pass fee is $52.40 (including a required $11.25 habitat stamp).", "rejected"),
+        ("The stamp costs $11.25.", "The season pass fee is $52.40 (including a required $11.25 habitat stamp).", "checked"),
+        (
+            "Accrued interest came to $88,889.",
+            "It consists of principal of $602,059, default penalties of $88,889 and accrued interest of $65,012.",
+            "rejected",
+        ),
+        (
+            "Overhead was 10.6% of net sales.",
+            "Overhead was $79 million and $68 million, or 10.6% and 10.0% of net sales, in 2023 and 2022.",
+            "checked",
+        ),
+        ("Staff costs rose 4% in 2019.", "Staff costs rose 4% from 2018 to 2019.", "checked"),
+        ("Staff costs rose 4% in 2018.", "Staff costs rose 4% from 2018 to 2019.", "rejected"),
+    ],
+)
+def test_what_a_neighbour_tells_better(text: str, source: str, verdict: str) -> None:
+    item = next(found for found in check_text(text, [source]) if found.kind == "quantity")
+
+    assert ("rejected" if item.verdict in REJECTED else item.verdict) == verdict
+
+
+def test_a_capital_before_a_scaled_number_is_a_currency_and_else_a_name() -> None:
+    units = [
+        (item.text, item.kind, item.unit)
+        for item in find_quantities("Debt fell from P1.42 trillion to R2 billion; see P1 and R2.")
+    ]
+
+    assert units[:2] == [("P1.42 trillion", "quantity", "PHP"), ("R2 billion", "quantity", "ZAR")]
+    assert {kind for _, kind, _ in units[2:]} <= {"name"}

@@ -76,3 +76,51 @@ def test_a_time_behind_a_citation_is_not_of_what_stands_before_it() -> None:
     )
 
     assert [item.verdict for item in found if item.kind == "quantity"] == ["checked", "checked"]
+
+
+def test_a_section_of_cash_flows_is_no_other_one() -> None:
+    source = (
+        "Operating activities resulted in a net outflow of $41.9 million, owing to bonuses. Investing activities brought in $16.5 million. "
+        "Financing activities resulted in a net outflow of $87.8 million, owing to dividends."
+    )
+
+    assert _verdicts("Operating activities used $41.9 million and financing activities $87.8 million.", source) == ["checked"] * 2
+    assert (
+        _verdicts("Financing activities used $41.9 million and operating activities $87.8 million.", source) == ["rejected"] * 2
+    )
+
+
+def test_a_share_of_a_cell_has_its_own_words() -> None:
+    table = "| Class | Weight | Split |\n|---|---|---|\n| Bonds | 60% | 35% government notes, 25% corporate paper |\n| Shares | 40% | 22% domestic, 18% foreign |"
+
+    assert _verdicts("Government notes make up 35% and corporate paper 25%.", table) == ["checked"] * 2
+    assert _verdicts("Government notes make up 25% of it.", table) == ["rejected"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("Net sales rose 7% to $55.2 million in 2023.", ["checked"] * 2),  # 55,240 / 51,605 - 1 = 7.04%
+        ("Net sales came to $55.2 million in 2023, up $3.6 million from the prior year.", ["checked"] * 2),  # 55,240 - 51,605
+        ("Net sales rose 9% to $55.2 million in 2023.", ["rejected", "checked"]),
+        ("Net sales came to $55.2 million in 2023, up $3.6 million from the prior quarter.", ["checked", "rejected"]),
+    ],
+)
+def test_a_change_told_with_the_level_it_led_to_is_from_the_year_before(text: str, verdicts: list[str]) -> None:
+    table = "| (in thousands) | 2023 | 2022 | 2021 |\n| Net sales | $55,240 | $51,605 | $47,910 |\n| Net income | 4,120 | 3,980 | 2,870 |"
+
+    assert _verdicts(text, table) == verdicts
+
+
+def test_twelve_months_of_a_firm_are_its_year() -> None:
+    table = "|  | Fiscal year ended January 31, |  |\n|  | 2024 | 2023 |\n| Net change in cash | ( 18,298 ) | ( 25,157 ) |"
+
+    assert _verdicts("In the year ended January 31, 2024 cash fell by 18,298.", table) == ["checked"]
+    assert _verdicts("In the year ended January 31, 2023 cash fell by 18,298.", table) == ["rejected"]
+
+
+def test_a_row_of_percentages_is_no_head() -> None:
+    table = "|  |  | Fiscal Year |  |\n|  | 2019 | 2018 | 2017 |\n| Norrland Inc. | 32% | 36% | 34% |\n| Tideway Co. | 13% | 8% | 11% |"
+
+    assert _verdicts("Norrland accounted for 32% and Tideway for 13% in fiscal 2019.", table) == ["checked"] * 2
+    assert _verdicts("Tideway accounted for 32% and Norrland for 13% in fiscal 2019.", table) == ["rejected"] * 2

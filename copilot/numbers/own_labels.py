@@ -1,0 +1,38 @@
+"""What is printed right behind a figure and is whose it is: "6.9% (Tideway)", "7% for everyone else"."""
+
+from __future__ import annotations
+
+import re
+
+from copilot.numbers.reading import Reading
+from copilot.numbers.scene import Scene
+from copilot.numbers.segments import Segment
+from copilot.numbers.types import Quantity
+from copilot.types import Span
+
+_BEHIND = re.compile(r"\s?\((?P<label>[A-Z][^()\n]{1,40})\)")
+
+
+def label_behind(scene: Scene, at: int) -> Span | None:
+    """What is printed in brackets right behind a figure, where that may be whose it is: "6.9% (Tideway)"."""
+    match = _BEHIND.match(scene.text, at)
+    return match.span("label") if match is not None and not scene.times_in(*match.span("label")) else None
+
+
+def is_labelled_list(scene: Scene, segment: Segment, item: Quantity) -> bool:
+    """Whether another figure of its kind in the sentence has its label behind it too: "6.9% (Tideway) and 13% (Norrland)"."""
+    figures = scene.figures_in(*segment.sentence_span)
+    return any(other is not item and other.unit == item.unit and label_behind(scene, other.end) for other in figures)
+
+
+_FOR = re.compile(r"\s(?P<by>for|at|in|into|among) (?:the |its )?(?P<name>[A-Za-z][\w&-]*)")
+
+
+def goes_on_for(scene: Scene, segment: Segment, item: Quantity, before: Reading) -> bool:
+    """Whether a figure has a plain word where the one before has its name: "5% for Norrland and 7% for everyone else"."""
+    one, other = _FOR.match(scene.text, before.quantity.end), _FOR.match(scene.text, item.end)
+    if one is None or other is None or one["by"] != other["by"] or before.sentence != segment.sentence:
+        return False
+    named = any(name.start == one.start("name") and name in before.entities for name in scene.names)
+    timed = scene.times_in(other.start(), other.end("name") + 1)
+    return named and not timed and not scene.names_in(other.start("name"), segment.end)
