@@ -20,7 +20,7 @@ _SUBJECT_OF = re.compile(
     r"^(?:\s[\w-]+){0,3}?\s(?:plan|expect|intend|want|hope|aim|forecast|predict|anticipate|see)\b(?: to)?", re.IGNORECASE
 )
 _HELD_TO_IT = re.compile(  # "growth of 4.9% beat consensus", "4.9%, ahead of forecasts": what came of it, and no forecast
-    r"^(?:,?\s(?:(?:which|that|and|it|handily|easily|narrowly|comfortably|just)\s)*"
+    r"^(?: a share| per share)?(?:,?\s(?:(?:which|that|and|it|handily|easily|narrowly|comfortably|just)\s)*"
     r"(?:beat|beats|beating|topp\w+|exceed\w+|surpass\w+|miss\w*)"  # "6% above the consensus" is the gap itself
     r"|,\s(?:(?:far|well|just|slightly)\s)?"
     r"(?:ahead of|above|below|short of|in line with|(?:better|worse|more|less|higher|lower) than))"

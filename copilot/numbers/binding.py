@@ -129,7 +129,7 @@ def _entity(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> t
         if (other or unknown) and not matched:
             against["entity"] = _names((other or unknown)[0][1].text)
     mine_scope, their_scope = mine.basis.scope, theirs.basis.scope
-    if mine_scope == "some" and _OF_THE.search(mine.lead):
+    if mine_scope in ("some", None) and _OF_THE.search(mine.lead):
         pass  # "three of the nine": nine is their number, whatever is said of all of them
     elif mine_scope and their_scope and mine_scope != their_scope:
         against.setdefault("entity", f"{their_scope} of them, not {mine_scope}")

@@ -67,6 +67,9 @@ def head_noun(tokens: Tokens, item: Item) -> str | None:
         if kind == "w" and tokens.kind_at(ahead + 1) == "n" and tokens.glued(ahead + 1):  # "61 A320s"
             plural = tokens.glued(ahead + 2) and tokens.at(ahead + 2).endswith("s")
             noun = tokens.raw(ahead) + tokens.at(ahead + 1) if noun is None and plural else noun
+            behind = tokens.at(ahead + 2)
+            if noun is None and tokens.is_capital(ahead) and not tokens.glued(ahead + 2) and _is_plural(behind, moves.nouns):
+                noun = behind  # "12 A350 jets"
             break
         if kind == "n" and ahead == at and tokens.at(ahead + 1) == "s" and tokens.glued(ahead + 1):  # "20 787s"
             noun = tokens.word[ahead]

@@ -321,7 +321,7 @@ def opening_times(scene: Scene, at: int) -> tuple[TimeMention, ...]:
         return tuple(scene.times_in(segment.sentence_span[0], scene.items[first.item].start))
     start, end = segment.sentence_span
     if at + 1 < len(scene.segments) and scene.segments[at + 1].sentence == segment.sentence:
-        return ()
+        end = scene.items[scene.segments[at + 1].item].start
     text = scene.text
     return tuple(time for time in scene.times_in(scene.items[segment.item].end, end) if _DONE.search(text, start, time.start))
 

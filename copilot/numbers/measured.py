@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from copilot.calendar_words import month_pattern
 from copilot.numbers.measures import Mention, find_measures, measures, related
@@ -137,10 +138,12 @@ def measure_of(scene: Scene, segment: Segment, item: Quantity, before: Reading |
         return _named_by_unit(scene, segment, item, chosen)
     if chosen is None:
         return _named_by_unit(scene, segment, item, Measured())
+    sign = chosen.sign
     chosen = _specific(chosen, pre, post)
     group = pre if chosen in pre else post
     modifiers = frozenset(other.id for other in group if other.id != chosen.id and 0 <= chosen.start - other.end <= 1)
-    return _named_by_unit(scene, segment, item, Measured(chosen.id, modifiers, True))
+    named = _named_by_unit(scene, segment, item, Measured(chosen.id, modifiers, True))
+    return replace(named, sign=-1) if sign < chosen.sign else named  # "net income was a loss of"
 
 
 def _chosen(
@@ -169,7 +172,8 @@ def _chosen(
     if counted:
         return None
     inherited = None
-    if before is not None and (_has_own_subject(scene, segment, item) or _has_own_label(scene, segment, item)):
+    own = _has_own_subject(scene, segment, item) or _has_own_label(scene, segment, item)
+    if before is not None and (own or _is_growth_beside(scene, item, before)):
         before = None  # "yields stood at 5.75%; vacancy was 11.3%"
     lead = scene.text[segment.start : item.start]
     traded = _VALUED.search(lead) is not None or (item.role != "change" and _TRADED.search(lead) is not None)
@@ -196,6 +200,12 @@ def _by_its_head(lead: str, before: Reading) -> str | None:
         return None
     whole = f"{gapped['noun']} {before.lead[: told[-1].end].split()[-1]}"
     return next((mention.id for mention in find_measures(whole) if (mention.start, mention.end) == (0, len(whole))), None)
+
+
+def _is_growth_beside(scene: Scene, item: Quantity, before: Reading) -> bool:
+    """Whether a rate of growth follows a margin or another rate: "20-22% operating margins and 2-3% growth"."""
+    rate = before.measure is not None and measures()[before.measure].percent
+    return rate and scene.text.startswith(" growth", item.end)
 
 
 def _has_own_subject(scene: Scene, segment: Segment, item: Quantity) -> bool:

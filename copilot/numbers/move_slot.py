@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from copilot.numbers.amounts import family
+from copilot.numbers.amounts import family, is_money
+from copilot.numbers.basis import is_subject
 from copilot.numbers.measures import measures, related
 from copilot.numbers.reading import Reading
 from copilot.numbers.types import ReasonCode, Role
+from copilot.numbers.wording import nearest_direction
 
 _ROLE_WORD = re.compile(r"\b(?:to|by|from)\s(?:\w+\s)?$", re.IGNORECASE)
 
@@ -18,6 +20,15 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
     former = mine.prior or _FORMER.search(mine.lead) is not None
     if _is_superseded(mine, theirs) and not former:
         against["role"] = "an earlier one"
+        return
+    if _is_gap_over(mine) and not _tells_gap(theirs):
+        against["role"] = "no gap"
+        return
+    if one == "change" and other == "none" and _is_amount_beside(mine, theirs):
+        against["role"] = "an amount"
+        return
+    if mine.prior and other == "to" and _FROM_BEFORE.match(theirs.after):
+        against["period"] = "the period after"
         return
     if one == "none" and other == "from" and mine.basis.modality in ("forecast", "guidance") and not former:
         against["role"] = "the starting value"
@@ -59,6 +70,42 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
     against["role"] = {"from": "the starting value", "to": "the value reached", "level": "a level"}[other]
 
 
+_BY = re.compile(r"\bby (?:about |some |nearly |almost |over |around |roughly |more than |at least |just )?$", re.IGNORECASE)
+_MORE_THAN = re.compile(
+    r"(?:\s(?!and\b|but\b)[\w-]+){0,6}?\s(?:more|fewer|less|higher|lower|larger|above|below) than\b", re.IGNORECASE
+)
+_CONNECTS = re.compile(
+    r"\W*(?:(?:against|versus|compared (?:with|to)|and|or|but|instead of|rather than|not|than)\W+)?"
+    r"(?:(?:the|an?|about|some|only) )*",
+    re.IGNORECASE,
+)
+_GAP_WORD = re.compile(
+    r"\b(?:by|lead|gap|margin|difference|premium|discount|spread|excess|out\w+|under\w+|over\w*|beat\w*|trail\w*|lag\w*"
+    r"|ahead|behind|above|below|short|better|worse|(?:more|fewer|less|higher|lower|larger) than)\b",
+    re.IGNORECASE,
+)
+_FROM_BEFORE = re.compile(r"\sfrom [^;,]{1,30}? (?:a|one|the) (?:year|quarter|month) (?:earlier|ago|before)\b")
+
+
+def _is_gap_over(reading: Reading) -> bool:
+    """Whether a figure is told as how far one is ahead of another by name: "outsold Marl by 40", "40 more than Marl"."""
+    return bool(reading.comparators) and (_BY.search(reading.lead) or _MORE_THAN.match(reading.after)) is not None
+
+
+def _tells_gap(theirs: Reading) -> bool:
+    """Whether a figure of the evidence may be such a gap: its words, or its name, say one is held against another."""
+    return theirs.exact or _GAP_WORD.search(f"{theirs.run_up} {theirs.after}") is not None
+
+
+def _is_amount_beside(mine: Reading, theirs: Reading) -> bool:
+    """Whether a rise or fall by an amount is held against one of the same measure of which no words tell a change."""
+    amounts = family(mine.quantity.unit) in ("count", "none") or is_money(mine.quantity.unit)
+    alike = mine.measure is not None and mine.measure == theirs.measure and not measures()[mine.measure].generic
+    still = nearest_direction(theirs.run_up[-30:], theirs.after[:12]) == "none"
+    shares_verb = _CONNECTS.fullmatch(theirs.lead) is not None  # "added 119,000, against 50,000 expected"
+    return amounts and alike and mine.direction != "none" and still and not (theirs.exact or shares_verb)
+
+
 _FORMER = re.compile(
     r"\b(?:old|earlier|previous(?:ly)?|prior|former(?:ly)?|original(?:ly)?|initial(?:ly)?"
     r"|had (?:been|expected|forecast|guided))\b",
@@ -83,10 +130,23 @@ def _is_share_and_change(mine: Reading, theirs: Reading) -> bool:
     """ "20% of gains" is no gain of 20%."""
     change, share = (mine, theirs) if mine.role == "change" else (theirs, mine)
     percents = mine.quantity.unit == theirs.quantity.unit == "percent" and not (mine.exact or theirs.exact)
-    told = share.role in ("none", "level") and share.share and _SHARE_OF.match(share.after) is not None
+    told = share.role in ("none", "level") and ((share.share and _SHARE_OF.match(share.after)) or _is_of_those(share))
     if change.direction == "down" and _IS_CUT.match(share.after):
         return False  # "10% of flights will be cut"
-    return percents and told and change.direction != "none" and not change.share
+    return percents and bool(told) and change.direction != "none" and not change.share
+
+
+_OF_THOSE = re.compile(r"\W*(?:of|among|amongst) (?:the |its |their |all |those )?(?:[\w-]+ ){1,4}", re.IGNORECASE)
+_THEY = re.compile(
+    r"\s(?:(?:now|also|already|still|only) )?(?:plan|expect|intend|want|hope|say|said|think|thought|believe|see|report|reported"
+    r"|were|are|have|had|do|did|voted|favou?r|oppose|support|backed|agreed|disagreed|chose|feel|felt|fear|feared|cited|named|ranked)\b"
+)
+
+
+def _is_of_those(reading: Reading) -> bool:
+    """Whether a percentage opens its clause as so many of those who do something: "of the firms 8% plan to move"."""
+    opens = _OF_THOSE.fullmatch(reading.lead) is not None or is_subject(reading.lead)
+    return opens and _THEY.match(reading.after) is not None
 
 
 _IS_CUT = re.compile(

@@ -26,6 +26,7 @@ _HELD = re.compile(
 )
 _VERB = re.compile(r"\b(?:\w{3,}(?:ing|ed)|was|were|is|are|had|has|of|at)\b", re.IGNORECASE)
 _AT = re.compile(r"\bat (?:an? )?$")
+_APART = re.compile(r"\s(?:less|more|below|above|under)\b")  # "sells at 12% less than its net asset value"
 _AS_FAR_AS = re.compile(r"\b(?:as (?:low|high|much|far) as|a (?:low|high) of|at)\s$")
 _STATE = re.compile(
     r"\s(?:full|empty|complete|owned|occupied|let|vacant|booked|hedged|sold out)\b", re.IGNORECASE
@@ -78,7 +79,12 @@ def _settled(item: Quantity, pre: str, post: str) -> tuple[Role, Direction] | No
         return "level", "none"
     if change and _PAST_A_MARK.search(pre) and not _HELD.search(pre):
         return "to", "none"
-    at = change and _AT.search(pre) and not _PACE.match(post) and nearest_direction(pre[-30:], "") == "none"
+    at = (
+        change
+        and _AT.search(pre)
+        and not (_PACE.match(post) or _APART.match(post))
+        and nearest_direction(pre[-30:], "") == "none"
+    )
     if at or (change and not rate and _AS_FAR_AS.search(pre)) or (change and _HELD.search(pre)):
         return _of_level(item, pre, post)
     return (item.role, "none") if item.role in ("from", "to") else None

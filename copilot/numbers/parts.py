@@ -11,7 +11,7 @@ from copilot.numbers.entities import name_class
 from copilot.numbers.kinds import are_other_goods
 from copilot.numbers.measures import find_measures, measures
 from copilot.numbers.reading import Reading
-from copilot.numbers.wording import content_stems
+from copilot.numbers.wording import WORD, content_stems
 from copilot.numbers.wordlists import wordlist
 
 _INTRODUCES_PART = re.compile(r"^\W*(?:of (?:which|whom|them|these|this|that|those)|among them)\b", re.IGNORECASE)
@@ -45,6 +45,34 @@ _INCLUDED = re.compile(r"\W*includ(?:es|ed|ing) (?:(?:an?|the|about|some) )?(?:[
 _BEFORE_MEASURE = re.compile(r"(?P<word>[A-Za-z][\w-]*)[ -]$")
 
 
+EXCEPT = re.compile(
+    r"\b(?:apart from|excluding|other than|except(?:ing)?|without|outside|beyond|not for|non-|ex-"
+    r"|yet to be|still to be|outstanding|after (?:the|these|those|its|their|such) "
+    r"(?:\w+ )?(?:cuts?|closures?|sales?|losses|departures?)|(?:be|are|is) left)",
+    re.IGNORECASE,
+)
+_LEFT_OUT = re.compile(r"\b(?:apart from|excluding|other than|except for|excepting)\b", re.IGNORECASE)
+
+
+def words_left_out(reading: Reading) -> frozenset[str]:
+    """The first word of what is left out: of "funds other than IBIT drew 80 million" that one."""
+    words = f"{reading.lead} {reading.trail}"
+    match = EXCEPT.search(words)
+    found = WORD.findall(words[match.end() :][:40]) if match is not None else []
+    return next((stems for stems in map(content_stems, found) if stems), frozenset())
+
+
+def _of_what_is_left_out(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> str | None:
+    """What is left out, where the evidence's figure is of that very part or of the whole with it: "apart from machines"."""
+    words = f"{mine.lead} {mine.trail}"
+    if not _LEFT_OUT.search(words) or EXCEPT.search(f"{theirs.lead} {theirs.trail}"):
+        return None
+    part = words_left_out(mine)
+    alike = [other for other in beside if comparable(family(other.quantity.unit), family(theirs.quantity.unit))]
+    told = [other for other in (theirs, *alike) if part and part <= other.words]
+    return f"with {min(part)}" if told else None
+
+
 def spoken_words(reading: Reading) -> frozenset[str]:
     """The content words of a figure; of "25 of 38 funds lagged", "the 25 funds that lagged" also those further behind."""
     if _IS_PART.match(reading.after) or _THAT.match(reading.after):
@@ -67,6 +95,7 @@ def against_part(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> s
         told = _of_whole(mine, theirs, alike) or _of_part(mine, theirs, alike, beside)
     return (
         told
+        or _of_what_is_left_out(mine, theirs, beside)
         or _of_another_total(mine, theirs)
         or _of_another_part(mine, theirs)
         or _of_unit(mine, theirs)
@@ -144,8 +173,11 @@ def _of_unit(mine: Reading, theirs: Reading) -> str | None:
 
 
 def _of_another_total(mine: Reading, theirs: Reading) -> str | None:
-    """Both are told as so many of a whole, and the wholes differ: "two of the five", "two of the three"."""
+    """Both are told as so many of a whole, and the wholes differ: "two of the five", "two of the three"; a whole is no part."""
     one, other = _OF_NUMBER.match(mine.after), _OF_NUMBER.match(theirs.after)
+    is_whole = _OPENS_WHOLE.search(mine.lead) or _BARE_OF.search(mine.lead)
+    if one is None and other is not None and is_whole and family(mine.quantity.unit) in ("count", "none"):
+        return f"{theirs.quantity.text} of {other[1]}"
     if one is None or other is None or _number(one[1]) == _number(other[1]):
         return None
     return f"{theirs.quantity.text} is of {other[1]}"

@@ -14,16 +14,10 @@ from copilot.numbers.evidence import Pool
 from copilot.numbers.formula import Formula, by_sentence, levels_of
 from copilot.numbers.match import accepted
 from copilot.numbers.operands import family_of, is_not_against, size
-from copilot.numbers.parts import is_part_of, is_told_rest, spoken_words
+from copilot.numbers.parts import EXCEPT, is_part_of, is_told_rest, spoken_words, words_left_out
 from copilot.numbers.reading import Reading
-from copilot.numbers.wording import WORD, content_stems
+from copilot.numbers.wording import content_stems
 
-_EXCEPT = re.compile(
-    r"\b(?:apart from|excluding|other than|except(?:ing)?|without|outside|beyond|not for|non-|ex-"
-    r"|yet to be|still to be|outstanding|after (?:the|these|those|its|their|such) "
-    r"(?:\w+ )?(?:cuts?|closures?|sales?|losses|departures?)|(?:be|are|is) left)",
-    re.IGNORECASE,
-)
 _REST = re.compile(
     r"\b(?:the rest|rest of|remaining|remainder|the balance|elsewhere|the others?|neither|none of (?:these|them|those)"
     r"|(?:no|nor any|any) such)\b",
@@ -38,17 +32,17 @@ _MOST_PARTS = 8
 def excludes(claim: Reading) -> bool:
     """Whether the claim's words are of what a named part leaves: "machines other than EUV"."""
     words = claim.lead + claim.trail
-    return _EXCEPT.search(words) is not None or _REST.search(words) is not None
+    return EXCEPT.search(words) is not None or _REST.search(words) is not None
 
 
 def rests(claim: Reading, pool: Pool) -> Iterator[Formula]:
     """What is left of a whole when the parts that the claim names are taken off, or all parts of a list."""
     words = claim.lead + " " + claim.trail
-    apart, rest = _EXCEPT.search(words) is not None, _REST.search(words) is not None
+    apart, rest = EXCEPT.search(words) is not None, _REST.search(words) is not None
     negated = denies(claim)
     said = content_stems(_PARTICLE.sub("", words)) | spoken_words(claim)
     levels = levels_of(claim, pool, lambda *_: True)
-    if (apart or negated) and not rest:
+    if apart or negated:
         yield from _of_one_part(claim, levels, said, left_out=apart)
     for part in levels:  # "seven kept running" of sixteen, nine of which were idle
         for whole in levels if opposes(claim, part) else ():
@@ -109,7 +103,7 @@ def _of_one_part(claim: Reading, levels: Sequence[Reading], said: frozenset[str]
     told = [(part, whole) for part in levels for whole in levels if not left_out and is_part_of(part, whole)]
     named_parts = [(part, whole) for part, whole in told if part.words & (said - whole.words)]  # of several the one named
     told = named_parts or told
-    excluded = _excluded(claim) if left_out else frozenset()
+    excluded = words_left_out(claim) if left_out else frozenset()
     named = any(part.words & excluded for part in levels)
     for part in levels:
         for whole in levels:
@@ -126,14 +120,6 @@ def _of_one_part(claim: Reading, levels: Sequence[Reading], said: frozenset[str]
             if named and whole.words & excluded:
                 continue
             yield _left(claim, whole, [part])._replace(pinned=len(named_parts) == 1)
-
-
-def _excluded(claim: Reading) -> frozenset[str]:
-    """The first word of what is left out: of "funds other than IBIT drew 80 million" that one."""
-    words = f"{claim.lead} {claim.trail}"
-    match = _EXCEPT.search(words)
-    left_out = WORD.findall(words[match.end() :][:40]) if match is not None else []
-    return next((found for found in map(content_stems, left_out) if found), frozenset())
 
 
 def _lists(levels: Sequence[Reading]) -> Iterator[tuple[Reading, list[Reading]]]:

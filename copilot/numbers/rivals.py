@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from copilot.numbers.amounts import comparable, counts_alike, family, is_money
 from copilot.numbers.binding import Slots, is_bare
@@ -11,7 +12,7 @@ from copilot.numbers.entities import classes_agree, name_class, relation
 from copilot.numbers.evidence import Pool
 from copilot.numbers.kinds import against_kind
 from copilot.numbers.labelled_lines import against_line
-from copilot.numbers.measures import measures, related
+from copilot.numbers.measures import find_measures, measures, related
 from copilot.numbers.neighbours import against_cell, against_mark, against_neighbour, against_owner
 from copilot.numbers.parts import against_part, is_told_rest, spoken_words
 from copilot.numbers.reading import Reading
@@ -26,6 +27,11 @@ _AGE_OR_WHOLE = re.compile(
     r"\bage[sd]?\b(?: of| between| from)?[^.;a-z]*(?:\d+[^.;a-z]*)*(?:and )?$|\bamong (?:the|its|their) $", re.IGNORECASE
 )
 _OF_WHOLE = re.compile(r"\s(?:out )?of (?:the |its |their )?\w", re.IGNORECASE)
+_OF_ALL = re.compile(
+    r"\b(?:together|combined|altogether|in all|in total|overall|group|averaged?"
+    r"|all (?:\w+ )?(?:segments|divisions|regions|units|funds|parts))\b",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"(?:^|[,;:(]|\band )\s*(?P<label>[A-Z][\w’'-]*(?: [a-z][\w’'-]+)?):?\s*$")
 _TOLD_AS_FACT = (None, "actual")
 _OF_BOTH = re.compile(r"\b(?:after|when|as|while|because|amid|in which|who|which|that)\b", re.IGNORECASE)
@@ -103,13 +109,29 @@ def _is_part_of_another(mine: Reading, theirs: Reading, slots: Slots, pool: Pool
 def _is_another_label(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     """The label of a figure in a list, "Engines 640 million, Pumps 215 million", where the claim says that of a neighbour."""
     label = _label(theirs)
-    if label is None or content_stems(label) & mine.words:
+    if label is None:
         return None
     labels = [
         other for other in pool.beside(theirs) if other.quantity.unit == theirs.quantity.unit or other.quantity.unit == "none"
     ]
+    others = [found for other in labels if (found := _label(other)) is not None]
+    if others and _OF_ALL.search(f"{mine.run_up} {mine.trail}"):
+        return label  # a part is not the sum or the mean of them all
+    if content_stems(label) & mine.words:
+        return None
+    if len(others) > 1 and _is_of_the_whole(mine, theirs, [label, *others]):
+        return label
     said = [found for other in labels if (found := _label(other)) is not None and content_stems(found) <= mine.words]
     return label if said else None
+
+
+def _is_of_the_whole(mine: Reading, theirs: Reading, labels: Sequence[str]) -> bool:
+    """Whether a claim tells the measure of a list, "sales were 412 million", and none of its parts by a name."""
+    known = mine.measure is not None and mine.measure == theirs.measure and not measures()[mine.measure].generic
+    if not known or any(find_measures(label) for label in labels) or classes_agree(mine.entities, theirs.entities)[0]:
+        return False
+    said = spoken_words(mine) | content_stems(mine.run_up)
+    return not any(content_stems(label) & said for label in labels)
 
 
 def _label(reading: Reading) -> str | None:
@@ -186,8 +208,8 @@ def _of_another_subject(mine: Reading, theirs: Reading, pool: Pool) -> str | Non
 def _has_own_basis(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     """The basis that the claim names and a neighbour has, not the figure: "earned $2.14, or $2.31 excluding items"."""
     for dimension, value in mine.basis.dimensions.items():
-        if dimension in theirs.basis.dimensions:
-            continue
+        if dimension in theirs.basis.dimensions or theirs.role == "from":
+            continue  # what a move began at is told as what it led to
         for other in pool.beside(theirs):
             alike = other.quantity.unit == theirs.quantity.unit and other.measure == theirs.measure and other.role != "change"
             if alike and other.basis.dimensions.get(dimension) == value and other.clause_span == theirs.clause_span:

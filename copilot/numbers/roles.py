@@ -192,7 +192,7 @@ def _from(tokens: Tokens, item: Item, at: int, previous: Item | None, moves: Mov
         if not tokens.same_sentence(ahead, item.first):
             break
         leads = tokens.word[ahead] == "to" and _leads_to_number(tokens, ahead + 1)
-        if leads and (found is not None or _change_ahead(tokens, ahead, item.first, moves)):
+        if leads and (found is not None or _change_ahead(tokens, item.last, item.first, moves)):
             return "from", "none"
     return "none", "none"
 

@@ -117,7 +117,7 @@ def _in_order(claim: Reading, part: Reading, whole: Reading) -> int:
     subject, behind = content_stems(claim.lead) - names - _HEDGES, content_stems(claim.after) - names
     if not subject:
         return 0
-    told = len(part.words & subject) + len(whole.words & behind)
+    told = len((part.words - whole.words) & subject) + len(whole.words & behind)
     return told - len(whole.words & subject) - len(part.words & behind)
 
 

@@ -118,8 +118,8 @@ def _of_prose(
     times, compared, times_near = times_of(scene, at, segment, item, dating)
     prior = is_prior(pre, post, begins)
     own_time = any(_is_own(scene, segment, item, time) for time in times)
-    if before is not None and before.prior and before.role == "change" and not own_time and pre.strip(" ,") == "at":
-        prior = True  # "a year earlier it was 0.7 points lower, at 43.9%"
+    if before is not None and before.prior and not own_time and _is_of_the_same_time(item, pre, post, before):
+        prior = True
     elif not prior and not own_time and before is not None and item.unit in ("none", before.quantity.unit):
         prior = is_held_against(pre, post)
     elif own_time and before is not None and before.quantity.unit == item.unit and not before.own_time:
@@ -194,6 +194,16 @@ def _of_prose(
         ),
         around=around,
     )
+
+
+_LOWER = re.compile(r" (?:lower|higher|less|more)\b(?! than\b)")
+
+
+def _is_of_the_same_time(item: Quantity, pre: str, post: str, before: Reading) -> bool:
+    """Whether a level and a gap are told of one earlier time: "was 0.7 points lower, at 43.9%", "was 43.9%, 0.7 points lower"."""
+    if before.role == "change":
+        return pre.strip(" ,") == "at"
+    return item.role == "change" and not pre.strip(" ,") and _LOWER.match(post) is not None
 
 
 _REVISED = re.compile(r"(?:['’]s (?:\w+ ){0,2}| )(?:was|were|has been|had been) (?:\w+ )?revised\b")

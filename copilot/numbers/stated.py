@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from copilot.numbers import arithmetic
 from copilot.numbers.amounts import comparable
+from copilot.numbers.arithmetic import Result
 from copilot.numbers.evidence import Pool
 from copilot.numbers.formula import between, worked_out
 from copilot.numbers.formula_verdicts import derived, gives, holds, is_sharp, wrong
@@ -20,6 +21,7 @@ _COMPARES = re.compile(
     r"(?:below|above|less than|more than|higher than|lower than|over|under|ahead of|behind|premium|discount|gap|of)\b",
     re.IGNORECASE,
 )
+_POINTS = ("percentage_point", "basis_point", "index_point")
 _BREATH = 40  # characters between a change and the value it led to
 # "Prices rose 2.4%, down from 2.8%": the rate of before, and no level that they rose from.
 _DOWN_OR_UP_FROM = {
@@ -38,6 +40,7 @@ def stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int,
     levels = {at: other for at, other in others if other.role != "change" and other.quantity.value is not None}
     if not 2 <= len(levels) <= 8:
         return None
+    missed: Result | None = None
     for pair in _stated_pairs(claim, levels):
         results = [made.result for made in worked_out(claim, between(claim, pair.first, pair.last))]
         right = next((result for result in results if holds(claim, result) and (pair.pinned or is_sharp(claim, result))), None)
@@ -46,8 +49,9 @@ def stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int,
             if not any(map(_is_rejected, operands)):
                 return derived(right, "in its own sentence")
             return unsupported("not_found", f"the arithmetic holds ({right.formula}), but an operand does not")
-        if pair.pinned and results:
-            return wrong(claim, results[0])
+        missed = results[0] if pair.pinned and results and missed is None else missed
+    if missed is not None:
+        return wrong(claim, missed)
     before = {at: arithmetic.operand(other) for at, other in levels.items() if at < claim.index}
     listed = [operand for operand in before.values() if operand is not None]
     if len(listed) >= 2 and TOTAL.search(claim.lead):
@@ -184,7 +188,9 @@ def _stated_pairs(claim: Reading, levels: Mapping[int, Reading]) -> Iterator[Pai
     rate = claim.quantity.unit in ("percent", "percentage_point", "basis_point", "ratio_x")
     if (claim.role == "change" and rate) or _COMPARES.match(claim.after.lstrip()) or claim.quantity.unit == "ratio_x":
         values = list(levels.values())
+        told_apart = _COMPARES.match(claim.after.lstrip()) is not None and claim.quantity.unit in _POINTS
+        pinned = told_apart and len(values) == 2  # "at 3.7% it sits 4.5 points below its median of 8.2%"
         for one in values:
             for other in values:
                 if one is not other and comparable(family_of(one), family_of(other)) and not is_backward(one, other):
-                    yield Pair(one, other, False)
+                    yield Pair(one, other, pinned)

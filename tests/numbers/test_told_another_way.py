@@ -41,6 +41,17 @@ AUCTION = "The state sold bonds at an average yield of 3.41%, down from 3.58% at
 STOCKS = "Crude inventories fell by 3.4 million barrels in the week to 21 November; analysts had expected a rise of 0.5 million."
 JOBS = "Corvid will cut 1,200 of its 14,000 jobs."
 REVISED = "Employers added 119,000 jobs in September; August was revised to a loss of 4,000, and the jobless rate rose to 4.4%."
+RATE = "The jobless rate fell to 5.1% in June from 5.3% in May."
+STARTS = "Starts ran at an annual rate of 1.40 million in August, down 7.9% from July's 1.52 million."
+LIST = "Regional sales: West 320 million, East 180 million, Isles 45 million dollars."
+ORDERS = "Orvel booked orders worth 75 million euros, of which 20 million were for pumps."
+CRUDE = "Tarn imported 9.4 million barrels of crude a day in May, 0.6 million fewer than in April."
+CLIMB = "Shares of Norr have risen for seven straight sessions, adding 11.4% in all; they are still 30% below their peak."
+RISES = "The poll covered 1,500 shops. Freight rose 11.6%. Of the shops, 410 plan to hire and 120 to move."
+CHARGE = (
+    "Excluding a one-off charge, Belm's adjusted operating profit was €88 million; reported operating profit was €61 million."
+)
+EVENT = "On 11 June 2025 the bank announced a quarter-point cut, effective 12 June, taking the range to 3.50%-3.75%."
 THIRD = "Freight revenue at Hale was up by a third to $60 million."
 
 
@@ -166,6 +177,54 @@ THIRD = "Freight revenue at Hale was up by a third to $60 million."
         # the whole of which a part is cut
         (JOBS, "Corvid will cut 14,000 jobs.", "14,000", False),
         (JOBS, "Corvid will cut 1,200 jobs.", "1,200", True),
+        # a move that opens its sentence, a start on the basis of what it led to, a gap of the same earlier time
+        (RATE, "From 5.3% in May the jobless rate fell 0.2 points to 5.1% in June.", "0.2 points", True),
+        (RATE, "From 5.3% in May the jobless rate fell 0.4 points to 5.1% in June.", "0.4 points", False),
+        (STARTS, "Starts were at an annual rate of 1.52 million in July.", "1.52 million", True),
+        (STARTS, "Starts were at an annual rate of 1.52 million in August.", "1.52 million", False),
+        (MARGIN, "Umber's gross margin had been 38.1% a year before, 0.6 points lower.", "0.6 points", True),
+        (MARGIN, "Umber's gross margin had been 38.1% a year before, 0.6 points higher.", "0.6 points", False),
+        # the others
+        (PORTS, "Four ports raised their fees, the other eleven did not.", "eleven", True),
+        (PORTS, "Four ports raised their fees, the other nine did not.", "nine", False),
+        # a whole and its parts: a sum is none of them, what is left out is not what is left, a whole is no part of another
+        (LIST, "All regions together sold 320 million.", "320 million", False),
+        (LIST, "Group sales rose to 320 million.", "320 million", False),
+        (LIST, "Sales were 320 million.", "320 million", False),
+        (LIST, "West sold 320 million.", "320 million", True),
+        (ORDERS, "Apart from pumps, Orvel booked €20 million of orders.", "€20 million", False),
+        (ORDERS, "Apart from pumps, Orvel booked €75 million of orders.", "€75 million", False),
+        (ORDERS, "Apart from pumps, Orvel booked €55 million of orders.", "€55 million", True),
+        (PORTS, "Four of the 4 ports raised their fees.", "4", False),
+        # an amount is no change by so much, nor by how much one is ahead of another
+        (RIGS, "Corin Oil pumped 610,000 barrels of oil equivalent a day more than Marl Oil.", "610,000", False),
+        (CRUDE, "Crude imports fell by 9.4 million barrels a day in May.", "9.4 million", False),
+        (CRUDE, "Crude imports fell by 0.6 million barrels a day in May.", "0.6 million", True),
+        (
+            "Employers added 119,000 jobs, against 50,000 expected.",
+            "Economists expected employers to add 50,000 jobs.",
+            "50,000",
+            True,
+        ),
+        # what came after is not of before
+        (MARGIN, "A year earlier Umber's gross margin was 38.7%.", "38.7%", False),
+        # what would have to come is not what came
+        (CLIMB, "To regain its peak Norr would have to rise 11.4%.", "11.4%", False),
+        (CLIMB, "Norr has risen 11.4%.", "11.4%", True),
+        # so many of those asked, and a rise by so much in something else
+        (RISES, "Of the polled shops 12% plan to move.", "12%", False),
+        (RISES, "Freight costs were up 12%.", "12%", True),
+        # before one charge
+        (CHARGE, "Before a one-off charge Belm's operating profit was €61 million.", "€61 million", False),
+        (CHARGE, "Before a one-off charge Belm's operating profit was €88 million.", "€88 million", True),
+        # the day of an event, the sign of what it was
+        (EVENT, "The quarter-point cut was effective 12 June.", "quarter-point", True),
+        (
+            "Corv's net income was $310 million in 2023.",
+            "Corv's 2023 net income was a loss of $310 million.",
+            "$310 million",
+            False,
+        ),
         # what was revised, by the way
         (REVISED, "The jobless rate rose to 4.4% in September.", "4.4%", True),
         (REVISED, "Employers added 4,000 jobs in September.", "4,000", False),
@@ -194,6 +253,11 @@ def test_told_another_way(source: str, text: str, number: str, checked: bool) ->
 def test_differs_or_says_nothing(source: str, text: str, number: str, verdict: str, code: str) -> None:
     found = next(item for item in check_text(text, [source]) if item.text == number)
     assert (found.verdict, found.reason_code) == (verdict, code), found.reason
+
+
+def test_things_counted_behind_their_type() -> None:
+    items = find_quantities("The carrier ordered 12 Airbus A350 jets and sold 4 A320s.")
+    assert [(item.text, item.unit) for item in items if item.kind == "quantity"] == [("12", "count:jet"), ("4", "count:A320")]
 
 
 def test_a_fund_by_its_index_is_a_proxy() -> None:
