@@ -63,7 +63,7 @@ _NOT_NEGATION = re.compile(
     r"|not (?:a|one|two|three) but|(?:not|n['’]t) be surprised|(?:were it|if|had it) not (?:been )?for"
     r"|(?:not|n['’]t|never) (?:be (?:more|less|above|below)|exceed|surpass)\b"
     r"|(?:not|n['’]t|never) (?:only|just|least|more than|less than|to mention|mention|specif|provid|includ|stat|say|indicat"
-    r"|contain|disclos|giv|need|know|clear)\w*)\b",
+    r"|contain|disclos|giv|need|know|clear|(?:already |yet |currently )?own)\w*)\b",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"(?:^|[^\w ] ?|  )Don['’]t [A-Z]\w+")  # of a policy or a song: "the 'Don't Ask, Don't Tell' policy"

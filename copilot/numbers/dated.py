@@ -62,6 +62,22 @@ _BEGINS: Mapping[str, Callable[[date], date]] = {
 }
 
 
+_MATURES = re.compile(  # the day a bond ends on is no time of its size: "notes due 2030", "bonds maturing in 2031"
+    r"\b(?:due|maturing) $"
+    r"|\b(?:notes?|bonds?|debentures?|loans?|paper|debt|facility)\b[^.;,\d]{0,12}\s(?:due|matur\w+) (?:in|on) $",
+    re.IGNORECASE,
+)
+
+
+_AS_OF = re.compile(r"\s(?:as of|as at)\s(?:the end of\s)?")
+
+
+def _is_maturity(scene: Scene, time: TimeMention, item: Quantity) -> bool:
+    """Whether a time tells which bond an amount was raised by: a rate is that of the bond, and so of its year."""
+    is_sum = len(item.unit) == 3 and item.unit.isupper()
+    return is_sum and _MATURES.search(scene.text, max(0, time.start - 40), time.start) is not None
+
+
 def is_of_a_change(scene: Scene, time: TimeMention) -> bool:
     """Whether a time is one that levels do not have: "closed at 84.20, up 2% on the week"."""
     return time.when.grain == "week" and _TO_ITS_DAY.match(scene.text, time.start) is not None
@@ -98,6 +114,9 @@ def times_of(
         group = scene.times_in(start, end)
         for time in group if after else reversed(group):
             (compared.append(time.when) if _is_comparison(scene, time, item) else own.append(time))
+    own = [time for time in own if not _is_maturity(scene, time, item)]
+    if own and _AS_OF.fullmatch(scene.text, item.end, own[0].start):
+        own = own[:1]
     own = [time for time in own if time is not scene.dated] or own  # a dateline is the text's day, not beside another time
     if own:
         lengths = [time for time in own if time.when.grain == "length"]
@@ -120,16 +139,21 @@ def times_of(
     moved = _time_of_move(scene, segment, before)
     if moved is not None:
         return (moved,), tuple(compared), True
+    begun = _of_a_start(scene, at, item)
+    if begun:
+        return begun, tuple(compared), True
     if before is not None and before.times:
+        if _is_cited_apart(scene, item, before):
+            return (), tuple(compared), False
         return before.times, tuple(compared), before.times_near
     taken = _of_another_change(scene, at, segment, item)
     for later in scene.segments[at + 1 : at + 3]:
-        if later.sentence != segment.sentence or later.strong or later.start in taken:
+        if later.sentence != segment.sentence or later.strong or later.start in taken or later.opener == "from":
             break
         group = [
             time
             for time in scene.times_in(later.start, later.end)
-            if not _is_comparison(scene, time, scene.items[later.item])
+            if not (_is_comparison(scene, time, scene.items[later.item]) or _is_maturity(scene, time, item))
             and not is_of_an_extreme(scene, time, item)
             and scene.text[time.end : time.end + 1] != ":"  # "(2023: 58.5m)" dates the number in the bracket
             and not scene.cites_between(item.end, time.start)
@@ -139,7 +163,7 @@ def times_of(
     rest = [
         time
         for time in scene.times_in(*segment.sentence_span)
-        if not _is_comparison(scene, time, item)
+        if not (_is_comparison(scene, time, item) or _is_maturity(scene, time, item))
         and (time.start < item.start or (before is None and ";" not in scene.text[item.end : time.start]))
         and not is_of_an_extreme(scene, time, item)
         and not any(begin <= time.start < end for begin, end in taken.items())
@@ -153,6 +177,26 @@ def times_of(
     if rest:
         return tuple(rest), tuple(compared), True
     return _earlier_times(scene, segment, item), tuple(compared), False
+
+
+def _is_cited_apart(scene: Scene, item: Quantity, before: Reading) -> bool:
+    """Whether a citation closes what came before, and the figure is of another sort: "up 1% on Friday [1], and 72% expect"."""
+    alike = (before.quantity.unit, before.quantity.role) == (item.unit, item.role)
+    return not alike and scene.cites_between(before.quantity.end, item.start)
+
+
+_VALUED = re.compile(r"\s(?:[\w-]+\s)?(?:valued at|worth|or|\() ?(?:about |approximately |around |some )?$", re.IGNORECASE)
+
+
+def _of_a_start(scene: Scene, at: int, item: Quantity) -> tuple[TimeMention, ...]:
+    """The time behind what a start is worth: "from 5,548 homes worth 2.5 billion as of 31 December 2022"."""
+    if item.role != "from" and not scene.text.endswith(" from ", 0, item.start):
+        return ()
+    for later in scene.segments[at + 1 : at + 2]:
+        told = scene.items[later.item]
+        if later.sentence == scene.segments[at].sentence and _VALUED.search(scene.text[item.end : told.start]):
+            return tuple(scene.times_in(told.end, later.end)[:1])
+    return ()
 
 
 _HELD_AGAINST = frozenset({"against", "versus", "vs", "vs.", "compared with", "compared to", "up from", "down from"})
@@ -191,20 +235,34 @@ def is_of_one_before(times: Sequence[TimeMention]) -> bool:
     return bool(times) and all(time.when.relative and time.when.day == -1 and time.when.start is None for time in times)
 
 
-def _moved(when: When, grain: str) -> When:
+_A_PERIOD_AFTER = re.compile(
+    r"\b(?:a|one|the) (?P<one>year|quarter|month) (?:later|after)\b|\bthe following (?P<two>year|quarter|month)\b", re.IGNORECASE
+)
+
+
+def a_period_after(words: str, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
+    """The times of a figure told "a year later" than a neighbour from which it has them."""
+    match = _A_PERIOD_AFTER.search(words)
+    if match is None:
+        return times
+    grain = next(word for word in match.groups() if word).lower()
+    return tuple(replace(time, when=_moved(time.when, grain, -1)) for time in times)
+
+
+def _moved(when: When, grain: str, steps: int = 1) -> When:
     if when.start is None and when.year is not None and grain == "year" and when.grain in ("year", "quarter", "half"):
-        return replace(when, year=when.year - 1)  # of a firm's own year
+        return replace(when, year=when.year - steps)  # of a firm's own year
     if when.start is None and when.month is not None and grain == when.grain == "month":
-        return replace(when, month=(when.month - 2) % 12 + 1)
-    if when.start is None and when.quarter is not None and grain == when.grain == "quarter" and when.quarter > 1:
-        return replace(when, quarter=when.quarter - 1)
+        return replace(when, month=(when.month - steps - 1) % 12 + 1)
+    if when.start is None and when.quarter is not None and grain == when.grain == "quarter" and 0 < when.quarter - steps < 5:
+        return replace(when, quarter=when.quarter - steps)
     if when.start is None or when.end is None or when.since or when.grain not in ("month", "quarter", "half", "year", "window"):
         return when
     if when.grain == "window" and (when.start.day > 1 or (when.end + timedelta(days=1)).day > 1):
         return when
     if grain != "year" and grain != when.grain:
         return when
-    back = _MONTHS[grain]
+    back = steps * _MONTHS[grain]
     start = _months_back(when.start, back)
     return window_of(start, _months_back(when.end + timedelta(days=1), back) - timedelta(days=1))
 

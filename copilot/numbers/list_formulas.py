@@ -27,6 +27,7 @@ _SUBJECT = re.compile(rf"^(?:the |its |all |all the )?(?P<n>{'|'.join(_NUMBERS)}
 _MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 _MARKED = re.compile(r"\b(?:budget|target|limit|goal|consensus|forecast) of \W*$", re.IGNORECASE)
 _NET = re.compile(r"\bnet\b", re.IGNORECASE)
+_PER_ONE = re.compile(r"\s(?:per|a|each)\s(?:share|unit|tonne|barrel|ounce|bushel)\b", re.IGNORECASE)
 _EXACT = 3  # digits by which a sum that no word asks for may be known
 
 
@@ -161,7 +162,9 @@ def _in_no_percent(_: Reading, level: Reading) -> bool:
 
 
 def _without_others(group: Sequence[Reading]) -> list[Reading]:
-    """Without the wholes of which others are parts ("340 of its 1,700"), and without what the others came from."""
+    """Without the wholes of which others are parts ("340 of its 1,700"), prices beside amounts, and what the others came from."""
+    prices = [reading for reading in group if _PER_ONE.match(reading.after)]
+    group = group if len(prices) in (0, len(group)) else [reading for reading in group if reading not in prices]
     reached = any(reading.role == "to" for reading in group)
     return [
         reading

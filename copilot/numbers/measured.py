@@ -214,18 +214,22 @@ def _has_own_subject(scene: Scene, segment: Segment, item: Quantity) -> bool:
     return match is not None and not scene.names_in(segment.start, segment.start + match.end())
 
 
-LABEL_OF = re.compile(  # "and accrued interest of"
-    r"\W*(?:and |plus |as well as )?(?:the |its |their |an? )?(?:[a-z][\w-]+ ){0,3}"
-    r"(?!(?:total|sum|average|mean|median|high|low|peak|record|level|amount|value|figure|rate|pace|most|all|part|rest|one|some|both"
-    r"|share|proportion|top|range|maximum|minimum|equivalent|out|instead|short|shy|ahead|because)\b)[a-z][\w-]{2,} of ",
-    re.IGNORECASE,
+_NO_LABEL = (
+    "total|sum|average|mean|median|high|low|peak|record|level|amount|value|figure|rate|pace|most|all|part|rest|one|some|both"
+    "|share|proportion|top|range|maximum|minimum|equivalent|out|instead|short|shy|ahead|because|up|made|kind|type|number|lot|bit"
+    "|increase|decrease|decline|rise|fall|drop|gain|growth|loss|profit|majority|half|third|quarter|percent|portion|sort|use"
 )
+_LABEL = (
+    rf"(?P<label>(?:[a-z][\w-]* ){{0,2}}(?!(?:{_NO_LABEL})s?\b)[a-z][\w-]{{2,}}) of (?:about |some |roughly |nearly |almost )?"
+)
+LABEL_END = re.compile(rf"(?:^|[\s(]){_LABEL}$")  # "and accrued interest of"
+_LABEL_OF = re.compile(rf"\W*(?:and |plus |as well as )?(?:the |its |their |an? )?{_LABEL}", re.IGNORECASE)
 
 
 def _has_own_label(scene: Scene, segment: Segment, item: Quantity) -> bool:
     """Whether an amount of money is called something of its own: "fees of 0.4 million and accrued interest of 0.9 million"."""
     is_sum = len(item.unit) == 3 and item.unit.isupper() and item.role in ("none", "level")
-    return is_sum and LABEL_OF.fullmatch(scene.text, segment.start, item.start) is not None
+    return is_sum and _LABEL_OF.fullmatch(scene.text, segment.start, item.start) is not None
 
 
 def _only_qualifies(scene: Scene, named: Mention, item: Quantity, behind: Mention) -> bool:

@@ -20,7 +20,8 @@ _GROWN = re.compile(rf"^(?:[\s-][\w&/-]+){{0,3}}?[\s-]{_NOUNS})\b", re.IGNORECAS
 _BRACKETED = re.compile(r"\b(from|to)\b", re.IGNORECASE)
 _PACE = re.compile(r"^\s(?:annual |annuali[sz]ed )?(?:pace|rate|clip)\b", re.IGNORECASE)
 _HELD = re.compile(
-    r"\b(?:clos|end|finish|settl|trad|stay|held|hold|remain|stood|sat|was|is|are|were|lies|lay)\w*\s(?:\w+\s)?"
+    r"\b(?:clos|end|finish|settl|trad|stay|held|hold|remain|stood|sat|was|is|are|were|lies|lay)\w*\s"
+    r"(?:(?!(?:up|down|off|higher|lower)\b)\w+\s)?"
     r"(?:above|below|over|under)\s$",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ import re
 
 from copilot.numbers.amounts import comparable, family, is_money
 from copilot.numbers.evidence import Pool
-from copilot.numbers.measured import LABEL_OF
+from copilot.numbers.measured import LABEL_END
 from copilot.numbers.measures import find_measures, measures, related
 from copilot.numbers.parts import are_one_whole, spoken_words
 from copilot.numbers.reading import Reading
@@ -118,12 +118,20 @@ def against_neighbour(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
             continue  # "10% of the freshmen said …, 42% …": the freshmen are those of both
         if _are_apart_in_time(mine, theirs, other) or (other.basis.modality or "actual") != (theirs.basis.modality or "actual"):
             continue
-        labelled = all(LABEL_OF.fullmatch(side.lead) for side in (theirs, other))
-        gapped = labelled or _GAPPED.fullmatch(other.lead) is not None or _OWN_VERB.fullmatch(other.lead) is not None
-        own, its = _apart(theirs, other, gapped=gapped), _apart(other, theirs, gapped=gapped)
+        gapped = _GAPPED.fullmatch(other.lead) is not None or _OWN_VERB.fullmatch(other.lead) is not None
+        own, its = _labels(theirs, other) or (_apart(theirs, other, gapped=gapped), _apart(other, theirs, gapped=gapped))
         if own and its & said and not own & said:
             return other.quantity.text
     return None
+
+
+def _labels(one: Reading, other: Reading) -> tuple[frozenset[str], frozenset[str]] | None:
+    """What two figures are called right before them, "fees of 4 million and interest of 9 million"; None where one is not."""
+    found = [LABEL_END.search(side.lead) for side in (one, other)]
+    if found[0] is None or found[1] is None:
+        return None
+    first, second = (content_stems(match["label"]) for match in found if match is not None)
+    return first - second, second - first
 
 
 def _is_fact(reading: Reading) -> bool:
@@ -162,15 +170,15 @@ def _of_adjunct(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     return found.quantity.text if found is not None else None
 
 
-def against_cell(mine: Reading, theirs: Reading, pool: Pool, *, loosely: bool) -> str | None:
+def against_cell(mine: Reading, theirs: Reading, pool: Pool, loosely: tuple[bool, bool]) -> str | None:
     """The row or column of a table whose label the claim's words tell where they tell nothing of this one's.
 
-    loosely: a word of another row's label is enough, as where no measure says which row it is.
+    loosely: whether a word of the other head or label is enough, in one row and in one column, as where no measure decides.
     """
     if not theirs.row or theirs.exact:
         return None
-    said = mine.words | content_stems(" ".join(word.replace("-", " ") for word in mine.words if "-" in word))
-    before = content_stems(mine.run_up) if mine.role in ("from", "to") else frozenset()  # what moved is told before its start
+    said, before = _unhyphened(mine.words), _unhyphened(content_stems(mine.run_up))
+    names = _names(mine)
     for other in pool.about(mine):
         if not other.row or other.source != theirs.source or abs(other.row - theirs.row) >= _TABLE:
             continue
@@ -179,10 +187,15 @@ def against_cell(mine: Reading, theirs: Reading, pool: Pool, *, loosely: bool) -
             continue
         times = content_stems(f"{theirs.times_text} {other.times_text}")
         own, its = theirs.words - other.words - times, other.words - theirs.words - times
-        told = its & said if all(in_line) or (loosely and in_line[1]) else its <= said  # of one cell the words are many
-        if own and its and told and not own & (said | before):
+        told = its & said if all(in_line) or loosely[not in_line[0]] else its <= said  # of one cell the words are many
+        if own and its and told and not own & said and (its & names or not own & before):  # "the medium ones owe 20, 8 of it due"
             return other.quantity.text
     return None
+
+
+def _unhyphened(words: frozenset[str]) -> frozenset[str]:
+    """The words with the parts of those that have a hyphen."""
+    return words | content_stems(" ".join(word.replace("-", " ") for word in words if "-" in word))
 
 
 def _are_apart_in_time(mine: Reading, theirs: Reading, other: Reading) -> bool:

@@ -38,6 +38,9 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
         and all(_is_within(theirs.times[0].when, time.when) for time in mine.times)
     ):
         return None  # "this year" of the sentence before is no other time than the quarter in it
+    if _is_of_the_end(mine, theirs):
+        against["period"] = "the time it led to"
+        return False
     if any(_is_of_the_other(side, other) for side, other in ((mine, theirs), (theirs, mine))):
         return None  # "swung from 120 to 84 in May": the time is that of the 84
     windowed = _is_windowed(mine, theirs) and mine.quantity.unit != "year"  # an age is a level
@@ -145,6 +148,8 @@ def _is_report_day(one: When, other: When, mine: Reading, theirs: Reading) -> bo
     """A day beside the quarter of a flow is the day it was told, not the window it is of."""
     if (one.grain == "day") == (other.grain == "day"):
         return False
+    if "change" in (mine.role, theirs.role) and {one.grain, other.grain} == {"day", "year"}:
+        return same_time(one, other, windowed=False) is True  # "fell 28% by the end of 2023", at its last day
     return any(reading.measure and measures()[reading.measure].kind == "flow" for reading in (mine, theirs))
 
 
@@ -173,6 +178,13 @@ def _is_windowed(mine: Reading, theirs: Reading) -> bool:
     if "change" in (mine.role, theirs.role):
         return not {"from", "to"} & {mine.role, theirs.role}  # "cut by 2.25%" and "to 2.25%" contradict by their role
     return all(_is_done(side) and all(time.when.grain in _SPANS for time in side.times) for side in (mine, theirs))
+
+
+def _is_of_the_end(mine: Reading, theirs: Reading) -> bool:
+    """Whether a table has a start under the very time of what was reached: "to 8 million in 2019 from 12", of the column 2019."""
+    if mine.role != "from" or mine.own_time or mine.prior or not theirs.row:
+        return False
+    return any(one.when == other.when for one in mine.times for other in theirs.times)
 
 
 def _is_of_the_other(side: Reading, other: Reading) -> bool:

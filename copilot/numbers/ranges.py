@@ -25,6 +25,8 @@ def read_range(tokens: Tokens, first: Item, floor: int) -> Item | None:
     second = read_figure(tokens, _core(tokens, joint + 1), joint + 1)
     if second is None or second.first != joint + 1 or second.value is None or first.value is None:
         return None
+    if word == "to" and first.spelled and first.value == 1 and (second.marked or second.scaled or not second.spelled):
+        return None  # "the smaller one to $14.8 million"
     if word in _DASHES and tokens.at(second.last) == "=":
         return None  # "4% - 1.6% = 2.4%"
     if not _agree(first, second) or (word in ("and", "or") and not _is_pair_of_words(tokens, first, second, word)):
@@ -123,6 +125,14 @@ def _is_move(tokens: Tokens, first: Item, second: Item, floor: int) -> bool:
         word = tokens.at(before)
     if word == "off" and tokens.at(before - 1) in wordlist("before_off"):
         return True  # "was off 29.23 to 8,474.85"
+    if (
+        by
+        and is_currency(first.unit)
+        and first.scaled
+        and word not in moves.direction
+        and has_change(tokens, first, second, floor)
+    ):
+        return True  # "fell 28%, and its value by $0.6 billion to $1.9 billion"
     if word in moves.direction and word not in moves.only_noun and (word in moves.verbs or word in ("up", "down")):
         infinitive = tokens.at(before - 1) in wordlist("modals") and word not in (
             "up",

@@ -101,9 +101,19 @@ def skip_fillers(tokens: Tokens, index: int, moves: Movement) -> int:
         if tokens.word[at] == "up" and tokens.at(at + 1) != "to":
             break
         if tokens.kind[at] == "p" and at - 1 >= 0:
-            at -= 1  # "July's 1.429 million": the owner goes too
+            at = _owner(tokens, at - 1)  # "July's 1.429 million": the owner goes too
         at -= 1
     return at
+
+
+def _owner(tokens: Tokens, index: int) -> int:
+    """The first token of the time that owns a figure: of "Q2's", "the second quarter's"; else the token given."""
+    if tokens.kind_at(index) == "n" and tokens.glued(index) and tokens.at(index - 1) in ("q", "h"):
+        return index - 1
+    if tokens.at(index) in ("quarter", "year", "month", "half", "week"):
+        while tokens.at(index - 1) in wordlist("which_period"):
+            index -= 1
+    return index
 
 
 def _governing(tokens: Tokens, at: int, moves: Movement, item: Item) -> str:

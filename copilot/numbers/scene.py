@@ -115,7 +115,10 @@ def _is_adjustment(text: str, mention: Mention) -> bool:
     return mention.id == "inflation" and _ADJUSTED.search(text, max(0, mention.start - 20), mention.start) is not None
 
 
-_SCALE_NOTE = re.compile(r"\b(?:in|of|\$)\s?(thousand|million|billion)s?\b(?! of)", re.IGNORECASE)
+_SCALE_NOTE = re.compile(  # "(In thousands of U.S. dollars)", no "in millions of homes"
+    r"\b(?:in|of|\$)\s?(thousand|million|billion)s?\b(?! of (?!U\.?S|dollars|euros?\b|pounds|yen\b|francs|[A-Z]{3}\b|[$€£¥]))",
+    re.IGNORECASE,
+)
 _SCALES = {"thou": 10**3, "mill": 10**6, "bill": 10**9}
 
 

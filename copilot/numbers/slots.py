@@ -10,7 +10,15 @@ from datetime import date
 from copilot.names import Name
 from copilot.numbers.cells import cell_reading
 from copilot.numbers.clause_times import without_foreign
-from copilot.numbers.dated import a_period_before, is_of_a_change, is_of_one_before, opening_times, times_of, up_to_its_day
+from copilot.numbers.dated import (
+    a_period_after,
+    a_period_before,
+    is_of_a_change,
+    is_of_one_before,
+    opening_times,
+    times_of,
+    up_to_its_day,
+)
 from copilot.numbers.from_extremes import from_an_extreme, on_the_day_of_its_level
 from copilot.numbers.measured import Measured, measure_of, tells_an_age
 from copilot.numbers.measures import measures
@@ -128,6 +136,8 @@ def _of_prose(
         times = a_period_before(f"{pre} \x00 {post}", times)
     elif prior and dating is not None and dating.times and is_of_one_before(times):
         times = a_period_before(f"{pre} \x00 {post}", dating.times)
+    if not (prior or own_time) and before is not None:
+        times = a_period_after(f"{pre} \x00 {post}", times)
     move, measured = _loss_or_gain(item, (pre, post), entities, move_of(item, pre, post, measured), measured)
     times = without_foreign(scene, segment, item, times, is_change=move.role == "change")
     if move.role == "change" and (measured.id is None or measures()[measured.id].kind == "return"):

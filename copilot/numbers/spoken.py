@@ -10,19 +10,24 @@ from copilot.numbers import arithmetic
 from copilot.numbers.amounts import comparable, is_money
 from copilot.numbers.arithmetic import Result
 from copilot.numbers.formula import Formula, Program, between, worked_out
-from copilot.numbers.operands import family_of, is_level
+from copilot.numbers.operands import family_of, is_level, size
 from copilot.numbers.reading import Reading
 from copilot.numbers.wording import content_stems
 
 _HEDGE = r"(?:(?:about|around|roughly|some|just|only|nearly|almost|approximately|a|an|net|or)\s)*"
 _THAN = re.compile(
     r"\s(?:more|less|fewer|higher|lower|better|worse|bigger|smaller|larger|above|below|over|under|ahead|short|shy|clear|behind)"
-    r"(?: than| of)?\s(?:the |its |their |an? |that of )?(?:[\w’'-]+\s){0,2}?",
+    r"(?: than| of)?\s(?:the |its |their |an? |that of )?(?:[\w’'-]+\s){0,2}?"
+    r"|\sfrom\s(?:the |its |an? )?(?:[\w’'-]+\s){0,3}?",
     re.IGNORECASE,
 )
-_SET_OFF = re.compile(rf"(?:[^.;\d]|\b(?:19|20)\d\d\b){{0,45}}[,(–—]\s?{_HEDGE}", re.IGNORECASE)
+_SET_OFF = re.compile(rf"(?:[^.;\d]|\b(?:19|20)\d\d\b){{0,45}}[,(–—]\s?(?:up |down )?{_HEDGE}", re.IGNORECASE)
 _BY = re.compile(rf"\bby {_HEDGE}$", re.IGNORECASE)
 _OUTDOES = re.compile(r"\b(?:beat|exceed|top(?:s|p)|miss|surpass|outpac|outstrip|overshot|undershot)\w*\b", re.IGNORECASE)
+_OPENS = re.compile(rf"[,(–—]\s?(?:up |down )?{_HEDGE}", re.IGNORECASE)
+_LED_TO = re.compile(r"\sto\s(?:[\w’'-]+\s){0,2}", re.IGNORECASE)
+_STARTED = re.compile(r",?\s(?:up |down )?from\s(?:the |its |an? )?(?:[\w’'-]+\s){0,3}?", re.IGNORECASE)
+_GAP_OF = re.compile(rf"\b(?:an?|or an?|the) (?:difference|gap|spread) of {_HEDGE}$", re.IGNORECASE)
 _LEAVES = re.compile(rf"\b(?:leav(?:es?|ing)|left) {_HEDGE}$", re.IGNORECASE)
 _SAID_AGAIN = re.compile(rf",?\s?(?:or |\(|i\.e\.,? ){_HEDGE}", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\bof (?:the |its |their |all (?:the )?)?$", re.IGNORECASE)
@@ -40,8 +45,14 @@ class Spoken(NamedTuple):
 
 def spoken(claim: Reading, beside: Mapping[int, Reading]) -> Iterator[Spoken]:
     """What the words right around a figure make of those beside it."""
-    before = [other for at, other in sorted(beside.items()) if at < claim.index and is_level(other)]
-    behind = [other for at, other in sorted(beside.items()) if at > claim.index and is_level(other)]
+    points = claim.quantity.unit in ("percentage_point", "basis_point", "index_point")
+    told = [
+        other
+        for _, other in sorted(beside.items())
+        if is_level(other) or (points and other.role == "change" and other.quantity.unit == "percent")  # of two rates of growth
+    ]
+    before = [other for other in told if other.index < claim.index]
+    behind = [other for other in told if other.index > claim.index]
     for pair, only in _pairs(claim, before, behind):
         made = [found.result for found in worked_out(claim, between(claim, *pair))]
         yield from (Spoken(result, pair, only) for result in made)
@@ -54,17 +65,22 @@ def _pairs(
 ) -> Iterator[tuple[tuple[Reading, Reading], bool]]:
     """Two levels that the figure is told between, the one it is held against first."""
     last = before[-1] if before else None
-    if last is None:
-        return
     against = behind[0] if behind else None
-    if against is not None and _alike(last, against):
+    if last is not None and against is not None and _comparable(last, against):
         than = _THAN.fullmatch(claim.after[: against.quantity.start - claim.quantity.end])
-        if than is not None and _SET_OFF.fullmatch(gap(last, claim)):
+        if than is not None and (_SET_OFF.fullmatch(gap(last, claim)) or _OPENS.fullmatch(claim.lead)):
             yield (against, last), True
-    earlier = before[-2] if len(before) > 1 else None
-    if earlier is None or not _alike(last, earlier):
+    if len(behind) > 1 and behind[0].role == "to" and behind[1].role == "from" and _comparable(*behind[:2]):
+        led = _LED_TO.fullmatch(claim.after[: behind[0].quantity.start - claim.quantity.end])
+        if led is not None and _STARTED.fullmatch(behind[0].after[: behind[1].quantity.start - behind[0].quantity.end]):
+            yield (behind[1], behind[0]), True
         return
-    if _BY.search(claim.run_up) and _OUTDOES.search(gap(earlier, last)):
+    earlier = before[-2] if len(before) > 1 else None
+    if earlier is None or last is None or not _comparable(last, earlier):
+        return
+    if _GAP_OF.search(claim.run_up):
+        yield (last, earlier) if size(earlier) > size(last) else (earlier, last), True
+    elif _BY.search(claim.run_up) and _OUTDOES.search(gap(earlier, last)):
         yield (last, earlier), True
     elif _MORE.match(claim.after) and _SET_OFF.fullmatch(gap(last, claim)):
         yield (earlier, last), False
@@ -93,8 +109,17 @@ def _others(claim: Reading, before: Sequence[Reading]) -> Iterator[tuple[Program
         yield from ((arithmetic.per_one, (count, sum_)) for count in counts[-1:] for sum_ in money[-1:])
 
 
+_APART = 20  # times: a bid of 41 billion is not held against the 39.30 that a share closed at
+
+
 def _alike(one: Reading, other: Reading) -> bool:
     return comparable(family_of(one), family_of(other))
+
+
+def _comparable(one: Reading, other: Reading) -> bool:
+    """Whether two figures may be held against one another: of one kind and one size."""
+    small, large = sorted((size(one), size(other)))
+    return _alike(one, other) and large <= _APART * small
 
 
 def gap(one: Reading, other: Reading) -> str:

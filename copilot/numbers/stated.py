@@ -141,6 +141,8 @@ def _before(claim: Reading, bound: Reading, pool: Pool) -> list[Reading]:
             and _known(other) == _known(bound)
             and (is_earlier(other, bound) or other.prior or other.role == "from")
         ]
+        starts = [other for other in found if bound.role == "to" and other.role == "from" and abs(other.index - bound.index) == 1]
+        found = starts if len(starts) == 1 else found  # of "from 21 to 28 and from 37 to 40"
     found = [other for other in found if comparable(family_of(other), family_of(bound))]
     years = years_between(Pair(found[0], bound, False)) if len(found) == 1 else None
     return [] if years not in (None, 1) and _YEAR_BASE.search(claim.trail) else found

@@ -65,7 +65,10 @@ _PRONOUN = re.compile(
 
 
 _STANDS_FOR = re.compile(
-    r"^\W*(?:the (?:company|group|firm|index|fund|bank|stock|shares|retailer|benchmark|gauge|etf)|it)\s", re.IGNORECASE
+    r"^\W*(?:the (?:company|group|firm|index|fund|bank|stock|shares|retailer|benchmark|gauge|etf)|it"
+    r"|(?:that|this)(?=\s(?:is|was|would|represent|compare|mark|mean|equal|equate|amount|value|come|came|make|made|bring|brought|leave|left"
+    r"|put)\w*\s))\s",
+    re.IGNORECASE,
 )
 
 

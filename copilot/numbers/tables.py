@@ -139,21 +139,26 @@ def _head_lines(text: str, rows: Sequence[list[Span]]) -> int:
 
 
 def _spread(text: str, heads: list[list[Span]]) -> list[list[Span]]:
-    """The lines of a head, of which an upper one with fewer cells is spread evenly over those below; else it is left out."""
+    """The lines of a head, of which one above the fullest is spread evenly over it; else it is left out.
+
+    A note below it, "(in millions)", names no column.
+    """
     if len(heads) < 2:
         return heads
-    under = [at for at, cell in enumerate(heads[-1]) if at and not _is_empty(text, cell)]
+    filled = [[at for at, cell in enumerate(head) if at and not _is_empty(text, cell)] for head in heads]
+    fullest = max(range(len(heads)), key=lambda at: (len(filled[at]), at))
+    base, under = heads[fullest], filled[fullest]
     found: list[list[Span]] = []
-    for head in heads[:-1]:
-        over = [cell for cell in head[1:] if not _is_empty(text, cell)]
-        if not over or len(under) % len(over):
-            continue
-        each = len(under) // len(over)
-        line = [(0, 0)] * len(heads[-1])
-        for place, at in enumerate(under):
-            line[at] = over[place // each]
-        found.append(line)
-    return [*found, heads[-1]]
+    for head, places in zip(heads[:fullest], filled, strict=False):
+        if len(head) == len(base) and 1 < len(places) < len(under) and places == under[-len(places) :]:
+            found.append(head)  # each over its own: "| | | 2019 | 2018 |" over "| | Note | $m | $m |"
+        elif places and not len(under) % len(places):
+            each = len(under) // len(places)
+            line = [(0, 0)] * len(base)
+            for place, at in enumerate(under):
+                line[at] = head[places[place // each]]
+            found.append(line)
+    return [*found, base]
 
 
 def _caption(text: str, start: int) -> Span:

@@ -16,6 +16,7 @@ from copilot.numbers.when import LATEST, Grain, When, day_of, half_of, month_of,
 Reader = Callable[[re.Match[str]], "When | None"]
 
 _QUARTERS = QUARTER_NUMBERS | {"final": 4}
+_LAST = {"last": 4, "closing": 4}
 _DAY_SHIFT = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _PARTS = {"early": 1, "mid": 2, "middle": 2, "late": 3}
 _IN_MONTHS = {"week": 0, "month": 1, "quarter": 3, "year": 12, "yr": 12}
@@ -71,7 +72,8 @@ def _whole_month(match: re.Match[str]) -> When:
 
 def _quarter(match: re.Match[str]) -> When:
     groups = match.groupdict()
-    number = _QUARTERS[match["q"].lower()] if match["q"].lower() in _QUARTERS else int(match["q"])
+    word = match["q"].lower()
+    number = _QUARTERS.get(word) or _LAST.get(word) or int(word)
     return quarter_of(_full_year(match["y"]), number, bool(groups.get("f") or groups.get("f2")))
 
 
@@ -262,6 +264,7 @@ FORMS: tuple[TimeForm, ...] = (
     _of(rf"\b(?P<m>(?-i:{_M})) (?P<d>{_D})\b(?!,\d|\.\d|%|[-–]\d{{3}}|{_AMOUNT})", _day, _MONTHS),
     _of(rf"(?<![$€£¥\d.,])\b(?P<d>{_D})(?: of)? (?P<m>(?-i:{_M}))\b", _day, _MONTHS),
     _of(rf"\b(?P<f>fiscal )?(?P<q>{_QUARTER})[- ](?:fiscal )?quarter{_OF_YEAR}\b", _quarter, ("quarter",)),
+    _of(rf"\b(?:the )?(?P<q>last|closing) quarter of (?P<f2>fiscal )?(?P<y>{_Y})\b", _quarter, ("quarter",)),
     _of(rf"\bQ(?P<q>[1-4])[ -]?(?:of )?{_YY}\b(?!%)", _quarter, ("q1", "q2", "q3", "q4")),
     _of(rf"\b(?P<q>[1-4])Q[ -]?{_YY}[EA]?\b", _quarter, ("1q", "2q", "3q", "4q")),
     _of(rf"\b(?:H(?P<h>[12])|(?P<h2>[12])H)[ -]?{_YY}\b", _half, ("h1", "h2", "1h", "2h")),

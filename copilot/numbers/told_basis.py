@@ -12,6 +12,7 @@ from copilot.numbers.segments import Segment
 from copilot.numbers.types import Quantity
 from copilot.numbers.when import TimeMention, When, month_of
 
+_AS_OF = re.compile(r"\s(?:as of|as at)\s[^.;]{0,30}?\b(?:19|20)\d\d\b")
 _PART_OF = re.compile(r"^\s(?:of\s)?(?:its|the|their|his|her)\b", re.IGNORECASE)
 _OF_WHOLE = re.compile(
     r"(?:^\W*|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|most|none|all|out|neither|any|some|many|few)\s)"
@@ -62,6 +63,8 @@ def basis_of(
     is_over_whole = before is not None and not segment.strong and is_of_whole(before.lead, begins)
     denied_from = before.segment_span[0] if before is not None and is_over_whole else segment.start  # "none of the two bid 5"
     words = pre + " \x00 " + post
+    as_it_stood = _AS_OF.match(post)  # "4.8 million as of 31 December 2023 will be recognized": what stood there stood
+    behind = as_it_stood.group() if as_it_stood is not None else post
     reach = max(segment.sentence_span[0], scene.word_start(item.start - 60))
     return basis.Basis(
         dimensions=_coverage_before(scene, segment, item, before)
@@ -73,7 +76,8 @@ def basis_of(
         else basis.price_field(pre, post, near),
         modality="actual"
         if _AND_DID.match(pre)
-        else _whose(scene, begin, item, basis.modality(scene.text[begin : item.start], post, inherited, near)),
+        else _whose(scene, begin, item, basis.modality(scene.text[begin : item.start], behind, inherited, near))
+        or _of_its_heading(scene, item),
         negated=basis.is_negated(scene.text[denied_from : item.start], near)
         or basis.is_denied_behind(pre, post)
         or basis.is_denied_of(pre, scene.text[item.end : segment.sentence_span[1]])
@@ -81,6 +85,28 @@ def basis_of(
         scope=basis.scope(scene.text[reach : item.start], near) or _scope_behind(post, near),
         statistics=scene.statistics(segment.sentence_span),
     )
+
+
+_BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[-*•+]|\d{1,2}[.)])\s")
+_HEADINGS: tuple[tuple[re.Pattern[str], basis.Modality], ...] = (
+    (re.compile(r"\b(?:expectations?|estimates?|consensus)\W*$", re.IGNORECASE), "consensus"),
+    (re.compile(r"\b(?:guidance|outlook)\W*$", re.IGNORECASE), "guidance"),
+    (re.compile(r"\b(?:forecasts?|projections?)\W*$", re.IGNORECASE), "forecast"),
+)
+
+
+def _of_its_heading(scene: Scene, item: Quantity) -> basis.Modality | None:
+    """What the line says that a line of a list stands under: "- **Analyst expectations:**"."""
+    begin = scene.text.rfind("\n", 0, item.start) + 1
+    match = _BULLET.match(scene.text, begin)
+    while match is not None and begin:
+        end = begin - 1
+        begin = scene.text.rfind("\n", 0, end) + 1
+        line, above = scene.text[begin:end], _BULLET.match(scene.text, begin)
+        if above is not None and len(above["indent"]) >= len(match["indent"]):
+            continue
+        return next((told for pattern, told in _HEADINGS if line.rstrip(" *_").endswith(":") and pattern.search(line)), None)
+    return None
 
 
 def _coverage_before(scene: Scene, segment: Segment, item: Quantity, before: Reading | None) -> dict[str, str]:

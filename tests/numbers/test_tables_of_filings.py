@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copilot.numbers import check_text
+from copilot.numbers import check_text, find_quantities
 
 REJECTED = ("differs", "unsupported")
 
@@ -124,3 +124,47 @@ def test_a_row_of_percentages_is_no_head() -> None:
 
     assert _verdicts("Norrland accounted for 32% and Tideway for 13% in fiscal 2019.", table) == ["checked"] * 2
     assert _verdicts("Tideway accounted for 32% and Norrland for 13% in fiscal 2019.", table) == ["rejected"] * 2
+
+
+NOTES = (
+    "NOTES TO STATEMENTS (In thousands of U.S. Dollars, except per share amounts)\n\n| Three Months Ended March 31, |\n| 2024 | 2023 |\n"
+    "| VELOMAB | $ | 152,889 | $ | 87,836 |\n| ORSATIN | 105,629 | 123,021 |"
+)
+CHARGES = (
+    "|  | Total Expected Charges | Cumulative Charges Incurred | Remaining Charges |\n|  |  | (in millions) |  |\n"
+    "| Pumps | $ 80 | $ 66 | $ 14 |\n| Valves | 49 | 44 | 5 |"
+)
+NOTED = "|  |  | 2019 | 2018 |\n|  | Note | $'000 | $'000 |\n| Trade receivables |  | 3,770 | 3,054 |\n| Loans to partners | 17 | 11,880 | 8,039 |"
+BACKLOG = (
+    "Backlog as of December 31, 2023 was 3,978 homes valued at approximately $1.9 billion, a decrease of 1,570 homes, or 28%, from 5,548 homes "
+    "valued at approximately $2.5 billion as of December 31, 2022."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "verdicts"),
+    [
+        ("Velomab brought in $152.9 million in the first quarter of 2024, up 74%.", NOTES, ["checked"] * 2),  # 152,889 / 87,836
+        ("Orsatin brought in $123.0 million in the first quarter of 2024.", NOTES, ["rejected"]),  # of 2023
+        ("Pumps has incurred $66 million so far.", CHARGES, ["checked"]),
+        ("Pumps has incurred $80 million so far.", CHARGES, ["rejected"]),  # what is expected in all
+        ("Loans to partners rose to $11.9 million in 2019 from $8.0 million.", NOTED, ["checked"] * 2),
+        ("Loans to partners fell to $8.0 million in 2019 from $11.9 million.", NOTED, ["rejected"] * 2),
+        ("Backlog fell 28% to 3,978 homes and its value to $1.9 billion at the end of 2023.", BACKLOG, ["checked"] * 3),
+    ],
+)
+def test_notes_and_units_stand_beside_the_heads_of_columns(text: str, source: str, verdicts: list[str]) -> None:
+    assert _verdicts(text, source) == verdicts
+
+
+def test_an_amount_that_fell_by_so_much_to_another_is_no_range() -> None:
+    found = find_quantities("Backlog fell 28% and its value by $0.6 billion to $1.9 billion.")
+
+    assert [item.text for item in found] == ["28%", "$0.6 billion", "$1.9 billion"]
+
+
+def test_a_price_a_share_is_no_part_of_a_total() -> None:
+    source = "It issued 25 million shares at $0.005 per share for cash of $125,000, and shares for services worth $25,000."
+
+    assert _verdicts("The total value of the shares it issued is $150,000.", source) == ["checked"]
+    assert _verdicts("The total value of the shares it issued is $160,000.", source) == ["rejected"]
