@@ -53,9 +53,11 @@ def relation(one: Name, other: Name) -> Relation:
     return "other"
 
 
-def classes_agree(
-    mine: Sequence[Name], theirs: Sequence[Name]
-) -> tuple[bool, list[tuple[Name, Name]], list[tuple[Name, Name]], list[tuple[Name, Name]]]:
+NamePairs = Sequence[tuple[Name, Name]]
+
+
+@lru_cache(maxsize=4096)  # by its subject a figure is compared before anything else, and then slot by slot
+def classes_agree(mine: tuple[Name, ...], theirs: tuple[Name, ...]) -> tuple[bool, NamePairs, NamePairs, NamePairs]:
     """(agrees, contradicting pairs, proxy pairs, pairs no table decides) over the classes that both sides name."""
     if not mine or not theirs:
         return False, [], [], []

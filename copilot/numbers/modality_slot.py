@@ -32,32 +32,53 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     if is_gap_to_consensus(mine.lead, mine.after) and is_gap_to_consensus(theirs.lead, theirs.after):
         return
     one, other = mine.basis.modality, theirs.basis.modality
-    heads = mine.quantity.unit.startswith("count:") and mine.measure is not None and not measures()[mine.measure].count
-    weighty = bool(mine.measure and theirs.measure and not heads) or family(mine.quantity.unit) == "points"
-    planned = one in _PLANNED and other in _PLANNED
-    money = is_money(mine.quantity.unit)
-    weighty = weighty or (money and (planned or bool(mine.measure or theirs.measure)))
-    if one == "actual" and other in _PLANNED and (money or mine.quantity.unit.startswith("count:")):
-        shared = len((mine.words & theirs.words) - names_of(mine)) > 0 or (mine.own_time and theirs.own_time)
-        shared = shared or (mine.measure is not None and mine.measure == theirs.measure)
-        shared = shared or (money and classes_agree(mine.entities, theirs.entities)[0])
-        expected = shared and modality(theirs.run_up[-40:], "", None) in _PLANNED  # "expects to cut 900 jobs"
-        weighty = weighty or expected or is_supposed(theirs.lead)
-    is_said_of_now = one is None and not mine.times and theirs.own_time and _IS_NOW.search(mine.lead)
-    alike = len((mine.words & theirs.words) - names_of(mine))
-    if other in _PLANNED and is_said_of_now and (alike or mine.measure == theirs.measure) and not is_time(mine.quantity.unit):
-        against.setdefault("measure", f"{_TOLD[other]}")
-    if one and other and one != other and ("forecast" not in (one, other) or "actual" in (one, other)) and weighty:
-        against.setdefault("measure", f"{_TOLD[other]}")
-    acted = mine.role == theirs.role == "change" or (mine.measure is not None and mine.measure == theirs.measure)
-    words = all(side.quantity.unit == "ratio_x" and side.quantity.kind == "count_word" for side in (mine, theirs))
-    acted = acted or words or is_denied_itself(theirs.lead)  # "far from tripling"
-    unmeasured = theirs.basis.negated and mine.measure is theirs.measure is None and not _is_one_title(mine, theirs)
-    named = money and classes_agree(mine.entities, theirs.entities)[0]
-    acted = acted or (unmeasured and alike + named > 1) or _are_subjects(mine, theirs)
-    both_reject = all(_REJECTS.search(side.lead) for side in (mine, theirs))  # "rejects", "has rejected"
-    if mine.basis.negated != theirs.basis.negated and acted and not both_reject:
+    differ = one != other and ("forecast" not in (one, other) or "actual" in (one, other))
+    if other in _PLANNED and one is None and _is_said_of_now(mine, theirs):
+        against.setdefault("measure", _TOLD[other])
+    if one and other and differ and _is_weighty(mine, theirs):
+        against.setdefault("measure", _TOLD[other])
+    if mine.basis.negated != theirs.basis.negated and _is_one_deed(mine, theirs):
         against.setdefault("measure", "denied" if theirs.basis.negated else "affirmed")
+
+
+def _is_said_of_now(mine: Reading, theirs: Reading) -> bool:
+    """Whether a claim says how things are where the evidence tells them of a time to come."""
+    if mine.times or not theirs.own_time or is_time(mine.quantity.unit) or not _IS_NOW.search(mine.lead):
+        return False
+    return mine.measure == theirs.measure or bool((mine.words & theirs.words) - names_of(mine))
+
+
+def _is_weighty(mine: Reading, theirs: Reading) -> bool:
+    """Whether it matters that one of two figures is a fact and the other planned or expected."""
+    unit, one, other = mine.quantity.unit, mine.basis.modality, theirs.basis.modality
+    money, measured = is_money(unit), mine.measure or theirs.measure
+    heads = unit.startswith("count:") and mine.measure is not None and not measures()[mine.measure].count
+    if (mine.measure and theirs.measure and not heads) or family(unit) == "points":
+        return True
+    if money and (measured or (one in _PLANNED and other in _PLANNED)):
+        return True
+    if one != "actual" or other not in _PLANNED or not (money or unit.startswith("count:")):
+        return False
+    shared = bool((mine.words & theirs.words) - names_of(mine)) or (mine.own_time and theirs.own_time)
+    shared = shared or (mine.measure is not None and mine.measure == theirs.measure)
+    shared = shared or (money and classes_agree(mine.entities, theirs.entities)[0])
+    expected = shared and modality(theirs.run_up[-40:], "", None) in _PLANNED  # "expects to cut 900 jobs"
+    return expected or is_supposed(theirs.lead)
+
+
+def _is_one_deed(mine: Reading, theirs: Reading) -> bool:
+    """Whether what one side says was done is what the other denies."""
+    if all(_REJECTS.search(side.lead) for side in (mine, theirs)):  # "rejects", "has rejected"
+        return False
+    if mine.role == theirs.role == "change" or (mine.measure is not None and mine.measure == theirs.measure):
+        return True
+    words = all(side.quantity.unit == "ratio_x" and side.quantity.kind == "count_word" for side in (mine, theirs))
+    if words or is_denied_itself(theirs.lead):  # "far from tripling"
+        return True
+    alike = len((mine.words & theirs.words) - names_of(mine))
+    named = is_money(mine.quantity.unit) and classes_agree(mine.entities, theirs.entities)[0]
+    unmeasured = theirs.basis.negated and mine.measure is theirs.measure is None and not _is_one_title(mine, theirs)
+    return (unmeasured and alike + named > 1) or _are_subjects(mine, theirs)
 
 
 def _are_subjects(mine: Reading, theirs: Reading) -> bool:

@@ -17,8 +17,7 @@ _ROLE_WORD = re.compile(r"\b(?:to|by|from)\s(?:\w+\s)?$", re.IGNORECASE)
 def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str], period: bool | None) -> None:
     """Puts into `against` where one figure is a change, a start or a level and the other is not. period: if their times agree."""
     one, other = mine.role, theirs.role
-    former = mine.prior or _FORMER.search(mine.lead) is not None
-    if _is_superseded(mine, theirs) and not former:
+    if _is_superseded(mine, theirs) and not _is_former(mine):
         against["role"] = "an earlier one"
         return
     if _is_gap_over(mine) and not _tells_gap(theirs):
@@ -30,7 +29,7 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
     if mine.prior and other == "to" and _FROM_BEFORE.match(theirs.after):
         against["period"] = "the period after"
         return
-    if one == "none" and other == "from" and mine.basis.modality in ("forecast", "guidance") and not former:
+    if one == "none" and other == "from" and mine.basis.modality in ("forecast", "guidance") and not _is_former(mine):
         against["role"] = "the starting value"
         return
     if "change" in (one, other) and _is_share_and_change(mine, theirs):
@@ -53,7 +52,7 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
         if _are_multiples(mine, theirs):
             return
         alike = mine.measure is not None and theirs.measure is not None and related(mine.measure, theirs.measure)
-        if _is_growth_told(mine, theirs) and ("from" not in (one, other) or former):
+        if _is_growth_told(mine, theirs) and ("from" not in (one, other) or _is_former(mine)):
             return
         if alike and _reads_as_growth(mine, theirs, {one, other} - {"change"}):
             return
@@ -63,7 +62,7 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
         return
     if one == "from" and (theirs.prior or (other == "level" and (mine.own_time or not _CAME_FROM.match(theirs.after)))):
         return  # "from 731 million": a level told on its own, of an earlier time
-    if other == "from" and (former or _BEGAN.search(mine.lead)):
+    if other == "from" and (_is_former(mine) or _BEGAN.search(mine.lead)):
         return
     if other == "from" and period is True and mine.own_time and (theirs.own_time or theirs.prior):
         return  # "from 4.4% in May" is the level of May
@@ -120,10 +119,16 @@ _SUPERSEDED = re.compile(
 _SHARE_OF = re.compile(r"\s?of\b", re.IGNORECASE)
 
 
+def _is_former(mine: Reading) -> bool:
+    """Whether a claim says itself that its figure was so before."""
+    return mine.prior or _FORMER.search(mine.lead) is not None
+
+
 def _is_superseded(mine: Reading, theirs: Reading) -> bool:
     """Whether the evidence tells it as an earlier forecast or target, and the claim is of a forecast of now."""
-    told = _SUPERSEDED.search(theirs.lead) is not None and mine.basis.modality in ("forecast", "guidance", "consensus")
-    return told and mine.role in ("none", "level", "to") and _SUPERSEDED.search(mine.lead + mine.trail) is None
+    if mine.basis.modality not in ("forecast", "guidance", "consensus") or mine.role not in ("none", "level", "to"):
+        return False
+    return _SUPERSEDED.search(theirs.lead) is not None and _SUPERSEDED.search(mine.lead + mine.trail) is None
 
 
 def _is_share_and_change(mine: Reading, theirs: Reading) -> bool:
@@ -211,9 +216,14 @@ _ENDED = re.compile(r"\b(?:clos|end|finish)(?:ed|es|ing|s|e)\b", re.IGNORECASE)
 
 def is_within_session(mine: Reading, theirs: Reading) -> bool:
     """Whether the evidence tells a move within the session and the claim one at its end: "as much as 8%", "ended 8% higher"."""
-    if not theirs.quantity.unit == mine.quantity.unit == "percent" or _AS_MUCH.search(mine.run_up):
+    if not theirs.quantity.unit == mine.quantity.unit == "percent" or not _is_as_much(theirs.run_up):
         return False
-    return _AS_MUCH.search(theirs.run_up) is not None and _ENDED.search(mine.lead) is not None
+    return not _is_as_much(mine.run_up) and _ENDED.search(mine.lead) is not None
+
+
+def _is_as_much(run_up: str) -> bool:
+    lower = run_up.lower()
+    return ("as much as" in lower or "at one point" in lower) and _AS_MUCH.search(run_up) is not None
 
 
 def _has_minus(reading: Reading) -> bool:

@@ -84,12 +84,12 @@ def is_same_thing(claim: Reading, theirs: Reading, *, units: bool = True) -> boo
     """Whether a reading may be an operand of the claim: nothing contradicts, and the entity, measure or words tie it."""
     if theirs.basis.negated or theirs.basis.dimensions.get("statistic"):
         return False
-    slots = _slots_as_subject(claim, theirs)
-    if set(slots.against) - {"role", "period"} or slots.proxy is not None:
-        return False
     if claim.measure and theirs.measure and not related(claim.measure, theirs.measure) and not is_any_rate(claim, theirs):
         return False
     if claim.measure and not theirs.measure and not (claim.words & theirs.words):
+        return False
+    slots = _slots_as_subject(claim, theirs)
+    if set(slots.against) - {"role", "period"} or slots.proxy is not None:
         return False
     if is_of_another(claim, theirs) and not slots.entity_agrees:
         return False

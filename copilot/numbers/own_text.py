@@ -38,7 +38,7 @@ def said_of_itself(text: str, claims: Mapping[int, Reading], outcomes: Mapping[i
             continue
         item = claim.quantity
         before = text[max(0, item.start - _NEAR) : item.start]
-        if _ITSELF.search(before) and _OF_WORDS.match(text, item.end):
+        if _OF_WORDS.match(text, item.end) and _ITSELF.search(before):
             found[at] = _exempt("it counts the words of this text")
         elif item.value == 2 and (
             _are_two(claim, before) or ((_BETWEEN_TWO.search(before) or _names_two(before)) and _is_untold(claim, outcomes[at]))

@@ -139,6 +139,7 @@ def nearest_direction(pre: str, post: str) -> Direction:
     return "none"
 
 
+@lru_cache(maxsize=4096)  # names, units and the words around a figure are asked for again and again
 def content_stems(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning."""
     return frozenset(map(stem, filter(_has_meaning, WORD.findall(text))))
