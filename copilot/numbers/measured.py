@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from copilot.calendar_words import month_pattern
-from copilot.numbers.measures import Mention, find_measures, measures, related
+from copilot.numbers.measures import Mention, find_measures, may_open_measure, measures, related
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import Scene, is_told_in
 from copilot.numbers.segments import Segment
@@ -195,8 +195,10 @@ _GAPPED = re.compile(r"\W*(?:(?:and|while|but) )?(?:the |its |their )?(?P<noun>[
 def _by_its_head(lead: str, before: Reading) -> str | None:
     """The measure of a noun that leaves out the head it shares: "food prices rose 3.4% and energy 2.6%" tells energy prices."""
     gapped = _GAPPED.fullmatch(lead)
-    told = [mention for mention in find_measures(before.lead) if mention.id == before.measure] if gapped is not None else []
-    if gapped is None or not told:
+    if gapped is None or not may_open_measure(gapped["noun"]):
+        return None
+    told = [mention for mention in find_measures(before.lead) if mention.id == before.measure]
+    if not told:
         return None
     whole = f"{gapped['noun']} {before.lead[: told[-1].end].split()[-1]}"
     return next((mention.id for mention in find_measures(whole) if (mention.start, mention.end) == (0, len(whole))), None)

@@ -111,6 +111,16 @@ def find_measures(text: str, spans: Sequence[Span] | None = None) -> list[Mentio
     return found
 
 
+def may_open_measure(word: str) -> bool:
+    """Whether the name of a measure begins with a word.
+
+    >>> may_open_measure("energy"), may_open_measure("from")
+    (True, False)
+    """
+    match = _WORD.match(word)
+    return match is not None and singular(match.group()) in _names()
+
+
 def _in_part(text: str, start: int, end: int) -> list[Mention]:
     words = [(match.start(), match.end(), singular(match.group())) for match in _WORD.finditer(text, start, end)]
     found: list[Mention] = []

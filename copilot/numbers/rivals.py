@@ -42,7 +42,7 @@ _SAID_AGAIN = re.compile(r"\W*or\b", re.IGNORECASE)
 
 def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tuple[ReasonCode, str] | None:
     """The slot that contradicts, and what the evidence says there, where a figure that binds is told beside a better one."""
-    if theirs.exact:
+    if theirs.exact or _is_quoted(mine, theirs):
         return None
     if _has_other_field(mine, theirs, pool):
         return "measure", "another price"
@@ -95,6 +95,16 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
     if agrees:
         return None
     return ("measure", "something else") if _has_rival(mine, theirs, said, pool) else None
+
+
+def _is_quoted(mine: Reading, theirs: Reading) -> bool:
+    """Whether a sentence repeats the words around the figure, so that they tell none of its neighbours better; a row has none."""
+    words = mine.lead + mine.trail
+    return (
+        bool(words.strip())
+        and not theirs.row
+        and (mine.lead, mine.trail, mine.run_up, mine.after) == (theirs.lead, theirs.trail, theirs.run_up, theirs.after)
+    )
 
 
 def _is_part_of_another(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> bool:

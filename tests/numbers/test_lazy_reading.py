@@ -36,6 +36,7 @@ _PATTERNS = (
     ["(?<!not )to the"],
     ["(?:an|on a) x"],
     [r"\w+[- ]year"],
+    [r"[\w-]+[- ](?:year|my)"],
     [r"(?:\d[\d,]*|my) (?:if )?a x", "5[- ]x"],
 )
 
@@ -67,6 +68,16 @@ def test_a_pattern_is_only_skipped_where_it_cannot_match(text: str, alternatives
     plain = re.search(r"\b(?:" + "|".join(alternatives) + ")", text, re.IGNORECASE)
     assert plain is None or found.may_match(word_begins(text.lower()))
     assert (plain is None) == (found.pattern.search(text.lower()) is None)
+
+
+@settings(deadline=None)
+@given(_WORDS, _WORDS, st.sampled_from(_PATTERNS))
+def test_in_a_part_of_a_text_a_pattern_finds_what_it_finds_alone(one: str, other: str, alternatives: list[str]) -> None:
+    alone = word_pattern(alternatives)
+    near = alone.within(word_begins(f"{one} {other}".lower()))
+    for part in (one.lower(), other.lower()):
+        assert [match.span() for match in near.finditer(part)] == [match.span() for match in alone.pattern.finditer(part)]
+        assert (near.search(part) is None) == (alone.pattern.search(part) is None)
 
 
 @settings(deadline=None)

@@ -302,3 +302,8 @@ LOSS = "Dunmore Rail reported a first-half loss of €14 million after a profit 
 def test_lists_of_labels_and_two_comparisons_are_kept_apart(source: str, text: str, number: str, checked: bool) -> None:
     verdict = next(check.verdict for check in check_text(text, [source]) if check.text == number)
     assert verdict == "checked" if checked else verdict in REJECTED
+
+
+@pytest.mark.parametrize("told", [CLASSES, TANKERS, CREWS, VOTES, COSTS, EPS, BROKERS])
+def test_what_repeats_the_evidence_is_told_better_by_no_neighbour(told: str) -> None:
+    assert {check.verdict for check in check_text(told, [told])} == {"checked"}
