@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from copilot.names.shape import Starts, acronyms, capitalised_names
 from copilot.names.tables import Entries, Entry, by_ticker, common_words, entries, instruments, is_large, plain_tickers, tracking
@@ -91,16 +92,13 @@ def _absorb_countries(shaped: list[Name], known: list[Name]) -> list[Name]:
 def _known(text: str, words: list[Word], starts: Starts) -> list[Name]:
     found: list[Name] = []
     table = entries()
-    lower = [word.text.lower() for word in words]
     stop = 0
-    firsts = table.firsts
-    for at in [at for at, word in enumerate(words) if lower[at] in firsts or word.text.isupper() or word.text in _TICKER_MARKS]:
+    for at in [at for at, word in enumerate(words) if _may_open_name(word.text)]:
         if at < stop:
             continue
-        first = lower[at]
-        match = _alias_at(text, words, at, starts, _candidates(table, lower, at)) or _ticker_at(text, words, at)
-        if first == "the" and match is not None and at + 1 < len(words):
-            later = _alias_at(text, words, at + 1, starts, _candidates(table, lower, at + 1))
+        match = _alias_at(text, words, at, starts, _candidates(table, words, at)) or _ticker_at(text, words, at)
+        if match is not None and at + 1 < len(words) and words[at].text.lower() == "the":
+            later = _alias_at(text, words, at + 1, starts, _candidates(table, words, at + 1))
             match = None if later is not None and later[1] > match[1] else match  # "the FTSE" gives way to "FTSE 250"
         if match is not None:
             instrument, stop = match
@@ -109,10 +107,16 @@ def _known(text: str, words: list[Word], starts: Starts) -> list[Name]:
     return found
 
 
-def _candidates(table: Entries, lower: list[str], at: int) -> tuple[Entry, ...]:
+@lru_cache(maxsize=20_000)
+def _may_open_name(word: str) -> bool:
+    """Whether an alias of a table or a ticker begins with a word."""
+    return word.lower() in entries().firsts or word.isupper() or word in _TICKER_MARKS
+
+
+def _candidates(table: Entries, words: list[Word], at: int) -> tuple[Entry, ...]:
     """The aliases that begin with this token and the next, then those of this token alone."""
-    seconds = table.get(lower[at])
-    return seconds.get(lower[at + 1] if at + 1 < len(lower) else "", ()) + seconds.get("", ())
+    seconds = table.get(words[at].text.lower())
+    return seconds.get(words[at + 1].text.lower() if at + 1 < len(words) else "", ()) + seconds.get("", ())
 
 
 def _alias_at(

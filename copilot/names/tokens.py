@@ -23,7 +23,7 @@ def tokens(text: str) -> list[Word]:
     ['AT', '&', 'T', "'", 's', 'Nasdaq', '-', '100']
     """
     make = tuple.__new__  # what Word() calls, without the call between
-    return [make(Word, (*match.span(), match.group())) for match in _TOKEN.finditer(_plain(text))]
+    return [make(Word, (match.start(), match.end(), match.group())) for match in _TOKEN.finditer(_plain(text))]
 
 
 def first_token(text: str) -> str:

@@ -138,10 +138,11 @@ def _counts_the_same(mine: Reading, theirs: Reading) -> bool:
 
 def _on_other_scales(mine: Reading, theirs: Reading) -> bool:
     """Whether both print a scale of temperature and not the same: "175°C" of 165°F."""
-    one, other = (unit_behind(side.after, 0) for side in (mine, theirs))
-    if one is None or other is None or one[0].kind != "temperature" or other[0].kind != "temperature":
+    one = unit_behind(mine.after, 0)
+    if one is None or one[0].kind != "temperature":
         return False
-    return one[0].name != other[0].name
+    other = unit_behind(theirs.after, 0)
+    return other is not None and other[0].kind == "temperature" and other[0].name != one[0].name
 
 
 def _may_be_pounds(mine: Quantity, theirs: Quantity) -> bool:

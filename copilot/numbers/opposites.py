@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import lru_cache
 
-from copilot.numbers.openings import WordPattern, word_pattern
+from copilot.numbers.openings import NearPattern, WordPattern, word_pattern
 from copilot.resources import resource
 
 
@@ -22,6 +22,12 @@ def _pattern() -> tuple[WordPattern, dict[str, list[tuple[str, bool]]]]:
     return word_pattern(longest, r"\b"), words
 
 
+@lru_cache(maxsize=4096)
+def _near(begins: frozenset[str] | None) -> NearPattern:
+    """The pattern for parts of a text whose words begin so."""
+    return _pattern()[0].within(begins)
+
+
 def deeds(before: str, after: str, begins: frozenset[str] | None = None) -> dict[str, bool]:
     """For each pair of opposites the side that the words around a figure name, the nearest before it, else right after it.
 
@@ -30,15 +36,13 @@ def deeds(before: str, after: str, begins: frozenset[str] | None = None) -> dict
     >>> deeds("It closed", "stores")
     {'open': False}
     """
-    deed, words = _pattern()
+    deed, (_, words) = _near(begins), _pattern()
     found: dict[str, bool] = {}
-    if not deed.may_match(begins):
-        return found
     if after[:5].lower() in (" out ", " off "):  # "took 640 million out of the funds"
         before = f"{before.rstrip()}{after[:5]}"
-    for match in deed.pattern.finditer(after.lower()):
+    for match in deed.finditer(after.lower()):
         for pair, side in words[match.group()]:
             found.setdefault(pair, side)
-    for match in deed.pattern.finditer(before.lower()):
+    for match in deed.finditer(before.lower()):
         found |= dict(words[match.group()])
     return found

@@ -87,11 +87,13 @@ _ECHOES = 3  # figures of a series that a later one repeats, at most
 def _measured_as_before(readings: Sequence[Reading], at: int) -> Reading:
     """ "Revenue of $640 million and a margin of 58%; in the third it booked $618 million and 57.2%": in the same order."""
     reading = readings[at]
+    if reading.measure is not None:
+        return reading
     for length in range(2, _ECHOES + 1):
         for offset in range(length):
             first = at - offset
             last = first + length
-            if reading.measure is not None or first < length or last > len(readings):
+            if first < length or last > len(readings):
                 continue
             later, earlier = readings[first:last], readings[first - length : first]
             alike = all(one.quantity.unit == other.quantity.unit for one, other in zip(later, earlier, strict=True))

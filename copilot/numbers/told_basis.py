@@ -19,6 +19,7 @@ _OF_WHOLE = re.compile(
     r"of (?:the |its |their )?(?:[\w-]+['’]s )?$",
     re.IGNORECASE,
 )
+_NOTS = frozenset({"not", "t "})  # how "not" and the end of "didn't" begin
 _AND_DID = re.compile(  # "had planned for 12% growth and got 7%"
     r"\W*(?:and|but|yet) (?:then |only |actually |in the end )?(?:got|had|made|saw|took|achieved|managed|reached|delivered)\b"
 )
@@ -49,17 +50,16 @@ def basis_of(
 ) -> basis.Basis:
     """How a figure is meant. dated: its own times, and those it is held against."""
     segment = scene.segments[at]
+    near, begins = scene.cues(segment.sentence_span), scene.begins(segment.sentence_span)
     times, compared = dated
     pre, post = scene.text[segment.start : item.start], scene.text[item.end : segment.end]
     opened = segment.strong or segment.opener in ("from", "than", "on", "by")
     floor = max(segment.clause_span[0], _strong_cut(scene, at))  # "cut its forecast after prices fell 14% to 68.2"
     begin = segment.start if opened else min(segment.start, max(floor, scene.word_start(segment.start - 160)))
     inherited = before.basis.modality if before is not None and not segment.strong else None
-    if before is not None and basis.is_gap_to_consensus(before.lead):
+    if before is not None and "by " in begins and basis.is_gap_to_consensus(before.lead):
         begin, inherited = segment.start, None  # "beat the consensus by 3 cents with $1.27"
     denied = before is not None and before.basis.negated and not segment.strong and not named
-    near = scene.cues(segment.sentence_span)
-    begins = scene.begins(segment.sentence_span)
     is_over_whole = before is not None and not segment.strong and is_of_whole(before.lead, begins)
     denied_from = before.segment_span[0] if before is not None and is_over_whole else segment.start  # "none of the two bid 5"
     words = pre + " \x00 " + post
@@ -80,7 +80,7 @@ def basis_of(
         or _of_its_heading(scene, item),
         negated=basis.is_negated(scene.text[denied_from : item.start], near)
         or basis.is_denied_behind(pre, post)
-        or basis.is_denied_of(pre, scene.text[item.end : segment.sentence_span[1]])
+        or (not _NOTS.isdisjoint(begins) and basis.is_denied_of(pre, scene.text[item.end : segment.sentence_span[1]]))
         or denied,
         scope=basis.scope(scene.text[reach : item.start], near) or _scope_behind(post, near),
         statistics=scene.statistics(segment.sentence_span),
