@@ -12,7 +12,7 @@ Census, text → quantities (`census`):
 Times, text → days and windows: `when`, found by `timing` `time_patterns` `relative_time`, held together by `same_time`.
 Readings, quantities → what each is said of (`slots` → `reading`):
     `scene` what stands where, by `segments` `tables` `table_units` `cells` `surroundings`
-    `subjects` `own_labels` `entities` of whom; `measured` `measures` what; `dated` `clause_times` `back_references`
+    `subjects` `standing` `own_labels` `entities` of whom; `measured` `measures` what; `dated` `clause_times` `back_references`
     `from_extremes` `prior` when
     `moves` by, from or to; `basis` `told_basis` `opposites` how it is meant; `paired_lists` which of a list goes with which
     `claims` the same for callers who hold a text against prices

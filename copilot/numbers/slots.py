@@ -29,7 +29,8 @@ from copilot.numbers.prior import is_held_against, is_prior
 from copilot.numbers.reading import Around, Reading
 from copilot.numbers.scene import RATES, Scene
 from copilot.numbers.segments import Segment
-from copilot.numbers.subjects import entities_of, is_source
+from copilot.numbers.standing import is_source
+from copilot.numbers.subjects import entities_of
 from copilot.numbers.surroundings import Surroundings
 from copilot.numbers.told_basis import basis_of, is_of_whole
 from copilot.numbers.types import Quantity

@@ -9,21 +9,11 @@ from copilot.names import Name, instrument
 from copilot.numbers.entities import name_class
 from copilot.numbers.own_labels import goes_on_for, is_labelled_list, label_behind
 from copilot.numbers.reading import Reading
-from copilot.numbers.scene import RATES, Scene, Standing
+from copilot.numbers.scene import RATES, Scene
 from copilot.numbers.segments import Segment
+from copilot.numbers.standing import standing_of
 from copilot.numbers.types import Quantity
 from copilot.numbers.units import physical_units
-
-_COMPARED = re.compile(
-    r"\b(?:over|than|versus|vs\.?|against|relative to|compared (?:with|to)|above|below|ahead of|behind|beat|beats|beating"
-    r"|trailed|trails|trailing|dwarfed|dwarfs|dwarfing|lagged|lags|lagging|outperformed|outperforming|outgrew|outsold|outdid|outran|outstripped|times|twice|double|triple"
-    r"|as (?:\w+ ){1,4}as"
-    r"|underperformed|underperforming|topped|exceeded"
-    r"|out-?\w+(?:ed|s|ing)|(?-i:Like|Unlike|Alongside|Along with))\s(?:that of |those of )?(?:the |its |their |a )?"
-    r"(?:(?:arch-?rivals?|rivals?|competitors?|peers?|neighbou?rs?|parent|predecessor|nearest|closest|main|larger|smaller|bigger)\s){0,2}$",
-    re.IGNORECASE,
-)
-
 
 _ATTACHED = re.compile(
     r"^(?:[^.;:]{0,60}?\s)??(?P<by>for|at|by|in|from|of|among|on) (?:the |its |shares of |shares in |that of |both )?$",
@@ -31,30 +21,8 @@ _ATTACHED = re.compile(
 )
 
 
-_SAID = re.compile(
-    r"^[’']?s?(?:,? \w+){0,2} (?:said|says?|told|tells?|noted|notes|wrote|writes|warned|warns|estimates?d?|believes?|showed|shows"
-    r"|according|(?:report(?:s|ed)?|added)(?= that\b|[,.;]|$))\b",
-    re.IGNORECASE,
-)
-
-
-_BEFORE_SAID = re.compile(
-    r"\b(?:said|says|according to|per|via|told|by analysts? at|analysts? at|economists? at|data from|report(?:ed)? by)"
-    r"(?: the)? (?:\w+ ){0,2}$",
-    re.IGNORECASE,
-)
-
-
 _BY_ANOTHER = re.compile(r"\b(?:led|backed|advised|audited|underwritten|arranged|followed|funded) by (?:the )?$", re.IGNORECASE)
 _OFFERED = re.compile(r"\b(?:target|estimate|forecast|bid|offer)s?\b", re.IGNORECASE)  # of one, for another
-
-
-_TRACKED = re.compile(
-    r"\b(?:track|follow|mirror|replicat|mimic)(?:s|ed|ing|es)?\s(?:the |its )?$"
-    r"|\b(?:based on|linked to|benchmarked (?:to|against)|excluding|ex-)\s?(?:the )?$"
-    r"|\b(?:funds?|etfs?|trackers?) (?:on|of|for) (?:the )?$",
-    re.IGNORECASE,
-)
 
 
 _PRONOUN = re.compile(
@@ -108,8 +76,8 @@ def _entities_of(
     pre = scene.names_in(segment.start, item.start)
     post = scene.names_in(item.end, segment.end)
     pre = [_as_fund(scene, name) for name in pre]
-    pre = [name for name in pre if (name.kind == "fund" or not _standing(scene, name).aside) and _can_have(name, item)]
-    post = [name for name in post if not _standing(scene, name).aside and _can_have(name, item)]
+    pre = [name for name in pre if (name.kind == "fund" or not standing_of(scene, name).aside) and _can_have(name, item)]
+    post = [name for name in post if not standing_of(scene, name).aside and _can_have(name, item)]
     comparators = [name for name in pre + post if _is_compared(scene, name, item)]
     subject = [name for name in pre if name not in comparators and not _speaks(scene, name)]
     attached = [name for name in post if name not in comparators and _is_attached(scene, name, item, segment)]
@@ -304,19 +272,12 @@ def _refers_back(scene: Scene, segment: Segment, name: Name) -> bool:
 
 
 def _is_compared(scene: Scene, name: Name, item: Quantity) -> bool:
-    if not _standing(scene, name).compared:
+    if not standing_of(scene, name).compared:
         return False
     if name.end <= item.start:
         gap = scene.text[name.end : item.start]
         return re.fullmatch(r"(?:['’]s?)?(?: (?!(?:was|is|were|are|by|of|stood|hit|came|reached)\b)\w+){0,2} ?\W*", gap) is None
     return True
-
-
-_FORMER = re.compile(r"\b(?:former|ex|onetime|one-time)[ -]$", re.IGNORECASE)
-_OFFICE = re.compile(
-    r"\s(?:CEO|CFO|COO|chair\w*|chief|boss|head|president|founder|executive|director|officer|employee|worker|official)\b",
-    re.IGNORECASE,
-)
 
 
 _FUND_OF = re.compile(
@@ -337,17 +298,6 @@ def _as_fund(scene: Scene, name: Name) -> Name:
     return replace(name, start=match.start(), text=text, id=f"fund:{name.id}", kind="fund", ticker=None, tracks=name.id)
 
 
-def _is_aside(scene: Scene, name: Name) -> bool:
-    """Whether a name tells what a fund tracks or where somebody once was, "the former Acme CEO", and not what a figure is of."""
-    once = _FORMER.search(scene.text[max(0, name.start - 10) : name.start]) and _OFFICE.match(scene.text, name.end)
-    return bool(once) or _is_tracked(scene, name)
-
-
-def _is_tracked(scene: Scene, name: Name) -> bool:
-    """ "The fund that tracks the index": the index is not what the figure is said of."""
-    return _TRACKED.search(scene.text[max(0, name.start - 30) : name.start]) is not None
-
-
 def _is_attached(scene: Scene, name: Name, item: Quantity, segment: Segment) -> bool:
     gap = scene.text[item.end : name.start]
     if _BY_ANOTHER.search(gap):
@@ -357,28 +307,6 @@ def _is_attached(scene: Scene, name: Name, item: Quantity, segment: Segment) -> 
     return len(gap) < 80 and _ATTACHED.match(gap) is not None
 
 
-_REPORTS = re.compile(r"\s(?:reports|reported|notes|writes)(?=[.,;:]|$)")
-_ACCORDING = re.compile(r"\b(?:according to|per|via)\s(?:the )?$", re.IGNORECASE)
-
-
-def is_source(scene: Scene, name: Name) -> bool:
-    """Whether a name is only the paper that tells it: ", the Observer reports."."""
-    return _standing(scene, name).source
-
-
 def _speaks(scene: Scene, name: Name) -> bool:
     """Whether a name is that of who says so."""
-    return _standing(scene, name).speaks
-
-
-def _standing(scene: Scene, name: Name) -> Standing:
-    """How a name stands in its text; looked for once, since every number of a sentence asks."""
-    found = scene.standings.get((name.start, name.end))
-    if found is None:
-        text, start = scene.text, name.start
-        before = text[max(0, start - 40) : start]
-        speaks = _SAID.match(text[name.end : name.end + 40]) is not None or _BEFORE_SAID.search(before) is not None
-        source = _REPORTS.match(text, name.end) is not None or _ACCORDING.search(text[max(0, start - 20) : start]) is not None
-        found = Standing(speaks, source, _is_aside(scene, name), _COMPARED.search(before) is not None)
-        scene.standings[start, name.end] = found
-    return found
+    return standing_of(scene, name).speaks

@@ -209,11 +209,13 @@ def compiled(pattern: str) -> re.Pattern[str]:
 _MONTHS = tuple(name[:3] for name in MONTHS)
 _SPRING = ("may", "mar")
 _YEARS = ("19", "20")
+_TO_YEAR = tuple(f"{joint}{begin}" for joint in ("-", "–", " to ", " through ") for begin in _YEARS)
+_TO_DIGIT = tuple(f"{dash}{digit}" for dash in "-–" for digit in range(10))
 _UNITS = ("week", "month", "quarter", "year")
 _YEAR_TO_DATE = ("date", "ytd", "so far", "start of", "beginning of", "turn of")
 
 FORMS: tuple[TimeForm, ...] = (
-    _of(r"\b(\d{4})-(\d\d)-(\d\d)\b", _iso, ("-",)),
+    _of(r"\b(\d{4})-(\d\d)-(\d\d)\b", _iso, ("-0", "-1")),
     _of(
         rf"\b(?:the )?(?:{_N}[- ])?(?P<unit>week|month|quarter|year)s? (?:to|ending|ended|through|ended on|until)(?: on)? "
         rf"(?:(?P<m1>{_M}) (?P<d1>{_D})|(?P<d2>{_D}) (?P<m2>{_M}))(?:,? (?P<y>{_Y}))?\b",
@@ -271,8 +273,8 @@ FORMS: tuple[TimeForm, ...] = (
     _of(rf"\b(?P<f>fiscal )?(?P<h>first|second)[- ]half{_OF_YEAR}\b", _half, ("half",)),
     _of(r"\bFY[ ]?['’]?((?:20)?\d\d)(?:/\d\d)?[EA]?\b", _fiscal_year, ("fy",)),
     _of(rf"\b(?:fiscal(?:[- ]year)?|financial year) ({_Y})\b", _fiscal_year, ("fiscal", "financial")),
-    _of(rf"(?<![$€£¥])\b({_Y})(?:[-–]| to | through )({_Y})\b(?!,\d)", _years, _YEARS),
-    _of(rf"(?<![$€£¥\d.,-])\b({_Y})[-–](\d\d)\b(?![-,.]\d)", _years, _YEARS),
+    _of(rf"(?<![$€£¥])\b({_Y})(?:[-–]| to | through )({_Y})\b(?!,\d)", _years, _TO_YEAR),
+    _of(rf"(?<![$€£¥\d.,-])\b({_Y})[-–](\d\d)\b(?![-,.]\d)", _years, _TO_DIGIT),
     _of(rf"(?<![$€£¥\d.,])\b(?:calendar |the year )?({_Y})\b{_NO_AMOUNT}", lambda match: year_of(int(match[1])), _YEARS),
     _of(
         r"\b(?:year[- ]to[- ]date|YTD|so far this year|this year so far"

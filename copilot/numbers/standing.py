@@ -1,0 +1,77 @@
+"""How a name stands in its text, whatever number asks for it: who says so, what is compared with, what is told by the way."""
+
+from __future__ import annotations
+
+import re
+
+from copilot.names import Name
+from copilot.numbers.scene import Scene, Standing
+
+_COMPARED = re.compile(
+    r"\b(?:over|than|versus|vs\.?|against|relative to|compared (?:with|to)|above|below|ahead of|behind|beat|beats|beating"
+    r"|trailed|trails|trailing|dwarfed|dwarfs|dwarfing|lagged|lags|lagging|outperformed|outperforming|outgrew|outsold|outdid|outran|outstripped|times|twice|double|triple"
+    r"|as (?:\w+ ){1,4}as"
+    r"|underperformed|underperforming|topped|exceeded"
+    r"|out-?\w+(?:ed|s|ing)|(?-i:Like|Unlike|Alongside|Along with))\s(?:that of |those of )?(?:the |its |their |a )?"
+    r"(?:(?:arch-?rivals?|rivals?|competitors?|peers?|neighbou?rs?|parent|predecessor|nearest|closest|main|larger|smaller|bigger)\s){0,2}$",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"^[’']?s?(?:,? \w+){0,2} (?:said|says?|told|tells?|noted|notes|wrote|writes|warned|warns|estimates?d?|believes?|showed|shows"
+    r"|according|(?:report(?:s|ed)?|added)(?= that\b|[,.;]|$))\b",
+    re.IGNORECASE,
+)
+_BEFORE_SAID = re.compile(
+    r"\b(?:said|says|according to|per|via|told|by analysts? at|analysts? at|economists? at|data from|report(?:ed)? by)"
+    r"(?: the)? (?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+_TRACKED = re.compile(
+    r"\b(?:track|follow|mirror|replicat|mimic)(?:s|ed|ing|es)?\s(?:the |its )?$"
+    r"|\b(?:based on|linked to|benchmarked (?:to|against)|excluding|ex-)\s?(?:the )?$"
+    r"|\b(?:funds?|etfs?|trackers?) (?:on|of|for) (?:the )?$",
+    re.IGNORECASE,
+)
+_FORMER = re.compile(r"\b(?:former|ex|onetime|one-time)[ -]$", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"\s(?:CEO|CFO|COO|chair\w*|chief|boss|head|president|founder|executive|director|officer|employee|worker|official)\b",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(r"\s(?:reports|reported|notes|writes)(?=[.,;:]|$)")
+_ACCORDING = re.compile(r"\b(?:according to|per|via)\s(?:the )?$", re.IGNORECASE)
+
+
+def standing_of(scene: Scene, name: Name) -> Standing:
+    """How a name stands in its text; looked for once, since every number of a sentence asks."""
+    found = scene.standings.get((name.start, name.end))
+    if found is None:
+        text, start, end = scene.text, name.start, name.end
+        before = text[max(0, start - 40) : start]
+        led = not _ends_a_sentence(before)
+        speaks = _SAID.match(text[end : end + 40]) is not None or (led and _BEFORE_SAID.search(before) is not None)
+        source = _REPORTS.match(text, end) is not None or (led and _ACCORDING.search(before[-20:]) is not None)
+        found = Standing(speaks, source, led and _is_aside(scene, name), led and _COMPARED.search(before) is not None)
+        scene.standings[start, end] = found
+    return found
+
+
+def _ends_a_sentence(before: str) -> bool:
+    """Whether the words before a name, if there are any, say nothing of it."""
+    words = before.rstrip()
+    return not words or (words[-1] in ".!?" and not words.lower().endswith("vs."))
+
+
+def is_source(scene: Scene, name: Name) -> bool:
+    """Whether a name is only the paper that tells it: ", the Observer reports."."""
+    return standing_of(scene, name).source
+
+
+def _is_aside(scene: Scene, name: Name) -> bool:
+    """Whether a name tells what a fund tracks or where somebody once was, "the former Acme CEO", and not what a figure is of."""
+    once = _FORMER.search(scene.text[max(0, name.start - 10) : name.start]) and _OFFICE.match(scene.text, name.end)
+    return bool(once) or _is_tracked(scene, name)
+
+
+def _is_tracked(scene: Scene, name: Name) -> bool:
+    """ "The fund that tracks the index": the index is not what the figure is said of."""
+    return _TRACKED.search(scene.text[max(0, name.start - 30) : name.start]) is not None
