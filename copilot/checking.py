@@ -82,6 +82,16 @@ def direction_findings(draft: Draft, *, as_of: date) -> tuple[Finding, ...]:
     )
 
 
+def faults_of(draft: Draft, *, as_of: date) -> list[str]:
+    """What the checks say against a draft, a line each: the numbers that do not hold, the words of direction that do not."""
+    numbers = (number for number in check_draft(draft, as_of=as_of).numbers if number.verdict not in ("checked", "exempt"))
+    words = (finding for finding in direction_findings(draft, as_of=as_of) if finding.severity == "error")
+    return [
+        *(f"“{number.text}” ({number.verdict}): {number.reason}" for number in numbers),
+        *(f"“{finding.stated}”: {finding.text}" for finding in words),
+    ]
+
+
 def explain_answer(answer: Answer) -> dict[Span, Explanation]:
     """What was tried for each number of an answer, by its span in the answer's text: the check, run again with its workings."""
     marked, _ = join_sentences(answer.draft.sentences)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from copilot.auditing import audit_text
-from copilot.checking import check_draft, direction_findings
+from copilot.checking import check_draft, direction_findings, faults_of
 from copilot.comparison import find_conflicts, misdated
 from copilot.engines.extractive import draft_answer
-from copilot.engines.model import Endpoint, draft_with_model
+from copilot.engines.model import Budget, Endpoint, draft_with_model
 from copilot.engines.publishers import named_publishers
+from copilot.engines.toolbox import Toolbox
 from copilot.engines.words import function_words
 from copilot.errors import ModelError, PrerequisiteError, PricesMissing, UsageError
 from copilot.index.openings import openings, publishers_until
@@ -23,10 +24,11 @@ from copilot.market.policy import meetings
 from copilot.market.recorded import RecordingFacts, RecordingPrices, RecordingSeries
 from copilot.market.sources import notices_of
 from copilot.market.staleness import stale_notices
+from copilot.metrics import Called, call_metric
 from copilot.receipts.store import Kept, write_receipt
 from copilot.settings import Settings, new_york_today
 from copilot.types import Answer, Audit, Draft, Passage, Prices
-from copilot.workspace import Workspace, open_workspace
+from copilot.workspace import Workspace, open_workspace, sources_of
 
 Progress = Callable[[str], None]
 LONGEST_QUESTION_CHARS = 2000
@@ -39,7 +41,7 @@ def ask(question: str, *, settings: Settings, progress: Progress | None = None) 
     clock = Clock()
     with open_workspace(settings, progress=progress) as workspace:
         clock.lap("open")
-        draft, notices = write_draft(question, workspace, settings)
+        draft, notices = write_draft(question, workspace, settings, progress or (lambda doing: None))
         clock.lap("draft")
         checked = check_draft(draft, as_of=workspace.as_of)
         compared, series = RecordingPrices(workspace.prices), RecordingSeries(workspace.series)
@@ -131,11 +133,11 @@ def _as_text(typed: str) -> str:
         return typed.encode("utf-8", "replace").decode("utf-8")
 
 
-def write_draft(question: str, workspace: Workspace, settings: Settings) -> tuple[Draft, tuple[str, ...]]:
-    """The draft by the engine in force, and what the reader must know of it.
+def write_draft(question: str, workspace: Workspace, settings: Settings, say: Progress) -> tuple[Draft, tuple[str, ...]]:
+    """The draft by the engine in force, and what the reader must know of it. say: told what is being done.
 
-    The model is given the evidence that the extractive engine found. Where it fails, its failure is said and the extractive
-    draft, labelled as such, stands in: an answer is never thrown away.
+    The model is given the evidence that the extractive engine found, and tools that find more. Where it fails, its failure is
+    said and the extractive draft, labelled as such, stands in: an answer is never thrown away.
     """
     library, as_of = workspace.library, workspace.as_of
     publishers = named_publishers(question, publishers_until(library, as_of))
@@ -154,19 +156,32 @@ def write_draft(question: str, workspace: Workspace, settings: Settings) -> tupl
     )
     read = found.resolved_question
     respelt = () if _is_as_asked(read, question) else (f"misspelt words are put right: the question is read as “{read}”",)
-    if settings.model is None or found.status == "declined":
+    if settings.model is None:
         return found, respelt
+    say(f"the model {settings.model} reads {len(found.passages)} passages and {len(found.metrics)} metrics")
     try:
         draft = draft_with_model(
-            found.resolved_question,
-            passages=found.passages,
-            metrics=found.metrics,
-            as_of=workspace.as_of,
+            read,
+            toolbox=toolbox_of(found, workspace, say),
+            as_of=as_of,
             endpoint=endpoint_of(settings),
+            faults=lambda draft: faults_of(draft, as_of=as_of),
         )
     except ModelError as error:
         return found, (*respelt, f"the model did not answer ({error.problem}; {error.fix}): this is the extractive engine")
-    return replace(draft, status=found.status, resolved_question=found.resolved_question), respelt
+    if found.status == "declined" and not any(sentence.citations for sentence in check_draft(draft, as_of=as_of).sentences):
+        return found, respelt  # the model found nothing either, and the engine says what it looked for
+    return replace(draft, status="partial" if found.status == "declined" else found.status), respelt
+
+
+def toolbox_of(found: Draft, workspace: Workspace, say: Progress) -> Toolbox:
+    """The model's tools over a workspace, and the evidence it begins with. Nothing after the as-of day is within their reach."""
+
+    def compute(name: str, tickers: Sequence[str], given: Mapping[str, object]) -> Called:
+        return call_metric(name, tickers, given, sources_of(name, workspace))
+
+    article = workspace.library.article
+    return Toolbox(found.passages, found.metrics, search=search_in(workspace), article=article, compute=compute, say=say)
 
 
 def _is_as_asked(read: str, question: str) -> bool:
@@ -218,7 +233,8 @@ def endpoint_of(settings: Settings) -> Endpoint:
     if settings.api_key is None and settings.base_url is None:
         raise PrerequisiteError("a model is set but no key", fix="set COPILOT_API_KEY, or COPILOT_BASE_URL for a local server")
     key = settings.api_key.get_secret_value() if settings.api_key else "none"  # local servers take any key
-    return Endpoint(settings.model, settings.base_url, key, settings.model_timeout_s, settings.max_tokens)
+    budget = Budget(settings.model_calls, settings.model_tokens, settings.model_seconds)
+    return Endpoint(settings.model, settings.base_url, key, settings.model_timeout_s, settings.max_tokens, budget)
 
 
 def now() -> datetime:

@@ -112,6 +112,11 @@ class Settings(BaseSettings):
         description="Key of the endpoint, sent to base_url only. COPILOT_API_KEY, else OPENAI_API_KEY.",
     )
     model_timeout_s: float = Field(60.0, ge=1, le=600, description="Longest wait for the model, in seconds, 1 to 600.")
+    model_calls: int = Field(8, ge=1, le=50, description="Most replies of the model for one answer, 1 to 50.")
+    model_tokens: int = Field(
+        60_000, ge=1000, le=5_000_000, description="Tokens after which the model has to answer, 1,000 to 5,000,000."
+    )
+    model_seconds: float = Field(180.0, ge=1, le=3600, description="Seconds after which the model has to answer, 1 to 3,600.")
     max_tokens: int = Field(1200, ge=64, le=32768, description="Longest reply of the model, in tokens, 64 to 32768.")
     embedder_dir: Path | None = Field(
         None,
@@ -174,6 +179,9 @@ _FIXES = {
     "as_of": "write the day as YYYY-MM-DD, no later than today, as --as-of 2025-12-18",
     "base_url": "write the whole address, as http://localhost:11434/v1",
     "model_timeout_s": "give seconds between 1 and 600",
+    "model_calls": "give a whole number between 1 and 50",
+    "model_tokens": "give a whole number between 1000 and 5000000",
+    "model_seconds": "give seconds between 1 and 3600",
     "max_tokens": "give a whole number between 64 and 32768",
     "passages": "give a whole number between 1 and 50",
 }

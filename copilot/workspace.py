@@ -16,6 +16,7 @@ from copilot.library.ingest import add_paths
 from copilot.library.store import Library, has_library
 from copilot.market.live import Lenient, YahooFacts, YahooPrices
 from copilot.market.sources import open_filings, open_prices, open_series
+from copilot.metrics import Sources, find_family
 from copilot.resources import resource
 from copilot.settings import Settings, new_york_today
 from copilot.types import Fact, FactSource, Prices, PriceSource, SeriesSource
@@ -118,6 +119,18 @@ def open_market(settings: Settings) -> Market:
     as_of = settings.as_of or (sample_day() if prices.is_sample else new_york_today())
     filings = open_filings(settings.filings, contact=settings.sec_contact, folder=settings.folder)
     return Market(prices, open_series(settings.series, folder=settings.folder), as_of, _quoted(prices, settings.folder), filings)
+
+
+def sources_of(metric: str, market: Market | Workspace) -> Sources:
+    """Where the metric of this name takes its rows from: growth is of reported figures, ratios are quoted, a reported figure may
+    be either. Raises UsageError for an unknown name."""
+    wanted = find_family(metric)
+    facts: tuple[FactSource, ...] = (market.quoted,)
+    if wanted == "growth, year on year":
+        facts = (market.filings,)
+    elif wanted == "reported figure":
+        facts = (market.quoted, market.filings)
+    return Sources(market.prices, market.series, market.as_of, facts)
 
 
 def holds_articles(folder: Path) -> bool:

@@ -41,16 +41,33 @@ def shared() -> Path:
     return SHARED
 
 
+def message_of(reply: str | list[tuple[str, object]]) -> dict[str, object]:
+    """A text, or calls of tools, as the protocol has it."""
+    if isinstance(reply, str):
+        return {"role": "assistant", "content": reply}
+    calls = [
+        {"id": f"call_{at}", "type": "function", "function": {"name": name, "arguments": json.dumps(given)}}
+        for at, (name, given) in enumerate(reply)
+    ]
+    return {"role": "assistant", "content": None, "tool_calls": calls}
+
+
 class ChatServer:
-    """A local endpoint that speaks the chat-completions protocol and answers with what `reply` makes of the request."""
+    """A local endpoint that speaks the chat-completions protocol and answers with what `reply` makes of the first message.
+
+    A reply is a text, or calls of tools: [("get_metric", {"name": "low"})].
+    """
 
     def __init__(self) -> None:
         self.requests: list[dict[str, object]] = []
         self.headers: list[dict[str, str]] = []
-        self.reply: Callable[[str], str] = lambda prompt: "Nothing is known."
+        self.reply: Callable[[str], str | list[tuple[str, object]]] = lambda prompt: "Nothing is known."
         self.status = 200
         self.body: bytes | None = None  # sent as it is, instead of a well-formed answer
         self.delay_s = 0.0
+        self.refuses: Callable[[dict[str, object]], str | None] = lambda request: (
+            None
+        )  # the parameter of a request it does not take
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -59,8 +76,8 @@ class ChatServer:
                 outer.requests.append(request)
                 outer.headers.append(dict(self.headers))
                 time.sleep(outer.delay_s)
-                prompt = request["messages"][-1]["content"]
-                message = {"role": "assistant", "content": outer.reply(prompt)}
+                prompt = request["messages"][0]["content"]
+                message = message_of(outer.reply(prompt))
                 answer = {
                     "id": "chat-1",
                     "object": "chat.completion",
@@ -69,9 +86,11 @@ class ChatServer:
                     "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
                     "usage": {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15},
                 }
-                body = outer.body if outer.body is not None else json.dumps(answer).encode()
+                status, body = outer.status, outer.body if outer.body is not None else json.dumps(answer).encode()
+                if refused := outer.refuses(request):
+                    status, body = 400, json.dumps({"error": {"message": "not supported", "param": refused}}).encode()
                 with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                    self.send_response(outer.status)
+                    self.send_response(status)
                     self.send_header("Content-Type", "application/json")
                     self.send_header("Content-Length", str(len(body)))
                     self.end_headers()

@@ -118,6 +118,48 @@ def test_a_lying_model_is_caught_and_its_tick_is_gone(sample: Settings, chat_ser
     assert "✓" not in answer.checked.text
 
 
+def test_a_model_searches_reads_on_and_computes_and_all_of_it_is_checked(sample: Settings, chat_server: Any) -> None:
+    def last_mark(request: dict[str, Any], name: str) -> str:
+        said = [m["content"] for m in request["messages"] if m["role"] == "tool" and name in m["content"]]
+        return str(said[-1].split("]")[0] + "]")
+
+    def reply(prompt: str) -> Any:
+        asked = len(chat_server.requests)
+        if asked == 1:
+            return [("search_articles", {"query": "federal reserve december cut"}), ("read_article", {"passage": 1})]
+        if asked == 2:
+            return [("get_metric", {"name": "price return", "tickers": ["SPY"], "parameters": {"month": "2025-11"}})]
+        return f"In November the fund SPY returned 0.19% {last_mark(chat_server.requests[-1], 'SPY price return')}."
+
+    chat_server.reply = reply
+    answer = ask(QUESTION, settings=with_model(sample, chat_server))
+    checked = {number.text: (number.verdict, number.support) for number in answer.checked.numbers}
+    assert checked["0.19%"] == ("checked", "computed")
+    assert answer.draft.usage["tool_calls"] == 3
+    assert not verify(str(answer.receipt_path), folder=sample.folder).differences
+
+
+def test_a_model_mends_what_the_checks_object_to(sample: Settings, chat_server: Any) -> None:
+    def reply(prompt: str) -> str:
+        line = next(line for line in prompt.splitlines() if " low on " in line and line.startswith("[M"))
+        mark, low = line.split("]")[0] + "]", float(line.split(" = ")[1].split()[0])
+        return f"The fund touched a low of ${low + (7 if len(chat_server.requests) == 1 else 0):.2f} {mark}."
+
+    chat_server.reply = reply
+    answer = ask(QUESTION, settings=with_model(sample, chat_server))
+    assert {number.verdict for number in answer.checked.numbers if number.kind == "quantity"} == {"checked"}
+    assert "“$119.00” (" in chat_server.requests[1]["messages"][-1]["content"]
+
+
+def test_a_question_the_library_cannot_answer_stays_declined_where_the_model_cites_nothing(
+    sample: Settings, chat_server: Any
+) -> None:
+    chat_server.reply = lambda prompt: "It rose 40% in a day."
+    answer = ask("what is the population of Peru?", settings=with_model(sample, chat_server))
+    assert (answer.status, answer.engine) == ("declined", "extractive")
+    assert "40%" not in answer.checked.text
+
+
 def test_a_model_that_fails_is_named_and_the_extractive_answer_stands_in(sample: Settings, chat_server: Any) -> None:
     chat_server.status = 500
     chat_server.body = b"{}"

@@ -13,8 +13,6 @@ from copilot.errors import UsageError
 if TYPE_CHECKING:
     from copilot.metrics import Called
     from copilot.settings import Settings
-    from copilot.types import FactSource
-    from copilot.workspace import Market
 
 DESCRIPTION = """\
 Computes one metric from the prices, rates or figures in force and shows what it rests on: formula, window, rows with their hash,
@@ -100,8 +98,8 @@ def _given(options: argparse.Namespace) -> dict[str, object]:
 
 def compute_words(words: Sequence[str], given: dict[str, object], settings: Settings) -> Called:
     """The metric that words and parameters ask for. Raises CopilotError."""
-    from copilot.metrics import Sources, call_metric, split_words
-    from copilot.workspace import open_market
+    from copilot.metrics import call_metric, split_words
+    from copilot.workspace import open_market, sources_of
 
     parameters = {name: value for name, value in given.items() if value is not None}
     plain = [word for word in words if "=" not in word]
@@ -112,16 +110,4 @@ def compute_words(words: Sequence[str], given: dict[str, object], settings: Sett
                 raise UsageError(f"{word[:40]!r} is no parameter", fix="write it as name=value, such as sessions=50")
             parameters[name] = value
     name, tickers = split_words(plain)
-    market = open_market(settings)
-    sources = Sources(market.prices, market.series, market.as_of, _facts_for(name, market))
-    return call_metric(name, [ticker.upper() for ticker in tickers], parameters, sources)
-
-
-def _facts_for(name: str, market: Market) -> tuple[FactSource, ...]:
-    """Growth is of reported figures, ratios are quoted; a reported figure may be either."""
-    from copilot.metrics import find_family
-
-    wanted = find_family(name)
-    if wanted == "growth, year on year":
-        return (market.filings,)
-    return (market.quoted, market.filings) if wanted == "reported figure" else (market.quoted,)
+    return call_metric(name, [ticker.upper() for ticker in tickers], parameters, sources_of(name, open_market(settings)))

@@ -31,7 +31,7 @@ Settings: a flag wins over COPILOT_* in the environment, that over copilot.toml 
   COPILOT_HOME          library folder; receipts go to its answers/, pinned bytes to its pins/
   COPILOT_MODEL         chat model that writes answers; without one the extractive engine does, which needs no key
   COPILOT_BASE_URL      its OpenAI-compatible endpoint, as http://localhost:11434/v1
-  COPILOT_API_KEY       its key (else OPENAI_API_KEY); COPILOT_MODEL_TIMEOUT_S, COPILOT_MAX_TOKENS limit it
+  COPILOT_API_KEY       its key (else OPENAI_API_KEY); COPILOT_MODEL_CALLS and the like limit it
   COPILOT_PRICES        yahoo (live), sample, none, or a folder of one CSV per ticker
   COPILOT_SERIES        rates and macro series: fred (live), or a folder of CSV files as FRED makes them
   COPILOT_EMBEDDER_DIR  folder with the embedding weights, else the installed package (copilot setup)

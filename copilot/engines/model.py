@@ -1,26 +1,38 @@
-"""The model engine: one call over the same evidence the extractive engine found; prose with marks comes back.
+"""The model engine: an agent over the evidence that the extractive engine found, with tools that find more.
 
-The model writes; it checks nothing. Its text goes through the same number check as any other text.
+The model writes; it checks nothing. Its text goes through the same number check as any other text, and comes back to it once with
+what does not hold.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from copilot.engines.prompts import load_prompt
+from copilot.engines.shown import defused, show_evidence
+from copilot.engines.toolbox import Toolbox
 from copilot.errors import MalformedDraft, ModelError, ModelRefused, ModelTimeout
 from copilot.marks import clean_model_text
-from copilot.names import instrument
 from copilot.sentences import sentences
-from copilot.types import Draft, DraftSentence, Metric, Passage
+from copilot.types import Draft, DraftSentence
 
-_OWN_MARK = re.compile(r"\[[^\]\n]{0,20}\]")  # an article's own [3] would read as one of ours
 _HAS_FACT = re.compile(r"\d|\[M?\d")
+_FAULTS_TOLD = 12  # of one draft
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What one answer may cost; where it is spent, the next reply is the last and is written without tools."""
+
+    calls: int = 8
+    tokens: int = 60_000
+    seconds: float = 180.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,84 +44,85 @@ class Endpoint:
     api_key: str
     timeout_s: float = 60.0
     max_tokens: int = 1200
+    budget: Budget = Budget()
+
+
+@dataclass(slots=True)
+class Spent:
+    """What an answer has cost so far."""
+
+    budget: Budget
+    started_s: float = field(default_factory=time.monotonic)
+    calls: int = 0
+    tool_calls: int = 0
+    tokens: dict[str, int] = field(default_factory=dict)  # by the names of the endpoint's usage
+
+    def is_last(self) -> bool:
+        """Whether the next reply has to be the answer."""
+        return (
+            self.calls >= self.budget.calls - 1
+            or self.tokens.get("total_tokens", 0) >= self.budget.tokens
+            or time.monotonic() - self.started_s >= self.budget.seconds
+        )
+
+    def add(self, message: Any) -> None:
+        """Count one reply."""
+        self.calls += 1
+        self.tool_calls += len(message.tool_calls)
+        usage: dict[str, Any] = dict(message.usage_metadata or {})
+        for name in ("input_tokens", "output_tokens", "total_tokens"):
+            if name in usage:
+                self.tokens[name] = self.tokens.get(name, 0) + int(usage[name])
+
+    def usage(self) -> dict[str, int]:
+        """For the receipt: calls, tool calls and tokens."""
+        return {"calls": self.calls, "tool_calls": self.tool_calls, **self.tokens}
 
 
 def draft_with_model(
-    question: str, *, passages: Sequence[Passage], metrics: Sequence[Metric], as_of: date, endpoint: Endpoint
+    question: str,
+    *,
+    toolbox: Toolbox,
+    as_of: date,
+    endpoint: Endpoint,
+    faults: Callable[[Draft], Sequence[str]] = lambda draft: (),
 ) -> Draft:
-    """A draft written by the model over the given evidence. Raises ModelTimeout, ModelRefused, MalformedDraft, ModelError."""
-    prompt = load_prompt("answer")
-    request = prompt.fill(question=question, as_of=as_of.isoformat(), evidence=show_evidence(passages, metrics))
-    reply, usage = _complete(request, endpoint)
-    text = clean_model_text(reply).strip()
-    if not text:
-        raise MalformedDraft("the model returned an empty answer", fix="ask again, or run without --model")
-    return Draft(
-        engine="model",
-        sentences=tuple(_draft_sentences(text)),
-        passages=tuple(passages),
-        metrics=tuple(metrics),
-        status="answered",
-        resolved_question=question,
-        model=endpoint.model,
-        prompt=prompt.id,
-        usage=usage,
-    )
+    """A draft written by the model over the evidence of its toolbox and what its tools add.
 
-
-def show_evidence(passages: Sequence[Passage], metrics: Sequence[Metric]) -> str:
-    """The evidence as the model sees it: one fenced block each, named by its mark; fences inside a quote are defused.
-
-    Values stand as they may be printed, so that no model rounds a tail of digits by itself.
+    faults: what the checks say against a draft, a line each. They go back to the model once; of the two drafts the one with fewer
+    is given. Raises ModelTimeout, ModelRefused, MalformedDraft, ModelError.
     """
-    blocks = [*_about_instruments(metrics)]
-    for number, passage in enumerate(passages, 1):
-        day = f"{passage.published:%A} {passage.published.date().isoformat()}" if passage.published else "undated"
-        publisher = _one_line(passage.publisher or "unknown")
-        # Publisher and title come with the article, and are as hostile as its text: all of it stands within the fence.
-        fenced = _defused(f"publisher: {publisher}\ntitle: {_one_line(passage.title)}\n\n{passage.quote}")
-        blocks.append(f"[{number}] passage, {day}\n<<<\n{fenced}\n>>>")
-    for number, metric in enumerate(metrics, 1):
-        blocks.append(f"[M{number}] metric: {metric.label} = {print_value(metric)} ({metric.formula}; {metric.provider})")
-    return "\n\n".join(blocks)
+    prompt, evidence = load_prompt("answer"), toolbox.evidence
+    spent = Spent(endpoint.budget)
+    request = prompt.fill(question=question, as_of=as_of.isoformat(), evidence=show_evidence(evidence.passages, evidence.metrics))
 
-
-def print_value(metric: Metric) -> str:
-    """A metric's value as it may be printed: percentages with two decimals, prices with two, counts whole."""
-    value = metric.value
-    if metric.unit == "fraction":
-        return f"{round(value * 100, 2)}%"
-    if metric.unit == "percent":
-        return f"{round(value, 2)}%"
-    if metric.unit in ("basis_point", "percentage_point"):
-        return f"{value:f} {metric.unit.replace('_', ' ')}s"
-    if metric.unit.startswith("count:"):
-        return f"{value:f}"
-    return f"{round(value, 2)} {'' if metric.unit == 'none' else metric.unit.replace('_', ' ')}".strip()
-
-
-def _about_instruments(metrics: Sequence[Metric]) -> list[str]:
-    """One line a ticker: what it is and what it follows. A fund is not its index."""
-    lines = []
-    for ticker in sorted({metric.ticker for metric in metrics if metric.ticker}):
-        known = instrument(ticker)
-        if known is None:
-            continue
-        followed = instrument(known.tracks) if known.tracks else None
-        kind = known.kind.replace("_", " ")
-        lines.append(
-            f"{ticker}: {known.name}, {kind}" + (f" that follows the {followed.name}, not that index itself" if followed else "")
+    def read(reply: str) -> Draft:
+        text = clean_model_text(reply).strip()
+        if not text:
+            raise MalformedDraft("the model returned an empty answer", fix="ask again, or run without --model")
+        return Draft(
+            engine="model",
+            sentences=tuple(_draft_sentences(text)),
+            passages=tuple(evidence.passages),
+            metrics=tuple(evidence.metrics),
+            status="answered",
+            resolved_question=question,
+            model=endpoint.model,
+            prompt=prompt.id,
+            usage=spent.usage(),
         )
-    return ["Instruments (no evidence, cite nothing for this)\n" + "\n".join(lines)] if lines else []
 
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())[:120]
-
-
-def _defused(text: str) -> str:
-    """Text of an article without what reads as our marks or closes our fence."""
-    return _OWN_MARK.sub("", text).replace("<<<", "< < <").replace(">>>", "> > >")
+    talk = _Talk(endpoint, toolbox, spent)
+    first = read(talk.say(request))
+    found = faults(first)
+    if not found or spent.calls >= endpoint.budget.calls:
+        return first
+    told = "\n".join(f"- {defused(fault)}" for fault in found[:_FAULTS_TOLD])
+    try:
+        second = read(talk.say(load_prompt("mend").fill(faults=told)))
+    except ModelError:  # an answer is never thrown away
+        return replace(first, usage=spent.usage())
+    return second if len(faults(second)) < len(found) else replace(first, usage=spent.usage())
 
 
 def _draft_sentences(text: str) -> list[DraftSentence]:
@@ -123,12 +136,63 @@ def _draft_sentences(text: str) -> list[DraftSentence]:
     return found
 
 
-def _complete(request: str, endpoint: Endpoint) -> tuple[str, dict[str, int]]:
+class _Talk:
+    """One conversation with the model: LangChain's agent over the tools of a toolbox, within a budget."""
+
+    def __init__(self, endpoint: Endpoint, toolbox: Toolbox, spent: Spent) -> None:
+        self._agent = _agent(endpoint, toolbox, spent)
+        self._messages: list[Any] = []
+
+    def say(self, text: str) -> str:
+        """The model's answer to one more message, after the tools it called for. Raises ModelError."""
+        said = [*self._messages, {"role": "user", "content": text}]
+        # One tool at a time: they share the library's connection.
+        self._messages = self._agent.invoke({"messages": said}, {"max_concurrency": 1})["messages"]
+        return str(self._messages[-1].text)
+
+
+def _agent(endpoint: Endpoint, toolbox: Toolbox, spent: Spent) -> Any:
     # Tracing would upload whole prompts wherever the user's environment happens to switch it on.
     os.environ["LANGSMITH_TRACING"] = os.environ["LANGCHAIN_TRACING_V2"] = "false"
     import openai
+    from langchain.agents import create_agent
+    from langchain.agents.middleware import AgentMiddleware
     from langchain_openai import ChatOpenAI
     from pydantic import SecretStr
+
+    class Bounded(AgentMiddleware[Any, Any]):
+        """Counts replies; takes the tools away before the last; leaves out what the endpoint does not take; names its errors."""
+
+        takes_tools = takes_temperature = True
+
+        def wrap_model_call(self, request: Any, handler: Any) -> Any:
+            if spent.calls >= endpoint.budget.calls:
+                problem = f"the model called for tools in all of {spent.calls} replies and gave no answer"
+                raise MalformedDraft(problem, fix="ask again, raise COPILOT_MODEL_CALLS, or run without --model")
+            tools = request.tools if self.takes_tools and not spent.is_last() else []
+            settings = {"temperature": 0.0} if self.takes_temperature else {}
+            try:
+                response = handler(request.override(tools=tools, model_settings=settings))
+            except openai.BadRequestError as error:
+                if not self._does_without(error, has_tools=bool(tools)):
+                    raise translate(error, endpoint) from error
+                return self.wrap_model_call(request, handler)
+            except openai.OpenAIError as error:
+                raise translate(error, endpoint) from error
+            except (ValueError, TypeError, LookupError, AttributeError) as error:
+                # What the client makes of a body that is not a chat completion: a proxy's page, a cut-off answer, no choices.
+                problem = f"{endpoint.base_url or 'the endpoint'} answered, but not with a chat completion"
+                raise MalformedDraft(problem, fix="check COPILOT_BASE_URL: it should end in /v1 for most servers") from error
+            spent.add(response.result[0])
+            return response
+
+        def _does_without(self, error: openai.BadRequestError, *, has_tools: bool) -> bool:
+            """Whether a refused request may be sent once more: without a temperature where that is named, else without tools."""
+            if error.param == "temperature" and self.takes_temperature:
+                self.takes_temperature = False
+                return True
+            self.takes_tools = self.takes_tools and not has_tools
+            return has_tools
 
     client = ChatOpenAI(
         model=endpoint.model,
@@ -136,21 +200,9 @@ def _complete(request: str, endpoint: Endpoint) -> tuple[str, dict[str, int]]:
         api_key=SecretStr(endpoint.api_key),
         timeout=endpoint.timeout_s,
         max_retries=1,
-        temperature=0,
         max_completion_tokens=endpoint.max_tokens,
     )
-    try:
-        message = client.invoke(request)
-    except openai.OpenAIError as error:
-        raise translate(error, endpoint) from error
-    except (ValueError, TypeError, LookupError, AttributeError) as error:
-        # What the client makes of a body that is not a chat completion: a proxy's page, a cut-off answer, no choices.
-        problem = f"{endpoint.base_url or 'the endpoint'} answered, but not with a chat completion"
-        raise MalformedDraft(problem, fix="check COPILOT_BASE_URL: it should end in /v1 for most servers") from error
-    usage: dict[str, Any] = dict(message.usage_metadata or {})
-    names = ("input_tokens", "output_tokens", "total_tokens")
-    counts: dict[str, int] = {name: int(usage[name]) for name in names if name in usage}
-    return str(message.text), counts
+    return create_agent(client, toolbox.tools, middleware=[Bounded()])
 
 
 def list_models(endpoint: Endpoint, *, timeout_s: float) -> list[str]:

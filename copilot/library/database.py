@@ -43,7 +43,8 @@ def connect(folder: Path) -> tuple[sqlite3.Connection, bool]:
     path = folder / FILE
     writable = os.access(folder, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
     if writable:
-        database = sqlite3.connect(path, isolation_level=None, timeout=10)
+        # An agent runs its tools in a thread of its own, one at a time, while the one that opened this waits.
+        database = sqlite3.connect(path, isolation_level=None, timeout=10, check_same_thread=False)
         database.row_factory = sqlite3.Row
         try:
             database.execute("PRAGMA journal_mode = WAL")
@@ -54,7 +55,7 @@ def connect(folder: Path) -> tuple[sqlite3.Connection, bool]:
             raise
         return database, False
     for mode in ("mode=ro", "immutable=1"):  # immutable: where not even the reader's own side files can be made
-        database = sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None)
+        database = sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None, check_same_thread=False)
         database.row_factory = sqlite3.Row
         try:
             database.execute("SELECT count(*) FROM sqlite_master").fetchone()

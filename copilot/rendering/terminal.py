@@ -130,9 +130,21 @@ def _fetched(metric: Metric) -> str:
 
 
 def _basis(answer: Answer) -> str:
-    engine = f"model {one_line(answer.draft.model or '')}" if answer.engine == "model" else "extractive engine, no model"
+    engine = (
+        f"model {one_line(answer.draft.model or '')}{_cost(answer)}"
+        if answer.engine == "model"
+        else "extractive engine, no model"
+    )
     status = {"answered": "", "partial": "; answered in part", "declined": "; declined"}[answer.status]
     return f"{'sample library; ' if answer.sample else ''}as of {answer.as_of}; {engine}{status}"
+
+
+def _cost(answer: Answer) -> str:
+    """What the model's work came to, as ": 2 replies, 3 tools, 4,210 tokens"; nothing where a receipt does not tell."""
+    names = {"calls": ("reply", "replies"), "tool_calls": ("tool", "tools"), "total_tokens": ("token", "tokens")}
+    counts = {name: answer.draft.usage.get(name, 0) for name in names}
+    told = [f"{count:,} {names[name][count != 1]}" for name, count in counts.items() if count]
+    return f" ({', '.join(told)})" if told else ""
 
 
 def _show_sections(answer: Answer, screen: Screen) -> None:

@@ -9,10 +9,13 @@ from typing import Any
 
 import pytest
 
-from copilot.engines.model import Endpoint, draft_with_model, show_evidence, translate
+from copilot.engines.model import Budget, Endpoint, draft_with_model, translate
 from copilot.engines.prompts import load_prompt
-from copilot.errors import CopilotError, MalformedDraft, ModelError, ModelRefused, ModelTimeout
-from copilot.types import Metric, Passage
+from copilot.engines.shown import show_evidence
+from copilot.engines.toolbox import Toolbox
+from copilot.errors import CopilotError, MalformedDraft, ModelError, ModelRefused, ModelTimeout, UsageError
+from copilot.metrics import Called
+from copilot.types import Draft, Metric, Passage
 
 PASSAGE = Passage(
     article_id="a1",
@@ -43,8 +46,33 @@ METRIC = Metric(
 )
 
 
-def ask(endpoint: Endpoint) -> Any:
-    return draft_with_model("how is copper?", passages=[PASSAGE], metrics=[METRIC], as_of=date(2025, 10, 3), endpoint=endpoint)
+LATER = replace(PASSAGE, start=50, end=80, quote="Copper stocks fell to 140,000 tonnes.")
+SESSIONS = replace(METRIC, name="close", label="CPR close on 2025-10-02", value=Decimal("9800"), unit="USD")
+
+
+def toolbox(**changes: Any) -> Toolbox:
+    def compute(name: str, tickers: Any, given: Any) -> Called:
+        if name != "close":
+            raise UsageError(f"there is no metric {name!r}", fix="list all")
+        return Called(SESSIONS, None, (), ())
+
+    found = {"search": lambda query, limit: [LATER, replace(PASSAGE, score=0.2)], "article": unread, "compute": compute}
+    return Toolbox([PASSAGE], [METRIC], **{**found, **changes})
+
+
+def unread(identity: str) -> Any:
+    raise AssertionError("no article was to be read")
+
+
+def ask(endpoint: Endpoint, **how: Any) -> Draft:
+    given: dict[str, Any] = {"toolbox": toolbox(), **how}
+    return draft_with_model("how is copper?", as_of=date(2025, 10, 3), endpoint=endpoint, **given)
+
+
+def script(*replies: Any) -> Any:
+    """Replies one after another, whatever the prompt; the last one for ever."""
+    left = list(replies)
+    return lambda prompt: left.pop(0) if len(left) > 1 else left[0]
 
 
 def endpoint(server: Any, **changes: Any) -> Endpoint:
@@ -157,3 +185,103 @@ def test_a_prompt_with_a_missing_or_extra_slot_is_refused() -> None:
         prompt.fill(question="q")
     filled = prompt.fill(question="{{evidence}} costs $180", as_of="2025-01-01", evidence="E")
     assert "{{evidence}} costs $180" in filled
+
+
+# Tools
+
+
+def told(server: Any, request: int) -> list[str]:
+    """What the tools answered, as the model was shown it in this request."""
+    return [m["content"] for m in server.requests[request]["messages"] if m["role"] == "tool"]
+
+
+def test_what_a_tool_finds_has_a_mark_and_is_evidence_of_the_draft(chat_server: Any) -> None:
+    chat_server.reply = script(
+        [("search_articles", {"query": "copper stocks"}), ("get_metric", {"name": "close", "tickers": ["cpr"]})],
+        "Copper stocks fell to 140,000 tonnes [2]. It closed at 9,800.00 USD [M2].",
+    )
+    draft = ask(endpoint(chat_server))
+    found, computed = told(chat_server, 1)
+    assert found.startswith("[2] passage") and "[1] passage" in found  # the passage at hand keeps its mark
+    assert computed == "[M2] metric: CPR close on 2025-10-02 = 9800.00 USD (close_end / close_start - 1; sample)"
+    assert draft.passages == (PASSAGE, LATER) and draft.metrics == (METRIC, SESSIONS)
+    assert draft.usage == {"calls": 2, "tool_calls": 2, "input_tokens": 20, "output_tokens": 10, "total_tokens": 30}
+
+
+def test_what_a_tool_cannot_do_is_one_line_and_no_evidence(chat_server: Any) -> None:
+    calls = [("get_metric", {"name": "charm"}), ("read_article", {"passage": 7}), ("calculate", {"expression": "open('x')"})]
+    chat_server.reply = script(calls, "Nothing is known of it.")
+    draft = ask(endpoint(chat_server))
+    assert told(chat_server, 1) == [
+        "not computed: there is no metric 'charm'; list all",
+        "there is no passage [7]",
+        "no sum of plain numbers",
+    ]
+    assert (draft.passages, draft.metrics) == ((PASSAGE,), (METRIC,))
+
+
+def test_a_call_that_no_tool_understands_goes_back_to_the_model(chat_server: Any) -> None:
+    chat_server.reply = script([("delete_library", {})], [("get_metric", {"tickers": 5})], "Nothing is known of it.")
+    draft = ask(endpoint(chat_server))
+    assert [s.text for s in draft.sentences] == ["Nothing is known of it."]
+    assert "delete_library" in told(chat_server, 2)[0] and "get_metric" in told(chat_server, 2)[1]
+
+
+def test_the_last_reply_of_a_budget_has_no_tools(chat_server: Any) -> None:
+    chat_server.reply = script([("list_metrics", {})], [("list_metrics", {})], "It closed at $9,800 [1].")
+    draft = ask(endpoint(chat_server, budget=Budget(calls=3)))
+    assert [bool(request.get("tools")) for request in chat_server.requests] == [True, True, False]
+    assert draft.usage["calls"] == 3
+
+
+@pytest.mark.parametrize("budget", [Budget(tokens=15), Budget(seconds=0.0)])
+def test_tokens_and_time_end_the_tools_too(chat_server: Any, budget: Budget) -> None:
+    chat_server.reply = script([("list_metrics", {})], "It closed at $9,800 [1].")
+    ask(endpoint(chat_server, budget=budget))
+    assert not chat_server.requests[-1].get("tools")
+
+
+def test_a_model_that_only_calls_tools_is_ended(chat_server: Any) -> None:
+    chat_server.reply = lambda prompt: [("list_metrics", {})]
+    with pytest.raises(MalformedDraft, match="gave no answer"):
+        ask(endpoint(chat_server, budget=Budget(calls=3)))
+    assert len(chat_server.requests) == 3
+
+
+def test_what_does_not_hold_goes_back_once_with_its_reason(chat_server: Any) -> None:
+    chat_server.reply = script("It closed at $9,900 [1].", "It closed at $9,800 [1].")
+    draft = ask(
+        endpoint(chat_server),
+        faults=lambda draft: ["“$9,900” (differs): [9] it is $9,800"] if "9,900" in draft.sentences[0].text else [],
+    )
+    assert [s.text for s in draft.sentences] == ["It closed at $9,800 [1]."]
+    said = chat_server.requests[1]["messages"]
+    assert [m["role"] for m in said] == ["user", "assistant", "user"]
+    assert "- “$9,900” (differs):  it is $9,800" in said[-1]["content"]  # a mark inside a reason is none of ours
+    assert draft.usage["calls"] == 2
+
+
+def test_of_two_drafts_that_do_not_hold_the_better_is_kept(chat_server: Any) -> None:
+    chat_server.reply = script("It closed at $9,900 [1].", "It closed at $9,700 [1]. Up 4%.", "never asked for")
+    draft = ask(endpoint(chat_server), faults=lambda draft: ["a fault"] * len(draft.sentences))
+    assert [s.text for s in draft.sentences] == ["It closed at $9,900 [1]."]
+    assert len(chat_server.requests) == 2
+
+
+def test_a_model_that_fails_while_mending_has_answered_all_the_same(chat_server: Any) -> None:
+    chat_server.reply = script("It closed at $9,900 [1].", "")
+    draft = ask(endpoint(chat_server), faults=lambda draft: ["a fault"])
+    assert [s.text for s in draft.sentences] == ["It closed at $9,900 [1]."]
+
+
+def test_an_endpoint_without_tools_or_temperature_is_asked_without_them(chat_server: Any) -> None:
+    def refuse(request: dict[str, Any]) -> str | None:
+        if "temperature" in request:
+            return "temperature"
+        return "tools" if "tools" in request else None
+
+    chat_server.refuses = refuse
+    chat_server.reply = lambda prompt: "It closed at $9,800 [1]."
+    draft = ask(endpoint(chat_server))
+    assert [s.text for s in draft.sentences] == ["It closed at $9,800 [1]."]
+    assert len(chat_server.requests) == 3

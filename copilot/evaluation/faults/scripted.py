@@ -20,7 +20,7 @@ def scripted_model(settings: Settings, reply: Callable[[str], str]) -> Iterator[
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            message = {"role": "assistant", "content": reply(request["messages"][-1]["content"])}
+            message = {"role": "assistant", "content": reply(request["messages"][0]["content"])}
             choice = {"index": 0, "message": message, "finish_reason": "stop"}
             usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
             body = {
