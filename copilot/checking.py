@@ -29,6 +29,7 @@ from copilot.types import (
 )
 
 _Result = TypeVar("_Result")
+_ONE_MARK = re.compile(r"\[(M?)(\d+)\]")
 _MARK = re.compile(r"\[(M?\d+(?:\s*[-,]\s*M?\d+)*)\]")
 
 
@@ -82,14 +83,38 @@ def direction_findings(draft: Draft, *, as_of: date) -> tuple[Finding, ...]:
     )
 
 
-def faults_of(draft: Draft, *, as_of: date) -> list[str]:
-    """What the checks say against a draft, a line each: the numbers that do not hold, the words of direction that do not."""
-    numbers = (number for number in check_draft(draft, as_of=as_of).numbers if number.verdict not in ("checked", "exempt"))
-    words = (finding for finding in direction_findings(draft, as_of=as_of) if finding.severity == "error")
-    return [
-        *(f"“{number.text}” ({number.verdict}): {number.reason}" for number in numbers),
-        *(f"“{finding.stated}”: {finding.text}" for finding in words),
+def faults_of(draft: Draft, *, as_of: date) -> dict[str, list[str]]:
+    """What the checks say against a draft, by sentence: its numbers that do not hold, its words of direction that do not.
+
+    Evidence is told in words, "passage 2", since a mark inside an objection may be one that an article wrote.
+    """
+    said = [
+        *(
+            (check.start, f"“{check.text}” ({check.verdict}): {check.reason}")
+            for check in _put_to(check_text, draft, as_of)
+            if check.verdict not in ("checked", "exempt")
+        ),
+        *(
+            (check.directed.start, f"“{check.directed.told}”: {check.text}")
+            for check in _put_to(check_directions, draft, as_of)
+            if not check.agrees
+        ),
     ]
+    _, spans = join_sentences(draft.sentences)
+    found: dict[str, list[str]] = {}
+    for start, fault in sorted(said):
+        at = next(place for place, (_, end) in enumerate(spans) if start < end)
+        found.setdefault(draft.sentences[at].text, []).append(_with_evidence_named(fault))
+    return found
+
+
+def _with_evidence_named(fault: str) -> str:
+    """The fault with its marks in words.
+
+    >>> _with_evidence_named("“3”: [2] dates it May, and [M1] has 4.")
+    '“3”: passage 2 dates it May, and metric 1 has 4.'
+    """
+    return _ONE_MARK.sub(lambda mark: f"metric {mark[2]}" if mark[1] else f"passage {mark[2]}", fault)
 
 
 def explain_answer(answer: Answer) -> dict[Span, Explanation]:

@@ -12,9 +12,12 @@ from typing import Any
 from copilot.auditing import audit_text
 from copilot.checking import check_draft, direction_findings, faults_of
 from copilot.comparison import find_conflicts, misdated
+from copilot.engines.asked_metric import MetricDesk
 from copilot.engines.extractive import draft_answer
+from copilot.engines.holdings import Holdings
 from copilot.engines.model import Budget, Endpoint, draft_with_model
 from copilot.engines.publishers import named_publishers
+from copilot.engines.question_names import names_in_question
 from copilot.engines.toolbox import Toolbox
 from copilot.engines.words import function_words
 from copilot.errors import ModelError, PrerequisiteError, PricesMissing, UsageError
@@ -162,7 +165,7 @@ def write_draft(question: str, workspace: Workspace, settings: Settings, say: Pr
     try:
         draft = draft_with_model(
             read,
-            toolbox=toolbox_of(found, workspace, say),
+            toolbox=toolbox_of(read, found, workspace, say),
             as_of=as_of,
             endpoint=endpoint_of(settings),
             faults=lambda draft: faults_of(draft, as_of=as_of),
@@ -174,14 +177,18 @@ def write_draft(question: str, workspace: Workspace, settings: Settings, say: Pr
     return replace(draft, status="partial" if found.status == "declined" else found.status), respelt
 
 
-def toolbox_of(found: Draft, workspace: Workspace, say: Progress) -> Toolbox:
+def toolbox_of(question: str, found: Draft, workspace: Workspace, say: Progress) -> Toolbox:
     """The model's tools over a workspace, and the evidence it begins with. Nothing after the as-of day is within their reach."""
 
     def compute(name: str, tickers: Sequence[str], given: Mapping[str, object]) -> Called:
         return call_metric(name, tickers, given, sources_of(name, workspace))
 
+    holdings = Holdings(workspace.prices, workspace.as_of)
+    desk = MetricDesk(compute, holdings, meetings(as_of=workspace.as_of, unscheduled=True))
     article = workspace.library.article
-    return Toolbox(found.passages, found.metrics, search=search_in(workspace), article=article, compute=compute, say=say)
+    toolbox = Toolbox(found.passages, found.metrics, search=search_in(workspace), article=article, desk=desk, say=say)
+    toolbox.lay_out([name.id for name in names_in_question(question, holdings.listed)])
+    return toolbox
 
 
 def _is_as_asked(read: str, question: str) -> bool:

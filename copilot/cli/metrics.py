@@ -12,14 +12,14 @@ explicit. --json adds parameters, edge cases and sources."""
 EPILOG = """\
 examples:
   copilot metrics
-  copilot metrics volatility               only those whose name, group or summary holds the word
+  copilot metrics volatility               only those whose name, group or summary holds it
   copilot metric volatility XLK            computes one"""
 
 
 def add(commands: Commands) -> None:
     """Put `metrics` on the command line."""
     parser = new_command(commands, "metrics", help="list the metrics and their formulas", description=DESCRIPTION, epilog=EPILOG)
-    parser.add_argument("word", nargs="?", default="", metavar="WORD", help="only metrics whose name or summary holds it")
+    parser.add_argument("word", nargs="?", default="", metavar="WORD", help="only metrics whose names, group or summary hold it")
     add_output(parser)
     parser.set_defaults(run=run)
 
@@ -27,11 +27,10 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """List the registry."""
     from copilot.errors import UsageError
-    from copilot.metrics import definitions
-    from copilot.rendering.metrics import GROUPS, definitions_json, show_definitions
+    from copilot.metrics import definitions_about
+    from copilot.rendering.metrics import definitions_json, show_definitions
 
-    word = options.word.lower()
-    found = [item for item in definitions() if word in f"{item.name} {GROUPS[item.group]} {item.summary}".lower()]
+    found = definitions_about(options.word)
     if options.json:
         print_json(definitions_json(found))
         return 0

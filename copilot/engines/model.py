@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -85,16 +85,17 @@ def draft_with_model(
     toolbox: Toolbox,
     as_of: date,
     endpoint: Endpoint,
-    faults: Callable[[Draft], Sequence[str]] = lambda draft: (),
+    faults: Callable[[Draft], Mapping[str, Sequence[str]]] = lambda draft: {},
 ) -> Draft:
     """A draft written by the model over the evidence of its toolbox and what its tools add.
 
-    faults: what the checks say against a draft, a line each. They go back to the model once; of the two drafts the one with fewer
+    faults: what the checks say against a draft, by sentence. They go back to the model once; of the two drafts the one with fewer
     is given. Raises ModelTimeout, ModelRefused, MalformedDraft, ModelError.
     """
     prompt, evidence = load_prompt("answer"), toolbox.evidence
     spent = Spent(endpoint.budget)
-    request = prompt.fill(question=question, as_of=as_of.isoformat(), evidence=show_evidence(evidence.passages, evidence.metrics))
+    shown = show_evidence(evidence.passages, evidence.metrics, toolbox.instruments)
+    request = prompt.fill(question=question, as_of=as_of.isoformat(), evidence=shown)
 
     def read(reply: str) -> Draft:
         text = clean_model_text(reply).strip()
@@ -117,12 +118,25 @@ def draft_with_model(
     found = faults(first)
     if not found or spent.calls >= endpoint.budget.calls:
         return first
-    told = "\n".join(f"- {defused(fault)}" for fault in found[:_FAULTS_TOLD])
     try:
-        second = read(talk.say(load_prompt("mend").fill(faults=told)))
+        second = read(talk.say(load_prompt("mend").fill(faults=_told(found))))
     except ModelError:  # an answer is never thrown away
         return replace(first, usage=spent.usage())
-    return second if len(faults(second)) < len(found) else replace(first, usage=spent.usage())
+    return second if _count(faults(second)) < _count(found) else replace(first, usage=spent.usage())
+
+
+def _count(faults: Mapping[str, Sequence[str]]) -> int:
+    return sum(len(said) for said in faults.values())
+
+
+def _told(faults: Mapping[str, Sequence[str]]) -> str:
+    """Faults as the model is told them, its own sentence over each group. What they quote of an article is defused."""
+    lines: list[str] = []
+    for sentence, said in faults.items():
+        room = _FAULTS_TOLD - sum(line.startswith("- ") for line in lines)
+        if room > 0:
+            lines += [f"In “{' '.join(sentence.split())}”", *(f"- {defused(fault)}" for fault in said[:room])]
+    return "\n".join(lines)
 
 
 def _draft_sentences(text: str) -> list[DraftSentence]:

@@ -1,42 +1,36 @@
 """The read-only tools of the model, and the evidence they lay before it: every passage and metric keeps its mark.
 
 A tool answers with text for the model. What it finds becomes evidence of the draft under a mark of its own; what it cannot do is
-said in one line, and lays down nothing.
+said in one line, with what the tool can do instead, and lays down nothing.
 """
 
 from __future__ import annotations
 
-import ast
-import operator
-import re
+import sys
 from collections.abc import Callable, Sequence
-from decimal import Decimal, DecimalException, localcontext
-from itertools import islice
+from dataclasses import replace
 
+from copilot.engines.asked_metric import MetricDesk
 from copilot.engines.evidence import Evidence
 from copilot.engines.shown import show_metric, show_passage
+from copilot.engines.sums import work_out
 from copilot.errors import CopilotError
 from copilot.index.openings import passage_of
 from copilot.library.chunking import chunk_article
-from copilot.metrics import Called, definitions, takes
-from copilot.types import Article, Metric, Passage
+from copilot.metrics import Definition, choices, definitions_about, takes
+from copilot.types import Article, Metric, Passage, Span
 
 FOUND_AT_ONCE = 6  # passages of one search
 CHUNKS_AT_ONCE = 12  # of an article that is read
+MOST_TOLD = 8  # names of a question, each of which a live source is asked for
 MOST_PASSAGES, MOST_METRICS = 40, 60  # of one answer: more is reading without an end
-_WORKINGS = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-}
-_SUM = re.compile(r"[\d.,+\-*/()%×÷−–\s]{1,200}")
+_NO_MORE = "no further {what}: answer from those at hand"
 
 
 class Toolbox:
     """What a model may do: search, read on, compute, calculate, list. Nothing here writes, and nothing leaves the library.
 
-    search: a query and how many passages. article: an article by its id. compute: a metric by name, tickers and parameters.
+    search: a query and how many passages. article: an article by its id. desk: computes what is asked of market data.
     say: told what is being done.
     """
 
@@ -47,20 +41,29 @@ class Toolbox:
         *,
         search: Callable[[str, int], Sequence[Passage]],
         article: Callable[[str], Article],
-        compute: Callable[[str, Sequence[str], dict[str, object]], Called],
+        desk: MetricDesk,
         say: Callable[[str], None] = lambda doing: None,
     ) -> None:
         self.evidence = Evidence()
         self.evidence.passages.extend(passages)
         self.evidence.metrics.extend(metrics)
-        self._search, self._article, self._compute, self._say = search, article, compute, say
+        self._search, self._article, self._desk, self._say = search, article, desk, say
+        self.instruments: tuple[str, ...] = ()
         self.tools: list[Callable[..., str]] = [
             self.search_articles,
             self.read_article,
             self.get_metric,
+            self.get_meeting,
             self.calculate,
             self.list_metrics,
         ]
+
+    def lay_out(self, names: Sequence[str]) -> None:
+        """Put the instruments of a question at hand: a line on each, and its latest close as evidence."""
+        told, closes = self._desk.instruments(names[:MOST_TOLD], self.evidence.metrics)
+        self.instruments = tuple(told)
+        for close in closes:
+            self.evidence.cite(close)
 
     def search_articles(self, query: str) -> str:
         """Search the library of news articles. Returns passages with their marks [n]; cite those marks.
@@ -71,7 +74,7 @@ class Toolbox:
         return self._laid(self._search(query[:400], FOUND_AT_ONCE)) or "nothing in the library matches"
 
     def read_article(self, passage: int) -> str:
-        """Read the whole article that a passage is from. Returns its parts in order with marks of their own.
+        """Read the whole article that a passage is from. Returns what of it was not shown, in order, with marks of its own.
 
         passage: the number n of a passage [n].
         """
@@ -79,8 +82,13 @@ class Toolbox:
             return f"there is no passage [{passage}]"
         self._say(f"the model reads on in passage {passage}")
         article = self._article(self.evidence.passages[passage - 1].article_id)
-        parts = (passage_of(article, chunk.start, chunk.end, score=0.0) for chunk in chunk_article(article))
-        return self._laid(list(islice(parts, CHUNKS_AT_ONCE)))
+        chunks = [passage_of(article, chunk.start, chunk.end, score=0.0) for chunk in chunk_article(article)]
+        new = [chunk for chunk in chunks if self._new_parts(chunk)]
+        before = self._marks_of(article.id)
+        if not new:
+            return f"the whole article is shown already: {before}"
+        more = "\n\nthe article goes on: read it again" if len(new) > CHUNKS_AT_ONCE else ""
+        return f"shown already: {before}\n\n{self._laid(new[:CHUNKS_AT_ONCE])}{more}"
 
     def get_metric(
         self,
@@ -94,77 +102,102 @@ class Toolbox:
         """Compute a metric from market data. Returns its value with its mark [Mn]; cite that mark.
 
         name: as listed by list_metrics, such as "return", "volatility", "max drawdown", "high", "low", "close", "beta".
-        tickers: what it is of; a second one is what the first is compared with. start, end: days, YYYY-MM-DD.
-        window: instead of a start, so long back from the end: 36m, 3y, 52w, 20d. parameters: others by name, such as
-        {"basis": "total"}, {"frequency": "monthly"}, {"month": "2025-11"}, {"year": "2025"}.
+        tickers: what it is of, one ticker; a second one only where the metric compares two, as "excess return" and "beta" do.
+        start, end: days, YYYY-MM-DD. window: instead of a start, so long back from the end: 36m, 3y, 52w, 20d; or ytd, a month
+        such as 2025-11, a year. parameters: others by name, such as {"basis": "total"}, {"frequency": "monthly"},
+        {"risk_free_annual": "0.04"}.
         """
-        self._say(f"the model asks for {name} {' '.join(tickers or ())}")
-        given = {name: value for name, value in {"start": start, "end": end, "window": window}.items() if value}
+        asked = " ".join(tickers or ())
+        self._say(f"the model asks for {name} {asked}")
+        given = {**{"start": start, "end": end, "window": window}, **(parameters or {})}
         try:
-            called = self._compute(name, [ticker.upper() for ticker in tickers or ()], {**given, **(parameters or {})})
+            found = self._desk.computed(name, tickers or (), {key: str(value) for key, value in given.items()})
         except CopilotError as error:
-            return f"not computed: {error.problem}; {error.fix}"
-        return "\n".join(self._metric(metric) for metric in (called.metric, *called.variants))
+            return f"not computed: {self._desk.refusal(error)}"
+        return "\n".join([*(self._metric(*one) for one in found.metrics), *(f"not computed: {why}" for why in found.declined)])
+
+    def get_meeting(self, when: str = "") -> str:
+        """The Federal Reserve's decision at a meeting: target range, change, votes, how many cuts, hikes or holds in a row.
+
+        when: the day or the month of the meeting, YYYY-MM-DD or YYYY-MM; empty for the latest.
+        """
+        self._say(f"the model asks for the Fed's meeting {when}".rstrip())
+        try:
+            found = self._desk.meeting(when)
+        except CopilotError as error:
+            return f"not found: {self._desk.refusal(error)}"
+        return "\n".join(self._metric(metric, "") for metric in found)
 
     def calculate(self, expression: str) -> str:
-        """Work out a sum of plain numbers with + - * / and brackets, such as "54.50 / 50.00 - 1".
+        """Work out a sum of plain numbers with + - * / and brackets, such as "54.50 / 50.00 - 1"; "5%" is 0.05.
 
         The result is no evidence: print it beside its operands, each with its own mark.
         """
         value = work_out(expression)
-        return "no sum of plain numbers" if value is None else f"{expression.strip()} = {value:f}"
+        if value is None:
+            return "no sum of plain numbers: write it with digits, points, + - * / and brackets alone"
+        return f"{expression.strip()} = {value:f}"
 
     def list_metrics(self, about: str = "") -> str:
-        """List the metrics that can be computed, with the parameters they take. about: only those that hold this word."""
-        word = about.lower()
-        found = [item for item in definitions() if word in f"{item.name} {item.summary}".lower()]
-        return "\n".join(f"{item.name} ({', '.join(takes(item))}): {item.summary}" for item in found) or "none"
+        """List the metrics that can be computed, with the parameters they take. about: words, such as "drawdown", "votes"."""
+        found = [
+            f"{item.name} ({', '.join(_parameter(name, item) for name in takes(item))}): {item.summary}"
+            for item in definitions_about(about)
+        ]
+        return "\n".join(found) or f"no metric is about {about[:40]!r}; without a word all are listed"
 
     def _laid(self, passages: Sequence[Passage]) -> str:
-        held = {_place(passage): passage for passage in self.evidence.passages}  # whatever their scores
+        """The passages under their marks; of one that is shown already only what is new, or where it is to be found."""
         shown = []
         for passage in passages:
-            known = held.get(_place(passage))
-            if known is None and len(self.evidence.passages) >= MOST_PASSAGES:
-                shown.append("no further passage: answer from those at hand")
+            parts = self._new_parts(passage)
+            if not parts:
+                shown.append(f"shown already: {self._marks_of(passage.article_id, (passage.start, passage.end))}")
+            elif len(self.evidence.passages) + len(parts) > MOST_PASSAGES:
+                shown.append(_NO_MORE.format(what="passage"))
                 break
-            shown.append(show_passage(self.evidence.quote(known or passage), passage))
+            shown += [show_passage(self.evidence.quote(part), part) for part in parts]
         return "\n\n".join(shown)
 
-    def _metric(self, metric: Metric) -> str:
+    def _new_parts(self, passage: Passage) -> list[Passage]:
+        held = [known for known in self.evidence.passages if known.article_id == passage.article_id]
+        spans = _new_parts(passage.quote, passage.start, [(known.start, known.end) for known in held])
+        return [
+            replace(passage, start=start, end=end, quote=passage.quote[start - passage.start : end - passage.start])
+            for start, end in spans
+        ]
+
+    def _marks_of(self, article_id: str, span: Span = (0, sys.maxsize)) -> str:
+        """The marks of what is at hand of an article, or of a span of it."""
+        known = (held for held in self.evidence.passages if held.article_id == article_id)
+        return " ".join(self.evidence.quote(held) for held in known if held.start < span[1] and span[0] < held.end)
+
+    def _metric(self, metric: Metric, note: str) -> str:
         if metric not in self.evidence.metrics and len(self.evidence.metrics) >= MOST_METRICS:
-            return "no further metric: answer from those at hand"
-        return show_metric(self.evidence.cite(metric), metric)
+            return _NO_MORE.format(what="metric")
+        return show_metric(self.evidence.cite(metric), metric) + (f" ({note})" if note else "")
 
 
-def _place(passage: Passage) -> tuple[str, int, int]:
-    return passage.article_id, passage.start, passage.end
+def _new_parts(text: str, first: int, shown: Sequence[Span]) -> list[Span]:
+    """What of a text that begins at `first` no span holds, without the space at its ends; all of it where most is new, for its
+    context.
 
-
-def work_out(expression: str) -> Decimal | None:
-    """The value of a sum of plain numbers, to twelve digits; None for anything else. A % is a hundredth.
-
-    >>> work_out("54.50 / 50.00 - 1"), work_out("(2 - 5%) / 3"), work_out("9**9"), work_out("1/0")
-    (Decimal('0.09'), Decimal('0.65'), None, None)
+    >>> _new_parts("Rain fell. Tin rose. Snow fell.", 100, [(100, 121)]), _new_parts("Rain fell. Tin rose.", 0, [(0, 4)])
+    ([(121, 131)], [(0, 20)])
     """
-    if not _SUM.fullmatch(expression):
-        return None
-    plain = expression.replace(",", "").replace("%", "/100").translate(str.maketrans("×÷−–", "*/--"))
-    try:
-        with localcontext(prec=28):
-            value = _value(ast.parse(plain.strip(), mode="eval").body, plain.strip())
-    except (SyntaxError, ValueError, DecimalException, RecursionError):
-        return None
-    with localcontext(prec=12):
-        return +value
+    last = first + len(text)
+    parts, at = [], first
+    for start, end in [*sorted(span for span in shown if span[1] > first), (last, last)]:
+        part = text[at - first : max(at, min(start, last)) - first]
+        begin = at + len(part) - len(part.lstrip())
+        if any(character.isalnum() for character in part):
+            parts.append((begin, begin + len(part.strip())))
+        at = max(at, end)
+    is_mostly_new = 2 * sum(end - start for start, end in parts) > len(text)
+    return [(first, last)] if is_mostly_new else parts
 
 
-def _value(node: ast.expr, text: str) -> Decimal:
-    if isinstance(node, ast.BinOp) and type(node.op) in _WORKINGS:
-        left, right = _value(node.left, text), _value(node.right, text)
-        return Decimal(_WORKINGS[type(node.op)](left, right))
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-        return -_value(node.operand, text)
-    if isinstance(node, ast.Constant):
-        return Decimal(ast.get_source_segment(text, node) or "")  # as written: a float would lose digits
-    raise ValueError("no plain sum")
+def _parameter(name: str, defined: Definition) -> str:
+    """A parameter as a list shows it: with the values it may have, or the one it has where it is not given."""
+    values = choices(defined).get(name)
+    return f"{name}: {' or '.join(values)}" if values else f"{name}: {own}" if (own := defined.defaults.get(name)) else name

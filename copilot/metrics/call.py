@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 from copilot.errors import CopilotError, InsufficientData, PrerequisiteError, SeriesMissing, SourceError, UsageError
 from copilot.market.policy import meetings
 from copilot.metrics.compute import compute
+from copilot.metrics.directory import names_like, takes
 from copilot.metrics.needs import READINGS
 from copilot.metrics.registry import Definition, definition, definitions
 from copilot.metrics.variants import FAMILIES, Variant, family_of, members
@@ -59,8 +59,7 @@ def call_metric(name: str, tickers: Sequence[str], given: Mapping[str, object], 
     family = find_family(name)
     open_ = members(family, given) if family in FAMILIES else (Variant(family, {}),)
     if not open_:
-        known = {key: value for member in FAMILIES[family] for key, value in member.chosen_by.items()}
-        raise UsageError(f"{name} has no such variant", fix=f"Choose by {', '.join(sorted(known))}; see `copilot metrics`.")
+        raise _no_variant(name, family, given)
     first, *rest = open_ if family != "level" else open_[:1]
     metric, prices = _computed(first, tickers, given, sources)
     computed: list[Metric] = []
@@ -69,8 +68,20 @@ def call_metric(name: str, tickers: Sequence[str], given: Mapping[str, object], 
         try:
             computed.append(_computed(variant, tickers, given, sources)[0])
         except (InsufficientData, UsageError) as error:
-            declined.append((" ".join((variant.name, *variant.chosen_by.values())), error))
+            told = (value for value in variant.chosen_by.values() if value not in variant.name)
+            declined.append((" ".join((variant.name, *told)), error))
     return Called(metric, prices, tuple(computed), tuple(declined))
+
+
+def _no_variant(name: str, family: str, given: Mapping[str, object]) -> UsageError:
+    """The error that says which values choose among the members of a family."""
+    allowed: dict[str, list[str]] = {}
+    for member in FAMILIES[family]:
+        for key, value in member.chosen_by.items():
+            allowed.setdefault(key, []).append(value)
+    asked = ", ".join(f"{key} {str(given[key])[:20]!r}" for key in allowed if key in given)
+    fix = "; ".join(f"{key} is {' or '.join(values)}" for key, values in allowed.items())
+    return UsageError(f"{name} has no variant of {asked}", fix=f"Choose another: {fix}.")
 
 
 def find_family(name: str) -> str:
@@ -83,9 +94,8 @@ def find_family(name: str) -> str:
         return plain
     if plain in own:
         return own[plain]
-    known = [*own, *aliases(), *FAMILIES]
-    near = difflib.get_close_matches(plain, known, n=3, cutoff=0.5) or [item for item in own if plain and plain in item][:3]
-    hint = f"Ask for {', '.join(dict.fromkeys(near))}, or list" if near else "List"
+    near = names_like(plain)
+    hint = f"Ask for {', '.join(near)}, or list" if near else "List"
     raise UsageError(f"there is no metric {name[:60]!r}", fix=f"{hint} all with `copilot metrics`.")
 
 
@@ -103,13 +113,6 @@ def split_words(words: Sequence[str]) -> tuple[str, list[str]]:
             continue
         return name, list(words[count:])
     return (words[0] if words else ""), list(words[1:])
-
-
-def takes(defined: Definition) -> tuple[str, ...]:
-    """The parameters a definition understands, sorted."""
-    reading = READINGS[defined.needs]
-    rate = getattr(reading, "annual_rate", None)
-    return tuple(sorted({*reading.accepts, *defined.defaults, *([rate] if rate else [])}))
 
 
 def definition_takes(name: str) -> tuple[str, ...]:
@@ -141,7 +144,10 @@ def _computed(
     _refuse_unused(defined, tickers, other_ticker)
     prices = sources.prices.prices(tickers[0], as_of=sources.as_of)
     if defined.needs in _OVER_A_WINDOW and not set(parameters) & set(KEYS) - {"end"}:
-        raise UsageError(f"{defined.name} is over a window", fix="Give one: --from DAY, --month YYYY-MM, --ytd or --window 12m.")
+        raise UsageError(
+            f"{defined.name} is over a window",
+            fix="Give a start, a month, a year or a window such as 12m or ytd (--from, --month, --year, --window, --ytd).",
+        )
     other = sources.prices.prices(str(other_ticker), as_of=sources.as_of) if other_ticker else None
     return compute(defined.name, prices, other=other, **parameters), prices
 
@@ -170,11 +176,12 @@ def _refuse_unused(defined: Definition, tickers: Sequence[str], other: object) -
     """Raises UsageError where more instruments are named than the definition is of."""
     compares = defined.needs in _COMPARING
     if other is None and compares:
-        raise UsageError(f"{defined.name} compares two instruments", fix="Name the other one: --vs TICKER.")
+        raise UsageError(f"{defined.name} compares two instruments", fix="Name the other one as a second ticker (--vs TICKER).")
     if len(tickers) > (2 if compares else 1) or (other is not None and not compares):
         raise UsageError(
             f"{defined.name} is of {'two instruments' if compares else 'one instrument'}, and more are named",
-            fix="Set several side by side with: copilot compare TICKER TICKER ...",
+            fix="Ask for each alone, compare two by their excess return, or set several side by side with: copilot compare"
+            " TICKER TICKER ...",
         )
 
 

@@ -64,7 +64,7 @@ def compute(
         unit=origin.unit if origin.unit and defined.unit == "none" else _unit(defined, prices),
         start=start,
         end=end,
-        formula=defined.formula.format_map({"ticker": ticker, **selection.parameters}),
+        formula=defined.formula.format_map({"ticker": ticker, **_levels_of(selection.parameters), **selection.parameters}),
         label=_label(defined, ticker, selection.words, selection.parameters, (start, end), _ties(outcome, rows, defined))
         + _shares(defined, rows),
         parameters=selection.parameters,
@@ -234,6 +234,19 @@ def _ties(outcome: float | Found, rows: Sequence[Row], defined: Definition) -> i
     return sum(row.get(field) == rows[outcome.first].get(field) for row in rows)
 
 
+def _levels_of(parameters: Mapping[str, str]) -> dict[str, str]:
+    """The prices between which a fall is measured on a basis, as its formula names them."""
+    basis = parameters.get("basis", "")
+    level = {"total": "total_return"}.get(basis, basis)
+    return {"peak": "high", "trough": "low"} if basis == "intraday" else {"peak": level, "trough": level}
+
+
+def _rates_of(parameters: Mapping[str, str]) -> dict[str, str]:
+    """Rates per year as a label tells them: risk_free_annual 0.04 is a risk_free of 4%."""
+    rates = {name: value for name, value in parameters.items() if name.endswith("_annual")}
+    return {name.removesuffix("_annual"): f"{float(value) * 100:.4g}%" for name, value in rates.items()}
+
+
 def _label(
     defined: Definition, ticker: str, words: str, parameters: Mapping[str, str], span: tuple[date, date], ties: int
 ) -> str:
@@ -246,5 +259,14 @@ def _label(
     window = "" if words.startswith("on ") else f", {extreme} {words}"
     if ties > 1:
         window += f", the first of {ties}"
-    slots = {**parameters, "ticker": ticker, "name": defined.name, "words": words, "start": start, "end": end, "window": window}
+    slots = {
+        **parameters,
+        **_rates_of(parameters),
+        "ticker": ticker,
+        "name": defined.name,
+        "words": words,
+        "start": start,
+        "end": end,
+        "window": window,
+    }
     return defined.label.format_map(slots)

@@ -91,7 +91,7 @@ class FieldReading:
         prices = request.main
         window = clipped(prices, window_of(prices, request.parameters))
         if not self.whole_window and window.start != window.end:
-            raise UsageError(f"{request.name} is asked for one session", fix="Give session.")
+            raise UsageError(f"{request.name} is asked for one session", fix="Give its day as session.")
         before_bars = not prices.bars or window.end < prices.bars[0].session
         if before_bars and self.field == "close" and window.start == window.end and exchange.is_session(window.end):
             row = point(prices, window.end, "close")  # the close of a month, where no daily bar reaches

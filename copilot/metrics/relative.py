@@ -105,7 +105,7 @@ def information_ratio(returns: Sequence[float], other: Sequence[float], periods_
     unit="fraction",
     needs="pair of returns and risk-free rate",
     formula="(mean({ticker}) - rf / n - beta * (mean({other}) - rf / n)) * n, n returns a year",
-    label=_PAIR,
+    label="{ticker} {name} to {other} {words} ({frequency} {basis} returns, risk-free rate {risk_free} a year)",
     months="36",
     basis="total",
     frequency="monthly",

@@ -112,7 +112,11 @@ def _rate(parameters: Mapping[str, str], name: str) -> float:
     except (KeyError, ValueError):
         rate = math.nan
     if not -1 < rate < 1:
-        raise UsageError(f"{name} is a rate per year as a fraction", fix=f"Give {name}=0.04 for 4% a year.")
+        said = f"{parameters[name][:20]!r} is none" if name in parameters else "it is not given"
+        raise UsageError(
+            f"{name} is required, a rate per year as a fraction, and {said}",
+            fix=f"Give {name}=0.04 for 4% a year, as an article or a published yield (series value, id DGS3MO) tells it.",
+        )
     return rate
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from copilot.numbers.amounts import Amount, amounts
+from copilot.numbers.printed_value import print_operand
 from copilot.numbers.reading import Reading
 from copilot.records import record
 
@@ -105,7 +106,7 @@ def difference(first: Operand, last: Operand) -> Result:
         family,
         last.interval - first.interval,
         last.point - first.point,
-        lambda: f"{_shown(last)} − {_shown(first)} = {rounded(last.point - first.point)}",
+        lambda: f"{shown(last)} − {shown(first)} = {rounded(last.point - first.point)}",
         (last, first),
         True,
     )
@@ -121,7 +122,7 @@ def percent_change(first: Operand, last: Operand) -> Result | None:
         "points",
         Interval((ratio.low - 1) * _HUNDRED, (ratio.high - 1) * _HUNDRED),
         point,
-        lambda: f"{_shown(last)} / {_shown(first)} − 1 = {rounded(point)}%",
+        lambda: f"{shown(last)} / {shown(first)} − 1 = {rounded(point)}%",
         (last, first),
         True,
     )
@@ -133,7 +134,7 @@ def ratio(first: Operand, last: Operand) -> Result | None:
     if found is None:
         return None
     point = last.point / first.point
-    return Result("ratio", found, point, lambda: f"{_shown(last)} / {_shown(first)} = {rounded(point)}", (last, first), False)
+    return Result("ratio", found, point, lambda: f"{shown(last)} / {shown(first)} = {rounded(point)}", (last, first), False)
 
 
 def per_one(number: Operand, whole: Operand) -> Result | None:
@@ -152,7 +153,7 @@ def share(part: Operand, whole: Operand) -> Result | None:
         "points",
         found.times(_HUNDRED),
         point,
-        lambda: f"{_shown(part)} / {_shown(whole)} = {rounded(point)}%",
+        lambda: f"{shown(part)} / {shown(whole)} = {rounded(point)}%",
         (part, whole),
         False,
     )
@@ -166,7 +167,7 @@ def part_of(rate: Operand, whole: Operand) -> Result:
         whole.family,
         Interval(low / _HUNDRED, high / _HUNDRED),
         point,
-        lambda: f"{_shown(rate)} of {_shown(whole)} = {rounded(point)}",
+        lambda: f"{shown(rate)} of {shown(whole)} = {rounded(point)}",
         (rate, whole),
         False,
     )
@@ -184,7 +185,7 @@ def per_year(first: Operand, last: Operand, years: int) -> Result | None:
         change.family,
         interval,
         point,
-        lambda: f"({_shown(last)} − {_shown(first)}) / {years} = {rounded(point)}",
+        lambda: f"({shown(last)} − {shown(first)}) / {years} = {rounded(point)}",
         change.operands,
         True,
     )
@@ -201,7 +202,7 @@ def share_of_sum(part: Operand, *parts: Operand) -> Result | None:
         "points",
         found.times(_HUNDRED),
         point,
-        lambda: f"{_shown(part)} / ({' + '.join(_shown(item) for item in parts)}) = {rounded(point)}%",
+        lambda: f"{shown(part)} / ({' + '.join(shown(item) for item in parts)}) = {rounded(point)}%",
         (part, *parts),
         False,
     )
@@ -224,7 +225,7 @@ def total(*parts: Operand) -> Result:
         found = found.plus(part.interval)
     point = sum((part.point for part in parts), _ZERO)
     family = next((part.family for part in parts if part.family != "none"), parts[0].family)
-    return Result(family, found, point, lambda: f"{' + '.join(_shown(part) for part in parts)} = {rounded(point)}", parts, False)
+    return Result(family, found, point, lambda: f"{' + '.join(shown(part) for part in parts)} = {rounded(point)}", parts, False)
 
 
 def less(whole: Operand, *parts: Operand) -> Result:
@@ -233,7 +234,7 @@ def less(whole: Operand, *parts: Operand) -> Result:
     point = whole.point - off.point
 
     def write() -> str:
-        return f"{_shown(whole)} − {' − '.join(_shown(part) for part in parts)} = {rounded(point)}"
+        return f"{shown(whole)} − {' − '.join(shown(part) for part in parts)} = {rounded(point)}"
 
     return Result(whole.family, whole.interval - off.interval, point, write, (whole, *parts), False)
 
@@ -243,7 +244,7 @@ def less_part(part: Result, whole: Operand) -> Result:
     point = whole.point - part.point
 
     def write() -> str:
-        return f"{_shown(whole)} − {part.formula.split(' = ')[0]} = {rounded(point)}"
+        return f"{shown(whole)} − {part.formula.split(' = ')[0]} = {rounded(point)}"
 
     return Result(part.family, whole.interval - part.interval, point, write, part.operands, False)
 
@@ -257,7 +258,7 @@ def mean(*parts: Operand) -> Result:
         whole.family,
         whole.interval.times(1 / count),
         point,
-        lambda: f"({' + '.join(_shown(part) for part in parts)}) / {count} = {rounded(point)}",
+        lambda: f"({' + '.join(shown(part) for part in parts)}) / {count} = {rounded(point)}",
         whole.operands,
         False,
     )
@@ -271,7 +272,7 @@ def product(one: Operand, other: Operand) -> Result:
         one.family,
         Interval(min(corners), max(corners)),
         point,
-        lambda: f"{_shown(one)} × {_shown(other)} = {rounded(point)}",
+        lambda: f"{shown(one)} × {shown(other)} = {rounded(point)}",
         (one, other),
         False,
     )
@@ -288,7 +289,7 @@ def growth_per_year(first: Operand, last: Operand, years: int) -> Result | None:
         "points",
         Interval(low, high),
         point,
-        lambda: f"({_shown(last)} / {_shown(first)})^(1/{years}) − 1 = {rounded(point)}%",
+        lambda: f"({shown(last)} / {shown(first)})^(1/{years}) − 1 = {rounded(point)}%",
         (last, first),
         True,
     )
@@ -310,7 +311,7 @@ def before_change(change: Operand, level: Operand) -> Result | None:
             level.family,
             found,
             point,
-            lambda: f"{_shown(level)} / (1 {'+' if move > 0 else '−'} {_shown(change)}) = {rounded(point)}",
+            lambda: f"{shown(level)} / (1 {'+' if move > 0 else '−'} {shown(change)}) = {rounded(point)}",
             (level, change),
             False,
         )
@@ -320,7 +321,7 @@ def before_change(change: Operand, level: Operand) -> Result | None:
         level.family,
         level.interval - signed,
         point,
-        lambda: f"{_shown(level)} {sign} {_shown(change)} = {rounded(point)}",
+        lambda: f"{shown(level)} {sign} {shown(change)} = {rounded(point)}",
         (level, change),
         False,
     )
@@ -333,7 +334,7 @@ def remainder(*parts: Operand) -> Result:
     interval = Interval(_HUNDRED - off.interval.high, _HUNDRED - off.interval.low)
 
     def write() -> str:
-        return f"100% − {' − '.join(_shown(part) for part in parts)} = {rounded(point)}%"
+        return f"100% − {' − '.join(shown(part) for part in parts)} = {rounded(point)}%"
 
     return Result("points", interval, point, write, parts, False)
 
@@ -345,12 +346,16 @@ def recovery(below: Operand) -> Result | None:
     low, high, point = (
         (1 / (1 - value / _HUNDRED) - 1) * _HUNDRED for value in (below.interval.low, below.interval.high, below.point)
     )
-    shown = _shown(below).lstrip("-−–")
-    return Result("points", Interval(low, high), point, lambda: f"1 / (1 − {shown}) − 1 = {rounded(point)}%", (below,), True)
+    told = shown(below).lstrip("-−–")
+    return Result("points", Interval(low, high), point, lambda: f"1 / (1 − {told}) − 1 = {rounded(point)}%", (below,), True)
 
 
-def _shown(item: Operand) -> str:
-    return item.reading.quantity.text.strip()
+def shown(item: Operand) -> str:
+    """A figure as a formula writes it: in the words of its source, a computed one with more digits than a text prints."""
+    quantity = item.reading.quantity
+    if item.reading.exact and quantity.value is not None:
+        return print_operand(quantity.value, quantity.unit)
+    return quantity.text.strip()
 
 
 def is_ten(value: Decimal) -> bool:
@@ -363,5 +368,5 @@ def rounded(value: Decimal) -> str:
     if value == 0:
         return "0"
     digits = max(0, 4 - value.copy_abs().adjusted())
-    shown = f"{value:.{min(digits, 12)}f}"
-    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+    text = f"{value:.{min(digits, 12)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

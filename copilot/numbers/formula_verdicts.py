@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from copilot.numbers.amounts import comparable
-from copilot.numbers.arithmetic import Operand, Result
+from copilot.numbers.arithmetic import Operand, Result, shown
 from copilot.numbers.match import accepted
 from copilot.numbers.reading import Reading
 from copilot.numbers.types import ReasonCode
@@ -110,7 +110,7 @@ def formula_of(result: Result, chance: Decimal | None) -> dict[str, object]:
 def _as_operand(item: Operand) -> dict[str, object]:
     reading = item.reading
     if reading.exact:
-        return {"source": reading.source, "start": None, "end": None, "text": reading.quantity.text}
+        return {"source": reading.source, "start": None, "end": None, "text": shown(item)}
     quantity = reading.quantity
     return {"source": reading.source or None, "start": quantity.start, "end": quantity.end, "text": quantity.text}
 

@@ -93,7 +93,7 @@ def _more(count: int, words: str, one: Operand) -> Result:
     """The sum of a figure and of things told in words beside it."""
     number, point = Decimal(count), one.point + count
     span = Interval(one.interval.low + number, one.interval.high + number)
-    return Result(one.family, span, point, lambda: f"{one.reading.quantity.text} + {count} ({words}) = {point}", (one,), False)
+    return Result(one.family, span, point, lambda: f"{arithmetic.shown(one)} + {count} ({words}) = {point}", (one,), False)
 
 
 def _repeated(times: int, unit: str, one: Operand) -> Result:
@@ -103,7 +103,7 @@ def _repeated(times: int, unit: str, one: Operand) -> Result:
         one.family,
         one.interval.times(Decimal(times)),
         point,
-        lambda: f"{one.reading.quantity.text} × {times} {unit}s = {arithmetic.rounded(point)}",
+        lambda: f"{arithmetic.shown(one)} × {times} {unit}s = {arithmetic.rounded(point)}",
         (one,),
         False,
     )

@@ -10,6 +10,7 @@ from typing import Any
 from copilot.names import Name, find_names, instrument
 from copilot.numbers import basis
 from copilot.numbers.measures import find_measures, measures
+from copilot.numbers.printed_value import print_value
 from copilot.numbers.reading import Reading
 from copilot.numbers.timing import find_times
 from copilot.numbers.types import Quantity, Role
@@ -39,7 +40,7 @@ def metric_reading(metric: Mapping[str, Any], id: str) -> Reading | None:
     kind = measures()[measure].kind if measure else None
     times = (*_times_of(time, of_one_session=kind == "return"), *_event_of(metric), *_fiscal_times(name))
     role: Role = "level" if field or (kind == "level" and unit == "percent") else "none"
-    shown = _shown(value, unit)
+    shown = print_value(value, unit)
     quantity = Quantity(0, 0, shown, "quantity", value=value, unit=unit, ulp=Decimal(0), role=role)
     label = " ".join(part for part in (str(metric.get("ticker") or ""), name) if part)
     return Reading(
@@ -66,16 +67,6 @@ def metric_reading(metric: Mapping[str, Any], id: str) -> Reading | None:
         quote=f"{label} {shown}{_days(metric)}".strip(),
         times_text=_days(metric).strip(),
     )
-
-
-def _shown(value: Decimal, unit: str) -> str:
-    """A metric's value for a reader: four decimals at most, percent by its sign, a price with its currency."""
-    short = value.quantize(Decimal("0.0001")) if -value.as_tuple().exponent > 4 else value  # type: ignore[operator]
-    text = f"{short:f}"
-    text = text.rstrip("0").rstrip(".") if text.count(".") and len(text.partition(".")[2]) > 2 else text
-    if unit == "percent":
-        return f"{text}%"
-    return text if unit == "none" or unit.startswith("count") else f"{text} {unit.replace('_', ' ')}"
 
 
 def _dimensions_of(name: str, kind: str | None) -> dict[str, str]:

@@ -101,7 +101,7 @@ def _joint_share(*operands: Operand) -> Result | None:
     made = arithmetic.share(replace(parts[0], point=joint.point, interval=joint.interval), whole)
     if made is None:
         return None
-    shown = f"({joint.formula.split(' = ')[0]}) / {whole.reading.quantity.text} = {arithmetic.rounded(made.point)}%"
+    shown = f"({joint.formula.split(' = ')[0]}) / {arithmetic.shown(whole)} = {arithmetic.rounded(made.point)}%"
     return replace(made, write=lambda: shown, operands=operands)
 
 

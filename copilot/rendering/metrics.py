@@ -6,18 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from copilot.errors import CopilotError
-from copilot.metrics import Called, Definition, takes
+from copilot.metrics import GROUPS, Called, Definition, takes
 from copilot.rendering.chart import line_chart
 from copilot.rendering.json import metric_json
 from copilot.rendering.screen import Screen
 from copilot.rendering.wording import value_text, window_text
 from copilot.types import Metric
 
-GROUPS: Mapping[str, str] = {
-    "levels": "Levels", "extremes": "Extremes and records", "returns": "Returns", "risk": "Risk", "averages": "Averages",
-    "relative": "Against another instrument", "breadth": "Breadth of a list", "valuation": "Valuation and growth",
-    "rates": "Rates, curve, inflation", "policy": "Policy rate",
-}  # fmt: skip
 _INDENT = 11
 _FIELDS = ("close", "low", "high", "open", "adjusted_close", "value")
 

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 
 from copilot.cli.main import main
-from copilot.metrics import definitions, recompute
+from copilot.metrics import GROUPS, definitions, recompute
 from copilot.rendering.chart import line_chart
-from copilot.rendering.metrics import GROUPS
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -83,7 +82,7 @@ def test_words_and_flags_find_the_definition(
         (("close", "IJR", "colour=red"), 2, "no parameter 'colour'", "session"),
         (("return", "IJR", "--window", "soon"), 2, "'soon' is no length", "36m"),
         (("consecutive cuts", "--window", "3y"), 2, "takes no window", "session"),
-        (("return", "IJR", "--ytd", "--basis", "green"), 2, "no such variant", "basis"),
+        (("return", "IJR", "--ytd", "--basis", "green"), 2, "no variant of", "basis"),
         (("return", "IJR", "="), 2, "is no parameter", "name=value"),
         (("volatility", "IJR", "--window", "3y"), 4, "needs? every session", "--prices"),
         (("slope",), 4, "no source of rates", "--series"),

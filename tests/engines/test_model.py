@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from copilot.engines.asked_metric import MetricDesk
+from copilot.engines.holdings import Holdings
 from copilot.engines.model import Budget, Endpoint, draft_with_model, translate
 from copilot.engines.prompts import load_prompt
 from copilot.engines.shown import show_evidence
@@ -16,6 +18,7 @@ from copilot.engines.toolbox import Toolbox
 from copilot.errors import CopilotError, MalformedDraft, ModelError, ModelRefused, ModelTimeout, UsageError
 from copilot.metrics import Called
 from copilot.types import Draft, Metric, Passage
+from copilot.workspace import NoPrices
 
 PASSAGE = Passage(
     article_id="a1",
@@ -46,7 +49,7 @@ METRIC = Metric(
 )
 
 
-LATER = replace(PASSAGE, start=50, end=80, quote="Copper stocks fell to 140,000 tonnes.")
+LATER = replace(PASSAGE, start=50, end=87, quote="Copper stocks fell to 140,000 tonnes.")
 SESSIONS = replace(METRIC, name="close", label="CPR close on 2025-10-02", value=Decimal("9800"), unit="USD")
 
 
@@ -56,8 +59,9 @@ def toolbox(**changes: Any) -> Toolbox:
             raise UsageError(f"there is no metric {name!r}", fix="list all")
         return Called(SESSIONS, None, (), ())
 
-    found = {"search": lambda query, limit: [LATER, replace(PASSAGE, score=0.2)], "article": unread, "compute": compute}
-    return Toolbox([PASSAGE], [METRIC], **{**found, **changes})
+    found = {"search": lambda query, limit: [LATER, replace(PASSAGE, score=0.2)], "article": unread}
+    desk = MetricDesk(compute, Holdings(NoPrices(), date(2025, 10, 3)))
+    return Toolbox([PASSAGE], [METRIC], **{**found, "desk": desk, **changes})
 
 
 def unread(identity: str) -> Any:
@@ -202,8 +206,8 @@ def test_what_a_tool_finds_has_a_mark_and_is_evidence_of_the_draft(chat_server: 
     )
     draft = ask(endpoint(chat_server))
     found, computed = told(chat_server, 1)
-    assert found.startswith("[2] passage") and "[1] passage" in found  # the passage at hand keeps its mark
-    assert computed == "[M2] metric: CPR close on 2025-10-02 = 9800.00 USD (close_end / close_start - 1; sample)"
+    assert found.startswith("[2] passage") and "shown already: [1]" in found and PASSAGE.quote[:20] not in found
+    assert computed == "[M2] metric: CPR close on 2025-10-02 = 9,800.00 USD (close_end / close_start - 1; sample)"
     assert draft.passages == (PASSAGE, LATER) and draft.metrics == (METRIC, SESSIONS)
     assert draft.usage == {"calls": 2, "tool_calls": 2, "input_tokens": 20, "output_tokens": 10, "total_tokens": 30}
 
@@ -213,9 +217,9 @@ def test_what_a_tool_cannot_do_is_one_line_and_no_evidence(chat_server: Any) -> 
     chat_server.reply = script(calls, "Nothing is known of it.")
     draft = ask(endpoint(chat_server))
     assert told(chat_server, 1) == [
-        "not computed: there is no metric 'charm'; list all",
+        "not computed: there is no metric 'charm'; list all; list_metrics tells the names",
         "there is no passage [7]",
-        "no sum of plain numbers",
+        "no sum of plain numbers: write it with digits, points, + - * / and brackets alone",
     ]
     assert (draft.passages, draft.metrics) == ((PASSAGE,), (METRIC,))
 
@@ -252,25 +256,30 @@ def test_what_does_not_hold_goes_back_once_with_its_reason(chat_server: Any) -> 
     chat_server.reply = script("It closed at $9,900 [1].", "It closed at $9,800 [1].")
     draft = ask(
         endpoint(chat_server),
-        faults=lambda draft: ["“$9,900” (differs): [9] it is $9,800"] if "9,900" in draft.sentences[0].text else [],
+        faults=lambda draft: (
+            {draft.sentences[0].text: ["“$9,900” (differs): passage 1 says “$9,800 [9]”"]}
+            if "9,900" in draft.sentences[0].text
+            else {}
+        ),
     )
     assert [s.text for s in draft.sentences] == ["It closed at $9,800 [1]."]
     said = chat_server.requests[1]["messages"]
     assert [m["role"] for m in said] == ["user", "assistant", "user"]
-    assert "- “$9,900” (differs):  it is $9,800" in said[-1]["content"]  # a mark inside a reason is none of ours
+    # the sentence as it was written, its marks included; a mark inside a reason is one of an article
+    assert "In “It closed at $9,900 [1].”\n- “$9,900” (differs): passage 1 says “$9,800 ”" in said[-1]["content"]
     assert draft.usage["calls"] == 2
 
 
 def test_of_two_drafts_that_do_not_hold_the_better_is_kept(chat_server: Any) -> None:
     chat_server.reply = script("It closed at $9,900 [1].", "It closed at $9,700 [1]. Up 4%.", "never asked for")
-    draft = ask(endpoint(chat_server), faults=lambda draft: ["a fault"] * len(draft.sentences))
+    draft = ask(endpoint(chat_server), faults=lambda draft: {sentence.text: ["a fault"] for sentence in draft.sentences})
     assert [s.text for s in draft.sentences] == ["It closed at $9,900 [1]."]
     assert len(chat_server.requests) == 2
 
 
 def test_a_model_that_fails_while_mending_has_answered_all_the_same(chat_server: Any) -> None:
     chat_server.reply = script("It closed at $9,900 [1].", "")
-    draft = ask(endpoint(chat_server), faults=lambda draft: ["a fault"])
+    draft = ask(endpoint(chat_server), faults=lambda draft: {"": ["a fault"]})
     assert [s.text for s in draft.sentences] == ["It closed at $9,900 [1]."]
 
 
