@@ -76,9 +76,11 @@ class MetricDesk:
         """A line for each instrument that is named or has metrics at hand, and the latest close of each that has prices."""
         lines = self._holdings.told_of(names, [metric.ticker for metric in metrics if metric.ticker])
         closes = []
-        for ticker in lines.values():
+        for ticker in filter(None, lines.values()):
             with suppress(CopilotError):
-                closes += [self._compute("close", [ticker], {}).metric] if ticker else []
+                close = self._compute("close", [ticker], {}).metric
+                is_known = any((known.name, known.ticker, known.end) == ("close", ticker, close.end) for known in metrics)
+                closes += [] if is_known else [close]
         return list(lines), closes
 
     def refusal(self, error: CopilotError) -> str:

@@ -93,11 +93,11 @@ class Toolbox:
     def get_metric(
         self,
         name: str,
-        tickers: list[str] | None = None,
+        tickers: list[str] | str | None = None,
         start: str = "",
         end: str = "",
         window: str = "",
-        parameters: dict[str, str] | None = None,
+        parameters: dict[str, str | int | float] | None = None,
     ) -> str:
         """Compute a metric from market data. Returns its value with its mark [Mn]; cite that mark.
 
@@ -107,11 +107,11 @@ class Toolbox:
         such as 2025-11, a year. parameters: others by name, such as {"basis": "total"}, {"frequency": "monthly"},
         {"risk_free_annual": "0.04"}.
         """
-        asked = " ".join(tickers or ())
-        self._say(f"the model asks for {name} {asked}")
+        of = tickers.split(",") if isinstance(tickers, str) else tickers or []
+        self._say(f"the model asks for {name} {' '.join(of)}".rstrip())
         given = {**{"start": start, "end": end, "window": window}, **(parameters or {})}
         try:
-            found = self._desk.computed(name, tickers or (), {key: str(value) for key, value in given.items()})
+            found = self._desk.computed(name, of, {key: str(value) for key, value in given.items()})
         except CopilotError as error:
             return f"not computed: {self._desk.refusal(error)}"
         return "\n".join([*(self._metric(*one) for one in found.metrics), *(f"not computed: {why}" for why in found.declined)])

@@ -231,6 +231,24 @@ def test_a_call_that_no_tool_understands_goes_back_to_the_model(chat_server: Any
     assert "delete_library" in told(chat_server, 2)[0] and "get_metric" in told(chat_server, 2)[1]
 
 
+def test_arguments_are_taken_as_models_write_them(chat_server: Any) -> None:
+    asked: list[Any] = []
+
+    def compute(name: str, tickers: Any, given: Any) -> Called:
+        asked.append((name, tickers, given))
+        return Called(SESSIONS, None, (), ())
+
+    calls = [
+        ("get_metric", {"name": "beta", "tickers": "CPR, TNN", "parameters": {"risk_free_annual": 0.04, "sessions": 200}}),
+        ("get_metric", {"name": "close", "tickers": None, "parameters": None}),
+        ("read_article", {"passage": "7"}),
+    ]
+    chat_server.reply = script(calls, "Nothing is known of it.")
+    ask(endpoint(chat_server), toolbox=toolbox(desk=MetricDesk(compute, Holdings(NoPrices(), date(2025, 10, 3)))))
+    assert asked == [("beta", ["CPR", "TNN"], {"risk_free_annual": "0.04", "sessions": "200"}), ("close", [], {})]
+    assert told(chat_server, 1)[2] == "there is no passage [7]"
+
+
 def test_the_last_reply_of_a_budget_has_no_tools(chat_server: Any) -> None:
     chat_server.reply = script([("list_metrics", {})], [("list_metrics", {})], "It closed at $9,800 [1].")
     draft = ask(endpoint(chat_server, budget=Budget(calls=3)))

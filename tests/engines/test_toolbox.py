@@ -225,6 +225,9 @@ def test_the_instruments_of_a_question_are_told_with_their_sessions_and_their_la
         "from 2024-01-02 to 2024-05-31",
     )
     assert [(metric.label, metric.value) for metric in tools.evidence.metrics] == [("IWN close on 2024-05-31", Decimal("11"))]
+    tools.get_metric("close", ["IWN"], parameters={"session": "2024-05-31"})
+    (close, asked) = tools.evidence.metrics
+    assert desk().instruments(["IWN"], [asked])[1] == [] and (close.value, close.end) == (asked.value, asked.end)
 
 
 @pytest.mark.parametrize(
