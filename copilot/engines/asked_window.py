@@ -85,4 +85,4 @@ def _period(words: str, as_of: date) -> Period | None:
 
 
 def _unread(name: str, words: str) -> UsageError:
-    return UsageError(f"{name} {words[:40]!r} cannot be told", fix=f"Write it in a plain form: {_FORMS}.")
+    return UsageError(f"{name} {words[:40]!r} is not understood", fix=f"Write it in a plain form: {_FORMS}.")
