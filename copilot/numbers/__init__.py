@@ -12,8 +12,8 @@ Census, text → quantities (`census`):
 Times, text → days and windows: `when`, found by `timing` `time_patterns` `relative_time`, held together by `same_time`.
 Readings, quantities → what each is said of (`slots` → `reading`):
     `scene` what stands where, by `segments` `tables` `table_units` `cells` `surroundings`
-    `subjects` `standing` `own_labels` `entities` of whom; `measured` `measures` what; `dated` `clause_times` `back_references`
-    `from_extremes` `prior` when
+    `subjects` `standing` `own_labels` `entities` of whom; `measured` `measures` what; `dated` `statement_times` `clause_times`
+    `back_references` `from_extremes` `prior` when
     `moves` by, from or to; `basis` `told_basis` `opposites` how it is meant; `paired_lists` which of a list goes with which
     `claims` the same for callers who hold a text against prices
 Evidence, sources and metrics → figures found by value (`evidence`):
@@ -21,7 +21,7 @@ Evidence, sources and metrics → figures found by value (`evidence`):
 Directions without a number ("fell", "outperformed"): `directions/`.
 Binding, claim + evidence → verdict (`judging`, the nearest evidence first by `closest`):
     `match` candidates of one value, by its `windows` and `conversions`; `binding` slot by slot with
-    `move_slot` `period_slot` `modality_slot`
+    `entity_slot` `period_slot` `move_slot` `modality_slot`
     what a neighbour tells better: `rivals` `parts` `kinds` `neighbours` `contrasts` `exclusive` `labelled_lines`
     `firms` `yardsticks` of whom and against what; in passing: `passing`; `verdicts`
 Derivation, what nothing states but follows (`derivation`):

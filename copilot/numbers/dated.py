@@ -14,6 +14,7 @@ from copilot.numbers.movement import movement
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import Scene
 from copilot.numbers.segments import Segment
+from copilot.numbers.statement_times import BREAK, is_cited_apart, is_of_its_noun, tells_anew, told_for_all, when_it
 from copilot.numbers.types import Quantity
 from copilot.numbers.when import TimeMention, When, window_of
 
@@ -117,6 +118,7 @@ def times_of(
     own = [time for time in own if not _is_maturity(scene, time, item)]
     if own and _AS_OF.fullmatch(scene.text, item.end, own[0].start):
         own = own[:1]
+    own = when_it(scene, segment, item) or own
     own = [time for time in own if time is not scene.dated] or own  # a dateline is the text's day, not beside another time
     if own:
         lengths = [time for time in own if time.when.grain == "length"]
@@ -142,13 +144,17 @@ def times_of(
     begun = _of_a_start(scene, at, item)
     if begun:
         return begun, tuple(compared), True
+    if tells_anew(scene, segment, item):
+        return told_for_all(scene, segment), tuple(compared), True
     if before is not None and before.times:
-        if _is_cited_apart(scene, item, before):
+        if is_cited_apart(scene, item, before):
             return (), tuple(compared), False
-        return before.times, tuple(compared), before.times_near
+        kept = tuple(time for time in before.times if not is_of_its_noun(scene, time, before))
+        return kept, tuple(compared), before.times_near
     taken = _of_another_change(scene, at, segment, item)
     for later in scene.segments[at + 1 : at + 3]:
-        if later.sentence != segment.sentence or later.strong or later.start in taken or later.opener == "from":
+        ends = later.sentence != segment.sentence or later.strong or later.behind_mark
+        if ends or later.start in taken or later.opener == "from":
             break
         group = [
             time
@@ -164,7 +170,8 @@ def times_of(
         time
         for time in scene.times_in(*segment.sentence_span)
         if not (_is_comparison(scene, time, item) or _is_maturity(scene, time, item))
-        and (time.start < item.start or (before is None and ";" not in scene.text[item.end : time.start]))
+        and (time.start < item.start or (before is None and BREAK.search(scene.text, item.end, time.start) is None))
+        and (time.start >= segment.statement[0] or time in told_for_all(scene, segment))
         and not is_of_an_extreme(scene, time, item)
         and not any(begin <= time.start < end for begin, end in taken.items())
         and not (time.start > segment.end and _RUNNING.match(scene.text, time.start))
@@ -176,13 +183,9 @@ def times_of(
     rest = [time for time in rest if time is not scene.dated] or rest
     if rest:
         return tuple(rest), tuple(compared), True
+    if scene.times_in(segment.sentence_span[0], segment.statement[0]):
+        return (), tuple(compared), False  # its sentence told a time of another statement: not one of the sentences before
     return _earlier_times(scene, segment, item), tuple(compared), False
-
-
-def _is_cited_apart(scene: Scene, item: Quantity, before: Reading) -> bool:
-    """Whether a citation closes what came before, and the figure is of another sort: "up 1% on Friday [1], and 72% expect"."""
-    alike = (before.quantity.unit, before.quantity.role) == (item.unit, item.role)
-    return not alike and scene.cites_between(before.quantity.end, item.start)
 
 
 _VALUED = re.compile(r"\s(?:[\w-]+\s)?(?:valued at|worth|or|\() ?(?:about |approximately |around |some )?$", re.IGNORECASE)

@@ -17,6 +17,8 @@ def exclude_each_other(mine: Reading, theirs: Reading) -> bool:
     if any(table[a].apart & {b, *table[b].above} for a, b in ((one, other), (other, one))):
         lost = any(side.polarity == -1 and side.role != "change" for side in (mine, theirs))
         return not (lost and "cost" in (one, other))  # what a loss cost
+    if "premium" in (one, other) and mine.quantity.unit == "percent" and not all(table[name].percent for name in (one, other)):
+        return False  # a premium is told on a multiple, which itself is no percentage
     if {one, other} <= _JOBS and mine.deeds.get("hire") is theirs.deeds.get("hire") is False:
         return False  # "slashing 10,000 jobs", "to lay off 10,000 workers"
     if {one, other} == {"payrolls", "headcount"} and mine.deeds.get("hire") and theirs.after.startswith(" new "):

@@ -83,7 +83,7 @@ def _worded_sign(tokens: Tokens, index: int, floor: int) -> tuple[str, int]:
         at == 0
         or not tokens.same_sentence(at - 1, at)
         or tokens.word[at - 1] in wordlist("negative_after")
-        or (tokens.kind[at - 1] == "s" and tokens.word[at - 1] not in (")", "]"))
+        or (tokens.kind[at - 1] == "s" and tokens.word[at - 1] not in (")", "]", "%"))
     ):
         return "-", at
     is_percent = tokens.at(index + 1) in ("%", "percent")

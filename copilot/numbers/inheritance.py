@@ -30,6 +30,8 @@ def inherited_role(tokens: Tokens, item: Item, begin: int, previous: Item | None
         return previous.role, previous.direction
     if item.unit not in CHANGE_UNITS or previous.unit not in CHANGE_UNITS or previous.role != "change":
         return "none", "none"
+    if previous.unit in ("percentage_point", "basis_point") and item.unit == "percent":
+        return "none", "none"  # "4 points behind, 12% against 16%": how far behind says nothing of the two
     if item.unit != previous.unit:  # "fell 400 points, the other index 2%"
         gap = _has_no_verb(tokens, between) and _is_gap(tokens, between) and words[-1] not in ("of", "at", "with")
         return (previous.role, previous.direction) if gap else ("none", "none")

@@ -18,6 +18,7 @@ _NO_RATE = 1000  # percent; "stood at 4,983, 19% below its record" is a level an
 
 def share_units(tokens: Tokens, items: list[Item]) -> None:
     """Gives bare items of a list the unit and scale of the item that ends it."""
+    given: set[int] = set()  # which had their unit from the next one
     for at in range(len(items) - 1, 0, -1):
         owner, bare = items[at], items[at - 1]
         if _shares_window(tokens, bare, owner):
@@ -48,8 +49,16 @@ def share_units(tokens: Tokens, items: list[Item]) -> None:
             continue
         if tokens.word[bare.last : owner.first] == [",", "or"] and tokens.at(bare.first - 1) != ",":
             continue  # "from 80.10 to 88.40, or 10.4%" tells the move over again; "2, 3, or 4%" is a list
+        if tokens.word[bare.last : owner.first] == [","] and at not in given and not _goes_on(tokens, items[: at - 1], bare):
+            continue  # "closed at 41.20, 3% lower": two figures beside each other are no list
         if _is_list(tokens, bare, owner) or _is_named_list(tokens, bare, owner):
             _take(bare, owner)
+            given.add(at - 1)
+
+
+def _goes_on(tokens: Tokens, before: list[Item], bare: Item) -> bool:
+    """Whether one more bare figure stands before a bare one: "5, 10, 15 percent"."""
+    return bool(before) and before[-1].unit == "none" and tokens.word[before[-1].last : bare.first] == [","]
 
 
 def _shares_window(tokens: Tokens, bare: Item, owner: Item) -> bool:

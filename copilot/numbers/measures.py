@@ -15,7 +15,7 @@ from copilot.types import Span
 _COMPOUND = re.compile(
     r"-(?:out|in|off|up|[a-z]+ed|[a-z]+ing|rich|poor|free|hungry|sensitive|heavy|laden)\b", re.IGNORECASE
 )  # "profit-taking"
-MeasureKind = Literal["flow", "level", "event", "return"]
+MeasureKind = Literal["flow", "level", "event", "return", "statistic"]
 _WORD = re.compile(r"[A-Za-z]+(?:[&/'’][A-Za-z]+)*")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
 from copilot.numbers.amounts import family, is_money
 from copilot.numbers.measures import measures
@@ -10,7 +12,7 @@ from copilot.numbers.prior import is_held_against
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
 from copilot.numbers.types import ReasonCode
-from copilot.numbers.when import When, month_of, year_of
+from copilot.numbers.when import TimeMention, When, month_of, year_of
 from copilot.numbers.wording import WORD
 from copilot.numbers.wordlists import wordlist
 
@@ -38,14 +40,20 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
         and all(_is_within(theirs.times[0].when, time.when) for time in mine.times)
     ):
         return None  # "this year" of the sentence before is no other time than the quarter in it
+    if theirs.exact and mine.times and all(time.end <= mine.sentence_span[0] for time in mine.times):
+        return None  # a metric that is cited is contradicted by the words of its own sentence alone
     if _is_of_the_end(mine, theirs):
         against["period"] = "the time it led to"
         return False
     if any(_is_of_the_other(side, other) for side, other in ((mine, theirs), (theirs, mine))):
         return None  # "swung from 120 to 84 in May": the time is that of the 84
+    if theirs.exact and theirs.measure and measures()[theirs.measure].kind == "statistic":
+        mine = replace(mine, times=tuple(_up_to(time) for time in mine.times))
     windowed = _is_windowed(mine, theirs) and mine.quantity.unit != "year"  # an age is a level
     verdicts = [_against_all(time.when, theirs, windowed, mine) for time in mine.times[:3]]
     first = next((verdict for verdict in verdicts if verdict is not None), None)
+    if first is False and True in verdicts and _are_listed(mine):
+        first = True
     is_before = theirs.prior and not theirs.own_time and is_held_against(theirs.lead, theirs.trail)
     if first and is_before and not mine.prior and mine.role in ("level", "to", "none"):
         against["period"] = "the period before"  # of "11.3% in June, compared with 9.8%" the latter is not of June
@@ -57,6 +65,19 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
         if False in held and True not in held:
             against["period"] = "against another time"
     return first
+
+
+def _up_to(time: TimeMention) -> TimeMention:
+    """A day that a statistic is told of is where its window ends: "the volatility of monthly returns to 28 November"."""
+    return replace(time, when=replace(time.when, until=True)) if time.when.grain == "day" else time
+
+
+def _are_listed(reading: Reading) -> bool:
+    """Whether the times of a figure are one list: "in September, October and December"."""
+    times = sorted(reading.times, key=lambda time: time.start)
+    return all(
+        one.when.grain == other.when.grain and 0 < other.start - one.end <= len(", and ") for one, other in pairwise(times)
+    )
 
 
 def _is_before(mine: Reading, theirs: Reading) -> bool:
@@ -173,7 +194,7 @@ def _is_windowed(mine: Reading, theirs: Reading) -> bool:
     if "event" in kinds:
         return False
     spent = is_money(mine.quantity.unit) and "cost" in (mine.measure, theirs.measure)  # fees and costs run over their time
-    if "flow" in kinds or "return" in kinds or spent:
+    if kinds & {"flow", "return", "statistic"} or spent:
         return True
     if "change" in (mine.role, theirs.role):
         return not {"from", "to"} & {mine.role, theirs.role}  # "cut by 2.25%" and "to 2.25%" contradict by their role

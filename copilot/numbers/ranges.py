@@ -114,7 +114,7 @@ def _is_move(tokens: Tokens, first: Item, second: Item, floor: int) -> bool:
     if low >= high:
         return True
     if opener is not None and same:
-        return not _spreads(tokens, opener) and has_change(tokens, first, second, floor)
+        return not _spreads(tokens, opener) and (_rate_before(tokens, opener) or has_change(tokens, first, second, floor))
     if not same:
         return False
     by = word == "by"
@@ -144,6 +144,14 @@ def _is_move(tokens: Tokens, first: Item, second: Item, floor: int) -> bool:
             return True  # "fell 3.1 billion francs to 12.4 billion"
         return (second.unit not in ("percent", "none") and second.marked and first.marked is not False) or low * _FAR < high
     return False
+
+
+def _rate_before(tokens: Tokens, opener: int) -> bool:
+    """Whether a percentage stands right before: "its return was 12.7%, from 40.00 to 45.08", "7% on Friday, from 40 to 43"."""
+    if tokens.at(opener - 1) != ",":
+        return False
+    near = range(opener - 2, max(-1, opener - 8), -1)
+    return any(tokens.at(at) in ("%", "percent") and tokens.same_sentence(at, opener) for at in near)
 
 
 def _from_before(tokens: Tokens, index: int) -> int | None:

@@ -90,6 +90,7 @@ class Reading:
     around: Around | None = None  # of the evidence alone
     known: frozenset[str] = frozenset()  # ids of all names of its text that a table holds
     sentence_names: tuple[Name, ...] = ()  # those of its sentence
+    told_before: frozenset[str] = frozenset()  # ids of those before it in its paragraph, where its subject is one of them
     times_text: str = ""
     lead: str = ""  # the words of its segment before it
     trail: str = ""  # and after it

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from copilot.numbers.amounts import comparable, counts_alike, family, is_money
-from copilot.numbers.binding import Slots, is_bare
+from copilot.numbers.binding import Slots
 from copilot.numbers.contrasts import contrasted
 from copilot.numbers.entities import classes_agree, name_class, relation
+from copilot.numbers.entity_slot import is_bare
 from copilot.numbers.evidence import Pool
 from copilot.numbers.kinds import against_kind
 from copilot.numbers.labelled_lines import against_line

@@ -74,6 +74,8 @@ def _until(one: When, other: When) -> bool | None:
     until, whole = (one, other) if one.until else (other, one)
     if until.end is None or whole.end is None or whole.start is None:
         return None
+    if whole.grain == "window" and until.grain != "day" and until.start is not None:
+        return until.start <= whole.end <= until.end
     if whole.grain == "window":
         return abs((until.end - whole.end).days) <= 4
     return False if whole.start > until.end else None

@@ -16,7 +16,7 @@ from copilot.numbers.reading import JUDGED
 from copilot.numbers.segments import segments
 from copilot.numbers.table_units import NotedUnit, noted_unit
 from copilot.numbers.tables import Cell, Tables
-from copilot.numbers.timing import find_times, is_dateline
+from copilot.numbers.timing import find_times, is_dateline, weekdays_left_open
 from copilot.numbers.types import Quantity
 from copilot.numbers.units import is_time, physical_units
 from copilot.numbers.when import TimeMention
@@ -115,6 +115,36 @@ def _is_adjustment(text: str, mention: Mention) -> bool:
     return mention.id == "inflation" and _ADJUSTED.search(text, max(0, mention.start - 20), mention.start) is not None
 
 
+_METHOD = re.compile(
+    r"\b(?:from|of|on|using|with) (?:(?:the|its|total|price|simple|log) )*(?:daily|weekly|monthly|quarterly|annual|log)"
+    r" (?:(?:total|price|simple|log) )*$",
+    re.IGNORECASE,
+)
+
+
+_SAME_ORDER = re.compile(r"\b(?:the same|in|that|this|reverse|short|what) $", re.IGNORECASE)
+
+
+def _is_ranking(text: str, mention: Mention) -> bool:
+    """ "In the same order": how things are ranked is not what was ordered."""
+    is_one = mention.id == "orders" and text[mention.start : mention.end].lower() == "order"
+    return is_one and _SAME_ORDER.search(text, max(0, mention.start - 10), mention.start) is not None
+
+
+_METHOD_GIVES = re.compile(r"[^.;()]{0,60}?\b(?:gives?|puts?|shows?|yields?|implies|imply|makes?|lead to)\b", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:daily|weekly|monthly|quarterly|annual|log) (?:(?:total|price|simple|log) )*$", re.IGNORECASE)
+
+
+def _is_method(text: str, mention: Mention) -> bool:
+    """ "Volatility from monthly total returns": what a statistic is computed from is not what it measures."""
+    if mention.id not in _RETURNS:
+        return False
+    floor = max(0, mention.start - 40)
+    gives = _EVERY.search(text, floor, mention.start) and _METHOD_GIVES.match(text, mention.end)
+    return bool(gives) or _METHOD.search(text, floor, mention.start) is not None
+
+
+_RETURNS = frozenset({"return", "total_return", "price_return"})
 _SCALE_NOTE = re.compile(  # "(In thousands of U.S. dollars)", no "in millions of homes"
     r"\b(?:in|of|\$)\s?(thousand|million|billion)s?\b(?! of (?!U\.?S|dollars|euros?\b|pounds|yen\b|francs|[A-Z]{3}\b|[$€£¥]))",
     re.IGNORECASE,
@@ -144,11 +174,17 @@ class Scene:
         self.which = [at for at, item in enumerate(items) if is_judged(item)]
         self.figure_starts = [items[at].start for at in self.which]
         parts = _parts(text, self.figure_starts)
-        self.measures = [mention for mention in find_measures(text, parts) if not _is_adjustment(text, mention)]
+        self.measures = [
+            mention
+            for mention in find_measures(text, parts)
+            if not (_is_adjustment(text, mention) or _is_method(text, mention) or _is_ranking(text, mention))
+        ]
         taken = [(item.start, item.end) for item in items if item.kind in _NO_TIME or _is_run(item)]
         times = find_times(text, anchor, parts)
         if not source and anchor is not None:
             times = _quoted_untold(text, times)
+        if marks and not source:
+            times = list(weekdays_left_open(text, times))
         self.times = [time for time in times if not _overlaps(time, taken)]
         self.dated = self.times[0] if self.times and is_dateline(text, self.times[0]) else None
         opaque = [(time.start, time.end) for time in self.times] + [(name.start, name.end) for name in self.names]
@@ -205,8 +241,12 @@ class Scene:
         return first < last
 
     def measurable(self, start: int, end: int, item: Quantity) -> list[Mention]:
-        """The measures named there that can be told in the figure's unit: no number of stores in money, no rate."""
-        return [mention for mention in self.measures_in(start, end) if is_told_in(mention.id, item)]
+        """The measures named there that can be told in the figure's unit: no number of stores in money, no rate.
+
+        A loss in percent is one of price, not of a firm.
+        """
+        told = (mention for mention in self.measures_in(start, end) if is_told_in(mention.id, item))
+        return [mention for mention in told if not (item.unit == "percent" and mention.id == "profit" and mention.sign < 0)]
 
     def times_in(self, start: int, end: int) -> list[TimeMention]:
         """The times that begin between two offsets."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -40,6 +41,13 @@ _CLAUSE = re.compile(
 )
 
 
+_BEHIND_MARK = re.compile(  # where the next statement begins behind a citation; "[1], in May" still tells of the one before
+    r"\s?[,;]\s(?!(?:in|on|at|for|during|over|since|from|to|of|by|as|per|according)\b)"
+    r"|\s(?:and|but|so|while|whereas|although|though)\s",
+    re.IGNORECASE,
+)
+
+
 @record()
 class Segment:
     """The words around one number. `start <= number.start`, `number.end <= end`; `opener` is the word the segment begins with.
@@ -56,6 +64,10 @@ class Segment:
     clause_span: Span
     opener: str
     strong: bool  # cut off from the number before it by a strong mark or the begin of the sentence
+    statement: (
+        Span  # what its citation governs: from the citation before it, else the begin of the sentence, to its own or the end
+    )
+    behind_mark: bool = False  # first behind the citation of another statement
 
 
 def segments(text: str, items: Sequence[Quantity], which: Sequence[int], opaque: Sequence[Span]) -> list[Segment]:
@@ -63,15 +75,33 @@ def segments(text: str, items: Sequence[Quantity], which: Sequence[int], opaque:
     found: list[Segment] = []
     starts = [items[index].start for index in which]
     covered = sorted(opaque)
+    ends = _statement_ends(text, items)
     clause = 0
     spans = _bounded(text, _answers_joined(text, sentences(text)) or [(0, len(text))])
     for number, span in enumerate(spans):
         first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
         clauses = _clauses(text, span, covered)
         if first < last:
-            found.extend(_of_sentence(text, items, which[first:last], covered, (number, span, clauses, clause)))
+            cut = _of_sentence(text, items, which[first:last], covered, (number, span, clauses, clause))
+            for segment, before in zip(cut, [span[0], *starts[first : last - 1]], strict=True):
+                found.append(_between_marks(segment, items[segment.item], ends, before) if ends else segment)
         clause += len(clauses)
     return found
+
+
+def _statement_ends(text: str, items: Sequence[Quantity]) -> list[int]:
+    """Where one statement ends and the next begins: behind a citation that a comma or a joining word follows."""
+    return [item.end for item in items if item.kind == "citation" and _BEHIND_MARK.match(text, item.end)]
+
+
+def _between_marks(segment: Segment, item: Quantity, ends: Sequence[int], before: int) -> Segment:
+    """A segment without what another citation governs. before: where the figure before it begins, or its sentence."""
+    after = bisect_left(ends, item.start)
+    sentence = segment.sentence_span
+    statement = max(sentence[0], ends[after - 1] if after else 0), min([sentence[1], *ends[after : after + 1]])
+    start, end = max(segment.start, statement[0]), max(item.end, min(segment.end, statement[1]))
+    opener = segment.opener if start == segment.start else ""
+    return replace(segment, start=start, end=end, opener=opener, statement=statement, behind_mark=statement[0] > before)
 
 
 def _bounded(text: str, spans: list[Span]) -> list[Span]:
@@ -127,7 +157,7 @@ def _of_sentence(
         if start < clauses[at][0] <= items[index].start:
             start, opener, strong = clauses[at][0], "", True
         end = max(items[index].end, min(end, clauses[at][1]))
-        result.append(Segment(index, start, end, number, span, base + at, clauses[at], opener, strong))
+        result.append(Segment(index, start, end, number, span, base + at, clauses[at], opener, strong, span))
     return result
 
 

@@ -30,7 +30,7 @@ from copilot.numbers.reading import Around, Reading
 from copilot.numbers.scene import RATES, Scene
 from copilot.numbers.segments import Segment
 from copilot.numbers.standing import is_source
-from copilot.numbers.subjects import entities_of
+from copilot.numbers.subjects import entities_of, told_before
 from copilot.numbers.surroundings import Surroundings
 from copilot.numbers.told_basis import basis_of, is_of_whole
 from copilot.numbers.types import Quantity
@@ -99,13 +99,39 @@ class SceneReader:
                         each for each in reversed(found) if (each.own_time or not each.prior) and not _is_revised(scene, each)
                     )
                     timed = next(dated, None)
-                    found.append(_of_prose(scene, at, segment, (found[-1] if found else None, timed), around))
+                    read = _of_prose(scene, at, segment, (found[-1] if found else None, timed), around)
+                    found.append(self._told_again(read, found))
             found = paired(scene, found)
             if around is not None:
                 told = [reading for reading in found if not tells_an_age(reading)]
                 around.entities = [(*reading.entities, *reading.comparators) for reading in told]
             self._read.setdefault(number, {reading.index: reading for reading in found})
         return self._read[number].values()
+
+    def _told_again(self, reading: Reading, found: Sequence[Reading]) -> Reading:
+        """A figure that a bracket takes up again is the figure itself: "2.6%, a lead of 2.4 points (2.6% less 0.2%)"."""
+        scene, start = self.scene, reading.quantity.start
+        opens = scene.text.rfind("(", reading.sentence_span[0], start)
+        if scene.source or opens < 0 or _WORKING.match(scene.text, opens) is None or ")" in scene.text[opens:start]:
+            return reading
+        if scene.names_in(opens, start):
+            return reading
+        before = (*found, *(told for sentence in self._read.values() for told in sentence.values()))
+        same = [told for told in before if told.quantity.text == reading.quantity.text and told.quantity.end <= opens]
+        if not same:
+            return reading
+        last = max(same, key=lambda told: told.quantity.start)
+        return replace(reading, **{name: getattr(last, name) for name in _OF_THE_FIGURE})
+
+
+_WORKING = re.compile(  # a bracket that works something out of two figures
+    r"\([^()\d]{0,12}\d[^()]{0,20}?(?:\s(?:less|minus|over|divided by|against|from|to|and)\s|[−–/÷])[^()]{0,12}\d[^()]{0,12}\)",
+    re.IGNORECASE,
+)
+_OF_THE_FIGURE = (
+    "entities", "entities_near", "comparators", "measure", "measure_near", "modifiers", "named_measures", "basis", "times",
+    "times_near", "compared_times", "opening_times", "times_text", "role", "direction", "polarity", "prior",
+)  # fmt: skip
 
 
 def _of_prose(
@@ -149,7 +175,7 @@ def _of_prose(
         times = tuple(time for time in times if not is_of_a_change(scene, time) and (own_time or not time.when.since))
     if item.unit == "ratio_x":
         item = replace(item, role=move.role, direction=move.direction)
-    end_of_words = min(item.end + 60, segment.sentence_span[1])
+    end_of_words = min(item.end + 60, segment.statement[1])
     return Reading(
         quantity=item,
         source=scene.source,
@@ -203,6 +229,7 @@ def _of_prose(
             for name in scene.names_in(*segment.sentence_span)
             if name.id in scene.known and (name in entities or not is_source(scene, name))
         ),
+        told_before=frozenset() if near or scene.source else told_before(scene, segment, item),
         around=around,
     )
 

@@ -30,6 +30,19 @@ _STARTED = re.compile(r",?\s(?:up |down )?from\s(?:the |its |an? )?(?:[\w’'-]+
 _GAP_OF = re.compile(rf"\b(?:an?|or an?|the) (?:difference|gap|spread) of {_HEDGE}$", re.IGNORECASE)
 _LEAVES = re.compile(rf"\b(?:leav(?:es?|ing)|left) {_HEDGE}$", re.IGNORECASE)
 _SAID_AGAIN = re.compile(rf",?\s?(?:or |\(|i\.e\.,? ){_HEDGE}", re.IGNORECASE)
+_A_GAP = re.compile(
+    r"[,(–—]\s(?:\w+\s){0,2}?(?:lead|gap|difference|spread|margin|advantage|edge|outperformance|underperformance|shortfall|excess)"
+    rf" of {_HEDGE}$",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(rf"[^()\d;.]{{0,30}}\({_HEDGE}")  # "a lead of 3.4 points for the fund (5.1% less 1.7%)"
+_BRACKETED = {
+    re.compile(r"\s(?:less|minus)\s|\s?[−–-]\s", re.IGNORECASE): arithmetic.difference,
+    re.compile(r"\s(?:over|divided by)\s|\s?[/÷]\s?", re.IGNORECASE): arithmetic.ratio,
+}
+_AGAINST = re.compile(r"\s(?:against|to|versus|vs\.?)\s(?:an? (?:loss|gain|rise|fall|drop|decline) of )?", re.IGNORECASE)
+_A_LEAD = re.compile(rf"\b(?:by|is|was|are|were|of) {_HEDGE}$|\band {_HEDGE}$", re.IGNORECASE)
+_LEADS = re.compile(r"[^.;\d]{0,40}?,\s", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\bof (?:the |its |their |all (?:the )?)?$", re.IGNORECASE)
 _EACH = re.compile(r"\s(?:a|an|per|each|for each|for every)\s(?P<of>[a-z]+)", re.IGNORECASE)
 _MORE = re.compile(r"\s(?:more|less|fewer|higher|lower)\b(?!\s(?:than|of)\b)", re.IGNORECASE)
@@ -56,6 +69,16 @@ def spoken(claim: Reading, beside: Mapping[int, Reading]) -> Iterator[Spoken]:
     for pair, only in _pairs(claim, before, behind):
         made = [found.result for found in worked_out(claim, between(claim, *pair))]
         yield from (Spoken(result, pair, only) for result in made)
+    rates = [other for at, other in sorted(beside.items()) if at < claim.index and other.quantity.unit == "percent"]
+    if len(rates) == 2 and _A_GAP.search(claim.run_up):
+        made = [found.result for found in worked_out(claim, between(claim, rates[1], rates[0]))]
+        yield from (Spoken(result, rates, True) for result in made)
+    against = _held_against(claim, beside)
+    if against is not None:
+        made = [found.result for found in worked_out(claim, between(claim, *against))]
+        yield from (Spoken(result, against, False) for result in made)
+    for program, figures in _in_bracket(claim, beside):
+        yield from (Spoken(found.result, figures, True) for found in worked_out(claim, [Formula(program, figures)]))
     for program, figures in _others(claim, before):
         yield from (Spoken(found.result, figures, False) for found in worked_out(claim, [Formula(program, figures)]))
 
@@ -84,6 +107,29 @@ def _pairs(
         yield (last, earlier), True
     elif _MORE.match(claim.after) and _SET_OFF.fullmatch(gap(last, claim)):
         yield (earlier, last), False
+
+
+def _held_against(claim: Reading, beside: Mapping[int, Reading]) -> tuple[Reading, Reading] | None:
+    """The two rates right behind a gap in points, the second first: "is ahead by 4.5 points, 2.6% against a loss of 1.9%"."""
+    behind = [other for at, other in sorted(beside.items()) if at > claim.index][:2]
+    points = claim.quantity.unit in ("percentage_point", "basis_point")
+    if not points or len(behind) < 2 or any(other.quantity.unit != "percent" for other in behind):
+        return None
+    one, other = behind
+    leads = _LEADS.fullmatch(claim.after[: one.quantity.start - claim.quantity.end])
+    held = _AGAINST.fullmatch(one.after[: other.quantity.start - one.quantity.end])
+    return (other, one) if leads and held and _A_LEAD.search(claim.run_up) else None
+
+
+def _in_bracket(claim: Reading, beside: Mapping[int, Reading]) -> Iterator[tuple[Program, Sequence[Reading]]]:
+    """The working that a bracket behind the figure gives."""
+    behind = [other for at, other in sorted(beside.items()) if at > claim.index][:2]
+    if len(behind) < 2 or not _BRACKET.fullmatch(claim.after[: behind[0].quantity.start - claim.quantity.end]):
+        return
+    one, other = behind
+    words = one.after[: other.quantity.start - one.quantity.end]
+    if other.after.startswith(")"):
+        yield from ((program, (other, one)) for sign, program in _BRACKETED.items() if sign.fullmatch(words))
 
 
 def _others(claim: Reading, before: Sequence[Reading]) -> Iterator[tuple[Program, Sequence[Reading]]]:

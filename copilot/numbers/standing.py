@@ -17,7 +17,8 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"^[’']?s?(?:,? \w+){0,2} (?:said|says?|told|tells?|noted|notes|wrote|writes|warned|warns|estimates?d?|believes?|showed|shows"
+    r"^(?! (?:is|are|was|were) said to\b)"
+    r"[’']?s?(?:,? \w+){0,2} (?:said|says?|told|tells?|noted|notes|wrote|writes|warned|warns|estimates?d?|believes?|showed|shows"
     r"|according|(?:report(?:s|ed)?|added)(?= that\b|[,.;]|$))\b",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from copilot.names import Name, instrument
@@ -30,6 +31,9 @@ _PRONOUN = re.compile(
     r"|the (?:company|group|firm|index|fund|bank|stock|shares|retailer|benchmark|gauge|etf))\b",
     re.IGNORECASE,
 )
+
+
+_IT_THEN = re.compile(r"(?:[:;]|\s[–—])\s(?:it|they)\s", re.IGNORECASE)  # "the best days came around the Fed: it rose 2%"
 
 
 _STANDS_FOR = re.compile(
@@ -78,6 +82,8 @@ def _entities_of(
     pre = [_as_fund(scene, name) for name in pre]
     pre = [name for name in pre if (name.kind == "fund" or not standing_of(scene, name).aside) and _can_have(name, item)]
     post = [name for name in post if not standing_of(scene, name).aside and _can_have(name, item)]
+    anew = _IT_THEN.search(scene.text, segment.start, item.start)
+    pre = [name for name in pre if anew is None or name.start >= anew.end()]
     comparators = [name for name in pre + post if _is_compared(scene, name, item)]
     subject = [name for name in pre if name not in comparators and not _speaks(scene, name)]
     attached = [name for name in post if name not in comparators and _is_attached(scene, name, item, segment)]
@@ -115,7 +121,7 @@ def _entities_of(
     opening = scene.text[segment.start : item.start]
     if not subject and segment.start == start and _STANDS_FOR.match(opening):
         inherited = _antecedent(scene, segment, item)
-        return inherited, tuple(comparators), bool(inherited) and _refers_back(scene, segment, inherited[0])
+        return inherited, tuple(comparators), bool(inherited) and _refers_back(scene, segment, item, inherited[0])
     if not subject:
         subject = _of_clause(scene, segment, item, comparators)
     if not subject:
@@ -124,7 +130,7 @@ def _entities_of(
         subject = [name for name in before.entities if name_class(name) != "area"] + subject
     if not subject:
         inherited = _antecedent(scene, segment, item)
-        return inherited, tuple(comparators), bool(inherited) and _refers_back(scene, segment, inherited[0])
+        return inherited, tuple(comparators), bool(inherited) and _refers_back(scene, segment, item, inherited[0])
     return tuple(subject), tuple(comparators), True
 
 
@@ -265,10 +271,26 @@ def _antecedent(scene: Scene, segment: Segment, item: Quantity) -> tuple[Name, .
     return (same[0],) if len(rivals) <= 2 else ()
 
 
-def _refers_back(scene: Scene, segment: Segment, name: Name) -> bool:
+def told_before(scene: Scene, segment: Segment, item: Quantity) -> frozenset[str]:
+    """The ids of those before the sentence, in its paragraph, that an unnamed subject may be as well as the nearest."""
+    paragraph = max(0, scene.text.rfind("\n\n", 0, segment.sentence_span[0]))
+    return frozenset(name.id for name in _may_be(scene, segment, item, paragraph))
+
+
+def _may_be(scene: Scene, segment: Segment, item: Quantity, start: int) -> Iterator[Name]:
+    """The names from an offset to the sentence that "it", or what its sentence calls "the fund", can stand for."""
+    called = _CALLED.search(scene.text, segment.start, item.start)
+    never = _NEVER_CALLED.get((called.lastgroup or "") if called is not None else "", frozenset()) | {"generic"}
+    return (name for name in scene.names_in(start, segment.sentence_span[0]) if name.kind not in never)
+
+
+def _refers_back(scene: Scene, segment: Segment, item: Quantity, name: Name) -> bool:
     """Whether the sentence begins with a word for the subject of the sentence just before: "It", "The company"."""
     start = segment.sentence_span[0]
-    return _PRONOUN.match(scene.text[start : start + 60]) is not None and scene.text.count("\n", name.end, start) == 0
+    if _PRONOUN.match(scene.text[start : start + 60]) is None or scene.text.count("\n", name.end, start):
+        return False
+    told = {other.id for other in _may_be(scene, segment, item, name.start) if not _speaks(scene, other)}
+    return len(told) == 1  # of several it is not sure which one
 
 
 def _is_compared(scene: Scene, name: Name, item: Quantity) -> bool:

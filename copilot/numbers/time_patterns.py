@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from copilot.calendar_words import CARDINALS, MONTH_NUMBERS, MONTHS, QUARTER_NUMBERS, WEEKDAYS, month_pattern
+from copilot.calendar_words import CARDINALS, MONTH_NUMBERS, MONTHS, ORDINALS, QUARTER_NUMBERS, WEEKDAYS, month_pattern
 from copilot.numbers.when import LATEST, Grain, When, day_of, half_of, month_of, months_before, quarter_of, window_of, year_of
 
 Reader = Callable[[re.Match[str]], "When | None"]
@@ -182,6 +182,11 @@ def _weekday(match: re.Match[str]) -> When:
     return When("day", relative=True, part=10 + WEEKDAYS.index(match[1].lower()))
 
 
+def _some_day(_: re.Match[str]) -> When:
+    """ "On the twelfth", "eight days later": a day of its own, though the text alone does not say which."""
+    return When("day", relative=True, part=LATEST)
+
+
 def _length(match: re.Match[str]) -> When:
     return When("length", months=count_of(match["n"]) * _IN_MONTHS[match["unit"].lower()])
 
@@ -275,6 +280,11 @@ FORMS: tuple[TimeForm, ...] = (
     _of(rf"\b(?:fiscal(?:[- ]year)?|financial year) ({_Y})\b", _fiscal_year, ("fiscal", "financial")),
     _of(rf"(?<![$€£¥])\b({_Y})(?:[-–]| to | through )({_Y})\b(?!,\d)", _years, _TO_YEAR),
     _of(rf"(?<![$€£¥\d.,-])\b({_Y})[-–](\d\d)\b(?![-,.]\d)", _years, _TO_DIGIT),
+    _of(
+        r"\bthe (?P<end>first|last) (?:trading )?(?:day|session|close) of (?P<y>(?:19|20)\d\d)\b",
+        lambda match: day_of(int(match["y"]), *((12, 31) if match["end"].lower() == "last" else (1, 1))),
+        ("day of", "session of", "close of"),
+    ),
     _of(rf"(?<![$€£¥\d.,])\b(?:calendar |the year )?({_Y})\b{_NO_AMOUNT}", lambda match: year_of(int(match[1])), _YEARS),
     _of(
         r"\b(?:year[- ]to[- ]date|YTD|so far this year|this year so far"
@@ -294,7 +304,18 @@ FORMS: tuple[TimeForm, ...] = (
         tuple(_DAY_SHIFT),
     ),
     _of(rf"\b(?:on |last |this )?({'|'.join(WEEKDAYS)})\b", _weekday, ("day",)),
-    _of(r"\b(?:over|in|for|during|of) the past year\b", lambda _: When("length", months=12), ("past year",)),
+    _of(r"\b(?:over|in|for|during|of) the (?:past|last) year\b", lambda _: When("length", months=12), ("past year", "last year")),
+    _of(
+        rf"\b(?:on|to|until|by|from) the (?:{'|'.join(ORDINALS[4:])}|\d\d?(?:st|nd|rd|th))"
+        r"(?=\s?[,.;:)\[]|\s(?:and|but|it|when|to|after)\b)",
+        _some_day,
+        ("th ", "th,", "th.", "th;", "th:", "th)", "st ", "nd ", "rd ", "st,", "nd,", "rd,"),
+    ),
+    _of(
+        rf"\b(?:{'|'.join(CARDINALS)}|\d\d?|an?|the) (?:trading |calendar )?(?:day|session|week)s? (?:later|earlier|before)\b",
+        _some_day,
+        (" later", " earlier", " before"),
+    ),
     _of(
         r"\b(last|this|next|the (?:previous|prior|past|current|latest|most recent))[- ](week|month|quarter|year)\b(?!['’]s)",
         _relative,
@@ -310,7 +331,7 @@ FORMS: tuple[TimeForm, ...] = (
     _of(rf"\b{_N}[- ]?(?P<unit>yr)s?\b\.?{_NO_TENOR}", _length, ("yr",)),
     _of(r"\b(?:the|a|one|past|last) ?decade\b", lambda _: When("length", months=120), ("decade",)),
     _of(
-        r"(?:\b(?:in|of|since|from|by|for|during|until|through|to|and|its|the|last|this|vs|late|early) |, |\()"
+        r"(?:\b(?:in|of|since|from|by|for|during|until|through|to|and|its|the|last|this|vs|late|early|was|is) |, |\()"
         r"(?P<m>(?-i:May|March|Mar\.?))\b(?! (?:be|have|not))",
         _whole_month,
         _SPRING,

@@ -14,14 +14,23 @@ from copilot.numbers.when import TimeMention, When, day_of, half_of, month_of, q
 from copilot.types import Span
 
 _MARK = r"(?:\s(?:intraday |closing |record )?(?:peak|high|low|trough|close|top|bottom))?"
-_EDGE = r"(?:the (?:end|start|beginning) of |the |its |their |an? )?"
+_EDGE = (
+    r"(?:(?:the|its|their) (?:(?:intraday |closing |record )?"
+    r"(?:end|start|beginning|close|open|low|high|peak|trough|level) (?:of|on) )?|an? |that (?:of|on) )?"
+)
 _BETWEEN = re.compile(rf"^{_MARK}\s?(?:to|and|through|until|till|[-–])\s?{_EDGE}$")
 _OPENING = re.compile(rf"\b(between|from)\s{_EDGE}$", re.IGNORECASE)
-_WEEKDAY = re.compile("|".join(WEEKDAYS), re.IGNORECASE)
+_WEEKDAY = re.compile(rf"(?:on )?(?:{'|'.join(WEEKDAYS)})", re.IGNORECASE)
 _BESIDE = re.compile(r",?\s(?:the\s)?")
-_THROUGH = re.compile(r"\b(?:through (?:the end of )?|to the end of )(?:the )?$", re.IGNORECASE)
+_THROUGH = re.compile(  # only the end of a window is told
+    r"\b(?:through (?:the end of )?|(?:up )?to the end of |up to )(?:the )?$"
+    r"|\b(?:ended|ending|ends|bottomed|troughed|peaked)\b[^.;,:]{0,25}\s$"
+    r"|\bto (?:its|the|an?) (?:trough|low|high|peak|close|bottom|top) (?:of|on|in) $",
+    re.IGNORECASE,
+)
 _UP_TO = re.compile(r"[ -](?:[a-z]+ ){0,4}(?:to|through|until|ending|ended)(?: in| on| the end of)? ")
 _FROM_TO = re.compile(r"^\s?(?:to|through|[-–])\s?$")
+_OVER = re.compile(r"\b(?:for|in|over|during|of|the) $", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince (?:the |its |late |early |mid-)?$", re.IGNORECASE)
 _SINCE_END = re.compile(r"\b(?:since|from|than (?:at|on)) (?:the )?(?:end|close) of (?:the )?$", re.IGNORECASE)
 _SINCE_START = re.compile(r"\b(?:since|from|than at) the (?:start|beginning|turn) of (?:the )?$", re.IGNORECASE)
@@ -42,8 +51,10 @@ _IN_THE_SECOND = re.compile(
     r"(?=[.,;:)]|\s*$|\s(?:and|but|while|whereas|to|from|after|against|or|it|its|they|their|the|he|she|we)\b)",
     re.IGNORECASE,
 )
-_OVER_YEARS = re.compile(r"\bover [\w-]+ years?$", re.IGNORECASE)
-_OVER_THREE = re.compile(rf"\bover (?P<n>{'|'.join(CARDINALS)}|\d\d?)(?=[,;:)]|\.(?!\d)|\s*$|\s(?:and|but|while|against)\b)")
+_OVER_YEARS = re.compile(r"\b(?:over|in) (?:the (?:last|past) )?(?:[\w-]+ )?years?$", re.IGNORECASE)
+_OVER_THREE = re.compile(
+    rf"\b(?:over|in) (?P<n>{'|'.join(CARDINALS)}|\d\d?)(?=[,;:)]|\.(?!\d)|\s*$|\s(?:\[|(?:and|but|while|against)\b))"
+)
 _SHORT_FOR = 200  # characters behind a quarter within which "the second" is another one
 _REACH = 48  # characters a time can stretch to either side of its cue
 
@@ -112,6 +123,23 @@ def find_times(text: str, anchor: date | None = None, spans: Sequence[Span] | No
     return list(_joined(text, taken, anchor))
 
 
+def weekdays_left_open(text: str, times: Sequence[TimeMention]) -> Iterator[TimeMention]:
+    """Times with each weekday left open behind a day of another week: "by 9 December …. On Wednesday" may be of that week.
+
+    News counts its weekdays from its own day; who tells of a time past, with citations, does not.
+    """
+    told: date | None = None
+    for time in times:
+        start = time.when.start
+        if time.when.grain == "day" and start is not None and _WEEKDAY.fullmatch(text[time.start : time.end]):
+            other = told is not None and told.isocalendar()[:2] != start.isocalendar()[:2]
+            yield replace(time, when=When("day", relative=True, part=10 + start.weekday())) if other else time
+            continue
+        if time.when.grain in ("day", "week") and start is not None and not time.when.relative:
+            told = start
+        yield time
+
+
 def _shortened(text: str, taken: Sequence[TimeMention]) -> Iterator[TimeMention]:
     """ "$2,900 in the third quarter, against $2,640 in the second": the quarter or half that only its ordinal names.
 
@@ -121,7 +149,7 @@ def _shortened(text: str, taken: Sequence[TimeMention]) -> Iterator[TimeMention]
     if _THE_SECOND.search(text) is None and _OVER_THREE.search(text) is None:
         return
     for named in sorted(taken, key=lambda mention: mention.start):
-        if named.when.grain == "length" and _OVER_YEARS.search(text, max(0, named.start - 5), named.end):
+        if named.when.grain == "length" and _OVER_YEARS.search(text, max(0, named.start - 14), named.end):
             for match in _OVER_THREE.finditer(text, named.end, min(len(text), named.end + _SHORT_FOR)):
                 when = When("length", months=12 * count_of(match["n"]))
                 found[match.start("n")] = TimeMention(match.start("n"), match.end("n"), when)
@@ -151,7 +179,7 @@ def _joined(text: str, taken: list[TimeMention], anchor: date | None) -> Iterato
         if at + 1 < len(taken) and _is_part_of(text, one, taken[at + 1]):
             at += 1
             continue
-        before = text[max(0, one.start - 24) : one.start]
+        before = text[max(0, one.start - 48) : one.start]
         other = taken[at + 1] if at + 1 < len(taken) else None
         if other is not None and one.when.grain == "length" and _UP_TO.fullmatch(text[one.end : other.start]):
             window = ending(one.when, other.when)
@@ -202,12 +230,14 @@ def _of_its_year(text: str, taken: list[TimeMention]) -> Iterator[TimeMention]:
 
 
 def _is_window(text: str, before: str, one: TimeMention, other: TimeMention) -> bool:
-    """Whether two times are the ends of one window: "between May and July", "for January to November"."""
+    """Whether two times are the ends of one window: "between May and July", "for January to November", "in 2025 to 30 June"."""
     gap = text[one.end : other.start]
     if _OPENING.search(before):
         return _BETWEEN.match(gap) is not None
-    months = one.when.grain == other.when.grain == "month"
-    return months and _FROM_TO.match(gap) is not None and re.search(r"\b(?:for|in|over|during|the) $", before) is not None
+    if _FROM_TO.match(gap) is None or _OVER.search(before) is None:
+        return False
+    alike = one.when.grain == other.when.grain and one.when.grain in ("month", "day")
+    return alike or (one.when.grain == "year" and other.when.grain in ("month", "day") and one.when.year == other.when.year)
 
 
 def _is_part_of(text: str, one: TimeMention, date: TimeMention) -> bool:

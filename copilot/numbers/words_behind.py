@@ -46,6 +46,8 @@ def direction_behind(tokens: Tokens, item: Item, moves: Movement, governed: str)
         return None
     if word in ("up", "down", "behind") and following in ("to", "the", "payment", "a") and item.unit not in CHANGE_UNITS:
         return None
+    if word == "less" and tokens.kind_at(after + 1) in ("n", "f"):
+        return None  # "2.6% less 0.2%" takes one from the other
     if word == "longer" and item.unit.startswith("count"):
         return None
     return moves.after[word]

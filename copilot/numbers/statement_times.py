@@ -1,0 +1,70 @@
+"""Times of a sentence of several statements, each with its citation: what is of one of them and what is of all."""
+
+from __future__ import annotations
+
+import re
+
+from copilot.names import Name
+from copilot.numbers.measures import Mention
+from copilot.numbers.reading import Reading
+from copilot.numbers.scene import Scene
+from copilot.numbers.segments import Segment
+from copilot.numbers.types import Quantity
+from copilot.numbers.when import TimeMention
+from copilot.numbers.wording import WORD
+from copilot.numbers.wordlists import wordlist
+
+_WHEN_IT = re.compile(r",\s(?:a (?:day|week|month|quarter|year) )?when\s")
+
+
+def when_it(scene: Scene, segment: Segment, item: Quantity) -> list[TimeMention]:
+    """The time right before ", when it fell 3%", which is that of the fall alone."""
+    words = _WHEN_IT.search(scene.text, segment.start, item.start)
+    told = scene.times_in(max(segment.sentence_span[0], words.start() - 30), words.start()) if words is not None else []
+    return told[-1:] if words is not None and told and told[-1].end == words.start() else []
+
+
+BREAK = re.compile(r";|\[M?\d+\]")  # what is cited behind it, or stands in a clause of its own
+_NOUN = re.compile(r"\s[a-z]+\s(?:of|at|was|is|stood)\s")
+_POSSESSED = re.compile(r"(?:\b(?:its|the|their|a)|['’]s)\s$", re.IGNORECASE)
+_OPENS = re.compile(
+    r"\W*(?:(?:but|and|meanwhile|so|yet|still),? )?"
+    r"(?:in|on|at|over|during|for|from|since|by|as of|between|after|until|through|throughout)\s",
+    re.IGNORECASE,
+)
+
+
+def tells_anew(scene: Scene, segment: Segment, item: Quantity) -> bool:
+    """Whether a figure behind another's citation stands in a statement with words of its own: "[1], and profit fell by 3%".
+
+    Of "[1], and profit 3%" all but the name of the subject is that of the figure before it.
+    """
+    if not segment.behind_mark:
+        return False
+    lead = scene.text[segment.start : item.start]
+    told: list[Name | Mention] = [*scene.names_in(segment.start, item.start), *scene.measures_in(segment.start, item.start)]
+    for mention in told:
+        lead = lead.replace(scene.text[mention.start : mention.end], " ")
+    return not wordlist("joining").issuperset(word.lower() for word in WORD.findall(lead))
+
+
+def is_of_its_noun(scene: Scene, time: TimeMention, before: Reading) -> bool:
+    """Whether a day belongs to the noun of the figure before alone: "its 10 April high of 46.00"."""
+    if time.when.grain != "day" or time.end > before.quantity.start:
+        return False
+    is_possessed = _POSSESSED.search(scene.text, max(0, time.start - 8), time.start) is not None
+    return is_possessed and _NOUN.match(scene.text, time.end) is not None
+
+
+def told_for_all(scene: Scene, segment: Segment) -> tuple[TimeMention, ...]:
+    """The time that opens a sentence, which is that of all it tells: "In November …"."""
+    start = segment.sentence_span[0]
+    opens = _OPENS.match(scene.text, start)
+    told = scene.times_in(start, opens.end() + 12) if opens else ()
+    return tuple(told[:1])
+
+
+def is_cited_apart(scene: Scene, item: Quantity, before: Reading) -> bool:
+    """Whether a citation closes what came before, and the figure is of another sort: "up 1% on Friday [1], and 72% expect"."""
+    alike = (before.quantity.unit, before.quantity.role) == (item.unit, item.role)
+    return not alike and scene.cites_between(before.quantity.end, item.start)
