@@ -17,7 +17,8 @@ Readings, quantities → what each is said of (`slots` → `reading`):
     `moves` by, from or to; `basis` `told_basis` `opposites` how it is meant; `paired_lists` which of a list goes with which
     `claims` the same for callers who hold a text against prices
 Evidence, sources and metrics → figures found by value (`evidence`):
-    `source` `metric_reading` `coupled`; `amounts` on one scale; `citations` which of them governs a number
+    `source`, tables without bars by `aligned`; `metric_reading` `coupled`; `amounts` on one scale;
+    `citations` which of them governs a number
 Directions without a number ("fell", "outperformed"): `directions/`.
 Binding, claim + evidence → verdict (`judging`, the nearest evidence first by `closest`):
     `match` candidates of one value, by its `windows` and `conversions`; `binding` slot by slot with
@@ -25,7 +26,7 @@ Binding, claim + evidence → verdict (`judging`, the nearest evidence first by 
     what a neighbour tells better: `rivals` `parts` `kinds` `neighbours` `contrasts` `exclusive` `labelled_lines`
     `firms` `yardsticks` of whom and against what; in passing: `passing`; `verdicts`
 Derivation, what nothing states but follows (`derivation`):
-    `equations` and `stated` in its own words, `spoken` right around it; `listed` `votes` counted;
+    `equations` and `stated` in its own words, `spoken` right around it, `held_against` half in them; `listed` `votes` counted;
     `formula_choice` by operands that its words name:
         `formula` the shape of them all, `operands` `arithmetic`, a kind each in `change_formulas` `comparison_formulas`
         `share_formulas` `rest_formulas` `list_formulas` `price_formulas` `net_formulas` `definition_formulas`

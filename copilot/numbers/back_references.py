@@ -8,7 +8,7 @@ from dataclasses import replace
 from copilot.numbers.scene import Scene
 from copilot.numbers.segments import Segment
 from copilot.numbers.types import Quantity
-from copilot.numbers.when import TimeMention
+from copilot.numbers.when import TimeMention, When
 
 _SINCE_THEN = re.compile(
     r"\bsince (?:then|that (?:day|date|session|close|low|high|peak|trough|point))\b|\b(?:has|have|had) since (?=[a-z])",
@@ -17,7 +17,8 @@ _SINCE_THEN = re.compile(
 _SAME_SPAN = re.compile(
     r"\b(?:over|in|during|for|across|through|within) (?:(?:the|that|this|those) (?:very )?same|that|those) "
     r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+)[ -])?"
-    r"(?:span|period|stretch|time|time ?frame|window|interval|days|weeks|months|sessions|quarters|years)\b"
+    r"(?:span|period|stretch|time|time ?frame|window|interval|days|weeks|months|sessions|quarters|years"
+    r"|(?P<unit>month|quarter|half|year))\b"
     r"|\b(?:between|from) (?:the same|those|these) (?:two )?(?:dates|days|points)\b",
     re.IGNORECASE,
 )
@@ -49,6 +50,8 @@ def pointed_at(scene: Scene, segment: Segment, item: Quantity) -> TimeMention | 
             if (time.when.since or time.when.grain in _SPANS)
             and not _WORST_SINCE.search(scene.text, max(floor, time.start - _BEFORE_CHARS), time.start)
         ]
+        if found["unit"]:
+            told = [time for time in told if time.when.grain in (found["unit"].lower(), "window")]
         return told[-1] if told else None
     return None
 
@@ -60,3 +63,31 @@ def _behind_or_before(pattern: re.Pattern[str], scene: Scene, segment: Segment, 
         return found
     opening = pattern.match(scene.text, segment.sentence_span[0])
     return opening if opening is not None and opening.end() <= item.start else None
+
+
+_AROUND_AN_EVENT = re.compile(  # on a day of its own: "Before the report the stock closed at"
+    r"\W*(?:(?:just|shortly) )?(?:before|after|ahead of|prior to|following) (?:the|its|that|this|their) (?:\w+ )?"
+    r"(?:report|results|release|announcement|news|earnings|update|statement|decision|meeting)\b",
+    re.IGNORECASE,
+)
+_IN_THE = re.compile(
+    r"\b(?:in|over|for|during) (?:the|that) (month|quarter|half|year)\b(?! (?:to|ended|ending|through|of|before)\b)",
+    re.IGNORECASE,
+)
+_LENGTHS = {"month": (27, 32), "quarter": (88, 93), "half": (179, 186), "year": (363, 371)}  # days
+
+
+def is_of_another_length(scene: Scene, segment: Segment, when: When) -> bool:
+    """Whether a window told before is not the one that "in the quarter" points to: a year that ended in January is none."""
+    told = _IN_THE.search(scene.text, segment.start, segment.end)
+    if told is not None and "that" in told.group().lower() and when.grain not in ("window", told[1].lower(), "day"):
+        return True
+    if told is None or when.grain != "window" or when.start is None or when.end is None:
+        return False
+    least, most = _LENGTHS[told[1].lower()]
+    return not least <= (when.end - when.start).days + 1 <= most
+
+
+def opens_around_an_event(scene: Scene, segment: Segment) -> bool:
+    """Whether a sentence tells what was before or after an event, on a day of its own."""
+    return _AROUND_AN_EVENT.match(scene.text, segment.sentence_span[0]) is not None

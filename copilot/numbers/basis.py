@@ -28,6 +28,11 @@ _HELD_TO_IT = re.compile(  # "growth of 4.9% beat consensus", "4.9%, ahead of fo
     r"(?:consensus|expectations?|estimates?|forecasts?)\b",
     re.IGNORECASE,
 )
+_HELD_BEFORE = re.compile(  # "missed expectations: revenue of 1.2 billion", "beat estimates with a profit of 30 million"
+    r"\b(?:beat|topped|met|missed|exceed(?:ed|s)|surpass(?:ed|es)|misses|tops|meets)\b[^.;:\d]{0,40}?"
+    r"\b(?:consensus|expectations?|estimates?|forecasts?)(?::|,? (?:with|as|after|posting|reporting)\b)",
+    re.IGNORECASE,
+)
 _FORESEEN = re.compile(
     r"^\s(?:that |which )?(?:the |most )?(?:analysts?|economists?|forecasters|investors|the market|wall street)(?: had| have)?"
     r" (?:forecast|expected|predicted|pencilled|estimated|projected)\b"
@@ -61,7 +66,7 @@ _DENIALS = frozenset(
 _NOT_NEGATION = re.compile(
     r"\b(?:(?:not|n['’]t|never) (?:chang|alter|touch|adjust|mov)\w*\b(?![^.;]*\bby\b)"
     r"|not (?:a|one|two|three) but|(?:not|n['’]t) be surprised|(?:were it|if|had it) not (?:been )?for"
-    r"|(?:not|n['’]t|never) (?:be (?:more|less|above|below)|exceed|surpass)\b"
+    r"|(?:not|n['’]t|never) (?:be (?:more|less|above|below)|exceed(?:ed|s)?|surpass(?:ed|es)?|topped)\b"
     r"|(?:not|n['’]t|never) (?:only|just|least|more than|less than|to mention|mention|specif|provid|includ|stat|say|indicat"
     r"|contain|disclos|giv|need|know|clear|(?:already |yet |currently )?own)\w*)\b",
     re.IGNORECASE,
@@ -212,9 +217,9 @@ def modality(before: str, after: str, inherited: Modality | None, near: Cues | N
         return inherited
     planned = near.begins is None or not _PLANS.isdisjoint(near.begins)
     if planned:
-        before, after = _PLANNERS.sub(" ", before), _HORIZON_WORDS.sub(" ", after)
+        before, after = _HELD_BEFORE.sub(" ", _PLANNERS.sub(" ", before)), _HORIZON_WORDS.sub(" ", after)
     before, after = before.lower(), _HELD_TO_IT.sub(" ", after).lower()
-    if _CONSENSUS.match(after) or (planned and (_FORESEEN.match(after) or (before.endswith("the ") and _EXPECTED.match(after)))):
+    if is_foreseen(after) or (planned and before.endswith("the ") and _EXPECTED.match(after)):
         return "consensus"  # "less than the 0.16% economists had forecast", "above the $4.8 billion expected"
     told = _told(before, after, near) if near.modalities else None
     if told is not None:
@@ -224,6 +229,12 @@ def modality(before: str, after: str, inherited: Modality | None, near: Cues | N
     if inherited is not None:
         return inherited
     return "actual" if "verbs" in past and past["verbs"].search(before + " \x00 " + after) else None
+
+
+def is_foreseen(after: str) -> bool:
+    """Whether the words right behind a figure say that others had expected it: "that analysts had forecast"."""
+    after = after.lower()
+    return _CONSENSUS.match(after) is not None or _FORESEEN.match(after) is not None
 
 
 _OF_ANOTHER = re.compile(r"\b(?:for|in|as) what\b", re.IGNORECASE)  # "$86,000 in fines for what could be"

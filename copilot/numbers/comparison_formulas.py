@@ -15,7 +15,7 @@ from copilot.numbers.binding import compare_slots
 from copilot.numbers.entities import classes_agree
 from copilot.numbers.evidence import Pool
 from copilot.numbers.formula import Formula, Program, between, pairs_near
-from copilot.numbers.measures import find_measures
+from copilot.numbers.measures import find_measures, related
 from copilot.numbers.operands import as_subject, family_of, is_level, is_unopposed, time_fits
 from copilot.numbers.reading import Reading
 from copilot.numbers.wording import content_stems
@@ -23,13 +23,16 @@ from copilot.numbers.wording import content_stems
 _FAST = re.compile(r"\b(?:fast\w*|quick\w*|pace|steep\w*|sharp\w*)\b", re.IGNORECASE)
 _AGAINST = re.compile(
     r"\b(?:below|above|under|over|beat\w*|miss\w*|topp\w*|exceed\w*|surpass\w*|ahead of|short of|higher than|lower than"
-    r"|more than|less than|premium|discount)\b",
+    r"|more than|less than|premium|discount)\b|\b(?:estimates?|forecasts?|expectations|consensus) by\b",
     re.IGNORECASE,
 )
+_BY_THE_MARK = re.compile(
+    r"\b(?:estimates?|forecasts?|expectations|consensus) by (?:\w+ )?$", re.IGNORECASE
+)  # "and the estimate by"
 _GUIDANCE = re.compile(r"\b(?:guidance|guided?|outlook)\b", re.IGNORECASE)
 _EXPECTED = frozenset({"consensus", "forecast", "guidance"})
 _ABOVE = re.compile(
-    r"\b(?:exceed\w*|outstrip\w*|outperform\w*|outpac\w*|outdid|outweigh\w*|top(?:s|ped)|above|over|ahead of"
+    r"\b(?:exceed\w*|outstrip\w*|outperform\w*|outpac\w*|outdid|outweigh\w*|beat(?:s|ing)?|top(?:s|ped)|above|over|ahead of"
     r"|(?:more|higher|larger|greater|dearer|stronger|bigger|longer) than|as (?:much|many|large|high|big|long) as)\b",
     re.IGNORECASE,
 )
@@ -90,12 +93,13 @@ def against_benchmarks(claim: Reading, pool: Pool) -> Iterator[Formula]:
     """The distance of a level from its median, mean or forecast: "3.2 points below its median"."""
     if not _AGAINST.search(claim.lead + claim.trail):
         return
-    wanted = benchmark_of(claim)
+    wanted = benchmark_of(claim) or ("expected" if _BY_THE_MARK.search(claim.lead) else None)
     if wanted is None:
         return
     levels = [
         theirs for theirs in pool.about(claim) if (is_level(theirs) or theirs.polarity == 1) and is_unopposed(claim, theirs)
     ]
+    levels = [level for level in levels if not (claim.measure and level.measure) or related(claim.measure, level.measure)]
     of_guidance = _GUIDANCE.search(claim.lead) is not None and any(level.basis.modality == "guidance" for level in levels)
     for bench in levels:
         if benchmark_of(bench) != wanted:
@@ -115,7 +119,9 @@ def _can_be_held(level: Reading, bench: Reading) -> bool:
 
 
 def _is_of_one_firm(claim: Reading, level: Reading, bench: Reading) -> bool:
-    """Whether the claim's firm is named beside both, so that one source may be held against another."""
+    """Whether the claim's firm is named beside both, or both are of one, so that one source may be held against another."""
+    if not claim.entities:
+        return classes_agree(level.entities, bench.entities)[0]
     return all(classes_agree(claim.entities, reading.entities)[0] for reading in (level, bench))
 
 

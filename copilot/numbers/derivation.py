@@ -15,6 +15,8 @@ from copilot.numbers.evidence import Evidence, Pool
 from copilot.numbers.formula import Made
 from copilot.numbers.formula_choice import ON_CONTRADICTION, WHERE_OPEN, likeliest, named_results, only_reading
 from copilot.numbers.formula_verdicts import OPEN_TO_DERIVE, derived
+from copilot.numbers.held_against import held_against
+from copilot.numbers.list_formulas import TOTAL
 from copilot.numbers.listed import Lists
 from copilot.numbers.named import Page, Pages, derive_named
 from copilot.numbers.named.cues import cue
@@ -63,6 +65,7 @@ def derive(
                 printed(text, claim, told[max(0, place[at] - LONGEST) : place[at]], decided)
                 or stated(claim, beside, decided)
                 or half_stated(claim, beside, decided, pool)
+                or held_against(claim, told[max(0, place[at] - LONGEST) : place[at]], beside, decided, pool)
                 or (None if _is_counted_otherwise(claim, outcome) else lists.counted(claim, ids, text))
                 or voters(claim, pool)
                 or _from_evidence(text, claim, outcome, pool, pages.of(ids))
@@ -129,7 +132,14 @@ def _from_evidence(text: str, claim: Reading, outcome: Outcome, pool: Pool, page
 
 def _is_against_words(claim: Reading, result: Result, results: Sequence[Sequence[Made]], pool: Pool) -> bool:
     """Whether the words of the claim say that its operands are others, or stand in another order."""
-    return _is_ordered(claim, result, results) or _is_of_before(claim, result, pool) or _leaves_out(claim, result, pool)
+    if _is_ordered(claim, result, results) or _is_of_before(claim, result, pool) or _leaves_out(claim, result, pool):
+        return True
+    if TOTAL.search(claim.lead) is None:
+        return False
+    if any(operand.family == result.family for operand in result.operands):
+        return False
+    places = _places(result)  # "A and B together made up 42%" of what A alone did
+    return any(other.family == result.family and places < _places(other) for made in results for other, _ in made)
 
 
 def _leaves_out(claim: Reading, result: Result, pool: Pool) -> bool:

@@ -161,6 +161,14 @@ def _are_tickers(one: Name, other: Name) -> bool:
     return told and one.text != other.text and all(re.fullmatch(r"[A-Z]{2,5}", name.text) for name in (one, other))
 
 
+def may_be_its_ticker(one: Name, other: Name) -> bool:
+    """Whether one is a ticker that no table holds and begins as the other, a name without one, does."""
+    for ticker, name in ((one, other), (other, one)):
+        if ticker.kind == name.kind == "other" and ticker.ticker and not name.ticker:
+            return ticker.ticker[:1].lower() == name.id.removeprefix("name:")[:1]
+    return False
+
+
 def _is_ticker_of(one: Name, other: Name) -> bool:
     """Whether the ticker of a metric that no table holds may be that of a name: by its letters in order, or its first."""
     ticker, letters = (one.ticker or "").lower(), other.id.removeprefix("name:").replace(" ", "")

@@ -8,7 +8,7 @@ from typing import Literal
 
 from copilot.names import Name
 from copilot.numbers.amounts import family
-from copilot.numbers.entities import classes_agree, is_proper, may_be_one, name_class, relation
+from copilot.numbers.entities import classes_agree, is_proper, may_be_its_ticker, may_be_one, name_class, relation
 from copilot.numbers.firms import is_of_one_firm, owns_measure
 from copilot.numbers.measures import measures, related
 from copilot.numbers.modality_slot import names_of
@@ -38,6 +38,7 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     if wrong:
         told = {name_class(name) for name in mine.entities if _told_together((name,), theirs)}
         wrong = [pair for pair in wrong if name_class(pair[0]) not in told]
+    unsure = [pair for pair in unsure if not may_be_its_ticker(*pair)]
     if theirs.exact and not (agrees or wrong or proxies or unsure) and mine.entities_near:
         wrong = [(one, other) for one in mine.entities for other in theirs.entities if {one.kind, other.kind} <= _TOLD_APART]
     wrong = [pair for pair in wrong if not (_is_short_for(*pair) or pair[1].id in mine.told_before)]

@@ -9,6 +9,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from copilot.numbers.aligned import with_bars
 from copilot.numbers.amounts import Amount
 from copilot.numbers.coupled import coupled
 from copilot.numbers.metric_reading import metric_reading
@@ -199,7 +200,7 @@ class Evidence:
     """All sources and metrics of one check; each is read once, pools by citation are made on demand."""
 
     def __init__(self, sources: Sequence[str], metrics: Sequence[Mapping[str, Any]]) -> None:
-        self.sources = tuple(sources)
+        self.sources = tuple(map(with_bars, sources))
         self._metrics = tuple(metrics)
         self._ids = (*(str(at + 1) for at in range(len(sources))), *(f"M{at + 1}" for at in range(len(metrics))))
         self._by_id: dict[str, Source | MetricSource] = {}

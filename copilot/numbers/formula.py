@@ -61,7 +61,7 @@ def worked_out(claim: Reading, formulas: Iterable[Formula]) -> Iterator[Made]:
     for formula in formulas:
         operands = [found for found in map(arithmetic.operand, formula.figures) if found is not None]
         result = formula.program(*operands) if len(operands) == len(formula.figures) else None
-        if result is not None and same_form(claim, result):
+        if result is not None and same_form(claim, result) and not _moves_nothing(operands, result):
             yield Made(in_scale(claim, result), formula.pinned)
 
 
@@ -76,6 +76,17 @@ def in_scale(claim: Reading, result: Result) -> Result:
     if scale == 1 or value * value < point * point * scale:  # nearer to what is printed
         return result
     return replace(result, interval=result.interval.times(scale), point=result.point * scale)
+
+
+def _moves_nothing(operands: Sequence[Operand], result: Result) -> bool:
+    """Whether one of two figures is lost in the rounding of the other: 3.2 billion less 3,400 is told by no subtraction."""
+    families = [operand.family for operand in operands]
+    if len(families) != 2 or not comparable(*families) or result.family not in families:
+        return False
+    small, large = sorted(operands, key=lambda operand: abs(operand.point))
+    if small.point == 0 and "from" not in (small.reading.role, large.reading.role):
+        return True
+    return 2 * abs(small.point) < large.interval.high - large.interval.low
 
 
 def same_form(claim: Reading, result: Result) -> bool:

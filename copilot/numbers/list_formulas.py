@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from copilot.numbers import arithmetic
-from copilot.numbers.amounts import amounts, comparable
+from copilot.numbers.amounts import amounts, comparable, counts_alike
 from copilot.numbers.arithmetic import Operand, Result
 from copilot.numbers.entities import classes_agree
 from copilot.numbers.evidence import Pool
@@ -20,7 +20,9 @@ from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
 from copilot.numbers.when import When
 
-TOTAL = re.compile(r"\b(?:all|total\w*|combined|together|altogether|sum|overall|in all|aggregate|both)\b", re.IGNORECASE)
+TOTAL = re.compile(
+    r"\b(?:all|total\w*|combined|together|altogether|sum|overall|in all|aggregate|both|(?:between|among) them)\b", re.IGNORECASE
+)
 MEAN = re.compile(r"\b(?:averag\w*|mean)\b", re.IGNORECASE)
 _NUMBERS = {word: at for at, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)}
 _SUBJECT = re.compile(rf"^(?:the |its |all |all the )?(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}}) [\w-]+(?: [\w-]+)? ", re.IGNORECASE)
@@ -52,16 +54,24 @@ def sums(claim: Reading, pool: Pool) -> Iterator[Formula]:
 
 def _of_changes(claim: Reading, pool: Pool) -> Iterator[Formula]:
     """Changes one after another, told in one sentence: "fell by 12,000 in March and by 7,000 in April" is 19,000 together."""
-    alike = (theirs for theirs in pool.about(claim) if theirs.role == "change" and theirs.measure == claim.measure)
+    alike = (theirs for theirs in pool.about(claim) if theirs.role == "change" and _is_of_its_measure(claim, theirs))
     for group in by_sentence(theirs for theirs in alike if theirs.polarity and not theirs.row):
         if _is_of_all_named(claim, group):
             yield Formula(partial(_joint_change, arithmetic.mean), group, True)
         taken = [one for one in group if any(same_time(a.when, b.when, windowed=True) for a in claim.times for b in one.times)]
-        told = TOTAL.search(claim.lead + claim.trail) is not None or _NET.search(claim.lead) is not None
-        taken = taken if len(taken) > 1 and told else group if _covers(claim, group) else []
-        rates = any(found is not None and found.family == "points" for found in map(arithmetic.operand, taken))
+        told = TOTAL.search(claim.lead + claim.trail + claim.after) is not None or _NET.search(claim.lead) is not None
+        whole = _covers(claim, group) or (told and not claim.times)
+        taken = taken if len(taken) > 1 and told else group if whole else []
+        rates = any(change.quantity.unit == "percent" for change in taken)  # those of rates in points may be added up
         if len(taken) > 1 and not rates and _own_times(taken) is not None:
-            yield Formula(partial(_joint_change, arithmetic.total), taken)
+            yield Formula(partial(_joint_change, arithmetic.total), taken, told and taken is group)
+
+
+def _is_of_its_measure(claim: Reading, theirs: Reading) -> bool:
+    """Whether a change is of the claim's measure, or of its subject where the claim names none: "cut by 75 points in all"."""
+    if (claim.measure is None or measures()[claim.measure].generic) and theirs.measure is not None:
+        return classes_agree(claim.entities, theirs.entities)[0]
+    return theirs.measure == claim.measure
 
 
 def _is_of_all_named(claim: Reading, group: Sequence[Reading]) -> bool:
@@ -85,6 +95,8 @@ def _digits(claim: Reading) -> int:
 
 def _picked(claim: Reading, group: Sequence[Reading]) -> list[Reading]:
     """Those of a list that the claim names, by their names or else by words of their own; none where it names one or all."""
+    if _names_number(claim, len(group)):
+        return []
     named = [part for part in group if part.entities and classes_agree(claim.entities, part.entities)[0]]
     if not 2 <= len(named) < len(group) or len(named) < len({name.id for name in claim.entities}):
         named = worded(claim, group)
@@ -154,7 +166,8 @@ def lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[Re
 
 
 def _in_its_unit(claim: Reading, level: Reading) -> bool:
-    return any(comparable(amount.family, family_of(level)) for amount in amounts(claim.quantity))
+    alike = counts_alike(claim.quantity.unit, level.quantity.unit)  # of three mines no tonnes are a list with the "three"
+    return alike and any(comparable(amount.family, family_of(level)) for amount in amounts(claim.quantity))
 
 
 def _in_no_percent(_: Reading, level: Reading) -> bool:

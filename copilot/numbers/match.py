@@ -345,11 +345,18 @@ def _is_in_points(mine: Reading, theirs: Reading) -> bool:
     """Whether points are what the figure moves by: it is a percentage, or the computed lead of one return over another."""
     is_lead = theirs.exact and theirs.quantity.unit == "percentage_point" and _is_return(theirs)
     if is_lead and mine.quantity.unit == "percent":  # "outperformed by 3.7%", and no rise of 3.7%
-        is_lead = any(any_of("relative", side).search(mine.lead) for side in ("better", "worse"))
+        is_lead = _is_relative(mine)
     units = {mine.quantity.unit, theirs.quantity.unit}
+    if units == {"percent", "percentage_point"} and all(_is_relative(side) for side in (mine, theirs)):
+        return True  # "beat its benchmark by 1.8%"
     traded = any(name.kind in ("index", "fund", "company", "commodity") for name in (*mine.entities, *theirs.entities))
     is_rate = "index_point" in units and bool(units & {"percentage_point", "basis_point"}) and not traded
     return mine.is_percent_measure or theirs.is_percent_measure or is_lead or is_rate
+
+
+def _is_relative(reading: Reading) -> bool:
+    """Whether it is by how much one did better or worse than another."""
+    return any(any_of("relative", side).search(reading.lead) for side in ("better", "worse"))
 
 
 def _is_return(theirs: Reading) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from copilot.calendar_words import month_pattern
+from copilot.numbers.entities import classes_agree
 from copilot.numbers.measures import Mention, find_measures, may_open_measure, measures, related
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import Scene, is_told_in
@@ -175,6 +176,8 @@ def _chosen(
     own = _has_own_subject(scene, segment, item) or _has_own_label(scene, segment, item)
     if before is not None and (own or _is_growth_beside(scene, item, before)):
         before = None  # "yields stood at 5.75%; vacancy was 11.3%"
+    if before is not None and _is_another_traded(scene, segment, item, before):
+        before = None  # "the yield fell 9 points and the fund rose 0.8%"
     lead = scene.text[segment.start : item.start]
     traded = _VALUED.search(lead) is not None or (item.role != "change" and _TRADED.search(lead) is not None)
     if before is not None and before.measure is not None and not traded and is_told_in(before.measure, item):
@@ -208,6 +211,13 @@ def _is_growth_beside(scene: Scene, item: Quantity, before: Reading) -> bool:
     """Whether a rate of growth follows a margin or another rate: "20-22% operating margins and 2-3% growth"."""
     rate = before.measure is not None and measures()[before.measure].percent
     return rate and scene.text.startswith(" growth", item.end)
+
+
+def _is_another_traded(scene: Scene, segment: Segment, item: Quantity, before: Reading) -> bool:
+    """Whether a fund, index or firm of its own rose or fell by so much, after the yield or output of something else."""
+    named = [name for name in scene.names_in(segment.start, item.start) if name.kind in ("fund", "index", "company")]
+    told = before.measure is not None and measures()[before.measure].percent
+    return told and item.role == "change" and bool(named) and not classes_agree(tuple(named), before.entities)[0]
 
 
 def _has_own_subject(scene: Scene, segment: Segment, item: Quantity) -> bool:

@@ -196,13 +196,22 @@ def pairs_of(claim: Reading, levels: Sequence[Reading]) -> list[Pair]:
                 is_earlier(first, last) and time_fits(claim, last) is not False
             ):
                 pairs.append(Pair(first, last, False))
-    pairs = _from_the_time_told(claim, _from_the_one_before(claim, pairs))
+    pairs = _of_its_row(claim, _from_the_time_told(claim, _from_the_one_before(claim, pairs)))
     if any(pair.pinned for pair in pairs):
         certain = _best_named(claim, [pair for pair in pairs if pair.pinned])
         if len({(pair.first.index, pair.first.source, pair.last.index) for pair in certain}) > 1:
             certain = [replace(pair, pinned=False) for pair in certain]
         return certain + [pair for pair in pairs if not pair.pinned]
     return pairs
+
+
+def _of_its_row(claim: Reading, pairs: list[Pair]) -> list[Pair]:
+    """Of pairs of cells, one row each, those of the row whose label the claim's words name best."""
+    if len(pairs) < 2 or not all(pair.first.row and pair.first.row == pair.last.row for pair in pairs):
+        return pairs
+    named = [len(claim.words & pair.first.words & pair.last.words) for pair in pairs]
+    best = max(named)
+    return [pair for pair, count in zip(pairs, named, strict=True) if count == best] if best else pairs
 
 
 def _from_the_time_told(claim: Reading, pairs: list[Pair]) -> list[Pair]:
@@ -313,6 +322,8 @@ def is_earlier(first: Reading, last: Reading) -> bool:
         return one.end < other.end
     if one.year is not None and other.year is not None and one.year != other.year:
         return one.year < other.year
+    if one.grain == other.grain == "day" and one.month == other.month and None not in (one.day, other.day, one.month):
+        return (one.day or 0) < (other.day or 0)
     if one.month is not None and other.month is not None:
         return one.month < other.month or (other.month == 1 and one.month == 12)
     if one.quarter is not None and other.quarter is not None:

@@ -208,7 +208,7 @@ def _of_whole(mine: Reading, whole: Reading, alike: Sequence[Reading]) -> str | 
 
 def _of_part(mine: Reading, part: Reading, alike: Sequence[Reading], beside: Sequence[Reading]) -> str | None:
     """The evidence's figure is a part and the claim's words name nothing that the whole is not named by too."""
-    whole = next((other for other in alike if is_part_of(part, other) or _is_of_those(part, other)), None)
+    whole = next((other for other in alike if is_part_of(part, other) or is_of_those(part, other)), None)
     included = _INCLUDED.match(part.lead) is not None and not _WITH.search(mine.lead)
     if whole is None and included:
         whole = next((other for other in alike if other.index == part.index - 1), None)
@@ -250,10 +250,11 @@ def is_part_of(part: Reading, whole: Reading) -> bool:
     return gap < _BREATH or _FRACTION_OF.search(whole.run_up) is not None  # "set aside 2 million, a fifth of the 10 million"
 
 
-def _is_of_those(part: Reading, whole: Reading) -> bool:
+def is_of_those(part: Reading, whole: Reading) -> bool:
     """Whether it is so many "of those" told just before: "1,700 branches opened; 85 of those in the capital"."""
     gap = part.quantity.start - whole.quantity.end
-    return 0 < gap < _FAR and _OF_THOSE.match(part.after) is not None
+    shares = family(part.quantity.unit) == family(whole.quantity.unit) == "points"  # "42% here, 19% of those there"
+    return 0 < gap < _FAR and not shares and _OF_THOSE.match(part.after) is not None
 
 
 def _noun_and_rest(whole: Reading) -> tuple[frozenset[str], frozenset[str]]:

@@ -187,8 +187,8 @@ def _is_deadline(reading: Reading) -> bool:
 
 
 def _is_windowed(mine: Reading, theirs: Reading) -> bool:
-    if _is_deadline(mine) and _is_deadline(theirs):
-        return False
+    if (_is_deadline(mine) and _is_deadline(theirs)) or mine.quantity.kind == "ordinal":
+        return False  # a run is so long at any time within
     table = measures()
     kinds = {table[reading.measure].kind for reading in (mine, theirs) if reading.measure}
     if "event" in kinds:

@@ -49,13 +49,17 @@ def products(claim: Reading, pool: Pool) -> Iterator[Formula]:
     numbers = [theirs for theirs in levels if family_of(theirs) == "share"]
     for price in prices:
         for number in numbers:
-            told = _EACH.match(price.after) is not None or price.sentence == number.sentence
-            if told and price.source == number.source:
+            told = (
+                _EACH.match(price.after) is not None or price.sentence == number.sentence or price.basis.price_field is not None
+            )
+            if told and (price.source == number.source or price.exact or number.exact):
                 yield Formula(arithmetic.product, (price, number))
 
 
 def _is_price(reading: Reading) -> bool:
     """Whether an amount is told a share, or as the price of what its sentence counts: "at an average price of $41"."""
+    if reading.basis.price_field is not None and any(name.kind in ("company", "other") for name in reading.entities):
+        return True  # "closed at $41"
     return _EACH.match(reading.after) is not None or _PRICED_AT.search(reading.lead) is not None
 
 

@@ -143,7 +143,7 @@ def _is_move(tokens: Tokens, first: Item, second: Item, floor: int) -> bool:
         if is_currency(first.unit) and second.unit == "none" and second.scaled:
             return True  # "fell 3.1 billion francs to 12.4 billion"
         return (second.unit not in ("percent", "none") and second.marked and first.marked is not False) or low * _FAR < high
-    return False
+    return by and low * _FAR < high and has_change(tokens, first, second, floor)  # "raised its forecast by $450 to $4,650"
 
 
 def _rate_before(tokens: Tokens, opener: int) -> bool:

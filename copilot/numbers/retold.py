@@ -9,6 +9,7 @@ from copilot.numbers.amounts import comparable, family
 from copilot.numbers.binding import compare_slots
 from copilot.numbers.citations import Governance
 from copilot.numbers.evidence import Evidence
+from copilot.numbers.list_formulas import TOTAL
 from copilot.numbers.reading import Reading
 from copilot.numbers.rest_formulas import denies
 from copilot.numbers.verdicts import Outcome
@@ -50,6 +51,8 @@ def _is_retold(claim: Reading, others: Sequence[Reading], *, contradicted: bool)
     for theirs in others:
         if theirs.exact or denies(claim) != denies(theirs) or bool(claim.comparators) != bool(theirs.comparators):
             continue  # "sold 12 more than its rival" says nothing of what it sold
+        if TOTAL.search(claim.lead + claim.trail) and not TOTAL.search(theirs.lead + theirs.trail):
+            continue  # "in 2024 and 2025 together" is told of neither
         its = _frame(theirs)
         if its == frame and _is_another(claim, theirs) and not _ELSEWHERE & compare_slots(claim, theirs).against.keys():
             return True

@@ -23,6 +23,7 @@ from copilot.numbers.when import TimeMention
 from copilot.numbers.wording import WORD
 from copilot.types import Span
 
+_RETURNS = frozenset({"return", "price_return", "total_return"})
 RATES = frozenset({"percent", "percentage_point", "basis_point"})
 SPECIFIC = frozenset({"company", "index", "fund", "central_bank", "country", "commodity"})
 
@@ -71,7 +72,7 @@ def _quoted_untold(text: str, times: list[TimeMention]) -> list[TimeMention]:
 def is_told_in(measure: str, item: Quantity) -> bool:
     """Whether a measure can be told in the unit of a figure."""
     if len(item.unit) == 3 and item.unit.isupper():
-        return measure != "return" and measure not in never_money()
+        return measure not in _RETURNS and measure not in never_money()
     if item.unit.removeprefix("count:") in physical_units():
         return not measures()[measure].count  # no workers are told in tonnes
     if item.unit == "percent" and item.role != "change":

@@ -148,7 +148,8 @@ def _of_sentence(
     number, span, clauses, base = place
     cuts = [(span[0], "", True)]
     for left, right in pairwise(which):
-        cuts.append(_cut(text, items[left].end, items[right].start, covered))
+        marks = [item.end for item in items[left + 1 : right] if item.kind == "citation"]  # what stands before one is of the left
+        cuts.append(_cut(text, marks[-1] if marks else items[left].end, items[right].start, covered))
     ends = [cut[0] for cut in cuts[1:]] + [span[1]]
     result: list[Segment] = []
     begins = [clause[0] for clause in clauses]

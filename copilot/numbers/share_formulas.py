@@ -12,9 +12,9 @@ from copilot.numbers.arithmetic import Operand, Result
 from copilot.numbers.entities import classes_agree
 from copilot.numbers.evidence import Pool
 from copilot.numbers.formula import Formula, levels_of
-from copilot.numbers.list_formulas import lists, worded
+from copilot.numbers.list_formulas import TOTAL, lists, worded
 from copilot.numbers.operands import family_of, in_line, is_not_against, is_unopposed, size, time_fits, without_scope
-from copilot.numbers.parts import is_part_of
+from copilot.numbers.parts import is_of_those, is_part_of
 from copilot.numbers.reading import Reading
 from copilot.numbers.rest_formulas import denies, excludes, in_percent, is_fraction
 from copilot.numbers.wording import content_stems
@@ -35,8 +35,9 @@ def shares(claim: Reading, pool: Pool) -> Iterator[Formula]:
     cut = claim.role == "change" and _OF.match(claim.after) is None  # "is cutting a fifth of its posts" tells a part
     if not fraction or cut or not claim.share or excludes(claim):
         return
+    together = TOTAL.search(claim.lead) is not None
     for group in lists(claim, pool, units=False):
-        for item in group:
+        for item in () if together else group:  # of two parts together neither is the share of
             if classes_agree(claim.entities, item.entities)[0]:
                 yield Formula(arithmetic.share_of_sum, (item, *group))
     levels = [theirs for theirs in levels_of(claim, pool, _may_be_of_share) if theirs.prior == claim.prior]
@@ -87,7 +88,10 @@ def _joint_shares(claim: Reading, wholes: Iterable[Reading], levels: Sequence[Re
         group = [
             part
             for part in levels
-            if part is not whole and part.source == whole.source and part.quantity.unit == "none" and size(part) < size(whole)
+            if part is not whole
+            and part.source == whole.source
+            and part.quantity.unit in ("none", whole.quantity.unit)
+            and size(part) < size(whole)
         ]
         named = [part for part in worded(claim, group) if part.sentence == group[0].sentence]
         if len(named) > 1:
@@ -139,9 +143,15 @@ def portions(claim: Reading, pool: Pool) -> Iterator[Formula]:
             continue
         for whole in wholes:
             near = whole.source == rate.source and 0 <= rate.sentence - whole.sentence <= 1 and not whole.row
-            direct = is_part_of(rate, whole) and len(claim.words & whole.words) > 1
+            part = is_part_of(rate, whole) or is_of_those(rate, whole)
+            direct = part and (len(claim.words & whole.words) > 1 or _is_told_of_whole(claim, rate))
             if direct or (near and whole.measure == rate.measure and _names_its_part(claim, rate)):
                 yield Formula(_rest_of if direct and denies(claim) else _portion, (rate, whole))
+
+
+def _is_told_of_whole(claim: Reading, rate: Reading) -> bool:
+    """ "Franchisees run 90 of its 150 shops": a number of the whole, in the words of the share."""
+    return _OF.match(claim.after) is not None and bool(claim.words & rate.words)
 
 
 def _portion(rate: Operand, whole: Operand) -> Result:

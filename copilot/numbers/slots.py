@@ -96,7 +96,11 @@ class SceneReader:
                     found.append(cell_reading(scene, cell, segment, around))
                 else:
                     dated = (
-                        each for each in reversed(found) if (each.own_time or not each.prior) and not _is_revised(scene, each)
+                        each
+                        for each in reversed(found)
+                        if (each.own_time or not each.prior)
+                        and not _is_revised(scene, each)
+                        and not _is_held(scene, segment, each)
                     )
                     timed = next(dated, None)
                     read = _of_prose(scene, at, segment, (found[-1] if found else None, timed), around)
@@ -132,6 +136,14 @@ _OF_THE_FIGURE = (
     "entities", "entities_near", "comparators", "measure", "measure_near", "modifiers", "named_measures", "basis", "times",
     "times_near", "compared_times", "opening_times", "times_text", "role", "direction", "polarity", "prior",
 )  # fmt: skip
+
+
+_HELD = frozenset({"after", "against", "versus", "compared with", "compared to"})
+
+
+def _is_held(scene: Scene, segment: Segment, each: Reading) -> bool:
+    """Whether a number is only what the one before it is held against, where a clause follows: "after 130,000 in May, and"."""
+    return segment.opener == "and" and any(own.item == each.index and own.opener in _HELD for own in scene.segments)
 
 
 def _of_prose(

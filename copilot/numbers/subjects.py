@@ -15,6 +15,8 @@ from copilot.numbers.segments import Segment
 from copilot.numbers.standing import standing_of
 from copilot.numbers.types import Quantity
 from copilot.numbers.units import physical_units
+from copilot.numbers.unsaid import left_unsaid, of_its_maturity
+from copilot.numbers.wordlists import wordlist
 
 _ATTACHED = re.compile(
     r"^(?:[^.;:]{0,60}?\s)??(?P<by>for|at|by|in|from|of|among|on) (?:the |its |shares of |shares in |that of |both )?$",
@@ -49,25 +51,9 @@ def entities_of(
 ) -> tuple[tuple[Name, ...], tuple[Name, ...], bool]:
     """(entities, those it is compared with, whether they stand in its own clause)."""
     entities, comparators, near = _entities_of(scene, segment, item, before)
-    return _of_its_maturity(scene, segment, entities), comparators, near
-
-
-_MATURITY = re.compile(
-    r"\b(?P<n>\d{1,2}|two|three|five|seven|ten|twenty|thirty)[- ]year (?:yields?|notes?|bonds?|paper|rates?|debt)\b",
-    re.IGNORECASE,
-)
-_SPELT = {"two": "2", "three": "3", "five": "5", "seven": "7", "ten": "10", "twenty": "20", "thirty": "30"}
-
-
-def _of_its_maturity(scene: Scene, segment: Segment, names: tuple[Name, ...]) -> tuple[Name, ...]:
-    """The bond told of before in the maturity that the clause names: "the two-year yield" after the ten-year Treasury's."""
-    if not any(name.kind == "rate" and re.search(r"_\d+y$", name.id) for name in names):
-        return names
-    told = _MATURITY.search(scene.text, segment.start, segment.end)
-    if told is None or scene.names_in(told.start(), told.end()):
-        return names
-    years = _SPELT.get(told["n"].lower(), told["n"])
-    return tuple(replace(name, id=re.sub(r"_\d+y$", f"_{years}y", name.id)) if name.kind == "rate" else name for name in names)
+    if entities and not comparators:
+        comparators = left_unsaid(scene, segment, item, entities)
+    return of_its_maturity(scene, segment, entities), comparators, near
 
 
 def _entities_of(
@@ -230,6 +216,8 @@ def _may_be_subject(scene: Scene, name: Name, item: Quantity) -> bool:
     return not _speaks(scene, name) and not _is_compared(scene, name, item)
 
 
+_OPENING = re.compile(r"\W*(?:Meanwhile,? |Globally,? )?(?!The |Its |Their |These |Those |Both )[A-Z][a-z]+(?: [a-z]+)?(?=\s)")
+_POINTS_BACK = re.compile(r"\b(?:it|its|them|their|the (?:fund|company|index|bank|stock|shares|metal))\b", re.IGNORECASE)
 _BOTH = re.compile(
     r"\b(?:the two(?: of them| funds| companies| indices| banks)?(?=\s(?:is|was|were|are|together)\b|[.,;]|$)|between them)\b",
     re.IGNORECASE,
@@ -246,11 +234,22 @@ _NEVER_CALLED = {
 }
 
 
+def _has_its_own_agents(scene: Scene, segment: Segment) -> bool:
+    """Whether the subject of its sentence are people or firms at large, and nothing told before: "Central banks bought"."""
+    opening = _OPENING.match(scene.text, segment.sentence_span[0])
+    words = opening.group().split() if opening is not None else []
+    if not any(word.lower() in wordlist("agents") for word in words[-2:]):
+        return False
+    return _POINTS_BACK.search(scene.text, segment.start, segment.end) is None
+
+
 def _antecedent(scene: Scene, segment: Segment, item: Quantity) -> tuple[Name, ...]:
     """The subject of the nearest sentence before, up to three back in the same paragraph; else what the sentence names.
 
     "The bank" is no fund and "the fund" no company where something else was told of.
     """
+    if _has_its_own_agents(scene, segment):
+        return ()
     floor = scene.text.rfind("\n\n", 0, segment.sentence_span[0])
     start = max(floor, segment.sentence_span[0] - 500, 0)
     earlier = [name for name in scene.names_in(start, segment.sentence_span[0]) if not _speaks(scene, name)]

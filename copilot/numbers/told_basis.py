@@ -53,10 +53,11 @@ def basis_of(
     near, begins = scene.cues(segment.sentence_span), scene.begins(segment.sentence_span)
     times, compared = dated
     pre, post = scene.text[segment.start : item.start], scene.text[item.end : segment.end]
-    opened = segment.strong or segment.opener in ("from", "than", "on", "by")
+    foreseen = before is not None and basis.is_foreseen(before.trail)  # of that figure alone
+    opened = segment.strong or foreseen or segment.opener in ("from", "than", "on", "by")
     floor = max(segment.clause_span[0], _strong_cut(scene, at))  # "cut its forecast after prices fell 14% to 68.2"
     begin = segment.start if opened else min(segment.start, max(floor, scene.word_start(segment.start - 160)))
-    inherited = before.basis.modality if before is not None and not segment.strong else None
+    inherited = before.basis.modality if before is not None and not (segment.strong or foreseen) else None
     if before is not None and "by " in begins and basis.is_gap_to_consensus(before.lead):
         begin, inherited = segment.start, None  # "beat the consensus by 3 cents with $1.27"
     denied = before is not None and before.basis.negated and not segment.strong and not named
