@@ -123,13 +123,15 @@ _METHOD = re.compile(
 )
 
 
-_SAME_ORDER = re.compile(r"\b(?:the same|in|that|this|reverse|short|what) $", re.IGNORECASE)
+_SAME_ORDER = re.compile(r"\b(?:the|same|in|that|this|reverse|short|what) $", re.IGNORECASE)
+_PLACED = re.compile(r"\s(?:for|from|worth|book|backlog|intake|of \d)", re.IGNORECASE)
 
 
 def _is_ranking(text: str, mention: Mention) -> bool:
     """ "In the same order": how things are ranked is not what was ordered."""
     is_one = mention.id == "orders" and text[mention.start : mention.end].lower() == "order"
-    return is_one and _SAME_ORDER.search(text, max(0, mention.start - 10), mention.start) is not None
+    ranks = _SAME_ORDER.search(text, max(0, mention.start - 10), mention.start) is not None
+    return is_one and ranks and _PLACED.match(text, mention.end) is None
 
 
 _METHOD_GIVES = re.compile(r"[^.;()]{0,60}?\b(?:gives?|puts?|shows?|yields?|implies|imply|makes?|lead to)\b", re.IGNORECASE)

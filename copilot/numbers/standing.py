@@ -11,7 +11,7 @@ _COMPARED = re.compile(
     r"\b(?:over|than|versus|vs\.?|against|relative to|compared (?:with|to)|above|below|ahead of|behind|beat|beats|beating"
     r"|trailed|trails|trailing|dwarfed|dwarfs|dwarfing|lagged|lags|lagging|outperformed|outperforming|outgrew|outsold|outdid|outran|outstripped|times|twice|double|triple"
     r"|(?:times|twice|double|triple) (?:the|its) (?:\w+ ){1,2}(?:in|of|at|for)"
-    r"|as (?:\w+ ){1,4}as"
+    r"|as (?:\w+ ){1,4}as|(?:beta|correlation|correlated|tracking error) (?:to|with|against)"
     r"|underperformed|underperforming|topped|exceeded"
     r"|out-?\w+(?:ed|s|ing)|(?-i:Like|Unlike|Alongside|Along with))\s(?:that of |those of |what )?(?:the |its |their |a )?"
     r"(?:(?:arch-?rivals?|rivals?|competitors?|peers?|neighbou?rs?|parent|predecessor|nearest|closest|main|larger|smaller|bigger)\s){0,2}$",

@@ -35,7 +35,9 @@ _PRONOUN = re.compile(
 )
 
 
-_IT_THEN = re.compile(r"(?:[:;]|\s[–—])\s(?:it|they)\s", re.IGNORECASE)  # "the best days came around the Fed: it rose 2%"
+_IT_THEN = re.compile(
+    r"(?:[:;,]|\s[–—])\s(?:and |but |though |while )?(?:it|they)\s", re.IGNORECASE
+)  # "the best days came around the Fed: it rose 2%"
 
 
 _STANDS_FOR = re.compile(
@@ -81,6 +83,8 @@ def _entities_of(
         offered = subject and _OFFERED.search(scene.text, segment.start, item.start) is not None
         kinds = {name_class(name) for name in attached if not offered and not (subject and _is_setting(scene, name, item))}
         subject = [name for name in subject if name_class(name) not in kinds] + attached
+    if anew is not None:
+        post = attached
     if not attached and _FOR_YARDSTICK.match(scene.text, item.end):
         return (), tuple(comparators), False
     start = segment.sentence_span[0]
@@ -96,6 +100,8 @@ def _entities_of(
         subject = [name for name in subject if scene.text[name.end : name.end + 2] in ("'s", "’s")]
     if not subject and before is not None and not attached and goes_on_for(scene, segment, item, before):
         return (), tuple(comparators), False
+    if not subject and before is not None and _is_called_otherwise(scene, segment, item, before):
+        return _antecedent(scene, segment, item), tuple(comparators), False
     if not subject and before is not None:
         index = _tracked_by(scene, segment, item, before)
         if index is not None:
@@ -241,6 +247,14 @@ def _has_its_own_agents(scene: Scene, segment: Segment) -> bool:
     if not any(word.lower() in wordlist("agents") for word in words[-2:]):
         return False
     return _POINTS_BACK.search(scene.text, segment.start, segment.end) is None
+
+
+def _is_called_otherwise(scene: Scene, segment: Segment, item: Quantity, before: Reading) -> bool:
+    """Whether a figure's own words speak of "the fund" where the one before it is of no fund."""
+    called = _CALLED.search(scene.text, segment.start, item.start)
+    if called is None or called.lastgroup != "fund" or not before.entities:
+        return False
+    return not any(name.kind == "fund" for name in before.entities)
 
 
 def _antecedent(scene: Scene, segment: Segment, item: Quantity) -> tuple[Name, ...]:

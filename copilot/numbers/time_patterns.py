@@ -222,7 +222,8 @@ _YEAR_TO_DATE = ("date", "ytd", "so far", "start of", "beginning of", "turn of")
 FORMS: tuple[TimeForm, ...] = (
     _of(r"\b(\d{4})-(\d\d)-(\d\d)\b", _iso, ("-0", "-1")),
     _of(
-        rf"\b(?:the )?(?:{_N}[- ])?(?P<unit>week|month|quarter|year)s? (?:to|ending|ended|through|ended on|until)(?: on)? "
+        rf"(?<!this )\b(?:the )?(?:{_N}[- ])?(?P<unit>week|month|quarter|year)s? "
+        r"(?:to|ending|ended|through|ended on|until)(?: on)? "
         rf"(?:(?P<m1>{_M}) (?P<d1>{_D})|(?P<d2>{_D}) (?P<m2>{_M}))(?:,? (?P<y>{_Y}))?\b",
         _window_to,
         _UNITS,

@@ -30,6 +30,7 @@ _THROUGH = re.compile(  # only the end of a window is told
 )
 _UP_TO = re.compile(r"[ -](?:[a-z]+ ){0,4}(?:to|through|until|ending|ended)(?: in| on| the end of)? ")
 _FROM_TO = re.compile(r"^\s?(?:to|through|[-–])\s?$")
+_FROM_DAY = re.compile(r"\b(?:from|between) (?P<span>(?P<d>\d\d?)(?:st|nd|rd|th)? (?:to|and|through) )$", re.IGNORECASE)
 _OVER = re.compile(r"\b(?:for|in|over|during|of|the) $", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince (?:the |its |late |early |mid-)?$", re.IGNORECASE)
 _SINCE_END = re.compile(r"\b(?:since|from|than (?:at|on)) (?:the )?(?:end|close) of (?:the )?$", re.IGNORECASE)
@@ -187,6 +188,13 @@ def _joined(text: str, taken: list[TimeMention], anchor: date | None) -> Iterato
                 yield TimeMention(one.start, other.end, window)
                 at += 2
                 continue
+        bare = _FROM_DAY.search(before) if one.when.grain == "day" else None
+        if bare is not None and one.when.start is not None and 0 < int(bare["d"]) < one.when.start.day:
+            first = one.when.start.replace(day=int(bare["d"]))
+            window = When("window", first, one.when.end, first="day", last="day")
+            yield TimeMention(one.start - len(bare["span"]), one.end, window)
+            at += 1
+            continue
         if other is not None and _is_window(text, before, one, other):
             joined = _span(one.when, other.when)
             if joined is not None:
@@ -234,7 +242,7 @@ def _is_window(text: str, before: str, one: TimeMention, other: TimeMention) -> 
     gap = text[one.end : other.start]
     if _OPENING.search(before):
         return _BETWEEN.match(gap) is not None
-    if _FROM_TO.match(gap) is None or _OVER.search(before) is None:
+    if _FROM_TO.match(gap) is None or not (_OVER.search(before) or text[one.start : one.end].lower() == "this year"):
         return False
     alike = one.when.grain == other.when.grain and one.when.grain in ("month", "day")
     return alike or (one.when.grain == "year" and other.when.grain in ("month", "day") and one.when.year == other.when.year)

@@ -170,3 +170,26 @@ def test_of_a_list_of_months_one_is_enough() -> None:
     source = "In February 2025 the bank lowered its rate by a quarter of a point."
     text = "The bank cut its rate by 25 basis points in January, February and March 2025 [1]."
     assert verdicts(text, sources=[source])["25 basis points"] == "checked"
+
+
+FIVE_DAYS = metric("price return", "0.0016", "fraction", "2025-04-09", "2025-04-17")
+TO_SPOT = metric("beta", "1.27", "ratio_x", "2022-03-31", "2025-03-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("From 9 to 17 April TIN's price return was 0.16% [M1].", [FIVE_DAYS]),
+        ("TIN has returned 7.61% this year to April 17 [M1].", [YEAR]),
+        ("TIN is lively. Its beta to LEX was 1.27 over three years by monthly returns [M1].", [TO_SPOT]),
+        ("LEX closed at 91.30 [M1]. On risk, TIN's volatility was 22.14% over 36 months [M2], in line with LEX's.", [LEX_CLOSE, BAND]),
+    ],
+)  # fmt: skip
+def test_windows_betas_and_pronouns_of_answers(text: str, metrics: Sequence[Any]) -> None:
+    found = verdicts(text, metrics)
+    assert found and set(found.values()) == {"checked"}
+
+
+def test_another_window_told_by_its_days_is_found() -> None:
+    assert verdicts("From 8 to 16 April TIN's price return was 0.16% [M1].", [FIVE_DAYS])["0.16%"] == "differs"
+    assert verdicts("TIN has returned 7.61% this year to March 17 [M1].", [YEAR])["7.61%"] == "differs"
