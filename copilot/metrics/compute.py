@@ -129,6 +129,7 @@ def metric_as_evidence(metric: Metric) -> dict[str, str | None]:
     }
 
 
+_STATISTICS = frozenset({"beta", "correlation", "tracking error"})  # told by the returns they are computed from
 _DISTANCE, _DRAWDOWN = "distance from ", "max drawdown"
 _GROWTH, _LAST_QUARTER = "growth, year on year", "reported figure of the last quarter"
 _REPORTED = ("reported figure", _LAST_QUARTER, _GROWTH)
@@ -159,6 +160,10 @@ def _series_of(metric: Metric) -> SeriesInfo | None:
 def _said(metric: Metric) -> str:
     """What the metric is of, in words that say what it measures: a series by its title, its growth by the period it is over."""
     series = _series_of(metric)
+    if metric.name == "relative return":
+        return f"relative {metric.parameters['basis']} return" if "basis" in metric.parameters else metric.name
+    if metric.name in _STATISTICS and "frequency" in metric.parameters:
+        return f"{metric.name}, {metric.parameters['frequency']}"
     if metric.name in _REPORTED:
         growth = " growth, year on year" if metric.name == _GROWTH else ""
         return f"{metric.parameters['measure']}{growth}{_fiscal_period(metric)}"

@@ -225,8 +225,8 @@ def _ticker_at(text: str, words: list[Word], at: int) -> tuple[Instrument, int] 
         return None
     before, after = text[word.start - 1 : word.start], text[word.end : word.end + 1]
     row = by_ticker().get(word.text) if word.text not in acronyms() else None
-    if row is not None and text[word.end : word.end + 1] == ":" and not _opens_its_line(text, word):
-        return None
+    if row is not None and text[word.end : word.end + 1] == ":" and at + 1 < len(words) and words[at + 1].text.isupper():
+        return None  # "NYSE: ABC"; not "all of it went to ABC: it returned"
     if (
         row is None
         or before in ("-", "&", "/", ".")

@@ -11,7 +11,7 @@ Census, text → quantities (`census`):
     what its words make of it: `qualifiers`; `roles` by `words_before` `words_behind` `inheritance`
 Times, text → days and windows: `when`, found by `timing` `time_patterns` `relative_time`, held together by `same_time`.
 Readings, quantities → what each is said of (`slots` → `reading`):
-    `scene` what stands where, by `segments` `tables` `table_units` `cells` `surroundings`
+    `scene` what stands where, by `segments` `left_out` `tables` `table_units` `cells` `surroundings`
     `subjects` `standing` `own_labels` `entities` of whom; `measured` `measures` what; `dated` `statement_times` `clause_times`
     `back_references` `from_extremes` `prior` when
     `moves` by, from or to; `basis` `told_basis` `opposites` how it is meant; `paired_lists` which of a list goes with which

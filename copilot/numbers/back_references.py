@@ -1,14 +1,16 @@
-"""Times that are told by pointing back: "since then", "over the same period"."""
+"""Times that are told by pointing back: "since then", "over the same period", "for the month", "that day"."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
+from copilot.numbers.from_extremes import is_of_an_extreme
 from copilot.numbers.scene import Scene
 from copilot.numbers.segments import Segment
 from copilot.numbers.types import Quantity
-from copilot.numbers.when import TimeMention, When
+from copilot.numbers.when import BY_LENGTH, Grain, TimeMention, When, edge
 
 _SINCE_THEN = re.compile(
     r"\bsince (?:then|that (?:day|date|session|close|low|high|peak|trough|point))\b|\b(?:has|have|had) since (?=[a-z])",
@@ -24,6 +26,7 @@ _SAME_SPAN = re.compile(
 )
 _BEGINS = frozenset({"sinc", "same", "that", "thos", "thes"})  # of the words that every form has
 _WORST_SINCE = re.compile(r"\b(?:\w{2,}est|worst|best|most|least)\b[^.;]*\bsince (?:\w+ )?$", re.IGNORECASE)
+_A_POINT = re.compile(r"\b(?:end|close|start|beginning|turn|middle|last day|first day) of (?:the )?$", re.IGNORECASE)
 _BEFORE_CHARS = 60  # from "the worst month since" to the time that it is measured by
 _REACH = 300  # characters in which the time it points to is told
 _SPANS = frozenset({"week", "part", "month", "quarter", "half", "year", "window"})
@@ -48,6 +51,7 @@ def pointed_at(scene: Scene, segment: Segment, item: Quantity) -> TimeMention | 
             time
             for time in scene.times_in(floor, min(found.start(), item.start))
             if (time.when.since or time.when.grain in _SPANS)
+            and not _A_POINT.search(scene.text, max(floor, time.start - _BEFORE_CHARS), time.start)
             and not _WORST_SINCE.search(scene.text, max(floor, time.start - _BEFORE_CHARS), time.start)
         ]
         if found["unit"]:
@@ -91,3 +95,59 @@ def is_of_another_length(scene: Scene, segment: Segment, when: When) -> bool:
 def opens_around_an_event(scene: Scene, segment: Segment) -> bool:
     """Whether a sentence tells what was before or after an event, on a day of its own."""
     return _AROUND_AN_EVENT.match(scene.text, segment.sentence_span[0]) is not None
+
+
+_GRAIN = r"(day|date|session|week|month|quarter|half-year|half|year)\b"
+_THE_SPAN = re.compile(
+    rf"\b(?:for|in|over|during|within|on(?= (?:the|its) (?:day|session))) (?:the|its) (?:whole |full |entire )?{_GRAIN}"
+    r"(?! (?:to|ended|ending|through|in|before|after|since|until|earlier|ago|that|when|beginning|starting)\b|['’-]"
+    r"| of (?:(?-i:[A-Z])|\d|this|last))(?P<defined> of\b)?"
+    rf"|\b(?P<end>(?:to|by|until|through) )?(?:that|(?:that|the) (?:very )?same) {_GRAIN}"
+    r"|\b(?P<next>the (?:next|following) (?:day|session)|(?:a|one) (?:day|session) later)\b",
+    re.IGNORECASE,
+)
+_SPAN_BEGINS = frozenset({"day", "date", "sess", "week", "mont", "quar", "half", "year"})
+_NAMED: dict[str, Grain] = {"date": "day", "session": "day", "half-year": "half"}
+_FROM = re.compile(r"\b(?:from|than|against)\s(?:(?!\.\s)[^;,])*$")  # "down from 1.6% in the year to August"
+
+
+def of_the_span(scene: Scene, segment: Segment, item: Quantity, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
+    """The times of a figure of the checked text whose words name a span, "for the month", "that day": the last of that length.
+
+    Where none is told the span is of no known day, and only its length can contradict. What its words do not bound keeps the
+    times it has.
+    """
+    if scene.source or _SPAN_BEGINS.isdisjoint(scene.begins(segment.sentence_span)):
+        return times
+    found = _behind_or_before(_THE_SPAN, scene, segment, item)
+    if found is None:
+        return times
+    word = (found[1] or found[4] or "day").lower()
+    grain: Grain = _NAMED.get(word) or word  # type: ignore[assignment]
+    begin = segment.sentence_span[0]
+    floor = max(0, scene.text.rfind("\n\n", 0, begin), begin - _REACH)
+    told = [] if found["defined"] else scene.times_in(floor, min(found.start(), item.start))
+    known = [when for time in told if (when := _as_grain(scene, floor, time, grain)) is not None]
+    if not known:
+        return (TimeMention(*found.span(), When(grain, relative=True, part=BY_LENGTH)),)
+    when = known[-1]
+    if found["next"]:
+        when = _day_after(when)
+    return (TimeMention(*found.span(), replace(when, until=True) if found["end"] else when),)
+
+
+def _as_grain(scene: Scene, floor: int, time: TimeMention, grain: Grain) -> When | None:
+    """What a time told before gives a word for its length: itself, or the day that a window ends on."""
+    if grain == "day":
+        when = edge(time.when, first=False) if time.when.grain == "window" and time.when.last == "day" else time.when
+        return when if when is not None and when.grain == "day" else None
+    is_aside = is_of_an_extreme(scene, time) or _FROM.search(scene.text, max(floor, time.start - 80), time.start)
+    return None if time.when.grain != grain or is_aside else time.when
+
+
+def _day_after(when: When) -> When:
+    """The next weekday."""
+    if when.start is None:
+        return When("day", relative=True, part=BY_LENGTH)
+    day = when.start + timedelta(days={4: 3, 5: 2}.get(when.start.weekday(), 1))
+    return When("day", day, day, day.year, day.month, day.day)

@@ -24,16 +24,13 @@ _SUPERLATIVE = re.compile(
     re.IGNORECASE,
 )
 
-
 _PLAIN_SINCE = re.compile(r"\bsince\s(?:the |its )?$", re.IGNORECASE)
 
-
 _THAN = re.compile(
-    r"\b(?:than|from|versus|over|compared with|compared to|on|against|of)\s"
+    r"\b(?:than|from|versus|over|compared with|compared to|on|(?<!voted )(?<!votes )against|of)\s"
     r"(?:in |the |that in |those in |the same \w+ (?:in|of) )*$",
     re.IGNORECASE,
 )
-
 
 _ABOVE = re.compile(r"\s(?:above|below) (?:the |that of |its )?(?:the )?")
 _ON_THE = re.compile(r"\s(?:up |higher |lower )?on (?:the )?")
@@ -47,7 +44,6 @@ _LIKE = re.compile(r",? (?:the same|just) as (?:in|for)\b", re.IGNORECASE)
 _BOTH = re.compile(
     r"\bboth (month|quarter|half|halve|year|period|day)s\b|\bin (?:each|either) (month|quarter|half|year)\b", re.IGNORECASE
 )
-
 
 _TO_ITS_DAY = re.compile(
     r"(?<=\s)(?:so far )?(?:on|for) the (week|month|quarter|year)\b(?! (?:to|ended|ending|through|in|of|before)\b)", re.IGNORECASE
@@ -68,8 +64,6 @@ _MATURES = re.compile(  # the day a bond ends on is no time of its size: "notes 
     r"|\b(?:notes?|bonds?|debentures?|loans?|paper|debt|facility)\b[^.;,\d]{0,12}\s(?:due|matur\w+) (?:in|on) $",
     re.IGNORECASE,
 )
-
-
 _AS_OF = re.compile(r"\s(?:as of|as at)\s(?:the end of\s)?")
 
 
@@ -331,15 +325,19 @@ _TO_COME = re.compile(  # "would take effect on Saturday": a day that lay ahead
 _FROM = re.compile(r"\b(?:from|than|against)\s(?:(?!\.\s)[^;,])*$")  # "down from 1.6% in the year to August"
 
 
+_LATELY = re.compile(r"\W*(?:in recent (?:days|weeks|months)|recently|lately|nowadays|currently|now)\b", re.IGNORECASE)
+
+
 def _earlier_times(scene: Scene, segment: Segment, item: Quantity) -> tuple[TimeMention, ...]:
     """The last time told in a sentence before. A day is left there by a sentence in the present tense."""
+    if _LATELY.match(scene.text, segment.sentence_span[0]):
+        return ()
     floor = max(scene.text.rfind("\n", 0, segment.sentence_span[0]), segment.sentence_span[0] - 300)
     earlier = [
         time
         for time in scene.times_in(floor, segment.sentence_span[0])
         if time.when.grain != "length"
         and not time.when.since
-        and not is_of_an_extreme(scene, time)
         and not _FROM.search(scene.text, max(floor, time.start - 80), time.start)
         and not _TO_COME.search(scene.text, max(floor, time.start - 40), time.start)
     ]
@@ -349,7 +347,7 @@ def _earlier_times(scene: Scene, segment: Segment, item: Quantity) -> tuple[Time
         return ()
     if earlier and earlier[-1].when.grain == "day" and _PRESENT.search(scene.text, segment.sentence_span[0], item.start):
         return ()
-    return tuple(earlier[-1:])
+    return () if earlier and is_of_an_extreme(scene, earlier[-1]) else tuple(earlier[-1:])
 
 
 def _is_comparison(scene: Scene, time: TimeMention, item: Quantity) -> bool:

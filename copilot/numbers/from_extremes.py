@@ -9,7 +9,7 @@ from datetime import date
 from copilot.numbers.scene import Scene
 from copilot.numbers.segments import Segment
 from copilot.numbers.types import Quantity
-from copilot.numbers.when import TimeMention, day_of
+from copilot.numbers.when import TimeMention, When, day_of
 
 _LOW_OF_IT = re.compile(r"\s(?:(?:intraday|closing|record)\s)?(?:lows?|bottoms?|troughs?|highs?|peaks?|close)\b", re.IGNORECASE)
 _OF_AN_EVENT = re.compile(
@@ -78,6 +78,11 @@ def from_an_extreme(scene: Scene, segment: Segment, item: Quantity, times: tuple
     return (replace(times[0], when=replace(times[0].when, since=True)), *times[1:])
 
 
+def is_distance(scene: Scene, item: Quantity) -> bool:
+    """Whether a percentage tells how far something is from a high or low: "which is 17% under its high of 4 January"."""
+    return item.unit == "percent" and _EXTREME.match(scene.text, item.end) is not None
+
+
 def _that_opens(scene: Scene, item: Quantity, extreme: re.Match[str] | None) -> TimeMention | None:
     """The day behind the level or deed that a change is counted from: "since its close of 112.05 on 20 November"."""
     for time in scene.times_in(item.end, item.end + 100):
@@ -89,8 +94,18 @@ def _that_opens(scene: Scene, item: Quantity, extreme: re.Match[str] | None) -> 
     return None
 
 
+_DONE_ON = re.compile(r"\b(?:reached|set|hit|touched|made|posted|seen|recorded|struck|closed|ended) on (?:the )?$", re.IGNORECASE)
+
+
 def on_the_day_of_its_level(scene: Scene, item: Quantity, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
-    """The times of a level that a change is counted from, "up 9% since its May close of 112.05": it is of that time alone."""
+    """The times of a level that a change is counted from, "up 9% since its May close of 112.05": it is of that time alone.
+
+    The day that a level was reached on is over.
+    """
+    times = tuple(
+        _gone_by(time, scene.anchor) if _DONE_ON.search(scene.text, max(0, time.start - 20), time.start) else time
+        for time in times
+    )
     if (
         times
         and times[0].when.since
@@ -101,12 +116,41 @@ def on_the_day_of_its_level(scene: Scene, item: Quantity, times: tuple[TimeMenti
     return times
 
 
+_TO_COME = re.compile(
+    r"\b(?:will|would|may|might|could|should|expect|forecast|due|plan|until|target|guid|predict|see)\w*\b", re.IGNORECASE
+)
+
+
+def gone_by(scene: Scene, segment: Segment, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
+    """The times of a change that the checked text tells as done: a window or day without a year ended before its own day."""
+    ahead = [time for time in times if scene.anchor and time.when.end and time.when.end > scene.anchor and _is_of_days(time.when)]
+    if not ahead or _TO_COME.search(scene.text, *segment.sentence_span):
+        return times
+    return tuple(
+        _gone_by(time, scene.anchor) if time in ahead and not _YEAR.search(scene.text, time.start, time.end) else time
+        for time in times
+    )
+
+
+_YEAR = re.compile(r"\d{4}")
+
+
+def _is_of_days(when: When) -> bool:
+    return when.grain == "day" or (when.grain == "window" and when.first == when.last == "day" and not when.since)
+
+
 def _gone_by(time: TimeMention, anchor: date | None) -> TimeMention:
     """The time of an extreme, which is over: a day told without a year is the last one, be the next one nearer."""
     when = time.when
+    if when.grain == "window" and when.start and when.end and anchor and when.end > anchor:
+        return replace(time, when=replace(when, start=_a_year_back(when.start), end=_a_year_back(when.end)))
     if anchor is None or when.grain != "day" or when.start is None or when.start <= anchor or not (when.month and when.day):
         return time
     return replace(time, when=day_of(when.start.year - 1, when.month, when.day) or when)
+
+
+def _a_year_back(at: date) -> date:
+    return at.replace(year=at.year - 1, day=min(at.day, 28) if at.month == 2 else at.day)
 
 
 def is_of_an_extreme(scene: Scene, time: TimeMention, item: Quantity | None = None) -> bool:

@@ -15,7 +15,7 @@ def inherited_role(tokens: Tokens, item: Item, begin: int, previous: Item | None
     """The role of the amount before, for the next of a list ("2, 3 and 4 percent"), "or 2.1%" or a gap ("and the DAX 0.2%")."""
     if previous is None or not tokens.same_sentence(previous.first, item.first) or previous.role not in ("change", "level"):
         return "none", "none"
-    between = range(previous.last, begin)
+    between = range(_behind_mark(tokens, previous.last, begin), begin)
     words = [tokens.word[at] for at in between]
     if not words or len(words) > 14:
         return "none", "none"
@@ -38,6 +38,12 @@ def inherited_role(tokens: Tokens, item: Item, begin: int, previous: Item | None
     if _has_no_verb(tokens, between) and (_is_compared(words) or words[-1] in ("and", ",", "or") or _is_gap(tokens, between)):
         return previous.role, previous.direction
     return "none", "none"
+
+
+def _behind_mark(tokens: Tokens, start: int, end: int) -> int:
+    """Where the words of the next statement begin: behind the comma after the last citation, "[M1], and the other 2%"."""
+    marks = [at for at in range(start, end) if tokens.word[at] == "]"]
+    return marks[-1] + 1 if marks else start
 
 
 def _is_compared(words: list[str]) -> bool:

@@ -54,7 +54,7 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
         alike = mine.measure is not None and theirs.measure is not None and related(mine.measure, theirs.measure)
         if _is_growth_told(mine, theirs) and ("from" not in (one, other) or _is_former(mine)):
             return
-        if alike and _reads_as_growth(mine, theirs, {one, other} - {"change"}):
+        if (alike or _is_of_prices(mine, theirs)) and _reads_as_growth(mine, theirs, {one, other} - {"change"}):
             return
         against["role"] = {"change": "a change", "from": "the starting value", "to": "the value reached", "level": "a level"}[
             other
@@ -193,6 +193,12 @@ def _is_gap(mine: Reading, theirs: Reading) -> bool:
 
 _RATE_BY = re.compile(r"\b(?:inflation|growth|rates?)\b[^.;]{0,40}\bby (?:\w+ )?$", re.IGNORECASE)
 _SLOWED = re.compile(r"\b(?:growth|pace|rate of (?:growth|increase))\b", re.IGNORECASE)  # "growth slowed to 4% from 5.5%"
+
+
+def _is_of_prices(mine: Reading, theirs: Reading) -> bool:
+    """Whether the claim is of inflation or consumer prices and the evidence names no measure: "a rise of 8.3% was expected"."""
+    told = measures()[mine.measure] if mine.measure else None
+    return told is not None and "inflation" in {told.id} | told.above and theirs.measure is None and not theirs.exact
 
 
 def _reads_as_growth(mine: Reading, theirs: Reading, roles: set[Role]) -> bool:

@@ -38,6 +38,8 @@ def read_range(tokens: Tokens, first: Item, floor: int) -> Item | None:
     if tokens.at(first.last) in units().measures and tokens.at(second.last) != tokens.at(first.last):
         return None
     low, high = scaled_ends(first, second)
+    if word == "to" and _are_ends_of_a_change(tokens, first, second):
+        return None
     if low > high and not (first.sign or second.sign) and not (first.marked and second.marked):
         return None
     return _range(first, second)
@@ -228,3 +230,10 @@ def _range(first: Item, second: Item) -> Item:
     found.marked, found.scaled, found.spelled = first.marked or second.marked, second.scaled, first.spelled and second.spelled
     found.scale, found.qualifier, found.sign = second.scale, second.qualifier, first.sign
     return found
+
+
+def _are_ends_of_a_change(tokens: Tokens, first: Item, second: Item) -> bool:
+    """Whether a bracket behind a change in percent tells the two levels it led between: "a gain of 25% (40.00 to 50.00)"."""
+    opens = first.first - 1
+    closed = tokens.at(opens) == "(" and tokens.at(second.last) == ")"
+    return closed and tokens.at(opens - 1) in ("%", "percent") and first.unit == second.unit and first.unit != "percent"

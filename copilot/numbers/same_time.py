@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from copilot.numbers.when import Grain, When, days_of_month
+from copilot.numbers.when import BY_LENGTH, Grain, When, days_of_month
 
 _FINENESS = {"day": 0, "week": 1, "part": 2, "month": 3, "quarter": 4, "half": 5, "year": 6, "window": 6, "length": 9}
 
@@ -77,7 +77,8 @@ def _until(one: When, other: When) -> bool | None:
     if whole.grain == "window" and until.grain != "day" and until.start is not None:
         return until.start <= whole.end <= until.end
     if whole.grain == "window":
-        return abs((until.end - whole.end).days) <= 4
+        begin = until.end if until.grain == "month" else until.start or until.end
+        return begin - timedelta(days=4) <= whole.end <= until.end + timedelta(days=4)
     return False if whole.start > until.end else None
 
 
@@ -120,6 +121,8 @@ def _same_months(one: When, other: When, *, windowed: bool) -> bool | None:
     """Relative times without a day to count from: the same words or months agree, two weekdays are two days, else None."""
     if one == other:
         return True
+    if windowed and (_is_unlike(one, other) or _is_unlike(other, one)):
+        return False
     first, second = _calendar_months(one), _calendar_months(other)
     if first and second and one.year in (None, other.year or one.year):
         if windowed or first == second or one.grain == other.grain == "window":
@@ -131,6 +134,24 @@ def _same_months(one: When, other: When, *, windowed: bool) -> bool | None:
             return False  # what came in "year to date" did not come in "the latest week"
     weekdays = one.grain == other.grain == "day" and (one.part or 0) >= _MONDAY and (other.part or 0) >= _MONDAY
     return False if weekdays and one.start is None and other.start is None and one.relative and other.relative else None
+
+
+_LASTS = {"day": (0, 4), "week": (4, 10), "month": (25, 35), "quarter": (80, 100), "half": (170, 190), "year": (350, 380)}
+
+_EVERY = {"quarter": 3, "half": 6, "year": 12}  # months
+
+
+def _is_unlike(told: When, known: When) -> bool:
+    """Whether a span of no known day, "for the month", is of another length than known days; one that still runs is shorter."""
+    if told.part != BY_LENGTH or known.start is None or known.end is None or known.since or known.until:
+        return False
+    if known.grain == "window" and not known.first == known.last == "day":
+        return False
+    shortest, longest = _LASTS[told.grain]
+    days = (known.end - known.start).days
+    first = known.start + timedelta(days=4)  # a return starts from the close before
+    runs = known.grain != "day" and first.day <= 8 and (first.month - 1) % _EVERY.get(told.grain, 1) == 0
+    return days > longest or (days < shortest and not runs)
 
 
 def _same_parts(one: When, other: When, windowed: bool) -> bool | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -69,12 +69,17 @@ def _quoted_untold(text: str, times: list[TimeMention]) -> list[TimeMention]:
     return [unknown.get(time.start, time) for time in times]
 
 
+_PLAIN = frozenset({"beta", "correlation", "sharpe"})  # statistics that no percentage tells
+
+
 def is_told_in(measure: str, item: Quantity) -> bool:
     """Whether a measure can be told in the unit of a figure."""
     if len(item.unit) == 3 and item.unit.isupper():
         return measure not in _RETURNS and measure not in never_money()
     if item.unit.removeprefix("count:") in physical_units():
         return not measures()[measure].count  # no workers are told in tonnes
+    if item.unit == "percent" and measure in _PLAIN:
+        return False
     if item.unit == "percent" and item.role != "change":
         return _can_be_a_share(measures()[measure])  # a share of a deal is not its value
     return True
@@ -112,8 +117,43 @@ _ADJUSTED = re.compile(
 
 
 def _is_adjustment(text: str, mention: Mention) -> bool:
-    """ "Adjusted for inflation, wages fell": what a figure is adjusted for is not what it measures."""
+    """ "Adjusted for inflation, wages fell": what a figure is adjusted for, or leaves out, is not what it measures."""
+    if mention.id == "energy_prices":
+        return _LEFT_OUT.search(text, max(0, mention.start - 40), mention.start) is not None
     return mention.id == "inflation" and _ADJUSTED.search(text, max(0, mention.start - 20), mention.start) is not None
+
+
+_LEFT_OUT = re.compile(
+    r"\b(?:exclud(?:es?|ed|ing)|without|stripping out|strips? out|leav(?:es?|ing) out|ex-?|omit(?:s|ting)?) "
+    r"(?:volatile |the )?(?:food(?: prices| costs)? (?:and|or) )?$",
+    re.IGNORECASE,
+)
+_LOANS = re.compile(
+    r" (?:for|on) (?:an? |the )?(?:[\w-]+,? ){0,3}?(?:mortgages?|loans?|credit cards?|deposits?|savings|home equity)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_loans(text: str, mention: Mention) -> bool:
+    """ "Interest rates for a 30-year mortgage" are no policy rate."""
+    return mention.id == "policy_rate" and _LOANS.match(text, mention.end) is not None
+
+
+_WITHOUT = re.compile(
+    r"\b(?:with|including) (?:dividends|distributions)\b(?:[^.;]|\.\d)*?\b(?P<bare>without)(?=\s?(?:[\[(.,;]|$))", re.IGNORECASE
+)
+_HIGH = re.compile(r"\bhigh[- ]$", re.IGNORECASE)
+
+
+def _without_dividends(text: str) -> Iterator[Mention]:
+    """ "27% with dividends, 26% without": what the second leaves out is told by the first."""
+    return (Mention(*match.span("bare"), "price_return", 1) for match in _WITHOUT.finditer(text))
+
+
+def _is_of_bonds(text: str, mention: Mention) -> bool:
+    """ "High yield did best": the bonds, and no yield."""
+    bonds = mention.id.endswith("yield") and _HIGH.search(text, max(0, mention.start - 5), mention.start) is not None
+    return bonds and not text[mention.end :].startswith((" of", " on"))
 
 
 _METHOD = re.compile(
@@ -180,8 +220,15 @@ class Scene:
         self.measures = [
             mention
             for mention in find_measures(text, parts)
-            if not (_is_adjustment(text, mention) or _is_method(text, mention) or _is_ranking(text, mention))
+            if not (
+                _is_adjustment(text, mention)
+                or _is_method(text, mention)
+                or _is_ranking(text, mention)
+                or _is_of_loans(text, mention)
+                or _is_of_bonds(text, mention)
+            )
         ]
+        self.measures = sorted([*self.measures, *_without_dividends(text)], key=lambda mention: mention.start)
         taken = [(item.start, item.end) for item in items if item.kind in _NO_TIME or _is_run(item)]
         times = find_times(text, anchor, parts)
         if not source and anchor is not None:

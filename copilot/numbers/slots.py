@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from copilot.names import Name
+from copilot.numbers.back_references import of_the_span
 from copilot.numbers.cells import cell_reading
 from copilot.numbers.clause_times import without_foreign
 from copilot.numbers.dated import (
@@ -19,7 +20,8 @@ from copilot.numbers.dated import (
     times_of,
     up_to_its_day,
 )
-from copilot.numbers.from_extremes import from_an_extreme, on_the_day_of_its_level
+from copilot.numbers.from_extremes import from_an_extreme, gone_by, is_distance, on_the_day_of_its_level
+from copilot.numbers.left_out import with_its_unit
 from copilot.numbers.measured import Measured, measure_of, tells_an_age
 from copilot.numbers.measures import measures
 from copilot.numbers.moves import Move, move_of, noun_of_change, plain
@@ -103,7 +105,8 @@ class SceneReader:
                         and not _is_held(scene, segment, each)
                     )
                     timed = next(dated, None)
-                    read = _of_prose(scene, at, segment, (found[-1] if found else None, timed), around)
+                    item = with_its_unit(scene, segment, scene.items[segment.item], found)
+                    read = _of_prose(scene, at, item, (found[-1] if found else None, timed), around)
                     found.append(self._told_again(read, found))
             found = paired(scene, found)
             if around is not None:
@@ -121,7 +124,7 @@ class SceneReader:
         if scene.names_in(opens, start):
             return reading
         before = (*found, *(told for sentence in self._read.values() for told in sentence.values()))
-        same = [told for told in before if told.quantity.text == reading.quantity.text and told.quantity.end <= opens]
+        same = [told for told in before if told.quantity.end <= opens and _is_the_same(told.quantity, reading.quantity)]
         if not same:
             return reading
         last = max(same, key=lambda told: told.quantity.start)
@@ -132,6 +135,13 @@ _WORKING = re.compile(  # a bracket that works something out of two figures
     r"\([^()\d]{0,12}\d[^()]{0,20}?(?:\s(?:less|minus|over|divided by|against|from|to|and)\s|[−–/÷])[^()]{0,12}\d[^()]{0,12}\)",
     re.IGNORECASE,
 )
+
+
+def _is_the_same(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures are printed alike, but for a unit that the second leaves out."""
+    return one.text == other.text or (other.text.isdigit() and one.text.startswith(f"{other.text} ") and one.unit == other.unit)
+
+
 _OF_THE_FIGURE = (
     "entities", "entities_near", "comparators", "measure", "measure_near", "modifiers", "named_measures", "basis", "times",
     "times_near", "compared_times", "opening_times", "times_text", "role", "direction", "polarity", "prior",
@@ -147,7 +157,7 @@ def _is_held(scene: Scene, segment: Segment, each: Reading) -> bool:
 
 
 def _of_prose(
-    scene: Scene, at: int, segment: Segment, earlier: tuple[Reading | None, Reading | None], around: Around | None
+    scene: Scene, at: int, item: Quantity, earlier: tuple[Reading | None, Reading | None], around: Around | None
 ) -> Reading:
     """A number of a sentence: each slot from its segment, else from the number before it, else from further back.
 
@@ -157,7 +167,8 @@ def _of_prose(
     dating = before
     if before is not None and timed is not None and timed is not before:
         dating = replace(before, times=timed.times, times_near=timed.times_near)
-    item = plain(scene.text, scene.items[segment.item])
+    segment = scene.segments[at]
+    item = plain(scene.text, item)
     pre, post = scene.text[segment.start : item.start], scene.text[item.end : segment.end]
     begins = scene.begins(segment.sentence_span)
     entities, comparators, near = entities_of(scene, segment, item, before)
@@ -165,6 +176,11 @@ def _of_prose(
     times, compared, times_near = times_of(scene, at, segment, item, dating)
     prior = is_prior(pre, post, begins)
     own_time = any(_is_own(scene, segment, item, time) for time in times)
+    if not own_time and up_to_its_day(scene, item, times, scene.anchor) == times:
+        spanned = of_the_span(scene, segment, item, times)
+        times, times_near = spanned, times_near or spanned != times
+    if not times_near and _is_statistic(measured.id):
+        times = tuple(time for time in times if _is_told_of_a_statistic(scene, time))
     if before is not None and before.prior and not own_time and _is_of_the_same_time(item, pre, post, before):
         prior = True
     elif not prior and not own_time and before is not None and item.unit in ("none", before.quantity.unit):
@@ -179,10 +195,14 @@ def _of_prose(
         times = a_period_after(f"{pre} \x00 {post}", times)
     move, measured = _loss_or_gain(item, (pre, post), entities, move_of(item, pre, post, measured), measured)
     times = without_foreign(scene, segment, item, times, is_change=move.role == "change")
-    if move.role == "change" and (measured.id is None or measures()[measured.id].kind == "return"):
+    if (move.role == "change" or is_distance(scene, item)) and (measured.id is None or measures()[measured.id].kind == "return"):
         times = from_an_extreme(scene, segment, item, up_to_its_day(scene, item, times, scene.anchor))
     elif move.role != "change":
         times = on_the_day_of_its_level(scene, item, times)
+    if move.role == "change" or measured.id == "drawdown":
+        times = tuple(_by_then(scene, item, time) for time in times)
+    if not scene.source and (move.role == "change" or measured.id == "drawdown"):
+        times = gone_by(scene, segment, times)
     if move.role in ("level", "to", "from"):
         times = tuple(time for time in times if not is_of_a_change(scene, time) and (own_time or not time.when.since))
     if item.unit == "ratio_x":
@@ -270,6 +290,18 @@ def _said_before(pre: str, before: Reading | None) -> frozenset[str]:
     return before.words if again and before is not None else frozenset()
 
 
+_BY_THEN = re.compile(r"\bby (?:the (?:close|end) (?:of|on) )?(?:the )?$", re.IGNORECASE)
+
+
+def _by_then(scene: Scene, item: Quantity, time: TimeMention) -> TimeMention:
+    """The time of a change that had come about by then: its window ends there, "had lost 19% by late March"."""
+    when = time.when
+    told = time.start >= item.end and when.grain in ("day", "part", "month") and when.end is not None and not when.since
+    if not told or _BY_THEN.search(scene.text, item.end, time.start) is None:
+        return time
+    return replace(time, when=replace(when, until=True))
+
+
 def _is_own(scene: Scene, segment: Segment, item: Quantity, time: TimeMention) -> bool:
     """Whether a time stands in the figure's segment; "swung from 120 to a loss in May" says nothing of when it was 120."""
     reached = item.role == "from" and re.search(r"\sto\s", scene.text[item.end : time.start]) is not None
@@ -280,6 +312,16 @@ def _is_share(item: Quantity, pre: str, behind: str, begins: frozenset[str]) -> 
     """Whether a figure is told as a part of a whole. behind: the next characters; begins: how the words of its sentence begin."""
     near = not _SHARES.isdisjoint(begins) and (_SHARE.search(behind) or _SHARE.search(pre[-24:])) is not None
     return near or _ODDS.search(item.text) is not None
+
+
+def _is_statistic(measure: str | None) -> bool:
+    """Whether a measure is of a window of its own, never of a day that a sentence before tells of a price."""
+    return measure is not None and measures()[measure].kind == "statistic"
+
+
+def _is_told_of_a_statistic(scene: Scene, time: TimeMention) -> bool:
+    spans = {part.sentence_span for part in scene.segments if part.sentence_span[0] <= time.start < part.sentence_span[1]}
+    return any(_is_statistic(mention.id) for span in spans for mention in scene.measures_in(*span))
 
 
 def _is_yield(measure: str | None) -> bool:

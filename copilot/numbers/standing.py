@@ -11,7 +11,7 @@ _COMPARED = re.compile(
     r"\b(?:over|than|versus|vs\.?|against|relative to|compared (?:with|to)|above|below|ahead of|behind|beat|beats|beating"
     r"|trailed|trails|trailing|dwarfed|dwarfs|dwarfing|lagged|lags|lagging|outperformed|outperforming|outgrew|outsold|outdid|outran|outstripped|times|twice|double|triple"
     r"|(?:times|twice|double|triple) (?:the|its) (?:\w+ ){1,2}(?:in|of|at|for)"
-    r"|as (?:\w+ ){1,4}as|(?:beta|correlation|correlated|tracking error) (?:to|with|against)"
+    r"|as (?:\w+ ){1,4}as|(?:beta|correlation|correlated|sensitivity|tracking error) (?:to|with|against)"
     r"|underperformed|underperforming|topped|exceeded"
     r"|out-?\w+(?:ed|s|ing)|(?-i:Like|Unlike|Alongside|Along with))\s(?:that of |those of |what )?(?:the |its |their |a )?"
     r"(?:(?:arch-?rivals?|rivals?|competitors?|peers?|neighbou?rs?|parent|predecessor|nearest|closest|main|larger|smaller|bigger)\s){0,2}$",
@@ -19,7 +19,8 @@ _COMPARED = re.compile(
 )
 _SAID = re.compile(
     r"^(?! (?:is|are|was|were) said to\b)"
-    r"[’']?s?(?:,? \w+){0,2} (?:said|says?|told|tells?|noted|notes|wrote|writes|warned|warns|estimates?d?|believes?|showed|shows"
+    r"[’']?s?(?:,? \w+){0,2} (?:puts?(?= the\b)|reckons?|said|says?|told|tells?|noted|notes|wrote|writes|warned|warns"
+    r"|estimates?d?|believes?|showed|shows"
     r"|according|(?:report(?:s|ed)?|added)(?= that\b|[,.;]|$))\b",
     re.IGNORECASE,
 )
@@ -50,7 +51,8 @@ def standing_of(scene: Scene, name: Name) -> Standing:
         text, start, end = scene.text, name.start, name.end
         before = text[max(0, start - 40) : start]
         led = not _ends_a_sentence(before)
-        speaks = _SAID.match(text[end : end + 40]) is not None or (led and _BEFORE_SAID.search(before) is not None)
+        says = _SAID.match(text[end : end + 40]) is not None or (led and _BEFORE_SAID.search(before) is not None)
+        speaks = says and name.kind not in ("fund", "index", "commodity")  # "the fund tells much the same"
         source = _REPORTS.match(text, end) is not None or (led and _ACCORDING.search(before[-20:]) is not None)
         found = Standing(speaks, source, led and _is_aside(scene, name), led and _COMPARED.search(before) is not None)
         scene.standings[start, end] = found

@@ -225,7 +225,8 @@ def _may_be_subject(scene: Scene, name: Name, item: Quantity) -> bool:
 _OPENING = re.compile(r"\W*(?:Meanwhile,? |Globally,? )?(?!The |Its |Their |These |Those |Both )[A-Z][a-z]+(?: [a-z]+)?(?=\s)")
 _POINTS_BACK = re.compile(r"\b(?:it|its|them|their|the (?:fund|company|index|bank|stock|shares|metal))\b", re.IGNORECASE)
 _BOTH = re.compile(
-    r"\b(?:the two(?: of them| funds| companies| indices| banks)?(?=\s(?:is|was|were|are|together)\b|[.,;]|$)|between them)\b",
+    r"\b(?:the two(?: of them| funds| companies| indices| banks)?(?=\s(?:is|was|were|are|have|had|together)\b|[.,;]|$)"
+    r"|between them|the pair|they|their)\b",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
@@ -235,8 +236,8 @@ _CALLED = re.compile(
 )
 _NEVER_CALLED = {
     "firm": frozenset({"fund", "index", "generic"}),
-    "fund": frozenset({"company", "index", "generic", "central_bank"}),
-    "index": frozenset({"company", "fund", "central_bank"}),
+    "fund": frozenset({"company", "index", "generic", "central_bank", "commodity"}),
+    "index": frozenset({"company", "fund", "central_bank", "commodity"}),
 }
 
 
@@ -270,7 +271,10 @@ def _antecedent(scene: Scene, segment: Segment, item: Quantity) -> tuple[Name, .
     earlier = [name for name in earlier if name_class(name) != "area"] or earlier
     called = _CALLED.search(scene.text, segment.start, item.start)
     if called is not None and called.lastgroup is not None:
-        earlier = [name for name in earlier if name.kind not in _NEVER_CALLED[called.lastgroup]] or earlier
+        fitting = [name for name in earlier if name.kind not in _NEVER_CALLED[called.lastgroup]]
+        if not fitting and called.lastgroup == "fund" and all(name.kind in ("index", "commodity") for name in earlier):
+            return ()  # "Gold is off its high. The fund closed at 41": a fund that is not named, and no gold
+        earlier = fitting or earlier
     if not earlier:
         return ()
     last = earlier[-1]

@@ -313,7 +313,8 @@ FORMS: tuple[TimeForm, ...] = (
         ("th ", "th,", "th.", "th;", "th:", "th)", "st ", "nd ", "rd ", "st,", "nd,", "rd,"),
     ),
     _of(
-        rf"\b(?:{'|'.join(CARDINALS)}|\d\d?|an?|the) (?:trading |calendar )?(?:day|session|week)s? (?:later|earlier|before)\b",
+        rf"\b(?:{'|'.join(CARDINALS)}|\d\d?|an?|the) (?:(?:trading |calendar )?(?:day|session|week)s? (?:later|earlier|before)"
+        r"|(?:month|quarter)s? later)\b",
         _some_day,
         (" later", " earlier", " before"),
     ),

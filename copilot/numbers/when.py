@@ -11,6 +11,7 @@ from copilot.records import record
 Grain = Literal["day", "week", "part", "month", "quarter", "half", "year", "window", "length"]
 
 
+BY_LENGTH = 7  # the part of a relative time of which only the length is known: "for the month"
 LATEST = 8  # the part of a relative time told as the latest one
 
 
