@@ -39,7 +39,7 @@ def metric_reading(metric: Mapping[str, Any], id: str) -> Reading | None:
     time = _time_of(metric)
     kind = measures()[measure].kind if measure else None
     times = (*_times_of(time, of_one_session=kind == "return"), *_event_of(metric), *_fiscal_times(name))
-    role: Role = "level" if field or (kind == "level" and unit == "percent") else "none"
+    role: Role = "level" if field or (kind in ("level", "statistic") and unit == "percent") else "none"
     shown = print_value(value, unit)
     quantity = Quantity(0, 0, shown, "quantity", value=value, unit=unit, ulp=Decimal(0), role=role)
     label = " ".join(part for part in (str(metric.get("ticker") or ""), name) if part)

@@ -25,7 +25,7 @@ _BESIDE = re.compile(r",?\s(?:the\s)?")
 _THROUGH = re.compile(  # only the end of a window is told
     r"\b(?:through (?:the end of )?|(?:up )?to the end of |up to |(?:stopping|ending) (?:at|with) the end of )(?:the )?$"
     r"|(?:^|[.;]\s)To $"
-    r"|\b(?:ended|ending|ends|bottomed|troughed|peaked)\b[^.;,:]{0,25}\s$"
+    r"|\b(?:which|that) (?:ended|ends|bottomed|troughed|peaked)\b[^.;,:]{0,25}\s$|\bending (?:on |in )?$"
     r"|\bto (?:its|the|an?) (?:trough|low|high|peak|close|bottom|top) (?:of|on|in) $",
     re.IGNORECASE,
 )

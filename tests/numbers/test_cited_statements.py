@@ -193,3 +193,13 @@ def test_windows_betas_and_pronouns_of_answers(text: str, metrics: Sequence[Any]
 def test_another_window_told_by_its_days_is_found() -> None:
     assert verdicts("From 8 to 16 April TIN's price return was 0.16% [M1].", [FIVE_DAYS])["0.16%"] == "differs"
     assert verdicts("TIN has returned 7.61% this year to March 17 [M1].", [YEAR])["7.61%"] == "differs"
+
+
+def test_a_volatility_is_no_return_and_a_level_is_of_the_day_its_verb_tells() -> None:
+    assert verdicts("TIN returned 22.14% in the three years to 31 March 2025 [M1].", [BAND])["22.14%"] == "differs"
+    days = [
+        metric("close", "45.08", "USD", "2025-04-17", "2025-04-17"),
+        metric("close", "44.10", "USD", "2025-04-16", "2025-04-16"),
+    ]
+    assert verdicts("TIN ended 17 April at 44.10 [M1][M2].", days)["44.10"] == "differs"
+    assert verdicts("TIN ended 17 April at 45.08 [M1][M2].", days)["45.08"] == "checked"
