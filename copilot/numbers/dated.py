@@ -112,7 +112,8 @@ def times_of(
     own = [time for time in own if not _is_maturity(scene, time, item)]
     if own and _AS_OF.fullmatch(scene.text, item.end, own[0].start):
         own = own[:1]
-    own = when_it(scene, segment, item) or own
+    if not any(time.start >= item.end for time in own):
+        own = when_it(scene, segment, item) or own
     own = [time for time in own if time is not scene.dated] or own  # a dateline is the text's day, not beside another time
     if own:
         lengths = [time for time in own if time.when.grain == "length"]

@@ -24,6 +24,11 @@ _BETWEEN_TWO = re.compile(
     r"\b(?:differ\w*|distin\w+|compar\w+|contrast\w*|choos\w+|choice)\b[^.;\n]{0,30}\bbetween (?:the|these|those)\s$",
     re.IGNORECASE,
 )
+_OF_THE_TEXT = re.compile(
+    r"\s(?:further |other |more |separate |different )?"
+    r"(?:measures|figures|sources|passages|articles|notes|views|points|caveats|reasons|accounts|readings|definitions|methods)\b",
+    re.IGNORECASE,
+)
 _ABOVE = re.compile(r"\b(?:listed|mentioned|described|outlined|given|named|shown)?\s?above\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\n\s*(\d{1,2})[.)]\s")
 _NEAR = 300  # characters in which the two things are named
@@ -34,9 +39,13 @@ def said_of_itself(text: str, claims: Mapping[int, Reading], outcomes: Mapping[i
     """Exemptions of rejected numbers that count the text's own words, or the two things it has just named."""
     found: dict[int, Outcome] = {}
     for at, claim in claims.items():
+        item = claim.quantity
+        is_untold = outcomes[at].verdict == "uncited" or outcomes[at].reason_code == "not_found"
+        if item.kind == "count_word" and is_untold and _OF_THE_TEXT.match(text, item.end):
+            found[at] = _exempt("it counts what this text itself tells")
+            continue
         if not outcomes[at].rejected:
             continue
-        item = claim.quantity
         before = text[max(0, item.start - _NEAR) : item.start]
         if _OF_WORDS.match(text, item.end) and _ITSELF.search(before):
             found[at] = _exempt("it counts the words of this text")
