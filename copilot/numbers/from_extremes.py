@@ -142,7 +142,7 @@ def _is_of_days(when: When) -> bool:
 def _gone_by(time: TimeMention, anchor: date | None) -> TimeMention:
     """The time of an extreme, which is over: a day told without a year is the last one, be the next one nearer."""
     when = time.when
-    if when.grain == "window" and when.start and when.end and anchor and when.end > anchor:
+    if when.grain == "window" and _is_of_days(when) and when.start and when.end and anchor and when.end > anchor:
         return replace(time, when=replace(when, start=_a_year_back(when.start), end=_a_year_back(when.end)))
     if anchor is None or when.grain != "day" or when.start is None or when.start <= anchor or not (when.month and when.day):
         return time

@@ -203,3 +203,10 @@ def test_a_volatility_is_no_return_and_a_level_is_of_the_day_its_verb_tells() ->
     ]
     assert verdicts("TIN ended 17 April at 44.10 [M1][M2].", days)["44.10"] == "differs"
     assert verdicts("TIN ended 17 April at 45.08 [M1][M2].", days)["45.08"] == "checked"
+
+
+def test_a_window_of_months_that_still_runs_is_not_put_a_year_back() -> None:
+    source = "TIN touched a low of 40.00 on 4 March 2025 and a high of 46.00 on 10 April 2025."
+    text = "TIN climbed {} from its March low to its April high [1]."
+    assert verdicts(text.format("nearly 16%"), sources=[source])["16%"] == "checked"
+    assert verdicts(text.format("more than 16%"), sources=[source])["16%"] == "differs"
