@@ -26,7 +26,7 @@ _BETWEEN_TWO = re.compile(
 )
 _OF_THE_TEXT = re.compile(
     r"\s(?:further |other |more |separate |different )?"
-    r"(?:measures|figures|sources|passages|articles|notes|views|points|caveats|reasons|accounts|readings|definitions|methods)\b",
+    r"(?:measures|figures|sources|passages|articles|notes|views|points|caveats|reasons|accounts|readings|definitions|methods)\b(?!\s*:)",
     re.IGNORECASE,
 )
 _ABOVE = re.compile(r"\b(?:listed|mentioned|described|outlined|given|named|shown)?\s?above\b", re.IGNORECASE)
@@ -40,11 +40,10 @@ def said_of_itself(text: str, claims: Mapping[int, Reading], outcomes: Mapping[i
     found: dict[int, Outcome] = {}
     for at, claim in claims.items():
         item = claim.quantity
-        is_untold = outcomes[at].verdict == "uncited" or outcomes[at].reason_code == "not_found"
-        if item.kind == "count_word" and is_untold and _OF_THE_TEXT.match(text, item.end):
-            found[at] = _exempt("it counts what this text itself tells")
-            continue
+        of_the_text = item.kind == "count_word" and _OF_THE_TEXT.match(text, item.end) is not None
         if not outcomes[at].rejected:
+            if of_the_text and outcomes[at].verdict == "uncited":
+                found[at] = _exempt("it counts what this text itself tells")
             continue
         before = text[max(0, item.start - _NEAR) : item.start]
         if _OF_WORDS.match(text, item.end) and _ITSELF.search(before):
@@ -63,6 +62,8 @@ def said_of_itself(text: str, claims: Mapping[int, Reading], outcomes: Mapping[i
             why = sentence(f"the sentence itself lists {item.text} figures, each of them checked")
             counted = {"formula": f"count of the list = {item.value}", "operands": [], "p": None}
             found[at] = Outcome("checked", "none", why, "derived", (counted,))
+        elif of_the_text and outcomes[at].reason_code == "not_found":
+            found[at] = _exempt("it counts what this text itself tells")
     return found
 
 

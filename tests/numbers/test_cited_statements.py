@@ -210,3 +210,14 @@ def test_a_window_of_months_that_still_runs_is_not_put_a_year_back() -> None:
     text = "TIN climbed {} from its March low to its April high [1]."
     assert verdicts(text.format("nearly 16%"), sources=[source])["16%"] == "checked"
     assert verdicts(text.format("more than 16%"), sources=[source])["16%"] == "differs"
+
+
+def test_what_counts_the_texts_own_things_is_no_figure_of_the_evidence() -> None:
+    for text in (
+        "TIN is livelier on all three measures. It closed at 45.08 [M1].",
+        "Two figures need care: TIN closed at 45.08 [M1].",
+    ):
+        checks = check_text(text, [], metrics=[CLOSE], as_of=date(2025, 4, 17), citations="sources")
+        assert next(check.verdict for check in checks if check.kind == "count_word") == "exempt"
+    told = check_text("Three reasons weigh on it [1].", ["Four reasons weigh on TIN."], citations="sources")
+    assert [check.verdict for check in told if check.text == "Three"] != ["checked"]
