@@ -18,6 +18,9 @@ def direct_role(tokens: Tokens, item: Item, at: int, moves: Movement, previous: 
     if at < 0 or not tokens.same_sentence(at, item.first):
         return None
     word = tokens.word[at]
+    owned = tokens.at(item.first - 1) in ("'s", "’s")
+    if owned and any(tokens.at(index) in wordlist("held_against") for index in range(max(0, item.first - 7), item.first)):
+        return "level", "none"  # "it trails the fund's 16.4%": what the other has is no fall
     if word in ("up", "back") and item.unit == "percent":
         if tokens.at(at - 1) in wordlist("given_away"):
             return "change", "down"

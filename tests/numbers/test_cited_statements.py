@@ -221,3 +221,9 @@ def test_what_counts_the_texts_own_things_is_no_figure_of_the_evidence() -> None
         assert next(check.verdict for check in checks if check.kind == "count_word") == "exempt"
     told = check_text("Three reasons weigh on it [1].", ["Four reasons weigh on TIN."], citations="sources")
     assert [check.verdict for check in told if check.text == "Three"] != ["checked"]
+
+
+def test_what_another_has_is_no_fall() -> None:
+    assert verdicts("TIN trails LEX's 16.44% by much [M1].", [LEX_YEAR])["16.44%"] == "checked"
+    assert verdicts("TIN trails LEX's 16.94% by much [M1].", [LEX_YEAR])["16.94%"] in ("differs", "unsupported")
+    assert [(item.role, item.direction) for item in find_quantities("TIN trailed by 5%.")] == [("change", "down")]
