@@ -23,6 +23,7 @@ from copilot.sentences import sentences
 from copilot.types import Draft, DraftSentence
 
 _HAS_FACT = re.compile(r"\d|\[M?\d")
+_MARK = re.compile(r"\[M?\d")
 _FAULTS_TOLD = 12  # of one draft
 
 
@@ -122,7 +123,13 @@ def draft_with_model(
         second = read(talk.say(load_prompt("mend").fill(faults=_told(found))))
     except ModelError:  # an answer is never thrown away
         return replace(first, usage=spent.usage())
-    return second if _count(faults(second)) < _count(found) else replace(first, usage=spent.usage())
+    is_better = _count(faults(second)) < _count(found) and (_cites(second) or not _cites(first))
+    return second if is_better else replace(first, usage=spent.usage())
+
+
+def _cites(draft: Draft) -> bool:
+    """Whether any sentence names evidence: a draft that says nothing has no faults, and is no better for it."""
+    return any(_MARK.search(sentence.text) for sentence in draft.sentences)
 
 
 def _count(faults: Mapping[str, Sequence[str]]) -> int:

@@ -12,7 +12,7 @@ from copilot.numbers.exclusive import exclude_each_other
 from copilot.numbers.measures import measures, related
 from copilot.numbers.modality_slot import compare_modality
 from copilot.numbers.move_slot import compare_directions, compare_roles, is_within_session
-from copilot.numbers.period_slot import compare_periods
+from copilot.numbers.period_slot import compare_periods, inherits_another_time
 from copilot.numbers.reading import Reading
 from copilot.numbers.types import ReasonCode
 from copilot.records import record
@@ -68,6 +68,8 @@ def may_agree(mine: Reading, theirs: Reading, closeness: int) -> bool:
 
 def is_tied(mine: Reading, theirs: Reading, slots: Slots) -> bool:
     """A binding is tied by its entity, or by a specific measure where one side names no entity."""
+    if inherits_another_time(mine, theirs):
+        return False
     if slots.entity_agrees:
         return True
     return slots.measure_agrees and (not mine.entities or not theirs.entities)

@@ -24,11 +24,6 @@ _BETWEEN_TWO = re.compile(
     r"\b(?:differ\w*|distin\w+|compar\w+|contrast\w*|choos\w+|choice)\b[^.;\n]{0,30}\bbetween (?:the|these|those)\s$",
     re.IGNORECASE,
 )
-_OF_THE_TEXT = re.compile(
-    r"\s(?:further |other |more |separate |different )?"
-    r"(?:measures|figures|sources|passages|articles|notes|views|points|caveats|reasons|accounts|readings|definitions|methods)\b(?!\s*:)",
-    re.IGNORECASE,
-)
 _ABOVE = re.compile(r"\b(?:listed|mentioned|described|outlined|given|named|shown)?\s?above\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\n\s*(\d{1,2})[.)]\s")
 _NEAR = 300  # characters in which the two things are named
@@ -39,12 +34,9 @@ def said_of_itself(text: str, claims: Mapping[int, Reading], outcomes: Mapping[i
     """Exemptions of rejected numbers that count the text's own words, or the two things it has just named."""
     found: dict[int, Outcome] = {}
     for at, claim in claims.items():
-        item = claim.quantity
-        of_the_text = item.kind == "count_word" and _OF_THE_TEXT.match(text, item.end) is not None
         if not outcomes[at].rejected:
-            if of_the_text and outcomes[at].verdict == "uncited":
-                found[at] = _exempt("it counts what this text itself tells")
             continue
+        item = claim.quantity
         before = text[max(0, item.start - _NEAR) : item.start]
         if _OF_WORDS.match(text, item.end) and _ITSELF.search(before):
             found[at] = _exempt("it counts the words of this text")
@@ -62,8 +54,6 @@ def said_of_itself(text: str, claims: Mapping[int, Reading], outcomes: Mapping[i
             why = sentence(f"the sentence itself lists {item.text} figures, each of them checked")
             counted = {"formula": f"count of the list = {item.value}", "operands": [], "p": None}
             found[at] = Outcome("checked", "none", why, "derived", (counted,))
-        elif of_the_text and outcomes[at].reason_code == "not_found":
-            found[at] = _exempt("it counts what this text itself tells")
     return found
 
 

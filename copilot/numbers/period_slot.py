@@ -40,7 +40,7 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
         and all(_is_within(theirs.times[0].when, time.when) for time in mine.times)
     ):
         return None  # "this year" of the sentence before is no other time than the quarter in it
-    if theirs.exact and mine.times and all(time.end <= mine.sentence_span[0] for time in mine.times):
+    if _is_inherited(mine, theirs):
         return None  # a metric that is cited is contradicted by the words of its own sentence alone
     if _is_of_the_end(mine, theirs):
         against["period"] = "the time it led to"
@@ -70,6 +70,15 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
 def _up_to(time: TimeMention) -> TimeMention:
     """A day that a statistic is told of is where its window ends: "the volatility of monthly returns to 28 November"."""
     return replace(time, when=replace(time.when, until=True)) if time.when.grain == "day" else time
+
+
+def _is_inherited(mine: Reading, theirs: Reading) -> bool:
+    return theirs.exact and bool(mine.times) and all(time.end <= mine.sentence_span[0] for time in mine.times)
+
+
+def inherits_another_time(mine: Reading, theirs: Reading) -> bool:
+    """Whether a metric is of another time than the sentences before tell: that contradicts nothing, and ties nothing either."""
+    return _is_inherited(mine, theirs) and compare_periods(replace(mine, sentence_span=(0, 0)), theirs, {}) is False
 
 
 def _are_listed(reading: Reading) -> bool:

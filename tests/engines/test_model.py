@@ -312,3 +312,9 @@ def test_an_endpoint_without_tools_or_temperature_is_asked_without_them(chat_ser
     draft = ask(endpoint(chat_server))
     assert [s.text for s in draft.sentences] == ["It closed at $9,800 [1]."]
     assert len(chat_server.requests) == 3
+
+
+def test_a_second_draft_that_names_no_evidence_is_no_better(chat_server: Any) -> None:
+    chat_server.reply = script("It closed at $9,900 [1].", "Nothing can be said.")
+    draft = ask(endpoint(chat_server), faults=lambda draft: {"s": ["a fault"]} if "[1]" in draft.sentences[0].text else {})
+    assert [s.text for s in draft.sentences] == ["It closed at $9,900 [1]."]

@@ -212,15 +212,20 @@ def test_a_window_of_months_that_still_runs_is_not_put_a_year_back() -> None:
     assert verdicts(text.format("more than 16%"), sources=[source])["16%"] == "differs"
 
 
-def test_what_counts_the_texts_own_things_is_no_figure_of_the_evidence() -> None:
-    for text in (
-        "TIN is livelier on all three measures. It closed at 45.08 [M1].",
-        "Two figures need care: TIN closed at 45.08 [M1].",
-    ):
-        checks = check_text(text, [], metrics=[CLOSE], as_of=date(2025, 4, 17), citations="sources")
-        assert next(check.verdict for check in checks if check.kind == "count_word") == "exempt"
-    told = check_text("Three reasons weigh on it [1].", ["Four reasons weigh on TIN."], citations="sources")
-    assert [check.verdict for check in told if check.text == "Three"] != ["checked"]
+def test_a_count_of_what_might_be_the_texts_own_things_is_judged_all_the_same() -> None:
+    source = ["The bank froze accounts and approved measures."]
+    for text in ("The bank froze five accounts [1].", "It approved three measures [1].", "It issued three notes [1]."):
+        assert "unsupported" in verdicts(text, sources=source).values()
+    assert verdicts("It froze five accounts. TIN closed at 45.08 [M1].", [CLOSE])["five"] == "uncited"
+
+
+def test_a_time_of_the_sentences_before_that_a_metric_is_not_of_leaves_it_untied() -> None:
+    def support(text: str) -> str | None:
+        checks = check_text(text, [], metrics=[{**YEAR, "ticker": "XLK"}], as_of=date(2025, 4, 17), citations="sources")
+        return next(check.support for check in checks if check.text == "7.61%")
+
+    assert support("XLK was dull in 2023. XLK has returned 7.61% [M1].") == "value_only"
+    assert support("XLK was dull. XLK has returned 7.61% [M1].") == "computed"
 
 
 def test_what_another_has_is_no_fall() -> None:
