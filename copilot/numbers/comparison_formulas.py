@@ -32,7 +32,8 @@ _BY_THE_MARK = re.compile(
 _GUIDANCE = re.compile(r"\b(?:guidance|guided?|outlook)\b", re.IGNORECASE)
 _EXPECTED = frozenset({"consensus", "forecast", "guidance"})
 _ABOVE = re.compile(
-    r"\b(?:exceed\w*|outstrip\w*|outperform\w*|outpac\w*|outdid|outweigh\w*|beat(?:s|ing)?|top(?:s|ped)|above|over|ahead of"
+    r"\b(?:exceed\w*|outnumber\w*|outstrip\w*|outperform\w*|outpac\w*|outdid|outweigh\w*|beat(?:s|ing)?|top(?:s|ped)"
+    r"|above|over|ahead of"
     r"|(?:more|higher|larger|greater|dearer|stronger|bigger|longer) than|as (?:much|many|large|high|big|long) as)\b",
     re.IGNORECASE,
 )

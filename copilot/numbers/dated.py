@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from copilot.numbers.back_references import is_of_another_length, opens_around_an_event, pointed_at
-from copilot.numbers.from_extremes import is_of_an_extreme
+from copilot.numbers.from_extremes import is_of_an_extreme, stands_apart
 from copilot.numbers.inheritance import CHANGE_UNITS
 from copilot.numbers.movement import movement
 from copilot.numbers.reading import Reading
@@ -123,8 +123,8 @@ def times_of(
             return (*lengths, *shared), tuple(compared), True
         return tuple(own), tuple(compared), True
     pointed = pointed_at(scene, segment, item) if item.role == "change" else None
-    if pointed is not None:
-        return (pointed,), tuple(compared), True
+    if pointed is not None or stands_apart(scene, item):
+        return (pointed,) if pointed is not None else (), tuple(compared), pointed is not None
     if _BOTH.search(scene.text, segment.start, segment.end):
         told = scene.times_in(max(0, segment.sentence_span[0] - 300), segment.start)[-2:]
         if len(told) == 2:

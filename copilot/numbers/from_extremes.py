@@ -8,7 +8,7 @@ from datetime import date
 
 from copilot.numbers.scene import Scene
 from copilot.numbers.segments import Segment
-from copilot.numbers.types import Quantity
+from copilot.numbers.types import Direction, Quantity
 from copilot.numbers.when import TimeMention, When, day_of
 
 _LOW_OF_IT = re.compile(r"\s(?:(?:intraday|closing|record)\s)?(?:lows?|bottoms?|troughs?|highs?|peaks?|close)\b", re.IGNORECASE)
@@ -76,6 +76,30 @@ def from_an_extreme(scene: Scene, segment: Segment, item: Quantity, times: tuple
     if not _FROM_IT.fullmatch(scene.text, item.end, max(item.end, times[0].start)):
         return times
     return (replace(times[0], when=replace(times[0].when, since=True)), *times[1:])
+
+
+_OFF_EXTREME = re.compile(
+    r"\s(?P<way>above|over|below|under|off|short of|shy of) (?:its |the |their |an? )(?:[\w’'-]+ ){0,3}?"
+    r"(?:lows?|highs?|peaks?|troughs?)\b",
+    re.IGNORECASE,
+)
+_STANDS_APART = re.compile(
+    r"\b(?:below|above|under|over|short of|shy of|off) (?:its |the |their |an? )(?:[\w’'-]+ ){0,3}?"
+    r"(?:records?|highs?|lows?|peaks?|troughs?)(?: close| high| low)? (?:of|at) \W?$",
+    re.IGNORECASE,
+)
+
+
+def stands_apart(scene: Scene, item: Quantity) -> bool:
+    """Whether a level is the high or low that another is held against: "closed 2.40 below its high of 83.50", of any day."""
+    return _STANDS_APART.search(scene.text, max(0, item.start - 80), item.start) is not None
+
+
+def way_from_an_extreme(scene: Scene, item: Quantity) -> Direction:
+    """Which way an amount of money or points is told from a high or low, "closed $2.40 below its high"; else "none"."""
+    amount = (len(item.unit) == 3 and item.unit.isupper()) or item.unit == "index_point"
+    match = _OFF_EXTREME.match(scene.text, item.end) if amount else None
+    return "none" if match is None else "up" if match["way"].lower() in ("above", "over") else "down"
 
 
 def is_distance(scene: Scene, item: Quantity) -> bool:

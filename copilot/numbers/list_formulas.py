@@ -25,7 +25,10 @@ TOTAL = re.compile(
 )
 MEAN = re.compile(r"\b(?:averag\w*|mean)\b", re.IGNORECASE)
 _NUMBERS = {word: at for at, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)}
-_SUBJECT = re.compile(rf"^(?:the |its |all |all the )?(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}}) [\w-]+(?: [\w-]+)? ", re.IGNORECASE)
+_ON_AVERAGE = re.compile(r"(?:^|[.;:]\s)(?:On|As an) average\b")  # opens the sentence, whatever stands before the figure
+_SUBJECT = re.compile(
+    rf"^(?:on average,? )?(?:the |its |all |all the )?(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}}) [\w-]+(?: [\w-]+)? ", re.IGNORECASE
+)
 _MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 _MARKED = re.compile(r"\b(?:budget|target|limit|goal|consensus|forecast) of \W*$", re.IGNORECASE)
 _NET = re.compile(r"\bnet\b", re.IGNORECASE)
@@ -46,10 +49,14 @@ def sums(claim: Reading, pool: Pool) -> Iterator[Formula]:
         picked = _picked(claim, group)
         if picked:
             yield Formula(arithmetic.total, picked, summed)
-        elif MEAN.search(words):
+        elif _asks_mean(claim):
             yield Formula(arithmetic.mean, group, told and not asked)
         elif summed or (claim.measure and group[0].measure) or (told and _digits(claim) >= _EXACT):
             yield Formula(arithmetic.total, group, summed and not asked)
+
+
+def _asks_mean(claim: Reading) -> bool:
+    return MEAN.search(claim.lead + " " + claim.trail) is not None or _ON_AVERAGE.search(claim.run_up) is not None
 
 
 def _of_changes(claim: Reading, pool: Pool) -> Iterator[Formula]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 
 from copilot.names.tables import common_words
 from copilot.numbers.evidence import Evidence
+from copilot.numbers.measures import find_measures
+from copilot.numbers.movement import movement
 from copilot.numbers.reading import Reading
 from copilot.numbers.verdicts import Outcome, sentence
-from copilot.numbers.wording import content_stems
+from copilot.numbers.wording import content_stems, nearest_direction
 from copilot.sentences import sentences
 from copilot.types import Span
 
@@ -20,6 +23,9 @@ _ITEM = re.compile(_NAME)
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 _INTRODUCES = re.compile(r"(?: [a-z-]+){1,4}(?:,| [–—-]|:| \()\s?")  # between a number and its list
 _PAIR, _MOST = 2, 12
+_NEAR = 30  # characters in which the verb follows a number
+_TO_NEXT = re.compile(r"[^.;,:\d$€£¥]*")
+_KINDS = {"index": "index", "indice": "index", "fund": "fund", "etf": "fund", "country": "country", "company": "company"}
 
 
 class Lists:
@@ -36,9 +42,11 @@ class Lists:
         """
         quantity = claim.quantity
         whole = quantity.unit == "none" or quantity.unit.startswith("count")
-        if not whole or quantity.value is None or not 2 <= quantity.value <= _MOST or not claim.words:
+        if not whole or quantity.value is None or not 2 <= quantity.value <= _MOST:
             return None
         ids = self._evidence.ids() if ids is None else ids
+        if not claim.words:
+            return self._labelled(claim, ids)
         for id in ids:
             for items, words in () if id.startswith("M") else self._lists(id):
                 if len(items) == _PAIR and self._holds_plain_words(id, items):
@@ -46,7 +54,7 @@ class Lists:
                 shared = claim.words & words
                 if Decimal(len(items)) == quantity.value and len(shared) >= min(2, len(claim.words)):
                     return self._outcome(id, items)
-        return self._own_list(claim, text, ids)
+        return self._own_list(claim, text, ids) or self._labelled(claim, ids)
 
     def _own_list(self, claim: Reading, text: str, ids: Sequence[str]) -> Outcome | None:
         """ "All three banks – Arven, Brosk and Cadell – grew": checked where one sentence of a source has the names."""
@@ -61,6 +69,26 @@ class Lists:
                 places = [source.find(name, start, end) for name in names]
                 if min(places) >= 0:
                     return self._outcome(id, tuple((at, at + len(name)) for at, name in zip(places, names, strict=True)))
+        return None
+
+    def _labelled(self, claim: Reading, ids: Sequence[str]) -> Outcome | None:
+        """ "Segment sales: North 41 million, South 26 million, Islands 9 million" are three segments: a figure each, one kind."""
+        noun, way = claim.quantity.unit.removeprefix("count:"), nearest_direction("", claim.after[:_NEAR])
+        said = _TO_NEXT.match(claim.after)[0].removeprefix(noun)  # type: ignore[index]
+        for id in ids:
+            readings = () if id.startswith("M") else self._evidence.readings(id)
+            for group in _one_each(readings):
+                start, end = group[0].sentence_span
+                words = content_stems(self._evidence.sources[int(id) - 1][start:end])
+                named = content_stems(noun) <= words
+                kinds = {reading.entities[0].kind for reading in group}
+                measured = [mention for mention in find_measures(said) if mention.id == group[0].measure]
+                known = words.union(*(content_stems(said[mention.start : mention.end]) for mention in measured))
+                alike = way == "none" or {reading.direction for reading in group} == {way}
+                if not alike or content_stems(_plain().sub(" ", said)) - content_stems(noun) - known:
+                    continue  # that three firms went bankrupt does not follow from their sales
+                if len(group) == claim.quantity.value and (named or kinds == {_KINDS.get(noun)}):
+                    return self._outcome(id, tuple((name.start, name.end) for name in (reading.entities[0] for reading in group)))
         return None
 
     def _holds_plain_words(self, id: str, items: tuple[Span, ...]) -> bool:
@@ -81,6 +109,26 @@ class Lists:
         operands = [{"source": id, "start": start, "end": end, "text": text[start:end]} for start, end in items]
         proof = {"formula": formula, "operands": operands, "p": None}
         return Outcome("checked", "none", sentence(f"[{id}] lists {formula}"), "derived", (proof,))
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """Words of a count that say nothing of what is counted, and verbs of change, which are held against the figures."""
+    words = "all|total|together|combined|altogether|each|both|had|has|have|on|average|sold|made|posted|reported"
+    return re.compile(rf"\b(?:{words}|{'|'.join(sorted(movement().verbs))})\b", re.IGNORECASE)
+
+
+def _one_each(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+    """The figures of each sentence that are of one unit and role, where each is said of one name of its own."""
+    sentences: dict[tuple[int, str, str], list[Reading]] = {}
+    for reading in readings:
+        if reading.quantity.kind == "quantity" and reading.entities_near and not reading.row:
+            key = reading.sentence, reading.quantity.unit, "change" if reading.role == "change" else ""
+            sentences.setdefault(key, []).append(reading)
+    for group in sentences.values():
+        names = {name.id for reading in group for name in reading.entities}
+        if len(group) > _PAIR and len(names) == len(group) and all(len(reading.entities) == 1 for reading in group):
+            yield group
 
 
 def _items(text: str, match: re.Match[str]) -> tuple[Span, ...]:

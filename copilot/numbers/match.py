@@ -200,6 +200,9 @@ _END = re.compile(r"\b(upper|lower|top|bottom|high|low|maximum|minimum|ceiling|f
 
 _FROM_LOW = re.compile(r"\bas (?:little|few|low|young|cheap|early|small) as\s$|\bstart(?:s|ing)? (?:at|from)\s$", re.IGNORECASE)
 _INSIDE = re.compile(r"\b(?:within|in|inside)\s(?:the |a )?(?:range of )?$", re.IGNORECASE)
+_INSIDE_BEHIND = re.compile(  # "21% would lie within the range it gave"
+    r"\b(?:within|inside|in)\s(?:(?:the|its|their|that)\s)?(?:[\w’'-]+\s){0,3}(?:range|band|corridor|guidance)\b", re.IGNORECASE
+)
 _FIRST_END = re.compile(r"\b(?:between|from|range|ranging|ranges)\b[^.;]{0,24}$", re.IGNORECASE)
 _AND_NUMBER = re.compile(r"(?:\s?°\s?[CF])?\s(?:and|to)\s(?:about |around )?[$€£¥]?\d", re.IGNORECASE)
 _NUMBER_AND = re.compile(
@@ -213,7 +216,7 @@ def end_matches(mine: Reading, pool: Pool) -> list[Match]:
     """A point binds to a range by "within" or "in" it, or as its named end."""
     found: list[Match] = []
     before = mine.lead
-    inside = _INSIDE.search(before)
+    inside = _INSIDE.search(before) or _INSIDE_BEHIND.search(mine.trail)
     named = _END.search(before) or _END.search(mine.trail)
     low_of = _FIRST_END.search(before) and _AND_NUMBER.match(mine.after)
     high_of = _NUMBER_AND.search(mine.run_up)

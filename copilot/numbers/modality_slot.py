@@ -37,8 +37,21 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         against.setdefault("measure", _TOLD[other])
     if one and other and differ and _is_weighty(mine, theirs):
         against.setdefault("measure", _TOLD[other])
+    if _is_conditional(theirs) and not _HEDGED.search(mine.lead + mine.trail):
+        against.setdefault("measure", "what would happen on a condition")
     if mine.basis.negated != theirs.basis.negated and _is_one_deed(mine, theirs):
         against.setdefault("measure", "denied" if theirs.basis.negated else "affirmed")
+
+
+_IN_CASE = re.compile(r"\b(?:if|unless|provided|in case|were|should)\b", re.IGNORECASE)
+_WOULD = re.compile(r"\b(?:would|could|might)\b", re.IGNORECASE)
+_HEDGED = re.compile(r"\b(?:would|could|might|may|if|unless|provided|in case)\b", re.IGNORECASE)
+
+
+def _is_conditional(reading: Reading) -> bool:
+    """Whether a figure is told of what would happen on a condition: "would cut 400 jobs if demand weakens"."""
+    behind = _IN_CASE.search(reading.trail) is not None or reading.lead.lstrip().lower().startswith(("if ", "unless "))
+    return behind and _WOULD.search(reading.lead) is not None
 
 
 def _is_said_of_now(mine: Reading, theirs: Reading) -> bool:

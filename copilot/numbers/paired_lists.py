@@ -23,6 +23,7 @@ _JOINT = re.compile(
     r"(?:[$€£¥]|[A-Z]{2,3}[$]?\s?)?",
     re.IGNORECASE,
 )
+_OWNED = re.compile(r"^['’]s?\s[a-z]+(?=,|\s(?:and|&|or)\b)")  # "Alphabet's cloud and Azure" are two of a list
 _RESTATES = re.compile(r"\bor\b", re.IGNORECASE)
 _OF_ITS = re.compile(r"\s(?:out )?of (?:its|the|their|his|her|all)?\s?")
 _NEXT_NAME = re.compile(r",?\s(?:and\s)?(?:the\s)?[A-Z][\w&'’-]*(?:\s[A-Z][\w&'’-]*){0,2}\s(?:about\s|nearly\s|some\s)?$")
@@ -218,7 +219,7 @@ def _ending(scene: Scene, told: Sequence[_Told]) -> list[_Told]:
     """The list that the last of them ends."""
     found = list(told[-1:])
     for one, other in pairwise(reversed(told)):
-        if not _JOINT.fullmatch(scene.text[other.end : one.start]):
+        if not _JOINT.fullmatch(_OWNED.sub("", scene.text[other.end : one.start])):
             break
         found.insert(0, other)
     return found
@@ -228,7 +229,7 @@ def _beginning(scene: Scene, told: Sequence[_Told]) -> list[_Told]:
     """The list that the first of them begins."""
     found = list(told[:1])
     for one, other in pairwise(told):
-        if not _JOINT.fullmatch(scene.text[one.end : other.start]):
+        if not _JOINT.fullmatch(_OWNED.sub("", scene.text[one.end : other.start])):
             break
         found.append(other)
     return found

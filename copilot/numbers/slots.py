@@ -20,7 +20,7 @@ from copilot.numbers.dated import (
     times_of,
     up_to_its_day,
 )
-from copilot.numbers.from_extremes import from_an_extreme, gone_by, is_distance, on_the_day_of_its_level
+from copilot.numbers.from_extremes import from_an_extreme, gone_by, is_distance, on_the_day_of_its_level, way_from_an_extreme
 from copilot.numbers.left_out import with_its_unit
 from copilot.numbers.measured import Measured, measure_of, tells_an_age
 from copilot.numbers.measures import measures
@@ -194,6 +194,8 @@ def _of_prose(
     if not (prior or own_time) and before is not None:
         times = a_period_after(f"{pre} \x00 {post}", times)
     move, measured = _loss_or_gain(item, (pre, post), entities, move_of(item, pre, post, measured), measured)
+    way = way_from_an_extreme(scene, item) if move.role in ("none", "level") else "none"
+    move = replace(move, role="change", direction=way, polarity=1 if way == "up" else -1) if way != "none" else move
     times = without_foreign(scene, segment, item, times, is_change=move.role == "change")
     if (move.role == "change" or is_distance(scene, item)) and (measured.id is None or measures()[measured.id].kind == "return"):
         times = from_an_extreme(scene, segment, item, up_to_its_day(scene, item, times, scene.anchor))

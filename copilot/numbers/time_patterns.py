@@ -272,6 +272,11 @@ FORMS: tuple[TimeForm, ...] = (
     _of(rf"\b(?P<m>(?-i:{_M})) (?P<d>{_D})\b(?!,\d|\.\d|%|[-–]\d{{3}}|{_AMOUNT})", _day, _MONTHS),
     _of(rf"(?<![$€£¥\d.,])\b(?P<d>{_D})(?: of)? (?P<m>(?-i:{_M}))\b", _day, _MONTHS),
     _of(rf"\b(?P<f>fiscal )?(?P<q>{_QUARTER})[- ](?:fiscal )?quarter{_OF_YEAR}\b", _quarter, ("quarter",)),
+    _of(
+        rf"\b(?P<m>(?-i:March|June|September|December))[- ]quarter(?: of| in)?,? (?P<y>{_Y})\b",
+        lambda match: quarter_of(int(match["y"]), _month(match["m"]) // 3),
+        ("quarter",),
+    ),
     _of(rf"\b(?:the )?(?P<q>last|closing) quarter of (?P<f2>fiscal )?(?P<y>{_Y})\b", _quarter, ("quarter",)),
     _of(rf"\bQ(?P<q>[1-4])[ -]?(?:of )?{_YY}\b(?!%)", _quarter, ("q1", "q2", "q3", "q4")),
     _of(rf"\b(?P<q>[1-4])Q[ -]?{_YY}[EA]?\b", _quarter, ("1q", "2q", "3q", "4q")),

@@ -60,6 +60,7 @@ def basis_of(
     inherited = before.basis.modality if before is not None and not (segment.strong or foreseen) else None
     if before is not None and "by " in begins and basis.is_gap_to_consensus(before.lead):
         begin, inherited = segment.start, None  # "beat the consensus by 3 cents with $1.27"
+    begin = max(begin, _fact_behind(scene, begin, item, near))
     denied = before is not None and before.basis.negated and not segment.strong and not named
     is_over_whole = before is not None and not segment.strong and is_of_whole(before.lead, begins)
     denied_from = before.segment_span[0] if before is not None and is_over_whole else segment.start  # "none of the two bid 5"
@@ -86,6 +87,17 @@ def basis_of(
         scope=basis.scope(scene.text[reach : item.start], near) or _scope_behind(post, near),
         statistics=scene.statistics(segment.sentence_span),
     )
+
+
+_ASIDE = re.compile(r",\s(?:where|whose|which|although|though|even though)\b")
+
+
+def _fact_behind(scene: Scene, begin: int, item: Quantity, near: basis.Cues) -> int:
+    """Where a clause begins that tells a fact beside a forecast, "see growth at the chain, where sales grew"; else 0."""
+    for match in reversed(list(_ASIDE.finditer(scene.text, begin, item.start))):
+        words = scene.text[match.start() : item.start]
+        return match.start() if basis.modality(words, "", None, near) == "actual" else 0
+    return 0
 
 
 _BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[-*•+]|\d{1,2}[.)])\s")

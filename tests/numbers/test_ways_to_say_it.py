@@ -1,0 +1,76 @@
+"""One fact in other constructions: true ones bind, and the same words around a wrong figure do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from copilot.numbers import check_text
+
+REJECTED = {"differs", "unsupported"}
+
+UNITS = "Unit sales: North 310 million, South 225 million, Coast 80 million euros."
+CLOUD = "Oracle's cloud revenue grew 27% in the quarter; Microsoft's Azure grew 39%."
+CAPEX = "Nokia spent €190 million on capital expenditure in the third quarter of 2025."
+GUIDE = "Brandt Optics guided to 2026 revenue of $640 million."
+HOPED = "Analysts had expected Brandt Optics to guide to $622 million."
+COSMETICS = "Orla Beauty's comparable sales grew 4.7% in the first half."
+JOBS = "Tarn Cement would cut 250 jobs if orders fall further."
+MARGIN = "Wipro guided to an operating margin of 16% to 18% for fiscal 2026."
+FUNDS = "In May 2025 the S&P 500 gained 6.2%, against 5.3% for the Russell 2000 and 5.2% for the S&P 600."
+
+
+@pytest.mark.parametrize(
+    ("sources", "text", "number", "verdict"),
+    [
+        # a list of names before a list of figures, however ordinary the names, or owned the first
+        (UNITS, "Sales in North, South and Coast came to 310, 225 and 80 million euros.", "225", "checked"),
+        (UNITS, "Sales in North, South and Coast came to 310, 80 and 225 million euros.", "80", "rejected"),
+        (CLOUD, "Oracle's cloud and Azure grew 27% and 39% respectively.", "39%", "checked"),
+        (CLOUD, "Oracle's cloud and Azure grew 39% and 27% respectively.", "39%", "rejected"),
+        # a mean whose words open the sentence, and the number of what is listed
+        (UNITS, "On average the three units sold 205 million euros.", "205 million euros", "checked"),
+        (UNITS, "On average the three units sold 225 million euros.", "225 million euros", "rejected"),
+        (UNITS, "The three units together sold 615 million euros.", "three", "checked"),
+        (UNITS, "The four units together sold 615 million euros.", "four", "rejected"),
+        (UNITS, "Three units were closed.", "Three", "rejected"),
+        (FUNDS, "All three indices rose in May 2025.", "three", "checked"),
+        (FUNDS, "All three indices fell in May 2025.", "three", "rejected"),
+        # a quarter by its last month
+        (CAPEX, "Capital expenditure at Nokia was €190 million in the September quarter of 2025.", "€190 million", "checked"),
+        (CAPEX, "Capital expenditure at Nokia was €190 million in the June quarter of 2025.", "€190 million", "rejected"),
+        # what others expected of a guide is no guide
+        (
+            [GUIDE, HOPED],
+            "Analysts had expected a guide of $622 million [2]; Brandt gave $640 million [1].",
+            "$622 million",
+            "checked",
+        ),
+        ([GUIDE, HOPED], "Brandt Optics was expected to guide to $640 million.", "$640 million", "rejected"),
+        # a fact beside a forecast, a condition told as a plan
+        (COSMETICS, "Analysts see growth at Orla Beauty, where comparable sales grew 4.7%.", "4.7%", "checked"),
+        (COSMETICS, "Analysts see growth at Orla Beauty, where comparable sales will grow 4.7%.", "4.7%", "rejected"),
+        (JOBS, "Tarn Cement will cut 250 jobs.", "250", "rejected"),
+        (JOBS, "Tarn Cement could cut 250 jobs.", "250", "checked"),
+        (JOBS, "If orders fall, Tarn Cement will cut 250 jobs.", "250", "checked"),
+        # within a range that is named behind
+        (MARGIN, "A margin of 17% would lie within the range Wipro gave for fiscal 2026.", "17%", "checked"),
+        (MARGIN, "A margin of 19% would lie within the range Wipro gave for fiscal 2026.", "19%", "rejected"),
+    ],
+)
+def test_a_fact_in_another_construction(sources: str | Sequence[str], text: str, number: str, verdict: str) -> None:
+    found = check_text(text, [sources] if isinstance(sources, str) else sources)
+    check = next(item for item in found if item.text == number)
+    assert ("rejected" if check.verdict in REJECTED else check.verdict) == verdict, check.reason
+
+
+def _price(name: str, value: str, day: str) -> dict[str, str]:
+    return {"name": name, "ticker": "EFA", "value": value, "unit": "USD", "start": day, "end": day, "formula": ""}
+
+
+@pytest.mark.parametrize(("gap", "verdict"), [("$2.40", "checked"), ("$2.60", "differs")])
+def test_a_close_told_from_a_high_of_another_day(gap: str, verdict: str) -> None:
+    metrics = [_price("close", "81.10", "2025-06-30"), _price("high", "83.50", "2025-06-12")]
+    found = check_text(f"EFA closed on June 30, 2025 {gap} below its high of $83.50 [M1][M2].", [], metrics=metrics)
+    assert [(item.text, item.verdict) for item in found if "$" in item.text] == [(gap, verdict), ("$83.50", "checked")]
