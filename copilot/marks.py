@@ -79,10 +79,6 @@ class SpanMap:
         """
         return bisect_left(self.kept, start), bisect_left(self.kept, end)
 
-    def to_marked(self, start: int, end: int) -> Span:
-        """The span of the marked text that holds a non-empty span of the plain text."""
-        return self.kept[start], self.kept[end - 1] + 1
-
 
 def strip_marks(text: str) -> tuple[str, SpanMap]:
     """The text without citation marks and the space before them, and the map of spans from the text to it.

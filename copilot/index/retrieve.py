@@ -9,16 +9,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from copilot.index.lexical import query_terms, rank_by_words
+from copilot.index.lexical import rank_by_words
 from copilot.index.openings import passage_of
 from copilot.index.vectors import EXACT_CHUNKS
-from copilot.library.chunking import is_heading
 from copilot.library.store import Library, last_second
-from copilot.sentences import sentences
 from copilot.types import Passage
 
 if TYPE_CHECKING:
@@ -77,20 +74,6 @@ def search(
     scored.sort(key=lambda pair: (-pair[0], -pair[1].published_s, pair[1].id))
     share = limit if article_ids is not None and len(article_ids) < limit else max(2, limit // 3)
     return _select(library, scored, limit=limit, share=share)
-
-
-def best_sentences(passage: Passage, query: str, k: int, embedder: Embedder | None) -> list[Passage]:
-    """The `k` sentences of a passage that say most about `query`, best first, each as a narrower passage. Headings are none."""
-    spans = [span for span in sentences(passage.quote) if not is_heading(passage.quote, span)]
-    texts = [passage.quote[start:end] for start, end in spans]
-    if not spans:
-        return []
-    likeness = [_shared_words(query, text) for text in texts]
-    if embedder is not None:
-        vectors = embedder.embed([query, *texts])
-        likeness = [shared + float(value) for shared, value in zip(likeness, vectors[1:] @ vectors[0], strict=True)]
-    order = sorted(range(len(spans)), key=lambda at: (-round(likeness[at], 6), spans[at]))
-    return [_narrowed(passage, *spans[at], score=round(likeness[at], 6)) for at in order[:k]]
 
 
 def _permitted(
@@ -177,11 +160,6 @@ def _passage(library: Library, candidate: _Candidate, score: float) -> Passage:
     return passage_of(library.article(candidate.article_id), candidate.start, candidate.end, score=score)
 
 
-def _narrowed(passage: Passage, start: int, end: int, *, score: float) -> Passage:
-    first, last = passage.start + start, passage.start + end
-    return replace(passage, start=first, end=last, quote=passage.quote[start:end], score=score)
-
-
 def _word_runs(text: str) -> frozenset[str]:
     words = text.lower().split()
     return frozenset(" ".join(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1)))
@@ -189,11 +167,3 @@ def _word_runs(text: str) -> frozenset[str]:
 
 def _is_same_story(runs: frozenset[str], other: frozenset[str]) -> bool:
     return len(runs & other) >= _SAME_STORY * min(len(runs), len(other))
-
-
-def _shared_words(query: str, text: str) -> float:
-    """Share of the query's terms that stand in the text, by the first five letters of each word."""
-    terms = query_terms(query)
-    words = {word.words[0][:5] for word in query_terms(text) if len(word.words) == 1}
-    hits = [all(word[:5] in words or len(word) == 1 for word in term.words) for term in terms]
-    return sum(hits) / len(hits) if hits else 0.0

@@ -23,11 +23,6 @@ def chunk_article(article: Article) -> list[Chunk]:
     return [Chunk(f"{article.id}-{start}", article.id, start, end, text[start:end]) for start, end in chunks]
 
 
-def story_sentences(article: Article) -> list[Span]:
-    """The sentences of the article outside its boilerplate, headings among them."""
-    return [span for stretch in _stretches(article) for span in stretch]
-
-
 def is_heading(text: str, span: Span) -> bool:
     """Whether a sentence is a heading: a short line of its own, no bullet, without an end mark."""
     start, end = span

@@ -16,7 +16,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
 
-from copilot.errors import InsufficientData, SourceError
+from copilot.errors import SourceError
 from copilot.resources import resource
 from copilot.types import Meeting
 
@@ -35,21 +35,6 @@ def meetings(
         for meeting, scheduled in rows
         if meeting.announced <= as_of and (from_ is None or meeting.announced >= from_) and (scheduled or unscheduled)
     )
-
-
-def rate_on(day: date, *, effective: bool = False, table: Path | None = None) -> Meeting:
-    """The decision that set the target range of `day`, as announced by then, or as in effect if `effective`.
-
-    Raises InsufficientData where the table begins later.
-    """
-    rows = _table(table or resource("reference", "fomc.csv"))
-    known = [meeting for meeting, _ in rows if (meeting.effective if effective else meeting.announced) <= day]
-    if not known:
-        raise InsufficientData(
-            f"the table of meetings begins on {rows[0][0].announced}, after {day}" if rows else "the table of meetings is empty",
-            fix="Ask for a later day.",
-        )
-    return known[-1]
 
 
 def is_scheduled(meeting: Meeting, *, table: Path | None = None) -> bool:

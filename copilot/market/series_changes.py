@@ -9,7 +9,6 @@ from copilot.errors import InsufficientData
 from copilot.types import Observation, Series
 
 _MONTHS = {"monthly": 1, "quarterly": 3}
-_PER_YEAR = {"monthly": 12, "quarterly": 4}
 
 
 def latest(series: Series) -> Observation:
@@ -18,11 +17,6 @@ def latest(series: Series) -> Observation:
     if found is None:
         raise InsufficientData(f"{series.id} has no value yet", fix="Choose a later as-of day.")
     return found
-
-
-def year_on_year(series: Series, period: date) -> Decimal:
-    """Change of a period on the same one a year before, as a fraction (0.027 is 2.7%). Raises InsufficientData for a gap."""
-    return change(series, period, _PER_YEAR.get(series.frequency, 0))
 
 
 def change(series: Series, period: date, periods: int = 1) -> Decimal:

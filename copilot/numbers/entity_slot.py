@@ -77,10 +77,6 @@ def _has_its_own(name: Name, mine: Reading, theirs: Reading, other: Name) -> boo
     return other.id not in mine.known and theirs.beside.issuperset(name.id.removeprefix("name:").split())
 
 
-def _are_near(mine: Reading, theirs: Reading) -> bool:
-    return mine.entities_near and theirs.entities_near
-
-
 def has_proxy(mine: Reading, theirs: Reading) -> bool:
     """Whether one is of a fund or index that stands in for what the other is of."""
     return bool(classes_agree(mine.entities, theirs.entities)[2])

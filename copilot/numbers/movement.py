@@ -24,7 +24,6 @@ class Movement:
     after: dict[str, Direction]
     level: frozenset[str]
     to_level: frozenset[str]
-    level_prepositions: frozenset[str]
     fillers: frozenset[str]
     heads: frozenset[str]
 
@@ -54,7 +53,6 @@ def movement() -> Movement:
         after,
         frozenset(table["level"]["verbs"].split()),
         frozenset(table["level"]["to_verbs"].split()),
-        frozenset(table["level"]["prepositions"].split()),
         frozenset(table["fillers"]["words"].split()),
         frozenset(table["fillers"]["heads"].split()),
     )

@@ -45,7 +45,6 @@ class Units:
     money: dict[str, Decimal]
     scales: frozenset[str]  # the words of all three
     needs_scale: frozenset[str]
-    capitals_only: frozenset[str]
     weighed: frozenset[str]
     lower_case: frozenset[str]
     measures: dict[str, str]  # word to lemma
@@ -98,7 +97,6 @@ def units() -> Units:
         money,
         frozenset([*spaced, *glued, *money]),
         frozenset(doubtful["needs_scale"]),
-        frozenset(doubtful["capitals_only"]),
         frozenset(doubtful["weighed"]),
         frozenset(doubtful["lower_case"]),
         {word: lemma for lemma, words in table["measures"].items() for word in words.split()},

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from copilot.rendering.screen import Screen
 from copilot.rendering.wording import day_text, one_line
 from copilot.types import Article
-
-
-class RateLike(Protocol):
-    """A figure between 0 and 1 with what it was counted over and its interval."""
-
-    @property
-    def value(self) -> float: ...  # noqa: D102
-    @property
-    def n(self) -> int: ...  # noqa: D102
-    @property
-    def low(self) -> float: ...  # noqa: D102
-    @property
-    def high(self) -> float: ...  # noqa: D102
 
 
 def show_articles(articles: Sequence[Article], screen: Screen) -> None:
@@ -102,16 +89,3 @@ def article_json(article: Article, *, text: bool = False) -> dict[str, Any]:
 
 def _publisher(article: Article) -> str:
     return one_line(article.publisher or "unknown publisher")
-
-
-def show_rates(rates: Mapping[str, RateLike | None], questions: int, wrong: Sequence[str], screen: Screen) -> None:
-    """Each rate with its n and 95% interval; a rate over nothing is "no data"; then what was wrong."""
-    screen.line([(f"{questions} questions", "title")])
-    width = max((len(name) for name in rates), default=0)
-    for name, rate in rates.items():
-        said = "no data"
-        if rate is not None:
-            said = f"{rate.value:7.1%}  n={rate.n:<4} 95% interval {rate.low:.1%} to {rate.high:.1%}"
-        screen.line(said, indent=width + 3, first=name)
-    for line in wrong:
-        screen.line(one_line(line), indent=4, first="  -")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import math
 import os
 import shutil
@@ -134,20 +133,3 @@ def _can_encode(text: str, encoding: str) -> bool:
 def _nearest(character: str, encoding: str) -> str:
     """The letter under an accent, else a question mark."""
     return unicodedata.normalize("NFKD", character).encode(encoding, "ignore").decode(encoding) or "?"
-
-
-class Memory(io.StringIO):
-    """A stream for tests and exports: what a pipe of this encoding, or a terminal, would receive."""
-
-    def __init__(self, encoding: str = "utf-8", *, is_terminal: bool = False) -> None:
-        super().__init__()
-        self._name, self._is_terminal = encoding, is_terminal
-
-    @property
-    def encoding(self) -> str:  # type: ignore[override]
-        """The encoding the stream pretends to have."""
-        return self._name
-
-    def isatty(self) -> bool:
-        """Whether the stream pretends to be a terminal."""
-        return self._is_terminal

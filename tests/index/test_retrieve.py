@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copilot.index.embedding import Embedder, open_embedder
-from copilot.index.retrieve import best_sentences, search
+from copilot.index.retrieve import search
 from copilot.library.chunking import chunk_article
 from copilot.library.dating import NEW_YORK
 from copilot.library.ingest import add_paths, store_reading
@@ -80,15 +80,6 @@ def test_every_quote_is_its_span(library: Library, embedder: Embedder | None) ->
             article.published,
             article.publisher,
         )
-        for narrow in best_sentences(passage, "rates rose", 2, embedder):
-            assert article.text[narrow.start : narrow.end] == narrow.quote
-            assert passage.start <= narrow.start < narrow.end <= passage.end
-
-
-def test_the_best_sentence_is_the_one_about_the_question(library: Library, embedder: Embedder | None) -> None:
-    for engine in (None, embedder):
-        (passage,) = search(library, "timber", as_of=AS_OF, embedder=engine, limit=1)
-        assert best_sentences(passage, "what happened to timber prices?", 1, engine)[0].quote.startswith("Permits rose")
 
 
 def test_nothing_from_after_the_day_and_nothing_undated_is_seen(library: Library, embedder: Embedder | None) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copilot.library.chunking import MOST_WORDS, chunk_article, is_heading, story_sentences
+from copilot.library.chunking import MOST_WORDS, chunk_article, is_heading
 from copilot.library.reading import make_article, read_article
+from copilot.sentences import sentences
 from copilot.types import Article
 
 SENTENCE = "Shares of smaller companies rose by a wide margin on Monday as traders looked ahead. "  # 15 words
@@ -46,8 +46,7 @@ def test_a_text_without_marks_or_spaces_is_cut() -> None:
 
 def test_is_heading_tells_a_line_from_a_sentence_and_a_bullet() -> None:
     text = "## Outlook\nRisks\nSales rose.\n- Debt"
-    spans = story_sentences(replace(article(text), text=text, boilerplate=()))
-    assert [is_heading(text, span) for span in spans] == [True, True, False, False]
+    assert [is_heading(text, span) for span in sentences(text)] == [True, True, False, False]
 
 
 def test_both_seeds_are_chunked_without_their_furniture(shared: Path) -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from copilot.errors import InsufficientData, SourceError
-from copilot.market.policy import meetings, rate_on
+from copilot.errors import SourceError
+from copilot.market.policy import meetings
 from copilot.market.series_files import FileSeries
 
 LATER = date(2100, 1, 1)
@@ -50,13 +50,9 @@ def test_from_leaves_out_earlier_meetings(table: Path) -> None:
 
 
 def test_a_decision_counts_from_its_announcement_or_from_its_effective_day(table: Path) -> None:
-    assert rate_on(date(2020, 3, 3), table=table).upper == Decimal("1.25")
-    assert rate_on(date(2020, 3, 3), effective=True, table=table).upper == Decimal("1.75")
-
-
-def test_a_day_before_the_table_is_not_known(table: Path) -> None:
-    with pytest.raises(InsufficientData, match="2019-10-30"):
-        rate_on(date(2019, 1, 1), table=table)
+    known = meetings(as_of=date(2020, 3, 3), unscheduled=True, table=table)
+    assert known[-1].upper == Decimal("1.25")
+    assert next(m.upper for m in reversed(known) if m.effective <= date(2020, 3, 3)) == Decimal("1.75")
 
 
 @pytest.mark.parametrize(
@@ -81,13 +77,15 @@ def test_the_bundled_table_agrees_with_the_published_target_range(shared: Path) 
 
 
 def test_every_day_since_2015_has_the_target_range_that_fred_has(shared: Path) -> None:
+    decisions = meetings(as_of=LATER, unscheduled=True)
     stamped_early = {date(2015, 12, 16), date(2016, 12, 14)}  # FRED carries the announcement's day there
     for id, bound in (("DFEDTARU", "upper"), ("DFEDTARL", "lower")):
         published = FileSeries(shared / "market-data/fred").series(id, as_of=LATER).observations
         days = [known for known in published if known.day > date(2015, 1, 28) and known.day not in stamped_early]
         assert len(days) > 4000
         for known in days:
-            assert getattr(rate_on(known.day, effective=True), bound) == known.value, known
+            in_effect = next(m for m in reversed(decisions) if m.effective <= known.day)
+            assert getattr(in_effect, bound) == known.value, known
 
 
 def test_every_statement_of_the_committee_is_in_the_table_with_its_range(shared: Path) -> None:

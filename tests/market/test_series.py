@@ -16,7 +16,7 @@ from copilot.errors import InsufficientData, SeriesMissing, SourceError, UsageEr
 from copilot.library.ingest import add_paths
 from copilot.library.store import Library
 from copilot.market.calendar import working_day_after
-from copilot.market.series_changes import change, latest, year_on_year
+from copilot.market.series_changes import change, latest
 from copilot.market.series_files import FileSeries
 from copilot.market.series_table import known_series, released_on, series_info
 from copilot.market.sources import open_series
@@ -114,20 +114,20 @@ def test_an_old_copy_does_not_hide_the_newer_one_of_a_series_that_is_never_revis
 def test_a_missing_month_is_named_and_its_neighbours_survive(tmp_path: Path) -> None:
     write(tmp_path, "CPIAUCNS.csv", PRICES)
     series = read(tmp_path, "CPIAUCNS", "2025-12-18")
-    assert round(100 * year_on_year(series, date(2025, 9, 1)), 1) == Decimal("3.0"), "as published on 24 October 2025"
-    assert round(100 * year_on_year(series, date(2025, 11, 15)), 1) == Decimal("2.7"), "as published on 18 December 2025"
+    assert round(100 * change(series, date(2025, 9, 1), 12), 1) == Decimal("3.0"), "as published on 24 October 2025"
+    assert round(100 * change(series, date(2025, 11, 15), 12), 1) == Decimal("2.7"), "as published on 18 December 2025"
     for period, periods in ((date(2025, 10, 1), 12), (date(2025, 11, 1), 1)):
         with pytest.raises(InsufficientData, match="no value for 2025-10: it was left out"):
             change(series, period, periods)
     with pytest.raises(InsufficientData, match="2025-11: it was not out yet"):
-        year_on_year(read(tmp_path, "CPIAUCNS", "2025-12-17"), date(2025, 11, 1))
+        change(read(tmp_path, "CPIAUCNS", "2025-12-17"), date(2025, 11, 1), 12)
 
 
 def test_quarters_are_compared_with_quarters_and_days_not_at_all(tmp_path: Path) -> None:
     write(tmp_path, "GDP.csv", "observation_date,GDP\n2024-04-01,100\n2025-01-01,.\n2025-04-01,104\n")
     write(tmp_path, "DGS10.csv", RATES)
     series = read(tmp_path, "GDP", "2026-04-01")
-    assert year_on_year(series, date(2025, 6, 30)) == Decimal("0.04")
+    assert change(series, date(2025, 6, 30), 4) == Decimal("0.04")
     with pytest.raises(InsufficientData, match="2025-Q1"):
         change(series, date(2025, 4, 1))
     with pytest.raises(InsufficientData, match="daily"):
@@ -238,7 +238,7 @@ def test_the_real_series_read_whole(shared: Path) -> None:
     today = date(2200, 1, 1)
     prices = source.series("CPIAUCSL", as_of=today)
     assert prices.observations[-1].day == date(2026, 7, 1)
-    assert round(100 * year_on_year(prices, date(2025, 11, 1)), 1) == Decimal("2.7")
+    assert round(100 * change(prices, date(2025, 11, 1), 12), 1) == Decimal("2.7")
     with pytest.raises(InsufficientData, match="2025-10"):
         change(prices, date(2025, 11, 1))
     assert latest(source.series("T10Y2Y", as_of=date(2025, 12, 18))).day == date(2025, 12, 17)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from copilot.marks import join_sentences, strip_marks
-from copilot.rendering.screen import Memory, Screen
+from copilot.rendering.screen import Screen
 from copilot.types import (
     Answer,
     AnswerNumber,
@@ -27,6 +27,7 @@ from copilot.types import (
     Operand,
     Passage,
 )
+from tests.rendering.memory import Memory
 
 QUOTE = (
     "Copper rose 9.0% from 50.00 to 54.50 in October, its third straight gain. Stocks of the metal fell by 1.2 million tonnes."

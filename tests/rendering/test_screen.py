@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from copilot.rendering.progress import progress, progress_bar
-from copilot.rendering.screen import Memory, Screen
+from copilot.rendering.screen import Screen
+from tests.rendering.memory import Memory
 
 
 @given(st.text(max_size=200), st.sampled_from(["utf-8", "ascii", "latin-1", "cp1252", "cp437"]), st.integers(0, 12))
