@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from itertools import accumulate
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[&/'.\-$^]")
+_TOKEN = re.compile(r"([^\W\d_]+|\d+|[&/'.\-$^])")
 
 
 class Word(NamedTuple):
@@ -16,14 +18,18 @@ class Word(NamedTuple):
     text: str
 
 
+_word = partial(tuple.__new__, Word)  # what Word() calls, without the call between
+
+
 def tokens(text: str) -> list[Word]:
     """The tokens in order; white space and other marks only separate.
 
     >>> [word.text for word in tokens("AT&T’s Nasdaq-100")]
     ['AT', '&', 'T', "'", 's', 'Nasdaq', '-', '100']
     """
-    make = tuple.__new__  # what Word() calls, without the call between
-    return [make(Word, (match.start(), match.end(), match.group())) for match in _TOKEN.finditer(_plain(text))]
+    parts = _TOKEN.split(_plain(text))  # what stands between tokens and the tokens, in turn
+    ends = list(accumulate(map(len, parts)))
+    return list(map(_word, zip(ends[0::2], ends[1::2], parts[1::2], strict=False)))
 
 
 def first_token(text: str) -> str:

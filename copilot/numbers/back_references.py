@@ -37,7 +37,7 @@ def pointed_at(scene: Scene, segment: Segment, item: Quantity) -> TimeMention | 
 
     "Since then" begins at the last time told; "over the same period" is the last stretch of time told.
     """
-    if _BEGINS.isdisjoint(scene.begins(segment.sentence_span)):
+    if _BEGINS.isdisjoint(segment.wording.begins):
         return None
     begin = segment.sentence_span[0]
     floor = max(0, scene.text.rfind("\n\n", 0, begin), begin - _REACH)
@@ -117,7 +117,7 @@ def of_the_span(scene: Scene, segment: Segment, item: Quantity, times: tuple[Tim
     Where none is told the span is of no known day, and only its length can contradict. What its words do not bound keeps the
     times it has.
     """
-    if scene.source or _SPAN_BEGINS.isdisjoint(scene.begins(segment.sentence_span)):
+    if scene.source or _SPAN_BEGINS.isdisjoint(segment.wording.begins):
         return times
     found = _behind_or_before(_THE_SPAN, scene, segment, item)
     if found is None:

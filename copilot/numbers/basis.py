@@ -37,6 +37,7 @@ _FORESEEN = re.compile(
     r"^\s(?:that |which )?(?:the |most )?(?:analysts?|economists?|forecasters|investors|the market|wall street)(?: had| have)?"
     r" (?:forecast|expected|predicted|pencilled|estimated|projected)\b"
 )
+_FORESEERS = frozenset({"anal", "econ", "fore", "inve", "mark", "wall", "cons"})  # how a word of each form begins
 _EXPECTED = re.compile(
     r"^\s(?:expected|anticipated|pencilled in|forecast)\b(?! by (?:the|its)\b)(?=[\W\dM]*$| by\b| for\b| on\b)"
 )
@@ -61,8 +62,8 @@ _NEGATION = re.compile(
 )
 _DENIALS = frozenset(
     {"not", "neve", "neit", "nor", "deni", "with", "fail", "refu", "no ", "reje", "rule", "ruli", "far", "rath", "inst", "shel"}
-    | {"scra", "aban"}
-)  # how its words begin
+    | {"scra", "aban", "t "}
+)  # how its words begin, and the end of "didn't"
 _NOT_NEGATION = re.compile(
     r"\b(?:(?:not|n['’]t|never) (?:chang|alter|touch|adjust|mov)\w*\b(?![^.;]*\bby\b)"
     r"|not (?:a|one|two|three) but|(?:not|n['’]t) be surprised|(?:were it|if|had it) not (?:been )?for"
@@ -88,6 +89,9 @@ _UNTRUE = re.compile(
     r"|mistaken|inaccurate|denied|rejected|dismissed|not true|not correct|refuted|a hoax|fabricated)\b",
     re.IGNORECASE,
 )
+_UNTRUTHS = frozenset(
+    {"wron", "fals", "untr", "inco", "unfo", "base", "mist", "inac", "deni", "reje", "dism", "not", "refu", "hoax", "fabr"}
+)  # how its words begin
 _SESSION_END = re.compile(r"\bat the (?:day['’]s )?(open|opening|close|closing bell)\b", re.IGNORECASE)
 
 
@@ -215,11 +219,14 @@ def modality(before: str, after: str, inherited: Modality | None, near: Cues | N
     past = near.past
     if not near.modalities and not past:
         return inherited
-    planned = near.begins is None or not _PLANS.isdisjoint(near.begins)
+    begins = near.begins
+    planned = begins is None or not _PLANS.isdisjoint(begins)
     if planned:
         before, after = _HELD_BEFORE.sub(" ", _PLANNERS.sub(" ", before)), _HORIZON_WORDS.sub(" ", after)
-    before, after = before.lower(), _HELD_TO_IT.sub(" ", after).lower()
-    if is_foreseen(after) or (planned and before.endswith("the ") and _EXPECTED.match(after)):
+    if begins is None or planned or "cons" in begins:
+        after = _HELD_TO_IT.sub(" ", after)
+    before, after = before.lower(), after.lower()
+    if is_foreseen(after, begins) or (planned and before.endswith("the ") and _EXPECTED.match(after)):
         return "consensus"  # "less than the 0.16% economists had forecast", "above the $4.8 billion expected"
     told = _told(before, after, near) if near.modalities else None
     if told is not None:
@@ -231,8 +238,10 @@ def modality(before: str, after: str, inherited: Modality | None, near: Cues | N
     return "actual" if "verbs" in past and past["verbs"].search(before + " \x00 " + after) else None
 
 
-def is_foreseen(after: str) -> bool:
+def is_foreseen(after: str, begins: frozenset[str] | None = None) -> bool:
     """Whether the words right behind a figure say that others had expected it: "that analysts had forecast"."""
+    if begins is not None and _FORESEERS.isdisjoint(begins):
+        return False
     after = after.lower()
     return _CONSENSUS.match(after) is not None or _FORESEEN.match(after) is not None
 
@@ -282,7 +291,7 @@ def is_denied_itself(before: str) -> bool:
 def is_negated(before: str, near: Cues | None = None) -> bool:
     """Whether the words right before a figure deny it: "did not cut rates by"; not "does not say that it cut"."""
     begins = near.begins if near is not None else None
-    if begins is not None and _DENIALS.isdisjoint(begins) and "n't" not in before.lower() and "n’t" not in before.lower():
+    if begins is not None and _DENIALS.isdisjoint(begins):
         return False
     close = _CLAUSE.split(_TITLE.sub(" ", before) if "Don" in before else before)[-1]
     if _OF_A_MARK.search(close):
@@ -303,9 +312,9 @@ def is_supposed(before: str) -> bool:
     return _SUPPOSES.match(before) is not None
 
 
-def is_denied_behind(before: str, after: str) -> bool:
+def is_denied_behind(before: str, after: str, begins: frozenset[str]) -> bool:
     """Whether a report that holds the figure is called wrong behind it: "talk that it had sold 40,000 cars was untrue"."""
-    return _UNTRUE.search(after) is not None and _HEARSAY.search(before) is not None
+    return not _UNTRUTHS.isdisjoint(begins) and _UNTRUE.search(after) is not None and _HEARSAY.search(before) is not None
 
 
 _GAP_TO_CONSENSUS = re.compile(
@@ -351,8 +360,10 @@ def is_denied_of(before: str, after: str) -> bool:
 def scope(before: str, near: Cues | None = None) -> str | None:
     """ "some", "all" or "none" where the words before a figure say of how much it is told."""
     best: tuple[int, str] | None = None
-    for name, pattern in (near or _all_cues()).scopes:
-        for match in pattern.finditer(before.lower()):
+    scopes = (near or _all_cues()).scopes
+    before = before.lower() if scopes else ""
+    for name, pattern in scopes:
+        for match in pattern.finditer(before):
             if best is None or match.start() > best[0]:
                 best = (match.start(), name)
     return best[1] if best else None

@@ -37,6 +37,9 @@ def _no_collection() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():  # what was made and is kept, as sources are, is laid with the old unsearched
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

@@ -12,6 +12,7 @@ from copilot.numbers.when import TimeMention, window_of
 
 _ITS_OWN = re.compile(r"['’]s?\s(?:[a-z][\w-]*\s){0,3}[$€£]?\d")  # "Friday's 23.39", "Monday's record 17% plunge"
 _HAD = re.compile(r",\s(?:(?:which|who|that)\shad|having)\s[^,;]*$", re.IGNORECASE)
+_HAD_WORDS = frozenset({"had", "havi"})  # how "had" and "having" begin
 _ENDED = re.compile(r"\b(?:end|clos|finish)(?:ed|es|s|ing|e)? the (?P<unit>week|month|quarter|year)\b", re.IGNORECASE)
 _ENDS = frozenset({"end", "clos", "fini"})  # how its words begin
 _AT_WHICH = re.compile(r"(?:[,;]\s(?:and\s|but\s)?|\b(?:and|but)\s)at\s[$€£]?$", re.IGNORECASE)
@@ -55,16 +56,17 @@ def _is_of_a_later_figure(scene: Scene, time: TimeMention) -> bool:
 
 def _is_in_a_past_clause(scene: Scene, segment: Segment, item: Quantity, time: TimeMention) -> bool:
     """Whether a time stands in a relative clause in the pluperfect that ends before the number."""
-    if time.end > item.start or time.start < segment.sentence_span[0]:
+    begin = segment.sentence_span[0]
+    if time.end > item.start or time.start < begin:
         return False
-    if _HAD.search(scene.text, segment.sentence_span[0], time.start) is None:
+    if _HAD_WORDS.isdisjoint(segment.wording.begins) or _HAD.search(scene.text, begin, time.start) is None:
         return False
     return re.search(r",\s", scene.text[time.end : item.start]) is not None
 
 
 def _how_it_ended(scene: Scene, segment: Segment, item: Quantity) -> re.Match[str] | None:
     """The words "ended the week" before a number, where no other verb of a clause follows them."""
-    if _ENDS.isdisjoint(scene.begins(segment.sentence_span)):
+    if _ENDS.isdisjoint(segment.wording.begins):
         return None
     floor = max(segment.clause_span[0], segment.sentence_span[0])
     found = list(_ENDED.finditer(scene.text, floor, item.start))

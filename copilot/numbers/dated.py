@@ -24,6 +24,8 @@ _SUPERLATIVE = re.compile(
     re.IGNORECASE,
 )
 
+_SINCE = re.compile(r"\bsince\s(?:\w+\s){0,3}$")
+_MOST = re.compile(r"\b\w+est\b")
 _PLAIN_SINCE = re.compile(r"\bsince\s(?:the |its )?$", re.IGNORECASE)
 
 _THAN = re.compile(
@@ -84,7 +86,9 @@ def up_to_its_day(scene: Scene, item: Quantity, times: tuple[TimeMention, ...], 
     The window runs from the close before it. Where no day is told, a week is that of the text's own day, and longer windows
     are left: a firm's "for the year" may be any year.
     """
-    match = _TO_ITS_DAY.match(scene.text, item.end + 1) or _OF_THE_WEEK.search(scene.text, max(0, item.start - 50), item.start)
+    match, floor = _TO_ITS_DAY.match(scene.text, item.end + 1), max(0, item.start - 50)
+    if match is None and "week" in scene.text[floor : item.start].lower():
+        match = _OF_THE_WEEK.search(scene.text, floor, item.start)
     if match is None:
         return times
     unit = match[1].lower() if match.re is _TO_ITS_DAY else "week"
@@ -125,7 +129,8 @@ def times_of(
     pointed = pointed_at(scene, segment, item) if item.role == "change" else None
     if pointed is not None or stands_apart(scene, item):
         return (pointed,) if pointed is not None else (), tuple(compared), pointed is not None
-    if _BOTH.search(scene.text, segment.start, segment.end):
+    begins = segment.wording.begins
+    if ("both" in begins or "in e" in begins) and _BOTH.search(scene.text, segment.start, segment.end):
         told = scene.times_in(max(0, segment.sentence_span[0] - 300), segment.start)[-2:]
         if len(told) == 2:
             return tuple(told), tuple(compared), True
@@ -354,8 +359,8 @@ def _earlier_times(scene: Scene, segment: Segment, item: Quantity) -> tuple[Time
 def _is_comparison(scene: Scene, time: TimeMention, item: Quantity) -> bool:
     """ "More than in 2023", "the most since 2019": a time the figure is held against, not its own."""
     before = scene.text[max(0, time.start - 70) : time.start]
-    lasting = time.when.grain == "length" or re.search(r"\bsince\s(?:\w+\s){0,3}$", before) is not None
-    if (lasting and _SUPERLATIVE.search(before)) or (_PLAIN_SINCE.search(before) and re.search(r"\b\w+est\b", before)):
+    lasting = time.when.grain == "length" or ("since" in before and _SINCE.search(before) is not None)
+    if (lasting and _SUPERLATIVE.search(before)) or (_PLAIN_SINCE.search(before[-12:]) and _MOST.search(before)):
         return True
     if time.start < item.start:
         return False
@@ -375,26 +380,3 @@ def _is_comparison(scene: Scene, time: TimeMention, item: Quantity) -> bool:
         and not re.match(r"^\s?(?:of|on)\s(?:the )?$", gap)
         and not gap.rstrip().endswith((" on", " of"))
     )
-
-
-def opening_times(scene: Scene, at: int) -> tuple[TimeMention, ...]:
-    """The times before the first number of the sentence."""
-    segment = scene.segments[at]
-    first = scene.first_of_sentence[segment.sentence]
-    if first is not segment:
-        return tuple(scene.times_in(segment.sentence_span[0], scene.items[first.item].start))
-    start, end = segment.sentence_span
-    if at + 1 < len(scene.segments) and scene.segments[at + 1].sentence == segment.sentence:
-        end = scene.items[scene.segments[at + 1].item].start
-    text = scene.text
-    return tuple(time for time in scene.times_in(scene.items[segment.item].end, end) if _DONE.search(text, start, time.start))
-
-
-_DONE = re.compile(  # "approved on 4 February and paid on 3 April": an event's other days
-    r"(?:\b(?:it|which|they|that|and)\s(?:was|were|is|will be|to be|took|takes|has been)\s(?:\w+\s)?|\b)"
-    r"(?:effective|payable|paid|announced"
-    r"|agreed|approved|backed|completed|closed|signed|published|launched|delivered|settled|due|ratified|with effect|takes effect"
-    r"|took effect|in force|distributed|confirmed|endorsed)"
-    r"\s(?:(?:on|from|in|by|of|the|as|with effect)\s)*$",
-    re.IGNORECASE,
-)

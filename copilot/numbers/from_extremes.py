@@ -121,15 +121,18 @@ def _that_opens(scene: Scene, item: Quantity, extreme: re.Match[str] | None) -> 
 _DONE_ON = re.compile(r"\b(?:reached|set|hit|touched|made|posted|seen|recorded|struck|closed|ended) on (?:the )?$", re.IGNORECASE)
 
 
+def _is_done_on(text: str, at: int) -> bool:
+    """Whether a deed stands right before a day: "reached on"."""
+    floor = max(0, at - 20)
+    return " on " in text[floor:at].lower() and _DONE_ON.search(text, floor, at) is not None
+
+
 def on_the_day_of_its_level(scene: Scene, item: Quantity, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
     """The times of a level that a change is counted from, "up 9% since its May close of 112.05": it is of that time alone.
 
     The day that a level was reached on is over.
     """
-    times = tuple(
-        _gone_by(time, scene.anchor) if _DONE_ON.search(scene.text, max(0, time.start - 20), time.start) else time
-        for time in times
-    )
+    times = tuple([_gone_by(time, scene.anchor) if _is_done_on(scene.text, time.start) else time for time in times])
     if (
         times
         and times[0].when.since

@@ -39,6 +39,7 @@ _PRICED = re.compile(
     r"(?:hands\s)?(?:at|on|above|below)?\s?$",
     re.IGNORECASE,
 )
+_SHARE_WORDS = frozenset({"shar", "stoc", "unit"})  # how a word of "per share" and "its stock closed at" begins
 _MULTIPLES = {"ear": "pe_ratio", "pro": "pe_ratio", "sal": "price_to_sales", "rev": "price_to_sales"} | {
     "boo": "price_to_book",
     "ebi": "ev_ebitda",
@@ -267,10 +268,11 @@ def _specific(chosen: Mention, pre: Sequence[Mention], post: Sequence[Mention]) 
 
 def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measured) -> Measured:
     """The measure that the words behind the unit name ("$1.20 per share", "14 times earnings"), with its sign."""
-    post = scene.text[item.end : segment.end]
+    post, begins = scene.text[item.end : segment.end], segment.wording.begins
+    of_shares = not _SHARE_WORDS.isdisjoint(begins)
     id, near = found.id, found.near
     told = [mention for mention in scene.measures_in(segment.start, segment.end) if mention.id == found.id]
-    if _PER_SHARE.match(post) and (id in (None, "profit") or "profit" in measures()[id or "profit"].above):
+    if of_shares and _PER_SHARE.match(post) and (id in (None, "profit") or "profit" in measures()[id or "profit"].above):
         id, near = "eps", near or _EARNS.search(scene.text[segment.start : item.start]) is not None
     multiple = _MULTIPLE.match(post) if item.unit == "ratio_x" and not post.startswith(" of ") else None
     if multiple is None and item.unit == "ratio_x" and item.role != "change":
@@ -281,10 +283,10 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
             id = "leverage"  # "net debt fell to 1.8 times EBITDA"
     if item.unit == "ratio_x" and id in ("net_debt", "debt"):
         id = "leverage"  # "net debt rose from 3.6 to 4.2 times EBITDA"
-    inherited = id is None or not told
-    if inherited and item.role == "change" and item.unit == "percent" and _SHARES.search(scene.text[segment.start : item.start]):
+    changed = of_shares and item.role == "change" and (id is None or not told)
+    if changed and item.unit == "percent" and _SHARES.search(scene.text[segment.start : item.start]):
         id, near = "share_price", True
-    money = len(item.unit) == 3 and item.unit.isupper() and item.role in ("none", "level")
+    money = of_shares and len(item.unit) == 3 and item.unit.isupper() and item.role in ("none", "level")
     if money and not scene.measures_in(segment.start, item.start) and _PRICED.search(scene.text[segment.start : item.start]):
         id, near = "price", True
     nearest = min(told, key=lambda mention: abs(mention.start - item.start), default=None)

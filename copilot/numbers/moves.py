@@ -73,22 +73,18 @@ def _settled(item: Quantity, pre: str, post: str) -> tuple[Role, Direction] | No
     if pre.endswith("(") and (basis.price_field(pre, "") or not rate):
         led = _BRACKETED.findall(pre[-60:])
         return ("from" if led[-1].lower() == "from" else "to") if led else "level", "none"
-    undirected = nearest_direction(pre, post) == "none" and not (_SHORT_OF.match(post) or _MORE.match(post))
-    if change and not rate and _VERB.search(pre) and undirected:
+    if not change:
+        return (item.role, "none") if item.role in ("from", "to") else None
+    undirected = not rate and _VERB.search(pre) and nearest_direction(pre, post) == "none"
+    if undirected and not (_SHORT_OF.match(post) or _MORE.match(post)):
         return "none", "none"
-    if change and rate and _STATE.match(post):
+    if rate and _STATE.match(post):
         return "level", "none"
-    if change and _PAST_A_MARK.search(pre) and not _HELD.search(pre):
+    is_held = _HELD.search(pre) is not None
+    if not is_held and _PAST_A_MARK.search(pre):
         return "to", "none"
-    at = (
-        change
-        and _AT.search(pre)
-        and not (_PACE.match(post) or _APART.match(post))
-        and nearest_direction(pre[-30:], "") == "none"
-    )
-    if at or (change and not rate and _AS_FAR_AS.search(pre)) or (change and _HELD.search(pre)):
-        return _of_level(item, pre, post)
-    return (item.role, "none") if item.role in ("from", "to") else None
+    at = _AT.search(pre) and not (_PACE.match(post) or _APART.match(post)) and nearest_direction(pre[-30:], "") == "none"
+    return _of_level(item, pre, post) if at or is_held or (not rate and _AS_FAR_AS.search(pre)) else None
 
 
 def _of_level(item: Quantity, pre: str, post: str) -> tuple[Role, Direction]:

@@ -37,6 +37,8 @@ def deeds(before: str, after: str, begins: frozenset[str] | None = None) -> dict
     {'open': False}
     """
     deed, (_, words) = _near(begins), _pattern()
+    if not deed.openings:
+        return {}
     found: dict[str, bool] = {}
     if after[:5].lower() in (" out ", " off "):  # "took 640 million out of the funds"
         before = f"{before.rstrip()}{after[:5]}"

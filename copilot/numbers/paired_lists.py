@@ -33,6 +33,8 @@ _UNSAID = re.compile(r"[^.;:\d]{0,60}")  # between the two lists: no sentence en
 def paired(scene: Scene, readings: Sequence[Reading]) -> list[Reading]:
     """The readings of one sentence, each of a list with its own name, measure or time of a list of as many."""
     readings = [_at_its_end(reading) for reading in readings]
+    if len(readings) < 2:
+        return readings
     found = [*readings[:1], *(_of_the_move(scene, one, other) for one, other in pairwise(readings))]
     found = [*(_held_against(scene, one, other) for one, other in pairwise(found)), *found[-1:]]
     for at in range(1, len(found)):

@@ -9,9 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from copilot.names import Name, find_names
-from copilot.numbers import basis
 from copilot.numbers.measures import Measure, Mention, find_measures, measures, never_money
-from copilot.numbers.openings import word_begins
 from copilot.numbers.reading import JUDGED
 from copilot.numbers.segments import segments
 from copilot.numbers.table_units import NotedUnit, noted_unit
@@ -255,8 +253,6 @@ class Scene:
         self._scales: list[tuple[int, int]] | None = None
         self.word_sets: dict[Span, frozenset[str]] = {}
         self.standings: dict[Span, Standing] = {}  # by the place of a name
-        self._cues: tuple[Span, basis.Cues] | None = None
-        self._statistics: tuple[Span, frozenset[str]] | None = None
 
     def scale_before(self, at: int) -> int:
         """The scale a table is told in, "(in millions)": the last note before it, else the first of the text."""
@@ -295,29 +291,16 @@ class Scene:
 
         A loss in percent is one of price, not of a firm.
         """
-        told = (mention for mention in self.measures_in(start, end) if is_told_in(mention.id, item))
-        return [mention for mention in told if not (item.unit == "percent" and mention.id == "profit" and mention.sign < 0)]
+        return [
+            mention
+            for mention in self.measures_in(start, end)
+            if is_told_in(mention.id, item) and not (item.unit == "percent" and mention.id == "profit" and mention.sign < 0)
+        ]
 
     def times_in(self, start: int, end: int) -> list[TimeMention]:
         """The times that begin between two offsets."""
         first, last = bisect_left(self.time_starts, start), bisect_left(self.time_starts, end)
         return self.times[first:last]
-
-    def cues(self, sentence: Span) -> basis.Cues:
-        """The patterns of basis worth trying on a sentence."""
-        if self._cues is None or self._cues[0] != sentence:
-            self._cues = (sentence, basis.cues(word_begins(self.text[sentence[0] : sentence[1]].lower())))
-        return self._cues[1]
-
-    def begins(self, sentence: Span) -> frozenset[str]:
-        """How the words of a sentence begin."""
-        return self.cues(sentence).begins or frozenset()
-
-    def statistics(self, sentence: Span) -> frozenset[str]:
-        """Every statistic that a sentence names."""
-        if self._statistics is None or self._statistics[0] != sentence:
-            self._statistics = (sentence, basis.statistics(self.text[sentence[0] : sentence[1]], self.cues(sentence)))
-        return self._statistics[1]
 
     def word_start(self, at: int) -> int:
         """The beginning of the word that an offset lies within; else the offset."""

@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from copilot.numbers import basis
+from copilot.numbers.openings import word_begins
 from copilot.numbers.types import Quantity
 from copilot.records import record
 from copilot.sentences import sentences
@@ -48,6 +50,28 @@ _BEHIND_MARK = re.compile(  # where the next statement begins behind a citation;
 )
 
 
+class Wording:
+    """The words of one sentence, as each of its figures asks for them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def begins(self) -> frozenset[str]:
+        """How they begin: a pattern that needs a word is tried only where one begins so."""
+        return word_begins(self._text.lower())
+
+    @cached_property
+    def cues(self) -> basis.Cues:
+        """The patterns of basis worth trying."""
+        return basis.cues(self.begins)
+
+    @cached_property
+    def statistics(self) -> frozenset[str]:
+        """Every statistic they name."""
+        return basis.statistics(self._text, self.cues)
+
+
 @record()
 class Segment:
     """The words around one number. `start <= number.start`, `number.end <= end`; `opener` is the word the segment begins with.
@@ -67,6 +91,7 @@ class Segment:
     statement: (
         Span  # what its citation governs: from the citation before it, else the begin of the sentence, to its own or the end
     )
+    wording: Wording  # of its sentence
     behind_mark: bool = False  # first behind the citation of another statement
 
 
@@ -170,12 +195,13 @@ def _of_sentence(
     ends = [cut[0] for cut in cuts[1:]] + [span[1]]
     result: list[Segment] = []
     begins = [clause[0] for clause in clauses]
+    wording = Wording(text[span[0] : span[1]])
     for index, (start, opener, strong), end in zip(which, cuts, ends, strict=True):
         at = max(0, bisect_left(begins, items[index].start + 1) - 1)
         if start < clauses[at][0] <= items[index].start:
             start, opener, strong = clauses[at][0], "", True
         end = max(items[index].end, min(end, clauses[at][1]))
-        result.append(Segment(index, start, end, number, span, base + at, clauses[at], opener, strong, span))
+        result.append(Segment(index, start, end, number, span, base + at, clauses[at], opener, strong, span, wording))
     return result
 
 

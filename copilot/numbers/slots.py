@@ -16,7 +16,6 @@ from copilot.numbers.dated import (
     a_period_before,
     is_of_a_change,
     is_of_one_before,
-    opening_times,
     times_of,
     up_to_its_day,
 )
@@ -32,6 +31,7 @@ from copilot.numbers.reading import Around, Reading
 from copilot.numbers.scene import RATES, Scene
 from copilot.numbers.segments import Segment
 from copilot.numbers.standing import is_source
+from copilot.numbers.statement_times import opening_times
 from copilot.numbers.subjects import entities_of, told_before
 from copilot.numbers.surroundings import Surroundings
 from copilot.numbers.told_basis import basis_of, is_of_whole
@@ -70,7 +70,7 @@ class SceneReader:
         self._places: dict[int, list[int]] = {}  # sentence → its segments
         for at, segment in enumerate(scene.segments):
             self._places.setdefault(segment.sentence, []).append(at)
-        self._sentence_of = {segment.item: segment.sentence for segment in scene.segments}
+        self._segment_of = {segment.item: segment for segment in scene.segments}
         self._read: dict[int, dict[int, Reading]] = {}  # sentence → item → what it says
 
     def all(self) -> list[Reading]:
@@ -79,11 +79,12 @@ class SceneReader:
 
     def reading(self, item: int) -> Reading | None:
         """The number that is this item of the census; None where it is not judged or stands outside every sentence."""
-        sentence = self._sentence_of.get(item)
-        if sentence is None:
+        segment = self._segment_of.get(item)
+        if segment is None:
             return None
-        self.sentence(sentence)
-        return self._read[sentence][item]
+        if segment.sentence not in self._read:
+            self.sentence(segment.sentence)
+        return self._read[segment.sentence][item]
 
     def sentence(self, number: int) -> Iterable[Reading]:
         """The numbers of one sentence, in order: each may take slots from the one before it."""
@@ -102,7 +103,7 @@ class SceneReader:
                         for each in reversed(found)
                         if (each.own_time or not each.prior)
                         and not _is_revised(scene, each)
-                        and not _is_held(scene, segment, each)
+                        and not (segment.opener == "and" and self._segment_of[each.index].opener in _HELD)  # "after 130,000, and"
                     )
                     timed = next(dated, None)
                     item = with_its_unit(scene, segment, scene.items[segment.item], found)
@@ -118,8 +119,10 @@ class SceneReader:
     def _told_again(self, reading: Reading, found: Sequence[Reading]) -> Reading:
         """A figure that a bracket takes up again is the figure itself: "2.6%, a lead of 2.4 points (2.6% less 0.2%)"."""
         scene, start = self.scene, reading.quantity.start
+        if scene.source:
+            return reading
         opens = scene.text.rfind("(", reading.sentence_span[0], start)
-        if scene.source or opens < 0 or _WORKING.match(scene.text, opens) is None or ")" in scene.text[opens:start]:
+        if opens < 0 or _WORKING.match(scene.text, opens) is None or ")" in scene.text[opens:start]:
             return reading
         if scene.names_in(opens, start):
             return reading
@@ -151,11 +154,6 @@ _OF_THE_FIGURE = (
 _HELD = frozenset({"after", "against", "versus", "compared with", "compared to"})
 
 
-def _is_held(scene: Scene, segment: Segment, each: Reading) -> bool:
-    """Whether a number is only what the one before it is held against, where a clause follows: "after 130,000 in May, and"."""
-    return segment.opener == "and" and any(own.item == each.index and own.opener in _HELD for own in scene.segments)
-
-
 def _of_prose(
     scene: Scene, at: int, item: Quantity, earlier: tuple[Reading | None, Reading | None], around: Around | None
 ) -> Reading:
@@ -170,7 +168,7 @@ def _of_prose(
     segment = scene.segments[at]
     item = plain(scene.text, item)
     pre, post = scene.text[segment.start : item.start], scene.text[item.end : segment.end]
-    begins = scene.begins(segment.sentence_span)
+    begins = segment.wording.begins
     entities, comparators, near = entities_of(scene, segment, item, before)
     measured = measure_of(scene, segment, item, before)
     times, compared, times_near = times_of(scene, at, segment, item, dating)
@@ -261,7 +259,7 @@ def _of_prose(
         sentence_names=tuple(
             name
             for name in scene.names_in(*segment.sentence_span)
-            if name.id in scene.known and (name in entities or not is_source(scene, name))
+            if name.id in scene.known and (not is_source(scene, name) or name in entities)
         ),
         told_before=frozenset() if near or scene.source else told_before(scene, segment, item),
         around=around,
@@ -313,7 +311,7 @@ def _is_own(scene: Scene, segment: Segment, item: Quantity, time: TimeMention) -
 def _is_share(item: Quantity, pre: str, behind: str, begins: frozenset[str]) -> bool:
     """Whether a figure is told as a part of a whole. behind: the next characters; begins: how the words of its sentence begin."""
     near = not _SHARES.isdisjoint(begins) and (_SHARE.search(behind) or _SHARE.search(pre[-24:])) is not None
-    return near or _ODDS.search(item.text) is not None
+    return near or (" " in item.text and _ODDS.search(item.text) is not None)
 
 
 def _is_statistic(measure: str | None) -> bool:
@@ -373,8 +371,8 @@ def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], begins: f
         return {pair: done[pair] for pair in done if pair == "approve"} if move.role == "change" else done  # "rejected it by 63%"
     way = nearest_direction(pre, after) if _RUN.match(after) else "none"
     done = deeds(pre, after, begins)
-    if _PAID_TO.search(pre):
-        done.pop("earn", None)  # what is paid to somebody is what that one earned
+    if "earn" in done and _PAID_TO.search(pre):
+        del done["earn"]  # what is paid to somebody is what that one earned
     if "gain" in done and "gain" not in deeds(pre, after[:5], begins):
         del done["gain"]  # of the next figure: "European funds 14 and Asian ones shed 3"
     if not item.unit.startswith("count"):

@@ -68,3 +68,32 @@ def is_cited_apart(scene: Scene, item: Quantity, before: Reading) -> bool:
     """Whether a citation closes what came before, and the figure is of another sort: "up 1% on Friday [1], and 72% expect"."""
     alike = (before.quantity.unit, before.quantity.role) == (item.unit, item.role)
     return not alike and scene.cites_between(before.quantity.end, item.start)
+
+
+def opening_times(scene: Scene, at: int) -> tuple[TimeMention, ...]:
+    """The times before the first number of the sentence; of that number, the other days of an event told behind it."""
+    segment = scene.segments[at]
+    first = scene.first_of_sentence[segment.sentence]
+    if first is not segment:
+        return tuple(scene.times_in(segment.sentence_span[0], scene.items[first.item].start))
+    if _DONE_WORDS.isdisjoint(segment.wording.begins):
+        return ()
+    start, end = segment.sentence_span
+    if at + 1 < len(scene.segments) and scene.segments[at + 1].sentence == segment.sentence:
+        end = scene.items[scene.segments[at + 1].item].start
+    text = scene.text
+    return tuple(time for time in scene.times_in(scene.items[segment.item].end, end) if _DONE.search(text, start, time.start))
+
+
+_DONE = re.compile(  # "approved on 4 February and paid on 3 April": an event's other days
+    r"(?:\b(?:it|which|they|that|and)\s(?:was|were|is|will be|to be|took|takes|has been)\s(?:\w+\s)?|\b)"
+    r"(?:effective|payable|paid|announced"
+    r"|agreed|approved|backed|completed|closed|signed|published|launched|delivered|settled|due|ratified|with effect|takes effect"
+    r"|took effect|in force|distributed|confirmed|endorsed)"
+    r"\s(?:(?:on|from|in|by|of|the|as|with effect)\s)*$",
+    re.IGNORECASE,
+)
+_DONE_WORDS = frozenset(
+    {"effe", "paya", "paid", "anno", "agre", "appr", "back", "comp", "clos", "sign", "publ", "laun", "deli", "sett", "due"}
+    | {"rati", "with", "take", "took", "in f", "dist", "conf", "endo"}
+)  # how a word of each form begins

@@ -15,7 +15,7 @@ from copilot.numbers.segments import Segment
 from copilot.numbers.standing import standing_of
 from copilot.numbers.types import Quantity
 from copilot.numbers.units import physical_units
-from copilot.numbers.unsaid import left_unsaid, of_its_maturity
+from copilot.numbers.unsaid import left_unsaid, may_leave_unsaid, of_its_maturity
 from copilot.numbers.wordlists import wordlist
 
 _ATTACHED = re.compile(
@@ -53,7 +53,7 @@ def entities_of(
 ) -> tuple[tuple[Name, ...], tuple[Name, ...], bool]:
     """(entities, those it is compared with, whether they stand in its own clause)."""
     entities, comparators, near = _entities_of(scene, segment, item, before)
-    if entities and not comparators:
+    if entities and not comparators and may_leave_unsaid(segment.wording.begins):
         comparators = left_unsaid(scene, segment, item, entities)
     return of_its_maturity(scene, segment, entities), comparators, near
 
@@ -70,8 +70,10 @@ def _entities_of(
     pre = [_as_fund(scene, name) for name in pre]
     pre = [name for name in pre if (name.kind == "fund" or not standing_of(scene, name).aside) and _can_have(name, item)]
     post = [name for name in post if not standing_of(scene, name).aside and _can_have(name, item)]
-    anew = _IT_THEN.search(scene.text, segment.start, item.start)
-    pre = [name for name in pre if anew is None or name.start >= anew.end()]
+    begins = segment.wording.begins
+    anew = _IT_THEN.search(scene.text, segment.start, item.start) if "it " in begins or "they" in begins else None
+    if anew is not None:
+        pre = [name for name in pre if name.start >= anew.end()]
     comparators = [name for name in pre + post if _is_compared(scene, name, item)]
     subject = [name for name in pre if name not in comparators and not _speaks(scene, name)]
     attached = [name for name in post if name not in comparators and _is_attached(scene, name, item, segment)]
@@ -88,7 +90,7 @@ def _entities_of(
     if not attached and _FOR_YARDSTICK.match(scene.text, item.end):
         return (), tuple(comparators), False
     start = segment.sentence_span[0]
-    pointed = _pointed_to(scene, segment, item)
+    pointed = _pointed_to(scene, segment, item) if not _POINTERS.isdisjoint(begins) else None
     if pointed is not None and all(name.kind == "other" for name in subject):
         return (pointed,), tuple(comparators), True
     if (
@@ -100,13 +102,13 @@ def _entities_of(
         subject = [name for name in subject if scene.text[name.end : name.end + 2] in ("'s", "’s")]
     if not subject and before is not None and not attached and goes_on_for(scene, segment, item, before):
         return (), tuple(comparators), False
-    if not subject and before is not None and _is_called_otherwise(scene, segment, item, before):
+    if not subject and before is not None and _is_called_otherwise(scene, segment, item, before, begins):
         return _antecedent(scene, segment, item), tuple(comparators), False
     if not subject and before is not None:
         index = _tracked_by(scene, segment, item, before)
         if index is not None:
             return (index,), tuple(comparators), True
-        if not _WHOLES.isdisjoint(scene.begins(segment.sentence_span)) and _WHOLE.search(scene.text, segment.start, segment.end):
+        if not _WHOLES.isdisjoint(begins) and _WHOLE.search(scene.text, segment.start, segment.end):
             wide = tuple(name for name in before.entities if name_class(name) != "area")
             return wide, tuple(comparators), before.entities_near and not spoken
         return before.entities, tuple(comparators), before.entities_near and not spoken
@@ -164,8 +166,6 @@ def _pointed_to(scene: Scene, segment: Segment, item: Quantity) -> Name | None:
 
     Of a buyer and what it bids for, "the target" is the latter.
     """
-    if _POINTERS.isdisjoint(scene.begins(segment.sentence_span)):
-        return None
     words = _POINTING.search(scene.text, segment.start, item.start) or _POINTING.search(scene.text, item.end, segment.end)
     if words is None:
         return None
@@ -250,8 +250,10 @@ def _has_its_own_agents(scene: Scene, segment: Segment) -> bool:
     return _POINTS_BACK.search(scene.text, segment.start, segment.end) is None
 
 
-def _is_called_otherwise(scene: Scene, segment: Segment, item: Quantity, before: Reading) -> bool:
+def _is_called_otherwise(scene: Scene, segment: Segment, item: Quantity, before: Reading, begins: frozenset[str]) -> bool:
     """Whether a figure's own words speak of "the fund" where the one before it is of no fund."""
+    if "the f" not in begins and "the e" not in begins:
+        return False
     called = _CALLED.search(scene.text, segment.start, item.start)
     if called is None or called.lastgroup != "fund" or not before.entities:
         return False

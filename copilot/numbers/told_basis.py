@@ -23,6 +23,8 @@ _NOTS = frozenset({"not", "t "})  # how "not" and the end of "didn't" begin
 _AND_DID = re.compile(  # "had planned for 12% growth and got 7%"
     r"\W*(?:and|but|yet) (?:then |only |actually |in the end )?(?:got|had|made|saw|took|achieved|managed|reached|delivered)\b"
 )
+_AND_WORDS = frozenset({"and", "but", "yet"})
+_SUPPOSITIONS = frozenset({"were", "shou", "had", "supp", "assu", "imag"})  # how "were it to", "suppose" begin
 
 
 def is_of_whole(pre: str, begins: frozenset[str]) -> bool:
@@ -50,13 +52,14 @@ def basis_of(
 ) -> basis.Basis:
     """How a figure is meant. dated: its own times, and those it is held against."""
     segment = scene.segments[at]
-    near, begins = scene.cues(segment.sentence_span), scene.begins(segment.sentence_span)
+    near, begins = segment.wording.cues, segment.wording.begins
     times, compared = dated
     pre, post = scene.text[segment.start : item.start], scene.text[item.end : segment.end]
-    foreseen = before is not None and basis.is_foreseen(before.trail)  # of that figure alone
-    opened = segment.strong or foreseen or segment.opener in ("from", "than", "on", "by")
-    floor = max(segment.clause_span[0], _strong_cut(scene, at))  # "cut its forecast after prices fell 14% to 68.2"
-    begin = segment.start if opened else min(segment.start, max(floor, scene.word_start(segment.start - 160)))
+    foreseen = before is not None and basis.is_foreseen(before.trail, begins)  # of that figure alone
+    begin = segment.start
+    if not (segment.strong or foreseen or segment.opener in ("from", "than", "on", "by")):
+        floor = max(segment.clause_span[0], _strong_cut(scene, at))  # "cut its forecast after prices fell 14% to 68.2"
+        begin = min(begin, max(floor, scene.word_start(segment.start - 160)))
     inherited = before.basis.modality if before is not None and not (segment.strong or foreseen) else None
     if before is not None and "by " in begins and basis.is_gap_to_consensus(before.lead):
         begin, inherited = segment.start, None  # "beat the consensus by 3 cents with $1.27"
@@ -67,7 +70,10 @@ def basis_of(
     words = pre + " \x00 " + post
     as_it_stood = _AS_OF.match(post)  # "4.8 million as of 31 December 2023 will be recognized": what stood there stood
     behind = as_it_stood.group() if as_it_stood is not None else post
-    reach = max(segment.sentence_span[0], scene.word_start(item.start - 60))
+    scope = None
+    if near.scopes:
+        reach = max(segment.sentence_span[0], scene.word_start(item.start - 60))
+        scope = basis.scope(scene.text[reach : item.start], near) or _scope_behind(post, near)
     return basis.Basis(
         dimensions=_coverage_before(scene, segment, item, before)
         | _between(scene, times, compared)
@@ -77,15 +83,15 @@ def basis_of(
         if (item.unit in RATES and not yields) or item.unit == "ratio_x"
         else basis.price_field(pre, post, near),
         modality="actual"
-        if _AND_DID.match(pre)
-        else _whose(scene, begin, item, basis.modality(scene.text[begin : item.start], behind, inherited, near))
+        if not _AND_WORDS.isdisjoint(begins) and _AND_DID.match(pre)
+        else _whose(scene, begin, item, basis.modality(scene.text[begin : item.start], behind, inherited, near), begins)
         or _of_its_heading(scene, item),
         negated=basis.is_negated(scene.text[denied_from : item.start], near)
-        or basis.is_denied_behind(pre, post)
+        or basis.is_denied_behind(pre, post, begins)
         or (not _NOTS.isdisjoint(begins) and basis.is_denied_of(pre, scene.text[item.end : segment.sentence_span[1]]))
         or denied,
-        scope=basis.scope(scene.text[reach : item.start], near) or _scope_behind(post, near),
-        statistics=scene.statistics(segment.sentence_span),
+        scope=scope,
+        statistics=segment.wording.statistics,
     )
 
 
@@ -130,9 +136,11 @@ def _coverage_before(scene: Scene, segment: Segment, item: Quantity, before: Rea
 
 def _strong_cut(scene: Scene, at: int) -> int:
     """Where the part of its sentence begins that a strong joint cuts off before a figure."""
-    for segment in reversed(scene.segments[max(0, at - _PARTS) : at + 1]):
-        if segment.strong or segment.sentence != scene.segments[at].sentence:
-            return segment.start if segment.sentence == scene.segments[at].sentence else 0
+    sentence = scene.segments[at].sentence
+    for place in range(at, max(-1, at - _PARTS - 1), -1):
+        segment = scene.segments[place]
+        if segment.strong or segment.sentence != sentence:
+            return segment.start if segment.sentence == sentence else 0
     return 0
 
 
@@ -156,9 +164,11 @@ _FORESEES = re.compile(
 )
 
 
-def _whose(scene: Scene, begin: int, item: Quantity, told: basis.Modality | None) -> basis.Modality | None:
+def _whose(
+    scene: Scene, begin: int, item: Quantity, told: basis.Modality | None, begins: frozenset[str]
+) -> basis.Modality | None:
     """A forecast that the firm itself makes is its guidance: "said it now expects"."""
-    if told in (None, "actual") and basis.is_supposed(scene.text[begin : item.start]):
+    if told in (None, "actual") and not _SUPPOSITIONS.isdisjoint(begins) and basis.is_supposed(scene.text[begin : item.start]):
         return "forecast"
     return "guidance" if told == "forecast" and _FORESEES.search(scene.text, begin, item.start) else told
 
@@ -176,7 +186,7 @@ def _comparison_ahead(scene: Scene, at: int, times: Sequence[TimeMention]) -> di
     if ahead.opener == "from":
         earlier = scene.times_in(ahead.start, scene.items[ahead.item].start)
         return _between_months(times[0].when, earlier[0].when) if times and earlier else {}
-    return basis.dimensions(scene.text[ahead.start : ahead.end], scene.cues(ahead.sentence_span), only="comparison")
+    return basis.dimensions(scene.text[ahead.start : ahead.end], ahead.wording.cues, only="comparison")
 
 
 def _between(scene: Scene, times: Sequence[TimeMention], compared: Sequence[When]) -> dict[str, str]:

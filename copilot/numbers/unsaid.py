@@ -17,6 +17,17 @@ _ELLIPTIC = re.compile(
 _A_LEAD = re.compile(r"\b(?:a|the|its) (?:lead|gap|edge|advantage|margin|shortfall|deficit) of (?:\w+ )?$", re.IGNORECASE)
 
 
+_WORDS = frozenset(  # how "cheaper" and "a gap of" begin
+    {"more", "less", "lowe", "high", "chea", "dear", "larg", "smal", "bigg", "bett", "wors"}
+    | {"lead", "gap", "edge", "adva", "marg", "shor", "defi"}
+)
+
+
+def may_leave_unsaid(begins: frozenset[str]) -> bool:
+    """Whether a sentence whose words begin so may leave out what something is held against."""
+    return not _WORDS.isdisjoint(begins)
+
+
 def left_unsaid(scene: Scene, segment: Segment, item: Quantity, entities: tuple[Name, ...]) -> tuple[Name, ...]:
     """What a subject is held against without its name: "its fee is lower", "a lead of": the other of the two told of last."""
     if not (_ELLIPTIC.match(scene.text, item.end) or _A_LEAD.search(scene.text, segment.start, item.start)):

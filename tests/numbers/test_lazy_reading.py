@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from random import Random
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -11,7 +12,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copilot.numbers import check_text, find_quantities
+from copilot.numbers import (
+    basis,
+    check_text,
+    clause_times,
+    dated,
+    find_quantities,
+    measured,
+    statement_times,
+    subjects,
+    told_basis,
+    unsaid,
+)
 from copilot.numbers.closest import closest
 from copilot.numbers.evidence import Evidence
 from copilot.numbers.match import Match, matches
@@ -132,3 +144,60 @@ def test_the_weight_of_shared_words_is_the_same_in_whatever_order_a_set_has_them
     one, other = (cast(Reading, SimpleNamespace(words=frozenset(order), times=(), measure=None)) for order in orders)
     assert list(one.words) != list(other.words)
     assert _named_weight(one, one, counts) == _named_weight(other, other, counts)
+
+
+_GATES = (  # a pattern, and how a word of each of its matches begins
+    (basis._FORESEEN, basis._FORESEERS),
+    (basis._CONSENSUS, basis._FORESEERS),
+    (basis._HELD_TO_IT, basis._PLANS | {"cons"}),
+    (basis._NEGATION, basis._DENIALS),
+    (basis._UNTRUE, basis._UNTRUTHS),
+    (basis._SUPPOSES, told_basis._SUPPOSITIONS),
+    (told_basis._AND_DID, told_basis._AND_WORDS),
+    (unsaid._ELLIPTIC, unsaid._WORDS),
+    (unsaid._A_LEAD, unsaid._WORDS),
+    (measured._PER_SHARE, measured._SHARE_WORDS),
+    (measured._SHARES, measured._SHARE_WORDS),
+    (measured._PRICED, measured._SHARE_WORDS),
+    (clause_times._HAD, clause_times._HAD_WORDS),
+    (clause_times._ENDED, clause_times._ENDS),
+    (dated._BOTH, frozenset({"both", "in e"})),
+    (statement_times._DONE, statement_times._DONE_WORDS),
+    (subjects._POINTING, subjects._POINTERS),
+    (subjects._WHOLE, subjects._WHOLES),
+    (subjects._IT_THEN, frozenset({"it ", "they"})),
+)
+
+
+@pytest.mark.parametrize(("pattern", "gate"), _GATES)
+def test_a_pattern_that_a_gate_keeps_out_could_not_have_matched(pattern: re.Pattern[str], gate: frozenset[str]) -> None:
+    draw = Random(0)
+    parsed = re._parser.parse(pattern.pattern, pattern.flags)  # type: ignore[attr-defined]
+    drawn = (f"The firm {_a_match(parsed, draw)} and so on" for _ in range(1000))
+    matched = [text for text in drawn if pattern.search(text) or pattern.match(text, len("The firm "))]
+    matched += [text for text in (_a_match(parsed, draw) for _ in range(1000)) if pattern.search(text)]
+    assert matched
+    assert [text for text in matched if gate.isdisjoint(word_begins(text.lower()))] == []
+
+
+def _a_match(parsed: Any, draw: Random) -> str:
+    """A text that a pattern may match: each choice is drawn, what must not stand there is left to chance."""
+    found = ""
+    for name, value in ((str(each[0]), each[1]) for each in parsed):
+        if name == "LITERAL":
+            found += chr(value)
+        elif name == "BRANCH":
+            found += _a_match(draw.choice(value[1]), draw)
+        elif name == "SUBPATTERN":
+            found += _a_match(value[-1], draw)
+        elif name.endswith("_REPEAT"):
+            found += "".join(_a_match(value[2], draw) for _ in range(min(value[1], value[0] + draw.choice((0, 1)))))
+        elif name == "IN":
+            found += " " if str(value[0][0]) == "NEGATE" else _a_match([draw.choice(value)], draw)
+        elif name == "RANGE":
+            found += chr(value[0])
+        elif name == "CATEGORY":
+            found += {"CATEGORY_WORD": "w", "CATEGORY_SPACE": " ", "CATEGORY_DIGIT": "5"}.get(str(value), ",")
+        elif name in ("NOT_LITERAL", "ANY"):
+            found += "z"
+    return found
