@@ -17,7 +17,7 @@ LowerWords = Callable[[], frozenset[str]]
 _TITLES = """mr mrs ms dr prof gov sen rep gen col lt capt hon rev messrs st ft mt vs v cf e.g i.e viz al"""
 # May end a sentence; they do where the next word begins one.
 _ABBREVIATIONS = """
-    inc corp co cos ltd llc plc lp bros mfg intl dept assn univ vol etc jr sr esq approx
+    inc corp co cos ltd llc plc lp bros mfg intl dept assn univ vol etc jr sr esq approx est
     a.m p.m u.s u.k u.n e.u d.c s.a n.v a.g l.p ph.d u.s.a"""
 # The same, but only when written with a capital: "Sat." is a day, "sat." is a verb.
 _CAPITAL_ABBREVIATIONS = """

@@ -13,7 +13,7 @@ Times, text → days and windows: `when`, found by `timing` `time_patterns` `rel
 Readings, quantities → what each is said of (`slots` → `reading`):
     `scene` what stands where, by `segments` `left_out` `tables` `table_units` `cells` `surroundings`
     `subjects` `standing` `own_labels` `entities` of whom; `measured` `measures` what; `dated` `statement_times` `clause_times`
-    `back_references` `from_extremes` `prior` when
+    `back_references` `steps_in_time` `from_extremes` `prior` when
     `moves` by, from or to; `basis` `told_basis` `opposites` how it is meant; `paired_lists` which of a list goes with which
     `claims` the same for callers who hold a text against prices
 Evidence, sources and metrics → figures found by value (`evidence`):
@@ -26,7 +26,8 @@ Binding, claim + evidence → verdict (`judging`, the nearest evidence first by 
     what a neighbour tells better: `rivals` `parts` `kinds` `neighbours` `contrasts` `exclusive` `labelled_lines`
     `firms` `yardsticks` of whom and against what; in passing: `passing`; `verdicts`
 Derivation, what nothing states but follows (`derivation`):
-    `equations` and `stated` in its own words, `spoken` right around it, `held_against` half in them; `listed` `votes` counted;
+    `equations` and `stated` in its own words, `spoken` right around it, `held_against` half in them, `cited_pair` by two marks;
+    `listed` `votes` counted;
     `formula_choice` by operands that its words name:
         `formula` the shape of them all, `operands` `arithmetic`, a kind each in `change_formulas` `comparison_formulas`
         `share_formulas` `rest_formulas` `list_formulas` `price_formulas` `net_formulas` `definition_formulas`

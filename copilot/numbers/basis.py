@@ -41,7 +41,11 @@ _FORESEERS = frozenset({"anal", "econ", "fore", "inve", "mark", "wall", "cons"})
 _EXPECTED = re.compile(
     r"^\s(?:expected|anticipated|pencilled in|forecast)\b(?! by (?:the|its)\b)(?=[\W\dM]*$| by\b| for\b| on\b)"
 )
-_CONSENSUS = re.compile(r"\s(?:[a-z]+ )?consensus\b")
+_CONSENSUS = re.compile(r"\s(?:of (?:the )?|[a-z]+ )?consensus\b")
+_OWN_PLAN = re.compile(  # "instead of the 2.5 million it had expected"
+    r"^\s(?:that |which )?(?:it|they|he|she|the \w+|management) had (?:itself |themselves )?"
+    r"(?:expected|forecast|projected|planned|predicted|foreseen|hoped for|aimed for|guided for|promised)\b"
+)
 _PLANNERS = re.compile(
     r"(?<![\d.,])(?!(?:19|20)\d\d\b)\d[\d.,]*%?(?: \w+){0,2} "
     r"(?:plan|expect|intend|want|hope|aim|forecast|predict|anticipate)\b(?: to)?",
@@ -226,8 +230,10 @@ def modality(before: str, after: str, inherited: Modality | None, near: Cues | N
     if begins is None or planned or "cons" in begins:
         after = _HELD_TO_IT.sub(" ", after)
     before, after = before.lower(), after.lower()
-    if is_foreseen(after, begins) or (planned and before.endswith("the ") and _EXPECTED.match(after)):
+    if _is_foreseen_by_others(after, begins) or (planned and before.endswith("the ") and _EXPECTED.match(after)):
         return "consensus"  # "less than the 0.16% economists had forecast", "above the $4.8 billion expected"
+    if _OWN_PLAN.match(after):
+        return "forecast"
     told = _told(before, after, near) if near.modalities else None
     if told is not None:
         return told
@@ -239,7 +245,13 @@ def modality(before: str, after: str, inherited: Modality | None, near: Cues | N
 
 
 def is_foreseen(after: str, begins: frozenset[str] | None = None) -> bool:
-    """Whether the words right behind a figure say that others had expected it: "that analysts had forecast"."""
+    """Whether the words right behind a figure say that it had been expected: "that analysts had forecast", "it had planned"."""
+    if begins is not None and "had" not in begins and _FORESEERS.isdisjoint(begins):
+        return False
+    return _is_foreseen_by_others(after, begins) or _OWN_PLAN.match(after.lower()) is not None
+
+
+def _is_foreseen_by_others(after: str, begins: frozenset[str] | None) -> bool:
     if begins is not None and _FORESEERS.isdisjoint(begins):
         return False
     after = after.lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copilot.numbers.amounts import Amount
 from copilot.numbers.binding import may_agree, most_agreement
 from copilot.numbers.evidence import CROWD, Pool
-from copilot.numbers.match import Match, accepted, end_matches, match_of_value, matches, ranked
+from copilot.numbers.match import Match, accepted, end_matches, match_of_value, matches, ranked, searched
 from copilot.numbers.reading import Reading
 from copilot.numbers.rivals import better_told
 
@@ -21,7 +21,7 @@ def closest(mine: Reading, pool: Pool) -> list[Match]:
     (amount, accepts), most = options[0], most_agreement(mine)
     found: list[Match] = []
     of_others: list[tuple[Reading, Amount]] = []
-    for count, (theirs, its) in enumerate(pool.in_order(accepts.low, accepts.high)):
+    for count, (theirs, its) in enumerate(pool.in_order(*searched(amount, accepts))):
         if count == CROWD:
             return matches(mine, pool)
         if not may_agree(mine, theirs, most):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,7 +14,15 @@ from copilot.numbers.movement import movement
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import Scene
 from copilot.numbers.segments import Segment
-from copilot.numbers.statement_times import BREAK, is_cited_apart, is_of_its_noun, tells_anew, told_for_all, when_it
+from copilot.numbers.statement_times import (
+    BREAK,
+    is_anothers,
+    is_cited_apart,
+    is_of_its_noun,
+    tells_anew,
+    told_for_all,
+    when_it,
+)
 from copilot.numbers.types import Quantity
 from copilot.numbers.when import TimeMention, When, window_of
 
@@ -149,8 +157,13 @@ def times_of(
     if before is not None and before.times:
         if is_cited_apart(scene, item, before):
             return (), tuple(compared), False
-        kept = tuple(time for time in before.times if not is_of_its_noun(scene, time, before))
-        return kept, tuple(compared), before.times_near
+        kept = tuple(
+            time
+            for time in before.times
+            if not (is_of_its_noun(scene, time, before) or _FOLLOWED.search(scene.text, time.end, item.start))
+        )
+        own_too = tuple(time for time in kept if not is_anothers(scene, segment, item, time))
+        return own_too or kept, tuple(compared), before.times_near and bool(own_too or not kept)
     taken = _of_another_change(scene, at, segment, item)
     for later in scene.segments[at + 1 : at + 3]:
         ends = later.sentence != segment.sentence or later.strong or later.behind_mark
@@ -173,6 +186,7 @@ def times_of(
         and (time.start < item.start or (before is None and BREAK.search(scene.text, item.end, time.start) is None))
         and (time.start >= segment.statement[0] or time in told_for_all(scene, segment))
         and not is_of_an_extreme(scene, time, item)
+        and not _FOLLOWED.search(scene.text, time.end, item.start)
         and not any(begin <= time.start < end for begin, end in taken.items())
         and not (time.start > segment.end and _RUNNING.match(scene.text, time.start))
         and not _is_of_the_start(scene, at, time)
@@ -182,12 +196,14 @@ def times_of(
     ]
     rest = [time for time in rest if time is not scene.dated] or rest
     if rest:
-        return tuple(rest), tuple(compared), True
+        own_too = tuple(time for time in rest if not is_anothers(scene, segment, item, time))
+        return own_too or tuple(rest), tuple(compared), bool(own_too)
     if scene.times_in(segment.sentence_span[0], segment.statement[0]):
         return (), tuple(compared), False  # its sentence told a time of another statement: not one of the sentences before
     return _earlier_times(scene, segment, item), tuple(compared), False
 
 
+_FOLLOWED = re.compile(r"\b(?:(?:was|were|is|are|been) followed by|after which)\b", re.IGNORECASE)  # at a time of its own
 _VALUED = re.compile(r"\s(?:[\w-]+\s)?(?:valued at|worth|or|\() ?(?:about |approximately |around |some )?$", re.IGNORECASE)
 
 
@@ -212,68 +228,6 @@ def _is_of_the_other(scene: Scene, at: int, time: TimeMention) -> bool:
         for other in scene.segments[at + 1 : at + 3]
         if other.sentence == scene.segments[at].sentence
     )
-
-
-_A_PERIOD_BEFORE = re.compile(
-    r"\b(?:a|one|the) (?P<one>year|quarter|month) (?:earlier|ago|before|prior)\b|\b(?P<two>year)[- ](?:ago|earlier)\b"
-    r"|\b(?:prior|the (?:previous|prior))[- ](?P<three>year|quarter|month)\b"
-    r"|\bthe same (?:month|quarter|period|half|three months) (?:of |in )?"
-    r"(?:last|the (?:previous|prior)|(?:a|one)) (?P<four>year)\b",
-    re.IGNORECASE,
-)
-_MONTHS = {"year": 12, "quarter": 3, "month": 1}
-
-
-def a_period_before(words: str, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
-    """The times of a figure told "a year earlier" than a neighbour from which it has them; unmoved where they have no days."""
-    match = _A_PERIOD_BEFORE.search(words)
-    if match is None:
-        return times
-    grain = next(word for word in match.groups() if word).lower()
-    return tuple(replace(time, when=_moved(time.when, grain)) for time in times)
-
-
-def is_of_one_before(times: Sequence[TimeMention]) -> bool:
-    """Whether the only time told is "the previous year", which is counted from the time of a neighbour."""
-    return bool(times) and all(time.when.relative and time.when.day == -1 and time.when.start is None for time in times)
-
-
-_A_PERIOD_AFTER = re.compile(
-    r"\b(?:a|one|the) (?P<one>year|quarter|month) (?:later|after)\b|\bthe following (?P<two>year|quarter|month)\b", re.IGNORECASE
-)
-
-
-def a_period_after(words: str, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
-    """The times of a figure told "a year later" than a neighbour from which it has them."""
-    match = _A_PERIOD_AFTER.search(words)
-    if match is None:
-        return times
-    grain = next(word for word in match.groups() if word).lower()
-    return tuple(replace(time, when=_moved(time.when, grain, -1)) for time in times)
-
-
-def _moved(when: When, grain: str, steps: int = 1) -> When:
-    if when.start is None and when.year is not None and grain == "year" and when.grain in ("year", "quarter", "half"):
-        return replace(when, year=when.year - steps)  # of a firm's own year
-    if when.start is None and when.month is not None and grain == when.grain == "month":
-        return replace(when, month=(when.month - steps - 1) % 12 + 1)
-    if when.start is None and when.quarter is not None and grain == when.grain == "quarter" and 0 < when.quarter - steps < 5:
-        return replace(when, quarter=when.quarter - steps)
-    if when.start is None or when.end is None or when.since or when.grain not in ("month", "quarter", "half", "year", "window"):
-        return when
-    if when.grain == "window" and (when.start.day > 1 or (when.end + timedelta(days=1)).day > 1):
-        return when
-    if grain != "year" and grain != when.grain:
-        return when
-    back = steps * _MONTHS[grain]
-    start = _months_back(when.start, back)
-    return window_of(start, _months_back(when.end + timedelta(days=1), back) - timedelta(days=1))
-
-
-def _months_back(first: date, count: int) -> date:
-    """The first day of a month so many months before the first day of another."""
-    year, month = divmod(first.year * 12 + first.month - 1 - count, 12)
-    return date(year, month + 1, 1)
 
 
 def _of_another_change(scene: Scene, at: int, segment: Segment, item: Quantity) -> dict[int, int]:

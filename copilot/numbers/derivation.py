@@ -9,6 +9,7 @@ from copilot.numbers.amounts import comparable
 from copilot.numbers.arithmetic import Result
 from copilot.numbers.chance import Tries
 from copilot.numbers.citations import Governance
+from copilot.numbers.cited_pair import cited_pair
 from copilot.numbers.entities import classes_agree
 from copilot.numbers.equations import LONGEST, printed
 from copilot.numbers.evidence import Evidence, Pool
@@ -59,10 +60,15 @@ def derive(
             made = stated(claim, sentences[claim.sentence], decided)
             if made is not None and made.verdict == "checked":
                 found[at] = made
+        elif outcome.verdict == "uncited":
+            made = _left_to_the_sentence(claim, sentences[claim.sentence], decided)
+            if made is not None:
+                found[at] = made
         elif outcome.rejected:
             pool, beside = evidence.pool(ids), sentences[claim.sentence]
             made = (
                 printed(text, claim, told[max(0, place[at] - LONGEST) : place[at]], decided)
+                or cited_pair(claim, pool)
                 or stated(claim, beside, decided)
                 or half_stated(claim, beside, decided, pool)
                 or held_against(claim, told[max(0, place[at] - LONGEST) : place[at]], beside, decided, pool)
@@ -73,6 +79,15 @@ def derive(
             if made is not None and (made.verdict == "checked" or _is_open(claim, outcome)):
                 found[at] = made
     return found
+
+
+def _left_to_the_sentence(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
+    """What follows from the checked figures of its sentence, behind the last mark: "50.00 [1] and 54.50 [2], a rise of 9%"."""
+    before = [outcomes[at] for at, other in beside.items() if other.index < claim.index]
+    if any(outcome.verdict != "checked" for outcome in before):
+        return None
+    made = stated(claim, beside, outcomes)
+    return made if made is not None and made.verdict == "checked" else None
 
 
 def _is_open(claim: Reading, outcome: Outcome) -> bool:

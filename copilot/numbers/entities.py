@@ -10,6 +10,7 @@ from typing import Literal
 
 from copilot.names import Name, instrument, is_ancestor
 from copilot.names.tables import common_words
+from copilot.numbers.reading import Reading
 from copilot.numbers.wordlists import wordlist
 from copilot.resources import resource
 
@@ -87,6 +88,14 @@ def classes_agree(mine: tuple[Name, ...], theirs: tuple[Name, ...]) -> tuple[boo
         against += [(a, b) for a in mine for b in theirs if _traded_apart(a, b) or _are_tickers(a, b)]
         open_pairs += [(a, b) for a in mine for b in theirs if {"other"} < {a.kind, b.kind} <= {"other", *_TRADED}]
     return agrees, against, proxies, open_pairs
+
+
+def names_it(words: str, names: Sequence[Name], theirs: Reading) -> bool:
+    """Whether words, in which these names stand, name what a figure is said of; no table need know a metric's ticker."""
+    if any(classes_agree((name,), theirs.entities)[0] for name in names):
+        return True
+    tickers = [name.text for name in theirs.entities] if theirs.exact else []
+    return any(re.search(rf"(?<![\w.]){re.escape(ticker)}(?![\w])", words) for ticker in tickers)
 
 
 def _specific(names: list[Name]) -> list[Name]:

@@ -105,8 +105,9 @@ def is_one_of(name: Name, theirs: Reading) -> bool:
 
 
 def _swapped(mine: Reading, theirs: Reading) -> str | None:
-    """A name of the claim's sentence that the evidence never speaks of, where the evidence has another of its kind instead."""
-    strangers = [name for name in mine.sentence_names if name.id not in theirs.known]
+    """A name of the claim's statement that the evidence never speaks of, where the evidence has another of its kind instead."""
+    begin, end = mine.statement_span if mine.statement_span[1] else mine.sentence_span
+    strangers = [name for name in mine.sentence_names if name.id not in theirs.known and begin <= name.start < end]
     if not strangers or theirs.exact:
         return None
     for other in theirs.sentence_names:

@@ -94,9 +94,14 @@ def _rank(match: Match) -> int:
 
 
 def _point_matches(mine: Reading, pool: Pool, amount: Amount, accepts: Window) -> list[Match]:
-    near = pool.worth(mine, accepts.low, accepts.high)
+    near = pool.worth(mine, *searched(amount, accepts))
     found = (match_of_value(mine, theirs, (amount, its), accepts) for theirs, its in near)
     return [match for match in found if match is not None]
+
+
+def searched(amount: Amount, accepts: Window) -> tuple[Decimal, Decimal]:
+    """Between which magnitudes evidence is looked for: the claim's window, and what is printed so."""
+    return min(accepts.low, amount.value - amount.ulp / 2), max(accepts.high, amount.value + amount.ulp / 2)
 
 
 def match_of_value(mine: Reading, theirs: Reading, sizes: tuple[Amount, Amount], accepts: Window) -> Match | None:
@@ -104,7 +109,9 @@ def match_of_value(mine: Reading, theirs: Reading, sizes: tuple[Amount, Amount],
     amount, its = sizes
     of_evidence = window(its.value, its.ulp, theirs.quantity.qualifier, counted=is_counted(theirs.quantity))
     if not agree(accepts, mine.quantity.qualifier, its.value, of_evidence, theirs.quantity.qualifier):
-        return None
+        to_the_digit = mine.quantity.qualifier in ("at_least", "at_most") and theirs.exact
+        if not (to_the_digit and window(amount.value, amount.ulp, "none").holds(its.value)):
+            return None  # "as much as 7.32%" of a metric of 7.323%
     hedge = theirs.quantity.qualifier != "none" and mine.quantity.qualifier == "none"
     return _matched(mine, theirs, amount, its, "hedge dropped" if hedge else "")
 

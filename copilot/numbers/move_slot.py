@@ -46,12 +46,13 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
         return  # "was down 1.4%" of a decline pared to 1.4%
     if other == "change" and mine.change_noun:
         return
-    if "change" in (one, other) and _is_gap(mine, theirs):
+    if "change" in (one, other) and (_is_gap(mine, theirs) or _is_pace(mine, theirs)):
         return
     if "change" in (one, other):
         if _are_multiples(mine, theirs):
             return
         alike = mine.measure is not None and theirs.measure is not None and related(mine.measure, theirs.measure)
+        alike = alike or _is_rate_of_inflation(mine, theirs)
         if _is_growth_told(mine, theirs) and ("from" not in (one, other) or _is_former(mine)):
             return
         if (alike or _is_of_prices(mine, theirs)) and _reads_as_growth(mine, theirs, {one, other} - {"change"}):
@@ -191,6 +192,23 @@ def _is_gap(mine: Reading, theirs: Reading) -> bool:
     return gap.measure == "premium" and far.role == "change" and _FAR_FROM.match(far.after) is not None
 
 
+_PACE = re.compile(r"\s(?:[a-z-]+ )?(?:pace|clip|spike|surge)\b", re.IGNORECASE)
+_UNCHANGED_AT = re.compile(r"\b(?:unchanged|flat|little changed) at (?:a |an |just |only )?$", re.IGNORECASE)
+_TRADED = frozenset({"index", "fund"})
+
+
+def _is_pace(mine: Reading, theirs: Reading) -> bool:
+    """Whether the side that tells no change says all the same that something moved: "the 23% pace", "almost unchanged at 0.2%".
+
+    An index or fund has no level in percent.
+    """
+    still = mine if theirs.role == "change" else theirs
+    if still.quantity.unit != "percent":
+        return False
+    traded = still.measure is None and bool(still.entities) and all(name.kind in _TRADED for name in still.entities)
+    return _PACE.match(still.after) is not None or (traded and _UNCHANGED_AT.search(still.lead) is not None)
+
+
 _RATE_BY = re.compile(r"\b(?:inflation|growth|rates?)\b[^.;]{0,40}\bby (?:\w+ )?$", re.IGNORECASE)
 _SLOWED = re.compile(r"\b(?:growth|pace|rate of (?:growth|increase))\b", re.IGNORECASE)  # "growth slowed to 4% from 5.5%"
 
@@ -201,8 +219,19 @@ def _is_of_prices(mine: Reading, theirs: Reading) -> bool:
     return told is not None and "inflation" in {told.id} | told.above and theirs.measure is None and not theirs.exact
 
 
+def _is_inflation(measure: str | None) -> bool:
+    return measure is not None and "inflation" in {measure} | set(measures()[measure].above)
+
+
+def _is_rate_of_inflation(mine: Reading, theirs: Reading) -> bool:
+    """Whether one side is of inflation and the other only says "rate", as inflation is one: "the annual rate went to 8.5%"."""
+    return "rate" in (mine.measure, theirs.measure) and any(_is_inflation(side.measure) for side in (mine, theirs))
+
+
 def _reads_as_growth(mine: Reading, theirs: Reading, roles: set[Role]) -> bool:
     """Growth of a flow and the rate it is told as are one: "GDP growth was 2%"; inflation of 2% is a rise of prices by 2%."""
+    if _is_rate_of_inflation(mine, theirs):
+        mine, theirs = (mine, theirs) if _is_inflation(mine.measure) else (theirs, mine)
     measure = measures()[mine.measure] if mine.measure else None
     shapes = {mine.quantity.unit, theirs.quantity.unit} <= {"percent", "fraction"}
     prices = measure is not None and "inflation" in {measure.id} | measure.above

@@ -1,13 +1,15 @@
-"""What is printed right behind a figure and is whose it is: "6.9% (Tideway)", "7% for everyone else"."""
+"""What is printed right beside a figure and is whose it is: "6.9% (Tideway)", "7% for everyone else", "milk up 16.4%"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import Scene
 from copilot.numbers.segments import Segment
 from copilot.numbers.types import Quantity
+from copilot.numbers.wording import content_stems
 from copilot.types import Span
 
 _BEHIND = re.compile(r"\s?\((?P<label>[A-Z][^()\n]{1,40})\)")
@@ -36,3 +38,24 @@ def goes_on_for(scene: Scene, segment: Segment, item: Quantity, before: Reading)
     named = any(name.start == one.start("name") and name in before.entities for name in scene.names)
     timed = scene.times_in(other.start(), other.end("name") + 1)
     return named and not timed and not scene.names_in(other.start("name"), segment.end)
+
+
+_PLAIN = re.compile(
+    r"(?:^|[,;:(]|\b(?:and|with|while|whereas|but)\b)\s*(?:the |its )?(?P<label>[a-z][\w’'-]+)"
+    r"(?:\s(?:was|were|is|are|up|down|by|at|rose|fell|gained|lost))*\s*$"
+)
+
+
+def is_of_its_neighbour(mine: Reading, theirs: Reading, beside: Iterable[Reading]) -> str | None:
+    """The noun right before the figure, where the claim has that of another of its list: "eggs up 33%, milk 16%"."""
+    own, its = _plain_label(mine), _plain_label(theirs)
+    if not own or not its or own & its:
+        return None
+    others = (other for other in beside if other.quantity.unit == theirs.quantity.unit)
+    return min(its) if any(_plain_label(other) == own for other in others) else None
+
+
+def _plain_label(reading: Reading) -> frozenset[str]:
+    """The stem of the noun that is all a figure has of its own."""
+    match = _PLAIN.search(reading.lead) if not reading.row else None
+    return content_stems(match["label"]) if match is not None else frozenset()

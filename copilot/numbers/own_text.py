@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from copilot.numbers.amounts import family
 from copilot.numbers.reading import Reading
@@ -58,13 +58,46 @@ def said_of_itself(text: str, claims: Mapping[int, Reading], outcomes: Mapping[i
 
 
 def _counts_its_list(claim: Reading, claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> bool:
-    """Whether a number that nothing else speaks of counts the checked figures behind it: "the two units sold 5 and 7 million"."""
-    behind = [other for other in claims.values() if other.sentence == claim.sentence and other.index > claim.index]
-    kinds = {family(other.quantity.unit) for other in behind}
+    """Whether a number that nothing else speaks of counts the checked figures of a list: "the two units sold 5 and 7 million".
+
+    The list stands behind it, or before it where it points back: "9.5%, 12.8% and 11.0% [1], and each of those three months".
+    """
     counted = claim.quantity.kind in ("count_word", "quantity") and family(claim.quantity.unit) in ("count", "none")
-    if not counted or len(kinds) != 1 or len(behind) < 2 or outcomes[claim.index].reason_code not in ("not_found", "chance"):
+    points_back = _THOSE.search(claim.run_up) is not None
+    if not counted or (outcomes[claim.index].reason_code not in ("not_found", "chance") and not points_back):
         return False
-    return claim.quantity.value == len(behind) and all(outcomes[other.index].verdict == "checked" for other in behind)
+    told = [other for _, other in sorted(claims.items()) if other.sentence == claim.sentence]
+    behind = [other for other in told if other.index > claim.index]
+    before = [other for other in told if other.index < claim.index]
+    lists = [behind, _first_run(behind)]
+    if points_back:
+        lists += [[other for other in before if family(other.quantity.unit) == kind] for kind in _kinds(before)]
+    return any(_is_list_of(claim.quantity.value, figures, outcomes) for figures in lists)
+
+
+_THOSE = re.compile(r"\b(?:those|these|the same)\s$", re.IGNORECASE)
+_NEXT = re.compile(r"\W*(?:,|and|or|,\s(?:and|or))\s(?:(?:about|some|roughly|nearly)\s)?")
+
+
+def _first_run(figures: Sequence[Reading]) -> list[Reading]:
+    """The first figures that follow one another with nothing but commas and "and" between them."""
+    run = list(figures[:1])
+    for other in figures[1:]:
+        between = other.run_up[-(other.quantity.start - run[-1].quantity.end) :]
+        if not _NEXT.fullmatch(between):
+            break
+        run.append(other)
+    return run
+
+
+def _kinds(figures: Sequence[Reading]) -> set[str]:
+    return {family(other.quantity.unit) for other in figures}
+
+
+def _is_list_of(count: object, figures: Sequence[Reading], outcomes: Mapping[int, Outcome]) -> bool:
+    """Whether figures are so many of one kind, each of them checked."""
+    alike = len(figures) >= 2 and len(_kinds(figures)) == 1 and count == len(figures)
+    return alike and all(outcomes[other.index].verdict == "checked" for other in figures)
 
 
 def _is_untold(claim: Reading, outcome: Outcome) -> bool:

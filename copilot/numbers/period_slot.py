@@ -11,6 +11,7 @@ from copilot.numbers.measures import measures
 from copilot.numbers.prior import is_held_against
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
+from copilot.numbers.steps_in_time import step_back
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.when import TimeMention, When, month_of, year_of
 from copilot.numbers.wording import WORD
@@ -25,6 +26,9 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
     )  # "first-half profit this year"
     if theirs.prior and not mine.prior and mine.role in ("level", "to", "none") and at_present and theirs.role != "from":
         against["period"] = "the period before"
+        return False
+    if mine.prior and _steps_otherwise(mine, theirs):
+        against["period"] = "another step back"
         return False
     if theirs.prior and not mine.prior and _is_before(mine, theirs):
         against["period"] = "the period before"
@@ -67,18 +71,29 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
     return first
 
 
+def _steps_otherwise(mine: Reading, theirs: Reading) -> bool:
+    """Whether both are told so far back, and not as far: "2.88% a month before" of "this time last year, when it was 2.88%"."""
+    one = step_back(mine.trail, ())
+    other = step_back(f"{theirs.lead} \x00 {theirs.trail}", theirs.times)
+    return one is not None and other is not None and one != other
+
+
 def _up_to(time: TimeMention) -> TimeMention:
     """A day that a statistic is told of is where its window ends: "the volatility of monthly returns to 28 November"."""
     return replace(time, when=replace(time.when, until=True)) if time.when.grain == "day" else time
 
 
 def _is_inherited(mine: Reading, theirs: Reading) -> bool:
-    return theirs.exact and bool(mine.times) and all(time.end <= mine.sentence_span[0] for time in mine.times)
+    """Whether a figure that cites a metric has its times from a sentence before, or from another figure and its citation."""
+    before = all(time.end <= mine.sentence_span[0] for time in mine.times)
+    return theirs.exact and bool(mine.times) and (before or not (mine.times_near or mine.own_time))
 
 
 def inherits_another_time(mine: Reading, theirs: Reading) -> bool:
     """Whether a metric is of another time than the sentences before tell: that contradicts nothing, and ties nothing either."""
-    return _is_inherited(mine, theirs) and compare_periods(replace(mine, sentence_span=(0, 0)), theirs, {}) is False
+    return (
+        _is_inherited(mine, theirs) and compare_periods(replace(mine, sentence_span=(0, 0), times_near=True), theirs, {}) is False
+    )
 
 
 def _are_listed(reading: Reading) -> bool:

@@ -58,6 +58,7 @@ class Reading:
     sentence_span: Span
     clause_span: Span
     segment_span: Span
+    statement_span: Span = (0, 0)  # what one citation ends; (0, 0) where that is not known
     entities: tuple[Name, ...] = ()
     entities_near: bool = False
     comparators: tuple[Name, ...] = ()

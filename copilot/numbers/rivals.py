@@ -15,6 +15,7 @@ from copilot.numbers.kinds import against_kind
 from copilot.numbers.labelled_lines import against_line
 from copilot.numbers.measures import find_measures, measures, related
 from copilot.numbers.neighbours import against_cell, against_mark, against_neighbour, against_owner
+from copilot.numbers.own_labels import is_of_its_neighbour
 from copilot.numbers.parts import against_part, is_told_rest, spoken_words
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
@@ -64,7 +65,8 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
         return "entity", theirs.quantity.unit.removeprefix("count:")
     if _has_other_time(mine, theirs, pool):
         return "period", "another time"
-    label, yardstick = _is_another_label(mine, theirs, pool), against_another(mine, theirs)
+    label = _is_another_label(mine, theirs, pool) or is_of_its_neighbour(mine, theirs, pool.beside(theirs))
+    yardstick = against_another(mine, theirs)
     if label is not None or yardstick is not None:
         return "entity", f"for {label}" if label is not None else f"against {yardstick}"
     if (owner := against_owner(mine, theirs)) is not None:
@@ -285,6 +287,8 @@ def _has_own_figure_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> boo
         return False
     if set(mine.basis.dimensions) - {"comparison"}:
         return False  # "like-for-like growth of 4.9%" names the kind in other words
+    if all(_OF_ALL.search(f"{side.run_up} {side.trail}") for side in (mine, theirs)):
+        return False  # what three steps made together is told of all of them on both sides
     return any(
         other.source == theirs.source
         and other.measure == mine.measure

@@ -33,7 +33,11 @@ _LONGEST = 1500
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 _MORE_THAN = re.compile(r".*\w.*\s(?:more|less|fewer|greater|higher|lower) than\s", re.IGNORECASE)
 _BOUND = re.compile(r"\b(?:above|below)\b", re.IGNORECASE)
-_WEAK = re.compile(r",?\s(?:and|or|then|plus|with(?! (?:dividends|distributions)\b))\s|,\s|\s\(|\)\s?,?|/\s", re.IGNORECASE)
+_WEAK = re.compile(
+    r",?\s(?:and|or|then|plus|with(?! (?:(?:its|their|the) )?(?:dividends?|distributions?|coupons?|income|payouts?)\b))\s"
+    r"|,\s|\s\(|\)\s?,?|/\s",
+    re.IGNORECASE,
+)
 _SMALL = re.compile(r"\s(?:from|to|than|by|out of|on)\s", re.IGNORECASE)
 _TIMED_COLON = re.compile(r"\s(?:in|on|for|over|during|since|this|last)\b[^:;,|\d]{0,20}\d{0,4}(?=:\s)", re.IGNORECASE)
 _CLAUSE = re.compile(

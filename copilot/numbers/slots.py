@@ -11,14 +11,7 @@ from copilot.names import Name
 from copilot.numbers.back_references import of_the_span
 from copilot.numbers.cells import cell_reading
 from copilot.numbers.clause_times import without_foreign
-from copilot.numbers.dated import (
-    a_period_after,
-    a_period_before,
-    is_of_a_change,
-    is_of_one_before,
-    times_of,
-    up_to_its_day,
-)
+from copilot.numbers.dated import is_of_a_change, times_of, up_to_its_day
 from copilot.numbers.from_extremes import from_an_extreme, gone_by, is_distance, on_the_day_of_its_level, way_from_an_extreme
 from copilot.numbers.left_out import with_its_unit
 from copilot.numbers.measured import Measured, measure_of, tells_an_age
@@ -32,6 +25,7 @@ from copilot.numbers.scene import RATES, Scene
 from copilot.numbers.segments import Segment
 from copilot.numbers.standing import is_source
 from copilot.numbers.statement_times import opening_times
+from copilot.numbers.steps_in_time import a_period_after, a_period_before, is_of_one_before
 from copilot.numbers.subjects import entities_of, told_before
 from copilot.numbers.surroundings import Surroundings
 from copilot.numbers.told_basis import basis_of, is_of_whole
@@ -216,6 +210,7 @@ def _of_prose(
         sentence_span=segment.sentence_span,
         clause_span=segment.clause_span,
         segment_span=(segment.start, segment.end),
+        statement_span=segment.statement,
         entities=entities,
         entities_near=near,
         comparators=comparators,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from copilot.numbers import arithmetic
 from copilot.numbers.amounts import comparable, is_money
 from copilot.numbers.arithmetic import Result
-from copilot.numbers.formula import Formula, Program, between, worked_out
+from copilot.numbers.formula import Formula, Program, apart, between, worked_out
 from copilot.numbers.operands import family_of, is_level, size
 from copilot.numbers.reading import Reading
 from copilot.numbers.wording import content_stems
@@ -45,6 +45,7 @@ _A_LEAD = re.compile(rf"\b(?:by|is|was|are|were|of) {_HEDGE}$|\band {_HEDGE}$", 
 _LEADS = re.compile(r"[^.;\d]{0,40}?,\s", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\bof (?:the |its |their |all (?:the )?)?$", re.IGNORECASE)
 _EACH = re.compile(r"\s(?:a|an|per|each|for each|for every)\s(?P<of>[a-z]+)", re.IGNORECASE)
+_HELD = re.compile(r"\b(?:against|versus|vs|compared (?:with|to)|than)\b", re.IGNORECASE)
 _MORE = re.compile(r"\s(?:more|less|fewer|higher|lower)\b(?!\s(?:than|of)\b)", re.IGNORECASE)
 
 
@@ -67,7 +68,9 @@ def spoken(claim: Reading, beside: Mapping[int, Reading]) -> Iterator[Spoken]:
     before = [other for other in told if other.index < claim.index]
     behind = [other for other in told if other.index > claim.index]
     for pair, only in _pairs(claim, before, behind):
-        made = [found.result for found in worked_out(claim, between(claim, *pair))]
+        are_changes = points and all(other.role == "change" and other.quantity.unit == "percent" for other in pair)
+        formulas = [Formula(apart(arithmetic.difference), pair)] if are_changes else between(claim, *pair)
+        made = [found.result for found in worked_out(claim, formulas)]
         yield from (Spoken(result, pair, only) for result in made)
     rates = [other for at, other in sorted(beside.items()) if at < claim.index and other.quantity.unit == "percent"]
     if len(rates) == 2 and _A_GAP.search(claim.run_up):
@@ -106,7 +109,8 @@ def _pairs(
     elif _BY.search(claim.run_up) and _OUTDOES.search(gap(earlier, last)):
         yield (last, earlier), True
     elif _MORE.match(claim.after) and _SET_OFF.fullmatch(gap(last, claim)):
-        yield (earlier, last), False
+        held = _HELD.search(gap(earlier, last)) is not None  # "at 98.20 against a high of 99.10, 0.9% lower"
+        yield (last, earlier) if held else (earlier, last), False
 
 
 def _held_against(claim: Reading, beside: Mapping[int, Reading]) -> tuple[Reading, Reading] | None:
@@ -168,7 +172,11 @@ def _comparable(one: Reading, other: Reading) -> bool:
     return _alike(one, other) and large <= _APART * small
 
 
+_MARK = re.compile(r"\s?\[[^\[\]]{0,2}\d[^\[\]]*\]")
+
+
 def gap(one: Reading, other: Reading) -> str:
-    """The words between a figure and a later one; of a long way only the last of them, with a mark for the rest."""
+    """The words between a figure and a later one, without citations; of a long way only the last of them, behind an "…"."""
     length = other.quantity.start - one.quantity.end
-    return other.run_up[-length:] if 0 < length <= len(other.run_up) else f"… . {other.run_up}"
+    words = other.run_up[-length:] if 0 < length <= len(other.run_up) else f"… . {other.run_up}"
+    return _MARK.sub("", words)

@@ -97,3 +97,11 @@ _DONE_WORDS = frozenset(
     {"effe", "paya", "paid", "anno", "agre", "appr", "back", "comp", "clos", "sign", "publ", "laun", "deli", "sett", "due"}
     | {"rati", "with", "take", "took", "in f", "dist", "conf", "endo"}
 )  # how a word of each form begins
+
+
+def is_anothers(scene: Scene, segment: Segment, item: Quantity, time: TimeMention) -> bool:
+    """Whether days told in its sentence stand between another figure and its citation, and so may be that figure's alone."""
+    if time.when.grain not in ("day", "week", "part", "window") or time.when.relative:
+        return False
+    told = scene.figures_in(segment.sentence_span[0], time.start)
+    return bool(told) and scene.cites_between(time.end, item.start) and not scene.cites_between(told[-1].end, time.start)

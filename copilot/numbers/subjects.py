@@ -16,6 +16,7 @@ from copilot.numbers.standing import standing_of
 from copilot.numbers.types import Quantity
 from copilot.numbers.units import physical_units
 from copilot.numbers.unsaid import left_unsaid, may_leave_unsaid, of_its_maturity
+from copilot.numbers.wording import WORD
 from copilot.numbers.wordlists import wordlist
 
 _ATTACHED = re.compile(
@@ -102,6 +103,8 @@ def _entities_of(
         subject = [name for name in subject if scene.text[name.end : name.end + 2] in ("'s", "’s")]
     if not subject and before is not None and not attached and goes_on_for(scene, segment, item, before):
         return (), tuple(comparators), False
+    if not subject and before is not None and not attached and _has_a_plain_subject(scene, segment, item, before):
+        return (), tuple(comparators), False
     if not subject and before is not None and _is_called_otherwise(scene, segment, item, before, begins):
         return _antecedent(scene, segment, item), tuple(comparators), False
     if not subject and before is not None:
@@ -126,6 +129,29 @@ def _entities_of(
         inherited = _antecedent(scene, segment, item)
         return inherited, tuple(comparators), bool(inherited) and _refers_back(scene, segment, item, inherited[0])
     return tuple(subject), tuple(comparators), True
+
+
+_AGAINST_A_NOUN = re.compile(
+    r"\b(?:than|unlike|versus|against)\s(?:the |its )?[a-z][\w-]+(?:\s[a-z][\w-]+)?\s(?:with|at|on)\s(?:\w+\s)?$"
+)
+
+
+def _has_a_plain_subject(scene: Scene, segment: Segment, item: Quantity, before: Reading) -> bool:
+    """Whether a figure is told of a plain noun of its own: "calmer than staples with 8.8%", "gas is up 38%; food costs 12% more".
+
+    A firm has the profit that a clause of its own tells, a commodity no food.
+    """
+    lead = scene.text[segment.start : item.start]
+    if _AGAINST_A_NOUN.search(lead):
+        return True
+    opens = segment.behind_mark or segment.strong
+    if not (opens and before.entities and all(name.kind == "commodity" for name in before.entities)):
+        return False
+    if _POINTS_BACK.search(lead):
+        return False
+    for mention in scene.measures_in(segment.start, item.start):
+        lead = lead.replace(scene.text[mention.start : mention.end], " ")
+    return not wordlist("joining").issuperset(word.lower() for word in WORD.findall(lead))
 
 
 _FOR_YARDSTICK = re.compile(  # "against 14.3% for its benchmark"

@@ -13,10 +13,10 @@ from copilot.numbers.time_patterns import FORMS, compiled, count_of, ending
 from copilot.numbers.when import TimeMention, When, day_of, half_of, month_of, quarter_of, window_of
 from copilot.types import Span
 
-_MARK = r"(?:\s(?:intraday |closing |record )?(?:peak|high|low|trough|close|top|bottom))?"
+_MARK = r"(?:(?:['’]s)?\s(?:intraday |closing |record |last )?(?:peak|high|low|trough|close|top|bottom|end))?"
 _EDGE = (
-    r"(?:(?:the|its|their) (?:(?:intraday |closing |record )?"
-    r"(?:end|start|beginning|close|open|low|high|peak|trough|level) (?:of|on) )?|an? |that (?:of|on) )?"
+    r"(?:(?:the|its|their) (?:(?:intraday |closing |record |first |last |final )?"
+    r"(?:end|start|beginning|close|open|low|high|peak|trough|level|day|session) (?:of|on|in) )?|an? |that (?:of|on) )?"
 )
 _BETWEEN = re.compile(rf"^{_MARK}\s?(?:to|and|through|until|till|[-–])\s?{_EDGE}$")
 _OPENING = re.compile(rf"\b(between|from)\s{_EDGE}$", re.IGNORECASE)
@@ -57,6 +57,9 @@ _OVER_YEARS = re.compile(r"\b(?:over|in) (?:the (?:last|past) )?(?:[\w-]+ )?year
 _OVER_THREE = re.compile(
     rf"\b(?:over|in) (?P<n>{'|'.join(CARDINALS)}|\d\d?)(?=[,;:)]|\.(?!\d)|\s*$|\s(?:\[|(?:and|but|while|against)\b))"
 )
+_THAT_YEAR = re.compile(r"\b(?:that|the same) (?:same )?year\b(?!['’]s)", re.IGNORECASE)
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
+_FULL_STOP = re.compile(r"[.!?\]]\s+(?=[A-Z])")
 _SHORT_FOR = 200  # characters behind a quarter within which "the second" is another one
 _REACH = 48  # characters a time can stretch to either side of its cue
 
@@ -122,7 +125,23 @@ def find_times(text: str, anchor: date | None = None, spans: Sequence[Span] | No
                 taken.append(TimeMention(start, end, resolve(when, anchor)))
     taken += _shortened(text, taken)
     taken.sort(key=lambda mention: mention.start)
-    return list(_joined(text, taken, anchor))
+    return list(_joined(text, _in_that_year(text, taken), anchor))
+
+
+def _in_that_year(text: str, taken: list[TimeMention]) -> list[TimeMention]:
+    """The times; where a sentence says "that year" its days and months are of the year told last."""
+    for match in _THAT_YEAR.finditer(text):
+        begin = max((end.end() for end in _FULL_STOP.finditer(text, 0, match.start())), default=0)
+        stop = _FULL_STOP.search(text, match.end())
+        years = [time.when.year for time in taken if time.start < match.start() and _HAS_YEAR.search(text, time.start, time.end)]
+        if not years or years[-1] is None:
+            continue
+        for at, time in enumerate(taken):
+            when, own = time.when, begin <= time.start < (stop.start() if stop is not None else len(text))
+            if own and when.grain in ("day", "month") and when.month and not _HAS_YEAR.search(text, time.start, time.end):
+                moved = day_of(years[-1], when.month, when.day) if when.day else month_of(years[-1], when.month)
+                taken[at] = replace(time, when=moved or when)
+    return taken
 
 
 def weekdays_left_open(text: str, times: Sequence[TimeMention]) -> Iterator[TimeMention]:

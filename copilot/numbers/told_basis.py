@@ -86,7 +86,7 @@ def basis_of(
         if not _AND_WORDS.isdisjoint(begins) and _AND_DID.match(pre)
         else _whose(scene, begin, item, basis.modality(scene.text[begin : item.start], behind, inherited, near), begins)
         or _of_its_heading(scene, item),
-        negated=basis.is_negated(scene.text[denied_from : item.start], near)
+        negated=(basis.is_negated(scene.text[denied_from : item.start], near) and not basis.is_foreseen(post, begins))
         or basis.is_denied_behind(pre, post, begins)
         or (not _NOTS.isdisjoint(begins) and basis.is_denied_of(pre, scene.text[item.end : segment.sentence_span[1]]))
         or denied,

@@ -1,0 +1,178 @@
+"""Prose as a language model writes it: figures of two citations, tails without one, lists, steps in time and what was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from copilot.numbers import check_text, find_quantities
+
+
+def metric(name: str, value: str, start: str, end: str, ticker: str = "TIN", unit: str = "fraction") -> dict[str, str]:
+    return {"name": name, "ticker": ticker, "value": value, "unit": unit, "start": start, "end": end, "formula": "as defined"}
+
+
+SPRING = ("2025-02-28", "2025-04-17")
+PRICE = metric("price return", "0.0368", *SPRING)
+TOTAL = metric("total return", "0.0416", *SPRING)
+LEX = metric("price return", "-0.0082", *SPRING, "LEX")
+OLT = metric("price return", "0.0101", *SPRING, "OLT")
+CALM = metric("annualised volatility, daily", "0.1269", "2022-03-31", "2025-03-31", "LEX")
+WILD = metric("annualised volatility, daily", "0.2014", "2022-03-31", "2025-03-31")
+CLOSE = metric("close", "98.20", "2025-04-17", "2025-04-17", unit="USD")
+HIGH = metric("high", "99.10", "2025-04-10", "2025-04-10", unit="USD")
+YEAR = ("2022-01-03", "2022-12-30")
+FALL = metric("max drawdown", "-0.2536", *YEAR) | {"event_start": "2022-01-03", "event_end": "2022-10-12"}
+DEEPER = metric("max drawdown", "-0.3597", *YEAR, "LEX") | {"event_start": "2022-01-03", "event_end": "2022-10-24"}
+INTRADAY = metric("max drawdown (intraday)", "-0.073231", "2025-03-04", "2025-03-20")
+
+
+def verdicts(text: str, metrics: Sequence[Any] = (), sources: Sequence[str] = ()) -> dict[str, str]:
+    checks = check_text(text, sources, metrics=metrics, as_of=date(2025, 4, 17), citations="sources")
+    return {check.text: check.verdict for check in checks if check.kind != "citation"}
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics", "number", "right"),
+    [  # by hand: 3.68 + 0.82 = 4.50; 1.01 / 3.68 = 0.274; 20.14 / 12.69 - 1 = 58.7%; 3.68 / 1.01 = 3.64; 4.16 - 3.68 = 0.48
+        ("TIN gained 3.68% [M1], 4.16% in total [M2], LEX lost 0.82% [M3], a gap of 4.5 percentage points [M1][M3].", [PRICE, TOTAL, LEX], "4.5 percentage points", True),
+        ("TIN gained 3.68% [M1], 4.16% in total [M2], LEX lost 0.82% [M3], a gap of 3.5 percentage points [M1][M3].", [PRICE, TOTAL, LEX], "3.5 percentage points", False),
+        ("OLT made less than a third of what TIN managed [M1][M2].", [PRICE, OLT], "a third", True),
+        ("OLT made less than a fifth of what TIN managed [M1][M2].", [PRICE, OLT], "a fifth", False),
+        ("TIN made less than a third of what OLT managed [M1][M2].", [PRICE, OLT], "a third", False),
+        ("TIN has been some 59% more volatile than LEX [M1][M2].", [CALM, WILD], "59%", True),
+        ("TIN has been some 59% less volatile than LEX [M1][M2].", [CALM, WILD], "59%", False),
+        ("LEX has been some 59% more volatile than TIN [M1][M2].", [CALM, WILD], "59%", False),
+        ("In spring the fund TIN gained 3.68% [M1], more than three times the 1.01% of OLT [M2].", [PRICE, OLT], "three times", True),
+        ("In spring the fund TIN gained 3.68% [M1], more than five times the 1.01% of OLT [M2].", [PRICE, OLT], "five times", False),
+        ("TIN gained 3.68% [M1], nearly four times OLT's 1.01% [M2].", [PRICE, OLT], "four times", True),
+        ("OLT gained 1.01% [M2], which TIN beats by 2.7 points [M1] and LEX misses by 1.8 [M3].", [PRICE, OLT, LEX], "2.7 points", True),
+        ("OLT gained 1.01% [M2], which TIN beats by 2.7 points [M1] and LEX misses by 1.8 [M3].", [PRICE, OLT, LEX], "1.8", True),
+        ("OLT gained 1.01% [M2], which TIN trails by 2.7 points [M1].", [PRICE, OLT], "2.7 points", False),
+        ("OLT gained 1.01% [M2], which TIN beats by 3.7 points [M1].", [PRICE, OLT], "3.7 points", False),
+        ("Dividends added 0.5 points for TIN [M1][M2].", [PRICE, TOTAL], "0.5 points", True),
+        ("Dividends added 0.8 points for TIN [M1][M2].", [PRICE, TOTAL], "0.8 points", False),
+    ],
+)  # fmt: skip
+def test_what_two_cited_figures_make_together(text: str, metrics: Sequence[Any], number: str, right: bool) -> None:
+    assert (verdicts(text, metrics)[number] == "checked") == right
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "verdict"),
+    [  # 98.20 / 99.10 - 1 = -0.91%; 3.68 - 1.01 = 2.67
+        ("TIN closed at 98.20 [M1] against a high of 99.10 [M2], only 0.9% lower.", "0.9%", "checked"),
+        ("TIN closed at 98.20 [M1] against a high of 99.10 [M2], only 1.9% lower.", "1.9%", "uncited"),
+        ("TIN closed at 98.20 [M1] against a high of 99.20 [M2], only 1.0% lower.", "1.0%", "uncited"),  # a false operand
+        ("TIN gained 3.68% [M3], OLT 1.01% [M4], a difference of 2.7 points.", "2.7 points", "checked"),
+        ("TIN gained 3.68% [M3], OLT 1.01% [M4], a difference of 3.7 points.", "3.7 points", "uncited"),
+        ("TIN closed at 98.20 [M1], and 0.9% is little.", "0.9%", "uncited"),
+    ],
+)
+def test_what_follows_from_its_sentence_needs_no_citation(text: str, number: str, verdict: str) -> None:
+    assert verdicts(text, [CLOSE, HIGH, PRICE, OLT])[number] == verdict
+
+
+RESULTS = "Adjusted EPS: $0.62 vs. est. $0.60. Same-store sales: up 4.5% (vs. 4% expected)."
+SUBSCRIBERS = "It lost 970,000 subscribers in the quarter. It had told investors to expect a loss of 2 million."
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "number", "right"),
+    [
+        ("It earned 62 cents a share, two cents better than expected [1].", RESULTS, "two cents", True),
+        ("It earned 62 cents a share, three cents better than expected [1].", RESULTS, "three cents", False),
+        ("Same-store sales grew 4.5%, half a point faster than expected [1].", RESULTS, "half a point", True),
+        (
+            "It lost 970,000 subscribers, against a forecast of 2 million, less than half of that [1].",
+            SUBSCRIBERS,
+            "a third",
+            False,
+        ),
+    ],
+)
+def test_what_came_is_held_against_what_was_expected(text: str, source: str, number: str, right: bool) -> None:
+    assert (verdicts(text, sources=[source]).get(number) == "checked") == right
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics", "number", "verdict"),
+    [
+        ("From the last close of February to 17 April TIN gained 3.68% on price [M1].", [PRICE], "3.68%", "checked"),
+        ("From the last close of January to 17 April TIN gained 3.68% on price [M1].", [PRICE], "3.68%", "differs"),
+        ("TIN gained 3.68% on price [M1] and 4.16% with its dividend [M2].", [PRICE, TOTAL], "4.16%", "checked"),
+        ("TIN gained 4.16% on price [M2].", [PRICE, TOTAL], "4.16%", "differs"),
+        ("2022 was bad. That year TIN lost 25.36%, from 3 January to 12 October [M1].", [FALL], "25.36%", "checked"),
+        ("2022 was bad. That year TIN lost 25.36%, from 3 January to 12 August [M1].", [FALL], "25.36%", "differs"),
+        ("At its low it was as much as 7.32% down [M1].", [INTRADAY], "7.32%", "checked"),
+        ("At its low it was as much as 7.31% down [M1].", [INTRADAY], "7.31%", "differs"),
+    ],
+)
+def test_ends_of_windows_measures_and_limits_of_metrics(text: str, metrics: Sequence[Any], number: str, verdict: str) -> None:
+    assert verdicts(text, metrics)[number] == verdict
+
+
+def test_a_time_behind_one_figure_is_not_surely_that_of_the_next_one_with_its_own_citation() -> None:
+    text = "In 2022 LEX lost 35.97% at worst, from 3 January 2022 to 24 October 2022 [M1], and TIN 25.36% [M2]."
+    checks = check_text(text, [], metrics=[DEEPER, FALL], as_of=date(2025, 4, 17), citations="sources")
+    assert {check.text: check.verdict for check in checks}["25.36%"] == "checked"
+
+
+PRICES = "Prices for food at home were up 12.2% over the year, with eggs up 33.1%, butter up 21.3%, and coffee up 15.8%."
+PUMPS = "Electricity rose 13.7% and natural gas 38.4%."
+YIELDS = "The average was 6.29% in the week to September 22. This time last year it was 2.88%."
+INDEX = "In November the S&P 600 rose 2.7%, while the S&P 500 was nearly unchanged at 0.2%."
+INFLATION = "The consumer price index leaped 8.5% annually in March, up from 7.9% in February."
+HOMES = "Home prices were up 13.4% in June 2022, compared with the 23% spike in home prices in June 2021."
+GUESSED = "It shed 200,000 subscribers. The service was expected to add 2.5 million. Its stock dropped 35% on Wednesday."
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "number", "right"),
+    [
+        ("Natural gas was up 38.4% [2]; food at home cost 12.2% more, eggs 33.1% and butter 21.3% [1].", [PRICES, PUMPS], "12.2%", True),
+        ("Natural gas was up 38.4% [2]; food at home cost 12.2% more, eggs 33.1% and butter 21.3% [1].", [PRICES, PUMPS], "33.1%", True),
+        ("Natural gas was up 38.4% [2]; food at home cost 12.2% more, eggs 21.3% and butter 33.1% [1].", [PRICES, PUMPS], "21.3%", False),
+        ("It averaged 6.29%, which compares with 2.88% a year before [1].", [YIELDS], "2.88%", True),
+        ("It averaged 6.29%, which compares with 2.88% a month before [1].", [YIELDS], "2.88%", False),
+        ("The S&P 600 rose 2.7% in November against 0.2% for the S&P 500 [1].", [INDEX], "0.2%", True),
+        ("The S&P 600 rose 2.7% in November against 0.2% for the S&P 400 [1].", [INDEX], "0.2%", False),
+        ("The annual rate of inflation went from 7.9% in February to 8.5% in March [1].", [INFLATION], "8.5%", True),
+        ("Home prices rose 13.4% in June 2022, well below the 23% pace of June 2021 [1].", [HOMES], "23%", True),
+        ("Instead of adding the 2.5 million it had expected, it shed 200,000, and the stock dropped 35% [1].", [GUESSED], "2.5 million", True),
+        ("Instead of adding the 2.5 million it had expected, it shed 200,000, and the stock dropped 35% [1].", [GUESSED], "35%", True),
+    ],
+)  # fmt: skip
+def test_whose_figure_it_is_and_how_it_is_meant(text: str, sources: Sequence[str], number: str, right: bool) -> None:
+    assert (verdicts(text, sources=sources)[number] == "checked") == right
+
+
+MONTHS = "In January 2023 TIN returned 9.5%, and lost 1.2% in February. In July 2024 it returned 11.0%, and lost 1.6% in August."
+
+
+def test_what_was_followed_by_something_else_has_another_time() -> None:
+    text = "TIN returned 9.5% in January 2023 and 11.0% in July 2024, and each was followed by a loss, of 1.2% and 1.6% [1]."
+    found = verdicts(text, sources=[MONTHS])
+    assert found["1.2%"] == found["1.6%"] == "checked"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "verdict"),
+    [
+        ("The three stand at 3.68%, -0.82% and 1.01% [M1][M2][M3], 4.5 points apart at most.", "three", "checked"),
+        ("The four stand at 3.68%, -0.82% and 1.01% [M1][M2][M3], 4.5 points apart at most.", "four", "unsupported"),
+        ("TIN made 3.68% [M1], LEX -0.82% [M2] and OLT 1.01% [M3]; the desk prints the same three [M1][M2][M3].", "three", "checked"),
+        ("TIN made 3.68% [M1], LEX -0.82% [M2] and OLT 1.01% [M3]; the desk prints the same four [M1][M2][M3].", "four", "unsupported"),
+    ],
+)  # fmt: skip
+def test_a_count_of_the_figures_of_its_own_sentence(text: str, number: str, verdict: str) -> None:
+    assert verdicts(text, [PRICE, LEX, OLT])[number] == verdict
+
+
+def test_a_short_word_for_an_estimate_ends_no_sentence() -> None:
+    units = [item.unit for item in find_quantities("EPS was $0.62 vs. est. $0.60.")]
+    assert units == ["USD", "USD"]
+    assert verdicts("It earned $0.60 a share [1].", sources=[RESULTS])["$0.60"] == "differs"  # what was expected
