@@ -147,6 +147,9 @@ def _is_period_before(claim: Reading, change: Reading) -> bool:
     if one.grain == other.grain == "month" and None not in (one.month, other.month) and one.year is other.year is None:
         return (other.month or 0) - (one.month or 0) in (1, -11)
     basis = change.basis.dimensions.get("comparison")
+    alike = "year" not in (one.grain, other.grain) and (one.month, one.quarter) == (other.month, other.quarter)
+    if alike and one.year and other.year == one.year + 1:  # June 2024, of June 2025
+        return basis == "yoy" or change.prior
     steps = {"year": (None, "yoy"), "month": (None, "mom"), "quarter": (None, "qoq")}
     if one.grain != other.grain or basis not in steps.get(other.grain, ()) or one.end is None or other.start is None:
         return False

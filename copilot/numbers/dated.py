@@ -124,9 +124,9 @@ def times_of(
     own = [time for time in own if not _is_maturity(scene, time, item)]
     if own and _AS_OF.fullmatch(scene.text, item.end, own[0].start):
         own = own[:1]
-    if not any(time.start >= item.end for time in own):
-        own = when_it(scene, segment, item) or own
-    own = [time for time in own if time is not scene.dated] or own  # a dateline is the text's day, not beside another time
+    own = own if any(time.start >= item.end for time in own) else when_it(scene, segment, item) or own
+    undated = [time for time in own if time is not scene.dated]  # a dateline is the text's day, not beside another time
+    own = undated or (own if not any(map(scene.is_spoken_day, scene.times_in(*segment.sentence_span))) else [])
     if own:
         lengths = [time for time in own if time.when.grain == "length"]
         dated = [time for time in own if time.when.grain != "length"]
@@ -323,8 +323,8 @@ def _is_comparison(scene: Scene, time: TimeMention, item: Quantity) -> bool:
     gap = scene.text[item.end : time.start]
     if _AS_THEN.search(gap) or _LIKE.match(scene.text, time.end):
         return False  # "2.1% in September, the same as in August" is the figure of both; so is a rise "from May, the same as"
-    if time.when.grain == "length" and gap.rstrip().endswith("over"):
-        return False  # "7% a year over five years" runs for them
+    if gap.rstrip().endswith("over") and (time.when.grain == "length" or item.role != "change"):
+        return False  # "7% a year over five years" runs for them, and so does what was sold "over 2024 and 2025"
     if item.role == "change" and _ON_THE.fullmatch(gap) and not time.when.relative and time.when.grain in _PERIODS:
         return True  # "up 6.6% on the second quarter"
     if item.role == "change" and _ABOVE.fullmatch(gap):

@@ -25,6 +25,9 @@ def exclude_each_other(mine: Reading, theirs: Reading) -> bool:
         return False  # who is hired is a new employee
     if "revenue" in (one, other) and _is_kind_of_sales(one if other == "revenue" else other, theirs):
         return False
+    plain, kind = (mine, other) if one == "revenue" else (theirs, one)
+    if "revenue" in (one, other) and kind.endswith("_revenue") and kind.partition("_")[0] in plain.run_up.lower():
+        return False  # "the cloud business grew 34% to sales of"
     if {one, other} <= {"deaths", "headcount"}:
         who = theirs if one == "deaths" else mine
         return _DIED.search(f"{who.run_up} {who.after}") is None  # "two workers, who were killed when"

@@ -79,7 +79,7 @@ def _is_about_it(mine: Reading, match: Match, pool: Pool) -> bool:
     if not match.unit_agrees and theirs.quantity.kind == "count_word":
         return False
     shared = len(mine.words & theirs.words)
-    if slots.first == "role" and not shared and theirs.words and mine.words:
+    if "role" in slots.against and not shared and theirs.words and mine.words:
         return False  # that costs rose 8% says nothing of "8% of those asked"
     return pool.is_small or _of_one_measure(mine, theirs) or shared >= 2
 

@@ -135,6 +135,8 @@ def _covers(claim: Reading, group: Sequence[Reading]) -> bool:
     if times is None:
         return False
     told = [time.when for time in claim.times] + list(claim.compared_times)
+    if len(told) == len(times) and {_name(when) for when in told} == {_name(when) for when in times}:
+        return True  # "over fiscal 2024 and 2025"
     lengths = [when.months or _MONTHS.get(when.grain, 0) for when in told]
     halves = {when.half for when in told if when.half} & {1, 2}
     inside = all(when.quarter is None or (when.quarter + 1) // 2 in halves for when in times) or not halves
@@ -144,9 +146,13 @@ def _covers(claim: Reading, group: Sequence[Reading]) -> bool:
 def _own_times(group: Sequence[Reading]) -> list[When] | None:
     """The times of a list, one for each figure, of one grain and all different; else None."""
     times = [reading.times[0].when for reading in group if reading.times]
-    apart = {(when.year, when.half, when.quarter, when.month) for when in times}
+    apart = {_name(when) for when in times}
     fits = len(apart) == len(group) and len({when.grain for when in times}) == 1 and times[0].grain in _MONTHS
     return times if fits else None
+
+
+def _name(when: When) -> tuple[int | None, ...]:
+    return when.year, when.half, when.quarter, when.month
 
 
 def lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[Reading]]:

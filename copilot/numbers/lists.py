@@ -73,10 +73,26 @@ def _shares_scale(tokens: Tokens, bare: Item, owner: Item) -> bool:
     """ "3, 5 and 7 million users": the scale of the last is that of all, where they ascend to it without units of their own."""
     if not owner.scaled or bare.scaled or bare.sign or not tokens.same_sentence(bare.first, owner.first):
         return False
+    if _are_sums(tokens, bare, owner):
+        return True
     both = (bare, owner)
     if not all(item.kind == "quantity" and item.value is not None and not (item.marked or item.spelled) for item in both):
         return False
     return _is_list(tokens, bare, owner) and bare.value < 1000  # type: ignore[operator]
+
+
+def _are_sums(tokens: Tokens, bare: Item, owner: Item) -> bool:
+    """ "$4, $5 and $6 million": sums of one currency and size, each with its sign, the last with the scale of all."""
+    plain = all(item.kind == "quantity" and item.value is not None and not item.spelled for item in (bare, owner))
+    if (
+        not plain
+        or bare.unit != owner.unit
+        or tokens.at(bare.first - 1) in ("at", "per")
+        or not _starts_with_currency(tokens, owner)
+    ):
+        return False
+    words = tokens.word[bare.last : owner.first]
+    return 0 < len(words) <= 2 and all(word in (",", "and", "or") for word in words) and _is_near(bare, owner)
 
 
 def _take_scale(bare: Item, owner: Item) -> None:

@@ -151,6 +151,14 @@ def _index(tokens: Tokens, index: int, floor: int) -> Item | None:
     return Item(max(first, floor), last, "name")
 
 
+def _stands_alone(tokens: Tokens, index: int) -> bool:
+    """Whether a bare number counts nothing behind it: "the 747 and the 777", not "the 747 posts"."""
+    after = tokens.at(index + 1)
+    return _is_plain(tokens, index) and (
+        tokens.kind_at(index + 1) not in ("w", "n", "f") or after in ("and", "or", "is", "was", "are", "were")
+    )
+
+
 def _aircraft(tokens: Tokens, index: int) -> Item | None:
     table = number_names()
     if tokens.word[index] not in table["products.aircraft"] or (
@@ -167,6 +175,11 @@ def _aircraft(tokens: Tokens, index: int) -> Item | None:
         or variant
         or tokens.at(index - 1) == "boeing"
         or (tokens.at(index - 1) == "a" and _is_plain(tokens, index) and tokens.kind_at(last) != "w")
+        or (
+            tokens.word[max(0, index - 2) : index][-1:] == ["the"]
+            and tokens.at(index - 2) != "of"
+            and _stands_alone(tokens, index)
+        )
         or (boeing and tokens.kind_at(index - 1) == "p" and tokens.at(index - 2) == "boeing")
         or (boeing and tokens.at(index - 1) in ("and", ",", "or") and tokens.at(index - 2) in table["products.aircraft"])
         or (boeing and tokens.at(index - 1) in table["products.aircraft_before"])

@@ -27,7 +27,7 @@ _OWNED = re.compile(r"^['’]s?\s[a-z]+(?=,|\s(?:and|&|or)\b)")  # "Alphabet's c
 _RESTATES = re.compile(r"\bor\b", re.IGNORECASE)
 _OF_ITS = re.compile(r"\s(?:out )?of (?:its|the|their|his|her|all)?\s?")
 _NEXT_NAME = re.compile(r",?\s(?:and\s)?(?:the\s)?[A-Z][\w&'’-]*(?:\s[A-Z][\w&'’-]*){0,2}\s(?:about\s|nearly\s|some\s)?$")
-_UNSAID = re.compile(r"[^.;:\d]{0,60}")  # between the two lists: no sentence ends there and no other number stands
+_UNSAID = re.compile(r":?[^.;:\d]{0,60}")  # between the two lists: no sentence ends there and no other number stands
 
 
 def paired(scene: Scene, readings: Sequence[Reading]) -> list[Reading]:

@@ -86,7 +86,11 @@ def _worded(tokens: Tokens, index: int, joint: int, *, hyphened: bool) -> Item |
         values = [_value(tokens, index), _value(tokens, second)]
         return Item(index, last, "quantity") if values[0] >= values[1] or _near_context(tokens, index, last) else None
     voted = _near_context(tokens, index, last, strict=True)
-    if not voted or (_value(tokens, index) <= _value(tokens, second) and tokens.at(second) not in ("1", "one")):
+    if (
+        not voted
+        or tokens.at(index - 1) == "from"
+        or (_value(tokens, index) <= _value(tokens, second) and tokens.at(second) not in ("1", "one"))
+    ):
         return None
     return Item(index, last, "quantity")
 

@@ -169,6 +169,7 @@ def _of_unit(mine: Reading, theirs: Reading) -> str | None:
     if part is None or not {name.id for name in mine.entities} & {name.id for name in theirs.entities}:
         return None
     said = theirs.words | content_stems(" ".join(name.text for name in theirs.entities))
+    said |= content_stems(theirs.run_up) if theirs.role == "to" else frozenset()  # "cloud revenue grew 34% to $15.2 billion"
     return None if content_stems(part["part"]) <= said else f"{theirs.quantity.text} is not of {part['part']}"
 
 
@@ -279,6 +280,8 @@ def _of_segment(mine: Reading, theirs: Reading, alike: Sequence[Reading]) -> str
         return None
     if other is not None and one.lower() in theirs.context:
         return f"{theirs.quantity.text} is of {other}"
+    if theirs.role == "to" and content_stems(one) <= content_stems(theirs.run_up):
+        return None
     named = find_measures(theirs.lead) and any(content_stems(one) & rival.words for rival in alike)
     return f"{theirs.quantity.text} is not of {one}" if named or are_other_goods(one, other) else None
 

@@ -53,6 +53,8 @@ def _is_retold(claim: Reading, others: Sequence[Reading], *, contradicted: bool)
             continue  # "sold 12 more than its rival" says nothing of what it sold
         if TOTAL.search(claim.lead + claim.trail) and not TOTAL.search(theirs.lead + theirs.trail):
             continue  # "in 2024 and 2025 together" is told of neither
+        if claim.share and claim.quantity.unit == "percent" and family(theirs.quantity.unit) in ("count", "none"):
+            continue  # "38% rate it a buy" where 9 of 24 do
         its = _frame(theirs)
         if its == frame and _is_another(claim, theirs) and not _ELSEWHERE & compare_slots(claim, theirs).against.keys():
             return True

@@ -297,6 +297,10 @@ class Scene:
             if is_told_in(mention.id, item) and not (item.unit == "percent" and mention.id == "profit" and mention.sign < 0)
         ]
 
+    def is_spoken_day(self, time: TimeMention) -> bool:
+        """Whether a day is told from the text's own, in words: "on Monday", "yesterday"."""
+        return time.when.grain == "day" and not re.search(r"\d", self.text[time.start : time.end])
+
     def times_in(self, start: int, end: int) -> list[TimeMention]:
         """The times that begin between two offsets."""
         first, last = bisect_left(self.time_starts, start), bisect_left(self.time_starts, end)

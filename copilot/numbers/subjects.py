@@ -26,6 +26,8 @@ _ATTACHED = re.compile(
 
 
 _BY_ANOTHER = re.compile(r"\b(?:led|backed|advised|audited|underwritten|arranged|followed|funded) by (?:the )?$", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not|rather than|instead of) (?:the )?$", re.IGNORECASE)  # "not A but B", "A rather than B"
+_CLEFT = re.compile(r"\W*It (?:was|is) [^.;]{1,60}? (?:that|which|who)\b")  # "It was Aker that pumped" names its subject
 _OFFERED = re.compile(r"\b(?:target|estimate|forecast|bid|offer)s?\b", re.IGNORECASE)  # of one, for another
 
 
@@ -77,6 +79,7 @@ def _entities_of(
         pre = [name for name in pre if name.start >= anew.end()]
     comparators = [name for name in pre + post if _is_compared(scene, name, item)]
     subject = [name for name in pre if name not in comparators and not _speaks(scene, name)]
+    subject = [name for name in subject if not _DENIED.search(scene.text, segment.start, name.start)] or subject
     attached = [name for name in post if name not in comparators and _is_attached(scene, name, item, segment)]
     spoken = [name for name in pre if name not in comparators and _speaks(scene, name) and name.kind == "company"]
     priced = item.role in ("to", "level") and len(item.unit) == 3  # a price is of a share, wherever that is traded
@@ -99,6 +102,7 @@ def _entities_of(
         and all(name.kind == "other" for name in subject)
         and segment.start == start
         and _PRONOUN.match(scene.text[start : start + 60])
+        and not _CLEFT.match(scene.text, start, item.start)
     ):
         subject = [name for name in subject if scene.text[name.end : name.end + 2] in ("'s", "’s")]
     if not subject and before is not None and not attached and goes_on_for(scene, segment, item, before):

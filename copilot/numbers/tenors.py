@@ -7,6 +7,7 @@ from copilot.numbers.number_names import number_names
 from copilot.numbers.tokens import Tokens
 from copilot.numbers.wordlists import wordlist
 
+_AVERAGES = ("20", "50", "100", "200")  # days that averages run over: "crossed the 200-day"
 _KEYS = ("2", "3", "5", "7", "10", "20", "30", "two", "three", "five", "seven", "ten", "thirty")
 
 
@@ -33,7 +34,8 @@ def read_tenor(tokens: Tokens, index: int, after: int) -> Item | None:
         return Item(index, last, "name")
     if _leads_to_instrument(tokens, follow, hyphened=hyphened):
         return Item(index, last, "name")
-    known = tokens.at(index) in _KEYS and hyphened and tokens.at(index - 1) == "the"
+    keys = _AVERAGES if unit == "day" else _KEYS
+    known = tokens.at(index) in keys and hyphened and tokens.at(index - 1) in ("the", "its")
     if known and (not tokens.same_sentence(follow, index) or tokens.kind_at(follow) != "w" or word in table["tenors.verbs"]):
         return Item(index, last, "name")
     return None

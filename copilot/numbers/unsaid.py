@@ -19,7 +19,7 @@ _A_LEAD = re.compile(r"\b(?:a|the|its) (?:lead|gap|edge|advantage|margin|shortfa
 
 _WORDS = frozenset(  # how "cheaper" and "a gap of" begin
     {"more", "less", "lowe", "high", "chea", "dear", "larg", "smal", "bigg", "bett", "wors"}
-    | {"lead", "gap", "edge", "adva", "marg", "shor", "defi"}
+    | {"lead", "gap", "edge", "adva", "marg", "shor", "defi", "abov", "belo", "over", "unde"}
 )
 
 
@@ -28,8 +28,17 @@ def may_leave_unsaid(begins: frozenset[str]) -> bool:
     return not _WORDS.isdisjoint(begins)
 
 
+_YEARS = r"(?P<n>\d{1,2}|two|three|five|seven|ten|twenty|thirty)[- ]years?"
+_OTHER_MATURITY = re.compile(  # "yields 0.68 points more than the two-year"
+    rf"\s(?:more than|less than|higher than|lower than|above|below|over|under) (?:that of )?(?:the )?{_YEARS}\b", re.IGNORECASE
+)
+
+
 def left_unsaid(scene: Scene, segment: Segment, item: Quantity, entities: tuple[Name, ...]) -> tuple[Name, ...]:
     """What a subject is held against without its name: "its fee is lower", "a lead of": the other of the two told of last."""
+    other = _OTHER_MATURITY.match(scene.text, item.end)
+    if other is not None and entities[0].kind == "rate" and re.search(r"_\d+y$", entities[0].id):
+        return (_of_years(entities[0], other["n"]),)
     if not (_ELLIPTIC.match(scene.text, item.end) or _A_LEAD.search(scene.text, segment.start, item.start)):
         return ()
     floor = max(scene.text.rfind("\n\n", 0, segment.sentence_span[0]), segment.sentence_span[0] - 300, 0)
@@ -55,5 +64,9 @@ def of_its_maturity(scene: Scene, segment: Segment, names: tuple[Name, ...]) -> 
     told = _MATURITY.search(scene.text, segment.start, segment.end)
     if told is None or scene.names_in(told.start(), told.end()):
         return names
-    years = _SPELT.get(told["n"].lower(), told["n"])
-    return tuple(replace(name, id=re.sub(r"_\d+y$", f"_{years}y", name.id)) if name.kind == "rate" else name for name in names)
+    return tuple(_of_years(name, told["n"]) if name.kind == "rate" else name for name in names)
+
+
+def _of_years(bond: Name, number: str) -> Name:
+    """The same bond in another maturity."""
+    return replace(bond, id=re.sub(r"_\d+y$", f"_{_SPELT.get(number.lower(), number)}y", bond.id))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from copilot.numbers import check_text
+from copilot.numbers import check_text, find_quantities
 
 REJECTED = {"differs", "unsupported"}
 
@@ -18,6 +18,14 @@ HOPED = "Analysts had expected Brandt Optics to guide to $622 million."
 COSMETICS = "Orla Beauty's comparable sales grew 4.7% in the first half."
 JOBS = "Tarn Cement would cut 250 jobs if orders fall further."
 MARGIN = "Wipro guided to an operating margin of 16% to 18% for fiscal 2026."
+OIL = "Equinor pumped 2.13 million barrels a day in the quarter, Aker 0.44 million."
+PART = "Oracle's cloud revenue grew 27% to $7.2 billion; its licence revenue fell."
+EARNED = "Repsol's adjusted earnings were €820 million in Q3 2025; net income attributable to shareholders was €650 million."
+ASKED = "The poll covered 800 firms. Rents rose 8.9%. Of the firms, 336 plan to hire, 201 to cut and 72 to move."
+SOLD = "Ulvik Dairy sold 15.2 million litres in fiscal 2024 and 16.4 million in fiscal 2025."
+LINES = "Nexon Telecom had 9.1 million customers at the end of June 2025, 1.0 million more than a year before."
+DATED = "LONDON, 14 October 2025 - Copper fell 1.5% to $10,620 a tonne on Monday."
+BUND = "The yield on the ten-year bund rose 8 basis points over the week to 2.71%, and the two-year yield fell 2 basis points to 2.03%."
 FUNDS = "In May 2025 the S&P 500 gained 6.2%, against 5.3% for the Russell 2000 and 5.2% for the S&P 600."
 
 
@@ -57,6 +65,34 @@ FUNDS = "In May 2025 the S&P 500 gained 6.2%, against 5.3% for the Russell 2000 
         # within a range that is named behind
         (MARGIN, "A margin of 17% would lie within the range Wipro gave for fiscal 2026.", "17%", "checked"),
         (MARGIN, "A margin of 19% would lie within the range Wipro gave for fiscal 2026.", "19%", "rejected"),
+        # the names of a list before a colon
+        (OIL, "Equinor, Aker: 2.13 and 0.44 million barrels a day.", "2.13", "checked"),
+        (OIL, "Equinor, Aker: 0.44 and 2.13 million barrels a day.", "0.44", "rejected"),
+        # one is denied for the other
+        (OIL, "It was not Aker but Equinor that pumped 2.13 million barrels a day.", "2.13 million", "checked"),
+        (OIL, "It was not Equinor but Aker that pumped 2.13 million barrels a day.", "2.13 million", "rejected"),
+        # sales of a part that a neighbour names
+        (PART, "Oracle's cloud arm had sales of $7.2 billion.", "$7.2 billion", "checked"),
+        (PART, "Oracle's licence arm had sales of $7.2 billion.", "$7.2 billion", "rejected"),
+        (PART, "Oracle's sales were $7.2 billion.", "$7.2 billion", "rejected"),
+        # adjusted earnings beside net income
+        (EARNED, "Repsol's net income was €820 million in Q3 2025.", "€820 million", "rejected"),
+        (EARNED, "Repsol earned €650 million in Q3 2025.", "€650 million", "checked"),
+        # a share of those who are counted, though another figure beside has its value
+        (ASKED, "About 9% of the firms asked plan to move.", "9%", "checked"),
+        (ASKED, "Of the firms asked, 42% plan to hire.", "42%", "checked"),
+        (ASKED, "Of the firms asked, 52% plan to hire.", "52%", "rejected"),
+        # the sum over the years it names, the level of the same month a year before
+        (SOLD, "Ulvik Dairy sold 31.6 million litres over fiscal 2024 and 2025.", "31.6 million", "checked"),
+        (SOLD, "Ulvik Dairy sold 33.6 million litres over fiscal 2024 and 2025.", "33.6 million", "rejected"),
+        (LINES, "Nexon Telecom had 8.1 million customers in June 2024.", "8.1 million", "checked"),
+        (LINES, "Nexon Telecom had 10.1 million customers in June 2024.", "10.1 million", "rejected"),
+        # a dateline is not the day that the sentence tells
+        (DATED, "On 13 October 2025 copper fell 1.5%.", "1.5%", "checked"),
+        (DATED, "On 14 October 2025 copper fell 1.5%.", "1.5%", "rejected"),
+        # the other maturity, without its bond
+        (BUND, "The ten-year bund yields 0.68 points more than the two-year.", "0.68 points", "checked"),
+        (BUND, "The ten-year bund yields 0.86 points more than the two-year.", "0.86 points", "rejected"),
     ],
 )
 def test_a_fact_in_another_construction(sources: str | Sequence[str], text: str, number: str, verdict: str) -> None:
@@ -74,3 +110,22 @@ def test_a_close_told_from_a_high_of_another_day(gap: str, verdict: str) -> None
     metrics = [_price("close", "81.10", "2025-06-30"), _price("high", "83.50", "2025-06-12")]
     found = check_text(f"EFA closed on June 30, 2025 {gap} below its high of $83.50 [M1][M2].", [], metrics=metrics)
     assert [(item.text, item.verdict) for item in found if "$" in item.text] == [(gap, verdict), ("$83.50", "checked")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sales at the units were $4, $5 and $6 million.", ["$4=4000000", "$5=5000000", "$6 million=6000000"]),
+        ("It sold at $5 and $6 million was raised.", ["$5=5", "$6 million=6000000"]),
+        ("The 747 and the 787 are late.", ["747=name", "787=name"]),
+        ("The 747 posts were cut.", ["747=747"]),
+        ("The 50-day average crossed the 200-day.", ["50-day=name", "200-day=name"]),
+        ("The measure passed 52 to 48.", ["52 to 48=pair"]),
+    ],
+)
+def test_numerals_that_their_neighbours_explain(text: str, found: list[str]) -> None:
+    told = [
+        (item, item.kind if item.kind == "name" else "pair" if item.value is None else f"{item.value:f}")
+        for item in find_quantities(text)
+    ]
+    assert [f"{item.text}={what}" for item, what in told] == found
