@@ -116,8 +116,9 @@ class Pool:
         return ByWords(self.readings, _COMMON)
 
     def beside(self, reading: Reading) -> list[Reading]:
-        """The other readings of its sentence."""
-        return self._sources[reading.source].beside(reading)
+        """The other readings of its sentence; none of a figure of other evidence."""
+        source = self._sources.get(reading.source)
+        return source.beside(reading) if source is not None else []
 
     def worth(self, claim: Reading, low: Decimal, high: Decimal) -> list[tuple[Reading, Amount]]:
         """Readings whose magnitude lies in the closed interval, and hedged ones whose own window may reach into it.

@@ -176,3 +176,9 @@ def test_a_short_word_for_an_estimate_ends_no_sentence() -> None:
     units = [item.unit for item in find_quantities("EPS was $0.62 vs. est. $0.60.")]
     assert units == ["USD", "USD"]
     assert verdicts("It earned $0.60 a share [1].", sources=[RESULTS])["$0.60"] == "differs"  # what was expected
+
+
+def test_a_level_of_other_evidence_is_no_level_of_what_a_change_cites() -> None:
+    sources = ["The fund closed at 124.12 on Friday, and the other one at 98.20.", "Small shares fell."]
+    found = verdicts("The fund closed at 124.12 [1], down 1.1% on the year before [2].", sources=sources)
+    assert (found["124.12"], found["1.1%"]) == ("checked", "unsupported")
