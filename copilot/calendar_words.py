@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
@@ -28,6 +30,14 @@ def _month_form(name: str, point: bool) -> str:
     if len(rest) < 2:  # "May", "June" and "July" are seldom cut, and then without a point
         return f"{short}{rest}?" if rest else short
     return rf"{short}(?:{rest}|\.)?" if point else f"{short}(?:{rest})?"
+
+
+def date_or_none(year: int, month: int, day: int) -> date | None:
+    """The day, or None where the calendar has none such: a text may write 31 June."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 # Counts in words, as of months, weeks and sessions.

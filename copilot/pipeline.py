@@ -11,6 +11,7 @@ from typing import Any
 
 from copilot.auditing import audit_text
 from copilot.checking import check_draft, direction_findings, faults_of
+from copilot.clock import new_york_today
 from copilot.comparison import find_conflicts, misdated
 from copilot.engines.asked_metric import MetricDesk
 from copilot.engines.extractive import draft_answer
@@ -29,7 +30,7 @@ from copilot.market.sources import notices_of
 from copilot.market.staleness import stale_notices
 from copilot.metrics import Called, call_metric
 from copilot.receipts.store import Kept, write_receipt
-from copilot.settings import Settings, new_york_today
+from copilot.settings import Settings
 from copilot.types import Answer, Audit, Draft, Passage, Prices
 from copilot.workspace import Workspace, open_workspace, sources_of
 

@@ -9,30 +9,20 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from copilot.clock import new_york_today
 from copilot.errors import UsageError
 from copilot.home import user_folder
 
 SETTINGS_FILE = "copilot.toml"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-def new_york_day(moment: datetime) -> date:
-    """The calendar day of an aware moment in New York: as-of days are days there."""
-    return moment.astimezone(ZoneInfo("America/New_York")).date()
-
-
-def new_york_today() -> date:
-    """Today, in New York."""
-    return new_york_day(datetime.now(UTC))
 
 
 def parse_day(value: object) -> date:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from copilot.clock import new_york_today
 from copilot.errors import FactsMissing, PricesMissing, UsageError
 from copilot.index.embedding import Embedder, open_embedder
 from copilot.library.database import VERSION
@@ -18,7 +19,7 @@ from copilot.market.live import Lenient, YahooFacts, YahooPrices
 from copilot.market.sources import open_filings, open_prices, open_series
 from copilot.metrics import Sources, find_family
 from copilot.resources import resource
-from copilot.settings import Settings, new_york_today
+from copilot.settings import Settings
 from copilot.types import Fact, FactSource, Prices, PriceSource, SeriesSource
 
 Progress = Callable[[str], None]

@@ -31,7 +31,7 @@ VENDORS = {
 }
 LAYERS = [  # a room may import from rooms above its own line, never beside or below it
     {"types", "errors", "writing"},
-    {"calendar_words", "home", "records", "resources", "sentences", "marks"},
+    {"calendar_words", "clock", "home", "records", "resources", "sentences", "marks"},
     {"settings"},
     {"names"},
     {"numbers", "library", "market"},

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from copilot.clock import new_york_today
 from copilot.errors import UsageError
 from copilot.home import user_folder
-from copilot.settings import Settings, load_settings, new_york_today, parse_day
+from copilot.settings import Settings, load_settings, parse_day
 
 
 def test_flag_beats_environment_beats_file_beats_default(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from copilot.auditing.remarks import Remark
-from copilot.calendar_words import MONTH_NUMBERS, WEEKDAYS, month_pattern
+from copilot.calendar_words import MONTH_NUMBERS, WEEKDAYS, date_or_none, month_pattern
 from copilot.comparison import Statement
 from copilot.market.calendar import is_session
 from copilot.names import Name, instrument
@@ -107,16 +107,11 @@ def _day(match: re.Match[str], published: date | None) -> date | None:
     month = int(named["number"]) if named.get("number") else MONTH_NUMBERS[named["month"].lower()]
     number = int(named["day"])
     if named.get("year"):
-        return _date(int(named["year"]), month, number)
+        return date_or_none(int(named["year"]), month, number)
     if published is None:
         return None
-    near = [day for year in (published.year - 1, published.year, published.year + 1) if (day := _date(year, month, number))]
+    near = [
+        day for year in (published.year - 1, published.year, published.year + 1) if (day := date_or_none(year, month, number))
+    ]
     found = min(near, key=lambda day: abs(day - published), default=None)
     return found if found is not None and abs(found - published) <= timedelta(days=_NEAR_DAYS) else None
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

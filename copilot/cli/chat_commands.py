@@ -90,9 +90,9 @@ def _open(chat: Conversation, words: str) -> None:
 def _check(chat: Conversation, file: str) -> None:
     """The audit of a file on the screen; the last answer stays the last."""
     from copilot.cli.check import read_claim
+    from copilot.clock import new_york_day
     from copilot.pipeline import check
     from copilot.rendering.terminal import show_audit
-    from copilot.settings import new_york_day
 
     if not file or file == "-":
         raise UsageError("/check names no file", fix="name one, as: /check note.txt")

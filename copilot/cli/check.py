@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.file.strip():
         raise UsageError("no file was named", fix='name one, or give the text on stdin with "-"')
     published = read_day(options.published, "--published")
-    from copilot.settings import new_york_day
+    from copilot.clock import new_york_day
 
     settings = settings_of(options)
     article, warnings = read_claim(options.file)

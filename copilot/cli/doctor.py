@@ -164,9 +164,9 @@ def _receipts(folder: Path) -> tuple[str, bool | None, str]:
 
 
 def _prices(settings: Settings) -> Iterator[tuple[str, bool | None, str]]:
+    from copilot.clock import new_york_today
     from copilot.errors import CopilotError
     from copilot.market.folder_check import check_prices
-    from copilot.settings import new_york_today
     from copilot.workspace import open_market
 
     try:

@@ -120,9 +120,9 @@ def run_remove(options: argparse.Namespace) -> int:
 
     A pin goes before its article: after a crash between the two, removing again finds the article and ends it.
     """
+    from copilot.clock import new_york_today
     from copilot.receipts.store import withhold_pin
     from copilot.rendering.wording import one_line
-    from copilot.settings import new_york_today
 
     gone = []
     with _open(options) as library:

@@ -84,7 +84,7 @@ def probe_yahoo(yahoo: Yahoo) -> str:
 
 def probe_fred(fred: FredSeries) -> str:
     """A daily series. Raises as `FredSeries.series`."""
-    from copilot.settings import new_york_today
+    from copilot.clock import new_york_today
 
     found = fred.series(SERIES, as_of=new_york_today())
     return f"answers: {SERIES} to {found.observations[-1].day}"

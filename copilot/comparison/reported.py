@@ -65,7 +65,7 @@ def compare_reported(statement: Statement, market: Market) -> Comparison | None:
     text = statement.claim.quantity.text
     told = " and ".join(f"{_size(metric)}, {_period(metric)}" for metric in shown)
     measure = asked.measure.replace("_", " ")
-    stated = f"{text} is told as {'growth of ' if is_growth else ''}{measure} of {asked.ticker}, {_words(statement)}"
+    stated = f"{text} is told as {'growth of ' if is_growth else ''}{measure} of {asked.ticker}, {statement.time_words}"
     result = Comparison(
         statement.number, statement.claim.period_span, bool(agreeing), "value", stated, told, statement.claim.period_end,
         shown[0].end, tuple(shown), authority="its filings say", ticker=asked.ticker,
@@ -230,8 +230,3 @@ def _period(metric: Metric) -> str:
     named = f"{label.group()}, " if label is not None else ""
     start = date.fromisoformat(row["period_start"]) if "period_start" in row else date.fromisoformat(row["as_of"])
     return f"{named}{days(start, date.fromisoformat(row['as_of']))}"
-
-
-def _words(statement: Statement) -> str:
-    span = statement.claim.period_span
-    return " ".join(statement.text[slice(*span)].split()) if span else "then"

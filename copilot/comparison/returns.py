@@ -46,7 +46,6 @@ _WEEK_COLUMN = re.compile(
     re.IGNORECASE,
 )
 _WEEK_SESSIONS = 5
-_YEAR = re.compile(r"(?: higher| lower| up| down)? (?:on|for|over) the (?:week|month|quarter|year)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BACK = {"week": 7, "month": 30, "year": 365}
 
@@ -93,7 +92,7 @@ def _of_prices_that_end(statement: Statement, prices: Prices) -> Comparison | No
         return None
     found = f"its prices end with {last}, and the window runs to {own}: it is not judged by less"
     return Comparison(
-        statement.number, None, False, "definition", f"{change_words(statement, prices)} {_words_of_period(statement)}", found,
+        statement.number, None, False, "definition", f"{change_words(statement, prices)} {statement.time_words}", found,
         own, last, (), severity="note", ticker=prices.ticker, is_near=True,
     )  # fmt: skip
 
@@ -181,7 +180,7 @@ def _since(statement: Statement, prices: Prices, *, is_proxy: bool) -> Compariso
         return None
     low, high = min(returns, key=lambda m: m.value), max(returns, key=lambda m: m.value)
     everywhere = [Decimal(repr(end.close)) / Decimal(repr(base.close)) - 1 for base in bases for end in ends]
-    stated = f"{_index_words(statement) if is_proxy else change_words(statement, prices)} since {_words_of_period(statement)}"
+    stated = f"{_index_words(statement) if is_proxy else change_words(statement, prices)} since {statement.time_words}"
     owner = f"no prices of the index; {prices.ticker}, a fund on it, made " if is_proxy else ""
     ends_of_it = f"{signed(low.value)} from the close of {low.start} and {signed(high.value)} from that of {high.start}"
     found = f"{owner}{ends_of_it}, to {low.end}"
@@ -380,11 +379,6 @@ def _index_words(statement: Statement) -> str:
     name = next((name.text for name in statement.claim.entities if name.kind == "index"), "the index")
     direction = {1: "up", -1: "down", 0: ""}[statement.sign]
     return f"{name} {direction} {statement.claim.quantity.text.lstrip('+-−–')}"
-
-
-def _words_of_period(statement: Statement) -> str:
-    span = statement.claim.period_span
-    return " ".join(statement.text[slice(*span)].split()) if span else "then"
 
 
 def window_words(statement: Statement, metric: Metric) -> str:

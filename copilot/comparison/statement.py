@@ -103,6 +103,12 @@ class Statement:
         return self.claim.quantity.start, self.claim.quantity.end
 
     @property
+    def time_words(self) -> str:
+        """The words of its time as printed, on one line; "then" where it names none."""
+        span = self.claim.period_span
+        return " ".join(self.text[slice(*span)].split()) if span else "then"
+
+    @property
     def value(self) -> Decimal:
         """The magnitude as printed, in its unit."""
         return abs(self.claim.quantity.value or Decimal(0))

@@ -58,7 +58,5 @@ def _whole(second: str, first: str, find_names: FindNames, as_of: date) -> str |
 
 def with_preposition(text: str, span: tuple[int, int]) -> str:
     """The words of a time with those that lead into it: "in May", "since the end of May"."""
-    before = re.search(
-        r"(?:\b(?:in|on|since|after|during|over|at|by|to|from|for|of|the|end|start|week)\s+)+$", text[: span[0]], re.I
-    )
+    before = _LEADS_IN.search(text[: span[0]])
     return text[before.start() if before else span[0] : span[1]]

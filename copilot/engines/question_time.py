@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from copilot.calendar_words import CARDINALS, MONTH_NUMBERS, QUARTER_NUMBERS, month_pattern
+from copilot.calendar_words import CARDINALS, MONTH_NUMBERS, QUARTER_NUMBERS, date_or_none, month_pattern
 from copilot.engines.holiday_words import holiday_of, holiday_pattern
 from copilot.market import calendar as exchange
 from copilot.types import Span
@@ -220,21 +220,15 @@ def _part_of_month(match: re.Match[str], month: Period, span: Span) -> Period:
 def _day(match: re.Match[str], as_of: date) -> Period | None:
     month, day = _month_number(match["m"]), int(match["d"])
     year = match.groupdict().get("y")
-    try:
-        found = date(int(year), month, day) if year else date(as_of.year, month, day)
-        if not year and found > as_of:
-            found = date(as_of.year - 1, month, day)
-    except ValueError:
-        return None
-    return Period(found, found, "day", match.span())
+    found = date_or_none(int(year) if year else as_of.year, month, day)
+    if found is not None and not year and found > as_of:
+        found = date_or_none(as_of.year - 1, month, day)
+    return None if found is None else Period(found, found, "day", match.span())
 
 
 def _iso(match: re.Match[str], as_of: date) -> Period | None:
-    try:
-        found = date(int(match["y"]), int(match["m"]), int(match["d"]))
-    except ValueError:
-        return None
-    return Period(found, found, "day", match.span())
+    found = date_or_none(int(match["y"]), int(match["m"]), int(match["d"]))
+    return None if found is None else Period(found, found, "day", match.span())
 
 
 def _month(match: re.Match[str], as_of: date) -> Period | None:

@@ -43,6 +43,11 @@ def failure(
     return {"sample": sample, "expected": expected, **got, **more, "text": text, "evidence": excerpt(sources, text)}
 
 
+def item_at(items: Sequence[Any], at: int) -> Any:
+    """The quantity, or the check of one, whose span holds a character of the text; None where none does."""
+    return next((item for item in items if item.start <= at < item.end), None)
+
+
 def _shared(piece: str, wanted: set[str]) -> float:
     words = {word.lower() for word in _WORD.findall(piece)}
     return len(words & wanted) - 0.002 * len(piece)

@@ -14,11 +14,11 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from copilot.evaluation.evidence import REJECTED
 from copilot.numbers import check_text
 from copilot.sentences import sentences
 from copilot.types import Passage
 
-REJECTED = ("differs", "unsupported")
 WEIGHTS = (-2.44, 3.30, 1.79)  # intercept, share of words in two neighbouring sentences, share of word pairs
 SUPPORTED = 0.5  # from this probability on
 _WORD = re.compile(r"[a-z0-9]+(?:[.,'’-][a-z0-9]+)*")

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from copilot.calendar_words import MONTH_NUMBERS, month_pattern
+from copilot.calendar_words import MONTH_NUMBERS, date_or_none, month_pattern
+from copilot.clock import NEW_YORK
 from copilot.errors import UsageError
 
-NEW_YORK = ZoneInfo("America/New_York")
 _MONTH = rf"(?P<month>{month_pattern()})\.?"
 _DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d{2})"
 _DATES = [
@@ -122,9 +122,9 @@ def _day(match: re.Match[str], line: str, zone: str, hints: str) -> date | None:
     year = int(groups["year"])
     if groups.get("a") is None:
         month = int(groups["m"]) if groups.get("m") else MONTH_NUMBERS[groups["month"].lower()]
-        return _date(year, month, int(groups["day"]))
+        return date_or_none(year, month, int(groups["day"]))
     first, second = int(groups["a"]), int(groups["b"])
-    month_first, day_first = _date(year, first, second), _date(year, second, first)
+    month_first, day_first = date_or_none(year, first, second), date_or_none(year, second, first)
     if groups["sep"] == ".":
         return day_first
     if month_first is None or day_first is None or month_first == day_first:
@@ -167,10 +167,3 @@ def _in_zone(moment: datetime, zone: str) -> datetime:
 def _fixed_offset(moment: datetime) -> datetime:
     """The same moment with its offset written out, as it comes back from the store."""
     return moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta()))
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -18,9 +18,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
+from copilot.clock import NEW_YORK
 from copilot.errors import CopilotError, PrerequisiteError, UsageError
 from copilot.library.database import FILE, SCHEMA, VERSION, connect, not_writable, translated
-from copilot.library.dating import NEW_YORK
 from copilot.library.rows import article_of, delete_rows, has_own_text, insert_rows, stated
 from copilot.types import Article, Chunk
 

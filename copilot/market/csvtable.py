@@ -14,8 +14,8 @@ from datetime import date, datetime, time
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, Protocol
-from zoneinfo import ZoneInfo
 
+from copilot.clock import NEW_YORK
 from copilot.errors import SourceError
 from copilot.market.parquet import parquet_columns, parquet_rows
 
@@ -185,7 +185,7 @@ def day(cell: str, place: str) -> date:
         raise defect(place, f"{text[:40]!r} is no date", "Write dates as 2025-03-31.") from None
     if moment.tzinfo is None or moment.time() == time():
         return moment.date()
-    local = moment.astimezone(ZoneInfo("America/New_York"))
+    local = moment.astimezone(NEW_YORK)
     if local.time() in _SESSION_TIMES:
         return local.date()
     raise defect(place, f"{text[:40]!r} is a moment of another time zone's day", "Write the exchange's own dates, as 2025-03-31.")

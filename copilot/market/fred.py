@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from copilot.clock import new_york_day, utc_now
 from copilot.errors import RateLimited, SeriesMissing, SourceError, Unreachable
 from copilot.market.day_cache import DayCache
 from copilot.market.pins import Key
@@ -33,10 +33,6 @@ _LARGEST_BYTES = 64_000_000
 _PLAIN = {"Accept-Encoding": "identity"}  # so that a peer that drips is noticed byte by byte
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class FredSeries:
     """The live series source. A series is asked for once a day and vintage."""
 
@@ -51,7 +47,7 @@ class FredSeries:
         alfred: str = ALFRED,
         timeout_s: float = TIMEOUT_S,
         deadline_s: float = DEADLINE_S,
-        now: Callable[[], datetime] = _now,
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
         """folder: where answers are pinned, each good for its day; None keeps them in memory. fresh: pins are not read."""
         self._fred, self._alfred = fred, alfred
@@ -67,7 +63,7 @@ class FredSeries:
         Raises SeriesMissing (unknown id, no vintage of that day), RateLimited, SourceError.
         """
         info = series_info(id)
-        today = self._now().astimezone(ZoneInfo("America/New_York")).date()
+        today = new_york_day(self._now())
         if info.is_revised and as_of < today:
             columns, fetched_at = self._columns(info, as_of, today)
             vintage = _stated(columns, as_of, info)

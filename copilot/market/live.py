@@ -14,8 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
+from copilot.clock import new_york_day
 from copilot.errors import FactsMissing, PricesMissing, RateLimited, SourceError, Unreachable, UsageError
 from copilot.market import yahoo_facts
 from copilot.market.as_traded import Download, decode, encode
@@ -28,7 +28,6 @@ YEARS_BACK = 12  # of history before the year of the as-of day
 MISSING_FOR = timedelta(hours=1)  # that Yahoo gave nothing of a ticker is remembered so long
 REST_S = 60.0  # after a failure, before Yahoo is asked again
 _MOST_KEPT = 64
-_NEW_YORK = ZoneInfo("America/New_York")
 T = TypeVar("T")
 
 
@@ -120,7 +119,7 @@ class YahooPrices:
 
     def _at_hand(self, ticker: str, first: date, now: datetime) -> Download | None:
         """What was fetched today and reaches back to `first`; None where it must be asked for. Raises PricesMissing."""
-        today = now.astimezone(_NEW_YORK).date()
+        today = new_york_day(now)
         if (ticker, today) in self._missing:
             raise self._missing[ticker, today]
         missing = None if self._fresh else read_pin(self._store, Key(PROVIDER, "missing", ticker, today), _miss, self.notices)
@@ -133,16 +132,16 @@ class YahooPrices:
         return known
 
     def _known(self, ticker: str, now: datetime) -> Download | None:
-        today = now.astimezone(_NEW_YORK).date()
+        today = new_york_day(now)
         return self._downloads.get((ticker, today)) or (None if self._fresh else self._pinned(ticker, today))
 
     def _keep(self, ticker: str, fetched: Download, now: datetime) -> None:
-        today = now.astimezone(_NEW_YORK).date()
+        today = new_york_day(now)
         self._store.write(Key(PROVIDER, "prices", ticker, today), encode(fetched))
         self._downloads[ticker, today] = fetched
 
     def _miss(self, ticker: str, error: PricesMissing, now: datetime) -> None:
-        today = now.astimezone(_NEW_YORK).date()
+        today = new_york_day(now)
         self._missing[ticker, today] = error
         record = {"kind": "missing", "problem": error.problem, "fix": error.fix, "good_until": (now + MISSING_FOR).isoformat()}
         self._store.write(Key(PROVIDER, "missing", ticker, today), record)
@@ -184,7 +183,7 @@ class YahooFacts:
 
     def _snapshot(self, ticker: str, as_of: date) -> Snapshot:
         now = self._vendor.now()
-        today = now.astimezone(_NEW_YORK).date()
+        today = new_york_day(now)
         if as_of < today:
             raise FactsMissing(
                 f"Yahoo tells figures such as P/E for today only, and the as-of day is {as_of}",

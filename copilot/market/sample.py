@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from copilot.clock import NEW_YORK
 from copilot.market.calendar import last_session_of
 from copilot.market.files import FilePrices
 from copilot.resources import resource
@@ -22,4 +22,4 @@ class SamplePrices(FilePrices):
     def fetched_at(self, bars: Sequence[Bar], months: Sequence[MonthEnd], paths: Sequence[Path]) -> datetime:
         """The close of the last session in the table: typed figures were never fetched, and a copy's file date says nothing."""
         last = bars[-1].session if bars else last_session_of(months[-1].month)
-        return datetime.combine(last, time(16), tzinfo=ZoneInfo("America/New_York"))
+        return datetime.combine(last, time(16), tzinfo=NEW_YORK)

@@ -7,11 +7,11 @@ import re
 import time
 import zlib
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from copilot.clock import new_york_day, utc_now
 from copilot.errors import FactsMissing, PrerequisiteError, RateLimited, SourceError, Unreachable, UsageError
 from copilot.market.day_cache import DayCache
 from copilot.market.pins import Key
@@ -28,10 +28,6 @@ _CONTACT = re.compile(r"[ -~]*[^\s@]@[^\s@]+\.[^\s@]+[ -~]*")  # printable, with
 _TICKER = re.compile(r"[A-Z0-9][A-Z0-9.-]{0,14}")
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class SecFacts:
     """The SEC as a source of facts. A company is asked for once a day."""
 
@@ -46,7 +42,7 @@ class SecFacts:
         server: str | None = None,
         timeout_s: float = TIMEOUT_S,
         deadline_s: float = DEADLINE_S,
-        now: Callable[[], datetime] = _now,
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
         """contact: a name and an e-mail address, which the SEC asks every program for.
 
@@ -85,7 +81,7 @@ class SecFacts:
         return len(self._cache.get(Key(self.name, "numbers", "all", self._today()), self._listed))
 
     def _today(self) -> date:
-        return self._now().astimezone(ZoneInfo("America/New_York")).date()
+        return new_york_day(self._now())
 
     def _number(self, ticker: str) -> str:
         """EDGAR's number of a company (CIK), ten digits. Raises FactsMissing for a ticker the SEC does not list."""

@@ -13,8 +13,8 @@ import zlib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from copilot.clock import new_york_day
 from copilot.errors import SeriesMissing, SourceError
 from copilot.market.series_csv import Columns, published_by, read_observations
 from copilot.market.series_table import SeriesInfo, known_series, series_info
@@ -68,7 +68,7 @@ class FileSeries:
         columns, written = self._read[path]
         match = _FILE.fullmatch(path.name)
         named = date.fromisoformat(match["vintage"]) if match and match["vintage"] else None
-        on_disk = written.astimezone(ZoneInfo("America/New_York")).date()
+        on_disk = new_york_day(written)
         return [(stated or named or on_disk, stated or named, observations, written) for stated, observations in columns.items()]
 
     def _refusal(self, info: SeriesInfo, as_of: date, earliest: date) -> SeriesMissing:

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from copilot.clock import utc_now
 from copilot.errors import CopilotError, PricesMissing, RateLimited, SourceError, Unreachable
 from copilot.market.as_traded import Download, RawBar
 
@@ -33,11 +34,6 @@ _FIRST_PAUSE_S = 1.0
 _REFUSAL = "Too Many Requests"
 T = TypeVar("T")
 Clock = Callable[[], datetime]
-
-
-def utc_now() -> datetime:
-    """The time, aware."""
-    return datetime.now(UTC)
 
 
 def symbol_of(ticker: str) -> str:

@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from copilot.clock import new_york_day
 from copilot.market.as_traded import HUNDREDTHS
 from copilot.types import Fact
 
@@ -187,7 +188,7 @@ def _fact(snapshot: Snapshot, name: str, value: float, unit: str, day: date, fie
         value=Decimal(repr(value)),
         unit=unit,
         as_of=day,
-        known_from=snapshot.fetched_at.astimezone(ZoneInfo("America/New_York")).date(),
+        known_from=new_york_day(snapshot.fetched_at),
         period_start=None,
         provider=PROVIDER,
         fetched_at=snapshot.fetched_at,

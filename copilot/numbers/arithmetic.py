@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from copilot.numbers.amounts import Amount, amounts
-from copilot.numbers.printed_value import print_operand
+from copilot.numbers.printed_value import print_operand, trim_zeros
 from copilot.numbers.reading import Reading
 from copilot.records import record
 
@@ -368,5 +368,4 @@ def rounded(value: Decimal) -> str:
     if value == 0:
         return "0"
     digits = max(0, 4 - value.copy_abs().adjusted())
-    text = f"{value:.{min(digits, 12)}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return trim_zeros(f"{value:.{min(digits, 12)}f}")

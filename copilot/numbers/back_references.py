@@ -108,7 +108,7 @@ _THE_SPAN = re.compile(
 )
 _SPAN_BEGINS = frozenset({"day", "date", "sess", "week", "mont", "quar", "half", "year"})
 _NAMED: dict[str, Grain] = {"date": "day", "session": "day", "half-year": "half"}
-_FROM = re.compile(r"\b(?:from|than|against)\s(?:(?!\.\s)[^;,])*$")  # "down from 1.6% in the year to August"
+FROM = re.compile(r"\b(?:from|than|against)\s(?:(?!\.\s)[^;,])*$")  # "down from 1.6% in the year to August"
 
 
 def of_the_span(scene: Scene, segment: Segment, item: Quantity, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
@@ -141,7 +141,7 @@ def _as_grain(scene: Scene, floor: int, time: TimeMention, grain: Grain) -> When
     if grain == "day":
         when = edge(time.when, first=False) if time.when.grain == "window" and time.when.last == "day" else time.when
         return when if when is not None and when.grain == "day" else None
-    is_aside = is_of_an_extreme(scene, time) or _FROM.search(scene.text, max(floor, time.start - 80), time.start)
+    is_aside = is_of_an_extreme(scene, time) or FROM.search(scene.text, max(floor, time.start - 80), time.start)
     return None if time.when.grain != grain or is_aside else time.when
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
+from copilot.numbers.printed_value import trim_zeros
 from copilot.numbers.reading import Reading
 
 _COUPLES = (("lower bound", "upper bound", "range"), ("votes for", "votes against", "pair"))
@@ -21,7 +21,7 @@ def coupled(own: Reading, others: Sequence[Reading]) -> Reading | None:
         if other is None or other.quantity.value is None or own.quantity.value is None:
             return None
         values = other.quantity.value, own.quantity.value
-        quantity = replace(own.quantity, text=f"{_plain(values[0])}-{_plain(values[1])}", value=None)
+        quantity = replace(own.quantity, text=f"{trim_zeros(values[0])}-{trim_zeros(values[1])}", value=None)
         if kind == "range":
             quantity = replace(quantity, low=values[0], high=values[1])
         else:
@@ -35,7 +35,3 @@ def coupled(own: Reading, others: Sequence[Reading]) -> Reading | None:
             quote=f"{shown} {quantity.text} {own.times_text}".strip(),
         )
     return None
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from copilot.numbers.back_references import is_of_another_length, opens_around_an_event, pointed_at
+from copilot.numbers.back_references import FROM, is_of_another_length, opens_around_an_event, pointed_at
 from copilot.numbers.from_extremes import is_of_an_extreme, stands_apart
 from copilot.numbers.inheritance import CHANGE_UNITS
 from copilot.numbers.movement import movement
@@ -282,7 +282,6 @@ def _time_of_move(scene: Scene, segment: Segment, before: Reading | None) -> Tim
 _TO_COME = re.compile(  # "would take effect on Saturday": a day that lay ahead
     r"\b(?:will|would|due to|set to|scheduled (?:to|for)|expected to)\s(?:\w+\s){1,4}$", re.IGNORECASE
 )
-_FROM = re.compile(r"\b(?:from|than|against)\s(?:(?!\.\s)[^;,])*$")  # "down from 1.6% in the year to August"
 
 
 _LATELY = re.compile(r"\W*(?:in recent (?:days|weeks|months)|recently|lately|nowadays|currently|now)\b", re.IGNORECASE)
@@ -298,7 +297,7 @@ def _earlier_times(scene: Scene, segment: Segment, item: Quantity) -> tuple[Time
         for time in scene.times_in(floor, segment.sentence_span[0])
         if time.when.grain != "length"
         and not time.when.since
-        and not _FROM.search(scene.text, max(floor, time.start - 80), time.start)
+        and not FROM.search(scene.text, max(floor, time.start - 80), time.start)
         and not _TO_COME.search(scene.text, max(floor, time.start - 40), time.start)
     ]
     if opens_around_an_event(scene, segment):

@@ -14,6 +14,7 @@ from copilot.numbers.check import check_text
 from copilot.numbers.citations import CitationMode, governed
 from copilot.numbers.evidence import Evidence, Pool
 from copilot.numbers.match import accepted, matches, other_values
+from copilot.numbers.printed_value import trim_zeros
 from copilot.numbers.reading import Reading
 from copilot.numbers.slots import read
 from copilot.numbers.types import NumberCheck
@@ -98,10 +99,10 @@ def _window_words(family: str, window: Window) -> str:
     if family in ("count", "share") and not (window.open_low or window.open_high):
         first, last = low.to_integral_value(ROUND_CEILING), (high - Decimal("1e-9")).to_integral_value(ROUND_FLOOR)
         if first <= last:
-            return f"{_short(first)}{unit}" if first == last else f"{_short(first)} to {_short(last)}{unit}"
+            return f"{trim_zeros(first)}{unit}" if first == last else f"{trim_zeros(first)} to {trim_zeros(last)}{unit}"
     if window.open_low:
-        return f"more than {_short(low)}, up to {_short(high)}{unit}"
-    return f"{_short(low)} to {'less than ' if window.open_high else ''}{_short(high)}{unit}"
+        return f"more than {trim_zeros(low)}, up to {trim_zeros(high)}{unit}"
+    return f"{trim_zeros(low)} to {'less than ' if window.open_high else ''}{trim_zeros(high)}{unit}"
 
 
 def _tried(claim: Reading, pool: Pool, *, only_same: bool) -> list[Tried]:
@@ -150,8 +151,3 @@ def _read_as(claim: Reading) -> list[str]:
         "" if claim.basis.modality in (None, "actual") else f"told as {claim.basis.modality}",
     ]
     return [words for words in parts if words]
-
-
-def _short(value: object) -> str:
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

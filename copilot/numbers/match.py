@@ -13,13 +13,13 @@ from copilot.numbers.conversions import unit_behind
 from copilot.numbers.directions.words import any_of
 from copilot.numbers.evidence import Pool
 from copilot.numbers.measures import measures, related, singular
+from copilot.numbers.modality_slot import names_of
 from copilot.numbers.pairs import pair_numbers
 from copilot.numbers.parts import spoken_words
 from copilot.numbers.reading import Reading
 from copilot.numbers.rivals import better_told
 from copilot.numbers.types import Quantity, ReasonCode
 from copilot.numbers.windows import Window, agree, is_counted, window
-from copilot.numbers.wording import content_stems
 from copilot.records import record
 
 _WIDE_LOW, _WIDE_HIGH = Decimal("0.74"), Decimal("1.26")
@@ -274,7 +274,7 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
     kinds = {amount.family for amount in amounts(mine.quantity)} or {family(mine.quantity.unit)}
     is_range, is_pair = mine.quantity.low is not None, mine.quantity.value is None and mine.quantity.low is None
     found: list[tuple[int, Reading, Slots]] = []
-    words = spoken_words(mine) - _words_of_names(mine)
+    words = spoken_words(mine) - names_of(mine)
     for theirs in pool.about(mine):
         if is_pair != (theirs.quantity.value is None and theirs.quantity.low is None):
             continue
@@ -325,11 +325,6 @@ def _of_one_unit(mine: Reading, theirs: Reading) -> bool:
     """Whether two figures are in one unit beyond doubt: shares are no jobs, and a bare number may be anything."""
     one, other = mine.quantity.unit, theirs.quantity.unit
     return family(one) == family(other) and counts_alike(one, other)
-
-
-def _words_of_names(reading: Reading) -> frozenset[str]:
-    """The words of the names it is said of, which tie it to its subject and not to what is measured."""
-    return content_stems(" ".join(name.text for name in reading.entities))
 
 
 def _words_needed(mine: Reading, theirs: Reading) -> int:

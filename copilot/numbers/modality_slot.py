@@ -108,5 +108,5 @@ def _is_one_title(mine: Reading, theirs: Reading) -> bool:
 
 
 def names_of(reading: Reading) -> frozenset[str]:
-    """The stems of the words of the names that a figure is said of."""
+    """The stems of the words of the names that a figure is said of: they tie it to its subject, not to what is measured."""
     return content_stems(" ".join(name.text for name in reading.entities))

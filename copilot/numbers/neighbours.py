@@ -28,7 +28,7 @@ _ADJUNCT = re.compile(
     re.IGNORECASE,
 )
 _TABLE = 60  # rows
-_OF_BOTH = re.compile(r"\b(?:after|when|as|while|because|amid|in which|who|which|that)\b", re.IGNORECASE)
+OF_BOTH = re.compile(r"\b(?:after|when|as|while|because|amid|in which|who|which|that)\b", re.IGNORECASE)
 _PART = re.compile(r"^\W*(?:among (?:them|which)|of (?:whom|which|them|those)|with)\b|\binclud\w+\b", re.IGNORECASE)
 _SHARES_ITS_VERB = re.compile(r"(?:\s(?!(?:them|it)\b)[\w-]+){1,4},?\s(?:and|or)\s[$€£]?\d")  # "57% of men and 47% of women are"
 _EACH = re.compile(r"\s(?:a|an|per|each)\s[a-z]+", re.IGNORECASE)  # "a tonne"
@@ -112,7 +112,7 @@ def against_neighbour(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
             continue
         if not _are_apart_in_time(mine, theirs, other) and _is_held_better(mine, theirs, other):
             return other.quantity.text
-        if other.after.startswith("-") or _PART.search(other.lead) or _OF_BOTH.search(other.lead):
+        if other.after.startswith("-") or _PART.search(other.lead) or OF_BOTH.search(other.lead):
             continue
         if other.index < theirs.index and other.after.startswith(" of "):
             continue  # "10% of the freshmen said …, 42% …": the freshmen are those of both

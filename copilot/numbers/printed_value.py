@@ -10,6 +10,16 @@ _BARE = ("none", "ratio_x")  # a Sharpe ratio of 0.71, a P/E of 18.20
 _AS_PUBLISHED = 3  # decimals with which a source may print a figure; a longer tail was computed
 
 
+def trim_zeros(number: Decimal | str) -> str:
+    """A decimal in plain digits, without the zeros that end its decimals.
+
+    >>> trim_zeros(Decimal("1.250")), trim_zeros("100")
+    ('1.25', '100')
+    """
+    text = number if isinstance(number, str) else f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def print_value(value: Decimal, unit: str) -> str:
     """A value in a contract unit or as a fraction, with two decimals: rounded once, from all its digits.
 
@@ -24,7 +34,7 @@ def print_value(value: Decimal, unit: str) -> str:
     places = 4 if is_price and abs(value) < 1 else tail if tail == _AS_PUBLISHED and not is_price else 2
     text = f"{Decimal(_rounded(scaled, places)):,f}"
     if unit in ("basis_point", "day") or unit.startswith("count"):
-        text = text.rstrip("0").rstrip(".")
+        text = trim_zeros(text)
     if unit in ("fraction", "percent"):
         return f"{text}%"
     if unit in _BARE or unit.startswith("count"):
@@ -39,7 +49,7 @@ def print_operand(value: Decimal, unit: str) -> str:
     ('20.1432%', '112 USD')
     """
     short = _rounded(value, 4) if -int(value.as_tuple().exponent) > 4 else f"{value:f}"
-    text = short.rstrip("0").rstrip(".") if len(short.partition(".")[2]) > 2 else short
+    text = trim_zeros(short) if len(short.partition(".")[2]) > 2 else short
     if unit == "percent":
         return f"{text}%"
     return text if unit == "none" or unit.startswith("count") else f"{text} {unit.replace('_', ' ')}"

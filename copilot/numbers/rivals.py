@@ -14,7 +14,7 @@ from copilot.numbers.evidence import Pool
 from copilot.numbers.kinds import against_kind
 from copilot.numbers.labelled_lines import against_line
 from copilot.numbers.measures import find_measures, measures, related
-from copilot.numbers.neighbours import against_cell, against_mark, against_neighbour, against_owner
+from copilot.numbers.neighbours import OF_BOTH, against_cell, against_mark, against_neighbour, against_owner
 from copilot.numbers.own_labels import is_of_its_neighbour
 from copilot.numbers.parts import against_part, is_told_rest, spoken_words
 from copilot.numbers.reading import Reading
@@ -36,7 +36,6 @@ _OF_ALL = re.compile(
 )
 _LABEL = re.compile(r"(?:^|[,;:(]|\band )\s*(?P<label>[A-Z][\w’'-]*(?: [a-z][\w’'-]+)?):?\s*$")
 _TOLD_AS_FACT = (None, "actual")
-_OF_BOTH = re.compile(r"\b(?:after|when|as|while|because|amid|in which|who|which|that)\b", re.IGNORECASE)
 _AGAIN_OF_BOTH = re.compile(r",\s(?:after|when|as|while|because|amid)\b.*", re.IGNORECASE | re.DOTALL)
 _ASIDE = re.compile(r"[—–]\s?$")
 _SAID_AGAIN = re.compile(r"\W*or\b", re.IGNORECASE)
@@ -392,7 +391,7 @@ def _own_words(rival: Reading, theirs: Reading) -> frozenset[str]:
         return frozenset()
     if rival.index < theirs.index:
         return spoken_words(rival) - content_stems(rival.lead)
-    if _OF_BOTH.search(rival.lead):
+    if OF_BOTH.search(rival.lead):
         return frozenset()
     trail = _AGAIN_OF_BOTH.sub("", rival.trail)
     if _ASIDE.search(rival.lead):

@@ -6,6 +6,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Literal
 
+from copilot.calendar_words import date_or_none
 from copilot.records import record
 
 Grain = Literal["day", "week", "part", "month", "quarter", "half", "year", "window", "length"]
@@ -57,9 +58,8 @@ def days_of_month(year: int, month: int) -> tuple[date, date]:
 
 def day_of(year: int | None, month: int, day: int) -> When | None:
     """A day, with or without its year; None where the calendar has no such day."""
-    try:
-        known = date(year or 2024, month, day)
-    except ValueError:
+    known = date_or_none(year or 2024, month, day)
+    if known is None:
         return None
     if year is None:
         return When("day", month=month, day=day)

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from copilot.errors import UsageError
-from copilot.receipts.canonical import canonical_json, pretty_json, sha256
+from copilot.receipts.canonical import pretty_json, sha256
 from copilot.receipts.pins import FolderPins, articles_named, hash_step, pins_named, rows_of, value_bytes, withheld_words
 from copilot.receipts.price_pins import Rows, years_pinned
+from copilot.receipts.record import receipt_id
 from copilot.receipts.steps import Step, same
 from copilot.receipts.store import read_pin
 
@@ -31,11 +32,6 @@ PROVES = (
 def is_export(found: Mapping[str, Any]) -> bool:
     """Whether a file's object is an export."""
     return found.get("kind") == "export"
-
-
-def export_id(export: Mapping[str, Any]) -> str:
-    """sha256 of the canonical JSON of the export without its `id`."""
-    return sha256(canonical_json({key: value for key, value in export.items() if key != "id"}))
 
 
 def make_export(record: Mapping[str, Any], pins: FolderPins, *, left_out: Sequence[str] = ()) -> dict[str, Any]:
@@ -63,7 +59,7 @@ def make_export(record: Mapping[str, Any], pins: FolderPins, *, left_out: Sequen
         "rows": rows,
         "left_out": sorted(left_out),
     }
-    return made | {"id": export_id(made)}
+    return made | {"id": receipt_id(made)}
 
 
 def check_export(export: Mapping[str, Any], content: bytes) -> Iterator[Step]:
@@ -71,7 +67,7 @@ def check_export(export: Mapping[str, Any], content: bytes) -> Iterator[Step]:
     if export.get("schema") not in READ_EXPORTS or isinstance(export.get("schema"), bool):
         yield Step("export", False, f"not an export of schema {' or '.join(map(str, READ_EXPORTS))}")
     try:
-        actual, written = export_id(export), pretty_json(export)
+        actual, written = receipt_id(export), pretty_json(export)
     except (TypeError, ValueError, RecursionError) as error:
         yield Step("export id", False, str(error))
         return

@@ -40,7 +40,7 @@ Inputs = Callable[[str], Rows]  # sha256 -> the rows pinned under it
 
 
 def receipt_id(record: Mapping[str, Any]) -> str:
-    """sha256 of the canonical JSON of the record without its `id`."""
+    """The id of a receipt or an export: sha256 of its canonical JSON without the `id`."""
     return sha256(canonical_json({key: value for key, value in record.items() if key != "id"}))
 
 

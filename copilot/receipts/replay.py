@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Context
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from copilot.clock import new_york_day
 from copilot.errors import CopilotError
 from copilot.receipts.judged_again import judge_again
 from copilot.receipts.opened import Opened, open_receipt
@@ -19,7 +19,6 @@ from copilot.receipts.steps import Step, VerifyReport, apart, same
 from copilot.receipts.store import find_receipt
 from copilot.types import Answer, Audit, Metric
 
-_NEW_YORK = ZoneInfo("America/New_York")
 _TWELVE = Context(prec=12)
 _BROKEN = (CopilotError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
 
@@ -96,7 +95,7 @@ def _other_tickers(metric: Metric) -> list[str]:
 
 def _check_as_of(restored: Restored) -> Step:
     """Whether nothing that was published or traded after the as-of day entered."""
-    published = [passage.published.astimezone(_NEW_YORK).date() for passage in restored.passages if passage.published]
+    published = [new_york_day(passage.published) for passage in restored.passages if passage.published]
     traded = [str(row.get("session") or row.get("announced") or "") for metric in restored.metrics for row in metric.inputs]
     traded += [
         str(row.get("vintage") or row.get("day") or row.get("known_from") or "") for m in restored.metrics for row in m.inputs

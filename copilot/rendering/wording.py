@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from copilot.marks import clean_model_text
+from copilot.numbers.printed_value import trim_zeros
 from copilot.sentences import sentences
 from copilot.types import STATES, Checked, Metric, Passage
 
@@ -61,9 +62,9 @@ def value_text(value: Decimal, unit: str) -> str:
     if unit == "fraction":
         return f"{_rounded(value * 100, 3)}%"
     if unit == "percent":
-        return f"{_trimmed(value)}%"
+        return f"{trim_zeros(f'{value:f}')}%"
     if unit.startswith("count:"):
-        return _trimmed(value)
+        return trim_zeros(value)
     if len(unit) == 3 and unit.isupper():
         return f"{_rounded(value, 4, at_least=2)} {unit}"
     name = _UNITS.get(unit, unit)
@@ -72,14 +73,9 @@ def value_text(value: Decimal, unit: str) -> str:
 
 
 def _rounded(value: Decimal, places: int, *, at_least: int = 0) -> str:
-    text = _trimmed(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+    text = trim_zeros(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
     whole, _, digits = text.partition(".")
     return f"{whole}.{digits.ljust(at_least, '0')}" if at_least else text
-
-
-def _trimmed(value: Decimal) -> str:
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def counted(count: int, noun: str) -> str:

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from copilot.clock import NEW_YORK
 from copilot.index.embedding import Embedder, open_embedder
 from copilot.index.retrieve import search
 from copilot.library.chunking import chunk_article
-from copilot.library.dating import NEW_YORK
 from copilot.library.ingest import add_paths, store_reading
 from copilot.library.reading import Reading, make_article
 from copilot.library.store import Library

@@ -42,7 +42,6 @@ def test_it_is_compared_with_ones_own_copy_of_an_article(sent: Path, folder: Pat
 def test_a_span_that_ones_own_copy_does_not_hold_is_found(sent: Path, folder: Path) -> None:
     """Somebody who re-makes a whole export with other words is found by a reader who has the article."""
     from copilot.receipts.canonical import pretty_json
-    from copilot.receipts.excerpts import export_id
     from copilot.receipts.record import receipt_id
 
     def forge(value: object) -> object:
@@ -54,7 +53,7 @@ def test_a_span_that_ones_own_copy_does_not_hold_is_found(sent: Path, folder: Pa
         for excerpt in article["excerpts"]:
             excerpt["sha256"] = hashlib.sha256(excerpt["text"].encode()).hexdigest()
     export["receipt"]["id"] = receipt_id(export["receipt"])
-    export["id"] = export_id(export)
+    export["id"] = receipt_id(export)
     sent.write_bytes(pretty_json(export))
     names = {step.name for step in verify(sent, folder=folder).differences}
     assert names == {"own copy for the excerpts of the article of [2]"}

@@ -14,8 +14,8 @@ import pytest
 
 from copilot.receipts import verify, write_receipt
 from copilot.receipts.canonical import pretty_json
-from copilot.receipts.excerpts import export_id
 from copilot.receipts.exporting import export_receipt, write_export
+from copilot.receipts.record import receipt_id
 from copilot.types import Answer, Bar, Prices
 
 FIRST_YEAR = 2019
@@ -65,7 +65,7 @@ def remade(path: Path, change: Callable[[dict[str, Any]], None]) -> Path:
     export = json.loads(path.read_bytes())
     change(export)
     forged = path.with_name("forged.json")
-    forged.write_bytes(pretty_json(export | {"id": export_id(export)}))
+    forged.write_bytes(pretty_json(export | {"id": receipt_id(export)}))
     return forged
 
 

@@ -13,7 +13,6 @@ import pytest
 
 from copilot.receipts import verify
 from copilot.receipts.canonical import pretty_json
-from copilot.receipts.excerpts import export_id
 from copilot.receipts.exporting import export_receipt, write_export
 from copilot.receipts.record import receipt_id
 from copilot.types import Answer
@@ -220,5 +219,5 @@ def test_what_an_export_carries_is_found_changed_even_under_a_new_id(
                 continue  # only one's own copy of the article tells its length
             export = json.loads(whole)
             put(export[part][name], at, changed(value))
-            path.write_bytes(pretty_json(export | {"id": export_id(export)}))
+            path.write_bytes(pretty_json(export | {"id": receipt_id(export)}))
             assert verify(path, folder=tmp_path / "nowhere").exit_code == 1, (name, at)

@@ -10,6 +10,7 @@ from typing import Any
 
 from copilot.evaluation.evidence import REJECTED, failure
 from copilot.evaluation.registry import Run, Score
+from copilot.numbers.printed_value import trim_zeros
 from copilot.numbers.types import NumberCheck
 
 RIGHT = "right derived answer accepted"
@@ -76,9 +77,7 @@ def printed(value: Decimal, places: int) -> str:
     >>> printed(Decimal("24.69136"), 2), printed(Decimal("688.0"), 2)
     ('24.69', '688')
     """
-    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    text = f"{rounded:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return trim_zeros(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 
 
 def _last(checks: Sequence[NumberCheck], after: int) -> NumberCheck | None:

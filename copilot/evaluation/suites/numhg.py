@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from copilot.evaluation.evidence import REJECTED, failure
+from copilot.evaluation.evidence import REJECTED, failure, item_at
 from copilot.evaluation.mutations import change_value
 from copilot.evaluation.registry import Figure, Row, Run, Score, suite
 from copilot.evaluation.twins import may_be_said_of
@@ -54,8 +54,8 @@ def numhg(run: Run) -> Iterator[Score]:
 def score_headline(run: Run, row: Row) -> Iterator[Score]:
     """Scores of one headline: right, then with one digit changed. Numbers that are exempt by kind are counted apart."""
     headline, at = row["masked_headline"].replace(BLANK, row["answer"], 1), row["masked_headline"].find(BLANK)
-    item = _at(run.find(headline), at)
-    check = _at(_checked(run, headline, row), at)
+    item = item_at(run.find(headline), at)
+    check = item_at(_checked(run, headline, row), at)
     judged = item is not None and item.kind in _JUDGED and (check is None or check.verdict != "exempt")
     yield Score("headline number judged (not exempt)", judged)
     if not judged or item is None:
@@ -74,10 +74,10 @@ def _changed(run: Run, row: Row, item: Quantity, at: int) -> Iterator[Score]:
     if answer is None:
         return
     headline = row["masked_headline"].replace(BLANK, answer, 1)
-    check = _at(_checked(run, headline, row), at)
+    check = item_at(_checked(run, headline, row), at)
     accepted = check is not None and check.verdict not in REJECTED
     named = names_subject(row["masked_headline"], row["text"], [row["answer"], *_operands(row["calculation"])])
-    mutated = _at(run.find(headline), at)
+    mutated = item_at(run.find(headline), at)
     elsewhere = mutated is not None and any(
         may_be_said_of(mutated, item) for item in run.find(row["text"]) if item.kind in _JUDGED
     )
@@ -125,10 +125,6 @@ def dateline(article: str) -> date | None:
 
 def _checked(run: Run, headline: str, row: Row) -> list[NumberCheck]:
     return run.check(headline, [row["text"]], published=dateline(row["text"]), citations="ignore")
-
-
-def _at(items: Sequence[Any], at: int) -> Any:
-    return next((item for item in items if item.start <= at < item.end), None)
 
 
 def _how(ops: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from copilot.evaluation.evidence import REJECTED, failure
+from copilot.evaluation.evidence import REJECTED, failure, item_at
 from copilot.evaluation.mutations import VALUE_KINDS, mutate, renderings
 from copilot.evaluation.published import CHECKERS_ELSEWHERE, Published, Source, beside
 from copilot.evaluation.registry import Figure, Row, Run, Score, suite
@@ -137,7 +137,7 @@ def score_place(run: Run, place: Place) -> Iterator[Score]:
     if not targets:
         return
     target = run.random("target", place.id).choice(targets)
-    check = _at(run.check(place.sentence, [place.source], published=place.published, citations="ignore"), target.start)
+    check = item_at(run.check(place.sentence, [place.source], published=place.published, citations="ignore"), target.start)
     judged = check is None or check.verdict != "exempt"
     yield Score(JUDGED, judged)
     if not judged:
@@ -161,7 +161,7 @@ def _values(run: Run, place: Place, target: Quantity) -> Iterator[Score]:
         if kind == "sign flipped" and carries_sign(place.sentence, target):
             continue
         text = place.sentence[: target.start] + changed + place.sentence[target.end :]
-        mutated = _at(run.find(text), target.start)
+        mutated = item_at(run.find(text), target.start)
         if mutated is None or same_amount(mutated, target):
             continue
         if any(may_be_said_of(mutated, item) for item in evidence):
@@ -195,7 +195,7 @@ def _scored(run: Run, place: Place, target: Quantity, kind: str, text: str, *, o
     sources = [place.source, place.other] if cited else [place.source]
     checks = run.check(text, sources, published=place.published, citations="auto" if cited else "ignore")
     shift = len(_FRAME) if kind == "framed" else 0
-    check = _nearest(checks, target) if kind in SWAPS else _at(checks, target.start + shift)
+    check = _nearest(checks, target) if kind in SWAPS else item_at(checks, target.start + shift)
     said = check is not None and check.verdict in REJECTED
     seen = None
     if said != wanted:
@@ -210,11 +210,7 @@ def _scored(run: Run, place: Place, target: Quantity, kind: str, text: str, *, o
 def _nearest(checks: Sequence[Any], target: Quantity) -> Any:
     """The verdict on a target that a swap before it may have moved: the nearest with the same text, else what stands there."""
     same = [check for check in checks if check.text == target.text]
-    return min(same, key=lambda check: abs(check.start - target.start)) if same else _at(checks, target.start)
-
-
-def _at(items: Sequence[Any], at: int) -> Any:
-    return next((item for item in items if item.start <= at < item.end), None)
+    return min(same, key=lambda check: abs(check.start - target.start)) if same else item_at(checks, target.start)
 
 
 def places(run: Run, articles: Mapping[str, int] = _ARTICLES, sentences: int = 2) -> list[Place]:

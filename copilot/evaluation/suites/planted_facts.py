@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 from typing import Any
 
-from copilot.evaluation.evidence import REJECTED, failure
+from copilot.evaluation.evidence import REJECTED, failure, item_at
 from copilot.evaluation.mutations import VALUE_KINDS, mutate
 from copilot.evaluation.published import CHECKERS
 from copilot.evaluation.registry import Run, Score, suite
@@ -131,7 +131,7 @@ def score_fact(run: Run, fact: Fact, index: int) -> Iterator[Score]:
         if changed is None or (kind == "sign flipped" and fact.kind in ("return", "risk")):
             continue
         text = claim[: target.start] + changed + claim[target.end :]
-        mutated = next((item for item in run.find(text) if item.start <= target.start < item.end), None)
+        mutated = item_at(run.find(text), target.start)
         if mutated is not None and not same_amount(mutated, target):
             yield from _scored(run, fact, index, kind, text, start, of=VALUES)
     for kind, swapped in swaps(fact, run.random("swap", index)):
@@ -205,7 +205,7 @@ def _scored(run: Run, fact: Fact, index: int, kind: str, text: str, start: int, 
     cited = kind.startswith("cit")
     sources, metrics = evidence(fact, run.random("neighbour", index), twin=cited or kind == TWIN)
     checks = run.check(text, sources, metrics=metrics, citations="auto" if cited else "ignore")
-    check = next((check for check in checks if check.start <= start < check.end), None)
+    check = item_at(checks, start)
     said, wanted = check is not None and check.verdict in REJECTED, of != FAITHFUL
     seen = None
     if said != wanted:
