@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from copilot.auditing import audit_text
@@ -36,6 +36,7 @@ from copilot.workspace import Workspace, open_workspace, sources_of
 
 Progress = Callable[[str], None]
 LONGEST_QUESTION_CHARS = 2000
+_OLD_DAYS = 365
 LONGEST_TEXT_CHARS = 150_000  # of an audit: fifty pages; the check takes its time with many figures of many instruments
 
 
@@ -64,7 +65,7 @@ def ask(question: str, *, settings: Settings, progress: Progress | None = None) 
             library_snapshot=workspace.library.snapshot(),
             newest_article=workspace.library.newest(workspace.as_of),
             last_session=max((item.bars[-1].session for item in used.values() if item.bars), default=None),
-            notices=(*workspace.notices, *notices, *evidence_notices(workspace, used)),
+            notices=(*workspace.notices, *notices, *evidence_notices(workspace, used), *old_passages(draft, workspace.as_of)),
             timings_ms=clock.laps,
             asked_at=now(),
             findings=direction_findings(draft, as_of=workspace.as_of),
@@ -217,6 +218,16 @@ def evidence_notices(workspace: Workspace, used: Mapping[str, Prices]) -> tuple[
         for article in workspace.library.found_altered()
     )
     return (*had, *stale, *altered)
+
+
+def old_passages(draft: Draft, as_of: date) -> tuple[str, ...]:
+    """That cited articles are more than a year older than the day of the answer: what they tell as news is none any more."""
+    old = [
+        f"[{n}] of {passage.published.date()}"
+        for n, passage in enumerate(draft.passages, 1)
+        if passage.published is not None and passage.published.date() < as_of - timedelta(days=_OLD_DAYS)
+    ]
+    return (f"more than a year old: {', '.join(old)}",) if old else ()
 
 
 def search_in(workspace: Workspace, *, publishers: Collection[str] = ()) -> Callable[[str, int], list[Passage]]:

@@ -25,6 +25,9 @@ SETTINGS_FILE = "copilot.toml"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+_FIRST_DAY = date(1900, 1, 1)
+
+
 def parse_day(value: object) -> date:
     """A day that has begun in New York, written YYYY-MM-DD. Raises ValueError with one sentence saying what is wrong.
 
@@ -41,6 +44,8 @@ def parse_day(value: object) -> date:
             day = date.fromisoformat(text)
         except ValueError:
             raise ValueError(f"{text!r} is not a day of the calendar") from None
+    if day < _FIRST_DAY:
+        raise ValueError(f"{day} lies before any price or article")
     if day > (today := new_york_today()):
         raise ValueError(f"{day} lies in the future (in New York it is {today})")
     return day

@@ -47,6 +47,22 @@ def test_the_main_question_is_answered_on_both_sides_with_every_number_accounted
     assert rally.as_of == date(2025, 12, 18)
 
 
+def test_articles_of_more_than_a_year_ago_are_pointed_out(tmp_path: Path) -> None:
+    for day, tin in (("2024-03-04", "3.1%"), ("2025-12-01", "in step")):
+        (tmp_path / f"{day}.txt").write_text(
+            f"Tin on {day}\nPublished: {day}\n\nTin output rose {tin} in the month.", encoding="utf-8"
+        )
+    settings = Settings(home=tmp_path / "home", prices="none", as_of=date(2025, 12, 18))
+    with Library.open(settings.folder, create=True) as library:
+        add_paths(library, [tmp_path / "2024-03-04.txt", tmp_path / "2025-12-01.txt"], embedder=open_embedder())
+    answer = ask("what is said of tin output?", settings=settings)
+    old = [str(n) for n, passage in enumerate(answer.draft.passages, 1) if "2024" in passage.title]
+    assert [notice for notice in answer.notices if "year old" in notice] == [
+        f"more than a year old: [{n}] of 2024-03-04" for n in old
+    ]
+    assert old
+
+
 def test_every_quote_of_the_answer_is_a_span_of_its_article(rally: Answer, sample: Settings) -> None:
     from copilot.workspace import open_workspace
 

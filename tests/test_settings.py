@@ -115,6 +115,11 @@ def test_a_day_that_has_not_begun_in_new_york_is_refused() -> None:
         load_settings({"as_of": "2999-01-01"})
 
 
+def test_an_as_of_day_before_any_price_is_refused() -> None:
+    with pytest.raises(ValueError, match="before any price"):
+        parse_day("0001-01-01")
+
+
 def test_an_as_of_day_is_a_date() -> None:
     assert load_settings({"as_of": "2025-11-04"}).as_of == date(2025, 11, 4)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -80,6 +81,8 @@ def run_add(options: argparse.Namespace) -> int:
 
     if not all(path.strip() for path in options.paths):  # Path("") would be the current folder
         raise UsageError("a path is empty", fix="name a file or a folder")
+    if any(re.match(r"[a-z][a-z0-9+.-]+://", path, re.IGNORECASE) for path in options.paths):
+        raise UsageError("web addresses are not fetched", fix="save the article as a text file and add that")
     paths = [Path(path).expanduser() for path in options.paths]
     _require_readable(paths, settings.folder)
     publisher = neutralise(options.publisher or "").strip() or None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,6 +15,8 @@ from copilot.comparison.statement import Days, Statement, words_of_statements
 from copilot.comparison.types import Comparison, Kind, Severity, signed
 from copilot.types import Metric, Prices
 
+# "Had risen 50% in November", "by the 28th it had recovered 8%": up to a moment that the words around tell of, from another one.
+BY_THEN = re.compile(r"\bhad (?:\w+ ){0,2}$", re.IGNORECASE)
 NEARBY_SESSIONS = 10  # how far from the stated day a one-day move is looked for
 SMALLEST_MOVE = Decimal("1.5")  # percent; smaller one-day moves recur too often for the day to be told from the figure
 COARSE, SMALLEST_COARSE_MOVE = Decimal(1), Decimal(6)  # printed to whole percents, only a large move tells its day
@@ -92,7 +95,7 @@ def _of_day(statement: Statement, prices: Prices, when: Days) -> Comparison | No
     )
     if any(bears_out(metric, statement) for metric in own):
         return result
-    if not (says_when(statement) and says_of_whom(statement)):
+    if not (says_when(statement) and says_of_whom(statement)) or BY_THEN.search(statement.lead):
         return None
     on_day = f"on {day.isoformat()} it was {signed(own[0].value)}"
     if statement.claim.quantity.qualifier == "none" and _tells_its_day(statement):

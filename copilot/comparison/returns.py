@@ -12,7 +12,7 @@ from typing import Any
 from copilot.calendar_words import CARDINALS
 from copilot.comparison.clarity import says_of_whom, says_when
 from copilot.comparison.market import Market, bars_between, computed
-from copilot.comparison.moves import bears_out, change_words, compare_day, kind_of, position, severity_of
+from copilot.comparison.moves import BY_THEN, bears_out, change_words, compare_day, kind_of, position, severity_of
 from copilot.comparison.return_words import (
     EARLIER,
     PRICE_AND_TOTAL,
@@ -31,9 +31,6 @@ SLACK_DAYS = 7  # "for the year" in a text of Thursday may be counted to Wednesd
 FRESH_DAYS = 10  # of a month, in which a text may still speak of the end of the one before
 FUND_SLACK = Decimal("0.15")  # points by which a fund and its index may differ over a month, costs and closing prices apart
 FUND_SLACK_SHARE = Decimal("0.02")  # and, over longer windows, a part of the return
-
-# "Had risen 50% in November": up to a moment that the words around tell of, not to the end of the window.
-_BY_THEN = re.compile(r"\bhad (?:\w+ ){0,2}$", re.IGNORECASE)
 
 _SESSIONS = re.compile(
     rf"\b(?:over|in|for|during|of) (?:the |its )?(?:same |past |last |previous |latest )?(?P<n>\d{{1,3}}|{'|'.join(CARDINALS)}) "
@@ -118,7 +115,7 @@ def _of_window(
     if agreeing:
         return result
     says = says_when(statement) or any(True for _ in _counted_back(statement, prices))
-    if not says or not says_of_whom(statement) or _is_of_another_year(statement) or _BY_THEN.search(statement.lead):
+    if not says or not says_of_whom(statement) or _is_of_another_year(statement) or BY_THEN.search(statement.lead):
         return None
     return _explained(statement, market, groups, result)
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from copilot.engines.question_time import Period, find_periods
+from copilot.engines.periods import Period
+from copilot.engines.question_time import find_periods
 from copilot.errors import UsageError
 
 _TIMES = ("window", "start", "end", "session", "month", "year")

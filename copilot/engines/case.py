@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from copilot.engines.candidates import Scored, candidates_in, is_beside, score
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.gathering import Search, gather_more
-from copilot.engines.question import MEASURED_OTHERWISE, Question
+from copilot.engines.question import Question
+from copilot.engines.question_words import MEASURED_OTHERWISE
 from copilot.engines.stated import stated
 from copilot.engines.subjects import Subject, fund_on, is_comparable, most_spoken_of, subjects_of
 from copilot.engines.vocabulary import Phrases, vocabulary
+from copilot.engines.windows import first_known
 from copilot.engines.words import content_stems
 from copilot.names import find_names
 from copilot.types import Passage
 
+_OF_RISK = re.compile(r"\bfrom (?:daily|weekly|monthly) (?:total )?returns\b", re.IGNORECASE)  # a volatility, no return
 _STALE_DAYS = 7
 _TO_THE_POINT = 0.5
 _MEMBERS_OF_GROUP = 2  # funds that speak for "small caps" in one answer
@@ -60,9 +64,15 @@ class Case:
         return min(1.0, held / len(wanted))
 
     def speaks_of_named(self, item: Scored) -> bool:
-        """Whether a sentence or its title names a country or a person that the question names, where it names one."""
-        asked = [name for name in self.question.names if name.kind in ("country", "place", "other")]
+        """Whether a sentence or its title names who or what without prices the question names, where it names one."""
+        priced = {subject.id for subject in self.subjects}
+        elsewhere = ("country", "place", "other")
+        asked = [
+            name for name in self.question.names if name.kind in elsewhere or (name.kind == "company" and name.id not in priced)
+        ]
         if not asked:
+            return True
+        if any(name.id == told.id for name in asked for told in item.candidate.focus):
             return True
         text = f"{item.candidate.passage.title} {item.candidate.headed[0] if item.candidate.headed else ''} {item.candidate.text}"
         held = {name.id for name in find_names(text)}
@@ -91,11 +101,15 @@ def open_case(question: Question, found: list[Passage], desk: Desk, evidence: Ev
     """The case of a question over the passages found for it, and over those that its kind of answer needs beside."""
     words = vocabulary().groups["question"]
     spoken = most_spoken_of(found, desk.held, words["falling"] if question.is_about_fall else words["rising"])
-    named = _fewer_members(subjects_of(question.names, desk.held), spoken)
+    named = _fewer_members(subjects_of(question.names, desk.held))
     named = _with_fresh_funds(named, desk)
     subjects = named or (spoken[:1] if _is_about_some_market(question) else ())
+    question = _within_prices(question, subjects, desk)
     passages = gather_more(question, subjects, found, library.search)
-    scored = tuple(score(candidates_in(passages, library.article_text), question, subjects, as_of=desk.as_of))
+    candidates = candidates_in(passages, library.article_text)
+    if question.measures and not {"volatility", "drawdown"} & set(question.measures):
+        candidates = [candidate for candidate in candidates if not _OF_RISK.search(candidate.text)]
+    scored = tuple(score(candidates, question, subjects, as_of=desk.as_of))
     return Case(
         question=question,
         subjects=subjects,
@@ -110,15 +124,28 @@ def open_case(question: Question, found: list[Passage], desk: Desk, evidence: Ev
     )
 
 
-def _fewer_members(named: tuple[Subject, ...], spoken: tuple[Subject, ...]) -> tuple[Subject, ...]:
-    """Of a group ("small caps") only the members that the passages speak of most."""
-    order = {subject.ticker: place for place, subject in enumerate(spoken)}
+def _within_prices(question: Question, subjects: Sequence[Subject], desk: Desk) -> Question:
+    """The question with "ever" and "its record" from the first price there is of its subjects, "today" the last session."""
+    last = max((day for subject in subjects if (day := desk.last_session(subject.ticker)) is not None), default=None)
+    if question.is_today and question.period is not None and last is not None and last < question.period.start:
+        return replace(question, period=replace(question.period, start=last, end=last))
+    start = max((first_known(desk, subject.ticker) for subject in subjects), default=None)
+    period, anchor = question.period, question.anchor
+    if start is None:
+        return question
+    if period is not None and period.is_all_time:
+        period = replace(period, start=min(start, period.end))
+    if anchor is not None and anchor.period is not None and anchor.period.is_all_time:
+        anchor = replace(anchor, period=replace(anchor.period, start=min(start, anchor.period.end)))
+    return replace(question, period=period, anchor=anchor)
+
+
+def _fewer_members(named: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """Of a group ("large caps") only the first members of the table: what stands for it must not hang on what is written of."""
     kept: list[Subject] = []
     for asked in dict.fromkeys(subject.asked for subject in named):
         members = [subject for subject in named if subject.asked == asked]
-        if members[0].asked_kind == "generic":
-            members = sorted(members, key=lambda subject: order.get(subject.ticker, len(order)))[:_MEMBERS_OF_GROUP]
-        kept += members
+        kept += members[:_MEMBERS_OF_GROUP] if members[0].asked_kind == "generic" else members
     return tuple(kept)
 
 

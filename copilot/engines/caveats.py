@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from copilot.engines.candidates import Candidate
 from copilot.engines.case import Case
 from copilot.engines.prose import has_numeral, listed, sentence
+from copilot.engines.question_time import weekday_at_odds
 from copilot.engines.vocabulary import vocabulary
 
 # Themes that no price tells of.
@@ -40,6 +41,8 @@ def stand_ins(case: Case) -> list[str]:
 def unread_time(case: Case) -> list[str]:
     """That a time in the question was not understood, before the figures of another time."""
     words = case.question.unread_time
+    if not words and case.question.as_of is not None and weekday_at_odds(case.question.text, case.question.as_of):
+        return ["The weekday and the date that the question names do not go together: the figures are of the date."]
     if not words:
         return []
     named = "the question names" if has_numeral(words) else f"“{words}” means"
@@ -90,7 +93,13 @@ def lacking(case: Case) -> list[str]:
             f"The {metric}{whose}{how} could not be computed over the time asked for: the price source lacks the sessions."
         )
     for name in dict.fromkeys(case.desk.without_rate):
-        told.append(f"The {name} needs a rate free of risk, and no source of published series tells one.")
+        called = name[:1].upper() + name[1:] if name.startswith(("sharpe", "sortino")) else name
+        told.append(
+            f"The {called} needs a rate free of risk, and no source of published series is set that tells one (--series)."
+        )
+    times = (case.question.period, case.question.anchor.period if case.question.anchor is not None else None)
+    if any(period is not None and period.is_all_time for period in times) and case.evidence.metrics:
+        told.append("The price source is read from its first session on; what came before that day it does not tell.")
     if case.desk.curtailed:
         told.append("The prices cover only a part of the time asked about, so a larger move may lie outside them.")
     return [text for text in told if not has_numeral(text)] + _priceless(case)

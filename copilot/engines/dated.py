@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from copilot.calendar_words import month_pattern
-from copilot.engines.question_time import Period, find_periods
+from copilot.engines.periods import Period
+from copilot.engines.question_time import find_periods
 from copilot.names import find_names
 from copilot.types import Passage
 

@@ -22,6 +22,7 @@ _REASONS = {
     "figure": "No article found gives this figure.",
     "day": "No article found tells when.",
     "uncomputed": "The figure asked for cannot be computed from the prices at hand, and no article found gives it.",
+    "vague": "The question names neither an instrument nor a matter; say of what it is asked.",
     "nothing": "Nothing in the library answers this question.",
 }
 _HELD_NAMES, _HELD_TICKERS = 4, 8

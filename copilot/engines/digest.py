@@ -9,8 +9,8 @@ from copilot.engines.candidates import Candidate, Scored, candidates_in
 from copilot.engines.case import Case
 from copilot.engines.caveats import stand_ins
 from copilot.engines.evidence import Desk, Evidence
+from copilot.engines.periods import Period
 from copilot.engines.question import Question
-from copilot.engines.question_time import Period
 from copilot.engines.quoting import claims, metas, quoted
 from copilot.engines.returns import period_return
 from copilot.engines.selection import argument_worth, choose, is_same_story

@@ -18,10 +18,10 @@ from copilot.engines.dated import tells_other_time
 from copilot.engines.evidence import Evidence
 from copilot.engines.figure_asked import FigureAsked, figure_asked, over
 from copilot.engines.items import heading_above, is_list_item, is_telling_item
+from copilot.engines.periods import Period
 from copilot.engines.policy import COUNTS_VOTES
 from copilot.engines.prose import publisher_of
 from copilot.engines.question import Question, asks_of_cut
-from copilot.engines.question_time import Period
 from copilot.engines.quoting import NO_OUTRIGHT, claims, metas, quote_of
 from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.vocabulary import vocabulary

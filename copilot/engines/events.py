@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from copilot.calendar_words import month_pattern
+from copilot.engines.periods import Period
 from copilot.engines.question import Question
-from copilot.engines.question_time import Period
 from copilot.engines.subjects import MARKET_KINDS
 from copilot.market.calendar import sessions
 from copilot.types import Meeting

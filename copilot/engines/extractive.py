@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from copilot.engines.case import Case, Library, open_case
 from copilot.engines.caveats import lacking
 from copilot.engines.declining import decline, decline_language
+from copilot.engines.describing import instrument_described
 from copilot.engines.digest import Openings, digest, views_answer
 from copilot.engines.direct import nearest_quotes, with_direct_quote
 from copilot.engines.events import at_decision
@@ -124,6 +125,8 @@ def _part(text: str, sources: _Sources) -> _Part:
 
     if read.kind in ("advice", "forecast", "future"):
         return declined(read.kind, gather(read, search))
+    if _is_of_nothing(read):
+        return declined("vague", gather(read, search))
     if read.kind == "digest" and sources.openings is not None:
         told = digest(read, sources.openings, sources.library.article_text, desk, evidence)
         return _Part(told, "answered", read.text) if _claims(told) else declined("nothing", gather(read, search))
@@ -139,7 +142,9 @@ def _part(text: str, sources: _Sources) -> _Part:
         None if published.is_told else unknown_subject(read, passages, desk, search, is_named=bool(written or read.publishers))
     )
     if reason is not None:
-        return _with(declined(reason, passages), published.sentences)
+        part = _with(declined(reason, passages), published.sentences)
+        described = instrument_described(read)
+        return part if described is None else _Part([*metas([described], "lead"), *part.sentences], "partial", read.text)
     case = open_case(read, passages, desk, evidence, sources.library)
     if published.is_told:
         sentences = [*published.sentences, *reported(case, 2, published.is_of_it)]
@@ -155,8 +160,10 @@ def _part(text: str, sources: _Sources) -> _Part:
         is_partial = (read.kind == "measure" and not evidence.metrics) or any(one.text in _NOT_GIVEN for one in sentences)
         return _Part(sentences, "partial" if is_partial else "answered", _resolved(case))
     evidence.forget_after(held_before)
+    if (described := instrument_described(read)) is not None:
+        return _Part(metas([described], "lead"), "answered", read.text)
     named = written or [name.text for name in read.names if name.kind in _ACTORS and (read.publishers or read.kind != "measure")]
-    if named and (near := nearest_quotes(read, named, passages, article_text, evidence)):
+    if named and not read.metrics and (near := nearest_quotes(read, named, passages, article_text, evidence)):
         return _Part(near, "partial", read.text)
     if (asked := figure_asked(read)) is not None:
         return _with(declined("day" if asked.lacking == NO_DAY else "figure", passages), published.sentences)
@@ -166,6 +173,12 @@ def _part(text: str, sources: _Sources) -> _Part:
     if (read.metrics or read.is_of_many) and case.subjects:
         return _with(declined("uncomputed", passages), [*metas(lacking(case), "unknown"), *published.sentences])
     return _with(declined("window" if lacks_time else "nothing", passages), published.sentences)
+
+
+def _is_of_nothing(read: Question) -> bool:
+    """Whether a question leaves open what it is about: "which was better?"."""
+    is_open = not (read.names or read.terms or read.themes or read.publishers or read.metrics or read.period)
+    return is_open and read.kind == "topic" and not read.synonyms
 
 
 def _reports_of_day(read: Question, sources: _Sources) -> list[Passage]:

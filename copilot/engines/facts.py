@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from copilot.engines.candidates import AKIN, Candidate, Scored, is_of_day
 from copilot.engines.case import Case
 from copilot.engines.dated import tells_other_time
 from copilot.engines.direct import is_of_short_period
-from copilot.engines.question import SHARPEST, Question
-from copilot.engines.question_time import Period, find_periods
+from copilot.engines.periods import Period
+from copilot.engines.question import Question, asks_which
+from copilot.engines.question_time import find_periods
 from copilot.engines.quoting import printed_figures, rounds_one_of
 from copilot.engines.selection import choose
 from copilot.engines.stated import is_of_kind
+from copilot.engines.vocabulary import vocabulary
 from copilot.metrics.wording import metrics_asked
 from copilot.numbers import Claim, read_claims
 
@@ -36,6 +39,7 @@ def facts_of(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate
         item for item in case.fitting if item in case.stated or not tells_other_time(item.candidate.passage, question.time_told)
     ]
     day = question.period.start if question.period is not None and question.period.grain == "day" else None
+    fitting = [item for item in fitting if item in case.stated or not refers_back(item.candidate.text, case.desk.as_of)]
     needs_akin = bool({"volatility", "drawdown"} & set(question.measures))
     figures = printed_figures(told)
     pool = [item for item in fitting if item.hits and (AKIN in item.hits or not needs_akin)]
@@ -49,7 +53,7 @@ def facts_of(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate
     if question.kind == "measure":
         pool = [item for item in pool if item.candidate.has_figure] or pool
     telling = _telling(case, told[:1]) if question.kind == "measure" else []
-    if telling or (SHARPEST.search(question.text) and told):
+    if telling or (asks_which(question.text) and told):
         pool = telling
     elif question.kind == "measure" and (
         question.period is not None or question.measures == ("level",)
@@ -76,10 +80,24 @@ def facts_of(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate
     return choose(pool, limit, worth=worth, least=least, spread=NARROW)
 
 
+def refers_back(text: str, as_of: date) -> bool:
+    """Whether a sentence speaks of a time or level that an earlier one tells: "it ended that month at 118.04".
+
+    >>> day = date(2024, 7, 1)
+    >>> refers_back("It ended that month at 118.04.", day), refers_back("In May it fell; that month gold rose.", day)
+    (True, False)
+    """
+    words = vocabulary().groups["sentences"]["referring"].pattern.search(text)
+    return words is not None and not find_periods(text[: words.start()], as_of)
+
+
 def _telling(case: Case, told: Sequence[str]) -> list[Scored]:
     """The sentences that tell the figures of the answer, as printed or rounded, or such a figure of the time asked about."""
     alike = [item for item in case.fitting if _prints_one_of(item, told, case.question) and _is_on_subject(case, item)]
-    if SHARPEST.search(case.question.text) or (alike and {"low", "high"} & set(case.question.measures)):
+    period = case.question.period
+    if period is not None and period.is_all_time and case.stated:
+        return list(case.stated)
+    if asks_which(case.question.text) or (alike and {"low", "high"} & set(case.question.measures)):
         return alike  # the other prices of that time are not asked for
     of_index = case.stated and any(subject.asked_kind == "index" for subject in case.subjects)
     return list(case.stated) if of_index else [*case.stated, *(item for item in alike if item not in case.stated)]

@@ -9,8 +9,9 @@ from datetime import date
 from functools import partial
 
 from copilot.calendar_words import CARDINALS
-from copilot.engines.question import SHARE_OF, Question
+from copilot.engines.question import Question
 from copilot.engines.question_time import find_periods
+from copilot.engines.question_words import SHARE_OF
 from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.vocabulary import Phrases
 from copilot.engines.words import content_stems, stem

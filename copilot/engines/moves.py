@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from copilot.engines.evidence import Desk, Evidence
+from copilot.engines.periods import Period, months_back
 from copilot.engines.prose import called, day, either, percent, price
 from copilot.engines.question_anchor import Anchor
-from copilot.engines.question_time import Period, months_back
 from copilot.engines.windows import first_session, window_of
 from copilot.market import calendar as exchange
 from copilot.types import Metric

@@ -7,15 +7,19 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from copilot.engines import moves, ratios, returns
+from copilot.engines.best_spans import best_span
 from copilot.engines.candidates import AKIN, Candidate, Scored, is_beside, is_of_day, is_report_of
 from copilot.engines.case import Case
 from copilot.engines.caveats import definitions, lacking, stand_ins, unread_time
 from copilot.engines.dated import tells_other_time
+from copilot.engines.describing import describing, instrument_described
 from copilot.engines.disputes import disputed_quotes
 from copilot.engines.facts import ANY, LEAST, NARROW, facts_of
 from copilot.engines.figure_asked import FigureAsked, figure_asked, over
 from copilot.engines.policy import COUNTS_VOTES, meetings_told, policy_sentences
-from copilot.engines.question import SHARPEST, Question
+from copilot.engines.prose import has_numeral
+from copilot.engines.question import Question
+from copilot.engines.question_words import BEST_SPAN, SHARPEST
 from copilot.engines.quoting import (
     NO_OUTRIGHT,
     claims,
@@ -25,7 +29,7 @@ from copilot.engines.quoting import (
     with_continuation,
 )
 from copilot.engines.selection import choose
-from copilot.engines.subjects import Subject
+from copilot.engines.subjects import MARKET_KINDS, Subject
 from copilot.engines.vocabulary import vocabulary
 from copilot.engines.whether import threshold_in, with_verdict
 from copilot.engines.windows import last_full_month
@@ -38,6 +42,9 @@ _CLOSE = re.compile(r"\bclos(?:e|es|ed|ing)\b", re.IGNORECASE)
 _OF_ELSE = re.compile(  # what asks for something else than how an instrument moved
     r"\s*(?:who|whom|whose|when|which|where|what(?:['’]s| is| are| was| were)|how (?:many|much|large|big|often|long|old))\b",
     re.IGNORECASE,
+)
+_A_YEAR = re.compile(
+    r"\bannuali[sz]ed\b|\b(?:cagr|compound(?:ed)?|per year|per annum|a year|annual (?:\w+ )?returns?)\b", re.IGNORECASE
 )
 _OPENING_CHARS = 500
 _REASONS_DAYS = 3
@@ -55,7 +62,8 @@ def measured_answer(case: Case) -> list[DraftSentence]:
         told += returns.usual_volatility(case.desk, case.evidence, rival.ticker) if rival else []
     facts = facts_of(case, 2, told[:1])
     quotes = claims(with_continuation(case, facts, limit=2), "lead")
-    decided = with_verdict(case.question, told, case.evidence)
+    guessed = _guessed_rival(case) if told else None
+    decided = with_verdict(case.question, told, case.evidence) if guessed is None else told
     index_first = _is_of_unpriced_index(case, facts)
     if index_first and decided != told:  # a fund corroborates and does not decide
         index_first = not any(decided[0].startswith(f"{word}: the ") for word in ("Yes", "No"))
@@ -65,7 +73,7 @@ def measured_answer(case: Case) -> list[DraftSentence]:
         *(quotes if index_first else []),
         *claims(decided, "lead"),
         *([] if index_first else quotes),
-        *metas([*definitions(case, told), *stand_ins(case)], "lead"),
+        *metas([*definitions(case, told), *stand_ins(case), *([guessed] if guessed is not None else [])], "lead"),
         *claims(disputed_quotes(case, told[:1]), "conflicts"),
         *metas(lacking(case), "unknown"),
     ]
@@ -126,6 +134,8 @@ def causal_answer(case: Case) -> list[DraftSentence]:
     chosen = choose(pool, 4, worth=worth, least=_LEAST_CAUSE, spread=NARROW)
     told = _caused_move(case) if "move" in question.measures else []
     unknown = ["The articles give these as reasons; prices alone cannot say why they moved."] if chosen and told else []
+    if told and not chosen:
+        unknown = ["No article found gives a reason for it, and prices alone cannot say why they moved."]
     return [
         *claims(quoted(case.evidence, chosen, with_theme=True), "lead"),
         *claims(told, "data"),
@@ -139,6 +149,8 @@ def topical_answer(case: Case) -> list[DraftSentence]:
     """What the articles say of a matter, and the latest figures of an instrument that is named."""
     if (asked := figure_asked(case.question)) is not None:
         return _figure_answer(case, asked)
+    if (described := instrument_described(case.question)) is not None:
+        return [*metas([described], "lead"), *claims(quoted(case.evidence, describing(case)), "lead")]
     quotes = facts_of(case, 4)
     is_outright = not quotes or any(item.candidate in quotes for item in case.to_the_point(list(case.scored)))
     told = _latest(case)
@@ -201,8 +213,15 @@ def _figures(case: Case, subject: Subject) -> list[str]:
     if "relative" in question.measures:
         told = _compared(case, subject)
         return told if told or subject is not case.subjects[0] else _moved(case, subject)
+    if question.anchor is not None and question.anchor.is_to_other:
+        falling, period = question.anchor.extreme == "high", question.anchor.period or period
+        if falling:  # from the high before the low, which need not be the highest of the time
+            return returns.drawdown(desk, evidence, ticker, period)
+        return moves.swing(desk, evidence, ticker, period, falling=False)
     if question.anchor is not None:
         return moves.move_from(desk, evidence, ticker, question.anchor, is_standing=_STANDS.search(question.text) is not None)
+    if BEST_SPAN.search(question.text):
+        return best_span(desk, evidence, ticker, question.text, period, falling=_is_worst(question))
     if SHARPEST.search(question.text) and (
         told := moves.sharpest_session(desk, evidence, ticker, period, falling=_is_worst(question))
     ):
@@ -213,6 +232,8 @@ def _figures(case: Case, subject: Subject) -> list[str]:
     for kind in ("low", "high"):
         if kind in question.measures:
             told += moves.extreme(desk, evidence, ticker, kind, period, by_close=_CLOSE.search(question.text) is not None)
+    if not told and {"low", "high"} & set(question.measures):
+        return []  # where it stands is no extreme
     return told or _moved(case, subject)
 
 
@@ -248,6 +269,10 @@ def _moved(case: Case, subject: Subject) -> list[str]:
     told: list[str] = []
     if "move" in question.measures or "relative" in question.measures:
         if question.period is not None:
+            if _A_YEAR.search(question.text) and (
+                told := returns.annualised_return(desk, evidence, subject.ticker, question.period)
+            ):
+                return told
             periods = (question.period, *question.period.further)
             told = [text for period in periods for text in returns.period_return(desk, evidence, subject.ticker, period)]
             if not told and "level" not in question.measures:
@@ -272,6 +297,20 @@ def _compared(case: Case, subject: Subject) -> list[str]:
         if told := returns.relative(case.desk, case.evidence, subject.ticker, other.ticker, period):
             return told
     return []
+
+
+def _guessed_rival(case: Case) -> str | None:
+    """That a comparison is with an instrument that the question does not name; None where it names it, or there is none."""
+    if not case.subjects or "relative" not in case.question.measures:
+        return None
+    first = case.subjects[0]
+    if any(not _is_of_one_name(other, first) for other in case.subjects[1:]) or (rival := case.rival_of(first)) is None:
+        return None
+    if rival.ticker not in {metric.ticker for metric in case.evidence.metrics} or has_numeral(rival.ticker):
+        return None
+    return (
+        f"The question names no second instrument with prices: {rival.ticker} is the one that the passages found speak most of."
+    )
 
 
 def _rival(case: Case, subject: Subject) -> Subject | None:
@@ -306,7 +345,9 @@ def _latest(case: Case) -> list[str]:
     period = case.question.period
     told: list[str] = []
     if period is not None and period.grain == "day":
-        asked = () if case.question.matters else case.subjects or case.rivals
+        names_one = any(name.kind in MARKET_KINDS for name in case.question.names)
+        others = () if names_one else case.rivals  # of one without prices, the prices of others tell nothing
+        asked = () if case.question.matters else case.subjects or others
         for subject in asked[:2]:
             told += returns.period_return(case.desk, case.evidence, subject.ticker, period)
     elif not (case.is_inferred or case.question.themes or case.question.matters or _OF_ELSE.match(case.question.text)):

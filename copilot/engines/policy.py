@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from copilot.calendar_words import ORDINALS
 from copilot.engines.evidence import Desk, Evidence
+from copilot.engines.periods import Period
 from copilot.engines.prose import day, rounded
-from copilot.engines.question_time import Period
 from copilot.types import Meeting
 
 _MOST_DECISIONS, _MOST_MOVES = 4, 8  # a year of meetings holds eight

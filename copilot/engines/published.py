@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from copilot.engines.evidence import Desk, Evidence
+from copilot.engines.periods import Period
 from copilot.engines.prose import day, has_numeral, percent, rounded
 from copilot.engines.question import Question
-from copilot.engines.question_time import Period
 from copilot.engines.quoting import claims, metas
 from copilot.market.fact_names import FACT_OF_MEASURE, FORWARD
 from copilot.market.series_matters import Matter, matters

@@ -9,87 +9,53 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from copilot.engines.holiday_words import holiday_pattern
+from copilot.engines.periods import Period
 from copilot.engines.question_anchor import Anchor, find_anchor
-from copilot.engines.question_time import Period, find_period, without_time
+from copilot.engines.question_time import find_period, without_time
+from copilot.engines.question_words import (
+    AND_WHY,
+    APART,
+    AROUND_HOLIDAY,
+    ASKS_FACT,
+    ASKS_WHETHER,
+    AT_LEVEL,
+    BEST,
+    BEST_SPAN,
+    BOTH_SIDES,
+    CUT,
+    DECISION,
+    DEFINES,
+    DIVIDENDS_PAID,
+    EFFECT,
+    FARED,
+    FIGURE_EXPECTED,
+    HOW_DEAR,
+    HOW_MANY,
+    INVESTED,
+    MEASURED_OTHERWISE,
+    OF_CUT,
+    OF_MANY,
+    OTHERWISE,
+    SHARE_OF,
+    SHARPEST,
+    SUPERLATIVE,
+    TIME_WORDS,
+    TODAY,
+    WHETHER_FACT,
+    WILL_BE,
+)
 from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.vocabulary import vocabulary
 from copilot.engines.words import content_stems
+from copilot.market.calendar import session_on_or_before
 from copilot.metrics.wording import metrics_asked, wording_of
 from copilot.names import Name
-
-_ASKS_WHETHER = re.compile(r"\s*(?:is|are|will|can|could|would|does|do|might)\b", re.IGNORECASE)
+from copilot.numbers.measures import find_measures
 
 Kind = Literal["outlook", "measure", "policy", "why", "topic", "digest", "views", "advice", "forecast", "future"]
 Measure = Literal["volatility", "drawdown", "relative", "move", "level", "low", "high"]
 
-_FARED = re.compile(
-    r"\bwhat (?:did|has|have|had|was|were|is|are)\b[^?]*\b(?:do|done|doing)\b", re.IGNORECASE
-)  # "what did it do?"
-
-SHARPEST = re.compile(
-    r"\b(?:biggest|largest|worst|best|steepest|sharpest|strongest|deepest)\s+(?:(?:one|single|1)[- ]day|daily|day|session)\b"
-    r"|\b(?:which|what) (?:day|session) (?:was|has been|is) (?:the |its |their )?(?:biggest|worst|best|strongest|weakest)\b",
-    re.IGNORECASE,
-)
-_BEST = re.compile(r"\b(?:best|worst|better|worse|strongest|weakest|leads?|led|ahead)\b", re.IGNORECASE)  # of several named
-_SUPERLATIVE = re.compile(r"\b(?:best|worst|biggest|largest|smallest|most|least|first|last)\b", re.IGNORECASE)
-_APART = re.compile(r"\bhow (?:far|much)\b[^?]*\b(?:above|below|under|over|off|from)\b", re.IGNORECASE)  # a distance, not a level
-
-MEASURED_OTHERWISE = frozenset(
-    {"valuation", "earnings", "credit", "flows", "economy", "inflation"}
-)  # themes with figures of their own
-_HOW_DEAR = re.compile(r"\s*how (?:expensive|cheap|rich|overvalued|undervalued)", re.IGNORECASE)  # a figure is asked for
-_DEFINES = re.compile(r"\s*(?:define|what is an? |what is meant|what does .* mean)", re.IGNORECASE)
-_AND_WHY = re.compile(r"[,;]?\s+and why\W*$", re.IGNORECASE)  # the reason comes with what is asked first
-_HOW_MANY = re.compile(r"\bhow many (?!(?:percent|points|dollars|basis))", re.IGNORECASE)  # a count, not a move
-SHARE_OF = re.compile(
-    r"\b(?:what|which|how (?:large|big|high|small) an?)\s+(?:share|percentage|percent|proportion|fraction|part)\s+of\b",
-    re.IGNORECASE,
-)  # of things, not a move
-# What a price will be, where a length or an end of the way is asked for; "will it last?" asks for arguments, which there are.
-_REACH = (
-    r"hit|reach|touch|break|top|cross|exceed|surpass|pass|double|triple|halve|close|end|finish|(?:rise|fall|drop|climb) to"
-    r"|(?:be|stay|hold|go|trade) (?:above|below|over|under|at|to)"
-)
-_WILL_BE = re.compile(
-    r"\bwhere (?:will|would|could|might)\b[^?]*\b(?:be|stand|trade|close|end|finish|land|go)\b"
-    r"|\bwhat (?:will|would)\b[^?]*\b(?:be worth|close at|trade at|cost|stand at|return|yield)\b"
-    r"|\bhow (?:high|low|far|much) (?:will|could|might)\b"
-    rf"|\b(?:will|can|could|might)\b[^?]*\b(?:{_REACH})\b[^?]*(?:\d|\b(?:year|month|week|quarter|tomorrow|record|high|low)\b)",
-    re.IGNORECASE,
-)
-# How large, how many or which decisions there were.
-_DECISION = re.compile(
-    r"\b(?:how (?:big|large|many|much|often)|list|which|when|what (?:was|were|size))\b"
-    r"[^?]*\b(?:cuts?|hikes?|raises?|increases?|decisions?|moves?)\b",
-    re.IGNORECASE,
-)
-_OF_MANY = re.compile(
-    r"\b(?:how often|how many (?:days|sessions|times)|on average|averag(?:e|ed)|mean|median|typical)\b", re.IGNORECASE
-)
-_AT_LEVEL = re.compile(r"\b(?:above|below|over|under)\s+[$€£]?\d[\d,.]*(?![\d%]|[\s-]*(?:percent|day|session))", re.IGNORECASE)
-_DIVIDENDS_PAID = re.compile(
-    r"\b(?:pay|pays|paid|paying|distribut\w+)\b[^?]*\bdividends?\b|\bdividends?\b[^?]*\bpaid\b", re.IGNORECASE
-)
-_CUT = re.compile(r"\b(?:cuts?|hikes?)\b", re.IGNORECASE)  # of the rate, where nothing else is named
-_OF_CUT = re.compile(r"\b(?:how (?:large|big|many)|size|(?:first|last|latest) (?:rate )?(?:cut|hike))\b", re.IGNORECASE)
 _OF_CUTS = frozenset(content_stems("cut hike rate interest size decision vote voted members member dissented"))
-_EFFECT = re.compile(r"\b(?:help\w*|hurt\w*|benefit\w*|affect\w*|impact\w*|means? for|do (?:for|to))\b", re.IGNORECASE)
-
-_ASKS_FACT = re.compile(r"\s*(?:who|whom|whose|when|how many|how often)\b", re.IGNORECASE)  # one fact, no argument
-_WHETHER_FACT = re.compile(
-    r"\s*(?:does|do)\b[^?]*\b(?:require|include|hold|own|contain|track|follow|charge|pay|exclude|belong|admit)\b", re.IGNORECASE
-)  # how a thing is made, which nobody argues
-_OTHERWISE = ("why", "outlook", "digest", "overview", "advice", "forecast")  # what else an instrument and a time can be asked for
-_BOTH_SIDES = re.compile(r"\b(?:for and against|(?:speaks?|case|arguments?|argues?) against)\b", re.IGNORECASE)  # no comparison
-
-_TIME_WORDS = re.compile(
-    r"\b(?:since|before|until|till|during|around|after) (?!(?:dividends?|fees?|costs?|tax|taxes|inflation)\b)"
-    r"[\w'’&-]+(?: [\w'’&-]+){0,4}",
-    re.IGNORECASE,
-)
-_AROUND_HOLIDAY = re.compile(rf"\b(?:before|around|until|till|by|near)\s+(?:the\s+)?(?:{holiday_pattern()})\b", re.IGNORECASE)
 
 # Words that say what is asked but not about what.
 _GENERIC_WORDS = """
@@ -136,6 +102,7 @@ class Question:
     metrics: tuple[str, ...] = ()  # definitions that it asks for by name: beta, a moving average
     sessions: tuple[int, ...] = ()  # lengths in sessions that it names
     as_of: date | None = None
+    is_today: bool = False  # of the latest session, whichever that is
     unread_time: str = ""  # words that seem to name a time and were not understood: "since the shutdown"
 
     @property
@@ -149,12 +116,13 @@ class Question:
     @property
     def is_of_many(self) -> bool:
         """Whether it asks for an average of days, or on how many days something was so."""
-        return not self.metrics and "level" in self.measures and _OF_MANY.search(self.text) is not None
+        return not self.metrics and "level" in self.measures and OF_MANY.search(self.text) is not None
 
     @property
     def time_told(self) -> Period | None:
         """The time that a quotation must be of; none where the period only says from which extreme a move is measured."""
-        return self.period if self.anchor is None else None
+        is_any = self.anchor is not None or (self.period is not None and self.period.is_all_time)
+        return None if is_any else self.period
 
     @property
     def favours_rise(self) -> bool:
@@ -172,6 +140,14 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
     measures = _measures(_without_indices(timeless, names), anchor, names=[n for n in names if n.kind in MARKET_KINDS])
     if not measures and _asks_how_it_moved(timeless, names, period):
         measures = ("move",)
+    if period is not None and INVESTED.search(text) and any(name.kind in MARKET_KINDS for name in names):
+        measures = ("move",)
+        if period.months is None and not period.is_since and period.start <= as_of:  # from that day on
+            period = Period(period.start, as_of, "span", period.span)
+    is_today = period is None and anchor is None and "move" in measures and TODAY.search(text) is not None
+    if is_today:
+        session = session_on_or_before(as_of)
+        period = Period(session, session, "day", (0, 0))
     is_ahead = words["ahead"].is_in(timeless) or (period is not None and period.start > as_of and not _is_past(timeless))
     if is_ahead and period is not None and period.end < as_of and period.grain == "month":
         period = None  # "will … in January": the next one, of which nothing is known yet
@@ -200,6 +176,7 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
         metrics=metrics,
         sessions=wording_of(text).sessions if metrics else (),
         as_of=as_of,
+        is_today=is_today,
         unread_time=_unread_time(text, is_timed=period is not None or anchor is not None) if kind == "measure" else "",
     )
 
@@ -210,7 +187,7 @@ def _unread_time(text: str, *, is_timed: bool) -> str:
     >>> _unread_time("how did banks do since the shutdown?", is_timed=False), _unread_time("how did banks do?", is_timed=False)
     ('since the shutdown', '')
     """
-    match = (_AROUND_HOLIDAY if is_timed else _TIME_WORDS).search(text)
+    match = (AROUND_HOLIDAY if is_timed else TIME_WORDS).search(text)
     return " ".join(match.group().split()) if match else ""
 
 
@@ -218,28 +195,30 @@ def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_f
     words, policy = vocabulary().groups["question"], vocabulary().groups["policy"]
     if words["advice"].is_in(text):
         return "advice"
-    if words["forecast"].is_in(text) or (_WILL_BE.search(text) and any(name.kind in MARKET_KINDS for name in names)):
+    if words["forecast"].is_in(text) or (WILL_BE.search(text) and any(name.kind in MARKET_KINDS for name in names)):
         return "forecast"
     if is_future:
         return "future"
     if words["digest"].is_in(text) and not (names or vocabulary().themes_of(text) or _terms(text, names)):
         return "digest"
-    if words["why"].is_in(_AND_WHY.sub("", text)):
+    if words["why"].is_in(AND_WHY.sub("", text)):
         return "why"
     of_market = any(name.kind in MARKET_KINDS for name in names) and bool(measures) and not policy["votes"].is_in(text)
-    is_other = _side(text) != "both" or _DEFINES.match(text) is not None
+    is_other = _side(text) != "both" or DEFINES.match(text) is not None
     if policy["asks"].is_in(text) and not words["ahead"].is_in(text) and not of_market and not is_other:
         return "policy"
-    if _HOW_DEAR.match(text):
+    if HOW_DEAR.match(text):
         return "topic"
     if _is_of_decisions(text, names, of_market=of_market):
         return "policy"
-    if (_ASKS_FACT.match(text) or _WHETHER_FACT.match(text)) and not measures:
+    if (ASKS_FACT.match(text) or WHETHER_FACT.match(text)) and not measures:
+        return "topic"
+    if FIGURE_EXPECTED.match(text) and find_measures(text):
         return "topic"
     if words["outlook"].is_in(text) and not (set(measures) - {"move", "level", "high", "low"}):
         return "outlook"
     if (
-        _ASKS_WHETHER.match(text)
+        ASKS_WHETHER.match(text)
         and set(vocabulary().themes_of(text)) - {"trend", "risk"}
         and not set(measures) - {"move", "level"}
     ):
@@ -258,35 +237,40 @@ def _is_of_decisions(text: str, names: Sequence[Name], *, of_market: bool) -> bo
     """Whether a question is about what the Fed decided: it is named, with a decision, and not with what is to come."""
     words = vocabulary().groups["question"]
     is_named = any(name.kind == "central_bank" and name.id == "fed" for name in names)
-    is_nameless = not names and _CUT.search(text) is not None and asks_of_cut(text)
+    is_nameless = not names and CUT.search(text) is not None and asks_of_cut(text)
     is_named = is_named or (is_nameless and set(_terms(text, names)) <= _OF_CUTS)
-    if _EFFECT.search(text):
+    if EFFECT.search(text):
         return False
-    return is_named and not of_market and _DECISION.search(text) is not None and not words["ahead"].is_in(text)
+    return is_named and not of_market and DECISION.search(text) is not None and not words["ahead"].is_in(text)
+
+
+def asks_which(text: str) -> bool:
+    """Whether the best or worst day, month, quarter or year is asked for."""
+    return SHARPEST.search(text) is not None or BEST_SPAN.search(text) is not None
 
 
 def asks_of_cut(text: str) -> bool:
     """Whether it is asked how large, how many or which one, as the table of meetings tells."""
-    return _OF_CUT.search(text) is not None
+    return OF_CUT.search(text) is not None
 
 
 def _measures(text: str, anchor: Anchor | None, *, names: Sequence[Name]) -> tuple[Measure, ...]:
     groups = vocabulary().groups["measures"]
-    text = _BOTH_SIDES.sub(lambda match: " " * len(match.group()), text)
+    text = BOTH_SIDES.sub(lambda match: " " * len(match.group()), text)
     order: tuple[Measure, ...] = ("volatility", "drawdown", "relative", "move", "level", "low", "high")
     found = [measure for measure in order if groups[measure].is_in(text)]
-    if not found and len(names) > 1 and (_BEST.search(text) or _is_choice(text, names)):
+    if not found and len(names) > 1 and (BEST.search(text) or _is_choice(text, names)):
         found.append("relative")
     has_name = bool(names)
     if anchor is not None:  # the extreme is where the move is measured from, not what is asked
         rest = text[: anchor.span[0]] + text[anchor.span[1] :]
         found = [measure for measure in found if measure not in ("low", "high", "relative") or groups[measure].is_in(rest)]
         found.append("move")
-    fares = has_name and (groups["fare"].is_in(text) or _FARED.search(text) is not None)
-    fares = fares or (SHARPEST.search(text) is not None and not vocabulary().themes_of(text))
+    fares = has_name and (groups["fare"].is_in(text) or FARED.search(text) is not None)
+    fares = fares or (asks_which(text) and not vocabulary().themes_of(text))
     if not found and (groups["amount"].is_in(text) or fares):
         found.append("move")
-    if not found and has_name and _AT_LEVEL.search(text):
+    if not found and has_name and AT_LEVEL.search(text):
         found.append("level")
     if (
         found == ["move"]
@@ -297,13 +281,13 @@ def _measures(text: str, anchor: Anchor | None, *, names: Sequence[Name]) -> tup
         found = []  # "how much debt do they have?"
     if set(found) <= {"level", "relative"} and set(vocabulary().themes_of(text)) & MEASURED_OTHERWISE:
         found = []  # "what premium do they trade at?", "how cheap are they relative to the others?"
-    if _HOW_MANY.search(text) or SHARE_OF.search(text):
+    if HOW_MANY.search(text) or SHARE_OF.search(text):
         found = [measure for measure in found if measure not in ("move", "level", "relative")]
-    if anchor is None and "level" in found and _APART.search(text):
+    if anchor is None and "level" in found and APART.search(text):
         found = ["move" if measure == "level" else measure for measure in found]
     if "volatility" in found and len(names) > 1:
         found.append("relative")
-    if _DIVIDENDS_PAID.search(text):  # an amount, not what they add to a return
+    if DIVIDENDS_PAID.search(text):  # an amount, not what they add to a return
         found = [measure for measure in found if measure != "move"]
     found = list(dict.fromkeys(found))
     if "volatility" in found or "drawdown" in found:
@@ -321,8 +305,8 @@ def _asks_how_it_moved(text: str, names: Sequence[Name], period: Period | None) 
     """Whether nothing but an instrument and a time stands in a question: "what is the index year to date?"."""
     words = vocabulary().groups["question"]
     only_market = bool(names) and all(name.kind in MARKET_KINDS for name in names)
-    is_open = not (_terms(text, names) or vocabulary().themes_of(text) or any(words[key].is_in(text) for key in _OTHERWISE))
-    return only_market and period is not None and is_open and not (_SUPERLATIVE.search(text) or _HOW_MANY.search(text))
+    is_open = not (_terms(text, names) or vocabulary().themes_of(text) or any(words[key].is_in(text) for key in OTHERWISE))
+    return only_market and period is not None and is_open and not (SUPERLATIVE.search(text) or HOW_MANY.search(text))
 
 
 def _without_indices(text: str, names: Sequence[Name]) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from copilot.engines.question_time import Period, find_periods
+from copilot.engines.periods import Period, all_time
+from copilot.engines.question_time import find_periods
 from copilot.types import Span
 
 
@@ -18,6 +19,7 @@ class Anchor:
     extreme: Literal["low", "high"]
     period: Period | None
     span: Span
+    is_to_other: bool = False  # "from its high to its low": the opposite extreme is where the move ends
 
 
 _EXTREMES = {"low": "low", "lows": "low", "trough": "low", "bottom": "low", "high": "high", "highs": "high", "peak": "high",
@@ -26,6 +28,11 @@ _ANCHOR = re.compile(
     r"\b(?:since|from|off|above|below|against|under|over|after|to|at|versus|vs\.?|with)\s+(?:(?:its|the|their|a|his|her|that|this|last|recent|\w+['’]s)\s+)*"
     r"(?P<when>[\w\s,.'’-]{0,40}?)\s*\b(?P<extreme>lows?|highs?|trough|bottom|peak|record)\b",
     re.IGNORECASE,
+)
+
+
+_TO_OTHER = re.compile(
+    r"\s+(?:down |up )?to\s+(?:(?:its|the|their|a)\s+)?(?P<extreme>lows?|highs?|trough|bottom|peak)\b", re.IGNORECASE
 )
 
 
@@ -39,11 +46,18 @@ def find_anchor(text: str, as_of: date) -> Anchor | None:
     match = _ANCHOR.search(text)
     if match is None:
         return None
-    extreme = _EXTREMES[match["extreme"].lower()]
+    extreme = match["extreme"].lower()
     inner = find_periods(text[match.start("when") : match.end("extreme")], as_of)
-    after = find_periods(text[match.end() : match.end() + 30], as_of) if not inner else []
-    period = inner[0] if inner else after[0] if after and re.match(r"\s*(?:in|of|on)\b", text[match.end() :]) else None
+    other = _TO_OTHER.match(text, match.end())
+    if other is not None and _EXTREMES[other["extreme"].lower()] == _EXTREMES[extreme]:
+        other = None
+    behind = match.end() if other is None else other.end()
+    after = find_periods(text[behind : behind + 30], as_of) if not inner else []
+    period = inner[0] if inner else after[0] if after and re.match(r"\s*(?:in|of|on)\b", text[behind:]) else None
     if re.search(r"\b52[- ]week\b", match["when"]):
         end = period.end if period is not None and period.grain == "day" else as_of
         period = Period(end - timedelta(weeks=52), end, "span", match.span(), months=12)
-    return Anchor("low" if extreme == "low" else "high", period, match.span())
+    if period is None and (extreme == "record" or re.search(r"\b(?:record|all[ -]time)\b", match["when"], re.IGNORECASE)):
+        period = all_time(as_of)
+    extreme = _EXTREMES[extreme]
+    return Anchor("low" if extreme == "low" else "high", period, (match.start(), behind), other is not None)

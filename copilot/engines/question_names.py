@@ -6,9 +6,11 @@ import re
 from collections.abc import Collection
 
 from copilot.engines.question import is_generic
+from copilot.engines.vocabulary import vocabulary
 from copilot.engines.words import function_words, stem
 from copilot.names import Name, find_names, instrument
 from copilot.names.tables import common_words
+from copilot.types import Span
 
 _TOKEN = re.compile(r"[A-Za-z0-9^](?:[\w.&]*\w)?")
 _LONGEST_WORDS = 4
@@ -29,10 +31,16 @@ def names_in_question(text: str, tickers: Collection[str] = ()) -> list[Name]:
     ['NVDA', 'oil']
     """
     found = [name for name in find_names(text) if name.text.lower() not in _ASKING]
+    for stands_for, short in vocabulary().short_names.items():
+        found += [_named(stands_for, text, span) for span in short.spans(text) if not _is_taken(span, found)]
     words = list(_TOKEN.finditer(text))
     at = 0
     while at < len(words):
         match = _lower_case_name(text, words, at, found, tickers)
+        if words[at].group().lower() == "the" and at + 1 < len(words):  # "the russell" is less than "russell 2000"
+            longer = _lower_case_name(text, words, at + 1, found, tickers)
+            if longer is not None and (match is None or longer[0].end > match[0].end):
+                at, match = at + 1, longer
         if match is None:
             at += 1
             continue
@@ -42,13 +50,23 @@ def names_in_question(text: str, tickers: Collection[str] = ()) -> list[Name]:
     return sorted(found, key=lambda name: name.start)
 
 
+def _named(name: str, text: str, span: Span) -> Name:
+    row = instrument(name)
+    assert row is not None, name
+    return Name(*span, text[slice(*span)], row.id, row.kind, row.ticker, row.tracks, row.family)
+
+
+def _is_taken(span: Span, found: list[Name]) -> bool:
+    return any(name.start < span[1] and span[0] < name.end for name in found)
+
+
 def _lower_case_name(
     text: str, words: list[re.Match[str]], at: int, found: list[Name], tickers: Collection[str]
 ) -> tuple[Name, int] | None:
     for count in range(min(_LONGEST_WORDS, len(words) - at), 0, -1):
         start, end = words[at].start(), words[at + count - 1].end()
         written = text[start:end]
-        if any(name.start < end and start < name.end for name in found):
+        if _is_taken((start, end), found):
             continue
         if count == 1 and not _may_be_name(written, tickers, text[:start]):
             continue

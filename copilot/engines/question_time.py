@@ -4,40 +4,18 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Literal
 
-from copilot.calendar_words import CARDINALS, MONTH_NUMBERS, QUARTER_NUMBERS, date_or_none, month_pattern
+from copilot.calendar_words import MONTH_NUMBERS, QUARTER_NUMBERS, date_or_none, month_pattern
 from copilot.engines.holiday_words import holiday_of, holiday_pattern
-from copilot.market import calendar as exchange
+from copilot.engines.periods import Period, all_time, month_of, months_back
+from copilot.engines.time_context import COUNT, in_context, number_of
 from copilot.types import Span
-
-Grain = Literal["day", "week", "span", "month", "quarter", "year"]
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Calendar days, both inclusive, as a question names them; `span` is where it stands.
-
-    `months` is set where it counts back from its end: the as-of day, or a day named with it ("three years to November").
-    A week, month, quarter, year and what runs since one are measured from the close before them; a span from its first close.
-    """
-
-    start: date
-    end: date
-    grain: Grain
-    span: Span
-    months: int | None = None
-    is_since: bool = False  # "since November": up to the as-of day
-    further: tuple[Period, ...] = ()  # others asked about alike: "in November and December"
-
 
 _MONTH = rf"(?P<{{0}}>{month_pattern()})\.?"
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)"
-_NUMBERS = CARDINALS | {"couple of": 2, "few": 3}
-_COUNT = rf"(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _UNIT = r"(?P<unit>day|week|month|quarter|year)s?"
 
 _UP_TO = re.compile(r"\b(?:by|to|at|until|till|through)(?: the)?(?: end of)?\s*$", re.IGNORECASE)
@@ -49,6 +27,11 @@ _CLOSE_OF = re.compile(r"\s*(?:['’]s\s+)?(?:close|closing|lowest close|highest
 _RUNS_TO = re.compile(
     r"\b(?:(?:at|by|to|until|till|through|of|as of|as at)(?: the)? end of|as of|as at|to|until|till|through|by|on"
     r"|end(?:ed|ing)(?: in| on)?)(?: the)?\s*$",
+    re.IGNORECASE,
+)
+_EVER = re.compile(
+    r"\b(?:ever|(?:of )?all[ -]time|in (?:its )?history|on record|since (?:its )?inception)\b"
+    r"|\brecord (?:high|low|close)s?\b|\b(?:its|a|the|at|below|above|off|from|under) record\b(?! \w)",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b(?:since|after)(?: the)?(?: (?:start|beginning|end) of)?\s*$", re.IGNORECASE)
@@ -73,10 +56,10 @@ def find_periods(text: str, as_of: date) -> list[Period]:
                 continue
             period = make(match, as_of)
             if period is not None:
-                period = _since(text, _in_context(text, period), as_of)
+                period = _since(text, in_context(text, period), as_of)
                 taken.append(period.span)
                 found.append(period)
-    return _with_years(text, sorted(found, key=lambda period: period.span))
+    return _with_years(text, _without_weekdays(text, sorted(found, key=lambda period: period.span)))
 
 
 def find_period(text: str, as_of: date) -> Period | None:
@@ -88,8 +71,10 @@ def find_period(text: str, as_of: date) -> Period | None:
     ('2021-03-31', '2024-03-31', 36)
     """
     periods = find_periods(text, as_of)
+    if not periods:
+        return all_time(as_of, ever.span()) if (ever := _EVER.search(text)) is not None else None
     if len(periods) < 2:
-        return periods[0] if periods else None
+        return periods[0]
     first, second = periods[:2]
     hull = (min(first.span[0], second.span[0]), max(first.span[1], second.span[1]))
     length, until = sorted((first, second), key=lambda period: period.months is None)
@@ -135,25 +120,39 @@ def _with_years(text: str, periods: list[Period]) -> list[Period]:
     return found
 
 
+def _without_weekdays(text: str, periods: Sequence[Period]) -> list[Period]:
+    """Without the weekday that only goes before a date: "on Friday 7 November" is that day, not the latest Friday."""
+    return [
+        period
+        for period, after in zip(periods, [*periods[1:], None], strict=False)
+        if after is None or after.grain != "day" or not _is_weekday_of(text, period, after)
+    ]
+
+
+def weekday_at_odds(text: str, as_of: date) -> bool:
+    """Whether a weekday goes before a date that is another day of the week.
+
+    >>> weekday_at_odds("on Monday, 5 July 2024", date(2024, 8, 1)), weekday_at_odds("on Friday, 5 July", date(2024, 8, 1))
+    (True, False)
+    """
+    for period in find_periods(text, as_of):
+        before = _WEEKDAY_BEFORE.search(text[: period.span[0]])
+        if period.grain == "day" and before is not None and _WEEKDAYS[before["weekday"].lower()] != period.start.weekday():
+            return True
+    return False
+
+
+def _is_weekday_of(text: str, period: Period, after: Period) -> bool:
+    is_weekday = text[slice(*period.span)].lower().removeprefix("last ") in _WEEKDAYS
+    return is_weekday and _WEEKDAY_BEFORE.search(text[: after.span[0]]) is not None
+
+
 def without_time(text: str, as_of: date) -> str:
     """The text with every period replaced by zeros, so that "the last three years" does not read as a question what lasts."""
     for period in find_periods(text, as_of):
         start, end = period.span
         text = text[:start] + "0" * (end - start) + text[end:]
     return text
-
-
-def months_back(day: date, months: int) -> date:
-    """The same day so many months earlier, or that month's last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    if year < 1:
-        return date(1, 1, 1)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def month_of(year: int, month: int, span: Span = (0, 0)) -> Period:
-    """A calendar month."""
-    return Period(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month", span)
 
 
 def _since(text: str, period: Period, as_of: date) -> Period:
@@ -164,57 +163,6 @@ def _since(text: str, period: Period, as_of: date) -> Period:
         if start <= as_of:
             return Period(start, as_of, "span", period.span, is_since=at_end is None and period.grain != "day")
     return period
-
-
-_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "final": -1}
-_WEEK_TO = re.compile(
-    r"\bweek\s+(?:up\s+)?(?:to|ending|ended|through|until)(?:\s+on)?(?:\s+\w+day,?)?(?:\s+the)?\s+$", re.IGNORECASE
-)
-_WEEK_OF = re.compile(r"\bweek\s+(?:of|beginning|starting|from)(?:\s+\w+day,?)?(?:\s+the)?\s+$", re.IGNORECASE)
-_SESSIONS_FROM = re.compile(
-    rf"\b{_COUNT}\s+(?:(?:trading|business)\s+)?(?:sessions?|days?)\s+(?P<way>after|following|since|before|up\s+to|to)(?:\s+the)?\s+$",
-    re.IGNORECASE,
-)
-_PART_OF_MONTH = re.compile(
-    rf"\b(?P<nth>{'|'.join(_ORDINALS)})\s+(?:full\s+|trading\s+)?(?P<unit>week|day|session)\s+(?:of|in)\s+$", re.IGNORECASE
-)
-
-
-def _in_context(text: str, period: Period) -> Period:
-    """A day or month with the words before it that make another time of it: "the week to 5 May", "the last day of March"."""
-    before = text[: period.span[0]]
-    if period.grain == "day":
-        day = period.start
-        if (match := _WEEK_TO.search(before)) is not None:
-            return Period(day - timedelta(days=6), day, "week", (match.start(), period.span[1]))
-        if (match := _WEEK_OF.search(before)) is not None:
-            monday = day - timedelta(days=day.weekday())
-            return Period(monday, monday + timedelta(days=6), "week", (match.start(), period.span[1]))
-        if (match := _SESSIONS_FROM.search(before)) is not None:
-            return _sessions_from(match, day, (match.start(), period.span[1]))
-    if period.grain == "month" and (match := _PART_OF_MONTH.search(before)) is not None:
-        return _part_of_month(match, period, (match.start(), period.span[1]))
-    return period
-
-
-def _sessions_from(match: re.Match[str], day: date, span: Span) -> Period:
-    """So many sessions after the close of a day, or up to it."""
-    count = _number(match["n"])
-    if match["way"].lower() in ("after", "following", "since"):
-        later = exchange.sessions(day + timedelta(days=1), day + timedelta(days=2 * count + 15))
-        return Period(day, later[count - 1] if count else day, "span", span)
-    earlier = exchange.sessions(day - timedelta(days=2 * count + 15), day)
-    return Period(earlier[-1 - count], day, "span", span)
-
-
-def _part_of_month(match: re.Match[str], month: Period, span: Span) -> Period:
-    """A session of a month, or a week of it from Monday on, cut to the month; the first week is the one of its first session."""
-    sessions, nth = exchange.sessions(month.start, month.end), _ORDINALS[match["nth"].lower()]
-    if match["unit"].lower() != "week":
-        return Period(sessions[nth], sessions[nth], "day", span)
-    mondays = sorted({session - timedelta(days=session.weekday()) for session in sessions})
-    monday = mondays[nth]
-    return Period(max(monday, month.start), min(monday + timedelta(days=6), month.end), "week", span)
 
 
 def _day(match: re.Match[str], as_of: date) -> Period | None:
@@ -313,7 +261,7 @@ def _ahead(match: re.Match[str], as_of: date) -> Period | None:
 
 
 def _back(match: re.Match[str], as_of: date) -> Period | None:
-    count, unit = _number(match["n"]), match["unit"].lower()
+    count, unit = number_of(match["n"]), match["unit"].lower()
     if count == 0 or (count == 1 and unit == "day"):  # "its biggest one-day fall"
         return None
     months = {"month": count, "quarter": 3 * count, "year": 12 * count}.get(unit)
@@ -325,6 +273,8 @@ def _back(match: re.Match[str], as_of: date) -> Period | None:
 
 _NO_WINDOW = re.compile(r"\b(?:before|around|until|till|by|near)(?:\s+the)?\s*$", re.IGNORECASE)
 _WEEKDAYS = {calendar.day_name[number].lower(): number for number in range(5)}
+_WEEKDAY = "|".join(_WEEKDAYS)
+_WEEKDAY_BEFORE = re.compile(rf"\b(?P<weekday>{_WEEKDAY}),?(?:\s+the)?\s+$", re.IGNORECASE)
 
 
 def _holiday(match: re.Match[str], as_of: date) -> Period | None:
@@ -342,14 +292,23 @@ def _holiday(match: re.Match[str], as_of: date) -> Period | None:
     return None
 
 
+def _nth(match: re.Match[str], as_of: date) -> Period | None:
+    """The latest day of a month with that number: "on the 7th"."""
+    for back in range(3):
+        first = months_back(as_of.replace(day=1), back)
+        try:
+            day = first.replace(day=int(match["d"]))
+        except ValueError:
+            continue
+        if day <= as_of:
+            return Period(day, day, "day", match.span())
+    return None
+
+
 def _weekday(match: re.Match[str], as_of: date) -> Period:
     """The latest such day of the week."""
     day = as_of - timedelta(days=(as_of.weekday() - _WEEKDAYS[match["weekday"].lower()]) % 7)
     return Period(day, day, "day", match.span())
-
-
-def _number(token: str) -> int:
-    return int(token) if token.isdigit() else _NUMBERS[" ".join(token.lower().split())]
 
 
 def _month_number(word: str) -> int:
@@ -371,15 +330,17 @@ _FORMS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (_compiled(rf"(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+quarter(?:\s+(?:of\s+)?{_Y})?"), _quarter),
     (_compiled(rf"(?:h|the\s+)?(?P<h>1|2|first|second)[\s-]*half(?:\s+of)?(?:\s+{_Y})?"), _half),
     (_compiled(r"(?:ytd|year[\s-]to[\s-]date|so far this year|this year|(?:for|on) the year(?! (?:19|20)\d\d))"), _this_year),
-    (_compiled(rf"(?:the\s+)?(?:last|past|previous|prior|trailing)\s+{_COUNT}\s+{_UNIT}"), _back),
-    (_compiled(rf"{_COUNT}[\s-]+(?P<unit>month|year|week|quarter|day)s?(?!\s+(?:low|high|note|bond|bill|yield|treasur))"), _back),
+    (_compiled(rf"(?:the\s+)?(?:last|past|previous|prior|trailing)\s+{COUNT}\s+{_UNIT}"), _back),
+    (_compiled(rf"{COUNT}[\s-]+(?P<unit>month|year|week|quarter|day)s?(?!\s+(?:low|high|note|bond|bill|yield|treasur))"), _back),
     (_compiled(r"(?:(?<=over )the\s+(?:last|past)|(?:the\s+)?past)\s+(?P<unit>week|month|year)"), _trailing),
     (_compiled(r"(?:the\s+)?(?:last|past|previous|prior)\s+(?P<unit>week|month|quarter|year)"), _last),
     (_compiled(r"this\s+(?P<unit>week|month|quarter)"), _this),
     (_compiled(r"(?:next\s+(?:week|month|quarter|year)|tomorrow|in the (?:coming|next) \w+)"), _ahead),
     (_compiled(r"yesterday(?P<unit>)"), _last),
     (_compiled(rf"(?:(?P<last>last year)['’]s\s+)?(?P<holiday>{holiday_pattern()})(?:,?\s+(?:of\s+)?{_Y})?"), _holiday),
-    (_compiled(rf"(?<=on )(?:last\s+)?(?P<weekday>{'|'.join(_WEEKDAYS)})"), _weekday),
-    (_compiled(rf"(?<=since )(?:last\s+)?(?P<weekday>{'|'.join(_WEEKDAYS)})"), _weekday),
+    (_compiled(rf"(?<=on )(?:(?:{_WEEKDAY}),?\s+)?(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)(?!\s+(?:of|quarter)\b)"), _nth),
+    (_compiled(rf"(?:(?<=on )|(?<=since ))(?:last\s+)?(?P<weekday>{_WEEKDAY})"), _weekday),
+    (_compiled(rf"last\s+(?P<weekday>{_WEEKDAY})"), _weekday),
+    (_compiled(rf"(?<!black )(?<!good )(?P<weekday>{_WEEKDAY})(?=['’]s\b|\W*$)"), _weekday),
     (_compiled(_Y), _year),
 )  # fmt: skip

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from copilot.engines.evidence import Desk, Evidence
+from copilot.engines.periods import Period
 from copilot.engines.prose import called, day, percent, price, rounded
-from copilot.engines.question_time import Period
 from copilot.engines.returns import returns_of, series_window
 from copilot.metrics import definition_takes
 from copilot.types import Metric

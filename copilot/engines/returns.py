@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import product
 from typing import Any
 
 from copilot.engines.evidence import Desk, Evidence
+from copilot.engines.periods import Period, months_back
 from copilot.engines.prose import called, day, either, listed, percent, rounded
-from copilot.engines.question_time import Period, months_back
 from copilot.engines.variants import otherwise
 from copilot.engines.windows import first_session, last_full_month, window_of
 from copilot.market import calendar as exchange
 from copilot.types import Metric
 
+_A_YEAR = 366  # days; a return of less is not told as one a year
 _SHORTEST_SERIES = 20  # sessions below which a volatility says little
 
 
@@ -36,13 +38,13 @@ def period_return(desk: Desk, evidence: Evidence, ticker: str, period: Period) -
     when = _when(shown, period)
     if total is None or plain is None:
         how = "with dividends reinvested" if total is not None else "by price, without dividends"
-        return [f"{called(ticker)} returned {_signed(shown)} {when} {how} {evidence.cite(shown)}."]
+        return [f"{called(ticker)} returned {signed(shown)} {when} {how} {evidence.cite(shown)}."]
     if percent(total.value) == percent(plain.value) and total.value * plain.value > 0:
         verb = either(total.value, "gained", "lost")
         marks = evidence.cite(plain, total)
         return [f"{called(ticker)} {verb} {percent(total.value)} {when}, by price and with dividends alike {marks}."]
     return [
-        f"{called(ticker)} returned {_signed(total)} {when} with dividends reinvested {evidence.cite(total)};"
+        f"{called(ticker)} returned {signed(total)} {when} with dividends reinvested {evidence.cite(total)};"
         f" its price alone {either(plain.value, 'gained', 'lost')} {percent(plain.value)} {evidence.cite(plain)}."
     ]
 
@@ -52,10 +54,7 @@ def relative(desk: Desk, evidence: Evidence, ticker: str, other: str, period: Pe
 
     With dividends where both have them; else, as against an index, both by price.
     """
-    parameters = _return_window(desk, ticker, period)
-    if parameters is None:
-        return []
-    for basis in ("total", "price"):
+    for basis, parameters in product(("total", "price"), _windows(desk, ticker, period)):
         own, rival = (desk.metric(f"{basis} return", name, is_optional=True, **parameters) for name in (ticker, other))
         gap = desk.metric("relative return", ticker, other=other, basis=basis, is_optional=True, **parameters)
         if own is not None and rival is not None and gap is not None:
@@ -64,8 +63,8 @@ def relative(desk: Desk, evidence: Evidence, ticker: str, other: str, period: Pe
         return []
     how = "with dividends" if basis == "total" else "by price"
     told = (
-        f"{called(ticker)} returned {_signed(own)} {_when(own, period)} {how} {evidence.cite(own)},"
-        f" while {called(other)} returned {_signed(rival)} {evidence.cite(rival)}"
+        f"{called(ticker)} returned {signed(own)} {_when(own, period)} {how} {evidence.cite(own)},"
+        f" while {called(other)} returned {signed(rival)} {evidence.cite(rival)}"
     )
     places = next((n for n in (2, 1) if rounded(gap.value, n) == rounded(_shown_gap(own, rival), n)), None)
     if places is None or not gap.value:
@@ -85,10 +84,7 @@ def relative(desk: Desk, evidence: Evidence, ticker: str, other: str, period: Pe
 
 def ranked(desk: Desk, evidence: Evidence, tickers: Sequence[str], period: Period) -> list[str]:
     """The returns of several instruments over one window, the best first; with dividends where all have them, else by price."""
-    parameters = _return_window(desk, tickers[0], period)
-    if parameters is None:
-        return []
-    for basis in ("total", "price"):
+    for basis, parameters in product(("total", "price"), _windows(desk, tickers[0], period)):
         found = [desk.metric(f"{basis} return", ticker, is_optional=True, **parameters) for ticker in tickers]
         known = [(ticker, metric) for ticker, metric in zip(tickers, found, strict=True) if metric is not None]
         if len(known) == len(tickers):
@@ -98,8 +94,8 @@ def ranked(desk: Desk, evidence: Evidence, tickers: Sequence[str], period: Perio
     how = "with dividends" if basis == "total" else "by price"
     known.sort(key=lambda pair: -pair[1].value)
     (first, best), *rest = known
-    told = listed([f"{called(ticker)} {_signed(metric)} {evidence.cite(metric)}" for ticker, metric in rest])
-    return [f"{called(first)} did best: it returned {_signed(best)} {_when(best, period)} {how} {evidence.cite(best)}, {told}."]
+    told = listed([f"{called(ticker)} {signed(metric)} {evidence.cite(metric)}" for ticker, metric in rest])
+    return [f"{called(first)} did best: it returned {signed(best)} {_when(best, period)} {how} {evidence.cite(best)}, {told}."]
 
 
 def volatility(desk: Desk, evidence: Evidence, ticker: str, period: Period | None) -> list[str]:
@@ -165,6 +161,9 @@ def drawdown(desk: Desk, evidence: Evidence, ticker: str, period: Period | None)
     if window is None:
         return []
     start = max(window[0], first_session(desk, ticker))
+    if period is not None and start - window[0] > window[1] - start:  # what is left would pass for the whole
+        desk.lacking.append(("max drawdown", ticker, "the prices cover less than half of the time"))
+        return []
     if start - window[0] > timedelta(days=7):
         desk.curtailed.append(ticker)
     metric = desk.metric("max drawdown", ticker, start=start, end=window[1], basis="close")
@@ -228,6 +227,25 @@ def _return_window(desk: Desk, ticker: str, period: Period) -> dict[str, Any] | 
     return {"start": period.start - timedelta(days=1) if calendar_unit else period.start, "end": end}
 
 
+def _windows(desk: Desk, ticker: str, period: Period) -> list[dict[str, Any]]:
+    """The window of a period, and so many whole months where the days may not reach."""
+    parameters = _return_window(desk, ticker, period)
+    whole = [_whole_months(desk, ticker, period.months)] if period.months is not None else []
+    return [] if parameters is None else [parameters, *whole]
+
+
+def annualised_return(desk: Desk, evidence: Evidence, ticker: str, period: Period) -> list[str]:
+    """What the instrument returned a year over a period of more than one, compounded, with dividends where they are known."""
+    for name, parameters in product(("annualised return", "annualised price return"), _windows(desk, ticker, period)):
+        metric = desk.metric(name, ticker, is_optional=True, **parameters)
+        if metric is None or metric.start is None or metric.end is None or (metric.end - metric.start).days <= _A_YEAR:
+            continue
+        how = "with dividends reinvested" if name == "annualised return" else "by price, without dividends"
+        when = f"between {day(metric.start)} and {day(metric.end)}"
+        return [f"The annualised return of {called(ticker)} was {signed(metric)} {when} {how} {evidence.cite(metric)}."]
+    return []
+
+
 def _whole_months(desk: Desk, ticker: str, months: int) -> dict[str, Any]:
     """So many calendar months up to the last full one: what month ends can tell where days do not reach."""
     last = last_full_month(desk, ticker)
@@ -260,5 +278,6 @@ def _shown_gap(own: Metric, rival: Metric) -> Decimal:
     return shown[0] - shown[1]
 
 
-def _signed(metric: Metric) -> str:
+def signed(metric: Metric) -> str:
+    """A return in per cent with its sign where it is a loss."""
     return f"{'−' if metric.value < 0 else ''}{percent(metric.value)}"

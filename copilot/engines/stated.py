@@ -6,12 +6,13 @@ claims that the check rests on does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from copilot.engines.candidates import Scored
+from copilot.engines.periods import Period
 from copilot.engines.question import Question
-from copilot.engines.question_time import Period
 from copilot.engines.subjects import MARKET_KINDS, Subject
 from copilot.market.calendar import session_on_or_before
 from copilot.names import Name, instrument
@@ -20,6 +21,7 @@ from copilot.types import Passage
 
 _SLACK = timedelta(days=4)  # by which the ends of a month, quarter or year may differ: holidays and weekends
 _SLACK_OF_DAYS = timedelta(days=1)  # the same of a window that is asked for by its days
+_RECORD = re.compile(r"\b(?:record|all[ -]time)\b", re.IGNORECASE)
 _MOVES = (None, "price", "return", "total_return", "price_return")  # measures of a percentage that is a change of price
 _LEVELS = (None, "price", "share_price", "nav")
 _RISKS = frozenset({"volatility", "drawdown"})
@@ -43,7 +45,9 @@ def stated(
         for claim in read_claims(passage.quote, published=passage.published.date() if passage.published else None)
         if is_of_kind(claim, question) and is_of_subject(claim, question.names, held)
     ]
-    if question.period is not None:
+    if question.period is not None and question.period.is_all_time:
+        claims = [(claim, passage) for claim, passage in claims if _RECORD.search(passage.quote[slice(*claim.sentence)])]
+    elif question.period is not None:
         periods = (question.period, *question.period.further)
         claims = [(claim, passage) for claim, passage in claims if any(is_of_time(claim, passage, period) for period in periods)]
     elif question.measures == ("level",) and any(name.kind == "index" for name in question.names):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from copilot.resources import resource
@@ -68,6 +68,7 @@ class Vocabulary:
     groups: Mapping[str, Mapping[str, Phrases]]
     themes: tuple[Theme, ...]
     synonyms: tuple[tuple[str, ...], ...] = ()
+    short_names: Mapping[str, Phrases] = field(default_factory=dict)  # of groups, by the name they stand for
 
     def synonyms_in(self, text: str) -> list[str]:
         """Other words for what the text names."""
@@ -97,7 +98,8 @@ def vocabulary() -> Vocabulary:
         for table in ("question", "measures", "policy", "stance", "labels", "sentences")
     }
     themes = tuple(Theme(id, entry["name"], Phrases.of(entry["words"])) for id, entry in tables["themes"].items())
-    return Vocabulary(groups, themes, tuple(map(tuple, tables["synonyms"]["groups"])))
+    short_names = {name: Phrases.of(words) for name, words in tables["short_names"].items()}
+    return Vocabulary(groups, themes, tuple(map(tuple, tables["synonyms"]["groups"])), short_names)
 
 
 def _written(phrase: str) -> str:

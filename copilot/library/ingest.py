@@ -37,6 +37,7 @@ class IngestReport:
 
     done: list[Ingested] = field(default_factory=list)
     failed: list[tuple[Path, SourceError]] = field(default_factory=list)
+    passed_over: list[Path] = field(default_factory=list)  # files of folders that are neither text nor Markdown by their names
     embedded_earlier: int = 0  # chunks of earlier runs that had no vector and have one now
     interrupted: bool = False
 
@@ -61,7 +62,7 @@ def add_paths(
     """
     report = IngestReport()
     given = read_published(published) if published is not None else None
-    files = list(_files(paths, report))
+    files = list(_files(paths, report, library.folder))
     with library.writing():
         try:
             if embedder is not None and library.needs_repair(embedder.name):
@@ -106,7 +107,7 @@ def _add_file(
     report.done.append(Ingested(path, stored, outcome, reading.warnings))
 
 
-def _files(paths: Sequence[Path], report: IngestReport) -> Iterator[Path]:
+def _files(paths: Sequence[Path], report: IngestReport, own: Path) -> Iterator[Path]:
     """The files named, and those of folders by name; hidden files and folders are passed over, each file comes once."""
     if not paths:
         raise PrerequisiteError("no file or folder was named", fix="name one, as: copilot library add ARTICLE.txt")
@@ -115,8 +116,11 @@ def _files(paths: Sequence[Path], report: IngestReport) -> Iterator[Path]:
         if not path.is_dir():
             found = [path]
         else:
-            found = [file for file in sorted(path.rglob("*")) if file.suffix.lower() in SUFFIXES and file.is_file()]
-            found = [file for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts)]
+            held = [file for file in sorted(path.rglob("*")) if file.is_file()]
+            held = [file for file in held if not file.resolve().is_relative_to(own.resolve())]  # the library itself
+            held = [file for file in held if not any(part.startswith(".") for part in file.relative_to(path).parts)]
+            found = [file for file in held if file.suffix.lower() in SUFFIXES]
+            report.passed_over += [file for file in held if file.suffix.lower() not in SUFFIXES]
             if not found:
                 report.failed.append(
                     (path, ArticleUnreadable(f"{path} holds no .txt or .md file", fix="name a folder with articles, or a file"))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import select
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +18,8 @@ from copilot.library.normalising import normalise, plain_markdown
 from copilot.types import Article, Span
 
 LARGEST_BYTES = 10_000_000
+_PIPE_WAIT_S = 3
+_EITHER_WAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")  # month first or day first
 _PAGE = re.compile(r"(?:\s|\ufeff|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|rss|feed)\b", re.I | re.S)
 SUFFIXES = (".md", ".markdown", ".txt")
 
@@ -112,7 +116,8 @@ def _published(
     in_name = re.findall(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", source)
     named = find_date(in_name[0]) if len(in_name) == 1 else None
     if header.unclear_date is not None:
-        return None, (f"its date, {header.unclear_date}, could be two days: kept undated (--published gives the day)",)
+        what = "could be two days" if _EITHER_WAY.search(header.unclear_date) else "is no day of the calendar"
+        return None, (f"its date, {header.unclear_date}, {what}: kept undated (--published gives the day)",)
     if named and named.moment and not is_future(named.moment, now=now):
         return named.moment, ("dated by its file name",)
     return None, ("it states no date of publication: kept undated (--published gives the day)",)
@@ -128,6 +133,7 @@ def _read_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise ArticleUnreadable(f"{path} is a folder", fix="name a file in it, or add the whole folder")
+        _require_sender(path)
         with path.open("rb") as file:
             data = file.read(LARGEST_BYTES + 1)  # a device or a pipe has no size, and need not end
         if len(data) > LARGEST_BYTES:
@@ -143,6 +149,18 @@ def _read_bytes(path: Path) -> bytes:
     if not data.strip():
         raise ArticleUnreadable(f"{path} is empty", fix="give a file with the text of an article")
     return data
+
+
+def _require_sender(path: Path) -> None:
+    """A named pipe that nobody writes to would keep us waiting for ever. Raises ArticleUnreadable."""
+    if not path.is_fifo():
+        return
+    pipe = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        if not select.select([pipe], [], [], _PIPE_WAIT_S)[0]:
+            raise ArticleUnreadable(f"{path} is a pipe, and nothing comes through it", fix="name a file")
+    finally:
+        os.close(pipe)
 
 
 def _decode(path: Path, data: bytes) -> tuple[str, tuple[str, ...]]:

@@ -33,6 +33,11 @@ def show_ingested(report: Any, folder: Path, screen: Screen) -> None:
             if "kept undated" in warning and item.article.published is not None:
                 continue  # an earlier copy, or --published, gave the day
             screen.line([("note: ", "warning"), (one_line(warning), "")], indent=14)
+    if report.passed_over:
+        kinds = sorted({path.suffix.lower() or path.name for path in report.passed_over})
+        shown = f"{', '.join(map(one_line, kinds[:5]))}{' and others' if len(kinds) > 5 else ''}"
+        count = len(report.passed_over)
+        screen.line([("note: ", "warning"), (f"{count} other file{'s' * (count > 1)} passed over: {shown}", "")])
     if not report.done:
         return
     sums = ", ".join(f"{count} {what}" for what in ("added", "replaced", "unchanged") if (count := report.count(what)))
@@ -50,6 +55,7 @@ def ingested_json(report: Any, folder: Path) -> dict[str, Any]:
             {**article_json(item.article), "path": str(item.path), "outcome": item.outcome, "warnings": list(item.warnings)}
             for item in report.done
         ],
+        "passed_over": [str(path) for path in report.passed_over],
         "failed": [{"path": str(path), "error": error.problem, "fix": error.fix} for path, error in report.failed],
         "interrupted": report.interrupted,
     }

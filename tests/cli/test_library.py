@@ -167,3 +167,28 @@ def test_hostile_text_in_an_article_cannot_steer_the_terminal(run: Any, tmp_path
     identity = json.loads(run("library", "list", "--json").out)["articles"][0]["id"]
     for done in (run("library", "list"), run("library", "show", identity), run("library", "remove", identity)):
         assert "\x1b" not in done.out and "\x07" not in done.out
+
+
+def test_files_of_a_folder_that_cannot_be_read_are_named_by_their_kind(run: Any, article: Path, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<html><p>Tin rose 3%.</p></html>", encoding="utf-8")
+    (tmp_path / "deck.pdf").write_bytes(b"%PDF-1.4")
+    (tmp_path / ".hidden").write_text("x", encoding="utf-8")
+    done = run("library", "add", str(tmp_path))
+    assert "note: 2 other files passed over: .html, .pdf" in done.out and "1 added" in done.out
+    passed = json.loads(run("library", "add", str(tmp_path), "--json").out)["passed_over"]
+    assert [Path(path).name for path in passed] == ["deck.pdf", "page.html"]
+
+
+def test_a_web_address_is_said_to_be_one(run: Any) -> None:
+    done = run("library", "add", "https://example.com/news.html")
+    assert done.is_error(2) and "web addresses are not fetched" in done.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_that_nobody_writes_to_is_refused_and_not_waited_for(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("copilot.library.reading._PIPE_WAIT_S", 0.05)
+    os.mkfifo(tmp_path / "wire.txt")
+    done = run("library", "add", str(tmp_path / "wire.txt"))
+    assert done.is_error(4) and "nothing comes through it" in done.err

@@ -37,6 +37,12 @@ def test_a_day_of_another_clause_dates_no_figure(text: str, figure: str, publish
     assert all(c.agrees for c in found)
 
 
+def test_what_had_been_made_by_a_day_from_another_level_is_not_the_move_of_that_day() -> None:
+    text = "IJR closed at 112.05 on 20 November. By the shortened session on 28 November it had recovered 7.9% from that close."
+    assert not any(c.disputes for c in _of(text, "7.9%", date(2025, 12, 1)))  # 120.87 / 112.05 - 1; the day itself made 0.07%
+    assert any(c.disputes for c in _of("On 28 November IJR recovered 7.9%.", "7.9%", date(2025, 12, 1)))
+
+
 def test_a_wrong_figure_beside_such_a_clause_is_still_found() -> None:
     (wrong,) = _of("IWM gained 1.2% on Thursday and ended the week at $257.80.", "$257.80", FRIDAY)
     assert not wrong.agrees

@@ -121,7 +121,8 @@ def test_periods_are_read_as_a_person_means_them(text: str, start: str | None, e
         ("how far has it risen from its March low?", "low", "2024-03-01"),
         ("how far below its 2023 high is it?", "high", "2023-01-01"),
         ("how much has it gained since the low of April?", "low", "2024-04-01"),
-        ("how far off its record is it?", "high", None),
+        ("how far off its record is it?", "high", "1900-01-01"),  # of all there is
+        ("how far off its high is it?", "high", None),
     ],
 )
 def test_an_extreme_that_a_move_is_measured_from(text: str, extreme: str, start: str | None) -> None:

@@ -313,3 +313,9 @@ def test_a_text_that_speaks_of_pages_is_none(tmp_path: Path) -> None:
 def test_a_title_that_is_stated_by_its_label_is_the_title_though_the_story_begins_with_a_short_line(tmp_path: Path) -> None:
     article = read(tmp_path, "Date: 2025-12-01\nTitle: Tin falls again\nPublisher: Quarry Wire\n\nTin fell 9% in November.")
     assert (article.title, article.publisher) == ("Tin falls again", "Quarry Wire")
+
+
+def test_a_date_that_the_calendar_lacks_is_said_to_be_none(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("Tin note\nPublished: 2025-02-31\n\nTin rose 3% in January.", encoding="utf-8")
+    reading = read_file(tmp_path / "note.txt")
+    assert reading.article.published is None and any("is no day of the calendar" in warning for warning in reading.warnings)

@@ -1,0 +1,93 @@
+"""The turns of phrase that tell what kind of question is asked: patterns, most of them with an example."""
+
+from __future__ import annotations
+
+import re
+
+from copilot.engines.holiday_words import holiday_pattern
+
+ASKS_WHETHER = re.compile(r"\s*(?:is|are|will|can|could|would|does|do|might)\b", re.IGNORECASE)
+
+FARED = re.compile(r"\bwhat (?:did|has|have|had|was|were|is|are)\b[^?]*\b(?:do|done|doing)\b", re.IGNORECASE)  # "what did it do?"
+
+SHARPEST = re.compile(
+    r"\b(?:biggest|largest|worst|best|steepest|sharpest|strongest|deepest)\s+(?:(?:one|single|1)[- ]day|daily|day|session)\b"
+    r"|\b(?:which|what) (?:day|session) (?:was|has been|is) (?:the |its |their )?(?:biggest|worst|best|strongest|weakest)\b",
+    re.IGNORECASE,
+)
+EXTREME = r"(?:best|worst|strongest|weakest|biggest|largest|steepest|deepest)"
+BEST_SPAN = re.compile(
+    rf"\b{EXTREME}\s+(?:single\s+|calendar\s+)?(?P<unit>month|quarter|year)\b"
+    rf"|\b(?:which|what|in which) (?P<unit2>month|quarter|year)\b[^?]*\b{EXTREME}\b",
+    re.IGNORECASE,
+)
+TODAY = re.compile(r"\b(?:today|(?:the )?(?:last|latest|most recent) (?:trading )?(?:session|day))\b", re.IGNORECASE)
+BEST = re.compile(r"\b(?:best|worst|better|worse|strongest|weakest|leads?|led|ahead)\b", re.IGNORECASE)  # of several named
+SUPERLATIVE = re.compile(r"\b(?:best|worst|biggest|largest|smallest|most|least|first|last)\b", re.IGNORECASE)
+APART = re.compile(r"\bhow (?:far|much)\b[^?]*\b(?:above|below|under|over|off|from)\b", re.IGNORECASE)  # a distance, not a level
+
+MEASURED_OTHERWISE = frozenset(
+    {"valuation", "earnings", "credit", "flows", "economy", "inflation"}
+)  # themes with figures of their own
+# The forecast of a figure is asked for, which an article gives or not, and not whether a move goes on.
+FIGURE_EXPECTED = re.compile(
+    r"\s*what(?:['’]?s| is| are| was| were)\b[^?]*"
+    r"\b(?:forecasts?|estimates?|expectations?|projections?|consensus|guidance|expected)\b",
+    re.IGNORECASE,
+)
+# A sum put into an instrument on a day: how it moved since then is asked.
+INVESTED = re.compile(
+    r"\b(?:put|invest(?:ed)?|placed|bought)\b[^?]*\b(?:worth|become|grown|made?|earned)\b"
+    r"|\b(?:worth|become|grown|made?|earned)\b[^?]*\b(?:put|invest(?:ed)?|placed|bought)\b",
+    re.IGNORECASE,
+)
+HOW_DEAR = re.compile(r"\s*how (?:expensive|cheap|rich|overvalued|undervalued)", re.IGNORECASE)  # a figure is asked for
+DEFINES = re.compile(r"\s*(?:define|what is an? |what is meant|what does .* mean)", re.IGNORECASE)
+AND_WHY = re.compile(r"[,;]?\s+and why\W*$", re.IGNORECASE)  # the reason comes with what is asked first
+HOW_MANY = re.compile(r"\bhow many (?!(?:percent|points|dollars|basis))", re.IGNORECASE)  # a count, not a move
+SHARE_OF = re.compile(
+    r"\b(?:what|which|how (?:large|big|high|small) an?)\s+(?:share|percentage|percent|proportion|fraction|part)\s+of\b",
+    re.IGNORECASE,
+)  # of things, not a move
+# What a price will be, where a length or an end of the way is asked for; "will it last?" asks for arguments, which there are.
+REACH = (
+    r"hit|reach|touch|break|top|cross|exceed|surpass|pass|double|triple|halve|close|end|finish|(?:rise|fall|drop|climb) to"
+    r"|(?:be|stay|hold|go|trade) (?:above|below|over|under|at|to)"
+)
+WILL_BE = re.compile(
+    r"\bwhere (?:will|would|could|might)\b[^?]*\b(?:be|stand|trade|close|end|finish|land|go)\b"
+    r"|\bwhat (?:will|would)\b[^?]*\b(?:be worth|close at|trade at|cost|stand at|return|yield)\b"
+    r"|\bhow (?:high|low|far|much) (?:will|could|might)\b"
+    rf"|\b(?:will|can|could|might)\b[^?]*\b(?:{REACH})\b[^?]*(?:\d|\b(?:year|month|week|quarter|tomorrow|record|high|low)\b)",
+    re.IGNORECASE,
+)
+# How large, how many or which decisions there were.
+DECISION = re.compile(
+    r"\b(?:how (?:big|large|many|much|often)|list|which|when|what (?:was|were|size))\b"
+    r"[^?]*\b(?:cuts?|hikes?|raises?|increases?|decisions?|moves?)\b",
+    re.IGNORECASE,
+)
+OF_MANY = re.compile(
+    r"\b(?:how often|how many (?:days|sessions|times)|on average|averag(?:e|ed)|mean|median|typical)\b", re.IGNORECASE
+)
+AT_LEVEL = re.compile(r"\b(?:above|below|over|under)\s+[$€£]?\d[\d,.]*(?![\d%]|[\s-]*(?:percent|day|session))", re.IGNORECASE)
+DIVIDENDS_PAID = re.compile(
+    r"\b(?:pay|pays|paid|paying|distribut\w+)\b[^?]*\bdividends?\b|\bdividends?\b[^?]*\bpaid\b", re.IGNORECASE
+)
+CUT = re.compile(r"\b(?:cuts?|hikes?)\b", re.IGNORECASE)  # of the rate, where nothing else is named
+OF_CUT = re.compile(r"\b(?:how (?:large|big|many)|size|(?:first|last|latest) (?:rate )?(?:cut|hike))\b", re.IGNORECASE)
+EFFECT = re.compile(r"\b(?:help\w*|hurt\w*|benefit\w*|affect\w*|impact\w*|means? for|do (?:for|to))\b", re.IGNORECASE)
+
+ASKS_FACT = re.compile(r"\s*(?:who|whom|whose|when|how many|how often)\b", re.IGNORECASE)  # one fact, no argument
+WHETHER_FACT = re.compile(
+    r"\s*(?:does|do)\b[^?]*\b(?:require|include|hold|own|contain|track|follow|charge|pay|exclude|belong|admit)\b", re.IGNORECASE
+)  # how a thing is made, which nobody argues
+OTHERWISE = ("why", "outlook", "digest", "overview", "advice", "forecast")  # what else an instrument and a time can be asked for
+BOTH_SIDES = re.compile(r"\b(?:for and against|(?:speaks?|case|arguments?|argues?) against)\b", re.IGNORECASE)  # no comparison
+
+TIME_WORDS = re.compile(
+    r"\b(?:since|before|until|till|during|around|after) (?!(?:dividends?|fees?|costs?|tax|taxes|inflation)\b)"
+    r"[\w'’&-]+(?: [\w'’&-]+){0,4}",
+    re.IGNORECASE,
+)
+AROUND_HOLIDAY = re.compile(rf"\b(?:before|around|until|till|by|near)\s+(?:the\s+)?(?:{holiday_pattern()})\b", re.IGNORECASE)

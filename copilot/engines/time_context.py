@@ -1,0 +1,69 @@
+"""Words before a day or month that make another time of it: "the week to 5 May", "ten sessions after"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from copilot.calendar_words import CARDINALS
+from copilot.engines.periods import Period
+from copilot.market import calendar as exchange
+from copilot.types import Span
+
+_NUMBERS = CARDINALS | {"couple of": 2, "few": 3}
+COUNT = rf"(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})"
+
+_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "final": -1}
+_WEEK_TO = re.compile(
+    r"\bweek\s+(?:up\s+)?(?:to|ending|ended|through|until)(?:\s+on)?(?:\s+\w+day,?)?(?:\s+the)?\s+$", re.IGNORECASE
+)
+_WEEK_OF = re.compile(r"\bweek\s+(?:of|beginning|starting|from)(?:\s+\w+day,?)?(?:\s+the)?\s+$", re.IGNORECASE)
+_SESSIONS_FROM = re.compile(
+    rf"\b{COUNT}\s+(?:(?:trading|business)\s+)?(?:sessions?|days?)\s+(?P<way>after|following|since|before|up\s+to|to)(?:\s+the)?\s+$",
+    re.IGNORECASE,
+)
+_PART_OF_MONTH = re.compile(
+    rf"\b(?P<nth>{'|'.join(_ORDINALS)})\s+(?:full\s+|trading\s+)?(?P<unit>week|day|session)\s+(?:of|in)\s+$", re.IGNORECASE
+)
+
+
+def in_context(text: str, period: Period) -> Period:
+    """A day or month with the words before it that make another time of it: "the week to 5 May", "the last day of March"."""
+    before = text[: period.span[0]]
+    if period.grain == "day":
+        day = period.start
+        if (match := _WEEK_TO.search(before)) is not None:
+            return Period(day - timedelta(days=6), day, "week", (match.start(), period.span[1]))
+        if (match := _WEEK_OF.search(before)) is not None:
+            monday = day - timedelta(days=day.weekday())
+            return Period(monday, monday + timedelta(days=6), "week", (match.start(), period.span[1]))
+        if (match := _SESSIONS_FROM.search(before)) is not None:
+            return _sessions_from(match, day, (match.start(), period.span[1]))
+    if period.grain == "month" and (match := _PART_OF_MONTH.search(before)) is not None:
+        return _part_of_month(match, period, (match.start(), period.span[1]))
+    return period
+
+
+def _sessions_from(match: re.Match[str], day: date, span: Span) -> Period:
+    """So many sessions after the close of a day, or up to it."""
+    count = number_of(match["n"])
+    if match["way"].lower() in ("after", "following", "since"):
+        later = exchange.sessions(day + timedelta(days=1), day + timedelta(days=2 * count + 15))
+        return Period(day, later[count - 1] if count else day, "span", span)
+    earlier = exchange.sessions(day - timedelta(days=2 * count + 15), day)
+    return Period(earlier[-1 - count], day, "span", span)
+
+
+def _part_of_month(match: re.Match[str], month: Period, span: Span) -> Period:
+    """A session of a month, or a week of it from Monday on, cut to the month; the first week is the one of its first session."""
+    sessions, nth = exchange.sessions(month.start, month.end), _ORDINALS[match["nth"].lower()]
+    if match["unit"].lower() != "week":
+        return Period(sessions[nth], sessions[nth], "day", span)
+    mondays = sorted({session - timedelta(days=session.weekday()) for session in sessions})
+    monday = mondays[nth]
+    return Period(max(monday, month.start), min(monday + timedelta(days=6), month.end), "week", span)
+
+
+def number_of(token: str) -> int:
+    """A count in digits or in words: "3", "three", "couple of"."""
+    return int(token) if token.isdigit() else _NUMBERS[" ".join(token.lower().split())]

@@ -1,0 +1,175 @@
+"""Questions as people type them, over the bundled prices: the expected figures are worked from their rows by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+
+from copilot.engines.extractive import draft_answer
+from copilot.engines.facts import refers_back
+from copilot.engines.question_anchor import find_anchor
+from copilot.engines.question_names import names_in_question
+from copilot.engines.question_time import find_period
+from copilot.market.policy import meetings
+from copilot.market.sample import SamplePrices
+from copilot.types import Draft, Passage
+
+AS_OF = date(2025, 12, 18)
+NOTE = (
+    "Weekly wrap\n\n"
+    "In August IJR did well. IJR ended that month at 118.04. From daily returns its swing is about 21.0%. "
+    "SPY gained 5.6% between the same two dates. Analysts at Ardent Row put the earnings growth forecast at 9.5% for next year. "
+    "Others expect little. Estimates are revised late. The S&P 500 fell a day after its record close of 6,901.00."
+)
+
+
+def nothing(query: str, limit: int = 8) -> list[Passage]:
+    return []
+
+
+def note(query: str, limit: int = 8) -> list[Passage]:
+    when = datetime(2025, 12, 12, 21, tzinfo=UTC)
+    return [Passage("n1", "0" * 64, "Weekly wrap", "Desk Wire", when, None, 0, len(NOTE), NOTE, 1.0)]
+
+
+def draft(question: str, search: Callable[[str, int], list[Passage]] = nothing, as_of: date = AS_OF) -> Draft:
+    return draft_answer(
+        question,
+        as_of=as_of,
+        search=search,
+        prices=SamplePrices(),
+        meetings=meetings(as_of=as_of),
+        article_text=lambda i: NOTE,
+    )
+
+
+def said(question: str, search: Callable[[str, int], list[Passage]] = nothing, as_of: date = AS_OF) -> str:
+    return " ".join(sentence.text for sentence in draft(question, search, as_of).sentences)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("on Friday 7 November", "2025-11-07", "2025-11-07"),  # the date, not the latest Friday
+        ("on Friday, November 7, 2025", "2025-11-07", "2025-11-07"),
+        ("on the 20th", "2025-11-20", "2025-11-20"),  # 20 December is still to come
+        ("on Monday the 1st", "2025-12-01", "2025-12-01"),
+        ("on the 3rd of November", "2025-11-03", "2025-11-03"),
+        ("on the 31st", "2025-10-31", "2025-10-31"),
+        ("last Friday", "2025-12-12", "2025-12-12"),
+        ("at Tuesday's close", "2025-12-16", "2025-12-16"),
+        ("how did it do on Black Friday", None, None),
+        ("in the third quarter", "2025-07-01", "2025-09-30"),
+    ],
+)
+def test_a_day_is_the_one_that_is_named(text: str, start: str | None, end: str | None) -> None:
+    period = find_period(text, AS_OF)
+    assert (period and period.start.isoformat(), period and period.end.isoformat()) == (start, end)
+
+
+def test_a_weekday_that_is_not_the_dates_is_pointed_out() -> None:
+    told = said("how did IJR do on Monday 5 November 2025?")  # 116.60 to 118.55, a Wednesday
+    assert "do not go together" in told and "1.67%" in told
+    assert "do not go together" not in said("how did IJR do on Wednesday 5 November 2025?")
+
+
+def test_ever_and_a_record_are_of_all_the_prices_there_are_and_say_so() -> None:
+    for words in ("best day ever", "its all-time high", "at a record", "its record high"):
+        period = find_period(words, AS_OF)
+        assert period is not None and period.is_all_time
+    assert find_period("why did it report record earnings?", AS_OF) is None
+    anchor = find_anchor("how far is it below its record?", AS_OF)
+    assert anchor is not None and anchor.period is not None and anchor.period.is_all_time
+    told = said("what was the best day for IJR ever?")
+    assert "3.15%" in told and "21 November 2025" in told and "what came before that day it does not tell" in told
+
+
+def test_the_best_and_worst_month_quarter_and_year_are_computed() -> None:
+    assert "August 2025: it returned 7.04% with dividends" in said("what was the best month for IJR in 2025?")
+    assert "December 2024: it returned −8.09% with dividends" in said("what was IJR's worst month?")
+    quarter = said("best quarter for IWM")  # 0.93086 * 1.09203 * 1.12126 - 1
+    assert "the quarter to December 2023: it returned 13.98%" in quarter and "from January 2023 to September 2025" in quarter
+    assert "2024: it returned 8.63% with dividends" in said("what was IJR's worst year?")  # 2023: 16.03%
+
+
+def test_a_month_that_is_not_over_is_no_full_month() -> None:
+    assert "to November 2025 the best" in said("what was the best month for SPY this year?")
+
+
+def test_today_is_the_latest_session() -> None:
+    assert "0.76%" in said("what did SPY do today?")  # 671.40 to 676.47
+    assert "on 12 December 2025" in said("how did SPY do today?", as_of=date(2025, 12, 14))  # a Sunday
+
+
+def test_a_fall_from_high_to_low_is_of_the_time_named_and_the_high_comes_first() -> None:
+    told = said("how much did IJR fall from its high to its low in November?")
+    assert "7.32%" in told and "12 November 2025" in told and "20 November 2025" in told  # 120.85 to 112.00
+
+
+def test_a_return_a_year_is_compounded() -> None:
+    told = said("what was IJR's annualised return over three years?")
+    assert "7.65%" in told and "24.72%" not in told  # 1.24724 ** (365.25 / 1094) - 1
+    assert "annualised" not in said("what was IJR's annual return in December?")
+
+
+def test_a_comparison_over_years_falls_back_on_month_ends_as_a_return_does() -> None:
+    told = said("compare IJR and IWM over the last three years")
+    assert "IJR returned 24.72%" in told and "IWM returned 38.03%" in told and "13.31 percentage points" in told
+
+
+def test_a_drawdown_of_a_time_that_the_prices_mostly_lack_is_declined() -> None:
+    made = draft("what is IJR's maximum drawdown since November 2022?")  # daily bars begin on 31 October 2025
+    assert made.status == "declined" and "6.30%" not in " ".join(sentence.text for sentence in made.sentences)
+
+
+def test_a_sum_put_in_on_a_day_asks_how_it_moved_since() -> None:
+    told = said("how much would $10,000 put in IJR on 31 October be worth now?")
+    assert "4.16%" in told and "between 31 October 2025 and 18 December 2025" in told
+
+
+def test_a_group_is_represented_by_the_first_of_the_table_whatever_is_written_of() -> None:
+    assert "SPY lost 1.52%" in said("how did stocks do on 20 November 2025?")
+    assert [name.id for name in names_in_question("did tech beat the S&P 500?")] == ["tech_stocks", "sp_500"]
+    assert [name.id for name in names_in_question("how did the russell 2000 do in september?")] == ["russell_2000"]
+
+
+def test_yes_or_no_needs_a_second_instrument_that_the_question_names() -> None:
+    def spoken_of(query: str, limit: int = 8) -> list[Passage]:
+        return note(query)
+
+    told = said("did IJR outperform in November?", spoken_of)
+    assert "while SPY returned 0.19%" in told and not told.startswith("Yes")
+    assert "SPY is the one that the passages found speak most of" in told
+    assert said("did IJR beat SPY in November?", spoken_of).startswith("Yes")
+
+
+def test_an_instrument_is_described_by_the_table() -> None:
+    assert said("what is IJR?").startswith("IJR is iShares Core S&P Small-Cap ETF, a fund of small caps.")
+    assert "VIX is Cboe Volatility Index, an index." in said("what is the VIX?")
+
+
+def test_a_question_of_nothing_is_asked_back() -> None:
+    made = draft("which was better?", note)
+    assert made.status == "declined" and "names neither an instrument nor a matter" in made.sentences[0].text
+
+
+def test_a_sentence_that_leans_on_an_earlier_time_is_not_quoted_alone() -> None:
+    assert refers_back("SPY gained 5.6% between the same two dates.", AS_OF)
+    assert not refers_back("In August IJR rose, and ended that month at 118.04.", AS_OF)
+    told = said("how did SPY do in November?", note)
+    assert "same two dates" not in told and "21.0%" not in told
+
+
+def test_the_forecast_of_a_figure_is_a_figure_and_no_brief() -> None:
+    told = said("what is the earnings growth forecast?", note)
+    assert "9.5%" in told and "divided" not in told and "None of this is a forecast" not in told
+
+
+def test_a_record_level_is_told_from_the_articles_first_where_the_index_has_no_daily_prices() -> None:
+    assert draft("what was the S&P 500 record close?", note).sentences[0].text.endswith("record close of 6,901.00.” [1]")
+
+
+def test_a_move_without_a_reason_in_the_articles_says_so() -> None:
+    assert "No article found gives a reason" in said("why did IJR fall on 20 November?")
