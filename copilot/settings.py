@@ -23,8 +23,6 @@ from copilot.home import user_folder
 
 SETTINGS_FILE = "copilot.toml"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
 _FIRST_DAY = date(1900, 1, 1)
 
 

@@ -143,7 +143,7 @@ def _show(chat: Conversation, words: str) -> None:
     shown = show_receipt(words, folder=chat.settings.folder)
     show_warnings(shown.warnings, chat.screen)
     if isinstance(shown.source, Answer):
-        chat.last = shown.source
+        chat.last, chat.about = shown.source, shown.source.question
         show_answer(shown.source, chat.screen)
     else:
         show_audit(shown.source, chat.screen)

@@ -296,11 +296,8 @@ def _nth(match: re.Match[str], as_of: date) -> Period | None:
     """The latest day of a month with that number: "on the 7th"."""
     for back in range(3):
         first = months_back(as_of.replace(day=1), back)
-        try:
-            day = first.replace(day=int(match["d"]))
-        except ValueError:
-            continue
-        if day <= as_of:
+        day = date_or_none(first.year, first.month, int(match["d"]))
+        if day is not None and day <= as_of:
             return Period(day, day, "day", match.span())
     return None
 
