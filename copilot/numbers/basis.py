@@ -33,6 +33,13 @@ _HELD_BEFORE = re.compile(  # "missed expectations: revenue of 1.2 billion", "be
     r"\b(?:consensus|expectations?|estimates?|forecasts?)(?::|,? (?:with|as|after|posting|reporting)\b)",
     re.IGNORECASE,
 )
+_NOT_EXPECTED = re.compile(  # what came, held against what was expected
+    r"\b\w+-than-(?:expected|forecast|anticipated|estimated|projected|predicted)\b"
+    r"|,?\s(?:roughly |broadly |largely |fully )?in line with (?:\w+ ){0,2}(?:expectations?|estimates?|forecasts?|consensus)\b"
+    r"|\b(?:companies|firms|members|them|retailers|banks) (?:have |had )?(?:beat|beaten|topped|exceeded|surpassed|missed)"
+    r" (?:\w+['’]? ){0,3}(?:expectations?|estimates?|forecasts?|consensus)\b",
+    re.IGNORECASE,
+)
 _FORESEEN = re.compile(
     r"^\s(?:that |which )?(?:the |most )?(?:analysts?|economists?|forecasters|investors|the market|wall street)(?: had| have)?"
     r" (?:forecast|expected|predicted|pencilled|estimated|projected)\b"
@@ -226,6 +233,7 @@ def modality(before: str, after: str, inherited: Modality | None, near: Cues | N
     begins = near.begins
     planned = begins is None or not _PLANS.isdisjoint(begins)
     if planned:
+        before, after = _NOT_EXPECTED.sub(" ", before), _NOT_EXPECTED.sub(" ", after)
         before, after = _HELD_BEFORE.sub(" ", _PLANNERS.sub(" ", before)), _HORIZON_WORDS.sub(" ", after)
     if begins is None or planned or "cons" in begins:
         after = _HELD_TO_IT.sub(" ", after)

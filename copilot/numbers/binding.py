@@ -108,6 +108,8 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
         against.setdefault("measure", stated)
     if known and claimed and not stated and claimed in theirs.basis.statistics:
         against.setdefault("measure", f"no {claimed}")
+    if "measure" not in against and _is_other_mean(mine, theirs):
+        against["measure"] = "median" if _MEDIAN.search(theirs.run_up) else "average"
     counted = any(side.quantity.unit.startswith("count:") for side in (mine, theirs))
     field, other_field = mine.basis.price_field, theirs.basis.price_field
     if field and other_field and field != other_field and not counted:
@@ -128,6 +130,17 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
         if theirs.deeds.get(pair, side) != side:
             against.setdefault("direction", "the opposite")
     return agrees
+
+
+_MEAN, _MEDIAN = re.compile(r"\b(?:average|mean)\b", re.IGNORECASE), re.compile(r"\bmedian\b", re.IGNORECASE)
+
+
+def _is_other_mean(mine: Reading, theirs: Reading) -> bool:
+    """Whether one is called the average and the other the median, right before the figure."""
+    if theirs.exact:
+        return False
+    own, its = ((_MEAN.search(words) is not None, _MEDIAN.search(words) is not None) for words in (mine.run_up, theirs.run_up))
+    return own in ((True, False), (False, True)) and its == own[::-1]
 
 
 _OVER = re.compile(r"\s(?:over|above|below|under|more than|less than)\b", re.IGNORECASE)

@@ -62,7 +62,9 @@ def cell_reading(scene: Scene, cell: Cell, segment: Segment, around: Around | No
         times_near=True,
         own_time=bool(times),
         polarity=-1 if item.value is not None and item.value < 0 else None,
-        words=content_stems(f"{words} \x00 {scene.text[slice(*cell.section)]} \x00 {_item_of_cell(scene, cell, item)}"),
+        words=content_stems(
+            f"{_RUN_TOGETHER.sub(' ', words)} \x00 {scene.text[slice(*cell.section)]} \x00 {_item_of_cell(scene, cell, item)}"
+        ),
         known=scene.known,
         times_text=scene.text[times[0].start : times[0].end] if times else "",
         scale=int(noted.scale) if noted else scene.scale_before(item.start) if plain_number else 1,
@@ -73,6 +75,7 @@ def cell_reading(scene: Scene, cell: Cell, segment: Segment, around: Around | No
     )
 
 
+_RUN_TOGETHER = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")  # "Number ofCustomers", cut from two lines
 _ITEM = re.compile(r"[^,;]+")
 
 

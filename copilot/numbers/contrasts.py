@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from copilot.numbers.amounts import comparable, counts_alike, family
@@ -63,6 +63,24 @@ def _by_modifier(mine: Reading, theirs: Reading, other: Reading, before: Reading
         parted = own and not any(one in other or other in one for one in own for other in spoken)  # "oth IRA", "non-farm"
         if spoken and parted and not own & (_all_words(mine) | rival.get(head, frozenset())):
             return f"{sorted(own)[0]} {head}"
+    return None
+
+
+def modified_elsewhere(mine: Reading, theirs: Reading, others: Callable[[], Iterable[Reading]]) -> str | None:
+    """The same of figures of other sentences: "asset sales revenue rose 120. Maintenance revenue rose 43"."""
+    if theirs.exact or theirs.row or mine.row:
+        return None
+    said, own = _phrases(mine), _phrases(theirs)
+    if not any(own[head] - said[head] and said[head] - own[head] for head in said.keys() & own.keys()):
+        return None
+    for other in others():
+        if other.quantity.value is None or other.row or not comparable(family(other.quantity.unit), family(theirs.quantity.unit)):
+            continue
+        if (
+            counts_alike(mine.quantity.unit, other.quantity.unit)
+            and (told := _by_modifier(mine, theirs, other, None)) is not None
+        ):
+            return told
     return None
 
 
@@ -168,6 +186,11 @@ def _phrases_of(text: str) -> dict[str, frozenset[str]]:
     return found
 
 
+_ADJECTIVES_IN_LY = frozenset(
+    {"hourly", "daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly", "early", "elderly", "family"}
+)
+
+
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
     """Each word of a run of words that modify one another with the one or two before it: "state tax return"."""
     run: list[str] = []
@@ -179,7 +202,8 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
         if word not in empty or (word in ("one", "ones") and run):
             for modifier in run[-2:]:
                 yield modifier, stem(word)
-        run = [] if word in empty or word.endswith(("'s", "’s")) else [*run, word] if not word.endswith("ly") else run
+        adverb = word.endswith("ly") and word not in _ADJECTIVES_IN_LY
+        run = [] if word in empty or word.endswith(("'s", "’s")) else run if adverb else [*run, word]
         end = match.end()
 
 

@@ -23,6 +23,7 @@ from copilot.numbers.statement_times import (
     told_for_all,
     when_it,
 )
+from copilot.numbers.steps_in_time import moved_back, years_back
 from copilot.numbers.types import Quantity
 from copilot.numbers.when import TimeMention, When, window_of
 
@@ -122,6 +123,13 @@ def times_of(
         for time in group if after else reversed(group):
             (compared.append(time.when) if _is_comparison(scene, time, item) else own.append(time))
     own = [time for time in own if not _is_maturity(scene, time, item)]
+    back = next((steps for time in own if (steps := years_back(scene.text, time))), 0)
+    if back and before is not None:
+        return (
+            tuple(replace(time, when=moved_back(time.when, "year", back)) for time in before.times),
+            tuple(compared),
+            bool(before.times),
+        )
     if own and _AS_OF.fullmatch(scene.text, item.end, own[0].start):
         own = own[:1]
     own = own if any(time.start >= item.end for time in own) else when_it(scene, segment, item) or own

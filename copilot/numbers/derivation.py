@@ -10,6 +10,7 @@ from copilot.numbers.arithmetic import Result
 from copilot.numbers.chance import Tries
 from copilot.numbers.citations import Governance
 from copilot.numbers.cited_pair import cited_pair
+from copilot.numbers.contrasts import modified_elsewhere
 from copilot.numbers.entities import classes_agree
 from copilot.numbers.equations import LONGEST, printed
 from copilot.numbers.evidence import Evidence, Pool
@@ -126,9 +127,11 @@ def _from_evidence(text: str, claim: Reading, outcome: Outcome, pool: Pool, page
     contradicted = not _is_open(claim, outcome)
     results = named_results(claim, pool, ON_CONTRADICTION if contradicted else WHERE_OPEN)
     pinned = only_reading(claim, results, pool, contradicted=contradicted)
+    if pinned is not None and pinned.verdict == "checked" and contradicted and _are_of_others(claim, pinned, pool):
+        return None
     if pinned is not None and (pinned.verdict == "checked" or pinned.reason_code == "direction"):
         return pinned  # what went down by so much went up by it in no other reading
-    if outcome.reason_code in ("entity", "direction"):
+    if outcome.reason_code in ("entity", "direction") or (contradicted and _is_of_it(claim, outcome)):
         return pinned
     tries = Tries()
     named = derive_named(text, claim, page(), tries)
@@ -143,6 +146,23 @@ def _from_evidence(text: str, claim: Reading, outcome: Outcome, pool: Pool, page
     if found is not None and found.verdict == "checked":
         return found
     return only_reading(claim, results, pool, last=True) or found
+
+
+def _are_of_others(claim: Reading, made: Outcome, pool: Pool) -> bool:
+    """Whether the operands are told of another kind than the claim, of which the evidence has a figure as well."""
+    places = {(str(each["source"]), each["start"]) for entry in made.evidence for each in entry.get("operands", ())}
+    near = pool.about(claim)
+    return any(
+        modified_elsewhere(claim, theirs, lambda: near) is not None
+        for theirs in near
+        if (theirs.source, theirs.quantity.start) in places
+    )
+
+
+def _is_of_it(claim: Reading, outcome: Outcome) -> bool:
+    """Whether what contradicts is the very statement, by its words: "may reach 4 dollars on average", not "reached"."""
+    bound = outcome.bound
+    return bound is not None and not bound.row and len(claim.words & bound.words) > 2
 
 
 def _is_against_words(claim: Reading, result: Result, results: Sequence[Sequence[Made]], pool: Pool) -> bool:

@@ -120,6 +120,13 @@ class Pool:
         source = self._sources.get(reading.source)
         return source.beside(reading) if source is not None else []
 
+    def told_in(self, id: str, start: int, end: int) -> Iterator[Reading]:
+        """The figures of a source that stand between two places of it."""
+        source = self._sources[id]
+        for at, item in source.figures.items():
+            if start <= item.start < end and (reading := source.reading(at)) is not None:
+                yield reading
+
     def worth(self, claim: Reading, low: Decimal, high: Decimal) -> list[tuple[Reading, Amount]]:
         """Readings whose magnitude lies in the closed interval, and hedged ones whose own window may reach into it.
 

@@ -22,6 +22,11 @@ _TOLD = {
 
 
 _IS_NOW = re.compile(r"\b(?:is|are|stands at)(?: (?:now|currently|still))?\s$", re.IGNORECASE)
+_HAS_DONE = re.compile(  # "has contributed", "have already been spent"; not "has planned"
+    r"\b(?:has|have)(?: \w+ly| already| now| since| so far)?(?: been)? "
+    r"(?!(?:need|set|bound|expect|plann|schedul|forecast|promis|pledg|propos|agre|offer|want|hop|aim|vow|call|seek|warn|predict"
+    r"|project|estimat|target|threaten|ask)\w*\b)[a-z]{3,}ed (?!to\b)(?:[\w$€£-]+ ){0,3}$"
+)
 _REJECTS = re.compile(r"\breject(?:s|ed|ing)?\b", re.IGNORECASE)
 _TITLED = re.compile(r"([A-Z][\w’'-]+) $")
 _PLANNED = frozenset({"forecast", "guidance", "consensus"})
@@ -34,6 +39,8 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     one, other = mine.basis.modality, theirs.basis.modality
     differ = one != other and ("forecast" not in (one, other) or "actual" in (one, other))
     if other in _PLANNED and one is None and _is_said_of_now(mine, theirs):
+        against.setdefault("measure", _TOLD[other])
+    if other in _PLANNED and one is None and _HAS_DONE.search(mine.lead) and (mine.words & theirs.words) - names_of(mine):
         against.setdefault("measure", _TOLD[other])
     if one and other and differ and _is_weighty(mine, theirs):
         against.setdefault("measure", _TOLD[other])

@@ -26,6 +26,11 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(r"\b(?:\w{3,}(?:ing|ed)|was|were|is|are|had|has|of|at)\b", re.IGNORECASE)
+_COLLECTED = re.compile(  # "the appeal has raised more than 375,000"
+    r"\brais(?:e|es|ed|ing) (?:(?:about|around|roughly|nearly|almost|over|more than|less than|at least|up to|some|a|an|another"
+    r"|additional|further|estimated|total|record|of) )*$",
+    re.IGNORECASE,
+)
 _AT = re.compile(r"\bat (?:an? )?$")
 _APART = re.compile(r"\s(?:less|more|below|above|under)\b")  # "sells at 12% less than its net asset value"
 _AS_FAR_AS = re.compile(r"\b(?:as (?:low|high|much|far) as|a (?:low|high) of|at)\s$")
@@ -75,6 +80,8 @@ def _settled(item: Quantity, pre: str, post: str) -> tuple[Role, Direction] | No
         return ("from" if led[-1].lower() == "from" else "to") if led else "level", "none"
     if not change:
         return (item.role, "none") if item.role in ("from", "to") else None
+    if len(item.unit) == 3 and item.unit.isupper() and _COLLECTED.search(pre):
+        return "none", "none"
     undirected = not rate and _VERB.search(pre) and nearest_direction(pre, post) == "none"
     if undirected and not (_SHORT_OF.match(post) or _MORE.match(post)):
         return "none", "none"

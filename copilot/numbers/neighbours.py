@@ -54,11 +54,76 @@ def _names(reading: Reading) -> frozenset[str]:
 
 
 _MARK = r"(?P<mark>targets?|goals?|budget|consensus|forecasts?|estimates?|quota|ceiling|cap|limit|threshold|floor)"
-_MARK_BEHIND = re.compile(rf"\s(?:[a-z]+\s)?{_MARK}\b", re.IGNORECASE)
+_MARK_BEHIND = re.compile(rf"\s(?:[a-z]+\s)?{_MARK}\b|\s(?P<expected>expected|forecast)(?=[,;)]|$)", re.IGNORECASE)
 _MARK_BEFORE = re.compile(
     rf"\b{_MARK}(?:\s(?:for|of|on)\s(?:[\w’'-]+\s){{1,5}}?)?\s?(?:of|at|is|was|stands at|stood at|remains|were|are)\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
+
+
+_HEAD = re.compile(r"\b(?P<head>[a-z][a-z-]{2,}) of (?:about |some |roughly |nearly |almost |up to )?$", re.IGNORECASE)
+
+
+def against_head(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
+    """What a figure is called right before it, where the claim names what a neighbour is: "a target of 5%, a maximum of 8%"."""
+    own = _HEAD.search(theirs.lead)
+    if own is None or theirs.exact or content_stems(own["head"]) & (mine.words | content_stems(mine.run_up)):
+        return None
+    for other in pool.beside(theirs):
+        its = _HEAD.search(other.lead)
+        named = its is not None and _is_of_kind(other, theirs) and content_stems(its["head"]) - theirs.words
+        if named and named & mine.words:
+            return f"the {own['head']}"
+    return None
+
+
+_BEFORE_IT = re.compile(
+    r"^(?:\W*|.*,\s)(?:before|until|ahead of) (?:the|that|this|its) (?:[\w-]+ )?"
+    r"(?:increase|rise|cut|hike|reduction|change|raise|drop)\b",
+    re.IGNORECASE,
+)
+
+
+def is_what_it_led_to(mine: Reading, theirs: Reading, pool: Pool) -> bool:
+    """Whether the claim tells what was before a change, of which the evidence gives the end: "0.97, up from 0.94"."""
+    if theirs.role not in ("to", "level", "none") or not _BEFORE_IT.search(f"{mine.lead} \x00 {mine.trail}"):
+        return False
+    return any(other.role == "from" and other.index == theirs.index + 1 for other in pool.beside(theirs))
+
+
+_RATE = re.compile(
+    r"\s(?:(?:a|an|per|each|every) (?P<by>year|month|week|day|hour)|(?P<ly>annually|yearly|monthly|weekly|daily|hourly))\b"
+)
+
+
+_BY_TIME = re.compile(
+    _RATE.pattern + r"|\b(?:annual|hourly|yearly|monthly|weekly|daily|salary|wage|rent|fee|rate)s?\b", re.IGNORECASE
+)
+
+
+def against_rate(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
+    """So much a year, of what the source tells as a sum, beside another figure that it tells by the year."""
+    if theirs.exact or theirs.row or _rate(theirs) is not None or (rate := _rate(mine)) is None:
+        return None
+    start, end = theirs.sentence_span
+    if mine.quantity.unit == "percent" or (theirs.around is not None and _BY_TIME.search(theirs.around.text(start, end))):
+        return None
+    told = any(
+        _rate(other) == rate
+        and other.source == theirs.source
+        and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
+        for other in pool.about(mine)
+    )
+    return f"no figure by the {rate}" if told else None
+
+
+def _rate(reading: Reading) -> str | None:
+    """By which time a figure is told: "200 million a year"."""
+    match = _RATE.match(reading.after)
+    if match is None:
+        return None
+    told = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
+    return match["by"] or told[match["ly"]]
 
 
 _VALUED = re.compile(r"\bvalu(?:es?|ed|ing) (?:the|its) \w+ at \W*$", re.IGNORECASE)
@@ -69,7 +134,14 @@ def mark_of(reading: Reading) -> str | None:
     if _VALUED.search(reading.lead):
         return None  # the target of a bid
     match = _MARK_BEHIND.match(reading.after) or _MARK_BEFORE.search(reading.lead)
-    return match["mark"].lower().removesuffix("s") if match is not None else None
+    if match is None:
+        return None
+    return (match["mark"] or match["expected"]).lower().removesuffix("s")
+
+
+def against_called(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
+    """What a figure is called and the claim's is not: a target, a maximum, so much a year."""
+    return against_mark(mine, theirs, pool) or against_rate(mine, theirs, pool) or against_head(mine, theirs, pool)
 
 
 def against_mark(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
@@ -188,9 +260,20 @@ def against_cell(mine: Reading, theirs: Reading, pool: Pool, loosely: tuple[bool
         times = content_stems(f"{theirs.times_text} {other.times_text}")
         own, its = theirs.words - other.words - times, other.words - theirs.words - times
         told = its & said if all(in_line) or loosely[not in_line[0]] else its <= said  # of one cell the words are many
+        if not own and loosely[0] and in_line[1] and len(its) > 1 and its <= said and _is_of_others(theirs):
+            return other.quantity.text
         if own and its and told and not own & said and (its & names or not own & before):  # "the medium ones owe 20, 8 of it due"
             return other.quantity.text
     return None
+
+
+_OTHERS = re.compile(r"\|?\W*(?:all )?others?\W*\|", re.IGNORECASE)
+
+
+def _is_of_others(theirs: Reading) -> bool:
+    """Whether a figure stands in a row that is called "Other" alone."""
+    line = theirs.around.text(0, theirs.quantity.start).rpartition("\n")[2] if theirs.around is not None else ""
+    return _OTHERS.match(line) is not None
 
 
 def _unhyphened(words: frozenset[str]) -> frozenset[str]:

@@ -7,14 +7,22 @@ from collections.abc import Sequence
 
 from copilot.numbers.amounts import comparable, counts_alike, family, is_money
 from copilot.numbers.binding import Slots
-from copilot.numbers.contrasts import contrasted
+from copilot.numbers.contrasts import contrasted, modified_elsewhere
+from copilot.numbers.elsewhere import counts_another, others_of_its_source, told_elsewhere
 from copilot.numbers.entities import classes_agree, name_class, relation
 from copilot.numbers.entity_slot import is_bare
 from copilot.numbers.evidence import Pool
 from copilot.numbers.kinds import against_kind
 from copilot.numbers.labelled_lines import against_line
 from copilot.numbers.measures import find_measures, measures, related
-from copilot.numbers.neighbours import OF_BOTH, against_cell, against_mark, against_neighbour, against_owner
+from copilot.numbers.neighbours import (
+    OF_BOTH,
+    against_called,
+    against_cell,
+    against_neighbour,
+    against_owner,
+    is_what_it_led_to,
+)
 from copilot.numbers.own_labels import is_of_its_neighbour
 from copilot.numbers.parts import against_part, is_told_rest, spoken_words
 from copilot.numbers.reading import Reading
@@ -60,9 +68,9 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
         return "entity", f"of the {held['of']}"
     if _has_own_figure(mine, theirs, pool):
         return "measure", theirs.measure or "another figure"
-    if _counts_another(mine, theirs, pool):
+    if counts_another(mine, theirs, pool):
         return "entity", theirs.quantity.unit.removeprefix("count:")
-    if _has_other_time(mine, theirs, pool):
+    if _has_other_time(mine, theirs, pool) or is_what_it_led_to(mine, theirs, pool):
         return "period", "another time"
     label = _is_another_label(mine, theirs, pool) or is_of_its_neighbour(mine, theirs, pool.beside(theirs))
     yardstick = against_another(mine, theirs)
@@ -70,8 +78,8 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
         return "entity", f"for {label}" if label is not None else f"against {yardstick}"
     if (owner := against_owner(mine, theirs)) is not None:
         return "entity", f"for {owner}"
-    if (mark := against_mark(mine, theirs, pool)) is not None:
-        return "measure", mark
+    if (called := against_called(mine, theirs, pool)) is not None:
+        return "measure", called
     loosely = (not slots.measure_agrees, not (slots.measure_agrees or slots.entity_agrees))
     cell = against_cell(mine, theirs, pool, loosely)
     neighbour = cell or (None if slots.measure_agrees else against_neighbour(mine, theirs, pool))
@@ -83,8 +91,7 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
     part = against_part(mine, theirs, pool.beside(theirs))
     if part is not None:
         return "entity", part
-    apart = contrasted(mine, theirs, pool.beside(theirs))
-    if apart is not None:
+    if (apart := contrasted(mine, theirs, pool.beside(theirs))) is not None:
         return "entity", f"for {apart}"
     if _has_own_figure_elsewhere(mine, theirs, pool):
         return "measure", theirs.measure or "another figure"
@@ -94,6 +101,11 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
     agrees = slots.measure_agrees or slots.entity_agrees
     if is_told_rest(theirs, said) and not (agrees and _REST_OF.search(theirs.trail)):
         return "measure", "the others"
+    apart = modified_elsewhere(mine, theirs, lambda: others_of_its_source(mine, theirs, pool)) or told_elsewhere(
+        mine, theirs, pool
+    )
+    if apart is not None:
+        return "entity", apart
     if agrees:
         return None
     return ("measure", "something else") if _has_rival(mine, theirs, said, pool) else None
@@ -306,13 +318,6 @@ def _has_own_figure_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> boo
         and not any(same_time(a.when, b.when, windowed=True) is False for a in mine.times for b in other.times)
         for other in pool.about(mine)
     )
-
-
-def _counts_another(mine: Reading, theirs: Reading, pool: Pool) -> bool:
-    """Whether the sentence has another number of what the claim counts, and this one counts something else: nine tankers."""
-    units = mine.quantity.unit, theirs.quantity.unit
-    counted = units[0] != units[1] and all(unit.startswith("count:") for unit in units)
-    return counted and any(other.quantity.unit == units[0] for other in pool.beside(theirs))
 
 
 def _has_other_time(mine: Reading, theirs: Reading, pool: Pool) -> bool:

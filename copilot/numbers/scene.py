@@ -26,6 +26,7 @@ RATES = frozenset({"percent", "percentage_point", "basis_point"})
 SPECIFIC = frozenset({"company", "index", "fund", "central_bank", "country", "commodity"})
 
 
+_NO_SHARE = 1_000_000  # in no money is so much the step between two earnings of a share
 _LONGEST_WORD = 40
 _NO_TIME = frozenset({"quantity", "name", "citation", "list_marker"})
 
@@ -73,6 +74,8 @@ _PLAIN = frozenset({"beta", "correlation", "sharpe"})  # statistics that no perc
 def is_told_in(measure: str, item: Quantity) -> bool:
     """Whether a measure can be told in the unit of a figure."""
     if len(item.unit) == 3 and item.unit.isupper():
+        if measure == "eps" and item.ulp is not None and item.ulp >= _NO_SHARE:
+            return False  # "1.45 billion, or 94 cents per share, compared with 1.47 billion"
         return measure not in _RETURNS and measure not in never_money()
     if item.unit.removeprefix("count:") in physical_units():
         return not measures()[measure].count  # no workers are told in tonnes
@@ -149,9 +152,20 @@ def _without_dividends(text: str) -> Iterator[Mention]:
 
 
 def _is_of_bonds(text: str, mention: Mention) -> bool:
-    """ "High yield did best": the bonds, and no yield."""
+    """ "High yield did best", "fixed income": the bonds, and no yield or income."""
+    if mention.id == "profit" and text[max(0, mention.start - 6) : mention.start].lower() in ("fixed ", "fixed-"):
+        return True
     bonds = mention.id.endswith("yield") and _HIGH.search(text, max(0, mention.start - 5), mention.start) is not None
     return bonds and not text[mention.end :].startswith((" of", " on"))
+
+
+_SAID = re.compile(r"\b(?:said|says|reported|announced|showed|told \w+)\s(?:on )?$")
+
+
+def _is_of_the_saying(text: str, time: TimeMention) -> bool:
+    """Whether a day is only that on which something was said: "the department said Friday that the rate ticked up"."""
+    said = time.when.grain == "day" and text.startswith(" that ", time.end)
+    return said and _SAID.search(text, max(0, time.start - 24), time.start) is not None
 
 
 _METHOD = re.compile(
@@ -233,7 +247,7 @@ class Scene:
             times = _quoted_untold(text, times)
         if marks and not source:
             times = list(weekdays_left_open(text, times))
-        self.times = [time for time in times if not _overlaps(time, taken)]
+        self.times = [time for time in times if not (_overlaps(time, taken) or _is_of_the_saying(text, time))]
         self.dated = self.times[0] if self.times and is_dateline(text, self.times[0]) else None
         opaque = [(time.start, time.end) for time in self.times] + [(name.start, name.end) for name in self.names]
         self.segments = segments(text, items, self.which, opaque)

@@ -35,7 +35,7 @@ def a_period_before(words: str, times: tuple[TimeMention, ...]) -> tuple[TimeMen
     if match is None:
         return times
     grain = next(word for word in match.groups() if word).lower()
-    return tuple(replace(time, when=_moved(time.when, grain)) for time in times)
+    return tuple(replace(time, when=moved_back(time.when, grain)) for time in times)
 
 
 def is_of_one_before(times: Sequence[TimeMention]) -> bool:
@@ -54,10 +54,11 @@ def a_period_after(words: str, times: tuple[TimeMention, ...]) -> tuple[TimeMent
     if match is None:
         return times
     grain = next(word for word in match.groups() if word).lower()
-    return tuple(replace(time, when=_moved(time.when, grain, -1)) for time in times)
+    return tuple(replace(time, when=moved_back(time.when, grain, -1)) for time in times)
 
 
-def _moved(when: When, grain: str, steps: int = 1) -> When:
+def moved_back(when: When, grain: str, steps: int = 1) -> When:
+    """A month, quarter or year, so many of its kind or years before."""
     if when.start is None and when.year is not None and grain == "year" and when.grain in ("year", "quarter", "half"):
         return replace(when, year=when.year - steps)  # of a firm's own year
     if when.start is None and when.month is not None and grain == when.grain == "month":
@@ -79,3 +80,12 @@ def _months_back(first: date, count: int) -> date:
     """The first day of a month so many months before the first day of another."""
     year, month = divmod(first.year * 12 + first.month - 1 - count, 12)
     return date(year, month + 1, 1)
+
+
+_BACK = re.compile(r"\s(?:before|earlier|previously|prior)\b(?! to)")
+
+
+def years_back(text: str, time: TimeMention) -> int:
+    """How many years a length counts back from the time of a neighbour: "up from 54% two years before"."""
+    months = time.when.months if time.when.grain == "length" else None
+    return months // 12 if months and months % 12 == 0 and _BACK.match(text, time.end) else 0

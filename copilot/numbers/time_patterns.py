@@ -256,7 +256,7 @@ FORMS: tuple[TimeForm, ...] = (
         _days_of_month,
         _MONTHS,
     ),
-    _of(rf"\b(?P<m>{_M}) (?P<d>{_D}),? (?P<y>{_Y})\b", _day, _MONTHS),
+    _of(rf"\b(?P<m>{_M}) (?P<d>{_D})(?:,? |,)(?P<y>{_Y})\b", _day, _MONTHS),
     _of(rf"\b(?P<d>{_D})(?: of)? (?P<m>{_M}),? (?P<y>{_Y})\b", _day, _MONTHS),
     _of(
         rf"\b(?P<part>early|mid|middle|late)[- ](?:of )?(?P<m>{_M})(?:,? (?P<y>{_Y}))?\b",

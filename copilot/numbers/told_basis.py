@@ -114,6 +114,9 @@ _HEADINGS: tuple[tuple[re.Pattern[str], basis.Modality], ...] = (
 )
 
 
+_CASE = re.compile(r"^\W*(?:base|bull|bear|best|worst|upside|downside)(?:ish)?[ -](?:case|scenario)\b", re.IGNORECASE)
+
+
 def _of_its_heading(scene: Scene, item: Quantity) -> basis.Modality | None:
     """What the line says that a line of a list stands under: "- **Analyst expectations:**"."""
     begin = scene.text.rfind("\n", 0, item.start) + 1
@@ -124,6 +127,8 @@ def _of_its_heading(scene: Scene, item: Quantity) -> basis.Modality | None:
         line, above = scene.text[begin:end], _BULLET.match(scene.text, begin)
         if above is not None and len(above["indent"]) >= len(match["indent"]):
             continue
+        if _CASE.search(line):
+            return "forecast"
         return next((told for pattern, told in _HEADINGS if line.rstrip(" *_").endswith(":") and pattern.search(line)), None)
     return None
 

@@ -1,0 +1,249 @@
+"""Whether a claim's words are told of another figure of the source, which has all that this one has of them, and more."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from copilot.numbers.amounts import comparable, counts_alike, family
+from copilot.numbers.entities import is_proper, name_class
+from copilot.numbers.evidence import Pool
+from copilot.numbers.measures import singular
+from copilot.numbers.parts import is_of_those, spoken_words
+from copilot.numbers.reading import Reading
+from copilot.numbers.same_time import same_time
+from copilot.numbers.wording import content_stems
+from copilot.numbers.wordlists import wordlist
+from copilot.records import record
+from copilot.sentences import sentences
+from copilot.types import Span
+
+_BY_ONE, _BY_TWO = 0.75, 0.6  # the part of the claim's words that the other must have: by one more than the figure, by two
+_SHORT = 60  # characters of a sentence that a reason shows
+_NEAR = 1_500  # characters before a figure in which its headings and the rest of its list stand
+_POINTS_BACK = re.compile(  # among the first words of a sentence
+    r"(?:[^\s]+\s){0,7}?[\"“(]?(?:it|its|he|his|him|she|hers?|they|theirs?|them|this|that|these|those|such|which|here|there|also|another"
+    r"|others?|both|former|latter|same|total|now|answer|so|then)\b",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"^(?:#+ .*|\*\*.*|.*:\s*|\d+[.)] \*\*.*)$", re.MULTILINE)
+_AND = re.compile(r"\W*(?:and|but|while|though)\b")
+_ITEM = re.compile(r"[ \t]*(?:[-*•+–]|\d{1,2}[.)])[ \t]+\W{0,3}")
+_LABEL = re.compile(r"\W*(?P<label>[A-Za-z][^:|\n\d$€£()]{2,60}):\W*$")
+
+
+@record()
+class _Place:
+    """Where a figure stands: its sentence, from the one before where it points back to that; what is told of it there."""
+
+    text: str
+    begin: int
+    start: int
+    end: int
+    words: frozenset[str]
+    headings: frozenset[str]
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an item of a list."""
+        return _opens_item(self.text, self.start)
+
+
+def told_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
+    """What the claim's words are told of, where they tell nothing of this figure that is not told of that too.
+
+    "35% said it left them less confident. Eight per cent left their job as a result": who left a job are the 8%.
+    """
+    if theirs.exact or theirs.row or mine.row or theirs.around is None or theirs.quantity.unit == "year":
+        return None
+    said = _said(mine)
+    place = _place(theirs) if said else None
+    if place is None:
+        return None
+    return (
+        _of_those(mine, theirs, said, pool)
+        or _another_name(mine, theirs, place)
+        or _another_item(theirs, said, place)
+        or _another_figure(mine, theirs, (said, place), pool)
+    )
+
+
+def others_of_its_source(mine: Reading, theirs: Reading, pool: Pool) -> list[Reading]:
+    """The figures of the other sentences of its source, those nearest to the claim where there are many."""
+    return [other for other in pool.about(mine) if other.source == theirs.source and other.sentence != theirs.sentence]
+
+
+def counts_another(mine: Reading, theirs: Reading, pool: Pool) -> bool:
+    """Whether the sentence has another number of what the claim counts, and this one counts something else: nine tankers."""
+    units = mine.quantity.unit, theirs.quantity.unit
+    counted = units[0] != units[1] and all(unit.startswith("count:") for unit in units)
+    if not counted:
+        return False
+    return any(other.quantity.unit == units[0] for other in pool.beside(theirs)) or _is_counted_elsewhere(mine, theirs, pool)
+
+
+def _is_counted_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> bool:
+    """Whether the source counts what the claim counts elsewhere: where it tells of 3,000 officers and 400 studies."""
+    one, other = (singular(side.quantity.unit.removeprefix("count:")) for side in (mine, theirs))
+    if theirs.exact or theirs.around is None or one == other or not wordlist("any_people").isdisjoint((one, other)):
+        return False
+    if content_stems(one) <= theirs.words | content_stems(theirs.after):
+        return False
+    said = spoken_words(mine) - content_stems(one)
+    return any(
+        singular(found.quantity.unit.removeprefix("count:")) == one
+        and len(said & spoken_words(found)) >= len(said & spoken_words(theirs))
+        and said & spoken_words(found) - spoken_words(theirs)
+        for found in others_of_its_source(mine, theirs, pool)
+        if found.quantity.unit.startswith("count:")
+    )
+
+
+def _said(mine: Reading) -> frozenset[str]:
+    """The claim's words that can tell one figure from another."""
+    unit = mine.quantity.unit.removeprefix("count:")
+    return spoken_words(mine) - _general() - content_stems(f"{mine.times_text} {mine.quantity.text} {unit}")
+
+
+@lru_cache(maxsize=1)
+def _general() -> frozenset[str]:
+    return frozenset(stem for word in wordlist("told_of_any_figure") for stem in content_stems(word))
+
+
+def _place(theirs: Reading) -> _Place | None:
+    assert theirs.around is not None
+    text = theirs.around.text(0, 1_000_000)
+    told, at = _sentences(text), theirs.quantity.start
+    number = next((number for number, ((start, end), _) in enumerate(told) if start <= at < end), None)
+    if number is None:
+        return None
+    (start, end), words = told[number]
+    begin = start
+    if number and "\n" not in text[told[number - 1][0][1] : start] and _POINTS_BACK.match(text, start, end):
+        begin, words = told[number - 1][0][0], words | told[number - 1][1]
+    return _Place(text, begin, start, end, words, _headings(text, start))
+
+
+@lru_cache(maxsize=64)
+def _sentences(text: str) -> list[tuple[Span, frozenset[str]]]:
+    return [((start, end), content_stems(text[start:end])) for start, end in sentences(text)]
+
+
+def _headings(text: str, start: int) -> frozenset[str]:
+    """The words of the last headings before a place."""
+    found = [match.group() for match in _HEAD.finditer(text, max(0, start - _NEAR), start) if match.end() < start]
+    return content_stems(" ".join(found[-2:]))
+
+
+def _of_those(mine: Reading, theirs: Reading, said: frozenset[str], pool: Pool) -> str | None:
+    """Of its own sentence what is a part of it: "600 kinds came here, and about 20% of those have taken hold"."""
+    for other in pool.beside(theirs):
+        apart = is_of_those(other, theirs) and _AND.match(other.lead)
+        if apart and _tells_more(said & (theirs.words | other.words), said & theirs.words, said):
+            return f"the whole of {other.quantity.text}"
+    return None
+
+
+def _another_figure(mine: Reading, theirs: Reading, about: tuple[frozenset[str], _Place], pool: Pool) -> str | None:
+    """The figure of another sentence of which the claim's words are told, or that has a label of them: "Adult usage: 14.8%"."""
+    said, place = about
+    own = said & (place.words | place.headings)
+    for number, ((first, last), words) in enumerate(_sentences(place.text)):
+        if place.begin <= first < place.end or not said & words:
+            continue
+        more = _tells_more(said & words, own, said)
+        if more and number and said <= words and len(said - own) > 1 and 3 * len(own) <= len(said):
+            return f"beside {_short(place.text[first:last])}"  # all of them; but what opens a text tells of all of it
+        if not more and ":" not in place.text[first:last] and not content_stems(mine.lead) <= words:
+            continue
+        for other in pool.told_in(theirs.source, first, last):
+            if not _is_such(mine, theirs, other):
+                continue
+            if (
+                _is_same_saying(mine, theirs, other)
+                or (more and _tells_more(said & spoken_words(other), own, said))
+                or _is_labelled_so(mine, place, other)
+            ):
+                return f"beside {other.quantity.text}, which the words tell better"
+    return None
+
+
+def _is_labelled_so(mine: Reading, place: _Place, other: Reading) -> bool:
+    """Whether another figure has a label that the claim tells whole, and the sentence of this figure tells nothing of it."""
+    label = _LABEL.fullmatch(other.lead)
+    stems = content_stems(label["label"]) if label is not None else frozenset[str]()
+    return len(stems) > 1 and stems <= mine.words and not stems & place.words
+
+
+def _is_same_saying(mine: Reading, theirs: Reading, other: Reading) -> bool:
+    """Whether the words before another figure are the claim's own: "Construction firms added 37,000 jobs" of 215,000 in all."""
+    words = content_stems(mine.lead)
+    same = (
+        words and words == content_stems(other.lead) and mine.role == other.role and len(words - content_stems(theirs.lead)) > 1
+    )
+    return bool(same) and other.quantity.unit == theirs.quantity.unit
+
+
+def _another_item(theirs: Reading, said: frozenset[str], place: _Place) -> str | None:
+    """The item of a list that tells the claim's words, with a figure or none, where the figure stands in another item."""
+    if not place.is_item:
+        return None
+    own = said & (place.words | place.headings)
+    for (first, last), words in _sentences(place.text):
+        another = first > place.start - _NEAR and not place.begin <= first < place.end and _opens_item(place.text, first)
+        if another and _tells_more(said & (words | place.headings), own, said):
+            return f"for {_short(place.text[first:last])}"
+    return None
+
+
+def _short(words: str) -> str:
+    """The first words of a sentence, for a reason."""
+    return words if len(words) <= _SHORT else f"{words[:_SHORT].rpartition(' ')[0]} …"
+
+
+def _opens_item(text: str, start: int) -> bool:
+    return _ITEM.fullmatch(text, text.rfind("\n", 0, start) + 1, start) is not None
+
+
+def _another_name(mine: Reading, theirs: Reading, place: _Place) -> str | None:
+    """Whose the figure is, where both open with a name, and that of the claim stands elsewhere in the source."""
+    own, its = mine.entities[:1], theirs.entities[:1]
+    if not (own and its and mine.entities_near and theirs.entities_near) or _is_age(mine):
+        return None
+    name, other = own[0], its[0]
+    words = re.findall(r"[A-Z][\w’'-]{2,}", name.text)
+    if not words or not is_proper(other) or name_class(name) != name_class(other):
+        return None
+    if not (_opens_with(mine.lead, name.text) and _opens_with(theirs.lead, other.text)):
+        return None
+    zone = place.text[place.begin : place.end]
+    if (
+        any(word[:4] in zone for word in words)
+        or content_stems(name.text) & place.headings
+        or content_stems(other.text) & mine.words
+    ):
+        return None
+    return f"for {other.text}" if all(word in place.text for word in words) else None
+
+
+def _opens_with(lead: str, name: str) -> bool:
+    return lead.lstrip("\"“ *'").startswith(name.split()[0])
+
+
+def _is_age(reading: Reading) -> bool:
+    return reading.quantity.unit in ("none", "year") and reading.measure is None
+
+
+def _tells_more(its: frozenset[str], own: frozenset[str], said: frozenset[str]) -> bool:
+    """Whether one place tells all of the claim's words that another does, more of them, and most of them all."""
+    more = len(its - own)
+    if not own <= its or not more or (more == 1 and 2 * len(own) > len(said)):
+        return False
+    return len(its) >= (_BY_ONE if more == 1 else _BY_TWO) * len(said)
+
+
+def _is_such(mine: Reading, theirs: Reading, other: Reading) -> bool:
+    """Whether another figure could be what the claim tells: of one kind, and of no other time."""
+    alike = comparable(family(other.quantity.unit), family(theirs.quantity.unit)) and other.quantity.unit != "year"
+    apart = any(same_time(a.when, b.when, windowed=False) is False for a in mine.times for b in other.times)
+    return alike and counts_alike(mine.quantity.unit, other.quantity.unit) and not other.row and not apart

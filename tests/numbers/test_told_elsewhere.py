@@ -1,0 +1,123 @@
+"""Wrong claims whose figure stands in the passage, told of something else there; and true ones told nearly so."""
+
+import pytest
+
+from copilot.numbers import check_text
+
+SURVEY = (
+    "A survey of harbour staff found that 9,000 workers had left since 2020. More than one in three said they felt unsafe"
+    " and 35% said it left them less confident. Eight per cent left their job as a result of the noise."
+)
+NOTES = (
+    "### Base Case (70% probability)\n- The bank cuts rates by 25bp on June 10\n- Copper ends near 9,400\n\n"
+    "### Risk management\n- **Cash:** Keep 15-20% in cash\n- **Hedges:** Consider protective options on large positions\n"
+    "- **Property:** Add listed property trusts\n"
+)
+LETTER = (
+    "The letter sets an annual base salary of $350,000 from October. Ms. Hale can receive an annual bonus with a target of 175%,"
+    " and with a range up to a maximum of 225%. The plan's trustees met in May."
+)
+PEOPLE = (
+    "Marta Quill, who returned on Sunday after missing 36 games, scored twice. Ana Berg scored for the second time in a row."
+    " Nearly 600 foreign plants have been brought here, and about 20% of those have taken hold in the delta."
+)
+COUNTS = "The programme, which employs 3,000 officers at a cost of $200 million a year, is under review. Nearly $1 billion has been spent on it. A report that looked at 400 studies found little."
+BUDGETS = (
+    "Asset sales revenue rose by $119.6 million. Maintenance revenue rose by $42.5 million after five early returns."
+    " Total staff expenses decreased by $0.2 million. Office expenses increased by $0.2 million."
+)
+JOBS = "Employers added a higher-than-expected 215,000 jobs in March, with gains in building and retail. Building firms added 37,000 jobs."
+WAGES = "Campaigners ask for a national $15 hourly wage, more than the $7.25 federal minimum wage."
+DIVIDEND = (
+    "Brack raised its quarterly dividend to $0.97 per share (up from $0.9425). The median house price in July was $403,800."
+)
+TABLE = (
+    "| | December 31,2019 | December 31,2018 |\n| Contract acquisition costs | 3,297 | 3,184 |\n| Deposits | 2,338 | 1,975 |\n"
+    "| Other | 3,197 | 3,461 |\n"
+)
+PENSIONS = (
+    "We expect to contribute $0.7 million to our pension plans in fiscal 2024. We had reserves of $5.3 million for tax claims."
+)
+
+
+def verdict(text: str, figure: str, source: str) -> str:
+    return next(check.verdict for check in check_text(text, [source]) if check.text == figure)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "source"),
+    [
+        ("In the survey 35% left their job as a result of noise [1].", "35%", SURVEY),
+        ("The note puts 15-20% into protective options [1].", "15-20%", NOTES),
+        ("The bank has cut rates by 25bp on June 10 [1].", "25bp", NOTES),
+        ("Hale can receive an annual bonus of $350,000 [1].", "$350,000", LETTER),
+        ("Hale's target bonus is 225% of her salary [1].", "225%", LETTER),
+        ("Ana Berg returned after missing 36 games [1].", "36", PEOPLE),
+        ("Nearly 600 foreign plants have taken hold in the delta [1].", "600", PEOPLE),
+        ("The report looked at 3,000 studies [1].", "3,000", COUNTS),
+        ("The programme costs nearly $1 billion a year [1].", "$1 billion", COUNTS),
+        ("Maintenance revenue rose by $119.6 million [1].", "$119.6 million", BUDGETS),
+        ("Building firms added 215,000 jobs in March [1].", "215,000", JOBS),
+        ("Economists had expected 215,000 new jobs in March [1].", "215,000", JOBS),
+        ("The federal minimum wage is $15 an hour [1].", "$15", WAGES),
+        ("Before the increase Brack's quarterly dividend was $0.97 [1].", "$0.97", DIVIDEND),
+        ("The average house price in July was $403,800 [1].", "$403,800", DIVIDEND),
+        ("Contract acquisition costs were 3,461 at the end of 2018 [1].", "3,461", TABLE),
+        ("Deposits were 2,338 on December 31, 2018 [1].", "2,338", TABLE),
+        ("The company has contributed $0.7 million to its pension plans [1].", "$0.7 million", PENSIONS),
+        ("The company expects to contribute $5.3 million to its pension plans [1].", "$5.3 million", PENSIONS),
+    ],
+)
+def test_a_figure_of_something_else_differs(text: str, figure: str, source: str) -> None:
+    assert verdict(text, figure, source) in ("differs", "unsupported")
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "source"),
+    [
+        ("Of those asked 35% were left less confident [1].", "35%", SURVEY),
+        ("Some 8% left a job because of the noise [1].", "8%", SURVEY),
+        ("It would keep 15-20% in cash [1].", "15-20%", NOTES),
+        ("Her base salary is $350,000 a year [1].", "$350,000", LETTER),
+        ("Quill had been out for 36 games [1].", "36", PEOPLE),
+        ("About 20% of the foreign plants have taken hold [1].", "20%", PEOPLE),
+        ("It looked at 400 studies [1].", "400", COUNTS),
+        ("Maintenance revenue was up $42.5 million [1].", "$42.5 million", BUDGETS),
+        ("Employers added 215,000 jobs in March [1].", "215,000", JOBS),
+        ("The dividend was raised from $0.9425 to $0.97 [1].", "$0.97", DIVIDEND),
+        ("Deposits were 2,338 on December 31, 2019 [1].", "2,338", TABLE),
+    ],
+)
+def test_a_figure_of_the_same_thing_is_checked(text: str, figure: str, source: str) -> None:
+    assert verdict(text, figure, source) == "checked"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "source"),
+    [
+        ("The appeal has raised more than $375,000 [1].", "$375,000", "The appeal has since surpassed $375,000."),
+        (
+            "Profit was $1.45 billion, against $1.47 billion a year earlier [1].",
+            "$1.47 billion",
+            "Net profit for the quarter was $1.45 billion, or 94 cents per share, compared with $1.47 billion, or 93 cents per share.",
+        ),
+        (
+            "Some 61% were for it in 2016, up from 54% two years before [1].",
+            "54%",
+            "Support rose from 54% of residents in 2014 to 61% in 2016.",
+        ),
+        (
+            "In March the jobless rate edged up to 5% [1].",
+            "5%",
+            "Employers hired in March. The department said Friday that the jobless rate ticked up to 5% from 4.9%.",
+        ),
+        ("Core prices rose 2.8% [1].", "2.8%", "Core prices rose 2.8% in September, roughly in line with expectations."),
+    ],
+)
+def test_what_is_told_nearly_so_is_checked(text: str, figure: str, source: str) -> None:
+    assert verdict(text, figure, source) == "checked"
+
+
+def test_an_operand_of_another_kind_derives_nothing() -> None:
+    source = "Staff expenses were $2.5 million, compared to $2.7 million in 2022. Office expenses increased by $0.2 million."
+    assert verdict("Office expenses fell by $0.2 million [1].", "$0.2 million", source) == "differs"
