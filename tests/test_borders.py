@@ -113,3 +113,9 @@ def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert "HEAVY []" in done.stdout
+
+
+def test_every_table_of_reference_is_told_in_its_readme() -> None:
+    told = (ROOT / "reference" / "README.md").read_text(encoding="utf-8")
+    files = {path.name for path in (ROOT / "reference").iterdir()} - {"README.md"}
+    assert {name for name in files if f"`{name}`" not in told} == set()

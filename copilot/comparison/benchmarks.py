@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from copilot.comparison.statement import Statement
-from copilot.resources import resource
+from copilot.resources import reference_table
 
 Kind = Literal["average", "year", "to_date", "record"]
 Style = Literal["simple", "weekly", "exponential"]
@@ -157,8 +156,7 @@ def _benchmark(match: re.Match[str]) -> Benchmark:
 
 @lru_cache(maxsize=1)
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    with resource("reference", "benchmark_words.toml").open("rb") as file:
-        words = {name: "|".join(known) for name, known in tomllib.load(file).items()}
+    words = {name: "|".join(known) for name, known in reference_table("benchmark_words.toml").items()}
     counts = rf"\d{{2,3}}|{'|'.join(_COUNTS)}"
     average = (
         rf"(?P<days>{counts})[-\s](?P<per>day|session|week)s?"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +13,7 @@ from copilot.market.calendar import session_on_or_before
 from copilot.numbers import Claim
 from copilot.numbers.movement import movement
 from copilot.numbers.windows import Window, window
-from copilot.resources import resource
+from copilot.resources import reference_table
 from copilot.types import Prices, Span
 
 FIELDS = ("open", "high", "low", "close")
@@ -23,8 +22,7 @@ FIELDS = ("open", "high", "low", "close")
 @lru_cache(maxsize=1)
 def words_of_statements() -> Mapping[str, re.Pattern[str]]:
     """The word lists of `reference/statements.toml`, each as one pattern."""
-    with resource("reference", "statements.toml").open("rb") as file:
-        table = tomllib.load(file)
+    table = reference_table("statements.toml")
     lists: dict[str, list[str]] = {name: words for name, words in table.items() if isinstance(words, list)}
     lists |= {f"windows.{name}": words for name, words in table["windows"].items()}
     any_of = {name: "|".join(words) for name, words in lists.items()}

@@ -8,7 +8,6 @@ opens its sentence, the text's own day, and what the heading above it is about.
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -25,7 +24,7 @@ from copilot.numbers import Claim
 from copilot.numbers.relative_time import resolve
 from copilot.numbers.timing import find_times
 from copilot.numbers.when import TimeMention, When, day_of, window_of
-from copilot.resources import resource
+from copilot.resources import reference_table
 from copilot.types import Span
 
 COARSEST = Decimal("0.1")  # of the figure: how coarse it may be printed for a window of the heading to be its own
@@ -74,8 +73,7 @@ _STOP = re.compile(r"[;:]|\.\s|\b(?:which|that|who|where|whose)\b")
 @lru_cache(maxsize=1)
 def _idioms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The words of a running week, month, quarter or year, by unit, from `reference/statements.toml`."""
-    with resource("reference", "statements.toml").open("rb") as file:
-        table = tomllib.load(file)["running"]
+    table = reference_table("statements.toml")["running"]
     return tuple((unit, re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)) for unit, words in table.items())
 
 

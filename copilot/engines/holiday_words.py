@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
 from copilot.market.calendar import named_holidays
-from copilot.resources import resource
+from copilot.resources import reference_table
 
 
 def holiday_pattern() -> str:
     """The words of all holidays as one pattern, longest first."""
-    known = {word for table in _tables().values() for words in table.values() for word in words}
+    known = {word for table in reference_table("holiday_words.toml").values() for words in table.values() for word in words}
     return "|".join(word.replace("'", "['’]?").replace(" ", r"\s+") for word in sorted(known, key=len, reverse=True))
 
 
@@ -34,11 +33,10 @@ def _plain(words: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _tables() -> Mapping[str, Mapping[str, list[str]]]:
-    with resource("reference", "holiday_words.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
-@lru_cache(maxsize=1)
 def _by_word() -> Mapping[str, str]:
-    return {_plain(word): key for table in _tables().values() for key, words in table.items() for word in words}
+    return {
+        _plain(word): key
+        for table in reference_table("holiday_words.toml").values()
+        for key, words in table.items()
+        for word in words
+    }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
@@ -11,7 +10,7 @@ from copilot.calendar_words import MONTH_NUMBERS
 from copilot.engines.dictionary import is_ordinary, known_words
 from copilot.engines.words import function_words
 from copilot.names import Name
-from copilot.resources import resource
+from copilot.resources import reference_table
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 2  # small words of a language by which it is known
@@ -80,5 +79,4 @@ def _edits(word: str) -> set[str]:
 
 @lru_cache(maxsize=1)
 def _languages() -> Mapping[str, frozenset[str]]:
-    with resource("reference", "languages.toml").open("rb") as file:
-        return {language: frozenset(words) for language, words in tomllib.load(file)["words"].items()}
+    return {language: frozenset(words) for language, words in reference_table("languages.toml")["words"].items()}

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from copilot.resources import resource
+from copilot.resources import reference_table
 from copilot.types import Span
 
 
@@ -91,8 +90,7 @@ class Vocabulary:
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The vocabulary that ships with the program."""
-    with resource("reference", "topics.toml").open("rb") as file:
-        tables = tomllib.load(file)
+    tables = reference_table("topics.toml")
     groups = {
         table: {key: Phrases.of(phrases) for key, phrases in tables[table].items()}
         for table in ("question", "measures", "policy", "stance", "labels", "sentences")

@@ -7,24 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from copilot.library.boilerplate_phrases import ABOUT, DISCLAIMER_HEADINGS, DISCLAIMERS, FOOTERS, FURNITURE, PROMPTS
+from copilot.resources import reference_table
 from copilot.sentences import sentences
 from copilot.types import Span
 
-
-def _any(patterns: Sequence[str], before: str = "", after: str = "") -> re.Pattern[str]:
-    return re.compile(before + "(?:" + "|".join(patterns) + ")" + after, re.I)
-
-
 _PROMPT_WORDS = 30  # a longer line that merely starts like a prompt is prose
 _REPEATED_WORDS, _PARAGRAPH_WORDS = 8, 12
-_PROMPT = _any(PROMPTS, r"(?:please )?")
-_FURNITURE = _any(FURNITURE)
-_FOOTER = _any(FOOTERS)
-_DISCLAIMER = _any(DISCLAIMERS)
-_DISCLAIMER_HEADING = _any(DISCLAIMER_HEADINGS, r"\W*", r"\b\W*(?:$|:)")
-_ABOUT = _any(ABOUT, r"#{0,6}\s*")
+_AROUND = {  # what may stand before the words of a list, and behind them
+    "prompts": (r"(?:please )?", ""), "disclaimer_headings": (r"\W*", r"\b\W*(?:$|:)"), "about": (r"#{0,6}\s*", ""),
+}  # fmt: skip
 _ABOUT_NAME = re.compile(r"#{0,6}\s*About [A-Z][\w&.,'’ -]{1,50}$")
 _AMOUNT = re.compile(r"[$€£¥%]|\d[.,]\d")
 
@@ -48,6 +41,13 @@ def find_boilerplate(text: str, known: Sequence[Span] = ()) -> tuple[Span, ...]:
     return _merged(text, sorted(spans))
 
 
+@cache
+def _phrases(of: str) -> re.Pattern[str]:
+    """One list of `reference/boilerplate.toml` as a pattern."""
+    before, after = _AROUND.get(of, ("", ""))
+    return re.compile(f"{before}(?:{'|'.join(reference_table('boilerplate.toml')[of])}){after}", re.IGNORECASE)
+
+
 def _single_lines(text: str, lines: list[Span]) -> Iterator[Span]:
     for start, end in lines:
         line = text[start:end].lstrip("#>-–•* ").strip()
@@ -55,8 +55,8 @@ def _single_lines(text: str, lines: list[Span]) -> Iterator[Span]:
             continue
         has_amount = _AMOUNT.search(line) is not None
         is_menu = " > " in line and not has_amount
-        is_prompt = not has_amount and (_PROMPT.match(line) or _FURNITURE.match(line))
-        if is_prompt or is_menu or _FOOTER.search(line) or not re.search(r"[\w|]", line):
+        is_prompt = not has_amount and (_phrases("prompts").match(line) or _phrases("furniture").match(line))
+        if is_prompt or is_menu or _phrases("footers").search(line) or not re.search(r"[\w|]", line):
             yield start, end
 
 
@@ -64,7 +64,7 @@ def _about_sections(text: str, lines: list[Span]) -> Iterator[Span]:
     """ "About us: …" in one line, or an "About …" heading with the paragraph under it."""
     for at, (start, end) in enumerate(lines):
         line = text[start:end]
-        is_about = _ABOUT.match(line)
+        is_about = _phrases("about").match(line)
         if is_about or (_ABOUT_NAME.match(line) and at >= len(lines) // 2):
             yield start, end
             is_heading = len(line.split()) <= 8 and not re.search(r"[.!?]$", line)
@@ -76,7 +76,7 @@ def _disclaimers(text: str, lines: list[Span]) -> Iterator[Span]:
     """Disclaiming and prompting sentences; the whole line where they are most of it, or it is labelled so."""
     for at, (start, end) in enumerate(lines):
         line = text[start:end]
-        if _DISCLAIMER_HEADING.match(line):
+        if _phrases("disclaimer_headings").match(line):
             yield start, end
             if len(line.split()) <= 4 and at + 1 < len(lines):
                 yield lines[at + 1]
@@ -90,9 +90,10 @@ def _disclaimers(text: str, lines: list[Span]) -> Iterator[Span]:
 
 
 def _is_disclaimer(sentence: str) -> bool:
-    if _DISCLAIMER.search(sentence):
+    if _phrases("disclaimers").search(sentence):
         return True
-    return _PROMPT.match(sentence) is not None and len(sentence.split()) <= _PROMPT_WORDS and not _AMOUNT.search(sentence)
+    is_prompt = _phrases("prompts").match(sentence) is not None
+    return is_prompt and len(sentence.split()) <= _PROMPT_WORDS and not _AMOUNT.search(sentence)
 
 
 def _repeats(text: str, lines: list[Span]) -> Iterator[Span]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +10,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from copilot.errors import SourceError
-from copilot.resources import resource
+from copilot.resources import reference_table
 from copilot.types import Fact
 
 FILED = "sec"  # the provider of every figure that is read here
@@ -206,6 +205,5 @@ def _decimal(value: Any) -> Decimal:
 @lru_cache(maxsize=1)
 def _figures() -> tuple[tuple[str, str, str, tuple[str, ...]], ...]:
     """Name, kind, unit and tags of each figure, of reference/sec_tags.toml."""
-    with resource("reference", "sec_tags.toml").open("rb") as stream:
-        table = tomllib.load(stream)
+    table = reference_table("sec_tags.toml")
     return tuple((row["name"], row["kind"], row["unit"], tuple(row["tags"])) for row in table["figure"])

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal, cast
 
-from copilot.resources import resource
+from copilot.resources import reference_table
 
 Kind = Literal["rate", "spread", "index", "jobs", "count", "money", "growth", "level"]
 
@@ -34,8 +33,7 @@ class Matter:
 @lru_cache(maxsize=1)
 def matters() -> tuple[Matter, ...]:
     """Every matter of the table, maturities apart, in its order."""
-    with resource("reference", "series_words.toml").open("rb") as file:
-        table: Mapping[str, Mapping[str, Any]] = tomllib.load(file)
+    table: Mapping[str, Mapping[str, Any]] = reference_table("series_words.toml")
     return tuple(matter for name, row in table.items() if name != "closes" for matter in _matters_of(name, row))
 
 

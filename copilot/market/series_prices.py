@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
 from copilot.errors import PricesMissing
 from copilot.market.months import month_ends
-from copilot.resources import resource
+from copilot.resources import reference_table
 from copilot.types import Bar, Prices, Series, SeriesSource
 
 INDEX = "XXX"  # ISO 4217 for no currency
@@ -18,8 +17,7 @@ INDEX = "XXX"  # ISO 4217 for no currency
 @lru_cache(maxsize=1)
 def series_of_ticker() -> Mapping[str, str]:
     """The series that holds the closes of an index, by ticker."""
-    with resource("reference", "series_words.toml").open("rb") as file:
-        return {str(ticker): str(id) for ticker, id in tomllib.load(file)["closes"].items()}
+    return {str(ticker): str(id) for ticker, id in reference_table("series_words.toml")["closes"].items()}
 
 
 def closes_of(series: Series, ticker: str) -> Prices:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from copilot.calendar_words import CARDINALS
-from copilot.resources import resource
+from copilot.resources import reference_table
 
 _LENGTH = re.compile(
     rf"\b(?:(?P<count>\d{{1,3}}|{'|'.join(CARDINALS)})[-\s]?)?(?P<unit>years?|yrs?|y|months?|mo|weeks?|days?|sessions?)\b", re.I
@@ -86,19 +85,13 @@ def _lengths(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
 @lru_cache(maxsize=1)
 def aliases() -> Mapping[str, str]:
     """Other names of definitions and families, in lower case, with what they stand for."""
-    return {alias.lower(): name for name, known in _tables()["aliases"].items() for alias in known}
-
-
-@lru_cache(maxsize=1)
-def _tables() -> Mapping[str, Mapping[str, list[str]]]:
-    with resource("reference", "metric_words.toml").open("rb") as file:
-        return tomllib.load(file)
+    return {alias.lower(): name for name, known in reference_table("metric_words.toml")["aliases"].items() for alias in known}
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> Mapping[str, Mapping[str, re.Pattern[str]]]:
     return {
         table: {name: re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.I) for name, words in names.items()}
-        for table, names in _tables().items()
+        for table, names in reference_table("metric_words.toml").items()
         if table != "aliases"
     }

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import field
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, cast
 
 from copilot.numbers.openings import NearPattern, WordPattern, word_pattern
 from copilot.records import record
-from copilot.resources import resource
+from copilot.resources import reference_table
 
 Modality = Literal["actual", "forecast", "guidance", "consensus"]
 Named = tuple[str, NearPattern]
@@ -106,15 +104,10 @@ _UNTRUTHS = frozenset(
 _SESSION_END = re.compile(r"\bat the (?:day['’]s )?(open|opening|close|closing bell)\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1)
-def _table() -> Mapping[str, Any]:
-    with resource("reference", "basis.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
 @lru_cache(maxsize=32)
 def _all_patterns(table: str, part: str = "") -> tuple[tuple[str, WordPattern], ...]:
-    values = _table()[table][part] if part else _table()[table]
+    whole = reference_table("basis.toml")[table]
+    values = whole[part] if part else whole
     return tuple((name, word_pattern(patterns)) for name, patterns in values.items())
 
 
@@ -138,14 +131,14 @@ def cues(begins: frozenset[str] | None) -> Cues:
 def _openings() -> frozenset[str]:
     """How a match of any of the patterns can begin."""
     known = [_all_patterns(table) for table in ("price_fields", "modalities", "scopes", "past")]
-    known += [_all_patterns("dimensions", name) for name in _table()["dimensions"]]
+    known += [_all_patterns("dimensions", name) for name in reference_table("basis.toml")["dimensions"]]
     return frozenset(opening for patterns in known for _, found in patterns for opening in found.openings or ())
 
 
 @lru_cache(maxsize=20_000)
 def _patterns_by_table(begins: frozenset[str] | None) -> tuple[Any, ...]:
     """The fields of `Cues` behind its first."""
-    by_dimension = ((name, _patterns("dimensions", begins, name)) for name in _table()["dimensions"])
+    by_dimension = ((name, _patterns("dimensions", begins, name)) for name in reference_table("basis.toml")["dimensions"])
     return (
         tuple(entry for entry in by_dimension if entry[1]),
         _patterns("price_fields", begins),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +11,7 @@ from functools import lru_cache
 from copilot.numbers.reading import Reading
 from copilot.numbers.types import Quantity
 from copilot.numbers.verdicts import Outcome, sentence
-from copilot.resources import resource
+from copilot.resources import reference_table
 
 _BESIDE = re.compile(
     r"\s?(?:tall|long|wide|high|deep|thick|heavy|away)?\s?(?:[(/\[]|or|,|equals|=|–|-)\s?"
@@ -107,8 +106,7 @@ def unit_behind(text: str, end: int) -> tuple[PhysicalUnit, int] | None:
 
 @lru_cache(maxsize=1)
 def _marks() -> tuple[re.Pattern[str], dict[str, PhysicalUnit]]:
-    with resource("reference", "conversions.toml").open("rb") as file:
-        table = tomllib.load(file)
+    table = reference_table("conversions.toml")
     units = {
         mark: PhysicalUnit(kind, name, Decimal(row["size"]), Decimal(row.get("zero", "0")))
         for kind, rows in table.items()

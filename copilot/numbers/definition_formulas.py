@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache, partial
 
@@ -16,7 +15,7 @@ from copilot.numbers.formula import Formula, levels_of, pairs_near
 from copilot.numbers.operands import family_of, is_unopposed, size
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
-from copilot.resources import resource
+from copilot.resources import reference_table
 
 _PROFIT_OF = {
     "gross_margin": "gross_profit",
@@ -73,7 +72,7 @@ def by_definition(claim: Reading, pool: Pool) -> Iterator[Formula]:
 @cache
 def identities() -> dict[str, tuple[str, str]]:
     """What is by definition one measure less another (`reference/identities.toml`)."""
-    table = tomllib.loads(resource("reference", "identities.toml").read_text(encoding="utf-8"))
+    table = reference_table("identities.toml")
     return {id: (pair[0], pair[1]) for id, pair in table.items()}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
@@ -12,7 +11,7 @@ from copilot.names import Name, instrument, is_ancestor
 from copilot.names.tables import common_words
 from copilot.numbers.reading import Reading
 from copilot.numbers.wordlists import wordlist
-from copilot.resources import resource
+from copilot.resources import reference_table
 
 _RARE = 4  # letters from which a word two names share tells something
 _SHORT = 5  # letters of an abbreviation at most
@@ -135,8 +134,7 @@ def may_be_one(one: Name, other: Name, *, surnames: bool) -> bool:
 @lru_cache(maxsize=1)
 def nicknames() -> dict[str, tuple[str, ...]]:
     """Short names of places, parties and offices, lower case, each with words of what it stands for."""
-    with resource("reference", "nicknames.toml").open("rb") as file:
-        return {name: tuple(words) for name, words in tomllib.load(file).items()}
+    return {name: tuple(words) for name, words in reference_table("nicknames.toml").items()}
 
 
 def _shortens(short: str, word: str) -> bool:

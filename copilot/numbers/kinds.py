@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from copilot.numbers.reading import Reading
 from copilot.numbers.wording import content_stems
-from copilot.resources import resource
+from copilot.resources import reference_table
 
 
-@cache
 def _table() -> Mapping[str, Sequence[Sequence[str]]]:
-    with resource("reference", "kinds.toml").open("rb") as file:
-        return tomllib.load(file)
+    return reference_table("kinds.toml")
 
 
 @cache

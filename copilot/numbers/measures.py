@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
 from copilot.records import record
-from copilot.resources import resource
+from copilot.resources import reference_table
 from copilot.types import Span
 
 _COMPOUND = re.compile(
@@ -66,7 +65,7 @@ def singular(word: str) -> str:
 @lru_cache(maxsize=1)
 def measures() -> dict[str, Measure]:
     """Every measure by its id."""
-    table = _table()
+    table = reference_table("measures.toml")
 
     def above(id: str, seen: frozenset[str]) -> frozenset[str]:
         found: set[str] = set()
@@ -170,16 +169,10 @@ def _signed(row: Mapping[str, Any]) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, dict[str, Any]]:
-    with resource("reference", "measures.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
-@lru_cache(maxsize=1)
 def _names() -> dict[str, tuple[tuple[tuple[str, ...], str, int], ...]]:
     found: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
     seen: set[tuple[str, ...]] = set()
-    for id, row in _table().items():
+    for id, row in reference_table("measures.toml").items():
         for key, sign in (("names", 1), ("negative", -1)):
             for name in row.get(key, ()):
                 words = tuple(singular(match.group()) for match in _WORD.finditer(name))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 
 from copilot.numbers.types import Direction
-from copilot.resources import resource
+from copilot.resources import reference_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Movement:
 @cache
 def movement() -> Movement:
     """The tables, read once."""
-    table = tomllib.loads(resource("reference", "movement_words.toml").read_text(encoding="utf-8"))
+    table = reference_table("movement_words.toml")
     verbs: dict[str, Direction] = dict.fromkeys(table["verbs"]["up"].split(), "up")
     verbs |= dict.fromkeys(table["verbs"]["down"].split(), "down")
     nouns: dict[str, Direction] = dict.fromkeys(table["nouns"]["up"].split(), "up")

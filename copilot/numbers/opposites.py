@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
 
 from copilot.numbers.openings import NearPattern, WordPattern, word_pattern
-from copilot.resources import resource
+from copilot.resources import reference_table
 
 
 @lru_cache(maxsize=1)
 def _pattern() -> tuple[WordPattern, dict[str, list[tuple[str, bool]]]]:
-    with resource("reference", "opposites.toml").open("rb") as file:
-        table = tomllib.load(file)
+    table = reference_table("opposites.toml")
     words: dict[str, list[tuple[str, bool]]] = {}
     for pair, sides in table.items():
         for side in ("yes", "no"):

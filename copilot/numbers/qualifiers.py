@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 
 from copilot.numbers.items import Item
 from copilot.numbers.tokens import Tokens
 from copilot.numbers.types import Qualifier
 from copilot.numbers.wordlists import wordlist
-from copilot.resources import resource
+from copilot.resources import reference_table
 
 _DENIED: dict[Qualifier, Qualifier] = {"over": "at_most", "under": "at_least"}  # "not exceed"
 Phrase = tuple[tuple[str, ...], Qualifier]
@@ -18,7 +17,7 @@ Phrase = tuple[tuple[str, ...], Qualifier]
 @cache
 def _phrases(place: str) -> dict[str, tuple[Phrase, ...]]:
     """The phrases that stand "before" a figure by their last word, or "after" it by their first; longest first."""
-    table = tomllib.loads(resource("reference", "qualifiers.toml").read_text(encoding="utf-8"))
+    table = reference_table("qualifiers.toml")
     found: dict[str, list[Phrase]] = {}
     for qualifier, phrases in table[place].items():
         for phrase in phrases:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -11,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from copilot.numbers.tokens import Tokens, plain
 from copilot.numbers.wordlists import wordlist
-from copilot.resources import resource
+from copilot.resources import reference_table
 
 _TIME = frozenset({"year", "month", "day"})
 Key = TypeVar("Key")
@@ -69,7 +68,7 @@ def _powers(table: dict[str, int]) -> dict[str, Decimal]:
 @cache
 def units() -> Units:
     """The table, read once."""
-    table = tomllib.loads(resource("reference", "units.toml").read_text(encoding="utf-8"))
+    table = reference_table("units.toml")
     after: list[Mark] = []
     before: list[Mark] = []
     for row in table["unit"]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
 
 from copilot.numbers.types import Direction
-from copilot.resources import resource
+from copilot.resources import reference_table
 
 WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ments", "ment", "ies", "ers", "yed", "ed", "es", "er", "ys", "s", "e", "y")
@@ -99,8 +98,7 @@ _STOP = frozenset(
 
 @lru_cache(maxsize=1)
 def _directions() -> dict[str, Direction]:
-    with resource("reference", "directions.toml").open("rb") as file:
-        table = tomllib.load(file)
+    table = reference_table("directions.toml")
     found: dict[str, Direction] = dict.fromkeys(table["up"].split(), "up")
     found.update(dict.fromkeys(table["down"].split(), "down"))
     return found

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 
-from copilot.resources import resource
+from copilot.resources import reference_table
 
 
 @cache
@@ -20,5 +19,5 @@ def wordlist(name: str) -> frozenset[str]:
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    table = tomllib.loads(resource("reference", "census_words.toml").read_text(encoding="utf-8"))
+    table = reference_table("census_words.toml")
     return {name: frozenset(text.split()) for name, text in table.items()}

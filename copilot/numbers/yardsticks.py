@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 
 from copilot.numbers.reading import Reading
-from copilot.resources import resource
+from copilot.resources import reference_table
 
 _RATES = frozenset({"percent", "percentage_point", "basis_point", "index_point", "ratio_x"})
 
@@ -22,8 +21,7 @@ _HELD = (
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
     """One pattern of all of them, and each by its name."""
-    with resource("reference", "yardsticks.toml").open("rb") as file:
-        table = tomllib.load(file)
+    table = reference_table("yardsticks.toml")
     return _held_against(chain(*table.values())), tuple((name, _held_against(words)) for name, words in table.items())
 
 

@@ -244,7 +244,6 @@ CLAIMED = "Tolm Airports won £9 million of the £30 million in compensation it 
 LEVY = "Under the old formula the levy would have been €6 a tonne; under the new one it is €8."
 SUSPENDED = "Trading in Marl shares, suspended at 7.30 on Monday, resumed at 5.90 on Thursday."
 STOCKPILE = "Fuel stocks built by 2.6 million barrels, according to the industry's count."
-RICH = "The number of funds in Norland fell by three to 41; Sudland, with 17, added one."
 ABROAD = "More than half of Tessel's sales, 53%, come from abroad."
 
 

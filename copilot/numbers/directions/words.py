@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal
 
-from copilot.resources import resource
+from copilot.resources import reference_table
 
 Kind = Literal["move", "measured", "relative", "record", "year", "average"]
 
@@ -52,15 +51,9 @@ class Place:
         return self.match.string[self.start : self.verb_end].split()[0].endswith("ing")
 
 
-@lru_cache(maxsize=1)
-def _table() -> Mapping[str, Any]:
-    with resource("reference", "direction_words.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
 def words(section: str, name: str = "words") -> str:
     """The alternatives of one list."""
-    return "|".join(_table()[section][name])
+    return "|".join(reference_table("direction_words.toml")[section][name])
 
 
 @lru_cache(maxsize=16)

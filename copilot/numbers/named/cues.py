@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
 from copilot.numbers.wording import stem
-from copilot.resources import resource
+from copilot.resources import reference_table
 
 
 @cache
@@ -19,7 +17,9 @@ def cue(form: str) -> re.Pattern[str]:
     >>> bool(cue("down").search("the decrease in sales")), bool(cue("of_whole").search("of the total"))
     (True, True)
     """
-    return re.compile("|".join(_phrase(phrase) for phrase in _table()["forms"][form]), re.IGNORECASE)
+    return re.compile(
+        "|".join(_phrase(phrase) for phrase in reference_table("derivation_words.toml")["forms"][form]), re.IGNORECASE
+    )
 
 
 def _phrase(phrase: str) -> str:
@@ -38,15 +38,13 @@ def stems_of(name: str) -> frozenset[str]:
 @cache
 def words_of(name: str) -> frozenset[str]:
     """A word list of the table, in lower case."""
-    return frozenset(_table()[name].split())
+    return frozenset(reference_table("derivation_words.toml")[name].split())
 
 
 @cache
 def synonyms() -> Mapping[str, tuple[str, ...]]:
     """For the stem of a question's word the stems a row may have instead."""
-    return {stem(word): tuple(stem(other) for other in others.split()) for word, others in _table()["synonyms"].items()}
-
-
-@cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(resource("reference", "derivation_words.toml").read_text(encoding="utf-8"))
+    return {
+        stem(word): tuple(stem(other) for other in others.split())
+        for word, others in reference_table("derivation_words.toml")["synonyms"].items()
+    }
