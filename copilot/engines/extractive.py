@@ -23,7 +23,7 @@ from copilot.engines.gathering import Search, gather, unknown_subject
 from copilot.engines.narrow import causal_answer, measured_answer, policy_answer, reported, topical_answer
 from copilot.engines.outlook import outlook_brief
 from copilot.engines.parts import parts_of
-from copilot.engines.published import published_answer
+from copilot.engines.published import Published, published_answer
 from copilot.engines.publishers import asked_of
 from copilot.engines.question import Question, understand
 from copilot.engines.question_names import names_in_question
@@ -115,64 +115,85 @@ def draft_answer(
 
 def _part(text: str, sources: _Sources) -> _Part:
     """The answer to one question, or why there is none."""
-    desk, evidence, search = sources.new_desk(), sources.evidence, sources.library.search
+    desk, evidence = sources.new_desk(), sources.evidence
     held_before = evidence.count()
     read = asked_of(understand(text, as_of=sources.as_of, find_names=sources.find_names), sources.publishers)
     read = at_decision(read, desk.meetings, sources.as_of)
-
-    def declined(reason: str, passages: Sequence[Passage], names: Sequence[str] = ()) -> _Part:
-        return _Part(decline(read, reason, passages, sources.tickers, unheard=names), "declined", read.text)
-
     if read.kind in ("advice", "forecast", "future"):
-        return declined(read.kind, gather(read, search))
+        return _declined(read, sources, read.kind, gather(read, sources.library.search))
     if _is_of_nothing(read):
-        return declined("vague", gather(read, search))
+        return _declined(read, sources, "vague", gather(read, sources.library.search))
     if read.kind == "digest" and sources.openings is not None:
         told = digest(read, sources.openings, sources.library.article_text, desk, evidence)
-        return _Part(told, "answered", read.text) if _claims(told) else declined("nothing", gather(read, search))
+        if _claims(told):
+            return _Part(told, "answered", read.text)
+        return _declined(read, sources, "nothing", gather(read, sources.library.search))
     warm(sources.prices, [name.ticker for name in read.names if name.ticker], as_of=sources.as_of)
-    passages = [*gather(read, search), *_reports_of_day(read, sources)]
+    passages = [*gather(read, sources.library.search), *_reports_of_day(read, sources)]
     published = published_answer(read, desk, evidence)
     said = " ".join(sources.publishers).lower()
     written = [name for name in names_written(read.text, sources.find_names(read.text)) if name.lower() not in said]
-    missing = unheard(written, passages, search) if not published.is_told and not _is_computed(read, desk) else []
-    if missing:
-        return declined("unheard", passages, missing)
-    reason = (
-        None if published.is_told else unknown_subject(read, passages, desk, search, is_named=bool(written or read.publishers))
-    )
-    if reason is not None:
-        part = _with(declined(reason, passages), published.sentences)
-        described = instrument_described(read)
-        return part if described is None else _Part([*metas([described], "lead"), *part.sentences], "partial", read.text)
+    if not published.is_told:
+        missing = [] if _is_computed(read, desk) else unheard(written, passages, sources.library.search)
+        if missing:
+            return _declined(read, sources, "unheard", passages, missing)
+        is_named = bool(written or read.publishers)
+        reason = unknown_subject(read, passages, desk, sources.library.search, is_named=is_named)
+        if reason is not None:
+            part = _with(_declined(read, sources, reason, passages), published.sentences)
+            described = instrument_described(read)
+            return part if described is None else _Part([*metas([described], "lead"), *part.sentences], "partial", read.text)
     case = open_case(read, passages, desk, evidence, sources.library)
-    if published.is_told:
-        sentences = [*published.sentences, *reported(case, 2, published.is_of_it)]
-    else:
-        sentences = [*_WRITERS.get(read.kind, topical_answer)(case), *published.sentences]
-    if not _claims(sentences) and not case.subjects and not read.names:  # of no instrument: what the articles say of it
-        sentences = (views_answer if read.publishers else topical_answer)(case)
-    article_text = sources.library.article_text
+    sentences = _sentences(case, published, sources)
     if not evidence.count()[1] > held_before[1]:  # nothing computed: a row of a table may hold the figure
-        sentences = [*table_rows(read, passages, article_text, evidence), *sentences]
-    sentences = with_direct_quote(sentences, read, passages, article_text, evidence)
+        sentences = [*table_rows(read, passages, sources.library.article_text, evidence), *sentences]
+    sentences = with_direct_quote(sentences, read, passages, sources.library.article_text, evidence)
     if _claims(sentences):
         is_partial = (read.kind == "measure" and not evidence.metrics) or any(one.text in _NOT_GIVEN for one in sentences)
         return _Part(sentences, "partial" if is_partial else "answered", _resolved(case))
     evidence.forget_after(held_before)
+    return _unanswered(case, published, written, passages, sources)
+
+
+def _sentences(case: Case, published: Published, sources: _Sources) -> Sequence[DraftSentence]:
+    """What the writer for this kind of question writes; of no instrument, what the articles say of the matter."""
+    read = case.question
+    if published.is_told:
+        sentences = [*published.sentences, *reported(case, 2, published.is_of_it)]
+    else:
+        sentences = [*_WRITERS.get(read.kind, topical_answer)(case), *published.sentences]
+    if not _claims(sentences) and not case.subjects and not read.names:
+        sentences = (views_answer if read.publishers else topical_answer)(case)
+    return sentences
+
+
+def _unanswered(
+    case: Case, published: Published, written: Sequence[str], passages: Sequence[Passage], sources: _Sources
+) -> _Part:
+    """What the instrument is, or the sentences nearest to what was asked where it names somebody; else why there is no answer."""
+    read = case.question
     if (described := instrument_described(read)) is not None:
         return _Part(metas([described], "lead"), "answered", read.text)
     named = written or [name.text for name in read.names if name.kind in _ACTORS and (read.publishers or read.kind != "measure")]
-    if named and not read.metrics and (near := nearest_quotes(read, named, passages, article_text, evidence)):
+    if (
+        named
+        and not read.metrics
+        and (near := nearest_quotes(read, named, passages, sources.library.article_text, sources.evidence))
+    ):
         return _Part(near, "partial", read.text)
-    if (asked := figure_asked(read)) is not None:
-        return _with(declined("day" if asked.lacking == NO_DAY else "figure", passages), published.sentences)
     lacks_time = read.kind == "measure" and read.period is not None and bool(case.subjects)
+    if (asked := figure_asked(read)) is not None:
+        return _with(_declined(read, sources, "day" if asked.lacking == NO_DAY else "figure", passages), published.sentences)
     if lacks_time and read.period and read.period.grain == "day" and not is_session(read.period.start):
-        return declined("closed", passages)
+        return _declined(read, sources, "closed", passages)
     if (read.metrics or read.is_of_many) and case.subjects:
-        return _with(declined("uncomputed", passages), [*metas(lacking(case), "unknown"), *published.sentences])
-    return _with(declined("window" if lacks_time else "nothing", passages), published.sentences)
+        why = metas(lacking(case), "unknown")
+        return _with(_declined(read, sources, "uncomputed", passages), [*why, *published.sentences])
+    return _with(_declined(read, sources, "window" if lacks_time else "nothing", passages), published.sentences)
+
+
+def _declined(read: Question, sources: _Sources, reason: str, passages: Sequence[Passage], names: Sequence[str] = ()) -> _Part:
+    return _Part(decline(read, reason, passages, sources.tickers, unheard=names), "declined", read.text)
 
 
 def _is_of_nothing(read: Question) -> bool:
