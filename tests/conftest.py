@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import threading
 import time
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+
+from tests.local_server import Quiet, serve
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -70,7 +70,7 @@ class ChatServer:
         )  # the parameter of a request it does not take
         outer = self
 
-        class Handler(BaseHTTPRequestHandler):
+        class Handler(Quiet):
             def do_POST(self) -> None:
                 request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 outer.requests.append(request)
@@ -90,18 +90,10 @@ class ChatServer:
                 if refused := outer.refuses(request):
                     status, body = 400, json.dumps({"error": {"message": "not supported", "param": refused}}).encode()
                 with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                    self.send_response(status)
-                    self.send_header("Content-Type", "application/json")
-                    self.send_header("Content-Length", str(len(body)))
-                    self.end_headers()
-                    self.wfile.write(body)
+                    self.answer(status, body)
 
-            def log_message(self, format: str, *args: object) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.base_url = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.server, address = serve(Handler)
+        self.base_url = f"{address}/v1"
 
 
 @pytest.fixture

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections.abc import Iterator
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -16,6 +14,7 @@ from copilot.cli.online import TICKER, ask_all, probe_fred, probe_model, probe_s
 from copilot.errors import CopilotError, ModelRefused, ModelTimeout, Unreachable
 from copilot.market.yahoo import Yahoo
 from copilot.settings import Settings
+from tests.local_server import Quiet, serve
 from tests.market.conftest import fred, own_yfinance  # noqa: F401 - fixtures
 from tests.market.fake_fred import Fred
 from tests.market.fake_yahoo import FakeYahoo, at, nvidia
@@ -32,23 +31,14 @@ class Endpoint:
         self.keys: list[str | None] = []
         outer = self
 
-        class Handler(BaseHTTPRequestHandler):
+        class Handler(Quiet):
             def do_GET(self) -> None:
                 outer.keys.append(self.headers["Authorization"])
                 body = outer.body.encode() if self.path == "/v1/models" else b"{}"
-                self.send_response(outer.status)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
+                self.answer(outer.status, body)
 
-            def log_message(self, format: str, *args: object) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        self.base_url = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
-        threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        self.server, address = serve(Handler)
+        self.base_url = f"{address}/v1"
 
     def settings(self, model: str = "small") -> Settings:
         return Settings(model=model, base_url=self.base_url, api_key="sk-secret")

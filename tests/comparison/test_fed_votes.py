@@ -8,21 +8,11 @@ import pytest
 
 from copilot.auditing import judge_text
 from copilot.numbers import check_text
-from copilot.types import AnswerNumber, Finding, Prices
+from copilot.types import AnswerNumber, Finding
+
+from .no_prices import NoPrices
 
 AS_OF = date(2025, 12, 18)
-
-
-class NoPrices:
-    """No prices at all."""
-
-    name, is_sample = "none", False
-
-    def tickers(self) -> list[str]:
-        return ["NONE"]
-
-    def prices(self, ticker: str, *, as_of: date) -> Prices:
-        raise AssertionError(ticker)
 
 
 def judged(text: str) -> tuple[list[AnswerNumber], tuple[Finding, ...]]:

@@ -11,21 +11,11 @@ import pytest
 
 from copilot.auditing import judge_text
 from copilot.market.filing_files import FileFilings
-from copilot.types import AnswerNumber, Finding, Prices
+from copilot.types import AnswerNumber, Finding
+
+from .no_prices import NoPrices
 
 AS_OF = date(2025, 12, 18)
-
-
-class NoPrices:
-    """No prices at all."""
-
-    name, is_sample = "none", False
-
-    def tickers(self) -> list[str]:
-        return ["NONE"]
-
-    def prices(self, ticker: str, *, as_of: date) -> Prices:
-        raise AssertionError(ticker)
 
 
 def line(start: str, end: str, value: float, filed: str, form: str, fy: int, fp: str) -> dict[str, Any]:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from copilot.engines.extractive import draft_answer
 from copilot.errors import PricesMissing
 from copilot.market import calendar as exchange
 from copilot.sentences import sentences
-from copilot.types import Bar, Meeting, MonthEnd, Passage, Prices
+from copilot.types import Bar, Draft, Meeting, MonthEnd, Passage, Prices
 
 AS_OF = date(2024, 3, 28)
 LOW_DAY, HIGH_DAY = date(2024, 1, 17), date(2024, 3, 7)
@@ -120,3 +121,14 @@ MEETINGS = (
 def whole_sentences(article_id: str) -> set[tuple[int, int]]:
     """The spans of an article's sentences."""
     return set(sentences(article_text(article_id)))
+
+
+def draft(question: str, **changes: object) -> Draft:
+    """The draft over this library; changes: other arguments of `draft_answer`."""
+    given = {"as_of": AS_OF, "search": search, "prices": TablePrices(), "meetings": MEETINGS, "article_text": article_text}
+    return draft_answer(question, **(given | changes))  # type: ignore[arg-type]
+
+
+def told(made: Draft, section: str | None = None) -> str:
+    """The text of a draft, or of one of its sections."""
+    return " ".join(s.text for s in made.sentences if section is None or s.section == section)

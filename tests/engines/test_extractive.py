@@ -9,21 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copilot.engines.extractive import draft_answer
 from copilot.metrics import metric_as_evidence
 from copilot.numbers import check_text
-from copilot.types import Draft
 
-from .small_library import (
-    AS_OF,
-    HIGH_DAY,
-    LOW_DAY,
-    MEETINGS,
-    TablePrices,
-    article_text,
-    search,
-    search_nothing,
-)
+from .small_library import AS_OF, HIGH_DAY, LOW_DAY, TablePrices, article_text, draft, search_nothing, told
 
 QUESTIONS = [
     "is the rally sustainable?",
@@ -42,15 +31,6 @@ QUESTIONS = [
     "what do the articles say about export curbs?",
     "SMH",
 ]
-
-
-def draft(question: str, **changes: object) -> Draft:
-    given_ = {"as_of": AS_OF, "search": search, "prices": TablePrices(), "meetings": MEETINGS, "article_text": article_text}
-    return draft_answer(question, **(given_ | changes))  # type: ignore[arg-type]
-
-
-def told(made: Draft, section: str | None = None) -> str:
-    return " ".join(s.text for s in made.sentences if section is None or s.section == section)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -14,7 +14,7 @@ from copilot.errors import FactsMissing, SeriesMissing
 from copilot.market.series_table import series_info
 from copilot.types import Draft, Fact, Observation, Series
 
-from .small_library import AS_OF, MEETINGS, TablePrices, article_text, search
+from .small_library import AS_OF, MEETINGS, TablePrices, article_text, search, told
 
 AT = datetime(2024, 3, 28, 22, tzinfo=UTC)
 TABLES = {
@@ -67,10 +67,6 @@ def draft(question: str, as_of: date = AS_OF) -> Draft:
         question, as_of=as_of, search=search, prices=TablePrices(), meetings=MEETINGS, article_text=article_text,
         series=Table(), facts=(Quoted(),),
     )  # fmt: skip
-
-
-def told(made: Draft) -> str:
-    return " ".join(sentence.text for sentence in made.sentences)
 
 
 @pytest.mark.parametrize(

@@ -8,25 +8,15 @@ import pytest
 
 from copilot.engines.digest import Openings
 from copilot.engines.events import at_decision
-from copilot.engines.extractive import draft_answer
 from copilot.engines.parts import parts_of
 from copilot.engines.publishers import asked_of, named_publishers
 from copilot.engines.question import understand
 from copilot.engines.question_names import names_in_question
 from copilot.engines.reading import foreign_language, respelt
 from copilot.engines.unheard import unheard
-from copilot.types import Draft, Passage
+from copilot.types import Passage
 
-from .small_library import ARTICLES, AS_OF, MEETINGS, TablePrices, article_text, passage, search
-
-
-def draft(question: str, **changes: object) -> Draft:
-    given_ = {"as_of": AS_OF, "search": search, "prices": TablePrices(), "meetings": MEETINGS, "article_text": article_text}
-    return draft_answer(question, **(given_ | changes))  # type: ignore[arg-type]
-
-
-def told(made: Draft) -> str:
-    return " ".join(sentence.text for sentence in made.sentences)
+from .small_library import ARTICLES, AS_OF, MEETINGS, article_text, draft, passage, search, told
 
 
 def openings(start: date, end: date) -> list[Passage]:

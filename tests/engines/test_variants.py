@@ -21,6 +21,8 @@ from copilot.market.months import month_ends
 from copilot.market.policy import meetings
 from copilot.types import Bar, Draft, Metric, Prices, PriceSource
 
+from .small_library import told
+
 AS_OF = date(2025, 12, 18)
 
 
@@ -34,10 +36,6 @@ def ask(question: str, prices: PriceSource) -> Draft:
         article_text=lambda identity: "",
         is_disputed=lambda passage: False,
     )
-
-
-def told(made: Draft) -> str:
-    return " ".join(sentence.text for sentence in made.sentences)
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from copilot.market.fred import FredSeries
+from tests.local_server import Quiet, serve
 
 NOW = datetime(2025, 11, 3, 20, tzinfo=UTC)  # 3 p.m. in New York
 TODAY = date(2025, 11, 3)
@@ -30,7 +29,7 @@ class Fred:
         self.drip_s = 0.0
         outer = self
 
-        class Handler(BaseHTTPRequestHandler):
+        class Handler(Quiet):
             def do_GET(self) -> None:
                 parts = urlsplit(self.path)
                 query = {name: values[0] for name, values in parse_qs(parts.query).items()}
@@ -50,14 +49,7 @@ class Fred:
                     if not outer.drip_s:
                         self.wfile.write(body[: len(body) // 2] if outer.half else body)
 
-            def log_message(self, format: str, *args: object) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        self.server.block_on_close = False
-        self.address = f"http://127.0.0.1:{self.server.server_address[1]}"
-        threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        self.server, self.address = serve(Handler)
 
     def source(
         self, *, timeout_s: float = 0.3, deadline_s: float = 2.0, folder: Path | None = None, fresh: bool = False

@@ -5,12 +5,10 @@ from __future__ import annotations
 import contextlib
 import gzip
 import json
-import threading
 import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +20,7 @@ from copilot.errors import CopilotError, FactsMissing, PrerequisiteError, RateLi
 from copilot.market.sec import SecFacts
 from copilot.market.sec_facts import read_facts, span_of
 from copilot.types import Fact
+from tests.local_server import Quiet, serve
 
 NOW = datetime(2025, 12, 1, 20, tzinfo=UTC)
 LATER = date(2030, 1, 1)
@@ -213,7 +212,7 @@ class Edgar:
         self.breaks = 0  # of the next answers on a company, how many are cut off
         outer = self
 
-        class Handler(BaseHTTPRequestHandler):
+        class Handler(Quiet):
             def do_GET(self) -> None:
                 outer.asked.append((self.path, self.headers["User-Agent"]))
                 tickers = {
@@ -241,14 +240,7 @@ class Edgar:
                         outer.breaks -= is_cut
                         self.wfile.write(body[: len(body) // 2] if is_cut else body)
 
-            def log_message(self, format: str, *args: object) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        self.server.block_on_close = False
-        self.address = f"http://127.0.0.1:{self.server.server_address[1]}"
-        threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        self.server, self.address = serve(Handler)
 
     def source(self, *, deadline_s: float = 2.0, timeout_s: float = 0.4, folder: Path | None = None) -> SecFacts:
         return SecFacts(
