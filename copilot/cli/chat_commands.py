@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from copilot.clock import new_york_day
 from copilot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -90,7 +91,6 @@ def _open(chat: Conversation, words: str) -> None:
 def _check(chat: Conversation, file: str) -> None:
     """The audit of a file on the screen; the last answer stays the last."""
     from copilot.cli.check import read_claim
-    from copilot.clock import new_york_day
     from copilot.pipeline import check
     from copilot.rendering.terminal import show_audit
 

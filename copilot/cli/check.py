@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copilot.cli.options import Commands, add_evidence, add_output, doubtful, new_command, open_screen, print_json, settings_of
+from copilot.clock import new_york_day
 from copilot.errors import ArticleUnreadable, PrerequisiteError, UsageError
 
 if TYPE_CHECKING:
@@ -54,8 +55,6 @@ def run(options: argparse.Namespace) -> int:
     if not options.file.strip():
         raise UsageError("no file was named", fix='name one, or give the text on stdin with "-"')
     published = read_day(options.published, "--published")
-    from copilot.clock import new_york_day
-
     settings = settings_of(options)
     article, warnings = read_claim(options.file)
     if published is None and article.published is not None:

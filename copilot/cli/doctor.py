@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from copilot.cli.options import Commands, add_evidence, add_output, new_command, open_screen, print_json, settings_of
+from copilot.clock import new_york_today
 
 if TYPE_CHECKING:
     from copilot.settings import Settings
@@ -164,7 +165,6 @@ def _receipts(folder: Path) -> tuple[str, bool | None, str]:
 
 
 def _prices(settings: Settings) -> Iterator[tuple[str, bool | None, str]]:
-    from copilot.clock import new_york_today
     from copilot.errors import CopilotError
     from copilot.market.folder_check import check_prices
     from copilot.workspace import open_market

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copilot.cli.options import Commands, add_library, add_output, new_command, open_screen, print_json, settings_of
+from copilot.clock import new_york_today
 from copilot.errors import PrerequisiteError, SourceError, UsageError
 
 if TYPE_CHECKING:
@@ -123,7 +124,6 @@ def run_remove(options: argparse.Namespace) -> int:
 
     A pin goes before its article: after a crash between the two, removing again finds the article and ends it.
     """
-    from copilot.clock import new_york_today
     from copilot.receipts.store import withhold_pin
     from copilot.rendering.wording import one_line
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from copilot.clock import new_york_today
 from copilot.errors import CopilotError, ModelRefused
 
 if TYPE_CHECKING:
@@ -84,8 +85,6 @@ def probe_yahoo(yahoo: Yahoo) -> str:
 
 def probe_fred(fred: FredSeries) -> str:
     """A daily series. Raises as `FredSeries.series`."""
-    from copilot.clock import new_york_today
-
     found = fred.series(SERIES, as_of=new_york_today())
     return f"answers: {SERIES} to {found.observations[-1].day}"
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from copilot.errors import InsufficientData, UsageError
-from copilot.metrics.readings import Origin, Request, Selection
-from copilot.metrics.rows import Row, number, plain
+from copilot.metrics.readings import Origin, ReadsValues, Request, Selection
+from copilot.metrics.rows import Row, plain
 from copilot.metrics.windows import months_before, parse_day
 from copilot.types import Fact
 
@@ -18,7 +17,7 @@ _SLACK = timedelta(days=10)  # fiscal years of 52 and 53 weeks end on other days
 
 
 @dataclass(frozen=True, slots=True)
-class FactReading:
+class FactReading(ReadsValues):
     """One figure as last known: (value,). `measure` is its name, unless the definition fixes it."""
 
     fact: str | None
@@ -32,13 +31,9 @@ class FactReading:
         unit = fact.unit if self.fact is None else None
         return Selection((_row(fact),), parameters, "on {end}", _origin(fact, unit))
 
-    def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
-        """The figure."""
-        return (number(rows[0], "value"),)
-
 
 @dataclass(frozen=True, slots=True)
-class TwoFactsReading:
+class TwoFactsReading(ReadsValues):
     """The same figure of two companies: (value, value of the other)."""
 
     accepts: tuple[str, ...] = ("session", "measure")
@@ -56,13 +51,9 @@ class TwoFactsReading:
         parameters = {**request.parameters, "measure": name, "other": other.ticker, "start": str(days[0]), "end": str(days[1])}
         return Selection((_row(own), _row(other)), parameters, "on {end}", _origin(own, None))
 
-    def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
-        """The two figures."""
-        return number(rows[0], "value"), number(rows[1], "value")
-
 
 @dataclass(frozen=True, slots=True)
-class GrowthReading:
+class GrowthReading(ReadsValues):
     """A reported figure and the one of the same period a year before: (before, now). `session`: any day of the later period's
     end or after it."""
 
@@ -86,13 +77,9 @@ class GrowthReading:
         parameters = {**request.parameters, "measure": name, "start": str(earlier.as_of), "end": str(now.as_of)}
         return Selection((_row(earlier), _row(now)), parameters, "in the period to {end}", _origin(now, None))
 
-    def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
-        """The earlier figure and the later one."""
-        return number(rows[0], "value"), number(rows[1], "value")
-
 
 @dataclass(frozen=True, slots=True)
-class LastQuarterReading:
+class LastQuarterReading(ReadsValues):
     """A figure of a whole year and of its first nine months, of which no filing tells the last quarter: (year, nine months)."""
 
     accepts: tuple[str, ...] = ("session", "measure")
@@ -116,10 +103,6 @@ class LastQuarterReading:
         start = rest.as_of + timedelta(days=1)
         parameters = {**request.parameters, "measure": name, "start": str(start), "end": str(year.as_of)}
         return Selection((_row(year), _row(rest)), parameters, "in the quarter to {end}", _origin(year, year.unit))
-
-    def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
-        """The figure of the year and that of its first nine months."""
-        return number(rows[0], "value"), number(rows[1], "value")
 
 
 def latest(request: Request, facts: Sequence[Fact], name: str) -> Fact:

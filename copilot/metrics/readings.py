@@ -78,6 +78,16 @@ class Reading(Protocol):
         ...
 
 
+class ReadsValues:
+    """A reading whose arguments are the values of its rows, in their order."""
+
+    __slots__ = ()
+
+    def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
+        """The field `value` of each row."""
+        return tuple(number(row, "value") for row in rows)
+
+
 @dataclass(frozen=True, slots=True)
 class FieldReading:
     """One field of every bar in a window, or of a single session where only that is asked: (values,)."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from copilot.errors import InsufficientData, UsageError
-from copilot.metrics.readings import Origin, Request, Selection
-from copilot.metrics.rows import Row, number, plain
+from copilot.metrics.readings import Origin, ReadsValues, Request, Selection
+from copilot.metrics.rows import Row, plain
 from copilot.metrics.windows import months_before, parse_count, parse_day
 from copilot.types import Observation, Series
 
@@ -18,7 +17,7 @@ _DIFFERENCE = {"percent": "percentage_point"}
 
 
 @dataclass(frozen=True, slots=True)
-class SeriesReading:
+class SeriesReading(ReadsValues):
     """The last value by a day of each series named by these parameters, all of one day: (value, ...)."""
 
     named_by: tuple[str, ...]
@@ -42,13 +41,9 @@ class SeriesReading:
         parameters = {**request.parameters, "start": str(day), "end": str(day)}
         return Selection(rows, parameters, _words(wanted[0]), _origin(wanted, unit))
 
-    def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
-        """The values, in the order of the series."""
-        return tuple(number(row, "value") for row in rows)
-
 
 @dataclass(frozen=True, slots=True)
-class SpanReading:
+class SpanReading(ReadsValues):
     """The values of one series at two ends: (before, now). From `start` to `end`, or `months` back from the last period."""
 
     accepts: tuple[str, ...] = ("start", "end", "month", "months", "id")
@@ -65,13 +60,9 @@ class SpanReading:
         parameters = {**request.parameters, "start": str(before.day), "end": str(now.day)}
         return Selection((_row(series, before), _row(series, now)), parameters, _words(series), _origin([series], unit))
 
-    def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
-        """The earlier value and the later one."""
-        return number(rows[0], "value"), number(rows[1], "value")
-
 
 @dataclass(frozen=True, slots=True)
-class RealReading:
+class RealReading(ReadsValues):
     """A nominal yield, a price index and the index a year before: (yield in percent, index before, index)."""
 
     accepts: tuple[str, ...] = ("session", "nominal", "id")
@@ -87,10 +78,6 @@ class RealReading:
         before, now = _two_ends(index, {"months": "12"})
         rows = (*day.rows, _row(index, before), _row(index, now))
         return Selection(rows, day.parameters, "on {end}", _origin([nominal, index], None))
-
-    def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
-        """The yield, the index a year before, the index."""
-        return tuple(number(row, "value") for row in rows)
 
 
 def series_of(request: Request, id: str) -> Series:
