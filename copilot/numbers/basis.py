@@ -330,22 +330,21 @@ def is_denied_behind(before: str, after: str, begins: frozenset[str]) -> bool:
     return not _UNTRUTHS.isdisjoint(begins) and _UNTRUE.search(after) is not None and _HEARSAY.search(before) is not None
 
 
+_EXPECTATIONS = r"(?:[\w’'-]+\s){0,4}?(?:consensus|estimates?|expectations?|forecasts?|projections?|views?)\b"
 _GAP_TO_CONSENSUS = re.compile(
-    r"\b(?:beat|topp|exceed|surpass|miss|fell short of)\w*\s(?:[\w’'-]+\s){0,4}?"
-    r"(?:consensus|estimates?|expectations?|forecasts?|views?)\sby\s(?:[a-z]+\s)?$",
+    rf"\b(?:beat|top|exceed|surpass|miss|outstrip|fell short of)\w*\s{_EXPECTATIONS}"
+    r"(?:\s[\w’'-]+){0,3}?\sby\s(?:[a-z]+\s){0,3}$",
     re.IGNORECASE,
 )
-
-
 _OFF_CONSENSUS = re.compile(
-    r"^(?: a share| per share)? (?:short of|shy of|ahead of|above|below|(?:better|worse|more|less|higher|lower) than) "
-    r"(?:[\w’'-]+ ){0,3}(?:consensus|estimates?|expectations?|forecasts?)\b",
+    r"^(?: a share| per share)?\s(?:above|below|over|under|ahead of|short of|shy of"
+    rf"|(?:better|worse|more|less|higher|lower) than)\s{_EXPECTATIONS}",
     re.IGNORECASE,
 )
 
 
 def is_gap_to_consensus(before: str, after: str = "") -> bool:
-    """Whether a figure is by how much a consensus was beaten or missed: "6 cents short of it"."""
+    """Whether a figure is by how much expectations were beaten or missed: "beat estimates by 6%", "6 cents short of them"."""
     return _GAP_TO_CONSENSUS.search(before) is not None or _OFF_CONSENSUS.match(after) is not None
 
 

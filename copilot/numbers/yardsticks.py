@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 
+from copilot.numbers.basis import is_gap_to_consensus
 from copilot.numbers.reading import Reading
 from copilot.resources import reference_table
 
@@ -39,21 +40,8 @@ def yardsticks(reading: Reading) -> frozenset[str]:
     return frozenset(name for name, pattern in by_name if pattern.search(said)) if any_of_them.search(said) else frozenset()
 
 
-_EXPECTED = r"(?:[\w’'-]+\s){0,3}?(?:expectations?|estimates?|forecasts?|consensus|projections?)\b"
-_BEAT_THEM_BY = re.compile(
-    rf"\b(?:beat|top|exceed|surpass|miss|outstrip)\w*\s{_EXPECTED}(?:\s[\w’'-]+){{0,3}}?\sby\s(?:[a-z]+\s){{0,3}}$", re.IGNORECASE
-)
-_BEYOND_THEM = re.compile(
-    rf"\s(?:above|below|over|under|ahead of|short of|shy of|(?:better|worse|more|less|higher|lower) than)\s{_EXPECTED}",
-    re.IGNORECASE,
-)
-
-
-def is_surprise(reading: Reading) -> bool:
-    """Whether a figure is what something differs from expectations by: "beat estimates by 6%", "6% above the consensus"."""
-    if _BEAT_THEM_BY.search(reading.run_up):
-        return True
-    return _BEYOND_THEM.match(reading.after) is not None
+def _is_surprise(reading: Reading) -> bool:
+    return is_gap_to_consensus(reading.run_up, reading.after)
 
 
 def against_another(mine: Reading, theirs: Reading) -> str | None:
@@ -61,8 +49,8 @@ def against_another(mine: Reading, theirs: Reading) -> str | None:
 
     What differs from expectations is no change over a time.
     """
-    if mine.quantity.unit in _RATES and not theirs.exact and is_surprise(mine) != is_surprise(theirs):
-        change = theirs if is_surprise(mine) else mine
+    if mine.quantity.unit in _RATES and not theirs.exact and _is_surprise(mine) != _is_surprise(theirs):
+        change = theirs if _is_surprise(mine) else mine
         if change.role == "change" and change.basis.modality != "consensus":
             return "expectations" if change is mine else "an earlier time"
     one, other = yardsticks(mine), yardsticks(theirs)
