@@ -133,7 +133,7 @@ def _run(text: str, words: list[Word], at: int) -> int:
         gap = text[words[stop - 1].end : words[stop].start]
         if gap and (not gap.isspace() or "\n" in gap):
             break
-        if _is_capital(words[stop].text):
+        if _is_capital(words[stop].text) or (words[stop].text == "A" and words[stop - 1].text.lower() in _LETTERED):
             stop += 1
             continue
         ahead = stop + 1
@@ -153,6 +153,8 @@ def _trim(words: list[Word], at: int, stop: int, starts: Starts) -> int:
     first = at + 1
     if first == stop:
         return stop
+    if first + 1 == stop and len(words[first].text) == 1 and words[at].text.lower() in _LETTERED:
+        return at  # "Fund A charges 0.20%"
     if words[first].text not in _JOINERS:
         return at if words[first].text.lower() in ordinary else first  # "Best Foods" is a name, "Meanwhile Corvane" holds one
     while first < stop and words[first].text in _JOINERS:
@@ -160,6 +162,9 @@ def _trim(words: list[Word], at: int, stop: int, starts: Starts) -> int:
     return first
 
 
+_LETTERED = frozenset(
+    {"fund", "company", "firm", "bank", "portfolio", "stock", "product", "plant", "manager"}
+)  # told apart by letters
 _VERBS = frozenset(
     [
         "rose",

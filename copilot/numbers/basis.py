@@ -168,6 +168,11 @@ class Basis:
     scope: str | None = None
     statistics: frozenset[str] = frozenset()  # every one its sentence names: "median"
 
+    @property
+    def is_adjusted(self) -> bool:
+        """Whether a figure is told without one-off items."""
+        return self.dimensions.get("adjustment") == "adjusted"
+
 
 def statistics(sentence: str, near: Cues) -> frozenset[str]:
     """Every statistic that a sentence names, of whichever of its figures."""

@@ -22,6 +22,7 @@ from copilot.numbers.statement_times import (
     tells_anew,
     told_for_all,
     when_it,
+    without_saying,
 )
 from copilot.numbers.steps_in_time import moved_back, years_back
 from copilot.numbers.types import Quantity
@@ -57,7 +58,9 @@ _BOTH = re.compile(
 )
 
 _TO_ITS_DAY = re.compile(
-    r"(?<=\s)(?:so far )?(?:on|for) the (week|month|quarter|year)\b(?! (?:to|ended|ending|through|in|of|before)\b)", re.IGNORECASE
+    r"(?<=\s)(?:(?:so far )?(?:on|for) the (week|month|quarter|year)\b(?! (?:to|ended|ending|through|in|of|before)\b)"
+    r"|(?P<running>month|quarter|year)[- ]to[- ]date\b)",
+    re.IGNORECASE,
 )
 _OF_THE_WEEK = re.compile(
     r"\ba(?: (?:\w+ )?weekly|n? (?:\w+ )?week's) (?:\w+ )?(?:of|by) (?:about |nearly |over )?$", re.IGNORECASE
@@ -100,7 +103,7 @@ def up_to_its_day(scene: Scene, item: Quantity, times: tuple[TimeMention, ...], 
         match = _OF_THE_WEEK.search(scene.text, floor, item.start)
     if match is None:
         return times
-    unit = match[1].lower() if match.re is _TO_ITS_DAY else "week"
+    unit = (match[1] or match["running"]).lower() if match.re is _TO_ITS_DAY else "week"
     day = next((time.when.start for time in times if time.when.grain == "day"), None)
     if day is None:  # "2% for the month and 16% for the year": a window to the same day
         day = next((time.when.end for time in times if time.when.grain == "window" and time.when.last == "day"), None)
@@ -122,7 +125,7 @@ def times_of(
         group = scene.times_in(start, end)
         for time in group if after else reversed(group):
             (compared.append(time.when) if _is_comparison(scene, time, item) else own.append(time))
-    own = [time for time in own if not _is_maturity(scene, time, item)]
+    own = without_saying(scene, [time for time in own if not _is_maturity(scene, time, item)])
     back = next((steps for time in own if (steps := years_back(scene.text, time))), 0)
     if back and before is not None:
         return (

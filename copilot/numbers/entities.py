@@ -38,7 +38,7 @@ def relation(one: Name, other: Name) -> Relation:
     if one.kind == "other" and other.kind == "other":
         if _same_words(one.id, other.id) or _is_ticker_of(one, other) or _is_ticker_of(other, one):
             return "same"
-        return "other" if _are_firms(one, other) or _are_tickers(one, other) else "unknown"
+        return "other" if _are_firms(one, other) or _are_tickers(one, other) or _are_lettered(one, other) else "unknown"
     if name_class(one) != name_class(other):
         return "unknown"
     if "other" in (one.kind, other.kind):
@@ -160,6 +160,12 @@ def _are_firms(one: Name, other: Name) -> bool:
     return (
         all(len(words) > 1 and words[-1] in firms for words in ends) and not set(ends[0]) & set(ends[1]) - firms - common_words()
     )
+
+
+def _are_lettered(one: Name, other: Name) -> bool:
+    """Whether two names differ in their last letter alone, which tells them apart: "Fund A" and "Fund B"."""
+    (*first, letter), (*second, another) = (name.id.removeprefix("name:").split() for name in (one, other))
+    return bool(first) and first == second and len(letter) == len(another) == 1 and letter != another
 
 
 def _are_tickers(one: Name, other: Name) -> bool:

@@ -73,6 +73,8 @@ def _is_fraction(tokens: Tokens, index: int, last: int) -> bool:
             return True
         if word == "one":
             return tokens.is_hyphen(index + 1) or after in wordlist("fraction_after") or tokens.kind_at(last) != "w"
+        if _is_distance(tokens, last):
+            return True
         if read_ordinal(noun) is not None and tokens.kind_at(last) == "w" and after not in wordlist("fraction_after"):
             return False
         if after in ("time", "term", "year", "quarter"):
@@ -80,7 +82,7 @@ def _is_fraction(tokens: Tokens, index: int, last: int) -> bool:
         return (
             (before in wordlist("fraction_before") and before not in ("the", "another", "a"))
             or _moved(tokens, index)
-            or after in ("more", "less", "higher", "lower", "fewer")
+            or after in ("more", "less", "higher", "lower", "fewer", "cheaper", "dearer")
         )
     if noun == "quarters" and not tokens.is_hyphen(index + 1):
         return (
@@ -89,6 +91,19 @@ def _is_fraction(tokens: Tokens, index: int, last: int) -> bool:
             and tokens.at(last + 1) not in ("growth", "decline", "losses", "contraction", "data", "earnings")
         )
     return True
+
+
+def _is_distance(tokens: Tokens, last: int) -> bool:
+    """Whether a fraction tells how far something is from another: "almost a third below their peak"."""
+    return tokens.at(last) in ("below", "above", "under", "off", "short") and tokens.at(last + 1) in (
+        "of",
+        "its",
+        "their",
+        "the",
+        "his",
+        "her",
+        "that",
+    )
 
 
 def _moved(tokens: Tokens, index: int) -> bool:

@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from copilot.numbers.amounts import comparable, family
-from copilot.numbers.binding import compare_slots, is_of_one_thing
+from copilot.numbers.binding import compare_slots, is_of_one_thing, is_tied
 from copilot.numbers.closest import closest
 from copilot.numbers.entity_slot import has_proxy
 from copilot.numbers.evidence import Pool
-from copilot.numbers.match import Match, is_comparator_only, is_tied, other_values
+from copilot.numbers.match import Match, is_comparator_only, other_values
 from copilot.numbers.measures import related
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time

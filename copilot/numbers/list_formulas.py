@@ -19,6 +19,7 @@ from copilot.numbers.parts import is_part_of
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
 from copilot.numbers.when import When
+from copilot.numbers.wording import content_stems
 
 TOTAL = re.compile(
     r"\b(?:all|total\w*|combined|together|altogether|sum|overall|in all|aggregate|both|(?:between|among) them)\b", re.IGNORECASE
@@ -113,7 +114,8 @@ def _picked(claim: Reading, group: Sequence[Reading]) -> list[Reading]:
 def worded(claim: Reading, group: Sequence[Reading]) -> list[Reading]:
     """Those of a list that the claim names by words which no other of the list has."""
     own = [part.words.difference(*(other.words for other in group if other is not part)) for part in group]
-    return [part for part, words in zip(group, own, strict=True) if words & claim.words]
+    said = claim.words - content_stems(claim.quantity.text)  # not "dollars", which the last of a list may say for all
+    return [part for part, words in zip(group, own, strict=True) if words & said]
 
 
 def _is_of_its_things(claim: Reading, listed: Reading) -> bool:

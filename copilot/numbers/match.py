@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from copilot.numbers.amounts import Amount, amounts, comparable, counts_alike, ends, family, is_money, needs_rate
-from copilot.numbers.binding import Slots, compare_slots, is_tied
+from copilot.numbers.basis import is_gap_to_consensus
+from copilot.numbers.binding import Slots, compare_slots
 from copilot.numbers.conversions import unit_behind
 from copilot.numbers.directions.words import any_of
 from copilot.numbers.evidence import Pool
@@ -280,8 +281,8 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
             continue
         if not is_pair and not any(_one_kind(mine, theirs, kind) for kind in kinds):
             continue
-        if is_money(mine.quantity.unit) and _is_stake(mine) != _is_stake(theirs):
-            continue
+        if is_money(mine.quantity.unit) and (_is_stake(mine), _is_beat(mine)) != (_is_stake(theirs), _is_beat(theirs)):
+            continue  # by how much a forecast was beaten is no other value of it
         shared = len(words & spoken_words(theirs))
         same_measure = bool(mine.measure and theirs.measure and related(mine.measure, theirs.measure))
         same_measure = same_measure or (theirs.exact and mine.role == "change" and _is_return(theirs))
@@ -312,6 +313,10 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
 
 _STAKE = re.compile(r"[ -](?:investment|invested|stake|position|portfolio|bet|put in(?:to)?)\b", re.IGNORECASE)
 _WORTH = re.compile(r"\b(?:be|been|become|grown to|turned into|worth)\s(?:worth\s)?(?:\w+\s){0,2}$", re.IGNORECASE)
+
+
+def _is_beat(reading: Reading) -> bool:
+    return is_gap_to_consensus(reading.lead, reading.after)
 
 
 def _is_stake(reading: Reading) -> bool:
@@ -348,7 +353,8 @@ def _one_kind(mine: Reading, theirs: Reading, kind: str) -> bool:
 
 def _is_in_points(mine: Reading, theirs: Reading) -> bool:
     """Whether points are what the figure moves by: it is a percentage, or the computed lead of one return over another."""
-    is_lead = theirs.exact and theirs.quantity.unit == "percentage_point" and _is_return(theirs)
+    leads = (theirs.quantity.unit == "percentage_point" and _is_return(theirs)) or "relative" in theirs.open_label.split()
+    is_lead = theirs.exact and leads
     if is_lead and mine.quantity.unit == "percent":  # "outperformed by 3.7%", and no rise of 3.7%
         is_lead = _is_relative(mine)
     units = {mine.quantity.unit, theirs.quantity.unit}
@@ -378,16 +384,3 @@ def is_comparator_only(mine: Reading, theirs: Reading) -> bool:
             if amount.family == its.family and amount.value * _WIDE_LOW <= its.value <= amount.value * _WIDE_HIGH:
                 return True
     return False
-
-
-__all__ = [
-    "Match",
-    "accepted",
-    "end_matches",
-    "is_comparator_only",
-    "is_tied",
-    "match_of_value",
-    "matches",
-    "other_values",
-    "ranked",
-]

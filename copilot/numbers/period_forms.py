@@ -304,7 +304,7 @@ def read_length(tokens: Tokens, item: Item) -> Item | None:
             item.marked = True
         return item
     item.unit, item.marked = unit, True
-    whole = item.value is not None and item.value == item.value.to_integral_value()
+    whole = item.value is not None and item.value == item.value.to_integral_value() and (item.ulp or 1) >= 1  # not "9.0 months"
     old = last + tokens.is_hyphen(last)
     if tokens.at(old) == "old" or (tokens.at(last) == "of" and tokens.at(last + 1) == "age"):
         item.kind, item.last = "quantity", old + 1 if tokens.at(old) == "old" and old > last else last

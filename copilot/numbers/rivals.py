@@ -274,21 +274,20 @@ def _has_own_figure(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     is_kind = theirs.measure is not None and mine.measure in table[theirs.measure].above
     generic = theirs.measure is not None and theirs.measure_near and table[theirs.measure].generic
     is_wider = generic and not related(mine.measure, theirs.measure or "") and not _ANAPHORA.search(theirs.lead)
-    is_wider = is_wider or (generic and theirs.measure != mine.measure and _is_adjusted(theirs) and not _is_adjusted(mine))
-    is_unnamed = theirs.measure is None and theirs.role == "change" and not measures()[mine.measure].generic
-    return (is_kind or is_unnamed or is_wider) and any(
+    is_wider = is_wider or (
+        generic and theirs.measure != mine.measure and theirs.basis.is_adjusted and not mine.basis.is_adjusted
+    )
+    is_unnamed = theirs.measure is None and not table[mine.measure].generic
+    is_other = theirs.measure_near and not related(mine.measure, theirs.measure or mine.measure)  # "sales rose 3.9%, prices 2.4%"
+    return (is_kind or is_wider or ((is_unnamed or is_other) and theirs.role == "change")) and any(
         other.measure == mine.measure
         and other.measure_near
-        and _is_adjusted(mine) >= _is_adjusted(other)
+        and mine.basis.is_adjusted >= other.basis.is_adjusted
         and (other.role == theirs.role or (is_wider and theirs.role == "none"))
         and family(other.quantity.unit) == family(theirs.quantity.unit)
-        and (is_kind or is_wider or (is_unnamed and other.entities == theirs.entities and other.times_text == theirs.times_text))
+        and (is_kind or is_wider or (other.entities == theirs.entities and other.times_text == theirs.times_text))
         for other in pool.beside(theirs)
     )
-
-
-def _is_adjusted(reading: Reading) -> bool:
-    return reading.basis.dimensions.get("adjustment") == "adjusted"
 
 
 def _has_own_figure_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> bool:

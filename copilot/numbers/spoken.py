@@ -30,6 +30,7 @@ _STARTED = re.compile(r",?\s(?:up |down )?from\s(?:the |its |an? )?(?:[\w’'-]+
 _GAP_OF = re.compile(rf"\b(?:an?|or an?|the) (?:difference|gap|spread) of {_HEDGE}$", re.IGNORECASE)
 _LEAVES = re.compile(rf"\b(?:leav(?:es?|ing)|left) {_HEDGE}$", re.IGNORECASE)
 _SAID_AGAIN = re.compile(rf",?\s?(?:or |\(|i\.e\.,? ){_HEDGE}", re.IGNORECASE)
+_NOUN = re.compile(r"(?: (?!or\b|and\b)[a-z-]+){1,4}(?=,? (?:or |\())")
 _A_GAP = re.compile(
     r"[,(–—]\s(?:\w+\s){0,2}?(?:lead|gap|difference|spread|margin|advantage|edge|outperformance|underperformance|shortfall|excess)"
     rf" of {_HEDGE}$",
@@ -145,9 +146,11 @@ def _others(claim: Reading, before: Sequence[Reading]) -> Iterator[tuple[Program
         if len(parts) > 1:
             yield arithmetic.less, parts
     part = before[-1]
-    if claim.quantity.unit == "percent" and _SAID_AGAIN.fullmatch(gap(part, claim)):
+    if claim.quantity.unit == "percent" and _SAID_AGAIN.fullmatch(gap(part, claim), _noun_of(part, claim)):
         wholes = [other for other in before[:-1] if _OF_WHOLE.search(other.lead) and _alike(other, part)]
         yield from ((arithmetic.share, (part, whole)) for whole in wholes[-1:])
+        if _OF_WHOLE.search(part.lead) and _alike(before[-2], part):
+            yield arithmetic.share, (before[-2], part)  # "3 of the 12 banks, or 25%"
     each = _EACH.match(claim.after) if is_money(claim.quantity.unit) else None
     if each is not None:
         money = [other for other in before if is_money(family_of(other))]
@@ -157,6 +160,12 @@ def _others(claim: Reading, before: Sequence[Reading]) -> Iterator[tuple[Program
             if not is_money(family_of(other)) and content_stems(each["of"]) & content_stems(other.after[:20])
         ]
         yield from ((arithmetic.per_one, (count, sum_)) for count in counts[-1:] for sum_ in money[-1:])
+
+
+def _noun_of(part: Reading, claim: Reading) -> int:
+    """Where the noun that a number counts ends, in the words between the two: "12 regional banks, or 25%"."""
+    match = _NOUN.match(gap(part, claim))
+    return match.end() if match is not None else 0
 
 
 _APART = 20  # times: a bid of 41 billion is not held against the 39.30 that a share closed at

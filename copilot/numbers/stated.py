@@ -106,6 +106,8 @@ _BY_NOW = re.compile(
     rf"(?:[^.;\d]|\b(?:19|20)\d\d\b){{0,45}}[,(–—]\s?(?:{_CHANGED}\s|(?:about|some|roughly|nearly|almost|over|just|only)\s)*",
     re.IGNORECASE,
 )
+_STANDS = re.compile(r"\s(?:was|were|is|are)\s(?:(?:about|some|roughly|nearly|almost|over|just|only)\s)*")
+_HIGHER = re.compile(r"\s(?:higher|lower|more|less|larger|smaller) than\b")
 _OTHER_BASE = re.compile(
     r"\b(?:quarter|month|week|day|forecast|estimate|consensus|expect|target|guidance|plan|budget)", re.IGNORECASE
 )
@@ -122,7 +124,11 @@ def _reached(claim: Reading, beside: Mapping[int, Reading]) -> int | None:
     before = max((at for at, other in beside.items() if at < claim.index), default=None)
     if before is None or not is_level(beside[before]) or beside[before].role == "from":
         return None
-    return before if _BY_NOW.fullmatch(gap(beside[before], claim)) else None
+    words = gap(beside[before], claim)
+    stands = (
+        _STANDS.fullmatch(words) is not None and _HIGHER.match(claim.after) is not None
+    )  # "sales of 775 million were 6% higher"
+    return before if stands or _BY_NOW.fullmatch(words) else None
 
 
 def _before(claim: Reading, bound: Reading, pool: Pool) -> list[Reading]:

@@ -24,6 +24,21 @@ def when_it(scene: Scene, segment: Segment, item: Quantity) -> list[TimeMention]
     return told[-1:] if words is not None and told and told[-1].end == words.start() else []
 
 
+_SAID = re.compile(
+    r"\b(?:said|says|reported|announced|published|showed|told reporters)(?: in a \w+)? (?:late |early )?(?:on )?$", re.IGNORECASE
+)
+
+
+def without_saying(scene: Scene, times: list[TimeMention]) -> list[TimeMention]:
+    """Times without the day on which something was said, beside another: "was 2.3% last month, the office said on Friday"."""
+    kept = [
+        time
+        for time in times
+        if not (scene.is_spoken_day(time) and _SAID.search(scene.text, max(0, time.start - 40), time.start))
+    ]
+    return kept or times
+
+
 BREAK = re.compile(r";|\[M?\d+\]")  # what is cited behind it, or stands in a clause of its own
 _NOUN = re.compile(r"\s[a-z]+\s(?:of|at|was|is|stood)\s")
 _POSSESSED = re.compile(r"(?:\b(?:its|the|their|a)|['’]s)\s$", re.IGNORECASE)

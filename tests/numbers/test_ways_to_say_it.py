@@ -10,7 +10,9 @@ from copilot.numbers import check_text, find_quantities
 
 REJECTED = {"differs", "unsupported"}
 
-UNITS = "Unit sales: North 310 million, South 225 million, Coast 80 million euros."
+UNITS = (
+    "Unit sales: North 310 million, South 225 million, Coast 80 million euros. Group sales a year earlier were 586 million euros."
+)
 CLOUD = "Oracle's cloud revenue grew 27% in the quarter; Microsoft's Azure grew 39%."
 CAPEX = "Nokia spent €190 million on capital expenditure in the third quarter of 2025."
 GUIDE = "Brandt Optics guided to 2026 revenue of $640 million."
@@ -26,6 +28,16 @@ SOLD = "Ulvik Dairy sold 15.2 million litres in fiscal 2024 and 16.4 million in 
 LINES = "Nexon Telecom had 9.1 million customers at the end of June 2025, 1.0 million more than a year before."
 DATED = "LONDON, 14 October 2025 - Copper fell 1.5% to $10,620 a tonne on Monday."
 BUND = "The yield on the ten-year bund rose 8 basis points over the week to 2.71%, and the two-year yield fell 2 basis points to 2.03%."
+SAID = "BERLIN, 12 September 2025 - Core inflation in Germany was 2.6% last month, the office said on Friday."
+OUTPUT = "Iraq pumped 4.1 million barrels a day in May, 0.3 million fewer than in April."
+GROWTH = "Danone's like-for-like sales grew 4.8% in Q3 2025, with volumes up 3.2% and prices up 1.6%."
+BEAT = (
+    "Sysco earned $1.15 a share on an adjusted basis in the first quarter of fiscal 2026, above the $1.12 analysts had forecast,"
+    " and $0.99 as reported."
+)
+BANKS = "Only 4 of the 16 lenders cut their payout."
+FEES = "Fund A charges 0.30% a year, Fund B 0.65%."
+PEAK = "Shares of Korda Mills are still 31% below their 2021 peak."
 FUNDS = "In May 2025 the S&P 500 gained 6.2%, against 5.3% for the Russell 2000 and 5.2% for the S&P 600."
 
 
@@ -93,6 +105,30 @@ FUNDS = "In May 2025 the S&P 500 gained 6.2%, against 5.3% for the Russell 2000 
         # the other maturity, without its bond
         (BUND, "The ten-year bund yields 0.68 points more than the two-year.", "0.68 points", "checked"),
         (BUND, "The ten-year bund yields 0.86 points more than the two-year.", "0.86 points", "rejected"),
+        # the day on which something was said is no time of it
+        (SAID, "German core inflation was 2.6% in August 2025.", "2.6%", "checked"),
+        (SAID, "German core inflation was 2.6% in September 2025.", "2.6%", "rejected"),
+        # more in one month than in another, the verb before the amount
+        (OUTPUT, "Iraq pumped 0.3 million barrels a day less in May than in April.", "0.3 million", "checked"),
+        (OUTPUT, "Iraq pumped 0.3 million barrels a day more in May than in April.", "0.3 million", "rejected"),
+        # a neighbour of the very measure
+        (GROWTH, "Danone's prices rose 4.8% in Q3 2025.", "4.8%", "rejected"),
+        (GROWTH, "Danone's prices rose 1.6% in Q3 2025.", "1.6%", "checked"),
+        # by how much forecasts were beaten is no other value of them
+        (BEAT, "Sysco's adjusted earnings beat forecasts by 3 cents.", "3 cents", "checked"),
+        (BEAT, "Sysco's adjusted earnings beat forecasts by 5 cents.", "5 cents", "rejected"),
+        # a part and its whole, and what a sum is held against
+        (BANKS, "Only 4 of the 16 lenders, or 25%, cut their payout.", "25%", "checked"),
+        (BANKS, "Only 4 of the 16 lenders, or 35%, cut their payout.", "35%", "rejected"),
+        (UNITS, "Unit sales of 615 million euros were 5% higher than a year earlier.", "5%", "checked"),
+        (UNITS, "Unit sales of 615 million euros were 8% higher than a year earlier.", "8%", "rejected"),
+        # things told apart by a letter
+        (FEES, "Fund A charges 0.30% a year.", "0.30%", "checked"),
+        (FEES, "Fund B charges 0.30% a year.", "0.30%", "rejected"),
+        (FEES, "Fund B charges more than twice as much as Fund A.", "twice", "checked"),
+        # a fraction as a distance
+        (PEAK, "Korda Mills trades almost a third below its 2021 peak.", "a third", "checked"),
+        (PEAK, "Korda Mills trades almost a quarter below its 2021 peak.", "a quarter", "rejected"),
     ],
 )
 def test_a_fact_in_another_construction(sources: str | Sequence[str], text: str, number: str, verdict: str) -> None:
@@ -129,3 +165,31 @@ def test_numerals_that_their_neighbours_explain(text: str, found: list[str]) -> 
         for item in find_quantities(text)
     ]
     assert [f"{item.text}={what}" for item, what in told] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("VGK was up 19.2% year to date on 28 November 2025 [M1].", "checked"),
+        ("VGK was up 19.2% year to date on 31 October 2025 [M1].", "differs"),
+        ("VGK was up 19.2% month to date on 28 November 2025 [M1].", "differs"),
+    ],
+)
+def test_a_return_to_date_ends_on_the_day_that_is_told(text: str, verdict: str) -> None:
+    metric = {
+        "name": "price return",
+        "ticker": "VGK",
+        "value": "0.1924",
+        "unit": "fraction",
+        "start": "2024-12-31",
+        "end": "2025-11-28",
+        "formula": "",
+    }
+    check = next(item for item in check_text(text, [], metrics=[metric]) if item.text == "19.2%")
+    assert check.verdict == verdict, check.reason
+
+
+def test_a_length_with_decimals_is_measured_and_no_window() -> None:
+    assert [(item.text, item.kind) for item in find_quantities("The firms have 9.0 months of orders.")] == [
+        ("9.0 months", "quantity")
+    ]
