@@ -90,7 +90,7 @@ def against_part(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> s
         return None
     told = None
     if alike and not (
-        (_IS_PART.match(mine.after) and mine.basis.scope != "all") or _OPENS_WHOLE.search(mine.lead) or _BARE_OF.search(mine.lead)
+        (_IS_PART.match(mine.after) and mine.basis.scope != "all") or _OPENS_WHOLE.search(mine.lead) or _is_bare_whole(mine)
     ):  # else it says itself of what it is a part
         told = _of_whole(mine, theirs, alike) or _of_part(mine, theirs, alike, beside)
     return (
@@ -101,6 +101,11 @@ def against_part(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> s
         or _of_unit(mine, theirs)
         or _of_segment(mine, theirs, alike)
     )
+
+
+def _is_bare_whole(mine: Reading) -> bool:
+    """Whether a count is that of which something is a part: "three of 12 banks", not "accounted for orders of €5 billion"."""
+    return family(mine.quantity.unit) in ("count", "none") and _BARE_OF.search(mine.lead) is not None
 
 
 _MAKES_UP = re.compile(

@@ -227,8 +227,14 @@ def _is_windowed(mine: Reading, theirs: Reading) -> bool:
 
 def _is_of_the_end(mine: Reading, theirs: Reading) -> bool:
     """Whether a table has a start under the very time of what was reached: "to 8 million in 2019 from 12", of the column 2019."""
-    if mine.role != "from" or mine.own_time or mine.prior or not theirs.row:
+    if mine.role != "from" or mine.own_time or mine.prior or theirs.role == "from":
         return False
+    if not theirs.row:  # "fell to 18 million in 2025 from 20": of no level of that year
+        return theirs.own_time and any(
+            one.when == other.when and one.when.grain in ("quarter", "half", "year")
+            for one in mine.times
+            for other in theirs.times
+        )
     return any(one.when == other.when for one in mine.times for other in theirs.times)
 
 

@@ -98,6 +98,8 @@ def _is_meant(tokens: Tokens, item: Item, begin: int, words: tuple[str, ...], *,
             and item.unit == "percent"
         ):
             return item.kind == "count_word"
+        if last == "over" and before in _STOOD and item.marked and item.kind == "quantity":
+            return True  # "volatility was over 21%", not "it was over 40 years ago"
         return not (last == "over" and (before in wordlist("over_nouns") or item.kind in ("period", "date")))
     if len(words) == 2 and words[0] in wordlist("comparatives") and last == "than":
         return not (before in wordlist("after_figures") or tokens.kind_at(begin - 1) in ("n", "f"))
@@ -106,6 +108,7 @@ def _is_meant(tokens: Tokens, item: Item, begin: int, words: tuple[str, ...], *,
     return not (words in (("around",), ("about",)) and before in wordlist("talk_around") and item.unit.startswith("count"))
 
 
+_STOOD = frozenset({"is", "was", "are", "were"})
 _LONGEST_TAG = 40  # tokens
 
 

@@ -265,9 +265,7 @@ _ANAPHORA = re.compile(r"\b(?:the|this|that|its|their) \w+\W+(?:\w+\W+){0,3}$", 
 
 
 def _has_own_figure(mine: Reading, theirs: Reading, pool: Pool) -> bool:
-    """Whether the claim's measure has another figure in the sentence, and this one names none, a kind of it or another:
-
-    "Rents rose 6.8% and prices 15.1%"."""
+    """Whether the claim's measure has another figure in the sentence: "Rents rose 6.8% and prices 15.1%"."""
     if mine.measure is None or not mine.measure_near:
         return False
     table = measures()
@@ -291,9 +289,7 @@ def _has_own_figure(mine: Reading, theirs: Reading, pool: Pool) -> bool:
 
 
 def _has_own_figure_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> bool:
-    """Whether the source tells the claim's very measure of its subject elsewhere, and this figure is of a kind of it or of none:
-
-    "Revenue fell 6%", where prices fell 14%; "net sales rose 7.4%", of which like-for-like 4.9%."""
+    """Whether the source tells the claim's very measure elsewhere, and this of a kind of it: net sales, and like-for-like."""
     if mine.measure is None or not mine.measure_near or measures()[mine.measure].generic:
         return False
     if not mine.role == theirs.role == "change":

@@ -117,8 +117,20 @@ _ADJUSTED = re.compile(
 )
 
 
+_GAP_TO = re.compile(r"\b(?:discount|premium)s? (?:to|over|on) (?:the |its |their )?$", re.IGNORECASE)
+_BUT_FOR = re.compile(
+    r"\b(?:adjust\w+ for|excluding|before|stripping out|not counting|leaving out|but for) (?:an? |the |its |any )?"
+    r"(?:one-?off |special |exceptional )$",
+    re.IGNORECASE,
+)
+
+
 def _is_adjustment(text: str, mention: Mention) -> bool:
     """ "Adjusted for inflation, wages fell": what a figure is adjusted for, or leaves out, is not what it measures."""
+    if mention.id == "nav":  # "its discount to net asset value is 12%"
+        return _GAP_TO.search(text, max(0, mention.start - 24), mention.start) is not None
+    if mention.id == "cost":
+        return _BUT_FOR.search(text, max(0, mention.start - 48), mention.start) is not None
     if mention.id == "energy_prices":
         return _LEFT_OUT.search(text, max(0, mention.start - 40), mention.start) is not None
     return mention.id == "inflation" and _ADJUSTED.search(text, max(0, mention.start - 20), mention.start) is not None

@@ -8,7 +8,8 @@ from copilot.names import Name
 from copilot.numbers.scene import Scene, Standing
 
 _COMPARED = re.compile(
-    r"\b(?:over|than|versus|vs\.?|against|relative to|compared (?:with|to)|above|below|ahead of|behind|beat|beats|beating"
+    r"\b(?:over|than(?: in| at| for)?|versus|vs\.?|against|relative to|compared (?:with|to)|above|below|ahead of|behind"
+    r"|beat|beats|beating"
     r"|trailed|trails|trailing|dwarfed|dwarfs|dwarfing|lagged|lags|lagging|outperformed|outperforming|outgrew|outsold|outdid|outran|outstripped|times|twice|double|triple"
     r"|(?:times|twice|double|triple) (?:the|its) (?:\w+ ){1,2}(?:in|of|at|for)"
     r"|as (?:\w+ ){1,4}as|(?:beta|correlation|correlated|sensitivity|tracking error) (?:to|with|against)"

@@ -76,7 +76,7 @@ def basis_of(
         scope = basis.scope(scene.text[reach : item.start], near) or _scope_behind(post, near)
     return basis.Basis(
         dimensions=_coverage_before(scene, segment, item, before)
-        | _between(scene, times, compared)
+        | (_between(scene, times, compared) if item.role not in ("to", "level") else {})  # a level is on no other month
         | _comparison_ahead(scene, at, times)
         | _own_dimensions(words, post, near),
         price_field=basis.session_end(words)

@@ -38,6 +38,12 @@ BEAT = (
 BANKS = "Only 4 of the 16 lenders cut their payout."
 FEES = "Fund A charges 0.30% a year, Fund B 0.65%."
 PEAK = "Shares of Korda Mills are still 31% below their 2021 peak."
+ORDERS = "Fincast booked orders worth 2.6 billion euros in Q3 2025, of which 1.5 billion were for turbines."
+PERMITS = "Permits ran at a seasonally adjusted annual rate of 1.393 million in June 2025, down 0.1% from May's 1.394 million."
+TWO_PLACES = "Spain's rents rose 4.0% in May from a year earlier; Madrid's rose 5.1%."
+CHARGE = "Excluding a one-off charge, Lorne Paper's adjusted operating profit was €52 million; reported operating profit was €39 million."
+GAP = "The trust trades at a premium of -9.3% to net asset value."
+VOLATILE = "The fund's annualised volatility was 17.6% in 2024."
 FUNDS = "In May 2025 the S&P 500 gained 6.2%, against 5.3% for the Russell 2000 and 5.2% for the S&P 600."
 
 
@@ -129,6 +135,28 @@ FUNDS = "In May 2025 the S&P 500 gained 6.2%, against 5.3% for the Russell 2000 
         # a fraction as a distance
         (PEAK, "Korda Mills trades almost a third below its 2021 peak.", "a third", "checked"),
         (PEAK, "Korda Mills trades almost a quarter below its 2021 peak.", "a quarter", "rejected"),
+        # a whole is not what a part accounted for
+        (ORDERS, "Turbines accounted for orders of €2.6 billion at Fincast in Q3 2025.", "€2.6 billion", "rejected"),
+        (ORDERS, "Turbines accounted for orders of €1.5 billion at Fincast in Q3 2025.", "€1.5 billion", "checked"),
+        # an annual rate told as the end of a move between two months
+        (
+            PERMITS,
+            "Between May and June 2025 permits fell from a rate of 1.394 million to 1.393 million.",
+            "1.393 million",
+            "checked",
+        ),
+        # faster in one place than in another
+        (TWO_PLACES, "Rents rose 1.1 points faster in Spain than in Madrid in May.", "1.1 points", "rejected"),
+        (TWO_PLACES, "Rents rose 1.1 points faster in Madrid than in Spain in May.", "1.1 points", "checked"),
+        # what a figure is adjusted for, or held against, is not what it measures
+        (CHARGE, "Adjusted for a one-off charge, Lorne Paper earned €52 million.", "€52 million", "checked"),
+        (GAP, "The trust's discount to net asset value is 9.3%.", "9.3%", "checked"),
+        (GAP, "The trust's premium to net asset value is 9.3%.", "9.3%", "rejected"),
+        # a start is of no time that is told of the end
+        (SOLD, "Sales at Ulvik Dairy fell to 15.2 million litres in fiscal 2025 from 16.4 million.", "16.4 million", "rejected"),
+        (SOLD, "Sales at Ulvik Dairy rose to 16.4 million litres in fiscal 2025 from 15.2 million.", "15.2 million", "checked"),
+        (VOLATILE, "The fund's volatility was over 18% in 2024.", "18%", "rejected"),
+        (VOLATILE, "The fund's volatility was over 17% in 2024.", "17%", "checked"),
     ],
 )
 def test_a_fact_in_another_construction(sources: str | Sequence[str], text: str, number: str, verdict: str) -> None:
