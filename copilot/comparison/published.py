@@ -170,11 +170,11 @@ def _values(asked: _Asked, series: Series, start: date, end: date) -> Iterator[V
     elif asked.form == "move":
         yield from moves(series, start, end)
     else:
-        for on in _comparisons(asked, series):
+        for on in _comparisons(asked):
             yield from growths(series, start, end, on)
 
 
-def _comparisons(asked: _Asked, series: Series) -> tuple[On, ...]:
+def _comparisons(asked: _Asked) -> tuple[On, ...]:
     """On which period growth is told: as the words say, else the year for a rate of inflation, else either."""
     told = asked.statement.claim.basis.get("comparison")
     known: dict[str, tuple[On, ...]] = {"yoy": ("yoy",), "mom": ("mom",), "qoq": ("qoq",)}

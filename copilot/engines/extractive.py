@@ -144,7 +144,7 @@ def _part(text: str, sources: _Sources) -> _Part:
             described = instrument_described(read)
             return part if described is None else _Part([*metas([described], "lead"), *part.sentences], "partial", read.text)
     case = open_case(read, passages, desk, evidence, sources.library)
-    sentences = _sentences(case, published, sources)
+    sentences = _sentences(case, published)
     if not evidence.count()[1] > held_before[1]:  # nothing computed: a row of a table may hold the figure
         sentences = [*table_rows(read, passages, sources.library.article_text, evidence), *sentences]
     sentences = with_direct_quote(sentences, read, passages, sources.library.article_text, evidence)
@@ -155,7 +155,7 @@ def _part(text: str, sources: _Sources) -> _Part:
     return _unanswered(case, published, written, passages, sources)
 
 
-def _sentences(case: Case, published: Published, sources: _Sources) -> Sequence[DraftSentence]:
+def _sentences(case: Case, published: Published) -> Sequence[DraftSentence]:
     """What the writer for this kind of question writes; of no instrument, what the articles say of the matter."""
     read = case.question
     if published.is_told:

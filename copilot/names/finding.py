@@ -132,7 +132,7 @@ def _alias_at(
             continue
         if stop == at + 1 and _is_prefix(text, words, at):
             continue
-        if entry.instrument.kind == "country" and _compound(text, words, stop):
+        if entry.instrument.kind == "country" and _compound(words, stop):
             continue
         if entry.instrument.kind in ("generic", "commodity") and _measure_word(words, at, stop):
             continue
@@ -173,7 +173,7 @@ def _is_prefix(text: str, words: list[Word], at: int) -> bool:
     return len(word.text) <= 3 and not word.text.isupper() and re.match(r"-[A-Za-z]", text[word.end : word.end + 2]) is not None
 
 
-def _compound(text: str, words: list[Word], stop: int) -> bool:
+def _compound(words: list[Word], stop: int) -> bool:
     """ "US-listed" names where, not what."""
     if stop + 1 >= len(words) or words[stop].text != "-":
         return False

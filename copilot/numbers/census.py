@@ -89,7 +89,7 @@ def _numeral(tokens: Tokens, index: int, floor: int) -> Item:
     figure = read_figure(tokens, index, floor)
     if figure is None:
         return glued_name(tokens, index, floor)
-    return _amount(tokens, figure, floor) if worded or figure.unit != "none" else read_range(tokens, figure, floor) or figure
+    return _amount(tokens, figure) if worded or figure.unit != "none" else read_range(tokens, figure) or figure
 
 
 def _is_marked(tokens: Tokens, index: int) -> bool:
@@ -113,18 +113,18 @@ def _no_amount(tokens: Tokens, index: int, floor: int) -> Item | None:
     )
     if found is None and tokens.at(index + 1) in SUFFIXES:
         found = read_quarter(tokens, index) or read_ordinal_item(tokens, index)
-    return found or read_year(tokens, index, floor)
+    return found or read_year(tokens, index)
 
 
 def _no_amount_in_signs(tokens: Tokens, index: int, floor: int) -> Item | None:
     """The same in a table or worse: nothing that needs a word need be tried."""
     found = read_list_marker(tokens, index) or read_date(tokens, index, floor) or read_time(tokens, index)
-    return found or read_symbol_name(tokens, index, floor) or read_pair(tokens, index) or read_year(tokens, index, floor)
+    return found or read_symbol_name(tokens, index, floor) or read_pair(tokens, index) or read_year(tokens, index)
 
 
-def _amount(tokens: Tokens, figure: Item, floor: int) -> Item:
+def _amount(tokens: Tokens, figure: Item) -> Item:
     """A figure with what its surroundings make of it: a range, a length of time, a multiple or a count."""
-    found = read_range(tokens, figure, floor) or figure
+    found = read_range(tokens, figure) or figure
     if found.unit == "ratio_x" and tokens.at(found.last - 1) == "times":
         whole = found.value is not None and found.value == found.value.to_integral_value()
         if not compares(tokens, found.last, whole=whole):
@@ -175,7 +175,7 @@ def _number_word(tokens: Tokens, index: int, floor: int) -> Item | None:
         ordinal = read_ordinal_item(tokens, index)
         if ordinal is not None:
             return ordinal
-    found = read_range(tokens, figure, floor) or figure
+    found = read_range(tokens, figure) or figure
     if found.low is not None and found.marked and found.unit not in ("year", "month", "day", "ratio_x"):
         return found
     if found.kind == "quantity":

@@ -86,7 +86,7 @@ def levels_before(claim: Reading, pool: Pool) -> Iterator[Formula]:
         return
     yield from _levels_before_multiples(claim, pool)
     for change in pool.about(claim):
-        if change.role != "change" or not is_same_thing(claim, change, units=False):
+        if change.role != "change" or not is_same_thing(claim, change):
             continue
         bases = {side.basis.dimensions.get("comparison") for side in (claim, change)} - {None}
         if len(bases) > 1 or (claim.prior and not claim.times and change.compared_times and not bases):
@@ -167,7 +167,7 @@ def restated_changes(claim: Reading, pool: Pool) -> Iterator[Formula]:
     if claim.role != "change" or claim.quantity.unit in ("percentage_point", "basis_point"):
         return
     for change in pool.about(claim):
-        if change.role != "change" or change.polarity is None or not is_same_thing(claim, change, units=False):
+        if change.role != "change" or change.polarity is None or not is_same_thing(claim, change):
             continue
         told, asked = (each.basis.dimensions.get("comparison") for each in (change, claim))
         if time_fits(claim, change) is False or (told and asked and told != asked):

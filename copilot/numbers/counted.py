@@ -68,7 +68,7 @@ def head_noun(tokens: Tokens, item: Item) -> str | None:
             plural = tokens.glued(ahead + 2) and tokens.at(ahead + 2).endswith("s")
             noun = tokens.raw(ahead) + tokens.at(ahead + 1) if noun is None and plural else noun
             behind = tokens.at(ahead + 2)
-            if noun is None and tokens.is_capital(ahead) and not tokens.glued(ahead + 2) and _is_plural(behind, moves.nouns):
+            if noun is None and tokens.is_capital(ahead) and not tokens.glued(ahead + 2) and _is_plural(behind):
                 noun = behind  # "12 A350 jets"
             break
         if kind == "n" and ahead == at and tokens.at(ahead + 1) == "s" and tokens.glued(ahead + 1):  # "20 787s"
@@ -82,12 +82,12 @@ def head_noun(tokens: Tokens, item: Item) -> str | None:
             kind != "w"
             or (word in STARTERS and not tokens.is_hyphen(ahead + 1))
             or word in wordlist("noun_ends")
-            or (word in moves.verbs and not _is_plural(word, moves.nouns))
+            or (word in moves.verbs and not _is_plural(word))
         ):
             break
-        if _is_plural(word, moves.nouns):
+        if _is_plural(word):
             noun = word
-            if ahead + 1 < len(tokens) and not _is_plural(tokens.at(ahead + 1), moves.nouns):
+            if ahead + 1 < len(tokens) and not _is_plural(tokens.at(ahead + 1)):
                 break
     return f"count:{_lemma(noun)}" if noun is not None else None
 
@@ -100,7 +100,7 @@ def _is_measure(tokens: Tokens, index: int, item: Item) -> bool:
     return True
 
 
-def _is_plural(word: str, nouns: object) -> bool:
+def _is_plural(word: str) -> bool:
     if word in wordlist("odd_plurals"):
         return True
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in wordlist("verbs_in_s")

@@ -40,11 +40,11 @@ def judge(claim: Reading, pool: Pool) -> Outcome:
     against = [match for match in found if match.slots.proxy is None and _is_about_it(claim, match, pool)]
     proxies = [match for match in found if match.slots.proxy is not None]
     if against and not proxies:
-        return _contradicted(claim, against[0])
+        return _contradicted(against[0])
     others = [(theirs, slots) for theirs, slots in other_values(claim, pool) if pool.is_small or is_of_one_thing(claim, theirs)]
     direct = any(slots.entity_agrees for _, slots in others)
     if against and not direct:
-        return _contradicted(claim, against[0])
+        return _contradicted(against[0])
     if proxies and not direct:
         return _proxy(proxies[0].slots.proxy or "", proxies[0].theirs)
     if others:
@@ -105,7 +105,7 @@ def checked(claim: Reading, match: Match) -> Outcome:
     return Outcome("checked", "none", sentence(words), support if tied else "value_only", (quoted(theirs),), theirs)  # type: ignore[arg-type]
 
 
-def _contradicted(claim: Reading, match: Match) -> Outcome:
+def _contradicted(match: Match) -> Outcome:
     code = match.reason or "value"
     detail = match.slots.against.get(code, "")
     words = _SLOT_WORDS.get(code, "{source} disagrees").format(

@@ -80,7 +80,7 @@ def _slots_as_subject(claim: Reading, theirs: Reading) -> Slots:
     return compare_slots(_timeless(claim), theirs)
 
 
-def is_same_thing(claim: Reading, theirs: Reading, *, units: bool = True) -> bool:
+def is_same_thing(claim: Reading, theirs: Reading) -> bool:
     """Whether a reading may be an operand of the claim: nothing contradicts, and the entity, measure or words tie it."""
     if theirs.basis.negated or theirs.basis.dimensions.get("statistic"):
         return False

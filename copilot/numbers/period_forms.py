@@ -108,7 +108,7 @@ def _after_prefix(tokens: Tokens, index: int, floor: int) -> Item | None:
     return Item(at, last, "period")
 
 
-def read_year(tokens: Tokens, index: int, floor: int) -> Item | None:
+def read_year(tokens: Tokens, index: int) -> Item | None:
     """A year, years or decade that begins at a numeral: "2025", "2024-25", "2021–2025", "1990s"; None where it counts things."""
     word = tokens.word[index]
     if not is_year(word):

@@ -16,7 +16,7 @@ _OBJECT = 12  # tokens from a verb of change to "from", with the noun it moves b
 _FAR = 4  # times: "rose 0.2% to 4.5%" moves by one and to the other, "rise 4% to 6%" is a range
 
 
-def read_range(tokens: Tokens, first: Item, floor: int) -> Item | None:
+def read_range(tokens: Tokens, first: Item) -> Item | None:
     """The range that a figure opens, None where what follows is no second end of it."""
     joint = _joint(tokens, first)
     if joint is None:
@@ -33,7 +33,7 @@ def read_range(tokens: Tokens, first: Item, floor: int) -> Item | None:
         return None
     if tokens.word[first.last - 1] in ("cents", "cent", "pence", "p", "¢") and tokens.word[second.first] in ("$", "£", "€"):
         return None  # "6 cents to $10.37": by so much to that
-    if word == "to" and _is_move(tokens, first, second, floor):
+    if word == "to" and _is_move(tokens, first, second):
         return None
     if tokens.at(first.last) in units().measures and tokens.at(second.last) != tokens.at(first.last):
         return None
@@ -103,7 +103,7 @@ def _is_pair_of_words(tokens: Tokens, first: Item, second: Item, word: str) -> b
     return first.spelled == second.spelled and high == low + 1 and low < 20 and not first.marked and first.scale == 1 and low >= 1
 
 
-def _is_move(tokens: Tokens, first: Item, second: Item, floor: int) -> bool:
+def _is_move(tokens: Tokens, first: Item, second: Item) -> bool:
     """Whether "A to B" tells a change from A, or by A, to B rather than a range."""
     before = first.first - 1
     moves = movement()
@@ -116,7 +116,7 @@ def _is_move(tokens: Tokens, first: Item, second: Item, floor: int) -> bool:
     if low >= high:
         return True
     if opener is not None and same:
-        return not _spreads(tokens, opener) and (_rate_before(tokens, opener) or has_change(tokens, first, second, floor))
+        return not _spreads(tokens, opener) and (_rate_before(tokens, opener) or has_change(tokens, first, second))
     if not same:
         return False
     by = word == "by"
@@ -127,13 +127,7 @@ def _is_move(tokens: Tokens, first: Item, second: Item, floor: int) -> bool:
         word = tokens.at(before)
     if word == "off" and tokens.at(before - 1) in wordlist("before_off"):
         return True  # "was off 29.23 to 8,474.85"
-    if (
-        by
-        and is_currency(first.unit)
-        and first.scaled
-        and word not in moves.direction
-        and has_change(tokens, first, second, floor)
-    ):
+    if by and is_currency(first.unit) and first.scaled and word not in moves.direction and has_change(tokens, first, second):
         return True  # "fell 28%, and its value by $0.6 billion to $1.9 billion"
     if word in moves.direction and word not in moves.only_noun and (word in moves.verbs or word in ("up", "down")):
         infinitive = tokens.at(before - 1) in wordlist("modals") and word not in (
@@ -145,7 +139,7 @@ def _is_move(tokens: Tokens, first: Item, second: Item, floor: int) -> bool:
         if is_currency(first.unit) and second.unit == "none" and second.scaled:
             return True  # "fell 3.1 billion francs to 12.4 billion"
         return (second.unit not in ("percent", "none") and second.marked and first.marked is not False) or low * _FAR < high
-    return by and low * _FAR < high and has_change(tokens, first, second, floor)  # "raised its forecast by $450 to $4,650"
+    return by and low * _FAR < high and has_change(tokens, first, second)  # "raised its forecast by $450 to $4,650"
 
 
 def _rate_before(tokens: Tokens, opener: int) -> bool:
@@ -191,7 +185,7 @@ def _spreads(tokens: Tokens, index: int) -> bool:
     return noun
 
 
-def has_change(tokens: Tokens, first: Item, second: Item, floor: int) -> bool:
+def has_change(tokens: Tokens, first: Item, second: Item) -> bool:
     """Whether a verb or noun of change stands in the sentence before or after the two figures."""
     moves: Movement = movement()
     for at in range(first.first - 1, max(-1, first.first - 30), -1):

@@ -34,7 +34,7 @@ def _role(tokens: Tokens, item: Item, begin: int, previous: Item | None) -> tupl
     moves = movement()
     if item.low is not None and tokens.at(begin - 1) == "between":
         begin -= 1
-    if begin < item.first and _reaches(tokens, item, begin, moves):
+    if begin < item.first and _reaches(tokens, begin, moves):
         return "to", "none"
     if begin < item.first and tokens.word[begin] in wordlist("topping_verbs"):
         return "level", "none"
@@ -74,7 +74,7 @@ def _restated(tokens: Tokens, item: Item, begin: int, previous: Item | None, mov
     return None if found is None else ("change", found[1])
 
 
-def _reaches(tokens: Tokens, item: Item, begin: int, moves: Movement) -> bool:
+def _reaches(tokens: Tokens, begin: int, moves: Movement) -> bool:
     """Whether the figure is a mark passed: "fell below $90,000", "rose above 5%", "sank as low as $110"; not "rose over 5%"."""
     word = tokens.word[begin]
     marks = word in wordlist("mark_prepositions") or (word == "as" and tokens.at(begin + 1) in ("low", "high"))

@@ -219,8 +219,8 @@ def _same_window(one: When, other: When) -> bool | None:
         return (one.end - one.start).days > _SHORT_WINDOW or _is_one_session(one.end, other.end)
     for wide, exact in ((one, other), (other, one)):
         if wide.grain == "window" and wide.first and wide.last and exact.grain == "window":
-            start = _unit(wide.start, wide.first, begin=True)
-            end = _unit(wide.end, wide.last, begin=False)
+            start = _unit(wide.start, wide.first)
+            end = _unit(wide.end, wide.last)
             if start and end and start[0] <= exact.start <= start[1] and end[0] <= exact.end <= end[1]:  # type: ignore[operator]
                 return True
     return False
@@ -240,7 +240,7 @@ def _is_one_session(one: date, other: date) -> bool:
     return all((first + timedelta(days=at)).weekday() > 4 for at in range(1, (last - first).days + 1))
 
 
-def _unit(at: date | None, grain: Grain, *, begin: bool) -> tuple[date, date] | None:
+def _unit(at: date | None, grain: Grain) -> tuple[date, date] | None:
     if at is None:
         return None
     if grain == "month":

@@ -80,7 +80,7 @@ def _entities_of(
     comparators = [name for name in pre + post if _is_compared(scene, name, item)]
     subject = [name for name in pre if name not in comparators and not _speaks(scene, name)]
     subject = [name for name in subject if not _DENIED.search(scene.text, segment.start, name.start)] or subject
-    attached = [name for name in post if name not in comparators and _is_attached(scene, name, item, segment)]
+    attached = [name for name in post if name not in comparators and _is_attached(scene, name, item)]
     spoken = [name for name in pre if name not in comparators and _speaks(scene, name) and name.kind == "company"]
     priced = item.role in ("to", "level") and len(item.unit) == 3  # a price is of a share, wherever that is traded
     if attached and priced and not subject and before is not None and before.entities and not segment.strong:
@@ -124,7 +124,7 @@ def _entities_of(
         inherited = _antecedent(scene, segment, item)
         return inherited, tuple(comparators), bool(inherited) and _refers_back(scene, segment, item, inherited[0])
     if not subject:
-        subject = _of_clause(scene, segment, item, comparators)
+        subject = _of_clause(scene, segment, item)
     if not subject:
         subject = [name for name in post if name not in comparators and not _speaks(scene, name)] or spoken
     elif before is not None and all(name_class(name) == "area" for name in subject):
@@ -226,7 +226,7 @@ def _is_setting(scene: Scene, name: Name, item: Quantity) -> bool:
     return place or (name.kind == "other" and by in ("in", "at", "from", "on")) or (name.kind == "generic" and by == "on")
 
 
-def _of_clause(scene: Scene, segment: Segment, item: Quantity, comparators: list[Name]) -> list[Name]:
+def _of_clause(scene: Scene, segment: Segment, item: Quantity) -> list[Name]:
     """The subject that stands elsewhere in its sentence: before it, else after it ("From 4 to 5 rose the …")."""
     earlier = [name for name in scene.names_in(segment.sentence_span[0], segment.start) if _may_be_subject(scene, name, item)]
     if earlier:
@@ -369,7 +369,7 @@ def _as_fund(scene: Scene, name: Name) -> Name:
     return replace(name, start=match.start(), text=text, id=f"fund:{name.id}", kind="fund", ticker=None, tracks=name.id)
 
 
-def _is_attached(scene: Scene, name: Name, item: Quantity, segment: Segment) -> bool:
+def _is_attached(scene: Scene, name: Name, item: Quantity) -> bool:
     gap = scene.text[item.end : name.start]
     if _BY_ANOTHER.search(gap):
         return False

@@ -70,13 +70,13 @@ def score_answer(row: Row, evidence: Sequence[str], items: Sequence[Quantity], c
         )
         wrong = said != inside and metric in (INSIDE, CLEAN_NUMBERS)
         yield Score(metric, said, failure=_failure(row, evidence, item, check, spans) if wrong else None)
-    yield from _digit_scores(row, items, checks)
+    yield from _digit_scores(row, checks)
     if not row["hallucinated"]:
         yield Score(CLEAN_ANSWERS, rejected)
     yield Score("answer with a hallucinated number", rejected, gold=bool(row["hallucinated_digit_span"]))
 
 
-def _digit_scores(row: Row, items: Sequence[Quantity], checks: Sequence[NumberCheck]) -> Iterator[Score]:
+def _digit_scores(row: Row, checks: Sequence[NumberCheck]) -> Iterator[Score]:
     """Recall over the digit numbers the set lists, markers aside, whatever the census makes of them."""
     for number in row["numbers"]:
         if number["in_hallucinated_span"] and not is_marker(row["response"], number["start"]):

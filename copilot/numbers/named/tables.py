@@ -108,7 +108,7 @@ def cell_figures(source: str, number: int, block: list[tuple[int, str]], before:
             if not _is_value(cell.text) and cell.text.lower() not in _DASHES:
                 continue
             head_text = " ".join(part for part in (_head(head, column, len(slots), is_grid) for head in heads) if part)
-            made = _figure(source, cell)
+            made = _figure(cell)
             if made is None:
                 continue
             start, end, shown_text, value, ulp, unit, scale = made
@@ -166,7 +166,7 @@ def _head(head: Sequence[str], column: int, width: int, is_grid: bool) -> str:
     return labels[min(column // each, len(labels) - 1)] if width % len(labels) == 0 else ""
 
 
-def _figure(source: str, cell: _Cell) -> tuple[int, int, str, Decimal, Decimal, str, int | None] | None:
+def _figure(cell: _Cell) -> tuple[int, int, str, Decimal, Decimal, str, int | None] | None:
     if cell.text.lower() in _DASHES:
         return cell.start, cell.start + len(cell.text), cell.text, Decimal(0), Decimal(0), "none", None
     match = _NUMBER.search(cell.text)
