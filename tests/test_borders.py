@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -119,3 +122,12 @@ def test_every_table_of_reference_is_told_in_its_readme() -> None:
     told = (ROOT / "reference" / "README.md").read_text(encoding="utf-8")
     files = {path.name for path in (ROOT / "reference").iterdir()} - {"README.md"}
     assert {name for name in files if f"`{name}`" not in told} == set()
+
+
+def test_every_package_that_is_imported_is_a_declared_dependency() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    told = [*project["dependencies"], *project["optional-dependencies"]["parquet"]]
+    declared = {re.split(r"[ >=<;]", name)[0] for name in told}
+    homes = packages_distributions()
+    used = {target.split(".")[0] for _, tree in modules() for target in imported(tree)} & homes.keys() - {"copilot"}
+    assert {name for name in used if not declared & {home.lower() for home in homes[name]}} == set()
