@@ -45,3 +45,12 @@ CARDINALS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
 }  # fmt: skip
+
+
+def count_of(text: str) -> int:
+    """The number that digits, or a word of CARDINALS, say.
+
+    >>> count_of("12"), count_of("Three")
+    (12, 3)
+    """
+    return int(text) if text.isdigit() else CARDINALS[text.lower()]

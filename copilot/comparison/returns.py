@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from copilot.calendar_words import CARDINALS
+from copilot.calendar_words import CARDINALS, count_of
 from copilot.comparison.clarity import says_of_whom, says_when
 from copilot.comparison.market import Market, bars_between, computed
 from copilot.comparison.moves import BY_THEN, bears_out, change_words, compare_day, kind_of, position, severity_of
@@ -276,7 +276,7 @@ def counted_sessions(statement: Statement) -> int | None:
     match = _SESSIONS.search(statement.after)
     if match is None:
         return None
-    return int(match["n"]) if match["n"].isdigit() else CARDINALS[match["n"].lower()]
+    return count_of(match["n"])
 
 
 def _counted_back(statement: Statement, prices: Prices) -> Iterator[Parameters]:
@@ -294,7 +294,7 @@ def _counted_back(statement: Statement, prices: Prices) -> Iterator[Parameters]:
         if earlier is not None:
             yield {"start": session - timedelta(days=_BACK[earlier["unit"].lower()]), "end": session}
         elif counted is not None and at is not None:
-            count = int(counted["n"]) if counted["n"].isdigit() else CARDINALS[counted["n"].lower()]
+            count = count_of(counted["n"])
             if 1 < count <= at:
                 yield {"start": prices.bars[at - count].session, "end": session}
             if "session" not in counted.group().lower() and "trading" not in counted.group().lower():

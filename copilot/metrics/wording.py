@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from copilot.calendar_words import CARDINALS
+from copilot.calendar_words import CARDINALS, count_of
 from copilot.resources import reference_table
 
 _LENGTH = re.compile(
@@ -71,7 +71,7 @@ def _lengths(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     for match in _LENGTH.finditer(text):
         if match["count"] is None:
             continue
-        count = int(match["count"]) if match["count"].isdigit() else CARDINALS[match["count"].lower()]
+        count = count_of(match["count"])
         unit = match["unit"][0].lower()
         if unit in _MONTHS and 0 < count * _MONTHS[unit] <= 600:
             months.append(count * _MONTHS[unit])

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from copilot.calendar_words import CARDINALS, count_of
 from copilot.numbers import arithmetic
 from copilot.numbers.amounts import amounts, comparable, counts_alike
 from copilot.numbers.arithmetic import Operand, Result
@@ -25,7 +26,7 @@ TOTAL = re.compile(
     r"\b(?:all|total\w*|combined|together|altogether|sum|overall|in all|aggregate|both|(?:between|among) them)\b", re.IGNORECASE
 )
 MEAN = re.compile(r"\b(?:averag\w*|mean)\b", re.IGNORECASE)
-_NUMBERS = {word: at for at, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)}
+_NUMBERS = [word for word, count in CARDINALS.items() if 2 <= count <= 10]
 _ON_AVERAGE = re.compile(r"(?:^|[.;:]\s)(?:On|As an) average\b")  # opens the sentence, whatever stands before the figure
 _SUBJECT = re.compile(
     rf"^(?:on average,? )?(?:the |its |all |all the )?(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}}) [\w-]+(?: [\w-]+)? ", re.IGNORECASE
@@ -128,7 +129,7 @@ def _is_of_its_things(claim: Reading, listed: Reading) -> bool:
 def _names_number(claim: Reading, count: int) -> bool:
     """Whether the claim's subject is so many things: "the three segments sold"."""
     match = _SUBJECT.search(claim.run_up)
-    return match is not None and count in (_NUMBERS.get(match["n"].lower()), int(match["n"]) if match["n"].isdigit() else None)
+    return match is not None and count == count_of(match["n"])
 
 
 def _covers(claim: Reading, group: Sequence[Reading]) -> bool:

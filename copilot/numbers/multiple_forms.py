@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from copilot.calendar_words import CARDINALS
 from copilot.numbers.items import Item
 from copilot.numbers.tokens import Tokens
 from copilot.numbers.types import Direction
@@ -22,8 +23,7 @@ _MULTIPLES: dict[str, tuple[Decimal, Direction]] = {
 }
 _MULTIPLES |= dict.fromkeys(("halved", "halves", "halving", "halve"), (Decimal("0.5"), "down"))
 _BARE_MULTIPLES = frozenset({"double", "triple", "treble", "quadruple", "quintuple"})
-_NUMBERS = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_FOLD = {f"{word}fold": number for number, word in enumerate(_NUMBERS) if word} | {"twentyfold": 20, "hundredfold": 100}
+_FOLD = {f"{word}fold": count for word, count in CARDINALS.items() if 2 <= count <= 10} | {"twentyfold": 20, "hundredfold": 100}
 MULTIPLE_WORDS = frozenset([*_MULTIPLES, *_FOLD, "twice", "thrice"])
 
 

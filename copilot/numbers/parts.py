@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from copilot.calendar_words import CARDINALS, count_of
 from copilot.numbers.amounts import comparable, family
 from copilot.numbers.entities import name_class
 from copilot.numbers.kinds import are_other_goods
@@ -31,7 +32,7 @@ _FAR = 120  # characters between a part and "those" that it is of
 _BREATH = 40  # characters between a part and the whole it is of: "two thirds of the bank's 1.8 million"
 _IS_PART = re.compile(r"\s?(?:out )?of (?:the|its|their|these|those|\d|\w+['’]s)", re.IGNORECASE)
 _THAT = re.compile(r"\s[\w-]+(?: [\w-]+)? (?:that|which|who)\b")
-_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = [word for word, count in CARDINALS.items() if 2 <= count <= 12]
 _OF_NUMBER = re.compile(
     rf"\s?(?:out )?of (?:the |its |their |these |those )?(\d{{1,3}}|{'|'.join(_NUMBERS)})\b(?![.,]?\d| ?%)", re.IGNORECASE
 )
@@ -190,7 +191,7 @@ def _of_another_total(mine: Reading, theirs: Reading) -> str | None:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS.index(word.lower()) + 2
+    return count_of(word)
 
 
 def _of_whole(mine: Reading, whole: Reading, alike: Sequence[Reading]) -> str | None:

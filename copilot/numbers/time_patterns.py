@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from copilot.calendar_words import CARDINALS, MONTH_NUMBERS, MONTHS, ORDINALS, QUARTER_NUMBERS, WEEKDAYS, month_pattern
+from copilot.calendar_words import CARDINALS, MONTH_NUMBERS, MONTHS, ORDINALS, QUARTER_NUMBERS, WEEKDAYS, count_of, month_pattern
 from copilot.numbers.when import LATEST, Grain, When, day_of, half_of, month_of, months_before, quarter_of, window_of, year_of
 
 Reader = Callable[[re.Match[str]], "When | None"]
@@ -46,11 +46,6 @@ def _full_year(text: str | None) -> int | None:
         return None
     number = int(text)
     return number if number > 99 else 2000 + number if number < 60 else 1900 + number
-
-
-def count_of(text: str) -> int:
-    """The number that digits or a word say."""
-    return int(text) if text.isdigit() else CARDINALS[text.lower()]
 
 
 def _iso(match: re.Match[str]) -> When | None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from copilot.calendar_words import CARDINALS, QUARTER_NUMBERS, WEEKDAYS, month_pattern
+from copilot.calendar_words import CARDINALS, QUARTER_NUMBERS, WEEKDAYS, count_of, month_pattern
 from copilot.numbers.relative_time import resolve
-from copilot.numbers.time_patterns import FORMS, compiled, count_of, ending
+from copilot.numbers.time_patterns import FORMS, compiled, ending
 from copilot.numbers.when import TimeMention, When, day_of, half_of, month_of, quarter_of, window_of
 from copilot.types import Span
 
