@@ -74,22 +74,6 @@ _AROUND_AN_EVENT = re.compile(  # on a day of its own: "Before the report the st
     r"(?:report|results|release|announcement|news|earnings|update|statement|decision|meeting)\b",
     re.IGNORECASE,
 )
-_IN_THE = re.compile(
-    r"\b(?:in|over|for|during) (?:the|that) (month|quarter|half|year)\b(?! (?:to|ended|ending|through|of|before)\b)",
-    re.IGNORECASE,
-)
-_LENGTHS = {"month": (27, 32), "quarter": (88, 93), "half": (179, 186), "year": (363, 371)}  # days
-
-
-def is_of_another_length(scene: Scene, segment: Segment, when: When) -> bool:
-    """Whether a window told before is not the one that "in the quarter" points to: a year that ended in January is none."""
-    told = _IN_THE.search(scene.text, segment.start, segment.end)
-    if told is not None and "that" in told.group().lower() and when.grain not in ("window", told[1].lower(), "day"):
-        return True
-    if told is None or when.grain != "window" or when.start is None or when.end is None:
-        return False
-    least, most = _LENGTHS[told[1].lower()]
-    return not least <= (when.end - when.start).days + 1 <= most
 
 
 def opens_around_an_event(scene: Scene, segment: Segment) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from copilot.numbers.back_references import FROM, is_of_another_length, opens_around_an_event, pointed_at
+from copilot.numbers.back_references import FROM, opens_around_an_event, pointed_at
 from copilot.numbers.from_extremes import is_of_an_extreme, stands_apart
 from copilot.numbers.inheritance import CHANGE_UNITS
 from copilot.numbers.movement import movement
@@ -312,8 +312,6 @@ def _earlier_times(scene: Scene, segment: Segment, item: Quantity) -> tuple[Time
         and not _TO_COME.search(scene.text, max(floor, time.start - 40), time.start)
     ]
     if opens_around_an_event(scene, segment):
-        return ()
-    if earlier and is_of_another_length(scene, segment, earlier[-1].when):
         return ()
     if earlier and earlier[-1].when.grain == "day" and _PRESENT.search(scene.text, segment.sentence_span[0], item.start):
         return ()

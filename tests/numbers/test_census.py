@@ -123,6 +123,21 @@ QUALIFIERS = {
     "A premium over the FTSE 100 of 3%.": ["FTSE 100|name", "3%|3|percent"],
 }  # fmt: skip
 
+SELDOM_SEEN = {
+    "In May 12 percent of them left.": ["12 percent|12|percent"],
+    "It closes at 5 o'clock.": ["5 o'clock|time"],
+    "He owed three million and a half dollars.": ["three million and a half dollars|3500000|USD"],
+    "It owes two thousand million pounds.": ["two thousand million pounds|2000000000|GBP"],
+    "The rate is one point fifteen percent.": ["one point fifteen percent|1.15|percent|level"],
+    "The 2 high schools merged.": ["2|2|count:school"],
+    "Some 10 term loans were made.": ["10|10|count:loan|about"],
+    "It was seen at 2012 Olympics.": ["2012|period"],
+    "The Dow 40 fell.": ["40|40"],
+    "It ordered a Boeing 737-800 and a 747-8.": ["737-800|name", "747-8|name"],
+    "They bought the first half dozen.": ["first|ordinal", "half dozen|count_word|6|count"],
+    "It beat 5 of 7 funds.": ["5|5|count:fund", "7|7|count:fund"],
+    "It is told (https://a.example/5).": ["https://a.example/5|name"],
+}
 OTHER_KINDS = {
     "The S&P 500, Russell 2000, Nasdaq-100, Euro Stoxx 50 and S&P 600/490.": ["S&P 500|name", "Russell 2000|name", "Nasdaq-100|name", "Euro Stoxx 50|name", "S&P 600/490|name"],
     "The Nikkei topped 48,000.": ["48,000|48000|level|over"],
@@ -158,7 +173,15 @@ OTHER_KINDS = {
 
 @pytest.mark.parametrize(
     ("text", "items"),
-    [*UNITS.items(), *ROLES.items(), *RANGES_AND_LISTS.items(), *WORDS.items(), *QUALIFIERS.items(), *OTHER_KINDS.items()],
+    [
+        *UNITS.items(),
+        *ROLES.items(),
+        *RANGES_AND_LISTS.items(),
+        *WORDS.items(),
+        *QUALIFIERS.items(),
+        *SELDOM_SEEN.items(),
+        *OTHER_KINDS.items(),
+    ],
 )
 def test_a_text_is_read_as_a_person_would(text: str, items: list[str]) -> None:
     assert read(text) == items

@@ -239,3 +239,15 @@ def test_rests_lists_and_pairs_are_told_apart(source: str, text: str, number: st
 )
 def test_runs_and_moves_are_found(text: str, found: list[tuple[str, str]]) -> None:
     assert [(item.text, item.kind) for item in find_quantities(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "formula"),
+    [
+        ("24 shops at Tolm opened.", "24", "30% of 80 = 24"),
+        ("56 shops at Tolm did not open.", "56", "80 − 30% of 80 = 56"),
+    ],
+)
+def test_those_that_did_not_are_the_rest_of_a_share(text: str, number: str, formula: str) -> None:
+    (check,) = (each for each in check_text(text, ["30% of the 80 shops at Tolm opened."]) if each.text == number)
+    assert (check.verdict, check.support, check.evidence[0]["formula"]) == ("checked", "derived", formula)
