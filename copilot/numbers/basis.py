@@ -206,7 +206,7 @@ def price_field(before: str, after: str, near: Cues | None = None) -> str | None
     patterns = (near or _all_cues()).price_fields
     if not patterns:
         return None
-    before, after = before.lower(), after[:40].lower()
+    before, after = before.lower(), _ANOTHER_DEED.split(after[:40].lower())[0]
     for name, pattern in patterns:
         for match in pattern.finditer(before):
             if best is None or match.end() >= best[0]:
@@ -214,6 +214,9 @@ def price_field(before: str, after: str, near: Cues | None = None) -> str | None
     if best:
         return best[1]
     return next((name for name, pattern in patterns if pattern.search(after)), None)
+
+
+_ANOTHER_DEED = re.compile(r"\s(?:after|having|before|despite|following|when|while)\b")  # "to 41.20 after opening near its high"
 
 
 def session_end(words: str) -> str | None:

@@ -95,6 +95,8 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
             agrees = table[one].ties or table[other].ties
             if mine.modifiers and theirs.modifiers and not (mine.modifiers & theirs.modifiers):
                 against["measure"] = _words(sorted(theirs.modifiers)[0])
+        elif _is_fall_of_price(mine, theirs):
+            pass
         elif mine.measure_near and theirs.measure_near and exclude_each_other(mine, theirs):
             against["measure"] = _words(other)
     for dimension, value in mine.basis.dimensions.items():
@@ -104,7 +106,8 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
     level = mine.role != "change"
     stated, claimed = theirs.basis.dimensions.get("statistic"), mine.basis.dimensions.get("statistic")
     known = level and one is not None and other is not None and theirs.role != "change" and not _is_bare_whole(mine)
-    if known and stated and not claimed and stated not in mine.basis.statistics:
+    foreseen = {"forecast", "consensus"}.issuperset({mine.basis.modality, theirs.basis.modality})  # whose median is not told
+    if known and stated and not claimed and stated not in mine.basis.statistics and not foreseen:
         against.setdefault("measure", stated)
     if known and claimed and not stated and claimed in theirs.basis.statistics:
         against.setdefault("measure", f"no {claimed}")
@@ -141,6 +144,15 @@ def _is_other_mean(mine: Reading, theirs: Reading) -> bool:
         return False
     own, its = ((_MEAN.search(words) is not None, _MEDIAN.search(words) is not None) for words in (mine.run_up, theirs.run_up))
     return own in ((True, False), (False, True)) and its == own[::-1]
+
+
+_FALLS = re.compile(r"\b(?:falls?|fell|loss(?:es)?|lost|drops?|dropped|slumps?|slumped|declines?|setbacks?)\b", re.IGNORECASE)
+
+
+def _is_fall_of_price(mine: Reading, theirs: Reading) -> bool:
+    """Whether a drawdown is told as a fall "on price" or "with dividends"."""
+    fall = theirs.exact and theirs.measure == "drawdown" and mine.measure in ("price_return", "total_return")
+    return fall and _FALLS.search(f"{mine.run_up} {mine.after}") is not None
 
 
 _OVER = re.compile(r"\s(?:over|above|below|under|more than|less than)\b", re.IGNORECASE)

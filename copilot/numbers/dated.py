@@ -16,6 +16,7 @@ from copilot.numbers.scene import Scene
 from copilot.numbers.segments import Segment
 from copilot.numbers.statement_times import (
     BREAK,
+    goes_on,
     is_anothers,
     is_cited_apart,
     is_of_its_noun,
@@ -45,6 +46,10 @@ _THAN = re.compile(
 )
 
 _ABOVE = re.compile(r"\s(?:above|below) (?:the |that of |its )?(?:the )?")
+_ABOVE_A_CLOSE = re.compile(  # "closed at 112.05, 4.9% below the last close of October"
+    r"\d%? (?:above|below|over|under) (?:the|its|their) (?:(?:last|previous|first|final) )?"
+    r"(?:close|level|high|low|end|peak|price) (?:of|in|on) $"
+)
 _ON_THE = re.compile(r"\s(?:up |higher |lower )?on (?:the )?")
 _PERIODS = frozenset({"month", "quarter", "half", "year"})
 _AS_THEN = re.compile(
@@ -125,7 +130,12 @@ def times_of(
         group = scene.times_in(start, end)
         for time in group if after else reversed(group):
             (compared.append(time.when) if _is_comparison(scene, time, item) else own.append(time))
-    own = without_saying(scene, [time for time in own if not _is_maturity(scene, time, item)])
+    own = [
+        time
+        for time in own
+        if not (_is_maturity(scene, time, item) or (time.end <= item.start and goes_on(scene, segment, item, time)))
+    ]
+    own = without_saying(scene, own)
     back = next((steps for time in own if (steps := years_back(scene.text, time))), 0)
     if back and before is not None:
         return (
@@ -171,7 +181,7 @@ def times_of(
         kept = tuple(
             time
             for time in before.times
-            if not (is_of_its_noun(scene, time, before) or _FOLLOWED.search(scene.text, time.end, item.start))
+            if not (is_of_its_noun(scene, time, before) or _is_left_behind(scene, segment, time, item))
         )
         own_too = tuple(time for time in kept if not is_anothers(scene, segment, item, time))
         return own_too or kept, tuple(compared), before.times_near and bool(own_too or not kept)
@@ -185,6 +195,7 @@ def times_of(
             for time in scene.times_in(later.start, later.end)
             if not (_is_comparison(scene, time, scene.items[later.item]) or _is_maturity(scene, time, item))
             and not is_of_an_extreme(scene, time, item)
+            and not _is_left_behind(scene, segment, time, item)
             and scene.text[time.end : time.end + 1] != ":"  # "(2023: 58.5m)" dates the number in the bracket
             and not scene.cites_between(item.end, time.start)
         ]
@@ -197,7 +208,7 @@ def times_of(
         and (time.start < item.start or (before is None and BREAK.search(scene.text, item.end, time.start) is None))
         and (time.start >= segment.statement[0] or time in told_for_all(scene, segment))
         and not is_of_an_extreme(scene, time, item)
-        and not _FOLLOWED.search(scene.text, time.end, item.start)
+        and not _is_left_behind(scene, segment, time, item)
         and not any(begin <= time.start < end for begin, end in taken.items())
         and not (time.start > segment.end and _RUNNING.match(scene.text, time.start))
         and not _is_of_the_start(scene, at, time)
@@ -215,6 +226,21 @@ def times_of(
 
 
 _FOLLOWED = re.compile(r"\b(?:(?:was|were|is|are|been) followed by|after which)\b", re.IGNORECASE)  # at a time of its own
+_FROM_LOW = re.compile(
+    r"\b(?:from|since) (?:the|its|their) (?:[\w-]+ ){0,2}(?:lows?|highs?|peaks?|troughs?|bottoms?|close) (?:of|on|in) (?:the )?$",
+    re.IGNORECASE,
+)
+
+
+def _is_left_behind(scene: Scene, segment: Segment, time: TimeMention, item: Quantity) -> bool:
+    """Whether a time is not a figure's: of what "was followed by" it, of the low from which something rose to it, of another."""
+    if _FOLLOWED.search(scene.text, time.end, item.start) or goes_on(scene, segment, item, time):
+        return True
+    if time.start > item.end and _ABOVE_A_CLOSE.search(scene.text, item.end, time.start):
+        return True
+    return item.role == "to" and _FROM_LOW.search(scene.text, max(0, time.start - 50), time.start) is not None
+
+
 _VALUED = re.compile(r"\s(?:[\w-]+\s)?(?:valued at|worth|or|\() ?(?:about |approximately |around |some )?$", re.IGNORECASE)
 
 
@@ -295,7 +321,10 @@ _TO_COME = re.compile(  # "would take effect on Saturday": a day that lay ahead
 )
 
 
-_LATELY = re.compile(r"\W*(?:in recent (?:days|weeks|months)|recently|lately|nowadays|currently|now)\b", re.IGNORECASE)
+_LATELY = re.compile(
+    r"\W*(?:by then|since then|at that point|in recent (?:days|weeks|months)|recently|lately|nowadays|currently|now)\b",
+    re.IGNORECASE,
+)
 
 
 def _earlier_times(scene: Scene, segment: Segment, item: Quantity) -> tuple[TimeMention, ...]:

@@ -9,7 +9,7 @@ from copilot.numbers.amounts import comparable
 from copilot.numbers.arithmetic import Result
 from copilot.numbers.chance import Tries
 from copilot.numbers.citations import Governance
-from copilot.numbers.cited_pair import cited_pair
+from copilot.numbers.cited_pair import cited_pair, ends_of_two
 from copilot.numbers.contrasts import modified_elsewhere
 from copilot.numbers.entities import classes_agree
 from copilot.numbers.equations import LONGEST, printed
@@ -45,6 +45,8 @@ def derive(
     place = {claim.index: at for at, claim in enumerate(told)}
     for at in sorted(claims, key=lambda at: (claims[at].role == "change", at)):
         claim, outcome, ids = claims[at], outcomes[at], reach[at].ids
+        if claim.quantity.low is not None and outcome.rejected and (ends := ends_of_two(claim, evidence.pool(ids))) is not None:
+            found[at] = ends
         if claim.quantity.value is None or outcome.reason_code == "bad_citation":
             continue
         if _on_another_basis(claim, outcome) or _is_moving_average(claim):
@@ -66,13 +68,13 @@ def derive(
             if made is not None:
                 found[at] = made
         elif outcome.rejected:
-            pool, beside = evidence.pool(ids), sentences[claim.sentence]
+            pool, beside, before = evidence.pool(ids), sentences[claim.sentence], told[max(0, place[at] - LONGEST) : place[at]]
             made = (
-                printed(text, claim, told[max(0, place[at] - LONGEST) : place[at]], decided)
-                or cited_pair(claim, pool)
-                or stated(claim, beside, decided)
+                printed(text, claim, before, decided)
+                or cited_pair(claim, text[claim.sentence_span[0] : claim.quantity.start], pool)
+                or held_against(claim, before, beside, decided, pool)
+                or stated(claim, _of_what_it_cites(claim, beside, decided, ids), decided)
                 or half_stated(claim, beside, decided, pool)
-                or held_against(claim, told[max(0, place[at] - LONGEST) : place[at]], beside, decided, pool)
                 or (None if _is_counted_otherwise(claim, outcome) else lists.counted(claim, ids, text))
                 or voters(claim, pool)
                 or _from_evidence(text, claim, outcome, pool, pages.of(ids))
@@ -82,12 +84,23 @@ def derive(
     return found
 
 
+def _of_what_it_cites(
+    claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int, Outcome], ids: tuple[str, ...] | None
+) -> Mapping[int, Reading]:
+    """The figures of its sentence; those of the metrics that it cites, where it cites two or more of those told there."""
+    if ids is None or len(ids) < 2 or not all(id.startswith("M") for id in ids):
+        return beside
+    bound = {at: outcomes[at].bound for at in beside}
+    own = {at: other for at, other in beside.items() if (found := bound[at]) is not None and found.source in ids}
+    return {claim.index: claim, **own} if len({theirs.source for at in own if (theirs := bound[at])}) > 1 else beside
+
+
 def _left_to_the_sentence(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
-    """What follows from the checked figures of its sentence, behind the last mark: "50.00 [1] and 54.50 [2], a rise of 9%"."""
-    before = [outcomes[at] for at, other in beside.items() if other.index < claim.index]
-    if any(outcome.verdict != "checked" for outcome in before):
+    """What follows from the two checked figures before it, behind the last mark: "50.00 [1] and 54.50 [2], a rise of 9%"."""
+    before = sorted(at for at, other in beside.items() if other.index < claim.index)
+    if any(outcomes[at].verdict != "checked" for at in before):
         return None
-    made = stated(claim, beside, outcomes)
+    made = stated(claim, {at: beside[at] for at in (*before[-2:], claim.index)}, outcomes)
     return made if made is not None and made.verdict == "checked" else None
 
 

@@ -42,6 +42,8 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     if theirs.exact and not (agrees or wrong or proxies or unsure) and mine.entities_near:
         wrong = [(one, other) for one in mine.entities for other in theirs.entities if {one.kind, other.kind} <= _TOLD_APART]
     wrong = [pair for pair in wrong if not (_is_short_for(*pair) or pair[1].id in mine.told_before)]
+    if not mine.entities_near:
+        wrong = [(one, other) for one, other in wrong if one.kind == other.kind or "other" in (one.kind, other.kind)]
     if theirs.exact and not mine.entities_near:
         wrong, proxy = [], None  # a metric that is cited is contradicted by the words of its own clause alone
     wrong = [pair for pair in wrong if not _may_be_the_other(*pair, mine)]

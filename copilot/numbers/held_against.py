@@ -21,7 +21,7 @@ from copilot.numbers.operands import family_of, is_level, time_fits
 from copilot.numbers.reading import Reading
 from copilot.numbers.spoken import gap
 from copilot.numbers.verdicts import Outcome
-from copilot.numbers.wording import content_stems
+from copilot.numbers.wording import content_stems, is_yardstick
 
 _FAR = 90  # characters between a figure and what it is held against
 _HELD = re.compile(
@@ -88,7 +88,7 @@ def held_against(
 def _anchors(claim: Reading, told: Sequence[Reading]) -> Iterator[Reading]:
     """The level told last in the claim's sentence, and the last change; where "That is" points back, the last level before."""
     for is_one in (_is_a_level, _is_a_change):
-        last = next((other for other in reversed(told) if is_one(other)), None)
+        last = next((other for other in reversed(told) if is_one(other) and not is_yardstick(other.run_up)), None)
         if last is None:
             continue
         if last.sentence == claim.sentence:
@@ -156,8 +156,22 @@ def _named(claim: Reading, anchor: Reading, words: str, pool: Pool) -> list[Read
         shared = len(said & theirs.words) + 2 * (theirs.measure in measured)
         if time_fits(claim, theirs) is not False and (shared or names):
             found.append((shared, theirs))
+    if not found and _BARE_OTHER.match(words):
+        only = pool.readings
+        return [
+            theirs
+            for theirs in only
+            if len(only) == 1 and theirs.exact and _is_alike(anchor, theirs) and _is_of_one(anchor, theirs)
+        ]
     best = max((shared for shared, _ in found), default=0)
     return [theirs for shared, theirs in found if shared == best]
+
+
+_BARE_OTHER = re.compile(r"(?:without|before|with)\b", re.IGNORECASE)  # "0.8 points more than without"
+
+
+def _is_of_one(anchor: Reading, theirs: Reading) -> bool:
+    return classes_agree(anchor.entities, theirs.entities)[0]
 
 
 def _is_alike(anchor: Reading, theirs: Reading) -> bool:
@@ -177,6 +191,9 @@ def _formulas(claim: Reading, anchor: Reading, base: Reading, way: str) -> Itera
     unit, way = claim.quantity.unit, way.lower()
     if unit in _POINTS and anchor.role == "change":
         yield Formula(one_way(arithmetic.difference, -1 if _LESS.match(way) else 1), (base, anchor))
+    elif unit != "ratio_x" and way not in ("of", "the size of", "") and not way.startswith("as "):
+        sign = -1 if _LESS.match(way) else 1
+        yield from (Formula(one_way(program, sign), figures) for program, figures, _ in between(claim, base, anchor))
     elif unit in _POINTS or way not in ("of", "the size of", ""):
         yield from between(claim, base, anchor)
     elif unit == "percent":

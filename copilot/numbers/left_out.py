@@ -14,7 +14,10 @@ from copilot.numbers.types import Quantity
 from copilot.numbers.wording import WORD
 from copilot.numbers.wordlists import wordlist
 
-_NO_NOUN = re.compile(r"\s?(?:[,;.)\[–—]|\b(?:in|on|at|for|and|or|from|with|without)\b|$)")  # "50 in May", not "50 stores"
+_NO_NOUN = re.compile(
+    r"\s?(?:[,;.)\[–—]|\b(?:in|on|at|for|and|or|from|with|without|to(?= [A-Z]))\b|$)"
+)  # "50 in May", not "50 stores"
+_TO_WHOM = re.compile(r"\s(?:for|to)\s(?=[A-Z])")  # "20 points to the fund, 14 to the other"
 _MARK = re.compile(r"\[[^\]\d]{0,2}\d[^\]]*\]")
 
 
@@ -34,7 +37,9 @@ def _counts(reading: Reading) -> bool:
 
 def _is_gap(scene: Scene, segment: Segment, item: Quantity, end: int) -> bool:
     """Whether the words since the figure before, or since a bracket opened, join: "[M2], 50", "in May and 75", "(25"."""
-    start = max(segment.start, end, scene.text.rfind("(", segment.sentence_span[0], item.start) + 1)
+    start = max(end, scene.text.rfind("(", segment.sentence_span[0], item.start) + 1)
+    whom = _TO_WHOM.match(scene.text, end)
+    start = max(start, whom.end() if whom is not None else 0)
     words = scene.text[start : item.start]
     told = [(name.start, name.end) for name in scene.names_in(start, item.start)]
     for begin, stop in (*told, *((time.start, time.end) for time in scene.times_in(start, item.start))):

@@ -56,7 +56,7 @@ def metric_reading(metric: Mapping[str, Any], id: str) -> Reading | None:
         measure=measure,
         measure_near=measure is not None,
         named_measures=frozenset(mention.id for mention in found),
-        basis=basis.Basis(dimensions=_dimensions_of(name, kind), price_field=field),
+        basis=basis.Basis(dimensions=_dimensions_of(name, kind) | _extremes_of(metric, measure), price_field=field),
         times=times,
         times_near=True,
         own_time=True,
@@ -74,6 +74,15 @@ def _dimensions_of(name: str, kind: str | None) -> dict[str, str]:
     if told.get("comparison") == "annualised" and kind != "flow":
         told.pop("comparison")
     return told
+
+
+_EXTREMES = {"(close)": "on closing prices", "(intraday)": "within sessions"}
+
+
+def _extremes_of(metric: Mapping[str, Any], measure: str | None) -> dict[str, str]:
+    """Between which prices a drawdown is counted, by what its formula says last."""
+    last = str(metric.get("formula") or "").rsplit(" ", 1)[-1]
+    return {"extremes": _EXTREMES[last]} if measure == "drawdown" and last in _EXTREMES else {}
 
 
 def _entity_of(metric: Mapping[str, Any]) -> tuple[Name, ...]:

@@ -52,7 +52,7 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
         if _are_multiples(mine, theirs):
             return
         alike = mine.measure is not None and theirs.measure is not None and related(mine.measure, theirs.measure)
-        alike = alike or _is_rate_of_inflation(mine, theirs)
+        alike = alike or _is_rate_of_inflation(mine, theirs) or _is_growth_of_a_flow(mine, theirs)
         if _is_growth_told(mine, theirs) and ("from" not in (one, other) or _is_former(mine)):
             return
         if (alike or _is_of_prices(mine, theirs)) and _reads_as_growth(mine, theirs, {one, other} - {"change"}):
@@ -182,6 +182,13 @@ def _is_growth_told(mine: Reading, theirs: Reading) -> bool:
     return unnamed and all(side.quantity.unit == "percent" and _GROWTH.search(side.run_up) for side in (mine, theirs))
 
 
+def _is_growth_of_a_flow(mine: Reading, theirs: Reading) -> bool:
+    """Whether the claim tells "growth" and no measure of its own, and the evidence how much a flow grows."""
+    unnamed = mine.measure is None or measures()[mine.measure].generic
+    flow = theirs.measure is not None and measures()[theirs.measure].kind == "flow" and theirs.role == "change"
+    return unnamed and flow and _GROWTH.search(mine.lead) is not None
+
+
 _GROWTH = re.compile(r"\bgrowth\b(?![^.;]*[—–:])", re.IGNORECASE)  # in the figure's own clause
 _FAR_FROM = re.compile(r"^\s(?:above|below|over|under)\b", re.IGNORECASE)
 
@@ -193,20 +200,20 @@ def _is_gap(mine: Reading, theirs: Reading) -> bool:
 
 
 _PACE = re.compile(r"\s(?:[a-z-]+ )?(?:pace|clip|spike|surge)\b", re.IGNORECASE)
-_UNCHANGED_AT = re.compile(r"\b(?:unchanged|flat|little changed) at (?:a |an |just |only )?$", re.IGNORECASE)
 _TRADED = frozenset({"index", "fund"})
 
 
 def _is_pace(mine: Reading, theirs: Reading) -> bool:
-    """Whether the side that tells no change says all the same that something moved: "the 23% pace", "almost unchanged at 0.2%".
+    """Whether the side that tells no change says all the same that something moved: "the 23% pace", "in all it was 12%".
 
-    An index or fund has no level in percent.
+    An index or fund has no level in percent: it is "almost unchanged at 0.2%".
     """
     still = mine if theirs.role == "change" else theirs
     if still.quantity.unit != "percent":
         return False
-    traded = still.measure is None and bool(still.entities) and all(name.kind in _TRADED for name in still.entities)
-    return _PACE.match(still.after) is not None or (traded and _UNCHANGED_AT.search(still.lead) is not None)
+    told = measures()[still.measure].kind if still.measure else "return"
+    traded = told == "return" and bool(still.entities) and all(name.kind in _TRADED for name in still.entities)
+    return _PACE.match(still.after) is not None or (traded and still.role == "level")
 
 
 _RATE_BY = re.compile(r"\b(?:inflation|growth|rates?)\b[^.;]{0,40}\bby (?:\w+ )?$", re.IGNORECASE)

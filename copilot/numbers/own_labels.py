@@ -9,7 +9,8 @@ from copilot.numbers.reading import Reading
 from copilot.numbers.scene import Scene
 from copilot.numbers.segments import Segment
 from copilot.numbers.types import Quantity
-from copilot.numbers.wording import content_stems
+from copilot.numbers.wording import WORD, content_stems
+from copilot.numbers.wordlists import wordlist
 from copilot.types import Span
 
 _BEHIND = re.compile(r"\s?\((?P<label>[A-Z][^()\n]{1,40})\)")
@@ -59,3 +60,27 @@ def _plain_label(reading: Reading) -> frozenset[str]:
     """The stem of the noun that is all a figure has of its own."""
     match = _PLAIN.search(reading.lead) if not reading.row else None
     return content_stems(match["label"]) if match is not None else frozenset()
+
+
+POINTS_BACK = re.compile(r"\b(?:it|its|them|their|the (?:fund|company|index|bank|stock|shares|metal))\b", re.IGNORECASE)
+_AGAINST_A_NOUN = re.compile(
+    r"\b(?:than|unlike|versus|against)\s(?:the |its )?[a-z][\w-]+(?:\s[a-z][\w-]+)?\s(?:with|at|on)\s(?:\w+\s)?$"
+)
+
+
+def has_a_plain_subject(scene: Scene, segment: Segment, item: Quantity, before: Reading) -> bool:
+    """Whether a figure is told of a plain noun of its own: "calmer than staples with 8.8%", "gas is up 38%; food costs 12% more".
+
+    A firm has the profit that a clause of its own tells, a commodity no food.
+    """
+    lead = scene.text[segment.start : item.start]
+    if _AGAINST_A_NOUN.search(lead):
+        return True
+    opens = segment.behind_mark or segment.strong
+    if not (opens and before.entities and all(name.kind == "commodity" for name in before.entities)):
+        return False
+    if POINTS_BACK.search(lead):
+        return False
+    for mention in scene.measures_in(segment.start, item.start):
+        lead = lead.replace(scene.text[mention.start : mention.end], " ")
+    return not wordlist("joining").issuperset(word.lower() for word in WORD.findall(lead))

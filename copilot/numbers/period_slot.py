@@ -113,11 +113,18 @@ def _is_before(mine: Reading, theirs: Reading) -> bool:
     return undated and one.year is None and same_time(one, other, windowed=True) is True
 
 
+_WHOLES = frozenset({"month", "quarter", "half", "year"})
+
+
 def _against_all(when: When, theirs: Reading, windowed: bool, mine: Reading) -> bool | None:
     found: bool | None = None
     unknown = False
     if _is_of_another(when, theirs, windowed=windowed):
         return False
+    if theirs.exact and theirs.measure == "drawdown" and len(theirs.times) == 2 and when.grain in _WHOLES:
+        looked_for, event = (time.when for time in theirs.times)
+        if _is_within(event, when) and _is_within(when, looked_for):
+            return True  # the fall of November, of a window around it
     dated = bool(theirs.times) and theirs.own_time and theirs.times[0].start >= theirs.quantity.end
     own = {time.when.grain for time in theirs.times if time.when.grain != "day"}
     others = [

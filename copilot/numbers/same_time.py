@@ -33,7 +33,7 @@ def same_time(one: When, other: When, *, windowed: bool) -> bool | None:
     if one.fiscal != other.fiscal and {one.grain, other.grain} == {"year", "window"}:
         return _is_year_of_firm(*((one, other) if one.fiscal else (other, one)))
     if one.until != other.until:
-        return _until(one, other)
+        return _until(one, other) if not (one.since or other.since) else _of_one_window(one, other)
     if one.since != other.since and (one.since or other.since):
         return _since(one, other)
     if one.start is None or other.start is None or one.end is None or other.end is None:
@@ -62,11 +62,17 @@ def _is_year_of_firm(fiscal: When, window: When) -> bool | None:
 def _since(one: When, other: When) -> bool | None:
     since, ended = (one, other) if one.since else (other, one)
     if since.start and ended.start and ended.grain == "window":
-        slack = timedelta(days=31)
+        slack = timedelta(days=4 if since.first == "day" and since.grain == "day" else 31)
         return since.start - slack <= ended.start <= max(since.start, since.end or since.start) + slack
     if since.part == 9 or ended.grain in ("year", "window"):
         return None
     return False if ended.start and since.start and ended.start < since.start else None
+
+
+def _of_one_window(one: When, other: When) -> bool | None:
+    """The end of one window and the beginning of another, "by 5 December" and "since 20 November": one unless it ends before."""
+    until, since = (one, other) if one.until else (other, one)
+    return False if until.end and since.start and until.end < since.start else None
 
 
 def _until(one: When, other: When) -> bool | None:

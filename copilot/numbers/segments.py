@@ -48,7 +48,8 @@ _CLAUSE = re.compile(
 
 
 _BEHIND_MARK = re.compile(  # where the next statement begins behind a citation; "[1], in May" still tells of the one before
-    r"\s?[,;]\s(?!(?:in(?! (?:line|contrast|turn)\b)|on|at|for|during|over|since|from|to|of|by|as|per|according)\b)"
+    r"\s?[,;]\s(?!(?:in(?! (?:line|contrast|turn)\b)|on|at|for|during|over|since|from|to|of|by|as|per|according"
+    r"|starting|beginning|ending|lasting|dating)\b)"
     r"|\s(?:and|but|so|while|whereas|although|though)\s",
     re.IGNORECASE,
 )

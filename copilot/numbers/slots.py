@@ -288,14 +288,16 @@ def _said_before(pre: str, before: Reading | None) -> frozenset[str]:
     return before.words if again and before is not None else frozenset()
 
 
+_NEAR = 24  # characters
 _BY_THEN = re.compile(r"\bby (?:the (?:close|end) (?:of|on) )?(?:the )?$", re.IGNORECASE)
 
 
 def _by_then(scene: Scene, item: Quantity, time: TimeMention) -> TimeMention:
     """The time of a change that had come about by then: its window ends there, "had lost 19% by late March"."""
     when = time.when
-    told = time.start >= item.end and when.grain in ("day", "part", "month") and when.end is not None and not when.since
-    if not told or _BY_THEN.search(scene.text, item.end, time.start) is None:
+    told = when.grain in ("day", "part", "month") and when.end is not None and not when.since
+    begin = item.end if time.start >= item.end else max(0, time.start - _NEAR)
+    if not told or _BY_THEN.search(scene.text, begin, time.start) is None:
         return time
     return replace(time, when=replace(when, until=True))
 

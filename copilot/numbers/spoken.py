@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from copilot.numbers import arithmetic
@@ -23,7 +23,9 @@ _THAN = re.compile(
 )
 _SET_OFF = re.compile(rf"(?:[^.;\d]|\b(?:19|20)\d\d\b){{0,45}}[,(–—]\s?(?:up |down )?{_HEDGE}", re.IGNORECASE)
 _BY = re.compile(rf"\bby {_HEDGE}$", re.IGNORECASE)
-_OUTDOES = re.compile(r"\b(?:beat|exceed|top(?:s|p)|miss|surpass|outpac|outstrip|overshot|undershot)\w*\b", re.IGNORECASE)
+_OUTDOES = re.compile(
+    r"\b(?:f[ae]ll(?:s|ing)? short of|beat|exceed|top(?:s|p)|miss|surpass|outpac|outstrip|overshot|undershot)\w*", re.IGNORECASE
+)
 _OPENS = re.compile(rf"[,(–—]\s?(?:up |down )?{_HEDGE}", re.IGNORECASE)
 _LED_TO = re.compile(r"\sto\s(?:[\w’'-]+\s){0,2}", re.IGNORECASE)
 _STARTED = re.compile(r",?\s(?:up |down )?from\s(?:the |its |an? )?(?:[\w’'-]+\s){0,3}?", re.IGNORECASE)
@@ -45,6 +47,10 @@ _AGAINST = re.compile(r"\s(?:against|to|versus|vs\.?)\s(?:an? (?:loss|gain|rise|
 _A_LEAD = re.compile(rf"\b(?:by|is|was|are|were|of) {_HEDGE}$|\band {_HEDGE}$", re.IGNORECASE)
 _LEADS = re.compile(r"[^.;\d]{0,40}?,\s", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\bof (?:the |its |their |all (?:the )?)?$", re.IGNORECASE)
+_IN_ALL = re.compile(rf"(?:\s[\w-]+)?,? (?:or|that is|which makes|a total of) {_HEDGE}", re.IGNORECASE)
+_TO = re.compile(
+    r"(?:\s[\w-]+){0,3} (?:to|for each of|for|a head for) ", re.IGNORECASE
+)  # "a grant of 400 to 29 million households"
 _EACH = re.compile(r"\s(?:a|an|per|each|for each|for every)\s(?P<of>[a-z]+)", re.IGNORECASE)
 _HELD = re.compile(r"\b(?:against|versus|vs|compared (?:with|to)|than)\b", re.IGNORECASE)
 _MORE = re.compile(r"\s(?:more|less|fewer|higher|lower)\b(?!\s(?:than|of)\b)", re.IGNORECASE)
@@ -160,6 +166,24 @@ def _others(claim: Reading, before: Sequence[Reading]) -> Iterator[tuple[Program
             if not is_money(family_of(other)) and content_stems(each["of"]) & content_stems(other.after[:20])
         ]
         yield from ((arithmetic.per_one, (count, sum_)) for count in counts[-1:] for sum_ in money[-1:])
+    grant, people = before[-2:]
+    is_grant = is_money(claim.quantity.unit) and is_money(family_of(grant)) and people.quantity.unit.startswith("count:")
+    if is_grant and _IN_ALL.fullmatch(gap(people, claim)) and _TO.fullmatch(gap(grant, people)):
+        yield arithmetic.product, (grant, people)
+
+
+_UP_TO_BASE = re.compile(
+    r"\s(?:(?:above|below|over|under|ahead of|behind|short of|[a-z]+ than|of|as [a-z]+ as)\s)?"
+    r"(?:(?:(?i:its|the|their|that of)|[A-Z][\w.&-]*['’]s)\s)?(?:[a-z-]+\s){0,2}(?:of\s)?\W?"
+)
+
+
+def held_figure(claim: Reading, figures: Iterable[Reading]) -> Reading | None:
+    """The figure printed right behind the words of a comparison, "times the 12.75%", "over its high of 41.20"."""
+    behind = min((other for other in figures if other.index > claim.index), key=lambda other: other.index, default=None)
+    if behind is None or not _UP_TO_BASE.fullmatch(claim.after[: behind.quantity.start - claim.quantity.end]):
+        return None
+    return behind
 
 
 def _noun_of(part: Reading, claim: Reading) -> int:

@@ -14,7 +14,7 @@ from copilot.numbers.formula_verdicts import derived, gives, holds, is_sharp, wr
 from copilot.numbers.list_formulas import TOTAL
 from copilot.numbers.operands import Pair, family_of, is_backward, is_earlier, is_level, is_same_thing, years_between
 from copilot.numbers.reading import Reading
-from copilot.numbers.spoken import gap, spoken
+from copilot.numbers.spoken import gap, held_figure, spoken
 from copilot.numbers.verdicts import Outcome, unsupported
 
 _COMPARES = re.compile(
@@ -43,7 +43,8 @@ def stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int,
     missed: Result | None = None
     for pair in _stated_pairs(claim, levels):
         results = [made.result for made in worked_out(claim, between(claim, pair.first, pair.last))]
-        right = next((result for result in results if holds(claim, result) and (pair.pinned or is_sharp(claim, result))), None)
+        fitting = [result for result in results if holds(claim, result) and not _is_other_way(claim, result)]
+        right = next((result for result in fitting if pair.pinned or is_sharp(claim, result)), None)
         if right is not None:
             operands = [outcomes[at] for at, other in levels.items() if other is pair.first or other is pair.last]
             if not any(map(_is_rejected, operands)):
@@ -64,13 +65,24 @@ def stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int,
 def _spoken(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
     """By the words of arithmetic right around it."""
     found = list(spoken(claim, beside))
-    right = next((one for one in found if holds(claim, one.result) and (one.only or is_sharp(claim, one.result))), None)
+    fitting = [one for one in found if holds(claim, one.result) and not _is_other_way(claim, one.result)]
+    right = next((one for one in fitting if one.only or is_sharp(claim, one.result)), None)
     if right is None:
         only = next((one for one in found if one.only), None)
         return wrong(claim, only.result) if only is not None else None
     if any(_is_rejected(outcomes[operand.index]) for operand in right.operands):
         return unsupported("not_found", f"the arithmetic holds ({right.result.formula}), but an operand does not")
     return derived(right.result, "in its own sentence")
+
+
+_UP = re.compile(r"\s(?:above|over|ahead of|(?:higher|more|larger|greater) than)\b")
+_DOWN = re.compile(r"\s(?:below|under|behind|short of|(?:lower|less|smaller) than)\b")
+
+
+def _is_other_way(claim: Reading, result: Result) -> bool:
+    """Whether the words right behind a distance put it above where the figures put it below."""
+    told = 1 if _UP.match(claim.after) else -1 if _DOWN.match(claim.after) else 0
+    return result.signed and told * result.point < 0
 
 
 def _is_rejected(operand: Outcome) -> bool:
@@ -196,9 +208,12 @@ def _stated_pairs(claim: Reading, levels: Mapping[int, Reading]) -> Iterator[Pai
     rate = claim.quantity.unit in ("percent", "percentage_point", "basis_point", "ratio_x")
     if (claim.role == "change" and rate) or _COMPARES.match(claim.after.lstrip()) or claim.quantity.unit == "ratio_x":
         values = list(levels.values())
+        base = held_figure(claim, values)
         told_apart = _COMPARES.match(claim.after.lstrip()) is not None and claim.quantity.unit in _POINTS
         pinned = told_apart and len(values) == 2  # "at 3.7% it sits 4.5 points below its median of 8.2%"
         for one in values:
             for other in values:
-                if one is not other and comparable(family_of(one), family_of(other)) and not is_backward(one, other):
+                if one is other or (base is not None and one is not base):
+                    continue  # "four times the 12.75%" of another pair of the sentence
+                if comparable(family_of(one), family_of(other)) and not is_backward(one, other):
                     yield Pair(one, other, pinned)

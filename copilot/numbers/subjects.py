@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from copilot.names import Name, instrument
 from copilot.numbers.entities import name_class
-from copilot.numbers.own_labels import goes_on_for, is_labelled_list, label_behind
+from copilot.numbers.own_labels import POINTS_BACK, goes_on_for, has_a_plain_subject, is_labelled_list, label_behind
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import RATES, Scene
 from copilot.numbers.segments import Segment
@@ -16,7 +16,7 @@ from copilot.numbers.standing import standing_of
 from copilot.numbers.types import Quantity
 from copilot.numbers.units import physical_units
 from copilot.numbers.unsaid import left_unsaid, may_leave_unsaid, of_its_maturity
-from copilot.numbers.wording import WORD
+from copilot.numbers.wording import is_yardstick
 from copilot.numbers.wordlists import wordlist
 
 _ATTACHED = re.compile(
@@ -107,8 +107,11 @@ def _entities_of(
         subject = [name for name in subject if scene.text[name.end : name.end + 2] in ("'s", "’s")]
     if not subject and before is not None and not attached and goes_on_for(scene, segment, item, before):
         return (), tuple(comparators), False
-    if not subject and before is not None and not attached and _has_a_plain_subject(scene, segment, item, before):
+    if not subject and before is not None and not attached and has_a_plain_subject(scene, segment, item, before):
         return (), tuple(comparators), False
+    if not subject and before is not None and segment.strong and is_yardstick(before.run_up):
+        subject = _of_clause(scene, segment, item, comparators)  # not what the one before was held against
+        return tuple(subject), tuple(comparators), False
     if not subject and before is not None and _is_called_otherwise(scene, segment, item, before, begins):
         return _antecedent(scene, segment, item), tuple(comparators), False
     if not subject and before is not None:
@@ -123,6 +126,8 @@ def _entities_of(
     if not subject and segment.start == start and _STANDS_FOR.match(opening):
         inherited = _antecedent(scene, segment, item)
         return inherited, tuple(comparators), bool(inherited) and _refers_back(scene, segment, item, inherited[0])
+    if not subject and before is None and _many(scene, segment, item) is not None:
+        return _antecedent(scene, segment, item), tuple(comparators), False
     if not subject:
         subject = _of_clause(scene, segment, item)
     if not subject:
@@ -133,29 +138,6 @@ def _entities_of(
         inherited = _antecedent(scene, segment, item)
         return inherited, tuple(comparators), bool(inherited) and _refers_back(scene, segment, item, inherited[0])
     return tuple(subject), tuple(comparators), True
-
-
-_AGAINST_A_NOUN = re.compile(
-    r"\b(?:than|unlike|versus|against)\s(?:the |its )?[a-z][\w-]+(?:\s[a-z][\w-]+)?\s(?:with|at|on)\s(?:\w+\s)?$"
-)
-
-
-def _has_a_plain_subject(scene: Scene, segment: Segment, item: Quantity, before: Reading) -> bool:
-    """Whether a figure is told of a plain noun of its own: "calmer than staples with 8.8%", "gas is up 38%; food costs 12% more".
-
-    A firm has the profit that a clause of its own tells, a commodity no food.
-    """
-    lead = scene.text[segment.start : item.start]
-    if _AGAINST_A_NOUN.search(lead):
-        return True
-    opens = segment.behind_mark or segment.strong
-    if not (opens and before.entities and all(name.kind == "commodity" for name in before.entities)):
-        return False
-    if _POINTS_BACK.search(lead):
-        return False
-    for mention in scene.measures_in(segment.start, item.start):
-        lead = lead.replace(scene.text[mention.start : mention.end], " ")
-    return not wordlist("joining").issuperset(word.lower() for word in WORD.findall(lead))
 
 
 _FOR_YARDSTICK = re.compile(  # "against 14.3% for its benchmark"
@@ -253,12 +235,21 @@ def _may_be_subject(scene: Scene, name: Name, item: Quantity) -> bool:
 
 
 _OPENING = re.compile(r"\W*(?:Meanwhile,? |Globally,? )?(?!The |Its |Their |These |Those |Both )[A-Z][a-z]+(?: [a-z]+)?(?=\s)")
-_POINTS_BACK = re.compile(r"\b(?:it|its|them|their|the (?:fund|company|index|bank|stock|shares|metal))\b", re.IGNORECASE)
 _BOTH = re.compile(
     r"\b(?:the two(?: of them| funds| companies| indices| banks)?(?=\s(?:is|was|were|are|have|had|together)\b|[.,;]|$)"
     r"|between them|the pair|they|their)\b",
     re.IGNORECASE,
 )
+_MANY = re.compile(r"\b(?:the|all|these|those) (?P<n>three|four|five)(?= (?!of\b)[a-z]+)", re.IGNORECASE)
+_WORD_LONG = 12  # characters
+
+
+def _many(scene: Scene, segment: Segment, item: Quantity) -> re.Match[str] | None:
+    """ "The three" of things told before."""
+    return _MANY.search(scene.text, segment.sentence_span[0], min(item.end + _WORD_LONG, segment.sentence_span[1]))
+
+
+_HOW_MANY = {"three": 3, "four": 4, "five": 5}
 _CALLED = re.compile(
     r"\bthe (?:(?P<firm>company|group|firm|bank|stock|shares|retailer|insurer)|(?P<fund>fund|etf)"
     r"|(?P<index>index|benchmark|gauge))\b",
@@ -277,7 +268,7 @@ def _has_its_own_agents(scene: Scene, segment: Segment) -> bool:
     words = opening.group().split() if opening is not None else []
     if not any(word.lower() in wordlist("agents") for word in words[-2:]):
         return False
-    return _POINTS_BACK.search(scene.text, segment.start, segment.end) is None
+    return POINTS_BACK.search(scene.text, segment.start, segment.end) is None
 
 
 def _is_called_otherwise(scene: Scene, segment: Segment, item: Quantity, before: Reading, begins: frozenset[str]) -> bool:
@@ -317,6 +308,8 @@ def _antecedent(scene: Scene, segment: Segment, item: Quantity) -> tuple[Name, .
     rivals = {name.id: name for name in same if name_class(name) == name_class(same[0])}
     if len(rivals) == 2 and _BOTH.search(scene.text, segment.start, segment.end):
         return tuple(rivals.values())
+    if len(rivals) > 2 and (many := _many(scene, segment, item)) is not None:
+        return tuple(rivals.values()) if len(rivals) == _HOW_MANY.get(many["n"].lower(), len(rivals)) else ()
     return (same[0],) if len(rivals) <= 2 else ()
 
 

@@ -300,6 +300,11 @@ FORMS: tuple[TimeForm, ...] = (
         ("mtd", "qtd", "to date", "to-date", "start of", "beginning of"),
     ),
     _of(
+        r"\b(?:by|at|before|until) (?:the )?(?:end of the year|year[- ]end|year['’]s end)\b(?! (?:of|\d))",
+        lambda _: When("year", relative=True, day=0),
+        ("end of the year", "year-end", "year end", "s end"),
+    ),
+    _of(
         r"\b(yesterday|today|tomorrow)\b",
         lambda match: When("day", relative=True, day=_DAY_SHIFT[match[1].lower()]),
         tuple(_DAY_SHIFT),

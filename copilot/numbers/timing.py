@@ -29,6 +29,15 @@ _THROUGH = re.compile(  # only the end of a window is told
     r"|\bto (?:its|the|an?) (?:trough|low|high|peak|close|bottom|top) (?:of|on|in) $",
     re.IGNORECASE,
 )
+_BEGAN = re.compile(  # only the beginning of a window is told
+    r"\b(?:began|begun|begins|started|starts|starting|beginning|dating(?: from)?)\b"
+    r"(?: only)?(?: as (?:early|late) as)?(?: on| from| in)? $",
+    re.IGNORECASE,
+)
+_DID_BEGIN = re.compile(r"\b(?:began|begun|started)\b", re.IGNORECASE)
+_WITH_YEAR = 14  # letters of "3 January 2025"
+_FROM = re.compile(r"\bfrom (?:the |its )?$", re.IGNORECASE)
+_SAME_DAY = re.compile(r"\s(?:to|until) the same (?:day|date)\b", re.IGNORECASE)
 _UP_TO = re.compile(r"[ -](?:[a-z]+ ){0,4}(?:to|through|until|ending|ended)(?: in| on| the end of)? ")
 _FROM_TO = re.compile(r"^\s?(?:to|through|[-–])\s?$")
 _FROM_DAY = re.compile(r"\b(?:from|between) (?P<span>(?P<d>\d\d?)(?:st|nd|rd|th)? (?:to|and|through) )$", re.IGNORECASE)
@@ -194,6 +203,7 @@ def _joined(text: str, taken: list[TimeMention], anchor: date | None) -> Iterato
     A weekday right before its date is part of the date: "Thursday, November 27, 2025" is that day, not the last Thursday.
     """
     taken = list(_of_its_year(text, taken))
+    last_end: date | None = None  # of the last window told from day to day
     at = 0
     while at < len(taken):
         one = taken[at]
@@ -218,9 +228,18 @@ def _joined(text: str, taken: list[TimeMention], anchor: date | None) -> Iterato
         if other is not None and _is_window(text, before, one, other):
             joined = _span(one.when, other.when)
             if joined is not None:
+                last_end = joined.end if joined.last == "day" else last_end
                 yield TimeMention(one.start, other.end, joined)
                 at += 2
                 continue
+        same_day = _SAME_DAY.match(text, one.end) if one.when.grain == "day" and _FROM.search(before) else None
+        if last_end is not None and same_day is not None:
+            began = _gone_by(one.when, last_end)
+            window = When("window", began.start, last_end, first="day", last="day")
+            when = window if began.start is not None and began.start < last_end else one.when
+            yield TimeMention(one.start, same_day.end(), when)
+            at += 1
+            continue
         reach = max(0, one.start - 40)
         opens = one.when.end is not None and not _TO_ANOTHER.match(text, one.end)
         if opens and one.when.end is not None and _SINCE_END.search(text, reach, one.start):
@@ -233,11 +252,21 @@ def _joined(text: str, taken: list[TimeMention], anchor: date | None) -> Iterato
             _SINCE.search(before) and one.when.grain != "length"
         ):
             yield TimeMention(one.start, one.end, replace(one.when, since=True))
+        elif one.when.grain == "day" and one.when.start is not None and _BEGAN.search(before):
+            when = _gone_by(one.when, anchor) if _DID_BEGIN.search(before) and one.end - one.start < _WITH_YEAR else one.when
+            yield TimeMention(one.start, one.end, replace(when, since=True, first="day"))
         elif one.when.grain in ("day", "month") and _THROUGH.search(before):
             yield TimeMention(one.start, one.end, replace(one.when, until=True))
         else:
             yield one
         at += 1
+
+
+def _gone_by(when: When, limit: date | None) -> When:
+    """A day told without its year that lies behind a limit, as the same day of the year before."""
+    if limit is None or when.start is None or when.start <= limit or not (when.month and when.day):
+        return when
+    return day_of(when.start.year - 1, when.month, when.day) or when
 
 
 def _of_its_year(text: str, taken: list[TimeMention]) -> Iterator[TimeMention]:

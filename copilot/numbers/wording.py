@@ -146,3 +146,18 @@ def content_stems(text: str) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def _has_meaning(word: str) -> bool:
     return len(word) > 2 and word.lower() not in _STOP
+
+
+_YARDSTICK = re.compile(
+    r"\b(?:twice|times|half|third|quarter|as (?:much|high|large|many) as)\s"
+    r"(?:(?:the|its|their|that of|of|[A-Z][\w.&-]*['’]s)\s)*$"
+)
+
+
+def is_yardstick(before: str) -> bool:
+    """Whether the words before a figure make it what another one is held against: "nearly twice the other's".
+
+    >>> is_yardstick("gained 12%, nearly twice the "), is_yardstick("gained ")
+    (True, False)
+    """
+    return _YARDSTICK.search(before) is not None

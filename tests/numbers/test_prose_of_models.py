@@ -182,3 +182,83 @@ def test_a_level_of_other_evidence_is_no_level_of_what_a_change_cites() -> None:
     sources = ["The fund closed at 124.12 on Friday, and the other one at 98.20.", "Small shares fell."]
     found = verdicts("The fund closed at 124.12 [1], down 1.1% on the year before [2].", sources=sources)
     assert (found["124.12"], found["1.1%"]) == ("checked", "unsupported")
+
+
+QUIET = metric("price return", "0.1533", *SPRING, "LEX")
+LOUD = metric("price return", "0.2779", *SPRING)
+MILD = metric("price return", "0.0895", *SPRING, "OLT")
+LEX_YEAR = metric("max drawdown", "-0.1900", "2025-01-02", "2025-12-12", "LEX")
+TIN_YEAR = metric("max drawdown", "-0.4819", "2025-01-02", "2025-12-12")
+OLT_YEAR = metric("max drawdown", "-0.4973", "2025-01-02", "2025-12-12", "OLT")
+FELL = {"event_start": "2025-02-19", "event_end": "2025-04-08"}
+AUTUMN = metric("max drawdown", "-0.0630", "2025-10-31", "2025-12-12") | {
+    "event_start": "2025-11-11",
+    "event_end": "2025-11-20",
+    "formula": "min over t of close[t] / max(close[..t-1]) - 1 (close)",
+}
+SESSIONS = AUTUMN | {"value": "-0.0732", "formula": "min over t of low[t] / max(high[..t-1]) - 1 (intraday)"}
+LOW = metric("low", "112.00", "2025-11-20", "2025-11-20", unit="USD")
+TOP = metric("high", "125.84", "2025-12-12", "2025-12-12", unit="USD")
+
+
+def late(text: str, metrics: Sequence[Any] = (), sources: Sequence[str] = ()) -> dict[str, str]:
+    checks = check_text(text, sources, metrics=metrics, as_of=date(2025, 12, 12), citations="sources")
+    return {check.text: check.verdict for check in checks if check.kind != "citation"}
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics", "number", "right"),
+    [  # 27.79 / 15.33 = 1.81; 27.79 / 8.95 = 3.105; 15.33 / 8.95 = 1.71
+        ("TIN made 27.79% [M1], nearly twice LEX's 15.33% [M2] and more than three times the 8.95% of OLT [M3].", [LOUD, QUIET, MILD], "three times", True),
+        ("TIN made 27.79% [M1], nearly twice LEX's 15.33% [M2] and more than four times the 8.95% of OLT [M3].", [LOUD, QUIET, MILD], "four times", False),
+        ("LEX fell 19.00% [M1], which puts TIN at 2.5 times the loss of the fund [M1][M2].", [LEX_YEAR, TIN_YEAR], "2.5 times", True),
+        ("LEX fell 19.00% [M1], which puts LEX at 2.5 times the loss of the fund [M1][M2].", [LEX_YEAR, TIN_YEAR], "2.5 times", False),
+        ("The three funds fell by 48.19%, 49.73% and 19.00% [M1][M2][M3].", [TIN_YEAR, OLT_YEAR, LEX_YEAR], "49.73%", True),
+        ("From low to high, 112.00 to 125.84, TIN has come far [M1][M2].", [LOW, TOP], "112.00 to 125.84", True),
+        ("TIN moved between 112.00 and 125.84 [M1][M2].", [LOW, TOP], "112.00 and 125.84", True),
+        ("TIN moved between 112.00 and 126.84 [M1][M2].", [LOW, TOP], "112.00 and 126.84", False),
+        ("A setback like that of November, 6.3% on closes [M1], is usual for TIN.", [AUTUMN], "6.3%", True),
+        ("A setback like that of October, 6.3% on closes [M1], is usual for TIN.", [AUTUMN], "6.3%", False),
+        ("TIN lost 6.3% on closes and 7.32% intraday [M1][M2].", [AUTUMN, SESSIONS], "7.32%", True),
+        ("TIN lost 7.32% on closes and 6.3% intraday [M1][M2].", [AUTUMN, SESSIONS], "7.32%", False),
+        ("TIN's fall, which only began on 19 February, stopped at 19.00% [M1].", [LEX_YEAR | {"ticker": "TIN"} | FELL], "19.00%", True),
+        ("TIN's fall, which only began on 19 March, stopped at 19.00% [M1].", [LEX_YEAR | {"ticker": "TIN"} | FELL], "19.00%", False),
+        ("LEX lost 48.19% from 15 January to 8 April [M1], and TIN 19.00% from 19 February to the same day [M2].", [TIN_YEAR | {"ticker": "LEX"}, LEX_YEAR | {"ticker": "TIN"} | FELL], "19.00%", True),
+        ("LEX lost 48.19% from 15 January to 8 April [M1], and TIN 19.00% from 15 January to the same day [M2].", [TIN_YEAR | {"ticker": "LEX"}, LEX_YEAR | {"ticker": "TIN"} | FELL], "19.00%", False),
+    ],
+)  # fmt: skip
+def test_falls_ends_and_comparisons_of_several_figures(text: str, metrics: Sequence[Any], number: str, right: bool) -> None:
+    assert (late(text, metrics)[number] == "checked") == right
+
+
+DAY = "It closed at 112.05, down 1.8% on the day and 4.9% below the last close of October."
+SAW = "Officials forecast that the rate will end 2025 at a range of 3.25% to 3.5%, according to their median estimate."
+BILLS = "Household energy bills have already risen by 54% this year as wholesale natural gas prices have soared."
+GRANT = "The package includes a £400 grant to 29 million households."
+GUIDED = "Full-year EPS: $7 to $8 (lowered from a $7 to $9 range)."
+SOLD = "Revenue: $25.27 billion (vs. $25.32 billion expected)."
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "number", "right"),
+    [
+        ("On 20 November it dropped, closing at 112.05, 1.8% lower on the day [1].", [DAY], "112.05", True),
+        ("Officials saw the rate at between 3.25% and 3.5% by the end of the year [1].", [SAW], "3.25% and 3.5%", True),
+        ("Officials saw the rate at between 3.50% and 4.0% by the end of the year [1].", [SAW], "3.50% and 4.0%", False),
+        ("Orla Stores raised its dividend [2]. Bills had by August gone up by 54% [1].", [BILLS, "Orla Stores raised its dividend."], "54%", True),
+        ("It includes a £400 grant to 29 million households, or £11.6 billion in all [1].", [GRANT], "£11.6 billion", True),  # 400 x 29
+        ("It includes a £400 grant to 29 million households, or £12.6 billion in all [1].", [GRANT], "£12.6 billion", False),
+        ("It guides to $7 to $8 a share, having aimed for $7 to $9 before [1].", [GUIDED], "$7 to $9", True),
+        ("Revenue of $25.27 billion fell short of the $25.32 billion expected, by $50 million [1].", [SOLD], "$50 million", True),
+        ("Revenue of $25.27 billion fell short of the $25.32 billion expected, by $70 million [1].", [SOLD], "$70 million", False),
+    ],
+)  # fmt: skip
+def test_what_neighbours_leave_to_a_figure_of_prose(text: str, sources: Sequence[str], number: str, right: bool) -> None:
+    assert (late(text, sources=sources)[number] == "checked") == right
+
+
+def test_a_unit_left_out_before_a_name() -> None:  # 4.16 - 3.68 = 0.48; 1.35 - 1.01 = 0.34
+    told = metric("total return", "0.0135", *SPRING, "OLT")
+    text = "Income added 0.5 points to TIN [M1][M2] and 0.3 to OLT [M3][M4]."
+    assert late(text, [PRICE, TOTAL, OLT, told])["0.3"] == "checked"
+    assert late(text.replace("0.3", "0.8"), [PRICE, TOTAL, OLT, told])["0.8"] != "checked"
