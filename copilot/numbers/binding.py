@@ -135,6 +135,7 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
     return agrees
 
 
+_LAST_FIGURE = re.compile(r"\d[\d.,]*%?")
 _MEAN, _MEDIAN = re.compile(r"\b(?:average|mean)\b", re.IGNORECASE), re.compile(r"\bmedian\b", re.IGNORECASE)
 
 
@@ -142,7 +143,8 @@ def _is_other_mean(mine: Reading, theirs: Reading) -> bool:
     """Whether one is called the average and the other the median, right before the figure."""
     if theirs.exact:
         return False
-    own, its = ((_MEAN.search(words) is not None, _MEDIAN.search(words) is not None) for words in (mine.run_up, theirs.run_up))
+    since = (_LAST_FIGURE.split(side.run_up)[-1] for side in (mine, theirs))  # "the median home at an average of 6%, which costs"
+    own, its = ((_MEAN.search(words) is not None, _MEDIAN.search(words) is not None) for words in since)
     return own in ((True, False), (False, True)) and its == own[::-1]
 
 
