@@ -51,7 +51,7 @@ def cited_pair(claim: Reading, before: str, pool: Pool) -> Outcome | None:
 
 
 def ends_of_two(claim: Reading, pool: Pool) -> Outcome | None:
-    """The verdict on a range whose ends are two metrics that it cites: "between 6.00% and 7.61%", "from 112.00 to 125.84"."""
+    """The verdict on a range whose ends are two metrics that it cites: "between 6.00% and 7.61%", "from 41.20 to 46.00"."""
     told = [
         theirs
         for theirs in pool.readings

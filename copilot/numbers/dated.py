@@ -46,7 +46,7 @@ _THAN = re.compile(
 )
 
 _ABOVE = re.compile(r"\s(?:above|below) (?:the |that of |its )?(?:the )?")
-_ABOVE_A_CLOSE = re.compile(  # "closed at 112.05, 4.9% below the last close of October"
+_ABOVE_A_CLOSE = re.compile(  # "closed at 41.20, 4.9% below the last close of October"
     r"\d%? (?:above|below|over|under) (?:the|its|their) (?:(?:last|previous|first|final) )?"
     r"(?:close|level|high|low|end|peak|price) (?:of|in|on) $"
 )
