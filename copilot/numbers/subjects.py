@@ -110,7 +110,7 @@ def _entities_of(
     if not subject and before is not None and not attached and has_a_plain_subject(scene, segment, item, before):
         return (), tuple(comparators), False
     if not subject and before is not None and segment.strong and is_yardstick(before.run_up):
-        subject = _of_clause(scene, segment, item, comparators)  # not what the one before was held against
+        subject = _of_clause(scene, segment, item)  # not what the one before was held against
         return tuple(subject), tuple(comparators), False
     if not subject and before is not None and _is_called_otherwise(scene, segment, item, before, begins):
         return _antecedent(scene, segment, item), tuple(comparators), False
