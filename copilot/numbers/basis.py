@@ -32,7 +32,9 @@ _HELD_BEFORE = re.compile(  # "missed expectations: revenue of 1.2 billion", "be
     re.IGNORECASE,
 )
 _NOT_EXPECTED = re.compile(  # what came, held against what was expected
-    r"\b\w+-than-(?:expected|forecast|anticipated|estimated|projected|predicted)\b"
+    r",\s(?:far |much |well |slightly )?(?:more|fewer|less|better|worse|higher|lower) than (?:had been |was )?"
+    r"(?:expected|forecast)\b(?! by)"
+    r"|\b\w+-than-(?:expected|forecast|anticipated|estimated|projected|predicted)\b"
     r"|,?\s(?:roughly |broadly |largely |fully )?in line with (?:\w+ ){0,2}(?:expectations?|estimates?|forecasts?|consensus)\b"
     r"|\b(?:companies|firms|members|them|retailers|banks) (?:have |had )?(?:beat|beaten|topped|exceeded|surpassed|missed)"
     r" (?:\w+['’]? ){0,3}(?:expectations?|estimates?|forecasts?|consensus)\b",

@@ -119,10 +119,11 @@ def _times(scene: Scene, cell: Cell) -> tuple[TimeMention, ...]:
 
 
 def _time_of_two(scene: Scene, heads: Sequence[Span]) -> list[TimeMention]:
-    """The time that two heads tell together: "Three months ended 30 September," over "2024"."""
+    """The time that two heads or three tell together: "Three months ended 30 September," over "2024"."""
     if len(heads) < 2:
         return []
-    upper, lower = (scene.text[slice(*head)].strip() for head in heads[-2:])
+    *above, lower = (scene.text[slice(*head)].strip() for head in heads[-3:])
+    upper = " ".join(above)
     found = find_times(f"{upper} {lower}", None, [(0, len(upper) + 1 + len(lower))])
     across = [time for time in found if time.start < len(upper) < time.end]
     return [replace(time, start=heads[-1][0], end=heads[-1][1]) for time in across]

@@ -16,7 +16,7 @@ from copilot.numbers.wordlists import wordlist
 
 _WORD = re.compile(r"[A-Za-z][\w’']*(?:-[A-Za-z][\w’']*)*")
 _PREPOSITION = re.compile(
-    r"^(?:\s[a-z-]+)?\s(?P<by>in|for|to|from|among|with|on|at) (?:the |its |their )?(?P<of>[a-z][\w-]+(?: [a-z][\w-]+)?)"
+    r"^(?:\s[a-z-]+){0,4}?\s(?P<by>in|for|to|from|among|with|on|at) (?:the |its |their )?(?P<of>[a-z][\w-]+(?: [a-z][\w-]+)?)"
 )
 _TIME = content_stems("years months weeks quarters half day session period time")
 _PREDICATE = re.compile(
@@ -71,15 +71,16 @@ def modified_elsewhere(mine: Reading, theirs: Reading, others: Callable[[], Iter
     if theirs.exact or theirs.row or mine.row:
         return None
     said, own = _phrases(mine), _phrases(theirs)
-    if not any(own[head] - said[head] and said[head] - own[head] for head in said.keys() & own.keys()):
+    by_modifier = any(own[head] - said[head] and said[head] - own[head] for head in said.keys() & own.keys())
+    if not by_modifier and _PREPOSITION.match(theirs.after) is None:
         return None
     for other in others():
         if other.quantity.value is None or other.row or not comparable(family(other.quantity.unit), family(theirs.quantity.unit)):
             continue
-        if (
-            counts_alike(mine.quantity.unit, other.quantity.unit)
-            and (told := _by_modifier(mine, theirs, other, None)) is not None
-        ):
+        if not counts_alike(mine.quantity.unit, other.quantity.unit):
+            continue
+        told = (_by_modifier(mine, theirs, other, None) if by_modifier else None) or _by_place(mine, theirs, other)
+        if told is not None:
             return told
     return None
 

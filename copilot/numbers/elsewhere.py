@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from copilot.numbers.amounts import comparable, counts_alike, family
-from copilot.numbers.entities import is_proper, name_class
+from copilot.numbers.entities import is_proper, name_class, relation
 from copilot.numbers.evidence import Pool
 from copilot.numbers.measures import singular
 from copilot.numbers.parts import is_of_those, spoken_words
@@ -19,6 +19,7 @@ from copilot.sentences import sentences
 from copilot.types import Span
 
 _BY_ONE, _BY_TWO = 0.75, 0.6  # the part of the claim's words that the other must have: by one more than the figure, by two
+_HEAD_WORDS = 5  # right before a figure, that are its own and not said of the next one too
 _SHORT = 60  # characters of a sentence that a reason shows
 _NEAR = 1_500  # characters before a figure in which its headings and the rest of its list stand
 _POINTS_BACK = re.compile(  # among the first words of a sentence
@@ -27,6 +28,8 @@ _POINTS_BACK = re.compile(  # among the first words of a sentence
     re.IGNORECASE,
 )
 _HEAD = re.compile(r"^(?:#+ .*|\*\*.*|.*:\s*|\d+[.)] \*\*.*)$", re.MULTILINE)
+_LEAVES_OUT = re.compile(r"\s?(?:of|among|in|for) (?:those|them|these|that|it)\b")
+_OF_ALL = re.compile(r"\sof (?:the|its|their|all|\d)\b")  # "seven of the 12 meetings" counts no meetings
 _AND = re.compile(r"\W*(?:and|but|while|though)\b")
 _ITEM = re.compile(r"[ \t]*(?:[-*•+–]|\d{1,2}[.)])[ \t]+\W{0,3}")
 _LABEL = re.compile(r"\W*(?P<label>[A-Za-z][^:|\n\d$€£()]{2,60}):\W*$")
@@ -62,7 +65,9 @@ def told_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
         return None
     return (
         _of_those(mine, theirs, said, pool)
+        or _beside(mine, theirs, said, pool)
         or _another_name(mine, theirs, place)
+        or _another_owner(mine, theirs, place)
         or _another_item(theirs, said, place)
         or _another_figure(mine, theirs, (said, place), pool)
     )
@@ -77,7 +82,7 @@ def counts_another(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     """Whether the sentence has another number of what the claim counts, and this one counts something else: nine tankers."""
     units = mine.quantity.unit, theirs.quantity.unit
     counted = units[0] != units[1] and all(unit.startswith("count:") for unit in units)
-    if not counted:
+    if not counted or _OF_ALL.match(mine.after):
         return False
     return any(other.quantity.unit == units[0] for other in pool.beside(theirs)) or _is_counted_elsewhere(mine, theirs, pool)
 
@@ -144,6 +149,27 @@ def _of_those(mine: Reading, theirs: Reading, said: frozenset[str], pool: Pool) 
     return None
 
 
+def _beside(mine: Reading, theirs: Reading, said: frozenset[str], pool: Pool) -> str | None:
+    """The figure of its own sentence that is told of beside it as the claim's is: "SOFR plus 1% or a base rate plus 2%".
+
+    What stands before the first of two is said of both, and so may be what stands behind the second.
+    """
+    for other in pool.beside(theirs):
+        if not (_is_such(mine, theirs, other) and other.quantity.unit == theirs.quantity.unit and mine.role == other.role):
+            continue
+        first, second = (theirs, other) if theirs.index < other.index else (other, theirs)
+        shared, between = content_stems(first.lead), content_stems(f"{first.trail} \x00 {second.lead}")
+        apart = said - shared
+        its, own = apart & content_stems(other.lead if other is second else other.trail), apart & theirs.words
+        if other is first and (_LEAVES_OUT.match(theirs.trail) or not content_stems(theirs.trail) - said - shared):
+            continue  # "10.42 to the dollar before the vote, 10.97 after it": it leaves out what the first has told
+        if other is second and said & content_stems(" ".join(theirs.lead.split()[-_HEAD_WORDS:])) - content_stems(other.lead):
+            continue  # "but for a tax credit of 12 million Tolm would have lost 8 million"
+        if between and _tells_more(its, own, apart):
+            return f"beside {other.quantity.text}, which the words tell better"
+    return None
+
+
 def _another_figure(mine: Reading, theirs: Reading, about: tuple[frozenset[str], _Place], pool: Pool) -> str | None:
     """The figure of another sentence of which the claim's words are told, or that has a label of them: "Adult usage: 14.8%"."""
     said, place = about
@@ -206,28 +232,63 @@ def _opens_item(text: str, start: int) -> bool:
 
 
 def _another_name(mine: Reading, theirs: Reading, place: _Place) -> str | None:
-    """Whose the figure is, where both open with a name, and that of the claim stands elsewhere in the source."""
-    own, its = mine.entities[:1], theirs.entities[:1]
-    if not (own and its and mine.entities_near and theirs.entities_near) or _is_age(mine):
+    """Whose the figure is, where the claim opens with a name that stands elsewhere in the source, or behind "against"."""
+    if not (mine.entities and mine.entities_near and theirs.entities_near) or _is_age(mine):
         return None
-    name, other = own[0], its[0]
-    words = re.findall(r"[A-Z][\w’'-]{2,}", name.text)
-    if not words or not is_proper(other) or name_class(name) != name_class(other):
+    before = [name for name in theirs.entities if name.start < theirs.quantity.start and is_proper(name)]
+    told = [name for name in before if _opens_with(theirs.lead, name.text) or _is_meant_by(name.text, theirs.lead)]
+    if not told:
         return None
-    if not (_opens_with(mine.lead, name.text) and _opens_with(theirs.lead, other.text)):
-        return None
-    zone = place.text[place.begin : place.end]
+    name, other = mine.entities[0], told[-1]
+    if re.search(
+        rf"{re.escape(other.text)}\W{{0,3}}(?::|(?:announced|said|says|told|report(?:ed|s)|found|wrote|estimates?)\b)",
+        theirs.lead,
+    ):
+        return None  # who speaks, or a label
+    words = [word for word in re.findall(r"[A-Z][\w’'-]{2,}", name.text) if word not in other.text]
     if (
-        any(word[:4] in zone for word in words)
-        or content_stems(name.text) & place.headings
-        or content_stems(other.text) & mine.words
+        not words
+        or name_class(name) != name_class(other)
+        or (relation(name, other) == "same" or name.text.startswith(other.text))
+        or not _opens_with(mine.lead, name.text, place.text)
     ):
         return None
-    return f"for {other.text}" if all(word in place.text for word in words) else None
+    if content_stems(other.text.split()[-1]) & mine.words or content_stems(name.text) & place.headings:
+        return None
+    ahead, behind = place.text[place.start : theirs.quantity.start], place.text[theirs.quantity.end : place.end]
+    if any(word[:4] in ahead for word in words) or not all(word in place.text for word in words):
+        return None
+    held = re.search(rf"\b(?:against|over|from|than|to|by|with|for|of)\s(?:[\w-]+\s){{0,2}}{re.escape(words[-1])}", behind)
+    if any(word[:4] in behind for word in words) and not (held and _opens_with(theirs.lead, other.text)):
+        return None
+    return f"for {other.text}"
 
 
-def _opens_with(lead: str, name: str) -> bool:
-    return lead.lstrip("\"“ *'").startswith(name.split()[0])
+_OWNER = re.compile(r"(?:^|\s)(?P<who>[A-Z][\w.&-]+)['’]s (?:\w+ )?$")
+_SUBJECT = re.compile(r"\W*(?P<who>[A-Z][\w&-]+)(?: [A-Z][\w&-]+)*\s[a-z]")
+
+
+def _another_owner(mine: Reading, theirs: Reading, place: _Place) -> str | None:
+    """Whose the figure is called, "Gold's 60% surge", where the claim opens with another: "Oil has surged 60%"."""
+    owner, subject = _OWNER.search(theirs.lead), _SUBJECT.match(mine.lead)
+    if owner is None or subject is None or content_stems(owner["who"]) & (mine.words | content_stems(mine.run_up)):
+        return None
+    who = content_stems(subject["who"])
+    if not who or who & content_stems(theirs.lead) or theirs.times_text.startswith(owner["who"]):
+        return None
+    return f"for {owner['who']}" if re.search(rf"\b{re.escape(subject['who'])}\b", place.text, re.IGNORECASE) else None
+
+
+def _is_meant_by(name: str, lead: str) -> bool:
+    """Whether a name is that of which a relative clause tells the figure: "Katrina, which spilled"."""
+    return re.search(rf"{re.escape(name)},? (?:which|who|where)\b", lead) is not None
+
+
+def _opens_with(lead: str, name: str, text: str = "") -> bool:
+    """Whether words open with a name, or with what the source calls it by before its name: "Hurricane Ike"."""
+    first = re.escape(name.split()[0])
+    match = re.match(rf"\W*(?:[Tt]he )?(?:(?P<kind>[A-Z][a-z]+) )?{first}", lead)
+    return match is not None and (match["kind"] is None or f"{match['kind']} {name}" in text)
 
 
 def _is_age(reading: Reading) -> bool:

@@ -37,7 +37,7 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         ]  # of many parts
     if wrong:
         told = {name_class(name) for name in mine.entities if _told_together((name,), theirs)}
-        wrong = [pair for pair in wrong if name_class(pair[0]) not in told]
+        wrong = [pair for pair in wrong if name_class(pair[0]) not in told or _is_right_before(pair[1], theirs)]
     unsure = [pair for pair in unsure if not may_be_its_ticker(*pair)]
     if theirs.exact and not (agrees or wrong or proxies or unsure) and mine.entities_near:
         wrong = [(one, other) for one in mine.entities for other in theirs.entities if {one.kind, other.kind} <= _TOLD_APART]
@@ -72,6 +72,11 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     elif their_scope == "some" and mine_scope is None and _whole(mine):
         against.setdefault("entity", "only some of them")
     return agrees, proxy
+
+
+def _is_right_before(name: Name, theirs: Reading) -> bool:
+    """Whether nothing stands between an index or fund and its figure: "Dow -0.2%, S&P 500 flat"."""
+    return name_class(name) == "market" and theirs.lead.rstrip(" :–—-(").endswith(name.text)
 
 
 def _has_its_own(name: Name, mine: Reading, theirs: Reading, other: Name) -> bool:

@@ -47,6 +47,27 @@ def _words() -> frozenset[str]:
     return frozenset().union(*_lines())
 
 
+_NEAR = 60  # characters between a number and what became of those counted
+
+
+@cache
+def _outcomes() -> dict[str, int]:
+    """The stems of what may become of people, each with the number of its line."""
+    return {stem: at for at, line in enumerate(_table()["outcomes"]) for word in line for stem in content_stems(word)}
+
+
+def _of_another_outcome(mine: Reading, theirs: Reading) -> str | None:
+    """What became of those counted, where it is told to be something else: 129 injured are not 129 killed."""
+    if not all(side.quantity.unit == "none" or side.quantity.unit.startswith("count:") for side in (mine, theirs)):
+        return None
+    near = (content_stems(f"{side.lead[-_NEAR:]} \x00 {side.trail[:_NEAR]}") for side in (mine, theirs))
+    own, its = ({_outcomes()[stem]: stem for stem in words if stem in _outcomes()} for words in near)
+    if not own or not its or own.keys() & its.keys():
+        return None
+    at = min(its)
+    return next(word for word in _table()["outcomes"][at] if its[at] in content_stems(word))
+
+
 def against_kind(mine: Reading, theirs: Reading) -> str | None:
     """The kind that the evidence's figure is told of where the claim's words name another of its line, and not that one."""
     if theirs.exact:
@@ -56,7 +77,7 @@ def against_kind(mine: Reading, theirs: Reading) -> str | None:
         own, its = mine_of_lines & line.keys(), its_of_lines & line.keys()
         if own and its and not own & its:
             return line[min(its)]
-    return _of_another_phrase(mine, theirs)
+    return _of_another_phrase(mine, theirs) or _of_another_outcome(mine, theirs)
 
 
 def _of_another_phrase(mine: Reading, theirs: Reading) -> str | None:

@@ -27,6 +27,9 @@ _HAS_DONE = re.compile(  # "has contributed", "have already been spent"; not "ha
     r"(?!(?:need|set|bound|expect|plann|schedul|forecast|promis|pledg|propos|agre|offer|want|hop|aim|vow|call|seek|warn|predict"
     r"|project|estimat|target|threaten|ask)\w*\b)[a-z]{3,}ed (?!to\b)(?:[\w$€£-]+ ){0,3}$"
 )
+_CHANCE = re.compile(
+    r"\s(?:chance|chances|probability|odds|likelihood|risk) (?:of|that there will be) (?P<no>no )?", re.IGNORECASE
+)
 _REJECTS = re.compile(r"\breject(?:s|ed|ing)?\b", re.IGNORECASE)
 _TITLED = re.compile(r"([A-Z][\w’'-]+) $")
 _PLANNED = frozenset({"forecast", "guidance", "consensus"})
@@ -46,6 +49,9 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         against.setdefault("measure", _TOLD[other])
     if _is_conditional(theirs) and not _HEDGED.search(mine.lead + mine.trail):
         against.setdefault("measure", "what would happen on a condition")
+    chances = [match["no"] is not None for side in (mine, theirs) if (match := _CHANCE.match(side.after)) is not None]
+    if len(set(chances)) == 2:
+        against.setdefault("measure", "the chance of the contrary")
     if mine.basis.negated != theirs.basis.negated and _is_one_deed(mine, theirs):
         against.setdefault("measure", "denied" if theirs.basis.negated else "affirmed")
 

@@ -84,8 +84,17 @@ _BEFORE_IT = re.compile(
 )
 
 
+_LATEST = re.compile(
+    r"\b(?:in|for|over|during) the (?:latest|most recent|current) (?:day|week|month|quarter|year|period|season)\b", re.IGNORECASE
+)
+
+
 def is_what_it_led_to(mine: Reading, theirs: Reading, pool: Pool) -> bool:
-    """Whether the claim tells what was before a change, of which the evidence gives the end: "0.97, up from 0.94"."""
+    """Whether the claim tells what was before a change, of which the evidence gives the end, "0.97, up from 0.94", or the latest
+
+    and the evidence what was before."""
+    if theirs.role == "from" != mine.role and not mine.prior and _LATEST.search(f"{mine.lead} \x00 {mine.trail}"):
+        return True
     if theirs.role not in ("to", "level", "none") or not _BEFORE_IT.search(f"{mine.lead} \x00 {mine.trail}"):
         return False
     return any(other.role == "from" and other.index == theirs.index + 1 for other in pool.beside(theirs))
@@ -262,11 +271,15 @@ def against_cell(mine: Reading, theirs: Reading, pool: Pool, loosely: tuple[bool
         told = its & said if all(in_line) or loosely[not in_line[0]] else its <= said  # of one cell the words are many
         if not own and loosely[0] and in_line[1] and len(its) > 1 and its <= said and _is_of_others(theirs):
             return other.quantity.text
+        longer = in_line[1] and not its and own and not own & said and bool(other.words - times) and other.words - times <= said
+        if longer and _TOTALS & own and own - _TOTALS:
+            return other.quantity.text  # "Total licences and services" of services
         if own and its and told and not own & said and (its & names or not own & before):  # "the medium ones owe 20, 8 of it due"
             return other.quantity.text
     return None
 
 
+_TOTALS = content_stems("total totals subtotal")
 _OTHERS = re.compile(r"\|?\W*(?:all )?others?\W*\|", re.IGNORECASE)
 
 
@@ -308,3 +321,14 @@ def _apart(one: Reading, other: Reading, *, gapped: bool) -> frozenset[str]:
     words -= content_stems(each.group()) if each is not None else frozenset()
     unit = content_stems(f"{one.quantity.text} {one.quantity.unit.removeprefix('count:')}")
     return words - other.words - unit - content_stems(one.times_text) - _names(one) - _EMPTY
+
+
+_THING = re.compile(
+    r"\s(?!(?:in|of|for|to|at|from|on|by|and|or|a|an|per|each|this|that|last|next|which|who|were|was|is|are|as|with|more|less|worth)\b)"
+    r"[a-z]{3,}\s(?:of|on|in|that|which)\b"
+)
+
+
+def is_attribute(rival: Reading) -> bool:
+    """Whether an amount of money only tells which thing is meant, its price: "the $13 million house of the chief"."""
+    return is_money(rival.quantity.unit) and rival.measure is None and _THING.match(rival.after) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from copilot.numbers.amounts import comparable, counts_alike, family, is_money
+from copilot.numbers.amounts import comparable, counts_alike, family
 from copilot.numbers.binding import Slots
 from copilot.numbers.contrasts import contrasted, modified_elsewhere
 from copilot.numbers.elsewhere import counts_another, others_of_its_source, told_elsewhere
@@ -21,6 +21,7 @@ from copilot.numbers.neighbours import (
     against_cell,
     against_neighbour,
     against_owner,
+    is_attribute,
     is_what_it_led_to,
 )
 from copilot.numbers.own_labels import is_of_its_neighbour
@@ -372,20 +373,9 @@ def _is_step(reading: Reading) -> bool:
     )
 
 
-_THING = re.compile(
-    r"\s(?!(?:in|of|for|to|at|from|on|by|and|or|a|an|per|each|this|that|last|next|which|who|were|was|is|are|as|with|more|less|worth)\b)"
-    r"[a-z]{3,}\s(?:of|on|in|that|which)\b"
-)
-
-
-def _is_attribute(rival: Reading) -> bool:
-    """Whether an amount of money only tells which thing is meant, its price: "the $13 million house of the chief"."""
-    return is_money(rival.quantity.unit) and rival.measure is None and _THING.match(rival.after) is not None
-
-
 def _own_words(rival: Reading, theirs: Reading) -> frozenset[str]:
     """The words a rival shares with no figure beside it: not a subject before both, nor what "after" or "when" tells of both."""
-    if rival.quantity.value is None or rival.after.startswith("-") or _is_attribute(rival):
+    if rival.quantity.value is None or rival.after.startswith("-") or is_attribute(rival):
         return frozenset()  # a range, an "eight-car train" or "the $13 million house"
     if _AGE_OR_WHOLE.search(rival.run_up) or _SAID_AGAIN.match(rival.lead):
         return frozenset()

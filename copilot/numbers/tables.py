@@ -25,9 +25,9 @@ _TOTAL = re.compile(r"\W*(?:grand |overall )?total\W*", re.IGNORECASE)
 _MARK_BEFORE = re.compile(r"[A-Z]{0,2}[$€£¥]")  # filings set the marks of a number in cells of their own
 _MARK_BEHIND = re.compile(r"\)|\)?\s?%|%\s?\)")
 _MONTH = month_pattern(capital=True, point=True)
-_NO_FIGURE = re.compile(  # digits that tell when, or a scale
+_NO_FIGURE = re.compile(  # digits that tell when, a scale, or which note
     rf"\b(?:{_MONTH})\s\d{{1,2}}\b|\b\d{{1,2}}\s(?:{_MONTH})\b|\b(?:FY\s?|[QH]\d\s?)?(?:19|20)\d\d(?:[EAF]|\b)(?![,.]\d|\s?%)"
-    r"|\bFY\s?\d\d\b|\b[QH][1-4]\b|['’]?000\b"
+    r"|(?<=[a-z])\(\d\)|\bFY\s?\d\d\b|\b[QH][1-4]\b|['’]?000\b"
 )
 
 
@@ -93,8 +93,8 @@ class Tables:
         count = 0 if is_cut else 1 if ruled else _head_lines(text, rows)
         heads, body = rows[:count], rows[count:]
         corners = tuple(head[0] for head in heads if head[0][1] > head[0][0])
-        width = Counter(len(cells) for cells in body).most_common(1)[0][0]
-        if heads and len(heads[-1]) + 1 == width:  # no head stands over the labels
+        widths = Counter(len(cells) for cells in body)
+        if heads and len(heads[-1]) + 1 in (widths.most_common(1)[0][0], max(widths)):  # no head stands over the labels
             heads, corners = [[(0, 0), *head] for head in heads], ()
         heads = _spread(text, heads)
         section = (0, 0)
@@ -103,9 +103,12 @@ class Tables:
                 section = cells[0]
             elif _TOTAL.fullmatch(text, *cells[0]):
                 section = (0, 0)  # of all sections
+            broken = section if text[slice(*section)].endswith("-") else None  # "Shares withheld for stock-", over "based awards"
             offset = len(heads[-1]) - len(cells) if heads else 0
             above = [head[offset:] if 0 <= offset <= 1 else head for head in heads]
             self._rows.append(_Row(cells, above, corners, caption, section, number))
+            if broken is not None and cells[0] != section:
+                section = (0, 0)
 
     def cell(self, start: int) -> Cell | None:
         """The cell of the number that begins at `start`, unless it stands in a head, a label or no table."""

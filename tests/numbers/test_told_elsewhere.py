@@ -39,6 +39,34 @@ PENSIONS = (
     "We expect to contribute $0.7 million to our pension plans in fiscal 2024. We had reserves of $5.3 million for tax claims."
 )
 
+MATCH = (
+    "Orlova, who had won before, committed 34 errors against the fast-moving Krane. That is nowhere near the wound struck by Hurricane Katrina,"
+    " which spilled 9 million gallons. Hurricane Ike spilled half a million. Gold's 60% surge goes on while tin is weak."
+)
+STORM = (
+    "With 84 people infected and 38 in hospital the city closed its pools; 129 people were injured, and no deaths were reported."
+)
+SCHOOLS = "Tarn has counted 3,397 cases among students this year. Another 665 cases have been reported among staff."
+CHANCES = "The desk sees a 25% chance of no cut in June. Last week 243 fell ill, up from 198. The index: Dow -0.2%, S&P 500 flat."
+LIMITS = "The loan includes a $125,000 limit for letters of credit and a $75,000 limit for overnight loans."
+FILING = (
+    "| Years ended December 31, |\n| 2023 | 2022 |\n| Net revenues | $ | 355,048 | $ | 362,580 |\n| Change | $ | (7,532) |\n"
+    "| Percentage change | (2.1) | % |\n"
+)
+QUARTER = (
+    "| Quarter Ended |\n| November 30, | November 30, |\n| 2023 | 2022 |\n| Unvested stock awards | $ | 2,464 | $ | 2,339 |\n"
+    "| Employee stock purchase plan | 195 | 166 |\n"
+)
+SEGMENTS = (
+    "| Six months ended December 31, 2023 | Six months ended December 31, 2022 |\n| Wholesale | Retail(1) | Wholesale | Retail(1) |\n"
+    "| Chairs | 93,884 | 132,112 | 112,283 | 173,875 |\n| Tables | 59,518 | 67,814 | 73,973 | 95,144 |\n"
+)
+SERVICES = "| | 2020 |\n| Subscription | 1,877 |\n| Total licence and subscription | 5,058 |\n"
+BUYBACK = (
+    "| Shares | Cost |\n| Shares withheld for stock-|\n| based awards | 252 | 10,333 |\n| Market purchases | 157 | 5,975 |\n"
+)
+CASH = "Net cash provided by financing activities was $85,395,842 in 2022."
+
 
 def verdict(text: str, figure: str, source: str) -> str:
     return next(check.verdict for check in check_text(text, [source]) if check.text == figure)
@@ -66,6 +94,23 @@ def verdict(text: str, figure: str, source: str) -> str:
         ("Deposits were 2,338 on December 31, 2018 [1].", "2,338", TABLE),
         ("The company has contributed $0.7 million to its pension plans [1].", "$0.7 million", PENSIONS),
         ("The company expects to contribute $5.3 million to its pension plans [1].", "$5.3 million", PENSIONS),
+        ("Krane committed 34 errors [1].", "34", MATCH),
+        ("Hurricane Ike spilled 9 million gallons [1].", "9 million", MATCH),
+        ("Tin has surged 60% [1].", "60%", MATCH),
+        ("In the city 84 people were in hospital [1].", "84", STORM),
+        ("In the city 129 people were killed [1].", "129", STORM),
+        ("Tarn has counted 3,397 cases among staff this year [1].", "3,397", SCHOOLS),
+        ("The desk sees a 25% chance of a cut in June [1].", "25%", CHANCES),
+        ("In the latest week 198 fell ill [1].", "198", CHANCES),
+        ("The S&P 500 lost 0.2% [1].", "0.2%", CHANCES),
+        ("The limit for letters of credit is $75,000 [1].", "$75,000", LIMITS),
+        ("Net revenues were $362,580 in 2023 [1].", "$362,580", FILING),
+        ("Unvested stock awards were 2,339 in the quarter ended November 30, 2023 [1].", "2,339", QUARTER),
+        ("Retail sales of chairs were 93,884 in the six months ended December 31, 2023 [1].", "93,884", SEGMENTS),
+        ("Wholesale of chairs was 112,283 in the six months ended December 31, 2023 [1].", "112,283", SEGMENTS),
+        ("Subscription revenue was 5,058 in 2020 [1].", "5,058", SERVICES),
+        ("The shares withheld cost 5,975 [1].", "5,975", BUYBACK),
+        ("Net cash used in financing activities was $85,395,842 in 2022 [1].", "$85,395,842", CASH),
     ],
 )
 def test_a_figure_of_something_else_differs(text: str, figure: str, source: str) -> None:
@@ -86,6 +131,13 @@ def test_a_figure_of_something_else_differs(text: str, figure: str, source: str)
         ("Employers added 215,000 jobs in March [1].", "215,000", JOBS),
         ("The dividend was raised from $0.9425 to $0.97 [1].", "$0.97", DIVIDEND),
         ("Deposits were 2,338 on December 31, 2019 [1].", "2,338", TABLE),
+        ("Orlova made 34 errors [1].", "34", MATCH),
+        ("In the city 129 people were hurt [1].", "129", STORM),
+        ("Among staff 665 cases were reported [1].", "665", SCHOOLS),
+        ("Net revenues were $355,048 in 2023 [1].", "$355,048", FILING),
+        ("Unvested stock awards were 2,464 in the quarter ended November 30, 2023 [1].", "2,464", QUARTER),
+        ("Retail sales of chairs were 132,112 in the six months ended December 31, 2023 [1].", "132,112", SEGMENTS),
+        ("Subscription revenue was 1,877 in 2020 [1].", "1,877", SERVICES),
     ],
 )
 def test_a_figure_of_the_same_thing_is_checked(text: str, figure: str, source: str) -> None:
