@@ -15,6 +15,15 @@ from copilot.types import Span
 _TWO_POINTS = re.compile(
     r"\bbetween (?:(?:those|these|the|both)(?: two)? (?:points|levels|prices|dates|days|closes|marks)|the two)\b", re.IGNORECASE
 )
+# From the later of two levels to the change that is told of them: ", a rise of 8%", "is a drop of", "(up".
+_RISE = "rise|gain|increase|jump|growth|climb|advance|improvement|surge"
+_FALL = "fall|drop|decline|decrease|loss|slump|cut|slide|reduction"
+_TELLS_CHANGE = re.compile(
+    rf"[\s,;:(–—-]*(?:(?:which|that|it|this)\s+)?(?:(?:is|was|would be|makes|means|being|or)\s+)?"
+    rf"(?:(?P<up>up|(?:an?\s+)?(?:\w+\s+)?(?:{_RISE})\s+of)|(?P<down>down|(?:an?\s+)?(?:\w+\s+)?(?:{_FALL})\s+of))"
+    rf"\s+(?:by\s+)?(?:(?:about|around|nearly|almost|some|roughly|over|more than|less than)\s+)?",
+    re.IGNORECASE,
+)
 _BESIDE_CHARS = 30  # from a level to the change told behind it, and from the change to its percentage
 
 
@@ -40,6 +49,7 @@ def wrong_results(text: str, claims: Sequence[Claim], *, as_of: date, published:
         )  # fmt: skip
     yield from _wrong_changes(text, claims, told)
     yield from _between_two_points(text, claims, told)
+    yield from _beside_both_levels(text, claims, told)
 
 
 def _wrong_changes(text: str, claims: Sequence[Claim], told: set[Span]) -> Iterator[Remark]:
@@ -94,6 +104,45 @@ def _between_two_points(text: str, claims: Sequence[Claim], told: set[Span]) -> 
             "arithmetic", "note" if holds else "error", spans, change.quantity.text, shown,
             f"{change.quantity.text} {said}: {shown}.", disputes=not holds,
         )  # fmt: skip
+
+
+def _beside_both_levels(text: str, claims: Sequence[Claim], told: set[Span]) -> Iterator[Remark]:
+    """ "From 100 to 130 is a rise of 25%", "to 4.2 billion from 3.9 billion, an increase of 12%": the levels stand before it."""
+    for one, other, change in zip(claims, claims[1:], claims[2:], strict=False):
+        number = (change.quantity.start, change.quantity.end)
+        tells = _TELLS_CHANGE.fullmatch(text[other.quantity.end : number[0]])
+        ends = _start_and_end(text, one, other)
+        if number in told or tells is None or ends is None or change.quantity.unit != "percent" or change.quantity.value is None:
+            continue
+        start, end = ends
+        base = _interval(start)
+        if base[0] <= 0:
+            continue
+        sign = 1 if tells["up"] else -1
+        results = [(last / first - 1) * 100 * sign for last in _interval(end) for first in base]
+        accepted = window(abs(change.quantity.value), change.quantity.ulp or Decimal(1), change.quantity.qualifier)
+        if accepted.high >= min(results) and accepted.low <= max(results):
+            continue
+        exact = (_signed(end) / _signed(start) - 1) * 100
+        shown = f"{end.quantity.text} / {start.quantity.text} − 1 = {exact:.2f}%"
+        spans = (number, *((level.quantity.start, level.quantity.end) for level in ends))
+        yield Remark(
+            "arithmetic", "error", spans, change.quantity.text, shown,
+            f"{change.quantity.text} is not what the text's own numbers give: {shown}.", disputes=True,
+        )  # fmt: skip
+
+
+def _start_and_end(text: str, one: Claim, other: Claim) -> tuple[Claim, Claim] | None:
+    """The levels that a move is told between, the first first: "from A to B" or "to B from A", of one unit and no change."""
+    first, second = one.quantity, other.quantity
+    if first.unit != second.unit or first.unit in ("percent", "percentage_point", "basis_point"):
+        return None
+    if None in (first.value, first.ulp, second.value, second.ulp) or {first.qualifier, second.qualifier} != {"none"}:
+        return None
+    lead, between = text[max(0, first.start - 6) : first.start].lower(), text[first.end : second.start].strip().lower()
+    if lead.endswith("from ") and between == "to":
+        return one, other
+    return (other, one) if lead.endswith("to ") and between == "from" else None
 
 
 def _is_level_of(claim: Claim, names: set[str]) -> bool:

@@ -151,3 +151,19 @@ def test_the_same_change_told_in_two_directions_is_found() -> None:
 )
 def test_other_days_prices_roundings_and_moments_are_no_contradiction(text: str) -> None:
     assert internal(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("From $100 to $130 is a rise of 25%.", "25%"),  # 30%
+        ("Revenue rose to $4.2 billion from $3.9 billion, an increase of 12%.", "12%"),  # 5.1% to 10.4%, as printed
+        ("Debt fell to $80 million from $100 million, a rise of 20%.", "20%"),  # the other way
+        ("Revenue rose to $4.2 billion from $3.9 billion, an increase of 8%.", None),
+        ("Costs went from $100 to $125, a rise of 25%.", None),
+        ("Costs went from about $100 to $125, a rise of 30%.", None),  # what is about gives no exact result
+        ("Rates rose to 4.2% from 3.9%, an increase of 12%.", None),  # points or per cent: not told
+    ],
+)
+def test_a_change_told_behind_both_its_levels_must_follow_from_them(text: str, wrong: str | None) -> None:
+    assert [stated for severity, stated in arithmetic(text) if severity == "error"] == ([wrong] if wrong else [])
