@@ -24,12 +24,15 @@ VENDORS = {
     "httpx": {"market/fred.py"},
     "langchain_openai": {"engines/model.py"},
     "onnxruntime": {"index/embedding.py"},
+    "lxml": {"library/html_text.py"},
     "openai": {"engines/model.py"},
     "pyarrow": {"market/parquet.py"},
     "plotext": {"rendering/chart.py"},
+    "pypdf": {"library/pdf_text.py"},
     "pydantic_settings": {"settings.py"},
     "sec_edgar_api": {"market/sec.py"},
     "tokenizers": {"index/embedding.py"},
+    "trafilatura": {"library/html_text.py"},
     "yfinance": {"market/yahoo.py"},
 }
 LAYERS = [  # a room may import from rooms above its own line, never beside or below it

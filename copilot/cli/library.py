@@ -24,12 +24,13 @@ without either, your data folder. Once it holds an article, copilot ask answers 
 EPILOG = """\
 examples:
   copilot library add note.txt --published 2025-12-18 --publisher "Desk"
-  copilot library add ~/articles                   every .txt and .md file below the folder; again adds only what is new
+  copilot library add ~/articles                   every text, Markdown, HTML and PDF file below it; again adds only what is new
   copilot library list
   copilot library show 1f0c2a                      the stored text, as citations index it
   copilot library remove 1f0c2a"""
 ADD = """\
-Adds text and Markdown files; folders are walked. Headers of the usual kinds are read (Source:, Published:, a date line);
+Adds text, Markdown, HTML and PDF files; folders are walked. Of a web page the main text is taken, of a PDF the text that can be
+selected; look it over with copilot library show. Headers of the usual kinds are read (Source:, Published:, a date line);
 --published and --publisher fill in what a file does not say. An article without a date is kept, but stays out of every
 answer that has an as-of day. Adding the same file twice changes nothing."""
 
@@ -55,7 +56,7 @@ def add(commands: Commands) -> None:
 
 def _add_action(actions: Commands) -> None:
     action = new_command(actions, "add", help="add files and folders", description=ADD, epilog=EPILOG)
-    action.add_argument("paths", nargs="+", metavar="PATH", help="text or Markdown files, or folders of them")
+    action.add_argument("paths", nargs="+", metavar="PATH", help="text, Markdown, HTML or PDF files, or folders of them")
     action.add_argument("--published", metavar="DAY", help="publication day of files that do not say one (YYYY-MM-DD)")
     action.add_argument("--publisher", metavar="NAME", help="publisher of files that do not say one")
     add_library(action)

@@ -37,7 +37,7 @@ class IngestReport:
 
     done: list[Ingested] = field(default_factory=list)
     failed: list[tuple[Path, SourceError]] = field(default_factory=list)
-    passed_over: list[Path] = field(default_factory=list)  # files of folders that are neither text nor Markdown by their names
+    passed_over: list[Path] = field(default_factory=list)  # files of folders that are no articles by their names
     embedded_earlier: int = 0  # chunks of earlier runs that had no vector and have one now
     interrupted: bool = False
 
@@ -55,7 +55,7 @@ def add_paths(
     embedder: Embedder | None,
     progress: Progress | None = None,
 ) -> IngestReport:
-    """Add files, and the text and Markdown files of folders. A file that cannot be read is reported and the rest go on.
+    """Add files, and the articles of folders by their suffix. A file that cannot be read is reported and the rest go on.
 
     On Ctrl-C, what is stored stays and the report says `interrupted`. Raises UsageError (`published`), PrerequisiteError (a
     library that cannot be written, a second writer).
@@ -123,7 +123,12 @@ def _files(paths: Sequence[Path], report: IngestReport, own: Path) -> Iterator[P
             report.passed_over += [file for file in held if file.suffix.lower() not in SUFFIXES]
             if not found:
                 report.failed.append(
-                    (path, ArticleUnreadable(f"{path} holds no .txt or .md file", fix="name a folder with articles, or a file"))
+                    (
+                        path,
+                        ArticleUnreadable(
+                            f"{path} holds no text, Markdown, HTML or PDF file", fix="name a folder with articles, or a file"
+                        ),
+                    )
                 )
         for file in found:
             if (place := file.resolve()) not in seen:

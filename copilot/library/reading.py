@@ -1,4 +1,4 @@
-"""A file in, an article out: decoded, normalised once, dated, its boilerplate marked. Text and Markdown."""
+"""A file in, an article out: decoded, normalised once, dated, its boilerplate marked. Text, Markdown, web pages and PDF."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import select
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,13 +16,14 @@ from copilot.library.boilerplate import find_boilerplate
 from copilot.library.dating import find_date, is_future, read_published
 from copilot.library.headers import Header, header_from_fields, read_front_matter, read_header
 from copilot.library.normalising import normalise, plain_markdown
+from copilot.library.pages import PAGE_SUFFIXES, kind_of_page, read_page
 from copilot.types import Article, Span
 
 LARGEST_BYTES = 10_000_000
 _PIPE_WAIT_S = 3
 _EITHER_WAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")  # month first or day first
 _PAGE = re.compile(r"(?:\s|\ufeff|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|rss|feed)\b", re.I | re.S)
-SUFFIXES = (".md", ".markdown", ".txt")
+SUFFIXES = (".md", ".markdown", ".txt", *PAGE_SUFFIXES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Reading:
 def read_article(
     path: Path, *, published: str | date | datetime | None = None, publisher: str | None = None, now: datetime | None = None
 ) -> Article:
-    """The article in a .txt or .md file; `published` and `publisher` outrank what the file states.
+    """The article in a text, Markdown, web page or PDF file; `published` and `publisher` outrank what the file states.
 
     Raises ArticleUnreadable (missing, empty, binary or too large), UsageError (`published` malformed or in the future).
     """
@@ -47,7 +49,20 @@ def read_file(
 ) -> Reading:
     """As read_article, with warnings. `now` is the clock against which a date lies in the future."""
     given = read_published(published, now=now) if published is not None else None
-    raw, warnings = _decode(path, _read_bytes(path))
+    data = _read_bytes(path)
+    if (kind := kind_of_page(data)) is not None:
+        page = read_page(path, data, kind)
+        looked_over = f"read as a {'web page' if kind == 'html' else 'PDF'}: look its text over with copilot library show"
+        return make_article(
+            page.text,
+            source=path.name,
+            fields=page.fields,
+            published=given,
+            publisher=publisher,
+            now=now,
+            warnings=(looked_over,),
+        )
+    raw, warnings = _decode(path, data)
     return make_article(
         raw,
         source=path.name,
@@ -68,18 +83,21 @@ def make_article(
     publisher: str | None = None,
     now: datetime | None = None,
     warnings: tuple[str, ...] = (),
+    fields: Mapping[str, str] | None = None,
 ) -> Reading:
-    """The article in `raw`, wherever it came from. Raises ArticleUnreadable where no text is left."""
+    """The article in `raw`, wherever it came from; fields: those of its header that were told apart from the text.
+
+    Raises ArticleUnreadable where no text is left.
+    """
     if _PAGE.match(raw):
-        raise ArticleUnreadable(
-            f"{source} is a web page, whose hidden parts would pass for its text",
-            fix="save its reader view as text, or run pandoc -f html -t plain on it; look the text over and add that",
-        )
-    fields, body = read_front_matter(re.sub(r"\r\n?", "\n", raw.lstrip("\ufeff")))
+        raise ArticleUnreadable(f"{source} is a web page or a feed as text", fix="add the page, or each article, as a file")
+    body = re.sub(r"\r\n?", "\n", raw.lstrip("\ufeff"))
+    if fields is None:
+        fields, body = read_front_matter(body)
     text = normalise(plain_markdown(body) if is_markdown else body)
     if not re.search(r"\w", text):
         raise ArticleUnreadable(f"{source} holds no text", fix="give a file with the text of an article")
-    header = read_header(text, header_from_fields(fields))
+    header = read_header(text, header_from_fields(dict(fields)))
     moment, doubts = _published(header, source, given=published, now=now)
     title = normalise(header.title or "").replace("\n", " ") or _title_from_name(source)
     article = Article(

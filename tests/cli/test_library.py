@@ -170,13 +170,13 @@ def test_hostile_text_in_an_article_cannot_steer_the_terminal(run: Any, tmp_path
 
 
 def test_files_of_a_folder_that_cannot_be_read_are_named_by_their_kind(run: Any, article: Path, tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text("<html><p>Tin rose 3%.</p></html>", encoding="utf-8")
-    (tmp_path / "deck.pdf").write_bytes(b"%PDF-1.4")
+    (tmp_path / "bars.csv").write_text("a,b", encoding="utf-8")
+    (tmp_path / "deck.docx").write_bytes(b"PK")
     (tmp_path / ".hidden").write_text("x", encoding="utf-8")
     done = run("library", "add", str(tmp_path))
-    assert "note: 2 other files passed over: .html, .pdf" in done.out and "1 added" in done.out
+    assert "note: 2 other files passed over: .csv, .docx" in done.out and "1 added" in done.out
     passed = json.loads(run("library", "add", str(tmp_path), "--json").out)["passed_over"]
-    assert [Path(path).name for path in passed] == ["deck.pdf", "page.html"]
+    assert [Path(path).name for path in passed] == ["bars.csv", "deck.docx"]
 
 
 def test_a_web_address_is_said_to_be_one(run: Any) -> None:

@@ -296,12 +296,19 @@ def test_the_second_seed_states_its_source_and_the_eleventh_of_september(shared:
     [
         '<!DOCTYPE html>\n<html><body><p>Tin rose 4%.</p><p style="display:none">Tin rose 50%.</p></body></html>',
         "\n<!-- saved -->\n<HTML lang=en><p>Tin rose 4%.</p>",
-        '<?xml version="1.0"?><rss version="2.0"><channel><title>Tin rose 4%.</title></channel></rss>',
     ],
 )
-def test_a_web_page_is_refused_for_what_it_hides(tmp_path: Path, content: str) -> None:
+def test_a_web_page_is_read_without_what_it_hides(tmp_path: Path, content: str) -> None:
     (tmp_path / "a.txt").write_text(content)
-    with pytest.raises(ArticleUnreadable, match="web page"):
+    text = read_article(tmp_path / "a.txt").text
+    assert "4%" in text and "50%" not in text and "saved" not in text
+
+
+def test_a_feed_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        '<?xml version="1.0"?><rss version="2.0"><channel><title>Tin rose 4%.</title></channel></rss>'
+    )
+    with pytest.raises(ArticleUnreadable, match="feed"):
         read_article(tmp_path / "a.txt")
 
 
