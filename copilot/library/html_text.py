@@ -62,7 +62,20 @@ def html_text(data: bytes) -> tuple[str, dict[str, str]]:
         raise PageProblem("in which no article was found")
     if len(text) > MOST_CHARS:
         raise PageProblem(f"of more than {MOST_CHARS:,} characters")
-    return text, fields
+    return _paragraphs(text), fields
+
+
+def _paragraphs(text: str) -> str:
+    """A line is a paragraph, apart from the next by an empty line; the rows of a table and the items of a list stay together.
+
+    >>> _paragraphs("Tin rose.\\nZinc fell.\\n| a | b |\\n| 1 | 2 |")
+    'Tin rose.\\n\\nZinc fell.\\n\\n| a | b |\\n| 1 | 2 |'
+    """
+    told = ""
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        goes_on = line[:1] in "|-" and told.rpartition("\n")[2][:1] == line[:1]
+        told += ("" if not told else "\n" if goes_on else "\n\n") + line
+    return told
 
 
 def _hidden_by_rules(tree: Any) -> Iterator[Any]:

@@ -67,6 +67,12 @@ def test_a_web_page_is_its_story_with_what_its_metadata_state(tmp_path: Path) ->
     assert not any(word in article.text for word in ("Sign in", "Copyright"))
 
 
+def test_paragraphs_stay_apart_and_the_rows_of_a_table_together(tmp_path: Path) -> None:
+    table = "<table><tr><th>Firm</th><th>Sales</th></tr><tr><td>Acme</td><td>$4.5 billion</td></tr></table>"
+    text = read(tmp_path / "page.html", page(STORY + table)).article.text
+    assert "grown again.\n\nRevenue at Acme" in text and "| Firm | Sales |\n" in text and "| Acme | $4.5 billion |" in text
+
+
 def test_a_page_saved_as_text_is_read_as_a_page(tmp_path: Path) -> None:
     assert "rose 12%" in read(tmp_path / "page.txt", page(STORY)).article.text
 

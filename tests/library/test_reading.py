@@ -291,24 +291,23 @@ def test_the_second_seed_states_its_source_and_the_eleventh_of_september(shared:
     assert "Russell 2000\n" in hidden(article) and "Published:" in hidden(article)
 
 
+def test_a_web_page_is_read_without_what_it_hides(tmp_path: Path) -> None:
+    content = '<!DOCTYPE html>\n<html><body><p>Tin rose 4%.</p><p style="display:none">Tin rose 50%.</p></body></html>'
+    (tmp_path / "a.txt").write_text(content)
+    text = read_article(tmp_path / "a.txt").text
+    assert "4%" in text and "50%" not in text
+
+
 @pytest.mark.parametrize(
     "content",
     [
-        '<!DOCTYPE html>\n<html><body><p>Tin rose 4%.</p><p style="display:none">Tin rose 50%.</p></body></html>',
-        "\n<!-- saved -->\n<HTML lang=en><p>Tin rose 4%.</p>",
+        "\n<!-- saved -->\n<HTML lang=en><p>Tin rose 4%.</p>",  # a page in which there is no story
+        '<?xml version="1.0"?><rss version="2.0"><channel><title>Tin rose 4%.</title></channel></rss>',
     ],
 )
-def test_a_web_page_is_read_without_what_it_hides(tmp_path: Path, content: str) -> None:
+def test_a_page_without_a_story_and_a_feed_are_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / "a.txt").write_text(content)
-    text = read_article(tmp_path / "a.txt").text
-    assert "4%" in text and "50%" not in text and "saved" not in text
-
-
-def test_a_feed_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(
-        '<?xml version="1.0"?><rss version="2.0"><channel><title>Tin rose 4%.</title></channel></rss>'
-    )
-    with pytest.raises(ArticleUnreadable, match="feed"):
+    with pytest.raises(ArticleUnreadable, match="web page"):
         read_article(tmp_path / "a.txt")
 
 
