@@ -5,7 +5,6 @@ class CopilotError(Exception):
     """A problem a person can act on: `problem` says what is wrong, `fix` what to do next, in one sentence each."""
 
     exit_code = 1
-    retryable = False
 
     def __init__(self, problem: str, *, fix: str) -> None:
         super().__init__(problem)
@@ -54,13 +53,9 @@ class SeriesMissing(SourceError):
 class RateLimited(SourceError):
     """The source asks us to slow down."""
 
-    retryable = True
-
 
 class Unreachable(SourceError):
     """The source could not be reached, or did not answer in time."""
-
-    retryable = True
 
 
 class ArticleUnreadable(SourceError):
@@ -75,8 +70,6 @@ class ModelError(CopilotError):
 
 class ModelTimeout(ModelError):
     """The model did not answer in time, or could not be reached."""
-
-    retryable = True
 
 
 class ModelRefused(ModelError):
