@@ -18,7 +18,7 @@ from copilot.numbers.types import ReasonCode
 from copilot.records import record
 
 ORDER: tuple[ReasonCode, ...] = ("entity", "measure", "period", "role", "direction", "sign", "unit", "comparator")
-_ENTITY = 4  # what the subject weighs in the closeness of two figures
+SUBJECT = 4  # what the subject weighs in the closeness of two figures
 
 
 @record()
@@ -39,7 +39,7 @@ class Slots:
     @property
     def closeness(self) -> int:
         """How much agrees, for choosing among candidates."""
-        return _ENTITY * self.entity_agrees + 2 * self.measure_agrees + self.period_agrees - 8 * len(self.against)
+        return SUBJECT * self.entity_agrees + 2 * self.measure_agrees + self.period_agrees - 8 * len(self.against)
 
 
 def compare_slots(mine: Reading, theirs: Reading) -> Slots:
@@ -58,12 +58,12 @@ def compare_slots(mine: Reading, theirs: Reading) -> Slots:
 def most_agreement(mine: Reading) -> int:
     """The closeness of evidence that agrees in every slot the text tells; no evidence can have more."""
     named = mine.entities or mine.comparators or mine.sentence_names
-    return _ENTITY * bool(named) + 2 * (mine.measure is not None) + bool(mine.times)
+    return SUBJECT * bool(named) + 2 * (mine.measure is not None) + bool(mine.times)
 
 
 def may_agree(mine: Reading, theirs: Reading, closeness: int) -> bool:
     """Whether evidence may come so close, by its subject alone, which is the quickest to compare."""
-    return closeness < _ENTITY or theirs.exact or classes_agree(mine.entities, theirs.entities)[0]
+    return closeness < SUBJECT or theirs.exact or classes_agree(mine.entities, theirs.entities)[0]
 
 
 def is_tied(mine: Reading, theirs: Reading, slots: Slots) -> bool:

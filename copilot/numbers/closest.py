@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from copilot.numbers.amounts import Amount
-from copilot.numbers.binding import may_agree, most_agreement
-from copilot.numbers.evidence import CROWD, Pool
+from copilot.numbers.binding import SUBJECT, may_agree, most_agreement
+from copilot.numbers.evidence import CROWD, Entry, Pool
 from copilot.numbers.match import Match, accepted, end_matches, match_of_value, matches, ranked, searched
 from copilot.numbers.reading import Reading
 from copilot.numbers.rivals import better_told
@@ -20,19 +19,27 @@ def closest(mine: Reading, pool: Pool) -> list[Match]:
         return matches(mine, pool)
     (amount, accepts), most = options[0], most_agreement(mine)
     found: list[Match] = []
-    of_others: list[tuple[Reading, Amount]] = []
-    for count, (theirs, its) in enumerate(pool.in_order(*searched(amount, accepts))):
+    of_others: list[Entry] = []
+    low, high = searched(amount, accepts)
+    for count, entry in enumerate(pool.in_order(low, high)):
         if count == CROWD:
             return matches(mine, pool)
-        if not may_agree(mine, theirs, most):
-            of_others.append((theirs, its))
+        if most >= SUBJECT and entry.source.names_others(entry.at, mine.entities):
+            of_others.append(entry)
             continue
-        match = match_of_value(mine, theirs, (amount, its), accepts)
+        theirs = entry.read(low, high)
+        if theirs is None:
+            continue
+        if not may_agree(mine, theirs, most):
+            of_others.append(entry)
+            continue
+        match = match_of_value(mine, theirs, (amount, entry.amount), accepts)
         if match is None:
             continue
         is_best = match.binds and match.slots.closeness == most and not match.note
         if is_best and better_told(mine, theirs, match.slots, pool) is None:
             return [match]
         found.append(match)
-    rest = (match_of_value(mine, theirs, (amount, its), accepts) for theirs, its in of_others)
+    others = ((entry.read(low, high), entry.amount) for entry in of_others)
+    rest = (match_of_value(mine, theirs, (amount, its), accepts) for theirs, its in others if theirs is not None)
     return ranked(mine, pool, found + [match for match in rest if match is not None])

@@ -33,6 +33,12 @@ class Entry(NamedTuple):
     amount: Amount
     source: Source | MetricSource
 
+    def read(self, low: Decimal, high: Decimal) -> Reading | None:
+        """The figure with its slots; None where it stands outside every sentence, or no hedge makes up for another value."""
+        reading = self.source.reading(self.at)
+        is_meant = reading is not None and (low <= self.value <= high or reading.quantity.qualifier != "none")
+        return reading if is_meant else None
+
 
 class Pool:
     """The figures one numeral may bind to, found by their magnitude in logarithmic time; each is read when it is found.
@@ -144,12 +150,12 @@ class Pool:
         kept = {*by_words.nearest(claim, CROWD), *range(_FIRST_OF_CROWD)}
         return sorted((crowd[at] for at in kept), key=lambda entry: (entry[0].source, entry[0].index))
 
-    def in_order(self, low: Decimal, high: Decimal) -> Iterator[tuple[Reading, Amount]]:
-        """The same, crowds whole, each read and each source looked into when the search gets to it."""
+    def in_order(self, low: Decimal, high: Decimal) -> Iterator[Entry]:
+        """The same unread, crowds whole, each source looked into when the search gets to it."""
         seen = ""
         while True:
             opened, (found, _) = self._last_opened, self._within(low, high)
-            yield from _read(sorted((entry for entry in found if entry.source.id > seen), key=_place), low, high)
+            yield from sorted((entry for entry in found if entry.source.id > seen), key=_place)
             if not self._unopened and opened == self._last_opened:
                 return
             seen = opened
@@ -169,10 +175,7 @@ def _place(entry: Entry) -> tuple[str, int]:
 
 
 def _read(entries: Iterable[Entry], low: Decimal, high: Decimal) -> Iterator[tuple[Reading, Amount]]:
-    for entry in entries:
-        reading = entry.source.reading(entry.at)
-        if reading is not None and (low <= entry.value <= high or reading.quantity.qualifier != "none"):
-            yield reading, entry.amount
+    return ((reading, entry.amount) for entry in entries if (reading := entry.read(low, high)) is not None)
 
 
 class ByWords:

@@ -12,6 +12,7 @@ from copilot.numbers.back_references import of_the_span
 from copilot.numbers.cells import cell_reading
 from copilot.numbers.clause_times import without_foreign
 from copilot.numbers.dated import is_of_a_change, times_of, up_to_its_day
+from copilot.numbers.entities import classes_agree, name_class
 from copilot.numbers.from_extremes import from_an_extreme, gone_by, is_distance, on_the_day_of_its_level, way_from_an_extreme
 from copilot.numbers.left_out import with_its_unit
 from copilot.numbers.measured import Measured, measure_of, tells_an_age
@@ -23,7 +24,7 @@ from copilot.numbers.prior import is_held_against, is_prior
 from copilot.numbers.reading import Around, Reading
 from copilot.numbers.scene import RATES, Scene
 from copilot.numbers.segments import Segment
-from copilot.numbers.standing import is_source
+from copilot.numbers.standing import is_plain, is_source
 from copilot.numbers.statement_times import opening_times
 from copilot.numbers.steps_in_time import a_period_after, a_period_before, is_of_one_before
 from copilot.numbers.subjects import entities_of, told_before
@@ -82,6 +83,18 @@ class SceneReader:
         if segment.sentence not in self._read:
             self.sentence(segment.sentence)
         return self._read[segment.sentence][item]
+
+    def names_others(self, item: int, names: tuple[Name, ...]) -> bool:
+        """Whether the sentence of a number, not read yet, names others of the kind of these, and none of them."""
+        scene, segment = self.scene, self._segment_of.get(item)
+        if segment is None or segment.sentence in self._read:
+            return False
+        named = scene.names_in(*segment.sentence_span)
+        if not named or not {name.id for name in names}.isdisjoint([name.id for name in named]):
+            return False
+        told = tuple(name for name in named if is_plain(scene, name))
+        is_told = not {name_class(name) for name in told}.isdisjoint(map(name_class, names))
+        return is_told and scene.tables.cell(scene.items[item].start) is None and not classes_agree(names, told)[0]
 
     def sentence(self, number: int) -> Iterable[Reading]:
         """The numbers of one sentence, in order: each may take slots from the one before it."""

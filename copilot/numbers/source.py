@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
+from copilot.names import Name
 from copilot.numbers.amounts import Amount, amounts
 from copilot.numbers.census import find_quantities
 from copilot.numbers.reading import Reading
@@ -46,6 +47,10 @@ class Source:
     def reading(self, at: int) -> Reading | None:
         """One figure with its slots; None where it stands outside every sentence."""
         return self._reader.reading(at)
+
+    def names_others(self, at: int, names: tuple[Name, ...]) -> bool:
+        """Whether the sentence of a figure, not read yet, is surely about others than these."""
+        return self._reader.names_others(at, names)
 
     def beside(self, reading: Reading) -> list[Reading]:
         """The other figures of its sentence; none of a sentence that is packed with them, which tells nothing."""
@@ -93,6 +98,10 @@ class MetricSource:
     def reading(self, at: int) -> Reading | None:
         """The metric."""
         return self.readings[at]
+
+    def names_others(self, at: int, names: tuple[Name, ...]) -> bool:
+        """A metric is read."""
+        return False
 
     def beside(self, reading: Reading) -> list[Reading]:
         """Nothing: a metric stands alone."""

@@ -71,6 +71,12 @@ def is_source(scene: Scene, name: Name) -> bool:
     return standing_of(scene, name).source
 
 
+def is_plain(scene: Scene, name: Name) -> bool:
+    """Whether a name is neither only quoted nor compared with nor told by the way."""
+    standing = standing_of(scene, name)
+    return not (standing.speaks or standing.aside or standing.compared)
+
+
 def _is_aside(scene: Scene, name: Name) -> bool:
     """Whether a name tells what a fund tracks or where somebody once was, "the former Acme CEO", and not what a figure is of."""
     once = _FORMER.search(scene.text[max(0, name.start - 10) : name.start]) and _OFFICE.match(scene.text, name.end)
