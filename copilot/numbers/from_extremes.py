@@ -92,6 +92,9 @@ _STANDS_APART = re.compile(
 
 def stands_apart(scene: Scene, item: Quantity) -> bool:
     """Whether a level is the high or low that another is held against: "closed 2.40 below its high of 83.50", of any day."""
+    right_before = scene.text[max(0, item.start - 5) : item.start].lower()
+    if " of " not in right_before and " at " not in right_before:
+        return False
     return _STANDS_APART.search(scene.text, max(0, item.start - 80), item.start) is not None
 
 

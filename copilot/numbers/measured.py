@@ -174,14 +174,14 @@ def _chosen(
     if counted:
         return None
     inherited = None
-    own = _has_own_subject(scene, segment, item) or _has_own_label(scene, segment, item)
-    if before is not None and (own or _is_growth_beside(scene, item, before)):
-        before = None  # "yields stood at 5.75%; vacancy was 11.3%"
-    if before is not None and _is_another_traded(scene, segment, item, before):
-        before = None  # "the yield fell 9 points and the fund rose 0.8%"
     lead = scene.text[segment.start : item.start]
-    traded = _VALUED.search(lead) is not None or (item.role != "change" and _TRADED.search(lead) is not None)
-    if before is not None and before.measure is not None and not traded and is_told_in(before.measure, item):
+    if before is None or before.measure is None or not is_told_in(before.measure, item):
+        pass
+    elif _has_own_subject(scene, segment, item) or _has_own_label(scene, segment, item):
+        pass  # "yields stood at 5.75%; vacancy was 11.3%"
+    elif _is_growth_beside(scene, item, before) or _is_another_traded(scene, segment, item, before):
+        pass  # "the yield fell 9 points and the fund rose 0.8%"
+    elif not (_VALUED.search(lead) or (item.role != "change" and _TRADED.search(lead))):
         alike = before.quantity.unit == item.unit and before.role != "change"
         unsigned = alike and before.polarity == -1 and (before.quantity.value or 0) > 0
         id = _by_its_head(lead, before) or before.measure
@@ -216,9 +216,10 @@ def _is_growth_beside(scene: Scene, item: Quantity, before: Reading) -> bool:
 
 def _is_another_traded(scene: Scene, segment: Segment, item: Quantity, before: Reading) -> bool:
     """Whether a fund, index or firm of its own rose or fell by so much, after the yield or output of something else."""
+    if item.role != "change" or not before.is_percent_measure:
+        return False
     named = [name for name in scene.names_in(segment.start, item.start) if name.kind in ("fund", "index", "company")]
-    told = before.measure is not None and measures()[before.measure].percent
-    return told and item.role == "change" and bool(named) and not classes_agree(tuple(named), before.entities)[0]
+    return bool(named) and not classes_agree(tuple(named), before.entities)[0]
 
 
 def _has_own_subject(scene: Scene, segment: Segment, item: Quantity) -> bool:

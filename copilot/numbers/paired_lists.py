@@ -44,8 +44,10 @@ def paired(scene: Scene, readings: Sequence[Reading]) -> list[Reading]:
         if _OF_ITS.fullmatch(scene.text[part.quantity.end : whole.quantity.start]) and _behind(scene, whole):
             found[at] = replace(part, entities=_with_place(part, whole), entities_near=True)
     for at in range(len(found)):
-        found[at] = _left_behind(found[at], found[at - 1 : at])
-        found[at] = _level_reached(found[at], found[at + 1 : at + 2])
+        if at:
+            found[at] = _left_behind(found[at], found[at - 1])
+        if at + 1 < len(found):
+            found[at] = _level_reached(found[at], found[at + 1])
         found[at] = _measured_as_before(found, at)
     for first, last in _runs(scene, found):
         _of_one_whole(scene, found, first, last)
@@ -70,17 +72,16 @@ _HAVING_BEEN = re.compile(r"\W*having (?:been|stood at|closed at|started at|begu
 _UP_FROM = re.compile(r"\W*(?:up|down|compared with|against)\s(?:\w+\s)?from\s", re.IGNORECASE)
 
 
-def _level_reached(level: Reading, after: Sequence[Reading]) -> Reading:
+def _level_reached(level: Reading, after: Reading) -> Reading:
     """ "Bought $1.17, up from $1.16": what a start is told behind is what was reached."""
-    is_start = any(
-        start.role == "from" and start.quantity.unit == level.quantity.unit and _UP_FROM.match(start.lead) for start in after
-    )
-    return replace(level, role="to") if is_start and level.role == "none" else level
+    if (level.role, after.role) != ("none", "from") or after.quantity.unit != level.quantity.unit:
+        return level
+    return replace(level, role="to") if _UP_FROM.match(after.lead) else level
 
 
-def _left_behind(level: Reading, before: Sequence[Reading]) -> Reading:
+def _left_behind(level: Reading, before: Reading) -> Reading:
     """ "Edged up to 44.6, having been 43.1": where it came from."""
-    moved = any(one.role == "to" and one.quantity.unit == level.quantity.unit for one in before)
+    moved = before.role == "to" and before.quantity.unit == level.quantity.unit
     return replace(level, role="from") if moved and _HAVING_BEEN.match(level.lead) else level
 
 
@@ -140,9 +141,10 @@ _FROM = re.compile(r"\sfrom\s[^.;:,\d]{0,30}")
 
 def _held_against(scene: Scene, change: Reading, start: Reading) -> Reading:
     """ "Down 40% from a record 45.7 billion in 2020": the change is held against that year."""
+    if (change.role, start.role) != ("change", "from") or change.compared_times or not (start.own_time and start.times):
+        return change
     gap = scene.text[change.quantity.end : start.quantity.start]
-    dated = start.role == "from" and start.own_time and bool(start.times) and start.times[0].start >= start.quantity.end
-    if change.role != "change" or change.compared_times or not dated or not _FROM.fullmatch(gap):
+    if start.times[0].start < start.quantity.end or not _FROM.fullmatch(gap):
         return change
     return replace(change, compared_times=(start.times[0].when,))
 

@@ -96,10 +96,13 @@ def basis_of(
 
 
 _ASIDE = re.compile(r",\s(?:where|whose|which|although|though|even though)\b")
+_ASIDES = frozenset({"wher", "whos", "whic", "alth", "thou", "even"})  # how its words begin
 
 
 def _fact_behind(scene: Scene, begin: int, item: Quantity, near: basis.Cues) -> int:
     """Where a clause begins that tells a fact beside a forecast, "see growth at the chain, where sales grew"; else 0."""
+    if near.begins is not None and _ASIDES.isdisjoint(near.begins):
+        return 0
     for match in reversed(list(_ASIDE.finditer(scene.text, begin, item.start))):
         words = scene.text[match.start() : item.start]
         return match.start() if basis.modality(words, "", None, near) == "actual" else 0
