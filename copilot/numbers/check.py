@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from copilot.numbers.census import find_quantities
 from copilot.numbers.citations import CitationMode, Governance, governed
 from copilot.numbers.conversions import converted
 from copilot.numbers.derivation import derive
@@ -20,7 +19,7 @@ from copilot.numbers.own_text import said_of_itself
 from copilot.numbers.passing import Passing
 from copilot.numbers.reading import Reading
 from copilot.numbers.retold import retold
-from copilot.numbers.slots import read
+from copilot.numbers.source import read_text
 from copilot.numbers.types import NumberCheck, Quantity
 from copilot.numbers.verdicts import Outcome, as_check, exempt, uncited, unsupported
 from copilot.numbers.when import day
@@ -62,8 +61,8 @@ def check_text(
     >>> [item.verdict for item in check_text("Profit fell 4% in May.", ["In May profit fell 4.2%."])]
     ['checked']
     """
-    items = find_quantities(text)
-    claims = {claim.index: claim for claim in read(text, items, anchor=day(published) or day(as_of))}
+    items, readings = read_text(text, day(published) or day(as_of))
+    claims = {claim.index: claim for claim in readings}
     evidence = Evidence(sources, metrics)
     reach = governed(text, items, citations, (len(sources), len(metrics)))
 

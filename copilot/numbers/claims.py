@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from copilot.names import Name
-from copilot.numbers.census import find_quantities
 from copilot.numbers.reading import Reading
-from copilot.numbers.slots import read
+from copilot.numbers.source import read_text
 from copilot.numbers.tables import Tables
 from copilot.numbers.timing import dateline, find_times
 from copilot.numbers.types import Direction, Quantity, Role
@@ -62,7 +61,7 @@ def read_claims(text: str, *, published: date | str | None = None) -> list[Claim
     ('dax', '2024-05-31', 'up')
     """
     anchor = day(published) or dateline(text)
-    readings = [_with_late_window(reading, text, anchor) for reading in read(text, find_quantities(text), anchor=anchor)]
+    readings = [_with_late_window(reading, text, anchor) for reading in read_text(text, anchor)[1]]
     tables = Tables(text)
     return [_claim(reading, _operands(at, readings), readings, tables) for at, reading in enumerate(readings)]
 

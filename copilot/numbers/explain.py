@@ -9,14 +9,13 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 from copilot.numbers.binding import Slots
-from copilot.numbers.census import find_quantities
 from copilot.numbers.check import check_text
 from copilot.numbers.citations import CitationMode, governed
 from copilot.numbers.evidence import Evidence, Pool
 from copilot.numbers.match import accepted, matches, other_values
 from copilot.numbers.printed_value import trim_zeros
 from copilot.numbers.reading import Reading
-from copilot.numbers.slots import read
+from copilot.numbers.source import read_text
 from copilot.numbers.types import NumberCheck
 from copilot.numbers.verdicts import quoted
 from copilot.numbers.when import day
@@ -66,8 +65,8 @@ def explain_text(
     >>> found[0].check.verdict, found[0].accepts, found[0].tried[0].quote
     ('differs', ('4.5 to 5.5% or points',), 'Sales rose 6.1% in 2024.')
     """
-    items = find_quantities(text)
-    claims = {claim.index: claim for claim in read(text, items, anchor=day(published) or day(as_of))}
+    items, readings = read_text(text, day(published) or day(as_of))
+    claims = {claim.index: claim for claim in readings}
     evidence = Evidence(sources, metrics)
     reach = governed(text, items, citations, (len(sources), len(metrics)))
     checks = check_text(text, sources, metrics=metrics, as_of=as_of, published=published, citations=citations)

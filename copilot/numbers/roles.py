@@ -153,7 +153,7 @@ def _move_at(tokens: Tokens, index: int, anchor: int, moves: Movement) -> tuple[
 def nearest_move(tokens: Tokens, index: int, moves: Movement) -> tuple[int, Direction, bool] | None:
     """The nearest word of change left of a token in its sentence: its place, its direction and whether it moves without one."""
     for at in range(index, max(-1, index - _REACH), -1):
-        if not tokens.same_sentence(at, index):
+        if tokens.sentence[at] != tokens.sentence[index]:
             return None
         word = tokens.word[at]
         if word in moves.direction:

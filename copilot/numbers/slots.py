@@ -49,6 +49,7 @@ _RUN = re.compile(r"^\W{0,2}(?:straight|consecutive|successive|[\w-]+ (?:in a ro
 _RELATIVE = re.compile(r"(?:\s\w+){0,3}?\s(?:that|which|it|they|he|she)\b")
 _PAID_TO = re.compile(r"\b(?:paid|Paid|pays|Pays)\s(?:(?:the|its|their) )?(?:[A-Z][\w’'.-]*\s)+$")
 _LOST = re.compile(r"(?<!funds )(?<!fund )\b(?:lost|losing|loses)\s(?:\w+\s){0,2}$", re.IGNORECASE)  # funds by outflows
+_LOSS_WORDS = frozenset({"lost", "losi", "lose", "earn", "nett"})  # how the words of both begin
 _EARNED = re.compile(r"\b(?:earned|earning|earns|netted)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 
 
@@ -200,8 +201,8 @@ def _of_prose(
     elif prior and dating is not None and dating.times and is_of_one_before(times):
         times = a_period_before(f"{pre} \x00 {post}", dating.times)
     if not (prior or own_time) and before is not None:
-        times = a_period_after(f"{pre} \x00 {post}", times)
-    move, measured = _loss_or_gain(item, (pre, post), entities, move_of(item, pre, post, measured), measured)
+        times = a_period_after(f"{pre} \x00 {post}", times, begins)
+    move, measured = _loss_or_gain(item, (pre, post, begins), entities, move_of(item, pre, post, measured), measured)
     way = way_from_an_extreme(scene, item) if move.role in ("none", "level") else "none"
     move = replace(move, role="change", direction=way, polarity=1 if way == "up" else -1) if way != "none" else move
     times = without_foreign(scene, segment, item, times, is_change=move.role == "change")
@@ -350,7 +351,7 @@ _OF_SOMETHING = re.compile(
 
 
 def _loss_or_gain(
-    item: Quantity, words: tuple[str, str], entities: Sequence[Name], move: Move, measured: Measured
+    item: Quantity, words: tuple[str, str, frozenset[str]], entities: Sequence[Name], move: Move, measured: Measured
 ) -> tuple[Move, Measured]:
     """ "Lost 1.2 billion" of a firm is a loss, not a fall by that; "earned" names a profit; a fund or index has none."""
     if (
@@ -360,8 +361,8 @@ def _loss_or_gain(
         and all(name.kind in ("fund", "index") for name in entities)
     ):
         return move, Measured(sign=measured.sign)
-    pre, post = words
-    if len(item.unit) != 3 or not item.unit.isupper():
+    pre, post, begins = words
+    if _LOSS_WORDS.isdisjoint(begins) or len(item.unit) != 3 or not item.unit.isupper():
         return move, measured
     lost = _LOST.search(pre) is not None and all(name.kind in ("company", "other", "country", "generic") for name in entities)
     if lost:

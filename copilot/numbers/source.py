@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property, lru_cache
 
 from copilot.names import Name
@@ -10,7 +11,7 @@ from copilot.numbers.amounts import Amount, amounts
 from copilot.numbers.census import find_quantities
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import Scene, is_judged
-from copilot.numbers.slots import SceneReader
+from copilot.numbers.slots import SceneReader, read
 from copilot.numbers.timing import dateline
 from copilot.numbers.types import Quantity
 
@@ -82,6 +83,16 @@ class Source:
 def read_source(id: str, text: str) -> Source:
     """The text under its evidence id; the last ones are kept, since answers to follow quote the same passages."""
     return Source(id, text)
+
+
+@lru_cache(maxsize=16)
+def read_text(text: str, anchor: date | None) -> tuple[tuple[Quantity, ...], tuple[Reading, ...]]:
+    """The items of a text that is checked, and what the judged ones say; kept, since an audit asks for them again and again.
+
+    anchor: the text's own day.
+    """
+    items = tuple(find_quantities(text))
+    return items, tuple(read(text, items, anchor=anchor))
 
 
 class MetricSource:

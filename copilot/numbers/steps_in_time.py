@@ -48,9 +48,12 @@ _A_PERIOD_AFTER = re.compile(
 )
 
 
-def a_period_after(words: str, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
-    """The times of a figure told "a year later" than a neighbour from which it has them."""
-    match = _A_PERIOD_AFTER.search(words)
+_AFTER = frozenset({"late", "afte", "foll"})
+
+
+def a_period_after(words: str, times: tuple[TimeMention, ...], begins: frozenset[str]) -> tuple[TimeMention, ...]:
+    """The times of a figure told "a year later" than a neighbour from which it has them. begins: how its words begin."""
+    match = _A_PERIOD_AFTER.search(words) if not _AFTER.isdisjoint(begins) else None
     if match is None:
         return times
     grain = next(word for word in match.groups() if word).lower()

@@ -79,7 +79,7 @@ def basis_of(
         | (_between(scene, times, compared) if item.role not in ("to", "level") else {})  # a level is on no other month
         | _comparison_ahead(scene, at, times)
         | _own_dimensions(words, post, near),
-        price_field=basis.session_end(words)
+        price_field=(basis.session_end(words) if "at t" in begins else None)
         if (item.unit in RATES and not yields) or item.unit == "ratio_x"
         else basis.price_field(pre, post, near),
         modality="actual"
