@@ -85,21 +85,22 @@ def levels_before(claim: Reading, pool: Pool) -> Iterator[Formula]:
     if claim.role == "change":
         return
     yield from _levels_before_multiples(claim, pool)
+    earlier = _EARLIER.search(claim.lead) is not None or _BEHIND.search(claim.trail) is not None
+    earlier = earlier or _DAY_BEFORE.search(claim.trail) is not None or _LAST.search(claim.lead + claim.trail) is not None
     for change in pool.about(claim):
-        if change.role != "change" or not is_same_thing(claim, change):
+        if change.role != "change":
+            continue
+        told = bool(change.compared_times or change.prior)
+        backward = claim.role == "from" or claim.prior or earlier or _is_period_before(claim, change)
+        backward = backward or _is_of_year_before(claim, change)
+        surprise = claim.basis.modality in ("consensus", "forecast") and (
+            _SURPRISE.search(change.lead) is not None or is_gap_to_consensus("", change.after)
+        )
+        if not (told or backward or surprise) or not is_same_thing(claim, change):
             continue
         bases = {side.basis.dimensions.get("comparison") for side in (claim, change)} - {None}
         if len(bases) > 1 or (claim.prior and not claim.times and change.compared_times and not bases):
             continue  # "a rise of 8.1% on the year but 2.3% less than in July": a year earlier follows from the first
-        told = bool(change.compared_times or change.prior)
-        earlier = _EARLIER.search(claim.lead) is not None or _BEHIND.search(claim.trail) is not None
-        earlier = earlier or _DAY_BEFORE.search(claim.trail) is not None
-        earlier = earlier or _is_period_before(claim, change) or _LAST.search(claim.lead + claim.trail) is not None
-        backward = claim.role == "from" or claim.prior or earlier or _is_of_year_before(claim, change)
-        surprised = _SURPRISE.search(change.lead) is not None or is_gap_to_consensus("", change.after)
-        surprise = claim.basis.modality in ("consensus", "forecast") and surprised
-        if not (told or backward or surprise):
-            continue
         held = (same_time(mine.when, when, windowed=False) for mine in claim.times for when in change.compared_times)
         if told and not backward and not surprise and claim.times and not any(held):
             continue

@@ -122,7 +122,12 @@ def may_be_one(one: Name, other: Name, *, surnames: bool) -> bool:
     >>> may_be_one(virginia, short, surnames=False)
     True
     """
-    words, others = (name.id.removeprefix("name:").replace("-", " ").split() for name in (one, other))
+    return _ids_may_be_one(one.id, other.id, surnames=surnames)
+
+
+@lru_cache(maxsize=4096)
+def _ids_may_be_one(one: str, other: str, *, surnames: bool) -> bool:
+    words, others = (id.removeprefix("name:").replace("-", " ").split() for id in (one, other))
     if surnames and any(len(word) >= _RARE and word not in common_words() for word in set(words) & set(others)):
         return True
     short, long = sorted((words, others), key=lambda each: len("".join(each)))

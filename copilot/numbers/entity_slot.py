@@ -197,10 +197,12 @@ _BEFORE_OF_LIST = re.compile(r"\d(?: [a-z]+)?(?:,|,? and| or) $")
 
 def _is_named_too(name: Name, mine: Reading) -> bool:
     """Whether the text names it beside its own subject, not in a list with a figure each: "A and B sold 5 and 6"."""
+    if not content_stems(name.text) <= mine.words:
+        return False
     listed = _NEXT_OF_LIST.match(mine.after) or _BEFORE_OF_LIST.search(mine.run_up)
     before = mine.lead.partition(name.text)[0].rstrip(" ").lower()
     denied = name.text in mine.lead and before.removesuffix(" the").endswith(("not", "rather than", "instead of"))
-    return content_stems(name.text) <= mine.words and not (listed or denied)
+    return not (listed or denied)
 
 
 def _told_together(mine: Sequence[Name], theirs: Reading) -> bool:

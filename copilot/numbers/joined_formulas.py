@@ -39,18 +39,20 @@ def joined(claim: Reading, pool: Pool) -> Iterator[Formula]:
     """Sums, differences and products of figures side by side that share a word with the claim; none of them contradicts it."""
     if claim.quantity.unit in ("percent", "percentage_point", "basis_point", "ratio_x"):
         return
+    said = claim.words - content_stems(" ".join(name.text for name in claim.entities))
     for first in pool.about(claim):
-        if arithmetic.operand(first) is None or first.exact or first.row:
+        if first.exact or first.row or arithmetic.operand(first) is None:
             continue
-        yield from _alone(claim, first)
+        yield from _alone(claim, first, said)
         for second in pool.beside(first):
             if 0 < second.quantity.start - first.quantity.end <= len(first.after):
-                yield from _together(claim, first, second)
+                yield from _together(claim, first, second, said)
 
 
-def _together(claim: Reading, first: Reading, second: Reading) -> Iterator[Formula]:
+def _together(claim: Reading, first: Reading, second: Reading, said: frozenset[str]) -> Iterator[Formula]:
+    """What two figures side by side give. said: the claim's words but names; one of them is of their sentence."""
     low, high = arithmetic.operand(first), arithmetic.operand(second)
-    if low is None or high is None or not _speaks_of(claim, first, second):
+    if low is None or high is None or said.isdisjoint(first.words | second.words):
         return
     is_run = first.role == "from" and second.role == "to" and first.quantity.unit == second.quantity.unit
     if is_run and claim.role == "none":  # one that says up or down is derived by its own forms
@@ -61,9 +63,9 @@ def _together(claim: Reading, first: Reading, second: Reading) -> Iterator[Formu
         yield Formula(arithmetic.total, (first, second))
 
 
-def _alone(claim: Reading, first: Reading) -> Iterator[Formula]:
+def _alone(claim: Reading, first: Reading, said: frozenset[str]) -> Iterator[Formula]:
     """What a figure gives with the number words beside it: "48 adults and one child", "Ohio and 16 other states"."""
-    if claim.role == "change" or not _speaks_of(claim, first, first):
+    if claim.role == "change" or said.isdisjoint(first.words):
         return
     if first.quantity.unit.startswith("count:") and _is_thing(first) and not is_money(claim.quantity.unit):
         names = _NAMES_AND.search(first.run_up) if _OTHERS.match(first.after) else None
@@ -107,12 +109,6 @@ def _repeated(times: int, unit: str, one: Operand) -> Result:
         (one,),
         False,
     )
-
-
-def _speaks_of(claim: Reading, first: Reading, second: Reading) -> bool:
-    """Whether the claim has a word of their sentence that is no name."""
-    names = " ".join(name.text for name in claim.entities)
-    return bool((claim.words - content_stems(names)) & (first.words | second.words))
 
 
 def _are_parts(claim: Reading, first: Reading, second: Reading) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from copilot.numbers.amounts import Amount, amounts, comparable, counts_alike, ends, family, is_money, needs_rate
 from copilot.numbers.basis import is_gap_to_consensus
-from copilot.numbers.binding import Slots, compare_slots
+from copilot.numbers.binding import Slots, compare_slots, is_opposed
 from copilot.numbers.conversions import unit_behind
 from copilot.numbers.directions.words import any_of
 from copilot.numbers.evidence import Pool
@@ -276,12 +276,13 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
     is_range, is_pair = mine.quantity.low is not None, mine.quantity.value is None and mine.quantity.low is None
     found: list[tuple[int, Reading, Slots]] = []
     words = spoken_words(mine) - names_of(mine)
+    is_sum, told = is_money(mine.quantity.unit), (_is_stake(mine), _is_beat(mine))
     for theirs in pool.about(mine):
         if is_pair != (theirs.quantity.value is None and theirs.quantity.low is None):
             continue
         if not is_pair and not any(_one_kind(mine, theirs, kind) for kind in kinds):
             continue
-        if is_money(mine.quantity.unit) and (_is_stake(mine), _is_beat(mine)) != (_is_stake(theirs), _is_beat(theirs)):
+        if is_sum and told != (_is_stake(theirs), _is_beat(theirs)):
             continue  # by how much a forecast was beaten is no other value of it
         shared = len(words & spoken_words(theirs))
         same_measure = bool(mine.measure and theirs.measure and related(mine.measure, theirs.measure))
@@ -290,7 +291,7 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
         if same_field and mine.measure and not theirs.measure and not measures()[mine.measure].generic:
             same_field = False  # "a low price-earnings ratio" is no low
         lacking = 0 if same_measure or is_pair or same_field else _words_needed(mine, theirs) - shared
-        if lacking > 1:
+        if lacking > 1 or is_opposed(mine, theirs):
             continue
         slots = compare_slots(mine, theirs)
         if lacking > (slots.period_agrees and _of_one_unit(mine, theirs)):  # the period stands for one word

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from copilot.numbers.amounts import amounts, comparable
 from copilot.numbers.basis import Basis, price_field
-from copilot.numbers.binding import Slots, compare_slots
+from copilot.numbers.binding import Slots, compare_slots, is_opposed
 from copilot.numbers.entities import is_proper
 from copilot.numbers.measures import measures, related
 from copilot.numbers.modality_slot import names_of
@@ -80,6 +80,11 @@ def _slots_as_subject(claim: Reading, theirs: Reading) -> Slots:
     return compare_slots(_timeless(claim), theirs)
 
 
+@lru_cache(maxsize=512)
+def _is_opposed_as_subject(claim: Reading, theirs: Reading) -> bool:
+    return is_opposed(_timeless(claim), theirs)
+
+
 def is_same_thing(claim: Reading, theirs: Reading) -> bool:
     """Whether a reading may be an operand of the claim: nothing contradicts, and the entity, measure or words tie it."""
     if theirs.basis.negated or theirs.basis.dimensions.get("statistic"):
@@ -141,8 +146,7 @@ def _unit(reading: Reading) -> str:
 
 def is_unopposed(claim: Reading, theirs: Reading) -> bool:
     """Whether no name and no negation speaks against a reading as an operand, be it a median or a forecast."""
-    slots = _slots_as_subject(claim, theirs)
-    return not theirs.basis.negated and slots.proxy is None and "entity" not in slots.against
+    return not theirs.basis.negated and not _is_opposed_as_subject(claim, theirs)
 
 
 def is_not_against(claim: Reading, theirs: Reading) -> bool:

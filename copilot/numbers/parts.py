@@ -74,6 +74,7 @@ def _of_what_is_left_out(mine: Reading, theirs: Reading, beside: Sequence[Readin
     return f"with {min(part)}" if told else None
 
 
+@lru_cache(maxsize=1024)  # every claim asks it of the same figures
 def spoken_words(reading: Reading) -> frozenset[str]:
     """The content words of a figure; of "25 of 38 funds lagged", "the 25 funds that lagged" also those further behind."""
     if _IS_PART.match(reading.after) or _THAT.match(reading.after):
@@ -314,6 +315,12 @@ def _segment_word(reading: Reading) -> str | None:
     if any(match["word"] in name.text for name in (*reading.entities, *reading.comparators, *reading.sentence_names)):
         return None
     return match["word"] if content_stems(match["word"]) else None
+
+
+@lru_cache(maxsize=1024)  # every claim asks it of the same figures
+def tells_rest(last: Reading) -> bool:
+    """Whether the words behind a figure go on with the rest: "18 were late and the others cancelled"."""
+    return _TOLD_REST.search(last.trail) is not None
 
 
 def is_told_rest(last: Reading, said: frozenset[str]) -> bool:

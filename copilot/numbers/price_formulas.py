@@ -11,7 +11,7 @@ from copilot.numbers.amounts import is_money
 from copilot.numbers.evidence import Pool
 from copilot.numbers.formula import Formula, levels_of, pairs_near
 from copilot.numbers.measures import related, singular
-from copilot.numbers.operands import family_of, is_unopposed, size, time_fits
+from copilot.numbers.operands import family_of, is_level, is_unopposed, size, time_fits
 from copilot.numbers.reading import Reading
 from copilot.numbers.wording import content_stems
 
@@ -39,6 +39,8 @@ def products(claim: Reading, pool: Pool) -> Iterator[Formula]:
     """A price a share times a number of shares: "$42 a share values it at $2.1 billion"; or the price from the two."""
     if not is_money(family_of(claim)):
         return
+    if not (_EACH.match(claim.after) or any(is_level(theirs) and _may_be_a_price(theirs) for theirs in pool.about(claim))):
+        return
     levels = levels_of(claim, pool, is_unopposed)
     if _EACH.match(claim.after):
         yield from _prices(claim, levels)
@@ -54,6 +56,12 @@ def products(claim: Reading, pool: Pool) -> Iterator[Formula]:
             )
             if told and (price.source == number.source or price.exact or number.exact):
                 yield Formula(arithmetic.product, (price, number))
+
+
+def _may_be_a_price(reading: Reading) -> bool:
+    """Whether an amount is told as the price of a share or of a thing."""
+    per_thing = _A_THING.match(reading.after) or _PER_THING.search(reading.lead)
+    return is_money(family_of(reading)) and (per_thing is not None or _is_price(reading))
 
 
 def _is_price(reading: Reading) -> bool:

@@ -14,7 +14,7 @@ from copilot.numbers.evidence import Pool
 from copilot.numbers.formula import Formula, by_sentence, levels_of
 from copilot.numbers.match import accepted
 from copilot.numbers.operands import family_of, is_not_against, size
-from copilot.numbers.parts import EXCEPT, is_part_of, is_told_rest, spoken_words, words_left_out
+from copilot.numbers.parts import EXCEPT, is_part_of, is_told_rest, spoken_words, tells_rest, words_left_out
 from copilot.numbers.reading import Reading
 from copilot.numbers.wording import content_stems
 
@@ -51,6 +51,8 @@ def rests(claim: Reading, pool: Pool) -> Iterator[Formula]:
     yield from _of_hundred(claim, levels, said, rest=rest, apart=apart or negated)
     if negated and not (apart or rest) and any(is_part_of(part, whole) for part in levels for whole in levels):
         return  # "sixteen of the 20 passed": the others did not
+    if not (rest or apart or negated or any(map(tells_rest, levels))):
+        return
     for whole, parts in _lists(levels):
         named = [part for part in parts if part.words & said - whole.words]
         if rest or is_told_rest(parts[-1], said - whole.words):

@@ -14,14 +14,13 @@ from copilot.numbers.named.cues import cue
 from copilot.numbers.named.group_forms import groups, returns
 from copilot.numbers.named.page import Page
 from copilot.numbers.named.pair_forms import changes, pair_sums, products, shares
-from copilot.numbers.named.ranking import candidates, pair_score
+from copilot.numbers.named.ranking import NAMED_AT_ALL, candidates, pair_score
 from copilot.numbers.named.results import Made
 from copilot.numbers.named.target import Target
 from copilot.numbers.reading import Reading
 
 _TRIED = 10
 _NAMED_WELL = 0.6
-_NAMED_AT_ALL = 0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def derive_named(text: str, claim: Reading, page: Page, tries: Tries | None = No
     best = 0.0
     for score, result in sorted(_readings(asked, target, page), key=lambda entry: -round(entry[0], 6)):
         best = best or score
-        if score < _NAMED_AT_ALL or score < best - 0.35:
+        if score < NAMED_AT_ALL or score < best - 0.35:
             break
         count = tries.add(result.family, result.point)
         if count > _TRIED:
@@ -70,7 +69,7 @@ def _readings(asked: Asked, target: Target, page: Page) -> Iterator[tuple[float,
     in_percent = cue("asks_percent").search(said) is not None
     for one, other in combinations(named, 2):
         base = pair_score(asked, one, other)
-        if base < _NAMED_AT_ALL - 0.2:
+        if base < NAMED_AT_ALL - 0.2:
             continue
         if change or differs or (target.negative and len(asked.times) > 1):
             yield from changes(asked, target, one, other, base, in_percent)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from copilot.numbers.arithmetic import Interval, is_ten
 from copilot.numbers.named.asked import Asked
 from copilot.numbers.named.figure import Figure, is_mixed, is_percent, is_total, unit_of
-from copilot.numbers.named.ranking import Named, in_time, is_contemporary, same_label
+from copilot.numbers.named.ranking import NAMED_AT_ALL, Named, in_time, is_contemporary, same_label
 from copilot.numbers.named.results import Made, quotient, shown, summed, term
 from copilot.numbers.named.target import Target
 
@@ -25,7 +25,9 @@ def changes(
     ordered = in_time(asked, one.figure, other.figure)
     if ordered is not None:
         first, last, off = ordered
-        score = base - off - 0.5 * same_label(first, last)
+        score = base - off
+        if score >= NAMED_AT_ALL:
+            score -= 0.5 * same_label(first, last)
     else:
         mine, theirs = one.own & ~other.own, other.own & ~one.own
         if not mine or not theirs or not is_contemporary(asked, one.figure, other.figure):
@@ -35,6 +37,8 @@ def changes(
         is_from = re.search(r"\bfrom\b", asked.text) is not None
         first, last = (a.figure, b.figure) if is_from else (b.figure, a.figure)
         score = base - 0.08
+    if score < NAMED_AT_ALL:
+        return
     if unit_of(first) != unit_of(last) and "percent" in (unit_of(first), unit_of(last)):
         return
     for result in change_forms(target, first, last):

@@ -10,6 +10,7 @@ from copilot.numbers.named.cues import stems_of, synonyms
 from copilot.numbers.named.figure import Figure, is_at, is_total, meets
 from copilot.numbers.named.page import Page
 
+NAMED_AT_ALL = 0.34  # of a claim's words: what covers less is no reading of it
 _CANDIDATES = 32
 _WEIGHED = 400  # figures that share words with a claim, of which the labels are looked at
 
@@ -37,13 +38,14 @@ def candidates(asked: Asked, page: Page) -> list[Named]:
             around[at] = around.get(at, 0) | 1 << bit
     found: list[Named] = []
     known = set(asked.stems)
+    worded = sum(1 << bit for bit, word in enumerate(asked.stems) if not word.isdigit())
     timed = {year for year, _ in asked.times}
     extras: dict[tuple[frozenset[str], float], float] = {}
     if len(own) > _WEIGHED:
         own = dict(sorted(own.items(), key=lambda entry: -asked.weight(entry[1]))[:_WEIGHED])
     for at, mask in own.items():
         figure = page.figures[at]
-        if not any(not asked.stems[bit].isdigit() for bit in range(len(asked.stems)) if mask >> bit & 1) and figure.column < 0:
+        if not mask & worded and figure.column < 0:
             continue
         extra = 0.0
         for label, share in ((figure.row, 0.22), (figure.head, 0.12)):

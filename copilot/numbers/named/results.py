@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from copilot.numbers.arithmetic import Interval, Operand, Result, rounded
 from copilot.numbers.named.figure import Figure, is_percent
+from copilot.numbers.named.ranking import NAMED_AT_ALL
 from copilot.numbers.reading import Reading
 from copilot.numbers.types import Quantity
 
@@ -49,7 +50,9 @@ class Made(NamedTuple):
 
 
 def quotient(score: float, part: Figure, whole: Figure, family: str) -> Iterator[tuple[float, Made]]:
-    """Part over whole; where only one prints a scale, also as if the other stood in its own."""
+    """Part over whole; where only one prints a scale, also as if the other stood in its own. None that is named too badly."""
+    if score < NAMED_AT_ALL:
+        return
     one, other = term(part), term(whole)
     found = one.interval.over(other.interval)
     if found is None:
