@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from copilot.numbers.amounts import amounts, comparable
+from copilot.numbers.amounts import comparable, family
 from copilot.numbers.basis import Basis, price_field
 from copilot.numbers.binding import Slots, compare_slots, is_opposed
 from copilot.numbers.entities import is_proper
@@ -169,8 +169,7 @@ def is_level(reading: Reading) -> bool:
 
 def family_of(reading: Reading) -> str:
     """The family of units of a reading, as printed."""
-    found = amounts(reading.quantity)
-    return found[0].family if found else "none"
+    return family(reading.quantity.unit) if reading.quantity.value is not None else "none"
 
 
 def pairs_of(claim: Reading, levels: Sequence[Reading]) -> list[Pair]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from copilot.numbers.named.cues import cue, stems_of
@@ -23,6 +24,7 @@ class Asked:
     weights: list[float]
     places: list[float]
     times: tuple[tuple[int, int], ...]
+    ends: Sequence[tuple[int, int]]  # the first and the last of its times, where they are of two years or months; else all
     total: float
     memo: dict[int, float]
     said: dict[str, bool] = field(default_factory=dict)
@@ -74,4 +76,10 @@ def ask(text: str, claim: Reading, page: Page) -> Asked | None:
         weights.append(weight)
         places.append(match.start())
     total = sum(weights)
-    return Asked(said, stems[:60], weights[:60], places[:60], named, total, {}) if total else None
+    return Asked(said, stems[:60], weights[:60], places[:60], named, _ends(named), total, {}) if total else None
+
+
+def _ends(named: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    wanted = sorted(set(named))
+    apart = len({year for year, _ in wanted}) > 1 or len({month for _, month in wanted if month}) > 1
+    return [wanted[0], wanted[-1]] if apart else wanted

@@ -20,6 +20,8 @@ def changes(
     asked: Asked, target: Target, one: Named, other: Named, base: float, asks_share: bool
 ) -> Iterator[tuple[float, Made]]:
     """From the earlier to the later, or from the second-named to the first."""
+    if base < NAMED_AT_ALL:
+        return
     if one.figure.benchmark != other.figure.benchmark and one.figure.column < 0 and other.figure.column < 0:
         return  # a median or a forecast is no earlier value
     ordered = in_time(asked, one.figure, other.figure)

@@ -113,12 +113,7 @@ def in_time(asked: Asked, one: Figure, other: Figure) -> tuple[Figure, Figure, f
     if not one.times or not other.times or one.times == other.times:
         return None
     first, last = (one, other) if one.times[0] < other.times[0] else (other, one)
-    wanted = sorted(set(asked.times))
-    distinct = (
-        [wanted[0], wanted[-1]]
-        if (wanted and len({year for year, _ in wanted}) > 1) or len({m for _, m in wanted if m}) > 1
-        else wanted
-    )
+    distinct = asked.ends
     if len(distinct) >= 2:
         met = is_at(first, distinct[0]) + is_at(last, distinct[-1])
         return first, last, (0.0, 0.35, 0.7)[2 - met]
