@@ -15,9 +15,9 @@ Readings, quantities → what each is said of (`slots` → `reading`):
     `subjects` `standing` `own_labels` `entities` of whom; `measured` `measures` what; `dated` `statement_times` `clause_times`
     `back_references` `steps_in_time` `from_extremes` `prior` when
     `moves` by, from or to; `basis` `told_basis` `opposites` how it is meant; `paired_lists` which of a list goes with which
-    `claims` the same for callers who hold a text against prices
 Evidence, sources and metrics → figures found by value (`evidence`):
     `source`, tables without bars by `aligned`; `metric_reading` `coupled`; `amounts` on one scale;
+    `claims` what the checked text itself says, for callers who hold it against prices
     `citations` which of them governs a number
 Directions without a number ("fell", "outperformed"): `directions/`.
 Binding, claim + evidence → verdict (`judging`, the nearest evidence first by `closest`):
