@@ -15,7 +15,9 @@ Modality = Literal["actual", "forecast", "guidance", "consensus"]
 Named = tuple[str, NearPattern]
 
 _SUBJECT_OF = re.compile(
-    r"^(?:\s[\w-]+){0,3}?\s(?:plan|expect|intend|want|hope|aim|forecast|predict|anticipate|see)\b(?: to)?", re.IGNORECASE
+    r"^(?!\s(?:is|are|was|were)\s)(?:\s[\w-]+){0,3}?"
+    r"\s(?:plan|expect|intend|want|hope|aim|forecast|predict|anticipate|see)\b(?: to)?",
+    re.IGNORECASE,
 )
 _HELD_TO_IT = re.compile(  # "growth of 4.9% beat consensus", "4.9%, ahead of forecasts": what came of it, and no forecast
     r"^(?: a share| per share)?(?:,?\s(?:(?:which|that|and|it|handily|easily|narrowly|comfortably|just)\s)*"

@@ -213,8 +213,8 @@ def _with_unit(tokens: Tokens, index: int, spelled: Spelled, floor: int) -> Item
         item.kind = "quantity"
     if sign and item.value is not None:
         item.value = -item.value
-    if item.value == 1 and item.unit == "index_point" and not tokens.is_hyphen(item.last - 2):
-        return None
+    if item.value == 1 and item.unit == "index_point" and not tokens.is_hyphen(item.last - 2) and tokens.at(first - 1) != "by":
+        return None  # "one point is clear"
     return item
 
 

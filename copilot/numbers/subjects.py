@@ -44,7 +44,8 @@ _IT_THEN = re.compile(
 
 
 _STANDS_FOR = re.compile(
-    r"^\W*(?:the (?:company|group|firm|index|fund|bank|stock|shares|retailer|benchmark|gauge|etf)|it"
+    r"^\W*(?:(?:in|during|for|over|by) [\w ]{3,20}?,? )?"  # "In 2024 the company"
+    r"(?:the (?:company|group|firm|index|fund|bank|stock|shares|retailer|benchmark|gauge|etf)|it"
     r"|(?:that|this)(?=\s(?:is|was|would|represent|compare|mark|mean|equal|equate|amount|value|come|came|make|made|bring|brought|leave|left"
     r"|put)\w*\s))\s",
     re.IGNORECASE,
@@ -329,7 +330,8 @@ def _may_be(scene: Scene, segment: Segment, item: Quantity, start: int) -> Itera
 def _refers_back(scene: Scene, segment: Segment, item: Quantity, name: Name) -> bool:
     """Whether the sentence begins with a word for the subject of the sentence just before: "It", "The company"."""
     start = segment.sentence_span[0]
-    if _PRONOUN.match(scene.text[start : start + 60]) is None or scene.text.count("\n", name.end, start):
+    opens = _PRONOUN.match(scene.text[start : start + 60]) or _STANDS_FOR.match(scene.text[start : start + 60])
+    if opens is None or scene.text.count("\n", name.end, start):
         return False
     told = {other.id for other in _may_be(scene, segment, item, name.start) if not _speaks(scene, other)}
     return len(told) == 1  # of several it is not sure which one

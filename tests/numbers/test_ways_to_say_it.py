@@ -44,6 +44,9 @@ TWO_PLACES = "Spain's rents rose 4.0% in May from a year earlier; Madrid's rose 
 CHARGE = "Excluding a one-off charge, Lorne Paper's adjusted operating profit was €52 million; reported operating profit was €39 million."
 GAP = "The trust trades at a premium of -9.3% to net asset value."
 VOLATILE = "The fund's annualised volatility was 17.6% in 2024."
+LOST = "Peryn Mining's net income was -€310 million in 2024, compared with €95 million in 2023."
+FORESEEN = "Analysts forecast that Orsa Pharma's revenue will grow 8% in 2026; it grew 3% in 2025."
+LOWERED = "Chile's central bank lowered its policy rate from 6.0 percent to 5.0 percent in May 2025."
 FUNDS = "In May 2025 the S&P 500 gained 6.2%, against 5.3% for the Russell 2000 and 5.2% for the S&P 600."
 
 
@@ -157,6 +160,14 @@ FUNDS = "In May 2025 the S&P 500 gained 6.2%, against 5.3% for the Russell 2000 
         (SOLD, "Sales at Ulvik Dairy rose to 16.4 million litres in fiscal 2025 from 15.2 million.", "15.2 million", "checked"),
         (VOLATILE, "The fund's volatility was over 18% in 2024.", "18%", "rejected"),
         (VOLATILE, "The fund's volatility was over 17% in 2024.", "17%", "checked"),
+        # a pronoun behind a time that opens the sentence
+        (LOST, "Tamar Foods is in trouble. In 2024 the company lost €310 million.", "€310 million", "rejected"),
+        (LOST, "Peryn Mining is in trouble. In 2024 the company lost €310 million.", "€310 million", "checked"),
+        # what is forecast, behind its figure
+        (FORESEEN, "Orsa Pharma grew revenue 3% in 2025, and 8% is forecast for 2026.", "8%", "checked"),
+        (FORESEEN, "Orsa Pharma grew revenue 8% in 2025, and 3% is forecast for 2026.", "8%", "rejected"),
+        (LOWERED, "Chile's central bank took its rate down by one point in May 2025.", "one point", "checked"),
+        (LOWERED, "Chile's central bank took its rate up by one point in May 2025.", "one point", "rejected"),
     ],
 )
 def test_a_fact_in_another_construction(sources: str | Sequence[str], text: str, number: str, verdict: str) -> None:
