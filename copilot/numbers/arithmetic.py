@@ -19,7 +19,10 @@ _EXACT = Context(prec=28)  # whatever the caller's is
 
 
 class Interval(NamedTuple):
-    """What a printed number can stand for: half an ulp to either side; a metric is a point."""
+    """The values that a printed number can stand for, low <= high: half a unit of its last digit to either side.
+
+    A metric and a plain count are exact: low == high.
+    """
 
     low: Decimal
     high: Decimal
@@ -48,7 +51,9 @@ class Interval(NamedTuple):
 
 @record()
 class Operand:
-    """A number of a formula: its interval, the printed point and its text; `reading` says where it stands."""
+    """One number that a formula takes: where it stands (`reading`), its family of units, its value as printed (`point`) and the
+    interval of values it can stand for. All are signed.
+    """
 
     reading: Reading
     family: str
@@ -58,9 +63,9 @@ class Operand:
 
 @record()
 class Result:
-    """A computed figure with its sign, in a family of units. Its formula for a reader is written when it is asked for: of
+    """What a formula gives, signed: `point` from the operands as printed, `interval` from all they can stand for.
 
-    hundreds that are tried one is shown.
+    `write` makes the formula as a reader sees it; it is called for the one that is shown, of hundreds that are tried.
     """
 
     family: str
@@ -78,7 +83,7 @@ class Result:
 
 @lru_cache(maxsize=1024)  # each kind of formula asks it of the same figures again
 def operand(reading: Reading) -> Operand | None:
-    """A reading as an operand with its sign; None of a range or a vote."""
+    """The reading as a signed operand; None for a range, a vote or a ratio, which are no single number."""
     found = amounts(reading.quantity)
     if len(found) > 1 and reading.role == "change":  # up by a third: 33.33 percent
         return as_operand(reading, found[1])

@@ -17,9 +17,9 @@ _POINTS = Decimal(100)  # shares and changes spread over a hundred points, howev
 
 
 class Tries:
-    """The computed figures a claim was held against, in the order of their likelihood.
+    """How many different computed figures a claim was held against: the more, the likelier one meets it by accident.
 
-    Figures of one source alone are counted by source: what another source says makes no accident likelier in this one.
+    Figures computed from one source alone count for that source only: what another source holds makes no accident likelier in it.
     """
 
     def __init__(self) -> None:

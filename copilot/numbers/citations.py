@@ -21,7 +21,10 @@ _PLACED = frozenset({"quantity", "count_word"})
 
 @dataclass(frozen=True, slots=True)
 class Governance:
-    """The evidence of one numeral: `ids` as ("1", "M2"), None where everything is evidence. `bad` ids are out of range."""
+    """The evidence that governs one numeral: `ids` as ("1", "M2"), None where everything does.
+
+    cited: False where nothing governs it. bad: ids that are cited and name no evidence.
+    """
 
     ids: tuple[str, ...] | None
     cited: bool

@@ -25,7 +25,7 @@ _LEAST, _MOST = Decimal("0.7"), Decimal("1.3")  # of its value: how far a hedged
 
 
 class Entry(NamedTuple):
-    """What one figure of a source is worth."""
+    """One figure of a source on the scale it is compared on: how the pool sorts and finds it."""
 
     value: Decimal
     order: int  # of its source
@@ -41,7 +41,10 @@ class Entry(NamedTuple):
 
 
 class Pool:
-    """The figures one numeral may bind to, found by their magnitude in logarithmic time; each is read when it is found.
+    """The evidence that one numeral may bind to: the figures of the sources and metrics that its clause cites.
+
+    They are kept sorted by value, so that those of a claim's size are found by bisection; the words around a figure are read (its
+    `Reading`) only once it is found.
 
     Sources are looked into in the order of their ids, each when a search gets to it.
     """

@@ -39,7 +39,10 @@ _RATE_OF_CHANGE = re.compile(
 
 
 class Formula(NamedTuple):
-    """A program over figures of the evidence, in the order it takes them; `pinned` where the words leave no other reading."""
+    """A program of `arithmetic` and the figures it takes, in its order.
+
+    pinned: the claim's words leave no other reading, so that a result that differs may prove the claim wrong.
+    """
 
     program: Program
     figures: Sequence[Reading]
@@ -47,7 +50,7 @@ class Formula(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What a formula gives."""
+    """The result of a formula that was worked out; `pinned` as in `Formula`."""
 
     result: Result
     pinned: bool

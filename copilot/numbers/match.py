@@ -101,7 +101,7 @@ def _point_matches(mine: Reading, pool: Pool, amount: Amount, accepts: Window) -
 
 
 def searched(amount: Amount, accepts: Window) -> tuple[Decimal, Decimal]:
-    """Between which magnitudes evidence is looked for: the claim's window, and what is printed so."""
+    """The lowest and the highest value of evidence worth looking at: the claim's window, and what is printed as it is."""
     return min(accepts.low, amount.value - amount.ulp / 2), max(accepts.high, amount.value + amount.ulp / 2)
 
 
@@ -221,7 +221,8 @@ _NUMBER_AND = re.compile(
 
 
 def end_matches(mine: Reading, pool: Pool) -> list[Match]:
-    """A point binds to a range by "within" or "in" it, or as its named end."""
+    """Ranges of the evidence that a single number of the claim binds to: it lies in one that its words say it is "within", or is
+    the end that they name ("the low end", "between 3 and")."""
     found: list[Match] = []
     before = mine.lead
     inside = _INSIDE.search(before) or _INSIDE_BEHIND.search(mine.trail)

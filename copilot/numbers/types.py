@@ -45,7 +45,13 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class NumberCheck:
-    """The verdict on one numeral. `evidence` holds {source, start, end, quote} or {formula, operands, p} mappings."""
+    """The verdict on one numeral of the checked text, with the span and kind that the census gave it.
+
+    `support` says how a checked number is borne out, None of every other verdict; `reason_code` names the slot that contradicts;
+    `reason` is one sentence for a reader. `evidence` is a list of mappings: {source, start, end, quote} of a passage ("1", with
+    offsets in its text) or a metric ("M1", without); {formula, operands, p} of a derivation, where p is the chance of an
+    accidental match.
+    """
 
     start: int
     end: int
