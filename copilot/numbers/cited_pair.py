@@ -17,12 +17,15 @@ from copilot.numbers.operands import family_of
 from copilot.numbers.reading import Reading
 from copilot.numbers.verdicts import Outcome, quoted, sentence
 
+_HEDGE = r"(?:(?:about|around|some|roughly|nearly|almost|just|only|a mere)\s)*"
 _APART = re.compile(
-    r"\b(?:an?|the) (?:\w+ )?(?:gap|difference|spread)\b[^.;,\d]{0,30}?"
-    r"\bof (?:about |around |some |roughly |nearly |almost |just )?$",
+    rf"\b(?:an?|the|its|their) (?:\w+ )?(?:gap|difference|spread|distance)\b[^.;,\d]{{0,40}}?\b(?:of|to|at|is|was) {_HEDGE}$",
     re.IGNORECASE,
 )
-_ADDED = re.compile(r"\b(?:add(?:s|ed|ing)?|contribut\w+|worth)\b", re.IGNORECASE)  # dividends, to what the price made
+_BY = re.compile(rf"\b(?P<way>ahead|behind)\b[^.;,\d]{{0,20}}? by {_HEDGE}$", re.IGNORECASE)
+_ADDED = re.compile(
+    r"\b(?:add(?:s|ed|ing)?|contribut\w+|worth|gave|gives?)\b", re.IGNORECASE
+)  # dividends, to what the price made
 _MORE = re.compile(
     r"\s(?:more|higher|larger|greater|better|faster|dearer|above|ahead of|over)\b(?:\s[\w-]+)?(?:\s(?:than|that of|of))?\s",
     re.IGNORECASE,
@@ -86,8 +89,14 @@ def _formulas(claim: Reading, before: str, told: tuple[Reading, Reading]) -> Ite
     if unit in _POINTS and points and (_APART.search(claim.run_up) or (one_thing and _ADDED.search(before))):
         yield Formula(apart(arithmetic.difference), told)
     base = _held_against(claim, told)
+    by = _BY.search(claim.run_up) if unit in _POINTS and points else None
+    if by is not None and base is None and not _named(claim, claim.lead, claim.quantity.start - len(claim.lead), told):
+        yield Formula(apart(arithmetic.difference), told)  # "the Russell fund was ahead by": neither is named
     if base is None:
         return
+    if by is not None:
+        subject = told[1] if base is told[0] else told[0]
+        yield Formula(one_way(arithmetic.difference, 1 if by["way"].lower() == "ahead" else -1), (base, subject))
     subject = told[1] if base is told[0] else told[0]
     if unit == "ratio_x" and _AS_MUCH.match(claim.after):
         yield Formula(arithmetic.ratio, (base, subject))

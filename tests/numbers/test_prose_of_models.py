@@ -55,6 +55,13 @@ def verdicts(text: str, metrics: Sequence[Any] = (), sources: Sequence[str] = ()
         ("OLT gained 1.01% [M2], which TIN beats by 3.7 points [M1].", [PRICE, OLT], "3.7 points", False),
         ("Dividends added 0.5 points for TIN [M1][M2].", [PRICE, TOTAL], "0.5 points", True),
         ("Dividends added 0.8 points for TIN [M1][M2].", [PRICE, TOTAL], "0.8 points", False),
+        ("Dividends gave TIN 0.5 points [M1][M2].", [PRICE, TOTAL], "0.5 points", True),
+        ("So far TIN was ahead by 2.7 points [M1][M2].", [PRICE, OLT], "2.7 points", True),
+        ("So far TIN was behind by 2.7 points [M1][M2].", [PRICE, OLT], "2.7 points", False),
+        ("So far the larger fund was ahead by 2.7 points [M1][M2].", [PRICE, OLT], "2.7 points", True),
+        ("So far the larger fund was ahead by 3.7 points [M1][M2].", [PRICE, OLT], "3.7 points", False),
+        ("Since then the difference has shrunk to 2.7 points [M1][M2].", [PRICE, OLT], "2.7 points", True),
+        ("Since then the difference has shrunk to 1.7 points [M1][M2].", [PRICE, OLT], "1.7 points", False),
     ],
 )  # fmt: skip
 def test_what_two_cited_figures_make_together(text: str, metrics: Sequence[Any], number: str, right: bool) -> None:
