@@ -29,6 +29,7 @@ WORDS = {
     "uncited": "uncited",
     "exempt": "exempt",
 }
+_MOST_PLACES = 12
 _UNITS = {"percentage_point": "pp", "basis_point": "bp", "index_point": "points", "ratio_x": "x", "none": "", "share": "shares"}
 
 
@@ -56,8 +57,12 @@ def counts_sentence(checked: Checked) -> str:
 def value_text(value: Decimal, unit: str) -> str:
     """A computed value as a reader writes it; the full precision is in the receipt.
 
+    Where a reader who rounds it once more would get another figure than the value's own rounding, it has more places.
+
     >>> value_text(Decimal("0.0512345"), "fraction"), value_text(Decimal("48.5"), "USD"), value_text(Decimal("3"), "count:cut")
     ('5.123%', '48.50 USD', '3')
+    >>> value_text(Decimal("0.001949721"), "fraction")  # 0.19%, and not the 0.20% of 0.195
+    '0.19497%'
     """
     if unit == "fraction":
         return f"{_rounded(value * 100, 3)}%"
@@ -73,9 +78,17 @@ def value_text(value: Decimal, unit: str) -> str:
 
 
 def _rounded(value: Decimal, places: int, *, at_least: int = 0) -> str:
-    text = trim_zeros(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+    told = next((n for n in range(places, _MOST_PLACES) if _rounds_alike(value, n, places)), _MOST_PLACES)
+    text = trim_zeros(value.quantize(Decimal(1).scaleb(-told), ROUND_HALF_UP))
     whole, _, digits = text.partition(".")
     return f"{whole}.{digits.ljust(at_least, '0')}" if at_least else text
+
+
+def _rounds_alike(value: Decimal, places: int, usual: int) -> bool:
+    """Whether the value with so many places rounds to fewer as the value itself does."""
+    told = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    fewer = [Decimal(1).scaleb(-n) for n in range(usual)]
+    return all(told.quantize(one, ROUND_HALF_UP) == value.quantize(one, ROUND_HALF_UP) for one in fewer)
 
 
 def counted(count: int, noun: str) -> str:
