@@ -104,6 +104,8 @@ def extreme(
     close = desk.metric("lowest close" if kind == "low" else "highest close", ticker, start=first, end=window[1])
     if metric is None or close is None:
         return []
+    if first == window[1] and by_close:  # of one day there is one close
+        return [f"{called(ticker)} closed at {price(close)} on {day(first)} {evidence.cite(close)}."]
     if first == window[1]:
         return [f"The {kind} of {called(ticker)} on {day(first)} was {price(metric)} {evidence.cite(metric)}."]
     when = f"between {day(first)} and {day(window[1])}"

@@ -94,6 +94,11 @@ def test_the_best_and_worst_month_quarter_and_year_are_computed() -> None:
     assert "2024: it returned 8.63% with dividends" in said("what was IJR's worst year?")  # 2023: 16.03%
 
 
+def test_whether_it_closed_above_a_level_is_decided_by_the_close() -> None:
+    assert said("did SPY close above 680 on December 15?").startswith("Yes: SPY closed at $680.73")
+    assert said("did SPY close above 684 on December 15?").startswith("No: SPY closed at $680.73")  # its high was 685.76
+
+
 def test_a_month_that_is_not_over_is_no_full_month() -> None:
     assert "to November 2025 the best" in said("what was the best month for SPY this year?")
 
