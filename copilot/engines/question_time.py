@@ -292,6 +292,17 @@ def _holiday(match: re.Match[str], as_of: date) -> Period | None:
     return None
 
 
+def _days_of_month(match: re.Match[str], as_of: date) -> Period | None:
+    """The first and the last day of "20 to 28 November"; without a year the latest month of that name that had begun by then."""
+    if re.search(rf"\b(?:{month_pattern()})\.?\s+$", match.string[: match.start()], re.IGNORECASE):
+        return None  # "from November 3 to 14 December": the first day has a month of its own
+    month, year = _month_number(match["m"]), int(match["y"]) if match["y"] else as_of.year
+    if not match["y"] and (begun := date_or_none(year, month, int(match["first"]))) is not None and begun > as_of:
+        year -= 1
+    first, last = (date_or_none(year, month, int(match[name])) for name in ("first", "last"))
+    return Period(first, last, "span", match.span()) if first is not None and last is not None and first < last else None
+
+
 def _nth(match: re.Match[str], as_of: date) -> Period | None:
     """The latest day of a month with that number: "on the 7th"."""
     for back in range(3):
@@ -317,9 +328,15 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 _M, _Y = _MONTH.format("m"), _YEAR.format("y")
+_FIRST, _LAST = (rf"(?:the\s+)?(?P<{name}>\d{{1,2}})(?:st|nd|rd|th)?" for name in ("first", "last"))
+_TO_DAY = r"\s*(?:-|–|—|to|until|through)\s*"
 _FORMS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (_compiled(r"(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)"), _iso),
     (_compiled(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>(?:19|20)\d\d)"), _iso),
+    (_compiled(rf"between\s+{_FIRST}\s+and\s+{_LAST}\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?"), _days_of_month),
+    (_compiled(rf"between\s+{_M}\s+{_FIRST}\s+and\s+{_LAST}(?!\w|\s+(?:{month_pattern()}))(?:,?\s+{_Y})?"), _days_of_month),
+    (_compiled(rf"{_FIRST}{_TO_DAY}{_LAST}\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?"), _days_of_month),
+    (_compiled(rf"{_M}\s+{_FIRST}{_TO_DAY}{_LAST}(?!\w|\s+(?:{month_pattern()}))(?:,?\s+{_Y})?"), _days_of_month),
     (_compiled(rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?"), _day),
     (_compiled(rf"{_M}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+{_Y})?"), _day),
     (_compiled(rf"(?P<part>early[\s-]+|mid[\s-]+|late[\s-]+)?{_M}(?:\s+(?:of\s+)?{_Y})?"), _month),

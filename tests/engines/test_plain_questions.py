@@ -61,6 +61,13 @@ def said(question: str, search: Callable[[str, int], list[Passage]] = nothing, a
         ("last Friday", "2025-12-12", "2025-12-12"),
         ("at Tuesday's close", "2025-12-16", "2025-12-16"),
         ("how did it do on Black Friday", None, None),
+        ("between 20 and 28 November", "2025-11-20", "2025-11-28"),
+        ("between November 20 and 28", "2025-11-20", "2025-11-28"),
+        ("from the 20th to the 28th of November", "2025-11-20", "2025-11-28"),
+        ("20–28 November 2024", "2024-11-20", "2024-11-28"),
+        ("from November 3 to 14, 2025", "2025-11-03", "2025-11-14"),
+        ("from November 3 to 14 December", "2025-11-03", "2025-12-14"),
+        ("from 20 to 30 December", "2024-12-20", "2024-12-30"),
         ("in the third quarter", "2025-07-01", "2025-09-30"),
     ],
 )
