@@ -32,6 +32,8 @@ def cell_reading(scene: Scene, cell: Cell, segment: Segment, around: Around | No
     caption = scene.text[slice(*cell.caption)]
     if item.unit == "none" and (_IN_PERCENT.search(words) or (_ALL_IN_PERCENT.search(caption) and _can_be_percent(scene, cell))):
         item = replace(item, unit="percent")
+    if item.unit == "none" and _MARKED.search(scene.text, *cell.span):
+        item = replace(item, unit="percent")  # filings set the mark in a cell of its own
     named = [
         mention
         for span in spans
@@ -75,6 +77,7 @@ def cell_reading(scene: Scene, cell: Cell, segment: Segment, around: Around | No
     )
 
 
+_MARKED = re.compile(r"[|\t]\s*%\s*\)?\s*$")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")  # "Number ofCustomers", cut from two lines
 _ITEM = re.compile(r"[^,;]+")
 

@@ -59,7 +59,7 @@ def told_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     """
     if theirs.exact or theirs.row or mine.row or theirs.around is None or theirs.quantity.unit == "year":
         return None
-    said = _said(mine)
+    said = _said(mine, theirs)
     place = _place(theirs) if said else None
     if place is None:
         return None
@@ -104,9 +104,11 @@ def _is_counted_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     )
 
 
-def _said(mine: Reading) -> frozenset[str]:
-    """The claim's words that can tell one figure from another."""
-    unit = mine.quantity.unit.removeprefix("count:")
+def _said(mine: Reading, theirs: Reading) -> frozenset[str]:
+    """The claim's words that can tell one figure from another; what both count can't."""
+    counted = mine.quantity.unit.removeprefix("count:")
+    apart = content_stems(counted) - theirs.words and theirs.quantity.unit.startswith("count:")
+    unit = "" if apart else counted
     return spoken_words(mine) - _general() - content_stems(f"{mine.times_text} {mine.quantity.text} {unit}")
 
 
@@ -155,7 +157,11 @@ def _beside(mine: Reading, theirs: Reading, said: frozenset[str], pool: Pool) ->
     What stands before the first of two is said of both, and so may be what stands behind the second.
     """
     for other in pool.beside(theirs):
-        if not (_is_such(mine, theirs, other) and other.quantity.unit == theirs.quantity.unit and mine.role == other.role):
+        if not (
+            _is_such(mine, theirs, other)
+            and other.quantity.unit == theirs.quantity.unit
+            and (mine.role == "change") == (other.role == "change")
+        ):
             continue
         first, second = (theirs, other) if theirs.index < other.index else (other, theirs)
         shared, between = content_stems(first.lead), content_stems(f"{first.trail} \x00 {second.lead}")
@@ -180,18 +186,37 @@ def _another_figure(mine: Reading, theirs: Reading, about: tuple[frozenset[str],
         more = _tells_more(said & words, own, said)
         if more and number and said <= words and len(said - own) > 1 and 3 * len(own) <= len(said):
             return f"beside {_short(place.text[first:last])}"  # all of them; but what opens a text tells of all of it
-        if not more and ":" not in place.text[first:last] and not content_stems(mine.lead) <= words:
+        if (
+            not more
+            and ":" not in place.text[first:last]
+            and not (_ARTICLE.search(mine.lead) or content_stems(mine.lead) <= words)
+        ):
             continue
         for other in pool.told_in(theirs.source, first, last):
             if not _is_such(mine, theirs, other):
                 continue
             if (
                 _is_same_saying(mine, theirs, other)
+                or _is_called_so(mine, theirs, other)
                 or (more and _tells_more(said & spoken_words(other), own, said))
                 or _is_labelled_so(mine, place, other)
             ):
                 return f"beside {other.quantity.text}, which the words tell better"
     return None
+
+
+_CALLED = re.compile(r"\s(?P<noun>[a-z]{3,})\b")
+_ARTICLE = re.compile(r"\b(?:an?|the|its|their|this|that)\s(?:[a-z]+ )?$", re.IGNORECASE)
+
+
+def _is_called_so(mine: Reading, theirs: Reading, other: Reading) -> bool:
+    """Whether another figure has the noun of the claim's right behind it, and this one another: "a loss", "a charge"."""
+    if not all(_ARTICLE.search(side.lead) for side in (mine, theirs, other)):
+        return False
+    own, its, rival = (
+        match and content_stems(match["noun"]) for match in (_CALLED.match(side.after) for side in (mine, theirs, other))
+    )
+    return bool(own and its and own == rival != its)
 
 
 def _is_labelled_so(mine: Reading, place: _Place, other: Reading) -> bool:
@@ -236,7 +261,10 @@ def _another_name(mine: Reading, theirs: Reading, place: _Place) -> str | None:
     if not (mine.entities and mine.entities_near and theirs.entities_near) or _is_age(mine):
         return None
     before = [name for name in theirs.entities if name.start < theirs.quantity.start and is_proper(name)]
+    ahead = place.text[place.start : theirs.quantity.start]
+    bracket = ahead.rpartition("(")[0] if ahead.count("(") > ahead.count(")") else ""
     told = [name for name in before if _opens_with(theirs.lead, name.text) or _is_meant_by(name.text, theirs.lead)]
+    told += [name for name in before if bracket.rstrip().endswith(name.text)]
     if not told:
         return None
     name, other = mine.entities[0], told[-1]
@@ -255,11 +283,11 @@ def _another_name(mine: Reading, theirs: Reading, place: _Place) -> str | None:
         return None
     if content_stems(other.text.split()[-1]) & mine.words or content_stems(name.text) & place.headings:
         return None
-    ahead, behind = place.text[place.start : theirs.quantity.start], place.text[theirs.quantity.end : place.end]
+    behind = place.text[theirs.quantity.end : place.end]
     if any(word[:4] in ahead for word in words) or not all(word in place.text for word in words):
         return None
     held = re.search(rf"\b(?:against|over|from|than|to|by|with|for|of)\s(?:[\w-]+\s){{0,2}}{re.escape(words[-1])}", behind)
-    if any(word[:4] in behind for word in words) and not (held and _opens_with(theirs.lead, other.text)):
+    if any(word[:4] in behind for word in words) and not (bracket or (held and _opens_with(theirs.lead, other.text))):
         return None
     return f"for {other.text}"
 
@@ -307,4 +335,6 @@ def _is_such(mine: Reading, theirs: Reading, other: Reading) -> bool:
     """Whether another figure could be what the claim tells: of one kind, and of no other time."""
     alike = comparable(family(other.quantity.unit), family(theirs.quantity.unit)) and other.quantity.unit != "year"
     apart = any(same_time(a.when, b.when, windowed=False) is False for a in mine.times for b in other.times)
+    if (other.quantity.low is None) != (theirs.quantity.low is None):
+        return False
     return alike and counts_alike(mine.quantity.unit, other.quantity.unit) and not other.row and not apart

@@ -264,7 +264,7 @@ def against_cell(mine: Reading, theirs: Reading, pool: Pool, loosely: tuple[bool
         if not other.row or other.source != theirs.source or abs(other.row - theirs.row) >= _TABLE:
             continue
         in_line = other.row == theirs.row, other.column == theirs.column
-        if not any(in_line) or other is theirs:
+        if not any(in_line) or other is theirs or (other.quantity.unit == "percent") != (theirs.quantity.unit == "percent"):
             continue
         times = content_stems(f"{theirs.times_text} {other.times_text}")
         own, its = theirs.words - other.words - times, other.words - theirs.words - times

@@ -22,7 +22,9 @@ _SENTENCE = 6  # words
 _HEADS = 3  # lines of a head, at most
 _NOTHING = "\u200b"
 _TOTAL = re.compile(r"\W*(?:grand |overall )?total\W*", re.IGNORECASE)
+_TOTAL_OF = re.compile(r"\W*total\s", re.IGNORECASE)  # ends its section
 _MARK_BEFORE = re.compile(r"[A-Z]{0,2}[$€£¥]")  # filings set the marks of a number in cells of their own
+_HOLDS_FIGURE = re.compile(r"[\d—–-]")  # a row of "%" alone is a head
 _MARK_BEHIND = re.compile(r"\)|\)?\s?%|%\s?\)")
 _MONTH = month_pattern(capital=True, point=True)
 _NO_FIGURE = re.compile(  # digits that tell when, a scale, or which note
@@ -107,7 +109,7 @@ class Tables:
             offset = len(heads[-1]) - len(cells) if heads else 0
             above = [head[offset:] if 0 <= offset <= 1 else head for head in heads]
             self._rows.append(_Row(cells, above, corners, caption, section, number))
-            if broken is not None and cells[0] != section:
+            if (broken is not None and cells[0] != section) or _TOTAL_OF.match(text, *cells[0]):
                 section = (0, 0)
 
     def cell(self, start: int) -> Cell | None:
@@ -134,7 +136,7 @@ def _head_lines(text: str, rows: Sequence[list[Span]]) -> int:
     for cells in rows[1 : min(_HEADS, len(rows) - 1)]:
         shown = [text[start:end] for start, end in cells[1:]]
         if not any(cell.strip() for cell in shown) or any(
-            re.search(r"\d|^\W*$", _NO_FIGURE.sub("T", cell)) for cell in shown if cell
+            re.search(r"\d|^[^\w%]*$", _NO_FIGURE.sub("T", cell)) for cell in shown if cell
         ):
             break
         count += 1
@@ -196,7 +198,7 @@ def _joined(text: str, cells: Sequence[Span]) -> list[Span]:
     for cell in cells:
         if found and text[slice(*cell)] == _NOTHING:
             continue  # filings space their columns by it
-        is_behind = _MARK_BEHIND.fullmatch(text, *cell) is not None
+        is_behind = bool(found) and _MARK_BEHIND.fullmatch(text, *cell) is not None and _HOLDS_FIGURE.search(text, *found[-1])
         if len(found) > 1 and cell[0] < cell[1] and (is_behind or _MARK_BEFORE.fullmatch(text, *found[-1])):
             found[-1] = (found[-1][0], cell[1])
         else:

@@ -65,6 +65,10 @@ SERVICES = "| | 2020 |\n| Subscription | 1,877 |\n| Total licence and subscripti
 BUYBACK = (
     "| Shares | Cost |\n| Shares withheld for stock-|\n| based awards | 252 | 10,333 |\n| Market purchases | 157 | 5,975 |\n"
 )
+CHARGE = "The cut in its stake caused a $2.7 billion charge. The period ended with an $827 million loss for Brack."
+RATES = "| | 2019 | 2018 |\n| | % | % |\n| Discount rate | 2.9 | 3.8 |\n| Price inflation | 2.0 | 2.1 |\n"
+OPTIONS = "| December 5, 2023 Awards |\n| Risk-free interest rate | 4.13 | % |\n| Expected volatility | 90.60 | % |\n"
+CLIMBERS = "About 30 climbers have developed frostbite or become sick near the summit. Two climbers died."
 CASH = "Net cash provided by financing activities was $85,395,842 in 2022."
 
 
@@ -110,6 +114,8 @@ def verdict(text: str, figure: str, source: str) -> str:
         ("Wholesale of chairs was 112,283 in the six months ended December 31, 2023 [1].", "112,283", SEGMENTS),
         ("Subscription revenue was 5,058 in 2020 [1].", "5,058", SERVICES),
         ("The shares withheld cost 5,975 [1].", "5,975", BUYBACK),
+        ("Brack took an $827 million charge on its stake [1].", "$827 million", CHARGE),
+        ("About 30 climbers have died near the summit [1].", "30", CLIMBERS),
         ("Net cash used in financing activities was $85,395,842 in 2022 [1].", "$85,395,842", CASH),
     ],
 )
@@ -138,6 +144,9 @@ def test_a_figure_of_something_else_differs(text: str, figure: str, source: str)
         ("Unvested stock awards were 2,464 in the quarter ended November 30, 2023 [1].", "2,464", QUARTER),
         ("Retail sales of chairs were 132,112 in the six months ended December 31, 2023 [1].", "132,112", SEGMENTS),
         ("Subscription revenue was 1,877 in 2020 [1].", "1,877", SERVICES),
+        ("Brack took a $2.7 billion charge [1].", "$2.7 billion", CHARGE),
+        ("The discount rate was 2.9 percent in 2019 [1].", "2.9 percent", RATES),
+        ("The risk-free rate was 4.13% [1].", "4.13%", OPTIONS),
     ],
 )
 def test_a_figure_of_the_same_thing_is_checked(text: str, figure: str, source: str) -> None:
