@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from copilot.numbers.amounts import comparable, counts_alike, family
+from copilot.numbers.amounts import comparable, counts_alike, family, is_money
 from copilot.numbers.measures import related
 from copilot.numbers.parts import spoken_words
 from copilot.numbers.reading import Reading
@@ -71,7 +71,8 @@ def modified_elsewhere(mine: Reading, theirs: Reading, others: Callable[[], Iter
     if theirs.exact or theirs.row or mine.row:
         return None
     said, own = _phrases(mine), _phrases(theirs)
-    by_modifier = any(own[head] - said[head] and said[head] - own[head] for head in said.keys() & own.keys())
+    named = mine.measure is not None or is_money(mine.quantity.unit)  # what a story counts has many words
+    by_modifier = named and any(own[head] - said[head] and said[head] - own[head] for head in said.keys() & own.keys())
     if not by_modifier and _PREPOSITION.match(theirs.after) is None:
         return None
     for other in others():

@@ -57,7 +57,7 @@ def told_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
 
     "35% said it left them less confident. Eight per cent left their job as a result": who left a job are the 8%.
     """
-    if theirs.exact or theirs.row or mine.row or theirs.around is None or theirs.quantity.unit == "year":
+    if theirs.exact or theirs.row or mine.row or theirs.around is None or theirs.quantity.unit == "year" or _is_set_off(mine):
         return None
     said = _said(mine, theirs)
     place = _place(theirs) if said else None
@@ -317,6 +317,11 @@ def _opens_with(lead: str, name: str, text: str = "") -> bool:
     first = re.escape(name.split()[0])
     match = re.match(rf"\W*(?:[Tt]he )?(?:(?P<kind>[A-Z][a-z]+) )?{first}", lead)
     return match is not None and (match["kind"] is None or f"{match['kind']} {name}" in text)
+
+
+def _is_set_off(reading: Reading) -> bool:
+    """Whether it is a bare number between commas, as an age: "Boy, 12, With"."""
+    return reading.quantity.unit == "none" and reading.run_up.endswith(", ") and reading.after.startswith(",")
 
 
 def _is_age(reading: Reading) -> bool:

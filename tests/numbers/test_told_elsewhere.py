@@ -44,7 +44,7 @@ MATCH = (
     " which spilled 9 million gallons. Hurricane Ike spilled half a million. Gold's 60% surge goes on while tin is weak."
 )
 STORM = (
-    "With 84 people infected and 38 in hospital the city closed its pools; 129 people were injured, and no deaths were reported."
+    "With 84 people infected and 38 hospitalized the city closed its pools; 129 people were injured, and no deaths were reported."
 )
 SCHOOLS = "Tarn has counted 3,397 cases among students this year. Another 665 cases have been reported among staff."
 CHANCES = "The desk sees a 25% chance of no cut in June. Last week 243 fell ill, up from 198. The index: Dow -0.2%, S&P 500 flat."
@@ -101,7 +101,7 @@ def verdict(text: str, figure: str, source: str) -> str:
         ("Krane committed 34 errors [1].", "34", MATCH),
         ("Hurricane Ike spilled 9 million gallons [1].", "9 million", MATCH),
         ("Tin has surged 60% [1].", "60%", MATCH),
-        ("In the city 84 people were in hospital [1].", "84", STORM),
+        ("In the city 84 people were hospitalized [1].", "84", STORM),
         ("In the city 129 people were killed [1].", "129", STORM),
         ("Tarn has counted 3,397 cases among staff this year [1].", "3,397", SCHOOLS),
         ("The desk sees a 25% chance of a cut in June [1].", "25%", CHANCES),
