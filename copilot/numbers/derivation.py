@@ -148,7 +148,7 @@ def _from_evidence(text: str, claim: Reading, outcome: Outcome, pool: Pool, page
         return pinned
     tries = Tries()
     named = derive_named(text, claim, page(), tries)
-    if named is not None and not _is_against_words(claim, named.result, results, pool):
+    if named is not None and not _takes_nothing(named.result) and not _is_against_words(claim, named.result, results, pool):
         return derived(named.result, "by the operands it names", named.p)
     loose = likeliest(claim, results, tries)
     if loose is not None:
@@ -159,6 +159,11 @@ def _from_evidence(text: str, claim: Reading, outcome: Outcome, pool: Pool, page
     if found is not None and found.verdict == "checked":
         return found
     return only_reading(claim, results, pool, last=True) or found
+
+
+def _takes_nothing(result: Result) -> bool:
+    """Whether a difference takes off a zero, so that it tells its other operand over again."""
+    return result.signed and any(operand.reading.quantity.value == 0 for operand in result.operands)
 
 
 def _are_of_others(claim: Reading, made: Outcome, pool: Pool) -> bool:

@@ -182,3 +182,8 @@ def test_what_is_told_nearly_so_is_checked(text: str, figure: str, source: str) 
 def test_an_operand_of_another_kind_derives_nothing() -> None:
     source = "Staff expenses were $2.5 million, compared to $2.7 million in 2022. Office expenses increased by $0.2 million."
     assert verdict("Office expenses fell by $0.2 million [1].", "$0.2 million", source) == "differs"
+
+
+def test_a_difference_from_zero_derives_nothing() -> None:
+    checks = check_text("revenue fell rose ; 4.1% Q3 from %% (1,204)", ["revenue 0 %% fell (1,204)"], citations="ignore")
+    assert checks[-1].verdict != "checked"
