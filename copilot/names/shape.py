@@ -6,7 +6,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from copilot.names.tables import common_words, headline_words
-from copilot.names.tokens import Word
+from copilot.names.tokens import Word, tokens
 from copilot.names.types import Name
 from copilot.resources import resource
 
@@ -102,6 +102,16 @@ def _title_lines(text: str, words: list[Word]) -> frozenset[int]:
             found.update(range(begin, end))
         begin = end
     return frozenset(found)
+
+
+def is_headline(text: str) -> bool:
+    """Whether a line is set as headlines are: nearly every longer word has a capital.
+
+    >>> is_headline("Harbour Line to Close 50 Stores"), is_headline("Harbour Line will close 50 stores.")
+    (True, False)
+    """
+    words = tokens(text)
+    return 0 < len(words) <= _LONGEST_TITLE and _is_title(text, words)
 
 
 def _start_of(word: Word) -> int:

@@ -9,6 +9,7 @@ from copilot.numbers.amounts import comparable, counts_alike, family
 from copilot.numbers.entities import is_proper, name_class, relation
 from copilot.numbers.evidence import Pool
 from copilot.numbers.measures import singular
+from copilot.numbers.neighbours import is_bare, is_step
 from copilot.numbers.parts import is_of_those, spoken_words
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
@@ -59,6 +60,8 @@ def told_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     """
     if theirs.exact or theirs.row or mine.row or theirs.around is None or theirs.quantity.unit == "year" or _is_set_off(mine):
         return None
+    if is_bare(mine):
+        return None
     said = _said(mine, theirs)
     place = _place(theirs) if said else None
     if place is None:
@@ -90,7 +93,13 @@ def counts_another(mine: Reading, theirs: Reading, pool: Pool) -> bool:
 def _is_counted_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     """Whether the source counts what the claim counts elsewhere: where it tells of 3,000 officers and 400 studies."""
     one, other = (singular(side.quantity.unit.removeprefix("count:")) for side in (mine, theirs))
-    if theirs.exact or theirs.around is None or one == other or not wordlist("any_people").isdisjoint((one, other)):
+    if (
+        theirs.exact
+        or theirs.around is None
+        or one == other
+        or mine.is_headline
+        or not wordlist("any_people").isdisjoint((one, other))
+    ):
         return False
     if content_stems(one) <= theirs.words | content_stems(theirs.after):
         return False
@@ -184,7 +193,7 @@ def _another_figure(mine: Reading, theirs: Reading, about: tuple[frozenset[str],
         if place.begin <= first < place.end or not said & words:
             continue
         more = _tells_more(said & words, own, said)
-        if more and number and said <= words and len(said - own) > 1 and 3 * len(own) <= len(said):
+        if more and number and _is_alone(mine) and said <= words and len(said - own) > 1 and 3 * len(own) <= len(said):
             return f"beside {_short(place.text[first:last])}"  # all of them; but what opens a text tells of all of it
         if (
             not more
@@ -324,6 +333,11 @@ def _is_set_off(reading: Reading) -> bool:
     return reading.quantity.unit == "none" and reading.run_up.endswith(", ") and reading.after.startswith(",")
 
 
+def _is_alone(mine: Reading) -> bool:
+    """Whether its sentence has no other number, so that all its words are of this one."""
+    return mine.segment_span[0] <= mine.sentence_span[0] and mine.sentence_span[1] <= mine.segment_span[1] + len(". ")
+
+
 def _is_age(reading: Reading) -> bool:
     return reading.quantity.unit in ("none", "year") and reading.measure is None
 
@@ -339,6 +353,8 @@ def _tells_more(its: frozenset[str], own: frozenset[str], said: frozenset[str]) 
 def _is_such(mine: Reading, theirs: Reading, other: Reading) -> bool:
     """Whether another figure could be what the claim tells: of one kind, and of no other time."""
     alike = comparable(family(other.quantity.unit), family(theirs.quantity.unit)) and other.quantity.unit != "year"
+    if is_step(other, theirs):
+        return False
     apart = any(same_time(a.when, b.when, windowed=False) is False for a in mine.times for b in other.times)
     if (other.quantity.low is None) != (theirs.quantity.low is None):
         return False

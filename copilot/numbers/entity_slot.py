@@ -181,7 +181,7 @@ def _decides(mine: Reading, theirs: Reading) -> bool:
     wanted |= {name.text.lower() for name in mine.entities}
     wanted -= {word for name in theirs.entities for word in name_words(name)}  # gold, of both
     if not wanted.isdisjoint(theirs.beside):
-        if (alike or mine.measure is None) and mine.quantity.unit == theirs.quantity.unit:
+        if alike and mine.quantity.unit == theirs.quantity.unit:
             return True  # "North 412 million, South 268 million, Islands 95 million": each has its own, however ordinary its name
         return any(is_proper(name) for name in theirs.entities) or not any(is_proper(name) for name in mine.entities)
     if not _same_saying(mine, theirs) or not all(any(map(is_proper, side.entities)) for side in (mine, theirs)):

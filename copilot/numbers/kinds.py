@@ -58,7 +58,9 @@ def _outcomes() -> dict[str, int]:
 
 def _of_another_outcome(mine: Reading, theirs: Reading) -> str | None:
     """What became of those counted, where it is told to be something else: 129 injured are not 129 killed."""
-    if not all(side.quantity.unit == "none" or side.quantity.unit.startswith("count:") for side in (mine, theirs)):
+    if mine.is_headline or not all(
+        side.quantity.unit == "none" or side.quantity.unit.startswith("count:") for side in (mine, theirs)
+    ):
         return None
     near = (content_stems(f"{side.lead[-_NEAR:]} \x00 {side.trail[:_NEAR]}") for side in (mine, theirs))
     own, its = ({_outcomes()[stem]: stem for stem in words if stem in _outcomes()} for words in near)

@@ -47,7 +47,7 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         against.setdefault("measure", _TOLD[other])
     if one and other and differ and _is_weighty(mine, theirs):
         against.setdefault("measure", _TOLD[other])
-    if _is_conditional(theirs) and not _HEDGED.search(mine.lead + mine.trail):
+    if _is_conditional(theirs) and not (_HEDGED.search(mine.lead + mine.trail) or mine.is_headline):
         against.setdefault("measure", "what would happen on a condition")
     chances = [match["no"] is not None for side in (mine, theirs) if (match := _CHANCE.match(side.after)) is not None]
     if len(set(chances)) == 2:

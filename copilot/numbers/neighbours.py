@@ -189,7 +189,7 @@ def against_neighbour(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     if (noun := _of_adjunct(mine, theirs, pool)) is not None:
         return noun
     for other in pool.beside(theirs):
-        if other.quantity.value is None or not _is_of_kind(other, theirs):
+        if other.quantity.value is None or not _is_of_kind(other, theirs) or is_step(other, theirs):
             continue
         if not _are_apart_in_time(mine, theirs, other) and _is_held_better(mine, theirs, other):
             return other.quantity.text
@@ -213,6 +213,16 @@ def _labels(one: Reading, other: Reading) -> tuple[frozenset[str], frozenset[str
         return None
     first, second = (content_stems(match["label"]) for match in found if match is not None)
     return first - second, second - first
+
+
+def is_bare(reading: Reading) -> bool:
+    """Whether it is digits of which nothing says what they count."""
+    return reading.quantity.unit == "none" and reading.quantity.kind == "quantity" and reading.measure is None
+
+
+def is_step(other: Reading, theirs: Reading) -> bool:
+    """Whether a neighbour counts nothing, as the number of a step does: "1 Heat the oven to 250F"."""
+    return is_bare(other) and not (is_bare(theirs) and other.lead.strip())
 
 
 def _is_fact(reading: Reading) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import Protocol
 
-from copilot.names import Name
+from copilot.names import Name, is_headline
 from copilot.numbers.basis import Basis
 from copilot.numbers.measures import measures
 from copilot.numbers.types import Direction, Quantity, Role
@@ -98,6 +98,11 @@ class Reading:
     after: str = ""  # the next words, whatever they belong to
     run_up: str = ""  # the words before, whatever they belong to
     opening_times: tuple[TimeMention, ...] = ()  # times that open its sentence: an event's other day
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether it is told in a headline, which gathers its words from all of an article and leaves conditions out."""
+        return is_headline(f"{self.lead}{self.quantity.text}{self.trail}")
 
     @property
     def context(self) -> frozenset[str]:

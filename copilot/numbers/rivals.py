@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from copilot.numbers.amounts import comparable, counts_alike, family
 from copilot.numbers.binding import Slots
@@ -102,11 +103,10 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
     agrees = slots.measure_agrees or slots.entity_agrees
     if is_told_rest(theirs, said) and not (agrees and _REST_OF.search(theirs.trail)):
         return "measure", "the others"
-    apart = modified_elsewhere(mine, theirs, lambda: others_of_its_source(mine, theirs, pool)) or told_elsewhere(
-        mine, theirs, pool
-    )
-    if apart is not None:
-        return "entity", apart
+    if not mine.is_headline:
+        others = partial(others_of_its_source, mine, theirs, pool)
+        if (apart := modified_elsewhere(mine, theirs, others) or told_elsewhere(mine, theirs, pool)) is not None:
+            return "entity", apart
     if agrees:
         return None
     return ("measure", "something else") if _has_rival(mine, theirs, said, pool) else None

@@ -187,3 +187,27 @@ def test_an_operand_of_another_kind_derives_nothing() -> None:
 def test_a_difference_from_zero_derives_nothing() -> None:
     checks = check_text("revenue fell rose ; 4.1% Q3 from %% (1,204)", ["revenue 0 %% fell (1,204)"], citations="ignore")
     assert checks[-1].verdict != "checked"
+
+
+SHOPS = (
+    "Norby Tools said Thursday that it will shut 50 big shops and let 400 people go. Shares fell. The chain keeps an eye on Larkmart: "
+    "in a plan to close the gap, Norby opened two small shops inside its tool stores last year."
+)
+
+
+def test_a_headline_gathers_its_words_from_all_of_an_article_and_a_sentence_does_not() -> None:
+    assert verdict("With Eye on Larkmart, Norby Tools to Close 50 Shops", "50", SHOPS) == "checked"
+    assert verdict("With an eye on Larkmart, Norby will close 50 shops.", "50", SHOPS) == "differs"
+
+
+def test_a_headline_leaves_out_the_condition_and_a_sentence_does_not() -> None:
+    fine = "The clerk would have to pay a fine of $100,000 if she spoke of it, so the actor offered to pay it for her."
+    assert verdict("Actor Offers to Pay $100K Fine for Clerk", "$100K", fine) == "checked"
+    assert verdict("The clerk has paid a fine of $100,000.", "$100,000", fine) == "differs"
+
+
+def test_the_number_of_a_step_is_no_neighbour() -> None:
+    assert (
+        verdict("Heat the oven to 250°F.", "250", "1 HEAT the oven to 250F. Put the joint on a rack. 2  Rub it with oil.")
+        == "checked"
+    )
