@@ -50,8 +50,8 @@ def compare_slots(mine: Reading, theirs: Reading) -> Slots:
     period = compare_periods(mine, theirs, against)
     compare_roles(mine, theirs, against, period)
     compare_directions(mine, theirs, against)
-    if SIDE.match(mine.after) and gap(mine, theirs) == "same side":
-        against.pop("sign", None)  # "a gap of 9 points against the fund" is told without its sign
+    if (SIDE.match(mine.after) or _BETWEEN.search(mine.lead)) and gap(mine, theirs) == "same side":
+        against.pop("sign", None)  # "a gap of 9 points against the fund", "the gap between the two": told without its sign
     return Slots(against, entity_agrees, measure_agrees, period is True, proxy)
 
 
@@ -60,6 +60,9 @@ def is_opposed(mine: Reading, theirs: Reading) -> bool:
     against: dict[ReasonCode, str] = {}
     _, proxy = compare_entities(mine, theirs, against)
     return proxy is not None or "entity" in against
+
+
+_BETWEEN = re.compile(r"\b(?:gap|difference|distance|spread) between\b", re.IGNORECASE)
 
 
 def most_agreement(mine: Reading) -> int:

@@ -26,6 +26,9 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     if side == "other side":
         against["direction"] = "the other way"
     if side is not None:
+        for name in (*mine.entities, *mine.comparators):
+            if theirs.comparators and _is_neither(name, theirs):
+                against["entity"] = _names(theirs.comparators[0].text)
         return True, None
     agrees, wrong, proxies, unsure = classes_agree(mine.entities, theirs.entities)
     proxy = None
@@ -104,6 +107,12 @@ def gap(mine: Reading, theirs: Reading) -> Literal["same side", "other side"] | 
     is_own = any(mine.after[side.end() :].startswith(name.text) for name in named)
     favours_own = is_own == (side[1].lower() != "against")
     return "same side" if favours_own == ((theirs.polarity or 1) > 0) else "other side"
+
+
+def _is_neither(name: Name, theirs: Reading) -> bool:
+    """Whether an instrument is none of the two that a relative return is of, nor what one of them stands in for."""
+    agrees, wrong, proxies, _ = classes_agree((name,), (*theirs.entities, *theirs.comparators))
+    return bool(wrong) and not agrees and not proxies
 
 
 def is_one_of(name: Name, theirs: Reading) -> bool:

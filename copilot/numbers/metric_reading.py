@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -53,6 +54,7 @@ def metric_reading(metric: Mapping[str, Any], id: str) -> Reading | None:
         segment_span=_SPAN,
         entities=_entity_of(metric),
         entities_near=True,
+        comparators=_held_against(metric) if "relative" in name.split() else (),
         measure=measure,
         measure_near=measure is not None,
         named_measures=frozenset(mention.id for mention in found),
@@ -89,12 +91,25 @@ def _entity_of(metric: Mapping[str, Any]) -> tuple[Name, ...]:
     ticker = metric.get("ticker")
     if not ticker:  # of a series: the rate that its name holds, if it is of one
         return tuple(name for name in find_names(str(metric.get("name") or "")) if name.kind == "rate")
-    row = instrument(str(ticker))
-    if row is None and (told := tuple(name for name in find_names(str(ticker)) if name.kind != "other")):
+    if instrument(str(ticker)) is None and (told := tuple(name for name in find_names(str(ticker)) if name.kind != "other")):
         return told  # "10-year Treasury yield", "AAA / BBB"
+    return (_name_of(str(ticker)),)
+
+
+def _name_of(ticker: str) -> Name:
+    row = instrument(ticker)
     if row is None:
-        return (Name(0, 0, str(ticker), f"name:{str(ticker).lower()}", "other", str(ticker)),)
-    return (Name(0, 0, str(ticker), row.id, row.kind, row.ticker, row.tracks, row.family),)
+        return Name(0, 0, ticker, f"name:{ticker.lower()}", "other", ticker)
+    return Name(0, 0, ticker, row.id, row.kind, row.ticker, row.tracks, row.family)
+
+
+def _held_against(metric: Mapping[str, Any]) -> tuple[Name, ...]:
+    """The other instrument of a relative return, as its formula names it: "total return of AAA - total return of BBB"."""
+    tickers = dict.fromkeys(_RETURN_OF.findall(str(metric.get("formula") or "")))
+    return tuple(_name_of(ticker) for ticker in tickers if ticker != metric.get("ticker"))
+
+
+_RETURN_OF = re.compile(r"\breturn of ([A-Z0-9^][\w.^=-]*)")
 
 
 def _time_of(metric: Mapping[str, Any]) -> TimeMention | None:

@@ -6,6 +6,7 @@ import re
 
 from copilot.numbers.amounts import family, is_money
 from copilot.numbers.basis import is_subject
+from copilot.numbers.entity_slot import is_one_of
 from copilot.numbers.measures import measures, related
 from copilot.numbers.reading import Reading
 from copilot.numbers.types import ReasonCode, Role
@@ -281,10 +282,28 @@ def _sign_of(reading: Reading) -> int | None:
     return 1 if flow else -1
 
 
+_LED = re.compile(r"\b(?:led|leads|leading)\s[^.;,]{1,60}\sby\s(?:\w+\s)?$", re.IGNORECASE)
+
+
+def _is_from_other_side(mine: Reading, theirs: Reading) -> bool:
+    """Whether a gap of A over B is told of B: where A lagged B by 2 points, B beat A by them."""
+    if not theirs.exact or "relative" not in theirs.open_label.split():
+        return False
+    subjects, others = mine.entities, mine.comparators
+    if not others:  # "B led A by 2 points"
+        subjects, others = subjects[:1], subjects[1:]
+    told, held = (any(is_one_of(name, theirs) for name in side) for side in (subjects, others))
+    return bool(subjects) and held and not told
+
+
 def compare_directions(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
     """Puts into `against` where two figures went opposite ways or have opposite signs."""
     one = mine.change_noun or _sign_of(mine)
     other = theirs.change_noun or _sign_of(theirs)
+    if one is None and other is not None and _LED.search(mine.lead):
+        one = 1
+    if one is not None and _is_from_other_side(mine, theirs):
+        one = -one
     if one is None and other is not None and _has_minus(theirs) and mine.role != "change":
         one = 1
     if other is None and one is not None and _has_minus(mine):

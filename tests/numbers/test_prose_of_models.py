@@ -269,3 +269,33 @@ def test_a_unit_left_out_before_a_name() -> None:  # 4.16 - 3.68 = 0.48; 1.35 - 
     text = "Income added 0.5 points to TIN [M1][M2] and 0.3 to OLT [M3][M4]."
     assert late(text, [PRICE, TOTAL, OLT, told])["0.3"] == "checked"
     assert late(text.replace("0.3", "0.8"), [PRICE, TOTAL, OLT, told])["0.8"] != "checked"
+
+
+LAGGED = {
+    "name": "relative return", "ticker": "EEM", "value": "-2.51", "unit": "percentage_point", "start": "2025-10-31",
+    "end": "2025-11-28", "formula": "100 * (total return of EEM - total return of QQQ)",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ("EEM trailed QQQ by", "checked"),
+        ("EEM returned 0.4%, a gap to QQQ of", "checked"),
+        ("QQQ beat EEM by", "checked"),
+        ("QQQ led EEM by", "checked"),
+        ("the gap between EEM and QQQ was", "checked"),
+        ("EEM led QQQ by", "differs"),
+        ("QQQ trailed EEM by", "differs"),
+        ("DIA beat EEM by", "differs"),
+        ("EEM trailed DIA by", "differs"),
+    ],
+)
+def test_a_relative_return_is_told_of_either_of_its_two_and_of_no_third(told: str, verdict: str) -> None:
+    assert verdicts(f"In November 2025 {told} 2.51 percentage points [M1].", [LAGGED])["2.51 percentage points"] == verdict
+
+
+@pytest.mark.parametrize(("told", "verdict"), [("ahead of", "checked"), ("behind", "differs")])
+def test_a_relative_return_is_told_of_the_other_side_by_how_far_it_is(told: str, verdict: str) -> None:
+    text = f"In November 2025 QQQ was 2.51 percentage points {told} EEM [M1]."
+    assert verdicts(text, [LAGGED])["2.51 percentage points"] == verdict
