@@ -130,7 +130,7 @@ def metric_as_evidence(metric: Metric) -> dict[str, str | None]:
 
 
 _STATISTICS = frozenset({"beta", "correlation", "tracking error"})  # told by the returns they are computed from
-_DISTANCE, _DRAWDOWN = "distance from ", "max drawdown"
+_DISTANCE, _DRAWDOWN, _OPENING_GAP = "distance from ", "max drawdown", "opening gap"
 _GROWTH, _LAST_QUARTER = "growth, year on year", "reported figure of the last quarter"
 _REPORTED = ("reported figure", _LAST_QUARTER, _GROWTH)
 _FISCAL = re.compile(r"\bFY\d{4}(?: Q[1-4])?$")  # of the whole period, as a filing names it
@@ -139,7 +139,7 @@ _FISCAL = re.compile(r"\bFY\d{4}(?: Q[1-4])?$")  # of the whole period, as a fil
 def _days_spoken_for(metric: Metric) -> tuple[date | None, date | None]:
     """The days a figure is of: a return from one close to the next is of the later one, growth of its month, a distance from
     an average or an extreme of the day it is taken on, however far back those reach, and a drawdown of the window searched."""
-    if metric.name.startswith(_DISTANCE):
+    if metric.name.startswith(_DISTANCE) or metric.name == _OPENING_GAP:
         return metric.end, metric.end
     if metric.name == _DRAWDOWN and {"start", "end"} <= metric.parameters.keys():
         return date.fromisoformat(metric.parameters["start"]), date.fromisoformat(metric.parameters["end"])

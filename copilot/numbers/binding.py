@@ -14,6 +14,7 @@ from copilot.numbers.modality_slot import compare_modality
 from copilot.numbers.move_slot import compare_directions, compare_roles, is_within_session
 from copilot.numbers.period_slot import compare_periods, inherits_another_time
 from copilot.numbers.reading import Reading
+from copilot.numbers.told_metric import told_as_another
 from copilot.numbers.types import ReasonCode
 from copilot.records import record
 
@@ -138,6 +139,8 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
     owner = (_owner_apart(mine, theirs) or _owner_apart(theirs, mine)) if apart else None
     if owner is not None:
         against.setdefault("measure", f"a figure of {owner}")
+    if (kind := told_as_another(mine, theirs)) is not None:
+        against.setdefault("measure", kind)
     compare_modality(mine, theirs, against)
     for pair, side in mine.deeds.items():
         if theirs.deeds.get(pair, side) != side:

@@ -66,6 +66,7 @@ def metric_reading(metric: Mapping[str, Any], id: str) -> Reading | None:
         polarity=-1 if value < 0 else 1,
         exact=True,
         open_label=label,
+        formula=str(metric.get("formula") or ""),
         quote=f"{label} {shown}{_days(metric)}".strip(),
         times_text=_days(metric).strip(),
     )

@@ -81,6 +81,7 @@ class Reading:
     own_words: bool = False  # it has some besides names and measures of others
     exact: bool = False  # a metric: no rounding in it
     open_label: str = ""  # a metric's label
+    formula: str = ""  # and how it is computed
     quote: str = ""
     run: int = 0  # clause number within its text
     scale: int = 1  # of a table "in millions", where the number itself prints no scale

@@ -1,0 +1,68 @@
+"""Whether a claim tells a computed metric as what it is: a distance from a high is no fall of the day."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from functools import cache
+
+from copilot.numbers.reading import Reading
+from copilot.numbers.same_time import same_time
+from copilot.resources import reference_table
+
+_AVERAGE = re.compile(
+    r"\b(?P<count>\d+)[- ](?P<unit>day|session|week|month)s?\b(?=[^.;,]{0,30}\b(?:average|mean|[sed]?ma\b))", re.IGNORECASE
+)
+_OF_THE_LAST = re.compile(r"\bmean of the last (?:closes of )?(?P<count>\d+)(?P<weeks> weeks)?")
+_MEAN_FALL = re.compile(r"\b(?:average|mean|median|typical)\s(?:\w+\s)?draw-?down", re.IGNORECASE)
+
+_MONTH = timedelta(days=31)
+
+
+@cache
+def _told() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What a metric is called, the longest name first, and the words one of which a sentence must hold to be of it."""
+    table = reference_table("metric_words.toml")["told"]
+    names = sorted(table, key=len, reverse=True)
+    return tuple((name, re.compile(rf"\b(?:{'|'.join(table[name])})(?!\w)", re.IGNORECASE)) for name in names)
+
+
+def told_as_another(mine: Reading, theirs: Reading) -> str | None:
+    """What the metric is, where the claim tells it as something else: "fell 6%" of a distance from the high of the year.
+
+    A drawdown may be told by the days of its peak and trough alone, and by no others; an average has the length it is told with.
+    """
+    if not theirs.exact:
+        return None
+    name, pattern = next((each for each in _told() if each[0] in theirs.open_label), ("", None))
+    if pattern is None:
+        return None
+    words = f"{mine.run_up}{mine.quantity.text}{mine.after} {mine.lead} {mine.trail}"
+    is_told = pattern.search(words) is not None
+    if name == "max drawdown":
+        is_told = (is_told or not _is_of_another_time(mine, theirs)) and not _MEAN_FALL.search(words)
+    if not is_told:
+        return f"a {name}" if name != "relative" else "a return relative to another"
+    return _of_another_length(words, theirs) if "average" in name else None
+
+
+def _is_of_another_time(mine: Reading, theirs: Reading) -> bool:
+    """Whether the claim tells a time that is not that of the fall itself, give or take a month, as its window is."""
+    event = theirs.times[-1].when if theirs.times else None
+    if event is None or event.start is None or event.end is None or not (mine.times and mine.times_near):
+        return False
+    return not any(
+        time.when.start is not None
+        and time.when.end is not None
+        and event.start - time.when.start <= _MONTH
+        and time.when.end - event.end <= _MONTH
+        and same_time(time.when, event, windowed=False) is not False
+        for time in mine.times
+    )
+
+
+def _of_another_length(words: str, theirs: Reading) -> str | None:
+    told, known = _AVERAGE.search(words), _OF_THE_LAST.search(theirs.formula)
+    if told is None or known is None or (told["unit"].lower() == "week") != bool(known["weeks"]):
+        return None
+    return f"an average of {known['count']}" if told["count"] != known["count"] else None

@@ -1,0 +1,63 @@
+"""Computed metrics told as what they are, and as something else: a distance from a high is no fall of the day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from copilot.numbers import check_text
+
+
+def metric(name: str, value: str, start: str, end: str, formula: str = "", **more: str) -> dict[str, str]:
+    return {
+        "name": name,
+        "ticker": "TIN",
+        "value": value,
+        "unit": "fraction",
+        "start": start,
+        "end": end,
+        "formula": formula,
+        **more,
+    }
+
+
+DAY = ("2025-12-12", "2025-12-12")
+BELOW_HIGH = metric("distance from high", "-0.0608", *DAY)
+ABOVE_LOW = metric("distance from low", "0.6665", *DAY)
+FALL = metric("max drawdown", "-0.2566", "2025-01-02", "2025-12-12", event_start="2025-02-19", event_end="2025-04-08")
+AVERAGE = metric("moving average", "126.13", "2025-02-28", "2025-12-12", "mean of the last 200 closes") | {"unit": "USD"}
+ABOVE_AVERAGE = metric("distance from moving average", "0.1393", *DAY, "close / mean of the last 200 closes - 1")
+A_YEAR = metric("annualised return", "0.3402", "2022-12-30", "2025-11-28")
+GAP = metric("opening gap", "-0.0070", *DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "number", "is_so"),
+    [
+        ("TIN closed 6.08% below its 52-week high on 12 December 2025 [M1].", BELOW_HIGH, "6.08%", True),
+        ("TIN is 6.1% off its peak [M1].", BELOW_HIGH, "6.1%", True),
+        ("TIN fell 6.08% on 12 December 2025 [M1].", BELOW_HIGH, "6.08%", False),
+        ("TIN has fallen 6.08% over the past year [M1].", BELOW_HIGH, "6.08%", False),
+        ("TIN is 6.08% below its 52-week low [M1].", BELOW_HIGH, "6.08%", False),
+        ("TIN has gained 66.6% since its trough of the year [M1].", ABOVE_LOW, "66.6%", True),
+        ("TIN returned 66.6% over the past 52 weeks [M1].", ABOVE_LOW, "66.6%", False),
+        ("From 19 February to 8 April 2025 TIN fell 25.7% [M1].", FALL, "25.7%", True),
+        ("Between February and April 2025 TIN fell 25.7% [M1].", FALL, "25.7%", True),
+        ("The deepest fall of TIN in 2025 was 25.7% [M1].", FALL, "25.7%", True),
+        ("TIN lost 25.7% in 2025 to 12 December [M1].", FALL, "25.7%", False),
+        ("The average drawdown of TIN was 25.7% [M1].", FALL, "25.7%", False),
+        ("The 200-day average of TIN stood at $126.13 on 12 December 2025 [M1].", AVERAGE, "$126.13", True),
+        ("The 50-day average of TIN stood at $126.13 on 12 December 2025 [M1].", AVERAGE, "$126.13", False),
+        ("TIN closed at $126.13 on 12 December 2025 [M1].", AVERAGE, "$126.13", False),
+        ("TIN trades 13.9% above its 200-day moving average [M1].", ABOVE_AVERAGE, "13.9%", True),
+        ("TIN trades 13.9% above its 50-day moving average [M1].", ABOVE_AVERAGE, "13.9%", False),
+        ("TIN returned 34.0% a year between 30 December 2022 and 28 November 2025 [M1].", A_YEAR, "34.0%", True),
+        ("TIN gained 34.0% between 30 December 2022 and 28 November 2025 [M1].", A_YEAR, "34.0%", False),
+        ("On 12 December 2025 TIN opened 0.70% below the close before [M1].", GAP, "0.70%", True),
+        ("On 12 December 2025 TIN fell 0.70% [M1].", GAP, "0.70%", False),
+    ],
+)
+def test_a_metric_is_told_as_what_it_is(text: str, given: dict[str, Any], number: str, is_so: bool) -> None:
+    checks = check_text(text, [], metrics=[given], as_of="2025-12-12")
+    assert ({check.text: check.verdict for check in checks}[number] == "checked") is is_so
