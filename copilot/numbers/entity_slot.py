@@ -25,12 +25,15 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     side = gap(mine, theirs)
     if side == "other side":
         against["direction"] = "the other way"
+    if theirs.exact and theirs.comparators and any(_is_neither(name, theirs) for name in (*mine.entities, *mine.comparators)):
+        against["entity"] = _names(theirs.comparators[0].text)
     if side is not None:
-        for name in (*mine.entities, *mine.comparators):
-            if theirs.comparators and _is_neither(name, theirs):
-                against["entity"] = _names(theirs.comparators[0].text)
         return True, None
-    agrees, wrong, proxies, unsure = classes_agree(mine.entities, theirs.entities)
+    of_both = theirs.comparators if theirs.exact and "correlation" in theirs.open_label else ()
+    subjects = mine.entities[:1] if "beta" in theirs.open_label else mine.entities  # "the beta of A to B"
+    if theirs.exact and not of_both and subjects and all(_is_the_other(name, theirs) for name in subjects):
+        against["entity"] = _names(theirs.entities[0].text)
+    agrees, wrong, proxies, unsure = classes_agree(mine.entities, (*theirs.entities, *of_both))
     proxy = None
     if proxies and not agrees:
         proxy = f"{proxies[0][1].text} is not {proxies[0][0].text}"
@@ -63,7 +66,7 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     swapped = "entity" not in against and _swapped(mine, theirs)
     if swapped:
         against["entity"] = _names(swapped)
-    if mine.comparators and theirs.comparators:
+    if mine.comparators and theirs.comparators and not of_both:
         matched, other, _, unknown = classes_agree(mine.comparators, theirs.comparators)
         if (other or unknown) and not matched:
             against["entity"] = _names((other or unknown)[0][1].text)
@@ -113,6 +116,11 @@ def _is_neither(name: Name, theirs: Reading) -> bool:
     """Whether an instrument is none of the two that a relative return is of, nor what one of them stands in for."""
     agrees, wrong, proxies, _ = classes_agree((name,), (*theirs.entities, *theirs.comparators))
     return bool(wrong) and not agrees and not proxies
+
+
+def _is_the_other(name: Name, theirs: Reading) -> bool:
+    """Whether a name is that of the second instrument of a metric of two: the beta of A to B is none of B."""
+    return any(relation(name, other) == "same" for other in theirs.comparators) and not is_one_of(name, theirs)
 
 
 def is_one_of(name: Name, theirs: Reading) -> bool:

@@ -41,6 +41,7 @@ def metric_reading(metric: Mapping[str, Any], id: str) -> Reading | None:
     kind = measures()[measure].kind if measure else None
     times = (*_times_of(time, of_one_session=kind == "return"), *_event_of(metric), *_fiscal_times(name))
     role: Role = "level" if field or (kind in ("level", "statistic") and unit == "percent") else "none"
+    role = "change" if name == "policy rate change" else role
     shown = print_value(value, unit)
     quantity = Quantity(0, 0, shown, "quantity", value=value, unit=unit, ulp=Decimal(0), role=role)
     label = " ".join(part for part in (str(metric.get("ticker") or ""), name) if part)
@@ -54,7 +55,7 @@ def metric_reading(metric: Mapping[str, Any], id: str) -> Reading | None:
         segment_span=_SPAN,
         entities=_entity_of(metric),
         entities_near=True,
-        comparators=_held_against(metric) if "relative" in name.split() else (),
+        comparators=_held_against(metric) if _OF_TWO.search(name) else (),
         measure=measure,
         measure_near=measure is not None,
         named_measures=frozenset(mention.id for mention in found),
@@ -90,8 +91,11 @@ def _extremes_of(metric: Mapping[str, Any], measure: str | None) -> dict[str, st
 
 def _entity_of(metric: Mapping[str, Any]) -> tuple[Name, ...]:
     ticker = metric.get("ticker")
-    if not ticker:  # of a series: the rate that its name holds, if it is of one
-        return tuple(name for name in find_names(str(metric.get("name") or "")) if name.kind == "rate")
+    if not ticker:  # of a series: the rate that its name holds, if it is of one; of meetings: whose they are
+        title = str(metric.get("name") or "")
+        if _OF_MEETINGS.search(title):
+            return tuple(find_names(_FED))
+        return tuple(name for name in find_names(title) if name.kind == "rate")
     if instrument(str(ticker)) is None and (told := tuple(name for name in find_names(str(ticker)) if name.kind != "other")):
         return told  # "10-year Treasury yield", "AAA / BBB"
     return (_name_of(str(ticker)),)
@@ -104,13 +108,18 @@ def _name_of(ticker: str) -> Name:
     return Name(0, 0, ticker, row.id, row.kind, row.ticker, row.tracks, row.family)
 
 
+_FED = "Federal Reserve"  # whose meetings are the only ones there are metrics of
+_OF_MEETINGS = re.compile(
+    r"\b(?:target range|policy rate|consecutive (?:cuts|hikes|holds)|rate (?:cuts|hikes)|(?:for|against) the decision)\b"
+)
+_OF_TWO = re.compile(r"\b(?:relative|beta|correlation|tracking error|information ratio|alpha|price ratio|valuation premium)\b")
+_TICKER = re.compile(r"(?<![\w/])[A-Z^][A-Z0-9.^=-]*(?![\w/])")
+
+
 def _held_against(metric: Mapping[str, Any]) -> tuple[Name, ...]:
-    """The other instrument of a relative return, as its formula names it: "total return of AAA - total return of BBB"."""
-    tickers = dict.fromkeys(_RETURN_OF.findall(str(metric.get("formula") or "")))
+    """The other instrument of a metric of two, as its formula names it: "total return of AAA - total return of BBB"."""
+    tickers = dict.fromkeys(_TICKER.findall(str(metric.get("formula") or "")))
     return tuple(_name_of(ticker) for ticker in tickers if ticker != metric.get("ticker"))
-
-
-_RETURN_OF = re.compile(r"\breturn of ([A-Z0-9^][\w.^=-]*)")
 
 
 def _time_of(metric: Mapping[str, Any]) -> TimeMention | None:

@@ -16,6 +16,10 @@ _AVERAGE = re.compile(
 _OF_THE_LAST = re.compile(r"\bmean of the last (?:closes of )?(?P<count>\d+)(?P<weeks> weeks)?")
 _MEAN_FALL = re.compile(r"\b(?:average|mean|median|typical)\s(?:\w+\s)?draw-?down", re.IGNORECASE)
 
+_BOUND = re.compile(r"\b(?:upper|lower) (?:bound|end|limit)\b", re.IGNORECASE)
+_MATURITY = re.compile(r"\b(\d+|two|three|five|ten|thirty)[- ](year|month)s?\b(?! (?:high|low))", re.IGNORECASE)
+_COUNTS = {"two": "2", "three": "3", "five": "5", "ten": "10", "thirty": "30"}
+_INVERTED = re.compile(r"(?<!no longer )(?<!not )(?<!\bun)(?<!dis)\binver(?:ted|sion)\b", re.IGNORECASE)
 _MONTH = timedelta(days=31)
 
 
@@ -43,6 +47,10 @@ def told_as_another(mine: Reading, theirs: Reading) -> str | None:
         is_told = (is_told or not _is_of_another_time(mine, theirs)) and not _MEAN_FALL.search(words)
     if not is_told:
         return f"a {name}" if name != "relative" else "a return relative to another"
+    if "bound" in name:
+        return f"the {name}" if _BOUND.search(words) and name not in words.lower() else None
+    if name == "curve slope":
+        return _of_another_curve(words, theirs)
     return _of_another_length(words, theirs) if "average" in name else None
 
 
@@ -59,6 +67,19 @@ def _is_of_another_time(mine: Reading, theirs: Reading) -> bool:
         and same_time(time.when, event, windowed=False) is not False
         for time in mine.times
     )
+
+
+def _of_another_curve(words: str, theirs: Reading) -> str | None:
+    """What a slope is of, where the claim names another maturity, or calls a curve inverted that rises."""
+    told, known = ({_maturity(*found) for found in _MATURITY.findall(text)} for text in (words, theirs.open_label))
+    value = theirs.quantity.value
+    if value is not None and value > 0 and _INVERTED.search(words):
+        return "a curve that rises"
+    return theirs.open_label if told - known else None
+
+
+def _maturity(count: str, unit: str) -> str:
+    return f"{_COUNTS.get(count.lower(), count)}-{unit.lower()}"
 
 
 def _of_another_length(words: str, theirs: Reading) -> str | None:

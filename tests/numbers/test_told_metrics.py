@@ -61,3 +61,46 @@ GAP = metric("opening gap", "-0.0070", *DAY)
 def test_a_metric_is_told_as_what_it_is(text: str, given: dict[str, Any], number: str, is_so: bool) -> None:
     checks = check_text(text, [], metrics=[given], as_of="2025-12-12")
     assert ({check.text: check.verdict for check in checks}[number] == "checked") is is_so
+
+
+MONTHS = ("2022-11-30", "2025-11-28")
+FED = ("2025-12-10", "2025-12-10")
+BETA = metric("beta, monthly", "1.18", *MONTHS, "covariance(TIN, LEX) / variance(LEX)") | {"unit": "none"}
+TOGETHER = metric("correlation, monthly", "0.94", *MONTHS, "covariance(TIN, LEX) / (stdev(TIN) * stdev(LEX))") | {"unit": "none"}
+MULTIPLE = metric("EV/EBITDA", "21.3", *DAY) | {"unit": "ratio_x"}
+CUT = {**metric("policy rate change", "-25", *FED, "new target less the old"), "ticker": None, "unit": "basis_point"}
+CUTS = {**metric("consecutive cuts", "3", "2025-09-17", FED[1]), "ticker": None, "unit": "count:cut"}
+UPPER = {**metric("target range, upper bound", "3.75", *FED), "ticker": None, "unit": "percent"}
+CURVE = {**metric("curve slope, 10-year less 2-year", "0.66", *DAY), "ticker": None, "unit": "percentage_point"}
+GROWTH = metric("revenue growth, year on year, Q3 FY2025", "0.079", "2025-06-29", "2025-09-27")
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "number", "is_so"),
+    [
+        ("The beta of TIN to LEX over three years was 1.18 [M1].", BETA, "1.18", True),
+        ("The beta of TIN to OLT over three years was 1.18 [M1].", BETA, "1.18", False),
+        ("The beta of LEX to TIN over three years was 1.18 [M1].", BETA, "1.18", False),
+        ("The correlation of TIN with LEX over three years was 0.94 [M1].", TOGETHER, "0.94", True),
+        ("The correlation of LEX with TIN over three years was 0.94 [M1].", TOGETHER, "0.94", True),
+        ("The correlation of TIN with OLT over three years was 0.94 [M1].", TOGETHER, "0.94", False),
+        ("TIN is valued at 21.3 times EBITDA [M1].", MULTIPLE, "21.3 times", True),
+        ("TIN trades at 21.3 times earnings [M1].", MULTIPLE, "21.3 times", False),
+        ("On 10 December 2025 the Fed cut its rate by 25 basis points [M1].", CUT, "25 basis points", True),
+        ("On 10 December 2025 the ECB cut its rate by 25 basis points [M1].", CUT, "25 basis points", False),
+        ("On 10 December 2025 the Fed cut its rate to 25 basis points [M1].", CUT, "25 basis points", False),
+        ("It was the third consecutive cut [M1].", CUTS, "third", True),
+        ("It was the third consecutive hike [M1].", CUTS, "third", False),
+        ("The upper bound of the Fed's target range is 3.75% [M1].", UPPER, "3.75%", True),
+        ("The lower bound of the Fed's target range is 3.75% [M1].", UPPER, "3.75%", False),
+        ("The 10-year yield stood 0.66 points above the two-year on 12 December 2025 [M1].", CURVE, "0.66 points", True),
+        ("The 10-year yield stood 0.66 points above the three-month bill [M1].", CURVE, "0.66 points", False),
+        ("The curve from two to ten years was inverted by 0.66 points [M1].", CURVE, "0.66 points", False),
+        ("The 10-year yield rose 0.66 points on 12 December 2025 [M1].", CURVE, "0.66 points", False),
+        ("TIN's revenue grew 7.9% from a year earlier in the quarter [M1].", GROWTH, "7.9%", True),
+        ("TIN's revenue grew 7.9% from the quarter before [M1].", GROWTH, "7.9%", False),
+    ],
+)
+def test_of_which_two_whose_meetings_and_which_end(text: str, given: dict[str, Any], number: str, is_so: bool) -> None:
+    checks = check_text(text, [], metrics=[given], as_of="2025-12-12")
+    assert ({check.text: check.verdict for check in checks}[number] == "checked") is is_so
