@@ -25,15 +25,18 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     side = gap(mine, theirs)
     if side == "other side":
         against["direction"] = "the other way"
-    if theirs.exact and theirs.comparators and any(_is_neither(name, theirs) for name in (*mine.entities, *mine.comparators)):
+    behind = _right_behind(mine) if theirs.exact and theirs.comparators else ()
+    named = (*mine.entities, *mine.comparators, *behind)
+    if theirs.exact and theirs.comparators and any(_is_neither(name, theirs) for name in named):
         against["entity"] = _names(theirs.comparators[0].text)
     if side is not None:
         return True, None
     of_both = theirs.comparators if theirs.exact and "correlation" in theirs.open_label else ()
-    subjects = mine.entities[:1] if "beta" in theirs.open_label else mine.entities  # "the beta of A to B"
+    own = tuple(name for name in mine.entities if name.id not in {other.id for other in behind})
+    subjects = own[:1] if "beta" in theirs.open_label else own  # "the beta of A to B"
     if theirs.exact and not of_both and subjects and all(_is_the_other(name, theirs) for name in subjects):
         against["entity"] = _names(theirs.entities[0].text)
-    agrees, wrong, proxies, unsure = classes_agree(mine.entities, (*theirs.entities, *of_both))
+    agrees, wrong, proxies, unsure = classes_agree(own, (*theirs.entities, *of_both))
     proxy = None
     if proxies and not agrees:
         proxy = f"{proxies[0][1].text} is not {proxies[0][0].text}"
@@ -45,7 +48,7 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         told = {name_class(name) for name in mine.entities if _told_together((name,), theirs)}
         wrong = [pair for pair in wrong if name_class(pair[0]) not in told or _is_right_before(pair[1], theirs)]
     unsure = [pair for pair in unsure if not may_be_its_ticker(*pair)]
-    if theirs.exact and not (agrees or wrong or proxies or unsure) and mine.entities_near:
+    if theirs.exact and own and not (agrees or wrong or proxies or unsure) and mine.entities_near:
         wrong = [(one, other) for one in mine.entities for other in theirs.entities if {one.kind, other.kind} <= _TOLD_APART]
     wrong = [pair for pair in wrong if not (_is_short_for(*pair) or pair[1].id in mine.told_before)]
     if not mine.entities_near:
@@ -116,6 +119,16 @@ def _is_neither(name: Name, theirs: Reading) -> bool:
     """Whether an instrument is none of the two that a relative return is of, nor what one of them stands in for."""
     agrees, wrong, proxies, _ = classes_agree((name,), (*theirs.entities, *theirs.comparators))
     return bool(wrong) and not agrees and not proxies
+
+
+_TO = re.compile(r"\s(?:to|with|against|versus|vs\.?|over|than)\s(?:the |that of )?")
+
+
+def _right_behind(mine: Reading) -> tuple[Name, ...]:
+    """What a figure is held against right behind it: "a beta of 1.2 to the index"."""
+    match = _TO.match(mine.after)
+    rest = mine.after[match.end() :] if match is not None else ""
+    return tuple(name for name in (*mine.entities, *mine.comparators, *mine.sentence_names) if rest.startswith(name.text))
 
 
 def _is_the_other(name: Name, theirs: Reading) -> bool:
