@@ -24,13 +24,13 @@ without either, your data folder. Once it holds an article, copilot ask answers 
 EPILOG = """\
 examples:
   copilot library add note.txt --published 2025-12-18 --publisher "Desk"
-  copilot library add ~/articles                   every text, Markdown, HTML and PDF file below it; again adds only what is new
+  copilot library add ~/articles                   every text, Markdown, HTML and PDF file below; again: only what is new
   copilot library list
   copilot library show 1f0c2a                      the stored text, as citations index it
   copilot library remove 1f0c2a"""
 ADD = """\
-Adds text, Markdown, HTML and PDF files; folders are walked. Of a web page the main text is taken, of a PDF the text that can be
-selected; look it over with copilot library show. Headers of the usual kinds are read (Source:, Published:, a date line);
+Adds text, Markdown, HTML and PDF files; folders are walked. Of a web page the main text is taken, of a PDF the text that can
+be selected; look it over with copilot library show. Headers of the usual kinds are read (Source:, Published:, a date line);
 --published and --publisher fill in what a file does not say. An article without a date is kept, but stays out of every
 answer that has an as-of day. Adding the same file twice changes nothing."""
 
