@@ -9,6 +9,7 @@ from copilot.numbers.basis import is_subject
 from copilot.numbers.entity_slot import is_one_of
 from copilot.numbers.measures import measures, related
 from copilot.numbers.reading import Reading
+from copilot.numbers.told_metric import is_told_of_short_end
 from copilot.numbers.types import ReasonCode, Role
 from copilot.numbers.wording import nearest_direction
 
@@ -302,7 +303,7 @@ def compare_directions(mine: Reading, theirs: Reading, against: dict[ReasonCode,
     other = theirs.change_noun or _sign_of(theirs)
     if one is None and other is not None and _LED.search(mine.lead):
         one = 1
-    if one is not None and _is_from_other_side(mine, theirs):
+    if one is not None and (_is_from_other_side(mine, theirs) or is_told_of_short_end(mine, theirs)):
         one = -one
     if one is None and other is not None and _has_minus(theirs) and mine.role != "change":
         one = 1

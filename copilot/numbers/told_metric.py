@@ -69,6 +69,14 @@ def _is_of_another_time(mine: Reading, theirs: Reading) -> bool:
     )
 
 
+def is_told_of_short_end(mine: Reading, theirs: Reading) -> bool:
+    """Whether a slope, long yield less short, is told of the short one: "the two-year yields less than the ten-year"."""
+    if not theirs.exact or "curve slope" not in theirs.open_label:
+        return False
+    told, known = (_MATURITY.findall(words) for words in (mine.lead, theirs.open_label))
+    return bool(told and known) and _maturity(*told[0]) == _maturity(*known[-1])
+
+
 def _of_another_curve(words: str, theirs: Reading) -> str | None:
     """What a slope is of, where the claim names another maturity, or calls a curve inverted that rises."""
     told, known = ({_maturity(*found) for found in _MATURITY.findall(text)} for text in (words, theirs.open_label))
