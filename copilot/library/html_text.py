@@ -17,11 +17,7 @@ MOST_CHARS = 2_000_000
 _NEVER_SHOWN = (
     "//script[not(@type='application/ld+json')] | //style | //template | //noscript | //iframe | //object | //svg | //comment()"
 )
-_HIDDEN = (
-    "//*[@hidden or @aria-hidden='true' or @type='hidden'"
-    " or contains(translate(@style, ' ', ''), 'display:none') or contains(translate(@style, ' ', ''), 'visibility:hidden')"
-    " or contains(translate(@style, ' ', ''), 'font-size:0') or contains(translate(@style, ' ', ''), 'opacity:0;')]"
-)
+_HIDDEN = "//*[@hidden or @aria-hidden='true' or @type='hidden']"
 _RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _MOST_CSS_CHARS = 300_000
@@ -44,7 +40,8 @@ def html_text(data: bytes) -> tuple[str, dict[str, str]]:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise PageProblem("that cannot be parsed") from None
     fields = _fields(tree)
-    for element in [*_hidden_by_rules(tree), *tree.xpath(_NEVER_SHOWN), *tree.xpath(_HIDDEN)]:
+    hidden_by_style = (element for element in tree.xpath("//*[@style]") if _HIDES.search(element.get("style")))
+    for element in [*_hidden_by_rules(tree), *tree.xpath(_NEVER_SHOWN), *tree.xpath(_HIDDEN), *hidden_by_style]:
         if element.getparent() is not None:
             element.drop_tree()
     text = trafilatura.extract(
@@ -81,7 +78,7 @@ def _paragraphs(text: str) -> str:
 def _hidden_by_rules(tree: Any) -> Iterator[Any]:
     """The elements that a style of the page itself hides by a class or an id; what a style sheet elsewhere hides is not known."""
     for style in tree.iterfind(".//style"):
-        for selectors, declarations in _RULE.findall(_CSS_COMMENT.sub("", style.text or "")[:_MOST_CSS_CHARS]):
+        for selectors, declarations in _RULE.findall(_CSS_COMMENT.sub("", (style.text or "")[:_MOST_CSS_CHARS])):
             if not _HIDES.search(declarations):
                 continue
             for match in filter(None, map(_SIMPLE.fullmatch, map(str.strip, selectors.split(",")))):

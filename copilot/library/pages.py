@@ -6,6 +6,7 @@ The child sees the bytes and nothing else; what it gives back is text with the f
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -16,7 +17,9 @@ from copilot.errors import ArticleUnreadable
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".pdf")
 LONGEST_PAGE_S = 30
-_IS_PAGE = re.compile(rb"(?:\s|\xef\xbb\xbf|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_IS_PAGE = re.compile(  # what stands before the first tag is passed over once and never tried again: it is hostile
+    rb"(?:\s|\xef\xbb\xbf|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _LOOKED_AT_BYTES = 4000
 
 
@@ -49,7 +52,7 @@ def read_page(path: Path, data: bytes, kind: str) -> Page:
     fix = "save its text as a .txt file and add that"
     command = [sys.executable, "-I", "-m", "copilot.library.page_worker", kind]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=LONGEST_PAGE_S, check=False)
+        done = subprocess.run(command, input=data, capture_output=True, timeout=LONGEST_PAGE_S, check=False, env=_no_secrets())
     except subprocess.TimeoutExpired:
         raise ArticleUnreadable(f"{path} is a {named} that takes more than {LONGEST_PAGE_S} s to read", fix=fix) from None
     try:
@@ -61,6 +64,11 @@ def read_page(path: Path, data: bytes, kind: str) -> Page:
     if not re.search(r"\w", told["text"]):
         raise ArticleUnreadable(f"{path} is a {named} without text", fix=fix)
     return Page(told["text"], {name: _one_line(value) for name, value in told["fields"].items() if value})
+
+
+def _no_secrets() -> dict[str, str]:
+    """The environment of the child: what an interpreter needs to start, and no key."""
+    return {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LANG", "LC_ALL") if name in os.environ}
 
 
 def _one_line(value: str) -> str:

@@ -22,7 +22,7 @@ from copilot.types import Article, Span
 LARGEST_BYTES = 10_000_000
 _PIPE_WAIT_S = 3
 _EITHER_WAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")  # month first or day first
-_PAGE = re.compile(r"(?:\s|\ufeff|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|rss|feed)\b", re.I | re.S)
+_PAGE = re.compile(r"(?:\s|\ufeff|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|body|rss|feed)\b", re.I | re.S)
 SUFFIXES = (".md", ".markdown", ".txt", *PAGE_SUFFIXES)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -154,3 +156,32 @@ def test_escape_codes_and_forged_marks_of_a_page_are_text_and_no_more(tmp_path: 
     article = read(tmp_path / "page.html", page(STORY, title)).article
     assert "\n" not in article.title
     assert article.published is not None and article.published.year == 2025
+
+
+@pytest.mark.parametrize(
+    ("style", "is_shown"), [("opacity:0", False), ("font-size: 0", False), ("font-size:0.9em", True), ("opacity:0.5", True)]
+)
+def test_a_style_hides_by_its_whole_value(tmp_path: Path, style: str, is_shown: bool) -> None:
+    story = read(
+        tmp_path / "a.html", page(STORY + f'<p style="{style}">Tin rose 4% in May after a long strike at two mines.</p>')
+    )
+    assert ("Tin rose 4%" in story.article.text) is is_shown
+
+
+def test_many_comments_before_a_page_are_passed_over_once() -> None:  # tried in every way there are they would take for ever
+    assert pages.kind_of_page(b"<!---->" * 500 + b"Tin rose.") is None
+    assert pages.kind_of_page(b"<!---->" * 500 + b"<html>") == "html"
+
+
+def test_the_process_that_parses_a_page_is_given_no_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COPILOT_API_KEY", "secret")
+    given: list[dict[str, str]] = []
+    run = subprocess.run
+
+    def noting(*args: Any, **how: Any) -> Any:
+        given.append(how["env"])
+        return run(*args, **how)
+
+    monkeypatch.setattr(subprocess, "run", noting)
+    read(tmp_path / "a.html", page(STORY))
+    assert given and "secret" not in given[0].values()
