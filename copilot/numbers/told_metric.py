@@ -15,7 +15,6 @@ _AVERAGE = re.compile(
 )
 _OF_THE_LAST = re.compile(r"\bmean of the last (?:closes of )?(?P<count>\d+)(?P<weeks> weeks)?")
 _MEAN_FALL = re.compile(r"\b(?:average|mean|median|typical)\s(?:\w+\s)?draw-?down", re.IGNORECASE)
-
 _BOUND = re.compile(r"\b(?:upper|lower) (?:bound|end|limit)\b", re.IGNORECASE)
 _MATURITY = re.compile(r"\b(\d+|two|three|five|ten|thirty)[- ](year|month)s?\b(?! (?:high|low))", re.IGNORECASE)
 _COUNTS = {"two": "2", "three": "3", "five": "5", "ten": "10", "thirty": "30"}
@@ -46,7 +45,8 @@ def told_as_another(mine: Reading, theirs: Reading) -> str | None:
     if name == "max drawdown":
         is_told = (is_told or not _is_of_another_time(mine, theirs)) and not _MEAN_FALL.search(words)
     if not is_told:
-        return f"a {name}" if name != "relative" else "a return relative to another"
+        article = "an" if name[0].lower() in "aeiou" else "a"
+        return f"{article} {name}" if name != "relative" else "a return relative to another"
     if "bound" in name:
         return f"the {name}" if _BOUND.search(words) and name not in words.lower() else None
     if name == "curve slope":

@@ -110,3 +110,8 @@ GROWTH = metric("revenue growth, year on year, Q3 FY2025", "0.079", "2025-06-29"
 def test_of_which_two_whose_meetings_and_which_end(text: str, given: dict[str, Any], number: str, is_so: bool) -> None:
     checks = check_text(text, [], metrics=[given], as_of="2025-12-12")
     assert ({check.text: check.verdict for check in checks}[number] == "checked") is is_so
+
+
+def test_the_reason_names_the_metric() -> None:
+    (check, _) = check_text("TIN gained 34.0% [M1].", [], metrics=[A_YEAR])
+    assert check.reason == "[M1] gives it as an annualised return."
