@@ -99,10 +99,13 @@ def of_the_span(scene: Scene, segment: Segment, item: Quantity, times: tuple[Tim
     """The times of a figure of the checked text whose words name a span, "for the month", "that day": the last of that length.
 
     Where none is told the span is of no known day, and only its length can contradict. What its words do not bound keeps the
-    times it has.
+    times it has. Of the evidence only a change is of such a span, where the day told before it is another figure's: "rose 16%
+    on Wednesday; the stock is down 6% for the year".
     """
-    if scene.source or _SPAN_BEGINS.isdisjoint(segment.wording.begins):
+    if _SPAN_BEGINS.isdisjoint(segment.wording.begins):
         return times
+    if scene.source:
+        return _of_a_longer_span(scene, item, times)
     found = _behind_or_before(_THE_SPAN, scene, segment, item)
     if found is None:
         return times
@@ -118,6 +121,17 @@ def of_the_span(scene: Scene, segment: Segment, item: Quantity, times: tuple[Tim
     if found["next"]:
         when = _day_after(when)
     return (TimeMention(*found.span(), replace(when, until=True) if found["end"] else when),)
+
+
+_BY_SPAN = re.compile(r"(?:for|over|on|in) the (week|month|quarter|year)(?=[,;.)]|\s(?:and|but|while)\b)")
+
+
+def _of_a_longer_span(scene: Scene, item: Quantity, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
+    found = _BY_SPAN.match(scene.text, item.end + 1)
+    if found is None or item.role != "change" or not times or any(time.when.grain != "day" for time in times):
+        return times
+    grain: Grain = found[1]  # type: ignore[assignment]
+    return (TimeMention(*found.span(), When(grain, relative=True, part=BY_LENGTH)),)
 
 
 def _as_grain(scene: Scene, floor: int, time: TimeMention, grain: Grain) -> When | None:

@@ -40,8 +40,8 @@ _MOST = re.compile(r"\b\w+est\b")
 _PLAIN_SINCE = re.compile(r"\bsince\s(?:the |its )?$", re.IGNORECASE)
 
 _THAN = re.compile(
-    r"\b(?:than|from|versus|over|compared with|compared to|on|(?<!voted )(?<!votes )against|of)\s"
-    r"(?:in |the |that in |those in |the same \w+ (?:in|of) )*$",
+    r"\b(?:(?:than|from|versus|over|compared with|compared to|on|(?<!voted )(?<!votes )against|of)\s"
+    r"(?:in |the |that in |those in |the same \w+ (?:in|of) )*|compared (?:with|to) (?:[a-z]+ ){1,3}of (?:our|its|their) )$",
     re.IGNORECASE,
 )
 

@@ -19,6 +19,7 @@ _GROWTH = re.compile(rf"\b{_NOUNS}|(?<!not )(?<!n't )change)\b", re.IGNORECASE) 
 _GROWN = re.compile(rf"^(?:[\s-][\w&/-]+){{0,3}}?[\s-]{_NOUNS})\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\b(from|to)\b", re.IGNORECASE)
 _PACE = re.compile(r"^\s(?:annual |annuali[sz]ed )?(?:pace|rate|clip)\b", re.IGNORECASE)
+_HELD_AGAINST = re.compile(r"\b(?:above|below|over|under|than|against) (?:the|its|their|an?) $")  # "above the 3.9% rate of May"
 _HELD = re.compile(
     r"\b(?:clos|end|finish|settl|trad|stay|held|hold|remain|stood|sat|was|is|are|were|lies|lay)\w*\s"
     r"(?:(?!(?:up|down|off|higher|lower)\b)\w+\s)?"
@@ -118,7 +119,7 @@ def _grown(item: Quantity, pre: str, post: str, measure: str | None) -> tuple[Ro
         role, direction = "change", "up" if later["way"].lower() == "more" else "down"
     if role == "none" and item.unit == "basis_point" and nearest_direction(pre[-30:], post[:12]) != "none":
         role = "change"
-    if role in ("none", "level") and _PACE.match(post) and nearest_direction(pre, "") != "none":
+    if role in ("none", "level") and _PACE.match(post) and nearest_direction(pre, "") != "none" and not _HELD_AGAINST.search(pre):
         role = "change"
     if role == "change" and direction == "none":
         direction = nearest_direction(pre, post)

@@ -44,6 +44,8 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
         and all(_is_within(theirs.times[0].when, time.when) for time in mine.times)
     ):
         return None  # "this year" of the sentence before is no other time than the quarter in it
+    if mine.prior and theirs.prior and not mine.own_time and all(_is_unplaced(time.when) for time in mine.times):
+        return None  # "1.26 in the quarter, against 1.01 a year before": the quarter is not that of the latter
     if _is_inherited(mine, theirs):
         return None  # a metric that is cited is contradicted by the words of its own sentence alone
     if _is_of_the_end(mine, theirs):
@@ -182,6 +184,11 @@ def _on_the_month(when: When, other: Reading, its: When) -> When:
 def _is_of_two_years(when: When) -> bool:
     """ "From 2018 to 2019": a change between two years that follow one another is that of the later one."""
     return when.start is not None and when.end is not None and when.end.year == when.start.year + 1
+
+
+def _is_unplaced(when: When) -> bool:
+    """Whether a time is told from a day that nothing tells: "in the quarter", "this year"."""
+    return when.relative and when.start is None
 
 
 def _is_within(fine: When, wide: When) -> bool:

@@ -28,6 +28,7 @@ from copilot.numbers.neighbours import (
 from copilot.numbers.own_labels import is_of_its_neighbour
 from copilot.numbers.parts import against_part, is_told_rest, spoken_words
 from copilot.numbers.reading import Reading
+from copilot.numbers.rival_times import has_other_time
 from copilot.numbers.same_time import same_time
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.wording import content_stems
@@ -72,7 +73,7 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
         return "measure", theirs.measure or "another figure"
     if counts_another(mine, theirs, pool):
         return "entity", theirs.quantity.unit.removeprefix("count:")
-    if _has_other_time(mine, theirs, pool) or is_what_it_led_to(mine, theirs, pool):
+    if has_other_time(mine, theirs, pool) or is_what_it_led_to(mine, theirs, pool):
         return "period", "another time"
     label = _is_another_label(mine, theirs, pool) or is_of_its_neighbour(mine, theirs, pool.beside(theirs))
     yardstick = against_another(mine, theirs)
@@ -314,55 +315,6 @@ def _has_own_figure_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> boo
         and not any(same_time(a.when, b.when, windowed=True) is False for a in mine.times for b in other.times)
         for other in pool.about(mine)
     )
-
-
-def _has_other_time(mine: Reading, theirs: Reading, pool: Pool) -> bool:
-    """Whether an undated figure stands beside the one of the claim's time: "64.0m (2023: 58.5m)", "40%, from a third in 2001"."""
-    if not mine.times or theirs.row or theirs.role == "change":
-        return False  # of a table the column that has no time may tell the change
-    if theirs.times:
-        return _is_dated_elsewhere(mine, theirs, pool)
-    if theirs.role == "from":
-        return False
-    return any(
-        (other.own_time or _HELD.match(other.lead))
-        and other.role != "change"
-        and (_is_start_of(other, theirs) or (other.measure == theirs.measure and other.quantity.unit == theirs.quantity.unit))
-        and any(same_time(mine.times[0].when, time.when, windowed=False) for time in other.times if time.when.grain != "length")
-        for other in pool.beside(theirs)
-    )
-
-
-_HELD = re.compile(r"\W*(?:against|versus|vs\.?|compared (?:with|to)) ", re.IGNORECASE)
-
-
-def _is_dated_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> bool:
-    """Whether a time no one can place stands beside the claim's own: "12.4% in November 1999, 20.6% in November"."""
-
-    def agrees(reading: Reading) -> bool | None:
-        found = [same_time(a.when, b.when, windowed=False) for a in mine.times for b in reading.times]
-        return True if True in found else False if False in found else None
-
-    def is_told(reading: Reading) -> bool:
-        return any(a.when == b.when for a in mine.times for b in reading.times)
-
-    as_told = agrees(theirs) is True and not is_told(theirs) and all(time.when.year is None for time in mine.times)
-    if not (mine.own_time and theirs.own_time) or (agrees(theirs) is not None and not as_told):
-        return False
-    return any(
-        other.own_time
-        and (is_told(other) or not as_told)
-        and other.measure == theirs.measure
-        and other.quantity.unit == theirs.quantity.unit
-        and other.role != "change"
-        and agrees(other) is True
-        for other in pool.beside(theirs)
-    )
-
-
-def _is_start_of(other: Reading, theirs: Reading) -> bool:
-    """Whether a figure is what the one before it came from."""
-    return other.role == "from" and other.index == theirs.index + 1
 
 
 def _is_step(reading: Reading) -> bool:
