@@ -44,7 +44,7 @@ def cited_pair(claim: Reading, before: str, pool: Pool) -> Outcome | None:
 
     before: the words of its sentence before it.
     """
-    told = pool.readings
+    told = pool.readings if pool.is_small else ()
     if len(told) != 2 or not all(theirs.exact for theirs in told) or not comparable(*map(family_of, told)):
         return None
     for result, _ in worked_out(claim, _formulas(claim, before, (told[0], told[1]))):

@@ -9,6 +9,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from copilot.names import Name
 from copilot.numbers.aligned import with_bars
 from copilot.numbers.amounts import Amount
 from copilot.numbers.coupled import coupled
@@ -60,6 +61,7 @@ class Pool:
         self._hedged_values: list[Decimal] = []
         self._crowds: dict[tuple[int, ...], tuple[list[tuple[Reading, Amount]], ByWords]] = {}
         self._about: dict[tuple[int, str], Sequence[Reading]] = {}
+        self._told: dict[frozenset[tuple[str, str]], ByWords] = {}
 
     def _open(self, count: int) -> None:
         """Looks into the next sources."""
@@ -106,23 +108,34 @@ class Pool:
                     if reading is not None:
                         yield reading
 
+    @cached_property
+    def _size(self) -> int:
+        return sum(source.size for source in self._sources.values())
+
     @property
     def is_small(self) -> bool:
-        """Whether it is so small that a figure of one value is hardly there by accident. Reads all of it."""
-        return len(self.readings) <= _FEW
+        """Whether it is so small that a figure of one value is hardly there by accident."""
+        return self._size <= _FEW
 
     def about(self, claim: Reading) -> Sequence[Reading]:
-        """The readings that share the claim's words, names or measure; all of a small pool, the nearest of a large one."""
-        if len(self.readings) <= _SMALL_POOL:
+        """The readings that share the claim's words, names or measure; all of a small pool, the nearest of a large one.
+
+        Of a large pool no sentence is read that names others of the kind of those that the claim names, and none of them.
+        """
+        if self._size <= _SMALL_POOL:
             return self.readings
         key = (claim.index, claim.source)
         if key not in self._about:
-            self._about[key] = [self.readings[at] for at in self._by_words.nearest(claim, _SMALL_POOL)]
+            told = self._but_of_others((*claim.entities, *claim.comparators, *claim.sentence_names))
+            self._about[key] = [told.readings[at] for at in told.nearest(claim, _SMALL_POOL)]
         return self._about[key]
 
-    @cached_property
-    def _by_words(self) -> ByWords:
-        return ByWords(self.readings, _COMMON)
+    def _but_of_others(self, names: tuple[Name, ...]) -> ByWords:
+        key = frozenset((name.id, name.text) for name in names)
+        if key not in self._told:
+            told = [reading for source in self._sources.values() for reading in source.but_of_others(names)]
+            self._told[key] = ByWords(told, _COMMON)
+        return self._told[key]
 
     def beside(self, reading: Reading) -> list[Reading]:
         """The other readings of its sentence; none of a figure of other evidence."""
@@ -185,6 +198,7 @@ class ByWords:
     """Readings found by the words, names and measure they share with a claim; what more than `common` share names nothing."""
 
     def __init__(self, readings: Sequence[Reading], common: int) -> None:
+        self.readings = readings
         self._common = common
         self._places: dict[str, list[int]] = {}
         for at, reading in enumerate(readings):

@@ -127,7 +127,7 @@ def _is_part_of_another(mine: Reading, theirs: Reading, slots: Slots, pool: Pool
     """Whether "half" or "a third", which much evidence holds somewhere, shares no word there but the names."""
     if slots.measure_agrees or not mine.quantity.kind == theirs.quantity.kind == "count_word":
         return False
-    if not mine.quantity.unit == theirs.quantity.unit == "ratio_x" or pool.is_small:  # last, since it reads all evidence
+    if not mine.quantity.unit == theirs.quantity.unit == "ratio_x" or pool.is_small:
         return False
     names = content_stems(" ".join(name.text for name in (*mine.entities, *theirs.entities)))
     return not (mine.words & theirs.words) - names - content_stems(mine.quantity.text)

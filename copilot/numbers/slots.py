@@ -87,15 +87,23 @@ class SceneReader:
 
     def names_others(self, item: int, names: tuple[Name, ...]) -> bool:
         """Whether the sentence of a number, not read yet, names others of the kind of these, and none of them."""
-        scene, segment = self.scene, self._segment_of.get(item)
-        if segment is None or segment.sentence in self._read:
-            return False
+        segment = self._segment_of.get(item)
+        return segment is not None and segment.sentence not in self._read and self._is_of_others(segment, names)
+
+    def but_of_others(self, names: tuple[Name, ...]) -> list[Reading]:
+        """Every judged number of the text but those of sentences that name others of the kind of these, and none of them."""
+        first = self.scene.first_of_sentence
+        told = (number for number in self._places if not self._is_of_others(first[number], names))
+        return [reading for number in told for reading in self.sentence(number)]
+
+    def _is_of_others(self, segment: Segment, names: tuple[Name, ...]) -> bool:
+        scene = self.scene
         named = scene.names_in(*segment.sentence_span)
         if not named or not {name.id for name in names}.isdisjoint([name.id for name in named]):
             return False
         told = tuple(name for name in named if is_plain(scene, name))
         is_told = not {name_class(name) for name in told}.isdisjoint(map(name_class, names))
-        return is_told and scene.tables.cell(scene.items[item].start) is None and not classes_agree(names, told)[0]
+        return is_told and scene.tables.cell(scene.items[segment.item].start) is None and not classes_agree(names, told)[0]
 
     def sentence(self, number: int) -> Iterable[Reading]:
         """The numbers of one sentence, in order: each may take slots from the one before it."""

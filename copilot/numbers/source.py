@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -45,9 +45,18 @@ class Source:
         """Every figure with its slots, in order."""
         return tuple(self._reader.all())
 
+    @property
+    def size(self) -> int:
+        """How many readings it has; none is read."""
+        return len(self._reader.scene.segments)
+
     def reading(self, at: int) -> Reading | None:
         """One figure with its slots; None where it stands outside every sentence."""
         return self._reader.reading(at)
+
+    def but_of_others(self, names: tuple[Name, ...]) -> Sequence[Reading]:
+        """The readings but those of sentences that are surely about others than these."""
+        return self._reader.but_of_others(names)
 
     def names_others(self, at: int, names: tuple[Name, ...]) -> bool:
         """Whether the sentence of a figure, not read yet, is surely about others than these."""
@@ -106,9 +115,18 @@ class MetricSource:
         self.readings: tuple[Reading, ...] = tuple(each for each in (reading, beside) if each is not None)
         self.figures: dict[int, Quantity] = {at: reading.quantity for at, reading in enumerate(self.readings)}
 
+    @property
+    def size(self) -> int:
+        """How many readings it has."""
+        return len(self.readings)
+
     def reading(self, at: int) -> Reading | None:
         """The metric."""
         return self.readings[at]
+
+    def but_of_others(self, names: tuple[Name, ...]) -> Sequence[Reading]:
+        """A metric is read."""
+        return self.readings
 
     def names_others(self, at: int, names: tuple[Name, ...]) -> bool:
         """A metric is read."""

@@ -129,6 +129,24 @@ def test_no_figure_is_read_beyond_the_first_that_agrees_in_every_slot(monkeypatc
 
 
 @settings(deadline=None)
+@given(_PROSE)
+def test_a_text_knows_unread_how_many_figures_it_says_something_of(text: str) -> None:
+    assert Source("1", text).size == len(Source("1", text).readings)
+
+
+def test_of_much_evidence_no_sentence_about_others_is_read_for_a_figure_that_nothing_bears_out() -> None:
+    read_source.cache_clear()
+    told = [f"{firm} Mining's revenue rose {at}.4% to ${at} million." for at in range(1, 60) for firm in ("Corvane", "Halden")]
+    told += ["It fell 7.1% in May.", "Halden Mining beat Corvane Mining by 3.1 points."]
+    evidence = Evidence([" ".join(told)], ())
+    text = "Corvane Mining's revenue rose 71.8%."
+    (claim,) = read(text, find_quantities(text))
+    said = {reading.sentence for reading in evidence.pool(None).about(claim)}
+    assert [number for number, words in enumerate(told) if "Corvane" not in words and "It" not in words and number in said] == []
+    assert len(told) - 1 in said
+
+
+@settings(deadline=None)
 @given(_PROSE, st.lists(_PROSE, min_size=1, max_size=12))
 def test_what_is_found_first_is_what_is_closest_of_all(text: str, sources: list[str]) -> None:
     for claim in read(text, find_quantities(text)):
