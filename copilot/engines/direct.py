@@ -60,8 +60,9 @@ def with_direct_quote(
     of_window = question.period is not None and bool({"volatility", "drawdown"} & set(question.measures))
     if question.kind in ("outlook", "why", "views") or (question.kind == "measure" and (computed or of_window)):
         return list(drafted)  # argued from both sides, or answered by the data, or not by the risk of another time
-    if question.kind == "policy" and computed and asks_of_cut(question.text):
-        return list(drafted)  # the table tells which, when and how large
+    is_decided = bool(computed) and drafted[computed[0]].text.startswith(("Yes: ", "No: "))
+    if question.kind == "policy" and computed and (is_decided or asks_of_cut(question.text)):
+        return list(drafted)  # the table tells whether, which, when and how large
     asked = figure_asked(question)
     best = best_line(question, passages, article_text, asked)
     if best is None:

@@ -9,8 +9,10 @@ from datetime import date, timedelta
 
 from copilot.calendar_words import month_pattern
 from copilot.engines.periods import Period
-from copilot.engines.question import Question
+from copilot.engines.question import Question, asks_which
 from copilot.engines.subjects import MARKET_KINDS
+from copilot.engines.vocabulary import vocabulary
+from copilot.engines.words import content_stems
 from copilot.market.calendar import sessions
 from copilot.types import Meeting
 
@@ -30,10 +32,11 @@ _AFTERWARDS = re.compile(r"\b(?:since|after|following)\b", re.IGNORECASE)
 def at_decision(question: Question, meetings: Sequence[Meeting], as_of: date) -> Question:
     """The question with the day of the decision it names as its time: from that day's close on, or that day for a reaction.
 
-    A question that names no instrument, or a decision that the table does not hold, is left as it is.
+    A question that names no instrument, unless it asks for the best or worst day or week, or a decision that the table does not
+    hold, is left as it is.
     """
-    named = _SINCE.search(question.text)
-    if named is None or not any(name.kind in MARKET_KINDS for name in question.names):
+    named, of_extreme = _SINCE.search(question.text), asks_which(question.text)
+    if named is None or not (of_extreme or any(name.kind in MARKET_KINDS for name in question.names)):
         return question
     if question.period is not None and question.period.grain in ("day", "week"):
         return question  # the time itself is named
@@ -41,7 +44,10 @@ def at_decision(question: Question, meetings: Sequence[Meeting], as_of: date) ->
     if meeting is None:
         return question
     is_afterwards = _AFTERWARDS.match(named["way"]) is not None
-    if is_afterwards and _NEXT_DAY.search(question.text[: named.start()]):
+    if is_afterwards and of_extreme:  # "the worst day since the cut" is one of many
+        period = Period(meeting.announced + timedelta(days=1), as_of, "span", named.span(), is_since=True)
+        question = _without_words(question, named)
+    elif is_afterwards and _NEXT_DAY.search(question.text[: named.start()]):
         following = sessions(meeting.announced + timedelta(days=1), meeting.announced + timedelta(days=10))[0]
         period = Period(following, following, "day", named.span())
     elif is_afterwards and _NEXT_WEEK.search(question.text[: named.start()]):
@@ -51,8 +57,19 @@ def at_decision(question: Question, meetings: Sequence[Meeting], as_of: date) ->
     else:
         period = Period(meeting.announced, meeting.announced, "day", named.span())
     kind = "measure" if question.kind == "policy" else question.kind
+    kind = "measure" if of_extreme and kind == "topic" else kind
     measures = question.measures or (("move",) if kind == "measure" else ())
     return replace(question, period=period, kind=kind, measures=measures, unread_time="")
+
+
+def _without_words(question: Question, named: re.Match[str]) -> Question:
+    """The question without the words of the decision among those that say what it is about."""
+    start, end = named.span()
+    rest = f"{question.text[:start]} {question.text[end:]}"
+    own = frozenset(content_stems(named.group()))
+    kept = tuple(term for term in question.terms if term not in own)
+    names = tuple(name for name in question.names if not start <= name.start < end)
+    return replace(question, terms=kept, names=names, themes=vocabulary().themes_of(rest))
 
 
 def _meant(text: str, period: Period | None, meetings: Sequence[Meeting]) -> Meeting | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from copilot.engines.case import Case, Library, open_case
+from copilot.engines.causes import causal_answer
 from copilot.engines.caveats import lacking
 from copilot.engines.declining import decline, decline_language
 from copilot.engines.describing import instrument_described
@@ -20,9 +21,10 @@ from copilot.engines.events import at_decision
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.figure_asked import NO_DAY, NO_FIGURE, figure_asked
 from copilot.engines.gathering import Search, gather, unknown_subject
-from copilot.engines.narrow import causal_answer, measured_answer, policy_answer, reported, topical_answer
+from copilot.engines.narrow import measured_answer, policy_answer, reported, topical_answer
 from copilot.engines.outlook import outlook_brief
 from copilot.engines.parts import parts_of
+from copilot.engines.premise import contradicted_move
 from copilot.engines.published import Published, published_answer
 from copilot.engines.publishers import asked_of
 from copilot.engines.question import Question, understand
@@ -149,6 +151,7 @@ def _part(text: str, sources: _Sources) -> _Part:
         sentences = [*table_rows(read, passages, sources.library.article_text, evidence), *sentences]
     sentences = with_direct_quote(sentences, read, passages, sources.library.article_text, evidence)
     if _claims(sentences):
+        sentences = [*metas(contradicted_move(read, desk.meetings), "lead"), *sentences]
         is_partial = (read.kind == "measure" and not evidence.metrics) or any(one.text in _NOT_GIVEN for one in sentences)
         return _Part(sentences, "partial" if is_partial else "answered", _resolved(case))
     evidence.forget_after(held_before)

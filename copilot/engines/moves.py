@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -11,8 +12,9 @@ from copilot.engines.prose import called, day, either, percent, price
 from copilot.engines.question_anchor import Anchor
 from copilot.engines.windows import first_session, window_of
 from copilot.market import calendar as exchange
-from copilot.types import Metric
+from copilot.types import Bar, Metric
 
+_UNSEEN = timedelta(days=7)  # from the start of a window to the first price, beyond which a part of it is not looked at
 _SHORTEST_SEARCH = 3  # sessions below which a sharpest one says little
 
 
@@ -39,15 +41,16 @@ def move_from(desk: Desk, evidence: Evidence, ticker: str, anchor: Anchor, *, is
 def swing(desk: Desk, evidence: Evidence, ticker: str, period: Period | None, *, falling: bool) -> list[str]:
     """The move in question: from the window's low to the high since (or high to low since), and where it stands now."""
     window = window_of(desk, ticker, period)
+    last = desk.last_session(ticker)
     if window is None or window[0] >= window[1]:
         return []
     extreme = "high" if falling else "low"
     start = desk.metric(extreme, ticker, start=window[0], end=window[1])
     turn = _opposite_since(desk, ticker, start, extreme, window[1]) if start is not None else None
     if start is None or turn is None or (turn.value > start.value) == falling:
-        return level(desk, evidence, ticker, None)
+        is_over = period is not None and last is not None and period.end < last
+        return [] if is_over else level(desk, evidence, ticker, None)  # where it stands tells nothing of a time that is over
     told = [_from_to(evidence, ticker, start, turn)]
-    last = desk.last_session(ticker)
     if last is not None and (period is None or period.end >= last):
         told += _standing(desk, evidence, turn, start)
     return told
@@ -62,21 +65,39 @@ def sharpest_session(desk: Desk, evidence: Evidence, ticker: str, period: Period
     pairs = [(a, b) for a, b in pairwise(prices.bars) if window[0] <= b.session <= window[1]]
     if len(pairs) < _SHORTEST_SEARCH:
         return []
-    sign = 1 if falling else -1
-    sharpest = min(pairs, key=lambda pair: sign * pair[1].close * pair[1].split / pair[0].close)
-    if sharpest[1].split != 1.0:
+    if pairs[0][1].session - window[0] > _UNSEEN:
+        desk.curtailed.append(ticker)
+    by_price, by_growth = (_sharpest(pairs, falling=falling, with_dividends=paid) for paid in (False, True))
+    if by_price[1].split != 1.0:
         return []  # two closes in different shares do not show the move
-    closes = [desk.metric("close", ticker, session=bar.session, is_optional=True) for bar in sharpest]
+    closes = [desk.metric("close", ticker, session=bar.session, is_optional=True) for bar in by_price]
     before, after = closes
     if before is None or after is None or (after.value < before.value) != falling:
         return []
     kind, verb = ("worst", "fell") if falling else ("best", "rose")
     size = percent(after.value / before.value - 1)
-    return [
+    told = [
         f"Of all sessions between {day(pairs[0][1].session)} and {day(pairs[-1][1].session)} the {kind} for {called(ticker)} was"
-        f" that of {day(after.start)}: it {verb} {size}, from a close of {price(before)} on {day(before.start)}"
+        f" that of {day(after.start)}: {called(ticker)} {verb} {size}, from a close of {price(before)} on {day(before.start)}"
         f" to a close of {price(after)} on {day(after.start)} {evidence.cite(before, after)}."
     ]
+    paid = [bar.session for bar in by_growth]
+    total = desk.metric("total return", ticker, start=paid[0], end=paid[1], is_optional=True) if by_growth != by_price else None
+    if total is not None and (total.value < 0) == falling:
+        told.append(
+            f"With dividends the {kind} was that of {day(total.end)}: {called(ticker)} {either(total.value, 'gained', 'lost')}"
+            f" {percent(total.value)} {evidence.cite(total)}."
+        )
+    return told
+
+
+def _sharpest(pairs: Sequence[tuple[Bar, Bar]], *, falling: bool, with_dividends: bool) -> tuple[Bar, Bar]:
+    """The two sessions between which most was lost, or gained, by price or with what was paid on the second."""
+    sign = 1 if falling else -1
+    moves = [
+        sign * after.close / (before.close / after.split - (after.dividend if with_dividends else 0.0)) for before, after in pairs
+    ]
+    return pairs[min(range(len(pairs)), key=moves.__getitem__)]
 
 
 def level(desk: Desk, evidence: Evidence, ticker: str, period: Period | None) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from copilot.engines import moves, ratios, returns
 from copilot.engines.best_spans import best_span
-from copilot.engines.candidates import AKIN, Candidate, Scored, is_beside, is_of_day, is_report_of
+from copilot.engines.candidates import AKIN, Candidate, Scored, is_beside, is_report_of
 from copilot.engines.case import Case
 from copilot.engines.caveats import definitions, lacking, stand_ins, unread_time
 from copilot.engines.dated import tells_other_time
@@ -23,7 +23,6 @@ from copilot.engines.question_words import BEST_SPAN, SHARPEST
 from copilot.engines.quoting import (
     NO_OUTRIGHT,
     claims,
-    corroborating,
     metas,
     quoted,
     with_continuation,
@@ -36,19 +35,19 @@ from copilot.engines.windows import last_full_month
 from copilot.engines.words import content_stems
 from copilot.types import DraftSentence
 
-_LEAST_CAUSE = 1.2  # relevance below which a cause is not quoted
 _STANDS = re.compile(r"\b(?:is|are|stands?|trades?|was)\b.*\b(?:below|above|off|under|over|from)\b", re.IGNORECASE)
 _CLOSE = re.compile(r"\bclos(?:e|es|ed|ing)\b", re.IGNORECASE)
 _OF_ELSE = re.compile(  # what asks for something else than how an instrument moved
     r"\s*(?:who|whom|whose|when|which|where|what(?:['’]s| is| are| was| were)|how (?:many|much|large|big|often|long|old))\b",
     re.IGNORECASE,
 )
+_CALMEST = re.compile(r"\b(?:least (?:volatile|risky)|calmest|steadiest|safest|lowest (?:volatility|risk))\b", re.IGNORECASE)
 _A_YEAR = re.compile(
     r"\bannuali[sz]ed\b|\b(?:cagr|compound(?:ed)?|per year|per annum|a year|annual (?:\w+ )?returns?)\b", re.IGNORECASE
 )
 _OPENING_CHARS = 500
-_REASONS_DAYS = 3
 _TO_THE_POINT = 0.5  # share of the words asked about
+_MOST_SUBJECTS = 6  # whose figures one answer tells
 _NEAREST = 2  # sentences that are quoted where none answers
 
 
@@ -56,7 +55,7 @@ def measured_answer(case: Case) -> list[DraftSentence]:
     """The figures asked for, the definitions behind them, and what the articles say of the same."""
     if case.question.is_of_many:
         return []  # neither an average of days nor how often is computed, and the figure of one day is no answer
-    told = [text for subject in case.subjects[:2] for text in _figures(case, subject)]
+    told = [text for subject in case.subjects[:_MOST_SUBJECTS] for text in _figures(case, subject)]
     if "volatility" in case.question.measures and "relative" not in case.question.measures and told:
         rival = case.rival_of(case.subjects[0])
         told += returns.usual_volatility(case.desk, case.evidence, rival.ticker) if rival else []
@@ -111,38 +110,6 @@ def policy_answer(case: Case) -> list[DraftSentence]:
     decided = claims(told, "lead")
     lead = [*quoted_reports, *decided] if asks_of_votes else [*decided, *quoted_reports]
     return [*lead, *metas(unknown, "unknown")]
-
-
-def causal_answer(case: Case) -> list[DraftSentence]:
-    """The reasons that articles give, and the move itself."""
-    words, question = vocabulary().groups, case.question
-    pool = case.on_theme([item for item in case.fitting if _gives_cause(item)], enough=3)
-    if question.period is not None and question.period.grain == "day":
-        day = question.period.start
-        pool = [item for item in pool if is_of_day(item.candidate, day) or _follows(item.candidate, day)]
-    moving, contrary = (words["question"][way] for way in ("falling", "rising"))
-    if not question.is_about_fall:
-        moving, contrary = contrary, moving
-    sign = -1 if question.is_about_fall else 1
-
-    def worth(item: Scored) -> float:
-        text, fits = item.candidate.text, moving.is_in(item.candidate.text)
-        lean = sign * item.candidate.stance.lean
-        belies = lean < -0.3 or (contrary.is_in(text) and not fits and lean <= 0.3)
-        return item.relevance + 0.8 * fits - 1.5 * belies
-
-    chosen = choose(pool, 4, worth=worth, least=_LEAST_CAUSE, spread=NARROW)
-    told = _caused_move(case) if "move" in question.measures else []
-    unknown = ["The articles give these as reasons; prices alone cannot say why they moved."] if chosen and told else []
-    if told and not chosen:
-        unknown = ["No article found gives a reason for it, and prices alone cannot say why they moved."]
-    return [
-        *claims(quoted(case.evidence, chosen, with_theme=True), "lead"),
-        *claims(told, "data"),
-        *claims(quoted(case.evidence, corroborating(case, told, 1), opening="Of the same move, "), "data"),
-        *metas(stand_ins(case) if told else [], "data"),
-        *metas(unknown, "unknown"),
-    ]
 
 
 def topical_answer(case: Case) -> list[DraftSentence]:
@@ -202,7 +169,13 @@ def _figures(case: Case, subject: Subject) -> list[str]:
     if question.metrics:
         return _named(case, subject)
     if "volatility" in question.measures:
-        rival = _rival(case, case.subjects[0]) if "relative" in question.measures else None
+        first = case.subjects[0]
+        rivals = _others_named(case, first) if "relative" in question.measures else []
+        if len(rivals) > 1:
+            tickers = [first.ticker, *(other.ticker for other in rivals)]
+            calmest = _CALMEST.search(question.text) is not None
+            return returns.volatilities_ranked(desk, evidence, tickers, period, calmest_first=calmest) if subject is first else []
+        rival = _rival(case, first) if "relative" in question.measures else None
         if rival is not None:
             return returns.volatilities(desk, evidence, ticker, rival.ticker, period) if subject is case.subjects[0] else []
         told += returns.volatility(desk, evidence, ticker, period)
@@ -259,7 +232,7 @@ def _named(case: Case, subject: Subject) -> list[str]:
 def _is_worst(question: Question) -> bool:
     return (
         question.is_about_fall
-        or "worst" in question.text.lower()
+        or re.search(r"\b(?:worst|weakest)\b", question.text, re.IGNORECASE) is not None
         or vocabulary().groups["measures"]["drawdown"].is_in(question.text)
     )
 
@@ -286,7 +259,7 @@ def _compared(case: Case, subject: Subject) -> list[str]:
     """The first subject against the other one named, else against the one the passages speak of most."""
     if subject is not case.subjects[0]:
         return []
-    others = [other for other in case.subjects[1:] if not _is_of_one_name(other, subject)]
+    others = _others_named(case, subject)
     if len({other.asked or other.ticker for other in others}) > 1 and (told := _ranked(case, [subject, *others])):
         return told
     rival = _rival(case, subject)
@@ -321,6 +294,11 @@ def _rival(case: Case, subject: Subject) -> Subject | None:
     return next(others, None) or case.rival_of(subject)
 
 
+def _others_named(case: Case, subject: Subject) -> list[Subject]:
+    """The instruments named beside the first, without those that stand for the same group."""
+    return [other for other in case.subjects[1:_MOST_SUBJECTS] if not _is_of_one_name(other, subject)]
+
+
 def _is_of_one_name(first: Subject, second: Subject) -> bool:
     """Whether two instruments stand for one group that the question names."""
     return first.asked is not None and first.asked == second.asked
@@ -328,17 +306,8 @@ def _is_of_one_name(first: Subject, second: Subject) -> bool:
 
 def _ranked(case: Case, subjects: Sequence[Subject]) -> list[str]:
     period = case.question.period or last_full_month(case.desk, subjects[0].ticker)
-    return returns.ranked(case.desk, case.evidence, [subject.ticker for subject in subjects], period)
-
-
-def _caused_move(case: Case) -> list[str]:
-    desk, evidence, period, falling = case.desk, case.evidence, case.question.period, case.question.is_about_fall
-    told: list[str] = []
-    for subject in case.subjects[:1]:
-        told += moves.swing(desk, evidence, subject.ticker, period, falling=falling)
-        told += moves.sharpest_session(desk, evidence, subject.ticker, period, falling=falling)
-        told += returns.period_return(desk, evidence, subject.ticker, period) if period else []
-    return told
+    tickers = [subject.ticker for subject in subjects]
+    return returns.ranked(case.desk, case.evidence, tickers, period, worst_first=_is_worst(case.question))
 
 
 def _latest(case: Case) -> list[str]:
@@ -354,18 +323,6 @@ def _latest(case: Case) -> list[str]:
         for subject in case.subjects[:2]:
             told += moves.swing(case.desk, case.evidence, subject.ticker, period, falling=False)
     return told
-
-
-def _gives_cause(item: Scored) -> bool:
-    """Whether a sentence says why something happened; what did not happen is no cause."""
-    words, text = vocabulary().groups, item.candidate.text
-    return words["sentences"]["causal"].is_in(text) and not words["stance"]["distancing"].is_in(text)
-
-
-def _follows(candidate: Candidate, day: date) -> bool:
-    """Whether a sentence was published within days of a day: reasons are still given then."""
-    published = candidate.passage.published
-    return published is not None and 0 <= (published.date() - day).days <= _REASONS_DAYS
 
 
 def _timeliness(item: Scored, days: Sequence[date]) -> float:

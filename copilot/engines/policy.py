@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from copilot.calendar_words import ORDINALS
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.periods import Period
 from copilot.engines.prose import day, rounded
+from copilot.engines.question_words import NTH_MOVE
 from copilot.types import Meeting
 
 _MOST_DECISIONS, _MOST_MOVES = 4, 8  # a year of meetings holds eight
@@ -16,8 +18,12 @@ _CUTS = re.compile(r"\b(?:cuts?|lower\w*|eas(?:e|es|ed|ing)|reduc\w+)\b", re.IGN
 _HIKES = re.compile(r"\b(?:hikes?|hiked|rais\w+|increas\w+|tighten\w*)\b", re.IGNORECASE)
 _COUNTING = re.compile(r"\bhow (?:many|often|much|far)\b|\btotal\b|\baltogether\b|\bin all\b|\bnumber of\b", re.IGNORECASE)
 _FIRST, _LAST = (re.compile(rf"\b(?:{words})\s+(?:rate\s+)?(?:cut|hike)\b", re.IGNORECASE) for words in ("first", "last|latest"))
-COUNTS_VOTES = re.compile(r"\bhow many\b[^?]*\b(?:vot\w+|dissent\w*|object\w*)\b", re.IGNORECASE)
-_WHETHER = re.compile(r"\W*(?:did|has|have|was|were)\b", re.IGNORECASE)
+COUNTS_VOTES = re.compile(r"\bhow many\b[^?]*\b(?:vot\w+|dissent\w*|object\w*)\b|\bunanimous\w*\b", re.IGNORECASE)
+_UNANIMOUS = re.compile(r"\bunanimous\w*\b", re.IGNORECASE)
+_WHETHER = re.compile(r"\W*(?:did|has|have|was|were|is)\b", re.IGNORECASE)
+_BEYOND = re.compile(r"\b(?:or|not|never|every|each|only|because|more|less|than|first|last)\b|n['’]t\b", re.IGNORECASE)
+_SIZE = re.compile(r"\b(?P<size>\d+)\s?(?:basis points?|bps?)\b", re.IGNORECASE)
+_RUN = re.compile(r"\b(?:consecutive|straight|successive|in a row|running)\b", re.IGNORECASE)
 
 
 def decisions_in(desk: Desk, period: Period | None) -> tuple[Meeting, ...]:
@@ -45,26 +51,69 @@ def policy_sentences(desk: Desk, evidence: Evidence, period: Period | None, aske
     asked: the question; where it asks for cuts or for hikes of a period, the other decisions are left out if there were such.
     """
     meetings, way = meetings_told(desk, period, asked), _way(asked)
-    told = [
+    counted = _counted(desk, evidence, meetings[-1], asked) if meetings else []
+    told = counted or [
         sentence for meeting in meetings if (sentence := _decision(desk, evidence, meeting, with_run=meeting is meetings[-1]))
     ]
     if not told:
         return []
     if COUNTS_VOTES.search(asked):
-        told = [*_votes(desk, evidence, meetings[-1]), *told]
-    return [*_tally(desk, evidence, period, way, asked), *told, *_range(desk, evidence, meetings[-1].announced)]
+        told = [*_votes(desk, evidence, meetings[-1], asked), *told]
+    told = [*_tally(desk, evidence, period, way, asked), *told]
+    if not counted and (verdict := _verdict(meetings, way, asked)) is not None:
+        told = opened(verdict, told)
+    return [*told, *_range(desk, evidence, meetings[-1].announced)]
 
 
-def _votes(desk: Desk, evidence: Evidence, meeting: Meeting) -> list[str]:
-    """How many members voted for a decision and against it."""
+def opened(truth: bool, told: Sequence[str]) -> list[str]:
+    """The sentences, the first of them behind "Yes" or "No"."""
+    first = told[0]
+    small = first.startswith(("On ", "In ", "Between ", "The ", "By "))
+    return [f"{'Yes' if truth else 'No'}: {first[0].lower() + first[1:] if small else first}", *told[1:]]
+
+
+def _verdict(meetings: Sequence[Meeting], way: int, asked: str) -> bool | None:
+    """Whether the rate was moved the way that is asked, by the size that is asked; None where that is not what is asked."""
+    if not way or not _WHETHER.match(asked) or _BEYOND.search(asked) or COUNTS_VOTES.search(asked):
+        return None
+    sizes = [int(match["size"]) for match in _SIZE.finditer(asked)]
+    if len(sizes) > 1 or (re.search(r"\d\s?%|point", asked, re.IGNORECASE) and not sizes):
+        return None
+    moves = [(one.change_bps or 0) * way for one in meetings]
+    return any(move == sizes[0] for move in moves) if sizes else any(move > 0 for move in moves)
+
+
+def _counted(desk: Desk, evidence: Evidence, meeting: Meeting, asked: str) -> list[str]:
+    """Which cut or increase of the year, or of a row, the decision was, where the question names a number for it."""
+    match, way = NTH_MOVE.search(asked), _way(asked)
+    if match is None or not way or not _WHETHER.match(asked) or (meeting.change_bps or 0) * way <= 0:
+        return []
+    nth = ORDINALS.index((match["nth"] or match["nth2"]).lower()) + 1
+    if _RUN.search(asked):
+        run = desk.policy(f"consecutive {'cuts' if way < 0 else 'hikes'}", meeting.announced)
+        sentence = _decision(desk, evidence, meeting, with_run=True)
+        return opened(run.value == nth, [sentence]) if run is not None and sentence is not None else []
+    count = desk.policy(
+        "rate cuts" if way < 0 else "rate hikes", start=date(meeting.announced.year - 1, 12, 31), end=meeting.announced
+    )
+    if count is None:
+        return []
+    times = "once" if count.value == 1 else f"{int(count.value)} times"
+    told = f"By {day(meeting.announced)} the Federal Reserve had {'cut' if way < 0 else 'raised'} its target range {times}"
+    return opened(count.value == nth, [f"{told} since the end of {meeting.announced.year - 1} {evidence.cite(count)}."])
+
+
+def _votes(desk: Desk, evidence: Evidence, meeting: Meeting, asked: str) -> list[str]:
+    """How many members voted for a decision and against it; whether all were for it, where that is asked."""
     pro, con = (desk.policy(f"votes {side} the decision", meeting.announced) for side in ("for", "against"))
     if pro is None or con is None:
         return []
     against = "was 1 vote" if con.value == 1 else f"were {int(con.value)} votes"
-    return [
+    told = [
         f"On {day(meeting.announced)} there {against} against the decision of the Federal Reserve {evidence.cite(con)}"
         f" and {int(pro.value)} votes for it {evidence.cite(pro)}."
     ]
+    return opened(con.value == 0, told) if _UNANIMOUS.search(asked) and _WHETHER.match(asked) else told
 
 
 def _tally(desk: Desk, evidence: Evidence, period: Period | None, way: int, asked: str) -> list[str]:

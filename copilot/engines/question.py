@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from copilot.calendar_words import ORDINALS
 from copilot.engines.periods import Period
 from copilot.engines.question_anchor import Anchor, find_anchor
 from copilot.engines.question_time import find_period, without_time
@@ -22,6 +23,7 @@ from copilot.engines.question_words import (
     BEST,
     BEST_SPAN,
     BOTH_SIDES,
+    BOUND,
     CUT,
     DECISION,
     DEFINES,
@@ -33,9 +35,11 @@ from copilot.engines.question_words import (
     HOW_MANY,
     INVESTED,
     MEASURED_OTHERWISE,
+    NTH_MOVE,
     OF_CUT,
     OF_MANY,
     OTHERWISE,
+    RANKS,
     SHARE_OF,
     SHARPEST,
     SUPERLATIVE,
@@ -56,6 +60,8 @@ Kind = Literal["outlook", "measure", "policy", "why", "topic", "digest", "views"
 Measure = Literal["volatility", "drawdown", "relative", "move", "level", "low", "high"]
 
 _OF_CUTS = frozenset(content_stems("cut hike rate interest size decision vote voted members member dissented"))
+
+_IN_ORDER = frozenset(content_stems(f"{' '.join(ORDINALS)} consecutive straight successive row"))
 
 # Words that say what is asked but not about what.
 _GENERIC_WORDS = """
@@ -237,11 +243,12 @@ def _is_of_decisions(text: str, names: Sequence[Name], *, of_market: bool) -> bo
     """Whether a question is about what the Fed decided: it is named, with a decision, and not with what is to come."""
     words = vocabulary().groups["question"]
     is_named = any(name.kind == "central_bank" and name.id == "fed" for name in names)
-    is_nameless = not names and CUT.search(text) is not None and asks_of_cut(text)
-    is_named = is_named or (is_nameless and set(_terms(text, names)) <= _OF_CUTS)
+    counts = NTH_MOVE.search(text) is not None
+    is_nameless = not names and CUT.search(text) is not None and (asks_of_cut(text) or counts)
+    is_named = is_named or (is_nameless and set(_terms(text, names)) <= _OF_CUTS | _IN_ORDER)
     if EFFECT.search(text):
         return False
-    return is_named and not of_market and DECISION.search(text) is not None and not words["ahead"].is_in(text)
+    return is_named and not of_market and (counts or DECISION.search(text) is not None) and not words["ahead"].is_in(text)
 
 
 def asks_which(text: str) -> bool:
@@ -256,7 +263,8 @@ def asks_of_cut(text: str) -> bool:
 
 def _measures(text: str, anchor: Anchor | None, *, names: Sequence[Name]) -> tuple[Measure, ...]:
     groups = vocabulary().groups["measures"]
-    text = BOTH_SIDES.sub(lambda match: " " * len(match.group()), text)
+    for pattern in (BOTH_SIDES, BOUND):
+        text = pattern.sub(lambda match: " " * len(match.group()), text)
     order: tuple[Measure, ...] = ("volatility", "drawdown", "relative", "move", "level", "low", "high")
     found = [measure for measure in order if groups[measure].is_in(text)]
     if not found and len(names) > 1 and (BEST.search(text) or _is_choice(text, names)):
@@ -285,7 +293,7 @@ def _measures(text: str, anchor: Anchor | None, *, names: Sequence[Name]) -> tup
         found = [measure for measure in found if measure not in ("move", "level", "relative")]
     if anchor is None and "level" in found and APART.search(text):
         found = ["move" if measure == "level" else measure for measure in found]
-    if "volatility" in found and len(names) > 1:
+    if len(names) > 1 and ("volatility" in found or (found == ["move"] and RANKS.search(text) and not asks_which(text))):
         found.append("relative")
     if DIVIDENDS_PAID.search(text):  # an amount, not what they add to a return
         found = [measure for measure in found if measure != "move"]

@@ -242,17 +242,30 @@ def _trailing(match: re.Match[str], as_of: date) -> Period:
     return Period(start, as_of, "span", match.span(), months=months)
 
 
-def _this(match: re.Match[str], as_of: date) -> Period | None:
-    unit = match["unit"].lower()
+def _this(match: re.Match[str], as_of: date) -> Period:
+    return _running(match["unit"].lower(), as_of, match.span())
+
+
+def _to_date(match: re.Match[str], as_of: date) -> Period:
+    """ "Month to date", "QTD": the week, month or quarter that runs."""
+    unit = match["unit"] or {"w": "week", "m": "month", "q": "quarter"}[match["short"].lower()]
+    return _running(unit.lower(), as_of, match.span())
+
+
+def _running(unit: str, as_of: date, span: Span) -> Period:
     if unit == "month":
-        return month_of(as_of.year, as_of.month, match.span())
+        return month_of(as_of.year, as_of.month, span)
     if unit == "quarter":
         first = (as_of.month - 1) // 3 * 3 + 1
-        return Period(date(as_of.year, first, 1), month_of(as_of.year, first + 2).end, "quarter", match.span())
-    if unit == "week":
-        monday = as_of - timedelta(days=as_of.weekday())
-        return Period(monday, monday + timedelta(days=6), "week", match.span())
-    return None
+        return Period(date(as_of.year, first, 1), month_of(as_of.year, first + 2).end, "quarter", span)
+    monday = as_of - timedelta(days=as_of.weekday())
+    return Period(monday, monday + timedelta(days=6), "week", span)
+
+
+def _short(match: re.Match[str], as_of: date) -> Period:
+    """ "The last 3y", "over 18m": so many years or months back."""
+    months = int(match["n"]) * (12 if match["unit"].lower() == "y" else 1)
+    return Period(months_back(as_of, months), as_of, "span", match.span(), months=months)
 
 
 def _ahead(match: re.Match[str], as_of: date) -> Period | None:
@@ -349,6 +362,9 @@ _FORMS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (_compiled(r"(?:(?<=over )the\s+(?:last|past)|(?:the\s+)?past)\s+(?P<unit>week|month|year)"), _trailing),
     (_compiled(r"(?:the\s+)?(?:last|past|previous|prior)\s+(?P<unit>week|month|quarter|year)"), _last),
     (_compiled(r"this\s+(?P<unit>week|month|quarter)"), _this),
+    (_compiled(r"(?:(?P<unit>week|month|quarter)[\s-]to[\s-]date|(?P<short>[wmq])td)"), _to_date),
+    (_compiled(r"(?<=over )(?P<n>\d{1,2})\s?(?P<unit>y|m)"), _short),
+    (_compiled(r"(?:the\s+)?(?:last|past|trailing)\s+(?P<n>\d{1,2})\s?(?P<unit>y|m)(?:rs?)?"), _short),
     (_compiled(r"(?:next\s+(?:week|month|quarter|year)|tomorrow|in the (?:coming|next) \w+)"), _ahead),
     (_compiled(r"yesterday(?P<unit>)"), _last),
     (_compiled(rf"(?:(?P<last>last year)['’]s\s+)?(?P<holiday>{holiday_pattern()})(?:,?\s+(?:of\s+)?{_Y})?"), _holiday),

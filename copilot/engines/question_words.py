@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from copilot.calendar_words import ORDINALS
 from copilot.engines.holiday_words import holiday_pattern
 
 ASKS_WHETHER = re.compile(r"\s*(?:is|are|will|can|could|would|does|do|might)\b", re.IGNORECASE)
@@ -23,6 +24,8 @@ BEST_SPAN = re.compile(
 )
 TODAY = re.compile(r"\b(?:today|(?:the )?(?:last|latest|most recent) (?:trading )?(?:session|day))\b", re.IGNORECASE)
 BEST = re.compile(r"\b(?:best|worst|better|worse|strongest|weakest|leads?|led|ahead)\b", re.IGNORECASE)  # of several named
+BOUND = re.compile(r"\b(?:more|less|higher|lower|greater) than (?=[$€£]?\d)", re.IGNORECASE)  # of a figure, no comparison
+RANKS = re.compile(r"\b(?:which|who|rank|order|sort|(?:the )?(?:most|least))\b", re.IGNORECASE)  # of several that moved
 SUPERLATIVE = re.compile(r"\b(?:best|worst|biggest|largest|smallest|most|least|first|last)\b", re.IGNORECASE)
 APART = re.compile(r"\bhow (?:far|much)\b[^?]*\b(?:above|below|under|over|off|from)\b", re.IGNORECASE)  # a distance, not a level
 
@@ -70,9 +73,19 @@ DECISION = re.compile(
 OF_MANY = re.compile(
     r"\b(?:how often|how many (?:days|sessions|times)|on average|averag(?:e|ed)|mean|median|typical)\b", re.IGNORECASE
 )
-AT_LEVEL = re.compile(r"\b(?:above|below|over|under)\s+[$€£]?\d[\d,.]*(?![\d%]|[\s-]*(?:percent|day|session))", re.IGNORECASE)
+# A time is put as zeros when this is asked, and is no level.
+AT_LEVEL = re.compile(
+    r"\b(?:above|below|over|under)\s+[$€£]?(?!0{4})\d[\d,.]*(?![\d%]|[\s-]*(?:percent|day|session))", re.IGNORECASE
+)
 DIVIDENDS_PAID = re.compile(
     r"\b(?:pay|pays|paid|paying|distribut\w+)\b[^?]*\bdividends?\b|\bdividends?\b[^?]*\bpaid\b", re.IGNORECASE
+)
+_NTH = "|".join(ORDINALS[:12])
+# "The fourth cut of the year", "was the March cut the fourth?": a number of the decision among others.
+NTH_MOVE = re.compile(
+    rf"\b(?P<nth>{_NTH})\s+(?:(?:consecutive|straight|successive|rate|interest)[\s-]+)*(?:cut|hike|increase|reduction)\b"
+    rf"|\b(?:cut|hike|increase|reduction)(?:\s+\w+)?\s+(?:the|its|their)\s+(?P<nth2>{_NTH})\b(?!\s+(?:meeting|quarter|half|week))",
+    re.IGNORECASE,
 )
 CUT = re.compile(r"\b(?:cuts?|hikes?)\b", re.IGNORECASE)  # of the rate, where nothing else is named
 OF_CUT = re.compile(r"\b(?:how (?:large|big|many)|size|(?:first|last|latest) (?:rate )?(?:cut|hike))\b", re.IGNORECASE)

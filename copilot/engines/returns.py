@@ -82,8 +82,8 @@ def relative(desk: Desk, evidence: Evidence, ticker: str, other: str, period: Pe
     return sentences
 
 
-def ranked(desk: Desk, evidence: Evidence, tickers: Sequence[str], period: Period) -> list[str]:
-    """The returns of several instruments over one window, the best first; with dividends where all have them, else by price."""
+def ranked(desk: Desk, evidence: Evidence, tickers: Sequence[str], period: Period, *, worst_first: bool = False) -> list[str]:
+    """The returns of several instruments over one window in order; with dividends where all have them, else by price."""
     for basis, parameters in product(("total", "price"), _windows(desk, tickers[0], period)):
         found = [desk.metric(f"{basis} return", ticker, is_optional=True, **parameters) for ticker in tickers]
         known = [(ticker, metric) for ticker, metric in zip(tickers, found, strict=True) if metric is not None]
@@ -92,10 +92,14 @@ def ranked(desk: Desk, evidence: Evidence, tickers: Sequence[str], period: Perio
     else:
         return []
     how = "with dividends" if basis == "total" else "by price"
-    known.sort(key=lambda pair: -pair[1].value)
+    known.sort(key=lambda pair: pair[1].value, reverse=not worst_first)
     (first, best), *rest = known
     told = listed([f"{called(ticker)} {signed(metric)} {evidence.cite(metric)}" for ticker, metric in rest])
-    return [f"{called(first)} did best: it returned {signed(best)} {_when(best, period)} {how} {evidence.cite(best)}, {told}."]
+    did = "worst" if worst_first else "best"
+    shown = (
+        f"{called(first)} did {did}: {called(first)} returned {signed(best)} {_when(best, period)} {how} {evidence.cite(best)}"
+    )
+    return [f"{shown}, {told}."]
 
 
 def volatility(desk: Desk, evidence: Evidence, ticker: str, period: Period | None) -> list[str]:
@@ -131,6 +135,32 @@ def volatilities(desk: Desk, evidence: Evidence, ticker: str, other: str, period
         own, rival = pair
         if own is not None and rival is not None and (own.start, own.end) == (rival.start, rival.end):
             told.append(_two_volatilities(evidence, frequency, own, rival))
+    return told
+
+
+def volatilities_ranked(
+    desk: Desk, evidence: Evidence, tickers: Sequence[str], period: Period | None, *, calmest_first: bool
+) -> list[str]:
+    """Which of several instruments was the most volatile, or the least, by each definition that can be had of all."""
+    told: list[str] = []
+    for frequency in ("monthly", "weekly", "daily"):
+        found = [_annualised(desk, frequency, name, **series_window(desk, name, period)) for name in tickers]
+        if None in found and frequency == "daily" and period is None:
+            found = [_recent_volatility(desk, name) for name in tickers]
+        known = [metric for metric in found if metric is not None]
+        if len(known) < len(tickers) or len({(metric.start, metric.end) for metric in known}) > 1:
+            continue
+        known.sort(key=lambda metric: metric.value, reverse=not calmest_first)
+        first, *rest = known
+        told.append(
+            f"From {frequency} {returns_of(first)} {called(first.ticker or '')} was the {'least' if calmest_first else 'most'}"
+            f" volatile: its annualised volatility was {percent(first.value, 1)} between {day(first.start)} and {day(first.end)}"
+            f" {evidence.cite(first)}, against "
+            + listed([f"{percent(one.value, 1)} for {called(one.ticker or '')} {evidence.cite(one)}" for one in rest])
+            + "."
+        )
+    if not told:
+        return [text for name in tickers for text in volatility(desk, evidence, name, period)]
     return told
 
 

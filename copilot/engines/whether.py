@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from copilot.engines.evidence import Evidence
+from copilot.engines.premise import StatedChange, is_as_stated, stated_change
 from copilot.engines.question import Question
 from copilot.engines.vocabulary import vocabulary
 from copilot.types import Metric
@@ -14,11 +15,13 @@ from copilot.types import Metric
 _ASKS = re.compile(r"\s*(?:and\s+|so\s+)?(?:is|are|was|were|did|does|do|has|have|had)\b", re.IGNORECASE)
 # A choice, an amount, each of several times, a cause, a negation, a superlative: what the sign alone does not decide.
 _MORE_THAN_THAT = re.compile(
-    r"\d\s*(?:%|percent|points?|bps)|n['’]t\b|\b(?:or|not|never|every|each|always|ever|only|all|any|most|mostly|twice|half|double"
+    r"\d\s*(?:points?|bps)|n['’]t\b|\b(?:or|not|never|every|each|always|ever|only|all|any|most|mostly|twice|half|double"
     r"|as much|because|due to|thanks to|amid|despite|on (?:fears|hopes|news)|best|worst|largest|biggest|highest|lowest|first"
     r"|fastest)\b",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\d\s*(?:%|percent)", re.IGNORECASE)
+_CONFIRMS = re.compile(r"\b(?:right|true|correct|so)\W*$", re.IGNORECASE)
 _PERFORMS = re.compile(
     r"\b(?:beat\w*|outperform\w*|underperform\w*|lag\w*|trail\w*|ahead of|behind|better|worse|more|less|stronger|weaker"
     r"|outpac\w+|higher|lower)\b",
@@ -45,7 +48,9 @@ def with_verdict(question: Question, told: Sequence[str], evidence: Evidence) ->
 
     A comparison is decided by the gap, a move by the return with dividends and without, where both point one way.
     """
-    if not told or not _ASKS.match(question.text) or _MORE_THAN_THAT.search(question.text) or question.unread_time:
+    stated = stated_change(question.text)
+    asks = _ASKS.match(question.text) or (stated is not None and _CONFIRMS.search(question.text))
+    if not told or not asks or question.unread_time or _MORE_THAN_THAT.search(question.text):
         return list(told)
     cited = [[evidence.metrics[int(mark) - 1] for mark in dict.fromkeys(_MARK.findall(text))] for text in told]
     if (threshold := threshold_in(question)) is not None:
@@ -56,12 +61,24 @@ def with_verdict(question: Question, told: Sequence[str], evidence: Evidence) ->
         close = next(metric for metric in cited[0] if metric.name == "close")
         sides = [word for word in ("above", "below") if re.search(rf"\b{word}\b", question.text, re.IGNORECASE)]
         truth = (close.value > average.value) == (sides == ["above"]) if len(sides) == 1 else None
+    elif stated is not None:
+        truth = _as_stated(question, stated, cited[0])
+    elif _FIGURE.search(question.text):
+        truth = None
     else:
         truth = _relative(question, cited) if "relative" in question.measures else _moved(question, cited[0])
     if truth is None:
         return list(told)
     first = f"t{told[0][1:]}" if told[0].startswith("The ") else told[0]
     return [f"{'Yes' if truth else 'No'}: {first}", *told[1:]]
+
+
+def _as_stated(question: Question, stated: StatedChange, cited: Sequence[Metric]) -> bool | None:
+    """Whether the return is the one that the question states, with dividends or without."""
+    if question.measures != ("move",) or question.anchor is not None:
+        return None
+    changes = [metric for metric in cited if metric.name in _CHANGES]
+    return is_as_stated(stated, changes, falling=question.is_about_fall or _DOWN.search(question.text) is not None)
 
 
 def threshold_in(question: Question) -> tuple[bool, Decimal] | None:

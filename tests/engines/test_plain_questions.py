@@ -185,3 +185,34 @@ def test_a_record_level_is_told_from_the_articles_first_where_the_index_has_no_d
 
 def test_a_move_without_a_reason_in_the_articles_says_so() -> None:
     assert "No article found gives a reason" in said("why did IJR fall on 20 November?")
+
+
+def test_the_worst_day_since_a_decision_is_one_of_all_that_followed() -> None:
+    answer = said("what was IJR's worst day since the Fed cut in December?")
+    assert (
+        "between 11 December 2025 and 18 December 2025 the worst for IJR was that of 16 December 2025: IJR fell 1.20%" in answer
+    )
+    assert "With dividends the worst was that of 12 December 2025: IJR lost 1.07%" in answer  # 0.572 went off on the 16th
+    assert "worst for" in said("worst day since the Fed cut", note)
+
+
+def test_each_instrument_named_is_told_of() -> None:
+    assert all(f"{ticker} gained" in said("how did IJR, IWM and SPY do in November?") for ticker in ("IJR", "IWM", "SPY"))
+    assert "From monthly returns IWM was the most volatile" in said("which of IJR, IWM and SPY is most volatile?")
+    assert "From monthly returns SPY was the least volatile" in said("which of IJR, IWM and SPY is the least volatile?")
+    assert said("which of IJR, IWM and SPY lost the most on 20 November?").startswith("IWM did worst: IWM returned −1.85%")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("month to date", "2025-12-01", "2025-12-31"),
+        ("QTD", "2025-10-01", "2025-12-31"),
+        ("wtd", "2025-12-15", "2025-12-21"),
+        ("over the last 3y", "2022-12-18", "2025-12-18"),
+        ("over 18m", "2024-06-18", "2025-12-18"),
+    ],
+)
+def test_times_as_traders_write_them(text: str, start: str, end: str) -> None:
+    period = find_period(f"how did IJR do {text}", AS_OF)
+    assert period is not None and (str(period.start), str(period.end)) == (start, end)

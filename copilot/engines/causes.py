@@ -1,0 +1,91 @@
+"""Why something moved: the reasons that articles give, and the move itself; what the question takes for granted and is not so."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from copilot.engines import moves, returns
+from copilot.engines.candidates import Candidate, Scored, is_of_day
+from copilot.engines.case import Case
+from copilot.engines.caveats import stand_ins
+from copilot.engines.direct import is_of_short_period
+from copilot.engines.facts import NARROW
+from copilot.engines.periods import Period
+from copilot.engines.premise import contradicted_direction, contradicted_figure
+from copilot.engines.quoting import claims, corroborating, metas, quoted
+from copilot.engines.selection import choose
+from copilot.engines.vocabulary import vocabulary
+from copilot.types import DraftSentence
+
+_LEAST_CAUSE = 1.2  # relevance below which a cause is not quoted
+_REASONS_DAYS = 3
+_REVIEW_DAYS = 31  # after a month, a quarter or a year, in which its reasons are still given
+_CONDITION = re.compile(r"\W*(?:if|unless|should|were)\b", re.IGNORECASE)  # a reason for what may happen, and not for what did
+
+
+def causal_answer(case: Case) -> list[DraftSentence]:
+    """The reasons that articles give, and the move itself."""
+    words, question = vocabulary().groups, case.question
+    pool = case.on_theme([item for item in case.fitting if _gives_cause(item)], enough=3)
+    if (period := question.period) is not None and period.grain == "day":
+        pool = [item for item in pool if is_of_day(item.candidate, period.start) or _follows(item.candidate, period.start)]
+    elif period is not None:
+        pool = [item for item in pool if _is_told_by_then(item.candidate, period)]
+    moving, contrary = (words["question"][way] for way in ("falling", "rising"))
+    if not question.is_about_fall:
+        moving, contrary = contrary, moving
+    sign = -1 if question.is_about_fall else 1
+
+    def worth(item: Scored) -> float:
+        text, fits = item.candidate.text, moving.is_in(item.candidate.text)
+        lean = sign * item.candidate.stance.lean
+        belies = lean < -0.3 or (contrary.is_in(text) and not fits and lean <= 0.3)
+        return item.relevance + 0.8 * fits - 1.5 * belies
+
+    told = _caused_move(case) if "move" in question.measures else []
+    untrue = contradicted_direction(question, case.evidence, told)
+    chosen = choose([] if untrue else pool, 4, worth=worth, least=_LEAST_CAUSE, spread=NARROW)
+    unknown = ["The articles give these as reasons; prices alone cannot say why they moved."] if chosen and told else []
+    if told and not chosen and not untrue:
+        unknown = ["No article found gives a reason for it, and prices alone cannot say why they moved."]
+    return [
+        *metas([*untrue, *contradicted_figure(question, told)], "lead"),
+        *claims(quoted(case.evidence, chosen, with_theme=True), "lead"),
+        *claims(told, "data"),
+        *claims(quoted(case.evidence, corroborating(case, told, 1), opening="Of the same move, "), "data"),
+        *metas(stand_ins(case) if told else [], "data"),
+        *metas(unknown, "unknown"),
+    ]
+
+
+def _caused_move(case: Case) -> list[str]:
+    desk, evidence, period, falling = case.desk, case.evidence, case.question.period, case.question.is_about_fall
+    told: list[str] = []
+    for subject in case.subjects[:1]:
+        told += moves.swing(desk, evidence, subject.ticker, period, falling=falling)
+        told += moves.sharpest_session(desk, evidence, subject.ticker, period, falling=falling)
+        told += returns.period_return(desk, evidence, subject.ticker, period) if period else []
+    return told
+
+
+def _gives_cause(item: Scored) -> bool:
+    """Whether a sentence says why something happened; what did not happen is no cause."""
+    words, text = vocabulary().groups, item.candidate.text
+    if _CONDITION.match(text):
+        return False
+    return words["sentences"]["causal"].is_in(text) and not words["stance"]["distancing"].is_in(text)
+
+
+def _is_told_by_then(candidate: Candidate, period: Period) -> bool:
+    """Whether a sentence can give a reason for what happened in a period: written in it or soon after, or it names the time."""
+    published = candidate.passage.published
+    if published is None or is_of_short_period(candidate.passage, period):
+        return True
+    return period.start <= published.date() <= period.end + timedelta(days=_REVIEW_DAYS)
+
+
+def _follows(candidate: Candidate, day: date) -> bool:
+    """Whether a sentence was published within days of a day: reasons are still given then."""
+    published = candidate.passage.published
+    return published is not None and 0 <= (published.date() - day).days <= _REASONS_DAYS

@@ -1,0 +1,129 @@
+"""What a question takes for granted or asks to be confirmed: that a rate was raised, that something gained 15%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from copilot.engines.evidence import Evidence
+from copilot.engines.periods import Period
+from copilot.engines.question import Question
+from copilot.engines.vocabulary import vocabulary
+from copilot.types import Meeting, Metric
+
+NO_INCREASE = "The question takes a rate increase for granted: the table of meetings holds none"
+NO_CUT = "The question takes a rate cut for granted: the table of meetings holds none"
+NO_FALL = "Over the whole of the time that the question names the price did not fall."
+NO_RISE = "Over the whole of the time that the question names the price did not rise."
+OTHER_FIGURE = "The figure that the question names is none of those that the prices give."
+
+_FED = r"(?:fed(?:eral reserve)?|fomc|committee|central bank)(?:['’]s)?"
+_HIKED, _CUT = (
+    re.compile(rf"\b(?:{past}|(?:did|has|had|have)\b[^?]{{0,30}}\b(?:{verb})|{_FED} (?:{noun})|rate (?:{noun}))\b", re.IGNORECASE)
+    for past, verb, noun in (
+        ("raised|hiked", "raise|hike", "hikes?|increases?"),
+        ("lowered", "lower|cut", "cuts?"),
+    )
+)
+_RATES = re.compile(rf"\b(?:rates?|{_FED})\b", re.IGNORECASE)
+# What is still open is not taken for granted.
+_IS_OPEN = re.compile(
+    r"\b(?:if|whether|will|would|could|might|may|can|should|next|expect\w*|ever|until|before|last|first|how (?:many|often))\b"
+    r"|^\W*(?:did|has|have|had|is|are|was|were|do|does)\b",
+    re.IGNORECASE,
+)
+_YEAR = timedelta(days=365)
+_STATED = re.compile(
+    r"(?:\b(?P<more>more than|over|above|at least|exceeding)|\b(?P<less>less than|under|below|at most|up to)"
+    r"|\b(?P<about>about|around|roughly|nearly|almost|some))?\s*"
+    r"(?P<value>\d+(?:\.\d+)?)\s?(?:%|percent\b|per cent\b)(?!\s*points)",
+    re.IGNORECASE,
+)
+_ABOUT = Decimal("0.05")  # of the value, as far as "about" reaches
+_MARK = re.compile(r"\[M(\d+)\]")
+_PRINTED = re.compile(r"(\d[\d,]*(?:\.\d+)?)%")
+
+
+@dataclass(frozen=True, slots=True)
+class StatedChange:
+    """A change in per cent that a question states, as a magnitude, and how it is hedged."""
+
+    value: Decimal
+    hedge: str  # "more", "less", "about", or "" for none
+
+    def fits(self, percent: Decimal) -> bool:
+        """Whether a magnitude in per cent is what the question states."""
+        if self.hedge == "more":
+            return percent > self.value
+        if self.hedge == "less":
+            return percent < self.value
+        if self.hedge == "about":
+            return abs(percent - self.value) <= _ABOUT * self.value
+        return percent.quantize(self.value, rounding=ROUND_HALF_UP) == self.value
+
+
+def stated_change(text: str) -> StatedChange | None:
+    """The one change in per cent that a question states; None where it states none, or several.
+
+    >>> stated_change("did it gain about 5% in May?")
+    StatedChange(value=Decimal('5'), hedge='about')
+    """
+    found = list(_STATED.finditer(text))
+    if len(found) != 1:
+        return None
+    hedge = next((kind for kind in ("more", "less", "about") if found[0][kind]), "")
+    return StatedChange(Decimal(found[0]["value"]), hedge)
+
+
+def is_as_stated(stated: StatedChange, changes: Sequence[Metric], *, falling: bool) -> bool | None:
+    """Whether one of the changes is the one stated; None where it is a bound that one of them passes and another does not."""
+    if not changes:
+        return None
+    fitting = [(one.value < 0) == falling and stated.fits(abs(one.value) * 100) for one in changes]
+    if stated.hedge in ("more", "less"):
+        return fitting[0] if len(set(fitting)) == 1 else None
+    return any(fitting)
+
+
+def contradicted_figure(question: Question, told: Sequence[str]) -> list[str]:
+    """That none of the figures told is the one that the question states: "why did it gain 15%?"."""
+    stated = stated_change(question.text)
+    printed = [Decimal(figure.replace(",", "")) for text in told for figure in _PRINTED.findall(text)]
+    if stated is None or not printed or any(stated.fits(figure) for figure in printed):
+        return []
+    return [OTHER_FIGURE]
+
+
+def contradicted_direction(question: Question, evidence: Evidence, told: Sequence[str]) -> list[str]:
+    """That the price did not fall, or not rise, over the time that a question asks the reason of: "why did it fall in May?"."""
+    if question.period is None:
+        return []
+    cited = [evidence.metrics[int(mark) - 1] for text in told for mark in dict.fromkeys(_MARK.findall(text))]
+    changes = [metric.value for metric in cited if metric.name in ("total return", "price return")]
+    rising = vocabulary().groups["question"]["rising"].is_in(question.text)
+    if question.is_about_fall and changes and min(changes) > 0:
+        return [NO_FALL]
+    return [NO_RISE] if rising and not question.is_about_fall and changes and max(changes) < 0 else []
+
+
+def contradicted_move(question: Question, meetings: Sequence[Meeting]) -> list[str]:
+    """That the rate was never moved the way the question takes for granted, in the time it names or in the past year."""
+    text = question.text
+    raised, cut = _HIKED.search(text), _CUT.search(text)
+    since = re.search(r"\b(?:since|after|following)\b", text, re.IGNORECASE) is not None
+    if bool(raised) == bool(cut) or not _RATES.search(text) or (_IS_OPEN.search(text) and not (since and raised)):
+        return []
+    inside = _within(question.period, meetings, question)
+    if not inside or any((meeting.change_bps or 0) * (1 if raised else -1) > 0 for meeting in inside):
+        return []
+    when = "in the past year" if question.period is None else "in the time that it names"
+    return [f"{NO_INCREASE if raised else NO_CUT} {when}."]
+
+
+def _within(period: Period | None, meetings: Sequence[Meeting], question: Question) -> list[Meeting]:
+    if period is not None:
+        return [meeting for meeting in meetings if period.start <= meeting.announced <= period.end]
+    return [one for one in meetings if question.as_of is not None and question.as_of - _YEAR <= one.announced]
