@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from copilot.calendar_words import CARDINALS, count_of
 from copilot.numbers import arithmetic
@@ -15,7 +16,7 @@ from copilot.numbers.entities import classes_agree
 from copilot.numbers.evidence import Pool
 from copilot.numbers.formula import Formula, Program, by_sentence, levels_of
 from copilot.numbers.measures import measures, related
-from copilot.numbers.operands import family_of
+from copilot.numbers.operands import family_of, is_level, is_same_thing, time_fits
 from copilot.numbers.parts import is_part_of
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
@@ -43,6 +44,7 @@ def sums(claim: Reading, pool: Pool) -> Iterator[Formula]:
     if claim.role == "change":
         yield from _of_changes(claim, pool)
         return
+    yield from _told_apart(claim, pool)
     words = claim.lead + " " + claim.trail
     for group in lists(claim, pool):
         asked = "?" in words  # a question names the form, not this list
@@ -55,6 +57,35 @@ def sums(claim: Reading, pool: Pool) -> Iterator[Formula]:
             yield Formula(arithmetic.mean, group, told and not asked)
         elif summed or (claim.measure and group[0].measure) or (told and _digits(claim) >= _EXACT):
             yield Formula(arithmetic.total, group, summed and not asked)
+
+
+def _told_apart(claim: Reading, pool: Pool) -> Iterator[Formula]:
+    """The sum or mean of what several sentences tell of one thing each, where the claim names these or their number."""
+    mean, told = _asks_mean(claim), TOTAL.search(f"{claim.run_up} {claim.lead} {claim.trail}") is not None
+    group = _one_of_each(claim, pool) if mean or told else []
+    if len({(reading.source, reading.sentence) for reading in group}) > 1:
+        yield Formula(arithmetic.mean if mean else arithmetic.total, group, True)
+
+
+def _one_of_each(claim: Reading, pool: Pool) -> list[Reading]:
+    """The one level of each thing that the claim is of; none where one of them has none or several."""
+    names = {name.id: name for name in claim.entities}
+    unnamed = replace(claim, entities=())
+    found = [
+        theirs
+        for theirs in pool.about(claim)
+        if is_level(theirs)
+        and not theirs.row
+        and theirs.entities
+        and _in_its_unit(claim, theirs)
+        and time_fits(claim, theirs) is not False
+        and is_same_thing(unnamed, theirs)
+    ]
+    if _names_number(claim, len(found)):
+        return found if len({reading.entities[0].id for reading in found}) == len(found) else []
+    of_each = [[theirs for theirs in found if classes_agree((name,), theirs.entities)[0]] for name in names.values()]
+    alone = len(names) > 1 and all(len(told) == 1 for told in of_each)
+    return [told[0] for told in of_each] if alone else []
 
 
 def _asks_mean(claim: Reading) -> bool:
@@ -114,9 +145,20 @@ def _picked(claim: Reading, group: Sequence[Reading]) -> list[Reading]:
 
 def worded(claim: Reading, group: Sequence[Reading]) -> list[Reading]:
     """Those of a list that the claim names by words which no other of the list has."""
+    if _is_told_at_once(group):
+        return []
     own = [part.words.difference(*(other.words for other in group if other is not part)) for part in group]
     said = claim.words - content_stems(claim.quantity.text)  # not "dollars", which the last of a list may say for all
     return [part for part, words in zip(group, own, strict=True) if words & said]
+
+
+_NEXT = re.compile(r"(?:,|,? and|,? or)\s(?:[^\w\s]|[A-Z]{2,3}[$]?\s?)?")
+
+
+def _is_told_at_once(group: Sequence[Reading]) -> bool:
+    """Whether nothing stands between the figures, "210,000, 255,000 and 175,000 tonnes": the words around are of them all."""
+    gaps = (one.after[: other.quantity.start - one.quantity.end] for one, other in pairwise(group))
+    return len(group) > 1 and all(map(_NEXT.fullmatch, gaps))
 
 
 def _is_of_its_things(claim: Reading, listed: Reading) -> bool:
@@ -164,9 +206,12 @@ def lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[Re
     for group in map(_without_others, by_sentence(levels)):
         if group and group[0].row and _own_times(group) is not None and not _covers(claim, group):
             continue  # the years of a row are no list
+        if not _covers(claim, group):
+            group = [reading for reading in group if time_fits(claim, reading) is not False]  # in 2024 nothing of 2023
         subjects = {name.id for reading in group for name in reading.entities}
         told = {reading.measure for reading in group if reading.measure}
-        named = not told or (len(told) == 1 and (claim.measure is None or related(next(iter(told)), claim.measure)))
+        of_one = len(told) == 1 or _is_told_at_once(group)  # of "employ 1,200, 850 and 1,100 people" the last counts people
+        named = not told or (of_one and (claim.measure is None or any(related(each, claim.measure) for each in told)))
         words = claim.lead + " " + claim.trail
         apart = (
             len(subjects) >= len(group)

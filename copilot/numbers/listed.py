@@ -45,14 +45,14 @@ class Lists:
         if not whole or quantity.value is None or not 2 <= quantity.value <= _MOST:
             return None
         ids = self._evidence.ids() if ids is None else ids
-        if not claim.words:
+        own = claim.words | _told_next(claim)
+        if not own:
             return self._labelled(claim, ids)
         for id in ids:
             for items, words in () if id.startswith("M") else self._lists(id):
                 if len(items) == _PAIR and self._holds_plain_words(id, items):
                     continue
-                shared = claim.words & words
-                if Decimal(len(items)) == quantity.value and len(shared) >= min(2, len(claim.words)):
+                if Decimal(len(items)) == quantity.value and len(own & words) >= min(2, len(own)):
                     return self._outcome(id, items)
         return self._own_list(claim, text, ids) or self._labelled(claim, ids)
 
@@ -109,6 +109,13 @@ class Lists:
         operands = [{"source": id, "start": start, "end": end, "text": text[start:end]} for start, end in items]
         proof = {"formula": formula, "operands": operands, "p": None}
         return Outcome("checked", "none", sentence(f"[{id}] lists {formula}"), "derived", (proof,))
+
+
+def _told_next(claim: Reading) -> frozenset[str]:
+    """What is counted and what it does, up to the next figure: "the three plants together employ 3,150"."""
+    noun = claim.quantity.unit.removeprefix("count:")
+    following = _TO_NEXT.match(claim.after)
+    return content_stems(f"{noun} {following[0] if following else ''}") if noun != claim.quantity.unit else frozenset()
 
 
 @cache

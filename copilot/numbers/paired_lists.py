@@ -35,7 +35,9 @@ def paired(scene: Scene, readings: Sequence[Reading]) -> list[Reading]:
     readings = [_at_its_end(reading) for reading in readings]
     if len(readings) < 2:
         return readings
-    found = [*readings[:1], *(_of_the_move(scene, one, other) for one, other in pairwise(readings))]
+    found = list(readings)
+    for at in range(1, len(found)):
+        found[at - 1 : at + 1] = _of_the_move(scene, found[at - 1], found[at])
     found = [*(_held_against(scene, one, other) for one, other in pairwise(found)), *found[-1:]]
     for at in range(1, len(found)):
         if found[at - 1].share and not found[at].share and _is_next_share(scene, found[at - 1], found[at]):
@@ -124,16 +126,20 @@ def _with_place(part: Reading, whole: Reading) -> tuple[Name, ...]:
     return tuple(dict.fromkeys((*own, *whole.entities)))
 
 
-def _of_the_move(scene: Scene, reached: Reading, start: Reading) -> Reading:
+_BEHIND_THE_MOVE = re.compile(
+    r"(?:\s(?:per|a|an|each)\s\w+)?(?:\W*(?:on|effective|with effect from|as of)\b|,\s(?:in|for|during|over)\s)"
+)
+
+
+def _of_the_move(scene: Scene, reached: Reading, start: Reading) -> tuple[Reading, Reading]:
     """ "Raised to 4.50% from 4.25% on 14 December": the day is that of the move, not of the level it began at."""
-    if (reached.role, start.role) != ("to", "from") or reached.own_time or not start.own_time:
-        return start
-    behind = start.times and start.times[0].start >= start.quantity.end
-    on_it = behind and re.match(
-        r"\W*(?:on|effective|with effect from|as of)\b|,\s(?:in|for|during|over)\s",
-        scene.text[start.quantity.end : start.times[0].start],
-    )
-    return replace(start, own_time=False) if on_it else start
+    if (reached.role, start.role) != ("to", "from") or reached.own_time or not (start.own_time and start.times):
+        return reached, start
+    told = start.times[0]
+    if told.start < start.quantity.end or not _BEHIND_THE_MOVE.match(scene.text[start.quantity.end : told.end]):
+        return reached, start
+    moved = replace(reached, times=start.times, times_near=True, own_time=True, times_text=start.times_text)
+    return moved, replace(start, own_time=False)
 
 
 _FROM = re.compile(r"\sfrom\s[^.;:,\d]{0,30}")

@@ -263,6 +263,6 @@ _SPANS = frozenset({"week", "month", "quarter", "half", "year", "window"})
 
 def _is_done(reading: Reading) -> bool:
     """Whether a number of things or an amount is told as done over a time: "shipped 3.4 million tonnes", "hired 900 people"."""
-    counted = family(reading.quantity.unit) == "count" or is_money(reading.quantity.unit)
+    counted = family(reading.quantity.unit) in ("count", "none") or is_money(reading.quantity.unit)
     verbs = wordlist("flow_verbs")
     return counted and any(word.lower() in verbs for word in WORD.findall(reading.lead or reading.run_up))

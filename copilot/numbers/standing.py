@@ -18,6 +18,12 @@ _COMPARED = re.compile(
     r"(?:(?:arch-?rivals?|rivals?|competitors?|peers?|neighbou?rs?|parent|predecessor|nearest|closest|main|larger|smaller|bigger)\s){0,2}$",
     re.IGNORECASE,
 )
+_GAP_TO = re.compile(  # "a 12% discount to", "a premium of 12% over"
+    r"\b(?:premium|discount|spread)"
+    r"(?: of (?:about |some |just )?[^\s\d]?\d[\d.,]*(?:%|bps?)?(?: (?:basis points|points|percent|per cent))?)?"
+    r" (?:to|with|over) (?:that of |those of )?(?:the |its )?$",
+    re.IGNORECASE,
+)
 _SAID = re.compile(
     r"^(?! (?:is|are|was|were) said to\b)"
     r"[’']?s?(?:,? \w+){0,2} (?:puts?(?= the\b)|reckons?|said|says?|told|tells?|noted|notes|wrote|writes|warned|warns"
@@ -55,9 +61,18 @@ def standing_of(scene: Scene, name: Name) -> Standing:
         says = _SAID.match(text[end : end + 40]) is not None or (led and _BEFORE_SAID.search(before) is not None)
         speaks = says and name.kind not in ("fund", "index", "commodity")  # "the fund tells much the same"
         source = _REPORTS.match(text, end) is not None or (led and _ACCORDING.search(before[-20:]) is not None)
-        found = Standing(speaks, source, led and _is_aside(scene, name), led and _COMPARED.search(before) is not None)
+        found = Standing(speaks, source, led and _is_aside(scene, name), led and _is_compared(scene, name, before))
         scene.standings[start, end] = found
     return found
+
+
+def _is_compared(scene: Scene, name: Name, before: str) -> bool:
+    return _COMPARED.search(before) is not None or is_far_side(scene, name)
+
+
+def is_far_side(scene: Scene, name: Name) -> bool:
+    """Whether it is what a premium, a discount or a spread is held against, wherever the figure stands."""
+    return _GAP_TO.search(scene.text[max(0, name.start - 60) : name.start]) is not None
 
 
 def _ends_a_sentence(before: str) -> bool:

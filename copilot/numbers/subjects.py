@@ -12,7 +12,7 @@ from copilot.numbers.own_labels import POINTS_BACK, goes_on_for, has_a_plain_sub
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import RATES, Scene
 from copilot.numbers.segments import Segment
-from copilot.numbers.standing import standing_of
+from copilot.numbers.standing import is_far_side, standing_of
 from copilot.numbers.types import Quantity
 from copilot.numbers.units import physical_units
 from copilot.numbers.unsaid import left_unsaid, may_leave_unsaid, of_its_maturity
@@ -340,7 +340,7 @@ def _refers_back(scene: Scene, segment: Segment, item: Quantity, name: Name) -> 
 def _is_compared(scene: Scene, name: Name, item: Quantity) -> bool:
     if not standing_of(scene, name).compared:
         return False
-    if name.end <= item.start:
+    if name.end <= item.start and not is_far_side(scene, name):
         gap = scene.text[name.end : item.start]
         return re.fullmatch(r"(?:['’]s?)?(?: (?!(?:was|is|were|are|by|of|stood|hit|came|reached)\b)\w+){0,2} ?\W*", gap) is None
     return True

@@ -1,0 +1,91 @@
+"""What a gap is held against, the day of a move, what was done over a time, and sums of what is told one by one."""
+
+from __future__ import annotations
+
+import pytest
+
+from copilot.numbers import check_text
+
+REJECTED = {"differs", "unsupported"}
+
+GAPS = "Tarvo trades at a 9% discount to Belmar and at a 14% discount to Osk."
+OIL = "Copper's premium to aluminium widened to $6,100 a tonne, and its premium to zinc to $6,700."
+PREMIUM = "Tarvo changes hands at a 7% premium to Belmar."
+RATE = "The bank raised its key rate to 4.25% from 4.00% on 12 June 2024."
+PAYOUT = "Hollis Gas lowered its dividend to $0.12 from $0.19 per share on Friday."
+SHIPPED = "The port shipped 3.2 million tonnes of ore in the second quarter of 2024."
+CARS = "Registrations of new vans reached 38,000 in the first five months of 2024."
+MINES = "Tolmar's mines at Vika, Orsa and Pell produced 120,000, 145,000 and 95,000 tonnes in 2024."
+PLANTS = "The plants in Brno, Turin and Aarhus employ 1,400, 650 and 900 people."
+YEARS = "Belmar invested €0.8 billion in 2024, after €0.5 billion in 2023."
+SPENDERS = ("Tarvo invested €1.2 billion in 2024.", "Osk invested €0.9 billion in 2024.", YEARS)
+
+
+def _verdict(text: str, number: str, *sources: str) -> str:
+    return next(item.verdict for item in check_text(text, sources) if item.text == number)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "number", "right"),
+    [
+        (GAPS, "Tarvo trades at a 9% discount to Belmar.", "9%", True),
+        (GAPS, "Tarvo trades at a 14% discount to Belmar.", "14%", False),
+        (GAPS, "Tarvo trades at a discount of 9% to Osk.", "9%", False),
+        (PREMIUM, "Tarvo changes hands at a 7% premium over Belmar.", "7%", True),
+        (PREMIUM, "Tarvo changes hands at a premium of 7% to Osk.", "7%", False),
+        (OIL, "Copper's premium to aluminium is $6,100 a tonne.", "$6,100", True),
+        (OIL, "Copper's premium to zinc is $6,100 a tonne.", "$6,100", False),
+    ],
+)
+def test_a_gap_to_something_is_none_to_another(source: str, text: str, number: str, right: bool) -> None:
+    assert _verdict(text, number, source) in ({"checked"} if right else REJECTED)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "number", "right"),
+    [
+        (RATE, "The bank raised its key rate to 4.25% on 12 June 2024.", "4.25%", True),
+        (RATE, "The bank raised its key rate to 4.25% on 13 June 2024.", "4.25%", False),
+        (PAYOUT, "On Friday Hollis Gas cut its dividend to 12 cents a share from 19 cents.", "12 cents", True),
+        (PAYOUT, "Hollis Gas cut its dividend on Friday. It drops to 12 cents a share.", "12 cents", True),
+        (PAYOUT, "On Tuesday Hollis Gas cut its dividend to 12 cents a share.", "12 cents", False),
+    ],
+)
+def test_the_day_behind_a_move_is_that_of_what_was_reached(source: str, text: str, number: str, right: bool) -> None:
+    assert _verdict(text, number, source) in ({"checked"} if right else REJECTED)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "number", "right"),
+    [
+        (SHIPPED, "Shipments of ore were 3.2 million tonnes in Q2 2024.", "3.2 million", True),
+        (SHIPPED, "Shipments of ore were 3.2 million tonnes in June 2024.", "3.2 million", False),
+        (CARS, "Registrations of vans reached 38,000 in the first five months of 2024.", "38,000", True),
+        (CARS, "Registrations of vans reached 38,000 in May 2024.", "38,000", False),
+    ],
+)
+def test_what_was_done_over_a_time_was_not_done_in_a_part_of_it(source: str, text: str, number: str, right: bool) -> None:
+    assert _verdict(text, number, source) in ({"checked"} if right else REJECTED)
+
+
+@pytest.mark.parametrize(
+    ("sources", "text", "number", "right"),
+    [
+        ((MINES,), "Tolmar's three mines turned out 360,000 tonnes between them in 2024.", "360,000", True),
+        ((MINES,), "Tolmar's mines produced a total of 215,000 tonnes in 2024.", "215,000", False),
+        ((MINES,), "Vika and Pell together produced 215,000 tonnes in 2024.", "215,000", True),
+        ((PLANTS,), "The three plants together employ 2,950 people.", "2,950", True),
+        ((PLANTS,), "The three plants together employ 2,950 people.", "three", True),
+        ((PLANTS,), "The four plants together employ 2,950 people.", "four", False),
+        ((PLANTS,), "The plants employ 2,300 people in total.", "2,300", False),
+        ((YEARS,), "Belmar invested €1.3 billion in total in 2023 and 2024.", "€1.3 billion", True),
+        ((YEARS,), "Belmar invested €1.3 billion in total in 2024.", "€1.3 billion", False),
+        (SPENDERS, "Tarvo, Osk and Belmar invested €2.9 billion in all in 2024 [1-3].", "€2.9 billion", True),
+        (SPENDERS, "Tarvo, Osk and Belmar invested €3.4 billion in all in 2024 [1-3].", "€3.4 billion", False),
+        (SPENDERS, "The three utilities together invested €2.9 billion in 2024 [1-3].", "€2.9 billion", True),
+        (SPENDERS, "Tarvo and Belmar invested a combined €2.9 billion in 2024 [1-3].", "€2.9 billion", False),
+    ],
+)
+def test_sums_of_what_is_told_one_by_one(sources: tuple[str, ...], text: str, number: str, right: bool) -> None:
+    """The figures of a bare list belong together; those of several sentences are summed where each thing has one."""
+    assert _verdict(text, number, *sources) in ({"checked"} if right else REJECTED)
