@@ -167,6 +167,8 @@ def _counts_things(measure: str | None) -> bool:
 
 def _may_be_the_other(own: Name, other: Name, mine: Reading) -> bool:
     """Whether a figure has its subject from a neighbour while its sentence names the other too: "A led B, 16% against 8%"."""
+    if _is_listed(mine):
+        return False
     start, end = mine.segment_span
     return not start <= own.start < end and any(relation(name, other) == "same" for name in mine.sentence_names)
 
@@ -222,17 +224,21 @@ def _decides(mine: Reading, theirs: Reading) -> bool:
 
 
 _NEXT_OF_LIST = re.compile(r"^(?:,|,? and| or) [$€£¥]?\d")
-_BEFORE_OF_LIST = re.compile(r"\d(?: [a-z]+)?(?:,|,? and| or) $")
+_BEFORE_OF_LIST = re.compile(r"\d%?(?: [a-z]+)?(?:,|,? and| or) $")
 
 
 def _is_named_too(name: Name, mine: Reading) -> bool:
     """Whether the text names it beside its own subject, not in a list with a figure each: "A and B sold 5 and 6"."""
     if not content_stems(name.text) <= mine.words:
         return False
-    listed = _NEXT_OF_LIST.match(mine.after) or _BEFORE_OF_LIST.search(mine.run_up)
     before = mine.lead.partition(name.text)[0].rstrip(" ").lower()
     denied = name.text in mine.lead and before.removesuffix(" the").endswith(("not", "rather than", "instead of"))
-    return not (listed or denied)
+    return not (_is_listed(mine) or denied)
+
+
+def _is_listed(mine: Reading) -> bool:
+    """Whether it is one of a list of figures: "A and B sold 5 and 6"."""
+    return (_NEXT_OF_LIST.match(mine.after) or _BEFORE_OF_LIST.search(mine.run_up)) is not None
 
 
 def _told_together(mine: Sequence[Name], theirs: Reading) -> bool:

@@ -183,7 +183,7 @@ def _chosen(
         pass  # "the yield fell 9 points and the fund rose 0.8%"
     elif not (_VALUED.search(lead) or (item.role != "change" and _TRADED.search(lead))):
         alike = before.quantity.unit == item.unit and before.role != "change"
-        unsigned = alike and before.polarity == -1 and (before.quantity.value or 0) > 0
+        unsigned = (alike and before.polarity == -1 and (before.quantity.value or 0) > 0) or _is_reached_by_a_loss(item, before)
         id = _by_its_head(lead, before) or before.measure
         inherited = Measured(id, before.modifiers, before.measure_near, -1 if unsigned else 1)
     if inherited is not None and not (segment.strong and scene.names_in(segment.start, item.start)):
@@ -191,6 +191,12 @@ def _chosen(
     if post and post[0].start - item.end <= 30 and not _ELSEWHERE.search(scene.text[item.end : post[0].start]):
         return post[0]
     return inherited
+
+
+def _is_reached_by_a_loss(item: Quantity, before: Reading) -> bool:
+    """Whether a level is what a loss moved to: "losses halved to 14 million", "doubled its deficit to 9 million"."""
+    told = [mention for mention in find_measures(f"{before.lead} {before.trail}") if mention.id == before.measure]
+    return item.role in ("to", "from") and bool(told) and told[-1].sign < 0
 
 
 _GAPPED = re.compile(r"\W*(?:(?:and|while|but) )?(?:the |its |their )?(?P<noun>[a-z][\w-]+) $")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Literal
 
 from copilot.records import record
@@ -133,10 +134,41 @@ def _in_part(text: str, start: int, end: int) -> list[Mention]:
             whole = stop <= len(words) and tuple(word[2] for word in words[at:stop]) == name
             if whole and _joined(text, words, at, stop) and not _COMPOUND.match(text, words[stop - 1][1]):
                 if not _is_no_measure(text, words[at][0], words[stop - 1][1], id):
+                    found.extend(_sharing_its_head(text, words[floor:at], words[at][0], name))
                     found.append(Mention(words[at][0], words[stop - 1][1], id, sign))
+                    found.extend(_taking_it_up(words[stop : stop + _FAR], name))
                 floor = stop
                 break
-    return found
+    return sorted(found, key=lambda mention: mention.start)
+
+
+_Word = tuple[int, int, str]
+_BESIDE = re.compile(r"(?:,|,?\s(?:and|or))\s|/")
+_FAR = 8  # words in which "one" takes up a name
+
+
+def _sharing_its_head(text: str, before: Sequence[_Word], start: int, name: tuple[str, ...]) -> list[Mention]:
+    """What shares the head of a name behind it: of "gross and operating margins" the gross one."""
+    left = [word for word in before if word[2] not in ("and", "or")]
+    told = (_headless(left[-count:], name) for count in (2, 1) if len(left) >= count)
+    found = next((mention for mention in told if mention and _BESIDE.fullmatch(text, mention.end, start)), None)
+    if found is None:
+        return []
+    return [*_sharing_its_head(text, [word for word in before if word[1] <= found.start], found.start, name), found]
+
+
+def _taking_it_up(words: Sequence[_Word], name: tuple[str, ...]) -> list[Mention]:
+    """What takes up the head of a name: "a gross margin of 61% and an operating one of 23%"."""
+    told = (_headless([word], name) for word, following in pairwise(words) if following[2] == "one")
+    return [mention for mention in told if mention is not None]
+
+
+def _headless(words: Sequence[_Word], name: tuple[str, ...]) -> Mention | None:
+    """The measure that words name together with the last words of a name."""
+    own = tuple(word[2] for word in words)
+    heads = [own + name[at:] for at in range(1, len(name))]
+    found = next(((id, sign) for whole, id, sign in _names().get(own[0], ()) if whole in heads), None)
+    return Mention(words[0][0], words[-1][1], *found) if found is not None else None
 
 
 def related(one: str, other: str) -> bool:

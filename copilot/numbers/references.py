@@ -52,9 +52,25 @@ def read_list_marker(tokens: Tokens, index: int) -> Item | None:
         and tokens.opens_line(index)
         and tokens.at(index - 1) not in wordlist("line_endings")
         and "\n\n" not in tokens.plain[tokens.end[index - 1] : tokens.start[index]]
+        and not _is_one_of_a_list(tokens.plain, match.group(), match.start())
     ):
         return None
     return Item(index, last, "list_marker")
+
+
+_NEARBY = 2_000  # characters in which the next entry of a list begins
+
+
+def _is_one_of_a_list(text: str, mark: str, start: int) -> bool:
+    """Whether the mark before or the one after it opens a line too, "1. Sell" and "2. Buy": no line need end in a full stop."""
+    number = mark.strip("().")
+    if not number.isdigit():
+        return False
+    before, after = (mark.replace(number, str(int(number) + step)) for step in (-1, 1))
+    told = text[max(0, start - _NEARBY) : start], text[start : start + _NEARBY]
+    return any(
+        re.search(rf"(?m)^[ \t#*>•-]*{re.escape(other)}\s", part) for other, part in zip((before, after), told, strict=True)
+    )
 
 
 _STEP = re.compile(r"\d{1,2} {2,}(?=[A-Z])")

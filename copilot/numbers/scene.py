@@ -131,7 +131,7 @@ def _is_adjustment(text: str, mention: Mention) -> bool:
         return _GAP_TO.search(text, max(0, mention.start - 24), mention.start) is not None
     if mention.id == "cost":
         return _BUT_FOR.search(text, max(0, mention.start - 48), mention.start) is not None
-    if mention.id == "energy_prices":
+    if mention.id in ("energy_prices", "food_inflation"):
         return _LEFT_OUT.search(text, max(0, mention.start - 40), mention.start) is not None
     return mention.id == "inflation" and _ADJUSTED.search(text, max(0, mention.start - 20), mention.start) is not None
 

@@ -1,10 +1,10 @@
-"""What a gap is held against, the day of a move, what was done over a time, and sums of what is told one by one."""
+"""What a gap is held against, the day of a move, what was done over a time, sums of what is told one by one, shared heads."""
 
 from __future__ import annotations
 
 import pytest
 
-from copilot.numbers import check_text
+from copilot.numbers import check_text, find_quantities
 
 REJECTED = {"differs", "unsupported"}
 
@@ -18,6 +18,10 @@ CARS = "Registrations of new vans reached 38,000 in the first five months of 202
 MINES = "Tolmar's mines at Vika, Orsa and Pell produced 120,000, 145,000 and 95,000 tonnes in 2024."
 PLANTS = "The plants in Brno, Turin and Aarhus employ 1,400, 650 and 900 people."
 YEARS = "Belmar invested €0.8 billion in 2024, after €0.5 billion in 2023."
+GROWTH = "Norvia, Peru and Chile grew by 3.4%, 2.7% and 1.8% in 2024."
+MARGINS = "At Osk Optics the gross margin was 58.3% and the operating margin 19.6% in 2024."
+PROFITS = "Net profit was €33 million and operating profit €52 million."
+LOSS = "Tarvo's quarterly loss narrowed to $18 million from $36 million."
 SPENDERS = ("Tarvo invested €1.2 billion in 2024.", "Osk invested €0.9 billion in 2024.", YEARS)
 
 
@@ -89,3 +93,31 @@ def test_what_was_done_over_a_time_was_not_done_in_a_part_of_it(source: str, tex
 def test_sums_of_what_is_told_one_by_one(sources: tuple[str, ...], text: str, number: str, right: bool) -> None:
     """The figures of a bare list belong together; those of several sentences are summed where each thing has one."""
     assert _verdict(text, number, *sources) in ({"checked"} if right else REJECTED)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "number", "right"),
+    [
+        (GROWTH, "Norvia, Chile and Peru grew 3.4%, 1.8% and 2.7% respectively in 2024.", "1.8%", True),
+        (GROWTH, "Norvia, Chile and Peru grew 3.4%, 2.7% and 1.8% respectively in 2024.", "2.7%", False),
+        (GROWTH, "Norvia, Chile and Peru grew 3.4%, 2.7% and 1.8% respectively in 2024.", "1.8%", False),
+        (MARGINS, "Osk Optics had a gross margin of 58.3% and an operating one of 19.6% in 2024.", "19.6%", True),
+        (MARGINS, "Osk Optics had a gross margin of 19.6% and an operating one of 58.3% in 2024.", "58.3%", False),
+        (MARGINS, "Osk Optics had gross and operating margins of 58.3% and 19.6% in 2024.", "58.3%", True),
+        (MARGINS, "Osk Optics had gross and operating margins of 19.6% and 58.3% in 2024.", "58.3%", False),
+        (PROFITS, "It made an operating profit of €52 million and a net one of €33 million.", "€33 million", True),
+        (PROFITS, "It made an operating profit of €33 million and a net one of €52 million.", "€52 million", False),
+        (LOSS, "Quarterly losses at Tarvo halved to $18 million.", "$18 million", True),
+        (LOSS, "Tarvo halved its quarterly loss to $18 million.", "$18 million", True),
+        (LOSS, "Tarvo's net income halved to $18 million.", "$18 million", False),
+    ],
+)
+def test_what_figures_of_one_clause_share(source: str, text: str, number: str, right: bool) -> None:
+    """Each of a list has its own name, the head of a measure may be told once, and a loss stays one where it moves to."""
+    assert _verdict(text, number, source) in ({"checked"} if right else REJECTED)
+
+
+def test_entries_of_a_list_need_no_full_stop() -> None:
+    items = find_quantities("1. Sell bonds\n2. Buy gold at $4,000\n3. Hold cash")
+    assert [item.kind for item in items] == ["list_marker", "list_marker", "quantity", "list_marker"]
+    assert [item.kind for item in find_quantities("The rate rose to\n2. Profit fell.")] == ["quantity"]
