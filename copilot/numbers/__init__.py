@@ -22,7 +22,7 @@ Evidence, sources and metrics → figures found by value (`evidence`):
 Directions without a number ("fell", "outperformed"): `directions/`.
 Binding, claim + evidence → verdict (`judging`, the nearest evidence first by `closest`):
     `match` candidates of one value, by its `windows` and `conversions`; `binding` slot by slot with
-    `entity_slot` `period_slot` `told_metric` `move_slot` `modality_slot`
+    `entity_slot` `period_slot` `told_metric` `move_slot` `modality_slot` `contraries`
     what a neighbour tells better: `rivals` `parts` `kinds` `neighbours` `contrasts` `exclusive` `labelled_lines`
     `elsewhere` `rival_times`;
     `firms` `yardsticks` of whom and against what; in passing: `passing`; `verdicts`

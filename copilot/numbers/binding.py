@@ -6,6 +6,7 @@ import re
 
 from copilot.names import Name
 from copilot.numbers.amounts import is_money
+from copilot.numbers.contraries import contrary
 from copilot.numbers.entities import classes_agree
 from copilot.numbers.entity_slot import SIDE, compare_entities, gap, is_one_of
 from copilot.numbers.exclusive import exclude_each_other
@@ -145,6 +146,8 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
     for pair, side in mine.deeds.items():
         if theirs.deeds.get(pair, side) != side:
             against.setdefault("direction", "the opposite")
+    if contrary(mine, theirs) is not None:
+        against.setdefault("direction", "the contrary")
     return agrees
 
 

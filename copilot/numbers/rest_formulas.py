@@ -10,6 +10,7 @@ from decimal import Decimal
 from copilot.numbers import arithmetic
 from copilot.numbers.amounts import comparable, is_money
 from copilot.numbers.arithmetic import Operand, Result
+from copilot.numbers.contraries import contrary
 from copilot.numbers.evidence import Pool
 from copilot.numbers.formula import Formula, by_sentence, levels_of
 from copilot.numbers.match import accepted
@@ -46,7 +47,7 @@ def rests(claim: Reading, pool: Pool) -> Iterator[Formula]:
         yield from _of_one_part(claim, levels, said, left_out=apart)
     for part in levels:  # "seven kept running" of sixteen, nine of which were idle
         for whole in levels if opposes(claim, part) else ():
-            if is_part_of(part, whole) and _is_part(part, whole) and size(part) < size(whole):
+            if (is_part_of(part, whole) or _is_out_of(part, whole)) and _is_part(part, whole) and size(part) < size(whole):
                 yield _left(claim, whole, [part])
     yield from _of_hundred(claim, levels, said, rest=rest, apart=apart or negated)
     if negated and not (apart or rest) and any(is_part_of(part, whole) for part in levels for whole in levels):
@@ -68,7 +69,15 @@ def denies(claim: Reading) -> bool:
 
 def opposes(claim: Reading, theirs: Reading) -> bool:
     """Whether a figure is told of those that did the opposite."""
-    return any(theirs.deeds.get(pair, side) != side for pair, side in claim.deeds.items())
+    return contrary(claim, theirs) == "the rest" or any(
+        theirs.deeds.get(pair, side) != side for pair, side in claim.deeds.items()
+    )
+
+
+def _is_out_of(part: Reading, whole: Reading) -> bool:
+    """ "Eleven of 15 suppliers"."""
+    gap = whole.quantity.start - part.quantity.end
+    return (part.source, part.sentence) == (whole.source, whole.sentence) and part.after[: max(0, gap)] in (" of ", " out of ")
 
 
 def _of_hundred(claim: Reading, levels: Sequence[Reading], said: frozenset[str], *, rest: bool, apart: bool) -> Iterator[Formula]:

@@ -11,7 +11,7 @@ from copilot.numbers.citations import Governance
 from copilot.numbers.evidence import Evidence
 from copilot.numbers.list_formulas import TOTAL
 from copilot.numbers.reading import Reading
-from copilot.numbers.rest_formulas import denies
+from copilot.numbers.rest_formulas import denies, opposes
 from copilot.numbers.verdicts import Outcome
 
 _WORD = re.compile(r"[A-Za-z][\w'’-]*|[%$€£¥|]|\d[\d.,]*")
@@ -49,7 +49,9 @@ def _is_retold(claim: Reading, others: Sequence[Reading], *, contradicted: bool)
     if sum(map(len, frame)) < _LEAST:
         return False
     for theirs in others:
-        if theirs.exact or denies(claim) != denies(theirs) or bool(claim.comparators) != bool(theirs.comparators):
+        if theirs.exact or denies(claim) != denies(theirs) or opposes(claim, theirs):
+            continue
+        if bool(claim.comparators) != bool(theirs.comparators):
             continue  # "sold 12 more than its rival" says nothing of what it sold
         if TOTAL.search(claim.lead + claim.trail) and not TOTAL.search(theirs.lead + theirs.trail):
             continue  # "in 2024 and 2025 together" is told of neither
