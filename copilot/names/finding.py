@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from copilot.names.shape import Starts, acronyms, capitalised_names
+from copilot.names.shape import Starts, acronyms, capitalised_names, is_ordinary
 from copilot.names.tables import Entries, Entry, by_ticker, common_words, entries, instruments, is_large, plain_tickers, tracking
 from copilot.names.tokens import Word, tokens
 from copilot.names.types import Instrument, Name
@@ -198,7 +198,7 @@ def _meant(words: list[Word], at: int, stop: int, starts: Starts) -> bool:
         return True
     beside = [words[i].text for i in (at - 1, stop) if 0 <= i < len(words)]
     if words[at].text.isupper() and len(words[at].text) > 1:
-        return words[stop].text.islower() if stop < len(words) else False  # "US retail sales"; not "US Open"
+        return stop < len(words) and (words[stop].text.islower() or (is_ordinary(words[stop].text) and after != "open"))
     return at not in starts and not any(word[0].isupper() for word in beside)
 
 

@@ -64,11 +64,11 @@ def capitalised_names(text: str, words: list[Word], starts: Starts) -> list[Name
     titled = _title_lines(text, words)
     floor = 0
     for at in [at for at, word in enumerate(words) if _is_capital(word.text)]:
-        if at < floor or (at in titled and _is_ordinary(words[at].text)):  # in a headline every word has a capital
+        if at < floor or (at in titled and is_ordinary(words[at].text)):  # in a headline every word has a capital
             continue
         stop = _run(text, words, at)
         if at in titled:
-            stop = next((index for index in range(at + 1, stop) if _is_ordinary(words[index].text)), stop)
+            stop = next((index for index in range(at + 1, stop) if is_ordinary(words[index].text)), stop)
         first = _trim(words, at, stop, starts)
         alone = first + 1 == stop and len(words[first].text) < 2  # "10-K", "C$": a letter is no name
         suffixes = all(word.text.lower() in _SUFFIXES for word in words[first:stop])
@@ -79,7 +79,7 @@ def capitalised_names(text: str, words: list[Word], starts: Starts) -> list[Name
     return found
 
 
-def _is_ordinary(word: str) -> bool:
+def is_ordinary(word: str) -> bool:
     """Whether a word, or what it is the plural or past of, is in the list of ordinary ones: "Kills", "Torched"."""
     lower = word.lower()
     lower = lower.removeprefix("re") if len(lower) > _PREFIXED else lower
@@ -125,7 +125,7 @@ def _is_title(text: str, line: list[Word]) -> bool:
     if len(longer) >= 4 and capitals >= (0.95 if ended else 0.85) * len(longer):
         return True
     short = 4 <= len(line) <= 12 and not ended and len(longer) >= 2 and capitals == len(longer)
-    return short and any(_is_ordinary(word) for word in longer[1:])
+    return short and any(is_ordinary(word) for word in longer[1:])
 
 
 @lru_cache(maxsize=20_000)

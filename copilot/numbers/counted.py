@@ -109,9 +109,11 @@ def _is_plural(word: str) -> bool:
 def _lemma(word: str) -> str:
     """The singular of a plain plural.
 
-    >>> _lemma("branches"), _lemma("companies"), _lemma("stores")
-    ('branch', 'company', 'store')
+    >>> _lemma("branches"), _lemma("companies"), _lemma("salesmen")
+    ('branch', 'company', 'salesman')
     """
+    if word.endswith("men"):
+        return word.removesuffix("men") + "man"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("ches", "shes", "xes", "sses")):
@@ -119,5 +121,5 @@ def _lemma(word: str) -> str:
     return (
         word[:-1]
         if word.endswith("s") and word not in ("series", "headquarters", "species")
-        else {"people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot"}.get(word, word)
+        else {"people": "person", "children": "child", "feet": "foot"}.get(word, word)
     )

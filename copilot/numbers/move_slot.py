@@ -13,6 +13,7 @@ from copilot.numbers.told_metric import is_told_of_short_end
 from copilot.numbers.types import ReasonCode, Role
 from copilot.numbers.wording import nearest_direction
 
+_CHANGING = ("hire", "open", "gain")  # of `opposites.toml`
 _ROLE_WORD = re.compile(r"\b(?:to|by|from)\s(?:\w+\s)?$", re.IGNORECASE)
 
 
@@ -103,9 +104,14 @@ def _is_amount_beside(mine: Reading, theirs: Reading) -> bool:
     """Whether a rise or fall by an amount is held against one of the same measure of which no words tell a change."""
     amounts = family(mine.quantity.unit) in ("count", "none") or is_money(mine.quantity.unit)
     alike = mine.measure is not None and mine.measure == theirs.measure and not measures()[mine.measure].generic
-    still = nearest_direction(theirs.run_up[-30:], theirs.after[:12]) == "none"
+    still = nearest_direction(theirs.run_up[-30:], theirs.after[:12]) == "none" and not _are_one_deed(mine, theirs)
     shares_verb = _CONNECTS.fullmatch(theirs.lead) is not None  # "added 119,000, against 50,000 expected"
     return amounts and alike and mine.direction != "none" and still and not (theirs.exact or shares_verb)
+
+
+def _are_one_deed(mine: Reading, theirs: Reading) -> bool:
+    """Whether both are told of one deed that changes a number, in whatever words: jobs cut and jobs eliminated."""
+    return any(mine.deeds.get(pair) is theirs.deeds.get(pair) is not None for pair in _CHANGING)
 
 
 _FORMER = re.compile(

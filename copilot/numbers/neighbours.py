@@ -54,7 +54,10 @@ def _names(reading: Reading) -> frozenset[str]:
 
 
 _MARK = r"(?P<mark>targets?|goals?|budget|consensus|forecasts?|estimates?|quota|ceiling|cap|limit|threshold|floor)"
-_MARK_BEHIND = re.compile(rf"\s(?:[a-z]+\s)?{_MARK}\b|\s(?P<expected>expected|forecast)(?=[,;)]|$)", re.IGNORECASE)
+_MARK_BEHIND = re.compile(  # "33 million to cap a sale" is no cap
+    rf"\s(?:(?!(?:to|will|would|could|can|may|must)\s)[a-z]+\s)?{_MARK}\b|\s(?P<expected>expected|forecast)(?=[,;)]|$)",
+    re.IGNORECASE,
+)
 _MARK_BEFORE = re.compile(
     rf"\b{_MARK}(?:\s(?:for|of|on)\s(?:[\w’'-]+\s){{1,5}}?)?\s?(?:of|at|is|was|stands at|stood at|remains|were|are)\s(?:\w+\s)?$",
     re.IGNORECASE,

@@ -25,6 +25,7 @@ _OF_THEM = re.compile(r"\sof (?:them|these|those|which|whom)\b", re.IGNORECASE)
 _FRACTION_OF = re.compile(
     r"\b(?:half|third|quarter|fifth|sixth|eighth|tenth|percent|\d%) (?:of )?(?:the |its |their )?$", re.IGNORECASE
 )
+_OPENS_ASIDE = re.compile(r"(?P<mark>[—–(,])\s?$")
 _REPORTING = content_stems("according report reported data figures")
 _BARE_OF = re.compile(r"\bof\s?$")  # "three of 12 banks"
 _OF_THOSE = re.compile(r"\s?of (?:those|these|them)\b", re.IGNORECASE)
@@ -200,7 +201,7 @@ def _of_whole(mine: Reading, whole: Reading, alike: Sequence[Reading]) -> str | 
     parts = [other for other in alike if is_part_of(other, whole)]
     said = mine.words - content_stems(" ".join(name.text for name in whole.entities))
     for part in parts:
-        own, common = part.words - _REPORTING, _words_of(whole)
+        own, common = part.words - _REPORTING - _behind_aside(part, whole), _words_of(whole)
         ahead = part.quantity.start < whole.quantity.start
         led = ahead and _OPENS_WHOLE.search(whole.lead) is not None and not _opens(whole)
         if led and part.role == mine.role == "change" != whole.role:
@@ -214,14 +215,29 @@ def _of_whole(mine: Reading, whole: Reading, alike: Sequence[Reading]) -> str | 
     return None
 
 
+def _behind_aside(part: Reading, whole: Reading) -> frozenset[str]:
+    """The words that go on with the whole behind an aside about a part: "Five banks, three of them small, cut their rates"."""
+    opened = _OPENS_ASIDE.search(whole.after[: max(0, part.quantity.start - whole.quantity.end)])
+    if opened is None or not _OF_THEM.match(part.after):
+        return frozenset()
+    inside, _, behind = part.trail.partition(")" if opened["mark"] == "(" else opened["mark"])
+    return content_stems(behind) - content_stems(inside)
+
+
 def _of_part(mine: Reading, part: Reading, alike: Sequence[Reading], beside: Sequence[Reading]) -> str | None:
     """The evidence's figure is a part and the claim's words name nothing that the whole is not named by too."""
     whole = next((other for other in alike if is_part_of(part, other) or is_of_those(part, other)), None)
     included = _INCLUDED.match(part.lead) is not None and not _WITH.search(mine.lead)
     if whole is None and included:
         whole = next((other for other in alike if other.index == part.index - 1), None)
-    if whole is None or not part.words - _words_of(whole) or mine.words & (part.words - _words_of(whole)):
+    if whole is None:
         return None
+    behind = _behind_aside(part, whole)
+    own = part.words - _words_of(whole) - behind
+    if not own or mine.words & own:
+        return None
+    if mine.words & behind:
+        return f"{part.quantity.text} is a part of {whole.quantity.text}"
     names = " ".join(name.text for name in (*mine.entities, *mine.comparators)) + " " + mine.times_text
     before = frozenset().union(*(other.words for other in beside if other.quantity.start < part.quantity.start))
     left = mine.words - _words_of(whole) - before - content_stems(names) - content_stems("total overall group whole entire")

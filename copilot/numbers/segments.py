@@ -39,6 +39,11 @@ _WEAK = re.compile(
     re.IGNORECASE,
 )
 _SMALL = re.compile(r"\s(?:from|to|than|by|out of|on)\s", re.IGNORECASE)
+_PLACE = re.compile(r"\s(?:in|at|across|among|for|within|during|throughout)\s", re.IGNORECASE)
+_INSIDE_PHRASE = re.compile(
+    r"\w\s(?:of|at|from|in|for|by|across|among|to|on)\s(?:(?:the|its|their|all|these|those|our|[\w&.-]+['’]s?)\s)*$",
+    re.IGNORECASE,
+)
 _TIMED_COLON = re.compile(r"\s(?:in|on|for|over|during|since|this|last)\b[^:;,|\d]{0,20}\d{0,4}(?=:\s)", re.IGNORECASE)
 _CLAUSE = re.compile(
     r";\s|\s[–—]\s|\s--\s|,\s(?:while|whereas|but|although|though"
@@ -196,7 +201,11 @@ def _of_sentence(
     cuts = [(span[0], "", True)]
     for left, right in pairwise(which):
         marks = [item.end for item in items[left + 1 : right] if item.kind == "citation"]  # what stands before one is of the left
-        cuts.append(_cut(text, marks[-1] if marks else items[left].end, items[right].start, covered))
+        counts = items[left].unit.startswith("count:")
+        cut = _cut(text, marks[-1] if marks else items[left].end, items[right].start, covered, counts)
+        if counts and cut[0] == items[left].end and _INSIDE_PHRASE.search(text, cuts[-1][0], items[left].start):
+            cut = cuts[-1]  # "Revenue from the 12 largest stores fell 5%": of revenue
+        cuts.append(cut)
     ends = [cut[0] for cut in cuts[1:]] + [span[1]]
     result: list[Segment] = []
     begins = [clause[0] for clause in clauses]
@@ -223,7 +232,7 @@ class _Joint(NamedTuple):
         return self.words.strip(" ,;:()").lower()
 
 
-_JOINTS = {"strong": _STRONG, "weak": _WEAK, "small": _SMALL}
+_JOINTS = {"strong": _STRONG, "weak": _WEAK, "small": _SMALL, "place": _PLACE}
 
 
 @lru_cache(maxsize=4096)
@@ -232,8 +241,11 @@ def _joints(kind: str, between: str) -> tuple[_Joint, ...]:
     return tuple(_Joint(*match.span(), match.group()) for match in _JOINTS[kind].finditer(between))
 
 
-def _cut(text: str, left: int, right: int, covered: Sequence[Span]) -> tuple[int, str, bool]:
-    """Where the words between two numbers part: before a strong mark, else a weak one, else a small preposition."""
+def _cut(text: str, left: int, right: int, covered: Sequence[Span], counts: bool) -> tuple[int, str, bool]:
+    """Where the words between two numbers part: before a strong mark, else a weak one, else a small preposition.
+
+    counts: whether the left one counts things, which stand behind it.
+    """
     between, length = text[left : right + 1], right - left
     for kind in _JOINTS:
         joints = [joint for joint in _joints(kind, between) if not _inside(left + joint.start, covered)]
@@ -252,10 +264,12 @@ def _cut(text: str, left: int, right: int, covered: Sequence[Span]) -> tuple[int
                 return offset + joint.start, joint.opener, False
         if kind == "small":  # "offered more than £900 million" is a bound too; "4.6% more than 2.8 million" compares
             joints = [joint for joint in joints if not (joint.end >= length and _MORE_THAN.fullmatch(between, 0, joint.end))]
+        if kind == "place":  # "175 suspected drug dealers in 12 states": what is counted stands behind its number
+            joints = [joint for joint in joints if counts and joint.start > 0]
         if kind == "weak":  # "its November low ($112)": the bracket belongs to the words before it
             joints = [joint for joint in joints if not (joint.words.endswith("(") and joint.end >= length)]
         if joints:
-            joint = joints[-1] if kind == "small" else joints[0]
+            joint = joints[-1] if kind in ("small", "place") else joints[0]
             return left + joint.start, joint.opener, kind == "strong"
     timed = _TIMED_COLON.match(text, left, right)  # "24.2% in 2023: a two-year gain of 53%": the year is of what stands before it
     return (timed.end(), "", False) if timed else (left, "", False)

@@ -34,6 +34,8 @@ TWIN = "changed to what another number of the article allows, accepted"
         Figure(CHANGED, bar="<= 5", name=f"{CHANGED}, subject named"),
         Figure(f"{CHANGED}, subject not named"),
         Figure(TWIN, name=f"{TWIN}, subject named"),
+        Figure(f"{RIGHT}, subject named", bar=">= 97"),
+        Figure(f"{RIGHT}, subject not named"),
         Figure("headline number judged (not exempt)"),
         Figure(UNSEEN),
         Figure("right number accepted, copied"),
@@ -64,10 +66,12 @@ def score_headline(run: Run, row: Row) -> Iterator[Score]:
     right = check is not None and check.verdict not in REJECTED
     yield Score(RIGHT, right, failure=None if right else _failure(row, headline, check, "accepted"))
     yield Score(f"{RIGHT}, {_how(row['ops'])}", right)
-    yield from _changed(run, row, item, at)
+    named = names_subject(row["masked_headline"], row["text"], [row["answer"], *_operands(row["calculation"])])
+    yield Score(f"{RIGHT}, {'subject named' if named else 'subject not named'}", right)
+    yield from _changed(run, row, item, at, named=named)
 
 
-def _changed(run: Run, row: Row, item: Quantity, at: int) -> Iterator[Score]:
+def _changed(run: Run, row: Row, item: Quantity, at: int, *, named: bool) -> Iterator[Score]:
     """The same headline with another number in its place; a hedged number is changed beyond what its hedge allows."""
     kind = "x10" if item.qualifier in _LOOSE else run.random("numhg", row["id"]).choice(["digit", "digit", "transposed", "x10"])
     answer = change_value(row["answer"], kind, run.random("numhg value", row["id"]))
@@ -76,7 +80,6 @@ def _changed(run: Run, row: Row, item: Quantity, at: int) -> Iterator[Score]:
     headline = row["masked_headline"].replace(BLANK, answer, 1)
     check = item_at(_checked(run, headline, row), at)
     accepted = check is not None and check.verdict not in REJECTED
-    named = names_subject(row["masked_headline"], row["text"], [row["answer"], *_operands(row["calculation"])])
     mutated = item_at(run.find(headline), at)
     elsewhere = mutated is not None and any(
         may_be_said_of(mutated, item) for item in run.find(row["text"]) if item.kind in _JUDGED
