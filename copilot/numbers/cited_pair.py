@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from copilot.numbers import arithmetic
-from copilot.numbers.amounts import amounts, comparable
+from copilot.numbers.amounts import amounts, comparable, is_money
 from copilot.numbers.entities import classes_agree, names_it
 from copilot.numbers.evidence import Pool
 from copilot.numbers.formula import Formula, Program, apart, one_way, worked_out
 from copilot.numbers.formula_verdicts import derived, holds
 from copilot.numbers.match import accepted
 from copilot.numbers.operands import family_of
+from copilot.numbers.qualifiers import before_hedges
 from copilot.numbers.reading import Reading
 from copilot.numbers.verdicts import Outcome, quoted, sentence
 
-_HEDGE = r"(?:(?:about|around|some|roughly|nearly|almost|just|only|a mere)\s)*"
 _APART = re.compile(
-    rf"\b(?:an?|the|its|their) (?:\w+ )?(?:gap|difference|spread|distance)\b[^.;,\d]{{0,40}}?\b(?:of|to|at|is|was) {_HEDGE}$",
+    r"\b(?:an?|the|its|their) (?:\w+ )?(?:gap|difference|spread|distance)\b[^.;,\d]{0,40}?\b(?:of|to|at|is|was) $",
     re.IGNORECASE,
 )
-_BY = re.compile(rf"\b(?P<way>ahead|behind)\b[^.;,\d]{{0,20}}? by {_HEDGE}$", re.IGNORECASE)
+_BY = re.compile(r"\b(?P<way>ahead|behind)\b[^.;,\d]{0,20}? by $", re.IGNORECASE)
 _ADDED = re.compile(
     r"\b(?:add(?:s|ed|ing)?|contribut\w+|worth|gave|gives?)\b", re.IGNORECASE
 )  # dividends, to what the price made
@@ -34,23 +35,48 @@ _LESS = re.compile(
     r"\s(?:less|fewer|lower|smaller|worse|slower|cheaper|below|behind|short of|under)\b(?:\s[\w-]+)?(?:\s(?:than|that of|of))?\s",
     re.IGNORECASE,
 )
-_AS_MUCH = re.compile(r"\s(?:of\b|as (?:[\w-]+)(?: [\w-]+)? as\b|that of\b|the [\w-]+ of\b|what\b|[A-Z][\w.&-]*['’]s\b)")
+_AS_MUCH = re.compile(r"\s(?:of\b|as (?:[\w-]+)(?: [\w-]+)?(?: as)?\b|that of\b|the [\w-]+ of\b|what\b|[A-Z][\w.&-]*['’]s\b)")
+_AGAINST_WHAT = re.compile(r"(?:\s[\w-]+){1,3}? (?:its|their|the|that|what)\b", re.IGNORECASE)  # "below its close of May"
 _BEHIND = re.compile(r"[^,;:()\[\]]*")
 _POINTS = ("percentage_point", "basis_point", "index_point")
 
 
-def cited_pair(claim: Reading, before: str, pool: Pool) -> Outcome | None:
-    """The verdict on a figure that cites two metrics and nothing else, where its words say what the two make together.
+def cited_pair(
+    claim: Reading, before: str, told: Sequence[Reading], outcomes: Mapping[int, Outcome], pool: Pool
+) -> Outcome | None:
+    """The verdict on a figure whose words say what two metrics make together: the two it cites, or one and one just told.
 
-    before: the words of its sentence before it.
+    before: the words of its sentence before it. told: the figures of its sentence before it.
     """
-    told = pool.readings if pool.is_small else ()
-    if len(told) != 2 or not all(theirs.exact for theirs in told) or not comparable(*map(family_of, told)):
-        return None
-    for result, _ in worked_out(claim, _formulas(claim, before, (told[0], told[1]))):
-        if holds(claim, result):
-            return derived(result, "of the two metrics it cites")
+    for pair in _pairs(claim, told, outcomes, pool):
+        for result, _ in worked_out(claim, _formulas(claim, before, pair)):
+            if holds(claim, result):
+                return derived(result, "of the two metrics it compares")
     return None
+
+
+class _Pair(NamedTuple):
+    """Two metrics that a figure may be made of. own: the one that it cites, where it cites one alone."""
+
+    one: Reading
+    other: Reading
+    own: Reading | None = None
+
+
+def _pairs(claim: Reading, told: Sequence[Reading], outcomes: Mapping[int, Outcome], pool: Pool) -> Iterator[_Pair]:
+    """The metrics that a figure cites, where they are two; with one or none those of the checked figures before it."""
+    cited = pool.readings if pool.is_small else ()
+    if not pool.is_small or not all(theirs.exact for theirs in cited) or len(cited) > 2:
+        return
+    bound = [outcomes[other.index].bound for other in reversed(told) if outcomes[other.index].verdict == "checked"]
+    before = [theirs for theirs in bound if theirs is not None and theirs.exact and theirs not in cited]
+    if len(cited) == 2:
+        found = [_Pair(cited[0], cited[1])]
+    elif cited:
+        found = [_Pair(theirs, cited[0], cited[0]) for theirs in before[:1]]
+    else:
+        found = [_Pair(before[1], before[0])] if len(before) > 1 else []
+    yield from (pair for pair in found if comparable(family_of(pair.one), family_of(pair.other)))
 
 
 def ends_of_two(claim: Reading, pool: Pool) -> Outcome | None:
@@ -82,52 +108,52 @@ def _is_anothers(claim: Reading, theirs: Reading) -> bool:
     return claim.entities_near and bool(against) and not agrees
 
 
-def _formulas(claim: Reading, before: str, told: tuple[Reading, Reading]) -> Iterator[Formula]:
+def _formulas(claim: Reading, before: str, told: _Pair) -> Iterator[Formula]:
     """What the words make of the two: how far apart they are, how much more the one is, how often it is the other."""
-    unit, points = claim.quantity.unit, family_of(told[0]) == "points"
-    one_thing = classes_agree(told[0].entities, told[1].entities)[0]
-    if unit in _POINTS and points and (_APART.search(claim.run_up) or (one_thing and _ADDED.search(before))):
-        yield Formula(apart(arithmetic.difference), told)
-    base = _held_against(claim, told)
-    by = _BY.search(claim.run_up) if unit in _POINTS and points else None
+    unit, family, both = claim.quantity.unit, family_of(told.one), (told.one, told.other)
+    is_gap = (unit in _POINTS and family == "points") or (is_money(unit) and is_money(family))
+    one_thing = classes_agree(told.one.entities, told.other.entities)[0]
+    lead_in = before_hedges(claim.run_up)
+    if is_gap and (_APART.search(lead_in) or (one_thing and _ADDED.search(before))):
+        yield Formula(apart(arithmetic.difference), both)
+    base = _held_against(claim, told, one_thing=one_thing)
+    by = _BY.search(lead_in) if is_gap else None
     if by is not None and base is None and not _named(claim, claim.lead, claim.quantity.start - len(claim.lead), told):
-        yield Formula(apart(arithmetic.difference), told)  # "the Russell fund was ahead by": neither is named
+        yield Formula(apart(arithmetic.difference), both)  # "the Russell fund was ahead by": neither is named
     if base is None:
         return
+    subject = told.other if base is told.one else told.one
     if by is not None:
-        subject = told[1] if base is told[0] else told[0]
         yield Formula(one_way(arithmetic.difference, 1 if by["way"].lower() == "ahead" else -1), (base, subject))
-    subject = told[1] if base is told[0] else told[0]
     if unit == "ratio_x" and _AS_MUCH.match(claim.after):
         yield Formula(arithmetic.ratio, (base, subject))
     way = 1 if _MORE.match(claim.after) else -1 if _LESS.match(claim.after) else 0
-    program: Program | None = None
-    if unit in _POINTS and points:
-        program = arithmetic.difference
-    elif unit == "percent":
-        program = arithmetic.percent_change
+    program: Program | None = arithmetic.difference if is_gap else arithmetic.percent_change if unit == "percent" else None
     if way and program is not None:
         yield Formula(one_way(program, way), (base, subject))
 
 
-def _held_against(claim: Reading, told: tuple[Reading, Reading]) -> Reading | None:
+def _held_against(claim: Reading, told: _Pair, *, one_thing: bool) -> Reading | None:
     """The metric of what the figure is held against: of the one thing named right behind it, else not of the one before it.
 
     "than the fund", "of what the other managed"; "puts the firm at twice the loss of the fund", with a name for the one alone.
+    Of two levels of one thing it is the one that the words behind the figure tell and cite: "1.6% below its close of May [M2]".
     """
     match = _BEHIND.match(claim.after)
     words = match.group() if match is not None else ""
     behind = _named(claim, words, claim.quantity.end, told)
+    if one_thing and told.own is not None:
+        return told.own if _AGAINST_WHAT.match(words) else None
     if behind:
         return behind[0] if len(behind) == 1 else None
     before = _named(claim, claim.lead, claim.quantity.start - len(claim.lead), told)
     if len(before) != 1:
         return None
-    return told[1] if before[0] is told[0] else told[0]
+    return told.other if before[0] is told.one else told.one
 
 
-def _named(claim: Reading, words: str, start: int, told: tuple[Reading, Reading]) -> list[Reading]:
+def _named(claim: Reading, words: str, start: int, told: _Pair) -> list[Reading]:
     """Which of the two the words name that begin at an offset."""
     told_of = (*claim.comparators, *claim.entities, *claim.sentence_names)
     names = [name for name in told_of if start <= name.start < start + len(words)]
-    return [theirs for theirs in told if names_it(words, names, theirs)]
+    return [theirs for theirs in (told.one, told.other) if names_it(words, names, theirs)]

@@ -304,7 +304,7 @@ def _is_of_the_start(scene: Scene, at: int, time: TimeMention) -> bool:
             break
         if later.opener in ("against", "versus", "compared with", "compared to"):
             return True  # "sold 1,204 houses, against 1,356 in the same half of last year"
-    ahead = scene.segments[at + 1 : at + 2]
+    ahead = [part for part in scene.segments[at + 1 : at + 3] if part.sentence == segment.sentence]  # "at 4, up 1 from 3 in May"
     return any(part.opener in ("up from", "down from", "from") and part.start <= time.start < part.end for part in ahead)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 
@@ -64,14 +65,17 @@ def derive(
             if made is not None and made.verdict == "checked":
                 found[at] = made
         elif outcome.verdict == "uncited":
-            made = _left_to_the_sentence(claim, sentences[claim.sentence], decided)
+            near = _just_told(claim, told[max(0, place[at] - LONGEST) : place[at]])
+            made = _left_to_the_sentence(claim, near, decided) or cited_pair(
+                claim, _words_before(text, claim), near, decided, evidence.pool(())
+            )
             if made is not None:
                 found[at] = made
         elif outcome.rejected:
             pool, beside, before = evidence.pool(ids), sentences[claim.sentence], told[max(0, place[at] - LONGEST) : place[at]]
             made = (
                 printed(text, claim, before, decided)
-                or cited_pair(claim, text[claim.sentence_span[0] : claim.quantity.start], pool)
+                or cited_pair(claim, _words_before(text, claim), _just_told(claim, before), decided, pool)
                 or held_against(claim, before, beside, decided, pool)
                 or stated(claim, _of_what_it_cites(claim, beside, decided, ids), decided)
                 or half_stated(claim, beside, decided, pool)
@@ -95,12 +99,30 @@ def _of_what_it_cites(
     return {claim.index: claim, **own} if len({theirs.source for at in own if (theirs := bound[at])}) > 1 else beside
 
 
-def _left_to_the_sentence(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
+_POINTS_BACK = re.compile(
+    r"\W*(?:(?:that|this|it|which) (?:is|was|equals|makes|amounts to|works out|leaves|puts|means|implies)"
+    r"|in other words|put differently)\b",
+    re.IGNORECASE,
+)
+
+
+def _just_told(claim: Reading, before: Sequence[Reading]) -> list[Reading]:
+    """The figures before it in its sentence; in the sentence before too, where its own opens with words that point back."""
+    near = [other for other in before if other.sentence == claim.sentence]
+    if near or not _POINTS_BACK.match(claim.lead):
+        return near
+    return [other for other in before if other.sentence == claim.sentence - 1]
+
+
+def _words_before(text: str, claim: Reading) -> str:
+    return text[claim.sentence_span[0] : claim.quantity.start]
+
+
+def _left_to_the_sentence(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
     """What follows from the two checked figures before it, behind the last mark: "50.00 [1] and 54.50 [2], a rise of 9%"."""
-    before = sorted(at for at, other in beside.items() if other.index < claim.index)
-    if any(outcomes[at].verdict != "checked" for at in before):
+    if any(outcomes[other.index].verdict != "checked" for other in near):
         return None
-    made = stated(claim, {at: beside[at] for at in (*before[-2:], claim.index)}, outcomes)
+    made = stated(claim, {other.index: other for other in (*near[-2:], claim)}, outcomes)
     return made if made is not None and made.verdict == "checked" else None
 
 

@@ -18,6 +18,7 @@ from copilot.numbers.formula import Formula, between, one_way, worked_out
 from copilot.numbers.formula_verdicts import derived, gives
 from copilot.numbers.measures import find_measures, related
 from copilot.numbers.operands import family_of, is_level, time_fits
+from copilot.numbers.qualifiers import before_hedges
 from copilot.numbers.reading import Reading
 from copilot.numbers.spoken import gap
 from copilot.numbers.verdicts import Outcome
@@ -33,8 +34,7 @@ _HELD = re.compile(
 _TIMES = re.compile(r"\s?(?P<against>(?:(?i:its|their|the|that of)|[A-Z][\w.&-]*['’]s)\s(?:[^.;,\[\]]|(?<=\d)[.,](?=\d)){2,70})")
 _BY = re.compile(
     r"\b(?:which|and|but|while|whereas)\s(?P<who>[^\d,;\[\]]{1,40}?)\s"
-    r"(?P<way>beat|top|exceed|outdo|outpac|outperform|miss|trail|lag|undershoot|underperform)\w*\sby\s"
-    r"(?:(?:about|around|some|roughly|nearly|almost|just|only|a|an)\s)*$",
+    r"(?P<way>beat|top|exceed|outdo|outpac|outperform|miss|trail|lag|undershoot|underperform)\w*\sby\s$",
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"\bwhich\b", re.IGNORECASE)
@@ -60,7 +60,7 @@ def held_against(
 
     told: the figures before it, the nearest last. beside: those of its sentence.
     """
-    by = _BY.search(claim.run_up)
+    by = _BY.search(before_hedges(claim.run_up))
     if by is not None:
         return _beaten(claim, told, (by["who"], by["way"]), outcomes, pool)
     match = _HELD.match(claim.after) or (_TIMES.match(claim.after) if claim.quantity.unit == "ratio_x" else None)

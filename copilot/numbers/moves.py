@@ -8,6 +8,7 @@ from dataclasses import replace
 from copilot.numbers import basis
 from copilot.numbers.measured import Measured
 from copilot.numbers.measures import measures
+from copilot.numbers.movement import movement
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import RATES
 from copilot.numbers.types import Direction, Quantity, Role
@@ -60,6 +61,12 @@ _LEVEL_OF = re.compile(
 _MADE_UP = re.compile(r"\bm(?:ade|akes?|aking) up\s(?:\w+\s){0,2}$")
 
 
+_NEGATIVE = re.compile(r"\b(?:negative|inverse)(?:ly)?\b", re.IGNORECASE)  # "the correlation turned negative, at 0.4"
+_THAT_MOVED = re.compile(  # "the 18.8% that the index lost"
+    r"\s(?:(?:that|which)\s)?(?:the\s)?(?:[A-Z][\w.&’'-]*|[a-z]+)\s(?:(?:had|have|has)\s)?(?P<verb>[a-z]+)\b"
+)
+
+
 @record()
 class Move:
     """Role and direction of a number; `polarity` is +1 or -1 where its sign is known."""
@@ -73,7 +80,7 @@ def move_of(item: Quantity, pre: str, post: str, measured: Measured) -> Move:
     """The census's role and direction, mended where the words around or the measure say otherwise."""
     settled = _settled(item, pre, post)
     role, direction = settled or _grown(item, pre, post, measured.id)
-    return Move(role, direction, _polarity(item, role, direction, measured))
+    return Move(role, direction, _polarity(item, role, direction, measured, pre))
 
 
 def _settled(item: Quantity, pre: str, post: str) -> tuple[Role, Direction] | None:
@@ -121,12 +128,15 @@ def _grown(item: Quantity, pre: str, post: str, measure: str | None) -> tuple[Ro
         role = "change"
     if role in ("none", "level") and _PACE.match(post) and nearest_direction(pre, "") != "none" and not _HELD_AGAINST.search(pre):
         role = "change"
+    moved = _THAT_MOVED.match(post) if role in ("none", "level") and item.unit in RATES and pre.endswith("the ") else None
+    if moved is not None and moved["verb"] in movement().verbs:
+        return "change", movement().direction[moved["verb"]]
     if role == "change" and direction == "none":
         direction = nearest_direction(pre, post)
     return role, direction
 
 
-def _polarity(item: Quantity, role: Role, direction: Direction, measured: Measured) -> int | None:
+def _polarity(item: Quantity, role: Role, direction: Direction, measured: Measured, pre: str) -> int | None:
     printed = item.value if item.value is not None else item.low
     if printed is not None and printed < 0:
         return -1
@@ -134,7 +144,9 @@ def _polarity(item: Quantity, role: Role, direction: Direction, measured: Measur
         return {"up": 1, "down": -1, "none": None}[direction]
     if measured.sign < 0:
         return -1
-    return 1 if measured.id is not None and measures()[measured.id].signed else None
+    if measured.id is None or not measures()[measured.id].signed:
+        return None
+    return -1 if _NEGATIVE.search(pre) else 1
 
 
 def noun_of_change(pre: str, before: Reading | None) -> int:

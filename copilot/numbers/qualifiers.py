@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 
 from copilot.numbers.items import Item
 from copilot.numbers.tokens import Tokens
@@ -24,6 +25,25 @@ def _phrases(place: str) -> dict[str, tuple[Phrase, ...]]:
             split = tuple(phrase.split())
             found.setdefault(split[-1 if place == "before" else 0], []).append((split, qualifier))
     return {word: tuple(sorted(group, key=lambda entry: -len(entry[0]))) for word, group in found.items()}
+
+
+@cache
+def _hedges() -> re.Pattern[str]:
+    """What may stand right before a figure and say no more than how closely it is meant."""
+    told = {phrase for phrases in reference_table("qualifiers.toml")["before"].values() for phrase in phrases}
+    words = sorted({*told, "just", "only", "merely", "a mere", "still", "another", "a further", "a", "an"}, key=len, reverse=True)
+    phrases = "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in words if phrase[0].isalpha())
+    return re.compile(rf"(?:(?<=\s)(?:{phrases})\s+)+$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def before_hedges(words: str) -> str:
+    """The words up to a figure, without those right before it that loosen it.
+
+    >>> before_hedges("it leads by well over ")
+    'it leads by '
+    """
+    return _hedges().sub("", words)
 
 
 def qualify(tokens: Tokens, item: Item) -> int:

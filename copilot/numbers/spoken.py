@@ -11,43 +11,43 @@ from copilot.numbers.amounts import comparable, is_money
 from copilot.numbers.arithmetic import Result
 from copilot.numbers.formula import Formula, Program, apart, between, worked_out
 from copilot.numbers.operands import family_of, is_level, size
+from copilot.numbers.qualifiers import before_hedges
 from copilot.numbers.reading import Reading
 from copilot.numbers.wording import content_stems
 
-_HEDGE = r"(?:(?:about|around|roughly|some|just|only|nearly|almost|approximately|a|an|net|or)\s)*"
 _THAN = re.compile(
     r"\s(?:more|less|fewer|higher|lower|better|worse|bigger|smaller|larger|above|below|over|under|ahead|short|shy|clear|behind)"
     r"(?: than| of)?\s(?:the |its |their |an? |that of )?(?:[\w’'-]+\s){0,2}?"
     r"|\sfrom\s(?:the |its |an? )?(?:[\w’'-]+\s){0,3}?",
     re.IGNORECASE,
 )
-_SET_OFF = re.compile(rf"(?:[^.;\d]|\b(?:19|20)\d\d\b){{0,45}}[,(–—]\s?(?:up |down )?{_HEDGE}", re.IGNORECASE)
-_BY = re.compile(rf"\bby {_HEDGE}$", re.IGNORECASE)
+_SET_OFF = re.compile(r"(?:[^.;\d]|\b(?:19|20)\d\d\b){0,45}[,(–—]\s?(?:up |down )?", re.IGNORECASE)
+_BY = re.compile(r"\bby $", re.IGNORECASE)
 _OUTDOES = re.compile(
     r"\b(?:f[ae]ll(?:s|ing)? short of|beat|exceed|top(?:s|p)|miss|surpass|outpac|outstrip|overshot|undershot)\w*", re.IGNORECASE
 )
-_OPENS = re.compile(rf"[,(–—]\s?(?:up |down )?{_HEDGE}", re.IGNORECASE)
+_OPENS = re.compile(r"[,(–—]\s?(?:up |down )?", re.IGNORECASE)
 _LED_TO = re.compile(r"\sto\s(?:[\w’'-]+\s){0,2}", re.IGNORECASE)
 _STARTED = re.compile(r",?\s(?:up |down )?from\s(?:the |its |an? )?(?:[\w’'-]+\s){0,3}?", re.IGNORECASE)
-_GAP_OF = re.compile(rf"\b(?:an?|or an?|the) (?:difference|gap|spread) of {_HEDGE}$", re.IGNORECASE)
-_LEAVES = re.compile(rf"\b(?:leav(?:es?|ing)|left) {_HEDGE}$", re.IGNORECASE)
-_SAID_AGAIN = re.compile(rf",?\s?(?:or |\(|i\.e\.,? ){_HEDGE}", re.IGNORECASE)
+_GAP_OF = re.compile(r"\b(?:an?|or an?|the) (?:difference|gap|spread) of $", re.IGNORECASE)
+_LEAVES = re.compile(r"\b(?:leav(?:es?|ing)|left) $", re.IGNORECASE)
+_SAID_AGAIN = re.compile(r",?\s?(?:or |\(|i\.e\.,? )", re.IGNORECASE)
 _NOUN = re.compile(r"(?: (?!or\b|and\b)[a-z-]+){1,4}(?=,? (?:or |\())")
 _A_GAP = re.compile(
     r"[,(–—]\s(?:\w+\s){0,2}?(?:lead|gap|difference|spread|margin|advantage|edge|outperformance|underperformance|shortfall|excess)"
-    rf" of {_HEDGE}$",
+    r" of $",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(rf"[^()\d;.]{{0,30}}\({_HEDGE}")  # "a lead of 3.4 points for the fund (5.1% less 1.7%)"
+_BRACKET = re.compile(r"[^()\d;.]{0,30}\((?:about |roughly |around )?")  # "a lead of 3.4 points for the fund (5.1% less 1.7%)"
 _BRACKETED = {
     re.compile(r"\s(?:less|minus)\s|\s?[−–-]\s", re.IGNORECASE): arithmetic.difference,
     re.compile(r"\s(?:over|divided by)\s|\s?[/÷]\s?", re.IGNORECASE): arithmetic.ratio,
 }
 _AGAINST = re.compile(r"\s(?:against|to|versus|vs\.?)\s(?:an? (?:loss|gain|rise|fall|drop|decline) of )?", re.IGNORECASE)
-_A_LEAD = re.compile(rf"\b(?:by|is|was|are|were|of) {_HEDGE}$|\band {_HEDGE}$", re.IGNORECASE)
+_A_LEAD = re.compile(r"\b(?:by|is|was|are|were|of) $|\band $", re.IGNORECASE)
 _LEADS = re.compile(r"[^.;\d]{0,40}?,\s", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\bof (?:the |its |their |all (?:the )?)?$", re.IGNORECASE)
-_IN_ALL = re.compile(rf"(?:\s[\w-]+)?,? (?:or|that is|which makes|a total of) {_HEDGE}", re.IGNORECASE)
+_IN_ALL = re.compile(r"(?:\s[\w-]+)?,? (?:or|that is|which makes|a total of) ", re.IGNORECASE)
 _TO = re.compile(
     r"(?:\s[\w-]+){0,3} (?:to|for each of|for|a head for) ", re.IGNORECASE
 )  # "a grant of 400 to 29 million households"
@@ -80,7 +80,7 @@ def spoken(claim: Reading, beside: Mapping[int, Reading]) -> Iterator[Spoken]:
         made = [found.result for found in worked_out(claim, formulas)]
         yield from (Spoken(result, pair, only) for result in made)
     rates = [other for at, other in sorted(beside.items()) if at < claim.index and other.quantity.unit == "percent"]
-    if len(rates) == 2 and _A_GAP.search(claim.run_up):
+    if len(rates) == 2 and _A_GAP.search(before_hedges(claim.run_up)):
         made = [found.result for found in worked_out(claim, between(claim, rates[1], rates[0]))]
         yield from (Spoken(result, rates, True) for result in made)
     against = _held_against(claim, beside)
@@ -97,11 +97,11 @@ def _pairs(
     claim: Reading, before: Sequence[Reading], behind: Sequence[Reading]
 ) -> Iterator[tuple[tuple[Reading, Reading], bool]]:
     """Two levels that the figure is told between, the one it is held against first."""
-    last = before[-1] if before else None
+    last, lead_in = before[-1] if before else None, before_hedges(claim.run_up)
     against = behind[0] if behind else None
     if last is not None and against is not None and _comparable(last, against):
         than = _THAN.fullmatch(claim.after[: against.quantity.start - claim.quantity.end])
-        if than is not None and (_SET_OFF.fullmatch(gap(last, claim)) or _OPENS.fullmatch(claim.lead)):
+        if than is not None and (_SET_OFF.fullmatch(_up_to(last, claim)) or _OPENS.fullmatch(before_hedges(claim.lead))):
             yield (against, last), True
     if len(behind) > 1 and behind[0].role == "to" and behind[1].role == "from" and _comparable(*behind[:2]):
         led = _LED_TO.fullmatch(claim.after[: behind[0].quantity.start - claim.quantity.end])
@@ -111,11 +111,11 @@ def _pairs(
     earlier = before[-2] if len(before) > 1 else None
     if earlier is None or last is None or not _comparable(last, earlier):
         return
-    if _GAP_OF.search(claim.run_up):
+    if _GAP_OF.search(lead_in):
         yield (last, earlier) if size(earlier) > size(last) else (earlier, last), True
-    elif _BY.search(claim.run_up) and _OUTDOES.search(gap(earlier, last)):
+    elif _BY.search(lead_in) and _OUTDOES.search(gap(earlier, last)):
         yield (last, earlier), True
-    elif _MORE.match(claim.after) and _SET_OFF.fullmatch(gap(last, claim)):
+    elif _MORE.match(claim.after) and _SET_OFF.fullmatch(_up_to(last, claim)):
         held = _HELD.search(gap(earlier, last)) is not None  # "at 98.20 against a high of 99.10, 0.9% lower"
         yield (last, earlier) if held else (earlier, last), False
 
@@ -129,7 +129,7 @@ def _held_against(claim: Reading, beside: Mapping[int, Reading]) -> tuple[Readin
     one, other = behind
     leads = _LEADS.fullmatch(claim.after[: one.quantity.start - claim.quantity.end])
     held = _AGAINST.fullmatch(one.after[: other.quantity.start - one.quantity.end])
-    return (other, one) if leads and held and _A_LEAD.search(claim.run_up) else None
+    return (other, one) if leads and held and _A_LEAD.search(before_hedges(claim.run_up)) else None
 
 
 def _in_bracket(claim: Reading, beside: Mapping[int, Reading]) -> Iterator[tuple[Program, Sequence[Reading]]]:
@@ -147,12 +147,12 @@ def _others(claim: Reading, before: Sequence[Reading]) -> Iterator[tuple[Program
     """A rest that parts leave, a share told beside its number, and what falls on each."""
     if len(before) < 2:
         return
-    if _LEAVES.search(claim.run_up):
+    if _LEAVES.search(before_hedges(claim.run_up)):
         parts = [other for other in before if _alike(other, before[0])]
         if len(parts) > 1:
             yield arithmetic.less, parts
     part = before[-1]
-    if claim.quantity.unit == "percent" and _SAID_AGAIN.fullmatch(gap(part, claim), _noun_of(part, claim)):
+    if claim.quantity.unit == "percent" and _SAID_AGAIN.fullmatch(_up_to(part, claim), _noun_of(part, claim)):
         wholes = [other for other in before[:-1] if _OF_WHOLE.search(other.lead) and _alike(other, part)]
         yield from ((arithmetic.share, (part, whole)) for whole in wholes[-1:])
         if _OF_WHOLE.search(part.lead) and _alike(before[-2], part):
@@ -168,7 +168,7 @@ def _others(claim: Reading, before: Sequence[Reading]) -> Iterator[tuple[Program
         yield from ((arithmetic.per_one, (count, sum_)) for count in counts[-1:] for sum_ in money[-1:])
     grant, people = before[-2:]
     is_grant = is_money(claim.quantity.unit) and is_money(family_of(grant)) and people.quantity.unit.startswith("count:")
-    if is_grant and _IN_ALL.fullmatch(gap(people, claim)) and _TO.fullmatch(gap(grant, people)):
+    if is_grant and _IN_ALL.fullmatch(_up_to(people, claim)) and _TO.fullmatch(gap(grant, people)):
         yield arithmetic.product, (grant, people)
 
 
@@ -206,6 +206,11 @@ def _comparable(one: Reading, other: Reading) -> bool:
 
 
 _MARK = re.compile(r"\s?\[[^\[\]]{0,2}\d[^\[\]]*\]")
+
+
+def _up_to(one: Reading, claim: Reading) -> str:
+    """The words between a figure and a claim behind it, up to those that say how closely the claim is meant."""
+    return before_hedges(gap(one, claim))
 
 
 def gap(one: Reading, other: Reading) -> str:

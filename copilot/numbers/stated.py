@@ -13,6 +13,7 @@ from copilot.numbers.formula import between, worked_out
 from copilot.numbers.formula_verdicts import derived, gives, holds, is_sharp, wrong
 from copilot.numbers.list_formulas import TOTAL
 from copilot.numbers.operands import Pair, family_of, is_backward, is_earlier, is_level, is_same_thing, years_between
+from copilot.numbers.qualifiers import before_hedges
 from copilot.numbers.reading import Reading
 from copilot.numbers.spoken import gap, held_figure, spoken
 from copilot.numbers.verdicts import Outcome, unsupported
@@ -115,10 +116,10 @@ _CHANGED = (
     r"(?:up|down|(?:an?|the) (?:\w+ )?(?:rise|increase|gain|drop|fall|decline|decrease|jump|growth) of|or|by|which (?:is|was))"
 )
 _BY_NOW = re.compile(
-    rf"(?:[^.;\d]|\b(?:19|20)\d\d\b){{0,45}}[,(–—]\s?(?:{_CHANGED}\s|(?:about|some|roughly|nearly|almost|over|just|only)\s)*",
+    rf"(?:[^.;\d]|\b(?:19|20)\d\d\b){{0,45}}[,(–—]\s?(?:{_CHANGED}\s)*",
     re.IGNORECASE,
 )
-_STANDS = re.compile(r"\s(?:was|were|is|are)\s(?:(?:about|some|roughly|nearly|almost|over|just|only)\s)*")
+_STANDS = re.compile(r"\s(?:was|were|is|are)\s")
 _HIGHER = re.compile(r"\s(?:higher|lower|more|less|larger|smaller) than\b")
 _OTHER_BASE = re.compile(
     r"\b(?:quarter|month|week|day|forecast|estimate|consensus|expect|target|guidance|plan|budget)", re.IGNORECASE
@@ -136,7 +137,7 @@ def _reached(claim: Reading, beside: Mapping[int, Reading]) -> int | None:
     before = max((at for at, other in beside.items() if at < claim.index), default=None)
     if before is None or not is_level(beside[before]) or beside[before].role == "from":
         return None
-    words = gap(beside[before], claim)
+    words = before_hedges(gap(beside[before], claim))
     stands = (
         _STANDS.fullmatch(words) is not None and _HIGHER.match(claim.after) is not None
     )  # "sales of 775 million were 6% higher"

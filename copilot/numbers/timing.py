@@ -68,6 +68,7 @@ _OVER_THREE = re.compile(
 )
 _THAT_YEAR = re.compile(r"\b(?:that|the same) (?:same )?year\b(?!['’]s)", re.IGNORECASE)
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTH = re.compile(rf"\b(?:{month_pattern(capital=True, point=True)})")
 _FULL_STOP = re.compile(r"[.!?\]]\s+(?=[A-Z])")
 _SHORT_FOR = 200  # characters behind a quarter within which "the second" is another one
 _REACH = 48  # characters a time can stretch to either side of its cue
@@ -167,6 +168,20 @@ def weekdays_left_open(text: str, times: Sequence[TimeMention]) -> Iterator[Time
             continue
         if time.when.grain in ("day", "week") and start is not None and not time.when.relative:
             told = start
+        yield time
+
+
+def of_either_year(text: str, times: Sequence[TimeMention]) -> Iterator[TimeMention]:
+    """The times, where one told without its year may be of a year told before it: "in 2025 it rose …. On 9 April it fell"."""
+    told: int | None = None
+    for time in times:
+        when = time.when
+        if _HAS_YEAR.search(text, time.start, time.end):
+            told = when.year or (when.end.year if when.end is not None else told)
+        elif (
+            told is not None and when.start is not None and when.start.year != told and _MONTH.search(text, time.start, time.end)
+        ):
+            time = replace(time, when=replace(when, other_year=told))
         yield time
 
 

@@ -6,8 +6,10 @@ import re
 from datetime import timedelta
 from functools import cache
 
+from copilot.numbers.measures import measures
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
+from copilot.numbers.when import may_be
 from copilot.resources import reference_table
 
 _AVERAGE = re.compile(
@@ -19,6 +21,7 @@ _BOUND = re.compile(r"\b(?:upper|lower) (?:bound|end|limit)\b", re.IGNORECASE)
 _MATURITY = re.compile(r"\b(\d+|two|three|five|ten|thirty)[- ](year|month)s?\b(?! (?:high|low))", re.IGNORECASE)
 _COUNTS = {"two": "2", "three": "3", "five": "5", "ten": "10", "thirty": "30"}
 _INVERTED = re.compile(r"(?<!no longer )(?<!not )(?<!\bun)(?<!dis)\binver(?:ted|sion)\b", re.IGNORECASE)
+_TIMES = re.compile(r"(?:x|times|twice|fold)$", re.IGNORECASE)
 _MONTH = timedelta(days=31)
 
 
@@ -37,6 +40,8 @@ def told_as_another(mine: Reading, theirs: Reading) -> str | None:
     """
     if not theirs.exact:
         return None
+    if mine.quantity.unit == theirs.quantity.unit == "ratio_x" and not _is_multiple(theirs):
+        return "a plain ratio, no multiple" if _TIMES.search(mine.quantity.text) or mine.quantity.kind == "count_word" else None
     name, pattern = next((each for each in _told() if each[0] in theirs.open_label), ("", None))
     if pattern is None:
         return None
@@ -54,18 +59,24 @@ def told_as_another(mine: Reading, theirs: Reading) -> str | None:
     return _of_another_length(words, theirs) if "average" in name else None
 
 
+def _is_multiple(theirs: Reading) -> bool:
+    """Whether a ratio is one of prices to profits, which are told as times; a Sharpe ratio is twice nothing."""
+    return theirs.measure is None or measures()[theirs.measure].kind != "statistic"
+
+
 def _is_of_another_time(mine: Reading, theirs: Reading) -> bool:
     """Whether the claim tells a time that is not that of the fall itself, give or take a month, as its window is."""
     event = theirs.times[-1].when if theirs.times else None
     if event is None or event.start is None or event.end is None or not (mine.times and mine.times_near):
         return False
     return not any(
-        time.when.start is not None
-        and time.when.end is not None
-        and event.start - time.when.start <= _MONTH
-        and time.when.end - event.end <= _MONTH
-        and same_time(time.when, event, windowed=False) is not False
+        told.start is not None
+        and told.end is not None
+        and event.start - told.start <= _MONTH
+        and told.end - event.end <= _MONTH
+        and same_time(told, event, windowed=False) is not False
         for time in mine.times
+        for told in may_be(time.when)
     )
 
 

@@ -299,3 +299,65 @@ def test_a_relative_return_is_told_of_either_of_its_two_and_of_no_third(told: st
 def test_a_relative_return_is_told_of_the_other_side_by_how_far_it_is(told: str, verdict: str) -> None:
     text = f"In November 2025 QQQ was 2.51 percentage points {told} EEM [M1]."
     assert verdicts(text, [LAGGED])["2.51 percentage points"] == verdict
+
+
+NEXT = metric("close", "96.50", "2025-04-16", "2025-04-16", unit="USD")
+SHARPE = metric("sharpe ratio", "3.55", "2024-04-17", "2025-04-17", unit="ratio_x")
+LEX_SHARPE = metric("sharpe ratio", "1.18", "2024-04-17", "2025-04-17", "LEX", "ratio_x")
+APART = metric("correlation, monthly", "-0.387", "2024-04-17", "2025-04-17", unit="none")
+LAST_SPRING = metric("best session", "0.0632", "2024-04-09", "2024-04-09")
+LAST_FALL = metric("max drawdown", "-0.3689", "2024-01-02", "2024-12-31") | {
+    "event_start": "2024-02-06",
+    "event_end": "2024-05-02",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics", "number", "right"),
+    [  # by hand: 3.68 - 1.01 = 2.67; 3.68 / 1.01 = 3.64; 98.20 / 99.10 - 1 = -0.91%; 98.20 - 96.50 = 1.70; 3.55 / 1.18 = 3.0
+        ("OLT added 1.01% [M2], about 2.7 percentage points less than TIN [M1].", [PRICE, OLT], "2.7 percentage points", True),
+        ("OLT added 1.01% [M2], about 2.7 percentage points more than TIN [M1].", [PRICE, OLT], "2.7 percentage points", False),
+        ("OLT added 1.01% [M2], about 3.7 percentage points less than TIN [M1].", [PRICE, OLT], "3.7 percentage points", False),
+        ("OLT gained only 1.01% [M2], so TIN's move was well over three times as large [M1].", [PRICE, OLT], "three times", True),
+        ("OLT gained only 1.01% [M2], so TIN's move was well over five times as large [M1].", [PRICE, OLT], "five times", False),
+        ("TIN closed at $98.20 on April 17 [M1], some 0.9% below its high of the month [M2].", [CLOSE, HIGH], "0.9%", True),
+        ("TIN closed at $98.20 on April 17 [M1], some 0.9% above its high of the month [M2].", [CLOSE, HIGH], "0.9%", False),
+        ("TIN closed at $98.20 on April 17 [M1], $1.70 above its close a day earlier [M2].", [CLOSE, NEXT], "$1.70", True),
+        ("TIN closed at $98.20 on April 17 [M1], $1.70 below its close a day earlier [M2].", [CLOSE, NEXT], "$1.70", False),
+        ("TIN gained 3.68% [M1] and LEX lost 0.82% [M2], a gap of just under five points.", [PRICE, LEX], "five points", True),
+        ("TIN gained 3.68% [M1] and LEX lost 0.82% [M2], a gap of well over five points.", [PRICE, LEX], "five points", False),
+        ("TIN gained 3.68% [M1] and OLT 1.01% [M2]. In other words, TIN made 2.7 points more than OLT.", [PRICE, OLT], "2.7 points", True),
+        ("TIN gained 3.68% [M1] and OLT 1.01% [M2]. In other words, OLT made 2.7 points more than TIN.", [PRICE, OLT], "2.7 points", False),
+        ("TIN gained 3.68% [M1] and OLT 1.01% [M2]. Analysts had hoped for 2.7 points more than OLT.", [PRICE, OLT], "2.7 points", False),
+        ("TIN's Sharpe ratio of 3.55 was three times LEX's 1.18 [M1][M2].", [SHARPE, LEX_SHARPE], "three times", True),
+        ("TIN's Sharpe ratio of 3.55 was four times LEX's 1.18 [M1][M2].", [SHARPE, LEX_SHARPE], "four times", False),
+        ("TIN's correlation with LEX turned negative at -0.39 [M1].", [APART], "-0.39", True),
+        ("TIN's correlation with LEX was negative, at 0.39 [M1].", [APART], "0.39", True),
+        ("TIN's correlation with LEX stayed positive at 0.39 [M1].", [APART], "0.39", False),
+        ("TIN fell less in 2022 than the 36.0% that LEX lost from peak to trough [M1].", [DEEPER], "36.0%", True),
+        ("TIN fell less in 2022 than the 36.0% that LEX gained from trough to peak [M1].", [DEEPER], "36.0%", False),
+    ],
+)  # fmt: skip
+def test_a_figure_is_held_against_the_metric_told_before_it(text: str, metrics: Sequence[Any], number: str, right: bool) -> None:
+    assert (verdicts(text, metrics)[number] == "checked") is right
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence", "number", "right"),
+    [
+        ("TIN had a wild 2024. It jumped 6.3% in one session on April 9 [M1].", LAST_SPRING, "6.3%", True),
+        ("TIN had a wild 2024. It jumped 6.3% in one session on April 19 [M1].", LAST_SPRING, "6.3%", False),
+        ("TIN had a wild 2023. It jumped 6.3% in one session on April 9 [M1].", LAST_SPRING, "6.3%", False),
+        ("TIN had a wild 2024. It lost 36.9% between February 6 and May 2 [M1].", LAST_FALL, "36.9%", True),
+        ("TIN had a wild 2024. It lost 36.9% between June 6 and July 2 [M1].", LAST_FALL, "36.9%", False),
+    ],
+)
+def test_a_day_without_its_year_may_be_of_the_year_told_before(text: str, evidence: Any, number: str, right: bool) -> None:
+    assert (verdicts(text, [evidence])[number] == "checked") is right
+
+
+def test_the_time_behind_a_start_is_not_that_of_what_was_reached() -> None:
+    text = "The yield ended the year at 4.14%, down 0.44 percentage points from 4.58% at the end of 2023 [M1][M2]."
+    ends = [metric("10-year Treasury yield", "4.14", "2024-12-30", "2024-12-30", "DGS10", "percent")]
+    ends.append(metric("10-year Treasury yield", "4.58", "2023-12-29", "2023-12-29", "DGS10", "percent"))
+    assert verdicts(text, ends)["4.14%"] == verdicts(text, ends)["0.44 percentage points"] == "checked"
