@@ -25,7 +25,7 @@ _HELD_TO_IT = re.compile(  # "growth of 4.9% beat consensus", "4.9%, ahead of fo
     r"|,\s(?:(?:far|well|just|slightly)\s)?"
     r"(?:ahead of|above|below|short of|in line with|(?:better|worse|more|less|higher|lower) than))"
     r"\s(?:(?:the|a|its|analysts?['’]?|market|street|wall street(?:['’]s)?)\s)*"
-    r"(?:consensus|expectations?|estimates?|forecasts?)\b",
+    r"(?:consensus|expectations?|estimates?|forecasts?)\b(?: (?:that|which)\b[^.;,\d]*)?",
     re.IGNORECASE,
 )
 _HELD_BEFORE = re.compile(  # "missed expectations: revenue of 1.2 billion", "beat estimates with a profit of 30 million"

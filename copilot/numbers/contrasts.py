@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from copilot.numbers.amounts import comparable, counts_alike, family, is_money
 from copilot.numbers.measures import related
+from copilot.numbers.movement import movement
 from copilot.numbers.parts import spoken_words
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
@@ -193,10 +194,17 @@ _ADJECTIVES_IN_LY = frozenset(
 )
 
 
+@cache
+def _no_modifiers() -> frozenset[str]:
+    """Small words, and verbs of change that are no nouns: "goods and services rose" tells of no kind of rose."""
+    told = movement()
+    return wordlist("no_modifiers") | ((told.verbs | told.level) - told.nouns.keys())
+
+
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
     """Each word of a run of words that modify one another with the one or two before it: "state tax return"."""
     run: list[str] = []
-    end, empty = -1, wordlist("no_modifiers")
+    end, empty = -1, _no_modifiers()
     for match in _WORD.finditer(text):
         word = match.group() if len(match.group()) == 1 else match.group().lower()  # "A shares", and "a share"
         if match.start() - end != 1 or not text[end].isspace():

@@ -31,7 +31,7 @@ from copilot.numbers.when import TimeMention, When, window_of
 
 _SUPERLATIVE = re.compile(
     r"\b(?:most|least|best|worst|highest|lowest|largest|biggest|smallest|steepest|sharpest|first|strongest|weakest|fastest|slowest|longest"
-    r"|fewest|record|low|high|peak)\b[^.;]{0,40}\b(?:since|in|of|for)\s(?:more than |at least |almost |nearly |the |over )*$",
+    r"|fewest|record|low|high|peak)\b[^.;]{0,60}\b(?:since|in|of|for)\s(?:more than |at least |almost |nearly |the |over )*$",
     re.IGNORECASE,
 )
 
@@ -56,6 +56,9 @@ _AS_THEN = re.compile(
     r"\b(?:the same as|unchanged (?:from|on)|(?:just )?as (?:in|much as in|high as in|low as in)|identical to|level with)\s"
     r"(?:that |those )?(?:in |of |for )?(?:the )?$",
     re.IGNORECASE,
+)
+_ON_PAR = re.compile(
+    r"\b(?:on (?:a )?par|in line|level|comparable|similar|flat|unchanged)\s(?:with|to|from|on)\s(?:the |its )?$", re.IGNORECASE
 )
 _LIKE = re.compile(r",? (?:the same|just) as (?:in|for)\b", re.IGNORECASE)
 _BOTH = re.compile(
@@ -349,12 +352,12 @@ def _earlier_times(scene: Scene, segment: Segment, item: Quantity) -> tuple[Time
 
 def _is_comparison(scene: Scene, time: TimeMention, item: Quantity) -> bool:
     """ "More than in 2023", "the most since 2019": a time the figure is held against, not its own."""
-    before = scene.text[max(0, time.start - 70) : time.start]
+    before = scene.text[max(0, time.start - 90) : time.start]
     lasting = time.when.grain == "length" or ("since" in before and _SINCE.search(before) is not None)
     if (lasting and _SUPERLATIVE.search(before)) or (_PLAIN_SINCE.search(before[-12:]) and _MOST.search(before)):
         return True
     if time.start < item.start:
-        return False
+        return _ON_PAR.search(before) is not None
     if time.when.grain == "window" and re.search(r"\s(?:to|through|until)\s", scene.text[time.start : time.end]):
         return False  # "rose 3% from October to November": the window is its own
     gap = scene.text[item.end : time.start]

@@ -9,6 +9,7 @@ from copilot.numbers import basis
 from copilot.numbers.measured import Measured
 from copilot.numbers.measures import measures
 from copilot.numbers.movement import movement
+from copilot.numbers.qualifiers import before_hedges
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import RATES
 from copilot.numbers.types import Direction, Quantity, Role
@@ -62,6 +63,8 @@ _MADE_UP = re.compile(r"\bm(?:ade|akes?|aking) up\s(?:\w+\s){0,2}$")
 
 
 _NEGATIVE = re.compile(r"\b(?:negative|inverse)(?:ly)?\b", re.IGNORECASE)  # "the correlation turned negative, at 0.4"
+_EXTRA = re.compile(r"\b(?:extra|additional|added) [a-z]+\b[^.;,\d]{0,40}\b(?:at|of|is|was|be) $", re.IGNORECASE)
+_MEAN = re.compile(r"\b(?:average|mean|median|pace) (?:was|is|stood at|came to) $", re.IGNORECASE)  # of changes or of levels
 _THAT_MOVED = re.compile(  # "the 18.8% that the index lost"
     r"\s(?:(?:that|which)\s)?(?:the\s)?(?:[A-Z][\w.&’'-]*|[a-z]+)\s(?:(?:had|have|has)\s)?(?P<verb>[a-z]+)\b"
 )
@@ -128,6 +131,10 @@ def _grown(item: Quantity, pre: str, post: str, measure: str | None) -> tuple[Ro
         role = "change"
     if role in ("none", "level") and _PACE.match(post) and nearest_direction(pre, "") != "none" and not _HELD_AGAINST.search(pre):
         role = "change"
+    if role in ("none", "level") and _EXTRA.search(before_hedges(pre)):
+        return "change", "up"
+    if role == "level" and _MEAN.search(before_hedges(pre)):
+        role = "none"
     moved = _THAT_MOVED.match(post) if role in ("none", "level") and item.unit in RATES and pre.endswith("the ") else None
     if moved is not None and moved["verb"] in movement().verbs:
         return "change", movement().direction[moved["verb"]]

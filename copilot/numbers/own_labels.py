@@ -42,7 +42,7 @@ def goes_on_for(scene: Scene, segment: Segment, item: Quantity, before: Reading)
 
 
 _PLAIN = re.compile(
-    r"(?:^|[,;:(]|\b(?:and|with|while|whereas|but)\b)\s*(?:the |its )?(?P<label>[a-z][\w’'-]+)"
+    r"(?:^|[,;:(]|\b(?:and|with|while|whereas|but)\b)\s*(?:[Tt]he |[Ii]ts )?(?P<label>[A-Za-z][\w’'-]+)"
     r"(?:\s(?:was|were|is|are|up|down|by|at|rose|fell|gained|lost))*\s*$"
 )
 
@@ -53,13 +53,13 @@ def is_of_its_neighbour(mine: Reading, theirs: Reading, beside: Iterable[Reading
     if not own or not its or own & its:
         return None
     others = (other for other in beside if other.quantity.unit == theirs.quantity.unit)
-    return min(its) if any(_plain_label(other) == own for other in others) else None
+    return min(its) if any(_plain_label(other) & own for other in others) else None
 
 
 def _plain_label(reading: Reading) -> frozenset[str]:
     """The stem of the noun that is all a figure has of its own."""
-    match = _PLAIN.search(reading.lead) if not reading.row else None
-    return content_stems(match["label"]) if match is not None else frozenset()
+    match = _PLAIN.search(reading.lead) if not (reading.row or reading.listed_as) else None
+    return content_stems(match["label"]) if match is not None else reading.listed_as
 
 
 POINTS_BACK = re.compile(r"\b(?:it|its|them|their|the (?:fund|company|index|bank|stock|shares|metal))\b", re.IGNORECASE)

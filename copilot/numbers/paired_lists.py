@@ -53,7 +53,7 @@ def paired(scene: Scene, readings: Sequence[Reading]) -> list[Reading]:
         found[at] = _measured_as_before(found, at)
     for first, last in _runs(scene, found):
         _of_one_whole(scene, found, first, last)
-        for slots in (_names, _measures, _times):
+        for slots in (_names, _measures, _times, _nouns):
             slots(scene, found, first, last)
     return found
 
@@ -206,6 +206,31 @@ def _times(scene: Scene, readings: list[Reading], first: int, last: int) -> None
         readings[at] = replace(
             readings[at], times=(time,), times_near=True, own_time=True, times_text=words, opening_times=opening
         )
+
+
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_NOUN = r"[A-Za-z][\w’'-]*(?: (?!and\b|or\b)[a-z][\w’'-]*){0,2}"
+_NOUNS = re.compile(rf"(?:{_NOUN}, )*{_NOUN},? (?:and|or) {_NOUN}")
+_ONE_NOUN = re.compile(rf"(?:and |or )?(?P<noun>{_NOUN})")
+
+
+def _nouns(scene: Scene, readings: list[Reading], first: int, last: int) -> None:
+    """ "Electricity and natural gas prices rose by 13.7% and 38.4%, respectively": each has the noun of its place."""
+    begin, stop = readings[first].sentence_span
+    if readings[first].row or _RESPECTIVELY.search(scene.text, begin, stop) is None:
+        return
+    for listed in _NOUNS.finditer(
+        scene.text, readings[first - 1].quantity.end if first else begin, readings[first].quantity.start
+    ):
+        spans = [noun.span("noun") for noun in _ONE_NOUN.finditer(scene.text, *listed.span())]
+        nouns = [content_stems(scene.text[slice(*span)]) for span in spans]
+        if len(nouns) != last - first or not all(nouns):
+            continue
+        names = scene.names_in(*listed.span())
+        for at, span, noun in zip(range(first, last), spans, nouns, strict=True):
+            own = tuple(name for name in names if span[0] <= name.start < span[1])
+            readings[at] = replace(readings[at], listed_as=noun, entities=own if names else readings[at].entities)
+        return
 
 
 def _pairs(

@@ -64,6 +64,9 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
     if first and is_before and not mine.prior and mine.role in ("level", "to", "none"):
         against["period"] = "the period before"  # of "11.3% in June, compared with 9.8%" the latter is not of June
         return False
+    if first is not False and mine.times_near and _is_held_against(mine, theirs):
+        against["period"] = "against that time"
+        return False
     if first is False:
         against["period"] = theirs.times_text
     elif mine.compared_times and theirs.compared_times:
@@ -83,6 +86,14 @@ def _steps_otherwise(mine: Reading, theirs: Reading) -> bool:
 def _up_to(time: TimeMention) -> TimeMention:
     """A day that a statistic is told of is where its window ends: "the volatility of monthly returns to 28 November"."""
     return replace(time, when=replace(time.when, until=True)) if time.when.grain == "day" else time
+
+
+def _is_held_against(mine: Reading, theirs: Reading) -> bool:
+    """Whether the claim is of the very time that the evidence's figure is held against: "the first fall since 2012"."""
+    if "from" in (mine.role, theirs.role) or theirs.exact or not theirs.times or mine.prior:
+        return False
+    own = [time.when for time in theirs.times]
+    return any(time.when in theirs.compared_times and time.when not in own for time in mine.times)
 
 
 def _is_inherited(mine: Reading, theirs: Reading) -> bool:
@@ -180,11 +191,23 @@ def _on_the_month(when: When, other: Reading, its: When) -> When:
     if when.grain == "window" and when.months == 12 and when.end is not None:
         on_the_year = its.grain == "month" and other.basis.dimensions.get("comparison") == "yoy"
         return month_of(when.end.year, when.end.month) if on_the_year else when
+    if other.role == "change" and its.grain == "month" and (later := _later_of_two(when)) is not None:
+        return later
     if when.grain != "window" or not when.first == when.last == "month" or other.basis.dimensions.get("comparison") != "mom":
         return when
     if when.start is None or when.end is None:
         return when
     return month_of(when.end.year, when.end.month) if (when.end - when.start).days < 62 else when
+
+
+def _later_of_two(when: When) -> When | None:
+    """The later of two months that follow one another, "from May to June", which a change between them is of."""
+    if when.grain != "window" or not when.first == when.last == "month":
+        return None
+    first, last = (when.start.month, when.end.month) if when.start and when.end else (when.month, when.day)  # without its year
+    if not first or not last or (last - first) % 12 != 1:
+        return None
+    return month_of(when.end.year if when.end else None, last)
 
 
 def _is_of_two_years(when: When) -> bool:

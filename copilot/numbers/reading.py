@@ -94,6 +94,7 @@ class Reading:
     sentence_names: tuple[Name, ...] = ()  # those of its sentence
     told_before: frozenset[str] = frozenset()  # ids of those before it in its paragraph, where its subject is one of them
     times_text: str = ""
+    listed_as: frozenset[str] = frozenset()  # stems of the plain noun that is its own in a list told respectively
     lead: str = ""  # the words of its segment before it
     trail: str = ""  # and after it
     after: str = ""  # the next words, whatever they belong to

@@ -13,7 +13,9 @@ _YEAR = 12  # months
 _MONDAY = 10  # the part of a When that names a weekday, and up
 _LEAP = 2000  # a year that has every day
 _SHORT_WINDOW = 8  # days
-_TO_DATE = {9: "year"}  # by its part, the grain of a window to date
+_DECEMBER = 12
+_YEAR_TO_DATE = 9  # the part of such a window
+_TO_DATE = {_YEAR_TO_DATE: "year"}  # by its part, the grain of a window to date
 _TOLD = frozenset({"day", "week", "month", "quarter", "half", "year"})
 _WHOLE = frozenset({"month", "quarter", "half", "year"})  # two of these of different length are never one window
 
@@ -26,6 +28,9 @@ def same_time(one: When, other: When, *, windowed: bool) -> bool | None:
     """
     if one.grain == "length" or other.grain == "length":
         return _same_length(one, other, windowed=windowed)
+    for to_date, since in ((one, other), (other, one)):
+        if to_date.part == _YEAR_TO_DATE and since.since and since.grain == "month" and since.month != _DECEMBER:
+            return since.month == 1  # "since January" of "year to date"
     if (one.relative and one.start is None) or (other.relative and other.start is None):
         return _same_months(one, other, windowed=windowed)
     if one.fiscal != other.fiscal and one.grain in ("year", "quarter", "half") and other.grain in ("year", "quarter", "half"):

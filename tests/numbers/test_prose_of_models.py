@@ -361,3 +361,44 @@ def test_the_time_behind_a_start_is_not_that_of_what_was_reached() -> None:
     ends = [metric("10-year Treasury yield", "4.14", "2024-12-30", "2024-12-30", "DGS10", "percent")]
     ends.append(metric("10-year Treasury yield", "4.58", "2023-12-29", "2023-12-29", "DGS10", "percent"))
     assert verdicts(text, ends)["4.14%"] == verdicts(text, ends)["0.44 percentage points"] == "checked"
+
+
+ENERGY = "Power and natural gas prices also rose, by 13.7% and 38.4%, respectively, for the 12 months to June."
+PRICES = (
+    "Inflation reached a new peak in June, with consumer prices jumping by 9.1% year-over-year, after 8.6% for the year ended in May."
+    " Overall prices that consumers pay for a variety of goods and services rose by 1.3% from May to June."
+)
+CARS = (
+    "Norrel Motors said revenue was up $1.6 billion, to $35.8 billion, easily topping forecasts that called for a drop in revenue."
+    " Sales of cars by Norrel Motors remained on par with first quarter sales but were down 19% to 1.4 million from a year ago."
+)
+HIRING = "Through the first eight months of 2024, the country has seen an average net gain of 438,000 jobs per month."
+FEED = "Feedline reported revenue of $28.8 billion from April to June, a 1% drop and its first yearly decline since going public in 2012."
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "number", "right"),
+    [
+        ("Power and natural gas climbed 13.7% and 38.4%, respectively [1].", ENERGY, "38.4%", True),
+        ("Power and natural gas climbed 38.4% and 13.7%, respectively [1].", ENERGY, "38.4%", False),
+        ("Power rose 13.7% and natural gas 38.4% [1].", ENERGY, "13.7%", True),
+        ("Power rose 38.4% [1].", ENERGY, "38.4%", False),
+        ("In June alone, consumer prices rose 1.3% [1].", PRICES, "1.3%", True),
+        ("By June the annual rate of inflation had reached 9.1% [1].", PRICES, "9.1%", True),
+        ("Inflation climbed in the spring, and by June the annual rate had reached 9.1% [1].", PRICES, "9.1%", True),
+        ("Norrel Motors' revenue rose to $35.8 billion [1].", CARS, "$35.8 billion", True),
+        ("In the second quarter Norrel Motors' car sales were down 19% [1].", CARS, "19%", True),
+        ("Over the first eight months of 2024 the average was 438,000 jobs a month [1].", HIRING, "438,000", True),
+        ("Between April and June Feedline's revenue slipped 1% from a year before [1].", FEED, "1%", True),
+        ("In 2012 Feedline's revenue slipped 1% from a year before [1].", FEED, "1%", False),
+        ("Households pay an extra cost of roughly $460 a month [1].", "A household spends $460 more a month than last year.", "$460", True),
+        ("The token had lost 16% since January [1].", "The token's price is down 16% year to date.", "16%", True),
+        ("The token had lost 16% since March [1].", "The token's price is down 16% year to date.", "16%", False),
+    ],
+)  # fmt: skip
+def test_lists_told_respectively_and_times_held_against(text: str, source: str, number: str, right: bool) -> None:
+    assert (verdicts(text, sources=[source])[number] == "checked") is right
+
+
+def test_the_lower_half_of_a_range_is_no_figure() -> None:
+    assert not [found for found in find_quantities("It landed in the lower half of that range.") if found.kind == "count_word"]
