@@ -27,14 +27,15 @@ Binding, claim + evidence → verdict (`judging`, the nearest evidence first by 
     `elsewhere` `rival_times`;
     `firms` `yardsticks` of whom and against what; in passing: `passing`; `verdicts`
 Derivation, what nothing states but follows (`derivation`):
-    `equations` and `stated` in its own words, `spoken` right around it, `held_against` half in them, `cited_pair` by two marks;
+    `equations` and `stated` in its own words, `spoken` right around it, `held_against` half in them, `cited_pair` by two marks,
+    `just_told` behind them;
     `listed` `votes` counted;
     `formula_choice` by operands that its words name:
         `formula` the shape of them all, `operands` `arithmetic`, a kind each in `change_formulas` `comparison_formulas`
         `share_formulas` `rest_formulas` `list_formulas` `price_formulas` `net_formulas` `definition_formulas`
         `joined_formulas` figures side by side; `formula_verdicts` whether it holds
     `named/` by the labels of tables and prose; `search` by trial; `chance` how likely an accident is
-The whole way (`check`), and after derivation `retold` `own_text`; `explain` why a number has its verdict.
+The whole way (`check`), and after derivation `retold` `own_text` `ends_in_order`; `explain` why a number has its verdict.
 """
 
 from copilot.numbers.census import find_quantities

@@ -12,6 +12,7 @@ from typing import Any
 from copilot.numbers.citations import CitationMode, Governance, governed
 from copilot.numbers.conversions import converted
 from copilot.numbers.derivation import derive
+from copilot.numbers.ends_in_order import out_of_order
 from copilot.numbers.evidence import Evidence
 from copilot.numbers.judging import judge, judge_times
 from copilot.numbers.measured import is_age_of_a_person
@@ -73,6 +74,7 @@ def check_text(
     outcomes |= retold(claims, bound, outcomes, reach, evidence)
     outcomes |= converted(text, claims, outcomes)
     outcomes |= said_of_itself(text, claims, outcomes)
+    outcomes |= out_of_order(claims, outcomes)
     outcomes |= {
         at: exempt("age") for at, found in outcomes.items() if _is_nowhere(found) and is_age_of_a_person(text, items[at])
     }

@@ -65,8 +65,8 @@ class _Pair(NamedTuple):
 
 def _pairs(claim: Reading, told: Sequence[Reading], outcomes: Mapping[int, Outcome], pool: Pool) -> Iterator[_Pair]:
     """The metrics that a figure cites, where they are two; with one or none those of the checked figures before it."""
-    cited = pool.readings if pool.is_small else ()
-    if not pool.is_small or not all(theirs.exact for theirs in cited) or len(cited) > 2:
+    cited = pool.readings if pool.is_small else None
+    if cited is None or not all(theirs.exact for theirs in cited) or len(cited) > 2:
         return
     bound = [outcomes[other.index].bound for other in reversed(told) if outcomes[other.index].verdict == "checked"]
     before = [theirs for theirs in bound if theirs is not None and theirs.exact and theirs not in cited]

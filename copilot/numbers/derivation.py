@@ -19,6 +19,7 @@ from copilot.numbers.formula import Made
 from copilot.numbers.formula_choice import ON_CONTRADICTION, WHERE_OPEN, likeliest, named_results, only_reading
 from copilot.numbers.formula_verdicts import OPEN_TO_DERIVE, derived
 from copilot.numbers.held_against import held_against
+from copilot.numbers.just_told import follows
 from copilot.numbers.list_formulas import TOTAL
 from copilot.numbers.listed import Lists
 from copilot.numbers.named import Page, Pages, derive_named
@@ -66,8 +67,10 @@ def derive(
                 found[at] = made
         elif outcome.verdict == "uncited":
             near = _just_told(claim, told[max(0, place[at] - LONGEST) : place[at]])
-            made = _left_to_the_sentence(claim, near, decided) or cited_pair(
-                claim, _words_before(text, claim), near, decided, evidence.pool(())
+            made = (
+                _left_to_the_sentence(claim, near, decided)
+                or cited_pair(claim, _words_before(text, claim), near, decided, evidence.pool(()))
+                or follows(claim, near, decided)
             )
             if made is not None:
                 found[at] = made
@@ -77,6 +80,7 @@ def derive(
                 printed(text, claim, before, decided)
                 or cited_pair(claim, _words_before(text, claim), _just_told(claim, before), decided, pool)
                 or held_against(claim, before, beside, decided, pool)
+                or follows(claim, _just_told(claim, before), decided)
                 or stated(claim, _of_what_it_cites(claim, beside, decided, ids), decided)
                 or half_stated(claim, beside, decided, pool)
                 or (None if _is_counted_otherwise(claim, outcome) else lists.counted(claim, ids, text))

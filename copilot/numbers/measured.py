@@ -129,7 +129,7 @@ def measure_of(scene: Scene, segment: Segment, item: Quantity, before: Reading |
     """The measure of a number: from its segment, else that of the number before it in the sentence."""
     if is_age(scene.text, item) or _OPERAND.match(scene.text, item.end):
         return Measured()  # what "costs are $31 - $6 = $25" names is the result
-    pre = scene.measurable(segment.start, item.start, item)
+    pre = scene.measurable(_behind_colon(scene.text, segment.start, item.start), item.start, item)
     post = scene.measurable(item.end, segment.end, item)
     following = [mention for mention in post if _follows(scene.text[item.end : mention.start])]
     counted = not following and _has_own_noun(scene.text, item)
@@ -146,6 +146,15 @@ def measure_of(scene: Scene, segment: Segment, item: Quantity, before: Reading |
     modifiers = frozenset(other.id for other in group if other.id != chosen.id and 0 <= chosen.start - other.end <= 1)
     named = _named_by_unit(scene, segment, item, Measured(chosen.id, modifiers, True))
     return replace(named, sign=-1) if sign < chosen.sign else named  # "net income was a loss of"
+
+
+_COLON = re.compile(r":\s(?=(?:the|its|their|an?)\s[a-z])")
+_BY_OTHERS = re.compile(r"^,?\s(?:and\s)?that\s(?:its|their|the|his|her)\s[a-z]")  # "[1], that its parks took in 3 million [2]"
+
+
+def _behind_colon(text: str, start: int, end: int) -> int:
+    """Where the words of a figure begin that a clause of its own tells: "all eyes were on sales: the stock lost 3%"."""
+    return max((match.end() for match in _COLON.finditer(text, start, end)), default=start)
 
 
 def _chosen(
@@ -177,7 +186,7 @@ def _chosen(
     lead = scene.text[segment.start : item.start]
     if before is None or before.measure is None or not is_told_in(before.measure, item):
         pass
-    elif _has_own_subject(scene, segment, item) or _has_own_label(scene, segment, item):
+    elif _has_own_subject(scene, segment, item) or _has_own_label(scene, segment, item) or _BY_OTHERS.search(lead):
         pass  # "yields stood at 5.75%; vacancy was 11.3%"
     elif _is_growth_beside(scene, item, before) or _is_another_traded(scene, segment, item, before):
         pass  # "the yield fell 9 points and the fund rose 0.8%"

@@ -65,8 +65,9 @@ _MADE_UP = re.compile(r"\bm(?:ade|akes?|aking) up\s(?:\w+\s){0,2}$")
 _NEGATIVE = re.compile(r"\b(?:negative|inverse)(?:ly)?\b", re.IGNORECASE)  # "the correlation turned negative, at 0.4"
 _EXTRA = re.compile(r"\b(?:extra|additional|added) [a-z]+\b[^.;,\d]{0,40}\b(?:at|of|is|was|be) $", re.IGNORECASE)
 _MEAN = re.compile(r"\b(?:average|mean|median|pace) (?:was|is|stood at|came to) $", re.IGNORECASE)  # of changes or of levels
-_THAT_MOVED = re.compile(  # "the 18.8% that the index lost"
-    r"\s(?:(?:that|which)\s)?(?:the\s)?(?:[A-Z][\w.&’'-]*|[a-z]+)\s(?:(?:had|have|has)\s)?(?P<verb>[a-z]+)\b"
+_THAT_MOVED = (  # "the 11.4% gained in May", "the 18.8% that the index lost"
+    re.compile(r"\s(?P<verb>[a-z]+)\b"),
+    re.compile(r"\s(?:(?:that|which)\s)?(?:the\s)?(?:[A-Z][\w.&’'-]*|[a-z]+)\s(?:(?:had|have|has)\s)?(?P<verb>[a-z]+)\b"),
 )
 
 
@@ -135,9 +136,11 @@ def _grown(item: Quantity, pre: str, post: str, measure: str | None) -> tuple[Ro
         return "change", "up"
     if role == "level" and _MEAN.search(before_hedges(pre)):
         role = "none"
-    moved = _THAT_MOVED.match(post) if role in ("none", "level") and item.unit in RATES and pre.endswith("the ") else None
-    if moved is not None and moved["verb"] in movement().verbs:
-        return "change", movement().direction[moved["verb"]]
+    if role not in ("from", "to") and item.unit in RATES and pre.endswith("the "):
+        verbs = [found["verb"] for pattern in _THAT_MOVED if (found := pattern.match(post)) is not None]
+        moved = next((verb for verb in verbs if verb in movement().verbs), None)
+        if moved is not None:
+            return "change", movement().direction[moved]
     if role == "change" and direction == "none":
         direction = nearest_direction(pre, post)
     return role, direction

@@ -56,7 +56,7 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
     if theirs.exact and theirs.measure and measures()[theirs.measure].kind == "statistic":
         mine = replace(mine, times=tuple(_up_to(time) for time in mine.times))
     windowed = _is_windowed(mine, theirs) and mine.quantity.unit != "year"  # an age is a level
-    verdicts = [_in_either_year(time.when, theirs, windowed, mine) for time in mine.times[:3]]
+    verdicts = [_in_any_year(time.when, theirs, windowed, mine) for time in mine.times[:3]]
     first = next((verdict for verdict in verdicts if verdict is not None), None)
     if first is False and True in verdicts and _are_listed(mine):
         first = True
@@ -129,10 +129,10 @@ def _is_before(mine: Reading, theirs: Reading) -> bool:
 _WHOLES = frozenset({"month", "quarter", "half", "year"})
 
 
-def _in_either_year(when: When, theirs: Reading, windowed: bool, mine: Reading) -> bool | None:
-    """What a time says of the other figure's; one that may be of either of two years contradicts in both."""
-    verdicts = [_against_all(each, theirs, windowed, mine) for each in may_be(when)]
-    return verdicts[0] if verdicts[0] is not False else verdicts[-1]
+def _in_any_year(when: When, theirs: Reading, windowed: bool, mine: Reading) -> bool | None:
+    """What a time says of the other figure's; one that may be of several years contradicts in all of them."""
+    verdicts = (_against_all(each, theirs, windowed, mine) for each in may_be(when))
+    return next((verdict for verdict in verdicts if verdict is not False), False)
 
 
 def _against_all(when: When, theirs: Reading, windowed: bool, mine: Reading) -> bool | None:

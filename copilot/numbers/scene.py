@@ -14,7 +14,7 @@ from copilot.numbers.reading import JUDGED
 from copilot.numbers.segments import segments
 from copilot.numbers.table_units import NotedUnit, noted_unit
 from copilot.numbers.tables import Cell, Tables
-from copilot.numbers.timing import find_times, is_dateline, of_either_year, weekdays_left_open
+from copilot.numbers.timing import find_times, is_dateline, of_any_year_told, weekdays_left_open
 from copilot.numbers.types import Quantity
 from copilot.numbers.units import is_time, physical_units
 from copilot.numbers.when import TimeMention
@@ -258,7 +258,7 @@ class Scene:
         if not source and anchor is not None:
             times = _quoted_untold(text, times)
         if marks and not source:
-            times = list(of_either_year(text, list(weekdays_left_open(text, times))))
+            times = list(of_any_year_told(text, list(weekdays_left_open(text, times))))
         self.times = [time for time in times if not (_overlaps(time, taken) or _is_of_the_saying(text, time))]
         self.dated = self.times[0] if self.times and is_dateline(text, self.times[0]) else None
         opaque = [(time.start, time.end) for time in self.times] + [(name.start, name.end) for name in self.names]

@@ -68,7 +68,7 @@ _OVER_THREE = re.compile(
 )
 _THAT_YEAR = re.compile(r"\b(?:that|the same) (?:same )?year\b(?!['’]s)", re.IGNORECASE)
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
-_MONTH = re.compile(rf"\b(?:{month_pattern(capital=True, point=True)})")
+_DATED_IN_A_YEAR = re.compile(rf"\b(?:{month_pattern(capital=True, point=True)}|[Yy]ear[- ]end|end of the year)")
 _FULL_STOP = re.compile(r"[.!?\]]\s+(?=[A-Z])")
 _SHORT_FOR = 200  # characters behind a quarter within which "the second" is another one
 _REACH = 48  # characters a time can stretch to either side of its cue
@@ -171,17 +171,15 @@ def weekdays_left_open(text: str, times: Sequence[TimeMention]) -> Iterator[Time
         yield time
 
 
-def of_either_year(text: str, times: Sequence[TimeMention]) -> Iterator[TimeMention]:
+def of_any_year_told(text: str, times: Sequence[TimeMention]) -> Iterator[TimeMention]:
     """The times, where one told without its year may be of a year told before it: "in 2025 it rose …. On 9 April it fell"."""
-    told: int | None = None
+    told: dict[int, None] = {}
     for time in times:
         when = time.when
         if _HAS_YEAR.search(text, time.start, time.end):
-            told = when.year or (when.end.year if when.end is not None else told)
-        elif (
-            told is not None and when.start is not None and when.start.year != told and _MONTH.search(text, time.start, time.end)
-        ):
-            time = replace(time, when=replace(when, other_year=told))
+            told |= dict.fromkeys(end.year for end in (when.start, when.end) if end is not None)
+        elif told and when.start is not None and _DATED_IN_A_YEAR.search(text, time.start, time.end):
+            time = replace(time, when=replace(when, other_years=tuple(year for year in told if year != when.start.year)))
         yield time
 
 

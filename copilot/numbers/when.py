@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
@@ -41,7 +42,7 @@ class When:
     since: bool = False  # open to the present
     so_far: date | None = None  # the text's own day, within a period that it says still runs: "this year"
     until: bool = False  # the end of a window whose beginning is not told: "through 28 November"
-    other_year: int | None = None  # that a time told without its year may be of as well
+    other_years: tuple[int, ...] = ()  # that a time told without its year may be of as well
 
 
 @record()
@@ -83,15 +84,16 @@ def month_of(year: int | None, month: int, part: int | None = None) -> When:
     return When(grain, start, end, year, month, part=part)
 
 
-def may_be(when: When) -> tuple[When, ...]:
-    """The times that one may be: itself, and where it is told without its year that of the other year it may be of."""
-    if when.other_year is None or when.start is None or when.end is None:
-        return (when,)
-    shift = when.other_year - when.start.year
-    start, end = (date_or_none(at.year + shift, at.month, at.day) for at in (when.start, when.end))
-    if start is None or end is None:
-        return (when,)
-    return when, replace(when, start=start, end=end, year=when.year and when.year + shift, other_year=None)
+def may_be(when: When) -> Iterator[When]:
+    """The times that one may be: itself, and where it is told without its year that of each other year it may be of."""
+    yield when
+    if when.start is None or when.end is None:
+        return
+    for year in when.other_years:
+        shift = year - when.start.year
+        start, end = (date_or_none(at.year + shift, at.month, at.day) for at in (when.start, when.end))
+        if start is not None and end is not None:
+            yield replace(when, start=start, end=end, year=when.year and when.year + shift, other_years=())
 
 
 def quarter_of(year: int | None, quarter: int, fiscal: bool = False) -> When:

@@ -402,3 +402,50 @@ def test_lists_told_respectively_and_times_held_against(text: str, source: str, 
 
 def test_the_lower_half_of_a_range_is_no_figure() -> None:
     assert not [found for found in find_quantities("It landed in the lower half of that range.") if found.kind == "count_word"]
+
+
+JOBS = [
+    metric("Nonfarm payrolls", "156703000", "2023-11-01", "2023-11-30", "PAYEMS", "count:job"),
+    metric("Nonfarm payrolls", "158079000", "2024-11-01", "2024-11-30", "PAYEMS", "count:job"),
+]
+ENDS = [
+    metric("close", "112.05", "2024-11-20", "2024-11-20", unit="USD"),
+    metric("close", "124.12", "2024-12-12", "2024-12-12", unit="USD"),
+]
+BOTH = [CALM, WILD]
+SOFR = metric("Secured overnight financing rate", "4.49", "2023-12-29", "2023-12-29", "SOFR", "percent")
+BARE = metric("price return", "-0.0019", "2023-12-29", "2024-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics", "number", "right"),
+    [  # by hand: 158.079 / 156.703 - 1 = 0.88%; 124.12 - 112.05 = 12.07; 20.14 / 12.69 - 1 = 0.587
+        ("Payrolls grew from 156.7 million to 158.1 million [M1][M2], i.e. by roughly 1.4 million or 0.9%.", JOBS, "0.9%", True),
+        ("Payrolls grew from 156.7 million to 158.1 million [M1][M2], i.e. by roughly 1.4 million or 1.9%.", JOBS, "1.9%", False),
+        ("TIN rose from $112.05 to $124.12 [M1][M2] — a gain of just over $12 a share.", ENDS, "$12", True),
+        ("TIN rose from $112.05 to $124.12 [M1][M2] — a gain of just over $14 a share.", ENDS, "$14", False),
+        ("TIN's volatility was 20.1%, compared with 12.7% for LEX [M2][M1] — more than half as much again.", BOTH, "half", True),
+        ("TIN rose from $112.05 to $124.12 [M1][M2].", ENDS, "$112.05", True),
+        ("TIN went from $124.12 to $112.05 [M1][M2].", ENDS, "$112.05", False),
+        ("TIN went from $124.12 to $112.05 [M1][M2].", ENDS, "$124.12", False),
+        ("Much changed between 2023 and 2024. At year-end 2024 nobody cut. At year-end SOFR stood at 4.49% [M1].", [SOFR], "4.49%", True),
+        ("In 2024 TIN's return came from income: without distributions the fund slipped by 0.2% [M1].", [BARE], "0.2%", True),
+        ("In 2024 TIN's return came from income: without distributions the fund rose by 0.2% [M1].", [BARE], "0.2%", False),
+        ("The drop in TIN wiped out the 3.7% gained over the spring [M1].", [PRICE], "3.7%", True),
+        ("The drop in TIN wiped out the 3.7% lost over the spring [M1].", [PRICE], "3.7%", False),
+    ],
+)  # fmt: skip
+def test_what_follows_from_the_two_levels_just_told(text: str, metrics: Sequence[Any], number: str, right: bool) -> None:
+    assert (verdicts(text, metrics)[number] == "checked") is right
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "number", "right"),
+    [
+        ("Eyes were on subscribers: the stock plunged 35% [1].", "Streamco's stock dropped 35% on Wednesday.", "35%", True),
+        ("The plan was ambitious: revenue was to reach $26 billion by 2028 [1].", "Streamco aims to increase revenue to $26 billion by 2028.", "$26 billion", True),
+        ("Revenue reached $26 billion in 2028 [1].", "Streamco aims to increase revenue to $26 billion by 2028.", "$26 billion", False),
+    ],
+)  # fmt: skip
+def test_a_clause_behind_a_colon_has_its_own_measure(text: str, source: str, number: str, right: bool) -> None:
+    assert (verdicts(text, sources=[source])[number] == "checked") is right

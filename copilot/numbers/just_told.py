@@ -1,0 +1,85 @@
+"""What follows from the two levels told right before a figure: "from 156.7 to 158.1 million [1][2], i.e. by 1.4 million or 0.9%".
+
+Such a figure may stand behind the last citation of its sentence; what it follows from has its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from copilot.numbers import arithmetic
+from copilot.numbers.amounts import comparable
+from copilot.numbers.formula import Formula, apart, between, worked_out
+from copilot.numbers.formula_verdicts import derived, gives
+from copilot.numbers.operands import family_of
+from copilot.numbers.qualifiers import before_hedges
+from copilot.numbers.reading import Reading
+from copilot.numbers.spoken import gap
+from copilot.numbers.verdicts import Outcome
+
+_POINTS = ("percentage_point", "basis_point", "index_point")
+_SIZE = re.compile(
+    r"\b(?:difference|gap|spread|lead|margin|shortfall|deficit|surplus|gain|rise|increase|advance|jump|loss|drop|fall|decline"
+    r"|decrease|reduction|swing) of $|(?:\bby|\bi\.e\.,?|\b(?:equal|equivalent|amounting) to|[,;—–(]\s?(?:or|up|down)) $",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"(?:\s(?:a|per) share)?\s(?:more|less|higher|lower|fewer|above|below|better|worse|cheaper|dearer|larger|smaller)"
+    r"(?=\s?(?:[.,;:)–—\[]|$))",
+    re.IGNORECASE,
+)
+_SIDES = re.compile(
+    r"\b(?:beat|top(?:s|ped)|exceed|outdo|outdid|outpac|outperform|outstrip|surpass|miss|trail|lag|undershoot|underperform|l[ea]+ds?\b|led\b|ahead|behind)",
+    re.IGNORECASE,
+)
+_OR = re.compile(r"\s(?:or|\()\s?$")  # "by 1.4 million or 0.9%"
+_AGAIN = re.compile(r"\sas \w+ again\b|\sagain as \w+\b", re.IGNORECASE)  # "half as much again"
+_HELD = re.compile(r"\b(?:against|versus|vs|compared (?:with|to)|than|up from|down from)\b", re.IGNORECASE)
+
+
+def follows(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
+    """The verdict on a figure whose words say what the last two levels before it make; None where they don't.
+
+    near: the figures just told, the nearest last.
+    """
+    lead_in = before_hedges(claim.run_up)
+    again = claim.quantity.unit == "ratio_x" and _AGAIN.match(claim.after) is not None
+    if _SIDES.search(claim.lead) is not None:
+        return None  # whose lead it is, others settle
+    if not (again or _SIZE.search(lead_in) or _OR.search(lead_in) or _MORE.match(claim.after)):
+        return None
+    pair = _last_two(claim, near, outcomes)
+    if pair is None:
+        return None
+    found = (made.result for made in worked_out(claim, _formulas(claim, *pair, again=again)))
+    right = next((result for result in found if gives(claim, result)), None)
+    return derived(right, "from the two told just before") if right is not None else None
+
+
+def _last_two(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outcome]) -> tuple[Reading, Reading] | None:
+    """The last level that is borne out, and the one before it that it compares with, the later one last."""
+    rates = claim.quantity.unit in _POINTS
+    told = [
+        other
+        for other in near
+        if outcomes[other.index].verdict == "checked"
+        and outcomes[other.index].support != "derived"
+        and other.quantity.value is not None
+        and (other.role != "change" or (rates and other.quantity.unit == "percent"))
+    ]
+    for at in range(len(told) - 1, 0, -1):
+        if comparable(family_of(told[at - 1]), family_of(told[at])):
+            return told[at - 1], told[at]
+    return None
+
+
+def _formulas(claim: Reading, one: Reading, other: Reading, *, again: bool) -> Iterator[Formula]:
+    is_turned = other.role == "from" or one.role == "to" or _HELD.search(gap(one, other)) is not None
+    first, last = (other, one) if is_turned else (one, other)
+    if again:
+        yield Formula(arithmetic.percent_change, (first, last))
+    elif claim.quantity.unit in _POINTS and "change" in (one.role, other.role):
+        yield Formula(apart(arithmetic.difference), (first, last))
+    elif claim.quantity.unit != "ratio_x":
+        yield from between(claim, first, last)
