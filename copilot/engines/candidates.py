@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from copilot.engines.items import heading_above, is_list_item, is_telling_item
+from copilot.engines.items import heading_above, is_list_item, is_telling_item, sections_above
 from copilot.engines.question import Question, is_generic
 from copilot.engines.stance import Stance, stance_of
 from copilot.engines.subjects import MARKET_KINDS, Subject, is_rival
@@ -42,6 +42,8 @@ _NUMERAL = re.compile(
 )
 _INNER_QUOTES = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 _SAYS = re.compile(r"\b(?:said|says|told|asked|wrote|writes|added|argued|argues)\b")
+_FARTHEST_SECTION_CHARS = 2000  # from a heading to a sentence of its section
+_WHOM = frozenset({*MARKET_KINDS, "country"}) - {"generic"}
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|should|do|does|did|\w{3,}(?:ed|es|s)|rose|fell|grew|led|cut|hit|held|sank|took|went|made"
     r"|lost|won|gave|kept|stood|came|saw|paid|drew|ran|beat|set|put)\b"
@@ -308,11 +310,34 @@ def label_of(text: str, start: int) -> str:
 
 
 def headed_by(passage: Passage, article: str) -> tuple[str, Passage] | None:
-    """Of an item of a list the heading above it, and the passage from that heading on; None for anything else."""
-    if not is_list_item(article, passage.start, passage.end) or (heading := heading_above(article, passage.start)) is None:
+    """The heading that says of whom a sentence is, and the passage from that heading on; None where none does.
+
+    It is that of its list, or of a section around it: the nearest that names a country, a company or an instrument, where the
+    sentence names none itself.
+    """
+    heading = None
+    if is_list_item(article, passage.start, passage.end):
+        heading = heading_above(article, passage.start)
+    if heading is None or not _whom(article[slice(*heading)]):
+        heading = _naming_section(passage, article) or heading
+    if heading is None:
         return None
     start, end = heading
     return article[start:end], replace(passage, start=start, quote=article[start : passage.end])
+
+
+def _naming_section(passage: Passage, article: str) -> Span | None:
+    sections = [span for span in sections_above(article, passage.start) if article[slice(*span)] != passage.title]
+    near = [span for span in sections if passage.end - span[0] < _FARTHEST_SECTION_CHARS]
+    if not near or any(name.kind in _WHOM or name.kind == "generic" for name in find_names(passage.quote)):
+        return None
+    return next((span for span in near if _whom(article[slice(*span)])), None)
+
+
+@lru_cache(maxsize=512)
+def _whom(text: str) -> tuple[Name, ...]:
+    """Whom or what a text names that a sentence can be of; a group ("small caps") is none."""
+    return tuple(name for name in find_names(text) if name.kind in _WHOM)
 
 
 def _candidate(passage: Passage, rank: int, article: str) -> Candidate:

@@ -12,11 +12,11 @@ from copilot.engines.gathering import Search, gather_more
 from copilot.engines.question import Question
 from copilot.engines.question_words import MEASURED_OTHERWISE
 from copilot.engines.stated import stated
-from copilot.engines.subjects import Subject, fund_on, is_comparable, most_spoken_of, subjects_of
+from copilot.engines.subjects import MARKET_KINDS, Subject, fund_on, is_comparable, most_spoken_of, subjects_of
 from copilot.engines.vocabulary import Phrases, vocabulary
 from copilot.engines.windows import first_known
 from copilot.engines.words import content_stems
-from copilot.names import find_names
+from copilot.names import Name, find_names
 from copilot.types import Passage
 
 _OF_RISK = re.compile(r"\bfrom (?:daily|weekly|monthly) (?:total )?returns\b", re.IGNORECASE)  # a volatility, no return
@@ -65,11 +65,8 @@ class Case:
 
     def speaks_of_named(self, item: Scored) -> bool:
         """Whether a sentence or its title names who or what without prices the question names, where it names one."""
-        priced = {subject.id for subject in self.subjects}
         elsewhere = ("country", "place", "other")
-        asked = [
-            name for name in self.question.names if name.kind in elsewhere or (name.kind == "company" and name.id not in priced)
-        ]
+        asked = [name for name in self.question.names if name.kind in elsewhere or self._is_unpriced(name)]
         if not asked:
             return True
         if any(name.id == told.id for name in asked for told in item.candidate.focus):
@@ -77,6 +74,10 @@ class Case:
         text = f"{item.candidate.passage.title} {item.candidate.headed[0] if item.candidate.headed else ''} {item.candidate.text}"
         held = {name.id for name in find_names(text)}
         return any(name.id in held or name.text.lower() in text.lower() for name in asked)
+
+    def _is_unpriced(self, name: Name) -> bool:
+        is_one = name.kind in MARKET_KINDS and name.kind != "generic"
+        return is_one and not any(subject.is_meant_by(name) for subject in self.subjects)
 
     def to_the_point(self, items: list[Scored]) -> list[Scored]:
         """Those that hold at least half of what the question asks about."""

@@ -17,7 +17,7 @@ from copilot.engines.candidates import has_verb, headed_by, is_of_publisher, pla
 from copilot.engines.dated import tells_other_time
 from copilot.engines.evidence import Evidence
 from copilot.engines.figure_asked import FigureAsked, figure_asked, over
-from copilot.engines.items import heading_above, is_list_item, is_telling_item
+from copilot.engines.items import is_list_item, is_telling_item
 from copilot.engines.periods import Period
 from copilot.engines.policy import COUNTS_VOTES
 from copilot.engines.prose import publisher_of
@@ -46,6 +46,7 @@ class _Line:
     passage: Passage  # the sentence alone
     stems: frozenset[str]
     around: frozenset[str]
+    over: str = ""  # the heading that says of whom it is
 
 
 def with_direct_quote(
@@ -165,15 +166,12 @@ def _lines(passages: Sequence[Passage], article_text: Callable[[str], str]) -> I
             stems = frozenset(content_stems(text))
             is_statement = _is_statement(text, is_item=is_item) and not is_of_publisher(text, passage.publisher)
             if is_statement and (passage.article_id, start) not in seen:
-                above = _heading_stems(article, start) if is_item else frozenset()
-                yield _Line(replace(passage, start=start, end=end, quote=text), stems, title | before | above)
+                line = replace(passage, start=start, end=end, quote=text)
+                headed = headed_by(line, article)
+                heading = headed[0] if headed is not None else ""
+                yield _Line(line, stems, title | before | frozenset(content_stems(heading)), heading)
             seen.add((passage.article_id, start))
             before = stems
-
-
-def _heading_stems(article: str, start: int) -> frozenset[str]:
-    heading = heading_above(article, start)
-    return frozenset(content_stems(article[slice(*heading)])) if heading is not None else frozenset()
 
 
 def _is_statement(text: str, *, is_item: bool) -> bool:
@@ -210,5 +208,5 @@ def _names(line: _Line, question: Question) -> bool:
     asked = {name.id for name in question.names if name.kind in _NAMED}
     if not asked:
         return True
-    told = [name for name in find_names(line.passage.quote) if name.kind in _NAMED]
+    told = [name for text in (line.passage.quote, line.over) for name in find_names(text) if name.kind in _NAMED]
     return asked <= {name.id for name in told} or (not told and bool(line.around & frozenset(content_stems(question.text))))

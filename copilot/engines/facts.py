@@ -10,12 +10,14 @@ from copilot.engines.candidates import AKIN, Candidate, Scored, is_of_day
 from copilot.engines.case import Case
 from copilot.engines.dated import tells_other_time
 from copilot.engines.direct import is_of_short_period
+from copilot.engines.gathering import compares
 from copilot.engines.periods import Period
 from copilot.engines.question import Question, asks_which
 from copilot.engines.question_time import find_periods
 from copilot.engines.quoting import printed_figures, rounds_one_of
 from copilot.engines.selection import choose
 from copilot.engines.stated import is_of_kind
+from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.vocabulary import vocabulary
 from copilot.metrics.wording import metrics_asked
 from copilot.numbers import Claim, read_claims
@@ -64,6 +66,7 @@ def facts_of(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate
         pool = [item for item in of_day if item.candidate.names or item.candidate.themes]
     if question.kind == "topic":
         pool = case.on_theme([item for item in pool if case.speaks_of_named(item)] or pool, enough=1)
+        pool = _comparing(case, fitting) or pool
         if _DESCRIBES.search(question.text) and not question.matters:  # what a thing is, no figure of a day tells
             pool = [item for item in pool if not item.candidate.has_figure] or pool
         pool = case.to_the_point(pool) or pool
@@ -78,6 +81,15 @@ def facts_of(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate
 
     least = ANY if telling else 0.0 if day else LEAST
     return choose(pool, limit, worth=worth, least=least, spread=NARROW)
+
+
+def _comparing(case: Case, items: Sequence[Scored]) -> list[Scored]:
+    """Of two instruments that are compared on a matter, what is said of the matter with the name of an instrument."""
+    themes = set(case.question.themes)
+    if not compares(case.question):
+        return []
+    of_matter = [item for item in items if themes & set(item.candidate.themes) and not item.candidate.is_dangling]
+    return [item for item in of_matter if any(name.kind in MARKET_KINDS for name in item.candidate.names)]
 
 
 def refers_back(text: str, as_of: date) -> bool:

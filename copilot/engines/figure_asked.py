@@ -11,7 +11,7 @@ from functools import partial
 from copilot.calendar_words import CARDINALS
 from copilot.engines.question import Question
 from copilot.engines.question_time import find_periods
-from copilot.engines.question_words import SHARE_OF
+from copilot.engines.question_words import FIGURE_EXPECTED, SHARE_OF
 from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.vocabulary import Phrases
 from copilot.engines.words import content_stems, stem
@@ -71,12 +71,14 @@ def figure_asked(question: Question) -> FigureAsked | None:
         return None
     measures = frozenset(mention.id for mention in find_measures(text))
     series = [matter for matter in matters() if matter.words.search(text)]
-    if not measures and not series:
+    expected = _asked_words(question) if FIGURE_EXPECTED.match(text) else set()  # a forecast of what no table names: of growth
+    if not measures and not series and not expected:
         return None
 
     def speaks(text: str) -> bool:
         own = {mention.id for mention in find_measures(text)}
-        return bool(measures & own) or _says_alike(question, text) or any(matter.words.search(text) for matter in series)
+        is_named = bool(measures & own) or any(matter.words.search(text) for matter in series)
+        return is_named or _says_alike(question, text) or bool(expected & set(content_stems(text)))
 
     def holds(passage: Passage, over: str) -> bool:
         told = passage.quote

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from copilot.engines.evidence import Desk
 from copilot.engines.figure_asked import figure_asked
 from copilot.engines.question import Question
-from copilot.engines.subjects import Subject, subjects_of
+from copilot.engines.subjects import MARKET_KINDS, Subject, subjects_of
+from copilot.engines.vocabulary import vocabulary
 from copilot.engines.words import content_stems
 from copilot.names import Name, find_names, instrument
 from copilot.types import Passage
@@ -38,9 +39,16 @@ def gather_more(question: Question, subjects: Sequence[Subject], first: list[Pas
         queries = [f"{subject} {' '.join(question.measures)} {when}"]
     elif question.kind == "policy":
         queries = ["Federal Reserve committee decision vote target range statement"]
+    elif compares(question):
+        queries = [f"{spoken_name(subjects)} {' '.join(vocabulary().theme(theme).name for theme in question.themes)}"]
     elif figure_asked(question) is not None:  # the one sentence that holds it may stand far down
         return _merged([first, search(question.text, PER_FIGURE)])
     return _merged([first, *(search(query, PER_SIDE) for query in queries)])
+
+
+def compares(question: Question) -> bool:
+    """Whether a question sets two instruments against each other on a matter that prices do not tell: "is A cheaper than B?"."""
+    return bool(question.themes) and question.kind == "topic" and sum(n.kind in MARKET_KINDS for n in question.names) > 1
 
 
 def spoken_name(subjects: Sequence[Subject]) -> str:

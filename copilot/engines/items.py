@@ -1,4 +1,4 @@
-"""Items of lists as evidence: "- Report date: 3 May" under the heading "Acme" says what a sentence would."""
+"""What stands over a sentence: "- Report date: 3 May" under the heading "Acme", growth under "Germany", says of whom it is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from copilot.types import Span
 
 _MARKER = re.compile(r"[ \t]*(?:(?:[-–•●▪◦‣·*+]|\(?\d{1,2}[.)])[ \t]+)+")
 _HEADING = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|(?=[^\n]*:[ \t]*$))(?P<words>[^\n|]{2,90}?):?[ \t]*", re.MULTILINE)
+_SECTION = re.compile(r"^[ \t]*(?P<level>#{1,6})[ \t]+(?P<words>[^\n]{2,90}?)[ \t#]*$", re.MULTILINE)
 _FARTHEST_HEADING_CHARS = 400
 _LABELLED = re.compile(r"[A-Z][^.:?!]{1,45}: \S")
 _FIGURE = re.compile(r"\d")
@@ -46,3 +47,20 @@ def heading_above(article: str, start: int) -> Span | None:
             return found.span("words")
         line = before - 1
     return None
+
+
+def sections_above(article: str, start: int) -> list[Span]:
+    """The words of the Markdown headings that a place stands under, the nearest first and each above the one before.
+
+    >>> text = "## Asia\\n\\n### Japan\\n\\nIt grew.\\n\\n#### Risks\\n\\nDebt."
+    >>> [text[slice(*span)] for span in sections_above(text, text.index("Debt"))]
+    ['Risks', 'Japan', 'Asia']
+    """
+    found: list[Span] = []
+    least = 7
+    for heading in reversed(list(_SECTION.finditer(article, 0, start))):
+        level = len(heading["level"])
+        if level < least:
+            found.append(heading.span("words"))
+            least = level
+    return found

@@ -16,6 +16,7 @@ from copilot.engines.describing import describing, instrument_described
 from copilot.engines.disputes import disputed_quotes
 from copilot.engines.facts import ANY, LEAST, NARROW, facts_of
 from copilot.engines.figure_asked import FigureAsked, figure_asked, over
+from copilot.engines.invested import grown, sum_invested
 from copilot.engines.policy import COUNTS_VOTES, meetings_told, policy_sentences
 from copilot.engines.prose import has_numeral
 from copilot.engines.question import Question
@@ -134,6 +135,7 @@ def _figure_answer(case: Case, asked: FigureAsked) -> list[DraftSentence]:
     """The sentences that hold the figure asked for; else that none does, and the nearest."""
     items = [item for item in case.scored if not tells_other_time(item.candidate.passage, case.question.time_told)]
     items = [item for item in items if _names_one_of(item, case.subjects) or not is_beside(item.candidate, case.subjects)]
+    items = [item for item in items if case.speaks_of_named(item)]
     holding = [item for item in items if asked.holds(item.candidate.passage, over(item.candidate.passage, item.candidate.headed))]
     if best := [item for item in holding if asked.is_best(item.candidate.passage)]:
         holding = best
@@ -242,6 +244,9 @@ def _moved(case: Case, subject: Subject) -> list[str]:
     told: list[str] = []
     if "move" in question.measures or "relative" in question.measures:
         if question.period is not None:
+            amount = sum_invested(question.text)
+            if amount is not None and (told := grown(desk, evidence, subject.ticker, amount, question.period)):
+                return told
             if _A_YEAR.search(question.text) and (
                 told := returns.annualised_return(desk, evidence, subject.ticker, question.period)
             ):

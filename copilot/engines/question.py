@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from copilot.calendar_words import ORDINALS
+from copilot.engines.invested import sum_invested
 from copilot.engines.periods import Period
 from copilot.engines.question_anchor import Anchor, find_anchor
 from copilot.engines.question_time import find_period, without_time
@@ -24,6 +25,7 @@ from copilot.engines.question_words import (
     BEST_SPAN,
     BOTH_SIDES,
     BOUND,
+    COMPARES,
     CUT,
     DECISION,
     DEFINES,
@@ -146,10 +148,11 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
     measures = _measures(_without_indices(timeless, names), anchor, names=[n for n in names if n.kind in MARKET_KINDS])
     if not measures and _asks_how_it_moved(timeless, names, period):
         measures = ("move",)
-    if period is not None and INVESTED.search(text) and any(name.kind in MARKET_KINDS for name in names):
+    is_invested = period is not None and period.start <= as_of and _is_invested(text, names)
+    if period is not None and is_invested:
         measures = ("move",)
-        if period.months is None and not period.is_since and period.start <= as_of:  # from that day on
-            period = Period(period.start, as_of, "span", period.span)
+        if period.months is None and not period.is_since:  # from that day on
+            period = _from_then_on(period, text, as_of)
     is_today = period is None and anchor is None and "move" in measures and TODAY.search(text) is not None
     if is_today:
         session = session_on_or_before(as_of)
@@ -158,6 +161,8 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
     if is_ahead and period is not None and period.end < as_of and period.grain == "month":
         period = None  # "will … in January": the next one, of which nothing is known yet
     kind = _kind(timeless, names, measures, is_future=period is not None and period.start > as_of and not is_ahead)
+    if is_invested and kind in ("forecast", "outlook", "topic"):
+        kind, is_ahead = "measure", False  # "what would it be worth now?"
     metrics = metrics_asked(text) if any(name.kind in MARKET_KINDS for name in names) else ()
     if metrics and kind in ("topic", "measure", "outlook"):
         kind = "measure"
@@ -185,6 +190,18 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
         is_today=is_today,
         unread_time=_unread_time(text, is_timed=period is not None or anchor is not None) if kind == "measure" else "",
     )
+
+
+def _is_invested(text: str, names: Sequence[Name]) -> bool:
+    """Whether it is asked what a sum put into an instrument has become."""
+    return bool(_market(names)) and (INVESTED.search(text) is not None or sum_invested(text) is not None)
+
+
+def _from_then_on(period: Period, text: str, as_of: date) -> Period:
+    """From a day, or the start or the end of a longer time, to the as-of day."""
+    at_end = re.search(r"\bend of\s*$", text[: period.span[0]], re.IGNORECASE) is not None or period.grain == "span"
+    start = period.end if at_end and period.grain != "span" else period.start
+    return Period(start, as_of, "span", period.span, is_since=not at_end and period.grain != "day")
 
 
 def _unread_time(text: str, *, is_timed: bool) -> str:
@@ -219,8 +236,11 @@ def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_f
         return "policy"
     if (ASKS_FACT.match(text) or WHETHER_FACT.match(text)) and not measures:
         return "topic"
-    if FIGURE_EXPECTED.match(text) and find_measures(text):
+    if FIGURE_EXPECTED.match(text) and (find_measures(text) or (_terms(text, names) and not of_market)):
         return "topic"
+    is_of_two = len(_market(names)) > 1 and COMPARES.search(text) is not None and not words["ahead"].is_in(text)
+    if is_of_two and MEASURED_OTHERWISE & set(vocabulary().themes_of(text)):
+        return "topic"  # which of two is cheaper the articles state, and nobody argues whether it goes on
     if words["outlook"].is_in(text) and not (set(measures) - {"move", "level", "high", "low"}):
         return "outlook"
     if (
@@ -237,6 +257,10 @@ def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_f
     if measures and not words["definition"].opens(text):
         return "measure"
     return "outlook" if words["outlook"].is_in(text) else "topic"
+
+
+def _market(names: Sequence[Name]) -> list[Name]:
+    return [name for name in names if name.kind in MARKET_KINDS]
 
 
 def _is_of_decisions(text: str, names: Sequence[Name], *, of_market: bool) -> bool:

@@ -24,6 +24,7 @@ BEST_SPAN = re.compile(
 )
 TODAY = re.compile(r"\b(?:today|(?:the )?(?:last|latest|most recent) (?:trading )?(?:session|day))\b", re.IGNORECASE)
 BEST = re.compile(r"\b(?:best|worst|better|worse|strongest|weakest|leads?|led|ahead)\b", re.IGNORECASE)  # of several named
+COMPARES = re.compile(r"\b(?:than|vs\.?|versus|compared|relative to|or)\b", re.IGNORECASE)
 BOUND = re.compile(r"\b(?:more|less|higher|lower|greater) than (?=[$€£]?\d)", re.IGNORECASE)  # of a figure, no comparison
 RANKS = re.compile(r"\b(?:which|who|rank|order|sort|(?:the )?(?:most|least))\b", re.IGNORECASE)  # of several that moved
 SUPERLATIVE = re.compile(r"\b(?:best|worst|biggest|largest|smallest|most|least|first|last)\b", re.IGNORECASE)

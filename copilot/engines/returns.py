@@ -54,7 +54,7 @@ def relative(desk: Desk, evidence: Evidence, ticker: str, other: str, period: Pe
 
     With dividends where both have them; else, as against an index, both by price.
     """
-    for basis, parameters in product(("total", "price"), _windows(desk, ticker, period)):
+    for basis, parameters in product(("total", "price"), windows(desk, ticker, period)):
         own, rival = (desk.metric(f"{basis} return", name, is_optional=True, **parameters) for name in (ticker, other))
         gap = desk.metric("relative return", ticker, other=other, basis=basis, is_optional=True, **parameters)
         if own is not None and rival is not None and gap is not None:
@@ -84,7 +84,7 @@ def relative(desk: Desk, evidence: Evidence, ticker: str, other: str, period: Pe
 
 def ranked(desk: Desk, evidence: Evidence, tickers: Sequence[str], period: Period, *, worst_first: bool = False) -> list[str]:
     """The returns of several instruments over one window in order; with dividends where all have them, else by price."""
-    for basis, parameters in product(("total", "price"), _windows(desk, tickers[0], period)):
+    for basis, parameters in product(("total", "price"), windows(desk, tickers[0], period)):
         found = [desk.metric(f"{basis} return", ticker, is_optional=True, **parameters) for ticker in tickers]
         known = [(ticker, metric) for ticker, metric in zip(tickers, found, strict=True) if metric is not None]
         if len(known) == len(tickers):
@@ -257,7 +257,7 @@ def _return_window(desk: Desk, ticker: str, period: Period) -> dict[str, Any] | 
     return {"start": period.start - timedelta(days=1) if calendar_unit else period.start, "end": end}
 
 
-def _windows(desk: Desk, ticker: str, period: Period) -> list[dict[str, Any]]:
+def windows(desk: Desk, ticker: str, period: Period) -> list[dict[str, Any]]:
     """The window of a period, and so many whole months where the days may not reach."""
     parameters = _return_window(desk, ticker, period)
     whole = [_whole_months(desk, ticker, period.months)] if period.months is not None else []
@@ -266,7 +266,7 @@ def _windows(desk: Desk, ticker: str, period: Period) -> list[dict[str, Any]]:
 
 def annualised_return(desk: Desk, evidence: Evidence, ticker: str, period: Period) -> list[str]:
     """What the instrument returned a year over a period of more than one, compounded, with dividends where they are known."""
-    for name, parameters in product(("annualised return", "annualised price return"), _windows(desk, ticker, period)):
+    for name, parameters in product(("annualised return", "annualised price return"), windows(desk, ticker, period)):
         metric = desk.metric(name, ticker, is_optional=True, **parameters)
         if metric is None or metric.start is None or metric.end is None or (metric.end - metric.start).days <= _A_YEAR:
             continue

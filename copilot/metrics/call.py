@@ -21,7 +21,7 @@ from copilot.types import Fact, FactSource, Metric, Prices, PriceSource, SeriesS
 
 _LENGTH = re.compile(r"(\d{1,4})\s*(y|m|w|d|years?|months?|weeks?|days?|sessions?)", re.I)
 _COMPARING = frozenset({"pair of returns", "pair of returns and risk-free rate", "two paths", "two closes"})
-_OVER_A_WINDOW = frozenset({"ends", "path", "path and years", "two paths"})
+_OVER_A_WINDOW = frozenset({"ends", "path", "amount and path", "path and years", "two paths"})
 _SLOPES: Mapping[tuple[str, ...], str] = {
     ("DGS10", "DGS2"): "T10Y2Y",
     ("DGS10", "DGS3MO"): "T10Y3M",
@@ -53,6 +53,7 @@ class Called:
 def call_metric(name: str, tickers: Sequence[str], given: Mapping[str, object], sources: Sources) -> Called:
     """The metric of a name or alias for these tickers. A second ticker is what the first is compared with.
 
+    The metric is the first variant that the rows at hand allow.
     given: parameters by name; `window` (36m, 52w, 3y, 20d), `ytd`, `field` and `vs` are understood too. Raises UsageError for an
     unknown name, ticker or parameter, InsufficientData where rows are lacking, PrerequisiteError where no source is set.
     """
@@ -60,17 +61,20 @@ def call_metric(name: str, tickers: Sequence[str], given: Mapping[str, object], 
     open_ = members(family, given) if family in FAMILIES else (Variant(family, {}),)
     if not open_:
         raise _no_variant(name, family, given)
-    first, *rest = open_ if family != "level" else open_[:1]
-    metric, prices = _computed(first, tickers, given, sources)
-    computed: list[Metric] = []
+    computed: list[tuple[Metric, Prices | None]] = []
     declined: list[tuple[str, CopilotError]] = []
-    for variant in rest:
+    for variant in open_ if family != "level" else open_[:1]:
         try:
-            computed.append(_computed(variant, tickers, given, sources)[0])
+            computed.append(_computed(variant, tickers, given, sources))
         except (InsufficientData, UsageError) as error:
+            if isinstance(error, UsageError) and not computed:
+                raise
             told = (value for value in variant.chosen_by.values() if value not in variant.name)
             declined.append((" ".join((variant.name, *told)), error))
-    return Called(metric, prices, tuple(computed), tuple(declined))
+    if not computed:
+        raise declined[0][1]
+    (metric, prices), *rest = computed
+    return Called(metric, prices, tuple(other for other, _ in rest), tuple(declined))
 
 
 def _no_variant(name: str, family: str, given: Mapping[str, object]) -> UsageError:

@@ -20,6 +20,7 @@ from copilot.metrics.series import PairReading, ReturnsReading
 from copilot.metrics.series_readings import RealReading, SeriesReading, SpanReading
 from copilot.metrics.special import DistanceReading, DrawdownReading, TwoPathsReading
 from copilot.metrics.trailing import (
+    AmountReading,
     EndsAndYearsReading,
     LastClosesReading,
     MomentumReading,
@@ -39,6 +40,7 @@ READINGS: Mapping[str, Reading] = {
     "highs and last close": DistanceReading(),
     "ends": EndsReading(),
     "path": PathReading(),
+    "amount and path": AmountReading(),
     "two paths": TwoPathsReading(),
     "daily returns": ReturnsReading("daily"),
     "weekly returns": ReturnsReading("weekly"),

@@ -36,6 +36,23 @@ def total_return(growth: Sequence[float]) -> float:
 
 
 @metric(
+    name="value of an amount invested",
+    unit="price",
+    needs="amount and path",
+    formula="{amount} * product of close[t] / (close[t-1] - dividend[t])",
+    label="{ticker} value of {amount} invested {words}",
+    amount="10000",
+)
+def amount_invested(amount: float, growth: Sequence[float]) -> float:
+    """What an amount put in at a close has become, every dividend reinvested on its ex-date, before costs and taxes.
+
+    >>> amount_invested(1000.0, [1.25, 0.8])
+    1000.0
+    """
+    return amount * math.prod(growth)
+
+
+@metric(
     name="annualised return",
     unit="fraction",
     needs="path and years",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,8 @@ from copilot.metrics.series import series_rows
 from copilot.metrics.special import DrawdownReading, one_of
 from copilot.metrics.windows import bars_between, lacking, parse_count, parse_day, window_of
 from copilot.types import Bar
+
+_AMOUNT = re.compile(r"\d{1,12}(?:\.\d{1,2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,23 @@ class LastClosesReading:
     def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
         """Closes, oldest first."""
         return (levels(rows, "close"),)
+
+
+@dataclass(frozen=True, slots=True)
+class AmountReading:
+    """An amount of money and the total return of a window, step by step: (amount, growth factors)."""
+
+    accepts: tuple[str, ...] = ("start", "end", "month", "year", "months", "weeks", "amount")
+
+    def select(self, request: Request) -> Selection:
+        """As for a total return. Raises UsageError where the amount is none, or 0 or less."""
+        if not _AMOUNT.fullmatch(request.parameters["amount"]) or float(request.parameters["amount"]) <= 0:
+            raise UsageError(f"{request.parameters['amount'][:20]!r} is no amount of money", fix="Give it in digits, as 10000.")
+        return PathReading().select(request)
+
+    def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
+        """The amount, and one growth factor per row after the first."""
+        return (float(parameters["amount"]), growth_factors(rows))
 
 
 @dataclass(frozen=True, slots=True)

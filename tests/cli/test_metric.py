@@ -35,6 +35,12 @@ def test_a_return_is_shown_with_its_inputs_and_its_variant(capsys: pytest.Captur
     assert "┤" not in out, "a pipe gets no chart"
 
 
+def test_the_variants_that_the_rows_allow_stand_in_for_those_they_do_not(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "metric", "volatility", "IJR")
+    assert code == 0 and "IJR annualised volatility, monthly over 36 months" in out.splitlines()[0]
+    assert "not        annualised volatility, daily: daily returns" in out
+
+
 def test_a_metric_for_programs_can_be_computed_again(capsys: pytest.CaptureFixture[str]) -> None:
     found = as_json(capsys, "metric", "lowest", "IJR", "--month", "2025-11")
     metric = found["metric"]
@@ -84,7 +90,7 @@ def test_words_and_flags_find_the_definition(
         (("consecutive cuts", "--window", "3y"), 2, "takes no window", "session"),
         (("return", "IJR", "--ytd", "--basis", "green"), 2, "no variant of", "basis"),
         (("return", "IJR", "="), 2, "is no parameter", "name=value"),
-        (("volatility", "IJR", "--window", "3y"), 4, "needs? every session", "--prices"),
+        (("volatility", "IJR", "--window", "3y", "--frequency", "daily"), 4, "needs? every session", "--prices"),
         (("slope",), 4, "no source of rates", "--series"),
         (("pe", "IJR"), 4, "no live source is set, so no valuation of IJR", "yahoo"),
         (("close",), 2, "is of an instrument", "ticker"),

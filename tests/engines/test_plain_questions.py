@@ -216,3 +216,20 @@ def test_each_instrument_named_is_told_of() -> None:
 def test_times_as_traders_write_them(text: str, start: str, end: str) -> None:
     period = find_period(f"how did IJR do {text}", AS_OF)
     assert period is not None and (str(period.start), str(period.end)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("question", "start"),
+    [
+        ("if I had put $10,000 into IJR at the end of October, what would it be worth now?", "31 October 2025"),
+        ("how much would 10,000 dollars in IJR have grown to since the end of October?", "31 October 2025"),
+        ("growth of $10k in IJR since November", "31 October 2025"),  # from the close before its first session
+    ],
+)
+def test_a_sum_that_was_invested_is_told_with_what_it_became(question: str, start: str) -> None:
+    assert f"became $10,415.73 between {start} and 18 December 2025" in said(question)  # 122.13 / 117.80, 0.572 reinvested
+
+
+def test_what_a_sum_will_be_and_whether_a_price_was_passed_are_other_questions() -> None:
+    assert draft("what will $10,000 in IJR be worth in a year?").status == "declined"
+    assert "became" not in said("is IJR worth more than $120?")

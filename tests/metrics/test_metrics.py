@@ -179,6 +179,7 @@ def test_what_the_sample_lacks_is_said(name: str, given: dict[str, Any], said: s
         ("sharpe ratio", {}, "risk_free_annual is required, a rate per year"),
         ("sharpe ratio", {"risk_free_annual": "4"}, "risk_free_annual is required, a rate per year"),
         ("momentum", {"months": 3, "skip": 3}, "leaves no month"),
+        ("value of an amount invested", {"start": "2025-11-03", "amount": "-5"}, "no amount of money"),
         ("moving average", {"sessions": "many"}, "above 0"),
         ("beta", {}, "two instruments"),
         ("annualised volatility, daily", {"start": "2025-11-17", "returns": "sqrt"}, "returns 'sqrt' is not known"),
