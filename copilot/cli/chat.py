@@ -60,6 +60,7 @@ class Conversation:
         self.screen = open_screen()
         self.last: Answer | None = None
         self.about = ""  # the last question that named anything, which "compare it with …" leans on
+        self.earlier = ""  # the one before that
 
     def greet(self) -> None:
         """One line before the first prompt."""
@@ -95,11 +96,11 @@ class Conversation:
         from copilot.rendering.terminal import show_answer
 
         if self.last is not None:
-            question = made_whole(question, self.about, names_in_question, self.last.as_of)
+            question = made_whole(question, self.about, names_in_question, self.last.as_of, earlier=self.earlier)
         with progress() as say:
             self.last = ask(question, settings=self.settings, progress=say)
         if names_in_question(question) or not self.about:
-            self.about = question
+            self.earlier, self.about = self.about, question
         self.screen.gap()
         show_answer(self.last, self.screen)
         self.screen.gap()

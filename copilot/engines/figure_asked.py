@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import partial
 
 from copilot.calendar_words import CARDINALS
+from copilot.engines.periods import Period
 from copilot.engines.question import Question
 from copilot.engines.question_time import find_periods
 from copilot.engines.question_words import FIGURE_EXPECTED, SHARE_OF
@@ -40,6 +41,12 @@ _AMOUNT = re.compile(
 _NUMERAL = rf"(?:\d[\d,]*|{'|'.join(CARDINALS)}|dozens?|hundreds?|thousands?|half|most)"
 _COUNTED = re.compile(rf"\b{_NUMERAL}\s+(?:of\s+)?(?:the\s+|its\s+)?(?P<what>(?:[\w'’-]+\s+){{0,2}}[\w'’-]+)", re.IGNORECASE)
 _ASKING = frozenset(content_stems("many share percentage percent proportion fraction part number next last"))
+# Words for one thing that is counted: "how many days did it fall?", "seven sessions in a row".
+_ALIKE = tuple(
+    frozenset(content_stems(words)) for words in ("days sessions", "companies firms businesses", "people workers employees")
+)
+_TO_COME = re.compile(r"\b(?:next|will|due|scheduled|set for|expected|coming|upcoming)\b", re.IGNORECASE)
+_YEAR = timedelta(days=365)
 _ENOUGH = 0.5  # share of what the question names that a sentence which holds its figure names too
 
 
@@ -111,9 +118,19 @@ def _times_of(passage: Passage, *, is_ahead: bool = False, as_of: date | None = 
         return ["day"]
     found = find_periods(passage.quote, passage.published.date())
     if is_ahead:
+        found = [_still_ahead(period, passage) for period in found]
         return [period.grain for period in found if as_of is not None and period.start > as_of]
     vague = re.search(r"\b(?:\w+day|today|tomorrow|next (?:week|month))\b", passage.quote)
     return [*(period.grain for period in found), *(["week"] if vague else [])]
+
+
+def _still_ahead(period: Period, passage: Passage) -> Period:
+    """A day or month without a year as the next such, where the sentence speaks of what is to come: "the next one is in May"."""
+    bare = re.search(r"\d{4}", passage.quote[slice(*period.span)]) is None
+    to_come = passage.published is not None and period.end < passage.published.date() and _TO_COME.search(passage.quote)
+    if not (bare and to_come and period.grain in ("day", "month")):
+        return period
+    return replace(period, start=period.start + _YEAR, end=period.end + _YEAR)
 
 
 def _tells_day(passage: Passage) -> bool:
@@ -124,7 +141,8 @@ def _counts(text: str, counted: str) -> bool:
     """Whether a number of such things stands there: "603 companies", "two of the members"."""
     for name in find_names(text):  # "S&P 600" counts nothing
         text = text[: name.start] + "x" * (name.end - name.start) + text[name.end :]
-    return any(counted in content_stems(match["what"]) for match in _COUNTED.finditer(text))
+    alike = next((words for words in _ALIKE if counted in words), frozenset({counted}))
+    return any(alike & set(content_stems(match["what"])) for match in _COUNTED.finditer(text))
 
 
 def _is_on(question: Question, passage: Passage, over: str) -> bool:

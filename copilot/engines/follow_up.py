@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from copilot.engines.parts import with_preposition
+from copilot.engines.prose import listed
 from copilot.engines.question import is_generic
 from copilot.engines.question_time import find_period
 from copilot.engines.subjects import MARKET_KINDS
@@ -23,15 +24,18 @@ _WHY = re.compile(
 )
 _BARE = re.compile(r"(?:the\s+)?(?:last|past|this|previous)\b|yesterday|today|ytd|year", re.IGNORECASE)  # needs no "in"
 _ASKING = re.compile(r"\b(?:what|who|how|when|where|which)\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b(?:they|them|their)\b(?!['’])", re.IGNORECASE)
+_OF_BOTH = re.compile(r"\b(?:which|either|both|neither|each|one|rank|compare)\b[^?]*\bthem\b", re.IGNORECASE)
 _STANDS_FOR = re.compile(r"\b(?:it|its|they|them|their)\b(?!['’])", re.IGNORECASE)
 
 FindNames = Callable[[str], Sequence[Name]]
 
 
-def made_whole(text: str, last: str, find_names: FindNames, as_of: date) -> str:
+def made_whole(text: str, last: str, find_names: FindNames, as_of: date, *, earlier: str = "") -> str:
     """The question with what it takes from the one before: its instrument, its time or all but one of them.
 
-    text, last: as they were typed, the latter made whole itself. A question that stands by itself is left as it is.
+    text, last: as they were typed, the latter made whole itself; earlier: the one before that, which "which of them" means too. A
+    question that stands by itself is left as it is.
 
     >>> from copilot.names import find_names
     >>> made_whole("and XLF?", "how did XLE do in May?", find_names, date(2024, 7, 1))
@@ -39,19 +43,29 @@ def made_whole(text: str, last: str, find_names: FindNames, as_of: date) -> str:
     >>> made_whole("what about June?", "how did XLE do in May?", find_names, date(2024, 7, 1))
     'how did XLE do in June?'
     """
-    before = _of_market(find_names(last))
+    before, own = _of_market(find_names(last)), _of_market(find_names(text))
     if not before:
-        return text
+        return text if own or not last else _replaced(text, last, own, before, as_of)
     if _WHY.match(text):
         period = find_period(last, as_of)
         return f"what drove {before[0].text}{' ' + with_preposition(last, period.span) if period is not None else ''}?"
-    own = _of_market(find_names(text))
     if (pronoun := _STANDS_FOR.search(text)) is not None:
-        name = before[0].text
-        return (
-            text[: pronoun.start()] + name + ("'s" if pronoun.group().lower() in ("its", "their") else "") + text[pronoun.end() :]
-        )
+        if _OF_BOTH.search(text) and len(before) == 1:
+            before = [*_of_market(find_names(earlier)), *before]
+        several = _SEVERAL.fullmatch(pronoun.group()) is not None
+        name = listed(list(dict.fromkeys(one.text for one in before))) if several else before[0].text
+        owner = "'s" if pronoun.group().lower() in ("its", "their") else ""
+        return _at_that_time(text[: pronoun.start()] + name + owner + text[pronoun.end() :], last, as_of)
     return _replaced(text, last, own, before, as_of)
+
+
+def _at_that_time(text: str, last: str, as_of: date) -> str:
+    """A comparison that names no time is of that of the question before: "compare it with XLF"."""
+    period = find_period(last, as_of)
+    is_timeless = period is None or find_period(text, as_of) is not None or "since" in text.lower()
+    if period is None or is_timeless or not vocabulary().groups["measures"]["relative"].is_in(text):
+        return text
+    return f"{text.rstrip(' ?')} {with_preposition(last, period.span)}{'?' if text.rstrip().endswith('?') else ''}"
 
 
 def _replaced(text: str, last: str, own: Sequence[Name], before: Sequence[Name], as_of: date) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import pairwise
 
 from copilot.engines.evidence import Desk, Evidence
-from copilot.engines.periods import Period, months_back
+from copilot.engines.periods import Period, all_time, months_back
 from copilot.engines.prose import called, day, either, percent, price
 from copilot.engines.question_anchor import Anchor
 from copilot.engines.windows import first_session, window_of
@@ -133,6 +134,30 @@ def extreme(
     named = [(f"The {kind} of {called(ticker)}", metric), (f"The {close.name} of {called(ticker)}", close)]
     (what, shown), (further, shown_next) = reversed(named) if by_close else named
     return [f"{what} {when} {_stated(evidence, shown)}", f"{further} {_stated(evidence, shown_next)}"]
+
+
+def crossing(
+    desk: Desk, evidence: Evidence, ticker: str, period: Period | None, *, level: Decimal, above: bool, first: bool
+) -> list[str]:
+    """The last session that closed above or below a level, or the first; empty where none did."""
+    window, prices = window_of(desk, ticker, period or all_time(desk.as_of)), desk.prices(ticker)
+    if window is None or prices is None:
+        return []
+    inside = [bar for bar in prices.bars if window[0] <= bar.session <= window[1]]
+    beyond = [bar.session for bar in inside if (bar.close > level if above else bar.close < level)]
+    if not beyond:
+        return []
+    close = desk.metric("close", ticker, session=beyond[0 if first else -1])
+    if close is None:
+        return []
+    closed = f"{called(ticker)} closed at {price(close)}"
+    if beyond[-1] == inside[-1].session and not first:
+        return [f"{closed} on {day(close.start)} {evidence.cite(close)}."]
+    which, way = ("first" if first else "last"), ("above" if above else "below")
+    return [
+        f"Of all sessions between {day(inside[0].session)} and {day(inside[-1].session)} the {which} on which {called(ticker)}"
+        f" closed {way} the level asked about was that of {day(close.start)}: {closed} {evidence.cite(close)}."
+    ]
 
 
 def _stated(evidence: Evidence, metric: Metric) -> str:

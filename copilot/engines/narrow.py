@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from copilot.engines import moves, ratios, returns
 from copilot.engines.best_spans import best_span
@@ -14,9 +14,11 @@ from copilot.engines.caveats import definitions, lacking, stand_ins, unread_time
 from copilot.engines.dated import tells_other_time
 from copilot.engines.describing import describing, instrument_described
 from copilot.engines.disputes import disputed_quotes
+from copilot.engines.evidence import Desk
 from copilot.engines.facts import ANY, LEAST, NARROW, facts_of
 from copilot.engines.figure_asked import FigureAsked, figure_asked, over
 from copilot.engines.invested import grown, sum_invested
+from copilot.engines.periods import Period
 from copilot.engines.policy import COUNTS_VOTES, meetings_told, policy_sentences
 from copilot.engines.prose import has_numeral
 from copilot.engines.question import Question
@@ -31,8 +33,8 @@ from copilot.engines.quoting import (
 from copilot.engines.selection import choose
 from copilot.engines.subjects import MARKET_KINDS, Subject
 from copilot.engines.vocabulary import vocabulary
-from copilot.engines.whether import threshold_in, with_verdict
-from copilot.engines.windows import last_full_month
+from copilot.engines.whether import asks_of_extreme_day, crossing_in, threshold_in, with_verdict
+from copilot.engines.windows import first_session, last_full_month
 from copilot.engines.words import content_stems
 from copilot.types import DraftSentence
 
@@ -48,6 +50,7 @@ _A_YEAR = re.compile(
 )
 _OPENING_CHARS = 500
 _TO_THE_POINT = 0.5  # share of the words asked about
+_WEEKS_AROUND = timedelta(weeks=6)
 _MOST_SUBJECTS = 6  # whose figures one answer tells
 _NEAREST = 2  # sentences that are quoted where none answers
 
@@ -201,15 +204,25 @@ def _figures(case: Case, subject: Subject) -> list[str]:
         told := moves.sharpest_session(desk, evidence, ticker, period, falling=_is_worst(question))
     ):
         return told
+    if (asked := crossing_in(question.text)) is not None:
+        is_above, level, is_first = asked
+        return moves.crossing(desk, evidence, ticker, period, level=level, above=is_above, first=is_first)
     if (threshold := threshold_in(question)) is not None and period is not None:
         kind = "high" if threshold[0] else "low"
         return moves.extreme(desk, evidence, ticker, kind, period, by_close=_CLOSE.search(question.text) is not None)
+    within = _around(desk, ticker, period) if asks_of_extreme_day(question) and period is not None else period
     for kind in ("low", "high"):
         if kind in question.measures:
-            told += moves.extreme(desk, evidence, ticker, kind, period, by_close=_CLOSE.search(question.text) is not None)
+            told += moves.extreme(desk, evidence, ticker, kind, within, by_close=_CLOSE.search(question.text) is not None)
     if not told and {"low", "high"} & set(question.measures):
         return []  # where it stands is no extreme
     return told or _moved(case, subject)
+
+
+def _around(desk: Desk, ticker: str, period: Period) -> Period:
+    """The weeks around a day, as far as there are prices: a low is one among them, and the day has only its own."""
+    start = max(period.start - _WEEKS_AROUND, first_session(desk, ticker))
+    return Period(start, max(start, min(period.end + _WEEKS_AROUND, desk.as_of)), "span", period.span)
 
 
 def _named(case: Case, subject: Subject) -> list[str]:

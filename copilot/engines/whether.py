@@ -35,6 +35,11 @@ _THRESHOLD = re.compile(
     r"\b(?P<way>above|over|higher than|below|under|lower than)\s+[$€£]?(?P<level>\d[\d,]*(?:\.\d+)?)(?![\d%]|\s?percent)",
     re.IGNORECASE,
 )
+_WHEN_CROSSED = re.compile(
+    r"\s*(?:and\s+)?(?:when|on (?:what|which) (?:day|date))\b[^?]*?\b(?P<which>last|first)\b[^?]*?"
+    r"\b(?:clos\w+|trad\w+|be|was|stood|stand)\b",
+    re.IGNORECASE,
+)
 _TIME = r"(?:day|week|month|quarter|year)"
 _UP = re.compile(rf"\b(?:up|higher|in the black|positive|(?:good|strong) {_TIME})\b", re.IGNORECASE)
 _DOWN = re.compile(rf"\b(?:down|lose|lower|in the red|negative|(?:bad|weak) {_TIME})\b", re.IGNORECASE)
@@ -61,6 +66,9 @@ def with_verdict(question: Question, told: Sequence[str], evidence: Evidence) ->
         close = next(metric for metric in cited[0] if metric.name == "close")
         sides = [word for word in ("above", "below") if re.search(rf"\b{word}\b", question.text, re.IGNORECASE)]
         truth = (close.value > average.value) == (sides == ["above"]) if len(sides) == 1 else None
+    elif asks_of_extreme_day(question) and question.period is not None:
+        on_day = {metric.start == question.period.start for metrics in cited for metric in metrics if metric.name in _PRICES}
+        truth = on_day.pop() if len(on_day) == 1 else None  # within sessions and at the close it may be two days
     elif stated is not None:
         truth = _as_stated(question, stated, cited[0])
     elif _FIGURE.search(question.text):
@@ -81,6 +89,13 @@ def _as_stated(question: Question, stated: StatedChange, cited: Sequence[Metric]
     return is_as_stated(stated, changes, falling=question.is_about_fall or _DOWN.search(question.text) is not None)
 
 
+def asks_of_extreme_day(question: Question) -> bool:
+    """Whether it is asked if a low or a high was on a day: "did it bottom on 3 May?"."""
+    is_of_day = question.period is not None and question.period.grain == "day" and question.anchor is None
+    is_extreme = len({"low", "high"} & set(question.measures)) == 1
+    return is_of_day and is_extreme and _ASKS.match(question.text) is not None and threshold_in(question) is None
+
+
 def threshold_in(question: Question) -> tuple[bool, Decimal] | None:
     """The level that a price is asked to have passed, and whether from below: of "did it close above 120?" (True, 120)."""
     match = _THRESHOLD.search(question.text) if _ASKS.match(question.text) and "level" in question.measures else None
@@ -89,6 +104,16 @@ def threshold_in(question: Question) -> tuple[bool, Decimal] | None:
     ):
         return None
     return match["way"].lower() in ("above", "over", "higher than"), Decimal(match["level"].replace(",", ""))
+
+
+def crossing_in(text: str) -> tuple[bool, Decimal, bool] | None:
+    """A level of which it is asked when a price last, or first, closed beyond it: "when did it last close below 120?" is
+    (False, 120, False): not above it, the level, not the first time."""
+    match, asked = _THRESHOLD.search(text), _WHEN_CROSSED.match(text)
+    if match is None or asked is None:
+        return None
+    is_above = match["way"].lower() in ("above", "over", "higher than")
+    return is_above, Decimal(match["level"].replace(",", "")), asked["which"].lower() == "first"
 
 
 def _relative(question: Question, cited: Sequence[Sequence[Metric]]) -> bool | None:

@@ -10,6 +10,7 @@ import pytest
 
 from copilot.engines.dated import tells_other_time
 from copilot.engines.extractive import draft_answer
+from copilot.engines.figure_asked import figure_asked
 from copilot.engines.holiday_words import holiday_of
 from copilot.engines.question import Question, understand
 from copilot.engines.question_names import names_in_question
@@ -178,3 +179,31 @@ def test_what_one_person_wanted_is_not_what_others_wanted() -> None:
     quotes = told("what did Brill want?")
     assert any("Ada Brill wanted a larger ship" in text for text in quotes)
     assert not any("owners" in text for text in quotes)
+
+
+AHEAD = (
+    "The committee cut by a quarter point. The next meeting of the committee is in January. "
+    "The yard had now been idle for seven sessions in a row, traders said."
+)
+
+
+def ahead(query: str, limit: int = 8) -> list[Passage]:
+    when = datetime(2023, 12, 13, 12, tzinfo=UTC)
+    return [Passage("f1", "0" * 64, "Rates", "Harbour Post", when, None, 0, len(AHEAD), AHEAD, 1.0)]
+
+
+def test_a_month_that_is_to_come_is_no_month_of_last_year() -> None:
+    made = draft_answer(
+        "when is the next meeting of the committee?",
+        as_of=date(2023, 12, 20),
+        search=ahead,
+        prices=Steadier(),
+        meetings=MEETINGS,
+        article_text=lambda i: AHEAD,
+    )
+    assert "The next meeting of the committee is in January." in made.sentences[0].text
+
+
+def test_days_are_counted_in_sessions_too() -> None:
+    asked = figure_asked(read("how many days was the yard idle?"))
+    assert asked is not None and asked.holds(replace(ahead("")[0], quote=AHEAD[AHEAD.index("The yard") :]), "Rates")

@@ -27,7 +27,7 @@ def whole(text: str, last: str = LAST) -> str:
         ("and last week?", "how did SMH do last week?"),
         ("why?", "what drove SMH in May?"),
         ("how volatile is it?", "how volatile is SMH?"),
-        ("compare it with SPY", "compare SMH with SPY"),
+        ("compare it with SPY", "compare SMH with SPY in May"),
         ("and its drawdown?", "and SMH's drawdown?"),
     ],
 )
@@ -53,3 +53,13 @@ def test_what_stands_by_itself_is_left_alone(text: str) -> None:
 def test_after_a_question_that_names_nothing_nothing_is_taken_over() -> None:
     assert whole("and SPY?", "is the rally sustainable?") == "and SPY?"
     assert whole("why?", "what did the Fed do?") == "why?"
+
+
+def test_another_time_alone_is_of_the_same_question_whatever_it_names() -> None:
+    assert whole("and in October?", "what did the Fed do in December?") == "what did the Fed do in October?"
+
+
+def test_them_are_all_that_were_asked_about() -> None:
+    assert whole("which of them rose more?", "how did SMH and SPY do in May?").startswith("which of SMH and SPY rose more")
+    both = made_whole("which of them is more volatile?", "how did SPY do?", names_in_question, AS_OF, earlier="how did SMH do?")
+    assert both == "which of SMH and SPY is more volatile?"

@@ -233,3 +233,25 @@ def test_a_sum_that_was_invested_is_told_with_what_it_became(question: str, star
 def test_what_a_sum_will_be_and_whether_a_price_was_passed_are_other_questions() -> None:
     assert draft("what will $10,000 in IJR be worth in a year?").status == "declined"
     assert "became" not in said("is IJR worth more than $120?")
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("did IJR really bottom on 17 November?", "No: the low of IJR between 31 October 2025 and 18 December 2025 was $112.00"),
+        ("was the low of IJR on 20 November?", "Yes: the low of IJR between"),
+        ("did IJR peak on 12 December?", "The high of IJR between"),  # the highest close was the day before
+        ("what was the low of IJR on 17 November?", "The low of IJR on 17 November 2025 was $113.95"),
+    ],
+)
+def test_whether_an_extreme_was_on_a_day_is_held_against_the_weeks_around(question: str, opening: str) -> None:
+    assert said(question).startswith(opening)
+
+
+def test_the_last_session_beyond_a_level_is_looked_for() -> None:
+    last = said("when did IJR last close below 120?")
+    assert "the last on which IJR closed below the level asked about was that of 24 November 2025: IJR closed at $117.09" in last
+    first = said("when did IJR first close above $125?")
+    assert "the first on which IJR closed above the level asked about was that of 11 December 2025" in first
+    assert said("when did IJR last close above 120?").startswith("IJR closed at $122.13 on 18 December 2025")
+    assert "$" not in said("when did IJR last close above 500?")
