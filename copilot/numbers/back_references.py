@@ -1,4 +1,4 @@
-"""Times that are told by pointing back: "since then", "over the same period", "for the month", "that day"."""
+"""What is told by pointing back: times, "since then", "over the same period", "that day"; the noun of "where" and "which"."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from copilot.numbers.from_extremes import is_of_an_extreme
+from copilot.numbers.reading import Reading
 from copilot.numbers.scene import Scene
 from copilot.numbers.segments import Segment
 from copilot.numbers.types import Quantity
 from copilot.numbers.when import BY_LENGTH, Grain, TimeMention, When, edge
+from copilot.numbers.wording import content_stems
 
 _SINCE_THEN = re.compile(
     r"\bsince (?:then|that (?:day|date|session|close|low|high|peak|trough|point))\b|\b(?:has|have|had) since (?=[a-z])",
@@ -149,3 +151,40 @@ def _day_after(when: When) -> When:
         return When("day", relative=True, part=BY_LENGTH)
     day = when.start + timedelta(days={4: 3, 5: 2}.get(when.start.weekday(), 1))
     return When("day", day, day, day.year, day.month, day.day)
+
+
+_BREATH = 40  # characters
+_WHICH = re.compile(r"\W*(?:where|which|whose)\b", re.IGNORECASE)
+_LAST_NOUN = re.compile(r"[\w’'-]+(?: (?!(?:by|with|in|of|for|from|to|at|and)\b)[\w’'-]+)?$")
+_ASIDE = re.compile(r",\s(?:(?:\w+ ){0,2}by|with|including|thanks to)\s[^,;.]*$")
+
+
+def words_of(scene: Scene, at: int, before: Reading | None) -> frozenset[str]:
+    """The stems of the words of a figure's segment, and of what they point back to.
+
+    "Or 35%" has those of the change that it tells over again, "led by cards, where it rose 14%" has the cards.
+    """
+    segment = scene.segments[at]
+    item = scene.items[segment.item]
+    again = before is not None and before.role == "change" and scene.text[segment.start : item.start].strip(" ,") == "or"
+    earlier = before.words if again and before is not None else frozenset()
+    return content_stems(scene.text[segment.start : _own_end(scene, at)]) | earlier | _stood_for(scene, segment)
+
+
+def _stood_for(scene: Scene, segment: Segment) -> frozenset[str]:
+    """The noun that a relative pronoun before a figure stands for; further on "which" may stand for all that was told."""
+    text, start = scene.text, segment.start
+    if scene.items[segment.item].start - start > _BREATH or _WHICH.match(text, start, segment.end) is None:
+        return frozenset()
+    noun = _LAST_NOUN.search(text, segment.sentence_span[0], start)
+    return content_stems(noun.group()) if noun is not None else frozenset()
+
+
+def _own_end(scene: Scene, at: int) -> int:
+    """Where a figure's words end: before an aside that the next figure is of, "9 billion, led by ferries, which brought 2"."""
+    segment = scene.segments[at]
+    following = scene.segments[at + 1] if at + 1 < len(scene.segments) else None
+    if following is None or following.sentence != segment.sentence or not _stood_for(scene, following):
+        return segment.end
+    aside = _ASIDE.search(scene.text, scene.items[segment.item].end, segment.end)
+    return aside.start() if aside is not None else segment.end

@@ -14,7 +14,16 @@ from copilot.numbers.arithmetic import Interval, Operand, Result
 from copilot.numbers.basis import is_gap_to_consensus
 from copilot.numbers.evidence import Pool
 from copilot.numbers.formula import Formula, between, levels_of
-from copilot.numbers.operands import is_level, is_not_against, is_same_thing, pairs_of, partners, time_fits, years_between
+from copilot.numbers.operands import (
+    best_named,
+    is_level,
+    is_not_against,
+    is_same_thing,
+    pairs_of,
+    partners,
+    time_fits,
+    years_between,
+)
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
 
@@ -54,7 +63,8 @@ def changes(claim: Reading, pool: Pool) -> Iterator[Formula]:
     yearly = _YEARLY.search(claim.lead + claim.trail) is not None
     if claim.role != "change" and not (rate and (claim.role == "none" or yearly)) and claim.quantity.unit != "ratio_x":
         return
-    if claim.role != "change" and claim.share and claim.quantity.unit == "ratio_x" and (claim.quantity.value or 0) < 1:
+    part = claim.role != "change" and claim.share and claim.quantity.unit == "ratio_x" and (claim.quantity.value or 0) < 1
+    if part and not claim.compared_times:
         return  # "a third of the homes" is no ratio of two years
     if claim.basis.dimensions.get("comparison") and claim.role != "change":
         return
@@ -62,6 +72,7 @@ def changes(claim: Reading, pool: Pool) -> Iterator[Formula]:
         claim = replace(claim, measure=None)  # "grew at an annual rate of": the rate is of what grew
     levels = levels_of(claim, pool, is_same_thing)
     levels += partners(claim, levels, pool.about(claim))
+    levels += _rates_of_growth(claim, pool)
     short = claim.basis.dimensions.get("comparison") in ("qoq", "mom")
     for pair in pairs_of(claim, levels):
         if short and all(end.times and end.times[0].when.grain == "year" for end in (pair.first, pair.last)):
@@ -73,6 +84,17 @@ def changes(claim: Reading, pool: Pool) -> Iterator[Formula]:
         if yearly and years:
             for program in (arithmetic.growth_per_year, arithmetic.per_year):
                 yield Formula(partial(program, years=years), (pair.first, pair.last))
+
+
+_OF_GROWTH = re.compile(r"\b(?:growth|pace|increases?|rises?|gains?)\b[^.;,]*$", re.IGNORECASE)
+
+
+def _rates_of_growth(claim: Reading, pool: Pool) -> list[Reading]:
+    """Rises in percent as the levels that growth slowed or quickened between: "5.0% in October, down from 5.5%"."""
+    if claim.quantity.unit not in ("percentage_point", "basis_point") or _OF_GROWTH.search(claim.lead) is None:
+        return []
+    rises = [theirs for theirs in pool.about(claim) if theirs.role == "change" and theirs.quantity.unit == "percent"]
+    return [replace(rise, role="level", direction="none") for rise in rises if rise.polarity == 1 and is_same_thing(claim, rise)]
 
 
 def _looks_back(claim: Reading) -> bool:
@@ -113,13 +135,16 @@ def levels_before(claim: Reading, pool: Pool) -> Iterator[Formula]:
 def _levels_before_multiples(claim: Reading, pool: Pool) -> Iterator[Formula]:
     """ "210 employees, double the number of a year before" were 105; "doubled to 1.3 million" was from 0.65 million."""
     backward = claim.prior or claim.role == "from" or _EARLIER.search(claim.lead + claim.trail) is not None
-    if not backward and not _BEFORE_AT_ALL.search(claim.trail):
-        return
+    asked = backward or _BEFORE_AT_ALL.search(claim.trail) is not None
     for multiple in pool.about(claim):
         value = multiple.quantity.value
-        if multiple.quantity.unit != "ratio_x" or value is None or value < Decimal("1.5"):
+        if not (asked or _is_period_before(claim, multiple)):
             continue
-        if not (multiple.role == "change" and multiple.polarity == 1) and not _OF_BEFORE.match(multiple.after):
+        if multiple.quantity.unit != "ratio_x" or not value or Decimal(1) <= value < Decimal("1.5"):
+            continue
+        if not (multiple.role == "change" and multiple.polarity == (1 if value > 1 else -1)) and not _OF_BEFORE.match(
+            multiple.after
+        ):
             continue
         for level in _told_beside(multiple, pool):
             if is_same_thing(claim, level):
@@ -136,6 +161,11 @@ def _told_beside(change: Reading, pool: Pool) -> list[Reading]:
     """The levels of a change's sentence; only the one it led to where that stands right behind it: "rose 18% to 43.10"."""
     levels = [level for level in pool.beside(change) if is_level(level) and level.role != "from"]
     levels = [level for level in levels if change.measure and level.measure == change.measure] or levels
+    return _led_to(change, levels)
+
+
+def _led_to(change: Reading, levels: list[Reading]) -> list[Reading]:
+    """The level right behind a change that it led to, where one stands there; else all of them."""
     reached = [level for level in levels if level.role == "to" and 0 < level.quantity.start - change.quantity.end < 12]
     return reached or levels
 
@@ -167,15 +197,14 @@ def restated_changes(claim: Reading, pool: Pool) -> Iterator[Formula]:
     """ "11.1 million in May, 0.9 million fewer than in April" is a fall of 7.5%; "up 6% to 106 million" one of 6 million."""
     if claim.role != "change" or claim.quantity.unit in ("percentage_point", "basis_point"):
         return
-    for change in pool.about(claim):
-        if change.role != "change" or change.polarity is None or not is_same_thing(claim, change):
-            continue
+    told_of = [change for change in pool.about(claim) if change.role == "change" and change.polarity is not None]
+    for change in best_named(claim, [change for change in told_of if is_same_thing(claim, change)]):
         told, asked = (each.basis.dimensions.get("comparison") for each in (change, claim))
         if time_fits(claim, change) is False or (told and asked and told != asked):
             continue
-        for level in pool.beside(change):
-            if is_level(level) and level.role != "from" and not level.prior and level.measure in (change.measure, None):
-                yield Formula(_restated, (change, level))
+        levels = [level for level in pool.beside(change) if is_level(level) and level.role != "from" and not level.prior]
+        for level in _led_to(change, [level for level in levels if level.measure in (change.measure, None)]):
+            yield Formula(_restated, (change, level))
 
 
 def _restated(change: Operand, level: Operand) -> Result | None:

@@ -72,7 +72,9 @@ def _with_late_window(reading: Reading, text: str, anchor: date | None) -> Readi
         return reading
     tail = (reading.quantity.end, reading.sentence_span[1])
     found = [time for time in find_times(text, anchor, [tail]) if time.when.grain == "window" and time.when.start is not None]
-    if not found or "%" in text[tail[0] : found[0].start]:  # of a change between them
+    between = text[tail[0] : found[0].start] if found else ""
+    aside = ")" in between.split("(")[0]  # "(in line with the 10% reported) from 17 November": not of the 10%
+    if not found or aside or "%" in between:  # of a change between them
         return reading
     return replace(reading, times=tuple(found[:1]))
 

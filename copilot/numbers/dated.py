@@ -18,6 +18,7 @@ from copilot.numbers.statement_times import (
     BREAK,
     goes_on,
     is_anothers,
+    is_by_the_way,
     is_cited_apart,
     is_of_its_noun,
     tells_anew,
@@ -51,9 +52,11 @@ _ABOVE_A_CLOSE = re.compile(  # "closed at 41.20, 4.9% below the last close of O
     r"(?:close|level|high|low|end|peak|price) (?:of|in|on) $"
 )
 _ON_THE = re.compile(r"\s(?:up |higher |lower )?on (?:the )?")
+_THOSE_OF = re.compile(r"\b(?:those|that) (?:of|in|for|seen in|recorded in) (?:the )?$")  # "4 times those of 2023"
 _PERIODS = frozenset({"month", "quarter", "half", "year"})
 _AS_THEN = re.compile(
-    r"\b(?:the same as|unchanged (?:from|on)|(?:just )?as (?:in|much as in|high as in|low as in)|identical to|level with)\s"
+    r"\b(?:the same as|unchanged (?:from|on)|(?:just )?as (?:in|much as in|high as in|low as in)|identical to|level with"
+    r"|dat(?:es|ed|ing) from|stem(?:s|med|ming) from)\s"
     r"(?:that |those )?(?:in |of |for )?(?:the )?$",
     re.IGNORECASE,
 )
@@ -123,12 +126,17 @@ def up_to_its_day(scene: Scene, item: Quantity, times: tuple[TimeMention, ...], 
     return (TimeMention(*match.span(), window_of(before, day)),)
 
 
+_IN_LINE = re.compile(r"\([^()]*\b(?:consistent|in line|compatible) with\b[^()]*$")  # another's figure, of whatever time
+
+
 def times_of(
     scene: Scene, at: int, segment: Segment, item: Quantity, before: Reading | None
 ) -> tuple[tuple[TimeMention, ...], tuple[When, ...], bool]:
     """(own times, times it is held against, whether they stand near): those after the number first."""
     own: list[TimeMention] = []
     compared: list[When] = []
+    if _IN_LINE.search(scene.text, segment.sentence_span[0], item.start):
+        return (), (), False
     for start, end, after in ((item.end, segment.end, True), (segment.start, item.start, False)):
         group = scene.times_in(start, end)
         for time in group if after else reversed(group):
@@ -345,6 +353,7 @@ def _earlier_times(scene: Scene, segment: Segment, item: Quantity) -> tuple[Time
     ]
     if opens_around_an_event(scene, segment):
         return ()
+    earlier = [time for time in earlier if not is_by_the_way(scene, time, earlier)] or earlier
     if earlier and earlier[-1].when.grain == "day" and _PRESENT.search(scene.text, segment.sentence_span[0], item.start):
         return ()
     return () if earlier and is_of_an_extreme(scene, earlier[-1]) else tuple(earlier[-1:])
@@ -365,6 +374,8 @@ def _is_comparison(scene: Scene, time: TimeMention, item: Quantity) -> bool:
         return False  # "2.1% in September, the same as in August" is the figure of both; so is a rise "from May, the same as"
     if gap.rstrip().endswith("over") and (time.when.grain == "length" or item.role != "change"):
         return False  # "7% a year over five years" runs for them, and so does what was sold "over 2024 and 2025"
+    if item.unit == "ratio_x" and _THOSE_OF.search(gap):
+        return True
     if item.role == "change" and _ON_THE.fullmatch(gap) and not time.when.relative and time.when.grain in _PERIODS:
         return True  # "up 6.6% on the second quarter"
     if item.role == "change" and _ABOVE.fullmatch(gap):

@@ -37,11 +37,10 @@ def margins(claim: Reading, pool: Pool) -> Iterator[Formula]:
     levels = [level for level in levels_of(claim, pool, is_unopposed) if (level.prior or level.role == "from") == claim.prior]
     found = [level for level in levels if level.measure == wanted]
     revenues = [level for level in levels if level.measure == "revenue"]
-    for one, revenue in pairs_near(found, revenues, 1):
-        if not (claim.prior or _of_one_time(claim, one, revenue)):
-            continue
+    pairs = [pair for pair in pairs_near(found, revenues, 1) if claim.prior or _of_one_time(claim, *pair)]
+    for one, revenue in pairs:
         if claim.measure in _PROFIT_OF and size(one) <= size(revenue):
-            yield Formula(arithmetic.share, (one, revenue))
+            yield Formula(arithmetic.share, (one, revenue), len(pairs) == 1)
         elif claim.measure in _MARGIN_OF and family_of(one) == "points" and is_money(family_of(revenue)):
             yield Formula(arithmetic.part_of, (one, revenue))
 

@@ -130,9 +130,15 @@ def _left_to_the_sentence(claim: Reading, near: Sequence[Reading], outcomes: Map
     return made if made is not None and made.verdict == "checked" else None
 
 
+_RATES = ("percent", "percentage_point", "basis_point", "ratio_x")
+
+
 def _is_open(claim: Reading, outcome: Outcome) -> bool:
-    """Whether nothing that binding found speaks against a formula; that no 2.8% is "twice" says nothing."""
-    points = claim.quantity.unit in ("ratio_x", "percentage_point", "basis_point")
+    """Whether nothing that binding found speaks against a formula; that no 2.8% is "twice", nor a rise by 25% a share, does."""
+    bound = outcome.bound if outcome.reason_code == "role" else None
+    if bound is not None and (claim.share or bound.quantity.unit not in _RATES):
+        return bound.role == "change" if claim.share else claim.quantity.unit in _RATES
+    points = claim.quantity.unit in _RATES[1:]
     return outcome.reason_code in OPEN_TO_DERIVE or (outcome.reason_code == "unit" and points)
 
 

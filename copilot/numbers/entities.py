@@ -41,6 +41,8 @@ def relation(one: Name, other: Name) -> Relation:
         return "other" if _are_firms(one, other) or _are_tickers(one, other) or _are_lettered(one, other) else "unknown"
     if name_class(one) != name_class(other):
         return "unknown"
+    if {one.kind, other.kind} == {"rate", "generic"}:
+        return "unknown"  # mortgages, and the lenders that approve them
     if "other" in (one.kind, other.kind):
         made, known = (one, other) if one.kind == "other" else (other, one)
         return "same" if _is_alias(made, known) else "other" if _are_tickers(made, known) else "unknown"

@@ -35,6 +35,8 @@ def inherited_role(tokens: Tokens, item: Item, begin: int, previous: Item | None
     if item.unit != previous.unit:  # "fell 400 points, the other index 2%"
         gap = _has_no_verb(tokens, between) and _is_gap(tokens, between) and words[-1] not in ("of", "at", "with")
         return (previous.role, previous.direction) if gap else ("none", "none")
+    if _names_a_figure(words):
+        return "none", "none"
     if _has_no_verb(tokens, between) and (_is_compared(words) or words[-1] in ("and", ",", "or") or _is_gap(tokens, between)):
         return previous.role, previous.direction
     return "none", "none"
@@ -44,6 +46,11 @@ def _behind_mark(tokens: Tokens, start: int, end: int) -> int:
     """Where the words of the next statement begin: behind the comma after the last citation, "[M1], and the other 2%"."""
     marks = [at for at in range(start, end) if tokens.word[at] == "]"]
     return marks[-1] + 1 if marks else start
+
+
+def _names_a_figure(words: list[str]) -> bool:
+    """Whether the words before a figure say what it is: "growth of 2.1% and a gross margin of 35.8%"."""
+    return words[-1] == "of" and not {"a", "an", "the", "its", "their"}.isdisjoint(words)
 
 
 def _is_compared(words: list[str]) -> bool:

@@ -52,7 +52,8 @@ _OWN_SUBJECT = re.compile(
     r"(?!(?:it|they|this|that|which|who|these|those|there|he|she|both|all|one|each|some|more|less)\b)"
     rf"(?:{_NO_SUBJECT}[a-z][\w-]+ ){{0,2}}"
     r"(?!(?:figures?|numbers?|totals?|rates?|levels?|readings?|gauges?|results?|pace|shares?|prices?|growth|gains?|increases?"
-    r"|rises?|declines?|falls?|drops?|change|year|quarter|month|period|rest|latter|former|others?|average|median|ones?)\b)"
+    r"|rises?|declines?|falls?|drops?|change|year|quarter|month|period|rest|latter|former|others?|average|median|ones?"
+    r"|it|they|he|she)\b)"
     rf"{_NO_SUBJECT}[a-z][\w-]{{2,}} (?:was|were|is|are|stood|came|ran|rose|fell|grew|shrank|climbed|dropped|slipped|jumped"
     r"|eased|averaged|edged|improved|widened|narrowed)\b"
 )

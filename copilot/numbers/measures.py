@@ -193,6 +193,9 @@ def _is_no_measure(text: str, start: int, end: int, id: str) -> bool:
 
 
 def _joined(text: str, words: list[tuple[int, int, str]], at: int, stop: int) -> bool:
+    owner = text[words[at][0] : words[at][1]]
+    if stop > at + 1 and owner.endswith(("'s", "’s")) and words[at + 1][2] in _names() and owner[0].isupper():
+        return False  # "Lowen Insurance's premium income" tells of no insurance premium
     return all(text[words[i][1] : words[i + 1][0]] in (" ", "-", "\n", ", ", "  ", " & ", "/") for i in range(at, stop - 1))
 
 

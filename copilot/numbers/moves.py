@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from copilot.numbers import basis
 from copilot.numbers.measured import Measured
-from copilot.numbers.measures import measures
+from copilot.numbers.measures import find_measures, measures
 from copilot.numbers.movement import movement
 from copilot.numbers.qualifiers import before_hedges
 from copilot.numbers.reading import Reading
@@ -59,6 +59,10 @@ _LEVEL_OF = re.compile(
     r"\b(?:median|target|level|high|low|peak|record|consensus|estimate|forecast|expectations?|yield|price) of "
     r"(?:about |around |roughly )?$"
 )
+_CALLED = re.compile(
+    r"\b(?:an?|the|its|their|['’]s)\s(?P<what>(?:(?!(?:in|on|for|of|to|by)\b)[\w/&’'-]+\s){0,3}?[\w/&’'-]+)"
+    r" of (?:about |around |nearly )?$"
+)
 _MADE_UP = re.compile(r"\bm(?:ade|akes?|aking) up\s(?:\w+\s){0,2}$")
 
 
@@ -84,6 +88,8 @@ def move_of(item: Quantity, pre: str, post: str, measured: Measured) -> Move:
     """The census's role and direction, mended where the words around or the measure say otherwise."""
     settled = _settled(item, pre, post)
     role, direction = settled or _grown(item, pre, post, measured.id)
+    if role == "none" and _is_called(item, pre, measured.id):
+        role = "level"
     return Move(role, direction, _polarity(item, role, direction, measured, pre))
 
 
@@ -97,7 +103,7 @@ def _settled(item: Quantity, pre: str, post: str) -> tuple[Role, Direction] | No
         return (item.role, "none") if item.role in ("from", "to") else None
     if len(item.unit) == 3 and item.unit.isupper() and _COLLECTED.search(pre):
         return "none", "none"
-    undirected = not rate and _VERB.search(pre) and nearest_direction(pre, post) == "none"
+    undirected = not rate and item.unit != "ratio_x" and _VERB.search(pre) and nearest_direction(pre, post) == "none"
     if undirected and not (_SHORT_OF.match(post) or _MORE.match(post)):
         return "none", "none"
     if rate and _STATE.match(post):
@@ -144,6 +150,17 @@ def _grown(item: Quantity, pre: str, post: str, measure: str | None) -> tuple[Ro
     if role == "change" and direction == "none":
         direction = nearest_direction(pre, post)
     return role, direction
+
+
+def _is_called(item: Quantity, pre: str, id: str | None) -> bool:
+    """Whether a figure is the size of what it measures: "a gross margin of 35.8%", "its debt of 2 billion"; no rise of that."""
+    match = _CALLED.search(pre)
+    if match is None or id is None or measures()[id].kind in ("return", "event"):
+        return False
+    if item.unit in RATES and not measures()[id].percent:
+        return False
+    named = find_measures(match["what"])
+    return bool(named) and named[-1].id == id and named[-1].end == len(match["what"]) and _GROWTH.search(match["what"]) is None
 
 
 def _polarity(item: Quantity, role: Role, direction: Direction, measured: Measured, pre: str) -> int | None:

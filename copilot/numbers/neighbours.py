@@ -82,7 +82,9 @@ def against_head(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
 
 _BEFORE_IT = re.compile(
     r"^(?:\W*|.*,\s)(?:before|until|ahead of) (?:the|that|this|its) (?:[\w-]+ )?"
-    r"(?:increase|rise|cut|hike|reduction|change|raise|drop)\b",
+    r"(?:increase|rise|cut|hike|reduction|change|raise|drop)\b"
+    r"|\b(?:before|until) (?:it|they|he|she)(?: had)? (?:raised|lifted|cut|lowered|trimmed|increased|reduced|changed|revised) "
+    r"(?:it|that|them|the|its|their)\b",
     re.IGNORECASE,
 )
 
@@ -98,9 +100,10 @@ def is_what_it_led_to(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     and the evidence what was before."""
     if theirs.role == "from" != mine.role and not mine.prior and _LATEST.search(f"{mine.lead} \x00 {mine.trail}"):
         return True
-    if theirs.role not in ("to", "level", "none") or not _BEFORE_IT.search(f"{mine.lead} \x00 {mine.trail}"):
+    if theirs.role not in ("to", "level", "none", "change") or not _BEFORE_IT.search(f"{mine.lead} \x00 {mine.trail}"):
         return False
-    return any(other.role == "from" and other.index == theirs.index + 1 for other in pool.beside(theirs))
+    later = [other for other in pool.beside(theirs) if other.index > theirs.index]
+    return bool(later) and min(later, key=lambda other: other.index).role == "from"
 
 
 _RATE = re.compile(
@@ -152,8 +155,25 @@ def mark_of(reading: Reading) -> str | None:
 
 
 def against_called(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
-    """What a figure is called and the claim's is not: a target, a maximum, so much a year."""
+    """What a figure is called and the claim's is not: a target, a maximum, so much a year, what was expected."""
+    if _is_foreseen_otherwise(mine, theirs, pool):
+        return "not what was expected"
     return against_mark(mine, theirs, pool) or against_rate(mine, theirs, pool) or against_head(mine, theirs, pool)
+
+
+_EXPECTED = ("consensus", "forecast")
+
+
+def _is_foreseen_otherwise(mine: Reading, theirs: Reading, pool: Pool) -> bool:
+    """Whether a claim of what was expected has its own figure beside one that is not: "1.98 billion, above estimates of 1.93"."""
+    if mine.basis.modality not in _EXPECTED or theirs.basis.modality in (*_EXPECTED, "guidance"):
+        return False
+    return any(
+        other.basis.modality in _EXPECTED
+        and other.role in ("none", "level", theirs.role)
+        and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
+        for other in pool.beside(theirs)
+    )
 
 
 def against_mark(mine: Reading, theirs: Reading, pool: Pool) -> str | None:

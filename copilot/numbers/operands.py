@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from copilot.numbers.amounts import comparable, family
 from copilot.numbers.basis import Basis, price_field
@@ -14,6 +14,7 @@ from copilot.numbers.binding import Slots, compare_slots, is_opposed
 from copilot.numbers.entities import is_proper
 from copilot.numbers.measures import measures, related
 from copilot.numbers.modality_slot import names_of
+from copilot.numbers.movement import movement
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
 from copilot.numbers.when import When, edge
@@ -36,6 +37,7 @@ _ONE_END = re.compile(
 )
 
 
+_THOSE_OF = re.compile(r"\W*(?:of )?(?:those|that) (?:of|in|for|seen in|recorded in)\b")  # "a quarter of those in 2025"
 _BREATH = 40  # characters
 _COMPARED = content_stems("compared a day week month quarter year ago earlier before previously")
 
@@ -250,6 +252,22 @@ def _from_the_one_before(claim: Reading, pairs: list[Pair]) -> list[Pair]:
     ]
 
 
+@cache
+def _moves() -> frozenset[str]:
+    """The stems of the verbs of change, which tell nothing of what rose or fell."""
+    return content_stems(" ".join(movement().verbs))
+
+
+def best_named(claim: Reading, changes: Sequence[Reading]) -> Sequence[Reading]:
+    """Of several changes of one sentence the one that the claim's words name best: of the capesize index, not of all ships'."""
+    if len({(change.source, change.sentence) for change in changes}) != 1 or len(changes) < 2:
+        return changes
+    said = claim.words - names_of(claim) - content_stems(claim.times_text) - _moves()
+    named = [len(said & change.words) for change in changes]
+    best = max(named)
+    return [change for change, count in zip(changes, named, strict=True) if count == best]
+
+
 def _reached_from(first: Reading, levels: Sequence[Reading]) -> Reading | None:
     """The value reached from another in one breath: the nearest of its sentence."""
     together = [last for last in levels if last.role == "to" and (last.source, last.sentence) == (first.source, first.sentence)]
@@ -259,6 +277,8 @@ def _reached_from(first: Reading, levels: Sequence[Reading]) -> Reading | None:
 
 def _named_ends(claim: Reading) -> tuple[_End, _End] | None:
     """ "From its November low to its December high", "between 2021 and 2025", "as many in 2021 as in 2025"."""
+    if claim.quantity.unit == "ratio_x" and claim.times and len(claim.compared_times) == 1 and _THOSE_OF.match(claim.trail):
+        return _End(claim.compared_times[0], None), _End(claim.times[0].when, None)
     match = _ENDS.search(claim.trail) or _AS_IN.search(claim.trail)
     if claim.times and claim.times[0].when.grain == "window" and claim.times[0].when.first:
         when = claim.times[0].when

@@ -68,6 +68,16 @@ _AGAINST_A_NOUN = re.compile(
 )
 
 
+_HELD_AGAINST = re.compile(  # "1.985 billion bushels, above the average estimate of 1.93 billion" is of the wheat all the same
+    r"\W*(?:well |just |far )?(?:above|below|beating|missing|topping|exceeding|against|versus|compared|ahead of|short of"
+    r"|(?:more|less|up|down|higher|lower) (?:than|from))\b"
+)
+_OWN_INDEX = re.compile(  # "while the capesize index gained", and not "the main index"
+    r"\W*(?:(?:and|but|while|whereas|as) )?(?:the|its) (?!(?:benchmark|main|broad\w*|blue-chip|headline|same|whole|wider)\b)"
+    r"(?:[a-z][\w-]+ ){1,2}(?:index|sub-?index|gauge)\b"
+)
+
+
 def has_a_plain_subject(scene: Scene, segment: Segment, item: Quantity, before: Reading) -> bool:
     """Whether a figure is told of a plain noun of its own: "calmer than staples with 8.8%", "gas is up 38%; food costs 12% more".
 
@@ -77,9 +87,11 @@ def has_a_plain_subject(scene: Scene, segment: Segment, item: Quantity, before: 
     if _AGAINST_A_NOUN.search(lead):
         return True
     opens = segment.behind_mark or segment.strong
+    if opens and any(name.kind in ("index", "other") for name in before.entities) and _OWN_INDEX.match(lead):
+        return True
     if not (opens and before.entities and all(name.kind == "commodity" for name in before.entities)):
         return False
-    if POINTS_BACK.search(lead):
+    if POINTS_BACK.search(lead) or _HELD_AGAINST.match(lead):
         return False
     for mention in scene.measures_in(segment.start, item.start):
         lead = lead.replace(scene.text[mention.start : mention.end], " ")

@@ -11,6 +11,7 @@ from copilot.numbers.amounts import comparable, family
 from copilot.numbers.entities import name_class
 from copilot.numbers.kinds import are_other_goods
 from copilot.numbers.measures import find_measures, measures
+from copilot.numbers.named_parts import before_measure, of_qualified, of_those_somewhere, of_where
 from copilot.numbers.reading import Reading
 from copilot.numbers.wording import WORD, content_stems
 from copilot.numbers.wordlists import wordlist
@@ -95,14 +96,16 @@ def against_part(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> s
     if alike and not (
         (_IS_PART.match(mine.after) and mine.basis.scope != "all") or _OPENS_WHOLE.search(mine.lead) or _is_bare_whole(mine)
     ):  # else it says itself of what it is a part
-        told = _of_whole(mine, theirs, alike) or _of_part(mine, theirs, alike, beside)
+        told = _of_whole(mine, theirs, alike) or _of_part(mine, theirs, alike, beside) or of_where(mine, theirs, alike)
     return (
         told
         or _of_what_is_left_out(mine, theirs, beside)
+        or of_those_somewhere(mine, theirs)
         or _of_another_total(mine, theirs)
         or _of_another_part(mine, theirs)
         or _of_unit(mine, theirs)
         or _of_segment(mine, theirs, alike)
+        or of_qualified(mine, theirs, alike)
     )
 
 
@@ -309,24 +312,17 @@ def _of_segment(mine: Reading, theirs: Reading, alike: Sequence[Reading]) -> str
     return f"{theirs.quantity.text} is not of {one}" if named or are_other_goods(one, other) else None
 
 
-@lru_cache(maxsize=1024)  # of a claim that quotes its evidence both are the same
-def _before_measure(lead: str, measure: str | None) -> str:
-    """The words before a figure up to its measure."""
-    found = [mention for mention in find_measures(lead) if mention.id == measure]
-    return lead[: found[-1].start] if found else ""
-
-
 @lru_cache(maxsize=64)  # a claim is held against many figures
 def _segment_word(reading: Reading) -> str | None:
     """The noun right before a measure, as "gaming" of "gaming revenue"; None where none or an ordinary adjective stands there."""
-    match = _BEFORE_MEASURE.search(_before_measure(reading.lead, reading.measure))
+    match = _BEFORE_MEASURE.search(before_measure(reading.lead, reading.measure))
     if (
         match is None
         or match["word"].lower() in wordlist("no_segment")
         or match["word"].lower().endswith(("ly", "ed", "er", "est"))
     ):
         return None
-    if match["word"].istitle():
+    if match["word"][0].isupper():
         return None  # a name, or the first word of a headline
     if any(match["word"] in name.text for name in (*reading.entities, *reading.comparators, *reading.sentence_names)):
         return None

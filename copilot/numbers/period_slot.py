@@ -122,7 +122,8 @@ def _is_before(mine: Reading, theirs: Reading) -> bool:
     if mine.role not in ("level", "to", "none") or theirs.own_time or not (mine.own_time and mine.times and theirs.times):
         return False
     one, other = mine.times[0].when, theirs.times[0].when
-    undated = one.grain == other.grain and one.start is None and other.start is None and not (one.relative or other.relative)
+    undated = one.grain == other.grain and one.start is None and other.start is None
+    undated = undated and not any(when.relative and when.month is None for when in (one, other))
     return undated and one.year is None and same_time(one, other, windowed=True) is True
 
 
@@ -188,8 +189,10 @@ def _on_the_month(when: When, other: Reading, its: When) -> When:
     """ "From October to November" beside a figure told on the month: the later month; the year to June on the year: June."""
     if when.grain == "window" and when.first == when.last == "year" and other.role == "change" and its.grain == "year":
         return year_of(when.end.year) if _is_of_two_years(when) else when  # type: ignore[union-attr]
-    if when.grain == "window" and when.months == 12 and when.end is not None:
+    if when.grain == "window" and when.months == 12 and (when.end is not None or when.month):
         on_the_year = its.grain == "month" and other.basis.dimensions.get("comparison") == "yoy"
+        if when.end is None:
+            return month_of(None, when.month) if on_the_year and when.month else when
         return month_of(when.end.year, when.end.month) if on_the_year else when
     if other.role == "change" and its.grain == "month" and (later := _later_of_two(when)) is not None:
         return later

@@ -12,6 +12,8 @@ def resolve(when: When, anchor: date | None) -> When:
     """The time with its days, where a date of the text is known: "yesterday", "last month", "June"."""
     if anchor is None:
         return when
+    if when.grain == "window" and when.months and when.month and when.day is None and when.start is None:
+        return _months_ended_last(when, anchor)
     if when.relative:
         return _resolve_relative(when, anchor)
     if when.start is not None or when.fiscal:
@@ -39,6 +41,15 @@ def _ended_last(when: When, anchor: date) -> When:
         return when
     if when.grain == "week":
         return When("week", end - timedelta(days=6), end)
+    return replace(window_of(months_before(end, when.months or 1), end), first=None, last=None)
+
+
+def _months_ended_last(when: When, anchor: date) -> When:
+    """ "The six months to September": up to the latest such month, ended or running on the text's own day."""
+    last = when.month or 1
+    end = month_of(anchor.year if last <= anchor.month else anchor.year - 1, last).end
+    if end is None:
+        return when
     return replace(window_of(months_before(end, when.months or 1), end), first=None, last=None)
 
 

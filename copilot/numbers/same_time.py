@@ -11,6 +11,7 @@ _FINENESS = {"day": 0, "week": 1, "part": 2, "month": 3, "quarter": 4, "half": 5
 
 _YEAR = 12  # months
 _MONDAY = 10  # the part of a When that names a weekday, and up
+_MONTH_END = 28
 _LEAP = 2000  # a year that has every day
 _SHORT_WINDOW = 8  # days
 _DECEMBER = 12
@@ -119,6 +120,8 @@ def _calendar_months(when: When) -> tuple[int, int] | None:
         if when.start is not None and when.end is not None:
             return (when.start.month, when.end.month) if when.start.year == when.end.year else None
         return (when.month, when.day) if when.month and when.day else None  # without a year `day` is the last month
+    if when.grain == "window" and when.months and when.month and (when.day is None or when.day >= _MONTH_END):
+        return (when.month - when.months) % 12 + 1, when.month  # "six months to September", "to 30 September"
     if when.fiscal:
         return None
     if when.half:
@@ -126,6 +129,12 @@ def _calendar_months(when: When) -> tuple[int, int] | None:
     if when.quarter:
         return when.quarter * 3 - 2, when.quarter * 3
     return (when.month, when.month) if when.grain == "month" and when.month else None
+
+
+def _months_within(ends: tuple[int, int]) -> frozenset[int]:
+    """The calendar months from one to another, over the end of a year too."""
+    first, last = ends
+    return frozenset((first + at - 1) % _YEAR + 1 for at in range((last - first) % _YEAR + 1))
 
 
 def _same_months(one: When, other: When, *, windowed: bool) -> bool | None:
@@ -138,7 +147,7 @@ def _same_months(one: When, other: When, *, windowed: bool) -> bool | None:
     if first and second and one.year in (None, other.year or one.year):
         if windowed or first == second or one.grain == other.grain == "window":
             return first == second
-        return first[0] <= second[1] and second[0] <= first[1]
+        return not _months_within(first).isdisjoint(_months_within(second))
     if windowed and one.relative and other.relative and one.start is other.start is None:
         spans = {_TO_DATE.get(when.part or 0, when.grain) for when in (one, other)}
         if len(spans) == 2 and spans <= _TOLD:

@@ -41,6 +41,7 @@ def shares(claim: Reading, pool: Pool) -> Iterator[Formula]:
             if classes_agree(claim.entities, item.entities)[0]:
                 yield Formula(arithmetic.share_of_sum, (item, *group))
     levels = [theirs for theirs in levels_of(claim, pool, _may_be_of_share) if theirs.prior == claim.prior]
+    said = {id(level): _said(level, pool) for level in levels}
     found: list[tuple[int, int, int, Reading, Reading]] = []
     for part in levels:
         for whole in levels:
@@ -52,15 +53,16 @@ def shares(claim: Reading, pool: Pool) -> Iterator[Formula]:
                 continue
             if not part.row and part.sentence != whole.sentence and is_money(family_of(part)) != is_money(family_of(whole)):
                 continue  # 14,300 people are no part of 1.05 billion euros
-            own = len((part.words & claim.words) - whole.words)
-            common = len(whole.words & claim.words)
+            words, of_whole = said[id(part)], said[id(whole)]
+            own = len((words & claim.words) - of_whole)
+            common = len(of_whole & claim.words)
             inside = (
                 part.sentence == whole.sentence
                 and _OF.match(part.after) is not None
                 and 0 < whole.quantity.start - part.quantity.end < _NEAR
             )
             if (own or inside) and (common or part.sentence == whole.sentence):
-                unsaid = len(part.words - whole.words - claim.words)  # of "418 plan to hire, 377 to cut" who "cut" are 377
+                unsaid = len(words - of_whole - claim.words)  # of "418 plan to hire, 377 to cut" who "cut" are 377
                 found.append((_in_order(claim, part, whole) + own, common, -unsaid, part, whole))
     found = [entry for entry in found if is_part_of(*entry[3:])] or found
     found = [entry for entry in found if _count_alike(*entry[3:])] or found
@@ -74,6 +76,17 @@ def shares(claim: Reading, pool: Pool) -> Iterator[Formula]:
     for rank, (*named, part, whole) in enumerate(found):
         best = rank == 0 and (len(found) == 1 or found[1][:3] < tuple(named))
         yield Formula(arithmetic.share, (part, whole), best and "?" not in claim.lead)
+
+
+_REACHED = re.compile(r"\W*(?:(?:to|at|or) )?(?:about |around |some |nearly )?")
+
+
+def _said(level: Reading, pool: Pool) -> frozenset[str]:
+    """The words of a level, with those of the change that led to it: "with copper up 8% at $4.6 billion"."""
+    if not _REACHED.fullmatch(level.lead):
+        return level.words
+    led = (other for other in pool.beside(level) if other.index == level.index - 1 and other.role == "change")
+    return level.words.union(*(other.words for other in led))
 
 
 def _may_be_of_share(claim: Reading, theirs: Reading) -> bool:

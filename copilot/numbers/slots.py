@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from copilot.names import Name
-from copilot.numbers.back_references import of_the_span
+from copilot.numbers.back_references import of_the_span, words_of
 from copilot.numbers.cells import cell_reading
 from copilot.numbers.clause_times import without_foreign
 from copilot.numbers.dated import is_of_a_change, times_of, up_to_its_day
@@ -29,20 +29,11 @@ from copilot.numbers.statement_times import opening_times
 from copilot.numbers.steps_in_time import a_period_after, a_period_before, is_of_one_before
 from copilot.numbers.subjects import entities_of, told_before
 from copilot.numbers.surroundings import Surroundings
-from copilot.numbers.told_basis import basis_of, is_of_whole
+from copilot.numbers.told_basis import basis_of, is_of_whole, is_share
 from copilot.numbers.types import Quantity
 from copilot.numbers.when import TimeMention
-from copilot.numbers.wording import content_stems, nearest_direction
+from copilot.numbers.wording import nearest_direction
 
-_SHARE = re.compile(
-    r"\b(?:of|share|portion|proportion|percentage|made up|accounts? for|accounted for|represent\w*|constitut\w*|compris\w*)\b",
-    re.IGNORECASE,
-)
-_OF_ALL = re.compile(
-    r"(?:^\W*|[,;]\s)of (?:all |the |its |their )[^,;:\d]{3,60},\s(?:\w+\s)?$", re.IGNORECASE
-)  # "Of the firms asked, 8% plan to"
-_SHARES = frozenset({"of ", "shar", "port", "prop", "perc", "made", "acco", "repr", "cons", "comp"})  # how its words begin
-_ODDS = re.compile(r"\w (?:in|out of) \w")  # "one in four banks"
 _BRACKETED = re.compile(r"\(\s?[^():]{2,20}:\s$")
 _LETTER = re.compile(r"[a-z]", re.IGNORECASE)
 _RUN = re.compile(r"^\W{0,2}(?:straight|consecutive|successive|[\w-]+ (?:in a row|running|on end)\b)", re.IGNORECASE)
@@ -267,9 +258,9 @@ def _of_prose(
         polarity=move.polarity,
         change_noun=noun_of_change(pre, before) if item.unit in RATES and move.role in ("from", "to", "level") else 0,
         prior=prior,
-        share=_is_share(item, pre, scene.text[item.end : item.end + 12], begins),
+        share=is_share(item, pre, scene.text[item.end : item.end + 12], begins),
         deeds=_deeds_of(item, move, (pre, post, scene.text[item.end : end_of_words]), begins),
-        words=content_stems(scene.text[segment.start : segment.end]) | _said_before(pre, before),
+        words=words_of(scene, at, before),
         own_words=_LETTER.search(post) is not None,
         lead=pre,
         trail=post,
@@ -304,12 +295,6 @@ def _is_revised(scene: Scene, reading: Reading) -> bool:
     return reading.own_time and bool(reading.times) and _REVISED.match(scene.text, reading.times[0].end) is not None
 
 
-def _said_before(pre: str, before: Reading | None) -> frozenset[str]:
-    """The words of the figure before, where one change is told over again: "climbed by €157 million, or 35%"."""
-    again = before is not None and before.role == "change" and pre.strip(" ,") == "or"
-    return before.words if again and before is not None else frozenset()
-
-
 _NEAR = 24  # characters
 _BY_THEN = re.compile(r"\bby (?:the (?:close|end) (?:of|on) )?(?:the )?$", re.IGNORECASE)
 
@@ -328,14 +313,6 @@ def _is_own(scene: Scene, segment: Segment, item: Quantity, time: TimeMention) -
     """Whether a time stands in the figure's segment; "swung from 120 to a loss in May" says nothing of when it was 120."""
     reached = item.role == "from" and re.search(r"\sto\s", scene.text[item.end : time.start]) is not None
     return segment.start <= time.start < segment.end and not reached
-
-
-def _is_share(item: Quantity, pre: str, behind: str, begins: frozenset[str]) -> bool:
-    """Whether a figure is told as a part of a whole. behind: the next characters; begins: how the words of its sentence begin."""
-    near = (
-        not _SHARES.isdisjoint(begins) and (_SHARE.search(behind) or _SHARE.search(pre[-24:]) or _OF_ALL.search(pre)) is not None
-    )
-    return near or (" " in item.text and _ODDS.search(item.text) is not None)
 
 
 def _is_statistic(measure: str | None) -> bool:

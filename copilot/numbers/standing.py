@@ -14,7 +14,8 @@ _COMPARED = re.compile(
     r"|(?:times|twice|double|triple) (?:the|its) (?:\w+ ){1,2}(?:in|of|at|for)"
     r"|as (?:\w+ ){1,4}as|(?:beta|correlation|correlated|sensitivity|tracking error) (?:to|with|against)"
     r"|underperformed|underperforming|topped|exceeded"
-    r"|out-?\w+(?:ed|s|ing)|(?-i:Like|Unlike|Alongside|Along with))\s(?:that of |those of |what )?(?:the |its |their |a )?"
+    r"|out-?\w+(?:ed|s|ing)|(?-i:Like|Unlike|Alongside|Along with))\s"
+    r"(?:(?:that|those) (?:of|in|at|for) |what )?(?:the |its |their |a )?"
     r"(?:(?:arch-?rivals?|rivals?|competitors?|peers?|neighbou?rs?|parent|predecessor|nearest|closest|main|larger|smaller|bigger)\s){0,2}$",
     re.IGNORECASE,
 )
@@ -59,6 +60,7 @@ def standing_of(scene: Scene, name: Name) -> Standing:
         before = text[max(0, start - 40) : start]
         led = not _ends_a_sentence(before)
         says = _SAID.match(text[end : end + 40]) is not None or (led and _BEFORE_SAID.search(before) is not None)
+        says = says and not _is_shown_by_a_measure(scene, name)
         speaks = says and name.kind not in ("fund", "index", "commodity")  # "the fund tells much the same"
         source = _REPORTS.match(text, end) is not None or (led and _ACCORDING.search(before[-20:]) is not None)
         found = Standing(speaks, source, led and _is_aside(scene, name), led and _is_compared(scene, name, before))
@@ -73,6 +75,15 @@ def _is_compared(scene: Scene, name: Name, before: str) -> bool:
 def is_far_side(scene: Scene, name: Name) -> bool:
     """Whether it is what a premium, a discount or a spread is held against, wherever the figure stands."""
     return _GAP_TO.search(scene.text[max(0, name.start - 60) : name.start]) is not None
+
+
+_SHOWS = re.compile(r"['’]s?(?: [\w-]+){1,3} show(?:s|ed)\b")
+
+
+def _is_shown_by_a_measure(scene: Scene, name: Name) -> bool:
+    """Whether a measure of what is named shows something, not a report of it: "the euro zone's current account showed"."""
+    shows = _SHOWS.match(scene.text, name.end)
+    return shows is not None and bool(scene.measures_in(name.end, shows.end()))
 
 
 def _ends_a_sentence(before: str) -> bool:
@@ -101,3 +112,13 @@ def _is_aside(scene: Scene, name: Name) -> bool:
 def _is_tracked(scene: Scene, name: Name) -> bool:
     """ "The fund that tracks the index": the index is not what the figure is said of."""
     return _TRACKED.search(scene.text[max(0, name.start - 30) : name.start]) is not None
+
+
+_WHICH = re.compile(r",?\s(?:where|which|whose)\b", re.IGNORECASE)
+
+
+def stood_for(scene: Scene, begin: int, at: int) -> list[Name]:
+    """The name that a relative pronoun at a place stands for: "led by Asia, where it rose 22%". begin: of its sentence."""
+    if _WHICH.match(scene.text, at) is None:
+        return []
+    return [name for name in scene.names_in(begin, at) if name.end == at]

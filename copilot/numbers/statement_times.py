@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from copilot.names import Name
 from copilot.numbers.measures import Mention
@@ -132,3 +133,20 @@ def goes_on(scene: Scene, segment: Segment, item: Quantity, time: TimeMention) -
     told = scene.figures_in(segment.sentence_span[0], time.start)
     closed = scene.text[time.end : time.end + 1] == "," and time.end < item.start
     return bool(told) and closed and _GOES_ON.search(scene.text, told[-1].end, time.start) is not None
+
+
+_STOP = re.compile(r"[.!?]\s")
+_AGAINST_IT = re.compile(
+    r"\b(?:compared (?:with|to)|against|versus|than|(?:up|down) from|from)\s(?:[^,;.]|[,.]\d){0,40}$", re.IGNORECASE
+)
+
+
+def is_by_the_way(scene: Scene, time: TimeMention, earlier: Sequence[TimeMention]) -> bool:
+    """Whether a sentence that told another time before tells this one by the way: "July's gain was revised", "than in May"."""
+    before = [other for other in earlier if other.start < time.start and other.when.grain == time.when.grain]
+    first = next((other for other in before if _STOP.search(scene.text, other.end, time.start) is None), None)
+    if first is None:
+        return False
+    if scene.text.startswith(("'s ", "’s "), time.end):
+        return True
+    return _AGAINST_IT.search(scene.text, first.end, time.start) is not None

@@ -12,7 +12,7 @@ from copilot.numbers.own_labels import POINTS_BACK, goes_on_for, has_a_plain_sub
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import RATES, Scene
 from copilot.numbers.segments import Segment
-from copilot.numbers.standing import is_far_side, standing_of
+from copilot.numbers.standing import is_far_side, standing_of, stood_for
 from copilot.numbers.types import Quantity
 from copilot.numbers.units import physical_units
 from copilot.numbers.unsaid import left_unsaid, may_leave_unsaid, of_its_maturity
@@ -25,7 +25,11 @@ _ATTACHED = re.compile(
 )
 
 
-_BY_ANOTHER = re.compile(r"\b(?:led|backed|advised|audited|underwritten|arranged|followed|funded) by (?:the )?$", re.IGNORECASE)
+_BY_ANOTHER = re.compile(
+    r"\b(?:led|backed|advised|audited|underwritten|arranged|followed|funded|driven|helped|boosted|fuell?ed|lifted|supported"
+    r"|dragged down|held back) by (?:the )?$",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(r"\b(?:not|rather than|instead of) (?:the )?$", re.IGNORECASE)  # "not A but B", "A rather than B"
 _CLEFT = re.compile(r"\W*It (?:was|is) [^.;]{1,60}? (?:that|which|who)\b")  # "It was Aker that pumped" names its subject
 _OFFERED = re.compile(r"\b(?:target|estimate|forecast|bid|offer)s?\b", re.IGNORECASE)  # of one, for another
@@ -69,7 +73,7 @@ def _entities_of(
     if label is not None and is_labelled_list(scene, segment, item):
         inside = [name for name in scene.names_in(*label) if name.end <= label[1]]
         return tuple(inside), (), bool(inside)
-    pre = scene.names_in(segment.start, item.start)
+    pre = [*stood_for(scene, segment.sentence_span[0], segment.start), *scene.names_in(segment.start, item.start)]
     post = scene.names_in(item.end, segment.end)
     pre = [_as_fund(scene, name) for name in pre]
     pre = [name for name in pre if (name.kind == "fund" or not standing_of(scene, name).aside) and _can_have(name, item)]
@@ -132,7 +136,8 @@ def _entities_of(
     if not subject:
         subject = _of_clause(scene, segment, item)
     if not subject:
-        subject = [name for name in post if name not in comparators and not _speaks(scene, name)] or spoken
+        behind = [name for name in post if not _is_by_another(scene, name)]
+        subject = [name for name in behind if name not in comparators and not _speaks(scene, name)] or spoken
     elif before is not None and all(name_class(name) == "area" for name in subject):
         subject = [name for name in before.entities if name_class(name) != "area"] + subject
     if not subject:
@@ -216,9 +221,18 @@ def _of_clause(scene: Scene, segment: Segment, item: Quantity) -> list[Name]:
         return [earlier[0]]
     later = scene.names_in(segment.end, segment.sentence_span[1]) if segment.start <= segment.clause_span[0] + 1 else []
     later = [name for name in later if _may_be_subject(scene, name, item) and name.end <= segment.clause_span[1]]
+    later = [
+        name for name in later if not _is_by_another(scene, name) and not _OF_WHICH.search(scene.text, segment.end, name.start)
+    ]
     return [] if later and _has_its_own_figure(scene, segment, later[0]) else later[:1]
 
 
+def _is_by_another(scene: Scene, name: Name) -> bool:
+    """Whether a name only tells what helped or hurt, or who else took part: "rose 5%, driven by Asia"."""
+    return _BY_ANOTHER.search(scene.text, max(0, name.start - 30), name.start) is not None
+
+
+_OF_WHICH = re.compile(r"\bof (?:which|whom)\b")
 _OF_IT = re.compile(r"(?:\sor (?:more|less|so))?\s(?:of|for|at|in) (?:the |its |an? )?")
 
 

@@ -19,7 +19,7 @@ _QUARTERS = QUARTER_NUMBERS | {"final": 4}
 _LAST = {"last": 4, "closing": 4}
 _DAY_SHIFT = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _PARTS = {"early": 1, "mid": 2, "middle": 2, "late": 3}
-_IN_MONTHS = {"week": 0, "month": 1, "quarter": 3, "year": 12, "yr": 12}
+_IN_MONTHS = {"week": 0, "month": 1, "quarter": 3, "half": 6, "half-year": 6, "half year": 6, "year": 12, "yr": 12}
 
 _M = f"(?:{month_pattern(capital=True, point=True)})"
 _D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
@@ -27,6 +27,7 @@ _Y = r"(?:19|20)\d\d"
 _YY = r"(?P<f>FY|fiscal )?['’]?(?P<y>(?:20)?\d\d)?"
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(CARDINALS)})"
 _QUARTER = f"(?:{'|'.join(_QUARTERS)})"
+_HALF = r"half(?:[- ]year)?"
 _OF_YEAR = rf"(?:(?: of| in)?(?: the)?(?P<f2> fiscal(?: year)?| FY)? ?(?P<y>{_Y}))?"
 _NO_AMOUNT = r"(?![,.]\d|%|-\d| (?:people|workers|jobs|shares|stores|points|barrels|units|employees|index|Index)\b)"
 _NO_TENOR = r"(?![- ](?:treasur|gilt|bund|note|bond|bill|jgb|u\.?s\.? t|old|high|low|maturit|tenor|yield|mortgage|swap))"
@@ -124,6 +125,25 @@ def _window_to_month(match: re.Match[str]) -> When | None:
     return _without_ends(window_of(months_before(end, months), end)) if end is not None else None
 
 
+def _months_to(last: int, months: int) -> When | None:
+    """Calendar months by their length and the last of them, of no year: "the six months to September"."""
+    return When("window", month=last, months=months, relative=True) if 1 < months <= 12 else None
+
+
+def _months_to_month(match: re.Match[str]) -> When | None:
+    return _months_to(_month(match["m"]), (count_of(match["n"]) if match["n"] else 1) * _IN_MONTHS[match["unit"].lower()])
+
+
+def _from_month_to_month(match: re.Match[str]) -> When | None:
+    """ "July-September 2025", "the April to September half"."""
+    first, last = _month(match["m1"]), _month(match["m2"])
+    if not match["y"]:
+        return _months_to(last, (last - first) % 12 + 1)
+    year = int(match["y"])
+    end = month_of(year, last).end
+    return _without_ends(window_of(date(year - (first > last), first, 1), end)) if end is not None else None
+
+
 def _months_of_year(match: re.Match[str]) -> When | None:
     """ "The last three months of 2024", "the first nine months of 2025"."""
     year, months = int(match["y"]), count_of(match["n"])
@@ -217,17 +237,34 @@ _YEAR_TO_DATE = ("date", "ytd", "so far", "start of", "beginning of", "turn of")
 FORMS: tuple[TimeForm, ...] = (
     _of(r"\b(\d{4})-(\d\d)-(\d\d)\b", _iso, ("-0", "-1")),
     _of(
-        rf"(?<!this )\b(?:the )?(?:{_N}[- ])?(?P<unit>week|month|quarter|year)s? "
+        rf"(?<!this )\b(?:the )?(?:{_N}[- ])?(?P<unit>week|month|quarter|{_HALF}|year)s? "
         r"(?:to|ending|ended|through|ended on|until)(?: on)? "
         rf"(?:(?P<m1>{_M}) (?P<d1>{_D})|(?P<d2>{_D}) (?P<m2>{_M}))(?:,? (?P<y>{_Y}))?\b",
         _window_to,
-        _UNITS,
+        (*_UNITS, "half"),
     ),
     _of(
-        rf"\b(?:the )?(?:{_N}[- ])?(?P<unit>month|quarter|year)s? (?:to|ending|ended|through)(?: in)? "
+        rf"\b(?:the )?(?:{_N}[- ])?(?P<unit>month|quarter|{_HALF}|year)s? (?:to|ending|ended|through)(?: in| the end of)? "
         rf"(?P<m>{_M}),? (?P<y>{_Y})\b",
         _window_to_month,
-        _UNITS,
+        (*_UNITS, "half"),
+    ),
+    _of(
+        rf"\b(?:the )?(?:{_N}[- ])?(?P<unit>month|quarter|{_HALF}|year)s? (?:to|ending|ended|through)(?: in| the end of| end-)? ?"
+        rf"(?P<m>(?-i:{_M}))\b(?!,? \d)",
+        _months_to_month,
+        (*_UNITS, "half"),
+    ),
+    _of(
+        rf"\b(?:the )?(?P<place>first|opening) {_N} months\b(?! of (?!the year\b))",
+        lambda match: _months_to(count_of(match["n"]), count_of(match["n"])),
+        ("month",),
+    ),
+    _of(
+        rf"\b(?P<m1>(?-i:{_M}))(?:[-–]|(?= (?:to|through) \w+ (?:quarter|half|period)\b) (?:to|through) )(?P<m2>(?-i:{_M}))\b"
+        rf"(?: (?:quarter|{_HALF}|period))?(?:(?: of| in|,)? (?P<y>{_Y}))?\b",
+        _from_month_to_month,
+        _MONTHS,
     ),
     _of(
         rf"\bweek (?:of|beginning|starting|commencing)(?: on)? "

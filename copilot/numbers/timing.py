@@ -321,8 +321,8 @@ def _is_part_of(text: str, one: TimeMention, date: TimeMention) -> bool:
 
 
 def _span(one: When, other: When) -> When | None:
-    if one.grain == "length" or other.grain == "length":
-        return None
+    if one.grain == "length" or other.grain == "length" or one.grain == other.grain == "window":
+        return None  # "from the three months to August to those to September": two windows
     if one.start is None and other.start is not None and one.month and one.year is None and one.grain in ("month", "day", "part"):
         year = other.start.year - (1 if one.month > other.start.month else 0)
         found = day_of(year, one.month, one.day) if one.grain == "day" and one.day else month_of(year, one.month, one.part)

@@ -225,3 +225,22 @@ def _between_months(later: When, earlier: When) -> dict[str, str]:
     if later.month == earlier.month and later.year and earlier.year and later.year - earlier.year == 1:
         return {"comparison": "yoy"}
     return {"comparison": "mom"} if (later.month - earlier.month) % 12 == 1 else {}
+
+
+_SHARE = re.compile(
+    r"\b(?:of|share|portion|proportion|percentage|made up|accounts? for|accounted for|represent\w*|constitut\w*|compris\w*)\b",
+    re.IGNORECASE,
+)
+_OF_ALL = re.compile(
+    r"(?:^\W*|[,;]\s)of (?:all |the |its |their )[^,;:\d]{3,60},\s(?:\w+\s)?$", re.IGNORECASE
+)  # "Of the firms asked, 8% plan to"
+_SHARES = frozenset({"of ", "shar", "port", "prop", "perc", "made", "acco", "repr", "cons", "comp"})  # how its words begin
+_ODDS = re.compile(r"\w (?:in|out of) \w")  # "one in four banks"
+
+
+def is_share(item: Quantity, pre: str, behind: str, begins: frozenset[str]) -> bool:
+    """Whether a figure is told as a part of a whole. behind: the next characters; begins: how the words of its sentence begin."""
+    near = (
+        not _SHARES.isdisjoint(begins) and (_SHARE.search(behind) or _SHARE.search(pre[-24:]) or _OF_ALL.search(pre)) is not None
+    )
+    return near or (" " in item.text and _ODDS.search(item.text) is not None)
