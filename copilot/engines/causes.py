@@ -16,18 +16,21 @@ from copilot.engines.premise import contradicted_direction, contradicted_figure
 from copilot.engines.quoting import claims, corroborating, metas, quoted
 from copilot.engines.selection import choose
 from copilot.engines.vocabulary import vocabulary
+from copilot.engines.windows import last_full_month
+from copilot.engines.words import content_stems
 from copilot.types import DraftSentence
 
 _LEAST_CAUSE = 1.2  # relevance below which a cause is not quoted
 _REASONS_DAYS = 3
 _REVIEW_DAYS = 31  # after a month, a quarter or a year, in which its reasons are still given
+_WHY = re.compile(r"[\s#*_>]*why\b(?P<what>[^?.\n]{3,120})[?.][\s*_]*", re.IGNORECASE)
 _CONDITION = re.compile(r"\W*(?:if|unless|should|were)\b", re.IGNORECASE)  # a reason for what may happen, and not for what did
 
 
 def causal_answer(case: Case) -> list[DraftSentence]:
     """The reasons that articles give, and the move itself."""
     words, question = vocabulary().groups, case.question
-    pool = case.on_theme([item for item in case.fitting if _gives_cause(item)], enough=3)
+    pool = case.on_theme([item for item in case.fitting if _gives_cause(item) or _is_under_why(case, item)], enough=3)
     if (period := question.period) is not None and period.grain == "day":
         pool = [item for item in pool if is_of_day(item.candidate, period.start) or _follows(item.candidate, period.start)]
     elif period is not None:
@@ -43,7 +46,7 @@ def causal_answer(case: Case) -> list[DraftSentence]:
         belies = lean < -0.3 or (contrary.is_in(text) and not fits and lean <= 0.3)
         return item.relevance + 0.8 * fits - 1.5 * belies
 
-    told = _caused_move(case) if "move" in question.measures else []
+    told = _caused_move(case) if "move" in question.measures else _caused_gap(case) if "relative" in question.measures else []
     untrue = contradicted_direction(question, case.evidence, told)
     chosen = choose([] if untrue else pool, 4, worth=worth, least=_LEAST_CAUSE, spread=NARROW)
     unknown = ["The articles give these as reasons; prices alone cannot say why they moved."] if chosen and told else []
@@ -67,6 +70,24 @@ def _caused_move(case: Case) -> list[str]:
         told += moves.sharpest_session(desk, evidence, subject.ticker, period, falling=falling)
         told += returns.period_return(desk, evidence, subject.ticker, period) if period else []
     return told
+
+
+def _caused_gap(case: Case) -> list[str]:
+    """How the two that are compared did, of which one is asked why it did better."""
+    if len(case.subjects) < 2:
+        return []
+    first, second = (subject.ticker for subject in case.subjects[:2])
+    period = case.question.period or last_full_month(case.desk, first)
+    return returns.relative(case.desk, case.evidence, first, second, period)
+
+
+def _is_under_why(case: Case, item: Scored) -> bool:
+    """Whether a sentence stands in a paragraph that a "Why …?" opens or stands over, of something that the question names too."""
+    article, start = case.article_text(item.candidate.passage.article_id), item.candidate.passage.start
+    opening = article.rfind("\n", 0, start) + 1
+    above = article[:opening].rstrip().rpartition("\n")[2]
+    found = _WHY.match(article[opening:start]) or _WHY.fullmatch(above)
+    return found is not None and bool(set(content_stems(case.question.text)) & set(content_stems(found["what"])))
 
 
 def _gives_cause(item: Scored) -> bool:

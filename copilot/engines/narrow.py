@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
 from copilot.engines import moves, ratios, returns
 from copilot.engines.best_spans import best_span
@@ -50,6 +51,7 @@ _A_YEAR = re.compile(
 )
 _OPENING_CHARS = 500
 _TO_THE_POINT = 0.5  # share of the words asked about
+_PERCENTAGE = re.compile(r"\d+(?:\.\d+)?(?=\s?(?:%|percent))")
 _WEEKS_AROUND = timedelta(weeks=6)
 _MOST_SUBJECTS = 6  # whose figures one answer tells
 _NEAREST = 2  # sentences that are quoted where none answers
@@ -144,7 +146,7 @@ def _figure_answer(case: Case, asked: FigureAsked) -> list[DraftSentence]:
         holding = best
     if holding:
         chosen = choose(holding, 3, worth=lambda item: item.relevance + 1.5 * case.share_held(item), least=ANY, spread=NARROW)
-        return claims(quoted(case.evidence, chosen), "lead")
+        return [*claims(quoted(case.evidence, chosen), "lead"), *metas(_at_odds(chosen), "lead")]
     words = set(case.question.terms)
     names = {stem for name in case.question.names for stem in content_stems(name.text)}
     near = [item for item in items if asked.is_near(item.candidate.text)] or [
@@ -154,6 +156,13 @@ def _figure_answer(case: Case, asked: FigureAsked) -> list[DraftSentence]:
     ]
     nearest = choose(near, _NEAREST, worth=lambda item: item.relevance, least=LEAST)
     return [*metas([asked.lacking], "lead"), *claims(quoted(case.evidence, nearest), "lead")] if nearest else []
+
+
+def _at_odds(chosen: Sequence[Candidate]) -> list[str]:
+    """That the two articles that answer best give no percentage in common."""
+    given = [{Decimal(found) for found in _PERCENTAGE.findall(candidate.text)} for candidate in chosen[:2]]
+    is_at_odds = len(given) > 1 and all(given) and not given[0] & given[1]
+    return ["The articles found do not give one and the same figure."] if is_at_odds else []
 
 
 def _names_one_of(item: Scored, subjects: Sequence[Subject]) -> bool:

@@ -255,3 +255,22 @@ def test_the_last_session_beyond_a_level_is_looked_for() -> None:
     assert "the first on which IJR closed above the level asked about was that of 11 December 2025" in first
     assert said("when did IJR last close above 120?").startswith("IJR closed at $122.13 on 18 December 2025")
     assert "$" not in said("when did IJR last close above 500?")
+
+
+def test_articles_that_give_no_figure_in_common_are_said_to_differ() -> None:
+    texts = {"n1": "IJR has an expense ratio of 6.00% a year.", "n2": "IJR follows its index and charges 0.06% a year."}
+
+    def search(query: str, limit: int = 8) -> list[Passage]:
+        when = datetime(2025, 12, 12, 21, tzinfo=UTC)
+        return [Passage(i, "0" * 64, "Fees", f"Wire {i}", when, None, 0, len(text), text, 1.0) for i, text in texts.items()]
+
+    made = draft_answer(
+        "what is the expense ratio of IJR?",
+        as_of=AS_OF,
+        search=search,
+        prices=SamplePrices(),
+        meetings=meetings(as_of=AS_OF),
+        article_text=texts.__getitem__,
+    )
+    told = " ".join(sentence.text for sentence in made.sentences)
+    assert "0.06%" in told and "do not give one and the same figure" in told

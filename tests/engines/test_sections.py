@@ -72,3 +72,29 @@ def test_a_figure_of_a_country_is_that_of_its_section(question: str, answer: str
 def test_what_is_of_others_answers_nothing_of_a_market_without_prices() -> None:
     made = draft("what is the forecast for copper?")
     assert made.status == "declined" and not made.passages
+
+
+WHYS = (
+    "**Why do ferries lose money?** The ships are old and burn a lot. The price of a ferry ticket is capped by law.\n\n"
+    "**What next?** The line has ordered four ships and waits for them.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_told"),
+    [("why do ferries lose money?", True), ("why do bakers sleep so little?", False)],
+)
+def test_what_stands_under_a_why_is_a_reason_for_what_it_names(question: str, is_told: bool) -> None:
+    def found(query: str, limit: int = 8) -> list[Passage]:
+        when = datetime(2023, 12, 18, 12, tzinfo=UTC)
+        return [Passage("n1", "0" * 64, "Ferries", "Harbour Post", when, None, 0, len(WHYS), WHYS, 1.0)]
+
+    made = draft_answer(
+        question,
+        as_of=date(2023, 12, 31),
+        search=found,
+        prices=TablePrices(()),
+        meetings=MEETINGS,
+        article_text=lambda i: WHYS,
+    )
+    assert any("The price of a ferry ticket is capped by law." in sentence.text for sentence in made.sentences) is is_told
