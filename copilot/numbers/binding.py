@@ -152,12 +152,13 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
 
 
 _LAST_FIGURE = re.compile(r"\d[\d.,]*%?")
+_CENTRE = re.compile(r"average|mean|median", re.IGNORECASE)
 _MEAN, _MEDIAN = re.compile(r"\b(?:average|mean)\b", re.IGNORECASE), re.compile(r"\bmedian\b", re.IGNORECASE)
 
 
 def _is_other_mean(mine: Reading, theirs: Reading) -> bool:
     """Whether one is called the average and the other the median, right before the figure."""
-    if theirs.exact:
+    if theirs.exact or not (_CENTRE.search(mine.run_up) and _CENTRE.search(theirs.run_up)):
         return False
     since = (_LAST_FIGURE.split(side.run_up)[-1] for side in (mine, theirs))  # "the median home at an average of 6%, which costs"
     own, its = ((_MEAN.search(words) is not None, _MEDIAN.search(words) is not None) for words in since)

@@ -236,7 +236,7 @@ def times_of(
     return _earlier_times(scene, segment, item), tuple(compared), False
 
 
-_FOLLOWED = re.compile(r"\b(?:(?:was|were|is|are|been) followed by|after which)\b", re.IGNORECASE)  # at a time of its own
+_FOLLOWED = re.compile(r"\b(?:(?:was|were|is|are|been) followed by|after which)\b")  # at a time of its own
 _FROM_LOW = re.compile(
     r"\b(?:from|since) (?:the|its|their) (?:[\w-]+ ){0,2}(?:lows?|highs?|peaks?|troughs?|bottoms?|close) (?:of|on|in) (?:the )?$",
     re.IGNORECASE,
@@ -245,7 +245,10 @@ _FROM_LOW = re.compile(
 
 def _is_left_behind(scene: Scene, segment: Segment, time: TimeMention, item: Quantity) -> bool:
     """Whether a time is not a figure's: of what "was followed by" it, of the low from which something rose to it, of another."""
-    if _FOLLOWED.search(scene.text, time.end, item.start) or goes_on(scene, segment, item, time):
+    gap = scene.text[time.end : item.start].lower()
+    if ("follow" in gap or "after" in gap) and _FOLLOWED.search(gap):
+        return True
+    if goes_on(scene, segment, item, time):
         return True
     if time.start > item.end and _ABOVE_A_CLOSE.search(scene.text, item.end, time.start):
         return True

@@ -180,6 +180,8 @@ class Pool:
     def _within(self, low: Decimal, high: Decimal) -> tuple[list[Entry], tuple[int, ...]]:
         """The figures looked into whose window may reach into an interval, and their places."""
         first, last = bisect_left(self._values, low), bisect_right(self._values, high)
+        if not self._hedged:
+            return self._entries[first:last], (first, last, 0, 0)
         begin, end = bisect_left(self._hedged_values, (low - 1) / _MOST), bisect_right(self._hedged_values, high / _LEAST)
         found = self._entries[first:last]
         found += [entry for entry in self._hedged[begin:end] if not low <= entry[0] <= high]

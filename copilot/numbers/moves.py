@@ -28,6 +28,7 @@ _HELD = re.compile(
     r"(?:above|below|over|under)\s$",
     re.IGNORECASE,
 )
+_BOUNDS = ("above", "below", "over", "under")
 _VERB = re.compile(r"\b(?:\w{3,}(?:ing|ed)|was|were|is|are|had|has|of|at)\b", re.IGNORECASE)
 _COLLECTED = re.compile(  # "the appeal has raised more than 375,000"
     r"\brais(?:e|es|ed|ing) (?:(?:about|around|roughly|nearly|almost|over|more than|less than|at least|up to|some|a|an|another"
@@ -108,10 +109,10 @@ def _settled(item: Quantity, pre: str, post: str) -> tuple[Role, Direction] | No
         return "none", "none"
     if rate and _STATE.match(post):
         return "level", "none"
-    is_held = _HELD.search(pre) is not None
-    if not is_held and _PAST_A_MARK.search(pre):
+    is_held = pre[-8:].rstrip().lower().endswith(_BOUNDS) and _HELD.search(pre) is not None
+    if not is_held and _PAST_A_MARK.search(pre[-20:]):
         return "to", "none"
-    at = _AT.search(pre) and not (_PACE.match(post) or _APART.match(post)) and nearest_direction(pre[-30:], "") == "none"
+    at = _AT.search(pre[-10:]) and not (_PACE.match(post) or _APART.match(post)) and nearest_direction(pre[-30:], "") == "none"
     return _of_level(item, pre, post) if at or is_held or (not rate and _AS_FAR_AS.search(pre)) else None
 
 

@@ -193,9 +193,10 @@ _PLACED = re.compile(r"\s(?:for|from|worth|book|backlog|intake|of \d)", re.IGNOR
 
 def _is_ranking(text: str, mention: Mention) -> bool:
     """ "In the same order": how things are ranked is not what was ordered."""
-    is_one = mention.id == "orders" and text[mention.start : mention.end].lower() == "order"
+    if mention.id != "orders" or text[mention.start : mention.end].lower() != "order":
+        return False
     ranks = _SAME_ORDER.search(text, max(0, mention.start - 10), mention.start) is not None
-    return is_one and ranks and _PLACED.match(text, mention.end) is None
+    return ranks and _PLACED.match(text, mention.end) is None
 
 
 _METHOD_GIVES = re.compile(r"[^.;()]{0,60}?\b(?:gives?|puts?|shows?|yields?|implies|imply|makes?|lead to)\b", re.IGNORECASE)

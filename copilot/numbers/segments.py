@@ -173,7 +173,7 @@ def _answers_joined(text: str, spans: list[Span]) -> list[Span]:
     """A bare number after a question belongs to the question."""
     found: list[Span] = []
     for start, end in spans:
-        bare = len(_LETTERS.findall(text[start:end])) <= 1 and end - start <= 40
+        bare = end - start <= 40 and len(_LETTERS.findall(text[start:end])) <= 1
         if found and bare and text[found[-1][1] - 1 : found[-1][1]] == "?" and "\n" not in text[found[-1][1] : start]:
             found[-1] = (found[-1][0], end)
         else:

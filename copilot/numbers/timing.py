@@ -123,7 +123,7 @@ def find_times(text: str, anchor: date | None = None, spans: Sequence[Span] | No
         windows = _windows(text, begin, stop)
         holding = _holding(text, windows) if windows else {}
         for pattern, reader, holds in FORMS if windows else ():
-            for match in [match for window in holding[holds] for match in compiled(pattern).finditer(text, *window)]:
+            for match in _matches(pattern, text, holding[holds]):
                 if used.find(1, match.start(), match.end()) >= 0:
                     continue
                 when = reader(match)
@@ -136,6 +136,14 @@ def find_times(text: str, anchor: date | None = None, spans: Sequence[Span] | No
     taken += _shortened(text, taken)
     taken.sort(key=lambda mention: mention.start)
     return list(_joined(text, _in_that_year(text, taken), anchor))
+
+
+def _matches(pattern: str, text: str, windows: Sequence[Span]) -> list[re.Match[str]]:
+    """All matches of a form in these stretches of a text."""
+    if not windows:
+        return []
+    find = compiled(pattern).finditer
+    return [match for window in windows for match in find(text, *window)]
 
 
 def _in_that_year(text: str, taken: list[TimeMention]) -> list[TimeMention]:
@@ -302,7 +310,8 @@ def _of_its_year(text: str, taken: list[TimeMention]) -> Iterator[TimeMention]:
 def _is_window(text: str, before: str, one: TimeMention, other: TimeMention) -> bool:
     """Whether two times are the ends of one window: "between May and July", "for January to November", "in 2025 to 30 June"."""
     gap = text[one.end : other.start]
-    if _OPENING.search(before):
+    lower = before.lower()
+    if ("between" in lower or "from" in lower) and _OPENING.search(before):
         return _BETWEEN.match(gap) is not None
     if _FROM_TO.match(gap) is None or not (_OVER.search(before) or text[one.start : one.end].lower() == "this year"):
         return False

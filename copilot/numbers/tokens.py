@@ -24,7 +24,7 @@ _SAME = {
     "\xa0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ",
 }  # fmt: skip
 _TOKEN = re.compile(
-    r"(?P<n>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)|(?P<f>\ue001)|(?P<o>\ue000)|(?P<p>'[sS](?![^\W_]))|(?P<w>[^\W\d_]+)|(?P<s>\S)"
+    r"(?P<w>[^\W\d_]+)|(?P<n>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)|(?P<f>\ue001)|(?P<o>\ue000)|(?P<p>'[sS](?![^\W_]))|(?P<s>\S)"
 )
 _EDGE = 80  # tokens
 _CLOSING = frozenset("\"'”)]»")
@@ -99,10 +99,11 @@ class Tokens:
         lower = self.plain.lower()
         matches = list(_TOKEN.finditer(self.plain))
         self.kind: list[str] = [match.lastgroup or "s" for match in matches]
-        self.start: list[int] = [match.start() for match in matches]
-        self.end: list[int] = [match.end() for match in matches]
+        spans = [match.span() for match in matches]
+        self.start: list[int] = [start for start, _ in spans]
+        self.end: list[int] = [end for _, end in spans]
         if len(lower) == len(self.plain):
-            self.word: list[str] = [lower[start:end] for start, end in zip(self.start, self.end, strict=True)]
+            self.word: list[str] = [lower[start:end] for start, end in spans]
         else:
             self.word = [match.group().lower() for match in matches]
         self._length = len(self.kind)

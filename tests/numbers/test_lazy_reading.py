@@ -52,6 +52,7 @@ _PATTERNS = (
     [r"\w+[- ]year"],
     [r"[\w-]+[- ](?:year|my)"],
     [r"(?:\d[\d,]*|my) (?:if )?a x", "5[- ]x"],
+    [r"(?:\d[\d,]*|my) a x", "last"],
 )
 
 
