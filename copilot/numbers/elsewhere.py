@@ -9,7 +9,7 @@ from copilot.numbers.amounts import comparable, counts_alike, family
 from copilot.numbers.entities import is_proper, name_class, relation
 from copilot.numbers.evidence import Pool
 from copilot.numbers.measures import singular
-from copilot.numbers.neighbours import is_bare, is_step
+from copilot.numbers.neighbours import are_apart_in_time, is_bare, is_step
 from copilot.numbers.parts import is_of_those, spoken_words
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
@@ -358,4 +358,5 @@ def _is_such(mine: Reading, theirs: Reading, other: Reading) -> bool:
     apart = any(same_time(a.when, b.when, windowed=False) is False for a in mine.times for b in other.times)
     if (other.quantity.low is None) != (theirs.quantity.low is None):
         return False
+    apart = apart or are_apart_in_time(mine, theirs, other)
     return alike and counts_alike(mine.quantity.unit, other.quantity.unit) and not other.row and not apart

@@ -214,13 +214,13 @@ def against_neighbour(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     for other in pool.beside(theirs):
         if other.quantity.value is None or not _is_of_kind(other, theirs) or is_step(other, theirs):
             continue
-        if not _are_apart_in_time(mine, theirs, other) and _is_held_better(mine, theirs, other):
+        if not are_apart_in_time(mine, theirs, other) and _is_held_better(mine, theirs, other):
             return other.quantity.text
         if other.after.startswith("-") or _PART.search(other.lead) or OF_BOTH.search(other.lead):
             continue
         if other.index < theirs.index and other.after.startswith(" of "):
             continue  # "10% of the freshmen said …, 42% …": the freshmen are those of both
-        if _are_apart_in_time(mine, theirs, other) or (other.basis.modality or "actual") != (theirs.basis.modality or "actual"):
+        if are_apart_in_time(mine, theirs, other) or (other.basis.modality or "actual") != (theirs.basis.modality or "actual"):
             continue
         gapped = _GAPPED.fullmatch(other.lead) is not None or _OWN_VERB.fullmatch(other.lead) is not None
         own, its = _labels(theirs, other) or (_apart(theirs, other, gapped=gapped), _apart(other, theirs, gapped=gapped))
@@ -327,13 +327,14 @@ def _unhyphened(words: frozenset[str]) -> frozenset[str]:
     return words | content_stems(" ".join(word.replace("-", " ") for word in words if "-" in word))
 
 
-def _are_apart_in_time(mine: Reading, theirs: Reading, other: Reading) -> bool:
+def are_apart_in_time(mine: Reading, theirs: Reading, other: Reading) -> bool:
     """Whether the claim's time tells which of two figures it is: that of the third quarter, not of the second."""
 
-    def holds(reading: Reading) -> bool:
-        return any(same_time(a.when, b.when, windowed=False) for a in mine.times for b in reading.times)
+    def holds(reading: Reading, *, windowed: bool) -> bool:
+        return any(same_time(a.when, b.when, windowed=windowed) for a in mine.times for b in reading.times)
 
-    return holds(theirs) and not holds(other)
+    alike = (windowed for windowed in (False, True) if holds(theirs, windowed=windowed))  # the year to September, and September
+    return any(not holds(other, windowed=windowed) for windowed in alike)
 
 
 def _is_of_kind(other: Reading, theirs: Reading) -> bool:

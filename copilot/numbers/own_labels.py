@@ -59,10 +59,14 @@ def is_of_its_neighbour(mine: Reading, theirs: Reading, beside: Iterable[Reading
 def _plain_label(reading: Reading) -> frozenset[str]:
     """The stem of the noun that is all a figure has of its own."""
     match = _PLAIN.search(reading.lead) if not (reading.row or reading.listed_as) else None
+    if match is not None and POINTS_BACK.fullmatch(f"the {match['label'].lower()}"):
+        return frozenset()  # "the DAX rose 0.9%, and the index is up 18%"
     return content_stems(match["label"]) if match is not None else reading.listed_as
 
 
-POINTS_BACK = re.compile(r"\b(?:it|its|them|their|the (?:fund|company|index|bank|stock|shares|metal))\b", re.IGNORECASE)
+POINTS_BACK = re.compile(
+    r"\b(?:it|its|them|their|the (?:fund|company|index|benchmark|gauge|group|firm|bank|stock|shares|metal))\b", re.IGNORECASE
+)
 _AGAINST_A_NOUN = re.compile(
     r"\b(?:than|unlike|versus|against)\s(?:the |its )?[a-z][\w-]+(?:\s[a-z][\w-]+)?\s(?:with|at|on)\s(?:\w+\s)?$"
 )

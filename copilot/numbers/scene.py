@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from copilot.names import Name, find_names
 from copilot.numbers.measures import Measure, Mention, find_measures, measures, never_money
+from copilot.numbers.movement import movement
 from copilot.numbers.reading import JUDGED
 from copilot.numbers.segments import segments
 from copilot.numbers.table_units import NotedUnit, noted_unit
@@ -125,6 +126,10 @@ _BUT_FOR = re.compile(
 )
 
 
+_THEN = re.compile(r"[,;\d%]\safter $")
+_MOVES = re.compile(rf"\s(?:had |has )?(?:was|came|{'|'.join(sorted(movement().verbs, key=len, reverse=True))})\b")
+
+
 def _is_adjustment(text: str, mention: Mention) -> bool:
     """ "Adjusted for inflation, wages fell": what a figure is adjusted for, or leaves out, is not what it measures."""
     if mention.id == "nav":  # "its discount to net asset value is 12%"
@@ -133,6 +138,8 @@ def _is_adjustment(text: str, mention: Mention) -> bool:
         return _BUT_FOR.search(text, max(0, mention.start - 48), mention.start) is not None
     if mention.id in ("energy_prices", "food_inflation"):
         return _LEFT_OUT.search(text, max(0, mention.start - 40), mention.start) is not None
+    if mention.id == "inflation" and _THEN.search(text, max(0, mention.start - 12), mention.start):
+        return not _MOVES.match(text, mention.end)  # "to 4.25%, after inflation slowed to 2.8%" tells of inflation
     return mention.id == "inflation" and _ADJUSTED.search(text, max(0, mention.start - 20), mention.start) is not None
 
 

@@ -124,8 +124,9 @@ def _level(tokens: Tokens, item: Item, at: int, moves: Movement) -> tuple[Role, 
             and other in moves.nouns
             and tokens.at(back + 1) not in ("rate", "rates", "target")
         ):
-            if tokens.at(back - 1) in ("after", "to", "from") or tokens.at(back + 1) in ("on",):
-                break
+            led = tokens.at(back - 2) if tokens.at(back - 1) in ("the", "that", "this", "its") else tokens.at(back - 1)
+            if led in ("after", "to", "from", "before", "until", "since") or tokens.at(back + 1) in ("on",):
+                break  # "before the cut the rate was 4.50%"
             return "change", moves.nouns[other]
     return "level", "none"
 

@@ -249,6 +249,9 @@ REMITTANCES = (
     "Remittances fell 2.7% from a year earlier in September; over the first nine months they were down 5.5% at $45.7 billion."
 )
 DEFICIT = "In the 12 months to October the current-account deficit was $20.1 billion; in October alone there was a surplus of $1.1 billion."
+YEAR = (
+    "The current account showed a surplus of 23 billion euros in September. Over the 12 months to September it was 307 billion."
+)
 GAS = "Woodmere shipped 3.9 million tonnes of gas in the quarter, of which 2.1 million went to Asia and 1.2 million to Europe."
 WINE = "Corvo's exports to the United States halved to 1.1 million cases in 2025, while those to Britain held at 0.9 million."
 ACCOUNT = "The euro zone's current account showed a surplus of 23 billion euros in September, up from 13 billion in August."
@@ -264,6 +267,7 @@ HOMES = "British lenders approved 65,944 mortgages in September, compared with 6
         ("The current-account deficit was $20.1 billion in the year to October.", DEFICIT, ["checked"]),
         ("The current-account deficit was $20.1 billion in October.", DEFICIT, ["rejected"]),
         ("There was a current-account surplus of $1.1 billion in October.", DEFICIT, ["checked"]),
+        ("The surplus over the 12 months to September was €0.307 trillion.", YEAR, ["checked"]),
         ("Annual inflation was 3.8% in September.", "Consumer prices rose 3.8% in the 12 months to September.", ["checked"]),
         (
             "Consumer prices rose 3.8% in the year to August.",
@@ -299,3 +303,23 @@ def test_what_a_bracket_holds_beside_a_figure_has_not_its_time() -> None:
     claims = read_claims("The index rose 12% (in line with the 10% reported) from 17 November to 18 December 2025.")
 
     assert [(str(claim.quantity.value), claim.period_start is not None) for claim in claims] == [("12", True), ("10", False)]
+
+
+DAX = "The DAX rose 0.9% on the day, and the index is up 18% in 2025."
+ZLOTY = "Poland's central bank lowered its main rate by 25 basis points to 4.25%, after inflation slowed to 2.8% in October from 2.9%."
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "verdicts"),
+    [
+        ("The DAX is up 18% in 2025.", DAX, ["checked"]),
+        ("Silver is up 5%.", "Gold rose 2% and silver is up 5%.", ["checked"]),
+        ("Gold is up 5%.", "Gold rose 2% and silver is up 5%.", ["rejected"]),
+        ("Polish inflation eased to 2.8% in October.", ZLOTY, ["checked"]),
+        ("Poland's main rate was cut to 2.8%.", ZLOTY, ["rejected"]),
+        ("Before the cut Poland's main rate was 4.50%.", ZLOTY, ["checked"]),
+        ("Inflation fell 0.4%.", "Wages after inflation fell 0.4%.", ["rejected"]),
+    ],
+)
+def test_what_a_noun_stands_for_and_what_inflation_is_said_of(text: str, source: str, verdicts: list[str]) -> None:
+    assert _verdicts(text, source) == verdicts
