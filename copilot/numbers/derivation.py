@@ -27,6 +27,7 @@ from copilot.numbers.named.cues import cue
 from copilot.numbers.net_formulas import is_net
 from copilot.numbers.operands import family_of, time_fits
 from copilot.numbers.reading import Reading
+from copilot.numbers.rest_formulas import opposes
 from copilot.numbers.search import searched
 from copilot.numbers.stated import half_stated, stated
 from copilot.numbers.verdicts import Outcome, unsupported
@@ -219,6 +220,8 @@ def _is_against_words(claim: Reading, result: Result, results: Sequence[Sequence
     """Whether the words of the claim say that its operands are others, or stand in another order."""
     if _is_ordered(claim, result, results) or _is_of_before(claim, result, pool) or _leaves_out(claim, result, pool):
         return True
+    if any(opposes(claim, reading) for reading in _told_by(result, pool, claim)):
+        return True
     if TOTAL.search(claim.lead) is None:
         return False
     if any(operand.family == result.family for operand in result.operands):
@@ -246,10 +249,15 @@ def _is_of_before(claim: Reading, result: Result, pool: Pool) -> bool:
     """Whether all operands are told of the period before and the claim is not: last year's profit over last year's revenue."""
     if claim.prior or result.signed or claim.role == "from":
         return False
-    places = _places(result)
-    told = [reading for reading in pool.about(claim) if (reading.source, reading.quantity.start) in places]
+    places, told = _places(result), _told_by(result, pool, claim)
     before = all(reading.prior or reading.role == "from" for reading in told)
     return len(told) == len(places) and (before or all(time_fits(claim, reading) is False for reading in told))
+
+
+def _told_by(result: Result, pool: Pool, claim: Reading) -> list[Reading]:
+    """The figures of the evidence that it takes."""
+    places = _places(result)
+    return [reading for reading in pool.about(claim) if (reading.source, reading.quantity.start) in places]
 
 
 def _is_ordered(claim: Reading, result: Result, results: Sequence[Sequence[Made]]) -> bool:

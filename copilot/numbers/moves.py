@@ -45,8 +45,12 @@ _SHORT_OF = re.compile(r"\s(?:short|shy|ahead) of\b", re.IGNORECASE)
 _PAST_A_MARK = re.compile(r"\b(?:below|above|beneath|past|through)\s(?:the\s)?$")
 _BY = re.compile(r"\bby (?:about |nearly |almost |over |around |roughly |more than |at least )?$")
 _MORE = re.compile(r"\s(?:more|fewer|less|higher|lower|cheaper|dearer)\b(?! than \w+ (?:of|who))")
-_MORE_LATER = re.compile(  # "0.9 million barrels a day more in May than in April"
-    r"(?:\s(?!and\b|or\b|but\b)[\w-]+){1,6}?\s(?P<way>more|fewer|less) in [\w ]{2,20}? than in\b", re.IGNORECASE
+_MORE_LATER = re.compile(  # "0.9 million barrels a day more in May than in April", "45 homes more than a year before"
+    r"(?:\s(?!and\b|or\b|but\b)[\w-]+){1,6}?\s(?P<way>more|fewer|less) in [\w ]{2,20}? than in\b"
+    r"|\s(?!and\b|or\b|but\b|who\b|that\b|which\b|are\b|is\b|was\b|were\b|\w+ing\b|\w+ed\b)[a-z-]{3,}(?:\s(?:a|per|of)\s[a-z]+)?"
+    r"\s(?P<than>more|fewer|less)(?:\s(?!and\b|or\b|but\b)[\w-]+){0,7}?"
+    r"\sthan (?:(?:in|at|on|during) |(?:a|the|last|one) (?:\w+ )?(?:day|week|month|quarter|half|year)\b)",
+    re.IGNORECASE,
 )
 _CHANGE_NOUN = re.compile(
     r"(?:\b(?:the|its|their|an?|this|that|his|her|of|earlier|early|pared|trimmed|extended|narrowed|widened)\s"
@@ -134,7 +138,7 @@ def _grown(item: Quantity, pre: str, post: str, measure: str | None) -> tuple[Ro
         role, direction = "change", nearest_direction("", post)
     later = _MORE_LATER.match(post) if role == "none" and item.unit not in RATES else None
     if later is not None:
-        role, direction = "change", "up" if later["way"].lower() == "more" else "down"
+        role, direction = "change", "up" if (later["way"] or later["than"]).lower() == "more" else "down"
     if role == "none" and item.unit == "basis_point" and nearest_direction(pre[-30:], post[:12]) != "none":
         role = "change"
     if role in ("none", "level") and _PACE.match(post) and nearest_direction(pre, "") != "none" and not _HELD_AGAINST.search(pre):

@@ -94,11 +94,26 @@ _LATEST = re.compile(
 )
 
 
+_THAN_BEFORE = re.compile(
+    r"[^.;,]{0,40}?\b(?:than|from|on|compared with|against) (?:a|the|one) (?:\w+ )?(?:day|week|month|quarter|year)"
+    r"(?: (?:ago|earlier|before|previously)\b|,|\.|;|$)"
+)
+
+
+def _leads_from_another(theirs: Reading, pool: Pool) -> bool:
+    """Whether the evidence tells by how much a level was another before: "€640 million, €55 million less than a year ago"."""
+    behind = [other for other in pool.beside(theirs) if other.index > theirs.index][:1]
+    is_level = theirs.role not in ("change", "from")
+    return is_level and any(other.role == "change" and _THAN_BEFORE.match(other.after) for other in behind)
+
+
 def is_what_it_led_to(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     """Whether the claim tells what was before a change, of which the evidence gives the end, "0.97, up from 0.94", or the latest
 
     and the evidence what was before."""
     if theirs.role == "from" != mine.role and not mine.prior and _LATEST.search(f"{mine.lead} \x00 {mine.trail}"):
+        return True
+    if mine.prior and all(time.when.relative for time in mine.times) and _leads_from_another(theirs, pool):
         return True
     if theirs.role not in ("to", "level", "none", "change") or not _BEFORE_IT.search(f"{mine.lead} \x00 {mine.trail}"):
         return False

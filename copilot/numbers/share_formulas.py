@@ -16,7 +16,7 @@ from copilot.numbers.list_formulas import TOTAL, lists, worded
 from copilot.numbers.operands import family_of, in_line, is_not_against, is_unopposed, size, time_fits, without_scope
 from copilot.numbers.parts import is_of_those, is_part_of
 from copilot.numbers.reading import Reading
-from copilot.numbers.rest_formulas import denies, excludes, in_percent, is_fraction
+from copilot.numbers.rest_formulas import denies, excludes, in_percent, is_fraction, opposes
 from copilot.numbers.wording import content_stems
 
 _OF = re.compile(r"\s?(?:out )?of\b", re.IGNORECASE)
@@ -49,7 +49,7 @@ def shares(claim: Reading, pool: Pool) -> Iterator[Formula]:
                 continue
             if abs(part.sentence - whole.sentence) > 2 or size(part) > size(whole) or not in_line(part, whole):
                 continue
-            if part.row and time_fits(claim, part) is False:
+            if (part.row and time_fits(claim, part) is False) or opposes(claim, part):
                 continue
             if not part.row and part.sentence != whole.sentence and is_money(family_of(part)) != is_money(family_of(whole)):
                 continue  # 14,300 people are no part of 1.05 billion euros

@@ -368,7 +368,7 @@ def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], begins: f
     if is_of_whole(pre, begins):
         return deeds("", after, begins) if _RELATIVE.match(after) else {}  # "a third of the 90 million that it had sought"
     if item.unit in RATES:
-        done = deeds(pre, post[:40], begins)
+        done = deeds(pre, post[:60], begins)
         return {pair: done[pair] for pair in done if pair == "approve"} if move.role == "change" else done  # "rejected it by 63%"
     way = nearest_direction(pre, after) if _RUN.match(after) else "none"
     done = deeds(pre, after, begins)

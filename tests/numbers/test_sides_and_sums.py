@@ -22,6 +22,11 @@ GROWTH = "Norvia, Peru and Chile grew by 3.4%, 2.7% and 1.8% in 2024."
 MARGINS = "At Osk Optics the gross margin was 58.3% and the operating margin 19.6% in 2024."
 PROFITS = "Net profit was €33 million and operating profit €52 million."
 LOSS = "Tarvo's quarterly loss narrowed to $18 million from $36 million."
+TEA = "Norvia auctioned 12.6 million kilos of tea in August 2024, against 11.9 million kilos in July."
+BACKLOG = "Osk Solar's backlog stood at 5.2 gigawatts at the end of June 2024, 1.3 gigawatts more than a year earlier."
+STOCKS = "Stocks of tin stood at 412 tonnes, 15 tonnes more than a week before."
+MEETING = "Of the 1,100 owners at the meeting of Belmar, 690 voted for the sale, 330 against it and 80 abstained."
+RETURNED = "The Tarvo fund returned 5.2% in 2024 including dividends."
 SPENDERS = ("Tarvo invested €1.2 billion in 2024.", "Osk invested €0.9 billion in 2024.", YEARS)
 
 
@@ -121,3 +126,36 @@ def test_entries_of_a_list_need_no_full_stop() -> None:
     items = find_quantities("1. Sell bonds\n2. Buy gold at $4,000\n3. Hold cash")
     assert [item.kind for item in items] == ["list_marker", "list_marker", "quantity", "list_marker"]
     assert [item.kind for item in find_quantities("The rate rose to\n2. Profit fell.")] == ["quantity"]
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "number", "right"),
+    [
+        (TEA, "Norvia sold 0.7 million kilos more tea in August 2024 than in July.", "0.7 million", True),
+        (TEA, "Norvia sold 0.7 million kilos less tea in August 2024 than in July.", "0.7 million", False),
+        (BACKLOG, "A year earlier the backlog of Osk Solar had been 3.9 gigawatts.", "3.9", True),
+        (BACKLOG, "A year earlier the backlog of Osk Solar had been 6.5 gigawatts.", "6.5", False),
+        (BACKLOG, "A year earlier the backlog of Osk Solar was 5.2 gigawatts.", "5.2", False),
+        (STOCKS, "A week before, stocks of tin had been 412 tonnes.", "412", False),
+        (STOCKS, "Stocks of tin are now 412 tonnes.", "412", True),
+    ],
+)
+def test_so_much_more_than_before(source: str, text: str, number: str, right: bool) -> None:
+    """What is told to be more than a year earlier was another then."""
+    assert _verdict(text, number, source) in ({"checked"} if right else REJECTED)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "number", "right"),
+    [
+        (MEETING, "At Belmar's meeting 330 owners voted for the sale.", "330", False),
+        (MEETING, "690 owners of Belmar backed the sale.", "690", True),
+        (MEETING, "Of the owners of Belmar 63% voted for the sale.", "63%", True),
+        (MEETING, "Of the owners of Belmar 63% voted against the sale.", "63%", False),
+        (RETURNED, "The Tarvo fund gained 5.2% in 2024.", "5.2%", True),
+        (RETURNED, "The price of the Tarvo fund rose 5.2% in 2024.", "5.2%", False),
+        (RETURNED, "In price terms the Tarvo fund rose 5.2% in 2024.", "5.2%", False),
+    ],
+)
+def test_for_is_not_against_and_a_price_pays_no_dividend(source: str, text: str, number: str, right: bool) -> None:
+    assert _verdict(text, number, source) in ({"checked"} if right else REJECTED)
