@@ -38,6 +38,7 @@ def paired(scene: Scene, readings: Sequence[Reading]) -> list[Reading]:
     found = list(readings)
     for at in range(1, len(found)):
         found[at - 1 : at + 1] = _of_the_move(scene, found[at - 1], found[at])
+        found[at - 1] = _when_it_was_priced(scene, found[at - 1], found[at])
     found = [*(_held_against(scene, one, other) for one, other in pairwise(found)), *found[-1:]]
     for at in range(1, len(found)):
         if found[at - 1].share and not found[at].share and _is_next_share(scene, found[at - 1], found[at]):
@@ -140,6 +141,19 @@ def _of_the_move(scene: Scene, reached: Reading, start: Reading) -> tuple[Readin
         return reached, start
     moved = replace(reached, times=start.times, times_near=True, own_time=True, times_text=start.times_text)
     return moved, replace(start, own_time=False)
+
+
+_AT_A_PRICE = re.compile(r"(?:\s[a-z]+){0,2}\sat\s(?:an average (?:price )?of\s|about\s)?")
+
+
+def _when_it_was_priced(scene: Scene, amount: Reading, price: Reading) -> Reading:
+    """ "Against 10.9 million kilos at $2.34 in July": the time behind a price is that of what was sold at it."""
+    told = price.times[0] if price.own_time and price.times else None
+    if told is None or told.start < price.quantity.end or amount.own_time or len(price.quantity.unit) != 3:
+        return amount
+    if not _AT_A_PRICE.fullmatch(scene.text[amount.quantity.end : price.quantity.start]):
+        return amount
+    return replace(amount, times=price.times, times_near=True, own_time=True, times_text=price.times_text)
 
 
 _FROM = re.compile(r"\sfrom\s[^.;:,\d]{0,30}")

@@ -27,6 +27,7 @@ BACKLOG = "Osk Solar's backlog stood at 5.2 gigawatts at the end of June 2024, 1
 STOCKS = "Stocks of tin stood at 412 tonnes, 15 tonnes more than a week before."
 MEETING = "Of the 1,100 owners at the meeting of Belmar, 690 voted for the sale, 330 against it and 80 abstained."
 RETURNED = "The Tarvo fund returned 5.2% in 2024 including dividends."
+PRICED = "Norvia exported 12.6 million kilos of tea in August 2024, against 11.9 million kilos at $2.40 in July."
 SPENDERS = ("Tarvo invested €1.2 billion in 2024.", "Osk invested €0.9 billion in 2024.", YEARS)
 
 
@@ -55,12 +56,14 @@ def test_a_gap_to_something_is_none_to_another(source: str, text: str, number: s
     [
         (RATE, "The bank raised its key rate to 4.25% on 12 June 2024.", "4.25%", True),
         (RATE, "The bank raised its key rate to 4.25% on 13 June 2024.", "4.25%", False),
+        (PRICED, "Norvia exported 11.9 million kilos of tea in July.", "11.9 million", True),
+        (PRICED, "Norvia exported 11.9 million kilos of tea in August 2024.", "11.9 million", False),
         (PAYOUT, "On Friday Hollis Gas cut its dividend to 12 cents a share from 19 cents.", "12 cents", True),
         (PAYOUT, "Hollis Gas cut its dividend on Friday. It drops to 12 cents a share.", "12 cents", True),
         (PAYOUT, "On Tuesday Hollis Gas cut its dividend to 12 cents a share.", "12 cents", False),
     ],
 )
-def test_the_day_behind_a_move_is_that_of_what_was_reached(source: str, text: str, number: str, right: bool) -> None:
+def test_a_time_behind_two_figures_is_of_both(source: str, text: str, number: str, right: bool) -> None:
     assert _verdict(text, number, source) in ({"checked"} if right else REJECTED)
 
 
