@@ -19,6 +19,7 @@ from copilot.records import record
 
 _LEAVES = frozenset({"rate", "price", "cost", "return", "cut_count"})  # words that alone name no measure
 _PER_SHARE = re.compile(r"^\s?(?:per|a|each)(?: diluted| basic| common| ordinary)? share\b", re.IGNORECASE)
+_PAID = re.compile(r"\b(?:paid|pays?|paying|declared|distributed)\s(?:out )?$", re.IGNORECASE)
 _EARNS = re.compile(r"\b(?:earn(?:s|ed|ing)?|profits?)\b", re.IGNORECASE)
 _MULTIPLE = re.compile(r"^(?:\s[\w'’-]+){0,4}?\s(earnings|profits?|sales|revenues?|book|ebitda)\b", re.IGNORECASE)
 _VALUED_ON = re.compile(
@@ -291,6 +292,8 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
     told = [mention for mention in scene.measures_in(segment.start, segment.end) if mention.id == found.id]
     if of_shares and _PER_SHARE.match(post) and (id in (None, "profit") or "profit" in measures()[id or "profit"].above):
         id, near = "eps", near or _EARNS.search(scene.text[segment.start : item.start]) is not None
+    if of_shares and not told and _PER_SHARE.match(post) and _PAID.search(scene.text, segment.start, item.start):
+        id, near = None, False  # "at an average price of £334,000, and paid 22p a share"
     multiple = _MULTIPLE.match(post) if item.unit == "ratio_x" and not post.startswith(" of ") else None
     if multiple is None and item.unit == "ratio_x" and item.role != "change":
         multiple = _VALUED_ON.search(scene.text, segment.start, item.start)  # "on forward earnings it is valued at 14 times"

@@ -323,3 +323,16 @@ ZLOTY = "Poland's central bank lowered its main rate by 25 basis points to 4.25%
 )
 def test_what_a_noun_stands_for_and_what_inflation_is_said_of(text: str, source: str, verdicts: list[str]) -> None:
     assert _verdicts(text, source) == verdicts
+
+
+def test_what_is_paid_a_share_is_no_price_told_before_it() -> None:
+    source = "Haldane sold its houses at an average price of £334,000, and paid 22p a share."
+
+    assert _verdicts("Haldane paid a dividend of £0.22 a share.", source) == ["checked"]
+
+
+def test_output_of_factories_is_industrial_output() -> None:
+    source = "Output at Japanese factories rose 2.2% in September."
+
+    assert _verdicts("Japan's industrial production rose 2.2% in September.", source) == ["checked"]
+    assert _verdicts("Japan's exports rose 2.2% in September.", source) == ["rejected"]
