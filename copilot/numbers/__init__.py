@@ -24,7 +24,7 @@ Binding, claim + evidence → verdict (`judging`, the nearest evidence first by 
     `match` candidates of one value, by its `windows` and `conversions`; `binding` slot by slot with
     `entity_slot` `period_slot` `told_metric` `move_slot` `modality_slot` `contraries`
     what a neighbour tells better: `rivals` `parts` `kinds` `neighbours` `contrasts` `exclusive` `labelled_lines`
-    `elsewhere` `rival_times` `named_parts`;
+    `elsewhere` `rival_times` `named_parts` `agents`;
     `firms` `yardsticks` of whom and against what; in passing: `passing`; `verdicts`
 Derivation, what nothing states but follows (`derivation`):
     `equations` and `stated` in its own words, `spoken` right around it, `held_against` half in them, `cited_pair` by two marks,

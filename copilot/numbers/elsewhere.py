@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from copilot.numbers.amounts import comparable, counts_alike, family
-from copilot.numbers.entities import is_proper, name_class, relation
+from copilot.numbers.amounts import comparable, counts_alike, family, is_money
+from copilot.numbers.entities import classes_agree, is_proper, name_class, relation
 from copilot.numbers.evidence import Pool
 from copilot.numbers.measures import singular
+from copilot.numbers.modality_slot import names_of
 from copilot.numbers.neighbours import are_apart_in_time, is_bare, is_step
 from copilot.numbers.parts import is_of_those, spoken_words
 from copilot.numbers.reading import Reading
@@ -118,7 +119,18 @@ def _said(mine: Reading, theirs: Reading) -> frozenset[str]:
     counted = mine.quantity.unit.removeprefix("count:")
     apart = content_stems(counted) - theirs.words and theirs.quantity.unit.startswith("count:")
     unit = "" if apart else counted
-    return spoken_words(mine) - _general() - content_stems(f"{mine.times_text} {mine.quantity.text} {unit}")
+    told = spoken_words(mine) | (content_stems(mine.run_up) if _goes_on(mine) else frozenset())
+    return told - _general() - content_stems(f"{mine.times_text} {mine.quantity.text} {unit}")
+
+
+_MIDDLE = re.compile(
+    r" (?!(?:and|or|but|while|than|to|from|by|of|in|on|at|for|after|as|with|versus|against|compared)\b)(?:[a-z][a-z-]* )+"
+)
+
+
+def _goes_on(mine: Reading) -> bool:
+    """Whether a claim's number stands in the middle of what its words tell: "pumping it 700 miles would cost 200"."""
+    return _MIDDLE.fullmatch(mine.lead) is not None
 
 
 @lru_cache(maxsize=1)
@@ -188,10 +200,13 @@ def _beside(mine: Reading, theirs: Reading, said: frozenset[str], pool: Pool) ->
 def _another_figure(mine: Reading, theirs: Reading, about: tuple[frozenset[str], _Place], pool: Pool) -> str | None:
     """The figure of another sentence of which the claim's words are told, or that has a label of them: "Adult usage: 14.8%"."""
     said, place = about
-    own = said & (place.words | place.headings)
     for number, ((first, last), words) in enumerate(_sentences(place.text)):
         if place.begin <= first < place.end or not said & words:
             continue
+        told = list(pool.told_in(theirs.source, first, last))
+        own = said & (place.words | place.headings)
+        if any(classes_agree(mine.entities, other.entities)[0] for other in told):
+            own -= names_of(mine) - words  # it is said of the same, named in a sentence before
         more = _tells_more(said & words, own, said)
         if more and number and _is_alone(mine) and said <= words and len(said - own) > 1 and 3 * len(own) <= len(said):
             return f"beside {_short(place.text[first:last])}"  # all of them; but what opens a text tells of all of it
@@ -201,17 +216,25 @@ def _another_figure(mine: Reading, theirs: Reading, about: tuple[frozenset[str],
             and not (_ARTICLE.search(mine.lead) or content_stems(mine.lead) <= words)
         ):
             continue
-        for other in pool.told_in(theirs.source, first, last):
-            if not _is_such(mine, theirs, other):
-                continue
+        such = [other for other in told if _is_such(mine, theirs, other)]
+        for other in such:
             if (
                 _is_same_saying(mine, theirs, other)
                 or _is_called_so(mine, theirs, other)
-                or (more and _tells_more(said & spoken_words(other), own, said))
+                or (
+                    more
+                    and ((len(such) == 1 and _is_amount(other, theirs)) or _tells_more(said & spoken_words(other), own, said))
+                )
                 or _is_labelled_so(mine, place, other)
             ):
                 return f"beside {other.quantity.text}, which the words tell better"
     return None
+
+
+def _is_amount(other: Reading, theirs: Reading) -> bool:
+    """Whether two figures are sums of one currency or rates, of which a sentence has few."""
+    unit = theirs.quantity.unit
+    return other.quantity.unit == unit and (is_money(unit) or family(unit) == "points")
 
 
 _CALLED = re.compile(r"\s(?P<noun>[a-z]{3,})\b")
@@ -324,7 +347,7 @@ def _is_meant_by(name: str, lead: str) -> bool:
 def _opens_with(lead: str, name: str, text: str = "") -> bool:
     """Whether words open with a name, or with what the source calls it by before its name: "Hurricane Ike"."""
     first = re.escape(name.split()[0])
-    match = re.match(rf"\W*(?:[Tt]he )?(?:(?P<kind>[A-Z][a-z]+) )?{first}", lead)
+    match = re.match(rf"\W*(?:(?:But|And|Meanwhile|Still|Yet|While),? )?(?:[Tt]he )?(?:(?P<kind>[A-Z][a-z]+) )?{first}", lead)
     return match is not None and (match["kind"] is None or f"{match['kind']} {name}" in text)
 
 

@@ -127,6 +127,16 @@ def tells_an_age(reading: Reading) -> bool:
     )
 
 
+def last_measured(found: Sequence[Reading], item: Quantity) -> Reading | None:
+    """The number before, of those found in its sentence; that before it, where it only told the same by the share.
+
+    "To 1.1 billion, or 1.26 per share, from 904 million" came from a profit.
+    """
+    if len(found) > 1 and found[-1].lead.strip(" ,(") == "or" and found[-1].measure == "eps" and not is_told_in("eps", item):
+        return found[-2]
+    return found[-1] if found else None
+
+
 def measure_of(scene: Scene, segment: Segment, item: Quantity, before: Reading | None) -> Measured:
     """The measure of a number: from its segment, else that of the number before it in the sentence."""
     if is_age(scene.text, item) or _OPERAND.match(scene.text, item.end):

@@ -11,7 +11,7 @@ from copilot.numbers.measures import measures, related
 from copilot.numbers.reading import Reading
 from copilot.numbers.told_metric import is_told_of_short_end
 from copilot.numbers.types import ReasonCode, Role
-from copilot.numbers.wording import nearest_direction
+from copilot.numbers.wording import content_stems, nearest_direction
 
 _CHANGING = ("hire", "open", "gain")  # of `opposites.toml`
 _ROLE_WORD = re.compile(r"\b(?:to|by|from)\s(?:\w+\s)?$", re.IGNORECASE)
@@ -230,8 +230,18 @@ _SLOWED = re.compile(r"\b(?:growth|pace|rate of (?:growth|increase))\b", re.IGNO
 
 def _is_of_prices(mine: Reading, theirs: Reading) -> bool:
     """Whether the claim is of inflation or consumer prices and the evidence names no measure: "a rise of 8.3% was expected"."""
-    told = measures()[mine.measure] if mine.measure else None
-    return told is not None and "inflation" in {told.id} | told.above and theirs.measure is None and not theirs.exact
+    if not _is_inflation(mine.measure) or theirs.exact:
+        return False
+    return theirs.measure is None or (theirs.measure in ("price", "cost") and _is_inflation_of(mine, theirs))
+
+
+_INFLATION_OF = re.compile(r"\b(?P<of>[a-z]{3,}) (?:price |cost )?inflation\b", re.IGNORECASE)
+
+
+def _is_inflation_of(mine: Reading, theirs: Reading) -> bool:
+    """Whether the inflation is that of one thing, of which the evidence tells what it costs: "rent inflation"."""
+    match = _INFLATION_OF.search(mine.lead)
+    return match is not None and bool(content_stems(match["of"])) and content_stems(match["of"]) <= theirs.words
 
 
 def _is_inflation(measure: str | None) -> bool:

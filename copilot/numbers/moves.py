@@ -21,6 +21,7 @@ _GROWTH = re.compile(rf"\b{_NOUNS}|(?<!not )(?<!n't )change)\b", re.IGNORECASE) 
 _GROWN = re.compile(rf"^(?:[\s-][\w&/-]+){{0,3}}?[\s-]{_NOUNS})\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\b(from|to)\b", re.IGNORECASE)
 _PACE = re.compile(r"^\s(?:annual |annuali[sz]ed )?(?:pace|rate|clip)\b", re.IGNORECASE)
+_CAME_FROM = re.compile(r"\W*(?:up|down) from (?:[a-z]+ ){1,3}", re.IGNORECASE)  # "down from once every 4.8 years"
 _HELD_AGAINST = re.compile(r"\b(?:above|below|over|under|than|against) (?:the|its|their|an?) $")  # "above the 3.9% rate of May"
 _HELD = re.compile(
     r"\b(?:clos|end|finish|settl|trad|stay|held|hold|remain|stood|sat|was|is|are|were|lies|lay)\w*\s"
@@ -105,6 +106,8 @@ def _settled(item: Quantity, pre: str, post: str) -> tuple[Role, Direction] | No
         led = _BRACKETED.findall(pre[-60:])
         return ("from" if led[-1].lower() == "from" else "to") if led else "level", "none"
     if not change:
+        if item.role == "none" and _CAME_FROM.fullmatch(pre):
+            return "from", "none"
         return (item.role, "none") if item.role in ("from", "to") else None
     if len(item.unit) == 3 and item.unit.isupper() and _COLLECTED.search(pre):
         return "none", "none"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from copilot.numbers.amounts import comparable, family, is_money
+from copilot.numbers.entities import name_class
 from copilot.numbers.evidence import Pool
 from copilot.numbers.measured import LABEL_END
 from copilot.numbers.measures import find_measures, measures, related
@@ -15,6 +16,7 @@ from copilot.numbers.wording import content_stems
 
 _NOUN = r"(?P<noun>benchmark|index|sector|peers?|peer group|market|category|industry|rivals?|competitors?|average)"
 _FOR_OWNER = re.compile(rf"\s(?:for|at|by) (?:its|the|their) (?:wider |broader |whole )?{_NOUN}\b", re.IGNORECASE)
+_FOR_ALL = re.compile(rf"\b(?:for|across) the (?:wider |broader |whole |entire )?{_NOUN}\b", re.IGNORECASE)
 _OWNER_OPENS = re.compile(
     rf"^\W*(?:and |while |whereas |but |against |versus )?(?:its|their|[A-Z]\w+['’]s) (?:main |wider |broader )?{_NOUN}\b"
 )
@@ -46,6 +48,10 @@ def against_owner(mine: Reading, theirs: Reading) -> str | None:
         match = _FOR_OWNER.match(one.after) or _OWNER_OPENS.match(one.lead)
         if match is not None and other.entities and not content_stems(match["noun"]) & (other.words | _names(other)):
             return f"the {match['noun'].lower()}"
+    of_all = _FOR_ALL.search(theirs.lead) if not theirs.entities and mine.entities_near else None
+    firms = any(name_class(name) == "firm" for name in mine.entities)
+    if of_all is not None and firms and not content_stems(of_all["noun"]) & (mine.words | _names(mine)):
+        return f"the {of_all['noun'].lower()}"
     return None
 
 
@@ -90,7 +96,10 @@ _BEFORE_IT = re.compile(
 
 
 _LATEST = re.compile(
-    r"\b(?:in|for|over|during) the (?:latest|most recent|current) (?:day|week|month|quarter|year|period|season)\b", re.IGNORECASE
+    r"\b(?:in|for|over|during) the (?:latest|most recent|current) (?:day|week|month|quarter|year|period|season)\b"
+    r"|\b(?:is|are|has|have|stands?) (?:now|currently)\b"
+    r"|\b(?:now|currently) (?:is|are|has|have|stands?|[a-z]+(?:ed|s) (?:to|at))\b",
+    re.IGNORECASE,
 )
 
 

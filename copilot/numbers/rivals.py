@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
+from copilot.numbers.agents import against_agent
 from copilot.numbers.amounts import comparable, counts_alike, family
 from copilot.numbers.binding import Slots
 from copilot.numbers.contrasts import contrasted, modified_elsewhere
@@ -79,7 +80,7 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
     yardstick = against_another(mine, theirs)
     if label is not None or yardstick is not None:
         return "entity", f"for {label}" if label is not None else f"against {yardstick}"
-    if (owner := against_owner(mine, theirs)) is not None:
+    if (owner := against_owner(mine, theirs) or against_agent(mine, theirs)) is not None:
         return "entity", f"for {owner}"
     if (called := against_called(mine, theirs, pool)) is not None:
         return "measure", called

@@ -15,7 +15,7 @@ from copilot.numbers.dated import is_of_a_change, times_of, up_to_its_day
 from copilot.numbers.entities import classes_agree, name_class
 from copilot.numbers.from_extremes import from_an_extreme, gone_by, is_distance, on_the_day_of_its_level, way_from_an_extreme
 from copilot.numbers.left_out import with_its_unit
-from copilot.numbers.measured import Measured, measure_of, tells_an_age
+from copilot.numbers.measured import Measured, last_measured, measure_of, tells_an_age
 from copilot.numbers.measures import measures
 from copilot.numbers.moves import Move, move_of, noun_of_change, plain
 from copilot.numbers.opposites import deeds
@@ -117,7 +117,7 @@ class SceneReader:
                     )
                     timed = next(dated, None)
                     item = with_its_unit(scene, segment, scene.items[segment.item], found)
-                    read = _of_prose(scene, at, item, (found[-1] if found else None, timed), around)
+                    read = _of_prose(scene, at, item, (found[-1] if found else None, timed, last_measured(found, item)), around)
                     found.append(self._told_again(read, found))
             found = paired(scene, found)
             if around is not None:
@@ -165,13 +165,13 @@ _HELD = frozenset({"after", "against", "versus", "compared with", "compared to"}
 
 
 def _of_prose(
-    scene: Scene, at: int, item: Quantity, earlier: tuple[Reading | None, Reading | None], around: Around | None
+    scene: Scene, at: int, item: Quantity, earlier: tuple[Reading | None, Reading | None, Reading | None], around: Around | None
 ) -> Reading:
     """A number of a sentence: each slot from its segment, else from the number before it, else from further back.
 
-    earlier: the number before it, and the last one that is not of "a year earlier", from which it has its time.
+    earlier: the number before it, that which gives its time, not of "a year earlier", and that which gives its measure.
     """
-    before, timed = earlier
+    before, timed, measuring = earlier
     dating = before
     if before is not None and timed is not None and timed is not before:
         dating = replace(before, times=timed.times, times_near=timed.times_near)
@@ -180,7 +180,7 @@ def _of_prose(
     pre, post = scene.text[segment.start : item.start], scene.text[item.end : segment.end]
     begins = segment.wording.begins
     entities, comparators, near = entities_of(scene, segment, item, before)
-    measured = measure_of(scene, segment, item, before)
+    measured = measure_of(scene, segment, item, measuring)
     times, compared, times_near = times_of(scene, at, segment, item, dating)
     prior = is_prior(pre, post, begins)
     own_time = any(_is_own(scene, segment, item, time) for time in times)

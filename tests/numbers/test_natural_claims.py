@@ -63,3 +63,67 @@ def test_a_figure_of_another_time_is_rejected(claim: str, figure: str, passage: 
 )
 def test_a_figure_of_its_own_time_is_accepted(claim: str, figure: str, passage: str) -> None:
     assert verdict(claim, figure, passage) == "checked"
+
+
+PRICES = "Prices for food at home were up 12.2% over the year, with eggs up 33.1%, butter up 21.3% and chicken up 18.6%. Heating costs were up 5.6%."
+DEALS = (
+    "Brack Mills, which acquired rival Castle Mills for $9.2 billion in 2015, will merge its shops. Marl Trust contributed $41.1 million to"
+    " Linden Fund."
+)
+PLAYERS = "Ana Berg won 16 titles. Another player from the north, 32-year-old Lena Quill, wrote that she was surprised."
+QUAKES = "Tremors of that size are projected to strike once every 6.3 years, the survey said, down from once every 4.8 years."
+ACCURACY = "Order accuracy for drive-through meals for the industry was at 87.2%. The lowest was Brack Burgers at 82.3%."
+PACKAGES = "Packaging net sales for 2007 increased 8% to $5.2 billion compared with $4.9 billion in 2006."
+HELPED = "Brack reported revenue of $37.2 billion, a jump of $4 billion. The revenue was helped by $3.4 billion from higher pricing on vans."
+PIPES = (
+    "Pumping the water 700 miles would raise the total price to $1,700 an acre-foot. By contrast, towns in the delta pay $210 for an"
+    " acre-foot of river water."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "figure", "passage"),
+    [
+        # another thing of a list
+        ("Chicken prices rose 21.3% over the year.", "21.3%", PRICES),
+        # the deal the other way round
+        ("Castle Mills acquired Brack Mills for $9.2 billion.", "$9.2 billion", DEALS),
+        ("Brack Mills was bought by Castle Mills for $9.2 billion.", "$9.2 billion", DEALS),
+        ("Linden Fund gave $41.1 million to Marl Trust.", "$41.1 million", DEALS),
+        ("Marl Trust received $41.1 million from Linden Fund.", "$41.1 million", DEALS),
+        # somebody else's age
+        ("Ana Berg, 32, won 16 titles.", "32", PLAYERS),
+        # what was before is not how things are now
+        ("Tremors of that size are now projected to strike once every 4.8 years.", "4.8 years", QUAKES),
+        # the whole trade's, and not one firm's
+        ("Brack Burgers' order accuracy was 87.2%.", "87.2%", ACCURACY),
+        # the measure of the profit, not that of the earnings a share between
+        ("Aker's sales a year ago were $900 million.", "$900 million", PROFIT),
+        # told of another figure of the next or last sentence
+        ("Higher van pricing added $4 billion to Brack's revenue.", "$4 billion", HELPED),
+        ("Pumping the water 700 miles would cost $210 an acre-foot.", "$210", PIPES),
+    ],
+)
+def test_a_figure_told_of_something_else_is_rejected(claim: str, figure: str, passage: str) -> None:
+    assert verdict(claim, figure, passage) == "differs"
+
+
+@pytest.mark.parametrize(
+    ("claim", "figure", "passage"),
+    [
+        ("Butter prices rose 21.3% over the year.", "21.3%", PRICES),
+        ("Heating inflation ran at 5.6%.", "5.6%", PRICES),
+        ("Castle Mills was acquired by Brack Mills for $9.2 billion.", "$9.2 billion", DEALS),
+        ("Linden Fund received $41.1 million from Marl Trust.", "$41.1 million", DEALS),
+        ("Marl Trust gave Linden Fund $41.1 million.", "$41.1 million", DEALS),
+        ("Lena Quill, 32, said she was surprised.", "32", PLAYERS),
+        ("Tremors of that size are now projected to strike once every 6.3 years.", "6.3 years", QUAKES),
+        ("The industry's order accuracy was 87.2%.", "87.2%", ACCURACY),
+        ("Packaging net sales in 2007 were 8% above 2006.", "8%", PACKAGES),
+        ("Aker's profit a year ago was $900 million.", "$900 million", PROFIT),
+        ("Higher van pricing added $3.4 billion to Brack's revenue.", "$3.4 billion", HELPED),
+        ("Pumping the water 700 miles would cost $1,700 an acre-foot.", "$1,700", PIPES),
+    ],
+)
+def test_a_figure_told_of_its_own_is_accepted(claim: str, figure: str, passage: str) -> None:
+    assert verdict(claim, figure, passage) == "checked"
