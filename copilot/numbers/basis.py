@@ -68,6 +68,7 @@ _PLANS = frozenset(
 )  # how their words begin
 _NEGATION = re.compile(
     r"\b(?:not(?!-)|never|neither|nor|denied|denies|without(?= (?:\w+ing|any|an?|the|its|their|[$€£]?\d))"
+    r"(?! the (?:[\w-]+ ){0,3}(?:charges?|costs?|items?|gains?|week|impact|effects?|sale)\b)"
     r"|failed to|fails to|refused to|no longer|rejected"
     r"|far from|rather than|instead of|shelved|scrapped|abandoned"
     r"|no (?:plans?|intention|need|wish|reason) (?:to|of|for)|rul(?:e|es|ed|ing) out)\b|n['’]t\b",

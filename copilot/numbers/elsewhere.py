@@ -8,7 +8,7 @@ from functools import lru_cache
 from copilot.numbers.amounts import comparable, counts_alike, family, is_money
 from copilot.numbers.entities import classes_agree, is_proper, name_class, relation
 from copilot.numbers.evidence import Pool
-from copilot.numbers.measures import singular
+from copilot.numbers.measures import measures, related, singular
 from copilot.numbers.modality_slot import names_of
 from copilot.numbers.neighbours import are_apart_in_time, is_bare, is_step
 from copilot.numbers.parts import is_of_those, spoken_words
@@ -223,12 +223,25 @@ def _another_figure(mine: Reading, theirs: Reading, about: tuple[frozenset[str],
                 or _is_called_so(mine, theirs, other)
                 or (
                     more
-                    and ((len(such) == 1 and _is_amount(other, theirs)) or _tells_more(said & spoken_words(other), own, said))
+                    and (
+                        (len(such) == 1 and _is_amount(other, theirs) and _may_measure(mine, theirs, other))
+                        or _tells_more(said & spoken_words(other), own, said)
+                    )
                 )
                 or _is_labelled_so(mine, place, other)
             ):
                 return f"beside {other.quantity.text}, which the words tell better"
     return None
+
+
+def _may_measure(mine: Reading, theirs: Reading, other: Reading) -> bool:
+    """Whether what a claim measures is not what the figure does, and may be what the other does."""
+    table, own = measures(), mine.measure
+    if own is None:
+        return True
+    if theirs.measure is not None and related(own, theirs.measure):
+        return False
+    return other.measure is None or related(own, other.measure) or (table[own].generic and table[other.measure].generic)
 
 
 def _is_amount(other: Reading, theirs: Reading) -> bool:

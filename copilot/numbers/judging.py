@@ -10,7 +10,7 @@ from copilot.numbers.binding import compare_slots, is_of_one_thing, is_tied
 from copilot.numbers.closest import closest
 from copilot.numbers.entity_slot import has_proxy
 from copilot.numbers.evidence import Pool
-from copilot.numbers.match import Match, is_comparator_only, other_values
+from copilot.numbers.match import Match, is_comparator_only, matches, other_values
 from copilot.numbers.measures import related
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
@@ -35,6 +35,8 @@ def judge(claim: Reading, pool: Pool) -> Outcome:
     if bound is not None and bound.note:
         exact = next((match for match in found if not match.note and _is_told_again(match, bound)), None)
         bound = None if exact is not None else bound
+    if bound is not None and (digits := _has_the_digits(claim, bound, pool)) is not None:
+        return _contradicted(digits)
     if bound is not None:
         return checked(claim, bound)
     against = [match for match in found if match.slots.proxy is None and _is_about_it(claim, match, pool)]
@@ -62,6 +64,34 @@ def _is_told_again(exact: Match, hedged: Match) -> bool:
     one, other = exact.theirs, hedged.theirs
     follows = (one.source, one.sentence, one.index) == (other.source, other.sentence, other.index + 1)
     return exact.unit_agrees and follows and other.quantity.unit == "ratio_x" != one.quantity.unit
+
+
+def _has_the_digits(claim: Reading, bound: Match, pool: Pool) -> Match | None:
+    """What tells the claim's very digits of another time or the like, where the claim binds to other digits by a hedge alone.
+
+    Of "about 85,000 in 2021, about 92,000 in 2022" the claim "about 92,000 in 2021" is no rounding of the first.
+    """
+    value, theirs = claim.quantity.value, bound.theirs
+    if (
+        value is None
+        or claim.role in ("from", "to")
+        or theirs.exact
+        or theirs.quantity.value == value
+        or theirs.quantity.qualifier != "about"
+    ):
+        return None
+    return next(
+        (
+            match
+            for match in matches(claim, pool)
+            if not (match.binds or match.theirs.exact)
+            and match.theirs.quantity.value == value
+            and match.theirs.quantity.unit == theirs.quantity.unit
+            and match.theirs.measure == theirs.measure
+            and match.theirs.source == theirs.source
+        ),
+        None,
+    )
 
 
 def _is_about_it(mine: Reading, match: Match, pool: Pool) -> bool:

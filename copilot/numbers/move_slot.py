@@ -241,7 +241,7 @@ _INFLATION_OF = re.compile(r"\b(?P<of>[a-z]{3,}) (?:price |cost )?inflation\b", 
 def _is_inflation_of(mine: Reading, theirs: Reading) -> bool:
     """Whether the inflation is that of one thing, of which the evidence tells what it costs: "rent inflation"."""
     match = _INFLATION_OF.search(mine.lead)
-    return match is not None and bool(content_stems(match["of"])) and content_stems(match["of"]) <= theirs.words
+    return match is not None and bool(content_stems(match["of"])) and content_stems(match["of"]) <= content_stems(theirs.lead)
 
 
 def _is_inflation(measure: str | None) -> bool:

@@ -21,6 +21,7 @@ _GROWTH = re.compile(rf"\b{_NOUNS}|(?<!not )(?<!n't )change)\b", re.IGNORECASE) 
 _GROWN = re.compile(rf"^(?:[\s-][\w&/-]+){{0,3}}?[\s-]{_NOUNS})\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\b(from|to)\b", re.IGNORECASE)
 _PACE = re.compile(r"^\s(?:annual |annuali[sz]ed )?(?:pace|rate|clip)\b", re.IGNORECASE)
+_IN_THE_RED = re.compile(r"\s(?:in the red|underwater)\b", re.IGNORECASE)
 _CAME_FROM = re.compile(r"\W*(?:up|down) from (?:[a-z]+ ){1,3}", re.IGNORECASE)  # "down from once every 4.8 years"
 _HELD_AGAINST = re.compile(r"\b(?:above|below|over|under|than|against) (?:the|its|their|an?) $")  # "above the 3.9% rate of May"
 _HELD = re.compile(
@@ -96,7 +97,7 @@ def move_of(item: Quantity, pre: str, post: str, measured: Measured) -> Move:
     role, direction = settled or _grown(item, pre, post, measured.id)
     if role == "none" and _is_called(item, pre, measured.id):
         role = "level"
-    return Move(role, direction, _polarity(item, role, direction, measured, pre))
+    return Move(role, direction, _polarity(item, role, direction, measured, (pre, post)))
 
 
 def _settled(item: Quantity, pre: str, post: str) -> tuple[Role, Direction] | None:
@@ -171,13 +172,15 @@ def _is_called(item: Quantity, pre: str, id: str | None) -> bool:
     return bool(named) and named[-1].id == id and named[-1].end == len(match["what"]) and _GROWTH.search(match["what"]) is None
 
 
-def _polarity(item: Quantity, role: Role, direction: Direction, measured: Measured, pre: str) -> int | None:
+def _polarity(item: Quantity, role: Role, direction: Direction, measured: Measured, around: tuple[str, str]) -> int | None:
+    """The sign of a figure, where it is known. around: the words before it and behind."""
+    pre, post = around
     printed = item.value if item.value is not None else item.low
     if printed is not None and printed < 0:
         return -1
     if role == "change":
         return {"up": 1, "down": -1, "none": None}[direction]
-    if measured.sign < 0:
+    if measured.sign < 0 or _IN_THE_RED.match(post):
         return -1
     if measured.id is None or not measures()[measured.id].signed:
         return None

@@ -78,7 +78,7 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
 
 def _steps_otherwise(mine: Reading, theirs: Reading) -> bool:
     """Whether both are told so far back, and not as far: "2.88% a month before" of "this time last year, when it was 2.88%"."""
-    one = step_back(mine.trail, ())
+    one = step_back(f"{mine.lead} \x00 {mine.trail}", ())
     other = step_back(f"{theirs.lead} \x00 {theirs.trail}", theirs.times)
     return one is not None and other is not None and one != other
 

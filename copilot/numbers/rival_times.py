@@ -138,7 +138,7 @@ def _is_what_came_of_it(mine: Reading, theirs: Reading, pool: Pool) -> bool:
 def _is_of_one_time(mine: Reading, theirs: Reading) -> bool:
     """Whether a figure has no time, or one without its year that the claim has too: "the first quarter a year earlier"."""
     undated = all(time.when.start is None for time in theirs.times)
-    return undated and (not theirs.times or any(_is_of(a.when, b.when) for a in mine.times for b in theirs.times))
+    return undated and (not mine.own_time or any(_is_of(a.when, b.when) for a in mine.times for b in theirs.times))
 
 
 _AGAINST = re.compile(r"\W*(?:compared (?:with|to)|from|against|versus|over)\s", re.IGNORECASE)

@@ -152,6 +152,8 @@ def _same_months(one: When, other: When, *, windowed: bool) -> bool | None:
         spans = {_TO_DATE.get(when.part or 0, when.grain) for when in (one, other)}
         if len(spans) == 2 and spans <= _TOLD:
             return False  # what came in "year to date" did not come in "the latest week"
+    if {one.grain, other.grain} == {"week", "year"} and one.day == other.day == -1:
+        return False  # "last week" and "last year"
     weekdays = one.grain == other.grain == "day" and (one.part or 0) >= _MONDAY and (other.part or 0) >= _MONDAY
     return False if weekdays and one.start is None and other.start is None and one.relative and other.relative else None
 

@@ -71,7 +71,7 @@ def basis_of(
     as_it_stood = _AS_OF.match(post)  # "4.8 million as of 31 December 2023 will be recognized": what stood there stood
     behind = as_it_stood.group() if as_it_stood is not None else post
     scope = None
-    if near.scopes:
+    if near.scopes and not is_of_whole(pre, begins):  # "600,000 of the 800,000" tells of some of it, and the latter of all
         reach = max(segment.sentence_span[0], scene.word_start(item.start - 60))
         scope = basis.scope(scene.text[reach : item.start], near) or _scope_behind(post, near)
     return basis.Basis(
@@ -138,8 +138,11 @@ def _of_its_heading(scene: Scene, item: Quantity) -> basis.Modality | None:
 
 def _coverage_before(scene: Scene, segment: Segment, item: Quantity, before: Reading | None) -> dict[str, str]:
     """Of which sales a figure is that has its measure from the one before: "total sales reached 1.9 billion, up 5.5%"."""
-    told = before.basis.dimensions.get("coverage") if before is not None and not segment.strong else None
-    return {} if told is None or scene.measures_in(segment.start, item.start) else {"coverage": told}
+    if before is None or segment.strong or scene.measures_in(segment.start, item.start):
+        return {}
+    again = before.role == item.role == "change" and scene.text[segment.start : item.start].strip(" ,(") == "or"
+    kept = ("coverage", "inclusion") if again else ("coverage",)  # "excluding charges, costs rose by 1.4 million, or 1.1%"
+    return {name: told for name in kept if (told := before.basis.dimensions.get(name)) is not None}
 
 
 def _strong_cut(scene: Scene, at: int) -> int:

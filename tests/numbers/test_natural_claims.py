@@ -127,3 +127,62 @@ def test_a_figure_told_of_something_else_is_rejected(claim: str, figure: str, pa
 )
 def test_a_figure_told_of_its_own_is_accepted(claim: str, figure: str, passage: str) -> None:
     assert verdict(claim, figure, passage) == "checked"
+
+
+GRANTS = (
+    "During 2022, we granted approximately 92,000 restricted units with a fair value of approximately $55 per share, and approximately"
+    " 168,000 restricted units were issued. During 2021, we granted approximately 88,000 restricted units with a fair value of"
+    " approximately $53 per share."
+)
+COSTS = (
+    "Corporate expenses increased $0.6 million, or 0.5%, to $125.4 million. Excluding the impact of special charges recorded in 2022,"
+    " corporate expenses increased by $1.4 million, or 1.1%."
+)
+STAKE = "On December 31 Brack sold its 50% interest to Marl and recorded a loss of $0.5 million."
+HOSPITALS = (
+    "Aldermere, whose chief resigned in May, reported that it was $54 million in the red in the first quarter. According to Corvane"
+    " Medical's website, it has more than 300 physicians."
+)
+RACES = "In 2018, for instance, Ardents lost all 10 of the races in the north. In the 2014 elections, Boreals lost 14 of the 15 races."
+RATES = "The average mortgage rate hit 5.3% this week, down from 5.5% the week before. This time last year it was 2.8%."
+SHARED = "Quill got $600,000 of the $800,000 payout, but others then sued."
+
+
+@pytest.mark.parametrize(
+    ("claim", "figure", "passage"),
+    [
+        # the digits stand there of another year; the hedge on those of this year does not make up for it
+        ("In 2021 the company granted approximately 92,000 units.", "92,000", GRANTS),
+        ("Units granted in 2022 had a fair value of $53 per share.", "$53", GRANTS),
+        # another deed
+        ("About 168,000 units were granted in 2022.", "168,000", GRANTS),
+        # with and without, said of the amount and again by the percentage
+        ("Corporate expenses increased 1.1% including special charges.", "1.1%", COSTS),
+        ("Marl sold its 50% interest to Brack.", "50%", STAKE),
+        # the subject of the sentence is another
+        ("Aldermere has more than 300 physicians.", "300", HOSPITALS),
+        ("Boreals lost all 10 of the races in 2018.", "10", RACES),
+        ("Mortgage rates last week averaged 2.8%.", "2.8%", RATES),
+    ],
+)
+def test_a_figure_of_another_deed_or_doer_is_rejected(claim: str, figure: str, passage: str) -> None:
+    assert verdict(claim, figure, passage) == "differs"
+
+
+@pytest.mark.parametrize(
+    ("claim", "figure", "passage"),
+    [
+        ("In 2022 the company granted approximately 92,000 units.", "92,000", GRANTS),
+        ("Units granted in 2021 had a fair value of $53 per share.", "$53", GRANTS),
+        ("About 168,000 units were issued in 2022.", "168,000", GRANTS),
+        ("Without the special charges of 2022 corporate expenses rose 1.1%.", "1.1%", COSTS),
+        ("Marl bought the 50% interest from Brack.", "50%", STAKE),
+        ("Aldermere lost $54 million in the first quarter.", "$54 million", HOSPITALS),
+        ("Corvane Medical has more than 300 physicians.", "300", HOSPITALS),
+        ("Ardents lost all 10 of the races in 2018.", "10", RACES),
+        ("A week earlier the average mortgage rate was 5.5%.", "5.5%", RATES),
+        ("The whole payout was $800,000.", "$800,000", SHARED),
+    ],
+)
+def test_a_figure_of_its_own_deed_and_doer_is_accepted(claim: str, figure: str, passage: str) -> None:
+    assert verdict(claim, figure, passage) == "checked"
