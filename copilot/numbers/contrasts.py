@@ -124,7 +124,7 @@ def _by_label(mine: Reading, theirs: Reading, other: Reading) -> str | None:
 
 
 _UP_OR_DOWN = re.compile(
-    r"\W*(?:(?:and|with|while|but|as) )?(?:the |its )?(?P<label>[A-Za-z][\w’'-]*(?: [a-z][\w’'-]*)?)"
+    r"\W*(?:(?:and|with|while|but|as) )?(?:the )?(?!its|their)(?P<label>[A-Za-z][\w-]*(?: [a-z][\w-]*)?)"
     r" (?:(?:was|were|is|are) )?(?P<way>up|down|off|higher|lower|[a-z]+)(?: (?:by|about|nearly|almost|some))? $"
 )
 
