@@ -164,6 +164,11 @@ def _subject(words: str) -> _Subject | None:
 
 
 def _stands_within(name: frozenset[str], text: str) -> bool:
-    """Whether a word of a name is no ordinary one, or has its capital within a sentence too, and not only where one begins."""
-    rare = any(word.lower() not in common_words() for word in name)
-    return rare or any(re.search(rf"[a-z,;\d] {re.escape(word)}\b", text) for word in name)
+    """Whether a text tells of a name: a word of it that is no ordinary one, or has its capital within a sentence too."""
+    return any(
+        re.search(rf"[a-z,;\d] {re.escape(word)}\b" if _is_ordinary(word) else rf"\b{re.escape(word)}\b", text) for word in name
+    )
+
+
+def _is_ordinary(word: str) -> bool:
+    return common_words().issuperset(word.lower().split("-"))

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from copilot.numbers import basis
-from copilot.numbers.amounts import is_money
 from copilot.numbers.reading import Reading
 from copilot.numbers.scene import RATES, Scene
 from copilot.numbers.segments import Segment
@@ -72,7 +71,7 @@ def basis_of(
     as_it_stood = _AS_OF.match(post)  # "4.8 million as of 31 December 2023 will be recognized": what stood there stood
     behind = as_it_stood.group() if as_it_stood is not None else post
     scope = None
-    is_whole_sum = is_money(item.unit) and is_of_whole(pre, begins)  # of "600,000 of the 800,000" the latter is all
+    is_whole_sum = item.unit.isupper() and is_of_whole(pre, begins)  # of "600,000 of the 800,000" the latter is all
     if near.scopes and not is_whole_sum:
         reach = max(segment.sentence_span[0], scene.word_start(item.start - 60))
         scope = basis.scope(scene.text[reach : item.start], near) or _scope_behind(post, near)
