@@ -31,6 +31,8 @@ def causal_answer(case: Case) -> list[DraftSentence]:
     """The reasons that articles give, and the move itself."""
     words, question = vocabulary().groups, case.question
     pool = case.on_theme([item for item in case.fitting if _gives_cause(item) or _is_under_why(case, item)], enough=3)
+    if not case.subjects:
+        pool = [item for item in pool if _names_asked(case, item)]
     if (period := question.period) is not None and period.grain == "day":
         pool = [item for item in pool if is_of_day(item.candidate, period.start) or _follows(item.candidate, period.start)]
     elif period is not None:
@@ -88,6 +90,13 @@ def _is_under_why(case: Case, item: Scored) -> bool:
     above = article[:opening].rstrip().rpartition("\n")[2]
     found = _WHY.match(article[opening:start]) or _WHY.fullmatch(above)
     return found is not None and bool(set(content_stems(case.question.text)) & set(content_stems(found["what"])))
+
+
+def _names_asked(case: Case, item: Scored) -> bool:
+    """Whether a sentence or its title holds a name of the question, where it gives any."""
+    text = f"{item.candidate.passage.title} {item.candidate.text}".lower()
+    names = [name.text.lower() for name in case.question.names]
+    return not names or any(name in text for name in names)
 
 
 def _gives_cause(item: Scored) -> bool:

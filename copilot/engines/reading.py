@@ -59,7 +59,12 @@ def respelt(text: str, names: Sequence[Name], is_used: Callable[[str], bool]) ->
 
 
 def _nearest(word: str) -> str | None:
-    """The one known word that is a letter away, else the one that is two away from a long word; None where there are several."""
+    """The one known word that is a letter away, else the one that is two away from a long word; None where there are several.
+
+    A word that lost its last letter ("goin") is that word.
+    """
+    if word.endswith("in") and is_ordinary(f"{word}g"):
+        return f"{word}g"
     near = _edits(word) & known_words()
     if not near and len(word) >= 8:
         near = {far for once in _edits(word) for far in _edits(once)} & known_words()

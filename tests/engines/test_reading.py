@@ -171,3 +171,7 @@ def test_published_days_of_the_small_library_are_as_the_tests_assume() -> None:
 def test_what_one_publisher_expects_is_told_and_not_weighed(text: str, kind: str) -> None:
     question = understand(text, as_of=AS_OF, find_names=names_in_question)
     assert asked_of(question, ["Northmoor Research"]).kind == kind
+
+
+def test_a_dropped_g_is_no_other_word() -> None:
+    assert respelt("how is gold doin lately", [], lambda word: False) == "how is gold doing lately"

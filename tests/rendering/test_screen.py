@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.color import Color
 
 from copilot.rendering.progress import progress, progress_bar
-from copilot.rendering.screen import Screen
+from copilot.rendering.screen import STYLES, Screen
 from tests.rendering.memory import Memory
 
 
@@ -72,3 +73,16 @@ def test_a_line_that_opens_with_a_glyph_of_two_cells_keeps_to_the_terminal() -> 
     Screen(stream, width=60).line("word " * 40, indent=4, first="  ⚡ ")
     lines = re.sub(r"\x1b\[[0-9;]*m", "", stream.getvalue()).splitlines()
     assert all(cell_len(line) <= 60 for line in lines) and len(lines) > 2
+
+
+def test_every_colour_stands_out_on_white_and_on_black() -> None:
+    def luminance(color: str) -> float:
+        parts = [part / 255 for part in Color.parse(color).get_truecolor()]
+        linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]  # relative luminance, WCAG 2
+
+    for style in STYLES.values():
+        for color in re.findall(r"color\(\d+\)", style):
+            own = luminance(color)
+            assert 1.05 / (own + 0.05) >= 3.8 and (own + 0.05) / 0.05 >= 3.8, color
+    assert not re.search(r"\b(?:red|green|yellow|blue|magenta|cyan)\b", " ".join(STYLES.values()))

@@ -52,7 +52,7 @@ def test_a_terminal_gets_colours_unless_told_not_to(answer: Answer, draw: Draw, 
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR")
     coloured = draw(show_answer, answer, is_terminal=True)
-    assert "\x1b[32m✓" in coloured
+    assert "\x1b[38;5;28m✓" in coloured
     monkeypatch.setenv("NO_COLOR", "1")
     assert not re.search(r"\x1b\[[0-9;]*3[0-9]", draw(show_answer, answer, is_terminal=True))
 
