@@ -12,8 +12,8 @@ Census, text → quantities (`census`):
 Times, text → days and windows: `when`, found by `timing` `time_patterns` `relative_time`, held together by `same_time`.
 Readings, quantities → what each is said of (`slots` → `reading`):
     `scene` what stands where, by `segments` `left_out` `tables` `table_units` `cells` `surroundings`
-    `subjects` `standing` `own_labels` `entities` of whom; `measured` `measures` what; `dated` `statement_times` `clause_times`
-    `back_references` `steps_in_time` `from_extremes` `prior` when
+    `subjects` `standing` `own_labels` `entities` of whom; `measured` `measures` what; `dated` `compared_times` `statement_times`
+    `clause_times` `back_references` `steps_in_time` `from_extremes` `prior` when, together in `figure_times`
     `moves` by, from or to; `basis` `told_basis` `opposites` how it is meant; `paired_lists` which of a list goes with which
 Evidence, sources and metrics → figures found by value (`evidence`):
     `source`, tables without bars by `aligned`; `metric_reading` `coupled`; `amounts` on one scale;

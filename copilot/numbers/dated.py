@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from copilot.numbers.back_references import FROM, opens_around_an_event, pointed_at
+from copilot.numbers.compared_times import is_comparison
 from copilot.numbers.from_extremes import is_of_an_extreme, stands_apart
 from copilot.numbers.inheritance import CHANGE_UNITS
 from copilot.numbers.movement import movement
@@ -30,40 +31,10 @@ from copilot.numbers.steps_in_time import moved_back, years_back
 from copilot.numbers.types import Quantity
 from copilot.numbers.when import TimeMention, When, window_of
 
-_SUPERLATIVE = re.compile(
-    r"\b(?:most|least|best|worst|highest|lowest|largest|biggest|smallest|steepest|sharpest|first|strongest|weakest|fastest|slowest|longest"
-    r"|fewest|record|low|high|peak)\b[^.;]{0,60}\b(?:since|in|of|for)\s(?:more than |at least |almost |nearly |the |over )*$",
-    re.IGNORECASE,
-)
-
-_SINCE = re.compile(r"\bsince\s(?:\w+\s){0,3}$")
-_MOST = re.compile(r"\b\w+est\b")
-_PLAIN_SINCE = re.compile(r"\bsince\s(?:the |its )?$", re.IGNORECASE)
-
-_THAN = re.compile(
-    r"\b(?:(?:than|from|versus|over|compared with|compared to|on|(?<!voted )(?<!votes )against|of)\s"
-    r"(?:in |the |that in |those in |the same \w+ (?:in|of) )*|compared (?:with|to) (?:[a-z]+ ){1,3}of (?:our|its|their) )$",
-    re.IGNORECASE,
-)
-
-_ABOVE = re.compile(r"\s(?:above|below) (?:the |that of |its )?(?:the )?")
 _ABOVE_A_CLOSE = re.compile(  # "closed at 41.20, 4.9% below the last close of October"
     r"\d%? (?:above|below|over|under) (?:the|its|their) (?:(?:last|previous|first|final) )?"
     r"(?:close|level|high|low|end|peak|price) (?:of|in|on) $"
 )
-_ON_THE = re.compile(r"\s(?:up |higher |lower )?on (?:the )?")
-_THOSE_OF = re.compile(r"\b(?:those|that) (?:of|in|for|seen in|recorded in) (?:the )?$")  # "4 times those of 2023"
-_PERIODS = frozenset({"month", "quarter", "half", "year"})
-_AS_THEN = re.compile(
-    r"\b(?:the same as|unchanged (?:from|on)|(?:just )?as (?:in|much as in|high as in|low as in)|identical to|level with"
-    r"|dat(?:es|ed|ing) from|stem(?:s|med|ming) from)\s"
-    r"(?:that |those )?(?:in |of |for )?(?:the )?$",
-    re.IGNORECASE,
-)
-_ON_PAR = re.compile(
-    r"\b(?:on (?:a )?par|in line|level|comparable|similar|flat|unchanged)\s(?:with|to|from|on)\s(?:the |its )?$", re.IGNORECASE
-)
-_LIKE = re.compile(r",? (?:the same|just) as (?:in|for)\b", re.IGNORECASE)
 _BOTH = re.compile(
     r"\bboth (month|quarter|half|halve|year|period|day)s\b|\bin (?:each|either) (month|quarter|half|year)\b", re.IGNORECASE
 )
@@ -127,96 +98,136 @@ def up_to_its_day(scene: Scene, item: Quantity, times: tuple[TimeMention, ...], 
 
 
 _IN_LINE = re.compile(r"\([^()]*\b(?:consistent|in line|compatible) with\b[^()]*$")  # another's figure, of whatever time
+Times = tuple[tuple[TimeMention, ...], bool]  # and whether they stand near
 
 
 def times_of(
     scene: Scene, at: int, segment: Segment, item: Quantity, before: Reading | None
 ) -> tuple[tuple[TimeMention, ...], tuple[When, ...], bool]:
     """(own times, times it is held against, whether they stand near): those after the number first."""
-    own: list[TimeMention] = []
-    compared: list[When] = []
     if _IN_LINE.search(scene.text, segment.sentence_span[0], item.start):
         return (), (), False
-    for start, end, after in ((item.end, segment.end, True), (segment.start, item.start, False)):
-        group = scene.times_in(start, end)
-        for time in group if after else reversed(group):
-            (compared.append(time.when) if _is_comparison(scene, time, item) else own.append(time))
-    own = [
-        time
-        for time in own
-        if not (_is_maturity(scene, time, item) or (time.end <= item.start and goes_on(scene, segment, item, time)))
-    ]
-    own = without_saying(scene, own)
+    own, compared = _in_its_segment(scene, segment, item)
+    found = _by_its_words(scene, segment, item, own, before) or _pointed_out(scene, at, item, before)
+    times, near = found or _of_others(scene, at, item, before)
+    return times, compared, near
+
+
+def _by_its_words(scene: Scene, segment: Segment, item: Quantity, own: list[TimeMention], before: Reading | None) -> Times | None:
+    """The times that a figure's own words tell; None where they tell none."""
     back = next((steps for time in own if (steps := years_back(scene.text, time))), 0)
     if back and before is not None:
-        return (
-            tuple(replace(time, when=moved_back(time.when, "year", back)) for time in before.times),
-            tuple(compared),
-            bool(before.times),
-        )
+        return tuple(replace(time, when=moved_back(time.when, "year", back)) for time in before.times), bool(before.times)
     if own and _AS_OF.fullmatch(scene.text, item.end, own[0].start):
         own = own[:1]
     own = own if any(time.start >= item.end for time in own) else when_it(scene, segment, item) or own
     undated = [time for time in own if time is not scene.dated]  # a dateline is the text's day, not beside another time
     own = undated or (own if not any(map(scene.is_spoken_day, scene.times_in(*segment.sentence_span))) else [])
-    if own:
-        lengths = [time for time in own if time.when.grain == "length"]
-        dated = [time for time in own if time.when.grain != "length"]
-        if lengths and not dated and before is not None and before.times and before.times_near:
-            shared = (time for time in before.times if time.when.grain != "length")  # the year it ended in, not how long it was
-            return (*lengths, *shared), tuple(compared), True
-        return tuple(own), tuple(compared), True
+    if not own:
+        return None
+    lengths = [time for time in own if time.when.grain == "length"]
+    if len(lengths) == len(own) and before is not None and before.times and before.times_near:
+        shared = (time for time in before.times if time.when.grain != "length")  # the year it ended in, not how long it was
+        return (*lengths, *shared), True
+    return tuple(own), True
+
+
+def _pointed_out(scene: Scene, at: int, item: Quantity, before: Reading | None) -> Times | None:
+    """The times that a figure's words only point to, as "then", "both years", "when"; None where they point to none."""
+    segment = scene.segments[at]
     pointed = pointed_at(scene, segment, item) if item.role == "change" else None
     if pointed is not None or stands_apart(scene, item):
-        return (pointed,) if pointed is not None else (), tuple(compared), pointed is not None
+        return (pointed,) if pointed is not None else (), pointed is not None
     begins = segment.wording.begins
     if ("both" in begins or "in e" in begins) and _BOTH.search(scene.text, segment.start, segment.end):
         told = scene.times_in(max(0, segment.sentence_span[0] - 300), segment.start)[-2:]
         if len(told) == 2:
-            return tuple(told), tuple(compared), True
+            return tuple(told), True
     named = scene.times_in(segment.sentence_span[0], segment.start) if segment.opener.strip(" ,").lower() == "when" else []
     if named:  # "on May 4, when it fell 3%": the time that "when" stands for
         when = named[-1].when
-        return (replace(named[-1], when=replace(when, since=False)),), tuple(compared), True  # "since May 4, when it fell 3%"
+        return (replace(named[-1], when=replace(when, since=False)),), True  # "since May 4, when it fell 3%"
     moved = _time_of_move(scene, segment, before)
     if moved is not None:
-        return (moved,), tuple(compared), True
+        return (moved,), True
     begun = _of_a_start(scene, at, item)
-    if begun:
-        return begun, tuple(compared), True
+    return (begun, True) if begun else None
+
+
+def _of_others(scene: Scene, at: int, item: Quantity, before: Reading | None) -> Times:
+    """The times that a figure has from the one before it, from the rest of its sentence, or from a sentence before."""
+    segment = scene.segments[at]
     if tells_anew(scene, segment, item):
-        return told_for_all(scene, segment), tuple(compared), True
+        return told_for_all(scene, segment), True
     if before is not None and before.times:
         if is_cited_apart(scene, item, before):
-            return (), tuple(compared), False
+            return (), False
         kept = tuple(
             time
             for time in before.times
             if not (is_of_its_noun(scene, time, before) or _is_left_behind(scene, segment, time, item))
         )
         own_too = tuple(time for time in kept if not is_anothers(scene, segment, item, time))
-        return own_too or kept, tuple(compared), before.times_near and bool(own_too or not kept)
+        return own_too or kept, before.times_near and bool(own_too or not kept)
     taken = _of_another_change(scene, at, segment, item)
+    group = _of_a_later_part(scene, at, item, taken)
+    if group:
+        return group, True
+    rest = _of_its_sentence(scene, at, item, taken, alone=before is None)
+    rest = [time for time in rest if time is not scene.dated] or rest
+    if rest:
+        own_too = tuple(time for time in rest if not is_anothers(scene, segment, item, time))
+        return own_too or tuple(rest), bool(own_too)
+    if scene.times_in(segment.sentence_span[0], segment.statement[0]):
+        return (), False  # its sentence told a time of another statement: not one of the sentences before
+    return _earlier_times(scene, segment, item), False
+
+
+def _in_its_segment(scene: Scene, segment: Segment, item: Quantity) -> tuple[list[TimeMention], tuple[When, ...]]:
+    """The times of the words around a figure, those behind it first, and those that it is held against."""
+    own: list[TimeMention] = []
+    compared: list[When] = []
+    for start, end, after in ((item.end, segment.end, True), (segment.start, item.start, False)):
+        group = scene.times_in(start, end)
+        for time in group if after else reversed(group):
+            (compared.append(time.when) if is_comparison(scene, time, item) else own.append(time))
+    own = [
+        time
+        for time in own
+        if not (_is_maturity(scene, time, item) or (time.end <= item.start and goes_on(scene, segment, item, time)))
+    ]
+    return without_saying(scene, own), tuple(compared)
+
+
+def _of_a_later_part(scene: Scene, at: int, item: Quantity, taken: Mapping[int, int]) -> tuple[TimeMention, ...]:
+    """The times of one of the next two figures, where they are this one's too. taken: what tells another change."""
+    segment = scene.segments[at]
     for later in scene.segments[at + 1 : at + 3]:
         ends = later.sentence != segment.sentence or later.strong or later.behind_mark
         if ends or later.start in taken or later.opener == "from":
-            break
-        group = [
+            return ()
+        group = tuple(
             time
             for time in scene.times_in(later.start, later.end)
-            if not (_is_comparison(scene, time, scene.items[later.item]) or _is_maturity(scene, time, item))
+            if not (is_comparison(scene, time, scene.items[later.item]) or _is_maturity(scene, time, item))
             and not is_of_an_extreme(scene, time, item)
             and not _is_left_behind(scene, segment, time, item)
             and scene.text[time.end : time.end + 1] != ":"  # "(2023: 58.5m)" dates the number in the bracket
             and not scene.cites_between(item.end, time.start)
-        ]
+        )
         if group:
-            return tuple(group), tuple(compared), True
-    rest = [
+            return group
+    return ()
+
+
+def _of_its_sentence(scene: Scene, at: int, item: Quantity, taken: Mapping[int, int], *, alone: bool) -> list[TimeMention]:
+    """The times anywhere in its sentence that may be its own. alone: it is the first figure there."""
+    segment = scene.segments[at]
+    return [
         time
         for time in scene.times_in(*segment.sentence_span)
-        if not (_is_comparison(scene, time, item) or _is_maturity(scene, time, item))
-        and (time.start < item.start or (before is None and BREAK.search(scene.text, item.end, time.start) is None))
+        if not (is_comparison(scene, time, item) or _is_maturity(scene, time, item))
+        and (time.start < item.start or (alone and BREAK.search(scene.text, item.end, time.start) is None))
         and (time.start >= segment.statement[0] or time in told_for_all(scene, segment))
         and not is_of_an_extreme(scene, time, item)
         and not _is_left_behind(scene, segment, time, item)
@@ -227,13 +238,6 @@ def times_of(
         and not (time.start > item.end and scene.text[time.end : time.end + 1] == ":")
         and not scene.cites_between(item.end, time.start)
     ]
-    rest = [time for time in rest if time is not scene.dated] or rest
-    if rest:
-        own_too = tuple(time for time in rest if not is_anothers(scene, segment, item, time))
-        return own_too or tuple(rest), tuple(compared), bool(own_too)
-    if scene.times_in(segment.sentence_span[0], segment.statement[0]):
-        return (), tuple(compared), False  # its sentence told a time of another statement: not one of the sentences before
-    return _earlier_times(scene, segment, item), tuple(compared), False
 
 
 _FOLLOWED = re.compile(r"\b(?:(?:was|were|is|are|been) followed by|after which)\b")  # at a time of its own
@@ -360,31 +364,3 @@ def _earlier_times(scene: Scene, segment: Segment, item: Quantity) -> tuple[Time
     if earlier and earlier[-1].when.grain == "day" and _PRESENT.search(scene.text, segment.sentence_span[0], item.start):
         return ()
     return () if earlier and is_of_an_extreme(scene, earlier[-1]) else tuple(earlier[-1:])
-
-
-def _is_comparison(scene: Scene, time: TimeMention, item: Quantity) -> bool:
-    """ "More than in 2023", "the most since 2019": a time the figure is held against, not its own."""
-    before = scene.text[max(0, time.start - 90) : time.start]
-    lasting = time.when.grain == "length" or ("since" in before and _SINCE.search(before) is not None)
-    if (lasting and _SUPERLATIVE.search(before)) or (_PLAIN_SINCE.search(before[-12:]) and _MOST.search(before)):
-        return True
-    if time.start < item.start:
-        return _ON_PAR.search(before) is not None
-    if time.when.grain == "window" and re.search(r"\s(?:to|through|until)\s", scene.text[time.start : time.end]):
-        return False  # "rose 3% from October to November": the window is its own
-    gap = scene.text[item.end : time.start]
-    if _AS_THEN.search(gap) or _LIKE.match(scene.text, time.end):
-        return False  # "2.1% in September, the same as in August" is the figure of both; so is a rise "from May, the same as"
-    if gap.rstrip().endswith("over") and (time.when.grain == "length" or item.role != "change"):
-        return False  # "7% a year over five years" runs for them, and so does what was sold "over 2024 and 2025"
-    if item.unit == "ratio_x" and _THOSE_OF.search(gap):
-        return True
-    if item.role == "change" and _ON_THE.fullmatch(gap) and not time.when.relative and time.when.grain in _PERIODS:
-        return True  # "up 6.6% on the second quarter"
-    if item.role == "change" and _ABOVE.fullmatch(gap):
-        return True  # "8% below the third quarter's"
-    return (
-        _THAN.search(gap) is not None
-        and not re.match(r"^\s?(?:of|on)\s(?:the )?$", gap)
-        and not gap.rstrip().endswith((" on", " of"))
-    )

@@ -8,25 +8,21 @@ from dataclasses import replace
 from datetime import date
 
 from copilot.names import Name
-from copilot.numbers.back_references import of_the_span, words_of
+from copilot.numbers.back_references import words_of
 from copilot.numbers.cells import cell_reading
-from copilot.numbers.clause_times import without_foreign
-from copilot.numbers.dated import is_of_a_change, times_of, up_to_its_day
 from copilot.numbers.entities import classes_agree, name_class
-from copilot.numbers.from_extremes import from_an_extreme, gone_by, is_distance, on_the_day_of_its_level, way_from_an_extreme
+from copilot.numbers.figure_times import of_its_move, told_when
+from copilot.numbers.from_extremes import way_from_an_extreme
 from copilot.numbers.left_out import with_its_unit
 from copilot.numbers.measured import Measured, last_measured, measure_of, tells_an_age
-from copilot.numbers.measures import measures
 from copilot.numbers.moves import Move, move_of, noun_of_change, plain
 from copilot.numbers.opposites import deeds
 from copilot.numbers.paired_lists import paired
-from copilot.numbers.prior import is_held_against, is_prior
 from copilot.numbers.reading import Around, Reading
 from copilot.numbers.scene import RATES, Scene
 from copilot.numbers.segments import Segment
 from copilot.numbers.standing import is_plain, is_source
 from copilot.numbers.statement_times import opening_times
-from copilot.numbers.steps_in_time import a_period_after, a_period_before, is_of_one_before
 from copilot.numbers.subjects import entities_of, told_before
 from copilot.numbers.surroundings import Surroundings
 from copilot.numbers.told_basis import basis_of, is_of_whole, is_share
@@ -34,7 +30,6 @@ from copilot.numbers.types import Quantity
 from copilot.numbers.when import TimeMention
 from copilot.numbers.wording import nearest_direction
 
-_BRACKETED = re.compile(r"\(\s?[^():]{2,20}:\s$")
 _LETTER = re.compile(r"[a-z]", re.IGNORECASE)
 _RUN = re.compile(r"^\W{0,2}(?:straight|consecutive|successive|[\w-]+ (?:in a row|running|on end)\b)", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:\s\w+){0,3}?\s(?:that|which|it|they|he|she)\b")
@@ -181,40 +176,11 @@ def _of_prose(
     begins = segment.wording.begins
     entities, comparators, near = entities_of(scene, segment, item, before)
     measured = measure_of(scene, segment, item, measuring)
-    times, compared, times_near = times_of(scene, at, segment, item, dating)
-    prior = is_prior(pre, post, begins)
-    own_time = any(_is_own(scene, segment, item, time) for time in times)
-    if not own_time and up_to_its_day(scene, item, times, scene.anchor) == times:
-        spanned = of_the_span(scene, segment, item, times)
-        times, times_near = spanned, times_near or spanned != times
-    if not times_near and _is_statistic(measured.id):
-        times = tuple(time for time in times if _is_told_of_a_statistic(scene, time))
-    if before is not None and before.prior and not own_time and _is_of_the_same_time(item, pre, post, before):
-        prior = True
-    elif not prior and not own_time and before is not None and item.unit in ("none", before.quantity.unit):
-        prior = is_held_against(pre, post)
-    elif own_time and before is not None and before.quantity.unit == item.unit and not before.own_time:
-        prior = prior or _BRACKETED.search(pre) is not None  # "118m (2023: 164m)"
-    elif prior and not own_time:
-        times = a_period_before(f"{pre} \x00 {post}", times)
-    elif prior and dating is not None and dating.times and is_of_one_before(times):
-        times = a_period_before(f"{pre} \x00 {post}", dating.times)
-    if not (prior or own_time) and before is not None:
-        times = a_period_after(f"{pre} \x00 {post}", times, begins)
+    told = told_when(scene, at, item, (before, dating), measured.id)
     move, measured = _loss_or_gain(item, (pre, post, begins), entities, move_of(item, pre, post, measured), measured)
     way = way_from_an_extreme(scene, item) if move.role in ("none", "level") else "none"
     move = replace(move, role="change", direction=way, polarity=1 if way == "up" else -1) if way != "none" else move
-    times = without_foreign(scene, segment, item, times, is_change=move.role == "change")
-    if (move.role == "change" or is_distance(scene, item)) and (measured.id is None or measures()[measured.id].kind == "return"):
-        times = from_an_extreme(scene, segment, item, up_to_its_day(scene, item, times, scene.anchor))
-    elif move.role != "change":
-        times = on_the_day_of_its_level(scene, item, times)
-    if move.role == "change" or measured.id == "drawdown":
-        times = tuple(_by_then(scene, item, time) for time in times)
-    if not scene.source and (move.role == "change" or measured.id == "drawdown"):
-        times = gone_by(scene, segment, times)
-    if move.role in ("level", "to", "from"):
-        times = tuple(time for time in times if not is_of_a_change(scene, time) and (own_time or not time.when.since))
+    times = of_its_move(scene, segment, item, (move.role, measured.id), told)
     if item.unit == "ratio_x":
         item = replace(item, role=move.role, direction=move.direction)
     end_of_words = min(item.end + 60, segment.statement[1])
@@ -233,31 +199,27 @@ def _of_prose(
         measure=measured.id,
         measure_near=measured.near,
         modifiers=measured.modifiers,
-        named_measures=frozenset(
-            mention.id
-            for mention in scene.measures_in(segment.start, min(segment.end, item.end + 30))
-            if scene.text[max(0, mention.start - 3) : mention.start].lower() != "no "
-        ),
+        named_measures=_named_measures(scene, segment, item),
         basis=basis_of(
             scene,
             at,
             item,
             before,
-            (times, compared),
+            (times, told.compared),
             named=bool(entities),
             yields=_is_yield(measured.id) and move.role != "change",
         ),
         times=times,
-        times_near=times_near,
-        own_time=own_time,
-        compared_times=compared,
+        times_near=told.near,
+        own_time=told.own,
+        compared_times=told.compared,
         opening_times=opening_times(scene, at),
         times_text=_text_of_time(scene, times),
         role=move.role,
         direction=move.direction,
         polarity=move.polarity,
         change_noun=noun_of_change(pre, before) if item.unit in RATES and move.role in ("from", "to", "level") else 0,
-        prior=prior,
+        prior=told.prior,
         share=is_share(item, pre, scene.text[item.end : item.end + 12], begins),
         deeds=_deeds_of(item, move, (pre, post, scene.text[item.end : end_of_words]), begins),
         words=words_of(scene, at, before),
@@ -267,24 +229,22 @@ def _of_prose(
         after=scene.text[item.end : end_of_words],
         run_up=scene.text[max(segment.sentence_span[0], item.start - 60) : item.start],
         known=scene.known,
-        sentence_names=tuple(
-            name
-            for name in scene.names_in(*segment.sentence_span)
-            if name.id in scene.known and (not is_source(scene, name) or name in entities)
-        ),
+        sentence_names=_sentence_names(scene, segment, entities),
         told_before=frozenset() if near or scene.source else told_before(scene, segment, item),
         around=around,
     )
 
 
-_LOWER = re.compile(r" (?:lower|higher|less|more)\b(?! than\b)")
+def _named_measures(scene: Scene, segment: Segment, item: Quantity) -> frozenset[str]:
+    """Every measure that its segment names, up to right behind it; none of which there is "no"."""
+    named = scene.measures_in(segment.start, min(segment.end, item.end + 30))
+    return frozenset(at.id for at in named if scene.text[max(0, at.start - 3) : at.start].lower() != "no ")
 
 
-def _is_of_the_same_time(item: Quantity, pre: str, post: str, before: Reading) -> bool:
-    """Whether a level and a gap are told of one earlier time: "was 0.7 points lower, at 43.9%", "was 43.9%, 0.7 points lower"."""
-    if before.role == "change":
-        return pre.strip(" ,") == "at"
-    return item.role == "change" and not pre.strip(" ,") and _LOWER.match(post) is not None
+def _sentence_names(scene: Scene, segment: Segment, own: Sequence[Name]) -> tuple[Name, ...]:
+    """The names of its sentence that a table holds, without the paper that tells it."""
+    named = scene.names_in(*segment.sentence_span)
+    return tuple(name for name in named if name.id in scene.known and (not is_source(scene, name) or name in own))
 
 
 _REVISED = re.compile(r"(?:['’]s (?:\w+ ){0,2}| )(?:was|were|has been|had been) (?:\w+ )?revised\b")
@@ -293,36 +253,6 @@ _REVISED = re.compile(r"(?:['’]s (?:\w+ ){0,2}| )(?:was|were|has been|had been
 def _is_revised(scene: Scene, reading: Reading) -> bool:
     """Whether a figure is of a time of which it only tells the revision: "July was revised to 62,000", by the way."""
     return reading.own_time and bool(reading.times) and _REVISED.match(scene.text, reading.times[0].end) is not None
-
-
-_NEAR = 24  # characters
-_BY_THEN = re.compile(r"\bby (?:the (?:close|end) (?:of|on) )?(?:the )?$", re.IGNORECASE)
-
-
-def _by_then(scene: Scene, item: Quantity, time: TimeMention) -> TimeMention:
-    """The time of a change that had come about by then: its window ends there, "had lost 19% by late March"."""
-    when = time.when
-    told = when.grain in ("day", "part", "month") and when.end is not None and not when.since
-    begin = item.end if time.start >= item.end else max(0, time.start - _NEAR)
-    if not told or _BY_THEN.search(scene.text, begin, time.start) is None:
-        return time
-    return replace(time, when=replace(when, until=True))
-
-
-def _is_own(scene: Scene, segment: Segment, item: Quantity, time: TimeMention) -> bool:
-    """Whether a time stands in the figure's segment; "swung from 120 to a loss in May" says nothing of when it was 120."""
-    reached = item.role == "from" and re.search(r"\sto\s", scene.text[item.end : time.start]) is not None
-    return segment.start <= time.start < segment.end and not reached
-
-
-def _is_statistic(measure: str | None) -> bool:
-    """Whether a measure is of a window of its own, never of a day that a sentence before tells of a price."""
-    return measure is not None and measures()[measure].kind == "statistic"
-
-
-def _is_told_of_a_statistic(scene: Scene, time: TimeMention) -> bool:
-    spans = {part.sentence_span for part in scene.segments if part.sentence_span[0] <= time.start < part.sentence_span[1]}
-    return any(_is_statistic(mention.id) for span in spans for mention in scene.measures_in(*span))
 
 
 def _is_yield(measure: str | None) -> bool:
