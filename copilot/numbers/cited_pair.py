@@ -37,6 +37,7 @@ _LESS = re.compile(
 )
 _AS_MUCH = re.compile(r"\s(?:of\b|as (?:[\w-]+)(?: [\w-]+)?(?: as)?\b|that of\b|the [\w-]+ of\b|what\b|[A-Z][\w.&-]*['’]s\b)")
 _AGAINST_WHAT = re.compile(r"(?:\s[\w-]+){1,3}? (?:its|their|the|that|what)\b", re.IGNORECASE)  # "below its close of May"
+_OR_ITS_RATE = re.compile(r"^\s(?:or (?:about |roughly )?|\()[\d.]+%\)?")  # "$3.71 or 2.9% below its high"
 _BEHIND = re.compile(r"[^,;:()\[\]]*")
 _POINTS = ("percentage_point", "basis_point", "index_point")
 
@@ -65,8 +66,10 @@ class _Pair(NamedTuple):
 
 def _pairs(claim: Reading, told: Sequence[Reading], outcomes: Mapping[int, Outcome], pool: Pool) -> Iterator[_Pair]:
     """The metrics that a figure cites, where they are two; with one or none those of the checked figures before it."""
-    cited = pool.readings if pool.is_small else None
-    if cited is None or not all(theirs.exact for theirs in cited) or len(cited) > 2:
+    if not pool.is_small:
+        return
+    cited = [theirs for theirs in pool.readings if theirs.exact]
+    if len(cited) > 2 or (len(cited) != 1 and len(cited) < len(pool.readings)):
         return
     bound = [outcomes[other.index].bound for other in reversed(told) if outcomes[other.index].verdict == "checked"]
     before = [theirs for theirs in bound if theirs is not None and theirs.exact and theirs not in cited]
@@ -127,7 +130,8 @@ def _formulas(claim: Reading, before: str, told: _Pair) -> Iterator[Formula]:
         yield Formula(one_way(arithmetic.difference, 1 if by["way"].lower() == "ahead" else -1), (base, subject))
     if unit == "ratio_x" and _AS_MUCH.match(claim.after):
         yield Formula(arithmetic.ratio, (base, subject))
-    way = 1 if _MORE.match(claim.after) else -1 if _LESS.match(claim.after) else 0
+    after = _OR_ITS_RATE.sub("", claim.after)
+    way = 1 if _MORE.match(after) else -1 if _LESS.match(after) else 0
     program: Program | None = arithmetic.difference if is_gap else arithmetic.percent_change if unit == "percent" else None
     if way and program is not None:
         yield Formula(one_way(program, way), (base, subject))
@@ -139,7 +143,7 @@ def _held_against(claim: Reading, told: _Pair, *, one_thing: bool) -> Reading | 
     "than the fund", "of what the other managed"; "puts the firm at twice the loss of the fund", with a name for the one alone.
     Of two levels of one thing it is the one that the words behind the figure tell and cite: "1.6% below its close of May [M2]".
     """
-    match = _BEHIND.match(claim.after)
+    match = _BEHIND.match(_OR_ITS_RATE.sub("", claim.after))
     words = match.group() if match is not None else ""
     behind = _named(claim, words, claim.quantity.end, told)
     if one_thing and told.own is not None:

@@ -19,7 +19,7 @@ from copilot.numbers.formula import Made
 from copilot.numbers.formula_choice import ON_CONTRADICTION, WHERE_OPEN, likeliest, named_results, only_reading
 from copilot.numbers.formula_verdicts import OPEN_TO_DERIVE, derived
 from copilot.numbers.held_against import held_against
-from copilot.numbers.just_told import follows
+from copilot.numbers.just_told import follows, share_of_told
 from copilot.numbers.list_formulas import TOTAL
 from copilot.numbers.listed import Lists
 from copilot.numbers.named import Page, Pages, derive_named
@@ -67,11 +67,12 @@ def derive(
             if made is not None and made.verdict == "checked":
                 found[at] = made
         elif outcome.verdict == "uncited":
-            near = _just_told(claim, told[max(0, place[at] - LONGEST) : place[at]])
+            near = _just_told(text, claim, told[max(0, place[at] - LONGEST) : place[at]])
             made = (
                 _left_to_the_sentence(claim, near, decided)
                 or cited_pair(claim, _words_before(text, claim), near, decided, evidence.pool(()))
                 or follows(claim, near, decided)
+                or share_of_told(claim, told[: place[at]], decided)
             )
             if made is not None:
                 found[at] = made
@@ -79,9 +80,9 @@ def derive(
             pool, beside, before = evidence.pool(ids), sentences[claim.sentence], told[max(0, place[at] - LONGEST) : place[at]]
             made = (
                 printed(text, claim, before, decided)
-                or cited_pair(claim, _words_before(text, claim), _just_told(claim, before), decided, pool)
+                or cited_pair(claim, _words_before(text, claim), _just_told(text, claim, before), decided, pool)
                 or held_against(claim, before, beside, decided, pool)
-                or follows(claim, _just_told(claim, before), decided)
+                or follows(claim, _just_told(text, claim, before), decided)
                 or stated(claim, _of_what_it_cites(claim, beside, decided, ids), decided)
                 or half_stated(claim, beside, decided, pool)
                 or (None if _is_counted_otherwise(claim, outcome) else lists.counted(claim, ids, text))
@@ -105,18 +106,17 @@ def _of_what_it_cites(
 
 
 _POINTS_BACK = re.compile(
-    r"\W*(?:(?:that|this|it|which) (?:is|was|equals|makes|amounts to|works out|leaves|puts|means|implies)"
-    r"|in other words|put differently)\b",
+    r"\W*(?:(?:that|this|it|which) (?:is|was|equals|makes|amounts to|works out|leaves|puts|means|implies|beat|topped"
+    r"|exceeded|missed)|in other words|put differently)\b",
     re.IGNORECASE,
 )
 
 
-def _just_told(claim: Reading, before: Sequence[Reading]) -> list[Reading]:
+def _just_told(text: str, claim: Reading, before: Sequence[Reading]) -> list[Reading]:
     """The figures before it in its sentence; in the sentence before too, where its own opens with words that point back."""
-    near = [other for other in before if other.sentence == claim.sentence]
-    if near or not _POINTS_BACK.match(claim.lead):
-        return near
-    return [other for other in before if other.sentence == claim.sentence - 1]
+    begin = claim.sentence_span[0]
+    back = 1 if _POINTS_BACK.match(text, begin) else 0
+    return [other for other in before if claim.sentence - back <= other.sentence]
 
 
 def _words_before(text: str, claim: Reading) -> str:

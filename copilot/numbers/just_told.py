@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from copilot.numbers import arithmetic
-from copilot.numbers.amounts import comparable
+from copilot.numbers.amounts import amounts, comparable, is_money
 from copilot.numbers.formula import Formula, apart, between, worked_out
 from copilot.numbers.formula_verdicts import derived, gives
+from copilot.numbers.match import accepted
+from copilot.numbers.measures import find_measures
 from copilot.numbers.operands import family_of
 from copilot.numbers.qualifiers import before_hedges
 from copilot.numbers.reading import Reading
@@ -30,12 +32,16 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _SIDES = re.compile(
-    r"\b(?:beat|top(?:s|ped)|exceed|outdo|outdid|outpac|outperform|outstrip|surpass|miss|trail|lag|undershoot|underperform|l[ea]+ds?\b|led\b|ahead|behind)",
+    r"\b(?:beat|top(?:s|ped)|exceed|outdo|outdid|outpac|outperform|outstrip|surpass|miss|trail|lag|undershoot|underperform"
+    r"|leads?\b|led\b|ahead|behind)",
     re.IGNORECASE,
 )
 _OR = re.compile(r"\s(?:or|\()\s?$")  # "by 1.4 million or 0.9%"
 _AGAIN = re.compile(r"\sas \w+ again\b|\sagain as \w+\b", re.IGNORECASE)  # "half as much again"
-_HELD = re.compile(r"\b(?:against|versus|vs|compared (?:with|to)|than|up from|down from)\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:against|versus|vs|compared (?:with|to)|than|up from|down from|beat|topped|exceeded|surpassed|missed)\b", re.IGNORECASE
+)
+_WHOLE = re.compile(r"\s?of (?:(?:its|the|their|total|overall|group|all|annual|quarterly)\s)*(?P<whole>[a-z]+(?:\s[a-z]+)?)")
 
 
 def follows(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
@@ -49,12 +55,46 @@ def follows(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outc
         return None  # whose lead it is, others settle
     if not (again or _SIZE.search(lead_in) or _OR.search(lead_in) or _MORE.match(claim.after)):
         return None
+    if _OR.search(lead_in) and (said := _said_again(claim, near, outcomes)) is not None:
+        return said
     pair = _last_two(claim, near, outcomes)
     if pair is None:
         return None
     found = (made.result for made in worked_out(claim, _formulas(claim, *pair, again=again)))
     right = next((result for result in found if gives(claim, result)), None)
     return derived(right, "from the two told just before") if right is not None else None
+
+
+def _said_again(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
+    """The verdict of the figure right before it, which it only rounds: "14.78 times [1], or about 15 times"."""
+    last = near[-1] if near else None
+    if last is None or last.sentence != claim.sentence or _unit(last) != _unit(claim):
+        return None
+    told = outcomes[last.index]
+    rounds = any(accepts.holds(amount.value) for amount in amounts(last.quantity) for _, accepts in accepted(claim))
+    return told if told.verdict == "checked" and rounds else None
+
+
+def _unit(reading: Reading) -> str:
+    return "ratio_x" if reading.quantity.unit == "count:time" else reading.quantity.unit
+
+
+def share_of_told(claim: Reading, told: Sequence[Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
+    """The verdict on a share whose whole was told before by its name: "profit of 31.9 billion [1], or 56% of revenue"."""
+    match = _WHOLE.match(claim.after) if claim.quantity.unit == "percent" else None
+    named = {mention.id for mention in find_measures(match["whole"])} if match is not None else set()
+    sums = [
+        other
+        for other in told
+        if outcomes[other.index].verdict == "checked" and is_money(family_of(other)) and other.role != "change"
+    ]
+    whole = next((other for other in reversed(sums) if other.measure in named), None)
+    part = next((other for other in reversed(sums) if other.sentence == claim.sentence), None)
+    if whole is None or part is None or whole is part or not comparable(family_of(part), family_of(whole)):
+        return None
+    made = worked_out(claim, [Formula(arithmetic.share, (part, whole))])
+    right = next((result for result, _ in made if gives(claim, result)), None)
+    return derived(right, "of the whole told before") if right is not None else None
 
 
 def _last_two(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outcome]) -> tuple[Reading, Reading] | None:
@@ -68,10 +108,8 @@ def _last_two(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Ou
         and other.quantity.value is not None
         and (other.role != "change" or (rates and other.quantity.unit == "percent"))
     ]
-    for at in range(len(told) - 1, 0, -1):
-        if comparable(family_of(told[at - 1]), family_of(told[at])):
-            return told[at - 1], told[at]
-    return None
+    pairs = ((one, other) for at, other in reversed(list(enumerate(told))) for one in reversed(told[:at]))
+    return next(((one, other) for one, other in pairs if comparable(family_of(one), family_of(other))), None)
 
 
 def _formulas(claim: Reading, one: Reading, other: Reading, *, again: bool) -> Iterator[Formula]:

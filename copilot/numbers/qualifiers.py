@@ -32,7 +32,9 @@ def _hedges() -> re.Pattern[str]:
     """What may stand right before a figure and say no more than how closely it is meant."""
     told = {phrase for phrases in reference_table("qualifiers.toml")["before"].values() for phrase in phrases}
     words = sorted({*told, "just", "only", "merely", "a mere", "still", "another", "a further", "a", "an"}, key=len, reverse=True)
-    phrases = "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in words if phrase[0].isalpha())
+    phrases = "|".join(
+        re.escape(phrase).replace(r"\ ", r"\s") for phrase in words if phrase[0].isalpha() and not phrase.startswith("or ")
+    )
     return re.compile(rf"(?:(?<=\s)(?:{phrases})\s+)+$", re.IGNORECASE)
 
 

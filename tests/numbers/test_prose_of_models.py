@@ -439,6 +439,26 @@ def test_what_follows_from_the_two_levels_just_told(text: str, metrics: Sequence
     assert (verdicts(text, metrics)[number] == "checked") is right
 
 
+STREAMED = (
+    "Streamco's revenue was $57.01 billion. Its net profit was $31.91 billion. Analysts had expected revenue of $54.92 billion."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "right"),
+    [  # by hand: 57.01 - 54.92 = 2.09; 57.01 / 54.92 - 1 = 3.8%; 31.91 / 57.01 = 56.0%
+        ("Revenue came to $57.01 billion [1]. That beat the consensus of $54.92 billion by roughly $2.1 billion, or about 4% [1].", "4%", True),
+        ("Revenue came to $57.01 billion [1]. That beat the consensus of $54.92 billion by roughly $2.1 billion, or about 8% [1].", "8%", False),
+        ("Revenue came to $57.01 billion [1]. Net profit was $31.91 billion [1], or 56% of revenue.", "56%", True),
+        ("Revenue came to $57.01 billion [1]. Net profit was $31.91 billion [1], or 46% of revenue.", "46%", False),
+        ("Revenue came to $57.01 billion [1], or about $57 billion.", "$57 billion", True),
+        ("Revenue came to $57.01 billion [1], or about $67 billion.", "$67 billion", False),
+    ],
+)  # fmt: skip
+def test_shares_and_roundings_of_what_was_just_told(text: str, number: str, right: bool) -> None:
+    assert (verdicts(text, sources=[STREAMED])[number] == "checked") is right
+
+
 @pytest.mark.parametrize(
     ("text", "source", "number", "right"),
     [
