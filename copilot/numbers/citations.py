@@ -66,6 +66,11 @@ def governed(text: str, items: Sequence[Quantity], mode: CitationMode, counts: t
             for at in range(first, last):
                 result[at] = reach
             continue
+        block = _block_before(text, group)
+        if block is not None:
+            for at in range(bisect_left(starts, block[0]), bisect_left(starts, block[1])):
+                result[at] = reach if result[at] is UNCITED else result[at]
+            continue
         after = bisect_left(breaks, group.end)
         ceiling = breaks[after] if after < len(breaks) else len(text)
         if index + 1 < len(groups):
@@ -73,6 +78,26 @@ def governed(text: str, items: Sequence[Quantity], mode: CitationMode, counts: t
         for at in range(first, bisect_left(starts, ceiling)):
             result[at] = reach
     return result
+
+
+_SOURCE_LINE = re.compile(r"[ \t]*\W{0,3}(?:data )?sources?\W{1,4}$", re.IGNORECASE)
+_TABLE_LINE = re.compile(r"[ \t]*(?:\||[-*•+] |\d{1,2}[.)] )")
+
+
+def _block_before(text: str, group: _Group) -> tuple[int, int] | None:
+    """The table or list that a line of its sources stands right below: "Source: [5]"."""
+    begin = text.rfind("\n", 0, group.start) + 1
+    if not _SOURCE_LINE.match(text[begin : group.start]):
+        return None
+    end = first = begin
+    while first:
+        line = text.rfind("\n", 0, first - 1) + 1
+        if text[line:first].strip() and not _TABLE_LINE.match(text, line):
+            break
+        if not text[line:first].strip() and first != end:
+            break
+        first = line
+    return (first, end) if text[first:end].strip() else None
 
 
 def clause_breaks(text: str, groups: Sequence[_Group] = ()) -> list[int]:

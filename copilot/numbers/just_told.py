@@ -23,9 +23,11 @@ from copilot.numbers.verdicts import Outcome
 _POINTS = ("percentage_point", "basis_point", "index_point")
 _SIZE = re.compile(
     r"\b(?:difference|gap|spread|lead|margin|shortfall|deficit|surplus|gain|rise|increase|advance|jump|loss|drop|fall|decline"
-    r"|decrease|reduction|swing) of $|(?:\bby|\bi\.e\.,?|\b(?:equal|equivalent|amounting) to|[,;—–(]\s?(?:or|up|down)) $",
+    r"|decrease|reduction|improvement|swing) of $"
+    r"|(?:\bby|\bi\.e\.,?|\b(?:equal|equivalent|amounting) to|[,;—–(]\s?(?:or|up|down)) $",
     re.IGNORECASE,
 )
+_NO_WAY = re.compile(r"\b(?:difference|gap|spread|margin|improvement|swing) of $", re.IGNORECASE)  # that tell neither up nor down
 _MORE = re.compile(
     r"(?:\s(?:a|per) share)?\s(?:more|less|higher|lower|fewer|above|below|better|worse|cheaper|dearer|larger|smaller)"
     r"(?=\s?(?:[.,;:)–—\[]|$))",
@@ -120,4 +122,5 @@ def _formulas(claim: Reading, one: Reading, other: Reading, *, again: bool) -> I
     elif claim.quantity.unit in _POINTS and "change" in (one.role, other.role):
         yield Formula(apart(arithmetic.difference), (first, last))
     elif claim.quantity.unit != "ratio_x":
-        yield from between(claim, first, last)
+        sized = _NO_WAY.search(before_hedges(claim.run_up)) is not None
+        yield from (made._replace(program=apart(made.program)) if sized else made for made in between(claim, first, last))

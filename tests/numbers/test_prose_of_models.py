@@ -469,3 +469,27 @@ def test_shares_and_roundings_of_what_was_just_told(text: str, number: str, righ
 )  # fmt: skip
 def test_a_clause_behind_a_colon_has_its_own_measure(text: str, source: str, number: str, right: bool) -> None:
     assert (verdicts(text, sources=[source])[number] == "checked") is right
+
+
+TABLE = "| Fund | Year |\n| --- | --- |\n| TIN | {} |\n| LEX | 9.2% |\n\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "line", "verdict"),
+    [
+        ("7.5%", "Source: [1]", "checked"),
+        ("7.5%", "*Sources:* [1]", "checked"),
+        ("5.1%", "Source: [1]", "unsupported"),
+        ("7.5%", "Outlook: [1]", "uncited"),
+    ],
+)
+def test_a_line_of_sources_governs_the_table_above_it(value: str, line: str, verdict: str) -> None:
+    text = f"Two funds in 2024:\n\n{TABLE.format(value)}{line}\n\nMore next week."
+    checks = check_text(text, ["In 2024 TIN returned 7.5% and LEX 9.2%."], citations="sources")
+    assert next(check.verdict for check in checks if check.text == value) == verdict
+
+
+def test_a_level_of_another_time_is_what_a_change_is_held_against() -> None:
+    fares = ["Airfares in May 2024 were 21.7% higher than in May 2019."]
+    assert verdicts("In May 2024 airfares were 21.7% above their level of May 2019 [1].", sources=fares)["21.7%"] == "checked"
+    assert verdicts("In May 2024 airfares were 21.7% above their level of May 2021 [1].", sources=fares)["21.7%"] == "differs"
