@@ -25,6 +25,7 @@ _THAN = re.compile(
 )
 
 _ABOVE = re.compile(r"\s(?:above|below) (?:the |that of |its )?(?:the )?")
+_ABOVE_LEVEL = re.compile(r"\s(?:above|below) (?:the|its|their) (?:level|value|figure|average)s? (?:of|in|from) ")
 _ON_THE = re.compile(r"\s(?:up |higher |lower )?on (?:the )?")
 _THOSE_OF = re.compile(r"\b(?:those|that) (?:of|in|for|seen in|recorded in) (?:the )?$")  # "4 times those of 2023"
 _PERIODS = frozenset({"month", "quarter", "half", "year"})
@@ -59,8 +60,8 @@ def is_comparison(scene: Scene, time: TimeMention, item: Quantity) -> bool:
         return True
     if item.role == "change" and _ON_THE.fullmatch(gap) and not time.when.relative and time.when.grain in _PERIODS:
         return True  # "up 6.6% on the second quarter"
-    if item.role == "change" and _ABOVE.fullmatch(gap):
-        return True  # "8% below the third quarter's"
+    if item.role == "change" and (_ABOVE.fullmatch(gap) or (time.when.grain in _PERIODS and _ABOVE_LEVEL.fullmatch(gap))):
+        return True  # "8% below the third quarter's", "above its level of May 2019"
     return (
         _THAN.search(gap) is not None
         and not re.match(r"^\s?(?:of|on)\s(?:the )?$", gap)

@@ -68,7 +68,7 @@ def follows(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outc
 
 
 def _said_again(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
-    """The verdict of the figure right before it, which it only rounds: "14.78 times [1], or about 15 times"."""
+    """The verdict of the figure right before it, which it only rounds: "23.4 times [1], or about 23 times"."""
     last = near[-1] if near else None
     if last is None or last.sentence != claim.sentence or _unit(last) != _unit(claim):
         return None
