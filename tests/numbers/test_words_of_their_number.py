@@ -16,6 +16,7 @@ SALE = "The drawing went for $47 million to cap a $310 million sale at the aucti
 JOBS = "The airline said it will eliminate 8,200 jobs in October."
 OIL = "Orvel imported 9.4 million barrels of crude a day in May, 0.6 million fewer than in April."
 NOTE = "The 71-year-old retiree left a note that spoke of scavenging for food."
+SUIT = "The ministry has filed a $4 million lawsuit against Tolm Bank over its loans. Harbour Line lost a $7 million case against Orvel Foods."
 CREW = "The storm killed 10 sailors and two policemen, officials said."
 
 
@@ -34,6 +35,9 @@ CREW = "The storm killed 10 sailors and two policemen, officials said."
         ("The airline is cutting 8,200 jobs.", JOBS, "8,200", True),
         ("Orvel's crude imports fell by 9.4 million barrels a day.", OIL, "9.4 million", False),
         ("A 71-year-old's death fuels fury.", NOTE, "71-year-old", True),
+        ("Tolm Bank was sued for $4 million.", SUIT, "$4 million", True),
+        ("Vela Bank was sued for $4 million.", SUIT, "$4 million", False),
+        ("Orvel Foods lost $7 million.", SUIT, "$7 million", False),
         ("The storm killed 12.", CREW, "12", True),
         ("The storm killed 13.", CREW, "13", False),
     ],
