@@ -55,7 +55,9 @@ def follows(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outc
     again = claim.quantity.unit == "ratio_x" and _AGAIN.match(claim.after) is not None
     if _SIDES.search(claim.lead) is not None:
         return None  # whose lead it is, others settle
-    if not (again or _SIZE.search(lead_in) or _OR.search(lead_in) or _MORE.match(claim.after)):
+    is_marker = claim.quantity.text.isdigit() and claim.quantity.unit == "none"  # "(1) to learn, (2) to earn"
+    restated = not is_marker and _OR.search(lead_in) is not None
+    if not (again or _SIZE.search(lead_in) or restated or _MORE.match(claim.after)):
         return None
     if _OR.search(lead_in) and (said := _said_again(claim, near, outcomes)) is not None:
         return said

@@ -61,3 +61,9 @@ def test_men_are_counted_by_their_trade() -> None:
         "count:policeman",
         "count:salesman",
     ]
+
+
+def test_the_number_of_a_step_follows_from_no_figures() -> None:
+    claim = "The three steps are (1) reading the label, (2) cleaning the filter and (3) closing the lid."
+    checks = check_text(claim, ["Three steps are needed: read the label, close 1 lid and clean the filter."])
+    assert all(check.support != "derived" for check in checks), checks
