@@ -16,7 +16,7 @@ _NAME = rf"{_WORD}(?: (?:(?:of|the|de|and) )?{_WORD})*"
 
 def against_agent(mine: Reading, theirs: Reading) -> str | None:
     """Whose a figure is in the evidence, where the claim gives the deed or the age to another; else None."""
-    if theirs.exact or theirs.row or theirs.around is None:
+    if theirs.exact or theirs.row or theirs.around is None or mine.is_headline:  # in one every word has a capital
         return None
     return _turned(mine, theirs) or _of_another_age(mine, theirs) or _of_another_subject(mine, theirs)
 
@@ -139,7 +139,7 @@ class _Subject:
 def _of_another_subject(mine: Reading, theirs: Reading) -> str | None:
     """Whose a figure is by the name that opens its sentence, where the claim opens with one the passage tells of elsewhere."""
     own = _subject(mine.lead) if mine.run_up.endswith(mine.lead) or mine.lead.endswith(mine.run_up) else None
-    if own is None or theirs.around is None or mine.is_headline:
+    if own is None or theirs.around is None:
         return None
     start, end = theirs.sentence_span
     text = theirs.around.text(0, 1_000_000)

@@ -17,7 +17,14 @@ _WHERE = re.compile(
 )
 
 
-def of_where(mine: Reading, theirs: Reading, alike: Sequence[Reading]) -> str | None:
+def against_named_part(mine: Reading, theirs: Reading, alike: Sequence[Reading]) -> str | None:
+    """Why a figure is of another part than words name, or of the whole; no words of a headline do, where all have capitals."""
+    if mine.is_headline:
+        return None
+    return _of_where(mine, theirs, alike) or _of_those_somewhere(mine, theirs) or _of_qualified(mine, theirs, alike)
+
+
+def _of_where(mine: Reading, theirs: Reading, alike: Sequence[Reading]) -> str | None:
     """The evidence's figure is of what "where" stands for, which the claim names nowhere: "led by cards, where it rose"."""
     where = _WHERE.search(theirs.run_up)
     if where is None or not any(other.role == theirs.role and other.index < theirs.index for other in alike):
@@ -36,7 +43,7 @@ _OF_ITS = re.compile(r"(?:^|\s)of (?:[\w’'-]+ ){0,2}(?:the|its|their|[\w’-]+
 _OF_THEM_TOO = re.compile(r"\bof (?:them|it|these|those|which|whom)\b", re.IGNORECASE)
 
 
-def of_those_somewhere(mine: Reading, theirs: Reading) -> str | None:
+def _of_those_somewhere(mine: Reading, theirs: Reading) -> str | None:
     """The evidence's figure is of all, and the claim's of what a part of them is: "120 shops, a third of them in Spain"."""
     start, end = theirs.quantity.end, theirs.sentence_span[1]
     part = _PART_OF_THEM.match(theirs.around.text(start, end)) if theirs.around is not None else None
@@ -52,7 +59,7 @@ _AND = re.compile(r"\b(?:and|or|by|on|in|of|for|from|with|to|as|at)\b")
 _RUN_BEFORE = re.compile(r"(?:(?<![\w’'-])[\w-]+ ){1,3}$")
 
 
-def of_qualified(mine: Reading, theirs: Reading, alike: Sequence[Reading]) -> str | None:
+def _of_qualified(mine: Reading, theirs: Reading, alike: Sequence[Reading]) -> str | None:
     """The claim's measure has a word before it that a neighbour is told of and this figure is not: "consumer loans"."""
     if mine.measure is None or not any(related(mine.measure, named) for named in theirs.named_measures):
         return None

@@ -11,7 +11,7 @@ from copilot.numbers.amounts import comparable, family
 from copilot.numbers.entities import name_class
 from copilot.numbers.kinds import are_other_goods
 from copilot.numbers.measures import find_measures, measures
-from copilot.numbers.named_parts import before_measure, of_qualified, of_those_somewhere, of_where
+from copilot.numbers.named_parts import against_named_part, before_measure
 from copilot.numbers.reading import Reading
 from copilot.numbers.wording import WORD, content_stems
 from copilot.numbers.wordlists import wordlist
@@ -96,16 +96,15 @@ def against_part(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> s
     if alike and not (
         (_IS_PART.match(mine.after) and mine.basis.scope != "all") or _OPENS_WHOLE.search(mine.lead) or _is_bare_whole(mine)
     ):  # else it says itself of what it is a part
-        told = _of_whole(mine, theirs, alike) or _of_part(mine, theirs, alike, beside) or of_where(mine, theirs, alike)
+        told = _of_whole(mine, theirs, alike) or _of_part(mine, theirs, alike, beside)
     return (
         told
         or _of_what_is_left_out(mine, theirs, beside)
-        or of_those_somewhere(mine, theirs)
         or _of_another_total(mine, theirs)
         or _of_another_part(mine, theirs)
         or _of_unit(mine, theirs)
         or _of_segment(mine, theirs, alike)
-        or of_qualified(mine, theirs, alike)
+        or against_named_part(mine, theirs, alike)
     )
 
 
