@@ -26,6 +26,7 @@ _SLOPES: Mapping[tuple[str, ...], str] = {
     ("DGS10", "DGS2"): "T10Y2Y",
     ("DGS10", "DGS3MO"): "T10Y3M",
 }  # of two yields, and as published
+_SERIES_KEYS = ("long", "short", "nominal", "id")  # the parameters that name series, in the order of their words
 _FACT_NEEDS = ("figure", "P/E", "EBITDA", "dividend yield")
 
 
@@ -136,8 +137,10 @@ def _computed(
             raise UsageError(f"{defined.name} is of a company or fund", fix="Name a ticker.")
         return compute(defined.name, facts=facts[0], other_facts=facts[1] if len(facts) > 1 else (), **parameters), None
     if getattr(READINGS[defined.needs], "ids", None) is not None:
-        return _of_series(defined, parameters, sources), None
+        return _of_series(defined, _series_named(defined, tickers, parameters), sources), None
     if "decision" in defined.needs:
+        if tickers:
+            raise UsageError(f"{defined.name} is of the Federal Reserve, not of {tickers[0][:20]}", fix="Leave the ticker out.")
         known = meetings(as_of=sources.as_of, unscheduled="run" not in defined.needs)
         return compute(defined.name, meetings=known, **parameters), None
     if not tickers:
@@ -154,6 +157,18 @@ def _computed(
         )
     other = sources.prices.prices(str(other_ticker), as_of=sources.as_of) if other_ticker else None
     return compute(defined.name, prices, other=other, **parameters), prices
+
+
+def _series_named(defined: Definition, words: Sequence[str], parameters: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The parameters with the series that stand where tickers do: "series growth CPIAUCSL", "yield spread DGS30 DGS5".
+
+    Raises UsageError where more are named than the definition is of: another series must never stand in for one asked for.
+    """
+    free = [name for name in _SERIES_KEYS if name in defined.defaults and name not in parameters]
+    if len(words) > len(free):
+        keys = " ".join(f"{name}=ID" for name in _SERIES_KEYS if name in defined.defaults)
+        raise UsageError(f"{defined.name} is not of {', '.join(words)[:40]}", fix=f"Name its series: {keys}.")
+    return {**parameters, **dict(zip(free, words, strict=False))}
 
 
 def _of_series(defined: Definition, parameters: Mapping[str, Any], sources: Sources) -> Metric:

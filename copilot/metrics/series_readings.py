@@ -44,7 +44,7 @@ class SeriesReading(ReadsValues):
 
 @dataclass(frozen=True, slots=True)
 class SpanReading(ReadsValues):
-    """The values of one series at two ends: (before, now). From `start` to `end`, or `months` back from the last period."""
+    """The values of one series at two ends: (before, now). From `start` to `end`, or so many `months` back from the end."""
 
     accepts: tuple[str, ...] = ("start", "end", "month", "months", "id")
 
@@ -99,7 +99,12 @@ def _two_ends(series: Series, parameters: Mapping[str, str]) -> tuple[Observatio
         if first >= last:
             raise UsageError(f"the window from {first} to {last} has no length", fix="Give an earlier start.")
         return _on_or_before(series, known, first), _on_or_before(series, known, last)
-    now = _value(series, _month(parameters["month"])) if "month" in parameters else known[-1]
+    if "month" in parameters:
+        now = _value(series, _month(parameters["month"]))
+    elif "end" in parameters:
+        now = _on_or_before(series, known, parse_day(parameters["end"], "end"))
+    else:
+        now = known[-1]
     earlier = months_before(now.day, parse_count(parameters.get("months", "12"), "months"))
     if series.frequency in ("monthly", "quarterly"):
         return _value(series, earlier), now

@@ -197,3 +197,21 @@ def test_a_comparison_on_a_narrow_screen_is_split_into_tables_that_fit() -> None
     table = page.getvalue().split("2025-11-20")[0]
     assert max(map(len, page.getvalue().splitlines())) <= 40
     assert table.count("IJR  ") == 2 and all(name in table for name in columns) and table.count("9.00%") == 8
+
+
+def test_a_series_stands_where_a_ticker_does_and_the_end_asked_for_holds(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Another series or another month must never stand in for the one that was asked for."""
+    months = [f"{2023 + n // 12}-{n % 12 + 1:02d}-01,{200 + n}" for n in range(36)]
+    (tmp_path / "CPIAUCNS.csv").write_text("\n".join(["observation_date,CPIAUCNS", *months]) + "\n")
+    common = ("--series", str(tmp_path), "--as-of", "2026-02-27")
+    code, out, err = run(capsys, "metric", "series", "growth", "CPIAUCNS", "--to", "2024-06-30", *common)
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0] == "5.854%  CPIAUCNS growth from 2023-06-01 to 2024-06-01"  # 217 over 205
+    code, out, err = run(capsys, "metric", "inflation", "CPIAUCNS", "--to", "2025-03-31", *common)
+    assert out.splitlines()[0].startswith("5.607%  CPIAUCNS inflation on the year, month of 2025-03-01")  # 226 over 214
+    code, out, err = run(capsys, "metric", "series", "growth", "CPIAUCNS", "PAYEMS", *common)
+    assert (code, out) == (2, "") and "series growth is not of CPIAUCNS, PAYEMS" in err
+    code, out, err = run(capsys, "metric", "rate", "cuts", "IJR", *common)
+    assert (code, out) == (2, "") and "of the Federal Reserve, not of IJR" in err
