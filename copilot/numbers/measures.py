@@ -126,6 +126,7 @@ def _in_part(text: str, start: int, end: int) -> list[Mention]:
     found: list[Mention] = []
     floor = 0
     table = _names()
+    may_take_up = text.find(" one", start, end) >= 0
     for at in [at for at, word in enumerate(words) if word[2] in table]:
         if at < floor:
             continue
@@ -134,9 +135,11 @@ def _in_part(text: str, start: int, end: int) -> list[Mention]:
             whole = stop <= len(words) and tuple(word[2] for word in words[at:stop]) == name
             if whole and _joined(text, words, at, stop) and not _COMPOUND.match(text, words[stop - 1][1]):
                 if not _is_no_measure(text, words[at][0], words[stop - 1][1], id):
-                    found.extend(_sharing_its_head(text, words[floor:at], words[at][0], name))
+                    if text.endswith(_BEFORE_ANOTHER, 0, words[at][0]):
+                        found.extend(_sharing_its_head(text, words[floor:at], words[at][0], name))
                     found.append(Mention(words[at][0], words[stop - 1][1], id, sign))
-                    found.extend(_taking_it_up(words[stop : stop + _FAR], name))
+                    if may_take_up:
+                        found.extend(_taking_it_up(words[stop : stop + _FAR], name))
                 floor = stop
                 break
     return sorted(found, key=lambda mention: mention.start)
@@ -144,6 +147,7 @@ def _in_part(text: str, start: int, end: int) -> list[Mention]:
 
 _Word = tuple[int, int, str]
 _BESIDE = re.compile(r"(?:,|,?\s(?:and|or))\s|/")
+_BEFORE_ANOTHER = (", ", "and ", "or ", ",\n", "and\n", "or\n", "/")  # what `_BESIDE` ends with, as cheaply as may be
 _FAR = 8  # words in which "one" takes up a name
 
 
