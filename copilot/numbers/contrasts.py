@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import product
 
 from copilot.numbers.amounts import comparable, counts_alike, family, is_money
 from copilot.numbers.measures import related
@@ -77,6 +78,8 @@ def modified_elsewhere(mine: Reading, theirs: Reading, others: Callable[[], Iter
     by_modifier = named and any(own[head] - said[head] and said[head] - own[head] for head in said.keys() & own.keys())
     if not by_modifier and _PREPOSITION.match(theirs.after) is None:
         return None
+    if (listed := _listed_apart(said, own, theirs)) is not None:
+        return listed
     for other in others():
         if other.quantity.value is None or other.row or not comparable(family(other.quantity.unit), family(theirs.quantity.unit)):
             continue
@@ -85,6 +88,17 @@ def modified_elsewhere(mine: Reading, theirs: Reading, others: Callable[[], Iter
         told = (_by_modifier(mine, theirs, other, None) if by_modifier else None) or _by_place(mine, theirs, other)
         if told is not None:
             return told
+    return None
+
+
+def _listed_apart(said: dict[str, frozenset[str]], own: dict[str, frozenset[str]], theirs: Reading) -> str | None:
+    """The word of a thing that the source lists beside the claim's: "both automotive and architectural film"."""
+    text = theirs.around.text(0, 1_000_000).lower() if theirs.around is not None else ""
+    for head in said.keys() & own.keys():
+        for mine, its in product(said[head] - own[head], own[head] - said[head]):
+            one, two = re.escape(mine), re.escape(its)
+            if re.search(rf"\b(?:{one} (?:and|or) {two}|{two} (?:and|or) {one})\b", text):
+                return f"{its} {head}"
     return None
 
 

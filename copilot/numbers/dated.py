@@ -17,10 +17,12 @@ from copilot.numbers.scene import Scene
 from copilot.numbers.segments import Segment
 from copilot.numbers.statement_times import (
     BREAK,
+    behind_its_bracket,
     goes_on,
     is_anothers,
     is_by_the_way,
     is_cited_apart,
+    is_denied,
     is_of_its_noun,
     tells_anew,
     told_for_all,
@@ -196,7 +198,8 @@ def _in_its_segment(scene: Scene, segment: Segment, item: Quantity) -> tuple[lis
         for time in own
         if not (_is_maturity(scene, time, item) or (time.end <= item.start and goes_on(scene, segment, item, time)))
     ]
-    return without_saying(scene, own), tuple(compared)
+    told = [time for time in without_saying(scene, own) if not is_denied(scene, item, time)]
+    return behind_its_bracket(scene, item) or told, tuple(compared)
 
 
 def _of_a_later_part(scene: Scene, at: int, item: Quantity, taken: Mapping[int, int]) -> tuple[TimeMention, ...]:
@@ -334,6 +337,9 @@ def _time_of_move(scene: Scene, segment: Segment, before: Reading | None) -> Tim
     return told[-1] if told else None
 
 
+_OF_AN_EVENT = re.compile(  # "ahead of the December 10-11 policy meeting"
+    r"(?:[-–]\d{1,2})?\s(?:policy |earnings |board |rate )?(?:meeting|decision|announcement|report|release|statement|speech)s?\b"
+)
 _TO_COME = re.compile(  # "would take effect on Saturday": a day that lay ahead
     r"\b(?:will|would|due to|set to|scheduled (?:to|for)|expected to)\s(?:\w+\s){1,4}$", re.IGNORECASE
 )
@@ -357,6 +363,7 @@ def _earlier_times(scene: Scene, segment: Segment, item: Quantity) -> tuple[Time
         and not time.when.since
         and not FROM.search(scene.text, max(floor, time.start - 80), time.start)
         and not _TO_COME.search(scene.text, max(floor, time.start - 40), time.start)
+        and not _OF_AN_EVENT.match(scene.text, time.end)
     ]
     if opens_around_an_event(scene, segment):
         return ()

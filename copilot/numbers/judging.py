@@ -77,7 +77,7 @@ def _has_the_digits(claim: Reading, bound: Match, pool: Pool) -> Match | None:
         or claim.role in ("from", "to")
         or theirs.exact
         or theirs.quantity.value == value
-        or theirs.quantity.qualifier != "about"
+        or theirs.quantity.qualifier == "none"
     ):
         return None
     return next(
@@ -86,8 +86,8 @@ def _has_the_digits(claim: Reading, bound: Match, pool: Pool) -> Match | None:
             for match in matches(claim, pool)
             if not (match.binds or match.theirs.exact)
             and match.theirs.quantity.value == value
-            and match.theirs.quantity.unit == theirs.quantity.unit
-            and match.theirs.measure == theirs.measure
+            and match.theirs.quantity.unit == claim.quantity.unit
+            and match.theirs.measure in (theirs.measure, claim.measure)
             and match.theirs.source == theirs.source
         ),
         None,

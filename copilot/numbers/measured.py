@@ -134,6 +134,8 @@ def last_measured(found: Sequence[Reading], item: Quantity) -> Reading | None:
     """
     if len(found) > 1 and found[-1].lead.strip(" ,(") == "or" and found[-1].measure == "eps" and not is_told_in("eps", item):
         return found[-2]
+    if len(found) > 1 and found[-1].lead.strip() == "(" and found[-2].quantity.unit == item.unit != found[-1].quantity.unit:
+        return found[-2]  # "1.4 billion (16% of sales) in 2014, 1.3 billion"
     return found[-1] if found else None
 
 

@@ -63,7 +63,7 @@ _CHANGE_NOUN = re.compile(
 )
 _KNOWN_NUMBER = re.compile(r"\b(?:the|its|their|an?|consensus|expected)\s(?:\w+\s)?$")
 _LEVEL_OF = re.compile(
-    r"\b(?:median|target|level|high|low|peak|record|consensus|estimate|forecast|expectations?|yield|price) of "
+    r"\b(?:median|target|level|mark|reading|high|low|peak|record|consensus|estimate|forecast|expectations?|yield|price) of "
     r"(?:about |around |roughly )?$"
 )
 _CALLED = re.compile(

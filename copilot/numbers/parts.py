@@ -49,7 +49,7 @@ _BEFORE_MEASURE = re.compile(r"(?P<word>[A-Za-z][\w-]*)[ -]$")
 
 
 EXCEPT = re.compile(
-    r"\b(?:apart from|excluding|other than|except(?:ing)?|without|outside|beyond|not for|non-|ex-"
+    r"\b(?:apart from|excluding|other than|except(?:ing)?|without|outside|beyond|not for|net of|non-|ex-"
     r"|yet to be|still to be|outstanding|after (?:the|these|those|its|their|such) "
     r"(?:\w+ )?(?:cuts?|closures?|sales?|losses|departures?)|(?:be|are|is) left)",
     re.IGNORECASE,

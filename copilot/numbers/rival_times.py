@@ -12,6 +12,7 @@ from copilot.numbers.measures import measures, related
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
 from copilot.numbers.when import When
+from copilot.numbers.wording import content_stems
 
 
 def has_other_time(mine: Reading, theirs: Reading, pool: Pool) -> bool:
@@ -81,6 +82,8 @@ def _is_dated_closer(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     when = mine.times[0].when if mine.times else None
     if when is None or not mine.own_time or when.start is None or mine.role not in ("level", "none") or theirs.role == "change":
         return False
+    if content_stems(theirs.times_text) & mine.words:
+        return False  # "in today's money"
     if theirs.exact or theirs.row or not theirs.times or any(_is_of(when, time.when) for time in theirs.times):
         return False
     return any(
@@ -115,6 +118,7 @@ def _near(theirs: Reading, pool: Pool) -> Iterator[Reading]:
 _FAR = 300  # characters
 
 
+_BEHIND = 4  # items of its sentence, days among them
 _YEAR_AGO = re.compile(
     r"\s(?:from|on|over|than)(?: in)? (?:a |the )?(?:same \w+ )?(?:year|quarter|month|week)[- ](?:ago|earlier|before)\b",
     re.IGNORECASE,
@@ -127,7 +131,7 @@ def _is_what_came_of_it(mine: Reading, theirs: Reading, pool: Pool) -> bool:
         return False
     if theirs.role not in ("to", "level", "none") or not _is_of_one_time(mine, theirs):
         return False
-    behind = (other for other in pool.beside(theirs) if 0 < other.index - theirs.index <= 2)
+    behind = (other for other in pool.beside(theirs) if 0 < other.index - theirs.index <= _BEHIND)
     return any(
         (other.quantity.unit == theirs.quantity.unit and other.role == "from")
         or (other.role == "change" and _measures_alike(theirs, other) and _YEAR_AGO.match(other.trail) is not None)
@@ -137,8 +141,10 @@ def _is_what_came_of_it(mine: Reading, theirs: Reading, pool: Pool) -> bool:
 
 def _is_of_one_time(mine: Reading, theirs: Reading) -> bool:
     """Whether a figure has no time, or one without its year that the claim has too: "the first quarter a year earlier"."""
+    if all(time.when.relative and time.when.start is None for time in mine.times):
+        return True  # "a year earlier", "in the prior year"
     undated = all(time.when.start is None for time in theirs.times)
-    return undated and (not mine.own_time or any(_is_of(a.when, b.when) for a in mine.times for b in theirs.times))
+    return undated and any(_is_of(a.when, b.when) for a in mine.times for b in theirs.times)
 
 
 _AGAINST = re.compile(r"\W*(?:compared (?:with|to)|from|against|versus|over)\s", re.IGNORECASE)

@@ -295,7 +295,10 @@ def _has_own_figure_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> boo
     """Whether the source tells the claim's very measure elsewhere, and this of a kind of it: net sales, and like-for-like."""
     if mine.measure is None or not mine.measure_near or measures()[mine.measure].generic:
         return False
-    if not mine.role == theirs.role == "change":
+    levels = {mine.role, theirs.role} <= {"level", "none", "to"} and theirs.measure in measures()[mine.measure].above
+    if levels and theirs.measure is not None and measures()[theirs.measure].generic:
+        return False  # "soybean shipments" may be its exports
+    if not (mine.role == theirs.role == "change" or levels):
         return False
     named = measures()[theirs.measure] if theirs.measure is not None and theirs.measure_near else None
     if theirs.measure == mine.measure or not (named is None or named.generic or mine.measure in named.above):
@@ -308,7 +311,7 @@ def _has_own_figure_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> boo
         other.source == theirs.source
         and other.measure == mine.measure
         and other.measure_near
-        and other.role == "change"
+        and (other.role == "change") == (mine.role == "change")
         and (other.basis.modality in _TOLD_AS_FACT) == (theirs.basis.modality in _TOLD_AS_FACT)
         and family(other.quantity.unit) == family(theirs.quantity.unit)
         and (not other.entities or not mine.entities or classes_agree(mine.entities, other.entities)[0])

@@ -150,3 +150,24 @@ def is_by_the_way(scene: Scene, time: TimeMention, earlier: Sequence[TimeMention
     if scene.text.startswith(("'s ", "’s "), time.end):
         return True
     return _AGAINST_IT.search(scene.text, first.end, time.start) is not None
+
+
+_BRACKET = re.compile(
+    r"(?:\s?\((?:[^()]{1,60})|[^()]{0,60})\)\s(?:in|for|during|at)\s(?:the )?"
+)  # "1.4 billion (16% of sales) in 2014"
+_AND_NONE = re.compile(r"\b(?:and|but) (?:no|none|nothing|neither)\b")
+
+
+def behind_its_bracket(scene: Scene, item: Quantity) -> list[TimeMention]:
+    """The time right behind the bracket that a figure stands before or within, which is that of both."""
+    before = scene.text[max(0, item.start - 12) : item.start]
+    within = "(" in before and ")" not in before
+    match = _BRACKET.match(scene.text, item.end)
+    if match is None or within == match.group().lstrip().startswith("("):
+        return []
+    return scene.times_in(match.end(), match.end() + 1)
+
+
+def is_denied(scene: Scene, item: Quantity, time: TimeMention) -> bool:
+    """Whether nothing is told of a time: "80 million in 2018 and none in 2019"."""
+    return time.start > item.end and _AND_NONE.search(scene.text, item.end, time.start) is not None

@@ -186,3 +186,56 @@ def test_a_figure_of_another_deed_or_doer_is_rejected(claim: str, figure: str, p
 )
 def test_a_figure_of_its_own_deed_and_doer_is_accepted(claim: str, figure: str, passage: str) -> None:
     assert verdict(claim, figure, passage) == "checked"
+
+
+OIL = (
+    "Oil prices have fallen below $100 a barrel. Brack crude hit a low of $97.40 before closing at $99.50, down 8% on the day. Aldermere"
+    " crude settled at $102.80."
+)
+TAKINGS = "The office collected more than $33 billion in taxes in the year ended June 30, up 23% from about $27 billion the year before."
+GIFTS = "The trust received just under $80 million in donations in 2018 and no contributions in 2019 or 2020."
+RESEARCH = (
+    "Spending on research was $1.4 billion (16 percent of net sales) in fiscal 2014, $1.3 billion (18 percent of net sales) in fiscal 2013,"
+    " and $1.2 billion (14 percent of net sales) in fiscal 2012."
+)
+FILM = (
+    "Revenue from our film line grew 25.0% in 2023. The line includes both automotive and architectural film. Automotive film revenue grew"
+    " to $58.5 million."
+)
+PRICE_GAUGES = "Headline PCE inflation rose to 2.7 percent in August. Core PCE inflation was 2.9 percent."
+SESSION = "Markets traded cautiously on December 9, 2025, ahead of the central bank's December 10-11 policy meeting. The Dow declined (-0.38%)."
+
+
+@pytest.mark.parametrize(
+    ("claim", "figure", "passage"),
+    [
+        # a hedge on something else does not take in the digits told of another
+        ("Aldermere crude closed at $99.50.", "$99.50", OIL),
+        ("Tax collections in the prior year were about $33 billion.", "$33 billion", TAKINGS),
+        ("The trust received just under $80 million in 2020.", "$80 million", GIFTS),
+        # the time behind a bracket is that of what stands before and within it
+        ("In fiscal 2013 spending on research was $1.4 billion.", "$1.4 billion", RESEARCH),
+        ("Research took 16 percent of net sales in fiscal 2012.", "16 percent", RESEARCH),
+        ("Architectural film revenue was $58.5 million.", "$58.5 million", FILM),
+        ("Headline PCE inflation was 2.9 percent in August.", "2.9 percent", PRICE_GAUGES),
+    ],
+)
+def test_a_figure_of_what_stands_beside_it_is_rejected(claim: str, figure: str, passage: str) -> None:
+    assert verdict(claim, figure, passage) == "differs"
+
+
+@pytest.mark.parametrize(
+    ("claim", "figure", "passage"),
+    [
+        ("Brack crude closed at $99.50.", "$99.50", OIL),
+        ("Tax collections in the prior year were about $27 billion.", "$27 billion", TAKINGS),
+        ("The trust received just under $80 million in 2018.", "$80 million", GIFTS),
+        ("In fiscal 2012 spending on research was $1.2 billion.", "$1.2 billion", RESEARCH),
+        ("Research took 18 percent of net sales in fiscal 2013.", "18 percent", RESEARCH),
+        ("Automotive film revenue was $58.5 million.", "$58.5 million", FILM),
+        ("Core PCE inflation was 2.9 percent in August.", "2.9 percent", PRICE_GAUGES),
+        ("The Dow dropped 0.38% on December 9.", "0.38%", SESSION),
+    ],
+)
+def test_a_figure_of_its_own_thing_is_accepted(claim: str, figure: str, passage: str) -> None:
+    assert verdict(claim, figure, passage) == "checked"
