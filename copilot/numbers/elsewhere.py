@@ -14,6 +14,7 @@ from copilot.numbers.neighbours import are_apart_in_time, is_bare, is_step
 from copilot.numbers.parts import is_of_those, spoken_words
 from copilot.numbers.reading import Reading
 from copilot.numbers.same_time import same_time
+from copilot.numbers.windows import is_roughly
 from copilot.numbers.wording import content_stems
 from copilot.numbers.wordlists import wordlist
 from copilot.records import record
@@ -303,7 +304,8 @@ def _opens_item(text: str, start: int) -> bool:
 
 def _another_name(mine: Reading, theirs: Reading, place: _Place) -> str | None:
     """Whose the figure is, where the claim opens with a name that stands elsewhere in the source, or behind "against"."""
-    if not (mine.entities and mine.entities_near and theirs.entities_near) or _is_age(mine):
+    is_age = mine.quantity.unit in ("none", "year") and mine.measure is None
+    if is_age or not (mine.entities and mine.entities_near and theirs.entities_near):
         return None
     before = [name for name in theirs.entities if name.start < theirs.quantity.start and is_proper(name)]
     ahead = place.text[place.start : theirs.quantity.start]
@@ -378,10 +380,6 @@ def _is_alone(mine: Reading) -> bool:
     return mine.segment_span[0] <= mine.sentence_span[0] and mine.sentence_span[1] <= mine.segment_span[1] + len(". ")
 
 
-def _is_age(reading: Reading) -> bool:
-    return reading.quantity.unit in ("none", "year") and reading.measure is None
-
-
 def _tells_more(its: frozenset[str], own: frozenset[str], said: frozenset[str]) -> bool:
     """Whether one place tells all of the claim's words that another does, more of them, and most of them all."""
     more = len(its - own)
@@ -393,7 +391,7 @@ def _tells_more(its: frozenset[str], own: frozenset[str], said: frozenset[str]) 
 def _is_such(mine: Reading, theirs: Reading, other: Reading) -> bool:
     """Whether another figure could be what the claim tells: of one kind, and of no other time."""
     alike = comparable(family(other.quantity.unit), family(theirs.quantity.unit)) and other.quantity.unit != "year"
-    if is_step(other, theirs):
+    if is_step(other, theirs) or is_roughly(other.quantity, theirs.quantity):
         return False
     apart = any(same_time(a.when, b.when, windowed=False) is False for a in mine.times for b in other.times)
     if (other.quantity.low is None) != (theirs.quantity.low is None):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from copilot.numbers.amounts import amounts
 from copilot.numbers.types import Qualifier, Quantity
 
 _HALF = Decimal("0.5")
@@ -69,6 +70,17 @@ def window(value: Decimal, ulp: Decimal, qualifier: Qualifier, *, counted: bool 
     if qualifier == "at_most":
         return Window(min(value - value * _QUARTER, value - one), value)
     return Window(value - half, value + half)
+
+
+def is_roughly(hedged: Quantity, exact: Quantity) -> bool:
+    """Whether one figure says by a hedge what another says exactly: "more than 130 people" and "131 people"."""
+    if hedged.qualifier == "none" or exact.qualifier != "none":
+        return False
+    return any(
+        one.family == other.family and window(one.value, one.ulp, hedged.qualifier).holds(other.value)
+        for one in amounts(hedged)
+        for other in amounts(exact)
+    )
 
 
 def is_counted(quantity: Quantity) -> bool:

@@ -17,6 +17,7 @@ JOBS = "The airline said it will eliminate 8,200 jobs in October."
 OIL = "Orvel imported 9.4 million barrels of crude a day in May, 0.6 million fewer than in April."
 NOTE = "The 71-year-old retiree left a note that spoke of scavenging for food."
 SUIT = "The ministry has filed a $4 million lawsuit against Tolm Bank over its loans. Harbour Line lost a $7 million case against Orvel Foods."
+ILL = "A fever that struck more than 130 residents is over. The clinic said in its update that 131 people came down with it."
 CREW = "The storm killed 10 sailors and two policemen, officials said."
 
 
@@ -38,6 +39,7 @@ CREW = "The storm killed 10 sailors and two policemen, officials said."
         ("Tolm Bank was sued for $4 million.", SUIT, "$4 million", True),
         ("Vela Bank was sued for $4 million.", SUIT, "$4 million", False),
         ("Orvel Foods lost $7 million.", SUIT, "$7 million", False),
+        ("A fever that struck 131 people is over.", ILL, "131", True),
         ("The storm killed 12.", CREW, "12", True),
         ("The storm killed 13.", CREW, "13", False),
     ],
