@@ -89,7 +89,7 @@ _OPENERS = frozenset({"The", "In", "It", "That", "This", "Last", "On", "At", "An
 
 # --- whose age it is ---
 
-_OLD = re.compile(rf"(?:[ -]years?)?[ -]olds? (?:[a-z-]+ ){{0,3}}({_NAME})")
+_OLD = re.compile(rf"(?:[ -]years?)?[ -]olds? (?:[a-z-]+ ){{0,3}}({_WORD} {_NAME})")  # "the 23-year-old Oslo clerk" is no Oslo
 _AFTER_NAME = re.compile(rf"({_NAME}), (?:aged? )?$")
 _BARE = re.compile(r",|\)|\.|$")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from copilot.numbers.amounts import comparable, family, is_money
+from copilot.numbers.amounts import comparable, counts_alike, family, is_money
 from copilot.numbers.entities import name_class
 from copilot.numbers.evidence import Pool
 from copilot.numbers.measured import LABEL_END
@@ -186,16 +186,22 @@ def against_called(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
 
 
 _EXPECTED = ("consensus", "forecast")
+_FORESEEN = re.compile(
+    r"\b(?:expect|forecast|estimat|consensus|predict|project|pencil|fores[ae]|analyst|economist)", re.IGNORECASE
+)
 
 
 def _is_foreseen_otherwise(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     """Whether a claim of what was expected has its own figure beside one that is not: "1.98 billion, above estimates of 1.93"."""
     if mine.basis.modality not in _EXPECTED or theirs.basis.modality in (*_EXPECTED, "guidance"):
         return False
+    if _FORESEEN.search(mine.run_up + mine.after) is None:
+        return False  # what "should be between 24 and 25 inches" is no forecast
     return any(
         other.basis.modality in _EXPECTED
         and other.role in ("none", "level", theirs.role)
         and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
+        and counts_alike(other.quantity.unit, theirs.quantity.unit)
         for other in pool.beside(theirs)
     )
 

@@ -18,6 +18,9 @@ OIL = "Orvel imported 9.4 million barrels of crude a day in May, 0.6 million few
 NOTE = "The 71-year-old retiree left a note that spoke of scavenging for food."
 SUIT = "The ministry has filed a $4 million lawsuit against Tolm Bank over its loans. Harbour Line lost a $7 million case against Orvel Foods."
 ILL = "A fever that struck more than 130 residents is over. The clinic said in its update that 131 people came down with it."
+OVENS = "Measure the oven: it should be 27 or 30 inches. A 30-inch oven needs 28.5 to 29 inches of wall."
+SHAKE = "Mix the powder with water or milk and you can take in 20 grams of protein; 50 are advised."
+ARREST = "Police held a 23-year-old who lives in Oslo. The clerk, Aron Vesk, 23, had come home in May."
 CREW = "The storm killed 10 sailors and two policemen, officials said."
 
 
@@ -40,6 +43,9 @@ CREW = "The storm killed 10 sailors and two policemen, officials said."
         ("Vela Bank was sued for $4 million.", SUIT, "$4 million", False),
         ("Orvel Foods lost $7 million.", SUIT, "$7 million", False),
         ("A fever that struck 131 people is over.", ILL, "131", True),
+        ("For a 30-inch oven the cutout should be 28.5 to 29 inches.", OVENS, "28.5 to 29", True),
+        ("Mixing powder with milk can give 20 grams of protein.", SHAKE, "20", True),
+        ("The 23-year-old Oslo clerk was held.", ARREST, "23-year-old", True),
         ("The storm killed 12.", CREW, "12", True),
         ("The storm killed 13.", CREW, "13", False),
     ],
