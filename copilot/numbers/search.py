@@ -50,7 +50,8 @@ def searched(claim: Reading, pool: Pool, tries: Tries) -> Outcome | None:
     chance, result = best
     if chance < SEARCH_LIMIT:
         return derived(result, "found by search", chance)
-    words = f"{result.formula} would give it, but such a match by accident has a chance of {percent(chance)}"
+    likely = f"such a match by accident has a chance of {percent(chance)}, and less than {percent(SEARCH_LIMIT)} is asked"
+    words = f"{result.formula} would give it, but {likely}"
     return Outcome("unsupported", "chance", sentence(words), None, (formula_of(result, chance),))
 
 
