@@ -218,8 +218,10 @@ def _chosen(
 
 def _is_reached_by_a_loss(item: Quantity, before: Reading) -> bool:
     """Whether a level is what a loss moved to: "losses halved to 14 million", "doubled its deficit to 9 million"."""
+    if item.role not in ("to", "from") or before.measure is None or not measures()[before.measure].signed:
+        return False
     told = [mention for mention in find_measures(f"{before.lead} {before.trail}") if mention.id == before.measure]
-    return item.role in ("to", "from") and bool(told) and told[-1].sign < 0
+    return bool(told) and told[-1].sign < 0
 
 
 _GAPPED = re.compile(r"\W*(?:(?:and|while|but) )?(?:the |its |their )?(?P<noun>[a-z][\w-]+) $")

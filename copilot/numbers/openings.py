@@ -16,7 +16,6 @@ _WORD = re.compile(r"(?<![a-z])([a-z]+)(?=(?: ([a-z]))?)")
 _COMMON = frozenset({"from", "to", "in", "on", "of", "than", "at", "as", "is", "are", "the", "a"})
 # of any letters or figures: the word behind it is needed too
 _ANY_WORD = re.compile(r"(?:\\w\+|\[\\w-\]\+|\\d\[\\d,\]\*|\d+)(?: |\[- \])")
-_ANYTHING = re.compile(r"\\[wd]|\d")
 _LITERAL = re.compile(r"[a-z]+")
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 _OPEN_ENDED = ("?", "*", "{")
@@ -24,14 +23,10 @@ _WORD_END = ("\\b", " ", "/")
 
 
 class WordPattern(NamedTuple):
-    """Alternatives matched at the beginning of a word of a text in lower case; `openings` None may begin with anything.
-
-    leads: an opening may be that of a later word of the match, behind one of any letters.
-    """
+    """Alternatives matched at the beginning of a word of a text in lower case; `openings` None may begin with anything."""
 
     pattern: re.Pattern[str]
     openings: frozenset[str] | None
-    leads: bool
 
     def may_match(self, begins: frozenset[str] | None) -> bool:
         """Whether the pattern can match a text whose words begin so; None is not known."""
@@ -40,8 +35,8 @@ class WordPattern(NamedTuple):
     def within(self, begins: frozenset[str] | None) -> NearPattern:
         """The pattern for parts of that text."""
         if begins is None or self.openings is None:
-            return NearPattern(self.pattern, ("",), leads=True)
-        return NearPattern(self.pattern, tuple(sorted(opening.rstrip() for opening in self.openings & begins)), self.leads)
+            return NearPattern(self.pattern, ("",))
+        return NearPattern(self.pattern, tuple(sorted(opening.rstrip() for opening in self.openings & begins)))
 
 
 class NearPattern(NamedTuple):
@@ -49,22 +44,20 @@ class NearPattern(NamedTuple):
 
     pattern: re.Pattern[str]
     openings: tuple[str, ...]
-    leads: bool
 
     def search(self, part: str) -> re.Match[str] | None:
         """The first match in a part, in lower case."""
-        first = self._first(part)
-        return self.pattern.search(part, first) if first is not None else None
+        for opening in self.openings:
+            if opening in part:
+                return self.pattern.search(part)
+        return None
 
     def finditer(self, part: str) -> Iterator[re.Match[str]]:
         """All matches in a part, in lower case."""
-        first = self._first(part)
-        return self.pattern.finditer(part, first) if first is not None else iter(())
-
-    def _first(self, part: str) -> int | None:
-        """Where the first match can begin; None where there is none."""
-        places = [at for opening in self.openings if (at := part.find(opening)) >= 0]
-        return None if not places else 0 if self.leads else min(places)
+        for opening in self.openings:
+            if opening in part:
+                return self.pattern.finditer(part)
+        return iter(())
 
 
 def word_pattern(alternatives: Sequence[str], ending: str = "") -> WordPattern:
@@ -77,7 +70,7 @@ def word_pattern(alternatives: Sequence[str], ending: str = "") -> WordPattern:
     flags = re.IGNORECASE if any(_CAPITAL.search(each) for each in alternatives) else 0
     found = [_openings(each) for each in alternatives]
     known = None if None in found else frozenset(opening for each in found for opening in each or ())
-    return WordPattern(re.compile(joined, flags), known, any(map(_ANYTHING.search, alternatives)))
+    return WordPattern(re.compile(joined, flags), known)
 
 
 def word_begins(lower: str) -> frozenset[str]:
