@@ -3,44 +3,37 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.periods import Period
 from copilot.engines.prose import called, day, money
 from copilot.engines.returns import signed, windows
+from copilot.numbers import Quantity, find_quantities
+from copilot.numbers.amounts import is_money
 
-_SCALES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
-_SCALE = r"(?:k|m|thousand|million)"
-_SUM = re.compile(
-    rf"[$€£]\s?(?P<sum>\d[\d,]*(?:\.\d+)?)(?!\d)(?:\s?(?P<scale>{_SCALE})\b)?"
-    rf"|\b(?P<sum2>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale2>{_SCALE}))?\s?(?:dollars|euros|pounds|bucks)\b",
-    re.IGNORECASE,
-)
 _PUT = re.compile(r"\b(?:grow\w*|grew|put|invest\w*|placed|becom\w+|became|turn(?:ed)? into|bought)\b", re.IGNORECASE)
 _INTO = re.compile(r"\s+(?:worth\s+)?(?:in|into|of)\b", re.IGNORECASE)
 
 
-def sum_invested(text: str) -> Decimal | None:
+def sum_invested(text: str) -> Quantity | None:
     """The sum that a question puts into something; None where it names none, or a price.
 
-    >>> sum_invested("what would $10k in SMH be worth now?"), sum_invested("did SMH close above $210?")
-    (Decimal('10000'), None)
+    >>> sum_invested("what would $10k in SMH be worth now?").text, sum_invested("did SMH close above $210?")
+    ('$10k', None)
     """
-    found = list(_SUM.finditer(text))
-    if len(found) != 1 or not (_PUT.search(text) or _INTO.match(text, found[0].end())):
-        return None
-    match = found[0]
-    value = Decimal((match["sum"] or match["sum2"]).replace(",", ""))
-    return value * _SCALES.get((match["scale"] or match["scale2"] or "").lower(), 1)
+    found = [item for item in find_quantities(text) if is_money(item.unit) and item.value is not None]
+    return found[0] if len(found) == 1 and (_PUT.search(text) or _INTO.match(text, found[0].end)) else None
 
 
-def grown(desk: Desk, evidence: Evidence, ticker: str, amount: Decimal, period: Period) -> list[str]:
-    """What a sum put in at the start of a period has become at its end, with dividends; empty where they are not known."""
+def grown(desk: Desk, evidence: Evidence, ticker: str, amount: Quantity, period: Period) -> list[str]:
+    """What a sum put in at the start of a period has become at its end, with dividends.
+
+    Empty where dividends are not known, and where the prices are of another currency: no rate of exchange is at hand.
+    """
     for window in windows(desk, ticker, period):
-        value = desk.metric("value of an amount invested", ticker, amount=f"{amount.normalize():f}", is_optional=True, **window)
+        value = desk.metric("value of an amount invested", ticker, amount=f"{amount.value:f}", is_optional=True, **window)
         total = desk.metric("total return", ticker, is_optional=True, **window)
-        if value is not None and total is not None:
+        if value is not None and total is not None and value.unit == amount.unit:
             when = f"between {day(value.start)} and {day(value.end)}"
             return [
                 f"The sum asked about, put into {called(ticker)}, became {money(value.value, value.unit)} {when} with dividends"

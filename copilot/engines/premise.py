@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from copilot.engines.evidence import Evidence
 from copilot.engines.periods import Period
 from copilot.engines.question import Question
 from copilot.engines.vocabulary import vocabulary
+from copilot.numbers import Quantity, find_quantities
+from copilot.numbers.windows import window
 from copilot.types import Meeting, Metric
 
 NO_INCREASE = "The question takes a rate increase for granted: the table of meetings holds none"
@@ -36,54 +37,36 @@ _IS_OPEN = re.compile(
     re.IGNORECASE,
 )
 _YEAR = timedelta(days=365)
-_STATED = re.compile(
-    r"(?:\b(?P<more>more than|over|above|at least|exceeding)|\b(?P<less>less than|under|below|at most|up to)"
-    r"|\b(?P<about>about|around|roughly|nearly|almost|some))?\s*"
-    r"(?P<value>\d+(?:\.\d+)?)\s?(?:%|percent\b|per cent\b)(?!\s*points)",
-    re.IGNORECASE,
-)
-_ABOUT = Decimal("0.05")  # of the value, as far as "about" reaches
 _MARK = re.compile(r"\[M(\d+)\]")
 _PRINTED = re.compile(r"(\d[\d,]*(?:\.\d+)?)%")
 
 
-@dataclass(frozen=True, slots=True)
-class StatedChange:
-    """A change in per cent that a question states, as a magnitude, and how it is hedged."""
-
-    value: Decimal
-    hedge: str  # "more", "less", "about", or "" for none
-
-    def fits(self, percent: Decimal) -> bool:
-        """Whether a magnitude in per cent is what the question states."""
-        if self.hedge == "more":
-            return percent > self.value
-        if self.hedge == "less":
-            return percent < self.value
-        if self.hedge == "about":
-            return abs(percent - self.value) <= _ABOUT * self.value
-        return percent.quantize(self.value, rounding=ROUND_HALF_UP) == self.value
-
-
-def stated_change(text: str) -> StatedChange | None:
+def stated_change(text: str) -> Quantity | None:
     """The one change in per cent that a question states; None where it states none, or several.
 
-    >>> stated_change("did it gain about 5% in May?")
-    StatedChange(value=Decimal('5'), hedge='about')
+    >>> found = stated_change("did it gain about 5% in May?")
+    >>> found.value, found.qualifier
+    (Decimal('5'), 'about')
     """
-    found = list(_STATED.finditer(text))
-    if len(found) != 1:
-        return None
-    hedge = next((kind for kind in ("more", "less", "about") if found[0][kind]), "")
-    return StatedChange(Decimal(found[0]["value"]), hedge)
+    found = [item for item in find_quantities(text) if item.unit == "percent" and item.value is not None]
+    return found[0] if len(found) == 1 else None
 
 
-def is_as_stated(stated: StatedChange, changes: Sequence[Metric], *, falling: bool) -> bool | None:
+def fits(stated: Quantity, percent: Decimal) -> bool:
+    """Whether a magnitude in per cent is what a question states. A bound has no far end: what gained 66% gained more than 10%."""
+    value = abs(stated.value or Decimal(0))
+    bounds = {"over": percent > value, "at_least": percent >= value, "under": percent < value, "at_most": percent <= value}
+    if stated.qualifier in bounds:
+        return bounds[stated.qualifier]
+    return window(value, stated.ulp or Decimal(0), stated.qualifier).holds(percent)
+
+
+def is_as_stated(stated: Quantity, changes: Sequence[Metric], *, falling: bool) -> bool | None:
     """Whether one of the changes is the one stated; None where it is a bound that one of them passes and another does not."""
     if not changes:
         return None
-    fitting = [(one.value < 0) == falling and stated.fits(abs(one.value) * 100) for one in changes]
-    if stated.hedge in ("more", "less"):
+    fitting = [(one.value < 0) == falling and fits(stated, abs(one.value) * 100) for one in changes]
+    if stated.qualifier in ("over", "at_least", "under", "at_most"):
         return fitting[0] if len(set(fitting)) == 1 else None
     return any(fitting)
 
@@ -92,7 +75,7 @@ def contradicted_figure(question: Question, told: Sequence[str]) -> list[str]:
     """That none of the figures told is the one that the question states: "why did it gain 15%?"."""
     stated = stated_change(question.text)
     printed = [Decimal(figure.replace(",", "")) for text in told for figure in _PRINTED.findall(text)]
-    if stated is None or not printed or any(stated.fits(figure) for figure in printed):
+    if stated is None or not printed or any(fits(stated, figure) for figure in printed):
         return []
     return [OTHER_FIGURE]
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from copilot.engines.evidence import Evidence
-from copilot.engines.premise import StatedChange, is_as_stated, stated_change
+from copilot.engines.premise import is_as_stated, stated_change
 from copilot.engines.question import Question
 from copilot.engines.vocabulary import vocabulary
+from copilot.numbers import Quantity
 from copilot.types import Metric
 
 _ASKS = re.compile(r"\s*(?:and\s+|so\s+)?(?:is|are|was|were|did|does|do|has|have|had)\b", re.IGNORECASE)
@@ -81,7 +82,7 @@ def with_verdict(question: Question, told: Sequence[str], evidence: Evidence) ->
     return [f"{'Yes' if truth else 'No'}: {first}", *told[1:]]
 
 
-def _as_stated(question: Question, stated: StatedChange, cited: Sequence[Metric]) -> bool | None:
+def _as_stated(question: Question, stated: Quantity, cited: Sequence[Metric]) -> bool | None:
     """Whether the return is the one that the question states, with dividends or without."""
     if question.measures != ("move",) or question.anchor is not None:
         return None

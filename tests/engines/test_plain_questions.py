@@ -230,6 +230,12 @@ def test_a_sum_that_was_invested_is_told_with_what_it_became(question: str, star
     assert f"became $10,415.73 between {start} and 18 December 2025" in said(question)  # 122.13 / 117.80, 0.572 reinvested
 
 
+def test_a_sum_of_another_currency_is_not_told_as_if_it_were_of_the_prices() -> None:
+    """No rate of exchange is at hand: 10,000 euros are no 10,000 dollars."""
+    text = said("what would €10,000 put into IJR at the end of October be worth now?")
+    assert "became" not in text and "IJR returned" in text
+
+
 def test_what_a_sum_will_be_and_whether_a_price_was_passed_are_other_questions() -> None:
     assert draft("what will $10,000 in IJR be worth in a year?").status == "declined"
     assert "became" not in said("is IJR worth more than $120?")

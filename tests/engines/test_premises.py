@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from copilot.engines.premise import NO_FALL, NO_INCREASE, OTHER_FIGURE, StatedChange, stated_change
+from copilot.engines.premise import NO_FALL, NO_INCREASE, OTHER_FIGURE, fits, stated_change
 from copilot.types import Draft
 
 from .test_plain_questions import draft, said
@@ -66,4 +66,22 @@ def test_what_a_question_takes_for_granted_and_is_not_so_is_said() -> None:
 
 def test_a_stated_change_is_the_only_one_in_per_cent() -> None:
     assert stated_change("did it lose more than 4.5 percent?") is not None and stated_change("2% or 3%?") is None
-    assert StatedChange(Decimal("3"), "").fits(Decimal("2.61")) and not StatedChange(Decimal("3"), "").fits(Decimal("2.4"))
+
+
+@pytest.mark.parametrize(
+    ("question", "percent", "fitting"),
+    [
+        ("did it gain 3%?", "2.61", True),
+        ("did it gain 3%?", "2.4", False),
+        ("did it gain at least 15%?", "15", True),
+        ("did it gain more than 15%?", "15", False),
+        ("did it gain more than 10%?", "66", True),
+        ("did it gain at most 15%?", "15", True),
+        ("did it gain nearly 15%?", "14", True),
+        ("did it gain nearly 15%?", "15.2", False),
+        ("did it gain about 15%?", "15.6", True),
+    ],
+)
+def test_a_stated_change_fits_as_its_hedge_says(question: str, percent: str, fitting: bool) -> None:
+    stated = stated_change(question)
+    assert stated is not None and fits(stated, Decimal(percent)) is fitting
