@@ -1,0 +1,33 @@
+"""Metrics that an answer cites, and the verdicts on its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from copilot.numbers import check_text
+
+
+def metric(name: str, value: str, start: str, end: str, ticker: str = "TIN", unit: str = "fraction") -> dict[str, str]:
+    return {"name": name, "ticker": ticker, "value": value, "unit": unit, "start": start, "end": end, "formula": "as defined"}
+
+
+SPRING = ("2025-02-28", "2025-04-17")
+PRICE = metric("price return", "0.0368", *SPRING)
+TOTAL = metric("total return", "0.0416", *SPRING)
+LEX = metric("price return", "-0.0082", *SPRING, "LEX")
+OLT = metric("price return", "0.0101", *SPRING, "OLT")
+CALM = metric("annualised volatility, daily", "0.1269", "2022-03-31", "2025-03-31", "LEX")
+WILD = metric("annualised volatility, daily", "0.2014", "2022-03-31", "2025-03-31")
+CLOSE = metric("close", "98.20", "2025-04-17", "2025-04-17", unit="USD")
+HIGH = metric("high", "99.10", "2025-04-10", "2025-04-10", unit="USD")
+YEAR = ("2022-01-03", "2022-12-30")
+FALL = metric("max drawdown", "-0.2536", *YEAR) | {"event_start": "2022-01-03", "event_end": "2022-10-12"}
+DEEPER = metric("max drawdown", "-0.3597", *YEAR, "LEX") | {"event_start": "2022-01-03", "event_end": "2022-10-24"}
+INTRADAY = metric("max drawdown (intraday)", "-0.073231", "2025-03-04", "2025-03-20")
+
+
+def verdicts(text: str, metrics: Sequence[Any] = (), sources: Sequence[str] = ()) -> dict[str, str]:
+    checks = check_text(text, sources, metrics=metrics, as_of=date(2025, 4, 17), citations="sources")
+    return {check.text: check.verdict for check in checks if check.kind != "citation"}
