@@ -66,7 +66,8 @@ def sharpest_session(desk: Desk, evidence: Evidence, ticker: str, period: Period
     pairs = [(a, b) for a, b in pairwise(prices.bars) if window[0] <= b.session <= window[1]]
     if len(pairs) < _SHORTEST_SEARCH:
         return []
-    if pairs[0][1].session - window[0] > _UNSEEN:
+    begins_inside = period is not None and pairs[0][0].session >= period.start  # no close stands before its first session
+    if begins_inside or pairs[0][1].session - window[0] > _UNSEEN:
         desk.curtailed.append(ticker)
     by_price, by_growth = (_sharpest(pairs, falling=falling, with_dividends=paid) for paid in (False, True))
     if by_price[1].split != 1.0:

@@ -196,6 +196,14 @@ def test_the_worst_day_since_a_decision_is_one_of_all_that_followed() -> None:
     assert "worst for" in said("worst day since the Fed cut", note)
 
 
+def test_sessions_before_the_first_close_are_said_to_lie_outside() -> None:
+    """The daily prices begin with 31 October: what the two sessions after the cut of the 29th brought is not to be had."""
+    partly = "cover only a part of the time asked about"
+    assert partly in said("worst day for SPY since the Fed cut in October?")
+    assert partly not in said("worst day for IJR in November 2025?")
+    assert partly not in said("what was IJR's worst day since the Fed cut in December?")
+
+
 def test_each_instrument_named_is_told_of() -> None:
     assert all(f"{ticker} gained" in said("how did IJR, IWM and SPY do in November?") for ticker in ("IJR", "IWM", "SPY"))
     assert "From monthly returns IWM was the most volatile" in said("which of IJR, IWM and SPY is most volatile?")
