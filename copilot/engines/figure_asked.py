@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from copilot.calendar_words import CARDINALS
-from copilot.engines.periods import Period
+from copilot.engines.periods import Period, a_year_later, month_of
 from copilot.engines.question import Question
 from copilot.engines.question_time import find_periods
 from copilot.engines.question_words import FIGURE_EXPECTED, SHARE_OF
@@ -46,7 +46,6 @@ _ALIKE = tuple(
     frozenset(content_stems(words)) for words in ("days sessions", "companies firms businesses", "people workers employees")
 )
 _TO_COME = re.compile(r"\b(?:next|will|due|scheduled|set for|expected|coming|upcoming)\b", re.IGNORECASE)
-_YEAR = timedelta(days=365)
 _ENOUGH = 0.5  # share of what the question names that a sentence which holds its figure names too
 
 
@@ -130,7 +129,10 @@ def _still_ahead(period: Period, passage: Passage) -> Period:
     to_come = passage.published is not None and period.end < passage.published.date() and _TO_COME.search(passage.quote)
     if not (bare and to_come and period.grain in ("day", "month")):
         return period
-    return replace(period, start=period.start + _YEAR, end=period.end + _YEAR)
+    if period.grain == "month":
+        return month_of(period.start.year + 1, period.start.month, period.span)
+    day = a_year_later(period.start)
+    return replace(period, start=day, end=day)
 
 
 def _tells_day(passage: Passage) -> bool:

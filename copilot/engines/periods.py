@@ -44,6 +44,16 @@ def months_back(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def a_year_later(day: date) -> date:
+    """The same day of the next year; of a 29 February the 28th.
+
+    >>> a_year_later(date(2027, 3, 1)), a_year_later(date(2028, 2, 29))
+    (datetime.date(2028, 3, 1), datetime.date(2029, 2, 28))
+    """
+    last = calendar.monthrange(day.year + 1, day.month)[1]
+    return day.replace(year=day.year + 1, day=min(day.day, last))
+
+
 def month_of(year: int, month: int, span: Span = (0, 0)) -> Period:
     """A calendar month."""
     return Period(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month", span)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from copilot.calendar_words import ORDINALS
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.periods import Period
-from copilot.engines.prose import day, rounded
+from copilot.engines.prose import day, opened, rounded
 from copilot.engines.question_words import NTH_MOVE
 from copilot.types import Meeting
 
@@ -63,13 +63,6 @@ def policy_sentences(desk: Desk, evidence: Evidence, period: Period | None, aske
     if not counted and (verdict := _verdict(meetings, way, asked)) is not None:
         told = opened(verdict, told)
     return [*told, *_range(desk, evidence, meetings[-1].announced)]
-
-
-def opened(truth: bool, told: Sequence[str]) -> list[str]:
-    """The sentences, the first of them behind "Yes" or "No"."""
-    first = told[0]
-    small = first.startswith(("On ", "In ", "Between ", "The ", "By "))
-    return [f"{'Yes' if truth else 'No'}: {first[0].lower() + first[1:] if small else first}", *told[1:]]
 
 
 def _verdict(meetings: Sequence[Meeting], way: int, asked: str) -> bool | None:

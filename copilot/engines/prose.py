@@ -98,3 +98,10 @@ def publisher_of(passage: Passage) -> str:
 def has_numeral(text: str) -> bool:
     """Whether any digit stands in the text: a meta sentence holds none."""
     return any(character.isnumeric() for character in text)
+
+
+def opened(truth: bool, told: Sequence[str]) -> list[str]:
+    """The sentences, the first of them behind "Yes" or "No"."""
+    first = told[0]
+    small = first.startswith(("On ", "In ", "Between ", "The ", "By "))
+    return [f"{'Yes' if truth else 'No'}: {first[0].lower() + first[1:] if small else first}", *told[1:]]

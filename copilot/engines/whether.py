@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from copilot.engines.evidence import Evidence
 from copilot.engines.premise import is_as_stated, stated_change
+from copilot.engines.prose import opened
 from copilot.engines.question import Question
 from copilot.engines.vocabulary import vocabulary
 from copilot.numbers import Quantity
@@ -76,10 +77,7 @@ def with_verdict(question: Question, told: Sequence[str], evidence: Evidence) ->
         truth = None
     else:
         truth = _relative(question, cited) if "relative" in question.measures else _moved(question, cited[0])
-    if truth is None:
-        return list(told)
-    first = f"t{told[0][1:]}" if told[0].startswith("The ") else told[0]
-    return [f"{'Yes' if truth else 'No'}: {first}", *told[1:]]
+    return list(told) if truth is None else opened(truth, told)
 
 
 def _as_stated(question: Question, stated: Quantity, cited: Sequence[Metric]) -> bool | None:
