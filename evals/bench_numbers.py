@@ -9,7 +9,7 @@ import random
 import time
 
 from copilot.numbers import check_text, find_quantities
-from copilot.numbers.source import read_source, read_text
+from copilot.numbers.evidence.source import read_source, read_text
 
 FIRMS = [
     "Corvane Mining",

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from copilot.auditing.remarks import Remark
 from copilot.numbers import Claim, check_text
-from copilot.numbers.windows import window
+from copilot.numbers.binding.windows import window
 from copilot.types import Span
 
 _TWO_POINTS = re.compile(

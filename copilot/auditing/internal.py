@@ -9,7 +9,7 @@ from typing import Any
 from copilot.auditing.remarks import Remark
 from copilot.comparison import Statement, says_of_whom, says_when
 from copilot.numbers import Claim
-from copilot.numbers.windows import window
+from copilot.numbers.binding.windows import window
 
 # Measures of which a thing has one at a time, though no period is said.
 _STANDING = frozenset({"pe_ratio", "expense_ratio", "dividend_yield", "beta", "market_cap"})

@@ -15,7 +15,7 @@ from copilot.comparison.statement import FIELDS, Days, Statement
 from copilot.comparison.types import Comparison, Kind, days, plain
 from copilot.market.calendar import is_session, session_on_or_before
 from copilot.metrics import find_level
-from copilot.numbers.measures import find_measures
+from copilot.numbers.readings.measures import find_measures
 from copilot.types import Bar, Metric, Prices
 
 NEARBY_DAYS = 31  # how far from the stated day a level is looked for

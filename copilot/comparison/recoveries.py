@@ -16,7 +16,7 @@ from copilot.comparison.market import bars_between, computed
 from copilot.comparison.moves import bears_out, change_words, kind_of, may_be_of_an_hour, severity_of
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison, signed
-from copilot.numbers.when import days_of_month
+from copilot.numbers.times.when import days_of_month
 from copilot.types import Bar, Metric, Prices, Span
 
 _FROM = re.compile(

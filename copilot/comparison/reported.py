@@ -18,7 +18,7 @@ from copilot.comparison.statement import Statement, words_of_statements
 from copilot.comparison.types import Comparison, days, signed
 from copilot.errors import InsufficientData, UsageError
 from copilot.metrics import compute
-from copilot.numbers.when import When
+from copilot.numbers.times.when import When
 from copilot.types import Fact, Metric
 
 _NAMES: Mapping[str, tuple[str, ...]] = {

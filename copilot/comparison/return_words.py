@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from copilot.comparison.statement import Statement
-from copilot.numbers.measures import find_measures
 from copilot.numbers.movement import movement
+from copilot.numbers.readings.measures import find_measures
 
 RETURNS = (None, "return", "price_return", "total_return", "price", "share_price")
 EARLIER = re.compile(

@@ -24,7 +24,7 @@ from copilot.comparison.return_words import (
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison, signed
 from copilot.metrics.windows import last_known
-from copilot.numbers.when import When, half_of, quarter_of
+from copilot.numbers.times.when import When, half_of, quarter_of
 from copilot.types import Bar, Metric, Prices
 
 SLACK_DAYS = 7  # "for the year" in a text of Thursday may be counted to Wednesday, or to the last month end

@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from copilot.market.calendar import session_on_or_before
 from copilot.numbers import Claim
+from copilot.numbers.binding.windows import Window, window
 from copilot.numbers.movement import movement
-from copilot.numbers.windows import Window, window
 from copilot.resources import reference_table
 from copilot.types import Prices, Span
 

@@ -21,9 +21,9 @@ from copilot.comparison.statement import NOWHERE, Statement
 from copilot.market.calendar import session_on_or_before
 from copilot.names import Name, find_names
 from copilot.numbers import Claim
-from copilot.numbers.relative_time import resolve
-from copilot.numbers.timing import find_times
-from copilot.numbers.when import TimeMention, When, day_of, window_of
+from copilot.numbers.times.relative_time import resolve
+from copilot.numbers.times.timing import find_times
+from copilot.numbers.times.when import TimeMention, When, day_of, window_of
 from copilot.resources import reference_table
 from copilot.types import Span
 

@@ -11,7 +11,7 @@ from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison
 from copilot.errors import InsufficientData, UsageError
 from copilot.metrics import compute
-from copilot.numbers.pairs import pair_numbers
+from copilot.numbers.census.pairs import pair_numbers
 from copilot.types import Meeting, Metric
 
 _VOTED = re.compile(r"\bvot(?:e[sd]?|ing)\b", re.IGNORECASE)

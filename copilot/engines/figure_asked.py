@@ -18,7 +18,7 @@ from copilot.engines.vocabulary import Phrases
 from copilot.engines.words import content_stems, stem
 from copilot.market.series_matters import matters
 from copilot.names import find_names
-from copilot.numbers.measures import find_measures
+from copilot.numbers.readings.measures import find_measures
 from copilot.types import Passage
 
 NO_FIGURE = "No article found gives this figure; the nearest to it:"

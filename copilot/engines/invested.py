@@ -9,7 +9,7 @@ from copilot.engines.periods import Period
 from copilot.engines.prose import called, day, money
 from copilot.engines.returns import signed, windows
 from copilot.numbers import Quantity, find_quantities
-from copilot.numbers.amounts import is_money
+from copilot.numbers.evidence.amounts import is_money
 
 _PUT = re.compile(r"\b(?:grow\w*|grew|put|invest\w*|placed|becom\w+|became|turn(?:ed)? into|bought)\b", re.IGNORECASE)
 _INTO = re.compile(r"\s+(?:worth\s+)?(?:in|into|of)\b", re.IGNORECASE)

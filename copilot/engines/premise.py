@@ -12,7 +12,7 @@ from copilot.engines.periods import Period
 from copilot.engines.question import Question
 from copilot.engines.vocabulary import vocabulary
 from copilot.numbers import Quantity, find_quantities
-from copilot.numbers.windows import window
+from copilot.numbers.binding.windows import window
 from copilot.types import Meeting, Metric
 
 NO_INCREASE = "The question takes a rate increase for granted: the table of meetings holds none"

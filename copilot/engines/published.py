@@ -17,7 +17,7 @@ from copilot.market.fact_names import FACT_OF_MEASURE, FORWARD
 from copilot.market.series_matters import Matter, matters
 from copilot.market.series_table import SeriesInfo, period_end, series_info
 from copilot.names import Name, funds_tracking
-from copilot.numbers.measures import find_measures
+from copilot.numbers.readings.measures import find_measures
 from copilot.types import DraftSentence, Metric, Span
 
 _HOME = frozenset({"us", "fed"})

@@ -56,7 +56,7 @@ from copilot.engines.words import content_stems
 from copilot.market.calendar import session_on_or_before
 from copilot.metrics.wording import metrics_asked, wording_of
 from copilot.names import Name
-from copilot.numbers.measures import find_measures
+from copilot.numbers.readings.measures import find_measures
 
 Kind = Literal["outlook", "measure", "policy", "why", "topic", "digest", "views", "advice", "forecast", "future"]
 Measure = Literal["volatility", "drawdown", "relative", "move", "level", "low", "high"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from copilot.numbers.printed_value import print_value
+from copilot.numbers.evidence.printed_value import print_value
 from copilot.types import Metric, Passage
 
 _OWN_MARK = re.compile(r"\[[^\]\n]{0,20}\]")  # an article's own [3] would read as one of ours

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from copilot.numbers.binding.windows import Window, window
 from copilot.numbers.types import Direction, Qualifier
-from copilot.numbers.windows import Window, window
 
 # Falls and distances, whose words carry the minus: "4% below its high" prints 4.
 MAGNITUDES = frozenset({"max drawdown", "distance from high", "distance from previous high", "distance from moving average"})

@@ -13,7 +13,7 @@ from copilot.metrics.candidates import Candidate, Days
 from copilot.metrics.compute import compute, fact_metric
 from copilot.metrics.printed import Printed
 from copilot.metrics.trying import Tried
-from copilot.numbers.measures import find_measures
+from copilot.numbers.readings.measures import find_measures
 from copilot.types import Fact, Metric, Observation, Series
 
 NEAR = 6  # observations on either side of a named day

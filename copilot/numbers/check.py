@@ -9,21 +9,21 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from copilot.numbers.citations import CitationMode, Governance, governed
-from copilot.numbers.conversions import converted
-from copilot.numbers.derivation import derive
-from copilot.numbers.ends_in_order import out_of_order
-from copilot.numbers.evidence import Evidence
-from copilot.numbers.judging import judge, judge_times
-from copilot.numbers.measured import is_age_of_a_person
-from copilot.numbers.own_text import said_of_itself
-from copilot.numbers.passing import Passing
-from copilot.numbers.reading import Reading
-from copilot.numbers.retold import retold
-from copilot.numbers.source import read_text
+from copilot.numbers.binding.conversions import converted
+from copilot.numbers.binding.judging import judge, judge_times
+from copilot.numbers.binding.passing import Passing
+from copilot.numbers.binding.verdicts import Outcome, as_check, exempt, uncited, unsupported
+from copilot.numbers.derivation.derive import derive
+from copilot.numbers.derivation.ends_in_order import out_of_order
+from copilot.numbers.derivation.own_text import said_of_itself
+from copilot.numbers.derivation.retold import retold
+from copilot.numbers.evidence.citations import CitationMode, Governance, governed
+from copilot.numbers.evidence.pools import Evidence
+from copilot.numbers.evidence.source import read_text
+from copilot.numbers.readings.measured import is_age_of_a_person
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.times.when import day
 from copilot.numbers.types import NumberCheck, Quantity
-from copilot.numbers.verdicts import Outcome, as_check, exempt, uncited, unsupported
-from copilot.numbers.when import day
 
 _DUMP = 150  # numbers in one sentence, which is cut at 1,500 characters
 

@@ -8,18 +8,18 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
-from copilot.numbers.binding import Slots
+from copilot.numbers.binding.bind import Slots
+from copilot.numbers.binding.match import accepted, matches, other_values
+from copilot.numbers.binding.verdicts import quoted
+from copilot.numbers.binding.windows import Window
 from copilot.numbers.check import check_text
-from copilot.numbers.citations import CitationMode, governed
-from copilot.numbers.evidence import Evidence, Pool
-from copilot.numbers.match import accepted, matches, other_values
-from copilot.numbers.printed_value import trim_zeros
-from copilot.numbers.reading import Reading
-from copilot.numbers.source import read_text
+from copilot.numbers.evidence.citations import CitationMode, governed
+from copilot.numbers.evidence.pools import Evidence, Pool
+from copilot.numbers.evidence.printed_value import trim_zeros
+from copilot.numbers.evidence.source import read_text
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.times.when import day
 from copilot.numbers.types import NumberCheck
-from copilot.numbers.verdicts import quoted
-from copilot.numbers.when import day
-from copilot.numbers.windows import Window
 
 MOST_SHOWN = 4
 _FAMILIES = {"points": "% or points", "ratio": "times", "index_point": "points", "none": "", "share": "shares", "count": ""}

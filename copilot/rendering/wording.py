@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from copilot.marks import clean_model_text
-from copilot.numbers.printed_value import trim_zeros
+from copilot.numbers.evidence.printed_value import trim_zeros
 from copilot.sentences import sentences
 from copilot.types import STATES, Checked, Metric, Passage
 

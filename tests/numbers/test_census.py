@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from copilot.numbers.census import find_quantities
+from copilot.numbers.census.finding import find_quantities
 from copilot.numbers.types import Quantity
 
 

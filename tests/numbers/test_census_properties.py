@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copilot.numbers.census import find_quantities
+from copilot.numbers.census.finding import find_quantities
 from copilot.numbers.types import Quantity
 
 _SLACK = 3  # a busy machine; the bound itself is a second

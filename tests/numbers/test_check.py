@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from copilot.numbers import NumberCheck, check_text
-from copilot.numbers.citations import CitationMode
+from copilot.numbers.evidence.citations import CitationMode
 
 C, D, U, N, X = "checked", "differs", "unsupported", "uncited", "exempt"
 

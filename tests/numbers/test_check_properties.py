@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from copilot.numbers import check_text, find_quantities, read_claims
-from copilot.numbers.windows import window
+from copilot.numbers.binding.windows import window
 
 _SOME_WORDS = """
     revenue fell rose to from by 5% 4.1% $3.2bn 12 in 2024 Q3 the Corran Mining FTSE 100 [1] [M1] | and , . ; — not expected half

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from copilot.numbers import check_text
-from copilot.numbers.chance import Tries, of_width
+from copilot.numbers.formulas.chance import Tries, of_width
 
 SHIPPED = "Orrin Steel shipped 410,000 tonnes in 2022 and 380,000 tonnes in 2023."
 FLOWN = "Maple Air carried 8.0 million passengers in 2019 and 10.0 million in 2024."

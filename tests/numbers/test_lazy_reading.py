@@ -12,12 +12,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copilot.numbers import (
+from copilot.numbers import check_text, find_quantities
+from copilot.numbers.binding.closest import closest
+from copilot.numbers.binding.match import Match, matches
+from copilot.numbers.derivation.search import _named_weight
+from copilot.numbers.evidence.pools import Evidence
+from copilot.numbers.evidence.source import Source, read_source
+from copilot.numbers.openings import word_begins, word_pattern
+from copilot.numbers.readings import (
     basis,
-    check_text,
     clause_times,
     dated,
-    find_quantities,
     measured,
     slots,
     statement_times,
@@ -26,14 +31,8 @@ from copilot.numbers import (
     told_basis,
     unsaid,
 )
-from copilot.numbers.closest import closest
-from copilot.numbers.evidence import Evidence
-from copilot.numbers.match import Match, matches
-from copilot.numbers.openings import word_begins, word_pattern
-from copilot.numbers.reading import Reading
-from copilot.numbers.search import _named_weight
-from copilot.numbers.slots import read
-from copilot.numbers.source import Source, read_source
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.readings.slots import read
 
 _SOME_PROSE = """
     Corvane Mining's revenue profit rose fell doubled halved to from by about nearly 5% 4.1% $3.2bn 12 in 2024 Q3 half of it

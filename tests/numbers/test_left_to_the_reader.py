@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from copilot.numbers import check_text, find_quantities
-from copilot.numbers.slots import read
+from copilot.numbers.readings.slots import read
 
 
 def metric(name: str, value: str, unit: str, start: str, end: str, ticker: str = "TIN") -> dict[str, str]:

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from copilot.numbers import check_text, find_quantities, read_claims
-from copilot.numbers.measures import find_measures
-from copilot.numbers.timing import find_times
+from copilot.numbers.readings.measures import find_measures
+from copilot.numbers.times.timing import find_times
 
 REJECTED = ("differs", "unsupported")
 

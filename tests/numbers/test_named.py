@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from copilot.numbers.census import find_quantities
+from copilot.numbers.census.finding import find_quantities
 from copilot.numbers.named import Derived, Page, derive_named
 from copilot.numbers.named.figures import figures
 from copilot.numbers.named.labels import times, words
-from copilot.numbers.slots import read
+from copilot.numbers.readings.slots import read
 
 TABLE = """Sales by segment (in millions)
  | 2023 | 2022 | 2021

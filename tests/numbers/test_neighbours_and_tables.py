@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copilot.numbers import check_text, find_quantities
-from copilot.numbers.table_units import noted_unit
+from copilot.numbers.readings.table_units import noted_unit
 
 REJECTED = ("differs", "unsupported")
 

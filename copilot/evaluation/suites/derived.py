@@ -10,7 +10,7 @@ from typing import Any
 
 from copilot.evaluation.evidence import REJECTED, failure
 from copilot.evaluation.registry import Run, Score
-from copilot.numbers.printed_value import trim_zeros
+from copilot.numbers.evidence.printed_value import trim_zeros
 from copilot.numbers.types import NumberCheck
 
 RIGHT = "right derived answer accepted"

@@ -9,16 +9,16 @@ from decimal import Decimal
 from typing import Any
 
 from copilot.names import Name
-from copilot.numbers.binding import compare_slots
-from copilot.numbers.citations import CitationMode, governed
+from copilot.numbers.binding.bind import compare_slots
+from copilot.numbers.binding.verdicts import quoted
 from copilot.numbers.directions.reading import Directed, read_directions
-from copilot.numbers.entities import relation
-from copilot.numbers.evidence import Evidence, Pool
-from copilot.numbers.measures import measures, related
-from copilot.numbers.reading import Reading
-from copilot.numbers.same_time import same_time
-from copilot.numbers.verdicts import quoted
-from copilot.numbers.when import day
+from copilot.numbers.evidence.citations import CitationMode, governed
+from copilot.numbers.evidence.pools import Evidence, Pool
+from copilot.numbers.readings.entities import relation
+from copilot.numbers.readings.measures import measures, related
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.times.same_time import same_time
+from copilot.numbers.times.when import day
 
 _OPEN_TO_COMPARISON = (None, "yoy")
 

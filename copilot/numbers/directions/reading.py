@@ -9,15 +9,15 @@ from datetime import date
 from functools import lru_cache
 
 from copilot.names import Name
-from copilot.numbers.census import find_quantities
-from copilot.numbers.claims import Claim, claim_of
+from copilot.numbers.census.finding import find_quantities
 from copilot.numbers.directions.words import Kind, Place, any_of, is_closing, places, words
-from copilot.numbers.reading import Reading
-from copilot.numbers.scene import Scene, is_judged
-from copilot.numbers.slots import SceneReader
-from copilot.numbers.timing import dateline
+from copilot.numbers.evidence.claims import Claim, claim_of
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.readings.scene import Scene, is_judged
+from copilot.numbers.readings.slots import SceneReader
+from copilot.numbers.times.timing import dateline
+from copilot.numbers.times.when import TimeMention, day
 from copilot.numbers.types import Direction, Quantity
-from copilot.numbers.when import TimeMention, day
 
 _PRICED = frozenset({"index", "fund", "company"})
 _PRONOUN = re.compile(r"(?:it|the (?:index|fund|stock|etf|benchmark|gauge))\s", re.IGNORECASE)

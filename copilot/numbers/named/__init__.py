@@ -1,4 +1,9 @@
-"""A figure derived from operands that its words name, over tables and prose."""
+"""A figure derived from operands that its words name, over tables and prose (`deriving`).
+
+the page: `page` of `figures`, each a `figure`, from `tables` and from `prose`, named by `labels`
+what is asked for: `cues` `asked` `target`; which figures answer it: `ranking`
+what they give: `pair_forms` `group_forms` → `results`
+"""
 
 from copilot.numbers.named.deriving import Derived, derive_named
 from copilot.numbers.named.figures import figures

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from copilot.numbers.named.cues import cue, stems_of
 from copilot.numbers.named.labels import times, unglued, words
 from copilot.numbers.named.page import Page
-from copilot.numbers.reading import Reading
+from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wording import stem
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|(?<![\d.,$])(?:19|20)\d\d(?![\d,.]*\d|%)")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from copilot.numbers.arithmetic import Result
-from copilot.numbers.chance import NAMED_LIMIT, Tries
+from copilot.numbers.formulas.arithmetic import Result
+from copilot.numbers.formulas.chance import NAMED_LIMIT, Tries
 from copilot.numbers.named.asked import Asked, ask
 from copilot.numbers.named.cues import cue
 from copilot.numbers.named.group_forms import groups, returns
@@ -17,7 +17,7 @@ from copilot.numbers.named.pair_forms import changes, pair_sums, products, share
 from copilot.numbers.named.ranking import NAMED_AT_ALL, candidates, pair_score
 from copilot.numbers.named.results import Made
 from copilot.numbers.named.target import Target
-from copilot.numbers.reading import Reading
+from copilot.numbers.readings.reading import Reading
 
 _TRIED = 10
 _NAMED_WELL = 0.6

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from copilot.numbers.named.figure import Figure
 from copilot.numbers.named.prose import prose_figures
 from copilot.numbers.named.tables import blocks, cell_figures
-from copilot.numbers.reading import Reading
+from copilot.numbers.readings.reading import Reading
 
 
 def figures(source: str, text: str, readings: Sequence[Reading]) -> list[Figure]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from copilot.numbers.arithmetic import Interval
+from copilot.numbers.formulas.arithmetic import Interval
 from copilot.numbers.named.asked import Asked
 from copilot.numbers.named.figure import is_at, is_percent
 from copilot.numbers.named.page import Page

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from copilot.numbers.evidence import Evidence
+from copilot.numbers.evidence.pools import Evidence
 from copilot.numbers.named.figure import Figure
 from copilot.numbers.named.figures import figures
-from copilot.numbers.reading import Reading
+from copilot.numbers.readings.reading import Reading
 
 
 class Page:

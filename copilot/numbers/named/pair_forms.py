@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from copilot.numbers.arithmetic import Interval, is_ten
+from copilot.numbers.formulas.arithmetic import Interval, is_ten
 from copilot.numbers.named.asked import Asked
 from copilot.numbers.named.figure import Figure, is_mixed, is_percent, is_total, unit_of
 from copilot.numbers.named.ranking import NAMED_AT_ALL, Named, in_time, is_contemporary, same_label

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from copilot.numbers.comparison_formulas import benchmark_of
+from copilot.numbers.formulas.comparisons import benchmark_of
 from copilot.numbers.named.figure import Figure
 from copilot.numbers.named.labels import GLUED, MONTH, mantissa_of, times, words
-from copilot.numbers.reading import Reading
+from copilot.numbers.readings.reading import Reading
 
 _SCALES = frozenset({1_000, 1_000_000, 1_000_000_000, 10**12})
 _LISTED = re.compile(r"(?:\s[a-z]+){0,2}\s?(?:,|and|, and|or)\s(?:approximately |about |a |of |net |\$\s?)*", re.IGNORECASE)

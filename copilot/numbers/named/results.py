@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from copilot.numbers.arithmetic import Interval, Operand, Result, rounded
+from copilot.numbers.formulas.arithmetic import Interval, Operand, Result, rounded
 from copilot.numbers.named.figure import Figure, is_percent
 from copilot.numbers.named.ranking import NAMED_AT_ALL
-from copilot.numbers.reading import Reading
+from copilot.numbers.readings.reading import Reading
 from copilot.numbers.types import Quantity
 
 _HUNDRED = Decimal(100)

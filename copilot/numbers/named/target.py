@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from copilot.numbers.arithmetic import Interval
-from copilot.numbers.chance import of_width
+from copilot.numbers.binding.windows import Window, is_counted, window
+from copilot.numbers.formulas.arithmetic import Interval
+from copilot.numbers.formulas.chance import of_width
 from copilot.numbers.named.cues import cue
 from copilot.numbers.named.labels import mantissa_of
 from copilot.numbers.named.results import Made
-from copilot.numbers.reading import Reading
+from copilot.numbers.readings.reading import Reading
 from copilot.numbers.types import Qualifier
-from copilot.numbers.windows import Window, is_counted, window
 
 _HUNDRED = Decimal(100)
 _SCALES = tuple(Decimal(10) ** power for power in (0, 3, 6, 9))

@@ -1,0 +1,180 @@
+"""Who did it to whom, and how old who is: the two sides of a deal and the owner of an age, by their capitals."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from copilot.names.tables import common_words
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.wordlists import wordlist
+from copilot.records import record
+
+_WORD = r"[A-Z][\w&.-]*(?:['’](?!s\b)\w+)?"
+_NAME = rf"{_WORD}(?: (?:(?:of|the|de|and) )?{_WORD})*"
+
+
+def against_agent(mine: Reading, theirs: Reading) -> str | None:
+    """Whose a figure is in the evidence, where the claim gives the deed or the age to another; else None."""
+    if theirs.exact or theirs.row or theirs.around is None or mine.is_headline:  # in one every word has a capital
+        return None
+    return _turned(mine, theirs) or _of_another_age(mine, theirs) or _of_another_subject(mine, theirs)
+
+
+# --- the two sides of a deal ---
+
+
+@record()
+class _Deal:
+    """Who buys what, or who gives and who is given, by the words of their names."""
+
+    is_gift: bool
+    first: frozenset[str]
+    second: frozenset[str]
+    name: str  # of the first
+
+
+def _turned(mine: Reading, theirs: Reading) -> str | None:
+    """ "Marl bought Corvane for 9 billion" of what Corvane bought Marl for; "gave to" of what was given by."""
+    one = _deal(f"{mine.run_up}{mine.quantity.text}{mine.after}")
+    if one is None or theirs.around is None:
+        return None
+    other = _deal(theirs.around.text(*theirs.sentence_span))
+    if other is None or one.is_gift != other.is_gift:
+        return None
+    straight = one.first & other.first or one.second & other.second
+    turned = one.first & other.second and one.second & other.first
+    return other.name if turned and not straight else None
+
+
+_LOWER = re.compile(r"\b[a-z]+\b")
+_BE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: [a-z]+ly)? $")
+_SUBJECT = re.compile(
+    rf"({_NAME})(?:, (?:which|who|whose|that)|,[^,;.\d]{{1,60}},)?"
+    r"(?: (?:has|had|have|will|would|also|then|later|recently|that|which))* $"
+)
+_OBJECT = re.compile(rf" (?:[^;.A-Z]|\.\d)*?({_NAME})")
+_BEHIND = {word: re.compile(rf"[^;]*?\b{word} (?:[a-z]+ )*?({_NAME})") for word in ("to", "by", "from")}
+
+
+@lru_cache(maxsize=1024)  # every claim asks it of the same sentences
+def _deal(sentence: str) -> _Deal | None:
+    """The first deal of a sentence that names both its sides."""
+    for verb in _LOWER.finditer(sentence):
+        word = verb.group()
+        sells, gives, gets = (word in wordlist(name) for name in ("sells", "gives", "gets"))
+        if not (sells or gives or gets or word in wordlist("buys")):
+            continue
+        before = sentence[: verb.start()]
+        passive = _BE.search(before)
+        subject = _SUBJECT.search(before[: passive.start()] if passive is not None else before)
+        behind = ("by",) if passive is not None else ("from",) if gets else ("to",) if gives or sells else ()
+        patterns = [_BEHIND[preposition] for preposition in behind] + ([] if passive is not None or gets or sells else [_OBJECT])
+        other = next((match for pattern in patterns if (match := pattern.match(sentence, verb.end())) is not None), None)
+        if subject is None or other is None:
+            continue
+        one, two = _words(subject[1]), _words(other[1])
+        one, two = one - two, two - one  # "Family Dollar" and "Dollar Tree"
+        turned = (passive is not None) != gets
+        is_gift = gives or gets or sells
+        return _Deal(is_gift, two, one, other[1]) if turned else _Deal(is_gift, one, two, subject[1])
+    return None
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[A-Z][\w&-]+", name)) - _OPENERS
+
+
+_OPENERS = frozenset({"The", "In", "It", "That", "This", "Last", "On", "At", "And", "But"})
+
+# --- whose age it is ---
+
+_OLD = re.compile(rf"(?:[ -]years?)?[ -]olds? (?:[a-z-]+ ){{0,3}}({_WORD} {_NAME})")  # "the 23-year-old Oslo clerk" is no Oslo
+_AFTER_NAME = re.compile(rf"({_NAME}), (?:aged? )?$")
+_BARE = re.compile(r",|\)|\.|$")
+
+
+def _of_another_age(mine: Reading, theirs: Reading) -> str | None:
+    """The age of one whom the claim does not name, told of another of whom the passage tells too: "Ana Berg, 32"."""
+    own, its = _who_is_so_old(mine), _who_is_so_old(theirs)
+    if own is None or its is None or theirs.around is None or own & its:
+        return None
+    told = theirs.around.text(0, 1_000_000)
+    is_known = any(re.search(rf"\b{re.escape(word)}\b", told) for word in own)
+    return " ".join(sorted(its)) if is_known else None
+
+
+def _who_is_so_old(reading: Reading) -> frozenset[str] | None:
+    """The words of the name whose age a figure is: "32-year-old Ana Berg", "Ana Berg, 32,"."""
+    if reading.quantity.unit not in ("none", "year"):
+        return None
+    old = _OLD.match(f"{reading.quantity.text}{reading.after}"[len(reading.quantity.text.split("-")[0].split(" ")[0]) :])
+    if old is not None:
+        return _words(old[1]) or None
+    before = _AFTER_NAME.search(reading.run_up) if reading.quantity.unit == "none" and _BARE.match(reading.after) else None
+    return _words(before[1]) or None if before is not None else None
+
+
+# --- whose the clause is ---
+
+_OPENS = re.compile(
+    r"\W*(?:(?:(?:In|On|By|At|During|Since|For) [^,;]{1,40}|Similarly|However|for instance|for example), )*"
+    r"(?:(?:But|And|Meanwhile|Still|Yet|While),? )?"
+    rf"(?:[Aa]ccording to (?P<by>{_NAME})['’]s [a-z]+(?: [a-z]+)?, it|(?:[Tt]he )?(?P<who>{_NAME})(?P<own>['’]s?)?)(?= [a-z])"
+)
+_OF_ITS = re.compile(
+    rf"\W*(?:The )?[A-Z]?[a-z-]+(?: [a-z-]+){{0,2}} (?:in|for|at) (?P<who>{_NAME})"
+    r" (?:is|was|were|are|has|had|rose|fell|stood|[a-z]+ed) "
+)
+_WHO = re.compile(rf"({_NAME}), who [^;]*$")
+_SPEAKS = re.compile(
+    r"\s(?:said|says|told|reported|reports|wrote|noted|added|announced|found|finds|estimates?d?|expect(?:s|ed)?|put|sees|showed|shows)\b"
+)
+
+
+@record()
+class _Subject:
+    """The name that a clause is said of, as it stands there."""
+
+    name: str
+    is_owner: bool = False  # "Marl's sales rose"
+
+
+def _of_another_subject(mine: Reading, theirs: Reading) -> str | None:
+    """Whose a figure is by the name that opens its sentence, where the claim opens with one the passage tells of elsewhere."""
+    own = _subject(mine.lead) if mine.run_up.endswith(mine.lead) or mine.lead.endswith(mine.run_up) else None
+    if own is None or theirs.around is None:
+        return None
+    start, end = theirs.sentence_span
+    text = theirs.around.text(0, 1_000_000)
+    other = _subject(text[start : theirs.quantity.start])
+    if other is None or other.is_owner != own.is_owner:
+        return None
+    wanted, its = _words(own.name), _words(other.name)
+    if not wanted or not its or its & _words(f"{mine.lead} {mine.trail} {mine.after}") or wanted & _words(text[start:end]):
+        return None
+    return other.name if _stands_within(wanted, text) and _stands_within(its, text) else None
+
+
+@lru_cache(maxsize=1024)
+def _subject(words: str) -> _Subject | None:
+    """The subject of the words before a figure: the name that "who" stands for, or that opens them; not who only says so."""
+    who, opens = _WHO.search(words), _OPENS.match(words)
+    if who is not None:
+        return _Subject(who[1])
+    if opens is None and (of_its := _OF_ITS.match(words)) is not None:
+        return _Subject(of_its["who"])
+    if opens is None or _SPEAKS.match(words, opens.end()):
+        return None
+    return _Subject(opens["by"] or opens["who"], opens["own"] is not None)
+
+
+def _stands_within(name: frozenset[str], text: str) -> bool:
+    """Whether a text tells of a name: a word of it that is no ordinary one, or has its capital within a sentence too."""
+    return any(
+        re.search(rf"[a-z,;\d] {re.escape(word)}\b" if _is_ordinary(word) else rf"\b{re.escape(word)}\b", text) for word in name
+    )
+
+
+def _is_ordinary(word: str) -> bool:
+    return common_words().issuperset(word.lower().split("-"))

@@ -1,0 +1,241 @@
+"""Two readings → do they say the same? Slot by slot, and the first one that contradicts."""
+
+from __future__ import annotations
+
+import re
+
+from copilot.names import Name
+from copilot.numbers.binding.contraries import contrary
+from copilot.numbers.binding.entity_slot import SIDE, compare_entities, gap, is_one_of
+from copilot.numbers.binding.exclusive import exclude_each_other
+from copilot.numbers.binding.modality_slot import compare_modality
+from copilot.numbers.binding.move_slot import compare_directions, compare_roles, is_within_session
+from copilot.numbers.binding.period_slot import compare_periods, inherits_another_time
+from copilot.numbers.binding.told_metric import told_as_another
+from copilot.numbers.evidence.amounts import is_money
+from copilot.numbers.readings.entities import classes_agree
+from copilot.numbers.readings.measures import measures, related
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.types import ReasonCode
+from copilot.records import record
+
+ORDER: tuple[ReasonCode, ...] = ("entity", "measure", "period", "role", "direction", "sign", "unit", "comparator")
+SUBJECT = 4  # what the subject weighs in the closeness of two figures
+
+
+@record()
+class Slots:
+    """What comparing the slots of two readings found. `against`: slot → what the evidence says there, in words."""
+
+    against: dict[ReasonCode, str]
+    entity_agrees: bool
+    measure_agrees: bool  # a specific measure, not "growth"
+    period_agrees: bool
+    proxy: str | None  # the fund or index that stands in for the other
+
+    @property
+    def first(self) -> ReasonCode | None:
+        """The first contradicting slot in the contract's order."""
+        return next((code for code in ORDER if code in self.against), None)
+
+    @property
+    def closeness(self) -> int:
+        """How much agrees, for choosing among candidates."""
+        return SUBJECT * self.entity_agrees + 2 * self.measure_agrees + self.period_agrees - 8 * len(self.against)
+
+
+def compare_slots(mine: Reading, theirs: Reading) -> Slots:
+    """Compares entity, measure with basis, period, role, direction and sign; unit and comparator are the values' business."""
+    against: dict[ReasonCode, str] = {}
+    entity_agrees, proxy = compare_entities(mine, theirs, against)
+    measure_agrees = _measure(mine, theirs, against)
+    period = compare_periods(mine, theirs, against)
+    compare_roles(mine, theirs, against, period)
+    compare_directions(mine, theirs, against)
+    if (SIDE.match(mine.after) or _BETWEEN.search(mine.lead)) and gap(mine, theirs) == "same side":
+        against.pop("sign", None)  # "a gap of 9 points against the fund", "the gap between the two": told without its sign
+    return Slots(against, entity_agrees, measure_agrees, period is True, proxy)
+
+
+def is_opposed(mine: Reading, theirs: Reading) -> bool:
+    """Whether the names alone speak against: another subject, or a fund for its index. Quicker than all slots."""
+    against: dict[ReasonCode, str] = {}
+    _, proxy = compare_entities(mine, theirs, against)
+    return proxy is not None or "entity" in against
+
+
+_BETWEEN = re.compile(r"\b(?:gap|difference|distance|spread) between\b", re.IGNORECASE)
+
+
+def most_agreement(mine: Reading) -> int:
+    """The closeness of evidence that agrees in every slot the text tells; no evidence can have more."""
+    named = mine.entities or mine.comparators or mine.sentence_names
+    return SUBJECT * bool(named) + 2 * (mine.measure is not None) + bool(mine.times)
+
+
+def may_agree(mine: Reading, theirs: Reading, closeness: int) -> bool:
+    """Whether evidence may come so close, by its subject alone, which is the quickest to compare."""
+    return closeness < SUBJECT or theirs.exact or classes_agree(mine.entities, theirs.entities)[0]
+
+
+def is_tied(mine: Reading, theirs: Reading, slots: Slots) -> bool:
+    """A binding is tied by its entity, or by a specific measure where one side names no entity."""
+    if inherits_another_time(mine, theirs):
+        return False
+    if slots.entity_agrees:
+        return True
+    return slots.measure_agrees and (not mine.entities or not theirs.entities)
+
+
+def is_of_one_thing(mine: Reading, theirs: Reading) -> bool:
+    """Whether another value surely is of the same thing: the subjects agree, or neither names one and one measure is named.
+
+    A subject that a sentence has only from the ones before it is not sure: "half of the companies", behind a word about a fund.
+    """
+    if mine.entities or theirs.entities:
+        return mine.entities_near and classes_agree(mine.entities, theirs.entities)[0]
+    one, other = mine.measure, theirs.measure
+    return bool(one and other and related(one, other) and not measures()[one].generic)
+
+
+def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> bool:
+    agrees = False
+    table = measures()
+    one, other = mine.measure, theirs.measure
+    if one and other:
+        if related(one, other):
+            agrees = table[one].ties or table[other].ties
+            if mine.modifiers and theirs.modifiers and not (mine.modifiers & theirs.modifiers):
+                against["measure"] = _words(sorted(theirs.modifiers)[0])
+        elif _is_fall_of_price(mine, theirs):
+            pass
+        elif mine.measure_near and theirs.measure_near and exclude_each_other(mine, theirs):
+            against["measure"] = _words(other)
+    for dimension, value in mine.basis.dimensions.items():
+        found = theirs.basis.dimensions.get(dimension)
+        if found is not None and found != value:
+            against.setdefault("measure", found)
+    level = mine.role != "change"
+    stated, claimed = theirs.basis.dimensions.get("statistic"), mine.basis.dimensions.get("statistic")
+    known = level and one is not None and other is not None and theirs.role != "change" and not _is_bare_whole(mine)
+    foreseen = {"forecast", "consensus"}.issuperset({mine.basis.modality, theirs.basis.modality})  # whose median is not told
+    if known and stated and not claimed and stated not in mine.basis.statistics and not foreseen:
+        against.setdefault("measure", stated)
+    if known and claimed and not stated and claimed in theirs.basis.statistics:
+        against.setdefault("measure", f"no {claimed}")
+    if "measure" not in against and _is_other_mean(mine, theirs):
+        against["measure"] = "median" if _MEDIAN.search(theirs.run_up) else "average"
+    counted = any(side.quantity.unit.startswith("count:") for side in (mine, theirs))
+    field, other_field = mine.basis.price_field, theirs.basis.price_field
+    if field and other_field and field != other_field and not counted:
+        against.setdefault("measure", other_field)
+    if _is_gap_over_another(theirs) and not _is_gap_over_another(mine) and mine.measure is not None and not mine.comparators:
+        against.setdefault("measure", f"a gap over {theirs.comparators[0].text}")
+    if is_within_session(mine, theirs):
+        against.setdefault("measure", "a move within the session")
+    for priced, measured in ((mine, theirs), (theirs, mine)):
+        if _is_of_price(priced) and _is_flow(measured) and not _is_flow(priced):
+            against.setdefault("measure", _words(other or "another measure"))
+    apart = not agrees and not any(is_one_of(name, theirs) for name in mine.entities if name.kind in _OWNERS)
+    owner = (_owner_apart(mine, theirs) or _owner_apart(theirs, mine)) if apart else None
+    if owner is not None:
+        against.setdefault("measure", f"a figure of {owner}")
+    if (kind := told_as_another(mine, theirs)) is not None:
+        against.setdefault("measure", kind)
+    compare_modality(mine, theirs, against)
+    for pair, side in mine.deeds.items():
+        if theirs.deeds.get(pair, side) != side:
+            against.setdefault("direction", "the opposite")
+    if contrary(mine, theirs) is not None:
+        against.setdefault("direction", "the contrary")
+    return agrees
+
+
+_LAST_FIGURE = re.compile(r"\d[\d.,]*%?")
+_CENTRE = re.compile(r"average|mean|median", re.IGNORECASE)
+_MEAN, _MEDIAN = re.compile(r"\b(?:average|mean)\b", re.IGNORECASE), re.compile(r"\bmedian\b", re.IGNORECASE)
+
+
+def _is_other_mean(mine: Reading, theirs: Reading) -> bool:
+    """Whether one is called the average and the other the median, right before the figure."""
+    if theirs.exact or not (_CENTRE.search(mine.run_up) and _CENTRE.search(theirs.run_up)):
+        return False
+    since = (_LAST_FIGURE.split(side.run_up)[-1] for side in (mine, theirs))  # "the median home at an average of 6%, which costs"
+    own, its = ((_MEAN.search(words) is not None, _MEDIAN.search(words) is not None) for words in since)
+    return own in ((True, False), (False, True)) and its == own[::-1]
+
+
+_FALLS = re.compile(r"\b(?:falls?|fell|loss(?:es)?|lost|drops?|dropped|slumps?|slumped|declines?|setbacks?)\b", re.IGNORECASE)
+
+
+def _is_fall_of_price(mine: Reading, theirs: Reading) -> bool:
+    """Whether a drawdown is told as a fall "on price" or "with dividends"."""
+    fall = theirs.exact and theirs.measure == "drawdown" and mine.measure in ("price_return", "total_return")
+    return fall and _FALLS.search(f"{mine.run_up} {mine.after}") is not None
+
+
+_OVER = re.compile(r"\s(?:over|above|below|under|more than|less than)\b", re.IGNORECASE)
+
+
+def _is_gap_over_another(reading: Reading) -> bool:
+    """Whether points are told as the distance from another thing: "250 basis points over Treasuries"."""
+    points = reading.quantity.unit in ("basis_point", "percentage_point")
+    return points and bool(reading.comparators) and _OVER.match(reading.after) is not None
+
+
+_OWNERS = ("company", "index", "fund")
+
+
+def _owner_apart(of_economy: Reading, other: Reading) -> str | None:
+    """The company, index or fund that one figure is said of where the other measures an economy; None where they may be one."""
+    one, its = of_economy.measure, other.measure
+    if one is None or not measures()[one].economy or not of_economy.measure_near or not other.entities_near:
+        return None
+    if (its is not None and (measures()[its].economy or related(one, its))) or one in other.named_measures:
+        return None
+    if its is None and is_money(other.quantity.unit) and other.role == "none":
+        return None  # what a firm's thing costs may be told in a sentence about a country's consumption
+    return next((name.text for name in other.entities if name.kind in _OWNERS), None)
+
+
+def _is_bare_whole(reading: Reading) -> bool:
+    """Whether a figure is a bare whole number or an age, "workers over 15", which its clause's measure may not be of.
+
+    A number of five digits is no such thing.
+    """
+    value = reading.quantity.value
+    return reading.quantity.unit in ("none", "year") and (
+        value is None or (value == value.to_integral_value() and value < 10_000)
+    )
+
+
+_PRICED = frozenset({"index", "fund", "commodity", "currency", "future"})
+
+
+def _is_of_price(reading: Reading) -> bool:
+    """Whether a change in percent of an index, fund, commodity or currency names no measure, so that it is of the price."""
+    change = reading.role == "change" and reading.quantity.unit == "percent" and not reading.named_measures
+    return (
+        change
+        and reading.entities_near
+        and bool(reading.entities)
+        and all(_is_priced(name, reading) for name in reading.entities)
+    )
+
+
+def _is_priced(name: Name, reading: Reading) -> bool:
+    if name.kind == "other":
+        return (
+            re.search(re.escape(name.text) + r"(?: \w+){0,2} (?:index|fund|etf|gauge)\b", reading.lead, re.IGNORECASE) is not None
+        )
+    return name.kind in _PRICED
+
+
+def _is_flow(reading: Reading) -> bool:
+    """Whether a change is of a flow named in its own words: revenue, output."""
+    measure = measures()[reading.measure] if reading.measure and reading.measure_near else None
+    return measure is not None and measure.kind == "flow" and not measure.generic and reading.role == "change"
+
+
+def _words(measure: str) -> str:
+    return measure.replace("_", " ")

@@ -1,0 +1,84 @@
+"""How many of a group did something, and how many did not (`reference/contraries.toml`): "nine of 14 met it", "five missed"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from copilot.calendar_words import CARDINALS, count_of
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.wording import content_stems, nearest_direction
+from copilot.records import record
+from copilot.resources import reference_table
+
+_OF_SO_MANY = re.compile(r"\s(?:out )?of (?:the |its |their |these |all (?:the )?)?(?P<whole>\d{1,6}|[a-z-]+)\b", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not|never|no|none|neither|escap\w+|avoid\w+|spared|(?:fail(?:s|ed)?|declin(?:es?|ed)|refus(?:es?|ed)) to)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[.;:,()\[\n—–]|\b(?:while|whereas|but|and (?:\d|the other|the rest))")
+_COUNTS = ("count", "none")
+
+
+@record()
+class _Told:
+    whole: int | None
+    words: frozenset[str]
+    denied: bool
+    way: str
+    sides: frozenset[tuple[str, bool]]
+
+
+def contrary(mine: Reading, theirs: Reading) -> Literal["the rest", "another way"] | None:
+    """Whether a number of members is told of those that did the contrary, and whether these are all the others.
+
+    What rose in fourteen cities fell in none of them, though not all others need have fallen.
+    """
+    one, other = _told(mine), _told(theirs)
+    if one is None or other is None or (one.whole is None and other.whole is None):
+        return None
+    if None not in (one.whole, other.whole) and one.whole != other.whole:
+        return None
+    if len(one.words & other.words) < (1 if one.whole == other.whole else 2):
+        return None
+    sides = dict(other.sides)
+    for pair, side in one.sides:
+        if pair in sides:
+            return "the rest" if (side != sides[pair]) != (one.denied != other.denied) else None
+    if "none" not in (one.way, other.way) and one.way != other.way:
+        return None if one.denied or other.denied else "another way"
+    return "the rest" if one.denied != other.denied else None
+
+
+@lru_cache(maxsize=1024)
+def _told(reading: Reading) -> _Told | None:
+    """What so many of a group are said to have done; None of any other figure."""
+    quantity = reading.quantity
+    whole = quantity.value is not None and quantity.value == int(quantity.value)
+    if reading.exact or reading.row or not whole or not quantity.unit.startswith(_COUNTS):
+        return None
+    of = _OF_SO_MANY.match(reading.after)
+    number = of["whole"].lower() if of is not None else ""
+    behind = _CLAUSE_END.split(reading.after)[0]
+    words, way = f"{reading.lead} {behind}", nearest_direction(reading.lead, "")
+    return _Told(
+        count_of(number) if number.isdigit() or number in CARDINALS else None,
+        content_stems(words),
+        _NOT.search(words) is not None,
+        way if way != "none" else nearest_direction(behind, ""),
+        _sides(words),
+    )
+
+
+def _sides(words: str) -> frozenset[tuple[str, bool]]:
+    return frozenset((pair, side) for pair, side, pattern in _patterns() if pattern.search(words))
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+    return tuple(
+        (pair, side == "yes", re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE))
+        for pair, sides in reference_table("contraries.toml").items()
+        for side, words in sides.items()
+    )

@@ -1,0 +1,266 @@
+"""Whether two figures are of one subject: company, index, fund, place, and whether of all of it or a part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from copilot.names import Name
+from copilot.numbers.binding.firms import is_of_one_firm, owns_measure
+from copilot.numbers.binding.modality_slot import names_of
+from copilot.numbers.evidence.amounts import family
+from copilot.numbers.readings.entities import classes_agree, is_proper, may_be_its_ticker, may_be_one, name_class, relation
+from copilot.numbers.readings.measures import measures, related
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.readings.scene import name_words
+from copilot.numbers.types import ReasonCode
+from copilot.numbers.wording import content_stems
+
+_TOLD_APART = frozenset({"fund", "index", "company", "central_bank"})  # of which a metric is of one: no fund has a policy rate
+
+
+def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> tuple[bool, str | None]:
+    """Whether the subjects agree, and the fund or index that stands in for the other; what contradicts is put into `against`."""
+    side = gap(mine, theirs)
+    if side == "other side":
+        against["direction"] = "the other way"
+    behind = _right_behind(mine) if theirs.exact and theirs.comparators else ()
+    named = (*mine.entities, *mine.comparators, *behind)
+    if theirs.exact and theirs.comparators and any(_is_neither(name, theirs) for name in named):
+        against["entity"] = _names(theirs.comparators[0].text)
+    if side is not None:
+        return True, None
+    of_both = theirs.comparators if theirs.exact and "correlation" in theirs.open_label else ()
+    own = tuple(name for name in mine.entities if name.id not in {other.id for other in behind})
+    subjects = own[:1] if "beta" in theirs.open_label else own  # "the beta of A to B"
+    if theirs.exact and not of_both and subjects and all(_is_the_other(name, theirs) for name in subjects):
+        against["entity"] = _names(theirs.entities[0].text)
+    agrees, wrong, proxies, unsure = classes_agree(own, (*theirs.entities, *of_both))
+    proxy = None
+    if proxies and not agrees:
+        proxy = f"{proxies[0][1].text} is not {proxies[0][0].text}"
+    if wrong and is_bare(mine) and is_bare(theirs):
+        wrong = [
+            pair for pair in wrong if name_class(pair[0]) != "area" or _has_its_own(pair[0], mine, theirs, pair[1])
+        ]  # of many parts
+    if wrong:
+        told = {name_class(name) for name in mine.entities if _told_together((name,), theirs)}
+        wrong = [pair for pair in wrong if name_class(pair[0]) not in told or _is_right_before(pair[1], theirs)]
+    unsure = [pair for pair in unsure if not may_be_its_ticker(*pair)]
+    if theirs.exact and own and not (agrees or wrong or proxies or unsure) and mine.entities_near:
+        wrong = [(one, other) for one in mine.entities for other in theirs.entities if {one.kind, other.kind} <= _TOLD_APART]
+    wrong = [pair for pair in wrong if not (_is_short_for(*pair) or pair[1].id in mine.told_before)]
+    if not mine.entities_near:
+        wrong = [(one, other) for one, other in wrong if one.kind == other.kind or "other" in (one.kind, other.kind)]
+    if theirs.exact and not mine.entities_near:
+        wrong, proxy = [], None  # a metric that is cited is contradicted by the words of its own clause alone
+    wrong = [pair for pair in wrong if not _may_be_the_other(*pair, mine)]
+    if wrong and (mine.entities_near or theirs.entities_near):
+        against["entity"] = _names(wrong[0][1].text)
+    elif (
+        unsure
+        and not (agrees and is_of_one_firm(mine, theirs))
+        and mine.entities_near
+        and theirs.entities_near
+        and _decides(mine, theirs)
+    ):
+        against["entity"] = _names(unsure[0][1].text)
+    swapped = "entity" not in against and _swapped(mine, theirs)
+    if swapped:
+        against["entity"] = _names(swapped)
+    if mine.comparators and theirs.comparators and not of_both:
+        matched, other, _, unknown = classes_agree(mine.comparators, theirs.comparators)
+        if (other or unknown) and not matched:
+            against["entity"] = _names((other or unknown)[0][1].text)
+    mine_scope, their_scope = mine.basis.scope, theirs.basis.scope
+    if mine_scope in ("some", None) and _OF_THE.search(mine.lead):
+        pass  # "three of the nine": nine is their number, whatever is said of all of them
+    elif mine_scope and their_scope and mine_scope != their_scope:
+        against.setdefault("entity", f"{their_scope} of them, not {mine_scope}")
+    elif their_scope == "some" and mine_scope is None and _whole(mine):
+        against.setdefault("entity", "only some of them")
+    return agrees, proxy
+
+
+def _is_right_before(name: Name, theirs: Reading) -> bool:
+    """Whether nothing stands between an index or fund and its figure: "Dow -0.2%, S&P 500 flat"."""
+    return name_class(name) == "market" and theirs.lead.rstrip(" :–—-(").endswith(name.text)
+
+
+def _has_its_own(name: Name, mine: Reading, theirs: Reading, other: Name) -> bool:
+    """Whether another figure of the evidence's sentence is said of a name of the claim, which does not name the other too."""
+    return other.id not in mine.known and theirs.beside.issuperset(name.id.removeprefix("name:").split())
+
+
+def has_proxy(mine: Reading, theirs: Reading) -> bool:
+    """Whether one is of a fund or index that stands in for what the other is of."""
+    return bool(classes_agree(mine.entities, theirs.entities)[2])
+
+
+_OF_THE = re.compile(r"\bof (?:the |its |their )?$", re.IGNORECASE)
+SIDE = re.compile(r"\s*(?:points?|percent)?\s*(in favou?r of|against)\s(?:the )?", re.IGNORECASE)
+
+
+def gap(mine: Reading, theirs: Reading) -> Literal["same side", "other side"] | None:
+    """For a metric of one instrument against another: the side a claim that names the one gives the gap to; else None."""
+    if not theirs.exact or "relative" not in theirs.open_label.split():
+        return None
+    named = [name for name in (*mine.entities, *mine.comparators, *mine.sentence_names) if is_one_of(name, theirs)]
+    side = SIDE.match(mine.after)
+    if not named or side is None:
+        return "same side" if named else None
+    is_own = any(mine.after[side.end() :].startswith(name.text) for name in named)
+    favours_own = is_own == (side[1].lower() != "against")
+    return "same side" if favours_own == ((theirs.polarity or 1) > 0) else "other side"
+
+
+def _is_neither(name: Name, theirs: Reading) -> bool:
+    """Whether an instrument is none of the two that a relative return is of, nor what one of them stands in for."""
+    agrees, wrong, proxies, _ = classes_agree((name,), (*theirs.entities, *theirs.comparators))
+    return bool(wrong) and not agrees and not proxies
+
+
+_TO = re.compile(r"\s(?:to|with|against|versus|vs\.?|over|than)\s(?:the |that of )?")
+
+
+def _right_behind(mine: Reading) -> tuple[Name, ...]:
+    """What a figure is held against right behind it: "a beta of 1.2 to the index"."""
+    match = _TO.match(mine.after)
+    rest = mine.after[match.end() :] if match is not None else ""
+    return tuple(name for name in (*mine.entities, *mine.comparators, *mine.sentence_names) if rest.startswith(name.text))
+
+
+def _is_the_other(name: Name, theirs: Reading) -> bool:
+    """Whether a name is that of the second instrument of a metric of two: the beta of A to B is none of B."""
+    return any(relation(name, other) == "same" for other in theirs.comparators) and not is_one_of(name, theirs)
+
+
+def is_one_of(name: Name, theirs: Reading) -> bool:
+    """Whether a name is that of what the evidence's figure is said of."""
+    return any(relation(name, other) == "same" for other in theirs.entities)
+
+
+def _swapped(mine: Reading, theirs: Reading) -> str | None:
+    """A name of the claim's statement that the evidence never speaks of, where the evidence has another of its kind instead."""
+    begin, end = mine.statement_span if mine.statement_span[1] else mine.sentence_span
+    strangers = [name for name in mine.sentence_names if name.id not in theirs.known and begin <= name.start < end]
+    if not strangers or theirs.exact:
+        return None
+    for other in theirs.sentence_names:
+        if other.id in mine.known or (other.kind == "country" and other not in theirs.entities):
+            continue
+        for name in strangers:
+            if (
+                name.kind == other.kind
+                and relation(name, other) == "other"
+                and not any(relation(name, b) == "same" for b in theirs.sentence_names)
+            ):
+                return other.text
+    return None
+
+
+def _counts_things(measure: str | None) -> bool:
+    """Whether nothing of a country or firm is measured, but people or things are counted: the dead, the users."""
+    return measure is None or (measures()[measure].count and not measures()[measure].economy)
+
+
+def _may_be_the_other(own: Name, other: Name, mine: Reading) -> bool:
+    """Whether a figure has its subject from a neighbour while its sentence names the other too: "A led B, 16% against 8%"."""
+    if _is_listed(mine):
+        return False
+    start, end = mine.segment_span
+    return not start <= own.start < end and any(relation(name, other) == "same" for name in mine.sentence_names)
+
+
+def _is_short_for(one: Name, other: Name) -> bool:
+    """Whether an index and a firm may be one: headlines call the firm by its first word, which is the index's too."""
+    if {one.kind, other.kind} != {"index", "company"}:
+        return False
+    short, long = sorted((one.text, other.text), key=len)
+    return long.startswith(f"{short} ")
+
+
+_AGE = re.compile(r"(?:-olds?|\byears?)$", re.IGNORECASE)
+
+
+def is_bare(reading: Reading) -> bool:
+    """Whether a figure counts people or things, of which places have many parts in a story, or tells an age."""
+    if _AGE.search(reading.quantity.text):
+        return True
+    return _counts_things(reading.measure) and family(reading.quantity.unit) in ("count", "none", "share")
+
+
+def _whole(mine: Reading) -> bool:
+    """Whether the text speaks of a whole index or class of shares."""
+    return any(name.kind in ("index", "fund", "generic") for name in mine.entities)
+
+
+def _decides(mine: Reading, theirs: Reading) -> bool:
+    """Two names that no table relates contradict unless the evidence names the text's own nearby, as a person and a firm."""
+    others = [name for name in theirs.entities if not any(relation(name, own) == "same" for own in mine.entities)]
+    if any(_is_named_too(name, mine) for name in others):
+        return False
+    alike = mine.measure is not None and theirs.measure is not None and related(mine.measure, theirs.measure)
+    if alike and theirs.around is not None and theirs.around.sets_apart(mine.entities, theirs.entities):
+        return True
+    surnames = mine.measure is None or measures()[mine.measure].count  # two firms may share their first word
+    if any(may_be_one(name, other, surnames=surnames) for name in mine.entities for other in theirs.entities):
+        return False
+    if owns_measure(mine) and owns_measure(theirs) and mine.measure and theirs.measure and related(mine.measure, theirs.measure):
+        return True  # "Harrow's market value" is not "Linden's own market value", whatever is told of the two
+    wanted = {word for name in mine.entities for word in name.id.removeprefix("name:").split()}
+    wanted |= {name.text.lower() for name in mine.entities}
+    wanted -= {word for name in theirs.entities for word in name_words(name)}  # gold, of both
+    if not wanted.isdisjoint(theirs.beside):
+        if alike and mine.quantity.unit == theirs.quantity.unit:
+            return True  # "North 412 million, South 268 million, Islands 95 million": each has its own, however ordinary its name
+        return any(is_proper(name) for name in theirs.entities) or not any(is_proper(name) for name in mine.entities)
+    if not _same_saying(mine, theirs) or not all(any(map(is_proper, side.entities)) for side in (mine, theirs)):
+        return False
+    if not wanted.isdisjoint(theirs.in_sentence):
+        return not _told_together(mine.entities, theirs)
+    return wanted.isdisjoint(theirs.context)
+
+
+_NEXT_OF_LIST = re.compile(r"^(?:,|,? and| or) [$€£¥]?\d")
+_BEFORE_OF_LIST = re.compile(r"\d%?(?: [a-z]+)?(?:,|,? and| or) $")
+
+
+def _is_named_too(name: Name, mine: Reading) -> bool:
+    """Whether the text names it beside its own subject, not in a list with a figure each: "A and B sold 5 and 6"."""
+    if not content_stems(name.text) <= mine.words:
+        return False
+    before = mine.lead.partition(name.text)[0].rstrip(" ").lower()
+    denied = name.text in mine.lead and before.removesuffix(" the").endswith(("not", "rather than", "instead of"))
+    return not (_is_listed(mine) or denied)
+
+
+def _is_listed(mine: Reading) -> bool:
+    """Whether it is one of a list of figures: "A and B sold 5 and 6"."""
+    return (_NEXT_OF_LIST.match(mine.after) or _BEFORE_OF_LIST.search(mine.run_up)) is not None
+
+
+def _told_together(mine: Sequence[Name], theirs: Reading) -> bool:
+    """Whether the evidence's sentence names the text's subject too and tells no other figure of it: a firm and its buyer."""
+    rivals = {name.id for name in theirs.comparators}
+    subjects = [name.id.removeprefix("name:").split() for name in mine if name.id not in rivals]
+    named = any(words and theirs.in_sentence.issuperset(words) for words in subjects)
+    return not theirs.exact and named and not any(theirs.beside.intersection(words) for words in subjects)
+
+
+def _same_saying(mine: Reading, theirs: Reading) -> bool:
+    """Whether both tell the same kind of figure: one measure, or a change at a rate; else two names may be one thing's."""
+    if mine.measure and theirs.measure:
+        return related(mine.measure, theirs.measure) and not _counts_things(mine.measure)
+    if mine.role == theirs.role == "change" and family(mine.quantity.unit) == family(theirs.quantity.unit) == "points":
+        return True
+    if mine.quantity.unit != theirs.quantity.unit:
+        return False
+    unit = mine.quantity.unit.removeprefix("count:")
+    shared = (mine.words & theirs.words) - names_of(mine) - content_stems(unit)
+    return unit != mine.quantity.unit and len(shared) > 2
+
+
+def _names(text: str) -> str:
+    return f"for {text}"

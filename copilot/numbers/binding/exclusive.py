@@ -1,0 +1,55 @@
+"""Whether two unrelated measures exclude each other: headcount and revenue do, jobs cut and layoffs do not."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from copilot.numbers.readings.measures import measures, related
+from copilot.numbers.readings.reading import Reading
+
+
+def exclude_each_other(mine: Reading, theirs: Reading) -> bool:
+    """Whether two measures that are not related really exclude each other: neither side's clause names the other's."""
+    table = measures()
+    one, other = mine.measure, theirs.measure
+    assert one and other
+    if any(table[a].apart & {b, *table[b].above} for a, b in ((one, other), (other, one))):
+        lost = any(side.polarity == -1 and side.role != "change" for side in (mine, theirs))
+        return not (lost and "cost" in (one, other))  # what a loss cost
+    if "premium" in (one, other) and mine.quantity.unit == "percent" and not all(table[name].percent for name in (one, other)):
+        return False  # a premium is told on a multiple, which itself is no percentage
+    if {one, other} <= _JOBS and mine.deeds.get("hire") is theirs.deeds.get("hire") is False:
+        return False  # "slashing 10,000 jobs", "to lay off 10,000 workers"
+    if {one, other} == {"payrolls", "headcount"} and mine.deeds.get("hire") and theirs.after.startswith(" new "):
+        return False  # who is hired is a new employee
+    if "revenue" in (one, other) and _is_kind_of_sales(one if other == "revenue" else other, theirs):
+        return False
+    plain, kind = (mine, other) if one == "revenue" else (theirs, one)
+    if "revenue" in (one, other) and kind.endswith("_revenue") and kind.partition("_")[0] in plain.run_up.lower():
+        return False  # "the cloud business grew 34% to sales of"
+    if {one, other} <= {"deaths", "headcount"}:
+        who = theirs if one == "deaths" else mine
+        return _DIED.search(f"{who.run_up} {who.after}") is None  # "two workers, who were killed when"
+    if any(related(one, name) for name in theirs.named_measures if not table[name].generic):
+        return False
+    if any(related(other, name) for name in mine.named_measures if not table[name].generic):
+        return False
+    return not any(table[name].generic and not _is_parent(name) for name in (one, other))
+
+
+_JOBS = frozenset({"payrolls", "headcount", "job_cuts"})
+
+
+def _is_kind_of_sales(measure: str, theirs: Reading) -> bool:
+    """Whether plain "sales" are those of homes or shops, of which the words around tell."""
+    kind, _, noun = measure.partition("_")
+    return noun == "sales" and kind in theirs.context
+
+
+_DIED = re.compile(r"\b(?:kill|die[ds]?\b|dead\b|death|slain\b)", re.IGNORECASE)
+
+
+@cache
+def _is_parent(id: str) -> bool:
+    return any(id in measure.above for measure in measures().values())

@@ -1,0 +1,211 @@
+"""One numeral against its governed evidence: checked by a binding, differs by a slot or a value, else unsupported."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from copilot.numbers.binding.bind import compare_slots, is_of_one_thing, is_tied
+from copilot.numbers.binding.closest import closest
+from copilot.numbers.binding.entity_slot import has_proxy
+from copilot.numbers.binding.match import Match, is_comparator_only, matches, other_values
+from copilot.numbers.binding.verdicts import Outcome, differs, quoted, sentence, unsupported
+from copilot.numbers.evidence.amounts import comparable, family
+from copilot.numbers.evidence.pools import Pool
+from copilot.numbers.readings.measures import related
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.times.same_time import same_time
+from copilot.numbers.types import Quantity, ReasonCode
+
+_SLOT_WORDS: Mapping[ReasonCode, str] = {
+    "entity": "{source} gives it {detail}",
+    "measure": "{source} gives it as {detail}",
+    "period": "{source} dates it {detail}",
+    "role": "in {source} it is {detail}",
+    "direction": "{source} says it went {detail}",
+    "sign": "in {source} it is {detail}",
+    "unit": "{source} has it in another unit: {text}",
+}
+
+
+def judge(claim: Reading, pool: Pool) -> Outcome:
+    """The verdict of binding: the best match, else the first contradiction, else another value of the same thing."""
+    found = closest(claim, pool)
+    bound = next((match for match in found if match.binds), None)
+    if bound is not None and bound.note:
+        exact = next((match for match in found if not match.note and _is_told_again(match, bound)), None)
+        bound = None if exact is not None else bound
+    if bound is not None and (digits := _has_the_digits(claim, bound, pool)) is not None:
+        return _contradicted(digits)
+    if bound is not None:
+        return checked(claim, bound)
+    against = [match for match in found if match.slots.proxy is None and _is_about_it(claim, match, pool)]
+    proxies = [match for match in found if match.slots.proxy is not None]
+    if against and not proxies:
+        return _contradicted(against[0])
+    others = [(theirs, slots) for theirs, slots in other_values(claim, pool) if pool.is_small or is_of_one_thing(claim, theirs)]
+    direct = any(slots.entity_agrees for _, slots in others)
+    if against and not direct:
+        return _contradicted(against[0])
+    if proxies and not direct:
+        return _proxy(proxies[0].slots.proxy or "", proxies[0].theirs)
+    if others:
+        theirs, _ = others[0]
+        code: ReasonCode = "comparator" if is_comparator_only(claim, theirs) else "value"
+        return differs(code, f"{_named(theirs)} says {_told(theirs)}{_subject(theirs)}, not {_told(claim)}", theirs)
+    proxy = _proxied(claim, pool)
+    if proxy is not None:
+        return proxy
+    return unsupported("not_found", f"nothing in the cited evidence says {claim.quantity.text}")
+
+
+def _is_told_again(exact: Match, hedged: Match) -> bool:
+    """Whether a hedged figure only says roughly what its sentence says in the claim's digits: "more than half, 54%"."""
+    one, other = exact.theirs, hedged.theirs
+    follows = (one.source, one.sentence, one.index) == (other.source, other.sentence, other.index + 1)
+    return exact.unit_agrees and follows and other.quantity.unit == "ratio_x" != one.quantity.unit
+
+
+def _has_the_digits(claim: Reading, bound: Match, pool: Pool) -> Match | None:
+    """What tells the claim's very digits of another time or the like, where the claim binds to other digits by a hedge alone.
+
+    Of "about 85,000 in 2021, about 92,000 in 2022" the claim "about 92,000 in 2021" is no rounding of the first.
+    """
+    value, theirs = claim.quantity.value, bound.theirs
+    if (
+        value is None
+        or claim.role in ("from", "to")
+        or theirs.exact
+        or theirs.quantity.value == value
+        or theirs.quantity.qualifier == "none"
+    ):
+        return None
+    return next(
+        (
+            match
+            for match in matches(claim, pool)
+            if not (match.binds or match.theirs.exact)
+            and match.theirs.quantity.value == value
+            and match.theirs.quantity.unit == claim.quantity.unit
+            and match.theirs.measure in (theirs.measure, claim.measure)
+            and match.theirs.source == theirs.source
+        ),
+        None,
+    )
+
+
+def _is_about_it(mine: Reading, match: Match, pool: Pool) -> bool:
+    """Whether evidence of this value can contradict: three meetings say nothing of growth by 3% in something else.
+
+    In a large pool any value is found somewhere: there something else of it must be the claim's, its subject, measure or words.
+    """
+    slots, theirs = match.slots, match.theirs
+    if not match.unit_agrees and theirs.quantity.kind == "count_word" and theirs.quantity.unit == "ratio_x":
+        return False  # nor what is "nearly double" of 1.8 points
+    if not match.unit_agrees and mine.quantity.kind == "count_word":
+        return False  # that some rate is 4.00% says nothing of "four" of anything
+    if slots.entity_agrees or slots.measure_agrees:
+        return True
+    if not match.unit_agrees and theirs.quantity.kind == "count_word":
+        return False
+    shared = len(mine.words & theirs.words)
+    if "role" in slots.against and not shared and theirs.words and mine.words:
+        return False  # that costs rose 8% says nothing of "8% of those asked"
+    return pool.is_small or _of_one_measure(mine, theirs) or shared >= 2
+
+
+def _of_one_measure(mine: Reading, theirs: Reading) -> bool:
+    return bool(mine.measure and theirs.measure and related(mine.measure, theirs.measure))
+
+
+def checked(claim: Reading, match: Match) -> Outcome:
+    """The verdict on a number that a figure of the evidence bears out."""
+    theirs = match.theirs
+    tied = is_tied(claim, theirs, match.slots)
+    support = "computed" if theirs.exact else "quoted"
+    words = (
+        f"{_named(theirs)} says {theirs.quantity.text}{_subject(theirs)}"
+        if not theirs.exact
+        else f"{theirs.source} is {theirs.quote}"
+    )
+    if match.note:
+        words += f" ({match.note})"
+    if not tied:
+        words += ", but nothing ties the figure to its subject"
+    return Outcome("checked", "none", sentence(words), support if tied else "value_only", (quoted(theirs),), theirs)  # type: ignore[arg-type]
+
+
+def _contradicted(match: Match) -> Outcome:
+    code = match.reason or "value"
+    detail = match.slots.against.get(code, "")
+    words = _SLOT_WORDS.get(code, "{source} disagrees").format(
+        source=_named(match.theirs), detail=detail, text=match.theirs.quantity.text
+    )
+    only = set(match.slots.against) == {"period"} and match.unit_agrees
+    return differs(code, words, match.theirs, period_only=only)
+
+
+def _proxy(why: str, theirs: Reading) -> Outcome:
+    return unsupported("proxy", f"{why}: a fund can corroborate its index, never decide for it", evidence=(quoted(theirs),))
+
+
+def _proxied(claim: Reading, pool: Pool) -> Outcome | None:
+    kind = family(claim.quantity.unit)
+    for theirs in pool.about(claim):
+        if comparable(kind, family(theirs.quantity.unit)) and has_proxy(claim, theirs):
+            slots = compare_slots(claim, theirs)
+            if slots.proxy is not None and not set(slots.against) - {"direction", "sign"}:
+                return _proxy(slots.proxy, theirs)
+    return None
+
+
+def _told(reading: Reading) -> str:
+    """A figure as it is told, with what loosens it: "less than half"."""
+    words = {"over": "more than ", "under": "less than ", "nearly": "nearly ", "at_least": "at least ", "at_most": "at most "}
+    return words.get(reading.quantity.qualifier, "") + reading.quantity.text
+
+
+def _named(theirs: Reading) -> str:
+    return f"[{theirs.source}]"
+
+
+def _subject(theirs: Reading) -> str:
+    subject = ", ".join(dict.fromkeys(name.text for name in theirs.entities[:2]))
+    words = f" for {subject}" if subject else ""
+    return words + (f" ({theirs.times_text})" if theirs.times_text and not theirs.exact else "")
+
+
+# --- dates and periods ---
+
+
+def judge_times(items: Sequence[Quantity], claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> dict[int, Outcome]:
+    """Verdicts on dates and periods: they stand or fall with the numbers they qualify."""
+    dated: dict[int, list[int]] = {}
+    for index, claim in claims.items():
+        for time in claim.times:
+            dated.setdefault(time.start, []).append(index)
+    starts = sorted(dated)
+    found: dict[int, Outcome] = {}
+    for at, item in enumerate(items):
+        if item.kind not in ("date", "period"):
+            continue
+        for start in starts[max(0, bisect_left(starts, item.start - 80)) : bisect_left(starts, item.end)]:
+            for index in dated[start]:
+                outcome = _of_time(item, claims[index], outcomes[index])
+                if outcome is not None and (at not in found or outcome.verdict == "checked"):
+                    found[at] = outcome
+    return found
+
+
+def _of_time(item: Quantity, claim: Reading, outcome: Outcome) -> Outcome | None:
+    """What a number's verdict says of a date or period that qualifies it."""
+    mention = next((time for time in claim.times if time.start < item.end and item.start < time.end), None)
+    theirs = outcome.bound
+    if mention is None or theirs is None or not theirs.source:  # a figure of the text's own dates nothing
+        return None
+    if outcome.verdict == "checked" and any(same_time(mention.when, time.when, windowed=False) for time in theirs.times):
+        words = sentence(f"{_named(theirs)} dates the figure {theirs.times_text}")
+        return Outcome("checked", "none", words, "computed" if theirs.exact else "quoted", (quoted(theirs),), theirs)
+    if outcome.verdict == "differs" and outcome.reason_code == "period" and mention is claim.times[0]:
+        return Outcome("differs", "period", outcome.reason, None, outcome.evidence, theirs)
+    return None

@@ -1,0 +1,98 @@
+"""Kinds that exclude one another (`reference/kinds.toml`): what services cost is not what food costs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.wording import content_stems
+from copilot.resources import reference_table
+
+
+def _table() -> Mapping[str, Sequence[Sequence[str]]]:
+    return reference_table("kinds.toml")
+
+
+@cache
+def _phrases() -> tuple[dict[str, re.Pattern[str]], ...]:
+    """For each line of longer names what finds them, none within another."""
+    return tuple(
+        {name: re.compile(rf"(?<![\w-]){re.escape(name)}\b", re.IGNORECASE) for name in line} for line in _table()["phrases"]
+    )
+
+
+@cache
+def _lines() -> tuple[dict[str, str], ...]:
+    """For each line its words by their stems."""
+    return tuple({stem: word for word in line for stem in content_stems(word)} for line in _table()["lines"])
+
+
+@cache
+def _goods() -> dict[str, int]:
+    """The stems of the names of goods, each with the number of its sort."""
+    return {stem: at for at, line in enumerate(_table()["goods"]) for word in line for stem in content_stems(word)}
+
+
+def are_other_goods(one: str, other: str | None) -> bool:
+    """Whether two words name goods of different sorts: "chip" and "car", not "car" and "vehicle"."""
+    sorts = [{_goods()[stem] for stem in content_stems(word or "") if stem in _goods()} for word in (one, other)]
+    return bool(sorts[0] and sorts[1]) and not sorts[0] & sorts[1]
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Those of all lines."""
+    return frozenset().union(*_lines())
+
+
+_NEAR = 60  # characters between a number and what became of those counted
+
+
+@cache
+def _outcomes() -> dict[str, int]:
+    """The stems of what may become of people, each with the number of its line."""
+    return {stem: at for at, line in enumerate(_table()["outcomes"]) for word in line for stem in content_stems(word)}
+
+
+def _of_another_outcome(mine: Reading, theirs: Reading) -> str | None:
+    """What became of those counted, where it is told to be something else: 129 injured are not 129 killed."""
+    if mine.is_headline or not all(
+        side.quantity.unit == "none" or side.quantity.unit.startswith("count:") for side in (mine, theirs)
+    ):
+        return None
+    near = (content_stems(f"{side.lead[-_NEAR:]} \x00 {side.trail[:_NEAR]}") for side in (mine, theirs))
+    own, its = ({_outcomes()[stem]: stem for stem in words if stem in _outcomes()} for words in near)
+    if not own or not its or own.keys() & its.keys():
+        return None
+    at = min(its)
+    return next(word for word in _table()["outcomes"][at] if its[at] in content_stems(word))
+
+
+def against_kind(mine: Reading, theirs: Reading) -> str | None:
+    """The kind that the evidence's figure is told of where the claim's words name another of its line, and not that one."""
+    if theirs.exact or theirs.quantity.unit == "year":  # an age, of somebody
+        return None
+    mine_of_lines, its_of_lines = mine.words & _words(), theirs.words & _words()
+    for line in _lines() if mine_of_lines and its_of_lines else ():
+        own, its = mine_of_lines & line.keys(), its_of_lines & line.keys()
+        if own and its and not own & its:
+            return line[min(its)]
+    return _of_another_phrase(mine, theirs) or _of_another_outcome(mine, theirs)
+
+
+def _of_another_phrase(mine: Reading, theirs: Reading) -> str | None:
+    """By the longer name nearest before each of the two figures."""
+    for line in range(len(_phrases())):
+        own, its = _last_named(line, mine.lead), _last_named(line, theirs.lead)
+        if own and its and own != its:
+            return its
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _last_named(line: int, lead: str) -> str | None:
+    """The name of a line that stands last in the words before a figure."""
+    places = {name: match.start() for name, pattern in _phrases()[line].items() for match in pattern.finditer(lead)}
+    return max(places, key=places.__getitem__) if places else None

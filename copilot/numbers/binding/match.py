@@ -1,0 +1,388 @@
+"""One printed number against a pool of evidence: what it binds to, what nearly, and why not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from copilot.numbers.binding.bind import Slots, compare_slots, is_opposed
+from copilot.numbers.binding.conversions import unit_behind
+from copilot.numbers.binding.modality_slot import names_of
+from copilot.numbers.binding.parts import spoken_words
+from copilot.numbers.binding.rivals import better_told
+from copilot.numbers.binding.windows import Window, agree, is_counted, window
+from copilot.numbers.census.pairs import pair_numbers
+from copilot.numbers.directions.words import any_of
+from copilot.numbers.evidence.amounts import Amount, amounts, comparable, counts_alike, ends, family, is_money, needs_rate
+from copilot.numbers.evidence.pools import Pool
+from copilot.numbers.readings.basis import is_gap_to_consensus
+from copilot.numbers.readings.measures import measures, related, singular
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.types import Quantity, ReasonCode
+from copilot.records import record
+
+_WIDE_LOW, _WIDE_HIGH = Decimal("0.74"), Decimal("1.26")
+
+
+@record()
+class Match:
+    """An evidence reading whose value the printed number accepts, with what its slots say."""
+
+    theirs: Reading
+    slots: Slots
+    unit_agrees: bool
+    note: str = ""
+
+    @property
+    def binds(self) -> bool:
+        """Whether nothing contradicts."""
+        return self.unit_agrees and not self.slots.against and self.slots.proxy is None
+
+    @property
+    def reason(self) -> ReasonCode | None:
+        """The first contradicting slot; the unit comes after sign."""
+        return self.slots.first or (None if self.unit_agrees else "unit")
+
+
+@lru_cache(maxsize=64)
+def accepted(mine: Reading) -> tuple[tuple[Amount, Window], ...]:
+    """The printed value as amounts, each with the window of evidence it accepts."""
+    quantity = mine.quantity
+    counted = is_counted(quantity)
+    return tuple((amount, window(amount.value, amount.ulp, quantity.qualifier, counted=counted)) for amount in amounts(quantity))
+
+
+def matches(mine: Reading, pool: Pool) -> list[Match]:
+    """Every evidence reading of the same value, the closest first."""
+    quantity = mine.quantity
+    if quantity.low is not None:
+        found = _range_matches(mine, pool)
+    elif quantity.value is None:
+        found = _pair_matches(mine, pool)
+    else:
+        options = accepted(mine)
+        found = [match for amount, accepts in options for match in _point_matches(mine, pool, amount, accepts)]
+        if len(options) > 1:  # half of something is 50 percent, but no bare 50
+            found = [match for match in found if match.unit_agrees or match.theirs.quantity.unit == mine.quantity.unit]
+        found += end_matches(mine, pool)
+    return ranked(mine, pool, found)
+
+
+def ranked(mine: Reading, pool: Pool, found: list[Match]) -> list[Match]:
+    """Each reading's best match, the closest first."""
+    best: dict[tuple[str, int], Match] = {}
+    for match in found:
+        key = (match.theirs.source, match.theirs.index)
+        if key not in best or _rank(match) > _rank(best[key]):
+            best[key] = match
+    _drop_rivalled(mine, pool, best)
+    return sorted(best.values(), key=lambda match: (-_rank(match), match.theirs.source, match.theirs.index))
+
+
+def _drop_rivalled(mine: Reading, pool: Pool, best: dict[tuple[str, int], Match]) -> None:
+    """What a neighbour in its sentence tells better, or is only a part of, contradicts after all."""
+    for key, match in list(best.items()):
+        against = better_told(mine, match.theirs, match.slots, pool) if match.binds else None
+        if against is not None:
+            slot, words = against
+            best[key] = replace(match, slots=replace(match.slots, against={**match.slots.against, slot: words}))
+
+
+def _rank(match: Match) -> int:
+    return match.slots.closeness - 4 * (not match.unit_agrees) - 16 * (match.slots.proxy is not None) - bool(match.note)
+
+
+def _point_matches(mine: Reading, pool: Pool, amount: Amount, accepts: Window) -> list[Match]:
+    near = pool.worth(mine, *searched(amount, accepts))
+    found = (match_of_value(mine, theirs, (amount, its), accepts) for theirs, its in near)
+    return [match for match in found if match is not None]
+
+
+def searched(amount: Amount, accepts: Window) -> tuple[Decimal, Decimal]:
+    """The lowest and the highest value of evidence worth looking at: the claim's window, and what is printed as it is."""
+    return min(accepts.low, amount.value - amount.ulp / 2), max(accepts.high, amount.value + amount.ulp / 2)
+
+
+def match_of_value(mine: Reading, theirs: Reading, sizes: tuple[Amount, Amount], accepts: Window) -> Match | None:
+    """The match of two figures where their windows meet. sizes: what each is worth; accepts: the claim's window."""
+    amount, its = sizes
+    of_evidence = window(its.value, its.ulp, theirs.quantity.qualifier, counted=is_counted(theirs.quantity))
+    if not agree(accepts, mine.quantity.qualifier, its.value, of_evidence, theirs.quantity.qualifier):
+        to_the_digit = mine.quantity.qualifier in ("at_least", "at_most") and theirs.exact
+        if not (to_the_digit and window(amount.value, amount.ulp, "none").holds(its.value)):
+            return None  # "as much as 7.32%" of a metric of 7.323%
+    hedge = theirs.quantity.qualifier != "none" and mine.quantity.qualifier == "none"
+    return _matched(mine, theirs, amount, its, "hedge dropped" if hedge else "")
+
+
+def _matched(mine: Reading, theirs: Reading, amount: Amount, its: Amount, note: str) -> Match:
+    unit_agrees = comparable(amount.family, its.family) and counts_alike(mine.quantity.unit, theirs.quantity.unit)
+    if unit_agrees and theirs.exact and not _counts_the_same(mine, theirs):
+        unit_agrees = False
+    unit_agrees = unit_agrees and not _on_other_scales(mine, theirs)
+    unit_agrees = unit_agrees or _may_be_pounds(mine.quantity, theirs.quantity) or _are_times(mine.quantity, theirs.quantity)
+    if unit_agrees and _is_part_and_change(mine, theirs):
+        unit_agrees = False
+    if unit_agrees and amount.family == its.family == "points" and needs_rate(mine.quantity, theirs.quantity):
+        level = "change" not in (mine.role, theirs.role)  # a level of 9 basis points is one of 0.09%
+        unit_agrees = level or _is_in_points(mine, theirs)
+        note = note or ("" if level else "read as percentage points")
+    elif unit_agrees and {amount.family, its.family} == {"index_point", "points"}:
+        unit_agrees = _is_in_points(mine, theirs)
+    return Match(theirs, compare_slots(mine, theirs), unit_agrees, note)
+
+
+def _counts_the_same(mine: Reading, theirs: Reading) -> bool:
+    """Whether a computed count counts what the text does: the same things, or those that its own words or measure name."""
+    units = mine.quantity.unit, theirs.quantity.unit
+    if units[0] == units[1] or not all(unit.startswith("count:") for unit in units):
+        return True
+    counted = singular(units[1].removeprefix("count:"))
+    said = re.search(rf"\b{re.escape(counted)}", f"{mine.lead} {mine.trail}", re.IGNORECASE) is not None
+    return said or (mine.measure is not None and mine.measure == theirs.measure)
+
+
+def _on_other_scales(mine: Reading, theirs: Reading) -> bool:
+    """Whether both print a scale of temperature and not the same: "175°C" of 165°F."""
+    one = unit_behind(mine.after, 0)
+    if one is None or one[0].kind != "temperature":
+        return False
+    other = unit_behind(theirs.after, 0)
+    return other is not None and other[0].kind == "temperature" and other[0].name != one[0].name
+
+
+def _may_be_pounds(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether the claim is a weight in pounds and the evidence prints the word, which is money as well: "ate 30 pounds"."""
+    return mine.unit == "count:pound" and theirs.unit == "GBP" and "£" not in theirs.text and mine.qualifier == "none"
+
+
+def _are_times(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether both print "times", which the words around make a multiple here and a count there."""
+    return all(side.text.lower().endswith(" times") for side in (mine, theirs))
+
+
+def _is_part_and_change(mine: Reading, theirs: Reading) -> bool:
+    """Whether one tells a part of something and the other a change in percent: "half of that extra" is no rise by 50%."""
+    units = {mine.quantity.unit: mine, theirs.quantity.unit: theirs}
+    part, percentage = units.get("ratio_x"), units.get("percent")
+    if part is None or percentage is None or part.exact or percentage.exact:
+        return False  # a metric says in its name what it is
+    return (part.role == "change") != (percentage.role == "change")
+
+
+def _range_matches(mine: Reading, pool: Pool) -> list[Match]:
+    bounds = ends(mine.quantity)
+    if bounds is None:
+        return []
+    found: list[Match] = []
+    for theirs in pool.ranges_where(lambda item: _is_range_of(bounds, item)):
+        its = ends(theirs.quantity)
+        if its is not None:
+            found.append(_matched(mine, theirs, bounds[0], its[0], ""))
+    return found + _told_as_two(mine, pool, bounds)
+
+
+def _is_range_of(bounds: tuple[Amount, Amount], item: Quantity) -> bool:
+    """Whether a range has these ends, as closely as they are printed."""
+    its = ends(item)
+    return its is not None and all(abs(a.value - b.value) <= a.ulp / 2 for a, b in zip(bounds, its, strict=True))
+
+
+def _told_as_two(mine: Reading, pool: Pool, bounds: tuple[Amount, Amount]) -> list[Match]:
+    """The range where the evidence tells its ends as two numbers: "from $40.00 to $60.00"."""
+    found: list[Match] = []
+    for theirs, _ in pool.worth(mine, bounds[0].value, bounds[0].value):
+        for other in pool.beside(theirs):
+            follows = 0 < other.quantity.start - theirs.quantity.end <= 12 and amounts(other.quantity)
+            if follows and amounts(other.quantity)[0].value == bounds[1].value:
+                match = _matched(mine, other, bounds[1], amounts(other.quantity)[0], "")
+                against = {code: why for code, why in match.slots.against.items() if code not in ("role", "direction", "sign")}
+                found.append(replace(match, slots=replace(match.slots, against=against)))
+    return found
+
+
+_END = re.compile(r"\b(upper|lower|top|bottom|high|low|maximum|minimum|ceiling|floor)\b|\b(top|bottom)s? out\b", re.IGNORECASE)
+
+
+_FROM_LOW = re.compile(r"\bas (?:little|few|low|young|cheap|early|small) as\s$|\bstart(?:s|ing)? (?:at|from)\s$", re.IGNORECASE)
+_INSIDE = re.compile(r"\b(?:within|in|inside)\s(?:the |a )?(?:range of )?$", re.IGNORECASE)
+_INSIDE_BEHIND = re.compile(  # "21% would lie within the range it gave"
+    r"\b(?:within|inside|in)\s(?:(?:the|its|their|that)\s)?(?:[\w’'-]+\s){0,3}(?:range|band|corridor|guidance)\b", re.IGNORECASE
+)
+_FIRST_END = re.compile(r"\b(?:between|from|range|ranging|ranges)\b[^.;]{0,24}$", re.IGNORECASE)
+_AND_NUMBER = re.compile(r"(?:\s?°\s?[CF])?\s(?:and|to)\s(?:about |around )?[$€£¥]?\d", re.IGNORECASE)
+_NUMBER_AND = re.compile(
+    r"\b(?:between|from|range|ranging|ranges)\b[^.;]{0,24}[$€£¥]?\d[\d.,]*\s?(?:%|percent|million|billion|trillion|bn|m|°\s?[CF])?"
+    r"\s(?:and|to)\s(?:about |around )?$",
+    re.IGNORECASE,
+)
+
+
+def end_matches(mine: Reading, pool: Pool) -> list[Match]:
+    """Ranges of the evidence that a single number of the claim binds to: it lies in one that its words say it is "within", or is
+    the end that they name ("the low end", "between 3 and")."""
+    found: list[Match] = []
+    before = mine.lead
+    inside = _INSIDE.search(before) or _INSIDE_BEHIND.search(mine.trail)
+    named = _END.search(before) or _END.search(mine.trail)
+    low_of = _FIRST_END.search(before) and _AND_NUMBER.match(mine.after)
+    high_of = _NUMBER_AND.search(mine.run_up)
+    limit = mine.quantity.qualifier in ("at_least", "at_most") or _FROM_LOW.search(mine.run_up) is not None
+    if not (inside or named or low_of or high_of or limit) or not pool.has_ranges:
+        return found
+    for theirs in pool.ranges_where(lambda item: _reaches(item, mine.quantity)):
+        its = ends(theirs.quantity)
+        for amount in amounts(mine.quantity):
+            if its is None or not comparable(amount.family, its[0].family):
+                continue
+            low_end = named is not None and named.group().lower().startswith(("lower", "bottom", "low", "minimum", "floor"))
+            if named is None:
+                low_end = mine.quantity.qualifier != "at_most"
+            end = its[0] if low_end else its[1]
+            if (low_of and abs(its[0].value - amount.value) <= amount.ulp / 2) or (
+                high_of and abs(its[1].value - amount.value) <= amount.ulp / 2
+            ):
+                found.append(_matched(mine, theirs, amount, its[0] if low_of else its[1], ""))
+                continue
+            if (inside and its[0].value <= amount.value <= its[1].value) or (
+                (named or limit) and abs(end.value - amount.value) <= amount.ulp / 2
+            ):
+                found.append(_matched(mine, theirs, amount, end, ""))
+    return found
+
+
+def _reaches(item: Quantity, point: Quantity) -> bool:
+    """Whether a range holds a point or has it for an end."""
+    its = ends(item)
+    return its is not None and any(
+        its[0].value - amount.ulp / 2 <= amount.value <= its[1].value + amount.ulp / 2 for amount in amounts(point)
+    )
+
+
+def _pair_matches(mine: Reading, pool: Pool) -> list[Match]:
+    """Votes, ratios and splits are compared as they stand."""
+    wanted = pair_numbers(mine.quantity.text)
+    return [
+        Match(theirs, compare_slots(mine, theirs), True)
+        for theirs in pool.pairs
+        if wanted and pair_numbers(theirs.quantity.text) == wanted
+    ]
+
+
+def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
+    """Evidence of the same entity, measure and compatible time that has another value, the closest first."""
+    kinds = {amount.family for amount in amounts(mine.quantity)} or {family(mine.quantity.unit)}
+    is_range, is_pair = mine.quantity.low is not None, mine.quantity.value is None and mine.quantity.low is None
+    found: list[tuple[int, Reading, Slots]] = []
+    words = spoken_words(mine) - names_of(mine)
+    is_sum, told = is_money(mine.quantity.unit), (_is_stake(mine), _is_beat(mine))
+    for theirs in pool.about(mine):
+        if is_pair != (theirs.quantity.value is None and theirs.quantity.low is None):
+            continue
+        if not is_pair and not any(_one_kind(mine, theirs, kind) for kind in kinds):
+            continue
+        if is_sum and told != (_is_stake(theirs), _is_beat(theirs)):
+            continue  # by how much a forecast was beaten is no other value of it
+        shared = len(words & spoken_words(theirs))
+        same_measure = bool(mine.measure and theirs.measure and related(mine.measure, theirs.measure))
+        same_measure = same_measure or (theirs.exact and mine.role == "change" and _is_return(theirs))
+        same_field = mine.basis.price_field is not None and mine.basis.price_field == theirs.basis.price_field
+        if same_field and mine.measure and not theirs.measure and not measures()[mine.measure].generic:
+            same_field = False  # "a low price-earnings ratio" is no low
+        lacking = 0 if same_measure or is_pair or same_field else _words_needed(mine, theirs) - shared
+        if lacking > 1 or is_opposed(mine, theirs):
+            continue
+        slots = compare_slots(mine, theirs)
+        if lacking > (slots.period_agrees and _of_one_unit(mine, theirs)):  # the period stands for one word
+            continue
+        if mine.role == "from" != theirs.role and not slots.period_agrees and not theirs.exact:
+            continue  # "down from 13 billion a year earlier" is no other value of today's 12 billion
+        if (
+            slots.proxy is not None
+            or set(slots.against) - {"role", "direction", "sign"}
+            or ("role" in slots.against and (not same_measure or "change" in (mine.role, theirs.role)))
+        ):
+            continue
+        if not (slots.entity_agrees or same_measure or shared >= 2 or is_pair):
+            continue
+        weight = slots.closeness + min(shared, 4) + 2 * (is_range == (theirs.quantity.low is not None))
+        found.append((weight, theirs, slots))
+    found.sort(key=lambda entry: -entry[0])
+    return [(theirs, slots) for _, theirs, slots in found]
+
+
+_STAKE = re.compile(r"[ -](?:investment|invested|stake|position|portfolio|bet|put in(?:to)?)\b", re.IGNORECASE)
+_WORTH = re.compile(r"\b(?:be|been|become|grown to|turned into|worth)\s(?:worth\s)?(?:\w+\s){0,2}$", re.IGNORECASE)
+
+
+def _is_beat(reading: Reading) -> bool:
+    return is_gap_to_consensus(reading.lead, reading.after)
+
+
+def _is_stake(reading: Reading) -> bool:
+    """Whether an amount is what somebody puts in or would have: "a $10,000 investment would be worth $10,905"."""
+    return _STAKE.match(reading.after) is not None or (
+        reading.basis.modality == "forecast" and _WORTH.search(reading.run_up) is not None
+    )
+
+
+def _of_one_unit(mine: Reading, theirs: Reading) -> bool:
+    """Whether two figures are in one unit beyond doubt: shares are no jobs, and a bare number may be anything."""
+    one, other = mine.quantity.unit, theirs.quantity.unit
+    return family(one) == family(other) and counts_alike(one, other)
+
+
+def _words_needed(mine: Reading, theirs: Reading) -> int:
+    """How many words tie a figure of another measure, or of none, to the claim: a fee says nothing of a drawdown."""
+    if theirs.basis.price_field is not None and mine.basis.price_field is None and not mine.times:
+        return 2  # its low is no average
+    if mine.measure is None or measures()[mine.measure].generic:
+        return 1
+    return 2 if theirs.measure is None else 99
+
+
+def _one_kind(mine: Reading, theirs: Reading, kind: str) -> bool:
+    """Whether two figures could be of one size: points of an index are no percentage, those of a rate may be."""
+    its = family(theirs.quantity.unit)
+    if {kind, its} == {"index_point", "points"}:
+        return _is_in_points(mine, theirs)
+    if its == "ratio" and mine.role == theirs.role == "change":  # "up by a third" is another rise than "up 43%"
+        return any(comparable(kind, amount.family) for amount in amounts(theirs.quantity))
+    return comparable(kind, its)
+
+
+def _is_in_points(mine: Reading, theirs: Reading) -> bool:
+    """Whether points are what the figure moves by: it is a percentage, or the computed lead of one return over another."""
+    leads = (theirs.quantity.unit == "percentage_point" and _is_return(theirs)) or "relative" in theirs.open_label.split()
+    is_lead = theirs.exact and leads
+    if is_lead and mine.quantity.unit == "percent":  # "outperformed by 3.7%", and no rise of 3.7%
+        is_lead = _is_relative(mine)
+    units = {mine.quantity.unit, theirs.quantity.unit}
+    if units == {"percent", "percentage_point"} and all(_is_relative(side) for side in (mine, theirs)):
+        return True  # "beat its benchmark by 1.8%"
+    traded = any(name.kind in ("index", "fund", "company", "commodity") for name in (*mine.entities, *theirs.entities))
+    is_rate = "index_point" in units and bool(units & {"percentage_point", "basis_point"}) and not traded
+    return mine.is_percent_measure or theirs.is_percent_measure or is_lead or is_rate
+
+
+def _is_relative(reading: Reading) -> bool:
+    """Whether it is by how much one did better or worse than another."""
+    return any(any_of("relative", side).search(reading.lead) for side in ("better", "worse"))
+
+
+def _is_return(theirs: Reading) -> bool:
+    """Whether a metric is what a plain "rose 3%" of its subject speaks of."""
+    return theirs.measure is not None and measures()[theirs.measure].kind == "return"
+
+
+def is_comparator_only(mine: Reading, theirs: Reading) -> bool:
+    """Whether only the qualifier keeps a printed number from the evidence value: "more than 2" of 1.94."""
+    if mine.quantity.qualifier in ("none", "about"):
+        return False
+    for amount in amounts(mine.quantity):
+        for its in amounts(theirs.quantity):
+            if amount.family == its.family and amount.value * _WIDE_LOW <= its.value <= amount.value * _WIDE_HIGH:
+                return True
+    return False

@@ -1,0 +1,125 @@
+"""Whether two figures are told alike: as a fact, a forecast, a plan or what is denied."""
+
+from __future__ import annotations
+
+import re
+
+from copilot.numbers.census.units import is_time
+from copilot.numbers.evidence.amounts import family, is_money
+from copilot.numbers.readings.basis import is_denied_itself, is_gap_to_consensus, is_subject, is_supposed, modality
+from copilot.numbers.readings.entities import classes_agree
+from copilot.numbers.readings.measures import measures
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.types import ReasonCode
+from copilot.numbers.wording import content_stems
+
+_TOLD = {
+    "actual": "a fact",
+    "forecast": "a forecast",
+    "guidance": "the company's guidance",
+    "consensus": "what analysts expected",
+}
+
+
+_IS_NOW = re.compile(r"\b(?:is|are|stands at)(?: (?:now|currently|still))?\s$", re.IGNORECASE)
+_HAS_DONE = re.compile(  # "has contributed", "have already been spent"; not "has planned"
+    r"\b(?:has|have)(?: \w+ly| already| now| since| so far)?(?: been)? "
+    r"(?!(?:need|set|bound|expect|plann|schedul|forecast|promis|pledg|propos|agre|offer|want|hop|aim|vow|call|seek|warn|predict"
+    r"|project|estimat|target|threaten|ask)\w*\b)[a-z]{3,}ed (?!to\b)(?:[\w$€£-]+ ){0,3}$"
+)
+_CHANCE = re.compile(
+    r"\s(?:chance|chances|probability|odds|likelihood|risk) (?:of|that there will be) (?P<no>no )?", re.IGNORECASE
+)
+_REJECTS = re.compile(r"\breject(?:s|ed|ing)?\b", re.IGNORECASE)
+_TITLED = re.compile(r"([A-Z][\w’'-]+) $")
+_PLANNED = frozenset({"forecast", "guidance", "consensus"})
+
+
+def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
+    """Puts into `against` where one figure is a fact and the other planned, expected, supposed or denied."""
+    if is_gap_to_consensus(mine.lead, mine.after) and is_gap_to_consensus(theirs.lead, theirs.after):
+        return
+    one, other = mine.basis.modality, theirs.basis.modality
+    differ = one != other and ("forecast" not in (one, other) or "actual" in (one, other))
+    if other in _PLANNED and one is None and _is_said_of_now(mine, theirs):
+        against.setdefault("measure", _TOLD[other])
+    if other in _PLANNED and one is None and _HAS_DONE.search(mine.lead) and (mine.words & theirs.words) - names_of(mine):
+        against.setdefault("measure", _TOLD[other])
+    if one and other and differ and _is_weighty(mine, theirs):
+        against.setdefault("measure", _TOLD[other])
+    if _is_conditional(theirs) and not (_HEDGED.search(mine.lead + mine.trail) or mine.is_headline):
+        against.setdefault("measure", "what would happen on a condition")
+    chances = [match["no"] is not None for side in (mine, theirs) if (match := _CHANCE.match(side.after)) is not None]
+    if len(set(chances)) == 2:
+        against.setdefault("measure", "the chance of the contrary")
+    if mine.basis.negated != theirs.basis.negated and _is_one_deed(mine, theirs):
+        against.setdefault("measure", "denied" if theirs.basis.negated else "affirmed")
+
+
+_IN_CASE = re.compile(r"\b(?:if|unless|provided|in case|were|should)\b", re.IGNORECASE)
+_WOULD = re.compile(r"\b(?:would|could|might)\b", re.IGNORECASE)
+_HEDGED = re.compile(r"\b(?:would|could|might|may|if|unless|provided|in case)\b", re.IGNORECASE)
+
+
+def _is_conditional(reading: Reading) -> bool:
+    """Whether a figure is told of what would happen on a condition: "would cut 400 jobs if demand weakens"."""
+    behind = _IN_CASE.search(reading.trail) is not None or reading.lead.lstrip().lower().startswith(("if ", "unless "))
+    return behind and _WOULD.search(reading.lead) is not None
+
+
+def _is_said_of_now(mine: Reading, theirs: Reading) -> bool:
+    """Whether a claim says how things are where the evidence tells them of a time to come."""
+    if mine.times or not theirs.own_time or is_time(mine.quantity.unit) or not _IS_NOW.search(mine.lead):
+        return False
+    return mine.measure == theirs.measure or bool((mine.words & theirs.words) - names_of(mine))
+
+
+def _is_weighty(mine: Reading, theirs: Reading) -> bool:
+    """Whether it matters that one of two figures is a fact and the other planned or expected."""
+    unit, one, other = mine.quantity.unit, mine.basis.modality, theirs.basis.modality
+    money, measured = is_money(unit), mine.measure or theirs.measure
+    heads = unit.startswith("count:") and mine.measure is not None and not measures()[mine.measure].count
+    if (mine.measure and theirs.measure and not heads) or family(unit) == "points":
+        return True
+    if money and (measured or (one in _PLANNED and other in _PLANNED)):
+        return True
+    if one != "actual" or other not in _PLANNED or not (money or unit.startswith("count:")):
+        return False
+    shared = bool((mine.words & theirs.words) - names_of(mine)) or (mine.own_time and theirs.own_time)
+    shared = shared or (mine.measure is not None and mine.measure == theirs.measure)
+    shared = shared or (money and classes_agree(mine.entities, theirs.entities)[0])
+    expected = shared and modality(theirs.run_up[-40:], "", None) in _PLANNED  # "expects to cut 900 jobs"
+    return expected or is_supposed(theirs.lead)
+
+
+def _is_one_deed(mine: Reading, theirs: Reading) -> bool:
+    """Whether what one side says was done is what the other denies."""
+    if all(_REJECTS.search(side.lead) for side in (mine, theirs)):  # "rejects", "has rejected"
+        return False
+    if mine.role == theirs.role == "change" or (mine.measure is not None and mine.measure == theirs.measure):
+        return True
+    words = all(side.quantity.unit == "ratio_x" and side.quantity.kind == "count_word" for side in (mine, theirs))
+    if words or is_denied_itself(theirs.lead):  # "far from tripling"
+        return True
+    alike = len((mine.words & theirs.words) - names_of(mine))
+    named = is_money(mine.quantity.unit) and classes_agree(mine.entities, theirs.entities)[0]
+    unmeasured = theirs.basis.negated and mine.measure is theirs.measure is None and not _is_one_title(mine, theirs)
+    return (unmeasured and alike + named > 1) or _are_subjects(mine, theirs)
+
+
+def _are_subjects(mine: Reading, theirs: Reading) -> bool:
+    """Whether both tell how many did something, and of the same: "three of the banks raised", "three banks did not raise"."""
+    opens = is_subject(mine.lead) and is_subject(theirs.lead)
+    return opens and len(content_stems(mine.after) & content_stems(theirs.after)) > 1
+
+
+def _is_one_title(mine: Reading, theirs: Reading) -> bool:
+    """Whether a bare number stands behind one capitalised word on both sides: the second film of a name, denied or not."""
+    mine_before, theirs_before = (_TITLED.search(side.run_up) for side in (mine, theirs))
+    bare = mine.quantity.unit == theirs.quantity.unit == "none"
+    return bare and mine_before is not None and theirs_before is not None and mine_before[1] == theirs_before[1]
+
+
+def names_of(reading: Reading) -> frozenset[str]:
+    """The stems of the words of the names that a figure is said of: they tie it to its subject, not to what is measured."""
+    return content_stems(" ".join(name.text for name in reading.entities))

@@ -1,0 +1,336 @@
+"""Whether two figures are told of one move: change or level, from or to, up or down."""
+
+from __future__ import annotations
+
+import re
+
+from copilot.numbers.binding.entity_slot import is_one_of
+from copilot.numbers.binding.told_metric import is_told_of_short_end
+from copilot.numbers.evidence.amounts import family, is_money
+from copilot.numbers.readings.basis import is_subject
+from copilot.numbers.readings.measures import measures, related
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.types import ReasonCode, Role
+from copilot.numbers.wording import content_stems, nearest_direction
+
+_CHANGING = ("hire", "open", "gain")  # of `opposites.toml`
+_ROLE_WORD = re.compile(r"\b(?:to|by|from)\s(?:\w+\s)?$", re.IGNORECASE)
+
+
+def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str], period: bool | None) -> None:
+    """Puts into `against` where one figure is a change, a start or a level and the other is not. period: if their times agree."""
+    one, other = mine.role, theirs.role
+    if _is_superseded(mine, theirs) and not _is_former(mine):
+        against["role"] = "an earlier one"
+        return
+    if _is_gap_over(mine) and not _tells_gap(theirs):
+        against["role"] = "no gap"
+        return
+    if one == "change" and other == "none" and _is_amount_beside(mine, theirs):
+        against["role"] = "an amount"
+        return
+    if mine.prior and other == "to" and _FROM_BEFORE.match(theirs.after):
+        against["period"] = "the period after"
+        return
+    if one == "none" and other == "from" and mine.basis.modality in ("forecast", "guidance") and not _is_former(mine):
+        against["role"] = "the starting value"
+        return
+    if "change" in (one, other) and _is_share_and_change(mine, theirs):
+        against["role"] = "a share" if one == "change" else "a change"
+        return
+    is_range = theirs.quantity.low is not None and {one, other} not in ({"level", "from"}, {"to", "from"})
+    if "none" in (one, other) or one == other or {one, other} == {"to", "level"} or is_range:
+        return
+    counts = all(family(side.quantity.unit) in ("count", "none", "share") for side in (mine, theirs))
+    bare = counts and not (mine.measure or theirs.measure or mine.entities)
+    if bare and not (_ROLE_WORD.search(mine.run_up) and _ROLE_WORD.search(theirs.run_up)):
+        return  # "648 killed": a bare count is no change unless "to" or "by" says so
+    if one == "change" and theirs.change_noun and (other != "from" or mine.basis.price_field or mine.own_time):
+        return  # "was down 1.4%" of a decline pared to 1.4%
+    if other == "change" and mine.change_noun:
+        return
+    if "change" in (one, other) and (_is_gap(mine, theirs) or _is_pace(mine, theirs)):
+        return
+    if "change" in (one, other):
+        if _are_multiples(mine, theirs):
+            return
+        alike = mine.measure is not None and theirs.measure is not None and related(mine.measure, theirs.measure)
+        alike = alike or _is_rate_of_inflation(mine, theirs) or _is_growth_of_a_flow(mine, theirs)
+        if _is_growth_told(mine, theirs) and ("from" not in (one, other) or _is_former(mine)):
+            return
+        if (alike or _is_of_prices(mine, theirs)) and _reads_as_growth(mine, theirs, {one, other} - {"change"}):
+            return
+        against["role"] = {"change": "a change", "from": "the starting value", "to": "the value reached", "level": "a level"}[
+            other
+        ]
+        return
+    if one == "from" and (theirs.prior or (other == "level" and (mine.own_time or not _CAME_FROM.match(theirs.after)))):
+        return  # "from 731 million": a level told on its own, of an earlier time
+    if other == "from" and (_is_former(mine) or _BEGAN.search(mine.lead)):
+        return
+    if other == "from" and period is True and mine.own_time and (theirs.own_time or theirs.prior):
+        return  # "from 4.4% in May" is the level of May
+    against["role"] = {"from": "the starting value", "to": "the value reached", "level": "a level"}[other]
+
+
+_BY = re.compile(r"\bby (?:about |some |nearly |almost |over |around |roughly |more than |at least |just )?$", re.IGNORECASE)
+_MORE_THAN = re.compile(
+    r"(?:\s(?!and\b|but\b)[\w-]+){0,6}?\s(?:more|fewer|less|higher|lower|larger|above|below) than\b", re.IGNORECASE
+)
+_CONNECTS = re.compile(
+    r"\W*(?:(?:against|versus|compared (?:with|to)|and|or|but|instead of|rather than|not|than)\W+)?"
+    r"(?:(?:the|an?|about|some|only) )*",
+    re.IGNORECASE,
+)
+_GAP_WORD = re.compile(
+    r"\b(?:by|lead|gap|margin|difference|premium|discount|spread|excess|out\w+|under\w+|over\w*|beat\w*|trail\w*|lag\w*"
+    r"|ahead|behind|above|below|short|better|worse|(?:more|fewer|less|higher|lower|larger) than)\b",
+    re.IGNORECASE,
+)
+_FROM_BEFORE = re.compile(r"\sfrom [^;,]{1,30}? (?:a|one|the) (?:year|quarter|month) (?:earlier|ago|before)\b")
+
+
+def _is_gap_over(reading: Reading) -> bool:
+    """Whether a figure is told as how far one is ahead of another by name: "outsold Marl by 40", "40 more than Marl"."""
+    return bool(reading.comparators) and (_BY.search(reading.lead) or _MORE_THAN.match(reading.after)) is not None
+
+
+def _tells_gap(theirs: Reading) -> bool:
+    """Whether a figure of the evidence may be such a gap: its words, or its name, say one is held against another."""
+    return theirs.exact or _GAP_WORD.search(f"{theirs.run_up} {theirs.after}") is not None
+
+
+def _is_amount_beside(mine: Reading, theirs: Reading) -> bool:
+    """Whether a rise or fall by an amount is held against one of the same measure of which no words tell a change."""
+    amounts = family(mine.quantity.unit) in ("count", "none") or is_money(mine.quantity.unit)
+    alike = mine.measure is not None and mine.measure == theirs.measure and not measures()[mine.measure].generic
+    still = nearest_direction(theirs.run_up[-30:], theirs.after[:12]) == "none" and not _are_one_deed(mine, theirs)
+    shares_verb = _CONNECTS.fullmatch(theirs.lead) is not None  # "added 119,000, against 50,000 expected"
+    return amounts and alike and mine.direction != "none" and still and not (theirs.exact or shares_verb)
+
+
+def _are_one_deed(mine: Reading, theirs: Reading) -> bool:
+    """Whether both are told of one deed that changes a number, in whatever words: jobs cut and jobs eliminated."""
+    return any(mine.deeds.get(pair) is theirs.deeds.get(pair) is not None for pair in _CHANGING)
+
+
+_FORMER = re.compile(
+    r"\b(?:old|earlier|previous(?:ly)?|prior|former(?:ly)?|original(?:ly)?|initial(?:ly)?"
+    r"|had (?:been|expected|forecast|guided))\b",
+    re.IGNORECASE,
+)
+_CAME_FROM = re.compile(r"[^.;\d]{0,40}\b(?:up|down) from\b", re.IGNORECASE)  # "87% of capacity, up from 71%"
+_SUPERSEDED = re.compile(
+    r"\b(?:earlier|previous|prior|former|old|original|initial) (?:[\w-]+ ){0,2}"
+    r"(?:guidance|forecast|target|estimate|projection|outlook|range|goal|view|plan|budget)s?\b",
+    re.IGNORECASE,
+)
+_SHARE_OF = re.compile(r"\s?of\b", re.IGNORECASE)
+
+
+def _is_former(mine: Reading) -> bool:
+    """Whether a claim says itself that its figure was so before."""
+    return mine.prior or _FORMER.search(mine.lead) is not None
+
+
+def _is_superseded(mine: Reading, theirs: Reading) -> bool:
+    """Whether the evidence tells it as an earlier forecast or target, and the claim is of a forecast of now."""
+    if mine.basis.modality not in ("forecast", "guidance", "consensus") or mine.role not in ("none", "level", "to"):
+        return False
+    return _SUPERSEDED.search(theirs.lead) is not None and _SUPERSEDED.search(mine.lead + mine.trail) is None
+
+
+def _is_share_and_change(mine: Reading, theirs: Reading) -> bool:
+    """ "20% of gains" is no gain of 20%."""
+    change, share = (mine, theirs) if mine.role == "change" else (theirs, mine)
+    percents = mine.quantity.unit == theirs.quantity.unit == "percent" and not (mine.exact or theirs.exact)
+    told = share.role in ("none", "level") and ((share.share and _SHARE_OF.match(share.after)) or _is_of_those(share))
+    if change.direction == "down" and _IS_CUT.match(share.after):
+        return False  # "10% of flights will be cut"
+    return percents and bool(told) and change.direction != "none" and not change.share
+
+
+_OF_THOSE = re.compile(r"\W*(?:of|among|amongst) (?:the |its |their |all |those )?(?:[\w-]+ ){1,4}", re.IGNORECASE)
+_THEY = re.compile(
+    r"\s(?:(?:now|also|already|still|only) )?(?:plan|expect|intend|want|hope|say|said|think|thought|believe|see|report|reported"
+    r"|were|are|have|had|do|did|voted|favou?r|oppose|support|backed|agreed|disagreed|chose|feel|felt|fear|feared|cited|named|ranked)\b"
+)
+
+
+def _is_of_those(reading: Reading) -> bool:
+    """Whether a percentage opens its clause as so many of those who do something: "of the firms 8% plan to move"."""
+    opens = _OF_THOSE.fullmatch(reading.lead) is not None or is_subject(reading.lead)
+    return opens and _THEY.match(reading.after) is not None
+
+
+_IS_CUT = re.compile(
+    r"\sof (?:the |its |their |all )?[\w-]+(?: [\w-]+)? (?:(?:will|would|have|has|to) be(?:en)?|were|was|are|is|be)"
+    r" (?:being )?(?:cut|axed|eliminated|scrapped|dropped|shed|slashed)\b",
+    re.IGNORECASE,
+)
+_BEGAN = re.compile(r"\b(?:began|begins?|started|starts?|opened|opens|entered)\b", re.IGNORECASE)
+_OF_BEFORE = re.compile(
+    r"[^.;,]{0,40}\b(?:a|one|the) (?:year|quarter|month) (?:earlier|before|ago)"
+    r"|[^.;,]{0,30}\b(?:last|previous|prior) (?:year|quarter|month)"
+    r"|\s(?:what|as \w+ as) (?:it|they|he|she) (?:was|were|had been)\b",
+    re.IGNORECASE,
+)
+
+
+def _are_multiples(mine: Reading, theirs: Reading) -> bool:
+    """ "Four times that of a year earlier" is what quadrupled."""
+    level = mine if theirs.role == "change" else theirs
+    multiples = all(side.quantity.unit == "ratio_x" and (side.quantity.value or 0) > 1 for side in (mine, theirs))
+    return multiples and _OF_BEFORE.match(level.after) is not None
+
+
+def _is_growth_told(mine: Reading, theirs: Reading) -> bool:
+    """Whether both tell growth at a rate and name no measure: "growth of 0.9%", "its forecast for growth to 0.9% from 1.1%"."""
+    unnamed = mine.measure is None and theirs.measure is None
+    return unnamed and all(side.quantity.unit == "percent" and _GROWTH.search(side.run_up) for side in (mine, theirs))
+
+
+def _is_growth_of_a_flow(mine: Reading, theirs: Reading) -> bool:
+    """Whether the claim tells "growth" and no measure of its own, and the evidence how much a flow grows."""
+    unnamed = mine.measure is None or measures()[mine.measure].generic
+    flow = theirs.measure is not None and measures()[theirs.measure].kind == "flow" and theirs.role == "change"
+    return unnamed and flow and _GROWTH.search(mine.lead) is not None
+
+
+_GROWTH = re.compile(r"\bgrowth\b(?![^.;]*[—–:])", re.IGNORECASE)  # in the figure's own clause
+_FAR_FROM = re.compile(r"^\s(?:above|below|over|under)\b", re.IGNORECASE)
+
+
+def _is_gap(mine: Reading, theirs: Reading) -> bool:
+    """Whether one is a premium or discount and the other so far above or below: "7% below book value"."""
+    gap, far = (mine, theirs) if mine.measure == "premium" else (theirs, mine)
+    return gap.measure == "premium" and far.role == "change" and _FAR_FROM.match(far.after) is not None
+
+
+_PACE = re.compile(r"\s(?:[a-z-]+ )?(?:pace|clip|spike|surge)\b", re.IGNORECASE)
+_TRADED = frozenset({"index", "fund"})
+
+
+def _is_pace(mine: Reading, theirs: Reading) -> bool:
+    """Whether the side that tells no change says all the same that something moved: "the 23% pace", "in all it was 12%".
+
+    An index or fund has no level in percent: it is "almost unchanged at 0.2%".
+    """
+    still = mine if theirs.role == "change" else theirs
+    if still.quantity.unit != "percent":
+        return False
+    told = measures()[still.measure].kind if still.measure else "return"
+    traded = told == "return" and bool(still.entities) and all(name.kind in _TRADED for name in still.entities)
+    return _PACE.match(still.after) is not None or (traded and still.role == "level")
+
+
+_RATE_BY = re.compile(r"\b(?:inflation|growth|rates?)\b[^.;]{0,40}\bby (?:\w+ )?$", re.IGNORECASE)
+_SLOWED = re.compile(r"\b(?:growth|pace|rate of (?:growth|increase))\b", re.IGNORECASE)  # "growth slowed to 4% from 5.5%"
+
+
+def _is_of_prices(mine: Reading, theirs: Reading) -> bool:
+    """Whether the claim is of inflation or consumer prices and the evidence names no measure: "a rise of 8.3% was expected"."""
+    if not _is_inflation(mine.measure) or theirs.exact:
+        return False
+    return theirs.measure is None or (theirs.measure in ("price", "cost") and _is_inflation_of(mine, theirs))
+
+
+_INFLATION_OF = re.compile(r"\b(?P<of>[a-z]{3,}) (?:price |cost )?inflation\b", re.IGNORECASE)
+
+
+def _is_inflation_of(mine: Reading, theirs: Reading) -> bool:
+    """Whether the inflation is that of one thing, of which the evidence tells what it costs: "rent inflation"."""
+    match = _INFLATION_OF.search(mine.lead)
+    return match is not None and bool(content_stems(match["of"])) and content_stems(match["of"]) <= content_stems(theirs.lead)
+
+
+def _is_inflation(measure: str | None) -> bool:
+    return measure is not None and "inflation" in {measure} | set(measures()[measure].above)
+
+
+def _is_rate_of_inflation(mine: Reading, theirs: Reading) -> bool:
+    """Whether one side is of inflation and the other only says "rate", as inflation is one: "the annual rate went to 8.5%"."""
+    return "rate" in (mine.measure, theirs.measure) and any(_is_inflation(side.measure) for side in (mine, theirs))
+
+
+def _reads_as_growth(mine: Reading, theirs: Reading, roles: set[Role]) -> bool:
+    """Growth of a flow and the rate it is told as are one: "GDP growth was 2%"; inflation of 2% is a rise of prices by 2%."""
+    if _is_rate_of_inflation(mine, theirs):
+        mine, theirs = (mine, theirs) if _is_inflation(mine.measure) else (theirs, mine)
+    measure = measures()[mine.measure] if mine.measure else None
+    shapes = {mine.quantity.unit, theirs.quantity.unit} <= {"percent", "fraction"}
+    prices = measure is not None and "inflation" in {measure.id} | measure.above
+    side = mine if theirs.role == "change" else theirs
+    grown = theirs if side is mine else mine
+    if _RATE_BY.search(grown.run_up):
+        return False  # "inflation will rise by 60%" is no inflation of 60%
+    slowed = shapes and _SLOWED.search(side.lead + side.run_up) is not None
+    if roles != {"level"} and not prices:
+        return slowed
+    return shapes and measure is not None and (measure.kind in ("flow", "return") or "inflation" in {measure.id} | measure.above)
+
+
+_AS_MUCH = re.compile(r"\bas much as $|\bat one point\W*$", re.IGNORECASE)
+_ENDED = re.compile(r"\b(?:clos|end|finish)(?:ed|es|ing|s|e)\b", re.IGNORECASE)
+
+
+def is_within_session(mine: Reading, theirs: Reading) -> bool:
+    """Whether the evidence tells a move within the session and the claim one at its end: "as much as 8%", "ended 8% higher"."""
+    if not theirs.quantity.unit == mine.quantity.unit == "percent" or not _is_as_much(theirs.run_up):
+        return False
+    return not _is_as_much(mine.run_up) and _ENDED.search(mine.lead) is not None
+
+
+def _is_as_much(run_up: str) -> bool:
+    lower = run_up.lower()
+    return ("as much as" in lower or "at one point" in lower) and _AS_MUCH.search(run_up) is not None
+
+
+def _has_minus(reading: Reading) -> bool:
+    """Whether the figure carries a printed minus, not the brackets of an account."""
+    return not reading.exact and reading.quantity.text.lower().startswith(("-", "−", "–", "minus", "negative"))
+
+
+def _sign_of(reading: Reading) -> int | None:
+    """The known sign of a figure; what was pulled out of funds is a flow of minus that, what they took in one of plus."""
+    flow = reading.deeds.get("invest")
+    if flow is None or reading.quantity.unit == "percent" or _has_minus(reading):
+        return reading.polarity
+    return 1 if flow else -1
+
+
+_LED = re.compile(r"\b(?:led|leads|leading)\s[^.;,]{1,60}\sby\s(?:\w+\s)?$", re.IGNORECASE)
+
+
+def _is_from_other_side(mine: Reading, theirs: Reading) -> bool:
+    """Whether a gap of A over B is told of B: where A lagged B by 2 points, B beat A by them."""
+    if not theirs.exact or "relative" not in theirs.open_label.split():
+        return False
+    subjects, others = mine.entities, mine.comparators
+    if not others:  # "B led A by 2 points"
+        subjects, others = subjects[:1], subjects[1:]
+    told, held = (any(is_one_of(name, theirs) for name in side) for side in (subjects, others))
+    return bool(subjects) and held and not told
+
+
+def compare_directions(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
+    """Puts into `against` where two figures went opposite ways or have opposite signs."""
+    one = mine.change_noun or _sign_of(mine)
+    other = theirs.change_noun or _sign_of(theirs)
+    if one is None and other is not None and _LED.search(mine.lead):
+        one = 1
+    if one is not None and (_is_from_other_side(mine, theirs) or is_told_of_short_end(mine, theirs)):
+        one = -one
+    if one is None and other is not None and _has_minus(theirs) and mine.role != "change":
+        one = 1
+    if other is None and one is not None and _has_minus(mine):
+        other = 1
+    if one is None or other is None or one == other:
+        return
+    if mine.quantity.kind == "ordinal" or theirs.quantity.kind == "ordinal":
+        return
+    told = mine.direction != "none" and theirs.direction != "none"
+    if told:
+        against["direction"] = "down" if other < 0 else "up"
+    else:
+        against["sign"] = "negative" if other < 0 else "positive"

@@ -1,0 +1,108 @@
+"""Whether a claim tells a computed metric as what it is: a distance from a high is no fall of the day."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from functools import cache
+
+from copilot.numbers.readings.measures import measures
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.times.same_time import same_time
+from copilot.numbers.times.when import may_be
+from copilot.resources import reference_table
+
+_AVERAGE = re.compile(
+    r"\b(?P<count>\d+)[- ](?P<unit>day|session|week|month)s?\b(?=[^.;,]{0,30}\b(?:average|mean|[sed]?ma\b))", re.IGNORECASE
+)
+_OF_THE_LAST = re.compile(r"\bmean of the last (?:closes of )?(?P<count>\d+)(?P<weeks> weeks)?")
+_MEAN_FALL = re.compile(r"\b(?:average|mean|median|typical)\s(?:\w+\s)?draw-?down", re.IGNORECASE)
+_BOUND = re.compile(r"\b(?:upper|lower) (?:bound|end|limit)\b", re.IGNORECASE)
+_MATURITY = re.compile(r"\b(\d+|two|three|five|ten|thirty)[- ](year|month)s?\b(?! (?:high|low))", re.IGNORECASE)
+_COUNTS = {"two": "2", "three": "3", "five": "5", "ten": "10", "thirty": "30"}
+_INVERTED = re.compile(r"(?<!no longer )(?<!not )(?<!\bun)(?<!dis)\binver(?:ted|sion)\b", re.IGNORECASE)
+_TIMES = re.compile(r"(?:x|times|twice|fold)$", re.IGNORECASE)
+_MONTH = timedelta(days=31)
+
+
+@cache
+def _told() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What a metric is called, the longest name first, and the words one of which a sentence must hold to be of it."""
+    table = reference_table("metric_words.toml")["told"]
+    names = sorted(table, key=len, reverse=True)
+    return tuple((name, re.compile(rf"\b(?:{'|'.join(table[name])})(?!\w)", re.IGNORECASE)) for name in names)
+
+
+def told_as_another(mine: Reading, theirs: Reading) -> str | None:
+    """What the metric is, where the claim tells it as something else: "fell 6%" of a distance from the high of the year.
+
+    A drawdown may be told by the days of its peak and trough alone, and by no others; an average has the length it is told with.
+    """
+    if not theirs.exact:
+        return None
+    if mine.quantity.unit == theirs.quantity.unit == "ratio_x" and not _is_multiple(theirs):
+        return "a plain ratio, no multiple" if _TIMES.search(mine.quantity.text) or mine.quantity.kind == "count_word" else None
+    name, pattern = next((each for each in _told() if each[0] in theirs.open_label), ("", None))
+    if pattern is None:
+        return None
+    words = f"{mine.run_up}{mine.quantity.text}{mine.after} {mine.lead} {mine.trail}"
+    is_told = pattern.search(words) is not None
+    if name == "max drawdown":
+        is_told = (is_told or not _is_of_another_time(mine, theirs)) and not _MEAN_FALL.search(words)
+    if not is_told:
+        article = "an" if name[0].lower() in "aeiou" else "a"
+        return f"{article} {name}" if name != "relative" else "a return relative to another"
+    if "bound" in name:
+        return f"the {name}" if _BOUND.search(words) and name not in words.lower() else None
+    if name == "curve slope":
+        return _of_another_curve(words, theirs)
+    return _of_another_length(words, theirs) if "average" in name else None
+
+
+def _is_multiple(theirs: Reading) -> bool:
+    """Whether a ratio is one of prices to profits, which are told as times; a Sharpe ratio is twice nothing."""
+    return theirs.measure is None or measures()[theirs.measure].kind != "statistic"
+
+
+def _is_of_another_time(mine: Reading, theirs: Reading) -> bool:
+    """Whether the claim tells a time that is not that of the fall itself, give or take a month, as its window is."""
+    event = theirs.times[-1].when if theirs.times else None
+    if event is None or event.start is None or event.end is None or not (mine.times and mine.times_near):
+        return False
+    return not any(
+        told.start is not None
+        and told.end is not None
+        and event.start - told.start <= _MONTH
+        and told.end - event.end <= _MONTH
+        and same_time(told, event, windowed=False) is not False
+        for time in mine.times
+        for told in may_be(time.when)
+    )
+
+
+def is_told_of_short_end(mine: Reading, theirs: Reading) -> bool:
+    """Whether a slope, long yield less short, is told of the short one: "the two-year yields less than the ten-year"."""
+    if not theirs.exact or "curve slope" not in theirs.open_label:
+        return False
+    told, known = (_MATURITY.findall(words) for words in (mine.lead, theirs.open_label))
+    return bool(told and known) and _maturity(*told[0]) == _maturity(*known[-1])
+
+
+def _of_another_curve(words: str, theirs: Reading) -> str | None:
+    """What a slope is of, where the claim names another maturity, or calls a curve inverted that rises."""
+    told, known = ({_maturity(*found) for found in _MATURITY.findall(text)} for text in (words, theirs.open_label))
+    value = theirs.quantity.value
+    if value is not None and value > 0 and _INVERTED.search(words):
+        return "a curve that rises"
+    return theirs.open_label if told - known else None
+
+
+def _maturity(count: str, unit: str) -> str:
+    return f"{_COUNTS.get(count.lower(), count)}-{unit.lower()}"
+
+
+def _of_another_length(words: str, theirs: Reading) -> str | None:
+    told, known = _AVERAGE.search(words), _OF_THE_LAST.search(theirs.formula)
+    if told is None or known is None or (told["unit"].lower() == "week") != bool(known["weeks"]):
+        return None
+    return f"an average of {known['count']}" if told["count"] != known["count"] else None

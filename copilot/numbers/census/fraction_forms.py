@@ -1,0 +1,162 @@
+"""Fractions of something: "half of", "a third of revenue", "by two-thirds", "one in five"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from copilot.numbers.census.items import Item
+from copilot.numbers.census.number_words import quotient, read_cardinal, read_fraction, read_ordinal
+from copilot.numbers.census.period_forms import RUN_WORDS
+from copilot.numbers.census.tokens import Tokens
+from copilot.numbers.movement import movement
+from copilot.numbers.wordlists import wordlist
+
+_HUNDREDTH = Decimal("0.01")
+
+
+def read_share(tokens: Tokens, index: int) -> Item | None:
+    """A fraction of something: "half of", "a third of revenue", "by two-thirds", "one in five"; index at its first word."""
+    odds = _one_in(tokens, index)
+    if odds is not None:
+        return odds
+    part = read_fraction(tokens, index)
+    if part is None or not _is_fraction(tokens, index, part.last):
+        return None
+    return Item(index, part.last, "count_word", part.value, unit="ratio_x", ulp=part.ulp, spelled=True, marked=True)
+
+
+def _is_fraction(tokens: Tokens, index: int, last: int) -> bool:
+    word, after, before = tokens.at(index), tokens.at(last), tokens.at(index - 1)
+    if not tokens.same_sentence(index - 1, index):
+        before = ""
+    noun = tokens.at(last - 1)
+    if tokens.is_hyphen(last):
+        return (
+            word not in ("half", "a", "an")
+            and tokens.at(last + 1) in ("majority", "owned", "full", "empty", "stake", "share", "off")
+        ) or (noun in ("thirds", "quarters", "fifths", "tenths") and index + 1 < last and tokens.at(last + 1) != "point")
+    if word == "half":
+        if (
+            (before in wordlist("not_half_before") and before != "one")
+            or tokens.is_hyphen(index - 1)
+            or after in wordlist("not_half_after")
+        ):
+            return False
+        if after in ("a", "an"):
+            return tokens.at(last + 1) not in wordlist("not_half_after") and tokens.at(last + 1) not in wordlist("not_half_a")
+        return True
+    if word in ("a", "an", "one"):
+        if noun == "quarter":
+            if before in ("from", "to") and tokens.kind_at(last) != "w" and tokens.at(last) != "-":
+                return True  # "from a fifth to a quarter"
+            if after in ("more", "less", "fewer", "higher", "lower", "larger", "smaller"):
+                return before not in ("of", "in")  # "a quarter more stores"
+            if after in wordlist("not_quarter_after"):
+                return before == "by" and after in ("in", "to")  # "fell by a quarter in 2024"
+            if after == "of":
+                return not (
+                    tokens.at(last + 1) in ("a", "an")
+                    and tokens.at(last + 2) in ("hour", "century", "mile", "percentage", "point", "percent")
+                ) and tokens.at(last + 1) not in ("growth", "decline", "losses", "gains")
+            return (
+                (word == "one" and tokens.is_hyphen(index + 1))
+                or before in ("by", "than", "nearly", "almost", "about", "roughly", "over")
+                or _moved(tokens, index)
+            )
+        if noun == "half" and word == "a":
+            return before == "by" and after not in wordlist("not_half_after")
+        if after in RUN_WORDS:
+            return False
+        if before in ("from", "to", "between") and (after in ("to", "from", "in", "by", "and") or tokens.kind_at(last) != "w"):
+            return read_ordinal(noun) is not None  # "from a fifth to a third"
+        if after == "of" or (before == "by" and after in wordlist("behind_a_fraction")):
+            return True
+        if word == "one":
+            return tokens.is_hyphen(index + 1) or after in wordlist("fraction_after") or tokens.kind_at(last) != "w"
+        if _is_distance(tokens, last):
+            return True
+        if read_ordinal(noun) is not None and tokens.kind_at(last) == "w" and after not in wordlist("fraction_after"):
+            return False
+        if after in ("time", "term", "year", "quarter"):
+            return False
+        return (
+            (before in wordlist("fraction_before") and before not in ("the", "another", "a"))
+            or _moved(tokens, index)
+            or after in ("more", "less", "higher", "lower", "fewer", "cheaper", "dearer")
+        )
+    if noun == "quarters" and not tokens.is_hyphen(index + 1):
+        return (
+            after == "of"
+            and before not in ("last", "past", "first", "previous", "next", "three", "recent")
+            and tokens.at(last + 1) not in ("growth", "decline", "losses", "contraction", "data", "earnings")
+        )
+    return True
+
+
+def _is_distance(tokens: Tokens, last: int) -> bool:
+    """Whether a fraction tells how far something is from another: "almost a third below their peak"."""
+    return tokens.at(last) in ("below", "above", "under", "off", "short") and tokens.at(last + 1) in (
+        "of",
+        "its",
+        "their",
+        "the",
+        "his",
+        "her",
+        "that",
+    )
+
+
+def _moved(tokens: Tokens, index: int) -> bool:
+    return tokens.at(index - 1) in movement().verbs and tokens.at(index - 1) not in ("return", "cut", "set")
+
+
+def _one_in(tokens: Tokens, index: int) -> Item | None:
+    """ "one in five", "1 in 10", "three out of four", "two in three"."""
+    joint = index + 1 + tokens.is_hyphen(index + 1)
+    out = tokens.at(joint) == "out" and tokens.at(joint + 1) == "of"
+    if not out and tokens.at(joint) != "in":
+        return None
+    numerator = tokens.at(index)
+    if tokens.kind_at(index) == "n" and (
+        not numerator.isdigit() or len(numerator) > 2 or tokens.at(index - 1) in ("$", "€", "£", "¥")
+    ):
+        return None
+    spelled = read_cardinal(tokens, index) if tokens.kind_at(index) == "w" else None
+    if tokens.kind_at(index) == "w" and (spelled is None or spelled.last != index + 1 or spelled.value > 9):
+        return None
+    second = joint + 1 + out
+    second += tokens.is_hyphen(second)
+    if tokens.at(second) == "every":
+        second += 1
+    below = read_cardinal(tokens, second) if tokens.kind_at(second) == "w" and tokens.at(second) not in ("a",) else None
+    if below is not None:
+        value, last = below.value, below.last
+    elif tokens.kind_at(second) == "n" and tokens.word[second].replace(",", "").isdigit() and len(tokens.word[second]) <= 7:
+        value, last = Decimal(tokens.word[second].replace(",", "")), second + 1
+    else:
+        return None
+    top = spelled.value if spelled is not None else Decimal(numerator)
+    if not 0 < top < value or value > 1000000 or (len(tokens.word[second]) == 4 and tokens.word[second].isdigit()):
+        return None
+    if (tokens.kind_at(index) == "n" and tokens.kind_at(second) != "n") or (
+        spelled is not None and top != 1 and tokens.kind_at(second) == "n" and value not in (10, 20, 100, 1000)
+    ):
+        return None
+    if (
+        tokens.at(last) in wordlist("not_odds_after")
+        or (tokens.kind_at(last) == "s" and tokens.word[last] == "%")
+        or (tokens.glued(last) and tokens.kind_at(last) == "w")
+    ):
+        return None
+    if top != 1 and not out and tokens.kind_at(index) == "n" and value not in (3, 4, 5, 6, 8, 10, 20, 100):
+        return None
+    return Item(
+        index,
+        last,
+        "count_word" if spelled is not None else "quantity",
+        quotient(top, value),
+        unit="ratio_x",
+        ulp=_HUNDREDTH,
+        spelled=True,
+        marked=True,
+    )

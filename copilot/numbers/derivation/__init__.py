@@ -1,0 +1,7 @@
+"""What nothing states but follows (`derive`).
+
+in its own words: `equations` `stated`; right around it: `spoken`; half in them: `held_against`; by two marks: `cited_pair`;
+    behind them: `just_told`
+counted: `listed` `votes`; by trial: `search`
+after it, against the checked text itself: `retold` `own_text` `ends_in_order`
+"""

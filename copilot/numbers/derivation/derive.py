@@ -1,0 +1,274 @@
+"""Figures that stand nowhere but follow: stated in their own sentence, named by measure and time, or found by search."""
+
+from __future__ import annotations
+
+import re
+from collections import ChainMap
+from collections.abc import Callable, Mapping, Sequence
+
+from copilot.numbers.binding.contrasts import modified_elsewhere
+from copilot.numbers.binding.verdicts import Outcome, unsupported
+from copilot.numbers.derivation.cited_pair import cited_pair, ends_of_two
+from copilot.numbers.derivation.equations import LONGEST, printed
+from copilot.numbers.derivation.held_against import held_against
+from copilot.numbers.derivation.just_told import follows, share_of_told
+from copilot.numbers.derivation.listed import Lists
+from copilot.numbers.derivation.search import searched
+from copilot.numbers.derivation.stated import half_stated, stated
+from copilot.numbers.derivation.votes import voters
+from copilot.numbers.evidence.amounts import comparable
+from copilot.numbers.evidence.citations import Governance
+from copilot.numbers.evidence.pools import Evidence, Pool
+from copilot.numbers.formulas.arithmetic import Result
+from copilot.numbers.formulas.chance import Tries
+from copilot.numbers.formulas.choice import ON_CONTRADICTION, WHERE_OPEN, likeliest, named_results, only_reading
+from copilot.numbers.formulas.formula import Made
+from copilot.numbers.formulas.lists import TOTAL
+from copilot.numbers.formulas.nets import is_net
+from copilot.numbers.formulas.operands import family_of, time_fits
+from copilot.numbers.formulas.rests import opposes
+from copilot.numbers.formulas.verdicts import OPEN_TO_DERIVE, derived
+from copilot.numbers.named import Page, Pages, derive_named
+from copilot.numbers.named.cues import cue
+from copilot.numbers.readings.entities import classes_agree
+from copilot.numbers.readings.reading import Reading
+
+
+def derive(
+    text: str, claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome], reach: Sequence[Governance], evidence: Evidence
+) -> dict[int, Outcome]:
+    """Verdicts by derivation for the numbers that nothing bound; levels first, since changes are told between them."""
+    found: dict[int, Outcome] = {}
+    decided = ChainMap(found, dict(outcomes))
+    pages, lists = Pages(evidence), Lists(evidence)
+    sentences: dict[int, dict[int, Reading]] = {}
+    for at, claim in claims.items():
+        sentences.setdefault(claim.sentence, {})[at] = claim
+    told = list(claims.values())
+    place = {claim.index: at for at, claim in enumerate(told)}
+    for at in sorted(claims, key=lambda at: (claims[at].role == "change", at)):
+        claim, outcome, ids = claims[at], outcomes[at], reach[at].ids
+        if claim.quantity.low is not None and outcome.rejected and (ends := ends_of_two(claim, evidence.pool(ids))) is not None:
+            found[at] = ends
+        if claim.quantity.value is None or outcome.reason_code == "bad_citation":
+            continue
+        if _on_another_basis(claim, outcome) or _is_moving_average(claim):
+            continue
+        if outcome.verdict == "checked" and _is_only_a_level(claim, outcome.bound):
+            words = f"the evidence has {claim.quantity.text} as a level, not as what is computed"
+            outcome = found[at] = unsupported("not_found", words)
+        if outcome.support == "value_only":
+            pool = evidence.pool(ids)
+            made = only_reading(claim, named_results(claim, pool), pool)
+            if made is not None and made.verdict == "checked":
+                found[at] = made
+        elif outcome.reason_code == "proxy":  # what its own sentence tells of its subject decides; nothing else does
+            made = stated(claim, sentences[claim.sentence], decided)
+            if made is not None and made.verdict == "checked":
+                found[at] = made
+        elif outcome.verdict == "uncited":
+            near = _just_told(text, claim, told[max(0, place[at] - LONGEST) : place[at]])
+            made = (
+                _left_to_the_sentence(claim, near, decided)
+                or cited_pair(claim, _words_before(text, claim), near, decided, evidence.pool(()))
+                or follows(claim, near, decided)
+                or share_of_told(claim, told[: place[at]], decided)
+            )
+            if made is not None:
+                found[at] = made
+        elif outcome.rejected:
+            pool, beside, before = evidence.pool(ids), sentences[claim.sentence], told[max(0, place[at] - LONGEST) : place[at]]
+            made = (
+                printed(text, claim, before, decided)
+                or cited_pair(claim, _words_before(text, claim), _just_told(text, claim, before), decided, pool)
+                or held_against(claim, before, beside, decided, pool)
+                or follows(claim, _just_told(text, claim, before), decided)
+                or stated(claim, _of_what_it_cites(claim, beside, decided, ids), decided)
+                or half_stated(claim, beside, decided, pool)
+                or (None if _is_counted_otherwise(claim, outcome) else lists.counted(claim, ids, text))
+                or voters(claim, pool)
+                or _from_evidence(text, claim, outcome, pool, pages.of(ids))
+            )
+            if made is not None and (made.verdict == "checked" or _is_open(claim, outcome)):
+                found[at] = made
+    return found
+
+
+def _of_what_it_cites(
+    claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int, Outcome], ids: tuple[str, ...] | None
+) -> Mapping[int, Reading]:
+    """The figures of its sentence; those of the metrics that it cites, where it cites two or more of those told there."""
+    if ids is None or len(ids) < 2 or not all(id.startswith("M") for id in ids):
+        return beside
+    bound = {at: outcomes[at].bound for at in beside}
+    own = {at: other for at, other in beside.items() if (found := bound[at]) is not None and found.source in ids}
+    return {claim.index: claim, **own} if len({theirs.source for at in own if (theirs := bound[at])}) > 1 else beside
+
+
+_POINTS_BACK = re.compile(
+    r"\W*(?:(?:that|this|it|which) (?:is|was|equals|makes|amounts to|works out|leaves|puts|means|implies|beat|topped"
+    r"|exceeded|missed)|in other words|put differently)\b",
+    re.IGNORECASE,
+)
+
+
+def _just_told(text: str, claim: Reading, before: Sequence[Reading]) -> list[Reading]:
+    """The figures before it in its sentence; in the sentence before too, where its own opens with words that point back."""
+    begin = claim.sentence_span[0]
+    back = 1 if _POINTS_BACK.match(text, begin) else 0
+    return [other for other in before if claim.sentence - back <= other.sentence]
+
+
+def _words_before(text: str, claim: Reading) -> str:
+    return text[claim.sentence_span[0] : claim.quantity.start]
+
+
+def _left_to_the_sentence(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
+    """What follows from the two checked figures before it, behind the last mark: "50.00 [1] and 54.50 [2], a rise of 9%"."""
+    if any(outcomes[other.index].verdict != "checked" for other in near):
+        return None
+    made = stated(claim, {other.index: other for other in (*near[-2:], claim)}, outcomes)
+    return made if made is not None and made.verdict == "checked" else None
+
+
+_RATES = ("percent", "percentage_point", "basis_point", "ratio_x")
+
+
+def _is_open(claim: Reading, outcome: Outcome) -> bool:
+    """Whether nothing that binding found speaks against a formula; that no 2.8% is "twice", nor a rise by 25% a share, does."""
+    bound = outcome.bound if outcome.reason_code == "role" else None
+    if bound is not None and (claim.share or bound.quantity.unit not in _RATES):
+        return bound.role == "change" if claim.share else claim.quantity.unit in _RATES
+    points = claim.quantity.unit in _RATES[1:]
+    return outcome.reason_code in OPEN_TO_DERIVE or (outcome.reason_code == "unit" and points)
+
+
+def _is_counted_otherwise(claim: Reading, outcome: Outcome) -> bool:
+    """Whether the evidence itself counts the same things and has another number: no list of them mends that."""
+    told = outcome.bound.quantity.unit if outcome.reason_code == "value" and outcome.bound is not None else ""
+    return told == claim.quantity.unit and told.startswith("count:")
+
+
+def _on_another_basis(claim: Reading, outcome: Outcome) -> bool:
+    """Whether the evidence tells this very change on another basis, as on the month and not the year: no formula mends that."""
+    told = outcome.bound.basis.dimensions.get("comparison") if outcome.bound is not None else None
+    return outcome.reason_code == "measure" and told not in (None, claim.basis.dimensions.get("comparison", told))
+
+
+def _is_moving_average(claim: Reading) -> bool:
+    """Whether it is the level of an average over many days, which no two figures give."""
+    return "average" in claim.basis.dimensions and claim.role != "change"
+
+
+def _is_only_a_level(claim: Reading, bound: Reading | None) -> bool:
+    """Whether the words ask for a change, a ratio or a mean and the evidence has the figure as a level."""
+    if bound is None or bound.exact or bound.role == "change" or not cue("computed").search(claim.lead):
+        return False
+    words = bound.lead + " " + bound.trail
+    return not any(cue(form).search(words) for form in ("change", "difference", "ratio", "mean"))
+
+
+def _from_evidence(text: str, claim: Reading, outcome: Outcome, pool: Pool, page: Callable[[], Page]) -> Outcome | None:
+    """One reading only, else the best-named, else what a search finds: each reading tried makes an accident likelier."""
+    contradicted = not _is_open(claim, outcome)
+    results = named_results(claim, pool, ON_CONTRADICTION if contradicted else WHERE_OPEN)
+    pinned = only_reading(claim, results, pool, contradicted=contradicted)
+    if pinned is not None and pinned.verdict == "checked" and contradicted and _are_of_others(claim, pinned, pool):
+        return None
+    if pinned is not None and (pinned.verdict == "checked" or pinned.reason_code == "direction"):
+        return pinned  # what went down by so much went up by it in no other reading
+    if outcome.reason_code in ("entity", "direction") or (contradicted and _is_of_it(claim, outcome)):
+        return pinned
+    tries = Tries()
+    named = derive_named(text, claim, page(), tries)
+    if named is not None and not _takes_nothing(named.result) and not _is_against_words(claim, named.result, results, pool):
+        return derived(named.result, "by the operands it names", named.p)
+    loose = likeliest(claim, results, tries)
+    if loose is not None:
+        return loose
+    if pinned is not None or contradicted or is_net(claim):
+        return pinned
+    found = searched(claim, pool, tries)
+    if found is not None and found.verdict == "checked":
+        return found
+    return only_reading(claim, results, pool, last=True) or found
+
+
+def _takes_nothing(result: Result) -> bool:
+    """Whether a difference takes off a zero, so that it tells its other operand over again."""
+    return result.signed and any(operand.reading.quantity.value == 0 for operand in result.operands)
+
+
+def _are_of_others(claim: Reading, made: Outcome, pool: Pool) -> bool:
+    """Whether the operands are told of another kind than the claim, of which the evidence has a figure as well."""
+    places = {(str(each["source"]), each["start"]) for entry in made.evidence for each in entry.get("operands", ())}
+    near = pool.about(claim)
+    return any(
+        modified_elsewhere(claim, theirs, lambda: near) is not None
+        for theirs in near
+        if (theirs.source, theirs.quantity.start) in places
+    )
+
+
+def _is_of_it(claim: Reading, outcome: Outcome) -> bool:
+    """Whether what contradicts is the very statement, by its words: "may reach 4 dollars on average", not "reached"."""
+    bound = outcome.bound
+    return bound is not None and not bound.row and len(claim.words & bound.words) > 2
+
+
+def _is_against_words(claim: Reading, result: Result, results: Sequence[Sequence[Made]], pool: Pool) -> bool:
+    """Whether the words of the claim say that its operands are others, or stand in another order."""
+    if _is_ordered(claim, result, results) or _is_of_before(claim, result, pool) or _leaves_out(claim, result, pool):
+        return True
+    if any(opposes(claim, reading) for reading in _told_by(result, pool, claim)):
+        return True
+    if TOTAL.search(claim.lead) is None:
+        return False
+    if any(operand.family == result.family for operand in result.operands):
+        return False
+    places = _places(result)  # "A and B together made up 42%" of what A alone did
+    return any(other.family == result.family and places < _places(other) for made in results for other, _ in made)
+
+
+def _leaves_out(claim: Reading, result: Result, pool: Pool) -> bool:
+    """Whether a sum or mean misses a figure of one that the claim names: of three mines, two added up."""
+    names = {name.id: name for name in claim.entities}
+    if result.signed or len(names) <= len(result.operands) or len(names) < 3:
+        return False
+    missing = [
+        name for name in names.values() if not any(classes_agree((name,), each.reading.entities)[0] for each in result.operands)
+    ]
+    return any(
+        classes_agree((name,), theirs.entities)[0] and comparable(family_of(theirs), result.family)
+        for theirs in pool.about(claim)
+        for name in missing
+    )
+
+
+def _is_of_before(claim: Reading, result: Result, pool: Pool) -> bool:
+    """Whether all operands are told of the period before and the claim is not: last year's profit over last year's revenue."""
+    if claim.prior or result.signed or claim.role == "from":
+        return False
+    places, told = _places(result), _told_by(result, pool, claim)
+    before = all(reading.prior or reading.role == "from" for reading in told)
+    return len(told) == len(places) and (before or all(time_fits(claim, reading) is False for reading in told))
+
+
+def _told_by(result: Result, pool: Pool, claim: Reading) -> list[Reading]:
+    """The figures of the evidence that it takes."""
+    places = _places(result)
+    return [reading for reading in pool.about(claim) if (reading.source, reading.quantity.start) in places]
+
+
+def _is_ordered(claim: Reading, result: Result, results: Sequence[Sequence[Made]]) -> bool:
+    """Whether the two figures were tried as a change that goes up or down: what fell by so much rose by it in no other order."""
+    if claim.role != "change" or claim.direction == "none":
+        return False
+    places = _places(result)
+    tried = (other for made in results for other, _ in made if other.signed and other.family == result.family)
+    return any(_places(other) == places for other in tried)
+
+
+def _places(result: Result) -> set[tuple[str, int]]:
+    """Where its operands stand."""
+    return {(item.reading.source, item.reading.quantity.start) for item in result.operands}

@@ -1,0 +1,203 @@
+"""How far a figure that the text has just told is from one of the evidence, or what part of it.
+
+"A margin of 15.8%, 2.6 points above Norrel's", "worth 12 billion, 1.5 times its revenue", "profit of 1.1 billion, 9.8% of sales",
+"up 74.5%, more than twice the 30.3% of the other", "the index gained 16%, which the fund beat by 7 points".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from copilot.names import find_names
+from copilot.numbers.binding.verdicts import Outcome
+from copilot.numbers.census.qualifiers import before_hedges
+from copilot.numbers.derivation.spoken import gap
+from copilot.numbers.evidence.amounts import comparable
+from copilot.numbers.evidence.pools import Pool
+from copilot.numbers.formulas import arithmetic
+from copilot.numbers.formulas.formula import Formula, between, one_way, worked_out
+from copilot.numbers.formulas.operands import family_of, is_level, time_fits
+from copilot.numbers.formulas.verdicts import derived, gives
+from copilot.numbers.readings.entities import classes_agree, names_it
+from copilot.numbers.readings.measures import find_measures, related
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.wording import content_stems, is_yardstick
+
+_FAR = 90  # characters between a figure and what it is held against
+_HELD = re.compile(
+    r"\s?(?P<way>above|below|over|under|ahead of|behind|short of|(?:higher|lower|more|less|larger|smaller|fewer) than"
+    r"|(?:better|worse|faster|slower|stronger|weaker|dearer|cheaper) than|of|the size of|as (?:much|many|large|high|big) as)"
+    r"\s(?P<against>(?:[^.;,\[\]]|(?<=\d)[.,](?=\d)){2,70})",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(r"\s?(?P<against>(?:(?i:its|their|the|that of)|[A-Z][\w.&-]*['’]s)\s(?:[^.;,\[\]]|(?<=\d)[.,](?=\d)){2,70})")
+_BY = re.compile(
+    r"\b(?:which|and|but|while|whereas)\s(?P<who>[^\d,;\[\]]{1,40}?)\s"
+    r"(?P<way>beat|top|exceed|outdo|outpac|outperform|miss|trail|lag|undershoot|underperform)\w*\sby\s$",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"\bwhich\b", re.IGNORECASE)
+_LESS = re.compile(
+    r"(?:below|under|behind|short of|(?:lower|less|smaller|fewer|worse|slower|weaker|cheaper) than|miss|trail|lag|under)",
+    re.IGNORECASE,
+)
+_AS_EXPECTED = re.compile(
+    r"(?:(?:had been|was|were|the|what|analysts?|economists?|market|consensus|wall street)\s)*"
+    r"(?:expected|forecast|expectations?|estimates?|estimated|predicted|pencilled in|consensus)\b",
+    re.IGNORECASE,
+)
+_THAT_ONE = re.compile(r"that\b(?! of\b)", re.IGNORECASE)  # "less than half of that"
+_EXPECTED = frozenset({"consensus", "forecast"})
+_THAT = re.compile(r"\W*(?:That|This|It|Which) (?:is|was|equals|makes|amounts to|leaves|puts it)\b")
+_POINTS = ("percentage_point", "basis_point", "index_point")
+
+
+def held_against(
+    claim: Reading, told: Sequence[Reading], beside: Mapping[int, Reading], outcomes: Mapping[int, Outcome], pool: Pool
+) -> Outcome | None:
+    """How far a figure that the text has just told is from one of the evidence that its words name, or what part of it.
+
+    told: the figures before it, the nearest last. beside: those of its sentence.
+    """
+    by = _BY.search(before_hedges(claim.run_up))
+    if by is not None:
+        return _beaten(claim, told, (by["who"], by["way"]), outcomes, pool)
+    match = _HELD.match(claim.after) or (_TIMES.match(claim.after) if claim.quantity.unit == "ratio_x" else None)
+    if match is None:
+        return None
+    for anchor in _anchors(claim, told):
+        if outcomes[anchor.index].verdict != "checked" or outcomes[anchor.index].period_only:
+            continue
+        behind = [
+            other
+            for other in beside.values()
+            if match.start("against") <= other.quantity.start - claim.quantity.end < match.end()
+        ]
+        bases = [other for other in behind if _is_alike(anchor, other) and outcomes[other.index].verdict == "checked"]
+        bases = bases or _told_before(match["against"], anchor, told, outcomes) or _named(claim, anchor, match["against"], pool)
+        if len({(base.quantity.value, base.quantity.unit) for base in bases}) != 1:
+            continue
+        made = worked_out(claim, _formulas(claim, anchor, bases[0], match.groupdict().get("way", "")))
+        right = next((result for result, _ in made if gives(claim, result)), None)
+        if right is not None:
+            return derived(right, "from the value told just before")
+    return None
+
+
+def _anchors(claim: Reading, told: Sequence[Reading]) -> Iterator[Reading]:
+    """The level told last in the claim's sentence, and the last change; where "That is" points back, the last level before."""
+    for is_one in (_is_a_level, _is_a_change):
+        last = next((other for other in reversed(told) if is_one(other) and not is_yardstick(other.run_up)), None)
+        if last is None:
+            continue
+        if last.sentence == claim.sentence:
+            if claim.quantity.start - last.quantity.end < _FAR:
+                yield last
+        elif is_one is _is_a_level and _THAT.match(claim.lead) is not None and last.sentence == claim.sentence - 1:
+            yield last
+            yield from [other for other in told if other.sentence == last.sentence and is_one(other)][:1]  # what it opened with
+
+
+def _is_a_level(reading: Reading) -> bool:
+    return reading.role != "change" and reading.quantity.value is not None
+
+
+def _is_a_change(reading: Reading) -> bool:
+    return reading.role == "change" and reading.quantity.value is not None
+
+
+def _told_before(words: str, anchor: Reading, told: Sequence[Reading], outcomes: Mapping[int, Outcome]) -> list[Reading]:
+    """The last figure of the anchor's kind before it, where the words only point back to it: "less than half of that"."""
+    if not _THAT_ONE.match(words):
+        return []
+    earlier = [other for other in told if other.index < anchor.index and _is_alike(anchor, other)]
+    return [other for other in earlier[-1:] if outcomes[other.index].verdict == "checked"]
+
+
+def _beaten(
+    claim: Reading, told: Sequence[Reading], said: tuple[str, str], outcomes: Mapping[int, Outcome], pool: Pool
+) -> Outcome | None:
+    """How far one that the words name is from the rate told before: "gained 16%, which the fund beats by 7 points".
+
+    said: the words that name it, and the verb.
+    """
+    who, way = said
+    rates = [other for other in told if other.sentence == claim.sentence and other.quantity.unit == "percent"]
+    if not rates or claim.quantity.unit not in _POINTS or not _WHICH.search(gap(rates[-1], claim)):
+        return None
+    base = rates[-1]
+    if outcomes[base.index].verdict != "checked":
+        return None
+    names = tuple(name for name in (*claim.sentence_names, *claim.entities) if name.text in who)
+    own = [theirs for theirs in pool.about(claim) if _is_alike(base, theirs) and names_it(who, names, theirs)]
+    if len({(theirs.quantity.value, theirs.quantity.unit) for theirs in own}) != 1:
+        return None
+    program = one_way(arithmetic.difference, -1 if _LESS.match(way) else 1)
+    made = worked_out(claim, [Formula(program, (base, own[0]))])
+    right = next((result for result, _ in made if gives(claim, result)), None)
+    return derived(right, "from the value told just before") if right is not None else None
+
+
+def _named(claim: Reading, anchor: Reading, words: str, pool: Pool) -> list[Reading]:
+    """The levels of the evidence that the words name best: by the name in them, and by the words no other has."""
+    names = [name for name in (*claim.comparators, *claim.sentence_names) if name.text in words] or find_names(words)
+    measured = {mention.id for mention in find_measures(words)}
+    said = content_stems(words) - content_stems(" ".join(name.text for name in names))
+    if _AS_EXPECTED.fullmatch(words.strip()):
+        return [theirs for theirs in pool.about(claim) if theirs.basis.modality in _EXPECTED and _may_be_expected(anchor, theirs)]
+    found: list[tuple[int, Reading]] = []
+    for theirs in pool.about(claim):
+        if not is_level(theirs) or theirs.prior or theirs.role == "from" or not _is_alike(anchor, theirs):
+            continue
+        if not (said or measured) and (anchor.measure is None or theirs.measure != anchor.measure):
+            continue
+        if names and not classes_agree(tuple(names), theirs.entities)[0]:
+            continue
+        shared = len(said & theirs.words) + 2 * (theirs.measure in measured)
+        if time_fits(claim, theirs) is not False and (shared or names):
+            found.append((shared, theirs))
+    if not found and _BARE_OTHER.match(words):
+        only = pool.readings
+        return [
+            theirs
+            for theirs in only
+            if len(only) == 1 and theirs.exact and _is_alike(anchor, theirs) and _is_of_one(anchor, theirs)
+        ]
+    best = max((shared for shared, _ in found), default=0)
+    return [theirs for shared, theirs in found if shared == best]
+
+
+_BARE_OTHER = re.compile(r"(?:without|before|with)\b", re.IGNORECASE)  # "0.8 points more than without"
+
+
+def _is_of_one(anchor: Reading, theirs: Reading) -> bool:
+    return classes_agree(anchor.entities, theirs.entities)[0]
+
+
+def _is_alike(anchor: Reading, theirs: Reading) -> bool:
+    """Whether a level may be held against the anchor: of one unit, and another figure."""
+    one, other = anchor.quantity, theirs.quantity
+    return comparable(family_of(anchor), family_of(theirs)) and (one.value, one.unit) != (other.value, other.unit)
+
+
+def _may_be_expected(anchor: Reading, theirs: Reading) -> bool:
+    """Whether a forecast is one of what the anchor tells."""
+    other = anchor.measure and theirs.measure and not related(anchor.measure, theirs.measure)
+    return _is_alike(anchor, theirs) and not other and not classes_agree(anchor.entities, theirs.entities)[1]
+
+
+def _formulas(claim: Reading, anchor: Reading, base: Reading, way: str) -> Iterator[Formula]:
+    """The gap between the two, or the part that the anchor is of the base."""
+    unit, way = claim.quantity.unit, way.lower()
+    if unit in _POINTS and anchor.role == "change":
+        yield Formula(one_way(arithmetic.difference, -1 if _LESS.match(way) else 1), (base, anchor))
+    elif unit != "ratio_x" and way not in ("of", "the size of", "") and not way.startswith("as "):
+        sign = -1 if _LESS.match(way) else 1
+        yield from (Formula(one_way(program, sign), figures) for program, figures, _ in between(claim, base, anchor))
+    elif unit in _POINTS or way not in ("of", "the size of", ""):
+        yield from between(claim, base, anchor)
+    elif unit == "percent":
+        yield Formula(arithmetic.share, (anchor, base))
+    elif unit == "ratio_x":
+        yield Formula(arithmetic.ratio, (base, anchor))

@@ -1,0 +1,128 @@
+"""What follows from the two levels told right before a figure: "from 156.7 to 158.1 million [1][2], i.e. by 1.4 million or 0.9%".
+
+Such a figure may stand behind the last citation of its sentence; what it follows from has its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from copilot.numbers.binding.match import accepted
+from copilot.numbers.binding.verdicts import Outcome
+from copilot.numbers.census.qualifiers import before_hedges
+from copilot.numbers.derivation.spoken import gap
+from copilot.numbers.evidence.amounts import amounts, comparable, is_money
+from copilot.numbers.formulas import arithmetic
+from copilot.numbers.formulas.formula import Formula, apart, between, worked_out
+from copilot.numbers.formulas.operands import family_of
+from copilot.numbers.formulas.verdicts import derived, gives
+from copilot.numbers.readings.measures import find_measures
+from copilot.numbers.readings.reading import Reading
+
+_POINTS = ("percentage_point", "basis_point", "index_point")
+_SIZE = re.compile(
+    r"\b(?:difference|gap|spread|lead|margin|shortfall|deficit|surplus|gain|rise|increase|advance|jump|loss|drop|fall|decline"
+    r"|decrease|reduction|improvement|swing) of $"
+    r"|(?:\bby|\bi\.e\.,?|\b(?:equal|equivalent|amounting) to|[,;—–(]\s?(?:or|up|down)) $",
+    re.IGNORECASE,
+)
+_NO_WAY = re.compile(r"\b(?:difference|gap|spread|margin|improvement|swing) of $", re.IGNORECASE)  # that tell neither up nor down
+_MORE = re.compile(
+    r"(?:\s(?:a|per) share)?\s(?:more|less|higher|lower|fewer|above|below|better|worse|cheaper|dearer|larger|smaller)"
+    r"(?=\s?(?:[.,;:)–—\[]|$))",
+    re.IGNORECASE,
+)
+_SIDES = re.compile(
+    r"\b(?:beat|top(?:s|ped)|exceed|outdo|outdid|outpac|outperform|outstrip|surpass|miss|trail|lag|undershoot|underperform"
+    r"|leads?\b|led\b|ahead|behind)",
+    re.IGNORECASE,
+)
+_OR = re.compile(r"\s(?:or|\()\s?$")  # "by 1.4 million or 0.9%"
+_AGAIN = re.compile(r"\sas \w+ again\b|\sagain as \w+\b", re.IGNORECASE)  # "half as much again"
+_HELD = re.compile(
+    r"\b(?:against|versus|vs|compared (?:with|to)|than|up from|down from|beat|topped|exceeded|surpassed|missed)\b", re.IGNORECASE
+)
+_WHOLE = re.compile(r"\s?of (?:(?:its|the|their|total|overall|group|all|annual|quarterly)\s)*(?P<whole>[a-z]+(?:\s[a-z]+)?)")
+
+
+def follows(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
+    """The verdict on a figure whose words say what the last two levels before it make; None where they don't.
+
+    near: the figures just told, the nearest last.
+    """
+    lead_in = before_hedges(claim.run_up)
+    again = claim.quantity.unit == "ratio_x" and _AGAIN.match(claim.after) is not None
+    if _SIDES.search(claim.lead) is not None:
+        return None  # whose lead it is, others settle
+    is_marker = claim.quantity.text.isdigit() and claim.quantity.unit == "none"  # "(1) to learn, (2) to earn"
+    restated = not is_marker and _OR.search(lead_in) is not None
+    if not (again or _SIZE.search(lead_in) or restated or _MORE.match(claim.after)):
+        return None
+    if _OR.search(lead_in) and (said := _said_again(claim, near, outcomes)) is not None:
+        return said
+    pair = _last_two(claim, near, outcomes)
+    if pair is None:
+        return None
+    found = (made.result for made in worked_out(claim, _formulas(claim, *pair, again=again)))
+    right = next((result for result in found if gives(claim, result)), None)
+    return derived(right, "from the two told just before") if right is not None else None
+
+
+def _said_again(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
+    """The verdict of the figure right before it, which it only rounds: "23.4 times [1], or about 23 times"."""
+    last = near[-1] if near else None
+    if last is None or last.sentence != claim.sentence or _unit(last) != _unit(claim):
+        return None
+    told = outcomes[last.index]
+    rounds = any(accepts.holds(amount.value) for amount in amounts(last.quantity) for _, accepts in accepted(claim))
+    return told if told.verdict == "checked" and rounds else None
+
+
+def _unit(reading: Reading) -> str:
+    return "ratio_x" if reading.quantity.unit == "count:time" else reading.quantity.unit
+
+
+def share_of_told(claim: Reading, told: Sequence[Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
+    """The verdict on a share whose whole was told before by its name: "profit of 31.9 billion [1], or 56% of revenue"."""
+    match = _WHOLE.match(claim.after) if claim.quantity.unit == "percent" else None
+    named = {mention.id for mention in find_measures(match["whole"])} if match is not None else set()
+    sums = [
+        other
+        for other in told
+        if outcomes[other.index].verdict == "checked" and is_money(family_of(other)) and other.role != "change"
+    ]
+    whole = next((other for other in reversed(sums) if other.measure in named), None)
+    part = next((other for other in reversed(sums) if other.sentence == claim.sentence), None)
+    if whole is None or part is None or whole is part or not comparable(family_of(part), family_of(whole)):
+        return None
+    made = worked_out(claim, [Formula(arithmetic.share, (part, whole))])
+    right = next((result for result, _ in made if gives(claim, result)), None)
+    return derived(right, "of the whole told before") if right is not None else None
+
+
+def _last_two(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outcome]) -> tuple[Reading, Reading] | None:
+    """The last level that is borne out, and the one before it that it compares with, the later one last."""
+    rates = claim.quantity.unit in _POINTS
+    told = [
+        other
+        for other in near
+        if outcomes[other.index].verdict == "checked"
+        and outcomes[other.index].support != "derived"
+        and other.quantity.value is not None
+        and (other.role != "change" or (rates and other.quantity.unit == "percent"))
+    ]
+    pairs = ((one, other) for at, other in reversed(list(enumerate(told))) for one in reversed(told[:at]))
+    return next(((one, other) for one, other in pairs if comparable(family_of(one), family_of(other))), None)
+
+
+def _formulas(claim: Reading, one: Reading, other: Reading, *, again: bool) -> Iterator[Formula]:
+    is_turned = other.role == "from" or one.role == "to" or _HELD.search(gap(one, other)) is not None
+    first, last = (other, one) if is_turned else (one, other)
+    if again:
+        yield Formula(arithmetic.percent_change, (first, last))
+    elif claim.quantity.unit in _POINTS and "change" in (one.role, other.role):
+        yield Formula(apart(arithmetic.difference), (first, last))
+    elif claim.quantity.unit != "ratio_x":
+        sized = _NO_WAY.search(before_hedges(claim.run_up)) is not None
+        yield from (made._replace(program=apart(made.program)) if sized else made for made in between(claim, first, last))

@@ -1,0 +1,220 @@
+"""A figure whose operands stand in its own sentence: "rose 8% from 2.5 billion to 2.7 billion", "half of its 8.2% median"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from copilot.numbers.binding.verdicts import Outcome, unsupported
+from copilot.numbers.census.qualifiers import before_hedges
+from copilot.numbers.derivation.spoken import gap, held_figure, spoken
+from copilot.numbers.evidence.amounts import comparable
+from copilot.numbers.evidence.pools import Pool
+from copilot.numbers.formulas import arithmetic
+from copilot.numbers.formulas.arithmetic import Result
+from copilot.numbers.formulas.formula import between, worked_out
+from copilot.numbers.formulas.lists import TOTAL
+from copilot.numbers.formulas.operands import Pair, family_of, is_backward, is_earlier, is_level, is_same_thing, years_between
+from copilot.numbers.formulas.verdicts import derived, gives, holds, is_sharp, wrong
+from copilot.numbers.readings.reading import Reading
+
+_COMPARES = re.compile(
+    r"(?:below|above|less than|more than|higher than|lower than|over|under|ahead of|behind|premium|discount|gap|of)\b",
+    re.IGNORECASE,
+)
+_POINTS = ("percentage_point", "basis_point", "index_point")
+_BREATH = 40  # characters between a change and the value it led to
+# "Prices rose 2.4%, down from 2.8%": the rate of before, and no level that they rose from.
+_DOWN_OR_UP_FROM = {
+    "up": re.compile(r"\bdown from (?:\w+ )?$", re.IGNORECASE),
+    "down": re.compile(r"\bup from (?:\w+ )?$", re.IGNORECASE),
+    "none": None,
+}
+
+
+def stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
+    """The claim's own sentence holds its operands: each is judged itself, the result needs only the arithmetic."""
+    made = _spoken(claim, beside, outcomes)
+    if made is not None:
+        return made
+    others = ((at, other) for at, other in beside.items() if at != claim.index)
+    levels = {at: other for at, other in others if other.role != "change" and other.quantity.value is not None}
+    if not 2 <= len(levels) <= 8:
+        return None
+    missed: Result | None = None
+    for pair in _stated_pairs(claim, levels):
+        results = [made.result for made in worked_out(claim, between(claim, pair.first, pair.last))]
+        fitting = [result for result in results if holds(claim, result) and not _is_other_way(claim, result)]
+        right = next((result for result in fitting if pair.pinned or is_sharp(claim, result)), None)
+        if right is not None:
+            operands = [outcomes[at] for at, other in levels.items() if other is pair.first or other is pair.last]
+            if not any(map(_is_rejected, operands)):
+                return derived(right, "in its own sentence")
+            return unsupported("not_found", f"the arithmetic holds ({right.formula}), but an operand does not")
+        missed = results[0] if pair.pinned and results and missed is None else missed
+    if missed is not None:
+        return wrong(claim, missed)
+    before = {at: arithmetic.operand(other) for at, other in levels.items() if at < claim.index}
+    listed = [operand for operand in before.values() if operand is not None]
+    if len(listed) >= 2 and TOTAL.search(claim.lead):
+        result = arithmetic.total(*listed)
+        if holds(claim, result) and not any(_is_rejected(outcomes[at]) for at in before):
+            return derived(result, "in its own sentence")
+    return None
+
+
+def _spoken(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
+    """By the words of arithmetic right around it."""
+    found = list(spoken(claim, beside))
+    fitting = [one for one in found if holds(claim, one.result) and not _is_other_way(claim, one.result)]
+    right = next((one for one in fitting if one.only or is_sharp(claim, one.result)), None)
+    if right is None:
+        only = next((one for one in found if one.only), None)
+        return wrong(claim, only.result) if only is not None else None
+    if any(_is_rejected(outcomes[operand.index]) for operand in right.operands):
+        return unsupported("not_found", f"the arithmetic holds ({right.result.formula}), but an operand does not")
+    return derived(right.result, "in its own sentence")
+
+
+_UP = re.compile(r"\s(?:above|over|ahead of|(?:higher|more|larger|greater) than)\b")
+_DOWN = re.compile(r"\s(?:below|under|behind|short of|(?:lower|less|smaller) than)\b")
+
+
+def _is_other_way(claim: Reading, result: Result) -> bool:
+    """Whether the words right behind a distance put it above where the figures put it below."""
+    told = 1 if _UP.match(claim.after) else -1 if _DOWN.match(claim.after) else 0
+    return result.signed and told * result.point < 0
+
+
+def _is_rejected(operand: Outcome) -> bool:
+    """Whether an operand bears nothing out; one that is rejected for its date alone still does."""
+    return operand.rejected and not operand.period_only
+
+
+def half_stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int, Outcome], pool: Pool) -> Outcome | None:
+    """The value reached stands in the claim's sentence; the earlier one only in the evidence."""
+    reached = _reached(claim, beside) if claim.role == "change" else None
+    if reached is None:
+        return None
+    bound, derived_itself = outcomes[reached].bound, outcomes[reached].support == "derived"
+    if derived_itself:
+        starts = [theirs for theirs in pool.about(claim) if theirs.prior or theirs.role == "from"]
+        earlier = [theirs for theirs in starts if is_level(theirs) and is_same_thing(claim, theirs)]
+        last = beside[reached]
+    elif outcomes[reached].verdict == "checked" and bound is not None and is_level(bound) and not bound.exact:
+        earlier, last = _before(claim, bound, pool), bound
+    else:
+        return None
+    if len(earlier) != 1:
+        return None
+    made = worked_out(claim, between(claim, earlier[0], last))
+    right = next((result for result, _ in made if gives(claim, result)), None)
+    return derived(right, "to the value in its own sentence") if right is not None else None
+
+
+_CHANGED = (
+    r"(?:up|down|(?:an?|the) (?:\w+ )?(?:rise|increase|gain|drop|fall|decline|decrease|jump|growth) of|or|by|which (?:is|was))"
+)
+_BY_NOW = re.compile(
+    rf"(?:[^.;\d]|\b(?:19|20)\d\d\b){{0,45}}[,(–—]\s?(?:{_CHANGED}\s)*",
+    re.IGNORECASE,
+)
+_STANDS = re.compile(r"\s(?:was|were|is|are)\s")
+_HIGHER = re.compile(r"\s(?:higher|lower|more|less|larger|smaller) than\b")
+_OTHER_BASE = re.compile(
+    r"\b(?:quarter|month|week|day|forecast|estimate|consensus|expect|target|guidance|plan|budget)", re.IGNORECASE
+)
+_YEAR_BASE = re.compile(r"\b(?:year|last year|annual)", re.IGNORECASE)
+
+
+def _reached(claim: Reading, beside: Mapping[int, Reading]) -> int | None:
+    """The level that a change led to, right behind it or set off before it: "rose 4% to 5.2 million", "5.2 million, up 4%"."""
+    behind = [
+        at for at, other in beside.items() if other.role == "to" and 0 < other.quantity.start - claim.quantity.end < _BREATH
+    ]
+    if behind:
+        return behind[0] if len(behind) == 1 else None
+    before = max((at for at, other in beside.items() if at < claim.index), default=None)
+    if before is None or not is_level(beside[before]) or beside[before].role == "from":
+        return None
+    words = before_hedges(gap(beside[before], claim))
+    stands = (
+        _STANDS.fullmatch(words) is not None and _HIGHER.match(claim.after) is not None
+    )  # "sales of 775 million were 6% higher"
+    return before if stands or _BY_NOW.fullmatch(words) else None
+
+
+def _before(claim: Reading, bound: Reading, pool: Pool) -> list[Reading]:
+    """The figure of the time before that the evidence tells beside the one a level was bound to, in its row or its list."""
+    if _OTHER_BASE.search(claim.trail):
+        return []
+    if bound.row:
+        row = [other for other in pool.beside(bound) if other.row == bound.row and is_earlier(other, bound)]
+        found = [other for other in row if not any(is_earlier(other, later) for later in row)]
+    else:
+        found = [
+            other
+            for other in pool.beside(bound)
+            if is_level(other)
+            and other.measure == bound.measure
+            and _known(other) == _known(bound)
+            and (is_earlier(other, bound) or other.prior or other.role == "from")
+        ]
+        starts = [other for other in found if bound.role == "to" and other.role == "from" and abs(other.index - bound.index) == 1]
+        found = starts if len(starts) == 1 else found  # of "from 21 to 28 and from 37 to 40"
+    found = [other for other in found if comparable(family_of(other), family_of(bound))]
+    years = years_between(Pair(found[0], bound, False)) if len(found) == 1 else None
+    return [] if years not in (None, 1) and _YEAR_BASE.search(claim.trail) else found
+
+
+_FROM_A_LOW = re.compile(
+    r"\b(?P<role>from|to) (?:an? |its |the |their )(?:[\w-]+ ){0,2}(?:low|high|peak|trough|open|close) of (?:\w+ )?$",
+    re.IGNORECASE,
+)
+
+
+def _is_end(level: Reading, role: str) -> bool:
+    """Whether a move began at a level, or led to it: "from a low of $40 to a high of $46", each a level too."""
+    told = _FROM_A_LOW.search(level.run_up)
+    return told["role"].lower() == role if told is not None else level.role == role
+
+
+def _known(reading: Reading) -> set[str]:
+    """The names of it that a table holds."""
+    return {name.id for name in reading.entities if name.kind != "other"}
+
+
+def _stated_pairs(claim: Reading, levels: Mapping[int, Reading]) -> Iterator[Pair]:
+    """The levels of the sentence that the claim may be told between: its own start and end, else any two that compare."""
+    starts = [other for other in levels.values() if _is_end(other, "from")]
+    finals = [other for other in levels.values() if _is_end(other, "to")]
+    if starts and finals and claim.role == "change":
+        start = min(starts, key=lambda other: abs(other.quantity.start - claim.quantity.start))
+        final = min(finals, key=lambda other: abs(other.quantity.start - start.quantity.start))
+        own = _reached(claim, levels)
+        if own is not None and levels[own].role == "to" and levels[own] is not final:
+            return  # "by 2 points to 8% and the other one from 3% to 7%"
+        others = [
+            other
+            for other in levels.values()
+            if final.quantity.end <= other.quantity.start < claim.quantity.start
+            and comparable(family_of(other), family_of(start))
+        ]
+        against = _DOWN_OR_UP_FROM[claim.direction]
+        is_prior_rate = against is not None and against.search(start.run_up) is not None and start.index > claim.index
+        pinned = comparable(family_of(start), family_of(final)) and not others and not is_prior_rate
+        yield Pair(start, final, pinned)
+        yield from (Pair(start, other, False) for other in others)
+        return
+    rate = claim.quantity.unit in ("percent", "percentage_point", "basis_point", "ratio_x")
+    if (claim.role == "change" and rate) or _COMPARES.match(claim.after.lstrip()) or claim.quantity.unit == "ratio_x":
+        values = list(levels.values())
+        base = held_figure(claim, values)
+        told_apart = _COMPARES.match(claim.after.lstrip()) is not None and claim.quantity.unit in _POINTS
+        pinned = told_apart and len(values) == 2  # "at 3.7% it sits 4.5 points below its median of 8.2%"
+        for one in values:
+            for other in values:
+                if one is other or (base is not None and one is not base):
+                    continue  # "four times the 12.75%" of another pair of the sentence
+                if comparable(family_of(one), family_of(other)) and not is_backward(one, other):
+                    yield Pair(one, other, pinned)

@@ -1,0 +1,126 @@
+"""Quantities on one scale: points for percentages, the currency itself for cents; which units may be compared."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from copilot.numbers.census.units import physical_units
+from copilot.numbers.types import Quantity
+
+_LENGTHS = frozenset({"year", "month", "day", "week", "hour", "minute", "second", "decade", "night", "century", "quarter"})
+_ALIKE = (
+    frozenset({"mile", "kilometre", "mph"}),
+    frozenset({"square", "mile", "kilometre", "metre", "foot", "yard", "acre"}),
+    frozenset({"cubic", "foot", "metre", "yard", "flow"}),
+    frozenset({"session", "night", "day"}),
+    frozenset({"byte", "generation"}),
+    frozenset({"watt", "watt-hour", "hour"}),
+    frozenset({"pressure", "pound"}),
+    frozenset({"barrel", "gallon"}),
+)
+_HUNDRED = Decimal(100)
+_POINTS = frozenset({"percent", "percentage_point", "basis_point"})
+_BARE = frozenset({"ratio", "share", "count", "index_point"})
+
+
+class Amount(NamedTuple):
+    """A magnitude in its family: "points" of percent, "ratio", "count", "share", "index_point", "none", "time:…", a currency."""
+
+    family: str
+    value: Decimal
+    ulp: Decimal
+
+
+def family(unit: str) -> str:
+    """The family of a contract unit.
+
+    >>> family("basis_point"), family("count:store"), family("EUR")
+    ('points', 'count', 'EUR')
+    """
+    if unit in _POINTS or unit == "fraction":
+        return "points"
+    if unit == "ratio_x":
+        return "ratio"
+    if unit.startswith("count"):
+        return "count"
+    if unit in ("year", "month", "day"):
+        return f"time:{unit}"
+    return unit
+
+
+def amounts(quantity: Quantity) -> tuple[Amount, ...]:
+    """What the quantity is worth, as printed first, then as the same thing in another unit: a third is 33.33 percent."""
+    if quantity.value is None:
+        return ()
+    value, ulp = abs(quantity.value), quantity.ulp or Decimal(0)
+    kind = family(quantity.unit)
+    if quantity.unit == "basis_point":
+        return (Amount("points", value / _HUNDRED, ulp / _HUNDRED),)
+    if quantity.unit == "fraction":
+        return (Amount("points", value * _HUNDRED, ulp * _HUNDRED),)
+    if kind == "ratio" and quantity.direction != "none" and quantity.role == "change":
+        if quantity.direction == "up" and value > 1:  # doubled is up 100%
+            return Amount(kind, value, ulp), Amount("points", (value - 1) * _HUNDRED, ulp * _HUNDRED)
+        if quantity.text.lower().startswith("hal"):
+            return Amount(kind, value, ulp), Amount("points", (1 - value) * _HUNDRED, ulp * _HUNDRED)
+        return Amount(kind, value, ulp), Amount("points", value * _HUNDRED, ulp * _HUNDRED)
+    if kind == "ratio" and value < 1:
+        return Amount(kind, value, ulp), Amount("points", value * _HUNDRED, ulp * _HUNDRED)
+    return (Amount(kind, value, ulp),)
+
+
+def ends(quantity: Quantity) -> tuple[Amount, Amount] | None:
+    """The two ends of a range on one scale, or None of a point."""
+    if quantity.low is None or quantity.high is None:
+        return None
+    scale = {"basis_point": Decimal("0.01"), "fraction": _HUNDRED}.get(quantity.unit, Decimal(1))
+    ulp = (quantity.ulp or Decimal(0)) * scale
+    kind = family(quantity.unit)
+    return Amount(kind, quantity.low * scale, ulp), Amount(kind, quantity.high * scale, ulp)
+
+
+def comparable(one: str, other: str) -> bool:
+    """Whether two families can hold the same figure: a bare number may be an amount of money, a percentage never."""
+    if one == other:
+        return True
+    if "none" in (one, other):
+        bare = other if one == "none" else one
+        return bare != "points"
+    if {one, other} == {"count", "share"}:
+        return True
+    return {one, other} == {"index_point", "points"}  # "9 points" of an index, "0.3 points" of a rate: the measure decides
+
+
+@lru_cache(maxsize=4096)
+def counts_alike(one: str, other: str) -> bool:
+    """Whether two counts may be of one thing: a measure of length, weight or time is no other one and no number of things.
+
+    >>> counts_alike("count:pound", "count:kilogram"), counts_alike("count:store", "count:shop")
+    (False, True)
+    """
+    first, second = one.removeprefix("count:"), other.removeprefix("count:")
+    if first == second or not (one.startswith("count:") and other.startswith("count:")):
+        return True
+    physical = physical_units() | _LENGTHS
+    if not physical.intersection((first, second)) or any(first in group and second in group for group in _ALIKE):
+        return True
+    return first.startswith(second) or second.startswith(first)
+
+
+def is_money(kind: str) -> bool:
+    """Whether a family is a currency."""
+    return len(kind) == 3 and kind.isupper()
+
+
+def needs_rate(one: Quantity, other: Quantity) -> bool:
+    """Whether one says percent and the other points: the same only of a measure that is itself a percentage."""
+    pair = {_shape(one), _shape(other)}
+    return pair == {"percent", "points"}
+
+
+def _shape(quantity: Quantity) -> str:
+    if quantity.unit in ("percentage_point", "basis_point", "index_point"):
+        return "points"
+    return "percent" if quantity.unit in ("percent", "fraction") else "other"

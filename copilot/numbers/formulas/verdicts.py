@@ -1,0 +1,120 @@
+"""Whether what a formula gives is the figure of a claim, and the verdict that follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from copilot.numbers.binding.match import accepted
+from copilot.numbers.binding.verdicts import Outcome, sentence
+from copilot.numbers.evidence.amounts import comparable
+from copilot.numbers.formulas.arithmetic import Operand, Result, shown
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.types import ReasonCode
+
+OPEN_TO_DERIVE = frozenset({"not_found", "value"})  # a contradicted slot, or a limit not kept, is no call to compute
+
+
+def holds(claim: Reading, result: Result) -> bool:
+    """Whether the claim's own interval meets the image of its operands, with the right sign."""
+    interval = result.interval
+    if interval.low < 0 < interval.high and not is_at_point(claim, result):
+        return False  # operands too coarse to say whether there is a difference at all
+    if claim.polarity is not None and result.signed:
+        if claim.polarity < 0:
+            interval = -interval
+        if interval.high <= 0 and claim.quantity.value:
+            return False
+    elif (claim.quantity.value or 0) < 0 < result.point and not result.signed:
+        return False
+    elif interval.high < 0:
+        interval = -interval
+    for amount, accepts in accepted(claim):
+        if not comparable(amount.family, result.family):
+            continue
+        low, high = max(interval.low, accepts.low), min(interval.high, accepts.high)
+        if low < high or (low == high and accepts.holds(low)):
+            return True
+    return False
+
+
+def is_sharp(claim: Reading, result: Result) -> bool:
+    """Whether a figure that one could also read otherwise is exact enough: the printed point, or an image no wider than it."""
+    if is_at_point(claim, result):
+        return True
+    width = result.interval.high - result.interval.low
+    return any(width <= 3 * (accepts.high - accepts.low) for _, accepts in accepted(claim)) and width <= abs(result.point) / 4
+
+
+def is_narrow(claim: Reading, result: Result) -> bool:
+    """Whether the operands are printed closely enough to tell the claim from its neighbours."""
+    width = result.interval.high - result.interval.low
+    return is_at_point(claim, result) or width <= abs(result.point) / 10 or is_sharp(claim, result)
+
+
+def is_at_point(claim: Reading, result: Result) -> bool:
+    """Whether the printed operands give the claim to its last digit."""
+    return any(
+        accepts.holds(abs(result.point)) for amount, accepts in accepted(claim) if comparable(amount.family, result.family)
+    )
+
+
+def gives(claim: Reading, result: Result) -> bool:
+    """Whether a figure that one could also read otherwise is the claim's."""
+    return holds(claim, result) and is_sharp(claim, result)
+
+
+def derived(result: Result, how: str, chance: Decimal | None = None) -> Outcome:
+    """Checked, by a formula over evidence."""
+    words = f"{result.formula}, {how}"
+    if chance is not None:
+        words += f"; an accidental match has a chance of {percent(chance)}"
+    return Outcome(
+        "checked",
+        "none",
+        sentence(words),
+        "derived",
+        (formula_of(result, chance),),
+        result.operands[0].reading,
+    )
+
+
+def wrong(claim: Reading, result: Result) -> Outcome:
+    """Differs: the operands give another figure."""
+    code: ReasonCode = "value"
+    if claim.polarity is not None and result.signed and (result.point < 0) != (claim.polarity < 0) and result.point != 0:
+        flipped = replace(claim, polarity=-claim.polarity)
+        code = "direction" if holds(flipped, result) else "value"
+    elif claim.quantity.qualifier not in ("none", "about"):
+        code = "comparator"
+    theirs = result.operands[0].reading
+    return Outcome(
+        "differs",
+        code,
+        sentence(f"the evidence gives {result.formula}, not {claim.quantity.text}"),
+        None,
+        (formula_of(result, None),),
+        theirs,
+    )
+
+
+def formula_of(result: Result, chance: Decimal | None) -> dict[str, object]:
+    """The evidence item of a formula."""
+    return {
+        "formula": result.formula,
+        "operands": [_as_operand(item) for item in result.operands],
+        "p": None if chance is None else f"{chance:.6f}",
+    }
+
+
+def _as_operand(item: Operand) -> dict[str, object]:
+    reading = item.reading
+    if reading.exact:
+        return {"source": reading.source, "start": None, "end": None, "text": shown(item)}
+    quantity = reading.quantity
+    return {"source": reading.source or None, "start": quantity.start, "end": quantity.end, "text": quantity.text}
+
+
+def percent(chance: Decimal) -> str:
+    """A chance for a reader, as "0.6%"."""
+    return f"{chance * 100:.2g}%" if chance * 100 >= Decimal("0.01") else "under 0.01%"

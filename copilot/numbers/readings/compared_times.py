@@ -1,0 +1,69 @@
+"""Whether a time is one that a figure is held against: "more than in 2023", "the most since 2019"."""
+
+from __future__ import annotations
+
+import re
+
+from copilot.numbers.readings.scene import Scene
+from copilot.numbers.times.when import TimeMention
+from copilot.numbers.types import Quantity
+
+_SUPERLATIVE = re.compile(
+    r"\b(?:most|least|best|worst|highest|lowest|largest|biggest|smallest|steepest|sharpest|first|strongest|weakest|fastest|slowest|longest"
+    r"|fewest|record|low|high|peak)\b[^.;]{0,60}\b(?:since|in|of|for)\s(?:more than |at least |almost |nearly |the |over )*$",
+    re.IGNORECASE,
+)
+
+_SINCE = re.compile(r"\bsince\s(?:\w+\s){0,3}$")
+_MOST = re.compile(r"\b\w+est\b")
+_PLAIN_SINCE = re.compile(r"\bsince\s(?:the |its )?$", re.IGNORECASE)
+
+_THAN = re.compile(
+    r"\b(?:(?:than|from|versus|over|compared with|compared to|on|(?<!voted )(?<!votes )against|of)\s"
+    r"(?:in |the |that in |those in |the same \w+ (?:in|of) )*|compared (?:with|to) (?:[a-z]+ ){1,3}of (?:our|its|their) )$",
+    re.IGNORECASE,
+)
+
+_ABOVE = re.compile(r"\s(?:above|below) (?:the |that of |its )?(?:the )?")
+_ABOVE_LEVEL = re.compile(r"\s(?:above|below) (?:the|its|their) (?:level|value|figure|average)s? (?:of|in|from) ")
+_ON_THE = re.compile(r"\s(?:up |higher |lower )?on (?:the )?")
+_THOSE_OF = re.compile(r"\b(?:those|that) (?:of|in|for|seen in|recorded in) (?:the )?$")  # "4 times those of 2023"
+_PERIODS = frozenset({"month", "quarter", "half", "year"})
+_AS_THEN = re.compile(
+    r"\b(?:the same as|unchanged (?:from|on)|(?:just )?as (?:in|much as in|high as in|low as in)|identical to|level with"
+    r"|dat(?:es|ed|ing) from|stem(?:s|med|ming) from)\s"
+    r"(?:that |those )?(?:in |of |for )?(?:the )?$",
+    re.IGNORECASE,
+)
+_ON_PAR = re.compile(
+    r"\b(?:on (?:a )?par|in line|level|comparable|similar|flat|unchanged)\s(?:with|to|from|on)\s(?:the |its )?$", re.IGNORECASE
+)
+_LIKE = re.compile(r",? (?:the same|just) as (?:in|for)\b", re.IGNORECASE)
+
+
+def is_comparison(scene: Scene, time: TimeMention, item: Quantity) -> bool:
+    """ "More than in 2023", "the most since 2019": a time the figure is held against, not its own."""
+    before = scene.text[max(0, time.start - 90) : time.start]
+    lasting = time.when.grain == "length" or ("since" in before and _SINCE.search(before) is not None)
+    if (lasting and _SUPERLATIVE.search(before)) or (_PLAIN_SINCE.search(before[-12:]) and _MOST.search(before)):
+        return True
+    if time.start < item.start:
+        return _ON_PAR.search(before) is not None
+    if time.when.grain == "window" and re.search(r"\s(?:to|through|until)\s", scene.text[time.start : time.end]):
+        return False  # "rose 3% from October to November": the window is its own
+    gap = scene.text[item.end : time.start]
+    if _AS_THEN.search(gap) or _LIKE.match(scene.text, time.end):
+        return False  # "2.1% in September, the same as in August" is the figure of both; so is a rise "from May, the same as"
+    if gap.rstrip().endswith("over") and (time.when.grain == "length" or item.role != "change"):
+        return False  # "7% a year over five years" runs for them, and so does what was sold "over 2024 and 2025"
+    if item.unit == "ratio_x" and _THOSE_OF.search(gap):
+        return True
+    if item.role == "change" and _ON_THE.fullmatch(gap) and not time.when.relative and time.when.grain in _PERIODS:
+        return True  # "up 6.6% on the second quarter"
+    if item.role == "change" and (_ABOVE.fullmatch(gap) or (time.when.grain in _PERIODS and _ABOVE_LEVEL.fullmatch(gap))):
+        return True  # "8% below the third quarter's", "above its level of May 2019"
+    return (
+        _THAN.search(gap) is not None
+        and not re.match(r"^\s?(?:of|on)\s(?:the )?$", gap)
+        and not gap.rstrip().endswith((" on", " of"))
+    )

@@ -1,0 +1,359 @@
+"""What a number measures: the noun right behind it, else the last measure named before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from copilot.calendar_words import month_pattern
+from copilot.numbers.census.units import physical_units
+from copilot.numbers.readings.entities import classes_agree
+from copilot.numbers.readings.measures import Mention, find_measures, may_open_measure, measures, related
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.readings.scene import Scene, is_told_in
+from copilot.numbers.readings.segments import Segment
+from copilot.numbers.types import Quantity
+from copilot.numbers.wording import WORD, stem
+from copilot.records import record
+
+_LEAVES = frozenset({"rate", "price", "cost", "return", "cut_count"})  # words that alone name no measure
+_PER_SHARE = re.compile(r"^\s?(?:per|a|each)(?: diluted| basic| common| ordinary)? share\b", re.IGNORECASE)
+_PAID = re.compile(r"\b(?:paid|pays?|paying|declared|distributed)\s(?:out )?$", re.IGNORECASE)
+_EARNS = re.compile(r"\b(?:earn(?:s|ed|ing)?|profits?)\b", re.IGNORECASE)
+_MULTIPLE = re.compile(r"^(?:\s[\w'’-]+){0,4}?\s(earnings|profits?|sales|revenues?|book|ebitda)\b", re.IGNORECASE)
+_VALUED_ON = re.compile(
+    r"\b[Oo]n (?:[\w-]+ ){0,2}(earnings|sales|book|ebitda)\b.*\b(?:trad|valu|pric|chang|stand|sit)\w* (?:hands )?at (?:\w+ )?$"
+)
+_ELSEWHERE = re.compile(r"[,;:|]|\b(?:as|while|when|but|and|because|amid|on|if|since|before|with|after|than|to)\b", re.IGNORECASE)
+_TRADED = re.compile(
+    r"\b(?:closed|ended|finished|settled|opened|traded)\s(?:\w+\s)?at\s(?:\w+\s)?$", re.IGNORECASE
+)  # a price, whatever came before
+# what is valued at a figure, whatever is paid
+_VALUED = re.compile(r"\bvalu(?:e[sd]?|ing)\s(?:[\w&'’.-]+\s){1,5}at\s(?:\w+\s)?$", re.IGNORECASE)
+_SHARES = re.compile(
+    r"\b(?:the|its|their|whose|['’]s?) (?:stock|shares|share price|stock price)\b(?! of\b)|^\W*(?:the )?shares (?:of|in) ",
+    re.IGNORECASE,
+)
+_PRICED = re.compile(
+    r"\b(?:the|its|their|whose|['’]s?) (?:stock|shares|units)\b[^.;,]{0,20}\b(?:clos|trad|end|open|finish|settl|fetch|chang)\w*\s"
+    r"(?:hands\s)?(?:at|on|above|below)?\s?$",
+    re.IGNORECASE,
+)
+_SHARE_WORDS = frozenset({"shar", "stoc", "unit"})  # how a word of "per share" and "its stock closed at" begins
+_MULTIPLES = {"ear": "pe_ratio", "pro": "pe_ratio", "sal": "price_to_sales", "rev": "price_to_sales"} | {
+    "boo": "price_to_book",
+    "ebi": "ev_ebitda",
+}
+_NONE_AND = re.compile(r"\bno (?:[\w-]+ ){1,3}(?:and|but) (?:[\w$€£]+ )?$", re.IGNORECASE)
+_OWED = re.compile(r"\b(?:debts?|borrowings?|leverage|gearing|liabilities)\b", re.IGNORECASE)
+_NO_SUBJECT = r"(?!(?:and|but|while|whereas|then|also|which)\b)"
+_OWN_SUBJECT = re.compile(
+    r"^\W*(?:and |while |but |whereas )?(?:the |its |their )?"
+    r"(?!(?:it|they|this|that|which|who|these|those|there|he|she|both|all|one|each|some|more|less)\b)"
+    rf"(?:{_NO_SUBJECT}[a-z][\w-]+ ){{0,2}}"
+    r"(?!(?:figures?|numbers?|totals?|rates?|levels?|readings?|gauges?|results?|pace|shares?|prices?|growth|gains?|increases?"
+    r"|rises?|declines?|falls?|drops?|change|year|quarter|month|period|rest|latter|former|others?|average|median|ones?"
+    r"|it|they|he|she)\b)"
+    rf"{_NO_SUBJECT}[a-z][\w-]{{2,}} (?:was|were|is|are|stood|came|ran|rose|fell|grew|shrank|climbed|dropped|slipped|jumped"
+    r"|eased|averaged|edged|improved|widened|narrowed)\b"
+)
+_COUNTED_IN = re.compile(r"(?:with|without|including|excluding)\b", re.IGNORECASE)
+_NOUN = re.compile(
+    r"^\s(?!(?:in|on|at|of|for|from|to|by|as|and|or|but|than|with|after|before|since|while|when|which|that|was|were|is|are|has|had"
+    r"|have|will|a|an|the|per|this|last|next|over|under|annual\w*|up|down|more|less|fewer|higher|lower)\b)[a-z]{3,}",
+)
+
+
+_OPERAND = re.compile(r"(?:\s[A-Za-z]+){0,2}\s?(?:[-+−–×*/÷]|(?<=\s)x)\s?[$€£¥]?\d[^=;\n]{0,60}=")
+
+
+@record()
+class Measured:
+    """A measure by its id; `modifiers` stand right before it ("EV/EBITDA premium"); `sign` is -1 of a "net loss"."""
+
+    id: str | None = None
+    modifiers: frozenset[str] = frozenset()
+    near: bool = False
+    sign: int = 1
+
+
+OF_AGE = re.compile(
+    r"\b(?:age(?: of)?|aged|ages|turn(?:s|ed|ing)?|(?:dead|die[sd]?|dying|pass(?:es|ed) away) at"
+    r"|(?:you|he|she|they|who|people|person|individuals?|someone|anyone|those)(?:['’](?:re|s)| is| are| was| were)? "
+    r"(?:under|over|younger than|older than))\s$",  # "if you’re under 65"
+    re.IGNORECASE,
+)
+_OLD = re.compile(r"[- ]olds?\b", re.IGNORECASE)
+
+
+_POST = r"(?:chair\w*|chief|director|president|founder|analyst|governor|minister|executive|economist|officer|manager|partner)"
+_PERSON = re.compile(rf"(?:(?!(?:{month_pattern(capital=True)})\b)\b[A-Z][\w’'.-]+|\b{_POST}),\s$")
+_OF_PERSON = re.compile(
+    rf"[- ]old(?:s\b|\W*$|[,.;]|\s(?:who|said|was|is)\b|\s(?:\w+\s)?(?:{_POST}|(?:wo)?m[ae]n|boy|girl|son|daughter)\b)",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r",\s(?!and\b|or\b|but\b)[a-z]{2,}")
+
+
+def is_age(text: str, item: Quantity) -> bool:
+    """Whether a figure tells how old somebody is, "dead at 93", "a 25-year-old", "Anna Ruiz, 47,": it counts nobody."""
+    if item.unit not in ("none", "year") or item.value is None:
+        return False
+    if item.unit == "none" and item.text.isdigit() and 16 <= item.value <= 99 and _GOES_ON.match(text, item.end):
+        return _PERSON.search(text, max(0, item.start - 40), item.start) is not None
+    said = item.unit == "year" and (_OLD.search(item.text) or _OLD.match(text[item.end : item.end + 6]))
+    return bool(said) or OF_AGE.search(text[max(0, item.start - 40) : item.start]) is not None
+
+
+def is_age_of_a_person(text: str, item: Quantity) -> bool:
+    """Whether it is somebody's age, told by the way; "dead at 93" is the news, and a "25-year-old letter" is a thing."""
+    if not is_age(text, item):
+        return False
+    if item.unit == "none":
+        return _PERSON.search(text, max(0, item.start - 40), item.start) is not None
+    old = item.text[-4:] if _OLD.search(item.text) else ""
+    return _OF_PERSON.search(old + text[item.end : item.end + 40]) is not None
+
+
+def tells_an_age(reading: Reading) -> bool:
+    """Whether a figure of the evidence is an age: where it has one, another age is no more told in passing."""
+    told, value = reading.quantity, reading.quantity.value
+    if told.unit == "year":
+        return _OLD.search(f"{told.text[-4:]}{reading.after[:5]}") is not None
+    apposed = reading.lead.endswith(", ") and reading.after.startswith(",")
+    return (
+        told.unit == "none" and value is not None and 1 <= value <= 110 and (apposed or OF_AGE.search(reading.lead) is not None)
+    )
+
+
+def last_measured(found: Sequence[Reading], item: Quantity) -> Reading | None:
+    """The number before, of those found in its sentence; that before it, where it only told the same by the share.
+
+    "To 1.1 billion, or 1.26 per share, from 904 million" came from a profit.
+    """
+    if len(found) > 1 and found[-1].lead.strip(" ,(") == "or" and found[-1].measure == "eps" and not is_told_in("eps", item):
+        return found[-2]
+    if len(found) > 1 and found[-1].lead.strip() == "(" and found[-2].quantity.unit == item.unit != found[-1].quantity.unit:
+        return found[-2]  # "1.4 billion (16% of sales) in 2014, 1.3 billion"
+    return found[-1] if found else None
+
+
+def measure_of(scene: Scene, segment: Segment, item: Quantity, before: Reading | None) -> Measured:
+    """The measure of a number: from its segment, else that of the number before it in the sentence."""
+    if is_age(scene.text, item) or _OPERAND.match(scene.text, item.end):
+        return Measured()  # what "costs are $31 - $6 = $25" names is the result
+    pre = scene.measurable(_behind_colon(scene.text, segment.start, item.start), item.start, item)
+    post = scene.measurable(item.end, segment.end, item)
+    following = [mention for mention in post if _follows(scene.text[item.end : mention.start])]
+    counted = not following and _has_own_noun(scene.text, item)
+    if counted:
+        pre = []
+    chosen = _chosen(scene, segment, item, (pre, post, following), counted, before)
+    if isinstance(chosen, Measured):
+        return _named_by_unit(scene, segment, item, chosen)
+    if chosen is None:
+        return _named_by_unit(scene, segment, item, Measured())
+    sign = chosen.sign
+    chosen = _specific(chosen, pre, post)
+    group = pre if chosen in pre else post
+    modifiers = frozenset(other.id for other in group if other.id != chosen.id and 0 <= chosen.start - other.end <= 1)
+    named = _named_by_unit(scene, segment, item, Measured(chosen.id, modifiers, True))
+    return replace(named, sign=-1) if sign < chosen.sign else named  # "net income was a loss of"
+
+
+_COLON = re.compile(r":\s(?=(?:the|its|their|an?)\s[a-z])")
+_BY_OTHERS = re.compile(r"^,?\s(?:and\s)?that\s(?:its|their|the|his|her)\s[a-z]")  # "[1], that its parks took in 3 million [2]"
+
+
+def _behind_colon(text: str, start: int, end: int) -> int:
+    """Where the words of a figure begin that a clause of its own tells: "all eyes were on sales: the stock lost 3%"."""
+    return max((match.end() for match in _COLON.finditer(text, start, end)), default=start)
+
+
+def _chosen(
+    scene: Scene,
+    segment: Segment,
+    item: Quantity,
+    named: tuple[Sequence[Mention], Sequence[Mention], Sequence[Mention]],
+    counted: bool,
+    before: Reading | None,
+) -> Mention | Measured | None:
+    """The mention that names the measure, or what the number before it measures. named: before, after, right behind."""
+    pre, post, following = named
+    if pre and following and 0 <= item.start - pre[-1].end <= 2 and measures()[pre[-1].id].kind == "event":
+        return pre[-1]  # "laying off 1,700 employees" tells of the layoffs
+    if pre and following and _only_qualifies(scene, pre[-1], item, following[0]):
+        return pre[-1]  # "a drawdown of 18% with dividends" tells of the drawdown
+    if pre and following and _NONE_AND.search(scene.text, max(segment.start, pre[-1].start - 6), item.start):
+        return _last_adjacent(post, following[0])  # "no debt and 400 million in cash"
+    of_base = item.unit == "percent" and item.role != "change" and scene.text.startswith(" of ", item.end)
+    if following and not (pre and (of_base or item.role in ("to", "from", "level"))):
+        return _last_adjacent(post, following[0])
+    if pre:
+        return pre[-1]
+    if following:
+        return _last_adjacent(post, following[0])
+    if counted:
+        return None
+    inherited = None
+    lead = scene.text[segment.start : item.start]
+    if before is None or before.measure is None or not is_told_in(before.measure, item):
+        pass
+    elif _has_own_subject(scene, segment, item) or _has_own_label(scene, segment, item) or _BY_OTHERS.search(lead):
+        pass  # "yields stood at 5.75%; vacancy was 11.3%"
+    elif _is_growth_beside(scene, item, before) or _is_another_traded(scene, segment, item, before):
+        pass  # "the yield fell 9 points and the fund rose 0.8%"
+    elif not (_VALUED.search(lead) or (item.role != "change" and _TRADED.search(lead))):
+        alike = before.quantity.unit == item.unit and before.role != "change"
+        unsigned = (alike and before.polarity == -1 and (before.quantity.value or 0) > 0) or _is_reached_by_a_loss(item, before)
+        id = _by_its_head(lead, before) or before.measure
+        inherited = Measured(id, before.modifiers, before.measure_near, -1 if unsigned else 1)
+    if inherited is not None and not (segment.strong and scene.names_in(segment.start, item.start)):
+        return inherited
+    if post and post[0].start - item.end <= 30 and not _ELSEWHERE.search(scene.text[item.end : post[0].start]):
+        return post[0]
+    return inherited
+
+
+def _is_reached_by_a_loss(item: Quantity, before: Reading) -> bool:
+    """Whether a level is what a loss moved to: "losses halved to 14 million", "doubled its deficit to 9 million"."""
+    if item.role not in ("to", "from") or before.measure is None or not measures()[before.measure].signed:
+        return False
+    told = [mention for mention in find_measures(f"{before.lead} {before.trail}") if mention.id == before.measure]
+    return bool(told) and told[-1].sign < 0
+
+
+_GAPPED = re.compile(r"\W*(?:(?:and|while|but) )?(?:the |its |their )?(?P<noun>[a-z][\w-]+) $")
+
+
+def _by_its_head(lead: str, before: Reading) -> str | None:
+    """The measure of a noun that leaves out the head it shares: "food prices rose 3.4% and energy 2.6%" tells energy prices."""
+    gapped = _GAPPED.fullmatch(lead)
+    if gapped is None or not may_open_measure(gapped["noun"]):
+        return None
+    told = [mention for mention in find_measures(before.lead) if mention.id == before.measure]
+    if not told:
+        return None
+    whole = f"{gapped['noun']} {before.lead[: told[-1].end].split()[-1]}"
+    return next((mention.id for mention in find_measures(whole) if (mention.start, mention.end) == (0, len(whole))), None)
+
+
+def _is_growth_beside(scene: Scene, item: Quantity, before: Reading) -> bool:
+    """Whether a rate of growth follows a margin or another rate: "20-22% operating margins and 2-3% growth"."""
+    rate = before.measure is not None and measures()[before.measure].percent
+    return rate and scene.text.startswith(" growth", item.end)
+
+
+def _is_another_traded(scene: Scene, segment: Segment, item: Quantity, before: Reading) -> bool:
+    """Whether a fund, index or firm of its own rose or fell by so much, after the yield or output of something else."""
+    if item.role != "change" or not before.is_percent_measure:
+        return False
+    named = [name for name in scene.names_in(segment.start, item.start) if name.kind in ("fund", "index", "company")]
+    return bool(named) and not classes_agree(tuple(named), before.entities)[0]
+
+
+def _has_own_subject(scene: Scene, segment: Segment, item: Quantity) -> bool:
+    """Whether its clause begins with a thing of its own that no table of names or measures holds."""
+    match = _OWN_SUBJECT.match(scene.text[segment.start : item.start])
+    return match is not None and not scene.names_in(segment.start, segment.start + match.end())
+
+
+_NO_LABEL = (
+    "total|sum|average|mean|median|high|low|peak|record|level|amount|value|figure|rate|pace|most|all|part|rest|one|some|both"
+    "|share|proportion|top|range|maximum|minimum|equivalent|out|instead|short|shy|ahead|because|up|made|kind|type|number|lot|bit"
+    "|increase|decrease|decline|rise|fall|drop|gain|growth|loss|profit|majority|half|third|quarter|percent|portion|sort|use"
+)
+_LABEL = (
+    rf"(?P<label>(?:[a-z][\w-]* ){{0,2}}(?!(?:{_NO_LABEL})s?\b)[a-z][\w-]{{2,}}) of (?:about |some |roughly |nearly |almost )?"
+)
+LABEL_END = re.compile(rf"(?:^|[\s(]){_LABEL}$")  # "and accrued interest of"
+_LABEL_OF = re.compile(rf"\W*(?:and |plus |as well as )?(?:the |its |their |an? )?{_LABEL}", re.IGNORECASE)
+
+
+def _has_own_label(scene: Scene, segment: Segment, item: Quantity) -> bool:
+    """Whether an amount of money is called something of its own: "fees of 0.4 million and accrued interest of 0.9 million"."""
+    is_sum = len(item.unit) == 3 and item.unit.isupper() and item.role in ("none", "level")
+    return is_sum and _LABEL_OF.fullmatch(scene.text, segment.start, item.start) is not None
+
+
+def _only_qualifies(scene: Scene, named: Mention, item: Quantity, behind: Mention) -> bool:
+    """Whether a measure stands right before its number, and the words behind say only what is counted in."""
+    table = measures()
+    if table[named.id].generic or related(named.id, behind.id):
+        return False
+    is_attached = scene.text[named.end : item.start].strip().lower() in ("of", "was", "is", "at", "")
+    return is_attached and _COUNTED_IN.match(scene.text[behind.start : behind.end]) is not None
+
+
+def _specific(chosen: Mention, pre: Sequence[Mention], post: Sequence[Mention]) -> Mention:
+    """A specific measure of the segment instead of the generic word nearest to the number."""
+    table = measures()
+    if not table[chosen.id].generic:
+        return chosen
+    under = [mention for mention in (pre or post) if chosen.id in table[mention.id].above]
+    if under:
+        return under[-1]
+    other = [mention for mention in pre if not table[mention.id].generic]
+    return other[-1] if other and chosen.id in _LEAVES else chosen
+
+
+def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measured) -> Measured:
+    """The measure that the words behind the unit name ("$1.20 per share", "14 times earnings"), with its sign."""
+    post, begins = scene.text[item.end : segment.end], segment.wording.begins
+    of_shares = not _SHARE_WORDS.isdisjoint(begins)
+    id, near = found.id, found.near
+    told = [mention for mention in scene.measures_in(segment.start, segment.end) if mention.id == found.id]
+    if of_shares and _PER_SHARE.match(post) and (id in (None, "profit") or "profit" in measures()[id or "profit"].above):
+        id, near = "eps", near or _EARNS.search(scene.text[segment.start : item.start]) is not None
+    if of_shares and not told and _PER_SHARE.match(post) and _PAID.search(scene.text, segment.start, item.start):
+        id, near = None, False  # "at an average price of £334,000, and paid 22p a share"
+    multiple = _MULTIPLE.match(post) if item.unit == "ratio_x" and not post.startswith(" of ") else None
+    if multiple is None and item.unit == "ratio_x" and item.role != "change":
+        multiple = _VALUED_ON.search(scene.text, segment.start, item.start)  # "on forward earnings it is valued at 14 times"
+    if multiple is not None:
+        id = _MULTIPLES[multiple.group(1).lower()[:3]]
+        if id == "ev_ebitda" and _OWED.search(scene.text, max(segment.clause_span[0], item.start - 60), item.start):
+            id = "leverage"  # "net debt fell to 1.8 times EBITDA"
+    if item.unit == "ratio_x" and id in ("net_debt", "debt"):
+        id = "leverage"  # "net debt rose from 3.6 to 4.2 times EBITDA"
+    changed = of_shares and item.role == "change" and (id is None or not told)
+    if changed and item.unit == "percent" and _SHARES.search(scene.text[segment.start : item.start]):
+        id, near = "share_price", True
+    money = of_shares and len(item.unit) == 3 and item.unit.isupper() and item.role in ("none", "level")
+    if money and not scene.measures_in(segment.start, item.start) and _PRICED.search(scene.text[segment.start : item.start]):
+        id, near = "price", True
+    nearest = min(told, key=lambda mention: abs(mention.start - item.start), default=None)
+    minus = nearest is not None and nearest.sign < 0  # "losses, or income above 25%": the income
+    return Measured(id, found.modifiers, near, -1 if minus or (found.sign < 0 and not told) else 1)
+
+
+_GAP = re.compile(
+    r"\s?(?:of |in |on |worth of |for )?"
+    r"(?:(?!(?:to|from|than|above|below|over|under|by|at|and|or|but|with|after|before|as|while)\b)[\w-]+\s){0,2}",
+    re.IGNORECASE,
+)
+
+
+def _follows(gap: str) -> bool:
+    return _GAP.fullmatch(gap) is not None
+
+
+def _has_own_noun(text: str, item: Quantity) -> bool:
+    """A count whose noun stands right behind it measures it and nothing named before: "two shootings"; not "two tonnes"."""
+    if item.unit.removeprefix("count:") in physical_units():
+        return False
+    if not item.unit.startswith("count:"):
+        return False
+    behind = WORD.match(text, item.end + 1)
+    titled = behind is not None and stem(behind.group()) == stem(item.unit.removeprefix("count:"))
+    return titled or _NOUN.match(text[item.end : item.end + 30]) is not None
+
+
+def _last_adjacent(mentions: Sequence[Mention], first: Mention) -> Mention:
+    """The head of a run of measures: of "EV/EBITDA premium" the premium."""
+    chosen = first
+    for mention in mentions:
+        if 0 < mention.start - chosen.end <= 1:
+            chosen = mention
+    return chosen

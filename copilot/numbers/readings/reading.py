@@ -1,0 +1,127 @@
+"""One quantity of a text with its slots: what is held against what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import field
+from typing import Protocol
+
+from copilot.names import Name, is_headline
+from copilot.numbers.readings.basis import Basis
+from copilot.numbers.readings.measures import measures
+from copilot.numbers.times.when import TimeMention, When
+from copilot.numbers.types import Direction, Quantity, Role
+from copilot.records import record
+from copilot.types import Span
+
+JUDGED = frozenset({"quantity", "count_word"})
+
+
+class Around(Protocol):
+    """What stands around a figure, worked out only where it is asked for."""
+
+    @property
+    def context(self) -> frozenset[str]:
+        """The words of the sentences around, lower case."""
+        ...
+
+    @property
+    def in_sentence(self) -> frozenset[str]:
+        """The words of the names in the sentence, lower case."""
+        ...
+
+    def text(self, start: int, end: int) -> str:
+        """The words between two offsets of its text."""
+        ...
+
+    def sets_apart(self, some: Sequence[Name], others: Sequence[Name]) -> bool:
+        """Whether a name of each stands in one list around: "Hollis Games and Pike Interactive both reported"."""
+        ...
+
+    def beside(self, own: Sequence[Name]) -> frozenset[str]:
+        """The words of the names that the other figures of the sentence are said of, lower case."""
+        ...
+
+
+@record(eq=False)
+class Reading:
+    """One quantity with its slots, equal to itself alone. A slot the text leaves out is None or empty.
+
+    `polarity` is +1 or -1 where the sign of the figure is known, from a printed sign, a direction or a noun that carries the
+    minus; None of a change that is told without a direction. `near` slots come from the figure's own clause, not an antecedent.
+    """
+
+    quantity: Quantity
+    source: str  # "1", "M1"; "" for the checked text
+    index: int  # into the items of its text
+    sentence: int
+    sentence_span: Span
+    clause_span: Span
+    segment_span: Span
+    statement_span: Span = (0, 0)  # what one citation ends; (0, 0) where that is not known
+    entities: tuple[Name, ...] = ()
+    entities_near: bool = False
+    comparators: tuple[Name, ...] = ()
+    measure: str | None = None
+    measure_near: bool = False
+    modifiers: frozenset[str] = frozenset()
+    named_measures: frozenset[str] = frozenset()  # every measure of its segment
+    basis: Basis = field(default_factory=Basis)
+    times: tuple[TimeMention, ...] = ()
+    times_near: bool = False
+    compared_times: tuple[When, ...] = ()
+    change_noun: int = 0  # +1, -1 where it tells the size of a "gain" or "decline": "pared its decline to 1.4%"
+    deeds: Mapping[str, bool] = field(default_factory=dict)  # opposites: {"open": False} of what was closed
+    role: Role = "none"
+    direction: Direction = "none"
+    polarity: int | None = 1
+    prior: bool = False  # "a year earlier": the figure is of the period before
+    share: bool = False  # "of", "made up": a part of a whole
+    words: frozenset[str] = frozenset()  # content words of its segment, as stems
+    own_words: bool = False  # it has some besides names and measures of others
+    exact: bool = False  # a metric: no rounding in it
+    open_label: str = ""  # a metric's label
+    formula: str = ""  # and how it is computed
+    quote: str = ""
+    run: int = 0  # clause number within its text
+    scale: int = 1  # of a table "in millions", where the number itself prints no scale
+    currency: str = ""  # of a table "in € million"
+    row: int = 0  # of a table; 0 outside one
+    column: int = 0
+    own_time: bool = False  # a time stands in the figure's own segment
+    around: Around | None = None  # of the evidence alone
+    known: frozenset[str] = frozenset()  # ids of all names of its text that a table holds
+    sentence_names: tuple[Name, ...] = ()  # those of its sentence
+    told_before: frozenset[str] = frozenset()  # ids of those before it in its paragraph, where its subject is one of them
+    times_text: str = ""
+    listed_as: frozenset[str] = frozenset()  # stems of the plain noun that is its own in a list told respectively
+    lead: str = ""  # the words of its segment before it
+    trail: str = ""  # and after it
+    after: str = ""  # the next words, whatever they belong to
+    run_up: str = ""  # the words before, whatever they belong to
+    opening_times: tuple[TimeMention, ...] = ()  # times that open its sentence: an event's other day
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether it is told in a headline, which gathers its words from all of an article and leaves conditions out."""
+        return is_headline(f"{self.lead}{self.quantity.text}{self.trail}")
+
+    @property
+    def context(self) -> frozenset[str]:
+        """The words of the sentences around it, lower case."""
+        return self.around.context if self.around is not None and not self.row else frozenset()
+
+    @property
+    def in_sentence(self) -> frozenset[str]:
+        """The words of the names in its sentence, lower case."""
+        return self.around.in_sentence if self.around is not None and not self.row else frozenset()
+
+    @property
+    def beside(self) -> frozenset[str]:
+        """The words of the names that other numbers of its sentence are said of, lower case."""
+        return self.around.beside(self.entities) if self.around is not None else frozenset()
+
+    @property
+    def is_percent_measure(self) -> bool:
+        """Whether a change of the figure in "%" may mean percentage points."""
+        return self.measure is not None and measures()[self.measure].percent

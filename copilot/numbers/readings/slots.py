@@ -1,0 +1,315 @@
+"""Each quantity of a text with what it is said of: entity, measure, basis, time, role, modality, scope; from its clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from copilot.names import Name
+from copilot.numbers.readings.back_references import words_of
+from copilot.numbers.readings.cells import cell_reading
+from copilot.numbers.readings.entities import classes_agree, name_class
+from copilot.numbers.readings.figure_times import of_its_move, told_when
+from copilot.numbers.readings.from_extremes import way_from_an_extreme
+from copilot.numbers.readings.left_out import with_its_unit
+from copilot.numbers.readings.measured import Measured, last_measured, measure_of, tells_an_age
+from copilot.numbers.readings.moves import Move, move_of, noun_of_change, plain
+from copilot.numbers.readings.opposites import deeds
+from copilot.numbers.readings.paired_lists import paired
+from copilot.numbers.readings.reading import Around, Reading
+from copilot.numbers.readings.scene import RATES, Scene
+from copilot.numbers.readings.segments import Segment
+from copilot.numbers.readings.standing import is_plain, is_source
+from copilot.numbers.readings.statement_times import opening_times
+from copilot.numbers.readings.subjects import entities_of, told_before
+from copilot.numbers.readings.surroundings import Surroundings
+from copilot.numbers.readings.told_basis import basis_of, is_of_whole, is_share
+from copilot.numbers.times.when import TimeMention
+from copilot.numbers.types import Quantity
+from copilot.numbers.wording import nearest_direction
+
+_LETTER = re.compile(r"[a-z]", re.IGNORECASE)
+_RUN = re.compile(r"^\W{0,2}(?:straight|consecutive|successive|[\w-]+ (?:in a row|running|on end)\b)", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?:\s\w+){0,3}?\s(?:that|which|it|they|he|she)\b")
+_PAID_TO = re.compile(r"\b(?:paid|Paid|pays|Pays)\s(?:(?:the|its|their) )?(?:[A-Z][\w’'.-]*\s)+$")
+_LOST = re.compile(r"(?<!funds )(?<!fund )\b(?:lost|losing|loses)\s(?:\w+\s){0,2}$", re.IGNORECASE)  # funds by outflows
+_LOSS_WORDS = frozenset({"lost", "losi", "lose", "earn", "nett"})  # how the words of both begin
+_EARNED = re.compile(r"\b(?:earned|earning|earns|netted)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+
+
+def read(text: str, items: Sequence[Quantity], *, source: str = "", anchor: date | None = None) -> list[Reading]:
+    """The judged quantities of `text` with their slots, in order.
+
+    items: what `find_quantities(text)` found. anchor: the text's own day, for "yesterday" and bare months.
+    """
+    return SceneReader(Scene(text, items, source, anchor)).all()
+
+
+class SceneReader:
+    """Reads the numbers of a text sentence by sentence, each sentence when it is first asked for."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._places: dict[int, list[int]] = {}  # sentence → its segments
+        for at, segment in enumerate(scene.segments):
+            self._places.setdefault(segment.sentence, []).append(at)
+        self._segment_of = {segment.item: segment for segment in scene.segments}
+        self._read: dict[int, dict[int, Reading]] = {}  # sentence → item → what it says
+
+    def all(self) -> list[Reading]:
+        """Every judged number of the text, in order."""
+        return [reading for sentence in self._places for reading in self.sentence(sentence)]
+
+    def reading(self, item: int) -> Reading | None:
+        """The number that is this item of the census; None where it is not judged or stands outside every sentence."""
+        segment = self._segment_of.get(item)
+        if segment is None:
+            return None
+        if segment.sentence not in self._read:
+            self.sentence(segment.sentence)
+        return self._read[segment.sentence][item]
+
+    def names_others(self, item: int, names: tuple[Name, ...]) -> bool:
+        """Whether the sentence of a number, not read yet, names others of the kind of these, and none of them."""
+        segment = self._segment_of.get(item)
+        return segment is not None and segment.sentence not in self._read and self._is_of_others(segment, names)
+
+    def but_of_others(self, names: tuple[Name, ...]) -> list[Reading]:
+        """Every judged number of the text but those of sentences that name others of the kind of these, and none of them."""
+        first = self.scene.first_of_sentence
+        told = (number for number in self._places if not self._is_of_others(first[number], names))
+        return [reading for number in told for reading in self.sentence(number)]
+
+    def _is_of_others(self, segment: Segment, names: tuple[Name, ...]) -> bool:
+        scene = self.scene
+        named = scene.names_in(*segment.sentence_span)
+        if not named or not {name.id for name in names}.isdisjoint([name.id for name in named]):
+            return False
+        told = tuple(name for name in named if is_plain(scene, name))
+        is_told = not {name_class(name) for name in told}.isdisjoint(map(name_class, names))
+        return is_told and scene.tables.cell(scene.items[segment.item].start) is None and not classes_agree(names, told)[0]
+
+    def sentence(self, number: int) -> Iterable[Reading]:
+        """The numbers of one sentence, in order: each may take slots from the one before it."""
+        if number not in self._read:
+            scene, places = self.scene, self._places.get(number, [])
+            around = Surroundings(scene, scene.segments[places[0]].sentence_span) if places and scene.source else None
+            found: list[Reading] = []
+            for at in places:
+                segment = scene.segments[at]
+                cell = scene.tables.cell(scene.items[segment.item].start)
+                if cell is not None:
+                    found.append(cell_reading(scene, cell, segment, around))
+                else:
+                    dated = (
+                        each
+                        for each in reversed(found)
+                        if (each.own_time or not each.prior)
+                        and not _is_revised(scene, each)
+                        and not (segment.opener == "and" and self._segment_of[each.index].opener in _HELD)  # "after 130,000, and"
+                    )
+                    timed = next(dated, None)
+                    item = with_its_unit(scene, segment, scene.items[segment.item], found)
+                    read = _of_prose(scene, at, item, (found[-1] if found else None, timed, last_measured(found, item)), around)
+                    found.append(self._told_again(read, found))
+            found = paired(scene, found)
+            if around is not None:
+                told = [reading for reading in found if not tells_an_age(reading)]
+                around.entities = [(*reading.entities, *reading.comparators) for reading in told]
+            self._read.setdefault(number, {reading.index: reading for reading in found})
+        return self._read[number].values()
+
+    def _told_again(self, reading: Reading, found: Sequence[Reading]) -> Reading:
+        """A figure that a bracket takes up again is the figure itself: "2.6%, a lead of 2.4 points (2.6% less 0.2%)"."""
+        scene, start = self.scene, reading.quantity.start
+        if scene.source:
+            return reading
+        opens = scene.text.rfind("(", reading.sentence_span[0], start)
+        if opens < 0 or _WORKING.match(scene.text, opens) is None or ")" in scene.text[opens:start]:
+            return reading
+        if scene.names_in(opens, start):
+            return reading
+        before = (*found, *(told for sentence in self._read.values() for told in sentence.values()))
+        same = [told for told in before if told.quantity.end <= opens and _is_the_same(told.quantity, reading.quantity)]
+        if not same:
+            return reading
+        last = max(same, key=lambda told: told.quantity.start)
+        return replace(reading, **{name: getattr(last, name) for name in _OF_THE_FIGURE})
+
+
+_WORKING = re.compile(  # a bracket that works something out of two figures
+    r"\([^()\d]{0,12}\d[^()]{0,20}?(?:\s(?:less|minus|over|divided by|against|from|to|and)\s|[−–/÷])[^()]{0,12}\d[^()]{0,12}\)",
+    re.IGNORECASE,
+)
+
+
+def _is_the_same(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures are printed alike, but for a unit that the second leaves out."""
+    return one.text == other.text or (other.text.isdigit() and one.text.startswith(f"{other.text} ") and one.unit == other.unit)
+
+
+_OF_THE_FIGURE = (
+    "entities", "entities_near", "comparators", "measure", "measure_near", "modifiers", "named_measures", "basis", "times",
+    "times_near", "compared_times", "opening_times", "times_text", "role", "direction", "polarity", "prior",
+)  # fmt: skip
+
+
+_HELD = frozenset({"after", "against", "versus", "compared with", "compared to"})
+
+
+def _of_prose(
+    scene: Scene, at: int, item: Quantity, earlier: tuple[Reading | None, Reading | None, Reading | None], around: Around | None
+) -> Reading:
+    """A number of a sentence: each slot from its segment, else from the number before it, else from further back.
+
+    earlier: the number before it, that which gives its time, not of "a year earlier", and that which gives its measure.
+    """
+    before, timed, measuring = earlier
+    dating = before
+    if before is not None and timed is not None and timed is not before:
+        dating = replace(before, times=timed.times, times_near=timed.times_near)
+    segment = scene.segments[at]
+    item = plain(scene.text, item)
+    pre, post = scene.text[segment.start : item.start], scene.text[item.end : segment.end]
+    begins = segment.wording.begins
+    entities, comparators, near = entities_of(scene, segment, item, before)
+    measured = measure_of(scene, segment, item, measuring)
+    told = told_when(scene, at, item, (before, dating), measured.id)
+    move, measured = _loss_or_gain(item, (pre, post, begins), entities, move_of(item, pre, post, measured), measured)
+    way = way_from_an_extreme(scene, item) if move.role in ("none", "level") else "none"
+    move = replace(move, role="change", direction=way, polarity=1 if way == "up" else -1) if way != "none" else move
+    times = of_its_move(scene, segment, item, (move.role, measured.id), told)
+    if item.unit == "ratio_x":
+        item = replace(item, role=move.role, direction=move.direction)
+    end_of_words = min(item.end + 60, segment.statement[1])
+    return Reading(
+        quantity=item,
+        source=scene.source,
+        index=segment.item,
+        sentence=segment.sentence,
+        sentence_span=segment.sentence_span,
+        clause_span=segment.clause_span,
+        segment_span=(segment.start, segment.end),
+        statement_span=segment.statement,
+        entities=entities,
+        entities_near=near,
+        comparators=comparators,
+        measure=measured.id,
+        measure_near=measured.near,
+        modifiers=measured.modifiers,
+        named_measures=_named_measures(scene, segment, item),
+        basis=basis_of(
+            scene,
+            at,
+            item,
+            before,
+            (times, told.compared),
+            named=bool(entities),
+            yields=_is_yield(measured.id) and move.role != "change",
+        ),
+        times=times,
+        times_near=told.near,
+        own_time=told.own,
+        compared_times=told.compared,
+        opening_times=opening_times(scene, at),
+        times_text=_text_of_time(scene, times),
+        role=move.role,
+        direction=move.direction,
+        polarity=move.polarity,
+        change_noun=noun_of_change(pre, before) if item.unit in RATES and move.role in ("from", "to", "level") else 0,
+        prior=told.prior,
+        share=is_share(item, pre, scene.text[item.end : item.end + 12], begins),
+        deeds=_deeds_of(item, move, (pre, post, scene.text[item.end : end_of_words]), begins),
+        words=words_of(scene, at, before),
+        own_words=_LETTER.search(post) is not None,
+        lead=pre,
+        trail=post,
+        after=scene.text[item.end : end_of_words],
+        run_up=scene.text[max(segment.sentence_span[0], item.start - 60) : item.start],
+        known=scene.known,
+        sentence_names=_sentence_names(scene, segment, entities),
+        told_before=frozenset() if near or scene.source else told_before(scene, segment, item),
+        around=around,
+    )
+
+
+def _named_measures(scene: Scene, segment: Segment, item: Quantity) -> frozenset[str]:
+    """Every measure that its segment names, up to right behind it; none of which there is "no"."""
+    named = scene.measures_in(segment.start, min(segment.end, item.end + 30))
+    return frozenset(at.id for at in named if scene.text[max(0, at.start - 3) : at.start].lower() != "no ")
+
+
+def _sentence_names(scene: Scene, segment: Segment, own: Sequence[Name]) -> tuple[Name, ...]:
+    """The names of its sentence that a table holds, without the paper that tells it."""
+    named = scene.names_in(*segment.sentence_span)
+    return tuple(name for name in named if name.id in scene.known and (not is_source(scene, name) or name in own))
+
+
+_REVISED = re.compile(r"(?:['’]s (?:\w+ ){0,2}| )(?:was|were|has been|had been) (?:\w+ )?revised\b")
+
+
+def _is_revised(scene: Scene, reading: Reading) -> bool:
+    """Whether a figure is of a time of which it only tells the revision: "July was revised to 62,000", by the way."""
+    return reading.own_time and bool(reading.times) and _REVISED.match(scene.text, reading.times[0].end) is not None
+
+
+def _is_yield(measure: str | None) -> bool:
+    """Whether a measure in percent has a high, a low and a close of a session as a price does."""
+    return measure is not None and "yield" in measure.split("_")
+
+
+_OF_SOMETHING = re.compile(
+    r"\s(?:of|on|from)\s|\sin (?:net |fees|interest|rent|royalt|dividend|commission|premium|revenue|sales)", re.IGNORECASE
+)
+
+
+def _loss_or_gain(
+    item: Quantity, words: tuple[str, str, frozenset[str]], entities: Sequence[Name], move: Move, measured: Measured
+) -> tuple[Move, Measured]:
+    """ "Lost 1.2 billion" of a firm is a loss, not a fall by that; "earned" names a profit; a fund or index has none."""
+    if (
+        measured.id == "profit"
+        and item.unit == "percent"
+        and entities
+        and all(name.kind in ("fund", "index") for name in entities)
+    ):
+        return move, Measured(sign=measured.sign)
+    pre, post, begins = words
+    if _LOSS_WORDS.isdisjoint(begins) or len(item.unit) != 3 or not item.unit.isupper():
+        return move, measured
+    lost = _LOST.search(pre) is not None and all(name.kind in ("company", "other", "country", "generic") for name in entities)
+    if lost:
+        move = Move("none", "none", -1)
+    if _OF_SOMETHING.match(post):
+        return move, measured  # "earned 4.1 billion of net interest", "lost 210 million on loans"
+    earned = _EARNED.search(pre) is not None
+    if earned and move.role in ("none", "level") and (item.value or 0) >= 0:
+        move = replace(move, polarity=1)
+    if measured.id is None and (lost or earned):
+        measured = Measured("profit", frozenset(), True)
+    return move, measured
+
+
+def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], begins: frozenset[str]) -> Mapping[str, bool]:
+    """What was done to the counted things; a rate that changed has a direction instead. words: before, behind, further on."""
+    pre, post, after = words
+    if is_of_whole(pre, begins):
+        return deeds("", after, begins) if _RELATIVE.match(after) else {}  # "a third of the 90 million that it had sought"
+    if item.unit in RATES:
+        done = deeds(pre, post[:60], begins)
+        return {pair: done[pair] for pair in done if pair == "approve"} if move.role == "change" else done  # "rejected it by 63%"
+    way = nearest_direction(pre, after) if _RUN.match(after) else "none"
+    done = deeds(pre, after, begins)
+    if "earn" in done and _PAID_TO.search(pre):
+        del done["earn"]  # what is paid to somebody is what that one earned
+    if "gain" in done and "gain" not in deeds(pre, after[:5], begins):
+        del done["gain"]  # of the next figure: "European funds 14 and Asian ones shed 3"
+    if not item.unit.startswith("count"):
+        done.pop("raise", None)  # an amount may be raised and cut in one sentence
+    return done | ({"run": way == "up"} if way != "none" else {})
+
+
+def _text_of_time(scene: Scene, times: Sequence[TimeMention]) -> str:
+    return scene.text[times[0].start : times[0].end] if times else ""

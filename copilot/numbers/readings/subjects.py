@@ -1,0 +1,392 @@
+"""What a number is said of: the names of its clause, else the nearest subject before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from copilot.names import Name, instrument
+from copilot.numbers.census.units import physical_units
+from copilot.numbers.readings.entities import name_class
+from copilot.numbers.readings.own_labels import POINTS_BACK, goes_on_for, has_a_plain_subject, is_labelled_list, label_behind
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.readings.scene import RATES, Scene
+from copilot.numbers.readings.segments import Segment
+from copilot.numbers.readings.standing import is_far_side, standing_of, stood_for
+from copilot.numbers.readings.unsaid import left_unsaid, may_leave_unsaid, of_its_maturity
+from copilot.numbers.types import Quantity
+from copilot.numbers.wording import is_yardstick
+from copilot.numbers.wordlists import wordlist
+
+_ATTACHED = re.compile(
+    r"^(?:[^.;:]{0,60}?\s)??(?P<by>for|at|by|in|from|of|among|on) (?:the |its |shares of |shares in |that of |both )?$",
+    re.IGNORECASE,
+)
+
+
+_BY_ANOTHER = re.compile(
+    r"\b(?:led|backed|advised|audited|underwritten|arranged|followed|funded|driven|helped|boosted|fuell?ed|lifted|supported"
+    r"|dragged down|held back) by (?:the )?$",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:not|rather than|instead of) (?:the )?$", re.IGNORECASE)  # "not A but B", "A rather than B"
+_CLEFT = re.compile(r"\W*It (?:was|is) [^.;]{1,60}? (?:that|which|who)\b")  # "It was Aker that pumped" names its subject
+_OFFERED = re.compile(r"\b(?:target|estimate|forecast|bid|offer)s?\b", re.IGNORECASE)  # of one, for another
+
+
+_PRONOUN = re.compile(
+    r"^\W*(?:but |and |meanwhile,? |still,? )?(?:it|its|they|their"
+    r"|the (?:company|group|firm|index|fund|bank|stock|shares|retailer|benchmark|gauge|etf))\b",
+    re.IGNORECASE,
+)
+
+
+_IT_THEN = re.compile(
+    r"(?:[:;,]|\s[–—])\s(?:and |but |though |while )?(?:it|they)\s", re.IGNORECASE
+)  # "the best days came around the Fed: it rose 2%"
+
+
+_STANDS_FOR = re.compile(
+    r"^\W*(?:(?:in|during|for|over|by) [\w ]{3,20}?,? )?"  # "In 2024 the company"
+    r"(?:the (?:company|group|firm|index|fund|bank|stock|shares|retailer|benchmark|gauge|etf)|it"
+    r"|(?:that|this)(?=\s(?:is|was|would|represent|compare|mark|mean|equal|equate|amount|value|come|came|make|made|bring|brought|leave|left"
+    r"|put)\w*\s))\s",
+    re.IGNORECASE,
+)
+
+
+def entities_of(
+    scene: Scene, segment: Segment, item: Quantity, before: Reading | None
+) -> tuple[tuple[Name, ...], tuple[Name, ...], bool]:
+    """(entities, those it is compared with, whether they stand in its own clause)."""
+    entities, comparators, near = _entities_of(scene, segment, item, before)
+    if entities and not comparators and may_leave_unsaid(segment.wording.begins):
+        comparators = left_unsaid(scene, segment, item, entities)
+    return of_its_maturity(scene, segment, entities), comparators, near
+
+
+def _entities_of(
+    scene: Scene, segment: Segment, item: Quantity, before: Reading | None
+) -> tuple[tuple[Name, ...], tuple[Name, ...], bool]:
+    label = label_behind(scene, item.end)
+    if label is not None and is_labelled_list(scene, segment, item):
+        inside = [name for name in scene.names_in(*label) if name.end <= label[1]]
+        return tuple(inside), (), bool(inside)
+    pre = [*stood_for(scene, segment.sentence_span[0], segment.start), *scene.names_in(segment.start, item.start)]
+    post = scene.names_in(item.end, segment.end)
+    pre = [_as_fund(scene, name) for name in pre]
+    pre = [name for name in pre if (name.kind == "fund" or not standing_of(scene, name).aside) and _can_have(name, item)]
+    post = [name for name in post if not standing_of(scene, name).aside and _can_have(name, item)]
+    begins = segment.wording.begins
+    anew = _IT_THEN.search(scene.text, segment.start, item.start) if "it " in begins or "they" in begins else None
+    if anew is not None:
+        pre = [name for name in pre if name.start >= anew.end()]
+    comparators = [name for name in pre + post if _is_compared(scene, name, item)]
+    subject = [name for name in pre if name not in comparators and not _speaks(scene, name)]
+    subject = [name for name in subject if not _DENIED.search(scene.text, segment.start, name.start)] or subject
+    attached = [name for name in post if name not in comparators and _is_attached(scene, name, item)]
+    spoken = [name for name in pre if name not in comparators and _speaks(scene, name) and name.kind == "company"]
+    priced = item.role in ("to", "level") and len(item.unit) == 3  # a price is of a share, wherever that is traded
+    if attached and priced and not subject and before is not None and before.entities and not segment.strong:
+        attached = [name for name in attached if not _is_setting(scene, name, item)]  # "rose 5% to 41.30 in Amsterdam"
+    if attached:
+        offered = subject and _OFFERED.search(scene.text, segment.start, item.start) is not None
+        kinds = {name_class(name) for name in attached if not offered and not (subject and _is_setting(scene, name, item))}
+        subject = [name for name in subject if name_class(name) not in kinds] + attached
+    if anew is not None:
+        post = attached
+    if not attached and _FOR_YARDSTICK.match(scene.text, item.end):
+        return (), tuple(comparators), False
+    start = segment.sentence_span[0]
+    pointed = _pointed_to(scene, segment, item) if not _POINTERS.isdisjoint(begins) else None
+    if pointed is not None and all(name.kind == "other" for name in subject):
+        return (pointed,), tuple(comparators), True
+    if (
+        subject
+        and all(name.kind == "other" for name in subject)
+        and segment.start == start
+        and _PRONOUN.match(scene.text[start : start + 60])
+        and not _CLEFT.match(scene.text, start, item.start)
+    ):
+        subject = [name for name in subject if scene.text[name.end : name.end + 2] in ("'s", "’s")]
+    if not subject and before is not None and not attached and goes_on_for(scene, segment, item, before):
+        return (), tuple(comparators), False
+    if not subject and before is not None and not attached and has_a_plain_subject(scene, segment, item, before):
+        return (), tuple(comparators), False
+    if not subject and before is not None and segment.strong and is_yardstick(before.run_up):
+        subject = _of_clause(scene, segment, item)  # not what the one before was held against
+        return tuple(subject), tuple(comparators), False
+    if not subject and before is not None and _is_called_otherwise(scene, segment, item, before, begins):
+        return _antecedent(scene, segment, item), tuple(comparators), False
+    if not subject and before is not None:
+        index = _tracked_by(scene, segment, item, before)
+        if index is not None:
+            return (index,), tuple(comparators), True
+        if not _WHOLES.isdisjoint(begins) and _WHOLE.search(scene.text, segment.start, segment.end):
+            wide = tuple(name for name in before.entities if name_class(name) != "area")
+            return wide, tuple(comparators), before.entities_near and not spoken
+        return before.entities, tuple(comparators), before.entities_near and not spoken
+    opening = scene.text[segment.start : item.start]
+    if not subject and segment.start == start and _STANDS_FOR.match(opening):
+        inherited = _antecedent(scene, segment, item)
+        return inherited, tuple(comparators), bool(inherited) and _refers_back(scene, segment, item, inherited[0])
+    if not subject and before is None and _many(scene, segment, item) is not None:
+        return _antecedent(scene, segment, item), tuple(comparators), False
+    if not subject:
+        subject = _of_clause(scene, segment, item)
+    if not subject:
+        behind = [name for name in post if not _is_by_another(scene, name)]
+        subject = [name for name in behind if name not in comparators and not _speaks(scene, name)] or spoken
+    elif before is not None and all(name_class(name) == "area" for name in subject):
+        subject = [name for name in before.entities if name_class(name) != "area"] + subject
+    if not subject:
+        inherited = _antecedent(scene, segment, item)
+        return inherited, tuple(comparators), bool(inherited) and _refers_back(scene, segment, item, inherited[0])
+    return tuple(subject), tuple(comparators), True
+
+
+_FOR_YARDSTICK = re.compile(  # "against 14.3% for its benchmark"
+    r"\s(?:for|at) (?:its|the|their) (?:wider |broader )?(?:benchmark|index|sector|peers?|peer group|market|category|industry)\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"\b(?:as a whole|overall|group-wide|world-?wide|globally|in total|in all"
+    r"|(?:leaving|bringing|taking|putting) (?:the (?:group|company|total)|(?:group|total) \w+))\b",
+    re.IGNORECASE,
+)
+_WHOLES = frozenset(
+    {"as a", "over", "grou", "worl", "glob", "in t", "in a", "leav", "brin", "taki", "putt"}
+)  # how a word of each form begins
+_ITS_INDEX = re.compile(r"\b(?:the|its) (?:underlying |tracked )?(?:index|benchmark)(?: itself)?\b", re.IGNORECASE)
+
+
+def _tracked_by(scene: Scene, segment: Segment, item: Quantity, before: Reading) -> Name | None:
+    """The index of the fund told of just before: "the fund gained 1.2%, the index itself 1.3%"."""
+    fund = next((name for name in before.entities if name.kind == "fund" and name.tracks), None)
+    place = _ITS_INDEX.search(scene.text, segment.start, item.start)
+    row = instrument(fund.tracks) if fund is not None and fund.tracks and place is not None else None
+    if row is None or place is None:
+        return None
+    return Name(place.start(), place.end(), place.group(), row.id, row.kind, row.ticker, row.tracks, row.family)
+
+
+_POINTING = re.compile(
+    r"\b(?:the )?(former|latter|first-named|second-named)\b"
+    r"|\bvalu\w+ (the target)\b(?! (?:price|range|rate))|\bthe (target|acquired) (?:company|firm)\b",
+    re.IGNORECASE,
+)
+_POINTERS = frozenset({"form", "latt", "firs", "seco", "targ", "acqu"})  # how a word of each form begins
+
+
+def _pointed_to(scene: Scene, segment: Segment, item: Quantity) -> Name | None:
+    """The name that "the former" or "the latter" of its segment stands for: of the two firms or places told of just before.
+
+    Of a buyer and what it bids for, "the target" is the latter.
+    """
+    words = _POINTING.search(scene.text, segment.start, item.start) or _POINTING.search(scene.text, item.end, segment.end)
+    if words is None:
+        return None
+    start = segment.sentence_span[0]
+    for begin, end in ((start, words.start()), (max(scene.text.rfind("\n\n", 0, start), start - 300), start)):
+        named = list({name.id: name for name in scene.names_in(begin, end)}.values())
+        kinds = {name_class(name) for name in named}
+        if len(named) >= 2 and len(kinds) == 1:
+            return named[-2] if (words[1] or "").lower().startswith("f") else named[-1]
+    return None
+
+
+def _can_have(name: Name, item: Quantity) -> bool:
+    """Whether a figure of this unit can be the name's: a maturity or a kind of loan has rates, no people and no money.
+
+    Stocks told in tonnes are no shares.
+    """
+    if name.kind == "generic" and item.unit.removeprefix("count:") in physical_units():
+        return False
+    return name.kind != "rate" or item.unit in RATES or item.unit in ("none", "index_point", "ratio_x")
+
+
+def _is_setting(scene: Scene, name: Name, item: Quantity) -> bool:
+    """Whether a name behind a figure tells where or why, and not of whom: "at his home in Palm Springs", "86 on Financials"."""
+    match = _ATTACHED.match(scene.text[item.end : name.start])
+    by = match["by"].lower() if match else ""
+    place = name.kind == "company" and by == "in"  # firms are seldom "in": "in Aurora, a suburb of Denver"
+    return place or (name.kind == "other" and by in ("in", "at", "from", "on")) or (name.kind == "generic" and by == "on")
+
+
+def _of_clause(scene: Scene, segment: Segment, item: Quantity) -> list[Name]:
+    """The subject that stands elsewhere in its sentence: before it, else after it ("From 4 to 5 rose the …")."""
+    earlier = [name for name in scene.names_in(segment.sentence_span[0], segment.start) if _may_be_subject(scene, name, item)]
+    if earlier:
+        return [earlier[0]]
+    later = scene.names_in(segment.end, segment.sentence_span[1]) if segment.start <= segment.clause_span[0] + 1 else []
+    later = [name for name in later if _may_be_subject(scene, name, item) and name.end <= segment.clause_span[1]]
+    later = [
+        name for name in later if not _is_by_another(scene, name) and not _OF_WHICH.search(scene.text, segment.end, name.start)
+    ]
+    return [] if later and _has_its_own_figure(scene, segment, later[0]) else later[:1]
+
+
+def _is_by_another(scene: Scene, name: Name) -> bool:
+    """Whether a name only tells what helped or hurt, or who else took part: "rose 5%, driven by Asia"."""
+    return _BY_ANOTHER.search(scene.text, max(0, name.start - 30), name.start) is not None
+
+
+_OF_WHICH = re.compile(r"\bof (?:which|whom)\b")
+_OF_IT = re.compile(r"(?:\sor (?:more|less|so))?\s(?:of|for|at|in) (?:the |its |an? )?")
+
+
+def _has_its_own_figure(scene: Scene, segment: Segment, name: Name) -> bool:
+    """Whether a name is that of a later number: "grew 11% and Labels shrank 3%", "20%, more than the 15% of the index"."""
+    between = scene.figures_in(segment.end, name.start)
+    if between and _OF_IT.fullmatch(scene.text, between[-1].end, name.start):
+        return True
+    joined = re.search(r"\b(?:and|but|while|or)\s(?:the )?$|,\s(?:the )?$", scene.text[segment.end : name.start][-12:])
+    return joined is not None and bool(scene.figures_in(name.end, segment.clause_span[1]))
+
+
+def _may_be_subject(scene: Scene, name: Name, item: Quantity) -> bool:
+    return not _speaks(scene, name) and not _is_compared(scene, name, item)
+
+
+_OPENING = re.compile(r"\W*(?:Meanwhile,? |Globally,? )?(?!The |Its |Their |These |Those |Both )[A-Z][a-z]+(?: [a-z]+)?(?=\s)")
+_BOTH = re.compile(
+    r"\b(?:the two(?: of them| funds| companies| indices| banks)?(?=\s(?:is|was|were|are|have|had|together)\b|[.,;]|$)"
+    r"|between them|the pair|they|their)\b",
+    re.IGNORECASE,
+)
+_MANY = re.compile(r"\b(?:the|all|these|those) (?P<n>three|four|five)(?= (?!of\b)[a-z]+)", re.IGNORECASE)
+_WORD_LONG = 12  # characters
+
+
+def _many(scene: Scene, segment: Segment, item: Quantity) -> re.Match[str] | None:
+    """ "The three" of things told before."""
+    return _MANY.search(scene.text, segment.sentence_span[0], min(item.end + _WORD_LONG, segment.sentence_span[1]))
+
+
+_HOW_MANY = {"three": 3, "four": 4, "five": 5}
+_CALLED = re.compile(
+    r"\bthe (?:(?P<firm>company|group|firm|bank|stock|shares|retailer|insurer)|(?P<fund>fund|etf)"
+    r"|(?P<index>index|benchmark|gauge))\b",
+    re.IGNORECASE,
+)
+_NEVER_CALLED = {
+    "firm": frozenset({"fund", "index", "generic"}),
+    "fund": frozenset({"company", "index", "generic", "central_bank", "commodity"}),
+    "index": frozenset({"company", "fund", "central_bank", "commodity"}),
+}
+
+
+def _has_its_own_agents(scene: Scene, segment: Segment) -> bool:
+    """Whether the subject of its sentence are people or firms at large, and nothing told before: "Central banks bought"."""
+    opening = _OPENING.match(scene.text, segment.sentence_span[0])
+    words = opening.group().split() if opening is not None else []
+    if not any(word.lower() in wordlist("agents") for word in words[-2:]):
+        return False
+    return POINTS_BACK.search(scene.text, segment.start, segment.end) is None
+
+
+def _is_called_otherwise(scene: Scene, segment: Segment, item: Quantity, before: Reading, begins: frozenset[str]) -> bool:
+    """Whether a figure's own words speak of "the fund" where the one before it is of no fund."""
+    if "the f" not in begins and "the e" not in begins:
+        return False
+    called = _CALLED.search(scene.text, segment.start, item.start)
+    if called is None or called.lastgroup != "fund" or not before.entities:
+        return False
+    return not any(name.kind == "fund" for name in before.entities)
+
+
+def _antecedent(scene: Scene, segment: Segment, item: Quantity) -> tuple[Name, ...]:
+    """The subject of the nearest sentence before, up to three back in the same paragraph; else what the sentence names.
+
+    "The bank" is no fund and "the fund" no company where something else was told of.
+    """
+    if _has_its_own_agents(scene, segment):
+        return ()
+    floor = scene.text.rfind("\n\n", 0, segment.sentence_span[0])
+    start = max(floor, segment.sentence_span[0] - 500, 0)
+    earlier = [name for name in scene.names_in(start, segment.sentence_span[0]) if not _speaks(scene, name)]
+    earlier = [name for name in earlier if name_class(name) != "area"] or earlier
+    called = _CALLED.search(scene.text, segment.start, item.start)
+    if called is not None and called.lastgroup is not None:
+        fitting = [name for name in earlier if name.kind not in _NEVER_CALLED[called.lastgroup]]
+        if not fitting and called.lastgroup == "fund" and all(name.kind in ("index", "commodity") for name in earlier):
+            return ()  # "Gold is off its high. The fund closed at 41": a fund that is not named, and no gold
+        earlier = fitting or earlier
+    if not earlier:
+        return ()
+    last = earlier[-1]
+    cut = max(scene.text.rfind(". ", start, last.start), scene.text.rfind("\n", start, last.start), start)
+    same = [name for name in earlier if name.start >= cut]
+    if not same:
+        return ()
+    rivals = {name.id: name for name in same if name_class(name) == name_class(same[0])}
+    if len(rivals) == 2 and _BOTH.search(scene.text, segment.start, segment.end):
+        return tuple(rivals.values())
+    if len(rivals) > 2 and (many := _many(scene, segment, item)) is not None:
+        return tuple(rivals.values()) if len(rivals) == _HOW_MANY.get(many["n"].lower(), len(rivals)) else ()
+    return (same[0],) if len(rivals) <= 2 else ()
+
+
+def told_before(scene: Scene, segment: Segment, item: Quantity) -> frozenset[str]:
+    """The ids of those before the sentence, in its paragraph, that an unnamed subject may be as well as the nearest."""
+    paragraph = max(0, scene.text.rfind("\n\n", 0, segment.sentence_span[0]))
+    return frozenset(name.id for name in _may_be(scene, segment, item, paragraph))
+
+
+def _may_be(scene: Scene, segment: Segment, item: Quantity, start: int) -> Iterator[Name]:
+    """The names from an offset to the sentence that "it", or what its sentence calls "the fund", can stand for."""
+    called = _CALLED.search(scene.text, segment.start, item.start)
+    never = _NEVER_CALLED.get((called.lastgroup or "") if called is not None else "", frozenset()) | {"generic"}
+    return (name for name in scene.names_in(start, segment.sentence_span[0]) if name.kind not in never)
+
+
+def _refers_back(scene: Scene, segment: Segment, item: Quantity, name: Name) -> bool:
+    """Whether the sentence begins with a word for the subject of the sentence just before: "It", "The company"."""
+    start = segment.sentence_span[0]
+    opens = _PRONOUN.match(scene.text[start : start + 60]) or _STANDS_FOR.match(scene.text[start : start + 60])
+    if opens is None or scene.text.count("\n", name.end, start):
+        return False
+    told = {other.id for other in _may_be(scene, segment, item, name.start) if not _speaks(scene, other)}
+    return len(told) == 1  # of several it is not sure which one
+
+
+def _is_compared(scene: Scene, name: Name, item: Quantity) -> bool:
+    if not standing_of(scene, name).compared:
+        return False
+    if name.end <= item.start and not is_far_side(scene, name):
+        gap = scene.text[name.end : item.start]
+        return re.fullmatch(r"(?:['’]s?)?(?: (?!(?:was|is|were|are|by|of|stood|hit|came|reached)\b)\w+){0,2} ?\W*", gap) is None
+    return True
+
+
+_FUND_OF = re.compile(
+    r"\b(?:fund|etf|tracker)s?(?:,? (?:that|which))?"
+    r" (?:(?:track|follow|mirror|replicat|mimic)(?:s|ed|ing|es)?|on|of|for|based on|linked to) (?:the |its )?$",
+    re.IGNORECASE,
+)
+
+
+def _as_fund(scene: Scene, name: Name) -> Name:
+    """The fund that words make of the index it tracks, "a fund on the DAX", where no table knows it by a name of its own."""
+    match = _FUND_OF.search(scene.text, max(0, name.start - 40), name.start) if name.kind in ("index", "commodity") else None
+    if match is None:
+        return name
+    if any(other.kind == "fund" for other in scene.names_in(max(0, name.start - 80), name.start)):
+        return name
+    text = scene.text[match.start() : name.end]
+    return replace(name, start=match.start(), text=text, id=f"fund:{name.id}", kind="fund", ticker=None, tracks=name.id)
+
+
+def _is_attached(scene: Scene, name: Name, item: Quantity) -> bool:
+    gap = scene.text[item.end : name.start]
+    if _BY_ANOTHER.search(gap):
+        return False
+    if gap == " " and name.kind == "country" and item.unit.startswith("count"):
+        return True  # "two French policemen"
+    return len(gap) < 80 and _ATTACHED.match(gap) is not None
+
+
+def _speaks(scene: Scene, name: Name) -> bool:
+    """Whether a name is that of who says so."""
+    return standing_of(scene, name).speaks

@@ -1,0 +1,1 @@
+"""Text → days and windows (`when`): found by `timing`, by `time_patterns` and `relative_time`; held together by `same_time`."""
