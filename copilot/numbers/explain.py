@@ -9,7 +9,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 from copilot.numbers.binding.bind import Slots
-from copilot.numbers.binding.match import accepted, matches, other_values
+from copilot.numbers.binding.match import accepted, matches
+from copilot.numbers.binding.other_values import other_values
 from copilot.numbers.binding.verdicts import quoted
 from copilot.numbers.binding.windows import Window
 from copilot.numbers.check import check_text

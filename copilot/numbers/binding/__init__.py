@@ -1,8 +1,8 @@
 """Claim + evidence → verdict (`judging`, the nearest evidence first by `closest`).
 
-`match` candidates of one value, by its `windows` and `conversions`
+`match` candidates of one value, by its `windows` and `conversions`; `other_values` of the same thing
 `bind` slot by slot: `entity_slot` `period_slot` `told_metric` `move_slot` `modality_slot` `contraries`
 what a neighbour tells better: `rivals` `parts` `kinds` `neighbours` `contrasts` `exclusive` `labelled_lines` `elsewhere`
-    `rival_times` `named_parts` `agents`; of whom and against what: `firms` `yardsticks`
+    by `place` and `whose`; `called` `rival_times` `named_parts` `agents`; of whom and against what: `firms` `yardsticks`
 told in passing, apart from the rest: `passing`; what comes out: `verdicts`
 """

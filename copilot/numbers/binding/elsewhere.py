@@ -8,51 +8,25 @@ from functools import lru_cache
 from copilot.numbers.binding.modality_slot import names_of
 from copilot.numbers.binding.neighbours import are_apart_in_time, is_bare, is_step
 from copilot.numbers.binding.parts import is_of_those, spoken_words
+from copilot.numbers.binding.place import NEAR, Place, opens_item, place_of, told_sentences
+from copilot.numbers.binding.whose import another_name, another_owner
 from copilot.numbers.binding.windows import is_roughly
 from copilot.numbers.evidence.amounts import comparable, counts_alike, family, is_money
 from copilot.numbers.evidence.pools import Pool
-from copilot.numbers.readings.entities import classes_agree, is_proper, name_class, relation
+from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.measures import measures, related, singular
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
 from copilot.numbers.wording import content_stems
 from copilot.numbers.wordlists import wordlist
-from copilot.records import record
-from copilot.sentences import sentences
-from copilot.types import Span
 
 _BY_ONE, _BY_TWO = 0.75, 0.6  # the part of the claim's words that the other must have: by one more than the figure, by two
 _HEAD_WORDS = 5  # right before a figure, that are its own and not said of the next one too
 _SHORT = 60  # characters of a sentence that a reason shows
-_NEAR = 1_500  # characters before a figure in which its headings and the rest of its list stand
-_POINTS_BACK = re.compile(  # among the first words of a sentence
-    r"(?:[^\s]+\s){0,7}?[\"“(]?(?:it|its|he|his|him|she|hers?|they|theirs?|them|this|that|these|those|such|which|here|there|also|another"
-    r"|others?|both|former|latter|same|total|now|answer|so|then)\b",
-    re.IGNORECASE,
-)
-_HEAD = re.compile(r"^(?:#+ .*|\*\*.*|.*:\s*|\d+[.)] \*\*.*)$", re.MULTILINE)
 _LEAVES_OUT = re.compile(r"\s?(?:of|among|in|for) (?:those|them|these|that|it)\b")
 _OF_ALL = re.compile(r"\sof (?:the|its|their|all|\d)\b")  # "seven of the 12 meetings" counts no meetings
 _AND = re.compile(r"\W*(?:and|but|while|though)\b")
-_ITEM = re.compile(r"[ \t]*(?:[-*•+–]|\d{1,2}[.)])[ \t]+\W{0,3}")
 _LABEL = re.compile(r"\W*(?P<label>[A-Za-z][^:|\n\d$€£()]{2,60}):\W*$")
-
-
-@record()
-class _Place:
-    """Where a figure stands: its sentence, from the one before where it points back to that; what is told of it there."""
-
-    text: str
-    begin: int
-    start: int
-    end: int
-    words: frozenset[str]
-    headings: frozenset[str]
-
-    @property
-    def is_item(self) -> bool:
-        """Whether it is an item of a list."""
-        return _opens_item(self.text, self.start)
 
 
 def told_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
@@ -65,14 +39,14 @@ def told_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     if is_bare(mine):
         return None
     said = _said(mine, theirs)
-    place = _place(theirs) if said else None
+    place = place_of(theirs) if said else None
     if place is None:
         return None
     return (
         _of_those(mine, theirs, said, pool)
         or _beside(mine, theirs, said, pool)
-        or _another_name(mine, theirs, place)
-        or _another_owner(mine, theirs, place)
+        or another_name(mine, theirs, place)
+        or another_owner(mine, theirs, place)
         or _another_item(theirs, said, place)
         or _another_figure(mine, theirs, (said, place), pool)
     )
@@ -139,31 +113,6 @@ def _general() -> frozenset[str]:
     return frozenset(stem for word in wordlist("told_of_any_figure") for stem in content_stems(word))
 
 
-def _place(theirs: Reading) -> _Place | None:
-    assert theirs.around is not None
-    text = theirs.around.text(0, 1_000_000)
-    told, at = _sentences(text), theirs.quantity.start
-    number = next((number for number, ((start, end), _) in enumerate(told) if start <= at < end), None)
-    if number is None:
-        return None
-    (start, end), words = told[number]
-    begin = start
-    if number and "\n" not in text[told[number - 1][0][1] : start] and _POINTS_BACK.match(text, start, end):
-        begin, words = told[number - 1][0][0], words | told[number - 1][1]
-    return _Place(text, begin, start, end, words, _headings(text, start))
-
-
-@lru_cache(maxsize=64)
-def _sentences(text: str) -> list[tuple[Span, frozenset[str]]]:
-    return [((start, end), content_stems(text[start:end])) for start, end in sentences(text)]
-
-
-def _headings(text: str, start: int) -> frozenset[str]:
-    """The words of the last headings before a place."""
-    found = [match.group() for match in _HEAD.finditer(text, max(0, start - _NEAR), start) if match.end() < start]
-    return content_stems(" ".join(found[-2:]))
-
-
 def _of_those(mine: Reading, theirs: Reading, said: frozenset[str], pool: Pool) -> str | None:
     """Of its own sentence what is a part of it: "600 kinds came here, and about 20% of those have taken hold"."""
     for other in pool.beside(theirs):
@@ -198,10 +147,10 @@ def _beside(mine: Reading, theirs: Reading, said: frozenset[str], pool: Pool) ->
     return None
 
 
-def _another_figure(mine: Reading, theirs: Reading, about: tuple[frozenset[str], _Place], pool: Pool) -> str | None:
+def _another_figure(mine: Reading, theirs: Reading, about: tuple[frozenset[str], Place], pool: Pool) -> str | None:
     """The figure of another sentence of which the claim's words are told, or that has a label of them: "Adult usage: 14.8%"."""
     said, place = about
-    for number, ((first, last), words) in enumerate(_sentences(place.text)):
+    for number, ((first, last), words) in enumerate(told_sentences(place.text)):
         if place.begin <= first < place.end or not said & words:
             continue
         told = list(pool.told_in(theirs.source, first, last))
@@ -265,7 +214,7 @@ def _is_called_so(mine: Reading, theirs: Reading, other: Reading) -> bool:
     return bool(own and its and own == rival != its)
 
 
-def _is_labelled_so(mine: Reading, place: _Place, other: Reading) -> bool:
+def _is_labelled_so(mine: Reading, place: Place, other: Reading) -> bool:
     """Whether another figure has a label that the claim tells whole, and the sentence of this figure tells nothing of it."""
     label = _LABEL.fullmatch(other.lead)
     stems = content_stems(label["label"]) if label is not None else frozenset[str]()
@@ -281,13 +230,13 @@ def _is_same_saying(mine: Reading, theirs: Reading, other: Reading) -> bool:
     return bool(same) and other.quantity.unit == theirs.quantity.unit
 
 
-def _another_item(theirs: Reading, said: frozenset[str], place: _Place) -> str | None:
+def _another_item(theirs: Reading, said: frozenset[str], place: Place) -> str | None:
     """The item of a list that tells the claim's words, with a figure or none, where the figure stands in another item."""
     if not place.is_item:
         return None
     own = said & (place.words | place.headings)
-    for (first, last), words in _sentences(place.text):
-        another = first > place.start - _NEAR and not place.begin <= first < place.end and _opens_item(place.text, first)
+    for (first, last), words in told_sentences(place.text):
+        another = first > place.start - NEAR and not place.begin <= first < place.end and opens_item(place.text, first)
         if another and _tells_more(said & (words | place.headings), own, said):
             return f"for {_short(place.text[first:last])}"
     return None
@@ -296,78 +245,6 @@ def _another_item(theirs: Reading, said: frozenset[str], place: _Place) -> str |
 def _short(words: str) -> str:
     """The first words of a sentence, for a reason."""
     return words if len(words) <= _SHORT else f"{words[:_SHORT].rpartition(' ')[0]} …"
-
-
-def _opens_item(text: str, start: int) -> bool:
-    return _ITEM.fullmatch(text, text.rfind("\n", 0, start) + 1, start) is not None
-
-
-def _another_name(mine: Reading, theirs: Reading, place: _Place) -> str | None:
-    """Whose the figure is, where the claim opens with a name that stands elsewhere in the source, or behind "against"."""
-    is_age = mine.quantity.unit in ("none", "year") and mine.measure is None
-    if is_age or not (mine.entities and mine.entities_near and theirs.entities_near):
-        return None
-    before = [name for name in theirs.entities if name.start < theirs.quantity.start and is_proper(name)]
-    ahead = place.text[place.start : theirs.quantity.start]
-    bracket = ahead.rpartition("(")[0] if ahead.count("(") > ahead.count(")") else ""
-    told = [name for name in before if _opens_with(theirs.lead, name.text) or _is_meant_by(name.text, theirs.lead)]
-    told += [name for name in before if bracket.rstrip().endswith(name.text)]
-    if not told:
-        return None
-    name, other = mine.entities[0], told[-1]
-    if re.search(
-        rf"{re.escape(other.text)}\W{{0,3}}(?::|(?:announced|said|says|told|report(?:ed|s)|found|wrote|estimates?)\b)",
-        theirs.lead,
-    ):
-        return None  # who speaks, or a label
-    words = [word for word in re.findall(r"[A-Z][\w’'-]{2,}", name.text) if word not in other.text]
-    if (
-        not words
-        or name_class(name) != name_class(other)
-        or (relation(name, other) == "same" or name.text.startswith(other.text))
-        or not _opens_with(mine.lead, name.text, place.text)
-    ):
-        return None
-    if content_stems(other.text.split()[-1]) & mine.words or content_stems(name.text) & place.headings:
-        return None
-    behind = place.text[theirs.quantity.end : place.end]
-    if any(word[:4] in ahead for word in words) or not all(word in place.text for word in words):
-        return None
-    if mine.words & _AT_LAW and re.search(rf"{_SUED}\s(?:[\w-]+\s){{0,2}}{re.escape(words[0])}", behind):
-        return None  # "filed a suit for 4 million against Tolm": what Tolm was sued for
-    held = re.search(rf"\b(?:against|over|from|than|to|by|with|for|of)\s(?:[\w-]+\s){{0,2}}{re.escape(words[-1])}", behind)
-    if any(word[:4] in behind for word in words) and not (bracket or (held and _opens_with(theirs.lead, other.text))):
-        return None
-    return f"for {other.text}"
-
-
-_AT_LAW = content_stems("sue sued sues suing suit lawsuit fine fined case charged claim complaint penalty damages")
-_SUED = r"\b(?:law)?(?:suits?|cases?|claims?|complaints?|fines?|penalty|charges|damages|judgment)\s(?:\w+\s)?against"
-_OWNER = re.compile(r"(?:^|\s)(?P<who>[A-Z][\w.&-]+)['’]s (?:\w+ )?$")
-_SUBJECT = re.compile(r"\W*(?P<who>[A-Z][\w&-]+)(?: [A-Z][\w&-]+)*\s[a-z]")
-
-
-def _another_owner(mine: Reading, theirs: Reading, place: _Place) -> str | None:
-    """Whose the figure is called, "Gold's 60% surge", where the claim opens with another: "Oil has surged 60%"."""
-    owner, subject = _OWNER.search(theirs.lead), _SUBJECT.match(mine.lead)
-    if owner is None or subject is None or content_stems(owner["who"]) & (mine.words | content_stems(mine.run_up)):
-        return None
-    who = content_stems(subject["who"])
-    if not who or who & content_stems(theirs.lead) or theirs.times_text.startswith(owner["who"]):
-        return None
-    return f"for {owner['who']}" if re.search(rf"\b{re.escape(subject['who'])}\b", place.text, re.IGNORECASE) else None
-
-
-def _is_meant_by(name: str, lead: str) -> bool:
-    """Whether a name is that of which a relative clause tells the figure: "Katrina, which spilled"."""
-    return re.search(rf"{re.escape(name)},? (?:which|who|where)\b", lead) is not None
-
-
-def _opens_with(lead: str, name: str, text: str = "") -> bool:
-    """Whether words open with a name, or with what the source calls it by before its name: "Hurricane Ike"."""
-    first = re.escape(name.split()[0])
-    match = re.match(rf"\W*(?:(?:But|And|Meanwhile|Still|Yet|While),? )?(?:[Tt]he )?(?:(?P<kind>[A-Z][a-z]+) )?{first}", lead)
-    return match is not None and (match["kind"] is None or f"{match['kind']} {name}" in text)
 
 
 def _is_set_off(reading: Reading) -> bool:

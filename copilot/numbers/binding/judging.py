@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from copilot.numbers.binding.bind import compare_slots, is_of_one_thing, is_tied
 from copilot.numbers.binding.closest import closest
 from copilot.numbers.binding.entity_slot import has_proxy
-from copilot.numbers.binding.match import Match, is_comparator_only, matches, other_values
+from copilot.numbers.binding.match import Match, matches
+from copilot.numbers.binding.other_values import is_comparator_only, other_values
 from copilot.numbers.binding.verdicts import Outcome, differs, quoted, sentence, unsupported
 from copilot.numbers.evidence.amounts import comparable, family
 from copilot.numbers.evidence.pools import Pool

@@ -7,23 +7,18 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from copilot.numbers.binding.bind import Slots, compare_slots, is_opposed
+from copilot.numbers.binding.bind import Slots, compare_slots
 from copilot.numbers.binding.conversions import unit_behind
-from copilot.numbers.binding.modality_slot import names_of
-from copilot.numbers.binding.parts import spoken_words
+from copilot.numbers.binding.other_values import is_in_points
 from copilot.numbers.binding.rivals import better_told
 from copilot.numbers.binding.windows import Window, agree, is_counted, window
 from copilot.numbers.census.pairs import pair_numbers
-from copilot.numbers.directions.words import any_of
-from copilot.numbers.evidence.amounts import Amount, amounts, comparable, counts_alike, ends, family, is_money, needs_rate
+from copilot.numbers.evidence.amounts import Amount, amounts, comparable, counts_alike, ends, needs_rate
 from copilot.numbers.evidence.pools import Pool
-from copilot.numbers.readings.basis import is_gap_to_consensus
-from copilot.numbers.readings.measures import measures, related, singular
+from copilot.numbers.readings.measures import singular
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.types import Quantity, ReasonCode
 from copilot.records import record
-
-_WIDE_LOW, _WIDE_HIGH = Decimal("0.74"), Decimal("1.26")
 
 
 @record()
@@ -127,10 +122,10 @@ def _matched(mine: Reading, theirs: Reading, amount: Amount, its: Amount, note: 
         unit_agrees = False
     if unit_agrees and amount.family == its.family == "points" and needs_rate(mine.quantity, theirs.quantity):
         level = "change" not in (mine.role, theirs.role)  # a level of 9 basis points is one of 0.09%
-        unit_agrees = level or _is_in_points(mine, theirs)
+        unit_agrees = level or is_in_points(mine, theirs)
         note = note or ("" if level else "read as percentage points")
     elif unit_agrees and {amount.family, its.family} == {"index_point", "points"}:
-        unit_agrees = _is_in_points(mine, theirs)
+        unit_agrees = is_in_points(mine, theirs)
     return Match(theirs, compare_slots(mine, theirs), unit_agrees, note)
 
 
@@ -269,120 +264,3 @@ def _pair_matches(mine: Reading, pool: Pool) -> list[Match]:
         for theirs in pool.pairs
         if wanted and pair_numbers(theirs.quantity.text) == wanted
     ]
-
-
-def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
-    """Evidence of the same entity, measure and compatible time that has another value, the closest first."""
-    kinds = {amount.family for amount in amounts(mine.quantity)} or {family(mine.quantity.unit)}
-    is_range, is_pair = mine.quantity.low is not None, mine.quantity.value is None and mine.quantity.low is None
-    found: list[tuple[int, Reading, Slots]] = []
-    words = spoken_words(mine) - names_of(mine)
-    is_sum, told = is_money(mine.quantity.unit), (_is_stake(mine), _is_beat(mine))
-    for theirs in pool.about(mine):
-        if is_pair != (theirs.quantity.value is None and theirs.quantity.low is None):
-            continue
-        if not is_pair and not any(_one_kind(mine, theirs, kind) for kind in kinds):
-            continue
-        if is_sum and told != (_is_stake(theirs), _is_beat(theirs)):
-            continue  # by how much a forecast was beaten is no other value of it
-        shared = len(words & spoken_words(theirs))
-        same_measure = bool(mine.measure and theirs.measure and related(mine.measure, theirs.measure))
-        same_measure = same_measure or (theirs.exact and mine.role == "change" and _is_return(theirs))
-        same_field = mine.basis.price_field is not None and mine.basis.price_field == theirs.basis.price_field
-        if same_field and mine.measure and not theirs.measure and not measures()[mine.measure].generic:
-            same_field = False  # "a low price-earnings ratio" is no low
-        lacking = 0 if same_measure or is_pair or same_field else _words_needed(mine, theirs) - shared
-        if lacking > 1 or is_opposed(mine, theirs):
-            continue
-        slots = compare_slots(mine, theirs)
-        if lacking > (slots.period_agrees and _of_one_unit(mine, theirs)):  # the period stands for one word
-            continue
-        if mine.role == "from" != theirs.role and not slots.period_agrees and not theirs.exact:
-            continue  # "down from 13 billion a year earlier" is no other value of today's 12 billion
-        if (
-            slots.proxy is not None
-            or set(slots.against) - {"role", "direction", "sign"}
-            or ("role" in slots.against and (not same_measure or "change" in (mine.role, theirs.role)))
-        ):
-            continue
-        if not (slots.entity_agrees or same_measure or shared >= 2 or is_pair):
-            continue
-        weight = slots.closeness + min(shared, 4) + 2 * (is_range == (theirs.quantity.low is not None))
-        found.append((weight, theirs, slots))
-    found.sort(key=lambda entry: -entry[0])
-    return [(theirs, slots) for _, theirs, slots in found]
-
-
-_STAKE = re.compile(r"[ -](?:investment|invested|stake|position|portfolio|bet|put in(?:to)?)\b", re.IGNORECASE)
-_WORTH = re.compile(r"\b(?:be|been|become|grown to|turned into|worth)\s(?:worth\s)?(?:\w+\s){0,2}$", re.IGNORECASE)
-
-
-def _is_beat(reading: Reading) -> bool:
-    return is_gap_to_consensus(reading.lead, reading.after)
-
-
-def _is_stake(reading: Reading) -> bool:
-    """Whether an amount is what somebody puts in or would have: "a $10,000 investment would be worth $10,905"."""
-    return _STAKE.match(reading.after) is not None or (
-        reading.basis.modality == "forecast" and _WORTH.search(reading.run_up) is not None
-    )
-
-
-def _of_one_unit(mine: Reading, theirs: Reading) -> bool:
-    """Whether two figures are in one unit beyond doubt: shares are no jobs, and a bare number may be anything."""
-    one, other = mine.quantity.unit, theirs.quantity.unit
-    return family(one) == family(other) and counts_alike(one, other)
-
-
-def _words_needed(mine: Reading, theirs: Reading) -> int:
-    """How many words tie a figure of another measure, or of none, to the claim: a fee says nothing of a drawdown."""
-    if theirs.basis.price_field is not None and mine.basis.price_field is None and not mine.times:
-        return 2  # its low is no average
-    if mine.measure is None or measures()[mine.measure].generic:
-        return 1
-    return 2 if theirs.measure is None else 99
-
-
-def _one_kind(mine: Reading, theirs: Reading, kind: str) -> bool:
-    """Whether two figures could be of one size: points of an index are no percentage, those of a rate may be."""
-    its = family(theirs.quantity.unit)
-    if {kind, its} == {"index_point", "points"}:
-        return _is_in_points(mine, theirs)
-    if its == "ratio" and mine.role == theirs.role == "change":  # "up by a third" is another rise than "up 43%"
-        return any(comparable(kind, amount.family) for amount in amounts(theirs.quantity))
-    return comparable(kind, its)
-
-
-def _is_in_points(mine: Reading, theirs: Reading) -> bool:
-    """Whether points are what the figure moves by: it is a percentage, or the computed lead of one return over another."""
-    leads = (theirs.quantity.unit == "percentage_point" and _is_return(theirs)) or "relative" in theirs.open_label.split()
-    is_lead = theirs.exact and leads
-    if is_lead and mine.quantity.unit == "percent":  # "outperformed by 3.7%", and no rise of 3.7%
-        is_lead = _is_relative(mine)
-    units = {mine.quantity.unit, theirs.quantity.unit}
-    if units == {"percent", "percentage_point"} and all(_is_relative(side) for side in (mine, theirs)):
-        return True  # "beat its benchmark by 1.8%"
-    traded = any(name.kind in ("index", "fund", "company", "commodity") for name in (*mine.entities, *theirs.entities))
-    is_rate = "index_point" in units and bool(units & {"percentage_point", "basis_point"}) and not traded
-    return mine.is_percent_measure or theirs.is_percent_measure or is_lead or is_rate
-
-
-def _is_relative(reading: Reading) -> bool:
-    """Whether it is by how much one did better or worse than another."""
-    return any(any_of("relative", side).search(reading.lead) for side in ("better", "worse"))
-
-
-def _is_return(theirs: Reading) -> bool:
-    """Whether a metric is what a plain "rose 3%" of its subject speaks of."""
-    return theirs.measure is not None and measures()[theirs.measure].kind == "return"
-
-
-def is_comparator_only(mine: Reading, theirs: Reading) -> bool:
-    """Whether only the qualifier keeps a printed number from the evidence value: "more than 2" of 1.94."""
-    if mine.quantity.qualifier in ("none", "about"):
-        return False
-    for amount in amounts(mine.quantity):
-        for its in amounts(theirs.quantity):
-            if amount.family == its.family and amount.value * _WIDE_LOW <= its.value <= amount.value * _WIDE_HIGH:
-                return True
-    return False

@@ -6,7 +6,8 @@ import re
 
 from copilot.numbers.census.units import is_time
 from copilot.numbers.evidence.amounts import family, is_money
-from copilot.numbers.readings.basis import is_denied_itself, is_gap_to_consensus, is_subject, is_supposed, modality
+from copilot.numbers.readings.basis import is_gap_to_consensus, modality
+from copilot.numbers.readings.denials import is_denied_itself, is_subject, is_supposed
 from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.measures import measures
 from copilot.numbers.readings.reading import Reading

@@ -7,7 +7,7 @@ import re
 from copilot.numbers.binding.entity_slot import is_one_of
 from copilot.numbers.binding.told_metric import is_told_of_short_end
 from copilot.numbers.evidence.amounts import family, is_money
-from copilot.numbers.readings.basis import is_subject
+from copilot.numbers.readings.denials import is_subject
 from copilot.numbers.readings.measures import measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.types import ReasonCode, Role

@@ -8,6 +8,7 @@ from functools import partial
 
 from copilot.numbers.binding.agents import against_agent
 from copilot.numbers.binding.bind import Slots
+from copilot.numbers.binding.called import against_called
 from copilot.numbers.binding.contrasts import contrasted, modified_elsewhere
 from copilot.numbers.binding.elsewhere import counts_another, others_of_its_source, told_elsewhere
 from copilot.numbers.binding.entity_slot import is_bare
@@ -15,7 +16,6 @@ from copilot.numbers.binding.kinds import against_kind
 from copilot.numbers.binding.labelled_lines import against_line
 from copilot.numbers.binding.neighbours import (
     OF_BOTH,
-    against_called,
     against_cell,
     against_neighbour,
     against_owner,

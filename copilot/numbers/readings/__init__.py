@@ -1,10 +1,10 @@
 """Quantities → what each is said of (`slots` → `reading`).
 
 what stands where: `scene` by `segments` `left_out` `tables` `table_units` `cells` `surroundings`
-of whom: `subjects` `unsaid` `standing` `own_labels` `entities`
+of whom: `subjects` `antecedents` `unsaid` `standing` `own_labels` `entities`
 what: `measured` `measures`
 when: `dated` `compared_times` `statement_times` `clause_times` `back_references` `steps_in_time` `from_extremes` `prior`,
     together in `figure_times`
-by, from or to: `moves`; how it is meant: `basis` `told_basis` `opposites`
+by, from or to: `moves`; how it is meant: `basis` `denials` `told_basis` `opposites`
 which of a list goes with which: `paired_lists`
 """

@@ -177,13 +177,12 @@ def _of_prose(
     entities, comparators, near = entities_of(scene, segment, item, before)
     measured = measure_of(scene, segment, item, measuring)
     told = told_when(scene, at, item, (before, dating), measured.id)
-    move, measured = _loss_or_gain(item, (pre, post, begins), entities, move_of(item, pre, post, measured), measured)
-    way = way_from_an_extreme(scene, item) if move.role in ("none", "level") else "none"
-    move = replace(move, role="change", direction=way, polarity=1 if way == "up" else -1) if way != "none" else move
+    move, measured = _moved(scene, item, (pre, post, begins), entities, measured)
     times = of_its_move(scene, segment, item, (move.role, measured.id), told)
     if item.unit == "ratio_x":
         item = replace(item, role=move.role, direction=move.direction)
     end_of_words = min(item.end + 60, segment.statement[1])
+    yields = _is_yield(measured.id) and move.role != "change"
     return Reading(
         quantity=item,
         source=scene.source,
@@ -200,15 +199,7 @@ def _of_prose(
         measure_near=measured.near,
         modifiers=measured.modifiers,
         named_measures=_named_measures(scene, segment, item),
-        basis=basis_of(
-            scene,
-            at,
-            item,
-            before,
-            (times, told.compared),
-            named=bool(entities),
-            yields=_is_yield(measured.id) and move.role != "change",
-        ),
+        basis=basis_of(scene, at, item, before, (times, told.compared), named=bool(entities), yields=yields),
         times=times,
         times_near=told.near,
         own_time=told.own,
@@ -263,6 +254,15 @@ def _is_yield(measure: str | None) -> bool:
 _OF_SOMETHING = re.compile(
     r"\s(?:of|on|from)\s|\sin (?:net |fees|interest|rent|royalt|dividend|commission|premium|revenue|sales)", re.IGNORECASE
 )
+
+
+def _moved(
+    scene: Scene, item: Quantity, words: tuple[str, str, frozenset[str]], entities: Sequence[Name], measured: Measured
+) -> tuple[Move, Measured]:
+    """How a figure moves, and what it measures then. words: before it, behind it, and how they begin."""
+    move, measured = _loss_or_gain(item, words, entities, move_of(item, words[0], words[1], measured), measured)
+    way = way_from_an_extreme(scene, item) if move.role in ("none", "level") else "none"
+    return (replace(move, role="change", direction=way, polarity=1 if way == "up" else -1) if way != "none" else move), measured
 
 
 def _loss_or_gain(

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from copilot.names import Name, instrument
 from copilot.numbers.census.units import physical_units
+from copilot.numbers.readings.antecedents import (
+    PRONOUN,
+    STANDS_FOR,
+    antecedent,
+    is_called_otherwise,
+    may_be,
+    refers_back,
+    speaks,
+    told_many,
+)
 from copilot.numbers.readings.entities import name_class
-from copilot.numbers.readings.own_labels import POINTS_BACK, goes_on_for, has_a_plain_subject, is_labelled_list, label_behind
+from copilot.numbers.readings.own_labels import goes_on_for, has_a_plain_subject, is_labelled_list, label_behind
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import RATES, Scene
 from copilot.numbers.readings.segments import Segment
@@ -17,7 +26,7 @@ from copilot.numbers.readings.standing import is_far_side, standing_of, stood_fo
 from copilot.numbers.readings.unsaid import left_unsaid, may_leave_unsaid, of_its_maturity
 from copilot.numbers.types import Quantity
 from copilot.numbers.wording import is_yardstick
-from copilot.numbers.wordlists import wordlist
+from copilot.records import record
 
 _ATTACHED = re.compile(
     r"^(?:[^.;:]{0,60}?\s)??(?P<by>for|at|by|in|from|of|among|on) (?:the |its |shares of |shares in |that of |both )?$",
@@ -35,25 +44,9 @@ _CLEFT = re.compile(r"\W*It (?:was|is) [^.;]{1,60}? (?:that|which|who)\b")  # "I
 _OFFERED = re.compile(r"\b(?:target|estimate|forecast|bid|offer)s?\b", re.IGNORECASE)  # of one, for another
 
 
-_PRONOUN = re.compile(
-    r"^\W*(?:but |and |meanwhile,? |still,? )?(?:it|its|they|their"
-    r"|the (?:company|group|firm|index|fund|bank|stock|shares|retailer|benchmark|gauge|etf))\b",
-    re.IGNORECASE,
-)
-
-
 _IT_THEN = re.compile(
     r"(?:[:;,]|\s[–—])\s(?:and |but |though |while )?(?:it|they)\s", re.IGNORECASE
 )  # "the best days came around the Fed: it rose 2%"
-
-
-_STANDS_FOR = re.compile(
-    r"^\W*(?:(?:in|during|for|over|by) [\w ]{3,20}?,? )?"  # "In 2024 the company"
-    r"(?:the (?:company|group|firm|index|fund|bank|stock|shares|retailer|benchmark|gauge|etf)|it"
-    r"|(?:that|this)(?=\s(?:is|was|would|represent|compare|mark|mean|equal|equate|amount|value|come|came|make|made|bring|brought|leave|left"
-    r"|put)\w*\s))\s",
-    re.IGNORECASE,
-)
 
 
 def entities_of(
@@ -66,6 +59,17 @@ def entities_of(
     return of_its_maturity(scene, segment, entities), comparators, near
 
 
+@record()
+class _Named:
+    """The names of a figure's own words: whom it may be of, those right at it, behind it, who says so, and those compared."""
+
+    subject: list[Name]
+    attached: list[Name]
+    behind: list[Name]
+    spoken: list[Name]
+    comparators: tuple[Name, ...]
+
+
 def _entities_of(
     scene: Scene, segment: Segment, item: Quantity, before: Reading | None
 ) -> tuple[tuple[Name, ...], tuple[Name, ...], bool]:
@@ -73,6 +77,22 @@ def _entities_of(
     if label is not None and is_labelled_list(scene, segment, item):
         inside = [name for name in scene.names_in(*label) if name.end <= label[1]]
         return tuple(inside), (), bool(inside)
+    named = _named_in(scene, segment, item, before)
+    if not named.attached and _FOR_YARDSTICK.match(scene.text, item.end):
+        return (), named.comparators, False
+    pointed = _pointed_to(scene, segment, item) if not _POINTERS.isdisjoint(segment.wording.begins) else None
+    if pointed is not None and all(name.kind == "other" for name in named.subject):
+        return (pointed,), named.comparators, True
+    subject = _not_of_a_pronoun(scene, segment, item, named.subject)
+    if not subject:
+        found, near = _without_subject(scene, segment, item, named, before)
+        return found, named.comparators, near
+    if before is not None and all(name_class(name) == "area" for name in subject):
+        subject = [name for name in before.entities if name_class(name) != "area"] + subject
+    return tuple(subject), named.comparators, True
+
+
+def _named_in(scene: Scene, segment: Segment, item: Quantity, before: Reading | None) -> _Named:
     pre = [*stood_for(scene, segment.sentence_span[0], segment.start), *scene.names_in(segment.start, item.start)]
     post = scene.names_in(item.end, segment.end)
     pre = [_as_fund(scene, name) for name in pre]
@@ -83,10 +103,10 @@ def _entities_of(
     if anew is not None:
         pre = [name for name in pre if name.start >= anew.end()]
     comparators = [name for name in pre + post if _is_compared(scene, name, item)]
-    subject = [name for name in pre if name not in comparators and not _speaks(scene, name)]
+    subject = [name for name in pre if name not in comparators and not speaks(scene, name)]
     subject = [name for name in subject if not _DENIED.search(scene.text, segment.start, name.start)] or subject
     attached = [name for name in post if name not in comparators and _is_attached(scene, name, item)]
-    spoken = [name for name in pre if name not in comparators and _speaks(scene, name) and name.kind == "company"]
+    spoken = [name for name in pre if name not in comparators and speaks(scene, name) and name.kind == "company"]
     priced = item.role in ("to", "level") and len(item.unit) == 3  # a price is of a share, wherever that is traded
     if attached and priced and not subject and before is not None and before.entities and not segment.strong:
         attached = [name for name in attached if not _is_setting(scene, name, item)]  # "rose 5% to 41.30 in Amsterdam"
@@ -94,56 +114,58 @@ def _entities_of(
         offered = subject and _OFFERED.search(scene.text, segment.start, item.start) is not None
         kinds = {name_class(name) for name in attached if not offered and not (subject and _is_setting(scene, name, item))}
         subject = [name for name in subject if name_class(name) not in kinds] + attached
-    if anew is not None:
-        post = attached
-    if not attached and _FOR_YARDSTICK.match(scene.text, item.end):
-        return (), tuple(comparators), False
+    return _Named(subject, attached, post if anew is None else attached, spoken, tuple(comparators))
+
+
+def _not_of_a_pronoun(scene: Scene, segment: Segment, item: Quantity, subject: list[Name]) -> list[Name]:
+    """The subject without names that no table holds where the sentence opens with "it": "It was Aker" names one."""
     start = segment.sentence_span[0]
-    pointed = _pointed_to(scene, segment, item) if not _POINTERS.isdisjoint(begins) else None
-    if pointed is not None and all(name.kind == "other" for name in subject):
-        return (pointed,), tuple(comparators), True
     if (
-        subject
+        segment.start == start
         and all(name.kind == "other" for name in subject)
-        and segment.start == start
-        and _PRONOUN.match(scene.text[start : start + 60])
+        and PRONOUN.match(scene.text[start : start + 60])
         and not _CLEFT.match(scene.text, start, item.start)
     ):
-        subject = [name for name in subject if scene.text[name.end : name.end + 2] in ("'s", "’s")]
-    if not subject and before is not None and not attached and goes_on_for(scene, segment, item, before):
-        return (), tuple(comparators), False
-    if not subject and before is not None and not attached and has_a_plain_subject(scene, segment, item, before):
-        return (), tuple(comparators), False
-    if not subject and before is not None and segment.strong and is_yardstick(before.run_up):
-        subject = _of_clause(scene, segment, item)  # not what the one before was held against
-        return tuple(subject), tuple(comparators), False
-    if not subject and before is not None and _is_called_otherwise(scene, segment, item, before, begins):
-        return _antecedent(scene, segment, item), tuple(comparators), False
-    if not subject and before is not None:
-        index = _tracked_by(scene, segment, item, before)
-        if index is not None:
-            return (index,), tuple(comparators), True
-        if not _WHOLES.isdisjoint(begins) and _WHOLE.search(scene.text, segment.start, segment.end):
-            wide = tuple(name for name in before.entities if name_class(name) != "area")
-            return wide, tuple(comparators), before.entities_near and not spoken
-        return before.entities, tuple(comparators), before.entities_near and not spoken
-    opening = scene.text[segment.start : item.start]
-    if not subject and segment.start == start and _STANDS_FOR.match(opening):
-        inherited = _antecedent(scene, segment, item)
-        return inherited, tuple(comparators), bool(inherited) and _refers_back(scene, segment, item, inherited[0])
-    if not subject and before is None and _many(scene, segment, item) is not None:
-        return _antecedent(scene, segment, item), tuple(comparators), False
-    if not subject:
-        subject = _of_clause(scene, segment, item)
-    if not subject:
-        behind = [name for name in post if not _is_by_another(scene, name)]
-        subject = [name for name in behind if name not in comparators and not _speaks(scene, name)] or spoken
-    elif before is not None and all(name_class(name) == "area" for name in subject):
-        subject = [name for name in before.entities if name_class(name) != "area"] + subject
-    if not subject:
-        inherited = _antecedent(scene, segment, item)
-        return inherited, tuple(comparators), bool(inherited) and _refers_back(scene, segment, item, inherited[0])
-    return tuple(subject), tuple(comparators), True
+        return [name for name in subject if scene.text[name.end : name.end + 2] in ("'s", "’s")]
+    return subject
+
+
+def _without_subject(
+    scene: Scene, segment: Segment, item: Quantity, named: _Named, before: Reading | None
+) -> tuple[tuple[Name, ...], bool]:
+    """Whom a figure is of whose words name nobody before it, and whether that is sure."""
+    if before is not None:
+        return _as_the_one_before(scene, segment, item, named, before)
+    stands = segment.start == segment.sentence_span[0] and STANDS_FOR.match(scene.text[segment.start : item.start])
+    if not stands:
+        if told_many(scene, segment, item) is not None:
+            return antecedent(scene, segment, item), False
+        behind = [name for name in named.behind if not _is_by_another(scene, name)]
+        found = _of_clause(scene, segment, item)
+        found = found or [name for name in behind if name not in named.comparators and not speaks(scene, name)] or named.spoken
+        if found:
+            return tuple(found), True
+    inherited = antecedent(scene, segment, item)
+    return inherited, bool(inherited) and refers_back(scene, segment, item, inherited[0])
+
+
+def _as_the_one_before(
+    scene: Scene, segment: Segment, item: Quantity, named: _Named, before: Reading
+) -> tuple[tuple[Name, ...], bool]:
+    """Whom a figure is of that goes on after another one of its sentence, and whether that is sure."""
+    if not named.attached and (goes_on_for(scene, segment, item, before) or has_a_plain_subject(scene, segment, item, before)):
+        return (), False
+    if segment.strong and is_yardstick(before.run_up):
+        return tuple(_of_clause(scene, segment, item)), False  # not what the one before was held against
+    if is_called_otherwise(scene, segment, item, before, segment.wording.begins):
+        return antecedent(scene, segment, item), False
+    index = _tracked_by(scene, segment, item, before)
+    if index is not None:
+        return (index,), True
+    found = before.entities
+    if not _WHOLES.isdisjoint(segment.wording.begins) and _WHOLE.search(scene.text, segment.start, segment.end):
+        found = tuple(name for name in found if name_class(name) != "area")
+    return found, before.entities_near and not named.spoken
 
 
 _FOR_YARDSTICK = re.compile(  # "against 14.3% for its benchmark"
@@ -246,109 +268,13 @@ def _has_its_own_figure(scene: Scene, segment: Segment, name: Name) -> bool:
 
 
 def _may_be_subject(scene: Scene, name: Name, item: Quantity) -> bool:
-    return not _speaks(scene, name) and not _is_compared(scene, name, item)
-
-
-_OPENING = re.compile(r"\W*(?:Meanwhile,? |Globally,? )?(?!The |Its |Their |These |Those |Both )[A-Z][a-z]+(?: [a-z]+)?(?=\s)")
-_BOTH = re.compile(
-    r"\b(?:the two(?: of them| funds| companies| indices| banks)?(?=\s(?:is|was|were|are|have|had|together)\b|[.,;]|$)"
-    r"|between them|the pair|they|their)\b",
-    re.IGNORECASE,
-)
-_MANY = re.compile(r"\b(?:the|all|these|those) (?P<n>three|four|five)(?= (?!of\b)[a-z]+)", re.IGNORECASE)
-_WORD_LONG = 12  # characters
-
-
-def _many(scene: Scene, segment: Segment, item: Quantity) -> re.Match[str] | None:
-    """ "The three" of things told before."""
-    return _MANY.search(scene.text, segment.sentence_span[0], min(item.end + _WORD_LONG, segment.sentence_span[1]))
-
-
-_HOW_MANY = {"three": 3, "four": 4, "five": 5}
-_CALLED = re.compile(
-    r"\bthe (?:(?P<firm>company|group|firm|bank|stock|shares|retailer|insurer)|(?P<fund>fund|etf)"
-    r"|(?P<index>index|benchmark|gauge))\b",
-    re.IGNORECASE,
-)
-_NEVER_CALLED = {
-    "firm": frozenset({"fund", "index", "generic"}),
-    "fund": frozenset({"company", "index", "generic", "central_bank", "commodity"}),
-    "index": frozenset({"company", "fund", "central_bank", "commodity"}),
-}
-
-
-def _has_its_own_agents(scene: Scene, segment: Segment) -> bool:
-    """Whether the subject of its sentence are people or firms at large, and nothing told before: "Central banks bought"."""
-    opening = _OPENING.match(scene.text, segment.sentence_span[0])
-    words = opening.group().split() if opening is not None else []
-    if not any(word.lower() in wordlist("agents") for word in words[-2:]):
-        return False
-    return POINTS_BACK.search(scene.text, segment.start, segment.end) is None
-
-
-def _is_called_otherwise(scene: Scene, segment: Segment, item: Quantity, before: Reading, begins: frozenset[str]) -> bool:
-    """Whether a figure's own words speak of "the fund" where the one before it is of no fund."""
-    if "the f" not in begins and "the e" not in begins:
-        return False
-    called = _CALLED.search(scene.text, segment.start, item.start)
-    if called is None or called.lastgroup != "fund" or not before.entities:
-        return False
-    return not any(name.kind == "fund" for name in before.entities)
-
-
-def _antecedent(scene: Scene, segment: Segment, item: Quantity) -> tuple[Name, ...]:
-    """The subject of the nearest sentence before, up to three back in the same paragraph; else what the sentence names.
-
-    "The bank" is no fund and "the fund" no company where something else was told of.
-    """
-    if _has_its_own_agents(scene, segment):
-        return ()
-    floor = scene.text.rfind("\n\n", 0, segment.sentence_span[0])
-    start = max(floor, segment.sentence_span[0] - 500, 0)
-    earlier = [name for name in scene.names_in(start, segment.sentence_span[0]) if not _speaks(scene, name)]
-    earlier = [name for name in earlier if name_class(name) != "area"] or earlier
-    called = _CALLED.search(scene.text, segment.start, item.start)
-    if called is not None and called.lastgroup is not None:
-        fitting = [name for name in earlier if name.kind not in _NEVER_CALLED[called.lastgroup]]
-        if not fitting and called.lastgroup == "fund" and all(name.kind in ("index", "commodity") for name in earlier):
-            return ()  # "Gold is off its high. The fund closed at 41": a fund that is not named, and no gold
-        earlier = fitting or earlier
-    if not earlier:
-        return ()
-    last = earlier[-1]
-    cut = max(scene.text.rfind(". ", start, last.start), scene.text.rfind("\n", start, last.start), start)
-    same = [name for name in earlier if name.start >= cut]
-    if not same:
-        return ()
-    rivals = {name.id: name for name in same if name_class(name) == name_class(same[0])}
-    if len(rivals) == 2 and _BOTH.search(scene.text, segment.start, segment.end):
-        return tuple(rivals.values())
-    if len(rivals) > 2 and (many := _many(scene, segment, item)) is not None:
-        return tuple(rivals.values()) if len(rivals) == _HOW_MANY.get(many["n"].lower(), len(rivals)) else ()
-    return (same[0],) if len(rivals) <= 2 else ()
+    return not speaks(scene, name) and not _is_compared(scene, name, item)
 
 
 def told_before(scene: Scene, segment: Segment, item: Quantity) -> frozenset[str]:
     """The ids of those before the sentence, in its paragraph, that an unnamed subject may be as well as the nearest."""
     paragraph = max(0, scene.text.rfind("\n\n", 0, segment.sentence_span[0]))
-    return frozenset(name.id for name in _may_be(scene, segment, item, paragraph))
-
-
-def _may_be(scene: Scene, segment: Segment, item: Quantity, start: int) -> Iterator[Name]:
-    """The names from an offset to the sentence that "it", or what its sentence calls "the fund", can stand for."""
-    called = _CALLED.search(scene.text, segment.start, item.start)
-    never = _NEVER_CALLED.get((called.lastgroup or "") if called is not None else "", frozenset()) | {"generic"}
-    return (name for name in scene.names_in(start, segment.sentence_span[0]) if name.kind not in never)
-
-
-def _refers_back(scene: Scene, segment: Segment, item: Quantity, name: Name) -> bool:
-    """Whether the sentence begins with a word for the subject of the sentence just before: "It", "The company"."""
-    start = segment.sentence_span[0]
-    opens = _PRONOUN.match(scene.text[start : start + 60]) or _STANDS_FOR.match(scene.text[start : start + 60])
-    if opens is None or scene.text.count("\n", name.end, start):
-        return False
-    told = {other.id for other in _may_be(scene, segment, item, name.start) if not _speaks(scene, other)}
-    return len(told) == 1  # of several it is not sure which one
+    return frozenset(name.id for name in may_be(scene, segment, item, paragraph))
 
 
 def _is_compared(scene: Scene, name: Name, item: Quantity) -> bool:
@@ -385,8 +311,3 @@ def _is_attached(scene: Scene, name: Name, item: Quantity) -> bool:
     if gap == " " and name.kind == "country" and item.unit.startswith("count"):
         return True  # "two French policemen"
     return len(gap) < 80 and _ATTACHED.match(gap) is not None
-
-
-def _speaks(scene: Scene, name: Name) -> bool:
-    """Whether a name is that of who says so."""
-    return standing_of(scene, name).speaks

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from copilot.numbers.readings import basis
+from copilot.numbers.readings import basis, denials
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import RATES, Scene
 from copilot.numbers.readings.segments import Segment
@@ -92,9 +92,9 @@ def basis_of(
         if (not _AND_WORDS.isdisjoint(begins) and _AND_DID.match(pre)) or _WITHOUT_IT.match(scene.text, segment.sentence_span[0])
         else _whose(scene, begin, item, basis.modality(scene.text[begin : item.start], behind, inherited, near), begins)
         or _of_its_heading(scene, item),
-        negated=(basis.is_negated(scene.text[denied_from : item.start], near) and not basis.is_foreseen(post, begins))
-        or basis.is_denied_behind(pre, post, begins)
-        or (not _NOTS.isdisjoint(begins) and basis.is_denied_of(pre, scene.text[item.end : segment.sentence_span[1]]))
+        negated=(denials.is_negated(scene.text[denied_from : item.start], near) and not basis.is_foreseen(post, begins))
+        or denials.is_denied_behind(pre, post, begins)
+        or (not _NOTS.isdisjoint(begins) and denials.is_denied_of(pre, scene.text[item.end : segment.sentence_span[1]]))
         or denied,
         scope=scope,
         statistics=segment.wording.statistics,
@@ -185,7 +185,7 @@ def _whose(
     scene: Scene, begin: int, item: Quantity, told: basis.Modality | None, begins: frozenset[str]
 ) -> basis.Modality | None:
     """A forecast that the firm itself makes is its guidance: "said it now expects"."""
-    if told in (None, "actual") and not _SUPPOSITIONS.isdisjoint(begins) and basis.is_supposed(scene.text[begin : item.start]):
+    if told in (None, "actual") and not _SUPPOSITIONS.isdisjoint(begins) and denials.is_supposed(scene.text[begin : item.start]):
         return "forecast"
     return "guidance" if told == "forecast" and _FORESEES.search(scene.text, begin, item.start) else told
 

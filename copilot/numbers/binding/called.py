@@ -1,0 +1,132 @@
+"""What a figure is called that the claim's is not: a target, a maximum, so much a year, what was expected."""
+
+from __future__ import annotations
+
+import re
+
+from copilot.numbers.binding.neighbours import is_of_kind
+from copilot.numbers.evidence.amounts import comparable, counts_alike, family
+from copilot.numbers.evidence.pools import Pool
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.wording import content_stems
+
+_MARK = r"(?P<mark>targets?|goals?|budget|consensus|forecasts?|estimates?|quota|ceiling|cap|limit|threshold|floor)"
+_MARK_BEHIND = re.compile(  # "33 million to cap a sale" is no cap
+    rf"\s(?:(?!(?:to|will|would|could|can|may|must)\s)[a-z]+\s)?{_MARK}\b|\s(?P<expected>expected|forecast)(?=[,;)]|$)",
+    re.IGNORECASE,
+)
+_MARK_BEFORE = re.compile(
+    rf"\b{_MARK}(?:\s(?:for|of|on)\s(?:[\w’'-]+\s){{1,5}}?)?\s?(?:of|at|is|was|stands at|stood at|remains|were|are)\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"\b(?P<head>[a-z][a-z-]{2,}) of (?:about |some |roughly |nearly |almost |up to )?$", re.IGNORECASE)
+
+
+def against_head(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
+    """What a figure is called right before it, where the claim names what a neighbour is: "a target of 5%, a maximum of 8%"."""
+    own = _HEAD.search(theirs.lead)
+    if own is None or theirs.exact or content_stems(own["head"]) & (mine.words | content_stems(mine.run_up)):
+        return None
+    for other in pool.beside(theirs):
+        its = _HEAD.search(other.lead)
+        named = its is not None and is_of_kind(other, theirs) and content_stems(its["head"]) - theirs.words
+        if named and named & mine.words:
+            return f"the {own['head']}"
+    return None
+
+
+_RATE = re.compile(
+    r"\s(?:(?:a|an|per|each|every) (?P<by>year|month|week|day|hour)|(?P<ly>annually|yearly|monthly|weekly|daily|hourly))\b"
+)
+_BY_TIME = re.compile(
+    _RATE.pattern + r"|\b(?:annual|hourly|yearly|monthly|weekly|daily|salary|wage|rent|fee|rate)s?\b", re.IGNORECASE
+)
+
+
+def against_rate(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
+    """So much a year, of what the source tells as a sum, beside another figure that it tells by the year."""
+    if theirs.exact or theirs.row or _rate(theirs) is not None or (rate := _rate(mine)) is None:
+        return None
+    start, end = theirs.sentence_span
+    if mine.quantity.unit == "percent" or (theirs.around is not None and _BY_TIME.search(theirs.around.text(start, end))):
+        return None
+    told = any(
+        _rate(other) == rate
+        and other.source == theirs.source
+        and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
+        for other in pool.about(mine)
+    )
+    return f"no figure by the {rate}" if told else None
+
+
+def _rate(reading: Reading) -> str | None:
+    """By which time a figure is told: "200 million a year"."""
+    match = _RATE.match(reading.after)
+    if match is None:
+        return None
+    told = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
+    return match["by"] or told[match["ly"]]
+
+
+_VALUED = re.compile(r"\bvalu(?:es?|ed|ing) (?:the|its) \w+ at \W*$", re.IGNORECASE)
+
+
+def mark_of(reading: Reading) -> str | None:
+    """The target, budget or forecast that a figure is called: "the 2% target", "against a budget of 185 million"."""
+    if _VALUED.search(reading.lead):
+        return None  # the target of a bid
+    match = _MARK_BEHIND.match(reading.after) or _MARK_BEFORE.search(reading.lead)
+    if match is None:
+        return None
+    return (match["mark"] or match["expected"]).lower().removesuffix("s")
+
+
+def against_called(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
+    """What a figure is called and the claim's is not: a target, a maximum, so much a year, what was expected."""
+    if _is_foreseen_otherwise(mine, theirs, pool):
+        return "not what was expected"
+    return against_mark(mine, theirs, pool) or against_rate(mine, theirs, pool) or against_head(mine, theirs, pool)
+
+
+_EXPECTED = ("consensus", "forecast")
+_FORESEEN = re.compile(
+    r"\b(?:expect|forecast|estimat|consensus|predict|project|pencil|fores[ae]|analyst|economist)", re.IGNORECASE
+)
+
+
+def _is_foreseen_otherwise(mine: Reading, theirs: Reading, pool: Pool) -> bool:
+    """Whether a claim of what was expected has its own figure beside one that is not: "1.98 billion, above estimates of 1.93"."""
+    if mine.basis.modality not in _EXPECTED or theirs.basis.modality in (*_EXPECTED, "guidance"):
+        return False
+    if _FORESEEN.search(mine.run_up + mine.after) is None:
+        return False  # what "should be between 24 and 25 inches" is no forecast
+    return any(
+        other.basis.modality in _EXPECTED
+        and other.role in ("none", "level", theirs.role)
+        and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
+        and counts_alike(other.quantity.unit, theirs.quantity.unit)
+        for other in pool.beside(theirs)
+    )
+
+
+def against_mark(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
+    """A target or budget on one side and the thing itself on the other, where the evidence has both side by side."""
+    if theirs.exact or theirs.row:
+        return None
+    own, its = mark_of(mine), mark_of(theirs)
+    if own == its or (its and its in mine.words | content_stems(mine.after)) or (own and own in theirs.words):
+        return None
+    beside = [mark_of(other) for other in pool.beside(theirs) if _is_alike(other, theirs)]
+    if own is not None and own in beside:
+        return f"no {own}"
+    return f"the {its}" if its is not None and own is None and None in beside and not _speaks_of(mine, its) else None
+
+
+def _speaks_of(mine: Reading, mark: str) -> bool:
+    """Whether the claim's words are of a target or forecast at all."""
+    return mark in mine.lead.lower() or mark in mine.trail.lower() or mine.basis.modality not in (None, "actual")
+
+
+def _is_alike(other: Reading, theirs: Reading) -> bool:
+    alike = comparable(family(other.quantity.unit), family(theirs.quantity.unit))
+    return alike and (other.role != "change" or mark_of(other) is not None)

@@ -1,0 +1,113 @@
+"""Whether words deny a figure, suppose it, or tell it of something that did not come."""
+
+from __future__ import annotations
+
+import re
+
+from copilot.numbers.readings.basis import Cues
+
+_NEGATION = re.compile(
+    r"\b(?:not(?!-)|never|neither|nor|denied|denies|without(?= (?:\w+ing|any|an?|the|its|their|[$€£]?\d))"
+    r"(?! the (?:[\w-]+ ){0,3}(?:charges?|costs?|items?|gains?|week|impact|effects?|sale)\b)"
+    r"|failed to|fails to|refused to|no longer|rejected"
+    r"|far from|rather than|instead of|shelved|scrapped|abandoned"
+    r"|no (?:plans?|intention|need|wish|reason) (?:to|of|for)|rul(?:e|es|ed|ing) out)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_DENIALS = frozenset(
+    {"not", "neve", "neit", "nor", "deni", "with", "fail", "refu", "no ", "reje", "rule", "ruli", "far", "rath", "inst", "shel"}
+    | {"scra", "aban", "t "}
+)  # how its words begin, and the end of "didn't"
+_NOT_NEGATION = re.compile(
+    r"\b(?:(?:not|n['’]t|never) (?:chang|alter|touch|adjust|mov)\w*\b(?![^.;]*\bby\b)"
+    r"|not (?:a|one|two|three) but|(?:not|n['’]t) be surprised|(?:were it|if|had it) not (?:been )?for"
+    r"|(?:not|n['’]t|never) (?:be (?:more|less|above|below)|exceed(?:ed|s)?|surpass(?:ed|es)?|topped)\b"
+    r"|(?:not|n['’]t|never) (?:only|just|least|more than|less than|to mention|mention|specif|provid|includ|stat|say|indicat"
+    r"|contain|disclos|giv|need|know|clear|(?:already |yet |currently )?own)\w*)\b",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"(?:^|[^\w ] ?|  )Don['’]t [A-Z]\w+")  # of a policy or a song: "the 'Don't Ask, Don't Tell' policy"
+_OF_A_MARK = re.compile(
+    r"\b(?:targets?|goals?|guidance|forecasts?|estimates?|aims?|ambitions?|thresholds?|consensus|expectations?|budget|quota|pledge)"
+    r" (?:of|for)\b[^,;:]*$",
+    re.IGNORECASE,
+)
+_HEARSAY = re.compile(
+    r"\b(?:reports?|rumou?rs?|claims?|suggestions?|talk|speculation|stor(?:y|ies)|allegations?|headlines?|figures?|statement|assertion|idea)"
+    r" (?:that|of|saying|which|suggesting)\b",
+    re.IGNORECASE,
+)
+_UNTRUE = re.compile(
+    r"\b(?:is|are|was|were|proved|proved to be|turned out to be|being) (?:\w+ly )?"
+    r"(?:wrong|false|untrue|incorrect|unfounded|baseless"
+    r"|mistaken|inaccurate|denied|rejected|dismissed|not true|not correct|refuted|a hoax|fabricated)\b",
+    re.IGNORECASE,
+)
+_UNTRUTHS = frozenset(
+    {"wron", "fals", "untr", "inco", "unfo", "base", "mist", "inac", "deni", "reje", "dism", "not", "refu", "hoax", "fabr"}
+)  # how its words begin
+_CLAUSE = re.compile(
+    r"[,;:()—–]|\b(?:as|because|unless|until|till|when|while|whereas|although|though|since|after|before|who|whose|which|but)\b",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(r"(?:\w['’]s|\ws['’]|\b(?:the|these|those|its|their|his|her|our|my|your))(?: [\w-]+)?$", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ied|ies)|reject(?:s|ed)?|rather than|instead of|far from|shelved|scrapped|abandoned)\b|\b(?:not|nor) the$",
+    re.IGNORECASE,
+)
+_NOT_THE = re.compile(r"\b(?:not|nor) the\s$", re.IGNORECASE)
+
+
+def is_denied_itself(before: str) -> bool:
+    """Whether the very figure is denied: "to 15%, not the 39% first imposed"."""
+    return _NOT_THE.search(before) is not None
+
+
+def is_negated(before: str, near: Cues | None = None) -> bool:
+    """Whether the words right before a figure deny it: "did not cut rates by"; not "does not say that it cut"."""
+    begins = near.begins if near is not None else None
+    if begins is not None and _DENIALS.isdisjoint(begins):
+        return False
+    close = _CLAUSE.split(_TITLE.sub(" ", before) if "Don" in before else before)[-1]
+    if _OF_A_MARK.search(close):
+        return False  # a target that was not reached is one all the same
+    close = " ".join(close.split()[-9:])
+    if _GIVEN.search(close) and not _DENIED.search(close):
+        return False  # "would not throw out the singer's $70m suit": there is one
+    return _NEGATION.search(_NOT_NEGATION.sub(" ", close)) is not None
+
+
+_SUPPOSES = re.compile(
+    r"\W*(?:Were\s[^.;,]{1,60}?\sto\s|Should\s|Had\s(?:[A-Z]|the |it )|(?:Suppose|Supposing|Assuming|Assume|Imagine)\b)"
+)
+
+
+def is_supposed(before: str) -> bool:
+    """Whether the words up to a figure only suppose it: "Were Brent to average"."""
+    return _SUPPOSES.match(before) is not None
+
+
+def is_denied_behind(before: str, after: str, begins: frozenset[str]) -> bool:
+    """Whether a report that holds the figure is called wrong behind it: "talk that it had sold 40,000 cars was untrue"."""
+    return not _UNTRUTHS.isdisjoint(begins) and _UNTRUE.search(after) is not None and _HEARSAY.search(before) is not None
+
+
+_OPENS_CLAUSE = re.compile(
+    r"\W*(?:(?:and|but|while|whereas|only|just|some|about|roughly|nearly|almost|over|more than|at least|another|the other)\s)*",
+    re.IGNORECASE,
+)
+_DID_NOT = re.compile(
+    r"(?:\s(?:out )?of (?:the |its |their |these )?[\w.,]+)?(?:\s(?!and\b|or\b|but\b|who\b|which\b|that\b)[\w-]+){1,4}?"
+    r"\s(?:did|do|does|have|has|had|were|are|was|will|would|could|can)(?:\snot\b(?! (?:only|just|even)\b)|n['’]t\b)",
+    re.IGNORECASE,
+)
+
+
+def is_subject(before: str) -> bool:
+    """Whether a figure opens its clause, as the number of those of whom it tells."""
+    return _OPENS_CLAUSE.fullmatch(before) is not None
+
+
+def is_denied_of(before: str, after: str) -> bool:
+    """Whether the clause that a figure opens says what so many did not do: "three of the nine banks did not raise"."""
+    return is_subject(before) and _DID_NOT.match(after) is not None
