@@ -17,7 +17,7 @@ from copilot.comparison.returns import window_words, windows_or_day
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison
 from copilot.names import Name, find_names
-from copilot.numbers.directions.words import words
+from copilot.numbers.direction_words import words
 from copilot.types import Metric, Prices
 
 _UNITS = frozenset({"percentage_point", "index_point", "percent", "basis_point"})

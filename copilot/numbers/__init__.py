@@ -2,16 +2,16 @@
 
 The whole way stands on one screen in `check`; `explain` tells why a number has its verdict. The rooms are in the order in which a
 text goes through them, and each names its files in its own docstring:
-    words that all of them use: `types` of what comes out; `wordlists` `movement` `wording` `openings`
+    words that all of them use: `types` of what comes out; `wordlists` `movement` `direction_words` `wording` `openings`
     `census/`     text → every numeral once: value, unit, scale, role, qualifier
     `times/`      text → days and windows
     `readings/`   quantities → what each is said of: whom, what, when, which way
     `evidence/`   sources and metrics → figures found by value; which of them a number cites
-    `directions/` words that say a direction, an order or a record without a number
     `binding/`    claim + evidence → verdict, slot by slot
     `formulas/`   what a figure may be computed from, by operands that its words name
     `named/`      the same by the labels of tables and of prose
     `derivation/` what nothing states but follows
+    `directions/` words that say a direction, an order or a record without a number
 
 `claims`, in `evidence/`, is for callers who hold a text's own figures against prices.
 """

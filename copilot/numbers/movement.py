@@ -11,9 +11,13 @@ from copilot.resources import reference_table
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """The tables. `direction` holds every word of change, verb, noun or "up" and "down", with the way it points."""
+    """The tables. `direction` holds every word of change, verb, noun or "up" and "down", with the way it points.
+
+    `pointing` holds the words of comparison too that say which way a change beside them went.
+    """
 
     direction: dict[str, Direction]
+    pointing: dict[str, Direction]
     verbs: frozenset[str]
     only_noun: frozenset[str]
     neutral: frozenset[str]
@@ -41,8 +45,11 @@ def movement() -> Movement:
     moving: dict[str, Direction] = (
         {word: way for word, way in nouns.items() if way != "none"} | verbs | {"up": "up", "down": "down"}
     )
+    comparing: dict[str, Direction] = dict.fromkeys(table["comparing"]["up"].split(), "up")
+    comparing |= dict.fromkeys(table["comparing"]["down"].split(), "down")
     return Movement(
         moving,
+        moving | comparing,
         frozenset(verbs),
         frozenset(nouns) - frozenset(verbs),
         frozenset(table["verbs"]["neutral"].split()) | {word for word, way in nouns.items() if way == "none"},

@@ -1,12 +1,12 @@
-"""Words as the check compares them: stems, and which way a verb or noun of change points (`reference/directions.toml`)."""
+"""Words as the check compares them: stems, and which way a verb or noun of change points (`movement`)."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
+from copilot.numbers.movement import movement
 from copilot.numbers.types import Direction
-from copilot.resources import reference_table
 
 WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ments", "ment", "ies", "ers", "yed", "ed", "es", "er", "ys", "s", "e", "y")
@@ -96,14 +96,6 @@ _STOP = frozenset(
 )
 
 
-@lru_cache(maxsize=1)
-def _directions() -> dict[str, Direction]:
-    table = reference_table("directions.toml")
-    found: dict[str, Direction] = dict.fromkeys(table["up"].split(), "up")
-    found.update(dict.fromkeys(table["down"].split(), "down"))
-    return found
-
-
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A rough stem, to see that "hiring" and "hire" are one word."""
@@ -119,7 +111,7 @@ _EITHER = re.compile(r"\b(?P<one>\w+)\s?/?\s?\((?P<other>\w+)\)")
 
 def _one_way(match: re.Match[str]) -> str:
     """Nothing of "increase / (decrease)", which leaves open which it was."""
-    ways = {_directions().get(match[part].lower()) for part in ("one", "other")}
+    ways = {movement().pointing.get(match[part].lower()) for part in ("one", "other")}
     return "" if ways == {"up", "down"} else match.group()
 
 
@@ -127,11 +119,11 @@ def nearest_direction(pre: str, post: str) -> Direction:
     """The direction word nearest before a by-amount, else directly after it; "none" where neither stands."""
     before = _EITHER.sub(_one_way, pre[-90:]) if "(" in pre else pre[-90:]
     for word in reversed(WORD.findall(before)):
-        found = _directions().get(word.lower())
+        found = movement().pointing.get(word.lower())
         if found:
             return found
     for word in WORD.findall(post[:30])[:3]:
-        found = _directions().get(word.lower())
+        found = movement().pointing.get(word.lower())
         if found:
             return found
     return "none"

@@ -13,8 +13,6 @@ import copilot.numbers
 
 ROOM = Path(copilot.numbers.__file__).parent
 WHOLE_WAY = {"check", "explain"}  # what stands above the rooms and uses them all
-# Named exceptions, each with its reason.
-ALLOWED = {("directions", "binding"): "a direction word is held against evidence by the same slots as a number"}
 
 
 def rooms() -> list[str]:
@@ -57,6 +55,6 @@ def test_imports_point_up_the_order_of_the_rooms() -> None:
         if path.parent != ROOM or path.stem not in WHOLE_WAY | {"__init__"}
         for room in [path.parent.name if path.parent != ROOM else "words"]
         for place in imported(path)
-        if order.index(place) > order.index(room) and (room, place) not in ALLOWED
+        if order.index(place) > order.index(room)
     }
     assert not astray

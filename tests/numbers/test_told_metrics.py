@@ -115,3 +115,32 @@ def test_of_which_two_whose_meetings_and_which_end(text: str, given: dict[str, A
 def test_the_reason_names_the_metric() -> None:
     (check, _) = check_text("TIN gained 34.0% [M1].", [], metrics=[A_YEAR])
     assert check.reason == "[M1] gives it as an annualised return."
+
+
+AHEAD = metric(
+    "relative price return",
+    "2.41",
+    "2025-01-02",
+    "2025-12-12",
+    "price return of EFA - price return of QQQ",
+    ticker="EFA",
+    unit="percentage_point",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("EFA rose, beating the other fund by 2.4 points [M1].", True),
+        ("EFA rose, trailing the other fund by 2.4 points [M1].", False),
+        ("EFA, the fund for mines outside the US, beat QQQ by 2.4 percentage points [M1].", True),
+        ("The lead of 2.4 percentage points is that of EFA [M1].", True),
+        ("EFA's edge over QQQ was 2.4 points [M1].", True),
+        ("The lag of 2.4 percentage points is that of EFA [M1].", False),
+        ("EFA's shortfall against QQQ was 2.4 points [M1].", False),
+    ],
+)
+def test_a_gap_is_told_by_who_is_ahead(text: str, is_so: bool) -> None:
+    checks = check_text(text, [], metrics=[AHEAD])
+    (told,) = [check for check in checks if check.text.startswith("2.4")]
+    assert (told.verdict == "checked") is is_so

@@ -102,9 +102,14 @@ _OF_THE = re.compile(r"\bof (?:the |its |their )?$", re.IGNORECASE)
 SIDE = re.compile(r"\s*(?:points?|percent)?\s*(in favou?r of|against)\s(?:the )?", re.IGNORECASE)
 
 
+def is_relative(theirs: Reading) -> bool:
+    """Whether it is a metric of one instrument's return less another's."""
+    return theirs.exact and "relative" in theirs.open_label.split()
+
+
 def gap(mine: Reading, theirs: Reading) -> Literal["same side", "other side"] | None:
     """For a metric of one instrument against another: the side a claim that names the one gives the gap to; else None."""
-    if not theirs.exact or "relative" not in theirs.open_label.split():
+    if not is_relative(theirs):
         return None
     named = [name for name in (*mine.entities, *mine.comparators, *mine.sentence_names) if is_one_of(name, theirs)]
     side = SIDE.match(mine.after)
@@ -117,6 +122,8 @@ def gap(mine: Reading, theirs: Reading) -> Literal["same side", "other side"] | 
 
 def _is_neither(name: Name, theirs: Reading) -> bool:
     """Whether an instrument is none of the two that a relative return is of, nor what one of them stands in for."""
+    if name_class(name) == "area":
+        return False  # what a fund invests in is no instrument
     agrees, wrong, proxies, _ = classes_agree((name,), (*theirs.entities, *theirs.comparators))
     return bool(wrong) and not agrees and not proxies
 

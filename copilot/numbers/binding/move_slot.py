@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from copilot.numbers.binding.entity_slot import is_one_of
+from copilot.numbers.binding.entity_slot import is_one_of, is_relative
 from copilot.numbers.binding.told_metric import is_told_of_short_end
+from copilot.numbers.direction_words import any_of
 from copilot.numbers.evidence.amounts import family, is_money
 from copilot.numbers.readings.denials import is_subject
 from copilot.numbers.readings.measures import measures, related
@@ -304,7 +305,7 @@ _LED = re.compile(r"\b(?:led|leads|leading)\s[^.;,]{1,60}\sby\s(?:\w+\s)?$", re.
 
 def _is_from_other_side(mine: Reading, theirs: Reading) -> bool:
     """Whether a gap of A over B is told of B: where A lagged B by 2 points, B beat A by them."""
-    if not theirs.exact or "relative" not in theirs.open_label.split():
+    if not is_relative(theirs):
         return False
     subjects, others = mine.entities, mine.comparators
     if not others:  # "B led A by 2 points"
@@ -313,12 +314,21 @@ def _is_from_other_side(mine: Reading, theirs: Reading) -> bool:
     return bool(subjects) and held and not told
 
 
+def _lead_or_lag(mine: Reading, theirs: Reading) -> int | None:
+    """+1 or -1 where the gap of one return to another is called by a noun that says who was ahead: a lead, a shortfall."""
+    if not is_relative(theirs):
+        return None
+    nouns = (("lead", 1), ("lag", -1))
+    called = [(found.end(), sign) for noun, sign in nouns for found in any_of("relative", noun).finditer(mine.lead)]
+    return max(called)[1] if called else None
+
+
 def compare_directions(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
     """Puts into `against` where two figures went opposite ways or have opposite signs."""
     one = mine.change_noun or _sign_of(mine)
     other = theirs.change_noun or _sign_of(theirs)
-    if one is None and other is not None and _LED.search(mine.lead):
-        one = 1
+    if one is None and other is not None:
+        one = 1 if _LED.search(mine.lead) else _lead_or_lag(mine, theirs)
     if one is not None and (_is_from_other_side(mine, theirs) or is_told_of_short_end(mine, theirs)):
         one = -one
     if one is None and other is not None and _has_minus(theirs) and mine.role != "change":

@@ -8,7 +8,7 @@ from decimal import Decimal
 from copilot.numbers.binding.bind import Slots, compare_slots, is_opposed
 from copilot.numbers.binding.modality_slot import names_of
 from copilot.numbers.binding.parts import spoken_words
-from copilot.numbers.directions.words import any_of
+from copilot.numbers.direction_words import any_of
 from copilot.numbers.evidence.amounts import amounts, comparable, counts_alike, family, is_money
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.readings.basis import is_gap_to_consensus

@@ -10,7 +10,7 @@ from math import fsum
 from typing import NamedTuple
 
 from copilot.numbers.binding.verdicts import Outcome, sentence
-from copilot.numbers.directions.words import any_of
+from copilot.numbers.direction_words import any_of
 from copilot.numbers.evidence.amounts import comparable
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic

@@ -1,6 +1,6 @@
 """Words that say a direction, an order or a record without a figure: what of, and whether evidence bears them out.
 
-their `words`; `reading` of them in a text; `judging` against evidence
+`reading` of them in a text; `judging` against evidence
 """
 
 from copilot.numbers.directions.judging import DirectionCheck, check_directions, judge_directions

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from copilot.names import Name
 from copilot.numbers.census.finding import find_quantities
-from copilot.numbers.directions.words import Kind, Place, any_of, is_closing, places, words
+from copilot.numbers.direction_words import Kind, Place, any_of, is_closing, places, words
 from copilot.numbers.evidence.claims import Claim, claim_of
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import Scene, is_judged
