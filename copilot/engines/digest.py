@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from copilot.engines.candidates import Candidate, Scored, candidates_in
+from copilot.engines.candidates import Candidate, Scored, candidates_in, label_of
 from copilot.engines.case import Case
 from copilot.engines.caveats import stand_ins
 from copilot.engines.evidence import Desk, Evidence
@@ -15,6 +15,7 @@ from copilot.engines.quoting import claims, metas, quoted
 from copilot.engines.returns import period_return
 from copilot.engines.selection import argument_worth, choose, is_same_story
 from copilot.engines.subjects import most_spoken_of
+from copilot.engines.vocabulary import vocabulary
 from copilot.types import DraftSentence, Passage
 
 Openings = Callable[[date, date], list[Passage]]  # the first paragraphs of what was published between two days, newest first
@@ -65,12 +66,32 @@ def views_answer(case: Case) -> list[DraftSentence]:
     """What each publisher asked about argues, its firmest sentences first."""
     publishers = sorted(case.question.publishers)
     limit = _MANY_QUOTES if len(publishers) == 1 else _FEW_QUOTES
+    turning = [item for item in case.scored if _would_turn(case, item)] if _asks_of_turn(case) else []
     quotes = [
         candidate
         for publisher in publishers
-        for candidate in choose(_of(case.scored, publisher), limit, worth=argument_worth, least=0.0, spread=0.5)
+        for candidate in (
+            choose([item for item in turning if item.candidate.passage.publisher == publisher], limit, worth=_place, least=-1e9)
+            or choose(_of(case.scored, publisher), limit, worth=argument_worth, least=0.0, spread=0.5)
+        )
     ]
     return [*claims(quoted(case.evidence, quotes), "lead"), *metas(stand_ins(case), "lead")]
+
+
+def _asks_of_turn(case: Case) -> bool:
+    return vocabulary().groups["question"]["reversal"].is_in(case.question.text)
+
+
+def _would_turn(case: Case, item: Scored) -> bool:
+    """Whether a sentence says what would change its writer's view, by its own words or by the heading it stands under."""
+    words, passage = vocabulary().groups, item.candidate.passage
+    label = label_of(case.article_text(passage.article_id), passage.start)
+    return words["labels"]["reversal"].opens(label) or words["sentences"]["reversal"].is_in(item.candidate.text)
+
+
+def _place(item: Scored) -> float:
+    """The earlier a sentence stands, the more: a list is told in its order."""
+    return -float(item.candidate.passage.start)
 
 
 def _of(scored: Sequence[Scored], publisher: str) -> list[Scored]:

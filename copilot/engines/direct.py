@@ -66,7 +66,7 @@ def with_direct_quote(
         return list(drafted)  # the table tells whether, which, when and how large
     asked = figure_asked(question)
     best = best_line(question, passages, article_text, asked)
-    if best is None:
+    if best is None or (question.kind == "policy" and _is_written_before(best, question.period)):
         return list(drafted)
     if asked is not None and any(sentence.text == asked.lacking for sentence in drafted):
         drafted = []  # this one gives it
@@ -137,6 +137,11 @@ def best_line(
 
     best = max(range(len(lines)), key=lambda at: (round(fit(lines[at]), 9), -at))
     return lines[best].passage if fit(lines[best]) >= ENOUGH else None
+
+
+def _is_written_before(passage: Passage, period: Period | None) -> bool:
+    """Whether a sentence was written before the time asked about, so that it tells of no decision in it."""
+    return period is not None and passage.published is not None and passage.published.date() < period.start
 
 
 def _headed(passage: Passage, article_text: Callable[[str], str]) -> tuple[str, Passage] | None:

@@ -14,6 +14,7 @@ from copilot.engines.case import Case, Library, open_case
 from copilot.engines.causes import causal_answer
 from copilot.engines.caveats import lacking
 from copilot.engines.declining import decline, decline_language
+from copilot.engines.defining import asks_definition, definitions_asked, speaks_of
 from copilot.engines.describing import instrument_described
 from copilot.engines.digest import Openings, digest, views_answer
 from copilot.engines.direct import nearest_quotes, with_direct_quote
@@ -21,6 +22,7 @@ from copilot.engines.events import at_decision
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.figure_asked import NO_DAY, NO_FIGURE, figure_asked
 from copilot.engines.gathering import Search, gather, unknown_subject
+from copilot.engines.mistakes import mistakes_answer
 from copilot.engines.narrow import measured_answer, policy_answer, reported, topical_answer
 from copilot.engines.outlook import outlook_brief
 from copilot.engines.parts import parts_of
@@ -116,7 +118,21 @@ def draft_answer(
 
 
 def _part(text: str, sources: _Sources) -> _Part:
-    """The answer to one question, or why there is none."""
+    """The answer to one question, behind the meaning of the term that it asks for."""
+    held_before = sources.evidence.count()
+    found, meant = _found(text, sources), definitions_asked(text)
+    if not meant or (found.status == "answered" and not asks_definition(text)):
+        return found
+    is_computed = sources.evidence.count()[1] > held_before[1]
+    is_told = is_computed or any(one.kind == "claim" and speaks_of(one.text, text) for one in found.sentences)
+    if len(meant) == 1 and is_told:
+        return _Part([*metas(meant, "lead"), *found.sentences], "answered", found.resolved)
+    sources.evidence.forget_after(held_before)
+    return _Part(metas(meant, "lead"), "answered", found.resolved)
+
+
+def _found(text: str, sources: _Sources) -> _Part:
+    """What the articles and the data tell, or why nothing."""
     desk, evidence = sources.new_desk(), sources.evidence
     held_before = evidence.count()
     read = asked_of(understand(text, as_of=sources.as_of, find_names=sources.find_names), sources.publishers)
@@ -130,6 +146,9 @@ def _part(text: str, sources: _Sources) -> _Part:
         if _claims(told):
             return _Part(told, "answered", read.text)
         return _declined(read, sources, "nothing", gather(read, sources.library.search))
+    if read.kind == "mistakes":
+        told = mistakes_answer(read, sources.library, desk, evidence)
+        return _Part(told, "answered" if _claims(told) else "partial", read.text)
     warm(sources.prices, [name.ticker for name in read.names if name.ticker], as_of=sources.as_of)
     passages = [*gather(read, sources.library.search), *_reports_of_day(read, sources)]
     published = published_answer(read, desk, evidence)

@@ -54,6 +54,8 @@ def facts_of(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate
         )
     if question.kind == "measure":
         pool = [item for item in pool if item.candidate.has_figure] or pool
+        if question.measures == ("move",) and not case.subjects and _market(question):  # of what has no prices: that it moved
+            pool = [item for item in pool if _tells_move(item, question)]
     telling = _telling(case, told[:1]) if question.kind == "measure" else []
     if telling or (asks_which(question.text) and told):
         pool = telling
@@ -81,6 +83,17 @@ def facts_of(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate
 
     least = ANY if telling else 0.0 if day else LEAST
     return choose(pool, limit, worth=worth, least=least, spread=NARROW)
+
+
+def _market(question: Question) -> list[str]:
+    return [name.id for name in question.names if name.kind in MARKET_KINDS]
+
+
+def _tells_move(item: Scored, question: Question) -> bool:
+    """Whether a sentence tells how what the question names moved."""
+    published = item.candidate.passage.published
+    claims = read_claims(item.candidate.text, published=published.date() if published else None)
+    return any(is_of_kind(claim, question) and claim.quantity.unit == "percent" for claim in claims)
 
 
 def _comparing(case: Case, items: Sequence[Scored]) -> list[Scored]:

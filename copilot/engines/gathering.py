@@ -8,7 +8,7 @@ from copilot.engines.evidence import Desk
 from copilot.engines.figure_asked import figure_asked
 from copilot.engines.question import Question
 from copilot.engines.subjects import MARKET_KINDS, Subject, subjects_of
-from copilot.engines.vocabulary import vocabulary
+from copilot.engines.vocabulary import Phrases, vocabulary
 from copilot.engines.words import content_stems
 from copilot.names import Name, find_names, instrument
 from copilot.types import Passage
@@ -109,11 +109,12 @@ def _is_unknown(name: Name, passages: list[Passage], desk: Desk, search: Search)
 
 def _best_share(question: Question, passages: list[Passage]) -> float:
     """The largest share of the question's terms that one passage holds; a synonym stands for one of them."""
-    wanted, alike = set(question.terms), set(content_stems(" ".join(question.synonyms)))
+    wanted, alike = set(question.terms), Phrases.of(question.synonyms)
     best = 0.0
     for passage in passages:
-        held = set(content_stems(f"{passage.title}. {passage.quote}"))
-        best = max(best, (len(wanted & held) + bool(alike & held)) / len(wanted))
+        text = f"{passage.title}. {passage.quote}"
+        held = len(wanted & set(content_stems(text))) + (bool(question.synonyms) and alike.is_in(text))
+        best = max(best, held / len(wanted))
     return best
 
 

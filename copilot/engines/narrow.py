@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Literal
 
 from copilot.engines import moves, ratios, returns
 from copilot.engines.best_spans import best_span
@@ -46,10 +47,13 @@ _OF_ELSE = re.compile(  # what asks for something else than how an instrument mo
     re.IGNORECASE,
 )
 _CALMEST = re.compile(r"\b(?:least (?:volatile|risky)|calmest|steadiest|safest|lowest (?:volatility|risk))\b", re.IGNORECASE)
+_BOTH_ENDS = re.compile(r"\b(?:best and (?:the )?worst|worst and (?:the )?best)\b", re.IGNORECASE)
+_CHOICE = re.compile(r"\b(?:which|who|or)\b[^?]*\b(?P<how>better|worse|best|worst)\b", re.IGNORECASE)
 _A_YEAR = re.compile(
     r"\bannuali[sz]ed\b|\b(?:cagr|compound(?:ed)?|per year|per annum|a year|annual (?:\w+ )?returns?)\b", re.IGNORECASE
 )
 _OPENING_CHARS = 500
+_A_PERSON = 2.0  # what a sentence is worth more that names somebody, where it is asked who
 _TO_THE_POINT = 0.5  # share of the words asked about
 _PERCENTAGE = re.compile(r"\d+(?:\.\d+)?(?=\s?(?:%|percent))")
 _WEEKS_AROUND = timedelta(weeks=6)
@@ -92,7 +96,9 @@ def _is_of_unpriced_index(case: Case, facts: Sequence[Candidate]) -> bool:
 
 def policy_answer(case: Case) -> list[DraftSentence]:
     """What the committee decided, from the table of meetings, and what the articles report of it."""
-    told = policy_sentences(case.desk, case.evidence, case.question.period, case.question.text)
+    text = case.question.text
+    asks_of_votes = vocabulary().groups["policy"]["votes"].is_in(text) and not COUNTS_VOTES.search(text)
+    told = policy_sentences(case.desk, case.evidence, case.question.period, text)
     days = [meeting.announced for meeting in meetings_told(case.desk, case.question.period, case.question.text)]
     reports = [
         item
@@ -103,7 +109,11 @@ def policy_answer(case: Case) -> list[DraftSentence]:
         and not tells_other_time(item.candidate.passage, case.question.time_told)
     ]
     quotes = choose(
-        case.on_theme(reports, enough=1), 3, worth=lambda item: item.relevance + _timeliness(item, days), least=LEAST, spread=0.3
+        case.on_theme(reports, enough=1),
+        4 if asks_of_votes else 3,
+        worth=lambda item: item.relevance + _timeliness(item, days) + _A_PERSON * (asks_of_votes and _names_somebody(item)),
+        least=LEAST,
+        spread=0.3,
     )
     unknown = []
     if not told:
@@ -111,8 +121,6 @@ def policy_answer(case: Case) -> list[DraftSentence]:
     if told and not quotes:
         unknown.append("The library holds no report of it.")
     quoted_reports = claims(with_continuation(case, quotes, limit=2), "lead")
-    text = case.question.text
-    asks_of_votes = vocabulary().groups["policy"]["votes"].is_in(text) and not COUNTS_VOTES.search(text)
     decided = claims(told, "lead")
     lead = [*quoted_reports, *decided] if asks_of_votes else [*decided, *quoted_reports]
     return [*lead, *metas(unknown, "unknown")]
@@ -207,12 +215,14 @@ def _figures(case: Case, subject: Subject) -> list[str]:
         return moves.swing(desk, evidence, ticker, period, falling=False)
     if question.anchor is not None:
         return moves.move_from(desk, evidence, ticker, question.anchor, is_standing=_STANDS.search(question.text) is not None)
+    ways = (False, True) if _BOTH_ENDS.search(question.text) else (_is_worst(question),)
     if BEST_SPAN.search(question.text):
-        return best_span(desk, evidence, ticker, question.text, period, falling=_is_worst(question))
-    if SHARPEST.search(question.text) and (
-        told := moves.sharpest_session(desk, evidence, ticker, period, falling=_is_worst(question))
-    ):
-        return told
+        spans = [best_span(desk, evidence, ticker, question.text, period, falling=way) for way in ways]
+        return [text for told in spans for text in told]
+    if SHARPEST.search(question.text):
+        days = [moves.sharpest_session(desk, evidence, ticker, period, falling=way) for way in ways]
+        if told := [text for of_day in days for text in of_day]:
+            return told
     if (asked := crossing_in(question.text)) is not None:
         is_above, level, is_first = asked
         return moves.crossing(desk, evidence, ticker, period, level=level, above=is_above, first=is_first)
@@ -294,7 +304,11 @@ def _compared(case: Case, subject: Subject) -> list[str]:
         return []
     period = case.question.period or last_full_month(case.desk, subject.ticker)
     for other in dict.fromkeys((rival, *others)):  # an index may lack prices of the time, and the fund on it have them
-        if told := returns.relative(case.desk, case.evidence, subject.ticker, other.ticker, period):
+        choice = _CHOICE.search(case.question.text)
+        asked: Literal["better", "worse"] | None = None
+        if choice is not None:
+            asked = "worse" if choice["how"].lower() in ("worse", "worst") else "better"
+        if told := returns.relative(case.desk, case.evidence, subject.ticker, other.ticker, period, which=asked):
             return told
     return []
 
@@ -350,6 +364,10 @@ def _latest(case: Case) -> list[str]:
         for subject in case.subjects[:2]:
             told += moves.swing(case.desk, case.evidence, subject.ticker, period, falling=False)
     return told
+
+
+def _names_somebody(item: Scored) -> bool:
+    return any(name.kind == "other" for name in item.candidate.names)
 
 
 def _timeliness(item: Scored, days: Sequence[date]) -> float:

@@ -85,11 +85,17 @@ def contradicted_direction(question: Question, evidence: Evidence, told: Sequenc
     if question.period is None:
         return []
     cited = [evidence.metrics[int(mark) - 1] for text in told for mark in dict.fromkeys(_MARK.findall(text))]
-    changes = [metric.value for metric in cited if metric.name in ("total return", "price return")]
+    moves = [metric for metric in cited if metric.name in ("total return", "price return")]
+    longest = max((_length(metric) for metric in moves), default=timedelta())  # that of the whole time, and of no day in it
+    changes = [metric.value for metric in moves if _length(metric) == longest]
     rising = vocabulary().groups["question"]["rising"].is_in(question.text)
     if question.is_about_fall and changes and min(changes) > 0:
         return [NO_FALL]
     return [NO_RISE] if rising and not question.is_about_fall and changes and max(changes) < 0 else []
+
+
+def _length(metric: Metric) -> timedelta:
+    return metric.end - metric.start if metric.start is not None and metric.end is not None else timedelta()
 
 
 def contradicted_move(question: Question, meetings: Sequence[Meeting]) -> list[str]:

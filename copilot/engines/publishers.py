@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from copilot.engines.dictionary import is_ordinary
 from copilot.engines.question import Question
+from copilot.engines.vocabulary import vocabulary
 from copilot.engines.words import content_stems
 from copilot.names import find_names
 
@@ -34,6 +35,8 @@ def asked_of(question: Question, publishers: Collection[str]) -> Question:
     """The question put to these publishers: their names are no subject; where there is no other, their views are asked for."""
     if not publishers:
         return question
+    if vocabulary().groups["question"]["reversal"].is_in(question.text):
+        return replace(question, kind="views", publishers=frozenset(publishers))
     said = " ".join(publishers).lower()
     names = tuple(name for name in question.names if name.text.lower() not in said)
     terms = tuple(term for term in question.terms if term not in content_stems(said))

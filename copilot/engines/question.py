@@ -33,6 +33,7 @@ from copilot.engines.question_words import (
     EFFECT,
     FARED,
     FIGURE_EXPECTED,
+    GONE_WRONG,
     HOW_DEAR,
     HOW_MANY,
     INVESTED,
@@ -58,7 +59,7 @@ from copilot.metrics.wording import metrics_asked, wording_of
 from copilot.names import Name
 from copilot.numbers.readings.measures import find_measures
 
-Kind = Literal["outlook", "measure", "policy", "why", "topic", "digest", "views", "advice", "forecast", "future"]
+Kind = Literal["outlook", "measure", "policy", "why", "topic", "digest", "mistakes", "views", "advice", "forecast", "future"]
 Measure = Literal["volatility", "drawdown", "relative", "move", "level", "low", "high"]
 
 _OF_CUTS = frozenset(content_stems("cut hike rate interest size decision vote voted members member dissented"))
@@ -119,7 +120,8 @@ class Question:
         stance = vocabulary().groups["stance"]
         phrases = [phrase.replace("*", "") for way in ("support", "doubt") for phrase in stance[way].written]
         arguing = frozenset(content_stems(" ".join(phrases)))
-        return tuple(term for term in self.terms if term not in arguing)
+        matters = tuple(term for term in self.terms if term not in arguing)
+        return self.terms if not matters and self.kind == "topic" else matters  # "what about tariffs?" is of nothing else
 
     @property
     def is_of_many(self) -> bool:
@@ -224,6 +226,8 @@ def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_f
         return "future"
     if words["digest"].is_in(text) and not (names or vocabulary().themes_of(text) or _terms(text, names)):
         return "digest"
+    if words["mistakes"].is_in(text):
+        return "mistakes"
     if words["why"].is_in(AND_WHY.sub("", text)):
         return "why"
     of_market = any(name.kind in MARKET_KINDS for name in names) and bool(measures) and not policy["votes"].is_in(text)
@@ -234,7 +238,7 @@ def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_f
         return "topic"
     if _is_of_decisions(text, names, of_market=of_market):
         return "policy"
-    if (ASKS_FACT.match(text) or WHETHER_FACT.match(text)) and not measures:
+    if (ASKS_FACT.match(text) or WHETHER_FACT.match(text)) and not measures and _side(text) == "both":
         return "topic"
     if FIGURE_EXPECTED.match(text) and (find_measures(text) or (_terms(text, names) and not of_market)):
         return "topic"
@@ -380,6 +384,8 @@ def _asking_stems() -> frozenset[str]:
 def _side(text: str) -> Literal["both", "support", "against"]:
     words = vocabulary().groups["question"]
     pro, con = words["for_only"].is_in(text), words["against_only"].is_in(text)
+    if GONE_WRONG.search(text):  # what would make the optimists wrong speaks against it
+        pro, con = con and not pro, pro
     return "both" if pro == con else "support" if pro else "against"
 
 

@@ -12,14 +12,14 @@ ASKS_WHETHER = re.compile(r"\s*(?:is|are|will|can|could|would|does|do|might)\b",
 FARED = re.compile(r"\bwhat (?:did|has|have|had|was|were|is|are)\b[^?]*\b(?:do|done|doing)\b", re.IGNORECASE)  # "what did it do?"
 
 SHARPEST = re.compile(
-    r"\b(?:biggest|largest|worst|best|steepest|sharpest|strongest|deepest)\s+(?:(?:one|single|1)[- ]day|daily|day|session)\b"
+    r"\b(?:biggest|largest|worst|best|steepest|sharpest|strongest|deepest)\s+(?:(?:one|single|1)[- ]day|daily|days?|sessions?)\b"
     r"|\b(?:which|what) (?:day|session) (?:was|has been|is) (?:the |its |their )?(?:biggest|worst|best|strongest|weakest)\b",
     re.IGNORECASE,
 )
 EXTREME = r"(?:best|worst|strongest|weakest|biggest|largest|steepest|deepest)"
 BEST_SPAN = re.compile(
-    rf"\b{EXTREME}\s+(?:single\s+|calendar\s+)?(?P<unit>month|quarter|year)\b"
-    rf"|\b(?:which|what|in which) (?P<unit2>month|quarter|year)\b[^?]*\b{EXTREME}\b",
+    rf"\b{EXTREME}\s+(?:single\s+|calendar\s+)?(?P<unit>month|quarter|year)s?\b"
+    rf"|\b(?:which|what|in which) (?P<unit2>month|quarter|year)s?\b[^?]*\b{EXTREME}\b",
     re.IGNORECASE,
 )
 TODAY = re.compile(r"\b(?:today|(?:the )?(?:last|latest|most recent) (?:trading )?(?:session|day))\b", re.IGNORECASE)
@@ -97,6 +97,8 @@ WHETHER_FACT = re.compile(
     r"\s*(?:does|do)\b[^?]*\b(?:require|include|hold|own|contain|track|follow|charge|pay|exclude|belong|admit)\b", re.IGNORECASE
 )  # how a thing is made, which nobody argues
 OTHERWISE = ("why", "outlook", "digest", "overview", "advice", "forecast")  # what else an instrument and a time can be asked for
+# What would prove one side wrong is what speaks for the other.
+GONE_WRONG = re.compile(r"(?<!go )(?<!going )\b(?:wrong|mistaken|refute\w*|invalidate\w*|disprove\w*)\b", re.IGNORECASE)
 BOTH_SIDES = re.compile(r"\b(?:for and against|(?:speaks?|case|arguments?|argues?) against)\b", re.IGNORECASE)  # no comparison
 
 TIME_WORDS = re.compile(

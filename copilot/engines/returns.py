@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
-from typing import Any
+from typing import Any, Literal
 
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.periods import Period, months_back
@@ -49,10 +49,12 @@ def period_return(desk: Desk, evidence: Evidence, ticker: str, period: Period) -
     ]
 
 
-def relative(desk: Desk, evidence: Evidence, ticker: str, other: str, period: Period) -> list[str]:
+def relative(
+    desk: Desk, evidence: Evidence, ticker: str, other: str, period: Period, *, which: Literal["better", "worse"] | None = None
+) -> list[str]:
     """The returns of two instruments over one window, and the gap between them in percentage points.
 
-    With dividends where both have them; else, as against an index, both by price.
+    With dividends where both have them; else, as against an index, both by price. which: the one that did so is named first.
     """
     for basis, parameters in product(("total", "price"), windows(desk, ticker, period)):
         own, rival = (desk.metric(f"{basis} return", name, is_optional=True, **parameters) for name in (ticker, other))
@@ -70,6 +72,8 @@ def relative(desk: Desk, evidence: Evidence, ticker: str, other: str, period: Pe
     if places is None or not gap.value:
         return [f"{told}."]  # nothing to say, or the two printed returns would seem to belie the gap
     side = "in favour of" if gap.value >= 0 else "against"
+    if which is not None:
+        told = f"{called(ticker if (gap.value > 0) == (which == 'better') else other)} did {which}: {told}"
     sentences = [
         f"{told}: a gap of {rounded(abs(gap.value), places)} percentage points {side} {called(ticker)} {evidence.cite(gap)}."
     ]

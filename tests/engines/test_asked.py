@@ -112,7 +112,8 @@ def test_a_measure_that_cannot_be_computed_says_what_is_lacking() -> None:
         ("was SMH more volatile than SPY in March?", "Yes: the annualised volatility of SMH was "),
         ("was SMH safer than SPY in March?", "No: the annualised volatility of SMH was "),
         ("how did SMH do in March?", "SMH "),
-        ("did SMH or SPY do better in March?", "SMH returned "),
+        ("did SMH or SPY do better in March?", "SMH did better: SMH returned "),
+        ("which did worse in March, SMH or SPY?", "SPY did worse: SMH returned "),
     ],
 )
 def test_whether_is_answered_by_yes_or_no_and_the_figures_behind_it(question: str, opening: str) -> None:

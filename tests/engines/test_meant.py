@@ -1,0 +1,115 @@
+"""Terms whose meaning is asked for, what would change a view, and which statements the prices contradict."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from copilot.engines.extractive import draft_answer
+from copilot.engines.mistakes import NOTHING_WRONG
+from copilot.engines.prose import has_numeral
+from copilot.engines.question import understand
+from copilot.engines.question_names import names_in_question
+from copilot.numbers import find_quantities
+from copilot.resources import reference_table
+from copilot.types import Draft, Passage
+
+from .small_library import AS_OF, MEETINGS, TablePrices, draft, search_nothing, told
+
+TEXT = (
+    "Chips note\n\n"
+    "SMH, the fund of chip stocks, rose 4% from 150.00 on 17 January to 225.00. Chip stocks are cheap and orders are strong.\n\n"
+    "What would change our mind. First, a year of falling orders at chip stocks. Second, a maker that gives up its prices."
+)
+
+
+def note(query: str, limit: int = 8) -> list[Passage]:
+    when = datetime(2024, 3, 22, 12, tzinfo=UTC)
+    return [Passage("n1", "0" * 64, "Chips note", "Northmoor Research", when, None, 0, len(TEXT), TEXT, 1.0)]
+
+
+def of_note(question: str, *, is_disputed: bool = False, **changes: object) -> Draft:
+    given = {"as_of": AS_OF, "search": note, "prices": TablePrices(), "meetings": MEETINGS, "article_text": lambda i: TEXT}
+    return draft_answer(question, is_disputed=lambda passage: is_disputed, **(given | changes))  # type: ignore[arg-type]
+
+
+def test_the_meanings_are_free_of_figures_and_each_word_has_one() -> None:
+    terms = reference_table("definitions.toml")["terms"]
+    words = [word for term in terms for word in term["words"]]
+    assert len(words) == len(set(words)) and all(word == word.lower() for word in words)
+    counted = {"quantity", "count_word", "period", "date"}
+    for term in terms:
+        assert not has_numeral(term["means"]) and term["means"].endswith(".")
+        assert not [item for item in find_quantities(term["means"]) if item.kind in counted], term["means"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is a total return?", "define total return", "explain total returns in plain words", "what does total return mean"],
+)
+def test_a_term_is_explained_and_no_figure_is_told_of_it(question: str) -> None:
+    made = draft(question, search=search_nothing)
+    assert made.status == "answered"
+    assert made.sentences[0].text.startswith("A total return is what an investment gained or lost with the dividends")
+    assert not made.metrics and not made.passages
+
+
+def test_two_terms_are_told_apart_and_a_figure_is_still_a_figure() -> None:
+    both = told(draft("what is the difference between a price return and a total return?"))
+    assert both.startswith("A price return is") and "A total return is" in both
+    assert not told(draft("what is the volatility of SMH?")).startswith("Volatility is")
+    assert "Volatility is" in told(draft("what is volatility?"), "lead")
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("what would make the bull case wrong?", "against"),
+        ("what would make the sceptics wrong?", "support"),
+        ("what could go wrong?", "against"),
+        ("what is the bull case?", "support"),
+        ("what is the main risk for chip stocks?", "against"),
+        ("what do the articles disagree on?", "both"),
+    ],
+)
+def test_what_would_prove_one_side_wrong_is_the_case_of_the_other(text: str, side: str) -> None:
+    read = understand(text, as_of=AS_OF, find_names=lambda words: names_in_question(words, ("SMH",)))
+    assert (read.kind, read.side) == ("outlook", side)
+
+
+def test_what_would_change_a_view_stands_under_its_own_heading_in_its_order() -> None:
+    lead = of_note("what would make Northmoor change its mind about chip stocks?", publishers=["Northmoor Research"])
+    quotes = [sentence.text for sentence in lead.sentences]
+    assert "“First, a year of falling orders at chip stocks.”" in quotes[0]
+    assert "“Second, a maker" in quotes[1]
+    assert not any("orders are strong" in text for text in quotes)
+
+
+@pytest.mark.parametrize("question", ["which figures in the articles are wrong?", "what did Northmoor get wrong?"])
+def test_the_statements_that_prices_contradict_are_quoted_or_there_is_none(question: str) -> None:
+    made = of_note(question, is_disputed=True)
+    assert made.status == "answered"
+    assert "Not all figures that Northmoor Research gives fit the prices: “SMH, the fund of chip stocks, rose 4%" in told(made)
+    assert told(of_note(question)) == NOTHING_WRONG
+    other_day = of_note("which figures of 20 March are wrong?", is_disputed=True)
+    assert told(other_day) == NOTHING_WRONG and other_day.status == "partial"
+
+
+def test_the_one_that_did_better_or_worse_is_named_first_and_both_ends_of_a_time_are_told() -> None:
+    assert told(draft("which did better in March, SPY or SMH?", search=search_nothing)).startswith(
+        ("SMH did", "SPY did", "SPY returned")
+    )
+    both = told(draft("what were the best and worst days for SMH in February?", search=search_nothing))
+    assert "the best for SMH was that of" in both and "the worst for SMH was that of" in both
+
+
+def test_a_fall_taken_for_granted_is_denied_though_a_day_in_it_fell() -> None:
+    made = told(draft("why did SMH crash in March?", search=search_nothing))
+    assert made.startswith("Over the whole of the time that the question names the price did not fall.")
+
+
+def test_what_is_asked_about_by_an_arguing_word_alone_is_looked_for() -> None:
+    assert draft("what about tariffs?").status == "declined"
+    assert understand("what about tariffs?", as_of=AS_OF, find_names=lambda text: []).matters == ("tariff",)
+    assert understand("are tariffs a risk?", as_of=AS_OF, find_names=lambda text: []).matters == ()
