@@ -7,7 +7,7 @@ import re
 from copilot.numbers.census.units import is_time
 from copilot.numbers.evidence.amounts import family, is_money
 from copilot.numbers.readings.basis import is_gap_to_consensus, modality
-from copilot.numbers.readings.denials import is_denied_itself, is_subject, is_supposed
+from copilot.numbers.readings.denials import is_denied_itself, is_only_planned, is_subject, is_supposed, is_undone
 from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.measures import measures
 from copilot.numbers.readings.reading import Reading
@@ -40,6 +40,8 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     """Puts into `against` where one figure is a fact and the other planned, expected, supposed or denied."""
     if is_gap_to_consensus(mine.lead, mine.after) and is_gap_to_consensus(theirs.lead, theirs.after):
         return
+    if _are_both_undone(mine, theirs):
+        return
     one, other = mine.basis.modality, theirs.basis.modality
     differ = one != other and ("forecast" not in (one, other) or "actual" in (one, other))
     if other in _PLANNED and one is None and _is_said_of_now(mine, theirs):
@@ -48,7 +50,8 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         against.setdefault("measure", _TOLD[other])
     if one and other and differ and _is_weighty(mine, theirs):
         against.setdefault("measure", _TOLD[other])
-    if _is_conditional(theirs) and not (_HEDGED.search(mine.lead + mine.trail) or mine.is_headline):
+    hedged = mine.is_headline or _HEDGED.search(mine.lead + mine.trail) is not None
+    if not hedged and (_is_conditional(theirs) or (one not in _PLANNED and _MEANT_TO.search(theirs.lead) is not None)):
         against.setdefault("measure", "what would happen on a condition")
     chances = [match["no"] is not None for side in (mine, theirs) if (match := _CHANCE.match(side.after)) is not None]
     if len(set(chances)) == 2:
@@ -60,12 +63,32 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
 _IN_CASE = re.compile(r"\b(?:if|unless|provided|in case|were|should)\b", re.IGNORECASE)
 _WOULD = re.compile(r"\b(?:would|could|might)\b", re.IGNORECASE)
 _HEDGED = re.compile(r"\b(?:would|could|might|may|if|unless|provided|in case)\b", re.IGNORECASE)
+_NOT_SO = re.compile(  # it came otherwise: "would have cost"
+    r"\b(?:would|could|might|should) (?:\w+ )?have (?:\w+ly )?(?:been )?"
+    r"(?:[a-z]+(?:ed|en|wn|ne|de|ld|nt|ght|un)|cost|cut|hit|lost|won)\b[^,;:]*$",
+    re.IGNORECASE,
+)
+_MEANT_TO = re.compile(r"\b(?:was|were|had been) (?:\w+ly )?(?:meant|supposed|intended|expected) to\b[^,;:]*$", re.IGNORECASE)
 
 
 def _is_conditional(reading: Reading) -> bool:
-    """Whether a figure is told of what would happen on a condition: "would cut 400 jobs if demand weakens"."""
+    """Whether a figure is told of what would happen on a condition, or have happened: "would cut 400 jobs if demand weakens"."""
+    if _NOT_SO.search(reading.lead) is not None:
+        return True
     behind = _IN_CASE.search(reading.trail) is not None or reading.lead.lstrip().lower().startswith(("if ", "unless "))
     return behind and _WOULD.search(reading.lead) is not None
+
+
+def _are_both_undone(mine: Reading, theirs: Reading) -> bool:
+    """Whether neither side says that what was turned down was done: a bid was made, whatever came of it."""
+    if mine.basis.negated and theirs.basis.negated:
+        return mine.basis.refused or theirs.basis.refused
+    if theirs.basis.refused:
+        return is_only_planned(mine.lead, mine.trail) or is_undone(mine.lead, mine.trail)
+    if not mine.basis.refused:
+        return False
+    gathered = mine.is_headline and is_only_planned(theirs.lead, theirs.trail)  # the refusal stands elsewhere in the article
+    return gathered or is_undone(theirs.lead, theirs.trail)
 
 
 def _is_said_of_now(mine: Reading, theirs: Reading) -> bool:
@@ -105,6 +128,8 @@ def _is_one_deed(mine: Reading, theirs: Reading) -> bool:
     alike = len((mine.words & theirs.words) - names_of(mine))
     named = is_money(mine.quantity.unit) and classes_agree(mine.entities, theirs.entities)[0]
     unmeasured = theirs.basis.negated and mine.measure is theirs.measure is None and not _is_one_title(mine, theirs)
+    if theirs.basis.refused and alike + named >= (1 if is_money(mine.quantity.unit) else 2):
+        return True
     return (unmeasured and alike + named > 1) or _are_subjects(mine, theirs)
 
 

@@ -130,6 +130,7 @@ class Basis:
     price_field: str | None = None
     modality: Modality | None = None
     negated: bool = False
+    refused: bool = False  # negated, since a plan was turned down
     scope: str | None = None
     statistics: frozenset[str] = frozenset()  # every one its sentence names: "median"
 

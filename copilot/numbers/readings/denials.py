@@ -1,25 +1,27 @@
-"""Whether words deny a figure, suppose it, or tell it of something that did not come."""
+"""Whether words deny a figure, suppose it, or tell it of what was turned down (`reference/refusals.toml`)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
+from copilot.numbers.openings import WordPattern, word_pattern
 from copilot.numbers.readings.basis import Cues
+from copilot.resources import reference_table
 
 _NEGATION = re.compile(
     r"\b(?:not(?!-)|never|neither|nor|denied|denies|without(?= (?:\w+ing|any|an?|the|its|their|[$€£]?\d))"
     r"(?! the (?:[\w-]+ ){0,3}(?:charges?|costs?|items?|gains?|week|impact|effects?|sale)\b)"
-    r"|failed to|fails to|refused to|no longer|rejected"
-    r"|far from|rather than|instead of|shelved|scrapped|abandoned"
+    r"|failed to|fails to|no longer|far from|rather than|instead of"
     r"|no (?:plans?|intention|need|wish|reason) (?:to|of|for)|rul(?:e|es|ed|ing) out)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _DENIALS = frozenset(
-    {"not", "neve", "neit", "nor", "deni", "with", "fail", "refu", "no ", "reje", "rule", "ruli", "far", "rath", "inst", "shel"}
-    | {"scra", "aban", "t "}
+    {"not", "neve", "neit", "nor", "deni", "with", "fail", "no ", "rule", "ruli", "far", "rath", "inst", "t "}
 )  # how its words begin, and the end of "didn't"
 _NOT_NEGATION = re.compile(
-    r"\b(?:(?:not|n['’]t|never) (?:chang|alter|touch|adjust|mov)\w*\b(?![^.;]*\bby\b)"
+    r"\b(?:without\b[^;:]*\b(?:would|could|might)|(?:not|n['’]t|never) (?:chang|alter|touch|adjust|mov)\w*\b(?![^.;]*\bby\b)"
     r"|not (?:a|one|two|three) but|(?:not|n['’]t) be surprised|(?:were it|if|had it) not (?:been )?for"
     r"|(?:not|n['’]t|never) (?:be (?:more|less|above|below)|exceed(?:ed|s)?|surpass(?:ed|es)?|topped)\b"
     r"|(?:not|n['’]t|never) (?:only|just|least|more than|less than|to mention|mention|specif|provid|includ|stat|say|indicat"
@@ -51,10 +53,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _GIVEN = re.compile(r"(?:\w['’]s|\ws['’]|\b(?:the|these|those|its|their|his|her|our|my|your))(?: [\w-]+)?$", re.IGNORECASE)
-_DENIED = re.compile(
-    r"\b(?:den(?:y|ied|ies)|reject(?:s|ed)?|rather than|instead of|far from|shelved|scrapped|abandoned)\b|\b(?:not|nor) the$",
-    re.IGNORECASE,
-)
+_DENIED = re.compile(r"\b(?:den(?:y|ied|ies)|rather than|instead of|far from)\b|\b(?:not|nor) the$", re.IGNORECASE)
 _NOT_THE = re.compile(r"\b(?:not|nor) the\s$", re.IGNORECASE)
 
 
@@ -111,3 +110,55 @@ def is_subject(before: str) -> bool:
 def is_denied_of(before: str, after: str) -> bool:
     """Whether the clause that a figure opens says what so many did not do: "three of the nine banks did not raise"."""
     return is_subject(before) and _DID_NOT.match(after) is not None
+
+
+_NEXT_DEED = re.compile(
+    r"\band (?:[\w’'-]+ ){0,4}?(?:\w{2,}ed|rose|fell|lost|made|sold|paid|won|hit|saw|grew|bought|spent|took)\b", re.IGNORECASE
+)
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|got) (?:\w+ly )?(?=(\w+))", re.IGNORECASE)
+_PLAN_BEHIND = 40  # characters: "its 2.3 billion euro bid"
+
+
+def is_refused(before: str, after: str, begins: frozenset[str]) -> bool:
+    """Whether a figure is of what was to be done and was turned down: "voted down a proposal to raise it by 10%".
+
+    before, after: the words of its segment around it.
+    """
+    words, of_plans, fails = (_pattern(name) for name in ("words", "of_plans", "fails"))
+    if not any(pattern.may_match(begins) for pattern in (words, of_plans, fails)):
+        return False
+    close, behind = _CLAUSE.split(before.lower())[-1], _CLAUSE.split(after.lower())[0]
+    for match in words.pattern.finditer(close):
+        if not _NEXT_DEED.search(close, match.end()):
+            return True
+    for match in of_plans.pattern.finditer(close):
+        if not _NEXT_DEED.search(close, match.end()) and _names_plan(f"{close[match.end() :]} {behind[:_PLAN_BEHIND]}"):
+            return True
+    if not _names_plan(close):
+        return False
+    done = (behind[match.end() :] for match in _PASSIVE.finditer(behind))
+    return any(words.pattern.match(end) or of_plans.pattern.match(end) for end in done) or bool(fails.pattern.search(behind))
+
+
+def _names_plan(words: str) -> bool:
+    return any(_pattern(name).pattern.search(words) for name in ("plans", "deals"))
+
+
+def is_only_planned(before: str, after: str) -> bool:
+    """Whether words tell of a plan or an offer, whatever came of it."""
+    return _tells(("planned", "plans"), before, after)
+
+
+def is_undone(before: str, after: str) -> bool:
+    """Whether words tell of something that was not carried out, in whichever way."""
+    return _tells(("words", "of_plans", "fails"), before, after)
+
+
+def _tells(names: Sequence[str], before: str, after: str) -> bool:
+    around = f"{before} \x00 {after}".lower()
+    return any(_pattern(name).pattern.search(around) for name in names)
+
+
+@lru_cache(maxsize=8)
+def _pattern(name: str) -> WordPattern:
+    return word_pattern(reference_table("refusals.toml")[name])

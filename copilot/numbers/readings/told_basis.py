@@ -80,6 +80,8 @@ def basis_of(
     if near.scopes and not is_whole_sum:
         reach = max(segment.sentence_span[0], scene.word_start(item.start - 60))
         scope = basis.scope(scene.text[reach : item.start], near) or _scope_behind(post, near)
+    clause = segment.start if segment.strong else max(segment.clause_span[0], _strong_cut(scene, at))
+    refused = denials.is_refused(scene.text[clause : item.start], post, begins)
     return basis.Basis(
         dimensions=_coverage_before(scene, segment, item, before)
         | (_between(scene, times, compared) if item.role not in ("to", "level") else {})  # a level is on no other month
@@ -95,7 +97,9 @@ def basis_of(
         negated=(denials.is_negated(scene.text[denied_from : item.start], near) and not basis.is_foreseen(post, begins))
         or denials.is_denied_behind(pre, post, begins)
         or (not _NOTS.isdisjoint(begins) and denials.is_denied_of(pre, scene.text[item.end : segment.sentence_span[1]]))
-        or denied,
+        or denied
+        or refused,
+        refused=refused,
         scope=scope,
         statistics=segment.wording.statistics,
     )
