@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from copilot.numbers.census.date_forms import is_year
 from copilot.numbers.census.items import Item
 from copilot.numbers.census.tokens import Tokens
 from copilot.numbers.types import Qualifier
@@ -111,7 +112,7 @@ def _is_meant(tokens: Tokens, item: Item, begin: int, words: tuple[str, ...], *,
     if last in ("above", "below", "over", "under") and len(words) == 1:
         if _is_where(tokens, item, last, before):
             return False
-        if before in wordlist("after_figures") or tokens.kind_at(begin - 1) in ("n", "f"):
+        if _is_of_figure_before(tokens, begin):
             return False  # "30% below 50": the first figure's own
         if (
             skipped
@@ -124,10 +125,18 @@ def _is_meant(tokens: Tokens, item: Item, begin: int, words: tuple[str, ...], *,
             return True  # "volatility was over 21%", not "it was over 40 years ago"
         return not (last == "over" and (before in wordlist("over_nouns") or item.kind in ("period", "date")))
     if len(words) == 2 and words[0] in wordlist("comparatives") and last == "than":
-        return not (before in wordlist("after_figures") or tokens.kind_at(begin - 1) in ("n", "f"))
+        return not _is_of_figure_before(tokens, begin)
     if words == ("short", "of"):
         return before not in wordlist("after_figures") and before not in wordlist("fell_short")
     return not (words in (("around",), ("about",)) and before in wordlist("talk_around") and item.unit.startswith("count"))
+
+
+def _is_of_figure_before(tokens: Tokens, begin: int) -> bool:
+    """Whether a figure stands right before the words, or its unit; no year: "in 2022 fewer than 100 left"."""
+    before = begin - 1
+    if tokens.same_sentence(before, begin) and tokens.at(before) in wordlist("after_figures"):
+        return True
+    return tokens.kind_at(before) in ("n", "f") and not (is_year(tokens.at(before)) and tokens.kind_at(before - 1) == "w")
 
 
 _STOOD = frozenset({"is", "was", "are", "were"})

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from copilot.names import Name
 from copilot.numbers.binding.match import accepted
 from copilot.numbers.binding.verdicts import Outcome, quoted, sentence
 from copilot.numbers.census.qualifiers import before_hedges
@@ -145,12 +146,15 @@ def _held_against(claim: Reading, told: _Pair, *, one_thing: bool) -> Reading | 
     """
     match = _BEHIND.match(_OR_ITS_RATE.sub("", claim.after))
     words = match.group() if match is not None else ""
+    start = claim.quantity.start - len(claim.lead)
+    if _names_another(claim, words, claim.quantity.end, told) or _names_another(claim, claim.lead, start, told):
+        return None
     behind = _named(claim, words, claim.quantity.end, told)
     if one_thing and told.own is not None:
         return told.own if _AGAINST_WHAT.match(words) else None
     if behind:
         return behind[0] if len(behind) == 1 else None
-    before = _named(claim, claim.lead, claim.quantity.start - len(claim.lead), told)
+    before = _named(claim, claim.lead, start, told)
     if len(before) != 1:
         return None
     return told.other if before[0] is told.one else told.one
@@ -158,6 +162,18 @@ def _held_against(claim: Reading, told: _Pair, *, one_thing: bool) -> Reading | 
 
 def _named(claim: Reading, words: str, start: int, told: _Pair) -> list[Reading]:
     """Which of the two the words name that begin at an offset."""
-    told_of = (*claim.comparators, *claim.entities, *claim.sentence_names)
-    names = [name for name in told_of if start <= name.start < start + len(words)]
+    names = _names_in(claim, words, start)
     return [theirs for theirs in (told.one, told.other) if names_it(words, names, theirs)]
+
+
+def _names_another(claim: Reading, words: str, start: int, told: _Pair) -> bool:
+    """Whether the words that begin at an offset name instruments, and neither of the two: the gap is one to something else."""
+    traded = tuple(name for name in _names_in(claim, words, start) if name.ticker is not None)
+    both = (*told.one.entities, *told.other.entities)
+    agrees, against, proxies, _ = classes_agree(traded, both)
+    return bool(against) and not agrees and not proxies
+
+
+def _names_in(claim: Reading, words: str, start: int) -> list[Name]:
+    told_of = (*claim.comparators, *claim.entities, *claim.sentence_names)
+    return [name for name in told_of if start <= name.start < start + len(words)]

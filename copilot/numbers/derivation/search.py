@@ -14,7 +14,7 @@ from copilot.numbers.direction_words import any_of
 from copilot.numbers.evidence.amounts import comparable
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
-from copilot.numbers.formulas.arithmetic import Operand, Result
+from copilot.numbers.formulas.arithmetic import Operand, Result, as_told
 from copilot.numbers.formulas.chance import SEARCH_LIMIT, Tries, of_one
 from copilot.numbers.formulas.comparisons import turns_sides
 from copilot.numbers.formulas.formula import CHANGES, results_between, same_form
@@ -170,9 +170,11 @@ def _free_results(claim: Reading, form: _Form, one: _Near, other: _Near) -> Iter
     if form.side and _is_other_side(form.side, one.reading, other.reading):
         return
     if form.ordered:
+        went_apart = {one.reading.polarity, other.reading.polarity} == {1, -1}
         for first, last in ((one, other), (other, one)):
             if not is_backward(first.reading, last.reading):
-                yield from results_between(claim, first.operand, last.operand)
+                ends = map(as_told, (first.operand, last.operand)) if went_apart else (first.operand, last.operand)
+                yield from results_between(claim, *ends)
     if not form.change and claim.quantity.unit != "ratio_x":
         yield from _joint_results(claim, form, one.operand, other.operand)
 

@@ -95,7 +95,9 @@ def move_of(item: Quantity, pre: str, post: str, measured: Measured) -> Move:
     """The census's role and direction, mended where the words around or the measure say otherwise."""
     settled = _settled(item, pre, post)
     role, direction = settled or _grown(item, pre, post, measured.id)
-    if role == "none" and _is_called(item, pre, measured.id):
+    if role in ("none", "level") and item.unit.startswith(("count", "none")) and (way := _called_a_change(pre, post)) != "none":
+        role, direction = "change", way
+    elif role == "none" and _is_called(item, pre, measured.id):
         role = "level"
     return Move(role, direction, _polarity(item, role, direction, measured, (pre, post)))
 
@@ -176,8 +178,8 @@ def _polarity(item: Quantity, role: Role, direction: Direction, measured: Measur
     """The sign of a figure, where it is known. around: the words before it and behind."""
     pre, post = around
     printed = item.value if item.value is not None else item.low
-    if printed is not None and printed < 0:
-        return -1
+    if printed is not None and (printed < 0 or item.text.startswith("+")):
+        return -1 if printed < 0 else 1
     if role == "change":
         return {"up": 1, "down": -1, "none": None}[direction]
     if measured.sign < 0 or _IN_THE_RED.match(post):
@@ -185,6 +187,19 @@ def _polarity(item: Quantity, role: Role, direction: Direction, measured: Measur
     if measured.id is None or not measures()[measured.id].signed:
         return None
     return -1 if _NEGATIVE.search(pre) else 1
+
+
+_SIZE_OF = re.compile(
+    r"\b(?:(?P<noun>[a-z]+) of|(?P<many>losses|gains) (?:came to|total?led|were|reached|numbered|amounted to)) $", re.IGNORECASE
+)
+_SO_MANY = re.compile(r"\s(?:[a-z]+\s)?(?P<noun>losses|gains)\b", re.IGNORECASE)
+
+
+def _called_a_change(pre: str, post: str) -> Direction:
+    """The way a count went that a noun calls a rise or a fall: "October's gain of 47,000 posts", "32,000 job losses"."""
+    match = _SIZE_OF.search(before_hedges(pre)) or _SO_MANY.match(post)
+    noun = next((word for word in match.groups() if word), "") if match is not None else ""
+    return movement().nouns.get(noun.lower(), "none")
 
 
 def noun_of_change(pre: str, before: Reading | None) -> int:

@@ -80,6 +80,8 @@ def is_told_in(measure: str, item: Quantity) -> bool:
         return measure not in _RETURNS and measure not in never_money()
     if item.unit.removeprefix("count:") in physical_units():
         return not measures()[measure].count  # no workers are told in tonnes
+    if item.unit.startswith("count:") and "profit" in {measure} | measures()[measure].above:
+        return False  # 32,000 job losses are no loss of a firm
     if item.unit == "percent" and measure in _PLAIN:
         return False
     if item.unit == "percent" and item.role != "change":
