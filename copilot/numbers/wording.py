@@ -3,97 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from copilot.numbers.movement import movement
 from copilot.numbers.types import Direction
+from copilot.numbers.wordlists import wordlist
 
 WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ments", "ment", "ies", "ers", "yed", "ed", "es", "er", "ys", "s", "e", "y")
-_STOP = frozenset(
-    [
-        "a",
-        "about",
-        "after",
-        "all",
-        "also",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "basis",
-        "be",
-        "been",
-        "before",
-        "billion",
-        "by",
-        "can",
-        "cent",
-        "could",
-        "down",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "his",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "less",
-        "million",
-        "month",
-        "more",
-        "new",
-        "not",
-        "of",
-        "on",
-        "one",
-        "only",
-        "or",
-        "other",
-        "out",
-        "over",
-        "per",
-        "percent",
-        "percentage",
-        "point",
-        "points",
-        "quarter",
-        "said",
-        "says",
-        "she",
-        "some",
-        "than",
-        "that",
-        "the",
-        "their",
-        "there",
-        "they",
-        "this",
-        "thousand",
-        "three",
-        "to",
-        "trillion",
-        "two",
-        "under",
-        "up",
-        "was",
-        "week",
-        "were",
-        "which",
-        "who",
-        "will",
-        "with",
-        "would",
-        "year",
-    ]
-)
 
 
 @lru_cache(maxsize=50_000)
@@ -135,9 +52,15 @@ def content_stems(text: str) -> frozenset[str]:
     return frozenset(map(stem, filter(_has_meaning, WORD.findall(text))))
 
 
+@cache
+def stems_listed(name: str) -> frozenset[str]:
+    """The stems of a word list."""
+    return content_stems(" ".join(wordlist(name)))
+
+
 @lru_cache(maxsize=50_000)
 def _has_meaning(word: str) -> bool:
-    return len(word) > 2 and word.lower() not in _STOP
+    return len(word) > 2 and word.lower() not in wordlist("without_meaning")
 
 
 _YARDSTICK = re.compile(

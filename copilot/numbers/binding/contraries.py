@@ -1,4 +1,4 @@
-"""How many of a group did something, and how many did not (`reference/contraries.toml`): "nine of 14 met it", "five missed"."""
+"""How many of a group did something, and how many did not (`reference/opposites.toml`): "nine of 14 met it", "five missed"."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import Literal
 
 from copilot.calendar_words import CARDINALS, count_of
+from copilot.numbers.readings.opposites import deeds, leaving_no_third
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wording import content_stems, nearest_direction
 from copilot.records import record
-from copilot.resources import reference_table
 
 _OF_SO_MANY = re.compile(r"\s(?:out )?of (?:the |its |their |these |all (?:the )?)?(?P<whole>\d{1,6}|[a-z-]+)\b", re.IGNORECASE)
 _NOT = re.compile(
@@ -72,13 +72,4 @@ def _told(reading: Reading) -> _Told | None:
 
 
 def _sides(words: str) -> frozenset[tuple[str, bool]]:
-    return frozenset((pair, side) for pair, side, pattern in _patterns() if pattern.search(words))
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
-    return tuple(
-        (pair, side == "yes", re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE))
-        for pair, sides in reference_table("contraries.toml").items()
-        for side, words in sides.items()
-    )
+    return frozenset((pair, side) for pair, side in deeds(words, "").items() if pair in leaving_no_third())

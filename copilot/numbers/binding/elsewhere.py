@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from copilot.numbers.binding.modality_slot import names_of
 from copilot.numbers.binding.neighbours import are_apart_in_time, is_bare, is_step
@@ -17,7 +16,7 @@ from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.measures import measures, related, singular
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
-from copilot.numbers.wording import content_stems
+from copilot.numbers.wording import content_stems, stems_listed
 from copilot.numbers.wordlists import wordlist
 
 _BY_ONE, _BY_TWO = 0.75, 0.6  # the part of the claim's words that the other must have: by one more than the figure, by two
@@ -95,7 +94,7 @@ def _said(mine: Reading, theirs: Reading) -> frozenset[str]:
     apart = content_stems(counted) - theirs.words and theirs.quantity.unit.startswith("count:")
     unit = "" if apart else counted
     told = spoken_words(mine) | (content_stems(mine.run_up) if _goes_on(mine) else frozenset())
-    return told - _general() - content_stems(f"{mine.times_text} {mine.quantity.text} {unit}")
+    return told - stems_listed("told_of_any_figure") - content_stems(f"{mine.times_text} {mine.quantity.text} {unit}")
 
 
 _MIDDLE = re.compile(
@@ -106,11 +105,6 @@ _MIDDLE = re.compile(
 def _goes_on(mine: Reading) -> bool:
     """Whether a claim's number stands in the middle of what its words tell: "pumping it 700 miles would cost 200"."""
     return _MIDDLE.fullmatch(mine.lead) is not None
-
-
-@lru_cache(maxsize=1)
-def _general() -> frozenset[str]:
-    return frozenset(stem for word in wordlist("told_of_any_figure") for stem in content_stems(word))
 
 
 def _of_those(mine: Reading, theirs: Reading, said: frozenset[str], pool: Pool) -> str | None:

@@ -73,6 +73,12 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         matched, other, _, unknown = classes_agree(mine.comparators, theirs.comparators)
         if (other or unknown) and not matched:
             against["entity"] = _names((other or unknown)[0][1].text)
+    _compare_scopes(mine, theirs, against)
+    return agrees, proxy
+
+
+def _compare_scopes(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
+    """Puts into `against` that one is told of some of them and the other of all."""
     mine_scope, their_scope = mine.basis.scope, theirs.basis.scope
     if mine_scope in ("some", None) and _OF_THE.search(mine.lead):
         pass  # "three of the nine": nine is their number, whatever is said of all of them
@@ -80,7 +86,6 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         against.setdefault("entity", f"{their_scope} of them, not {mine_scope}")
     elif their_scope == "some" and mine_scope is None and _whole(mine):
         against.setdefault("entity", "only some of them")
-    return agrees, proxy
 
 
 def _is_right_before(name: Name, theirs: Reading) -> bool:

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from copilot.numbers.evidence.amounts import comparable, family
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.readings.reading import Reading
-from copilot.numbers.wording import content_stems
-from copilot.numbers.wordlists import wordlist
+from copilot.numbers.wording import content_stems, stems_listed
 
 _LINE = re.compile(
     r"^(?P<indent>[ \t]*)(?:[-*•+]|\d{1,2}[.)])[ \t]+\W{0,3}(?P<label>[A-Za-z][^:|\n\d$€£()]{2,60}?)\W{0,3}(?::|\(|[–—]|\s-\s)",
@@ -54,15 +53,9 @@ def _lines(text: str) -> list[_Line]:
         deep = len(match["indent"])
         later = (other.start() for other in found[at + 1 :] if len(other["indent"]) <= deep)
         end = min(next(later, len(text)), _end_of_list(text, match.end()))
-        stems = content_stems(match["label"]) - _general()
+        stems = content_stems(match["label"]) - stems_listed("labels_of_all")
         lines.append(_Line(match.start(), end, match["label"].strip(), stems))
     return lines
-
-
-@lru_cache(maxsize=1)
-def _general() -> frozenset[str]:
-    """What a list may say of all its labels: "allocation", "exposure", "revenue"."""
-    return frozenset(stem for word in wordlist("labels_of_all") for stem in content_stems(word))
 
 
 def _end_of_list(text: str, at: int) -> int:

@@ -47,22 +47,7 @@ def _is_fraction(tokens: Tokens, index: int, last: int) -> bool:
         return True
     if word in ("a", "an", "one"):
         if noun == "quarter":
-            if before in ("from", "to") and tokens.kind_at(last) != "w" and tokens.at(last) != "-":
-                return True  # "from a fifth to a quarter"
-            if after in ("more", "less", "fewer", "higher", "lower", "larger", "smaller"):
-                return before not in ("of", "in")  # "a quarter more stores"
-            if after in wordlist("not_quarter_after"):
-                return before == "by" and after in ("in", "to")  # "fell by a quarter in 2024"
-            if after == "of":
-                return not (
-                    tokens.at(last + 1) in ("a", "an")
-                    and tokens.at(last + 2) in ("hour", "century", "mile", "percentage", "point", "percent")
-                ) and tokens.at(last + 1) not in ("growth", "decline", "losses", "gains")
-            return (
-                (word == "one" and tokens.is_hyphen(index + 1))
-                or before in ("by", "than", "nearly", "almost", "about", "roughly", "over")
-                or _moved(tokens, index)
-            )
+            return _is_quarter(tokens, index, last, before)
         if noun == "half" and word == "a":
             return before == "by" and after not in wordlist("not_half_after")
         if after in RUN_WORDS:
@@ -91,6 +76,27 @@ def _is_fraction(tokens: Tokens, index: int, last: int) -> bool:
             and tokens.at(last + 1) not in ("growth", "decline", "losses", "contraction", "data", "earnings")
         )
     return True
+
+
+def _is_quarter(tokens: Tokens, index: int, last: int, before: str) -> bool:
+    """Whether "a quarter" is a fourth of something, not three months."""
+    after = tokens.at(last)
+    if before in ("from", "to") and tokens.kind_at(last) != "w" and tokens.at(last) != "-":
+        return True  # "from a fifth to a quarter"
+    if after in ("more", "less", "fewer", "higher", "lower", "larger", "smaller"):
+        return before not in ("of", "in")  # "a quarter more stores"
+    if after in wordlist("not_quarter_after"):
+        return before == "by" and after in ("in", "to")  # "fell by a quarter in 2024"
+    if after == "of":
+        return not (
+            tokens.at(last + 1) in ("a", "an")
+            and tokens.at(last + 2) in ("hour", "century", "mile", "percentage", "point", "percent")
+        ) and tokens.at(last + 1) not in ("growth", "decline", "losses", "gains")
+    return (
+        (tokens.at(index) == "one" and tokens.is_hyphen(index + 1))
+        or before in ("by", "than", "nearly", "almost", "about", "roughly", "over")
+        or _moved(tokens, index)
+    )
 
 
 def _is_distance(tokens: Tokens, last: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from copilot.numbers.census.inheritance import CHANGE_UNITS
+from copilot.numbers.census.units import is_currency
 from copilot.numbers.movement import movement
 from copilot.numbers.readings.back_references import FROM, opens_around_an_event, pointed_at
 from copilot.numbers.readings.compared_times import is_comparison
@@ -67,7 +68,7 @@ _AS_OF = re.compile(r"\s(?:as of|as at)\s(?:the end of\s)?")
 
 def _is_maturity(scene: Scene, time: TimeMention, item: Quantity) -> bool:
     """Whether a time tells which bond an amount was raised by: a rate is that of the bond, and so of its year."""
-    is_sum = len(item.unit) == 3 and item.unit.isupper()
+    is_sum = is_currency(item.unit)
     return is_sum and _MATURES.search(scene.text, max(0, time.start - 40), time.start) is not None
 
 

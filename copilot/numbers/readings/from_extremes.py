@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from copilot.numbers.census.units import is_currency
 from copilot.numbers.readings.scene import Scene
 from copilot.numbers.readings.segments import Segment
-from copilot.numbers.times.when import TimeMention, When, day_of
+from copilot.numbers.times.timing import last_such_day
+from copilot.numbers.times.when import TimeMention, When
 from copilot.numbers.types import Direction, Quantity
 
 _LOW_OF_IT = re.compile(r"\s(?:(?:intraday|closing|record)\s)?(?:lows?|bottoms?|troughs?|highs?|peaks?|close)\b", re.IGNORECASE)
@@ -100,7 +102,7 @@ def stands_apart(scene: Scene, item: Quantity) -> bool:
 
 def way_from_an_extreme(scene: Scene, item: Quantity) -> Direction:
     """Which way an amount of money or points is told from a high or low, "closed $2.40 below its high"; else "none"."""
-    amount = (len(item.unit) == 3 and item.unit.isupper()) or item.unit == "index_point"
+    amount = is_currency(item.unit) or item.unit == "index_point"
     match = _OFF_EXTREME.match(scene.text, item.end) if amount else None
     return "none" if match is None else "up" if match["way"].lower() in ("above", "over") else "down"
 
@@ -174,9 +176,7 @@ def _gone_by(time: TimeMention, anchor: date | None) -> TimeMention:
     when = time.when
     if when.grain == "window" and _is_of_days(when) and when.start and when.end and anchor and when.end > anchor:
         return replace(time, when=replace(when, start=_a_year_back(when.start), end=_a_year_back(when.end)))
-    if anchor is None or when.grain != "day" or when.start is None or when.start <= anchor or not (when.month and when.day):
-        return time
-    return replace(time, when=day_of(when.start.year - 1, when.month, when.day) or when)
+    return replace(time, when=last_such_day(when, anchor)) if when.grain == "day" else time
 
 
 def _a_year_back(at: date) -> date:

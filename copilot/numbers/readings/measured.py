@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from copilot.calendar_words import month_pattern
-from copilot.numbers.census.units import physical_units
+from copilot.numbers.census.units import is_currency, physical_units
 from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.measures import Mention, find_measures, may_open_measure, measures, related
 from copilot.numbers.readings.reading import Reading
@@ -273,7 +273,7 @@ _LABEL_OF = re.compile(rf"\W*(?:and |plus |as well as )?(?:the |its |their |an? 
 
 def _has_own_label(scene: Scene, segment: Segment, item: Quantity) -> bool:
     """Whether an amount of money is called something of its own: "fees of 0.4 million and accrued interest of 0.9 million"."""
-    is_sum = len(item.unit) == 3 and item.unit.isupper() and item.role in ("none", "level")
+    is_sum = is_currency(item.unit) and item.role in ("none", "level")
     return is_sum and _LABEL_OF.fullmatch(scene.text, segment.start, item.start) is not None
 
 
@@ -320,7 +320,7 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
     changed = of_shares and item.role == "change" and (id is None or not told)
     if changed and item.unit == "percent" and _SHARES.search(scene.text[segment.start : item.start]):
         id, near = "share_price", True
-    money = of_shares and len(item.unit) == 3 and item.unit.isupper() and item.role in ("none", "level")
+    money = of_shares and is_currency(item.unit) and item.role in ("none", "level")
     if money and not scene.measures_in(segment.start, item.start) and _PRICED.search(scene.text[segment.start : item.start]):
         id, near = "price", True
     nearest = min(told, key=lambda mention: abs(mention.start - item.start), default=None)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from copilot.numbers.census.qualifiers import before_hedges
+from copilot.numbers.census.units import is_currency
 from copilot.numbers.movement import movement
 from copilot.numbers.readings import basis
 from copilot.numbers.readings.measured import Measured
@@ -112,7 +113,7 @@ def _settled(item: Quantity, pre: str, post: str) -> tuple[Role, Direction] | No
         if item.role == "none" and _CAME_FROM.fullmatch(pre):
             return "from", "none"
         return (item.role, "none") if item.role in ("from", "to") else None
-    if len(item.unit) == 3 and item.unit.isupper() and _COLLECTED.search(pre):
+    if is_currency(item.unit) and _COLLECTED.search(pre):
         return "none", "none"
     undirected = not rate and item.unit != "ratio_x" and _VERB.search(pre) and nearest_direction(pre, post) == "none"
     if undirected and not (_SHORT_OF.match(post) or _MORE.match(post)):

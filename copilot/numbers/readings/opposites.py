@@ -20,6 +20,12 @@ def _pattern() -> tuple[WordPattern, dict[str, list[tuple[str, bool]]]]:
     return word_pattern(longest, r"\b"), words
 
 
+@lru_cache(maxsize=1)
+def leaving_no_third() -> frozenset[str]:
+    """The pairs of which one side is what the other leaves of a whole."""
+    return frozenset(pair for pair, sides in reference_table("opposites.toml").items() if sides.get("rest"))
+
+
 @lru_cache(maxsize=4096)
 def _near(begins: frozenset[str] | None) -> NearPattern:
     """The pattern for parts of a text whose words begin so."""

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from copilot.names import Name, find_names
-from copilot.numbers.census.units import is_time, physical_units
+from copilot.numbers.census.units import is_currency, is_time, physical_units
 from copilot.numbers.movement import movement
 from copilot.numbers.readings.measures import Measure, Mention, find_measures, measures, never_money
 from copilot.numbers.readings.reading import JUDGED
@@ -74,7 +74,7 @@ _PLAIN = frozenset({"beta", "correlation", "sharpe"})  # statistics that no perc
 
 def is_told_in(measure: str, item: Quantity) -> bool:
     """Whether a measure can be told in the unit of a figure."""
-    if len(item.unit) == 3 and item.unit.isupper():
+    if is_currency(item.unit):
         if measure == "eps" and item.ulp is not None and item.ulp >= _NO_SHARE:
             return False  # "1.45 billion, or 94 cents per share, compared with 1.47 billion"
         return measure not in _RETURNS and measure not in never_money()

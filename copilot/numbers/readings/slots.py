@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from copilot.names import Name
+from copilot.numbers.census.units import is_currency
 from copilot.numbers.readings.back_references import words_of
 from copilot.numbers.readings.cells import cell_reading
 from copilot.numbers.readings.entities import classes_agree, name_class
@@ -277,7 +278,7 @@ def _loss_or_gain(
     ):
         return move, Measured(sign=measured.sign)
     pre, post, begins = words
-    if _LOSS_WORDS.isdisjoint(begins) or len(item.unit) != 3 or not item.unit.isupper():
+    if _LOSS_WORDS.isdisjoint(begins) or not is_currency(item.unit):
         return move, measured
     lost = _LOST.search(pre) is not None and all(name.kind in ("company", "other", "country", "generic") for name in entities)
     if lost:

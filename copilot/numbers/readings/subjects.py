@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from copilot.names import Name, instrument
-from copilot.numbers.census.units import physical_units
+from copilot.numbers.census.units import is_currency, physical_units
 from copilot.numbers.readings.antecedents import (
     PRONOUN,
     STANDS_FOR,
@@ -107,7 +107,7 @@ def _named_in(scene: Scene, segment: Segment, item: Quantity, before: Reading | 
     subject = [name for name in subject if not _DENIED.search(scene.text, segment.start, name.start)] or subject
     attached = [name for name in post if name not in comparators and _is_attached(scene, name, item)]
     spoken = [name for name in pre if name not in comparators and speaks(scene, name) and name.kind == "company"]
-    priced = item.role in ("to", "level") and len(item.unit) == 3  # a price is of a share, wherever that is traded
+    priced = item.role in ("to", "level") and is_currency(item.unit)  # a price is of a share, wherever that is traded
     if attached and priced and not subject and before is not None and before.entities and not segment.strong:
         attached = [name for name in attached if not _is_setting(scene, name, item)]  # "rose 5% to 41.30 in Amsterdam"
     if attached:

@@ -255,35 +255,39 @@ def _joined(text: str, taken: list[TimeMention], anchor: date | None) -> Iterato
                 continue
         same_day = _SAME_DAY.match(text, one.end) if one.when.grain == "day" and _FROM.search(before) else None
         if last_end is not None and same_day is not None:
-            began = _gone_by(one.when, last_end)
+            began = last_such_day(one.when, last_end)
             window = When("window", began.start, last_end, first="day", last="day")
             when = window if began.start is not None and began.start < last_end else one.when
             yield TimeMention(one.start, same_day.end(), when)
             at += 1
             continue
-        reach = max(0, one.start - 40)
-        opens = one.when.end is not None and not _TO_ANOTHER.match(text, one.end)
-        if opens and one.when.end is not None and _SINCE_END.search(text, reach, one.start):
-            yield TimeMention(one.start, one.end, replace(window_of(one.when.end, one.when.end), since=True))
-        elif opens and anchor and one.when.start and one.when.start <= anchor and _SINCE_START.search(text, reach, one.start):
-            yield TimeMention(
-                one.start, one.end, When("window", one.when.start, anchor, first=one.when.grain, last="day", since=True)
-            )
-        elif (opens and one.when.grain == "day" and _SINCE_LEVEL.search(text, reach, one.start)) or (
-            _SINCE.search(before) and one.when.grain != "length"
-        ):
-            yield TimeMention(one.start, one.end, replace(one.when, since=True))
-        elif one.when.grain == "day" and one.when.start is not None and _BEGAN.search(before):
-            when = _gone_by(one.when, anchor) if _DID_BEGIN.search(before) and one.end - one.start < _WITH_YEAR else one.when
-            yield TimeMention(one.start, one.end, replace(when, since=True, first="day"))
-        elif one.when.grain in ("day", "month") and _THROUGH.search(before):
-            yield TimeMention(one.start, one.end, replace(one.when, until=True))
-        else:
-            yield one
+        yield _opened(text, one, before, anchor)
         at += 1
 
 
-def _gone_by(when: When, limit: date | None) -> When:
+def _opened(text: str, one: TimeMention, before: str, anchor: date | None) -> TimeMention:
+    """A time that the words before it make the begin or the end of a window: "since", "from", "through"."""
+    reach = max(0, one.start - 40)
+    opens = one.when.end is not None and not _TO_ANOTHER.match(text, one.end)
+    if opens and one.when.end is not None and _SINCE_END.search(text, reach, one.start):
+        return TimeMention(one.start, one.end, replace(window_of(one.when.end, one.when.end), since=True))
+    if opens and anchor and one.when.start and one.when.start <= anchor and _SINCE_START.search(text, reach, one.start):
+        return TimeMention(
+            one.start, one.end, When("window", one.when.start, anchor, first=one.when.grain, last="day", since=True)
+        )
+    if (opens and one.when.grain == "day" and _SINCE_LEVEL.search(text, reach, one.start)) or (
+        _SINCE.search(before) and one.when.grain != "length"
+    ):
+        return TimeMention(one.start, one.end, replace(one.when, since=True))
+    if one.when.grain == "day" and one.when.start is not None and _BEGAN.search(before):
+        when = last_such_day(one.when, anchor) if _DID_BEGIN.search(before) and one.end - one.start < _WITH_YEAR else one.when
+        return TimeMention(one.start, one.end, replace(when, since=True, first="day"))
+    if one.when.grain in ("day", "month") and _THROUGH.search(before):
+        return TimeMention(one.start, one.end, replace(one.when, until=True))
+    return one
+
+
+def last_such_day(when: When, limit: date | None) -> When:
     """A day told without its year that lies behind a limit, as the same day of the year before."""
     if limit is None or when.start is None or when.start <= limit or not (when.month and when.day):
         return when
