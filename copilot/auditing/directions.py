@@ -7,7 +7,7 @@ from datetime import date
 
 from copilot.auditing.remarks import Remark, Severity
 from copilot.comparison import Market, compare_directions
-from copilot.numbers.directions import Directed, judge_directions, read_directions
+from copilot.numbers.directions import Directed, judge_directions, judge_ends, read_directions
 
 
 def directions(text: str, passages: Sequence[str], market: Market, published: date | None) -> Iterator[Remark]:
@@ -24,7 +24,8 @@ def directions(text: str, passages: Sequence[str], market: Market, published: da
             "direction", severity, (_span(sign.directed),), sign.stated, sign.found, sign.text, metrics=sign.metrics
         )  # fmt: skip
     rest = [item for item in directed if item.start not in decided]
-    for check in judge_directions(text, rest, passages, citations="ignore"):
+    ends = judge_ends(text, passages, anchor=published, citations="ignore")
+    for check in (*judge_directions(text, rest, passages, citations="ignore"), *ends):
         yield Remark(
             "direction", "note" if check.agrees else "warning", (_span(check.directed),), check.directed.told, check.found,
             check.text, sources=check.sources,

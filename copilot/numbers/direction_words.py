@@ -10,7 +10,7 @@ from typing import Literal
 
 from copilot.resources import reference_table
 
-Kind = Literal["move", "measured", "relative", "record", "year", "average"]
+Kind = Literal["move", "measured", "relative", "record", "year", "average", "end"]
 
 _FRESH = r"(?:(?:an?|its|another|the|their|fresh|new|first)\s)*"
 _EXTREME = (

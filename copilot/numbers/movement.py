@@ -47,14 +47,15 @@ def movement() -> Movement:
     )
     comparing: dict[str, Direction] = dict.fromkeys(table["comparing"]["up"].split(), "up")
     comparing |= dict.fromkeys(table["comparing"]["down"].split(), "down")
+    amounts = frozenset(table["nouns"]["percent_only"].split())  # an increase of losses went up
     return Movement(
         moving,
-        moving | comparing,
+        {word: way for word, way in moving.items() if word in verbs or word not in amounts} | comparing,
         frozenset(verbs),
         frozenset(nouns) - frozenset(verbs),
         frozenset(table["verbs"]["neutral"].split()) | {word for word, way in nouns.items() if way == "none"},
         nouns,
-        frozenset(table["nouns"]["percent_only"].split()),
+        amounts,
         frozenset(table["nouns"]["not_change_before"].split()),
         after,
         frozenset(table["level"]["verbs"].split()),

@@ -118,3 +118,21 @@ def test_a_computed_gap_has_two_sides() -> None:
     assert said("IWM beat SPY in November 2025.", metrics=[gap]) == [(True, "M1")]
     assert said("SPY beat IWM in November 2025.", metrics=[gap]) == [(False, "M1")]
     assert said("IWM beat QQQ in November 2025.", metrics=[gap]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "found"),
+    [
+        ("Inflation fell to 3.5% in May.", "Inflation rose to 3.5% in May.", [False]),
+        ("Inflation climbed to 3.5% in May.", "Inflation rose to 3.5% in May.", [True]),
+        ("Nike's shares were at $51, up from $48 on Monday.", "Nike's shares were at $51, down from $54 on Monday.", [False]),
+        ("Nike raised its forecast to $51 million.", "Nike cut its forecast to $51 million.", [False]),
+        ("Nike's sales rose to $51 million.", "Nike's sales fell to $52 million.", []),  # another level
+        ("Nike's sales rose to $51 million.", "Puma's sales fell to $51 million.", []),
+        ("Inflation rose to 3.5% in May.", "Inflation fell to 3.5% in May from 3.9% a year earlier.", []),  # since when is open
+        ("Inflation rose to 3.5%, from 3.1% a year ago.", "Inflation fell to 3.5%, from 3.9% a year ago.", [False]),
+        ("Inflation improved to 3.5% in May.", "Inflation rose to 3.5% in May.", []),  # good or bad is no direction
+    ],
+)
+def test_the_verb_that_leads_to_a_level_is_judged_by_the_same_level(text: str, source: str, found: list[bool]) -> None:
+    assert [agrees for agrees, _ in said(text, source)] == found

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from copilot.names import Name
 from copilot.numbers.binding.bind import compare_slots
 from copilot.numbers.binding.verdicts import quoted
-from copilot.numbers.directions.reading import Directed, read_directions
+from copilot.numbers.directions.reading import Directed
 from copilot.numbers.evidence.citations import CitationMode, governed
 from copilot.numbers.evidence.pools import Evidence, Pool
 from copilot.numbers.readings.entities import relation
 from copilot.numbers.readings.measures import measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
-from copilot.numbers.times.when import day
 
 _OPEN_TO_COMPARISON = (None, "yoy")
 
@@ -46,24 +44,6 @@ class DirectionCheck:
         return tuple(dict.fromkeys(str(item["source"]) for item in self.evidence))
 
 
-def check_directions(
-    text: str,
-    sources: Sequence[str],
-    *,
-    metrics: Sequence[Mapping[str, Any]] = (),
-    as_of: date | str | None = None,
-    published: date | str | None = None,
-    citations: CitationMode = "auto",
-) -> list[DirectionCheck]:
-    """One verdict for each direction word that cited evidence decides, in order; arguments as of `check_text`.
-
-    >>> [found.agrees for found in check_directions("The DAX fell in May 2024.", ["The DAX rose 3.2% in May 2024."])]
-    [False]
-    """
-    directed = read_directions(text, published=published, anchor=day(as_of))
-    return judge_directions(text, directed, sources, metrics=metrics, citations=citations)
-
-
 def judge_directions(
     text: str,
     directed: Sequence[Directed],
@@ -72,7 +52,7 @@ def judge_directions(
     metrics: Sequence[Mapping[str, Any]] = (),
     citations: CitationMode = "auto",
 ) -> list[DirectionCheck]:
-    """The same for words that are read already. directed: of `text`."""
+    """One verdict for each of these words of `text` that cited evidence decides, in order; arguments as of `check_text`."""
     if not directed:
         return []
     evidence = Evidence(sources, metrics)
