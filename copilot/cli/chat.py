@@ -89,12 +89,15 @@ class Conversation:
         return True
 
     def _ask(self, question: str) -> None:
-        from copilot.engines.follow_up import made_whole
+        from copilot.engines.follow_up import asks_of_sources, made_whole
         from copilot.engines.question_names import names_in_question
         from copilot.pipeline import ask
         from copilot.rendering.progress import progress
         from copilot.rendering.terminal import show_answer
 
+        if self.last is not None and self.last.checked.evidence and asks_of_sources(question):
+            run_command(self, "/sources")
+            return
         if self.last is not None:
             question = made_whole(question, self.about, names_in_question, self.last.as_of, earlier=self.earlier)
         with progress() as say:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,12 +58,23 @@ def _why(chat: Conversation, words: str) -> None:
     show_why(answer, int(word), chat.screen)
 
 
+def _published_on(item: object) -> date | None:
+    """The day a passage was published, None for what is none or has no date."""
+    from copilot.types import Passage
+
+    return new_york_day(item.published) if isinstance(item, Passage) and item.published is not None else None
+
+
 def _sources(chat: Conversation, words: str) -> None:
     from copilot.rendering.terminal import show_evidence
 
     answer = chat.answered()
     if not answer.checked.evidence:
         chat.screen.line([("the last answer had no evidence", "quiet")])
+    dated = sorted((day, name) for name, item in answer.checked.evidence.items() if (day := _published_on(item)) is not None)
+    if len(dated) > 1 and dated[0][0] != dated[-1][0]:
+        (first, oldest), (last, newest) = dated[0], dated[-1]
+        chat.screen.line([(f"the newest is [{newest}], of {last}; the oldest [{oldest}], of {first}", "quiet")])
     show_evidence(answer.checked, chat.screen, cited=set(answer.checked.evidence))
 
 

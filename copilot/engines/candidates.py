@@ -202,12 +202,13 @@ def is_of_day(candidate: Candidate, day: date) -> bool:
     published = candidate.passage.published
     if published is not None and published.date() == day:
         return True
-    if _names_day(candidate.passage.title, day):
+    if names_day(candidate.passage.title, day):
         return True
-    return _names_day(candidate.text, day)
+    return names_day(candidate.text, day)
 
 
-def _names_day(text: str, day: date) -> bool:
+def names_day(text: str, day: date) -> bool:
+    """Whether a text names a day of the year: "20 November", "Nov. 20"."""
     month = f"{day:%b}(?:{f'{day:%B}'[3:]}|\\.)?" if day.month != 5 else "May"
     return re.search(rf"\b(?:{day.day} {month}|{month} {day.day})\b", text) is not None
 

@@ -23,6 +23,7 @@ from copilot.types import DraftSentence
 _LEAST_CAUSE = 1.2  # relevance below which a cause is not quoted
 _REASONS_DAYS = 3
 _REVIEW_DAYS = 31  # after a month, a quarter or a year, in which its reasons are still given
+_UNDER_WHY = 2.5  # what a sentence is worth more under a "Why …?" that asks the same
 _WHY = re.compile(r"[\s#*_>]*why\b(?P<what>[^?.\n]{3,120})[?.][\s*_]*", re.IGNORECASE)
 _CONDITION = re.compile(r"\W*(?:if|unless|should|were)\b", re.IGNORECASE)  # a reason for what may happen, and not for what did
 
@@ -46,9 +47,9 @@ def causal_answer(case: Case) -> list[DraftSentence]:
         text, fits = item.candidate.text, moving.is_in(item.candidate.text)
         lean = sign * item.candidate.stance.lean
         belies = lean < -0.3 or (contrary.is_in(text) and not fits and lean <= 0.3)
-        return item.relevance + 0.8 * fits - 1.5 * belies
+        return item.relevance + 0.8 * fits - 1.5 * belies + _UNDER_WHY * _share_under_why(case, item)
 
-    told = _caused_move(case) if "move" in question.measures else _caused_gap(case) if "relative" in question.measures else []
+    told = _caused(case)
     untrue = contradicted_direction(question, case.evidence, told)
     chosen = choose([] if untrue else pool, 4, worth=worth, least=_LEAST_CAUSE, spread=NARROW)
     unknown = ["The articles give these as reasons; prices alone cannot say why they moved."] if chosen and told else []
@@ -61,6 +62,21 @@ def causal_answer(case: Case) -> list[DraftSentence]:
         *claims(quoted(case.evidence, corroborating(case, told, 1), opening="Of the same move, "), "data"),
         *metas(stand_ins(case) if told else [], "data"),
         *metas(unknown, "unknown"),
+    ]
+
+
+def _caused(case: Case) -> list[str]:
+    """What it is asked the cause of, as the prices tell it."""
+    question = case.question
+    if "move" in question.measures:
+        return _caused_move(case)
+    if "relative" in question.measures:
+        return _caused_gap(case)
+    is_open = not (question.measures or question.themes or question.matters or case.is_inferred)
+    if question.period is None or not is_open:
+        return []
+    return [
+        text for one in case.subjects[:1] for text in returns.period_return(case.desk, case.evidence, one.ticker, question.period)
     ]
 
 
@@ -85,11 +101,17 @@ def _caused_gap(case: Case) -> list[str]:
 
 def _is_under_why(case: Case, item: Scored) -> bool:
     """Whether a sentence stands in a paragraph that a "Why …?" opens or stands over, of something that the question names too."""
+    return _share_under_why(case, item) > 0
+
+
+def _share_under_why(case: Case, item: Scored) -> float:
+    """How much of a "Why …?" that opens the paragraph of a sentence, or stands over it, the question asks too, from 0 to 1."""
     article, start = case.article_text(item.candidate.passage.article_id), item.candidate.passage.start
     opening = article.rfind("\n", 0, start) + 1
     above = article[:opening].rstrip().rpartition("\n")[2]
     found = _WHY.match(article[opening:start]) or _WHY.fullmatch(above)
-    return found is not None and bool(set(content_stems(case.question.text)) & set(content_stems(found["what"])))
+    asked = set(content_stems(found["what"])) if found is not None else set()
+    return len(asked & set(content_stems(case.question.text))) / len(asked) if asked else 0.0
 
 
 def _names_asked(case: Case, item: Scored) -> bool:

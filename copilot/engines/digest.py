@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from copilot.engines.candidates import Candidate, Scored, candidates_in, label_of
-from copilot.engines.case import Case
+from copilot.engines.candidates import Candidate, Scored, candidates_in, label_of, names_day
+from copilot.engines.case import Case, Library
 from copilot.engines.caveats import stand_ins
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.periods import Period
@@ -21,22 +21,27 @@ from copilot.types import DraftSentence, Passage
 Openings = Callable[[date, date], list[Passage]]  # the first paragraphs of what was published between two days, newest first
 _MOST_ARTICLES, _MOST_INSTRUMENTS = 5, 2
 _LOOKED_AT, _LATER = 6, 0.6  # sentences of an opening, and what a later one must tell more
+_LOOKED_THROUGH, _OF_DAY = 30, 3  # passages in which a day is looked for, sentences on it
 _USUAL_DAYS = 7  # of "what is new?"
 _FEW_QUOTES, _MANY_QUOTES = 2, 4  # of one publisher, where several are asked about and where it alone is
 
 
-def digest(
-    question: Question, openings: Openings, article_text: Callable[[str], str], desk: Desk, evidence: Evidence
-) -> list[DraftSentence]:
-    """What was published in the time asked about, an opening sentence each; and how the instruments spoken of moved in it."""
+def digest(question: Question, openings: Openings, library: Library, desk: Desk, evidence: Evidence) -> list[DraftSentence]:
+    """What was published in the time asked about, an opening sentence each; and how the instruments spoken of moved in it.
+
+    Of a day on which nothing appeared, what later articles tell of it by its date.
+    """
     period = question.period or Period(desk.as_of - timedelta(days=_USUAL_DAYS), desk.as_of, "span", (0, 0))
     passages = openings(period.start, min(period.end, desk.as_of))
     chosen: list[Candidate] = []
     for article_id in dict.fromkeys(passage.article_id for passage in passages):
-        first = candidates_in([passage for passage in passages if passage.article_id == article_id], article_text)
+        first = candidates_in([passage for passage in passages if passage.article_id == article_id], library.article_text)
         telling = _telling(first)
         if telling is not None and not any(is_same_story(telling, other) for other in chosen):
             chosen.append(telling)
+    if not passages and period.grain == "day":
+        passages = library.search(question.text, _LOOKED_THROUGH)
+        chosen = _of_day(candidates_in(passages, library.article_text), period.start)
     moves = [
         text
         for subject in most_spoken_of(passages, desk.held)[:_MOST_INSTRUMENTS]
@@ -47,6 +52,12 @@ def digest(
         *claims(moves, "data" if chosen else "lead"),
         *metas([] if chosen else ["The library holds no article of the time asked about."], "unknown"),
     ]
+
+
+def _of_day(sentences: Sequence[Candidate], day: date) -> list[Candidate]:
+    """The sentences that name a day, those with a figure first."""
+    found = [one for one in sentences if names_day(one.text, day) and not one.is_dangling]
+    return sorted(found, key=lambda one: (not one.has_figure, one.rank))[:_OF_DAY]
 
 
 def _telling(sentences: Sequence[Candidate]) -> Candidate | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from copilot.engines.asked_alike import answered_under, repeats
 from copilot.engines.case import Case, Library, open_case
 from copilot.engines.causes import causal_answer
 from copilot.engines.caveats import lacking
@@ -31,11 +32,13 @@ from copilot.engines.published import Published, published_answer
 from copilot.engines.publishers import asked_of
 from copilot.engines.question import Question, understand
 from copilot.engines.question_names import names_in_question
+from copilot.engines.question_words import BEST, RANKS
 from copilot.engines.quoting import NO_OUTRIGHT, metas
 from copilot.engines.reading import foreign_language, respelt
 from copilot.engines.subjects import subjects_of
 from copilot.engines.tables import table_rows
 from copilot.engines.unheard import names_written, unheard
+from copilot.engines.vocabulary import vocabulary
 from copilot.market.calendar import is_session
 from copilot.market.warming import warm
 from copilot.names import Name
@@ -139,10 +142,12 @@ def _found(text: str, sources: _Sources) -> _Part:
     read = at_decision(read, desk.meetings, sources.as_of)
     if read.kind in ("advice", "forecast", "future"):
         return _declined(read, sources, read.kind, gather(read, sources.library.search))
+    if _is_of_set(read):
+        return _declined(read, sources, "uncomputed", gather(read, sources.library.search))
     if _is_of_nothing(read):
         return _declined(read, sources, "vague", gather(read, sources.library.search))
     if read.kind == "digest" and sources.openings is not None:
-        told = digest(read, sources.openings, sources.library.article_text, desk, evidence)
+        told = digest(read, sources.openings, sources.library, desk, evidence)
         if _claims(told):
             return _Part(told, "answered", read.text)
         return _declined(read, sources, "nothing", gather(read, sources.library.search))
@@ -165,10 +170,12 @@ def _found(text: str, sources: _Sources) -> _Part:
             described = instrument_described(read)
             return part if described is None else _Part([*metas([described], "lead"), *part.sentences], "partial", read.text)
     case = open_case(read, passages, desk, evidence, sources.library)
+    under = answered_under(read, passages, sources.library.article_text, evidence)
     sentences = _sentences(case, published)
     if not evidence.count()[1] > held_before[1]:  # nothing computed: a row of a table may hold the figure
         sentences = [*table_rows(read, passages, sources.library.article_text, evidence), *sentences]
     sentences = with_direct_quote(sentences, read, passages, sources.library.article_text, evidence)
+    sentences = [*under, *(one for one in sentences if not repeats(one, under))]
     if _claims(sentences):
         sentences = [*metas(contradicted_move(read, desk.meetings), "lead"), *sentences]
         is_partial = (read.kind == "measure" and not evidence.metrics) or any(one.text in _NOT_GIVEN for one in sentences)
@@ -216,6 +223,12 @@ def _unanswered(
 
 def _declined(read: Question, sources: _Sources, reason: str, passages: Sequence[Passage], names: Sequence[str] = ()) -> _Part:
     return _Part(decline(read, reason, passages, sources.tickers, unheard=names), "declined", read.text)
+
+
+def _is_of_set(read: Question) -> bool:
+    """Whether several instruments are ranked by a word that means them together, of which none has prices."""
+    is_ranked = RANKS.search(read.text) is not None and BEST.search(read.text) is not None
+    return is_ranked and not (read.names or read.terms) and any(words.is_in(read.text) for words, _ in vocabulary().sets)
 
 
 def _is_of_nothing(read: Question) -> bool:

@@ -53,7 +53,7 @@ def facts_of(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate
             least=LEAST,
         )
     if question.kind == "measure":
-        pool = [item for item in pool if item.candidate.has_figure] or pool
+        pool = [item for item in pool if item.candidate.has_figure] or ([] if told else pool)
         if question.measures == ("move",) and not case.subjects and _market(question):  # of what has no prices: that it moved
             pool = [item for item in pool if _tells_move(item, question)]
     telling = _telling(case, told[:1]) if question.kind == "measure" else []

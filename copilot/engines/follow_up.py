@@ -28,6 +28,18 @@ _SEVERAL = re.compile(r"\b(?:they|them|their)\b(?!['’])", re.IGNORECASE)
 _OF_BOTH = re.compile(r"\b(?:which|either|both|neither|each|one|rank|compare)\b[^?]*\bthem\b", re.IGNORECASE)
 _STANDS_FOR = re.compile(r"\b(?:it|its|they|them|their)\b(?!['’])", re.IGNORECASE)
 
+_OF_SOURCES = re.compile(
+    r"\s*(?:and\s+|so\s+|ok(?:ay)?[,\s]+)?(?:"
+    r"(?:which|what)(?: one)? of (?:these|those|them|the (?:articles|sources|quotes|passages))\b[^?]*"
+    r"\b(?:newest|latest|oldest|newer|older|most recent|earliest)\b"
+    r"|who (?:wrote|said|says|published|writes) (?:that|this|it|these|those)\b"
+    r"|when (?:was|were) (?:that|this|it|these|those|they) (?:written|published)\b"
+    r"|(?:what|which) (?:are|were|is) (?:your|the|its|their) sources?\b"
+    r"|where (?:is|does|did|do) (?:that|this|it|those|these) (?:come )?from\b"
+    r")[^?]{0,20}\?*\s*$",
+    re.IGNORECASE,
+)
+
 FindNames = Callable[[str], Sequence[Name]]
 
 
@@ -57,6 +69,15 @@ def made_whole(text: str, last: str, find_names: FindNames, as_of: date, *, earl
         owner = "'s" if pronoun.group().lower() in ("its", "their") else ""
         return _at_that_time(text[: pronoun.start()] + name + owner + text[pronoun.end() :], last, as_of)
     return _replaced(text, last, own, before, as_of)
+
+
+def asks_of_sources(text: str) -> bool:
+    """Whether a question is about the evidence of the last answer: who wrote it, and when.
+
+    >>> asks_of_sources("which of these is newest?"), asks_of_sources("which of these funds did best?")
+    (True, False)
+    """
+    return _OF_SOURCES.match(text) is not None
 
 
 def _at_that_time(text: str, last: str, as_of: date) -> str:

@@ -57,7 +57,7 @@ _A_PERSON = 2.0  # what a sentence is worth more that names somebody, where it i
 _TO_THE_POINT = 0.5  # share of the words asked about
 _PERCENTAGE = re.compile(r"\d+(?:\.\d+)?(?=\s?(?:%|percent))")
 _WEEKS_AROUND = timedelta(weeks=6)
-_MOST_SUBJECTS = 6  # whose figures one answer tells
+_MOST_SUBJECTS = 12  # whose figures one answer tells
 _NEAREST = 2  # sentences that are quoted where none answers
 
 

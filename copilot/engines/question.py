@@ -42,6 +42,7 @@ from copilot.engines.question_words import (
     OF_CUT,
     OF_MANY,
     OTHERWISE,
+    RANK_OF,
     RANKS,
     SHARE_OF,
     SHARPEST,
@@ -63,6 +64,8 @@ Kind = Literal["outlook", "measure", "policy", "why", "topic", "digest", "mistak
 Measure = Literal["volatility", "drawdown", "relative", "move", "level", "low", "high"]
 
 _OF_CUTS = frozenset(content_stems("cut hike rate interest size decision vote voted members member dissented"))
+
+_WHOLE = ("mistakes", "reversal")  # phrases whose single words may well name a subject
 
 _IN_ORDER = frozenset(content_stems(f"{' '.join(ORDINALS)} consecutive straight successive row"))
 
@@ -295,7 +298,7 @@ def _measures(text: str, anchor: Anchor | None, *, names: Sequence[Name]) -> tup
         text = pattern.sub(lambda match: " " * len(match.group()), text)
     order: tuple[Measure, ...] = ("volatility", "drawdown", "relative", "move", "level", "low", "high")
     found = [measure for measure in order if groups[measure].is_in(text)]
-    if not found and len(names) > 1 and (BEST.search(text) or _is_choice(text, names)):
+    if not found and len(names) > 1 and (BEST.search(text) or RANK_OF.match(text) or _is_choice(text, names)):
         found.append("relative")
     has_name = bool(names)
     if anchor is not None:  # the extreme is where the move is measured from, not what is asked
@@ -377,7 +380,8 @@ def is_generic(stem: str) -> bool:
 def _asking_stems() -> frozenset[str]:
     """Stems of the words that say what is asked: they name no subject."""
     groups = vocabulary().groups
-    phrases = [phrase for table in ("question", "measures") for group in groups[table].values() for phrase in group.written]
+    asking = [group for table in ("question", "measures") for key, group in groups[table].items() if key not in _WHOLE]
+    phrases = [phrase for group in asking for phrase in group.written]
     return frozenset(content_stems(" ".join(phrase.replace("*", "").replace("$", "") for phrase in phrases)))
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection
 
 from copilot.engines.question import is_generic
+from copilot.engines.question_words import BEST, RANKS
+from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.vocabulary import vocabulary
 from copilot.engines.words import function_words, stem
 from copilot.names import Name, find_names, instrument
@@ -47,7 +49,18 @@ def names_in_question(text: str, tickers: Collection[str] = ()) -> list[Name]:
         name, count = match
         found.append(name)
         at += count
+    if not any(name.kind in MARKET_KINDS for name in found):
+        found += _members_of_set(text, tickers)
     return sorted(found, key=lambda name: name.start)
+
+
+def _members_of_set(text: str, tickers: Collection[str]) -> list[Name]:
+    """The instruments with prices that a word means together, where one of them is asked for: "which sector did best?"."""
+    for words, members in vocabulary().sets:
+        span = next(words.spans(text), None)
+        if span is not None and RANKS.search(text) and BEST.search(text):
+            return [_named(member, text, span) for member in members if member in tickers]
+    return []
 
 
 def _named(name: str, text: str, span: Span) -> Name:

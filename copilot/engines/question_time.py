@@ -59,7 +59,7 @@ def find_periods(text: str, as_of: date) -> list[Period]:
                 period = _since(text, in_context(text, period), as_of)
                 taken.append(period.span)
                 found.append(period)
-    return _with_years(text, _without_weekdays(text, sorted(found, key=lambda period: period.span)))
+    return _with_years(text, _without_weekdays(text, sorted(found, key=lambda period: period.span)), as_of)
 
 
 def find_period(text: str, as_of: date) -> Period | None:
@@ -108,16 +108,26 @@ def _is_from_close(text: str, first: Period, second: Period) -> bool:
     return first.grain == second.grain == "day" and _CLOSE_OF.match(text[first.span[1] :]) is not None
 
 
-def _with_years(text: str, periods: list[Period]) -> list[Period]:
-    """A month without a year takes that of the month it is joined to: "from March to May 2021"."""
+def _with_years(text: str, periods: list[Period], as_of: date) -> list[Period]:
+    """A day or month without a year takes that of the one it is joined to: "from March to May 2021"."""
     found = list(periods)
     for at in range(len(found) - 2, -1, -1):
         one, other = found[at], found[at + 1]
         between = text[one.span[1] : other.span[0]].strip().lower()
         bare, dated = (re.search(r"\b(?:19|20)\d\d\b", text[slice(*period.span)]) is None for period in (one, other))
-        if one.grain == other.grain == "month" and bare and not dated and (_TO.fullmatch(between) or _AND.fullmatch(between)):
-            found[at] = month_of(other.start.year - (one.start.month > other.start.month), one.start.month, one.span)
+        is_alike = one.grain == other.grain and one.grain in ("day", "month")
+        if is_alike and bare and not dated and (_TO.fullmatch(between) or _AND.fullmatch(between)):
+            found[at] = _of_year(text[slice(*one.span)], one, other, as_of)
     return found
+
+
+def _of_year(words: str, one: Period, other: Period, as_of: date) -> Period:
+    """The same day or month, the last before another time that names its year."""
+    for year in (other.start.year, other.start.year - 1):
+        again = find_periods(f"in {words} {year}", as_of)
+        if again and again[0].start <= other.start:
+            return replace(again[0], span=one.span)
+    return one
 
 
 def _without_weekdays(text: str, periods: Sequence[Period]) -> list[Period]:
@@ -284,14 +294,14 @@ def _back(match: re.Match[str], as_of: date) -> Period | None:
     return Period(as_of - timedelta(days=days), as_of, "span", match.span())
 
 
-_NO_WINDOW = re.compile(r"\b(?:before|around|until|till|by|near)(?:\s+the)?\s*$", re.IGNORECASE)
+_NO_WINDOW = re.compile(r"\b(?:before|until|till|by)(?:\s+the)?\s*$", re.IGNORECASE)
 _WEEKDAYS = {calendar.day_name[number].lower(): number for number in range(5)}
 _WEEKDAY = "|".join(_WEEKDAYS)
 _WEEKDAY_BEFORE = re.compile(rf"\b(?P<weekday>{_WEEKDAY}),?(?:\s+the)?\s+$", re.IGNORECASE)
 
 
 def _holiday(match: re.Match[str], as_of: date) -> Period | None:
-    """The latest such day, or that of the year named; before or around it is no time that can be measured."""
+    """The latest such day, or that of the year named; before it is no time that can be measured."""
     before = match.string[: match.start()]
     if _NO_WINDOW.search(before):
         return None

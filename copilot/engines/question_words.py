@@ -27,6 +27,7 @@ BEST = re.compile(r"\b(?:best|worst|better|worse|strongest|weakest|leads?|led|ah
 COMPARES = re.compile(r"\b(?:than|vs\.?|versus|compared|relative to|or)\b", re.IGNORECASE)
 BOUND = re.compile(r"\b(?:more|less|higher|lower|greater) than (?=[$€£]?\d)", re.IGNORECASE)  # of a figure, no comparison
 RANKS = re.compile(r"\b(?:which|who|rank|order|sort|(?:the )?(?:most|least))\b", re.IGNORECASE)  # of several that moved
+RANK_OF = re.compile(r"\s*(?:please\s+)?(?:rank|order|sort)\b", re.IGNORECASE)  # of several named, by how they did
 SUPERLATIVE = re.compile(r"\b(?:best|worst|biggest|largest|smallest|most|least|first|last)\b", re.IGNORECASE)
 APART = re.compile(r"\bhow (?:far|much)\b[^?]*\b(?:above|below|under|over|off|from)\b", re.IGNORECASE)  # a distance, not a level
 
@@ -106,4 +107,4 @@ TIME_WORDS = re.compile(
     r"[\w'’&-]+(?: [\w'’&-]+){0,4}",
     re.IGNORECASE,
 )
-AROUND_HOLIDAY = re.compile(rf"\b(?:before|around|until|till|by|near)\s+(?:the\s+)?(?:{holiday_pattern()})\b", re.IGNORECASE)
+AROUND_HOLIDAY = re.compile(rf"\b(?:before|until|till|by)\s+(?:the\s+)?(?:{holiday_pattern()})\b", re.IGNORECASE)

@@ -98,11 +98,13 @@ def ranked(desk: Desk, evidence: Evidence, tickers: Sequence[str], period: Perio
     how = "with dividends" if basis == "total" else "by price"
     known.sort(key=lambda pair: pair[1].value, reverse=not worst_first)
     (first, best), *rest = known
-    told = listed([f"{called(ticker)} {signed(metric)} {evidence.cite(metric)}" for ticker, metric in rest])
     did = "worst" if worst_first else "best"
     shown = (
         f"{called(first)} did {did}: {called(first)} returned {signed(best)} {_when(best, period)} {how} {evidence.cite(best)}"
     )
+    turns = len({metric.value < 0 for _, metric in known}) > 1  # a minus would reach what stands behind it
+    verb = "returned " if turns else ""
+    told = listed([f"{called(ticker)} {verb}{signed(metric)} {evidence.cite(metric)}" for ticker, metric in rest])
     return [f"{shown}, {told}."]
 
 

@@ -18,6 +18,8 @@ _WEEK_TO = re.compile(
     r"\bweek\s+(?:up\s+)?(?:to|ending|ended|through|until)(?:\s+on)?(?:\s+\w+day,?)?(?:\s+the)?\s+$", re.IGNORECASE
 )
 _WEEK_OF = re.compile(r"\bweek\s+(?:of|beginning|starting|from)(?:\s+\w+day,?)?(?:\s+the)?\s+$", re.IGNORECASE)
+_AROUND = re.compile(r"\b(?:around|near)(?:\s+the)?\s+$", re.IGNORECASE)
+_WEEK = timedelta(days=7)
 _SESSIONS_FROM = re.compile(
     rf"\b{COUNT}\s+(?:(?:trading|business)\s+)?(?:sessions?|days?)\s+(?P<way>after|following|since|before|up\s+to|to)(?:\s+the)?\s+$",
     re.IGNORECASE,
@@ -39,6 +41,8 @@ def in_context(text: str, period: Period) -> Period:
             return Period(monday, monday + timedelta(days=6), "week", (match.start(), period.span[1]))
         if (match := _SESSIONS_FROM.search(before)) is not None:
             return _sessions_from(match, day, (match.start(), period.span[1]))
+        if (match := _AROUND.search(before)) is not None:
+            return Period(day - _WEEK, day + _WEEK, "span", (match.start(), period.span[1]))
     if period.grain == "month" and (match := _PART_OF_MONTH.search(before)) is not None:
         return _part_of_month(match, period, (match.start(), period.span[1]))
     return period

@@ -68,6 +68,7 @@ class Vocabulary:
     themes: tuple[Theme, ...]
     synonyms: tuple[tuple[str, ...], ...] = ()
     short_names: Mapping[str, Phrases] = field(default_factory=dict)  # of groups, by the name they stand for
+    sets: tuple[tuple[Phrases, tuple[str, ...]], ...] = ()  # words that mean several instruments together, and their tickers
 
     def synonyms_in(self, text: str) -> list[str]:
         """Other words for what the text names."""
@@ -97,7 +98,8 @@ def vocabulary() -> Vocabulary:
     }
     themes = tuple(Theme(id, entry["name"], Phrases.of(entry["words"])) for id, entry in tables["themes"].items())
     short_names = {name: Phrases.of(words) for name, words in tables["short_names"].items()}
-    return Vocabulary(groups, themes, tuple(map(tuple, tables["synonyms"]["groups"])), short_names)
+    sets = tuple((Phrases.of(one["words"]), tuple(one["members"])) for one in tables["sets"].values())
+    return Vocabulary(groups, themes, tuple(map(tuple, tables["synonyms"]["groups"])), short_names, sets)
 
 
 def _written(phrase: str) -> str:

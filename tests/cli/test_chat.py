@@ -118,6 +118,12 @@ def test_a_follow_up_is_asked_with_what_it_takes_from_the_question_before(run: A
     assert asked[2:] == ["what drove silver in May?", "is silver safe?"]
 
 
+def test_who_wrote_it_and_which_is_newest_are_asked_of_the_last_answer(run: Any, pipeline: Any) -> None:
+    ran = run("chat", stdin="is the rise over?\nwho wrote that?\nwhich of these is newest?\n")
+    assert [question for question, _ in pipeline.asked] == ["is the rise over?"]
+    assert ran.out.count("Metal Wire, “Copper climbs”, 2025-11-03") == 3
+
+
 def test_a_question_of_nothing_does_not_end_what_the_talk_is_about(run: Any, pipeline: Any) -> None:
     run("chat", stdin="how did gold do in May?\nwhich was better?\ncompare it with silver\nwhat did the Fed do?\nwhy?\n")
     asked = [question for question, _ in pipeline.asked]

@@ -133,7 +133,7 @@ def test_holidays_are_days_and_what_is_before_them_is_not_understood() -> None:
     assert period is not None and (period.start, period.end) == (date(2024, 9, 2), date(2024, 11, 1))
     between = find_period("between Halloween 2023 and Thanksgiving 2023", date(2024, 11, 1))
     assert between is not None and between.end == date(2023, 11, 23)
-    assert find_period("around Christmas", date(2024, 11, 1)) is None
+    assert find_period("before Christmas", date(2024, 11, 1)) is None
     assert holiday_of("new year’s eve", 2020) == date(2020, 12, 31)
     assert named_holidays(2022)["Good Friday"] == date(2022, 4, 15)
     assert read("how did SMH do before Easter?").unread_time == "before Easter"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -13,7 +15,7 @@ from copilot.engines.question import understand
 from copilot.engines.question_names import names_in_question
 from copilot.numbers import find_quantities
 from copilot.resources import reference_table
-from copilot.types import Draft, Passage
+from copilot.types import Draft, Passage, Prices
 
 from .small_library import AS_OF, MEETINGS, TablePrices, draft, search_nothing, told
 
@@ -113,3 +115,35 @@ def test_what_is_asked_about_by_an_arguing_word_alone_is_looked_for() -> None:
     assert draft("what about tariffs?").status == "declined"
     assert understand("what about tariffs?", as_of=AS_OF, find_names=lambda text: []).matters == ("tariff",)
     assert understand("are tariffs a risk?", as_of=AS_OF, find_names=lambda text: []).matters == ()
+
+
+class Sectors(TablePrices):
+    """SMH and SPY under the names of three sector funds: one that rises as SPY does, and two as SMH."""
+
+    def __init__(self) -> None:
+        super().__init__(("XLF", "XLK", "XLU"))
+
+
+def test_a_word_that_means_several_funds_is_read_as_those_that_have_prices() -> None:
+    first = told(draft("which sector did worst in March?", search=search_nothing, prices=Sectors()))
+    assert re.match(r"XL[FKU] did worst: XL[FKU] returned .* in March 2024", first)
+    assert {"XLF", "XLK", "XLU"} <= set(re.findall(r"XL\w", first))
+    without = draft("which sector was worst?", search=search_nothing)
+    assert without.status == "declined"
+    assert told(without).startswith("The figure asked for cannot be computed from the prices at hand")
+    assert understand(
+        "rank SMH and SPY in March", as_of=AS_OF, find_names=lambda words: names_in_question(words, ("SMH", "SPY"))
+    ).measures == ("relative",)
+
+
+def test_of_gains_beside_losses_each_has_its_own_verb() -> None:
+    class Falling(TablePrices):
+        def prices(self, ticker: str, *, as_of: date) -> Prices:
+            known = super().prices(ticker, as_of=as_of)
+            if ticker != "XLF":
+                return known
+            bars = tuple(replace(bar, close=400 - bar.close, high=402 - bar.close, low=398 - bar.close) for bar in known.bars)
+            return replace(known, bars=bars)
+
+    made = draft("which sector did worst in March?", search=search_nothing, prices=Falling(("XLF", "XLK", "XLU")))
+    assert re.search(r"XLF returned −.*, XLK returned \d.* and XLU returned \d", made.sentences[0].text)
