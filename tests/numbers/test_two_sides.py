@@ -9,7 +9,7 @@ from tests.numbers.cited import metric
 
 NVDA = metric("price return", "0.3120", "2024-12-31", "2025-12-31", "NVDA")
 AMD = metric("price return", "0.1010", "2024-12-31", "2025-12-31", "AMD")
-JOBS = "Private employers shed 32,000 jobs in November, a reversal from October's gain of 47,000 positions."
+JOBS = "Private employers shed 32,000 jobs in November, a reversal from October's gain of 47,000 jobs."
 
 
 @pytest.mark.parametrize(
@@ -30,8 +30,8 @@ def test_a_comparison_of_two_metrics_names_both(text: str, is_so: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "number", "is_so"),
     [
-        ("October brought a gain of 47,000 positions.", "47,000", True),
-        ("Employers cut jobs, after a decrease of 47,000 positions in October.", "47,000", False),
+        ("October brought a gain of 47,000 jobs.", "47,000", True),
+        ("Employers cut jobs, after a decrease of 47,000 jobs in October.", "47,000", False),
         ("In November there were 32,000 job losses.", "32,000", True),
         ("Job losses came to 32,000 in November.", "32,000", True),
         ("In November there were 32,000 job gains.", "32,000", False),
@@ -48,3 +48,55 @@ def test_a_count_that_a_noun_calls_a_gain_or_a_loss_went_that_way(text: str, num
 def test_a_year_before_a_comparison_is_no_part_of_it(time: str) -> None:
     (item,) = [item for item in find_quantities(f"{time} fewer than 5,000 workers left.") if item.kind == "quantity"]
     assert item.qualifier == "under"
+
+
+NVDA_LEAD = metric("relative price return", "21.1", "2024-12-31", "2025-12-31", "NVDA", "percentage_point") | {
+    "formula": "100 * (price return of NVDA - price return of AMD)"
+}
+TABLE = "| | 2025 | Gap to AMD |\n|---|---|---|\n| NVDA | +31.2% [M1] | {} |"
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_so"),
+    [
+        ("21.1 pts [M1][M2]", True),
+        ("+21.1 pts [M1][M2]", True),
+        ("-21.1 pts [M1][M2]", False),
+        ("22.1 pts [M1][M2]", False),
+        ("+21.1 pts [M3]", True),
+        ("-21.1 pts [M3]", False),
+    ],
+)
+def test_a_column_of_gaps_is_what_two_metrics_leave_or_a_metric_of_the_gap(cell: str, is_so: bool) -> None:
+    checks = check_text(TABLE.format(cell), [], metrics=[NVDA, AMD, NVDA_LEAD])
+    assert (next(check for check in checks if "pts" in check.text).verdict == "checked") is is_so
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "number", "is_so"),
+    [
+        # a cell tells a time of its own
+        ("| | Now | Before |\n|---|---|---|\n| Jobs, November | 32,000 | 47,000 in October |", JOBS, "47,000", True),
+        ("| | Now | Before |\n|---|---|---|\n| Jobs, November | 32,000 | 47,000 in September |", JOBS, "47,000", False),
+        # the level of before stands a sentence before
+        ("The loan rate rose 2 points to 7% in April.", "In March the loan rate was 5%. In April it was 7%.", "2 points", True),
+        ("The loan rate rose 3 points to 7% in April.", "In March the loan rate was 5%. In April it was 7%.", "3 points", False),
+        # one change is so many times another
+        ("Tesco's shares climbed 3.5%, about six times Kroger's gain.", "Tesco: +3.53%. Kroger: +0.59%.", "six times", True),
+        ("Tesco's shares climbed 3.5%, about four times Kroger's gain.", "Tesco: +3.53%. Kroger: +0.59%.", "four times", False),
+        # what hangs on behind is expected, and not the figure
+        (
+            "Nedbank has raised its rate to 0.5%.",
+            "Nedbank raised its rate to 0.5%, with further increases expected in May.",
+            "0.5%",
+            True,
+        ),
+        ("Nedbank has raised its rate to 0.5%.", "Nedbank is expected to raise its rate to 0.5%.", "0.5%", False),
+        # what one of a list made, told by "at"
+        ("Ohio, at 7.4%, was ahead.", "Rents in Ohio were up 7.4% in the past year.", "7.4%", True),
+        ("The toll was $75 a month higher.", "That is $75 more every month.", "$75", True),
+    ],
+)
+def test_what_is_told_otherwise_is_judged_as_it_is_meant(text: str, source: str, number: str, is_so: bool) -> None:
+    verdicts = {check.text: check.verdict for check in check_text(text, [source])}
+    assert (verdicts[number] == "checked") is is_so

@@ -36,7 +36,8 @@ def against_head(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
 
 
 _RATE = re.compile(
-    r"\s(?:(?:a|an|per|each|every) (?P<by>year|month|week|day|hour)|(?P<ly>annually|yearly|monthly|weekly|daily|hourly))\b"
+    r"\s(?:(?:more|less|higher|lower)\s)?(?:(?:a|an|per|each|every) (?P<by>year|month|week|day|hour)"
+    r"|(?P<ly>annually|yearly|monthly|weekly|daily|hourly))\b"
 )
 _BY_TIME = re.compile(
     _RATE.pattern + r"|\b(?:annual|hourly|yearly|monthly|weekly|daily|salary|wage|rent|fee|rate)s?\b", re.IGNORECASE

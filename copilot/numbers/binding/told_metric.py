@@ -45,7 +45,7 @@ def told_as_another(mine: Reading, theirs: Reading) -> str | None:
     name, pattern = next((each for each in _told() if each[0] in theirs.open_label), ("", None))
     if pattern is None:
         return None
-    words = f"{mine.run_up}{mine.quantity.text}{mine.after} {mine.lead} {mine.trail}"
+    words = f"{mine.run_up}{mine.quantity.text}{mine.after} {mine.lead} {mine.trail} {mine.open_label}"
     is_told = pattern.search(words) is not None
     if name == "max drawdown":
         is_told = (is_told or not _is_of_another_time(mine, theirs)) and not _MEAN_FALL.search(words)

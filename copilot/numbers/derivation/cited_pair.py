@@ -120,6 +120,9 @@ def _formulas(claim: Reading, before: str, told: _Pair) -> Iterator[Formula]:
     lead_in = before_hedges(claim.run_up)
     if is_gap and (_APART.search(lead_in) or (one_thing and _ADDED.search(before))):
         yield Formula(apart(arithmetic.difference), both)
+    if claim.row:
+        yield from _of_cell(claim, told) if is_gap else ()
+        return
     base = _held_against(claim, told, one_thing=one_thing)
     by = _BY.search(lead_in) if is_gap else None
     if by is not None and base is None and not _named(claim, claim.lead, claim.quantity.start - len(claim.lead), told):
@@ -136,6 +139,17 @@ def _formulas(claim: Reading, before: str, told: _Pair) -> Iterator[Formula]:
     program: Program | None = arithmetic.difference if is_gap else arithmetic.percent_change if unit == "percent" else None
     if way and program is not None:
         yield Formula(one_way(program, way), (base, subject))
+
+
+_GAP_HEAD = re.compile(r"\b(?:gap|difference|spread|lead|lag|excess|relative|versus|vs|against)\b", re.IGNORECASE)
+
+
+def _of_cell(claim: Reading, told: _Pair) -> Iterator[Formula]:
+    """The gap that a column tells, of what its row names to the other: "Gap to QQQ"."""
+    own = [theirs for theirs in (told.one, told.other) if classes_agree(claim.entities[:1], theirs.entities)[0]]
+    if len(own) == 1 and _GAP_HEAD.search(claim.open_label):
+        base = told.other if own[0] is told.one else told.one
+        yield Formula(arithmetic.difference, (base, own[0]))
 
 
 def _held_against(claim: Reading, told: _Pair, *, one_thing: bool) -> Reading | None:

@@ -146,9 +146,11 @@ def _named(claim: Reading, anchor: Reading, words: str, pool: Pool) -> list[Read
     said = content_stems(words) - content_stems(" ".join(name.text for name in names))
     if _AS_EXPECTED.fullmatch(words.strip()):
         return [theirs for theirs in pool.about(claim) if theirs.basis.modality in _EXPECTED and _may_be_expected(anchor, theirs)]
+    of_changes = anchor.role == "change" and _CHANGE.search(words) is not None
     found: list[tuple[int, Reading]] = []
     for theirs in pool.about(claim):
-        if not is_level(theirs) or theirs.prior or theirs.role == "from" or not _is_alike(anchor, theirs):
+        is_kind = theirs.role == "change" if of_changes else is_level(theirs) and theirs.role != "from"
+        if not is_kind or theirs.prior or not _is_alike(anchor, theirs):
             continue
         if not (said or measured) and (anchor.measure is None or theirs.measure != anchor.measure):
             continue
@@ -168,6 +170,9 @@ def _named(claim: Reading, anchor: Reading, words: str, pool: Pool) -> list[Read
     return [theirs for shared, theirs in found if shared == best]
 
 
+_CHANGE = re.compile(
+    r"\b(?:gains?|rise|increase|advance|growth|falls?|drop|decline|decrease|loss)\W*$"
+)  # "six times its rival's gain"
 _BARE_OTHER = re.compile(r"(?:without|before|with)\b", re.IGNORECASE)  # "0.8 points more than without"
 
 

@@ -162,9 +162,18 @@ def _before(claim: Reading, bound: Reading, pool: Pool) -> list[Reading]:
         ]
         starts = [other for other in found if bound.role == "to" and other.role == "from" and abs(other.index - bound.index) == 1]
         found = starts if len(starts) == 1 else found  # of "from 21 to 28 and from 37 to 40"
+        found = found or [
+            other for other in pool.about(claim) if _is_of_sentence_before(other, bound) and is_same_thing(claim, other)
+        ]
     found = [other for other in found if comparable(family_of(other), family_of(bound))]
     years = years_between(Pair(found[0], bound, False)) if len(found) == 1 else None
     return [] if years not in (None, 1) and _YEAR_BASE.search(claim.trail) else found
+
+
+def _is_of_sentence_before(other: Reading, bound: Reading) -> bool:
+    """Whether a level stands a sentence or two before another, of an earlier time: "A year ago it was 5%. Today it is 7%."""
+    near = other.source == bound.source and 0 < bound.sentence - other.sentence <= 2
+    return near and is_level(other) and (is_earlier(other, bound) or other.prior)
 
 
 _FROM_A_LOW = re.compile(

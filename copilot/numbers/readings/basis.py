@@ -233,7 +233,10 @@ def _is_foreseen_by_others(after: str, begins: frozenset[str] | None) -> bool:
     return _CONSENSUS.match(after) is not None or _FORESEEN.match(after) is not None
 
 
-_OF_ANOTHER = re.compile(r"\b(?:for|in|as) what\b", re.IGNORECASE)  # "$86,000 in fines for what could be"
+_OF_ANOTHER = re.compile(  # "$86,000 in fines for what could be", "to 0.5%, with further increases expected"
+    r"\b(?:for|in|as) what\b|,\s(?:with|amid|(?:reflect|mark|signal|suggest|fuel|rais|boost|lift|dampen|stok)\w*ing)\b",
+    re.IGNORECASE,
+)
 
 
 def _told(before: str, after: str, near: Cues) -> Modality | None:

@@ -43,7 +43,7 @@ def cell_reading(scene: Scene, cell: Cell, segment: Segment, around: Around | No
     if not named and _is_only_a_time(scene, cell):  # a column of words says itself what it holds
         named = scene.measurable(*cell.caption, item)
     specific = [mention for mention in named if not measures()[mention.id].generic] or named
-    times = _times(scene, cell)
+    times = _own_times(scene, cell, item) or _times(scene, cell)
     noted = scene.noted_unit(cell) if item.unit == "none" else None
     plain_number = item.unit not in RATES and not _LETTER.search(item.text)
     return Reading(
@@ -63,12 +63,17 @@ def cell_reading(scene: Scene, cell: Cell, segment: Segment, around: Around | No
         times=times,
         times_near=True,
         own_time=bool(times),
-        polarity=-1 if item.value is not None and item.value < 0 else None,
+        polarity=-1
+        if (item.value is not None and item.value < 0) or item.direction == "down"
+        else 1
+        if item.text[0] == "+"
+        else None,
         words=content_stems(
             f"{_RUN_TOGETHER.sub(' ', words)} \x00 {scene.text[slice(*cell.section)]} \x00 {_item_of_cell(scene, cell, item)}"
         ),
         known=scene.known,
         times_text=scene.text[times[0].start : times[0].end] if times else "",
+        open_label=words,
         scale=int(noted.scale) if noted else scene.scale_before(item.start) if plain_number else 1,
         currency=noted.currency if noted else "",
         column=cell.column,
@@ -109,6 +114,16 @@ def _is_only_a_time(scene: Scene, cell: Cell) -> bool:
 _FIRM_YEAR = re.compile(
     r"\b(?:fiscal|financial) years?\b|\b(?:years?|twelve months) end(?:ed|ing)\b|^\W*(?:19|20)\d\d\W*$", re.IGNORECASE
 )
+
+
+_OF = re.compile(r"\s(?:in|for|on|by|as of|during)\s(?:the )?", re.IGNORECASE)
+
+
+def _own_times(scene: Scene, cell: Cell, item: Quantity) -> tuple[TimeMention, ...]:
+    """The time told right behind a figure in its own cell, whatever its row and column are of: "47,000 in October"."""
+    match = _OF.match(scene.text, item.end, cell.span[1])
+    times = scene.times_in(match.end(), cell.span[1]) if match is not None else []
+    return tuple(time for time in times[:1] if match is not None and time.start == match.end())
 
 
 def _times(scene: Scene, cell: Cell) -> tuple[TimeMention, ...]:

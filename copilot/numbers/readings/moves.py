@@ -47,7 +47,10 @@ _STATE = re.compile(
 _SHORT_OF = re.compile(r"\s(?:short|shy|ahead) of\b", re.IGNORECASE)
 _PAST_A_MARK = re.compile(r"\b(?:below|above|beneath|past|through)\s(?:the\s)?$")
 _BY = re.compile(r"\bby (?:about |nearly |almost |over |around |roughly |more than |at least )?$")
-_MORE = re.compile(r"\s(?:more|fewer|less|higher|lower|cheaper|dearer)\b(?! than \w+ (?:of|who))")
+_MORE = re.compile(
+    r"\s(?:(?:a|per|each|every)\s(?:year|month|week|day|share|tonne|barrel|unit)\s)?(?:more|fewer|less|higher|lower|cheaper|dearer)"
+    r"\b(?! than \w+ (?:of|who))"
+)
 _MORE_LATER = re.compile(  # "0.9 million barrels a day more in May than in April", "45 homes more than a year before"
     r"(?:\s(?!and\b|or\b|but\b)[\w-]+){1,6}?\s(?P<way>more|fewer|less) in [\w ]{2,20}? than in\b"
     r"|\s(?!and\b|or\b|but\b|who\b|that\b|which\b|are\b|is\b|was\b|were\b|\w+ing\b|\w+ed\b)[a-z-]{3,}(?:\s(?:a|per|of)\s[a-z]+)?"
@@ -96,7 +99,7 @@ def move_of(item: Quantity, pre: str, post: str, measured: Measured) -> Move:
     """The census's role and direction, mended where the words around or the measure say otherwise."""
     settled = _settled(item, pre, post)
     role, direction = settled or _grown(item, pre, post, measured.id)
-    if role in ("none", "level") and item.unit.startswith(("count", "none")) and (way := _called_a_change(pre, post)) != "none":
+    if role != "change" and item.unit.startswith(("count", "none")) and (way := _called_a_change(pre, post)) != "none":
         role, direction = "change", way
     elif role == "none" and _is_called(item, pre, measured.id):
         role = "level"

@@ -80,7 +80,7 @@ class Reading:
     words: frozenset[str] = frozenset()  # content words of its segment, as stems
     own_words: bool = False  # it has some besides names and measures of others
     exact: bool = False  # a metric: no rounding in it
-    open_label: str = ""  # a metric's label
+    open_label: str = ""  # a metric's label; of a table's cell the label of its row and the heads of its column
     formula: str = ""  # and how it is computed
     quote: str = ""
     run: int = 0  # clause number within its text
