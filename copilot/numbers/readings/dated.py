@@ -22,7 +22,6 @@ from copilot.numbers.readings.statement_times import (
     goes_on,
     is_anothers,
     is_by_the_way,
-    is_cited_apart,
     is_denied,
     is_of_its_noun,
     tells_anew,
@@ -163,8 +162,8 @@ def _of_others(scene: Scene, at: int, item: Quantity, before: Reading | None) ->
     if tells_anew(scene, segment, item):
         return told_for_all(scene, segment), True
     if before is not None and before.times:
-        if is_cited_apart(scene, item, before):
-            return (), False
+        if segment.behind_mark and (before.quantity.unit, before.quantity.role) != (item.unit, item.role):
+            return (), False  # "up 1% on Friday [1], and 72% expect"
         kept = tuple(
             time
             for time in before.times

@@ -80,12 +80,6 @@ def told_for_all(scene: Scene, segment: Segment) -> tuple[TimeMention, ...]:
     return tuple(told[:1])
 
 
-def is_cited_apart(scene: Scene, item: Quantity, before: Reading) -> bool:
-    """Whether a citation closes what came before, and the figure is of another sort: "up 1% on Friday [1], and 72% expect"."""
-    alike = (before.quantity.unit, before.quantity.role) == (item.unit, item.role)
-    return not alike and scene.cites_between(before.quantity.end, item.start)
-
-
 def opening_times(scene: Scene, at: int) -> tuple[TimeMention, ...]:
     """The times before the first number of the sentence; of that number, the other days of an event told behind it."""
     segment = scene.segments[at]
