@@ -69,6 +69,11 @@ def _is_year(cell: str) -> bool:
     return re.fullmatch(r"(?:FY\s?)?(?:19|20)\d\d(?:\s?\(\w{1,2}\))?\*?", cell) is not None
 
 
+def _may_be_percent(label: str, value: Decimal, shown: str) -> bool:
+    """Whether a label speaks of percent and the figure under it can be one."""
+    return re.search(r"%|percent", label) is not None and abs(value) <= 1000 and "$" not in shown
+
+
 def cell_figures(source: str, number: int, block: list[tuple[int, str]], before: str) -> Iterator[Figure]:
     """The figures of one block of lines; `before` is the text in front of it."""
     rows = [_split(at, line) for at, line in block]
@@ -112,15 +117,8 @@ def cell_figures(source: str, number: int, block: list[tuple[int, str]], before:
             if made is None:
                 continue
             start, end, shown_text, value, ulp, unit, scale = made
-            if (
-                re.search(r"%|percent", label_cell + " " + head_text)
-                and unit == "none"
-                and abs(value) <= 1000
-                and not re.search(r"[$]", shown_text)
-            ):
-                unit = "maybe_percent"
-            if cell.percent and unit == "none":
-                unit = "percent"
+            if unit == "none" and (cell.percent or _may_be_percent(label_cell + " " + head_text, value, shown_text)):
+                unit = "percent" if cell.percent else "maybe_percent"
             when = times(label_cell) or times(head_text) or times(section)
             head_text += "".join(f" {year}" for year, _ in when)
             if not when and len(spread) == len(slots) and not has_times:
