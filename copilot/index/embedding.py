@@ -109,6 +109,9 @@ class MiniLM:
     def __init__(self, folder: Path) -> None:
         import mmap  # noqa: F401  numpy.memmap imports it on its first use
 
+        import numpy  # noqa: F401  onnxruntime would load it within its own code, which makes an ImportError of Ctrl-C
+
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # it reports to its maker else, and reads this when it is imported
         import onnxruntime
         import tokenizers
 

@@ -33,6 +33,22 @@ def test_ctrl_c_is_one_line_and_130() -> None:
     assert len(err.strip().splitlines()) == 1 and err.strip().startswith("interrupted")
 
 
+def test_ctrl_c_while_numpy_loads_is_one_line_and_130(tmp_path: Path) -> None:
+    """numpy is interrupted where a program spends the longest of its start."""
+    program = """
+import sys
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == "numpy.lib":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupting())
+from copilot.cli.main import main
+sys.exit(main(["ask", "is the rally sustainable?"]))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (130, "", "interrupted; nothing half-written was kept")
+
+
 def test_a_reader_that_goes_away_is_no_error() -> None:
     done = subprocess.run(
         ["bash", "-c", f"{sys.executable} -m copilot metrics | head -1; echo ${{PIPESTATUS[0]}}"],

@@ -143,6 +143,15 @@ def test_without_weights_there_is_no_embedder(monkeypatch: pytest.MonkeyPatch) -
     assert open_embedder() is None
 
 
+def test_the_runtime_neither_reports_to_its_maker_nor_marks_the_machine(tmp_path: Path) -> None:
+    weights_folder()
+    silent_anyway = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "ORT_RUNNING_UNIT_TESTS", "ORT_DISABLE_TELEMETRY", "XDG_CACHE_HOME")
+    environment = {name: value for name, value in os.environ.items() if name not in silent_anyway}
+    program = "from copilot.index.embedding import open_embedder; open_embedder().embed(['a'])"
+    subprocess.run([sys.executable, "-c", program], check=True, env={**environment, "HOME": str(tmp_path)})
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.slow
 def test_the_first_vector_comes_within_half_a_second_of_process_start() -> None:
     weights_folder()
