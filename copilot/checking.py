@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from copilot.marks import SpanMap, join_sentences, strip_marks
+from copilot.marks import MARK, SpanMap, ids_of, join_sentences, strip_marks
 from copilot.metrics import metric_as_evidence
 from copilot.numbers import NumberCheck, check_text, find_quantities
 from copilot.numbers.directions import check_directions
@@ -30,7 +30,6 @@ from copilot.types import (
 
 _Result = TypeVar("_Result")
 _ONE_MARK = re.compile(r"\[(M?)(\d+)\]")
-_MARK = re.compile(r"\[(M?\d+(?:\s*[-,]\s*M?\d+)*)\]")
 
 
 def check_draft(draft: Draft, *, as_of: date) -> Checked:
@@ -171,18 +170,8 @@ def _derivation(item: Mapping[str, Any], check: NumberCheck) -> Derivation:
 
 
 def _cited(text: str, evidence: Mapping[str, object]) -> tuple[str, ...]:
-    ids: list[str] = []
-    for match in _MARK.finditer(text):
-        for part in re.split(r"\s*,\s*", match[1]):
-            ids += _expand(part)
-    return tuple(dict.fromkeys(i for i in ids if i in evidence))
-
-
-def _expand(part: str) -> list[str]:
-    ends = [end.strip() for end in part.split("-")]
-    if len(ends) == 2 and all(end.isdigit() for end in ends) and int(ends[1]) - int(ends[0]) < 100:
-        return [str(n) for n in range(int(ends[0]), int(ends[1]) + 1)]
-    return ends
+    ids = (identity for mark in MARK.finditer(text) for identity in ids_of(mark[0]))
+    return tuple(dict.fromkeys(identity for identity in ids if identity in evidence))
 
 
 def _cite_derivations(

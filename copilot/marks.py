@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from copilot.types import DraftSentence, Span
 
 MARK = re.compile(r"\[\s*M?\d{1,4}(?:\s*[,;\-–—]\s*M?\d{1,4})*\s*\]")
+_PART = re.compile(r"(M?)(\d{1,4})(?:\s*[\-–—]\s*M?(\d{1,4}))?")
+_LONGEST_RANGE = 50
 _MARK_AND_SPACE = re.compile(rf"(?:(?<![ \t\u00a0])[ \t\u00a0]+)?{MARK.pattern}")
 
 # What a screen, ours or another's, could use to say "checked" or "wrong": glyphs, their names and entities, our ASCII forms.
@@ -78,6 +80,17 @@ class SpanMap:
         ((12, 14), '2%')
         """
         return bisect_left(self.kept, start), bisect_left(self.kept, end)
+
+
+def ids_of(mark: str) -> Iterator[str]:
+    """The evidence that a mark names, in order; a range one by one, and not without end.
+
+    >>> list(ids_of("[2; M1, 4–6]"))
+    ['2', 'M1', '4', '5', '6']
+    """
+    for prefix, first, last in _PART.findall(mark):
+        for number in range(int(first), min(int(last or first), int(first) + _LONGEST_RANGE) + 1):
+            yield f"{prefix}{number}"
 
 
 def strip_marks(text: str) -> tuple[str, SpanMap]:

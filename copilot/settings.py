@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -56,6 +58,27 @@ def _named_in_text(folder: Path | None) -> Path | None:
     return folder
 
 
+def _web_address(value: str | None) -> str | None:
+    """Raises ValueError where no request could be sent there. It does not repeat the address, which may hold a password."""
+    with suppress(ValueError):
+        parts = urlsplit(value or "")
+        if value is None or (
+            parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and value.split() == [value]
+        ):
+            return value
+    raise ValueError("not a web address")
+
+
+def shown_address(address: str) -> str:
+    """A web address without what may be secret in it: a user's name and password, a query.
+
+    >>> shown_address("https://me:pass@models.example:8443/v1?key=k")
+    'https://models.example:8443/v1'
+    """
+    parts = urlsplit(address)
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+
+
 class Settings(BaseSettings):
     """Validated options. Unknown names are refused; keys are never shown."""
 
@@ -94,9 +117,8 @@ class Settings(BaseSettings):
         None, description="Last day that may enter an answer, YYYY-MM-DD, in New York. None is today, or the sample's own day."
     )
     model: str | None = Field(None, min_length=1, description="Chat model that writes the answer. None is the extractive engine.")
-    base_url: str | None = Field(
+    base_url: Annotated[str | None, AfterValidator(_web_address)] = Field(
         None,
-        pattern=r"^https?://\S+$",
         description="OpenAI-compatible endpoint, http://localhost:11434/v1. None is OpenAI's own.",
     )
     api_key: SecretStr | None = Field(
@@ -115,7 +137,6 @@ class Settings(BaseSettings):
         None,
         description="Folder of all-MiniLM-L6-v2 (three files, hash-checked). None is the installed package.",
     )
-    passages: int = Field(12, ge=1, le=50, description="How many passages are retrieved for one question, 1 to 50.")
 
     @property
     def folder(self) -> Path:
@@ -166,7 +187,7 @@ def _refuse_misspelt_environment() -> None:
             raise UsageError(f"{name} is not a setting", fix=f"did you mean {near[0]}? rename or unset it")
 
 
-_PROBLEMS = {"string_pattern_mismatch": "not a web address", "string_too_short": "empty"}
+_PROBLEMS = {"string_too_short": "empty"}
 _FLAGS = {"home": "--library", "as_of": "--as-of"}
 _FIXES = {
     "as_of": "write the day as YYYY-MM-DD, no later than today, as --as-of 2025-12-18",
@@ -176,7 +197,6 @@ _FIXES = {
     "model_tokens": "give a whole number between 1000 and 5000000",
     "model_seconds": "give seconds between 1 and 3600",
     "max_tokens": "give a whole number between 64 and 32768",
-    "passages": "give a whole number between 1 and 50",
 }
 
 

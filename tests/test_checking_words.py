@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from copilot.checking import direction_findings, faults_of
+from copilot.checking import check_draft, direction_findings, faults_of
 from copilot.market.sample import SamplePrices
 from copilot.metrics import compute
 from copilot.types import Draft, DraftSentence, Finding, Passage
@@ -36,6 +36,17 @@ def faults(*sentences: str, quotes: tuple[str, ...] = ()) -> dict[str, list[str]
     )
     draft = Draft("model", tuple(DraftSentence(text) for text in sentences), passages, (metric,), "answered", "what did it do?")
     return faults_of(draft, as_of=DAY)
+
+
+def test_a_sentence_cites_every_passage_that_its_marks_name_however_they_are_written() -> None:
+    quotes = [f"Tin rose 3% in week {at}." for at in range(1, 5)]
+    passages = tuple(
+        Passage(f"a{at}", "0" * 64, "Tin", None, None, None, 0, len(quote), quote, 1.0) for at, quote in enumerate(quotes)
+    )
+    written = ("Tin rose 3% [1–3].", "Tin rose 3% [1;4].", "Tin rose 3% [ 2 ][9].", "Tin rose 3% [1-2, 4].")
+    draft = Draft("model", tuple(DraftSentence(text) for text in written), passages, (), "answered", "what did it do?")
+    cited = [sentence.citations for sentence in check_draft(draft, as_of=DAY).sentences]
+    assert cited == [("1", "2", "3"), ("1", "4"), ("2",), ("1", "2", "4")]
 
 
 def test_faults_stand_under_their_sentence_as_it_was_written_and_name_their_evidence_in_words() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+import copilot
 from copilot.clock import new_york_today
 from copilot.errors import UsageError
 from copilot.home import user_folder
@@ -14,21 +15,21 @@ from copilot.settings import Settings, load_settings, parse_day
 
 
 def test_flag_beats_environment_beats_file_beats_default(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert load_settings().passages == 12
+    assert load_settings().max_tokens == 1200
     own_home.mkdir()
-    (own_home / "copilot.toml").write_text('passages = 20\nmodel = "file"\nprices = "/file"\n')
+    (own_home / "copilot.toml").write_text('max_tokens = 200\nmodel = "file"\nprices = "/file"\n')
     monkeypatch.setenv("COPILOT_MODEL", "environment")
     monkeypatch.setenv("COPILOT_PRICES", "/environment")
     found = load_settings({"prices": "/flag"})
-    assert (found.passages, found.model, found.prices) == (20, "environment", "/flag")
+    assert (found.max_tokens, found.model, found.prices) == (200, "environment", "/flag")
 
 
 def test_the_file_of_the_folder_named_by_flag_is_read(own_home: Path, tmp_path: Path) -> None:
     other = tmp_path / "desk"
     other.mkdir()
-    (other / "copilot.toml").write_text("passages = 7\n")
-    assert load_settings({"home": other}).passages == 7
-    assert load_settings().passages == 12
+    (other / "copilot.toml").write_text("max_tokens = 70\n")
+    assert load_settings({"home": other}).max_tokens == 70
+    assert load_settings().max_tokens == 1200
 
 
 def test_a_file_in_the_current_directory_is_never_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,10 +41,10 @@ def test_a_file_in_the_current_directory_is_never_read(tmp_path: Path, monkeypat
 @pytest.mark.parametrize(
     "content",
     [
-        "pasages = 3\n",
-        "passages = 0\n",
+        "max_token = 3\n",
+        "max_tokens = 0\n",
         'as_of = "2025-02-30"\n',
-        "passages = \n",
+        "max_tokens = \n",
         'base_url = "localhost:1"\n',
         "[model]\nname = 'x'\n",
     ],
@@ -67,10 +68,10 @@ def test_a_file_that_is_not_text_is_named(own_home: Path) -> None:
 def test_a_misspelt_variable_is_refused_and_a_foreign_one_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COPILOT_AGENT_TOKEN", "somebody else's")
     load_settings()
-    monkeypatch.setenv("COPILOT_PASAGES", "3")
+    monkeypatch.setenv("COPILOT_MAX_TOKEN", "300")
     with pytest.raises(UsageError) as caught:
         load_settings()
-    assert "COPILOT_PASSAGES" in caught.value.fix
+    assert "COPILOT_MAX_TOKENS" in caught.value.fix
 
 
 def test_an_empty_variable_is_no_variable(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,6 +133,20 @@ def test_the_folder_is_home_else_the_users_data_folder(own_home: Path, monkeypat
         assert load_settings().folder == tmp_path / "data" / "copilot" == user_folder()
 
 
+@pytest.mark.parametrize("address", ["localhost:1", "http://", "http://[bad", "http://me:pa ss@x/v1", "http://me:pass@x:port/v1"])
+def test_what_is_no_web_address_is_refused_without_repeating_it(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("COPILOT_BASE_URL", address)
+    with pytest.raises(UsageError) as caught:
+        load_settings()
+    assert caught.value.problem == "COPILOT_BASE_URL: not a web address"
+
+
+def test_every_setting_is_read_by_the_program() -> None:
+    package = Path(copilot.__file__).parent
+    text = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py") if path.name != "settings.py")
+    assert [name for name in Settings.model_fields if name != "home" and f"settings.{name}" not in text] == []
+
+
 def test_every_field_is_described() -> None:
     assert all(field.description and len(field.description) > 20 for field in Settings.model_fields.values())
 
@@ -140,4 +155,4 @@ def test_settings_cannot_be_changed() -> None:
     from pydantic import ValidationError
 
     with pytest.raises(ValidationError):
-        setattr(load_settings(), "passages", 3)  # noqa: B010  (a plain assignment is refused by the type checker already)
+        setattr(load_settings(), "max_tokens", 300)  # noqa: B010  (a plain assignment is refused by the type checker already)

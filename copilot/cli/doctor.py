@@ -87,8 +87,15 @@ def _settings(settings: Settings, options: argparse.Namespace) -> Iterator[dict[
     file = settings.folder / "copilot.toml"
     for name in type(settings).model_fields:
         value = getattr(settings, name)
-        shown = "not set" if value is None else "set, not shown" if name == "api_key" else str(value)
-        yield {"name": name, "value": shown, "origin": _origin(name, settings, options, str(file))}
+        yield {"name": name, "value": _shown(name, value), "origin": _origin(name, settings, options, str(file))}
+
+
+def _shown(name: str, value: Any) -> str:
+    from copilot.settings import shown_address
+
+    if value is None:
+        return "not set"
+    return "set, not shown" if name == "api_key" else shown_address(value) if name == "base_url" else str(value)
 
 
 def _origin(name: str, settings: Settings, options: argparse.Namespace, file: str) -> str:

@@ -102,8 +102,8 @@ def probe_model(settings: Settings) -> str:
     endpoint = endpoint_of(settings)
     served = list_models(endpoint, timeout_s=DEADLINE_S)
     if served and endpoint.model not in served:
-        where = endpoint.base_url or "the model's endpoint"
         raise ModelRefused(
-            f"{where} does not list {endpoint.model!r}", fix=f"set COPILOT_MODEL to one it serves: {', '.join(served[:3])}"
+            f"{endpoint.place} does not list {endpoint.model!r}",
+            fix=f"set COPILOT_MODEL to one it serves: {', '.join(served[:3])}",
         )
     return f"answers: it serves {endpoint.model}" if served else "answers: it lists no models"

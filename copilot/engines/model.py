@@ -18,12 +18,12 @@ from copilot.engines.prompts import load_prompt
 from copilot.engines.shown import defused, show_evidence
 from copilot.engines.toolbox import Toolbox
 from copilot.errors import MalformedDraft, ModelError, ModelRefused, ModelTimeout
-from copilot.marks import clean_model_text
+from copilot.marks import MARK, clean_model_text
 from copilot.sentences import sentences
+from copilot.settings import shown_address
 from copilot.types import Draft, DraftSentence
 
 _HAS_FACT = re.compile(r"\d|\[M?\d")
-_MARK = re.compile(r"\[M?\d")
 _FAULTS_TOLD = 12  # of one draft
 
 
@@ -38,7 +38,7 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """An OpenAI-compatible chat endpoint. `api_key` is never printed; `base_url` None is the vendor's own."""
+    """An OpenAI-compatible chat endpoint. `place` is printed, key and `base_url` never are; `base_url` None is the vendor's."""
 
     model: str
     base_url: str | None
@@ -46,6 +46,11 @@ class Endpoint:
     timeout_s: float = 60.0
     max_tokens: int = 1200
     budget: Budget = Budget()
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for a reader: receipts are passed on."""
+        return shown_address(self.base_url) if self.base_url else "the model's endpoint"
 
 
 @dataclass(slots=True)
@@ -129,7 +134,7 @@ def draft_with_model(
 
 def _cites(draft: Draft) -> bool:
     """Whether any sentence names evidence: a draft that says nothing has no faults, and is no better for it."""
-    return any(_MARK.search(sentence.text) for sentence in draft.sentences)
+    return any(MARK.search(sentence.text) for sentence in draft.sentences)
 
 
 def _count(faults: Mapping[str, Sequence[str]]) -> int:
@@ -202,7 +207,7 @@ def _agent(endpoint: Endpoint, toolbox: Toolbox, spent: Spent) -> Any:
                 raise translate(error, endpoint) from error
             except (ValueError, TypeError, LookupError, AttributeError) as error:
                 # What the client makes of a body that is not a chat completion: a proxy's page, a cut-off answer, no choices.
-                problem = f"{endpoint.base_url or 'the endpoint'} answered, but not with a chat completion"
+                problem = f"{endpoint.place} answered, but not with a chat completion"
                 raise MalformedDraft(problem, fix="check COPILOT_BASE_URL: it should end in /v1 for most servers") from error
             spent.add(response.result[0])
             return response
@@ -238,7 +243,7 @@ def list_models(endpoint: Endpoint, *, timeout_s: float) -> list[str]:
     except openai.OpenAIError as error:
         raise translate(error, replace(endpoint, timeout_s=timeout_s)) from error
     except (ValueError, TypeError, LookupError, AttributeError) as error:
-        problem = f"{endpoint.base_url or 'the endpoint'} answered, but not with a list of models"
+        problem = f"{endpoint.place} answered, but not with a list of models"
         raise MalformedDraft(problem, fix="check COPILOT_BASE_URL: it should end in /v1 for most servers") from error
 
 
@@ -246,7 +251,6 @@ def translate(error: Exception, endpoint: Endpoint) -> ModelError:
     """The one place where the vendor's errors become ours."""
     import openai
 
-    where = endpoint.base_url or "the model's endpoint"
     without = "unset COPILOT_MODEL for an answer without a model"
     known: list[tuple[tuple[type[Exception], ...], type[ModelError], str, str]] = [
         (
@@ -269,5 +273,7 @@ def translate(error: Exception, endpoint: Endpoint) -> ModelError:
     ]
     for kinds, ours, what, fix in known:
         if isinstance(error, kinds):
-            return ours(f"{where} {what}", fix=f"{fix}, or {without}")
-    return ModelError(f"{where} failed: {type(error).__name__}", fix=f"check COPILOT_BASE_URL and COPILOT_MODEL, or {without}")
+            return ours(f"{endpoint.place} {what}", fix=f"{fix}, or {without}")
+    return ModelError(
+        f"{endpoint.place} failed: {type(error).__name__}", fix=f"check COPILOT_BASE_URL and COPILOT_MODEL, or {without}"
+    )

@@ -20,7 +20,7 @@ class Change:
 
     p: one-sided exact sign test over the samples that moved (McNemar's test where a sample is right or wrong).
     difference: later less earlier over the samples of both, with its 95% interval between samples, as fractions of a rate.
-    p_gain: of a gain, corrected for how many figures were looked at. A loss is not: a gate may ask once too often.
+    A gain is only called one after correction for how many figures were looked at. A loss is not: a gate may ask once too often.
     """
 
     suite: str
@@ -38,7 +38,6 @@ class Change:
     difference: float | None = None
     low: float | None = None
     high: float | None = None
-    p_gain: float = 1.0
 
 
 def run_record(results: Sequence[Result], *, seed: int, limit: int | None, version: str, program: str) -> dict[str, Any]:
@@ -78,8 +77,8 @@ def compare_runs(before: Run, after: Run) -> list[Change]:
     compared = [at for at, change in enumerate(changes) if change.verdict != "not comparable"]
     corrected = holm([sign_test(changes[at].better, changes[at].worse) for at in compared])
     for at, p in zip(compared, corrected, strict=True):
-        is_gain = changes[at].verdict != "lost" and p < CHANCE
-        changes[at] = replace(changes[at], p_gain=p, verdict="gained" if is_gain else changes[at].verdict)
+        if changes[at].verdict != "lost" and p < CHANCE:
+            changes[at] = replace(changes[at], verdict="gained")
     return changes
 
 

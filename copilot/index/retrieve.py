@@ -80,11 +80,10 @@ def _permitted(
     library: Library, as_of: date, publishers: Collection[str] | None, article_ids: Collection[str] | None
 ) -> dict[int, _Candidate]:
     """The chunks that may be seen, by number. The one place where the as-of is applied, in SQL."""
-    where, values = "a.published_s <= ?", [last_second(as_of)]
     rows = library.database.execute(
         "SELECT c.number, c.id, c.article_id, c.first, c.last, c.words, a.published_s, a.publisher"
-        f" FROM articles a JOIN chunks c ON c.article_id = a.id WHERE {where}",
-        values,
+        " FROM articles a JOIN chunks c ON c.article_id = a.id WHERE a.published_s <= ?",
+        (last_second(as_of),),
     )
     return {
         row[0]: _Candidate(*row[:7])

@@ -20,16 +20,18 @@ def of(found: dict[str, Any], what: str) -> list[tuple[bool | None, str]]:
 
 def test_each_setting_is_shown_with_its_origin_and_no_key_is(run: Any, own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own_home.mkdir(parents=True)
-    (own_home / "copilot.toml").write_text("passages = 7\n")
+    (own_home / "copilot.toml").write_text("max_tokens = 70\n")
     monkeypatch.setenv("COPILOT_API_KEY", "sk-secret")
+    monkeypatch.setenv("COPILOT_BASE_URL", "http://me:sk-secret@127.0.0.1:9/v1")
     done = run("doctor", "--json", "--prices", "sample")
     assert done.code == 0 and "sk-secret" not in done.out
     origins = {item["name"]: (item["value"], item["origin"]) for item in json.loads(done.out)["settings"]}
     assert origins["prices"] == ("sample", "--prices")
-    assert origins["passages"] == ("7", str(own_home / "copilot.toml"))
+    assert origins["max_tokens"] == ("70", str(own_home / "copilot.toml"))
     assert origins["home"] == (str(own_home), "COPILOT_HOME")
     assert origins["api_key"] == ("set, not shown", "COPILOT_API_KEY")
-    assert origins["max_tokens"] == ("1200", "default")
+    assert origins["base_url"] == ("http://127.0.0.1:9/v1", "COPILOT_BASE_URL")
+    assert origins["model_calls"] == ("8", "default")
     assert "sk-secret" not in run("doctor").out
 
 
@@ -65,7 +67,7 @@ def test_an_altered_article_is_wrong(run: Any, own_home: Path, tmp_path: Path) -
 def test_the_screen_says_each_state_by_a_word(run: Any) -> None:
     lines = run("doctor").out.splitlines()
     assert any(line.startswith("library") and "note: " in line for line in lines)
-    assert any(line.startswith("passages") and "(default)" in line for line in lines)
+    assert any(line.startswith("model_calls") and "(default)" in line for line in lines)
 
 
 def test_a_folder_that_takes_no_receipts_is_wrong_before_anything_is_asked(

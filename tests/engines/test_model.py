@@ -169,6 +169,12 @@ def test_a_refused_connection_is_named(chat_server: Any) -> None:
         ask(endpoint(chat_server, base_url="http://127.0.0.1:9/v1"))
 
 
+def test_no_error_tells_what_an_address_keeps_secret() -> None:
+    with pytest.raises(ModelTimeout) as caught:
+        ask(Endpoint("any", "http://me:pass@127.0.0.1:9/v1?key=sesame", "k", timeout_s=5))
+    assert caught.value.problem == "http://127.0.0.1:9/v1 cannot be reached"
+
+
 def test_every_error_of_the_vendor_is_translated() -> None:
     import openai
 

@@ -69,6 +69,12 @@ def test_meaning_finds_what_no_word_of_the_query_names(library: Library, embedde
     assert titles(library, "petroleum", None) == []
 
 
+def test_what_is_like_nothing_in_the_library_finds_nothing(library: Library, embedder: Embedder | None) -> None:
+    if embedder is None:
+        pytest.skip("needs the embedding weights")
+    assert titles(library, "whisk two eggs until fluffy", embedder) == []
+
+
 def test_every_quote_is_its_span(library: Library, embedder: Embedder | None) -> None:
     found = search(library, "rates rose and fell", as_of=AS_OF, embedder=embedder)
     assert found

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from copilot.marks import MARK, ids_of
 from copilot.numbers.types import Quantity
 from copilot.sentences import sentences
 
 CitationMode = Literal["auto", "ignore", "sources"]
 
-_MARK = re.compile(r"\[\s*(M?\d{1,4}(?:\s*[,;\-–—]\s*M?\d{1,4})*)\s*\]")
-_PART = re.compile(r"(M?)(\d{1,4})(?:\s*[\-–—]\s*(M?)(\d{1,4}))?")
 _INNER_BREAK = re.compile(r";|\s[–—]\s|\s--?\s")
 _PLACED = frozenset({"quantity", "count_word"})
 
@@ -121,7 +120,7 @@ def _after_marks(text: str, start: int, groups: Sequence[_Group]) -> int:
 
 def _groups(text: str, counts: tuple[int, int]) -> list[_Group]:
     adjacent: list[list[re.Match[str]]] = []
-    for match in _MARK.finditer(text):
+    for match in MARK.finditer(text):
         if adjacent and not text[adjacent[-1][-1].end() : match.start()].strip():
             adjacent[-1].append(match)
         else:
@@ -130,18 +129,15 @@ def _groups(text: str, counts: tuple[int, int]) -> list[_Group]:
 
 
 def _group(marks: Sequence[re.Match[str]], counts: tuple[int, int]) -> _Group:
-    parts = [_ids(mark.group(1), counts) for mark in marks]
+    parts = [_ids(mark[0], counts) for mark in marks]
     ids, bad = (tuple(dict.fromkeys(id for part in parts for id in part[at])) for at in (0, 1))
     return _Group(marks[0].start(), marks[-1].end(), ids, bad)
 
 
-def _ids(inside: str, counts: tuple[int, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _ids(mark: str, counts: tuple[int, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     good: list[str] = []
     bad: list[str] = []
-    for part in _PART.finditer(inside):
-        prefix, first = part.group(1), int(part.group(2))
-        last = int(part.group(4)) if part.group(4) else first
-        limit = counts[1] if prefix else counts[0]
-        for number in range(first, min(last, first + 50) + 1):
-            (good if 1 <= number <= limit else bad).append(f"{prefix}{number}")
+    for identity in ids_of(mark):
+        limit = counts[1] if identity.startswith("M") else counts[0]
+        (good if 1 <= int(identity.lstrip("M")) <= limit else bad).append(identity)
     return tuple(dict.fromkeys(good)), tuple(dict.fromkeys(bad))
