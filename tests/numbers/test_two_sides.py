@@ -100,3 +100,32 @@ def test_a_column_of_gaps_is_what_two_metrics_leave_or_a_metric_of_the_gap(cell:
 def test_what_is_told_otherwise_is_judged_as_it_is_meant(text: str, source: str, number: str, is_so: bool) -> None:
     verdicts = {check.text: check.verdict for check in check_text(text, [source])}
     assert (verdicts[number] == "checked") is is_so
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "is_so"),
+    [
+        ("The two stocks ended 2025 higher [M1][M2].", "two", True),
+        ("All three stocks ended 2025 higher [M1][M2].", "three", False),
+        ("The two stocks ended 2025 lower [M1][M2].", "two", False),
+        ("The two funds ended 2025 higher [M1][M2].", "two", False),
+    ],
+)
+def test_a_number_of_stocks_is_that_of_the_metrics_it_cites(text: str, number: str, is_so: bool) -> None:
+    verdicts = {check.text: check.verdict for check in check_text(text, [], metrics=[NVDA, AMD])}
+    assert (verdicts[number] == "checked") is is_so
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "is_so"),
+    [
+        ("Orbis closed at $48, $7 below the $55 it touched in July.", "$48", True),
+        ("Orbis closed at $48 in July, $7 below the $55 it touched.", "$48", False),
+        ("Orbis, whose staff was up 28% on the year at the end of March, said in May it would hire nobody.", "28%", True),
+        ("Orbis, whose staff was up 28% on the year at the end of May, said in March it would hire nobody.", "28%", False),
+    ],
+)
+def test_a_time_of_a_later_figure_or_deed_is_not_that_of_a_figure(text: str, number: str, is_so: bool) -> None:
+    source = "On 30 December Orbis closed at $48. It had touched $55 in July. On 31 March its staff was up 28% on the year."
+    verdicts = {check.text: check.verdict for check in check_text(text, [source])}
+    assert (verdicts[number] == "checked") is is_so

@@ -13,7 +13,7 @@ from copilot.numbers.evidence.pools import Evidence
 from copilot.numbers.movement import movement
 from copilot.numbers.readings.measures import find_measures
 from copilot.numbers.readings.reading import Reading
-from copilot.numbers.wording import content_stems, nearest_direction
+from copilot.numbers.wording import WORD, content_stems, nearest_direction
 from copilot.sentences import sentences
 from copilot.types import Span
 
@@ -25,6 +25,9 @@ _INTRODUCES = re.compile(r"(?: [a-z-]+){1,4}(?:,| [–—-]|:| \()\s?")  # betwe
 _PAIR, _MOST = 2, 12
 _NEAR = 30  # characters in which the verb follows a number
 _TO_NEXT = re.compile(r"[^.;,:\d$€£¥]*")
+_CLAUSE = re.compile(r"[^.;,\[]*")
+_ALL_OF = re.compile(r"\b(?:all|the|these|those|both|all of the) $", re.IGNORECASE)
+_TRADED = {"stock": "company", "share": "company", "company": "company", "firm": "company", "fund": "fund", "etf": "fund"}
 _KINDS = {"index": "index", "indice": "index", "fund": "fund", "etf": "fund", "country": "country", "company": "company"}
 
 
@@ -45,6 +48,9 @@ class Lists:
         if not whole or quantity.value is None or not 2 <= quantity.value <= _MOST:
             return None
         ids = self._evidence.ids() if ids is None else ids
+        measured = self._of_metrics(claim, ids)
+        if measured is not None:
+            return measured
         own = claim.words | _told_next(claim)
         if not own:
             return self._labelled(claim, ids)
@@ -90,6 +96,23 @@ class Lists:
                 if len(group) == claim.quantity.value and (named or kinds == {_KINDS.get(noun)}):
                     return self._outcome(id, tuple((name.start, name.end) for name in (reading.entities[0] for reading in group)))
         return None
+
+    def _of_metrics(self, claim: Reading, ids: Sequence[str]) -> Outcome | None:
+        """ "All three stocks rose [M1][M2][M3]": the metrics are of three, and all of them went that way."""
+        kind = _TRADED.get(claim.quantity.unit.removeprefix("count:"))
+        if kind is None or _ALL_OF.search(claim.run_up) is None:
+            return None
+        told = [reading for id in ids if id.startswith("M") for reading in self._evidence.readings(id) if reading.entities]
+        told = [reading for reading in told if reading.entities[0].kind == kind]
+        one_each = {reading.entities[0].id: reading for reading in told}
+        said = {movement().pointing.get(word.lower()) for word in WORD.findall(_CLAUSE.match(claim.after)[0])} - {None}  # type: ignore[index]
+        went = {"down" if (reading.quantity.value or 0) < 0 else "up" for reading in told}
+        if len(one_each) != claim.quantity.value or (said and said != went):
+            return None
+        formula = f"{', '.join(reading.entities[0].text for reading in one_each.values())}: {len(one_each)}"
+        operands = [{"source": of.source, "start": None, "end": None, "text": of.entities[0].text} for of in one_each.values()]
+        proof = {"formula": formula, "operands": operands, "p": None}
+        return Outcome("checked", "none", sentence(f"The cited metrics are of {formula}"), "derived", (proof,))
 
     def _holds_plain_words(self, id: str, items: tuple[Span, ...]) -> bool:
         """Whether two words with capitals are no names, or part of one: "the Department of Fish and Wildlife"."""

@@ -234,7 +234,8 @@ def _is_foreseen_by_others(after: str, begins: frozenset[str] | None) -> bool:
 
 
 _OF_ANOTHER = re.compile(  # "$86,000 in fines for what could be", "to 0.5%, with further increases expected"
-    r"\b(?:for|in|as) what\b|,\s(?:with|amid|(?:reflect|mark|signal|suggest|fuel|rais|boost|lift|dampen|stok)\w*ing)\b",
+    r"\b(?:for|in|as) what\b|,\s(?:with|amid|said|says|warned|announced"
+    r"|(?:reflect|mark|signal|suggest|fuel|rais|boost|lift|dampen|stok)\w*ing)\b",
     re.IGNORECASE,
 )
 

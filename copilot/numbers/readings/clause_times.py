@@ -17,6 +17,7 @@ _ENDED = re.compile(r"\b(?:end|clos|finish)(?:ed|es|s|ing|e)? the (?P<unit>week|
 _ENDS = frozenset({"end", "clos", "fini"})  # how its words begin
 _AT_WHICH = re.compile(r"(?:[,;]\s(?:and\s|but\s)?|\b(?:and|but)\s)at\s[$€£]?$", re.IGNORECASE)
 _IT_DID = re.compile(r",?\s(?:it|they|the \w+)\s\w", re.IGNORECASE)
+_RELATIVE = 60  # characters before a time
 _LAST_WEEKDAYS = 3  # from a Thursday on "the week" that ended is the text's own
 
 
@@ -32,7 +33,7 @@ def without_foreign(
     kept = tuple(
         time
         for time in times
-        if not (time.start >= item.end and _is_of_a_later_figure(scene, time))
+        if not (time.start >= item.end and _is_of_a_later_figure(scene, item, time))
         and not _is_in_a_past_clause(scene, segment, item, time)
     )
     ended = _how_it_ended(scene, segment, item)
@@ -50,8 +51,24 @@ def _is_at_which(text: str, start: int, end: int) -> bool:
     return "at" in text[max(0, end - 4) : end].lower() and _AT_WHICH.search(text, start, end) is not None
 
 
-def _is_of_a_later_figure(scene: Scene, time: TimeMention) -> bool:
-    return time.when.grain == "day" and _ITS_OWN.match(scene.text, time.end) is not None
+_THAT_IT_DID = re.compile(
+    r"\s(?:(?:that|which)\s)?(?:it|they|he|she)\s(?:had\s)?[a-z]+\s(?:in|on|at)\s(?:the\s)?(?:(?:last|first)\s\w+\sof\s|early\s|late\s)?$"
+)
+_SAID = re.compile(r",\s(?:said|says|warned|announced|told \w+)\s(?:in|on)\s$")
+
+
+def _is_of_a_later_figure(scene: Scene, item: Quantity, time: TimeMention) -> bool:
+    """Whether a time behind a number is that of another: "Friday's 23.39", "72 below the 555.45 it touched in July".
+
+    So is the time at which the subject of a clause around it says something: "Orbis, whose staff rose 5%, said in May".
+    """
+    if time.when.grain == "day" and _ITS_OWN.match(scene.text, time.end) is not None:
+        return True
+    lead = scene.text[max(item.end, time.start - _RELATIVE) : time.start]
+    if _SAID.search(lead):
+        return True
+    match = _THAT_IT_DID.search(lead)
+    return match is not None and lead[: match.start()][-1:].isalnum() and bool(scene.figures_in(item.end, time.start))
 
 
 def _is_in_a_past_clause(scene: Scene, segment: Segment, item: Quantity, time: TimeMention) -> bool:
