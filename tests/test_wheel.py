@@ -44,5 +44,5 @@ def test_a_wheel_holds_its_folders_and_answers_from_them(tmp_path: Path) -> None
     find = "from copilot.resources import resource; print(resource('prompts', 'answer.md'), resource('evals', 'questions.jsonl'))"
     assert run(unpacked, "-c", find, home=tmp_path).count(str(unpacked / "copilot" / "_resources")) == 2
     screen = run(unpacked, "-m", "copilot", "ask", "is the rally sustainable?", home=tmp_path / "home")
-    assert "sample library" in screen
+    assert "sample data" in screen
     assert "checked" in screen

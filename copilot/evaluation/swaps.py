@@ -132,7 +132,7 @@ def swap_measure(sentence: str, target: Quantity, items: Sequence[Quantity], sou
     for old, new in _MEASURES:
         found = list(re.finditer(rf"\b{old}\b", before))
         near = len(found) == 1 and len(before) - found[0].end() < 45 and not _OTHER_AMOUNT.search(before, found[0].end())
-        if near and not _governs(sentence, target, before, found[0]):
+        if near and not _governs(sentence, before, found[0]):
             continue
         if near and not re.search(rf"\b{new}", source, re.I):
             place = begin + found[0].start()
@@ -140,7 +140,7 @@ def swap_measure(sentence: str, target: Quantity, items: Sequence[Quantity], sou
     return None
 
 
-def _governs(sentence: str, target: Quantity, before: str, measure: re.Match[str]) -> bool:
+def _governs(sentence: str, before: str, measure: re.Match[str]) -> bool:
     """Whether a measure word gives the target its measure: nothing of another number between, and the sentence names it once."""
     between = before[measure.end() :]
     rest = sentence.replace(before, "", 1)

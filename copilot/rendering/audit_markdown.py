@@ -44,7 +44,7 @@ def _lines(audit: Audit) -> Iterator[str]:
     published = f"published {audit.published}" if audit.published else "no date given"
     yield f"# Audit of {escaped(one_line(audit.file or 'standard input'))}"
     yield ""
-    yield f"{published}; held against library and data as of {audit.as_of}{'; sample library' if audit.sample else ''}"
+    yield f"{published}; held against library and data as of {audit.as_of}{'; sample data' if audit.sample else ''}"
     for notice in audit.notices:
         yield f"\nNote: {escaped(one_line(notice))}"
     yield f"\n{counts_sentence(audit.checked)}."

@@ -43,9 +43,9 @@ def show_answer(answer: Answer, screen: Screen) -> None:
     show_evidence(answer.checked, screen, cited=_cited(answer.checked))
     screen.gap()
     _show_counts(answer.checked, screen)
-    newest, last = day_text(answer.newest_article), answer.last_session
-    session = f"last session {last}" if last else "no market data used"
-    screen.line([(f"newest article {newest}; {session}{'; sample library' if answer.sample else ''}", "quiet")])
+    newest = f"newest article {day_text(answer.newest_article)}" if answer.newest_article else "no article dated by then"
+    session = f"last session {answer.last_session}" if answer.last_session else "no market data used"
+    screen.line([(f"{newest}; {session}{'; sample data' if answer.sample else ''}", "quiet")])
     _show_receipt(answer.receipt_id, screen)
 
 
@@ -61,7 +61,7 @@ def show_audit(audit: Audit, screen: Screen) -> None:
     """The audited text with marks, then what was found, and on what evidence."""
     published = f", published {audit.published}" if audit.published else ", no date given"
     screen.line([(f"{one_line(audit.file or 'standard input')}{published}", "title")])
-    screen.line([(f"{'sample library, ' if audit.sample else ''}as of {audit.as_of}", "quiet")])
+    screen.line([(f"{'sample data, ' if audit.sample else ''}as of {audit.as_of}", "quiet")])
     for notice in audit.notices:
         screen.line([("note: ", "warning"), (one_line(notice), "")])
     screen.gap()
@@ -136,7 +136,7 @@ def _basis(answer: Answer) -> str:
         else "extractive engine, no model"
     )
     status = {"answered": "", "partial": "; answered in part", "declined": "; declined"}[answer.status]
-    return f"{'sample library; ' if answer.sample else ''}as of {answer.as_of}; {engine}{status}"
+    return f"{'sample data; ' if answer.sample else ''}as of {answer.as_of}; {engine}{status}"
 
 
 def _cost(answer: Answer) -> str:

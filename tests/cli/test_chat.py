@@ -22,7 +22,7 @@ is this asked?
 TRANSCRIPT_OUT = """
 
 is the rise over?
-sample library; as of 2025-11-04; extractive engine, no model
+sample data; as of 2025-11-04; extractive engine, no model
 
   Copper rose 9.0%✓ [1]. Some saw 7∅ ships.
 
@@ -35,7 +35,7 @@ Evidence
 
 2 numerals: 1 checked, 1 uncited
 ✓ checked   ∅ uncited
-newest article undated; no market data used; sample library
+no article dated by then; no market data used; sample data
 receipt abababababab: copilot verify abababababab
 
   1  9.0%✓  checked, quoted
@@ -71,12 +71,12 @@ Evidence
 /quit       leave, as Ctrl-D does
 
 what of tin?
-sample library; as of 2025-11-04; extractive engine, no model; declined
+sample data; as of 2025-11-04; extractive engine, no model; declined
 
   The library holds nothing on this.
 
 no numerals
-newest article undated; no market data used; sample library
+no article dated by then; no market data used; sample data
 receipt abababababab: copilot verify abababababab
 
 """

@@ -26,7 +26,7 @@ def test_an_answer_is_shown_again_replayed_and_guarded(run: Any, asked: dict[str
 
     again = json.loads(run("show", "--json", identity[:12]).out)
     assert again == asked
-    assert "sample library" in run("show", identity).out
+    assert "sample data" in run("show", identity).out
 
     replayed = run("verify", identity[:12])
     assert replayed.code == 0 and "✓ replayed" in replayed.out and replayed.err == ""

@@ -157,6 +157,10 @@ def set_conflict(record: dict[str, Any]) -> None:
     record["numbers"][0]["conflict"] = "C9"
 
 
+def set_ticker(record: dict[str, Any]) -> None:
+    record["metrics"][1]["ticker"] = "ZNC"
+
+
 @pytest.mark.parametrize(
     ("change", "named"),
     [
@@ -165,6 +169,7 @@ def set_conflict(record: dict[str, Any]) -> None:
         (set_text, "text"),
         (set_draft, "text"),
         (set_metric, "metric [M2]"),
+        (set_ticker, "metric [M2]"),
         (set_quote, "quote [1]"),
         (set_span, "quote [1]"),
         (set_counts, "counts"),
