@@ -116,6 +116,45 @@ def test_a_number_of_stocks_is_that_of_the_metrics_it_cites(text: str, number: s
     assert (verdicts[number] == "checked") is is_so
 
 
+def test_a_row_of_gaps_names_what_its_columns_are_held_against() -> None:
+    table = "| | NVDA | AMD |\n|---|---|---|\n| Gap to AMD | {} [M3] | – |"
+    for cell, is_so in (("+21.1 pts", True), ("21.1 pts", True), ("-21.1 pts", False)):
+        checks = check_text(table.format(cell), [], metrics=[NVDA, AMD, NVDA_LEAD])
+        assert (next(check for check in checks if "pts" in check.text).verdict == "checked") is is_so
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("Its return was 31.2%, more than three times the 10.1% managed by AMD [M1][M2].", True),
+        ("The stock rose 31.2% [M1], alongside a 10.1% rise in AMD [M2].", True),
+        ("AMD rose 31.2% [M1], alongside a 10.1% rise in NVDA [M2].", False),
+    ],
+)
+def test_a_name_behind_a_later_figure_is_that_figures(text: str, is_so: bool) -> None:
+    verdicts = {check.text: check.verdict for check in check_text(text, [], metrics=[NVDA, AMD])}
+    assert (verdicts["31.2%"] == "checked") is is_so
+
+
+@pytest.mark.parametrize(
+    ("window", "is_so"),
+    [
+        ("between early March and mid-May", True),
+        ("from early March to the middle of May", True),
+        ("from 5 March to 14 May 2025", True),
+        ("between early April and mid-May", False),
+        ("between early March and late May", False),
+    ],
+)
+def test_a_window_of_parts_of_months(window: str, is_so: bool) -> None:
+    fall = metric("max drawdown", "-0.1391", "2025-01-02", "2025-12-31", "XLV") | {
+        "event_start": "2025-03-05",
+        "event_end": "2025-05-14",
+    }
+    checks = check_text(f"XLV lost 13.9% {window} [M1].", [], metrics=[fall], as_of="2026-02-01")
+    assert (next(check for check in checks if check.text == "13.9%").verdict == "checked") is is_so
+
+
 @pytest.mark.parametrize(
     ("text", "number", "is_so"),
     [

@@ -43,6 +43,8 @@ def cell_reading(scene: Scene, cell: Cell, segment: Segment, around: Around | No
     if not named and _is_only_a_time(scene, cell):  # a column of words says itself what it holds
         named = scene.measurable(*cell.caption, item)
     specific = [mention for mention in named if not measures()[mention.id].generic] or named
+    names = [name for span in spans for name in scene.names_in(*span)]
+    compared = tuple(name for name in names if _HELD_TO.search(scene.text, max(0, name.start - 12), name.start))
     times = _own_times(scene, cell, item) or _times(scene, cell)
     noted = scene.noted_unit(cell) if item.unit == "none" else None
     plain_number = item.unit not in RATES and not _LETTER.search(item.text)
@@ -54,8 +56,9 @@ def cell_reading(scene: Scene, cell: Cell, segment: Segment, around: Around | No
         sentence_span=segment.sentence_span,
         clause_span=segment.clause_span,
         segment_span=segment.sentence_span,
-        entities=tuple(name for span in spans for name in scene.names_in(*span)),
+        entities=tuple(name for name in names if name not in compared),
         entities_near=True,
+        comparators=compared,
         measure=specific[0].id if specific else None,
         measure_near=bool(specific),
         named_measures=frozenset(mention.id for mention in named),
@@ -82,6 +85,7 @@ def cell_reading(scene: Scene, cell: Cell, segment: Segment, around: Around | No
     )
 
 
+_HELD_TO = re.compile(r"\b(?:to|vs\.?|versus|against|over|less|minus) (?:the )?$", re.IGNORECASE)  # "Gap to the fund"
 _MARKED = re.compile(r"[|\t]\s*%\s*\)?\s*$")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")  # "Number ofCustomers", cut from two lines
 _ITEM = re.compile(r"[^,;]+")

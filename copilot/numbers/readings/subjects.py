@@ -233,7 +233,10 @@ def _is_setting(scene: Scene, name: Name, item: Quantity) -> bool:
     match = _ATTACHED.match(scene.text[item.end : name.start])
     by = match["by"].lower() if match else ""
     place = name.kind == "company" and by == "in"  # firms are seldom "in": "in Aurora, a suburb of Denver"
-    return place or (name.kind == "other" and by in ("in", "at", "from", "on")) or (name.kind == "generic" and by == "on")
+    origin = name_class(name) == "area" and by == "from"  # "Europe gets 40% of its gas from Russia"
+    return (
+        place or origin or (name.kind == "other" and by in ("in", "at", "from", "on")) or (name.kind == "generic" and by == "on")
+    )
 
 
 def _of_clause(scene: Scene, segment: Segment, item: Quantity) -> list[Name]:
@@ -255,7 +258,7 @@ def _is_by_another(scene: Scene, name: Name) -> bool:
 
 
 _OF_WHICH = re.compile(r"\bof (?:which|whom)\b")
-_OF_IT = re.compile(r"(?:\sor (?:more|less|so))?\s(?:of|for|at|in) (?:the |its |an? )?")
+_OF_IT = re.compile(r"(?:\s[\w-]+){0,2}\s(?:of|for|at|in|by) (?:the |its |an? )?")  # "a 10.8% drop in", "the 14% recorded by"
 
 
 def _has_its_own_figure(scene: Scene, segment: Segment, name: Name) -> bool:

@@ -272,4 +272,7 @@ def _unit(at: date | None, grain: Grain) -> tuple[date, date] | None:
     if grain == "quarter":
         first = (at.month - 1) // 3 * 3 + 1
         return date(at.year, first, 1), days_of_month(at.year, first + 2)[1]
+    if grain == "part":  # early March, mid-May: the third of the month, and a little more
+        first, last = (1, 10) if at.day <= 10 else (10, 20) if at.day <= 20 else (20, days_of_month(at.year, at.month)[1].day)
+        return at.replace(day=first) - timedelta(days=2), at.replace(day=last) + timedelta(days=2)
     return at - timedelta(days=4), at + timedelta(days=4)

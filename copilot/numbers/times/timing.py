@@ -247,7 +247,7 @@ def _joined(text: str, taken: list[TimeMention], anchor: date | None) -> Iterato
             at += 1
             continue
         if other is not None and _is_window(text, before, one, other):
-            joined = _span(one.when, other.when)
+            joined = _span(_in_year_of(text, one, other), other.when)
             if joined is not None:
                 last_end = joined.end if joined.last == "day" else last_end
                 yield TimeMention(one.start, other.end, joined)
@@ -331,6 +331,20 @@ def _is_part_of(text: str, one: TimeMention, date: TimeMention) -> bool:
         and _BESIDE.fullmatch(gap) is not None
         and _WEEKDAY.fullmatch(text[one.start : one.end]) is not None
     )
+
+
+def _in_year_of(text: str, one: TimeMention, other: TimeMention) -> When:
+    """The first time of a window, of the year that only the last one tells: "from 5 March to 14 May 2025"."""
+    when, year = one.when, other.when.start.year if other.when.start is not None else None
+    told = not _HAS_YEAR.search(text, one.start, one.end) and _HAS_YEAR.search(text, other.start, other.end)
+    if not told or year is None or when.month is None or when.relative or when.grain not in ("day", "month", "part"):
+        return when
+    last = other.when.end or other.when.start
+    for begun in (year, year - 1):
+        found = day_of(begun, when.month, when.day) if when.day else month_of(begun, when.month, when.part)
+        if found is not None and found.start is not None and last is not None and found.start <= last:
+            return found
+    return when
 
 
 def _span(one: When, other: When) -> When | None:
