@@ -15,11 +15,11 @@ from copilot.engines.stated import stated
 from copilot.engines.subjects import MARKET_KINDS, Subject, fund_on, is_comparable, most_spoken_of, subjects_of
 from copilot.engines.vocabulary import Phrases, vocabulary
 from copilot.engines.windows import first_known
-from copilot.engines.words import content_stems
 from copilot.names import Name, find_names
 from copilot.types import Passage
 
 _OF_RISK = re.compile(r"\bfrom (?:daily|weekly|monthly) (?:total )?returns\b", re.IGNORECASE)  # a volatility, no return
+_OF_NO_MARKET = {"inflation", "economy"}  # "is inflation rising?" is about no price
 _STALE_DAYS = 7
 _TO_THE_POINT = 0.5
 _MEMBERS_OF_GROUP = 2  # funds that speak for "small caps" in one answer
@@ -48,8 +48,10 @@ class Case:
     def on_theme(self, items: list[Scored], *, enough: int) -> list[Scored]:
         """Those that speak of a theme of the question or hold one of its terms, where there are enough; else all."""
         themes = set(self.question.themes)
-        terms = {*self.question.terms, *content_stems(" ".join(self.question.synonyms))}
-        found = [item for item in items if themes & set(item.candidate.themes) or terms & item.hits]
+        terms, alike = set(self.question.terms), Phrases.of(self.question.synonyms)
+        found = [
+            item for item in items if themes & set(item.candidate.themes) or terms & item.hits or alike.is_in(item.candidate.text)
+        ]
         return found if len(found) >= enough else items
 
     def share_held(self, item: Scored) -> float:
@@ -168,5 +170,5 @@ def _is_about_some_market(question: Question) -> bool:
     if question.kind == "measure":  # "how much has inflation risen?" is about no price
         return not question.terms and not set(question.themes) & MEASURED_OTHERWISE
     if question.kind == "outlook":
-        return not question.matters
+        return not question.matters and not set(question.themes) & _OF_NO_MARKET
     return question.kind == "why" and not question.terms

@@ -94,9 +94,12 @@ def _caused_gap(case: Case) -> list[str]:
     """How the two that are compared did, of which one is asked why it did better."""
     if len(case.subjects) < 2:
         return []
-    first, second = (subject.ticker for subject in case.subjects[:2])
-    period = case.question.period or last_full_month(case.desk, first)
-    return returns.relative(case.desk, case.evidence, first, second, period)
+    first, *others = case.subjects
+    second = next((other.ticker for other in others if other.asked is None or other.asked != first.asked), None)
+    if second is None:
+        return []  # two that stand for the one group named
+    period = case.question.period or last_full_month(case.desk, first.ticker)
+    return returns.relative(case.desk, case.evidence, first.ticker, second, period)
 
 
 def _is_under_why(case: Case, item: Scored) -> bool:

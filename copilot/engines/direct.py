@@ -21,7 +21,8 @@ from copilot.engines.items import is_list_item, is_telling_item
 from copilot.engines.periods import Period
 from copilot.engines.policy import COUNTS_VOTES
 from copilot.engines.prose import publisher_of
-from copilot.engines.question import Question, asks_of_cut
+from copilot.engines.question import Question
+from copilot.engines.question_words import asks_of_cut
 from copilot.engines.quoting import NO_OUTRIGHT, claims, metas, quote_of
 from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.vocabulary import vocabulary

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from copilot.calendar_words import month_pattern
 from copilot.engines.periods import Period
-from copilot.engines.question import Question, asks_which
+from copilot.engines.question import Question
+from copilot.engines.question_words import asks_which
 from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.vocabulary import vocabulary
 from copilot.engines.words import content_stems

@@ -12,8 +12,9 @@ from copilot.engines.dated import tells_other_time
 from copilot.engines.direct import is_of_short_period
 from copilot.engines.gathering import compares
 from copilot.engines.periods import Period
-from copilot.engines.question import Question, asks_which
+from copilot.engines.question import Question
 from copilot.engines.question_time import find_periods
+from copilot.engines.question_words import asks_which
 from copilot.engines.quoting import printed_figures, rounds_one_of
 from copilot.engines.selection import choose
 from copilot.engines.stated import is_of_kind
@@ -29,6 +30,7 @@ _WHEN = re.compile(r"\s*(?:and\s+)?when\b", re.IGNORECASE)
 _DESCRIBES = re.compile(
     r"\bdiffer(?:ence|ences|s|ent)?\b|\s*what (?:is|are) (?:an? |the )?[^\s?]+(?: [^\s?]+)?\?*$", re.IGNORECASE
 )
+_DIFFERS = re.compile(r"\bdiff(?:er\w*)?\b", re.IGNORECASE)
 _A_WEEK = 7
 _A_DAY = 3  # from a close to the next, over a weekend
 _RISES = re.compile(r"\b(?:rose|gained)\b|returned \d")
@@ -71,7 +73,7 @@ def facts_of(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate
         pool = _comparing(case, fitting) or pool
         if _DESCRIBES.search(question.text) and not question.matters:  # what a thing is, no figure of a day tells
             pool = [item for item in pool if not item.candidate.has_figure] or pool
-        pool = case.to_the_point(pool) or pool
+        pool = _describing(question, fitting) or case.to_the_point(pool) or pool
 
     asks_when = _WHEN.match(question.text) is not None
 
@@ -83,6 +85,17 @@ def facts_of(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate
 
     least = ANY if telling else 0.0 if day else LEAST
     return choose(pool, limit, worth=worth, least=least, spread=NARROW)
+
+
+def _describing(question: Question, items: Sequence[Scored]) -> list[Scored]:
+    """Of two whose difference is asked, the sentences that tell how one of them is made."""
+    made = vocabulary().groups["describing"]["made"]
+    asked = {name.id for name in question.names}
+    if not _DIFFERS.search(question.text) or len(_market(question)) < 2:
+        return []
+    telling = [item for item in items if made.is_in(item.candidate.text) and not item.candidate.is_dangling]
+    of_them = [item for item in telling if asked & {name.id for name in item.candidate.names}]
+    return [item for item in of_them if not item.candidate.has_figure] or of_them
 
 
 def _market(question: Question) -> list[str]:

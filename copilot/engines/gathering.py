@@ -77,7 +77,8 @@ def unknown_subject(
         return "unknown"
     if not passages and not subjects_of(named, desk.held):
         return "nothing"
-    if named or is_named or not question.terms:
+    only_argues = question.kind == "outlook" and bool(question.themes) and not question.matters  # "are valuations stretched?"
+    if named or is_named or not question.terms or only_argues:
         return None
     return None if _best_share(question, passages) >= 0.5 else "nothing"
 

@@ -46,6 +46,7 @@ _OF_ELSE = re.compile(  # what asks for something else than how an instrument mo
     r"\s*(?:who|whom|whose|when|which|where|what(?:['’]s| is| are| was| were)|how (?:many|much|large|big|often|long|old))\b",
     re.IGNORECASE,
 )
+_WHO = re.compile(r"\s*who(?:m|se)?\b", re.IGNORECASE)
 _CALMEST = re.compile(r"\b(?:least (?:volatile|risky)|calmest|steadiest|safest|lowest (?:volatility|risk))\b", re.IGNORECASE)
 _BOTH_ENDS = re.compile(r"\b(?:best and (?:the )?worst|worst and (?:the )?best)\b", re.IGNORECASE)
 _CHOICE = re.compile(r"\b(?:which|who|or)\b[^?]*\b(?P<how>better|worse|best|worst)\b", re.IGNORECASE)
@@ -134,6 +135,7 @@ def topical_answer(case: Case) -> list[DraftSentence]:
         return [*metas([described], "lead"), *claims(quoted(case.evidence, describing(case)), "lead")]
     quotes = facts_of(case, 4)
     is_outright = not quotes or any(item.candidate in quotes for item in case.to_the_point(list(case.scored)))
+    is_outright = is_outright and not (_WHO.match(case.question.text) and not case.question.matters)  # "who runs it?"
     told = _latest(case)
     of_day = case.question.period is not None and case.question.period.grain == "day"
     section = "data" if quotes and not of_day else "lead"
@@ -205,7 +207,8 @@ def _figures(case: Case, subject: Subject) -> list[str]:
         told += returns.drawdown(desk, evidence, ticker, period)
     if told or {"volatility", "drawdown"} & set(question.measures):
         return told
-    if "relative" in question.measures:
+    of_two_times = period is not None and bool(period.further) and len(case.subjects) == 1
+    if "relative" in question.measures and not of_two_times:
         told = _compared(case, subject)
         return told if told or subject is not case.subjects[0] else _moved(case, subject)
     if question.anchor is not None and question.anchor.is_to_other:

@@ -26,7 +26,7 @@ _NO_THEME = "other grounds"
 
 def outlook_brief(case: Case) -> list[DraftSentence]:
     """The sentences of the brief, in order."""
-    items = case.on_theme(case.fitting, enough=3)
+    items = case.on_theme(case.fitting, enough=1 if case.is_inferred and not case.subjects else 3)
     if case.is_inferred and not case.subjects:  # of no market: "is the consumer strong?"
         items = case.to_the_point(items)
     support, against = sides(items, favours_rise=case.question.favours_rise)

@@ -16,6 +16,8 @@ _OPENS = re.compile(rf"\s*(?:{_ASKS}|compare|list|tell|define|explain|give|show|
 _BETWEEN = re.compile(rf"(?:\?+\s+(?:and\s+|but\s+)?|\s*[,;]?\s+(?:and|but|or)\s+|\s*;\s+)(?=(?:{_ASKS})\b)", re.IGNORECASE)
 _STANDS_FOR = re.compile(r"\b(?:it|they|them)\b", re.IGNORECASE)
 _LEADS_IN = re.compile(r"(?:\b(?:in|on|since|after|during|over|at|by|to|from|for|of|the|end|start|week)\s+)+$", re.IGNORECASE)
+_WHY_ALONE = re.compile(r"\W*why\W*", re.IGNORECASE)
+_HOW_MUCH = re.compile(r"\s*how (?:much|far)(?= (?:did|has|have|had)\b)", re.IGNORECASE)
 _REACTS = re.compile(r"\b(?:react|respond)\w*\W*$", re.IGNORECASE)
 _NAMING = (*MARKET_KINDS, "central_bank", "rate", "country", "other")
 
@@ -43,6 +45,8 @@ def _whole(second: str, first: str, find_names: FindNames, as_of: date) -> str |
     themes = vocabulary().themes_of
     if not names and not themes(first):
         return None
+    if _WHY_ALONE.fullmatch(second):
+        second = _reason_of(first, names)
     own = [name for name in find_names(second) if name.kind in _NAMING]
     if not own and not (themes(second) and not _STANDS_FOR.search(second)):
         if not names or not vocabulary().groups["question"]["why"].is_in(second) or not _STANDS_FOR.search(second):
@@ -54,6 +58,14 @@ def _whole(second: str, first: str, find_names: FindNames, as_of: date) -> str |
     if period is None or find_period(second, as_of) is not None:
         return second
     return f"{second.rstrip(' ?')} {with_preposition(first, period.span)}?"
+
+
+def _reason_of(first: str, names: Sequence[Name]) -> str:
+    """The reason of what was asked first: "how much did it fall" to "why did it fall", else what drove it."""
+    of_market = [name.text for name in names if name.kind in MARKET_KINDS]
+    if _HOW_MUCH.match(first):
+        return _HOW_MUCH.sub("why", first)
+    return f"what drove {of_market[0]}" if of_market else "why"
 
 
 def with_preposition(text: str, span: tuple[int, int]) -> str:

@@ -18,10 +18,15 @@ _CUTS = re.compile(r"\b(?:cuts?|lower\w*|eas(?:e|es|ed|ing)|reduc\w+)\b", re.IGN
 _HIKES = re.compile(r"\b(?:hikes?|hiked|rais\w+|increas\w+|tighten\w*)\b", re.IGNORECASE)
 _COUNTING = re.compile(r"\bhow (?:many|often|much|far)\b|\btotal\b|\baltogether\b|\bin all\b|\bnumber of\b", re.IGNORECASE)
 _FIRST, _LAST = (re.compile(rf"\b(?:{words})\s+(?:rate\s+)?(?:cut|hike)\b", re.IGNORECASE) for words in ("first", "last|latest"))
+_LATEST = re.compile(
+    r"^\W*(?:and\s+)?when\b|\blast\s+(?:time\b|(?:cut|hik|rais|lower|eas|increas|reduc|tighten)\w*)", re.IGNORECASE
+)
 COUNTS_VOTES = re.compile(r"\bhow many\b[^?]*\b(?:vot\w+|dissent\w*|object\w*)\b|\bunanimous\w*\b", re.IGNORECASE)
 _UNANIMOUS = re.compile(r"\bunanimous\w*\b", re.IGNORECASE)
 _WHETHER = re.compile(r"\W*(?:did|has|have|was|were|is)\b", re.IGNORECASE)
-_BEYOND = re.compile(r"\b(?:or|not|never|every|each|only|because|more|less|than|first|last)\b|n['’]t\b", re.IGNORECASE)
+_BEYOND = re.compile(
+    r"\b(?:or|not|never|every|each|only|because|more|less|than|first|last|any|members?|want\w*)\b|n['’]t\b", re.IGNORECASE
+)
 _SIZE = re.compile(r"\b(?P<size>\d+)\s?(?:basis points?|bps?)\b", re.IGNORECASE)
 _RUN = re.compile(r"\b(?:consecutive|straight|successive|in a row|running)\b", re.IGNORECASE)
 
@@ -36,6 +41,8 @@ def decisions_in(desk: Desk, period: Period | None) -> tuple[Meeting, ...]:
 def meetings_told(desk: Desk, period: Period | None, asked: str) -> tuple[Meeting, ...]:
     """The meetings that answer: of cuts or hikes asked for, those with such, the first or the last alone where that is asked."""
     way = _way(asked)
+    if way and period is None and _LATEST.search(asked):  # however long ago
+        return tuple(one for one in desk.meetings if (one.change_bps or 0) * way > 0)[-1:]
     if way and (moves := [one for one in decisions_in(desk, period) if (one.change_bps or 0) * way > 0]):
         return tuple(moves[:1] if _FIRST.search(asked) else moves[-1:] if _LAST.search(asked) else moves[-_MOST_MOVES:])
     return decisions_in(desk, period)[-_MOST_DECISIONS:]

@@ -22,7 +22,6 @@ from copilot.engines.question_words import (
     ASKS_WHETHER,
     AT_LEVEL,
     BEST,
-    BEST_SPAN,
     BOTH_SIDES,
     BOUND,
     COMPARES,
@@ -36,21 +35,23 @@ from copilot.engines.question_words import (
     GONE_WRONG,
     HOW_DEAR,
     HOW_MANY,
+    INFLATION_MOVES,
     INVESTED,
+    MEAN_MOVE,
     MEASURED_OTHERWISE,
     NTH_MOVE,
-    OF_CUT,
     OF_MANY,
     OTHERWISE,
     RANK_OF,
     RANKS,
     SHARE_OF,
-    SHARPEST,
     SUPERLATIVE,
     TIME_WORDS,
     TODAY,
     WHETHER_FACT,
     WILL_BE,
+    asks_of_cut,
+    asks_which,
 )
 from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.vocabulary import vocabulary
@@ -129,6 +130,8 @@ class Question:
     @property
     def is_of_many(self) -> bool:
         """Whether it asks for an average of days, or on how many days something was so."""
+        if MEAN_MOVE.search(self.text):
+            return True
         return not self.metrics and "level" in self.measures and OF_MANY.search(self.text) is not None
 
     @property
@@ -250,6 +253,8 @@ def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_f
         return "topic"  # which of two is cheaper the articles state, and nobody argues whether it goes on
     if words["outlook"].is_in(text) and not (set(measures) - {"move", "level", "high", "low"}):
         return "outlook"
+    if ASKS_WHETHER.match(text) and INFLATION_MOVES.search(text):
+        return "topic"  # who argues for a rise of shares says nothing of one of prices
     if (
         ASKS_WHETHER.match(text)
         and set(vocabulary().themes_of(text)) - {"trend", "risk"}
@@ -259,9 +264,9 @@ def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_f
     if words["ahead"].is_in(text) and re.match(r"\s*(?:will|could|can|might|would)\b", text, re.IGNORECASE):
         return "outlook"
     of_whole = words["overview"].is_in(text) and "level" not in measures  # "where does it stand?" asks for a level
-    if of_whole and any(name.kind in MARKET_KINDS for name in names):
+    if of_whole and not find_measures(text) and any(name.kind in MARKET_KINDS for name in names):
         return "outlook"
-    if measures and not words["definition"].opens(text):
+    if measures and ("relative" in measures or not words["definition"].opens(text)):  # "how does A compare with B?"
         return "measure"
     return "outlook" if words["outlook"].is_in(text) else "topic"
 
@@ -280,16 +285,6 @@ def _is_of_decisions(text: str, names: Sequence[Name], *, of_market: bool) -> bo
     if EFFECT.search(text):
         return False
     return is_named and not of_market and (counts or DECISION.search(text) is not None) and not words["ahead"].is_in(text)
-
-
-def asks_which(text: str) -> bool:
-    """Whether the best or worst day, month, quarter or year is asked for."""
-    return SHARPEST.search(text) is not None or BEST_SPAN.search(text) is not None
-
-
-def asks_of_cut(text: str) -> bool:
-    """Whether it is asked how large, how many or which one, as the table of meetings tells."""
-    return OF_CUT.search(text) is not None
 
 
 def _measures(text: str, anchor: Anchor | None, *, names: Sequence[Name]) -> tuple[Measure, ...]:

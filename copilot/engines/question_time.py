@@ -21,7 +21,7 @@ _UNIT = r"(?P<unit>day|week|month|quarter|year)s?"
 _UP_TO = re.compile(r"\b(?:by|to|at|until|till|through)(?: the)?(?: end of)?\s*$", re.IGNORECASE)
 _TO, _AND = (
     re.compile(r"(?:'s )?(?:close |level )?(?:to|until|till|through|-|–|—)(?: the)?"),
-    re.compile(r",|,? ?(?:and|or|vs\.?|versus)"),
+    re.compile(r",|,? ?(?:and|or|vs\.?|versus|(?:is |was |did )?compared? (?:with|to)|against)(?: its| the| that of)?"),
 )
 _CLOSE_OF = re.compile(r"\s*(?:['’]s\s+)?(?:close|closing|lowest close|highest close)\b", re.IGNORECASE)
 _RUNS_TO = re.compile(

@@ -75,6 +75,11 @@ DECISION = re.compile(
 OF_MANY = re.compile(
     r"\b(?:how often|how many (?:days|sessions|times)|on average|averag(?:e|ed)|mean|median|typical)\b", re.IGNORECASE
 )
+INFLATION_MOVES = re.compile(
+    r"\binflation\s+(?:\w+\s+){0,2}(?:ris\w+|fall\w*|eas\w+|cool\w*|slow\w*|accelerat\w*|sticky|high|low|up|down)\W*$",
+    re.IGNORECASE,
+)
+MEAN_MOVE = re.compile(r"\b(?:average|mean|median|typical)\s+(?:daily|weekly|monthly|quarterly)\b", re.IGNORECASE)
 # A time is put as zeros when this is asked, and is no level.
 AT_LEVEL = re.compile(
     r"\b(?:above|below|over|under)\s+[$€£]?(?!0{4})\d[\d,.]*(?![\d%]|[\s-]*(?:percent|day|session))", re.IGNORECASE
@@ -108,3 +113,13 @@ TIME_WORDS = re.compile(
     re.IGNORECASE,
 )
 AROUND_HOLIDAY = re.compile(rf"\b(?:before|until|till|by)\s+(?:the\s+)?(?:{holiday_pattern()})\b", re.IGNORECASE)
+
+
+def asks_which(text: str) -> bool:
+    """Whether the best or worst day, month, quarter or year is asked for."""
+    return SHARPEST.search(text) is not None or BEST_SPAN.search(text) is not None
+
+
+def asks_of_cut(text: str) -> bool:
+    """Whether it is asked how large, how many or which one, as the table of meetings tells."""
+    return OF_CUT.search(text) is not None

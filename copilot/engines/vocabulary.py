@@ -94,7 +94,7 @@ def vocabulary() -> Vocabulary:
     tables = reference_table("topics.toml")
     groups = {
         table: {key: Phrases.of(phrases) for key, phrases in tables[table].items()}
-        for table in ("question", "measures", "policy", "stance", "labels", "sentences")
+        for table in ("question", "measures", "policy", "stance", "describing", "labels", "sentences")
     }
     themes = tuple(Theme(id, entry["name"], Phrases.of(entry["words"])) for id, entry in tables["themes"].items())
     short_names = {name: Phrases.of(words) for name, words in tables["short_names"].items()}

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
 from copilot.engines.extractive import draft_answer
 from copilot.engines.mistakes import NOTHING_WRONG
+from copilot.engines.parts import parts_of
 from copilot.engines.prose import has_numeral
 from copilot.engines.question import understand
 from copilot.engines.question_names import names_in_question
 from copilot.numbers import find_quantities
 from copilot.resources import reference_table
-from copilot.types import Draft, Passage, Prices
+from copilot.types import Draft, Meeting, Passage, Prices
 
 from .small_library import AS_OF, MEETINGS, TablePrices, draft, search_nothing, told
 
@@ -147,3 +149,44 @@ def test_of_gains_beside_losses_each_has_its_own_verb() -> None:
 
     made = draft("which sector did worst in March?", search=search_nothing, prices=Falling(("XLF", "XLK", "XLU")))
     assert re.search(r"XLF returned −.*, XLK returned \d.* and XLU returned \d", made.sentences[0].text)
+
+
+def test_the_last_increase_is_found_however_long_ago_and_a_wish_gets_no_verdict() -> None:
+    raised = Meeting(date(2023, 7, 26), date(2023, 7, 27), Decimal("5.25"), Decimal("5.50"), 25)
+    made = told(draft("when did the Fed last raise rates?", search=search_nothing, meetings=(raised, *MEETINGS)))
+    assert made.startswith("On 26 July 2023 the Federal Reserve raised its target range by 25 basis points")
+    assert told(draft("when did the Fed last cut rates?", search=search_nothing)).startswith("On 20 March 2024")
+    assert "Yes:" not in told(draft("did any Fed member want a bigger cut?", search=search_nothing))
+
+
+def test_two_times_of_one_fund_are_told_each_and_two_of_one_group_are_no_comparison() -> None:
+    both = told(draft("how does SMH's February compare with its January?", search=search_nothing))
+    assert "in February 2024" in both and "in January 2024" in both
+    assert not draft("what is the average monthly return of SMH in 2024?", search=search_nothing).metrics
+
+
+def test_the_reason_asked_behind_the_amount_is_given_too() -> None:
+    read = parts_of("how much did SMH fall in March and why?", lambda text: names_in_question(text, ("SMH",)), AS_OF)
+    assert read == ("how much did SMH fall in March", "why did SMH fall in March")
+    assert parts_of("what did SMH do in March and why?", lambda text: names_in_question(text, ("SMH",)), AS_OF)[1].startswith(
+        "what drove SMH"
+    )
+
+
+def test_of_two_whose_difference_is_asked_it_is_told_how_they_are_made() -> None:
+    text = "Rules\n\nThe S&P 600 rose and SMH gained 2% in May. SMH holds the makers of chips alone, and no others. SPY tracks the S&P 500 and holds all sectors."
+    found = Passage("n1", "0" * 64, "Rules", "Desk", datetime(2024, 3, 22, 12, tzinfo=UTC), None, 0, len(text), text, 1.0)
+    lead = told(
+        draft("what is the difference between SMH and SPY?", search=lambda q, n: [found], article_text=lambda i: text), "lead"
+    )
+    assert (
+        "SMH holds the makers of chips alone, and no others." in lead
+        and "SPY tracks the S&P 500" in lead
+        and "gained 2%" not in lead
+    )
+
+
+def test_what_is_asked_of_prices_at_large_weighs_no_arguments_about_shares() -> None:
+    find = lambda words: names_in_question(words, ("SMH",))  # noqa: E731
+    assert understand("is inflation rising?", as_of=AS_OF, find_names=find).kind == "topic"
+    assert not understand("are valuations stretched?", as_of=AS_OF, find_names=find).favours_rise
