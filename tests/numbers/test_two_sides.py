@@ -168,3 +168,25 @@ def test_a_time_of_a_later_figure_or_deed_is_not_that_of_a_figure(text: str, num
     source = "On 30 December Orbis closed at $48. It had touched $55 in July. On 31 March its staff was up 28% on the year."
     verdicts = {check.text: check.verdict for check in check_text(text, [source])}
     assert (verdicts[number] == "checked") is is_so
+
+
+PAY = "Pay grew 5.2% in the July-September period, still high but down from 5.7% the previous quarter."
+FOODS = "Pork rose 15.1% over the year. Beef rose 13% and chicken 10.4%."
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "number", "is_so"),
+    [
+        ("Pay grew 5.2% in the third quarter, half a point less than in the quarter before.", PAY, "half a point", True),
+        ("Pay grew 5.2% in the third quarter, half a point more than in the quarter before.", PAY, "half a point", False),
+        ("Pork rose 15.1%, roughly two points more than beef.", FOODS, "two points", True),
+        ("Pork rose 15.1%, roughly two points more than chicken.", FOODS, "two points", False),
+        ("The rent came to $9,000 a year.", "The rent is $750 a month.", "$9,000", True),
+        ("The rent came to $8,000 a year.", "The rent is $750 a month.", "$8,000", False),
+    ],
+)
+def test_a_figure_is_held_against_the_period_before_another_of_its_kind_or_a_month(
+    text: str, source: str, number: str, is_so: bool
+) -> None:
+    verdicts = {check.text: check.verdict for check in check_text(text, [source])}
+    assert (verdicts[number] == "checked") is is_so

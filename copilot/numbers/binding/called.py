@@ -44,15 +44,15 @@ _BY_TIME = re.compile(
 )
 
 
-def against_rate(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
+def againstrate_of(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     """So much a year, of what the source tells as a sum, beside another figure that it tells by the year."""
-    if theirs.exact or theirs.row or _rate(theirs) is not None or (rate := _rate(mine)) is None:
+    if theirs.exact or theirs.row or rate_of(theirs) is not None or (rate := rate_of(mine)) is None:
         return None
     start, end = theirs.sentence_span
     if mine.quantity.unit == "percent" or (theirs.around is not None and _BY_TIME.search(theirs.around.text(start, end))):
         return None
     told = any(
-        _rate(other) == rate
+        rate_of(other) == rate
         and other.source == theirs.source
         and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
         for other in pool.about(mine)
@@ -60,7 +60,7 @@ def against_rate(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     return f"no figure by the {rate}" if told else None
 
 
-def _rate(reading: Reading) -> str | None:
+def rate_of(reading: Reading) -> str | None:
     """By which time a figure is told: "200 million a year"."""
     match = _RATE.match(reading.after)
     if match is None:
@@ -86,7 +86,7 @@ def against_called(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     """What a figure is called and the claim's is not: a target, a maximum, so much a year, what was expected."""
     if _is_foreseen_otherwise(mine, theirs, pool):
         return "not what was expected"
-    return against_mark(mine, theirs, pool) or against_rate(mine, theirs, pool) or against_head(mine, theirs, pool)
+    return against_mark(mine, theirs, pool) or againstrate_of(mine, theirs, pool) or against_head(mine, theirs, pool)
 
 
 _EXPECTED = ("consensus", "forecast")

@@ -17,7 +17,7 @@ from copilot.numbers.evidence.amounts import comparable
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.formula import Formula, between, one_way, worked_out
-from copilot.numbers.formulas.operands import family_of, is_level, time_fits
+from copilot.numbers.formulas.operands import family_of, is_earlier, is_level, time_fits
 from copilot.numbers.formulas.verdicts import derived, gives
 from copilot.numbers.readings.entities import classes_agree, names_it
 from copilot.numbers.readings.measures import find_measures, related
@@ -45,6 +45,12 @@ _LESS = re.compile(
 _AS_EXPECTED = re.compile(
     r"(?:(?:had been|was|were|the|what|analysts?|economists?|market|consensus|wall street)\s)*"
     r"(?:expected|forecast|expectations?|estimates?|estimated|predicted|pencilled in|consensus)\b",
+    re.IGNORECASE,
+)
+_PERIOD_BEFORE = re.compile(
+    r"(?:in |on |at |it was )?(?:(?:the|an?|one|two|three|twelve) (?:[a-z]+ )?(?:year|quarter|month|week|day)s? "
+    r"(?:before|earlier|ago|prior)"
+    r"|(?:the )?(?:previous|prior|last) (?:year|quarter|month|week|day))\b",
     re.IGNORECASE,
 )
 _THAT_ONE = re.compile(r"that\b(?! of\b)", re.IGNORECASE)  # "less than half of that"
@@ -75,7 +81,12 @@ def held_against(
             if match.start("against") <= other.quantity.start - claim.quantity.end < match.end()
         ]
         bases = [other for other in behind if _is_alike(anchor, other) and outcomes[other.index].verdict == "checked"]
-        bases = bases or _told_before(match["against"], anchor, told, outcomes) or _named(claim, anchor, match["against"], pool)
+        bases = (
+            bases
+            or _told_before(match["against"], anchor, told, outcomes)
+            or _of_period_before(match["against"], outcomes[anchor.index].bound, pool)
+            or _named(claim, anchor, match["against"], pool)
+        )
         if len({(base.quantity.value, base.quantity.unit) for base in bases}) != 1:
             continue
         made = worked_out(claim, _formulas(claim, anchor, bases[0], match.groupdict().get("way", "")))
@@ -115,6 +126,20 @@ def _told_before(words: str, anchor: Reading, told: Sequence[Reading], outcomes:
     return [other for other in earlier[-1:] if outcomes[other.index].verdict == "checked"]
 
 
+def _of_period_before(words: str, bound: Reading | None, pool: Pool) -> list[Reading]:
+    """What the evidence tells of the time before beside the figure the anchor is bound to: "less than in the quarter before"."""
+    if bound is None or not _PERIOD_BEFORE.match(words):
+        return []
+    near = [other for other in pool.about(bound) if other.source == bound.source and abs(bound.sentence - other.sentence) <= 1]
+    return [
+        other
+        for other in near
+        if _is_alike(bound, other)
+        and (other.prior or other.role == "from" or is_earlier(other, bound))
+        and (other.measure == bound.measure or other.measure is None)
+    ]
+
+
 def _beaten(
     claim: Reading, told: Sequence[Reading], said: tuple[str, str], outcomes: Mapping[int, Outcome], pool: Pool
 ) -> Outcome | None:
@@ -143,16 +168,17 @@ def _named(claim: Reading, anchor: Reading, words: str, pool: Pool) -> list[Read
     """The levels of the evidence that the words name best: by the name in them, and by the words no other has."""
     names = [name for name in (*claim.comparators, *claim.sentence_names) if name.text in words] or find_names(words)
     measured = {mention.id for mention in find_measures(words)}
-    said = content_stems(words) - content_stems(" ".join(name.text for name in names))
+    said = content_stems(_CHANGE.sub("", words)) - content_stems(" ".join(name.text for name in names))
     if _AS_EXPECTED.fullmatch(words.strip()):
         return [theirs for theirs in pool.about(claim) if theirs.basis.modality in _EXPECTED and _may_be_expected(anchor, theirs)]
-    of_changes = anchor.role == "change" and _CHANGE.search(words) is not None
+    says_change = anchor.role == "change" and _CHANGE.search(words) is not None
+    of_changes = says_change or (anchor.role == "change" and not measured)
     found: list[tuple[int, Reading]] = []
     for theirs in pool.about(claim):
-        is_kind = theirs.role == "change" if of_changes else is_level(theirs) and theirs.role != "from"
+        is_kind = (of_changes and theirs.role == "change") or (is_level(theirs) and theirs.role != "from")
         if not is_kind or theirs.prior or not _is_alike(anchor, theirs):
             continue
-        if not (said or measured) and (anchor.measure is None or theirs.measure != anchor.measure):
+        if not (said or measured or says_change) and (anchor.measure is None or theirs.measure != anchor.measure):
             continue
         if names and not classes_agree(tuple(names), theirs.entities)[0]:
             continue

@@ -283,6 +283,23 @@ def product(one: Operand, other: Operand) -> Result:
     )
 
 
+def multiplied(times: int) -> Callable[[Operand], Result]:
+    """One figure so many times: what is paid by the month, in a year."""
+
+    def program(one: Operand) -> Result:
+        point = one.point * times
+        return Result(
+            one.family,
+            one.interval.times(Decimal(times)),
+            point,
+            lambda: f"{shown(one)} × {times} = {rounded(point)}",
+            (one,),
+            False,
+        )
+
+    return program
+
+
 def growth_per_year(first: Operand, last: Operand, years: int) -> Result | None:
     """(last / first) ^ (1 / years) − 1, in percent."""
     found = last.interval.over(first.interval)

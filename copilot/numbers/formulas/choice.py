@@ -18,7 +18,7 @@ from copilot.numbers.formulas.formula import Form, Made, worked_out
 from copilot.numbers.formulas.joined import joined
 from copilot.numbers.formulas.lists import sums
 from copilot.numbers.formulas.nets import nets
-from copilot.numbers.formulas.prices import per_thing, products
+from copilot.numbers.formulas.prices import by_the_year, per_thing, products
 from copilot.numbers.formulas.rests import rests
 from copilot.numbers.formulas.shares import portions, shares
 from copilot.numbers.formulas.verdicts import derived, gives, holds, is_at_point, is_narrow, wrong
@@ -40,6 +40,7 @@ FORMS: tuple[Form, ...] = (
     sums,  # a list added up, or its mean
     shares,  # a part over its whole
     products,  # a price times a number
+    by_the_year,  # what is paid by the month
     margins,  # a profit over its revenue, and back
     midpoints,  # the middle of a range
     remainders,  # what a fall leaves: at 70% of its peak

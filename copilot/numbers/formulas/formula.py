@@ -1,7 +1,7 @@
 """A formula over figures of the evidence: how each kind proposes it, and what it gives in the unit of a claim.
 
-A kind of formula (`*_formulas.py`) is one generator: it sees which words of the claim allow it, picks its figures among the
-levels and changes that nothing speaks against, and yields a `Formula` for each choice. The rest is done here, alike for all.
+A kind of formula, in a file of this room, is one generator: it sees which words of the claim allow it, picks its figures among
+the levels and changes that nothing speaks against, and yields a `Formula` for each choice. The rest is done here, alike for all.
 """
 
 from __future__ import annotations

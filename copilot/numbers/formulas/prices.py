@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from copilot.numbers.binding.called import rate_of
 from copilot.numbers.evidence.amounts import is_money
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
@@ -33,6 +34,19 @@ _TOLD_PER = re.compile(
 _FOR_EACH = re.compile(r"^\W*(?:each|apiece)\b")
 _OUTSTANDING = re.compile(r"^\W*(?:shares? )?(?:outstanding|in issue)\b", re.IGNORECASE)
 _FAR = 1  # sentences
+
+
+_IN_A_YEAR = {"month": 12, "quarter": 4, "week": 52}
+
+
+def by_the_year(claim: Reading, pool: Pool) -> Iterator[Formula]:
+    """So much a year of so much a month: "$749 a month more, close to $9,000 a year"."""
+    if not is_money(family_of(claim)) or rate_of(claim) != "year":
+        return
+    for theirs in pool.about(claim):
+        times = _IN_A_YEAR.get(rate_of(theirs) or "")
+        if times is not None and is_unopposed(claim, theirs):
+            yield Formula(arithmetic.multiplied(times), (theirs,))
 
 
 def products(claim: Reading, pool: Pool) -> Iterator[Formula]:
