@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from copilot.names.shape import Starts, acronyms, capitalised_names, is_ordinary
 from copilot.names.tables import Entries, Entry, by_ticker, common_words, entries, instruments, is_large, plain_tickers, tracking
-from copilot.names.tokens import Word, tokens
+from copilot.names.tokens import Word, tokens, where
 from copilot.names.types import Instrument, Name
 
 _FUND_NOUNS = frozenset({"etf", "etfs", "fund", "tracker", "trackers"})
@@ -93,7 +93,7 @@ def _known(text: str, words: list[Word], starts: Starts) -> list[Name]:
     found: list[Name] = []
     table = entries()
     stop = 0
-    for at in [at for at, word in enumerate(words) if _may_open_name(word.text)]:
+    for at in where(_may_open_name, words):
         if at < stop:
             continue
         match = _alias_at(text, words, at, starts, _candidates(table, words, at)) or _ticker_at(text, words, at)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from copilot.names.tables import common_words, headline_words
-from copilot.names.tokens import Word, tokens
+from copilot.names.tokens import Word, tokens, where
 from copilot.names.types import Name
 from copilot.resources import resource
 
@@ -63,7 +63,7 @@ def capitalised_names(text: str, words: list[Word], starts: Starts) -> list[Name
     found: list[Name] = []
     titled = _title_lines(text, words)
     floor = 0
-    for at in [at for at, word in enumerate(words) if _is_capital(word.text)]:
+    for at in where(_is_capital, words):
         if at < floor or (at in titled and is_ordinary(words[at].text)):  # in a headline every word has a capital
             continue
         stop = _run(text, words, at)

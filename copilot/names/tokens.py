@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import itemgetter
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"([^\W\d_]+|\d+|[&/'.\-$^])")
@@ -30,6 +32,15 @@ def tokens(text: str) -> list[Word]:
     parts = _TOKEN.split(_plain(text))  # what stands between tokens and the tokens, in turn
     ends = list(accumulate(map(len, parts)))
     return list(map(_word, zip(ends[0::2], ends[1::2], parts[1::2], strict=False)))
+
+
+def where(holds: Callable[[str], bool], words: Sequence[Word]) -> list[int]:
+    """The places of the words whose text a test holds of.
+
+    >>> where(str.isupper, tokens("Shares of AT&T rose"))
+    [2, 4]
+    """
+    return list(compress(range(len(words)), map(holds, map(itemgetter(2), words))))
 
 
 def first_token(text: str) -> str:

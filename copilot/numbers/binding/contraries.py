@@ -35,6 +35,8 @@ def contrary(mine: Reading, theirs: Reading) -> Literal["the rest", "another way
 
     What rose in fourteen cities fell in none of them, though not all others need have fallen.
     """
+    if not (mine.quantity.unit.startswith(_COUNTS) and theirs.quantity.unit.startswith(_COUNTS)):
+        return None
     one, other = _told(mine), _told(theirs)
     if one is None or other is None or (one.whole is None and other.whole is None):
         return None
@@ -53,10 +55,9 @@ def contrary(mine: Reading, theirs: Reading) -> Literal["the rest", "another way
 
 @lru_cache(maxsize=1024)
 def _told(reading: Reading) -> _Told | None:
-    """What so many of a group are said to have done; None of any other figure."""
+    """What so many of a group are said to have done; None of a figure that is no whole number of prose."""
     quantity = reading.quantity
-    whole = quantity.value is not None and quantity.value == int(quantity.value)
-    if reading.exact or reading.row or not whole or not quantity.unit.startswith(_COUNTS):
+    if reading.exact or reading.row or quantity.value is None or quantity.value != int(quantity.value):
         return None
     of = _OF_SO_MANY.match(reading.after)
     number = of["whole"].lower() if of is not None else ""

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from operator import itemgetter
 
 from copilot.numbers.wordlists import wordlist
 
@@ -99,15 +100,15 @@ class Tokens:
         lower = self.plain.lower()
         matches = list(_TOKEN.finditer(self.plain))
         self.kind: list[str] = [match.lastgroup or "s" for match in matches]
-        spans = [match.span() for match in matches]
-        self.start: list[int] = [start for start, _ in spans]
-        self.end: list[int] = [end for _, end in spans]
+        spans = list(map(re.Match.span, matches))
+        self.start: list[int] = list(map(itemgetter(0), spans))
+        self.end: list[int] = list(map(itemgetter(1), spans))
         if len(lower) == len(self.plain):
             self.word: list[str] = [lower[start:end] for start, end in spans]
         else:
             self.word = [match.group().lower() for match in matches]
         self._length = len(self.kind)
-        self._words_before = [0, *accumulate(kind == "w" for kind in self.kind)]
+        self._words_before = [0, *accumulate(map("w".__eq__, self.kind))]
         gaps = [self.plain[stop:start] for stop, start in zip(self.end, self.start[1:], strict=False)]
         glued = [False, *(not gap for gap in gaps), False]
         near = [False, *(len(gap) <= 1 or _is_near(gap) for gap in gaps), False]

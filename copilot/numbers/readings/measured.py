@@ -206,7 +206,8 @@ def _chosen(
         pass  # "the yield fell 9 points and the fund rose 0.8%"
     elif not (_VALUED.search(lead) or (item.role != "change" and _TRADED.search(lead))):
         alike = before.quantity.unit == item.unit and before.role != "change"
-        unsigned = (alike and before.polarity == -1 and (before.quantity.value or 0) > 0) or _is_reached_by_a_loss(item, before)
+        unsigned = alike and before.polarity == -1 and (before.quantity.value or 0) > 0
+        unsigned = unsigned or _is_reached_by_a_loss(scene, item, before)
         id = _by_its_head(lead, before) or before.measure
         inherited = Measured(id, before.modifiers, before.measure_near, -1 if unsigned else 1)
     if inherited is not None and not (segment.strong and scene.names_in(segment.start, item.start)):
@@ -216,11 +217,11 @@ def _chosen(
     return inherited
 
 
-def _is_reached_by_a_loss(item: Quantity, before: Reading) -> bool:
+def _is_reached_by_a_loss(scene: Scene, item: Quantity, before: Reading) -> bool:
     """Whether a level is what a loss moved to: "losses halved to 14 million", "doubled its deficit to 9 million"."""
     if item.role not in ("to", "from") or before.measure is None or not measures()[before.measure].signed:
         return False
-    told = [mention for mention in find_measures(f"{before.lead} {before.trail}") if mention.id == before.measure]
+    told = [mention for mention in scene.measures_in(*before.segment_span) if mention.id == before.measure]
     return bool(told) and told[-1].sign < 0
 
 

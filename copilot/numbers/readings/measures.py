@@ -123,17 +123,17 @@ def may_open_measure(word: str) -> bool:
 
 def _in_part(text: str, start: int, end: int) -> list[Mention]:
     words = [(match.start(), match.end(), singular(match.group())) for match in _WORD.finditer(text, start, end)]
+    stems = [stem for _, _, stem in words]
     found: list[Mention] = []
     floor = 0
     table = _names()
     may_take_up = text.find(" one", start, end) >= 0
-    for at in [at for at, word in enumerate(words) if word[2] in table]:
+    for at in [at for at, stem in enumerate(stems) if stem in table]:
         if at < floor:
             continue
-        for name, id, sign in table[words[at][2]]:
+        for name, id, sign in table[stems[at]]:
             stop = at + len(name)
-            whole = stop <= len(words) and tuple(word[2] for word in words[at:stop]) == name
-            if whole and _joined(text, words, at, stop) and not _COMPOUND.match(text, words[stop - 1][1]):
+            if tuple(stems[at:stop]) == name and _joined(text, words, at, stop) and not _COMPOUND.match(text, words[stop - 1][1]):
                 if not _is_no_measure(text, words[at][0], words[stop - 1][1], id):
                     if text.endswith(_BEFORE_ANOTHER, 0, words[at][0]):
                         found.extend(_sharing_its_head(text, words[floor:at], words[at][0], name))

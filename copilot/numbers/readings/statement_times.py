@@ -149,11 +149,14 @@ def is_by_the_way(scene: Scene, time: TimeMention, earlier: Sequence[TimeMention
 _BRACKET = re.compile(
     r"(?:\s?\((?:[^()]{1,60})|[^()]{0,60})\)\s(?:in|for|during|at)\s(?:the )?"
 )  # "1.4 billion (16% of sales) in 2014"
+_LONGEST_BRACKET = 63  # characters up to its end
 _AND_NONE = re.compile(r"\b(?:and|but) (?:no|none|nothing|neither)\b")
 
 
 def behind_its_bracket(scene: Scene, item: Quantity) -> list[TimeMention]:
     """The time right behind the bracket that a figure stands before or within, which is that of both."""
+    if scene.text.find(")", item.end, item.end + _LONGEST_BRACKET) < 0:
+        return []
     before = scene.text[max(0, item.start - 12) : item.start]
     within = "(" in before and ")" not in before
     match = _BRACKET.match(scene.text, item.end)
