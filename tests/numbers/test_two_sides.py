@@ -190,3 +190,19 @@ def test_a_figure_is_held_against_the_period_before_another_of_its_kind_or_a_mon
 ) -> None:
     verdicts = {check.text: check.verdict for check in check_text(text, [source])}
     assert (verdicts[number] == "checked") is is_so
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "number", "is_so"),
+    [
+        ("It pumped 200,000 gallons.", "It pumped 200,000 barrels.", "200,000", False),
+        ("It ran for 300 kilometres.", "It ran for 300 miles.", "300", False),
+        ("It ran at 60 miles an hour.", "It ran at 60 mph.", "60", True),
+        ("It pumped 3 million barrels a week.", "It pumped 3 million barrels a day.", "3 million", False),
+        ("It pumped 3 million barrels per day.", "It pumped 3 million barrels a day.", "3 million", True),
+        ("Staff earned $17.66 a day.", "Staff earned $17.66 an hour.", "$17.66", False),
+    ],
+)
+def test_a_unit_and_what_it_is_told_by_are_the_same(text: str, source: str, number: str, is_so: bool) -> None:
+    verdicts = {check.text: check.verdict for check in check_text(text, [source])}
+    assert (verdicts[number] == "checked") is is_so

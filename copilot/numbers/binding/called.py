@@ -37,19 +37,27 @@ def against_head(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
 
 _RATE = re.compile(
     r"\s(?:(?:more|less|higher|lower)\s)?(?:(?:a|an|per|each|every) (?P<by>year|month|week|day|hour)"
-    r"|(?P<ly>annually|yearly|monthly|weekly|daily|hourly))\b"
+    r"|(?P<ly>annually|yearly|monthly|weekly|daily|hourly))\b(?! (?:later|earlier|ago|before|after)\b)"
+)
+_THING = re.compile(r"\s[a-z]+(?=\s)")  # that is counted: "3 million barrels a day"
+_PAID_BY = re.compile(
+    r"\b(?P<ly>hourly|daily|weekly|monthly) (?:earnings|wages?|pay|salary|rent|rates?|output|volume)\b", re.IGNORECASE
 )
 _BY_TIME = re.compile(
     _RATE.pattern + r"|\b(?:annual|hourly|yearly|monthly|weekly|daily|salary|wage|rent|fee|rate)s?\b", re.IGNORECASE
 )
 
 
-def againstrate_of(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
-    """So much a year, of what the source tells as a sum, beside another figure that it tells by the year."""
-    if theirs.exact or theirs.row or rate_of(theirs) is not None or (rate := rate_of(mine)) is None:
+def against_rate(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
+    """So much a year, of what the source tells by the day, or tells as a sum beside another figure by the year."""
+    rate = rate_of(mine)
+    if rate is None or theirs.exact or theirs.row or mine.quantity.unit == "percent":
         return None
+    its_rate = rate_of(theirs)
+    if its_rate is not None:
+        return f"so much by the {its_rate}" if its_rate != rate else None
     start, end = theirs.sentence_span
-    if mine.quantity.unit == "percent" or (theirs.around is not None and _BY_TIME.search(theirs.around.text(start, end))):
+    if theirs.around is not None and _BY_TIME.search(theirs.around.text(start, end)):
         return None
     told = any(
         rate_of(other) == rate
@@ -60,13 +68,17 @@ def againstrate_of(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     return f"no figure by the {rate}" if told else None
 
 
+_BY = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
+
+
 def rate_of(reading: Reading) -> str | None:
-    """By which time a figure is told: "200 million a year"."""
-    match = _RATE.match(reading.after)
+    """By which time a figure is told: "200 million a year", "hourly pay of $17"."""
+    thing = _THING.match(reading.after) if reading.quantity.unit.startswith("count:") else None
+    match = _RATE.match(reading.after) or (_RATE.match(reading.after, thing.end()) if thing is not None else None)
+    match = match or _PAID_BY.search(reading.lead)
     if match is None:
         return None
-    told = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
-    return match["by"] or told[match["ly"]]
+    return match.groupdict().get("by") or _BY[match["ly"].lower()]
 
 
 _VALUED = re.compile(r"\bvalu(?:es?|ed|ing) (?:the|its) \w+ at \W*$", re.IGNORECASE)
@@ -86,7 +98,7 @@ def against_called(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     """What a figure is called and the claim's is not: a target, a maximum, so much a year, what was expected."""
     if _is_foreseen_otherwise(mine, theirs, pool):
         return "not what was expected"
-    return against_mark(mine, theirs, pool) or againstrate_of(mine, theirs, pool) or against_head(mine, theirs, pool)
+    return against_mark(mine, theirs, pool) or against_rate(mine, theirs, pool) or against_head(mine, theirs, pool)
 
 
 _EXPECTED = ("consensus", "forecast")

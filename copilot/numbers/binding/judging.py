@@ -140,10 +140,16 @@ def _contradicted(match: Match) -> Outcome:
     code = match.reason or "value"
     detail = match.slots.against.get(code, "")
     words = _SLOT_WORDS.get(code, "{source} disagrees").format(
-        source=_named(match.theirs), detail=detail, text=match.theirs.quantity.text
+        source=_named(match.theirs), detail=detail, text=_with_its_noun(match.theirs)
     )
     only = set(match.slots.against) == {"period"} and match.unit_agrees
     return differs(code, words, match.theirs, period_only=only)
+
+
+def _with_its_noun(theirs: Reading) -> str:
+    """The figure as printed, with the noun that is counted: "200,000 (barrel)"."""
+    noun = theirs.quantity.unit.removeprefix("count:")
+    return f"{theirs.quantity.text} ({noun})" if noun != theirs.quantity.unit else theirs.quantity.text
 
 
 def _proxy(why: str, theirs: Reading) -> Outcome:

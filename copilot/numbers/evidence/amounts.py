@@ -10,16 +10,17 @@ from copilot.numbers.census.units import physical_units
 from copilot.numbers.types import Quantity
 
 _LENGTHS = frozenset({"year", "month", "day", "week", "hour", "minute", "second", "decade", "night", "century", "quarter"})
-_ALIKE = (
-    frozenset({"mile", "kilometre", "mph"}),
-    frozenset({"square", "mile", "kilometre", "metre", "foot", "yard", "acre"}),
-    frozenset({"cubic", "foot", "metre", "yard", "flow"}),
-    frozenset({"session", "night", "day"}),
-    frozenset({"byte", "generation"}),
-    frozenset({"watt", "watt-hour", "hour"}),
-    frozenset({"pressure", "pound"}),
-    frozenset({"barrel", "gallon"}),
-)
+# Units as texts shorten them: 60 mph and 60 miles an hour, 5 square miles and 5 miles of forest.
+_ALIKE = {
+    "mph": {"mile", "kilometre"},
+    "square": {"mile", "kilometre", "metre", "foot", "yard", "acre"},
+    "cubic": {"foot", "metre", "yard", "flow"},
+    "flow": {"foot", "metre", "yard"},
+    "day": {"session", "night"},
+    "byte": {"generation"},
+    "watt-hour": {"watt", "hour"},
+    "pressure": {"pound"},
+}
 _HUNDRED = Decimal(100)
 _POINTS = frozenset({"percent", "percentage_point", "basis_point"})
 _BARE = frozenset({"ratio", "share", "count", "index_point"})
@@ -104,7 +105,7 @@ def counts_alike(one: str, other: str) -> bool:
     if first == second or not (one.startswith("count:") and other.startswith("count:")):
         return True
     physical = physical_units() | _LENGTHS
-    if not physical.intersection((first, second)) or any(first in group and second in group for group in _ALIKE):
+    if not physical.intersection((first, second)) or second in _ALIKE.get(first, ()) or first in _ALIKE.get(second, ()):
         return True
     return first.startswith(second) or second.startswith(first)
 
