@@ -7,20 +7,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copilot.auditing import audit_text
 from copilot.checking import check_draft, direction_findings, faults_of
 from copilot.clock import new_york_today
 from copilot.comparison import find_conflicts, misdated
-from copilot.engines.asked_metric import MetricDesk
-from copilot.engines.extractive import draft_answer
-from copilot.engines.holdings import Holdings
-from copilot.engines.model import Budget, Endpoint, draft_with_model
-from copilot.engines.publishers import named_publishers
-from copilot.engines.question_names import names_in_question
-from copilot.engines.toolbox import Toolbox
-from copilot.engines.words import function_words
 from copilot.errors import ModelError, PrerequisiteError, PricesMissing, UsageError
 from copilot.index.openings import openings, publishers_until
 from copilot.index.retrieve import search
@@ -33,6 +25,10 @@ from copilot.receipts.store import Kept, write_receipt
 from copilot.settings import Settings
 from copilot.types import Answer, Audit, Draft, Passage, Prices
 from copilot.workspace import Workspace, open_workspace, sources_of
+
+if TYPE_CHECKING:  # the engines are a third of what is imported, and an audit asks none
+    from copilot.engines.model import Endpoint
+    from copilot.engines.toolbox import Toolbox
 
 Progress = Callable[[str], None]
 LONGEST_QUESTION_CHARS = 2000
@@ -144,6 +140,10 @@ def write_draft(question: str, workspace: Workspace, settings: Settings, say: Pr
     The model is given the evidence that the extractive engine found, and tools that find more. Where it fails, its failure is
     said and the extractive draft, labelled as such, stands in: an answer is never thrown away.
     """
+    from copilot.engines.extractive import draft_answer
+    from copilot.engines.model import draft_with_model
+    from copilot.engines.publishers import named_publishers
+
     library, as_of = workspace.library, workspace.as_of
     publishers = named_publishers(question, publishers_until(library, as_of))
     found = draft_answer(
@@ -181,6 +181,10 @@ def write_draft(question: str, workspace: Workspace, settings: Settings, say: Pr
 
 def toolbox_of(question: str, found: Draft, workspace: Workspace, say: Progress) -> Toolbox:
     """The model's tools over a workspace, and the evidence it begins with. Nothing after the as-of day is within their reach."""
+    from copilot.engines.asked_metric import MetricDesk
+    from copilot.engines.holdings import Holdings
+    from copilot.engines.question_names import names_in_question
+    from copilot.engines.toolbox import Toolbox
 
     def compute(name: str, tickers: Sequence[str], given: Mapping[str, object]) -> Called:
         return call_metric(name, tickers, given, sources_of(name, workspace))
@@ -195,6 +199,8 @@ def toolbox_of(question: str, found: Draft, workspace: Workspace, say: Progress)
 
 def _is_as_asked(read: str, question: str) -> bool:
     """Whether a question was read in its own words; small ones that were made whole ("did it?") do not count."""
+    from copilot.engines.words import function_words
+
     asked, held = ({word.strip(",.;:?!") for word in text.lower().split()} for text in (question, read))
     return asked - held <= function_words()
 
@@ -248,6 +254,8 @@ def search_in(workspace: Workspace, *, publishers: Collection[str] = ()) -> Call
 
 def endpoint_of(settings: Settings) -> Endpoint:
     """The endpoint of the model that is set. Raises PrerequisiteError where it has neither key nor address."""
+    from copilot.engines.model import Budget, Endpoint
+
     assert settings.model is not None
     if settings.api_key is None and settings.base_url is None:
         raise PrerequisiteError("a model is set but no key", fix="set COPILOT_API_KEY, or COPILOT_BASE_URL for a local server")

@@ -127,6 +127,12 @@ def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     assert "HEAVY []" in done.stdout
 
 
+def test_an_audit_imports_no_engine() -> None:
+    program = "import sys\nimport copilot.pipeline\nprint([name for name in sys.modules if name.startswith('copilot.engines')])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_every_table_of_reference_is_told_in_its_readme() -> None:
     told = (ROOT / "reference" / "README.md").read_text(encoding="utf-8")
     files = {path.name for path in (ROOT / "reference").iterdir()} - {"README.md"}
