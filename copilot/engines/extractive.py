@@ -172,8 +172,13 @@ def _found(text: str, sources: _Sources) -> _Part:
     case = open_case(read, passages, desk, evidence, sources.library)
     under = answered_under(read, passages, sources.library.article_text, evidence)
     sentences = _sentences(case, published)
-    if not evidence.count()[1] > held_before[1]:  # nothing computed: a row of a table may hold the figure
+    is_computed = evidence.count()[1] > held_before[1]
+    is_stood_in = bool(case.subjects) and all(subject.asked_kind == "index" for subject in case.subjects)
+    if not is_computed or is_stood_in:  # the index itself before its fund
         sentences = [*table_rows(read, passages, sources.library.article_text, evidence), *sentences]
+    elif evidence.count()[0] == held_before[0]:  # no article quoted yet: a row that tells the same
+        figures = [sentence.text for sentence in sentences]
+        sentences = [*sentences, *table_rows(read, passages, sources.library.article_text, evidence, figures)]
     sentences = with_direct_quote(sentences, read, passages, sources.library.article_text, evidence)
     sentences = [*under, *(one for one in sentences if not repeats(one, under))]
     if _claims(sentences):

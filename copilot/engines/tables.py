@@ -10,7 +10,7 @@ from copilot.engines.direct import is_of_period
 from copilot.engines.evidence import Evidence
 from copilot.engines.prose import publisher_of
 from copilot.engines.question import Question
-from copilot.engines.quoting import claims, quotation
+from copilot.engines.quoting import claims, printed_figures, quotation
 from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.words import content_stems
 from copilot.names import find_names
@@ -38,9 +38,16 @@ class _Row:
 
 
 def table_rows(
-    question: Question, passages: Sequence[Passage], article_text: Callable[[str], str], evidence: Evidence
+    question: Question,
+    passages: Sequence[Passage],
+    article_text: Callable[[str], str],
+    evidence: Evidence,
+    told: Sequence[str] = (),
 ) -> list[DraftSentence]:
-    """The rows of the instrument and time asked about whose table has a column for what is asked, newest first."""
+    """The rows of the instrument and time asked about whose table has a column for what is asked, newest first.
+
+    A row that names a fund is none of its index. told: only rows that print one of the figures of these sentences, where any.
+    """
     asked = {name.id for name in question.names if name.kind in MARKET_KINDS and name.kind != "generic"}
     wanted = [_HEADS[measure] for measure in question.measures if measure in _HEADS]
     if not asked or not wanted:
@@ -49,17 +56,25 @@ def table_rows(
         row
         for row in _rows(passages, article_text)
         if asked & {name.id for name in find_names(_first_cell(row.cells))}
+        and not (_is_of_indices(question) and any(name.kind == "fund" for name in find_names(_first_cell(row.cells))))
+        and (not told or printed_figures(told) & printed_figures([row.cells]))
         and any(head.search(row.head) for head in wanted)
         and _is_of_time(row, question)
         and set(question.matters) <= set(content_stems(f"{row.head} {row.cells}"))
     ]
     found.sort(key=lambda row: -row.passage.published.timestamp() if row.passage.published else 0.0)
-    told = [
-        quotation(f"{publisher_of(row.passage)} has in a table headed “{row.head}”:", row.cells, evidence.quote(row.passage))
-        for row in found[:_MOST_ROWS]
-        if not _FIGURE.search(row.head)
-    ]
-    return claims(told, "lead")
+    rows = [quotation(_lead(row), row.cells, evidence.quote(row.passage)) for row in found[:_MOST_ROWS]]
+    return claims(rows, "lead")
+
+
+def _lead(row: _Row) -> str:
+    """Who has the row; under which head where that can stand in our own sentence, without a figure."""
+    headed = "" if _FIGURE.search(row.head) else f" headed “{row.head}”"
+    return f"{publisher_of(row.passage)} has in a table{headed}:"
+
+
+def _is_of_indices(question: Question) -> bool:
+    return any(name.kind == "index" for name in question.names)
 
 
 def _is_of_time(row: _Row, question: Question) -> bool:

@@ -51,3 +51,21 @@ def test_the_row_of_the_index_is_quoted_with_the_head_of_its_table_and_checked(q
 @pytest.mark.parametrize("question", ["where did the Nikkei close on 10 May?", "where did the DAX close on 14 May?"])
 def test_a_row_of_another_day_or_index_is_no_answer(question: str) -> None:
     assert "table" not in " ".join(sentence.text for sentence in draft(question).sentences)
+
+
+@pytest.mark.parametrize(("close", "is_quoted"), [("210.00", True), ("211.00", False)])
+def test_a_row_that_tells_the_computed_figure_stands_behind_it(close: str, is_quoted: bool) -> None:
+    text = f"# Wrap\n\n| Fund | Close, 28 March | Change |\n| --- | --- | --- |\n| SMH | {close} | +0.46% |\n"
+    when = datetime(2024, 3, 28, 21, tzinfo=UTC)
+    found = Passage("t1", "0" * 64, "Wrap", "Table Wire", when, None, 0, len(text), text, 1.0)
+    made = draft_answer(
+        "where did SMH close on 28 March?",
+        as_of=date(2024, 3, 28),
+        search=lambda query, limit: [found],
+        prices=TablePrices(("SMH",)),
+        meetings=(),
+        article_text=lambda identity: text,
+    )
+    told = [sentence.text for sentence in made.sentences]
+    assert told[0].startswith("SMH closed at $210.00 on 28 March 2024")
+    assert (f"Table Wire has in a table: “SMH | {close} | +0.46%” [1]." in told) is is_quoted
