@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 import time
 import zlib
 from pathlib import Path
@@ -185,3 +187,14 @@ def test_the_process_that_parses_a_page_is_given_no_key(tmp_path: Path, monkeypa
     monkeypatch.setattr(subprocess, "run", noting)
     read(tmp_path / "a.html", page(STORY))
     assert given and "secret" not in given[0].values()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX limits")
+def test_the_process_that_parses_can_take_neither_all_memory_nor_all_time() -> None:
+    program = (
+        "import resource; from copilot.library.page_worker import _limit; _limit()\n"
+        "print(*(resource.getrlimit(what)[1] for what in (resource.RLIMIT_AS, resource.RLIMIT_CPU)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    memory_bytes, processor_s = map(int, done.stdout.split())
+    assert 0 < memory_bytes <= 4 * 2**30 and 0 < processor_s <= 60
