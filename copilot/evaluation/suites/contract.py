@@ -103,7 +103,7 @@ def matched(text: str, expect: Sequence[Mapping[str, Any]], items: Sequence[Item
             result.append(None)
             continue
         result.append(items[index])
-        after, end = index + 1, items[index].start
+        after, end = index + 1, items[index].end
     return result
 
 

@@ -43,7 +43,8 @@ def contrasted(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> str
         told = told or _by_list(mine, theirs, other) or _by_deed(mine, theirs, other)
         if told is not None:
             return told
-        told = _by_modifier(mine, theirs, other, before) or _by_place(mine, theirs, other) or _by_predicate(mine, theirs, other)
+        told = _by_modifier(mine, theirs, other, before) or _by_whole(mine, theirs, other)
+        told = told or _by_place(mine, theirs, other) or _by_predicate(mine, theirs, other)
         if told is not None:
             return told
     return None
@@ -67,6 +68,27 @@ def _by_modifier(mine: Reading, theirs: Reading, other: Reading, before: Reading
         if spoken and parted and not own & (_all_words(mine) | rival.get(head, frozenset())):
             return f"{sorted(own)[0]} {head}"
     return None
+
+
+def _by_whole(mine: Reading, theirs: Reading, other: Reading) -> str | None:
+    """A part beside its whole, which is what the claim names: "student loans grew 8% and its loans in total 3%"."""
+    elliptic = other.role == "none" and other.index == theirs.index + 1 and not other.share  # "and loans in total 3%"
+    if theirs.quantity.unit != other.quantity.unit or not (other.role == theirs.role or elliptic):
+        return None
+    said, rival = _phrases(mine), _phrases(other)
+    for head, own in _phrases(theirs).items():
+        part = {word for word in own - said.get(head, frozenset()) if _names_a_part(word, theirs)}
+        whole = {word for word in rival.get(head, frozenset()) if _names_a_part(word, other)}
+        told = head in mine.words and head in other.words and whole <= said.get(head, frozenset())
+        if part and told and not part & (_all_words(mine) | _all_words(other)):
+            return f"{sorted(part)[0]} {head}"
+    return None
+
+
+def _names_a_part(word: str, reading: Reading) -> bool:
+    """Whether a word before a noun tells which of the things it means, and is no name, time or praise."""
+    named = {part.lower() for name in reading.entities for part in name.text.split()} | set(reading.times_text.lower().split())
+    return re.sub(r"['’]s?$", "", word.lower()) not in wordlist("no_segment") | named
 
 
 def modified_elsewhere(mine: Reading, theirs: Reading, others: Callable[[], Iterable[Reading]]) -> str | None:

@@ -26,6 +26,7 @@ from copilot.numbers.formulas.operands import (
 from copilot.numbers.readings.basis import is_gap_to_consensus
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
+from copilot.numbers.times.when import edge
 
 _YEARLY = re.compile(
     r"\b(?:a year(?! (?:earlier|ago|before|later|to\b|of\b))|per year|per annum|annually"
@@ -175,6 +176,9 @@ def _is_period_before(claim: Reading, change: Reading) -> bool:
     if not claim.times or not change.times:
         return False
     one, other = claim.times[0].when, change.times[0].when
+    begin = edge(other, first=True) if other.grain == "window" and other.first else None
+    if begin is not None and same_time(one, begin, windowed=False):
+        return True  # 31 October, of a fall "from 31 October to 7 November"
     if one.grain == other.grain == "month" and None not in (one.month, other.month) and one.year is other.year is None:
         return (other.month or 0) - (one.month or 0) in (1, -11)
     basis = change.basis.dimensions.get("comparison")

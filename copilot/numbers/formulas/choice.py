@@ -21,6 +21,7 @@ from copilot.numbers.formulas.nets import nets
 from copilot.numbers.formulas.prices import by_the_year, per_thing, products
 from copilot.numbers.formulas.rests import rests
 from copilot.numbers.formulas.shares import portions, shares
+from copilot.numbers.formulas.starts import from_starts
 from copilot.numbers.formulas.verdicts import derived, gives, holds, is_at_point, is_narrow, wrong
 from copilot.numbers.readings.measures import measures
 from copilot.numbers.readings.reading import Reading
@@ -36,6 +37,7 @@ ON_CONTRADICTION: tuple[Form, ...] = (  # also where the evidence has the figure
 )
 FORMS: tuple[Form, ...] = (
     *ON_CONTRADICTION[:4],
+    from_starts,  # from where a week or a listing began to where it ended
     against_benchmarks,  # a level less its median, mean or forecast
     sums,  # a list added up, or its mean
     shares,  # a part over its whole

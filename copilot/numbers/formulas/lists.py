@@ -24,13 +24,18 @@ from copilot.numbers.times.when import When
 from copilot.numbers.wording import content_stems
 
 TOTAL = re.compile(
-    r"\b(?:all|total\w*|combined|together|altogether|sum|overall|in all|aggregate|both|(?:between|among) them)\b", re.IGNORECASE
+    r"\b(?:all|total\w*|combined|together|altogether|add(?:s|ed)? up|sum|overall|in all|aggregate|both"
+    r"|(?:between|among) them)\b",
+    re.IGNORECASE,
 )
 MEAN = re.compile(r"\b(?:averag\w*|mean)\b", re.IGNORECASE)
 _NUMBERS = [word for word, count in CARDINALS.items() if 2 <= count <= 10]
 _ON_AVERAGE = re.compile(r"(?:^|[.;:]\s)(?:On|As an) average\b")  # opens the sentence, whatever stands before the figure
 _SUBJECT = re.compile(
-    rf"^(?:on average,? )?(?:the |its |all |all the )?(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}}) [\w-]+(?: [\w-]+)? ", re.IGNORECASE
+    r"(?:^(?:(?:on average|combined|together|altogether|in all|in total),? )?"
+    r"|\b(?:of|at|across|among|in|from) (?=the |its |all ))"
+    rf"(?:the |its |all |all the )?(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}}) [\w-]+(?: [\w-]+)? ",
+    re.IGNORECASE,
 )
 _MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 _MARKED = re.compile(r"\b(?:budget|target|limit|goal|consensus|forecast) of \W*$", re.IGNORECASE)

@@ -44,6 +44,10 @@ _INSIDE_PHRASE = re.compile(
     r"\w\s(?:of|at|from|in|for|by|across|among|to|on)\s(?:(?:the|its|their|all|these|those|our|[\w&.-]+['’]s?)\s)*$",
     re.IGNORECASE,
 )
+_PREDICATE = re.compile(  # behind a count: " regions added up to "
+    r"(?: [a-z-]+){1,2} (?:[a-z]{2,}ed(?: up)?|came|rose|fell|grew|shrank|sank) (?:to|by) "
+    r"(?:(?:about|over|nearly|almost|some) )?\W?"
+)
 _TIMED_COLON = re.compile(r"\s(?:in|on|for|over|during|since|this|last)\b[^:;,|\d]{0,20}\d{0,4}(?=:\s)", re.IGNORECASE)
 _CLAUSE = re.compile(
     r";\s|\s[–—]\s|\s--\s|,\s(?:while|whereas|but|although|though"
@@ -203,7 +207,8 @@ def _of_sentence(
         marks = [item.end for item in items[left + 1 : right] if item.kind == "citation"]  # what stands before one is of the left
         counts = items[left].unit.startswith("count:")
         cut = _cut(text, marks[-1] if marks else items[left].end, items[right].start, covered, counts)
-        if counts and cut[0] == items[left].end and _INSIDE_PHRASE.search(text, cuts[-1][0], items[left].start):
+        goes_on = cut[0] == items[left].end or _PREDICATE.fullmatch(text, items[left].end, items[right].start)
+        if counts and goes_on and _INSIDE_PHRASE.search(text, cuts[-1][0], items[left].start):
             cut = cuts[-1]  # "Revenue from the 12 largest stores fell 5%": of revenue
         cuts.append(cut)
     ends = [cut[0] for cut in cuts[1:]] + [span[1]]
