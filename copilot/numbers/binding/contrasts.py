@@ -22,8 +22,10 @@ _PREPOSITION = re.compile(
 )
 _TIME = content_stems("years months weeks quarters half day session period time")
 _PREDICATE = re.compile(
-    r"^(?:\s[a-z-]+){0,2}?\s(?P<by>were|was|are|is|had|have|voted|said|plan|planned|expected|want|wanted|chose)\b"
+    r"^(?:\s[a-z-]+){0,3}?\s(?P<by>were|was|are|is|had|have|voted|said|plan|planned|expect|expected|want|wanted|chose|choose"
+    r"|prefer|preferred|favou?r|favou?red|back|backed|support|supported|see|saw)\b"
 )
+_NO_PREDICATE = re.compile(r"^(?: (?:an?|the|for|to))? [a-z-]+(?: [a-z-]+)?\W*$")  # "60% a cut", behind "40% expect a hold"
 
 
 def contrasted(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> str | None:
@@ -232,13 +234,15 @@ def _by_place(mine: Reading, theirs: Reading, other: Reading) -> str | None:
 
 
 def _by_predicate(mine: Reading, theirs: Reading, other: Reading) -> str | None:
-    """Two numbers of things of which one verb tells two things: "11 were returned and 3 were voted down"."""
-    if family(theirs.quantity.unit) not in ("count", "none"):
+    """Two numbers of things of which one verb tells two things, said twice or once: "11 were returned and 3 were voted down"."""
+    if family(theirs.quantity.unit) not in ("count", "none", "points") or theirs.role == "change":
         return None
     one, two = _PREDICATE.match(theirs.trail), _PREDICATE.match(other.trail)
-    if one is None or two is None or one["by"] != two["by"]:
+    goes_on = other.index == theirs.index + 1 and other.lead.strip(" ,") in ("", "and", "but", "while")
+    if one is None or (one["by"] != two["by"] if two is not None else not (goes_on and _NO_PREDICATE.match(other.trail))):
         return None
-    own, rival = content_stems(theirs.trail[one.end() :]), content_stems(other.trail[two.end() :])
+    own = content_stems(theirs.trail[one.end() :])
+    rival = content_stems(other.trail[two.end() if two is not None else 0 :])
     return theirs.trail.strip() if own and _speaks_of(mine, rival - own, own - rival, theirs) else None
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from copilot.names import Name
 from copilot.numbers.binding.firms import is_of_one_firm, owns_measure
 from copilot.numbers.binding.modality_slot import names_of
+from copilot.numbers.binding.whole_world import told_of_the_world
 from copilot.numbers.evidence.amounts import family
 from copilot.numbers.readings.entities import classes_agree, is_proper, may_be_its_ticker, may_be_one, name_class, relation
 from copilot.numbers.readings.measures import measures, related
@@ -66,6 +67,9 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         and _decides(mine, theirs)
     ):
         against["entity"] = _names(unsure[0][1].text)
+    world = told_of_the_world(mine, theirs) if not agrees and "entity" not in against else None
+    if world is not None:
+        against["entity"] = _names(world)
     swapped = "entity" not in against and _swapped(mine, theirs)
     if swapped:
         against["entity"] = _names(swapped)

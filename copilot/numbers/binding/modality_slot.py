@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from copilot.numbers.binding.tenses import told_in_another_tense
 from copilot.numbers.census.units import is_time
 from copilot.numbers.evidence.amounts import family, is_money
 from copilot.numbers.readings.basis import is_gap_to_consensus, modality
@@ -43,7 +44,7 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     if _are_both_undone(mine, theirs):
         return
     one, other = mine.basis.modality, theirs.basis.modality
-    differ = one != other and ("forecast" not in (one, other) or "actual" in (one, other))
+    differ = one != other and ("forecast" not in (one, other) or "actual" in (one, other)) and not _is_of_a_decision(mine, theirs)
     if other in _PLANNED and one is None and _is_said_of_now(mine, theirs):
         against.setdefault("measure", _TOLD[other])
     if other in _PLANNED and one is None and _HAS_DONE.search(mine.lead) and (mine.words & theirs.words) - names_of(mine):
@@ -53,11 +54,26 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     hedged = mine.is_headline or _HEDGED.search(mine.lead + mine.trail) is not None
     if not hedged and (_is_conditional(theirs) or (one not in _PLANNED and _MEANT_TO.search(theirs.lead) is not None)):
         against.setdefault("measure", "what would happen on a condition")
+    if (tense := told_in_another_tense(mine, theirs)) is not None:
+        against.setdefault("measure", tense)
     chances = [match["no"] is not None for side in (mine, theirs) if (match := _CHANCE.match(side.after)) is not None]
     if len(set(chances)) == 2:
         against.setdefault("measure", "the chance of the contrary")
     if mine.basis.negated != theirs.basis.negated and _is_one_deed(mine, theirs):
         against.setdefault("measure", "denied" if theirs.basis.negated else "affirmed")
+
+
+_DECIDED = re.compile(
+    r"\b(?:raised|lifted|increased|cut|lowered|reduced|set|fixed|declared|approved|announced)\b[^,;]*$", re.IGNORECASE
+)
+
+
+def _is_of_a_decision(mine: Reading, theirs: Reading) -> bool:
+    """Whether the evidence tells what was decided and the claim what will be by that: "raised its dividend to", "will get"."""
+    if mine.basis.modality != "forecast" or theirs.basis.modality != "actual" or theirs.measure is None:
+        return False
+    decided = measures()[theirs.measure].kind == "event" and theirs.role != "change"
+    return decided and _DECIDED.search(theirs.lead) is not None
 
 
 _IN_CASE = re.compile(r"\b(?:if|unless|provided|in case|were|should)\b", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copilot.calendar_words import CARDINALS
 from copilot.numbers.census.items import Item
 from copilot.numbers.census.number_names import number_names
 from copilot.numbers.census.tokens import Tokens
@@ -25,6 +26,8 @@ def counts_something(tokens: Tokens, item: Item) -> bool:
         return True
     if tokens.kind_at(last) in ("w", "n", "f") and tokens.same_sentence(last, item.first) and after not in wordlist("not_nouns"):
         return True
+    if after == "to" and before in ("and", "but") and tokens.kind_at(last + 1) == "w" and tokens.at(last + 1) not in CARDINALS:
+        return True  # "seven voted to hold and two to cut"
     if (tokens.kind_at(last) == "s" and after in ("$", "€", "£", '"', "“")) or after == "(":
         return after == "("
     return (

@@ -307,6 +307,8 @@ def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], begins: f
         del done["earn"]  # what is paid to somebody is what that one earned
     if "gain" in done and "gain" not in deeds(pre, after[:5], begins):
         del done["gain"]  # of the next figure: "European funds 14 and Asian ones shed 3"
+    if "remain" in done and (move.role == "to" or "remain" not in deeds(pre, after.partition(",")[0])):
+        del done["remain"]  # what it was cut to is what it keeps; "Boy, 12, keeps calm"
     if not item.unit.startswith("count"):
         done.pop("raise", None)  # an amount may be raised and cut in one sentence
     return done | ({"run": way == "up"} if way != "none" else {})

@@ -173,7 +173,7 @@ _FOR_YARDSTICK = re.compile(  # "against 14.3% for its benchmark"
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
-    r"\b(?:as a whole|overall|group-wide|world-?wide|globally|in total|in all"
+    r"\b(?:as a whole|overall|group-wide|world-?wide|globally|(?:global|world)(?= [a-z])|in total|in all"
     r"|(?:leaving|bringing|taking|putting) (?:the (?:group|company|total)|(?:group|total) \w+))\b",
     re.IGNORECASE,
 )

@@ -68,7 +68,9 @@ def basis_of(
     inherited = before.basis.modality if before is not None and not (segment.strong or foreseen) else None
     if before is not None and "by " in begins and basis.is_gap_to_consensus(before.lead):
         begin, inherited = segment.start, None  # "beat the consensus by 3 cents with $1.27"
-    begin = max(begin, _fact_behind(scene, begin, item, near))
+    fact = _fact_behind(scene, begin, item, near)
+    if fact > begin:
+        begin, inherited = fact, None
     denied = before is not None and before.basis.negated and not segment.strong and not named
     is_over_whole = before is not None and not segment.strong and is_of_whole(before.lead, begins)
     denied_from = before.segment_span[0] if before is not None and is_over_whole else segment.start  # "none of the two bid 5"
@@ -106,13 +108,26 @@ def basis_of(
 
 
 _ASIDE = re.compile(r",\s(?:where|whose|which|although|though|even though)\b")
-_ASIDES = frozenset({"wher", "whos", "whic", "alth", "thou", "even"})  # how its words begin
+_CLOSED_ASIDE = re.compile(  # "Sable, which is aiming for a listing, sold": what stands behind it is of Sable
+    r",\s(?:which|who|whose|where|aiming|targeting|hoping|seeking|planning|expecting|due|set|expected|scheduled|forecast)\b"
+    r"[^;:.]*?,\s(?!and\b|or\b|but\b)"
+)
+_ASIDES = frozenset(
+    {"wher", "whos", "who", "whic", "alth", "thou", "even", "aimi", "targ", "hopi", "seek", "plan", "expe", "due", "set", "sche"}
+    | {"fore"}
+)  # how the words of both begin
 
 
 def _fact_behind(scene: Scene, begin: int, item: Quantity, near: basis.Cues) -> int:
-    """Where a clause begins that tells a fact beside a forecast, "see growth at the chain, where sales grew"; else 0."""
+    """Where a clause begins that tells a fact beside a forecast, "see growth at the chain, where sales grew"; else 0.
+
+    Behind an aside that a comma closes, the clause goes on.
+    """
     if near.begins is not None and _ASIDES.isdisjoint(near.begins):
         return 0
+    for match in _CLOSED_ASIDE.finditer(scene.text, begin, item.start):
+        if basis.modality(scene.text[match.end() : item.start], "", None, near) == "actual":
+            return match.end()
     for match in reversed(list(_ASIDE.finditer(scene.text, begin, item.start))):
         words = scene.text[match.start() : item.start]
         return match.start() if basis.modality(words, "", None, near) == "actual" else 0

@@ -1,0 +1,57 @@
+"""Whether one side says that a thing was done and the other that it will be: "retired 22 aircraft", "will retire 22"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from copilot.numbers.readings.denials import is_subject
+from copilot.numbers.readings.reading import Reading
+
+_TO_DO = re.compile(
+    r"\b(?:will|would|shall|(?:plan(?:s|ned)?|aim(?:s|ed)?|intend(?:s|ed)?|hop(?:es|ed)|want(?:s|ed)?|expect(?:s|ed)?|agree[ds]?"
+    r"|propos(?:es|ed)|pledg(?:es|ed)|promis(?:es|ed)|vow(?:s|ed)|set|due|about|ready|likely) to)"
+    r"(?: \w+ly| also| now| still| then| soon| even)? (?:be )?(?P<verb>[a-z]{3,})\b"
+)
+_DONE = re.compile(r"(?<!to be )(?<!will be )(?<!would be )\b(?P<verb>[a-z]{2,}ed)\b")
+_HEDGES = re.compile(r"\b(?:will|would|shall|could|might|may|should|if|to be)\b")
+
+
+def told_in_another_tense(mine: Reading, theirs: Reading) -> str | None:
+    """Why one verb tells another thing of the evidence's figure: it is still to be done there, or it was done."""
+    if mine.is_headline or theirs.exact:  # a headline has no tenses
+        return None
+    if _done(mine) & _to_do(theirs):
+        return "still to be done"
+    return "done" if _to_do(mine) & _done(theirs) else None
+
+
+@lru_cache(maxsize=1024)  # a claim is held against many figures
+def _to_do(reading: Reading) -> frozenset[str]:
+    return frozenset(_root(match["verb"]) for match in _TO_DO.finditer(_words(reading)))
+
+
+@lru_cache(maxsize=1024)
+def _done(reading: Reading) -> frozenset[str]:
+    words = _words(reading)
+    if _HEDGES.search(words) is not None:
+        return frozenset()
+    return frozenset(_root(match["verb"]) for match in _DONE.finditer(words))
+
+
+def _words(reading: Reading) -> str:
+    """The words of its clause up to the figure; behind it where so many are the subject."""
+    words = reading.lead.rpartition(", ")[2]
+    return words + reading.trail if is_subject(reading.lead) else words
+
+
+def _root(verb: str) -> str:
+    """A regular verb without its ending: "retire" and "retired", "ship" and "shipped", "carry" and "carried".
+
+    >>> [_root(verb) for verb in ("retire", "retired", "ship", "shipped", "carry", "carried")]
+    ['retir', 'retir', 'ship', 'ship', 'carr', 'carr']
+    """
+    if verb.endswith("ied"):
+        return verb.removesuffix("ied")
+    root = re.sub(r"(?:ed|e|y)$", "", verb)
+    return root[:-1] if len(root) > 3 and verb.endswith("ed") and root[-1] == root[-2] and root[-1] not in "ls" else root
