@@ -32,6 +32,7 @@ STRIKE = "The strike, which would have been longer had the union not split, cost
         (BID, "The club received a bid of £45 million for its striker.", "£45 million", True),
         (TOUR, "Shares of Norland rose 6%.", "6%", True),
         ("The airline called off 140 flights.", "The airline cancelled 140 flights.", "140", True),
+        ("Planners threw out an application for 1,100 homes at Corrie.", "Haldane built 1,100 homes at Corrie.", "1,100", False),
         ("Officials rejected 1,928 signatures.", "The state got 1,928 invalid signatures.", "1,928", True),
     ],
 )

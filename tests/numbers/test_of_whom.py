@@ -1,4 +1,4 @@
-"""Of whom a figure is told: the world and a country in it, those who voted one way and those who voted the other."""
+"""Of whom a figure is told: the world or a country in it, those who voted one way or the other, a part or its whole."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ CARS = "Global car sales rose 1%, though those in the United States fell 3%."
 CHIPS = "Chip sales in China were $59 billion."
 STEEL = "World steel output fell 2.2% in May."
 VOTE = "Seven members voted to hold and two to cut."
+TEA = "World tea output rose 2%, that of Kenya 4%."
+LOANS = "Tollan Bank's student loans grew 8% and its loans in total 3%."
+TICKETS = "Online ticket sales rose 15%; ticket sales overall rose 2%."
+PLANTS = "Ferro's output rose 5%, with lorry output up 9%."
+LIND = "Fossum sold 20% of Lind and kept 35%."
+FIRMS = "63% of firms prefer a stronger euro and 21% a weaker one."
 POLL = "40% of economists expect a hold and 60% a cut."
 
 
@@ -28,6 +34,20 @@ POLL = "40% of economists expect a hold and 60% a cut."
         (VOTE, "Two members voted to cut.", "Two", True),
         (POLL, "40% of economists expect a cut.", "40%", False),
         (POLL, "60% of economists expect a cut.", "60%", True),
+        (FIRMS, "21% of firms prefer a weaker euro.", "21%", True),
+        (FIRMS, "63% of firms prefer a weaker euro.", "63%", False),
+        (TEA, "Kenyan tea output rose 2%.", "2%", False),
+        (TEA, "Kenyan tea output rose 4%.", "4%", True),
+        # a part beside its whole
+        (LOANS, "Tollan Bank's student loans grew 8%.", "8%", True),
+        (LOANS, "Loans at Tollan Bank grew 8%.", "8%", False),
+        (LOANS, "Loans at Tollan Bank grew 3%.", "3%", True),
+        (TICKETS, "Ticket sales rose 15%.", "15%", False),
+        (TICKETS, "Online ticket sales rose 15%.", "15%", True),
+        (PLANTS, "Ferro's output rose 5%.", "5%", True),
+        (PLANTS, "Ferro's output rose 9%.", "9%", False),
+        (LIND, "Fossum retained 35% of Lind.", "35%", True),
+        (LIND, "Fossum sold 35% of Lind.", "35%", False),
     ],
 )
 def test_of_whom_a_figure_is(source: str, text: str, number: str, right: bool) -> None:

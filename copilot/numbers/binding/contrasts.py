@@ -10,7 +10,9 @@ from itertools import product
 from copilot.numbers.binding.parts import spoken_words
 from copilot.numbers.evidence.amounts import comparable, counts_alike, family, is_money
 from copilot.numbers.movement import movement
-from copilot.numbers.readings.measures import related
+from copilot.numbers.readings.basis import modality
+from copilot.numbers.readings.measures import find_measures, related
+from copilot.numbers.readings.opposites import deeds
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
 from copilot.numbers.wording import content_stems, nearest_direction, stem
@@ -75,13 +77,19 @@ def _by_modifier(mine: Reading, theirs: Reading, other: Reading, before: Reading
 def _by_whole(mine: Reading, theirs: Reading, other: Reading) -> str | None:
     """A part beside its whole, which is what the claim names: "student loans grew 8% and its loans in total 3%"."""
     elliptic = other.role == "none" and other.index == theirs.index + 1 and not other.share  # "and loans in total 3%"
-    if theirs.quantity.unit != other.quantity.unit or not (other.role == theirs.role or elliptic):
+    alike = theirs.quantity.unit == other.quantity.unit and theirs.basis.dimensions == other.basis.dimensions
+    if not alike or not (other.role == theirs.role or elliptic) or theirs.times_text != other.times_text:
         return None
     said, rival = _phrases(mine), _phrases(other)
+    words = f"{mine.lead} {mine.trail}"
+    measured = {stem(words[mention.start : mention.end].split()[-1].lower()) for mention in find_measures(words)}
     for head, own in _phrases(theirs).items():
+        if head not in measured:
+            continue
         part = {word for word in own - said.get(head, frozenset()) if _names_a_part(word, theirs)}
         whole = {word for word in rival.get(head, frozenset()) if _names_a_part(word, other)}
-        told = head in mine.words and head in other.words and whole <= said.get(head, frozenset())
+        named = {word for word in said.get(head, frozenset()) if _names_a_part(word, mine)}
+        told = head in mine.words and head in other.words and whole == named
         if part and told and not part & (_all_words(mine) | _all_words(other)):
             return f"{sorted(part)[0]} {head}"
     return None
@@ -147,7 +155,7 @@ def _by_label(mine: Reading, theirs: Reading, other: Reading) -> str | None:
     ):
         return None
     label = content_stems(match["label"])
-    if not label or label & mine.words or nearest_direction(match["label"], "") != "none":
+    if not label or label & mine.words or _is_verb(match["label"]):
         return None
     if mine.measure is not None and any(related(mine.measure, named) for named in theirs.named_measures):
         return None
@@ -159,6 +167,11 @@ def _by_label(mine: Reading, theirs: Reading, other: Reading) -> str | None:
     words = [owner[1]] if owner is not None else _WORD.findall(re.split("[,:;–—]", other.lead.strip(" ,"))[-1])
     subject = next((stems for word in words if (stems := content_stems(word))), frozenset[str]())
     return match["label"] if subject - content_stems(names) - theirs.words and subject <= mine.words else None
+
+
+def _is_verb(word: str) -> bool:
+    """Whether what stands before a figure is no label but a deed: "sold 20% and kept 35%"."""
+    return nearest_direction(word, "") != "none" or bool(deeds(word, "")) or modality(word, "", None) == "actual"
 
 
 _UP_OR_DOWN = re.compile(
@@ -238,12 +251,17 @@ def _by_predicate(mine: Reading, theirs: Reading, other: Reading) -> str | None:
     if family(theirs.quantity.unit) not in ("count", "none", "points") or theirs.role == "change":
         return None
     one, two = _PREDICATE.match(theirs.trail), _PREDICATE.match(other.trail)
-    goes_on = other.index == theirs.index + 1 and other.lead.strip(" ,") in ("", "and", "but", "while")
-    if one is None or (one["by"] != two["by"] if two is not None else not (goes_on and _NO_PREDICATE.match(other.trail))):
+    if one is None or (one["by"] != two["by"] if two is not None else not goes_on_from(other, theirs)):
         return None
     own = content_stems(theirs.trail[one.end() :])
     rival = content_stems(other.trail[two.end() if two is not None else 0 :])
     return theirs.trail.strip() if own and _speaks_of(mine, rival - own, own - rival, theirs) else None
+
+
+def goes_on_from(theirs: Reading, before: Reading) -> bool:
+    """Whether a figure leaves out what the one before it was told with: "40% expect a hold and 60% a cut"."""
+    follows = theirs.index == before.index + 1 and theirs.lead.strip(" ,") in ("", "and", "but", "while")
+    return follows and _NO_PREDICATE.match(theirs.trail) is not None and _PREDICATE.match(before.trail) is not None
 
 
 def _speaks_of(mine: Reading, rival: frozenset[str], own: frozenset[str], theirs: Reading) -> bool:

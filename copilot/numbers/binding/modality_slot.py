@@ -144,7 +144,8 @@ def _is_one_deed(mine: Reading, theirs: Reading) -> bool:
     alike = len((mine.words & theirs.words) - names_of(mine))
     named = is_money(mine.quantity.unit) and classes_agree(mine.entities, theirs.entities)[0]
     unmeasured = theirs.basis.negated and mine.measure is theirs.measure is None and not _is_one_title(mine, theirs)
-    if theirs.basis.refused and alike + named >= (1 if is_money(mine.quantity.unit) else 2):
+    planned = is_money(mine.quantity.unit) or is_only_planned(theirs.lead, theirs.trail)
+    if theirs.basis.refused and alike + named >= (1 if planned else 2):
         return True
     return (unmeasured and alike + named > 1) or _are_subjects(mine, theirs)
 

@@ -9,7 +9,7 @@ from functools import partial
 from copilot.numbers.binding.agents import against_agent
 from copilot.numbers.binding.bind import Slots
 from copilot.numbers.binding.called import against_called
-from copilot.numbers.binding.contrasts import contrasted, modified_elsewhere
+from copilot.numbers.binding.contrasts import contrasted, goes_on_from, modified_elsewhere
 from copilot.numbers.binding.elsewhere import counts_another, others_of_its_source, told_elsewhere
 from copilot.numbers.binding.entity_slot import is_bare
 from copilot.numbers.binding.kinds import against_kind
@@ -183,6 +183,7 @@ def _has_rival(mine: Reading, theirs: Reading, said: frozenset[str], pool: Pool)
         and counts_alike(mine.quantity.unit, other.quantity.unit)
         and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
         and not _is_step(other)
+        and not goes_on_from(theirs, other)
         and not _PART.match(other.lead)
         and not _is_of_another_kind(mine, theirs, other)
         and not (_OF_WHOLE.match(theirs.after) and 0 < other.quantity.start - theirs.quantity.end < 16)

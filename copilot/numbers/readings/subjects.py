@@ -266,7 +266,7 @@ def _has_its_own_figure(scene: Scene, segment: Segment, name: Name) -> bool:
     between = scene.figures_in(segment.end, name.start)
     if between and _OF_IT.fullmatch(scene.text, between[-1].end, name.start):
         return True
-    joined = re.search(r"\b(?:and|but|while|or)\s(?:the )?$|,\s(?:the )?$", scene.text[segment.end : name.start][-12:])
+    joined = re.search(r"(?:\b(?:and|but|while|or)|,)\s(?:the |that of |those of )?$", scene.text[segment.end : name.start][-16:])
     return joined is not None and bool(scene.figures_in(name.end, segment.clause_span[1]))
 
 
