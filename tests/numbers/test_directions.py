@@ -131,6 +131,8 @@ def test_a_computed_gap_has_two_sides() -> None:
         ("Nike's sales rose to $51 million.", "Puma's sales fell to $51 million.", []),
         ("Inflation rose to 3.5% in May.", "Inflation fell to 3.5% in May from 3.9% a year earlier.", []),  # since when is open
         ("Inflation rose to 3.5%, from 3.1% a year ago.", "Inflation fell to 3.5%, from 3.9% a year ago.", [False]),
+        ("Inflation rose to 3.5% in May.", "Inflation was unchanged at 3.5% in May.", [False]),
+        ("Inflation held at 3.5% in May.", "Inflation was unchanged at 3.5% in May.", [True]),
         ("Inflation improved to 3.5% in May.", "Inflation rose to 3.5% in May.", []),  # good or bad is no direction
     ],
 )

@@ -206,3 +206,25 @@ def test_a_figure_is_held_against_the_period_before_another_of_its_kind_or_a_mon
 def test_a_unit_and_what_it_is_told_by_are_the_same(text: str, source: str, number: str, is_so: bool) -> None:
     verdicts = {check.text: check.verdict for check in check_text(text, [source])}
     assert (verdicts[number] == "checked") is is_so
+
+
+GOLD = "Gold fell 1.2% to $2,610 an ounce on Thursday, 6.5% below its October record of $2,790."
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "number", "is_so"),
+    [
+        ("Gold fell to $2,610 a gram.", GOLD, "$2,610", False),
+        ("Gold fell 6.5% on Thursday.", GOLD, "6.5%", False),
+        ("Gold was 6.5% below its October record.", GOLD, "6.5%", True),
+        ("Gold hit a record of $2,610.", GOLD, "$2,610", False),
+        ("Gold fell to $2,790 on Thursday.", GOLD, "$2,790", False),
+        ("The record of gold was $2,790.", GOLD, "$2,790", True),
+        ("Gold fell 1.2% on Monday.", GOLD, "1.2%", False),
+        ("Gold fell 1.2% this year.", GOLD, "1.2%", False),
+        ("31 do not expect a cut in March.", "Of those polled, 31 expect a cut in March.", "31", False),
+    ],
+)
+def test_one_word_of_a_plain_sentence_decides(text: str, source: str, number: str, is_so: bool) -> None:
+    verdicts = {check.text: check.verdict for check in check_text(text, [source], as_of="2025-01-10")}
+    assert (verdicts[number] == "checked") is is_so

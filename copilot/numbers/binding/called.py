@@ -8,7 +8,7 @@ from copilot.numbers.binding.neighbours import is_of_kind
 from copilot.numbers.evidence.amounts import comparable, counts_alike, family
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.readings.reading import Reading
-from copilot.numbers.wording import content_stems
+from copilot.numbers.wording import content_stems, nearest_direction
 
 _MARK = r"(?P<mark>targets?|goals?|budget|consensus|forecasts?|estimates?|quota|ceiling|cap|limit|threshold|floor)"
 _MARK_BEHIND = re.compile(  # "33 million to cap a sale" is no cap
@@ -36,7 +36,8 @@ def against_head(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
 
 
 _RATE = re.compile(
-    r"\s(?:(?:more|less|higher|lower)\s)?(?:(?:a|an|per|each|every) (?P<by>year|month|week|day|hour)"
+    r"\s(?:(?:more|less|higher|lower)\s)?(?:(?:a|an|per|each|every) (?P<by>year|month|week|day|hour"
+    r"|share|tonne|ton|barrel|ounce|gallon|gram|kilo(?:gram)?|pound|litre|liter|bushel)"
     r"|(?P<ly>annually|yearly|monthly|weekly|daily|hourly))\b(?! (?:later|earlier|ago|before|after)\b)"
 )
 _THING = re.compile(r"\s[a-z]+(?=\s)")  # that is counted: "3 million barrels a day"
@@ -51,11 +52,13 @@ _BY_TIME = re.compile(
 def against_rate(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     """So much a year, of what the source tells by the day, or tells as a sum beside another figure by the year."""
     rate = rate_of(mine)
-    if rate is None or theirs.exact or theirs.row or mine.quantity.unit == "percent":
+    if rate is None or theirs.exact or theirs.row:
         return None
     its_rate = rate_of(theirs)
     if its_rate is not None:
         return f"so much by the {its_rate}" if its_rate != rate else None
+    if mine.quantity.unit == "percent":
+        return None
     start, end = theirs.sentence_span
     if theirs.around is not None and _BY_TIME.search(theirs.around.text(start, end)):
         return None
@@ -98,7 +101,7 @@ def against_called(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     """What a figure is called and the claim's is not: a target, a maximum, so much a year, what was expected."""
     if _is_foreseen_otherwise(mine, theirs, pool):
         return "not what was expected"
-    return against_mark(mine, theirs, pool) or against_rate(mine, theirs, pool) or against_head(mine, theirs, pool)
+    return next((told for against in _ALL if (told := against(mine, theirs, pool)) is not None), None)
 
 
 _EXPECTED = ("consensus", "forecast")
@@ -143,3 +146,42 @@ def _speaks_of(mine: Reading, mark: str) -> bool:
 def _is_alike(other: Reading, theirs: Reading) -> bool:
     alike = comparable(family(other.quantity.unit), family(theirs.quantity.unit))
     return alike and (other.role != "change" or mark_of(other) is not None)
+
+
+_EXTREME = re.compile(
+    r"\b(?P<what>record|high|low|peak|trough)(?: (?:high|low|close|level))?(?: (?:of|at)) (?:\w+ )?$", re.IGNORECASE
+)
+
+
+def against_extreme(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
+    """A record on one side and another level on the other, where the evidence has both: "2,610, below its record of 2,790"."""
+    if theirs.exact or theirs.row or mine.role == "change":
+        return None
+    own, its = (_EXTREME.search(side.lead) for side in (mine, theirs))
+    if (own is None) == (its is None):
+        return None
+    unit = theirs.quantity.unit
+    beside = [other for other in pool.beside(theirs) if other.quantity.unit == unit and other.role != "change"]
+    if own is not None:
+        told = any((found := _EXTREME.search(other.lead)) and found["what"].lower() == own["what"].lower() for other in beside)
+        return f"no {own['what'].lower()}" if told else None
+    reached = mine.role == "to" and any(other.role == "to" for other in beside)
+    return f"a {its['what'].lower()}" if reached and its is not None else None
+
+
+_DISTANCE = re.compile(
+    r"\s(?:below|under|beneath|above|over|off|short of|shy of)\s(?:its|the|their|an?)\s(?:[\w-]+\s){0,3}?"
+    r"(?:record|high|peak|low|trough|average|all-time)\b",
+    re.IGNORECASE,
+)
+
+
+def against_distance(mine: Reading, theirs: Reading, _: Pool) -> str | None:
+    """How far below a record something stands is no fall of the day: "6.5% below its record" of "fell 6.5% on Thursday"."""
+    if theirs.exact or mine.role != "change" or not mine.own_time or _DISTANCE.match(mine.after):
+        return None
+    apart = _DISTANCE.match(theirs.after) is not None and nearest_direction(theirs.lead[-20:], "") == "none"
+    return "a distance" if apart else None
+
+
+_ALL = (against_mark, against_rate, against_head, against_extreme, against_distance)

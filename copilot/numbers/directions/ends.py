@@ -30,7 +30,10 @@ _FROM_BEFORE = re.compile(  # what it is held against: a month and a year before
 
 
 class End(NamedTuple):
-    """A level with the word of change that leads to it: `sign` +1 or -1; start and end of word and figure in their text."""
+    """A level with the word of change that leads to it: `sign` +1, -1, or 0 where it was held.
+
+    start, end: of word and figure in their text.
+    """
 
     reading: Reading
     start: int
@@ -54,7 +57,8 @@ def _forms() -> tuple[tuple[re.Pattern[str], int], ...]:
     def form(name: str) -> re.Pattern[str]:
         return re.compile(rf"\b(?:{words('ends', name)}){thing}{adverb}\s(?:to|from)\s{extreme}$", re.IGNORECASE)
 
-    return (form("up"), 1), (form("down"), -1)
+    held = re.compile(rf"\b(?:{words('ends', 'unmoved')}){adverb}\s(?:at|with)\s$", re.IGNORECASE)
+    return (form("up"), 1), (form("down"), -1), (held, 0)
 
 
 _BEHIND = re.compile(r",?\s(?P<way>up|down)\s(?:\w+ly\s)?from\b", re.IGNORECASE)

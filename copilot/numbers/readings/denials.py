@@ -96,7 +96,7 @@ _OPENS_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _DID_NOT = re.compile(
-    r"(?:\s(?:out )?of (?:the |its |their |these )?[\w.,]+)?(?:\s(?!and\b|or\b|but\b|who\b|which\b|that\b)[\w-]+){1,4}?"
+    r"(?:\s(?:out )?of (?:the |its |their |these )?[\w.,]+)?(?:\s(?!and\b|or\b|but\b|who\b|which\b|that\b)[\w-]+){0,4}?"
     r"\s(?:did|do|does|have|has|had|were|are|was|will|would|could|can)(?:\snot\b(?! (?:only|just|even)\b)|n['’]t\b)",
     re.IGNORECASE,
 )

@@ -72,7 +72,7 @@ def _resolve_relative(when: When, anchor: date) -> When:
     if when.grain == "day" and when.part is not None:
         back = (anchor.weekday() - (when.part - 10)) % 7
         found = anchor - timedelta(days=back)
-        return When("day", found, found, found.year, found.month, found.day)
+        return When("day", found, found, found.year, found.month, found.day, part=when.part)
     if when.grain == "day":
         found = anchor + timedelta(days=shift)
         return When("day", found, found, found.year, found.month, found.day)

@@ -154,8 +154,12 @@ def _same_months(one: When, other: When, *, windowed: bool) -> bool | None:
             return False  # what came in "year to date" did not come in "the latest week"
     if {one.grain, other.grain} == {"week", "year"} and one.day == other.day == -1:
         return False  # "last week" and "last year"
-    weekdays = one.grain == other.grain == "day" and (one.part or 0) >= _MONDAY and (other.part or 0) >= _MONDAY
-    return False if weekdays and one.start is None and other.start is None and one.relative and other.relative else None
+    first_day, second_day = ((when.part or 0) if when.grain == "day" else 0 for when in (one, other))
+    if first_day >= _MONDAY and second_day >= _MONDAY:
+        return None if first_day == second_day else False  # "on Monday" of what was so on Tuesday
+    if windowed and {one.grain, other.grain} == {"day", "year"} and max(first_day, second_day) >= _MONDAY:
+        return False if (one.so_far or other.so_far) is not None else None  # what was lost on Tuesday was not lost this year
+    return None
 
 
 _LASTS = {"day": (0, 4), "week": (4, 10), "month": (25, 35), "quarter": (80, 100), "half": (170, 190), "year": (350, 380)}
