@@ -218,3 +218,13 @@ def test_a_bid_is_not_held_against_the_price_of_a_share() -> None:
     found = check_text("Corvid bid $41.4 billion for Aurum, 38% above the $39.31 that the shares closed at.", [source])
 
     assert [item.verdict for item in found if item.text == "38%"] == ["unsupported"]
+
+
+CARS = "It sold 3 million cars in Ostara, 4 million in Vellin and 5 million in Marn."
+
+
+@pytest.mark.parametrize(("total", "verdict"), [("12", "checked"), ("20", "unsupported")])  # 3 + 4 + 5
+def test_a_total_behind_its_parts_is_their_sum(total: str, verdict: str) -> None:
+    text = f"It sold 3 million cars in Ostara, 4 million in Vellin and 5 million in Marn, a total of {total} million."
+
+    assert [item.verdict for item in check_text(text, [CARS])] == ["checked", "checked", "checked", verdict]

@@ -144,3 +144,20 @@ def test_a_gap_is_told_by_who_is_ahead(text: str, is_so: bool) -> None:
     checks = check_text(text, [], metrics=[AHEAD])
     (told,) = [check for check in checks if check.text.startswith("2.4")]
     assert (told.verdict == "checked") is is_so
+
+
+@pytest.mark.parametrize(("years", "verdict"), [("three", "checked"), ("five", "differs")])
+def test_a_length_with_its_last_month_is_one_window(years: str, verdict: str) -> None:
+    told = {
+        "name": "total return",
+        "ticker": "TIN",
+        "value": "0.2214",
+        "unit": "fraction",
+        "start": "2022-11-30",
+        "end": "2025-11-30",
+    }
+    checks = check_text(
+        f"Its {years}-year total return to November 2025 was 22.1%.", [], metrics=[told | {"formula": "as defined"}]
+    )
+
+    assert next(check for check in checks if check.text == "22.1%").verdict == verdict
