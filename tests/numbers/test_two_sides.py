@@ -223,6 +223,19 @@ GOLD = "Gold fell 1.2% to $2,610 an ounce on Thursday, 6.5% below its October re
         ("Gold fell 1.2% on Monday.", GOLD, "1.2%", False),
         ("Gold fell 1.2% this year.", GOLD, "1.2%", False),
         ("31 do not expect a cut in March.", "Of those polled, 31 expect a cut in March.", "31", False),
+        ("31 of 48 banks expect a cut.", "Of 48 banks polled, 31 expect a cut.", "48", True),
+        (
+            "Exports fell 2% from the third quarter.",
+            "In the fourth quarter exports were down 2% from a year earlier.",
+            "2%",
+            False,
+        ),
+        ("Exports fell 2% from a year earlier.", "In the fourth quarter exports were down 2% from a year earlier.", "2%", True),
+        ("The index rose 0.4% on Thursday.", f"{GOLD[:-1]}, as the index climbed 0.4%.", "0.4%", True),
+        ("Inflation was 2.1% in 2025.", "The bank sees inflation at 2.1% in 2025.", "2.1%", False),
+        ("The bank expects inflation of 2.1% in 2025.", "The bank sees inflation at 2.1% in 2025.", "2.1%", True),
+        ("Orbis now expects growth of 13-21%.", "Orbis cut its growth forecast to 8-14% from 13-21%.", "13-21%", False),
+        ("Orbis now expects growth of 8-14%.", "Orbis cut its growth forecast to 8-14% from 13-21%.", "8-14%", True),
     ],
 )
 def test_one_word_of_a_plain_sentence_decides(text: str, source: str, number: str, is_so: bool) -> None:

@@ -33,7 +33,7 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
     if mine.prior and other == "to" and _FROM_BEFORE.match(theirs.after):
         against["period"] = "the period after"
         return
-    if one == "none" and other == "from" and mine.basis.modality in ("forecast", "guidance") and not _is_former(mine):
+    if one in ("none", "change") and other == "from" and mine.basis.modality in ("forecast", "guidance") and not _is_former(mine):
         against["role"] = "the starting value"
         return
     if "change" in (one, other) and _is_share_and_change(mine, theirs):

@@ -29,6 +29,7 @@ _FRACTION_OF = re.compile(
 _OPENS_ASIDE = re.compile(r"(?P<mark>[—–(,])\s?$")
 _REPORTING = content_stems("according report reported data figures")
 _BARE_OF = re.compile(r"\bof\s?$")  # "three of 12 banks"
+_BARE_OPENING = re.compile(r"\W*(?:Out of|Of|Among|From among) ")
 _OF_THOSE = re.compile(r"\s?of (?:those|these|them)\b", re.IGNORECASE)
 _FAR = 120  # characters between a part and "those" that it is of
 _BREATH = 40  # characters between a part and the whole it is of: "two thirds of the bank's 1.8 million"
@@ -248,8 +249,9 @@ def _opens(whole: Reading) -> bool:
 
 
 def are_one_whole(mine: Reading, theirs: Reading) -> bool:
-    """Whether both are of what so many are a part: "17 of the 28 lenders", "Of the 28 lenders, 17"."""
-    return _opens(theirs) and (_OPENS_WHOLE.search(mine.lead) or _BARE_OF.search(mine.lead)) is not None
+    """Whether both are of what so many are a part: "17 of the 28 lenders", "Of the 28 lenders, 17", "Of 28 polled, 17"."""
+    opens = _opens(theirs) or _BARE_OPENING.fullmatch(theirs.lead) is not None
+    return opens and (_OPENS_WHOLE.search(mine.lead) or _BARE_OF.search(mine.lead)) is not None
 
 
 def _words_of(whole: Reading) -> frozenset[str]:

@@ -17,6 +17,7 @@ _ENDED = re.compile(r"\b(?:end|clos|finish)(?:ed|es|s|ing|e)? the (?P<unit>week|
 _ENDS = frozenset({"end", "clos", "fini"})  # how its words begin
 _AT_WHICH = re.compile(r"(?:[,;]\s(?:and\s|but\s)?|\b(?:and|but)\s)at\s[$€£]?$", re.IGNORECASE)
 _IT_DID = re.compile(r",?\s(?:it|they|the \w+)\s\w", re.IGNORECASE)
+_EXTREME = re.compile(r"\s(?:record|all-time|high|low|peak|trough|close)(?:\s(?:high|low|close))?\s(?:of|at)\s(?=[$€£¥]?\d)")
 _RELATIVE = 60  # characters before a time
 _LAST_WEEKDAYS = 3  # from a Thursday on "the week" that ended is the text's own
 
@@ -35,6 +36,7 @@ def without_foreign(
         for time in times
         if not (time.start >= item.end and _is_of_a_later_figure(scene, item, time))
         and not _is_in_a_past_clause(scene, segment, item, time)
+        and not _is_of_an_extreme_before(scene, item, time)
     )
     ended = _how_it_ended(scene, segment, item)
     if ended is not None:
@@ -69,6 +71,12 @@ def _is_of_a_later_figure(scene: Scene, item: Quantity, time: TimeMention) -> bo
         return True
     match = _THAT_IT_DID.search(lead)
     return match is not None and lead[: match.start()][-1:].isalnum() and bool(scene.figures_in(item.end, time.start))
+
+
+def _is_of_an_extreme_before(scene: Scene, item: Quantity, time: TimeMention) -> bool:
+    """Whether a time is that of a high or low which a figure before the number tells: "its October record of 2,790, as …"."""
+    match = _EXTREME.match(scene.text, time.end, item.start)
+    return match is not None and bool(scene.figures_in(match.end(), item.start))
 
 
 def _is_in_a_past_clause(scene: Scene, segment: Segment, item: Quantity, time: TimeMention) -> bool:

@@ -224,6 +224,8 @@ def _between(scene: Scene, times: Sequence[TimeMention], compared: Sequence[When
     """The basis of a change told "in October from September"."""
     if times and len(compared) == 1:
         return _between_months(times[0].when, compared[0])
+    if len(compared) == 1 and compared[0].grain == "quarter" and compared[0].year is None:
+        return {"comparison": "qoq"}  # "fell 2% from the third quarter": the one just gone
     window = times[0].when if times else None
     if (
         window is None
