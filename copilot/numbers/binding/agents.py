@@ -122,6 +122,10 @@ _OPENS = re.compile(
     r"(?:(?:But|And|Meanwhile|Still|Yet|While),? )?"
     rf"(?:[Aa]ccording to (?P<by>{_NAME})['’]s [a-z]+(?: [a-z]+)?, it|(?:[Tt]he )?(?P<who>{_NAME})(?P<own>['’]s?)?)(?= [a-z])"
 )
+_OF_ITS = re.compile(
+    rf"\W*(?:The )?[A-Z]?[a-z-]+(?: [a-z-]+){{0,2}} (?:in|for|at) (?P<who>{_NAME})"
+    r" (?:is|was|were|are|has|had|rose|fell|stood|[a-z]+ed) "
+)
 _WHO = re.compile(rf"({_NAME}), who [^;]*$")
 _SPEAKS = re.compile(
     r"\s(?:said|says|told|reported|reports|wrote|noted|added|announced|found|finds|estimates?d?|expect(?:s|ed)?|put|sees|showed|shows)\b"
@@ -158,6 +162,8 @@ def _subject(words: str) -> _Subject | None:
     who, opens = _WHO.search(words), _OPENS.match(words)
     if who is not None:
         return _Subject(who[1])
+    if opens is None and (of_its := _OF_ITS.match(words)) is not None:
+        return _Subject(of_its["who"])
     if opens is None or _SPEAKS.match(words, opens.end()):
         return None
     return _Subject(opens["by"] or opens["who"], opens["own"] is not None)

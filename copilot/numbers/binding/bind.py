@@ -12,6 +12,7 @@ from copilot.numbers.binding.modality_slot import compare_modality
 from copilot.numbers.binding.move_slot import compare_directions, compare_roles, is_within_session
 from copilot.numbers.binding.period_slot import compare_periods, inherits_another_time
 from copilot.numbers.binding.told_metric import told_as_another
+from copilot.numbers.evidence.amounts import is_money
 from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.measures import measures, related
 from copilot.numbers.readings.reading import Reading
@@ -106,6 +107,8 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
             agrees = table[one].ties or table[other].ties
             if mine.modifiers and theirs.modifiers and not (mine.modifiers & theirs.modifiers):
                 against["measure"] = _words(sorted(theirs.modifiers)[0])
+        elif _is_fall_of_price(mine, theirs):
+            pass
         elif mine.measure_near and theirs.measure_near and exclude_each_other(mine, theirs):
             against["measure"] = _words(other)
     for dimension, value in mine.basis.dimensions.items():
@@ -162,6 +165,15 @@ def _is_other_mean(mine: Reading, theirs: Reading) -> bool:
     return own in ((True, False), (False, True)) and its == own[::-1]
 
 
+_FALLS = re.compile(r"\b(?:falls?|fell|loss(?:es)?|lost|drops?|dropped|slumps?|slumped|declines?|setbacks?)\b", re.IGNORECASE)
+
+
+def _is_fall_of_price(mine: Reading, theirs: Reading) -> bool:
+    """Whether a drawdown is told as a fall "on price" or "with dividends"."""
+    fall = theirs.exact and theirs.measure == "drawdown" and mine.measure in ("price_return", "total_return")
+    return fall and _FALLS.search(f"{mine.run_up} {mine.after}") is not None
+
+
 _OVER = re.compile(r"\s(?:over|above|below|under|more than|less than)\b", re.IGNORECASE)
 
 
@@ -181,6 +193,8 @@ def _owner_apart(of_economy: Reading, other: Reading) -> str | None:
         return None
     if (its is not None and (measures()[its].economy or related(one, its))) or one in other.named_measures:
         return None
+    if its is None and is_money(other.quantity.unit) and other.role == "none":
+        return None  # what a firm's thing costs may be told in a sentence about a country's consumption
     return next((name.text for name in other.entities if name.kind in _OWNERS), None)
 
 

@@ -51,7 +51,7 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     unsure = [pair for pair in unsure if not may_be_its_ticker(*pair)]
     if theirs.exact and own and not (agrees or wrong or proxies or unsure) and mine.entities_near:
         wrong = [(one, other) for one in mine.entities for other in theirs.entities if {one.kind, other.kind} <= _TOLD_APART]
-    wrong = [pair for pair in wrong if pair[1].id not in mine.told_before]
+    wrong = [pair for pair in wrong if not (_is_short_for(*pair) or pair[1].id in mine.told_before)]
     if not mine.entities_near:
         wrong = [(one, other) for one, other in wrong if one.kind == other.kind or "other" in (one.kind, other.kind)]
     if theirs.exact and not mine.entities_near:
@@ -187,6 +187,14 @@ def _may_be_the_other(own: Name, other: Name, mine: Reading) -> bool:
         return False
     start, end = mine.segment_span
     return not start <= own.start < end and any(relation(name, other) == "same" for name in mine.sentence_names)
+
+
+def _is_short_for(one: Name, other: Name) -> bool:
+    """Whether an index and a firm may be one: headlines call the firm by its first word, which is the index's too."""
+    if {one.kind, other.kind} != {"index", "company"}:
+        return False
+    short, long = sorted((one.text, other.text), key=len)
+    return long.startswith(f"{short} ")
 
 
 _AGE = re.compile(r"(?:-olds?|\byears?)$", re.IGNORECASE)

@@ -56,7 +56,7 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
         if _are_multiples(mine, theirs):
             return
         alike = mine.measure is not None and theirs.measure is not None and related(mine.measure, theirs.measure)
-
+        alike = alike or _is_rate_of_inflation(mine, theirs) or _is_growth_of_a_flow(mine, theirs)
         if _is_growth_told(mine, theirs) and ("from" not in (one, other) or _is_former(mine)):
             return
         if (alike or _is_of_prices(mine, theirs)) and _reads_as_growth(mine, theirs, {one, other} - {"change"}):
@@ -192,6 +192,13 @@ def _is_growth_told(mine: Reading, theirs: Reading) -> bool:
     return unnamed and all(side.quantity.unit == "percent" and _GROWTH.search(side.run_up) for side in (mine, theirs))
 
 
+def _is_growth_of_a_flow(mine: Reading, theirs: Reading) -> bool:
+    """Whether the claim tells "growth" and no measure of its own, and the evidence how much a flow grows."""
+    unnamed = mine.measure is None or measures()[mine.measure].generic
+    flow = theirs.measure is not None and measures()[theirs.measure].kind == "flow" and theirs.role == "change"
+    return unnamed and flow and _GROWTH.search(mine.lead) is not None
+
+
 _GROWTH = re.compile(r"\bgrowth\b(?![^.;]*[—–:])", re.IGNORECASE)  # in the figure's own clause
 _FAR_FROM = re.compile(r"^\s(?:above|below|over|under)\b", re.IGNORECASE)
 
@@ -245,8 +252,15 @@ def _is_inflation(measure: str | None) -> bool:
     return measure is not None and "inflation" in {measure} | set(measures()[measure].above)
 
 
+def _is_rate_of_inflation(mine: Reading, theirs: Reading) -> bool:
+    """Whether one side is of inflation and the other only says "rate", as inflation is one: "the annual rate went to 8.5%"."""
+    return "rate" in (mine.measure, theirs.measure) and any(_is_inflation(side.measure) for side in (mine, theirs))
+
+
 def _reads_as_growth(mine: Reading, theirs: Reading, roles: set[Role]) -> bool:
     """Growth of a flow and the rate it is told as are one: "GDP growth was 2%"; inflation of 2% is a rise of prices by 2%."""
+    if _is_rate_of_inflation(mine, theirs):
+        mine, theirs = (mine, theirs) if _is_inflation(mine.measure) else (theirs, mine)
     measure = measures()[mine.measure] if mine.measure else None
     shapes = {mine.quantity.unit, theirs.quantity.unit} <= {"percent", "fraction"}
     prices = measure is not None and "inflation" in {measure.id} | measure.above

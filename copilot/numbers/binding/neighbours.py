@@ -8,6 +8,7 @@ from copilot.numbers.binding.parts import are_one_whole, spoken_words
 from copilot.numbers.evidence.amounts import comparable, family, is_money
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.readings.entities import name_class
+from copilot.numbers.readings.measured import LABEL_END
 from copilot.numbers.readings.measures import find_measures, measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
@@ -126,10 +127,19 @@ def against_neighbour(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
         if are_apart_in_time(mine, theirs, other) or (other.basis.modality or "actual") != (theirs.basis.modality or "actual"):
             continue
         gapped = _GAPPED.fullmatch(other.lead) is not None or _OWN_VERB.fullmatch(other.lead) is not None
-        own, its = (_apart(theirs, other, gapped=gapped), _apart(other, theirs, gapped=gapped))
+        own, its = _labels(theirs, other) or (_apart(theirs, other, gapped=gapped), _apart(other, theirs, gapped=gapped))
         if own and its & said and not own & said:
             return other.quantity.text
     return None
+
+
+def _labels(one: Reading, other: Reading) -> tuple[frozenset[str], frozenset[str]] | None:
+    """What two figures are called right before them, "fees of 4 million and interest of 9 million"; None where one is not."""
+    found = [LABEL_END.search(side.lead) for side in (one, other)]
+    if found[0] is None or found[1] is None:
+        return None
+    first, second = (content_stems(match["label"]) for match in found if match is not None)
+    return first - second, second - first
 
 
 def is_bare(reading: Reading) -> bool:
@@ -249,3 +259,14 @@ def _apart(one: Reading, other: Reading, *, gapped: bool) -> frozenset[str]:
     words -= content_stems(each.group()) if each is not None else frozenset()
     unit = content_stems(f"{one.quantity.text} {one.quantity.unit.removeprefix('count:')}")
     return words - other.words - unit - content_stems(one.times_text) - _names(one) - _EMPTY
+
+
+_THING = re.compile(
+    r"\s(?!(?:in|of|for|to|at|from|on|by|and|or|a|an|per|each|this|that|last|next|which|who|were|was|is|are|as|with|more|less|worth)\b)"
+    r"[a-z]{3,}\s(?:of|on|in|that|which)\b"
+)
+
+
+def is_attribute(rival: Reading) -> bool:
+    """Whether an amount of money only tells which thing is meant, its price: "the $13 million house of the chief"."""
+    return is_money(rival.quantity.unit) and rival.measure is None and _THING.match(rival.after) is not None

@@ -122,13 +122,16 @@ _MAKES_UP = re.compile(
 )
 
 
+_MAKES_UP_OF = re.compile(r"\b(?:ma(?:de|kes?) up|account(?:s|ed)? for)\b[^.;]*\bof\b", re.IGNORECASE)
+
+
 def _of_another_part(mine: Reading, theirs: Reading) -> str | None:
     """Both say what makes up so much of a whole, and it is not the same: "fuel made up 31%", "wages made up 31%"."""
     one, other = _MAKES_UP.search(mine.lead), _MAKES_UP.search(theirs.lead)
     if one is None or other is None:
         return None
     head, its = (_subject_of(side, made.start()) for side, made in ((mine, one), (theirs, other)))
-    if _NAMED_BEFORE.search(its):
+    if _NAMED_BEFORE.search(head) or _NAMED_BEFORE.search(its):
         return None  # "such colleges accounted for half"
     stems, its_stems = content_stems(head), content_stems(its)
     return None if not stems or not its_stems or stems & its_stems else f"{theirs.quantity.text} is of {its.strip()}"
@@ -164,6 +167,10 @@ def _of_unit(mine: Reading, theirs: Reading) -> str | None:
     if counted or not mine.entities or name_class(mine.entities[0]) != "firm":
         return None
     part = _named_unit(theirs.lead)
+    if part is not None and _MAKES_UP_OF.search(theirs.lead, part.end()):
+        part = None  # "the investment business made up most of the 826 million"
+    if part is not None and part["part"][0].isupper() and part.group().endswith("subsidiary"):
+        part = None  # "the Brack Mills subsidiary" is one of that owner: its own name stands elsewhere
     if part is not None:
         own = [name.text for name in mine.entities]
         set_off = any(f"{name}," in theirs.lead or name in part["part"] for name in own)  # "Azure, its cloud unit, grew"
@@ -206,7 +213,7 @@ def _of_whole(mine: Reading, whole: Reading, alike: Sequence[Reading]) -> str | 
             common, own = _noun_and_rest(whole)
             if len(said & own - common) >= 2:
                 return f"{whole.quantity.text} is the whole, not the part"
-        elif said & own - common and not (led and said & content_stems(whole.trail)):
+        elif said & own - common and not (led and said & content_stems(whole.trail)) and not _WITH.search(mine.lead + mine.trail):
             return f"{whole.quantity.text} is the whole, not the part"
     return None
 
@@ -222,7 +229,7 @@ def _behind_aside(part: Reading, whole: Reading) -> frozenset[str]:
 
 def _of_part(mine: Reading, part: Reading, alike: Sequence[Reading], beside: Sequence[Reading]) -> str | None:
     """The evidence's figure is a part and the claim's words name nothing that the whole is not named by too."""
-    whole = next((other for other in alike if is_part_of(part, other)), None)
+    whole = next((other for other in alike if is_part_of(part, other) or is_of_those(part, other)), None)
     included = _INCLUDED.match(part.lead) is not None and not _WITH.search(mine.lead)
     if whole is None and included:
         whole = next((other for other in alike if other.index == part.index - 1), None)
@@ -297,6 +304,10 @@ def _of_segment(mine: Reading, theirs: Reading, alike: Sequence[Reading]) -> str
     if other is not None and one is None:
         return f"{theirs.quantity.text} is of {other} alone"
     if one is None or content_stems(one) & (theirs.words | (content_stems(other) if other else frozenset())):
+        return None
+    if other is not None and one.lower() in theirs.context:
+        return f"{theirs.quantity.text} is of {other}"
+    if theirs.role == "to" and content_stems(one) <= content_stems(theirs.run_up):
         return None
     named = find_measures(theirs.lead) and any(content_stems(one) & rival.words for rival in alike)
     return f"{theirs.quantity.text} is not of {one}" if named or are_other_goods(one, other) else None

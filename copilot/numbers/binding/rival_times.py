@@ -17,7 +17,12 @@ from copilot.numbers.wording import content_stems
 
 def has_other_time(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     """Whether a neighbour of a figure is of the time that a claim tells, and the figure is not."""
-    return _is_undated(mine, theirs, pool) or _is_dated_closer(mine, theirs, pool) or _is_what_came_of_it(mine, theirs, pool)
+    return (
+        _is_undated(mine, theirs, pool)
+        or _is_against_another(mine, theirs, pool)
+        or _is_dated_closer(mine, theirs, pool)
+        or _is_what_came_of_it(mine, theirs, pool)
+    )
 
 
 def _is_undated(mine: Reading, theirs: Reading, pool: Pool) -> bool:
@@ -26,13 +31,18 @@ def _is_undated(mine: Reading, theirs: Reading, pool: Pool) -> bool:
         return False  # of a table the column that has no time may tell the change
     if theirs.times:
         return _is_dated_elsewhere(mine, theirs, pool)
+    if theirs.role == "from":
+        return False
     return any(
-        other.own_time
+        (other.own_time or _HELD.match(other.lead))
         and other.role != "change"
         and (_is_start_of(other, theirs) or (other.measure == theirs.measure and other.quantity.unit == theirs.quantity.unit))
         and any(same_time(mine.times[0].when, time.when, windowed=False) for time in other.times if time.when.grain != "length")
         for other in pool.beside(theirs)
     )
+
+
+_HELD = re.compile(r"\W*(?:against|versus|vs\.?|compared (?:with|to)) ", re.IGNORECASE)
 
 
 def _is_dated_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> bool:
@@ -135,3 +145,16 @@ def _is_of_one_time(mine: Reading, theirs: Reading) -> bool:
         return True  # "a year earlier", "in the prior year"
     undated = all(time.when.start is None for time in theirs.times)
     return undated and any(_is_of(a.when, b.when) for a in mine.times for b in theirs.times)
+
+
+_AGAINST = re.compile(r"\W*(?:compared (?:with|to)|from|against|versus|over)\s", re.IGNORECASE)
+
+
+def _is_against_another(mine: Reading, theirs: Reading, pool: Pool) -> bool:
+    """Whether a change is told against one time and the evidence tells of another: "6% to 5.2 compared with 4.9 in 2006"."""
+    if mine.role != "change" or theirs.role != "change" or not mine.compared_times or theirs.compared_times:
+        return False
+    behind = sorted((other for other in pool.beside(theirs) if other.index > theirs.index), key=lambda other: other.index)
+    held = next((other for other in behind[:2] if _AGAINST.match(other.lead) and other.own_time), None)
+    when = mine.compared_times[0]
+    return held is not None and all(time.when.grain == when.grain and time.when != when for time in held.times)

@@ -19,6 +19,7 @@ from copilot.numbers.binding.neighbours import (
     against_cell,
     against_neighbour,
     against_owner,
+    is_attribute,
     is_what_it_led_to,
 )
 from copilot.numbers.binding.parts import against_part, is_told_rest, spoken_words
@@ -35,9 +36,11 @@ from copilot.numbers.types import ReasonCode
 from copilot.numbers.wording import content_stems
 
 _REST_OF = re.compile(r"\bthe (?:rest|remainder|others?|balance) of\b", re.IGNORECASE)
+_PART = re.compile(r"^\W*(?:including|among them|of whom|of them|aged?|ages|with)\b", re.IGNORECASE)
 _AGE_OR_WHOLE = re.compile(
     r"\bage[sd]?\b(?: of| between| from)?[^.;a-z]*(?:\d+[^.;a-z]*)*(?:and )?$|\bamong (?:the|its|their) $", re.IGNORECASE
 )
+_OF_WHOLE = re.compile(r"\s(?:out )?of (?:the |its |their )?\w", re.IGNORECASE)
 _OF_ALL = re.compile(
     r"\b(?:together|combined|altogether|in all|in total|overall|group|averaged?"
     r"|all (?:\w+ )?(?:segments|divisions|regions|units|funds|parts))\b",
@@ -121,6 +124,16 @@ def _is_quoted(mine: Reading, theirs: Reading) -> bool:
     )
 
 
+def _is_part_of_another(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> bool:
+    """Whether "half" or "a third", which much evidence holds somewhere, shares no word there but the names."""
+    if slots.measure_agrees or not mine.quantity.kind == theirs.quantity.kind == "count_word":
+        return False
+    if not mine.quantity.unit == theirs.quantity.unit == "ratio_x" or pool.is_small:
+        return False
+    names = content_stems(" ".join(name.text for name in (*mine.entities, *theirs.entities)))
+    return not (mine.words & theirs.words) - names - content_stems(mine.quantity.text)
+
+
 def _is_another_label(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     """The label of a figure in a list, "Engines 640 million, Pumps 215 million", where the claim says that of a neighbour."""
     label = _label(theirs)
@@ -156,16 +169,6 @@ def _label(reading: Reading) -> str | None:
     return match["label"] if match is not None and content_stems(match["label"]) else None
 
 
-def _is_part_of_another(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> bool:
-    """Whether "half" or "a third", which much evidence holds somewhere, shares no word there but the names."""
-    if slots.measure_agrees or not mine.quantity.kind == theirs.quantity.kind == "count_word":
-        return False
-    if not mine.quantity.unit == theirs.quantity.unit == "ratio_x" or pool.is_small:
-        return False
-    names = content_stems(" ".join(name.text for name in (*mine.entities, *theirs.entities)))
-    return not (mine.words & theirs.words) - names - content_stems(mine.quantity.text)
-
-
 def _has_rival(mine: Reading, theirs: Reading, said: frozenset[str], pool: Pool) -> bool:
     """Whether a neighbour shares two words more with the claim than the figure does."""
     if _SAID_AGAIN.match(theirs.lead):
@@ -181,7 +184,9 @@ def _has_rival(mine: Reading, theirs: Reading, said: frozenset[str], pool: Pool)
         and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
         and not _is_step(other)
         and not goes_on_from(theirs, other)
+        and not _PART.match(other.lead)
         and not _is_of_another_kind(mine, theirs, other)
+        and not (_OF_WHOLE.match(theirs.after) and 0 < other.quantity.start - theirs.quantity.end < 16)
         for other in pool.beside(theirs)
     )
 
@@ -301,6 +306,8 @@ def _has_own_figure_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> boo
         return False
     if set(mine.basis.dimensions) - {"comparison"}:
         return False  # "like-for-like growth of 4.9%" names the kind in other words
+    if all(_OF_ALL.search(f"{side.run_up} {side.trail}") for side in (mine, theirs)):
+        return False  # what three steps made together is told of all of them on both sides
     return any(
         other.source == theirs.source
         and other.measure == mine.measure
@@ -325,7 +332,7 @@ def _is_step(reading: Reading) -> bool:
 
 def _own_words(rival: Reading, theirs: Reading) -> frozenset[str]:
     """The words a rival shares with no figure beside it: not a subject before both, nor what "after" or "when" tells of both."""
-    if rival.quantity.value is None or rival.after.startswith("-"):
+    if rival.quantity.value is None or rival.after.startswith("-") or is_attribute(rival):
         return frozenset()  # a range, an "eight-car train" or "the $13 million house"
     if _AGE_OR_WHOLE.search(rival.run_up) or _SAID_AGAIN.match(rival.lead):
         return frozenset()

@@ -32,11 +32,11 @@ def another_name(mine: Reading, theirs: Reading, place: Place) -> str | None:
     if (
         not words
         or name_class(name) != name_class(other)
-        or relation(name, other) == "same"
+        or (relation(name, other) == "same" or name.text.startswith(other.text))
         or not _opens_with(mine.lead, name.text, place.text)
     ):
         return None
-    if content_stems(other.text.split()[-1]) & mine.words:
+    if content_stems(other.text.split()[-1]) & mine.words or content_stems(name.text) & place.headings:
         return None
     behind = place.text[theirs.quantity.end : place.end]
     if any(word[:4] in ahead for word in words) or not all(word in place.text for word in words):

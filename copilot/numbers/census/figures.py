@@ -13,6 +13,7 @@ from copilot.numbers.wordlists import wordlist
 
 _ONE = Decimal(1)
 _SIGNS = frozenset("-–+")
+_POINTS = {"point": "percentage_point", "points": "percentage_point"}
 _DIGIT_SCALES = {"dozen": Decimal(12), "dozens": Decimal(12)}
 
 

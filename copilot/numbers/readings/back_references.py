@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from copilot.numbers.readings.from_extremes import is_of_an_extreme
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import Scene
 from copilot.numbers.readings.segments import Segment
@@ -140,7 +141,7 @@ def _as_grain(scene: Scene, floor: int, time: TimeMention, grain: Grain) -> When
     if grain == "day":
         when = edge(time.when, first=False) if time.when.grain == "window" and time.when.last == "day" else time.when
         return when if when is not None and when.grain == "day" else None
-    is_aside = FROM.search(scene.text, max(floor, time.start - 80), time.start)
+    is_aside = is_of_an_extreme(scene, time) or FROM.search(scene.text, max(floor, time.start - 80), time.start)
     return None if time.when.grain != grain or is_aside else time.when
 
 

@@ -230,7 +230,7 @@ def _is_foreseen_by_others(after: str, begins: frozenset[str] | None) -> bool:
     if begins is not None and _FORESEERS.isdisjoint(begins):
         return False
     after = after.lower()
-    return _FORESEEN.match(after) is not None
+    return _CONSENSUS.match(after) is not None or _FORESEEN.match(after) is not None
 
 
 _OF_ANOTHER = re.compile(  # "$86,000 in fines for what could be", "to 0.5%, with further increases expected"

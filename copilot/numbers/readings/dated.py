@@ -71,6 +71,11 @@ def _is_maturity(scene: Scene, time: TimeMention, item: Quantity) -> bool:
     return is_sum and _MATURES.search(scene.text, max(0, time.start - 40), time.start) is not None
 
 
+def is_of_a_change(scene: Scene, time: TimeMention) -> bool:
+    """Whether a time is one that levels do not have: "closed at 84.20, up 2% on the week"."""
+    return time.when.grain == "week" and _TO_ITS_DAY.match(scene.text, time.start) is not None
+
+
 def up_to_its_day(scene: Scene, item: Quantity, times: tuple[TimeMention, ...], anchor: date | None) -> tuple[TimeMention, ...]:
     """The times of a change, where a window right behind it ends on the day that is told: "Friday, up 2% on the week".
 
@@ -188,7 +193,11 @@ def _in_its_segment(scene: Scene, segment: Segment, item: Quantity) -> tuple[lis
         group = scene.times_in(start, end)
         for time in group if after else reversed(group):
             (compared.append(time.when) if is_comparison(scene, time, item) else own.append(time))
-    own = [time for time in own if not _is_maturity(scene, time, item)]
+    own = [
+        time
+        for time in own
+        if not (_is_maturity(scene, time, item) or (time.end <= item.start and goes_on(scene, segment, item, time)))
+    ]
     told = [time for time in without_saying(scene, own) if not is_denied(scene, item, time)]
     return behind_its_bracket(scene, item) or told, tuple(compared)
 
@@ -204,6 +213,7 @@ def _of_a_later_part(scene: Scene, at: int, item: Quantity, taken: Mapping[int, 
             time
             for time in scene.times_in(later.start, later.end)
             if not (is_comparison(scene, time, scene.items[later.item]) or _is_maturity(scene, time, item))
+            and not is_of_an_extreme(scene, time, item)
             and not _is_left_behind(scene, segment, time, item)
             and scene.text[time.end : time.end + 1] != ":"  # "(2023: 58.5m)" dates the number in the bracket
             and not scene.cites_between(item.end, time.start)
@@ -227,6 +237,7 @@ def _of_its_sentence(scene: Scene, at: int, item: Quantity, taken: Mapping[int, 
         and not any(begin <= time.start < end for begin, end in taken.items())
         and not (time.start > segment.end and _RUNNING.match(scene.text, time.start))
         and not _is_of_the_start(scene, at, time)
+        and not _is_of_the_other(scene, at, time)
         and not (time.start > item.end and scene.text[time.end : time.end + 1] == ":")
         and not scene.cites_between(item.end, time.start)
     ]
@@ -263,6 +274,18 @@ def _of_a_start(scene: Scene, at: int, item: Quantity) -> tuple[TimeMention, ...
         if later.sentence == scene.segments[at].sentence and _VALUED.search(scene.text[item.end : told.start]):
             return tuple(scene.times_in(told.end, later.end)[:1])
     return ()
+
+
+_HELD_AGAINST = frozenset({"against", "versus", "vs", "vs.", "compared with", "compared to", "up from", "down from"})
+
+
+def _is_of_the_other(scene: Scene, at: int, time: TimeMention) -> bool:
+    """Whether a time stands with what a figure is held against: "4,310, against 4,105 in 2023"."""
+    return any(
+        other.opener in _HELD_AGAINST and other.start <= time.start < other.end
+        for other in scene.segments[at + 1 : at + 3]
+        if other.sentence == scene.segments[at].sentence
+    )
 
 
 def _of_another_change(scene: Scene, at: int, segment: Segment, item: Quantity) -> dict[int, int]:

@@ -33,7 +33,7 @@ def relation(one: Name, other: Name) -> Relation:
 
     A fund and the index it tracks are "proxy": neither decides for the other.
     """
-    if one.id == other.id:
+    if one.id == other.id or _same_area(one, other):
         return "same"
     if one.kind == "other" and other.kind == "other":
         if _same_words(one.id, other.id) or _is_ticker_of(one, other) or _is_ticker_of(other, one):

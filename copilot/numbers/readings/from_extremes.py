@@ -107,6 +107,11 @@ def way_from_an_extreme(scene: Scene, item: Quantity) -> Direction:
     return "none" if match is None else "up" if match["way"].lower() in ("above", "over") else "down"
 
 
+def is_distance(scene: Scene, item: Quantity) -> bool:
+    """Whether a percentage tells how far something is from a high or low: "which is 17% under its high of 4 January"."""
+    return item.unit == "percent" and _EXTREME.match(scene.text, item.end) is not None
+
+
 def _that_opens(scene: Scene, item: Quantity, extreme: re.Match[str] | None) -> TimeMention | None:
     """The day behind the level or deed that a change is counted from: "since its close of 112.05 on 20 November"."""
     for time in scene.times_in(item.end, item.end + 100):

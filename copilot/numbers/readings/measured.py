@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from copilot.calendar_words import month_pattern
 from copilot.numbers.census.units import is_currency, physical_units
+from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.measures import Mention, find_measures, may_open_measure, measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import Scene, is_told_in
@@ -44,6 +45,7 @@ _MULTIPLES = {"ear": "pe_ratio", "pro": "pe_ratio", "sal": "price_to_sales", "re
     "boo": "price_to_book",
     "ebi": "ev_ebitda",
 }
+_NONE_AND = re.compile(r"\bno (?:[\w-]+ ){1,3}(?:and|but) (?:[\w$€£]+ )?$", re.IGNORECASE)
 _OWED = re.compile(r"\b(?:debts?|borrowings?|leverage|gearing|liabilities)\b", re.IGNORECASE)
 _NO_SUBJECT = r"(?!(?:and|but|while|whereas|then|also|which)\b)"
 _OWN_SUBJECT = re.compile(
@@ -161,6 +163,7 @@ def measure_of(scene: Scene, segment: Segment, item: Quantity, before: Reading |
 
 
 _COLON = re.compile(r":\s(?=(?:the|its|their|an?)\s[a-z])")
+_BY_OTHERS = re.compile(r"^,?\s(?:and\s)?that\s(?:its|their|the|his|her)\s[a-z]")  # "[1], that its parks took in 3 million [2]"
 
 
 def _behind_colon(text: str, start: int, end: int) -> int:
@@ -182,6 +185,8 @@ def _chosen(
         return pre[-1]  # "laying off 1,700 employees" tells of the layoffs
     if pre and following and _only_qualifies(scene, pre[-1], item, following[0]):
         return pre[-1]  # "a drawdown of 18% with dividends" tells of the drawdown
+    if pre and following and _NONE_AND.search(scene.text, max(segment.start, pre[-1].start - 6), item.start):
+        return _last_adjacent(post, following[0])  # "no debt and 400 million in cash"
     of_base = item.unit == "percent" and item.role != "change" and scene.text.startswith(" of ", item.end)
     if following and not (pre and (of_base or item.role in ("to", "from", "level"))):
         return _last_adjacent(post, following[0])
@@ -195,8 +200,10 @@ def _chosen(
     lead = scene.text[segment.start : item.start]
     if before is None or before.measure is None or not is_told_in(before.measure, item):
         pass
-    elif _has_own_subject(scene, segment, item) or _has_own_label(scene, segment, item):
+    elif _has_own_subject(scene, segment, item) or _has_own_label(scene, segment, item) or _BY_OTHERS.search(lead):
         pass  # "yields stood at 5.75%; vacancy was 11.3%"
+    elif _is_growth_beside(scene, item, before) or _is_another_traded(scene, segment, item, before):
+        pass  # "the yield fell 9 points and the fund rose 0.8%"
     elif not (_VALUED.search(lead) or (item.role != "change" and _TRADED.search(lead))):
         alike = before.quantity.unit == item.unit and before.role != "change"
         unsigned = alike and before.polarity == -1 and (before.quantity.value or 0) > 0
@@ -233,6 +240,20 @@ def _by_its_head(lead: str, before: Reading) -> str | None:
     return next((mention.id for mention in find_measures(whole) if (mention.start, mention.end) == (0, len(whole))), None)
 
 
+def _is_growth_beside(scene: Scene, item: Quantity, before: Reading) -> bool:
+    """Whether a rate of growth follows a margin or another rate: "20-22% operating margins and 2-3% growth"."""
+    rate = before.measure is not None and measures()[before.measure].percent
+    return rate and scene.text.startswith(" growth", item.end)
+
+
+def _is_another_traded(scene: Scene, segment: Segment, item: Quantity, before: Reading) -> bool:
+    """Whether a fund, index or firm of its own rose or fell by so much, after the yield or output of something else."""
+    if item.role != "change" or not before.is_percent_measure:
+        return False
+    named = [name for name in scene.names_in(segment.start, item.start) if name.kind in ("fund", "index", "company")]
+    return bool(named) and not classes_agree(tuple(named), before.entities)[0]
+
+
 def _has_own_subject(scene: Scene, segment: Segment, item: Quantity) -> bool:
     """Whether its clause begins with a thing of its own that no table of names or measures holds."""
     match = _OWN_SUBJECT.match(scene.text[segment.start : item.start])
@@ -247,6 +268,7 @@ _NO_LABEL = (
 _LABEL = (
     rf"(?P<label>(?:[a-z][\w-]* ){{0,2}}(?!(?:{_NO_LABEL})s?\b)[a-z][\w-]{{2,}}) of (?:about |some |roughly |nearly |almost )?"
 )
+LABEL_END = re.compile(rf"(?:^|[\s(]){_LABEL}$")  # "and accrued interest of"
 _LABEL_OF = re.compile(rf"\W*(?:and |plus |as well as )?(?:the |its |their |an? )?{_LABEL}", re.IGNORECASE)
 
 

@@ -46,6 +46,7 @@ _STATE = re.compile(
 )  # "flew 82% full"
 _SHORT_OF = re.compile(r"\s(?:short|shy|ahead) of\b", re.IGNORECASE)
 _PAST_A_MARK = re.compile(r"\b(?:below|above|beneath|past|through)\s(?:the\s)?$")
+_BY = re.compile(r"\bby (?:about |nearly |almost |over |around |roughly |more than |at least )?$")
 _MORE = re.compile(
     r"\s(?:(?:a|per|each|every)\s(?:year|month|week|day|share|tonne|barrel|unit)\s)?(?:more|fewer|less|higher|lower|cheaper|dearer)"
     r"\b(?! than \w+ (?:of|who))"
@@ -64,6 +65,7 @@ _CHANGE_NOUN = re.compile(
     r"(?:to|from)?\b",
     re.IGNORECASE,
 )
+_KNOWN_NUMBER = re.compile(r"\b(?:the|its|their|an?|consensus|expected)\s(?:\w+\s)?$")
 _LEVEL_OF = re.compile(
     r"\b(?:median|target|level|mark|reading|high|low|peak|record|consensus|estimate|forecast|expectations?|yield|price) of "
     r"(?:about |around |roughly )?$"
@@ -140,6 +142,8 @@ def _grown(item: Quantity, pre: str, post: str, measure: str | None) -> tuple[Ro
         asked = pre if "?" in pre else pre[-40:]
         if _GROWTH.search(asked) or _GROWN.match(post):
             role = "change"
+    if role == "none" and item.unit == "ratio_x" and _BY.search(pre) and nearest_direction(pre, "") != "none":
+        role = "change"
     if role in ("none", "level") and _MORE.match(post) and item.qualifier == "none":
         role, direction = "change", nearest_direction("", post)
     later = _MORE_LATER.match(post) if role == "none" and item.unit not in RATES else None
@@ -216,6 +220,8 @@ def plain(text: str, item: Quantity) -> Quantity:
     "Above the 4.8 expected" compares with a known number; "made up 67%" rises nowhere.
     """
     before = text[max(0, item.start - 24) : item.start].lower()
+    if item.qualifier in ("over", "under") and not item.text.endswith("+") and _KNOWN_NUMBER.search(before):
+        item = replace(item, qualifier="none", role="none" if item.role == "change" else item.role)
     if (" of " in before and _LEVEL_OF.search(before)) or (" up" in before and _MADE_UP.search(before)):
         item = replace(item, role="level", direction="none")
     return item

@@ -258,6 +258,8 @@ def _cut(text: str, left: int, right: int, covered: Sequence[Span], counts: bool
             continue
         if kind == "strong":  # "below $25 billion" is a bound, no comparison
             joints = [joint for joint in joints if not (joint.end >= length - 1 and _BOUND.search(joint.words))]
+        if kind == "strong" and len(joints) > 1 and joints[0].start == 0 and "excluding" in joints[0].words:
+            joints = joints[1:]  # "$2.31 excluding items, against 2.25": said of the first
         if kind == "strong" and joints and joints[0].start == 0 and _BOUND.search(joints[0].words):
             # "8% below the third quarter's and 3% above a year earlier"
             weak = _joints("weak", between[joints[0].end :])

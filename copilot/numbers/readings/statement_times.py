@@ -114,7 +114,7 @@ def is_anothers(scene: Scene, segment: Segment, item: Quantity, time: TimeMentio
     if time.when.grain not in ("day", "week", "part", "window") or time.when.relative:
         return False
     told = scene.figures_in(segment.sentence_span[0], time.start)
-    if not told:
+    if not told or goes_on(scene, segment, item, time):
         return bool(told)
     return scene.cites_between(time.end, item.start) and not scene.cites_between(told[-1].end, time.start)
 

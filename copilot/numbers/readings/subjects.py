@@ -11,6 +11,7 @@ from copilot.numbers.readings.antecedents import (
     PRONOUN,
     STANDS_FOR,
     antecedent,
+    is_called_otherwise,
     may_be,
     refers_back,
     speaks,
@@ -139,10 +140,9 @@ def _without_subject(
     if not stands:
         if told_many(scene, segment, item) is not None:
             return antecedent(scene, segment, item), False
+        behind = [name for name in named.behind if not _is_by_another(scene, name)]
         found = _of_clause(scene, segment, item)
-        found = (
-            found or [name for name in named.behind if name not in named.comparators and not speaks(scene, name)] or named.spoken
-        )
+        found = found or [name for name in behind if name not in named.comparators and not speaks(scene, name)] or named.spoken
         if found:
             return tuple(found), True
     inherited = antecedent(scene, segment, item)
@@ -157,6 +157,8 @@ def _as_the_one_before(
         return (), False
     if segment.strong and is_yardstick(before.run_up):
         return tuple(_of_clause(scene, segment, item)), False  # not what the one before was held against
+    if is_called_otherwise(scene, segment, item, before, segment.wording.begins):
+        return antecedent(scene, segment, item), False
     index = _tracked_by(scene, segment, item, before)
     if index is not None:
         return (index,), True
@@ -244,7 +246,9 @@ def _of_clause(scene: Scene, segment: Segment, item: Quantity) -> list[Name]:
         return [earlier[0]]
     later = scene.names_in(segment.end, segment.sentence_span[1]) if segment.start <= segment.clause_span[0] + 1 else []
     later = [name for name in later if _may_be_subject(scene, name, item) and name.end <= segment.clause_span[1]]
-    later = [name for name in later if not _is_by_another(scene, name)]
+    later = [
+        name for name in later if not _is_by_another(scene, name) and not _OF_WHICH.search(scene.text, segment.end, name.start)
+    ]
     return [] if later and _has_its_own_figure(scene, segment, later[0]) else later[:1]
 
 
@@ -253,13 +257,20 @@ def _is_by_another(scene: Scene, name: Name) -> bool:
     return _BY_ANOTHER.search(scene.text, max(0, name.start - 30), name.start) is not None
 
 
-_OF_IT = re.compile(r"(?:\s[\w-]+){0,2}\s(?:of|for|at|in|by) (?:the |its |an? )?")  # "a 10.8% drop in", "the 14% recorded by"
+_OF_WHICH = re.compile(r"\bof (?:which|whom)\b")
+_OF_IT = re.compile(r"(?:\sor (?:more|less|so))?\s(?:of|for|at|in) (?:the |its |an? )?")
+_TRADED = ("company", "fund", "index", "commodity", "generic")
+_DONE_BY_IT = re.compile(
+    r"(?:\s[\w-]+){1,2}\s(?:of|for|at|in|by) (?:the |its |an? )?"
+)  # "a 10.8% drop in", "the 14% recorded by"
 
 
 def _has_its_own_figure(scene: Scene, segment: Segment, name: Name) -> bool:
     """Whether a name is that of a later number: "grew 11% and Labels shrank 3%", "20%, more than the 15% of the index"."""
     between = scene.figures_in(segment.end, name.start)
     if between and _OF_IT.fullmatch(scene.text, between[-1].end, name.start):
+        return True
+    if between and name.kind in _TRADED and _DONE_BY_IT.fullmatch(scene.text, between[-1].end, name.start):
         return True
     joined = re.search(r"(?:\b(?:and|but|while|or)|,)\s(?:the |that of |those of )?$", scene.text[segment.end : name.start][-16:])
     return joined is not None and bool(scene.figures_in(name.end, segment.clause_span[1]))

@@ -23,6 +23,11 @@ _NOTS = frozenset({"not", "t "})  # how "not" and the end of "didn't" begin
 _AND_DID = re.compile(  # "had planned for 12% growth and got 7%"
     r"\W*(?:and|but|yet) (?:then |only |actually |in the end )?(?:got|had|made|saw|took|achieved|managed|reached|delivered)\b"
 )
+_WITHOUT_IT = re.compile(  # "stripping out the extra week, sales would have been down 5%"
+    r"\W*(?:stripping out|excluding|without|leaving out|adjusted for|but for) [^;.,]{1,60},"
+    r" [^;.]{1,60} would have (?:been|risen|fallen)\b",
+    re.IGNORECASE,
+)
 _AND_WORDS = frozenset({"and", "but", "yet"})
 _SUPPOSITIONS = frozenset({"were", "shou", "had", "supp", "assu", "imag"})  # how "were it to", "suppose" begin
 
@@ -88,7 +93,7 @@ def basis_of(
         if (item.unit in RATES and not yields) or item.unit == "ratio_x"
         else basis.price_field(pre, post, near),
         modality="actual"
-        if (not _AND_WORDS.isdisjoint(begins) and _AND_DID.match(pre))
+        if (not _AND_WORDS.isdisjoint(begins) and _AND_DID.match(pre)) or _WITHOUT_IT.match(scene.text, segment.sentence_span[0])
         else _whose(scene, begin, item, basis.modality(scene.text[begin : item.start], behind, inherited, near), begins)
         or _of_its_heading(scene, item),
         negated=(denials.is_negated(scene.text[denied_from : item.start], near) and not basis.is_foreseen(post, begins))
