@@ -30,6 +30,7 @@ from copilot.types import Span
 COARSEST = Decimal("0.1")  # of the figure: how coarse it may be printed for a window of the heading to be its own
 _CHANGES = frozenset({"percent", "basis_point", "percentage_point"})
 _TOP_LINES, _HEADING_CHARS = 3, 90
+_LONGEST = 1500  # characters of one sentence
 _NO_LINK = (
     "despite|amid|following|until|through|and|but|while|yet|as|after|when|which|who|than|from|since|below|above|against"
     "|before|of|to|with|versus|vs"
@@ -253,25 +254,33 @@ def titled_instrument(text: str) -> Name | None:
 
 def named_before(statement: Statement) -> Name | None:
     """The one instrument that stands before a figure in its own sentence: "regional banks, via KRE, slid 3%"."""
-    begin = statement.claim.sentence[0]
     if statement.claim.row is not None:
         return None
-    found = instruments_in(statement.text[begin : statement.number[0]])
-    if len({name.ticker for name in found}) != 1:
-        return None
-    return replace(found[-1], start=found[-1].start + begin, end=found[-1].end + begin)
+    found = [name for name in _instruments_between(statement.text, *statement.claim.sentence) if name.end <= statement.number[0]]
+    return found[-1] if len({name.ticker for name in found}) == 1 else None
 
 
 def spoken_of(statement: Statement) -> Name | None:
     """The instrument that the nearest sentence before which names one is about: its first."""
-    end = statement.claim.sentence[0]
+    return _spoken_before(statement.text, statement.claim.sentence[0])
+
+
+@lru_cache(maxsize=2048)  # asked again by each figure of a sentence
+def _spoken_before(text: str, end: int) -> Name | None:
     while end > 0:
-        begin = max(statement.text.rfind("\n", 0, end), statement.text.rfind(". ", 0, max(0, end - 2)), 0)
-        named = {name.ticker: name for name in instruments_in(statement.text[begin:end])}
+        begin = max(text.rfind("\n", 0, end), text.rfind(". ", 0, max(0, end - 2)), end - _LONGEST, 0)
+        named = _instruments_between(text, begin, end)
         if named:
-            return next(iter(named.values()))
+            return named[0]
         end = begin
     return None
+
+
+@lru_cache(maxsize=4096)
+def _instruments_between(text: str, start: int, end: int) -> tuple[Name, ...]:
+    """The instruments of a sentence, with their places in the text."""
+    found = instruments_in(text[start:end])
+    return tuple(replace(name, start=name.start + start, end=name.end + start) for name in found)
 
 
 def most_named(text: str) -> Name | None:
