@@ -104,6 +104,7 @@ def _title_lines(text: str, words: list[Word]) -> frozenset[int]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=1024)  # a claim is held against many figures
 def is_headline(text: str) -> bool:
     """Whether a line is set as headlines are: nearly every longer word has a capital.
 

@@ -51,8 +51,8 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         against.setdefault("measure", _TOLD[other])
     if one and other and differ and _is_weighty(mine, theirs):
         against.setdefault("measure", _TOLD[other])
-    hedged = mine.is_headline or _HEDGED.search(mine.lead + mine.trail) is not None
-    if not hedged and (_is_conditional(theirs) or (one not in _PLANNED and _MEANT_TO.search(theirs.lead) is not None)):
+    unmet = _is_conditional(theirs) or (one not in _PLANNED and _MEANT_TO.search(theirs.lead) is not None)
+    if unmet and not (mine.is_headline or _HEDGED.search(mine.lead + mine.trail)):
         against.setdefault("measure", "what would happen on a condition")
     if (tense := told_in_another_tense(mine, theirs)) is not None:
         against.setdefault("measure", tense)

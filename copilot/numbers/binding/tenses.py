@@ -19,11 +19,15 @@ _HEDGES = re.compile(r"\b(?:will|would|shall|could|might|may|should|if|to be)\b"
 
 def told_in_another_tense(mine: Reading, theirs: Reading) -> str | None:
     """Why one verb tells another thing of the evidence's figure: it is still to be done there, or it was done."""
-    if mine.is_headline or theirs.exact:  # a headline has no tenses
+    if theirs.exact:
         return None
     if _done(mine) & _to_do(theirs):
-        return "still to be done"
-    return "done" if _to_do(mine) & _done(theirs) else None
+        told = "still to be done"
+    elif _to_do(mine) & _done(theirs):
+        told = "done"
+    else:
+        return None
+    return None if mine.is_headline else told  # a headline has no tenses
 
 
 @lru_cache(maxsize=1024)  # a claim is held against many figures

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from copilot.numbers.openings import WordPattern, word_pattern
 from copilot.numbers.readings.basis import Cues
@@ -119,14 +119,23 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|got) (?:\w+ly )?(?=(\
 _PLAN_BEHIND = 40  # characters: "its 2.3 billion euro bid"
 
 
+_REFUSALS = ("words", "of_plans", "fails")
+
+
+@cache
+def _refusals() -> frozenset[str]:
+    """How the words begin that tell of a refusal."""
+    return frozenset().union(*(_pattern(name).openings or () for name in _REFUSALS))
+
+
 def is_refused(before: str, after: str, begins: frozenset[str]) -> bool:
     """Whether a figure is of what was to be done and was turned down: "voted down a proposal to raise it by 10%".
 
     before, after: the words of its segment around it.
     """
-    words, of_plans, fails = (_pattern(name) for name in ("words", "of_plans", "fails"))
-    if not any(pattern.may_match(begins) for pattern in (words, of_plans, fails)):
+    if _refusals().isdisjoint(begins):
         return False
+    words, of_plans, fails = (_pattern(name) for name in _REFUSALS)
     close, behind = _CLAUSE.split(before.lower())[-1], _CLAUSE.split(after.lower())[0]
     for match in words.pattern.finditer(close):
         if not _NEXT_DEED.search(close, match.end()):
