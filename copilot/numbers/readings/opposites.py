@@ -32,13 +32,19 @@ def _near(begins: frozenset[str] | None) -> NearPattern:
     return _pattern()[0].within(begins)
 
 
+@lru_cache(maxsize=1)
+def _joined() -> frozenset[str]:
+    """The pairs that one thing can be told by together: what was sold and remained outstanding."""
+    return frozenset(pair for pair, sides in reference_table("opposites.toml").items() if sides.get("joined"))
+
+
 def deeds(before: str, after: str, begins: frozenset[str] | None = None) -> dict[str, bool]:
     """For each pair of opposites the side that the words around a figure name, the nearest before it, else right after it.
 
     begins: how the words around begin, where that is known.
 
-    >>> deeds("It closed", "stores")
-    {'open': False}
+    >>> deeds("It opened", "stores")
+    {'open': True}
     """
     deed, (_, words) = _near(begins), _pattern()
     if not deed.openings:
@@ -49,6 +55,9 @@ def deeds(before: str, after: str, begins: frozenset[str] | None = None) -> dict
     for match in deed.finditer(after.lower()):
         for pair, side in words[match.group()]:
             found.setdefault(pair, side)
+    sides: dict[str, set[bool]] = {}
     for match in deed.finditer(before.lower()):
-        found |= dict(words[match.group()])
-    return found
+        for pair, side in words[match.group()]:
+            found[pair] = side
+            sides.setdefault(pair, set()).add(side)
+    return {pair: side for pair, side in found.items() if len(sides.get(pair, ())) < 2 or pair not in _joined()}
