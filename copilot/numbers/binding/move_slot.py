@@ -127,7 +127,7 @@ _SUPERSEDED = re.compile(
     r"(?:guidance|forecast|target|estimate|projection|outlook|range|goal|view|plan|budget)s?\b",
     re.IGNORECASE,
 )
-_SHARE_OF = re.compile(r"\s?of\b", re.IGNORECASE)
+_SHARE_OF = re.compile(r"\s?(?:of|in)\b", re.IGNORECASE)
 
 
 def _is_former(mine: Reading) -> bool:

@@ -265,6 +265,9 @@ _OF_ALL = re.compile(
     r"(?:^\W*|[,;]\s)of (?:all |the |its |their )[^,;:\d]{3,60},\s(?:\w+\s)?$", re.IGNORECASE
 )  # "Of the firms asked, 8% plan to"
 _SHARES = frozenset({"of ", "shar", "port", "prop", "perc", "made", "acco", "repr", "cons", "comp"})  # how its words begin
+_HELD = re.compile(
+    r"\b(?:has|had|have|holds?|held|keeps?|kept|puts?) (?:about |nearly |over |some )?$", re.IGNORECASE
+)  # "has 62% in equities"
 _ODDS = re.compile(r"\w (?:in|out of) \w")  # "one in four banks"
 
 
@@ -273,4 +276,5 @@ def is_share(item: Quantity, pre: str, behind: str, begins: frozenset[str]) -> b
     near = (
         not _SHARES.isdisjoint(begins) and (_SHARE.search(behind) or _SHARE.search(pre[-24:]) or _OF_ALL.search(pre)) is not None
     )
-    return near or (" " in item.text and _ODDS.search(item.text) is not None)
+    held = item.unit == "percent" and behind.startswith(" in ") and _HELD.search(pre) is not None
+    return near or held or (" " in item.text and _ODDS.search(item.text) is not None)

@@ -95,6 +95,9 @@ def _until(one: When, other: When) -> bool | None:
 
 
 def _same_length(one: When, other: When, *, windowed: bool) -> bool | None:
+    for length, since in ((one, other), (other, one)):
+        if since.since and since.grain == "day" and since.start is None and (length.months or 0) >= 1:
+            return False  # "over twelve months" of "since Monday"
     first, second = (one.months or _months(one)), (other.months or _months(other))
     if one.grain == other.grain:
         return one.months == other.months
@@ -122,6 +125,8 @@ def _calendar_months(when: When) -> tuple[int, int] | None:
         return (when.month, when.day) if when.month and when.day else None  # without a year `day` is the last month
     if when.grain == "window" and when.months and when.month and (when.day is None or when.day >= _MONTH_END):
         return (when.month - when.months) % 12 + 1, when.month  # "six months to September", "to 30 September"
+    if when.grain == "window" and when.months and when.end is not None and (when.end + timedelta(days=1)).day == 1:
+        return (when.end.month - when.months) % 12 + 1, when.end.month
     if when.fiscal:
         return None
     if when.half:
