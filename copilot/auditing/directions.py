@@ -24,7 +24,7 @@ def directions(text: str, passages: Sequence[str], market: Market, published: da
             "direction", severity, (_span(sign.directed),), sign.stated, sign.found, sign.text, metrics=sign.metrics
         )  # fmt: skip
     rest = [item for item in directed if item.start not in decided]
-    ends = judge_ends(text, passages, anchor=published, citations="ignore")
+    ends = judge_ends(text, passages, anchor=published or market.as_of, citations="ignore")  # as the number check reads it
     for check in (*judge_directions(text, rest, passages, citations="ignore"), *ends):
         yield Remark(
             "direction", "note" if check.agrees else "warning", (_span(check.directed),), check.directed.told, check.found,

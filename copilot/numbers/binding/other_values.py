@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from copilot.numbers.binding.bind import Slots, compare_slots, is_opposed
+from copilot.numbers.binding.entity_slot import is_relative
 from copilot.numbers.binding.modality_slot import names_of
 from copilot.numbers.binding.parts import spoken_words
 from copilot.numbers.direction_words import any_of
@@ -102,8 +103,7 @@ def _one_kind(mine: Reading, theirs: Reading, kind: str) -> bool:
 
 def is_in_points(mine: Reading, theirs: Reading) -> bool:
     """Whether points are what the figure moves by: it is a percentage, or the computed lead of one return over another."""
-    leads = (theirs.quantity.unit == "percentage_point" and _is_return(theirs)) or "relative" in theirs.open_label.split()
-    is_lead = theirs.exact and leads
+    is_lead = is_relative(theirs) or (theirs.exact and theirs.quantity.unit == "percentage_point" and _is_return(theirs))
     if is_lead and mine.quantity.unit == "percent":  # "outperformed by 3.7%", and no rise of 3.7%
         is_lead = _is_relative(mine)
     units = {mine.quantity.unit, theirs.quantity.unit}

@@ -21,13 +21,12 @@ def told_in_another_tense(mine: Reading, theirs: Reading) -> str | None:
     """Why one verb tells another thing of the evidence's figure: it is still to be done there, or it was done."""
     if theirs.exact:
         return None
-    if _done(mine) & _to_do(theirs):
+    told = None
+    if (to_do := _to_do(theirs)) and _done(mine) & to_do:
         told = "still to be done"
-    elif _to_do(mine) & _done(theirs):
+    elif (to_do := _to_do(mine)) and to_do & _done(theirs):
         told = "done"
-    else:
-        return None
-    return None if mine.is_headline else told  # a headline has no tenses
+    return None if told is None or mine.is_headline else told  # a headline has no tenses
 
 
 @lru_cache(maxsize=1024)  # a claim is held against many figures

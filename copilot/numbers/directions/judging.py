@@ -9,6 +9,7 @@ from typing import Any
 
 from copilot.names import Name
 from copilot.numbers.binding.bind import compare_slots
+from copilot.numbers.binding.entity_slot import is_relative
 from copilot.numbers.binding.verdicts import quoted
 from copilot.numbers.directions.reading import Directed
 from copilot.numbers.evidence.citations import CitationMode, governed
@@ -108,11 +109,11 @@ def _gaps(item: Directed, pool: Pool, formulas: Mapping[str, str]) -> Iterator[t
     for reading in own:
         alike = [found for found in other if (found.measure, found.times) == (reading.measure, reading.times)]
         yield from (
-            (reading, sign) for found in alike if not _is_gap(reading) and (sign := _sign(_value(reading) - _value(found)))
+            (reading, sign) for found in alike if not is_relative(reading) and (sign := _sign(_value(reading) - _value(found)))
         )
     for readings, rival, side in ((own, item.other, 1), (other, item.subject, -1)):
         for reading in readings:
-            if _is_gap(reading) and rival.ticker in formulas[reading.source].replace(")", " ").split() and _value(reading):
+            if is_relative(reading) and rival.ticker in formulas[reading.source].replace(")", " ").split() and _value(reading):
                 yield reading, side * _sign(_value(reading))
 
 
@@ -128,10 +129,6 @@ def _computed_of(name: Name, item: Directed, pool: Pool) -> list[Reading]:
         and any(relation(name, entity) == "same" for entity in reading.entities)
         and any(same_time(when, time.when, windowed=True) for time in reading.times)
     ]
-
-
-def _is_gap(reading: Reading) -> bool:
-    return "relative" in reading.open_label.split()
 
 
 def _value(reading: Reading) -> Decimal:
