@@ -205,6 +205,10 @@ def test_a_figure_is_held_against_the_period_before_another_of_its_kind_or_a_mon
         ("It pumped 3 million barrels a week.", "It pumped 3 million barrels a day.", "3 million", False),
         ("It pumped 3 million barrels per day.", "It pumped 3 million barrels a day.", "3 million", True),
         ("Staff earned $17.66 a day.", "Staff earned $17.66 an hour.", "$17.66", False),
+        ("Staff earned $17.66 a day.", "Staff got hourly pay of $17.66.", "$17.66", False),
+        ("Copper costs $9,200 a ton.", "Copper costs $9,200 a tonne.", "$9,200", True),
+        ("Saffron costs $1,500 a kilo.", "Saffron costs $1,500 per kilogram.", "$1,500", True),
+        ("Copper costs $9,200 a pound.", "Copper costs $9,200 a tonne.", "$9,200", False),
     ],
 )
 def test_a_unit_and_what_it_is_told_by_are_the_same(text: str, source: str, number: str, is_so: bool) -> None:

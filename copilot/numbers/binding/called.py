@@ -72,6 +72,7 @@ def against_rate(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
 
 
 _BY = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
+_SPELT = {"ton": "tonne", "kilo": "kilogram", "liter": "litre"}
 
 
 def rate_of(reading: Reading) -> str | None:
@@ -81,7 +82,8 @@ def rate_of(reading: Reading) -> str | None:
     match = match or _PAID_BY.search(reading.lead)
     if match is None:
         return None
-    return match.groupdict().get("by") or _BY[match["ly"].lower()]
+    told = match.groupdict().get("by") or _BY[match["ly"].lower()]
+    return _SPELT.get(told, told)
 
 
 _VALUED = re.compile(r"\bvalu(?:es?|ed|ing) (?:the|its) \w+ at \W*$", re.IGNORECASE)
