@@ -258,3 +258,65 @@ GOLD = "Gold fell 1.2% to $2,610 an ounce on Thursday, 6.5% below its October re
 )
 def test_one_word_of_a_plain_sentence_decides(text: str, source: str, number: str, is_so: bool) -> None:
     assert holds(text, number, source) is is_so
+
+
+MONTH = "In May the Corvane fund gained 3.4%, against 0.6% for the Halden fund and 1.8% for the Norrland fund."
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "is_so"),
+    [
+        ("The Norrland fund gained 1.8% in May, against 3.4% for the Corvane fund.", "3.4%", True),
+        ("The Norrland fund gained 1.8% in May, against 0.6% for the Halden fund.", "0.6%", True),
+        ("The Norrland fund gained 1.8% in May, against 0.6% for the Corvane fund.", "0.6%", False),
+        ("The Norrland fund gained 1.8% in May, against 3.4% for the Halden fund.", "3.4%", False),
+    ],
+)
+def test_a_name_tells_which_of_a_list_is_meant_more_than_the_words_around_it(text: str, number: str, is_so: bool) -> None:
+    assert holds(text, number, MONTH) is is_so
+
+
+VACANT = "The vacancy rate of Marlow Retail is 8.4%, versus an industry average of 5.2%."
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("Marlow Retail's vacancy rate is 3.2 points above the industry average.", True),
+        ("Marlow Retail's vacancy rate has risen by 3.2 points.", False),
+        ("Marlow Retail's vacancy rate rose 3.2 points.", False),
+    ],
+)
+def test_what_others_have_is_no_earlier_value(text: str, is_so: bool) -> None:
+    assert holds(text, "3.2", VACANT) is is_so
+
+
+def test_a_group_is_not_some_of_its_members() -> None:
+    some = "Some individual lenders forecast loan growth of 14.2%."
+    assert holds("Some lenders forecast loan growth of 14.2%.", "14.2%", some)
+    assert not holds("Lenders as a group forecast loan growth of 14.2%.", "14.2%", some)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "is_so"),
+    [
+        ("Halden Energy's cash flow was -£62 million in 2024.", "-£62", True),
+        ("Halden Energy's cash flow was £62 million in 2024.", "£62", False),
+        ("Halden Energy had a cash inflow of £62 million in 2024.", "£62", False),
+    ],
+)
+def test_cash_that_flows_out_is_a_cash_flow_below_nothing(text: str, number: str, is_so: bool) -> None:
+    assert holds(text, number, "Halden Energy posted a cash outflow of £62 million in 2024.") is is_so
+
+
+@pytest.mark.parametrize(("text", "is_so"), [("Net debt at Orvane halved.", True), ("Net debt at Orvane doubled.", False)])
+def test_debt_that_halved_is_no_ratio_of_debt(text: str, is_so: bool) -> None:
+    word = text.split()[-1].rstrip(".")
+    assert holds(text, word, "Net debt at Orvane fell from €880 million to €440 million in 2024.") is is_so
+
+
+def test_a_city_of_a_list_is_no_name_of_its_figure() -> None:
+    listed = "Headcount: Lyon 1,240, Turin 860, Basel 415."
+    assert holds("Basel employs 415 people.", "415", listed)
+    assert not holds("Basel employs 860 people.", "860", listed)
+    assert [item.kind for item in find_quantities("Banks hold more under Basel 3 rules.")] == ["name"]

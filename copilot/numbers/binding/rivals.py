@@ -24,7 +24,7 @@ from copilot.numbers.binding.neighbours import (
 )
 from copilot.numbers.binding.parts import against_part, is_told_rest, spoken_words
 from copilot.numbers.binding.rival_times import has_other_time
-from copilot.numbers.binding.yardsticks import against_another
+from copilot.numbers.binding.yardsticks import against_another, told_beside
 from copilot.numbers.evidence.amounts import comparable, counts_alike, family
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.readings.entities import classes_agree, name_class, relation
@@ -67,9 +67,9 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
     basis = _has_own_basis(mine, theirs, pool)
     if basis is not None:
         return "measure", f"not {basis}"
-    held = _YARDSTICK.match(theirs.lead)
-    if held is not None and content_stems(held["of"]).isdisjoint(spoken_words(mine)):
-        return "entity", f"of the {held['of']}"
+    beside = told_beside(theirs)
+    if beside is not None and content_stems(beside).isdisjoint(spoken_words(mine)):
+        return "entity", f"of the {beside}"
     if _has_own_figure(mine, theirs, pool):
         return "measure", theirs.measure or "another figure"
     if counts_another(mine, theirs, pool):
@@ -260,11 +260,6 @@ def _has_other_field(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     )
 
 
-_YARDSTICK = re.compile(  # "lost 2.3%, against a benchmark loss of 1.1%"
-    r"\W*(?:against|versus|vs\.?|compared (?:with|to)) (?:an?|the|its|their) "
-    r"(?P<of>benchmark|sector|industry|market|peer|category)\b",
-    re.IGNORECASE,
-)
 _ANAPHORA = re.compile(r"\b(?:the|this|that|its|their) \w+\W+(?:\w+\W+){0,3}$", re.IGNORECASE)  # "the rate is now"
 
 

@@ -19,6 +19,29 @@ _HELD = (
 )
 
 
+_AGAINST_ITS = re.compile(  # "lost 2.3%, against a benchmark loss of 1.1%", "against a sector average of 11.6%"
+    r"\W*(?:against|versus|vs\.?|compared (?:with|to)) (?:an?|the|its|their) "
+    r"(?P<of>(?:[a-z-]+ )?(?:benchmark|sector|industry|market|peer|category|average|median|norm))\b",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(
+    r"\b(?:over|above|below|under|against|versus|than|compared|relative|ahead|behind|short of|beat\w*|out(?:p|d|s)\w+|underp\w+"
+    r"|trail\w*|lag\w*|exceed\w*|gap|premium|discount|spread|differ\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def told_beside(reading: Reading) -> str | None:
+    """What another figure is held against: "sector average" of "a margin of 9.1%, against a sector average of 11.6%"."""
+    held = _AGAINST_ITS.match(reading.lead)
+    return held["of"] if held is not None else None
+
+
+def compares(reading: Reading) -> bool:
+    """Whether its words hold a figure against another: "2.5 points below its peers", not "fell by 2.5 points"."""
+    return _COMPARES.search(f"{reading.lead} {reading.trail}") is not None
+
+
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
     """One pattern of all of them, and each by its name."""

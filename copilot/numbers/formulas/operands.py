@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from copilot.numbers.binding.bind import Slots, compare_slots, is_opposed
 from copilot.numbers.binding.modality_slot import names_of
+from copilot.numbers.binding.yardsticks import compares, told_beside
 from copilot.numbers.evidence.amounts import comparable, family
 from copilot.numbers.movement import movement
 from copilot.numbers.readings.basis import Basis, price_field
@@ -155,7 +156,9 @@ def is_not_against(claim: Reading, theirs: Reading) -> bool:
     """Whether nothing of a reading speaks against its being an operand of the claim."""
     if not is_unopposed(claim, theirs):
         return False
-    statistic = theirs.basis.dimensions.get("statistic")  # a median is no earlier value
+    if claim.role == "change" and told_beside(theirs) is not None and not compares(claim):
+        return False  # what a sector has is no earlier value
+    statistic = theirs.basis.dimensions.get("statistic")  # nor is a median
     return not statistic or statistic == claim.basis.dimensions.get("statistic")
 
 

@@ -316,8 +316,8 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
         id = _MULTIPLES[multiple.group(1).lower()[:3]]
         if id == "ev_ebitda" and _OWED.search(scene.text, max(segment.clause_span[0], item.start - 60), item.start):
             id = "leverage"  # "net debt fell to 1.8 times EBITDA"
-    if item.unit == "ratio_x" and id in ("net_debt", "debt"):
-        id = "leverage"  # "net debt rose from 3.6 to 4.2 times EBITDA"
+    if item.unit == "ratio_x" and item.role != "change" and id in ("net_debt", "debt"):
+        id = "leverage"  # "net debt rose from 3.6 to 4.2 times EBITDA"; but debt that doubled is debt
     changed = of_shares and item.role == "change" and (id is None or not told)
     if changed and item.unit == "percent" and _SHARES.search(scene.text[segment.start : item.start]):
         id, near = "share_price", True
