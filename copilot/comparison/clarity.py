@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from copilot.calendar_words import month_pattern
 from copilot.comparison.statement import Statement, words_of_statements
 from copilot.names import find_names
 from copilot.numbers import Claim
@@ -41,6 +42,8 @@ _PRONOUN = re.compile(r"\b(?:it|its|the (?:index|fund|stock|shares?|etf|benchmar
 _HELD_AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared (?:with|to)|after|following)\s[^;]*\d", re.IGNORECASE)
 _THE_SHARES = re.compile(r"\b(?:the|its|their) (?:stock|shares?|fund|etf|index|benchmark|gauge)\b|\b(?:it|they)\b", re.IGNORECASE)
 _LENGTH = re.compile(r"\b(?:last|past|over|trailing|previous|latest)\s(?:the\s)?(?:last\s|past\s|trailing\s)?$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DATED = re.compile(rf"\b(?:{month_pattern()})\.?(?: \d{{1,2}},?)? (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 def says_when(statement: Statement) -> bool:
@@ -53,11 +56,23 @@ def says_when(statement: Statement) -> bool:
         return False  # "lost 3%, all of it after 8 June"
     if claim.row is None and not (claim.sentence[0] <= span[0] < claim.sentence[1]) and not _is_over_a_list(statement):
         return False
-    if is_time_of_bracket(statement) or is_time_of_another(statement):
+    if is_time_of_bracket(statement) or is_time_of_another(statement) or goes_on_from_another_year(statement):
         return False
     if claim.period_grain == "length":
         return _LENGTH.search(statement.text[max(0, span[0] - 24) : span[0]]) is not None
     return not names_another_window(statement, _GRAINS.get(claim.period_grain, claim.period_grain))
+
+
+def goes_on_from_another_year(statement: Statement) -> bool:
+    """Whether a day or month without its year follows one of another year in its paragraph, whose tale it may go on with:
+    "In January 2023 it returned 9%. It lost 1% in February"."""
+    span, when = statement.claim.period_span, statement.claim.when
+    if span is None or when is None or when.year is None or statement.claim.row is not None:
+        return False
+    if _YEAR.search(statement.text, *span) or when.grain not in ("day", "month", "part"):
+        return False
+    before = list(_DATED.finditer(statement.text, statement.text.rfind("\n", 0, span[0]) + 1, span[0]))
+    return bool(before) and int(before[-1]["year"]) != when.year
 
 
 def is_time_of_bracket(statement: Statement) -> bool:

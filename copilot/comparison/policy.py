@@ -49,7 +49,8 @@ _LONGEST_GAP = timedelta(days=75)
 
 
 def compare_policy(statement: Statement, meetings: Sequence[Meeting], as_of: date) -> Comparison | None:
-    """A stated move, run or range of the federal funds target against the meetings; None where they do not decide it."""
+    """A stated move, run or range of the federal funds target against the meetings; None where they do not decide it, as of a
+    day after the as-of day, whose meetings the table does not show yet."""
     claim = statement.claim
     if not meetings or claim.negated:
         return None
@@ -61,14 +62,17 @@ def compare_policy(statement: Statement, meetings: Sequence[Meeting], as_of: dat
     is_fed = any(name.id == "fed" for name in claim.entities) or _COMMITTEE.search(_around(statement)) is not None
     if not is_fed and not _RANGE.search(_around(statement)):
         return None
-    votes = compare_votes(statement, meetings, _meeting_day(statement, meetings))
+    day = _meeting_day(statement, meetings)
+    if day is not None and day > as_of:
+        return None
+    votes = compare_votes(statement, meetings, day)
     if votes is not None:
         return votes
     is_move = claim.quantity.unit in _POINTS and claim.role == "change" and claim.direction in ("up", "down")
     if is_move and claim.quantity.value is not None:
         is_of_one = claim.period_grain in (None, "day", "month") and not claim.since
-        return _move(statement, meetings) if is_of_one else _total(statement, meetings)
-    if claim.quantity.kind in ("count_word", "quantity") and (counted := _count(statement, meetings)) is not None:
+        return _move(statement, meetings) if is_of_one else _total(statement, meetings, as_of)
+    if claim.quantity.kind in ("count_word", "quantity") and (counted := _count(statement, meetings, as_of)) is not None:
         return counted
     if claim.quantity.kind == "ordinal" or claim.quantity.kind == "count_word":
         return _run(statement, [meeting for meeting in meetings if is_scheduled(meeting)])
@@ -130,9 +134,9 @@ def _basis_points(statement: Statement) -> Decimal:
     return statement.value * (1 if statement.claim.quantity.unit == "basis_point" else 100)
 
 
-def _total(statement: Statement, meetings: Sequence[Meeting]) -> Comparison | None:
+def _total(statement: Statement, meetings: Sequence[Meeting], as_of: date) -> Comparison | None:
     """ "75 basis points in 2025", "since September 2024": what all meetings of the window made together."""
-    window = _window(statement, meetings)
+    window = _window(statement, meetings, as_of)
     if window is None or _OPEN_BUT_TOTAL.search(_around(statement)) or not _MOVED.search(_beside(statement)):
         return None
     metric = decision_metric("policy rate moves, total", meetings, start=window[0], end=window[1])
@@ -152,13 +156,13 @@ def _total(statement: Statement, meetings: Sequence[Meeting]) -> Comparison | No
     )  # fmt: skip
 
 
-def _count(statement: Statement, meetings: Sequence[Meeting]) -> Comparison | None:
+def _count(statement: Statement, meetings: Sequence[Meeting], as_of: date) -> Comparison | None:
     """ "Cut rates three times in 2025", "three cuts this year": how many meetings of the window moved that way."""
     claim = statement.claim
     is_count = claim.quantity.unit in ("count:time", "count:cut", "count:hike", "count:reduction", "count:increase")
     is_told = not (_OPEN.search(_around(statement)) or _IN_A_ROW.search(_around(statement)))
     is_told = is_told and not _is_one_of_a_list(statement)
-    window = _window(statement, meetings) if is_count and is_told and claim.quantity.value is not None else None
+    window = _window(statement, meetings, as_of) if is_count and is_told and claim.quantity.value is not None else None
     moved = next((name for word, name, sign in _RUNS if sign and word.search(_beside(statement))), None)
     if window is None or moved is None:
         return None
@@ -181,14 +185,14 @@ def _is_one_of_a_list(statement: Statement) -> bool:
     return span is not None and _LISTED.match(statement.text, span[1]) is not None
 
 
-def _window(statement: Statement, meetings: Sequence[Meeting]) -> tuple[date, date] | None:
+def _window(statement: Statement, meetings: Sequence[Meeting], as_of: date) -> tuple[date, date] | None:
     """(the day before the first, the last day) of a year, quarter or window, or since a day, to the text's own day at most."""
     claim, own = statement.claim, statement.published
     if claim.period_start is None or claim.period_end is None or claim.period_grain in ("day", "week", "part", None):
         return None
     end = own if claim.since else min(claim.period_end, own) if own is not None else claim.period_end
     last = max((meeting.announced for meeting in meetings), default=None)
-    if end is None or last is None or end <= claim.period_start or end - last > _LONGEST_GAP:
+    if end is None or last is None or not claim.period_start < end <= as_of or end - last > _LONGEST_GAP:
         return None
     return claim.period_start - timedelta(days=1), end
 

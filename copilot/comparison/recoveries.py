@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from copilot.calendar_words import month_pattern
@@ -39,6 +39,7 @@ _LEVEL = re.compile(
 )
 _ON = re.compile(r"(?:\s(?:of|at)\s\W?\d[\d,]*(?:\.\d+)?,?)?\s(?:(?:set|reached|hit|made|touched)\s)?(?:on|in|of)\s(?:the\s)?")
 _LEVEL_BESIDE = re.compile(r"\d[\d,]*\.?\d*(?: intraday| points)?[,(]? ?\(?$")
+_SLACK = timedelta(days=7)
 _GRAINS = ("day", "month", "part", "quarter", "year")
 
 
@@ -191,8 +192,11 @@ def _extremes(prices: Prices, start: date, end: date, *, is_low: bool | None) ->
 
 
 def _changes(prices: Prices, start: date, end: date, own_day: date, *, is_low: bool | None) -> Iterator[Metric]:
-    """From the lowest low, or highest high, and from the lowest or highest close, to the last two closes."""
+    """From the lowest low, or highest high, and from the lowest or highest close, to the last two closes; none where the prices
+    end a week before the text's own day: what came after them is not known."""
     lasts = bars_between(prices, end, own_day)[-2:]
+    if lasts and lasts[-1].session < own_day - _SLACK:
+        return
     for field, base in _extremes(prices, start, end, is_low=is_low):
         for last in reversed(lasts):
             metric = computed("price return", prices, start=base.session, end=last.session, start_field=field, end_field="close")

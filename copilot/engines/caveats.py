@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from copilot.engines.candidates import Candidate
 from copilot.engines.case import Case
+from copilot.engines.defining import meaning_of
 from copilot.engines.prose import has_numeral, listed, sentence
 from copilot.engines.question_time import weekday_at_odds
+from copilot.engines.states import state_asked
 from copilot.engines.vocabulary import vocabulary
 
 # Themes that no price tells of.
@@ -57,7 +59,9 @@ def _inferred(case: Case) -> str:
 
 
 def definitions(case: Case, told: Sequence[str]) -> list[str]:
-    """That volatilities of different frequency are different measures, where more than one is given."""
+    """By which definition a state is told, and that volatilities of different frequency are different measures."""
+    if told and (state := state_asked(case.question.text)) is not None and (means := meaning_of(state)) is not None:
+        return [f"{means} Here it is told by closes, and of now from those of the past year."]
     given = [f for f in ("monthly", "weekly", "daily") if any(f"from {f} returns" in text for text in told)]
     if "volatility" in case.question.measures and len(given) > 1:
         return ["Returns of different frequency are different definitions of volatility, so the figures need not agree."]

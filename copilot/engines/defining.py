@@ -32,10 +32,10 @@ def definitions_asked(text: str) -> list[str]:
     >>> definitions_asked("What is a basis point?"), definitions_asked("what is inflation?")
     (['A basis point is a hundredth of a percentage point.'], [])
     """
-    if (asked := _ASKED.match(text)) is not None and (known := _meaning(asked["term"])) is not None:
+    if (asked := _ASKED.match(text)) is not None and (known := meaning_of(asked["term"])) is not None:
         return [known]
     pair = _DIFFERENCE.search(text)
-    both = [_meaning(pair[way]) for way in ("first", "second")] if pair is not None else []
+    both = [meaning_of(pair[way]) for way in ("first", "second")] if pair is not None else []
     return [one for one in dict.fromkeys(both) if one is not None] if all(both) else []
 
 
@@ -46,7 +46,7 @@ def asks_definition(text: str) -> bool:
     (True, False)
     """
     asked = _ASKED.match(text)
-    is_of_one = asked is not None and bool(asked["the"]) and _meaning(asked["term"]) is not None
+    is_of_one = asked is not None and bool(asked["the"]) and meaning_of(asked["term"]) is not None
     return bool(definitions_asked(text)) and not is_of_one
 
 
@@ -61,7 +61,8 @@ def speaks_of(sentence: str, question: str) -> bool:
     return bool(words) and Phrases.of(words).is_in(sentence)
 
 
-def _meaning(term: str) -> str | None:
+def meaning_of(term: str) -> str | None:
+    """What a term means by the table; None of one that it lacks."""
     found = _entry(term)
     return found["means"] if found is not None else None
 

@@ -1,4 +1,4 @@
-"""Times that a question gives by a decision of the Fed: "since the Fed cut in March", "how did banks react to the last cut?"."""
+"""Times that a question gives by decisions of the Fed: "since the Fed cut in March", "how did banks react to the last cut?"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from copilot.calendar_words import month_pattern
+from copilot.engines.cycles import cycle_in, how_counted
 from copilot.engines.periods import Period
 from copilot.engines.question import Question
 from copilot.engines.question_words import asks_which
@@ -21,7 +22,8 @@ _FED = rf"(?:the\s+)?(?:fed(?:eral\s+reserve)?(?:['’]s)?|fomc|rate|committee|{
 _DEED = r"(?:cuts?|hikes?|raised?|lowered|decision|decided|meeting|move|met|rate\s+(?:cut|hike|decision))"
 _SINCE = re.compile(
     rf"\b(?P<way>since|after|following|react\w*\s+to|reaction\s+(?:of\s+[\w\s&.-]{{1,40}}\s+)?to|respon\w+\s+to|on)\s+"
-    rf"(?P<what>[^?]{{0,40}}?\b(?:{_FED}\b[^?]{{0,20}}?\b{_DEED}|{_DEED}\s+(?:by|of)\s+{_FED}))\b",
+    rf"(?P<what>[^?]{{0,40}}?\b(?:{_FED}\b[^?]{{0,20}}?\b{_DEED}|{_DEED}\s+(?:by|of)\s+{_FED}"
+    rf"|\b(?:last|latest|most\s+recent)\s+(?:cuts?|hikes?)))\b",
     re.IGNORECASE,
 )
 _CUT, _HIKE = re.compile(r"\b(?:cuts?|lowered)\b", re.IGNORECASE), re.compile(r"\b(?:hikes?|raised?)\b", re.IGNORECASE)
@@ -36,6 +38,8 @@ def at_decision(question: Question, meetings: Sequence[Meeting], as_of: date) ->
     A question that names no instrument, unless it asks for the best or worst day or week, or a decision that the table does not
     hold, is left as it is.
     """
+    if (told := _since_cycle(question, meetings, as_of)) is not None:
+        return told
     named, of_extreme = _SINCE.search(question.text), asks_which(question.text)
     if named is None or not (of_extreme or any(name.kind in MARKET_KINDS for name in question.names)):
         return question
@@ -57,8 +61,29 @@ def at_decision(question: Question, meetings: Sequence[Meeting], as_of: date) ->
         period = Period(meeting.announced, as_of, "span", named.span())
     else:
         period = Period(meeting.announced, meeting.announced, "day", named.span())
-    kind = "measure" if question.kind == "policy" else question.kind
-    kind = "measure" if of_extreme and kind == "topic" else kind
+    return _at(question, period, is_measure=question.kind == "policy" or (of_extreme and question.kind == "topic"))
+
+
+def _since_cycle(question: Question, meetings: Sequence[Meeting], as_of: date) -> Question | None:
+    """The question from where a series of cuts or increases began; None where it names none, or no instrument."""
+    if not any(name.kind in MARKET_KINDS for name in question.names):
+        return None
+    if (found := cycle_in(question.text, question.period, meetings)) is None:
+        return None
+    match, starts = found
+    of_extreme = asks_which(question.text)
+    is_each_told = not of_extreme and set(question.measures) <= {"move"}
+    behind = timedelta(days=1 if of_extreme else 0)  # the day of the move itself is none of those since
+    first, *others = (Period(one.announced + behind, as_of, "span", match.span(), is_since=of_extreme) for one in starts)
+    period = replace(first, further=tuple(others) if is_each_told else ())
+    asked = _without_words(question, match) if of_extreme else question
+    read = _at(asked, period, is_measure=question.kind in ("policy", "topic"))
+    return replace(read, time_read=how_counted(starts, is_each_told=is_each_told))
+
+
+def _at(question: Question, period: Period, *, is_measure: bool) -> Question:
+    """The question of that time; is_measure: how an instrument did is asked, whatever else its words seemed to ask."""
+    kind = "measure" if is_measure else question.kind
     measures = question.measures or (("move",) if kind == "measure" else ())
     return replace(question, period=period, kind=kind, measures=measures, unread_time="")
 

@@ -31,8 +31,7 @@ from copilot.engines.premise import contradicted_move
 from copilot.engines.published import Published, published_answer
 from copilot.engines.publishers import asked_of
 from copilot.engines.question import Question, understand
-from copilot.engines.question_names import names_in_question
-from copilot.engines.question_words import BEST, RANKS
+from copilot.engines.question_names import names_in_question, ranks_several
 from copilot.engines.quoting import NO_OUTRIGHT, metas
 from copilot.engines.reading import foreign_language, respelt
 from copilot.engines.subjects import subjects_of
@@ -232,8 +231,11 @@ def _declined(read: Question, sources: _Sources, reason: str, passages: Sequence
 
 def _is_of_set(read: Question) -> bool:
     """Whether several instruments are ranked by a word that means them together, of which none has prices."""
-    is_ranked = RANKS.search(read.text) is not None and BEST.search(read.text) is not None
-    return is_ranked and not (read.names or read.terms) and any(words.is_in(read.text) for words, _ in vocabulary().sets)
+    return (
+        ranks_several(read.text)
+        and not (read.names or read.terms)
+        and any(words.is_in(read.text) for words, _ in vocabulary().sets)
+    )
 
 
 def _is_of_nothing(read: Question) -> bool:

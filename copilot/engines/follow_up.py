@@ -40,6 +40,13 @@ _OF_SOURCES = re.compile(
     re.IGNORECASE,
 )
 
+_OF_OWN = re.compile(  # "was it", "its", where something is named before; "with it", "than it" is the one of before
+    r"\b(?:(?:is|are|was|were|did|does|do|has|have|had|will|would|could|can)\s+(?:it|they)|its|their)$", re.IGNORECASE
+)
+_MORE_OR_LESS = re.compile(
+    r"\b(?:better|worse|more|less|higher|lower|stronger|weaker|(?:safe|risk|calm|choppi)er)\b", re.IGNORECASE
+)
+
 FindNames = Callable[[str], Sequence[Name]]
 
 
@@ -62,6 +69,8 @@ def made_whole(text: str, last: str, find_names: FindNames, as_of: date, *, earl
         period = find_period(last, as_of)
         return f"what drove {before[0].text}{' ' + with_preposition(last, period.span) if period is not None else ''}?"
     if (pronoun := _STANDS_FOR.search(text)) is not None:
+        if own and own[0].start < pronoun.start() and _OF_OWN.search(text[: pronoun.end()]):
+            return _at_that_time(_of_own(text, own[0], pronoun, before[0]), last, as_of)
         if _OF_BOTH.search(text) and len(before) == 1:
             before = [*_of_market(find_names(earlier)), *before]
         several = _SEVERAL.fullmatch(pronoun.group()) is not None
@@ -69,6 +78,18 @@ def made_whole(text: str, last: str, find_names: FindNames, as_of: date, *, earl
         owner = "'s" if pronoun.group().lower() in ("its", "their") else ""
         return _at_that_time(text[: pronoun.start()] + name + owner + text[pronoun.end() :], last, as_of)
     return _replaced(text, last, own, before, as_of)
+
+
+def _of_own(text: str, own: Name, pronoun: re.Match[str], before: Name) -> str:
+    """What is asked of the instrument that the question itself names before it says "it": "what about SMH, was it worse?"."""
+    opening = _OPENING.match(text, 0, own.start)
+    is_named_alone = opening is not None and opening.end() == own.start
+    start = re.compile(r"[\s,;:?–—-]*(?:and\s+)?").match(text, own.end).end() if is_named_alone else 0  # type: ignore[union-attr]
+    owner = "'s" if pronoun.group().lower() in ("its", "their") else ""
+    whole = text[start : pronoun.start()] + own.text + owner + text[pronoun.end() :]
+    if _MORE_OR_LESS.search(whole) is None or re.search(r"\bthan\b", whole, re.IGNORECASE):
+        return whole
+    return f"{whole.rstrip(' ?')} than {before.text}?"
 
 
 def asks_of_sources(text: str) -> bool:

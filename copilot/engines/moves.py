@@ -15,6 +15,7 @@ from copilot.engines.windows import first_session, window_of
 from copilot.market import calendar as exchange
 from copilot.types import Bar, Metric
 
+_YEAR = timedelta(weeks=52)
 _UNSEEN = timedelta(days=7)  # from the start of a window to the first price, beyond which a part of it is not looked at
 _SHORTEST_SEARCH = 3  # sessions below which a sharpest one says little
 
@@ -22,21 +23,25 @@ _SHORTEST_SEARCH = 3  # sessions below which a sharpest one says little
 def move_from(desk: Desk, evidence: Evidence, ticker: str, anchor: Anchor, *, is_standing: bool = False) -> list[str]:
     """How far the price moved from an extreme: to the opposite extreme since, and to the last close, with all days.
 
-    is_standing: only where it stands now is asked.
+    is_standing: only where it stands now is asked; "its high" is then that of the past year.
     """
     window = window_of(desk, ticker, anchor.period)
     last = desk.last_session(ticker)
     if window is None or last is None:
         return []
+    if is_standing and anchor.period is None:
+        window = max(last - _YEAR, first_session(desk, ticker)), last
     start = desk.metric(anchor.extreme, ticker, start=window[0], end=window[1])
     if start is None:
         return []
+    if is_standing and start.start == last and (told := standing(desk, evidence, start, which="its", is_of_day=True)):
+        return told
     turn = _opposite_since(desk, ticker, start, anchor.extreme, last)
     if turn is None or (turn.value > start.value) == (anchor.extreme == "high"):
         return [f"The {start.name} of {called(ticker)} was {price(start)}, on {day(start.start)} {evidence.cite(start)}."]
-    if is_standing and (told := _standing(desk, evidence, start, which="its")):
+    if is_standing and (told := standing(desk, evidence, start, which="its")):
         return told
-    return [_from_to(evidence, ticker, start, turn), *_standing(desk, evidence, start)]
+    return [from_to(evidence, ticker, start, turn), *standing(desk, evidence, start)]
 
 
 def swing(desk: Desk, evidence: Evidence, ticker: str, period: Period | None, *, falling: bool) -> list[str]:
@@ -51,9 +56,9 @@ def swing(desk: Desk, evidence: Evidence, ticker: str, period: Period | None, *,
     if start is None or turn is None or (turn.value > start.value) == falling:
         is_over = period is not None and last is not None and period.end < last
         return [] if is_over else level(desk, evidence, ticker, None)  # where it stands tells nothing of a time that is over
-    told = [_from_to(evidence, ticker, start, turn)]
+    told = [from_to(evidence, ticker, start, turn)]
     if last is not None and (period is None or period.end >= last):
-        told += _standing(desk, evidence, turn, start)
+        told += standing(desk, evidence, turn, start)
     return told
 
 
@@ -161,11 +166,39 @@ def crossing(
     ]
 
 
+def last_move(
+    desk: Desk, evidence: Evidence, ticker: str, period: Period | None, *, least: Decimal, falling: bool, first: bool
+) -> list[str]:
+    """The last session of a time, or the first, whose price moved by more than so much from the close before; that none did.
+
+    least: a fraction.
+    """
+    window, prices = window_of(desk, ticker, period or all_time(desk.as_of)), desk.prices(ticker)
+    if window is None or prices is None:
+        return []
+    pairs = [(a, b) for a, b in pairwise(prices.bars) if window[0] <= b.session <= window[1]]
+    sign = -1 if falling else 1
+    found = [(a, b) for a, b in pairs if sign * (b.close * b.split / a.close - 1) > float(least)]
+    if not found:
+        told = sharpest_session(desk, evidence, ticker, period, falling=falling)
+        return [f"None did: {told[0][0].lower()}{told[0][1:]}", *told[1:]] if told else []
+    before, after = (bar.session for bar in found[0 if first else -1])
+    which = "first" if first else "last"
+    change = desk.metric("price return", ticker, start=before, end=after)
+    if change is None:
+        return []
+    return [
+        f"Of all sessions between {day(pairs[0][1].session)} and {day(pairs[-1][1].session)} the {which} on"
+        f" which {called(ticker)} {'fell' if falling else 'rose'} by more than asked about was that of {day(after)}:"
+        f" {called(ticker)} {'lost' if falling else 'gained'} {percent(change.value)} on {day(after)} {evidence.cite(change)}."
+    ]
+
+
 def _stated(evidence: Evidence, metric: Metric) -> str:
     return f"was {price(metric)}, on {day(metric.start)} {evidence.cite(metric)}."
 
 
-def _from_to(evidence: Evidence, ticker: str, start: Metric, turn: Metric) -> str:
+def from_to(evidence: Evidence, ticker: str, start: Metric, turn: Metric) -> str:
     """ "X rose 5% from its low of … on … to its high of … on …": the operands stand in the clause, for the check to derive it."""
     change = turn.value / start.value - 1
     first, last = (f"its {metric.name} of {price(metric)} on {day(metric.start)}" for metric in (start, turn))
@@ -173,12 +206,17 @@ def _from_to(evidence: Evidence, ticker: str, start: Metric, turn: Metric) -> st
     return f"{called(ticker)} {verb} {percent(change)} from {first} to {last} {evidence.cite(start, turn)}."
 
 
-def _standing(desk: Desk, evidence: Evidence, extreme: Metric, other: Metric | None = None, *, which: str = "that") -> list[str]:
-    """The move from an extreme to the last close, operands in the clause, and what is left of the move from the other one."""
+def standing(
+    desk: Desk, evidence: Evidence, extreme: Metric, other: Metric | None = None, *, which: str = "that", is_of_day: bool = False
+) -> list[str]:
+    """The move from an extreme to the last close, operands in the clause, and what is left of the move from the other one.
+
+    is_of_day: told of an extreme of the last session too.
+    """
     ticker = extreme.ticker or ""
     last = desk.last_session(ticker)
     close = desk.metric("close", ticker, session=last, is_optional=True)
-    if close is None or last is None or extreme.start == last:
+    if close is None or last is None or (extreme.start == last and not is_of_day):
         return []
     change = close.value / extreme.value - 1
     told = (

@@ -33,14 +33,19 @@ from copilot.engines.quoting import (
     with_continuation,
 )
 from copilot.engines.selection import choose
+from copilot.engines.states import state_asked, state_told
 from copilot.engines.subjects import MARKET_KINDS, Subject
 from copilot.engines.vocabulary import vocabulary
-from copilot.engines.whether import asks_of_extreme_day, crossing_in, threshold_in, with_verdict
+from copilot.engines.whether import asks_of_extreme_day, big_move_in, crossing_in, threshold_in, with_verdict
 from copilot.engines.windows import first_session, last_full_month
 from copilot.engines.words import content_stems
 from copilot.types import DraftSentence
 
-_STANDS = re.compile(r"\b(?:is|are|stands?|trades?|was)\b.*\b(?:below|above|off|under|over|from)\b", re.IGNORECASE)
+_STANDS = re.compile(
+    r"\b(?:is|are|stands?|trades?|was)\b.*\b(?:below|above|off|under|over|from|near|close to|short of)\b"
+    r"|\bhow (?:far|much|close) (?:below|above|off|under|over|from|to)\b[^?]*\b(?:is|are|stands?|trades?|was)\b",
+    re.IGNORECASE,
+)
 _CLOSE = re.compile(r"\bclos(?:e|es|ed|ing)\b", re.IGNORECASE)
 _OF_ELSE = re.compile(  # what asks for something else than how an instrument moved
     r"\s*(?:who|whom|whose|when|which|where|what(?:['’]s| is| are| was| were)|how (?:many|much|large|big|often|long|old))\b",
@@ -67,7 +72,7 @@ def measured_answer(case: Case) -> list[DraftSentence]:
     if case.question.is_of_many:
         return []  # neither an average of days nor how often is computed, and the figure of one day is no answer
     told = [text for subject in case.subjects[:_MOST_SUBJECTS] for text in _figures(case, subject)]
-    if "volatility" in case.question.measures and "relative" not in case.question.measures and told:
+    if "volatility" in case.question.measures and not (case.question.period or "relative" in case.question.measures) and told:
         rival = case.rival_of(case.subjects[0])
         told += returns.usual_volatility(case.desk, case.evidence, rival.ticker) if rival else []
     facts = facts_of(case, 2, told[:1])
@@ -83,6 +88,7 @@ def measured_answer(case: Case) -> list[DraftSentence]:
         *(quotes if index_first else []),
         *claims(decided, "lead"),
         *([] if index_first else quotes),
+        *metas([case.question.time_read] if told and case.question.time_read else [], "lead"),
         *metas([*definitions(case, told), *stand_ins(case), *([guessed] if guessed is not None else [])], "lead"),
         *claims(disputed_quotes(case, told[:1]), "conflicts"),
         *metas(lacking(case), "unknown"),
@@ -192,6 +198,8 @@ def _figures(case: Case, subject: Subject) -> list[str]:
     told: list[str] = []
     if question.metrics:
         return _named(case, subject)
+    if state_asked(question.text) is not None:
+        return state_told(desk, evidence, ticker, question.text, period)
     if "volatility" in question.measures:
         first = case.subjects[0]
         rivals = _others_named(case, first) if "relative" in question.measures else []
@@ -226,6 +234,9 @@ def _figures(case: Case, subject: Subject) -> list[str]:
         days = [moves.sharpest_session(desk, evidence, ticker, period, falling=way) for way in ways]
         if told := [text for of_day in days for text in of_day]:
             return told
+    if (big := big_move_in(question.text)) is not None:
+        falling = _is_worst(question)
+        return moves.last_move(desk, evidence, ticker, period, least=big[0], falling=falling, first=big[1])
     if (asked := crossing_in(question.text)) is not None:
         is_above, level, is_first = asked
         return moves.crossing(desk, evidence, ticker, period, level=level, above=is_above, first=is_first)

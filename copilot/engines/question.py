@@ -53,7 +53,9 @@ from copilot.engines.question_words import (
     asks_of_cut,
     asks_which,
 )
+from copilot.engines.states import state_asked
 from copilot.engines.subjects import MARKET_KINDS
+from copilot.engines.time_context import opening_of
 from copilot.engines.vocabulary import vocabulary
 from copilot.engines.words import content_stems
 from copilot.market.calendar import session_on_or_before
@@ -117,6 +119,7 @@ class Question:
     as_of: date | None = None
     is_today: bool = False  # of the latest session, whichever that is
     unread_time: str = ""  # words that seem to name a time and were not understood: "since the shutdown"
+    time_read: str = ""  # how words were read that may mean more than one time
 
     @property
     def matters(self) -> tuple[str, ...]:
@@ -156,6 +159,8 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
     measures = _measures(_without_indices(timeless, names), anchor, names=[n for n in names if n.kind in MARKET_KINDS])
     if not measures and _asks_how_it_moved(timeless, names, period):
         measures = ("move",)
+    if period is not None and "level" in measures:
+        period = opening_of(text, period)
     is_invested = period is not None and period.start <= as_of and _is_invested(text, names)
     if period is not None and is_invested:
         measures = ("move",)
@@ -171,6 +176,8 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
     kind = _kind(timeless, names, measures, is_future=period is not None and period.start > as_of and not is_ahead)
     if is_invested and kind in ("forecast", "outlook", "topic"):
         kind, is_ahead = "measure", False  # "what would it be worth now?"
+    if _market(names) and state_asked(text) is not None:
+        kind, measures = "measure", ("move",)
     metrics = metrics_asked(text) if any(name.kind in MARKET_KINDS for name in names) else ()
     if metrics and kind in ("topic", "measure", "outlook"):
         kind = "measure"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from copilot.calendar_words import CARDINALS, count_of
 from copilot.engines.question import is_generic
 from copilot.engines.question_words import BEST, RANKS
 from copilot.engines.subjects import MARKET_KINDS
@@ -21,6 +22,12 @@ _TAKES_NAME = re.compile(
     re.IGNORECASE,
 )
 _ASKING_WORDS = "who what when where why how which is are was were do does did can could will would should has have had tell show"
+_MOST = re.compile(r"\b(?:most|least)\b", re.IGNORECASE)
+_MOST_HELD = 12  # funds that one answer ranks
+_HELD = re.compile(
+    rf"\b(?:(?P<count>\d{{1,2}}|{'|'.join(CARDINALS)})\s+)?(?P<what>(?:funds?|etfs?))\b(?!\s+(?:on|that|with|flows?|managers?))",
+    re.IGNORECASE,
+)
 _ASKING = frozenset(_ASKING_WORDS.split())
 
 
@@ -54,13 +61,33 @@ def names_in_question(text: str, tickers: Collection[str] = ()) -> list[Name]:
     return sorted(found, key=lambda name: name.start)
 
 
+def ranks_several(text: str) -> bool:
+    """Whether it is asked which of several did best or worst, or moved most.
+
+    >>> ranks_several("which sector fell most?"), ranks_several("which sector is most exposed to oil?")
+    (True, False)
+    """
+    measures = vocabulary().groups["measures"]
+    moved = any(measures[name].is_in(text) for name in ("move", "volatility", "drawdown"))
+    return RANKS.search(text) is not None and (BEST.search(text) is not None or (_MOST.search(text) is not None and moved))
+
+
 def _members_of_set(text: str, tickers: Collection[str]) -> list[Name]:
-    """The instruments with prices that a word means together, where one of them is asked for: "which sector did best?"."""
+    """The instruments with prices that a word means together, where one of them is asked for: "which sector did best?".
+
+    "The three funds" are all that have prices, where they are so many, and "the funds" where they are few.
+    """
+    if not ranks_several(text):
+        return []
     for words, members in vocabulary().sets:
-        span = next(words.spans(text), None)
-        if span is not None and RANKS.search(text) and BEST.search(text):
+        if (span := next(words.spans(text), None)) is not None:
             return [_named(member, text, span) for member in members if member in tickers]
-    return []
+    held = [ticker for ticker in sorted(tickers) if (row := instrument(ticker)) is not None and row.kind == "fund"]
+    asked = _HELD.search(text)
+    count = count_of(asked["count"]) if asked is not None and asked["count"] else None
+    if asked is None or not 1 < len(held) <= _MOST_HELD or count not in (None, len(held)):
+        return []
+    return [_named(ticker, text, asked.span("what")) for ticker in held]
 
 
 def _named(name: str, text: str, span: Span) -> Name:

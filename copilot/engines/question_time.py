@@ -12,6 +12,7 @@ from copilot.calendar_words import MONTH_NUMBERS, QUARTER_NUMBERS, date_or_none,
 from copilot.engines.holiday_words import holiday_of, holiday_pattern
 from copilot.engines.periods import Period, all_time, month_of, months_back
 from copilot.engines.time_context import COUNT, in_context, number_of
+from copilot.market.calendar import session_on_or_before, sessions
 from copilot.types import Span
 
 _MONTH = rf"(?P<{{0}}>{month_pattern()})\.?"
@@ -294,6 +295,13 @@ def _back(match: re.Match[str], as_of: date) -> Period | None:
     return Period(as_of - timedelta(days=days), as_of, "span", match.span())
 
 
+def _sessions(match: re.Match[str], as_of: date) -> Period | None:
+    """ "The last ten sessions": from the close before the first of them."""
+    count, last = number_of(match["n"]), session_on_or_before(as_of)
+    known = sessions(last - timedelta(days=2 * count + 20), last)
+    return Period(known[-count - 1], last, "span", match.span()) if 1 < count < len(known) else None
+
+
 _NO_WINDOW = re.compile(r"\b(?:before|until|till|by)(?:\s+the)?\s*$", re.IGNORECASE)
 _WEEKDAYS = {calendar.day_name[number].lower(): number for number in range(5)}
 _WEEKDAY = "|".join(_WEEKDAYS)
@@ -366,7 +374,9 @@ _FORMS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (_compiled(rf"q(?P<q>[1-4])(?:\s+(?:of\s+)?{_Y})?"), _quarter),
     (_compiled(rf"(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+quarter(?:\s+(?:of\s+)?{_Y})?"), _quarter),
     (_compiled(rf"(?:h|the\s+)?(?P<h>1|2|first|second)[\s-]*half(?:\s+of)?(?:\s+{_Y})?"), _half),
-    (_compiled(r"(?:ytd|year[\s-]to[\s-]date|so far this year|this year|(?:for|on) the year(?! (?:19|20)\d\d))"), _this_year),
+    (_compiled(r"(?:ytd|year[\s-]to[\s-]date|so far this year|this year|(?:for|on) the year(?! (?:19|20)\d\d)"
+               r"|(?:(?<=start of )|(?<=beginning of ))the year(?! (?:19|20)\d\d))"), _this_year),
+    (_compiled(rf"(?:the\s+)?(?:last|past|previous|latest)\s+{COUNT}\s+(?:trading\s+)?(?:sessions|trading days)"), _sessions),
     (_compiled(rf"(?:the\s+)?(?:last|past|previous|prior|trailing)\s+{COUNT}\s+{_UNIT}"), _back),
     (_compiled(rf"{COUNT}[\s-]+(?P<unit>month|year|week|quarter|day)s?(?!\s+(?:low|high|note|bond|bill|yield|treasur))"), _back),
     (_compiled(r"(?:(?<=over )the\s+(?:last|past)|(?:the\s+)?past)\s+(?P<unit>week|month|year)"), _trailing),

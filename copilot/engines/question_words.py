@@ -18,8 +18,8 @@ SHARPEST = re.compile(
 )
 EXTREME = r"(?:best|worst|strongest|weakest|biggest|largest|steepest|deepest)"
 BEST_SPAN = re.compile(
-    rf"\b{EXTREME}\s+(?:single\s+|calendar\s+)?(?P<unit>month|quarter|year)s?\b"
-    rf"|\b(?:which|what|in which) (?P<unit2>month|quarter|year)s?\b[^?]*\b{EXTREME}\b",
+    rf"\b{EXTREME}\s+(?:single\s+|calendar\s+)?(?P<unit>week|month|quarter|year)s?\b"
+    rf"|\b(?:which|what|in which) (?P<unit2>week|month|quarter|year)s?\b[^?]*\b{EXTREME}\b",
     re.IGNORECASE,
 )
 TODAY = re.compile(r"\b(?:today|(?:the )?(?:last|latest|most recent) (?:trading )?(?:session|day))\b", re.IGNORECASE)

@@ -17,6 +17,7 @@ from copilot.market import calendar as exchange
 from copilot.types import Metric
 
 _A_YEAR = 366  # days; a return of less is not told as one a year
+_FEWEST_RETURNS = 9
 _SHORTEST_SERIES = 20  # sessions below which a volatility says little
 
 
@@ -114,7 +115,7 @@ def volatility(desk: Desk, evidence: Evidence, ticker: str, period: Period | Non
     found = [
         (frequency, metric)
         for frequency in ("monthly", "weekly", "daily")
-        if (metric := _annualised(desk, frequency, ticker, **window)) is not None
+        if not _is_too_short(period, frequency) and (metric := _annualised(desk, frequency, ticker, **window)) is not None
     ]
     if period is not None and not found:
         return []  # the volatility of another time is no answer
@@ -217,6 +218,12 @@ def drawdown(desk: Desk, evidence: Evidence, ticker: str, period: Period | None)
             for words, shown in others
         ),
     ]
+
+
+def _is_too_short(period: Period | None, frequency: str) -> bool:
+    """Whether a time holds too few returns of a frequency for their spread to tell anything."""
+    days = {"monthly": 30, "weekly": 7, "daily": 1}[frequency]
+    return period is not None and not period.months and (period.end - period.start).days < _FEWEST_RETURNS * days
 
 
 def _opening(words: str) -> str:

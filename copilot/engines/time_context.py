@@ -18,6 +18,7 @@ _WEEK_TO = re.compile(
     r"\bweek\s+(?:up\s+)?(?:to|ending|ended|through|until)(?:\s+on)?(?:\s+\w+day,?)?(?:\s+the)?\s+$", re.IGNORECASE
 )
 _WEEK_OF = re.compile(r"\bweek\s+(?:of|beginning|starting|from)(?:\s+\w+day,?)?(?:\s+the)?\s+$", re.IGNORECASE)
+_AT_START = re.compile(r"\b(?:start|beginning) of(?: the)?\s*$", re.IGNORECASE)
 _AROUND = re.compile(r"\b(?:around|near)(?:\s+the)?\s+$", re.IGNORECASE)
 _WEEK = timedelta(days=7)
 _SESSIONS_FROM = re.compile(
@@ -27,6 +28,19 @@ _SESSIONS_FROM = re.compile(
 _PART_OF_MONTH = re.compile(
     rf"\b(?P<nth>{'|'.join(_ORDINALS)})\s+(?:full\s+|trading\s+)?(?P<unit>week|day|session)\s+(?:of|in)\s+$", re.IGNORECASE
 )
+
+
+def opening_of(text: str, period: Period) -> Period:
+    """The first session of a time at whose start a level is asked for: the level of a longer time is else that of its end.
+
+    >>> text = "where did it close at the start of May?"
+    >>> opening_of(text, Period(date(2024, 5, 1), date(2024, 5, 31), "month", (35, 38))).end.isoformat()
+    '2024-05-01'
+    """
+    if period.grain == "day" or period.is_since or _AT_START.search(text[: period.span[0]]) is None:
+        return period
+    first = exchange.sessions(period.start, period.start + _WEEK)[0]
+    return Period(first, first, "day", period.span)
 
 
 def in_context(text: str, period: Period) -> Period:

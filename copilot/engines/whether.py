@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from copilot.engines.evidence import Evidence
-from copilot.engines.premise import is_as_stated, stated_change
+from copilot.engines.premise import fits, is_as_stated, stated_change
 from copilot.engines.prose import opened
 from copilot.engines.question import Question
 from copilot.engines.vocabulary import vocabulary
@@ -42,9 +42,15 @@ _WHEN_CROSSED = re.compile(
     r"\b(?:clos\w+|trad\w+|be|was|stood|stand)\b",
     re.IGNORECASE,
 )
+_WHEN_MOVED = re.compile(r"\s*(?:and\s+)?(?:when|on (?:what|which) (?:day|date))\b[^?]*?\b(?P<which>last|first)\b", re.IGNORECASE)
+_IN_A_DAY = re.compile(
+    r"\b(?:in (?:a|one|a single) (?:day|session)|on (?:a|one) (?:day|session)|daily|one[- ]day)\b", re.IGNORECASE
+)
 _TIME = r"(?:day|week|month|quarter|year)"
 _UP = re.compile(rf"\b(?:up|higher|in the black|positive|(?:good|strong) {_TIME})\b", re.IGNORECASE)
 _DOWN = re.compile(rf"\b(?:down|lose|lower|in the red|negative|(?:bad|weak) {_TIME})\b", re.IGNORECASE)
+_BELOW = re.compile(r"\b(?:below|under|off|down from|short of)\b", re.IGNORECASE)
+_ABOVE = re.compile(r"\b(?:above|over|up from)\b", re.IGNORECASE)
 _MARK = re.compile(r"\[M(\d+)\]")
 _PRICES = ("close", "low", "high", "lowest close", "highest close")
 _CHANGES = ("total return", "price return")
@@ -81,7 +87,11 @@ def with_verdict(question: Question, told: Sequence[str], evidence: Evidence) ->
 
 
 def _as_stated(question: Question, stated: Quantity, cited: Sequence[Metric]) -> bool | None:
-    """Whether the return is the one that the question states, with dividends or without."""
+    """Whether the return is the one that the question states, with dividends or without, or the distance from an extreme."""
+    if question.anchor is not None and len(cited) == 2 and all(metric.name in _PRICES for metric in cited):
+        change = cited[1].value / cited[0].value - 1
+        sides = [below for words, below in ((_BELOW, True), (_ABOVE, False)) if words.search(question.text)]
+        return (change < 0) == sides[0] and fits(stated, abs(change) * 100) if len(sides) == 1 else None
     if question.measures != ("move",) or question.anchor is not None:
         return None
     changes = [metric for metric in cited if metric.name in _CHANGES]
@@ -113,6 +123,19 @@ def crossing_in(text: str) -> tuple[bool, Decimal, bool] | None:
         return None
     is_above = match["way"].lower() in ("above", "over", "higher than")
     return is_above, Decimal(match["level"].replace(",", "")), asked["which"].lower() == "first"
+
+
+def big_move_in(text: str) -> tuple[Decimal, bool] | None:
+    """A change in per cent of which it is asked when a price last, or first, moved by more in one day: the fraction, and whether
+    the first time is asked for.
+
+    >>> big_move_in("when did it last fall more than 2% in a day?")
+    (Decimal('0.02'), False)
+    """
+    stated, asked = stated_change(text), _WHEN_MOVED.match(text)
+    if stated is None or asked is None or stated.value is None or not _IN_A_DAY.search(text):
+        return None
+    return abs(stated.value) / 100, asked["which"].lower() == "first"
 
 
 def _relative(question: Question, cited: Sequence[Sequence[Metric]]) -> bool | None:

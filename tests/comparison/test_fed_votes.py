@@ -102,3 +102,19 @@ def test_both_bounds_are_one_range(text: str, verdict: str) -> None:
     told = f"The FOMC lowered the target range to {text} on December 10, 2025."
     found = next(check for check in check_text(told, [], metrics=bounds, as_of="2025-12-18") if check.text == text)
     assert found.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Fed cut rates by 50 basis points on October 29, 2025.",
+        "The Fed cut rates by 25 basis points on October 27, 2025.",
+        "The Fed voted 7-2 on October 29, 2025.",
+        "The Fed lowered the target range to 3.00%-3.25% on October 29, 2025.",
+        "The Fed has cut rates four times this year.",
+        "The Fed has cut rates by 125 basis points in 2025.",
+    ],
+)
+def test_of_a_decision_after_the_as_of_day_nothing_is_said(text: str) -> None:
+    _, findings = judge_text(text, [], NoPrices(), as_of=date(2025, 10, 20), published=date(2025, 11, 3))
+    assert not findings

@@ -57,3 +57,10 @@ def test_a_change_from_a_level_told_with_its_day(text: str, number: str, agrees:
         each for each in compare_text(text, SamplePrices(), as_of=LAST, published=LAST) if text[slice(*each.number)] == number
     ]
     assert [each.agrees for each in found] == [agrees]
+
+
+def test_a_change_to_the_texts_own_day_is_not_judged_by_prices_that_end_a_week_before() -> None:
+    text = "IJR has gained 12.9% from its November low."
+    assert compare_text(text, SamplePrices(), as_of=date(2025, 12, 5), published=date(2025, 12, 15)) == []
+    (found,) = compare_text(text, SamplePrices(), as_of=date(2025, 12, 12), published=date(2025, 12, 15))
+    assert not found.agrees

@@ -231,3 +231,17 @@ def test_two_closes_that_the_data_bear_out_do_not_contradict_each_other() -> Non
 def test_to_the_end_of_a_month_is_not_in_that_month(text: str, agrees: list[bool]) -> None:
     found = compare_text(text, SamplePrices(), as_of=date(2025, 12, 18), published=date(2025, 12, 1))
     assert [each.agrees for each in found] == agrees
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("In January 2023 IJR returned 9.5%. IJR lost 1.2% in February.", []),  # of 2023
+        ("In October 2025 IJR lost 0.9%. IJR gained 5.0% in November.", ["5.0%"]),
+        ("In January 2023 IJR returned 9.5%. IJR gained 5.0% in November 2025.", ["5.0%"]),
+        ("In January 2023 IJR returned 9.5%.\nIJR gained 5.0% in November.", ["5.0%"]),
+    ],
+)
+def test_a_month_without_its_year_may_go_on_with_the_year_told_before_it(text: str, wrong: list[str]) -> None:
+    found = compare_text(text, SamplePrices(), as_of=date(2025, 12, 18), published=date(2025, 12, 18))
+    assert [text[slice(*one.number)] for one in found if one.disputes] == wrong

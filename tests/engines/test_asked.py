@@ -208,3 +208,33 @@ def test_a_month_that_is_to_come_is_no_month_of_last_year() -> None:
 def test_days_are_counted_in_sessions_too() -> None:
     asked = figure_asked(read("how many days was the yard idle?"))
     assert asked is not None and asked.holds(replace(ahead("")[0], quote=AHEAD[AHEAD.index("The yard") :]), "Rates")
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("which of the two funds did best in February?", "SMH did better: SMH returned"),
+        ("which fund gained most in February?", "SMH returned 4.69% in February 2024 with dividends [M1], while SPY"),
+        (
+            "what was the best week for SMH in February?",
+            "Of all full weeks from 5 February 2024 to 23 February 2024 the best for SMH",
+        ),
+        (
+            "when was the last time SMH rose more than 0.5% in a day?",
+            "Of all sessions between 3 January 2024 and 28 March 2024 the last",
+        ),
+        ("when did SMH last rise more than 9% in a day?", "None did: of all sessions between"),
+    ],
+)
+def test_of_several_funds_of_weeks_and_of_large_moves_the_prices_tell(question: str, first: str) -> None:
+    assert told(question)[0].startswith(first)
+
+
+def test_which_of_more_funds_than_there_are_is_not_answered_by_one() -> None:
+    assert not any("did best" in text for text in told("which of the three funds did best in February?"))
+
+
+def test_a_volatility_of_a_month_is_told_from_daily_returns_alone_and_of_no_other_fund() -> None:
+    said = " ".join(told("how volatile was SMH in February?"))
+    assert "from daily returns between 31 January 2024 and 29 February 2024" in said
+    assert "weekly" not in said and "monthly" not in said and "SPY" not in said

@@ -29,6 +29,10 @@ def whole(text: str, last: str = LAST) -> str:
         ("how volatile is it?", "how volatile is SMH?"),
         ("compare it with SPY", "compare SMH with SPY in May"),
         ("and its drawdown?", "and SMH's drawdown?"),
+        ("what about SPY, was it worse?", "was SPY worse than SMH in May?"),
+        ("and SPY? is it more volatile?", "is SPY more volatile than SMH in May?"),
+        ("what about SPY: how far is it below its high?", "how far is SPY below its high?"),
+        ("how does SPY compare with it?", "how does SPY compare with SMH in May?"),
     ],
 )
 def test_what_leans_on_the_question_before_is_made_whole(text: str, read_as: str) -> None:

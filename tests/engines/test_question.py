@@ -205,3 +205,19 @@ def test_any_text_has_a_reading(text: str) -> None:
     assert question.kind in ("outlook", "measure", "policy", "why", "topic", "advice", "forecast", "future")
     for name in question.names:
         assert text[name.start : name.end] == name.text
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("how did SMH do over the last ten sessions?", "2024-05-31", "2024-06-14"),
+        ("how did SMH do in the past 3 trading days?", "2024-06-11", "2024-06-14"),
+        ("how has SMH done since the start of the year?", "2024-01-01", "2024-06-14"),
+        ("what was the price of SMH at the start of March?", "2024-03-01", "2024-03-01"),
+        ("where did SMH close at the beginning of 2024?", "2024-01-02", "2024-01-02"),
+        ("what was the price of SMH at the end of February?", "2024-02-01", "2024-02-29"),
+    ],
+)
+def test_sessions_are_counted_back_and_a_level_at_a_start_is_of_its_first_session(text: str, start: str, end: str) -> None:
+    period = understand(text, as_of=AS_OF, find_names=names_in_question).period
+    assert period is not None and (period.start.isoformat(), period.end.isoformat()) == (start, end)
