@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
+from copilot.names import Name
 from copilot.names.tables import common_words
+from copilot.numbers.readings.entities import is_proper, may_be_one, name_class, relation
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wordlists import wordlist
 from copilot.records import record
@@ -148,12 +151,44 @@ def _of_another_subject(mine: Reading, theirs: Reading) -> str | None:
     start, end = theirs.sentence_span
     text = theirs.around.text(0, 1_000_000)
     other = _subject(text[start : theirs.quantity.start])
-    if other is None or other.is_owner != own.is_owner:
+    if other is None:
         return None
     wanted, its = _words(own.name), _words(other.name)
     if not wanted or not its or its & _words(f"{mine.lead} {mine.trail} {mine.after}") or wanted & _words(text[start:end]):
         return None
-    return other.name if _stands_within(wanted, text) and _stands_within(its, text) else None
+    if _is_stranger(mine, theirs, own, other):
+        return other.name
+    same_form = other.is_owner == own.is_owner
+    return other.name if same_form and _stands_within(wanted, text) and _stands_within(its, text) else None
+
+
+_TELLING = 3  # digits from which a figure is hardly another firm's too
+
+
+def _is_stranger(mine: Reading, theirs: Reading, own: _Subject, other: _Subject) -> bool:
+    """Whether a firm that the source never speaks of is given a figure that is hardly by chance another one's: 178.2 billion."""
+    if theirs.around is None or _figures(mine) != _figures(theirs) or len("".join(_figures(mine))) < _TELLING:
+        return False
+    one, two = _firm(mine, own), _firm(theirs, other)
+    if one is None or two is None or not is_proper(one) or not (is_proper(two) or " " in two.text):
+        return False
+    if relation(one, two) == "same" or may_be_one(
+        *(replace(name, id=f"name:{name.text.lower()}") for name in (one, two)), surnames=True
+    ):
+        return False
+    told = theirs.around.text(0, 1_000_000).lower()
+    return one.id not in theirs.known and not any(word.lower() in told for word in _words(one.text))
+
+
+def _firm(reading: Reading, subject: _Subject) -> Name | None:
+    """The firm that a subject names."""
+    return next((name for name in reading.entities if name_class(name) == "firm" and name.text in subject.name), None)
+
+
+def _figures(reading: Reading) -> list[str]:
+    """The digits of a number, or of both ends of a range, without the zeros behind them."""
+    quantity = reading.quantity
+    return ["".join(map(str, end.normalize().as_tuple().digits)) for end in (quantity.value, quantity.low, quantity.high) if end]
 
 
 @lru_cache(maxsize=1024)

@@ -30,18 +30,6 @@ def _lines() -> tuple[dict[str, str], ...]:
 
 
 @cache
-def _goods() -> dict[str, int]:
-    """The stems of the names of goods, each with the number of its sort."""
-    return {stem: at for at, line in enumerate(_table()["goods"]) for word in line for stem in content_stems(word)}
-
-
-def are_other_goods(one: str, other: str | None) -> bool:
-    """Whether two words name goods of different sorts: "chip" and "car", not "car" and "vehicle"."""
-    sorts = [{_goods()[stem] for stem in content_stems(word or "") if stem in _goods()} for word in (one, other)]
-    return bool(sorts[0] and sorts[1]) and not sorts[0] & sorts[1]
-
-
-@cache
 def _words() -> frozenset[str]:
     """Those of all lines."""
     return frozenset().union(*_lines())

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from copilot.calendar_words import CARDINALS, count_of
-from copilot.numbers.binding.kinds import are_other_goods
 from copilot.numbers.binding.named_parts import against_named_part, before_measure
+from copilot.numbers.binding.sorts import are_other_goods
 from copilot.numbers.evidence.amounts import comparable, family
 from copilot.numbers.readings.entities import name_class
 from copilot.numbers.readings.measures import find_measures, measures

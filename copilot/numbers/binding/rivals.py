@@ -24,6 +24,7 @@ from copilot.numbers.binding.neighbours import (
 )
 from copilot.numbers.binding.parts import against_part, is_told_rest, spoken_words
 from copilot.numbers.binding.rival_times import has_other_time
+from copilot.numbers.binding.sorts import against_sort
 from copilot.numbers.binding.yardsticks import against_another, told_beside
 from copilot.numbers.evidence.amounts import comparable, counts_alike, family
 from copilot.numbers.evidence.pools import Pool
@@ -89,7 +90,7 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
     neighbour = cell or (None if slots.measure_agrees else against_neighbour(mine, theirs, pool))
     if neighbour is not None:
         return "entity", f"beside {neighbour}, which the words tell better"
-    kind = against_kind(mine, theirs) or against_line(mine, theirs, pool)
+    kind = against_kind(mine, theirs) or against_sort(mine, theirs, pool.beside(theirs)) or against_line(mine, theirs, pool)
     if kind is not None:
         return "entity", f"for {kind}"
     part = against_part(mine, theirs, pool.beside(theirs))

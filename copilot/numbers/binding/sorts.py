@@ -1,0 +1,155 @@
+"""Two sorts of one thing, each told by the word right before it (`reference/kinds.toml`): "trading fees" and "advisory fees"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from copilot.names.tables import common_words
+from copilot.numbers.movement import movement
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.wording import content_stems, stem
+from copilot.numbers.wordlists import wordlist
+from copilot.resources import reference_table
+
+_WORD = re.compile(r"[A-Za-z][\w&]*(?:[-’'][A-Za-z0-9]\w*)*(?:['’](?=\s))?|[^\sA-Za-z]+")
+_OWNS = ("'s", "’s", "'", "’")
+
+
+def against_sort(mine: Reading, theirs: Reading, beside: Iterable[Reading]) -> str | None:
+    """The sort that the evidence's figure is told of, where the claim's is of another one that the source never speaks of.
+
+    Neither word may be an empty one, as in "key rate", and of two words for one sort none tells of another.
+    beside: the other readings of the evidence's sentence.
+    """
+    if theirs.exact or theirs.row or mine.row or theirs.around is None or mine.is_headline:
+        return None
+    return _before_a_noun(mine, theirs) or _of_what(mine, theirs) or _of_whom(mine, theirs, beside)
+
+
+def _before_a_noun(mine: Reading, theirs: Reading) -> str | None:
+    """ "Trading fees" of advisory fees."""
+    said = _sorts(f"{mine.lead} \x00 {mine.trail}")
+    own = _sorts(f"{theirs.lead} \x00 {theirs.trail}") if said else {}
+    for head in said.keys() & own.keys():
+        one, other = said[head], own[head] - _WHOLES
+        if one and other and not one & other and _is_foreign(one, other, mine, theirs):
+            return f"{min(other)} {head[1]}"
+    return None
+
+
+def _of_what(mine: Reading, theirs: Reading) -> str | None:
+    """ "6.5 billion of debt" of so much equity."""
+    one, other = (_known_behind(side.after) for side in (mine, theirs))
+    return " ".join(other) if one and other and _is_foreign(one, other, mine, theirs) else None
+
+
+def _of_whom(mine: Reading, theirs: Reading, beside: Iterable[Reading]) -> str | None:
+    """ "31 investors" of so many of 48 economists, "400 houses" of vehicles."""
+    one = _counted(mine)
+    if not one or (theirs.quantity.unit != "none" and not _counted(theirs)):
+        return None
+    other = _counted(theirs) or frozenset().union(*(_counted(reading) for reading in beside))
+    return min(other) if other and _is_foreign(one, other, mine, theirs) else None
+
+
+def _counted(reading: Reading) -> frozenset[str]:
+    noun = reading.quantity.unit.removeprefix("count:")
+    return frozenset({noun}) if noun != reading.quantity.unit and stem(noun) in _names() else frozenset()
+
+
+_OF = re.compile(r"(?:\s[a-z]+)?\sof(?P<what>(?:\s(?!(?:and|or|by|on|in|of|for|from|with|to|as|at|after|over)\b)[a-z-]+){1,3})")
+
+
+def _known_behind(after: str) -> frozenset[str]:
+    """The sorts that a figure is "of", right behind it: "of new equity"."""
+    match = _OF.match(after)
+    return frozenset(word for word in match["what"].split() if stem(word) in _names()) if match is not None else frozenset()
+
+
+def _is_foreign(one: frozenset[str], other: frozenset[str], mine: Reading, theirs: Reading) -> bool:
+    """Whether the source tells none of the claim's sorts, and the claim none of the source's."""
+    words = content_stems(f"{mine.run_up} {mine.lead} {mine.quantity.unit} {mine.trail} {mine.after}")
+    if theirs.around is None or any(_are_told(word, words) for word in other):
+        return False
+    told = _unhyphened(theirs.around.text(0, 1_000_000))
+    return not any(_are_told(word, told) for word in one)
+
+
+def are_other_goods(one: str, other: str | None) -> bool:
+    """Whether two words name goods of different sorts: "chip" and "car", not "car" and "vehicle"."""
+    return other is not None and all(stem(word) in _names() for word in (one, other)) and not _are_told(one, _stems(other))
+
+
+_WHOLES = frozenset({"total", "overall", "whole", "entire"})
+
+
+@cache
+def _heads() -> dict[str, str]:
+    """The nouns of which there are sorts, by their stems."""
+    return {stem(word): word for word in reference_table("kinds.toml")["heads"]}
+
+
+@cache
+def _names() -> dict[str, frozenset[str]]:
+    """The stems of all names of a sort, by the stem of each."""
+    found: dict[str, frozenset[str]] = {}
+    table = reference_table("kinds.toml")
+    for line in (*table["goods"], *table["sorts"]):
+        stems = frozenset().union(*(_stems(word) for word in line))
+        for word in line:
+            for one in _stems(word):
+                found[one] = found.get(one, frozenset()) | stems
+    return found
+
+
+def _stems(word: str) -> frozenset[str]:
+    return frozenset({stem(word), stem(word.replace("-", ""))})
+
+
+def _are_told(word: str, words: frozenset[str]) -> bool:
+    """Whether words hold one, or another name of its sort."""
+    stems = _stems(word)
+    return not words.isdisjoint(stems.union(*(_names().get(one, ()) for one in stems)))
+
+
+@lru_cache(maxsize=256)
+def _unhyphened(text: str) -> frozenset[str]:
+    return content_stems(text) | content_stems(text.replace("-", " ")) | content_stems(text.replace("-", ""))
+
+
+@cache
+def _empty() -> frozenset[str]:
+    told = movement()
+    verbs = (told.verbs | told.level) - told.nouns.keys()
+    return (wordlist("no_modifiers") | wordlist("no_segment") | wordlist("no_sort") | verbs) - _WHOLES
+
+
+@lru_cache(maxsize=1024)
+def _sorts(words: str) -> dict[tuple[str, str], frozenset[str]]:
+    """The words right before the nouns that have sorts, by the noun."""
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    tokens = _WORD.findall(words)
+    for at, word in enumerate(tokens):
+        head = stem(word.lower())
+        if at and head in _heads() and _is_sort(tokens, at - 1):
+            key = (head, _heads()[head])
+            found[key] = found.get(key, frozenset()) | {tokens[at - 1].lower()}
+    return found
+
+
+def _is_sort(tokens: list[str], at: int) -> bool:
+    """Whether the token at this place tells a sort of the next: no name, no verb, no empty word."""
+    word = tokens[at]
+    lower = word.lower()
+    opens = at == 0 or not tokens[at - 1][0].isalpha()
+    if not word[0].isalpha() or word.endswith(_OWNS) or lower in _empty() or not content_stems(word):
+        return False
+    if word != lower and not (opens and not common_words().isdisjoint(lower.split("-"))):
+        return False
+    if opens or lower in _WHOLES or stem(lower) in _names():
+        return True
+    before = tokens[at - 1].lower()
+    bounded = before in _empty() or tokens[at - 1].endswith(_OWNS)
+    return not lower.endswith(("ed", "ly", "est")) and (bounded or not lower.endswith("s"))
