@@ -48,7 +48,7 @@ class Source:
     @property
     def size(self) -> int:
         """How many readings it has; none is read."""
-        return len(self._reader.scene.segments)
+        return self._reader.size
 
     def reading(self, at: int) -> Reading | None:
         """One figure with its slots; None where it stands outside every sentence."""

@@ -128,13 +128,16 @@ def _refusals() -> frozenset[str]:
     return frozenset().union(*(_pattern(name).openings or () for name in _REFUSALS))
 
 
-def is_refused(before: str, after: str, begins: frozenset[str]) -> bool:
+def tells_of_refusal(sentence: str, begins: frozenset[str]) -> bool:
+    """Whether any words of a sentence are of something turned down. begins: how its words begin."""
+    return not _refusals().isdisjoint(begins) and _tells(_REFUSALS, sentence, "")
+
+
+def is_refused(before: str, after: str) -> bool:
     """Whether a figure is of what was to be done and was turned down: "voted down a proposal to raise it by 10%".
 
     before, after: the words of its segment around it.
     """
-    if _refusals().isdisjoint(begins):
-        return False
     words, of_plans, fails = (_pattern(name) for name in _REFUSALS)
     close, behind = _CLAUSE.split(before.lower())[-1], _CLAUSE.split(after.lower())[0]
     for match in words.pattern.finditer(close):
@@ -160,7 +163,7 @@ def is_only_planned(before: str, after: str) -> bool:
 
 def is_undone(before: str, after: str) -> bool:
     """Whether words tell of something that was not carried out, in whichever way."""
-    return _tells(("words", "of_plans", "fails"), before, after)
+    return _tells(_REFUSALS, before, after)
 
 
 def _tells(names: Sequence[str], before: str, after: str) -> bool:

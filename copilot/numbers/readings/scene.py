@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from copilot.names import Name, find_names
@@ -13,7 +14,7 @@ from copilot.numbers.census.units import is_currency, is_time, physical_units
 from copilot.numbers.movement import movement
 from copilot.numbers.readings.measures import Measure, Mention, find_measures, measures, never_money
 from copilot.numbers.readings.reading import JUDGED
-from copilot.numbers.readings.segments import segments
+from copilot.numbers.readings.segments import Segment, segments, sentence_spans
 from copilot.numbers.readings.table_units import NotedUnit, noted_unit
 from copilot.numbers.readings.tables import Cell, Tables
 from copilot.numbers.times.timing import find_times, is_dateline, of_any_year_told, weekdays_left_open
@@ -242,7 +243,7 @@ class Standing(NamedTuple):
 
 
 class Scene:
-    """One text as the check sees it; built once, asked number by number."""
+    """One text as the check sees it; built once, asked number by number. Its times and what they part only once one is read."""
 
     def __init__(self, text: str, items: Sequence[Quantity], source: str, anchor: date | None) -> None:
         self.text, self.items, self.source, self.anchor = text, items, source, anchor
@@ -263,16 +264,7 @@ class Scene:
             )
         ]
         self.measures = sorted([*self.measures, *_without_dividends(text)], key=lambda mention: mention.start)
-        taken = [(item.start, item.end) for item in items if item.kind in _NO_TIME or _is_run(item)]
-        times = find_times(text, anchor, parts)
-        if not source and anchor is not None:
-            times = _quoted_untold(text, times)
-        if marks and not source:
-            times = list(of_any_year_told(text, list(weekdays_left_open(text, times))))
-        self.times = [time for time in times if not (_overlaps(time, taken) or _is_of_the_saying(text, time))]
-        self.dated = self.times[0] if self.times and is_dateline(text, self.times[0]) else None
-        opaque = [(time.start, time.end) for time in self.times] + [(name.start, name.end) for name in self.names]
-        self.segments = segments(text, items, self.which, opaque)
+        self._parts, self._opaque_names = parts, [(name.start, name.end) for name in self.names]
         spans = {(mention.start, mention.end) for mention in self.measures}
         behind = _DATELINE.match(text)
         told_from = behind.end() if behind is not None else 0  # the place and the agency that a report opens with tell of nothing
@@ -281,14 +273,46 @@ class Scene:
         ]
         self.name_starts = [name.start for name in self.names]
         self.measure_starts = [mention.start for mention in self.measures]
-        self.time_starts = [time.start for time in self.times]
         self.known = frozenset(name.id for name in self.names if name.kind in SPECIFIC)
         self.tables = Tables(text)
-        self.first_of_sentence = {segment.sentence: segment for segment in reversed(self.segments)}
+        self.sentences = sentence_spans(text)
         self._cited = [item.start for item in items if item.kind == "citation"]
         self._scales: list[tuple[int, int]] | None = None
         self.word_sets: dict[Span, frozenset[str]] = {}
         self.standings: dict[Span, Standing] = {}  # by the place of a name
+
+    @cached_property
+    def times(self) -> list[TimeMention]:
+        """The times it tells, in order; asked for once a number is read."""
+        text, items = self.text, self.items
+        taken = [(item.start, item.end) for item in items if item.kind in _NO_TIME or _is_run(item)]
+        times = find_times(text, self.anchor, self._parts)
+        if not self.source and self.anchor is not None:
+            times = _quoted_untold(text, times)
+        if self._cited and not self.source:
+            times = list(of_any_year_told(text, list(weekdays_left_open(text, times))))
+        return [time for time in times if not (_overlaps(time, taken) or _is_of_the_saying(text, time))]
+
+    @cached_property
+    def time_starts(self) -> list[int]:
+        """Where they begin."""
+        return [time.start for time in self.times]
+
+    @cached_property
+    def dated(self) -> TimeMention | None:
+        """The day that its first line tells it was written on."""
+        return self.times[0] if self.times and is_dateline(self.text, self.times[0]) else None
+
+    @cached_property
+    def segments(self) -> list[Segment]:
+        """The words around each judged number, in order; of those that stand in a sentence."""
+        opaque = [(time.start, time.end) for time in self.times] + self._opaque_names
+        return segments(self.text, self.items, self.which, opaque, self.sentences)
+
+    @cached_property
+    def first_of_sentence(self) -> dict[int, Segment]:
+        """The first of each sentence."""
+        return {segment.sentence: segment for segment in reversed(self.segments)}
 
     def scale_before(self, at: int) -> int:
         """The scale a table is told in, "(in millions)": the last note before it, else the first of the text."""

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from copilot.numbers.openings import word_begins
-from copilot.numbers.readings import basis
+from copilot.numbers.readings import basis, denials
 from copilot.numbers.types import Quantity
 from copilot.records import record
 from copilot.sentences import sentences
@@ -81,6 +81,11 @@ class Wording:
         return basis.cues(self.begins)
 
     @cached_property
+    def refuses(self) -> bool:
+        """Whether they tell of something turned down."""
+        return denials.tells_of_refusal(self._text, self.begins)
+
+    @cached_property
     def statistics(self) -> frozenset[str]:
         """Every statistic they name."""
         return basis.statistics(self._text, self.cues)
@@ -109,15 +114,24 @@ class Segment:
     behind_mark: bool = False  # first behind the citation of another statement
 
 
-def segments(text: str, items: Sequence[Quantity], which: Sequence[int], opaque: Sequence[Span]) -> list[Segment]:
-    """Cuts each sentence between the numbers `which` (indices into items, in order). opaque: spans never cut (names, dates)."""
+def sentence_spans(text: str) -> list[Span]:
+    """The sentences as numbers are read in them; all of a text that has none."""
+    return _bounded(text, _answers_joined(text, sentences(text)) or [(0, len(text))])
+
+
+def segments(
+    text: str, items: Sequence[Quantity], which: Sequence[int], opaque: Sequence[Span], spans: Sequence[Span]
+) -> list[Segment]:
+    """Cuts each sentence between the numbers `which` (indices into items, in order).
+
+    opaque: spans never cut (names, dates). spans: its sentences.
+    """
     found: list[Segment] = []
     starts = [items[index].start for index in which]
     covered = sorted(opaque)
     ends = _statement_ends(text, items)
     marks = [item.start for item in items if item.kind == "citation"]
     clause = 0
-    spans = _bounded(text, _answers_joined(text, sentences(text)) or [(0, len(text))])
     for number, span in enumerate(spans):
         first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
         clauses = _clauses(text, span, covered)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -53,11 +54,20 @@ class SceneReader:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self._places: dict[int, list[int]] = {}  # sentence → its segments
-        for at, segment in enumerate(scene.segments):
-            self._places.setdefault(segment.sentence, []).append(at)
-        self._segment_of = {segment.item: segment for segment in scene.segments}
+        self._items: list[int] = []  # those of its segments, in order
+        self._places: dict[int, range] = {}  # sentence → its segments
+        for number, span in enumerate(scene.sentences):
+            first, last = bisect_left(scene.figure_starts, span[0]), bisect_left(scene.figure_starts, span[1])
+            if first < last:
+                self._places[number] = range(len(self._items), len(self._items) + last - first)
+                self._items += scene.which[first:last]
+        self._sentence_of = {self._items[at]: number for number, places in self._places.items() for at in places}
         self._read: dict[int, dict[int, Reading]] = {}  # sentence → item → what it says
+
+    @property
+    def size(self) -> int:
+        """How many judged numbers stand in its sentences; none is read."""
+        return len(self._items)
 
     def all(self) -> list[Reading]:
         """Every judged number of the text, in order."""
@@ -65,38 +75,39 @@ class SceneReader:
 
     def reading(self, item: int) -> Reading | None:
         """The number that is this item of the census; None where it is not judged or stands outside every sentence."""
-        segment = self._segment_of.get(item)
-        if segment is None:
+        number = self._sentence_of.get(item)
+        if number is None:
             return None
-        if segment.sentence not in self._read:
-            self.sentence(segment.sentence)
-        return self._read[segment.sentence][item]
+        if number not in self._read:
+            self.sentence(number)
+        return self._read[number][item]
 
     def names_others(self, item: int, names: tuple[Name, ...]) -> bool:
         """Whether the sentence of a number, not read yet, names others of the kind of these, and none of them."""
-        segment = self._segment_of.get(item)
-        return segment is not None and segment.sentence not in self._read and self._is_of_others(segment, names)
+        number = self._sentence_of.get(item)
+        return number is not None and number not in self._read and self._is_of_others(number, item, names)
 
     def but_of_others(self, names: tuple[Name, ...]) -> list[Reading]:
         """Every judged number of the text but those of sentences that name others of the kind of these, and none of them."""
-        first = self.scene.first_of_sentence
-        told = (number for number in self._places if not self._is_of_others(first[number], names))
+        told = [
+            number for number, places in self._places.items() if not self._is_of_others(number, self._items[places[0]], names)
+        ]
         return [reading for number in told for reading in self.sentence(number)]
 
-    def _is_of_others(self, segment: Segment, names: tuple[Name, ...]) -> bool:
+    def _is_of_others(self, number: int, item: int, names: tuple[Name, ...]) -> bool:
         scene = self.scene
-        named = scene.names_in(*segment.sentence_span)
+        named = scene.names_in(*scene.sentences[number])
         if not named or not {name.id for name in names}.isdisjoint([name.id for name in named]):
             return False
         told = tuple(name for name in named if is_plain(scene, name))
         is_told = not {name_class(name) for name in told}.isdisjoint(map(name_class, names))
-        return is_told and scene.tables.cell(scene.items[segment.item].start) is None and not classes_agree(names, told)[0]
+        return is_told and scene.tables.cell(scene.items[item].start) is None and not classes_agree(names, told)[0]
 
     def sentence(self, number: int) -> Iterable[Reading]:
         """The numbers of one sentence, in order: each may take slots from the one before it."""
         if number not in self._read:
-            scene, places = self.scene, self._places.get(number, [])
-            around = Surroundings(scene, scene.segments[places[0]].sentence_span) if places and scene.source else None
+            scene, places = self.scene, self._places.get(number, range(0))
+            around = Surroundings(scene, scene.sentences[number]) if places and scene.source else None
             found: list[Reading] = []
             for at in places:
                 segment = scene.segments[at]
@@ -104,14 +115,7 @@ class SceneReader:
                 if cell is not None:
                     found.append(cell_reading(scene, cell, segment, around))
                 else:
-                    dated = (
-                        each
-                        for each in reversed(found)
-                        if (each.own_time or not each.prior)
-                        and not _is_revised(scene, each)
-                        and not (segment.opener == "and" and self._segment_of[each.index].opener in _HELD)  # "after 130,000, and"
-                    )
-                    timed = next(dated, None)
+                    timed = _giving_its_time(scene, segment, scene.segments[places[0] : at], found)
                     item = with_its_unit(scene, segment, scene.items[segment.item], found)
                     read = _of_prose(scene, at, item, (found[-1] if found else None, timed, last_measured(found, item)), around)
                     found.append(self._told_again(read, found))
@@ -158,6 +162,15 @@ _OF_THE_FIGURE = (
 
 
 _HELD = frozenset({"after", "against", "versus", "compared with", "compared to"})
+
+
+def _giving_its_time(scene: Scene, segment: Segment, earlier: Sequence[Segment], found: Sequence[Reading]) -> Reading | None:
+    """The number of those before it in its sentence whose time it takes over where it tells none. earlier: their segments."""
+    for other, reading in zip(reversed(earlier), reversed(found), strict=True):
+        held = segment.opener == "and" and other.opener in _HELD  # "after 130,000, and"
+        if (reading.own_time or not reading.prior) and not (held or _is_revised(scene, reading)):
+            return reading
+    return None
 
 
 def _of_prose(

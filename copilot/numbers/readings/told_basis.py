@@ -83,7 +83,7 @@ def basis_of(
         reach = max(segment.sentence_span[0], scene.word_start(item.start - 60))
         scope = basis.scope(scene.text[reach : item.start], near) or _scope_behind(post, near)
     clause = segment.start if segment.strong else max(segment.clause_span[0], _strong_cut(scene, at))
-    refused = denials.is_refused(scene.text[clause : item.start], post, begins)
+    refused = segment.wording.refuses and denials.is_refused(scene.text[clause : item.start], post)
     return basis.Basis(
         dimensions=_coverage_before(scene, segment, item, before)
         | (_between(scene, times, compared) if item.role not in ("to", "level") else {})  # a level is on no other month
