@@ -13,10 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copilot.numbers import check_text, find_quantities
+from copilot.numbers.binding import judging
+from copilot.numbers.binding.bind import Slots
 from copilot.numbers.binding.closest import closest
 from copilot.numbers.binding.match import Match, matches
+from copilot.numbers.binding.other_values import other_values
 from copilot.numbers.derivation.search import _named_weight
-from copilot.numbers.evidence.pools import Evidence
+from copilot.numbers.evidence.pools import Evidence, Pool
 from copilot.numbers.evidence.source import Source, read_source
 from copilot.numbers.openings import word_begins, word_pattern
 from copilot.numbers.readings import (
@@ -145,6 +148,32 @@ def test_of_much_evidence_no_sentence_about_others_is_read_for_a_figure_that_not
     said = {reading.sentence for reading in evidence.pool(None).about(claim)}
     assert [number for number, words in enumerate(told) if "Corvane" not in words and "It" not in words and number in said] == []
     assert len(told) - 1 in said
+
+
+def test_for_a_figure_that_its_own_sentence_decides_no_other_value_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = "Orrin Foods sold 480 ovens in May, up from 400 in April."
+    stated, bare = "Sales of ovens at Orrin Foods rose 25% to 480 in May from 400 in April.", "Orrin Foods sold 510 ovens in May."
+    asked: list[str] = []
+    plain = other_values
+
+    def noted(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
+        asked.append(mine.quantity.text)
+        return plain(mine, pool)
+
+    monkeypatch.setattr(judging, "other_values", noted)
+    checks = {check.text: check for check in check_text(stated, [told])}
+    assert (checks["25%"].verdict, checks["25%"].reason_code, asked) == ("differs", "value", [])
+    (check,) = (check for check in check_text(bare, [told]) if check.text.startswith("510"))
+    assert (check.verdict, check.reason_code, asked) == ("differs", "value", [check.text])
+
+
+@settings(deadline=None)
+@given(_PROSE, st.lists(_PROSE, min_size=1, max_size=6))
+def test_a_rejection_explained_late_is_the_one_explained_at_once(text: str, sources: list[str]) -> None:
+    late = check_text(text, sources)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(judging, "_is_open_anyway", lambda _: False)
+        assert check_text(text, sources) == late
 
 
 @settings(deadline=None)

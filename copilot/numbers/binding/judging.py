@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from copilot.numbers.binding.bind import compare_slots, is_of_one_thing, is_tied
 from copilot.numbers.binding.closest import closest
 from copilot.numbers.binding.entity_slot import has_proxy
 from copilot.numbers.binding.match import Match, matches
 from copilot.numbers.binding.other_values import is_comparator_only, other_values
-from copilot.numbers.binding.verdicts import Outcome, differs, quoted, sentence, unsupported
+from copilot.numbers.binding.verdicts import Outcome, Unexplained, differs, quoted, sentence, unsupported
 from copilot.numbers.evidence.amounts import comparable, family
 from copilot.numbers.evidence.pools import Pool
+from copilot.numbers.readings.entities import name_class
 from copilot.numbers.readings.measures import related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
@@ -44,6 +46,17 @@ def judge(claim: Reading, pool: Pool) -> Outcome:
     proxies = [match for match in found if match.slots.proxy is not None]
     if against and not proxies:
         return _contradicted(against[0])
+    explain = partial(_by_what_else_is_told, claim, pool, against, proxies)
+    return Unexplained(explain) if not proxies and _is_open_anyway(claim) else explain()
+
+
+def _is_open_anyway(claim: Reading) -> bool:
+    """Whether another value could only say that it is another one: no limit is kept or broken, no fund stands for an index."""
+    return claim.quantity.qualifier in ("none", "about") and "market" not in map(name_class, claim.entities)
+
+
+def _by_what_else_is_told(claim: Reading, pool: Pool, against: Sequence[Match], proxies: Sequence[Match]) -> Outcome:
+    """The verdict on a number that nothing binds, by other values of the same thing. against: figures of its value."""
     others = [(theirs, slots) for theirs, slots in other_values(claim, pool) if pool.is_small or is_of_one_thing(claim, theirs)]
     direct = any(slots.entity_agrees for _, slots in others)
     if against and not direct:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from collections.abc import Callable
+from dataclasses import field, fields
 from typing import Any
 
 from copilot.numbers.readings.reading import Reading
@@ -26,6 +27,29 @@ class Outcome:
     def rejected(self) -> bool:
         """Whether a reader must not take the number as it stands."""
         return self.verdict in ("differs", "unsupported")
+
+
+class Unexplained(Outcome):
+    """A rejection of a number whose value the evidence has nowhere: what else it tells is looked for when somebody asks.
+
+    Where the text itself tells what the number must be, nobody asks. It is open to whatever follows from other figures.
+    """
+
+    __slots__ = ("_explain",)
+
+    def __init__(self, explain: Callable[[], Outcome]) -> None:
+        self._explain = explain
+
+    def __getattr__(self, name: str) -> Any:
+        found = self._explain()
+        for each in fields(found):
+            setattr(self, each.name, getattr(found, each.name))
+        return getattr(self, name)
+
+    @property
+    def rejected(self) -> bool:
+        """It is."""
+        return True
 
 
 _EXEMPT = {

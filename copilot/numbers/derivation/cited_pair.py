@@ -67,13 +67,13 @@ class _Pair(NamedTuple):
 
 def _pairs(claim: Reading, told: Sequence[Reading], outcomes: Mapping[int, Outcome], pool: Pool) -> Iterator[_Pair]:
     """The metrics that a figure cites, where they are two; with one or none those of the checked figures before it."""
-    if not pool.is_small:
-        return
-    cited = [theirs for theirs in pool.readings if theirs.exact]
-    if len(cited) > 2 or (len(cited) != 1 and len(cited) < len(pool.readings)):
-        return
     bound = [outcomes[other.index].bound for other in reversed(told) if outcomes[other.index].verdict == "checked"]
-    before = [theirs for theirs in bound if theirs is not None and theirs.exact and theirs not in cited]
+    before = [theirs for theirs in bound if theirs is not None and theirs.exact and theirs not in pool.metrics]
+    cited = pool.metrics
+    if not cited and len(before) < 2:
+        return
+    if not pool.is_small or len(cited) > 2 or (len(cited) != 1 and len(cited) < len(pool.readings)):
+        return
     if len(cited) == 2:
         found = [_Pair(cited[0], cited[1])]
     elif cited:

@@ -7,7 +7,7 @@ from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 
 from copilot.numbers.binding.contrasts import modified_elsewhere
-from copilot.numbers.binding.verdicts import Outcome, unsupported
+from copilot.numbers.binding.verdicts import Outcome, Unexplained, unsupported
 from copilot.numbers.derivation.cited_pair import cited_pair, ends_of_two
 from copilot.numbers.derivation.equations import LONGEST, printed
 from copilot.numbers.derivation.held_against import held_against
@@ -50,14 +50,27 @@ def derive(
         claim, outcome, ids = claims[at], outcomes[at], reach[at].ids
         if claim.quantity.low is not None and outcome.rejected and (ends := ends_of_two(claim, evidence.pool(ids))) is not None:
             found[at] = ends
-        if claim.quantity.value is None or outcome.reason_code == "bad_citation":
+        if _is_settled(claim, outcome):
             continue
-        if _on_another_basis(claim, outcome) or _is_moving_average(claim):
-            continue
-        if outcome.verdict == "checked" and _is_only_a_level(claim, outcome.bound):
+        if not outcome.rejected and outcome.verdict == "checked" and _is_only_a_level(claim, outcome.bound):
             words = f"the evidence has {claim.quantity.text} as a level, not as what is computed"
             outcome = found[at] = unsupported("not_found", words)
-        if outcome.support == "value_only":
+        if outcome.rejected and (isinstance(outcome, Unexplained) or outcome.reason_code != "proxy"):
+            pool, beside, before = evidence.pool(ids), sentences[claim.sentence], told[max(0, place[at] - LONGEST) : place[at]]
+            made = (
+                printed(text, claim, before, decided)
+                or cited_pair(claim, _words_before(text, claim), _just_told(text, claim, before), decided, pool)
+                or held_against(claim, before, beside, decided, pool)
+                or follows(claim, _just_told(text, claim, before), decided)
+                or stated(claim, _of_what_it_cites(claim, beside, decided, ids), decided)
+                or half_stated(claim, beside, decided, pool)
+                or (None if _is_counted_otherwise(claim, outcome) else lists.counted(claim, ids, text))
+                or voters(claim, pool)
+                or _from_evidence(text, claim, outcome, pool, pages.of(ids))
+            )
+            if made is not None and (made.verdict == "checked" or _is_open(claim, outcome)):
+                found[at] = made
+        elif outcome.support == "value_only":
             pool = evidence.pool(ids)
             made = only_reading(claim, named_results(claim, pool), pool)
             if made is not None and made.verdict == "checked":
@@ -75,21 +88,6 @@ def derive(
                 or share_of_told(claim, told[: place[at]], decided)
             )
             if made is not None:
-                found[at] = made
-        elif outcome.rejected:
-            pool, beside, before = evidence.pool(ids), sentences[claim.sentence], told[max(0, place[at] - LONGEST) : place[at]]
-            made = (
-                printed(text, claim, before, decided)
-                or cited_pair(claim, _words_before(text, claim), _just_told(text, claim, before), decided, pool)
-                or held_against(claim, before, beside, decided, pool)
-                or follows(claim, _just_told(text, claim, before), decided)
-                or stated(claim, _of_what_it_cites(claim, beside, decided, ids), decided)
-                or half_stated(claim, beside, decided, pool)
-                or (None if _is_counted_otherwise(claim, outcome) else lists.counted(claim, ids, text))
-                or voters(claim, pool)
-                or _from_evidence(text, claim, outcome, pool, pages.of(ids))
-            )
-            if made is not None and (made.verdict == "checked" or _is_open(claim, outcome)):
                 found[at] = made
     return found
 
@@ -131,11 +129,22 @@ def _left_to_the_sentence(claim: Reading, near: Sequence[Reading], outcomes: Map
     return made if made is not None and made.verdict == "checked" else None
 
 
+def _is_settled(claim: Reading, outcome: Outcome) -> bool:
+    """Whether nothing that can be worked out changes a verdict."""
+    if claim.quantity.value is None or _is_moving_average(claim):
+        return True
+    if isinstance(outcome, Unexplained):
+        return False
+    return outcome.reason_code == "bad_citation" or _on_another_basis(claim, outcome)
+
+
 _RATES = ("percent", "percentage_point", "basis_point", "ratio_x")
 
 
 def _is_open(claim: Reading, outcome: Outcome) -> bool:
     """Whether nothing that binding found speaks against a formula; that no 2.8% is "twice", nor a rise by 25% a share, does."""
+    if isinstance(outcome, Unexplained):
+        return True
     bound = outcome.bound if outcome.reason_code == "role" else None
     if bound is not None and (claim.share or bound.quantity.unit not in _RATES):
         return bound.role == "change" if claim.share else claim.quantity.unit in _RATES

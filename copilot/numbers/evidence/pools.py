@@ -82,6 +82,12 @@ class Pool:
         return tuple(reading for source in self._sources.values() for reading in source.readings)
 
     @cached_property
+    def metrics(self) -> tuple[Reading, ...]:
+        """The computed metrics among them."""
+        found = (source for source in self._sources.values() if isinstance(source, MetricSource))
+        return tuple(reading for source in found for reading in source.readings)
+
+    @cached_property
     def has_ranges(self) -> bool:
         """Whether any figure is a range."""
         return any(item.low is not None for source in self._sources.values() for item in source.figures.values())
