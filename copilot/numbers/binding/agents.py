@@ -19,7 +19,7 @@ _NAME = rf"{_WORD}(?: (?:(?:of|the|de|and) )?{_WORD})*"
 
 def against_agent(mine: Reading, theirs: Reading) -> str | None:
     """Whose a figure is in the evidence, where the claim gives the deed or the age to another; else None."""
-    if theirs.exact or theirs.row or theirs.around is None or mine.is_headline:  # in one every word has a capital
+    if theirs.row or theirs.around is None or mine.is_headline:  # in one every word has a capital
         return None
     return _turned(mine, theirs) or _of_another_age(mine, theirs) or _of_another_subject(mine, theirs)
 
@@ -125,10 +125,6 @@ _OPENS = re.compile(
     r"(?:(?:But|And|Meanwhile|Still|Yet|While),? )?"
     rf"(?:[Aa]ccording to (?P<by>{_NAME})['’]s [a-z]+(?: [a-z]+)?, it|(?:[Tt]he )?(?P<who>{_NAME})(?P<own>['’]s?)?)(?= [a-z])"
 )
-_OF_ITS = re.compile(
-    rf"\W*(?:The )?[A-Z]?[a-z-]+(?: [a-z-]+){{0,2}} (?:in|for|at) (?P<who>{_NAME})"
-    r" (?:is|was|were|are|has|had|rose|fell|stood|[a-z]+ed) "
-)
 _WHO = re.compile(rf"({_NAME}), who [^;]*$")
 _SPEAKS = re.compile(
     r"\s(?:said|says|told|reported|reports|wrote|noted|added|announced|found|finds|estimates?d?|expect(?:s|ed)?|put|sees|showed|shows)\b"
@@ -197,8 +193,6 @@ def _subject(words: str) -> _Subject | None:
     who, opens = _WHO.search(words), _OPENS.match(words)
     if who is not None:
         return _Subject(who[1])
-    if opens is None and (of_its := _OF_ITS.match(words)) is not None:
-        return _Subject(of_its["who"])
     if opens is None or _SPEAKS.match(words, opens.end()):
         return None
     return _Subject(opens["by"] or opens["who"], opens["own"] is not None)

@@ -107,8 +107,6 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
             agrees = table[one].ties or table[other].ties
             if mine.modifiers and theirs.modifiers and not (mine.modifiers & theirs.modifiers):
                 against["measure"] = _words(sorted(theirs.modifiers)[0])
-        elif _is_fall_of_price(mine, theirs):
-            pass
         elif mine.measure_near and theirs.measure_near and exclude_each_other(mine, theirs):
             against["measure"] = _words(other)
     for dimension, value in mine.basis.dimensions.items():
@@ -163,15 +161,6 @@ def _is_other_mean(mine: Reading, theirs: Reading) -> bool:
     since = (_LAST_FIGURE.split(side.run_up)[-1] for side in (mine, theirs))  # "the median home at an average of 6%, which costs"
     own, its = ((_MEAN.search(words) is not None, _MEDIAN.search(words) is not None) for words in since)
     return own in ((True, False), (False, True)) and its == own[::-1]
-
-
-_FALLS = re.compile(r"\b(?:falls?|fell|loss(?:es)?|lost|drops?|dropped|slumps?|slumped|declines?|setbacks?)\b", re.IGNORECASE)
-
-
-def _is_fall_of_price(mine: Reading, theirs: Reading) -> bool:
-    """Whether a drawdown is told as a fall "on price" or "with dividends"."""
-    fall = theirs.exact and theirs.measure == "drawdown" and mine.measure in ("price_return", "total_return")
-    return fall and _FALLS.search(f"{mine.run_up} {mine.after}") is not None
 
 
 _OVER = re.compile(r"\s(?:over|above|below|under|more than|less than)\b", re.IGNORECASE)

@@ -129,7 +129,7 @@ def _is_foreseen_otherwise(mine: Reading, theirs: Reading, pool: Pool) -> bool:
 
 def against_mark(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     """A target or budget on one side and the thing itself on the other, where the evidence has both side by side."""
-    if theirs.exact or theirs.row:
+    if theirs.row:
         return None
     own, its = mark_of(mine), mark_of(theirs)
     if own == its or (its and its in mine.words | content_stems(mine.after)) or (own and own in theirs.words):
@@ -157,7 +157,7 @@ _EXTREME = re.compile(
 
 def against_extreme(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     """A record on one side and another level on the other, where the evidence has both: "2,610, below its record of 2,790"."""
-    if theirs.exact or theirs.row or mine.role == "change":
+    if theirs.row or mine.role == "change":
         return None
     own, its = (_EXTREME.search(side.lead) for side in (mine, theirs))
     if (own is None) == (its is None):
@@ -180,7 +180,7 @@ _DISTANCE = re.compile(
 
 def against_distance(mine: Reading, theirs: Reading, _: Pool) -> str | None:
     """How far below a record something stands is no fall of the day: "6.5% below its record" of "fell 6.5% on Thursday"."""
-    if theirs.exact or mine.role != "change" or not mine.own_time or _DISTANCE.match(mine.after):
+    if mine.role != "change" or not mine.own_time or _DISTANCE.match(mine.after):
         return None
     apart = _DISTANCE.match(theirs.after) is not None and nearest_direction(theirs.lead[-20:], "") == "none"
     return "a distance" if apart else None

@@ -35,7 +35,7 @@ def contrasted(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> str
 
     beside: the other readings of the evidence's sentence.
     """
-    if theirs.exact or theirs.row or mine.row:
+    if theirs.row or mine.row:
         return None
     before = next((other for other in beside if other.index == theirs.index - 1), None)
     for other in beside:
@@ -103,7 +103,7 @@ def _names_a_part(word: str, reading: Reading) -> bool:
 
 def modified_elsewhere(mine: Reading, theirs: Reading, others: Callable[[], Iterable[Reading]]) -> str | None:
     """The same of figures of other sentences: "asset sales revenue rose 120. Maintenance revenue rose 43"."""
-    if theirs.exact or theirs.row or mine.row:
+    if theirs.row or mine.row:
         return None
     said, own = _phrases(mine), _phrases(theirs)
     named = mine.measure is not None or is_money(mine.quantity.unit)  # what a story counts has many words

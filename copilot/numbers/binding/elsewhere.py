@@ -6,7 +6,7 @@ import re
 
 from copilot.numbers.binding.modality_slot import names_of
 from copilot.numbers.binding.neighbours import are_apart_in_time, is_bare, is_step
-from copilot.numbers.binding.parts import is_of_those, spoken_words
+from copilot.numbers.binding.parts import spoken_words
 from copilot.numbers.binding.place import NEAR, Place, opens_item, place_of, told_sentences
 from copilot.numbers.binding.whose import another_name, another_owner
 from copilot.numbers.binding.windows import is_roughly
@@ -23,9 +23,6 @@ _BY_ONE, _BY_TWO = 0.75, 0.6  # the part of the claim's words that the other mus
 _HEAD_WORDS = 5  # right before a figure, that are its own and not said of the next one too
 _SHORT = 60  # characters of a sentence that a reason shows
 _LEAVES_OUT = re.compile(r"\s?(?:of|among|in|for) (?:those|them|these|that|it)\b")
-_OF_ALL = re.compile(r"\sof (?:the|its|their|all|\d)\b")  # "seven of the 12 meetings" counts no meetings
-_AND = re.compile(r"\W*(?:and|but|while|though)\b")
-_LABEL = re.compile(r"\W*(?P<label>[A-Za-z][^:|\n\d$€£()]{2,60}):\W*$")
 
 
 def told_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
@@ -33,7 +30,7 @@ def told_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
 
     "35% said it left them less confident. Eight per cent left their job as a result": who left a job are the 8%.
     """
-    if theirs.exact or theirs.row or mine.row or theirs.around is None or theirs.quantity.unit == "year" or _is_set_off(mine):
+    if theirs.row or mine.row or theirs.around is None or theirs.quantity.unit == "year" or _is_set_off(mine):
         return None
     if is_bare(mine):
         return None
@@ -42,8 +39,7 @@ def told_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     if place is None:
         return None
     return (
-        _of_those(mine, theirs, said, pool)
-        or _beside(mine, theirs, said, pool)
+        _beside(mine, theirs, said, pool)
         or another_name(mine, theirs, place)
         or another_owner(mine, theirs, place)
         or _another_item(theirs, said, place)
@@ -60,7 +56,7 @@ def counts_another(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     """Whether the sentence has another number of what the claim counts, and this one counts something else: nine tankers."""
     units = mine.quantity.unit, theirs.quantity.unit
     counted = units[0] != units[1] and all(unit.startswith("count:") for unit in units)
-    if not counted or _OF_ALL.match(mine.after):
+    if not counted:
         return False
     return any(other.quantity.unit == units[0] for other in pool.beside(theirs)) or _is_counted_elsewhere(mine, theirs, pool)
 
@@ -105,15 +101,6 @@ _MIDDLE = re.compile(
 def _goes_on(mine: Reading) -> bool:
     """Whether a claim's number stands in the middle of what its words tell: "pumping it 700 miles would cost 200"."""
     return _MIDDLE.fullmatch(mine.lead) is not None
-
-
-def _of_those(mine: Reading, theirs: Reading, said: frozenset[str], pool: Pool) -> str | None:
-    """Of its own sentence what is a part of it: "600 kinds came here, and about 20% of those have taken hold"."""
-    for other in pool.beside(theirs):
-        apart = is_of_those(other, theirs) and _AND.match(other.lead)
-        if apart and _tells_more(said & (theirs.words | other.words), said & theirs.words, said):
-            return f"the whole of {other.quantity.text}"
-    return None
 
 
 def _beside(mine: Reading, theirs: Reading, said: frozenset[str], pool: Pool) -> str | None:
@@ -174,7 +161,6 @@ def _another_figure(mine: Reading, theirs: Reading, about: tuple[frozenset[str],
                         or _tells_more(said & spoken_words(other), own, said)
                     )
                 )
-                or _is_labelled_so(mine, place, other)
             ):
                 return f"beside {other.quantity.text}, which the words tell better"
     return None
@@ -208,13 +194,6 @@ def _is_called_so(mine: Reading, theirs: Reading, other: Reading) -> bool:
         match and content_stems(match["noun"]) for match in (_CALLED.match(side.after) for side in (mine, theirs, other))
     )
     return bool(own and its and own == rival != its)
-
-
-def _is_labelled_so(mine: Reading, place: Place, other: Reading) -> bool:
-    """Whether another figure has a label that the claim tells whole, and the sentence of this figure tells nothing of it."""
-    label = _LABEL.fullmatch(other.lead)
-    stems = content_stems(label["label"]) if label is not None else frozenset[str]()
-    return len(stems) > 1 and stems <= mine.words and not stems & place.words
 
 
 def _is_same_saying(mine: Reading, theirs: Reading, other: Reading) -> bool:

@@ -18,8 +18,6 @@ from copilot.numbers.readings.scene import name_words
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.wording import content_stems
 
-_TOLD_APART = frozenset({"fund", "index", "company", "central_bank"})  # of which a metric is of one: no fund has a policy rate
-
 
 def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> tuple[bool, str | None]:
     """Whether the subjects agree, and the fund or index that stands in for the other; what contradicts is put into `against`."""
@@ -49,8 +47,6 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         told = {name_class(name) for name in mine.entities if _told_together((name,), theirs)}
         wrong = [pair for pair in wrong if name_class(pair[0]) not in told or _is_right_before(pair[1], theirs)]
     unsure = [pair for pair in unsure if not may_be_its_ticker(*pair)]
-    if theirs.exact and own and not (agrees or wrong or proxies or unsure) and mine.entities_near:
-        wrong = [(one, other) for one in mine.entities for other in theirs.entities if {one.kind, other.kind} <= _TOLD_APART]
     wrong = [pair for pair in wrong if not (_is_short_for(*pair) or pair[1].id in mine.told_before)]
     if not mine.entities_near:
         wrong = [(one, other) for one, other in wrong if one.kind == other.kind or "other" in (one.kind, other.kind)]

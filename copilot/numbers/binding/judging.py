@@ -15,7 +15,6 @@ from copilot.numbers.binding.verdicts import Outcome, Unexplained, differs, quot
 from copilot.numbers.evidence.amounts import comparable, family
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.readings.entities import name_class
-from copilot.numbers.readings.measures import related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
 from copilot.numbers.types import Quantity, ReasonCode
@@ -35,9 +34,6 @@ def judge(claim: Reading, pool: Pool) -> Outcome:
     """The verdict of binding: the best match, else the first contradiction, else another value of the same thing."""
     found = closest(claim, pool)
     bound = next((match for match in found if match.binds), None)
-    if bound is not None and bound.note:
-        exact = next((match for match in found if not match.note and _is_told_again(match, bound)), None)
-        bound = None if exact is not None else bound
     if bound is not None and (digits := _has_the_digits(claim, bound, pool)) is not None:
         return _contradicted(digits)
     if bound is not None:
@@ -59,8 +55,6 @@ def _by_what_else_is_told(claim: Reading, pool: Pool, against: Sequence[Match], 
     """The verdict on a number that nothing binds, by other values of the same thing. against: figures of its value."""
     others = [(theirs, slots) for theirs, slots in other_values(claim, pool) if pool.is_small or is_of_one_thing(claim, theirs)]
     direct = any(slots.entity_agrees for _, slots in others)
-    if against and not direct:
-        return _contradicted(against[0])
     if proxies and not direct:
         return _proxy(proxies[0].slots.proxy or "", proxies[0].theirs)
     if others:
@@ -71,13 +65,6 @@ def _by_what_else_is_told(claim: Reading, pool: Pool, against: Sequence[Match], 
     if proxy is not None:
         return proxy
     return unsupported("not_found", f"nothing in the cited evidence says {claim.quantity.text}")
-
-
-def _is_told_again(exact: Match, hedged: Match) -> bool:
-    """Whether a hedged figure only says roughly what its sentence says in the claim's digits: "more than half, 54%"."""
-    one, other = exact.theirs, hedged.theirs
-    follows = (one.source, one.sentence, one.index) == (other.source, other.sentence, other.index + 1)
-    return exact.unit_agrees and follows and other.quantity.unit == "ratio_x" != one.quantity.unit
 
 
 def _has_the_digits(claim: Reading, bound: Match, pool: Pool) -> Match | None:
@@ -125,11 +112,7 @@ def _is_about_it(mine: Reading, match: Match, pool: Pool) -> bool:
     shared = len(mine.words & theirs.words)
     if "role" in slots.against and not shared and theirs.words and mine.words:
         return False  # that costs rose 8% says nothing of "8% of those asked"
-    return pool.is_small or _of_one_measure(mine, theirs) or shared >= 2
-
-
-def _of_one_measure(mine: Reading, theirs: Reading) -> bool:
-    return bool(mine.measure and theirs.measure and related(mine.measure, theirs.measure))
+    return pool.is_small or shared >= 2
 
 
 def checked(claim: Reading, match: Match) -> Outcome:

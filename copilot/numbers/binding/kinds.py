@@ -60,7 +60,7 @@ def _of_another_outcome(mine: Reading, theirs: Reading) -> str | None:
 
 def against_kind(mine: Reading, theirs: Reading) -> str | None:
     """The kind that the evidence's figure is told of where the claim's words name another of its line, and not that one."""
-    if theirs.exact or theirs.quantity.unit == "year":  # an age, of somebody
+    if theirs.quantity.unit == "year":  # an age, of somebody
         return None
     mine_of_lines, its_of_lines = mine.words & _words(), theirs.words & _words()
     for line in _lines() if mine_of_lines and its_of_lines else ():

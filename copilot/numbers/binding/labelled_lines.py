@@ -26,7 +26,7 @@ class _Line(NamedTuple):
 
 def against_line(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     """The label of the figure's line, where the claim's words tell that of another line of the list and nothing of it."""
-    if theirs.exact or theirs.row or theirs.around is None:
+    if theirs.row or theirs.around is None:
         return None
     lines = _lines(theirs.around.text(0, theirs.sentence_span[1] + _FAR))
     own = _line_of(theirs, lines)

@@ -32,7 +32,6 @@ _HAS_DONE = re.compile(  # "has contributed", "have already been spent"; not "ha
 _CHANCE = re.compile(
     r"\s(?:chance|chances|probability|odds|likelihood|risk) (?:of|that there will be) (?P<no>no )?", re.IGNORECASE
 )
-_REJECTS = re.compile(r"\breject(?:s|ed|ing)?\b", re.IGNORECASE)
 _TITLED = re.compile(r"([A-Z][\w’'-]+) $")
 _PLANNED = frozenset({"forecast", "guidance", "consensus"})
 
@@ -121,7 +120,7 @@ def _is_weighty(mine: Reading, theirs: Reading) -> bool:
     heads = unit.startswith("count:") and mine.measure is not None and not measures()[mine.measure].count
     if (mine.measure and theirs.measure and not heads) or family(unit) == "points":
         return True
-    if money and (measured or (one in _PLANNED and other in _PLANNED)):
+    if money and measured:
         return True
     if one != "actual" or other not in _PLANNED or not (money or unit.startswith("count:")):
         return False
@@ -134,8 +133,6 @@ def _is_weighty(mine: Reading, theirs: Reading) -> bool:
 
 def _is_one_deed(mine: Reading, theirs: Reading) -> bool:
     """Whether what one side says was done is what the other denies."""
-    if all(_REJECTS.search(side.lead) for side in (mine, theirs)):  # "rejects", "has rejected"
-        return False
     if mine.role == theirs.role == "change" or (mine.measure is not None and mine.measure == theirs.measure):
         return True
     words = all(side.quantity.unit == "ratio_x" and side.quantity.kind == "count_word" for side in (mine, theirs))

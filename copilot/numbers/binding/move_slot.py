@@ -145,7 +145,7 @@ def _is_superseded(mine: Reading, theirs: Reading) -> bool:
 def _is_share_and_change(mine: Reading, theirs: Reading) -> bool:
     """ "20% of gains" is no gain of 20%."""
     change, share = (mine, theirs) if mine.role == "change" else (theirs, mine)
-    percents = mine.quantity.unit == theirs.quantity.unit == "percent" and not (mine.exact or theirs.exact)
+    percents = mine.quantity.unit == theirs.quantity.unit == "percent" and not theirs.exact
     told = share.role in ("none", "level") and ((share.share and _SHARE_OF.match(share.after)) or _is_of_those(share))
     if change.direction == "down" and _IS_CUT.match(share.after):
         return False  # "10% of flights will be cut"

@@ -29,7 +29,6 @@ _ADJUNCT = re.compile(
     r"(?P<noun>valuation|cost|price|fee|budget|turnover|revenue|margin|value) of (?:about |some |roughly )?$",
     re.IGNORECASE,
 )
-_TABLE = 60  # rows
 OF_BOTH = re.compile(r"\b(?:after|when|as|while|because|amid|in which|who|which|that)\b", re.IGNORECASE)
 _PART = re.compile(r"^\W*(?:among (?:them|which)|of (?:whom|which|them|those)|with)\b|\binclud\w+\b", re.IGNORECASE)
 _SHARES_ITS_VERB = re.compile(r"(?:\s(?!(?:them|it)\b)[\w-]+){1,4},?\s(?:and|or)\s[$€£]?\d")  # "57% of men and 47% of women are"
@@ -108,7 +107,7 @@ def against_neighbour(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
 
     Of "30 million goes to repay debt, 12 million to a new depot" the depot takes the latter.
     """
-    if theirs.exact or theirs.quantity.value is None:
+    if theirs.quantity.value is None:
         return None
     if theirs.row or _SHARES_ITS_VERB.match(theirs.after) or theirs.quantity.unit == "year" or are_one_whole(mine, theirs):
         return None
@@ -198,7 +197,7 @@ def against_cell(mine: Reading, theirs: Reading, pool: Pool, loosely: tuple[bool
     said, before = _unhyphened(mine.words), _unhyphened(content_stems(mine.run_up))
     names = _names(mine)
     for other in pool.about(mine):
-        if not other.row or other.source != theirs.source or abs(other.row - theirs.row) >= _TABLE:
+        if not other.row or other.source != theirs.source:
             continue
         in_line = other.row == theirs.row, other.column == theirs.column
         if not any(in_line) or other is theirs or (other.quantity.unit == "percent") != (theirs.quantity.unit == "percent"):

@@ -107,8 +107,6 @@ def is_in_points(mine: Reading, theirs: Reading) -> bool:
     if is_lead and mine.quantity.unit == "percent":  # "outperformed by 3.7%", and no rise of 3.7%
         is_lead = _is_relative(mine)
     units = {mine.quantity.unit, theirs.quantity.unit}
-    if units == {"percent", "percentage_point"} and all(_is_relative(side) for side in (mine, theirs)):
-        return True  # "beat its benchmark by 1.8%"
     traded = any(name.kind in ("index", "fund", "company", "commodity") for name in (*mine.entities, *theirs.entities))
     is_rate = "index_point" in units and bool(units & {"percentage_point", "basis_point"}) and not traded
     return mine.is_percent_measure or theirs.is_percent_measure or is_lead or is_rate

@@ -91,7 +91,7 @@ def against_part(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> s
     beside: the other readings of the evidence's sentence.
     """
     alike = [other for other in beside if comparable(family(other.quantity.unit), family(theirs.quantity.unit))]
-    if theirs.exact or theirs.row:
+    if theirs.row:
         return None
     told = None
     if alike and not (
@@ -307,8 +307,6 @@ def _of_segment(mine: Reading, theirs: Reading, alike: Sequence[Reading]) -> str
         return None
     if other is not None and one.lower() in theirs.context:
         return f"{theirs.quantity.text} is of {other}"
-    if theirs.role == "to" and content_stems(one) <= content_stems(theirs.run_up):
-        return None
     named = find_measures(theirs.lead) and any(content_stems(one) & rival.words for rival in alike)
     return f"{theirs.quantity.text} is not of {one}" if named or are_other_goods(one, other) else None
 

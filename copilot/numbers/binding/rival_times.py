@@ -84,7 +84,7 @@ def _is_dated_closer(mine: Reading, theirs: Reading, pool: Pool) -> bool:
         return False
     if content_stems(theirs.times_text) & mine.words:
         return False  # "in today's money"
-    if theirs.exact or theirs.row or not theirs.times or any(_is_of(when, time.when) for time in theirs.times):
+    if theirs.row or not theirs.times or any(_is_of(when, time.when) for time in theirs.times):
         return False
     return any(
         other.own_time

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 
-from copilot.numbers.readings.basis import is_gap_to_consensus
 from copilot.numbers.readings.reading import Reading
 from copilot.resources import reference_table
 
@@ -56,25 +55,14 @@ def _held_against(words: Iterable[str]) -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def yardsticks(reading: Reading) -> frozenset[str]:
     """What the words of a rate or ratio hold it against; empty of other figures and where they name nothing of the table."""
-    if reading.exact or reading.quantity.unit not in _RATES:
+    if reading.quantity.unit not in _RATES:
         return frozenset()
     said = f"{reading.lead} | {reading.trail}"
     any_of_them, by_name = _patterns()
     return frozenset(name for name, pattern in by_name if pattern.search(said)) if any_of_them.search(said) else frozenset()
 
 
-def _is_surprise(reading: Reading) -> bool:
-    return is_gap_to_consensus(reading.run_up, reading.after)
-
-
 def against_another(mine: Reading, theirs: Reading) -> str | None:
-    """What the evidence holds its figure against, where that is another thing than the claim's; else None.
-
-    What differs from expectations is no change over a time.
-    """
-    if mine.quantity.unit in _RATES and not theirs.exact and _is_surprise(mine) != _is_surprise(theirs):
-        change = theirs if _is_surprise(mine) else mine
-        if change.role == "change" and change.basis.modality != "consensus":
-            return "expectations" if change is mine else "an earlier time"
+    """What the evidence holds its figure against, where that is another thing than the claim's; else None."""
     one, other = yardsticks(mine), yardsticks(theirs)
     return min(other) if one and other and not one & other else None

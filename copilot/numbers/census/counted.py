@@ -14,7 +14,7 @@ _REACH = 5
 
 def share_noun(tokens: Tokens, item: Item) -> bool:
     """Sets the unit share where adjectives stand before it: "5 million ordinary shares"; whether it did."""
-    if item.marked or item.unit != "none":
+    if item.marked:
         return item.unit == "share"
     at = item.last
     while at < item.last + 3 and tokens.at(at) in wordlist("share_adjectives"):
@@ -75,8 +75,6 @@ def head_noun(tokens: Tokens, item: Item) -> str | None:
             noun = tokens.word[ahead]
             break
         if (kind == "n" and ahead < at + 2) or word in ("-", "'", '"', "“", "&") or kind == "p":
-            if kind == "p" and noun is not None:
-                noun = None
             continue
         if (
             kind != "w"

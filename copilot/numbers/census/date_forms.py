@@ -5,7 +5,7 @@ from __future__ import annotations
 from copilot.calendar_words import MONTH_NUMBERS
 from copilot.numbers.census.items import Item
 from copilot.numbers.census.tokens import Tokens
-from copilot.numbers.census.units import unit_after, units
+from copilot.numbers.census.units import unit_after
 from copilot.numbers.wordlists import wordlist
 
 SUFFIXES = frozenset({"st", "nd", "rd", "th"})
@@ -72,17 +72,14 @@ def _year_after(tokens: Tokens, index: int) -> int:
 
 def _is_bare(tokens: Tokens, index: int) -> bool:
     """Whether no unit or scale follows a numeral: "May 12 percent" names no day."""
-    if tokens.at(index) in units().spaced and tokens.near(index):
-        return False
-    found = unit_after(tokens, index, strong=False)
-    return found is None
+    return unit_after(tokens, index, strong=False) is None
 
 
 def read_date(tokens: Tokens, index: int, floor: int) -> Item | None:
     """The day, days or month and year that a numeral belongs to, None where it belongs to none."""
     found = _numeric(tokens, index)
     if found is None and not MONTH_NUMBERS.keys().isdisjoint(tokens.word[max(0, index - 3) : index + 7]):
-        found = _short_year(tokens, index, floor) or _month_first(tokens, index, floor) or _day_first(tokens, index)
+        found = _month_first(tokens, index, floor) or _day_first(tokens, index)
     return found or _the_day(tokens, index)
 
 
@@ -98,7 +95,7 @@ def _month_first(tokens: Tokens, index: int, floor: int) -> Item | None:
     if is_year(tokens.word[index]) and _is_bare(tokens, index + 1):
         return Item(month, index + 1, "period")
     after = _day(tokens, index)
-    if after is None or not _is_bare(tokens, after) or (tokens.at(after) in ("'", "x") and tokens.glued(after)):
+    if after is None or not _is_bare(tokens, after):
         return None
     if (tokens.at(after) in _JOINTS or tokens.at(after) == "or") and tokens.near(after):
         second = _day(tokens, after + 1)
@@ -121,15 +118,6 @@ def _apart_by(tokens: Tokens, index: int, floor: int) -> int | None:
     if word in (",", "of"):
         return month_before(tokens, at, floor)
     return None
-
-
-def _short_year(tokens: Tokens, index: int, floor: int) -> Item | None:
-    """The year in two digits behind a month: "Nov '25", "Nov-25"."""
-    at = index - 1
-    if at - 1 < floor or tokens.word[at] not in ("'", "-") or len(tokens.word[index]) != 2 or not tokens.glued(index):
-        return None
-    month = month_before(tokens, at, floor)
-    return Item(month, index + 1, "period") if month is not None and _is_bare(tokens, index + 1) else None
 
 
 def _day_first(tokens: Tokens, index: int) -> Item | None:
@@ -244,7 +232,7 @@ def _half_of_day(tokens: Tokens, index: int) -> int | None:
     if not tokens.near(index):
         return None
     if word in ("am", "pm"):
-        return index + 1 if not (tokens.glued(index + 1) and tokens.kind_at(index + 1) in ("w", "n")) else None
+        return index + 1
     if word in ("a", "p") and tokens.at(index + 1) == "." and tokens.at(index + 2) == "m" and tokens.glued(index + 2):
         return index + 4 if tokens.at(index + 3) == "." and tokens.glued(index + 3) else index + 3
     return None

@@ -13,7 +13,6 @@ from copilot.numbers.wordlists import wordlist
 
 _ONE = Decimal(1)
 _SIGNS = frozenset("-–+")
-_POINTS = {"point": "percentage_point", "points": "percentage_point"}
 _DIGIT_SCALES = {"dozen": Decimal(12), "dozens": Decimal(12)}
 
 
@@ -69,8 +68,6 @@ def _sign_before(tokens: Tokens, index: int, floor: int) -> tuple[str, int]:
     is_minus_sign = tokens.text[tokens.start[at]] == "\u2212" and tokens.kind_at(at - 1) != "n"
     if not apart and not is_minus_sign:
         return "", index
-    if tokens.word[at] == "–" and tokens.kind_at(at - 1) in ("n", "f"):
-        return "", index
     return ("+" if tokens.word[at] == "+" else "-"), at
 
 
@@ -100,7 +97,7 @@ def _scale_at(tokens: Tokens, index: int, item: Item) -> Decimal | None:
         return None
     if word == "m" and tokens.at(index + 1) in wordlist("lengths"):
         return None
-    if word in table.spaced and not (tokens.glued(index) and tokens.glued(index + 1) and tokens.kind_at(index + 1) in ("w", "n")):
+    if word in table.spaced:
         return table.spaced[word]
     if word in _DIGIT_SCALES:
         return _DIGIT_SCALES[word]
@@ -108,7 +105,7 @@ def _scale_at(tokens: Tokens, index: int, item: Item) -> Decimal | None:
         return None
     if is_currency(item.unit) and word in table.money:
         return table.money[word]
-    return table.glued[word] if tokens.glued(index) and not tokens.is_hyphen(index - 1) and word in table.glued else None
+    return table.glued[word] if tokens.glued(index) and word in table.glued else None
 
 
 def _read_scale(tokens: Tokens, item: Item) -> None:
@@ -120,8 +117,6 @@ def _read_scale(tokens: Tokens, item: Item) -> None:
             return
         factor = _scale_at(tokens, at, item)
         if factor is None or (item.scaled and (tokens.at(at) not in SCALE_WORDS or factor < 1000)):
-            return
-        if tokens.at(at).endswith("s") and tokens.at(at + 1) == "of":
             return
         item.value, item.scale, item.scaled, item.last = (
             times(item.value or Decimal(0), factor),
@@ -226,7 +221,7 @@ def _fraction_of_scale(tokens: Tokens, index: int, part: Spelled) -> Item | None
     elif tokens.at(at) in ("a", "an") or tokens.is_hyphen(at):
         at += 1 + (tokens.at(at + 1) == "a") + tokens.is_hyphen(at + 1) * 0
     factor = SCALE_WORDS.get(tokens.at(at))
-    if factor is None or not tokens.near(at) or tokens.at(at).endswith("s") or factor == 100:
+    if factor is None or not tokens.near(at) or factor == 100:
         return None
     item = Item(
         index, at + 1, "count_word", times(part.value, factor), ulp=times(part.ulp, factor), spelled=True, scaled=factor >= 1000

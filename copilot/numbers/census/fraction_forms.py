@@ -8,7 +8,6 @@ from copilot.numbers.census.items import Item
 from copilot.numbers.census.number_words import quotient, read_cardinal, read_fraction, read_ordinal
 from copilot.numbers.census.period_forms import RUN_WORDS
 from copilot.numbers.census.tokens import Tokens
-from copilot.numbers.movement import movement
 from copilot.numbers.wordlists import wordlist
 
 _HUNDREDTH = Decimal("0.01")
@@ -31,10 +30,7 @@ def _is_fraction(tokens: Tokens, index: int, last: int) -> bool:
         before = ""
     noun = tokens.at(last - 1)
     if tokens.is_hyphen(last):
-        return (
-            word not in ("half", "a", "an")
-            and tokens.at(last + 1) in ("majority", "owned", "full", "empty", "stake", "share", "off")
-        ) or (noun in ("thirds", "quarters", "fifths", "tenths") and index + 1 < last and tokens.at(last + 1) != "point")
+        return noun in ("thirds", "quarters", "fifths", "tenths") and index + 1 < last and tokens.at(last + 1) != "point"
     if word == "half":
         if (
             (before in wordlist("not_half_before") and before != "one")
@@ -62,13 +58,9 @@ def _is_fraction(tokens: Tokens, index: int, last: int) -> bool:
             return True
         if read_ordinal(noun) is not None and tokens.kind_at(last) == "w" and after not in wordlist("fraction_after"):
             return False
-        if after in ("time", "term", "year", "quarter"):
-            return False
-        return (
-            (before in wordlist("fraction_before") and before not in ("the", "another", "a"))
-            or _moved(tokens, index)
-            or after in ("more", "less", "higher", "lower", "fewer", "cheaper", "dearer")
-        )
+        if before in wordlist("fraction_before") and before not in ("the", "another", "a"):
+            return True
+        return after in ("more", "less", "higher", "lower", "fewer", "cheaper", "dearer")
     if noun == "quarters" and not tokens.is_hyphen(index + 1):
         return (
             after == "of"
@@ -92,11 +84,7 @@ def _is_quarter(tokens: Tokens, index: int, last: int, before: str) -> bool:
             tokens.at(last + 1) in ("a", "an")
             and tokens.at(last + 2) in ("hour", "century", "mile", "percentage", "point", "percent")
         ) and tokens.at(last + 1) not in ("growth", "decline", "losses", "gains")
-    return (
-        (tokens.at(index) == "one" and tokens.is_hyphen(index + 1))
-        or before in ("by", "than", "nearly", "almost", "about", "roughly", "over")
-        or _moved(tokens, index)
-    )
+    return before in ("by", "than", "nearly", "almost", "about", "roughly", "over")
 
 
 def _is_distance(tokens: Tokens, last: int) -> bool:
@@ -112,10 +100,6 @@ def _is_distance(tokens: Tokens, last: int) -> bool:
     )
 
 
-def _moved(tokens: Tokens, index: int) -> bool:
-    return tokens.at(index - 1) in movement().verbs and tokens.at(index - 1) not in ("return", "cut", "set")
-
-
 def _one_in(tokens: Tokens, index: int) -> Item | None:
     """ "one in five", "1 in 10", "three out of four", "two in three"."""
     joint = index + 1 + tokens.is_hyphen(index + 1)
@@ -128,7 +112,7 @@ def _one_in(tokens: Tokens, index: int) -> Item | None:
     ):
         return None
     spelled = read_cardinal(tokens, index) if tokens.kind_at(index) == "w" else None
-    if tokens.kind_at(index) == "w" and (spelled is None or spelled.last != index + 1 or spelled.value > 9):
+    if tokens.kind_at(index) == "w" and (spelled is None or spelled.value > 9):
         return None
     second = joint + 1 + out
     second += tokens.is_hyphen(second)
@@ -148,13 +132,7 @@ def _one_in(tokens: Tokens, index: int) -> Item | None:
         spelled is not None and top != 1 and tokens.kind_at(second) == "n" and value not in (10, 20, 100, 1000)
     ):
         return None
-    if (
-        tokens.at(last) in wordlist("not_odds_after")
-        or (tokens.kind_at(last) == "s" and tokens.word[last] == "%")
-        or (tokens.glued(last) and tokens.kind_at(last) == "w")
-    ):
-        return None
-    if top != 1 and not out and tokens.kind_at(index) == "n" and value not in (3, 4, 5, 6, 8, 10, 20, 100):
+    if tokens.at(last) in wordlist("not_odds_after") or (tokens.glued(last) and tokens.kind_at(last) == "w"):
         return None
     return Item(
         index,

@@ -139,7 +139,7 @@ def _is_named_list(tokens: Tokens, bare: Item, owner: Item) -> bool:
         return False
     for offset, word in enumerate(name):
         index = owner.first - len(name) + offset
-        if word in wordlist("not_in_names") or word in moves.verbs or word in moves.neutral or word in moves.level:
+        if word in wordlist("not_in_names") or word in moves.verbs or word in moves.neutral:
             return False
         if tokens.kind[index] not in ("w", "p") and word not in ("&", "-", "."):
             return False

@@ -105,9 +105,7 @@ def _compares(tokens: Tokens, index: int) -> bool:
     if word in wordlist("compared_with"):
         return True
     if word in wordlist("not_nouns") or word in ("a", "per", "this", "last", "week", "weekly", "daily"):
-        return tokens.at(index + 2) == "'s" or (
-            word == "last" and tokens.at(index + 1) in ("year", "quarter", "month") and tokens.at(index + 2) in ("'s", "'")
-        )
+        return tokens.at(index + 2) == "'s"
     return True
 
 

@@ -108,7 +108,7 @@ def _index(tokens: Tokens, index: int, floor: int) -> Item | None:
         return Item(max(floor, at - 3), index + 1, "name")
     if tokens.at(index + 1) == "index" and tokens.near(index + 1) and tokens.word[index] in ("400", "500", "600"):
         return Item(index, index + 1, "name")
-    if word not in table["index.words"] or tokens.kind[at] != "w":
+    if word not in table["index.words"]:
         return None
     if word in table["index.second"] and not tokens.is_capital(at):
         return None
@@ -182,7 +182,6 @@ def _aircraft(tokens: Tokens, index: int) -> Item | None:
         )
         or (boeing and tokens.kind_at(index - 1) == "p" and tokens.at(index - 2) == "boeing")
         or (boeing and tokens.at(index - 1) in ("and", ",", "or") and tokens.at(index - 2) in table["products.aircraft"])
-        or (boeing and tokens.at(index - 1) in table["products.aircraft_before"])
     ):
         return None
     if variant:
@@ -244,7 +243,7 @@ def _designated(tokens: Tokens, index: int, floor: int) -> Item | None:
         word in table["designators.any"] or (word in table["designators.capital"] and _is_titled(tokens, at))
     ):
         last = index + 1
-        if (tokens.kind_at(last) == "n" and tokens.near(last)) or is_year(tokens.word[index]):
+        if is_year(tokens.word[index]):
             return None
         while (
             tokens.at(last) in ("/", "-", ":")

@@ -41,7 +41,7 @@ def _number_end(tokens: Tokens, index: int) -> int | None:
     if tokens.kind_at(index) == "n":
         whole = tokens.word[index].isdigit() or tokens.at(index + 1) == ":"
         return index + 1 if whole and len(tokens.word[index]) <= 6 else None
-    if tokens.at(index) in STARTERS or tokens.at(index) == "one":
+    if tokens.at(index) in STARTERS:
         spelled = read_cardinal(tokens, index)
         return spelled.last if spelled is not None and not spelled.scaled and not spelled.fraction else None
     return None
@@ -128,17 +128,15 @@ def _dashed(tokens: Tokens, index: int, dash: int) -> Item | None:
         ):
             return None
         last += 2
-    if (tokens.at(last) in units().spaced and tokens.near(last)) or unit_after(tokens, last, strong=False) is not None:
+    if unit_after(tokens, last, strong=False) is not None:
         return None
-    if (tokens.kind_at(last) in ("w", "f") and tokens.glued(last)) or tokens.is_hyphen(last):
-        return None
-    if tokens.glued(index) and tokens.at(index - 1) in ("$", "€", "£", "¥", ".", ","):
+    if tokens.kind_at(last) in ("w", "f") and tokens.glued(last):
         return None
     descending = int(tokens.word[index]) >= int(tokens.word[second])
     after = tokens.at(last)
     if after in wordlist("time_nouns") and not descending:
         return None
-    if descending or _near_context(tokens, index, last) or after in ("vote", "votes"):
+    if descending or _near_context(tokens, index, last):
         plural = re.fullmatch(r"[a-z]{3,}s", after) is not None and after not in wordlist("pair_after")
         if descending or not plural:
             return Item(index, last, "quantity")

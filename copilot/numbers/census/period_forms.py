@@ -104,7 +104,7 @@ def _after_prefix(tokens: Tokens, index: int, floor: int) -> Item | None:
         word = tokens.word[at]
     if word not in _YEAR_PREFIXES or at < floor:
         return None
-    last = _plain_at(tokens, index, _SPAN) or _plain_at(tokens, index, _ESTIMATE) or index + 1
+    last = _plain_at(tokens, index, _SPAN) or index + 1
     return Item(at, last, "period")
 
 
@@ -188,7 +188,7 @@ def _counts(tokens: Tokens, index: int) -> bool:
 
 def _is_one_thing(tokens: Tokens, index: int) -> bool:
     """Whether the words behind a year name one thing with a capital, as headlines do: no plural among the next three."""
-    if not tokens.is_capital(index) or tokens.at(index - 1).endswith("00") or tokens.at(index - 2) == "than":
+    if not tokens.is_capital(index) or tokens.at(index - 1).endswith("00"):
         return False  # round numbers count: "2000 Are Rescued"
     for at in range(index, index + 3):
         word = tokens.at(at)
@@ -216,14 +216,7 @@ def read_quarter(tokens: Tokens, index: int) -> Item | None:
         months = _first_months(tokens, index, at)
         if months is not None:
             return months
-    if noun not in ("quarter", "quarters", "half", "halves", "qtr") or (
-        tokens.is_hyphen(at + 1) and tokens.at(at + 2) in ("point", "percentage", "percent")
-    ):
-        return None
-    if noun == "quarter" and (
-        tokens.at(at + 1) in ("point", "percentage", "percent")
-        or (tokens.at(at + 1) == "of" and tokens.at(at + 2) in ("a", "one"))
-    ):
+    if noun not in ("quarter", "quarters", "half", "halves", "qtr"):
         return None
     if (noun.startswith("hal") and word in ("third", "fourth")) or (
         word in ("final", "last", "closing", "opening", "latter") and not noun.startswith("hal")
@@ -248,7 +241,7 @@ def _first_months(tokens: Tokens, index: int, at: int) -> Item | None:
         return None
     while tokens.at(last) in wordlist("time_adjectives") and last < at + 4:
         last += 1
-    if tokens.at(last) not in TIME_NOUNS or tokens.at(last) in ("second", "quarter") or not tokens.near(last):
+    if tokens.at(last) not in TIME_NOUNS or not tokens.near(last):
         return None
     return Item(index, _through_year(tokens, last + 1), "period")
 
@@ -262,7 +255,7 @@ def _through_year(tokens: Tokens, index: int) -> int:
         at += 1
     while tokens.at(at) in ("fiscal", "financial", "calendar", "year") and at < index + 5:
         at += 1
-    if is_year(tokens.at(at)) and tokens.near(at) and not _has_unit(tokens, at + 1) and tokens.kind_at(at + 1) != "p":
+    if is_year(tokens.at(at)) and tokens.near(at) and tokens.kind_at(at + 1) != "p":
         return at + 1
     return index
 
@@ -291,10 +284,6 @@ def read_length(tokens: Tokens, item: Item) -> Item | None:
         if tokens.is_hyphen(last) and tokens.at(last + 1) in ("over", "on"):
             return None  # "5 year-over-year"
         if noun == "quarter" and (tokens.is_hyphen(at + 1) or tokens.at(at + 1) in ("point", "percentage", "percent", "cup")):
-            return None
-        if noun == "second" and tokens.at(at + 1) in ("largest", "biggest", "quarter", "half", "place", "time"):
-            return None
-        if tokens.is_hyphen(item.last) and tokens.kind_at(item.last) != "s":
             return None
     unit = TIME_NOUNS[noun]
     if run or is_run_behind(tokens, last):
@@ -327,7 +316,7 @@ def _read_elided_length(tokens: Tokens, item: Item) -> Item | None:
     behind = tokens.at(item.last)
     if tokens.at(item.first - 1) != "over" or item.value == 1 or (behind[:1].isalnum() and behind not in _CLAUSE_WORDS):
         return None
-    if behind[:1] in ("$", "%", "€", "£") or item.unit != "none":
+    if behind[:1] in ("$", "%", "€", "£"):
         return None
     for at in range(item.first - 2, max(1, item.first - 24), -1):
         if not tokens.same_sentence(at, item.first):

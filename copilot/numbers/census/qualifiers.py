@@ -114,13 +114,6 @@ def _is_meant(tokens: Tokens, item: Item, begin: int, words: tuple[str, ...], *,
             return False
         if _is_of_figure_before(tokens, begin):
             return False  # "30% below 50": the first figure's own
-        if (
-            skipped
-            and last in ("over", "above", "below", "under")
-            and tokens.word[begin + 1] in ("a", "an")
-            and item.unit == "percent"
-        ):
-            return item.kind == "count_word"
         if last == "over" and before in _STOOD and item.marked and item.kind == "quantity":
             return True  # "volatility was over 21%", not "it was over 40 years ago"
         return not (last == "over" and (before in wordlist("over_nouns") or item.kind in ("period", "date")))
@@ -165,8 +158,6 @@ def _after(tokens: Tokens, item: Item) -> Qualifier:
     word = tokens.at(at)
     for words, qualifier in _phrases("after").get(word, ()):
         if tuple(tokens.word[at : at + len(words)]) == words and (word != "-" or tokens.is_hyphen(at)):
-            if word == "at" and tokens.kind_at(at + len(words)) in ("n", "f"):
-                continue  # "grew 5%, at least 3% of it …"
             return qualifier
     if tokens.kind_at(at) == "w" and tokens.at(at + 1) == "or":  # past the noun that is counted: "10 people or fewer"
         return {"more": "at_least", "so": "about", "less": "at_most", "fewer": "at_most"}.get(tokens.at(at + 2), "none")  # type: ignore[return-value]

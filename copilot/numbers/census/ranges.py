@@ -122,8 +122,6 @@ def _is_move(tokens: Tokens, first: Item, second: Item) -> bool:
     by = word == "by"
     if by:  # "widened by €2bn to €9bn"
         before -= 1
-        if tokens.at(before) in ("further", "slightly", "another"):
-            before -= 1
         word = tokens.at(before)
     if word == "off" and tokens.at(before - 1) in wordlist("before_off"):
         return True  # "was off 29.23 to 8,474.85"
@@ -172,9 +170,7 @@ def _spreads(tokens: Tokens, index: int) -> bool:
     moves, noun = movement(), False
     for at in range(index - 1, max(-1, index - _OBJECT), -1):
         word = tokens.word[at]
-        if not tokens.same_sentence(at, index) or (
-            noun and (word in wordlist("clause_words") or (tokens.kind[at] == "s" and word != "-"))
-        ):
+        if not tokens.same_sentence(at, index):
             return noun
         if word in wordlist("spread_words"):
             return True

@@ -45,7 +45,7 @@ def _role(tokens: Tokens, item: Item, begin: int, previous: Item | None) -> tupl
         return "change", behind
     noun = direction_of_noun(tokens, item, moves)
     led = tokens.at(begin - 1) in ("up", "down")  # "down 17% raises questions"
-    if noun is not None and not led and not (governed in ("to", "from") and noun == "none"):
+    if noun is not None and not led:
         return "change", noun
     if governed == "to":
         return _to(tokens, item, at, moves)
@@ -98,8 +98,6 @@ def skip_fillers(tokens: Tokens, index: int, moves: Movement) -> int:
             continue
         if tokens.word[at] not in moves.fillers and tokens.kind[at] != "p":
             break
-        if tokens.word[at] == "up" and tokens.at(at + 1) != "to":
-            break
         if tokens.kind[at] == "p" and at - 1 >= 0:
             at = _owner(tokens, at - 1)  # "July's 1.429 million": the owner goes too
         at -= 1
@@ -140,12 +138,7 @@ def _governing(tokens: Tokens, at: int, moves: Movement, item: Item) -> str:
 
 
 def _move_at(tokens: Tokens, index: int, anchor: int, moves: Movement) -> tuple[int, Direction, bool] | None:
-    if (
-        index < 0
-        or not tokens.same_sentence(index, anchor)
-        or tokens.word[index] not in moves.verbs
-        or tokens.word[index] in (",", ";")
-    ):
+    if index < 0 or not tokens.same_sentence(index, anchor) or tokens.word[index] not in moves.verbs:
         return None
     return index, moves.direction[tokens.word[index]], False
 
@@ -181,7 +174,7 @@ def _to(tokens: Tokens, item: Item, at: int, moves: Movement) -> tuple[Role, Dir
             break
         if tokens.word[ahead] == "from" and tokens.kind_at(ahead + 1) in ("n", "s", "w") and before not in ("due", "up"):
             return "to", "none"
-    if before in ("from",) or tokens.at(place - 2) == "from":
+    if tokens.at(place - 2) == "from":
         return "to", "none"
     return "none", "none"
 

@@ -69,8 +69,6 @@ def _leads_to_instrument(tokens: Tokens, index: int, *, hyphened: bool) -> bool:
                     and following not in table["tenors.instruments"]
                 ):
                     continue
-                if word in ("maturity", "term") and not hyphened:
-                    return False
             return True
         if word not in table["tenors.between"] and not (tokens.is_capital(at) and hyphened):
             return False

@@ -149,8 +149,6 @@ def currency_before(tokens: Tokens, index: int, floor: int) -> CurrencyFound | N
             continue
         if len(mark.words) > 1 and any(not tokens.glued(at) for at in range(first + 1, index)) and mark.words not in _SPACED:
             continue
-        if tokens.glued(first) and tokens.kind_at(first - 1) in ("w", "n") and tokens.kind[first] == "w":
-            continue
         if tokens.kind[first] == "w" and len(mark.words) == 1 and not _is_code(tokens, first):
             continue
         if mark.words in _SPACED and not tokens.glued(index - 1) and not tokens.raw(first).isupper():
@@ -223,8 +221,6 @@ def _is_meant(tokens: Tokens, first: int, last: int, mark: Mark, *, strong: bool
     ):
         return False
     if word in ("point", "share") and tokens.is_hyphen(last) and tokens.at(last + 1) not in wordlist("point_compounds"):
-        return False
-    if word == "times" and tokens.at(last) in ("square", "of"):
         return False
     if word == "percentage":
         return tokens.at(last) in wordlist("after_percentage")

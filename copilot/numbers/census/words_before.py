@@ -36,7 +36,7 @@ def direct_role(tokens: Tokens, item: Item, at: int, moves: Movement, previous: 
         return "change", "down"
     if word == "of":
         return _of(tokens, item, at, moves)
-    if word in ("higher", "lower") and (tokens.at(at - 1) in moves.direction or tokens.at(at - 1) in moves.neutral):
+    if word in ("higher", "lower") and tokens.at(at - 1) in moves.neutral:
         return "change", "up" if word == "higher" else "down"
     if word in moves.direction and word not in moves.only_noun:
         return _verb_before(tokens, item, at, moves)
@@ -51,7 +51,7 @@ def direct_role(tokens: Tokens, item: Item, at: int, moves: Movement, previous: 
         ):
             return None
         return _level(tokens, item, at, moves)
-    if word == ":" or word == "(":
+    if word == ":":
         return None
     return _with_object(tokens, item, at, moves)
 
@@ -65,8 +65,6 @@ def _verb_before(tokens: Tokens, item: Item, at: int, moves: Movement) -> tuple[
     if word in wordlist("topping_verbs"):
         return "level", "none"
     if word == "lower" and tokens.at(at - 1) in ("the", "a", "lower"):
-        return None
-    if word in moves.nouns and tokens.at(at - 1) in ("the", "a", "of") and word in ("returns", "cuts", "gains", "losses"):
         return None
     if is_currency(item.unit) and item.scaled and word in wordlist("money_moves"):
         return None

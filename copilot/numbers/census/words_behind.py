@@ -21,7 +21,7 @@ def direction_behind(tokens: Tokens, item: Item, moves: Movement, governed: str)
         return "down"
     if word not in moves.after or not tokens.same_sentence(after, item.first) or not tokens.near(after):
         return None
-    if governed in ("to", "from") or (word in ("up", "down", "off", "behind", "ahead") and governed == "at"):
+    if governed in ("to", "from"):
         return None
     following = tokens.at(after + 1)
     if (
@@ -78,18 +78,12 @@ def direction_of_noun(tokens: Tokens, item: Item, moves: Movement) -> Direction 
         if word in moves.nouns and tokens.kind[ahead] == "w":
             if word in ("beat", "miss") and tokens.at(item.first - 1) not in ("a", "an", "another"):
                 return None  # "sales of $5bn beat forecasts"
-            if tokens.kind_at(ahead - 1) == "p" or (
-                tokens.is_hyphen(ahead + 1) and tokens.at(ahead + 2) not in ("on", "over", "year", "to")
-            ):
+            if tokens.is_hyphen(ahead + 1) and tokens.at(ahead + 2) not in ("on", "over", "year", "to"):
                 return None
             following = tokens.at(ahead + 1)
             if following == "due":
                 return None  # "412 million falls due next year"
-            if following in moves.not_change_before or (
-                word in moves.percent_only and item.unit not in ("percent", "percentage_point", "basis_point", "ratio_x")
-            ):
-                return None
-            if word in ("return", "returns") and following in ("on", "to"):
+            if word in moves.percent_only and item.unit not in ("percent", "percentage_point", "basis_point", "ratio_x"):
                 return None
             if (
                 ahead == at
@@ -99,10 +93,6 @@ def direction_of_noun(tokens: Tokens, item: Item, moves: Movement) -> Direction 
                 and word not in ("increase", "decrease")
             ):
                 return None  # "three cuts", "12 fall"
-            if item.unit.startswith("count") and ahead == at:
-                return None
-            if following in moves.nouns and tokens.near(ahead + 1):
-                continue
             return moves.nouns[word]
         if tokens.kind[ahead] == "w" or word == "-" or tokens.kind[ahead] == "p":
             if (

@@ -6,7 +6,6 @@ import re
 from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 
-from copilot.numbers.binding.contrasts import modified_elsewhere
 from copilot.numbers.binding.verdicts import Outcome, Unexplained, unsupported
 from copilot.numbers.derivation.cited_pair import cited_pair, ends_of_two
 from copilot.numbers.derivation.equations import LONGEST, printed
@@ -73,10 +72,6 @@ def derive(
         elif outcome.support == "value_only":
             pool = evidence.pool(ids)
             made = only_reading(claim, named_results(claim, pool), pool)
-            if made is not None and made.verdict == "checked":
-                found[at] = made
-        elif outcome.reason_code == "proxy":  # what its own sentence tells of its subject decides; nothing else does
-            made = stated(claim, sentences[claim.sentence], decided)
             if made is not None and made.verdict == "checked":
                 found[at] = made
         elif outcome.verdict == "uncited":
@@ -182,8 +177,6 @@ def _from_evidence(text: str, claim: Reading, outcome: Outcome, pool: Pool, page
     contradicted = not _is_open(claim, outcome)
     results = named_results(claim, pool, ON_CONTRADICTION if contradicted else WHERE_OPEN)
     pinned = only_reading(claim, results, pool, contradicted=contradicted)
-    if pinned is not None and pinned.verdict == "checked" and contradicted and _are_of_others(claim, pinned, pool):
-        return None
     if pinned is not None and (pinned.verdict == "checked" or pinned.reason_code == "direction"):
         return pinned  # what went down by so much went up by it in no other reading
     if outcome.reason_code in ("entity", "direction") or (contradicted and _is_of_it(claim, outcome)):
@@ -206,17 +199,6 @@ def _from_evidence(text: str, claim: Reading, outcome: Outcome, pool: Pool, page
 def _takes_nothing(result: Result) -> bool:
     """Whether a difference takes off a zero, so that it tells its other operand over again."""
     return result.signed and any(operand.reading.quantity.value == 0 for operand in result.operands)
-
-
-def _are_of_others(claim: Reading, made: Outcome, pool: Pool) -> bool:
-    """Whether the operands are told of another kind than the claim, of which the evidence has a figure as well."""
-    places = {(str(each["source"]), each["start"]) for entry in made.evidence for each in entry.get("operands", ())}
-    near = pool.about(claim)
-    return any(
-        modified_elsewhere(claim, theirs, lambda: near) is not None
-        for theirs in near
-        if (theirs.source, theirs.quantity.start) in places
-    )
 
 
 def _is_of_it(claim: Reading, outcome: Outcome) -> bool:

@@ -185,13 +185,6 @@ def _named(claim: Reading, anchor: Reading, words: str, pool: Pool) -> list[Read
         shared = len(said & theirs.words) + 2 * (theirs.measure in measured)
         if time_fits(claim, theirs) is not False and (shared or names):
             found.append((shared, theirs))
-    if not found and _BARE_OTHER.match(words):
-        only = pool.readings
-        return [
-            theirs
-            for theirs in only
-            if len(only) == 1 and theirs.exact and _is_alike(anchor, theirs) and _is_of_one(anchor, theirs)
-        ]
     best = max((shared for shared, _ in found), default=0)
     return [theirs for shared, theirs in found if shared == best]
 
@@ -199,11 +192,6 @@ def _named(claim: Reading, anchor: Reading, words: str, pool: Pool) -> list[Read
 _CHANGE = re.compile(
     r"\b(?:gains?|rise|increase|advance|growth|falls?|drop|decline|decrease|loss)\W*$"
 )  # "six times its rival's gain"
-_BARE_OTHER = re.compile(r"(?:without|before|with)\b", re.IGNORECASE)  # "0.8 points more than without"
-
-
-def _is_of_one(anchor: Reading, theirs: Reading) -> bool:
-    return classes_agree(anchor.entities, theirs.entities)[0]
 
 
 def _is_alike(anchor: Reading, theirs: Reading) -> bool:

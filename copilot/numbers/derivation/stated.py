@@ -14,7 +14,7 @@ from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Result
 from copilot.numbers.formulas.formula import between, worked_out
 from copilot.numbers.formulas.lists import TOTAL
-from copilot.numbers.formulas.operands import Pair, family_of, is_backward, is_earlier, is_level, is_same_thing, years_between
+from copilot.numbers.formulas.operands import Pair, family_of, is_backward, is_earlier, is_level, is_same_thing
 from copilot.numbers.formulas.verdicts import derived, gives, holds, is_sharp, wrong
 from copilot.numbers.readings.reading import Reading
 
@@ -44,7 +44,7 @@ def stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int,
     missed: Result | None = None
     for pair in _stated_pairs(claim, levels):
         results = [made.result for made in worked_out(claim, between(claim, pair.first, pair.last))]
-        fitting = [result for result in results if holds(claim, result) and not _is_other_way(claim, result)]
+        fitting = [result for result in results if holds(claim, result)]
         right = next((result for result in fitting if pair.pinned or is_sharp(claim, result)), None)
         if right is not None:
             operands = [outcomes[at] for at, other in levels.items() if other is pair.first or other is pair.last]
@@ -66,7 +66,7 @@ def stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int,
 def _spoken(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
     """By the words of arithmetic right around it."""
     found = list(spoken(claim, beside))
-    fitting = [one for one in found if holds(claim, one.result) and not _is_other_way(claim, one.result)]
+    fitting = [one for one in found if holds(claim, one.result)]
     right = next((one for one in fitting if one.only or is_sharp(claim, one.result)), None)
     if right is None:
         only = next((one for one in found if one.only), None)
@@ -74,16 +74,6 @@ def _spoken(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int
     if any(_is_rejected(outcomes[operand.index]) for operand in right.operands):
         return unsupported("not_found", f"the arithmetic holds ({right.result.formula}), but an operand does not")
     return derived(right.result, "in its own sentence")
-
-
-_UP = re.compile(r"\s(?:above|over|ahead of|(?:higher|more|larger|greater) than)\b")
-_DOWN = re.compile(r"\s(?:below|under|behind|short of|(?:lower|less|smaller) than)\b")
-
-
-def _is_other_way(claim: Reading, result: Result) -> bool:
-    """Whether the words right behind a distance put it above where the figures put it below."""
-    told = 1 if _UP.match(claim.after) else -1 if _DOWN.match(claim.after) else 0
-    return result.signed and told * result.point < 0
 
 
 def _is_rejected(operand: Outcome) -> bool:
@@ -124,7 +114,6 @@ _HIGHER = re.compile(r"\s(?:higher|lower|more|less|larger|smaller) than\b")
 _OTHER_BASE = re.compile(
     r"\b(?:quarter|month|week|day|forecast|estimate|consensus|expect|target|guidance|plan|budget)", re.IGNORECASE
 )
-_YEAR_BASE = re.compile(r"\b(?:year|last year|annual)", re.IGNORECASE)
 
 
 def _reached(claim: Reading, beside: Mapping[int, Reading]) -> int | None:
@@ -165,9 +154,7 @@ def _before(claim: Reading, bound: Reading, pool: Pool) -> list[Reading]:
         found = found or [
             other for other in pool.about(claim) if _is_of_sentence_before(other, bound) and is_same_thing(claim, other)
         ]
-    found = [other for other in found if comparable(family_of(other), family_of(bound))]
-    years = years_between(Pair(found[0], bound, False)) if len(found) == 1 else None
-    return [] if years not in (None, 1) and _YEAR_BASE.search(claim.trail) else found
+    return [other for other in found if comparable(family_of(other), family_of(bound))]
 
 
 def _is_of_sentence_before(other: Reading, bound: Reading) -> bool:

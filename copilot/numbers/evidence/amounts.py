@@ -23,7 +23,6 @@ _ALIKE = {
 }
 _HUNDRED = Decimal(100)
 _POINTS = frozenset({"percent", "percentage_point", "basis_point"})
-_BARE = frozenset({"ratio", "share", "count", "index_point"})
 
 
 class Amount(NamedTuple):

@@ -59,7 +59,7 @@ def metric_reading(metric: Mapping[str, Any], id: str) -> Reading | None:
         measure=measure,
         measure_near=measure is not None,
         named_measures=frozenset(mention.id for mention in found),
-        basis=basis.Basis(dimensions=_dimensions_of(name, kind) | _extremes_of(metric, measure), price_field=field),
+        basis=basis.Basis(dimensions=basis.dimensions(name) | _extremes_of(metric, measure), price_field=field),
         times=times,
         times_near=True,
         own_time=True,
@@ -71,13 +71,6 @@ def metric_reading(metric: Mapping[str, Any], id: str) -> Reading | None:
         quote=f"{label} {shown}{_days(metric)}".strip(),
         times_text=_days(metric).strip(),
     )
-
-
-def _dimensions_of(name: str, kind: str | None) -> dict[str, str]:
-    told = basis.dimensions(name)
-    if told.get("comparison") == "annualised" and kind != "flow":
-        told.pop("comparison")
-    return told
 
 
 _EXTREMES = {"(close)": "on closing prices", "(intraday)": "within sessions"}

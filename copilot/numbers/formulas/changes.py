@@ -122,7 +122,7 @@ def levels_before(claim: Reading, pool: Pool) -> Iterator[Formula]:
         if not (told or backward or surprise) or not is_same_thing(claim, change):
             continue
         bases = {side.basis.dimensions.get("comparison") for side in (claim, change)} - {None}
-        if len(bases) > 1 or (claim.prior and not claim.times and change.compared_times and not bases):
+        if len(bases) > 1:
             continue  # "a rise of 8.1% on the year but 2.3% less than in July": a year earlier follows from the first
         held = (same_time(mine.when, when, windowed=False) for mine in claim.times for when in change.compared_times)
         if told and not backward and not surprise and claim.times and not any(held):

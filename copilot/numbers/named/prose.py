@@ -11,7 +11,6 @@ from copilot.numbers.named.figure import Figure
 from copilot.numbers.named.labels import GLUED, MONTH, mantissa_of, times, words
 from copilot.numbers.readings.reading import Reading
 
-_SCALES = frozenset({1_000, 1_000_000, 1_000_000_000, 10**12})
 _LISTED = re.compile(r"(?:\s[a-z]+){0,2}\s?(?:,|and|, and|or)\s(?:approximately |about |a |of |net |\$\s?)*", re.IGNORECASE)
 
 
@@ -43,8 +42,6 @@ def prose_figures(source: str, text: str, readings: Sequence[Reading]) -> Iterat
                     when = named
                 value = quantity.value or Decimal(0)
                 mantissa, scale = mantissa_of(quantity.text, abs(value))
-                if scale > 1 and scale not in _SCALES:
-                    scale, mantissa = 1, abs(value)
                 unit = "percent" if quantity.unit in ("percent", "percentage_point") else "none"
                 yield Figure(
                     source, quantity.start, quantity.end, quantity.text, mantissa.copy_sign(value),

@@ -20,7 +20,6 @@ from copilot.types import Span
 
 _ALL_IN_PERCENT = re.compile(r"[(,]\s?(?:in\s)?(?:%|per ?cent)\s?\)|\bin (?:%|per ?cent)(?=\W*$)|\s%\W*$", re.IGNORECASE)
 _IN_PERCENT = re.compile(r"%|\bper ?cent", re.IGNORECASE)
-_IS_BASE = re.compile(r"\b(?:earned|paid|received|accrued|charged)\s(?:\w+\s)?on (?:the |its |our )?$", re.IGNORECASE)
 _LETTER = re.compile(r"[a-z]", re.IGNORECASE)
 
 
@@ -34,12 +33,7 @@ def cell_reading(scene: Scene, cell: Cell, segment: Segment, around: Around | No
         item = replace(item, unit="percent")
     if item.unit == "none" and _MARKED.search(scene.text, *cell.span):
         item = replace(item, unit="percent")  # filings set the mark in a cell of its own
-    named = [
-        mention
-        for span in spans
-        for mention in scene.measurable(*span, item)
-        if not _IS_BASE.search(scene.text, span[0], mention.start)
-    ]
+    named = [mention for span in spans for mention in scene.measurable(*span, item)]
     if not named and _is_only_a_time(scene, cell):  # a column of words says itself what it holds
         named = scene.measurable(*cell.caption, item)
     specific = [mention for mention in named if not measures()[mention.id].generic] or named

@@ -19,7 +19,6 @@ from copilot.numbers.readings.segments import Segment
 from copilot.numbers.readings.statement_times import (
     BREAK,
     behind_its_bracket,
-    goes_on,
     is_anothers,
     is_by_the_way,
     is_denied,
@@ -71,11 +70,6 @@ def _is_maturity(scene: Scene, time: TimeMention, item: Quantity) -> bool:
     return is_sum and _MATURES.search(scene.text, max(0, time.start - 40), time.start) is not None
 
 
-def is_of_a_change(scene: Scene, time: TimeMention) -> bool:
-    """Whether a time is one that levels do not have: "closed at 84.20, up 2% on the week"."""
-    return time.when.grain == "week" and _TO_ITS_DAY.match(scene.text, time.start) is not None
-
-
 def up_to_its_day(scene: Scene, item: Quantity, times: tuple[TimeMention, ...], anchor: date | None) -> tuple[TimeMention, ...]:
     """The times of a change, where a window right behind it ends on the day that is told: "Friday, up 2% on the week".
 
@@ -91,8 +85,6 @@ def up_to_its_day(scene: Scene, item: Quantity, times: tuple[TimeMention, ...], 
     day = next((time.when.start for time in times if time.when.grain == "day"), None)
     if day is None:  # "2% for the month and 16% for the year": a window to the same day
         day = next((time.when.end for time in times if time.when.grain == "window" and time.when.last == "day"), None)
-    if not times and unit == "week":
-        day = anchor
     if day is None:
         return times
     before = _BEGINS[unit](day) - timedelta(days=1)
@@ -178,8 +170,7 @@ def _of_others(scene: Scene, at: int, item: Quantity, before: Reading | None) ->
     rest = _of_its_sentence(scene, at, item, taken, alone=before is None)
     rest = [time for time in rest if time is not scene.dated] or rest
     if rest:
-        own_too = tuple(time for time in rest if not is_anothers(scene, segment, item, time))
-        return own_too or tuple(rest), bool(own_too)
+        return tuple(rest), True
     if scene.times_in(segment.sentence_span[0], segment.statement[0]):
         return (), False  # its sentence told a time of another statement: not one of the sentences before
     return _earlier_times(scene, segment, item), False
@@ -193,11 +184,7 @@ def _in_its_segment(scene: Scene, segment: Segment, item: Quantity) -> tuple[lis
         group = scene.times_in(start, end)
         for time in group if after else reversed(group):
             (compared.append(time.when) if is_comparison(scene, time, item) else own.append(time))
-    own = [
-        time
-        for time in own
-        if not (_is_maturity(scene, time, item) or (time.end <= item.start and goes_on(scene, segment, item, time)))
-    ]
+    own = [time for time in own if not _is_maturity(scene, time, item)]
     told = [time for time in without_saying(scene, own) if not is_denied(scene, item, time)]
     return behind_its_bracket(scene, item) or told, tuple(compared)
 
@@ -244,22 +231,14 @@ def _of_its_sentence(scene: Scene, at: int, item: Quantity, taken: Mapping[int, 
 
 
 _FOLLOWED = re.compile(r"\b(?:(?:was|were|is|are|been) followed by|after which)\b")  # at a time of its own
-_FROM_LOW = re.compile(
-    r"\b(?:from|since) (?:the|its|their) (?:[\w-]+ ){0,2}(?:lows?|highs?|peaks?|troughs?|bottoms?|close) (?:of|on|in) (?:the )?$",
-    re.IGNORECASE,
-)
 
 
 def _is_left_behind(scene: Scene, segment: Segment, time: TimeMention, item: Quantity) -> bool:
-    """Whether a time is not a figure's: of what "was followed by" it, of the low from which something rose to it, of another."""
+    """Whether a time is not a figure's: of what "was followed by" it, or of another."""
     gap = scene.text[time.end : item.start].lower()
     if ("follow" in gap or "after" in gap) and _FOLLOWED.search(gap):
         return True
-    if goes_on(scene, segment, item, time):
-        return True
-    if time.start > item.end and _ABOVE_A_CLOSE.search(scene.text, item.end, time.start):
-        return True
-    return item.role == "to" and _FROM_LOW.search(scene.text, max(0, time.start - 50), time.start) is not None
+    return time.start > item.end and _ABOVE_A_CLOSE.search(scene.text, item.end, time.start) is not None
 
 
 _VALUED = re.compile(r"\s(?:[\w-]+\s)?(?:valued at|worth|or|\() ?(?:about |approximately |around |some )?$", re.IGNORECASE)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from copilot.numbers.readings.back_references import of_the_span
 from copilot.numbers.readings.clause_times import without_foreign
-from copilot.numbers.readings.dated import is_of_a_change, times_of, up_to_its_day
+from copilot.numbers.readings.dated import times_of, up_to_its_day
 from copilot.numbers.readings.from_extremes import from_an_extreme, gone_by, is_distance, on_the_day_of_its_level
 from copilot.numbers.readings.measures import measures
 from copilot.numbers.readings.prior import is_held_against, is_prior
@@ -88,7 +88,7 @@ def of_its_move(
     if falls and not scene.source:
         times = gone_by(scene, segment, times)
     if role in ("level", "to", "from"):
-        times = tuple(time for time in times if not is_of_a_change(scene, time) and (told.own or not time.when.since))
+        times = tuple(time for time in times if (told.own or not time.when.since))
     return times
 
 

@@ -45,7 +45,6 @@ _MULTIPLES = {"ear": "pe_ratio", "pro": "pe_ratio", "sal": "price_to_sales", "re
     "boo": "price_to_book",
     "ebi": "ev_ebitda",
 }
-_NONE_AND = re.compile(r"\bno (?:[\w-]+ ){1,3}(?:and|but) (?:[\w$€£]+ )?$", re.IGNORECASE)
 _OWED = re.compile(r"\b(?:debts?|borrowings?|leverage|gearing|liabilities)\b", re.IGNORECASE)
 _NO_SUBJECT = r"(?!(?:and|but|while|whereas|then|also|which)\b)"
 _OWN_SUBJECT = re.compile(
@@ -185,8 +184,6 @@ def _chosen(
         return pre[-1]  # "laying off 1,700 employees" tells of the layoffs
     if pre and following and _only_qualifies(scene, pre[-1], item, following[0]):
         return pre[-1]  # "a drawdown of 18% with dividends" tells of the drawdown
-    if pre and following and _NONE_AND.search(scene.text, max(segment.start, pre[-1].start - 6), item.start):
-        return _last_adjacent(post, following[0])  # "no debt and 400 million in cash"
     of_base = item.unit == "percent" and item.role != "change" and scene.text.startswith(" of ", item.end)
     if following and not (pre and (of_base or item.role in ("to", "from", "level"))):
         return _last_adjacent(post, following[0])
@@ -202,7 +199,7 @@ def _chosen(
         pass
     elif _has_own_subject(scene, segment, item) or _has_own_label(scene, segment, item) or _BY_OTHERS.search(lead):
         pass  # "yields stood at 5.75%; vacancy was 11.3%"
-    elif _is_growth_beside(scene, item, before) or _is_another_traded(scene, segment, item, before):
+    elif _is_another_traded(scene, segment, item, before):
         pass  # "the yield fell 9 points and the fund rose 0.8%"
     elif not (_VALUED.search(lead) or (item.role != "change" and _TRADED.search(lead))):
         alike = before.quantity.unit == item.unit and before.role != "change"
@@ -238,12 +235,6 @@ def _by_its_head(lead: str, before: Reading) -> str | None:
         return None
     whole = f"{gapped['noun']} {before.lead[: told[-1].end].split()[-1]}"
     return next((mention.id for mention in find_measures(whole) if (mention.start, mention.end) == (0, len(whole))), None)
-
-
-def _is_growth_beside(scene: Scene, item: Quantity, before: Reading) -> bool:
-    """Whether a rate of growth follows a margin or another rate: "20-22% operating margins and 2-3% growth"."""
-    rate = before.measure is not None and measures()[before.measure].percent
-    return rate and scene.text.startswith(" growth", item.end)
 
 
 def _is_another_traded(scene: Scene, segment: Segment, item: Quantity, before: Reading) -> bool:

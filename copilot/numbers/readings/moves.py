@@ -24,7 +24,6 @@ _BRACKETED = re.compile(r"\b(from|to)\b", re.IGNORECASE)
 _PACE = re.compile(r"^\s(?:annual |annuali[sz]ed )?(?:pace|rate|clip)\b", re.IGNORECASE)
 _IN_THE_RED = re.compile(r"\s(?:in the red|underwater)\b", re.IGNORECASE)
 _CAME_FROM = re.compile(r"\W*(?:up|down) from (?:[a-z]+ ){1,3}", re.IGNORECASE)  # "down from once every 4.8 years"
-_HELD_AGAINST = re.compile(r"\b(?:above|below|over|under|than|against) (?:the|its|their|an?) $")  # "above the 3.9% rate of May"
 _HELD = re.compile(
     r"\b(?:clos|end|finish|settl|trad|stay|held|hold|remain|stood|sat|was|is|are|were|lies|lay)\w*\s"
     r"(?:(?!(?:up|down|off|higher|lower)\b)\w+\s)?"
@@ -39,7 +38,6 @@ _COLLECTED = re.compile(  # "the appeal has raised more than 375,000"
     re.IGNORECASE,
 )
 _AT = re.compile(r"\bat (?:an? )?$")
-_APART = re.compile(r"\s(?:less|more|below|above|under)\b")  # "sells at 12% less than its net asset value"
 _AS_FAR_AS = re.compile(r"\b(?:as (?:low|high|much|far) as|a (?:low|high) of|at)\s$")
 _STATE = re.compile(
     r"\s(?:full|empty|complete|owned|occupied|let|vacant|booked|hedged|sold out)\b", re.IGNORECASE
@@ -119,14 +117,14 @@ def _settled(item: Quantity, pre: str, post: str) -> tuple[Role, Direction] | No
     if is_currency(item.unit) and _COLLECTED.search(pre):
         return "none", "none"
     undirected = not rate and item.unit != "ratio_x" and _VERB.search(pre) and nearest_direction(pre, post) == "none"
-    if undirected and not (_SHORT_OF.match(post) or _MORE.match(post)):
+    if undirected and not _SHORT_OF.match(post):
         return "none", "none"
     if rate and _STATE.match(post):
         return "level", "none"
     is_held = pre[-8:].rstrip().lower().endswith(_BOUNDS) and _HELD.search(pre) is not None
     if not is_held and _PAST_A_MARK.search(pre[-20:]):
         return "to", "none"
-    at = _AT.search(pre[-10:]) and not (_PACE.match(post) or _APART.match(post)) and nearest_direction(pre[-30:], "") == "none"
+    at = _AT.search(pre[-10:]) and not _PACE.match(post) and nearest_direction(pre[-30:], "") == "none"
     return _of_level(item, pre, post) if at or is_held or (not rate and _AS_FAR_AS.search(pre)) else None
 
 
@@ -150,8 +148,6 @@ def _grown(item: Quantity, pre: str, post: str, measure: str | None) -> tuple[Ro
     if later is not None:
         role, direction = "change", "up" if (later["way"] or later["than"]).lower() == "more" else "down"
     if role == "none" and item.unit == "basis_point" and nearest_direction(pre[-30:], post[:12]) != "none":
-        role = "change"
-    if role in ("none", "level") and _PACE.match(post) and nearest_direction(pre, "") != "none" and not _HELD_AGAINST.search(pre):
         role = "change"
     if role in ("none", "level") and _EXTRA.search(before_hedges(pre)):
         return "change", "up"

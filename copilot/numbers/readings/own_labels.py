@@ -67,9 +67,6 @@ def _plain_label(reading: Reading) -> frozenset[str]:
 POINTS_BACK = re.compile(
     r"\b(?:it|its|them|their|the (?:fund|company|index|benchmark|gauge|group|firm|bank|stock|shares|metal))\b", re.IGNORECASE
 )
-_AGAINST_A_NOUN = re.compile(
-    r"\b(?:than|unlike|versus|against)\s(?:the |its )?[a-z][\w-]+(?:\s[a-z][\w-]+)?\s(?:with|at|on)\s(?:\w+\s)?$"
-)
 
 
 _HELD_AGAINST = re.compile(  # "1.985 billion bushels, above the average estimate of 1.93 billion" is of the wheat all the same
@@ -88,8 +85,6 @@ def has_a_plain_subject(scene: Scene, segment: Segment, item: Quantity, before: 
     A firm has the profit that a clause of its own tells, a commodity no food.
     """
     lead = scene.text[segment.start : item.start]
-    if _AGAINST_A_NOUN.search(lead):
-        return True
     opens = segment.behind_mark or segment.strong
     if opens and any(name.kind in ("index", "other") for name in before.entities) and _OWN_INDEX.match(lead):
         return True

@@ -104,18 +104,6 @@ def _is_measure(name: Name, spans: set[Span]) -> bool:
     return name.kind == "other" and (name.start, name.end) in spans
 
 
-_STORED = re.compile(
-    r"\s(?:held |stored )?(?:in|at)\s(?:[\w-]+\s){0,3}(?:warehouses?|depots?|tanks?|silos?|storage|refineries|elevators)\b"
-    r"|\sof (?:crude|oil|gasoline|petrol|diesel|fuel|gas|coal|metal|copper|zinc|nickel|grain|wheat|corn|sugar|cocoa|coffee)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_stored(text: str, name: Name) -> bool:
-    """Whether "stocks" are goods in store and no shares."""
-    return name.kind == "generic" and name.text.lower() == "stocks" and _STORED.match(text, name.end) is not None
-
-
 _ADJUSTED = re.compile(
     r"\b(?:adjusted|adjusting|adjustment|allowing|accounting|corrected) for $|\b(?:after|net of|outpaced|than) $", re.IGNORECASE
 )
@@ -268,9 +256,7 @@ class Scene:
         spans = {(mention.start, mention.end) for mention in self.measures}
         behind = _DATELINE.match(text)
         told_from = behind.end() if behind is not None else 0  # the place and the agency that a report opens with tell of nothing
-        self.names = [
-            name for name in self.names if name.start >= told_from and not (_is_measure(name, spans) or _is_stored(text, name))
-        ]
+        self.names = [name for name in self.names if name.start >= told_from and not _is_measure(name, spans)]
         self.name_starts = [name.start for name in self.names]
         self.measure_starts = [mention.start for mention in self.measures]
         self.known = frozenset(name.id for name in self.names if name.kind in SPECIFIC)

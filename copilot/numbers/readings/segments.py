@@ -130,7 +130,6 @@ def segments(
     starts = [items[index].start for index in which]
     covered = sorted(opaque)
     ends = _statement_ends(text, items)
-    marks = [item.start for item in items if item.kind == "citation"]
     clause = 0
     for number, span in enumerate(spans):
         first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
@@ -139,8 +138,6 @@ def segments(
             cut = _of_sentence(text, items, which[first:last], covered, (number, span, clauses, clause))
             for segment, before in zip(cut, [span[0], *starts[first : last - 1]], strict=True):
                 found.append(_between_marks(segment, items[segment.item], ends, before) if ends else segment)
-            if marks:
-                _part_at_marks(found, items, marks, last - first)
         clause += len(clauses)
     return found
 
@@ -158,20 +155,6 @@ def _between_marks(segment: Segment, item: Quantity, ends: Sequence[int], before
     start, end = max(segment.start, statement[0]), max(item.end, min(segment.end, statement[1]))
     opener = segment.opener if start == segment.start else ""
     return replace(segment, start=start, end=end, opener=opener, statement=statement, behind_mark=statement[0] > before)
-
-
-def _part_at_marks(found: list[Segment], items: Sequence[Quantity], marks: Sequence[int], count: int) -> None:
-    """Parts two neighbours no earlier than at the citation between them: what stands before it is of the first."""
-    for at in range(len(found) - count + 1, len(found)):
-        one, other = found[at - 1], found[at]
-        end = items[one.item].end
-        mark = next(iter(marks[(place := bisect_left(marks, end)) : place + 1]), None)
-        if mark is not None and other.start < mark < items[other.item].start:
-            found[at - 1] = replace(one, end=max(one.end, mark))
-            found[at] = replace(other, start=mark, opener="" if other.opener not in _HELD else other.opener)
-
-
-_HELD = frozenset({"against", "versus", "vs", "vs.", "compared with", "compared to", "up from", "down from"})
 
 
 def _bounded(text: str, spans: list[Span]) -> list[Span]:

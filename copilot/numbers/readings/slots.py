@@ -137,7 +137,7 @@ class SceneReader:
         if scene.names_in(opens, start):
             return reading
         before = (*found, *(told for sentence in self._read.values() for told in sentence.values()))
-        same = [told for told in before if told.quantity.end <= opens and _is_the_same(told.quantity, reading.quantity)]
+        same = [told for told in before if told.quantity.end <= opens and told.quantity.text == reading.quantity.text]
         if not same:
             return reading
         last = max(same, key=lambda told: told.quantity.start)
@@ -148,11 +148,6 @@ _WORKING = re.compile(  # a bracket that works something out of two figures
     r"\([^()\d]{0,12}\d[^()]{0,20}?(?:\s(?:less|minus|over|divided by|against|from|to|and)\s|[−–/÷])[^()]{0,12}\d[^()]{0,12}\)",
     re.IGNORECASE,
 )
-
-
-def _is_the_same(one: Quantity, other: Quantity) -> bool:
-    """Whether two figures are printed alike, but for a unit that the second leaves out."""
-    return one.text == other.text or (other.text.isdigit() and one.text.startswith(f"{other.text} ") and one.unit == other.unit)
 
 
 _OF_THE_FIGURE = (

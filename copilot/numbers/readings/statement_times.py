@@ -114,19 +114,7 @@ def is_anothers(scene: Scene, segment: Segment, item: Quantity, time: TimeMentio
     if time.when.grain not in ("day", "week", "part", "window") or time.when.relative:
         return False
     told = scene.figures_in(segment.sentence_span[0], time.start)
-    if not told or goes_on(scene, segment, item, time):
-        return bool(told)
-    return scene.cites_between(time.end, item.start) and not scene.cites_between(told[-1].end, time.start)
-
-
-_GOES_ON = re.compile(r"\],\s(?:starting|beginning|ending|lasting|dating)\b[^,;\[]*$", re.IGNORECASE)
-
-
-def goes_on(scene: Scene, segment: Segment, item: Quantity, time: TimeMention) -> bool:
-    """Whether a time tells on of the figure before its citation: "24% [1], starting on 21 January, compared with 23%"."""
-    told = scene.figures_in(segment.sentence_span[0], time.start)
-    closed = scene.text[time.end : time.end + 1] == "," and time.end < item.start
-    return bool(told) and closed and _GOES_ON.search(scene.text, told[-1].end, time.start) is not None
+    return bool(told) and scene.cites_between(time.end, item.start) and not scene.cites_between(told[-1].end, time.start)
 
 
 _STOP = re.compile(r"[.!?]\s")

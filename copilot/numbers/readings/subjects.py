@@ -140,9 +140,10 @@ def _without_subject(
     if not stands:
         if told_many(scene, segment, item) is not None:
             return antecedent(scene, segment, item), False
-        behind = [name for name in named.behind if not _is_by_another(scene, name)]
         found = _of_clause(scene, segment, item)
-        found = found or [name for name in behind if name not in named.comparators and not speaks(scene, name)] or named.spoken
+        found = (
+            found or [name for name in named.behind if name not in named.comparators and not speaks(scene, name)] or named.spoken
+        )
         if found:
             return tuple(found), True
     inherited = antecedent(scene, segment, item)
