@@ -14,7 +14,7 @@ from copilot.numbers.binding.judging import judge, judge_times
 from copilot.numbers.binding.passing import Passing
 from copilot.numbers.binding.verdicts import Outcome, as_check, exempt, uncited, unsupported
 from copilot.numbers.derivation.derive import derive
-from copilot.numbers.derivation.ends_in_order import out_of_order
+from copilot.numbers.derivation.ends_in_order import held_the_wrong_way, out_of_order
 from copilot.numbers.derivation.own_text import said_of_itself
 from copilot.numbers.derivation.retold import retold
 from copilot.numbers.evidence.citations import CitationMode, Governance, governed
@@ -75,6 +75,7 @@ def check_text(
     outcomes |= converted(text, claims, outcomes)
     outcomes |= said_of_itself(text, claims, outcomes)
     outcomes |= out_of_order(claims, outcomes)
+    outcomes |= held_the_wrong_way(claims, outcomes)
     outcomes |= {
         at: exempt("age") for at, found in outcomes.items() if _is_nowhere(found) and is_age_of_a_person(text, items[at])
     }

@@ -10,6 +10,7 @@ from copilot.names import Name
 from copilot.names.tables import common_words
 from copilot.numbers.readings.entities import is_proper, may_be_one, name_class, relation
 from copilot.numbers.readings.reading import Reading
+from copilot.numbers.wording import stem
 from copilot.numbers.wordlists import wordlist
 from copilot.records import record
 
@@ -21,7 +22,12 @@ def against_agent(mine: Reading, theirs: Reading) -> str | None:
     """Whose a figure is in the evidence, where the claim gives the deed or the age to another; else None."""
     if theirs.row or theirs.around is None or mine.is_headline:  # in one every word has a capital
         return None
-    return _turned(mine, theirs) or _of_another_age(mine, theirs) or _of_another_subject(mine, theirs)
+    return (
+        _turned(mine, theirs)
+        or _of_other_side(mine, theirs)
+        or _of_another_age(mine, theirs)
+        or _of_another_subject(mine, theirs)
+    )
 
 
 # --- the two sides of a deal ---
@@ -54,10 +60,12 @@ _LOWER = re.compile(r"\b[a-z]+\b")
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: [a-z]+ly)? $")
 _SUBJECT = re.compile(
     rf"({_NAME})(?:, (?:which|who|whose|that)|,[^,;.\d]{{1,60}},)?"
-    r"(?: (?:has|had|have|will|would|also|then|later|recently|that|which))* $"
+    r"(?: (?:has|had|have|will|would|also|then|later|recently|that|which"
+    r"|(?:agree[sd]?|plan(?:s|ned)|offer(?:s|ed)|want(?:s|ed)|is) to))* $"
 )
 _OBJECT = re.compile(rf" (?:[^;.A-Z]|\.\d)*?({_NAME})")
-_BEHIND = {word: re.compile(rf"[^;]*?\b{word} (?:[a-z]+ )*?({_NAME})") for word in ("to", "by", "from")}
+_BEHIND = {word: re.compile(rf"[^;]*?\b{word} (?:[a-z]+ )*?({_NAME})") for word in ("to", "by", "from", "for")}
+_PAYS = frozenset({"pay", "pays", "paid"})
 
 
 @lru_cache(maxsize=1024)  # every claim asks it of the same sentences
@@ -73,6 +81,9 @@ def _deal(sentence: str) -> _Deal | None:
         subject = _SUBJECT.search(before[: passive.start()] if passive is not None else before)
         behind = ("by",) if passive is not None else ("from",) if gets else ("to",) if gives or sells else ()
         patterns = [_BEHIND[preposition] for preposition in behind] + ([] if passive is not None or gets or sells else [_OBJECT])
+        price = _BEHIND["for"].match(sentence, verb.end()) if word in _PAYS and passive is None else None
+        if price is not None:
+            gives, patterns = False, [_BEHIND["for"]]  # "paid 9 billion for Corvane"
         other = next((match for pattern in patterns if (match := pattern.match(sentence, verb.end())) is not None), None)
         if subject is None or other is None:
             continue
@@ -89,6 +100,23 @@ def _words(name: str) -> frozenset[str]:
 
 
 _OPENERS = frozenset({"The", "In", "It", "That", "This", "Last", "On", "At", "And", "But"})
+
+_TRADE = re.compile(
+    r"(?P<who>[\w&’'-]+) (?:(?:has|had|have|also|then|later|recently|since|will|would|plans to|agreed to) )*"
+    r"(?:(?P<buys>bought|buys|buy|purchased|purchases|repurchased|acquired|acquires|acquire)|sold|sells|sell|offloaded|divested)\b[^,;]*$"
+)
+
+
+def _of_other_side(mine: Reading, theirs: Reading) -> str | None:
+    """What the same one sold in the evidence and bought in the claim: "the bank sold 3 billion of its reserves"."""
+    one = _TRADE.search(mine.lead)
+    if one is None or theirs.around is None:
+        return None
+    other = _TRADE.search(theirs.around.text(theirs.clause_span[0], theirs.quantity.start))
+    if other is None or stem(one["who"]) != stem(other["who"]) or (one["buys"] is None) == (other["buys"] is None):
+        return None
+    return f"what {other['who']} {'sold' if other['buys'] is None else 'bought'}"
+
 
 # --- whose age it is ---
 

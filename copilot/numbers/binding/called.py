@@ -150,6 +150,19 @@ def _is_alike(other: Reading, theirs: Reading) -> bool:
     return alike and (other.role != "change" or mark_of(other) is not None)
 
 
+_PER = re.compile(
+    r"\s(?:per|to the|against the|versus the|on the|for one|a) (?:US |Australian |Canadian )?"
+    r"(?P<of>dollar|euro|pound|yen|yuan|franc|sterling)\b",
+    re.IGNORECASE,
+)
+
+
+def against_currency(mine: Reading, theirs: Reading, _: Pool) -> str | None:
+    """What a rate of exchange is told for: "11.72 per dollar" of so much per euro."""
+    one, other = _PER.match(mine.after), _PER.match(theirs.after)
+    return f"by the {other['of']}" if one and other and one["of"].lower() != other["of"].lower() else None
+
+
 _EXTREME = re.compile(
     r"\b(?P<what>record|high|low|peak|trough)(?: (?:high|low|close|level))?(?: (?:of|at)) (?:\w+ )?$", re.IGNORECASE
 )
@@ -167,7 +180,7 @@ def against_extreme(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     if own is not None:
         told = any((found := _EXTREME.search(other.lead)) and found["what"].lower() == own["what"].lower() for other in beside)
         return f"no {own['what'].lower()}" if told else None
-    reached = mine.role == "to" and any(other.role == "to" for other in beside)
+    reached = mine.role == "to" and any(other.role == "to" and other.measure == theirs.measure for other in beside)
     return f"a {its['what'].lower()}" if reached and its is not None else None
 
 
@@ -186,4 +199,4 @@ def against_distance(mine: Reading, theirs: Reading, _: Pool) -> str | None:
     return "a distance" if apart else None
 
 
-_ALL = (against_mark, against_rate, against_head, against_extreme, against_distance)
+_ALL = (against_mark, against_rate, against_head, against_currency, against_extreme, against_distance)

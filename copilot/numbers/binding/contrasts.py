@@ -68,10 +68,16 @@ def _by_modifier(mine: Reading, theirs: Reading, other: Reading, before: Reading
         if own == {theirs.times_text.lower()} and _is_of_its_time(mine, theirs):
             continue  # "one-year volatility" is that "over one year"
         spoken = said.get(head, frozenset()) & rival.get(head, rival.get("one", frozenset())) - own
-        parted = own and not any(one in other or other in one for one in own for other in spoken)  # "oth IRA", "non-farm"
+        own = own - said.get(head, frozenset())  # "prepaid phone customers" and "postpaid phone customers"
+        parted = own and not any(_is_broken_off(one, other) for one in own for other in spoken)
         if spoken and parted and not own & (_all_words(mine) | rival.get(head, frozenset())):
             return f"{sorted(own)[0]} {head}"
     return None
+
+
+def _is_broken_off(one: str, other: str) -> bool:
+    """Whether one word is the other without its beginning or end, "oth" of Roth, "farm" of non-farm; not direct of indirect."""
+    return (one in other or other in one) and not {f"in{one}", f"in{other}", f"un{one}", f"un{other}"} & {one, other}
 
 
 def _by_whole(mine: Reading, theirs: Reading, other: Reading) -> str | None:

@@ -120,7 +120,11 @@ def _beside(mine: Reading, theirs: Reading, said: frozenset[str], pool: Pool) ->
         first, second = (theirs, other) if theirs.index < other.index else (other, theirs)
         shared, between = content_stems(first.lead), content_stems(f"{first.trail} \x00 {second.lead}")
         apart = said - shared
-        its, own = apart & content_stems(other.lead if other is second else other.trail), apart & theirs.words
+        reached = theirs.role in ("from", "to") and other.index > theirs.index
+        its = apart & content_stems(other.lead if other is second else other.trail)
+        own = apart & (
+            theirs.words | (content_stems(theirs.run_up) if reached else frozenset())
+        )  # "claims fell 9,000 to 211,000"
         if other is first and (_LEAVES_OUT.match(theirs.trail) or not content_stems(theirs.trail) - said - shared):
             continue  # "10.42 to the dollar before the vote, 10.97 after it": it leaves out what the first has told
         if other is second and said & content_stems(" ".join(theirs.lead.split()[-_HEAD_WORDS:])) - content_stems(other.lead):

@@ -63,7 +63,8 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         and _decides(mine, theirs)
     ):
         against["entity"] = _names(unsure[0][1].text)
-    world = told_of_the_world(mine, theirs) if not agrees and "entity" not in against else None
+    of_a_good = agrees and not any(name_class(name) != "market" and is_one_of(name, theirs) for name in mine.entities)
+    world = told_of_the_world(mine, theirs) if (not agrees or of_a_good) and "entity" not in against else None
     if world is not None:
         against["entity"] = _names(world)
     swapped = "entity" not in against and _swapped(mine, theirs)

@@ -118,7 +118,7 @@ def _are_one_deed(mine: Reading, theirs: Reading) -> bool:
 
 _FORMER = re.compile(
     r"\b(?:old|earlier|previous(?:ly)?|prior|former(?:ly)?|original(?:ly)?|initial(?:ly)?"
-    r"|had (?:been|expected|forecast|guided))\b",
+    r"|had (?:been|expected|forecast|guided|seen|predicted|projected|stood))\b",
     re.IGNORECASE,
 )
 _CAME_FROM = re.compile(r"[^.;\d]{0,40}\b(?:up|down) from\b", re.IGNORECASE)  # "87% of capacity, up from 71%"
@@ -187,9 +187,11 @@ def _are_multiples(mine: Reading, theirs: Reading) -> bool:
 
 
 def _is_growth_told(mine: Reading, theirs: Reading) -> bool:
-    """Whether both tell growth at a rate and name no measure: "growth of 0.9%", "its forecast for growth to 0.9% from 1.1%"."""
-    unnamed = mine.measure is None and theirs.measure is None
-    return unnamed and all(side.quantity.unit == "percent" and _GROWTH.search(side.run_up) for side in (mine, theirs))
+    """Whether both tell growth and name no measure: "growth of 0.9%", "its forecast for growth to 0.9% from 1.1%"."""
+    if mine.measure is not None or theirs.measure not in (None, "cut_count"):  # which is what a forecast is
+        return False
+    rates = all(side.quantity.unit == "percent" and _GROWTH.search(side.run_up) for side in (mine, theirs))
+    return rates or (_GROWTH_FORESEEN.search(theirs.run_up) is not None and _GROWS.search(mine.lead) is not None)
 
 
 def _is_growth_of_a_flow(mine: Reading, theirs: Reading) -> bool:
@@ -199,6 +201,10 @@ def _is_growth_of_a_flow(mine: Reading, theirs: Reading) -> bool:
     return unnamed and flow and _GROWTH.search(mine.lead) is not None
 
 
+_GROWTH_FORESEEN = re.compile(
+    r"\b(?:forecast|estimate|projection|outlook|guidance)s? (?:for|of) [^.;,]*\bgrowth\b[^.;]*$", re.IGNORECASE
+)
+_GROWS = re.compile(r"\b(?:growth|grow|grows)\b", re.IGNORECASE)
 _GROWTH = re.compile(r"\bgrowth\b(?![^.;]*[—–:])", re.IGNORECASE)  # in the figure's own clause
 _FAR_FROM = re.compile(r"^\s(?:above|below|over|under)\b", re.IGNORECASE)
 

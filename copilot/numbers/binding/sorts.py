@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import chain
 
+from copilot.calendar_words import CARDINALS, count_of
 from copilot.names.tables import common_words
 from copilot.numbers.movement import movement
 from copilot.numbers.readings.reading import Reading
-from copilot.numbers.wording import content_stems, stem
+from copilot.numbers.wording import WORD, content_stems, stem
 from copilot.numbers.wordlists import wordlist
 from copilot.resources import reference_table
 
 _WORD = re.compile(r"[A-Za-z][\w&]*(?:[-’'][A-Za-z0-9]\w*)*(?:['’](?=\s))?|[^\sA-Za-z]+")
+_SORTS = ("goods", "sorts")
 _OWNS = ("'s", "’s", "'", "’")
 
 
@@ -25,7 +28,9 @@ def against_sort(mine: Reading, theirs: Reading, beside: Iterable[Reading]) -> s
     """
     if theirs.exact or theirs.row or mine.row or theirs.around is None or mine.is_headline:
         return None
-    return _before_a_noun(mine, theirs) or _of_what(mine, theirs) or _of_whom(mine, theirs, beside)
+    found = _before_a_noun(mine, theirs) or _of_what(mine, theirs) or _of_whom(mine, theirs, beside)
+    found = found or _of_other_goods(mine, theirs) or _of_another_sector(mine, theirs)
+    return found or _of_another_term(mine, theirs)
 
 
 def _before_a_noun(mine: Reading, theirs: Reading) -> str | None:
@@ -45,6 +50,29 @@ def _of_what(mine: Reading, theirs: Reading) -> str | None:
     return " ".join(other) if one and other and _is_foreign(one, other, mine, theirs) else None
 
 
+def _of_other_goods(mine: Reading, theirs: Reading) -> str | None:
+    """ "Furniture sales fell 3%" of "with clothing down 3%"."""
+    one, other = (_goods_among(f"{side.lead} {side.trail}") for side in (mine, theirs))
+    return min(other) if one and other and _is_foreign(one, other, mine, theirs) else None
+
+
+@lru_cache(maxsize=1024)
+def _goods_among(words: str) -> frozenset[str]:
+    return frozenset(word for word in WORD.findall(words) if stem(word) in _names("goods"))
+
+
+_JOBS = frozenset({"job", "jobs", "employment", "payrolls", "positions", "workers"})
+
+
+def _of_another_sector(mine: Reading, theirs: Reading) -> str | None:
+    """ "Construction lost 46,000 jobs" of what manufacturing lost."""
+    sides = [frozenset(WORD.findall(f"{side.lead} {side.trail}".lower())) for side in (mine, theirs)]
+    if any(_JOBS.isdisjoint(words) for words in sides):
+        return None
+    one, other = (frozenset(word for word in words if stem(word) in _names("sectors")) for words in sides)
+    return min(other) if one and other and _is_foreign(one, other, mine, theirs, ("sectors",)) else None
+
+
 def _of_whom(mine: Reading, theirs: Reading, beside: Iterable[Reading]) -> str | None:
     """ "31 investors" of so many of 48 economists, "400 houses" of vehicles."""
     one = _counted(mine)
@@ -56,7 +84,34 @@ def _of_whom(mine: Reading, theirs: Reading, beside: Iterable[Reading]) -> str |
 
 def _counted(reading: Reading) -> frozenset[str]:
     noun = reading.quantity.unit.removeprefix("count:")
-    return frozenset({noun}) if noun != reading.quantity.unit and stem(noun) in _names() else frozenset()
+    return frozenset({noun}) if noun != reading.quantity.unit and stem(noun) in _names(*_SORTS) else frozenset()
+
+
+_TERM = re.compile(r"\b(?P<many>\d+|[a-z]+)-(?P<unit>day|week|month|year)s?\s(?=(?P<of>[\w-]+(?:\s[\w-]+)?))", re.IGNORECASE)
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 360}
+_SAME_TERM = 15  # days in a thousand by which 52 weeks are a year
+
+
+def _of_another_term(mine: Reading, theirs: Reading) -> str | None:
+    """ "The 10-year yield" of the five-year one."""
+    begin = theirs.clause_span[0]
+    if theirs.around is None or not (said := _terms(mine.lead)):
+        return None
+    own = _terms(theirs.around.text(begin, theirs.quantity.start))
+    apart = own and not any(1000 * abs(one - other) <= _SAME_TERM * one for one in said for other in own)
+    return next(iter(own.values())) if apart else None
+
+
+@lru_cache(maxsize=1024)
+def _terms(words: str) -> dict[int, str]:
+    """The maturities and windows that words tell of a yield, a bond or an average, by their days."""
+    found: dict[int, str] = {}
+    for match in _TERM.finditer(words):
+        many = match["many"].lower()
+        number = count_of(many) if many.isdigit() or many in CARDINALS else 0
+        if number and not wordlist("of_a_term").isdisjoint(match["of"].lower().split()):
+            found[number * _DAYS[match["unit"].lower()]] = match.group().strip()
+    return found
 
 
 _OF = re.compile(r"(?:\s[a-z]+)?\sof(?P<what>(?:\s(?!(?:and|or|by|on|in|of|for|from|with|to|as|at|after|over)\b)[a-z-]+){1,3})")
@@ -65,24 +120,33 @@ _OF = re.compile(r"(?:\s[a-z]+)?\sof(?P<what>(?:\s(?!(?:and|or|by|on|in|of|for|f
 def _known_behind(after: str) -> frozenset[str]:
     """The sorts that a figure is "of", right behind it: "of new equity"."""
     match = _OF.match(after)
-    return frozenset(word for word in match["what"].split() if stem(word) in _names()) if match is not None else frozenset()
+    return (
+        frozenset(word for word in match["what"].split() if stem(word) in _names(*_SORTS)) if match is not None else frozenset()
+    )
 
 
-def _is_foreign(one: frozenset[str], other: frozenset[str], mine: Reading, theirs: Reading) -> bool:
+def _is_foreign(
+    one: frozenset[str], other: frozenset[str], mine: Reading, theirs: Reading, tables: tuple[str, ...] = _SORTS
+) -> bool:
     """Whether the source tells none of the claim's sorts, and the claim none of the source's."""
     words = content_stems(f"{mine.run_up} {mine.lead} {mine.quantity.unit} {mine.trail} {mine.after}")
-    if theirs.around is None or any(_are_told(word, words) for word in other):
+    if theirs.around is None or any(_are_told(word, words, tables) for word in other):
         return False
     told = _unhyphened(theirs.around.text(0, 1_000_000))
-    return not any(_are_told(word, told) for word in one)
+    return not any(_are_told(word, told, tables) for word in one)
 
 
 def are_other_goods(one: str, other: str | None) -> bool:
     """Whether two words name goods of different sorts: "chip" and "car", not "car" and "vehicle"."""
-    return other is not None and all(stem(word) in _names() for word in (one, other)) and not _are_told(one, _stems(other))
+    return other is not None and all(stem(word) in _names(*_SORTS) for word in (one, other)) and not _are_told(one, _stems(other))
 
 
 _WHOLES = frozenset({"total", "overall", "whole", "entire"})
+
+
+def has_sorts(words: str) -> bool:
+    """Whether words hold a noun of which there are sorts: "oil demand"."""
+    return any(stem(word) in _heads() for word in WORD.findall(words))
 
 
 @cache
@@ -92,15 +156,13 @@ def _heads() -> dict[str, str]:
 
 
 @cache
-def _names() -> dict[str, frozenset[str]]:
+def _names(*tables: str) -> dict[str, frozenset[str]]:
     """The stems of all names of a sort, by the stem of each."""
     found: dict[str, frozenset[str]] = {}
-    table = reference_table("kinds.toml")
-    for line in (*table["goods"], *table["sorts"]):
-        stems = frozenset().union(*(_stems(word) for word in line))
-        for word in line:
-            for one in _stems(word):
-                found[one] = found.get(one, frozenset()) | stems
+    for line in chain(*(reference_table("kinds.toml")[name] for name in tables)):
+        stems = frozenset().union(*map(_stems, line))
+        for one in stems:
+            found[one] = found.get(one, frozenset()) | stems
     return found
 
 
@@ -108,15 +170,21 @@ def _stems(word: str) -> frozenset[str]:
     return frozenset({stem(word), stem(word.replace("-", ""))})
 
 
-def _are_told(word: str, words: frozenset[str]) -> bool:
+def _are_told(word: str, words: frozenset[str], tables: tuple[str, ...] = _SORTS) -> bool:
     """Whether words hold one, or another name of its sort."""
     stems = _stems(word)
-    return not words.isdisjoint(stems.union(*(_names().get(one, ()) for one in stems)))
+    return not words.isdisjoint(stems.union(*(_names(*tables).get(one, ()) for one in stems)))
 
 
 @lru_cache(maxsize=256)
 def _unhyphened(text: str) -> frozenset[str]:
     return content_stems(text) | content_stems(text.replace("-", " ")) | content_stems(text.replace("-", ""))
+
+
+@cache
+def _new() -> frozenset[str]:
+    """Sorts told by a word that tells none elsewhere: "new orders"."""
+    return frozenset(reference_table("kinds.toml")["told_by_new"])
 
 
 @cache
@@ -133,7 +201,7 @@ def _sorts(words: str) -> dict[tuple[str, str], frozenset[str]]:
     tokens = _WORD.findall(words)
     for at, word in enumerate(tokens):
         head = stem(word.lower())
-        if at and head in _heads() and _is_sort(tokens, at - 1):
+        if at and head in _heads() and (_is_sort(tokens, at - 1) or f"{tokens[at - 1]} {word}".lower() in _new()):
             key = (head, _heads()[head])
             found[key] = found.get(key, frozenset()) | {tokens[at - 1].lower()}
     return found
@@ -148,7 +216,7 @@ def _is_sort(tokens: list[str], at: int) -> bool:
         return False
     if word != lower and not (opens and not common_words().isdisjoint(lower.split("-"))):
         return False
-    if opens or lower in _WHOLES or stem(lower) in _names():
+    if opens or lower in _WHOLES or stem(lower) in _names(*_SORTS):
         return True
     before = tokens[at - 1].lower()
     bounded = before in _empty() or tokens[at - 1].endswith(_OWNS)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from copilot.numbers.readings.denials import is_subject
 from copilot.numbers.readings.reading import Reading
+from copilot.numbers.wording import WORD
+from copilot.numbers.wordlists import wordlist
 
 _TO_DO = re.compile(
     r"\b(?:will|would|shall|(?:plan(?:s|ned)?|aim(?:s|ed)?|intend(?:s|ed)?|hop(?:es|ed)|want(?:s|ed)?|expect(?:s|ed)?|agree[ds]?"
-    r"|propos(?:es|ed)|pledg(?:es|ed)|promis(?:es|ed)|vow(?:s|ed)|set|due|about|ready|likely) to)"
+    r"|propos(?:es|ed)|is|are|pledg(?:es|ed)|promis(?:es|ed)|vow(?:s|ed)|set|due|about|ready|likely) to)"
     r"(?: \w+ly| also| now| still| then| soon| even)? (?:be )?(?P<verb>[a-z]{3,})\b"
 )
 _DONE = re.compile(r"(?<!to be )(?<!will be )(?<!would be )\b(?P<verb>[a-z]{2,}ed)\b")
+_ALIKE = re.compile(
+    r"(?<=\w )(?<!\bto )(?<!\ba )(?<!\bthe )(?<!\band )(?<!\bor )(?<!\bthen )(?<!['’]s )"
+    r"\b(?P<verb>cut|put|set|hit|shed|shut|spread|bid)\b"
+)  # in past and present
 _HEDGES = re.compile(r"\b(?:will|would|shall|could|might|may|should|if|to be)\b")
 
 
@@ -39,7 +45,14 @@ def _done(reading: Reading) -> frozenset[str]:
     words = _words(reading)
     if _HEDGES.search(words) is not None:
         return frozenset()
-    return frozenset(_root(match["verb"]) for match in _DONE.finditer(words))
+    irregular = frozenset(root for word in WORD.findall(words) if (root := _presents().get(word)))
+    return irregular.union(*({_root(match["verb"]) for match in pattern.finditer(words)} for pattern in (_DONE, _ALIKE)))
+
+
+@cache
+def _presents() -> dict[str, str]:
+    """The roots of irregular verbs, by their past."""
+    return {past: _root(present) for present, _, past in (pair.partition(":") for pair in wordlist("irregular_verbs"))}
 
 
 def _words(reading: Reading) -> str:

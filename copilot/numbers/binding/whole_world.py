@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from copilot.numbers.binding.sorts import has_sorts
 from copilot.numbers.readings.entities import name_class
 from copilot.numbers.readings.measures import find_measures
 from copilot.numbers.readings.reading import Reading
@@ -26,8 +27,10 @@ def told_of_the_world(mine: Reading, theirs: Reading) -> str | None:
 @lru_cache(maxsize=1024)  # a claim is held against many figures
 def is_of_the_world(reading: Reading) -> bool:
     """Whether its measure is that of the world: "world oil demand", "sales worldwide"; no table has the world as a name."""
-    if reading.measure is None or reading.exact:
+    if reading.exact:
         return False
-    if any(find_measures(match["of"]) for match in _BEFORE.finditer(reading.lead)):
+    if any(find_measures(match["of"]) or has_sorts(match["of"]) for match in _BEFORE.finditer(reading.lead)):
         return True
+    if reading.measure is None:
+        return False
     return _BEHIND.search(reading.lead) is not None or _BEHIND.search(_BREAK.split(reading.trail)[0]) is not None

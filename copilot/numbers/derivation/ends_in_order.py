@@ -1,4 +1,4 @@
-"""Moves told between two computed levels: "from 112.05 to 124.12" begins at the earlier of the two."""
+"""Two figures of one sentence in the wrong order: a move told from its end to its beginning, "4.1, more than the 4.6 of May"."""
 
 from __future__ import annotations
 
@@ -22,6 +22,35 @@ def out_of_order(claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome])
         if began is not None and reached is not None and _is_later(began, reached):
             found[ends["from"]] = differs("role", f"{began.source} is what the move led to, not where it began", began)
             found[ends["to"]] = differs("role", f"{reached.source} is where the move began, not what it led to", reached)
+    return found
+
+
+_HELD = re.compile(
+    r"\s?[,(—–]\s?(?:which (?:is|was) )?(?:(?:well|far|just|slightly|even|still|much) )?"
+    r"(?:(?P<up>more than|higher than|greater than|above|exceeding|topping|surpassing|beating)"
+    r"|less than|fewer than|lower than|smaller than|below|short of|missing)\s(?P<what>[^\d,;()]{0,60})$",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(r"\b(?:twice|half|double|triple|third|quarter|times|percent|points?)\b", re.IGNORECASE)
+
+
+def held_the_wrong_way(claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> dict[int, Outcome]:
+    """The verdicts on figures that another is said to be above and is not, or below: "2.6 billion, more than the 3 billion"."""
+    found: dict[int, Outcome] = {}
+    told = sorted(at for at, outcome in outcomes.items() if outcome.verdict == "checked")
+    for one, other in pairwise(told):
+        first, second = claims[one], claims[other]
+        held = _HELD.match(second.lead)
+        if held is None or first.sentence != second.sentence or _PART_OF.search(held["what"]):
+            continue
+        ahead, behind = first.quantity.value, second.quantity.value
+        if ahead is None or behind is None or first.quantity.unit != second.quantity.unit or min(ahead, behind) < 0:
+            continue
+        if first.polarity == -1 and first.role != "change":
+            continue  # a loss
+        if ahead < behind if held["up"] else ahead > behind:
+            way = "above" if held["up"] else "below"
+            found[other] = differs("comparator", f"{first.quantity.text} is not {way} {second.quantity.text}", second)
     return found
 
 

@@ -57,7 +57,7 @@ def _forms() -> tuple[tuple[re.Pattern[str], int], ...]:
     def form(name: str) -> re.Pattern[str]:
         return re.compile(rf"\b(?:{words('ends', name)}){thing}{adverb}\s(?:to|from)\s{extreme}$", re.IGNORECASE)
 
-    held = re.compile(rf"\b(?:{words('ends', 'unmoved')}){adverb}\s(?:at|with)\s$", re.IGNORECASE)
+    held = re.compile(rf"\b(?:{words('ends', 'unmoved')}){thing}{adverb}\s(?:at|with)\s$", re.IGNORECASE)
     return (form("up"), 1), (form("down"), -1), (held, 0)
 
 

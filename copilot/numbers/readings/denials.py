@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import chain
 
 from copilot.numbers.openings import WordPattern, word_pattern
 from copilot.numbers.readings.basis import Cues
@@ -14,11 +15,30 @@ _NEGATION = re.compile(
     r"\b(?:not(?!-)|never|neither|nor|denied|denies|without(?= (?:\w+ing|any|an?|the|its|their|[$€£]?\d))"
     r"(?! the (?:[\w-]+ ){0,3}(?:charges?|costs?|items?|gains?|week|impact|effects?|sale)\b)"
     r"|failed to|fails to|no longer|far from|rather than|instead of"
-    r"|no (?:plans?|intention|need|wish|reason) (?:to|of|for)|rul(?:e|es|ed|ing) out)\b|n['’]t\b",
+    r"|no (?:plans?|intention|need|wish|reason) (?:to|of|for)|rul(?:e|es|ed|ing) out"
+    r"|forgo(?:es|ing|ne)?|forwent|waiv(?:es?|ed|ing))\b|n['’]t\b",
     re.IGNORECASE,
 )
 _DENIALS = frozenset(
-    {"not", "neve", "neit", "nor", "deni", "with", "fail", "no ", "rule", "ruli", "far", "rath", "inst", "t "}
+    {
+        "not",
+        "neve",
+        "neit",
+        "nor",
+        "deni",
+        "with",
+        "fail",
+        "no ",
+        "rule",
+        "ruli",
+        "far",
+        "rath",
+        "inst",
+        "forg",
+        "forw",
+        "waiv",
+        "t ",
+    }
 )  # how its words begin, and the end of "didn't"
 _NOT_NEGATION = re.compile(
     r"\b(?:without\b[^;:]*\b(?:would|could|might)|(?:not|n['’]t|never) (?:chang|alter|touch|adjust|mov)\w*\b(?![^.;]*\bby\b)"
@@ -150,6 +170,30 @@ def is_refused(before: str, after: str) -> bool:
         return False
     done = (behind[match.end() :] for match in _PASSIVE.finditer(behind))
     return any(words.pattern.match(end) or of_plans.pattern.match(end) for end in done) or bool(fails.pattern.search(behind))
+
+
+_THEN = re.compile(r"[,;]?\s(?:but|though|although|before|until|only to|and then)\b", re.IGNORECASE)
+
+
+def is_refused_later(before: str, rest: str) -> bool:
+    """Whether a deal or plan right around a figure is said to have come to nothing further on in its sentence.
+
+    >>> is_refused_later("Marl agreed a ", " bid for Corvane, but regulators blocked the deal.")
+    True
+    """
+    then = _THEN.search(rest)
+    if then is None or not _names_plan(f"{_CLAUSE.split(before.lower())[-1]} {rest[: min(_PLAN_BEHIND, then.start())].lower()}"):
+        return False
+    return _later().search(rest.lower(), then.end()) is not None
+
+
+@cache
+def _later() -> re.Pattern[str]:
+    table = reference_table("refusals.toml")
+    deeds, things = ("|".join(chain(*(table[name] for name in names))) for names in (("words", "of_plans"), ("plans", "deals")))
+    return re.compile(
+        rf"\b(?:{deeds})\s(?:it\b|(?:the|that|this)\s(?:{things}))|\b(?:the|that|this)\s(?:{things})\s(?:{'|'.join(table['fails'])})"
+    )
 
 
 def _names_plan(words: str) -> bool:

@@ -301,9 +301,15 @@ def _loss_or_gain(
     return move, measured
 
 
+_NEXT_DEED = re.compile(  # "and 408 stores, closed 65"
+    r"(?:,|\s(?:and|but|while))\s[a-z]+\s(?:(?:another|some|about|over)\s)?[$€£]?\d"
+)
+
+
 def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], begins: frozenset[str]) -> Mapping[str, bool]:
     """What was done to the counted things; a rate that changed has a direction instead. words: before, behind, further on."""
     pre, post, after = words
+    after = _NEXT_DEED.split(after, maxsplit=1)[0]
     if is_of_whole(pre, begins):
         return deeds("", after, begins) if _RELATIVE.match(after) else {}  # "a third of the 90 million that it had sought"
     if item.unit in RATES:

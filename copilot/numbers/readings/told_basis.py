@@ -83,7 +83,11 @@ def basis_of(
         reach = max(segment.sentence_span[0], scene.word_start(item.start - 60))
         scope = basis.scope(scene.text[reach : item.start], near) or _scope_behind(post, near)
     clause = segment.start if segment.strong else max(segment.clause_span[0], _strong_cut(scene, at))
-    refused = segment.wording.refuses and denials.is_refused(scene.text[clause : item.start], post)
+    before_it, behind_it = scene.text[clause : item.start], scene.text[item.end : segment.sentence_span[1]]
+    refused = segment.wording.refuses and (
+        denials.is_refused(before_it, post)
+        or (item.unit not in RATES and denials.is_refused_later(before_it, behind_it))  # what share voted for it, they did
+    )
     return basis.Basis(
         dimensions=_coverage_before(scene, segment, item, before)
         | (_between(scene, times, compared) if item.role not in ("to", "level") else {})  # a level is on no other month
