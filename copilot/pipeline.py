@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from copilot.auditing import audit_text
 from copilot.checking import check_draft, direction_findings, faults_of
 from copilot.clock import new_york_today
-from copilot.comparison import find_conflicts, misdated
+from copilot.comparison import contradicted, find_conflicts, misdated
 from copilot.errors import ModelError, PrerequisiteError, PricesMissing, UsageError
 from copilot.index.openings import openings, publishers_until
 from copilot.index.retrieve import search
@@ -154,6 +154,7 @@ def write_draft(question: str, workspace: Workspace, settings: Settings, say: Pr
         meetings=meetings(as_of=workspace.as_of),
         article_text=lambda i: workspace.library.article(i).text,
         is_disputed=lambda passage: misdated(passage, workspace.prices, as_of=workspace.as_of),
+        is_wrong=lambda passage: contradicted(passage, workspace.prices, as_of=workspace.as_of),
         series=workspace.series,
         facts=(workspace.quoted,),
         publishers=publishers,

@@ -45,7 +45,7 @@ from copilot.types import Checked, Conflict, Passage, Prices, PriceSource, Serie
 
 __all__ = [
     "Comparison", "Market", "Statement", "compare_claims", "compare_directions", "compare_text", "conflict_of", "find_conflicts",
-    "misdated", "says_of_whom", "says_when",
+    "contradicted", "misdated", "says_of_whom", "says_when",
 ]  # fmt: skip
 
 
@@ -254,6 +254,13 @@ def _named_tickers(claims: Sequence[Claim], market: Market) -> list[str]:
     """The funds and companies of the whole text that have prices, in order of mention."""
     names = [name for claim in claims for name in claim.entities if name.kind in ("fund", "company")]
     return list(dict.fromkeys(prices.ticker for prices in market.of(names)))
+
+
+def contradicted(passage: Passage, prices: PriceSource, *, as_of: date) -> bool:
+    """Whether the prices contradict any figure of the passage."""
+    published = passage.published.date() if passage.published else None
+    compared = compare_text(passage.quote, prices, as_of=as_of, published=published)
+    return any(comparison.disputes for comparison in compared)
 
 
 def misdated(passage: Passage, prices: PriceSource, *, as_of: date) -> bool:

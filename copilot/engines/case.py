@@ -68,7 +68,7 @@ class Case:
     def speaks_of_named(self, item: Scored) -> bool:
         """Whether a sentence or its title names who or what without prices the question names, where it names one."""
         elsewhere = ("country", "place", "other")
-        asked = [name for name in self.question.names if name.kind in elsewhere or self._is_unpriced(name)]
+        asked = [name for name in self.question.names if name.kind in elsewhere or self.is_unpriced(name)]
         if not asked:
             return True
         if any(name.id == told.id for name in asked for told in item.candidate.focus):
@@ -77,7 +77,8 @@ class Case:
         held = {name.id for name in find_names(text)}
         return any(name.id in held or name.text.lower() in text.lower() for name in asked)
 
-    def _is_unpriced(self, name: Name) -> bool:
+    def is_unpriced(self, name: Name) -> bool:
+        """Whether a name is of one instrument that has no prices in the source, and nothing that stands in for it."""
         is_one = name.kind in MARKET_KINDS and name.kind != "generic"
         return is_one and not any(subject.is_meant_by(name) for subject in self.subjects)
 
@@ -93,11 +94,13 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What the engine may ask of the articles: passages for a query, the text they are spans of, and what prices contradict."""
+    """What the engine may ask of the articles: passages for a query, the text they are spans of, which give a price or move to
+    another day than the prices do (`is_disputed`), and which of them the prices contradict in anything (`is_wrong`)."""
 
     search: Search
     article_text: Callable[[str], str]
     is_disputed: Callable[[Passage], bool] | None = None
+    is_wrong: Callable[[Passage], bool] | None = None
 
 
 def open_case(question: Question, found: list[Passage], desk: Desk, evidence: Evidence, library: Library) -> Case:

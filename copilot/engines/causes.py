@@ -9,7 +9,8 @@ from copilot.engines import moves, returns
 from copilot.engines.candidates import Candidate, Scored, is_of_day
 from copilot.engines.case import Case
 from copilot.engines.caveats import stand_ins
-from copilot.engines.direct import is_of_short_period
+from copilot.engines.dated import tells_other_time
+from copilot.engines.direct import is_of_short_period, names_time
 from copilot.engines.facts import NARROW
 from copilot.engines.periods import Period
 from copilot.engines.premise import contradicted_direction, contradicted_figure
@@ -22,9 +23,16 @@ from copilot.types import DraftSentence
 
 _LEAST_CAUSE = 1.2  # relevance below which a cause is not quoted
 _REASONS_DAYS = 3
-_REVIEW_DAYS = 31  # after a month, a quarter or a year, in which its reasons are still given
+_REVIEW_DAYS = 31  # after a month or longer, in which its reasons are still given; after less so long as it lasted
 _UNDER_WHY = 2.5  # what a sentence is worth more under a "Why …?" that asks the same
 _WHY = re.compile(r"[\s#*_>]*why\b(?P<what>[^?.\n]{3,120})[?.][\s*_]*", re.IGNORECASE)
+_OF_PAST = re.compile(  # a rule of how markets behave is no reason of one move
+    r"\b(?:was|were|had|did|fell|rose|lost|gained|sank|slid|drove|sent|led|hit|came|went|gave|made|took|cut|drew|grew|\w{2,}ed)\b",
+    re.IGNORECASE,
+)
+_FELL_OR_ROSE = re.compile(
+    r"\b(?:fell|rose|gained|lost|climbed|slid|rallied|dropped|jumped|sank|rebounded|recovered)\b", re.IGNORECASE
+)
 _CONDITION = re.compile(r"\W*(?:if|unless|should|were)\b", re.IGNORECASE)  # a reason for what may happen, and not for what did
 
 
@@ -43,12 +51,18 @@ def causal_answer(case: Case) -> list[DraftSentence]:
         moving, contrary = contrary, moving
     sign = -1 if question.is_about_fall else 1
 
-    def worth(item: Scored) -> float:
-        text, fits = item.candidate.text, moving.is_in(item.candidate.text)
-        lean = sign * item.candidate.stance.lean
-        belies = lean < -0.3 or (contrary.is_in(text) and not fits and lean <= 0.3)
-        return item.relevance + 0.8 * fits - 1.5 * belies + _UNDER_WHY * _share_under_why(case, item)
+    def belies(item: Scored) -> bool:
+        lean, fits = sign * item.candidate.stance.lean, moving.is_in(item.candidate.text)
+        return lean < -0.3 or (contrary.is_in(item.candidate.text) and not fits and lean <= 0.3)
 
+    def worth(item: Scored) -> float:
+        fits = moving.is_in(item.candidate.text)
+        return item.relevance + 0.8 * fits - 1.5 * belies(item) + _UNDER_WHY * _share_under_why(case, item)
+
+    if period is not None:  # what moved it the other way in that time, or on another day, is no reason
+        moved = [item for item in pool if _FELL_OR_ROSE.search(item.candidate.text)]
+        beside = [item for item in moved if belies(item) or tells_other_time(item.candidate.passage, period)]
+        pool = [item for item in pool if item not in beside]
     told = _caused(case)
     untrue = contradicted_direction(question, case.evidence, told)
     chosen = choose([] if untrue else pool, 4, worth=worth, least=_LEAST_CAUSE, spread=NARROW)
@@ -135,9 +149,13 @@ def _gives_cause(item: Scored) -> bool:
 def _is_told_by_then(candidate: Candidate, period: Period) -> bool:
     """Whether a sentence can give a reason for what happened in a period: written in it or soon after, or it names the time."""
     published = candidate.passage.published
-    if published is None or is_of_short_period(candidate.passage, period):
+    if published is None:
         return True
-    return period.start <= published.date() <= period.end + timedelta(days=_REVIEW_DAYS)
+    reviewed = max(_REASONS_DAYS, min(_REVIEW_DAYS, (period.end - period.start).days))
+    is_written_by_then = period.start <= published.date() <= period.end + timedelta(days=reviewed)
+    if names_time(candidate.passage, period):
+        return is_written_by_then or is_of_short_period(candidate.passage, period)
+    return is_written_by_then and _OF_PAST.search(candidate.text) is not None
 
 
 def _follows(candidate: Candidate, day: date) -> bool:

@@ -106,7 +106,16 @@ def lacking(case: Case) -> list[str]:
         told.append("The price source is read from its first session on; what came before that day it does not tell.")
     if case.desk.curtailed:
         told.append("The prices cover only a part of the time asked about, so a larger move may lie outside them.")
-    return [text for text in told if not has_numeral(text)] + _priceless(case)
+    return [text for text in told if not has_numeral(text)] + unpriced(case) + _priceless(case)
+
+
+def unpriced(case: Case) -> list[str]:
+    """Which of the instruments that a question names has no prices, where figures of another are told."""
+    if case.question.kind != "measure" or not case.evidence.metrics:
+        return []
+    names = [name.text for name in case.question.names if case.is_unpriced(name) and not has_numeral(name.text)]
+    listing = listed(list(dict.fromkeys(names)))
+    return [f"The price source has no prices of {listing}, so nothing is computed for it."] if names else []
 
 
 def _priceless(case: Case) -> list[str]:

@@ -204,6 +204,11 @@ def is_of_period(passage: Passage, period: Period | None) -> bool:
     return written or re.search(named, passage.quote) is not None
 
 
+def names_time(passage: Passage, period: Period) -> bool:
+    """Whether a sentence names the month in which a period begins or ends."""
+    return re.search(rf"\b(?:{period.start:%B}|{period.end:%B})\b", passage.quote) is not None
+
+
 def is_of_short_period(passage: Passage, period: Period) -> bool:
     """The same of a period that a sentence can be of: longer ones are named by their length or their ends, if at all."""
     return (period.end - period.start).days <= _LONGEST_PERIOD_DAYS and is_of_period(passage, period)

@@ -90,6 +90,7 @@ def draft_answer(
     meetings: Sequence[Meeting],
     article_text: Callable[[str], str],
     is_disputed: Callable[[Passage], bool] | None = None,
+    is_wrong: Callable[[Passage], bool] | None = None,
     series: SeriesSource | None = None,
     facts: Sequence[FactSource] = (),
     publishers: Collection[str] = (),
@@ -97,8 +98,9 @@ def draft_answer(
 ) -> Draft:
     """The draft for a question over what `search(query, limit)` finds and `prices` hold; nothing after `as_of` is read.
 
-    article_text: the stored text of an article by its id, which the spans of passages index. is_disputed: whether the prices
-    contradict what a passage states; such sentences on the question's instrument are quoted as conflicts. series, facts: rates
+    article_text: the stored text of an article by its id, which the spans of passages index. is_disputed: whether a
+    passage gives a price to another day than the prices do; such sentences on the question's instrument are quoted as conflicts.
+    is_wrong: whether the prices contradict anything in a passage, which is asked for by its own question. series, facts: rates
     and macro figures, and quoted figures of companies and funds, where sources of them are set. publishers: those of the library
     that the question names. openings: how the articles of a time begin, for a question on the news of it.
     Raises SourceError only for a price file with a defect; what is not there is said in the draft.
@@ -107,7 +109,7 @@ def draft_answer(
         return _draft([_Part(decline_language(language), "declined", question)], Evidence())
     sources = _Sources(
         as_of,
-        Library(search, article_text, is_disputed),
+        Library(search, article_text, is_disputed, is_wrong),
         openings,
         publishers,
         prices,

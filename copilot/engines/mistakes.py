@@ -14,7 +14,7 @@ from copilot.types import DraftSentence, Passage
 
 NOTHING_WRONG = "None of the figures found that the prices can test is contradicted by them."
 _SOME_WRONG = "The prices contradict what these sentences tell; what they give instead stands under the conflicts."
-_PER_QUERY, _MOST_COMPARED, _MOST_QUOTED, _MOST_INSTRUMENTS = 40, 80, 4, 4
+_PER_QUERY, _MOST_COMPARED, _MOST_QUOTED, _MOST_INSTRUMENTS = 60, 200, 4, 4
 _WORDS = "rose fell gained lost returned closed low high percent from to on"
 
 
@@ -27,7 +27,7 @@ def mistakes_answer(question: Question, library: Library, desk: Desk, evidence: 
     for subject in (subjects_of(question.names, desk.held) or most_spoken_of(found, desk.held))[:_MOST_INSTRUMENTS]:
         found += library.search(f"{spoken_name((subject,))} {_WORDS}", _PER_QUERY)
     told = [one for one in candidates_in(found, library.article_text) if one.has_figure and _is_written_in(one.passage, question)]
-    wrong = [one for one in told[:_MOST_COMPARED] if library.is_disputed is not None and library.is_disputed(one.passage)]
+    wrong = [one for one in told[:_MOST_COMPARED] if library.is_wrong is not None and library.is_wrong(one.passage)]
     quotes = [_quoted(one, evidence) for one in wrong[:_MOST_QUOTED]]
     return [*metas([_SOME_WRONG if quotes else NOTHING_WRONG], "lead"), *claims(quotes, "lead")]
 

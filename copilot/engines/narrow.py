@@ -13,6 +13,7 @@ from copilot.engines.best_spans import best_span
 from copilot.engines.candidates import AKIN, Candidate, Scored, is_beside, is_report_of
 from copilot.engines.case import Case
 from copilot.engines.caveats import definitions, lacking, stand_ins, unread_time
+from copilot.engines.counted import counted_asked, counted_told
 from copilot.engines.dated import tells_other_time
 from copilot.engines.describing import describing, instrument_described
 from copilot.engines.disputes import disputed_quotes
@@ -75,7 +76,7 @@ def measured_answer(case: Case) -> list[DraftSentence]:
     if "volatility" in case.question.measures and not (case.question.period or "relative" in case.question.measures) and told:
         rival = case.rival_of(case.subjects[0])
         told += returns.usual_volatility(case.desk, case.evidence, rival.ticker) if rival else []
-    facts = facts_of(case, 2, told[:1])
+    facts = [] if told and counted_asked(case.question.text, case.question.period) is not None else facts_of(case, 2, told[:1])
     quotes = claims(with_continuation(case, facts, limit=2), "lead")
     guessed = _guessed_rival(case) if told else None
     decided = with_verdict(case.question, told, case.evidence) if guessed is None else told
@@ -198,6 +199,8 @@ def _figures(case: Case, subject: Subject) -> list[str]:
     told: list[str] = []
     if question.metrics:
         return _named(case, subject)
+    if period is not None and counted_asked(question.text, period) is not None:
+        return counted_told(desk, evidence, ticker, question.text, period)
     if state_asked(question.text) is not None:
         return state_told(desk, evidence, ticker, question.text, period)
     if "volatility" in question.measures:

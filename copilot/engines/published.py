@@ -10,8 +10,9 @@ from decimal import Decimal
 
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.periods import Period
-from copilot.engines.prose import day, has_numeral, percent, rounded
+from copilot.engines.prose import day, has_numeral, opened, percent, rounded
 from copilot.engines.question import Question
+from copilot.engines.question_words import CURVE_LIES
 from copilot.engines.quoting import claims, metas
 from copilot.market.fact_names import FACT_OF_MEASURE, FORWARD
 from copilot.market.series_matters import Matter, matters
@@ -57,6 +58,8 @@ def _of_series(question: Question, desk: Desk, evidence: Evidence) -> Published 
     write = _WRITERS.get(matter.kind, _level)
     of_each = {id: list(write(series_info(id), question, desk, evidence)) for id in matter.series}
     told = [text for texts in of_each.values() for text in texts]
+    if told and matter.kind == "spread" and (lies := CURVE_LIES.match(question.text)) is not None and evidence.metrics[-1].value:
+        told = opened((evidence.metrics[-1].value < 0) == bool(lies["inverted"]), told)
     lacking = [] if told else [_why_none(matter, question, desk)]
     usual = series_info(matter.series[0])
     if told and matter.kind == "index" and not of_each[usual.id]:

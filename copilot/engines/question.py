@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from copilot.calendar_words import ORDINALS
+from copilot.engines.counted import counted_asked
 from copilot.engines.invested import sum_invested
 from copilot.engines.periods import Period
 from copilot.engines.question_anchor import Anchor, find_anchor
@@ -25,6 +26,7 @@ from copilot.engines.question_words import (
     BOTH_SIDES,
     BOUND,
     COMPARES,
+    CURVE_LIES,
     CUT,
     DECISION,
     DEFINES,
@@ -166,8 +168,7 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
         measures = ("move",)
         if period.months is None and not period.is_since:  # from that day on
             period = _from_then_on(period, text, as_of)
-    is_today = period is None and anchor is None and "move" in measures and TODAY.search(text) is not None
-    if is_today:
+    if is_today := period is None and anchor is None and "move" in measures and TODAY.search(text) is not None:
         session = session_on_or_before(as_of)
         period = Period(session, session, "day", (0, 0))
     is_ahead = words["ahead"].is_in(timeless) or (period is not None and period.start > as_of and not _is_past(timeless))
@@ -176,7 +177,7 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
     kind = _kind(timeless, names, measures, is_future=period is not None and period.start > as_of and not is_ahead)
     if is_invested and kind in ("forecast", "outlook", "topic"):
         kind, is_ahead = "measure", False  # "what would it be worth now?"
-    if _market(names) and state_asked(text) is not None:
+    if _market(names) and (state_asked(text) or counted_asked(text, period)):
         kind, measures = "measure", ("move",)
     metrics = metrics_asked(text) if any(name.kind in MARKET_KINDS for name in names) else ()
     if metrics and kind in ("topic", "measure", "outlook"):
@@ -247,7 +248,7 @@ def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_f
     is_other = _side(text) != "both" or DEFINES.match(text) is not None
     if policy["asks"].is_in(text) and not words["ahead"].is_in(text) and not of_market and not is_other:
         return "policy"
-    if HOW_DEAR.match(text):
+    if HOW_DEAR.match(text) or CURVE_LIES.match(text):
         return "topic"
     if _is_of_decisions(text, names, of_market=of_market):
         return "policy"

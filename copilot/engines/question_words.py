@@ -79,6 +79,12 @@ INFLATION_MOVES = re.compile(
     r"\binflation\s+(?:\w+\s+){0,2}(?:ris\w+|fall\w*|eas\w+|cool\w*|slow\w*|accelerat\w*|sticky|high|low|up|down)\W*$",
     re.IGNORECASE,
 )
+# Which way round the yield curve lies, which its published slope tells.
+CURVE_LIES = re.compile(
+    r"^\s*(?:and |so )?(?:is|was)\b[^?]*\bcurve\b[^?]*"
+    r"\b(?:(?P<inverted>invert\w*|negative\w*|upside down)|normal|positive\w*)\b",
+    re.IGNORECASE,
+)
 MEAN_MOVE = re.compile(r"\b(?:average|mean|median|typical)\s+(?:daily|weekly|monthly|quarterly)\b", re.IGNORECASE)
 # A time is put as zeros when this is asked, and is no level.
 AT_LEVEL = re.compile(

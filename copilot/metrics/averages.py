@@ -26,6 +26,22 @@ def moving_average(closes: Sequence[float]) -> float:
 
 
 @metric(
+    name="average close",
+    unit="price",
+    needs="closes",
+    formula="mean of closes",
+    label="{ticker} average close {words}",
+)
+def average_close(closes: Sequence[float]) -> float:
+    """Mean of the closes of a window, as traded.
+
+    >>> average_close([1.0, 2.0, 6.0])
+    3.0
+    """
+    return math.fsum(closes) / len(closes)
+
+
+@metric(
     name="weekly moving average",
     unit="price",
     needs="last weekly closes",

@@ -14,6 +14,7 @@ from copilot.metrics.wording import aliases
 
 GROUPS: Mapping[str, str] = {
     "levels": "Levels", "extremes": "Extremes and records", "returns": "Returns", "risk": "Risk", "averages": "Averages",
+    "sessions": "Sessions that rose or fell",
     "relative": "Against another instrument", "breadth": "Breadth of a list", "valuation": "Valuation and growth",
     "rates": "Rates, curve, inflation", "policy": "Policy rate of the Federal Reserve (FOMC)",
 }  # fmt: skip

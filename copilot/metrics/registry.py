@@ -102,5 +102,6 @@ def _load() -> None:
         relative,
         returns,
         risk,
+        sessions,
         valuation,
     )

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from copilot.checking import check_draft
 from copilot.engines.dated import tells_other_time
 from copilot.engines.extractive import draft_answer
 from copilot.engines.figure_asked import figure_asked
@@ -238,3 +239,45 @@ def test_a_volatility_of_a_month_is_told_from_daily_returns_alone_and_of_no_othe
     said = " ".join(told("how volatile was SMH in February?"))
     assert "from daily returns between 31 January 2024 and 29 February 2024" in said
     assert "weekly" not in said and "monthly" not in said and "SPY" not in said
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("how often did SMH fall in February?", "there were 7 sessions on which SMH fell from close to close [M1]."),
+        ("how often did SMH fall in February?", "there were 13 sessions on which SMH rose from close to close [M2]."),
+        ("how many days in a row did SMH rise in February?", "The longest run of sessions on which SMH rose from close to close was one of 2"),
+        ("what was the average close of SMH in the last three sessions?", "The average close of SMH between 25 March 2024 and 28 March 2024"),
+    ],
+)  # fmt: skip
+def test_the_sessions_of_a_time_are_counted_and_averaged_and_checked(question: str, said: str) -> None:
+    made = draft(question)
+    assert said in " ".join(sentence.text for sentence in made.sentences)
+    figures = [number for number in check_draft(made, as_of=AS_OF).numbers if number.kind not in ("date", "citation")]
+    assert figures and all(number.verdict == "checked" for number in figures)
+
+
+def test_of_two_instruments_the_one_without_prices_is_named() -> None:
+    assert any("no prices of bitcoin" in text for text in told("did SMH beat bitcoin in February?"))
+    assert not any("no prices of" in text for text in told("did SMH beat SPY in February?"))
+
+
+CAUSES = (
+    "Chip stocks rose in January because buyers returned. Chip stocks fell in January because orders slowed. "
+    "Chip stocks rise when makers build too little, because prices are firm. Chip stocks rallied because export curbs were eased."
+)
+
+
+def reasons(question: str, published: datetime) -> str:
+    def causes(query: str, limit: int = 8) -> list[Passage]:
+        return [Passage("f1", "0" * 64, "Chip stocks", "Harbour Post", published, None, 0, len(CAUSES), CAUSES, 1.0)]
+
+    made = draft_answer(question, as_of=AS_OF, search=causes, prices=Steadier(), meetings=MEETINGS, article_text=lambda i: CAUSES)
+    return " ".join(sentence.text for sentence in made.sentences if sentence.section == "lead")
+
+
+def test_a_reason_of_a_time_tells_of_it_and_is_no_rule_and_no_reason_of_the_other_way() -> None:
+    soon = reasons("why did chip stocks rise in January?", datetime(2024, 2, 2, 12, tzinfo=UTC))
+    assert "buyers returned" in soon and "export curbs" in soon
+    assert "orders slowed" not in soon and "build too little" not in soon
+    assert "export curbs" not in reasons("why did chip stocks rise in January?", datetime(2024, 3, 20, 12, tzinfo=UTC))

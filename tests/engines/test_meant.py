@@ -33,9 +33,9 @@ def note(query: str, limit: int = 8) -> list[Passage]:
     return [Passage("n1", "0" * 64, "Chips note", "Northmoor Research", when, None, 0, len(TEXT), TEXT, 1.0)]
 
 
-def of_note(question: str, *, is_disputed: bool = False, **changes: object) -> Draft:
+def of_note(question: str, *, is_wrong: bool = False, **changes: object) -> Draft:
     given = {"as_of": AS_OF, "search": note, "prices": TablePrices(), "meetings": MEETINGS, "article_text": lambda i: TEXT}
-    return draft_answer(question, is_disputed=lambda passage: is_disputed, **(given | changes))  # type: ignore[arg-type]
+    return draft_answer(question, is_wrong=lambda passage: is_wrong, **(given | changes))  # type: ignore[arg-type]
 
 
 def test_the_meanings_are_free_of_figures_and_each_word_has_one() -> None:
@@ -90,13 +90,20 @@ def test_what_would_change_a_view_stands_under_its_own_heading_in_its_order() ->
     assert not any("orders are strong" in text for text in quotes)
 
 
-@pytest.mark.parametrize("question", ["which figures in the articles are wrong?", "what did Northmoor get wrong?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which figures in the articles are wrong?",
+        "what did Northmoor get wrong?",
+        "what do the notes say that the prices contradict?",
+    ],
+)
 def test_the_statements_that_prices_contradict_are_quoted_or_there_is_none(question: str) -> None:
-    made = of_note(question, is_disputed=True)
+    made = of_note(question, is_wrong=True)
     assert made.status == "answered"
     assert "Not all figures that Northmoor Research gives fit the prices: “SMH, the fund of chip stocks, rose 4%" in told(made)
     assert told(of_note(question)) == NOTHING_WRONG
-    other_day = of_note("which figures of 20 March are wrong?", is_disputed=True)
+    other_day = of_note("which figures of 20 March are wrong?", is_wrong=True)
     assert told(other_day) == NOTHING_WRONG and other_day.status == "partial"
 
 

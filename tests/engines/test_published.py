@@ -80,6 +80,8 @@ def draft(question: str, as_of: date = AS_OF) -> Draft:
         ("what was the unemployment rate in February?", "Unemployment rate was 3.9% in February 2024 [M1]."),
         ("how many jobs did the economy add in February?", "Nonfarm payrolls rose by 275,000 jobs in February 2024 [M1]."),
         ("what is the spread between 10-year and 2-year Treasuries?", "was -0.39 percentage points on 28 March 2024 [M1]."),
+        ("is the yield curve inverted?", "Yes: Treasury yield spread (10-year less 2-year) was -0.39 percentage points"),
+        ("is the curve positively sloped?", "No: Treasury yield spread"),
         ("what is SMH's expense ratio?", "The expense ratio of SMH was 0.35% as of 28 March 2024 [M1]."),
         ("what is the P/E of SMH?", "The trailing P/E of SMH was 31.5x as of 28 March 2024 [M1]."),
     ],
