@@ -45,7 +45,7 @@ def causal_answer(case: Case) -> list[DraftSentence]:
     if (period := question.period) is not None and period.grain == "day":
         pool = [item for item in pool if is_of_day(item.candidate, period.start) or _follows(item.candidate, period.start)]
     elif period is not None:
-        pool = [item for item in pool if _is_told_by_then(item.candidate, period)]
+        pool = [item for item in pool if _is_told_by_then(item.candidate, period, of_two="relative" in question.measures)]
     moving, contrary = (words["question"][way] for way in ("falling", "rising"))
     if not question.is_about_fall:
         moving, contrary = contrary, moving
@@ -146,8 +146,11 @@ def _gives_cause(item: Scored) -> bool:
     return words["sentences"]["causal"].is_in(text) and not words["stance"]["distancing"].is_in(text)
 
 
-def _is_told_by_then(candidate: Candidate, period: Period) -> bool:
-    """Whether a sentence can give a reason for what happened in a period: written in it or soon after, or it names the time."""
+def _is_told_by_then(candidate: Candidate, period: Period, *, of_two: bool) -> bool:
+    """Whether a sentence can give a reason for what happened in a period: written in it or soon after, or it names the time.
+
+    of_two: why one did better than another, which what the two hold may explain, where a move needs something that happened.
+    """
     published = candidate.passage.published
     if published is None:
         return True
@@ -155,7 +158,7 @@ def _is_told_by_then(candidate: Candidate, period: Period) -> bool:
     is_written_by_then = period.start <= published.date() <= period.end + timedelta(days=reviewed)
     if names_time(candidate.passage, period):
         return is_written_by_then or is_of_short_period(candidate.passage, period)
-    return is_written_by_then and _OF_PAST.search(candidate.text) is not None
+    return is_written_by_then and (of_two or _OF_PAST.search(candidate.text) is not None)
 
 
 def _follows(candidate: Candidate, day: date) -> bool:

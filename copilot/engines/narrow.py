@@ -25,7 +25,7 @@ from copilot.engines.periods import Period
 from copilot.engines.policy import COUNTS_VOTES, meetings_told, policy_sentences
 from copilot.engines.prose import has_numeral
 from copilot.engines.question import Question
-from copilot.engines.question_words import BEST_SPAN, SHARPEST
+from copilot.engines.question_words import BEST_SPAN, RECOVERED, SHARPEST
 from copilot.engines.quoting import (
     NO_OUTRIGHT,
     claims,
@@ -301,7 +301,9 @@ def _moved(case: Case, subject: Subject) -> list[str]:
             ):
                 return told
             periods = (question.period, *question.period.further)
-            told = [text for period in periods for text in returns.period_return(desk, evidence, subject.ticker, period)]
+            is_recovery = RECOVERED.search(question.text) is not None
+            told = returns.made_up_for(desk, evidence, subject.ticker, question.period) if is_recovery else []
+            told += [text for period in periods for text in returns.period_return(desk, evidence, subject.ticker, period)]
             if not told and "level" not in question.measures:
                 return []  # where it stands is no answer to how it moved
         else:

@@ -44,10 +44,12 @@ from copilot.engines.question_words import (
     NTH_MOVE,
     OF_MANY,
     OTHERWISE,
+    RANGE,
     RANK_OF,
     RANKS,
     SHARE_OF,
     SUPERLATIVE,
+    THAN_TIME,
     TIME_WORDS,
     TODAY,
     WHETHER_FACT,
@@ -59,7 +61,7 @@ from copilot.engines.states import state_asked
 from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.time_context import opening_of
 from copilot.engines.vocabulary import vocabulary
-from copilot.engines.words import content_stems
+from copilot.engines.words import content_stems, masked, without_indices
 from copilot.market.calendar import session_on_or_before
 from copilot.metrics.wording import metrics_asked, wording_of
 from copilot.names import Name
@@ -155,10 +157,10 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
     """The question as understood by rules; any text has a reading."""
     words = vocabulary().groups["question"]
     names = tuple(find_names(text))
-    nameless = _masked(text, names)
+    nameless = masked(text, names)
     anchor, period = find_anchor(nameless, as_of), find_period(nameless, as_of)
     timeless = without_time(text, as_of)
-    measures = _measures(_without_indices(timeless, names), anchor, names=[n for n in names if n.kind in MARKET_KINDS])
+    measures = _measures(without_indices(timeless, names), anchor, names=[n for n in names if n.kind in MARKET_KINDS])
     if not measures and _asks_how_it_moved(timeless, names, period):
         measures = ("move",)
     if period is not None and "level" in measures:
@@ -301,9 +303,13 @@ def _measures(text: str, anchor: Anchor | None, *, names: Sequence[Name]) -> tup
         text = pattern.sub(lambda match: " " * len(match.group()), text)
     order: tuple[Measure, ...] = ("volatility", "drawdown", "relative", "move", "level", "low", "high")
     found = [measure for measure in order if groups[measure].is_in(text)]
+    if len(names) < 2 and THAN_TIME.search(text):  # "higher on the 9th than on the 3rd" holds one against itself
+        return ("move",)
     if not found and len(names) > 1 and (BEST.search(text) or RANK_OF.match(text) or _is_choice(text, names)):
         found.append("relative")
     has_name = bool(names)
+    if not found and has_name and RANGE.search(text):
+        found += ["low", "high"]
     if anchor is not None:  # the extreme is where the move is measured from, not what is asked
         rest = text[: anchor.span[0]] + text[anchor.span[1] :]
         found = [measure for measure in found if measure not in ("low", "high", "relative") or groups[measure].is_in(rest)]
@@ -349,22 +355,6 @@ def _asks_how_it_moved(text: str, names: Sequence[Name], period: Period | None) 
     only_market = bool(names) and all(name.kind in MARKET_KINDS for name in names)
     is_open = not (_terms(text, names) or vocabulary().themes_of(text) or any(words[key].is_in(text) for key in OTHERWISE))
     return only_market and period is not None and is_open and not (SUPERLATIVE.search(text) or HOW_MANY.search(text))
-
-
-def _without_indices(text: str, names: Sequence[Name]) -> str:
-    """The text with the names of indices blanked, of the same length: the "Volatility Index" asks for no volatility."""
-    for name in names:
-        if name.kind == "index":
-            text = text[: name.start] + " " * (name.end - name.start) + text[name.end :]
-    return text
-
-
-def _masked(text: str, names: Sequence[Name]) -> str:
-    """The text with the figures of names gone: "Russell 2000" holds no year."""
-    for name in names:
-        if any(character.isdigit() for character in name.text):
-            text = text[: name.start] + "x" * (name.end - name.start) + text[name.end :]
-    return text
 
 
 def _terms(text: str, names: Sequence[Name]) -> tuple[str, ...]:

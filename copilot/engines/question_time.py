@@ -11,8 +11,7 @@ from datetime import date, timedelta
 from copilot.calendar_words import MONTH_NUMBERS, QUARTER_NUMBERS, date_or_none, month_pattern
 from copilot.engines.holiday_words import holiday_of, holiday_pattern
 from copilot.engines.periods import Period, all_time, month_of, months_back
-from copilot.engines.time_context import COUNT, in_context, number_of
-from copilot.market.calendar import session_on_or_before, sessions
+from copilot.engines.time_context import COUNT, in_context, last_sessions, number_of
 from copilot.types import Span
 
 _MONTH = rf"(?P<{{0}}>{month_pattern()})\.?"
@@ -24,6 +23,7 @@ _TO, _AND = (
     re.compile(r"(?:'s )?(?:close |level )?(?:to|until|till|through|-|–|—)(?: the)?"),
     re.compile(r",|,? ?(?:and|or|vs\.?|versus|(?:is |was |did )?compared? (?:with|to)|against)(?: its| the| that of)?"),
 )
+_THAN = re.compile(r"than (?:it (?:was|did|closed|stood) )?(?:on|in|at|during)(?: the)?", re.IGNORECASE)
 _CLOSE_OF = re.compile(r"\s*(?:['’]s\s+)?(?:close|closing|lowest close|highest close)\b", re.IGNORECASE)
 _RUNS_TO = re.compile(
     r"\b(?:(?:at|by|to|until|till|through|of|as of|as at)(?: the)? end of|as of|as at|to|until|till|through|by|on"
@@ -35,7 +35,11 @@ _EVER = re.compile(
     r"|\brecord (?:high|low|close)s?\b|\b(?:its|a|the|at|below|above|off|from|under) record\b(?! \w)",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"\b(?:since|after)(?: the)?(?: (?:start|beginning|end) of)?\s*$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:since|after)(?: the)?(?: (?:start|beginning|end) of)?\s*$"
+    r"|\b(?:now|today|currently)\b[^?]*\bthan (?:it was )?(?:on|in|at)(?: the)?(?: (?:start|beginning|end) of)?\s*$",
+    re.IGNORECASE,
+)
 _BEFORE_MONTH = re.compile(r"\b(?:in|since|of|during|last|its|the)\s$", re.IGNORECASE)
 
 Maker = Callable[[re.Match[str], date], Period | None]
@@ -87,6 +91,8 @@ def find_period(text: str, as_of: date) -> Period | None:
         _TO.fullmatch(between) or _is_from_close(text, first, second) or _is_between(text, first, between)
     ):
         return Period(first.start, second.end, "span", hull)
+    if _THAN.fullmatch(between) and first.grain == second.grain == "day" and second.start < first.start:
+        return Period(second.start, first.end, "span", hull)  # "higher on 9 May than on 3 May"
     whole, part = sorted((first, second), key=lambda period: period.grain != "year")
     if (
         whole.grain == "year"
@@ -95,7 +101,7 @@ def find_period(text: str, as_of: date) -> Period | None:
         and _UP_TO.search(text[: part.span[0]])
     ):
         return Period(whole.start, part.end, "span", hull, is_since=True)
-    if first.grain == second.grain and first.months is None and _AND.fullmatch(between):
+    if first.grain == second.grain and first.months is None and (_AND.fullmatch(between) or _THAN.fullmatch(between)):
         return replace(first, further=(second,))
     return first
 
@@ -295,13 +301,6 @@ def _back(match: re.Match[str], as_of: date) -> Period | None:
     return Period(as_of - timedelta(days=days), as_of, "span", match.span())
 
 
-def _sessions(match: re.Match[str], as_of: date) -> Period | None:
-    """ "The last ten sessions": from the close before the first of them."""
-    count, last = number_of(match["n"]), session_on_or_before(as_of)
-    known = sessions(last - timedelta(days=2 * count + 20), last)
-    return Period(known[-count - 1], last, "span", match.span()) if 1 < count < len(known) else None
-
-
 _NO_WINDOW = re.compile(r"\b(?:before|until|till|by)(?:\s+the)?\s*$", re.IGNORECASE)
 _WEEKDAYS = {calendar.day_name[number].lower(): number for number in range(5)}
 _WEEKDAY = "|".join(_WEEKDAYS)
@@ -376,7 +375,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (_compiled(rf"(?:h|the\s+)?(?P<h>1|2|first|second)[\s-]*half(?:\s+of)?(?:\s+{_Y})?"), _half),
     (_compiled(r"(?:ytd|year[\s-]to[\s-]date|so far this year|this year|(?:for|on) the year(?! (?:19|20)\d\d)"
                r"|(?:(?<=start of )|(?<=beginning of ))the year(?! (?:19|20)\d\d))"), _this_year),
-    (_compiled(rf"(?:the\s+)?(?:last|past|previous|latest)\s+{COUNT}\s+(?:trading\s+)?(?:sessions|trading days)"), _sessions),
+    (_compiled(rf"(?:the\s+)?(?:last|past|previous|latest)\s+{COUNT}\s+(?:trading\s+)?(?:sessions|trading days)"), last_sessions),
     (_compiled(rf"(?:the\s+)?(?:last|past|previous|prior|trailing)\s+{COUNT}\s+{_UNIT}"), _back),
     (_compiled(rf"{COUNT}[\s-]+(?P<unit>month|year|week|quarter|day)s?(?!\s+(?:low|high|note|bond|bill|yield|treasur))"), _back),
     (_compiled(r"(?:(?<=over )the\s+(?:last|past)|(?:the\s+)?past)\s+(?P<unit>week|month|year)"), _trailing),

@@ -26,7 +26,14 @@ TODAY = re.compile(r"\b(?:today|(?:the )?(?:last|latest|most recent) (?:trading 
 BEST = re.compile(r"\b(?:best|worst|better|worse|strongest|weakest|leads?|led|ahead)\b", re.IGNORECASE)  # of several named
 COMPARES = re.compile(r"\b(?:than|vs\.?|versus|compared|relative to|or)\b", re.IGNORECASE)
 BOUND = re.compile(r"\b(?:more|less|higher|lower|greater) than (?=[$€£]?\d)", re.IGNORECASE)  # of a figure, no comparison
+RANGE = re.compile(
+    r"\b(?<!target )(?:trading |price )?range\b|\bbetween what (?:prices|levels)\b", re.IGNORECASE
+)  # its low and high
 RANKS = re.compile(r"\b(?:which|who|rank|order|sort|(?:the )?(?:most|least))\b", re.IGNORECASE)  # of several that moved
+RECOVERED = re.compile(  # what was lost, since
+    r"^\s*(?:and |so |but )?(?:has|have|did)\b[^?]*\b(?:recover\w*|regain\w*|w[io]n back|made (?:up|back)|erased)\b",
+    re.IGNORECASE,
+)
 RANK_OF = re.compile(r"\s*(?:please\s+)?(?:rank|order|sort)\b", re.IGNORECASE)  # of several named, by how they did
 SUPERLATIVE = re.compile(r"\b(?:best|worst|biggest|largest|smallest|most|least|first|last)\b", re.IGNORECASE)
 APART = re.compile(r"\bhow (?:far|much)\b[^?]*\b(?:above|below|under|over|off|from)\b", re.IGNORECASE)  # a distance, not a level
@@ -113,6 +120,9 @@ OTHERWISE = ("why", "outlook", "digest", "overview", "advice", "forecast")  # wh
 GONE_WRONG = re.compile(r"(?<!go )(?<!going )\b(?:wrong|mistaken|refute\w*|invalidate\w*|disprove\w*)\b", re.IGNORECASE)
 BOTH_SIDES = re.compile(r"\b(?:for and against|(?:speaks?|case|arguments?|argues?) against)\b", re.IGNORECASE)  # no comparison
 
+THAN_TIME = re.compile(
+    r"\bthan (?:it \w+ )?(?:on|in|at|during) (?:the )?(?:(?:start|end) of )?0{3,}", re.IGNORECASE
+)  # times are zeros
 TIME_WORDS = re.compile(
     r"\b(?:since|before|until|till|during|around|after) (?!(?:dividends?|fees?|costs?|tax|taxes|inflation)\b)"
     r"[\w'’&-]+(?: [\w'’&-]+){0,4}",

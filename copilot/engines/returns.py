@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.periods import Period, months_back
-from copilot.engines.prose import called, day, either, listed, percent, rounded
+from copilot.engines.prose import called, day, either, listed, opened, percent, rounded
 from copilot.engines.variants import otherwise
 from copilot.engines.windows import first_session, last_full_month, window_of
 from copilot.market import calendar as exchange
@@ -48,6 +48,23 @@ def period_return(desk: Desk, evidence: Evidence, ticker: str, period: Period) -
         f"{called(ticker)} returned {signed(total)} {when} with dividends reinvested {evidence.cite(total)};"
         f" its price alone {either(plain.value, 'gained', 'lost')} {percent(plain.value)} {evidence.cite(plain)}."
     ]
+
+
+def made_up_for(desk: Desk, evidence: Evidence, ticker: str, period: Period) -> list[str]:
+    """Whether what was lost over a time that is past has been won back: the price since the close before it, to the last one."""
+    window, last = _return_window(desk, ticker, period), desk.last_session(ticker)
+    fall = desk.metric("price return", ticker, is_optional=True, **window) if window is not None else None
+    if fall is None or last is None or fall.start is None or fall.end is None or fall.end >= last or fall.value >= 0:
+        return []
+    since = desk.metric("price return", ticker, start=fall.start, end=last, is_optional=True)
+    if since is None:
+        return []
+    told = (
+        f"{called(ticker)} {either(since.value, 'gained', 'lost')} {percent(since.value)} between {day(since.start)} and"
+        f" {day(since.end)}, without dividends {evidence.cite(since)}, and stands"
+        f" {either(since.value, 'above', 'below')} its close of before that time."
+    )
+    return opened(since.value >= 0, [told])
 
 
 def relative(

@@ -30,6 +30,13 @@ _PART_OF_MONTH = re.compile(
 )
 
 
+def last_sessions(match: re.Match[str], as_of: date) -> Period | None:
+    """ "The last ten sessions": from the close before the first of them."""
+    count, last = number_of(match["n"]), exchange.session_on_or_before(as_of)
+    known = exchange.sessions(last - timedelta(days=2 * count + 20), last)
+    return Period(known[-count - 1], last, "span", match.span()) if 1 < count < len(known) else None
+
+
 def opening_of(text: str, period: Period) -> Period:
     """The first session of a time at whose start a level is asked for: the level of a longer time is else that of its end.
 

@@ -82,7 +82,9 @@ def with_verdict(question: Question, told: Sequence[str], evidence: Evidence) ->
     elif _FIGURE.search(question.text):
         truth = None
     else:
-        truth = _relative(question, cited) if "relative" in question.measures else _moved(question, cited[0])
+        of_times = question.period is not None and bool(question.period.further)
+        of_one = _of_two_times if of_times else lambda question, cited: _moved(question, cited[0])
+        truth = _relative(question, cited) if "relative" in question.measures else of_one(question, cited)
     return list(told) if truth is None else opened(truth, told)
 
 
@@ -148,6 +150,17 @@ def _relative(question: Question, cited: Sequence[Sequence[Metric]]) -> bool | N
     if not gaps or len({gap > 0 for gap in gaps}) > 1:
         return None
     return gaps[0] < 0 if _BEHIND.search(question.text) else gaps[0] > 0
+
+
+def _of_two_times(question: Question, cited: Sequence[Sequence[Metric]]) -> bool | None:
+    """Whether a price gained more over the first of two times than over the second; of a fall, or by one return only, nothing."""
+    changes = [[metric.value for metric in metrics if metric.name in _CHANGES] for metrics in cited[:2]]
+    falls = vocabulary().groups["question"]["falling"].is_in(question.text) or _DOWN.search(question.text) is not None
+    if falls or len(changes) < 2 or not all(changes) or not _PERFORMS.search(question.text):
+        return None
+    if min(changes[0]) > max(changes[1]):
+        return _BEHIND.search(question.text) is None
+    return _BEHIND.search(question.text) is not None if max(changes[0]) < min(changes[1]) else None
 
 
 def _moved(question: Question, cited: Sequence[Metric]) -> bool | None:

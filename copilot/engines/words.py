@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from copilot.names import Name
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’&-][^\W\d_]+)*|\d+(?:\.\d+)?")
 _FUNCTION_WORD_LIST = """
@@ -59,3 +62,19 @@ def content_stems(text: str) -> list[str]:
         if low not in _FUNCTION_WORDS and not low[0].isdigit():
             found.extend(stem(part) for part in re.split(r"[-&]", low) if part and part not in _FUNCTION_WORDS)
     return found
+
+
+def without_indices(text: str, names: Sequence[Name]) -> str:
+    """The text with the names of indices blanked, of the same length: the "Volatility Index" asks for no volatility."""
+    for name in names:
+        if name.kind == "index":
+            text = text[: name.start] + " " * (name.end - name.start) + text[name.end :]
+    return text
+
+
+def masked(text: str, names: Sequence[Name]) -> str:
+    """The text with the figures of names gone: "Russell 2000" holds no year."""
+    for name in names:
+        if any(character.isdigit() for character in name.text):
+            text = text[: name.start] + "x" * (name.end - name.start) + text[name.end :]
+    return text

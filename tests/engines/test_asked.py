@@ -281,3 +281,48 @@ def test_a_reason_of_a_time_tells_of_it_and_is_no_rule_and_no_reason_of_the_othe
     assert "buyers returned" in soon and "export curbs" in soon
     assert "orders slowed" not in soon and "build too little" not in soon
     assert "export curbs" not in reasons("why did chip stocks rise in January?", datetime(2024, 3, 20, 12, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("was SMH higher on 28 March than on 4 March?", "Yes: SMH gained"),
+        ("how much higher was SMH on 28 March than on 4 March?", "SMH gained"),
+        ("is SMH higher now than on 4 March?", "Yes: SMH gained"),
+        ("did SMH gain more in March than in February?", "No: SMH gained"),
+        ("did SMH do worse in March than in February?", "Yes: SMH gained"),
+        ("did SMH fall more in March than in February?", "SMH gained"),
+        ("did SMH rise in February and March?", "SMH gained"),
+        ("what was the range of SMH in February?", "The low of SMH between 1 February 2024 and 29 February 2024"),
+    ],
+)
+def test_a_price_held_against_itself_at_another_time_has_no_rival(question: str, first: str) -> None:
+    said = told(question)
+    assert said[0].startswith(first)
+    assert not any("SPY" in text for text in said)
+
+
+def test_a_loss_is_made_up_for_where_the_price_stands_above_the_close_before_it() -> None:
+    class Dip(Steadier):
+        def prices(self, ticker: str, *, as_of: date) -> Prices:
+            known = super().prices(ticker, as_of=as_of)
+            levels = [90.0 if bar.session.month == 2 else 95.0 if bar.session.month == 3 else 100.0 for bar in known.bars]
+            levels = [
+                105.0 if bar.session == date(2024, 3, 28) and as_of == AS_OF else one
+                for bar, one in zip(known.bars, levels, strict=True)
+            ]
+            return replace(
+                known, bars=tuple(replace(bar, close=one, high=one, low=one) for bar, one in zip(known.bars, levels, strict=True))
+            )
+
+    def answer(as_of: date) -> str:
+        made = draft_answer(
+            "has SMH recovered its February losses?",
+            as_of=as_of, search=search_nothing, prices=Dip(), meetings=MEETINGS, article_text=lambda i: TEXT,
+        )  # fmt: skip
+        return made.sentences[0].text
+
+    assert answer(AS_OF).startswith(
+        "Yes: SMH gained 5.00% between 31 January 2024 and 28 March 2024, without dividends [M1], and stands"
+    )
+    assert answer(date(2024, 3, 15)).startswith("No: SMH lost 5.00% between 31 January 2024 and 15 March 2024")

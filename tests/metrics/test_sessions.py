@@ -24,7 +24,7 @@ PRICES = SamplePrices().prices("IJR", as_of=date(2025, 12, 18))
 )
 def test_sessions_are_counted_from_close_to_close(name: str, value: int, start: str, end: str) -> None:
     found = compute(name, PRICES, start="2025-10-31", end="2025-11-28")
-    assert (found.value, found.unit) == (value, "count:session")
+    assert found.value == Decimal(value) and found.unit == "count:session"
     assert (str(found.start), str(found.end)) == (start, end)
 
 
