@@ -61,7 +61,7 @@ def example_of(name: str, prices: Prices, other: Prices) -> Metric:
         given["risk_free_annual"] = "0.03"
     if name == "weekly moving average":
         given = {"weeks": 4}
-    elif "average" in name:
+    elif "average" in name and name != "average close":
         given = {"sessions": 20} | ({"short": 5} if "short" in name else {})
     if name == "momentum":
         given = {"months": 2, "skip": 1}
