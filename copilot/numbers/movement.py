@@ -23,7 +23,6 @@ class Movement:
     neutral: frozenset[str]
     nouns: dict[str, Direction]
     percent_only: frozenset[str]
-    not_change_before: frozenset[str]
     after: dict[str, Direction]
     level: frozenset[str]
     to_level: frozenset[str]
@@ -56,7 +55,6 @@ def movement() -> Movement:
         frozenset(table["verbs"]["neutral"].split()) | {word for word, way in nouns.items() if way == "none"},
         nouns,
         amounts,
-        frozenset(table["nouns"]["not_change_before"].split()),
         after,
         frozenset(table["level"]["verbs"].split()),
         frozenset(table["level"]["to_verbs"].split()),

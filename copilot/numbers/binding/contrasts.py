@@ -165,9 +165,6 @@ def _by_label(mine: Reading, theirs: Reading, other: Reading) -> str | None:
         return None
     if mine.measure is not None and any(related(mine.measure, named) for named in theirs.named_measures):
         return None
-    if listed and beside is not None:  # "insurers (44%), fund managers (31%) and banks (15%)"
-        rival = content_stems(beside["label"])
-        return match["label"] if rival and rival <= mine.words else None
     owner = _OWNER.search(other.lead) if match["own"] else None  # "propane's margin averaged $18.20 and butane's $11.40"
     names = "" if owner is not None else " ".join(name.text for name in (*theirs.entities, *mine.entities))
     words = [owner[1]] if owner is not None else _WORD.findall(re.split("[,:;–—]", other.lead.strip(" ,"))[-1])

@@ -42,7 +42,7 @@ def told_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
         _beside(mine, theirs, said, pool)
         or another_name(mine, theirs, place)
         or another_owner(mine, theirs, place)
-        or _another_item(theirs, said, place)
+        or _another_item(said, place)
         or _another_figure(mine, theirs, (said, place), pool)
     )
 
@@ -209,7 +209,7 @@ def _is_same_saying(mine: Reading, theirs: Reading, other: Reading) -> bool:
     return bool(same) and other.quantity.unit == theirs.quantity.unit
 
 
-def _another_item(theirs: Reading, said: frozenset[str], place: Place) -> str | None:
+def _another_item(said: frozenset[str], place: Place) -> str | None:
     """The item of a list that tells the claim's words, with a figure or none, where the figure stands in another item."""
     if not place.is_item:
         return None

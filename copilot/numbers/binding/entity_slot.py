@@ -215,8 +215,6 @@ def _decides(mine: Reading, theirs: Reading) -> bool:
     if any(_is_named_too(name, mine) for name in others):
         return False
     alike = mine.measure is not None and theirs.measure is not None and related(mine.measure, theirs.measure)
-    if alike and theirs.around is not None and theirs.around.sets_apart(mine.entities, theirs.entities):
-        return True
     surnames = mine.measure is None or measures()[mine.measure].count  # two firms may share their first word
     if any(may_be_one(name, other, surnames=surnames) for name in mine.entities for other in theirs.entities):
         return False

@@ -42,7 +42,7 @@ def judge(claim: Reading, pool: Pool) -> Outcome:
     proxies = [match for match in found if match.slots.proxy is not None]
     if against and not proxies:
         return _contradicted(against[0])
-    explain = partial(_by_what_else_is_told, claim, pool, against, proxies)
+    explain = partial(_by_what_else_is_told, claim, pool, proxies)
     return Unexplained(explain) if not proxies and _is_open_anyway(claim) else explain()
 
 
@@ -51,8 +51,8 @@ def _is_open_anyway(claim: Reading) -> bool:
     return claim.quantity.qualifier in ("none", "about") and "market" not in map(name_class, claim.entities)
 
 
-def _by_what_else_is_told(claim: Reading, pool: Pool, against: Sequence[Match], proxies: Sequence[Match]) -> Outcome:
-    """The verdict on a number that nothing binds, by other values of the same thing. against: figures of its value."""
+def _by_what_else_is_told(claim: Reading, pool: Pool, proxies: Sequence[Match]) -> Outcome:
+    """The verdict on a number that nothing binds, by other values of the same thing."""
     others = [(theirs, slots) for theirs, slots in other_values(claim, pool) if pool.is_small or is_of_one_thing(claim, theirs)]
     direct = any(slots.entity_agrees for _, slots in others)
     if proxies and not direct:

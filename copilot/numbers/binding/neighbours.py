@@ -8,7 +8,6 @@ from copilot.numbers.binding.parts import are_one_whole, spoken_words
 from copilot.numbers.evidence.amounts import comparable, family, is_money
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.readings.entities import name_class
-from copilot.numbers.readings.measured import LABEL_END
 from copilot.numbers.readings.measures import find_measures, measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
@@ -33,7 +32,6 @@ OF_BOTH = re.compile(r"\b(?:after|when|as|while|because|amid|in which|who|which|
 _PART = re.compile(r"^\W*(?:among (?:them|which)|of (?:whom|which|them|those)|with)\b|\binclud\w+\b", re.IGNORECASE)
 _SHARES_ITS_VERB = re.compile(r"(?:\s(?!(?:them|it)\b)[\w-]+){1,4},?\s(?:and|or)\s[$€£]?\d")  # "57% of men and 47% of women are"
 _EACH = re.compile(r"\s(?:a|an|per|each)\s[a-z]+", re.IGNORECASE)  # "a tonne"
-_HELD = re.compile(r"\W*(?:against|versus|vs\.?|(?:as )?compared (?:with|to)|rather than|instead of)\s", re.IGNORECASE)
 _EMPTY = content_stems(
     "compared against versus"
     " just about almost nearly over under around roughly more less than at least only another other up down rose fell gained lost"
@@ -117,8 +115,6 @@ def against_neighbour(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     for other in pool.beside(theirs):
         if other.quantity.value is None or not is_of_kind(other, theirs) or is_step(other, theirs):
             continue
-        if not are_apart_in_time(mine, theirs, other) and _is_held_better(mine, theirs, other):
-            return other.quantity.text
         if other.after.startswith("-") or _PART.search(other.lead) or OF_BOTH.search(other.lead):
             continue
         if other.index < theirs.index and other.after.startswith(" of "):
@@ -126,19 +122,10 @@ def against_neighbour(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
         if are_apart_in_time(mine, theirs, other) or (other.basis.modality or "actual") != (theirs.basis.modality or "actual"):
             continue
         gapped = _GAPPED.fullmatch(other.lead) is not None or _OWN_VERB.fullmatch(other.lead) is not None
-        own, its = _labels(theirs, other) or (_apart(theirs, other, gapped=gapped), _apart(other, theirs, gapped=gapped))
+        own, its = (_apart(theirs, other, gapped=gapped), _apart(other, theirs, gapped=gapped))
         if own and its & said and not own & said:
             return other.quantity.text
     return None
-
-
-def _labels(one: Reading, other: Reading) -> tuple[frozenset[str], frozenset[str]] | None:
-    """What two figures are called right before them, "fees of 4 million and interest of 9 million"; None where one is not."""
-    found = [LABEL_END.search(side.lead) for side in (one, other)]
-    if found[0] is None or found[1] is None:
-        return None
-    first, second = (content_stems(match["label"]) for match in found if match is not None)
-    return first - second, second - first
 
 
 def is_bare(reading: Reading) -> bool:
@@ -149,24 +136,6 @@ def is_bare(reading: Reading) -> bool:
 def is_step(other: Reading, theirs: Reading) -> bool:
     """Whether a neighbour counts nothing, as the number of a step does: "1 Heat the oven to 250F"."""
     return is_bare(other) and not (is_bare(theirs) and other.lead.strip())
-
-
-def _is_fact(reading: Reading) -> bool:
-    return reading.basis.modality in (None, "actual")
-
-
-def _is_held_better(mine: Reading, theirs: Reading, other: Reading) -> bool:
-    """Whether one of two is held against the other, and the claim's words are all the other's: "13%, against 26% citywide"."""
-    first, second = (theirs, other) if theirs.index < other.index else (other, theirs)
-    told = second.prior or not _is_fact(second) or second.role in ("from", "change")
-    if told or second.index != first.index + 1 or not _HELD.match(second.lead):
-        return False
-    names = _names(mine) | content_stems(f"{mine.quantity.text} {mine.times_text}") | _EMPTY
-    said = mine.words - names
-    own = theirs.words - other.words - content_stems(theirs.times_text) - _EMPTY
-    its = other.words - theirs.words - _EMPTY
-    parted = second.words - first.words - content_stems(second.times_text) - _EMPTY
-    return bool(parted and its & said) and not own & (said | names)
 
 
 def _of_adjunct(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
@@ -258,14 +227,3 @@ def _apart(one: Reading, other: Reading, *, gapped: bool) -> frozenset[str]:
     words -= content_stems(each.group()) if each is not None else frozenset()
     unit = content_stems(f"{one.quantity.text} {one.quantity.unit.removeprefix('count:')}")
     return words - other.words - unit - content_stems(one.times_text) - _names(one) - _EMPTY
-
-
-_THING = re.compile(
-    r"\s(?!(?:in|of|for|to|at|from|on|by|and|or|a|an|per|each|this|that|last|next|which|who|were|was|is|are|as|with|more|less|worth)\b)"
-    r"[a-z]{3,}\s(?:of|on|in|that|which)\b"
-)
-
-
-def is_attribute(rival: Reading) -> bool:
-    """Whether an amount of money only tells which thing is meant, its price: "the $13 million house of the chief"."""
-    return is_money(rival.quantity.unit) and rival.measure is None and _THING.match(rival.after) is not None

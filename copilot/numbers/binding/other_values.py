@@ -9,7 +9,6 @@ from copilot.numbers.binding.bind import Slots, compare_slots, is_opposed
 from copilot.numbers.binding.entity_slot import is_relative
 from copilot.numbers.binding.modality_slot import names_of
 from copilot.numbers.binding.parts import spoken_words
-from copilot.numbers.direction_words import any_of
 from copilot.numbers.evidence.amounts import amounts, comparable, counts_alike, family, is_money
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.readings.basis import is_gap_to_consensus
@@ -104,17 +103,10 @@ def _one_kind(mine: Reading, theirs: Reading, kind: str) -> bool:
 def is_in_points(mine: Reading, theirs: Reading) -> bool:
     """Whether points are what the figure moves by: it is a percentage, or the computed lead of one return over another."""
     is_lead = is_relative(theirs) or (theirs.exact and theirs.quantity.unit == "percentage_point" and _is_return(theirs))
-    if is_lead and mine.quantity.unit == "percent":  # "outperformed by 3.7%", and no rise of 3.7%
-        is_lead = _is_relative(mine)
     units = {mine.quantity.unit, theirs.quantity.unit}
     traded = any(name.kind in ("index", "fund", "company", "commodity") for name in (*mine.entities, *theirs.entities))
     is_rate = "index_point" in units and bool(units & {"percentage_point", "basis_point"}) and not traded
     return mine.is_percent_measure or theirs.is_percent_measure or is_lead or is_rate
-
-
-def _is_relative(reading: Reading) -> bool:
-    """Whether it is by how much one did better or worse than another."""
-    return any(any_of("relative", side).search(reading.lead) for side in ("better", "worse"))
 
 
 def _is_return(theirs: Reading) -> bool:

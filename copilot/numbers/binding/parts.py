@@ -173,7 +173,7 @@ def _of_unit(mine: Reading, theirs: Reading) -> str | None:
         part = None  # "the Brack Mills subsidiary" is one of that owner: its own name stands elsewhere
     if part is not None:
         own = [name.text for name in mine.entities]
-        set_off = any(f"{name}," in theirs.lead or name in part["part"] for name in own)  # "Azure, its cloud unit, grew"
+        set_off = any(f"{name}," in theirs.lead for name in own)  # "Azure, its cloud unit, grew"
         named = content_stems(part["part"]) <= mine.words | content_stems(" ".join(own))
         return None if set_off or named else f"{theirs.quantity.text} is of the {part['part']} division alone"
     part = _named_unit(mine.lead)

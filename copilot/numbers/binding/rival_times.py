@@ -34,15 +34,12 @@ def _is_undated(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     if theirs.role == "from":
         return False
     return any(
-        (other.own_time or _HELD.match(other.lead))
+        other.own_time
         and other.role != "change"
         and (_is_start_of(other, theirs) or (other.measure == theirs.measure and other.quantity.unit == theirs.quantity.unit))
         and any(same_time(mine.times[0].when, time.when, windowed=False) for time in other.times if time.when.grain != "length")
         for other in pool.beside(theirs)
     )
-
-
-_HELD = re.compile(r"\W*(?:against|versus|vs\.?|compared (?:with|to)) ", re.IGNORECASE)
 
 
 def _is_dated_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> bool:

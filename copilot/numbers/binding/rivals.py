@@ -19,7 +19,6 @@ from copilot.numbers.binding.neighbours import (
     against_cell,
     against_neighbour,
     against_owner,
-    is_attribute,
     is_what_it_led_to,
 )
 from copilot.numbers.binding.parts import against_part, is_told_rest, spoken_words
@@ -328,8 +327,8 @@ def _is_step(reading: Reading) -> bool:
 
 def _own_words(rival: Reading, theirs: Reading) -> frozenset[str]:
     """The words a rival shares with no figure beside it: not a subject before both, nor what "after" or "when" tells of both."""
-    if rival.quantity.value is None or rival.after.startswith("-") or is_attribute(rival):
-        return frozenset()  # a range, an "eight-car train" or "the $13 million house"
+    if rival.quantity.value is None or rival.after.startswith("-"):
+        return frozenset()  # a range or an "eight-car train"
     if _AGE_OR_WHOLE.search(rival.run_up) or _SAID_AGAIN.match(rival.lead):
         return frozenset()
     if rival.index < theirs.index:

@@ -43,7 +43,7 @@ def _is_fraction(tokens: Tokens, index: int, last: int) -> bool:
         return True
     if word in ("a", "an", "one"):
         if noun == "quarter":
-            return _is_quarter(tokens, index, last, before)
+            return _is_quarter(tokens, last, before)
         if noun == "half" and word == "a":
             return before == "by" and after not in wordlist("not_half_after")
         if after in RUN_WORDS:
@@ -70,7 +70,7 @@ def _is_fraction(tokens: Tokens, index: int, last: int) -> bool:
     return True
 
 
-def _is_quarter(tokens: Tokens, index: int, last: int, before: str) -> bool:
+def _is_quarter(tokens: Tokens, last: int, before: str) -> bool:
     """Whether "a quarter" is a fourth of something, not three months."""
     after = tokens.at(last)
     if before in ("from", "to") and tokens.kind_at(last) != "w" and tokens.at(last) != "-":
@@ -128,9 +128,7 @@ def _one_in(tokens: Tokens, index: int) -> Item | None:
     top = spelled.value if spelled is not None else Decimal(numerator)
     if not 0 < top < value or value > 1000000 or (len(tokens.word[second]) == 4 and tokens.word[second].isdigit()):
         return None
-    if (tokens.kind_at(index) == "n" and tokens.kind_at(second) != "n") or (
-        spelled is not None and top != 1 and tokens.kind_at(second) == "n" and value not in (10, 20, 100, 1000)
-    ):
+    if tokens.kind_at(index) == "n" and tokens.kind_at(second) != "n":
         return None
     if tokens.at(last) in wordlist("not_odds_after") or (tokens.glued(last) and tokens.kind_at(last) == "w"):
         return None

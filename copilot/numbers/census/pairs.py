@@ -82,9 +82,6 @@ def _worded(tokens: Tokens, index: int, joint: int, *, hyphened: bool) -> Item |
         return Item(index, last, "quantity") if hyphened or (one and _near_context(tokens, index, last)) else None
     if unit_after(tokens, last, strong=False) is not None or tokens.at(last) in units().spaced:
         return None
-    if hyphened and tokens.is_hyphen(joint + 1):
-        values = [_value(tokens, index), _value(tokens, second)]
-        return Item(index, last, "quantity") if values[0] >= values[1] or _near_context(tokens, index, last) else None
     voted = _near_context(tokens, index, last, strict=True)
     if (
         not voted

@@ -116,7 +116,7 @@ def _is_move(tokens: Tokens, first: Item, second: Item) -> bool:
     if low >= high:
         return True
     if opener is not None and same:
-        return not _spreads(tokens, opener) and (_rate_before(tokens, opener) or has_change(tokens, first, second))
+        return not _spreads(tokens, opener) and (has_change(tokens, first, second))
     if not same:
         return False
     by = word == "by"
@@ -134,18 +134,8 @@ def _is_move(tokens: Tokens, first: Item, second: Item) -> bool:
         )
         if infinitive:
             return low * _FAR < high and (second.unit == "percent" or (by and is_currency(second.unit)))
-        if is_currency(first.unit) and second.unit == "none" and second.scaled:
-            return True  # "fell 3.1 billion francs to 12.4 billion"
         return (second.unit not in ("percent", "none") and second.marked and first.marked is not False) or low * _FAR < high
     return by and low * _FAR < high and has_change(tokens, first, second)  # "raised its forecast by $450 to $4,650"
-
-
-def _rate_before(tokens: Tokens, opener: int) -> bool:
-    """Whether a percentage stands right before: "its return was 12.7%, from 40.00 to 45.08", "7% on Friday, from 40 to 43"."""
-    if tokens.at(opener - 1) != ",":
-        return False
-    near = range(opener - 2, max(-1, opener - 8), -1)
-    return any(tokens.at(at) in ("%", "percent") and tokens.same_sentence(at, opener) for at in near)
 
 
 def _from_before(tokens: Tokens, index: int) -> int | None:

@@ -81,8 +81,6 @@ def _reaches(tokens: Tokens, begin: int, moves: Movement) -> bool:
     before = tokens.at(begin - 1)
     if not marks or not tokens.same_sentence(begin - 1, begin):
         return False
-    if before in wordlist("before_mark"):
-        before = tokens.at(begin - 2)
     return before in moves.verbs or before in moves.neutral
 
 

@@ -60,8 +60,6 @@ def _vague_scale(tokens: Tokens, index: int) -> Item | None:
         return None  # a table "in thousands"
     while tokens.at(last) == "of" and tokens.at(last + 1) in wordlist("vague_scales") and last < index + 6:
         last += 2
-    if last == index + 1 and tokens.at(last) == "or" and tokens.at(last + 1) in wordlist("vague_scales"):
-        last += 2
     if tokens.at(index) in ("tens", "scores") and tokens.at(last) != "of" and last == index + 1:
         return None
     return Item(index, last, "vague")

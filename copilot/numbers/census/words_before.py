@@ -60,8 +60,6 @@ def _verb_before(tokens: Tokens, item: Item, at: int, moves: Movement) -> tuple[
     word = tokens.word[at]
     if word == "top" and tokens.at(at - 1) not in ("to", "will", "could", "would", "may", "might", "should"):
         return None
-    if word in ("beat", "beats", "outperformed", "outpaced") and tokens.at(item.last) == "of":
-        return None
     if word in wordlist("topping_verbs"):
         return "level", "none"
     if word == "lower" and tokens.at(at - 1) in ("the", "a", "lower"):

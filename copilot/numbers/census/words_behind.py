@@ -31,13 +31,6 @@ def direction_behind(tokens: Tokens, item: Item, moves: Movement, governed: str)
         and not item.unit.startswith("percent")
     ):
         return None
-    if (
-        word in ("more", "less", "fewer")
-        and following in ("to", "and", ".", ",")
-        and item.kind == "count_word"
-        and item.unit.startswith("count")
-    ):
-        return None
     if word == "more" and (item.unit.startswith("count") or item.unit == "none") and following != "than":
         return None
     if word == "off" and following not in wordlist("after_off") and item.unit != "percent":

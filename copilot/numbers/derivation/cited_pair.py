@@ -50,7 +50,7 @@ def cited_pair(
 
     before: the words of its sentence before it. told: the figures of its sentence before it.
     """
-    for pair in _pairs(claim, told, outcomes, pool):
+    for pair in _pairs(told, outcomes, pool):
         for result, _ in worked_out(claim, _formulas(claim, before, pair)):
             if holds(claim, result):
                 return derived(result, "of the two metrics it compares")
@@ -65,7 +65,7 @@ class _Pair(NamedTuple):
     own: Reading | None = None
 
 
-def _pairs(claim: Reading, told: Sequence[Reading], outcomes: Mapping[int, Outcome], pool: Pool) -> Iterator[_Pair]:
+def _pairs(told: Sequence[Reading], outcomes: Mapping[int, Outcome], pool: Pool) -> Iterator[_Pair]:
     """The metrics that a figure cites, where they are two; with one or none those of the checked figures before it."""
     bound = [outcomes[other.index].bound for other in reversed(told) if outcomes[other.index].verdict == "checked"]
     before = [theirs for theirs in bound if theirs is not None and theirs.exact and theirs not in pool.metrics]

@@ -155,8 +155,6 @@ def _others(claim: Reading, before: Sequence[Reading]) -> Iterator[tuple[Program
     if claim.quantity.unit == "percent" and _SAID_AGAIN.fullmatch(_up_to(part, claim), _noun_of(part, claim)):
         wholes = [other for other in before[:-1] if _OF_WHOLE.search(other.lead) and _alike(other, part)]
         yield from ((arithmetic.share, (part, whole)) for whole in wholes[-1:])
-        if _OF_WHOLE.search(part.lead) and _alike(before[-2], part):
-            yield arithmetic.share, (before[-2], part)  # "3 of the 12 banks, or 25%"
     each = _EACH.match(claim.after) if is_money(claim.quantity.unit) else None
     if each is not None:
         money = [other for other in before if is_money(family_of(other))]

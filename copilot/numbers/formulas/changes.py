@@ -69,8 +69,6 @@ def changes(claim: Reading, pool: Pool) -> Iterator[Formula]:
         return  # "a third of the homes" is no ratio of two years
     if claim.basis.dimensions.get("comparison") and claim.role != "change":
         return
-    if claim.measure == "rate" and _YEARLY.search(claim.lead):
-        claim = replace(claim, measure=None)  # "grew at an annual rate of": the rate is of what grew
     levels = levels_of(claim, pool, is_same_thing)
     levels += partners(claim, levels, pool.about(claim))
     levels += _rates_of_growth(claim, pool)

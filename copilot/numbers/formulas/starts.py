@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from copilot.numbers.evidence.amounts import comparable
 from copilot.numbers.evidence.pools import Pool
-from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.formula import Formula, between, by_sentence
 from copilot.numbers.formulas.operands import family_of, is_level, is_same_thing, is_unopposed, time_fits
 from copilot.numbers.readings.reading import Reading
@@ -38,10 +37,7 @@ def from_starts(claim: Reading, pool: Pool) -> Iterator[Formula]:
             level for level in group if level is not first and comparable(family_of(level), family_of(first)) and not level.prior
         ]
         if len(lasts) == 1 and time_fits(claim, lasts[0]) is not False and any(is_same_thing(claim, end) for end in group):
-            if of_listing and claim.quantity.unit == "ratio_x":
-                yield Formula(arithmetic.ratio, (first, lasts[0]), True)
-            else:
-                yield from between(claim, first, lasts[0], pinned=True)
+            yield from between(claim, first, lasts[0], pinned=True)
 
 
 def _levels(claim: Reading, pool: Pool) -> Iterator[Reading]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from copilot.names import Name
 from copilot.numbers.readings.entities import name_class
 from copilot.numbers.readings.own_labels import POINTS_BACK
-from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import Scene
 from copilot.numbers.readings.segments import Segment
 from copilot.numbers.readings.standing import standing_of
@@ -62,16 +61,6 @@ def _has_its_own_agents(scene: Scene, segment: Segment) -> bool:
     if not any(word.lower() in wordlist("agents") for word in words[-2:]):
         return False
     return POINTS_BACK.search(scene.text, segment.start, segment.end) is None
-
-
-def is_called_otherwise(scene: Scene, segment: Segment, item: Quantity, before: Reading, begins: frozenset[str]) -> bool:
-    """Whether a figure's own words speak of "the fund" where the one before it is of no fund."""
-    if "the f" not in begins and "the e" not in begins:
-        return False
-    called = _CALLED.search(scene.text, segment.start, item.start)
-    if called is None or called.lastgroup != "fund" or not before.entities:
-        return False
-    return not any(name.kind == "fund" for name in before.entities)
 
 
 def antecedent(scene: Scene, segment: Segment, item: Quantity) -> tuple[Name, ...]:

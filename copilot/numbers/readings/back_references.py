@@ -56,8 +56,6 @@ def pointed_at(scene: Scene, segment: Segment, item: Quantity) -> TimeMention | 
             and not _A_POINT.search(scene.text, max(floor, time.start - _BEFORE_CHARS), time.start)
             and not _WORST_SINCE.search(scene.text, max(floor, time.start - _BEFORE_CHARS), time.start)
         ]
-        if found["unit"]:
-            told = [time for time in told if time.when.grain in (found["unit"].lower(), "window")]
         return told[-1] if told else None
     return None
 

@@ -207,8 +207,6 @@ def modality(before: str, after: str, inherited: Modality | None, near: Cues | N
     before, after = before.lower(), after.lower()
     if _is_foreseen_by_others(after, begins) or (planned and before.endswith("the ") and _EXPECTED.match(after)):
         return "consensus"  # "less than the 0.16% economists had forecast", "above the $4.8 billion expected"
-    if _OWN_PLAN.match(after):
-        return "forecast"
     told = _told(before, after, near) if near.modalities else None
     if told is not None:
         return told

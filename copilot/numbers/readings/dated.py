@@ -70,11 +70,10 @@ def _is_maturity(scene: Scene, time: TimeMention, item: Quantity) -> bool:
     return is_sum and _MATURES.search(scene.text, max(0, time.start - 40), time.start) is not None
 
 
-def up_to_its_day(scene: Scene, item: Quantity, times: tuple[TimeMention, ...], anchor: date | None) -> tuple[TimeMention, ...]:
+def up_to_its_day(scene: Scene, item: Quantity, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
     """The times of a change, where a window right behind it ends on the day that is told: "Friday, up 2% on the week".
 
-    The window runs from the close before it. Where no day is told, a week is that of the text's own day, and longer windows
-    are left: a firm's "for the year" may be any year.
+    The window runs from the close before it. Where no day is told, it is left: a firm's "for the year" may be any year.
     """
     match, floor = _TO_ITS_DAY.match(scene.text, item.end + 1), max(0, item.start - 50)
     if match is None and "week" in scene.text[floor : item.start].lower():
@@ -127,16 +126,11 @@ def _by_its_words(scene: Scene, segment: Segment, item: Quantity, own: list[Time
 
 
 def _pointed_out(scene: Scene, at: int, item: Quantity, before: Reading | None) -> Times | None:
-    """The times that a figure's words only point to, as "then", "both years", "when"; None where they point to none."""
+    """The times that a figure's words only point to, as "then", "when"; None where they point to none."""
     segment = scene.segments[at]
     pointed = pointed_at(scene, segment, item) if item.role == "change" else None
     if pointed is not None or stands_apart(scene, item):
         return (pointed,) if pointed is not None else (), pointed is not None
-    begins = segment.wording.begins
-    if ("both" in begins or "in e" in begins) and _BOTH.search(scene.text, segment.start, segment.end):
-        told = scene.times_in(max(0, segment.sentence_span[0] - 300), segment.start)[-2:]
-        if len(told) == 2:
-            return tuple(told), True
     named = scene.times_in(segment.sentence_span[0], segment.start) if segment.opener.strip(" ,").lower() == "when" else []
     if named:  # "on May 4, when it fell 3%": the time that "when" stands for
         when = named[-1].when
@@ -157,9 +151,7 @@ def _of_others(scene: Scene, at: int, item: Quantity, before: Reading | None) ->
         if segment.behind_mark and (before.quantity.unit, before.quantity.role) != (item.unit, item.role):
             return (), False  # "up 1% on Friday [1], and 72% expect"
         kept = tuple(
-            time
-            for time in before.times
-            if not (is_of_its_noun(scene, time, before) or _is_left_behind(scene, segment, time, item))
+            time for time in before.times if not (is_of_its_noun(scene, time, before) or _is_left_behind(scene, time, item))
         )
         own_too = tuple(time for time in kept if not is_anothers(scene, segment, item, time))
         return own_too or kept, before.times_near and bool(own_too or not kept)
@@ -200,8 +192,8 @@ def _of_a_later_part(scene: Scene, at: int, item: Quantity, taken: Mapping[int, 
             time
             for time in scene.times_in(later.start, later.end)
             if not (is_comparison(scene, time, scene.items[later.item]) or _is_maturity(scene, time, item))
-            and not is_of_an_extreme(scene, time, item)
-            and not _is_left_behind(scene, segment, time, item)
+            and not is_of_an_extreme(scene, time)
+            and not _is_left_behind(scene, time, item)
             and scene.text[time.end : time.end + 1] != ":"  # "(2023: 58.5m)" dates the number in the bracket
             and not scene.cites_between(item.end, time.start)
         )
@@ -219,8 +211,8 @@ def _of_its_sentence(scene: Scene, at: int, item: Quantity, taken: Mapping[int, 
         if not (is_comparison(scene, time, item) or _is_maturity(scene, time, item))
         and (time.start < item.start or (alone and BREAK.search(scene.text, item.end, time.start) is None))
         and (time.start >= segment.statement[0] or time in told_for_all(scene, segment))
-        and not is_of_an_extreme(scene, time, item)
-        and not _is_left_behind(scene, segment, time, item)
+        and not is_of_an_extreme(scene, time)
+        and not _is_left_behind(scene, time, item)
         and not any(begin <= time.start < end for begin, end in taken.items())
         and not (time.start > segment.end and _RUNNING.match(scene.text, time.start))
         and not _is_of_the_start(scene, at, time)
@@ -233,7 +225,7 @@ def _of_its_sentence(scene: Scene, at: int, item: Quantity, taken: Mapping[int, 
 _FOLLOWED = re.compile(r"\b(?:(?:was|were|is|are|been) followed by|after which)\b")  # at a time of its own
 
 
-def _is_left_behind(scene: Scene, segment: Segment, time: TimeMention, item: Quantity) -> bool:
+def _is_left_behind(scene: Scene, time: TimeMention, item: Quantity) -> bool:
     """Whether a time is not a figure's: of what "was followed by" it, or of another."""
     gap = scene.text[time.end : item.start].lower()
     if ("follow" in gap or "after" in gap) and _FOLLOWED.search(gap):

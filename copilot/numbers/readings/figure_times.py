@@ -40,7 +40,7 @@ def told_when(scene: Scene, at: int, item: Quantity, earlier: tuple[Reading | No
     segment = scene.segments[at]
     times, compared, near = times_of(scene, at, segment, item, earlier[1])
     own = any(_is_own(scene, segment, item, time) for time in times)
-    if not own and up_to_its_day(scene, item, times, scene.anchor) == times:
+    if not own and up_to_its_day(scene, item, times) == times:
         spanned = of_the_span(scene, segment, item, times)
         times, near = spanned, near or spanned != times
     if not near and _is_statistic(measure):
@@ -80,7 +80,7 @@ def of_its_move(
     change, falls = role == "change", role == "change" or measure == "drawdown"
     times = without_foreign(scene, segment, item, told.times, is_change=change)
     if (change or is_distance(scene, item)) and (measure is None or measures()[measure].kind == "return"):
-        times = from_an_extreme(scene, segment, item, up_to_its_day(scene, item, times, scene.anchor))
+        times = from_an_extreme(scene, segment, item, up_to_its_day(scene, item, times))
     elif not change:
         times = on_the_day_of_its_level(scene, item, times)
     if falls:

@@ -183,13 +183,8 @@ def _a_year_back(at: date) -> date:
     return at.replace(year=at.year - 1, day=min(at.day, 28) if at.month == 2 else at.day)
 
 
-def is_of_an_extreme(scene: Scene, time: TimeMention, item: Quantity | None = None) -> bool:
-    """Whether a time says when a high, low or event was, and nothing of the figures beside it: "its August peak", "a June cut".
-
-    item: a figure that may be told from that very high or low, "20% below its August peak".
-    """
-    if item is not None and item.end <= time.start and _FROM_IT.fullmatch(scene.text, item.end, time.start):
-        return False
+def is_of_an_extreme(scene: Scene, time: TimeMention) -> bool:
+    """Whether a time says when a high, low or event was, and nothing of the figures beside it: "its August peak"."""
     if _LOW_OF_IT.match(scene.text, time.end) or _OF_AN_EVENT.match(scene.text, time.end):
         return True
     if _BESIDE_AN_EXTREME.search(scene.text, max(0, time.start - 90), time.start):

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from copilot.calendar_words import month_pattern
 from copilot.numbers.census.units import is_currency, physical_units
-from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.measures import Mention, find_measures, may_open_measure, measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import Scene, is_told_in
@@ -199,8 +198,6 @@ def _chosen(
         pass
     elif _has_own_subject(scene, segment, item) or _has_own_label(scene, segment, item) or _BY_OTHERS.search(lead):
         pass  # "yields stood at 5.75%; vacancy was 11.3%"
-    elif _is_another_traded(scene, segment, item, before):
-        pass  # "the yield fell 9 points and the fund rose 0.8%"
     elif not (_VALUED.search(lead) or (item.role != "change" and _TRADED.search(lead))):
         alike = before.quantity.unit == item.unit and before.role != "change"
         unsigned = alike and before.polarity == -1 and (before.quantity.value or 0) > 0
@@ -237,14 +234,6 @@ def _by_its_head(lead: str, before: Reading) -> str | None:
     return next((mention.id for mention in find_measures(whole) if (mention.start, mention.end) == (0, len(whole))), None)
 
 
-def _is_another_traded(scene: Scene, segment: Segment, item: Quantity, before: Reading) -> bool:
-    """Whether a fund, index or firm of its own rose or fell by so much, after the yield or output of something else."""
-    if item.role != "change" or not before.is_percent_measure:
-        return False
-    named = [name for name in scene.names_in(segment.start, item.start) if name.kind in ("fund", "index", "company")]
-    return bool(named) and not classes_agree(tuple(named), before.entities)[0]
-
-
 def _has_own_subject(scene: Scene, segment: Segment, item: Quantity) -> bool:
     """Whether its clause begins with a thing of its own that no table of names or measures holds."""
     match = _OWN_SUBJECT.match(scene.text[segment.start : item.start])
@@ -259,7 +248,6 @@ _NO_LABEL = (
 _LABEL = (
     rf"(?P<label>(?:[a-z][\w-]* ){{0,2}}(?!(?:{_NO_LABEL})s?\b)[a-z][\w-]{{2,}}) of (?:about |some |roughly |nearly |almost )?"
 )
-LABEL_END = re.compile(rf"(?:^|[\s(]){_LABEL}$")  # "and accrued interest of"
 _LABEL_OF = re.compile(rf"\W*(?:and |plus |as well as )?(?:the |its |their |an? )?{_LABEL}", re.IGNORECASE)
 
 

@@ -34,10 +34,6 @@ class Around(Protocol):
         """The words between two offsets of its text."""
         ...
 
-    def sets_apart(self, some: Sequence[Name], others: Sequence[Name]) -> bool:
-        """Whether a name of each stands in one list around: "Hollis Games and Pike Interactive both reported"."""
-        ...
-
     def beside(self, own: Sequence[Name]) -> frozenset[str]:
         """The words of the names that the other figures of the sentence are said of, lower case."""
         ...
@@ -83,7 +79,6 @@ class Reading:
     open_label: str = ""  # a metric's label; of a table's cell the label of its row and the heads of its column
     formula: str = ""  # and how it is computed
     quote: str = ""
-    run: int = 0  # clause number within its text
     scale: int = 1  # of a table "in millions", where the number itself prints no scale
     currency: str = ""  # of a table "in € million"
     row: int = 0  # of a table; 0 outside one

@@ -11,7 +11,6 @@ from copilot.numbers.readings.antecedents import (
     PRONOUN,
     STANDS_FOR,
     antecedent,
-    is_called_otherwise,
     may_be,
     refers_back,
     speaks,
@@ -25,7 +24,6 @@ from copilot.numbers.readings.segments import Segment
 from copilot.numbers.readings.standing import is_far_side, standing_of, stood_for
 from copilot.numbers.readings.unsaid import left_unsaid, may_leave_unsaid, of_its_maturity
 from copilot.numbers.types import Quantity
-from copilot.numbers.wording import is_yardstick
 from copilot.records import record
 
 _ATTACHED = re.compile(
@@ -156,10 +154,6 @@ def _as_the_one_before(
     """Whom a figure is of that goes on after another one of its sentence, and whether that is sure."""
     if not named.attached and (goes_on_for(scene, segment, item, before) or has_a_plain_subject(scene, segment, item, before)):
         return (), False
-    if segment.strong and is_yardstick(before.run_up):
-        return tuple(_of_clause(scene, segment, item)), False  # not what the one before was held against
-    if is_called_otherwise(scene, segment, item, before, segment.wording.begins):
-        return antecedent(scene, segment, item), False
     index = _tracked_by(scene, segment, item, before)
     if index is not None:
         return (index,), True
@@ -235,9 +229,7 @@ def _is_setting(scene: Scene, name: Name, item: Quantity) -> bool:
     by = match["by"].lower() if match else ""
     place = name.kind == "company" and by == "in"  # firms are seldom "in": "in Aurora, a suburb of Denver"
     origin = name_class(name) == "area" and by == "from"  # "Europe gets 40% of its gas from Russia"
-    return (
-        place or origin or (name.kind == "other" and by in ("in", "at", "from", "on")) or (name.kind == "generic" and by == "on")
-    )
+    return place or origin or (name.kind == "other" and by in ("in", "at", "from", "on"))
 
 
 def _of_clause(scene: Scene, segment: Segment, item: Quantity) -> list[Name]:

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 
 from copilot.names import Name
-from copilot.numbers.readings.entities import relation
 from copilot.numbers.readings.scene import Scene, name_words
 from copilot.types import Span
 
 _NEAR = 400  # characters before the sentence
-_JOINT = re.compile(r",? (?:and|or|versus|vs\.?) (?:the )?|, (?:the )?")
-
-
-def _holds(names: Sequence[Name], wanted: Sequence[Name]) -> bool:
-    return any(relation(name, other) == "same" for name in names for other in wanted)
 
 
 class Surroundings:
@@ -37,29 +30,9 @@ class Surroundings:
         """The words of the names in the sentence, lower case."""
         return self._scene.words_of_names(self._sentence)
 
-    @cached_property
-    def _listed(self) -> list[list[Name]]:
-        start, end = self._sentence
-        found: list[list[Name]] = []
-        for name in self._scene.names_in(max(0, start - _NEAR), end):
-            if found and _JOINT.fullmatch(self._scene.text, found[-1][-1].end, name.start):
-                found[-1].append(name)
-            else:
-                found.append([name])
-        return [names for names in found if len(names) > 1]
-
     def text(self, start: int, end: int) -> str:
         """The words between two offsets of its text."""
         return self._scene.text[start:end]
-
-    def sets_apart(self, some: Sequence[Name], others: Sequence[Name]) -> bool:
-        """Whether a name of each stands in one list around, and is therefore another: "Hollis Games and Pike Interactive"."""
-        return any(
-            _holds(names, some)
-            and _holds(names, others)
-            and not any(_holds([name], some) and _holds([name], others) for name in names)
-            for names in self._listed
-        )
 
     def beside(self, own: Sequence[Name]) -> frozenset[str]:
         """The words of the names that its other figures are said of or held against, lower case."""
