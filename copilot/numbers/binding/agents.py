@@ -20,7 +20,7 @@ _NAME = rf"{_WORD}(?: (?:(?:of|the|de|and) )?{_WORD})*"
 
 def against_agent(mine: Reading, theirs: Reading) -> str | None:
     """Whose a figure is in the evidence, where the claim gives the deed or the age to another; else None."""
-    if theirs.row or theirs.around is None or mine.is_headline:  # in one every word has a capital
+    if theirs.row or theirs.around is None:
         return None
     return (
         _turned(mine, theirs)

@@ -136,13 +136,14 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
         against.setdefault("measure", kind)
     compare_modality(mine, theirs, against)
     for pair, side in mine.deeds.items():
-        if theirs.deeds.get(pair, side) != side:
+        if theirs.deeds.get(pair, side) != side and not _OLD.search(f"{mine.quantity.text} {theirs.quantity.text}"):
             against.setdefault("direction", "the opposite")
     if contrary(mine, theirs) is not None:
         against.setdefault("direction", "the contrary")
     return agrees
 
 
+_OLD = re.compile(r"-olds?\b", re.IGNORECASE)  # what somebody of an age does is done to no number
 _LAST_FIGURE = re.compile(r"\d[\d.,]*%?")
 _CENTRE = re.compile(r"average|mean|median", re.IGNORECASE)
 _MEAN, _MEDIAN = re.compile(r"\b(?:average|mean)\b", re.IGNORECASE), re.compile(r"\bmedian\b", re.IGNORECASE)

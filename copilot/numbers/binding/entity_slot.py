@@ -223,9 +223,12 @@ def _decides(mine: Reading, theirs: Reading) -> bool:
     wanted = {word for name in mine.entities for word in name.id.removeprefix("name:").split()}
     wanted |= {name.text.lower() for name in mine.entities}
     wanted -= {word for name in theirs.entities for word in name_words(name)}  # gold, of both
-    if not wanted.isdisjoint(theirs.beside):
-        if alike and mine.quantity.unit == theirs.quantity.unit:
-            return True  # "North 412 million, South 268 million, Islands 95 million": each has its own, however ordinary its name
+    told_beside = not wanted.isdisjoint(theirs.beside)
+    if told_beside and alike and mine.quantity.unit == theirs.quantity.unit:
+        return True  # "North 412 million, South 268 million, Islands 95 million": each has its own, however ordinary its name
+    if mine.is_headline:
+        return False  # it names the state where the article names the town
+    if told_beside:
         return any(is_proper(name) for name in theirs.entities) or not any(is_proper(name) for name in mine.entities)
     if not _same_saying(mine, theirs) or not all(any(map(is_proper, side.entities)) for side in (mine, theirs)):
         return False

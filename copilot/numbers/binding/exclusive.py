@@ -19,6 +19,10 @@ def exclude_each_other(mine: Reading, theirs: Reading) -> bool:
         return not (lost and "cost" in (one, other))  # what a loss cost
     if "premium" in (one, other) and mine.quantity.unit == "percent" and not all(table[name].percent for name in (one, other)):
         return False  # a premium is told on a multiple, which itself is no percentage
+    if {one, other} == _LENT or (
+        mine.is_headline and not mine.quantity.unit.startswith("count") and table[one].kind != table[other].kind
+    ):
+        return False  # what one borrows is a loan; a headline's loss or deal is a sum that the article pays out of cash
     if {one, other} <= _JOBS and mine.deeds.get("hire") is theirs.deeds.get("hire") is False:
         return False  # "slashing 10,000 jobs", "to lay off 10,000 workers"
     if {one, other} == {"payrolls", "headcount"} and mine.deeds.get("hire") and theirs.after.startswith(" new "):
@@ -38,6 +42,7 @@ def exclude_each_other(mine: Reading, theirs: Reading) -> bool:
     return not any(table[name].generic and not _is_parent(name) for name in (one, other))
 
 
+_LENT = frozenset({"debt", "loans"})
 _JOBS = frozenset({"payrolls", "headcount", "job_cuts"})
 
 

@@ -105,7 +105,7 @@ def _is_amount_beside(mine: Reading, theirs: Reading) -> bool:
     alike = mine.measure is not None and mine.measure == theirs.measure and not measures()[mine.measure].generic
     still = nearest_direction(theirs.run_up[-30:], theirs.after[:12]) == "none" and not _are_one_deed(mine, theirs)
     shares_verb = _CONNECTS.fullmatch(theirs.lead) is not None  # "added 119,000, against 50,000 expected"
-    printed = theirs.quantity.text.startswith("+")  # "+40,000 expected"
+    printed = theirs.quantity.text.startswith("+") or theirs.lead.endswith(" by ")  # "+40,000 expected", "led by 762 votes"
     return amounts and alike and mine.direction != "none" and still and not (theirs.exact or shares_verb or printed)
 
 
@@ -181,7 +181,8 @@ def _are_multiples(mine: Reading, theirs: Reading) -> bool:
     """ "Four times that of a year earlier" is what quadrupled."""
     level = mine if theirs.role == "change" else theirs
     multiples = all(side.quantity.unit == "ratio_x" and (side.quantity.value or 0) > 1 for side in (mine, theirs))
-    return multiples and _OF_BEFORE.match(level.after) is not None
+    times = all(side.quantity.text.lower().endswith("times") for side in (mine, theirs))  # "4 times normal" is 4 times higher
+    return multiples and (times or _OF_BEFORE.match(level.after) is not None)
 
 
 def _is_growth_told(mine: Reading, theirs: Reading) -> bool:
@@ -302,7 +303,7 @@ def _has_minus(reading: Reading) -> bool:
 def _sign_of(reading: Reading) -> int | None:
     """The known sign of a figure; what was pulled out of funds is a flow of minus that, what they took in one of plus."""
     flow = reading.deeds.get("invest")
-    if flow is None or reading.quantity.unit == "percent" or _has_minus(reading):
+    if flow is None or not is_money(reading.quantity.unit) or _has_minus(reading):
         return reading.polarity
     return 1 if flow else -1
 

@@ -18,9 +18,7 @@ _WHERE = re.compile(
 
 
 def against_named_part(mine: Reading, theirs: Reading, alike: Sequence[Reading]) -> str | None:
-    """Why a figure is of another part than words name, or of the whole; no words of a headline do, where all have capitals."""
-    if mine.is_headline:
-        return None
+    """Why a figure is of another part than words name, or of the whole."""
     return _of_where(mine, theirs, alike) or _of_those_somewhere(mine, theirs) or _of_qualified(mine, theirs, alike)
 
 

@@ -80,8 +80,14 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
     yardstick = against_another(mine, theirs)
     if label is not None or yardstick is not None:
         return "entity", f"for {label}" if label is not None else f"against {yardstick}"
-    if (owner := against_owner(mine, theirs) or against_agent(mine, theirs)) is not None:
+    if (owner := against_owner(mine, theirs)) is not None:
         return "entity", f"for {owner}"
+    if (kind := against_kind(mine, theirs)) is not None:
+        return "entity", f"for {kind}"
+    if mine.is_headline and not theirs.row:
+        return None  # it gathers its words from all of an article: that some stand beside another figure tells nothing
+    if (agent := against_agent(mine, theirs)) is not None:
+        return "entity", f"for {agent}"
     if (called := against_called(mine, theirs, pool)) is not None:
         return "measure", called
     loosely = (not slots.measure_agrees, not (slots.measure_agrees or slots.entity_agrees))
@@ -89,9 +95,9 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
     neighbour = cell or (None if slots.measure_agrees else against_neighbour(mine, theirs, pool))
     if neighbour is not None:
         return "entity", f"beside {neighbour}, which the words tell better"
-    kind = against_kind(mine, theirs) or against_sort(mine, theirs, pool.beside(theirs)) or against_line(mine, theirs, pool)
-    if kind is not None:
-        return "entity", f"for {kind}"
+    line = against_sort(mine, theirs, pool.beside(theirs)) or against_line(mine, theirs, pool)
+    if line is not None:
+        return "entity", f"for {line}"
     part = against_part(mine, theirs, pool.beside(theirs))
     if part is not None:
         return "entity", part
@@ -105,10 +111,9 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
     agrees = slots.measure_agrees or slots.entity_agrees
     if is_told_rest(theirs, said) and not (agrees and _REST_OF.search(theirs.trail)):
         return "measure", "the others"
-    if not mine.is_headline:
-        others = partial(others_of_its_source, mine, theirs, pool)
-        if (apart := modified_elsewhere(mine, theirs, others) or told_elsewhere(mine, theirs, pool)) is not None:
-            return "entity", apart
+    others = partial(others_of_its_source, mine, theirs, pool)
+    if (apart := modified_elsewhere(mine, theirs, others) or told_elsewhere(mine, theirs, pool)) is not None:
+        return "entity", apart
     if agrees:
         return None
     return ("measure", "something else") if _has_rival(mine, theirs, said, pool) else None

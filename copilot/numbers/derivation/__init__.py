@@ -2,6 +2,6 @@
 
 in its own words: `equations` `stated`; right around it: `spoken`; half in them: `held_against`; by two marks: `cited_pair`;
     behind them: `just_told`
-counted: `listed` `votes`; by trial: `search`
+counted: `listed` `one_by_one` `votes`; by trial: `search`
 after it, against the checked text itself: `retold` `own_text` `ends_in_order`
 """

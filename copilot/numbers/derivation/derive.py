@@ -12,6 +12,7 @@ from copilot.numbers.derivation.equations import LONGEST, printed
 from copilot.numbers.derivation.held_against import held_against
 from copilot.numbers.derivation.just_told import follows, share_of_told
 from copilot.numbers.derivation.listed import Lists
+from copilot.numbers.derivation.one_by_one import told_one_by_one
 from copilot.numbers.derivation.search import searched
 from copilot.numbers.derivation.stated import half_stated, stated
 from copilot.numbers.derivation.votes import voters
@@ -65,6 +66,7 @@ def derive(
                 or half_stated(claim, beside, decided, pool)
                 or (None if _is_counted_otherwise(claim, outcome) else lists.counted(claim, ids, text))
                 or voters(claim, pool)
+                or (told_one_by_one(claim, ids, evidence) if _is_open(claim, outcome) else None)
                 or _from_evidence(text, claim, outcome, pool, pages.of(ids))
             )
             if made is not None and (made.verdict == "checked" or _is_open(claim, outcome)):

@@ -41,6 +41,8 @@ def relation(one: Name, other: Name) -> Relation:
         return "other" if _are_firms(one, other) or _are_tickers(one, other) or _are_lettered(one, other) else "unknown"
     if name_class(one) != name_class(other):
         return "unknown"
+    if _lies_in(one, other) or _lies_in(other, one):
+        return "unknown"  # what happened in a city happened in its country; a rate of the one is none of the other
     if {one.kind, other.kind} == {"rate", "generic"}:
         return "unknown"  # mortgages, and the lenders that approve them
     if "other" in (one.kind, other.kind):
@@ -177,6 +179,8 @@ def _are_lettered(one: Name, other: Name) -> bool:
 
 def _are_tickers(one: Name, other: Name) -> bool:
     """Whether one is told by its ticker and the other by a word like it: two of them are two instruments."""
+    if "country" in (one.kind, other.kind):
+        return False  # "US" is no ticker
     told = one.text == one.ticker or other.text == other.ticker
     return told and one.text != other.text and all(re.fullmatch(r"[A-Z]{2,5}", name.text) for name in (one, other))
 
@@ -222,6 +226,11 @@ def _is_bank_elsewhere(one: Name, other: Name) -> bool:
         up for up in (row.family if row is not None else ()) if (found := instrument(up)) is not None and found.kind == "country"
     }
     return bool(own) and area.id not in own and "euro" not in " ".join(own)
+
+
+def _lies_in(one: Name, other: Name) -> bool:
+    """Whether a city or state lies in another place or a country."""
+    return one.kind == "place" and other.id in one.family
 
 
 def _under(one: Name, other: Name) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import field
 from typing import Protocol
 
-from copilot.names import Name, is_headline
+from copilot.names import Name
 from copilot.numbers.readings.basis import Basis
 from copilot.numbers.readings.measures import measures
 from copilot.numbers.times.when import TimeMention, When
@@ -34,8 +34,8 @@ class Around(Protocol):
         """The words between two offsets of its text."""
         ...
 
-    def beside(self, own: Sequence[Name]) -> frozenset[str]:
-        """The words of the names that the other figures of the sentence are said of, lower case."""
+    def beside(self, own: Reading) -> frozenset[str]:
+        """The words of the names that the other figures of its sort in the sentence are said of, lower case."""
         ...
 
 
@@ -95,11 +95,7 @@ class Reading:
     after: str = ""  # the next words, whatever they belong to
     run_up: str = ""  # the words before, whatever they belong to
     opening_times: tuple[TimeMention, ...] = ()  # times that open its sentence: an event's other day
-
-    @property
-    def is_headline(self) -> bool:
-        """Whether it is told in a headline, which gathers its words from all of an article and leaves conditions out."""
-        return is_headline(f"{self.lead}{self.quantity.text}{self.trail}")
+    is_headline: bool = False  # told in a line that gathers its words from all of an article and leaves conditions out
 
     @property
     def context(self) -> frozenset[str]:
@@ -113,8 +109,8 @@ class Reading:
 
     @property
     def beside(self) -> frozenset[str]:
-        """The words of the names that other numbers of its sentence are said of, lower case."""
-        return self.around.beside(self.entities) if self.around is not None else frozenset()
+        """The words of the names that other numbers of its sort in its sentence are said of, lower case."""
+        return self.around.beside(self) if self.around is not None else frozenset()
 
     @property
     def is_percent_measure(self) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from copilot.names import Name, find_names
+from copilot.names import Name, find_names, is_headline
 from copilot.numbers.census.units import is_currency, is_time, physical_units
 from copilot.numbers.movement import movement
 from copilot.numbers.readings.measures import Measure, Mention, find_measures, measures, never_money
@@ -30,6 +30,7 @@ SPECIFIC = frozenset({"company", "index", "fund", "central_bank", "country", "co
 
 _NO_SHARE = 1_000_000  # in no money is so much the step between two earnings of a share
 _LONGEST_WORD = 40
+_LONGEST_HEADLINE = 300  # characters
 _NO_TIME = frozenset({"quantity", "name", "citation", "list_marker"})
 
 
@@ -311,6 +312,12 @@ class Scene:
         """The currency and scale that the label, the head, the first cells of the head or the line above the table notes."""
         words = (self.text[start:end] for start, end in (cell.label, *reversed(cell.heads), *cell.corners, cell.caption))
         return next((unit for unit in map(noted_unit, words) if unit is not None), None)
+
+    def is_headline(self, at: int) -> bool:
+        """Whether the line of a place is set as headlines are."""
+        begin, end = self.text.rfind("\n", 0, at) + 1, self.text.find("\n", at)
+        end = end if end >= 0 else len(self.text)
+        return end - begin <= _LONGEST_HEADLINE and is_headline(self.text[begin:end])
 
     def names_in(self, start: int, end: int) -> list[Name]:
         """The names that begin between two offsets."""

@@ -121,8 +121,7 @@ class SceneReader:
                     found.append(self._told_again(read, found))
             found = paired(scene, found)
             if around is not None:
-                told = [reading for reading in found if not tells_an_age(reading)]
-                around.entities = [(*reading.entities, *reading.comparators) for reading in told]
+                around.figures = [reading for reading in found if not tells_an_age(reading)]
             self._read.setdefault(number, {reading.index: reading for reading in found})
         return self._read[number].values()
 
@@ -232,6 +231,7 @@ def _of_prose(
         sentence_names=_sentence_names(scene, segment, entities),
         told_before=frozenset() if near or scene.source else told_before(scene, segment, item),
         around=around,
+        is_headline=not scene.source and scene.is_headline(item.start),
     )
 
 

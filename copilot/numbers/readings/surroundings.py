@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from copilot.names import Name
-from copilot.numbers.readings.scene import Scene, name_words
+from copilot.numbers.census.units import is_currency, is_time
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.readings.scene import RATES, Scene, name_words
 from copilot.types import Span
 
 _NEAR = 400  # characters before the sentence
 
 
+def _sort(unit: str) -> str:
+    """What sort of figure a unit makes: a year or an hour beside a sum of money is no other sum."""
+    if unit in RATES or unit in ("ratio_x", "index_point"):
+        return "rate"
+    return "money" if is_currency(unit) else "time" if is_time(unit) else "count"
+
+
 class Surroundings:
-    """One sentence of a text. `entities`: what each of its figures is said of or held against, set once they are read."""
+    """One sentence of a text. `figures`: those of it, set once they are read."""
 
     def __init__(self, scene: Scene, sentence: Span) -> None:
         self._scene, self._sentence = scene, sentence
-        self.entities: Sequence[tuple[Name, ...]] = ()
+        self.figures: Sequence[Reading] = ()
+        self._words: dict[str, frozenset[str]] = {}
 
     @cached_property
     def context(self) -> frozenset[str]:
@@ -34,14 +43,16 @@ class Surroundings:
         """The words between two offsets of its text."""
         return self._scene.text[start:end]
 
-    def beside(self, own: Sequence[Name]) -> frozenset[str]:
-        """The words of the names that its other figures are said of or held against, lower case."""
-        return (
-            self._words_of_entities.difference(word for name in own for word in name_words(name))
-            if self.entities
-            else frozenset()
-        )
+    def beside(self, own: Reading) -> frozenset[str]:
+        """The words of the names that its figures of the same sort are said of or held against, but for its own, lower case."""
+        words = self._words_of(_sort(own.quantity.unit)) if self.figures else frozenset()
+        return words.difference(word for name in own.entities for word in name_words(name))
 
-    @cached_property
-    def _words_of_entities(self) -> frozenset[str]:
-        return frozenset(word for names in self.entities for name in names for word in name_words(name))
+    def _words_of(self, sort: str) -> frozenset[str]:
+        """The words of what its figures of one sort are said of or held against; a multiple is of any: "twice that of"."""
+        if sort not in self._words:
+            units = ((figure, figure.quantity.unit) for figure in self.figures)
+            alike = (figure for figure, unit in units if unit == "ratio_x" or _sort(unit) == sort)
+            names = (name for figure in alike for name in (*figure.entities, *figure.comparators))
+            self._words[sort] = frozenset(word for name in names for word in name_words(name))
+        return self._words[sort]

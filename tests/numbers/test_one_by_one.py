@@ -1,0 +1,76 @@
+"""Counts that evidence tells one by one, and headlines that gather their words from all of an article."""
+
+from __future__ import annotations
+
+import pytest
+
+from copilot.numbers import check_text
+
+C, D = "checked", "rejected"
+CAVE = "A third diver has died in the flooded cave, and two were flown to a clinic in Ljubljana."
+CLERKS = "All four clerks died when the roof of the exchange fell in. Five others died in the street."
+FAIR = "A blast at a fair killed 10 people, including the mayor of the town, police said."
+ILL = "At least one passenger became infected on the ferry."
+QUAKE = "In Rena, Oregon, rescuers freed two girls from a barn. Some 40 people are dead after a quake struck Rena last night."
+SUIT = "A Boise jury has come in with a $6 billion award in punitive damages against Corven Foods and one of its units."
+MARKET = "Gunmen killed 17 people and injured 23 in a crowded market in western Kandia today."
+PARIS = "Thieves made off with $80 million in what police call one of France's costliest burglaries."
+VOTES = "The sitting senator led by 412 votes out of nearly two million cast."
+RATES = "Claims for benefits are nearly three times higher than a year ago."
+WATER = "A shop charged $39.95 for a crate of water before the storm and has apologised for it."
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "source", "verdict"),
+    [
+        ("3 Dead in Cave Flood", "3", CAVE, C),
+        ("4 Dead in Cave Flood", "4", CAVE, D),
+        ("3 Divers Flown to Clinic", "3", CAVE, D),
+        ("9 Dead as Roof of Exchange Falls In", "9", CLERKS, C),
+        ("8 Dead as Roof of Exchange Falls In", "8", CLERKS, D),
+        ("Blast at Fair Kills Mayor, 9 Others", "9", FAIR, C),
+        ("Blast at Fair Kills Mayor, 8 Others", "8", FAIR, D),
+        ("At Least 1 Infected on Ferry", "1", ILL, C),
+        ("At Least 1 Passengers Infected on Ferry", "1", ILL, D),
+    ],
+)
+def test_what_is_told_one_by_one_is_counted(text: str, number: str, source: str, verdict: str) -> None:
+    assert _verdict(text, number, source) == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "source", "verdict"),
+    [
+        ("40 Dead in Oregon Quake", "40", QUAKE, C),
+        ("46 Dead in Oregon Quake", "46", QUAKE, D),
+        ("Man Who Sued Corven Foods Is Awarded $6B", "$6B", SUIT, C),
+        ("17 Dead in Shooting at Crowded Market in Western Kandia", "17", MARKET, C),
+        ("18 Dead in Shooting at Crowded Market in Western Kandia", "18", MARKET, D),
+        ("Thieves Nab $80M in Paris Burglary", "$80M", PARIS, C),
+        ("Thieves Nab $80M in Berlin Burglary", "$80M", PARIS, D),
+        ("Halvorsen Beats Drew by 412 Votes", "412", VOTES, C),
+        ("Claims for Benefits Still at 3 Times Normal", "3 Times", RATES, C),
+        ("Shop 'Sorry' Over $40 Water", "$40", WATER, C),
+        ("Shop Asked Over $40 for Water", "$40", WATER, D),
+    ],
+)
+def test_a_headline_takes_its_words_from_all_of_an_article(text: str, number: str, source: str, verdict: str) -> None:
+    assert _verdict(text, number, source) == verdict
+
+
+def test_a_line_of_two_clauses_is_a_headline_too() -> None:
+    source = (
+        "Fans of Rowan Pell had to sign an agreement with a $2 million fine. Most fans of the comedian signed it at the door."
+    )
+    assert _verdict("Want to See Rowan Pell? Sign a $2M Agreement", "$2M", source) == C
+
+
+def test_two_listings_of_a_firm_are_one_firm() -> None:
+    source = "Honda Motor Co. will recall a total of 731,000 cars."
+    assert _verdict("Honda Recalls 731K Cars", "731K", source) == C
+    assert _verdict("Toyota Recalls 731K Cars", "731K", source) == D
+
+
+def _verdict(text: str, number: str, source: str) -> str:
+    (found,) = (item for item in check_text(text, [source], published="2020-05-04", citations="ignore") if item.text == number)
+    return "rejected" if found.verdict in ("differs", "unsupported") else found.verdict
