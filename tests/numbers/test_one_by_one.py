@@ -74,3 +74,39 @@ def test_two_listings_of_a_firm_are_one_firm() -> None:
 def _verdict(text: str, number: str, source: str) -> str:
     (found,) = (item for item in check_text(text, [source], published="2020-05-04", citations="ignore") if item.text == number)
     return "rejected" if found.verdict in ("differs", "unsupported") else found.verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "verdict"),
+    [
+        ("Tolan Grabs 9-Point Lead in Kessel", "9-Point", C),
+        ("Tolan Grabs 6-Point Lead in Kessel", "6-Point", D),
+        ("Brandt Grabs 9-Point Lead in Kessel", "9-Point", D),
+        ("Tolan Trails by 9 Points in Kessel", "9 Points", D),
+    ],
+)
+def test_a_lead_is_one_share_less_the_other(text: str, number: str, verdict: str) -> None:
+    assert _verdict(text, number, "Mara Tolan leads Otto Brandt 46% to 37% in Kessel, a poll finds.") == verdict
+
+
+def test_a_sum_by_the_year_is_twelve_by_the_month() -> None:
+    source = "His wife seeks a settlement of $4.4 million a month."
+    assert _verdict("Wife Seeks $53M-a-Year Divorce", "$53M", source) == C
+    assert _verdict("Wife Seeks $58M-a-Year Divorce", "$58M", source) == D
+
+
+def test_an_adjective_before_a_level_leaves_it_one() -> None:
+    source = "The economy grew at a pace of just 1.7% in the third quarter, down from a first estimate of 2.1%."
+    assert _verdict("GDP Growth Revised Down to Sluggish 1.7%", "1.7%", source) == C
+    assert _verdict("GDP Growth Revised Down to Sluggish 1.4%", "1.4%", source) == D
+
+
+def test_an_item_of_a_list_is_no_headline() -> None:
+    source = "Sector winners: Vosk +9% for the quarter, Farming +31%, Shipping +12%."
+    assert _verdict("- Sector Winners: Shipping +9% Q4, Farming +31% YTD", "+9%", source) == D
+
+
+def test_a_time_told_before_a_figure_is_not_sure_against_a_headline() -> None:
+    source = "Agents found 1,904 knives last year, and just 610 in 2005. By the ministry's count they took five a day from bags."
+    assert _verdict("Agents Took 5 Knives a Day From Bags Last Year", "5", source) == C
+    assert _verdict("Agents Found 610 Knives Last Year", "610", source) == D

@@ -36,9 +36,10 @@ def against_head(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
 
 
 _RATE = re.compile(
-    r"\s(?:(?:more|less|higher|lower)\s)?(?:(?:a|an|per|each|every) (?P<by>year|month|week|day|hour"
+    r"[\s-](?:(?:more|less|higher|lower)\s)?(?:(?:a|an|per|each|every)[ -](?P<by>year|month|week|day|hour"
     r"|share|tonne|ton|barrel|ounce|gallon|gram|kilo(?:gram)?|pound|litre|liter|bushel)"
-    r"|(?P<ly>annually|yearly|monthly|weekly|daily|hourly))\b(?! (?:later|earlier|ago|before|after)\b)"
+    r"|(?P<ly>annually|yearly|monthly|weekly|daily|hourly))\b(?! (?:later|earlier|ago|before|after)\b)",
+    re.IGNORECASE,
 )
 _THING = re.compile(r"\s[a-z]+(?=\s)")  # that is counted: "3 million barrels a day"
 _PAID_BY = re.compile(
@@ -82,7 +83,7 @@ def rate_of(reading: Reading) -> str | None:
     match = match or _PAID_BY.search(reading.lead)
     if match is None:
         return None
-    told = match.groupdict().get("by") or _BY[match["ly"].lower()]
+    told = (match.groupdict().get("by") or _BY[match["ly"].lower()]).lower()
     return _SPELT.get(told, told)
 
 

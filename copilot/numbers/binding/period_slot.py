@@ -35,8 +35,8 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
         return False
     if (not mine.times or not theirs.times) and not (mine.compared_times and theirs.compared_times):
         return None
-    if mine.times and theirs.times and not (mine.times_near or theirs.times_near):
-        return None
+    if mine.times and theirs.times and not (theirs.times_near or (mine.times_near and not mine.is_headline)):
+        return None  # nor does a headline's time contradict one that the article told some sentences before the figure
     if (
         mine.times
         and theirs.times

@@ -12,7 +12,7 @@ from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas.arithmetic import Result
 from copilot.numbers.formulas.chance import NAMED_LIMIT, Tries, of_one
 from copilot.numbers.formulas.changes import changes, levels_before, recoveries, remainders, restated_changes
-from copilot.numbers.formulas.comparisons import against_benchmarks, between_sides, comparisons
+from copilot.numbers.formulas.comparisons import against_benchmarks, between_sides, comparisons, leads
 from copilot.numbers.formulas.definitions import by_definition, margins, midpoints
 from copilot.numbers.formulas.formula import Form, Made, worked_out
 from copilot.numbers.formulas.joined import joined
@@ -38,6 +38,7 @@ ON_CONTRADICTION: tuple[Form, ...] = (  # also where the evidence has the figure
 FORMS: tuple[Form, ...] = (
     *ON_CONTRADICTION[:4],
     from_starts,  # from where a week or a listing began to where it ended
+    leads,  # one share less the other: 40% to 33%
     against_benchmarks,  # a level less its median, mean or forecast
     sums,  # a list added up, or its mean
     shares,  # a part over its whole

@@ -13,7 +13,7 @@ from copilot.numbers.evidence.amounts import comparable
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Operand, Result
-from copilot.numbers.formulas.formula import Formula, Program, between, pairs_near
+from copilot.numbers.formulas.formula import Formula, Program, apart, between, pairs_near
 from copilot.numbers.formulas.operands import as_subject, family_of, is_level, is_unopposed, time_fits
 from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.measures import find_measures, related
@@ -272,3 +272,28 @@ def _is_signed_rate(claim: Reading, theirs: Reading) -> bool:
 def _is_of_now(claim: Reading, theirs: Reading) -> bool:
     bare = replace(claim, entities=(), comparators=(), measure=None, role="none", direction="none", polarity=None)
     return not theirs.prior and is_unopposed(bare, theirs) and time_fits(claim, theirs) is not False
+
+
+_LEADS = re.compile(
+    r"\b(?P<ahead>leads?|led|leading|ahead|up|beats?|edges)\b|\b(?:trails?|trailed|trailing|behind|down)\b", re.IGNORECASE
+)
+_POINTS = ("percentage_point", "index_point")
+
+
+def leads(claim: Reading, pool: Pool) -> Iterator[Formula]:
+    """By how much one is ahead where the evidence has both shares: "a 7-point lead", of who leads "40% to 33%"."""
+    said = _LEADS.search(f"{claim.lead} {claim.trail}") if claim.quantity.unit in _POINTS and claim.entities else None
+    if said is None:
+        return
+    for first in pool.about(claim):
+        found = list(_LEADS.finditer(first.lead)) if first.quantity.unit == "percent" and first.after.startswith(" to ") else []
+        if not found or bool(found[-1]["ahead"]) != bool(said["ahead"]):
+            continue
+        subject = content_stems(first.lead[: found[-1].start()])
+        if not content_stems(claim.entities[0].text) & subject:
+            continue  # it is the other one's
+        yield from (
+            Formula(apart(arithmetic.difference), (second, first), True)
+            for second in pool.beside(first)
+            if second.quantity.unit == "percent" and 0 < second.quantity.start - first.quantity.end <= len(" to ")
+        )

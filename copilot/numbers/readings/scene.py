@@ -31,6 +31,7 @@ SPECIFIC = frozenset({"company", "index", "fund", "central_bank", "country", "co
 _NO_SHARE = 1_000_000  # in no money is so much the step between two earnings of a share
 _LONGEST_WORD = 40
 _LONGEST_HEADLINE = 300  # characters
+_BULLET = re.compile(r"\s*(?:[-*•|+–]|\d+[.)])\s")
 _NO_TIME = frozenset({"quantity", "name", "citation", "list_marker"})
 
 
@@ -287,10 +288,11 @@ class Scene:
         return next((unit for unit in map(noted_unit, words) if unit is not None), None)
 
     def is_headline(self, at: int) -> bool:
-        """Whether the line of a place is set as headlines are."""
+        """Whether the line of a place is set as headlines are, and is none of a list."""
         begin, end = self.text.rfind("\n", 0, at) + 1, self.text.find("\n", at)
         end = end if end >= 0 else len(self.text)
-        return end - begin <= _LONGEST_HEADLINE and is_headline(self.text[begin:end])
+        is_item = _BULLET.match(self.text, begin) is not None  # "- Winners: Healthcare +13%, Defense +73%"
+        return not is_item and end - begin <= _LONGEST_HEADLINE and is_headline(self.text[begin:end])
 
     def names_in(self, start: int, end: int) -> list[Name]:
         """The names that begin between two offsets."""
