@@ -96,7 +96,8 @@ def _known(text: str, words: list[Word], starts: Starts) -> list[Name]:
     for at in where(_may_open_name, words):
         if at < stop:
             continue
-        match = _alias_at(text, words, at, starts, _candidates(table, words, at)) or _ticker_at(text, words, at)
+        candidates = _candidates(table, words, at)
+        match = (_alias_at(text, words, at, starts, candidates) if candidates else None) or _ticker_at(text, words, at)
         if match is not None and at + 1 < len(words) and words[at].text.lower() == "the":
             later = _alias_at(text, words, at + 1, starts, _candidates(table, words, at + 1))
             match = None if later is not None and later[1] > match[1] else match  # "the FTSE" gives way to "FTSE 250"

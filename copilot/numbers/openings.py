@@ -13,7 +13,7 @@ from itertools import chain, starmap
 from typing import NamedTuple
 
 _WORD = re.compile(r"(?<![a-z])([a-z]+)(?=(?: ([a-z]))?)")
-_COMMON = frozenset({"from", "to", "in", "on", "of", "than", "at", "as", "is", "are", "the", "a"})
+_COMMON = frozenset({"from", "to", "in", "on", "of", "than", "at", "as", "is", "are", "the", "a", "fell"})
 # of any letters or figures: the word behind it is needed too
 _ANY_WORD = re.compile(r"(?:\\w\+|\[\\w-\]\+|\\d\[\\d,\]\*|\d+)(?: |\[- \])")
 _LITERAL = re.compile(r"[a-z]+")

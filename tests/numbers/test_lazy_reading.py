@@ -23,6 +23,7 @@ from copilot.numbers.evidence.pools import Evidence, Pool
 from copilot.numbers.evidence.source import Source, read_source
 from copilot.numbers.openings import word_begins, word_pattern
 from copilot.numbers.readings import (
+    back_references,
     basis,
     clause_times,
     dated,
@@ -204,10 +205,14 @@ _GATES = (  # a pattern, and how a word of each of its matches begins
     (denials._UNTRUE, denials._UNTRUTHS),
     (denials._SUPPOSES, told_basis._SUPPOSITIONS),
     (told_basis._AND_DID, told_basis._AND_WORDS),
+    (told_basis._WITHOUT_IT, told_basis._WITHOUT_WORDS),
+    (told_basis._HELD, told_basis._HOLDS),
+    (back_references._WHICH, back_references._RELATIVES),
     (told_basis._ASIDE, told_basis._ASIDES),
     (basis._SESSION_END, frozenset({"at t"})),
     (steps_in_time._A_PERIOD_AFTER, steps_in_time._AFTER),
     (slots._LOST, slots._LOSS_WORDS),
+    (slots._RUN, slots._RUNS),
     (slots._EARNED, slots._LOSS_WORDS),
     (unsaid._ELLIPTIC, unsaid._WORDS),
     (unsaid._A_LEAD, unsaid._WORDS),

@@ -117,9 +117,8 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
         against.setdefault("measure", f"no {claimed}")
     if "measure" not in against and _is_other_mean(mine, theirs):
         against["measure"] = "median" if _MEDIAN.search(theirs.run_up) else "average"
-    counted = any(side.quantity.unit.startswith("count:") for side in (mine, theirs))
     field, other_field = mine.basis.price_field, theirs.basis.price_field
-    if field and other_field and field != other_field and not counted:
+    if field and other_field and field != other_field and not _counts(mine, theirs):
         against.setdefault("measure", other_field)
     if _is_gap_over_another(theirs) and not _is_gap_over_another(mine) and mine.measure is not None and not mine.comparators:
         against.setdefault("measure", f"a gap over {theirs.comparators[0].text}")
@@ -139,19 +138,27 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
     return agrees
 
 
+def _counts(*sides: Reading) -> bool:
+    return any(side.quantity.unit.startswith("count:") for side in sides)
+
+
 _OLD = re.compile(r"-olds?\b", re.IGNORECASE)  # what somebody of an age does is done to no number
 _LAST_FIGURE = re.compile(r"\d[\d.,]*%?")
-_CENTRE = re.compile(r"average|mean|median", re.IGNORECASE)
+_CENTRES = ("average", "mean", "median")
 _MEAN, _MEDIAN = re.compile(r"\b(?:average|mean)\b", re.IGNORECASE), re.compile(r"\bmedian\b", re.IGNORECASE)
 
 
 def _is_other_mean(mine: Reading, theirs: Reading) -> bool:
     """Whether one is called the average and the other the median, right before the figure."""
-    if theirs.exact or not (_CENTRE.search(mine.run_up) and _CENTRE.search(theirs.run_up)):
+    if theirs.exact or not (_names_a_centre(mine.run_up.lower()) and _names_a_centre(theirs.run_up.lower())):
         return False
     since = (_LAST_FIGURE.split(side.run_up)[-1] for side in (mine, theirs))  # "the median home at an average of 6%, which costs"
     own, its = ((_MEAN.search(words) is not None, _MEDIAN.search(words) is not None) for words in since)
     return own in ((True, False), (False, True)) and its == own[::-1]
+
+
+def _names_a_centre(words: str) -> bool:
+    return any(word in words for word in _CENTRES)
 
 
 _OVER = re.compile(r"\s(?:over|above|below|under|more than|less than)\b", re.IGNORECASE)

@@ -13,6 +13,7 @@ from copilot.numbers.binding.other_values import is_in_points
 from copilot.numbers.binding.rivals import better_told
 from copilot.numbers.binding.windows import Window, agree, is_counted, window
 from copilot.numbers.census.pairs import pair_numbers
+from copilot.numbers.census.units import is_currency
 from copilot.numbers.evidence.amounts import Amount, amounts, comparable, counts_alike, ends, needs_rate
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.readings.measures import singular
@@ -141,6 +142,8 @@ def _counts_the_same(mine: Reading, theirs: Reading) -> bool:
 
 def _on_other_scales(mine: Reading, theirs: Reading) -> bool:
     """Whether both print a scale of temperature and not the same: "175°C" of 165°F."""
+    if mine.quantity.unit == "percent" or is_currency(mine.quantity.unit):
+        return False
     one = unit_behind(mine.after, 0)
     if one is None or one[0].kind != "temperature":
         return False
@@ -202,6 +205,7 @@ _END = re.compile(r"\b(upper|lower|top|bottom|high|low|maximum|minimum|ceiling|f
 
 
 _FROM_LOW = re.compile(r"\bas (?:little|few|low|young|cheap|early|small) as\s$|\bstart(?:s|ing)? (?:at|from)\s$", re.IGNORECASE)
+_LAST_OF_FROM_LOW = ("as", "at", "from")  # its last word, which is cheaper to look for
 _INSIDE = re.compile(r"\b(?:within|in|inside)\s(?:the |a )?(?:range of )?$", re.IGNORECASE)
 _INSIDE_BEHIND = re.compile(  # "21% would lie within the range it gave"
     r"\b(?:within|inside|in)\s(?:(?:the|its|their|that)\s)?(?:[\w’'-]+\s){0,3}(?:range|band|corridor|guidance)\b", re.IGNORECASE
@@ -213,6 +217,7 @@ _NUMBER_AND = re.compile(
     r"\s(?:and|to)\s(?:about |around )?$",
     re.IGNORECASE,
 )
+_LAST_OF_NUMBER_AND = ("and", "to", "about", "around")
 
 
 def end_matches(mine: Reading, pool: Pool) -> list[Match]:
@@ -222,9 +227,11 @@ def end_matches(mine: Reading, pool: Pool) -> list[Match]:
     before = mine.lead
     inside = _INSIDE.search(before) or _INSIDE_BEHIND.search(mine.trail)
     named = _END.search(before) or _END.search(mine.trail)
-    low_of = _FIRST_END.search(before) and _AND_NUMBER.match(mine.after)
-    high_of = _NUMBER_AND.search(mine.run_up)
-    limit = mine.quantity.qualifier in ("at_least", "at_most") or _FROM_LOW.search(mine.run_up) is not None
+    low_of = _AND_NUMBER.match(mine.after) and _FIRST_END.search(before)
+    last = mine.run_up.rstrip().lower()
+    high_of = last.endswith(_LAST_OF_NUMBER_AND) and _NUMBER_AND.search(mine.run_up)
+    from_low = last.endswith(_LAST_OF_FROM_LOW) and _FROM_LOW.search(mine.run_up) is not None
+    limit = from_low or mine.quantity.qualifier in ("at_least", "at_most")
     if not (inside or named or low_of or high_of or limit) or not pool.has_ranges:
         return found
     for theirs in pool.ranges_where(lambda item: _reaches(item, mine.quantity)):

@@ -110,9 +110,9 @@ class Tokens:
         self._length = len(self.kind)
         self._words_before = [0, *accumulate(map("w".__eq__, self.kind))]
         gaps = [self.plain[stop:start] for stop, start in zip(self.end, self.start[1:], strict=False)]
-        glued = [False, *(not gap for gap in gaps), False]
-        near = [False, *(len(gap) <= 1 or _is_near(gap) for gap in gaps), False]
-        opening = [True, *("\n" in gap for gap in gaps), False]
+        glued = [False, *[not gap for gap in gaps], False]
+        near = [False, *[len(gap) <= 1 or _is_near(gap) for gap in gaps], False]
+        opening = [True, *["\n" in gap for gap in gaps], False]
         hyphens = [word == "-" and glued[at] and glued[at + 1] for at, word in enumerate(self.word)]
         may_break = [at for at, gap in enumerate(gaps, 1) if gap and (opening[at] or self.word[at - 1] in _MAY_END)]
         breaks = [at for at in may_break if self._breaks_before(at, gaps[at - 1].count("\n"))]

@@ -177,7 +177,8 @@ class Pool:
         seen = ""
         while True:
             opened, (found, _) = self._last_opened, self._within(low, high)
-            yield from sorted((entry for entry in found if entry.source.id > seen), key=_place)
+            if found:
+                yield from sorted([entry for entry in found if entry.source.id > seen], key=_place)
             if not self._unopened and opened == self._last_opened:
                 return
             seen = opened

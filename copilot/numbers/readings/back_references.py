@@ -153,6 +153,7 @@ def _day_after(when: When) -> When:
 
 _BREATH = 40  # characters
 _WHICH = re.compile(r"\W*(?:where|which|whose)\b", re.IGNORECASE)
+_RELATIVES = frozenset({"wher", "whic", "whos"})  # how they begin
 _LAST_NOUN = re.compile(r"[\w’'-]+(?: (?!(?:by|with|in|of|for|from|to|at|and)\b)[\w’'-]+)?$")
 _ASIDE = re.compile(r",\s(?:(?:\w+ ){0,2}by|with|including|thanks to)\s[^,;.]*$")
 
@@ -172,6 +173,8 @@ def words_of(scene: Scene, at: int, before: Reading | None) -> frozenset[str]:
 def _stood_for(scene: Scene, segment: Segment) -> frozenset[str]:
     """The noun that a relative pronoun before a figure stands for; further on "which" may stand for all that was told."""
     text, start = scene.text, segment.start
+    if _RELATIVES.isdisjoint(segment.wording.begins):
+        return frozenset()
     if scene.items[segment.item].start - start > _BREATH or _WHICH.match(text, start, segment.end) is None:
         return frozenset()
     noun = _LAST_NOUN.search(text, segment.sentence_span[0], start)

@@ -114,7 +114,7 @@ def _by_its_words(scene: Scene, segment: Segment, item: Quantity, own: list[Time
     if own and _AS_OF.fullmatch(scene.text, item.end, own[0].start):
         own = own[:1]
     own = own if any(time.start >= item.end for time in own) else when_it(scene, segment, item) or own
-    undated = [time for time in own if time is not scene.dated]  # a dateline is the text's day, not beside another time
+    undated = [time for time in own if time != scene.dated]  # a dateline is the text's day, not beside another time
     own = undated or (own if not any(map(scene.is_spoken_day, scene.times_in(*segment.sentence_span))) else [])
     if not own:
         return None
@@ -156,7 +156,7 @@ def _of_others(scene: Scene, at: int, item: Quantity, before: Reading | None) ->
     if group:
         return group, True
     rest = _of_its_sentence(scene, at, item, taken, alone=before is None)
-    rest = [time for time in rest if time is not scene.dated] or rest
+    rest = [time for time in rest if time != scene.dated] or rest
     if rest:
         return tuple(rest), True
     if scene.times_in(segment.sentence_span[0], segment.statement[0]):

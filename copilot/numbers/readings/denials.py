@@ -142,15 +142,10 @@ _PLAN_BEHIND = 40  # characters: "its 2.3 billion euro bid"
 _REFUSALS = ("words", "of_plans", "fails")
 
 
-@cache
-def _refusals() -> frozenset[str]:
-    """How the words begin that tell of a refusal."""
-    return frozenset().union(*(_pattern(name).openings or () for name in _REFUSALS))
-
-
 def tells_of_refusal(sentence: str, begins: frozenset[str]) -> bool:
     """Whether any words of a sentence are of something turned down. begins: how its words begin."""
-    return not _refusals().isdisjoint(begins) and _tells(_REFUSALS, sentence, "")
+    lower = sentence.lower()
+    return any(_pattern(name).may_match(begins) and _pattern(name).pattern.search(lower) for name in _REFUSALS)
 
 
 def is_refused(before: str, after: str) -> bool:

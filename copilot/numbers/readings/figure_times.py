@@ -69,7 +69,7 @@ def _stepped(
         times = a_period_before(both, dating.times)
     if not (prior or own) and before is not None:
         times = a_period_after(both, times, begins)
-    return told._replace(times=times, prior=prior)
+    return Told(times, told.compared, told.near, own, prior)
 
 
 def of_its_move(

@@ -139,7 +139,7 @@ def last_measured(found: Sequence[Reading], item: Quantity) -> Reading | None:
 
 def measure_of(scene: Scene, segment: Segment, item: Quantity, before: Reading | None) -> Measured:
     """The measure of a number: from its segment, else that of the number before it in the sentence."""
-    if is_age(scene.text, item) or _OPERAND.match(scene.text, item.end):
+    if is_age(scene.text, item) or (scene.equates and _OPERAND.match(scene.text, item.end)):
         return Measured()  # what "costs are $31 - $6 = $25" names is the result
     pre = scene.measurable(_behind_colon(scene.text, segment.start, item.start), item.start, item)
     post = scene.measurable(item.end, segment.end, item)
@@ -166,6 +166,8 @@ _BY_OTHERS = re.compile(r"^,?\s(?:and\s)?that\s(?:its|their|the|his|her)\s[a-z]"
 
 def _behind_colon(text: str, start: int, end: int) -> int:
     """Where the words of a figure begin that a clause of its own tells: "all eyes were on sales: the stock lost 3%"."""
+    if text.find(":", start, end) < 0:
+        return start
     return max((match.end() for match in _COLON.finditer(text, start, end)), default=start)
 
 
@@ -236,7 +238,8 @@ def _by_its_head(lead: str, before: Reading) -> str | None:
 
 def _has_own_subject(scene: Scene, segment: Segment, item: Quantity) -> bool:
     """Whether its clause begins with a thing of its own that no table of names or measures holds."""
-    match = _OWN_SUBJECT.match(scene.text[segment.start : item.start])
+    lead = scene.text[segment.start : item.start]
+    match = _OWN_SUBJECT.match(lead) if len(lead) > len("it is ") else None
     return match is not None and not scene.names_in(segment.start, segment.start + match.end())
 
 

@@ -38,6 +38,17 @@ def _joined() -> frozenset[str]:
     return frozenset(pair for pair, sides in reference_table("opposites.toml").items() if sides.get("joined"))
 
 
+@lru_cache(maxsize=8)
+def _of_pair(pair: str) -> WordPattern:
+    sides = reference_table("opposites.toml")[pair]
+    return word_pattern([*sides["yes"], *sides["no"]])
+
+
+def may_tell(pair: str, begins: frozenset[str]) -> bool:
+    """Whether words that begin so may name a side of one pair."""
+    return _of_pair(pair).may_match(begins)
+
+
 def deeds(before: str, after: str, begins: frozenset[str] | None = None) -> dict[str, bool]:
     """For each pair of opposites the side that the words around a figure name, the nearest before it, else right after it.
 

@@ -177,8 +177,8 @@ def _runs(scene: Scene, readings: Sequence[Reading]) -> list[Span]:
     runs: list[list[int]] = [[0]] if readings else []
     for at, (one, other) in enumerate(pairwise(readings), start=1):
         gap = scene.text[one.quantity.end : other.quantity.start]
-        restated = _RESTATES.search(gap) is not None and one.quantity.unit != other.quantity.unit  # "58%, or $2.86 a share"
-        if _JOINT.fullmatch(gap) and {one.quantity.role, other.quantity.role} in _ALIKE and not restated:
+        joined = _JOINT.fullmatch(gap) is not None and {one.quantity.role, other.quantity.role} in _ALIKE
+        if joined and not (one.quantity.unit != other.quantity.unit and _RESTATES.search(gap)):  # "58%, or $2.86 a share"
             runs[-1].append(at)
         else:
             runs.append([at])

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 from copilot.names import Name, find_names, is_headline
@@ -159,7 +158,8 @@ _WITHOUT = re.compile(
 
 def _without_dividends(text: str) -> Iterator[Mention]:
     """ "27% with dividends, 26% without": what the second leaves out is told by the first."""
-    return (Mention(*match.span("bare"), "price_return", 1) for match in _WITHOUT.finditer(text))
+    found = _WITHOUT.finditer(text) if "without" in text.lower() else ()
+    return (Mention(*match.span("bare"), "price_return", 1) for match in found)
 
 
 _SAID = re.compile(r"\b(?:said|says|reported|announced|showed|told \w+)\s(?:on )?$")
@@ -212,10 +212,17 @@ class Standing(NamedTuple):
 
 
 class Scene:
-    """One text as the check sees it; built once, asked number by number. Its times and what they part only once one is read."""
+    """One text as the check sees it; built once, asked number by number. What `part` sets only once one of them is read."""
+
+    times: list[TimeMention]
+    time_starts: list[int]
+    dated: TimeMention | None  # the day that its first line tells it was written on
+    segments: list[Segment]  # the words around each judged number that stands in a sentence
+    first_of_sentence: dict[int, Segment]
 
     def __init__(self, text: str, items: Sequence[Quantity], source: str, anchor: date | None) -> None:
         self.text, self.items, self.source, self.anchor = text, items, source, anchor
+        self._is_parted, self.equates = False, "=" in text
         marks = [(item.start, item.end) for item in items if item.kind == "citation"]
         self.names = [name for name in find_names(text) if not _overlaps(name, marks)]  # M3 is a firm, "[M3]" a mark
         self.which = [at for at, item in enumerate(items) if is_judged(item)]
@@ -242,9 +249,10 @@ class Scene:
         self.word_sets: dict[Span, frozenset[str]] = {}
         self.standings: dict[Span, Standing] = {}  # by the place of a name
 
-    @cached_property
-    def times(self) -> list[TimeMention]:
-        """The times it tells, in order; asked for once a number is read."""
+    def part(self) -> None:
+        """Finds the times and parts the sentences by them; done once, before a number is read."""
+        if self._is_parted:
+            return
         text, items = self.text, self.items
         taken = [(item.start, item.end) for item in items if item.kind in _NO_TIME or _is_run(item)]
         times = find_times(text, self.anchor, self._parts)
@@ -252,28 +260,13 @@ class Scene:
             times = _quoted_untold(text, times)
         if self._cited and not self.source:
             times = list(of_any_year_told(text, list(weekdays_left_open(text, times))))
-        return [time for time in times if not (_overlaps(time, taken) or _is_of_the_saying(text, time))]
-
-    @cached_property
-    def time_starts(self) -> list[int]:
-        """Where they begin."""
-        return [time.start for time in self.times]
-
-    @cached_property
-    def dated(self) -> TimeMention | None:
-        """The day that its first line tells it was written on."""
-        return self.times[0] if self.times and is_dateline(self.text, self.times[0]) else None
-
-    @cached_property
-    def segments(self) -> list[Segment]:
-        """The words around each judged number, in order; of those that stand in a sentence."""
+        self.times = [time for time in times if not (_overlaps(time, taken) or _is_of_the_saying(text, time))]
+        self.time_starts = [time.start for time in self.times]
+        self.dated = self.times[0] if self.times and is_dateline(text, self.times[0]) else None
         opaque = [(time.start, time.end) for time in self.times] + self._opaque_names
-        return segments(self.text, self.items, self.which, opaque, self.sentences)
-
-    @cached_property
-    def first_of_sentence(self) -> dict[int, Segment]:
-        """The first of each sentence."""
-        return {segment.sentence: segment for segment in reversed(self.segments)}
+        self.segments = segments(text, items, self.which, opaque, self.sentences)
+        self.first_of_sentence = {segment.sentence: segment for segment in reversed(self.segments)}
+        self._is_parted = True
 
     def scale_before(self, at: int) -> int:
         """The scale a table is told in, "(in millions)": the last note before it, else the first of the text."""

@@ -265,7 +265,7 @@ def _cut(text: str, left: int, right: int, covered: Sequence[Span], counts: bool
             if joint is not None:
                 return offset + joint.start, joint.opener, False
         if kind == "small":  # "offered more than £900 million" is a bound too; "4.6% more than 2.8 million" compares
-            joints = [joint for joint in joints if not (joint.end >= length and _MORE_THAN.fullmatch(between, 0, joint.end))]
+            joints = [joint for joint in joints if not (joint.end >= length and _is_bound(between, joint))]
         if kind == "place":  # "175 suspected drug dealers in 12 states": what is counted stands behind its number
             joints = [joint for joint in joints if counts and joint.start > 0]
         if kind == "weak":  # "its November low ($112)": the bracket belongs to the words before it
@@ -275,6 +275,10 @@ def _cut(text: str, left: int, right: int, covered: Sequence[Span], counts: bool
             return left + joint.start, joint.opener, kind == "strong"
     timed = _TIMED_COLON.match(text, left, right)  # "24.2% in 2023: a two-year gain of 53%": the year is of what stands before it
     return (timed.end(), "", False) if timed else (left, "", False)
+
+
+def _is_bound(between: str, joint: _Joint) -> bool:
+    return joint.opener == "than" and _MORE_THAN.fullmatch(between, 0, joint.end) is not None
 
 
 def _inside(at: int, covered: Sequence[Span]) -> bool:

@@ -18,7 +18,7 @@ from copilot.numbers.readings.from_extremes import way_from_an_extreme
 from copilot.numbers.readings.left_out import with_its_unit
 from copilot.numbers.readings.measured import Measured, last_measured, measure_of, tells_an_age
 from copilot.numbers.readings.moves import Move, move_of, noun_of_change, plain
-from copilot.numbers.readings.opposites import deeds
+from copilot.numbers.readings.opposites import deeds, may_tell
 from copilot.numbers.readings.paired_lists import paired
 from copilot.numbers.readings.reading import Around, Reading
 from copilot.numbers.readings.scene import RATES, Scene
@@ -34,6 +34,7 @@ from copilot.numbers.wording import nearest_direction
 
 _LETTER = re.compile(r"[a-z]", re.IGNORECASE)
 _RUN = re.compile(r"^\W{0,2}(?:straight|consecutive|successive|[\w-]+ (?:in a row|running|on end)\b)", re.IGNORECASE)
+_RUNS = frozenset({"stra", "cons", "succ", "row", "runn", "end"})  # how its words begin
 _RELATIVE = re.compile(r"(?:\s\w+){0,3}?\s(?:that|which|it|they|he|she)\b")
 _PAID_TO = re.compile(r"\b(?:paid|Paid|pays|Pays)\s(?:(?:the|its|their) )?(?:[A-Z][\w’'.-]*\s)+$")
 _LOST = re.compile(r"(?<!funds )(?<!fund )\b(?:lost|losing|loses)\s(?:\w+\s){0,2}$", re.IGNORECASE)  # funds by outflows
@@ -71,6 +72,7 @@ class SceneReader:
 
     def all(self) -> list[Reading]:
         """Every judged number of the text, in order."""
+        self.scene.part()
         return [reading for sentence in self._places for reading in self.sentence(sentence)]
 
     def reading(self, item: int) -> Reading | None:
@@ -107,6 +109,7 @@ class SceneReader:
         """The numbers of one sentence, in order: each may take slots from the one before it."""
         if number not in self._read:
             scene, places = self.scene, self._places.get(number, range(0))
+            scene.part()
             around = Surroundings(scene, scene.sentences[number]) if places and scene.source else None
             found: list[Reading] = []
             for at in places:
@@ -312,10 +315,12 @@ def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], begins: f
     after = _NEXT_DEED.split(after, maxsplit=1)[0]
     if is_of_whole(pre, begins):
         return deeds("", after, begins) if _RELATIVE.match(after) else {}  # "a third of the 90 million that it had sought"
+    if item.unit in RATES and move.role == "change":  # "rejected it by 63%"
+        done = deeds(pre, post[:60], begins) if may_tell("approve", begins) else {}
+        return {pair: done[pair] for pair in done if pair == "approve"}
     if item.unit in RATES:
-        done = deeds(pre, post[:60], begins)
-        return {pair: done[pair] for pair in done if pair == "approve"} if move.role == "change" else done  # "rejected it by 63%"
-    way = nearest_direction(pre, after) if _RUN.match(after) else "none"
+        return deeds(pre, post[:60], begins)
+    way = nearest_direction(pre, after) if not _RUNS.isdisjoint(begins) and _RUN.match(after) else "none"
     done = deeds(pre, after, begins)
     if "earn" in done and _PAID_TO.search(pre):
         del done["earn"]  # what is paid to somebody is what that one earned

@@ -93,6 +93,8 @@ def _entities_of(
 def _named_in(scene: Scene, segment: Segment, item: Quantity, before: Reading | None) -> _Named:
     pre = [*stood_for(scene, segment.sentence_span[0], segment.start), *scene.names_in(segment.start, item.start)]
     post = scene.names_in(item.end, segment.end)
+    if not (pre or post):
+        return _Named([], [], [], [], ())
     pre = [_as_fund(scene, name) for name in pre]
     pre = [name for name in pre if (name.kind == "fund" or not standing_of(scene, name).aside) and _can_have(name, item)]
     post = [name for name in post if not standing_of(scene, name).aside and _can_have(name, item)]

@@ -28,6 +28,7 @@ _WITHOUT_IT = re.compile(  # "stripping out the extra week, sales would have bee
     r" [^;.]{1,60} would have (?:been|risen|fallen)\b",
     re.IGNORECASE,
 )
+_WITHOUT_WORDS = frozenset({"stri", "excl", "with", "leav", "adju", "but"})  # how its words begin
 _AND_WORDS = frozenset({"and", "but", "yet"})
 _SUPPOSITIONS = frozenset({"were", "shou", "had", "supp", "assu", "imag"})  # how "were it to", "suppose" begin
 
@@ -97,7 +98,7 @@ def basis_of(
         if (item.unit in RATES and not yields) or item.unit == "ratio_x"
         else basis.price_field(pre, post, near),
         modality="actual"
-        if (not _AND_WORDS.isdisjoint(begins) and _AND_DID.match(pre)) or _WITHOUT_IT.match(scene.text, segment.sentence_span[0])
+        if _came_about(scene, segment, pre)
         else _whose(scene, begin, item, basis.modality(scene.text[begin : item.start], behind, inherited, near), begins)
         or _of_its_heading(scene, item),
         negated=(denials.is_negated(scene.text[denied_from : item.start], near) and not basis.is_foreseen(post, begins))
@@ -109,6 +110,14 @@ def basis_of(
         scope=scope,
         statistics=segment.wording.statistics,
     )
+
+
+def _came_about(scene: Scene, segment: Segment, pre: str) -> bool:
+    """Whether a figure is of what was done in the end, or would be but for something: no forecast. pre: the words before it."""
+    begins = segment.wording.begins
+    if not _AND_WORDS.isdisjoint(begins) and _AND_DID.match(pre):
+        return True
+    return not _WITHOUT_WORDS.isdisjoint(begins) and _WITHOUT_IT.match(scene.text, segment.sentence_span[0]) is not None
 
 
 _ASIDE = re.compile(r",\s(?:where|whose|which|although|though|even though)\b")
@@ -272,6 +281,7 @@ _SHARES = frozenset({"of ", "shar", "port", "prop", "perc", "made", "acco", "rep
 _HELD = re.compile(
     r"\b(?:has|had|have|holds?|held|keeps?|kept|puts?) (?:about |nearly |over |some )?$", re.IGNORECASE
 )  # "has 62% in equities"
+_HOLDS = frozenset({"has", "had", "have", "hold", "held", "keep", "kept", "put"})  # how its words begin
 _ODDS = re.compile(r"\w (?:in|out of) \w")  # "one in four banks"
 
 
@@ -280,5 +290,7 @@ def is_share(item: Quantity, pre: str, behind: str, begins: frozenset[str]) -> b
     near = (
         not _SHARES.isdisjoint(begins) and (_SHARE.search(behind) or _SHARE.search(pre[-24:]) or _OF_ALL.search(pre)) is not None
     )
-    held = item.unit == "percent" and behind.startswith(" in ") and _HELD.search(pre) is not None
-    return near or held or (" " in item.text and _ODDS.search(item.text) is not None)
+    held = (
+        item.unit == "percent" and behind.startswith(" in ") and not _HOLDS.isdisjoint(begins) and _HELD.search(pre) is not None
+    )
+    return near or held or (("in " in item.text or "out " in item.text) and _ODDS.search(item.text) is not None)

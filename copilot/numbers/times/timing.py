@@ -148,7 +148,7 @@ def _matches(pattern: str, text: str, windows: Sequence[Span]) -> list[re.Match[
 
 def _in_that_year(text: str, taken: list[TimeMention]) -> list[TimeMention]:
     """The times; where a sentence says "that year" its days and months are of the year told last."""
-    for match in _THAT_YEAR.finditer(text):
+    for match in _THAT_YEAR.finditer(text) if "year" in text.lower() else ():
         begin = max((end.end() for end in _FULL_STOP.finditer(text, 0, match.start())), default=0)
         stop = _FULL_STOP.search(text, match.end())
         years = [time.when.year for time in taken if time.start < match.start() and _HAS_YEAR.search(text, time.start, time.end)]
@@ -197,7 +197,7 @@ def _shortened(text: str, taken: Sequence[TimeMention]) -> Iterator[TimeMention]
     "6% over one year and 9% over three" are alike two lengths.
     """
     found: dict[int, TimeMention] = {}
-    if _THE_SECOND.search(text) is None and _OVER_THREE.search(text) is None:
+    if _THE_SECOND.search(text) is None and not any(named.when.grain == "length" for named in taken):
         return
     for named in sorted(taken, key=lambda mention: mention.start):
         if named.when.grain == "length" and _OVER_YEARS.search(text, max(0, named.start - 14), named.end):
@@ -276,7 +276,7 @@ def _opened(text: str, one: TimeMention, before: str, anchor: date | None) -> Ti
             one.start, one.end, When("window", one.when.start, anchor, first=one.when.grain, last="day", since=True)
         )
     if (opens and one.when.grain == "day" and _SINCE_LEVEL.search(text, reach, one.start)) or (
-        _SINCE.search(before) and one.when.grain != "length"
+        "since" in before.lower() and _SINCE.search(before) and one.when.grain != "length"
     ):
         return TimeMention(one.start, one.end, replace(one.when, since=True))
     if one.when.grain == "day" and one.when.start is not None and _BEGAN.search(before):
