@@ -48,7 +48,7 @@ def _turned(mine: Reading, theirs: Reading) -> str | None:
     one = _deal(f"{mine.run_up}{mine.quantity.text}{mine.after}")
     if one is None or theirs.around is None:
         return None
-    other = _deal(theirs.around.text(*theirs.sentence_span))
+    other = _deal(theirs.around.text(*theirs.sentence_span)) or _deal(_title_above(theirs.around.text(0, theirs.quantity.start)))
     if other is None or one.is_gift != other.is_gift:
         return None
     straight = one.first & other.first or one.second & other.second
@@ -56,7 +56,22 @@ def _turned(mine: Reading, theirs: Reading) -> str | None:
     return other.name if turned and not straight else None
 
 
+_HEADING = re.compile(r"^(?:#+ |[ \t]*[-*•] )?\W*(?P<title>[A-Z][^:\n]*?)\W*$", re.MULTILINE)
+_VERB_OF_TITLE = re.compile(r"(?<= )(?:Acquires|Buys|Acquired|Bought|Purchases|Takes Over)(?= )")
+
+
+def _title_above(text: str) -> str:
+    """The last heading before a figure, its verb in small letters: "Marl Acquires Corvane Stake"."""
+    text = text.rpartition("\n")[0]
+    titles = [match["title"] for match in _HEADING.finditer(text, max(0, len(text) - _FAR)) if text.find("\n\n", match.end()) < 0]
+    return _VERB_OF_TITLE.sub(lambda match: match.group().lower(), titles[-1]) if titles else ""
+
+
+_FAR = 400  # characters from a heading to a figure under it
 _LOWER = re.compile(r"\b[a-z]+\b")
+_TOOK_CONTROL = re.compile(
+    r"\b(?:took|takes|taking|gained|gains|won|wins) (?:(?:full|majority) )?control of\b|\b(?:took|takes|taking) over\b"
+)
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: [a-z]+ly)? $")
 _SUBJECT = re.compile(
     rf"({_NAME})(?:, (?:which|who|whose|that)|,[^,;.\d]{{1,60}},)?"
@@ -71,6 +86,7 @@ _PAYS = frozenset({"pay", "pays", "paid"})
 @lru_cache(maxsize=1024)  # every claim asks it of the same sentences
 def _deal(sentence: str) -> _Deal | None:
     """The first deal of a sentence that names both its sides."""
+    sentence = _TOOK_CONTROL.sub("acquired", sentence)
     for verb in _LOWER.finditer(sentence):
         word = verb.group()
         sells, gives, gets = (word in wordlist(name) for name in ("sells", "gives", "gets"))

@@ -120,7 +120,12 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
     field, other_field = mine.basis.price_field, theirs.basis.price_field
     if field and other_field and field != other_field and not _counts(mine, theirs):
         against.setdefault("measure", other_field)
-    if _is_gap_over_another(theirs) and not _is_gap_over_another(mine) and mine.measure is not None and not mine.comparators:
+    if (
+        _is_gap_over_another(theirs)
+        and not _is_gap_over_another(mine)
+        and mine.measure not in (None, *_GAPS)
+        and not mine.comparators
+    ):
         against.setdefault("measure", f"a gap over {theirs.comparators[0].text}")
     if is_within_session(mine, theirs):
         against.setdefault("measure", "a move within the session")
@@ -168,6 +173,9 @@ def _is_gap_over_another(reading: Reading) -> bool:
     """Whether points are told as the distance from another thing: "250 basis points over Treasuries"."""
     points = reading.quantity.unit in ("basis_point", "percentage_point")
     return points and bool(reading.comparators) and _OVER.match(reading.after) is not None
+
+
+_GAPS = ("spread", "premium")  # that are over another by their name
 
 
 def _is_bare_whole(reading: Reading) -> bool:

@@ -57,7 +57,8 @@ def against_rate(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
         return None
     its_rate = rate_of(theirs)
     if its_rate is not None:
-        return f"so much by the {its_rate}" if its_rate != rate else None
+        is_paid_so = its_rate == "share" and mine.measure == "dividend" and _payment(theirs.lead) in (None, rate)  # by each
+        return f"so much by the {its_rate}" if its_rate != rate and not is_paid_so else None
     if mine.quantity.unit == "percent":
         return None
     start, end = theirs.sentence_span
@@ -70,6 +71,15 @@ def against_rate(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
         for other in pool.about(mine)
     )
     return f"no figure by the {rate}" if told else None
+
+
+_PAYMENT = re.compile(r"\b(?P<ly>annual|yearly|quarterly|monthly|weekly)\b", re.IGNORECASE)
+
+
+def _payment(words: str) -> str | None:
+    """By which time the words say that a dividend is paid: "new monthly dividend"."""
+    match = _PAYMENT.search(words)
+    return {"annual": "year", "quarterly": "quarter"}.get(told := match["ly"].lower(), _BY.get(told)) if match else None
 
 
 _BY = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}

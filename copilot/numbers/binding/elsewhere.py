@@ -13,7 +13,7 @@ from copilot.numbers.binding.windows import is_roughly
 from copilot.numbers.evidence.amounts import comparable, counts_alike, family, is_money
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.readings.entities import classes_agree
-from copilot.numbers.readings.measures import measures, related, singular
+from copilot.numbers.readings.measures import find_measures, measures, related, singular
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
 from copilot.numbers.wording import content_stems, stems_listed
@@ -89,8 +89,12 @@ def _said(mine: Reading, theirs: Reading) -> frozenset[str]:
     counted = mine.quantity.unit.removeprefix("count:")
     apart = content_stems(counted) - theirs.words and theirs.quantity.unit.startswith("count:")
     unit = "" if apart else counted
+    told_so = [
+        mention for mention in find_measures(mine.lead) if mention.id == theirs.measure
+    ]  # "profits" of what grew as earnings
+    named = content_stems(" ".join(mine.lead[mention.start : mention.end] for mention in told_so)) - theirs.words
     told = spoken_words(mine) | (content_stems(mine.run_up) if _goes_on(mine) else frozenset())
-    return told - stems_listed("told_of_any_figure") - content_stems(f"{mine.times_text} {mine.quantity.text} {unit}")
+    return told - named - stems_listed("told_of_any_figure") - content_stems(f"{mine.times_text} {mine.quantity.text} {unit}")
 
 
 _MIDDLE = re.compile(

@@ -33,7 +33,7 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     of_both = theirs.comparators if theirs.exact and "correlation" in theirs.open_label else ()
     own = tuple(name for name in mine.entities if name.id not in {other.id for other in behind})
     subjects = own[:1] if "beta" in theirs.open_label else own  # "the beta of A to B"
-    if theirs.exact and not of_both and subjects and all(_is_the_other(name, theirs) for name in subjects):
+    if theirs.exact and mine.entities_near and not of_both and subjects and all(_is_the_other(name, theirs) for name in subjects):
         against["entity"] = _names(theirs.entities[0].text)
     agrees, wrong, proxies, unsure = classes_agree(own, (*theirs.entities, *of_both))
     proxy = None
@@ -83,6 +83,8 @@ def _compare_scopes(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
     mine_scope, their_scope = mine.basis.scope, theirs.basis.scope
     if mine_scope in ("some", None) and _OF_THE.search(mine.lead):
         pass  # "three of the nine": nine is their number, whatever is said of all of them
+    elif (mine_scope, their_scope) == ("some", "all") and _SEVERAL.search(mine.lead) and _tells_several(theirs):
+        pass  # "several miners" of several that are told of by name, and all so
     elif mine_scope and their_scope and mine_scope != their_scope:
         against.setdefault("entity", f"{their_scope} of them, not {mine_scope}")
     elif their_scope == "some" and mine_scope is None and _whole(mine):
@@ -102,6 +104,15 @@ def _has_its_own(name: Name, mine: Reading, theirs: Reading, other: Name) -> boo
 def has_proxy(mine: Reading, theirs: Reading) -> bool:
     """Whether one is of a fund or index that stands in for what the other is of."""
     return bool(classes_agree(mine.entities, theirs.entities)[2])
+
+
+_SEVERAL = re.compile(r"\b(?:several|a number of|a handful of|some)\s(?!of\b)", re.IGNORECASE)
+
+
+def _tells_several(theirs: Reading) -> bool:
+    """Whether the evidence's own sentence speaks of several before it says something of all of these."""
+    told = theirs.around.text(theirs.sentence_span[0], theirs.quantity.start) if theirs.around is not None else ""
+    return _SEVERAL.search(told) is not None
 
 
 _OF_THE = re.compile(r"\bof (?:the |its |their )?$", re.IGNORECASE)

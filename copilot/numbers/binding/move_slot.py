@@ -48,6 +48,8 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
         return  # "648 killed": a bare count is no change unless "to" or "by" says so
     if one == "change" and theirs.change_noun and (other != "from" or mine.basis.price_field or mine.own_time):
         return  # "was down 1.4%" of a decline pared to 1.4%
+    if other == "change" and mine.change_noun:
+        return  # "taking its decline past 61%" of "down more than 61%"
     if "change" in (one, other) and (_is_gap(mine, theirs) or _is_pace(mine, theirs)):
         return
     if "change" in (one, other):

@@ -11,7 +11,7 @@ from copilot.numbers.binding.named_parts import against_named_part, before_measu
 from copilot.numbers.binding.sorts import are_other_goods
 from copilot.numbers.evidence.amounts import comparable, family
 from copilot.numbers.readings.entities import name_class
-from copilot.numbers.readings.measures import find_measures, measures
+from copilot.numbers.readings.measures import find_measures, measures, singular
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wording import WORD, content_stems
 from copilot.numbers.wordlists import wordlist
@@ -310,6 +310,7 @@ def _segment_word(reading: Reading) -> str | None:
         match is None
         or match["word"].lower() in wordlist("no_segment")
         or match["word"].lower().endswith(("ly", "ed", "er", "est"))
+        or singular(match["word"].lower()) in wordlist("the_employed")  # "workers laid off" are "employees laid off"
     ):
         return None
     if match["word"][0].isupper():

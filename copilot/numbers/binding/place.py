@@ -18,6 +18,7 @@ _POINTS_BACK = re.compile(  # among the first words of a sentence
     re.IGNORECASE,
 )
 _HEAD = re.compile(r"^(?:#+ .*|\*\*.*|.*:\s*|\d+[.)] \*\*.*)$", re.MULTILINE)
+_TITLE = re.compile(r"^[ \t]*(?:[-*•+–]|\d{1,2}[.)])[ \t]+\*\*[^*:%$€£\n]+\*\*[^:%$€£\n]*$", re.MULTILINE)  # an item above others
 _ITEM = re.compile(r"[ \t]*(?:[-*•+–]|\d{1,2}[.)])[ \t]+\W{0,3}")
 
 
@@ -62,7 +63,10 @@ def told_sentences(text: str) -> list[tuple[Span, frozenset[str]]]:
 def _headings(text: str, start: int) -> frozenset[str]:
     """The words of the last headings before a place."""
     found = [match.group() for match in _HEAD.finditer(text, max(0, start - NEAR), start) if match.end() < start]
-    return content_stems(" ".join(found[-2:]))
+    titles = [
+        match.group() for match in _TITLE.finditer(text, max(0, start - NEAR), start) if "\n\n" not in text[match.end() : start]
+    ]
+    return content_stems(" ".join(found[-2:] + titles[-1:]))
 
 
 def opens_item(text: str, start: int) -> bool:

@@ -215,17 +215,19 @@ def _counted_word(tokens: Tokens, found: Item, index: int) -> Item | None:
 def _place(tokens: Tokens, items: list[Item]) -> None:
     """Reads qualifier, role and direction of every amount, in order, each with the amount before it at hand."""
     previous: Item | None = None
+    named = -1
     alike: dict[str, Item] = {}
     marks = frozenset("~≈<>≥≤=")
     for item in items:
         if item.kind == "ordinal" and item.value is not None:
             continue
         if item.kind not in ("quantity", "count_word"):
+            named = item.last if item.kind == "name" else named
             continue
         alone = not tokens.has_words(item.first - _FAR, item.last + _WIDE)
         if alone and item.sign != "+" and tokens.at(item.first - 1) not in marks:
             continue
-        begin = qualify(tokens, item)
+        begin = qualify(tokens, item, named)
         if not item.is_amount or item.role != "none":
             previous = item if item.is_amount else previous
             continue

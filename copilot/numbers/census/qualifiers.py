@@ -49,19 +49,22 @@ def before_hedges(words: str) -> str:
     return _hedges().sub("", words)
 
 
-def qualify(tokens: Tokens, item: Item) -> int:
-    """Sets the item's qualifier from the words around it; returns the token where these words, or the item itself, begin."""
+def qualify(tokens: Tokens, item: Item, named: int = -1) -> int:
+    """Sets the item's qualifier from the words around it; returns the token where these words, or the item itself, begin.
+
+    named: the token where a name before it ends, whose number is no figure: "the S&P 500 more than 21% off its high".
+    """
     first = item.first
     if item.qualifier == "over":  # a printed "+"
-        return _before(tokens, item)[0]
-    begin, found = _before(tokens, item)
+        return _before(tokens, item, named)[0]
+    begin, found = _before(tokens, item, named)
     if found == "none" and begin == first:
         found = _after(tokens, item)
     item.qualifier = found
     return begin
 
 
-def _before(tokens: Tokens, item: Item) -> tuple[int, Qualifier]:
+def _before(tokens: Tokens, item: Item, named: int) -> tuple[int, Qualifier]:
     first = item.first
     at = first - 1
     if at >= 0 and tokens.word[at] in ("(", '"', "“", "'"):
@@ -73,7 +76,7 @@ def _before(tokens: Tokens, item: Item) -> tuple[int, Qualifier]:
         if found is not None:
             words, qualifier = found
             begin = at + 1 - len(words)
-            if _is_meant(tokens, item, begin, words, skipped=skipped):
+            if _is_meant(tokens, item, begin, words, skipped=skipped, named=named):
                 denied = tokens.at(begin - 1) in ("not", "never", "n't", "t") or tokens.at(begin - 2) in ("not", "never")
                 return begin, _DENIED.get(qualifier, qualifier) if denied else qualifier
             return first, "none"
@@ -91,7 +94,7 @@ def _phrase_ending(tokens: Tokens, index: int) -> tuple[tuple[str, ...], Qualifi
     return None
 
 
-def _is_meant(tokens: Tokens, item: Item, begin: int, words: tuple[str, ...], *, skipped: int) -> bool:
+def _is_meant(tokens: Tokens, item: Item, begin: int, words: tuple[str, ...], *, skipped: int, named: int) -> bool:
     """Whether the words loosen this figure: not "up to" of "went up to", nor "near" and "above" of a figure of their own."""
     before = tokens.at(begin - 1)
     last = words[-1]
@@ -112,13 +115,13 @@ def _is_meant(tokens: Tokens, item: Item, begin: int, words: tuple[str, ...], *,
     if last in ("above", "below", "over", "under") and len(words) == 1:
         if _is_where(tokens, item, last, before):
             return False
-        if _is_of_figure_before(tokens, begin):
+        if begin != named and _is_of_figure_before(tokens, begin):
             return False  # "30% below 50": the first figure's own
         if last == "over" and before in _STOOD and item.marked and item.kind == "quantity":
             return True  # "volatility was over 21%", not "it was over 40 years ago"
         return not (last == "over" and (before in wordlist("over_nouns") or item.kind in ("period", "date")))
     if len(words) == 2 and words[0] in wordlist("comparatives") and last == "than":
-        return not _is_of_figure_before(tokens, begin)
+        return begin == named or not _is_of_figure_before(tokens, begin)
     if words == ("short", "of"):
         return before not in wordlist("after_figures") and before not in wordlist("fell_short")
     return not (words in (("around",), ("about",)) and before in wordlist("talk_around") and item.unit.startswith("count"))

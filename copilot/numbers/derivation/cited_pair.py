@@ -24,7 +24,13 @@ _APART = re.compile(
     r"\b(?:an?|the|its|their) (?:\w+ )?(?:gap|difference|spread|distance)\b[^.;,\d]{0,40}?\b(?:of|to|at|is|was) $",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\b(?P<way>ahead|behind)\b[^.;,\d]{0,20}? by $", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?P<way>ahead|behind|led|leads?|trail(?:s|ed|ing)?|lag(?:s|ged|ging)?|outperform\w*|underperform\w*)\b"
+    r"[^.;,\d]{0,20}? by $",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(r"ahead|led|lead|outperform", re.IGNORECASE)
+_THAT_IT_MADE = re.compile(r"\b(?:that|which) (?P<who>[^,;:.\d]{2,40}?) $")  # "a result that biotech doubled"
 _ADDED = re.compile(
     r"\b(?:add(?:s|ed|ing)?|contribut\w+|worth|gave|gives?)\b", re.IGNORECASE
 )  # dividends, to what the price made
@@ -36,7 +42,10 @@ _LESS = re.compile(
     r"\s(?:less|fewer|lower|smaller|worse|slower|cheaper|below|behind|short of|under)\b(?:\s[\w-]+)?(?:\s(?:than|that of|of))?\s",
     re.IGNORECASE,
 )
-_AS_MUCH = re.compile(r"\s(?:of\b|as (?:[\w-]+)(?: [\w-]+)?(?: as)?\b|that of\b|the [\w-]+ of\b|what\b|[A-Z][\w.&-]*['’]s\b)")
+_AS_MUCH = re.compile(
+    r"\s(?:of\b|as (?:[\w-]+)(?: [\w-]+)?(?: as)?\b|that of\b|the [\w-]+ of\b|what\b"
+    r"|(?:[A-Z][\w.&-]*\s){0,3}[A-Z][\w.&-]*['’]s\b)"
+)
 _AGAINST_WHAT = re.compile(r"(?:\s[\w-]+){1,3}? (?:its|their|the|that|what)\b", re.IGNORECASE)  # "below its close of May"
 _OR_ITS_RATE = re.compile(r"^\s(?:or (?:about |roughly )?|\()[\d.]+%\)?")  # "$3.71 or 2.9% below its high"
 _BEHIND = re.compile(r"[^,;:()\[\]]*")
@@ -51,7 +60,8 @@ def cited_pair(
     before: the words of its sentence before it. told: the figures of its sentence before it.
     """
     for pair in _pairs(told, outcomes, pool):
-        for result, _ in worked_out(claim, _formulas(claim, before, pair)):
+        formulas = (*_multiplied(claim, pair, told, outcomes), *_formulas(claim, before, pair))
+        for result, _ in worked_out(claim, formulas):
             if holds(claim, result):
                 return derived(result, "of the two metrics it compares")
     return None
@@ -125,13 +135,19 @@ def _formulas(claim: Reading, before: str, told: _Pair) -> Iterator[Formula]:
         return
     base = _held_against(claim, told, one_thing=one_thing)
     by = _BY.search(lead_in) if is_gap else None
+    own = [theirs for theirs in both if claim.entities_near and classes_agree(claim.entities, theirs.entities)[0]]
+    beaten = _named(claim, by.group(), claim.quantity.start - len(claim.run_up) + by.start(), told) if by is not None else []
+    if len(beaten) == 1:
+        base = beaten[0]  # "and TIN led OLT by"
+    if by is not None and base is None and len(own) == 1:
+        base = told.other if own[0] is told.one else told.one  # "and TIN, at 7.9%, trailed by"
     if by is not None and base is None and not _named(claim, claim.lead, claim.quantity.start - len(claim.lead), told):
         yield Formula(apart(arithmetic.difference), both)  # "the Russell fund was ahead by": neither is named
     if base is None:
         return
     subject = told.other if base is told.one else told.one
     if by is not None:
-        yield Formula(one_way(arithmetic.difference, 1 if by["way"].lower() == "ahead" else -1), (base, subject))
+        yield Formula(one_way(arithmetic.difference, 1 if _AHEAD.match(by["way"]) else -1), (base, subject))
     if unit == "ratio_x" and _AS_MUCH.match(claim.after):
         yield Formula(arithmetic.ratio, (base, subject))
     after = _OR_ITS_RATE.sub("", claim.after)
@@ -139,6 +155,19 @@ def _formulas(claim: Reading, before: str, told: _Pair) -> Iterator[Formula]:
     program: Program | None = arithmetic.difference if is_gap else arithmetic.percent_change if unit == "percent" else None
     if way and program is not None:
         yield Formula(one_way(program, way), (base, subject))
+
+
+def _multiplied(claim: Reading, pair: _Pair, told: Sequence[Reading], outcomes: Mapping[int, Outcome]) -> Iterator[Formula]:
+    """How often the other metric holds the one told last: "the index made 17.7% [M1], a result that biotech doubled [M1][M2]"."""
+    made = (
+        _THAT_IT_MADE.search(before_hedges(claim.run_up)) if claim.quantity.unit == "ratio_x" and claim.role == "change" else None
+    )
+    base = outcomes[told[-1].index].bound if made is not None and told else None
+    if made is None or base is None or base not in (pair.one, pair.other):
+        return
+    start = claim.quantity.start - len(claim.run_up) + made.start("who")
+    if base not in _named(claim, made["who"], start, pair):
+        yield Formula(arithmetic.ratio, (base, pair.other if base is pair.one else pair.one))
 
 
 _GAP_HEAD = re.compile(r"\b(?:gap|difference|spread|lead|lag|excess|relative|versus|vs|against)\b", re.IGNORECASE)

@@ -15,6 +15,7 @@ from copilot.numbers.derivation.listed import Lists
 from copilot.numbers.derivation.one_by_one import told_one_by_one
 from copilot.numbers.derivation.search import searched
 from copilot.numbers.derivation.stated import half_stated, stated
+from copilot.numbers.derivation.two_of_one import two_of_one
 from copilot.numbers.derivation.votes import voters
 from copilot.numbers.evidence.amounts import comparable
 from copilot.numbers.evidence.citations import Governance
@@ -60,6 +61,7 @@ def derive(
             made = (
                 printed(text, claim, before, decided)
                 or cited_pair(claim, _words_before(text, claim), _just_told(text, claim, before), decided, pool)
+                or two_of_one(claim, _words_before(text, claim), pool)
                 or held_against(claim, before, beside, decided, pool)
                 or follows(claim, _just_told(text, claim, before), decided)
                 or stated(claim, _of_what_it_cites(claim, beside, decided, ids), decided)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from itertools import pairwise
 
 from copilot.numbers.binding.verdicts import Outcome, differs
@@ -27,8 +28,9 @@ def out_of_order(claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome])
 
 _HELD = re.compile(
     r"\s?[,(—–]\s?(?:which (?:is|was) )?(?:(?:well|far|just|slightly|even|still|much) )?"
-    r"(?:(?P<up>more than|higher than|greater than|above|exceeding|topping|surpassing|beating)"
-    r"|less than|fewer than|lower than|smaller than|below|short of|missing)\s(?P<what>[^\d,;()]{0,60})$",
+    r"(?:(?P<up>more than|higher than|greater than|above|exceeding|topping|surpassing|beating"
+    r"|over(?= an? (?:[\w-]+ )?(?:average|mean|norm|median) )|(?P<from>up from))"
+    r"|less than|fewer than|lower than|smaller than|below|short of|missing|(?P<down>down from))\s(?P<what>[^\d,;()]{0,60})$",
     re.IGNORECASE,
 )
 _PART_OF = re.compile(r"\b(?:twice|half|double|triple|third|quarter|times|percent|points?)\b", re.IGNORECASE)
@@ -43,15 +45,23 @@ def held_the_wrong_way(claims: Mapping[int, Reading], outcomes: Mapping[int, Out
         held = _HELD.match(second.lead)
         if held is None or first.sentence != second.sentence or _PART_OF.search(held["what"]):
             continue
-        ahead, behind = first.quantity.value, second.quantity.value
+        ahead, behind = _furthest(first, up=bool(held["up"])), _furthest(second, up=not held["up"])
         if ahead is None or behind is None or first.quantity.unit != second.quantity.unit or min(ahead, behind) < 0:
             continue
         if first.polarity == -1 and first.role != "change":
             continue  # a loss
+        if first.role == "change" and (held["from"] or held["down"]):
+            continue  # a fall of 3%, up from one of 2%
         if ahead < behind if held["up"] else ahead > behind:
             way = "above" if held["up"] else "below"
             found[other] = differs("comparator", f"{first.quantity.text} is not {way} {second.quantity.text}", second)
     return found
+
+
+def _furthest(reading: Reading, *, up: bool) -> Decimal | None:
+    """The figure, of a range its upper or its lower end."""
+    item = reading.quantity
+    return item.value if item.low is None else item.high if up else item.low
 
 
 _RANGES = re.compile(r"\b(?:rang|var[iy]|between|swung|fluctuat)", re.IGNORECASE)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from copilot.calendar_words import CARDINALS, count_of
 from copilot.names import find_names
 from copilot.numbers.binding.verdicts import Outcome
 from copilot.numbers.census.qualifiers import before_hedges
@@ -18,7 +19,7 @@ from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.formula import Formula, between, one_way, worked_out
 from copilot.numbers.formulas.operands import family_of, is_earlier, is_level, time_fits
-from copilot.numbers.formulas.verdicts import derived, gives
+from copilot.numbers.formulas.verdicts import derived, gives, wrong
 from copilot.numbers.readings.entities import classes_agree, names_it
 from copilot.numbers.readings.measures import find_measures, related
 from copilot.numbers.readings.reading import Reading
@@ -31,7 +32,10 @@ _HELD = re.compile(
     r"\s(?P<against>(?:[^.;,\[\]]|(?<=\d)[.,](?=\d)){2,70})",
     re.IGNORECASE,
 )
-_TIMES = re.compile(r"\s?(?P<against>(?:(?i:its|their|the|that of)|[A-Z][\w.&-]*['’]s)\s(?:[^.;,\[\]]|(?<=\d)[.,](?=\d)){2,70})")
+_TIMES = re.compile(
+    r"\s?(?P<against>(?:(?i:its|their|the|that of)|(?:[A-Z][\w.&-]*\s){0,3}[A-Z][\w.&-]*['’]s)"
+    r"\s(?:[^.;,\[\]]|(?<=\d)[.,](?=\d)){2,70})"
+)
 _BY = re.compile(
     r"\b(?:which|and|but|while|whereas)\s(?P<who>[^\d,;\[\]]{1,40}?)\s"
     r"(?P<way>beat|top|exceed|outdo|outpac|outperform|miss|trail|lag|undershoot|underperform)\w*\sby\s$",
@@ -54,6 +58,7 @@ _PERIOD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _THAT_ONE = re.compile(r"that\b(?! of\b)", re.IGNORECASE)  # "less than half of that"
+_PACE_BEFORE = re.compile(r"(?:the|its|their) (?:previous|prior|earlier|preceding) (?:pace|rate|growth|clip)\b", re.IGNORECASE)
 _EXPECTED = frozenset({"consensus", "forecast"})
 _THAT = re.compile(r"\W*(?:That|This|It|Which) (?:is|was|equals|makes|amounts to|leaves|puts it)\b")
 _POINTS = ("percentage_point", "basis_point", "index_point")
@@ -81,18 +86,22 @@ def held_against(
             if match.start("against") <= other.quantity.start - claim.quantity.end < match.end()
         ]
         bases = [other for other in behind if _is_alike(anchor, other) and outcomes[other.index].verdict == "checked"]
+        means = _of_its_mean(match["against"], outcomes[anchor.index].bound, pool)
         bases = (
             bases
+            or means
             or _told_before(match["against"], anchor, told, outcomes)
             or _of_period_before(match["against"], outcomes[anchor.index].bound, pool)
             or _named(claim, anchor, match["against"], pool)
         )
         if len({(base.quantity.value, base.quantity.unit) for base in bases}) != 1:
             continue
-        made = worked_out(claim, _formulas(claim, anchor, bases[0], match.groupdict().get("way", "")))
-        right = next((result for result, _ in made if gives(claim, result)), None)
+        made = [found.result for found in worked_out(claim, _formulas(claim, anchor, bases[0], match.groupdict().get("way", "")))]
+        right = next((result for result in made if gives(claim, result)), None)
         if right is not None:
             return derived(right, "from the value told just before")
+        if made and bases is means:
+            return wrong(claim, made[0])  # no other average of the sentence mends that
     return None
 
 
@@ -105,8 +114,9 @@ def _anchors(claim: Reading, told: Sequence[Reading]) -> Iterator[Reading]:
         if last.sentence == claim.sentence:
             if claim.quantity.start - last.quantity.end < _FAR:
                 yield last
-        elif is_one is _is_a_level and _THAT.match(claim.lead) is not None and last.sentence == claim.sentence - 1:
+        elif _THAT.match(claim.lead) is not None and last.sentence == claim.sentence - 1:
             yield last
+        if is_one is _is_a_level and _THAT.match(claim.lead) is not None and last.sentence == claim.sentence - 1:
             yield from [other for other in told if other.sentence == last.sentence and is_one(other)][:1]  # what it opened with
 
 
@@ -119,10 +129,12 @@ def _is_a_change(reading: Reading) -> bool:
 
 
 def _told_before(words: str, anchor: Reading, told: Sequence[Reading], outcomes: Mapping[int, Outcome]) -> list[Reading]:
-    """The last figure of the anchor's kind before it, where the words only point back to it: "less than half of that"."""
-    if not _THAT_ONE.match(words):
-        return []
+    """The last figure of its kind before the anchor, where the words only point back: "half of that", "half the prior pace"."""
     earlier = [other for other in told if other.index < anchor.index and _is_alike(anchor, other)]
+    if _PACE_BEFORE.match(words):
+        earlier = [other for other in earlier if other.role == anchor.role == "change" and other.measure == anchor.measure]
+    elif not _THAT_ONE.match(words):
+        return []
     return [other for other in earlier[-1:] if outcomes[other.index].verdict == "checked"]
 
 
@@ -138,6 +150,26 @@ def _of_period_before(words: str, bound: Reading | None, pool: Pool) -> list[Rea
         and (other.prior or other.role == "from" or is_earlier(other, bound))
         and (other.measure == bound.measure or other.measure is None)
     ]
+
+
+_MEAN = re.compile(r"\b(?:average|avg|mean|norm)\b", re.IGNORECASE)
+_LENGTH = re.compile(rf"\b(?P<n>\d{{1,2}}|{'|'.join(CARDINALS)})[- ](?P<unit>year|month|week|quarter)s?\b", re.IGNORECASE)
+_FIGURE = re.compile(r"\d%")
+_LABEL = 24  # characters before a figure that are its label
+
+
+def _of_its_mean(words: str, bound: Reading | None, pool: Pool) -> list[Reading]:
+    """The mean of so many years that the evidence tells beside the figure: "83% (5-year average 78%, 10-year average 75%)"."""
+    length = _LENGTH.search(words) if _MEAN.search(words) else None
+    if bound is None or length is None:
+        return []
+    found = []
+    for other in pool.beside(bound):
+        label = _FIGURE.split(other.run_up[-_LABEL:])[-1]
+        its = _LENGTH.search(label) if _is_alike(bound, other) and _MEAN.search(label) else None
+        if its is not None and (count_of(its["n"]), its["unit"].lower()) == (count_of(length["n"]), length["unit"].lower()):
+            found.append(other)
+    return found
 
 
 def _beaten(

@@ -40,6 +40,8 @@ _SIDES = re.compile(
 )
 _OR = re.compile(r"\s(?:or|\()\s?$")  # "by 1.4 million or 0.9%"
 _AGAIN = re.compile(r"\sas \w+ again\b|\sagain as \w+\b", re.IGNORECASE)  # "half as much again"
+_SET_OFF = re.compile(r",\s(?:or\s)?")  # "earned 8.6% [M7], slightly more than double,"
+_ENDS = re.compile(r"(?:\s(?:that|this|as much))?\s?(?:[.,;:)–—\[]|$)")
 _HELD = re.compile(
     r"\b(?:against|versus|vs|compared (?:with|to)|than|up from|down from|beat|topped|exceeded|surpassed|missed)\b", re.IGNORECASE
 )
@@ -53,6 +55,8 @@ def follows(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outc
     """
     lead_in = before_hedges(claim.run_up)
     again = claim.quantity.unit == "ratio_x" and _AGAIN.match(claim.after) is not None
+    if claim.quantity.unit == "ratio_x" and _ENDS.match(claim.after) is not None:
+        return _multiple_of_the_two(claim, near, outcomes)
     if _SIDES.search(claim.lead) is not None:
         return None  # whose lead it is, others settle
     is_marker = claim.quantity.text.isdigit() and claim.quantity.unit == "none"  # "(1) to learn, (2) to earn"
@@ -114,6 +118,21 @@ def _last_two(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Ou
     ]
     pairs = ((one, other) for at, other in reversed(list(enumerate(told))) for one in reversed(told[:at]))
     return next(((one, other) for one, other in pairs if comparable(family_of(one), family_of(other))), None)
+
+
+def _multiple_of_the_two(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
+    """How often the figure right before it holds the one before that: "4.25% [M2], the other 8.6% [M7], more than double"."""
+    told = [other for other in near if other.sentence == claim.sentence][-2:]
+    alike = len(told) == 2 and comparable(family_of(told[0]), family_of(told[1]))
+    if (
+        not alike
+        or any(outcomes[other.index].verdict != "checked" for other in told)
+        or not _SET_OFF.fullmatch(before_hedges(gap(told[1], claim)))
+    ):
+        return None
+    made = worked_out(claim, [Formula(arithmetic.ratio, (told[0], told[1]))])
+    right = next((result for result, _ in made if gives(claim, result)), None)
+    return derived(right, "from the two told just before") if right is not None else None
 
 
 def _formulas(claim: Reading, one: Reading, other: Reading, *, again: bool) -> Iterator[Formula]:

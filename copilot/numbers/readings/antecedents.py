@@ -76,7 +76,8 @@ def antecedent(scene: Scene, segment: Segment, item: Quantity) -> tuple[Name, ..
     earlier = [name for name in earlier if name_class(name) != "area"] or earlier
     called = _CALLED.search(scene.text, segment.start, item.start)
     if called is not None and called.lastgroup is not None:
-        fitting = [name for name in earlier if name.kind not in _NEVER_CALLED[called.lastgroup]]
+        fitting = [name for name in earlier if name.kind == called.lastgroup]
+        fitting = fitting or [name for name in earlier if name.kind not in _NEVER_CALLED[called.lastgroup]]
         earlier = fitting or earlier
     if not earlier:
         return ()
@@ -107,7 +108,8 @@ def refers_back(scene: Scene, segment: Segment, item: Quantity, name: Name) -> b
     if opens is None or scene.text.count("\n", name.end, start):
         return False
     told = {other.id for other in may_be(scene, segment, item, name.start) if not speaks(scene, other)}
-    return len(told) == 1  # of several it is not sure which one
+    only_compared = scene.source == "" and standing_of(scene, name).compared  # "it is livelier than LEX. Its beta"
+    return len(told) == 1 and not only_compared  # of several it is not sure which one
 
 
 def speaks(scene: Scene, name: Name) -> bool:

@@ -33,6 +33,15 @@ _HELD_BEFORE = re.compile(  # "missed expectations: revenue of 1.2 billion", "be
     r"\b(?:consensus|expectations?|estimates?|forecasts?)(?::|,? (?:with|as|after|posting|reporting)\b)",
     re.IGNORECASE,
 )
+_MISSED_BY_IT = re.compile(  # "fell 15% after it missed earnings expectations": what came of them
+    r"\b(?:beat|beats|beating|topp\w+|exceed\w+|surpass\w+|met|miss\w*|fell short of)\s(?:[\w’'-]+\s){0,3}?"
+    r"(?:consensus|expectations?|estimates?|forecasts?)\b(?! (?:of|for|by)\b)",
+    re.IGNORECASE,
+)
+_HAD_BEEN = re.compile(  # "where 1.37 had been forecast"
+    r"^(?: a share| per share)? (?:had|has|have) been (?:\w+ly )?"
+    r"(?:expected|forecast|predicted|pencilled in|anticipated|estimated|projected)\b(?! to\b)"
+)
 _NOT_EXPECTED = re.compile(  # what came, held against what was expected
     r",\s(?:far |much |well |slightly )?(?:more|fewer|less|better|worse|higher|lower) than (?:had been |was )?"
     r"(?:expected|forecast)\b(?! by)"
@@ -203,10 +212,12 @@ def modality(before: str, after: str, inherited: Modality | None, near: Cues | N
         before, after = _NOT_EXPECTED.sub(" ", before), _NOT_EXPECTED.sub(" ", after)
         before, after = _HELD_BEFORE.sub(" ", _PLANNERS.sub(" ", before)), _HORIZON_WORDS.sub(" ", after)
     if begins is None or planned or "cons" in begins:
-        after = _HELD_TO_IT.sub(" ", after)
+        after = _MISSED_BY_IT.sub(" ", _HELD_TO_IT.sub(" ", after))
     before, after = before.lower(), after.lower()
     if _is_foreseen_by_others(after, begins) or (planned and before.endswith("the ") and _EXPECTED.match(after)):
         return "consensus"  # "less than the 0.16% economists had forecast", "above the $4.8 billion expected"
+    if planned and _HAD_BEEN.match(after):
+        return "forecast"
     told = _told(before, after, near) if near.modalities else None
     if told is not None:
         return told

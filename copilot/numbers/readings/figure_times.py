@@ -19,6 +19,11 @@ from copilot.numbers.readings.steps_in_time import a_period_after, a_period_befo
 from copilot.numbers.times.when import TimeMention, When
 from copilot.numbers.types import Quantity, Role
 
+# "Fell 5% in March, more than the other's worst fall of 3.5%": a superlative is of its own stretch of time.
+_ITS_WORST = re.compile(
+    r"[A-Z][\w.&-]*['’]s? (?:own )?(?:worst|deepest|biggest|largest|steepest|sharpest|maximum) [a-z]+"
+    r" (?:of|was|came to|reached) $"
+)
 _BRACKETED = re.compile(r"\(\s?[^():]{2,20}:\s$")
 
 
@@ -45,6 +50,8 @@ def told_when(scene: Scene, at: int, item: Quantity, earlier: tuple[Reading | No
         times, near = spanned, near or spanned != times
     if not near and _is_statistic(measure):
         times = tuple(time for time in times if _is_told_of_a_statistic(scene, time))
+    if not own and _ITS_WORST.search(scene.text, segment.start, item.start):
+        near = False
     told = Told(times, compared, near, own, prior=False)
     words = scene.text[segment.start : item.start], scene.text[item.end : segment.end]
     return _stepped(told, item, words, segment.wording.begins, earlier)

@@ -19,12 +19,14 @@ _OF_AN_EVENT = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_AN_EXTREME = re.compile(
-    r"\b(?:below|above|under|over|from|off|than|short of|shy of) (?:its |the |their |an? )?(?:[\w’'-]+ ){0,3}?"
+    r"\b(?:below|beneath|above|under|over|from|off|than|short of|shy of) (?:its |the |their |an? )?(?:[\w’'-]+ ){0,3}?"
     r"(?:records?|highs?|lows?|peaks?|troughs?|close)(?: close| high| low)?,? (?:of|at) \W?[\d.,]+,? "
     r"(?:(?:set|reached|hit|made|touched|on|in|of) ){1,3}$",
     re.IGNORECASE,
 )
-_FROM_IT = re.compile(r"\s(?:from|off|above|below|since) (?:its |the |their |an? )?(?:early |late |mid-)?$", re.IGNORECASE)
+_FROM_IT = re.compile(
+    r"\s(?:from|off|above|below|beneath|since) (?:its |the |their |an? )?(?:early |late |mid-)?$", re.IGNORECASE
+)
 
 
 _OF_LEVEL = re.compile(r"\s(?:of|at) \W?[\d,]+(?:\.\d+)?,? (?:(?:set|reached|hit|made|touched) )?(?:on|in|of) (?:the )?$")
@@ -37,7 +39,7 @@ _SINCE_IT_DID = re.compile(  # "since closing at 112.05 on 20 November", "since 
     re.IGNORECASE,
 )
 _EXTREME = re.compile(
-    r"\s(?:from|off|since|above|below|under|over|shy of|short of) (?:its |the |their |an? )?(?:[\w’'-]+ ){0,3}?"
+    r"\s(?:from|off|since|above|below|beneath|under|over|shy of|short of) (?:its |the |their |an? )?(?:[\w’'-]+ ){0,3}?"
     r"(?:lows?|highs?|peaks?|records?|close)\b",
     re.IGNORECASE,
 )
@@ -67,12 +69,16 @@ def from_an_extreme(scene: Scene, segment: Segment, item: Quantity, times: tuple
     if named and _LOW_OF_IT.match(scene.text, named[0].end):
         times = tuple(_gone_by(time, scene.anchor) for time in named)  # "off its 7 March peak"
     elif extreme is not None:
+        told = times
         times = tuple(
             time
             for time in times
             if segment.sentence_span[0] <= time.start
             and (time.start < extreme.end() or not _SET_ON.fullmatch(scene.text, extreme.end(), time.start))
         )
+        if not times and scene.source:  # "down 21% from its high reached in early January"
+            set_on = (time for time in told if time.start >= extreme.end() and time.when.grain in ("month", "part", "quarter"))
+            times = tuple(replace(time, when=replace(time.when, since=True)) for time in set_on)
     if not times or not _LOW_OF_IT.match(scene.text, times[0].end) or times[0].when.start is None:
         return times
     if not _FROM_IT.fullmatch(scene.text, item.end, max(item.end, times[0].start)):
@@ -81,12 +87,12 @@ def from_an_extreme(scene: Scene, segment: Segment, item: Quantity, times: tuple
 
 
 _OFF_EXTREME = re.compile(
-    r"\s(?P<way>above|over|below|under|off|short of|shy of) (?:its |the |their |an? )(?:[\w’'-]+ ){0,3}?"
+    r"\s(?P<way>above|over|below|beneath|under|off|short of|shy of) (?:its |the |their |an? )(?:[\w’'-]+ ){0,3}?"
     r"(?:lows?|highs?|peaks?|troughs?)\b",
     re.IGNORECASE,
 )
 _STANDS_APART = re.compile(
-    r"\b(?:below|above|under|over|short of|shy of|off) (?:its |the |their |an? )(?:[\w’'-]+ ){0,3}?"
+    r"\b(?:below|beneath|above|under|over|short of|shy of|off) (?:its |the |their |an? )(?:[\w’'-]+ ){0,3}?"
     r"(?:records?|highs?|lows?|peaks?|troughs?)(?: close| high| low)? (?:of|at) \W?$",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from copilot.numbers.census.inheritance import CHANGE_UNITS
+from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import Scene
 from copilot.numbers.readings.segments import Segment
@@ -14,6 +15,12 @@ from copilot.numbers.types import Quantity
 from copilot.numbers.wording import WORD
 from copilot.numbers.wordlists import wordlist
 
+_BY_SO_MUCH = re.compile(  # "0.56 points ahead, and the other trailed by 0.14"
+    r"\b(?:ahead|behind|led|leads?|trail(?:s|ed|ing)?|lag(?:s|ged|ging)?|beat|beats|outperform\w*|underperform\w*)\b"
+    r"(?:\s[\w’'-]+){0,3}? by $",
+    re.IGNORECASE,
+)
+_POINTS = CHANGE_UNITS - {"percent"}
 _NO_NOUN = re.compile(
     r"\s?(?:[,;.)\[–—]|\b(?:in|on|at|for|and|or|from|with|without|to(?= [A-Z]))\b|$)"
 )  # "50 in May", not "50 stores"
@@ -22,13 +29,33 @@ _MARK = re.compile(r"\[[^\]\d]{0,2}\d[^\]]*\]")
 
 
 def with_its_unit(scene: Scene, segment: Segment, item: Quantity, before: Sequence[Reading]) -> Quantity:
-    """The figure in the unit of the last rate before it in its sentence, where only names and times stand in between."""
-    if item.unit != "none" or item.kind != "quantity" or item.value is None or not _NO_NOUN.match(scene.text, item.end):
+    """The figure in the unit of the last rate before it in its sentence, where only names and times stand in between.
+
+    A range takes that of the range before it.
+    """
+    if item.unit != "none" or item.kind != "quantity" or not _NO_NOUN.match(scene.text, item.end):
         return item
+    if item.value is None:
+        return _like_the_range_before(item, before)
+    if _BY_SO_MUCH.search(before_hedges(scene.text[segment.start : item.start])):
+        apart = next((each.quantity.unit for each in reversed(before) if each.quantity.unit in _POINTS), item.unit)
+        return replace(item, unit=apart)
     told = next((each for each in reversed(before) if not _counts(each)), None)
     if told is None or told.quantity.unit not in CHANGE_UNITS or not _is_gap(scene, segment, item, told.quantity.end):
         return item
     return replace(item, unit=told.quantity.unit, role=told.role, direction=told.direction)
+
+
+_SO_MUCH_APART = 10  # times, from one range of rates to another of its kind
+
+
+def _like_the_range_before(item: Quantity, before: Sequence[Reading]) -> Quantity:
+    """A range in the unit of the range before it: "spreads of 320 to 380 basis points, below an average of 400 to 500"."""
+    told = before[-1].quantity if before else None
+    if told is None or told.low is None or told.high is None or item.low is None or item.high is None:
+        return item
+    apart = max(told.high, item.high) > _SO_MUCH_APART * min(told.low, item.low)
+    return item if apart or told.unit not in CHANGE_UNITS else replace(item, unit=told.unit)
 
 
 def _counts(reading: Reading) -> bool:

@@ -201,7 +201,8 @@ def _chosen(
     elif _has_own_subject(scene, segment, item) or _has_own_label(scene, segment, item) or _BY_OTHERS.search(lead):
         pass  # "yields stood at 5.75%; vacancy was 11.3%"
     elif not (_VALUED.search(lead) or (item.role != "change" and _TRADED.search(lead))):
-        alike = before.quantity.unit == item.unit and before.role != "change"
+        fallen = before.role != "change" or before.measure == "drawdown"  # "a worst fall of 3.5%; the other's worst was 4.0%"
+        alike = before.quantity.unit == item.unit and fallen
         unsigned = alike and before.polarity == -1 and (before.quantity.value or 0) > 0
         unsigned = unsigned or _is_reached_by_a_loss(scene, item, before)
         id = _by_its_head(lead, before) or before.measure

@@ -63,6 +63,10 @@ _CHANGE_NOUN = re.compile(
     r"(?:to|from)?\b",
     re.IGNORECASE,
 )
+_ITS_OWN = re.compile(  # "whereas Robinhood's was over 45%", of a decline
+    r"\W*(?:(?:and|while|whereas|but) )?(?:[A-Z][\w.&-]* ){0,3}[A-Z][\w.&-]*['’]s? "
+    r"(?:was|is|were|stood at|came to|reached) (?:over |under )?"
+)
 _KNOWN_NUMBER = re.compile(r"\b(?:the|its|their|an?|consensus|expected)\s(?:\w+\s)?$")
 _LEVEL_OF = re.compile(
     r"\b(?:median|target|level|mark|reading|high|low|peak|record|consensus|estimate|forecast|expectations?|yield|price) of "
@@ -207,7 +211,8 @@ def noun_of_change(pre: str, before: Reading | None) -> int:
     match = _CHANGE_NOUN.search(pre)
     if match:
         return 1 if match["up"] else -1
-    return before.change_noun if before is not None and pre.strip() == "from" else 0
+    elliptic = before is not None and (pre.strip() == "from" or _ITS_OWN.fullmatch(before_hedges(pre)) is not None)
+    return before.change_noun if elliptic and before is not None else 0
 
 
 def plain(text: str, item: Quantity) -> Quantity:

@@ -115,11 +115,14 @@ def _is_tracked(scene: Scene, name: Name) -> bool:
     return _TRACKED.search(scene.text[max(0, name.start - 30) : name.start]) is not None
 
 
-_WHICH = re.compile(r",?\s(?:where|which|whose)\b", re.IGNORECASE)
+_WHICH = re.compile(r",?\s(?:where|which|whose|(?:even )?though it|although it|while it|despite its)\b", re.IGNORECASE)
 
 
 def stood_for(scene: Scene, begin: int, at: int) -> list[Name]:
-    """The name that a relative pronoun at a place stands for: "led by Asia, where it rose 22%". begin: of its sentence."""
+    """The name that a relative clause or one thrown in goes on for: "led by Asia, where it rose 22%", "Asia, although it fell".
+
+    begin: of its sentence.
+    """
     if _WHICH.match(scene.text, at) is None:
         return []
     return [name for name in scene.names_in(begin, at) if name.end == at]

@@ -42,6 +42,13 @@ _CLEFT = re.compile(r"\W*It (?:was|is) [^.;]{1,60}? (?:that|which|who)\b")  # "I
 _OFFERED = re.compile(r"\b(?:target|estimate|forecast|bid|offer)s?\b", re.IGNORECASE)  # of one, for another
 
 
+_DONE_TO_IT = re.compile(  # "November cost it nearly 3%", before the firm that then forecast something
+    r"\b(?:cost|costs|gave|gives?|earned|saved|brought|took|takes?|left|leaves|put|puts) (?:it|them) (?:[\w-]+ ){0,4}$",
+    re.IGNORECASE,
+)
+_BESIDE_ANOTHERS = re.compile(
+    r"\b(?:above|below|over|under|than|against|versus|ahead of|behind|to) (?:the )?[A-Z][\w.& -]*['’]s? $"
+)
 _IT_THEN = re.compile(
     r"(?:[:;,]|\s[–—])\s(?:and |but |though |while )?(?:it|they)\s", re.IGNORECASE
 )  # "the best days came around the Fed: it rose 2%"
@@ -137,7 +144,7 @@ def _without_subject(
     if before is not None:
         return _as_the_one_before(scene, segment, item, named, before)
     stands = segment.start == segment.sentence_span[0] and STANDS_FOR.match(scene.text[segment.start : item.start])
-    if not stands:
+    if not (stands or _DONE_TO_IT.search(scene.text, segment.start, item.start)):
         if told_many(scene, segment, item) is not None:
             return antecedent(scene, segment, item), False
         found = _of_clause(scene, segment, item)
@@ -156,6 +163,8 @@ def _as_the_one_before(
     """Whom a figure is of that goes on after another one of its sentence, and whether that is sure."""
     if not named.attached and (goes_on_for(scene, segment, item, before) or has_a_plain_subject(scene, segment, item, before)):
         return (), False
+    if segment.strong and _BESIDE_ANOTHERS.search(before.run_up):
+        return tuple(_of_clause(scene, segment, item)), False  # not what the one before was held against
     index = _tracked_by(scene, segment, item, before)
     if index is not None:
         return (index,), True
