@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -94,6 +95,8 @@ def _deal(sentence: str) -> _Deal | None:
             continue
         before = sentence[: verb.start()]
         passive = _BE.search(before)
+        if passive is not None and word.endswith("ing"):
+            before, passive = before[: passive.start()], None
         subject = _SUBJECT.search(before[: passive.start()] if passive is not None else before)
         behind = ("by",) if passive is not None else ("from",) if gets else ("to",) if gives or sells else ()
         patterns = [_BEHIND[preposition] for preposition in behind] + ([] if passive is not None or gets or sells else [_OBJECT])
@@ -190,14 +193,14 @@ def _of_another_subject(mine: Reading, theirs: Reading) -> str | None:
         return None
     start, end = theirs.sentence_span
     text = theirs.around.text(0, 1_000_000)
+    if (owner := _owner_unlike(mine, theirs, own)) is not None:
+        return owner.text
     other = _subject(text[start : theirs.quantity.start])
     if other is None:
         return None
     wanted, its = _words(own.name), _words(other.name)
     if not wanted or not its or its & _words(f"{mine.lead} {mine.trail} {mine.after}") or wanted & _words(text[start:end]):
         return None
-    if _is_stranger(mine, theirs, own, other):
-        return other.name
     same_form = other.is_owner == own.is_owner
     return other.name if same_form and _stands_within(wanted, text) and _stands_within(its, text) else None
 
@@ -205,24 +208,28 @@ def _of_another_subject(mine: Reading, theirs: Reading) -> str | None:
 _TELLING = 3  # digits from which a figure is hardly another firm's too
 
 
-def _is_stranger(mine: Reading, theirs: Reading, own: _Subject, other: _Subject) -> bool:
-    """Whether a firm that the source never speaks of is given a figure that is hardly by chance another one's: 178.2 billion."""
+def _owner_unlike(mine: Reading, theirs: Reading, own: _Subject) -> Name | None:
+    """Whose a figure is that is hardly by chance another one's too, 178.2 billion, where the claim gives it to a firm that
+
+    the source never speaks of."""
     if theirs.around is None or _figures(mine) != _figures(theirs) or len("".join(_figures(mine))) < _TELLING:
-        return False
-    one, two = _firm(mine, own), _firm(theirs, other)
+        return None
+    one, two = _firm(mine.entities, own.name), _firm(theirs.entities)
     if one is None or two is None or not is_proper(one) or not (is_proper(two) or " " in two.text):
-        return False
-    if relation(one, two) == "same" or may_be_one(
-        *(replace(name, id=f"name:{name.text.lower()}") for name in (one, two)), surnames=True
-    ):
-        return False
+        return None
+    if any(name.text in f"{mine.lead} {mine.trail} {mine.after}" for name in theirs.entities if name_class(name) == "firm"):
+        return None
+    spelt = (replace(name, id=f"name:{name.text.lower()}") for name in (one, two))
+    if relation(one, two) == "same" or may_be_one(*spelt, surnames=True):
+        return None
     told = theirs.around.text(0, 1_000_000).lower()
-    return one.id not in theirs.known and not any(word.lower() in told for word in _words(one.text))
+    is_known = one.id in theirs.known or any(word.lower() in told for word in _words(one.text))
+    return None if is_known else two
 
 
-def _firm(reading: Reading, subject: _Subject) -> Name | None:
-    """The firm that a subject names."""
-    return next((name for name in reading.entities if name_class(name) == "firm" and name.text in subject.name), None)
+def _firm(names: Sequence[Name], within: str = "") -> Name | None:
+    """The first firm, one that a subject names where that is given."""
+    return next((name for name in names if name_class(name) == "firm" and (not within or name.text in within)), None)
 
 
 def _figures(reading: Reading) -> list[str]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from copilot.calendar_words import CARDINALS, count_of
 from copilot.numbers.binding.named_parts import against_named_part, before_measure
-from copilot.numbers.binding.sorts import are_other_goods
+from copilot.numbers.binding.sorts import are_other_goods, is_told
 from copilot.numbers.evidence.amounts import comparable, family
 from copilot.numbers.readings.entities import name_class
 from copilot.numbers.readings.measures import find_measures, measures, singular
@@ -172,7 +172,8 @@ def _of_unit(mine: Reading, theirs: Reading) -> str | None:
     if part is not None:
         own = [name.text for name in mine.entities]
         set_off = any(f"{name}," in theirs.lead for name in own)  # "Azure, its cloud unit, grew"
-        named = content_stems(part["part"]) <= mine.words | content_stems(" ".join(own))
+        told = is_told(part["part"], frozenset(map(str.lower, WORD.findall(mine.lead))))
+        named = told or content_stems(part["part"]) <= mine.words | content_stems(" ".join(own))
         return None if set_off or named else f"{theirs.quantity.text} is of the {part['part']} division alone"
     part = _named_unit(mine.lead)
     if part is None or not {name.id for name in mine.entities} & {name.id for name in theirs.entities}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from copilot.calendar_words import CARDINALS, count_of
 from copilot.names.tables import common_words
@@ -28,20 +28,58 @@ def against_sort(mine: Reading, theirs: Reading, beside: Iterable[Reading]) -> s
     """
     if theirs.exact or theirs.row or mine.row or theirs.around is None or mine.is_headline:
         return None
-    found = _before_a_noun(mine, theirs) or _of_what(mine, theirs) or _of_whom(mine, theirs, beside)
+    found = (
+        _of_the_contrary(mine, theirs) or _before_a_noun(mine, theirs) or _of_what(mine, theirs) or _of_whom(mine, theirs, beside)
+    )
     found = found or _of_other_goods(mine, theirs) or _of_another_sector(mine, theirs)
     return found or _of_another_term(mine, theirs)
+
+
+def _of_the_contrary(mine: Reading, theirs: Reading) -> str | None:
+    """ "Gross debt" of net debt."""
+    said = _contraries(f"{mine.lead} \x00 {mine.trail}")
+    own = _contraries(f"{theirs.lead} \x00 {theirs.trail}") if said else {}
+    return next((f"{min(own[key])} {key[1]}" for key in said.keys() & own.keys() if not said[key] & own[key]), None)
+
+
+@lru_cache(maxsize=1024)
+def _contraries(words: str) -> dict[tuple[int, str], frozenset[str]]:
+    """The words of a line of those that exclude one another, by the line and the stem of the noun that they stand before."""
+    found: dict[tuple[int, str], frozenset[str]] = {}
+    tokens = [token.lower() for token in _WORD.findall(words)]
+    for word, noun in pairwise(tokens):
+        for line in _lines().get(word, ()):
+            found[line, stem(noun)] = found.get((line, stem(noun)), frozenset()) | {word}
+    return found
+
+
+@cache
+def _lines() -> dict[str, tuple[int, ...]]:
+    """The numbers of the lines that a word stands in."""
+    found: dict[str, tuple[int, ...]] = {}
+    for at, line in enumerate(reference_table("kinds.toml")["before_one_noun"]):
+        for word in line:
+            found[word] = (*found.get(word, ()), at)
+    return found
 
 
 def _before_a_noun(mine: Reading, theirs: Reading) -> str | None:
     """ "Trading fees" of advisory fees."""
     said = _sorts(f"{mine.lead} \x00 {mine.trail}")
-    own = _sorts(f"{theirs.lead} \x00 {theirs.trail}") if said else {}
-    for head in said.keys() & own.keys():
-        one, other = said[head], own[head] - _WHOLES
+    own = _sorts(_told(theirs)) if said else {}
+    for noun in said.keys() & own.keys():
+        one, other = said[noun], own[noun] - _WHOLES
         if one and other and not one & other and _is_foreign(one, other, mine, theirs):
-            return f"{min(other)} {head[1]}"
+            return f"{min(other)} {noun}"
     return None
+
+
+def _told(theirs: Reading) -> str:
+    """The words of a figure, and of what led to it where it is the end of a move: "trading income fell 7% to 2.9 billion"."""
+    lead = theirs.lead
+    if theirs.role in ("from", "to") and theirs.around is not None:
+        lead = theirs.around.text(theirs.clause_span[0], theirs.quantity.start)
+    return f"{lead} \x00 {theirs.trail}"
 
 
 def _of_what(mine: Reading, theirs: Reading) -> str | None:
@@ -61,7 +99,7 @@ def _goods_among(words: str) -> frozenset[str]:
     return frozenset(word for word in WORD.findall(words) if stem(word) in _names("goods"))
 
 
-_JOBS = frozenset({"job", "jobs", "employment", "payrolls", "positions", "workers"})
+_JOBS = frozenset({"openings", "vacancies", "job", "jobs", "employment", "payrolls", "positions", "workers"})
 
 
 def _of_another_sector(mine: Reading, theirs: Reading) -> str | None:
@@ -130,15 +168,15 @@ def _is_foreign(
 ) -> bool:
     """Whether the source tells none of the claim's sorts, and the claim none of the source's."""
     words = content_stems(f"{mine.run_up} {mine.lead} {mine.quantity.unit} {mine.trail} {mine.after}")
-    if theirs.around is None or any(_are_told(word, words, tables) for word in other):
+    if theirs.around is None or any(is_told(word, words, tables) for word in other):
         return False
     told = _unhyphened(theirs.around.text(0, 1_000_000))
-    return not any(_are_told(word, told, tables) for word in one)
+    return not any(is_told(word, told, tables) for word in one)
 
 
 def are_other_goods(one: str, other: str | None) -> bool:
     """Whether two words name goods of different sorts: "chip" and "car", not "car" and "vehicle"."""
-    return other is not None and all(stem(word) in _names(*_SORTS) for word in (one, other)) and not _are_told(one, _stems(other))
+    return other is not None and all(stem(word) in _names(*_SORTS) for word in (one, other)) and not is_told(one, _stems(other))
 
 
 _WHOLES = frozenset({"total", "overall", "whole", "entire"})
@@ -151,8 +189,8 @@ def has_sorts(words: str) -> bool:
 
 @cache
 def _heads() -> dict[str, str]:
-    """The nouns of which there are sorts, by their stems."""
-    return {stem(word): word for word in reference_table("kinds.toml")["heads"]}
+    """The nouns of which there are sorts, by the stems of all their names."""
+    return {stem(word): line[0] for line in reference_table("kinds.toml")["heads"] for word in line}
 
 
 @cache
@@ -167,10 +205,15 @@ def _names(*tables: str) -> dict[str, frozenset[str]]:
 
 
 def _stems(word: str) -> frozenset[str]:
-    return frozenset({stem(word), stem(word.replace("-", ""))})
+    """The stems of a word, with and without a hyphen, as British and American texts spell it."""
+    spelt = {word, word.replace("-", "")}
+    for pair in reference_table("kinds.toml")["spellings"]:
+        for one, other in (pair, pair[::-1]):
+            spelt |= {each.replace(one, other) for each in spelt}
+    return frozenset(map(stem, spelt))
 
 
-def _are_told(word: str, words: frozenset[str], tables: tuple[str, ...] = _SORTS) -> bool:
+def is_told(word: str, words: frozenset[str], tables: tuple[str, ...] = _SORTS) -> bool:
     """Whether words hold one, or another name of its sort."""
     stems = _stems(word)
     return not words.isdisjoint(stems.union(*(_names(*tables).get(one, ()) for one in stems)))
@@ -195,15 +238,18 @@ def _empty() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1024)
-def _sorts(words: str) -> dict[tuple[str, str], frozenset[str]]:
-    """The words right before the nouns that have sorts, by the noun."""
-    found: dict[tuple[str, str], frozenset[str]] = {}
+def _sorts(words: str) -> dict[str, frozenset[str]]:
+    """The words that tell the sort of a noun, right before it or behind its "of": "tea exports", "exports of tea"."""
+    found: dict[str, frozenset[str]] = {}
     tokens = _WORD.findall(words)
     for at, word in enumerate(tokens):
-        head = stem(word.lower())
-        if at and head in _heads() and (_is_sort(tokens, at - 1) or f"{tokens[at - 1]} {word}".lower() in _new()):
-            key = (head, _heads()[head])
-            found[key] = found.get(key, frozenset()) | {tokens[at - 1].lower()}
+        noun = _heads().get(stem(word.lower()))
+        if noun is None:
+            continue
+        if at and (_is_sort(tokens, at - 1) or f"{tokens[at - 1]} {word}".lower() in _new()):
+            found[noun] = found.get(noun, frozenset()) | {tokens[at - 1].lower()}
+        if tokens[at + 1 : at + 2] == ["of"] and at + 2 < len(tokens) and _is_sort(tokens, at + 2):
+            found[noun] = found.get(noun, frozenset()) | {tokens[at + 2].lower()}
     return found
 
 

@@ -37,6 +37,9 @@ def name_count(tokens: Tokens, item: Item) -> None:
         item.unit = noun
 
 
+_MANY = 1000  # more than are asked what they expect
+
+
 def head_noun(tokens: Tokens, item: Item) -> str | None:
     """The unit count:<lemma> from the noun behind a number, None where no noun is clear."""
     at = item.last
@@ -52,10 +55,14 @@ def head_noun(tokens: Tokens, item: Item) -> str | None:
             if tokens.kind_at(at) == "w" and tokens.at(at) not in SCALE_WORDS and tokens.at(at) not in wordlist("not_counted")
             else None
         )
+    if tokens.at(at) == "of" and item.scaled and tokens.at(at + 1) in wordlist("told_in_money"):
+        return None  # "480 million of loans"
     if tokens.at(at) == "of":  # "nine of the 12 banks", "two of its units"
         at += 1
         while at < item.last + 5 and (tokens.at(at) in wordlist("after_of") or tokens.kind_at(at) == "n"):
             at += 1
+    if tokens.at(at) in wordlist("who_expects") and _is_expected_by(tokens, item, at + 1):
+        return None
     measure = units().measures.get(tokens.at(at))
     if measure is not None and tokens.near(at) and _is_measure(tokens, at, item):
         return f"count:{measure}"
@@ -88,6 +95,14 @@ def head_noun(tokens: Tokens, item: Item) -> str | None:
             if ahead + 1 < len(tokens) and not _is_plural(tokens.at(ahead + 1)):
                 break
     return f"count:{_lemma(noun)}" if noun is not None else None
+
+
+def _is_expected_by(tokens: Tokens, item: Item, verb: int) -> bool:
+    """Whether those behind a figure do not count it but expected it: "the 98 billion analysts had forecast"."""
+    if tokens.at(item.first - 1) != "the" or not (item.scaled or (item.value or 0) >= _MANY):
+        return False
+    verb += tokens.at(verb) in ("had", "have")
+    return tokens.at(verb).startswith(("expect", "forecast", "predict", "project", "estimat", "anticipat", "look", "pencil"))
 
 
 def _is_measure(tokens: Tokens, index: int, item: Item) -> bool:

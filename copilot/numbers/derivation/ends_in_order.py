@@ -46,7 +46,8 @@ def held_the_wrong_way(claims: Mapping[int, Reading], outcomes: Mapping[int, Out
         if held is None or first.sentence != second.sentence or _PART_OF.search(held["what"]):
             continue
         ahead, behind = _furthest(first, up=bool(held["up"])), _furthest(second, up=not held["up"])
-        if ahead is None or behind is None or first.quantity.unit != second.quantity.unit or min(ahead, behind) < 0:
+        units = {first.quantity.unit, second.quantity.unit} - {"none"}
+        if ahead is None or behind is None or len(units) > 1 or min(ahead, behind) < 0:
             continue
         if first.polarity == -1 and first.role != "change":
             continue  # a loss
