@@ -320,3 +320,52 @@ def test_a_city_of_a_list_is_no_name_of_its_figure() -> None:
     assert holds("Basel employs 415 people.", "415", listed)
     assert not holds("Basel employs 860 people.", "860", listed)
     assert [item.kind for item in find_quantities("Banks hold more under Basel 3 rules.")] == ["name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("NVDA beat AMD's 10.1% gain by about 21 points [M1][M2].", True),
+        ("NVDA outpaced AMD's 10.1% by about 21 points [M1][M2].", True),
+        ("AMD beat NVDA's 31.2% gain by about 21 points [M1][M2].", False),
+        ("NVDA beat AMD's 10.1% gain by about 25 points [M1][M2].", False),
+        ("NVDA beat AMD by about 21 points on price [M1][M2].", True),
+        ("NVDA beat AMD by about 21 points on total return [M1][M2].", False),
+        ("NVDA trailed Intel by 9 points [M1] and AMD by about 21 points [M1][M2].", False),
+    ],
+)
+def test_what_is_beaten_may_be_told_with_its_own_figure(text: str, is_so: bool) -> None:
+    told = [check for check in check_text(text, [], metrics=[NVDA, AMD]) if "point" in check.text][-1]
+    assert (told.verdict == "checked") is is_so
+
+
+def test_what_the_street_has_is_what_is_expected() -> None:
+    beat = "Corvane guided to revenue of $4.79 billion, against a Street estimate of $4.62 billion."
+    assert holds("Corvane's guidance was above the Street's $4.62 billion.", "$4.62", beat)
+    assert not holds("Corvane guided to revenue of $4.62 billion.", "$4.62", beat)
+
+
+def test_inflation_is_no_price_of_one_firm() -> None:
+    assert not holds("Inflation in the US was 3.1% in 2024.", "3.1%", "Procter & Gamble's pricing rose 3.1% in 2024.")
+    assert holds("Procter & Gamble's pricing rose 3.1% in 2024.", "3.1%", "Procter & Gamble's pricing rose 3.1% in 2024.")
+
+
+def test_a_fund_that_is_not_named_is_no_metal_named_before_it() -> None:
+    (told,) = check_text("Gold is off its high. The fund closed at 41.20.", ["Gold closed at 41.20."])
+    assert told.support == "value_only"
+
+
+HYG = metric("annualised volatility, monthly", "0.1831", "2024-12-31", "2025-12-31", "HYG")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "High yield (HYG) had the least volatility, at 18.3% [M1].",
+        "On monthly returns the order changes, and HYG had the least volatility at 18.3% [M1].",
+        "HYG, the high-yield fund, was calmest at 18.3% [M1].",
+    ],
+)
+def test_high_yield_bonds_are_no_yield_and_an_order_of_ranks_is_not_what_is_ordered(text: str) -> None:
+    (told,) = [check for check in check_text(text, [], metrics=[HYG]) if check.text == "18.3%"]
+    assert told.verdict == "checked"

@@ -6,7 +6,7 @@ import re
 
 from copilot.names import Name
 from copilot.numbers.binding.contraries import contrary
-from copilot.numbers.binding.entity_slot import compare_entities
+from copilot.numbers.binding.entity_slot import compare_entities, is_one_of
 from copilot.numbers.binding.exclusive import exclude_each_other
 from copilot.numbers.binding.modality_slot import compare_modality
 from copilot.numbers.binding.move_slot import compare_directions, compare_roles, is_within_session
@@ -132,6 +132,10 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
     for priced, measured in ((mine, theirs), (theirs, mine)):
         if _is_of_price(priced) and _is_flow(measured) and not _is_flow(priced):
             against.setdefault("measure", _words(other or "another measure"))
+    apart = not agrees and not any(is_one_of(name, theirs) for name in mine.entities if name.kind in _OWNERS)
+    owner = (_owner_apart(mine, theirs) or _owner_apart(theirs, mine)) if apart else None
+    if owner is not None:
+        against.setdefault("measure", f"a figure of {owner}")
     if (kind := told_as_another(mine, theirs)) is not None:
         against.setdefault("measure", kind)
     compare_modality(mine, theirs, against)
@@ -176,6 +180,17 @@ def _is_gap_over_another(reading: Reading) -> bool:
 
 
 _GAPS = ("spread", "premium")  # that are over another by their name
+_OWNERS = ("company", "index", "fund")
+
+
+def _owner_apart(of_economy: Reading, other: Reading) -> str | None:
+    """The company, index or fund that one figure is said of where the other measures an economy; None where they may be one."""
+    one, its = of_economy.measure, other.measure
+    if one is None or not measures()[one].economy or not of_economy.measure_near or not other.entities_near:
+        return None
+    if (its is not None and (measures()[its].economy or related(one, its))) or one in other.named_measures:
+        return None
+    return next((name.text for name in other.entities if name.kind in _OWNERS), None)
 
 
 def _is_bare_whole(reading: Reading) -> bool:

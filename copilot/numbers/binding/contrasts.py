@@ -14,6 +14,7 @@ from copilot.numbers.readings.basis import modality
 from copilot.numbers.readings.measures import find_measures, related
 from copilot.numbers.readings.opposites import deeds
 from copilot.numbers.readings.reading import Reading
+from copilot.numbers.times.same_time import same_time
 from copilot.numbers.wording import content_stems, nearest_direction, stem
 from copilot.numbers.wordlists import wordlist
 
@@ -64,6 +65,8 @@ def _by_modifier(mine: Reading, theirs: Reading, other: Reading, before: Reading
     if not its and before is not None and before.clause_span == theirs.clause_span and theirs.role in ("to", "from"):
         its = _phrases(before)
     for head, own in its.items():
+        if own == {theirs.times_text.lower()} and _is_of_its_time(mine, theirs):
+            continue  # "one-year volatility" is that "over one year"
         spoken = said.get(head, frozenset()) & rival.get(head, rival.get("one", frozenset())) - own
         own = own - said.get(head, frozenset())  # "prepaid phone customers" and "postpaid phone customers"
         parted = own and not any(_is_broken_off(one, other) for one in own for other in spoken)
@@ -135,6 +138,11 @@ def _listed_apart(said: dict[str, frozenset[str]], own: dict[str, frozenset[str]
             if re.search(rf"\b(?:{one} (?:and|or) {two}|{two} (?:and|or) {one})\b", text):
                 return f"{its} {head}"
     return None
+
+
+def _is_of_its_time(mine: Reading, theirs: Reading) -> bool:
+    """Whether the time nearest to a figure is one of the claim's."""
+    return any(same_time(time.when, theirs.times[0].when, windowed=False) for time in mine.times if theirs.times)
 
 
 _BARE_LABEL = re.compile(

@@ -30,7 +30,7 @@ def told_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
 
     "35% said it left them less confident. Eight per cent left their job as a result": who left a job are the 8%.
     """
-    if theirs.row or mine.row or theirs.around is None or theirs.quantity.unit == "year":
+    if theirs.row or mine.row or theirs.around is None or theirs.quantity.unit == "year" or _is_set_off(mine):
         return None
     if is_bare(mine):
         return None
@@ -228,6 +228,11 @@ def _another_item(said: frozenset[str], place: Place) -> str | None:
 def _short(words: str) -> str:
     """The first words of a sentence, for a reason."""
     return words if len(words) <= _SHORT else f"{words[:_SHORT].rpartition(' ')[0]} …"
+
+
+def _is_set_off(reading: Reading) -> bool:
+    """Whether it is a bare number between commas, as an age: "Boy, 12, With"."""
+    return reading.quantity.unit == "none" and reading.run_up.endswith(", ") and reading.after.startswith(",")
 
 
 def _is_alone(mine: Reading) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from copilot.names import Name
-from copilot.numbers.binding.firms import is_of_one_firm
+from copilot.numbers.binding.firms import is_of_one_firm, owns_measure
 from copilot.numbers.binding.modality_slot import names_of
 from copilot.numbers.binding.whole_world import told_of_the_world
 from copilot.numbers.evidence.amounts import family
@@ -229,6 +229,8 @@ def _decides(mine: Reading, theirs: Reading) -> bool:
     surnames = mine.measure is None or measures()[mine.measure].count  # two firms may share their first word
     if any(may_be_one(name, other, surnames=surnames) for name in mine.entities for other in theirs.entities):
         return False
+    if owns_measure(mine) and owns_measure(theirs) and mine.measure and theirs.measure and related(mine.measure, theirs.measure):
+        return True  # "Harrow's market value" is not "Linden's own market value", whatever is told of the two
     wanted = {word for name in mine.entities for word in name.id.removeprefix("name:").split()}
     wanted |= {name.text.lower() for name in mine.entities}
     wanted -= {word for name in theirs.entities for word in name_words(name)}  # gold, of both

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copilot.numbers.readings.entities import is_proper, relation
+from copilot.numbers.readings.entities import is_proper, name_class, relation
 from copilot.numbers.readings.reading import Reading
 
 
@@ -11,3 +11,9 @@ def is_of_one_firm(mine: Reading, theirs: Reading) -> bool:
     firms = [name for side in (mine, theirs) for name in side.entities if name.kind == "other" and is_proper(name)]
     ahead = [name.start < side.quantity.start for side, name in zip((mine, theirs), firms, strict=False)]
     return len(firms) != 2 or not all(ahead) or firms[0] not in mine.entities or relation(firms[0], firms[1]) == "same"
+
+
+def owns_measure(reading: Reading) -> bool:
+    """Whether a figure's measure is called that of one proper name: "Harrow's market value was"."""
+    names = [name for name in reading.entities if is_proper(name) and name_class(name) == "firm"]
+    return len(names) == len(reading.entities) == 1 and any(f"{names[0].text}{mark}s " in reading.lead for mark in "'’")

@@ -30,6 +30,8 @@ _OPENS_ASIDE = re.compile(r"(?P<mark>[—–(,])\s?$")
 _REPORTING = content_stems("according report reported data figures")
 _BARE_OF = re.compile(r"\bof\s?$")  # "three of 12 banks"
 _BARE_OPENING = re.compile(r"\W*(?:Out of|Of|Among|From among) ")
+_OF_THOSE = re.compile(r"\s?of (?:those|these|them)\b", re.IGNORECASE)
+_FAR = 120  # characters between a part and "those" that it is of
 _BREATH = 40  # characters between a part and the whole it is of: "two thirds of the bank's 1.8 million"
 _IS_PART = re.compile(r"\s?(?:out )?of (?:the|its|their|these|those|\d|\w+['’]s)", re.IGNORECASE)
 _THAT = re.compile(r"\s[\w-]+(?: [\w-]+)? (?:that|which|who)\b")
@@ -228,7 +230,7 @@ def _behind_aside(part: Reading, whole: Reading) -> frozenset[str]:
 
 def _of_part(mine: Reading, part: Reading, alike: Sequence[Reading], beside: Sequence[Reading]) -> str | None:
     """The evidence's figure is a part and the claim's words name nothing that the whole is not named by too."""
-    whole = next((other for other in alike if is_part_of(part, other)), None)
+    whole = next((other for other in alike if is_part_of(part, other) or is_of_those(part, other)), None)
     included = _INCLUDED.match(part.lead) is not None and not _WITH.search(mine.lead)
     if whole is None and included:
         whole = next((other for other in alike if other.index == part.index - 1), None)
@@ -275,6 +277,13 @@ def is_part_of(part: Reading, whole: Reading) -> bool:
     if not 0 < gap < 2 * _BREATH or _OPENS_WHOLE.search(whole.lead) is None:
         return False
     return gap < _BREATH or _FRACTION_OF.search(whole.run_up) is not None  # "set aside 2 million, a fifth of the 10 million"
+
+
+def is_of_those(part: Reading, whole: Reading) -> bool:
+    """Whether it is so many "of those" told just before: "1,700 branches opened; 85 of those in the capital"."""
+    gap = part.quantity.start - whole.quantity.end
+    shares = family(part.quantity.unit) == family(whole.quantity.unit) == "points"  # "42% here, 19% of those there"
+    return 0 < gap < _FAR and not shares and _OF_THOSE.match(part.after) is not None
 
 
 def _noun_and_rest(whole: Reading) -> tuple[frozenset[str], frozenset[str]]:

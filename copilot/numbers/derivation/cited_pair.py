@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from copilot.names import Name
@@ -18,6 +19,7 @@ from copilot.numbers.formulas.formula import Formula, Program, apart, one_way, w
 from copilot.numbers.formulas.operands import family_of
 from copilot.numbers.formulas.verdicts import derived, holds
 from copilot.numbers.readings.entities import classes_agree, names_it
+from copilot.numbers.readings.measures import find_measures, measures, related
 from copilot.numbers.readings.reading import Reading
 
 _APART = re.compile(
@@ -25,11 +27,11 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\b(?P<way>ahead|behind|led|leads?|trail(?:s|ed|ing)?|lag(?:s|ged|ging)?|outperform\w*|underperform\w*)\b"
-    r"[^.;,\d]{0,20}? by $",
+    r"\b(?P<way>ahead|behind|led|leads?|beat(?:s|en|ing)?|outpac(?:es?|ed|ing)|trail(?:s|ed|ing)?|lag(?:s|ged|ging)?|outperform\w*"
+    r"|underperform\w*)\b(?:(?! and )[^.;,\[\]\d]|\d+(?:\.\d+)?%){0,40}? by $",  # "beat the fund's 6.4% gain by"
     re.IGNORECASE,
 )
-_AHEAD = re.compile(r"ahead|led|lead|outperform", re.IGNORECASE)
+_AHEAD = re.compile(r"ahead|led|lead|beat|outpac|outperform", re.IGNORECASE)
 _THAT_IT_MADE = re.compile(r"\b(?:that|which) (?P<who>[^,;:.\d]{2,40}?) $")  # "a result that biotech doubled"
 _ADDED = re.compile(
     r"\b(?:add(?:s|ed|ing)?|contribut\w+|worth|gave|gives?)\b", re.IGNORECASE
@@ -59,7 +61,7 @@ def cited_pair(
 
     before: the words of its sentence before it. told: the figures of its sentence before it.
     """
-    for pair in _pairs(told, outcomes, pool):
+    for pair in _pairs(claim, told, outcomes, pool):
         formulas = (*_multiplied(claim, pair, told, outcomes), *_formulas(claim, before, pair))
         for result, _ in worked_out(claim, formulas):
             if holds(claim, result):
@@ -75,7 +77,7 @@ class _Pair(NamedTuple):
     own: Reading | None = None
 
 
-def _pairs(told: Sequence[Reading], outcomes: Mapping[int, Outcome], pool: Pool) -> Iterator[_Pair]:
+def _pairs(claim: Reading, told: Sequence[Reading], outcomes: Mapping[int, Outcome], pool: Pool) -> Iterator[_Pair]:
     """The metrics that a figure cites, where they are two; with one or none those of the checked figures before it."""
     bound = [outcomes[other.index].bound for other in reversed(told) if outcomes[other.index].verdict == "checked"]
     before = [theirs for theirs in bound if theirs is not None and theirs.exact and theirs not in pool.metrics]
@@ -90,7 +92,16 @@ def _pairs(told: Sequence[Reading], outcomes: Mapping[int, Outcome], pool: Pool)
         found = [_Pair(theirs, cited[0], cited[0]) for theirs in before[:1]]
     else:
         found = [_Pair(before[1], before[0])] if len(before) > 1 else []
-    yield from (pair for pair in found if comparable(family_of(pair.one), family_of(pair.other)))
+    for pair in found:
+        if comparable(family_of(pair.one), family_of(pair.other)) and not any(map(partial(_is_of_another, claim), pair[:2])):
+            yield pair
+
+
+def _is_of_another(claim: Reading, theirs: Reading) -> bool:
+    """Whether a claim tells by name what the metric is not: "by 5 points on price return" of two total returns."""
+    told = find_measures(f"{claim.lead} {claim.trail}")
+    names = [mention.id for mention in told if measures()[mention.id].kind == "return"] if theirs.measure else []
+    return bool(names) and not any(related(name, theirs.measure or "") for name in names)
 
 
 def ends_of_two(claim: Reading, pool: Pool) -> Outcome | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from copilot.numbers.binding.parts import is_part_of
+from copilot.numbers.binding.parts import is_of_those, is_part_of
 from copilot.numbers.evidence.amounts import comparable, family, is_money
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
@@ -156,7 +156,7 @@ def portions(claim: Reading, pool: Pool) -> Iterator[Formula]:
             continue
         for whole in wholes:
             near = whole.source == rate.source and 0 <= rate.sentence - whole.sentence <= 1 and not whole.row
-            part = is_part_of(rate, whole)
+            part = is_part_of(rate, whole) or is_of_those(rate, whole)
             direct = part and (len(claim.words & whole.words) > 1 or _is_told_of_whole(claim, rate))
             if direct or (near and whole.measure == rate.measure and _names_its_part(claim, rate)):
                 yield Formula(_rest_of if direct and denies(claim) else _portion, (rate, whole))

@@ -78,6 +78,8 @@ def antecedent(scene: Scene, segment: Segment, item: Quantity) -> tuple[Name, ..
     if called is not None and called.lastgroup is not None:
         fitting = [name for name in earlier if name.kind == called.lastgroup]
         fitting = fitting or [name for name in earlier if name.kind not in _NEVER_CALLED[called.lastgroup]]
+        if not fitting and called.lastgroup == "fund" and all(name.kind in ("index", "commodity") for name in earlier):
+            return ()  # "Gold is off its high. The fund closed at 41": a fund that is not named, and no gold
         earlier = fitting or earlier
     if not earlier:
         return ()

@@ -126,11 +126,15 @@ def _by_its_words(scene: Scene, segment: Segment, item: Quantity, own: list[Time
 
 
 def _pointed_out(scene: Scene, at: int, item: Quantity, before: Reading | None) -> Times | None:
-    """The times that a figure's words only point to, as "then"; None where they point to none."""
+    """The times that a figure's words only point to, as "then", "when"; None where they point to none."""
     segment = scene.segments[at]
     pointed = pointed_at(scene, segment, item) if item.role == "change" else None
     if pointed is not None or stands_apart(scene, item):
         return (pointed,) if pointed is not None else (), pointed is not None
+    named = scene.times_in(segment.sentence_span[0], segment.start) if segment.opener.strip(" ,").lower() == "when" else []
+    if named:  # "on May 4, when it fell 3%": the time that "when" stands for
+        when = named[-1].when
+        return (replace(named[-1], when=replace(when, since=False)),), True  # "since May 4, when it fell 3%"
     moved = _time_of_move(scene, segment, before)
     if moved is not None:
         return (moved,), True

@@ -154,12 +154,21 @@ def _is_of_loans(text: str, mention: Mention) -> bool:
 _WITHOUT = re.compile(
     r"\b(?:with|including) (?:dividends|distributions)\b(?:[^.;]|\.\d)*?\b(?P<bare>without)(?=\s?(?:[\[(.,;]|$))", re.IGNORECASE
 )
+_HIGH = re.compile(r"\bhigh[- ]$", re.IGNORECASE)
 
 
 def _without_dividends(text: str) -> Iterator[Mention]:
     """ "27% with dividends, 26% without": what the second leaves out is told by the first."""
     found = _WITHOUT.finditer(text) if "without" in text.lower() else ()
     return (Mention(*match.span("bare"), "price_return", 1) for match in found)
+
+
+def _is_of_bonds(text: str, mention: Mention) -> bool:
+    """ "High yield did best", "fixed income": the bonds, and no yield or income."""
+    if mention.id == "profit" and text[max(0, mention.start - 6) : mention.start].lower() in ("fixed ", "fixed-"):
+        return True
+    bonds = mention.id.endswith("yield") and _HIGH.search(text, max(0, mention.start - 5), mention.start) is not None
+    return bonds and not text[mention.end :].startswith((" of", " on"))
 
 
 _SAID = re.compile(r"\b(?:said|says|reported|announced|showed|told \w+)\s(?:on )?$")
@@ -176,6 +185,18 @@ _METHOD = re.compile(
     r" (?:(?:total|price|simple|log) )*$",
     re.IGNORECASE,
 )
+
+
+_SAME_ORDER = re.compile(r"\b(?:the|same|in|that|this|reverse|short|what) $", re.IGNORECASE)
+_PLACED = re.compile(r"\s(?:for|from|worth|book|backlog|intake|of \d)", re.IGNORECASE)
+
+
+def _is_ranking(text: str, mention: Mention) -> bool:
+    """ "In the same order": how things are ranked is not what was ordered."""
+    if mention.id != "orders" or text[mention.start : mention.end].lower() != "order":
+        return False
+    ranks = _SAME_ORDER.search(text, max(0, mention.start - 10), mention.start) is not None
+    return ranks and _PLACED.match(text, mention.end) is None
 
 
 _METHOD_GIVES = re.compile(r"[^.;()]{0,60}?\b(?:gives?|puts?|shows?|yields?|implies|imply|makes?|lead to)\b", re.IGNORECASE)
@@ -231,7 +252,13 @@ class Scene:
         self.measures = [
             mention
             for mention in find_measures(text, parts)
-            if not (_is_adjustment(text, mention) or _is_method(text, mention) or _is_of_loans(text, mention))
+            if not (
+                _is_adjustment(text, mention)
+                or _is_method(text, mention)
+                or _is_ranking(text, mention)
+                or _is_of_loans(text, mention)
+                or _is_of_bonds(text, mention)
+            )
         ]
         self.measures = sorted([*self.measures, *_without_dividends(text)], key=lambda mention: mention.start)
         self._parts, self._opaque_names = parts, [(name.start, name.end) for name in self.names]
