@@ -43,7 +43,7 @@ from copilot.engines.words import content_stems
 from copilot.types import DraftSentence
 
 _STANDS = re.compile(
-    r"\b(?:is|are|stands?|trades?|was)\b.*\b(?:below|above|off|under|over|from|near|close to|short of)\b"
+    r"\b(?:is|are|stands?|trades?|was)\b.*\b(?:below|above|off|under|over|from|near(?:er)?|closer? to|further|short of)\b"
     r"|\bhow (?:far|much|close) (?:below|above|off|under|over|from|to)\b[^?]*\b(?:is|are|stands?|trades?|was)\b",
     re.IGNORECASE,
 )
@@ -219,7 +219,8 @@ def _figures(case: Case, subject: Subject) -> list[str]:
     if told or {"volatility", "drawdown"} & set(question.measures):
         return told
     of_two_times = period is not None and bool(period.further) and len(case.subjects) == 1
-    if "relative" in question.measures and not of_two_times:
+    stands = question.anchor is not None and not question.anchor.is_to_other and _STANDS.search(question.text) is not None
+    if "relative" in question.measures and not of_two_times and not stands:
         told = _compared(case, subject)
         return told if told or subject is not case.subjects[0] else _moved(case, subject)
     if question.anchor is not None and question.anchor.is_to_other:
@@ -228,7 +229,7 @@ def _figures(case: Case, subject: Subject) -> list[str]:
             return returns.drawdown(desk, evidence, ticker, period)
         return moves.swing(desk, evidence, ticker, period, falling=False)
     if question.anchor is not None:
-        return moves.move_from(desk, evidence, ticker, question.anchor, is_standing=_STANDS.search(question.text) is not None)
+        return moves.move_from(desk, evidence, ticker, question.anchor, is_standing=stands)
     ways = (False, True) if _BOTH_ENDS.search(question.text) else (_is_worst(question),)
     if BEST_SPAN.search(question.text):
         spans = [best_span(desk, evidence, ticker, question.text, period, falling=way) for way in ways]

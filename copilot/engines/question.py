@@ -179,7 +179,8 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
     kind = _kind(timeless, names, measures, is_future=period is not None and period.start > as_of and not is_ahead)
     if is_invested and kind in ("forecast", "outlook", "topic"):
         kind, is_ahead = "measure", False  # "what would it be worth now?"
-    if _market(names) and (state_asked(text) or counted_asked(text, period)):
+    is_no_fact = is_ahead or kind in ("advice", "forecast", "future", "why")
+    if _market(names) and not is_no_fact and (state_asked(text) or counted_asked(text, period)):
         kind, measures = "measure", ("move",)
     metrics = metrics_asked(text) if any(name.kind in MARKET_KINDS for name in names) else ()
     if metrics and kind in ("topic", "measure", "outlook"):

@@ -20,7 +20,7 @@ _LONG_ENOUGH = 5 * _YEAR  # of prices, below which their highest price may well 
 _UNSEEN = timedelta(days=7)
 _STATE = re.compile(
     r"^\s*(?:and |so )?(?:is|are|was|were|has|have|had|did|does|do)\b[^?]*"
-    r"\b(?:in|into|enter\w*|reach\w*|suffer\w*|seen?|had|through|hit)\s+(?:\w+ )*?"
+    r"\b(?:in|into|there|enter\w*|reach\w*|suffer\w*|seen?|had|through|hit)\s+(?:\w+ )*?"
     r"(?P<what>bear market|bull market|correction)\b",
     re.IGNORECASE,
 )

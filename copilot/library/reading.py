@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import select
@@ -63,6 +64,11 @@ def read_file(
             warnings=(looked_over,),
         )
     raw, warnings = _decode(path, data)
+    if _is_records(raw):
+        raise ArticleUnreadable(
+            f"{path.name} holds JSON records, not an article",
+            fix="write each article to a file of its own, as .txt, .md, .html or .pdf",
+        )
     return make_article(
         raw,
         source=path.name,
@@ -72,6 +78,19 @@ def read_file(
         now=now,
         warnings=warnings,
     )
+
+
+def _is_records(raw: str) -> bool:
+    """Whether a text is JSON, whole or line by line: as prose it would be quoted with its keys and brackets."""
+    text = raw.lstrip("\ufeff").strip()
+    if text[:1] not in ("{", "["):
+        return False
+    for part in (text.partition("\n")[0], text):
+        try:
+            return isinstance(json.loads(part), (dict, list))
+        except ValueError:
+            continue
+    return False
 
 
 def make_article(

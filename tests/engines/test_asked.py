@@ -302,6 +302,12 @@ def test_a_price_held_against_itself_at_another_time_has_no_rival(question: str,
     assert not any("SPY" in text for text in said)
 
 
+def test_which_is_closer_to_its_high_is_told_of_both_from_their_highs() -> None:
+    said = told("is SMH closer to its high than SPY?")
+    assert said[0].startswith("SMH has lost") and said[1].startswith("SPY has")
+    assert not any("returned" in text for text in said)
+
+
 def test_a_loss_is_made_up_for_where_the_price_stands_above_the_close_before_it() -> None:
     class Dip(Steadier):
         def prices(self, ticker: str, *, as_of: date) -> Prices:

@@ -9,7 +9,7 @@ import pytest
 from copilot.engines.states import state_asked
 from copilot.errors import PricesMissing
 from copilot.market import calendar as exchange
-from copilot.types import Bar, Draft, Prices
+from copilot.types import Bar, Draft, Passage, Prices
 
 from .small_library import AS_OF, draft, search_nothing
 
@@ -67,10 +67,16 @@ def answer(question: str, as_of: date = AS_OF, first: date = FIRST) -> str:
         ("how did SMH do in the last bear market?", None),
         ("what was the highest close of SMH?", None),
         ("is SMH far from its record?", None),
+        ("was there a correction in SMH in May?", "correction"),
     ],
 )
 def test_a_state_is_asked_for_by_its_name(text: str, state: str | None) -> None:
     assert state_asked(text) == state
+
+
+@pytest.mark.parametrize("question", ["when will SMH hit a new record?", "should I buy SMH at a record?"])
+def test_what_is_to_come_is_no_state(question: str) -> None:
+    assert not made(question).metrics
 
 
 def test_a_bear_market_is_a_fifth_below_the_highest_close_of_a_year() -> None:
@@ -124,3 +130,15 @@ def test_how_far_below_its_high_is_told_from_the_high_of_the_past_year_to_now() 
     assert answer("how far below its high is SMH?").startswith("SMH has lost 6.00% from its high of $250.00 on 4 March 2024")
     told = answer("how far below its high is SMH?", date(2023, 6, 1))
     assert told.startswith("SMH has lost 5.00% from its high of $200.00 on 1 September 2022")  # nine months before
+
+
+def test_beside_a_distance_a_sentence_on_another_high_or_on_a_move_is_not_quoted() -> None:
+    text = "SMH is 6% below its high of 4 March. SPY set a new high on 4 March. SMH rose 1% on 5 March, after its results."
+
+    def library(query: str, limit: int = 8) -> list[Passage]:
+        when = datetime(2024, 3, 12, 12, tzinfo=UTC)
+        return [Passage("f1", "0" * 64, "Chip funds", "Harbour Post", when, None, 0, len(text), text, 1.0)]
+
+    found = draft("how far below its high is SMH?", prices=Steps(), search=library, article_text=lambda i: text)
+    quotes = [sentence.text for sentence in found.sentences if "Harbour Post" in sentence.text]
+    assert len(quotes) == 1 and "SMH is 6% below" in quotes[0]

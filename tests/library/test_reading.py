@@ -325,3 +325,22 @@ def test_a_date_that_the_calendar_lacks_is_said_to_be_none(tmp_path: Path) -> No
     (tmp_path / "note.txt").write_text("Tin note\nPublished: 2025-02-31\n\nTin rose 3% in January.", encoding="utf-8")
     reading = read_file(tmp_path / "note.txt")
     assert reading.article.published is None and any("is no day of the calendar" in warning for warning in reading.warnings)
+
+
+@pytest.mark.parametrize(
+    "text", ['{"title": "Tin", "text": "Tin rose."}\n{"title": "Zinc"}', '[\n  {"title": "Tin"}\n]', "\ufeff{}"]
+)
+def test_records_are_no_article(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "more.jsonl"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ArticleUnreadable, match="JSON records"):
+        read_article(path)
+
+
+@pytest.mark.parametrize(
+    "text", ["[Harbour Post] Tin rose on Tuesday, traders said.", "{sic} Tin rose on Tuesday, traders said."]
+)
+def test_a_text_that_begins_with_a_bracket_is_one(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text(text, encoding="utf-8")
+    assert "Tin rose on Tuesday" in read_article(path).text
