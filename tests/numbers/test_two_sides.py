@@ -369,3 +369,20 @@ HYG = metric("annualised volatility, monthly", "0.1831", "2024-12-31", "2025-12-
 def test_high_yield_bonds_are_no_yield_and_an_order_of_ranks_is_not_what_is_ordered(text: str) -> None:
     (told,) = [check for check in check_text(text, [], metrics=[HYG]) if check.text == "18.3%"]
     assert told.verdict == "checked"
+
+
+LAG = metric("relative price return", "-4.0266", "2024-12-31", "2025-11-28", "AMD")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("By price alone the gap between AMD and NVDA was 4.03 percentage points [M1].", True),
+        ("AMD lagged NVDA by 4.03 percentage points on price [M1].", True),
+        ("AMD led NVDA by 4.03 percentage points on price [M1].", False),
+        ("By price alone the gap between AMD and NVDA was 5.03 percentage points [M1].", False),
+    ],
+)
+def test_a_gap_between_two_is_told_without_its_sign(text: str, is_so: bool) -> None:
+    lag = dict(LAG) | {"unit": "percentage_point", "formula": "100 * (price return of AMD - price return of NVDA)"}
+    assert holds(text, text.split(" percentage")[0].rsplit(" ", 1)[1], metrics=[lag]) is is_so

@@ -6,12 +6,13 @@ import re
 
 from copilot.names import Name
 from copilot.numbers.binding.contraries import contrary
-from copilot.numbers.binding.entity_slot import compare_entities, is_one_of
+from copilot.numbers.binding.entity_slot import SIDE, compare_entities, gap, is_one_of
 from copilot.numbers.binding.exclusive import exclude_each_other
 from copilot.numbers.binding.modality_slot import compare_modality
 from copilot.numbers.binding.move_slot import compare_directions, compare_roles, is_within_session
 from copilot.numbers.binding.period_slot import compare_periods, inherits_another_time
 from copilot.numbers.binding.told_metric import told_as_another
+from copilot.numbers.evidence.amounts import is_money
 from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.measures import measures, related
 from copilot.numbers.readings.reading import Reading
@@ -51,6 +52,8 @@ def compare_slots(mine: Reading, theirs: Reading) -> Slots:
     period = compare_periods(mine, theirs, against)
     compare_roles(mine, theirs, against, period)
     compare_directions(mine, theirs, against)
+    if (SIDE.match(mine.after) or _BETWEEN.search(mine.lead)) and gap(mine, theirs) == "same side":
+        against.pop("sign", None)  # "a gap of 9 points against the fund", "the gap between the two": told without its sign
     return Slots(against, entity_agrees, measure_agrees, period is True, proxy)
 
 
@@ -59,6 +62,9 @@ def is_opposed(mine: Reading, theirs: Reading) -> bool:
     against: dict[ReasonCode, str] = {}
     _, proxy = compare_entities(mine, theirs, against)
     return proxy is not None or "entity" in against
+
+
+_BETWEEN = re.compile(r"\b(?:gap|difference|distance|spread) between\b", re.IGNORECASE)
 
 
 def most_agreement(mine: Reading) -> int:
@@ -190,6 +196,8 @@ def _owner_apart(of_economy: Reading, other: Reading) -> str | None:
         return None
     if (its is not None and (measures()[its].economy or related(one, its))) or one in other.named_measures:
         return None
+    if its is None and is_money(other.quantity.unit) and other.role == "none":
+        return None  # what a firm's thing costs may be told in a sentence about a country's consumption
     return next((name.text for name in other.entities if name.kind in _OWNERS), None)
 
 
