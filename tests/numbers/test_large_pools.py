@@ -61,3 +61,10 @@ def test_half_of_one_thing_is_not_half_of_another() -> None:
         item for item in check_text("Lumera's yearly gain is less than half that of Corvane.", sources) if item.text == "half"
     )
     assert found.verdict != "checked"
+
+
+def test_of_equal_figures_the_first_source_by_number_is_cited_not_by_spelling() -> None:
+    told = "Corvane's revenue was $412 million in 2024."
+    sources = ["Nothing was said."] + [told] + ["Nothing was said."] * 7 + [told]
+    (check, _) = check_text(told, sources)
+    assert check.reason.startswith("[2] ")

@@ -52,9 +52,8 @@ class Pool:
 
     def __init__(self, sources: Sequence[Source | MetricSource]) -> None:
         self._sources = {source.id: source for source in sources}
-        self._order = {source.id: at for at, source in enumerate(sources)}
-        self._unopened = sorted(self._sources, reverse=True)
-        self._last_opened = ""
+        self._unopened = sorted(self._sources, key=_number, reverse=True)
+        self._order = {id: at for at, id in enumerate(reversed(self._unopened))}
         self._entries: list[Entry] = []  # of the sources looked into, by value
         self._values: list[Decimal] = []
         self._hedged: list[Entry] = []
@@ -68,8 +67,8 @@ class Pool:
         if not self._unopened:
             return
         for _ in range(min(count, len(self._unopened))):
-            self._last_opened = id = self._unopened.pop()
-            source, order = self._sources[id], self._order[id]
+            source = self._sources[self._unopened.pop()]
+            order = self._order[source.id]
             self._entries += [Entry(amount.value, order, at, amount, source) for at, amount in source.worth]
         self._entries.sort(key=itemgetter(0, 1, 2))
         self._values = [entry.value for entry in self._entries]
@@ -170,19 +169,19 @@ class Pool:
             self._crowds[key] = crowd, ByWords([reading for reading, _ in crowd], 2 * CROWD)
         crowd, by_words = self._crowds[key]
         kept = {*by_words.nearest(claim, CROWD), *range(_FIRST_OF_CROWD)}
-        return sorted((crowd[at] for at in kept), key=lambda entry: (entry[0].source, entry[0].index))
+        return sorted((crowd[at] for at in kept), key=lambda entry: (self._order[entry[0].source], entry[0].index))
 
     def in_order(self, low: Decimal, high: Decimal) -> Iterator[Entry]:
         """The same unread, crowds whole, each source looked into when the search gets to it."""
-        seen = ""
+        seen = 0
         while True:
-            opened, (found, _) = self._last_opened, self._within(low, high)
+            opened, (found, _) = len(self._sources) - len(self._unopened), self._within(low, high)
             if found:
-                yield from sorted([entry for entry in found if entry.source.id > seen], key=_place)
-            if not self._unopened and opened == self._last_opened:
+                yield from sorted([entry for entry in found if entry.order >= seen], key=_place)
+            if not self._unopened and opened == len(self._sources) - len(self._unopened):
                 return
             seen = opened
-            self._open(max(1, len(self._sources) - len(self._unopened)))  # as many again: all in all a linear number of steps
+            self._open(max(1, opened))  # as many again: all in all a linear number of steps
 
     def _within(self, low: Decimal, high: Decimal) -> tuple[list[Entry], tuple[int, ...]]:
         """The figures looked into whose window may reach into an interval, and their places."""
@@ -195,8 +194,13 @@ class Pool:
         return found, (first, last, begin, end)
 
 
-def _place(entry: Entry) -> tuple[str, int]:
-    return entry.source.id, entry.at
+def _place(entry: Entry) -> tuple[int, int]:
+    return entry.order, entry.at
+
+
+def _number(id: str) -> tuple[bool, int]:
+    """The order of evidence: the sources by their numbers, 2 before 10, then the metrics by theirs."""
+    return id.startswith("M"), int(id.removeprefix("M"))
 
 
 def _read(entries: Iterable[Entry], low: Decimal, high: Decimal) -> Iterator[tuple[Reading, Amount]]:
