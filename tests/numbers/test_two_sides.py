@@ -331,6 +331,8 @@ def test_a_city_of_a_list_is_no_name_of_its_figure() -> None:
         ("NVDA beat AMD's 10.1% gain by about 25 points [M1][M2].", False),
         ("NVDA beat AMD by about 21 points on price [M1][M2].", True),
         ("NVDA beat AMD by about 21 points on total return [M1][M2].", False),
+        ("NVDA beat AMD by about 21 points with dividends [M1][M2].", False),
+        ("NVDA beat AMD by about 21 points on price return [M1][M2].", True),
         ("NVDA trailed Intel by 9 points [M1] and AMD by about 21 points [M1][M2].", False),
     ],
 )

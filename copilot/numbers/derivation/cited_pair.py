@@ -99,9 +99,9 @@ def _pairs(claim: Reading, told: Sequence[Reading], outcomes: Mapping[int, Outco
 
 def _is_of_another(claim: Reading, theirs: Reading) -> bool:
     """Whether a claim tells by name what the metric is not: "by 5 points on price return" of two total returns."""
-    told = find_measures(f"{claim.lead} {claim.trail}")
-    names = [mention.id for mention in told if measures()[mention.id].kind == "return"] if theirs.measure else []
-    return bool(names) and not any(related(name, theirs.measure or "") for name in names)
+    told = {mention.id for mention in find_measures(f"{claim.lead} {claim.trail}")} if theirs.measure is not None else set()
+    kinds = [measures()[id] for id in told if measures()[id].kind == "return"]
+    return any(not kind.generic and not related(kind.id, theirs.measure or "") for kind in kinds)
 
 
 def ends_of_two(claim: Reading, pool: Pool) -> Outcome | None:
