@@ -22,7 +22,10 @@ _RUN = re.compile(
     rf"|\b(?:longest|best|worst) (?:winning |losing |up |down )?(?:run|streak)\b|\b(?:winning|losing) streak\b",
     re.IGNORECASE,
 )
-_OFTEN = re.compile(rf"\bhow (?:often|many (?:{_DAYS}|times)) (?:did|has|have|had|was|were|of)\b[^?]*\b{_MOVES}\b", re.IGNORECASE)
+_OFTEN = re.compile(
+    rf"\bhow (?:often|many (?:{_DAYS}|times)) (?:did|has|have|had|was|were|of)\b(?![^?]*\btakes?\b)[^?]*\b{_MOVES}\b",
+    re.IGNORECASE,
+)
 _AVERAGE = re.compile(
     r"\b(?:average|mean) (?:closing )?(?:close|price|level)\b|\bclos\w+ (?:at )?on average\b|\baverage\b[^?]*\bclose\b",
     re.IGNORECASE,

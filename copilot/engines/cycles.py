@@ -16,9 +16,10 @@ _DOING = (
     r"(?:cut(?:s|ting)?|lower(?:ing)?|eas(?:e|ing)|reduc(?:e|ing|tions?)"
     r"|hik(?:e|es|ing)|rais(?:e|ing)|tighten(?:ing)?|increas(?:e|es|ing))"
 )
-_OF = r"(?:the |its |this |their |a |rate[- ]|interest[- ]rate |rates? |cycle of |series of )*"
+_OF = r"(?:(?:the|its|this|their|a|interest|interest-rate|rates?|cycle of|series of) |rate-){0,6}"
 _BEGINS = re.compile(
-    rf"\b(?:since|after|following)\s+[^?,;]{{0,40}}?(?:\b(?P<how>{_BEGAN}|{_RESUMED})\s+(?:of\s+)?(?:to\s+)?{_OF}(?P<what>{_DOING})\b"
+    rf"\b(?:since|after|following)\s+[^?,;]{{0,40}}?"
+    rf"(?:\b(?P<how>{_BEGAN}|{_RESUMED})\s+(?:of\s+)?(?:to\s+)?{_OF}(?P<what>{_DOING})\b"
     rf"(?:\s+(?:interest\s+|policy\s+)?(?:rates?|cycle|again))*"
     rf"|\b(?P<what2>{_DOING})(?:\s+(?:interest\s+)?(?:rates?|cycle|campaign))*\s+(?P<how2>{_BEGAN}|{_RESUMED})\b)",
     re.IGNORECASE,

@@ -81,15 +81,20 @@ def read_file(
 
 
 def _is_records(raw: str) -> bool:
-    """Whether a text is JSON, whole or line by line: as prose it would be quoted with its keys and brackets."""
+    """Whether a text is JSON, whole or line by line: as prose it would be quoted with its keys and brackets.
+
+    An article whose first line is a mark, "[1]", is none: records have keys.
+    """
     text = raw.lstrip("\ufeff").strip()
     if text[:1] not in ("{", "["):
         return False
     for part in (text.partition("\n")[0], text):
         try:
-            return isinstance(json.loads(part), (dict, list))
-        except ValueError:
+            found = json.loads(part)
+        except (ValueError, RecursionError):  # of brackets within brackets
             continue
+        if isinstance(found, dict) or (isinstance(found, list) and any(isinstance(item, dict) for item in found)):
+            return True
     return False
 
 

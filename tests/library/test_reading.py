@@ -338,7 +338,13 @@ def test_records_are_no_article(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[Harbour Post] Tin rose on Tuesday, traders said.", "{sic} Tin rose on Tuesday, traders said."]
+    "text",
+    [
+        "[Harbour Post] Tin rose on Tuesday, traders said.",
+        "{sic} Tin rose on Tuesday, traders said.",
+        "[1]\nTin rose on Tuesday, traders said.",
+        "[" * 100_000 + "\nTin rose on Tuesday, traders said.",
+    ],
 )
 def test_a_text_that_begins_with_a_bracket_is_one(tmp_path: Path, text: str) -> None:
     path = tmp_path / "note.txt"

@@ -110,3 +110,19 @@ def test_a_time_told_before_a_figure_is_not_sure_against_a_headline() -> None:
     source = "Agents found 1,904 knives last year, and just 610 in 2005. By the ministry's count they took five a day from bags."
     assert _verdict("Agents Took 5 Knives a Day From Bags Last Year", "5", source) == C
     assert _verdict("Agents Found 610 Knives Last Year", "610", source) == D
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "source"),
+    [
+        ("3 divers died in the cave.", "3", "No third diver died in the cave, the coastguard said."),
+        ("3 divers died in the cave.", "3", "The coastguard denied that a third diver died in the cave."),
+        ("3 divers died in the cave.", "3", "A third diver may have died in the cave."),
+        ("3 lenders failed in May.", "3", "The third largest lender failed in May."),
+        ("Nine people were killed.", "Nine", "Three people were killed. Six other people were not killed."),
+        ("9 people were killed.", "9", "Three people were killed. Six others were injured when people were killed."),
+    ],
+)
+def test_what_is_denied_or_open_or_a_rank_or_befell_the_others_counts_nobody(text: str, number: str, source: str) -> None:
+    verdict = next(check.verdict for check in check_text(text, [source]) if check.text == number)
+    assert verdict != "checked"

@@ -388,3 +388,17 @@ LAG = metric("relative price return", "-4.0266", "2024-12-31", "2025-11-28", "AM
 def test_a_gap_between_two_is_told_without_its_sign(text: str, is_so: bool) -> None:
     lag = dict(LAG) | {"unit": "percentage_point", "formula": "100 * (price return of AMD - price return of NVDA)"}
     assert holds(text, text.split(" percentage")[0].rsplit(" ", 1)[1], metrics=[lag]) is is_so
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The S&P 500 rose 2%, above 4,000.",
+        "The stock climbed $3, topping $50.",
+        "Debt grew by $2 billion, exceeding $30 billion.",
+        "The fund sold 5 million and bought 3.2 million shares.",
+        "The fund sold gold and later bought 3.2 million shares.",
+    ],
+)
+def test_a_move_is_held_against_no_level_and_the_last_trade_told_is_the_figures(text: str) -> None:
+    assert all(check.verdict in ("checked", "exempt") for check in check_text(text, [text]))

@@ -82,12 +82,13 @@ _SUBJECT = re.compile(
 _OBJECT = re.compile(rf" (?:[^;.A-Z]|\.\d)*?({_NAME})")
 _BEHIND = {word: re.compile(rf"[^;]*?\b{word} (?:[a-z]+ )*?({_NAME})") for word in ("to", "by", "from", "for")}
 _PAYS = frozenset({"pay", "pays", "paid"})
+_LONGEST = 1_500  # characters of a sentence, each verb of which is looked at
 
 
 @lru_cache(maxsize=1024)  # every claim asks it of the same sentences
 def _deal(sentence: str) -> _Deal | None:
     """The first deal of a sentence that names both its sides."""
-    sentence = _TOOK_CONTROL.sub("acquired", sentence)
+    sentence = _TOOK_CONTROL.sub("acquired", sentence[:_LONGEST])
     for verb in _LOWER.finditer(sentence):
         word = verb.group()
         sells, gives, gets = (word in wordlist(name) for name in ("sells", "gives", "gets"))
@@ -120,18 +121,21 @@ def _words(name: str) -> frozenset[str]:
 
 _OPENERS = frozenset({"The", "In", "It", "That", "This", "Last", "On", "At", "And", "But"})
 
+_TRADED = 200  # characters before a figure
 _TRADE = re.compile(
     r"(?P<who>[\w&’'-]+) (?:(?:has|had|have|also|then|later|recently|since|will|would|plans to|agreed to) )*"
-    r"(?:(?P<buys>bought|buys|buy|purchased|purchases|repurchased|acquired|acquires|acquire)|sold|sells|sell|offloaded|divested)\b[^,;]*$"
+    r"(?:(?P<buys>bought|buys|buy|purchased|purchases|repurchased|acquired|acquires|acquire)|sold|sells|sell"
+    r"|offloaded|divested)\b(?!.*\b(?:bought|buys|purchased|acquired|sold|sells|divested)\b)[^,;]*$"
 )
 
 
 def _of_other_side(mine: Reading, theirs: Reading) -> str | None:
     """What the same one sold in the evidence and bought in the claim: "the bank sold 3 billion of its reserves"."""
-    one = _TRADE.search(mine.lead)
+    one = _TRADE.search(mine.lead[-_TRADED:])
     if one is None or theirs.around is None:
         return None
-    other = _TRADE.search(theirs.around.text(theirs.clause_span[0], theirs.quantity.start))
+    end = theirs.quantity.start
+    other = _TRADE.search(theirs.around.text(max(theirs.clause_span[0], end - _TRADED), end))
     if other is None or stem(one["who"]) != stem(other["who"]) or (one["buys"] is None) == (other["buys"] is None):
         return None
     return f"what {other['who']} {'sold' if other['buys'] is None else 'bought'}"

@@ -49,6 +49,8 @@ def held_the_wrong_way(claims: Mapping[int, Reading], outcomes: Mapping[int, Out
         units = {first.quantity.unit, second.quantity.unit} - {"none"}
         if ahead is None or behind is None or len(units) > 1 or min(ahead, behind) < 0:
             continue
+        if first.role == "change" != second.role and "than" not in second.lead:
+            continue  # "rose 2%, above 4,000": a move and a level
         if first.polarity == -1 and first.role != "change":
             continue  # a loss
         if first.role == "change" and (held["from"] or held["down"]):

@@ -19,13 +19,21 @@ from copilot.types import Span
 _LAST = 12  # of the ordinals in words
 _NTH = {word: at for at, word in enumerate(ORDINALS[:_LAST], 1) if at > 1}
 _ORDINAL = re.compile(
-    rf"\b(?:{'|'.join(_NTH)})\b(?!-|\s(?:of|quarter|half|week|month|year|day|time|place|round|term)s?\b)(?P<behind>[^.;:,—–]*)",
+    rf"\b(?:{'|'.join(_NTH)})\b(?!-|\s(?:of|quarter|half|week|month|year|day|time|place|round|term)s?\b"
+    r"|\s(?:\w+est|most|least)\b)(?P<behind>[^.;:,—–]*)",
     re.IGNORECASE,
 )
 _ONE = re.compile(r"\b(?:one|a single)\s(?!of the (?:most|few|first|last|best|largest)\b)(?P<behind>[^.;:,—–]*)", re.IGNORECASE)
 _OTHERS = re.compile(r"\s(?:others?|more|additional)\b", re.IGNORECASE)
 _AND_OTHERS = re.compile(r"(?:,|,? and|,? plus|,? &)\s$", re.IGNORECASE)
 _INCLUDES = re.compile(r"\b(?:includ\w+|among|one of)\b", re.IGNORECASE)
+_IS_OPEN = re.compile(  # "no third man died", "may have died", "officials denied that"
+    r"\b(?:no|not|nor|never|neither|without|den(?:y|ies|ied)|may|might|could|would|if|whether|feared"
+    r"|alleged\w*|rumou?r\w*|expected)\b"
+    r"|n[’']t\b",
+    re.IGNORECASE,
+)
+_CUT = re.compile(r"\b(?:when|after|before|while|as|since|who|which|that|where)\b|[,;]")
 _NEAR, _BEFORE = 3, 5  # sentences and figures before the others, among which the first of them are told
 
 
@@ -60,7 +68,7 @@ def _in_order(claim: Reading, text: str) -> Iterator[Span]:
     last: dict[int, Span] = {}
     for match in _ORDINAL.finditer(text):
         word = match.group().split()[0].lower()
-        if _is_told_of(claim, match["behind"]):
+        if _is_told_of(claim, match["behind"]) and not _is_open(text, match):
             last.setdefault(_NTH[word], (match.start(), match.start() + len(word)))
     if last and max(last) == claim.quantity.value:
         yield last[max(last)]
@@ -71,8 +79,14 @@ def _alone(claim: Reading, text: str) -> Iterator[Span]:
     if re.search(rf"\b{re.escape(_noun(claim))}e?s\b", claim.after, re.IGNORECASE):
         return
     for match in _ONE.finditer(text):
-        if _is_told_of(claim, match["behind"]):
+        if _is_told_of(claim, match["behind"]) and not _is_open(text, match):
             yield match.start(), match.start("behind") - 1
+
+
+def _is_open(text: str, match: re.Match[str]) -> bool:
+    """Whether the sentence of a match denies what it tells, or leaves it open."""
+    begin = max(text.rfind(mark, 0, match.start()) for mark in (". ", "! ", "? ", "\n")) + 1
+    return _IS_OPEN.search(text, max(begin, match.start() - 300), match.end()) is not None
 
 
 def _is_told_of(claim: Reading, words: str) -> bool:
@@ -98,9 +112,18 @@ def _with_others(claim: Reading, readings: Sequence[Reading]) -> Iterator[tuple[
         for before in reversed(readings[max(0, at - _BEFORE) : at]):
             if others.sentence - before.sentence > _NEAR or before.quantity.value != value - rest or not _is_count(before):
                 continue
+            if any(_IS_OPEN.search(f"{told.lead} {told.trail}") for told in (before, others)):
+                continue
             same = claim.measure is not None and claim.measure == before.measure
-            if same or said & before.words & others.words:
+            if (same or said & before.words & others.words) and _befell(claim, others, said):
                 yield [_span(before), _span(others)], f"{before.quantity.text} + {others.quantity.text} = {value}"
+
+
+def _befell(claim: Reading, others: Reading, said: frozenset[str]) -> bool:
+    """Whether what befell the others, where their own words tell it, is what the claim tells: not "six others were injured"."""
+    words = _CUT.split(others.trail.replace(" others", " ", 1), maxsplit=1)[0]
+    told = content_stems(words)
+    return not told or bool(told & said) or any(mention.id == claim.measure for mention in find_measures(words))
 
 
 def _span(reading: Reading) -> Span:
