@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -31,3 +31,9 @@ INTRADAY = metric("max drawdown (intraday)", "-0.073231", "2025-03-04", "2025-03
 def verdicts(text: str, metrics: Sequence[Any] = (), sources: Sequence[str] = ()) -> dict[str, str]:
     checks = check_text(text, sources, metrics=metrics, as_of=date(2025, 4, 17), citations="sources")
     return {check.text: check.verdict for check in checks if check.kind != "citation"}
+
+
+def holds(text: str, number: str, *sources: str, metrics: Sequence[Mapping[str, str]] = ()) -> bool:
+    """Whether a figure of a text, told by how it begins, is checked."""
+    checks = check_text(text, sources, metrics=metrics, as_of="2025-01-10")
+    return next(check.verdict for check in checks if check.text.startswith(number)) == "checked"

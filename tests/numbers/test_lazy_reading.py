@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from copilot.numbers import check_text, find_quantities
@@ -179,6 +179,7 @@ def test_a_rejection_explained_late_is_the_one_explained_at_once(text: str, sour
 
 @settings(deadline=None)
 @given(_PROSE, st.lists(_PROSE, min_size=1, max_size=12))
+@example("5%", [""] * 8 + ["5%", "5%"])  # a tenth source stands behind the ninth
 def test_what_is_found_first_is_what_is_closest_of_all(text: str, sources: list[str]) -> None:
     for claim in read(text, find_quantities(text)):
         found, all_found = closest(claim, Evidence(sources, ()).pool(None)), matches(claim, Evidence(sources, ()).pool(None))

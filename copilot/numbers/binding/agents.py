@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from copilot.names import Name
 from copilot.names.tables import common_words
@@ -122,23 +122,36 @@ def _words(name: str) -> frozenset[str]:
 _OPENERS = frozenset({"The", "In", "It", "That", "This", "Last", "On", "At", "And", "But"})
 
 _TRADED = 200  # characters before a figure
-_TRADE = re.compile(
-    r"(?P<who>[\w&’'-]+) (?:(?:has|had|have|also|then|later|recently|since|will|would|plans to|agreed to) )*"
-    r"(?:(?P<buys>bought|buys|buy|purchased|purchases|repurchased|acquired|acquires|acquire)|sold|sells|sell"
-    r"|offloaded|divested)\b(?!.*\b(?:bought|buys|purchased|acquired|sold|sells|divested)\b)[^,;]*$"
-)
+_COMMA = re.compile(r"[,;]")
+
+
+@cache
+def _trades() -> re.Pattern[str]:
+    buys, sells = ("|".join(sorted(wordlist(name))) for name in ("trades_in", "trades_out"))
+    return re.compile(
+        r"(?P<who>[\w&’'-]+) (?:(?:has|had|have|also|then|later|recently|since|will|would|plans to|agreed to) )*"
+        rf"(?:(?P<buys>{buys})|{sells})\b"
+    )
+
+
+def _last_trade(words: str) -> tuple[str, bool] | None:
+    """Who last bought or sold before a figure, and whether that was a purchase, with no comma between: "sold gold and bought"."""
+    found = list(_trades().finditer(words, max(0, len(words) - _TRADED)))
+    if not found or _COMMA.search(words, found[-1].end()) is not None:
+        return None
+    who = next((trade["who"] for trade in reversed(found) if trade["who"] not in ("and", "but", "or")), None)
+    return None if who is None else (stem(who), found[-1]["buys"] is not None)
 
 
 def _of_other_side(mine: Reading, theirs: Reading) -> str | None:
     """What the same one sold in the evidence and bought in the claim: "the bank sold 3 billion of its reserves"."""
-    one = _TRADE.search(mine.lead[-_TRADED:])
+    one = _last_trade(mine.lead)
     if one is None or theirs.around is None:
         return None
-    end = theirs.quantity.start
-    other = _TRADE.search(theirs.around.text(max(theirs.clause_span[0], end - _TRADED), end))
-    if other is None or stem(one["who"]) != stem(other["who"]) or (one["buys"] is None) == (other["buys"] is None):
+    other = _last_trade(theirs.around.text(theirs.clause_span[0], theirs.quantity.start))
+    if other is None or one[0] != other[0] or one[1] == other[1]:
         return None
-    return f"what {other['who']} {'sold' if other['buys'] is None else 'bought'}"
+    return f"what {other[0]} {'bought' if other[1] else 'sold'}"
 
 
 # --- whose age it is ---

@@ -74,7 +74,7 @@ def ranked(mine: Reading, pool: Pool, found: list[Match]) -> list[Match]:
         if key not in best or _rank(match) > _rank(best[key]):
             best[key] = match
     _drop_rivalled(mine, pool, best)
-    return sorted(best.values(), key=lambda match: (-_rank(match), match.theirs.source, match.theirs.index))
+    return sorted(best.values(), key=lambda match: (-_rank(match), pool.place(match.theirs)))
 
 
 def _drop_rivalled(mine: Reading, pool: Pool, best: dict[tuple[str, int], Match]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 
+from copilot.numbers.direction_words import any_of
 from copilot.numbers.readings.reading import Reading
 from copilot.resources import reference_table
 
@@ -24,8 +25,8 @@ _AGAINST_ITS = re.compile(  # "lost 2.3%, against a benchmark loss of 1.1%", "ag
     re.IGNORECASE,
 )
 _COMPARES = re.compile(
-    r"\b(?:over|above|below|under|against|versus|than|compared|relative|ahead|behind|short of|beat\w*|out(?:p|d|s)\w+|underp\w+"
-    r"|trail\w*|lag\w*|exceed\w*|gap|premium|discount|spread|differ\w*)\b",
+    r"\b(?:over|above|below|under|against|versus|than|compared|relative|ahead|behind|short of|exceed\w*|gap|premium|discount"
+    r"|spread|differ\w*|trails?)\b",
     re.IGNORECASE,
 )
 
@@ -38,7 +39,9 @@ def told_beside(reading: Reading) -> str | None:
 
 def compares(reading: Reading) -> bool:
     """Whether its words hold a figure against another: "2.5 points below its peers", not "fell by 2.5 points"."""
-    return _COMPARES.search(f"{reading.lead} {reading.trail}") is not None
+    words = f"{reading.lead} {reading.trail}"
+    sides = (any_of("relative", name) for name in ("better", "worse", "lead", "lag"))
+    return _COMPARES.search(words) is not None or any(side.search(words) for side in sides)
 
 
 @lru_cache(maxsize=1)

@@ -62,6 +62,10 @@ class Pool:
         self._about: dict[tuple[int, str], Sequence[Reading]] = {}
         self._told: dict[frozenset[tuple[str, str]], ByWords] = {}
 
+    def place(self, reading: Reading) -> tuple[int, int]:
+        """Where one of its readings stands, by which equal ones are told apart: the place of its source, and its own in it."""
+        return self._order[reading.source], reading.index
+
     def _open(self, count: int) -> None:
         """Looks into the next sources."""
         if not self._unopened:
@@ -169,7 +173,7 @@ class Pool:
             self._crowds[key] = crowd, ByWords([reading for reading, _ in crowd], 2 * CROWD)
         crowd, by_words = self._crowds[key]
         kept = {*by_words.nearest(claim, CROWD), *range(_FIRST_OF_CROWD)}
-        return sorted((crowd[at] for at in kept), key=lambda entry: (self._order[entry[0].source], entry[0].index))
+        return sorted((crowd[at] for at in kept), key=lambda entry: self.place(entry[0]))
 
     def in_order(self, low: Decimal, high: Decimal) -> Iterator[Entry]:
         """The same unread, crowds whole, each source looked into when the search gets to it."""
