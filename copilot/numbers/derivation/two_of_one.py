@@ -12,7 +12,7 @@ from decimal import Decimal
 from copilot.numbers.binding.verdicts import Outcome
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
-from copilot.numbers.formulas.arithmetic import Interval, Operand, Result, rounded, shown
+from copilot.numbers.formulas.arithmetic import Operand, Result
 from copilot.numbers.formulas.formula import Formula, worked_out
 from copilot.numbers.formulas.verdicts import derived, holds
 from copilot.numbers.readings.entities import classes_agree
@@ -112,31 +112,12 @@ def _is_turned(claim: Reading, point: object) -> bool:
 def _share_left(whole: Operand, part: Operand) -> Result | None:
     """(whole − part) / whole, as a multiple: the part that another one leaves."""
     found = (whole.interval - part.interval).over(whole.interval)
-    if found is None:
-        return None
-    point = (whole.point - part.point) / whole.point
-    return Result(
-        "ratio",
-        found,
-        point,
-        lambda: f"({shown(whole)} − {shown(part)}) / {shown(whole)} = {rounded(point)}",
-        (whole, part),
-        False,
-    )
+    return arithmetic.made("ratio", found, "({0} − {1}) / {0} = {2}", whole, part) if found is not None else None
 
 
 def _rest_of_return(part: Operand, whole: Operand) -> Result | None:
     """(1 + whole) / (1 + part) − 1, in percent: the return over what a shorter window leaves of a longer one."""
-    hundred = Interval(_HUNDRED, _HUNDRED)
-    found = whole.interval.plus(hundred).over(part.interval.plus(hundred))
+    found = whole.interval.grown().over(part.interval.grown())
     if found is None:
         return None
-    point = ((_HUNDRED + whole.point) / (_HUNDRED + part.point) - 1) * _HUNDRED
-    return Result(
-        "points",
-        Interval((found.low - 1) * _HUNDRED, (found.high - 1) * _HUNDRED),
-        point,
-        lambda: f"(1 + {shown(whole)}) / (1 + {shown(part)}) − 1 = {rounded(point)}%",
-        (whole, part),
-        True,
-    )
+    return arithmetic.made("points", found.growth(), "(1 + {}) / (1 + {}) − 1 = {}%", whole, part, signed=True)

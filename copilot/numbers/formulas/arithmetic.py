@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Context, Decimal
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
 from copilot.numbers.evidence.amounts import Amount, amounts
@@ -15,70 +15,125 @@ from copilot.records import record
 
 _HUNDRED = Decimal(100)
 _ZERO = Decimal(0)
+_HUNDREDTH = Decimal("0.01")
 _EXACT = Context(prec=28)  # whatever the caller's is
 
 
 class Interval(NamedTuple):
-    """The values that a printed number can stand for, low <= high: half a unit of its last digit to either side.
+    """A number as printed, `point`, and the values it can stand for: low <= point <= high, half a unit of its last digit apart.
 
     A metric and a plain count are exact: low == high.
     """
 
     low: Decimal
+    point: Decimal
     high: Decimal
 
+    @classmethod
+    def around(cls, point: Decimal, slack: Decimal = _ZERO) -> Interval:
+        """So much to either side; one point without."""
+        return cls(point - slack, point, point + slack)
+
+    @property
+    def width(self) -> Decimal:
+        """From its low to its high end."""
+        return self.high - self.low
+
     def __sub__(self, other: Interval) -> Interval:
-        return Interval(self.low - other.high, self.high - other.low)
+        return Interval(self.low - other.high, self.point - other.point, self.high - other.low)
 
     def __neg__(self) -> Interval:
-        return Interval(-self.high, -self.low)
+        return Interval(-self.high, -self.point, -self.low)
 
     def plus(self, other: Interval) -> Interval:
         """The sums of two points, one of each."""
-        return Interval(self.low + other.low, self.high + other.high)
+        return Interval(self.low + other.low, self.point + other.point, self.high + other.high)
 
-    def times(self, factor: Decimal) -> Interval:
+    def times(self, factor: Decimal | int) -> Interval:
         """Scaled by a number > 0."""
-        return Interval(self.low * factor, self.high * factor)
+        return Interval(self.low * factor, self.point * factor, self.high * factor)
+
+    def shared(self, count: int) -> Interval:
+        """Divided by a count of one or more."""
+        part = Decimal(1) / count  # a third is rounded down, so that what only touches a mean does not meet it
+        return Interval(self.low * part, self.point / count, self.high * part)
+
+    def by(self, other: Interval) -> Interval:
+        """The products of two points, one of each."""
+        corners = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(min(corners), self.point * other.point, max(corners))
 
     def over(self, other: Interval) -> Interval | None:
         """The quotients; None where the divisor may be zero."""
         if other.low <= 0 <= other.high:
             return None
-        corners = [_EXACT.divide(a, b) for a in self for b in other]
-        return Interval(min(corners), max(corners))
+        corners = [_EXACT.divide(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(min(corners), _EXACT.divide(self.point, other.point), max(corners))
+
+    def growth(self) -> Interval:
+        """A multiple as a change in percent: 1.24 is 24."""
+        return (self - _ONE).times(_HUNDRED)
+
+    def grown(self) -> Interval:
+        """A change in percent as a multiple: 24 is 1.24."""
+        return _ONE.plus(self.times(_HUNDREDTH))
+
+
+_ONE = Interval.around(Decimal(1))
+ALL = Interval.around(_HUNDRED)  # of what is told in percent
 
 
 @record()
 class Operand:
-    """One number that a formula takes: where it stands (`reading`), its family of units, its value as printed (`point`) and the
-    interval of values it can stand for. All are signed.
-    """
+    """One number that a formula takes: where it stands (`reading`), its family of units, and its value, signed."""
 
     reading: Reading
     family: str
-    point: Decimal
     interval: Interval
+
+    @property
+    def point(self) -> Decimal:
+        """As printed."""
+        return self.interval.point
 
 
 @record()
 class Result:
-    """What a formula gives, signed: `point` from the operands as printed, `interval` from all they can stand for.
+    """What a formula gives, signed.
 
     `write` makes the formula as a reader sees it; it is called for the one that is shown, of hundreds that are tried.
     """
 
     family: str
     interval: Interval
-    point: Decimal
     write: Callable[[], str]
     operands: tuple[Operand, ...]
-    signed: bool  # whether its sign means up or down
+    signed: bool = False  # whether its sign means up or down
+
+    @property
+    def point(self) -> Decimal:
+        """From the operands as printed."""
+        return self.interval.point
 
     @property
     def formula(self) -> str:
         """The operands as printed and the figure to five digits: "6.2 / 5.0 − 1 = 24%"."""
         return self.write()
+
+    @property
+    def left_side(self) -> str:
+        """The formula without what it gives."""
+        return self.write().split(" = ")[0]
+
+
+def made(family: str, interval: Interval, form: str, *operands: Operand, signed: bool = False) -> Result:
+    """A result that is written in a form with braces for each operand and, last, for the figure: "{} / {} − 1 = {}%"."""
+    return Result(family, interval, lambda: form.format(*map(shown, operands), rounded(interval.point)), operands, signed)
+
+
+def _chain(parts: Sequence[Operand], sign: str) -> str:
+    """Braces for each of a list: "{} + {} + {}"."""
+    return f" {sign} ".join("{}" for _ in parts)
 
 
 @lru_cache(maxsize=1024)  # each kind of formula asks it of the same figures again
@@ -94,8 +149,8 @@ def as_operand(reading: Reading, amount: Amount) -> Operand:
     """One amount of a reading as an operand."""
     sign = -1 if (reading.polarity or 1) < 0 and reading.role != "change" else 1
     point = amount.value * sign
-    slack = Decimal(0) if _is_counted_out(reading, amount) else amount.ulp / 2
-    return Operand(reading, amount.family, point, Interval(point - slack, point + slack))
+    slack = _ZERO if _is_counted_out(reading, amount) else amount.ulp / 2
+    return Operand(reading, amount.family, Interval.around(point, slack))
 
 
 def _is_counted_out(reading: Reading, amount: Amount) -> bool:
@@ -107,39 +162,21 @@ def _is_counted_out(reading: Reading, amount: Amount) -> bool:
 def difference(first: Operand, last: Operand) -> Result:
     """last − first, in their unit."""
     family = last.family if last.family != "none" else first.family
-    return Result(
-        family,
-        last.interval - first.interval,
-        last.point - first.point,
-        lambda: f"{shown(last)} − {shown(first)} = {rounded(last.point - first.point)}",
-        (last, first),
-        True,
-    )
+    return made(family, last.interval - first.interval, "{} − {} = {}", last, first, signed=True)
 
 
 def percent_change(first: Operand, last: Operand) -> Result | None:
     """last / first − 1, in percent; None from zero or from a negative value."""
-    ratio = last.interval.over(first.interval)
-    if ratio is None or first.point <= 0:
+    found = last.interval.over(first.interval)
+    if found is None or first.point <= 0:
         return None
-    point = (last.point / first.point - 1) * _HUNDRED
-    return Result(
-        "points",
-        Interval((ratio.low - 1) * _HUNDRED, (ratio.high - 1) * _HUNDRED),
-        point,
-        lambda: f"{shown(last)} / {shown(first)} − 1 = {rounded(point)}%",
-        (last, first),
-        True,
-    )
+    return made("points", found.growth(), "{} / {} − 1 = {}%", last, first, signed=True)
 
 
 def ratio(first: Operand, last: Operand) -> Result | None:
     """last / first, as a multiple."""
     found = last.interval.over(first.interval)
-    if found is None:
-        return None
-    point = last.point / first.point
-    return Result("ratio", found, point, lambda: f"{shown(last)} / {shown(first)} = {rounded(point)}", (last, first), False)
+    return made("ratio", found, "{} / {} = {}", last, first) if found is not None else None
 
 
 def per_one(number: Operand, whole: Operand) -> Result | None:
@@ -151,71 +188,36 @@ def per_one(number: Operand, whole: Operand) -> Result | None:
 def share(part: Operand, whole: Operand) -> Result | None:
     """part / whole, in percent."""
     found = part.interval.over(whole.interval)
-    if found is None:
-        return None
-    point = part.point / whole.point * _HUNDRED
-    return Result(
-        "points",
-        found.times(_HUNDRED),
-        point,
-        lambda: f"{shown(part)} / {shown(whole)} = {rounded(point)}%",
-        (part, whole),
-        False,
-    )
+    return made("points", found.times(_HUNDRED), "{} / {} = {}%", part, whole) if found is not None else None
 
 
 def part_of(rate: Operand, whole: Operand) -> Result:
     """A percentage of an amount, in the amount's unit."""
-    low, high = rate.interval.low * whole.interval.low, rate.interval.high * whole.interval.high
-    point = rate.point * whole.point / _HUNDRED
-    return Result(
-        whole.family,
-        Interval(low / _HUNDRED, high / _HUNDRED),
-        point,
-        lambda: f"{shown(rate)} of {shown(whole)} = {rounded(point)}",
-        (rate, whole),
-        False,
-    )
+    return made(whole.family, rate.interval.by(whole.interval).times(_HUNDREDTH), "{} of {} = {}", rate, whole)
 
 
 def per_year(first: Operand, last: Operand, years: int) -> Result | None:
     """(last − first) / years, in their unit; None over no years."""
-    change = difference(first, last)
     if years < 1:
         return None
-    share = Decimal(1) / Decimal(years)
-    point = change.point * share
-    interval = change.interval.times(share)
-    return Result(
-        change.family,
-        interval,
-        point,
-        lambda: f"({shown(last)} − {shown(first)}) / {years} = {rounded(point)}",
-        change.operands,
-        True,
-    )
+    change = difference(first, last)
+    yearly = change.interval.shared(years)
+    return made(change.family, yearly, f"({{}} − {{}}) / {years} = {{}}", last, first, signed=True)
 
 
 def share_of_sum(part: Operand, *parts: Operand) -> Result | None:
     """part / sum of the list it stands in, in percent."""
-    whole = total(*parts)
-    found = part.interval.over(whole.interval)
-    if found is None or whole.point == 0:
-        return None
-    point = part.point / whole.point * _HUNDRED
-    return Result(
-        "points",
-        found.times(_HUNDRED),
-        point,
-        lambda: f"{shown(part)} / ({' + '.join(shown(item) for item in parts)}) = {rounded(point)}%",
-        (part, *parts),
-        False,
+    found = part.interval.over(total(*parts).interval)
+    return (
+        made("points", found.times(_HUNDRED), f"{{}} / ({_chain(parts, '+')}) = {{}}%", part, *parts)
+        if found is not None
+        else None
     )
 
 
 def turned(part: Operand) -> Operand:
     """The operand with its sign turned: a fall as a negative change, a loss as its size."""
-    return replace(part, point=-part.point, interval=-part.interval)
+    return replace(part, interval=-part.interval)
 
 
 def as_told(part: Operand) -> Operand:
@@ -225,79 +227,36 @@ def as_told(part: Operand) -> Operand:
 
 def total(*parts: Operand) -> Result:
     """The sum of a list."""
-    found = Interval(_ZERO, _ZERO)
-    for part in parts:
-        found = found.plus(part.interval)
-    point = sum((part.point for part in parts), _ZERO)
+    found = reduce(Interval.plus, (part.interval for part in parts))
     family = next((part.family for part in parts if part.family != "none"), parts[0].family)
-    return Result(family, found, point, lambda: f"{' + '.join(shown(part) for part in parts)} = {rounded(point)}", parts, False)
+    return made(family, found, _chain(parts, "+") + " = {}", *parts)
 
 
 def less(whole: Operand, *parts: Operand) -> Result:
     """whole − every part, in the unit of the whole."""
-    off = total(*parts)
-    point = whole.point - off.point
-
-    def write() -> str:
-        return f"{shown(whole)} − {' − '.join(shown(part) for part in parts)} = {rounded(point)}"
-
-    return Result(whole.family, whole.interval - off.interval, point, write, (whole, *parts), False)
+    return made(whole.family, whole.interval - total(*parts).interval, f"{{}} − {_chain(parts, '−')} = {{}}", whole, *parts)
 
 
 def less_part(part: Result, whole: Operand) -> Result:
     """The whole less a part of it that was worked out."""
-    point = whole.point - part.point
-
-    def write() -> str:
-        return f"{shown(whole)} − {part.formula.split(' = ')[0]} = {rounded(point)}"
-
-    return Result(part.family, whole.interval - part.interval, point, write, part.operands, False)
+    left = whole.interval - part.interval
+    return Result(part.family, left, lambda: f"{shown(whole)} − {part.left_side} = {rounded(left.point)}", part.operands)
 
 
 def mean(*parts: Operand) -> Result:
     """The mean of a list."""
     whole = total(*parts)
-    count = Decimal(len(parts))
-    point = whole.point / count
-    return Result(
-        whole.family,
-        whole.interval.times(1 / count),
-        point,
-        lambda: f"({' + '.join(shown(part) for part in parts)}) / {count} = {rounded(point)}",
-        whole.operands,
-        False,
-    )
+    return made(whole.family, whole.interval.shared(len(parts)), f"({_chain(parts, '+')}) / {len(parts)} = {{}}", *parts)
 
 
 def product(one: Operand, other: Operand) -> Result:
     """one × other, in the currency that one of them has."""
-    corners = [a * b for a in one.interval for b in other.interval]
-    point = one.point * other.point
-    return Result(
-        one.family,
-        Interval(min(corners), max(corners)),
-        point,
-        lambda: f"{shown(one)} × {shown(other)} = {rounded(point)}",
-        (one, other),
-        False,
-    )
+    return made(one.family, one.interval.by(other.interval), "{} × {} = {}", one, other)
 
 
-def multiplied(times: int) -> Callable[[Operand], Result]:
-    """One figure so many times: what is paid by the month, in a year."""
-
-    def program(one: Operand) -> Result:
-        point = one.point * times
-        return Result(
-            one.family,
-            one.interval.times(Decimal(times)),
-            point,
-            lambda: f"{shown(one)} × {times} = {rounded(point)}",
-            (one,),
-            False,
-        )
-
-    return program
+def multiplied(times: int, each: str, one: Operand) -> Result:
+    """One figure so many times, of an `each` such as " years": what is paid by the month, in a year."""
+    return made(one.family, one.interval.times(times), f"{{}} × {times}{each} = {{}}", one)
 
 
 def growth_per_year(first: Operand, last: Operand, years: int) -> Result | None:
@@ -305,16 +264,9 @@ def growth_per_year(first: Operand, last: Operand, years: int) -> Result | None:
     found = last.interval.over(first.interval)
     if found is None or found.low <= 0 or years < 1:
         return None
-    power = Decimal(1) / Decimal(years)
-    low, high, point = ((value**power - 1) * _HUNDRED for value in (found.low, found.high, last.point / first.point))
-    return Result(
-        "points",
-        Interval(low, high),
-        point,
-        lambda: f"({shown(last)} / {shown(first)})^(1/{years}) − 1 = {rounded(point)}%",
-        (last, first),
-        True,
-    )
+    power = Decimal(1) / years
+    yearly = Interval(*(value**power for value in found)).growth()
+    return made("points", yearly, f"({{}} / {{}})^(1/{years}) − 1 = {{}}%", last, first, signed=True)
 
 
 def before_change(change: Operand, level: Operand) -> Result | None:
@@ -324,52 +276,24 @@ def before_change(change: Operand, level: Operand) -> Result | None:
         return None
     signed = change.interval if move > 0 else -change.interval
     if change.family == "points" and level.family != "points":
-        factor = Interval(1 + signed.low / _HUNDRED, 1 + signed.high / _HUNDRED)
-        found = level.interval.over(factor)
-        if found is None:
-            return None
-        point = level.point / (1 + change.point * move / _HUNDRED)
-        return Result(
-            level.family,
-            found,
-            point,
-            lambda: f"{shown(level)} / (1 {'+' if move > 0 else '−'} {shown(change)}) = {rounded(point)}",
-            (level, change),
-            False,
-        )
-    point = level.point - change.point * move
-    sign = "−" if move > 0 else "+"
-    return Result(
-        level.family,
-        level.interval - signed,
-        point,
-        lambda: f"{shown(level)} {sign} {shown(change)} = {rounded(point)}",
-        (level, change),
-        False,
-    )
+        found = level.interval.over(signed.grown())
+        form = f"{{}} / (1 {'+' if move > 0 else '−'} {{}}) = {{}}"
+        return made(level.family, found, form, level, change) if found is not None else None
+    return made(level.family, level.interval - signed, f"{{}} {'−' if move > 0 else '+'} {{}} = {{}}", level, change)
 
 
 def remainder(*parts: Operand) -> Result:
     """100 − every part, in percent."""
-    off = total(*parts)
-    point = _HUNDRED - off.point
-    interval = Interval(_HUNDRED - off.interval.high, _HUNDRED - off.interval.low)
-
-    def write() -> str:
-        return f"100% − {' − '.join(shown(part) for part in parts)} = {rounded(point)}%"
-
-    return Result("points", interval, point, write, parts, False)
+    return made("points", ALL - total(*parts).interval, f"100% − {_chain(parts, '−')} = {{}}%", *parts)
 
 
 def recovery(below: Operand) -> Result | None:
     """The rise that makes a fall of x good: 1 / (1 − x) − 1, in percent."""
-    if below.family != "points" or not _ZERO < below.point < _HUNDRED:
+    found = _ONE.over((-below.interval).grown()) if below.family == "points" and _ZERO < below.point < _HUNDRED else None
+    if found is None:
         return None
-    low, high, point = (
-        (1 / (1 - value / _HUNDRED) - 1) * _HUNDRED for value in (below.interval.low, below.interval.high, below.point)
-    )
     told = shown(below).lstrip("-−–")
-    return Result("points", Interval(low, high), point, lambda: f"1 / (1 − {told}) − 1 = {rounded(point)}%", (below,), True)
+    return made("points", found.growth(), f"1 / (1 − {told}) − 1 = {{1}}%", below, signed=True)
 
 
 def shown(item: Operand) -> str:

@@ -45,7 +45,7 @@ def of_one(claim: Reading, result: Result, *, at_point: bool) -> Decimal:
     if not windows:
         return Decimal(1)
     low, high = windows[0]
-    image = Decimal(0) if at_point else result.interval.high - result.interval.low
+    image = Decimal(0) if at_point else result.interval.width
     return of_width(high - low + image, abs(low + high) / 2, points=result.family == "points")
 
 

@@ -153,7 +153,7 @@ def _levels_before_multiples(claim: Reading, pool: Pool) -> Iterator[Formula]:
 def _before_multiple(multiple: Operand, level: Operand) -> Result | None:
     """level / multiple, in the unit of the level; a multiple in words is exact."""
     made = arithmetic.per_one(multiple, level)
-    return replace(made, interval=Interval(made.point, made.point)) if made is not None else None
+    return replace(made, interval=Interval.around(made.point)) if made is not None else None
 
 
 def _told_beside(change: Reading, pool: Pool) -> list[Reading]:
@@ -217,7 +217,7 @@ def _restated(change: Operand, level: Operand) -> Result | None:
     before = arithmetic.before_change(change, level)
     if before is None or before.point <= 0:
         return None
-    first = replace(level, point=before.point, interval=before.interval)
+    first = replace(level, interval=before.interval)
     made = arithmetic.difference(first, level) if in_percent else arithmetic.percent_change(first, level)
     if made is None:
         return None
@@ -225,18 +225,18 @@ def _restated(change: Operand, level: Operand) -> Result | None:
     return replace(made, write=lambda: shown, operands=(level, change), interval=_image(change, level, made))
 
 
-def _image(change: Operand, level: Operand, made: Result) -> arithmetic.Interval:
+def _image(change: Operand, level: Operand, made: Result) -> Interval:
     """The image of a change by the ends of its two operands, each moved by itself."""
     corners = []
-    for move in change.interval:
-        for end in level.interval:
+    for move in (change.interval.low, change.interval.high):
+        for end in (level.interval.low, level.interval.high):
             signed = move * (change.reading.polarity or 1)
             if change.family == "points":
                 corners.append(end - end / (1 + signed / 100))
             else:
                 base = end - signed
                 corners.append((end / base - 1) * 100 if base else made.point)
-    return arithmetic.Interval(min(corners), max(corners))
+    return Interval(min(corners), made.point, max(corners))
 
 
 def recoveries(claim: Reading, pool: Pool) -> Iterator[Formula]:

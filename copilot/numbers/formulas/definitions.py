@@ -9,7 +9,7 @@ from functools import cache, partial
 from copilot.numbers.evidence.amounts import Amount, comparable, ends, is_money
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
-from copilot.numbers.formulas.arithmetic import Interval, Result
+from copilot.numbers.formulas.arithmetic import Result
 from copilot.numbers.formulas.comparisons import is_current
 from copilot.numbers.formulas.formula import Formula, levels_of, pairs_near
 from copilot.numbers.formulas.operands import family_of, is_unopposed, size
@@ -87,7 +87,6 @@ def midpoints(claim: Reading, pool: Pool) -> Iterator[Formula]:
 
 def _middle(theirs: Reading, bounds: tuple[Amount, Amount]) -> Result:
     low, high = (arithmetic.as_operand(theirs, end) for end in bounds)
-    point = (low.point + high.point) / 2
-    half = (bounds[0].ulp + bounds[1].ulp) / 4
-    shown = f"the middle of {theirs.quantity.text} = {arithmetic.rounded(point)}"
-    return Result(low.family, Interval(point - half, point + half), point, lambda: shown, (low, high), False)
+    middle = low.interval.plus(high.interval).shared(2)
+    shown = f"the middle of {theirs.quantity.text} = {arithmetic.rounded(middle.point)}"
+    return Result(low.family, middle, lambda: shown, (low, high))

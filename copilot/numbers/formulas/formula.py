@@ -78,7 +78,7 @@ def in_scale(claim: Reading, result: Result) -> Result:
     scale = Decimal(scales.pop())
     if scale == 1 or value * value < point * point * scale:  # nearer to what is printed
         return result
-    return replace(result, interval=result.interval.times(scale), point=result.point * scale)
+    return replace(result, interval=result.interval.times(scale))
 
 
 def _moves_nothing(operands: Sequence[Operand], result: Result) -> bool:
@@ -89,7 +89,7 @@ def _moves_nothing(operands: Sequence[Operand], result: Result) -> bool:
     small, large = sorted(operands, key=lambda operand: abs(operand.point))
     if small.point == 0 and "from" not in (small.reading.role, large.reading.role):
         return True
-    return 2 * abs(small.point) < large.interval.high - large.interval.low
+    return 2 * abs(small.point) < large.interval.width
 
 
 def apart(program: Program) -> Program:

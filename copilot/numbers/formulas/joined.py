@@ -76,7 +76,7 @@ def _alone(claim: Reading, first: Reading, said: frozenset[str]) -> Iterator[For
     paid = _A_YEAR_FOR.match(first.after) if is_money(first.quantity.unit) else None
     times = _number(paid["n"]) if paid is not None else None
     if paid is not None and times and paid["unit"].lower() not in claim.after[:16].lower():
-        yield Formula(partial(_repeated, times, paid["unit"]), (first,))
+        yield Formula(partial(arithmetic.multiplied, times, f" {paid['unit']}s"), (first,))
 
 
 def _number(word: str) -> int | None:
@@ -93,22 +93,8 @@ def _distance(low: Operand, high: Operand) -> Result:
 
 def _more(count: int, words: str, one: Operand) -> Result:
     """The sum of a figure and of things told in words beside it."""
-    number, point = Decimal(count), one.point + count
-    span = Interval(one.interval.low + number, one.interval.high + number)
-    return Result(one.family, span, point, lambda: f"{arithmetic.shown(one)} + {count} ({words}) = {point}", (one,), False)
-
-
-def _repeated(times: int, unit: str, one: Operand) -> Result:
-    """An amount a year, for so many years."""
-    point = one.point * times
-    return Result(
-        one.family,
-        one.interval.times(Decimal(times)),
-        point,
-        lambda: f"{arithmetic.shown(one)} × {times} {unit}s = {arithmetic.rounded(point)}",
-        (one,),
-        False,
-    )
+    joint = one.interval.plus(Interval.around(Decimal(count)))
+    return arithmetic.made(one.family, joint, f"{{}} + {count} ({words}) = {{}}", one)
 
 
 def _are_parts(claim: Reading, first: Reading, second: Reading) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from copilot.numbers.binding.called import rate_of
 from copilot.numbers.evidence.amounts import is_money
@@ -46,7 +47,7 @@ def by_the_year(claim: Reading, pool: Pool) -> Iterator[Formula]:
     for theirs in pool.about(claim):
         times = _IN_A_YEAR.get(rate_of(theirs) or "")
         if times is not None and is_unopposed(claim, theirs):
-            yield Formula(arithmetic.multiplied(times), (theirs,))
+            yield Formula(partial(arithmetic.multiplied, times, ""), (theirs,))
 
 
 def products(claim: Reading, pool: Pool) -> Iterator[Formula]:

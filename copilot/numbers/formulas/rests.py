@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from copilot.numbers.binding.contraries import contrary
 from copilot.numbers.binding.match import accepted
@@ -107,7 +106,7 @@ def in_percent(part: Operand) -> Operand:
     """A part as a percentage: two thirds as 66.67."""
     if part.family == "points":
         return part
-    return replace(part, family="points", point=part.point * 100, interval=part.interval.times(Decimal(100)))
+    return replace(part, family="points", interval=part.interval.times(100))
 
 
 def _of_one_part(claim: Reading, levels: Sequence[Reading], said: frozenset[str], *, left_out: bool) -> Iterator[Formula]:
@@ -161,7 +160,7 @@ def _left(claim: Reading, whole: Reading, parts: Sequence[Reading]) -> Formula:
 def _share_left(whole: Operand, *parts: Operand) -> Result | None:
     """A share that is told with what is left: "(80 − 30 − 10 = 40) of 80 = 50%"."""
     rest = arithmetic.less(whole, *parts)
-    share = arithmetic.share(replace(whole, point=rest.point, interval=rest.interval), whole)
+    share = arithmetic.share(replace(whole, interval=rest.interval), whole)
     if share is None:
         return None
     return replace(share, write=lambda: f"({rest.formula}) of {share.formula.split(' / ')[1]}", operands=rest.operands)

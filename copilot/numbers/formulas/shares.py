@@ -115,11 +115,11 @@ def _joint_share(*operands: Operand) -> Result | None:
     """The sum of the parts over their whole, which comes last, in percent."""
     *parts, whole = operands
     joint = arithmetic.total(*parts)
-    made = arithmetic.share(replace(parts[0], point=joint.point, interval=joint.interval), whole)
-    if made is None:
+    found = arithmetic.share(replace(parts[0], interval=joint.interval), whole)
+    if found is None:
         return None
-    shown = f"({joint.formula.split(' = ')[0]}) / {arithmetic.shown(whole)} = {arithmetic.rounded(made.point)}%"
-    return replace(made, write=lambda: shown, operands=operands)
+    shown = f"({joint.left_side}) / {arithmetic.shown(whole)} = {arithmetic.rounded(found.point)}%"
+    return replace(found, write=lambda: shown, operands=operands)
 
 
 def _count_alike(part: Reading, whole: Reading) -> bool:

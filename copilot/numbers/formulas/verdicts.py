@@ -42,13 +42,13 @@ def is_sharp(claim: Reading, result: Result) -> bool:
     """Whether a figure that one could also read otherwise is exact enough: the printed point, or an image no wider than it."""
     if is_at_point(claim, result):
         return True
-    width = result.interval.high - result.interval.low
+    width = result.interval.width
     return any(width <= 3 * (accepts.high - accepts.low) for _, accepts in accepted(claim)) and width <= abs(result.point) / 4
 
 
 def is_narrow(claim: Reading, result: Result) -> bool:
     """Whether the operands are printed closely enough to tell the claim from its neighbours."""
-    width = result.interval.high - result.interval.low
+    width = result.interval.width
     return is_at_point(claim, result) or width <= abs(result.point) / 10 or is_sharp(claim, result)
 
 

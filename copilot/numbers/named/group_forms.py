@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import combinations
 
-from copilot.numbers.formulas.arithmetic import Interval
+from copilot.numbers.formulas.arithmetic import ALL
 from copilot.numbers.named.asked import Asked
 from copilot.numbers.named.figure import is_at, is_percent
 from copilot.numbers.named.page import Page
 from copilot.numbers.named.ranking import Named, is_contemporary
 from copilot.numbers.named.results import Made, shown, summed, term
-
-_HUNDRED = Decimal(100)
 
 
 def returns(asked: Asked, page: Page, named: Sequence[Named]) -> Iterator[tuple[float, Made]]:
@@ -22,7 +19,7 @@ def returns(asked: Asked, page: Page, named: Sequence[Named]) -> Iterator[tuple[
     for item in named:
         figure = item.figure
         first = page.figures[page.lines[figure.source, figure.line][0]]
-        if figure.column <= 0 or first.value != _HUNDRED or first is figure or is_percent(figure):
+        if figure.column <= 0 or first.value != 100 or first is figure or is_percent(figure):
             continue
         score = (asked.weight(item.own) + 0.4 * asked.weight(item.around) - item.extra) / asked.total
         if asked.times and figure.times and not any(is_at(figure, (year, 0)) for year, _ in asked.times[-1:]):
@@ -31,9 +28,8 @@ def returns(asked: Asked, page: Page, named: Sequence[Named]) -> Iterator[tuple[
         score -= 0.0 if (asked.times and figure.times) or last is figure else 0.15
         levels.append((item, score))
         one, other = term(first), term(figure)
-        interval = Interval(other.interval.low - _HUNDRED, other.interval.high - _HUNDRED)
         words = f"{shown(figure)} / {shown(first)} − 1"
-        yield score, Made("points", interval, figure.value - _HUNDRED, words, (other, one), signed=True)
+        yield score, Made("points", other.interval - ALL, words, (other, one), signed=True)
     for (one_item, a), (other_item, b) in combinations(levels, 2):
         x, y = one_item.figure, other_item.figure
         if x.column == y.column and x.table == y.table and asked.says("difference"):
@@ -41,7 +37,7 @@ def returns(asked: Asked, page: Page, named: Sequence[Named]) -> Iterator[tuple[
             if asked.place(one_item.own & ~other_item.own) > asked.place(other_item.own & ~one_item.own):
                 p, q, x, y = q, p, y, x
             words = f"({shown(x)} − 100) − ({shown(y)} − 100)"
-            yield max(a, b) + 0.1, Made("points", p.interval - q.interval, x.value - y.value, words, (p, q), signed=True)
+            yield max(a, b) + 0.1, Made("points", p.interval - q.interval, words, (p, q), signed=True)
 
 
 def groups(asked: Asked, page: Page, named: Sequence[Named], mean: bool) -> Iterator[tuple[float, Made]]:

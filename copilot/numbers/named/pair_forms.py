@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
-from copilot.numbers.formulas.arithmetic import Interval, is_ten
+from copilot.numbers.formulas.arithmetic import is_ten
 from copilot.numbers.named.asked import Asked
 from copilot.numbers.named.figure import Figure, is_mixed, is_percent, is_total, unit_of
 from copilot.numbers.named.ranking import NAMED_AT_ALL, Named, in_time, is_contemporary, same_label
 from copilot.numbers.named.results import Made, quotient, shown, summed, term
 from copilot.numbers.named.target import Target
-
-_HUNDRED = Decimal(100)
 
 
 def changes(
@@ -57,25 +54,24 @@ def change_forms(target: Target, first: Figure, last: Figure) -> Iterator[Made]:
     if is_mixed(first, last):
         return
     one, other = term(first), term(last)
-    risen, moved = other.interval - one.interval, other.point - one.point
+    risen = other.interval - one.interval
     words, operands = f"{shown(last)} − {shown(first)}", (other, one)
     if is_percent(first) and is_percent(last) and target.unit in ("percent", "percentage_point", "basis_point", "none"):
-        yield Made("points", risen, moved, words, operands, signed=True)
+        yield Made("points", risen, words, operands, signed=True)
     if target.unit in ("percentage_point", "basis_point"):
         return
     if target.percent or (target.unit == "none" and target.scale == 1 and target.value < 20):
         ratio = other.interval.over(one.interval)
-        if ratio is not None and one.point != 0:
-            point = (other.point / one.point - 1) * _HUNDRED
-            interval = Interval((ratio.low - 1) * _HUNDRED, (ratio.high - 1) * _HUNDRED)
-            if one.point < 0 < other.point:  # from a loss to a profit: a rise, though the quotient is negative
-                yield Made("points", -interval, -point, f"({words}) / |{shown(first)}|", operands, signed=True)
-            yield Made("points", interval, point, f"{shown(last)} / {shown(first)} − 1", operands, signed=True)
+        if ratio is not None:
+            grown = ratio.growth()
+            if first.value < 0 < last.value:  # from a loss to a profit: a rise, though the quotient is negative
+                yield Made("points", -grown, f"({words}) / |{shown(first)}|", operands, signed=True)
+            yield Made("points", grown, f"{shown(last)} / {shown(first)} − 1", operands, signed=True)
     if target.percent:
         return
-    if one.point < 0 and other.point < 0:  # outlays printed in brackets: how much larger they became
-        yield Made("none", -risen, -moved, f"|{shown(last)}| − |{shown(first)}|", operands, signed=True)
-    yield Made("none", risen, moved, words, operands, signed=True)
+    if first.value < 0 and last.value < 0:  # outlays printed in brackets: how much larger they became
+        yield Made("none", -risen, f"|{shown(last)}| − |{shown(first)}|", operands, signed=True)
+    yield Made("none", risen, words, operands, signed=True)
 
 
 def shares(asked: Asked, target: Target, one: Named, other: Named, base: float, change: bool) -> Iterator[tuple[float, Made]]:
@@ -135,7 +131,6 @@ def products(asked: Asked, one: Named, other: Named, base: float) -> Iterator[tu
     if is_percent(a) and is_percent(b):
         return
     x, y = term(a), term(b)
-    factor = Decimal(1) / _HUNDRED if is_percent(a) or is_percent(b) else Decimal(1)
-    corners = [p * q * factor for p in x.interval for q in y.interval]
-    interval, words = Interval(min(corners), max(corners)), f"{shown(a)} × {shown(b)}"
-    yield base - 0.15, Made("none", interval, x.point * y.point * factor, words, (x, y), signed=False)
+    found = x.interval.by(y.interval)
+    found = found.shared(100) if is_percent(a) or is_percent(b) else found
+    yield base - 0.15, Made("none", found, f"{shown(a)} × {shown(b)}", (x, y))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import reduce
 from typing import NamedTuple
 
 from copilot.numbers.formulas.arithmetic import Interval, Operand, Result, rounded
@@ -19,7 +20,6 @@ class Term(NamedTuple):
     """A figure as an operand: half an ulp to either side."""
 
     figure: Figure
-    point: Decimal
     interval: Interval
 
     def operand(self) -> Operand:
@@ -29,7 +29,7 @@ class Term(NamedTuple):
         quantity = Quantity(figure.start, figure.end, figure.text, "quantity", value=figure.value, unit=unit, ulp=figure.ulp)
         span = (figure.start, figure.end)
         reading = Reading(quantity, figure.source, 0, 0, span, span, span)
-        return Operand(reading, "points" if unit == "percent" else "none", self.point, self.interval)
+        return Operand(reading, "points" if unit == "percent" else "none", self.interval)
 
 
 class Made(NamedTuple):
@@ -37,16 +37,20 @@ class Made(NamedTuple):
 
     family: str
     interval: Interval
-    point: Decimal
     formula: str
     operands: tuple[Term, ...]
-    signed: bool
+    signed: bool = False
+
+    @property
+    def point(self) -> Decimal:
+        """From the figures as printed."""
+        return self.interval.point
 
     def result(self) -> Result:
         """With its value in the formula, for a reader."""
         operands = tuple(term.operand() for term in self.operands)
         shown = f"{self.formula} = {rounded(self.point)}{'%' if self.family == 'points' else ''}"
-        return Result(self.family, self.interval, self.point, lambda: shown, operands, self.signed)
+        return Result(self.family, self.interval, lambda: shown, operands, self.signed)
 
 
 def quotient(score: float, part: Figure, whole: Figure, family: str) -> Iterator[tuple[float, Made]]:
@@ -57,36 +61,31 @@ def quotient(score: float, part: Figure, whole: Figure, family: str) -> Iterator
     found = one.interval.over(other.interval)
     if found is None:
         return
-    point, operands = one.point / other.point, (one, other)
+    operands = (one, other)
     factor = _HUNDRED if family == "points" else Decimal(1)
     mixed = (part.scale is None) != (whole.scale is None)
     plain = score - 0.1 if mixed else score
     words = f"{shown(part)} / {shown(whole)}"
-    yield plain, Made(family, found.times(factor), point * factor, words, operands, signed=False)
+    yield plain, Made(family, found.times(factor), words, operands)
     if mixed:  # one is told in millions, the other stands in a table of thousands
         factor *= 1000 if part.scale else Decimal("0.001")
-        yield score, Made(family, found.times(factor), point * factor, f"{words} in its scale", operands, signed=False)
+        yield score, Made(family, found.times(factor), f"{words} in its scale", operands)
 
 
 def summed(parts: Sequence[Figure], mean: bool) -> Made:
     """The sum of the parts, or their mean."""
     operands = tuple(term(part) for part in parts)
-    interval = Interval(Decimal(0), Decimal(0))
-    for operand in operands:
-        interval = interval.plus(operand.interval)
-    point = sum((operand.point for operand in operands), Decimal(0))
+    whole = reduce(Interval.plus, (operand.interval for operand in operands))
     listed = " + ".join(shown(part) for part in parts)
     family = "points" if is_percent(parts[0]) else "none"
     if not mean:
-        return Made(family, interval, point, listed, operands, signed=False)
-    count = Decimal(len(parts))
-    return Made(family, interval.times(1 / count), point / count, f"({listed}) / {len(parts)}", operands, signed=False)
+        return Made(family, whole, listed, operands)
+    return Made(family, whole.shared(len(parts)), f"({listed}) / {len(parts)}", operands)
 
 
 def term(figure: Figure) -> Term:
     """A figure as an operand."""
-    half = figure.ulp / 2
-    return Term(figure, figure.value, Interval(figure.value - half, figure.value + half))
+    return Term(figure, Interval.around(figure.value, figure.ulp / 2))
 
 
 def shown(figure: Figure) -> str:

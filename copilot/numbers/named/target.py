@@ -40,22 +40,15 @@ class Target:
         self.up, self.down = cue("up").search(said) is not None, cue("down").search(said) is not None
         self.free_sign = cue("magnitude").search(said) is not None
 
-    def images(self, result: Made) -> Iterator[tuple[Decimal, Interval]]:
+    def images(self, result: Made) -> Iterator[Interval]:
         """The result as it may be printed here: in points or as a fraction, with or without its scale."""
-        point, interval = result.point, result.interval
+        value = result.interval
         if result.family == "points":
-            if self.percent:
-                yield point, interval
-            else:
-                yield point / _HUNDRED, interval.times(1 / _HUNDRED)
+            yield value if self.percent else value.shared(100)
         elif result.family == "ratio":
-            if self.percent:
-                yield point * _HUNDRED, interval.times(_HUNDRED)
-            else:
-                yield point, interval
+            yield value.times(100) if self.percent else value
         elif not self.percent:
-            for scale in (*_SCALES, Decimal(self.scale)):
-                yield point * scale, interval.times(scale)
+            yield from (value.times(scale) for scale in (*_SCALES, Decimal(self.scale)))
 
     def holds(self, result: Made) -> bool:
         """Whether the printed figure is the result, rounded, with the right sign."""
@@ -63,14 +56,14 @@ class Target:
 
     def is_at_point(self, result: Made) -> bool:
         """Whether the printed operands give the figure to its last digit."""
-        return any(self.window.holds(abs(point)) for point, _ in self.images(result))
+        return any(self.window.holds(abs(image.point)) for image in self.images(result))
 
     def _meets_image(self, result: Made) -> bool:
-        for point, interval in self.images(result):
-            low, high = sorted((abs(interval.low), abs(interval.high)))
-            if interval.low < 0 < interval.high:
+        for image in self.images(result):
+            low, high = sorted((abs(image.low), abs(image.high)))
+            if image.low < 0 < image.high:
                 low = Decimal(0)
-            if high - low <= abs(point) / 100 and self.window.meets(Window(low, high)):
+            if high - low <= abs(image.point) / 100 and self.window.meets(Window(low, high)):
                 return True
         return False
 
@@ -79,7 +72,7 @@ class Target:
             return True
         minus = result.point < 0
         if not result.signed:
-            return minus == self.negative or (minus and all(operand.point <= 0 for operand in result.operands))
+            return minus == self.negative or (minus and all(term.figure.value <= 0 for term in result.operands))
         if minus == self.negative:
             return not (self.down and not self.up and not minus) or self.free_sign
         if self.negative:
@@ -90,5 +83,5 @@ class Target:
         """How often a wrong figure of this size and precision would meet one result by accident."""
         image = Decimal(0)
         if not self.is_at_point(result):
-            image = min((high - low for point, (low, high) in self.images(result) if point), default=Decimal(0))
+            image = min((image.width for image in self.images(result) if image.point), default=Decimal(0))
         return of_width(self.window.high - self.window.low + image, self.value, points=self.percent)
