@@ -50,6 +50,10 @@ class SeriesMissing(SourceError):
     """The source has no such rate or macro series, or none with a vintage of the day asked for."""
 
 
+class VintageMissing(SeriesMissing):
+    """The source has the series, but its publisher restates it and no values as published by the as-of day are at hand."""
+
+
 class RateLimited(SourceError):
     """The source asks us to slow down."""
 

@@ -15,6 +15,7 @@ from copilot.index.embedding import Embedder, open_embedder
 from copilot.library.database import VERSION
 from copilot.library.ingest import add_paths
 from copilot.library.store import Library, has_library
+from copilot.market.lenient_series import LenientSeries
 from copilot.market.live import Lenient, YahooFacts, YahooPrices
 from copilot.market.sources import open_filings, open_prices, open_series
 from copilot.metrics import Sources, find_family
@@ -84,6 +85,7 @@ def open_workspace(settings: Settings, *, progress: Progress | None = None, with
     embedder = open_embedder(settings.embedder_dir) if with_vectors else None
     prices = _prices(settings, own=own)
     series = open_series(settings.series, folder=folder)
+    series = LenientSeries(series) if settings.series is not None else series
     notices: list[str] = []
     if with_vectors and embedder is None:
         notices.append("no embedding weights are installed: passages were found by words alone (copilot setup)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from copilot.engines import moves, returns
@@ -39,6 +40,10 @@ _CONDITION = re.compile(r"\W*(?:if|unless|should|were)\b", re.IGNORECASE)  # a r
 def causal_answer(case: Case) -> list[DraftSentence]:
     """The reasons that articles give, and the move itself."""
     words, question = vocabulary().groups, case.question
+    if question.anchor is not None and question.anchor.period is not None:  # the move since an extreme is not of its day
+        since = Period(question.anchor.period.start, case.desk.as_of, "span", question.anchor.span)
+        question = replace(question, period=since)
+        case = replace(case, question=question)
     pool = case.on_theme([item for item in case.fitting if _gives_cause(item) or _is_under_why(case, item)], enough=3)
     if not case.subjects:
         pool = [item for item in pool if _names_asked(case, item)]
@@ -98,6 +103,8 @@ def _caused_move(case: Case) -> list[str]:
     desk, evidence, period, falling = case.desk, case.evidence, case.question.period, case.question.is_about_fall
     told: list[str] = []
     for subject in case.subjects[:1]:
+        if case.question.anchor is not None:
+            return moves.move_from(desk, evidence, subject.ticker, case.question.anchor)
         told += moves.swing(desk, evidence, subject.ticker, period, falling=falling)
         told += moves.sharpest_session(desk, evidence, subject.ticker, period, falling=falling)
         told += returns.period_return(desk, evidence, subject.ticker, period) if period else []

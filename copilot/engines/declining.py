@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from copilot.engines.prose import has_numeral, listed
 from copilot.engines.question import Question
+from copilot.engines.reading import one_letter_away
 from copilot.engines.subjects import MARKET_KINDS
 from copilot.names import find_names
 from copilot.types import DraftSentence, Passage
@@ -33,6 +34,9 @@ def decline(
 ) -> list[DraftSentence]:
     """The sentences of a decline. unheard: names of the question that stand nowhere in the library."""
     told = [_REASONS[reason].format(subject=_either_of(unheard) if unheard else _subject(question))]
+    near = [ticker for ticker in sorted(tickers) if any(ticker.lower() in one_letter_away(name.lower()) for name in unheard)]
+    if near and not any(map(has_numeral, near)):
+        told.append(f"There are prices of {listed(near, 'and')}, if that was meant.")
     held = _holdings(passages, tickers)
     if reason in ("advice", "forecast"):
         told += _instead(question)

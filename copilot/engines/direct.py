@@ -191,9 +191,17 @@ def _is_statement(text: str, *, is_item: bool) -> bool:
 
 
 def is_of_period(passage: Passage, period: Period | None) -> bool:
-    """Whether a sentence names the time asked about, or was written in it (of a day: on it; of a month: by ten days later)."""
-    if period is None or (period.end - period.start).days > _LONGEST_PERIOD_DAYS:
+    """Whether a sentence names the time asked about, or was written in it (of a day: on it; of a month: by ten days later).
+
+    Of a longer time: in it or in the months after it, or it names one of its years.
+    """
+    if period is None or period.is_all_time:
         return True
+    if (period.end - period.start).days > _LONGEST_PERIOD_DAYS:
+        years = "|".join(str(year) for year in range(period.start.year, period.end.year + 1))
+        if passage.published is None or re.search(rf"\b(?:{years})\b", passage.quote):
+            return True
+        return period.start <= passage.published.date() <= period.end + timedelta(days=_LONGEST_PERIOD_DAYS)
     if period.start == period.end:
         day = period.start
         named = rf"\b(?:{day.day} {day:%b}[a-z]*|{day:%b}[a-z]* {day.day})\b"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from copilot.errors import InsufficientData, PricesMissing, SeriesMissing, SourceError, UsageError
+from copilot.errors import InsufficientData, PricesMissing, SourceError, UsageError
 from copilot.market.sources import NoSeries
 from copilot.metrics import compute, fact_metric
 from copilot.metrics.windows import last_known
@@ -80,7 +80,7 @@ class Desk:
         self.lacking: list[tuple[str, str, str]] = []  # metric, ticker, problem
         self.curtailed: list[str] = []  # tickers of which only a part of the time asked about could be looked at
         self.without_rate: list[str] = []  # metrics that need a rate free of risk, where no source tells one
-        self.failures: list[str] = []  # of sources that should have answered
+        self.refused: dict[str, SourceError] = {}  # why a published series told nothing, by its id
         self._prices: dict[str, Prices | None] = {}
 
         self.held = Held(self)
@@ -132,13 +132,13 @@ class Desk:
             return None
 
     def published(self, name: str, id: str, **parameters: Any) -> Metric | None:
-        """A metric over one published series; None where the source has no such series or value. What it refuses is noted."""
+        """A metric over one published series; None where the source has no such series or value. Why it refuses is kept."""
         try:
             return compute(name, series=[self.series.series(id, as_of=self.as_of)], id=id, **parameters)
-        except (SeriesMissing, InsufficientData, UsageError):
+        except (InsufficientData, UsageError):
             return None
         except SourceError as error:
-            self.failures.append(f"{id} could not be had: {error.problem}")
+            self.refused[id] = error
             return None
 
     def quoted(self, ticker: str, name: str) -> Metric | None:

@@ -28,12 +28,13 @@ from copilot.engines.narrow import measured_answer, policy_answer, reported, top
 from copilot.engines.outlook import outlook_brief
 from copilot.engines.parts import parts_of
 from copilot.engines.premise import contradicted_move
-from copilot.engines.published import Published, published_answer
+from copilot.engines.published import Published, lacks_source, published_answer
 from copilot.engines.publishers import asked_of
 from copilot.engines.question import Question, understand
 from copilot.engines.question_names import names_in_question, ranks_several
 from copilot.engines.quoting import NO_OUTRIGHT, metas
 from copilot.engines.reading import foreign_language, respelt
+from copilot.engines.stated_move import stated_otherwise
 from copilot.engines.subjects import subjects_of
 from copilot.engines.tables import table_rows
 from copilot.engines.unheard import names_written, unheard
@@ -125,6 +126,9 @@ def _part(text: str, sources: _Sources) -> _Part:
     """The answer to one question, behind the meaning of the term that it asks for."""
     held_before = sources.evidence.count()
     found, meant = _found(text, sources), definitions_asked(text)
+    if found.status != "answered":
+        asked = understand(text, as_of=sources.as_of, find_names=sources.find_names)
+        found = _with(found, metas(lacks_source(asked, sources.new_desk()), "unknown"))
     if not meant or (found.status == "answered" and not asks_definition(text)):
         return found
     is_computed = sources.evidence.count()[1] > held_before[1]
@@ -183,7 +187,8 @@ def _found(text: str, sources: _Sources) -> _Part:
     sentences = with_direct_quote(sentences, read, passages, sources.library.article_text, evidence)
     sentences = [*under, *(one for one in sentences if not repeats(one, under))]
     if _claims(sentences):
-        sentences = [*metas(contradicted_move(read, desk.meetings), "lead"), *sentences]
+        untrue = stated_otherwise(case) if read.kind in ("outlook", "topic") else []
+        sentences = list(dict.fromkeys([*metas(contradicted_move(read, desk.meetings), "lead"), *untrue, *sentences]))
         is_partial = (read.kind == "measure" and not evidence.metrics) or any(one.text in _NOT_GIVEN for one in sentences)
         return _Part(sentences, "partial" if is_partial else "answered", _resolved(case))
     evidence.forget_after(held_before)

@@ -8,11 +8,9 @@ from datetime import date
 
 from copilot.engines.parts import with_preposition
 from copilot.engines.prose import listed
-from copilot.engines.question import is_generic
 from copilot.engines.question_time import find_period
 from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.vocabulary import vocabulary
-from copilot.engines.words import content_stems
 from copilot.names import Name
 from copilot.types import Span
 
@@ -23,7 +21,28 @@ _WHY = re.compile(
     r"\s*(?:and\s+|but\s+)?(?:why(?:\s+(?:so|is that|was that|did (?:it|they|that)\b.*))?|how come)\s*\W*$", re.IGNORECASE
 )
 _BARE = re.compile(r"(?:the\s+)?(?:last|past|this|previous)\b|yesterday|today|ytd|year", re.IGNORECASE)  # needs no "in"
-_ASKING = re.compile(r"\b(?:what|who|how|when|where|which)\b", re.IGNORECASE)
+# All that may stand beside a name or a time where a question gives nothing else: "and XLF over the same time, please?".
+_LEADING_WORDS = """
+and but ok okay so then or what how about compared versus vs to with in on over during for since of the a by at from until till
+through within across between same time period also too instead please as well now again there just only start end
+"""
+_LEADING_IN = frozenset(_LEADING_WORDS.split())
+_WRITTEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_PAUSE = re.compile(r"\s*(?:[,;:?–—-]|and\b)")
+# "It" that stands for nothing named before: "is it true that …".
+_OF_NOTHING = re.compile(
+    r"\b(?:is|was|isn['’]?t|wasn['’]?t|be)\s+it\s+(?:really\s+)?\w+\s+(?:that|to)\b|\bit\s+(?:is|was)\s+\w+\s+(?:that|to)\b"
+    r"|\bit\s+(?:seems?|looks?|appears?)\b|\b(?:was|is)\s+it\s+(?:only\s+)?(?:the|a|an)\b(?=[^?]*\b(?:that|who|which)\b)",
+    re.IGNORECASE,
+)
+_WHEN_THAT = re.compile(
+    r"\s*(?:and\s+|so\s+)?(?:when|on (?:which|what) (?:day|date))\s+(?:exactly\s+)?(?:was|is|did|were|has)\s+"
+    r"(?:that|this|it|those|these|they)"
+    r"(?:\s+(?:be|happen|happened|occur|occurred|come|reached|hit|set|made))?\s*\W*$",
+    re.IGNORECASE,
+)
+_OF_LEVEL = re.compile(r"\s*(?:what|which|how (?:high|low|far|deep))\s+(?:is|was|were|are)\b", re.IGNORECASE)
+_EXTREME = re.compile(r"\b(?:highest|lowest|high|low|peak|trough|record|maximum|minimum|top|bottom)\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:they|them|their)\b(?!['’])", re.IGNORECASE)
 _OF_BOTH = re.compile(r"\b(?:which|either|both|neither|each|one|rank|compare)\b[^?]*\bthem\b", re.IGNORECASE)
 _STANDS_FOR = re.compile(r"\b(?:it|its|they|them|their)\b(?!['’])", re.IGNORECASE)
@@ -62,13 +81,15 @@ def made_whole(text: str, last: str, find_names: FindNames, as_of: date, *, earl
     >>> made_whole("what about June?", "how did XLE do in May?", find_names, date(2024, 7, 1))
     'how did XLE do in June?'
     """
+    if last and _WHEN_THAT.match(text):
+        return _asked_when(last)
     before, own = _of_market(find_names(last)), _of_market(find_names(text))
     if not before:
         return text if own or not last else _replaced(text, last, own, before, as_of)
     if _WHY.match(text):
         period = find_period(last, as_of)
         return f"what drove {before[0].text}{' ' + with_preposition(last, period.span) if period is not None else ''}?"
-    if (pronoun := _STANDS_FOR.search(text)) is not None:
+    if (pronoun := _STANDS_FOR.search(text)) is not None and not _OF_NOTHING.search(text):
         if own and own[0].start < pronoun.start() and _OF_OWN.search(text[: pronoun.end()]):
             return _at_that_time(_of_own(text, own[0], pronoun, before[0]), last, as_of)
         if _OF_BOTH.search(text) and len(before) == 1:
@@ -76,17 +97,19 @@ def made_whole(text: str, last: str, find_names: FindNames, as_of: date, *, earl
         several = _SEVERAL.fullmatch(pronoun.group()) is not None
         name = listed(list(dict.fromkeys(one.text for one in before))) if several else before[0].text
         owner = "'s" if pronoun.group().lower() in ("its", "their") else ""
-        return _at_that_time(text[: pronoun.start()] + name + owner + text[pronoun.end() :], last, as_of)
+        whole = text[: pronoun.start()] + name + owner + text[pronoun.end() :]
+        return _at_that_time(whole, last, as_of, is_of_all=several and _OF_BOTH.search(text) is not None)
     return _replaced(text, last, own, before, as_of)
 
 
 def _of_own(text: str, own: Name, pronoun: re.Match[str], before: Name) -> str:
     """What is asked of the instrument that the question itself names before it says "it": "what about SMH, was it worse?"."""
     opening = _OPENING.match(text, 0, own.start)
-    is_named_alone = opening is not None and opening.end() == own.start
+    is_named_alone = opening is not None and opening.end() == own.start and _PAUSE.match(text, own.end) is not None
     start = re.compile(r"[\s,;:?–—-]*(?:and\s+)?").match(text, own.end).end() if is_named_alone else 0  # type: ignore[union-attr]
     owner = "'s" if pronoun.group().lower() in ("its", "their") else ""
-    whole = text[start : pronoun.start()] + own.text + owner + text[pronoun.end() :]
+    is_said = bool(owner) and not is_named_alone  # "when did XLF hit its low?" says whose
+    whole = text if is_said else text[start : pronoun.start()] + own.text + owner + text[pronoun.end() :]
     if _MORE_OR_LESS.search(whole) is None or re.search(r"\bthan\b", whole, re.IGNORECASE):
         return whole
     return f"{whole.rstrip(' ?')} than {before.text}?"
@@ -101,11 +124,12 @@ def asks_of_sources(text: str) -> bool:
     return _OF_SOURCES.match(text) is not None
 
 
-def _at_that_time(text: str, last: str, as_of: date) -> str:
-    """A comparison that names no time is of that of the question before: "compare it with XLF"."""
+def _at_that_time(text: str, last: str, as_of: date, *, is_of_all: bool = False) -> str:
+    """A comparison that names no time is of that of the question before: "compare it with XLF", "which of them fell most?"."""
     period = find_period(last, as_of)
     is_timeless = period is None or find_period(text, as_of) is not None or "since" in text.lower()
-    if period is None or is_timeless or not vocabulary().groups["measures"]["relative"].is_in(text):
+    is_comparison = is_of_all or vocabulary().groups["measures"]["relative"].is_in(text)
+    if period is None or is_timeless or not is_comparison:
         return text
     return f"{text.rstrip(' ?')} {with_preposition(last, period.span)}{'?' if text.rstrip().endswith('?') else ''}"
 
@@ -142,10 +166,13 @@ def _says_more(text: str, own: Sequence[Name], span: Span | None) -> bool:
         text = text[:start] + " " * (end - start) + text[end:]
     opening = _OPENING.match(text)
     rest = text[opening.end() :] if opening else text
-    groups = vocabulary().groups
-    asks = [groups["question"]["why"], groups["question"]["outlook"], *groups["measures"].values()]
-    is_question = any(group.is_in(rest) for group in asks) or _ASKING.search(rest) is not None
-    return is_question or any(not is_generic(stem) for stem in content_stems(rest))
+    return any(word.lower() not in _LEADING_IN for word in _WRITTEN.findall(rest))
+
+
+def _asked_when(last: str) -> str:
+    """The last question as one for the day: of a level its "when", of anything else itself, whose answer tells its days."""
+    is_of_extreme = _OF_LEVEL.match(last) is not None and _EXTREME.search(last) is not None
+    return _OF_LEVEL.sub("when was", last, count=1) if is_of_extreme else last
 
 
 def _of_market(names: Sequence[Name]) -> list[Name]:

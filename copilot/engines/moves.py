@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from typing import Literal
 
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.periods import Period, all_time, months_back
@@ -107,8 +108,10 @@ def _sharpest(pairs: Sequence[tuple[Bar, Bar]], *, falling: bool, with_dividends
     return pairs[min(range(len(pairs)), key=moves.__getitem__)]
 
 
-def level(desk: Desk, evidence: Evidence, ticker: str, period: Period | None) -> list[str]:
-    """The close of a day, of the last session of a longer time, or the last one there is."""
+def level(
+    desk: Desk, evidence: Evidence, ticker: str, period: Period | None, *, at: Literal["open", "close"] = "close"
+) -> list[str]:
+    """The close, or open, of a day, of the last session of a longer time, or the last one there is."""
     last = desk.last_session(ticker)
     if last is None:
         return []
@@ -116,8 +119,10 @@ def level(desk: Desk, evidence: Evidence, ticker: str, period: Period | None) ->
         desk.lacking.append(("close", ticker, f"the prices of {ticker} end on {day(last)}"))
         return []  # the close of another day is no answer
     session = exchange.session_on_or_before(min(period.end, last)) if period is not None and period.grain != "day" else last
-    metric = desk.metric("close", ticker, session=session if period is None or period.grain != "day" else period.end)
-    return [f"{called(ticker)} closed at {price(metric)} on {day(metric.start)} {evidence.cite(metric)}."] if metric else []
+    session = session if period is None or period.grain != "day" else period.end
+    metric = desk.metric(at, ticker, session=session)
+    verb = "opened" if at == "open" else "closed"
+    return [f"{called(ticker)} {verb} at {price(metric)} on {day(metric.start)} {evidence.cite(metric)}."] if metric else []
 
 
 def extreme(

@@ -34,6 +34,7 @@ from copilot.engines.quoting import (
     with_continuation,
 )
 from copilot.engines.selection import choose
+from copilot.engines.stated_move import move_that_fits
 from copilot.engines.states import state_asked, state_told
 from copilot.engines.subjects import MARKET_KINDS, Subject
 from copilot.engines.vocabulary import vocabulary
@@ -48,6 +49,7 @@ _STANDS = re.compile(
     re.IGNORECASE,
 )
 _CLOSE = re.compile(r"\bclos(?:e|es|ed|ing)\b", re.IGNORECASE)
+_OPEN = re.compile(r"\bopen(?:ed|ing|s)?\b", re.IGNORECASE)
 _OF_ELSE = re.compile(  # what asks for something else than how an instrument moved
     r"\s*(?:who|whom|whose|when|which|where|what(?:['’]s| is| are| was| were)|how (?:many|much|large|big|often|long|old))\b",
     re.IGNORECASE,
@@ -78,6 +80,7 @@ def measured_answer(case: Case) -> list[DraftSentence]:
         told += returns.usual_volatility(case.desk, case.evidence, rival.ticker) if rival else []
     facts = [] if told and counted_asked(case.question.text, case.question.period) is not None else facts_of(case, 2, told[:1])
     quotes = claims(with_continuation(case, facts, limit=2), "lead")
+    told += move_that_fits(case, told) if case.question.anchor is not None else []
     guessed = _guessed_rival(case) if told else None
     decided = with_verdict(case.question, told, case.evidence) if guessed is None else told
     index_first = _is_of_unpriced_index(case, facts)
@@ -309,7 +312,12 @@ def _moved(case: Case, subject: Subject) -> list[str]:
                 return []  # where it stands is no answer to how it moved
         else:
             told = moves.swing(desk, evidence, subject.ticker, None, falling=question.is_about_fall)
-    return told or moves.level(desk, evidence, subject.ticker, question.period)
+    if told:
+        return told
+    is_of_day = question.period is not None and question.period.grain == "day"
+    at: tuple[Literal["open", "close"], ...] = ("open",) if is_of_day and _OPEN.search(question.text) else ("close",)
+    at = (*at, "close") if _CLOSE.search(question.text) and "close" not in at else at
+    return [text for which in at for text in moves.level(desk, evidence, subject.ticker, question.period, at=which)]
 
 
 def _compared(case: Case, subject: Subject) -> list[str]:
@@ -323,14 +331,18 @@ def _compared(case: Case, subject: Subject) -> list[str]:
     if rival is None:
         return []
     period = case.question.period or last_full_month(case.desk, subject.ticker)
-    for other in dict.fromkeys((rival, *others)):  # an index may lack prices of the time, and the fund on it have them
-        choice = _CHOICE.search(case.question.text)
-        asked: Literal["better", "worse"] | None = None
-        if choice is not None:
-            asked = "worse" if choice["how"].lower() in ("worse", "worst") else "better"
-        if told := returns.relative(case.desk, case.evidence, subject.ticker, other.ticker, period, which=asked):
-            return told
-    return []
+    choice = _CHOICE.search(case.question.text)
+    asked: Literal["better", "worse"] | None = None
+    if choice is not None:
+        asked = "worse" if choice["how"].lower() in ("worse", "worst") else "better"
+
+    def over(period: Period) -> list[str]:
+        for other in dict.fromkeys((rival, *others)):  # an index may lack prices of the time, and the fund on it have them
+            if told := returns.relative(case.desk, case.evidence, subject.ticker, other.ticker, period, which=asked):
+                return told
+        return []
+
+    return [text for one in (period, *period.further) for text in over(one)]
 
 
 def _guessed_rival(case: Case) -> str | None:
@@ -368,7 +380,14 @@ def _is_of_one_name(first: Subject, second: Subject) -> bool:
 def _ranked(case: Case, subjects: Sequence[Subject]) -> list[str]:
     period = case.question.period or last_full_month(case.desk, subjects[0].ticker)
     tickers = [subject.ticker for subject in subjects]
-    return returns.ranked(case.desk, case.evidence, tickers, period, worst_first=_is_worst(case.question))
+    question, is_worst = case.question, _is_worst(case.question)
+    rising = vocabulary().groups["question"]["rising"].is_in(question.text)
+    moved: Literal["up", "down"] | None = "down" if question.is_about_fall else "up" if rising and not is_worst else None
+    told = [
+        returns.ranked(case.desk, case.evidence, tickers, one, worst_first=is_worst, moved=moved)
+        for one in (period, *period.further)
+    ]
+    return [text for of_period in told for text in of_period]
 
 
 def _latest(case: Case) -> list[str]:

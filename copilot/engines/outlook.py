@@ -8,7 +8,7 @@ from copilot.engines.candidates import Candidate, Scored
 from copilot.engines.case import Case
 from copilot.engines.caveats import lacking, open_ends, stand_ins
 from copilot.engines.disputes import disputed_quotes
-from copilot.engines.moves import swing
+from copilot.engines.moves import move_from, swing
 from copilot.engines.policy import latest_decision
 from copilot.engines.prose import listed
 from copilot.engines.quoting import claims, corroborating, metas, quoted, theme_of
@@ -105,8 +105,10 @@ def _theme_facts(case: Case, items: Sequence[Scored], chosen: Sequence[Candidate
 
 
 def _moves(case: Case) -> list[str]:
-    """The move of the first subject, over the time asked about or about the last quarter."""
-    falling = case.question.is_about_fall
+    """The move of the first subject, from the extreme or over the time asked about, or about the last quarter."""
+    falling, anchor = case.question.is_about_fall, case.question.anchor
+    if anchor is not None and case.subjects:
+        return move_from(case.desk, case.evidence, case.subjects[0].ticker, anchor)
     return [
         text
         for subject in case.subjects[:1]

@@ -35,7 +35,8 @@ def decisions_in(desk: Desk, period: Period | None) -> tuple[Meeting, ...]:
     """The meetings announced in the period, or the last one where no period is asked."""
     if period is None:
         return desk.meetings[-1:]
-    return tuple(meeting for meeting in desk.meetings if period.start <= meeting.announced <= period.end)
+    periods = (period, *period.further)
+    return tuple(one for one in desk.meetings if any(when.start <= one.announced <= when.end for when in periods))
 
 
 def meetings_told(desk: Desk, period: Period | None, asked: str) -> tuple[Meeting, ...]:

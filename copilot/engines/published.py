@@ -14,6 +14,7 @@ from copilot.engines.prose import day, has_numeral, opened, percent, rounded
 from copilot.engines.question import Question
 from copilot.engines.question_words import CURVE_LIES
 from copilot.engines.quoting import claims, metas
+from copilot.errors import RateLimited, Unreachable, VintageMissing
 from copilot.market.fact_names import FACT_OF_MEASURE, FORWARD
 from copilot.market.series_matters import Matter, matters
 from copilot.market.series_table import SeriesInfo, period_end, series_info
@@ -24,6 +25,11 @@ from copilot.types import DraftSentence, Metric, Span
 _HOME = frozenset({"us", "fed"})
 _VALUATION = re.compile(r"\b(?:valuations?|valued|multiples?)\b", re.IGNORECASE)
 _FORWARD = re.compile(r"\b(?:forward|expected|ntm|next year)\b", re.IGNORECASE)
+_RESTATED = (
+    "Its publisher restates it, and the source of published series has no values as they stood on the as-of day: what was"
+    " published later is not used. Ask without --as-of, or add a file of the values of that day (--series)."
+)
+NO_SOURCE = "No source of rates and macro series is set, which might tell it: --series fred is live, --series FOLDER reads files."
 _NOT_TODAY = "The source of quoted figures tells them for today only, so none is known for the as-of day."
 _COUNTS = {"count:job": "jobs", "count:claim": "claims", "count:home": "homes"}
 
@@ -68,8 +74,13 @@ def _of_series(question: Question, desk: Desk, evidence: Evidence) -> Published 
 
 
 def _why_none(matter: Matter, question: Question, desk: Desk) -> str:
-    """Why no value can be told, without a numeral."""
+    """Why no value can be told, and what mends it, without a numeral."""
     period = question.period
+    if (refused := next((desk.refused[id] for id in matter.series if id in desk.refused), None)) is not None:
+        if isinstance(refused.__cause__, (RateLimited, Unreachable)):
+            return "The source of published series could not be asked, so nothing published is known of it."
+        if isinstance(refused, VintageMissing):
+            return _RESTATED
     for id in matter.series if period is not None else ():
         later = desk.published("series value", id)
         if period is not None and later is not None and later.end is not None and later.end > period.end:
@@ -79,6 +90,11 @@ def _why_none(matter: Matter, question: Question, desk: Desk) -> str:
 
 def _names_it(matter: Matter, text: str) -> bool:
     return any(_is_meant(matter, text, match) for match in matter.words.finditer(text))
+
+
+def lacks_source(question: Question, desk: Desk) -> list[str]:
+    """That a published figure is asked for and no source of such is set."""
+    return [NO_SOURCE] if desk.series.name == "none" and _matter_asked(question) is not None else []
 
 
 def _matter_asked(question: Question) -> tuple[Matter, Span] | None:

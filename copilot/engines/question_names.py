@@ -12,6 +12,7 @@ from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.vocabulary import vocabulary
 from copilot.engines.words import function_words, stem
 from copilot.names import Name, find_names, instrument
+from copilot.names.shape import acronyms
 from copilot.names.tables import common_words
 from copilot.types import Span
 
@@ -21,6 +22,7 @@ _TAKES_NAME = re.compile(
     r"(?:^|[,/?]|\b(?:did|does|has|have|is|was|of|for|on|about|in|into|compare|than|vs\.?|versus|and|or|against|between|with))\s*$",
     re.IGNORECASE,
 )
+_MEASURING_WORDS = "max min avg vol std med"  # short for what is measured, and tickers of somebody
 _ASKING_WORDS = "who what when where why how which is are was were do does did can could will would should has have had tell show"
 _MOST = re.compile(r"\b(?:most|least)\b", re.IGNORECASE)
 _MOST_HELD = 12  # funds that one answer ranks
@@ -28,7 +30,14 @@ _HELD = re.compile(
     rf"\b(?:(?P<count>\d{{1,2}}|{'|'.join(CARDINALS)})\s+)?(?P<what>(?:funds?|etfs?))\b(?!\s+(?:on|that|with|flows?|managers?))",
     re.IGNORECASE,
 )
-_ASKING = frozenset(_ASKING_WORDS.split())
+# "Which fell most?" of nothing named: of all that have prices, where they are few.
+_BARE_WHICH = re.compile(
+    r"\b(?P<what>which|what)(?: one)?(?: of (?:them|these|those|the (?:two|three|four|five|six)))?\s+"
+    r"(?:did|fell|rose|lost|gained|dropped|climbed|declined|moved|held up|performed|returned)\b",
+    re.IGNORECASE,
+)
+_CAPITALS = re.compile(r"[A-Z]{3,5}\b(?![.&-])")
+_ASKING = frozenset(f"{_ASKING_WORDS} {_MEASURING_WORDS}".split())
 
 
 def names_in_question(text: str, tickers: Collection[str] = ()) -> list[Name]:
@@ -40,6 +49,8 @@ def names_in_question(text: str, tickers: Collection[str] = ()) -> list[Name]:
     ['NVDA', 'oil']
     """
     found = [name for name in find_names(text) if name.text.lower() not in _ASKING]
+    if (first := _unknown_ticker(text, found)) is not None:
+        found.append(first)
     for stands_for, short in vocabulary().short_names.items():
         found += [_named(stands_for, text, span) for span in short.spans(text) if not _is_taken(span, found)]
     words = list(_TOKEN.finditer(text))
@@ -72,6 +83,17 @@ def ranks_several(text: str) -> bool:
     return RANKS.search(text) is not None and (BEST.search(text) is not None or (_MOST.search(text) is not None and moved))
 
 
+def _unknown_ticker(text: str, found: list[Name]) -> Name | None:
+    """What opens a question in capitals and is in no table: there any word has a first capital, but not all of them."""
+    match = _CAPITALS.match(text)
+    if match is None or text.upper() == text or match.group() in acronyms() or _is_taken(match.span(), found):
+        return None
+    word = match.group().lower()
+    if word in common_words() or instrument(match.group()) is not None:
+        return None
+    return Name(*match.span(), match.group(), f"name:{word}", "other")
+
+
 def _members_of_set(text: str, tickers: Collection[str]) -> list[Name]:
     """The instruments with prices that a word means together, where one of them is asked for: "which sector did best?".
 
@@ -83,8 +105,8 @@ def _members_of_set(text: str, tickers: Collection[str]) -> list[Name]:
         if (span := next(words.spans(text), None)) is not None:
             return [_named(member, text, span) for member in members if member in tickers]
     held = [ticker for ticker in sorted(tickers) if (row := instrument(ticker)) is not None and row.kind == "fund"]
-    asked = _HELD.search(text)
-    count = count_of(asked["count"]) if asked is not None and asked["count"] else None
+    asked = _HELD.search(text) or _BARE_WHICH.search(text)
+    count = count_of(asked["count"]) if asked is not None and asked.groupdict().get("count") else None
     if asked is None or not 1 < len(held) <= _MOST_HELD or count not in (None, len(held)):
         return []
     return [_named(ticker, text, asked.span("what")) for ticker in held]

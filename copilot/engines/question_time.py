@@ -21,7 +21,10 @@ _UNIT = r"(?P<unit>day|week|month|quarter|year)s?"
 _UP_TO = re.compile(r"\b(?:by|to|at|until|till|through)(?: the)?(?: end of)?\s*$", re.IGNORECASE)
 _TO, _AND = (
     re.compile(r"(?:'s )?(?:close |level )?(?:to|until|till|through|-|–|—)(?: the)?"),
-    re.compile(r",|,? ?(?:and|or|vs\.?|versus|(?:is |was |did )?compared? (?:with|to)|against)(?: its| the| that of)?"),
+    re.compile(
+        r",|,? ?(?:and|or|vs\.?|versus|(?:is |was |did )?compared? (?:with|to)|against)(?: its| the| that of)?"
+        r"(?: in| on| during)?(?: the)?"
+    ),
 )
 _THAN = re.compile(r"than (?:it (?:was|did|closed|stood) )?(?:on|in|at|during)(?: the)?", re.IGNORECASE)
 _CLOSE_OF = re.compile(r"\s*(?:['’]s\s+)?(?:close|closing|lowest close|highest close)\b", re.IGNORECASE)

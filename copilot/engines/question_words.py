@@ -13,13 +13,15 @@ FARED = re.compile(r"\bwhat (?:did|has|have|had|was|were|is|are)\b[^?]*\b(?:do|d
 
 SHARPEST = re.compile(
     r"\b(?:biggest|largest|worst|best|steepest|sharpest|strongest|deepest)\s+(?:(?:one|single|1)[- ]day|daily|days?|sessions?)\b"
-    r"|\b(?:which|what) (?:day|session) (?:was|has been|is) (?:the |its |their )?(?:biggest|worst|best|strongest|weakest)\b",
+    r"|\b(?:which|what) (?:day|session) (?:was|has been|is) (?:the |its |their )?(?:biggest|worst|best|strongest|weakest)\b"
+    r"|\b(?:(?:which|what) (?:day|session|date)|when)\b[^?]*\b(?:f[ae]ll(?:en)?|drop(?:ped)?|los[et]|declined?|s[ia]nk"
+    r"|r[io]se|risen|gain(?:ed)?|climb(?:ed)?|moved?|jump(?:ed)?)\b[^?]*\b(?:the )?(?:most|furthest|hardest)\b",
     re.IGNORECASE,
 )
 EXTREME = r"(?:best|worst|strongest|weakest|biggest|largest|steepest|deepest)"
 BEST_SPAN = re.compile(
     rf"\b{EXTREME}\s+(?:single\s+|calendar\s+)?(?P<unit>week|month|quarter|year)s?\b"
-    rf"|\b(?:which|what|in which) (?P<unit2>week|month|quarter|year)s?\b[^?]*\b{EXTREME}\b",
+    rf"|\b(?:which|what|in which) (?P<unit2>week|month|quarter|year)s?\b[^?]*\b(?:{EXTREME}|most)\b",
     re.IGNORECASE,
 )
 TODAY = re.compile(r"\b(?:today|(?:the )?(?:last|latest|most recent) (?:trading )?(?:session|day))\b", re.IGNORECASE)

@@ -65,14 +65,14 @@ def _nearest(word: str) -> str | None:
     """
     if word.endswith("in") and is_ordinary(f"{word}g"):
         return f"{word}g"
-    near = _edits(word) & known_words()
+    near = one_letter_away(word) & known_words()
     if not near and len(word) >= 8:
-        near = {far for once in _edits(word) for far in _edits(once)} & known_words()
+        near = {far for once in one_letter_away(word) for far in one_letter_away(once)} & known_words()
     first = {other for other in near if other[0] == word[0]} or near
     return first.pop() if len(first) == 1 else None
 
 
-def _edits(word: str) -> set[str]:
+def one_letter_away(word: str) -> set[str]:
     """Every string that is one letter dropped, swapped with the next, replaced or added away."""
     parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     dropped = {head + tail[1:] for head, tail in parts if tail}

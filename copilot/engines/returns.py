@@ -104,8 +104,19 @@ def relative(
     return sentences
 
 
-def ranked(desk: Desk, evidence: Evidence, tickers: Sequence[str], period: Period, *, worst_first: bool = False) -> list[str]:
-    """The returns of several instruments over one window in order; with dividends where all have them, else by price."""
+def ranked(
+    desk: Desk,
+    evidence: Evidence,
+    tickers: Sequence[str],
+    period: Period,
+    *,
+    worst_first: bool = False,
+    moved: Literal["up", "down"] | None = None,
+) -> list[str]:
+    """The returns of several instruments over one window in order; with dividends where all have them, else by price.
+
+    moved: which way the question takes for granted that they went, "which fell most?"; that none did is said first.
+    """
     for basis, parameters in product(("total", "price"), windows(desk, tickers[0], period)):
         found = [desk.metric(f"{basis} return", ticker, is_optional=True, **parameters) for ticker in tickers]
         known = [(ticker, metric) for ticker, metric in zip(tickers, found, strict=True) if metric is not None]
@@ -117,8 +128,11 @@ def ranked(desk: Desk, evidence: Evidence, tickers: Sequence[str], period: Perio
     known.sort(key=lambda pair: pair[1].value, reverse=not worst_first)
     (first, best), *rest = known
     did = "worst" if worst_first else "best"
+    is_none = (moved == "down" and best.value > 0) or (moved == "up" and best.value < 0)
+    none = f"None of them {'lost' if moved == 'down' else 'gained'}, and " if is_none else ""
     shown = (
-        f"{called(first)} did {did}: {called(first)} returned {signed(best)} {_when(best, period)} {how} {evidence.cite(best)}"
+        f"{none}{called(first)} did {did}:"
+        f" {called(first)} returned {signed(best)} {_when(best, period)} {how} {evidence.cite(best)}"
     )
     turns = len({metric.value < 0 for _, metric in known}) > 1  # a minus would reach what stands behind it
     verb = "returned " if turns else ""

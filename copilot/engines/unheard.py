@@ -17,6 +17,11 @@ Search = Callable[[str, int], list[Passage]]
 _LOOKED_AT = 6  # passages that are looked through for a name; one with the word itself comes first
 _MOST_NAMES = 12  # that are looked up in one question
 _WORD = re.compile(r"(?<![\w'’&.-])([a-z]{4,})(?![\w&-]|['’]\w{2})")
+_SPEAKER = re.compile(r"\b(?:(?:does|did|do)|according to|by)\s+(?:the\s+)?$", re.IGNORECASE)
+_SPEAKS = re.compile(
+    r"\s+(?:say|think|write|expect|see|argue|believe|claim|recommend|predict|forecast|warn|tell|view|report|reckon)\b",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(r"\b(?:does|did|according to|by)\s+([a-z]{3,}[a-rt-z])(?![\w&-])")  # where who speaks is named
 
 
@@ -29,11 +34,17 @@ def names_written(text: str, names: Sequence[Name]) -> list[str]:
     >>> names_written("what did the zorblax deal cost?", [])
     ['zorblax']
     """
-    found = [name.text for name in names if name.kind == "other"]
+    found = [name.text for name in names if name.kind == "other" or (name.kind == "company" and _speaks(name, text))]
     if not found:
         pattern = _SUBJECT if names else _WORD
         found = [match[1] for match in pattern.finditer(text) if not is_ordinary(match[1])]
     return list(dict.fromkeys(found))[:_MOST_NAMES]
+
+
+def _speaks(name: Name, text: str) -> bool:
+    """Whether it is asked what somebody says, where nobody else's word is an answer."""
+    before = _SPEAKER.search(text[: name.start])
+    return before is not None and (before.group().lower().startswith("according") or _SPEAKS.match(text, name.end) is not None)
 
 
 def unheard(names: Sequence[str], passages: Sequence[Passage], search: Search) -> list[str]:

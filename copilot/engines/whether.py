@@ -93,6 +93,8 @@ def _as_stated(question: Question, stated: Quantity, cited: Sequence[Metric]) ->
     if question.anchor is not None and len(cited) == 2 and all(metric.name in _PRICES for metric in cited):
         change = cited[1].value / cited[0].value - 1
         sides = [below for words, below in ((_BELOW, True), (_ABOVE, False)) if words.search(question.text)]
+        if not sides and stated.direction in ("up", "down"):  # "it rallied 15% from its low, right?"
+            return (change < 0) == (stated.direction == "down") and fits(stated, abs(change) * 100)
         return (change < 0) == sides[0] and fits(stated, abs(change) * 100) if len(sides) == 1 else None
     if question.measures != ("move",) or question.anchor is not None:
         return None
@@ -143,7 +145,8 @@ def big_move_in(text: str) -> tuple[Decimal, bool] | None:
 def _relative(question: Question, cited: Sequence[Sequence[Metric]]) -> bool | None:
     """By the gap of returns, or by volatilities where each definition that is told puts the same one first."""
     performs = question.period is not None and _PERFORMS.search(question.text)
-    gaps = [metric.value for metric in cited[0] if metric.name == "relative return" and performs]
+    of_basis = [one for metrics in cited for one in metrics if one.name == "relative return" and performs]
+    gaps = [metric.value for metric in of_basis if metric.parameters.get("basis") == of_basis[0].parameters.get("basis")]
     if not gaps:
         pairs = [[one.value for one in metrics if one.name.startswith("annualised volatility")] for metrics in cited]
         gaps = [pair[0] - pair[1] for pair in pairs if len(pair) == 2]

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copilot.clock import new_york_day, utc_now
-from copilot.errors import RateLimited, SeriesMissing, SourceError, Unreachable
+from copilot.errors import RateLimited, SeriesMissing, SourceError, Unreachable, VintageMissing
 from copilot.market.day_cache import DayCache
 from copilot.market.pins import Key
 from copilot.market.retrying import Passing, asked_wait_s, retried
@@ -29,6 +29,7 @@ FRED = "https://fred.stlouisfed.org/graph/fredgraph.csv"
 ALFRED = "https://alfred.stlouisfed.org/graph/alfredgraph.csv"
 TIMEOUT_S = 10.0  # for the peer's next bytes
 DEADLINE_S = 20.0  # for one series in all, waits between attempts included
+_MOST_TRIES = 4  # where each fails at once, as without a network, some four seconds
 _LARGEST_BYTES = 64_000_000
 _PLAIN = {"Accept-Encoding": "identity"}  # so that a peer that drips is noticed byte by byte
 
@@ -103,7 +104,7 @@ class FredSeries:
         """The answer as text; errors that may pass are tried again within the deadline, each wait longer and jittered."""
         import httpx  # noqa: F401 - loaded before the time runs
 
-        return retried(lambda until: self._request(address, query, info, until), deadline_s=self._deadline_s)
+        return retried(lambda until: self._request(address, query, info, until), deadline_s=self._deadline_s, tries=_MOST_TRIES)
 
     def _request(self, address: str, query: dict[str, str], info: SeriesInfo, until: float) -> str:
         import httpx
@@ -128,10 +129,10 @@ class FredSeries:
 
 
 def _stated(columns: Columns, as_of: date, info: SeriesInfo) -> date:
-    """The latest day of publication that the columns state, by `as_of`. Raises SeriesMissing where none does."""
+    """The latest day of publication that the columns state, by `as_of`. Raises VintageMissing where none does."""
     stated = [day for day in columns if day is not None and day <= as_of]
     if not stated:
-        raise SeriesMissing(
+        raise VintageMissing(
             f"{info.id} ({info.title}) is revised, and ALFRED gave no values as published by {as_of}",
             fix="Ask without --as-of, or give a folder with the values of that day by --series.",
         )

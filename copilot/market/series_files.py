@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from copilot.clock import new_york_day
-from copilot.errors import SeriesMissing, SourceError
+from copilot.errors import SeriesMissing, SourceError, VintageMissing
 from copilot.market.series_csv import Columns, published_by, read_observations
 from copilot.market.series_table import SeriesInfo, known_series, series_info
 from copilot.types import Observation, Series
@@ -71,8 +71,8 @@ class FileSeries:
         on_disk = new_york_day(written)
         return [(stated or named or on_disk, stated or named, observations, written) for stated, observations in columns.items()]
 
-    def _refusal(self, info: SeriesInfo, as_of: date, earliest: date) -> SeriesMissing:
-        return SeriesMissing(
+    def _refusal(self, info: SeriesInfo, as_of: date, earliest: date) -> VintageMissing:
+        return VintageMissing(
             f"{info.id} ({info.title}) is revised, and the values in {self.name} are of {earliest}, after {as_of}",
             fix=f"Add the values as published by then, from ALFRED, as {info.id}_{as_of}.csv, or use --series fred.",
         )

@@ -33,6 +33,9 @@ def whole(text: str, last: str = LAST) -> str:
         ("and SPY? is it more volatile?", "is SPY more volatile than SMH in May?"),
         ("what about SPY: how far is it below its high?", "how far is SPY below its high?"),
         ("how does SPY compare with it?", "how does SPY compare with SMH in May?"),
+        ("and over two quarters?", "how did SMH do over two quarters?"),
+        ("during June then?", "how did SMH do during June?"),
+        ("when was that?", "how did SMH do in May?"),
     ],
 )
 def test_what_leans_on_the_question_before_is_made_whole(text: str, read_as: str) -> None:
@@ -48,6 +51,12 @@ def test_what_leans_on_the_question_before_is_made_whole(text: str, read_as: str
         "who dissented?",
         "thanks",
         "why does gold rise?",
+        "should I sell SPY?",
+        "is SPY safe?",
+        "is it true that SPY rose in June?",
+        "was it SPY that fell in June?",
+        "when did SPY hit its high?",
+        "SPY lost a lot from its March high, is that usual?",
     ],
 )
 def test_what_stands_by_itself_is_left_alone(text: str) -> None:
@@ -67,3 +76,14 @@ def test_them_are_all_that_were_asked_about() -> None:
     assert whole("which of them rose more?", "how did SMH and SPY do in May?").startswith("which of SMH and SPY rose more")
     both = made_whole("which of them is more volatile?", "how did SPY do?", names_in_question, AS_OF, earlier="how did SMH do?")
     assert both == "which of SMH and SPY is more volatile?"
+
+
+def test_several_are_compared_over_the_time_of_the_question_before() -> None:
+    assert whole("which of them lost most?", "rank SMH and SPY since 3 June") == "which of SMH and SPY lost most since 3 June?"
+    assert whole("which of them lost most in May?", "rank SMH and SPY since 3 June") == "which of SMH and SPY lost most in May?"
+
+
+def test_when_that_was_asks_for_the_day_of_the_level_told_last() -> None:
+    assert whole("when was that?", "what was the lowest close of SMH in May?") == "when was the lowest close of SMH in May?"
+    assert whole("and on which day was it?", "how high was the peak of SMH?") == "when was the peak of SMH?"
+    assert whole("when was that?", "what did the Fed do?") == "what did the Fed do?"  # its answer has the day

@@ -288,3 +288,57 @@ def test_articles_that_give_no_figure_in_common_are_said_to_differ() -> None:
     )
     told = " ".join(sentence.text for sentence in made.sentences)
     assert "0.06%" in told and "do not give one and the same figure" in told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("on which day did SPY lose most in November?", "was that of 13 November 2025"),  # 683.38 to 672.04
+        ("when did IWM climb the most in November?", "was that of 21 November 2025"),  # 229.11 to 235.60
+        ("in which month did SPY drop the most in 2025?", "was March 2025"),
+        ("what was the open of IWM on 20 November?", "IWM opened at"),
+        ("which fell most in October?", "IJR did worst: IJR returned −0.87%"),
+        ("which of them fell most in November?", "None of them lost, and SPY did worst"),
+        ("max drawdown of SPY since the end of October", "SPY had a max drawdown of"),
+    ],
+)
+def test_which_day_and_which_of_all_are_told_by_the_prices(question: str, told: str) -> None:
+    answer = said(question)
+    assert told in answer
+    assert "no prices of max" not in answer
+
+
+def test_several_times_are_told_each_and_one_yes_is_not_a_yes_to_both() -> None:
+    both = said("did IJR beat SPY in October and in November?")
+    assert "returned −0.87% in October 2025" in both and "returned 2.61% in November 2025" in both
+    assert not both.startswith(("Yes", "No"))
+    assert said("did IJR beat SPY in August and in November?").startswith("Yes")
+
+
+def test_a_row_of_another_year_is_no_answer() -> None:
+    table = "Scorecard\n\n| May 2023 | Close | Change |\n| --- | --- | --- |\n| IJR | 92.43 | -1.67% |\n"
+
+    def row(query: str, limit: int = 8) -> list[Passage]:
+        when = datetime(2023, 6, 1, 21, tzinfo=UTC)
+        return [Passage("n1", "0" * 64, "Scorecard", "Desk Wire", when, None, 0, len(table), table, 1.0)]
+
+    def asked(question: str) -> str:
+        made = draft_answer(
+            question, as_of=AS_OF, search=row, prices=SamplePrices(), meetings=meetings(as_of=AS_OF), article_text=lambda i: table
+        )
+        return " ".join(sentence.text for sentence in made.sentences)
+
+    assert "92.43" not in asked("how did IJR do in 2019?")
+    assert "92.43" in asked("what was the close of IJR in May 2023?")
+
+
+@pytest.mark.parametrize("question", ["SPYY return in November", "how has SYP done?", "how has SPPY done in November?"])
+def test_a_ticker_that_is_a_letter_off_is_asked_back(question: str) -> None:
+    made = draft(question, note)
+    assert made.status == "declined"
+    assert "There are prices of SPY, if that was meant." in said(question, note)
+
+
+def test_what_somebody_says_is_not_told_by_others() -> None:
+    assert "No article in the library mentions “Goldman Sachs”." in said("what does Goldman Sachs think of small caps?", note)
+    assert "mentions" not in said("what does Ardent Row expect of earnings?", note)

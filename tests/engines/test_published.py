@@ -10,7 +10,7 @@ import pytest
 
 from copilot.checking import check_draft
 from copilot.engines.extractive import draft_answer
-from copilot.errors import FactsMissing, SeriesMissing
+from copilot.errors import FactsMissing, SeriesMissing, Unreachable, VintageMissing
 from copilot.market.series_table import series_info
 from copilot.types import Draft, Fact, Observation, Series
 
@@ -105,6 +105,34 @@ def test_what_a_source_lacks_is_said_and_nothing_stands_in(question: str, said: 
     made = draft(question)
     assert said in told(made)
     assert not any(metric.name in ("series value", "forward P/E") for metric in made.metrics)
+
+
+def test_without_a_source_of_series_its_lack_is_said_where_no_article_answers() -> None:
+    asked = draft_answer(
+        "what is the 2-year Treasury yield?",
+        as_of=AS_OF, search=search, prices=TablePrices(), meetings=MEETINGS, article_text=article_text,
+    )  # fmt: skip
+    assert asked.status != "answered" and "No source of rates and macro series is set" in told(asked)
+
+
+def test_why_a_source_does_not_tell_is_said_by_its_cause() -> None:
+    class Refuses(Table):
+        def __init__(self, error: SeriesMissing, cause: Exception | None = None) -> None:
+            self.error, self.cause = error, cause
+
+        def series(self, id: str, *, as_of: date) -> Series:
+            raise self.error from self.cause
+
+    def asked(source: Refuses) -> str:
+        made = draft_answer(
+            "what was CPI inflation in February 2024?", as_of=AS_OF, search=search, prices=TablePrices(), meetings=MEETINGS,
+            article_text=article_text, series=source,
+        )  # fmt: skip
+        return told(made)
+
+    assert "Its publisher restates it" in asked(Refuses(VintageMissing("no vintage", fix="None.")))
+    lost = Unreachable("no route", fix="None.")
+    assert "could not be asked" in asked(Refuses(SeriesMissing("no route", fix="None."), lost))
 
 
 def test_figures_of_today_are_not_told_of_a_past_day() -> None:
