@@ -6,6 +6,7 @@ import pytest
 
 from copilot.names import find_names
 from copilot.numbers import check_text
+from tests.numbers.cited import judged
 
 FOODS = (
     "ROTTERDAM, Nov. 6, 2025 (Quay Wire) — Tolmar Foods said that third-quarter net sales rose 7.4% to €1.86 billion. "
@@ -19,38 +20,34 @@ FISH = (
 )
 
 
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("Tolmar's net sales came in at €1.86bn.", "€1.86bn"),  # the place of a dateline is no subject
-        ("Tolmar grew 4.9% LFL.", "4.9%"),
-        ("Tolmar's like-for-like growth of 4.9% beat consensus.", "4.9%"),  # and is no forecast
-        ("Tolmar's like-for-like sales grew 4.9%, which topped analysts' estimates.", "4.9%"),
-        ("Tolmar will return €300m through buybacks by mid-2026.", "€300m"),  # by then, over no window
-        ("Tolmar closed at €41.30.", "€41.30"),  # where it trades is no subject
-        ("Sundvik now sees operating earnings of NOK 2.1-2.4bn in 2025.", "NOK 2.1-2.4bn"),
-        ("Sundvik disappointed this year. Realised prices dropped 14% to NOK 68.2.", "14%"),  # an adjective, and a wider time
-        ("Sundvik disappointed this year. Realised prices dropped 14% to NOK 68.2.", "NOK 68.2"),
-        ("Sundvik's shares are down 19% since June.", "19%"),
-    ],
+test_what_a_note_says_in_its_own_words_is_checked = judged(
+    "text number",
+    ("Tolmar's net sales came in at €1.86bn.", "€1.86bn"),  # the place of a dateline is no subject
+    ("Tolmar grew 4.9% LFL.", "4.9%"),
+    ("Tolmar's like-for-like growth of 4.9% beat consensus.", "4.9%"),  # and is no forecast
+    ("Tolmar's like-for-like sales grew 4.9%, which topped analysts' estimates.", "4.9%"),
+    ("Tolmar will return €300m through buybacks by mid-2026.", "€300m"),  # by then, over no window
+    ("Tolmar closed at €41.30.", "€41.30"),  # where it trades is no subject
+    ("Sundvik now sees operating earnings of NOK 2.1-2.4bn in 2025.", "NOK 2.1-2.4bn"),
+    ("Sundvik disappointed this year. Realised prices dropped 14% to NOK 68.2.", "14%"),  # an adjective, and a wider time
+    ("Sundvik disappointed this year. Realised prices dropped 14% to NOK 68.2.", "NOK 68.2"),
+    ("Sundvik's shares are down 19% since June.", "19%"),
+    verdict=True,
+    sources=[FOODS, FISH],
+    published="2025-11-14",
 )
-def test_what_a_note_says_in_its_own_words_is_checked(text: str, number: str) -> None:
-    found = [item for item in check_text(text, [FOODS, FISH], published="2025-11-14") if item.text == number]
-    assert [item.verdict for item in found] == ["checked"], [item.reason for item in found]
 
 
-@pytest.mark.parametrize(
-    ("text", "number", "code"),
-    [
-        ("Tolmar's net sales rose 4.9%.", "4.9%", "measure"),  # like for like
-        ("Sundvik's revenue fell 14%.", "14%", "measure"),  # prices did
-        ("Tolmar will return €300m through buybacks by mid-2027.", "€300m", "period"),
-        ("Sundvik's shares are down 19% since August.", "19%", "period"),
-    ],
+test_what_it_says_of_something_else_is_not = judged(
+    "text number code",
+    ("Tolmar's net sales rose 4.9%.", "4.9%", "measure"),  # like for like
+    ("Sundvik's revenue fell 14%.", "14%", "measure"),  # prices did
+    ("Tolmar will return €300m through buybacks by mid-2027.", "€300m", "period"),
+    ("Sundvik's shares are down 19% since August.", "19%", "period"),
+    verdict="differs",
+    sources=[FOODS, FISH],
+    published="2025-11-14",
 )
-def test_what_it_says_of_something_else_is_not(text: str, number: str, code: str) -> None:
-    found = next(item for item in check_text(text, [FOODS, FISH], published="2025-11-14") if item.text == number)
-    assert (found.verdict, found.reason_code) == ("differs", code), found.reason
 
 
 @pytest.mark.parametrize("text", ["Realised prices fell.", "Labour costs rose.", "It guides to 4% LFL growth."])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from copilot.numbers import check_text
+from tests.numbers.cited import judged
 
 CITIES = "Rents fell in 16 of the 22 towns surveyed."
 LATE = "Nine of 14 suppliers met the deadline."
@@ -13,28 +11,22 @@ AIRLINES = "Of the 20 ferries asked, 13 made a profit last year."
 TRAINS = "Twelve of the 30 trains were late on Friday."
 
 
-@pytest.mark.parametrize(
-    ("source", "text", "number", "right"),
-    [
-        (CITIES, "Six of the 22 towns surveyed escaped a fall in rents.", "Six", True),
-        (CITIES, "In six of the 22 towns surveyed rents did not fall.", "six", True),
-        (CITIES, "Sixteen of the 22 towns surveyed saw no fall in rents.", "Sixteen", False),
-        (CITIES, "Rents rose in 16 of the 22 towns surveyed.", "16", False),
-        (CITIES, "Rents rose in six of the 22 towns surveyed.", "six", False),
-        (LATE, "Five of the 14 suppliers missed the deadline.", "Five", True),
-        (LATE, "Five of the 14 suppliers failed to meet the deadline.", "Five", True),
-        (LATE, "Nine of the 14 suppliers missed the deadline.", "Nine", False),
-        (LATE, "Four of the 14 suppliers missed the deadline.", "Four", False),
-        (FUNDS, "Seven of the 28 funds lagged their benchmark.", "Seven", True),
-        (FUNDS, "Seven of the 28 funds beat their benchmark.", "Seven", False),
-        (AIRLINES, "Seven of the 20 ferries made a loss last year.", "Seven", True),
-        (AIRLINES, "Thirteen of the 20 ferries made a loss last year.", "Thirteen", False),
-        (TRAINS, "Eighteen of the 30 trains were on time on Friday.", "Eighteen", True),
-        (TRAINS, "Twelve of the 30 trains were on time on Friday.", "Twelve", False),
-        (TRAINS, "Twelve of the 30 trains were delayed on Friday.", "Twelve", True),
-    ],
+test_what_some_did_the_others_did_not = judged(
+    "source text number verdict",
+    (CITIES, "Six of the 22 towns surveyed escaped a fall in rents.", "Six", True),
+    (CITIES, "In six of the 22 towns surveyed rents did not fall.", "six", True),
+    (CITIES, "Sixteen of the 22 towns surveyed saw no fall in rents.", "Sixteen", False),
+    (CITIES, "Rents rose in 16 of the 22 towns surveyed.", "16", False),
+    (CITIES, "Rents rose in six of the 22 towns surveyed.", "six", False),
+    (LATE, "Five of the 14 suppliers missed the deadline.", "Five", True),
+    (LATE, "Five of the 14 suppliers failed to meet the deadline.", "Five", True),
+    (LATE, "Nine of the 14 suppliers missed the deadline.", "Nine", False),
+    (LATE, "Four of the 14 suppliers missed the deadline.", "Four", False),
+    (FUNDS, "Seven of the 28 funds lagged their benchmark.", "Seven", True),
+    (FUNDS, "Seven of the 28 funds beat their benchmark.", "Seven", False),
+    (AIRLINES, "Seven of the 20 ferries made a loss last year.", "Seven", True),
+    (AIRLINES, "Thirteen of the 20 ferries made a loss last year.", "Thirteen", False),
+    (TRAINS, "Eighteen of the 30 trains were on time on Friday.", "Eighteen", True),
+    (TRAINS, "Twelve of the 30 trains were on time on Friday.", "Twelve", False),
+    (TRAINS, "Twelve of the 30 trains were delayed on Friday.", "Twelve", True),
 )
-def test_what_some_did_the_others_did_not(source: str, text: str, number: str, right: bool) -> None:
-    """What rose in some places need not have risen in all others where it did not fall: rents may have stood still."""
-    found = next(item for item in check_text(text, [source]) if item.text == number)
-    assert (found.verdict == "checked") == right, found.reason

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copilot.numbers import check_text, find_quantities
+from tests.numbers.cited import judged
 
 REJECTED = ("differs", "unsupported")
 
@@ -44,39 +45,33 @@ def test_up_to_a_limit_is_no_move() -> None:
     assert item.role == "none"
 
 
-@pytest.mark.parametrize(
-    ("source", "text", "number", "accepted"),
-    [
-        ("Bake it for between 20 and 30 minutes.", "It takes around 20-30 minutes to bake.", "20-30 minutes", True),
-        ("Bake it for between 20 and 30 minutes.", "It takes around 25-30 minutes to bake.", "25-30 minutes", False),
-        ("Call us if the fever lasts longer than 7 days.", "A fever of more than 7 days needs a call.", "7 days", True),
-        ("Call us if the fever lasts longer than 7 days.", "A fever of more than 9 days needs a call.", "9 days", False),
-        ("Hold your breath for at least three seconds.", "Pause your breath, at least three seconds.", "three seconds", True),
-        ("She had run the bank for over two years.", "Her son is a 2.3-year-old boy.", "2.3-year-old", False),
-        ("A unit moves 400 litres a minute per tonne of load.", "1 tonne of load needs 400 litres a minute.", "1", True),
-    ],
+test_lengths_of_time_and_rates_told_in_passing = judged(
+    "source text number verdict",
+    ("Bake it for between 20 and 30 minutes.", "It takes around 20-30 minutes to bake.", "20-30 minutes", True),
+    ("Bake it for between 20 and 30 minutes.", "It takes around 25-30 minutes to bake.", "25-30 minutes", False),
+    ("Call us if the fever lasts longer than 7 days.", "A fever of more than 7 days needs a call.", "7 days", True),
+    ("Call us if the fever lasts longer than 7 days.", "A fever of more than 9 days needs a call.", "9 days", False),
+    ("Hold your breath for at least three seconds.", "Pause your breath, at least three seconds.", "three seconds", True),
+    ("She had run the bank for over two years.", "Her son is a 2.3-year-old boy.", "2.3-year-old", "exempt"),
+    ("A unit moves 400 litres a minute per tonne of load.", "1 tonne of load needs 400 litres a minute.", "1", True),
+    citations="ignore",
 )
-def test_lengths_of_time_and_rates_told_in_passing(source: str, text: str, number: str, accepted: bool) -> None:
-    assert (verdict(text, number, source) == "checked") is accepted
 
 
-@pytest.mark.parametrize(
-    ("source", "text", "number", "accepted"),
-    [
-        ("Its stock is three times what it was in June.", "Its stock has tripled since June.", "tripled", True),
-        ("Its stock is twice what it was in June.", "Its stock has tripled since June.", "tripled", False),
-        ("This is not needed unless rates are expected to be 5% or higher.", "If rates are expected to be 5%, do it.", "5%", True),
-        ("Anna Weir provided essential business advice and funding of $250,000.", "Anna Weir provided funding of $250,000.", "$250,000", True),
-        ("Harrow said its retail business made $250,000.", "Harrow made $250,000.", "$250,000", False),
-        ("The thirteen stripes on the flag represent the thirteen colonies.", "Its stripes represent the thirteen colonies.", "thirteen", True),
-        ("Such colleges account for nearly half of all defaults.", "Colleges account for nearly half of all defaults.", "half", True),
-        ("Then turn it to 325 degrees for the rest of the time.", "Set 325 degrees for the rest of the time.", "325", True),
-        ("You pay income tax plus 20% if you’re under 65.", "A penalty is due if the saver is one of those under 65.", "65", True),
-        ("Heat it to at least 165°F.", "Heat it to 175°C.", "175", False),
-    ],
+test_words_beside_a_figure_that_are_not_its_own = judged(
+    "source text number verdict",
+    ("Its stock is three times what it was in June.", "Its stock has tripled since June.", "tripled", True),
+    ("Its stock is twice what it was in June.", "Its stock has tripled since June.", "tripled", False),
+    ("This is not needed unless rates are expected to be 5% or higher.", "If rates are expected to be 5%, do it.", "5%", True),
+    ("Anna Weir provided essential business advice and funding of $250,000.", "Anna Weir provided funding of $250,000.", "$250,000", True),
+    ("Harrow said its retail business made $250,000.", "Harrow made $250,000.", "$250,000", False),
+    ("The thirteen stripes on the flag represent the thirteen colonies.", "Its stripes represent the thirteen colonies.", "thirteen", True),
+    ("Such colleges account for nearly half of all defaults.", "Colleges account for nearly half of all defaults.", "half", True),
+    ("Then turn it to 325 degrees for the rest of the time.", "Set 325 degrees for the rest of the time.", "325", True),
+    ("You pay income tax plus 20% if you’re under 65.", "A penalty is due if the saver is one of those under 65.", "65", True),
+    ("Heat it to at least 165°F.", "Heat it to 175°C.", "175", False),
+    citations="ignore",
 )  # fmt: skip
-def test_words_beside_a_figure_that_are_not_its_own(source: str, text: str, number: str, accepted: bool) -> None:
-    assert (verdict(text, number, source) == "checked") is accepted
 
 
 def test_a_measure_in_two_units_is_converted_whole() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copilot.numbers import check_text, find_quantities
+from tests.numbers.cited import judged
 
 C, D = "checked", "differs"
 MINERS = "All 14 miners trapped in a shaft more than 60 stories below ground have been rescued in northern Quebec."
@@ -31,35 +32,28 @@ CHECK = "A clerk was held for attempting to deposit a $250 billion check at a ba
 TOTALS = "Readers estimate the tips have added up to $41,000 so far."
 
 
-@pytest.mark.parametrize(
-    ("text", "number", "source", "verdict"),
-    [
-        ("14 Trapped Miners Rescued in Quebec", "14", MINERS, C),
-        ("60 Trapped Miners Rescued in Quebec", "60", MINERS, D),
-        ("12 Hurt in Bus Fire", "12", SHELTER, C),
-        ("County Loses Track of 5 Inmates Who Escaped Jail", "5", ESCAPE, C),
-        ("Ferry Losses Jump to $17B", "$17B", LOANS, C),
-        ("Dismissing Officers Cost Ministry $48M", "$48M", POLICY, C),
-        ("GOP Budget Would Cut $3T", "$3T", BUDGET, C),
-        ("Bank Slashing 9K Jobs", "9K", LAYOFFS, C),
-        ("Bank Hires 9K Workers", "9K", LAYOFFS, D),
-        ("Navy Paid Arrested Major $310K", "$310K", SALARY, C),
-        ("Travelers Will See 12% Flight Cuts", "12%", FLIGHTS, C),
-        ("Deficit to Hit $1.75T", "$1.75T", DEFICIT, C),
-        ("EU Hits Search Firm With $2.4B Fine", "$2.4B", FINE, C),
-        ("AIG to Pay Out $140M in Bonuses", "$140M", BONUS, C),
-        ("Lake Found Under 70-Foot Ice Sheet", "70", LAKE, C),
-        ("Police Break Up Club With 150+ Guests", "150+", CLUB, C),
-        ("Mystery Diner Drops $41K in Tips", "$41K", TOTALS, C),
-        ("Stocks Up 242", "242", DOW, C),
-        ("Man Tries to Cash $250B Check", "$250B", CHECK, C),
-    ],
+test_a_headline_says_what_its_article_does = judged(
+    "text number source verdict",
+    ("14 Trapped Miners Rescued in Quebec", "14", MINERS, C),
+    ("60 Trapped Miners Rescued in Quebec", "60", MINERS, D),
+    ("12 Hurt in Bus Fire", "12", SHELTER, C),
+    ("County Loses Track of 5 Inmates Who Escaped Jail", "5", ESCAPE, C),
+    ("Ferry Losses Jump to $17B", "$17B", LOANS, C),
+    ("Dismissing Officers Cost Ministry $48M", "$48M", POLICY, C),
+    ("GOP Budget Would Cut $3T", "$3T", BUDGET, C),
+    ("Bank Slashing 9K Jobs", "9K", LAYOFFS, C),
+    ("Bank Hires 9K Workers", "9K", LAYOFFS, D),
+    ("Navy Paid Arrested Major $310K", "$310K", SALARY, C),
+    ("Travelers Will See 12% Flight Cuts", "12%", FLIGHTS, C),
+    ("Deficit to Hit $1.75T", "$1.75T", DEFICIT, C),
+    ("EU Hits Search Firm With $2.4B Fine", "$2.4B", FINE, C),
+    ("AIG to Pay Out $140M in Bonuses", "$140M", BONUS, C),
+    ("Lake Found Under 70-Foot Ice Sheet", "70", LAKE, C),
+    ("Police Break Up Club With 150+ Guests", "150+", CLUB, C),
+    ("Mystery Diner Drops $41K in Tips", "$41K", TOTALS, C),
+    ("Stocks Up 242", "242", DOW, C),
+    ("Man Tries to Cash $250B Check", "$250B", CHECK, C),
 )
-def test_a_headline_says_what_its_article_does(text: str, number: str, source: str, verdict: str) -> None:
-    found = [item for item in check_text(text, [source]) if item.text == number]
-    assert [item.verdict for item in found] == [verdict], [
-        (item.text, item.verdict, item.reason) for item in check_text(text, [source])
-    ]
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from copilot.numbers import check_text, find_quantities, read_claims
 from copilot.numbers.readings.measures import find_measures
 from copilot.numbers.times.timing import find_times
+from tests.numbers.cited import judged
 
 REJECTED = ("differs", "unsupported")
 
@@ -37,26 +36,22 @@ GAP = "The trade gap was $52 billion in June, compared with $60 billion in May. 
 TRADE = "Exports fell 3.1% to $28.1 billion in May, with soybean shipments down 9% at $5.6 billion."
 
 
-@pytest.mark.parametrize(
-    ("text", "source", "verdicts"),
-    [
-        ("In the April-September half Sorano Gas earned ¥48 billion.", HALF, ["checked"]),
-        ("Sorano Gas earned ¥48 billion from April to September.", HALF, ["checked"]),
-        ("Sorano Gas earned ¥48 billion in the half-year to 30 September.", HALF, ["checked"]),
-        ("Sorano Gas earned ¥48 billion in the July-September quarter.", HALF, ["rejected"]),
-        ("Sorano Gas earned ¥48 billion in the half-year to March.", HALF, ["rejected"]),
-        ("Velur Cement made a profit of 3.1 billion rupees in the three months to September.", QUARTER, ["checked"]),
-        ("Velur Cement made a profit of 3.1 billion rupees in the quarter to 30 September 2025.", QUARTER, ["checked"]),
-        ("Velur Cement made a profit of 3.1 billion rupees in the April-June quarter.", QUARTER, ["rejected"]),
-        ("Rents rose 2% in the three months to the end of January 2025.", WINTER, ["checked"]),
-        ("Rents rose 2% in the three months to February 2025.", WINTER, ["rejected"]),
-        ("Kotsu's operating loss narrowed to ¥8.4 billion in the April-September half.", LOSS, ["checked"]),
-        ("Kotsu's operating loss was ¥8.4 billion for the six months to September.", LOSS, ["checked"]),
-        ("Kotsu's operating loss was ¥21.7 billion for the six months to September.", LOSS, ["rejected"]),  # a year before
-    ],
+test_months_in_a_row_are_one_window_however_they_are_told = judged(
+    "text source verdicts",
+    ("In the April-September half Sorano Gas earned ¥48 billion.", HALF, ["checked"]),
+    ("Sorano Gas earned ¥48 billion from April to September.", HALF, ["checked"]),
+    ("Sorano Gas earned ¥48 billion in the half-year to 30 September.", HALF, ["checked"]),
+    ("Sorano Gas earned ¥48 billion in the July-September quarter.", HALF, ["rejected"]),
+    ("Sorano Gas earned ¥48 billion in the half-year to March.", HALF, ["rejected"]),
+    ("Velur Cement made a profit of 3.1 billion rupees in the three months to September.", QUARTER, ["checked"]),
+    ("Velur Cement made a profit of 3.1 billion rupees in the quarter to 30 September 2025.", QUARTER, ["checked"]),
+    ("Velur Cement made a profit of 3.1 billion rupees in the April-June quarter.", QUARTER, ["rejected"]),
+    ("Rents rose 2% in the three months to the end of January 2025.", WINTER, ["checked"]),
+    ("Rents rose 2% in the three months to February 2025.", WINTER, ["rejected"]),
+    ("Kotsu's operating loss narrowed to ¥8.4 billion in the April-September half.", LOSS, ["checked"]),
+    ("Kotsu's operating loss was ¥8.4 billion for the six months to September.", LOSS, ["checked"]),
+    ("Kotsu's operating loss was ¥21.7 billion for the six months to September.", LOSS, ["rejected"]),  # a year before
 )
-def test_months_in_a_row_are_one_window_however_they_are_told(text: str, source: str, verdicts: list[str]) -> None:
-    assert _verdicts(text, source) == verdicts
 
 
 def test_months_up_to_a_month_are_the_latest_on_the_day_of_the_text() -> None:
@@ -68,77 +63,57 @@ def test_months_up_to_a_month_are_the_latest_on_the_day_of_the_text() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "source", "verdicts"),
-    [
-        ("Asian turnover jumped 22%.", PARTS, ["checked"]),
-        ("Group turnover jumped 22%.", PARTS, ["rejected"]),
-        ("Turnover in Asia rose 5%.", PARTS, ["rejected"]),
-        ("Lorne Bank's card fee income grew 14%.", CARDS, ["checked"]),
-        ("Lorne Bank's card fee income grew 8%.", CARDS, ["rejected"]),
-        ("Torvik Bank's consumer loans grew 4%.", LOANS, ["checked"]),
-        ("Torvik Bank's consumer loans grew 11%.", LOANS, ["rejected"]),
-        ("Torvik Bank's loans grew 11%.", LOANS, ["checked"]),
-        ("Ferries were 30% of the orders.", FERRIES, ["checked"]),
-        ("Ferries were 40% of the orders.", FERRIES, ["rejected"]),
-    ],
+test_a_part_told_by_the_way_has_its_own_figure = judged(
+    "text source verdicts",
+    ("Asian turnover jumped 22%.", PARTS, ["checked"]),
+    ("Group turnover jumped 22%.", PARTS, ["rejected"]),
+    ("Turnover in Asia rose 5%.", PARTS, ["rejected"]),
+    ("Lorne Bank's card fee income grew 14%.", CARDS, ["checked"]),
+    ("Lorne Bank's card fee income grew 8%.", CARDS, ["rejected"]),
+    ("Torvik Bank's consumer loans grew 4%.", LOANS, ["checked"]),
+    ("Torvik Bank's consumer loans grew 11%.", LOANS, ["rejected"]),
+    ("Torvik Bank's loans grew 11%.", LOANS, ["checked"]),
+    ("Ferries were 30% of the orders.", FERRIES, ["checked"]),
+    ("Ferries were 40% of the orders.", FERRIES, ["rejected"]),
 )
-def test_a_part_told_by_the_way_has_its_own_figure(text: str, source: str, verdicts: list[str]) -> None:
-    assert _verdicts(text, source) == verdicts
 
 
-@pytest.mark.parametrize(
-    ("text", "source", "verdicts"),
-    [
-        ("Chips made up about 26% of South Korea's exports in October.", CHIPS, ["checked"]),  # and no rise of 25.4%
-        ("Chips made up about 36% of South Korea's exports in October.", CHIPS, ["rejected"]),
-        ("Fibre brought in a quarter of Altel's service revenue.", FIBRE, ["checked"]),
-        ("Fibre brought in half of Altel's service revenue.", FIBRE, ["rejected"]),
-    ],
+test_a_level_has_the_words_of_the_change_that_led_to_it = judged(
+    "text source verdicts",
+    ("Chips made up about 26% of South Korea's exports in October.", CHIPS, ["checked"]),  # and no rise of 25.4%
+    ("Chips made up about 36% of South Korea's exports in October.", CHIPS, ["rejected"]),
+    ("Fibre brought in a quarter of Altel's service revenue.", FIBRE, ["checked"]),
+    ("Fibre brought in half of Altel's service revenue.", FIBRE, ["rejected"]),
 )
-def test_a_level_has_the_words_of_the_change_that_led_to_it(text: str, source: str, verdicts: list[str]) -> None:
-    assert _verdicts(text, source) == verdicts
 
 
-@pytest.mark.parametrize(
-    ("text", "source", "verdicts"),
-    [
-        ("Marand's orders in 2025 were 4 times those of 2023.", ORDERS, ["checked"]),
-        ("Marand's orders in 2025 were 5 times those of 2023.", ORDERS, ["rejected"]),
-        ("Marand's orders in 2023 were a quarter of those in 2025.", ORDERS, ["checked"]),
-        ("Norway's deliveries were twice those of Denmark.", NORDIC, ["checked"]),
-        ("Deliveries in Norway were double those in Denmark.", NORDIC, ["checked"]),
-        ("Denmark's deliveries were twice those of Norway.", NORDIC, ["rejected"]),
-    ],
+test_a_multiple_of_those_of_another_time_or_place = judged(
+    "text source verdicts",
+    ("Marand's orders in 2025 were 4 times those of 2023.", ORDERS, ["checked"]),
+    ("Marand's orders in 2025 were 5 times those of 2023.", ORDERS, ["rejected"]),
+    ("Marand's orders in 2023 were a quarter of those in 2025.", ORDERS, ["checked"]),
+    ("Norway's deliveries were twice those of Denmark.", NORDIC, ["checked"]),
+    ("Deliveries in Norway were double those in Denmark.", NORDIC, ["checked"]),
+    ("Denmark's deliveries were twice those of Norway.", NORDIC, ["rejected"]),
 )
-def test_a_multiple_of_those_of_another_time_or_place(text: str, source: str, verdicts: list[str]) -> None:
-    assert _verdicts(text, source) == verdicts
 
 
-@pytest.mark.parametrize(
-    ("text", "source", "verdicts"),
-    [
-        ("Belton's gross margin came down to 35.8%.", MARGIN, ["checked"]),
-        ("Belton's gross margin rose 35.8%.", MARGIN, ["rejected"]),
-        ("Nordmark's profit rose to 90 million euros.", PROFIT, ["checked"]),
-        ("Nordmark's profit rose by 90 million euros.", PROFIT, ["rejected"]),
-    ],
+test_what_a_figure_is_called_is_a_level_beside_a_change = judged(
+    "text source verdicts",
+    ("Belton's gross margin came down to 35.8%.", MARGIN, ["checked"]),
+    ("Belton's gross margin rose 35.8%.", MARGIN, ["rejected"]),
+    ("Nordmark's profit rose to 90 million euros.", PROFIT, ["checked"]),
+    ("Nordmark's profit rose by 90 million euros.", PROFIT, ["rejected"]),
 )
-def test_what_a_figure_is_called_is_a_level_beside_a_change(text: str, source: str, verdicts: list[str]) -> None:
-    assert _verdicts(text, source) == verdicts
 
 
-@pytest.mark.parametrize(
-    ("text", "source", "verdicts"),
-    [
-        ("Car output dropped 18.5% in August.", OUTPUT, ["checked"]),
-        ("Industrial output fell 1.2% in July.", OUTPUT, ["rejected"]),
-        ("Imports fell 3.1% in June.", GAP, ["checked"]),
-        ("The trade gap was $52 billion in May.", GAP, ["rejected"]),
-    ],
+test_a_time_told_by_the_way_is_none_of_the_next_sentence = judged(
+    "text source verdicts",
+    ("Car output dropped 18.5% in August.", OUTPUT, ["checked"]),
+    ("Industrial output fell 1.2% in July.", OUTPUT, ["rejected"]),
+    ("Imports fell 3.1% in June.", GAP, ["checked"]),
+    ("The trade gap was $52 billion in May.", GAP, ["rejected"]),
 )
-def test_a_time_told_by_the_way_is_none_of_the_next_sentence(text: str, source: str, verdicts: list[str]) -> None:
-    assert _verdicts(text, source) == verdicts
 
 
 def test_shipments_may_be_exports_or_deliveries_and_those_are_two() -> None:
@@ -189,60 +164,44 @@ RENTS = "Annual rent growth was 5.0% in October, down from 5.5% in September."
 PAY = "Average weekly earnings rose 4.6% in the three months to September, slower than the 4.8% of the three months to August."
 
 
-@pytest.mark.parametrize(
-    ("text", "source", "verdicts"),
-    [
-        ("The capesize index added 128 points to end at 3,648.", INDICES, ["checked"] * 2),
-        ("The capesize index rose 3.6%.", INDICES, ["checked"]),  # 128 / (3,648 - 128)
-        ("The Baltic Dry Index gained 128 points.", INDICES, ["rejected"]),
-        ("The Baltic Dry Index ended at 3,648.", INDICES, ["rejected"]),
-    ],
+test_a_second_index_without_a_name_is_not_the_first = judged(
+    "text source verdicts",
+    ("The capesize index added 128 points to end at 3,648.", INDICES, ["checked"] * 2),
+    ("The capesize index rose 3.6%.", INDICES, ["checked"]),  # 128 / (3,648 - 128)
+    ("The Baltic Dry Index gained 128 points.", INDICES, ["rejected"]),
+    ("The Baltic Dry Index ended at 3,648.", INDICES, ["rejected"]),
 )
-def test_a_second_index_without_a_name_is_not_the_first(text: str, source: str, verdicts: list[str]) -> None:
-    assert _verdicts(text, source) == verdicts
 
 
-@pytest.mark.parametrize(
-    ("text", "source", "verdicts"),
-    [
-        ("Analysts had on average expected a wheat harvest of 1.93 billion bushels.", HARVEST, ["checked"]),
-        ("Analysts had on average expected a wheat harvest of 1.985 billion bushels.", HARVEST, ["rejected"]),
-        ("The bank had forecast growth of 1.2% for 2025 before it raised its forecast.", GROWTH, ["checked"]),
-        ("The bank had forecast growth of 1.3% for 2025 before it raised its forecast.", GROWTH, ["rejected"]),
-    ],
+test_what_had_been_expected_is_not_what_came = judged(
+    "text source verdicts",
+    ("Analysts had on average expected a wheat harvest of 1.93 billion bushels.", HARVEST, ["checked"]),
+    ("Analysts had on average expected a wheat harvest of 1.985 billion bushels.", HARVEST, ["rejected"]),
+    ("The bank had forecast growth of 1.2% for 2025 before it raised its forecast.", GROWTH, ["checked"]),
+    ("The bank had forecast growth of 1.3% for 2025 before it raised its forecast.", GROWTH, ["rejected"]),
 )
-def test_what_had_been_expected_is_not_what_came(text: str, source: str, verdicts: list[str]) -> None:
-    assert _verdicts(text, source) == verdicts
 
 
-@pytest.mark.parametrize(
-    ("text", "source", "verdicts"),
-    [
-        ("Telenova added 310,000 mobile customers in the second quarter.", MOBILE, ["checked"]),
-        ("Telenova added 310,000 mobile customers in Poland in the second quarter.", MOBILE, ["rejected"]),
-        ("About half of Telenova's 310,000 new mobile customers were in Poland.", MOBILE, ["checked"] * 2),
-        ("The group will close 120 shops in Spain.", SHOPS, ["rejected"]),
-        ("The group will close 40 shops in Spain.", SHOPS, ["checked"]),
-    ],
+test_where_a_part_of_them_is_they_are_not_all = judged(
+    "text source verdicts",
+    ("Telenova added 310,000 mobile customers in the second quarter.", MOBILE, ["checked"]),
+    ("Telenova added 310,000 mobile customers in Poland in the second quarter.", MOBILE, ["rejected"]),
+    ("About half of Telenova's 310,000 new mobile customers were in Poland.", MOBILE, ["checked"] * 2),
+    ("The group will close 120 shops in Spain.", SHOPS, ["rejected"]),
+    ("The group will close 40 shops in Spain.", SHOPS, ["checked"]),
 )
-def test_where_a_part_of_them_is_they_are_not_all(text: str, source: str, verdicts: list[str]) -> None:
-    assert _verdicts(text, source) == verdicts
 
 
-@pytest.mark.parametrize(
-    ("text", "source", "verdicts"),
-    [
-        ("Rent growth eased 0.5 percentage points in October.", RENTS, ["checked"]),
-        ("Rent growth quickened 0.5 percentage points in October.", RENTS, ["rejected"]),
-        (
-            "Pay growth slowed by 0.2 percentage points from the three months to August to the three months to September.",
-            PAY,
-            ["checked"],
-        ),
-    ],
+test_growth_slows_by_the_points_between_two_rises = judged(
+    "text source verdicts",
+    ("Rent growth eased 0.5 percentage points in October.", RENTS, ["checked"]),
+    ("Rent growth quickened 0.5 percentage points in October.", RENTS, ["rejected"]),
+    (
+        "Pay growth slowed by 0.2 percentage points from the three months to August to the three months to September.",
+        PAY,
+        ["checked"],
+    ),
 )
-def test_growth_slows_by_the_points_between_two_rises(text: str, source: str, verdicts: list[str]) -> None:
-    assert _verdicts(text, source) == verdicts
 
 
 REMITTANCES = (
@@ -258,45 +217,37 @@ ACCOUNT = "The euro zone's current account showed a surplus of 23 billion euros 
 HOMES = "British lenders approved 65,944 mortgages in September, compared with 64,960 in August. The rate on them slipped 7 basis points to 4.19%."
 
 
-@pytest.mark.parametrize(
-    ("text", "source", "verdicts"),
-    [
-        ("Remittances were down 5.5% in the first nine months.", REMITTANCES, ["checked"]),
-        ("Remittances came to $45.7 billion in January-September.", REMITTANCES, ["checked"]),
-        ("Remittances were down 5.5% in September.", REMITTANCES, ["rejected"]),
-        ("The current-account deficit was $20.1 billion in the year to October.", DEFICIT, ["checked"]),
-        ("The current-account deficit was $20.1 billion in October.", DEFICIT, ["rejected"]),
-        ("There was a current-account surplus of $1.1 billion in October.", DEFICIT, ["checked"]),
-        ("The surplus over the 12 months to September was €0.307 trillion.", YEAR, ["checked"]),
-        ("Annual inflation was 3.8% in September.", "Consumer prices rose 3.8% in the 12 months to September.", ["checked"]),
-        (
-            "Consumer prices rose 3.8% in the year to August.",
-            "Consumer prices rose 3.8% in the 12 months to September.",
-            ["rejected"],
-        ),
-    ],
+test_the_months_so_far_are_not_the_last_of_them = judged(
+    "text source verdicts",
+    ("Remittances were down 5.5% in the first nine months.", REMITTANCES, ["checked"]),
+    ("Remittances came to $45.7 billion in January-September.", REMITTANCES, ["checked"]),
+    ("Remittances were down 5.5% in September.", REMITTANCES, ["rejected"]),
+    ("The current-account deficit was $20.1 billion in the year to October.", DEFICIT, ["checked"]),
+    ("The current-account deficit was $20.1 billion in October.", DEFICIT, ["rejected"]),
+    ("There was a current-account surplus of $1.1 billion in October.", DEFICIT, ["checked"]),
+    ("The surplus over the 12 months to September was €0.307 trillion.", YEAR, ["checked"]),
+    ("Annual inflation was 3.8% in September.", "Consumer prices rose 3.8% in the 12 months to September.", ["checked"]),
+    (
+        "Consumer prices rose 3.8% in the year to August.",
+        "Consumer prices rose 3.8% in the 12 months to September.",
+        ["rejected"],
+    ),
 )
-def test_the_months_so_far_are_not_the_last_of_them(text: str, source: str, verdicts: list[str]) -> None:
-    assert _verdicts(text, source) == verdicts
 
 
-@pytest.mark.parametrize(
-    ("text", "source", "verdicts"),
-    [
-        ("Woodmere shipped 2.1 million tonnes of gas to Asia in the quarter.", GAS, ["checked"]),
-        ("Woodmere shipped 3.9 million tonnes of gas to Asia in the quarter.", GAS, ["rejected"]),
-        ("Corvo had exported 2.2 million cases to the United States in 2024.", WINE, ["checked"]),
-        ("Corvo had exported 3.3 million cases to the United States in 2024.", WINE, ["rejected"]),
-        ("Corvo's exports to Britain halved in 2025.", WINE, ["rejected"]),
-        ("The euro zone's current-account surplus widened by 10 billion euros in September.", ACCOUNT, ["checked"]),
-        ("Britain's current-account surplus was 23 billion euros in September.", ACCOUNT, ["rejected"]),
-        ("Mortgage approvals in Britain rose 1.5% on the month in September.", HOMES, ["checked"]),
-        ("Mortgage approvals in Britain rose 2.5% on the month in September.", HOMES, ["rejected"]),
-        ("Cement volumes slipped 2%.", "Cement volumes rose 4% while prices slipped 2%.", ["rejected"]),
-    ],
+test_whose_a_figure_of_a_release_is = judged(
+    "text source verdicts",
+    ("Woodmere shipped 2.1 million tonnes of gas to Asia in the quarter.", GAS, ["checked"]),
+    ("Woodmere shipped 3.9 million tonnes of gas to Asia in the quarter.", GAS, ["rejected"]),
+    ("Corvo had exported 2.2 million cases to the United States in 2024.", WINE, ["checked"]),
+    ("Corvo had exported 3.3 million cases to the United States in 2024.", WINE, ["rejected"]),
+    ("Corvo's exports to Britain halved in 2025.", WINE, ["rejected"]),
+    ("The euro zone's current-account surplus widened by 10 billion euros in September.", ACCOUNT, ["checked"]),
+    ("Britain's current-account surplus was 23 billion euros in September.", ACCOUNT, ["rejected"]),
+    ("Mortgage approvals in Britain rose 1.5% on the month in September.", HOMES, ["checked"]),
+    ("Mortgage approvals in Britain rose 2.5% on the month in September.", HOMES, ["rejected"]),
+    ("Cement volumes slipped 2%.", "Cement volumes rose 4% while prices slipped 2%.", ["rejected"]),
 )
-def test_whose_a_figure_of_a_release_is(text: str, source: str, verdicts: list[str]) -> None:
-    assert _verdicts(text, source) == verdicts
 
 
 def test_what_a_bracket_holds_beside_a_figure_has_not_its_time() -> None:
@@ -309,20 +260,16 @@ DAX = "The DAX rose 0.9% on the day, and the index is up 18% in 2025."
 ZLOTY = "Poland's central bank lowered its main rate by 25 basis points to 4.25%, after inflation slowed to 2.8% in October from 2.9%."
 
 
-@pytest.mark.parametrize(
-    ("text", "source", "verdicts"),
-    [
-        ("The DAX is up 18% in 2025.", DAX, ["checked"]),
-        ("Silver is up 5%.", "Gold rose 2% and silver is up 5%.", ["checked"]),
-        ("Gold is up 5%.", "Gold rose 2% and silver is up 5%.", ["rejected"]),
-        ("Polish inflation eased to 2.8% in October.", ZLOTY, ["checked"]),
-        ("Poland's main rate was cut to 2.8%.", ZLOTY, ["rejected"]),
-        ("Before the cut Poland's main rate was 4.50%.", ZLOTY, ["checked"]),
-        ("Inflation fell 0.4%.", "Wages after inflation fell 0.4%.", ["rejected"]),
-    ],
+test_what_a_noun_stands_for_and_what_inflation_is_said_of = judged(
+    "text source verdicts",
+    ("The DAX is up 18% in 2025.", DAX, ["checked"]),
+    ("Silver is up 5%.", "Gold rose 2% and silver is up 5%.", ["checked"]),
+    ("Gold is up 5%.", "Gold rose 2% and silver is up 5%.", ["rejected"]),
+    ("Polish inflation eased to 2.8% in October.", ZLOTY, ["checked"]),
+    ("Poland's main rate was cut to 2.8%.", ZLOTY, ["rejected"]),
+    ("Before the cut Poland's main rate was 4.50%.", ZLOTY, ["checked"]),
+    ("Inflation fell 0.4%.", "Wages after inflation fell 0.4%.", ["rejected"]),
 )
-def test_what_a_noun_stands_for_and_what_inflation_is_said_of(text: str, source: str, verdicts: list[str]) -> None:
-    assert _verdicts(text, source) == verdicts
 
 
 def test_what_is_paid_a_share_is_no_price_told_before_it() -> None:

@@ -5,19 +5,16 @@ from __future__ import annotations
 import pytest
 
 from copilot.numbers import check_text, find_quantities
-from tests.numbers.cited import holds, metric
+from tests.numbers.cited import holds, judged, metric
 
-
-@pytest.mark.parametrize(
-    ("text", "number", "is_so"),
-    [
-        ("Halden Energy's cash flow was -£62 million in 2024.", "-£62", True),
-        ("Halden Energy's cash flow was £62 million in 2024.", "£62", False),
-        ("Halden Energy had a cash inflow of £62 million in 2024.", "£62", False),
-    ],
+test_cash_that_flows_out_is_a_cash_flow_below_nothing = judged(
+    "text number verdict",
+    ("Halden Energy's cash flow was -£62 million in 2024.", "-£62", True),
+    ("Halden Energy's cash flow was £62 million in 2024.", "£62", False),
+    ("Halden Energy had a cash inflow of £62 million in 2024.", "£62", False),
+    source="Halden Energy posted a cash outflow of £62 million in 2024.",
+    as_of="2025-01-10",
 )
-def test_cash_that_flows_out_is_a_cash_flow_below_nothing(text: str, number: str, is_so: bool) -> None:
-    assert holds(text, number, "Halden Energy posted a cash outflow of £62 million in 2024.") is is_so
 
 
 @pytest.mark.parametrize(("text", "is_so"), [("Net debt at Orvane halved.", True), ("Net debt at Orvane doubled.", False)])

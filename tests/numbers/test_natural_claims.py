@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from copilot.numbers import check_text
+from tests.numbers.cited import judged
 
 CRUDE = "Harbour coal went from an average of $88.40 a tonne throughout 2019 to a mere $54.10 a tonne in December of 2019."
 TAXES = (
@@ -28,41 +27,35 @@ def verdict(claim: str, figure: str, passage: str) -> str:
     return next(check.verdict for check in check_text(claim, [passage]) if check.text == figure)
 
 
-@pytest.mark.parametrize(
-    ("claim", "figure", "passage"),
-    [
-        # the neighbour has the claim's very time
-        ("Harbour coal averaged $54.10 a tonne in 2019.", "$54.10", CRUDE),
-        ("Her effective tax rate was 14.2% in 2010.", "14.2%", TAXES),
-        # what was a year before, and what it came to
-        ("Job gains averaged 202,000 in the first quarter a year earlier.", "202,000", HIRING),
-        ("Brack's automotive revenue a year ago was $37.2 billion.", "$37.2 billion", SALES),
-        # a change over a span of its own
-        ("Corin shares fell 6% on Wednesday.", "6%", SHARES),
-        # what growth is held against is no time of the level
-        ("Adjusted EPS of $7.65 to $7.95 is expected for 2020.", "$7.65 to $7.95", OUTLOOK),
-    ],
+test_a_figure_of_another_time_is_rejected = judged(
+    "text number source",
+    # the neighbour has the claim's very time
+    ("Harbour coal averaged $54.10 a tonne in 2019.", "$54.10", CRUDE),
+    ("Her effective tax rate was 14.2% in 2010.", "14.2%", TAXES),
+    # what was a year before, and what it came to
+    ("Job gains averaged 202,000 in the first quarter a year earlier.", "202,000", HIRING),
+    ("Brack's automotive revenue a year ago was $37.2 billion.", "$37.2 billion", SALES),
+    # a change over a span of its own
+    ("Corin shares fell 6% on Wednesday.", "6%", SHARES),
+    # what growth is held against is no time of the level
+    ("Adjusted EPS of $7.65 to $7.95 is expected for 2020.", "$7.65 to $7.95", OUTLOOK),
+    verdict="differs",
 )
-def test_a_figure_of_another_time_is_rejected(claim: str, figure: str, passage: str) -> None:
-    assert verdict(claim, figure, passage) == "differs"
 
 
-@pytest.mark.parametrize(
-    ("claim", "figure", "passage"),
-    [
-        ("By December 2019 harbour coal fetched only $54.10 a tonne.", "$54.10", CRUDE),
-        ("Harbour coal averaged $88.40 a tonne in 2019.", "$88.40", CRUDE),
-        ("Her effective rate in 2010 was 13.7%.", "13.7%", TAXES),
-        ("Job gains averaged 202,000 in the first quarter.", "202,000", HIRING),
-        ("A year earlier they had averaged 182,000.", "182,000", HIRING),
-        ("Corin's shares have lost 6% this year.", "6%", SHARES),
-        ("Corin's shares rose 16% on Wednesday.", "16%", SHARES),
-        ("Adjusted EPS of $7.65 to $7.95 is expected for 2021.", "$7.65 to $7.95", OUTLOOK),
-        ("Aker earned $1.26 a share in the quarter, against $1.01 a year before.", "$1.01", PROFIT),
-    ],
+test_a_figure_of_its_own_time_is_accepted = judged(
+    "text number source",
+    ("By December 2019 harbour coal fetched only $54.10 a tonne.", "$54.10", CRUDE),
+    ("Harbour coal averaged $88.40 a tonne in 2019.", "$88.40", CRUDE),
+    ("Her effective rate in 2010 was 13.7%.", "13.7%", TAXES),
+    ("Job gains averaged 202,000 in the first quarter.", "202,000", HIRING),
+    ("A year earlier they had averaged 182,000.", "182,000", HIRING),
+    ("Corin's shares have lost 6% this year.", "6%", SHARES),
+    ("Corin's shares rose 16% on Wednesday.", "16%", SHARES),
+    ("Adjusted EPS of $7.65 to $7.95 is expected for 2021.", "$7.65 to $7.95", OUTLOOK),
+    ("Aker earned $1.26 a share in the quarter, against $1.01 a year before.", "$1.01", PROFIT),
+    verdict="checked",
 )
-def test_a_figure_of_its_own_time_is_accepted(claim: str, figure: str, passage: str) -> None:
-    assert verdict(claim, figure, passage) == "checked"
 
 
 PRICES = "Prices for food at home were up 12.2% over the year, with eggs up 33.1%, butter up 21.3% and chicken up 18.6%. Heating costs were up 5.6%."
@@ -81,52 +74,46 @@ PIPES = (
 )
 
 
-@pytest.mark.parametrize(
-    ("claim", "figure", "passage"),
-    [
-        # another thing of a list
-        ("Chicken prices rose 21.3% over the year.", "21.3%", PRICES),
-        # the deal the other way round
-        ("Castle Mills acquired Brack Mills for $9.2 billion.", "$9.2 billion", DEALS),
-        ("Brack Mills was bought by Castle Mills for $9.2 billion.", "$9.2 billion", DEALS),
-        ("Linden Fund gave $41.1 million to Marl Trust.", "$41.1 million", DEALS),
-        ("Marl Trust received $41.1 million from Linden Fund.", "$41.1 million", DEALS),
-        # somebody else's age
-        ("Ana Berg, 32, won 16 titles.", "32", PLAYERS),
-        # what was before is not how things are now
-        ("Tremors of that size are now projected to strike once every 4.8 years.", "4.8 years", QUAKES),
-        # the whole trade's, and not one firm's
-        ("Brack Burgers' order accuracy was 87.2%.", "87.2%", ACCURACY),
-        # the measure of the profit, not that of the earnings a share between
-        ("Aker's sales a year ago were $900 million.", "$900 million", PROFIT),
-        # told of another figure of the next or last sentence
-        ("Higher van pricing added $4 billion to Brack's revenue.", "$4 billion", HELPED),
-        ("Pumping the water 700 miles would cost $210 an acre-foot.", "$210", PIPES),
-    ],
+test_a_figure_told_of_something_else_is_rejected = judged(
+    "text number source",
+    # another thing of a list
+    ("Chicken prices rose 21.3% over the year.", "21.3%", PRICES),
+    # the deal the other way round
+    ("Castle Mills acquired Brack Mills for $9.2 billion.", "$9.2 billion", DEALS),
+    ("Brack Mills was bought by Castle Mills for $9.2 billion.", "$9.2 billion", DEALS),
+    ("Linden Fund gave $41.1 million to Marl Trust.", "$41.1 million", DEALS),
+    ("Marl Trust received $41.1 million from Linden Fund.", "$41.1 million", DEALS),
+    # somebody else's age
+    ("Ana Berg, 32, won 16 titles.", "32", PLAYERS),
+    # what was before is not how things are now
+    ("Tremors of that size are now projected to strike once every 4.8 years.", "4.8 years", QUAKES),
+    # the whole trade's, and not one firm's
+    ("Brack Burgers' order accuracy was 87.2%.", "87.2%", ACCURACY),
+    # the measure of the profit, not that of the earnings a share between
+    ("Aker's sales a year ago were $900 million.", "$900 million", PROFIT),
+    # told of another figure of the next or last sentence
+    ("Higher van pricing added $4 billion to Brack's revenue.", "$4 billion", HELPED),
+    ("Pumping the water 700 miles would cost $210 an acre-foot.", "$210", PIPES),
+    verdict="differs",
 )
-def test_a_figure_told_of_something_else_is_rejected(claim: str, figure: str, passage: str) -> None:
-    assert verdict(claim, figure, passage) == "differs"
 
 
-@pytest.mark.parametrize(
-    ("claim", "figure", "passage"),
-    [
-        ("Butter prices rose 21.3% over the year.", "21.3%", PRICES),
-        ("Heating inflation ran at 5.6%.", "5.6%", PRICES),
-        ("Castle Mills was acquired by Brack Mills for $9.2 billion.", "$9.2 billion", DEALS),
-        ("Linden Fund received $41.1 million from Marl Trust.", "$41.1 million", DEALS),
-        ("Marl Trust gave Linden Fund $41.1 million.", "$41.1 million", DEALS),
-        ("Lena Quill, 32, said she was surprised.", "32", PLAYERS),
-        ("Tremors of that size are now projected to strike once every 6.3 years.", "6.3 years", QUAKES),
-        ("The industry's order accuracy was 87.2%.", "87.2%", ACCURACY),
-        ("Packaging net sales in 2007 were 8% above 2006.", "8%", PACKAGES),
-        ("Aker's profit a year ago was $900 million.", "$900 million", PROFIT),
-        ("Higher van pricing added $3.4 billion to Brack's revenue.", "$3.4 billion", HELPED),
-        ("Pumping the water 700 miles would cost $1,700 an acre-foot.", "$1,700", PIPES),
-    ],
+test_a_figure_told_of_its_own_is_accepted = judged(
+    "text number source",
+    ("Butter prices rose 21.3% over the year.", "21.3%", PRICES),
+    ("Heating inflation ran at 5.6%.", "5.6%", PRICES),
+    ("Castle Mills was acquired by Brack Mills for $9.2 billion.", "$9.2 billion", DEALS),
+    ("Linden Fund received $41.1 million from Marl Trust.", "$41.1 million", DEALS),
+    ("Marl Trust gave Linden Fund $41.1 million.", "$41.1 million", DEALS),
+    ("Lena Quill, 32, said she was surprised.", "32", PLAYERS),
+    ("Tremors of that size are now projected to strike once every 6.3 years.", "6.3 years", QUAKES),
+    ("The industry's order accuracy was 87.2%.", "87.2%", ACCURACY),
+    ("Packaging net sales in 2007 were 8% above 2006.", "8%", PACKAGES),
+    ("Aker's profit a year ago was $900 million.", "$900 million", PROFIT),
+    ("Higher van pricing added $3.4 billion to Brack's revenue.", "$3.4 billion", HELPED),
+    ("Pumping the water 700 miles would cost $1,700 an acre-foot.", "$1,700", PIPES),
+    verdict="checked",
 )
-def test_a_figure_told_of_its_own_is_accepted(claim: str, figure: str, passage: str) -> None:
-    assert verdict(claim, figure, passage) == "checked"
 
 
 GRANTS = (
@@ -148,44 +135,38 @@ RATES = "The average mortgage rate hit 5.3% this week, down from 5.5% the week b
 SHARED = "Quill got $600,000 of the $800,000 payout, but others then sued."
 
 
-@pytest.mark.parametrize(
-    ("claim", "figure", "passage"),
-    [
-        # the digits stand there of another year; the hedge on those of this year does not make up for it
-        ("In 2021 the company granted approximately 92,000 units.", "92,000", GRANTS),
-        ("Units granted in 2022 had a fair value of $53 per share.", "$53", GRANTS),
-        # another deed
-        ("About 168,000 units were granted in 2022.", "168,000", GRANTS),
-        # with and without, said of the amount and again by the percentage
-        ("Corporate expenses increased 1.1% including special charges.", "1.1%", COSTS),
-        ("Marl sold its 50% interest to Brack.", "50%", STAKE),
-        # the subject of the sentence is another
-        ("Aldermere has more than 300 physicians.", "300", HOSPITALS),
-        ("Boreals lost all 10 of the races in 2018.", "10", RACES),
-        ("Mortgage rates last week averaged 2.8%.", "2.8%", RATES),
-    ],
+test_a_figure_of_another_deed_or_doer_is_rejected = judged(
+    "text number source",
+    # the digits stand there of another year; the hedge on those of this year does not make up for it
+    ("In 2021 the company granted approximately 92,000 units.", "92,000", GRANTS),
+    ("Units granted in 2022 had a fair value of $53 per share.", "$53", GRANTS),
+    # another deed
+    ("About 168,000 units were granted in 2022.", "168,000", GRANTS),
+    # with and without, said of the amount and again by the percentage
+    ("Corporate expenses increased 1.1% including special charges.", "1.1%", COSTS),
+    ("Marl sold its 50% interest to Brack.", "50%", STAKE),
+    # the subject of the sentence is another
+    ("Aldermere has more than 300 physicians.", "300", HOSPITALS),
+    ("Boreals lost all 10 of the races in 2018.", "10", RACES),
+    ("Mortgage rates last week averaged 2.8%.", "2.8%", RATES),
+    verdict="differs",
 )
-def test_a_figure_of_another_deed_or_doer_is_rejected(claim: str, figure: str, passage: str) -> None:
-    assert verdict(claim, figure, passage) == "differs"
 
 
-@pytest.mark.parametrize(
-    ("claim", "figure", "passage"),
-    [
-        ("In 2022 the company granted approximately 92,000 units.", "92,000", GRANTS),
-        ("Units granted in 2021 had a fair value of $53 per share.", "$53", GRANTS),
-        ("About 168,000 units were issued in 2022.", "168,000", GRANTS),
-        ("Without the special charges of 2022 corporate expenses rose 1.1%.", "1.1%", COSTS),
-        ("Marl bought the 50% interest from Brack.", "50%", STAKE),
-        ("Aldermere lost $54 million in the first quarter.", "$54 million", HOSPITALS),
-        ("Corvane Medical has more than 300 physicians.", "300", HOSPITALS),
-        ("Ardents lost all 10 of the races in 2018.", "10", RACES),
-        ("A week earlier the average mortgage rate was 5.5%.", "5.5%", RATES),
-        ("The whole payout was $800,000.", "$800,000", SHARED),
-    ],
+test_a_figure_of_its_own_deed_and_doer_is_accepted = judged(
+    "text number source",
+    ("In 2022 the company granted approximately 92,000 units.", "92,000", GRANTS),
+    ("Units granted in 2021 had a fair value of $53 per share.", "$53", GRANTS),
+    ("About 168,000 units were issued in 2022.", "168,000", GRANTS),
+    ("Without the special charges of 2022 corporate expenses rose 1.1%.", "1.1%", COSTS),
+    ("Marl bought the 50% interest from Brack.", "50%", STAKE),
+    ("Aldermere lost $54 million in the first quarter.", "$54 million", HOSPITALS),
+    ("Corvane Medical has more than 300 physicians.", "300", HOSPITALS),
+    ("Ardents lost all 10 of the races in 2018.", "10", RACES),
+    ("A week earlier the average mortgage rate was 5.5%.", "5.5%", RATES),
+    ("The whole payout was $800,000.", "$800,000", SHARED),
+    verdict="checked",
 )
-def test_a_figure_of_its_own_deed_and_doer_is_accepted(claim: str, figure: str, passage: str) -> None:
-    assert verdict(claim, figure, passage) == "checked"
 
 
 OIL = (
@@ -206,36 +187,30 @@ PRICE_GAUGES = "Headline PCE inflation rose to 2.7 percent in August. Core PCE i
 SESSION = "Markets traded cautiously on December 9, 2025, ahead of the central bank's December 10-11 policy meeting. The Dow declined (-0.38%)."
 
 
-@pytest.mark.parametrize(
-    ("claim", "figure", "passage"),
-    [
-        # a hedge on something else does not take in the digits told of another
-        ("Aldermere crude closed at $99.50.", "$99.50", OIL),
-        ("Tax collections in the prior year were about $33 billion.", "$33 billion", TAKINGS),
-        ("The trust received just under $80 million in 2020.", "$80 million", GIFTS),
-        # the time behind a bracket is that of what stands before and within it
-        ("In fiscal 2013 spending on research was $1.4 billion.", "$1.4 billion", RESEARCH),
-        ("Research took 16 percent of net sales in fiscal 2012.", "16 percent", RESEARCH),
-        ("Architectural film revenue was $58.5 million.", "$58.5 million", FILM),
-        ("Headline PCE inflation was 2.9 percent in August.", "2.9 percent", PRICE_GAUGES),
-    ],
+test_a_figure_of_what_stands_beside_it_is_rejected = judged(
+    "text number source",
+    # a hedge on something else does not take in the digits told of another
+    ("Aldermere crude closed at $99.50.", "$99.50", OIL),
+    ("Tax collections in the prior year were about $33 billion.", "$33 billion", TAKINGS),
+    ("The trust received just under $80 million in 2020.", "$80 million", GIFTS),
+    # the time behind a bracket is that of what stands before and within it
+    ("In fiscal 2013 spending on research was $1.4 billion.", "$1.4 billion", RESEARCH),
+    ("Research took 16 percent of net sales in fiscal 2012.", "16 percent", RESEARCH),
+    ("Architectural film revenue was $58.5 million.", "$58.5 million", FILM),
+    ("Headline PCE inflation was 2.9 percent in August.", "2.9 percent", PRICE_GAUGES),
+    verdict="differs",
 )
-def test_a_figure_of_what_stands_beside_it_is_rejected(claim: str, figure: str, passage: str) -> None:
-    assert verdict(claim, figure, passage) == "differs"
 
 
-@pytest.mark.parametrize(
-    ("claim", "figure", "passage"),
-    [
-        ("Brack crude closed at $99.50.", "$99.50", OIL),
-        ("Tax collections in the prior year were about $27 billion.", "$27 billion", TAKINGS),
-        ("The trust received just under $80 million in 2018.", "$80 million", GIFTS),
-        ("In fiscal 2012 spending on research was $1.2 billion.", "$1.2 billion", RESEARCH),
-        ("Research took 18 percent of net sales in fiscal 2013.", "18 percent", RESEARCH),
-        ("Automotive film revenue was $58.5 million.", "$58.5 million", FILM),
-        ("Core PCE inflation was 2.9 percent in August.", "2.9 percent", PRICE_GAUGES),
-        ("The Dow dropped 0.38% on December 9.", "0.38%", SESSION),
-    ],
+test_a_figure_of_its_own_thing_is_accepted = judged(
+    "text number source",
+    ("Brack crude closed at $99.50.", "$99.50", OIL),
+    ("Tax collections in the prior year were about $27 billion.", "$27 billion", TAKINGS),
+    ("The trust received just under $80 million in 2018.", "$80 million", GIFTS),
+    ("In fiscal 2012 spending on research was $1.2 billion.", "$1.2 billion", RESEARCH),
+    ("Research took 18 percent of net sales in fiscal 2013.", "18 percent", RESEARCH),
+    ("Automotive film revenue was $58.5 million.", "$58.5 million", FILM),
+    ("Core PCE inflation was 2.9 percent in August.", "2.9 percent", PRICE_GAUGES),
+    ("The Dow dropped 0.38% on December 9.", "0.38%", SESSION),
+    verdict="checked",
 )
-def test_a_figure_of_its_own_thing_is_accepted(claim: str, figure: str, passage: str) -> None:
-    assert verdict(claim, figure, passage) == "checked"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from copilot.numbers import check_text, find_quantities
+from copilot.numbers import find_quantities
 from copilot.numbers.readings.table_units import noted_unit
-
-REJECTED = ("differs", "unsupported")
+from tests.numbers.cited import judged
 
 TABLE = "Sales, £ million | H1 2024 | H1 2025\nToys | 310 | 345\nBooks | (12) | 48\nGames | 95 | 102"
 PRICES = "Year\tFlats sold\tAverage price (SEK)\n2023\t41,200\t2,180\n2024\t43,900\t2,410"
@@ -46,80 +45,74 @@ RAND = "The peso lost 1.9% against the dollar in July 2025, its worst month sinc
 BANK = "The bank sees the rate averaging 3.1% in 2027."
 
 
-@pytest.mark.parametrize(
-    ("source", "text", "number", "verdict"),
-    [
-        # units that a table notes
-        (TABLE, "Toys sold for £345 million in the first half of 2025.", "£345 million", "checked"),
-        (TABLE, "Toys sold for £0.35 billion in the first half of 2025.", "£0.35 billion", "checked"),
-        (TABLE, "Toys sold for €345 million in the first half of 2025.", "€345 million", "rejected"),
-        (TABLE, "Games sold for £345 million in the first half of 2025.", "£345 million", "rejected"),
-        (TABLE, "Sales of toys rose 11.3% from the first half of 2024 to the first half of 2025.", "11.3%", "checked"),
-        (PRICES, "The average price was SEK 2,410 in 2024.", "SEK 2,410", "checked"),
-        (PRICES, "The average price was €2,410 in 2024.", "€2,410", "rejected"),
-        # the neighbour that the words tell
-        (PURSE, "Fennick puts $60 million into a new port.", "$60 million", "rejected"),
-        (PURSE, "Fennick puts $18 million into a new port.", "$18 million", "checked"),
-        (FUND, "Marisk Capital gained 8.9% after costs in the first half of 2025.", "8.9%", "rejected"),
-        (FUND, "Marisk Capital lagged its benchmark by 2.7 points in the first half of 2025.", "2.7 points", "checked"),
-        (FUND, "Marisk Capital outperformed its benchmark by 2.7 points in the first half of 2025.", "2.7 points", "rejected"),
-        (WAGES, "Food was 2.2% dearer in Ardin in 2024.", "2.2%", "rejected"),
-        (POLL, "The inflation target is 2.5%.", "2.5%", "checked"),
-        (POLL, "The inflation target is 1.9%.", "1.9%", "rejected"),
-        (TENDER, "The budget for the line is €44m.", "€44m", "rejected"),
-        (TENDER, "The three bids for the line average €45m.", "€45m", "checked"),
-        (STAKE, "Holm Capital's fund is worth $3 billion.", "$3 billion", "rejected"),
-        (OWNER, "Orsk's market value was $9.4 billion.", "$9.4 billion", "rejected"),
-        (FIRM, "Tessaly ran its works at 84% of capacity, up from 91% in winter.", "91%", "rejected"),
-        # per thing, per share, price times number
-        (PORT, "Port Valen moved 13 tonnes per container in 2024.", "13", "checked"),
-        (PORT, "Port Valen moved 15 tonnes per container in 2024.", "15", "rejected"),
-        (MINER, "Ostrel Mining spent $151 million on its own shares in 2024.", "$151 million", "checked"),
-        (MINER, "Net income at Ostrel Mining came to $2.50 per share outstanding.", "$2.50", "checked"),
-        (MINER, "Net income at Ostrel Mining came to $2.90 per share outstanding.", "$2.90", "rejected"),
-        # told before, below, left out
-        (RENTS, "The vacancy rate in Halder was 6.1% in March 2025.", "6.1%", "checked"),
-        (RENTS, "Rents in Halder were 10.4 euros in March 2025.", "10.4 euros", "rejected"),
-        (CHIPS, "Lumitech now guides to 2026 sales of $4.8 billion to $5.0 billion.", "$4.8 billion to $5.0 billion", "rejected"),
-        (PRICED, "The target is 10% below the 4 March 2025 close.", "10%", "checked"),
-        (PRICED, "The target is 13% below the 4 March 2025 close.", "13%", "rejected"),
-        (MARGIN, "Brenn's EBIT margin was 10.0% in 2024.", "10.0%", "rejected"),
-        (MARGIN, "Brenn's EBIT margin was 12.0% in 2024.", "12.0%", "checked"),
-        (YIELD, "Yields at Corby rose 0.3 points over the year to May 2025.", "0.3 points", "checked"),
-        # signs, units, forms
-        (DEBT, "Calloway's leverage fell by 0.8x in 2024.", "0.8x", "checked"),
-        (DEBT, "Calloway's leverage fell to 3.1 times EBITDA.", "3.1 times", "checked"),
-        (OIL, "Tanks at Varno held almost 4.2 million barrels on 3 June 2025.", "4.2 million", "checked"),
-        (GRAIN, "March corn rose to $4.42 a bushel.", "$4.42", "checked"),
-        (GRAIN, "March corn rose to $4.41 a bushel.", "$4.41", "rejected"),
-        (GRAIN, "Funds held a net long position of 51,300 contracts in corn.", "51,300", "rejected"),
-        (SURPLUS, "Stocks added 1.1 points to growth.", "1.1 points", "rejected"),
-        (SPEND, "Spending on roads will not exceed €70 million this year.", "€70 million", "checked"),
-        (SPEND, "Spending on roads will be at least €70 million this year.", "€70 million", "rejected"),
-        (SPLIT, "On average Arlen, Burke and Coyle raised output by 6% in 2024.", "6%", "checked"),
-        (SPLIT, "On average Arlen, Burke and Coyle raised output by 7% in 2024.", "7%", "rejected"),
-        (SPLIT, "All three mills, Arlen, Burke and Coyle, raised output in 2024.", "three", "checked"),
-        (BANK, "The rate averaged 3.1% in 2027.", "3.1%", "rejected"),
-        # whose it is, and of when
-        (COPPER, "Oakhill Copper produced 88,000 tonnes of copper in 2024.", "88,000", "rejected"),
-        (COPPER, "Exports had been 17.3 billion pesos before.", "17.3 billion pesos", "checked"),
-        (STARTUP, "Ellory Robotics raised $510 million in May 2025.", "$510 million", "rejected"),
-        (FUNDS, "Brask's funds saw net outflows of 150 million euros in May.", "150 million euros", "checked"),
-        (FUNDS, "Brask's funds saw net inflows of 150 million euros in May.", "150 million euros", "rejected"),
-        (FUNDS, "Clients took 410 million euros out of Brask's funds in May.", "410 million euros", "rejected"),
-        (LENDER, "Pelloc ended Monday 7.2% higher.", "7.2%", "rejected"),
-        (LENDER, "Pelloc had closed at €21.00 on the previous trading day.", "€21.00", "checked"),
-        (CZECHS, "The Polish reference rate was left at 3.50% on 6 November 2025.", "3.50%", "rejected"),
-        (ITEMS, "The operating margin was 12.0% in FY2024.", "12.0%", "rejected"),
-        (ITEMS, "The operating margin was 10.0% in FY2024.", "10.0%", "checked"),
-        (ITEMS, "There were 5,900 staff in FY2023.", "5,900", "rejected"),
-        (RAND, "The peso lost 2.7% against the dollar in July 2025.", "2.7%", "rejected"),
-    ],
+test_a_number_beside_others = judged(
+    "source text number verdict",
+    # units that a table notes
+    (TABLE, "Toys sold for £345 million in the first half of 2025.", "£345 million", "checked"),
+    (TABLE, "Toys sold for £0.35 billion in the first half of 2025.", "£0.35 billion", "checked"),
+    (TABLE, "Toys sold for €345 million in the first half of 2025.", "€345 million", "rejected"),
+    (TABLE, "Games sold for £345 million in the first half of 2025.", "£345 million", "rejected"),
+    (TABLE, "Sales of toys rose 11.3% from the first half of 2024 to the first half of 2025.", "11.3%", "checked"),
+    (PRICES, "The average price was SEK 2,410 in 2024.", "SEK 2,410", "checked"),
+    (PRICES, "The average price was €2,410 in 2024.", "€2,410", "rejected"),
+    # the neighbour that the words tell
+    (PURSE, "Fennick puts $60 million into a new port.", "$60 million", "rejected"),
+    (PURSE, "Fennick puts $18 million into a new port.", "$18 million", "checked"),
+    (FUND, "Marisk Capital gained 8.9% after costs in the first half of 2025.", "8.9%", "rejected"),
+    (FUND, "Marisk Capital lagged its benchmark by 2.7 points in the first half of 2025.", "2.7 points", "checked"),
+    (FUND, "Marisk Capital outperformed its benchmark by 2.7 points in the first half of 2025.", "2.7 points", "rejected"),
+    (WAGES, "Food was 2.2% dearer in Ardin in 2024.", "2.2%", "rejected"),
+    (POLL, "The inflation target is 2.5%.", "2.5%", "checked"),
+    (POLL, "The inflation target is 1.9%.", "1.9%", "rejected"),
+    (TENDER, "The budget for the line is €44m.", "€44m", "rejected"),
+    (TENDER, "The three bids for the line average €45m.", "€45m", "checked"),
+    (STAKE, "Holm Capital's fund is worth $3 billion.", "$3 billion", "rejected"),
+    (OWNER, "Orsk's market value was $9.4 billion.", "$9.4 billion", "rejected"),
+    (FIRM, "Tessaly ran its works at 84% of capacity, up from 91% in winter.", "91%", "rejected"),
+    # per thing, per share, price times number
+    (PORT, "Port Valen moved 13 tonnes per container in 2024.", "13", "checked"),
+    (PORT, "Port Valen moved 15 tonnes per container in 2024.", "15", "rejected"),
+    (MINER, "Ostrel Mining spent $151 million on its own shares in 2024.", "$151 million", "checked"),
+    (MINER, "Net income at Ostrel Mining came to $2.50 per share outstanding.", "$2.50", "checked"),
+    (MINER, "Net income at Ostrel Mining came to $2.90 per share outstanding.", "$2.90", "rejected"),
+    # told before, below, left out
+    (RENTS, "The vacancy rate in Halder was 6.1% in March 2025.", "6.1%", "checked"),
+    (RENTS, "Rents in Halder were 10.4 euros in March 2025.", "10.4 euros", "rejected"),
+    (CHIPS, "Lumitech now guides to 2026 sales of $4.8 billion to $5.0 billion.", "$4.8 billion to $5.0 billion", "rejected"),
+    (PRICED, "The target is 10% below the 4 March 2025 close.", "10%", "checked"),
+    (PRICED, "The target is 13% below the 4 March 2025 close.", "13%", "rejected"),
+    (MARGIN, "Brenn's EBIT margin was 10.0% in 2024.", "10.0%", "rejected"),
+    (MARGIN, "Brenn's EBIT margin was 12.0% in 2024.", "12.0%", "checked"),
+    (YIELD, "Yields at Corby rose 0.3 points over the year to May 2025.", "0.3 points", "checked"),
+    # signs, units, forms
+    (DEBT, "Calloway's leverage fell by 0.8x in 2024.", "0.8x", "checked"),
+    (DEBT, "Calloway's leverage fell to 3.1 times EBITDA.", "3.1 times", "checked"),
+    (OIL, "Tanks at Varno held almost 4.2 million barrels on 3 June 2025.", "4.2 million", "checked"),
+    (GRAIN, "March corn rose to $4.42 a bushel.", "$4.42", "checked"),
+    (GRAIN, "March corn rose to $4.41 a bushel.", "$4.41", "rejected"),
+    (GRAIN, "Funds held a net long position of 51,300 contracts in corn.", "51,300", "rejected"),
+    (SURPLUS, "Stocks added 1.1 points to growth.", "1.1 points", "rejected"),
+    (SPEND, "Spending on roads will not exceed €70 million this year.", "€70 million", "checked"),
+    (SPEND, "Spending on roads will be at least €70 million this year.", "€70 million", "rejected"),
+    (SPLIT, "On average Arlen, Burke and Coyle raised output by 6% in 2024.", "6%", "checked"),
+    (SPLIT, "On average Arlen, Burke and Coyle raised output by 7% in 2024.", "7%", "rejected"),
+    (SPLIT, "All three mills, Arlen, Burke and Coyle, raised output in 2024.", "three", "checked"),
+    (BANK, "The rate averaged 3.1% in 2027.", "3.1%", "rejected"),
+    # whose it is, and of when
+    (COPPER, "Oakhill Copper produced 88,000 tonnes of copper in 2024.", "88,000", "rejected"),
+    (COPPER, "Exports had been 17.3 billion pesos before.", "17.3 billion pesos", "checked"),
+    (STARTUP, "Ellory Robotics raised $510 million in May 2025.", "$510 million", "rejected"),
+    (FUNDS, "Brask's funds saw net outflows of 150 million euros in May.", "150 million euros", "checked"),
+    (FUNDS, "Brask's funds saw net inflows of 150 million euros in May.", "150 million euros", "rejected"),
+    (FUNDS, "Clients took 410 million euros out of Brask's funds in May.", "410 million euros", "rejected"),
+    (LENDER, "Pelloc ended Monday 7.2% higher.", "7.2%", "rejected"),
+    (LENDER, "Pelloc had closed at €21.00 on the previous trading day.", "€21.00", "checked"),
+    (CZECHS, "The Polish reference rate was left at 3.50% on 6 November 2025.", "3.50%", "rejected"),
+    (ITEMS, "The operating margin was 12.0% in FY2024.", "12.0%", "rejected"),
+    (ITEMS, "The operating margin was 10.0% in FY2024.", "10.0%", "checked"),
+    (ITEMS, "There were 5,900 staff in FY2023.", "5,900", "rejected"),
+    (RAND, "The peso lost 2.7% against the dollar in July 2025.", "2.7%", "rejected"),
 )
-def test_a_number_beside_others(source: str, text: str, number: str, verdict: str) -> None:
-    """verdict: "checked" or "rejected"."""
-    found = next(item for item in check_text(text, [source]) if item.text == number)
-    assert found.verdict == "checked" if verdict == "checked" else found.verdict in REJECTED, found.reason
 
 
 @pytest.mark.parametrize(

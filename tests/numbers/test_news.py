@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copilot.numbers import NumberCheck, check_text, find_quantities
+from tests.numbers.cited import judged
 
 C, D = "checked", "differs"
 
@@ -29,33 +30,27 @@ def one(text: str, number: str, source: str) -> NumberCheck:
     return found[0]
 
 
-@pytest.mark.parametrize(
-    ("text", "number", "source", "verdict", "code"),
-    [
-        ("Garrick Mining dug 640,000 tonnes in the last three months of 2023.", "640,000", HALVES, C, "none"),
-        ("Garrick Mining dug 640,000 tonnes in the first three months of 2023.", "640,000", HALVES, D, "period"),
-        ("Halloran Stores' total sales grew 4.1% in the first half.", "4.1%", STORES, D, "measure"),
-        ("Nominal wages in Norway fell 1.4% in the second quarter.", "1.4%", WAGES, D, "measure"),
-        ("Building permits fell 3.2% year on year in May 2023.", "3.2%", PERMITS, D, "measure"),
-        ("Building permits fell 3.2% month on month in May 2023.", "3.2%", PERMITS, C, "none"),
-        ("The five-year yield was 2.31% on Thursday.", "2.31%", YIELD, C, "none"),
-        ("The five-year yield was 2.31% on Tuesday.", "2.31%", YIELD, D, "period"),
-        ("Orlin Paper's shares have fallen for six straight sessions.", "six", RUN, D, "direction"),
-        ("None of the 15 savings banks raised their dividends.", "15", BANKS, D, "entity"),
-        ("The investment trust trades at a discount of 8.2% to net asset value.", "8.2%", TRUST, C, "none"),
-        ("The committee held its rate by six votes to three.", "six votes to three", VOTE, C, "none"),
-        ("The committee held its rate by five votes to four.", "five votes to four", VOTE, D, "value"),
-        ("Orlin Paper's sales fell 7.4%.", "7.4%", STOCK, D, "measure"),
-        ("Cravel Turns Down $310M Norvane Bid", "$310M", DEAL, C, "none"),
-        ("Actor Tomas Veldt Dead at 83", "83", OBITUARY, C, "none"),
-        ("A 24-Year-Old Letter Is Found", "24-Year-Old", EARLIER, C, "none"),
-        ("1 Sailor Drowns", "1", EARLIER, C, "none"),
-    ],
+test_a_sentence_in_the_words_of_the_news = judged(
+    "text number source verdict code",
+    ("Garrick Mining dug 640,000 tonnes in the last three months of 2023.", "640,000", HALVES, C, "none"),
+    ("Garrick Mining dug 640,000 tonnes in the first three months of 2023.", "640,000", HALVES, D, "period"),
+    ("Halloran Stores' total sales grew 4.1% in the first half.", "4.1%", STORES, D, "measure"),
+    ("Nominal wages in Norway fell 1.4% in the second quarter.", "1.4%", WAGES, D, "measure"),
+    ("Building permits fell 3.2% year on year in May 2023.", "3.2%", PERMITS, D, "measure"),
+    ("Building permits fell 3.2% month on month in May 2023.", "3.2%", PERMITS, C, "none"),
+    ("The five-year yield was 2.31% on Thursday.", "2.31%", YIELD, C, "none"),
+    ("The five-year yield was 2.31% on Tuesday.", "2.31%", YIELD, D, "period"),
+    ("Orlin Paper's shares have fallen for six straight sessions.", "six", RUN, D, "direction"),
+    ("None of the 15 savings banks raised their dividends.", "15", BANKS, D, "entity"),
+    ("The investment trust trades at a discount of 8.2% to net asset value.", "8.2%", TRUST, C, "none"),
+    ("The committee held its rate by six votes to three.", "six votes to three", VOTE, C, "none"),
+    ("The committee held its rate by five votes to four.", "five votes to four", VOTE, D, "value"),
+    ("Orlin Paper's sales fell 7.4%.", "7.4%", STOCK, D, "measure"),
+    ("Cravel Turns Down $310M Norvane Bid", "$310M", DEAL, C, "none"),
+    ("Actor Tomas Veldt Dead at 83", "83", OBITUARY, C, "none"),
+    ("A 24-Year-Old Letter Is Found", "24-Year-Old", EARLIER, C, "none"),
+    ("1 Sailor Drowns", "1", EARLIER, C, "none"),
 )
-def test_a_sentence_in_the_words_of_the_news(text: str, number: str, source: str, verdict: str, code: str) -> None:
-    check = one(text, number, source)
-
-    assert (check.verdict, check.reason_code) == (verdict, code), check.reason
 
 
 @pytest.mark.parametrize("text", ["A 25-Year-Old Letter Is Found", "4 Sailors Drown"])
@@ -135,18 +130,14 @@ def test_a_conversion_of_a_rejected_figure_is_not_borne_out() -> None:
     assert [item.verdict in ("differs", "unsupported") for item in checks] == [True, True]
 
 
-@pytest.mark.parametrize(
-    ("text", "number", "source", "accepted"),
-    [
-        ("The drive takes 15 minutes.", "15 minutes", "The drive takes 15 hours.", False),
-        ("The parcel holds 2 pounds of rice.", "2", "The parcel holds 2 bags of rice.", False),
-        ("He ran 12 kilometers.", "12", "He ran 12 km.", True),
-        ("It takes 4-5 years to join.", "4-5 years", "It will take you 4-5 years to join.", True),
-        ("Bake it for 1 1/2 hours.", "1 1/2 hours", "Bake at 350 degrees for 1 and 1/2 hours.", True),
-    ],
+test_a_measure_is_no_other_measure = judged(
+    "text number source verdict",
+    ("The drive takes 15 minutes.", "15 minutes", "The drive takes 15 hours.", False),
+    ("The parcel holds 2 pounds of rice.", "2", "The parcel holds 2 bags of rice.", False),
+    ("He ran 12 kilometers.", "12", "He ran 12 km.", True),
+    ("It takes 4-5 years to join.", "4-5 years", "It will take you 4-5 years to join.", True),
+    ("Bake it for 1 1/2 hours.", "1 1/2 hours", "Bake at 350 degrees for 1 and 1/2 hours.", True),
 )
-def test_a_measure_is_no_other_measure(text: str, number: str, source: str, accepted: bool) -> None:
-    assert (one(text, number, source).verdict == C) is accepted
 
 
 def test_a_text_s_count_of_its_own_words_is_not_judged() -> None:
@@ -158,11 +149,7 @@ def test_a_text_s_count_of_its_own_words_is_not_judged() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("See passages 4, 5 and 6.", ["passages 4", "5", "6"]),
-        ("1  Heat the oil. 2  Add the rice.", ["1", "2"]),
-    ],
+    ("text", "names"), [("See passages 4, 5 and 6.", ["passages 4", "5", "6"]), ("1  Heat the oil. 2  Add the rice.", ["1", "2"])]
 )
 def test_numbers_that_only_number_things(text: str, names: list[str]) -> None:
     found = find_quantities(text)
@@ -196,17 +183,14 @@ def test_no_formula_makes_a_retold_statement_with_another_number_true(text: str,
     assert one(text, number, source).verdict in ("differs", "unsupported")
 
 
-@pytest.mark.parametrize(
-    ("text", "number", "verdict"),
-    [
-        ("The guide gives two methods: baking and frying.", "two", C),
-        ("The guide gives three methods: baking and frying.", "three", "unsupported"),
-        ("There are three steps:\n1. Mix.\n2. Rest.\n3. Bake.", "three", C),
-        ("There are four steps:\n1. Mix.\n2. Rest.\n3. Bake.", "four", "unsupported"),
-    ],
+test_a_count_of_a_list_that_follows_is_counted = judged(
+    "text number verdict",
+    ("The guide gives two methods: baking and frying.", "two", C),
+    ("The guide gives three methods: baking and frying.", "three", "unsupported"),
+    ("There are three steps:\n1. Mix.\n2. Rest.\n3. Bake.", "three", C),
+    ("There are four steps:\n1. Mix.\n2. Rest.\n3. Bake.", "four", "unsupported"),
+    source="Bake or fry it. Mix it and let it rest.",
 )
-def test_a_count_of_a_list_that_follows_is_counted(text: str, number: str, verdict: str) -> None:
-    assert one(text, number, "Bake or fry it. Mix it and let it rest.").verdict == verdict
 
 
 def test_degrees_on_both_ends_are_one_range_and_a_rise_by_cents_is_none() -> None:

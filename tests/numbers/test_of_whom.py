@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
-from copilot.numbers import check_text, find_quantities
+from copilot.numbers import find_quantities
+from tests.numbers.cited import judged
 
 CARS = "Global car sales rose 1%, though those in the United States fell 3%."
 CHIPS = "Chip sales in China were $59 billion."
@@ -19,40 +18,35 @@ FIRMS = "63% of firms prefer a stronger euro and 21% a weaker one."
 POLL = "40% of economists expect a hold and 60% a cut."
 
 
-@pytest.mark.parametrize(
-    ("source", "text", "number", "right"),
-    [
-        (CARS, "Global car sales fell 3%.", "3%", False),
-        (CARS, "Global car sales rose 1%.", "1%", True),
-        (CARS, "US car sales rose 1%.", "1%", False),
-        (CHIPS, "Worldwide chip sales were $59 billion.", "$59 billion", False),
-        (CHIPS, "Chip sales in China were $59 billion.", "$59 billion", True),
-        (STEEL, "Chinese steel output fell 2.2% in May.", "2.2%", False),
-        (STEEL, "Steel output fell 2.2% globally in May.", "2.2%", True),
-        ("China's ICBC earned $13 billion.", "The world's largest bank earned $13 billion.", "$13 billion", True),
-        (VOTE, "Seven members voted to cut.", "Seven", False),
-        (VOTE, "Two members voted to cut.", "Two", True),
-        (POLL, "40% of economists expect a cut.", "40%", False),
-        (POLL, "60% of economists expect a cut.", "60%", True),
-        (FIRMS, "21% of firms prefer a weaker euro.", "21%", True),
-        (FIRMS, "63% of firms prefer a weaker euro.", "63%", False),
-        (TEA, "Kenyan tea output rose 2%.", "2%", False),
-        (TEA, "Kenyan tea output rose 4%.", "4%", True),
-        # a part beside its whole
-        (LOANS, "Tollan Bank's student loans grew 8%.", "8%", True),
-        (LOANS, "Loans at Tollan Bank grew 8%.", "8%", False),
-        (LOANS, "Loans at Tollan Bank grew 3%.", "3%", True),
-        (TICKETS, "Ticket sales rose 15%.", "15%", False),
-        (TICKETS, "Online ticket sales rose 15%.", "15%", True),
-        (PLANTS, "Ferro's output rose 5%.", "5%", True),
-        (PLANTS, "Ferro's output rose 9%.", "9%", False),
-        (LIND, "Fossum retained 35% of Lind.", "35%", True),
-        (LIND, "Fossum sold 35% of Lind.", "35%", False),
-    ],
+test_of_whom_a_figure_is = judged(
+    "source text number verdict",
+    (CARS, "Global car sales fell 3%.", "3%", False),
+    (CARS, "Global car sales rose 1%.", "1%", True),
+    (CARS, "US car sales rose 1%.", "1%", False),
+    (CHIPS, "Worldwide chip sales were $59 billion.", "$59 billion", False),
+    (CHIPS, "Chip sales in China were $59 billion.", "$59 billion", True),
+    (STEEL, "Chinese steel output fell 2.2% in May.", "2.2%", False),
+    (STEEL, "Steel output fell 2.2% globally in May.", "2.2%", True),
+    ("China's ICBC earned $13 billion.", "The world's largest bank earned $13 billion.", "$13 billion", True),
+    (VOTE, "Seven members voted to cut.", "Seven", False),
+    (VOTE, "Two members voted to cut.", "Two", True),
+    (POLL, "40% of economists expect a cut.", "40%", False),
+    (POLL, "60% of economists expect a cut.", "60%", True),
+    (FIRMS, "21% of firms prefer a weaker euro.", "21%", True),
+    (FIRMS, "63% of firms prefer a weaker euro.", "63%", False),
+    (TEA, "Kenyan tea output rose 2%.", "2%", False),
+    (TEA, "Kenyan tea output rose 4%.", "4%", True),
+    # a part beside its whole
+    (LOANS, "Tollan Bank's student loans grew 8%.", "8%", True),
+    (LOANS, "Loans at Tollan Bank grew 8%.", "8%", False),
+    (LOANS, "Loans at Tollan Bank grew 3%.", "3%", True),
+    (TICKETS, "Ticket sales rose 15%.", "15%", False),
+    (TICKETS, "Online ticket sales rose 15%.", "15%", True),
+    (PLANTS, "Ferro's output rose 5%.", "5%", True),
+    (PLANTS, "Ferro's output rose 9%.", "9%", False),
+    (LIND, "Fossum retained 35% of Lind.", "35%", True),
+    (LIND, "Fossum sold 35% of Lind.", "35%", False),
 )
-def test_of_whom_a_figure_is(source: str, text: str, number: str, right: bool) -> None:
-    found = next(item for item in check_text(text, [source]) if item.text == number)
-    assert (found.verdict == "checked") == right, found.reason
 
 
 def test_a_number_that_leaves_its_noun_out_counts() -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from copilot.numbers import check_text
+from tests.numbers.cited import judged
 
 C, D = "checked", "rejected"
 CAVE = "A third diver has died in the flooded cave, and two were flown to a clinic in Ljubljana."
@@ -20,42 +19,38 @@ RATES = "Claims for benefits are nearly three times higher than a year ago."
 WATER = "A shop charged $39.95 for a crate of water before the storm and has apologised for it."
 
 
-@pytest.mark.parametrize(
-    ("text", "number", "source", "verdict"),
-    [
-        ("3 Dead in Cave Flood", "3", CAVE, C),
-        ("4 Dead in Cave Flood", "4", CAVE, D),
-        ("3 Divers Flown to Clinic", "3", CAVE, D),
-        ("9 Dead as Roof of Exchange Falls In", "9", CLERKS, C),
-        ("8 Dead as Roof of Exchange Falls In", "8", CLERKS, D),
-        ("Blast at Fair Kills Mayor, 9 Others", "9", FAIR, C),
-        ("Blast at Fair Kills Mayor, 8 Others", "8", FAIR, D),
-        ("At Least 1 Infected on Ferry", "1", ILL, C),
-        ("At Least 1 Passengers Infected on Ferry", "1", ILL, D),
-    ],
+test_what_is_told_one_by_one_is_counted = judged(
+    "text number source verdict",
+    ("3 Dead in Cave Flood", "3", CAVE, C),
+    ("4 Dead in Cave Flood", "4", CAVE, D),
+    ("3 Divers Flown to Clinic", "3", CAVE, D),
+    ("9 Dead as Roof of Exchange Falls In", "9", CLERKS, C),
+    ("8 Dead as Roof of Exchange Falls In", "8", CLERKS, D),
+    ("Blast at Fair Kills Mayor, 9 Others", "9", FAIR, C),
+    ("Blast at Fair Kills Mayor, 8 Others", "8", FAIR, D),
+    ("At Least 1 Infected on Ferry", "1", ILL, C),
+    ("At Least 1 Passengers Infected on Ferry", "1", ILL, D),
+    published="2020-05-04",
+    citations="ignore",
 )
-def test_what_is_told_one_by_one_is_counted(text: str, number: str, source: str, verdict: str) -> None:
-    assert _verdict(text, number, source) == verdict
 
 
-@pytest.mark.parametrize(
-    ("text", "number", "source", "verdict"),
-    [
-        ("40 Dead in Oregon Quake", "40", QUAKE, C),
-        ("46 Dead in Oregon Quake", "46", QUAKE, D),
-        ("Man Who Sued Corven Foods Is Awarded $6B", "$6B", SUIT, C),
-        ("17 Dead in Shooting at Crowded Market in Western Kandia", "17", MARKET, C),
-        ("18 Dead in Shooting at Crowded Market in Western Kandia", "18", MARKET, D),
-        ("Thieves Nab $80M in Paris Burglary", "$80M", PARIS, C),
-        ("Thieves Nab $80M in Berlin Burglary", "$80M", PARIS, D),
-        ("Halvorsen Beats Drew by 412 Votes", "412", VOTES, C),
-        ("Claims for Benefits Still at 3 Times Normal", "3 Times", RATES, C),
-        ("Shop 'Sorry' Over $40 Water", "$40", WATER, C),
-        ("Shop Asked Over $40 for Water", "$40", WATER, D),
-    ],
+test_a_headline_takes_its_words_from_all_of_an_article = judged(
+    "text number source verdict",
+    ("40 Dead in Oregon Quake", "40", QUAKE, C),
+    ("46 Dead in Oregon Quake", "46", QUAKE, D),
+    ("Man Who Sued Corven Foods Is Awarded $6B", "$6B", SUIT, C),
+    ("17 Dead in Shooting at Crowded Market in Western Kandia", "17", MARKET, C),
+    ("18 Dead in Shooting at Crowded Market in Western Kandia", "18", MARKET, D),
+    ("Thieves Nab $80M in Paris Burglary", "$80M", PARIS, C),
+    ("Thieves Nab $80M in Berlin Burglary", "$80M", PARIS, D),
+    ("Halvorsen Beats Drew by 412 Votes", "412", VOTES, C),
+    ("Claims for Benefits Still at 3 Times Normal", "3 Times", RATES, C),
+    ("Shop 'Sorry' Over $40 Water", "$40", WATER, C),
+    ("Shop Asked Over $40 for Water", "$40", WATER, D),
+    published="2020-05-04",
+    citations="ignore",
 )
-def test_a_headline_takes_its_words_from_all_of_an_article(text: str, number: str, source: str, verdict: str) -> None:
-    assert _verdict(text, number, source) == verdict
 
 
 def test_a_line_of_two_clauses_is_a_headline_too() -> None:
@@ -76,17 +71,16 @@ def _verdict(text: str, number: str, source: str) -> str:
     return "rejected" if found.verdict in ("differs", "unsupported") else found.verdict
 
 
-@pytest.mark.parametrize(
-    ("text", "number", "verdict"),
-    [
-        ("Tolan Grabs 9-Point Lead in Kessel", "9-Point", C),
-        ("Tolan Grabs 6-Point Lead in Kessel", "6-Point", D),
-        ("Brandt Grabs 9-Point Lead in Kessel", "9-Point", D),
-        ("Tolan Trails by 9 Points in Kessel", "9 Points", D),
-    ],
+test_a_lead_is_one_share_less_the_other = judged(
+    "text number verdict",
+    ("Tolan Grabs 9-Point Lead in Kessel", "9-Point", C),
+    ("Tolan Grabs 6-Point Lead in Kessel", "6-Point", D),
+    ("Brandt Grabs 9-Point Lead in Kessel", "9-Point", D),
+    ("Tolan Trails by 9 Points in Kessel", "9 Points", D),
+    source="Mara Tolan leads Otto Brandt 46% to 37% in Kessel, a poll finds.",
+    published="2020-05-04",
+    citations="ignore",
 )
-def test_a_lead_is_one_share_less_the_other(text: str, number: str, verdict: str) -> None:
-    assert _verdict(text, number, "Mara Tolan leads Otto Brandt 46% to 37% in Kessel, a poll finds.") == verdict
 
 
 def test_a_sum_by_the_year_is_twelve_by_the_month() -> None:
@@ -112,17 +106,13 @@ def test_a_time_told_before_a_figure_is_not_sure_against_a_headline() -> None:
     assert _verdict("Agents Found 610 Knives Last Year", "610", source) == D
 
 
-@pytest.mark.parametrize(
-    ("text", "number", "source"),
-    [
-        ("3 divers died in the cave.", "3", "No third diver died in the cave, the coastguard said."),
-        ("3 divers died in the cave.", "3", "The coastguard denied that a third diver died in the cave."),
-        ("3 divers died in the cave.", "3", "A third diver may have died in the cave."),
-        ("3 lenders failed in May.", "3", "The third largest lender failed in May."),
-        ("Nine people were killed.", "Nine", "Three people were killed. Six other people were not killed."),
-        ("9 people were killed.", "9", "Three people were killed. Six others were injured when people were killed."),
-    ],
+test_what_is_denied_or_open_or_a_rank_or_befell_the_others_counts_nobody = judged(
+    "text number source",
+    ("3 divers died in the cave.", "3", "No third diver died in the cave, the coastguard said."),
+    ("3 divers died in the cave.", "3", "The coastguard denied that a third diver died in the cave."),
+    ("3 divers died in the cave.", "3", "A third diver may have died in the cave."),
+    ("3 lenders failed in May.", "3", "The third largest lender failed in May."),
+    ("Nine people were killed.", "Nine", "Three people were killed. Six other people were not killed."),
+    ("9 people were killed.", "9", "Three people were killed. Six others were injured when people were killed."),
+    verdict=False,
 )
-def test_what_is_denied_or_open_or_a_rank_or_befell_the_others_counts_nobody(text: str, number: str, source: str) -> None:
-    verdict = next(check.verdict for check in check_text(text, [source]) if check.text == number)
-    assert verdict != "checked"

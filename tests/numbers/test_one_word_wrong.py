@@ -6,6 +6,7 @@ import pytest
 
 from copilot.numbers import check_text
 from copilot.numbers.directions import check_directions
+from tests.numbers.cited import judged
 
 SWAPS = "The three-year swap rate eased 7 basis points to 4.28%, the seven-year one to 4.05%."
 CLAIMS = "The six-week average of permits was 13,480."
@@ -26,48 +27,44 @@ HELD = "Provisions were $2.15 billion, less than the $2.4 billion of a year earl
 HOURS = "Average hourly earnings rose 0.3%."
 
 
-@pytest.mark.parametrize(
-    ("source", "text", "number", "right"),
-    [
-        (SWAPS, "The three-year swap rate fell to 4.28%.", "4.28%", True),
-        (SWAPS, "The two-year swap rate fell to 4.28%.", "4.28%", False),
-        (CLAIMS, "The 26-week average was 13,480.", "13,480", False),
-        (CLAIMS, "The 6-week average was 13,480.", "13,480", True),
-        (CUTS, "Ferro is to cut 2,600 jobs in Sweden.", "2,600", True),
-        (CUTS, "Ferro cut 2,600 jobs in Sweden.", "2,600", False),
-        (SPENT, "Corvane will spend $740 million on pipelines.", "$740 million", False),
-        (SPENT, "Corvane has spent $740 million on pipelines.", "$740 million", True),
-        (STAKE, "Linden Capital bought a 7% stake in Marl.", "7%", False),
-        (STAKE, "Linden Capital sold a 7% stake.", "7%", True),
-        (FUND, "The fund sold $1.35 billion.", "$1.35 billion", False),
-        (FUND, "The fund bought $1.35 billion.", "$1.35 billion", True),
-        (DEAL, "Marl will pay $61.40 a share for Corvane.", "$61.40", True),
-        (DEAL, "Corvane will pay $61.40 a share for Marl.", "$61.40", False),
-        (BLOCKED, "Marl acquired Corvane for $9.3 billion.", "$9.3 billion", False),
-        (BLOCKED, "Marl had offered $9.3 billion for Corvane.", "$9.3 billion", True),
-        (JOBS, "Factories cut 17,400 jobs in May.", "17,400", True),
-        (JOBS, "Retailers cut 17,400 jobs in May.", "17,400", False),
-        (JOBS, "Schools added 8,300 jobs.", "8,300", False),
-        (RATE, "The zloty fell to 4.31 to the euro.", "4.31", True),
-        (RATE, "The zloty fell to 4.31 to the dollar.", "4.31", False),
-        (PAY, "Staff will not get a 4.5% pay rise.", "4.5%", True),
-        (PAY, "Staff will get a 4.5% pay rise.", "4.5%", False),
-        (GLOBAL, "The agency forecasts global copper demand growth of 640,000 tonnes in 2026.", "640,000", True),
-        (GLOBAL, "The agency expects copper demand to grow by 640,000 tonnes in 2026.", "640,000", True),
-        (GLOBAL, "The agency expects copper supply to grow by 640,000 tonnes in 2026.", "640,000", False),
-        (GLOBAL, "The agency forecasts Indian copper demand growth of 640,000 tonnes in 2026.", "640,000", False),
-        (CARRIER, "Norvik gained 204,000 cable customers.", "204,000", True),
-        (BIDS, "Direct bidders took 68.3% of the bills.", "68.3%", False),
-        (LINES, "Norvik gained 318,000 contract phone lines.", "318,000", True),
-        (LINES, "Norvik gained 318,000 prepaid phone lines.", "318,000", False),
-        (HELD, "Provisions were $2.15 billion, below the $2.4 billion of a year earlier.", "$2.4 billion", True),
-        (HELD, "Provisions were $2.15 billion, more than the $2.4 billion of a year earlier.", "$2.4 billion", False),
-        (HOURS, "Average weekly hours rose 0.3%.", "0.3%", False),
-    ],
+test_one_wrong_word_is_seen = judged(
+    "source text number verdict",
+    (SWAPS, "The three-year swap rate fell to 4.28%.", "4.28%", True),
+    (SWAPS, "The two-year swap rate fell to 4.28%.", "4.28%", False),
+    (CLAIMS, "The 26-week average was 13,480.", "13,480", False),
+    (CLAIMS, "The 6-week average was 13,480.", "13,480", True),
+    (CUTS, "Ferro is to cut 2,600 jobs in Sweden.", "2,600", True),
+    (CUTS, "Ferro cut 2,600 jobs in Sweden.", "2,600", False),
+    (SPENT, "Corvane will spend $740 million on pipelines.", "$740 million", False),
+    (SPENT, "Corvane has spent $740 million on pipelines.", "$740 million", True),
+    (STAKE, "Linden Capital bought a 7% stake in Marl.", "7%", False),
+    (STAKE, "Linden Capital sold a 7% stake.", "7%", True),
+    (FUND, "The fund sold $1.35 billion.", "$1.35 billion", False),
+    (FUND, "The fund bought $1.35 billion.", "$1.35 billion", True),
+    (DEAL, "Marl will pay $61.40 a share for Corvane.", "$61.40", True),
+    (DEAL, "Corvane will pay $61.40 a share for Marl.", "$61.40", False),
+    (BLOCKED, "Marl acquired Corvane for $9.3 billion.", "$9.3 billion", False),
+    (BLOCKED, "Marl had offered $9.3 billion for Corvane.", "$9.3 billion", True),
+    (JOBS, "Factories cut 17,400 jobs in May.", "17,400", True),
+    (JOBS, "Retailers cut 17,400 jobs in May.", "17,400", False),
+    (JOBS, "Schools added 8,300 jobs.", "8,300", False),
+    (RATE, "The zloty fell to 4.31 to the euro.", "4.31", True),
+    (RATE, "The zloty fell to 4.31 to the dollar.", "4.31", False),
+    (PAY, "Staff will not get a 4.5% pay rise.", "4.5%", True),
+    (PAY, "Staff will get a 4.5% pay rise.", "4.5%", False),
+    (GLOBAL, "The agency forecasts global copper demand growth of 640,000 tonnes in 2026.", "640,000", True),
+    (GLOBAL, "The agency expects copper demand to grow by 640,000 tonnes in 2026.", "640,000", True),
+    (GLOBAL, "The agency expects copper supply to grow by 640,000 tonnes in 2026.", "640,000", False),
+    (GLOBAL, "The agency forecasts Indian copper demand growth of 640,000 tonnes in 2026.", "640,000", False),
+    (CARRIER, "Norvik gained 204,000 cable customers.", "204,000", True),
+    (BIDS, "Direct bidders took 68.3% of the bills.", "68.3%", False),
+    (LINES, "Norvik gained 318,000 contract phone lines.", "318,000", True),
+    (LINES, "Norvik gained 318,000 prepaid phone lines.", "318,000", False),
+    (HELD, "Provisions were $2.15 billion, below the $2.4 billion of a year earlier.", "$2.4 billion", True),
+    (HELD, "Provisions were $2.15 billion, more than the $2.4 billion of a year earlier.", "$2.4 billion", False),
+    (HOURS, "Average weekly hours rose 0.3%.", "0.3%", False),
+    as_of="2025-06-30",
 )
-def test_one_wrong_word_is_seen(source: str, text: str, number: str, right: bool) -> None:
-    verdict = next(check.verdict for check in check_text(text, [source], as_of="2025-06-30") if check.text == number)
-    assert (verdict == "checked") is right
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
-from copilot.numbers import check_text, find_quantities
-
-REJECTED = {"differs", "unsupported"}
+from copilot.numbers import find_quantities
+from tests.numbers.cited import judged
 
 GAPS = "Tarvo trades at a 9% discount to Belmar and at a 14% discount to Osk."
 OIL = "Copper's premium to aluminium widened to $6,100 a tonne, and its premium to zinc to $6,700."
@@ -31,98 +28,72 @@ PRICED = "Norvia exported 12.6 million kilos of tea in August 2024, against 11.9
 SPENDERS = ("Tarvo invested €1.2 billion in 2024.", "Osk invested €0.9 billion in 2024.", YEARS)
 
 
-def _verdict(text: str, number: str, *sources: str) -> str:
-    return next(item.verdict for item in check_text(text, sources) if item.text == number)
-
-
-@pytest.mark.parametrize(
-    ("source", "text", "number", "right"),
-    [
-        (GAPS, "Tarvo trades at a 9% discount to Belmar.", "9%", True),
-        (GAPS, "Tarvo trades at a 14% discount to Belmar.", "14%", False),
-        (GAPS, "Tarvo trades at a discount of 9% to Osk.", "9%", False),
-        (PREMIUM, "Tarvo changes hands at a 7% premium over Belmar.", "7%", True),
-        (PREMIUM, "Tarvo changes hands at a premium of 7% to Osk.", "7%", False),
-        (OIL, "Copper's premium to aluminium is $6,100 a tonne.", "$6,100", True),
-        (OIL, "Copper's premium to zinc is $6,100 a tonne.", "$6,100", False),
-    ],
+test_a_gap_to_something_is_none_to_another = judged(
+    "source text number verdict",
+    (GAPS, "Tarvo trades at a 9% discount to Belmar.", "9%", True),
+    (GAPS, "Tarvo trades at a 14% discount to Belmar.", "14%", False),
+    (GAPS, "Tarvo trades at a discount of 9% to Osk.", "9%", False),
+    (PREMIUM, "Tarvo changes hands at a 7% premium over Belmar.", "7%", True),
+    (PREMIUM, "Tarvo changes hands at a premium of 7% to Osk.", "7%", False),
+    (OIL, "Copper's premium to aluminium is $6,100 a tonne.", "$6,100", True),
+    (OIL, "Copper's premium to zinc is $6,100 a tonne.", "$6,100", False),
 )
-def test_a_gap_to_something_is_none_to_another(source: str, text: str, number: str, right: bool) -> None:
-    assert _verdict(text, number, source) in ({"checked"} if right else REJECTED)
 
 
-@pytest.mark.parametrize(
-    ("source", "text", "number", "right"),
-    [
-        (RATE, "The bank raised its key rate to 4.25% on 12 June 2024.", "4.25%", True),
-        (RATE, "The bank raised its key rate to 4.25% on 13 June 2024.", "4.25%", False),
-        (PRICED, "Norvia exported 11.9 million kilos of tea in July.", "11.9 million", True),
-        (PRICED, "Norvia exported 11.9 million kilos of tea in August 2024.", "11.9 million", False),
-        (PAYOUT, "On Friday Hollis Gas cut its dividend to 12 cents a share from 19 cents.", "12 cents", True),
-        (PAYOUT, "Hollis Gas cut its dividend on Friday. It drops to 12 cents a share.", "12 cents", True),
-        (PAYOUT, "On Tuesday Hollis Gas cut its dividend to 12 cents a share.", "12 cents", False),
-    ],
+test_a_time_behind_two_figures_is_of_both = judged(
+    "source text number verdict",
+    (RATE, "The bank raised its key rate to 4.25% on 12 June 2024.", "4.25%", True),
+    (RATE, "The bank raised its key rate to 4.25% on 13 June 2024.", "4.25%", False),
+    (PRICED, "Norvia exported 11.9 million kilos of tea in July.", "11.9 million", True),
+    (PRICED, "Norvia exported 11.9 million kilos of tea in August 2024.", "11.9 million", False),
+    (PAYOUT, "On Friday Hollis Gas cut its dividend to 12 cents a share from 19 cents.", "12 cents", True),
+    (PAYOUT, "Hollis Gas cut its dividend on Friday. It drops to 12 cents a share.", "12 cents", True),
+    (PAYOUT, "On Tuesday Hollis Gas cut its dividend to 12 cents a share.", "12 cents", False),
 )
-def test_a_time_behind_two_figures_is_of_both(source: str, text: str, number: str, right: bool) -> None:
-    assert _verdict(text, number, source) in ({"checked"} if right else REJECTED)
 
 
-@pytest.mark.parametrize(
-    ("source", "text", "number", "right"),
-    [
-        (SHIPPED, "Shipments of ore were 3.2 million tonnes in Q2 2024.", "3.2 million", True),
-        (SHIPPED, "Shipments of ore were 3.2 million tonnes in June 2024.", "3.2 million", False),
-        (CARS, "Registrations of vans reached 38,000 in the first five months of 2024.", "38,000", True),
-        (CARS, "Registrations of vans reached 38,000 in May 2024.", "38,000", False),
-    ],
+test_what_was_done_over_a_time_was_not_done_in_a_part_of_it = judged(
+    "source text number verdict",
+    (SHIPPED, "Shipments of ore were 3.2 million tonnes in Q2 2024.", "3.2 million", True),
+    (SHIPPED, "Shipments of ore were 3.2 million tonnes in June 2024.", "3.2 million", False),
+    (CARS, "Registrations of vans reached 38,000 in the first five months of 2024.", "38,000", True),
+    (CARS, "Registrations of vans reached 38,000 in May 2024.", "38,000", False),
 )
-def test_what_was_done_over_a_time_was_not_done_in_a_part_of_it(source: str, text: str, number: str, right: bool) -> None:
-    assert _verdict(text, number, source) in ({"checked"} if right else REJECTED)
 
 
-@pytest.mark.parametrize(
-    ("sources", "text", "number", "right"),
-    [
-        ((MINES,), "Tolmar's three mines turned out 360,000 tonnes between them in 2024.", "360,000", True),
-        ((MINES,), "Tolmar's mines produced a total of 215,000 tonnes in 2024.", "215,000", False),
-        ((MINES,), "Vika and Pell together produced 215,000 tonnes in 2024.", "215,000", True),
-        ((PLANTS,), "The three plants together employ 2,950 people.", "2,950", True),
-        ((PLANTS,), "The three plants together employ 2,950 people.", "three", True),
-        ((PLANTS,), "The four plants together employ 2,950 people.", "four", False),
-        ((PLANTS,), "The plants employ 2,300 people in total.", "2,300", False),
-        ((YEARS,), "Belmar invested €1.3 billion in total in 2023 and 2024.", "€1.3 billion", True),
-        ((YEARS,), "Belmar invested €1.3 billion in total in 2024.", "€1.3 billion", False),
-        (SPENDERS, "Tarvo, Osk and Belmar invested €2.9 billion in all in 2024 [1-3].", "€2.9 billion", True),
-        (SPENDERS, "Tarvo, Osk and Belmar invested €3.4 billion in all in 2024 [1-3].", "€3.4 billion", False),
-        (SPENDERS, "The three utilities together invested €2.9 billion in 2024 [1-3].", "€2.9 billion", True),
-        (SPENDERS, "Tarvo and Belmar invested a combined €2.9 billion in 2024 [1-3].", "€2.9 billion", False),
-    ],
+test_sums_of_what_is_told_one_by_one = judged(
+    "sources text number verdict",
+    ((MINES,), "Tolmar's three mines turned out 360,000 tonnes between them in 2024.", "360,000", True),
+    ((MINES,), "Tolmar's mines produced a total of 215,000 tonnes in 2024.", "215,000", False),
+    ((MINES,), "Vika and Pell together produced 215,000 tonnes in 2024.", "215,000", True),
+    ((PLANTS,), "The three plants together employ 2,950 people.", "2,950", True),
+    ((PLANTS,), "The three plants together employ 2,950 people.", "three", True),
+    ((PLANTS,), "The four plants together employ 2,950 people.", "four", False),
+    ((PLANTS,), "The plants employ 2,300 people in total.", "2,300", False),
+    ((YEARS,), "Belmar invested €1.3 billion in total in 2023 and 2024.", "€1.3 billion", True),
+    ((YEARS,), "Belmar invested €1.3 billion in total in 2024.", "€1.3 billion", False),
+    (SPENDERS, "Tarvo, Osk and Belmar invested €2.9 billion in all in 2024 [1-3].", "€2.9 billion", True),
+    (SPENDERS, "Tarvo, Osk and Belmar invested €3.4 billion in all in 2024 [1-3].", "€3.4 billion", False),
+    (SPENDERS, "The three utilities together invested €2.9 billion in 2024 [1-3].", "€2.9 billion", True),
+    (SPENDERS, "Tarvo and Belmar invested a combined €2.9 billion in 2024 [1-3].", "€2.9 billion", False),
 )
-def test_sums_of_what_is_told_one_by_one(sources: tuple[str, ...], text: str, number: str, right: bool) -> None:
-    """The figures of a bare list belong together; those of several sentences are summed where each thing has one."""
-    assert _verdict(text, number, *sources) in ({"checked"} if right else REJECTED)
 
 
-@pytest.mark.parametrize(
-    ("source", "text", "number", "right"),
-    [
-        (GROWTH, "Norvia, Chile and Peru grew 3.4%, 1.8% and 2.7% respectively in 2024.", "1.8%", True),
-        (GROWTH, "Norvia, Chile and Peru grew 3.4%, 2.7% and 1.8% respectively in 2024.", "2.7%", False),
-        (GROWTH, "Norvia, Chile and Peru grew 3.4%, 2.7% and 1.8% respectively in 2024.", "1.8%", False),
-        (MARGINS, "Osk Optics had a gross margin of 58.3% and an operating one of 19.6% in 2024.", "19.6%", True),
-        (MARGINS, "Osk Optics had a gross margin of 19.6% and an operating one of 58.3% in 2024.", "58.3%", False),
-        (MARGINS, "Osk Optics had gross and operating margins of 58.3% and 19.6% in 2024.", "58.3%", True),
-        (MARGINS, "Osk Optics had gross and operating margins of 19.6% and 58.3% in 2024.", "58.3%", False),
-        (PROFITS, "It made an operating profit of €52 million and a net one of €33 million.", "€33 million", True),
-        (PROFITS, "It made an operating profit of €33 million and a net one of €52 million.", "€52 million", False),
-        (LOSS, "Quarterly losses at Tarvo halved to $18 million.", "$18 million", True),
-        (LOSS, "Tarvo halved its quarterly loss to $18 million.", "$18 million", True),
-        (LOSS, "Tarvo's net income halved to $18 million.", "$18 million", False),
-    ],
+test_what_figures_of_one_clause_share = judged(
+    "source text number verdict",
+    (GROWTH, "Norvia, Chile and Peru grew 3.4%, 1.8% and 2.7% respectively in 2024.", "1.8%", True),
+    (GROWTH, "Norvia, Chile and Peru grew 3.4%, 2.7% and 1.8% respectively in 2024.", "2.7%", False),
+    (GROWTH, "Norvia, Chile and Peru grew 3.4%, 2.7% and 1.8% respectively in 2024.", "1.8%", False),
+    (MARGINS, "Osk Optics had a gross margin of 58.3% and an operating one of 19.6% in 2024.", "19.6%", True),
+    (MARGINS, "Osk Optics had a gross margin of 19.6% and an operating one of 58.3% in 2024.", "58.3%", False),
+    (MARGINS, "Osk Optics had gross and operating margins of 58.3% and 19.6% in 2024.", "58.3%", True),
+    (MARGINS, "Osk Optics had gross and operating margins of 19.6% and 58.3% in 2024.", "58.3%", False),
+    (PROFITS, "It made an operating profit of €52 million and a net one of €33 million.", "€33 million", True),
+    (PROFITS, "It made an operating profit of €33 million and a net one of €52 million.", "€52 million", False),
+    (LOSS, "Quarterly losses at Tarvo halved to $18 million.", "$18 million", True),
+    (LOSS, "Tarvo halved its quarterly loss to $18 million.", "$18 million", True),
+    (LOSS, "Tarvo's net income halved to $18 million.", "$18 million", False),
 )
-def test_what_figures_of_one_clause_share(source: str, text: str, number: str, right: bool) -> None:
-    """Each of a list has its own name, the head of a measure may be told once, and a loss stays one where it moves to."""
-    assert _verdict(text, number, source) in ({"checked"} if right else REJECTED)
 
 
 def test_entries_of_a_list_need_no_full_stop() -> None:
@@ -131,34 +102,25 @@ def test_entries_of_a_list_need_no_full_stop() -> None:
     assert [item.kind for item in find_quantities("The rate rose to\n2. Profit fell.")] == ["quantity"]
 
 
-@pytest.mark.parametrize(
-    ("source", "text", "number", "right"),
-    [
-        (TEA, "Norvia sold 0.7 million kilos more tea in August 2024 than in July.", "0.7 million", True),
-        (TEA, "Norvia sold 0.7 million kilos less tea in August 2024 than in July.", "0.7 million", False),
-        (BACKLOG, "A year earlier the backlog of Osk Solar had been 3.9 gigawatts.", "3.9", True),
-        (BACKLOG, "A year earlier the backlog of Osk Solar had been 6.5 gigawatts.", "6.5", False),
-        (BACKLOG, "A year earlier the backlog of Osk Solar was 5.2 gigawatts.", "5.2", False),
-        (STOCKS, "A week before, stocks of tin had been 412 tonnes.", "412", False),
-        (STOCKS, "Stocks of tin are now 412 tonnes.", "412", True),
-    ],
+test_so_much_more_than_before = judged(
+    "source text number verdict",
+    (TEA, "Norvia sold 0.7 million kilos more tea in August 2024 than in July.", "0.7 million", True),
+    (TEA, "Norvia sold 0.7 million kilos less tea in August 2024 than in July.", "0.7 million", False),
+    (BACKLOG, "A year earlier the backlog of Osk Solar had been 3.9 gigawatts.", "3.9", True),
+    (BACKLOG, "A year earlier the backlog of Osk Solar had been 6.5 gigawatts.", "6.5", False),
+    (BACKLOG, "A year earlier the backlog of Osk Solar was 5.2 gigawatts.", "5.2", False),
+    (STOCKS, "A week before, stocks of tin had been 412 tonnes.", "412", False),
+    (STOCKS, "Stocks of tin are now 412 tonnes.", "412", True),
 )
-def test_so_much_more_than_before(source: str, text: str, number: str, right: bool) -> None:
-    """What is told to be more than a year earlier was another then."""
-    assert _verdict(text, number, source) in ({"checked"} if right else REJECTED)
 
 
-@pytest.mark.parametrize(
-    ("source", "text", "number", "right"),
-    [
-        (MEETING, "At Belmar's meeting 330 owners voted for the sale.", "330", False),
-        (MEETING, "690 owners of Belmar backed the sale.", "690", True),
-        (MEETING, "Of the owners of Belmar 63% voted for the sale.", "63%", True),
-        (MEETING, "Of the owners of Belmar 63% voted against the sale.", "63%", False),
-        (RETURNED, "The Tarvo fund gained 5.2% in 2024.", "5.2%", True),
-        (RETURNED, "The price of the Tarvo fund rose 5.2% in 2024.", "5.2%", False),
-        (RETURNED, "In price terms the Tarvo fund rose 5.2% in 2024.", "5.2%", False),
-    ],
+test_for_is_not_against_and_a_price_pays_no_dividend = judged(
+    "source text number verdict",
+    (MEETING, "At Belmar's meeting 330 owners voted for the sale.", "330", False),
+    (MEETING, "690 owners of Belmar backed the sale.", "690", True),
+    (MEETING, "Of the owners of Belmar 63% voted for the sale.", "63%", True),
+    (MEETING, "Of the owners of Belmar 63% voted against the sale.", "63%", False),
+    (RETURNED, "The Tarvo fund gained 5.2% in 2024.", "5.2%", True),
+    (RETURNED, "The price of the Tarvo fund rose 5.2% in 2024.", "5.2%", False),
+    (RETURNED, "In price terms the Tarvo fund rose 5.2% in 2024.", "5.2%", False),
 )
-def test_for_is_not_against_and_a_price_pays_no_dividend(source: str, text: str, number: str, right: bool) -> None:
-    assert _verdict(text, number, source) in ({"checked"} if right else REJECTED)

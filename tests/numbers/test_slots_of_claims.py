@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copilot.numbers import check_text
+from tests.numbers.cited import judged
 
 REJECTED = {"differs", "unsupported"}
 
@@ -163,19 +164,14 @@ def test_a_number_and_its_slots(source: str, text: str, number: str, verdict: st
     assert found.reason_code == ("none" if verdict == "checked" else verdict), found.reason
 
 
-@pytest.mark.parametrize(
-    ("text", "number", "source", "verdict"),
-    [
-        ("Corvid's sales beat estimates by more than 5%.", "5%", "Corvid's sales rose 6.0% in May.", "differs"),
-        ("Corvid's sales rose 6% in May.", "6%", "Corvid's sales were 6% above the consensus in May.", "differs"),
-        ("Corvid's sales beat estimates by 6%.", "6%", "Corvid's sales were 6% above the consensus.", "checked"),
-        ("A $10,000 stake in Corvid would be worth $11,200.", "$10,000", "Shares of Corvid closed at $112.00.", "unsupported"),
-        ("A $10,000 stake in Corvid would be worth $11,200.", "$11,200", "Shares of Corvid closed at $112.00.", "unsupported"),
-    ],
+test_what_a_figure_is_held_against = judged(
+    "text number source verdict",
+    ("Corvid's sales beat estimates by more than 5%.", "5%", "Corvid's sales rose 6.0% in May.", "differs"),
+    ("Corvid's sales rose 6% in May.", "6%", "Corvid's sales were 6% above the consensus in May.", "differs"),
+    ("Corvid's sales beat estimates by 6%.", "6%", "Corvid's sales were 6% above the consensus.", "checked"),
+    ("A $10,000 stake in Corvid would be worth $11,200.", "$10,000", "Shares of Corvid closed at $112.00.", "unsupported"),
+    ("A $10,000 stake in Corvid would be worth $11,200.", "$11,200", "Shares of Corvid closed at $112.00.", "unsupported"),
 )
-def test_what_a_figure_is_held_against(text: str, number: str, source: str, verdict: str) -> None:
-    """A surprise is no change over a time, and what somebody puts in is no price."""
-    assert next(item.verdict for item in check_text(text, [source]) if item.text == number) == verdict
 
 
 def test_the_name_of_a_later_figure_is_no_subject() -> None:

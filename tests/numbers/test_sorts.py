@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copilot.numbers import check_text, find_quantities
+from tests.numbers.cited import judged
 
 BANK = "Harrow Bank's custody fees rose 14% and its lending income 6%."
 SURVEY = "The hospitality PMI climbed to 53.7 in May from 52.2."
@@ -97,24 +98,20 @@ STAFF = "Professional services had 118,000 more openings in May."
 GAS = "Gas storage fell by 84 billion cubic feet, more than the 71 billion analysts had forecast."
 
 
-@pytest.mark.parametrize(
-    ("source", "text", "number", "right"),
-    [
-        (NOTES, "Ferro had net debt of €6.12 billion.", "€6.12 billion", True),
-        (NOTES, "Ferro had gross debt of €6.12 billion.", "€6.12 billion", False),
-        (NOTES, "Ferro floated unsecured notes of €740 million.", "€740 million", False),
-        (WARES, "Norwegian salmon exports fell 3.6% in May.", "3.6%", True),
-        (WARES, "Norwegian timber exports fell 3.6% in May.", "3.6%", False),
-        (VOTES, "The founders kept 64% of the votes.", "64%", True),
-        (BROKER, "Marlow attracted $4.86 billion in May.", "$4.86 billion", False),
-        (BANK_RATE, "Its key rate is 6.25%.", "6.25%", True),
-        (BANK_RATE, "Its main rate is 7.4%.", "7.4%", False),
-        (STAFF, "Openings in professional services rose by 118,000.", "118,000", True),
-        (STAFF, "Openings in construction rose by 118,000.", "118,000", False),
-        (GAS, "Analysts had forecast a fall of 71 billion cubic feet.", "71 billion", True),
-        (GAS, "Storage fell by 84 billion cubic feet, less than the 71 billion forecast.", "71 billion", False),
-    ],
+test_what_excludes_another_before_one_noun = judged(
+    "source text number verdict",
+    (NOTES, "Ferro had net debt of €6.12 billion.", "€6.12 billion", True),
+    (NOTES, "Ferro had gross debt of €6.12 billion.", "€6.12 billion", False),
+    (NOTES, "Ferro floated unsecured notes of €740 million.", "€740 million", False),
+    (WARES, "Norwegian salmon exports fell 3.6% in May.", "3.6%", True),
+    (WARES, "Norwegian timber exports fell 3.6% in May.", "3.6%", False),
+    (VOTES, "The founders kept 64% of the votes.", "64%", True),
+    (BROKER, "Marlow attracted $4.86 billion in May.", "$4.86 billion", False),
+    (BANK_RATE, "Its key rate is 6.25%.", "6.25%", True),
+    (BANK_RATE, "Its main rate is 7.4%.", "7.4%", False),
+    (STAFF, "Openings in professional services rose by 118,000.", "118,000", True),
+    (STAFF, "Openings in construction rose by 118,000.", "118,000", False),
+    (GAS, "Analysts had forecast a fall of 71 billion cubic feet.", "71 billion", True),
+    (GAS, "Storage fell by 84 billion cubic feet, less than the 71 billion forecast.", "71 billion", False),
+    as_of="2025-06-30",
 )
-def test_what_excludes_another_before_one_noun(source: str, text: str, number: str, right: bool) -> None:
-    verdict = next(check.verdict for check in check_text(text, [source], as_of="2025-06-30") if check.text == number)
-    assert (verdict == "checked") is right

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copilot.numbers import check_text, find_quantities
+from tests.numbers.cited import judged
 
 REJECTED = ("differs", "unsupported")
 TRIAL = "In one trial the cure rate was 88 percent with Velomab, compared with 71 percent for standard care."
@@ -140,68 +141,62 @@ GROWTH = "Ostrel's economy grew 5.2% in the second quarter of 2023, down from 5.
 NOTES = "On 3 March 2020 the firm issued $500 million of 2.150% senior notes due 2030. Deferred revenue of $4.8 million as of December 31, 2023 will be recognized in 2024."
 
 
-@pytest.mark.parametrize(
-    ("text", "source", "verdicts"),
-    [
-        ("Growth was 5.2%, down 0.2 points from the first quarter's 5.4%.", GROWTH, ["checked"] * 3),
-        ("Growth was 5.2%, down 0.4 points from the first quarter's 5.4%.", GROWTH, ["checked", "rejected", "checked"]),
-        ("The net margin widened 0.3 points to 13.1% from the second quarter's 12.8%.", GROWTH, ["checked"] * 3),
-        ("The net margin fell to 12.8% from 13.1%.", GROWTH, ["rejected"] * 2),
-        ("It raised $500 million of notes due 2030 in 2020.", NOTES, ["checked"]),
-        ("It raised $500 million of notes due 2030 in 2021.", NOTES, ["rejected"]),
-        ("Deferred revenue was $4.8 million at the end of 2023.", NOTES, ["checked"]),
-        ("Deferred revenue was $4.8 million at the end of 2024.", NOTES, ["rejected"]),
-        (
-            "Petrol rose 38% and bread 13%, a difference of 25 points.",
-            "Petrol rose 38% over the year, and bread 13%.",
-            ["checked"] * 3,
-        ),
-        (
-            "Petrol rose 38% and bread 13%, a difference of 35 points.",
-            "Petrol rose 38% over the year, and bread 13%.",
-            ["checked"] * 2 + ["rejected"],
-        ),
-        (
-            "The tax goes up by 7 points to 28%.",
-            "The plan lifts the tax from 21 to 28 percent and the top rate from 37 to 39.6 percent.",
-            ["checked"] * 2,
-        ),
-        (
-            "The tax goes up by 9 points to 28%.",
-            "The plan lifts the tax from 21 to 28 percent and the top rate from 37 to 39.6 percent.",
-            ["rejected", "checked"],
-        ),
-        (
-            "The index is down over 21% from its high.",
-            "The index is down more than 21% from its high reached in January.",
-            ["checked"],
-        ),
-        ("In November 12.4% were at work.", "In November 20.6% were at work, up from 12.4% in November 1999.", ["rejected"]),
-        ("In November 20.6% were at work.", "In November 20.6% were at work, up from 12.4% in November 1999.", ["checked"]),
-        (
-            "The fine was $10 million in 2013, and a year later it was $12 million.",
-            "The fine was $10 million in 2013 and $12 million in 2014.",
-            ["checked"] * 2,
-        ),
-        (
-            "The fine was $10 million in 2012, and a year later it was $12 million.",
-            "The fine was $10 million in 2013 and $12 million in 2014.",
-            ["rejected"] * 2,
-        ),
-        ("Sales rose 4% in the last quarter of 2021.", "Sales rose 4% in the three months ended December 31, 2021.", ["checked"]),
-        ("Revenue was $27.2 billion.", "- **Analyst Expectations:**\n  - EPS: $2.47\n  - Revenue: $27.2 billion", ["rejected"]),
-        (
-            "Analysts expect revenue of $27.2 billion.",
-            "- **Analyst Expectations:**\n  - EPS: $2.47\n  - Revenue: $27.2 billion",
-            ["checked"],
-        ),
-        ("The smaller one rose to $14.8 million.", "Dividends rose, the smaller one to $14.8 million.", ["checked"]),
-    ],
+test_levels_with_their_times_and_what_lies_between = judged(
+    "text source verdicts",
+    ("Growth was 5.2%, down 0.2 points from the first quarter's 5.4%.", GROWTH, ["checked"] * 3),
+    ("Growth was 5.2%, down 0.4 points from the first quarter's 5.4%.", GROWTH, ["checked", "rejected", "checked"]),
+    ("The net margin widened 0.3 points to 13.1% from the second quarter's 12.8%.", GROWTH, ["checked"] * 3),
+    ("The net margin fell to 12.8% from 13.1%.", GROWTH, ["rejected"] * 2),
+    ("It raised $500 million of notes due 2030 in 2020.", NOTES, ["checked"]),
+    ("It raised $500 million of notes due 2030 in 2021.", NOTES, ["rejected"]),
+    ("Deferred revenue was $4.8 million at the end of 2023.", NOTES, ["checked"]),
+    ("Deferred revenue was $4.8 million at the end of 2024.", NOTES, ["rejected"]),
+    (
+        "Petrol rose 38% and bread 13%, a difference of 25 points.",
+        "Petrol rose 38% over the year, and bread 13%.",
+        ["checked"] * 3,
+    ),
+    (
+        "Petrol rose 38% and bread 13%, a difference of 35 points.",
+        "Petrol rose 38% over the year, and bread 13%.",
+        ["checked"] * 2 + ["rejected"],
+    ),
+    (
+        "The tax goes up by 7 points to 28%.",
+        "The plan lifts the tax from 21 to 28 percent and the top rate from 37 to 39.6 percent.",
+        ["checked"] * 2,
+    ),
+    (
+        "The tax goes up by 9 points to 28%.",
+        "The plan lifts the tax from 21 to 28 percent and the top rate from 37 to 39.6 percent.",
+        ["rejected", "checked"],
+    ),
+    (
+        "The index is down over 21% from its high.",
+        "The index is down more than 21% from its high reached in January.",
+        ["checked"],
+    ),
+    ("In November 12.4% were at work.", "In November 20.6% were at work, up from 12.4% in November 1999.", ["rejected"]),
+    ("In November 20.6% were at work.", "In November 20.6% were at work, up from 12.4% in November 1999.", ["checked"]),
+    (
+        "The fine was $10 million in 2013, and a year later it was $12 million.",
+        "The fine was $10 million in 2013 and $12 million in 2014.",
+        ["checked"] * 2,
+    ),
+    (
+        "The fine was $10 million in 2012, and a year later it was $12 million.",
+        "The fine was $10 million in 2013 and $12 million in 2014.",
+        ["rejected"] * 2,
+    ),
+    ("Sales rose 4% in the last quarter of 2021.", "Sales rose 4% in the three months ended December 31, 2021.", ["checked"]),
+    ("Revenue was $27.2 billion.", "- **Analyst Expectations:**\n  - EPS: $2.47\n  - Revenue: $27.2 billion", ["rejected"]),
+    (
+        "Analysts expect revenue of $27.2 billion.",
+        "- **Analyst Expectations:**\n  - EPS: $2.47\n  - Revenue: $27.2 billion",
+        ["checked"],
+    ),
+    ("The smaller one rose to $14.8 million.", "Dividends rose, the smaller one to $14.8 million.", ["checked"]),
 )
-def test_levels_with_their_times_and_what_lies_between(text: str, source: str, verdicts: list[str]) -> None:
-    found = [item.verdict for item in check_text(text, [source]) if item.kind == "quantity"]
-
-    assert ["rejected" if verdict in REJECTED else verdict for verdict in found] == verdicts
 
 
 def test_what_stands_before_a_citation_dates_nothing_behind_it() -> None:

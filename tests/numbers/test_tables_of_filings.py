@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copilot.numbers import check_text, find_quantities
+from tests.numbers.cited import judged
 
 REJECTED = ("differs", "unsupported")
 
@@ -38,28 +39,24 @@ def _verdicts(text: str, table: str) -> list[str]:
     return ["rejected" if item.verdict in REJECTED else item.verdict for item in found]
 
 
-@pytest.mark.parametrize(
-    ("text", "table", "verdicts"),
-    [
-        (
-            "In fiscal 2021 it sold 61 thousand lamps in its home market, down from 84 thousand a year earlier.",
-            TWO_LINES,
-            ["checked"] * 2,
-        ),
-        ("In fiscal 2021 it sold 84 thousand lamps in its home market.", TWO_LINES, ["rejected"]),  # of 2020
-        ("In 2022 the loss from operations widened to $1.2 million from $0.9 million.", NO_STUB, ["checked"] * 2),
-        ("Net income per share was $0.41 in 2022.", NO_STUB, ["rejected"]),  # of 2021
-        ("Net sales were 412 in the third quarter of 2023.", QUARTERS, ["checked"]),
-        ("Net sales were 1,190 in the third quarter of 2023.", QUARTERS, ["rejected"]),  # of nine months
-        ("Revenue was €7.7 billion in fiscal 2024.", EUROS, ["checked"]),
-        ("Revenue was €7.7 million in fiscal 2024.", EUROS, ["rejected"]),  # 7,655 million
-        ("Medium-risk clients owe 218 in all.", OVERDUE, ["checked"]),
-        ("Medium-risk clients owe 245 in all.", OVERDUE, ["rejected"]),  # the low risks
-        ("Of household loans 2.5% are overdue.", RISKS, ["rejected"]),  # of corporate ones
-    ],
+test_a_number_of_a_table_is_of_its_row_its_column_and_its_year = judged(
+    "text source verdicts",
+    (
+        "In fiscal 2021 it sold 61 thousand lamps in its home market, down from 84 thousand a year earlier.",
+        TWO_LINES,
+        ["checked"] * 2,
+    ),
+    ("In fiscal 2021 it sold 84 thousand lamps in its home market.", TWO_LINES, ["rejected"]),  # of 2020
+    ("In 2022 the loss from operations widened to $1.2 million from $0.9 million.", NO_STUB, ["checked"] * 2),
+    ("Net income per share was $0.41 in 2022.", NO_STUB, ["rejected"]),  # of 2021
+    ("Net sales were 412 in the third quarter of 2023.", QUARTERS, ["checked"]),
+    ("Net sales were 1,190 in the third quarter of 2023.", QUARTERS, ["rejected"]),  # of nine months
+    ("Revenue was €7.7 billion in fiscal 2024.", EUROS, ["checked"]),
+    ("Revenue was €7.7 million in fiscal 2024.", EUROS, ["rejected"]),  # 7,655 million
+    ("Medium-risk clients owe 218 in all.", OVERDUE, ["checked"]),
+    ("Medium-risk clients owe 245 in all.", OVERDUE, ["rejected"]),  # the low risks
+    ("Of household loans 2.5% are overdue.", RISKS, ["rejected"]),  # of corporate ones
 )
-def test_a_number_of_a_table_is_of_its_row_its_column_and_its_year(text: str, table: str, verdicts: list[str]) -> None:
-    assert _verdicts(text, table) == verdicts
 
 
 def test_a_date_of_a_list_is_no_day_of_its_other_figures() -> None:
@@ -141,20 +138,16 @@ BACKLOG = (
 )
 
 
-@pytest.mark.parametrize(
-    ("text", "source", "verdicts"),
-    [
-        ("Velomab brought in $152.9 million in the first quarter of 2024, up 74%.", NOTES, ["checked"] * 2),  # 152,889 / 87,836
-        ("Orsatin brought in $123.0 million in the first quarter of 2024.", NOTES, ["rejected"]),  # of 2023
-        ("Pumps has incurred $66 million so far.", CHARGES, ["checked"]),
-        ("Pumps has incurred $80 million so far.", CHARGES, ["rejected"]),  # what is expected in all
-        ("Loans to partners rose to $11.9 million in 2019 from $8.0 million.", NOTED, ["checked"] * 2),
-        ("Loans to partners fell to $8.0 million in 2019 from $11.9 million.", NOTED, ["rejected"] * 2),
-        ("Backlog fell 28% to 3,978 homes and its value to $1.9 billion at the end of 2023.", BACKLOG, ["checked"] * 3),
-    ],
+test_notes_and_units_stand_beside_the_heads_of_columns = judged(
+    "text source verdicts",
+    ("Velomab brought in $152.9 million in the first quarter of 2024, up 74%.", NOTES, ["checked"] * 2),  # 152,889 / 87,836
+    ("Orsatin brought in $123.0 million in the first quarter of 2024.", NOTES, ["rejected"]),  # of 2023
+    ("Pumps has incurred $66 million so far.", CHARGES, ["checked"]),
+    ("Pumps has incurred $80 million so far.", CHARGES, ["rejected"]),  # what is expected in all
+    ("Loans to partners rose to $11.9 million in 2019 from $8.0 million.", NOTED, ["checked"] * 2),
+    ("Loans to partners fell to $8.0 million in 2019 from $11.9 million.", NOTED, ["rejected"] * 2),
+    ("Backlog fell 28% to 3,978 homes and its value to $1.9 billion at the end of 2023.", BACKLOG, ["checked"] * 3),
 )
-def test_notes_and_units_stand_beside_the_heads_of_columns(text: str, source: str, verdicts: list[str]) -> None:
-    assert _verdicts(text, source) == verdicts
 
 
 def test_an_amount_that_fell_by_so_much_to_another_is_no_range() -> None:

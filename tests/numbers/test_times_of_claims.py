@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from copilot.numbers import check_text, read_claims
+from tests.numbers.cited import judged
 
 OWN_DAY = date(2025, 10, 31)  # a Friday
 
@@ -92,25 +93,14 @@ EARLY = "In early December tin closed at $31,200."
 REPORT = "Tolm Foods closed at $31 on 28 February 2025. It reported sales of $4 billion on 3 March 2025."
 
 
-@pytest.mark.parametrize(
-    ("source", "text", "number", "verdict"),
-    [
-        (WEEK, "Sales at Tolm rose 4% in the week of December 8, 2025.", "4%", "checked"),
-        (WEEK, "Sales at Tolm rose 4% in the week of December 15, 2025.", "4%", "differs"),
-        (HALF, "Output at Tolm rose 6% in October.", "6%", "differs"),
-        (HALF, "Output at Tolm rose 6% in the third quarter.", "6%", "differs"),
-        (EARLY, "Tin closed at $31,200 on 3 December.", "$31,200", "checked"),
-        (EARLY, "Tin closed at $31,200 on 25 December.", "$31,200", "differs"),
-        # what was before an event is not of its day
-        (
-            REPORT,
-            "On 3 March 2025 Tolm Foods reported sales of $4 billion. Before the report it closed at $31.",
-            "$31",
-            "checked",
-        ),
-    ],
+test_weeks_halves_and_parts_of_months_hold_their_days_and_no_others = judged(
+    "source text number verdict",
+    (WEEK, "Sales at Tolm rose 4% in the week of December 8, 2025.", "4%", "checked"),
+    (WEEK, "Sales at Tolm rose 4% in the week of December 15, 2025.", "4%", "differs"),
+    (HALF, "Output at Tolm rose 6% in October.", "6%", "differs"),
+    (HALF, "Output at Tolm rose 6% in the third quarter.", "6%", "differs"),
+    (EARLY, "Tin closed at $31,200 on 3 December.", "$31,200", "checked"),
+    (EARLY, "Tin closed at $31,200 on 25 December.", "$31,200", "differs"),
+    # what was before an event is not of its day
+    (REPORT, "On 3 March 2025 Tolm Foods reported sales of $4 billion. Before the report it closed at $31.", "$31", "checked"),
 )
-def test_weeks_halves_and_parts_of_months_hold_their_days_and_no_others(
-    source: str, text: str, number: str, verdict: str
-) -> None:
-    assert [check.verdict for check in check_text(text, [source]) if check.text == number] == [verdict]

@@ -1,8 +1,7 @@
 """Wrong claims whose figure stands in the passage, told of something else there; and true ones told nearly so."""
 
-import pytest
-
 from copilot.numbers import check_text
+from tests.numbers.cited import judged
 
 SURVEY = (
     "A survey of harbour staff found that 9,000 workers had left since 2020. More than one in three said they felt unsafe"
@@ -76,107 +75,98 @@ def verdict(text: str, figure: str, source: str) -> str:
     return next(check.verdict for check in check_text(text, [source]) if check.text == figure)
 
 
-@pytest.mark.parametrize(
-    ("text", "figure", "source"),
-    [
-        ("In the survey 35% left their job as a result of noise [1].", "35%", SURVEY),
-        ("The note puts 15-20% into protective options [1].", "15-20%", NOTES),
-        ("The bank has cut rates by 25bp on June 10 [1].", "25bp", NOTES),
-        ("Hale can receive an annual bonus of $350,000 [1].", "$350,000", LETTER),
-        ("Hale's target bonus is 225% of her salary [1].", "225%", LETTER),
-        ("Ana Berg returned after missing 36 games [1].", "36", PEOPLE),
-        ("Nearly 600 foreign plants have taken hold in the delta [1].", "600", PEOPLE),
-        ("The report looked at 3,000 studies [1].", "3,000", COUNTS),
-        ("The programme costs nearly $1 billion a year [1].", "$1 billion", COUNTS),
-        ("Maintenance revenue rose by $119.6 million [1].", "$119.6 million", BUDGETS),
-        ("Building firms added 215,000 jobs in March [1].", "215,000", JOBS),
-        ("Economists had expected 215,000 new jobs in March [1].", "215,000", JOBS),
-        ("The federal minimum wage is $15 an hour [1].", "$15", WAGES),
-        ("Before the increase Brack's quarterly dividend was $0.97 [1].", "$0.97", DIVIDEND),
-        ("The average house price in July was $403,800 [1].", "$403,800", DIVIDEND),
-        ("Contract acquisition costs were 3,461 at the end of 2018 [1].", "3,461", TABLE),
-        ("Deposits were 2,338 on December 31, 2018 [1].", "2,338", TABLE),
-        ("The company has contributed $0.7 million to its pension plans [1].", "$0.7 million", PENSIONS),
-        ("The company expects to contribute $5.3 million to its pension plans [1].", "$5.3 million", PENSIONS),
-        ("Krane committed 34 errors [1].", "34", MATCH),
-        ("Hurricane Ike spilled 9 million gallons [1].", "9 million", MATCH),
-        ("Tin has surged 60% [1].", "60%", MATCH),
-        ("In the city 84 people were hospitalized [1].", "84", STORM),
-        ("In the city 129 people were killed [1].", "129", STORM),
-        ("Tarn has counted 3,397 cases among staff this year [1].", "3,397", SCHOOLS),
-        ("The desk sees a 25% chance of a cut in June [1].", "25%", CHANCES),
-        ("In the latest week 198 fell ill [1].", "198", CHANCES),
-        ("The S&P 500 lost 0.2% [1].", "0.2%", CHANCES),
-        ("The limit for letters of credit is $75,000 [1].", "$75,000", LIMITS),
-        ("Net revenues were $362,580 in 2023 [1].", "$362,580", FILING),
-        ("Unvested stock awards were 2,339 in the quarter ended November 30, 2023 [1].", "2,339", QUARTER),
-        ("Retail sales of chairs were 93,884 in the six months ended December 31, 2023 [1].", "93,884", SEGMENTS),
-        ("Wholesale of chairs was 112,283 in the six months ended December 31, 2023 [1].", "112,283", SEGMENTS),
-        ("Subscription revenue was 5,058 in 2020 [1].", "5,058", SERVICES),
-        ("The shares withheld cost 5,975 [1].", "5,975", BUYBACK),
-        ("Brack took an $827 million charge on its stake [1].", "$827 million", CHARGE),
-        ("About 30 climbers have died near the summit [1].", "30", CLIMBERS),
-        ("Net cash used in financing activities was $85,395,842 in 2022 [1].", "$85,395,842", CASH),
-    ],
+test_a_figure_of_something_else_differs = judged(
+    "text number source",
+    ("In the survey 35% left their job as a result of noise [1].", "35%", SURVEY),
+    ("The note puts 15-20% into protective options [1].", "15-20%", NOTES),
+    ("The bank has cut rates by 25bp on June 10 [1].", "25bp", NOTES),
+    ("Hale can receive an annual bonus of $350,000 [1].", "$350,000", LETTER),
+    ("Hale's target bonus is 225% of her salary [1].", "225%", LETTER),
+    ("Ana Berg returned after missing 36 games [1].", "36", PEOPLE),
+    ("Nearly 600 foreign plants have taken hold in the delta [1].", "600", PEOPLE),
+    ("The report looked at 3,000 studies [1].", "3,000", COUNTS),
+    ("The programme costs nearly $1 billion a year [1].", "$1 billion", COUNTS),
+    ("Maintenance revenue rose by $119.6 million [1].", "$119.6 million", BUDGETS),
+    ("Building firms added 215,000 jobs in March [1].", "215,000", JOBS),
+    ("Economists had expected 215,000 new jobs in March [1].", "215,000", JOBS),
+    ("The federal minimum wage is $15 an hour [1].", "$15", WAGES),
+    ("Before the increase Brack's quarterly dividend was $0.97 [1].", "$0.97", DIVIDEND),
+    ("The average house price in July was $403,800 [1].", "$403,800", DIVIDEND),
+    ("Contract acquisition costs were 3,461 at the end of 2018 [1].", "3,461", TABLE),
+    ("Deposits were 2,338 on December 31, 2018 [1].", "2,338", TABLE),
+    ("The company has contributed $0.7 million to its pension plans [1].", "$0.7 million", PENSIONS),
+    ("The company expects to contribute $5.3 million to its pension plans [1].", "$5.3 million", PENSIONS),
+    ("Krane committed 34 errors [1].", "34", MATCH),
+    ("Hurricane Ike spilled 9 million gallons [1].", "9 million", MATCH),
+    ("Tin has surged 60% [1].", "60%", MATCH),
+    ("In the city 84 people were hospitalized [1].", "84", STORM),
+    ("In the city 129 people were killed [1].", "129", STORM),
+    ("Tarn has counted 3,397 cases among staff this year [1].", "3,397", SCHOOLS),
+    ("The desk sees a 25% chance of a cut in June [1].", "25%", CHANCES),
+    ("In the latest week 198 fell ill [1].", "198", CHANCES),
+    ("The S&P 500 lost 0.2% [1].", "0.2%", CHANCES),
+    ("The limit for letters of credit is $75,000 [1].", "$75,000", LIMITS),
+    ("Net revenues were $362,580 in 2023 [1].", "$362,580", FILING),
+    ("Unvested stock awards were 2,339 in the quarter ended November 30, 2023 [1].", "2,339", QUARTER),
+    ("Retail sales of chairs were 93,884 in the six months ended December 31, 2023 [1].", "93,884", SEGMENTS),
+    ("Wholesale of chairs was 112,283 in the six months ended December 31, 2023 [1].", "112,283", SEGMENTS),
+    ("Subscription revenue was 5,058 in 2020 [1].", "5,058", SERVICES),
+    ("The shares withheld cost 5,975 [1].", "5,975", BUYBACK),
+    ("Brack took an $827 million charge on its stake [1].", "$827 million", CHARGE),
+    ("About 30 climbers have died near the summit [1].", "30", CLIMBERS),
+    ("Net cash used in financing activities was $85,395,842 in 2022 [1].", "$85,395,842", CASH),
+    verdict=False,
 )
-def test_a_figure_of_something_else_differs(text: str, figure: str, source: str) -> None:
-    assert verdict(text, figure, source) in ("differs", "unsupported")
 
 
-@pytest.mark.parametrize(
-    ("text", "figure", "source"),
-    [
-        ("Of those asked 35% were left less confident [1].", "35%", SURVEY),
-        ("Some 8% left a job because of the noise [1].", "8%", SURVEY),
-        ("It would keep 15-20% in cash [1].", "15-20%", NOTES),
-        ("Her base salary is $350,000 a year [1].", "$350,000", LETTER),
-        ("Quill had been out for 36 games [1].", "36", PEOPLE),
-        ("About 20% of the foreign plants have taken hold [1].", "20%", PEOPLE),
-        ("It looked at 400 studies [1].", "400", COUNTS),
-        ("Maintenance revenue was up $42.5 million [1].", "$42.5 million", BUDGETS),
-        ("Employers added 215,000 jobs in March [1].", "215,000", JOBS),
-        ("The dividend was raised from $0.9425 to $0.97 [1].", "$0.97", DIVIDEND),
-        ("Deposits were 2,338 on December 31, 2019 [1].", "2,338", TABLE),
-        ("Orlova made 34 errors [1].", "34", MATCH),
-        ("In the city 129 people were hurt [1].", "129", STORM),
-        ("Among staff 665 cases were reported [1].", "665", SCHOOLS),
-        ("Net revenues were $355,048 in 2023 [1].", "$355,048", FILING),
-        ("Unvested stock awards were 2,464 in the quarter ended November 30, 2023 [1].", "2,464", QUARTER),
-        ("Retail sales of chairs were 132,112 in the six months ended December 31, 2023 [1].", "132,112", SEGMENTS),
-        ("Subscription revenue was 1,877 in 2020 [1].", "1,877", SERVICES),
-        ("Brack took a $2.7 billion charge [1].", "$2.7 billion", CHARGE),
-        ("The discount rate was 2.9 percent in 2019 [1].", "2.9 percent", RATES),
-        ("The risk-free rate was 4.13% [1].", "4.13%", OPTIONS),
-    ],
+test_a_figure_of_the_same_thing_is_checked = judged(
+    "text number source",
+    ("Of those asked 35% were left less confident [1].", "35%", SURVEY),
+    ("Some 8% left a job because of the noise [1].", "8%", SURVEY),
+    ("It would keep 15-20% in cash [1].", "15-20%", NOTES),
+    ("Her base salary is $350,000 a year [1].", "$350,000", LETTER),
+    ("Quill had been out for 36 games [1].", "36", PEOPLE),
+    ("About 20% of the foreign plants have taken hold [1].", "20%", PEOPLE),
+    ("It looked at 400 studies [1].", "400", COUNTS),
+    ("Maintenance revenue was up $42.5 million [1].", "$42.5 million", BUDGETS),
+    ("Employers added 215,000 jobs in March [1].", "215,000", JOBS),
+    ("The dividend was raised from $0.9425 to $0.97 [1].", "$0.97", DIVIDEND),
+    ("Deposits were 2,338 on December 31, 2019 [1].", "2,338", TABLE),
+    ("Orlova made 34 errors [1].", "34", MATCH),
+    ("In the city 129 people were hurt [1].", "129", STORM),
+    ("Among staff 665 cases were reported [1].", "665", SCHOOLS),
+    ("Net revenues were $355,048 in 2023 [1].", "$355,048", FILING),
+    ("Unvested stock awards were 2,464 in the quarter ended November 30, 2023 [1].", "2,464", QUARTER),
+    ("Retail sales of chairs were 132,112 in the six months ended December 31, 2023 [1].", "132,112", SEGMENTS),
+    ("Subscription revenue was 1,877 in 2020 [1].", "1,877", SERVICES),
+    ("Brack took a $2.7 billion charge [1].", "$2.7 billion", CHARGE),
+    ("The discount rate was 2.9 percent in 2019 [1].", "2.9 percent", RATES),
+    ("The risk-free rate was 4.13% [1].", "4.13%", OPTIONS),
+    verdict=True,
 )
-def test_a_figure_of_the_same_thing_is_checked(text: str, figure: str, source: str) -> None:
-    assert verdict(text, figure, source) == "checked"
 
 
-@pytest.mark.parametrize(
-    ("text", "figure", "source"),
-    [
-        ("The appeal has raised more than $375,000 [1].", "$375,000", "The appeal has since surpassed $375,000."),
-        (
-            "Profit was $1.45 billion, against $1.47 billion a year earlier [1].",
-            "$1.47 billion",
-            "Net profit for the quarter was $1.45 billion, or 94 cents per share, compared with $1.47 billion, or 93 cents per share.",
-        ),
-        (
-            "Some 61% were for it in 2016, up from 54% two years before [1].",
-            "54%",
-            "Support rose from 54% of residents in 2014 to 61% in 2016.",
-        ),
-        (
-            "In March the jobless rate edged up to 5% [1].",
-            "5%",
-            "Employers hired in March. The department said Friday that the jobless rate ticked up to 5% from 4.9%.",
-        ),
-        ("Core prices rose 2.8% [1].", "2.8%", "Core prices rose 2.8% in September, roughly in line with expectations."),
-    ],
+test_what_is_told_nearly_so_is_checked = judged(
+    "text number source",
+    ("The appeal has raised more than $375,000 [1].", "$375,000", "The appeal has since surpassed $375,000."),
+    (
+        "Profit was $1.45 billion, against $1.47 billion a year earlier [1].",
+        "$1.47 billion",
+        "Net profit for the quarter was $1.45 billion, or 94 cents per share, compared with $1.47 billion, or 93 cents per share.",
+    ),
+    (
+        "Some 61% were for it in 2016, up from 54% two years before [1].",
+        "54%",
+        "Support rose from 54% of residents in 2014 to 61% in 2016.",
+    ),
+    (
+        "In March the jobless rate edged up to 5% [1].",
+        "5%",
+        "Employers hired in March. The department said Friday that the jobless rate ticked up to 5% from 4.9%.",
+    ),
+    ("Core prices rose 2.8% [1].", "2.8%", "Core prices rose 2.8% in September, roughly in line with expectations."),
+    verdict=True,
 )
-def test_what_is_told_nearly_so_is_checked(text: str, figure: str, source: str) -> None:
-    assert verdict(text, figure, source) == "checked"
 
 
 def test_an_operand_of_another_kind_derives_nothing() -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from copilot.numbers import check_text
+from tests.numbers.cited import judged
 
 
 def metric(name: str, value: str, start: str, end: str, formula: str = "", **more: str) -> dict[str, str]:
@@ -32,36 +31,32 @@ A_YEAR = metric("annualised return", "0.3402", "2022-12-30", "2025-11-28")
 GAP = metric("opening gap", "-0.0070", *DAY)
 
 
-@pytest.mark.parametrize(
-    ("text", "given", "number", "is_so"),
-    [
-        ("TIN closed 6.08% below its 52-week high on 12 December 2025 [M1].", BELOW_HIGH, "6.08%", True),
-        ("TIN is 6.1% off its peak [M1].", BELOW_HIGH, "6.1%", True),
-        ("TIN fell 6.08% on 12 December 2025 [M1].", BELOW_HIGH, "6.08%", False),
-        ("TIN has fallen 6.08% over the past year [M1].", BELOW_HIGH, "6.08%", False),
-        ("TIN is 6.08% below its 52-week low [M1].", BELOW_HIGH, "6.08%", False),
-        ("TIN has gained 66.6% since its trough of the year [M1].", ABOVE_LOW, "66.6%", True),
-        ("TIN returned 66.6% over the past 52 weeks [M1].", ABOVE_LOW, "66.6%", False),
-        ("From 19 February to 8 April 2025 TIN fell 25.7% [M1].", FALL, "25.7%", True),
-        ("Between February and April 2025 TIN fell 25.7% [M1].", FALL, "25.7%", True),
-        ("The deepest fall of TIN in 2025 was 25.7% [M1].", FALL, "25.7%", True),
-        ("TIN lost 25.7% in 2025 to 12 December [M1].", FALL, "25.7%", False),
-        ("The average drawdown of TIN was 25.7% [M1].", FALL, "25.7%", False),
-        ("The 200-day average of TIN stood at $126.13 on 12 December 2025 [M1].", AVERAGE, "$126.13", True),
-        ("The 50-day average of TIN stood at $126.13 on 12 December 2025 [M1].", AVERAGE, "$126.13", False),
-        ("TIN closed at $126.13 on 12 December 2025 [M1].", AVERAGE, "$126.13", False),
-        ("TIN trades 13.9% above its 200-day moving average [M1].", ABOVE_AVERAGE, "13.9%", True),
-        ("TIN trades 13.9% above its 50-day moving average [M1].", ABOVE_AVERAGE, "13.9%", False),
-        ("TIN stands 13.9% over the 200-day line [M1].", ABOVE_AVERAGE, "13.9%", True),
-        ("TIN returned 34.0% a year between 30 December 2022 and 28 November 2025 [M1].", A_YEAR, "34.0%", True),
-        ("TIN gained 34.0% between 30 December 2022 and 28 November 2025 [M1].", A_YEAR, "34.0%", False),
-        ("On 12 December 2025 TIN opened 0.70% below the close before [M1].", GAP, "0.70%", True),
-        ("On 12 December 2025 TIN fell 0.70% [M1].", GAP, "0.70%", False),
-    ],
+test_a_metric_is_told_as_what_it_is = judged(
+    "text metric number verdict",
+    ("TIN closed 6.08% below its 52-week high on 12 December 2025 [M1].", BELOW_HIGH, "6.08%", True),
+    ("TIN is 6.1% off its peak [M1].", BELOW_HIGH, "6.1%", True),
+    ("TIN fell 6.08% on 12 December 2025 [M1].", BELOW_HIGH, "6.08%", False),
+    ("TIN has fallen 6.08% over the past year [M1].", BELOW_HIGH, "6.08%", False),
+    ("TIN is 6.08% below its 52-week low [M1].", BELOW_HIGH, "6.08%", False),
+    ("TIN has gained 66.6% since its trough of the year [M1].", ABOVE_LOW, "66.6%", True),
+    ("TIN returned 66.6% over the past 52 weeks [M1].", ABOVE_LOW, "66.6%", False),
+    ("From 19 February to 8 April 2025 TIN fell 25.7% [M1].", FALL, "25.7%", True),
+    ("Between February and April 2025 TIN fell 25.7% [M1].", FALL, "25.7%", True),
+    ("The deepest fall of TIN in 2025 was 25.7% [M1].", FALL, "25.7%", True),
+    ("TIN lost 25.7% in 2025 to 12 December [M1].", FALL, "25.7%", False),
+    ("The average drawdown of TIN was 25.7% [M1].", FALL, "25.7%", False),
+    ("The 200-day average of TIN stood at $126.13 on 12 December 2025 [M1].", AVERAGE, "$126.13", True),
+    ("The 50-day average of TIN stood at $126.13 on 12 December 2025 [M1].", AVERAGE, "$126.13", False),
+    ("TIN closed at $126.13 on 12 December 2025 [M1].", AVERAGE, "$126.13", False),
+    ("TIN trades 13.9% above its 200-day moving average [M1].", ABOVE_AVERAGE, "13.9%", True),
+    ("TIN trades 13.9% above its 50-day moving average [M1].", ABOVE_AVERAGE, "13.9%", False),
+    ("TIN stands 13.9% over the 200-day line [M1].", ABOVE_AVERAGE, "13.9%", True),
+    ("TIN returned 34.0% a year between 30 December 2022 and 28 November 2025 [M1].", A_YEAR, "34.0%", True),
+    ("TIN gained 34.0% between 30 December 2022 and 28 November 2025 [M1].", A_YEAR, "34.0%", False),
+    ("On 12 December 2025 TIN opened 0.70% below the close before [M1].", GAP, "0.70%", True),
+    ("On 12 December 2025 TIN fell 0.70% [M1].", GAP, "0.70%", False),
+    as_of="2025-12-12",
 )
-def test_a_metric_is_told_as_what_it_is(text: str, given: dict[str, Any], number: str, is_so: bool) -> None:
-    checks = check_text(text, [], metrics=[given], as_of="2025-12-12")
-    assert ({check.text: check.verdict for check in checks}[number] == "checked") is is_so
 
 
 MONTHS = ("2022-11-30", "2025-11-28")
@@ -76,40 +71,36 @@ CURVE = {**metric("curve slope, 10-year less 2-year", "0.66", *DAY), "ticker": N
 GROWTH = metric("revenue growth, year on year, Q3 FY2025", "0.079", "2025-06-29", "2025-09-27")
 
 
-@pytest.mark.parametrize(
-    ("text", "given", "number", "is_so"),
-    [
-        ("The beta of TIN to LEX over three years was 1.18 [M1].", BETA, "1.18", True),
-        ("The beta of TIN to OLT over three years was 1.18 [M1].", BETA, "1.18", False),
-        ("The beta of LEX to TIN over three years was 1.18 [M1].", BETA, "1.18", False),
-        ("With a beta of 1.18 to LEX it swings more than most [M1].", BETA, "1.18", True),
-        ("TIN has a beta of 1.18 to OLT [M1].", BETA, "1.18", False),
-        ("The correlation of TIN with LEX over three years was 0.94 [M1].", TOGETHER, "0.94", True),
-        ("The correlation of LEX with TIN over three years was 0.94 [M1].", TOGETHER, "0.94", True),
-        ("The correlation of TIN with OLT over three years was 0.94 [M1].", TOGETHER, "0.94", False),
-        ("TIN is valued at 21.3 times EBITDA [M1].", MULTIPLE, "21.3 times", True),
-        ("TIN trades at 21.3 times earnings [M1].", MULTIPLE, "21.3 times", False),
-        ("On 10 December 2025 the Fed cut its rate by 25 basis points [M1].", CUT, "25 basis points", True),
-        ("On 10 December 2025 the ECB cut its rate by 25 basis points [M1].", CUT, "25 basis points", False),
-        ("On 10 December 2025 the Fed cut its rate to 25 basis points [M1].", CUT, "25 basis points", False),
-        ("It was the third consecutive cut [M1].", CUTS, "third", True),
-        ("It was the third consecutive hike [M1].", CUTS, "third", False),
-        ("The upper bound of the Fed's target range is 3.75% [M1].", UPPER, "3.75%", True),
-        ("The lower bound of the Fed's target range is 3.75% [M1].", UPPER, "3.75%", False),
-        ("The 10-year yield stood 0.66 points above the two-year on 12 December 2025 [M1].", CURVE, "0.66 points", True),
-        ("The 10-year yield stood 0.66 points above the three-month bill [M1].", CURVE, "0.66 points", False),
-        ("Two-year notes yield 0.66 points less than ten-year ones [M1].", CURVE, "0.66 points", True),
-        ("Two-year notes yield 0.66 points more than ten-year ones [M1].", CURVE, "0.66 points", False),
-        ("The 10-year yield was 0.66 points below the 2-year [M1].", CURVE, "0.66 points", False),
-        ("The curve from two to ten years was inverted by 0.66 points [M1].", CURVE, "0.66 points", False),
-        ("The 10-year yield rose 0.66 points on 12 December 2025 [M1].", CURVE, "0.66 points", False),
-        ("TIN's revenue grew 7.9% from a year earlier in the quarter [M1].", GROWTH, "7.9%", True),
-        ("TIN's revenue grew 7.9% from the quarter before [M1].", GROWTH, "7.9%", False),
-    ],
+test_of_which_two_whose_meetings_and_which_end = judged(
+    "text metric number verdict",
+    ("The beta of TIN to LEX over three years was 1.18 [M1].", BETA, "1.18", True),
+    ("The beta of TIN to OLT over three years was 1.18 [M1].", BETA, "1.18", False),
+    ("The beta of LEX to TIN over three years was 1.18 [M1].", BETA, "1.18", False),
+    ("With a beta of 1.18 to LEX it swings more than most [M1].", BETA, "1.18", True),
+    ("TIN has a beta of 1.18 to OLT [M1].", BETA, "1.18", False),
+    ("The correlation of TIN with LEX over three years was 0.94 [M1].", TOGETHER, "0.94", True),
+    ("The correlation of LEX with TIN over three years was 0.94 [M1].", TOGETHER, "0.94", True),
+    ("The correlation of TIN with OLT over three years was 0.94 [M1].", TOGETHER, "0.94", False),
+    ("TIN is valued at 21.3 times EBITDA [M1].", MULTIPLE, "21.3 times", True),
+    ("TIN trades at 21.3 times earnings [M1].", MULTIPLE, "21.3 times", False),
+    ("On 10 December 2025 the Fed cut its rate by 25 basis points [M1].", CUT, "25 basis points", True),
+    ("On 10 December 2025 the ECB cut its rate by 25 basis points [M1].", CUT, "25 basis points", False),
+    ("On 10 December 2025 the Fed cut its rate to 25 basis points [M1].", CUT, "25 basis points", False),
+    ("It was the third consecutive cut [M1].", CUTS, "third", True),
+    ("It was the third consecutive hike [M1].", CUTS, "third", False),
+    ("The upper bound of the Fed's target range is 3.75% [M1].", UPPER, "3.75%", True),
+    ("The lower bound of the Fed's target range is 3.75% [M1].", UPPER, "3.75%", False),
+    ("The 10-year yield stood 0.66 points above the two-year on 12 December 2025 [M1].", CURVE, "0.66 points", True),
+    ("The 10-year yield stood 0.66 points above the three-month bill [M1].", CURVE, "0.66 points", False),
+    ("Two-year notes yield 0.66 points less than ten-year ones [M1].", CURVE, "0.66 points", True),
+    ("Two-year notes yield 0.66 points more than ten-year ones [M1].", CURVE, "0.66 points", False),
+    ("The 10-year yield was 0.66 points below the 2-year [M1].", CURVE, "0.66 points", False),
+    ("The curve from two to ten years was inverted by 0.66 points [M1].", CURVE, "0.66 points", False),
+    ("The 10-year yield rose 0.66 points on 12 December 2025 [M1].", CURVE, "0.66 points", False),
+    ("TIN's revenue grew 7.9% from a year earlier in the quarter [M1].", GROWTH, "7.9%", True),
+    ("TIN's revenue grew 7.9% from the quarter before [M1].", GROWTH, "7.9%", False),
+    as_of="2025-12-12",
 )
-def test_of_which_two_whose_meetings_and_which_end(text: str, given: dict[str, Any], number: str, is_so: bool) -> None:
-    checks = check_text(text, [], metrics=[given], as_of="2025-12-12")
-    assert ({check.text: check.verdict for check in checks}[number] == "checked") is is_so
 
 
 def test_the_reason_names_the_metric() -> None:

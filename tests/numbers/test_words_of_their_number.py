@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from copilot.names import find_names
 from copilot.numbers import check_text, find_quantities
+from tests.numbers.cited import judged
 
 STORES = "Revenue from the 12 largest stores fell 5%, and margins were flat."
 UNITS = "Profit at the lender's three foreign units rose 12%."
@@ -24,35 +23,30 @@ ARREST = "Police held a 23-year-old who lives in Oslo. The clerk, Aron Vesk, 23,
 CREW = "The storm killed 10 sailors and two policemen, officials said."
 
 
-@pytest.mark.parametrize(
-    ("claim", "source", "number", "accepted"),
-    [
-        ("Revenue from the largest stores fell 5%.", STORES, "5%", True),
-        ("Profit at the foreign units rose 12%.", UNITS, "12%", True),
-        ("Revenue at the foreign units rose 12%.", UNITS, "12%", False),
-        ("Customs seized 140 Belgian clocks.", RAIDS, "140", True),
-        ("Five banks cut their rates.", BANKS, "Five", True),
-        ("Three banks cut their rates.", BANKS, "Three", False),
-        ("Five banks are small.", BANKS, "Five", False),
-        ("Nine plants closed.", PLANTS, "Nine", False),
-        ("The drawing sold for $47 million.", SALE, "$47 million", True),
-        ("The airline is cutting 8,200 jobs.", JOBS, "8,200", True),
-        ("Orvel's crude imports fell by 9.4 million barrels a day.", OIL, "9.4 million", False),
-        ("A 71-year-old's death fuels fury.", NOTE, "71-year-old", True),
-        ("Tolm Bank was sued for $4 million.", SUIT, "$4 million", True),
-        ("Vela Bank was sued for $4 million.", SUIT, "$4 million", False),
-        ("Orvel Foods lost $7 million.", SUIT, "$7 million", False),
-        ("A fever that struck 131 people is over.", ILL, "131", True),
-        ("For a 30-inch oven the cutout should be 28.5 to 29 inches.", OVENS, "28.5 to 29", True),
-        ("Mixing powder with milk can give 20 grams of protein.", SHAKE, "20", True),
-        ("The 23-year-old Oslo clerk was held.", ARREST, "23-year-old", True),
-        ("The storm killed 12.", CREW, "12", True),
-        ("The storm killed 13.", CREW, "13", False),
-    ],
+test_words_of_their_number = judged(
+    "text source number verdict",
+    ("Revenue from the largest stores fell 5%.", STORES, "5%", True),
+    ("Profit at the foreign units rose 12%.", UNITS, "12%", True),
+    ("Revenue at the foreign units rose 12%.", UNITS, "12%", False),
+    ("Customs seized 140 Belgian clocks.", RAIDS, "140", True),
+    ("Five banks cut their rates.", BANKS, "Five", True),
+    ("Three banks cut their rates.", BANKS, "Three", False),
+    ("Five banks are small.", BANKS, "Five", False),
+    ("Nine plants closed.", PLANTS, "Nine", False),
+    ("The drawing sold for $47 million.", SALE, "$47 million", True),
+    ("The airline is cutting 8,200 jobs.", JOBS, "8,200", True),
+    ("Orvel's crude imports fell by 9.4 million barrels a day.", OIL, "9.4 million", False),
+    ("A 71-year-old's death fuels fury.", NOTE, "71-year-old", True),
+    ("Tolm Bank was sued for $4 million.", SUIT, "$4 million", True),
+    ("Vela Bank was sued for $4 million.", SUIT, "$4 million", False),
+    ("Orvel Foods lost $7 million.", SUIT, "$7 million", False),
+    ("A fever that struck 131 people is over.", ILL, "131", True),
+    ("For a 30-inch oven the cutout should be 28.5 to 29 inches.", OVENS, "28.5 to 29", True),
+    ("Mixing powder with milk can give 20 grams of protein.", SHAKE, "20", True),
+    ("The 23-year-old Oslo clerk was held.", ARREST, "23-year-old", True),
+    ("The storm killed 12.", CREW, "12", True),
+    ("The storm killed 13.", CREW, "13", False),
 )
-def test_words_of_their_number(claim: str, source: str, number: str, accepted: bool) -> None:
-    checks = [check for check in check_text(claim, [source]) if check.text == number]
-    assert [check.verdict == "checked" for check in checks] == [accepted], checks
 
 
 def test_us_in_a_headline_is_the_country() -> None:
