@@ -43,6 +43,7 @@ VENDORS = {  # what is not named may be imported anywhere
 LAYERS = [  # a room may import from rooms above its own line, never beside or below it
     {"types", "errors", "writing"},
     {"calendar_words", "clock", "home", "records", "resources", "sentences", "marks"},
+    {"named_days"},
     {"settings"},
     {"names"},
     {"numbers", "library", "market"},

@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from copilot.calendar_words import MONTH_NUMBERS, QUARTER_NUMBERS, date_or_none, month_pattern
-from copilot.engines.holiday_words import holiday_of, holiday_pattern
 from copilot.engines.periods import Period, all_time, month_of, months_back
 from copilot.engines.time_context import COUNT, in_context, last_sessions, number_of
+from copilot.named_days import any_holiday, holiday_of
 from copilot.types import Span
 
 _MONTH = rf"(?P<{{0}}>{month_pattern()})\.?"
@@ -320,7 +320,7 @@ def _holiday(match: re.Match[str], as_of: date) -> Period | None:
         year = as_of.year - 1
     for candidate in (year,) if year is not None else (as_of.year, as_of.year - 1):
         day = holiday_of(match["holiday"], candidate)
-        if day is not None and (year is not None or day <= as_of):
+        if year is not None or day <= as_of:
             return Period(day, day, "day", match.span())
     return None
 
@@ -389,7 +389,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (_compiled(r"(?:the\s+)?(?:last|past|trailing)\s+(?P<n>\d{1,2})\s?(?P<unit>y|m)(?:rs?)?"), _short),
     (_compiled(r"(?:next\s+(?:week|month|quarter|year)|tomorrow|in the (?:coming|next) \w+)"), _ahead),
     (_compiled(r"yesterday(?P<unit>)"), _last),
-    (_compiled(rf"(?:(?P<last>last year)['’]s\s+)?(?P<holiday>{holiday_pattern()})(?:,?\s+(?:of\s+)?{_Y})?"), _holiday),
+    (_compiled(rf"(?:(?P<last>last year)['’]s\s+)?(?P<holiday>{any_holiday()})(?:,?\s+(?:of\s+)?{_Y})?"), _holiday),
     (_compiled(rf"(?<=on )(?:(?:{_WEEKDAY}),?\s+)?(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)(?!\s+(?:of|quarter)\b)"), _nth),
     (_compiled(rf"(?:(?<=on )|(?<=since ))(?:last\s+)?(?P<weekday>{_WEEKDAY})"), _weekday),
     (_compiled(rf"last\s+(?P<weekday>{_WEEKDAY})"), _weekday),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from copilot.calendar_words import ORDINALS
-from copilot.engines.holiday_words import holiday_pattern
+from copilot.named_days import any_holiday
 
 ASKS_WHETHER = re.compile(r"\s*(?:is|are|will|can|could|would|does|do|might)\b", re.IGNORECASE)
 
@@ -130,7 +130,7 @@ TIME_WORDS = re.compile(
     r"[\w'’&-]+(?: [\w'’&-]+){0,4}",
     re.IGNORECASE,
 )
-AROUND_HOLIDAY = re.compile(rf"\b(?:before|until|till|by)\s+(?:the\s+)?(?:{holiday_pattern()})\b", re.IGNORECASE)
+AROUND_HOLIDAY = re.compile(rf"\b(?:before|until|till|by)\s+(?:the\s+)?(?:{any_holiday()})\b", re.IGNORECASE)
 
 
 def asks_which(text: str) -> bool:

@@ -148,16 +148,3 @@ def _federal_holidays(year: int) -> frozenset[date]:
     from holidays import country_holidays
 
     return frozenset(country_holidays("US", years=year, categories=("government",)))
-
-
-@lru_cache(maxsize=256)
-def named_holidays(year: int) -> Mapping[str, date]:
-    """The holidays of a year by the names that the library `holidays` gives them, those of the exchanges and the federal ones.
-
-    >>> named_holidays(2024)["Thanksgiving Day"].isoformat()
-    '2024-11-28'
-    """
-    from holidays import country_holidays, financial_holidays
-
-    known = (country_holidays("US", years=year, observed=False), financial_holidays("NYSE", years=year, observed=False))
-    return {name: day for table in known for day, name in sorted(table.items())}

@@ -12,11 +12,9 @@ from copilot.checking import check_draft
 from copilot.engines.dated import tells_other_time
 from copilot.engines.extractive import draft_answer
 from copilot.engines.figure_asked import figure_asked
-from copilot.engines.holiday_words import holiday_of
 from copilot.engines.question import Question, understand
 from copilot.engines.question_names import names_in_question
 from copilot.engines.question_time import find_period
-from copilot.market.calendar import named_holidays
 from copilot.types import Draft, Passage, Prices
 
 from .small_library import AS_OF, MEETINGS, TablePrices, search_nothing
@@ -135,8 +133,6 @@ def test_holidays_are_days_and_what_is_before_them_is_not_understood() -> None:
     between = find_period("between Halloween 2023 and Thanksgiving 2023", date(2024, 11, 1))
     assert between is not None and between.end == date(2023, 11, 23)
     assert find_period("before Christmas", date(2024, 11, 1)) is None
-    assert holiday_of("new year’s eve", 2020) == date(2020, 12, 31)
-    assert named_holidays(2022)["Good Friday"] == date(2022, 4, 15)
     assert read("how did SMH do before Easter?").unread_time == "before Easter"
     assert "“since the shutdown”" in told("how did SMH do since the shutdown?")[0]
     assert "closed on the day asked about" in told("how did SMH do on Presidents Day?", search_nothing)[0]

@@ -60,7 +60,7 @@ def said(question: str, search: Callable[[str, int], list[Passage]] = nothing, a
         ("on the 31st", "2025-10-31", "2025-10-31"),
         ("last Friday", "2025-12-12", "2025-12-12"),
         ("at Tuesday's close", "2025-12-16", "2025-12-16"),
-        ("how did it do on Black Friday", None, None),
+        ("how did it do on Black Friday", "2025-11-28", "2025-11-28"),
         ("between 20 and 28 November", "2025-11-20", "2025-11-28"),
         ("between November 20 and 28", "2025-11-20", "2025-11-28"),
         ("from the 20th to the 28th of November", "2025-11-20", "2025-11-28"),

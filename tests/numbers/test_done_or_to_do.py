@@ -52,3 +52,21 @@ def test_a_plan_is_no_deed(source: str, text: str, number: str, right: bool) -> 
 def test_what_is_kept_was_not_given_up(source: str, text: str, number: str, right: bool) -> None:
     found = next(item for item in check_text(text, [source]) if item.text == number)
     assert (found.verdict == "checked") == right, found.reason
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "right"),
+    [
+        ("Brot & Sohn opened 58 bakeries.", "Brot & Sohn has 58 bakeries.", False),
+        ("Brot & Sohn has 58 bakeries.", "Brot & Sohn opened 58 bakeries.", False),
+        ("Brot & Sohn runs 58 bakeries.", "Brot & Sohn has 58 bakeries.", True),
+        ("Brot & Sohn closed about 58 bakeries.", "Brot & Sohn runs about 58 bakeries.", False),
+        ("Brot & Sohn closed all of its 58 bakeries.", "Brot & Sohn had 58 bakeries.", True),
+        ("Brot & Sohn ordered 58 ovens.", "Brot & Sohn has 58 ovens on order.", True),
+        ("Brot & Sohn is cutting 58 jobs.", "Brot & Sohn employs 58 people.", False),
+        ("Brot & Sohn had opened 58 bakeries.", "Brot & Sohn has opened 58 bakeries.", True),
+    ],
+)
+def test_what_there_is_did_not_come_or_go(source: str, text: str, right: bool) -> None:
+    found = next(item for item in check_text(text, [source]) if item.text == "58")
+    assert (found.verdict == "checked") == right, found.reason

@@ -70,6 +70,11 @@ LENDERS = "Sixteen of the 20 largest lenders passed the test; two failed and two
 SERVICES = "In the third quarter 61% of the group's revenue came from services, up from 57%."
 SPLIT = "The committee voted eight to four for a pause; a month earlier the split had been 9-3."
 PROFIT = "Profit quadrupled to NOK 3.2 billion."
+NURSES = "Selm Clinics has 520 nurses, of whom 130 work abroad."
+LORRIES = "The haulier runs 90 lorries, of which 24 are under repair."
+PANEL = "Four of the 11 judges are women."
+BUYERS = "Foreign buyers took up 29% of the flats."
+TRIMMED = "The group is cutting 600 jobs, 220 of them in Norway."
 
 
 @pytest.mark.parametrize(
@@ -217,6 +222,23 @@ PROFIT = "Profit quadrupled to NOK 3.2 billion."
         (STREAK, "Prices outran the target for the 7th month in a row.", "7th", False),
         (PROFIT, "Profit was four times that of a year earlier.", "four times", True),
         (PROFIT, "Profit was three times that of a year earlier.", "three times", False),
+        # who is not counted, the others, and those of the contrary sort
+        (NURSES, "Not counting those abroad, Selm Clinics has 390 nurses.", "390", True),
+        (NURSES, "Not counting those abroad, Selm Clinics has 520 nurses.", "520", False),
+        (NURSES, "The other 390 nurses work at home.", "390", True),
+        (NURSES, "The other 380 nurses work at home.", "380", False),
+        (NURSES, "At home Selm Clinics has 390 nurses.", "390", True),
+        (NURSES, "At home Selm Clinics has 130 nurses.", "130", False),
+        (LORRIES, "Leaving aside the lorries under repair, it has 66 on the road.", "66", True),
+        (LORRIES, "Leaving aside the lorries under repair, it has 24 on the road.", "24", False),
+        (PANEL, "Seven of the 11 judges are men.", "Seven", True),
+        (PANEL, "Seven of the 11 judges are men.", "11", True),
+        (PANEL, "Four of the 11 judges are men.", "Four", False),
+        (BUYERS, "Domestic buyers took up 71% of the flats.", "71%", True),
+        (BUYERS, "Domestic buyers took up 29% of the flats.", "29%", False),
+        (TRIMMED, "Of the 600 jobs cut, 220 are in Norway.", "600", True),
+        (TRIMMED, "Some 380 of the jobs go outside Norway.", "380", True),
+        (TRIMMED, "Some 220 of the jobs go outside Norway.", "220", False),
     ],
 )
 def test_rests_lists_and_pairs_are_told_apart(source: str, text: str, number: str, checked: bool) -> None:

@@ -11,6 +11,7 @@ from copilot.numbers.binding.exclusive import exclude_each_other
 from copilot.numbers.binding.modality_slot import compare_modality
 from copilot.numbers.binding.move_slot import compare_directions, compare_roles, is_within_session
 from copilot.numbers.binding.period_slot import compare_periods, inherits_another_time
+from copilot.numbers.binding.stocks import is_stock_of_flow
 from copilot.numbers.binding.told_metric import told_as_another
 from copilot.numbers.evidence.amounts import is_money
 from copilot.numbers.readings.entities import classes_agree
@@ -51,6 +52,8 @@ def compare_slots(mine: Reading, theirs: Reading) -> Slots:
     measure_agrees = _measure(mine, theirs, against)
     period = compare_periods(mine, theirs, against)
     compare_roles(mine, theirs, against, period)
+    if is_stock_of_flow(mine, theirs):
+        against["role"] = "how many came or went" if mine.role != "change" else "how many there are"
     compare_directions(mine, theirs, against)
     if (SIDE.match(mine.after) or _BETWEEN.search(mine.lead)) and gap(mine, theirs) == "same side":
         against.pop("sign", None)  # "a gap of 9 points against the fund", "the gap between the two": told without its sign

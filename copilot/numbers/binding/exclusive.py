@@ -23,7 +23,7 @@ def exclude_each_other(mine: Reading, theirs: Reading) -> bool:
         mine.is_headline and not mine.quantity.unit.startswith("count") and table[one].kind != table[other].kind
     ):
         return False  # what one borrows is a loan; a headline's loss or deal is a sum that the article pays out of cash
-    if {one, other} <= _JOBS and mine.deeds.get("hire") is theirs.deeds.get("hire") is False:
+    if {one, other} <= _JOBS and all(side.measure == "job_cuts" or side.deeds.get("hire") is False for side in (mine, theirs)):
         return False  # "slashing 10,000 jobs", "to lay off 10,000 workers"
     if {one, other} == {"payrolls", "headcount"} and mine.deeds.get("hire") and theirs.after.startswith(" new "):
         return False  # who is hired is a new employee

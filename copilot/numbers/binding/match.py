@@ -14,7 +14,7 @@ from copilot.numbers.binding.rivals import better_told
 from copilot.numbers.binding.windows import Window, agree, is_counted, window
 from copilot.numbers.census.pairs import pair_numbers
 from copilot.numbers.census.units import is_currency
-from copilot.numbers.evidence.amounts import Amount, amounts, comparable, counts_alike, ends, needs_rate
+from copilot.numbers.evidence.amounts import Amount, amounts, comparable, counts_alike, ends, is_length, needs_rate
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.readings.measures import singular
 from copilot.numbers.readings.reading import Reading
@@ -104,6 +104,8 @@ def searched(amount: Amount, accepts: Window) -> tuple[Decimal, Decimal]:
 def match_of_value(mine: Reading, theirs: Reading, sizes: tuple[Amount, Amount], accepts: Window) -> Match | None:
     """The match of two figures where their windows meet. sizes: what each is worth; accepts: the claim's window."""
     amount, its = sizes
+    if (is_length(amount) or is_length(its)) and amount.family != its.family:
+        return None  # how long something lasts is held against lengths alone
     of_evidence = window(its.value, its.ulp, theirs.quantity.qualifier, counted=is_counted(theirs.quantity))
     if not agree(accepts, mine.quantity.qualifier, its.value, of_evidence, theirs.quantity.qualifier):
         to_the_digit = mine.quantity.qualifier in ("at_least", "at_most") and theirs.exact
@@ -114,7 +116,8 @@ def match_of_value(mine: Reading, theirs: Reading, sizes: tuple[Amount, Amount],
 
 
 def _matched(mine: Reading, theirs: Reading, amount: Amount, its: Amount, note: str) -> Match:
-    unit_agrees = comparable(amount.family, its.family) and counts_alike(mine.quantity.unit, theirs.quantity.unit)
+    alike = is_length(amount) or counts_alike(mine.quantity.unit, theirs.quantity.unit)
+    unit_agrees = alike and comparable(amount.family, its.family)
     if unit_agrees and theirs.exact and not _counts_the_same(mine, theirs):
         unit_agrees = False
     unit_agrees = unit_agrees and not _on_other_scales(mine, theirs)

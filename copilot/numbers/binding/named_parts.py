@@ -37,7 +37,7 @@ _PART_OF_THEM = re.compile(
     r"[^;.]*?,\s(?:[a-z]+ ){0,2}?(?:[\w-]+|\d[\d.]*%) of (?:them|it|these|those|which|whom)(?: were| was)? (?P<where>[^,;.]+)",
     re.IGNORECASE,
 )
-_OF_ITS = re.compile(r"(?:^|\s)of (?:[\w’'-]+ ){0,2}(?:the|its|their|[\w’-]+['’]s)\s?$")  # "half of Telenova's 310,000"
+_OF_ITS = re.compile(r"(?:^|\s)[Oo]f (?:[\w’'-]+ ){0,2}(?:the|its|their|[\w’-]+['’]s)\s?$")  # "half of Telenova's 310,000"
 _OF_THEM_TOO = re.compile(r"\bof (?:them|it|these|those|which|whom)\b", re.IGNORECASE)
 
 

@@ -49,21 +49,25 @@ _INCLUDED = re.compile(r"\W*includ(?:es|ed|ing) (?:(?:an?|the|about|some) )?(?:[
 _BEFORE_MEASURE = re.compile(r"(?P<word>[A-Za-z][\w-]*)[ -]$")
 
 
+_LEAVING = (
+    r"apart from|aside from|excluding|other than|except(?:ing| for)?|not (?:counting|including)|(?:leav|sett)ing (?:aside|out)"
+    r"|disregarding|stripping out|but for|save for"
+)
 EXCEPT = re.compile(
-    r"\b(?:apart from|excluding|other than|except(?:ing)?|without|outside|beyond|not for|net of|non-|ex-"
+    rf"\b(?:{_LEAVING}|without|outside|beyond|not for|net of|non-|ex-"
     r"|yet to be|still to be|outstanding|after (?:the|these|those|its|their|such) "
     r"(?:\w+ )?(?:cuts?|closures?|sales?|losses|departures?)|(?:be|are|is) left)",
     re.IGNORECASE,
 )
-_LEFT_OUT = re.compile(r"\b(?:apart from|excluding|other than|except for|excepting)\b", re.IGNORECASE)
+_LEFT_OUT = re.compile(rf"\b(?:{_LEAVING}|outside (?:of )?(?-i:(?=[A-Z])))\b", re.IGNORECASE)
 
 
-def words_left_out(reading: Reading) -> frozenset[str]:
-    """The first word of what is left out: of "funds other than IBIT drew 80 million" that one."""
+def words_left_out(reading: Reading, but: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The first word of what is left out that is none of others: of "funds other than IBIT drew 80 million" that one."""
     words = f"{reading.lead} {reading.trail}"
     match = EXCEPT.search(words)
     found = WORD.findall(words[match.end() :][:40]) if match is not None else []
-    return next((stems for stems in map(content_stems, found) if stems), frozenset())
+    return next((stems for stems in map(content_stems, found) if stems - but), frozenset())
 
 
 def _of_what_is_left_out(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> str | None:
@@ -260,6 +264,12 @@ def are_one_whole(mine: Reading, theirs: Reading) -> bool:
     """Whether both are of what so many are a part: "17 of the 28 lenders", "Of the 28 lenders, 17", "Of 28 polled, 17"."""
     opens = _opens(theirs) or _BARE_OPENING.fullmatch(theirs.lead) is not None
     return opens and (_OPENS_WHOLE.search(mine.lead) or _BARE_OF.search(mine.lead)) is not None
+
+
+def are_of_one_noun(mine: Reading, theirs: Reading) -> bool:
+    """Whether both count the same whole before what is said of a part: "seven of the 12 directors are men"."""
+    counted = mine.quantity.unit == theirs.quantity.unit and mine.quantity.unit.startswith("count:")
+    return counted and all(_OPENS_WHOLE.search(side.lead) for side in (mine, theirs))
 
 
 def _words_of(whole: Reading) -> frozenset[str]:

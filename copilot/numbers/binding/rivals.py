@@ -21,7 +21,7 @@ from copilot.numbers.binding.neighbours import (
     against_owner,
     is_what_it_led_to,
 )
-from copilot.numbers.binding.parts import against_part, is_told_rest, spoken_words
+from copilot.numbers.binding.parts import against_part, are_of_one_noun, is_told_rest, spoken_words
 from copilot.numbers.binding.rival_times import has_other_time
 from copilot.numbers.binding.sorts import against_sort
 from copilot.numbers.binding.yardsticks import against_another, told_beside
@@ -82,7 +82,7 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
         return "entity", f"for {label}" if label is not None else f"against {yardstick}"
     if (owner := against_owner(mine, theirs)) is not None:
         return "entity", f"for {owner}"
-    if (kind := against_kind(mine, theirs)) is not None:
+    if not are_of_one_noun(mine, theirs) and (kind := against_kind(mine, theirs)) is not None:
         return "entity", f"for {kind}"
     if mine.is_headline and not theirs.row:
         return None  # it gathers its words from all of an article: that some stand beside another figure tells nothing

@@ -21,12 +21,30 @@ _ALIKE = {
     "watt-hour": {"watt", "hour"},
     "pressure": {"pound"},
 }
+# Lengths of time by what they are whole numbers of: seconds, or months, which have no fixed number of days.
+_LASTS = {
+    "count:second": ("seconds", 1),
+    "count:minute": ("seconds", 60),
+    "count:hour": ("seconds", 3600),
+    "day": ("seconds", 86_400),
+    "count:week": ("seconds", 604_800),
+    "month": ("months", 1),
+    "count:quarter": ("months", 3),
+    "year": ("months", 12),
+    "count:decade": ("months", 120),
+}
 _HUNDRED = Decimal(100)
 _POINTS = frozenset({"percent", "percentage_point", "basis_point"})
 
 
+_LASTING = "lasting:"
+
+
 class Amount(NamedTuple):
-    """A magnitude in its family: "points" of percent, "ratio", "count", "share", "index_point", "none", "time:…", a currency."""
+    """A magnitude in its family: "points" of percent, "ratio", "count", "share", "index_point", "none", "time:…", a currency.
+
+    A length of time is also "lasting:…" so many seconds or months, whatever unit it is printed in.
+    """
 
     family: str
     value: Decimal
@@ -68,7 +86,15 @@ def amounts(quantity: Quantity) -> tuple[Amount, ...]:
         return Amount(kind, value, ulp), Amount("points", value * _HUNDRED, ulp * _HUNDRED)
     if kind == "ratio" and value < 1:
         return Amount(kind, value, ulp), Amount("points", value * _HUNDRED, ulp * _HUNDRED)
+    if quantity.unit in _LASTS:
+        name, size = _LASTS[quantity.unit]  # two weeks are 14 days to the day, not as a rounding
+        return Amount(kind, value, ulp), Amount(f"{_LASTING}{name}", value * size, Decimal(0))
     return (Amount(kind, value, ulp),)
+
+
+def is_length(amount: Amount) -> bool:
+    """Whether it is how long something lasts, in seconds or months."""
+    return amount.family.startswith(_LASTING)
 
 
 def ends(quantity: Quantity) -> tuple[Amount, Amount] | None:

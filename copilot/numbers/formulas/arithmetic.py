@@ -8,7 +8,7 @@ from decimal import Context, Decimal
 from functools import lru_cache, reduce
 from typing import NamedTuple
 
-from copilot.numbers.evidence.amounts import Amount, amounts
+from copilot.numbers.evidence.amounts import Amount, amounts, is_length
 from copilot.numbers.evidence.printed_value import print_operand, trim_zeros
 from copilot.numbers.readings.reading import Reading
 from copilot.records import record
@@ -140,7 +140,7 @@ def _chain(parts: Sequence[Operand], sign: str) -> str:
 def operand(reading: Reading) -> Operand | None:
     """The reading as a signed operand; None for a range, a vote or a ratio, which are no single number."""
     found = amounts(reading.quantity)
-    if len(found) > 1 and reading.role == "change":  # up by a third: 33.33 percent
+    if len(found) > 1 and reading.role == "change" and not is_length(found[1]):  # up by a third: 33.33 percent
         return as_operand(reading, found[1])
     return as_operand(reading, found[0]) if found else None
 

@@ -53,6 +53,9 @@ def rests(claim: Reading, pool: Pool) -> Iterator[Formula]:
         return  # "sixteen of the 20 passed": the others did not
     if not (rest or apart or negated or any(map(tells_rest, levels))):
         return
+    told = [(part, whole) for part in levels for whole in levels if is_part_of(part, whole) and _is_part(part, whole)]
+    if rest and len(told) == 1 and size(told[0][0]) < size(told[0][1]):
+        yield _left(claim, told[0][1], [told[0][0]])  # "the other 430", of 640 of whom 210 …
     for whole, parts in _lists(levels):
         named = [part for part in parts if part.words & said - whole.words]
         if rest or is_told_rest(parts[-1], said - whole.words):
@@ -68,9 +71,10 @@ def denies(claim: Reading) -> bool:
 
 def opposes(claim: Reading, theirs: Reading) -> bool:
     """Whether a figure is told of those that did the opposite."""
-    return contrary(claim, theirs) == "the rest" or any(
-        theirs.deeds.get(pair, side) != side for pair, side in claim.deeds.items()
-    )
+    if contrary(claim, theirs) == "the rest" or any(theirs.deeds.get(pair, side) != side for pair, side in claim.deeds.items()):
+        return True
+    markets = claim.basis.dimensions.get("market"), theirs.basis.dimensions.get("market")
+    return None not in markets and markets[0] != markets[1]  # who is not at home is abroad
 
 
 def _is_out_of(part: Reading, whole: Reading) -> bool:
@@ -113,10 +117,11 @@ def _of_one_part(claim: Reading, levels: Sequence[Reading], said: frozenset[str]
     told = [(part, whole) for part in levels for whole in levels if not left_out and is_part_of(part, whole)]
     named_parts = [(part, whole) for part, whole in told if part.words & (said - whole.words)]  # of several the one named
     told = named_parts or told
-    excluded = words_left_out(claim) if left_out else frozenset()
-    named = any(part.words & excluded for part in levels)
-    for part in levels:
-        for whole in levels:
+    for whole in levels:
+        counted = content_stems(whole.quantity.unit.removeprefix("count:"))  # "the ships in dry dock" are ships
+        excluded = words_left_out(claim, counted) if left_out else frozenset()
+        named = any(part.words & excluded for part in levels)
+        for part in levels:
             if told and (part, whole) not in told:
                 continue
             if part is whole or part.source != whole.source or abs(part.sentence - whole.sentence) > 1:

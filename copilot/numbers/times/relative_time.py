@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from copilot.numbers.times.when import LATEST, When, day_of, month_of, months_before, quarter_of, window_of, year_of
+from copilot.numbers.times.when import LATEST, When, day_of, month_of, months_before, named_day, quarter_of, window_of, year_of
 
 
 def resolve(when: When, anchor: date | None) -> When:
@@ -14,6 +14,8 @@ def resolve(when: When, anchor: date | None) -> When:
         return when
     if when.grain == "window" and when.months and when.month and when.day is None and when.start is None:
         return _months_ended_last(when, anchor)
+    if when.holiday is not None:
+        return min((named_day(when.holiday, anchor.year + shift) for shift in (0, -1, 1)), key=lambda found: _away(found, anchor))
     if when.relative:
         return _resolve_relative(when, anchor)
     if when.start is not None or when.fiscal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from copilot.named_days import day_by
 from copilot.numbers.times.when import BY_LENGTH, Grain, When, days_of_month
 
 _FINENESS = {"day": 0, "week": 1, "part": 2, "month": 3, "quarter": 4, "half": 5, "year": 6, "window": 6, "length": 9}
@@ -159,6 +160,11 @@ def _same_months(one: When, other: When, *, windowed: bool) -> bool | None:
             return False  # what came in "year to date" did not come in "the latest week"
     if {one.grain, other.grain} == {"week", "year"} and one.day == other.day == -1:
         return False  # "last week" and "last year"
+    for named, known in ((one, other), (other, one)):
+        if named.holiday is not None and known.holiday is not None:
+            return one.holiday == other.holiday
+        if named.holiday is not None and known.grain == "day" and known.start is not None:
+            return day_by(named.holiday, known.start.year) == known.start
     first_day, second_day = ((when.part or 0) if when.grain == "day" else 0 for when in (one, other))
     if first_day >= _MONDAY and second_day >= _MONDAY:
         return None if first_day == second_day else False  # "on Monday" of what was so on Tuesday

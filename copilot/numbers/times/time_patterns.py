@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from copilot.calendar_words import CARDINALS, MONTH_NUMBERS, MONTHS, ORDINALS, QUARTER_NUMBERS, WEEKDAYS, count_of, month_pattern
+from copilot.numbers.times.holidays import HOLIDAY
 from copilot.numbers.times.when import (
     LATEST,
     Grain,
@@ -247,6 +248,7 @@ _YEAR_TO_DATE = ("date", "ytd", "so far", "start of", "beginning of", "turn of")
 
 FORMS: tuple[TimeForm, ...] = (
     _of(r"\b(\d{4})-(\d\d)-(\d\d)\b", _iso, ("-0", "-1")),
+    _of(*HOLIDAY),
     _of(
         rf"(?<!this )\b(?:the )?(?:{_N}[- ])?(?P<unit>week|month|quarter|{_HALF}|year)s? "
         r"(?:to|ending|ended|through|ended on|until)(?: on)? "

@@ -51,9 +51,10 @@ _SINCE_LEVEL = re.compile(
 )
 _TO_ANOTHER = re.compile(r"\s?(?:to|until|till|through)\b")
 _CUE = re.compile(
-    rf"\b(?=[1-9ADFHJMNOQSTWYadfhmqtwy])(?:(?:19|20)\d\d|[Qq][1-4]|[1-4][Qq]|[HhFf][12Yy]|[12][Hh]"
+    rf"\b(?=[1-9ADEFHJMNOQSTWYadfhmqtwy])(?:(?:19|20)\d\d|[Qq][1-4]|[1-4][Qq]|[HhFf][12Yy]|[12][Hh]"
     rf"|FY[ ]?(?:20)?\d\d[EA]?|[1-4]Q\d\d|[12]H\d\d|{month_pattern(capital=True)}"
     r"|[Yy]esterday|[Tt]oday|[Tt]omorrow|[YMQ]TD|[Dd]ecade|(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day"
+    r"|Day|Eve|Thanksgiving|Halloween|Juneteenth"  # one of these, a weekday or a month in each day of `holiday_words.toml`
     r"|[Qq]uarters?|[Hh]alf|[Yy]ears?|(?:\d\d?)?[Yy]rs?|[Mm]onths?|[Ww]eeks?)\b"
 )
 _THE_SECOND = re.compile(r" the (?:first|second|third|fourth|final)", re.IGNORECASE)  # every match of the next holds it

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from copilot.calendar_words import date_or_none
+from copilot.named_days import day_by
 from copilot.records import record
 
 Grain = Literal["day", "week", "part", "month", "quarter", "half", "year", "window", "length"]
@@ -42,6 +43,7 @@ class When:
     since: bool = False  # open to the present
     so_far: date | None = None  # the text's own day, within a period that it says still runs: "this year"
     until: bool = False  # the end of a window whose beginning is not told: "through 28 November"
+    holiday: str | None = None  # a day that people name without a date, by how it falls in a year
     other_years: tuple[int, ...] = ()  # that a time told without its year may be of as well
 
 
@@ -67,6 +69,12 @@ def day_of(year: int | None, month: int, day: int) -> When | None:
     if year is None:
         return When("day", month=month, day=day)
     return When("day", known, known, year, month, day)
+
+
+def named_day(rule: str, year: int) -> When:
+    """A day that people name without a date, in a year: Thanksgiving 2025."""
+    known = day_by(rule, year)
+    return When("day", known, known, year, known.month, known.day)
 
 
 def month_of(year: int | None, month: int, part: int | None = None) -> When:

@@ -1,0 +1,37 @@
+"""A stock and its flow: how many things somebody has, and how many came or went: "runs 41 stores" of "opened 41 stores"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Literal
+
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.wordlists import wordlist
+
+_HEDGE = (
+    r"\s(?:(?:about|around|some|nearly|almost|over|roughly|(?:more|less|fewer) than|just|only|at least|a total of|up to)\s)*$"
+)
+_STILL_TO_COME = re.compile(r"\b(?:to|for|on order|under|planned|new|more|being|left|so far)\b", re.IGNORECASE)
+_COUNTS = ("count", "none")
+
+
+def is_stock_of_flow(mine: Reading, theirs: Reading) -> bool:
+    """Whether one counts what there is and the other what was added to it or taken away, by the verbs right before them."""
+    if not all(side.quantity.unit.startswith(_COUNTS) and not (side.exact or side.row) for side in (mine, theirs)):
+        return False
+    one, other = _told_as(mine), _told_as(theirs)
+    return {one, other} == {"stock", "flow"}
+
+
+@lru_cache(maxsize=1024)
+def _told_as(reading: Reading) -> Literal["stock", "flow"] | None:
+    if _verbs("flow").search(reading.run_up):
+        return "flow"
+    return "stock" if _verbs("stock").search(reading.run_up) and not _STILL_TO_COME.search(reading.trail) else None
+
+
+@cache
+def _verbs(kind: str) -> re.Pattern[str]:
+    verbs = "|".join(sorted(wordlist(f"{kind}_of_things"), key=len, reverse=True)).replace("_", " ")
+    return re.compile(rf"\b(?:{verbs}){_HEDGE}", re.IGNORECASE)
