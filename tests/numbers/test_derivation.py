@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from copilot.numbers import check_text
-from copilot.numbers.formulas.chance import Tries, of_width
+from copilot.numbers.formulas.verdicts import Tries, of_width
 from tests.numbers.cited import judged
 
 SHIPPED = "Orrin Steel shipped 410,000 tonnes in 2022 and 380,000 tonnes in 2023."

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from copilot.numbers import check_text, find_quantities
 from copilot.numbers.binding import judging
 from copilot.numbers.binding.bind import Slots
-from copilot.numbers.binding.closest import closest
+from copilot.numbers.binding.judging import closest
 from copilot.numbers.binding.match import Match, matches
 from copilot.numbers.binding.other_values import other_values
 from copilot.numbers.derivation.search import _named_weight
@@ -28,13 +28,13 @@ from copilot.numbers.readings import (
     clause_times,
     dated,
     denials,
+    left_out,
     measured,
     slots,
     statement_times,
     steps_in_time,
     subjects,
     told_basis,
-    unsaid,
 )
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.slots import read
@@ -215,8 +215,8 @@ _GATES = (  # a pattern, and how a word of each of its matches begins
     (slots._LOST, slots._LOSS_WORDS),
     (slots._RUN, slots._RUNS),
     (slots._EARNED, slots._LOSS_WORDS),
-    (unsaid._ELLIPTIC, unsaid._WORDS),
-    (unsaid._A_LEAD, unsaid._WORDS),
+    (left_out._ELLIPTIC, left_out._WORDS),
+    (left_out._A_LEAD, left_out._WORDS),
     (measured._PER_SHARE, measured._SHARE_WORDS),
     (measured._SHARES, measured._SHARE_WORDS),
     (measured._PRICED, measured._SHARE_WORDS),

@@ -6,8 +6,8 @@ import pytest
 
 from copilot.numbers.census.finding import find_quantities
 from copilot.numbers.named import Derived, Page, derive_named
-from copilot.numbers.named.figures import figures
 from copilot.numbers.named.labels import times, words
+from copilot.numbers.named.page import figures
 from copilot.numbers.readings.slots import read
 
 TABLE = """Sales by segment (in millions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copilot.numbers import find_quantities
-from copilot.numbers.readings.table_units import noted_unit
+from copilot.numbers.readings.tables import noted_unit
 from tests.numbers.cited import judged
 
 TABLE = "Sales, £ million | H1 2024 | H1 2025\nToys | 310 | 345\nBooks | (12) | 48\nGames | 95 | 102"

@@ -7,8 +7,7 @@ import re
 from copilot.numbers.binding.modality_slot import names_of
 from copilot.numbers.binding.neighbours import are_apart_in_time, is_bare, is_step
 from copilot.numbers.binding.parts import spoken_words
-from copilot.numbers.binding.place import NEAR, Place, opens_item, place_of, told_sentences
-from copilot.numbers.binding.whose import another_name, another_owner
+from copilot.numbers.binding.whose import NEAR, Place, another_name, another_owner, opens_item, place_of, told_sentences
 from copilot.numbers.binding.windows import is_roughly
 from copilot.numbers.evidence.amounts import comparable, counts_alike, family, is_money
 from copilot.numbers.evidence.pools import Pool

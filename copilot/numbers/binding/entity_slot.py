@@ -1,18 +1,18 @@
-"""Whether two figures are of one subject: company, index, fund, place, and whether of all of it or a part."""
+"""Whether two figures are of one subject: company, index, fund, place, and whether of all of it, a part or the whole world."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from copilot.names import Name
-from copilot.numbers.binding.firms import is_of_one_firm, owns_measure
 from copilot.numbers.binding.modality_slot import names_of
-from copilot.numbers.binding.whole_world import told_of_the_world
+from copilot.numbers.binding.sorts import has_sorts
 from copilot.numbers.evidence.amounts import family
 from copilot.numbers.readings.entities import classes_agree, is_proper, may_be_its_ticker, may_be_one, name_class, relation
-from copilot.numbers.readings.measures import measures, related
+from copilot.numbers.readings.measures import find_measures, measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import name_words
 from copilot.numbers.types import ReasonCode
@@ -289,3 +289,42 @@ def _same_saying(mine: Reading, theirs: Reading) -> bool:
 
 def _names(text: str) -> str:
     return f"for {text}"
+
+
+def is_of_one_firm(mine: Reading, theirs: Reading) -> bool:
+    """Whether what agrees is more than the place or the good beside two firms: "Linden Gold", "Harrow Mining", both of gold."""
+    firms = [name for side in (mine, theirs) for name in side.entities if name.kind == "other" and is_proper(name)]
+    ahead = [name.start < side.quantity.start for side, name in zip((mine, theirs), firms, strict=False)]
+    return len(firms) != 2 or not all(ahead) or firms[0] not in mine.entities or relation(firms[0], firms[1]) == "same"
+
+
+def owns_measure(reading: Reading) -> bool:
+    """Whether a figure's measure is called that of one proper name: "Harrow's market value was"."""
+    names = [name for name in reading.entities if is_proper(name) and name_class(name) == "firm"]
+    return len(names) == len(reading.entities) == 1 and any(f"{names[0].text}{mark}s " in reading.lead for mark in "'’")
+
+
+_BEFORE = re.compile(r"(?:\b(?:global|worldwide|world)|^\W*(?:Global|Worldwide|World))(?P<of>(?: [a-z][\w-]*){1,3})")
+_BEHIND = re.compile(r"\b(?:worldwide|globally|(?:around|across|throughout) the (?:world|globe))\b")
+_BREAK = re.compile(r"[,;:—–]|\b(?:while|but|with|after|as)\b")
+
+
+def told_of_the_world(mine: Reading, theirs: Reading) -> str | None:
+    """What the evidence's figure is said of, where one side is of the whole world and the other of a place in it."""
+    for world, place in ((mine, theirs), (theirs, mine)):
+        areas = [name.text for name in place.entities if name_class(name) == "area"] if place.entities_near else []
+        if areas and is_of_the_world(world) and not is_of_the_world(place):
+            return "the world" if world is theirs else areas[0]
+    return None
+
+
+@lru_cache(maxsize=1024)  # a claim is held against many figures
+def is_of_the_world(reading: Reading) -> bool:
+    """Whether its measure is that of the world: "world oil demand", "sales worldwide"; no table has the world as a name."""
+    if reading.exact:
+        return False
+    if any(find_measures(match["of"]) or has_sorts(match["of"]) for match in _BEFORE.finditer(reading.lead)):
+        return True
+    if reading.measure is None:
+        return False
+    return _BEHIND.search(reading.lead) is not None or _BEHIND.search(_BREAK.split(reading.trail)[0]) is not None

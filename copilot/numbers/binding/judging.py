@@ -6,14 +6,14 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from copilot.numbers.binding.bind import compare_slots, is_of_one_thing, is_tied
-from copilot.numbers.binding.closest import closest
+from copilot.numbers.binding.bind import SUBJECT, compare_slots, is_of_one_thing, is_tied, may_agree, most_agreement
 from copilot.numbers.binding.entity_slot import has_proxy
-from copilot.numbers.binding.match import Match, matches
+from copilot.numbers.binding.match import Match, accepted, end_matches, match_of_value, matches, ranked, searched
 from copilot.numbers.binding.other_values import is_comparator_only, other_values
+from copilot.numbers.binding.rivals import better_told
 from copilot.numbers.binding.verdicts import Outcome, Unexplained, differs, quoted, sentence, unsupported
 from copilot.numbers.evidence.amounts import comparable, family
-from copilot.numbers.evidence.pools import Pool
+from copilot.numbers.evidence.pools import CROWD, Entry, Pool
 from copilot.numbers.readings.entities import name_class
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
@@ -212,3 +212,39 @@ def _of_time(item: Quantity, claim: Reading, outcome: Outcome) -> Outcome | None
     if outcome.verdict == "differs" and outcome.reason_code == "period" and mention is claim.times[0]:
         return Outcome("differs", "period", outcome.reason, None, outcome.evidence, theirs)
     return None
+
+
+def closest(mine: Reading, pool: Pool) -> list[Match]:
+    """As `matches`, but only the first of them where it agrees in all that the text tells: no other could come before it.
+
+    What stands behind it in the evidence is not even looked into.
+    """
+    options = accepted(mine) if mine.quantity.value is not None else ()
+    if len(options) != 1 or end_matches(mine, pool):
+        return matches(mine, pool)
+    (amount, accepts), most = options[0], most_agreement(mine)
+    found: list[Match] = []
+    of_others: list[Entry] = []
+    low, high = searched(amount, accepts)
+    for count, entry in enumerate(pool.in_order(low, high)):
+        if count == CROWD:
+            return matches(mine, pool)
+        if most >= SUBJECT and entry.source.names_others(entry.at, mine.entities):
+            of_others.append(entry)
+            continue
+        theirs = entry.read(low, high)
+        if theirs is None:
+            continue
+        if not may_agree(mine, theirs, most):
+            of_others.append(entry)
+            continue
+        match = match_of_value(mine, theirs, (amount, entry.amount), accepts)
+        if match is None:
+            continue
+        is_best = match.binds and match.slots.closeness == most and not match.note
+        if is_best and better_told(mine, theirs, match.slots, pool) is None:
+            return [match]
+        found.append(match)
+    others = ((entry.read(low, high), entry.amount) for entry in of_others)
+    rest = (match_of_value(mine, theirs, (amount, its), accepts) for theirs, its in others if theirs is not None)
+    return ranked(mine, pool, found + [match for match in rest if match is not None])

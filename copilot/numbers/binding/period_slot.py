@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from copilot.numbers.evidence.amounts import family, is_money
+from copilot.numbers.readings.compared_times import is_held_against
 from copilot.numbers.readings.measures import measures
-from copilot.numbers.readings.prior import is_held_against
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.steps_in_time import step_back
 from copilot.numbers.times.same_time import same_time

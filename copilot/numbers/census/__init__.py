@@ -1,6 +1,6 @@
 """Text → quantities: every numeral accounted for exactly once (`finding`).
 
-`tokens` → `items`; what an item can begin with, `triggers`
+`tokens` → `items`
 numerals in digits and in words: `numerals` `number_words` `units` `figures` `ranges` `lists` `pairs` `accounting`
 words that count: `count_forms` `counted` `multiple_forms` `fraction_forms` `ordinal_forms` `vague_forms`
 what is no quantity: `date_forms` `period_forms` `name_forms` `tenors` by `number_names`, `references`

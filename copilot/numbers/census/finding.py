@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from copilot.numbers.census.accounting import read_accounting
 from copilot.numbers.census.count_forms import counts_something
 from copilot.numbers.census.counted import head_noun, name_count, share_noun
@@ -10,8 +12,10 @@ from copilot.numbers.census.figures import read_figure
 from copilot.numbers.census.fraction_forms import read_share
 from copilot.numbers.census.items import Item, quantity
 from copilot.numbers.census.lists import share_units
-from copilot.numbers.census.multiple_forms import compares, read_multiple
+from copilot.numbers.census.multiple_forms import MULTIPLE_WORDS, compares, read_multiple
 from copilot.numbers.census.name_forms import glued_name, phrase_at, read_name, read_symbol_name
+from copilot.numbers.census.number_names import name_phrases
+from copilot.numbers.census.number_words import ORDINALS, STARTERS
 from copilot.numbers.census.ordinal_forms import read_ordinal_item
 from copilot.numbers.census.pairs import read_pair
 from copilot.numbers.census.period_forms import read_length, read_quarter, read_short_period, read_year
@@ -21,9 +25,22 @@ from copilot.numbers.census.references import addresses, read_citation, read_lis
 from copilot.numbers.census.roles import assign_role
 from copilot.numbers.census.tenors import read_spelled_tenor
 from copilot.numbers.census.tokens import Tokens
-from copilot.numbers.census.triggers import triggers
 from copilot.numbers.census.vague_forms import read_vague
 from copilot.numbers.types import Quantity
+from copilot.numbers.wordlists import wordlist
+
+_VAGUE = ("low", "mid", "high", "upper", "single", "handful", "several", "few", "couple")
+
+
+@cache
+def triggers() -> dict[str, str]:
+    """What a word may begin: "vague", "multiple", "ordinal", "quarter", "name" or "number"."""
+    table = dict.fromkeys((word for word in name_phrases() if word.isalpha()), "name")
+    table |= dict.fromkeys([*_VAGUE, *wordlist("vague_scales")], "vague") | dict.fromkeys(MULTIPLE_WORDS, "multiple")
+    table |= dict.fromkeys(("final", "last", "latter", "closing", "opening"), "quarter")
+    table |= dict.fromkeys(ORDINALS, "ordinal")
+    return table | dict.fromkeys([*STARTERS, "a", "an", "half", "quarter"], "number")
+
 
 _CURRENCY_SIGNS = frozenset("$€£¥")
 _NUMERIC, _BRACKETS = frozenset("nfo"), frozenset("[(")  # kinds of token; marks that may open an item

@@ -8,27 +8,24 @@ from collections.abc import Callable, Mapping, Sequence
 
 from copilot.numbers.binding.verdicts import Outcome, Unexplained, unsupported
 from copilot.numbers.derivation.cited_pair import cited_pair, ends_of_two
-from copilot.numbers.derivation.equations import LONGEST, printed
 from copilot.numbers.derivation.held_against import held_against
 from copilot.numbers.derivation.just_told import follows, share_of_told
-from copilot.numbers.derivation.listed import Lists
+from copilot.numbers.derivation.listed import Lists, voters
 from copilot.numbers.derivation.one_by_one import told_one_by_one
 from copilot.numbers.derivation.search import searched
-from copilot.numbers.derivation.stated import half_stated, stated
+from copilot.numbers.derivation.stated import LONGEST, half_stated, printed, stated
 from copilot.numbers.derivation.two_of_one import two_of_one
-from copilot.numbers.derivation.votes import voters
 from copilot.numbers.evidence.amounts import comparable
 from copilot.numbers.evidence.citations import Governance
 from copilot.numbers.evidence.pools import Evidence, Pool
 from copilot.numbers.formulas.arithmetic import Result
-from copilot.numbers.formulas.chance import Tries
 from copilot.numbers.formulas.choice import ON_CONTRADICTION, WHERE_OPEN, likeliest, named_results, only_reading
 from copilot.numbers.formulas.formula import Made
 from copilot.numbers.formulas.lists import TOTAL
 from copilot.numbers.formulas.nets import is_net
 from copilot.numbers.formulas.operands import family_of, time_fits
 from copilot.numbers.formulas.rests import opposes
-from copilot.numbers.formulas.verdicts import OPEN_TO_DERIVE, derived
+from copilot.numbers.formulas.verdicts import OPEN_TO_DERIVE, Tries, derived
 from copilot.numbers.named import Page, Pages, derive_named
 from copilot.numbers.named.cues import cue
 from copilot.numbers.readings.entities import classes_agree

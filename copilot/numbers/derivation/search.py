@@ -15,12 +15,21 @@ from copilot.numbers.evidence.amounts import comparable
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Operand, Result, as_told
-from copilot.numbers.formulas.chance import SEARCH_LIMIT, Tries, of_one
 from copilot.numbers.formulas.comparisons import turns_sides
 from copilot.numbers.formulas.formula import CHANGES, results_between, same_form
 from copilot.numbers.formulas.lists import MEAN, TOTAL
 from copilot.numbers.formulas.operands import family_of, in_line, is_backward, is_not_against, size, time_fits
-from copilot.numbers.formulas.verdicts import derived, formula_of, holds, is_at_point, is_sharp, percent
+from copilot.numbers.formulas.verdicts import (
+    SEARCH_LIMIT,
+    Tries,
+    derived,
+    formula_of,
+    holds,
+    is_at_point,
+    is_sharp,
+    of_one,
+    percent,
+)
 from copilot.numbers.named.cues import cue
 from copilot.numbers.readings.measures import related
 from copilot.numbers.readings.reading import Reading

@@ -1,15 +1,16 @@
-"""A computed metric as a reading: a value without rounding, of one instrument over known days."""
+"""A computed metric as a reading: a value without rounding, of one instrument over known days; two that are told as one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from copilot.names import Name, find_names, instrument
-from copilot.numbers.evidence.printed_value import print_value
+from copilot.numbers.evidence.printed_value import print_value, trim_zeros
 from copilot.numbers.readings import basis
 from copilot.numbers.readings.measures import find_measures, measures
 from copilot.numbers.readings.reading import Reading
@@ -158,3 +159,32 @@ def _days(metric: Mapping[str, Any]) -> str:
     told = f" on {end}" if start == end or not start else f" from {start} to {end}"
     event = metric.get("event_start"), metric.get("event_end")
     return f" from {event[0]} to {event[1]}, looked for{told}" if all(event) else told
+
+
+_COUPLES = (("lower bound", "upper bound", "range"), ("votes for", "votes against", "pair"))
+
+
+def coupled(own: Reading, others: Sequence[Reading]) -> Reading | None:
+    """The one thing that a metric makes with an earlier one of the same subject and day; None where there is no such."""
+    for first, second, kind in _COUPLES:
+        if second not in own.open_label:
+            continue
+        label = own.open_label.replace(second, first)
+        other = next((each for each in others if each.open_label == label and each.times_text == own.times_text), None)
+        if other is None or other.quantity.value is None or own.quantity.value is None:
+            return None
+        values = other.quantity.value, own.quantity.value
+        quantity = replace(own.quantity, text=f"{trim_zeros(values[0])}-{trim_zeros(values[1])}", value=None)
+        if kind == "range":
+            quantity = replace(quantity, low=values[0], high=values[1])
+        else:
+            quantity = replace(quantity, unit="none", ulp=None)
+        shown = own.open_label.replace(f", {second}", "").replace(second, "votes for and against")
+        return replace(
+            own,
+            quantity=quantity,
+            measure=other.measure,
+            named_measures=other.named_measures,
+            quote=f"{shown} {quantity.text} {own.times_text}".strip(),
+        )
+    return None

@@ -10,11 +10,9 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from copilot.names import Name
-from copilot.numbers.evidence.aligned import with_bars
 from copilot.numbers.evidence.amounts import Amount
-from copilot.numbers.evidence.coupled import coupled
-from copilot.numbers.evidence.metric_reading import metric_reading
-from copilot.numbers.evidence.source import MetricSource, Source, read_source
+from copilot.numbers.evidence.metric_reading import coupled, metric_reading
+from copilot.numbers.evidence.source import MetricSource, Source, read_source, with_bars
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import name_words
 from copilot.numbers.types import Quantity

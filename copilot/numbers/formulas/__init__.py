@@ -1,6 +1,6 @@
 """What a figure may be computed from, by operands that its words name (`choice`).
 
-`formula` the shape of them all, `operands` and `arithmetic`; whether one holds: `verdicts`; how likely an accident is: `chance`
+`formula` the shape of them all, `operands` and `arithmetic`; whether one holds, and how likely an accident is: `verdicts`
 a kind each: `changes` `comparisons` `shares` `rests` `lists` `prices` `nets` `starts` `definitions`
     figures side by side: `joined`
 """

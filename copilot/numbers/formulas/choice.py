@@ -10,7 +10,6 @@ from copilot.numbers.binding.bind import is_of_one_thing
 from copilot.numbers.binding.verdicts import Outcome
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas.arithmetic import Result
-from copilot.numbers.formulas.chance import NAMED_LIMIT, Tries, of_one
 from copilot.numbers.formulas.changes import changes, levels_before, recoveries, remainders, restated_changes
 from copilot.numbers.formulas.comparisons import against_benchmarks, between_sides, comparisons, leads
 from copilot.numbers.formulas.definitions import by_definition, margins, midpoints
@@ -22,7 +21,7 @@ from copilot.numbers.formulas.prices import by_the_year, per_thing, products
 from copilot.numbers.formulas.rests import rests
 from copilot.numbers.formulas.shares import portions, shares
 from copilot.numbers.formulas.starts import from_starts
-from copilot.numbers.formulas.verdicts import derived, gives, holds, is_at_point, is_narrow, wrong
+from copilot.numbers.formulas.verdicts import NAMED_LIMIT, Tries, derived, gives, holds, is_at_point, is_narrow, of_one, wrong
 from copilot.numbers.readings.measures import measures
 from copilot.numbers.readings.reading import Reading
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from copilot.numbers.formulas.arithmetic import Result
-from copilot.numbers.formulas.chance import NAMED_LIMIT, Tries
+from copilot.numbers.formulas.verdicts import NAMED_LIMIT, Tries
 from copilot.numbers.named.asked import Asked, ask
 from copilot.numbers.named.cues import cue
 from copilot.numbers.named.group_forms import groups, returns

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from copilot.numbers.binding.windows import Window, is_counted, window
 from copilot.numbers.formulas.arithmetic import Interval
-from copilot.numbers.formulas.chance import of_width
+from copilot.numbers.formulas.verdicts import of_width
 from copilot.numbers.named.cues import cue
 from copilot.numbers.named.labels import mantissa_of
 from copilot.numbers.named.results import Made

@@ -1,9 +1,9 @@
 """Quantities → what each is said of (`slots` → `reading`).
 
-what stands where: `scene` by `segments` `left_out` `tables` `table_units` `cells` `surroundings`
-of whom: `subjects` `antecedents` `unsaid` `standing` `own_labels` `entities`
+what stands where: `scene` by `segments` `left_out` `tables` `cells` `surroundings`
+of whom: `subjects` `antecedents` `standing` `own_labels` `entities`
 what: `measured` `measures`
-when: `dated` `compared_times` `statement_times` `clause_times` `back_references` `steps_in_time` `from_extremes` `prior`,
+when: `dated` `compared_times` `statement_times` `clause_times` `back_references` `steps_in_time` `from_extremes`,
     together in `figure_times`
 by, from or to: `moves`; how it is meant: `basis` `denials` `told_basis` `opposites`
 which of a list goes with which: `paired_lists`

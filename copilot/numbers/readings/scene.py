@@ -14,8 +14,7 @@ from copilot.numbers.movement import movement
 from copilot.numbers.readings.measures import Measure, Mention, find_measures, measures, never_money
 from copilot.numbers.readings.reading import JUDGED
 from copilot.numbers.readings.segments import Segment, segments, sentence_spans
-from copilot.numbers.readings.table_units import NotedUnit, noted_unit
-from copilot.numbers.readings.tables import Cell, Tables
+from copilot.numbers.readings.tables import Cell, NotedUnit, Tables, noted_unit
 from copilot.numbers.times.timing import find_times, is_dateline, of_any_year_told, weekdays_left_open
 from copilot.numbers.times.when import TimeMention
 from copilot.numbers.types import Quantity

@@ -17,12 +17,12 @@ from copilot.numbers.readings.antecedents import (
     told_many,
 )
 from copilot.numbers.readings.entities import name_class
+from copilot.numbers.readings.left_out import left_unsaid, may_leave_unsaid, of_its_maturity
 from copilot.numbers.readings.own_labels import goes_on_for, has_a_plain_subject, is_labelled_list, label_behind
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import RATES, Scene
 from copilot.numbers.readings.segments import Segment
 from copilot.numbers.readings.standing import is_far_side, standing_of, stood_for
-from copilot.numbers.readings.unsaid import left_unsaid, may_leave_unsaid, of_its_maturity
 from copilot.numbers.types import Quantity
 from copilot.records import record
 
