@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 from copilot.numbers.binding.bind import SUBJECT, compare_slots, is_of_one_thing, is_tied, may_agree, most_agreement
 from copilot.numbers.binding.entity_slot import has_proxy
+from copilot.numbers.binding.grounding import told_of_others, untold
 from copilot.numbers.binding.match import Match, accepted, end_matches, match_of_value, matches, ranked, searched
 from copilot.numbers.binding.other_values import is_comparator_only, other_values
 from copilot.numbers.binding.rivals import better_told
@@ -17,7 +18,7 @@ from copilot.numbers.evidence.pools import CROWD, Entry, Pool
 from copilot.numbers.readings.entities import name_class
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
-from copilot.numbers.types import Quantity, ReasonCode
+from copilot.numbers.types import Quantity, ReasonCode, Support
 
 _SLOT_WORDS: Mapping[ReasonCode, str] = {
     "entity": "{source} gives it {detail}",
@@ -37,7 +38,7 @@ def judge(claim: Reading, pool: Pool) -> Outcome:
     if bound is not None and (digits := _has_the_digits(claim, bound, pool)) is not None:
         return _contradicted(digits)
     if bound is not None:
-        return checked(claim, bound)
+        return checked(claim, bound, pool)
     against = [match for match in found if match.slots.proxy is None and _is_about_it(claim, match, pool)]
     proxies = [match for match in found if match.slots.proxy is not None]
     if against and not proxies:
@@ -115,11 +116,11 @@ def _is_about_it(mine: Reading, match: Match, pool: Pool) -> bool:
     return pool.is_small or shared >= 2
 
 
-def checked(claim: Reading, match: Match) -> Outcome:
+def checked(claim: Reading, match: Match, pool: Pool) -> Outcome:
     """The verdict on a number that a figure of the evidence bears out."""
     theirs = match.theirs
     tied = is_tied(claim, theirs, match.slots)
-    support = "computed" if theirs.exact else "quoted"
+    unsaid = untold(claim, theirs) or told_of_others(claim, theirs, pool) if tied else frozenset()
     words = (
         f"{_named(theirs)} says {theirs.quantity.text}{_subject(theirs)}"
         if not theirs.exact
@@ -129,7 +130,17 @@ def checked(claim: Reading, match: Match) -> Outcome:
         words += f" ({match.note})"
     if not tied:
         words += ", but nothing ties the figure to its subject"
-    return Outcome("checked", "none", sentence(words), support if tied else "value_only", (quoted(theirs),), theirs)  # type: ignore[arg-type]
+    elif unsaid:
+        words += f", but not {_listed(unsaid, claim)}"
+    full: Support = "computed" if theirs.exact else "quoted"
+    mark = full if tied and not unsaid else "value_only"
+    return Outcome("checked", "none", sentence(words), mark, (quoted(theirs),), theirs, is_untold=bool(unsaid))
+
+
+def _listed(words: Collection[str], claim: Reading) -> str:
+    """Words of a claim as they are quoted, in their order there."""
+    said = f"{claim.lead} {claim.trail}"
+    return ", ".join(f"“{word}”" for word in sorted(words, key=said.find)[:3])
 
 
 def _contradicted(match: Match) -> Outcome:

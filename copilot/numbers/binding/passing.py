@@ -78,9 +78,10 @@ class Passing:
         """The verdict where such an amount bears a length of time or a count of one out; else None."""
         if not _may_be_told_so(claim):
             return None
-        bound = (match for match in matches(claim, self._pool(ids)) if _binds(claim, match) and _is_alike(claim, match.theirs))
+        pool = self._pool(ids)
+        bound = (match for match in matches(claim, pool) if _binds(claim, match) and _is_alike(claim, match.theirs))
         found = next(bound, None)
-        return checked(claim, found) if found is not None else None
+        return checked(claim, found, pool) if found is not None else None
 
     def _pool(self, ids: tuple[str, ...] | None) -> Pool:
         cited = tuple(id for id in (self._evidence.ids() if ids is None else ids) if not id.startswith("M"))

@@ -22,6 +22,7 @@ class Outcome:
     evidence: tuple[dict[str, Any], ...] = field(default_factory=tuple)
     bound: Reading | None = None
     period_only: bool = False  # rejected for its date alone
+    is_untold: bool = False  # the evidence has the figure and does not say all that is said of it
 
     @property
     def rejected(self) -> bool:

@@ -70,7 +70,7 @@ def derive(
             )
             if made is not None and (made.verdict == "checked" or _is_open(claim, outcome)):
                 found[at] = made
-        elif outcome.support == "value_only":
+        elif outcome.support == "value_only" and not outcome.is_untold:
             pool = evidence.pool(ids)
             made = only_reading(claim, named_results(claim, pool), pool)
             if made is not None and made.verdict == "checked":

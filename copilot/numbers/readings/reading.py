@@ -30,6 +30,11 @@ class Around(Protocol):
         """The words of the names in the sentence, lower case."""
         ...
 
+    @property
+    def whole(self) -> str:
+        """All of its text."""
+        ...
+
     def text(self, start: int, end: int) -> str:
         """The words between two offsets of its text."""
         ...

@@ -39,6 +39,11 @@ class Surroundings:
         """The words of the names in the sentence, lower case."""
         return self._scene.words_of_names(self._sentence)
 
+    @property
+    def whole(self) -> str:
+        """All of its text."""
+        return self._scene.text
+
     def text(self, start: int, end: int) -> str:
         """The words between two offsets of its text."""
         return self._scene.text[start:end]

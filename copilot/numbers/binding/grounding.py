@@ -1,0 +1,153 @@
+"""Whether all that a claim says of its figure is told where the evidence has it: deed, thing, name, part.
+
+A slot that the evidence leaves open contradicts nothing, so that a figure may bind whose claim says something no source says:
+"recalled 495,570 cars" of so many delivered. Such a figure is right in its value, and more is not known of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+
+from copilot.names import Name
+from copilot.numbers.evidence.pools import Pool
+from copilot.numbers.movement import movement
+from copilot.numbers.readings.entities import relation
+from copilot.numbers.readings.measures import find_measures, related
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.wording import WORD, stem
+from copilot.resources import reference_table
+
+_UNIT = re.compile(r"^(?: (?:a|an|per) [a-z]+| [a-z]+)")  # "$74.23 a barrel", "495,570 vehicles": held against the other's
+_NEXT_CLAUSE = re.compile(
+    r"[,;:(]\s|\s(?:but|as|because|while|whereas|although|though|which|who|when|if|unless|so|after|before|since|following)\s",
+    re.IGNORECASE,
+)
+_SAYS = r"(?:says?|said|writes?|wrote|notes?|noted|reports?|reported|adds?|added|argues?|argued)"
+_TOLD_BY = re.compile(  # who tells it, whose name stands in no article of his own
+    rf"^.*[“\"](?=[^”\"]*$)|^.*\b{_SAYS}:\s|^\W*(?:(?:The )?(?:[A-Z][\w.&’'-]*\s){{1,5}}{_SAYS}\s(?:that\s)?|According to [^,]+,)"
+)
+_LEAST = 3  # letters of a word that says something
+
+
+def untold(mine: Reading, theirs: Reading) -> frozenset[str]:
+    """The words of a claim that say something of its figure and that the evidence around it nowhere says, as printed.
+
+    Empty of a metric and of a cell: these are held against their labels.
+    """
+    if theirs.exact or theirs.row:
+        return frozenset()
+    told = _told(theirs.context)
+    return frozenset(
+        word for word, part in _parts(mine, theirs) if told.isdisjoint(_meanings(part)) and not _names_it(word, theirs)
+    )
+
+
+def told_of_others(mine: Reading, theirs: Reading, pool: Pool) -> frozenset[str]:
+    """The words of a claim that the evidence's sentence says of its other figures alone: "jewellery 2.39 billion and wines 1.39".
+
+    What stands before the first figure of a sentence is said of all of them, and of a change what is said of where it led to.
+    """
+    if theirs.exact or theirs.row:
+        return frozenset()
+    others = [other for other in pool.beside(theirs) if other.quantity.value is not None and not _is_of_its_move(other, theirs)]
+    if not others:
+        return frozenset()
+    first = min((theirs, *others), key=lambda reading: reading.index)
+    its = _told(_words(*_said_of(theirs, others), first.lead, *(name.text for name in theirs.entities)))
+    apart = _told(_words(*(words for other in others for words in ("" if other is first else other.lead, other.trail)))) - its
+    unit = "" if (match := _UNIT.match(mine.trail)) is None else match.group()
+    its |= _told(_words(unit, theirs.after))
+    return frozenset(
+        word for word, part in _parts(mine, theirs) if its.isdisjoint(_meanings(part)) and not apart.isdisjoint(_meanings(part))
+    )
+
+
+def _said_of(theirs: Reading, others: Sequence[Reading]) -> Iterator[str]:
+    """The words of a figure, and of the one before it where it has none of its own: "1.39 billion, down 8%"."""
+    yield from (theirs.lead, _NEXT_CLAUSE.split(theirs.trail, maxsplit=1)[0])
+    before = max((other for other in others if other.index < theirs.index), key=lambda other: other.index, default=None)
+    if before is not None and all(map(_is_plain, map(str.lower, WORD.findall(theirs.lead)))):
+        yield from _said_of(before, others)
+
+
+def _words(*texts: str) -> frozenset[str]:
+    return frozenset(word for text in texts for word in WORD.findall(text))
+
+
+def _is_of_its_move(other: Reading, theirs: Reading) -> bool:
+    """Whether two figures tell one move: by how much, from where and to where."""
+    roles = {other.role, theirs.role}
+    return len(roles) == 2 and roles <= {"change", "from", "to"} and abs(other.index - theirs.index) <= 2
+
+
+def _parts(mine: Reading, theirs: Reading) -> Iterator[tuple[str, str]]:
+    """Each word that says something, whole and by the parts of its hyphens."""
+    return ((word, part) for word in _saying(mine, theirs) for part in word.split("-") if not _is_plain(part.lower()))
+
+
+def _saying(mine: Reading, theirs: Reading) -> Iterator[str]:
+    """The words of the claim's own part of the sentence but for the names and measures that the two sides have in common."""
+    words = f"{_TOLD_BY.sub('', mine.lead)} | {_NEXT_CLAUSE.split(mine.trail, maxsplit=1)[0]}"
+    for name in (*mine.entities, *mine.sentence_names):
+        if _is_known(name, theirs):
+            words = words.replace(name.text, " | ")
+    for mention in reversed(find_measures(words)):
+        if _is_measured(mention.id, theirs):
+            words = f"{words[: mention.start]} | {words[mention.end :]}"
+    return (match.group() for match in WORD.finditer(words))
+
+
+def _is_known(name: Name, theirs: Reading) -> bool:
+    """Whether the evidence's sentence is about what is named, under whatever name, or its text names it elsewhere."""
+    told = (*theirs.entities, *theirs.comparators, *theirs.sentence_names)
+    return name.id in theirs.known or any(relation(name, other) == "same" for other in told)
+
+
+def _is_measured(measure: str, theirs: Reading) -> bool:
+    """Whether the evidence's figure is of a measure, or one that stands beside it is."""
+    return any(related(measure, other) for other in {theirs.measure, *theirs.named_measures} if other is not None)
+
+
+def _names_it(word: str, theirs: Reading) -> bool:
+    """Whether a name stands anywhere in the evidence, as that of its subject stands in its first line."""
+    return word[0].isupper() and theirs.around is not None and word.removesuffix("'s") in theirs.around.whole
+
+
+@lru_cache(maxsize=256)
+def _told(words: frozenset[str]) -> frozenset[str]:
+    """What the words around a figure mean."""
+    return frozenset(meaning for word in words for part in word.split("-") for meaning in _meanings(part))
+
+
+@lru_cache(maxsize=50_000)
+def _meanings(word: str) -> frozenset[str]:
+    """The stem of a word, and of the first word of each group that it is in."""
+    return _same().get(stem(word), frozenset()) | {stem(word)}
+
+
+@lru_cache(maxsize=50_000)
+def _is_plain(word: str) -> bool:
+    """Whether a word says nothing of a figure that another slot is not held against."""
+    moves = movement()
+    listed = any(word in words for words in (_plain(), moves.pointing, moves.level, moves.fillers))
+    return listed or len(word) < _LEAST or (word.endswith("ly") and word not in _NO_ADVERBS)
+
+
+_NO_ADVERBS = ("family", "supply")
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(" ".join(reference_table("plain_words.toml")["plain"].values()).split())
+
+
+@cache
+def _same() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for group in reference_table("plain_words.toml")["same"]["groups"]:
+        first, *_ = words = group.split()
+        for word in words:
+            found.setdefault(stem(word), set()).add(stem(first))
+    return {word: frozenset(meanings) for word, meanings in found.items()}
