@@ -133,6 +133,14 @@ def test_no_figure_is_read_beyond_the_first_that_agrees_in_every_slot(monkeypatc
     assert set(asked) == {"1", "2"}
 
 
+def test_whether_the_evidence_is_little_is_known_without_counting_all_of_it() -> None:
+    read_source.cache_clear()
+    many, few = " ".join(f"Corvane Mining sold {at} mills." for at in range(2, 52)), "Lumera Foods opened 6 bakeries."
+    assert not Evidence([many, few], ()).pool(None).is_small
+    assert "_items" not in vars(read_source("2", few))
+    assert Evidence([few, few], ()).pool(None).is_small
+
+
 @settings(deadline=None)
 @given(_PROSE)
 def test_a_text_knows_unread_how_many_figures_it_says_something_of(text: str) -> None:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from operator import itemgetter
+from operator import not_
 
 from copilot.numbers.wordlists import wordlist
 
@@ -24,9 +24,8 @@ _SAME = {
     "\uffe5": "¥", "\uffe1": "£", "\u2044": "/", "\u2215": "/", "\u066a": "%", "\u066b": ".", "\u066c": ",",
     "\xa0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ",
 }  # fmt: skip
-_TOKEN = re.compile(
-    r"(?P<w>[^\W\d_]+)|(?P<n>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)|(?P<f>\ue001)|(?P<o>\ue000)|(?P<p>'[sS](?![^\W_]))|(?P<s>\S)"
-)
+_TOKEN = re.compile(r"([^\W\d_]+|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|'[sS](?![^\W_])|\S)")
+_KINDS = {_FRACTION: "f", _OTHER_NUMERAL: "o", "'s": "p", "'S": "p"}
 _EDGE = 80  # tokens
 _CLOSING = frozenset("\"'”)]»")
 _ENDING = frozenset('.!?;:"”)')
@@ -97,24 +96,20 @@ class Tokens:
     def __init__(self, text: str) -> None:
         self.text = text
         self.plain = plain(text)
-        lower = self.plain.lower()
-        matches = list(_TOKEN.finditer(self.plain))
-        self.kind: list[str] = [match.lastgroup or "s" for match in matches]
-        spans = list(map(re.Match.span, matches))
-        self.start: list[int] = list(map(itemgetter(0), spans))
-        self.end: list[int] = list(map(itemgetter(1), spans))
-        if len(lower) == len(self.plain):
-            self.word: list[str] = [lower[start:end] for start, end in spans]
-        else:
-            self.word = [match.group().lower() for match in matches]
-        self._length = len(self.kind)
+        parts = _TOKEN.split(self.plain)  # what stands between tokens and the tokens, in turn
+        offsets = list(accumulate(map(len, parts)))
+        words, gaps = parts[1::2], parts[2:-1:2]
+        self.start: list[int] = offsets[0:-1:2]
+        self.end: list[int] = offsets[1::2]
+        self.word: list[str] = list(map(str.lower, words))
+        self.kind = ["w" if word.isalpha() else "n" if word[0].isdecimal() else _KINDS.get(word, "s") for word in words]
+        self._length = len(words)
         self._words_before = [0, *accumulate(map("w".__eq__, self.kind))]
-        gaps = [self.plain[stop:start] for stop, start in zip(self.end, self.start[1:], strict=False)]
-        glued = [False, *[not gap for gap in gaps], False]
+        glued = [False, *map(not_, gaps), False]
         near = [False, *[len(gap) <= 1 or _is_near(gap) for gap in gaps], False]
         opening = [True, *["\n" in gap for gap in gaps], False]
-        hyphens = [word == "-" and glued[at] and glued[at + 1] for at, word in enumerate(self.word)]
-        may_break = [at for at, gap in enumerate(gaps, 1) if gap and (opening[at] or self.word[at - 1] in _MAY_END)]
+        hyphens = [word == "-" and glued[at] and glued[at + 1] for at, word in enumerate(words)]
+        may_break = [at for at, gap in enumerate(gaps, 1) if gap and (opening[at] or words[at - 1] in _MAY_END)]
         breaks = [at for at in may_break if self._breaks_before(at, gaps[at - 1].count("\n"))]
         self.sentence: list[int] = []
         for number, (first, stop) in enumerate(pairwise([0, *breaks, self._length])):

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
+from itertools import accumulate
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -115,21 +116,25 @@ class Pool:
                     if reading is not None:
                         yield reading
 
-    @cached_property
-    def _size(self) -> int:
-        return sum(source.size for source in self._sources.values())
+    def _has_at_most(self, figures: int) -> bool:
+        """Whether it has no more figures; only so many sources are counted as it takes to know."""
+        return all(size <= figures for size in accumulate(source.size for source in self._sources.values()))
 
-    @property
+    @cached_property
     def is_small(self) -> bool:
         """Whether it is so small that a figure of one value is hardly there by accident."""
-        return self._size <= _FEW
+        return self._has_at_most(_FEW)
+
+    @cached_property
+    def _is_read_whole(self) -> bool:
+        return self._has_at_most(_SMALL_POOL)
 
     def about(self, claim: Reading) -> Sequence[Reading]:
         """The readings that share the claim's words, names or measure; all of a small pool, the nearest of a large one.
 
         Of a large pool no sentence is read that names others of the kind of those that the claim names, and none of them.
         """
-        if self._size <= _SMALL_POOL:
+        if self._is_read_whole:
             return self.readings
         key = (claim.index, claim.source)
         if key not in self._about:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
@@ -12,6 +13,7 @@ from copilot.numbers.census.finding import find_quantities
 from copilot.numbers.evidence.amounts import Amount, amounts
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import Scene, is_judged
+from copilot.numbers.readings.segments import sentence_spans
 from copilot.numbers.readings.slots import SceneReader, read
 from copilot.numbers.times.timing import dateline
 from copilot.numbers.types import Quantity
@@ -46,10 +48,11 @@ class Source:
         """Every figure with its slots, in order."""
         return tuple(self._reader.all())
 
-    @property
+    @cached_property
     def size(self) -> int:
-        """How many readings it has; none is read."""
-        return self._reader.size
+        """How many readings it has, one for each judged item that stands in a sentence; nothing is read for that."""
+        starts = [item.start for item in self._items if is_judged(item)]
+        return sum(bisect_left(starts, end) - bisect_left(starts, start) for start, end in sentence_spans(self.text))
 
     def reading(self, at: int) -> Reading | None:
         """One figure with its slots; None where it stands outside every sentence."""

@@ -65,11 +65,6 @@ class SceneReader:
         self._sentence_of = {self._items[at]: number for number, places in self._places.items() for at in places}
         self._read: dict[int, dict[int, Reading]] = {}  # sentence → item → what it says
 
-    @property
-    def size(self) -> int:
-        """How many judged numbers stand in its sentences; none is read."""
-        return len(self._items)
-
     def all(self) -> list[Reading]:
         """Every judged number of the text, in order."""
         self.scene.part()
