@@ -11,7 +11,8 @@ FLOOD = "(Mar 4, 2031) A dam burst that affected more than 310 residents of Ostr
 STAKE = "Corvid Capital paid 640 million euros for a 12% stake in Halden Motors."
 CHEESE = "Tollan Foods had cheese sales of 2.1 billion euros, down 4%, butter 870 million and cream 310 million."
 RATES = "Castell Bank lowered its deposit rate to 1.9%; mortgage lending grew 6.2%."
-RIGS = "Drillers ran 480 rigs in May, 12 more than in April."
+GAS = "Gas sales of Halden rose 7.4% year over year."
+FERRY = "On 14 May 2031 Linden Ferries carried 88,000 passengers."
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,11 @@ RIGS = "Drillers ran 480 rigs in May, 12 more than in April."
         (CHEESE, "Sales of cheese at Tollan Foods fell 4%.", "4%", True),
         (CHEESE, "Tollan Foods' yoghurt sales fell 4%.", "4%", False),
         (RATES, "Castell Bank cut its deposit rate to 1.9%.", "1.9%", True),
+        (FERRY, "In mid-May 2031 Linden Ferries carried 88,000 passengers.", "88,000", True),
+        (GAS, "Halden's gas sales were up 7.4% yoy.", "7.4%", True),
+        (GAS, "Halden promises double-digit growth after gas sales rose 7.4%.", "7.4%", True),
+        (GAS, "Halden's gas sales rose 7.4% (see the notes).", "7.4%", True),
+        (GAS, "Halden's gas reserves rose 7.4%.", "7.4%", False),
         (RATES, "Castell Bank's mortgage rate is 1.9%.", "1.9%", False),
     ],
 )

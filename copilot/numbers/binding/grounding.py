@@ -21,7 +21,7 @@ from copilot.resources import reference_table
 
 _UNIT = re.compile(r"^(?: (?:a|an|per) [a-z]+| [a-z]+)")  # "$74.23 a barrel", "495,570 vehicles": held against the other's
 _NEXT_CLAUSE = re.compile(
-    r"[,;:(]\s|\s(?:but|as|because|while|whereas|although|though|which|who|when|if|unless|so|after|before|since|following)\s",
+    r"[,;:]\s|\s\(|\s(?:but|as|because|while|whereas|although|though|which|who|when|if|unless|so|after|before|since|following)\s",
     re.IGNORECASE,
 )
 _SAYS = r"(?:says?|said|writes?|wrote|notes?|noted|reports?|reported|adds?|added|argues?|argued)"
