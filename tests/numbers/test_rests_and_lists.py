@@ -273,3 +273,16 @@ def test_runs_and_moves_are_found(text: str, found: list[tuple[str, str]]) -> No
 def test_those_that_did_not_are_the_rest_of_a_share(text: str, number: str, formula: str) -> None:
     (check,) = (each for each in check_text(text, ["30% of the 80 shops at Tolm opened."]) if each.text == number)
     assert (check.verdict, check.support, check.evidence[0]["formula"]) == ("checked", "derived", formula)
+
+
+@pytest.mark.parametrize(
+    ("text", "checked"),
+    [
+        ("Leaving out fuel, freight costs rose 2.6% in May.", True),
+        ("Leaving out fuel, freight costs rose 3.4% in May.", False),
+    ],
+)
+def test_what_is_left_out_by_a_verb_of_the_evidence_is_left_out(text: str, checked: bool) -> None:
+    source = "Freight costs rose 3.4% in May; the narrower index, which leaves out fuel, rose 2.6%."
+    (check,) = (each for each in check_text(text, [source]) if each.kind == "quantity")
+    assert (check.verdict == "checked") is checked

@@ -59,6 +59,10 @@ EXCEPT = re.compile(
     r"(?:\w+ )?(?:cuts?|closures?|sales?|losses|departures?)|(?:be|are|is) left)",
     re.IGNORECASE,
 )
+_LEAVES_OUT = re.compile(
+    r"\b(?:exclud(?:es?|ed)|(?:strip(?:s|ped)?|leaves?|left|takes?|took) out|(?:leaves?|left|sets?) aside|disregard(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
 _LEFT_OUT = re.compile(rf"\b(?:{_LEAVING}|outside (?:of )?(?-i:(?=[A-Z])))\b", re.IGNORECASE)
 
 
@@ -73,7 +77,8 @@ def words_left_out(reading: Reading, but: frozenset[str] = frozenset()) -> froze
 def _of_what_is_left_out(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> str | None:
     """What is left out, where the evidence's figure is of that very part or of the whole with it: "apart from machines"."""
     words = f"{mine.lead} {mine.trail}"
-    if not _LEFT_OUT.search(words) or EXCEPT.search(f"{theirs.lead} {theirs.trail}"):
+    around = f"{theirs.lead} {theirs.trail}"
+    if not _LEFT_OUT.search(words) or EXCEPT.search(around) or _LEAVES_OUT.search(around):
         return None
     part = words_left_out(mine)
     alike = [other for other in beside if comparable(family(other.quantity.unit), family(theirs.quantity.unit))]
