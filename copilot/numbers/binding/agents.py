@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 
 from copilot.names import Name
 from copilot.names.tables import common_words
-from copilot.numbers.readings.entities import is_proper, may_be_one, name_class, relation
+from copilot.numbers.readings.entities import classes_agree, is_proper, may_be_one, name_class, relation
 from copilot.numbers.readings.reading import Reading
-from copilot.numbers.wording import stem
+from copilot.numbers.wording import content_stems, stem
 from copilot.numbers.wordlists import wordlist
 from copilot.records import record
 
@@ -149,9 +149,15 @@ def _of_other_side(mine: Reading, theirs: Reading) -> str | None:
     if one is None or theirs.around is None:
         return None
     other = _last_trade(theirs.around.text(theirs.clause_span[0], theirs.quantity.start))
-    if other is None or one[0] != other[0] or one[1] == other[1]:
+    if other is None or one[1] == other[1] or not (one[0] == other[0] or _are_of_one_name(mine, theirs, one[0], other[0])):
         return None
     return f"what {other[0]} {'bought' if other[1] else 'sold'}"
+
+
+def _are_of_one_name(mine: Reading, theirs: Reading, one: str, other: str) -> bool:
+    """Whether two words are of one name, the subject of both: "Orley Capital bought", "Orley sold"."""
+    names = (content_stems(name.text) for name in (*mine.entities, *theirs.entities))
+    return classes_agree(mine.entities, theirs.entities)[0] and any({one, other} <= words for words in names)
 
 
 # --- whose age it is ---

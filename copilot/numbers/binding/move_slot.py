@@ -207,13 +207,16 @@ _GROWTH_FORESEEN = re.compile(
 )
 _GROWS = re.compile(r"\b(?:growth|grow|grows)\b", re.IGNORECASE)
 _GROWTH = re.compile(r"\bgrowth\b(?![^.;]*[—–:])", re.IGNORECASE)  # in the figure's own clause
-_FAR_FROM = re.compile(r"^\s(?:above|below|over|under)\b", re.IGNORECASE)
+_FAR_FROM = re.compile(r"^\s(?:above|below|over|under|(?:more|less|higher|lower) than)\b", re.IGNORECASE)
+
+
+_GAPS = ("premium", "spread")
 
 
 def _is_gap(mine: Reading, theirs: Reading) -> bool:
     """Whether one is a premium or discount and the other so far above or below: "7% below book value"."""
-    gap, far = (mine, theirs) if mine.measure == "premium" else (theirs, mine)
-    return gap.measure == "premium" and far.role == "change" and _FAR_FROM.match(far.after) is not None
+    gap, far = (mine, theirs) if mine.measure in _GAPS else (theirs, mine)
+    return gap.measure in _GAPS and far.role == "change" and _FAR_FROM.match(far.after) is not None
 
 
 _PACE = re.compile(r"\s(?:[a-z-]+ )?(?:pace|clip|spike|surge)\b", re.IGNORECASE)

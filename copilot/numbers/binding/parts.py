@@ -51,7 +51,7 @@ _BEFORE_MEASURE = re.compile(r"(?P<word>[A-Za-z][\w-]*)[ -]$")
 
 _LEAVING = (
     r"apart from|aside from|excluding|other than|except(?:ing| for)?|not (?:counting|including)|(?:leav|sett)ing (?:aside|out)"
-    r"|disregarding|stripping out|but for|save for"
+    r"|disregarding|but for|save for"
 )
 EXCEPT = re.compile(
     rf"\b(?:{_LEAVING}|without|outside|beyond|not for|net of|non-|ex-"

@@ -12,6 +12,7 @@ from copilot.numbers.binding.called import against_called
 from copilot.numbers.binding.contrasts import contrasted, goes_on_from, modified_elsewhere
 from copilot.numbers.binding.elsewhere import counts_another, others_of_its_source, told_elsewhere
 from copilot.numbers.binding.entity_slot import is_bare
+from copilot.numbers.binding.extremes import against_extreme
 from copilot.numbers.binding.kinds import against_kind
 from copilot.numbers.binding.labelled_lines import against_line
 from copilot.numbers.binding.neighbours import (
@@ -103,6 +104,8 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
         return "entity", part
     if (apart := contrasted(mine, theirs, pool.beside(theirs))) is not None:
         return "entity", f"for {apart}"
+    if (place := against_extreme(mine, theirs, pool.beside(theirs))) is not None:
+        return "entity", place
     if _has_own_figure_elsewhere(mine, theirs, pool):
         return "measure", theirs.measure or "another figure"
     if _is_part_of_another(mine, theirs, slots, pool):
@@ -245,7 +248,11 @@ def _has_own_basis(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
         if dimension in theirs.basis.dimensions or theirs.role == "from":
             continue  # what a move began at is told as what it led to
         for other in pool.beside(theirs):
-            alike = other.quantity.unit == theirs.quantity.unit and other.measure == theirs.measure and other.role != "change"
+            alike = (
+                other.quantity.unit in (theirs.quantity.unit, "none")
+                and other.measure == theirs.measure
+                and other.role != "change"
+            )
             if alike and other.basis.dimensions.get(dimension) == value and other.clause_span == theirs.clause_span:
                 return value
     return None

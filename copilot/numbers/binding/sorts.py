@@ -46,8 +46,8 @@ def _of_the_contrary(mine: Reading, theirs: Reading) -> str | None:
 def _contraries(words: str) -> dict[tuple[int, str], frozenset[str]]:
     """The words of a line of those that exclude one another, by the line and the stem of the noun that they stand before."""
     found: dict[tuple[int, str], frozenset[str]] = {}
-    tokens = [token.lower() for token in _WORD.findall(words)]
-    for word, noun in pairwise(tokens):
+    tokens, apart = ([token.lower() for token in _WORD.findall(told)] for told in (words, words.replace("-", " ")))
+    for word, noun in chain(pairwise(tokens), pairwise(apart)):  # "new-car prices"
         for line in _lines().get(word, ()):
             found[line, stem(noun)] = found.get((line, stem(noun)), frozenset()) | {word}
     return found
@@ -167,7 +167,7 @@ def _is_foreign(
     one: frozenset[str], other: frozenset[str], mine: Reading, theirs: Reading, tables: tuple[str, ...] = _SORTS
 ) -> bool:
     """Whether the source tells none of the claim's sorts, and the claim none of the source's."""
-    words = content_stems(f"{mine.run_up} {mine.lead} {mine.quantity.unit} {mine.trail} {mine.after}")
+    words = _unhyphened(f"{mine.run_up} {mine.lead} {mine.quantity.unit} {mine.trail} {mine.after}")
     if theirs.around is None or any(is_told(word, words, tables) for word in other):
         return False
     told = _unhyphened(theirs.around.text(0, 1_000_000))

@@ -13,7 +13,7 @@ _HEDGE = (
     r"\s(?:(?:about|around|some|nearly|almost|over|roughly|(?:more|less|fewer) than|just|only|at least|a total of|up to)\s)*$"
 )
 _STILL_TO_COME = re.compile(r"\b(?:to|for|on order|under|planned|new|more|being|left|so far)\b", re.IGNORECASE)
-_COUNTS = ("count", "none")
+_COUNTS = ("count", "none", "share")
 
 
 def is_stock_of_flow(mine: Reading, theirs: Reading) -> bool:

@@ -39,6 +39,10 @@ _ASKS = re.compile(r"\?|\b(?:what|how|which)\b", re.IGNORECASE)
 _RIVALS = re.compile(  # which of two is ahead no search can tell
     r"\b(?:outperform|underperform|outpac|outstrip|trail|lag|surpass)\w*\b|\b(?:ahead of|behind)\b", re.IGNORECASE
 )
+_EXPECTS = re.compile(
+    r"\b(?:expect|forecast|foresee|predict|project|estimate|consensus|guidance|guided|target|plan|budget|outlook|surpris|will|would)",
+    re.IGNORECASE,
+)
 _MOST_OPERANDS = 40  # of one source, in a free search
 
 
@@ -73,6 +77,7 @@ class _Near(NamedTuple):
     size: Decimal
     is_ten: bool
     is_of_another_time: bool  # than the claim
+    is_expected: bool
     operand: Operand
 
     @classmethod
@@ -81,8 +86,8 @@ class _Near(NamedTuple):
         printed, operand = size(reading), arithmetic.operand(reading)
         if operand is None:
             return None
-        elsewhen = time_fits(claim, reading) is False
-        return cls(weight, reading, family_of(reading), printed, arithmetic.is_ten(printed), elsewhen, operand)
+        elsewhen, is_ten = time_fits(claim, reading) is False, arithmetic.is_ten(printed)
+        return cls(weight, reading, family_of(reading), printed, is_ten, elsewhen, _is_expected(reading), operand)
 
 
 def _searchable(claim: Reading, pool: Pool) -> Iterator[list[_Near]]:
@@ -105,7 +110,11 @@ def _searchable(claim: Reading, pool: Pool) -> Iterator[list[_Near]]:
 
 def _is_only_expected(claim: Reading, reading: Reading) -> bool:
     """Whether a reading is expected and the claim tells what was: no search makes a forecast an actual."""
-    return claim.basis.modality == "actual" and reading.basis.modality in ("forecast", "guidance", "consensus")
+    return claim.basis.modality == "actual" and _is_expected(reading)
+
+
+def _is_expected(reading: Reading) -> bool:
+    return reading.basis.modality in ("forecast", "guidance", "consensus")
 
 
 def _named_weight(claim: Reading, reading: Reading, counts: Counter[str]) -> float:
@@ -152,6 +161,7 @@ class _Form(NamedTuple):
     change: bool
     ordered: bool  # forms whose order matters: difference, change, share, ratio
     side: int  # +1 or -1 where it tells that one did better or worse than another: "beat its benchmark by"
+    expects: bool  # it speaks of what was expected, so that this may be held against what was
     joint: tuple[Callable[..., Result], ...]  # those whose order does not: total, mean
 
     @classmethod
@@ -167,7 +177,7 @@ class _Form(NamedTuple):
         change, mean = CHANGES.search(words) is not None, MEAN.search(words) is not None
         joint = ((arithmetic.total,) if TOTAL.search(words) else ()) + ((arithmetic.mean,) if mean else ())
         side = sum(sign for sign, way in ((1, "better"), (-1, "worse")) if any_of("relative", way).search(claim.lead))
-        return cls(question, change, change or not mean, side, joint)
+        return cls(question, change, change or not mean, side, question or _EXPECTS.search(words) is not None, joint)
 
 
 def _free_results(claim: Reading, form: _Form, one: _Near, other: _Near) -> Iterator[Result]:
@@ -176,6 +186,9 @@ def _free_results(claim: Reading, form: _Form, one: _Near, other: _Near) -> Iter
         return
     if one.size * 50 < other.size or other.size * 50 < one.size or (not form.question and (one.is_ten or other.is_ten)):
         return  # a number that hardly moves the other one, or its point alone, proves nothing
+    moved = "from" in (one.reading.role, other.reading.role)  # "will fall to 1.7 billion from 1.9 billion"
+    if one.is_expected != other.is_expected and not (form.expects or form.side or moved):
+        return  # a forecast is no earlier value
     if form.side and _is_other_side(form.side, one.reading, other.reading):
         return
     if form.ordered:

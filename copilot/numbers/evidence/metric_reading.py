@@ -90,8 +90,9 @@ def _entity_of(metric: Mapping[str, Any]) -> tuple[Name, ...]:
         if _OF_MEETINGS.search(title):
             return tuple(find_names(_FED))
         return tuple(name for name in find_names(title) if name.kind == "rate")
-    if instrument(str(ticker)) is None and (told := tuple(name for name in find_names(str(ticker)) if name.kind != "other")):
-        return told  # "10-year Treasury yield", "AAA / BBB"
+    told = tuple(name for name in find_names(str(ticker)) if name.kind != "other")
+    if told and (instrument(str(ticker)) is None or _OF_MEETINGS.search(str(metric.get("name") or ""))):
+        return told  # "10-year Treasury yield", "AAA / BBB"; a bank that meets, whatever trades under its letters
     return (_name_of(str(ticker)),)
 
 

@@ -296,6 +296,14 @@ def recovery(below: Operand) -> Result | None:
     return made("points", found.growth(), f"1 / (1 − {told}) − 1 = {{1}}%", below, signed=True)
 
 
+def reversal(above: Operand) -> Result | None:
+    """The fall that undoes a rise of x: 1 − 1 / (1 + x), in percent."""
+    found = _ONE.over(above.interval.grown()) if above.family == "points" and above.point > 0 else None
+    if found is None:
+        return None
+    return made("points", found.growth(), f"1 / (1 + {shown(above)}) − 1 = {{1}}%", above, signed=True)
+
+
 def shown(item: Operand) -> str:
     """A figure as a formula writes it: in the words of its source, a computed one with more digits than a text prints."""
     quantity = item.reading.quantity

@@ -54,6 +54,11 @@ _RECOVER = re.compile(
     r"\b(?:peak|high|record|level|loss|losses)\b",
     re.IGNORECASE,
 )
+_FALLS_BACK = re.compile(
+    r"\b(?:fall|drop|get|go|slide|return|sink|back)\w*\b[^.;]{0,40}\b(?:lows?|trough|bottom|start|issue price|level)\b",
+    re.IGNORECASE,
+)
+_ABOVE_LOW = re.compile(r"\s(?:above|over|up from|higher than)\b[^.;,]{0,30}\b(?:low|trough|bottom|level|price)\b", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:below|under|off|down from|short of)\b", re.IGNORECASE)
 _BELOW_IT = re.compile(r"\s?(?:below|under|off|short of|down from|less than)\b")
 
@@ -240,7 +245,11 @@ def _image(change: Operand, level: Operand, made: Result) -> Interval:
 
 
 def recoveries(claim: Reading, pool: Pool) -> Iterator[Formula]:
-    """The rise that makes a fall good."""
+    """The rise that makes a fall good; the fall that takes a level back to the low it is told above."""
+    if _FALLS_BACK.search(claim.lead + claim.trail):
+        for theirs in pool.about(claim):
+            if _ABOVE_LOW.match(theirs.after) and is_not_against(claim, theirs):
+                yield Formula(arithmetic.reversal, (theirs,), True)
     if not _RECOVER.search(claim.lead + claim.trail):
         return
     for theirs in pool.about(claim):

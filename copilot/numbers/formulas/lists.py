@@ -37,6 +37,10 @@ _SUBJECT = re.compile(
     rf"(?:the |its |all |all the )?(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}}) [\w-]+(?: [\w-]+)? ",
     re.IGNORECASE,
 )
+_OVER_THEM = re.compile(  # "averaged 2.7 over the three auctions"
+    rf"\s(?:over|across|at|for|in|on|of|among) (?:the |its |all )*(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}}) [a-z]", re.IGNORECASE
+)
+_BY_KIND = re.compile(r"\bby [a-z][\w-]*(?: [^.;:,\d]{0,24}(?:(?:19|20)\d\d)?)?:\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
 _MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 _MARKED = re.compile(r"\b(?:budget|target|limit|goal|consensus|forecast) of \W*$", re.IGNORECASE)
 _NET = re.compile(r"\bnet\b", re.IGNORECASE)
@@ -54,7 +58,8 @@ def sums(claim: Reading, pool: Pool) -> Iterator[Formula]:
     for group in lists(claim, pool):
         asked = "?" in words  # a question names the form, not this list
         told = _is_of_its_things(claim, group[0])
-        summed = told and (TOTAL.search(words) is not None or _names_number(claim, len(group)) or _covers(claim, group))
+        whole = is_broken_down(group) or _names_number(claim, len(group)) or _covers(claim, group)
+        summed = told and (whole or TOTAL.search(words) is not None)
         picked = _picked(claim, group)
         if picked:
             yield Formula(arithmetic.total, picked, summed)
@@ -154,6 +159,8 @@ def worded(claim: Reading, group: Sequence[Reading]) -> list[Reading]:
         return []
     own = [part.words.difference(*(other.words for other in group if other is not part)) for part in group]
     said = claim.words - content_stems(claim.quantity.text)  # not "dollars", which the last of a list may say for all
+    if is_broken_down(group):
+        said -= content_stems(group[0].lead.rpartition(":")[0])  # what they all are
     return [part for part, words in zip(group, own, strict=True) if words & said]
 
 
@@ -174,9 +181,14 @@ def _is_of_its_things(claim: Reading, listed: Reading) -> bool:
 
 
 def _names_number(claim: Reading, count: int) -> bool:
-    """Whether the claim's subject is so many things: "the three segments sold"."""
-    match = _SUBJECT.search(claim.run_up)
+    """Whether the claim is of so many things: "the three segments sold", "averaged 2.7 over the three auctions"."""
+    match = _SUBJECT.search(claim.run_up) or _OVER_THEM.match(claim.after)
     return match is not None and count == count_of(match["n"])
+
+
+def is_broken_down(group: Sequence[Reading]) -> bool:
+    """Whether a list says itself that it divides a whole: "deliveries by model in 2025: sedans 148,000, vans …"."""
+    return len(group) > 1 and _BY_KIND.search(group[0].run_up) is not None
 
 
 def _covers(claim: Reading, group: Sequence[Reading]) -> bool:
@@ -223,6 +235,7 @@ def lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[Re
             or _names_number(claim, len(group))
             or _covers(claim, group)
             or TOTAL.search(words) is not None
+            or is_broken_down(group)
             or len(worded(claim, group)) > 1
             or (claim.share and len(worded(claim, group)) == 1 and len(group) > 2)
             or (MEAN.search(words) is not None and _own_times(group) is not None)
@@ -240,10 +253,18 @@ def _in_no_percent(_: Reading, level: Reading) -> bool:
     return family_of(level) != "points"
 
 
+def _is_their_number(reading: Reading, group: Sequence[Reading]) -> bool:
+    """Whether a count says how many the other figures are."""
+    counts = reading.quantity.unit.startswith("count:") and reading.quantity.value == len(group) - 1
+    return counts and not any(other.quantity.unit == reading.quantity.unit for other in group if other is not reading)
+
+
 def _without_others(group: Sequence[Reading]) -> list[Reading]:
     """Without the wholes of which others are parts ("340 of its 1,700"), prices beside amounts, and what the others came from."""
     prices = [reading for reading in group if _PER_ONE.match(reading.after)]
     group = group if len(prices) in (0, len(group)) else [reading for reading in group if reading not in prices]
+    if len({reading.quantity.unit for reading in group}) > 1:  # "the three auctions drew 2.2, 2.9 and 3.0"
+        group = [reading for reading in group if not _is_their_number(reading, group)]
     reached = any(reading.role == "to" for reading in group)
     return [
         reading

@@ -63,12 +63,13 @@ def as_subject(claim: Reading) -> Reading:
     dimensions = {
         key: value for key, value in claim.basis.dimensions.items() if key not in ("comparison", "statistic", "reference")
     }
+    foreseen = claim.role == "change" and claim.basis.modality in ("forecast", "guidance")  # it will grow from what it was
     return replace(
         claim,
         role="none",
         direction="none",
         polarity=None,
-        basis=Basis(dimensions=dimensions, scope=claim.basis.scope, modality=claim.basis.modality),
+        basis=Basis(dimensions=dimensions, scope=claim.basis.scope, modality=None if foreseen else claim.basis.modality),
     )
 
 

@@ -20,7 +20,7 @@ from copilot.numbers.wording import content_stems
 
 _REST = re.compile(
     r"\b(?:the rest|rest of|remaining|remainder|the balance|elsewhere|the others?|neither|none of (?:these|them|those)"
-    r"|(?:no|nor any|any) such)\b",
+    r"|(?:no|nor any|any) such)\b|\bother (?=[a-z][\w-]*s\b)",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:not|never|no|none|neither)\b|n['’]t\b", re.IGNORECASE)

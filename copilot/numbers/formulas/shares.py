@@ -12,7 +12,7 @@ from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Operand, Result
 from copilot.numbers.formulas.formula import Formula, levels_of
-from copilot.numbers.formulas.lists import TOTAL, lists, worded
+from copilot.numbers.formulas.lists import TOTAL, is_broken_down, lists, worded
 from copilot.numbers.formulas.operands import family_of, in_line, is_not_against, is_unopposed, size, time_fits, without_scope
 from copilot.numbers.formulas.rests import denies, excludes, in_percent, is_fraction, opposes
 from copilot.numbers.readings.entities import classes_agree
@@ -40,6 +40,9 @@ def shares(claim: Reading, pool: Pool) -> Iterator[Formula]:
         for item in () if together else group:  # of two parts together neither is the share of
             if classes_agree(claim.entities, item.entities)[0]:
                 yield Formula(arithmetic.share_of_sum, (item, *group))
+        if is_broken_down(group) and len(alone := worded(claim, group)) == 1:
+            yield Formula(arithmetic.share_of_sum, (alone[0], *group), True)
+            return
     levels = [theirs for theirs in levels_of(claim, pool, _may_be_of_share) if theirs.prior == claim.prior]
     said = {id(level): _said(level, pool) for level in levels}
     found: list[tuple[int, int, int, Reading, Reading]] = []

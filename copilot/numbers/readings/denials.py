@@ -74,6 +74,12 @@ _CLAUSE = re.compile(
 )
 _GIVEN = re.compile(r"(?:\w['’]s|\ws['’]|\b(?:the|these|those|its|their|his|her|our|my|your))(?: [\w-]+)?$", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:den(?:y|ied|ies)|rather than|instead of|far from)\b|\b(?:not|nor) the$", re.IGNORECASE)
+_DENIED_THAT = re.compile(  # as far as the clause goes: "denied that it had agreed to sell its stake for"
+    r"\bden(?:y|ied|ies|ying) (?:that|having|it|they|he|she)\b"
+    r"|\b(?:den|reject|dismiss|rebuff|refut)(?:y|ied|ies|ed|s|es)? "
+    r"(?:reports?|rumou?rs?|claims?|suggestions?|talk|speculation) (?:that|of)\b",
+    re.IGNORECASE,
+)
 _NOT_THE = re.compile(r"\b(?:not|nor) the\s$", re.IGNORECASE)
 
 
@@ -90,6 +96,8 @@ def is_negated(before: str, near: Cues | None = None) -> bool:
     close = _CLAUSE.split(_TITLE.sub(" ", before) if "Don" in before else before)[-1]
     if _OF_A_MARK.search(close):
         return False  # a target that was not reached is one all the same
+    if _DENIED_THAT.search(close):
+        return True
     close = " ".join(close.split()[-9:])
     if _GIVEN.search(close) and not _DENIED.search(close):
         return False  # "would not throw out the singer's $70m suit": there is one

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from copilot.calendar_words import month_pattern
+from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.census.units import is_currency, physical_units
 from copilot.numbers.readings.measures import Mention, find_measures, may_open_measure, measures, related
 from copilot.numbers.readings.reading import Reading
@@ -161,6 +162,8 @@ def measure_of(scene: Scene, segment: Segment, item: Quantity, before: Reading |
 
 
 _COLON = re.compile(r":\s(?=(?:the|its|their|an?)\s[a-z])")
+_ASIDE = re.compile(r",\s(?:with|which|who|whose|valued at|worth)\b[^,]*$", re.IGNORECASE)
+_GOES_ON = re.compile(r",\s(?!and\b|or\b|but\b|up\b|down\b)[a-z]+\s")  # "Corin, with assets of 27 billion, rose 2%"
 _BY_OTHERS = re.compile(r"^,?\s(?:and\s)?that\s(?:its|their|the|his|her)\s[a-z]")  # "[1], that its parks took in 3 million [2]"
 
 
@@ -198,7 +201,12 @@ def _chosen(
     lead = scene.text[segment.start : item.start]
     if before is None or before.measure is None or not is_told_in(before.measure, item):
         pass
-    elif _has_own_subject(scene, segment, item) or _has_own_label(scene, segment, item) or _BY_OTHERS.search(lead):
+    elif (
+        _has_own_subject(scene, segment, item)
+        or _has_own_label(scene, segment, item)
+        or _BY_OTHERS.search(lead)
+        or (_GOES_ON.match(lead) and _ASIDE.search(before.lead))
+    ):
         pass  # "yields stood at 5.75%; vacancy was 11.3%"
     elif not (_VALUED.search(lead) or (item.role != "change" and _TRADED.search(lead))):
         fallen = before.role != "change" or before.measure == "drawdown"  # "a worst fall of 3.5%; the other's worst was 4.0%"
@@ -292,6 +300,12 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
         id, near = "eps", near or _EARNS.search(scene.text[segment.start : item.start]) is not None
     if of_shares and not told and _PER_SHARE.match(post) and _PAID.search(scene.text, segment.start, item.start):
         id, near = None, False  # "at an average price of £334,000, and paid 22p a share"
+    if (
+        item.unit == "percent"
+        and _OF_INCOME.match(post)
+        and _PUT_ASIDE.search(before_hedges(scene.text[segment.start : item.start]))
+    ):
+        id, near = "savings_rate", True
     multiple = _MULTIPLE.match(post) if item.unit == "ratio_x" and not post.startswith(" of ") else None
     if multiple is None and item.unit == "ratio_x" and item.role != "change":
         multiple = _VALUED_ON.search(scene.text, segment.start, item.start)  # "on forward earnings it is valued at 14 times"
@@ -312,6 +326,10 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
     return Measured(id, found.modifiers, near, -1 if minus or (found.sign < 0 and not told) else 1)
 
 
+_PUT_ASIDE = re.compile(r"\b(?:sav(?:e|es|ed|ing)|(?:put|set)(?:s|ting)? aside)\s$", re.IGNORECASE)
+_OF_INCOME = re.compile(
+    r"\sof (?:their|its|the|household|disposable|after-tax)\s(?:[\w-]+\s){0,2}(?:income|earnings|pay)\b", re.IGNORECASE
+)
 _GAP = re.compile(
     r"\s?(?:of |in |on |worth of |for )?"
     r"(?:(?!(?:to|from|than|above|below|over|under|by|at|and|or|but|with|after|before|as|while)\b)[\w-]+\s){0,2}",

@@ -63,6 +63,12 @@ _CHANGE_NOUN = re.compile(
     r"(?:to|from)?\b",
     re.IGNORECASE,
 )
+_SIZE_OF_CHANGE = re.compile(  # "the decline in the first half was"
+    r"(?:\b(?:the|its|their|an?|this|that)|['’]s?)\s(?:[\w-]+\s){0,2}?"
+    r"(?:(?P<down>decline|drop|fall|slide|slump|decrease)|(?P<up>advance|rise|rally|increase))"
+    r"(?:\s(?:in|for|over|during|of)\s[^.;,\d]{0,30}(?:(?:19|20)\d\d)?)?\s(?:was|is|came to|amounted to|reached)\s$",
+    re.IGNORECASE,
+)
 _ITS_OWN = re.compile(  # "whereas Robinhood's was over 45%", of a decline
     r"\W*(?:(?:and|while|whereas|but) )?(?:[A-Z][\w.&-]* ){0,3}[A-Z][\w.&-]*['’]s? "
     r"(?:was|is|were|stood at|came to|reached) (?:over |under )?"
@@ -208,7 +214,7 @@ def _called_a_change(pre: str, post: str) -> Direction:
 
 def noun_of_change(pre: str, before: Reading | None) -> int:
     """+1 or -1 where the figure is the size of a gain or a decline that itself moves: "pared its decline to 1.4%"."""
-    match = _CHANGE_NOUN.search(pre)
+    match = _CHANGE_NOUN.search(pre) or _SIZE_OF_CHANGE.search(before_hedges(pre))
     if match:
         return 1 if match["up"] else -1
     elliptic = before is not None and (pre.strip() == "from" or _ITS_OWN.fullmatch(before_hedges(pre)) is not None)

@@ -156,8 +156,16 @@ _OF_THE_FIGURE = (
 _HELD = frozenset({"after", "against", "versus", "compared with", "compared to"})
 
 
+_BRACKET_CLOSES = re.compile(r"\),?\s")
+
+
 def _giving_its_time(scene: Scene, segment: Segment, earlier: Sequence[Segment], found: Sequence[Reading]) -> Reading | None:
     """The number of those before it in its sentence whose time it takes over where it tells none. earlier: their segments."""
+    closes = _BRACKET_CLOSES.match(scene.text, segment.start)
+    opened = scene.text.rfind("(", segment.sentence_span[0], segment.start) if closes is not None else -1
+    if opened >= 0:  # "4.1 million (May: 4.0 million), a rise of 2%": of the time of the first
+        kept = [(other, reading) for other, reading in zip(earlier, found, strict=True) if reading.quantity.end <= opened]
+        earlier, found = [other for other, _ in kept], [reading for _, reading in kept]
     for other, reading in zip(reversed(earlier), reversed(found), strict=True):
         held = segment.opener == "and" and other.opener in _HELD  # "after 130,000, and"
         if (reading.own_time or not reading.prior) and not (held or _is_revised(scene, reading)):

@@ -1,2 +1,2 @@
-"""Text → days and windows (`when`): found by `timing`, by `time_patterns` with `holidays`, and `relative_time`;
+"""Text → days and windows (`when`): found by `timing`, by `time_patterns` with `holidays`, `told_years` and `relative_time`;
 held together by `same_time`."""

@@ -10,6 +10,7 @@ from datetime import date
 from copilot.calendar_words import CARDINALS, QUARTER_NUMBERS, WEEKDAYS, count_of, month_pattern
 from copilot.numbers.times.relative_time import resolve
 from copilot.numbers.times.time_patterns import FORMS, compiled, ending
+from copilot.numbers.times.told_years import HAS_YEAR, in_that_year, of_its_year
 from copilot.numbers.times.when import TimeMention, When, day_of, half_of, month_of, quarter_of, window_of
 from copilot.types import Span
 
@@ -67,10 +68,7 @@ _OVER_YEARS = re.compile(r"\b(?:over|in) (?:the (?:last|past) )?(?:[\w-]+ )?year
 _OVER_THREE = re.compile(
     rf"\b(?:over|in) (?P<n>{'|'.join(CARDINALS)}|\d\d?)(?=[,;:)]|\.(?!\d)|\s*$|\s(?:\[|(?:and|but|while|against)\b))"
 )
-_THAT_YEAR = re.compile(r"\b(?:that|the same) (?:same )?year\b(?!['’]s)", re.IGNORECASE)
-_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED_IN_A_YEAR = re.compile(rf"\b(?:{month_pattern(capital=True, point=True)}|[Yy]ear[- ]end|end of the year)")
-_FULL_STOP = re.compile(r"[.!?\]]\s+(?=[A-Z])")
 _SHORT_FOR = 200  # characters behind a quarter within which "the second" is another one
 _REACH = 48  # characters a time can stretch to either side of its cue
 
@@ -136,7 +134,7 @@ def find_times(text: str, anchor: date | None = None, spans: Sequence[Span] | No
                 taken.append(TimeMention(start, end, resolve(when, anchor)))
     taken += _shortened(text, taken)
     taken.sort(key=lambda mention: mention.start)
-    return list(_joined(text, _in_that_year(text, taken), anchor))
+    return list(_joined(text, in_that_year(text, taken), anchor))
 
 
 def _matches(pattern: str, text: str, windows: Sequence[Span]) -> list[re.Match[str]]:
@@ -145,22 +143,6 @@ def _matches(pattern: str, text: str, windows: Sequence[Span]) -> list[re.Match[
         return []
     find = compiled(pattern).finditer
     return [match for window in windows for match in find(text, *window)]
-
-
-def _in_that_year(text: str, taken: list[TimeMention]) -> list[TimeMention]:
-    """The times; where a sentence says "that year" its days and months are of the year told last."""
-    for match in _THAT_YEAR.finditer(text) if "year" in text.lower() else ():
-        begin = max((end.end() for end in _FULL_STOP.finditer(text, 0, match.start())), default=0)
-        stop = _FULL_STOP.search(text, match.end())
-        years = [time.when.year for time in taken if time.start < match.start() and _HAS_YEAR.search(text, time.start, time.end)]
-        if not years or years[-1] is None:
-            continue
-        for at, time in enumerate(taken):
-            when, own = time.when, begin <= time.start < (stop.start() if stop is not None else len(text))
-            if own and when.grain in ("day", "month") and when.month and not _HAS_YEAR.search(text, time.start, time.end):
-                moved = day_of(years[-1], when.month, when.day) if when.day else month_of(years[-1], when.month)
-                taken[at] = replace(time, when=moved or when)
-    return taken
 
 
 def weekdays_left_open(text: str, times: Sequence[TimeMention]) -> Iterator[TimeMention]:
@@ -185,7 +167,7 @@ def of_any_year_told(text: str, times: Sequence[TimeMention]) -> Iterator[TimeMe
     told: dict[int, None] = {}
     for time in times:
         when = time.when
-        if _HAS_YEAR.search(text, time.start, time.end):
+        if HAS_YEAR.search(text, time.start, time.end):
             told |= dict.fromkeys(end.year for end in (when.start, when.end) if end is not None)
         elif told and when.start is not None and _DATED_IN_A_YEAR.search(text, time.start, time.end):
             time = replace(time, when=replace(when, other_years=tuple(year for year in told if year != when.start.year)))
@@ -224,7 +206,7 @@ def _joined(text: str, taken: list[TimeMention], anchor: date | None) -> Iterato
 
     A weekday right before its date is part of the date: "Thursday, November 27, 2025" is that day, not the last Thursday.
     """
-    taken = list(_of_its_year(text, taken))
+    taken = list(of_its_year(text, taken))
     last_end: date | None = None  # of the last window told from day to day
     at = 0
     while at < len(taken):
@@ -295,23 +277,6 @@ def last_such_day(when: When, limit: date | None) -> When:
     return day_of(when.start.year - 1, when.month, when.day) or when
 
 
-def _of_its_year(text: str, taken: list[TimeMention]) -> Iterator[TimeMention]:
-    """The times of a text, where a year told right behind a day or month is part of it: "8 April this year", "May last year"."""
-    at = 0
-    while at < len(taken):
-        one, following = taken[at], taken[at + 1] if at + 1 < len(taken) else None
-        at += 1
-        is_year = following is not None and following.when.grain == "year" and text[one.end : following.start] == " "
-        if is_year and following is not None and one.when.grain in ("day", "month") and one.when.month and following.when.year:
-            year, month, day = following.when.year, one.when.month, one.when.day
-            when = day_of(year, month, day) if one.when.grain == "day" and day else month_of(year, month)
-            if when is not None:
-                yield TimeMention(one.start, following.end, when)
-                at += 1
-                continue
-        yield one
-
-
 def _is_window(text: str, before: str, one: TimeMention, other: TimeMention) -> bool:
     """Whether two times are the ends of one window: "between May and July", "for January to November", "in 2025 to 30 June"."""
     gap = text[one.end : other.start]
@@ -337,7 +302,7 @@ def _is_part_of(text: str, one: TimeMention, date: TimeMention) -> bool:
 def _in_year_of(text: str, one: TimeMention, other: TimeMention) -> When:
     """The first time of a window, of the year that only the last one tells: "from 5 March to 14 May 2025"."""
     when, year = one.when, other.when.start.year if other.when.start is not None else None
-    told = not _HAS_YEAR.search(text, one.start, one.end) and _HAS_YEAR.search(text, other.start, other.end)
+    told = not HAS_YEAR.search(text, one.start, one.end) and HAS_YEAR.search(text, other.start, other.end)
     if not told or year is None or when.month is None or when.relative or when.grain not in ("day", "month", "part"):
         return when
     last = other.when.end or other.when.start
@@ -364,6 +329,7 @@ def _span(one: When, other: When) -> When | None:
     return None
 
 
+_PLACE = re.compile(r"(?:[A-Z][\w.'’-]*[,\s]+)+(?:\(\w+\)[,\s]*)?")  # "LONDON, 4 November 2025. Copper fell"
 _DATED_LINE = re.compile(r"(?:published|updated|date|posted|as of)\b\W", re.IGNORECASE)
 
 _DAY_OF_LINE = re.compile(rf"\b(?:{month_pattern()})|\d-\d|\bsince\b", re.IGNORECASE)  # no day of a year is told without one
@@ -387,6 +353,7 @@ def is_dateline(text: str, time: TimeMention) -> bool:
     before, after = text[lead : time.start], text[time.end : time.end + 14].split("\n", 1)[0]
     if "\n" in before:
         return False
-    placed = len(before.split()) <= 5 and re.match(r"\s*(?:[-–—(|:]|\d{1,2}:\d\d|$)", after) is not None
+    behind = r"\s*(?:[-–—(|:]|\d{1,2}:\d\d|$)" if not _PLACE.fullmatch(before) else r"\s*(?:[-–—(|:.]|\d{1,2}:\d\d|$)"
+    placed = len(before.split()) <= 5 and re.match(behind, after) is not None
     first = text[lead : lead + 300].split("\n", 1)[0]
     return placed or _DATED_LINE.search(before) is not None or (len(first) <= 60 and not before.strip(" ("))

@@ -1,0 +1,37 @@
+"""Which of several told together is the highest or the lowest: "the lowest of the three ratios was 2.2"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from copilot.numbers.readings.reading import Reading
+
+_OF_SEVERAL = re.compile(
+    r"\b(?:(?P<most>highest|largest|biggest|greatest|longest)|(?P<least>lowest|smallest|shortest))\b[^.;,]{0,40}?"
+    r"\b(?:of|among) (?:(?:the|all|these|those|its|their) )*"
+    r"(?:them\b|\d{1,2} [a-z]|(?:two|three|four|five|six|seven|eight|nine|ten)\b)"
+    r"[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def against_extreme(mine: Reading, theirs: Reading, beside: Iterable[Reading]) -> str | None:
+    """Why a figure is not the extreme that the claim calls it: another told beside it, of its unit and measure, goes further."""
+    named = _OF_SEVERAL.search(mine.lead)
+    value = theirs.quantity.value
+    if named is None or value is None or theirs.exact or theirs.row:
+        return None
+    others = [
+        other.quantity.value
+        for other in beside
+        if other.quantity.value is not None
+        and other.quantity.unit == theirs.quantity.unit
+        and other.measure == theirs.measure
+        and other.role == theirs.role
+    ]
+    if named["most"] and any(other > value for other in others):
+        return f"not the {named['most'].lower()}"
+    if named["least"] and any(other < value for other in others):
+        return f"not the {named['least'].lower()}"
+    return None
