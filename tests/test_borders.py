@@ -42,7 +42,7 @@ VENDORS = {  # what is not named may be imported anywhere
 }
 LAYERS = [  # a room may import from rooms above its own line, never beside or below it
     {"types", "errors", "writing"},
-    {"calendar_words", "clock", "home", "records", "resources", "sentences", "marks"},
+    {"calendar_days", "calendar_words", "clock", "home", "records", "resources", "sentences", "marks"},
     {"named_days"},
     {"settings"},
     {"names"},

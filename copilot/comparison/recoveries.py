@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from copilot.calendar_days import days_around
 from copilot.calendar_words import month_pattern
 from copilot.comparison.clarity import says_of_whom
 from copilot.comparison.market import bars_between, computed
 from copilot.comparison.moves import bears_out, change_words, kind_of, may_be_of_an_hour, severity_of
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison, signed
-from copilot.numbers.times.when import days_of_month
 from copilot.types import Bar, Metric, Prices, Span
 
 _FROM = re.compile(
@@ -134,8 +134,8 @@ def _between_extremes(statement: Statement, prices: Prices, match: re.Match[str]
     sides = [_is_low(match), _is_low(to)]
     if sides[0] == sides[1] or match["side"].lower() == "close":
         return None
-    first = _extremes(prices, *_unit(when.start, when.first), is_low=sides[0])
-    last = _extremes(prices, *_unit(when.end, when.last), is_low=sides[1])
+    first = _extremes(prices, *days_around(when.start, when.first or "day"), is_low=sides[0])
+    last = _extremes(prices, *days_around(when.end, when.last or "day"), is_low=sides[1])
     found = [
         metric
         for field, base in first
@@ -168,16 +168,6 @@ def _base(metric: Metric, *, is_low: bool | None) -> str:
     closing = {None: "close", True: "lowest close", False: "highest close"}[is_low]
     name = {"close": closing}.get(field, field)
     return f"the {name} of {metric.start}"
-
-
-def _unit(day: date, grain: str | None) -> tuple[date, date]:
-    """The month, quarter or year that a day begins or ends, or the day itself."""
-    if grain == "month":
-        return days_of_month(day.year, day.month)
-    if grain == "quarter":
-        first = (day.month - 1) // 3 * 3 + 1
-        return date(day.year, first, 1), days_of_month(day.year, first + 2)[1]
-    return (date(day.year, 1, 1), date(day.year, 12, 31)) if grain == "year" else (day, day)
 
 
 def _extremes(prices: Prices, start: date, end: date, *, is_low: bool | None) -> list[tuple[str, Bar]]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Literal
 
+from copilot.calendar_days import months_back
 from copilot.errors import InsufficientData, UsageError
 from copilot.market.series_changes import change
 from copilot.market.series_table import period_end
@@ -65,7 +66,7 @@ def moves(series: Series, start: date, end: date) -> Iterator[Value]:
     if series.frequency in ("monthly", "quarterly"):
         months = 1 if series.frequency == "monthly" else 3
         for observation in within(series, start, end):
-            before = _value_of(series, _months_before(observation.day, months))
+            before = _value_of(series, months_back(observation.day.replace(day=1), months))
             if observation.value is not None and before is not None:
                 words = f"{period_words(series, observation.day)}, on the {'month' if months == 1 else 'quarter'} before"
                 given = (("month", f"{observation.day:%Y-%m}"), ("months", months))
@@ -120,8 +121,3 @@ def _known(series: Series, day: date) -> list[Observation]:
 
 def _value_of(series: Series, day: date) -> Decimal | None:
     return next((o.value for o in series.observations if o.day == day), None)
-
-
-def _months_before(day: date, months: int) -> date:
-    position = day.year * 12 + day.month - 1 - months
-    return date(position // 12, position % 12 + 1, 1)

@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
+from copilot.calendar_days import days_around
 from copilot.comparison.recoveries import is_dated, named_extreme
 from copilot.comparison.statement import NOWHERE, Statement
 from copilot.market.calendar import session_on_or_before
@@ -305,7 +306,7 @@ def _at_an_end(text: str, claim: Claim, published: date | None) -> TimeMention |
     unit, year = (match["unit"] or "year").lower(), int(match["year"]) if match["year"] else published.year
     first = {
         "year": date(year, 1, 1),
-        "quarter": date(year, (published.month - 1) // 3 * 3 + 1, 1),
+        "quarter": days_around(published.replace(year=year), "quarter")[0],
         "month": published.replace(day=1),
     }
     if match["began"]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from copilot.calendar_days import months_back
 from copilot.calendar_words import CARDINALS
-from copilot.engines.periods import Period, a_year_later, month_of
+from copilot.engines.periods import Period, month_of
 from copilot.engines.question import Question
 from copilot.engines.question_time import find_periods
 from copilot.engines.question_words import FIGURE_EXPECTED, SHARE_OF
@@ -131,7 +132,7 @@ def _still_ahead(period: Period, passage: Passage) -> Period:
         return period
     if period.grain == "month":
         return month_of(period.start.year + 1, period.start.month, period.span)
-    day = a_year_later(period.start)
+    day = months_back(period.start, -12)
     return replace(period, start=day, end=day)
 
 

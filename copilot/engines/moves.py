@@ -8,8 +8,9 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
+from copilot.calendar_days import months_back
 from copilot.engines.evidence import Desk, Evidence
-from copilot.engines.periods import Period, all_time, months_back
+from copilot.engines.periods import Period, all_time
 from copilot.engines.prose import called, day, either, percent, price
 from copilot.engines.question_anchor import Anchor
 from copilot.engines.windows import first_session, window_of

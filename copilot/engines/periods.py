@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from copilot.calendar_days import days_of_month
 from copilot.types import Span
 
 ALL_TIME = date(1900, 1, 1)  # the start of a period that reaches back as far as there are prices
@@ -36,24 +36,6 @@ def all_time(as_of: date, span: Span = (0, 0)) -> Period:
     return Period(ALL_TIME, as_of, "span", span, is_all_time=True)
 
 
-def months_back(day: date, months: int) -> date:
-    """The same day so many months earlier, or that month's last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    if year < 1:
-        return date(1, 1, 1)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def a_year_later(day: date) -> date:
-    """The same day of the next year; of a 29 February the 28th.
-
-    >>> a_year_later(date(2027, 3, 1)), a_year_later(date(2028, 2, 29))
-    (datetime.date(2028, 3, 1), datetime.date(2029, 2, 28))
-    """
-    last = calendar.monthrange(day.year + 1, day.month)[1]
-    return day.replace(year=day.year + 1, day=min(day.day, last))
-
-
 def month_of(year: int, month: int, span: Span = (0, 0)) -> Period:
     """A calendar month."""
-    return Period(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month", span)
+    return Period(*days_of_month(year, month), "month", span)

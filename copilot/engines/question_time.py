@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from copilot.calendar_days import days_around, months_back
 from copilot.calendar_words import MONTH_NUMBERS, QUARTER_NUMBERS, date_or_none, month_pattern
-from copilot.engines.periods import Period, all_time, month_of, months_back
+from copilot.engines.periods import Period, all_time, month_of
 from copilot.engines.time_context import COUNT, in_context, last_sessions, number_of
 from copilot.named_days import any_holiday, holiday_of
 from copilot.types import Span
@@ -247,8 +248,7 @@ def _last(match: re.Match[str], as_of: date) -> Period | None:
         before = as_of.replace(day=1) - timedelta(days=1)
         return month_of(before.year, before.month, match.span())
     if unit == "quarter":
-        first = months_back(date(as_of.year, (as_of.month - 1) // 3 * 3 + 1, 1), 3)
-        return Period(first, month_of(first.year, first.month + 2).end, "quarter", match.span())
+        return Period(*days_around(months_back(as_of, 3), "quarter"), "quarter", match.span())
     if unit == "week":
         monday = as_of - timedelta(days=as_of.weekday() + 7)
         return Period(monday, monday + timedelta(days=6), "week", match.span())
@@ -276,8 +276,7 @@ def _running(unit: str, as_of: date, span: Span) -> Period:
     if unit == "month":
         return month_of(as_of.year, as_of.month, span)
     if unit == "quarter":
-        first = (as_of.month - 1) // 3 * 3 + 1
-        return Period(date(as_of.year, first, 1), month_of(as_of.year, first + 2).end, "quarter", span)
+        return Period(*days_around(as_of, "quarter"), "quarter", span)
     monday = as_of - timedelta(days=as_of.weekday())
     return Period(monday, monday + timedelta(days=6), "week", span)
 

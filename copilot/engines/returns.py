@@ -8,8 +8,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
 from typing import Any, Literal
 
+from copilot.calendar_days import months_back
 from copilot.engines.evidence import Desk, Evidence
-from copilot.engines.periods import Period, months_back
+from copilot.engines.periods import Period
 from copilot.engines.prose import called, day, either, listed, opened, percent, rounded
 from copilot.engines.variants import otherwise
 from copilot.engines.windows import first_session, last_full_month, window_of

@@ -7,7 +7,6 @@ else `start` itself.
 
 from __future__ import annotations
 
-import calendar
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
+from copilot.calendar_days import months_back
 from copilot.errors import InsufficientData, UsageError
 from copilot.market import calendar as exchange
 from copilot.types import Bar, Prices
@@ -106,10 +106,9 @@ def months_before(day: date, months: int) -> date:
     >>> months_before(date(2024, 3, 31), 1)
     datetime.date(2024, 2, 29)
     """
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    if year < _EARLIEST.year:
+    if day.year * 12 + day.month - 1 - months < _EARLIEST.year * 12:
         raise UsageError(f"{months} months before {day} there was no exchange", fix="Give fewer months.")
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return months_back(day, months)
 
 
 def last_known(prices: Prices) -> date:

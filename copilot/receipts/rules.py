@@ -24,6 +24,7 @@ _DECIDING = (
     "metrics",
     "comparison",
     "auditing",
+    "calendar_days.py",
     "calendar_words.py",
     "checking.py",
     "marks.py",

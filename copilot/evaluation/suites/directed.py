@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from random import Random
 
 from copilot.auditing import judge_text
+from copilot.calendar_days import days_around, months_back
 from copilot.evaluation.registry import Figure, Run, Score, suite
 from copilot.evaluation.suites.audited import (
     FIRST_DAY,
@@ -167,21 +168,16 @@ def _window_at(bars: Sequence[Bar], at: int, random: Random) -> tuple[str, date,
     first = bars[at].session.replace(day=1)
     kind = random.choice(("month", "quarter", "year", "days"))
     if kind == "month":
-        return f"in {month_words(f'{first:%Y-%m}')}", first - timedelta(days=1), _end_of(first, 1)
+        return f"in {month_words(f'{first:%Y-%m}')}", first - timedelta(days=1), months_back(first, -1) - timedelta(days=1)
     if kind == "quarter":
-        first = first.replace(month=(first.month - 1) // 3 * 3 + 1)
+        first = days_around(first, "quarter")[0]
         ordinal = ("first", "second", "third", "fourth")[first.month // 3]
-        return f"in the {ordinal} quarter of {first.year}", first - timedelta(days=1), _end_of(first, 3)
+        return f"in the {ordinal} quarter of {first.year}", first - timedelta(days=1), months_back(first, -3) - timedelta(days=1)
     if kind == "year":
         first = first.replace(month=1)
-        return f"in {first.year}", first - timedelta(days=1), _end_of(first, 12)
+        return f"in {first.year}", first - timedelta(days=1), months_back(first, -12) - timedelta(days=1)
     start, end = bars[at - random.randint(10, 200)].session, bars[at].session
     return f"from {day_words(start)} to {day_words(end)}", start, end
-
-
-def _end_of(first: date, months: int) -> date:
-    years, month = divmod(first.month - 1 + months, 12)
-    return date(first.year + years, month + 1, 1) - timedelta(days=1)
 
 
 def _change(bars: Sequence[Bar], start: date, end: date) -> float | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from copilot.calendar_days import days_around
 from copilot.numbers.census.inheritance import CHANGE_UNITS
 from copilot.numbers.census.units import is_currency
 from copilot.numbers.movement import movement
@@ -51,7 +52,7 @@ _OF_THE_WEEK = re.compile(
 _BEGINS: Mapping[str, Callable[[date], date]] = {
     "week": lambda day: day - timedelta(days=day.weekday()),
     "month": lambda day: day.replace(day=1),
-    "quarter": lambda day: day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1),
+    "quarter": lambda day: days_around(day, "quarter")[0],
     "year": lambda day: day.replace(month=1, day=1),
 }
 

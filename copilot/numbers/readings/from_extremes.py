@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from copilot.calendar_days import months_back
 from copilot.numbers.census.units import is_currency
 from copilot.numbers.readings.scene import Scene
 from copilot.numbers.readings.segments import Segment
@@ -181,12 +182,8 @@ def _gone_by(time: TimeMention, anchor: date | None) -> TimeMention:
     """The time of an extreme, which is over: a day told without a year is the last one, be the next one nearer."""
     when = time.when
     if when.grain == "window" and _is_of_days(when) and when.start and when.end and anchor and when.end > anchor:
-        return replace(time, when=replace(when, start=_a_year_back(when.start), end=_a_year_back(when.end)))
+        return replace(time, when=replace(when, start=months_back(when.start, 12), end=months_back(when.end, 12)))
     return replace(time, when=last_such_day(when, anchor)) if when.grain == "day" else time
-
-
-def _a_year_back(at: date) -> date:
-    return at.replace(year=at.year - 1, day=min(at.day, 28) if at.month == 2 else at.day)
 
 
 def is_of_an_extreme(scene: Scene, time: TimeMention) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
+from copilot.calendar_days import months_back
 from copilot.numbers.times.when import TimeMention, When, window_of
 
 _A_PERIOD_BEFORE = re.compile(
@@ -75,14 +76,8 @@ def moved_back(when: When, grain: str, steps: int = 1) -> When:
     if grain != "year" and grain != when.grain:
         return when
     back = steps * _MONTHS[grain]
-    start = _months_back(when.start, back)
-    return window_of(start, _months_back(when.end + timedelta(days=1), back) - timedelta(days=1))
-
-
-def _months_back(first: date, count: int) -> date:
-    """The first day of a month so many months before the first day of another."""
-    year, month = divmod(first.year * 12 + first.month - 1 - count, 12)
-    return date(year, month + 1, 1)
+    start = months_back(when.start, back)
+    return window_of(start, months_back(when.end + timedelta(days=1), back) - timedelta(days=1))
 
 
 _BACK = re.compile(r"\s(?:before|earlier|previously|prior)\b(?! to)")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from copilot.calendar_days import days_around, days_of_month
 from copilot.named_days import day_by
-from copilot.numbers.times.when import BY_LENGTH, Grain, When, days_of_month
+from copilot.numbers.times.when import BY_LENGTH, Grain, When
 
 _FINENESS = {"day": 0, "week": 1, "part": 2, "month": 3, "quarter": 4, "half": 5, "year": 6, "window": 6, "length": 9}
 
@@ -280,13 +281,8 @@ def _is_one_session(one: date, other: date) -> bool:
 def _unit(at: date | None, grain: Grain) -> tuple[date, date] | None:
     if at is None:
         return None
-    if grain == "month":
-        return days_of_month(at.year, at.month)
-    if grain == "year":
-        return date(at.year, 1, 1), date(at.year, 12, 31)
-    if grain == "quarter":
-        first = (at.month - 1) // 3 * 3 + 1
-        return date(at.year, first, 1), days_of_month(at.year, first + 2)[1]
+    if grain in ("month", "quarter", "year"):
+        return days_around(at, grain)
     if grain == "part":  # early March, mid-May: the third of the month, and a little more
         first, last = (1, 10) if at.day <= 10 else (10, 20) if at.day <= 20 else (20, days_of_month(at.year, at.month)[1].day)
         return at.replace(day=first) - timedelta(days=2), at.replace(day=last) + timedelta(days=2)

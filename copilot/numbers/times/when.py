@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
+from copilot.calendar_days import days_around, days_of_month, months_back
 from copilot.calendar_words import date_or_none
 from copilot.named_days import day_by
 from copilot.records import record
@@ -54,11 +54,6 @@ class TimeMention:
     start: int
     end: int
     when: When
-
-
-def days_of_month(year: int, month: int) -> tuple[date, date]:
-    """The first and the last day of a month."""
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
 def day_of(year: int | None, month: int, day: int) -> When | None:
@@ -160,11 +155,9 @@ def edge(when: When, *, first: bool) -> When | None:
 
 def months_before(end: date, months: int) -> date:
     """The first day of the window of so many months that ends on `end`."""
-    year, month = divmod(end.year * 12 + end.month - 1 - months, 12)
-    last = monthrange(year, month + 1)[1]
-    if end.day == monthrange(end.year, end.month)[1]:
-        return date(year, month + 1, last) + timedelta(days=1)
-    return date(year, month + 1, min(end.day, last)) + timedelta(days=1)
+    before = months_back(end, months)
+    is_whole = end == days_around(end, "month")[1]
+    return (days_around(before, "month")[1] if is_whole else before) + timedelta(days=1)
 
 
 def day(value: object) -> date | None:
