@@ -1,4 +1,6 @@
-"""Files and folders in, a library grown: each file read, chunked, embedded and stored before the next one is begun."""
+"""Files and folders in, a library grown: each file read, chunked, stored and embedded before the next one is begun.
+
+A long article is stored first and embedded in batches: what was done by Ctrl-C stays, and the next run does the rest."""
 
 from __future__ import annotations
 
@@ -12,13 +14,17 @@ from copilot.errors import ArticleUnreadable, PrerequisiteError, SourceError
 from copilot.library.chunking import chunk_article
 from copilot.library.dating import read_published
 from copilot.library.reading import SUFFIXES, Reading, read_file
-from copilot.library.store import Library, Outcome, text_to_embed
+from copilot.library.store import EMBEDDED_AT_ONCE, Library, Outcome, text_to_embed
+from copilot.library.store import Progress as ChunkProgress
 from copilot.types import Article
 
 if TYPE_CHECKING:
     from copilot.index.embedding import Embedder
 
-Progress = Callable[[int, int, str], None]  # files done, files in all, name of the file
+Progress = Callable[[int, int, str], None]  # files done, files in all, name of the file and how far it is
+
+
+_NAME_CHARS = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +72,12 @@ def add_paths(
     with library.writing():
         try:
             if embedder is not None and library.needs_repair(embedder.name):
-                report.embedded_earlier = library.repair(embedder)
+                report.embedded_earlier = library.repair(embedder, progress=_within("passages", 0, len(files), progress))
             for number, path in enumerate(files):
                 if progress:
                     progress(number, len(files), path.name)
-                _add_file(library, path, report, published=given, publisher=publisher, embedder=embedder)
+                told = _within(path.name, number, len(files), progress)
+                _add_file(library, path, report, published=given, publisher=publisher, embedder=embedder, progress=told)
             if progress and files:
                 progress(len(files), len(files), "")
         except KeyboardInterrupt:
@@ -79,13 +86,25 @@ def add_paths(
 
 
 def store_reading(library: Library, reading: Reading, *, origin: str | None, embedder: Embedder | None) -> Outcome:
-    """Chunk, embed and store one article; nothing is computed for one that is already there."""
+    """Chunk and store one article, embedded if it is short; nothing is computed for one that is already there.
+
+    The chunks of a long one are left to `Library.repair`.
+    """
     article = reading.article
     if library.status(article, origin=origin) == "unchanged":
         return "unchanged"
     chunks = chunk_article(article)
-    vectors = embedder.embed([text_to_embed(article.title, chunk.text) for chunk in chunks]) if embedder and chunks else None
-    return library.add(article, chunks, vectors, model=embedder.name if embedder else None, origin=origin)
+    if embedder is None or not 0 < len(chunks) <= EMBEDDED_AT_ONCE:
+        return library.add(article, chunks, origin=origin)
+    vectors = embedder.embed([text_to_embed(article.title, chunk.text) for chunk in chunks])
+    return library.add(article, chunks, vectors, model=embedder.name, origin=origin)
+
+
+def _within(name: str, number: int, files: int, progress: Progress | None) -> ChunkProgress | None:
+    """How far one file is, told beside its name; a name that leaves no room for it is cut."""
+    if progress is None:
+        return None
+    return lambda done, total: progress(number, files, f"{name[:_NAME_CHARS]} {done:,} of {total:,}")
 
 
 def _add_file(
@@ -96,6 +115,7 @@ def _add_file(
     published: datetime | None,
     publisher: str | None,
     embedder: Embedder | None,
+    progress: ChunkProgress | None,
 ) -> None:
     try:
         reading = read_file(path, published=published, publisher=publisher)
@@ -105,6 +125,8 @@ def _add_file(
         return
     stored = library.article(reading.article.id)
     report.done.append(Ingested(path, stored, outcome, reading.warnings))
+    if embedder is not None and library.needs_repair(embedder.name):
+        library.repair(embedder, progress=progress)
 
 
 def _files(paths: Sequence[Path], report: IngestReport, own: Path) -> Iterator[Path]:

@@ -1,8 +1,9 @@
 """A library on disk: articles, chunks and full text in SQLite, the system of record; vectors beside it, under the chunk ids.
 
-`library.sqlite3` holds everything that cannot be made again; `vectors/` can be rebuilt from it. An article's vectors are stored
-first and its rows after, in one transaction: after a crash an article is wholly in or not in, and a vector without its row is
-never seen. One process writes at a time (`library.lock`, released by the system when its holder dies); readers never wait.
+`library.sqlite3` holds everything that cannot be made again; `vectors/` can be rebuilt from it. An article's rows are stored in
+one transaction: after a crash it is wholly in or not in. Vectors given with it are stored first, and one without its row is
+never seen; those of a long article follow in batches, and until then its chunks are found by their words (`repair`). One process
+writes at a time (`library.lock`, released by the system when its holder dies); readers never wait.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
 
 LOCK, VECTORS = "library.lock", "vectors"
 _LOCK_WAIT_S, _NEW_LIBRARY_WAIT_S = 3.0, 60.0
-_REPAIRED_AT_ONCE = 64  # chunks
+EMBEDDED_AT_ONCE = 64  # chunks, some seconds of work
 _VECTOR_IDS = "SELECT c.id, c.number FROM chunks c JOIN vectors v ON v.number = c.number WHERE v.model = ?"
 Outcome = Literal["added", "unchanged", "replaced"]
+Progress = Callable[[int, int], None]  # chunks done, chunks in all
 
 
 def has_library(folder: Path) -> bool:
@@ -123,12 +125,6 @@ class Library:
     def found_altered(self) -> list[Article]:
         """Those of them that `is_intact` was asked about since the library was opened, by id."""
         return [self.article(identity) for identity, is_intact in sorted(self._intact.items()) if not is_intact]
-
-    def chunks(self, article_id: str) -> list[Chunk]:
-        """The retrievable spans of one article, in order."""
-        text = self.article(article_id).text
-        rows = self._rows("SELECT id, first, last FROM chunks WHERE article_id = ? ORDER BY first", article_id)
-        return [Chunk(row["id"], article_id, row["first"], row["last"], text[row["first"] : row["last"]]) for row in rows]
 
     def newest(self, as_of: date | None = None) -> datetime | None:
         """When the newest article visible as of that day was published; None where none is dated."""
@@ -246,22 +242,24 @@ class Library:
             self._forget_vectors(stale, keep=set())
         return article
 
-    def repair(self, embedder: Embedder, *, only: Collection[int] | None = None) -> int:
+    def repair(self, embedder: Embedder, *, only: Collection[int] | None = None, progress: Progress | None = None) -> int:
         """Embed the chunks that have no vector of this embedder, and make Chroma hold exactly what SQLite holds.
 
-        only: the numbers of the chunks to embed, where not all are wanted. How many chunks were embedded. A batch is stored
-        before the next is begun, so that an interruption loses little.
+        only: the numbers of the chunks to embed, where not all are wanted. progress: told how many are done, of how many.
+        How many chunks were embedded. A batch is stored before the next is begun, so that an interruption loses little.
         """
         with self.writing():
             rows = self._rows(
-                "SELECT c.number, c.id, c.first, c.last, a.title, a.text FROM chunks c JOIN articles a ON a.id = c.article_id"
+                "SELECT c.number, c.article_id, c.first, c.last FROM chunks c"
                 " LEFT JOIN vectors v ON v.number = c.number WHERE v.model IS NOT ? ORDER BY c.number",
                 embedder.name,
             )
             rows = [row for row in rows if only is None or row["number"] in only]
-            for start in range(0, len(rows), _REPAIRED_AT_ONCE):
-                batch = rows[start : start + _REPAIRED_AT_ONCE]
-                texts = [text_to_embed(row["title"], row["text"][row["first"] : row["last"]]) for row in batch]
+            for start in range(0, len(rows), EMBEDDED_AT_ONCE):
+                if progress is not None:
+                    progress(start, len(rows))
+                batch = rows[start : start + EMBEDDED_AT_ONCE]
+                texts = [self._text_to_embed(row) for row in batch]
                 made = [
                     (row["number"], embedder.name, _bytes(vector))
                     for row, vector in zip(batch, embedder.embed(texts), strict=True)
@@ -271,13 +269,17 @@ class Library:
             self._reconcile(embedder.name)
         return len(rows)
 
+    def _text_to_embed(self, row: sqlite3.Row) -> str:
+        article = self.article(row["article_id"])
+        return text_to_embed(article.title, article.text[row["first"] : row["last"]])
+
     def _reconcile(self, model: str) -> None:
         index = self.vector_index(model)
         stored = {row["id"]: row["number"] for row in self._rows(_VECTOR_IDS, model)}
         indexed = index.ids()
         missing = sorted(stored.keys() - indexed)
-        for start in range(0, len(missing), _REPAIRED_AT_ONCE):
-            batch = missing[start : start + _REPAIRED_AT_ONCE]
+        for start in range(0, len(missing), EMBEDDED_AT_ONCE):
+            batch = missing[start : start + EMBEDDED_AT_ONCE]
             numbers, vectors = self.read_vectors([stored[identity] for identity in batch], model)
             identity_of = {stored[identity]: identity for identity in batch}
             index.put([identity_of[number] for number in numbers], vectors)

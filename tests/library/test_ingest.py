@@ -107,6 +107,25 @@ def test_ctrl_c_keeps_what_is_done(library: Library, folder: Path) -> None:
     assert add_paths(library, [folder], embedder=None).count("added") == 1
 
 
+def test_ctrl_c_within_a_long_file_keeps_what_is_embedded(library: Library, tmp_path: Path) -> None:
+    paragraphs = "\n\n".join(f"In round {number} the mill sold grain and the miller counted it." * 12 for number in range(200))
+    path = tmp_path / "long.txt"
+    path.write_text(f"A long ledger\nPublished: 2025-06-01\n\n{paragraphs}")
+    embedder, seen = WordEmbedder(), []
+
+    def interrupt(done: int, files: int, name: str) -> None:
+        seen.append(name)
+        if name.startswith("long.txt 128 of"):
+            raise KeyboardInterrupt
+
+    report = add_paths(library, [path], embedder=embedder, progress=interrupt)
+    assert report.interrupted and report.count("added") == 1
+    assert embedder.embedded == 128 and seen[:2] == ["long.txt", f"long.txt 0 of {library.counts()['chunks']}"]
+    again = add_paths(library, [path], embedder=embedder)
+    assert again.count("unchanged") == 1 and again.embedded_earlier == library.counts()["chunks"] - 128
+    assert not library.needs_repair(embedder.name)
+
+
 def test_chunks_without_vectors_are_embedded_at_the_next_add(library: Library, folder: Path) -> None:
     add_paths(library, [folder], embedder=None)
     embedder = WordEmbedder()
