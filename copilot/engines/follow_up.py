@@ -137,6 +137,8 @@ def _at_that_time(text: str, last: str, as_of: date, *, is_of_all: bool = False)
 def _replaced(text: str, last: str, own: Sequence[Name], before: Sequence[Name], as_of: date) -> str:
     """The last question with the instrument, the time, or both of this one, where it gives nothing else."""
     period, period_before = find_period(text, as_of), find_period(last, as_of)
+    if len(own) > 1 and period is not None and not _OPENING.match(text, 0, own[0].start).group():  # type: ignore[union-attr]
+        return text  # "value or growth over two years?" lacks nothing
     if not (own or period) or _says_more(text, own, period.span if period is not None else None):
         return text
     changes = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from copilot.engines.candidates import Candidate, Scored
@@ -10,7 +12,7 @@ from copilot.engines.caveats import lacking, open_ends, stand_ins
 from copilot.engines.disputes import disputed_quotes
 from copilot.engines.moves import move_from, swing
 from copilot.engines.policy import latest_decision
-from copilot.engines.prose import listed
+from copilot.engines.prose import has_numeral, listed, publisher_of
 from copilot.engines.quoting import claims, corroborating, metas, quoted, theme_of
 from copilot.engines.returns import period_return, relative, usual_volatility
 from copilot.engines.selection import argument_worth, choose, sides
@@ -21,6 +23,11 @@ from copilot.types import DraftSentence
 _LEAST, _LEAST_HINGE = 1.8, 1.0  # worth below which a sentence is no argument, or no hinge
 _PER_SIDE = {"both": (3, 3), "support": (4, 1), "against": (1, 4)}
 _EVEN = (0.6, 1.7)  # ratios of articles for and against between which they are called divided
+_ASKS_WHO = re.compile(
+    r"^\W*(?:and\s+|so\s+)?(?:who|which (?:of the )?(?:publisher|author|writer|house|outlet|newsletter|article)s?)\b",
+    re.IGNORECASE,
+)
+_MOST_NAMED = 4
 _NO_THEME = "other grounds"
 
 
@@ -38,6 +45,8 @@ def outlook_brief(case: Case) -> list[DraftSentence]:
         [item for item in items if _is_hinge(item)], 1, worth=lambda item: item.relevance, least=_LEAST_HINGE, taken=chosen
     )
     verdict = _verdict(case, chosen_for, chosen_against, _articles(support) / max(1, _articles(against)))
+    if case.question.side != "both" and _ASKS_WHO.search(case.question.text):
+        verdict = [*_who(support if case.question.side == "support" else against, case.question.side), *verdict]
     asks_of_theme = bool(case.question.themes)
     moves = [] if asks_of_theme and case.is_inferred else _moves(case)
     facts = _theme_facts(case, items, chosen) if asks_of_theme else corroborating(case, moves, 1, in_common=2)
@@ -74,6 +83,17 @@ def _verdict(case: Case, chosen_for: Sequence[Candidate], chosen_against: Sequen
         more, less = ("for", "against") if ratio > 1 else ("against", "for")
         head = f"More of the articles speak {more} {view} than {less} it, though none settles it"
     return [f"{head}: {_contrast(pro, con)}."]
+
+
+def _who(arguing: Sequence[Scored], side: str) -> list[str]:
+    """Whose articles argue for it, or against it, those with the most arguments first."""
+    counts = Counter(publisher_of(item.candidate.passage) for item in arguing if argument_worth(item) >= _LEAST)
+    named = [name for name, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0])) if not has_numeral(name)]
+    if not named:
+        return []
+    way = "for" if side == "support" else "against"
+    most = " in that order of how much they say" if len(named) > 1 else ""
+    return [f"Arguments {way} it stand in {listed(named[:_MOST_NAMED])}{',' if most else ''}{most}."]
 
 
 def _grounds(chosen: Sequence[Candidate]) -> list[str]:

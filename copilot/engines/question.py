@@ -61,7 +61,7 @@ from copilot.engines.states import state_asked
 from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.time_context import opening_of
 from copilot.engines.vocabulary import vocabulary
-from copilot.engines.words import content_stems, masked, without_indices
+from copilot.engines.words import content_stems, masked
 from copilot.market.calendar import session_on_or_before
 from copilot.metrics.wording import metrics_asked, wording_of
 from copilot.names import Name
@@ -90,7 +90,7 @@ outlook according view views opinion opinions believe
 believes meeting meetings
 risk risks reason reasons move moves moved point points percent value worth answer question summarise summarize
 summary explain describe difference differences differ list name compute
-calculate most least average total first second third end start beginning
+calculate most least average total first second third end start beginning publisher author writer outlet house
 """
 _GENERIC = frozenset(content_stems(_GENERIC_WORDS))
 
@@ -160,7 +160,8 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
     nameless = masked(text, names)
     anchor, period = find_anchor(nameless, as_of), find_period(nameless, as_of)
     timeless = without_time(text, as_of)
-    measures = _measures(without_indices(timeless, names), anchor, names=[n for n in names if n.kind in MARKET_KINDS])
+    nameless_of = [name for name in names if name.kind in ("index", "generic")]  # the "Volatility Index" asks for no volatility
+    measures = _measures(_nameless(timeless, nameless_of), anchor, names=_market(names))
     if not measures and _asks_how_it_moved(timeless, names, period):
         measures = ("move",)
     if period is not None and "level" in measures:
@@ -260,7 +261,7 @@ def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_f
     if FIGURE_EXPECTED.match(text) and (find_measures(text) or (_terms(text, names) and not of_market)):
         return "topic"
     is_of_two = len(_market(names)) > 1 and COMPARES.search(text) is not None and not words["ahead"].is_in(text)
-    if is_of_two and MEASURED_OTHERWISE & set(vocabulary().themes_of(text)):
+    if is_of_two and MEASURED_OTHERWISE & set(vocabulary().themes_of(_nameless(text, _market(names)))):
         return "topic"  # which of two is cheaper the articles state, and nobody argues whether it goes on
     if words["outlook"].is_in(text) and not (set(measures) - {"move", "level", "high", "low"}):
         return "outlook"
@@ -328,7 +329,7 @@ def _measures(text: str, anchor: Anchor | None, *, names: Sequence[Name]) -> tup
         and (vocabulary().themes_of(text) or _terms(text, names))
     ):
         found = []  # "how much debt do they have?"
-    if set(found) <= {"level", "relative"} and set(vocabulary().themes_of(text)) & MEASURED_OTHERWISE:
+    if set(found) <= {"level", "relative"} and set(vocabulary().themes_of(_nameless(text, names))) & MEASURED_OTHERWISE:
         found = []  # "what premium do they trade at?", "how cheap are they relative to the others?"
     if HOW_MANY.search(text) or SHARE_OF.search(text):
         found = [measure for measure in found if measure not in ("move", "level", "relative")]
@@ -342,6 +343,13 @@ def _measures(text: str, anchor: Anchor | None, *, names: Sequence[Name]) -> tup
     if "volatility" in found or "drawdown" in found:
         found = [measure for measure in found if measure in ("volatility", "drawdown", "relative")]
     return tuple(found)
+
+
+def _nameless(text: str, names: Sequence[Name]) -> str:
+    """The text without its names: "growth stocks" are no growth."""
+    for name in names:
+        text = text[: name.start] + " " * (name.end - name.start) + text[name.end :]
+    return text
 
 
 def _is_choice(text: str, names: Sequence[Name]) -> bool:
@@ -360,8 +368,7 @@ def _asks_how_it_moved(text: str, names: Sequence[Name], period: Period | None) 
 
 def _terms(text: str, names: Sequence[Name]) -> tuple[str, ...]:
     """Stems of the words that are no name, no time and no word of asking."""
-    for name in names:
-        text = text[: name.start] + " " * (name.end - name.start) + text[name.end :]
+    text = _nameless(text, names)
     return tuple(dict.fromkeys(stem for stem in content_stems(text) if len(stem) > 1 and not is_generic(stem)))
 
 

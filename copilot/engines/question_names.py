@@ -53,6 +53,7 @@ def names_in_question(text: str, tickers: Collection[str] = ()) -> list[Name]:
         found.append(first)
     for stands_for, short in vocabulary().short_names.items():
         found += [_named(stands_for, text, span) for span in short.spans(text) if not _is_taken(span, found)]
+    found += [name for name in _opposed(text) if not _is_taken((name.start, name.end), found)]
     words = list(_TOKEN.finditer(text))
     at = 0
     while at < len(words):
@@ -81,6 +82,16 @@ def ranks_several(text: str) -> bool:
     measures = vocabulary().groups["measures"]
     moved = any(measures[name].is_in(text) for name in ("move", "volatility", "drawdown"))
     return RANKS.search(text) is not None and (BEST.search(text) is not None or (_MOST.search(text) is not None and moved))
+
+
+def _opposed(text: str) -> list[Name]:
+    """Two styles that are set against each other: "value or growth?"."""
+    named = dict(vocabulary().opposed)
+    style = "|".join(map(re.escape, sorted(named, key=len, reverse=True)))
+    pair = re.search(rf"\b({style})\s+(?:or|vs\.?|versus|against)\s+({style})(?![\w-])", text, re.IGNORECASE)
+    if pair is None or named[pair[1].lower()] == named[pair[2].lower()]:
+        return []
+    return [_named(named[pair[at].lower()], text, pair.span(at)) for at in (1, 2)]
 
 
 def _unknown_ticker(text: str, found: list[Name]) -> Name | None:

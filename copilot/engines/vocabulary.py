@@ -68,6 +68,7 @@ class Vocabulary:
     themes: tuple[Theme, ...]
     synonyms: tuple[tuple[str, ...], ...] = ()
     short_names: Mapping[str, Phrases] = field(default_factory=dict)  # of groups, by the name they stand for
+    opposed: tuple[tuple[str, str], ...] = ()  # words that name a group where two are set against each other, and the group
     sets: tuple[tuple[Phrases, tuple[str, ...]], ...] = ()  # words that mean several instruments together, and their tickers
 
     def synonyms_in(self, text: str) -> list[str]:
@@ -98,8 +99,9 @@ def vocabulary() -> Vocabulary:
     }
     themes = tuple(Theme(id, entry["name"], Phrases.of(entry["words"])) for id, entry in tables["themes"].items())
     short_names = {name: Phrases.of(words) for name, words in tables["short_names"].items()}
+    opposed = tuple((word, name) for name, words in tables["opposed"].items() for word in words)
     sets = tuple((Phrases.of(one["words"]), tuple(one["members"])) for one in tables["sets"].values())
-    return Vocabulary(groups, themes, tuple(map(tuple, tables["synonyms"]["groups"])), short_names, sets)
+    return Vocabulary(groups, themes, tuple(map(tuple, tables["synonyms"]["groups"])), short_names, opposed, sets)
 
 
 def _written(phrase: str) -> str:

@@ -64,14 +64,6 @@ def content_stems(text: str) -> list[str]:
     return found
 
 
-def without_indices(text: str, names: Sequence[Name]) -> str:
-    """The text with the names of indices blanked, of the same length: the "Volatility Index" asks for no volatility."""
-    for name in names:
-        if name.kind == "index":
-            text = text[: name.start] + " " * (name.end - name.start) + text[name.end :]
-    return text
-
-
 def masked(text: str, names: Sequence[Name]) -> str:
     """The text with the figures of names gone: "Russell 2000" holds no year."""
     for name in names:

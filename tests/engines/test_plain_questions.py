@@ -34,6 +34,17 @@ def note(query: str, limit: int = 8) -> list[Passage]:
     return [Passage("n1", "0" * 64, "Weekly wrap", "Desk Wire", when, None, 0, len(NOTE), NOTE, 1.0)]
 
 
+ARGUED = (
+    "Doubts\n\nThe rally in small caps is fragile, because valuations are stretched and a recession is a risk for IJR. "
+    "Weak earnings threaten the rally in IJR."
+)
+
+
+def argue(query: str, limit: int = 8) -> list[Passage]:
+    when = datetime(2025, 12, 12, 21, tzinfo=UTC)
+    return [Passage("n1", "0" * 64, "Doubts", "Desk Wire", when, None, 0, len(ARGUED), ARGUED, 1.0)]
+
+
 def draft(question: str, search: Callable[[str, int], list[Passage]] = nothing, as_of: date = AS_OF) -> Draft:
     return draft_answer(
         question,
@@ -41,7 +52,7 @@ def draft(question: str, search: Callable[[str, int], list[Passage]] = nothing, 
         search=search,
         prices=SamplePrices(),
         meetings=meetings(as_of=as_of),
-        article_text=lambda i: NOTE,
+        article_text=lambda i: ARGUED if search is argue else NOTE,
     )
 
 
@@ -342,3 +353,22 @@ def test_a_ticker_that_is_a_letter_off_is_asked_back(question: str) -> None:
 def test_what_somebody_says_is_not_told_by_others() -> None:
     assert "No article in the library mentions “Goldman Sachs”." in said("what does Goldman Sachs think of small caps?", note)
     assert "mentions" not in said("what does Ardent Row expect of earnings?", note)
+
+
+@pytest.mark.parametrize("question", ["value or growth in November?", "growth vs value since October?", "Growth or value?"])
+def test_styles_set_against_each_other_are_named_as_having_no_prices(question: str) -> None:
+    names = [name.id for name in names_in_question(question)]
+    assert sorted(names) == ["growth_stocks", "value_stocks"]
+    assert draft(question).status == "declined"
+
+
+def test_a_style_word_alone_names_no_style() -> None:
+    assert names_in_question("what is the value of growth?") == []
+    assert said("large or small in November?").startswith("SPY returned 0.19% in November 2025 with dividends")
+
+
+def test_who_argues_is_told_by_name() -> None:
+    made = draft("who thinks the rally will fail?", argue)
+    assert made.status == "answered"
+    assert made.sentences[0].text == "Arguments against it stand in Desk Wire."
+    assert "stand in" not in said("is the rally sustainable?", argue)

@@ -152,3 +152,15 @@ def test_a_length_with_its_last_month_is_one_window(years: str, verdict: str) ->
     )
 
     assert next(check for check in checks if check.text == "22.1%").verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "words", ["has gained 9.4% year to date", "has risen 11.3% since the end of 2024", "is up 8.8% for the year"]
+)
+def test_a_return_is_told_wrong_by_a_return_and_not_by_what_the_two_returns_differ(words: str) -> None:
+    year = ("2024-12-31", "2025-12-12")
+    returns = (metric("price return", "0.0412", *year), metric("total return", "0.0533", *year))
+    (check,) = [one for one in check_text(f"TIN {words}.", [], metrics=returns) if one.text.endswith("%")]
+    assert check.verdict == "differs" and check.reason.startswith("[M1] says 4.12% for TIN")
+    (paid,) = check_text("Dividends added 1.21 points to the return of TIN.", [], metrics=returns)
+    assert paid.verdict == "checked" and paid.support == "derived"

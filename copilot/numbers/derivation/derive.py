@@ -68,7 +68,7 @@ def derive(
                 or (told_one_by_one(claim, ids, evidence) if _is_open(claim, outcome) else None)
                 or _from_evidence(text, claim, outcome, pool, pages.of(ids))
             )
-            if made is not None and (made.verdict == "checked" or _is_open(claim, outcome)):
+            if made is not None and (made.verdict == "checked" or (_is_open(claim, outcome) and not _is_of_one_move(made, pool))):
                 found[at] = made
         elif outcome.support == "value_only" and not outcome.is_untold:
             pool = evidence.pool(ids)
@@ -86,6 +86,17 @@ def derive(
             if made is not None:
                 found[at] = made
     return found
+
+
+def _is_of_one_move(made: Outcome, pool: Pool) -> bool:
+    """Whether a formula only takes the price return from the total return of one move: each of them says itself what it was."""
+    operands = made.evidence[0].get("operands", ()) if made.evidence else ()
+    sources = {str(item["source"]) for item in operands}
+    if len(sources) != 2 or not all(source.startswith("M") for source in sources):
+        return False
+    told = [one for one in pool.readings if one.source in sources]
+    moves = {(tuple(name.id for name in one.entities), tuple(time.when for time in one.times)) for one in told}
+    return len(moves) == 1 and {one.measure for one in told} == {"price_return", "total_return"}
 
 
 def _of_what_it_cites(
