@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from copilot.numbers import check_text, find_quantities
-from copilot.numbers.binding import judging
+from copilot.numbers.binding import bind, grounding, judging, match, modality_slot
 from copilot.numbers.binding.bind import Slots
 from copilot.numbers.binding.judging import closest
 from copilot.numbers.binding.match import Match, matches
@@ -28,6 +28,7 @@ from copilot.numbers.readings import (
     clause_times,
     dated,
     denials,
+    figure_times,
     left_out,
     measured,
     slots,
@@ -37,6 +38,7 @@ from copilot.numbers.readings import (
     told_basis,
 )
 from copilot.numbers.readings.reading import Reading
+from copilot.numbers.readings.scene import Scene
 from copilot.numbers.readings.slots import read
 
 _SOME_PROSE = """
@@ -186,6 +188,21 @@ def test_a_rejection_explained_late_is_the_one_explained_at_once(text: str, sour
 
 
 @settings(deadline=None)
+@given(_PROSE, st.lists(_PROSE, min_size=1, max_size=3))
+def test_what_a_first_look_finds_told_is_told_on_the_second(text: str, sources: list[str]) -> None:
+    quick = check_text(text, sources)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(grounding, "_says_no_more", lambda *_: False)
+        assert check_text(text, sources) == quick
+
+
+@given(st.text("a\n", max_size=12), st.integers(0, 12))
+def test_the_line_of_a_place_lies_between_the_breaks_around_it(text: str, at: int) -> None:
+    at, end = min(at, len(text)), text.find("\n", at)
+    assert Scene(text, (), "", None).line(at) == (text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text))
+
+
+@settings(deadline=None)
 @given(_PROSE, st.lists(_PROSE, min_size=1, max_size=12))
 @example("5%", [""] * 8 + ["5%", "5%"])  # a tenth source stands behind the ninth
 def test_what_is_found_first_is_what_is_closest_of_all(text: str, sources: list[str]) -> None:
@@ -235,6 +252,17 @@ _GATES = (  # a pattern, and how a word of each of its matches begins
     (subjects._POINTING, subjects._POINTERS),
     (subjects._WHOLE, subjects._WHOLES),
     (subjects._IT_THEN, frozenset({"it ", "they"})),
+    (figure_times._ITS_WORST, figure_times._WORSTS),
+    (match._END, match._ENDS),
+    (match._INSIDE_BEHIND, match._BANDS),
+    (modality_slot._WOULD, modality_slot._CONDITIONALS),
+    (modality_slot._NOT_SO, modality_slot._CONDITIONALS),
+    (modality_slot._MEANT_TO, modality_slot._MEANT),
+    (modality_slot._TO_DO, modality_slot._COMING),
+    (basis._GAP_TO_CONSENSUS, modality_slot._EXPECTATIONS),
+    (basis._OFF_CONSENSUS, modality_slot._EXPECTATIONS),
+    (bind._MEAN, bind._CENTRES),
+    (bind._MEDIAN, bind._CENTRES),
 )
 
 

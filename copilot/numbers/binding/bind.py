@@ -162,21 +162,17 @@ def _counts(*sides: Reading) -> bool:
 
 _OLD = re.compile(r"-olds?\b", re.IGNORECASE)  # what somebody of an age does is done to no number
 _LAST_FIGURE = re.compile(r"\d[\d.,]*%?")
-_CENTRES = ("average", "mean", "median")
+_CENTRES = frozenset({"aver", "mean", "medi"})  # how the words of both begin
 _MEAN, _MEDIAN = re.compile(r"\b(?:average|mean)\b", re.IGNORECASE), re.compile(r"\bmedian\b", re.IGNORECASE)
 
 
 def _is_other_mean(mine: Reading, theirs: Reading) -> bool:
     """Whether one is called the average and the other the median, right before the figure."""
-    if theirs.exact or not (_names_a_centre(mine.run_up.lower()) and _names_a_centre(theirs.run_up.lower())):
+    if theirs.exact or not (mine.may_say(_CENTRES) and theirs.may_say(_CENTRES)):
         return False
     since = (_LAST_FIGURE.split(side.run_up)[-1] for side in (mine, theirs))  # "the median home at an average of 6%, which costs"
     own, its = ((_MEAN.search(words) is not None, _MEDIAN.search(words) is not None) for words in since)
     return own in ((True, False), (False, True)) and its == own[::-1]
-
-
-def _names_a_centre(words: str) -> bool:
-    return any(word in words for word in _CENTRES)
 
 
 _OVER = re.compile(r"\s(?:over|above|below|under|more than|less than)\b", re.IGNORECASE)

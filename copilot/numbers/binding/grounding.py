@@ -7,7 +7,7 @@ A slot that the evidence leaves open contradicts nothing, so that a figure may b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 
 from copilot.names import Name
@@ -36,7 +36,7 @@ def untold(mine: Reading, theirs: Reading) -> frozenset[str]:
 
     Empty of a metric and of a cell: these are held against their labels.
     """
-    if theirs.exact or theirs.row:
+    if theirs.exact or theirs.row or (theirs.around is not None and _says_no_more(mine, theirs.around.words)):
         return frozenset()
     told = _told(theirs.context)
     return frozenset(
@@ -52,7 +52,7 @@ def told_of_others(mine: Reading, theirs: Reading, pool: Pool) -> frozenset[str]
     if theirs.exact or theirs.row:
         return frozenset()
     others = [other for other in pool.beside(theirs) if other.quantity.value is not None and not _is_of_its_move(other, theirs)]
-    if not others:
+    if not others or _says_no_more(mine, {word.lower() for word in WORD.findall(theirs.lead)}):
         return frozenset()
     first = min((theirs, *others), key=lambda reading: reading.index)
     its = _told(_words(*_said_of(theirs, others), first.lead, *(name.text for name in theirs.entities)))
@@ -62,6 +62,12 @@ def told_of_others(mine: Reading, theirs: Reading, pool: Pool) -> frozenset[str]
     return frozenset(
         word for word, part in _parts(mine, theirs) if its.isdisjoint(_meanings(part)) and not apart.isdisjoint(_meanings(part))
     )
+
+
+def _says_no_more(mine: Reading, told: Set[str]) -> bool:
+    """Whether the claim's part of the sentence has no word but these, lower case, and plain ones: a quick first look."""
+    words = " ".join((mine.lead, mine.trail)).lower()
+    return all(part in told or _is_plain(part) for word in WORD.findall(words) for part in word.split("-"))
 
 
 def _said_of(theirs: Reading, others: Sequence[Reading]) -> Iterator[str]:

@@ -210,6 +210,9 @@ _END = re.compile(r"\b(upper|lower|top|bottom|high|low|maximum|minimum|ceiling|f
 _FROM_LOW = re.compile(r"\bas (?:little|few|low|young|cheap|early|small) as\s$|\bstart(?:s|ing)? (?:at|from)\s$", re.IGNORECASE)
 _LAST_OF_FROM_LOW = ("as", "at", "from")  # its last word, which is cheaper to look for
 _INSIDE = re.compile(r"\b(?:within|in|inside)\s(?:the |a )?(?:range of )?$", re.IGNORECASE)
+_LAST_OF_INSIDE = ("in", "inside", "the", "a", "of")  # its last word
+_ENDS = frozenset({"uppe", "lowe", "top", "bott", "high", "low", "maxi", "mini", "ceil", "floo"})  # how its words begin
+_BANDS = frozenset({"rang", "band", "corr", "guid"})  # how a word of each form of the next begins
 _INSIDE_BEHIND = re.compile(  # "21% would lie within the range it gave"
     r"\b(?:within|inside|in)\s(?:(?:the|its|their|that)\s)?(?:[\w’'-]+\s){0,3}(?:range|band|corridor|guidance)\b", re.IGNORECASE
 )
@@ -228,10 +231,12 @@ def end_matches(mine: Reading, pool: Pool) -> list[Match]:
     the end that they name ("the low end", "between 3 and")."""
     found: list[Match] = []
     before = mine.lead
-    inside = _INSIDE.search(before) or _INSIDE_BEHIND.search(mine.trail)
-    named = _END.search(before) or _END.search(mine.trail)
-    low_of = _AND_NUMBER.match(mine.after) and _FIRST_END.search(before)
     last = mine.run_up.rstrip().lower()
+    inside = (last.endswith(_LAST_OF_INSIDE) and _INSIDE.search(before)) or (
+        mine.may_say(_BANDS) and _INSIDE_BEHIND.search(mine.trail)
+    )
+    named = _END.search(before) or _END.search(mine.trail) if mine.may_say(_ENDS) else None
+    low_of = _AND_NUMBER.match(mine.after) and _FIRST_END.search(before)
     high_of = last.endswith(_LAST_OF_NUMBER_AND) and _NUMBER_AND.search(mine.run_up)
     from_low = last.endswith(_LAST_OF_FROM_LOW) and _FROM_LOW.search(mine.run_up) is not None
     limit = from_low or mine.quantity.qualifier in ("at_least", "at_most")

@@ -35,11 +35,16 @@ _CHANCE = re.compile(
 )
 _TITLED = re.compile(r"([A-Z][\w’'-]+) $")
 _PLANNED = frozenset({"forecast", "guidance", "consensus"})
+_EXPECTATIONS = frozenset({"cons", "esti", "expe", "fore", "proj", "view"})  # how the words for what was expected begin
 
 
 def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
     """Puts into `against` where one figure is a fact and the other planned, expected, supposed or denied."""
-    if is_gap_to_consensus(mine.lead, mine.after) and is_gap_to_consensus(theirs.lead, theirs.after):
+    if (
+        mine.may_say(_EXPECTATIONS)
+        and is_gap_to_consensus(mine.lead, mine.after)
+        and is_gap_to_consensus(theirs.lead, theirs.after)
+    ):
         return
     if _are_both_undone(mine, theirs):
         return
@@ -51,7 +56,7 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         against.setdefault("measure", _TOLD[other])
     if one and other and differ and _is_weighty(mine, theirs):
         against.setdefault("measure", _TOLD[other])
-    unmet = _is_conditional(theirs) or (one not in _PLANNED and _MEANT_TO.search(theirs.lead) is not None)
+    unmet = _is_conditional(theirs) or (one not in _PLANNED and _was_meant(theirs))
     if unmet and not (mine.is_headline or _HEDGED.search(mine.lead + mine.trail)):
         against.setdefault("measure", "what would happen on a condition")
     if (tense := told_in_another_tense(mine, theirs)) is not None:
@@ -84,15 +89,26 @@ _NOT_SO = re.compile(  # it came otherwise: "would have cost"
     r"(?:[a-z]+(?:ed|en|wn|ne|de|ld|nt|ght|un)|cost|cut|hit|lost|won)\b[^,;:]*$",
     re.IGNORECASE,
 )
+_CONDITIONALS = frozenset({"woul", "coul", "migh", "shou"})  # how a word of each form begins
 _MEANT_TO = re.compile(r"\b(?:was|were|had been) (?:\w+ly )?(?:meant|supposed|intended|expected) to\b[^,;:]*$", re.IGNORECASE)
+
+
+_MEANT = frozenset({"mean", "supp", "inte", "expe"})  # how its words begin
 
 
 def _is_conditional(reading: Reading) -> bool:
     """Whether a figure is told of what would happen on a condition, or have happened: "would cut 400 jobs if demand weakens"."""
+    if not reading.may_say(_CONDITIONALS):
+        return False
     if _NOT_SO.search(reading.lead) is not None:
         return True
     behind = _IN_CASE.search(reading.trail) is not None or reading.lead.lstrip().lower().startswith(("if ", "unless "))
     return behind and _WOULD.search(reading.lead) is not None
+
+
+def _was_meant(reading: Reading) -> bool:
+    """Whether a figure is told of what was meant to come: "was supposed to open 40 shops"."""
+    return reading.may_say(_MEANT) and _MEANT_TO.search(reading.lead) is not None
 
 
 def _are_both_undone(mine: Reading, theirs: Reading) -> bool:
@@ -171,6 +187,10 @@ _TO_DO = re.compile(
     r"|propos(?:es|ed)|is|are|pledg(?:es|ed)|promis(?:es|ed)|vow(?:s|ed)|set|due|about|ready|likely) to)"
     r"(?: \w+ly| also| now| still| then| soon| even)? (?:be )?(?P<verb>[a-z]{3,})\b"
 )
+_COMING = frozenset(
+    {"will", "woul", "shal", "plan", "aim", "inte", "hope", "want", "expe", "agre", "prop", "is t", "are t", "pled", "prom"}
+    | {"vow", "set", "due", "abou", "read", "like"}
+)  # how a word of each form begins
 _DONE = re.compile(r"(?<!to be )(?<!will be )(?<!would be )\b(?P<verb>[a-z]{2,}ed)\b")
 _ALIKE = re.compile(
     r"(?<=\w )(?<!\bto )(?<!\ba )(?<!\bthe )(?<!\band )(?<!\bor )(?<!\bthen )(?<!['’]s )"
@@ -184,9 +204,9 @@ def told_in_another_tense(mine: Reading, theirs: Reading) -> str | None:
     if theirs.exact:
         return None
     told = None
-    if (to_do := _to_do(theirs)) and _done(mine) & to_do:
+    if theirs.may_say(_COMING) and (to_do := _to_do(theirs)) and _done(mine) & to_do:
         told = "still to be done"
-    elif (to_do := _to_do(mine)) and to_do & _done(theirs):
+    elif mine.may_say(_COMING) and (to_do := _to_do(mine)) and to_do & _done(theirs):
         told = "done"
     return None if told is None or mine.is_headline else told  # a headline has no tenses
 

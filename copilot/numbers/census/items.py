@@ -7,6 +7,7 @@ from decimal import Context, Decimal
 
 from copilot.numbers.types import Direction, Kind, Qualifier, Quantity, Role
 
+_ONE = Decimal(1)
 _LONGEST = 40  # digits; a longer run is an identifier, not an amount
 _EXACT = Context(prec=4 * _LONGEST)
 
@@ -46,7 +47,7 @@ def times(value: Decimal, factor: Decimal) -> Decimal:
     >>> times(Decimal("1.2"), Decimal(10**9))
     Decimal('1200000000.0')
     """
-    return value if factor == 1 else _EXACT.multiply(value, factor)
+    return value if factor == _ONE else _EXACT.multiply(value, factor)
 
 
 def plus(value: Decimal, other: Decimal) -> Decimal:

@@ -24,6 +24,7 @@ _ITS_WORST = re.compile(
     r"[A-Z][\w.&-]*['’]s? (?:own )?(?:worst|deepest|biggest|largest|steepest|sharpest|maximum) [a-z]+"
     r" (?:of|was|came to|reached) $"
 )
+_WORSTS = frozenset({"wors", "deep", "bigg", "larg", "stee", "shar", "maxi"})  # how its words begin
 _BRACKETED = re.compile(r"\(\s?[^():]{2,20}:\s$")
 
 
@@ -50,11 +51,12 @@ def told_when(scene: Scene, at: int, item: Quantity, earlier: tuple[Reading | No
         times, near = spanned, near or spanned != times
     if not near and _is_statistic(measure):
         times = tuple(time for time in times if _is_told_of_a_statistic(scene, time))
-    if not own and _ITS_WORST.search(scene.text, segment.start, item.start):
+    begins = segment.wording.begins
+    if not own and not _WORSTS.isdisjoint(begins) and _ITS_WORST.search(scene.text, segment.start, item.start):
         near = False
     told = Told(times, compared, near, own, prior=False)
     words = scene.text[segment.start : item.start], scene.text[item.end : segment.end]
-    return _stepped(told, item, words, segment.wording.begins, earlier)
+    return _stepped(told, item, words, begins, earlier)
 
 
 def _stepped(

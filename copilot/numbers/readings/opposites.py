@@ -49,6 +49,11 @@ def may_tell(pair: str, begins: frozenset[str]) -> bool:
     return _of_pair(pair).may_match(begins)
 
 
+def tell_a_deed(begins: frozenset[str]) -> bool:
+    """Whether words that begin so may name a side of any pair."""
+    return bool(_near(begins).openings)
+
+
 def deeds(before: str, after: str, begins: frozenset[str] | None = None) -> dict[str, bool]:
     """For each pair of opposites the side that the words around a figure name, the nearest before it, else right after it.
 

@@ -26,6 +26,11 @@ class Around(Protocol):
         ...
 
     @property
+    def words(self) -> frozenset[str]:
+        """The words of the sentence, lower case."""
+        ...
+
+    @property
     def in_sentence(self) -> frozenset[str]:
         """The words of the names in the sentence, lower case."""
         ...
@@ -100,7 +105,12 @@ class Reading:
     after: str = ""  # the next words, whatever they belong to
     run_up: str = ""  # the words before, whatever they belong to
     opening_times: tuple[TimeMention, ...] = ()  # times that open its sentence: an event's other day
+    begins: frozenset[str] | None = None  # how the words of its sentence begin, as `word_begins` has them; None is not known
     is_headline: bool = False  # told in a line that gathers its words from all of an article and leaves conditions out
+
+    def may_say(self, beginnings: frozenset[str]) -> bool:
+        """Whether a word of its sentence may begin in one of these ways."""
+        return self.begins is None or not self.begins.isdisjoint(beginnings)
 
     @property
     def context(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -269,6 +269,7 @@ class Scene:
         self.measure_starts = [mention.start for mention in self.measures]
         self.known = frozenset(name.id for name in self.names if name.kind in SPECIFIC)
         self.tables = Tables(text)
+        self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
         self.sentences = sentence_spans(text)
         self._cited = [item.start for item in items if item.kind == "citation"]
         self._scales: list[tuple[int, int]] | None = None
@@ -308,10 +309,15 @@ class Scene:
 
     def is_headline(self, at: int) -> bool:
         """Whether the line of a place is set as headlines are, and is none of a list."""
-        begin, end = self.text.rfind("\n", 0, at) + 1, self.text.find("\n", at)
-        end = end if end >= 0 else len(self.text)
-        is_item = _BULLET.match(self.text, begin) is not None  # "- Winners: Healthcare +13%, Defense +73%"
-        return not is_item and end - begin <= _LONGEST_HEADLINE and is_headline(self.text[begin:end])
+        begin, end = self.line(at)
+        if end - begin > _LONGEST_HEADLINE or _BULLET.match(self.text, begin):  # "- Winners: Healthcare +13%, Defense +73%"
+            return False
+        return is_headline(self.text[begin:end])
+
+    def line(self, at: int) -> Span:
+        """The line that a place stands in, without its break."""
+        after = bisect_right(self._lines, at)
+        return self._lines[after - 1], self._lines[after] - 1 if after < len(self._lines) else len(self.text)
 
     def names_in(self, start: int, end: int) -> list[Name]:
         """The names that begin between two offsets."""

@@ -18,7 +18,7 @@ from copilot.numbers.readings.from_extremes import way_from_an_extreme
 from copilot.numbers.readings.left_out import with_its_unit
 from copilot.numbers.readings.measured import Measured, last_measured, measure_of, tells_an_age
 from copilot.numbers.readings.moves import Move, move_of, noun_of_change, plain
-from copilot.numbers.readings.opposites import deeds, may_tell
+from copilot.numbers.readings.opposites import deeds, may_tell, tell_a_deed
 from copilot.numbers.readings.paired_lists import paired
 from copilot.numbers.readings.reading import Around, Reading
 from copilot.numbers.readings.scene import RATES, Scene
@@ -237,6 +237,7 @@ def _of_prose(
         sentence_names=_sentence_names(scene, segment, entities),
         told_before=frozenset() if near or scene.source else told_before(scene, segment, item),
         around=around,
+        begins=begins,
         is_headline=not scene.source and scene.is_headline(item.start),
     )
 
@@ -315,6 +316,8 @@ _NEXT_DEED = re.compile(  # "and 408 stores, closed 65"
 def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], begins: frozenset[str]) -> Mapping[str, bool]:
     """What was done to the counted things; a rate that changed has a direction instead. words: before, behind, further on."""
     pre, post, after = words
+    if _RUNS.isdisjoint(begins) and not tell_a_deed(begins):
+        return {}
     after = _NEXT_DEED.split(after, maxsplit=1)[0]
     if is_of_whole(pre, begins):
         return deeds("", after, begins) if _RELATIVE.match(after) else {}  # "a third of the 90 million that it had sought"

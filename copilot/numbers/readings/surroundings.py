@@ -35,6 +35,11 @@ class Surroundings:
         return self._scene.lower_words((max(0, start - _NEAR), min(len(self._scene.text), end + 200)))
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the sentence, lower case."""
+        return self._scene.lower_words(self._sentence)
+
+    @cached_property
     def in_sentence(self) -> frozenset[str]:
         """The words of the names in the sentence, lower case."""
         return self._scene.words_of_names(self._sentence)

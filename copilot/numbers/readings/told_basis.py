@@ -160,7 +160,7 @@ _CASE = re.compile(r"^\W*(?:base|bull|bear|best|worst|upside|downside)(?:ish)?[ 
 
 def _of_its_heading(scene: Scene, item: Quantity) -> basis.Modality | None:
     """What the line says that a line of a list stands under: "- **Analyst expectations:**"."""
-    begin = scene.text.rfind("\n", 0, item.start) + 1
+    begin, _ = scene.line(item.start)
     match = _BULLET.match(scene.text, begin)
     while match is not None and begin:
         end = begin - 1
