@@ -10,6 +10,7 @@ from copilot.engines.case import Case, Library
 from copilot.engines.caveats import stand_ins
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.periods import Period
+from copilot.engines.policy import decisions_told
 from copilot.engines.question import Question
 from copilot.engines.quoting import claims, metas, quoted
 from copilot.engines.returns import period_return
@@ -27,7 +28,7 @@ _FEW_QUOTES, _MANY_QUOTES = 2, 4  # of one publisher, where several are asked ab
 
 
 def digest(question: Question, openings: Openings, library: Library, desk: Desk, evidence: Evidence) -> list[DraftSentence]:
-    """What was published in the time asked about, an opening sentence each; and how the instruments spoken of moved in it.
+    """What was published in the time asked about, an opening sentence each; what the Fed decided, how instruments moved in it.
 
     Of a day on which nothing appeared, what later articles tell of it by its date.
     """
@@ -47,9 +48,10 @@ def digest(question: Question, openings: Openings, library: Library, desk: Desk,
         for subject in most_spoken_of(passages, desk.held)[:_MOST_INSTRUMENTS]
         for text in period_return(desk, evidence, subject.ticker, period)
     ]
+    decided = decisions_told(desk, evidence, period) if chosen else []
     return [
         *claims(quoted(evidence, chosen[:_MOST_ARTICLES]), "lead"),
-        *claims(moves, "data" if chosen else "lead"),
+        *claims([*decided, *moves], "data" if chosen else "lead"),
         *metas([] if chosen else ["The library holds no article of the time asked about."], "unknown"),
     ]
 

@@ -55,7 +55,11 @@ _OF_ELSE = re.compile(  # what asks for something else than how an instrument mo
     re.IGNORECASE,
 )
 _WHO = re.compile(r"\s*who(?:m|se)?\b", re.IGNORECASE)
-_CALMEST = re.compile(r"\b(?:least (?:volatile|risky)|calmest|steadiest|safest|lowest (?:volatility|risk))\b", re.IGNORECASE)
+_CALMEST = re.compile(
+    r"\b(?:le(?:ast|ss) (?:volatile|risky)|calm(?:er|est)|stead(?:ier|iest)|safe(?:r|st)|low(?:er|est) (?:volatility|risk))\b",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"\s*(?:and\s+|so\s+)?(?:which|who|what)\b", re.IGNORECASE)
 _BOTH_ENDS = re.compile(r"\b(?:best and (?:the )?worst|worst and (?:the )?best)\b", re.IGNORECASE)
 _CHOICE = re.compile(r"\b(?:which|who|or)\b[^?]*\b(?P<how>better|worse|best|worst)\b", re.IGNORECASE)
 _A_YEAR = re.compile(
@@ -215,7 +219,12 @@ def _figures(case: Case, subject: Subject) -> list[str]:
             return returns.volatilities_ranked(desk, evidence, tickers, period, calmest_first=calmest) if subject is first else []
         rival = _rival(case, first) if "relative" in question.measures else None
         if rival is not None:
-            return returns.volatilities(desk, evidence, ticker, rival.ticker, period) if subject is case.subjects[0] else []
+            if subject is not first:
+                return []
+            which: Literal["more", "less"] | None = None
+            if _WHICH.match(question.text):
+                which = "less" if _CALMEST.search(question.text) else "more"
+            return returns.volatilities(desk, evidence, ticker, rival.ticker, period, which=which)
         told += returns.volatility(desk, evidence, ticker, period)
     if "drawdown" in question.measures:
         told += returns.drawdown(desk, evidence, ticker, period)

@@ -141,6 +141,13 @@ def _tally(desk: Desk, evidence: Evidence, period: Period | None, way: int, aske
     return [f"{told}, by {rounded(abs(total.value), 0)} basis points in total {evidence.cite(total)}." if one_way else f"{told}."]
 
 
+def decisions_told(desk: Desk, evidence: Evidence, period: Period) -> list[str]:
+    """The decisions of a period, a sentence each, for an answer on all that happened in it."""
+    meetings = decisions_in(desk, period)[-_MOST_DECISIONS:]
+    told = (_decision(desk, evidence, one, with_run=one is meetings[-1]) for one in meetings)
+    return [sentence for sentence in told if sentence]
+
+
 def latest_decision(desk: Desk, evidence: Evidence) -> list[str]:
     """The latest decision in one sentence, for an answer that is about something else."""
     return [sentence for meeting in desk.meetings[-1:] if (sentence := _decision(desk, evidence, meeting, with_run=True))]

@@ -164,8 +164,19 @@ def volatility(desk: Desk, evidence: Evidence, ticker: str, period: Period | Non
     return [f"{told}."]
 
 
-def volatilities(desk: Desk, evidence: Evidence, ticker: str, other: str, period: Period | None) -> list[str]:
-    """The volatilities of two instruments over one window, by each definition that can be had of both, with the gap."""
+def volatilities(
+    desk: Desk,
+    evidence: Evidence,
+    ticker: str,
+    other: str,
+    period: Period | None,
+    *,
+    which: Literal["more", "less"] | None = None,
+) -> list[str]:
+    """The volatilities of two instruments over one window, by each definition that can be had of both, with the gap.
+
+    which: the one that was so is named first.
+    """
     told: list[str] = []
     for frequency in ("monthly", "weekly", "daily"):
         pair = [_annualised(desk, frequency, name, **series_window(desk, name, period)) for name in (ticker, other)]
@@ -173,7 +184,7 @@ def volatilities(desk: Desk, evidence: Evidence, ticker: str, other: str, period
             pair = [_recent_volatility(desk, name) for name in (ticker, other)]
         own, rival = pair
         if own is not None and rival is not None and (own.start, own.end) == (rival.start, rival.end):
-            told.append(_two_volatilities(evidence, frequency, own, rival))
+            told.append(_two_volatilities(evidence, frequency, own, rival, which))
     return told
 
 
@@ -203,15 +214,21 @@ def volatilities_ranked(
     return told
 
 
-def _two_volatilities(evidence: Evidence, frequency: str, own: Metric, rival: Metric) -> str:
+def _two_volatilities(
+    evidence: Evidence, frequency: str, own: Metric, rival: Metric, which: Literal["more", "less"] | None = None
+) -> str:
     first, second = (Decimal(percent(metric.value, 1)[:-1]) for metric in (own, rival))
     told = (
         f"The annualised volatility of {called(own.ticker or '')} was {first}% from {frequency} {returns_of(own)}"
         f" between {day(own.start)} and {day(own.end)} {evidence.cite(own)},"
         f" against {second}% for {called(rival.ticker or '')} {evidence.cite(rival)}"
     )
-    gap = f", a gap of {abs(first - second)} percentage points {evidence.cite(own, rival)}" if first != second else ""
-    return f"{told}{gap}."
+    if first == second:
+        return f"{told}."
+    if which is not None:
+        one = own if (first > second) == (which == "more") else rival
+        told = f"{called(one.ticker or '')} was the {which} volatile: {told[0].lower()}{told[1:]}"
+    return f"{told}, a gap of {abs(first - second)} percentage points {evidence.cite(own, rival)}."
 
 
 def usual_volatility(desk: Desk, evidence: Evidence, ticker: str) -> list[str]:

@@ -372,3 +372,35 @@ def test_who_argues_is_told_by_name() -> None:
     assert made.status == "answered"
     assert made.sentences[0].text == "Arguments against it stand in Desk Wire."
     assert "stand in" not in said("is the rally sustainable?", argue)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("which is more volatile, IJR or IWM?", "IWM was the more volatile: the annualised volatility of IJR was 20.1%"),
+        ("which was less volatile, IWM or SPY?", "SPY was the less volatile: the annualised volatility of IWM was 20.5%"),
+        ("how does the volatility of IJR compare with that of IWM?", "The annualised volatility of IJR was 20.1%"),
+    ],
+)
+def test_which_of_two_is_the_more_volatile_is_named(question: str, first: str) -> None:
+    assert said(question).startswith(first)
+
+
+def test_what_happened_in_a_time_holds_the_decisions_on_rates() -> None:
+    def asked(question: str) -> str:
+        made = draft_answer(
+            question,
+            as_of=AS_OF,
+            search=note,
+            prices=SamplePrices(),
+            meetings=meetings(as_of=AS_OF),
+            article_text=lambda i: NOTE,
+            openings=lambda start, end: note(""),
+        )
+        return " ".join(sentence.text for sentence in made.sentences)
+
+    assert "On 10 December 2025 the Federal Reserve cut its target range by 25 basis points" in asked(
+        "what happened in December?"
+    )
+    assert "the third consecutive cut" in asked("what changed between 1 December and 18 December?")
+    assert "Federal Reserve" not in asked("what happened between 11 December and 15 December?")
