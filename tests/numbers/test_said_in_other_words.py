@@ -261,3 +261,28 @@ def test_other_words_for_one_thing_agree(source: str, text: str, right: bool) ->
 )
 def test_times_sides_and_wholes_are_told_apart(source: str, text: str, right: bool) -> None:
     assert is_right(source, text) == right
+
+
+VACANT = "The vacancy rate was 6.1% in May, compared with an average of 4.4% since 2010."
+COUPONS = "The bank sold bonds with coupons of 2.25%, 3.10% and 3.75%."
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "right"),
+    [
+        (VACANT, "The vacancy rate was 6.1% in May.", True),
+        (VACANT, "The vacancy rate has averaged 4.4% since 2010.", True),
+        (VACANT, "The vacancy rate has averaged 6.1% since 2010.", False),
+        (VACANT, "The vacancy rate was 4.4% in May.", False),
+        (COUPONS, "The lowest of the coupons was 2.25%.", True),
+        ("The fund holds 2.5 trillion won.", "The fund holds 2.5T won.", True),
+        ("The fund holds 2.5 billion won.", "The fund holds 2.5T won.", False),
+        ("The ship brought 40 tonnes of copper.", "The ship brought 40t of copper.", True),
+        # a verb told once for two numbers
+        ("Orrin Foods opened 12 shops in 2024 and 15 in 2025.", "Orrin Foods opened 15 shops in 2025.", True),
+        ("Orrin Foods opened 12 shops in 2024 and 15 in 2025.", "Orrin Foods has 15 shops.", False),
+        ("Orrin Foods had 12 shops in 2024 and 15 in 2025.", "Orrin Foods had 15 shops in 2025.", True),
+    ],
+)
+def test_what_stands_beside_or_is_left_out_is_read_as_meant(source: str, text: str, right: bool) -> None:
+    assert is_right(source, text) == right

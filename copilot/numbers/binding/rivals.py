@@ -73,6 +73,8 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
         return "entity", f"of the {beside}"
     if _has_own_figure(mine, theirs, pool):
         return "measure", theirs.measure or "another figure"
+    if _is_average_beside(mine, theirs, pool):
+        return "measure", "no average"
     if counts_another(mine, theirs, pool):
         return "entity", theirs.quantity.unit.removeprefix("count:")
     if has_other_time(mine, theirs, pool) or is_what_it_led_to(mine, theirs, pool):
@@ -256,6 +258,22 @@ def _has_own_basis(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
             if alike and other.basis.dimensions.get(dimension) == value and other.clause_span == theirs.clause_span:
                 return value
     return None
+
+
+_AVERAGE = re.compile(r"\baverag(?:e|ed|es|ing)\b[^.;,\d]{0,30}$", re.IGNORECASE)
+_HELD_AGAINST_AVERAGE = re.compile(
+    r"\W*(?:(?:well |far |just )?(?:above|below|over|under)|against|versus|vs|compared (?:with|to)|than)\s[^.;,]{0,40}?"
+    + _AVERAGE.pattern,
+    re.IGNORECASE,
+)
+
+
+def _is_average_beside(mine: Reading, theirs: Reading, pool: Pool) -> bool:
+    """Whether the claim tells an average and the evidence has that of its measure beside: "298, against an average of 391"."""
+    if _AVERAGE.search(mine.lead) is None or "averag" in f"{theirs.lead} {theirs.trail}".lower():
+        return False
+    held = (other for other in pool.beside(theirs) if _HELD_AGAINST_AVERAGE.match(other.lead))
+    return any(other.measure == theirs.measure is not None for other in held)
 
 
 def _has_other_field(mine: Reading, theirs: Reading, pool: Pool) -> bool:

@@ -9,10 +9,12 @@ from typing import Literal
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wordlists import wordlist
 
-_HEDGE = (
-    r"\s(?:(?:about|around|some|nearly|almost|over|roughly|(?:more|less|fewer) than|just|only|at least|a total of|up to)\s)*$"
-)
+_HEDGE = r"\s(?:(?:about|around|some|nearly|almost|over|roughly|(?:more|less|fewer) than|just|only|at least|a total of|up to)\s)*"
 _STILL_TO_COME = re.compile(r"\b(?:to|for|on order|under|planned|new|more|being|left|so far)\b", re.IGNORECASE)
+_FIRST_OF_TWO = re.compile(  # the figure that a second one shares its verb with
+    r"(?<=\s)\d[\d.,]*(?:\s(?:million|billion|thousand))?(?:\s[\w-]+){0,2}?"
+    r"(?:\s(?:in|during|by) (?:fiscal )?\w+(?: \d{4})?)?,?\s(?:and|then)\s$"
+)
 _COUNTS = ("count", "none", "share")
 
 
@@ -26,12 +28,15 @@ def is_stock_of_flow(mine: Reading, theirs: Reading) -> bool:
 
 @lru_cache(maxsize=1024)
 def _told_as(reading: Reading) -> Literal["stock", "flow"] | None:
-    if _verbs("flow").search(reading.run_up):
+    before = reading.run_up
+    if (led := _FIRST_OF_TWO.search(before)) is not None:
+        before = before[: led.start()]  # "opened 12 shops in 2024 and 15 in 2025"
+    if _verbs("flow").search(before):
         return "flow"
-    return "stock" if _verbs("stock").search(reading.run_up) and not _STILL_TO_COME.search(reading.trail) else None
+    return "stock" if _verbs("stock").search(before) and not _STILL_TO_COME.search(reading.trail) else None
 
 
 @cache
 def _verbs(kind: str) -> re.Pattern[str]:
     verbs = "|".join(sorted(wordlist(f"{kind}_of_things"), key=len, reverse=True)).replace("_", " ")
-    return re.compile(rf"\b(?:{verbs}){_HEDGE}", re.IGNORECASE)
+    return re.compile(rf"\b(?:{verbs}){_HEDGE}$", re.IGNORECASE)

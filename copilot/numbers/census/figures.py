@@ -103,9 +103,15 @@ def _scale_at(tokens: Tokens, index: int, item: Item) -> Decimal | None:
         return _DIGIT_SCALES[word]
     if tokens.glued(index + 1) and tokens.kind_at(index + 1) in ("w", "n"):
         return None
-    if is_currency(item.unit) and word in table.money:
+    if word in table.money and (is_currency(item.unit) or (word == "t" and _is_capital_before_money(tokens, index))):
         return table.money[word]
     return table.glued[word] if tokens.glued(index) and word in table.glued else None
+
+
+def _is_capital_before_money(tokens: Tokens, index: int) -> bool:
+    """Whether a "T" is glued to a numeral and a currency follows it: "10T yen" are trillions, "10t of rice" tonnes."""
+    behind = unit_after(tokens, index + 1, strong=True)
+    return tokens.glued(index) and tokens.raw(index) == "T" and behind is not None and is_currency(behind.unit)
 
 
 def _read_scale(tokens: Tokens, item: Item) -> None:

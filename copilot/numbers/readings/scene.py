@@ -166,10 +166,13 @@ def _is_of_bonds(text: str, mention: Mention) -> bool:
     """ "High yield did best", "fixed income": the bonds, and no yield or income."""
     if mention.id == "profit" and text[max(0, mention.start - 6) : mention.start].lower() in ("fixed ", "fixed-"):
         return True
+    if mention.id == "total_return" and _SO_MUCH.match(text, mention.end) and text.startswith("with", mention.start):
+        return True  # "bonds with coupons of 2.25%"
     bonds = mention.id.endswith("yield") and _HIGH.search(text, max(0, mention.start - 5), mention.start) is not None
     return bonds and not text[mention.end :].startswith((" of", " on"))
 
 
+_SO_MUCH = re.compile(r"\s(?:of|at|between|ranging|from)\b")
 _SAID = re.compile(r"\b(?:said|says|reported|announced|showed|told \w+)\s(?:on )?$")
 
 
