@@ -12,7 +12,7 @@ from copilot.metrics import windows
 from copilot.metrics.price_rows import field_rows, growth_factors, levels, path_rows, point, split_of
 from copilot.metrics.rows import Row, number
 from copilot.metrics.windows import Window, bars_between, window_of
-from copilot.types import Fact, Meeting, Prices, Series
+from copilot.types import Bar, Fact, Meeting, Prices, Series
 
 FIELDS = ("open", "high", "low", "close")
 
@@ -107,9 +107,7 @@ class FieldReading:
             row = point(prices, window.end, "close")  # the close of a month, where no daily bar reaches
             return Selection((row,), resolved(request, row["session"], row["session"]), window.words)
         bars = bars_between(prices, window.start, window.end)
-        return Selection(
-            field_rows(prices, bars, (self.field,)), resolved(request, bars[0].session, bars[-1].session), window.words
-        )
+        return of_bars(request, bars, (self.field,), window.words)
 
     def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
         """One list of prices, oldest first, in the shares of the last session."""
@@ -171,6 +169,11 @@ def clipped(prices: Prices, window: Window) -> Window:
     if window.start <= known < window.end and window.base < window.start:
         return Window(window.start, known, window.base, f"{window.words} to {{end}}")
     return window
+
+
+def of_bars(request: Request, bars: Sequence[Bar], fields: tuple[str, ...], words: str) -> Selection:
+    """Some fields of some sessions, the first to the last of which were used."""
+    return Selection(field_rows(request.main, bars, fields), resolved(request, bars[0].session, bars[-1].session), words)
 
 
 def resolved(request: Request, start: object, end: object) -> dict[str, str]:

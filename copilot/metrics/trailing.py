@@ -9,8 +9,8 @@ from typing import Any
 
 from copilot.errors import UsageError
 from copilot.metrics import windows
-from copilot.metrics.price_rows import field_rows, growth_factors, levels
-from copilot.metrics.readings import EndsReading, PathReading, Request, Selection, clipped, resolved
+from copilot.metrics.price_rows import growth_factors, levels
+from copilot.metrics.readings import EndsReading, PathReading, Request, Selection, clipped, of_bars, resolved
 from copilot.metrics.rows import Row, day
 from copilot.metrics.series import series_rows
 from copilot.metrics.special import DrawdownReading, one_of
@@ -28,16 +28,7 @@ class LastClosesReading:
 
     def select(self, request: Request) -> Selection:
         """Rows {ticker, session, close}."""
-        prices = request.main
-        count = parse_count(request.parameters["sessions"], "sessions")
-        asked = request.parameters.get("session", request.parameters.get("end"))
-        last = windows.last_known(prices) if asked is None else parse_day(asked, "session")
-        bar = windows.bar_on_or_before(prices, last)
-        until = [] if bar is None else [known for known in prices.bars if known.session <= bar.session]
-        if bar is None or len(until) < count:
-            raise lacking(prices, f"this needs {count} sessions up to {last}")
-        bars = bars_between(prices, until[-count].session, bar.session)
-        return Selection(field_rows(prices, bars, ("close",)), resolved(request, bars[0].session, bars[-1].session), "on {end}")
+        return _closes(request, parse_count(request.parameters["sessions"], "sessions"))
 
     def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
         """Closes, oldest first."""
@@ -45,16 +36,38 @@ class LastClosesReading:
 
 
 @dataclass(frozen=True, slots=True)
-class AmountReading:
+class SmoothedReading(LastClosesReading):
+    """The closes that an exponential average of so many sessions rests on, ten times as many: (closes, sessions)."""
+
+    def select(self, request: Request) -> Selection:
+        """Rows {ticker, session, close}."""
+        return _closes(request, 10 * parse_count(request.parameters["sessions"], "sessions"))
+
+    def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
+        """Closes, oldest first, and the sessions of the average."""
+        return levels(rows, "close"), int(parameters["sessions"])
+
+
+def _closes(request: Request, count: int) -> Selection:
+    """The closes of so many sessions up to the one asked for. Raises InsufficientData where fewer are known."""
+    until = _until(request)
+    if len(until) < count:
+        raise lacking(request.main, f"this needs {count} sessions up to {until[-1].session if until else 'a day'}")
+    bars = bars_between(request.main, until[-count].session, until[-1].session)
+    return of_bars(request, bars, ("close",), "on {end}")
+
+
+@dataclass(frozen=True, slots=True)
+class AmountReading(PathReading):
     """An amount of money and the total return of a window, step by step: (amount, growth factors)."""
 
-    accepts: tuple[str, ...] = ("start", "end", "month", "year", "months", "weeks", "amount")
+    accepts: tuple[str, ...] = (*PathReading().accepts, "amount")
 
     def select(self, request: Request) -> Selection:
         """As for a total return. Raises UsageError where the amount is none, or 0 or less."""
         if not _AMOUNT.fullmatch(request.parameters["amount"]) or float(request.parameters["amount"]) <= 0:
             raise UsageError(f"{request.parameters['amount'][:20]!r} is no amount of money", fix="Give it in digits, as 10000.")
-        return PathReading().select(request)
+        return PathReading.select(self, request)
 
     def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
         """The amount, and one growth factor per row after the first."""
@@ -62,7 +75,7 @@ class AmountReading:
 
 
 @dataclass(frozen=True, slots=True)
-class WeeklyClosesReading:
+class WeeklyClosesReading(LastClosesReading):
     """The last close of each of so many weeks up to a day, the running week's latest included: (closes,)."""
 
     accepts: tuple[str, ...] = ("session", "end", "weeks")
@@ -71,39 +84,10 @@ class WeeklyClosesReading:
         """Rows {ticker, session, close}."""
         count = parse_count(request.parameters["weeks"], "weeks")
         until = _until(request)
-        last_of = {bar.session.isocalendar()[:2]: bar for bar in until}
-        bars = list(last_of.values())[-count:]
+        bars = list({bar.session.isocalendar()[:2]: bar for bar in until}.values())[-count:]
         if len(bars) < count:
             raise lacking(request.main, f"this needs {count} weeks up to {until[-1].session if until else 'a session'}")
-        return Selection(
-            field_rows(request.main, bars, ("close",)), resolved(request, bars[0].session, bars[-1].session), "on {end}"
-        )
-
-    def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
-        """Closes, oldest first."""
-        return (levels(rows, "close"),)
-
-
-@dataclass(frozen=True, slots=True)
-class SmoothedReading:
-    """The closes that an exponential average of so many sessions rests on, ten times as many: (closes, sessions)."""
-
-    accepts: tuple[str, ...] = ("session", "end", "sessions")
-
-    def select(self, request: Request) -> Selection:
-        """Rows {ticker, session, close}."""
-        count = 10 * parse_count(request.parameters["sessions"], "sessions")
-        until = _until(request)
-        if len(until) < count:
-            raise lacking(request.main, f"this needs {count} sessions up to {until[-1].session if until else 'a day'}")
-        bars = bars_between(request.main, until[-count].session, until[-1].session)
-        return Selection(
-            field_rows(request.main, bars, ("close",)), resolved(request, bars[0].session, bars[-1].session), "on {end}"
-        )
-
-    def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
-        """Closes, oldest first, and the sessions of the average."""
-        return levels(rows, "close"), int(parameters["sessions"])
+        return of_bars(request, bars, ("close",), "on {end}")
 
 
 def _until(request: Request) -> list[Bar]:
@@ -137,14 +121,8 @@ class MomentumReading:
 
 
 @dataclass(frozen=True, slots=True)
-class YearsReading:
+class YearsReading(PathReading):
     """The total return of a window step by step, and its length: (growth factors, years)."""
-
-    accepts: tuple[str, ...] = PathReading().accepts
-
-    def select(self, request: Request) -> Selection:
-        """The rows of the total return."""
-        return PathReading().select(request)
 
     def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
         """Growth factors, and calendar days over 365.25."""
@@ -152,18 +130,14 @@ class YearsReading:
 
 
 @dataclass(frozen=True, slots=True)
-class EndsAndYearsReading:
+class EndsAndYearsReading(EndsReading):
     """The prices at the two ends of a window, and its length: (start, end, years)."""
 
-    accepts: tuple[str, ...] = ("start", "end", "month", "year", "months", "weeks")
-
-    def select(self, request: Request) -> Selection:
-        """The rows of the two ends."""
-        return EndsReading().select(request)
+    accepts: tuple[str, ...] = PathReading().accepts
 
     def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
         """Start price and end price in the shares of the end, and calendar days over 365.25."""
-        return *EndsReading().arguments(rows, parameters), (day(rows[-1]) - day(rows[0])).days / 365.25
+        return *EndsReading.arguments(self, rows, parameters), (day(rows[-1]) - day(rows[0])).days / 365.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +154,7 @@ class PreviousReading:
         bars = bars_between(prices, window.start, window.end)
         if len(bars) < 2:
             raise UsageError(f"{request.name} needs a session before the last", fix="Give a longer window.")
-        return Selection(field_rows(prices, bars, (field,)), resolved(request, bars[0].session, bars[-1].session), window.words)
+        return of_bars(request, bars, (field,), window.words)
 
     def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
         """Levels, oldest first."""
@@ -188,15 +162,9 @@ class PreviousReading:
 
 
 @dataclass(frozen=True, slots=True)
-class RecoveryReading:
+class RecoveryReading(DrawdownReading):
     """The levels of a drawdown with their days: (highs, lows, day numbers)."""
-
-    accepts: tuple[str, ...] = DrawdownReading().accepts
-
-    def select(self, request: Request) -> Selection:
-        """The rows of the drawdown."""
-        return DrawdownReading().select(request)
 
     def arguments(self, rows: Sequence[Row], parameters: Mapping[str, str]) -> tuple[Any, ...]:
         """As for a drawdown, with the sessions as day numbers."""
-        return (*DrawdownReading().arguments(rows, parameters), [day(row).toordinal() for row in rows])
+        return (*DrawdownReading.arguments(self, rows, parameters), [day(row).toordinal() for row in rows])
