@@ -96,8 +96,6 @@ def _deal(sentence: str) -> _Deal | None:
             continue
         before = sentence[: verb.start()]
         passive = _BE.search(before)
-        if passive is not None and word.endswith("ing"):
-            before, passive = before[: passive.start()], None
         subject = _SUBJECT.search(before[: passive.start()] if passive is not None else before)
         behind = ("by",) if passive is not None else ("from",) if gets else ("to",) if gives or sells else ()
         patterns = [_BEHIND[preposition] for preposition in behind] + ([] if passive is not None or gets or sells else [_OBJECT])

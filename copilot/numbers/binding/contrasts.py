@@ -11,7 +11,7 @@ from copilot.numbers.binding.parts import spoken_words
 from copilot.numbers.evidence.amounts import comparable, counts_alike, family, is_money
 from copilot.numbers.movement import movement
 from copilot.numbers.readings.basis import modality
-from copilot.numbers.readings.measures import find_measures, related
+from copilot.numbers.readings.measures import find_measures
 from copilot.numbers.readings.opposites import deeds
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
@@ -162,8 +162,6 @@ def _by_label(mine: Reading, theirs: Reading, other: Reading) -> str | None:
         return None
     label = content_stems(match["label"])
     if not label or label & mine.words or _is_verb(match["label"]):
-        return None
-    if mine.measure is not None and any(related(mine.measure, named) for named in theirs.named_measures):
         return None
     owner = _OWNER.search(other.lead) if match["own"] else None  # "propane's margin averaged $18.20 and butane's $11.40"
     names = "" if owner is not None else " ".join(name.text for name in (*theirs.entities, *mine.entities))

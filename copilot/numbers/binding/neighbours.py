@@ -8,7 +8,6 @@ from copilot.numbers.binding.parts import are_one_whole, spoken_words
 from copilot.numbers.evidence.amounts import comparable, family, is_money
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.readings.entities import name_class
-from copilot.numbers.readings.measures import find_measures, measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
 from copilot.numbers.wording import content_stems
@@ -142,12 +141,6 @@ def _of_adjunct(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     """What a figure is by the way, "raised 85 million at a valuation of 640 million", where the claim tells the deed alone."""
     match = _ADJUNCT.search(theirs.lead)
     if match is None or content_stems(match["noun"]) & mine.words:
-        return None
-    table = measures()
-    if mine.measure and theirs.measure and mine.measure != "price" and related(mine.measure, theirs.measure):
-        return None
-    told = {mention.id for mention in find_measures(match["noun"])}
-    if mine.measure and told & {mine.measure, *table[mine.measure].above}:
         return None
     deeds = [
         other for other in pool.beside(theirs) if other.quantity.unit == theirs.quantity.unit and not _ADJUNCT.search(other.lead)

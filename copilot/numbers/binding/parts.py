@@ -131,9 +131,6 @@ _MAKES_UP = re.compile(
 )
 
 
-_MAKES_UP_OF = re.compile(r"\b(?:ma(?:de|kes?) up|account(?:s|ed)? for)\b[^.;]*\bof\b", re.IGNORECASE)
-
-
 def _of_another_part(mine: Reading, theirs: Reading) -> str | None:
     """Both say what makes up so much of a whole, and it is not the same: "fuel made up 31%", "wages made up 31%"."""
     one, other = _MAKES_UP.search(mine.lead), _MAKES_UP.search(theirs.lead)
@@ -176,10 +173,6 @@ def _of_unit(mine: Reading, theirs: Reading) -> str | None:
     if counted or not mine.entities or name_class(mine.entities[0]) != "firm":
         return None
     part = _named_unit(theirs.lead)
-    if part is not None and _MAKES_UP_OF.search(theirs.lead, part.end()):
-        part = None  # "the investment business made up most of the 826 million"
-    if part is not None and part["part"][0].isupper() and part.group().endswith("subsidiary"):
-        part = None  # "the Brack Mills subsidiary" is one of that owner: its own name stands elsewhere
     if part is not None:
         own = [name.text for name in mine.entities]
         set_off = any(f"{name}," in theirs.lead for name in own)  # "Azure, its cloud unit, grew"

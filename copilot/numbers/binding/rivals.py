@@ -50,7 +50,6 @@ _OF_ALL = re.compile(
 _LABEL = re.compile(r"(?:^|[,;:(]|\band )\s*(?P<label>[A-Z][\w’'-]*(?: [a-z][\w’'-]+)?):?\s*$")
 _TOLD_AS_FACT = (None, "actual")
 _AGAIN_OF_BOTH = re.compile(r",\s(?:after|when|as|while|because|amid)\b.*", re.IGNORECASE | re.DOTALL)
-_ASIDE = re.compile(r"[—–]\s?$")
 _SAID_AGAIN = re.compile(r"\W*or\b", re.IGNORECASE)
 
 
@@ -366,7 +365,5 @@ def _own_words(rival: Reading, theirs: Reading) -> frozenset[str]:
     if OF_BOTH.search(rival.lead):
         return frozenset()
     trail = _AGAIN_OF_BOTH.sub("", rival.trail)
-    if _ASIDE.search(rival.lead):
-        trail = re.split("[—–]", trail)[0]  # "four prisoners—two of them guards—escaped": the four did
     both = content_stems(rival.trail) - content_stems(trail)
     return spoken_words(rival) - both - (frozenset() if theirs.own_words else content_stems(rival.lead))

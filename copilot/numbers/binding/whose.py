@@ -106,16 +106,12 @@ def another_name(mine: Reading, theirs: Reading, place: Place) -> str | None:
     behind = place.text[theirs.quantity.end : place.end]
     if any(word[:4] in ahead for word in words) or not all(word in place.text for word in words):
         return None
-    if mine.words & _AT_LAW and re.search(rf"{_SUED}\s(?:[\w-]+\s){{0,2}}{re.escape(words[0])}", behind):
-        return None  # "filed a suit for 4 million against Tolm": what Tolm was sued for
     held = re.search(rf"\b(?:against|over|from|than|to|by|with|for|of)\s(?:[\w-]+\s){{0,2}}{re.escape(words[-1])}", behind)
     if any(word[:4] in behind for word in words) and not (bracket or (held and _opens_with(theirs.lead, other.text))):
         return None
     return f"for {other.text}"
 
 
-_AT_LAW = content_stems("sue sued sues suing suit lawsuit fine fined case charged claim complaint penalty damages")
-_SUED = r"\b(?:law)?(?:suits?|cases?|claims?|complaints?|fines?|penalty|charges|damages|judgment)\s(?:\w+\s)?against"
 _OWNER = re.compile(r"(?:^|\s)(?P<who>[A-Z][\w.&-]+)['’]s (?:\w+ )?$")
 _SUBJECT = re.compile(r"\W*(?P<who>[A-Z][\w&-]+)(?: [A-Z][\w&-]+)*\s[a-z]")
 

@@ -116,8 +116,6 @@ def _anchors(claim: Reading, told: Sequence[Reading]) -> Iterator[Reading]:
                 yield last
         elif _THAT.match(claim.lead) is not None and last.sentence == claim.sentence - 1:
             yield last
-        if is_one is _is_a_level and _THAT.match(claim.lead) is not None and last.sentence == claim.sentence - 1:
-            yield from [other for other in told if other.sentence == last.sentence and is_one(other)][:1]  # what it opened with
 
 
 def _is_a_level(reading: Reading) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from copilot.numbers.binding.verdicts import Outcome
 from copilot.numbers.evidence.pools import Pool
@@ -18,7 +17,6 @@ from copilot.numbers.formulas.verdicts import derived, holds
 from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.reading import Reading
 
-_HUNDRED = Decimal(100)
 _RETURNS = ("total return", "price return")
 _BEFORE = re.compile(
     r"\b(?:months?|weeks?|days?|quarters?|stretch|time|part) (?:just )?before\b"

@@ -37,9 +37,6 @@ _ABOVE_A_CLOSE = re.compile(  # "closed at 41.20, 4.9% below the last close of O
     r"\d%? (?:above|below|over|under) (?:the|its|their) (?:(?:last|previous|first|final) )?"
     r"(?:close|level|high|low|end|peak|price) (?:of|in|on) $"
 )
-_BOTH = re.compile(
-    r"\bboth (month|quarter|half|halve|year|period|day)s\b|\bin (?:each|either) (month|quarter|half|year)\b", re.IGNORECASE
-)
 
 _TO_ITS_DAY = re.compile(
     r"(?<=\s)(?:(?:so far )?(?:on|for) the (week|month|quarter|year)\b(?! (?:to|ended|ending|through|in|of|before)\b)"

@@ -44,7 +44,6 @@ _STATE = re.compile(
 )  # "flew 82% full"
 _SHORT_OF = re.compile(r"\s(?:short|shy|ahead) of\b", re.IGNORECASE)
 _PAST_A_MARK = re.compile(r"\b(?:below|above|beneath|past|through)\s(?:the\s)?$")
-_BY = re.compile(r"\bby (?:about |nearly |almost |over |around |roughly |more than |at least )?$")
 _MORE = re.compile(
     r"\s(?:(?:a|per|each|every)\s(?:year|month|week|day|share|tonne|barrel|unit)\s)?(?:more|fewer|less|higher|lower|cheaper|dearer)"
     r"\b(?! than \w+ (?:of|who))"
@@ -150,8 +149,6 @@ def _grown(item: Quantity, pre: str, post: str, measure: str | None) -> tuple[Ro
         asked = pre if "?" in pre else pre[-40:]
         if _GROWTH.search(asked) or _GROWN.match(post):
             role = "change"
-    if role == "none" and item.unit == "ratio_x" and _BY.search(pre) and nearest_direction(pre, "") != "none":
-        role = "change"
     if role in ("none", "level") and _MORE.match(post) and item.qualifier == "none":
         role, direction = "change", nearest_direction("", post)
     later = _MORE_LATER.match(post) if role == "none" and item.unit not in RATES else None

@@ -316,10 +316,6 @@ def _in_year_of(text: str, one: TimeMention, other: TimeMention) -> When:
 def _span(one: When, other: When) -> When | None:
     if one.grain == "length" or other.grain == "length" or one.grain == other.grain == "window":
         return None  # "from the three months to August to those to September": two windows
-    if one.start is None and other.start is not None and one.month and one.year is None and one.grain in ("month", "day", "part"):
-        year = other.start.year - (1 if one.month > other.start.month else 0)
-        found = day_of(year, one.month, one.day) if one.grain == "day" and one.day else month_of(year, one.month, one.part)
-        one = found or one
     if one.grain == "day" and one.start and other.end and one.start > other.end and one.year and one.month and one.day:
         one = day_of(one.year - 1, one.month, one.day) or one  # of two days without a year the first lies before the second
     if one.start and other.end and one.start <= other.end:
