@@ -14,13 +14,18 @@ DAY = date(2025, 12, 18)
 
 
 @pytest.mark.parametrize(
-    ("told", "severity"),
-    [("rose to", "note"), ("climbed to", "note"), ("fell to", "warning"), ("was unchanged at", "warning")],
+    ("told", "state", "severity"),
+    [
+        ("rose to", "checked", "note"),
+        ("climbed to", "checked", "note"),
+        ("fell to", "value_only", "warning"),
+        ("was unchanged at", "checked", "warning"),
+    ],
 )
-def test_a_verb_that_a_passage_contradicts_is_doubtful_and_its_figure_holds(told: str, severity: str) -> None:
+def test_a_verb_that_a_passage_contradicts_is_doubtful_and_its_figure_holds(told: str, state: str, severity: str) -> None:
     quote = "The unemployment rate rose to 4.6% in November."
     passage = Passage("a", "0" * 64, "Jobs", "Harbour Post", None, None, 0, len(quote), quote, 1.0)
     text = f"The unemployment rate {told} 4.6% in November."
     checked, findings = judge_text(text, [passage], SamplePrices(), as_of=DAY, published=DAY)
-    assert [number.state for number in checked.numbers if number.text == "4.6%"] == ["checked"]
+    assert [number.state for number in checked.numbers if number.text == "4.6%"] == [state]
     assert [finding.severity for finding in findings if finding.type == "direction"] == [severity]

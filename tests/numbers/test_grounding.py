@@ -13,6 +13,9 @@ CHEESE = "Tollan Foods had cheese sales of 2.1 billion euros, down 4%, butter 87
 RATES = "Castell Bank lowered its deposit rate to 1.9%; mortgage lending grew 6.2%."
 GAS = "Gas sales of Halden rose 7.4% year over year."
 FERRY = "On 14 May 2031 Linden Ferries carried 88,000 passengers."
+HELD = "The Bank of Marl held its key rate at 3.35%; inflation eased to 2.2% from 2.5%."
+BACK = "Linden Air made 2.4 billion euros in 2030, and will buy back 900 million euros of shares."
+STOCKS = "Nickel stocks in Marl's warehouses stand at 84,300, after 91,000 tonnes."
 
 
 @pytest.mark.parametrize(
@@ -36,6 +39,11 @@ FERRY = "On 14 May 2031 Linden Ferries carried 88,000 passengers."
         (GAS, "Halden promises double-digit growth after gas sales rose 7.4%.", "7.4%", True),
         (GAS, "Halden's gas sales rose 7.4% (see the notes).", "7.4%", True),
         (GAS, "Halden's gas reserves rose 7.4%.", "7.4%", False),
+        (HELD, "Inflation fell to 2.2%.", "2.2%", True),
+        (HELD, "The Bank of Marl kept its key rate at 3.35%.", "3.35%", True),
+        (HELD, "The Bank of Marl cut its key rate to 3.35%.", "3.35%", False),
+        (BACK, "Linden Air bought back 2.4 billion euros of shares.", "2.4 billion euros", False),
+        (STOCKS, "Nickel stocks are at $84,300.", "$84,300", False),
         (RATES, "Castell Bank's mortgage rate is 1.9%.", "1.9%", False),
     ],
 )

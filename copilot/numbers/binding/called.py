@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from copilot.numbers.binding.neighbours import is_of_kind
-from copilot.numbers.evidence.amounts import comparable, counts_alike, family
+from copilot.numbers.evidence.amounts import comparable, counts_alike, family, is_money
 from copilot.numbers.evidence.pools import Pool
+from copilot.numbers.readings.measures import singular
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wording import content_stems, nearest_direction
 
@@ -196,18 +197,91 @@ def against_extreme(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
 
 
 _DISTANCE = re.compile(
-    r"\s(?:below|under|beneath|above|over|off|short of|shy of)\s(?:its|the|their|an?)\s(?:[\w-]+\s){0,3}?"
-    r"(?:record|high|peak|low|trough|average|all-time)\b",
+    r"\s(?:below|under|beneath|above|over|off|short of|shy of|(?:away )?from)\s(?:(?:its|the|their|an?)\s)?(?:[\w-]+\s){0,3}?"
+    r"(?P<of>record|high|peak|low|trough|average|all-time)s?\b",
     re.IGNORECASE,
 )
+_AN_EXTREME = re.compile(r"\b(?:record|high|peak|low|trough|bottom|average|all-time)s?\b", re.IGNORECASE)
 
 
 def against_distance(mine: Reading, theirs: Reading, _: Pool) -> str | None:
     """How far below a record something stands is no fall of the day: "6.5% below its record" of "fell 6.5% on Thursday"."""
-    if mine.role != "change" or not mine.own_time or _DISTANCE.match(mine.after):
+    its = _DISTANCE.match(theirs.after)
+    if mine.role != "change" or its is None or nearest_direction(theirs.lead[-20:], "") != "none":
         return None
-    apart = _DISTANCE.match(theirs.after) is not None and nearest_direction(theirs.lead[-20:], "") == "none"
-    return "a distance" if apart else None
+    if _AN_EXTREME.search(f"{mine.lead} {mine.after}") is not None:
+        return None
+    towards = "up" if its["of"].lower() in ("record", "high", "peak", "all-time") else "down"
+    return "a distance" if mine.own_time or mine.direction == towards else None
 
 
-_ALL = (against_mark, against_rate, against_head, against_currency, against_extreme, against_distance)
+_EACH = re.compile(
+    r"\s(?:a|an|per|each)\s(?:(?:metric|troy|short|long|fine|common|ordinary|diluted|basic|square|cubic)\s)?(?P<of>(?!(?:year|quarter|month|week|day|hour)\b)[a-z]{3,})\b"
+    r"(?! (?:later|earlier|ago|before|after)\b)"
+)
+
+
+def against_each(mine: Reading, theirs: Reading, _: Pool) -> str | None:
+    """What a price is of one of: "$5,140 a bag" of so much a ton."""
+    if not (is_money(mine.quantity.unit) and is_money(theirs.quantity.unit)):
+        return None
+    own, its = (_EACH.match(side.after) for side in (mine, theirs))
+    if own is None or its is None:
+        return None
+    one, other = (_SPELT.get(singular(match["of"]), singular(match["of"])) for match in (own, its))
+    return f"so much by the {other}" if one != other else None
+
+
+_AFTER_CLOSING = re.compile(
+    r"[^.;,]{0,40}?\b(?:after|following|having) (?:it |they |the )?"
+    r"(?:clos|sell|shut|cut|shed|los|fir|scrap|lay|dispos|axing|retir|sold)[^.;]*\d",
+    re.IGNORECASE,
+)
+_OF_ITS = re.compile(r"\d[\d,]* (?:out )?of (?:its|the|their|his|her) (?:(?:about|some|roughly|[a-z]+) )?$", re.IGNORECASE)
+_HAD = re.compile(r"\b(?:had|of)\b", re.IGNORECASE)
+
+
+def against_whole_before(mine: Reading, theirs: Reading, _: Pool) -> str | None:
+    """What is left after so many are gone is not the number that they were of: "has 140 after closing 35" of 35 of its 140."""
+    if _AFTER_CLOSING.match(mine.after) is None or _OF_ITS.search(theirs.run_up) is None or _HAD.search(mine.lead):
+        return None
+    return "the number before"
+
+
+_BEAT = re.compile(
+    r"\b(?:beat|beats|beaten|beating|exceed|top|surpass|miss|outpac|outstrip)(?:p?ed|s|es|ing)? "
+    r"(?:(?!and\b|but\b)[\w’'-]+ ){0,4}(?:estimates?|expectations?|forecasts?|consensus|projections?)\b",
+    re.IGNORECASE,
+)
+_GREW = re.compile(
+    r"\b(?:grew|growth|growing|rose|rising|rises|increased?s?|increasing|jumped|gained|higher|fell|declined?|dropped)\b",
+    re.IGNORECASE,
+)
+
+
+def against_estimates(mine: Reading, theirs: Reading, _: Pool) -> str | None:
+    """What beat estimates need not have grown: "profits of 83% of the firms exceeded estimates"."""
+    if theirs.role == "change" and not mine.share:
+        return None  # by how much: the direction is that of the gap
+    clause = _CLAUSE_END.split(f"{theirs.lead}{theirs.quantity.text}{theirs.trail}")
+    told = next((part for part in clause if theirs.quantity.text in part), "")
+    own = f"{mine.lead} | {mine.trail}"
+    if _BEAT.search(told) is None or _GREW.search(told) or _FORESEEN.search(own) or _BEAT.search(own):
+        return None
+    return "how it did against estimates" if _GREW.search(own) else None
+
+
+_CLAUSE_END = re.compile(r"[;,:]\s")
+
+
+_ALL = (
+    against_mark,
+    against_rate,
+    against_head,
+    against_currency,
+    against_extreme,
+    against_distance,
+    against_each,
+    against_whole_before,
+    against_estimates,
+)

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 
 from copilot.names import Name
+from copilot.numbers.census.units import is_currency
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.movement import movement
+from copilot.numbers.readings.denials import is_subject
 from copilot.numbers.readings.entities import relation
 from copilot.numbers.readings.measures import find_measures, related
 from copilot.numbers.readings.reading import Reading
@@ -28,20 +30,47 @@ _SAYS = r"(?:says?|said|writes?|wrote|notes?|noted|reports?|reported|adds?|added
 _TOLD_BY = re.compile(  # who tells it, whose name stands in no article of his own
     rf"^.*[“\"](?=[^”\"]*$)|^.*\b{_SAYS}:\s|^\W*(?:(?:The )?(?:[A-Z][\w.&’'-]*\s){{1,5}}{_SAYS}\s(?:that\s)?|According to [^,]+,)"
 )
+_NEXT = re.compile(rf"{_NEXT_CLAUSE.pattern}|\sand\s", re.IGNORECASE)
+_NEXT_STATEMENT = re.compile(r";\s|\.\s|\s(?:and|but|while|whereas)\s", re.IGNORECASE)
+_MARK = re.compile(r"[$€£¥]|\b(?!(?:thousand|[mbt]r?illion|bn|mn|m|tn)\b)[A-Za-z]{3,}")  # of a currency
 _LEAST = 3  # letters of a word that says something
 
 
 def untold(mine: Reading, theirs: Reading) -> frozenset[str]:
     """The words of a claim that say something of its figure and that the evidence around it nowhere says, as printed.
 
-    Empty of a metric and of a cell: these are held against their labels.
+    Of so many that do something the deed is looked for in the figure's own part of a sentence. Empty of a metric and of a cell:
+    these are held against their labels.
     """
-    if theirs.exact or theirs.row or (theirs.around is not None and _says_no_more(mine, theirs.around.words)):
+    if theirs.exact or theirs.row:
         return frozenset()
-    told = _told(theirs.context)
-    return frozenset(
-        word for word, part in _parts(mine, theirs) if told.isdisjoint(_meanings(part)) and not _names_it(word, theirs)
-    )
+    moved = (*_currency(mine, theirs), *_move(mine, theirs))
+    counts = is_subject(mine.lead)
+    if not counts and theirs.around is not None and _says_no_more(mine, theirs.around.words):
+        return frozenset(moved)
+    told = _told(_words(theirs.run_up, theirs.trail) if counts else theirs.context)
+    unsaid = (word for word, part in _parts(mine, theirs) if told.isdisjoint(_meanings(part)) and not _names_it(word, theirs))
+    return frozenset((*unsaid, *moved))
+
+
+def _currency(mine: Reading, theirs: Reading) -> Iterator[str]:
+    """The claim's amount where it is one of money and the evidence's is a bare number in a sentence without that money."""
+    if is_currency(mine.quantity.unit) and theirs.quantity.unit == "none" and theirs.around is not None:
+        marks = _MARK.findall(mine.quantity.text)
+        told = theirs.around.text(*theirs.sentence_span)
+        if not theirs.currency and not any(mark in told for mark in marks):
+            yield mine.quantity.text
+
+
+def _move(mine: Reading, theirs: Reading) -> Iterator[str]:
+    """The verb that leads to the claim's level where the evidence does not say that it went that way: "cut to", "held at"."""
+    if mine.role != "to":
+        return
+    ways = movement().pointing
+    verb = next((word for word in reversed(WORD.findall(mine.lead[-90:])) if word.lower() in ways), None)
+    told = _words(theirs.lead, theirs.run_up, _NEXT_STATEMENT.split(theirs.after, maxsplit=1)[0])
+    if verb is not None and ways[verb.lower()] not in {ways.get(word.lower()) for word in told}:
+        yield verb
 
 
 def told_of_others(mine: Reading, theirs: Reading, pool: Pool) -> frozenset[str]:
@@ -56,9 +85,9 @@ def told_of_others(mine: Reading, theirs: Reading, pool: Pool) -> frozenset[str]
         return frozenset()
     first = min((theirs, *others), key=lambda reading: reading.index)
     its = _told(_words(*_said_of(theirs, others), first.lead, *(name.text for name in theirs.entities)))
-    apart = _told(_words(*(words for other in others for words in ("" if other is first else other.lead, other.trail)))) - its
-    unit = "" if (match := _UNIT.match(mine.trail)) is None else match.group()
-    its |= _told(_words(unit, theirs.after))
+    apart = _told(_words(*(words for other in others for words in _said_apart(other, first)))) - its
+    unit = "" if (match := _UNIT.match(mine.after)) is None else match.group()
+    its |= _told(_words(unit, _NEXT.split(theirs.after, maxsplit=1)[0]))
     return frozenset(
         word for word, part in _parts(mine, theirs) if its.isdisjoint(_meanings(part)) and not apart.isdisjoint(_meanings(part))
     )
@@ -68,6 +97,14 @@ def _says_no_more(mine: Reading, told: Set[str]) -> bool:
     """Whether the claim's part of the sentence has no word but these, lower case, and plain ones: a quick first look."""
     words = " ".join((mine.lead, mine.trail)).lower()
     return all(part in told or _is_plain(part) for word in WORD.findall(words) for part in word.split("-"))
+
+
+def _said_apart(other: Reading, first: Reading) -> Iterator[str]:
+    """The words of another figure that are its own: not what opens the sentence, nor the whole that a share is of."""
+    if other is not first:
+        yield other.lead
+    if not other.share:
+        yield other.trail
 
 
 def _said_of(theirs: Reading, others: Sequence[Reading]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from copilot.numbers.census.units import is_time
 from copilot.numbers.evidence.amounts import family, is_money
+from copilot.numbers.movement import movement
 from copilot.numbers.readings.basis import is_gap_to_consensus, modality
 from copilot.numbers.readings.denials import is_denied_itself, is_only_planned, is_subject, is_supposed, is_undone
 from copilot.numbers.readings.entities import classes_agree
@@ -59,6 +60,8 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     unmet = _is_conditional(theirs) or (one not in _PLANNED and _was_meant(theirs))
     if unmet and not (mine.is_headline or _HEDGED.search(mine.lead + mine.trail)):
         against.setdefault("measure", "what would happen on a condition")
+    if _is_supposed_move(theirs) and _has_moved(mine) and not mine.is_headline:
+        against.setdefault("measure", "what would happen")
     if (tense := told_in_another_tense(mine, theirs)) is not None:
         against.setdefault("measure", tense)
     chances = [match["no"] is not None for side in (mine, theirs) if (match := _CHANCE.match(side.after)) is not None]
@@ -109,6 +112,40 @@ def _is_conditional(reading: Reading) -> bool:
 def _was_meant(reading: Reading) -> bool:
     """Whether a figure is told of what was meant to come: "was supposed to open 40 shops"."""
     return reading.may_say(_MEANT) and _MEANT_TO.search(reading.lead) is not None
+
+
+_WOULD_MOVE = re.compile(  # "would reduce the excess to", up to the figure
+    r"\b(?:would|could|might)\s(?:\w+ly\s)?(?:(?:be|see|lead|bring)\s)?(?P<verb>[a-z]+)\b[^,;:]*$", re.IGNORECASE
+)
+_MOVE_WOULD = re.compile(  # behind the figure: "decline in the assumed rate would reduce"
+    r"(?: [\w-]+)? (?:increase|decrease|decline|rise|fall|change|drop|cut|reduction|hike)s? (?:in|of|to) [^,.;:]{1,80}?"
+    r"\b(?:would|could|might) (?!have\b)",
+    re.IGNORECASE,
+)
+
+
+def _is_supposed_move(theirs: Reading) -> bool:
+    """Whether the evidence only tells what a move would bring about, or what would follow from one."""
+    if not any(word in theirs.run_up or word in theirs.after for word in ("would", "could", "might")):
+        return False
+    match = _WOULD_MOVE.search(theirs.run_up)
+    if match is not None and match["verb"].lower() in movement().verbs:
+        return True
+    return _MOVE_WOULD.match(theirs.after) is not None
+
+
+_MOVED = re.compile(r"(?<!to )\b(?P<verb>[a-z]+ed|fell|rose|grew|sank|slid|lost|shrank|went|came|hit|cut)\b", re.IGNORECASE)
+
+
+def _has_moved(mine: Reading) -> bool:
+    """Whether a claim says without a doubt that something has moved."""
+    words = f"{mine.lead} | {mine.trail}"
+    if _HEDGED.search(words) or _FORESEEN.search(words):
+        return False
+    return any(match["verb"].lower() in movement().verbs for match in _MOVED.finditer(mine.lead))
+
+
+_FORESEEN = re.compile(r"\b(?:will|expect|forecast|predict|project|estimat|plan|warn|assum|said|says)\w*\b", re.IGNORECASE)
 
 
 def _are_both_undone(mine: Reading, theirs: Reading) -> bool:

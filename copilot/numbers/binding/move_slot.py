@@ -30,6 +30,9 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
     if one == "change" and other == "none" and _is_amount_beside(mine, theirs):
         against["role"] = "an amount"
         return
+    if one == "change" and other in ("none", "level") and _is_past_a_level(mine, theirs):
+        against["role"] = "a level"
+        return
     if mine.prior and other == "to" and _FROM_BEFORE.match(theirs.after):
         against["period"] = "the period after"
         return
@@ -72,6 +75,15 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
     if other == "from" and period is True and mine.own_time and (theirs.own_time or theirs.prior):
         return  # "from 4.4% in May" is the level of May
     against["role"] = {"from": "the starting value", "to": "the value reached", "level": "a level"}[other]
+
+
+_PAST = re.compile(r"\b(?:below|above|beneath|past|through)\s$", re.IGNORECASE)
+
+
+def _is_past_a_level(mine: Reading, theirs: Reading) -> bool:
+    """Whether a move by an amount is held against what a price went below or above: "down 28%, below $90,000"."""
+    amount = is_money(mine.quantity.unit) or mine.quantity.unit == "index_point"
+    return amount and _PAST.search(theirs.run_up) is not None and _BY.search(mine.run_up) is not None
 
 
 _BY = re.compile(r"\bby (?:about |some |nearly |almost |over |around |roughly |more than |at least |just )?$", re.IGNORECASE)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from copilot.numbers.binding.times_of_extremes import is_extreme_of_another_span, is_since_an_extreme
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.measures import measures, related
@@ -22,6 +23,8 @@ def has_other_time(mine: Reading, theirs: Reading, pool: Pool) -> bool:
         or _is_against_another(mine, theirs, pool)
         or _is_dated_closer(mine, theirs, pool)
         or _is_what_came_of_it(mine, theirs, pool)
+        or is_since_an_extreme(mine, theirs)
+        or is_extreme_of_another_span(mine, theirs)
     )
 
 
