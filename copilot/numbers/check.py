@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+from copilot.numbers.binding.carried import carried
 from copilot.numbers.binding.conversions import converted
 from copilot.numbers.binding.judging import judge, judge_times
 from copilot.numbers.binding.passing import Passing
@@ -72,6 +73,7 @@ def check_text(
     bound = dict(outcomes)
     outcomes |= derive(text, _told(claims), outcomes, reach, evidence)
     outcomes |= retold(claims, bound, outcomes, reach, evidence)
+    outcomes |= carried(text, claims, outcomes, reach, evidence)
     outcomes |= converted(text, claims, outcomes)
     outcomes |= said_of_itself(text, claims, outcomes)
     outcomes |= out_of_order(claims, outcomes)

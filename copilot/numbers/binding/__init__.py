@@ -5,5 +5,5 @@
 what a neighbour tells better: `rivals` `parts` `kinds` `sorts` `neighbours` `contrasts` `exclusive` `labelled_lines` `elsewhere`
     by `whose`; `extremes` `called` `rival_times` `times_of_extremes` `named_parts` `agents`; against what: `yardsticks`
 whether the evidence says all that is claimed: `grounding`
-told in passing, apart from the rest: `passing`; what comes out: `verdicts`
+told in passing, apart from the rest: `passing`; left out, and told beside it: `carried`; what comes out: `verdicts`
 """

@@ -25,7 +25,7 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     if side == "other side":
         against["direction"] = "the other way"
     behind = _right_behind(mine) if theirs.exact and theirs.comparators else ()
-    named = (*mine.entities, *mine.comparators, *behind)
+    named = (*(mine.entities if mine.entities_near else ()), *mine.comparators, *behind)
     if theirs.exact and theirs.comparators and any(_is_neither(name, theirs) for name in named):
         against["entity"] = _names(theirs.comparators[0].text)
     if side is not None:

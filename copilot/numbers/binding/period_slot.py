@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import pairwise
 
 from copilot.numbers.evidence.amounts import family, is_money
@@ -55,6 +56,11 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
         return None  # "swung from 120 to 84 in May": the time is that of the 84
     if theirs.exact and theirs.measure and measures()[theirs.measure].kind == "statistic":
         mine = replace(mine, times=tuple(_up_to(time) for time in mine.times))
+    ends = _at_ends_of_fall(mine, theirs)
+    if ends is not None:
+        if not ends:
+            against["period"] = theirs.times_text
+        return ends
     windowed = _is_windowed(mine, theirs) and mine.quantity.unit != "year"  # an age is a level
     verdicts = [_in_any_year(time.when, theirs, windowed, mine) for time in mine.times[:3]]
     first = next((verdict for verdict in verdicts if verdict is not None), None)
@@ -74,6 +80,44 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
         if False in held and True not in held:
             against["period"] = "against another time"
     return first
+
+
+def _at_ends_of_fall(mine: Reading, theirs: Reading) -> bool | None:
+    """Whether the days that a fall is told with are its peak and its trough; None where no day is told, or several others are.
+
+    "Slid 15.5% from its peak of 25 February", "a fall of 3.5% that ran until 21 May".
+    """
+    days = [time for time in mine.times if time.when.grain == "day" and time.when.start is not None and not time.when.relative]
+    days = [time for time in days if _is_in(time, mine)]
+    if not (theirs.exact and theirs.measure == "drawdown" and len(theirs.times) == 2 and days and mine.own_time):
+        return None
+    event = theirs.times[1].when
+    ends = {event.start, event.end}
+    told = [{when.start for when in may_be(time.when)} for time in days]
+    if any(not starts & {end} for time, starts in zip(days, told, strict=True) if (end := _end_told(time, mine, event))):
+        return False  # "from its peak of 12 February", of one that began in January
+    if all(starts & ends for starts in told):
+        return True if told else None
+    return False if all(starts.isdisjoint(_days_of(event)) for starts in told if not starts & ends) else None
+
+
+_PEAK = re.compile(r"\b(?:peak|high|since|beg[au]n|start(?:ed|ing))\b[^,;]{0,10}$", re.IGNORECASE)
+_TROUGH = re.compile(r"\b(?:low|trough|bottom(?:ed)?|until|end(?:ed|ing))\b[^,;]{0,10}$", re.IGNORECASE)
+
+
+def _end_told(time: TimeMention, mine: Reading, event: When) -> date | None:
+    """The day of a fall that a time is told as: its peak, or its trough; None of neither."""
+    words = f"{mine.lead}{mine.quantity.text}{mine.trail}"[: time.start - mine.quantity.start + len(mine.lead)]
+    return event.start if _PEAK.search(words) else event.end if _TROUGH.search(words) else None
+
+
+def _is_in(time: TimeMention, mine: Reading) -> bool:
+    return mine.segment_span[0] <= time.start < mine.segment_span[1]
+
+
+def _days_of(event: When) -> frozenset[date]:
+    assert event.start is not None and event.end is not None
+    return frozenset(event.start + timedelta(days=at) for at in range((event.end - event.start).days + 1))
 
 
 def _steps_otherwise(mine: Reading, theirs: Reading) -> bool:

@@ -7,11 +7,11 @@ from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 
 from copilot.numbers.binding.verdicts import Outcome, Unexplained, unsupported
-from copilot.numbers.derivation.cited_pair import cited_pair, ends_of_two
 from copilot.numbers.derivation.held_against import held_against
 from copilot.numbers.derivation.just_told import follows, share_of_told
 from copilot.numbers.derivation.listed import Lists, voters
 from copilot.numbers.derivation.one_by_one import told_one_by_one
+from copilot.numbers.derivation.reckoned import ends_of_two, reckoned
 from copilot.numbers.derivation.search import searched
 from copilot.numbers.derivation.stated import LONGEST, half_stated, printed, stated
 from copilot.numbers.derivation.two_of_one import two_of_one
@@ -57,7 +57,6 @@ def derive(
             pool, beside, before = evidence.pool(ids), sentences[claim.sentence], told[max(0, place[at] - LONGEST) : place[at]]
             made = (
                 printed(text, claim, before, decided)
-                or cited_pair(claim, _words_before(text, claim), _just_told(text, claim, before), decided, pool)
                 or two_of_one(claim, _words_before(text, claim), pool)
                 or held_against(claim, before, beside, decided, pool)
                 or follows(claim, _just_told(text, claim, before), decided)
@@ -66,6 +65,18 @@ def derive(
                 or (None if _is_counted_otherwise(claim, outcome) else lists.counted(claim, ids, text))
                 or voters(claim, pool)
                 or (told_one_by_one(claim, ids, evidence) if _is_open(claim, outcome) else None)
+                or (
+                    reckoned(
+                        claim,
+                        _told_with(claim, beside, told[: place[at]]),
+                        decided,
+                        pool,
+                        cites=True,
+                        back=_points_back(text, claim),
+                    )
+                    if ids is not None and _is_open(claim, outcome)
+                    else None
+                )
                 or _from_evidence(text, claim, outcome, pool, pages.of(ids))
             )
             if made is not None and (made.verdict == "checked" or (_is_open(claim, outcome) and not _is_of_one_move(made, pool))):
@@ -79,9 +90,16 @@ def derive(
             near = _just_told(text, claim, told[max(0, place[at] - LONGEST) : place[at]])
             made = (
                 _left_to_the_sentence(claim, near, decided)
-                or cited_pair(claim, _words_before(text, claim), near, decided, evidence.pool(()))
                 or follows(claim, near, decided)
                 or share_of_told(claim, told[: place[at]], decided)
+                or reckoned(
+                    claim,
+                    _told_with(claim, sentences[claim.sentence], told[: place[at]]),
+                    decided,
+                    evidence.pool(()),
+                    cites=False,
+                    back=_points_back(text, claim),
+                )
             )
             if made is not None:
                 found[at] = made
@@ -119,9 +137,18 @@ _POINTS_BACK = re.compile(
 
 def _just_told(text: str, claim: Reading, before: Sequence[Reading]) -> list[Reading]:
     """The figures before it in its sentence; in the sentence before too, where its own opens with words that point back."""
-    begin = claim.sentence_span[0]
-    back = 1 if _POINTS_BACK.match(text, begin) else 0
+    back = 1 if _points_back(text, claim) else 0
     return [other for other in before if claim.sentence - back <= other.sentence]
+
+
+def _points_back(text: str, claim: Reading) -> bool:
+    return _POINTS_BACK.match(text, claim.sentence_span[0]) is not None
+
+
+def _told_with(claim: Reading, beside: Mapping[int, Reading], before: Sequence[Reading]) -> list[Reading]:
+    """The other figures of its sentence, and the last two of the sentence before."""
+    earlier = [other for other in before if other.sentence == claim.sentence - 1 and not other.row]
+    return [*earlier[-2:], *(other for at, other in beside.items() if at != claim.index and not other.row)]
 
 
 def _words_before(text: str, claim: Reading) -> str:

@@ -79,6 +79,23 @@ _OWN_INDEX = re.compile(  # "while the capesize index gained", and not "the main
 )
 
 
+_DESCRIBED = re.compile(
+    r"\W*(?:(?:and|but|while|whereas|as|though|although|yet|so|because)\s"
+    r"|(?:[Ii]n|[Oo]n|[Bb]y|[Oo]ver|[Ss]ince) [^,;:]{1,30}?,?\s(?=the\s))*"
+    r"(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]hat|[Aa]n?)\s(?!same\b|whole\b|entire\b|two\b|three\b)(?:[a-z][a-z-]*\s){1,2}"
+    r"(?:fund|etf|tracker|stock|shares|index|gauge|sector|bonds?|paper|metal|miners?)\b(?!\s(?:of|on|in)\b)"
+    r"|which (?:they|it|the \w+) |the (?:gap|deficit|lead|shortfall|margin|difference|distance)\b)"
+)
+
+
+def is_described(scene: Scene, segment: Segment, item: Quantity) -> bool:
+    """Whether the subject of a figure's own words is described and not named, so that a name elsewhere may be another's.
+
+    "Beat TIN [M2], while the chip fund led it by 31 points [M24]", "the investment-grade fund finished 4 points clear of TLT".
+    """
+    return not scene.source and _DESCRIBED.match(scene.text, segment.start, item.start) is not None
+
+
 def has_a_plain_subject(scene: Scene, segment: Segment, item: Quantity, before: Reading) -> bool:
     """Whether a figure is told of a plain noun of its own: "calmer than staples with 8.8%", "gas is up 38%; food costs 12% more".
 

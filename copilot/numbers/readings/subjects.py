@@ -18,7 +18,7 @@ from copilot.numbers.readings.antecedents import (
 )
 from copilot.numbers.readings.entities import name_class
 from copilot.numbers.readings.left_out import left_unsaid, may_leave_unsaid, of_its_maturity
-from copilot.numbers.readings.own_labels import goes_on_for, has_a_plain_subject, is_labelled_list, label_behind
+from copilot.numbers.readings.own_labels import goes_on_for, has_a_plain_subject, is_described, is_labelled_list, label_behind
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import RATES, Scene
 from copilot.numbers.readings.segments import Segment
@@ -61,6 +61,8 @@ def entities_of(
     entities, comparators, near = _entities_of(scene, segment, item, before)
     if entities and not comparators and may_leave_unsaid(segment.wording.begins):
         comparators = left_unsaid(scene, segment, item, entities)
+    if near and is_described(scene, segment, item):
+        near = any(segment.start <= name.start < item.start for name in entities)
     return of_its_maturity(scene, segment, entities), comparators, near
 
 

@@ -1,0 +1,74 @@
+"""Which of two things the words beside their gap put ahead: "adrift of", "pipped", "more than", "by which it lagged"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from copilot.numbers.census.qualifiers import before_hedges
+from copilot.numbers.readings.reading import Reading
+from copilot.resources import reference_table
+
+_BREAK = re.compile(r"[:;] |\. (?=[A-Z])")
+_OR_ITS_RATE = re.compile(r"(?:\s(?:or (?:about |roughly )?|\()[\d.]+%\)?)?")  # "3.71 or 2.9% below its high"
+_CLAUSE = re.compile(r"(?:[^.;:()\[\]]|(?<=\d)\.(?=\d))*?(?=[;:()\[\]]|,\s(?:and|but|while|whereas)\s|\.\s|\.?$)")
+_FIRST_WORDS = r"(?:\s[\w-]+){0,2}?\s"
+
+
+@cache
+def side_words(name: str) -> re.Pattern[str]:
+    """One list of the sides in `reference/derivation_words.toml` as a pattern of whole words."""
+    return re.compile(rf"\b(?:{'|'.join(reference_table('derivation_words.toml')['sides'][name])})\b", re.IGNORECASE)
+
+
+@cache
+def _first(name: str) -> re.Pattern[str]:
+    """The same among the first words behind a figure."""
+    return re.compile(rf"{_FIRST_WORDS}(?:{'|'.join(reference_table('derivation_words.toml')['sides'][name])})\b", re.IGNORECASE)
+
+
+class Way(NamedTuple):
+    """Which side words put ahead: 1 the subject, -1 what it is held against. of_size: of falls the deeper one is meant.
+
+    start, end: where they stand in the text.
+    """
+
+    sign: int
+    of_size: bool
+    start: int
+    end: int
+
+
+def way_of(claim: Reading) -> Way | None:
+    """The words beside the figure that say which side is ahead, those right behind it first."""
+    found: list[Way] = []
+    begin = past_its_rate(claim)
+    for name, sign, of_size in (("above", 1, False), ("below", -1, False), ("larger", 1, True), ("smaller", -1, True)):
+        match = _first(name).match(claim.after, begin)
+        if match is not None:
+            found.append(Way(sign, of_size, claim.quantity.end + match.start(), claim.quantity.end + match.end()))
+    if found:
+        return min(found, key=lambda way: way.end)
+    words = before_hedges(up_to(claim))
+    begin = claim.quantity.start - len(up_to(claim))
+    for name, sign in (("ahead", 1), ("behind", -1)):
+        found += [Way(sign, False, begin + match.start(), begin + match.end()) for match in side_words(name).finditer(words)]
+    return max(found, key=lambda way: way.end) if found else None
+
+
+def up_to(claim: Reading) -> str:
+    """The words before a figure, from its clause on."""
+    return _BREAK.split(claim.run_up)[-1]
+
+
+def words_behind(claim: Reading) -> str:
+    """The words behind a figure, to the end of its clause."""
+    match = _CLAUSE.match(claim.after)
+    return match.group() if match is not None else ""
+
+
+def past_its_rate(claim: Reading) -> int:
+    """Where the words behind a figure begin, past the same told in percent."""
+    match = _OR_ITS_RATE.match(claim.after)
+    return match.end() if match is not None else 0
