@@ -84,3 +84,31 @@ def test_a_fall_is_told_by_its_ends_and_once_for_two(text: str, number: str, rig
 def test_whom_words_describe_is_not_the_one_named_before(text: str, right: bool) -> None:
     told = verdicts(text)
     assert (next(found for number, found in told.items() if "points" in number) == "checked") == right
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "right"),
+    [
+        ("OLT did not return 19.2% [M2].", "19.2%", False),
+        ("OLT rarely gained 19.2% [M2].", "19.2%", False),
+        ("If OLT gains 19.2%, its holders are rich [M2].", "19.2%", False),
+        ("OLT could climb 19.2% [M2].", "19.2%", False),
+        ("Do not forget that OLT gained 19.2% [M2].", "19.2%", True),
+        ("If one looks at the whole year, OLT gained 19.2% [M2].", "19.2%", True),
+        ("OLT did better than expected, gaining 19.2% [M2].", "19.2%", True),
+        ("Whether OLT will keep its 19.2% gain [M2] is open.", "19.2%", True),
+        ("TIN beat OLT by seven points [M1][M2].", "seven points", True),
+        ("TIN did not beat OLT by seven points [M1][M2].", "seven points", False),
+        ("TIN failed to beat OLT by seven points [M1][M2].", "seven points", False),
+        ("If TIN beats OLT by seven points, all is well [M1][M2].", "seven points", False),
+        ("TIN could beat OLT by seven points [M1][M2].", "seven points", False),
+    ],
+)  # fmt: skip
+def test_what_is_computed_is_a_fact_that_no_denial_or_condition_tells(text: str, number: str, right: bool) -> None:
+    assert (verdicts(text)[number] == "checked") == right
+
+
+@pytest.mark.parametrize(("month", "right"), [("March", True), ("April", False), ("December", False)])
+def test_a_month_without_a_year_is_held_against_the_window_of_a_metric(month: str, right: bool) -> None:
+    checks = check_text(f"OLT lost 5.2% in {month} [M7].", [], metrics=METRICS, citations="sources")
+    assert ({check.text: check.verdict for check in checks}["5.2%"] == "checked") == right

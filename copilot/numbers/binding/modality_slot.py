@@ -67,8 +67,22 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     chances = [match["no"] is not None for side in (mine, theirs) if (match := _CHANCE.match(side.after)) is not None]
     if len(set(chances)) == 2:
         against.setdefault("measure", "the chance of the contrary")
+    if theirs.exact and (open_to := told_as_no_fact(mine)) is not None:
+        against.setdefault("measure", open_to)
     if mine.basis.negated != theirs.basis.negated and _is_one_deed(mine, theirs):
         against.setdefault("measure", "denied" if theirs.basis.negated else "affirmed")
+
+
+def told_as_no_fact(mine: Reading) -> str | None:
+    """What a computed move is where the claim denies that there was one, foresees or supposes it; None where it tells it."""
+    if mine.role != "change" or _GIVEN.search(mine.lead) is not None:
+        return None
+    if mine.basis.negated:
+        return "affirmed"
+    return "a fact" if mine.basis.modality in _PLANNED and modality(mine.lead.rpartition(",")[2], "", None) in _PLANNED else None
+
+
+_GIVEN = re.compile(r"(?:\w['’]s|\ws['’]|\b(?:the|this|that|its|their))\s$", re.IGNORECASE)  # "will keep its 8% gain"
 
 
 _DECIDED = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 
+from copilot.numbers.binding.modality_slot import told_as_no_fact
 from copilot.numbers.binding.verdicts import Outcome, Unexplained, unsupported
 from copilot.numbers.derivation.held_against import held_against
 from copilot.numbers.derivation.just_told import follows, share_of_told
@@ -79,6 +80,8 @@ def derive(
                 )
                 or _from_evidence(text, claim, outcome, pool, pages.of(ids))
             )
+            if made is not None and made.verdict == "checked" and _is_told_as_no_fact(claim, made):
+                made = None
             if made is not None and (made.verdict == "checked" or (_is_open(claim, outcome) and not _is_of_one_move(made, pool))):
                 found[at] = made
         elif outcome.support == "value_only" and not outcome.is_untold:
@@ -104,6 +107,13 @@ def derive(
             if made is not None:
                 found[at] = made
     return found
+
+
+def _is_told_as_no_fact(claim: Reading, made: Outcome) -> bool:
+    """Whether a formula over metrics alone, which are facts, bears out a move that the claim denies, foresees or supposes."""
+    operands = made.evidence[0].get("operands", ()) if made.evidence else ()
+    computed = bool(operands) and all(str(item["source"]).startswith("M") for item in operands)
+    return computed and told_as_no_fact(claim) is not None
 
 
 def _is_of_one_move(made: Outcome, pool: Pool) -> bool:

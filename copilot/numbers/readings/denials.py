@@ -12,7 +12,7 @@ from copilot.numbers.readings.basis import Cues
 from copilot.resources import reference_table
 
 _NEGATION = re.compile(
-    r"\b(?:not(?!-)|never|neither|nor|denied|denies|without(?= (?:\w+ing|any|an?|the|its|their|[$€£]?\d))"
+    r"\b(?:not(?!-)|never|rarely|seldom|neither|nor|denied|denies|without(?= (?:\w+ing|any|an?|the|its|their|[$€£]?\d))"
     r"(?! the (?:[\w-]+ ){0,3}(?:charges?|costs?|items?|gains?|week|impact|effects?|sale)\b)"
     r"|failed to|fails to|no longer|far from|rather than|instead of"
     r"|no (?:plans?|intention|need|wish|reason) (?:to|of|for)|rul(?:e|es|ed|ing) out"
@@ -23,6 +23,8 @@ _DENIALS = frozenset(
     {
         "not",
         "neve",
+        "rare",
+        "seld",
         "neit",
         "nor",
         "deni",
@@ -45,7 +47,7 @@ _NOT_NEGATION = re.compile(
     r"|not (?:a|one|two|three) but|(?:not|n['’]t) be surprised|(?:were it|if|had it) not (?:been )?for"
     r"|(?:not|n['’]t|never) (?:be (?:more|less|above|below)|exceed(?:ed|s)?|surpass(?:ed|es)?|topped)\b"
     r"|(?:not|n['’]t|never) (?:only|just|least|more than|less than|to mention|mention|specif|provid|includ|stat|say|indicat"
-    r"|contain|disclos|giv|need|know|clear|(?:already |yet |currently )?own)\w*)\b",
+    r"|forget|overlook|ignor|contain|disclos|giv|need|know|clear|(?:already |yet |currently )?own)\w*)\b",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"(?:^|[^\w ] ?|  )Don['’]t [A-Z]\w+")  # of a policy or a song: "the 'Don't Ask, Don't Tell' policy"

@@ -212,11 +212,21 @@ def _same_parts(one: When, other: When, windowed: bool) -> bool | None:
         return all(a == b for a, b in known) if known else None
     if windowed and one.grain in _WHOLE and other.grain in _WHOLE:
         return False
+    if _misses_month(one, other) or _misses_month(other, one):
+        return False
     fine, coarse = sorted((one, other), key=lambda when: _FINENESS[when.grain])
     inside = _inside(fine, coarse)
     if inside is False:
         return False
     return None if windowed and inside else inside
+
+
+def _misses_month(month: When, window: When) -> bool:
+    """Whether a window of dates has no day of a month without a year: "in April" of 3 to 31 March."""
+    if month.grain != "month" or month.month is None or window.grain != "window" or window.start is None or window.end is None:
+        return False
+    first, last = (12 * day.year + day.month for day in (window.start, window.end))
+    return not any(at % 12 == month.month % 12 for at in range(first, min(last, first + 11) + 1))
 
 
 def _same_weeks(one: When, other: When) -> bool | None:
