@@ -24,7 +24,7 @@ Start here:
 
 Marks behind a number:
   ✓ checked        bound to its evidence, subject and all       ✗ differs       the evidence says another value
-  ≈ value only     the value is there, its subject is not sure  ? unsupported   the evidence does not say it
+  ≈ value only     the value is there, not all that is said      ? unsupported   the evidence does not say it
   ⚡ disputed       other sources or the data disagree           ∅ uncited       no evidence is named for it
 
 Settings: a flag wins over COPILOT_* in the environment, that over copilot.toml in the library folder.

@@ -112,3 +112,45 @@ def test_what_is_computed_is_a_fact_that_no_denial_or_condition_tells(text: str,
 def test_a_month_without_a_year_is_held_against_the_window_of_a_metric(month: str, right: bool) -> None:
     checks = check_text(f"OLT lost 5.2% in {month} [M7].", [], metrics=METRICS, citations="sources")
     assert ({check.text: check.verdict for check in checks}["5.2%"] == "checked") == right
+
+
+LAGGARD = metric("total return", "0.1915", "2022-12-31", "2023-12-31", "OLT")  # of another year
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "right"),
+    [
+        # a time that both share is both's, whatever word leads to the second
+        ("TIN made 26.4% in 2024, while OLT made 19.2% [M1][M2].", "19.2%", True),
+        ("TIN made 26.4% in 2024, while OLT made 19.2% [M1][M11].", "19.2%", False),
+        ("TIN made 26.4% in 2024, more than the 19.2% of OLT [M1][M11].", "19.2%", False),
+        ("TIN closed at 71.30 on 31 December 2024, after opening at 83.75 [M4][M5].", "83.75", False),
+        ("TIN closed at 71.30 on 31 December 2024, below the 83.75 it might reach [M4][M5].", "83.75", False),
+        # one day is no fall of eight weeks, and neither end of it the other
+        ("TIN slid 19.3% from its high of 12 February to 9 April 2024 [M8].", "19.3%", True),
+        ("TIN's slide of 19.3% ran until 9 April 2024 [M8].", "19.3%", True),
+        ("TIN slid 19.3% by 9 April 2024, before a rebound on 10 April 2024 [M8].", "19.3%", True),
+        ("TIN slid 19.3% on 9 April 2024 [M8].", "19.3%", False),
+        ("TIN slid 19.3% after 9 April 2024 [M8].", "19.3%", False),
+        ("TIN slid 19.3% in one session, on 12 February 2024 [M8].", "19.3%", False),
+        # what is told of another time, measure or way than the two
+        ("TIN made 26.4% [M1], OLT 19.2% [M2]. The lead was seven points [M1][M2].", "seven points", True),
+        ("TIN made 26.4% [M1], OLT 19.2% [M2]. A year earlier the lead was seven points [M1][M2].", "seven points", False),
+        ("TIN made 26.4% [M1], OLT 19.2% [M2]. The lead, once seven points [M1][M2], is gone.", "seven points", False),
+        ("TIN made 26.4% [M1], OLT 19.2% [M2]. TIN rose by seven points [M1][M2].", "seven points", False),
+        ("TIN made 26.4% [M1], OLT 19.2% [M2]. They were nowhere near seven points apart [M1][M2].", "seven points", False),
+        ("TIN made 26.4% [M1], OLT 19.2% [M2]. TIN's volatility was seven points higher [M1][M2].", "seven points", False),
+        ("OLT fell three times as far as LEX [M2][M3].", "three times", False),
+        ("TIN made 26.4% [M1], OLT 19.2% [M2], LEX 5.9% [M3]. OLT was three times as volatile [M2][M3].", "three times", False),
+        ("TIN closed at 71.30 [M4] after a high of 83.75 [M5]. Its dividend was $12.45 [M4][M5].", "$12.45", False),
+        ("A ticket costs $12.45 [M4][M5].", "$12.45", False),
+        # what governs the figure is said of it, and no word further back
+        ("TIN could not be stopped and gained 26.4% [M1].", "26.4%", True),
+        ("Nobody should be surprised that TIN gained 26.4% [M1].", "26.4%", True),
+        ("It is false that TIN gained 26.4% [M1].", "26.4%", False),
+        ("Had TIN gained 26.4%, all were well [M1].", "26.4%", False),
+    ],
+)  # fmt: skip
+def test_what_a_figure_shares_with_another_is_its_measure_alone(text: str, number: str, right: bool) -> None:
+    checks = check_text(text, [], metrics=[*METRICS, LAGGARD], as_of="2024-12-31", citations="sources")
+    assert ({check.text: check.verdict for check in checks}[number] == "checked") == right

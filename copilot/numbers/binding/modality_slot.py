@@ -9,7 +9,7 @@ from copilot.numbers.census.units import is_time
 from copilot.numbers.evidence.amounts import family, is_money
 from copilot.numbers.movement import movement
 from copilot.numbers.readings.basis import is_gap_to_consensus, modality
-from copilot.numbers.readings.denials import is_denied_itself, is_only_planned, is_subject, is_supposed, is_undone
+from copilot.numbers.readings.denials import is_denied_itself, is_negated, is_only_planned, is_subject, is_supposed, is_undone
 from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.measures import measures
 from copilot.numbers.readings.reading import Reading
@@ -74,15 +74,29 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
 
 
 def told_as_no_fact(mine: Reading) -> str | None:
-    """What a computed move is where the claim denies that there was one, foresees or supposes it; None where it tells it."""
-    if mine.role != "change" or _GIVEN.search(mine.lead) is not None:
-        return None
-    if mine.basis.negated:
+    """What a computed move is where the claim denies that there was one, foresees or supposes it; None where it tells it.
+
+    Only the last words before the figure govern it: "could not be stopped and rose 8%", "who would not sell saw it rise 8%".
+    """
+    if mine.role != "change" or mine.quantity.qualifier in _LIMITS or _GIVEN.search(mine.lead) is not None:
+        return None  # "never fell more than 12%"
+    words = _GOVERNED.split(mine.lead)[-1]
+    near = " ".join(words.split()[-_GOVERNING:])
+    if _UNTRUE.search(mine.lead) or (mine.basis.negated and is_negated(f"{near} ")):
         return "affirmed"
-    return "a fact" if mine.basis.modality in _PLANNED and modality(mine.lead.rpartition(",")[2], "", None) in _PLANNED else None
+    planned = mine.basis.modality in _PLANNED and modality(f"{near} ", "", None) in _PLANNED
+    return "a fact" if planned or is_supposed(words) else None
 
 
 _GIVEN = re.compile(r"(?:\w['’]s|\ws['’]|\b(?:the|this|that|its|their))\s$", re.IGNORECASE)  # "will keep its 8% gain"
+_LIMITS = ("over", "under", "at_least", "at_most")
+_GOVERNED = re.compile(r",|\b(?:and|but|that|who|which|whose|while|as|since|because|after)\b", re.IGNORECASE)
+_GOVERNING = 6  # words before a figure
+_UNTRUE = re.compile(
+    r"\b(?:not (?:true|so|the case)|untrue|false|wrong|a myth)(?: to (?:say|think|claim))? that\b[^,;]*$"
+    r"|\b(?:stopp?(?:ed|ing|s)|fell|falls|falling) short of [a-z]+ing\b[^,;]*$",
+    re.IGNORECASE,
+)
 
 
 _DECIDED = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from copilot.numbers.evidence.amounts import family, is_money
@@ -83,41 +83,46 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
 
 
 def _at_ends_of_fall(mine: Reading, theirs: Reading) -> bool | None:
-    """Whether the days that a fall is told with are its peak and its trough; None where no day is told, or several others are.
+    """Whether the days that a fall is told with are its peak and its trough; None where the words say of no day that it is one.
 
-    "Slid 15.5% from its peak of 25 February", "a fall of 3.5% that ran until 21 May".
+    "Slid 15.5% from its peak of 25 February", "a fall of 3.5% that ran until 21 May", "from 25 February to 21 May".
     """
     days = [time for time in mine.times if time.when.grain == "day" and time.when.start is not None and not time.when.relative]
-    days = [time for time in days if _is_in(time, mine)]
+    days = sorted((time for time in days if _is_in(time, mine)), key=lambda time: time.start)
     if not (theirs.exact and theirs.measure == "drawdown" and len(theirs.times) == 2 and days and mine.own_time):
         return None
     event = theirs.times[1].when
-    ends = {event.start, event.end}
     told = [{when.start for when in may_be(time.when)} for time in days]
-    if any(not starts & {end} for time, starts in zip(days, told, strict=True) if (end := _end_told(time, mine, event))):
+    ends = [_end_told(time, mine, event) for time in days]
+    if any(end is not None and end not in starts for end, starts in zip(ends, told, strict=True)):
         return False  # "from its peak of 12 February", of one that began in January
-    if all(starts & ends for starts in told):
-        return True if told else None
-    return False if all(starts.isdisjoint(_days_of(event)) for starts in told if not starts & ends) else None
+    by_trough = any(
+        _BY.search(_words_before(time, mine)) and event.end in starts for time, starts in zip(days, told, strict=True)
+    )
+    if by_trough or any(end is not None for end in ends) or (len(told) == 2 and event.start in told[0] and event.end in told[1]):
+        return True
+    return None
 
 
-_PEAK = re.compile(r"\b(?:peak|high|since|beg[au]n|start(?:ed|ing))\b[^,;]{0,10}$", re.IGNORECASE)
+_PEAK = re.compile(r"\b(?:peak|high|since)\b[^,;]{0,10}$|\b(?:beg[au]n|start(?:ed|ing))\b[^;]{0,25}$", re.IGNORECASE)
 _TROUGH = re.compile(r"\b(?:low|trough|bottom(?:ed)?|until|end(?:ed|ing))\b[^,;]{0,10}$", re.IGNORECASE)
 
 
 def _end_told(time: TimeMention, mine: Reading, event: When) -> date | None:
     """The day of a fall that a time is told as: its peak, or its trough; None of neither."""
-    words = f"{mine.lead}{mine.quantity.text}{mine.trail}"[: time.start - mine.quantity.start + len(mine.lead)]
+    words = _words_before(time, mine)
     return event.start if _PEAK.search(words) else event.end if _TROUGH.search(words) else None
+
+
+_BY = re.compile(r"\bby\s(?:the\s)?$", re.IGNORECASE)
+
+
+def _words_before(time: TimeMention, mine: Reading) -> str:
+    return f"{mine.lead}{mine.quantity.text}{mine.trail}"[: max(0, time.start - mine.quantity.start + len(mine.lead))]
 
 
 def _is_in(time: TimeMention, mine: Reading) -> bool:
     return mine.segment_span[0] <= time.start < mine.segment_span[1]
-
-
-def _days_of(event: When) -> frozenset[date]:
-    assert event.start is not None and event.end is not None
-    return frozenset(event.start + timedelta(days=at) for at in range((event.end - event.start).days + 1))
 
 
 def _steps_otherwise(mine: Reading, theirs: Reading) -> bool:

@@ -14,11 +14,11 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from copilot.names import Name
 from copilot.numbers.binding.match import accepted
 from copilot.numbers.binding.verdicts import Outcome, quoted, sentence
 from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.derivation.sides import Way, past_its_rate, side_words, up_to, way_of, words_behind
+from copilot.numbers.derivation.vetoes import INCOME, is_foreign, names_at
 from copilot.numbers.evidence.amounts import amounts, comparable, is_money
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
@@ -27,21 +27,17 @@ from copilot.numbers.formulas.formula import in_scale, same_form
 from copilot.numbers.formulas.operands import family_of, is_earlier
 from copilot.numbers.formulas.rests import denies
 from copilot.numbers.formulas.verdicts import derived, gives, is_at_point, of_one
-from copilot.numbers.readings.basis import price_field
 from copilot.numbers.readings.entities import classes_agree, names_it
-from copilot.numbers.readings.measures import find_measures, measures, related
 from copilot.numbers.readings.reading import Reading
-from copilot.numbers.times.same_time import same_time
-from copilot.numbers.times.when import TimeMention, may_be
 
 _POINTS = ("percentage_point", "basis_point", "index_point")
 _MOST = 6  # figures that are tried two by two
 _HELD = re.compile(r"\b(?:against|versus|vs|compared (?:with|to)|than|from|beside|while|whereas)\b", re.IGNORECASE)
 _NOT_SO = re.compile(
-    r"\b(?:not|never|no|without|if|unless|might|may|could|would|should|will)\b(?! (?:much|far|quite|only|just)\b)|n[’']t\b",
+    r"\b(?:not|never|no|nowhere|hardly|barely|scarcely|rarely|seldom|without|if|unless|can|might|may|could|would|should|will)\b"
+    r"(?! (?:much|far|quite|only|just)\b)|n[’']t\b",
     re.IGNORECASE,
 )
-_INCOME = re.compile(r"\b(?:dividends?|coupons?|income|distributions?|payouts?|interest)\b", re.IGNORECASE)
 _FOR = re.compile(r"\s(?:for|at|with|in the case of)\s", re.IGNORECASE)  # "ten points less for the other"
 
 
@@ -75,9 +71,11 @@ def reckoned(
     pairs = [
         pair
         for pair in _pairs(claim, told, outcomes, pool, cites=cites, back=back)
-        if not _is_foreign(claim, pair) and (held is None or held in (pair[0].at, pair[1].at))
+        if not is_foreign(claim, *(figure.reading for figure in pair)) and (held is None or held in (pair[0].at, pair[1].at))
     ]
-    of_two = cites and len(pool.metrics) == 2  # both are cited for this one figure
+    of_two = (
+        cites and len(pool.metrics) == 2 and (claim.entities or not is_money(claim.quantity.unit))
+    )  # both are cited for this one figure
     for pair in pairs:
         for result in _results(claim, *pair):
             if gives(claim, result):
@@ -143,42 +141,6 @@ def _held_behind(claim: Reading, told: Sequence[Reading]) -> int | None:
     return next((other.quantity.start for other in told if begin < other.quantity.start < end), None)
 
 
-def _is_foreign(claim: Reading, pair: tuple[Told, Told]) -> bool:
-    """Whether the words of the claim's own clause name an instrument, a time or a measure that neither has."""
-    both = (*pair[0].reading.entities, *pair[0].reading.comparators, *pair[1].reading.entities, *pair[1].reading.comparators)
-    words, start = claim.lead + claim.quantity.text + words_behind(claim), claim.quantity.start - len(claim.lead)
-    for name in _names_in(claim, start, len(words)):
-        agrees, against, proxies, _ = classes_agree((name,), both)
-        if against and not agrees and not proxies:
-            return True
-    readings = [figure.reading for figure in pair]
-    if any(_is_of_no(time, readings) for time in claim.times if start <= time.start < start + len(words)):
-        return True
-    field = price_field(words_behind(claim), "")
-    if field and all(theirs.basis.price_field not in (None, field) for theirs in readings):
-        return True
-    kinds = [measures()[mention.id] for mention in find_measures(f"{claim.lead} {words_behind(claim)}")]
-    return any(
-        not kind.generic and theirs.measure is not None and kind.kind == "return" and not related(kind.id, theirs.measure)
-        for kind in kinds
-        for theirs in readings
-    )
-
-
-def _is_of_no(time: TimeMention, readings: Sequence[Reading]) -> bool:
-    """Whether a time is that of none of the figures, each of which has another."""
-    return all(
-        theirs.times
-        and not any(same_time(when, its.when, windowed=False) is not False for when in may_be(time.when) for its in theirs.times)
-        for theirs in readings
-    )
-
-
-def _names_in(claim: Reading, start: int, length: int) -> list[Name]:
-    told_of = (*claim.comparators, *claim.entities, *claim.sentence_names)
-    return [name for name in told_of if start <= name.start < start + length]
-
-
 def _sides(claim: Reading, one: Told, other: Told, way: Way | None) -> tuple[Told, Told] | None:
     """(what it is held against, the subject): by the names and figures behind the words, else before them, else as told."""
     start = claim.quantity.start - len(claim.lead)
@@ -223,7 +185,7 @@ def _is_held(claim: Reading, first: Told, last: Told) -> bool:
 
 def _named(claim: Reading, start: int, length: int, one: Told, other: Told) -> list[Told]:
     """Which of the two the words that begin at an offset name or tell."""
-    names = _names_in(claim, start, length)
+    names = names_at(claim, start, length)
     words = _text(claim, start, length)
     return [
         figure
@@ -279,7 +241,11 @@ def _results(claim: Reading, one: Told, other: Told) -> Iterator[Result]:
         yield from _made(claim, arithmetic.difference, (one, other), 0)
     elif claim.role == "change" and claim.polarity is not None and _is_of_one(one.reading, other.reading):
         yield from _moved(claim, arithmetic.difference, one, other)
-    elif (unit in _POINTS or is_money(unit)) and not _is_of_one_moment(claim, one.reading, other.reading):
+    elif (
+        claim.role != "change"
+        and (unit in _POINTS or is_money(unit))
+        and not _is_of_one_moment(claim, one.reading, other.reading)
+    ):
         yield from _made(claim, arithmetic.difference, (one, other), 0)
 
 
@@ -295,7 +261,7 @@ def _of_cell(claim: Reading, one: Told, other: Told) -> Iterator[Result]:
 def _is_income(claim: Reading, one: Reading, other: Reading) -> bool:
     """Whether the words are of dividends, and two returns of one thing are without them and with them."""
     of_one = {one.measure, other.measure} == {"price_return", "total_return"} and classes_agree(one.entities, other.entities)[0]
-    return of_one and claim.quantity.unit in _POINTS and _INCOME.search(claim.run_up) is not None
+    return of_one and claim.quantity.unit in _POINTS and INCOME.search(claim.run_up) is not None
 
 
 def _is_of_one_moment(claim: Reading, one: Reading, other: Reading) -> bool:
