@@ -32,8 +32,18 @@ def _told_as(reading: Reading) -> Literal["stock", "flow"] | None:
     if (led := _FIRST_OF_TWO.search(before)) is not None:
         before = before[: led.start()]  # "opened 12 shops in 2024 and 15 in 2025"
     if _verbs("flow").search(before):
-        return "flow"
+        return None if _still_had().search(reading.after) else "flow"
     return "stock" if _verbs("stock").search(before) and not _STILL_TO_COME.search(reading.trail) else None
+
+
+@cache
+def _still_had() -> re.Pattern[str]:
+    """Things that came and are all there yet: "bought 1,200 homes, which it owns to this day", but not "of which it runs 30"."""
+    verbs = "|".join(sorted(wordlist("still_of_things")))
+    whose = r"(?:(?:\ball of|(?<!\bof))\s(?:which|them)|\bthat)\s(?:it|they|he|she|we)\s(?:(?:still|now|also)\s)?"
+    return re.compile(
+        rf"^[^.;]*?(?:{whose}(?:{verbs})\b|\band\sstill\s(?:{verbs})\s(?:them|all|every))(?!\s(?:only|just|about|\d))"
+    )
 
 
 @cache
