@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
@@ -33,7 +33,16 @@ def _month_form(name: str, point: bool) -> str:
 
 
 def date_or_none(year: int, month: int, day: int) -> date | None:
-    """The day, or None where the calendar has none such: a text may write 31 June."""
+    """The day, or None where the calendar has none such: a text may write 31 June.
+
+    Nor is one of the first or the last year that a date can hold a day: 0001-01-01 and 9999-12-31 stand where a date is unknown,
+    and have no day before or after.
+
+    >>> date_or_none(2024, 6, 31), date_or_none(9999, 12, 31), date_or_none(2024, 6, 30)
+    (None, None, datetime.date(2024, 6, 30))
+    """
+    if not MINYEAR < year < MAXYEAR:
+        return None
     try:
         return date(year, month, day)
     except ValueError:

@@ -75,3 +75,20 @@ def test_a_hundred_kilobytes_are_checked(shape: str) -> None:
     check_text(_SOURCE, [text])
     check_text(text, [_SOURCE])
     assert time.process_time() - began < 60
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "0002-01-01", "9998-12-31"])
+@pytest.mark.parametrize(
+    "told", ["On Black Friday", "On Easter Monday", "Yesterday", "Next week", "Last month", "In the last quarter", "A century ago"]
+)
+def test_a_date_at_the_end_of_the_calendar_does_not_crash_the_check(day: str, told: str) -> None:
+    for source in (f"{told} it fell 3%.", f"It fell 3% on {day}.", f"It fell 3% in the month to {day}."):
+        check_text(f"{told} it fell 3%.", [source], published=day)
+        check_text(source, [f"It fell 3% since {day}."], as_of=day)
+
+
+@pytest.mark.parametrize("value", ["NaN", "", "1e400", "-1e400", "Infinity", "1e23", None])
+def test_a_metric_whose_value_nothing_can_have_is_no_evidence(value: str | None) -> None:
+    metrics = [{"name": "close", "ticker": "TARN", "value": value, "unit": "USD", "start": "2025-03-03", "end": "2025-03-03"}]
+    (check,) = (check for check in check_text("TARN closed at $30.00 [M1].", [], metrics=metrics) if check.text == "$30.00")
+    assert check.verdict == "unsupported"

@@ -19,6 +19,7 @@ from copilot.numbers.times.when import TimeMention, day, window_of
 from copilot.numbers.types import Quantity, Role
 
 _HUNDRED = Decimal(100)
+_LARGEST = 20  # digits before the point: nothing that is measured has more, and a Decimal rounds no more than 28 in all
 _SPAN = (0, 0)
 _FIELDS = {"open": "open", "high": "high", "low": "low", "close": "close"}
 
@@ -29,7 +30,7 @@ def metric_reading(metric: Mapping[str, Any], id: str) -> Reading | None:
         value = Decimal(str(metric.get("value")))
     except InvalidOperation:
         return None
-    if not value.is_finite():
+    if not value.is_finite() or value.adjusted() > _LARGEST:
         return None
     unit = str(metric.get("unit") or "none")
     name = str(metric.get("name") or "")

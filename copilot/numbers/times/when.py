@@ -161,10 +161,9 @@ def months_before(end: date, months: int) -> date:
 
 
 def day(value: object) -> date | None:
-    """A day given as a date or as ISO text; None where it is neither."""
-    if isinstance(value, date):
-        return date(value.year, value.month, value.day)
+    """A day given as a date or as ISO text; None where it is neither, or is one of no year, as 0001-01-01 and 9999-12-31 are."""
     try:
-        return date.fromisoformat(str(value)[:10])
+        found = value if isinstance(value, date) else date.fromisoformat(str(value)[:10])
     except ValueError:
         return None
+    return date_or_none(found.year, found.month, found.day)
