@@ -16,6 +16,10 @@ def is_checked(source: str, text: str, number: str, published: str | None = None
     ("source", "text", "number", "checked"),
     [
         ("The walkout lasted 21 days.", "The walkout lasted three weeks.", "three weeks", True),
+        ("The walkout lasted 15 working days.", "The walkout lasted three weeks.", "three weeks", True),
+        ("The walkout lasted three weeks.", "The walkout lasted 15 business days.", "15 business days", True),
+        ("The walkout lasted 21 working days.", "The walkout lasted three weeks.", "three weeks", False),
+        ("The walkout lasted three weeks.", "The walkout lasted 21 trading days.", "21 trading days", False),
         ("The walkout lasted 21 days.", "The walkout lasted two weeks.", "two weeks", False),
         ("The walkout lasted 20 days.", "The walkout lasted three weeks.", "three weeks", False),  # no rounding
         ("The walkout lasted 20 days.", "The walkout lasted almost three weeks.", "three weeks", True),

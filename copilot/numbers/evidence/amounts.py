@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -33,6 +34,8 @@ _LASTS = {
     "year": ("months", 12),
     "count:decade": ("months", 120),
 }
+_WORKED = re.compile(r"\b(?:trading|business|working|market)[ -]days?\b", re.IGNORECASE)
+_WORKED_DAYS = 5  # of a week
 _HUNDRED = Decimal(100)
 _POINTS = frozenset({"percent", "percentage_point", "basis_point"})
 
@@ -86,10 +89,18 @@ def amounts(quantity: Quantity) -> tuple[Amount, ...]:
         return Amount(kind, value, ulp), Amount("points", value * _HUNDRED, ulp * _HUNDRED)
     if kind == "ratio" and value < 1:
         return Amount(kind, value, ulp), Amount("points", value * _HUNDRED, ulp * _HUNDRED)
-    if quantity.unit in _LASTS:
-        name, size = _LASTS[quantity.unit]  # two weeks are 14 days to the day, not as a rounding
-        return Amount(kind, value, ulp), Amount(f"{_LASTING}{name}", value * size, Decimal(0))
+    if quantity.unit in _LASTS and (lasts := _calendar_length(quantity, value)) is not None:
+        return Amount(kind, value, ulp), lasts
     return (Amount(kind, value, ulp),)
+
+
+def _calendar_length(quantity: Quantity, value: Decimal) -> Amount | None:
+    """How long it lasts: two weeks are 14 days to the day, not as a rounding, or 10 trading days; 14 of these are no whole weeks."""
+    name, size = _LASTS[quantity.unit]
+    if _WORKED.search(quantity.text) is None:
+        return Amount(f"{_LASTING}{name}", value * size, Decimal(0))
+    weeks, odd = divmod(value, _WORKED_DAYS)
+    return None if odd else Amount(f"{_LASTING}{name}", weeks * 7 * size, Decimal(0))
 
 
 def is_length(amount: Amount) -> bool:
