@@ -70,3 +70,103 @@ def test_a_metric_is_held_against_its_label_alone() -> None:
     }  # fmt: skip
     (check,) = (c for c in check_text("LNDN shareholders cheered a 4.1% rise [M1].", [], metrics=[metric]) if c.text == "4.1%")
     assert check.support == "computed"
+
+
+# Other words for one thing, and words that hold a figure without saying more of it than what they stand beside.
+_IN_OTHER_WORDS = [
+    ("Copper closed at $2,110.40 a tonne on Friday.", "Copper finished at $2,110.40 a ton on Friday.", "$2,110.40", True),
+    ("The Marl 40 ended at 18,210.5 on Friday.", "The Marl 40 closed at 18,210.5 on Friday.", "18,210.5", True),
+    ("The Marl 40 ended 2.3% lower on Friday.", "The Marl 40 finished 2.3% lower on Friday.", "2.3%", True),
+    ("The Marl 40 opened at 18,210.5 on Friday.", "The Marl 40 closed at 18,210.5 on Friday.", "18,210.5", False),
+    ("The Marl 40 hit an intraday high of 18,210.5 on Friday.", "The Marl 40 closed at 18,210.5 on Friday.", "18,210.5", False),
+    ("Linden filed 43 lawsuits in the year ended June.", "Linden settled 43 lawsuits.", "43", False),
+    ("Linden finished 12 ferries in 2031.", "Linden closed 12 ferries in 2031.", "12", False),
+    ("Silver sold for $31.20 an ounce.", "Silver was priced at $31.20 per oz.", "$31.20", True),
+    ("The Marl regulator approved 17 drugs.", "The Marl regulator authorised 17 drugs.", "17", True),
+    ("The Marl regulator withdrew 17 drugs.", "The Marl regulator authorised 17 drugs.", "17", False),
+    ("Halden Motors delivered 41,200 lorries.", "Halden Motors handed over 41,200 lorries.", "41,200", True),
+    ("Halden Motors delivered 41,200 lorries.", "Halden Motors shipped 41,200 lorries.", "41,200", True),
+    ("Halden Motors delivered 41,200 lorries.", "Halden Motors took back 41,200 lorries.", "41,200", True),
+    ("Halden Motors added 3,300 jobs.", "Halden Motors created 3,300 jobs.", "3,300", True),
+    ("Halden Motors cut 3,300 jobs.", "Halden Motors laid off 3,300 workers.", "3,300", True),
+    ("Halden Motors cut 3,300 jobs.", "Halden Motors created 3,300 jobs.", "3,300", False),
+    ("Exports rose for a fifth straight month.", "Exports rose for a fifth consecutive month.", "fifth", True),
+    (
+        "Aldgate Insurance paid claims of $1.94 billion.",
+        "Policyholders of Aldgate Insurance received $1.94 billion.",
+        "$1.94 billion",
+        True,
+    ),
+    ("Aldgate Insurance paid claims of $1.94 billion.", "Aldgate Insurance received $1.94 billion.", "$1.94 billion", False),
+    (
+        "Net inflows into Marl bond funds totalled $2.3 billion in May.",
+        "In May investors put a net $2.3 billion into Marl bond funds.",
+        "$2.3 billion",
+        True,
+    ),
+    (
+        "Net outflows from Marl bond funds totalled $2.3 billion in May.",
+        "In May investors put a net $2.3 billion into Marl bond funds.",
+        "$2.3 billion",
+        False,
+    ),
+    (
+        "Net outflows from Marl bond funds totalled $2.3 billion in May.",
+        "Marl bond funds suffered outflows of $2.3 billion in May.",
+        "$2.3 billion",
+        True,
+    ),
+    ("The Marl 40 has a forward P/E of 15.3.", "The Marl 40 changes hands at 15.3 times forward earnings.", "15.3 times", True),
+    (
+        "Linden Rail carried 5.3 million tonnes of freight.",
+        "Linden Rail's freight volume was 5.3 million tonnes.",
+        "5.3 million",
+        True,
+    ),
+    ("Occupancy at Linden Inns stood at 73.4% in July.", "Linden Inns had guests in 73.4% of its rooms in July.", "73.4%", True),
+    ("Linden Air filled 83.1% of its seats.", "Linden Air's load factor was 83.1%.", "83.1%", True),
+    ("Marl's unemployment rate was 5.7% in May.", "In May 5.7% of Marl's workforce had no job.", "5.7%", True),
+    ("Nickel touched an intraday low of $31,204 on 3 May 2031.", "On 3 May 2031 nickel sank as low as $31,204.", "$31,204", True),
+    ("Nickel closed at $31,204 on 3 May 2031.", "On 3 May 2031 nickel sank to $31,204.", "$31,204", False),
+    (
+        "Nickel touched an intraday low of $31,204 on 3 May 2031.",
+        "On 3 May 2031 nickel rose as high as $31,204.",
+        "$31,204",
+        False,
+    ),
+    ("Marl Power owes 3.2 billion euros.", "Marl Power's debt is 3.2 billion euros.", "3.2 billion euros", True),
+    ("Cash at Marl Power totalled 3.2 billion euros.", "Marl Power held cash of 3.2 billion euros.", "3.2 billion euros", True),
+    (
+        "Pellham Gas' quarterly dividend is 53 cents a share.",
+        "Pellham Gas pays a quarterly dividend of 53 cents a share.",
+        "53 cents",
+        True,
+    ),
+    ("Some individual lenders expect a loss of 4.3%.", "Certain lenders expect a loss of 4.3%.", "4.3%", True),
+    ("Inflation quickened to 3.4% excluding fuel.", "Stripping out fuel, inflation quickened to 3.4%.", "3.4%", True),
+    ("Inflation eased to 3.4%.", "Inflation cooled to 3.4%.", "3.4%", True),
+    ("The spread rose to 310 basis points.", "The spread widened to 310 basis points.", "310 basis points", True),
+    (
+        "The spread of Marl bonds over Bunds was 310 basis points.",
+        "Marl bonds offered a spread of 310 basis points over Bunds.",
+        "310 basis points",
+        True,
+    ),
+    ("Halden Motors cut the price of 43 lorries.", "Halden Motors sold 43 lorries.", "43", False),
+    ("Tollan Foods' debt is 640 million euros.", "Tollan Foods is valued at 640 million euros.", "640 million euros", False),
+    ("Excluding fuel, inflation was 3.4%.", "Apart from fuel, inflation was 3.4%.", "3.4%", True),
+    ("Silver costs $31.20 an ounce.", "Silver sold for $31.20 an ounce.", "$31.20", True),
+    ("Silver sold for $31.20 an ounce.", "Silver costs $31.20 an ounce.", "$31.20", True),
+    (
+        "Net outflows from Marl bond funds totalled $2.3 billion in May.",
+        "In May investors pulled $2.3 billion from Marl bond funds.",
+        "$2.3 billion",
+        True,
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "text", "number", "full"), _IN_OTHER_WORDS)
+def test_other_words_for_what_the_evidence_says_keep_the_full_mark(source: str, text: str, number: str, full: bool) -> None:
+    (check,) = (check for check in check_text(text, [source]) if check.text == number)
+    assert (check.support == "quoted") is full

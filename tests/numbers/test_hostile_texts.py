@@ -79,7 +79,8 @@ def test_a_hundred_kilobytes_are_checked(shape: str) -> None:
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "0002-01-01", "9998-12-31"])
 @pytest.mark.parametrize(
-    "told", ["On Black Friday", "On Easter Monday", "Yesterday", "Next week", "Last month", "In the last quarter", "A century ago"]
+    "told",
+    ["On Black Friday", "On Easter Monday", "Yesterday", "Next week", "Last month", "In the last quarter", "A century ago"],
 )
 def test_a_date_at_the_end_of_the_calendar_does_not_crash_the_check(day: str, told: str) -> None:
     for source in (f"{told} it fell 3%.", f"It fell 3% on {day}.", f"It fell 3% in the month to {day}."):

@@ -33,6 +33,7 @@ _TOLD_BY = re.compile(  # who tells it, whose name stands in no article of his o
 _NEXT = re.compile(rf"{_NEXT_CLAUSE.pattern}|\sand\s", re.IGNORECASE)
 _NEXT_STATEMENT = re.compile(r";\s|\.\s|\s(?:and|but|while|whereas)\s", re.IGNORECASE)
 _MARK = re.compile(r"[$€£¥]|\b(?!(?:thousand|[mbt]r?illion|bn|mn|m|tn)\b)[A-Za-z]{3,}")  # of a currency
+_AS_LOW_AS = re.compile(r"\bas (?:low|high) as\s*$", re.IGNORECASE)  # names an extreme, not where a move ended
 _LEAST = 3  # letters of a word that says something
 
 
@@ -64,7 +65,7 @@ def _currency(mine: Reading, theirs: Reading) -> Iterator[str]:
 
 def _move(mine: Reading, theirs: Reading) -> Iterator[str]:
     """The verb that leads to the claim's level where the evidence does not say that it went that way: "cut to", "held at"."""
-    if mine.role != "to":
+    if mine.role != "to" or _AS_LOW_AS.search(mine.lead):
         return
     ways = movement().pointing
     verb = next((word for word in reversed(WORD.findall(mine.lead[-90:])) if word.lower() in ways), None)
@@ -132,7 +133,8 @@ def _parts(mine: Reading, theirs: Reading) -> Iterator[tuple[str, str]]:
 
 def _saying(mine: Reading, theirs: Reading) -> Iterator[str]:
     """The words of the claim's own part of the sentence but for the names and measures that the two sides have in common."""
-    words = f"{_TOLD_BY.sub('', mine.lead)} | {_NEXT_CLAUSE.split(mine.trail, maxsplit=1)[0]}"
+    lead, trail = _TOLD_BY.sub("", mine.lead), _NEXT_CLAUSE.split(mine.trail, maxsplit=1)[0]
+    words = _in_one_word(f"{lead.rstrip()} | {trail.lstrip()}")
     for name in (*mine.entities, *mine.sentence_names):
         if _is_known(name, theirs):
             words = words.replace(name.text, " | ")
@@ -140,6 +142,20 @@ def _saying(mine: Reading, theirs: Reading) -> Iterator[str]:
         if _is_measured(mention.id, theirs):
             words = f"{words[: mention.start]} | {words[mention.end :]}"
     return (match.group() for match in WORD.finditer(words))
+
+
+def _in_one_word(words: str) -> str:
+    """The words of a claim without the phrases that say nothing of its figure, and others as the one word for them."""
+    for word, phrase in _phrases():
+        words = phrase.sub(lambda match, word=word: f"{match.groupdict().get('of', '')} {word}", words)  # type: ignore[misc]
+    return words
+
+
+@cache
+def _phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = reference_table("plain_words.toml")["phrases"]
+    words = {word: re.compile("|".join(patterns), re.IGNORECASE) for word, patterns in table.items()}
+    return tuple(("" if word == "nothing" else word, pattern) for word, pattern in words.items())
 
 
 def _is_known(name: Name, theirs: Reading) -> bool:

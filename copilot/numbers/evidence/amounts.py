@@ -95,7 +95,7 @@ def amounts(quantity: Quantity) -> tuple[Amount, ...]:
 
 
 def _calendar_length(quantity: Quantity, value: Decimal) -> Amount | None:
-    """How long it lasts: two weeks are 14 days to the day, not as a rounding, or 10 trading days; 14 of these are no whole weeks."""
+    """How long it lasts: two weeks are 14 days to the day, not as a rounding, or 10 trading days, and no 14."""
     name, size = _LASTS[quantity.unit]
     if _WORKED.search(quantity.text) is None:
         return Amount(f"{_LASTING}{name}", value * size, Decimal(0))
