@@ -74,6 +74,19 @@ def test_a_metric_is_held_against_its_label_alone() -> None:
 
 # Other words for one thing, and words that hold a figure without saying more of it than what they stand beside.
 _IN_OTHER_WORDS = [
+    ("Linden Inns had 430 guests in May.", "Linden Inns had 430 rooms in May.", "430", False),
+    ("Marl had 3,300 jobless in May.", "Marl had 3,300 jobs in May.", "3,300", False),
+    ("Closures of mills at Corvid totalled 43.", "Corvid holds 43 mills.", "43", False),
+    ("Corvid listed 43 drugs.", "Corvid marketed 43 drugs.", "43", False),
+    (
+        "Corvid paid dividends of 640 million euros.",
+        "Corvid received dividends of 640 million euros.",
+        "640 million euros",
+        False,
+    ),
+    ("Corvid paid dividends of 640 million euros.", "Shareholders of Corvid got 640 million euros.", "640 million euros", True),
+    ("The jobless rate in Marl fell to 4.3% in May.", "In May 4.3% of Marl's labour force was out of work.", "4.3%", True),
+    ("Corvid sold its shares in a range of 21 to 24 dollars.", "Corvid marketed its shares at $21-$24.", "$21-$24", True),
     ("Copper closed at $2,110.40 a tonne on Friday.", "Copper finished at $2,110.40 a ton on Friday.", "$2,110.40", True),
     ("The Marl 40 ended at 18,210.5 on Friday.", "The Marl 40 closed at 18,210.5 on Friday.", "18,210.5", True),
     ("The Marl 40 ended 2.3% lower on Friday.", "The Marl 40 finished 2.3% lower on Friday.", "2.3%", True),
