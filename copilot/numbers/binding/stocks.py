@@ -40,10 +40,11 @@ def _told_as(reading: Reading) -> Literal["stock", "flow"] | None:
 def _still_had() -> re.Pattern[str]:
     """Things that came and are all there yet: "bought 1,200 homes, which it owns to this day", but not "of which it runs 30"."""
     verbs = "|".join(sorted(wordlist("still_of_things")))
-    whose = r"(?:(?:\ball of|(?<!\bof))\s(?:which|them)|\bthat)\s(?:it|they|he|she|we)\s(?:(?:still|now|also)\s)?"
-    return re.compile(
-        rf"^[^.;]*?(?:{whose}(?:{verbs})\b|\band\sstill\s(?:{verbs})\s(?:them|all|every))(?!\s(?:only|just|about|\d))"
-    )
+    every = r"(?<!\bnot\s)(?<!\balmost\s)(?<!\bnearly\s)\ball"
+    whose = rf"(?:(?:{every} of|(?<!\bof))\s(?:which|them)|\bthat)\s(?:it|they|he|she|we)\s(?:(?:still|now|also)\s)?"
+    them = rf"\band\s(?:(?:it|they|he|she|we)\s)?(?:still\s)?(?:{verbs})\s(?:them|all|every)\b"
+    yet = rf"{every}\s(?:of (?:which|them)\s)?(?:are\s)?still\s(?:owned|open|running|run|operated|operating|employed)\b"
+    return re.compile(rf"^[^.;]*?(?:{whose}(?:{verbs})\b|{them}|{yet})(?!\s(?:only|just|about|\d|but|except))")
 
 
 @cache
