@@ -144,6 +144,7 @@ def _saying(mine: Reading, theirs: Reading) -> Iterator[str]:
     return (match.group() for match in WORD.finditer(words))
 
 
+@lru_cache(maxsize=4096)
 def _in_one_word(words: str) -> str:
     """The words of a claim without the phrases that say nothing of its figure, and others as the one word for them."""
     for word, phrase in _phrases():
