@@ -140,6 +140,8 @@ LAGGARD = metric("total return", "0.1915", "2022-12-31", "2023-12-31", "OLT")  #
         ("TIN made 26.4% [M1], OLT 19.2% [M2]. TIN rose by seven points [M1][M2].", "seven points", False),
         ("TIN made 26.4% [M1], OLT 19.2% [M2]. They were nowhere near seven points apart [M1][M2].", "seven points", False),
         ("TIN made 26.4% [M1], OLT 19.2% [M2]. TIN's volatility was seven points higher [M1][M2].", "seven points", False),
+        ("TIN made 26.4% [M1], OLT 19.2% [M2]. Inflation was 7.25 points higher [M1][M2].", "7.25 points", False),
+        ("TIN made 26.4% [M1], OLT 19.2% [M2]. TIN's return was 7.25 points higher [M1][M2].", "7.25 points", True),
         ("OLT fell three times as far as LEX [M2][M3].", "three times", False),
         ("TIN made 26.4% [M1], OLT 19.2% [M2], LEX 5.9% [M3]. OLT was three times as volatile [M2][M3].", "three times", False),
         ("TIN closed at 71.30 [M4] after a high of 83.75 [M5]. Its dividend was $12.45 [M4][M5].", "$12.45", False),

@@ -16,6 +16,7 @@ from copilot.numbers.derivation.reckoned import ends_of_two, reckoned
 from copilot.numbers.derivation.search import searched
 from copilot.numbers.derivation.stated import LONGEST, half_stated, printed, stated
 from copilot.numbers.derivation.two_of_one import two_of_one
+from copilot.numbers.derivation.vetoes import is_of_another_measure
 from copilot.numbers.evidence.amounts import comparable
 from copilot.numbers.evidence.citations import Governance
 from copilot.numbers.evidence.pools import Evidence, Pool
@@ -80,7 +81,7 @@ def derive(
                 )
                 or _from_evidence(text, claim, outcome, pool, pages.of(ids))
             )
-            if made is not None and made.verdict == "checked" and _is_told_as_no_fact(claim, made):
+            if made is not None and made.verdict == "checked" and _is_against_metrics(claim, made, pool):
                 made = None
             if made is not None and (made.verdict == "checked" or (_is_open(claim, outcome) and not _is_of_one_move(made, pool))):
                 found[at] = made
@@ -109,11 +110,14 @@ def derive(
     return found
 
 
-def _is_told_as_no_fact(claim: Reading, made: Outcome) -> bool:
-    """Whether a formula over metrics alone, which are facts, bears out a move that the claim denies, foresees or supposes."""
+def _is_against_metrics(claim: Reading, made: Outcome, pool: Pool) -> bool:
+    """Whether a formula over metrics alone bears out a move that the claim denies, foresees or supposes, or another measure."""
     operands = made.evidence[0].get("operands", ()) if made.evidence else ()
-    computed = bool(operands) and all(str(item["source"]).startswith("M") for item in operands)
-    return computed and told_as_no_fact(claim) is not None
+    sources = {str(item["source"]) for item in operands}
+    if not sources or not all(source.startswith("M") for source in sources):
+        return False
+    told = [one for one in pool.metrics if one.source in sources]
+    return told_as_no_fact(claim) is not None or (len(told) > 1 and is_of_another_measure(claim, told))
 
 
 def _is_of_one_move(made: Outcome, pool: Pool) -> bool:

@@ -45,6 +45,11 @@ def is_foreign(claim: Reading, one: Reading, other: Reading) -> bool:
         _OF_ANOTHER_KIND.match(claim.after) or _went_otherwise(claim, readings)
     ):
         return True
+    return is_of_another_measure(claim, readings)
+
+
+def is_of_another_measure(claim: Reading, readings: Sequence[Reading]) -> bool:
+    """Whether the words of the claim's own clause name a measure that none of the figures is of: "inflation was" of returns."""
     words = f"{claim.lead} {words_behind(claim)}"
     if any(theirs.measure == "total_return" for theirs in readings):
         words = INCOME.sub(" ", words)  # "dividends added 2.4 points" of a return with them and one without
@@ -52,9 +57,8 @@ def is_foreign(claim: Reading, one: Reading, other: Reading) -> bool:
         return True
     kinds = [measures()[mention.id] for mention in find_measures(words)]
     return any(
-        not kind.generic and theirs.measure is not None and not related(kind.id, theirs.measure)
+        not kind.generic and all(theirs.measure is not None and not related(kind.id, theirs.measure) for theirs in readings)
         for kind in kinds
-        for theirs in readings
     )
 
 
