@@ -23,7 +23,6 @@ from copilot.engines.figure_asked import FigureAsked, figure_asked, over
 from copilot.engines.invested import grown, sum_invested
 from copilot.engines.periods import Period
 from copilot.engines.policy import COUNTS_VOTES, meetings_told, policy_sentences
-from copilot.engines.prose import has_numeral
 from copilot.engines.question import Question
 from copilot.engines.question_words import BEST_SPAN, RECOVERED, SHARPEST
 from copilot.engines.quoting import (
@@ -33,13 +32,14 @@ from copilot.engines.quoting import (
     quoted,
     with_continuation,
 )
+from copilot.engines.rivals import MOST_SUBJECTS, compared, guessed_rival, others_named, rival_of
 from copilot.engines.selection import choose
 from copilot.engines.stated_move import move_that_fits
 from copilot.engines.states import state_asked, state_told
 from copilot.engines.subjects import MARKET_KINDS, Subject
 from copilot.engines.vocabulary import vocabulary
 from copilot.engines.whether import asks_of_extreme_day, big_move_in, crossing_in, threshold_in, with_verdict
-from copilot.engines.windows import first_session, last_full_month
+from copilot.engines.windows import first_session
 from copilot.engines.words import content_stems
 from copilot.types import DraftSentence
 
@@ -61,7 +61,6 @@ _CALMEST = re.compile(
 )
 _WHICH = re.compile(r"\s*(?:and\s+|so\s+)?(?:which|who|what)\b", re.IGNORECASE)
 _BOTH_ENDS = re.compile(r"\b(?:best and (?:the )?worst|worst and (?:the )?best)\b", re.IGNORECASE)
-_CHOICE = re.compile(r"\b(?:which|who|or)\b[^?]*\b(?P<how>better|worse|best|worst)\b", re.IGNORECASE)
 _A_YEAR = re.compile(
     r"\bannuali[sz]ed\b|\b(?:cagr|compound(?:ed)?|per year|per annum|a year|annual (?:\w+ )?returns?)\b", re.IGNORECASE
 )
@@ -70,7 +69,6 @@ _A_PERSON = 2.0  # what a sentence is worth more that names somebody, where it i
 _TO_THE_POINT = 0.5  # share of the words asked about
 _PERCENTAGE = re.compile(r"\d+(?:\.\d+)?(?=\s?(?:%|percent))")
 _WEEKS_AROUND = timedelta(weeks=6)
-_MOST_SUBJECTS = 12  # whose figures one answer tells
 _NEAREST = 2  # sentences that are quoted where none answers
 
 
@@ -78,14 +76,14 @@ def measured_answer(case: Case) -> list[DraftSentence]:
     """The figures asked for, the definitions behind them, and what the articles say of the same."""
     if case.question.is_of_many:
         return []  # neither an average of days nor how often is computed, and the figure of one day is no answer
-    told = [text for subject in case.subjects[:_MOST_SUBJECTS] for text in _figures(case, subject)]
+    told = [text for subject in case.subjects[:MOST_SUBJECTS] for text in _figures(case, subject)]
     if "volatility" in case.question.measures and not (case.question.period or "relative" in case.question.measures) and told:
         rival = case.rival_of(case.subjects[0])
         told += returns.usual_volatility(case.desk, case.evidence, rival.ticker) if rival else []
     facts = [] if told and counted_asked(case.question.text, case.question.period) is not None else facts_of(case, 2, told[:1])
     quotes = claims(with_continuation(case, facts, limit=2), "lead")
     told += move_that_fits(case, told) if case.question.anchor is not None else []
-    guessed = _guessed_rival(case) if told else None
+    guessed = guessed_rival(case) if told else None
     decided = with_verdict(case.question, told, case.evidence) if guessed is None else told
     index_first = _is_of_unpriced_index(case, facts)
     if index_first and decided != told:  # a fund corroborates and does not decide
@@ -212,12 +210,12 @@ def _figures(case: Case, subject: Subject) -> list[str]:
         return state_told(desk, evidence, ticker, question.text, period)
     if "volatility" in question.measures:
         first = case.subjects[0]
-        rivals = _others_named(case, first) if "relative" in question.measures else []
+        rivals = others_named(case, first) if "relative" in question.measures else []
         if len(rivals) > 1:
             tickers = [first.ticker, *(other.ticker for other in rivals)]
             calmest = _CALMEST.search(question.text) is not None
             return returns.volatilities_ranked(desk, evidence, tickers, period, calmest_first=calmest) if subject is first else []
-        rival = _rival(case, first) if "relative" in question.measures else None
+        rival = rival_of(case, first) if "relative" in question.measures else None
         if rival is not None:
             if subject is not first:
                 return []
@@ -233,7 +231,7 @@ def _figures(case: Case, subject: Subject) -> list[str]:
     of_two_times = period is not None and bool(period.further) and len(case.subjects) == 1
     stands = question.anchor is not None and not question.anchor.is_to_other and _STANDS.search(question.text) is not None
     if "relative" in question.measures and not of_two_times and not stands:
-        told = _compared(case, subject)
+        told = compared(case, subject, is_worst=_is_worst(question))
         return told if told or subject is not case.subjects[0] else _moved(case, subject)
     if question.anchor is not None and question.anchor.is_to_other:
         falling, period = question.anchor.extreme == "high", question.anchor.period or period
@@ -277,7 +275,7 @@ def _around(desk: Desk, ticker: str, period: Period) -> Period:
 def _named(case: Case, subject: Subject) -> list[str]:
     """The measures asked for by name, those of two instruments once."""
     told: list[str] = []
-    rival = _rival(case, subject)
+    rival = rival_of(case, subject)
     for name in case.question.metrics:
         if ratios.compares(name) and subject is not case.subjects[0]:
             continue
@@ -327,76 +325,6 @@ def _moved(case: Case, subject: Subject) -> list[str]:
     at: tuple[Literal["open", "close"], ...] = ("open",) if is_of_day and _OPEN.search(question.text) else ("close",)
     at = (*at, "close") if _CLOSE.search(question.text) and "close" not in at else at
     return [text for which in at for text in moves.level(desk, evidence, subject.ticker, question.period, at=which)]
-
-
-def _compared(case: Case, subject: Subject) -> list[str]:
-    """The first subject against the other one named, else against the one the passages speak of most."""
-    if subject is not case.subjects[0]:
-        return []
-    others = _others_named(case, subject)
-    if len({other.asked or other.ticker for other in others}) > 1 and (told := _ranked(case, [subject, *others])):
-        return told
-    rival = _rival(case, subject)
-    if rival is None:
-        return []
-    period = case.question.period or last_full_month(case.desk, subject.ticker)
-    choice = _CHOICE.search(case.question.text)
-    asked: Literal["better", "worse"] | None = None
-    if choice is not None:
-        asked = "worse" if choice["how"].lower() in ("worse", "worst") else "better"
-
-    def over(period: Period) -> list[str]:
-        for other in dict.fromkeys((rival, *others)):  # an index may lack prices of the time, and the fund on it have them
-            if told := returns.relative(case.desk, case.evidence, subject.ticker, other.ticker, period, which=asked):
-                return told
-        return []
-
-    return [text for one in (period, *period.further) for text in over(one)]
-
-
-def _guessed_rival(case: Case) -> str | None:
-    """That a comparison is with an instrument that the question does not name; None where it names it, or there is none."""
-    if not case.subjects or "relative" not in case.question.measures:
-        return None
-    first = case.subjects[0]
-    if any(not _is_of_one_name(other, first) for other in case.subjects[1:]) or (rival := case.rival_of(first)) is None:
-        return None
-    if rival.ticker not in {metric.ticker for metric in case.evidence.metrics} or has_numeral(rival.ticker):
-        return None
-    return (
-        f"The question names no second instrument with prices: {rival.ticker} is the one that the passages found speak most of."
-    )
-
-
-def _rival(case: Case, subject: Subject) -> Subject | None:
-    """What the first subject is set against: the other instrument named, else the one the passages speak of most."""
-    if subject is not case.subjects[0]:
-        return None
-    others = (other for other in case.subjects[1:] if not _is_of_one_name(other, subject))
-    return next(others, None) or case.rival_of(subject)
-
-
-def _others_named(case: Case, subject: Subject) -> list[Subject]:
-    """The instruments named beside the first, without those that stand for the same group."""
-    return [other for other in case.subjects[1:_MOST_SUBJECTS] if not _is_of_one_name(other, subject)]
-
-
-def _is_of_one_name(first: Subject, second: Subject) -> bool:
-    """Whether two instruments stand for one group that the question names."""
-    return first.asked is not None and first.asked == second.asked
-
-
-def _ranked(case: Case, subjects: Sequence[Subject]) -> list[str]:
-    period = case.question.period or last_full_month(case.desk, subjects[0].ticker)
-    tickers = [subject.ticker for subject in subjects]
-    question, is_worst = case.question, _is_worst(case.question)
-    rising = vocabulary().groups["question"]["rising"].is_in(question.text)
-    moved: Literal["up", "down"] | None = "down" if question.is_about_fall else "up" if rising and not is_worst else None
-    told = [
-        returns.ranked(case.desk, case.evidence, tickers, one, worst_first=is_worst, moved=moved)
-        for one in (period, *period.further)
-    ]
-    return [text for of_period in told for text in of_period]
 
 
 def _latest(case: Case) -> list[str]:

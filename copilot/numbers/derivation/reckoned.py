@@ -73,9 +73,8 @@ def reckoned(
         for pair in _pairs(claim, told, outcomes, pool, cites=cites, back=back)
         if not is_foreign(claim, *(figure.reading for figure in pair)) and (held is None or held in (pair[0].at, pair[1].at))
     ]
-    of_two = (
-        cites and len(pool.metrics) == 2 and (claim.entities or not is_money(claim.quantity.unit))
-    )  # both are cited for this one figure
+    # both are cited for this one figure, and no price is told of nobody
+    of_two = cites and len(pool.metrics) == 2 and (claim.entities or not is_money(claim.quantity.unit))
     for pair in pairs:
         for result in _results(claim, *pair):
             if gives(claim, result):

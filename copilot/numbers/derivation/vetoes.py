@@ -32,12 +32,12 @@ def is_foreign(claim: Reading, one: Reading, other: Reading) -> bool:
         if against and not agrees and not proxies:
             return True
     readings = (one, other)
-    if any(_is_of_no(time, readings) for time in claim.times if start <= time.start < start + len(words)):
+    own = [time for time in claim.times if start <= time.start < start + len(words)]
+    if any(_is_of_no(time, readings) for time in own):
         return True
     field = price_field(words_behind(claim), "")
     if field and all(theirs.basis.price_field not in (None, field) for theirs in readings):
         return True
-    own = [time for time in claim.times if start <= time.start < start + len(words)]
     told = claim.lead if way_of(claim) is not None else words  # "1.70 above its close a day earlier" dates the other
     if _ONCE.search(told) and not any(_is_of_some(time, readings) for time in own):
         return True

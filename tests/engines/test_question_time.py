@@ -1,0 +1,53 @@
+"""The times that a question names, as people write them, against the day it is asked on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from copilot.engines.question_time import find_period
+
+AS_OF = date(2025, 12, 18)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("on Friday 7 November", "2025-11-07", "2025-11-07"),  # the date, not the latest Friday
+        ("on Friday, November 7, 2025", "2025-11-07", "2025-11-07"),
+        ("on the 20th", "2025-11-20", "2025-11-20"),  # 20 December is still to come
+        ("on Monday the 1st", "2025-12-01", "2025-12-01"),
+        ("on the 3rd of November", "2025-11-03", "2025-11-03"),
+        ("on the 31st", "2025-10-31", "2025-10-31"),
+        ("last Friday", "2025-12-12", "2025-12-12"),
+        ("at Tuesday's close", "2025-12-16", "2025-12-16"),
+        ("how did it do on Black Friday", "2025-11-28", "2025-11-28"),
+        ("between 20 and 28 November", "2025-11-20", "2025-11-28"),
+        ("between November 20 and 28", "2025-11-20", "2025-11-28"),
+        ("from the 20th to the 28th of November", "2025-11-20", "2025-11-28"),
+        ("20–28 November 2024", "2024-11-20", "2024-11-28"),
+        ("from November 3 to 14, 2025", "2025-11-03", "2025-11-14"),
+        ("from November 3 to 14 December", "2025-11-03", "2025-12-14"),
+        ("from 20 to 30 December", "2024-12-20", "2024-12-30"),
+        ("in the third quarter", "2025-07-01", "2025-09-30"),
+    ],
+)
+def test_a_day_is_the_one_that_is_named(text: str, start: str | None, end: str | None) -> None:
+    period = find_period(text, AS_OF)
+    assert (period and period.start.isoformat(), period and period.end.isoformat()) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("month to date", "2025-12-01", "2025-12-31"),
+        ("QTD", "2025-10-01", "2025-12-31"),
+        ("wtd", "2025-12-15", "2025-12-21"),
+        ("over the last 3y", "2022-12-18", "2025-12-18"),
+        ("over 18m", "2024-06-18", "2025-12-18"),
+    ],
+)
+def test_times_as_traders_write_them(text: str, start: str, end: str) -> None:
+    period = find_period(f"how did IJR do {text}", AS_OF)
+    assert period is not None and (str(period.start), str(period.end)) == (start, end)
