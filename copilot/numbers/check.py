@@ -16,6 +16,7 @@ from copilot.numbers.binding.passing import Passing
 from copilot.numbers.binding.verdicts import Outcome, as_check, exempt, uncited, unsupported
 from copilot.numbers.derivation.derive import derive
 from copilot.numbers.derivation.ends_in_order import held_the_wrong_way, out_of_order
+from copilot.numbers.derivation.grounded import grounded
 from copilot.numbers.derivation.own_text import said_of_itself
 from copilot.numbers.derivation.retold import retold
 from copilot.numbers.evidence.citations import CitationMode, Governance, governed
@@ -73,6 +74,7 @@ def check_text(
     bound = dict(outcomes)
     outcomes |= derive(text, _told(claims), outcomes, reach, evidence)
     outcomes |= retold(claims, bound, outcomes, reach, evidence)
+    outcomes |= grounded(claims, outcomes, evidence)
     outcomes |= carried(text, claims, outcomes, reach, evidence)
     outcomes |= converted(text, claims, outcomes)
     outcomes |= said_of_itself(text, claims, outcomes)

@@ -7,7 +7,7 @@ A slot that the evidence leaves open contradicts nothing, so that a figure may b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 
 from copilot.names import Name
@@ -50,8 +50,26 @@ def untold(mine: Reading, theirs: Reading) -> frozenset[str]:
     if not counts and theirs.around is not None and _says_no_more(mine, theirs.around.words):
         return frozenset(moved)
     told = _told(_words(theirs.run_up, theirs.trail) if counts else theirs.context)
-    unsaid = (word for word, part in _parts(mine, theirs) if told.isdisjoint(_meanings(part)) and not _names_it(word, theirs))
-    return frozenset((*unsaid, *moved))
+    return _unsaid(mine, theirs, told) | frozenset(moved)
+
+
+def unsaid_of(mine: Reading, theirs: Reading) -> frozenset[str]:
+    """The words of a claim that say something and that neither the sentences around one operand of it say nor its label."""
+    label = (theirs.open_label, theirs.quote, *(name.text for name in theirs.entities))
+    return _unsaid(mine, theirs, _told(theirs.context | _words(*label)))
+
+
+def _unsaid(mine: Reading, theirs: Reading, told: Set[str]) -> frozenset[str]:
+    """Those of which the words that are told hold no meaning, nor a name that stands elsewhere in the evidence."""
+    return frozenset(
+        word for word, part in _parts(mine, theirs) if told.isdisjoint(_meanings(part)) and not _names_it(word, theirs)
+    )
+
+
+def listed(words: Collection[str], claim: Reading) -> str:
+    """Words of a claim as they are quoted, in their order there."""
+    said = f"{claim.lead} {claim.trail}"
+    return ", ".join(f"“{word}”" for word in sorted(words, key=said.find)[:3])
 
 
 def _currency(mine: Reading, theirs: Reading) -> Iterator[str]:
@@ -190,9 +208,9 @@ def _meanings(word: str) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def _is_plain(word: str) -> bool:
     """Whether a word says nothing of a figure that another slot is not held against."""
-    moves = movement()
-    listed = any(word in words for words in (_plain(), moves.pointing, moves.level, moves.fillers))
-    return listed or len(word) < _LEAST or (word.endswith("ly") and word not in _NO_ADVERBS)
+    word, moves = re.sub(r"['’]s$", "", word), movement()  # "April's"
+    told = any(word in words for words in (_plain(), moves.pointing, moves.level, moves.fillers))
+    return told or len(word) < _LEAST or (word.endswith("ly") and word not in _NO_ADVERBS)
 
 
 _NO_ADVERBS = ("family", "supply")

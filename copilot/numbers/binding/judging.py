@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from copilot.numbers.binding.bind import SUBJECT, compare_slots, is_of_one_thing, is_tied, may_agree, most_agreement
 from copilot.numbers.binding.entity_slot import has_proxy
-from copilot.numbers.binding.grounding import told_of_others, untold
+from copilot.numbers.binding.grounding import listed, told_of_others, untold
 from copilot.numbers.binding.match import Match, accepted, end_matches, match_of_value, matches, ranked, searched
 from copilot.numbers.binding.other_values import is_comparator_only, other_values
 from copilot.numbers.binding.rivals import better_told
@@ -131,16 +131,10 @@ def checked(claim: Reading, match: Match, pool: Pool) -> Outcome:
     if not tied:
         words += ", but nothing ties the figure to its subject"
     elif unsaid:
-        words += f", but not {_listed(unsaid, claim)}"
+        words += f", but not {listed(unsaid, claim)}"
     full: Support = "computed" if theirs.exact else "quoted"
     mark = full if tied and not unsaid else "value_only"
     return Outcome("checked", "none", sentence(words), mark, (quoted(theirs),), theirs, is_untold=bool(unsaid))
-
-
-def _listed(words: Collection[str], claim: Reading) -> str:
-    """Words of a claim as they are quoted, in their order there."""
-    said = f"{claim.lead} {claim.trail}"
-    return ", ".join(f"“{word}”" for word in sorted(words, key=said.find)[:3])
 
 
 def _contradicted(match: Match) -> Outcome:

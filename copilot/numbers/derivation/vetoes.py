@@ -48,18 +48,28 @@ def is_foreign(claim: Reading, one: Reading, other: Reading) -> bool:
     return is_of_another_measure(claim, readings)
 
 
+def is_of_income(readings: Sequence[Reading]) -> bool:
+    """Whether what dividends added lies between figures: one of them is a total return."""
+    return any(theirs.measure == "total_return" for theirs in readings)
+
+
 def is_of_another_measure(claim: Reading, readings: Sequence[Reading]) -> bool:
     """Whether the words of the claim's own clause name a measure that none of the figures is of: "inflation was" of returns."""
     words = f"{claim.lead} {words_behind(claim)}"
-    if any(theirs.measure == "total_return" for theirs in readings):
+    if is_of_income(readings):
         words = INCOME.sub(" ", words)  # "dividends added 2.4 points" of a return with them and one without
     if INCOME.search(words):
         return True
+    loose = _HOW_IT_WENT if claim.quantity.unit == "ratio_x" else (*_HOW_IT_WENT, "cost")  # "that month cost it 5%"
     kinds = [measures()[mention.id] for mention in find_measures(words)]
     return any(
-        not kind.generic and all(theirs.measure is not None and not related(kind.id, theirs.measure) for theirs in readings)
+        not (kind.generic and kind.id in loose)
+        and all(theirs.measure is not None and not related(kind.id, theirs.measure) for theirs in readings)
         for kind in kinds
     )
+
+
+_HOW_IT_WENT = ("return", "rate", "price", "profit", "margin", "surplus")  # said of whatever went somewhere, or was ahead
 
 
 def _is_of_no(time: TimeMention, readings: Sequence[Reading]) -> bool:
