@@ -13,7 +13,7 @@ from copilot.clock import new_york_today
 from copilot.errors import FactsMissing, PricesMissing, UsageError
 from copilot.index.embedding import Embedder, open_embedder
 from copilot.library.database import VERSION
-from copilot.library.ingest import add_paths
+from copilot.library.ingest import add_paths, unfinished
 from copilot.library.store import Library, has_library
 from copilot.market.lenient_series import LenientSeries
 from copilot.market.live import Lenient, YahooFacts, YahooPrices
@@ -25,6 +25,7 @@ from copilot.types import Fact, FactSource, Prices, PriceSource, SeriesSource
 
 Progress = Callable[[str], None]
 SAMPLE_FOLDER = f"sample-library-{VERSION}"  # the index of the bundled articles, rebuilt for each library format
+_STAMP = "source_stamp"  # the note of what the sample library was built from
 INDEXING_WAIT_S = 60.0  # for another process that indexes them
 
 
@@ -92,11 +93,31 @@ def open_workspace(settings: Settings, *, progress: Progress | None = None, with
     if isinstance(prices, NoPrices):
         notices.append("prices are turned off (--prices none), so no market figure could be computed")
     with _library(folder, own=own, embedder=embedder, progress=progress) as library:
+        notices += library_notices(library, embedder) if own else _empty_notices(folder)
         sample = not own or prices.is_sample
         as_of = settings.as_of or (sample_day() if not own else new_york_today())
         filings = open_filings(settings.filings, contact=settings.sec_contact, folder=folder)
         quoted = _quoted(prices, folder)
         yield Workspace(library, prices, series, filings, quoted, embedder, as_of, sample, folder, tuple(notices))
+
+
+def library_notices(library: Library, embedder: Embedder | None) -> list[str]:
+    """What of the library's own articles an answer may lack: adding that was cut short, passages without a vector."""
+    notices = [f"{told}: run it again for the rest" for told in unfinished(library)]
+    if embedder is not None and (lacking := library.lacking_vectors(embedder.name)):
+        total = library.counts()["chunks"]
+        again = "" if notices else ": copilot library add, with any file, embeds the rest"
+        notices.append(f"{lacking:,} of {total:,} passages have no vector yet and are found by their words alone{again}")
+    return notices
+
+
+def _empty_notices(folder: Path) -> list[str]:
+    """That a library was begun and holds nothing yet, so that the sample answers."""
+    if not has_library(folder):
+        return []
+    with Library.open(folder) as library:
+        begun = [f"{told}: run it again" for told in unfinished(library)]
+    return begun or [f"the library in {folder} holds no article, so the bundled sample is read (copilot library add PATH)"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +219,7 @@ def _index_sample(library: Library, embedder: Embedder | None, progress: Progres
 
     def is_whole() -> bool:
         has_vectors = embedder is None or not library.needs_repair(embedder.name)
-        return library.source_stamp() == stamp and has_vectors and not library.altered()
+        return library.noted(_STAMP) == stamp and has_vectors and not library.altered()
 
     if is_whole():
         return
@@ -207,13 +228,15 @@ def _index_sample(library: Library, embedder: Embedder | None, progress: Progres
     with library.writing(wait_s=INDEXING_WAIT_S):
         if is_whole():  # another process was first
             return
-        if library.source_stamp() != stamp:
+        if library.noted(_STAMP) != stamp:
             for article in library.articles():
                 library.remove(article.id)
         report = add_paths(library, [articles], embedder=embedder)
+        if report.stopped_by is not None:
+            raise report.stopped_by
         if report.interrupted:
             raise KeyboardInterrupt
-        library.set_source_stamp(stamp)
+        library.note(_STAMP, stamp)
 
 
 def _stamp(folder: Path) -> str:

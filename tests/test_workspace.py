@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from copilot.errors import UsageError
+from copilot.index.embedding import open_embedder
 from copilot.library import ingest
+from copilot.library.store import Library
 from copilot.resources import resource
 from copilot.settings import Settings
 from copilot.workspace import open_workspace
@@ -74,3 +76,33 @@ def test_a_folder_of_price_folders_is_told_which_one_holds_prices(tmp_path: Path
     with pytest.raises(UsageError) as caught:
         count(Settings(home=tmp_path, prices=str(tmp_path / "prices")))
     assert str(tmp_path / "prices" / "funds") in caught.value.fix
+
+
+STORY = "Tin\nPublished: 2025-06-02\n\nThe price of tin rose by a wide margin on Monday, to its best level since the spring."
+
+
+def told(home: Path) -> str:
+    with open_workspace(Settings(home=home, prices="none")) as workspace:
+        return " ".join(workspace.notices)
+
+
+def test_a_library_begun_and_cut_short_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tin.txt").write_text(STORY)
+    with Library.open(tmp_path, create=True) as library:
+        assert "holds no article, so the bundled sample is read" in told(tmp_path)
+        library.note("adding", '["tin.txt", "my folder"]')
+        assert "copilot library add tin.txt 'my folder' has not finished" in told(tmp_path)
+        ingest.add_paths(library, [tmp_path / "tin.txt"], embedder=None)
+    assert "has not finished" not in told(tmp_path)
+
+
+def test_passages_without_a_vector_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "tin.txt").write_text(STORY)
+    embedder = open_embedder(None)
+    if embedder is None:
+        pytest.skip("needs the embedding weights")
+    with Library.open(tmp_path, create=True) as library:
+        ingest.add_paths(library, [tmp_path / "tin.txt"], embedder=None)
+        assert "1 of 1 passages have no vector yet and are found by their words alone" in told(tmp_path)
+        ingest.add_paths(library, [tmp_path / "tin.txt"], embedder=embedder)
+    assert "no vector" not in told(tmp_path)

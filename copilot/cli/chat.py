@@ -30,6 +30,7 @@ examples:
   copilot chat --library ~/desk --prices ~/prices
   copilot chat < questions.txt                    one question or command a line"""
 PROMPT = "copilot> "
+_COMMAND_WORDS = {"help", "quit", "exit", "q"}
 
 
 def add(commands: Commands) -> None:
@@ -73,6 +74,8 @@ class Conversation:
         line = line.strip()
         self.screen = open_screen()  # the window may have another width by now
         try:
+            if line.lower() in _COMMAND_WORDS:  # as other programs have them, without a slash
+                line = f"/{line.lower()}"
             if line in {"/quit", "/exit", "/q"}:
                 return False
             if line.startswith("/"):

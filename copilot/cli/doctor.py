@@ -163,7 +163,7 @@ def _receipts(folder: Path) -> tuple[str, bool | None, str]:
     there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
     if not there.is_dir() or not os.access(there, os.W_OK):
         why = "is a file" if there.is_file() else "cannot be written"
-        return "receipts", False, f"{there} {why}, so no answer can be verified later (name another folder with --library)"
+        return "receipts", False, f"{there} {why}, so no answer can be verified later (name another folder in COPILOT_HOME)"
     free = disk_usage(there).free
     if free < LEAST_BYTES:
         return "receipts", False, f"{free / 1e6:.0f} MB are free for {folder}, too little for an index (free some space)"

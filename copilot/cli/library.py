@@ -96,14 +96,17 @@ def run_add(options: argparse.Namespace) -> int:
 
 def run_list(options: argparse.Namespace) -> int:
     """List the articles, newest first, undated ones last."""
+    from copilot.library.ingest import unfinished
     from copilot.rendering.reports import article_json, show_articles
 
     with _open(options) as library:
-        articles = library.articles()
+        articles, begun = library.articles(), unfinished(library)
     if options.json:
         print_json({"schema": 1, "articles": [article_json(article) for article in articles]})
     else:
         show_articles(articles, open_screen())
+    for told in begun:
+        print(f"note: {told}: run it again for the rest", file=sys.stderr)
     return 0
 
 
@@ -188,7 +191,10 @@ def _say_added(report: IngestReport, folder: Path, *, as_json: bool) -> int:
         show_ingested(report, folder, open_screen())
     sys.stdout.flush()
     codes = [say_error(error) for _, error in report.failed]
+    if report.stopped_by is not None:
+        return say_error(report.stopped_by)
     if report.interrupted:
-        print("interrupted; what was added stays, run the same command again for the rest", file=sys.stderr)
+        kept = "what was added stays" if report.done else "nothing was added yet"
+        print(f"interrupted; {kept}, run the same command again for the rest", file=sys.stderr)
         return INTERRUPTED
     return codes[0] if codes else 0

@@ -5,8 +5,11 @@ from __future__ import annotations
 import errno
 import io
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from types import FrameType
 
 from copilot.cli.parser import build_parser
 from copilot.errors import CopilotError, PrerequisiteError
@@ -20,7 +23,16 @@ _MACHINE = {  # what the machine refuses, wherever it was met: the reader's to m
     errno.EPERM: "permission denied",
     errno.ENOTDIR: "a file stands where a folder should be",
     errno.ENAMETOOLONG: "a name is too long",
+    errno.EFBIG: "the file would be larger than the system allows (ulimit -f)",
 }
+
+
+class Stopped(BaseException):
+    """The system told the program to end: what it holds is let go on the way out, as after Ctrl-C."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,7 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not hasattr(options, "run"):
             parser.print_help()
             return 0
-        code = int(options.run(options))
+        with _heeding_stop():
+            code = int(options.run(options))
         sys.stdout.flush()
         return code
     except CopilotError as error:
@@ -42,6 +55,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\ninterrupted; nothing half-written was kept", file=sys.stderr)
         return INTERRUPTED
+    except Stopped as told:
+        with suppress(OSError):  # the terminal may be what went away
+            print(f"\nstopped by {signal.Signals(told.number).name}; nothing half-written was kept", file=sys.stderr)
+        return 128 + told.number
     except BrokenPipeError:  # the reader of our output went away, as `| head` does
         _drop_output()
         return BROKEN_PIPE
@@ -50,8 +67,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         _drop_output()
         where = f" ({str(error.filename)[:200]})" if error.filename else ""
-        fix = "make room or give leave there, or name another folder with --library"
+        fix = "make room or give leave there, or name another folder in COPILOT_HOME"
         return say_error(PrerequisiteError(f"{_MACHINE[error.errno]}{where}", fix=fix))
+
+
+@contextmanager
+def _heeding_stop() -> Iterator[None]:
+    """While a command runs, `kill` and a closed terminal end it by way of an exception. Elsewhere the system's way is kept."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        del frame
+        raise Stopped(number)
+
+    before = {}
+    with suppress(ValueError):  # not the main thread
+        for number in (getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)):
+            if signal.getsignal(number) == signal.SIG_DFL:  # nohup has SIGHUP ignored
+                before[number] = signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _drop_output() -> None:

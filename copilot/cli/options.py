@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from copilot.cli.help_text import HelpText
 from copilot.errors import PrerequisiteError, UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def new_command(commands: Commands, name: str, *, help: str, description: str, e
         help=help,
         description=description,
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=HelpText,
         allow_abbrev=False,
     )
     return parser

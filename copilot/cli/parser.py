@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from typing import NoReturn
+import re
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Any, NoReturn
 
 from copilot import __version__
 from copilot.cli import ask, chat, check, compare, diff, doctor, evaluate, export, library, metric, metrics, setup, show, verify
+from copilot.cli.help_text import HelpText
 from copilot.errors import UsageError
 
 DESCRIPTION = """\
@@ -23,9 +27,12 @@ Start here:
   copilot verify 3f9a2b4c5d6e                      replays an answer from its receipt
 
 Marks behind a number:
-  ✓ checked        bound to its evidence, subject and all       ✗ differs       the evidence says another value
-  ≈ value only     the value is there, not all that is said      ? unsupported   the evidence does not say it
-  ⚡ disputed       other sources or the data disagree           ∅ uncited       no evidence is named for it
+  ✓ checked       bound to its evidence, subject and all
+  ≈ value only    the value is there, not all that is said
+  ⚡ disputed      other sources or the data disagree
+  ✗ differs       the evidence says another value
+  ? unsupported   the evidence does not say it
+  ∅ uncited       no evidence is named for it
 
 Settings: a flag wins over COPILOT_* in the environment, that over copilot.toml in the library folder.
   COPILOT_HOME          library folder; receipts go to its answers/, pinned bytes to its pins/
@@ -42,12 +49,38 @@ Exit codes: 0 done; 1 doubtful (--strict) or different (verify); 2 usage; 3 some
 An error is two lines on stderr, "error:" and "fix:"; stdout is then empty, with --json too."""
 
 
+_CHOICE = re.compile(r"argument (?P<what>\S+): invalid choice: '(?P<given>.*)' \(choose from (?P<choices>.*)\)", re.DOTALL)
+
+
 class Parser(argparse.ArgumentParser):
-    """argparse, with our two lines for an error."""
+    """argparse, with our two lines for an error: what is wrong, and what was probably meant."""
 
     def error(self, message: str) -> NoReturn:
         """What is wrong and how to see what is right. Raises UsageError."""
-        raise UsageError(message, fix=f"see {self.prog} --help")
+        if (choice := _CHOICE.fullmatch(message)) is None:
+            raise UsageError(message, fix=f"see {self.prog} --help")
+        given, choices = choice["given"], re.findall(r"[\w-]+", choice["choices"])
+        if choice["what"] not in {"COMMAND", "ACTION"}:
+            fix = self._meant(given, choices, f"choose from {', '.join(choices)}")
+            raise UsageError(f"{choice['what']} cannot be {given[:60]!r}", fix=fix)
+        if " " in given:
+            fix = f'to ask it: {self.prog} ask "{" ".join(given.split())[:80]}"'
+            raise UsageError("a question needs a command before it", fix=fix)
+        fix = self._meant(given, choices, f"see {self.prog} --help")
+        raise UsageError(f"there is no {choice['what'].lower()} {given[:60]!r}", fix=fix)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """An option that a command does not know is named by that command, which knows what was meant. Raises UsageError."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown and unknown[0].startswith("-"):
+            given = unknown[0].partition("=")[0]
+            names = [name for action in self._actions for name in action.option_strings]
+            raise UsageError(f"{self.prog} has no option {given[:60]}", fix=self._meant(given, names, f"see {self.prog} --help"))
+        return found, unknown
+
+    def _meant(self, given: str, names: Sequence[str], otherwise: str) -> str:
+        near = get_close_matches(given.lower(), names, n=1, cutoff=0.6)
+        return f"did you mean {near[0]}? ({self.prog} --help)" if near else otherwise
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -56,7 +89,7 @@ def build_parser() -> argparse.ArgumentParser:
         prog="copilot",
         description=DESCRIPTION,
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=HelpText,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"copilot {__version__}")

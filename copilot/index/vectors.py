@@ -159,8 +159,11 @@ def _as_ours(message: str, folder: Path) -> PrerequisiteError:
         )
     if "readonly" in text or "read-only" in text or "permission" in text:
         return PrerequisiteError(
-            f"{folder} cannot be written", fix="make the library folder writable, or choose another with --library"
+            f"{folder} cannot be written", fix="make the library folder writable, or name another in COPILOT_HOME"
         )
+    if "disk i/o" in text:
+        fix = "make room there, or raise the limit on file sizes (ulimit -f), and run the same command again"
+        return PrerequisiteError(f"the disk failed under {folder}, or allows no larger file", fix=fix)
     first_line = message.splitlines()[0][:120] if message else "no reason given"
     return PrerequisiteError(
         f"the vector index in {folder} cannot be used ({first_line})",

@@ -104,4 +104,4 @@ def _disk_full(folder: Path) -> PrerequisiteError:
 
 def not_writable(folder: Path) -> PrerequisiteError:
     """The error of a folder that may only be read."""
-    return PrerequisiteError(f"{folder} cannot be written", fix="make the folder writable, or choose another with --library")
+    return PrerequisiteError(f"{folder} cannot be written", fix="make the folder writable, or name another in COPILOT_HOME")

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from copilot.calendar_words import month_pattern
 from copilot.library.dating import find_date
 from copilot.types import Span
 
@@ -54,14 +55,15 @@ _HOUSE_WORD = re.compile(
 )
 # Beside a date: it tells of a span or an event, not of publication; and words that say nothing.
 _PERIOD_WORD = re.compile(
-    r"\b(?:week|month|quarter|year|period|ended|ending|through|until|reporting|covering|deadline|expires?|due|meeting|call|release"
-    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
+    r"\b(?:(?:week|month|quarter|year|period|ended|ending|through|until|reporting|covering|deadline|expires?|due|meeting|call"
+    rf"|release)[a-z]*|{month_pattern()})\b",
     re.I,
 )
 _DATE_WORD = re.compile(
     r"\b(?:first|last|posted|updated|published|on|at|the|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\b",
     re.I,
 )
+_NAMED = re.compile(r"\b(?i:by)\s+(?:[A-Z][\w.'’-]*\s*){1,4}")  # a person may be called June
 _PLACES = re.compile(
     r"(?:North|South|Latin|Central) America|United States|USA|US|Americas|Europe|EMEA|Asia(?:[- ]Pacific)?|APAC|Africa"
     r"|Middle East|Global|World|United Kingdom|UK|Canada|China|Japan|India|Germany|France|Australia"
@@ -216,7 +218,7 @@ def _byline(header: Header, line: str, hints: str) -> bool:
 def _is_date_line(before: str, after: str, parts: list[str]) -> bool:
     """Whether what stands around a date leaves it the date of the article, and not of a week, a period or an event."""
     rest = f"{before} {after}"
-    if _PERIOD_WORD.search(rest):
+    if _PERIOD_WORD.search(_NAMED.sub(" ", rest)):
         return False
     words = re.sub(r"[\W_]+", " ", _DATE_WORD.sub(" ", rest))
     return not words.strip() or len(parts) > 1 or any(_BY.match(part) for part in parts) or bool(_HOUSE_WORD.search(rest))

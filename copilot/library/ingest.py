@@ -4,13 +4,15 @@ A long article is stored first and embedded in batches: what was done by Ctrl-C 
 
 from __future__ import annotations
 
+import json
+import shlex
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from copilot.errors import ArticleUnreadable, PrerequisiteError, SourceError
+from copilot.errors import ArticleUnreadable, CopilotError, PrerequisiteError, SourceError
 from copilot.library.chunking import chunk_article
 from copilot.library.dating import read_published
 from copilot.library.reading import SUFFIXES, Reading, read_file
@@ -25,6 +27,7 @@ Progress = Callable[[int, int, str], None]  # files done, files in all, name of 
 
 
 _NAME_CHARS = 22
+_ADDING = "adding"  # the note of what is being added
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class IngestReport:
     passed_over: list[Path] = field(default_factory=list)  # files of folders that are no articles by their names
     embedded_earlier: int = 0  # chunks of earlier runs that had no vector and have one now
     interrupted: bool = False
+    stopped_by: CopilotError | None = None  # what ended it before the rest: a full disk
 
     def count(self, outcome: Outcome) -> int:
         """How many files were added, unchanged or replaced."""
@@ -63,13 +67,15 @@ def add_paths(
 ) -> IngestReport:
     """Add files, and the articles of folders by their suffix. A file that cannot be read is reported and the rest go on.
 
-    On Ctrl-C, what is stored stays and the report says `interrupted`. Raises UsageError (`published`), PrerequisiteError (a
+    On Ctrl-C, what is stored stays and the report says `interrupted`; where the disk fails under way, `stopped_by` is its error.
+    Until all is in, the library notes what is being added (`unfinished`). Raises UsageError (`published`), PrerequisiteError (a
     library that cannot be written, a second writer).
     """
     report = IngestReport()
     given = read_published(published) if published is not None else None
     files = list(_files(paths, report, library.folder))
     with library.writing():
+        library.note(_ADDING, json.dumps([str(path) for path in paths]))
         try:
             if embedder is not None and library.needs_repair(embedder.name):
                 report.embedded_earlier = library.repair(embedder, progress=_within("passages", 0, len(files), progress))
@@ -80,9 +86,22 @@ def add_paths(
                 _add_file(library, path, report, published=given, publisher=publisher, embedder=embedder, progress=told)
             if progress and files:
                 progress(len(files), len(files), "")
+            library.note(_ADDING, None)
         except KeyboardInterrupt:
             report.interrupted = True
+        except PrerequisiteError as error:
+            report.stopped_by = error
     return report
+
+
+def unfinished(library: Library) -> list[str]:
+    """That articles were begun to be added and are not all in, one line where it is so: it was cut short, or is still running."""
+    noted = library.noted(_ADDING)
+    if noted is None:
+        return []
+    names = json.loads(noted)
+    shown = " ".join(shlex.quote(name) for name in names[:2]) + " …" * (len(names) > 2)
+    return [f"copilot library add {shown} has not finished (interrupted, or still running)"]
 
 
 def store_reading(library: Library, reading: Reading, *, origin: str | None, embedder: Embedder | None) -> Outcome:

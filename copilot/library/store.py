@@ -146,10 +146,15 @@ class Library:
         rows = self._rows("SELECT id, sha256 FROM articles ORDER BY id")
         return hashlib.sha256("".join(f"{row['id']} {row['sha256']}\n" for row in rows).encode()).hexdigest()
 
-    def source_stamp(self) -> str | None:
-        """What `set_source_stamp` stored last."""
-        rows = self._rows("SELECT value FROM meta WHERE key = 'source_stamp'")
+    def noted(self, name: str) -> str | None:
+        """What `note` stored last under that name."""
+        rows = self._rows("SELECT value FROM meta WHERE key = ?", name)
         return str(rows[0]["value"]) if rows else None
+
+    def lacking_vectors(self, model: str) -> int:
+        """How many chunks have no vector of this embedding model, and are found by their words alone."""
+        query = "SELECT count(*) AS n FROM chunks c LEFT JOIN vectors v ON v.number = c.number WHERE v.model IS NOT ?"
+        return int(self._rows(query, model)[0]["n"])
 
     def vector_index(self, model: str) -> VectorIndex:
         """The vectors that this embedding model made of the chunks."""
@@ -305,10 +310,12 @@ class Library:
         vectors = np.frombuffer(packed, "<f4").reshape(len(rows), -1) if rows else np.zeros((0, 0), np.float32)
         return [row["number"] for row in rows], vectors.astype(np.float32, copy=False)
 
-    def set_source_stamp(self, stamp: str) -> None:
-        """Remember what the library was built from."""
+    def note(self, name: str, value: str | None) -> None:
+        """Remember one thing of the library as a whole under a name, or forget it."""
         with self.writing(), self._transaction():
-            self.database.execute("INSERT OR REPLACE INTO meta VALUES ('source_stamp', ?)", (stamp,))
+            self.database.execute("DELETE FROM meta WHERE key = ?", (name,))
+            if value is not None:
+                self.database.execute("INSERT INTO meta VALUES (?, ?)", (name, value))
 
     def _rows(self, query: str, *values: object) -> list[sqlite3.Row]:
         with translated(self.folder):

@@ -148,3 +148,8 @@ def test_a_file_is_audited_in_the_chat_and_a_missing_name_is_said(run: Any, pipe
     done = run("chat", stdin=f"/check {note}\n/check\n/check {note}.gone\n")
     assert pipeline.checked[0]["text"] == "Copper rose 9.0%." and "9.0%⚡" in done.out
     assert "error: /check names no file" in done.err and "does not exist" in done.err
+
+
+def test_the_words_that_leave_or_help_elsewhere_do_so_here(run: Any, pipeline: Any) -> None:
+    done = run("chat", stdin="Help\nquit\nis this asked?\n")
+    assert "/quit       leave" in done.out and pipeline.asked == []

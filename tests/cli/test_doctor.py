@@ -77,7 +77,7 @@ def test_a_folder_that_takes_no_receipts_is_wrong_before_anything_is_asked(
     monkeypatch.setenv("COPILOT_HOME", str(tmp_path / "note.txt"))
     code, found = state(run)
     assert code == 1 and of(found, "receipts") == [
-        (False, f"{tmp_path / 'note.txt'} is a file, so no answer can be verified later (name another folder with --library)")
+        (False, f"{tmp_path / 'note.txt'} is a file, so no answer can be verified later (name another folder in COPILOT_HOME)")
     ]
     monkeypatch.setenv("COPILOT_HOME", str(tmp_path / "new" / "desk"))
     assert of(state(run)[1], "receipts") == [(True, f"none yet; they are written to {tmp_path / 'new' / 'desk' / 'answers'}")]

@@ -57,7 +57,7 @@ def test_help_works_where_the_terminal_has_no_glyphs() -> None:
         env={"PYTHONIOENCODING": "ascii", "PATH": ""},
         check=True,
     )
-    assert b"checked" in done.stdout
+    assert b"{ok} checked" in done.stdout and b"{-} uncited" in done.stdout
 
 
 def test_without_a_command_the_help_is_shown(run: Any) -> None:
@@ -68,3 +68,31 @@ def test_the_version_is_said(run: Any) -> None:
     from copilot import __version__
 
     assert run("--version").out == f"copilot {__version__}\n"
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_help_on_a_terminal_fits_its_width(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    from copilot.cli.parser import DESCRIPTION, EPILOG, build_parser
+
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", str(width))
+    told = build_parser().format_help()
+    assert max(map(len, told.splitlines())) <= max(width, 53)  # argparse's own list
+    assert set(f"{DESCRIPTION}\n{EPILOG}".split()) <= set(told.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "problem", "fix"),
+    [
+        (["chek", "note.txt"], "no command 'chek'", "did you mean check?"),
+        (["library", "ad", "x"], "no action 'ad'", "did you mean add? (copilot library --help)"),
+        (["ask", "--modle", "x", "why?"], "copilot ask has no option --modle", "did you mean --model?"),
+        (["check", "--pubished=2025-01-02", "x"], "copilot check has no option --pubished", "did you mean --published?"),
+        (["check", "--zzz", "x"], "copilot check has no option --zzz", "see copilot check --help"),
+        (["ask", "--engine", "own", "x"], "--engine cannot be 'own'", "choose from extractive, model"),
+        (["why did tin fall?"], "a question needs a command", 'to ask it: copilot ask "why did tin fall?"'),
+    ],
+)
+def test_a_slip_is_told_with_what_was_probably_meant(run: Any, words: list[str], problem: str, fix: str) -> None:
+    done = run(*words)
+    assert done.is_error(2) and problem in done.err and fix in done.err

@@ -33,6 +33,17 @@ def test_ctrl_c_is_one_line_and_130() -> None:
     assert len(err.strip().splitlines()) == 1 and err.strip().startswith("interrupted")
 
 
+def test_a_program_told_to_stop_says_so_and_lets_go(tmp_path: Path) -> None:
+    running = subprocess.Popen(
+        [*COPILOT, "chat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    time.sleep(1.0)
+    running.send_signal(signal.SIGTERM)
+    out, err = running.communicate(timeout=10)
+    assert (running.returncode, out) == (143, "")
+    assert err.strip() == "stopped by SIGTERM; nothing half-written was kept"
+
+
 def test_ctrl_c_while_numpy_loads_is_one_line_and_130(tmp_path: Path) -> None:
     """numpy is interrupted where a program spends the longest of its start."""
     program = """

@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
 from copilot.errors import PrerequisiteError, UsageError
-from copilot.library.ingest import add_paths
+from copilot.library.ingest import add_paths, unfinished
 from copilot.library.store import Library
 
 if TYPE_CHECKING:
@@ -170,3 +170,29 @@ def test_removing_or_replacing_an_article_removes_its_vectors_in_any_process(tmp
         add_paths(library, [report.done[1].path], embedder=embedder)
         left = library.vector_index(embedder.name).ids()
         assert len(left) == 2 and not [identity for identity in left if identity.startswith((removed, replaced))]
+
+
+def test_what_was_cut_short_is_known_until_it_is_all_in(library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for error in (KeyboardInterrupt(), PrerequisiteError("the disk is full", fix="free some space")):
+        with monkeypatch.context() as cut:
+            cut.setattr("copilot.library.ingest.store_reading", _after_one(error))
+            report = add_paths(library, [folder], embedder=None)
+        assert len(report.done) == 1 and (report.interrupted, report.stopped_by) in {(True, None), (False, error)}
+        (told,) = unfinished(library)
+        assert str(folder) in told and "has not finished" in told
+    add_paths(library, [folder], embedder=None)
+    assert unfinished(library) == []
+
+
+def _after_one(error: BaseException) -> Any:
+    from copilot.library.ingest import store_reading
+
+    calls: list[int] = []
+
+    def store(*arguments: Any, **options: Any) -> Any:
+        calls.append(1)
+        if len(calls) > 1:
+            raise error
+        return store_reading(*arguments, **options)
+
+    return store

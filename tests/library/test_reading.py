@@ -57,6 +57,14 @@ HEADERS = {
         "Banks lead\n\nExample Wire | By Ann Lee | December 4, 2025 4:05 PM EST\n\n" + STORY,
         ("Banks lead", "Example Wire", "Ann Lee", "2025-12-04T16:05:00-05:00"),
     ),
+    "byline of who is called as a month begins": (
+        "Banks lead\n\nBy Jane Marsh, 4 December 2025\n\n" + STORY,
+        ("Banks lead", None, "Jane Marsh", "2025-12-04T00:00:00-05:00"),
+    ),
+    "byline of who is called as a month": (
+        "Banks lead\n\nBy April May, December 4, 2025\n\n" + STORY,
+        ("Banks lead", None, "April May", "2025-12-04T00:00:00-05:00"),
+    ),
     "bare date line and house": (
         "Banks lead\nExample Research, Rates Desk\n4 December 2025, 11:20 GMT\n\n" + STORY,
         ("Banks lead", "Example Research, Rates Desk", None, "2025-12-04T11:20:00+00:00"),
@@ -133,6 +141,7 @@ def test_a_day_in_the_file_name_dates_an_article_that_states_none(tmp_path: Path
         "- Next meeting: December 10, 2025",
         "Deadline: December 10, 2025",
         "Earnings due December 10, 2025",
+        "By Ann Lee for the months November and December 10, 2025",
     ],
 )
 def test_the_date_of_a_period_or_an_event_does_not_date_the_article(line: str, tmp_path: Path) -> None:

@@ -152,11 +152,14 @@ def test_a_day_ends_at_midnight_in_new_york_in_winter_and_summer() -> None:
         assert last_second(date.fromisoformat(day)) == int(datetime.fromisoformat(end).timestamp())
 
 
-def test_the_source_stamp_is_kept(library: Library) -> None:
-    assert library.source_stamp() is None
-    library.set_source_stamp("abc")
-    library.set_source_stamp("def")
-    assert library.source_stamp() == "def"
+def test_a_note_is_kept_until_it_is_forgotten(library: Library) -> None:
+    assert library.noted("source_stamp") is None
+    library.note("source_stamp", "abc")
+    library.note("adding", "x")
+    library.note("source_stamp", "def")
+    assert library.noted("source_stamp") == "def"
+    library.note("adding", None)
+    assert (library.noted("adding"), library.noted("source_stamp")) == (None, "def")
 
 
 HOLD = """
