@@ -15,6 +15,8 @@ ORDINALS = (
 MONTH_NUMBERS = {form: at for at, name in enumerate(MONTHS, 1) for form in (name, name[:3])} | {"sept": 9}
 QUARTER_NUMBERS = {form: at for at, name in enumerate(ORDINALS[:4], 1) for form in (name, ("1st", "2nd", "3rd", "4th")[at - 1])}
 
+MONTH_PARTS = {"early": 1, "mid": 2, "middle": 2, "late": 3}  # as `calendar_days.part_of_month` numbers them
+
 
 def month_pattern(*, capital: bool = False, point: bool = False) -> str:
     """The alternatives of a pattern for a month, whole or abbreviated. point: one behind an abbreviation belongs to it.

@@ -304,13 +304,8 @@ def _at_an_end(text: str, claim: Claim, published: date | None) -> TimeMention |
     if match is None or published is None or claim.quantity.unit == "percentage_point":
         return None
     unit, year = (match["unit"] or "year").lower(), int(match["year"]) if match["year"] else published.year
-    first = {
-        "year": date(year, 1, 1),
-        "quarter": days_around(published.replace(year=year), "quarter")[0],
-        "month": published.replace(day=1),
-    }
     if match["began"]:
-        day = first[unit] - timedelta(days=1)
+        day = days_around(date(year, published.month, 1), unit)[0] - timedelta(days=1)
     else:
         day = min(published, date(year, 12, 31)) if unit == "year" else published
     session = session_on_or_before(day)

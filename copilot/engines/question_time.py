@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from copilot.calendar_days import days_around, months_back
-from copilot.calendar_words import MONTH_NUMBERS, QUARTER_NUMBERS, date_or_none, month_pattern
-from copilot.engines.periods import Period, all_time, month_of
+from copilot.calendar_days import days_around, months_back, part_of_month
+from copilot.calendar_words import MONTH_NUMBERS, MONTH_PARTS, QUARTER_NUMBERS, date_or_none, month_pattern
+from copilot.engines.periods import Period, all_time
 from copilot.engines.time_context import COUNT, in_context, last_sessions, number_of
 from copilot.named_days import any_holiday, holiday_of
 from copilot.types import Span
@@ -205,54 +205,45 @@ def _month(match: re.Match[str], as_of: date) -> Period | None:
         return None  # the verb
     month = _month_number(match["m"])
     year = int(match["y"]) if match["y"] else as_of.year - (month > as_of.month)
-    whole = month_of(year, month, match.span())
-    part = (match["part"] or "").lower().strip(" -")
-    if part == "early":
-        return Period(whole.start, whole.start.replace(day=10), "span", match.span())
-    if part == "mid":
-        return Period(whole.start.replace(day=10), whole.start.replace(day=20), "span", match.span())
-    if part == "late":
-        return Period(whole.start.replace(day=20), whole.end, "span", match.span())
-    return whole
+    part = MONTH_PARTS.get((match["part"] or "").lower().strip(" -"))
+    if part is None:
+        return _around(date(year, month, 1), "month", match.span())
+    return Period(*part_of_month(year, month, part), "span", match.span())
 
 
-def _quarter(match: re.Match[str], as_of: date) -> Period | None:
+def _quarter(match: re.Match[str], as_of: date) -> Period:
     token = match["q"].lower()
     quarter = int(token) if token.isdigit() else QUARTER_NUMBERS[token]
-    year = match["y"] or match.groupdict().get("y2")
-    number = int(year) if year else as_of.year - (quarter > (as_of.month + 2) // 3)
-    first = month_of(number, quarter * 3 - 2)
-    return Period(first.start, month_of(number, quarter * 3).end, "quarter", match.span())
+    year = int(match["y"]) if match["y"] else as_of.year - (quarter > (as_of.month + 2) // 3)
+    return _around(date(year, quarter * 3, 1), "quarter", match.span())
 
 
-def _half(match: re.Match[str], as_of: date) -> Period | None:
+def _half(match: re.Match[str], as_of: date) -> Period:
     half = 1 if match["h"].lower() in ("1", "first") else 2
     year = int(match["y"]) if match["y"] else as_of.year - (half == 2 and as_of.month <= 6)
-    return Period(date(year, half * 6 - 5, 1), month_of(year, half * 6).end, "span", match.span())
+    return Period(*days_around(date(year, half * 6, 1), "half"), "span", match.span())
 
 
-def _year(match: re.Match[str], as_of: date) -> Period | None:
-    year = int(match["y"])
-    return Period(date(year, 1, 1), date(year, 12, 31), "year", match.span())
+def _year(match: re.Match[str], as_of: date) -> Period:
+    return _around(date(int(match["y"]), 1, 1), "year", match.span())
 
 
-def _this_year(match: re.Match[str], as_of: date) -> Period | None:
-    return Period(date(as_of.year, 1, 1), date(as_of.year, 12, 31), "year", match.span())
+def _last(match: re.Match[str], as_of: date) -> Period:
+    """ "Last month", "yesterday": the one before that of the as-of day."""
+    unit = match["unit"].lower() or "day"
+    return _around(days_around(as_of, unit)[0] - timedelta(days=1), unit, match.span())
 
 
-def _last(match: re.Match[str], as_of: date) -> Period | None:
-    unit = match["unit"].lower()
-    if unit == "year":
-        return Period(date(as_of.year - 1, 1, 1), date(as_of.year - 1, 12, 31), "year", match.span())
-    if unit == "month":
-        before = as_of.replace(day=1) - timedelta(days=1)
-        return month_of(before.year, before.month, match.span())
-    if unit == "quarter":
-        return Period(*days_around(months_back(as_of, 3), "quarter"), "quarter", match.span())
-    if unit == "week":
-        monday = as_of - timedelta(days=as_of.weekday() + 7)
-        return Period(monday, monday + timedelta(days=6), "week", match.span())
-    return Period(as_of - timedelta(days=1), as_of - timedelta(days=1), "day", match.span())
+def _running(match: re.Match[str], as_of: date) -> Period:
+    """ "This month", "quarter to date", "YTD": the one of the as-of day."""
+    told = match.groupdict()
+    unit = told.get("unit") or {"w": "week", "m": "month", "q": "quarter"}.get((told.get("short") or "").lower(), "year")
+    return _around(as_of, unit.lower(), match.span())
+
+
+def _around(day: date, unit: str, span: Span) -> Period:
+    """The day, week, month, quarter or year that a day lies in."""
+    return Period(*days_around(day, unit), unit, span)  # type: ignore[arg-type]
 
 
 def _trailing(match: re.Match[str], as_of: date) -> Period:
@@ -260,25 +251,6 @@ def _trailing(match: re.Match[str], as_of: date) -> Period:
     months = {"month": 1, "year": 12}.get(match["unit"].lower())
     start = months_back(as_of, months) if months is not None else as_of - timedelta(days=7)
     return Period(start, as_of, "span", match.span(), months=months)
-
-
-def _this(match: re.Match[str], as_of: date) -> Period:
-    return _running(match["unit"].lower(), as_of, match.span())
-
-
-def _to_date(match: re.Match[str], as_of: date) -> Period:
-    """ "Month to date", "QTD": the week, month or quarter that runs."""
-    unit = match["unit"] or {"w": "week", "m": "month", "q": "quarter"}[match["short"].lower()]
-    return _running(unit.lower(), as_of, match.span())
-
-
-def _running(unit: str, as_of: date, span: Span) -> Period:
-    if unit == "month":
-        return month_of(as_of.year, as_of.month, span)
-    if unit == "quarter":
-        return Period(*days_around(as_of, "quarter"), "quarter", span)
-    monday = as_of - timedelta(days=as_of.weekday())
-    return Period(monday, monday + timedelta(days=6), "week", span)
 
 
 def _short(match: re.Match[str], as_of: date) -> Period:
@@ -376,14 +348,14 @@ _FORMS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (_compiled(rf"(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+quarter(?:\s+(?:of\s+)?{_Y})?"), _quarter),
     (_compiled(rf"(?:h|the\s+)?(?P<h>1|2|first|second)[\s-]*half(?:\s+of)?(?:\s+{_Y})?"), _half),
     (_compiled(r"(?:ytd|year[\s-]to[\s-]date|so far this year|this year|(?:for|on) the year(?! (?:19|20)\d\d)"
-               r"|(?:(?<=start of )|(?<=beginning of ))the year(?! (?:19|20)\d\d))"), _this_year),
+               r"|(?:(?<=start of )|(?<=beginning of ))the year(?! (?:19|20)\d\d))"), _running),
     (_compiled(rf"(?:the\s+)?(?:last|past|previous|latest)\s+{COUNT}\s+(?:trading\s+)?(?:sessions|trading days)"), last_sessions),
     (_compiled(rf"(?:the\s+)?(?:last|past|previous|prior|trailing)\s+{COUNT}\s+{_UNIT}"), _back),
     (_compiled(rf"{COUNT}[\s-]+(?P<unit>month|year|week|quarter|day)s?(?!\s+(?:low|high|note|bond|bill|yield|treasur))"), _back),
     (_compiled(r"(?:(?<=over )the\s+(?:last|past)|(?:the\s+)?past)\s+(?P<unit>week|month|year)"), _trailing),
     (_compiled(r"(?:the\s+)?(?:last|past|previous|prior)\s+(?P<unit>week|month|quarter|year)"), _last),
-    (_compiled(r"this\s+(?P<unit>week|month|quarter)"), _this),
-    (_compiled(r"(?:(?P<unit>week|month|quarter)[\s-]to[\s-]date|(?P<short>[wmq])td)"), _to_date),
+    (_compiled(r"this\s+(?P<unit>week|month|quarter)"), _running),
+    (_compiled(r"(?:(?P<unit>week|month|quarter)[\s-]to[\s-]date|(?P<short>[wmq])td)"), _running),
     (_compiled(r"(?<=over )(?P<n>\d{1,2})\s?(?P<unit>y|m)"), _short),
     (_compiled(r"(?:the\s+)?(?:last|past|trailing)\s+(?P<n>\d{1,2})\s?(?P<unit>y|m)(?:rs?)?"), _short),
     (_compiled(r"(?:next\s+(?:week|month|quarter|year)|tomorrow|in the (?:coming|next) \w+)"), _ahead),

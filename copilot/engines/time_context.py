@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from copilot.calendar_days import days_around
 from copilot.calendar_words import CARDINALS
 from copilot.engines.periods import Period
 from copilot.market import calendar as exchange
@@ -58,8 +59,7 @@ def in_context(text: str, period: Period) -> Period:
         if (match := _WEEK_TO.search(before)) is not None:
             return Period(day - timedelta(days=6), day, "week", (match.start(), period.span[1]))
         if (match := _WEEK_OF.search(before)) is not None:
-            monday = day - timedelta(days=day.weekday())
-            return Period(monday, monday + timedelta(days=6), "week", (match.start(), period.span[1]))
+            return Period(*days_around(day, "week"), "week", (match.start(), period.span[1]))
         if (match := _SESSIONS_FROM.search(before)) is not None:
             return _sessions_from(match, day, (match.start(), period.span[1]))
         if (match := _AROUND.search(before)) is not None:
@@ -84,9 +84,8 @@ def _part_of_month(match: re.Match[str], month: Period, span: Span) -> Period:
     sessions, nth = exchange.sessions(month.start, month.end), _ORDINALS[match["nth"].lower()]
     if match["unit"].lower() != "week":
         return Period(sessions[nth], sessions[nth], "day", span)
-    mondays = sorted({session - timedelta(days=session.weekday()) for session in sessions})
-    monday = mondays[nth]
-    return Period(max(monday, month.start), min(monday + timedelta(days=6), month.end), "week", span)
+    monday, sunday = sorted({days_around(session, "week") for session in sessions})[nth]
+    return Period(max(monday, month.start), min(sunday, month.end), "week", span)
 
 
 def number_of(token: str) -> int:

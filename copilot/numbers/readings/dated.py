@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from copilot.calendar_days import days_around
 from copilot.numbers.census.inheritance import CHANGE_UNITS
@@ -46,14 +46,6 @@ _TO_ITS_DAY = re.compile(
 _OF_THE_WEEK = re.compile(
     r"\ba(?: (?:\w+ )?weekly|n? (?:\w+ )?week's) (?:\w+ )?(?:of|by) (?:about |nearly |over )?$", re.IGNORECASE
 )
-_BEGINS: Mapping[str, Callable[[date], date]] = {
-    "week": lambda day: day - timedelta(days=day.weekday()),
-    "month": lambda day: day.replace(day=1),
-    "quarter": lambda day: days_around(day, "quarter")[0],
-    "year": lambda day: day.replace(month=1, day=1),
-}
-
-
 _MATURES = re.compile(  # the day a bond ends on is no time of its size: "notes due 2030", "bonds maturing in 2031"
     r"\b(?:due|maturing) $"
     r"|\b(?:notes?|bonds?|debentures?|loans?|paper|debt|facility)\b[^.;,\d]{0,12}\s(?:due|matur\w+) (?:in|on) $",
@@ -84,7 +76,7 @@ def up_to_its_day(scene: Scene, item: Quantity, times: tuple[TimeMention, ...]) 
         day = next((time.when.end for time in times if time.when.grain == "window" and time.when.last == "day"), None)
     if day is None:
         return times
-    before = _BEGINS[unit](day) - timedelta(days=1)
+    before = days_around(day, unit)[0] - timedelta(days=1)
     return (TimeMention(*match.span(), window_of(before, day)),)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from copilot.calendar_days import days_around
 from copilot.numbers.times.when import LATEST, When, day_of, month_of, months_before, named_day, quarter_of, window_of, year_of
 
 
@@ -79,8 +80,7 @@ def _resolve_relative(when: When, anchor: date) -> When:
         found = anchor + timedelta(days=shift)
         return When("day", found, found, found.year, found.month, found.day)
     if when.grain == "week":
-        monday = anchor - timedelta(days=anchor.weekday()) + timedelta(days=7 * shift)
-        return When("week", monday, monday + timedelta(days=6))
+        return When("week", *days_around(anchor + timedelta(days=7 * shift), "week"))
     so_far = anchor if shift == 0 else None
     if when.grain == "month":
         year, month = divmod(anchor.year * 12 + anchor.month - 1 + shift, 12)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from copilot.calendar_days import days_around, days_of_month
+from copilot.calendar_days import days_around, part_of_month
 from copilot.named_days import day_by
 from copilot.numbers.times.when import BY_LENGTH, Grain, When
 
@@ -294,6 +294,6 @@ def _unit(at: date | None, grain: Grain) -> tuple[date, date] | None:
     if grain in ("month", "quarter", "year"):
         return days_around(at, grain)
     if grain == "part":  # early March, mid-May: the third of the month, and a little more
-        first, last = (1, 10) if at.day <= 10 else (10, 20) if at.day <= 20 else (20, days_of_month(at.year, at.month)[1].day)
-        return at.replace(day=first) - timedelta(days=2), at.replace(day=last) + timedelta(days=2)
+        first, last = part_of_month(at.year, at.month, 1 if at.day <= 10 else 2 if at.day <= 20 else 3)
+        return first - timedelta(days=2), last + timedelta(days=2)
     return at - timedelta(days=4), at + timedelta(days=4)

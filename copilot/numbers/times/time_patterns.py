@@ -10,7 +10,18 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from copilot.calendar_words import CARDINALS, MONTH_NUMBERS, MONTHS, ORDINALS, QUARTER_NUMBERS, WEEKDAYS, count_of, month_pattern
+from copilot.calendar_days import days_around
+from copilot.calendar_words import (
+    CARDINALS,
+    MONTH_NUMBERS,
+    MONTH_PARTS,
+    MONTHS,
+    ORDINALS,
+    QUARTER_NUMBERS,
+    WEEKDAYS,
+    count_of,
+    month_pattern,
+)
 from copilot.numbers.times.holidays import HOLIDAY
 from copilot.numbers.times.when import (
     LATEST,
@@ -30,7 +41,6 @@ Reader = Callable[[re.Match[str]], "When | None"]
 _QUARTERS = QUARTER_NUMBERS | {"final": 4}
 _LAST = {"last": 4, "closing": 4}
 _DAY_SHIFT = {"yesterday": -1, "today": 0, "tomorrow": 1}
-_PARTS = {"early": 1, "mid": 2, "middle": 2, "late": 3}
 _IN_MONTHS = {"week": 0, "month": 1, "quarter": 3, "half": 6, "half-year": 6, "half year": 6, "year": 12, "yr": 12}
 
 _M = f"(?:{month_pattern(capital=True, point=True)})"
@@ -71,7 +81,7 @@ def _day(match: re.Match[str]) -> When | None:
 
 
 def _part_of_month(match: re.Match[str]) -> When:
-    return month_of(_full_year(match["y"]), _month(match["m"]), _PARTS[match["part"].lower()])
+    return month_of(_full_year(match["y"]), _month(match["m"]), MONTH_PARTS[match["part"].lower()])
 
 
 def _whole_month(match: re.Match[str]) -> When:
@@ -172,8 +182,7 @@ def _week_of(match: re.Match[str]) -> When | None:
     when = day_of(int(match["y"]), _month(month), _number_of_day(day))
     if when is None or when.start is None:
         return None
-    monday = when.start - timedelta(days=when.start.weekday())
-    return When("week", monday, monday + timedelta(days=6))
+    return When("week", *days_around(when.start, "week"))
 
 
 def _week_of_month(match: re.Match[str]) -> When:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
-from copilot.calendar_days import days_around, days_of_month, months_back
+from copilot.calendar_days import days_around, days_of_month, months_back, part_of_month
 from copilot.calendar_words import date_or_none
 from copilot.named_days import day_by
 from copilot.records import record
@@ -77,13 +77,7 @@ def month_of(year: int | None, month: int, part: int | None = None) -> When:
     grain: Grain = "part" if part else "month"
     if year is None:
         return When(grain, month=month, part=part)
-    start, end = days_of_month(year, month)
-    if part:
-        start, end = [
-            (start, start.replace(day=10)),
-            (start.replace(day=10), start.replace(day=20)),
-            (start.replace(day=20), end),
-        ][part - 1]
+    start, end = part_of_month(year, month, part) if part else days_of_month(year, month)
     return When(grain, start, end, year, month, part=part)
 
 
@@ -103,14 +97,14 @@ def quarter_of(year: int | None, quarter: int, fiscal: bool = False) -> When:
     """A quarter; a fiscal one has no days, since the firm's year is not known."""
     if year is None or fiscal:
         return When("quarter", year=year, quarter=quarter, fiscal=fiscal)
-    return When("quarter", date(year, quarter * 3 - 2, 1), days_of_month(year, quarter * 3)[1], year, quarter=quarter)
+    return When("quarter", *days_around(date(year, quarter * 3, 1), "quarter"), year, quarter=quarter)
 
 
 def half_of(year: int | None, half: int, fiscal: bool = False) -> When:
     """A half-year."""
     if year is None or fiscal:
         return When("half", year=year, half=half, fiscal=fiscal)
-    return When("half", date(year, half * 6 - 5, 1), days_of_month(year, half * 6)[1], year, half=half)
+    return When("half", *days_around(date(year, half * 6, 1), "half"), year, half=half)
 
 
 def year_of(year: int, fiscal: bool = False) -> When:
