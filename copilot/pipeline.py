@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from copilot.auditing import audit_text
@@ -145,7 +146,8 @@ def write_draft(question: str, workspace: Workspace, settings: Settings, say: Pr
     from copilot.engines.publishers import named_publishers
 
     library, as_of = workspace.library, workspace.as_of
-    publishers = named_publishers(question, publishers_until(library, as_of))
+    houses = publishers_until(library, as_of)
+    publishers = named_publishers(question, houses)
     found = draft_answer(
         question,
         as_of=as_of,
@@ -158,10 +160,11 @@ def write_draft(question: str, workspace: Workspace, settings: Settings, say: Pr
         series=workspace.series,
         facts=(workspace.quoted,),
         publishers=publishers,
+        houses=houses,
         openings=lambda start, end: openings(library, start, end),
     )
     read = found.resolved_question
-    respelt = () if _is_as_asked(read, question) else (f"misspelt words are put right: the question is read as “{read}”",)
+    respelt = () if _is_as_asked(read, question) else (_how_read(read, question),)
     if settings.model is None:
         return found, respelt
     say(f"the model {settings.model} reads {len(found.passages)} passages and {len(found.metrics)} metrics")
@@ -204,6 +207,17 @@ def _is_as_asked(read: str, question: str) -> bool:
 
     asked, held = ({word.strip(",.;:?!") for word in text.lower().split()} for text in (question, read))
     return asked - held <= function_words()
+
+
+def _how_read(read: str, question: str) -> str:
+    """How a question was read, where in other words; whether these are its own, put right.
+
+    >>> _how_read("how did banks do?", "how did bnaks do?"), _how_read("what is its price?", "what does it cost?")
+    ('misspelt words are put right: the question is read as “how did banks do?”', 'the question is read as “what is its price?”')
+    """
+    asked, held = question.lower().split(), read.lower().split()
+    is_respelt = all(word in asked or get_close_matches(word, asked, n=1, cutoff=0.7) for word in held)
+    return f"{'misspelt words are put right: ' if is_respelt else ''}the question is read as “{read}”"
 
 
 def prices_used(draft: Draft, workspace: Workspace) -> dict[str, Prices]:

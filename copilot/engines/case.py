@@ -15,6 +15,7 @@ from copilot.engines.stated import stated
 from copilot.engines.subjects import MARKET_KINDS, Subject, fund_on, is_comparable, most_spoken_of, subjects_of
 from copilot.engines.vocabulary import Phrases, vocabulary
 from copilot.engines.windows import first_known
+from copilot.engines.words import stands_in
 from copilot.names import Name, find_names
 from copilot.types import Passage
 
@@ -75,7 +76,7 @@ class Case:
             return True
         text = f"{item.candidate.passage.title} {item.candidate.headed[0] if item.candidate.headed else ''} {item.candidate.text}"
         held = {name.id for name in find_names(text)}
-        return any(name.id in held or name.text.lower() in text.lower() for name in asked)
+        return any(name.id in held or stands_in(name.text, text) for name in asked)
 
     def is_unpriced(self, name: Name) -> bool:
         """Whether a name is of one instrument that has no prices in the source, and nothing that stands in for it."""

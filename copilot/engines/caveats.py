@@ -12,6 +12,7 @@ from copilot.engines.question_time import weekday_at_odds
 from copilot.engines.states import state_asked
 from copilot.engines.vocabulary import vocabulary
 
+NO_PRICES = "The price source has no prices of"
 # Themes that no price tells of.
 _UNPRICED = {"valuation", "earnings", "flows", "credit", "economy", "inflation", "supply", "breadth", "geopolitics"}
 
@@ -115,7 +116,7 @@ def unpriced(case: Case) -> list[str]:
         return []
     names = [name.text for name in case.question.names if case.is_unpriced(name) and not has_numeral(name.text)]
     listing = listed(list(dict.fromkeys(names)))
-    return [f"The price source has no prices of {listing}, so nothing is computed for it."] if names else []
+    return [f"{NO_PRICES} {listing}, so nothing is computed for it."] if names else []
 
 
 def _priceless(case: Case) -> list[str]:

@@ -23,10 +23,12 @@ _REASONS = {
     "figure": "No article found gives this figure.",
     "day": "No article found tells when.",
     "uncomputed": "The figure asked for cannot be computed from the prices at hand, and no article found gives it.",
+    "itself": "This program answers questions about markets from the articles of a library and from prices. Every figure is"
+    " checked against them, and no advice is given.",
     "vague": "The question names neither an instrument nor a matter; say of what it is asked.",
     "nothing": "Nothing in the library answers this question.",
 }
-_HELD_NAMES, _HELD_TICKERS = 4, 8
+_HELD_NAMES, _HELD_TICKERS, _HELD_HOUSES = 4, 8, 12
 
 
 def decline(
@@ -43,6 +45,22 @@ def decline(
     elif held:
         told.append(held)
     return [DraftSentence(text, "meta", "lead") for text in told]
+
+
+def itself(houses: Collection[str], tickers: Collection[str]) -> list[DraftSentence]:
+    """What the program does and holds, and what can be asked of it."""
+    written = sorted({house.partition(", ")[0] for house in houses if not has_numeral(house)})  # a house, not its desks
+    named = [*written[:_HELD_HOUSES], *(["others"] if len(written) > _HELD_HOUSES else [])]
+    priced = [ticker for ticker in sorted(tickers) if not has_numeral(ticker)]
+    name = priced[0] if priced else "the market"
+    told = [
+        _REASONS["itself"],
+        f"Its articles are by {listed(named)}." if named else "",
+        _holdings((), tickers) or "",
+        f"For example: “is the rally sustainable?”, “what did the Fed do?”, “what speaks for and against {name}?” or “how"
+        f" volatile is {name}?”",
+    ]
+    return [DraftSentence(text, "meta", "lead") for text in told if text]
 
 
 def decline_language(language: str) -> list[DraftSentence]:

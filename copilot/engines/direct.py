@@ -22,7 +22,7 @@ from copilot.engines.periods import Period
 from copilot.engines.policy import COUNTS_VOTES
 from copilot.engines.prose import publisher_of
 from copilot.engines.question import Question
-from copilot.engines.question_words import asks_of_cut
+from copilot.engines.question_words import SUPPOSES, asks_of_cut, asks_what_is
 from copilot.engines.quoting import NO_OUTRIGHT, claims, metas, quote_of
 from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.vocabulary import vocabulary
@@ -120,6 +120,8 @@ def best_line(
         and not tells_other_time(line.passage, question.time_told)
         and _names(line, question)
     ]
+    if asks_what_is(question.text):
+        lines = [line for line in lines if not SUPPOSES.match(line.passage.quote)]
     if asked is not None:
         lines = [line for line in lines if asked.holds(line.passage, over(line.passage, _headed(line.passage, article_text)))]
         lines = [line for line in lines if asked.is_best(line.passage)] or lines

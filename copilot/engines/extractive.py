@@ -13,8 +13,8 @@ from datetime import date, timedelta
 from copilot.engines.asked_alike import answered_under, repeats
 from copilot.engines.case import Case, Library, open_case
 from copilot.engines.causes import causal_answer
-from copilot.engines.caveats import lacking
-from copilot.engines.declining import decline, decline_language
+from copilot.engines.caveats import NO_PRICES, lacking
+from copilot.engines.declining import decline, decline_language, itself
 from copilot.engines.defining import asks_definition, definitions_asked, speaks_of
 from copilot.engines.describing import instrument_described
 from copilot.engines.digest import Openings, digest, views_answer
@@ -32,6 +32,7 @@ from copilot.engines.published import Published, lacks_source, published_answer
 from copilot.engines.publishers import asked_of
 from copilot.engines.question import Question, understand
 from copilot.engines.question_names import names_in_question, ranks_several
+from copilot.engines.question_words import OF_ITSELF
 from copilot.engines.quoting import NO_OUTRIGHT, metas
 from copilot.engines.reading import foreign_language, respelt
 from copilot.engines.stated_move import stated_otherwise
@@ -64,7 +65,8 @@ class _Sources:
     as_of: date
     library: Library
     openings: Openings | None
-    publishers: Collection[str]
+    publishers: Collection[str]  # that the question names
+    houses: Collection[str]  # all of the library
     prices: PriceSource
     tickers: frozenset[str]
     new_desk: Callable[[], Desk]
@@ -96,6 +98,7 @@ def draft_answer(
     facts: Sequence[FactSource] = (),
     publishers: Collection[str] = (),
     openings: Openings | None = None,
+    houses: Collection[str] = (),
 ) -> Draft:
     """The draft for a question over what `search(query, limit)` finds and `prices` hold; nothing after `as_of` is read.
 
@@ -103,8 +106,8 @@ def draft_answer(
     passage gives a price to another day than the prices do; such sentences on the question's instrument are quoted as conflicts.
     is_wrong: whether the prices contradict anything in a passage, which is asked for by its own question. series, facts: rates
     and macro figures, and quoted figures of companies and funds, where sources of them are set. publishers: those of the library
-    that the question names. openings: how the articles of a time begin, for a question on the news of it.
-    Raises SourceError only for a price file with a defect; what is not there is said in the draft.
+    that the question names; houses: all of its publishers. openings: how the articles of a time begin, for a
+    question on the news of it. Raises SourceError only for a price file with a defect; what is not there is said in the draft.
     """
     if (language := foreign_language(question)) is not None:
         return _draft([_Part(decline_language(language), "declined", question)], Evidence())
@@ -113,6 +116,7 @@ def draft_answer(
         Library(search, article_text, is_disputed, is_wrong),
         openings,
         publishers,
+        houses,
         prices,
         frozenset(prices.tickers()),
         lambda: Desk(prices, meetings, as_of, series=series, facts=facts),
@@ -145,6 +149,8 @@ def _found(text: str, sources: _Sources) -> _Part:
     held_before = evidence.count()
     read = asked_of(understand(text, as_of=sources.as_of, find_names=sources.find_names), sources.publishers)
     read = at_decision(read, desk.meetings, sources.as_of)
+    if OF_ITSELF.fullmatch(text) and not (read.names or read.themes):
+        return _Part(itself(sources.houses, sources.tickers), "answered", read.text)
     if read.kind in ("advice", "forecast", "future"):
         return _declined(read, sources, read.kind, gather(read, sources.library.search))
     if _is_of_set(read):
@@ -155,7 +161,8 @@ def _found(text: str, sources: _Sources) -> _Part:
         told = digest(read, sources.openings, sources.library, desk, evidence)
         if _claims(told):
             return _Part(told, "answered", read.text)
-        return _declined(read, sources, "nothing", gather(read, sources.library.search))
+        is_closed = read.period is not None and read.period.grain == "day" and not is_session(read.period.start)
+        return _declined(read, sources, "closed" if is_closed else "nothing", gather(read, sources.library.search))
     if read.kind == "mistakes":
         told = mistakes_answer(read, sources.library, desk, evidence)
         return _Part(told, "answered" if _claims(told) else "partial", read.text)
@@ -189,7 +196,8 @@ def _found(text: str, sources: _Sources) -> _Part:
     if _claims(sentences):
         untrue = stated_otherwise(case) if read.kind in ("outlook", "topic") else []
         sentences = list(dict.fromkeys([*metas(contradicted_move(read, desk.meetings), "lead"), *untrue, *sentences]))
-        is_partial = (read.kind == "measure" and not evidence.metrics) or any(one.text in _NOT_GIVEN for one in sentences)
+        is_lacking = any(one.text in _NOT_GIVEN or one.text.startswith(NO_PRICES) for one in sentences)
+        is_partial = is_lacking or (read.kind == "measure" and not evidence.metrics)
         return _Part(sentences, "partial" if is_partial else "answered", _resolved(case))
     evidence.forget_after(held_before)
     return _unanswered(case, published, written, passages, sources)

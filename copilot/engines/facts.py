@@ -14,7 +14,7 @@ from copilot.engines.gathering import compares
 from copilot.engines.periods import Period
 from copilot.engines.question import Question
 from copilot.engines.question_time import find_periods
-from copilot.engines.question_words import asks_which
+from copilot.engines.question_words import SUPPOSES, asks_what_is, asks_which
 from copilot.engines.quoting import printed_figures, rounds_one_of
 from copilot.engines.selection import choose
 from copilot.engines.stated import is_of_kind
@@ -31,6 +31,7 @@ _DESCRIBES = re.compile(
     r"\bdiffer(?:ence|ences|s|ent)?\b|\s*what (?:is|are) (?:an? |the )?[^\s?]+(?: [^\s?]+)?\?*$", re.IGNORECASE
 )
 _DIFFERS = re.compile(r"\bdiff(?:er\w*)?\b", re.IGNORECASE)
+_OF_STATE = 2.0  # what a sentence is worth more that says how it is, where that is asked
 _A_WEEK = 7
 _A_DAY = 3  # from a close to the next, over a weekend
 _RISES = re.compile(r"\b(?:rose|gained)\b|returned \d")
@@ -73,18 +74,28 @@ def facts_of(case: Case, limit: int, told: Sequence[str] = ()) -> list[Candidate
         pool = _comparing(case, fitting) or pool
         if _DESCRIBES.search(question.text) and not question.matters:  # what a thing is, no figure of a day tells
             pool = [item for item in pool if not item.candidate.has_figure] or pool
+        if asks_what_is(question.text):
+            pool = [item for item in pool if not SUPPOSES.match(item.candidate.text)]
         pool = _describing(question, fitting) or case.to_the_point(pool) or pool
 
     asks_when = _WHEN.match(question.text) is not None
+    asks_state = question.kind == "topic" and asks_what_is(question.text)
 
     def worth(item: Scored) -> float:
         printed = printed_figures([item.candidate.text])
         tells_when = asks_when and bool(find_periods(item.candidate.text, case.desk.as_of))
         matched = min(3.0, 1.2 * len(figures & printed)) + 1.2 * rounds_one_of(printed, figures)
-        return item.relevance + matched + 1.5 * tells_when + 1.5 * case.share_held(item)
+        tells_state = asks_state and _says_how_it_is(item.candidate.text, question)
+        return item.relevance + matched + 1.5 * tells_when + _OF_STATE * tells_state + 1.5 * case.share_held(item)
 
     least = ANY if telling else 0.0 if day else LEAST
     return choose(pool, limit, worth=worth, least=least, spread=NARROW)
+
+
+def _says_how_it_is(text: str, question: Question) -> bool:
+    """Whether what a question is about is what the sentence, or a clause of it, speaks of: "inflation has picked up"."""
+    verb = r"\s+(?:is|are|was|were|has|have|had|remains?|remained|stays?|stayed|rose|fell|eased|cooled|picked|slowed)\b"
+    return any(re.search(rf"\b{re.escape(stem)}\w*{verb}", text, re.IGNORECASE) for stem in question.terms)
 
 
 def _describing(question: Question, items: Sequence[Scored]) -> list[Scored]:

@@ -31,7 +31,13 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _WHAT_IS = re.compile(
-    r"\s*(?:and\s+)?(?:what(?:['’]?s| is| was)|how (?:high|low) (?:is|was)|how much (?:did|does|do|has|is|was))\b", re.IGNORECASE
+    r"\s*(?:and\s+)?(?:what(?:['’]?s| is| was)|how (?:high|low) (?:is|was)"
+    r"|(?:how much(?: [\w-]+){0,3}?|what(?: [\w-]+){1,2}?) (?:did|does|do|has|have|is|are|was|were))\b",
+    re.IGNORECASE,
+)
+_HOW_BIG = re.compile(r"\s*(?:and\s+)?how (?:big|large|small)\s+(?:is|are|was|were)\s+(?:the\s+)?", re.IGNORECASE)
+_SIZE = re.compile(
+    r"\b(?:assets|market (?:value|cap\w*)|capitali[sz]ation|billion|trillion|holdings|constituents|members)\b", re.IGNORECASE
 )
 _SUPERLATIVE = re.compile(r"\b(?:best|worst|biggest|largest|smallest|highest|lowest)\b", re.IGNORECASE)  # one of several
 _WHEN = re.compile(r"\s*(?:and\s+)?(?:when|on (?:what|which) (?:day|date))\b", re.IGNORECASE)
@@ -74,6 +80,8 @@ def figure_asked(question: Question) -> FigureAsked | None:
         return FigureAsked(NO_FIGURE, lambda one, over: _counts(one.quote, counted) and _is_on(question, one, over))
     if SHARE_OF.search(text):
         return FigureAsked(NO_FIGURE, lambda one, over: _PART.search(one.quote) is not None and _is_on(question, one, over))
+    if (size := _HOW_BIG.match(text)) and any(name.start == size.end() and name.kind in MARKET_KINDS for name in question.names):
+        return FigureAsked(NO_FIGURE, lambda one, over: _tells_size(one.quote) and _names_subject(question, one.quote, over))
     if not _WHAT_IS.match(text) or _SUPERLATIVE.search(text):
         return None
     measures = frozenset(mention.id for mention in find_measures(text))
@@ -87,9 +95,12 @@ def figure_asked(question: Question) -> FigureAsked | None:
         is_named = bool(measures & own) or any(matter.words.search(text) for matter in series)
         return is_named or _says_alike(question, text) or bool(expected & set(content_stems(text)))
 
+    of_rates = bool(series) or "rates" in question.themes  # basis points are an amount of nothing else
+
     def holds(passage: Passage, over: str) -> bool:
         told = passage.quote
-        return speaks(told) and _AMOUNT.search(told) is not None and _names_subject(question, told, over)
+        amounts = {match.group() for match in _AMOUNT.finditer(told) if of_rates or not match.group().endswith("basis")}
+        return speaks(told) and bool(amounts) and _names_subject(question, told, over)
 
     return FigureAsked(NO_FIGURE, holds, speaks)
 
@@ -134,6 +145,10 @@ def _still_ahead(period: Period, passage: Passage) -> Period:
         return month_of(period.start.year + 1, period.start.month, period.span)
     day = months_back(period.start, -12)
     return replace(period, start=day, end=day)
+
+
+def _tells_size(text: str) -> bool:
+    return _SIZE.search(text) is not None and _AMOUNT.search(text) is not None
 
 
 def _tells_day(passage: Passage) -> bool:

@@ -9,7 +9,7 @@ from copilot.engines.figure_asked import figure_asked
 from copilot.engines.question import Question
 from copilot.engines.subjects import MARKET_KINDS, Subject, subjects_of
 from copilot.engines.vocabulary import Phrases, vocabulary
-from copilot.engines.words import content_stems
+from copilot.engines.words import content_stems, stands_in
 from copilot.names import Name, find_names, instrument
 from copilot.types import Passage
 
@@ -85,9 +85,10 @@ def unknown_subject(
 
 def is_mentioned(name: Name, passages: Iterable[Passage]) -> bool:
     """Whether a name, or something of its family, stands in the passages, their titles or their publishers."""
+    is_short = name.text.lower() in dict(vocabulary().opposed)  # "value" for value stocks stands in many a sentence
     for passage in passages:
         text = f"{passage.publisher or ''}. {passage.title}. {passage.quote}"
-        if name.text.lower() in text.lower():
+        if not is_short and stands_in(name.text, text):
             return True
         for other in find_names(text):
             if other.id == name.id or name.id in other.family or (name.tracks and name.tracks in (other.id, other.tracks)):

@@ -12,7 +12,7 @@ from copilot.engines import moves, ratios, returns
 from copilot.engines.best_spans import best_span
 from copilot.engines.candidates import AKIN, Candidate, Scored, is_beside, is_report_of
 from copilot.engines.case import Case
-from copilot.engines.caveats import definitions, lacking, stand_ins, unread_time
+from copilot.engines.caveats import definitions, lacking, stand_ins, unpriced, unread_time
 from copilot.engines.counted import counted_asked, counted_told
 from copilot.engines.dated import tells_other_time
 from copilot.engines.describing import describing, instrument_described
@@ -32,7 +32,7 @@ from copilot.engines.quoting import (
     quoted,
     with_continuation,
 )
-from copilot.engines.rivals import MOST_SUBJECTS, compared, guessed_rival, others_named, rival_of
+from copilot.engines.rivals import MOST_SUBJECTS, compared, guessed_rival, is_of_one, others_named, rival_of
 from copilot.engines.selection import choose
 from copilot.engines.stated_move import move_that_fits
 from copilot.engines.states import state_asked, state_told
@@ -84,20 +84,22 @@ def measured_answer(case: Case) -> list[DraftSentence]:
     quotes = claims(with_continuation(case, facts, limit=2), "lead")
     told += move_that_fits(case, told) if case.question.anchor is not None else []
     guessed = guessed_rival(case) if told else None
-    decided = with_verdict(case.question, told, case.evidence) if guessed is None else told
+    alone = unpriced(case) if "relative" in case.question.measures else []  # said first: what follows is of one of the two
+    decided = with_verdict(case.question, told, case.evidence) if guessed is None and not alone else told
     index_first = _is_of_unpriced_index(case, facts)
     if index_first and decided != told:  # a fund corroborates and does not decide
         index_first = not any(decided[0].startswith(f"{word}: the ") for word in ("Yes", "No"))
         decided = told if index_first else decided
     return [
         *metas(unread_time(case) if told or facts else [], "lead"),
+        *metas(alone, "lead"),
         *(quotes if index_first else []),
         *claims(decided, "lead"),
         *([] if index_first else quotes),
         *metas([case.question.time_read] if told and case.question.time_read else [], "lead"),
         *metas([*definitions(case, told), *stand_ins(case), *([guessed] if guessed is not None else [])], "lead"),
         *claims(disputed_quotes(case, told[:1]), "conflicts"),
-        *metas(lacking(case), "unknown"),
+        *metas([text for text in lacking(case) if text not in alone], "unknown"),
     ]
 
 
@@ -228,7 +230,7 @@ def _figures(case: Case, subject: Subject) -> list[str]:
         told += returns.drawdown(desk, evidence, ticker, period)
     if told or {"volatility", "drawdown"} & set(question.measures):
         return told
-    of_two_times = period is not None and bool(period.further) and len(case.subjects) == 1
+    of_two_times = period is not None and bool(period.further) and is_of_one(case.subjects)
     stands = question.anchor is not None and not question.anchor.is_to_other and _STANDS.search(question.text) is not None
     if "relative" in question.measures and not of_two_times and not stands:
         told = compared(case, subject, is_worst=_is_worst(question))

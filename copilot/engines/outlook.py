@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -13,6 +12,7 @@ from copilot.engines.disputes import disputed_quotes
 from copilot.engines.moves import move_from, swing
 from copilot.engines.policy import latest_decision
 from copilot.engines.prose import has_numeral, listed, publisher_of
+from copilot.engines.question_words import ASKS_WHO
 from copilot.engines.quoting import claims, corroborating, metas, quoted, theme_of
 from copilot.engines.returns import period_return, relative, usual_volatility
 from copilot.engines.selection import argument_worth, choose, sides
@@ -23,10 +23,6 @@ from copilot.types import DraftSentence
 _LEAST, _LEAST_HINGE = 1.8, 1.0  # worth below which a sentence is no argument, or no hinge
 _PER_SIDE = {"both": (3, 3), "support": (4, 1), "against": (1, 4)}
 _EVEN = (0.6, 1.7)  # ratios of articles for and against between which they are called divided
-_ASKS_WHO = re.compile(
-    r"^\W*(?:and\s+|so\s+)?(?:who|which (?:of the )?(?:publisher|author|writer|house|outlet|newsletter|article)s?)\b",
-    re.IGNORECASE,
-)
 _MOST_NAMED = 4
 _NO_THEME = "other grounds"
 
@@ -45,8 +41,8 @@ def outlook_brief(case: Case) -> list[DraftSentence]:
         [item for item in items if _is_hinge(item)], 1, worth=lambda item: item.relevance, least=_LEAST_HINGE, taken=chosen
     )
     verdict = _verdict(case, chosen_for, chosen_against, _articles(support) / max(1, _articles(against)))
-    if case.question.side != "both" and _ASKS_WHO.search(case.question.text):
-        verdict = [*_who(support if case.question.side == "support" else against, case.question.side), *verdict]
+    if ASKS_WHO.match(case.question.text):
+        verdict = [*_who(case, support, against), *verdict]
     asks_of_theme = bool(case.question.themes)
     moves = [] if asks_of_theme and case.is_inferred else _moves(case)
     facts = _theme_facts(case, items, chosen) if asks_of_theme else corroborating(case, moves, 1, in_common=2)
@@ -85,15 +81,25 @@ def _verdict(case: Case, chosen_for: Sequence[Candidate], chosen_against: Sequen
     return [f"{head}: {_contrast(pro, con)}."]
 
 
-def _who(arguing: Sequence[Scored], side: str) -> list[str]:
-    """Whose articles argue for it, or against it, those with the most arguments first."""
-    counts = Counter(publisher_of(item.candidate.passage) for item in arguing if argument_worth(item) >= _LEAST)
-    named = [name for name, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0])) if not has_numeral(name)]
-    if not named:
-        return []
-    way = "for" if side == "support" else "against"
-    most = " in that order of how much they say" if len(named) > 1 else ""
-    return [f"Arguments {way} it stand in {listed(named[:_MOST_NAMED])}{',' if most else ''}{most}."]
+def _who(case: Case, support: Sequence[Scored], against: Sequence[Scored]) -> list[str]:
+    """Whose articles argue more for a view than against it, or the other way, those that do so most first."""
+    pro, con = _houses(support), _houses(against)
+    rises = vocabulary().groups["question"]["rising"].is_in(case.question.text)
+    view = "it" if rises else "further gains" if case.question.favours_rise else "that view"
+    told = []
+    for side, way, own, other in (("support", "for", pro, con), ("against", "against", con, pro)):
+        leaning = own - other  # who argues both ways is named for the one that outweighs
+        named = [name for name, _ in sorted(leaning.items(), key=lambda one: (-one[1], one[0])) if not has_numeral(name)]
+        if named and case.question.side in (side, "both"):
+            most = ", in that order of how much they say" if len(named) > 1 else ""
+            told.append(f"Arguments {way} {view} stand in {listed(named[:_MOST_NAMED])}{most}.")
+    return told
+
+
+def _houses(arguing: Sequence[Scored]) -> Counter[str]:
+    """How many arguments each publisher gives; its desks are one."""
+    worthy = [item.candidate.passage for item in arguing if argument_worth(item) >= _LEAST]
+    return Counter(publisher_of(passage).partition(", ")[0] for passage in worthy)
 
 
 def _grounds(chosen: Sequence[Candidate]) -> list[str]:

@@ -19,6 +19,17 @@ _LEADS_IN = re.compile(r"(?:\b(?:in|on|since|after|during|over|at|by|to|from|for
 _WHY_ALONE = re.compile(r"\W*why\W*", re.IGNORECASE)
 _HOW_MUCH = re.compile(r"\s*how (?:much|far)(?= (?:did|has|have|had)\b)", re.IGNORECASE)
 _REACTS = re.compile(r"\b(?:react|respond)\w*\W*$", re.IGNORECASE)
+# What an instrument costs: its price, and of a fund what is charged for it.
+_COSTS = re.compile(
+    r"\s*(?:(?:and|so)\s+)?(?:what|how much)\s+(?:does|do|did|would|will)\s+(?P<share>(?:an?|one|each)\s+share\s+of\s+)?"
+    r"(?P<what>[^?]+?)\s+cost(?:\s+me)?"
+    r"(?P<running>\s+(?:to (?:own|hold|run)|an?(?:ually| year)|per (?:year|annum)|in fees))?(?:\s+(?:now|today))?\W*",
+    re.IGNORECASE,
+)
+_IS_HOW_MUCH = re.compile(
+    r"\s*how much\s+(?:is|are|['’]s)\s+(?:an?\s+|one\s+)?(?:share of\s+)?(?P<what>[^?]+?)(?:\s+(?:now|today))?\W*",
+    re.IGNORECASE,
+)
 _NAMING = (*MARKET_KINDS, "central_bank", "rate", "country", "other")
 
 FindNames = Callable[[str], Sequence[Name]]
@@ -33,11 +44,24 @@ def parts_of(text: str, find_names: FindNames, as_of: date) -> tuple[str, ...]:
     >>> parts_of("what did SMH do in May and why did it fall?", lambda text: [], date(2024, 7, 1))
     ('what did SMH do in May and why did it fall?',)
     """
+    if cost := _cost_asked(text, find_names):
+        return cost
     for between in _BETWEEN.finditer(text):
         first, second = text[: between.start()], text[between.end() :]
         if _OPENS.match(first) and (whole := _whole(second, first, find_names, as_of)) is not None:
             return first, whole
     return (text,)
+
+
+def _cost_asked(text: str, find_names: FindNames) -> tuple[str, ...]:
+    """What "what does it cost?" and "how much is it?" ask of one instrument and nothing else; none where they do not."""
+    asked = _COSTS.fullmatch(text) or _IS_HOW_MUCH.fullmatch(text)
+    names = find_names(asked["what"]) if asked is not None else []
+    if asked is None or len(names) != 1 or names[0].text != asked["what"].strip() or names[0].kind not in ("fund", "company"):
+        return ()
+    price, fee = f"what is the price of {names[0].text}?", f"what is the expense ratio of {names[0].text}?"
+    of_costs = asked.re is _COSTS and names[0].kind == "fund" and not asked["share"]
+    return (fee,) if of_costs and asked["running"] else (price, fee) if of_costs else (price,)
 
 
 def _whole(second: str, first: str, find_names: FindNames, as_of: date) -> str | None:

@@ -36,6 +36,7 @@ _IS_OPEN = re.compile(
     r"|^\W*(?:did|has|have|had|is|are|was|were|do|does)\b",
     re.IGNORECASE,
 )
+_IS_DOWN, _IS_UP = (re.compile(rf"\b(?:is|are|was|were)\b[^?]*\b{way}\b", re.IGNORECASE) for way in ("down", "up"))
 _YEAR = timedelta(days=365)
 _MARK = re.compile(r"\[M(\d+)\]")
 _PRINTED = re.compile(r"(\d[\d,]*(?:\.\d+)?)%")
@@ -88,10 +89,11 @@ def contradicted_direction(question: Question, evidence: Evidence, told: Sequenc
     moves = [metric for metric in cited if metric.name in ("total return", "price return")]
     longest = max((_length(metric) for metric in moves), default=timedelta())  # that of the whole time, and of no day in it
     changes = [metric.value for metric in moves if _length(metric) == longest]
-    rising = vocabulary().groups["question"]["rising"].is_in(question.text)
-    if question.is_about_fall and changes and min(changes) > 0:
+    falling = question.is_about_fall or _IS_DOWN.search(question.text) is not None
+    rising = vocabulary().groups["question"]["rising"].is_in(question.text) or _IS_UP.search(question.text) is not None
+    if falling and changes and min(changes) > 0:
         return [NO_FALL]
-    return [NO_RISE] if rising and not question.is_about_fall and changes and max(changes) < 0 else []
+    return [NO_RISE] if rising and not falling and changes and max(changes) < 0 else []
 
 
 def _length(metric: Metric) -> timedelta:

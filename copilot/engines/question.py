@@ -14,6 +14,7 @@ from copilot.engines.counted import counted_asked
 from copilot.engines.invested import sum_invested
 from copilot.engines.periods import Period
 from copilot.engines.question_anchor import Anchor, find_anchor
+from copilot.engines.question_side import side_of
 from copilot.engines.question_time import find_period, without_time
 from copilot.engines.question_words import (
     AND_WHY,
@@ -21,6 +22,7 @@ from copilot.engines.question_words import (
     AROUND_HOLIDAY,
     ASKS_FACT,
     ASKS_WHETHER,
+    ASKS_WHO,
     AT_LEVEL,
     BEST,
     BOTH_SIDES,
@@ -34,7 +36,6 @@ from copilot.engines.question_words import (
     EFFECT,
     FARED,
     FIGURE_EXPECTED,
-    GONE_WRONG,
     HOW_DEAR,
     HOW_MANY,
     INFLATION_MOVES,
@@ -63,6 +64,7 @@ from copilot.engines.time_context import opening_of
 from copilot.engines.vocabulary import vocabulary
 from copilot.engines.words import content_stems, masked
 from copilot.market.calendar import session_on_or_before
+from copilot.market.series_matters import matters
 from copilot.metrics.wording import metrics_asked, wording_of
 from copilot.names import Name
 from copilot.numbers.readings.measures import find_measures
@@ -87,7 +89,7 @@ numbers data evidence source sources analyst analysts investor investors trade t
 better worse best worst good bad great new old way thing things going go get got come came make made take took keep kept
 really actually exactly likely probably possible still yet ever please could would sustainable sustainability sustain last
 outlook according view views opinion opinions believe
-believes meeting meetings
+believes meeting meetings sentence sentences paragraph paragraphs briefly
 risk risks reason reasons move moves moved point points percent value worth answer question summarise summarize
 summary explain describe difference differences differ list name compute
 calculate most least average total first second third end start beginning publisher author writer outlet house
@@ -202,7 +204,7 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
         is_about_fall=words["falling"].is_in(timeless) and not words["rising"].is_in(timeless),
         is_about_turn=words["turning"].is_in(timeless),
         terms=_terms(timeless, names),
-        side=_side(timeless),
+        side=side_of(timeless),
         synonyms=tuple(vocabulary().synonyms_in(timeless)),
         metrics=metrics,
         sessions=wording_of(text).sessions if metrics else (),
@@ -248,15 +250,17 @@ def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_f
         return "mistakes"
     if words["why"].is_in(AND_WHY.sub("", text)):
         return "why"
+    if ASKS_WHO.match(text) and side_of(text) != "both" and not policy["votes"].is_in(text):
+        return "outlook"
     of_market = any(name.kind in MARKET_KINDS for name in names) and bool(measures) and not policy["votes"].is_in(text)
-    is_other = _side(text) != "both" or DEFINES.match(text) is not None
+    is_other = side_of(text) != "both" or DEFINES.match(text) is not None
     if policy["asks"].is_in(text) and not words["ahead"].is_in(text) and not of_market and not is_other:
         return "policy"
     if HOW_DEAR.match(text) or CURVE_LIES.match(text):
         return "topic"
     if _is_of_decisions(text, names, of_market=of_market):
         return "policy"
-    if (ASKS_FACT.match(text) or WHETHER_FACT.match(text)) and not measures and _side(text) == "both":
+    if (ASKS_FACT.match(text) or WHETHER_FACT.match(text)) and not measures and side_of(text) == "both":
         return "topic"
     if FIGURE_EXPECTED.match(text) and (find_measures(text) or (_terms(text, names) and not of_market)):
         return "topic"
@@ -337,6 +341,8 @@ def _measures(text: str, anchor: Anchor | None, *, names: Sequence[Name]) -> tup
         found = ["move" if measure == "level" else measure for measure in found]
     if len(names) > 1 and ("volatility" in found or (found == ["move"] and RANKS.search(text) and not asks_which(text))):
         found.append("relative")
+    if not names and set(found) <= {"move", "level"} and any(matter.words.search(text) for matter in matters()):
+        found = []  # of a published series, and of no price
     if DIVIDENDS_PAID.search(text):  # an amount, not what they add to a return
         found = [measure for measure in found if measure != "move"]
     found = list(dict.fromkeys(found))
@@ -384,14 +390,6 @@ def _asking_stems() -> frozenset[str]:
     asking = [group for table in ("question", "measures") for key, group in groups[table].items() if key not in _WHOLE]
     phrases = [phrase for group in asking for phrase in group.written]
     return frozenset(content_stems(" ".join(phrase.replace("*", "").replace("$", "") for phrase in phrases)))
-
-
-def _side(text: str) -> Literal["both", "support", "against"]:
-    words = vocabulary().groups["question"]
-    pro, con = words["for_only"].is_in(text), words["against_only"].is_in(text)
-    if GONE_WRONG.search(text):  # what would make the optimists wrong speaks against it
-        pro, con = con and not pro, pro
-    return "both" if pro == con else "support" if pro else "against"
 
 
 def _is_past(text: str) -> bool:

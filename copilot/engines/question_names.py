@@ -37,6 +37,12 @@ _BARE_WHICH = re.compile(
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"[A-Z]{3,5}\b(?![.&-])")
+# A ticker of one letter, where an instrument stands and nothing else can: "how did F do?", "T's price", "is C up?".
+_VERBS = r"do(?:ing|ne)?|perform\w*|fare\w*|r[io]se|fall\w*|fell|gain\w*|los\w+|mov\w+|trad\w+|clos\w+|go(?:ing)?|up|down"
+_ONE_LETTER = re.compile(
+    r"(?:^|\b(?:did|does|has|is|was|of|about|compare|than|vs\.?|versus|against|between|with|and|or)\s+)(?P<ticker>[A-HJ-Z])"
+    rf"(?=['’]s\s+\w|\s+(?:{_VERBS}|stock|shares?|and|or|vs\.?|versus|since|this|last|now|today)\b|\s*[?]*\s*$)",
+)
 _ASKING = frozenset(f"{_ASKING_WORDS} {_MEASURING_WORDS}".split())
 
 
@@ -51,6 +57,12 @@ def names_in_question(text: str, tickers: Collection[str] = ()) -> list[Name]:
     found = [name for name in find_names(text) if name.text.lower() not in _ASKING]
     if (first := _unknown_ticker(text, found)) is not None:
         found.append(first)
+    letters = [match.span("ticker") for match in _ONE_LETTER.finditer(text)]
+    found += [
+        _named(text[slice(*span)], text, span)
+        for span in letters
+        if instrument(text[slice(*span)]) and not _is_taken(span, found)
+    ]
     for stands_for, short in vocabulary().short_names.items():
         found += [_named(stands_for, text, span) for span in short.spans(text) if not _is_taken(span, found)]
     found += [name for name in _opposed(text) if not _is_taken((name.start, name.end), found)]

@@ -9,7 +9,24 @@ from copilot.named_days import any_holiday
 
 ASKS_WHETHER = re.compile(r"\s*(?:is|are|will|can|could|would|does|do|might)\b", re.IGNORECASE)
 
+ASKS_STATE = re.compile(r"\s*(?:(?:and|so)\s+)?(?:is|are|was|were|has|have|does|do|did)\b", re.IGNORECASE)
+
 FARED = re.compile(r"\bwhat (?:did|has|have|had|was|were|is|are)\b[^?]*\b(?:do|done|doing)\b", re.IGNORECASE)  # "what did it do?"
+
+# What may happen, where it is asked what is so: "is it falling?" is answered by no sentence that begins with "if".
+SUPPOSES = re.compile(r"\W*(?:(?:and|but|so)\s+)?(?:if|unless|should|were)\b", re.IGNORECASE)
+_ASKS_IF = re.compile(r"\b(?:if|would|could|might|may|will|unless|suppose|happens?|risks?)\b", re.IGNORECASE)
+
+# The program itself is asked about, or greeted, and not the market.
+_YOURS = r"(?:library|do you (?:have|know|hold|use|read)|you have|are there|available|can you (?:use|read|see))"
+OF_ITSELF = re.compile(
+    r"\W*(?:(?:hi|hello|hey|help|thanks?|thank you|test|good (?:morning|afternoon|evening))(?: there| you| a lot| me)?"
+    r"|(?:who|what) are you|what (?:can|do) (?:you|i|it|this)(?: \w+)? (?:do|ask|answer|help)(?: (?:me )?with)?(?: you| here)?"
+    r"|how (?:do|does|can) (?:you|this|it|i)(?: \w+)? (?:work|use (?:this|it|you))"
+    rf"|(?:(?:how many|what|which|list|show me)\s+)?(?:all\s+)?(?:the\s+|your\s+)?"
+    rf"(?:articles|publishers|sources|data|prices|instruments|tickers|topics)\b[^?]*\b{_YOURS}[^?]*)\W*",
+    re.IGNORECASE,
+)
 
 SHARPEST = re.compile(
     r"\b(?:biggest|largest|worst|best|steepest|sharpest|strongest|deepest)\s+(?:(?:one|single|1)[- ]day|daily|days?|sessions?)\b"
@@ -113,6 +130,10 @@ CUT = re.compile(r"\b(?:cuts?|hikes?)\b", re.IGNORECASE)  # of the rate, where n
 OF_CUT = re.compile(r"\b(?:how (?:large|big|many)|size|(?:first|last|latest) (?:rate )?(?:cut|hike))\b", re.IGNORECASE)
 EFFECT = re.compile(r"\b(?:help\w*|hurt\w*|benefit\w*|affect\w*|impact\w*|means? for|do (?:for|to))\b", re.IGNORECASE)
 
+ASKS_WHO = re.compile(  # whose view it is
+    r"^\W*(?:and\s+|so\s+)?(?:who|(?:which|what) (?:of the )?(?:publisher|author|writer|house|outlet|newsletter|article)s?)\b",
+    re.IGNORECASE,
+)
 ASKS_FACT = re.compile(r"\s*(?:who|whom|whose|when|how many|how often)\b", re.IGNORECASE)  # one fact, no argument
 WHETHER_FACT = re.compile(
     r"\s*(?:does|do)\b[^?]*\b(?:require|include|hold|own|contain|track|follow|charge|pay|exclude|belong|admit)\b", re.IGNORECASE
@@ -141,3 +162,12 @@ def asks_which(text: str) -> bool:
 def asks_of_cut(text: str) -> bool:
     """Whether it is asked how large, how many or which one, as the table of meetings tells."""
     return OF_CUT.search(text) is not None
+
+
+def asks_what_is(text: str) -> bool:
+    """Whether it is asked if something is so, and not what would follow or may come.
+
+    >>> asks_what_is("is inflation falling?"), asks_what_is("is there a risk if it falls?"), asks_what_is("why did it fall?")
+    (True, False, False)
+    """
+    return ASKS_STATE.match(text) is not None and _ASKS_IF.search(text) is None

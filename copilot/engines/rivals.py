@@ -50,6 +50,8 @@ def guessed_rival(case: Case) -> str | None:
     if not case.subjects or "relative" not in case.question.measures:
         return None
     first = case.subjects[0]
+    if names_unpriced(case):
+        return None
     if any(not _is_of_one_name(other, first) for other in case.subjects[1:]) or (rival := case.rival_of(first)) is None:
         return None
     if rival.ticker not in {metric.ticker for metric in case.evidence.metrics} or has_numeral(rival.ticker):
@@ -64,12 +66,22 @@ def rival_of(case: Case, subject: Subject) -> Subject | None:
     if subject is not case.subjects[0]:
         return None
     others = (other for other in case.subjects[1:] if not _is_of_one_name(other, subject))
-    return next(others, None) or case.rival_of(subject)
+    return next(others, None) or (None if names_unpriced(case) else case.rival_of(subject))
+
+
+def names_unpriced(case: Case) -> bool:
+    """Whether the question names an instrument without prices: no other is put in its place."""
+    return any(case.is_unpriced(name) for name in case.question.names)
 
 
 def others_named(case: Case, subject: Subject) -> list[Subject]:
     """The instruments named beside the first, without those that stand for the same group."""
     return [other for other in case.subjects[1:MOST_SUBJECTS] if not _is_of_one_name(other, subject)]
+
+
+def is_of_one(subjects: Sequence[Subject]) -> bool:
+    """Whether the subjects are one instrument, or stand for one group."""
+    return bool(subjects) and all(one is subjects[0] or _is_of_one_name(subjects[0], one) for one in subjects)
 
 
 def _is_of_one_name(first: Subject, second: Subject) -> bool:

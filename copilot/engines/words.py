@@ -70,3 +70,13 @@ def masked(text: str, names: Sequence[Name]) -> str:
         if any(character.isdigit() for character in name.text):
             text = text[: name.start] + "x" * (name.end - name.start) + text[name.end :]
     return text
+
+
+def stands_in(name: str, text: str) -> bool:
+    """Whether a name stands in a text as words of its own; one of one or two letters only as it is written.
+
+    >>> stands_in("F", "Fed officials"), stands_in("F", "F rose 2%"), stands_in("gold", "Gold rose"), stands_in("gold", "Goldman")
+    (False, True, True, False)
+    """
+    flags = re.IGNORECASE if len(name) > 2 else 0
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, flags) is not None
