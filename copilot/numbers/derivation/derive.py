@@ -25,7 +25,7 @@ from copilot.numbers.formulas.choice import ON_CONTRADICTION, WHERE_OPEN, likeli
 from copilot.numbers.formulas.formula import Made
 from copilot.numbers.formulas.lists import TOTAL
 from copilot.numbers.formulas.nets import is_net
-from copilot.numbers.formulas.operands import family_of, time_fits
+from copilot.numbers.formulas.operands import family_of
 from copilot.numbers.formulas.rests import opposes
 from copilot.numbers.formulas.verdicts import OPEN_TO_DERIVE, Tries, derived
 from copilot.numbers.named import Page, Pages, derive_named
@@ -64,7 +64,7 @@ def derive(
                 or follows(claim, _just_told(text, claim, before), decided)
                 or stated(claim, _of_what_it_cites(claim, beside, decided, ids), decided)
                 or half_stated(claim, beside, decided, pool)
-                or (None if _is_counted_otherwise(claim, outcome) else lists.counted(claim, ids, text))
+                or (None if _is_counted_otherwise(claim, outcome) else lists.counted(claim, ids))
                 or voters(claim, pool)
                 or (told_one_by_one(claim, ids, evidence) if _is_open(claim, outcome) else None)
                 or (
@@ -262,7 +262,7 @@ def _is_of_it(claim: Reading, outcome: Outcome) -> bool:
 
 def _is_against_words(claim: Reading, result: Result, results: Sequence[Sequence[Made]], pool: Pool) -> bool:
     """Whether the words of the claim say that its operands are others, or stand in another order."""
-    if _is_ordered(claim, result, results) or _is_of_before(claim, result, pool) or _leaves_out(claim, result, pool):
+    if _is_ordered(claim, result, results) or _leaves_out(claim, result, pool):
         return True
     if any(opposes(claim, reading) for reading in _told_by(result, pool, claim)):
         return True
@@ -287,15 +287,6 @@ def _leaves_out(claim: Reading, result: Result, pool: Pool) -> bool:
         for theirs in pool.about(claim)
         for name in missing
     )
-
-
-def _is_of_before(claim: Reading, result: Result, pool: Pool) -> bool:
-    """Whether all operands are told of the period before and the claim is not: last year's profit over last year's revenue."""
-    if claim.prior or result.signed or claim.role == "from":
-        return False
-    places, told = _places(result), _told_by(result, pool, claim)
-    before = all(reading.prior or reading.role == "from" for reading in told)
-    return len(told) == len(places) and (before or all(time_fits(claim, reading) is False for reading in told))
 
 
 def _told_by(result: Result, pool: Pool, claim: Reading) -> list[Reading]:
