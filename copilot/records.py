@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar, dataclass_transform
+from typing import Generic, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 
@@ -16,3 +16,24 @@ T = TypeVar("T")
 def record(*, eq: bool = True) -> Callable[[type[T]], type[T]]:
     """A dataclass with slots whose fields nobody sets again: mypy refuses it. eq: equal by its fields, else only to itself."""
     return dataclass(slots=True, eq=eq, unsafe_hash=eq)
+
+
+class Later(Generic[T]):
+    """A value that is worked out when it is first asked for, by calling it.
+
+    >>> words = Later(lambda: print("looked") or {"profit"})
+    >>> words() is words()
+    looked
+    True
+    """
+
+    __slots__ = ("_value", "_work")
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        self._work: Callable[[], T] | None = work
+
+    def __call__(self) -> T:
+        """The value."""
+        if self._work is not None:
+            self._value, self._work = self._work(), None
+        return self._value

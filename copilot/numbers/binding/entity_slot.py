@@ -31,7 +31,8 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     if side is not None:
         return True, None
     of_both = theirs.comparators if theirs.exact and "correlation" in theirs.open_label else ()
-    own = tuple(name for name in mine.entities if name.id not in {other.id for other in behind})
+    compared = {other.id for other in behind}
+    own = tuple(name for name in mine.entities if name.id not in compared) if compared else mine.entities
     subjects = own[:1] if "beta" in theirs.open_label else own  # "the beta of A to B"
     if theirs.exact and mine.entities_near and not of_both and subjects and all(_is_the_other(name, theirs) for name in subjects):
         against["entity"] = _names(theirs.entities[0].text)

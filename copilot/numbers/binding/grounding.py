@@ -87,8 +87,10 @@ def _move(mine: Reading, theirs: Reading) -> Iterator[str]:
         return
     ways = movement().pointing
     verb = next((word for word in reversed(WORD.findall(mine.lead[-90:])) if word.lower() in ways), None)
-    told = _words(theirs.lead, theirs.run_up, _NEXT_STATEMENT.split(theirs.after, maxsplit=1)[0])
-    if verb is not None and ways[verb.lower()] not in {ways.get(word.lower()) for word in told}:
+    if verb is None:
+        return
+    told = f"{theirs.lead} | {theirs.run_up} | {_NEXT_STATEMENT.split(theirs.after, maxsplit=1)[0]}"
+    if not any(ways.get(word.lower()) == ways[verb.lower()] for word in WORD.findall(told)):
         yield verb
 
 
@@ -114,8 +116,8 @@ def told_of_others(mine: Reading, theirs: Reading, pool: Pool) -> frozenset[str]
 
 def _says_no_more(mine: Reading, told: Set[str]) -> bool:
     """Whether the claim's part of the sentence has no word but these, lower case, and plain ones: a quick first look."""
-    words = " ".join((mine.lead, mine.trail)).lower()
-    return all(part in told or _is_plain(part) for word in WORD.findall(words) for part in word.split("-"))
+    words = set(WORD.findall(f"{mine.lead} {mine.trail}".lower()))
+    return all(part in told or _is_plain(part) for word in words - told for part in word.split("-"))
 
 
 def _said_apart(other: Reading, first: Reading) -> Iterator[str]:

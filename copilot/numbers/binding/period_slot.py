@@ -194,14 +194,7 @@ def _against_all(when: When, theirs: Reading, windowed: bool, mine: Reading) -> 
         looked_for, event = (time.when for time in theirs.times)
         if _is_within(event, when) and _is_within(when, looked_for):
             return True  # the fall of November, of a window around it
-    dated = bool(theirs.times) and theirs.own_time and theirs.times[0].start >= theirs.quantity.end
-    own = {time.when.grain for time in theirs.times if time.when.grain != "day"}
-    others = [
-        time
-        for time in theirs.opening_times
-        if not (dated and time.start < theirs.quantity.start) and time.when.grain not in own  # "in Q4 …; in the third it"
-    ]
-    if not windowed and any(same_time(when, time.when, windowed=False) for time in others):
+    if not windowed and any(same_time(when, time.when, windowed=False) for time in _other_days(theirs)):
         return True
     for time in theirs.times:
         mine_then, theirs_then = _on_the_month(when, theirs, time.when), _on_the_month(time.when, mine, when)
@@ -217,6 +210,17 @@ def _against_all(when: When, theirs: Reading, windowed: bool, mine: Reading) -> 
     return None if unknown else found
 
 
+def _other_days(theirs: Reading) -> list[TimeMention]:
+    """The times that open the sentence of a figure and may be an event's other days."""
+    dated = bool(theirs.times) and theirs.own_time and theirs.times[0].start >= theirs.quantity.end
+    own = {time.when.grain for time in theirs.times if time.when.grain != "day"}
+    return [
+        time
+        for time in theirs.opening_times
+        if not (dated and time.start < theirs.quantity.start) and time.when.grain not in own  # "in Q4 …; in the third it"
+    ]
+
+
 def _is_of_another(when: When, theirs: Reading, *, windowed: bool) -> bool:
     """Whether the time nearest to a figure is another month, year or window: a weekday that both sides name mends nothing."""
     own = theirs.times[0].when if theirs.times else None
@@ -229,9 +233,10 @@ def _is_of_another(when: When, theirs: Reading, *, windowed: bool) -> bool:
         or when.start is None
     ):
         return False
+    if same_time(when, own, windowed=windowed) is not False:
+        return False
     others = [time.when for time in theirs.times if when.grain != "window" or time.when.grain == "window"]
-    agreed = any(same_time(when, other, windowed=windowed) for other in others)
-    return not agreed and same_time(when, own, windowed=windowed) is False
+    return not any(same_time(when, other, windowed=windowed) for other in others)
 
 
 def _on_the_month(when: When, other: Reading, its: When) -> When:

@@ -149,10 +149,9 @@ class Basis:
         return self.dimensions.get("adjustment") == "adjusted"
 
 
-def statistics(sentence: str, near: Cues) -> frozenset[str]:
-    """Every statistic that a sentence names, of whichever of its figures."""
+def statistics(lower: str, near: Cues) -> frozenset[str]:
+    """Every statistic that a sentence in lower case names, of whichever of its figures."""
     patterns = next((patterns for name, patterns in near.dimensions if name == "statistic"), ())
-    lower = sentence.lower() if patterns else ""
     return frozenset(name for name, pattern in patterns if pattern.search(lower))
 
 

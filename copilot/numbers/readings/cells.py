@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from copilot.numbers.readings import basis
 from copilot.numbers.readings.measures import measures
@@ -16,6 +17,7 @@ from copilot.numbers.times.timing import find_times
 from copilot.numbers.times.when import TimeMention, year_of
 from copilot.numbers.types import Quantity
 from copilot.numbers.wording import content_stems
+from copilot.records import Later
 from copilot.types import Span
 
 _ALL_IN_PERCENT = re.compile(r"[(,]\s?(?:in\s)?(?:%|per ?cent)\s?\)|\bin (?:%|per ?cent)(?=\W*$)|\s%\W*$", re.IGNORECASE)
@@ -65,9 +67,7 @@ def cell_reading(scene: Scene, cell: Cell, segment: Segment, around: Around | No
         else 1
         if item.text[0] == "+"
         else None,
-        words=content_stems(
-            f"{_RUN_TOGETHER.sub(' ', words)} \x00 {scene.text[slice(*cell.section)]} \x00 {_item_of_cell(scene, cell, item)}"
-        ),
+        find_words=Later(partial(_words_of, scene, cell, item, words)),
         known=scene.known,
         times_text=scene.text[times[0].start : times[0].end] if times else "",
         open_label=words,
@@ -83,6 +83,12 @@ _HELD_TO = re.compile(r"\b(?:to|vs\.?|versus|against|over|less|minus) (?:the )?$
 _MARKED = re.compile(r"[|\t]\s*%\s*\)?\s*$")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")  # "Number ofCustomers", cut from two lines
 _ITEM = re.compile(r"[^,;]+")
+
+
+def _words_of(scene: Scene, cell: Cell, item: Quantity, words: str) -> frozenset[str]:
+    """The content words of a cell, as stems. words: those of its label and heads."""
+    own = _item_of_cell(scene, cell, item)
+    return content_stems(f"{_RUN_TOGETHER.sub(' ', words)} \x00 {scene.text[slice(*cell.section)]} \x00 {own}")
 
 
 def _item_of_cell(scene: Scene, cell: Cell, item: Quantity) -> str:

@@ -152,9 +152,8 @@ _PLAN_BEHIND = 40  # characters: "its 2.3 billion euro bid"
 _REFUSALS = ("words", "of_plans", "fails")
 
 
-def tells_of_refusal(sentence: str, begins: frozenset[str]) -> bool:
-    """Whether any words of a sentence are of something turned down. begins: how its words begin."""
-    lower = sentence.lower()
+def tells_of_refusal(lower: str, begins: frozenset[str]) -> bool:
+    """Whether any words of a sentence in lower case are of something turned down. begins: how its words begin."""
     return any(_pattern(name).may_match(begins) and _pattern(name).pattern.search(lower) for name in _REFUSALS)
 
 

@@ -54,17 +54,24 @@ def told_when(scene: Scene, at: int, item: Quantity, earlier: tuple[Reading | No
     begins = segment.wording.begins
     if not own and not _WORSTS.isdisjoint(begins) and _ITS_WORST.search(scene.text, segment.start, item.start):
         near = False
-    told = Told(times, compared, near, own, prior=False)
     words = scene.text[segment.start : item.start], scene.text[item.end : segment.end]
-    return _stepped(told, item, words, begins, earlier)
+    times, prior = _stepped(times, own, item, words, begins, earlier)
+    return Told(times, compared, near, own, prior)
 
 
 def _stepped(
-    told: Told, item: Quantity, words: tuple[str, str], begins: frozenset[str], earlier: tuple[Reading | None, Reading | None]
-) -> Told:
-    """The same, where a figure is of the period before its times or after them: "43.9% a year earlier". words: before, behind."""
+    times: tuple[TimeMention, ...],
+    own: bool,
+    item: Quantity,
+    words: tuple[str, str],
+    begins: frozenset[str],
+    earlier: tuple[Reading | None, Reading | None],
+) -> tuple[tuple[TimeMention, ...], bool]:
+    """The times of a figure of the period before those told or after them, "43.9% a year earlier", and whether it is of the one
+    before. own: whether they stand in its segment; words: before it, behind.
+    """
     (pre, post), (before, dating) = words, earlier
-    times, own, both = told.times, told.own, f"{pre} \x00 {post}"
+    both = f"{pre} \x00 {post}"
     prior = is_prior(pre, post, begins)
     if before is not None and before.prior and not own and _is_of_the_same_time(item, pre, post, before):
         prior = True
@@ -78,7 +85,7 @@ def _stepped(
         times = a_period_before(both, dating.times)
     if not (prior or own) and before is not None:
         times = a_period_after(both, times, begins)
-    return Told(times, told.compared, told.near, own, prior)
+    return times, prior
 
 
 def of_its_move(

@@ -319,7 +319,7 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
     money = of_shares and is_currency(item.unit) and item.role in ("none", "level")
     if money and not scene.measures_in(segment.start, item.start) and _PRICED.search(scene.text[segment.start : item.start]):
         id, near = "price", True
-    nearest = min(told, key=lambda mention: abs(mention.start - item.start), default=None)
+    nearest = min(told, key=lambda mention: abs(mention.start - item.start)) if len(told) > 1 else told[0] if told else None
     minus = nearest is not None and nearest.sign < 0  # "losses, or income above 25%": the income
     return Measured(id, found.modifiers, near, -1 if minus or (found.sign < 0 and not told) else 1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from copilot.numbers.census.qualifiers import before_hedges
@@ -174,6 +175,9 @@ def _is_called(item: Quantity, pre: str, id: str | None) -> bool:
     return bool(named) and named[-1].id == id and named[-1].end == len(match["what"]) and _GROWTH.search(match["what"]) is None
 
 
+_SIGNS: Mapping[Direction, int | None] = {"up": 1, "down": -1, "none": None}
+
+
 def _polarity(item: Quantity, role: Role, direction: Direction, measured: Measured, around: tuple[str, str]) -> int | None:
     """The sign of a figure, where it is known. around: the words before it and behind."""
     pre, post = around
@@ -181,7 +185,7 @@ def _polarity(item: Quantity, role: Role, direction: Direction, measured: Measur
     if printed is not None and (printed < 0 or item.text.startswith("+")):
         return -1 if printed < 0 else 1
     if role == "change":
-        return {"up": 1, "down": -1, "none": None}[direction]
+        return _SIGNS[direction]
     if measured.sign < 0 or _IN_THE_RED.match(post):
         return -1
     if measured.id is None or not measures()[measured.id].signed:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import Protocol
 
@@ -14,6 +15,7 @@ from copilot.numbers.types import Direction, Quantity, Role
 from copilot.records import record
 from copilot.types import Span
 
+_LETTER = re.compile(r"[a-z]", re.IGNORECASE)
 JUDGED = frozenset({"quantity", "count_word"})
 
 
@@ -83,8 +85,7 @@ class Reading:
     polarity: int | None = 1
     prior: bool = False  # "a year earlier": the figure is of the period before
     share: bool = False  # "of", "made up": a part of a whole
-    words: frozenset[str] = frozenset()  # content words of its segment, as stems
-    own_words: bool = False  # it has some besides names and measures of others
+    find_words: Callable[[], frozenset[str]] = frozenset  # gives `words`
     exact: bool = False  # a metric: no rounding in it
     open_label: str = ""  # a metric's label; of a table's cell the label of its row and the heads of its column
     formula: str = ""  # and how it is computed
@@ -111,6 +112,16 @@ class Reading:
     def may_say(self, beginnings: frozenset[str]) -> bool:
         """Whether a word of its sentence may begin in one of these ways."""
         return self.begins is None or not self.begins.isdisjoint(beginnings)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The content words of its segment, as stems; looked for when they are first asked for."""
+        return self.find_words()
+
+    @property
+    def own_words(self) -> bool:
+        """Whether any words stand behind it in its segment."""
+        return _LETTER.search(self.trail) is not None
 
     @property
     def context(self) -> frozenset[str]:

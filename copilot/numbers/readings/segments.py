@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from copilot.numbers.openings import word_begins
-from copilot.numbers.readings import basis, denials
+from copilot.numbers.readings import basis, denials, opposites
 from copilot.numbers.types import Quantity
 from copilot.records import record
 from copilot.sentences import sentences
@@ -65,30 +65,20 @@ _BEHIND_MARK = re.compile(  # where the next statement begins behind a citation;
 
 
 class Wording:
-    """The words of one sentence, as each of its figures asks for them."""
+    """The words of one sentence, as each of its figures asks for them.
+
+    `begins`: how they begin, for a pattern that needs a word is tried only where one begins so; `cues`: the patterns of basis
+    worth trying; `refuses`: whether they tell of something turned down; `tells_a_deed`: whether they may name one that excludes
+    another; `statistics`: every one they name.
+    """
 
     def __init__(self, text: str) -> None:
-        self._text = text
-
-    @cached_property
-    def begins(self) -> frozenset[str]:
-        """How they begin: a pattern that needs a word is tried only where one begins so."""
-        return word_begins(self._text.lower())
-
-    @cached_property
-    def cues(self) -> basis.Cues:
-        """The patterns of basis worth trying."""
-        return basis.cues(self.begins)
-
-    @cached_property
-    def refuses(self) -> bool:
-        """Whether they tell of something turned down."""
-        return denials.tells_of_refusal(self._text, self.begins)
-
-    @cached_property
-    def statistics(self) -> frozenset[str]:
-        """Every statistic they name."""
-        return basis.statistics(self._text, self.cues)
+        lower = text.lower()
+        self.begins = word_begins(lower)
+        self.cues = basis.cues(self.begins)
+        self.refuses = denials.tells_of_refusal(lower, self.begins)
+        self.tells_a_deed = opposites.tell_a_deed(self.begins)
+        self.statistics = basis.statistics(lower, self.cues)
 
 
 @record()

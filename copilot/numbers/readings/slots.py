@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from copilot.names import Name
 from copilot.numbers.census.units import is_currency
@@ -18,11 +19,11 @@ from copilot.numbers.readings.from_extremes import way_from_an_extreme
 from copilot.numbers.readings.left_out import with_its_unit
 from copilot.numbers.readings.measured import Measured, last_measured, measure_of, tells_an_age
 from copilot.numbers.readings.moves import Move, move_of, noun_of_change, plain
-from copilot.numbers.readings.opposites import deeds, may_tell, tell_a_deed
+from copilot.numbers.readings.opposites import deeds, may_tell
 from copilot.numbers.readings.paired_lists import paired
 from copilot.numbers.readings.reading import Around, Reading
 from copilot.numbers.readings.scene import RATES, Scene
-from copilot.numbers.readings.segments import Segment
+from copilot.numbers.readings.segments import Segment, Wording
 from copilot.numbers.readings.standing import is_plain, is_source
 from copilot.numbers.readings.statement_times import opening_times
 from copilot.numbers.readings.subjects import entities_of, told_before
@@ -31,8 +32,8 @@ from copilot.numbers.readings.told_basis import basis_of, is_of_whole, is_share
 from copilot.numbers.times.when import TimeMention
 from copilot.numbers.types import Quantity
 from copilot.numbers.wording import nearest_direction
+from copilot.records import Later
 
-_LETTER = re.compile(r"[a-z]", re.IGNORECASE)
 _RUN = re.compile(r"^\W{0,2}(?:straight|consecutive|successive|[\w-]+ (?:in a row|running|on end)\b)", re.IGNORECASE)
 _RUNS = frozenset({"stra", "cons", "succ", "row", "runn", "end"})  # how its words begin
 _RELATIVE = re.compile(r"(?:\s\w+){0,3}?\s(?:that|which|it|they|he|she)\b")
@@ -226,9 +227,8 @@ def _of_prose(
         change_noun=noun_of_change(pre, before) if item.unit in RATES and move.role in ("from", "to", "level") else 0,
         prior=told.prior,
         share=is_share(item, pre, scene.text[item.end : item.end + 12], begins),
-        deeds=_deeds_of(item, move, (pre, post, scene.text[item.end : end_of_words]), begins),
-        words=words_of(scene, at, before),
-        own_words=_LETTER.search(post) is not None,
+        deeds=_deeds_of(item, move, (pre, post, scene.text[item.end : end_of_words]), segment.wording),
+        find_words=Later(partial(words_of, scene, at, before)),
         lead=pre,
         trail=post,
         after=scene.text[item.end : end_of_words],
@@ -245,13 +245,13 @@ def _of_prose(
 def _named_measures(scene: Scene, segment: Segment, item: Quantity) -> frozenset[str]:
     """Every measure that its segment names, up to right behind it; none of which there is "no"."""
     named = scene.measures_in(segment.start, min(segment.end, item.end + 30))
-    return frozenset(at.id for at in named if scene.text[max(0, at.start - 3) : at.start].lower() != "no ")
+    return frozenset([at.id for at in named if scene.text[max(0, at.start - 3) : at.start].lower() != "no "])
 
 
 def _sentence_names(scene: Scene, segment: Segment, own: Sequence[Name]) -> tuple[Name, ...]:
     """The names of its sentence that a table holds, without the paper that tells it."""
     named = scene.names_in(*segment.sentence_span)
-    return tuple(name for name in named if name.id in scene.known and (not is_source(scene, name) or name in own))
+    return tuple([name for name in named if name.id in scene.known and (name in own or not is_source(scene, name))])
 
 
 _REVISED = re.compile(r"(?:['’]s (?:\w+ ){0,2}| )(?:was|were|has been|had been) (?:\w+ )?revised\b")
@@ -313,11 +313,12 @@ _NEXT_DEED = re.compile(  # "and 408 stores, closed 65"
 )
 
 
-def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], begins: frozenset[str]) -> Mapping[str, bool]:
+def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], wording: Wording) -> Mapping[str, bool]:
     """What was done to the counted things; a rate that changed has a direction instead. words: before, behind, further on."""
-    pre, post, after = words
-    if _RUNS.isdisjoint(begins) and not tell_a_deed(begins):
+    begins = wording.begins
+    if not wording.tells_a_deed and _RUNS.isdisjoint(begins):
         return {}
+    pre, post, after = words
     after = _NEXT_DEED.split(after, maxsplit=1)[0]
     if is_of_whole(pre, begins):
         return deeds("", after, begins) if _RELATIVE.match(after) else {}  # "a third of the 90 million that it had sought"

@@ -63,9 +63,10 @@ def basis_of(
     pre, post = scene.text[segment.start : item.start], scene.text[item.end : segment.end]
     foreseen = before is not None and basis.is_foreseen(before.trail, begins)  # of that figure alone
     begin = segment.start
+    clause = begin if segment.strong else max(segment.clause_span[0], _strong_cut(scene, at))
     if not (segment.strong or foreseen or segment.opener in ("from", "than", "on", "by")):
-        floor = max(segment.clause_span[0], _strong_cut(scene, at))  # "cut its forecast after prices fell 14% to 68.2"
-        begin = min(begin, max(floor, scene.word_start(segment.start - 160)))
+        # "cut its forecast after prices fell 14% to 68.2"
+        begin = min(begin, max(clause, scene.word_start(segment.start - 160)))
     inherited = before.basis.modality if before is not None and not (segment.strong or foreseen) else None
     if before is not None and "by " in begins and basis.is_gap_to_consensus(before.lead):
         begin, inherited = segment.start, None  # "beat the consensus by 3 cents with $1.27"
@@ -83,12 +84,7 @@ def basis_of(
     if near.scopes and not is_whole_sum:
         reach = max(segment.sentence_span[0], scene.word_start(item.start - 60))
         scope = basis.scope(scene.text[reach : item.start], near) or _scope_behind(post, near)
-    clause = segment.start if segment.strong else max(segment.clause_span[0], _strong_cut(scene, at))
-    before_it, behind_it = scene.text[clause : item.start], scene.text[item.end : segment.sentence_span[1]]
-    refused = segment.wording.refuses and (
-        denials.is_refused(before_it, post)
-        or (item.unit not in RATES and denials.is_refused_later(before_it, behind_it))  # what share voted for it, they did
-    )
+    refused = segment.wording.refuses and _is_refused(scene, segment, item, clause)
     return basis.Basis(
         dimensions=_coverage_before(scene, segment, item, before)
         | (_between(scene, times, compared) if item.role not in ("to", "level") else {})  # a level is on no other month
@@ -110,6 +106,15 @@ def basis_of(
         scope=scope,
         statistics=segment.wording.statistics,
     )
+
+
+def _is_refused(scene: Scene, segment: Segment, item: Quantity, clause: int) -> bool:
+    """Whether a figure is of what was turned down. clause: where its clause begins."""
+    before, behind = scene.text[clause : item.start], scene.text[item.end : segment.end]
+    if denials.is_refused(before, behind):
+        return True
+    rest = scene.text[item.end : segment.sentence_span[1]]
+    return item.unit not in RATES and denials.is_refused_later(before, rest)  # what share voted for it, they did
 
 
 def _came_about(scene: Scene, segment: Segment, pre: str) -> bool:
