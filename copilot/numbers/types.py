@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -43,7 +43,7 @@ class Quantity:
     qualifier: Qualifier = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class NumberCheck:
     """The verdict on one numeral of the checked text, with the span and kind that the census gave it.
 

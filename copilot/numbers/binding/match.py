@@ -106,8 +106,7 @@ def match_of_value(mine: Reading, theirs: Reading, sizes: tuple[Amount, Amount],
     amount, its = sizes
     if (is_length(amount) or is_length(its)) and amount.family != its.family:
         return None  # how long something lasts is held against lengths alone
-    of_evidence = window(its.value, its.ulp, theirs.quantity.qualifier, counted=is_counted(theirs.quantity))
-    if not agree(accepts, mine.quantity.qualifier, its.value, of_evidence, theirs.quantity.qualifier):
+    if not agree(accepts, mine.quantity.qualifier, its, theirs.quantity):
         to_the_digit = mine.quantity.qualifier in ("at_least", "at_most") and theirs.exact
         if not (to_the_digit and window(amount.value, amount.ulp, "none").holds(its.value)):
             return None  # "as much as 7.32%" of a metric of 7.323%

@@ -21,17 +21,14 @@ from copilot.numbers.wordlists import wordlist
 
 def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> bool | None:
     """Whether two figures are of one time: True agrees, False contradicts and is put into `against`, None says nothing."""
-    at_present = all(time.when.relative and (time.when.day or 0) >= 0 for time in mine.times)  # "this year", or no time at all
-    at_present = at_present or any(
-        time.when.relative and time.when.day == 0 for time in mine.times
-    )  # "first-half profit this year"
-    if theirs.prior and not mine.prior and mine.role in ("level", "to", "none") and at_present and theirs.role != "from":
+    is_step = theirs.prior and not mine.prior
+    if is_step and mine.role in ("level", "to", "none") and theirs.role != "from" and _is_at_present(mine):
         against["period"] = "the period before"
         return False
     if mine.prior and _steps_otherwise(mine, theirs):
         against["period"] = "another step back"
         return False
-    if theirs.prior and not mine.prior and _is_before(mine, theirs):
+    if is_step and _is_before(mine, theirs):
         against["period"] = "the period before"
         return False
     if (not mine.times or not theirs.times) and not (mine.compared_times and theirs.compared_times):
@@ -82,14 +79,23 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
     return first
 
 
+def _is_at_present(mine: Reading) -> bool:
+    """Whether a figure is of no time that is over: "this year", "first-half profit this year", or no time at all."""
+    relative = [time.when for time in mine.times if time.when.relative]
+    is_now = len(relative) == len(mine.times) and all((when.day or 0) >= 0 for when in relative)
+    return is_now or any(when.day == 0 for when in relative)
+
+
 def _at_ends_of_fall(mine: Reading, theirs: Reading) -> bool | None:
     """Whether the days that a fall is told with are its peak and its trough; None where the words say of no day that it is one.
 
     "Slid 15.5% from its peak of 25 February", "a fall of 3.5% that ran until 21 May", "from 25 February to 21 May".
     """
+    if not (theirs.exact and theirs.measure == "drawdown" and len(theirs.times) == 2 and mine.own_time):
+        return None
     days = [time for time in mine.times if time.when.grain == "day" and time.when.start is not None and not time.when.relative]
     days = sorted((time for time in days if _is_in(time, mine)), key=lambda time: time.start)
-    if not (theirs.exact and theirs.measure == "drawdown" and len(theirs.times) == 2 and days and mine.own_time):
+    if not days:
         return None
     event = theirs.times[1].when
     told = [{when.start for when in may_be(time.when)} for time in days]
@@ -147,8 +153,9 @@ def _is_held_against(mine: Reading, theirs: Reading) -> bool:
 
 def _is_inherited(mine: Reading, theirs: Reading) -> bool:
     """Whether a figure that cites a metric has its times from a sentence before, or from another figure and its citation."""
-    before = all(time.end <= mine.sentence_span[0] for time in mine.times)
-    return theirs.exact and bool(mine.times) and (before or not (mine.times_near or mine.own_time))
+    if not (theirs.exact and mine.times):
+        return False
+    return not (mine.times_near or mine.own_time) or all(time.end <= mine.sentence_span[0] for time in mine.times)
 
 
 def inherits_another_time(mine: Reading, theirs: Reading) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from copilot.numbers.evidence.amounts import amounts
+from copilot.numbers.evidence.amounts import Amount, amounts
 from copilot.numbers.types import Qualifier, Quantity
 
 _HALF = Decimal("0.5")
@@ -92,15 +92,16 @@ def is_counted(quantity: Quantity) -> bool:
     return quantity.kind in ("count_word", "ordinal") or (quantity.kind == "quantity" and counts)
 
 
-def agree(printed: Window, qualifier: Qualifier, evidence: Decimal, of_evidence: Window, its_qualifier: Qualifier) -> bool:
+def agree(printed: Window, qualifier: Qualifier, its: Amount, evidence: Quantity) -> bool:
     """Whether the evidence value, with its own qualifier, is one the printed value accepts.
 
-    printed: window of the text's value. evidence: printed magnitude of the evidence; of_evidence: its window. Without a
-    qualifier the evidence is the point it prints: more digits than it has are not a rounding of it.
+    printed: window of the text's value. its: what the evidence is worth as printed. Without a qualifier the evidence is the
+    point it prints: more digits than it has are not a rounding of it.
     """
-    if its_qualifier == "none":
-        return printed.holds(evidence)
+    if evidence.qualifier == "none":
+        return printed.holds(its.value)
+    of_evidence = window(its.value, its.ulp, evidence.qualifier, counted=is_counted(evidence))
     if qualifier in ("none", "about"):
         return printed.meets(of_evidence)
-    alike = any(qualifier in side and its_qualifier in side for side in _FAMILIES)
-    return (alike and evidence in (printed.low, printed.high)) or printed.contains(of_evidence)
+    alike = any(qualifier in side and evidence.qualifier in side for side in _FAMILIES)
+    return (alike and its.value in (printed.low, printed.high)) or printed.contains(of_evidence)

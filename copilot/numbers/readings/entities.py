@@ -59,11 +59,17 @@ def relation(one: Name, other: Name) -> Relation:
 NamePairs = Sequence[tuple[Name, Name]]
 
 
-@lru_cache(maxsize=4096)  # by its subject a figure is compared before anything else, and then slot by slot
 def classes_agree(mine: tuple[Name, ...], theirs: tuple[Name, ...]) -> tuple[bool, NamePairs, NamePairs, NamePairs]:
     """(agrees, contradicting pairs, proxy pairs, pairs no table decides) over the classes that both sides name."""
     if not mine or not theirs:
-        return False, [], [], []
+        return False, (), (), ()
+    if len(mine) == len(theirs) == 1 and (mine[0].id, mine[0].kind) == (theirs[0].id, theirs[0].kind):
+        return True, (), (), ()
+    return _class_by_class(mine, theirs)
+
+
+@lru_cache(maxsize=4096)  # by its subject a figure is compared before anything else, and then slot by slot
+def _class_by_class(mine: tuple[Name, ...], theirs: tuple[Name, ...]) -> tuple[bool, NamePairs, NamePairs, NamePairs]:
     agrees = False
     against: list[tuple[Name, Name]] = []
     proxies: list[tuple[Name, Name]] = []
