@@ -13,6 +13,7 @@ from copilot.numbers.binding.move_slot import compare_directions, compare_roles,
 from copilot.numbers.binding.period_slot import compare_periods, inherits_another_time
 from copilot.numbers.binding.stocks import is_stock_of_flow
 from copilot.numbers.binding.told_metric import told_as_another
+from copilot.numbers.binding.yardsticks import GAPS
 from copilot.numbers.evidence.amounts import is_money
 from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.measures import measures, related
@@ -132,7 +133,7 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
     if (
         _is_gap_over_another(theirs)
         and not _is_gap_over_another(mine)
-        and mine.measure not in (None, *_GAPS)
+        and mine.measure not in (None, *GAPS)
         and not mine.comparators
     ):
         against.setdefault("measure", f"a gap over {theirs.comparators[0].text}")
@@ -184,7 +185,6 @@ def _is_gap_over_another(reading: Reading) -> bool:
     return points and bool(reading.comparators) and _OVER.match(reading.after) is not None
 
 
-_GAPS = ("spread", "premium")  # that are over another by their name
 _OWNERS = ("company", "index", "fund")
 
 

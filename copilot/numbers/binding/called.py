@@ -13,14 +13,17 @@ from copilot.numbers.wording import content_stems, nearest_direction
 
 _MARK = r"(?P<mark>targets?|goals?|budget|consensus|forecasts?|estimates?|quota|ceiling|cap|limit|threshold|floor)"
 _MARK_BEHIND = re.compile(  # "33 million to cap a sale" is no cap
-    rf"\s(?:(?!(?:to|will|would|could|can|may|must)\s)[a-z]+\s)?{_MARK}\b|\s(?P<expected>expected|forecast)(?=[,;)]|$)",
+    rf"\s(?:(?!(?:to|will|would|could|can|may|must|and|but|while)\s)[a-z]+\s)?{_MARK}\b|\s(?P<expected>expected|forecast)(?=[,;)]|$)",
     re.IGNORECASE,
 )
 _MARK_BEFORE = re.compile(
     rf"\b{_MARK}(?:\s(?:for|of|on)\s(?:[\w’'-]+\s){{1,5}}?)?\s?(?:of|at|is|was|stands at|stood at|remains|were|are)\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"\b(?P<head>[a-z][a-z-]{2,}) of (?:about |some |roughly |nearly |almost |up to )?$", re.IGNORECASE)
+_HEAD = re.compile(
+    r"\b(?!(?:and|but|that|those|out) )(?P<head>[a-z][a-z-]{2,}) of (?:about |some |roughly |nearly |almost |up to )?$",
+    re.IGNORECASE,
+)
 
 
 def against_head(mine: Reading, theirs: Reading, pool: Pool) -> str | None:

@@ -10,6 +10,7 @@ from typing import Literal
 from copilot.names import Name
 from copilot.numbers.binding.modality_slot import names_of
 from copilot.numbers.binding.sorts import has_sorts
+from copilot.numbers.binding.yardsticks import against_another_sort
 from copilot.numbers.evidence.amounts import family
 from copilot.numbers.readings.entities import classes_agree, is_proper, may_be_its_ticker, may_be_one, name_class, relation
 from copilot.numbers.readings.measures import find_measures, measures, related
@@ -75,6 +76,8 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         matched, other, _, unknown = classes_agree(mine.comparators, theirs.comparators)
         if (other or unknown) and not matched:
             against["entity"] = _names((other or unknown)[0][1].text)
+        elif not matched and (apart := against_another_sort(mine, theirs)) is not None:
+            against["entity"] = _names(apart)
     _compare_scopes(mine, theirs, against)
     return agrees, proxy
 

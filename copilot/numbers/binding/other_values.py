@@ -32,6 +32,8 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
             continue
         if is_sum and told != (_is_stake(theirs), _is_beat(theirs)):
             continue  # by how much a forecast was beaten is no other value of it
+        if _is_step_of_a_rate(mine, theirs) or _is_step_of_a_rate(theirs, mine):
+            continue
         shared = len(words & spoken_words(theirs))
         same_measure = bool(mine.measure and theirs.measure and related(mine.measure, theirs.measure))
         same_measure = same_measure or (theirs.exact and mine.role == "change" and _is_return(theirs))
@@ -58,6 +60,12 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
         found.append((weight, theirs, slots))
     found.sort(key=lambda entry: -entry[0])
     return [(theirs, slots) for _, theirs, slots in found]
+
+
+def _is_step_of_a_rate(step: Reading, level: Reading) -> bool:
+    """Whether one is a change in points and the other no change: "down by 0.7 points" is no other value of "an average of 5%"."""
+    points = step.quantity.unit in ("percentage_point", "basis_point", "index_point") and level.quantity.unit == "percent"
+    return points and step.role == "change" and level.role != "change" and not level.exact
 
 
 _STAKE = re.compile(r"[ -](?:investment|invested|stake|position|portfolio|bet|put in(?:to)?)\b", re.IGNORECASE)

@@ -205,7 +205,7 @@ def _number(word: str) -> int:
 def _of_whole(mine: Reading, whole: Reading, alike: Sequence[Reading]) -> str | None:
     """The evidence's figure is a whole of whose part the claim's words are said."""
     parts = [other for other in alike if is_part_of(other, whole)]
-    said = mine.words - content_stems(" ".join(name.text for name in whole.entities))
+    said = _words_of_its_clause(mine) - content_stems(" ".join(name.text for name in whole.entities))
     for part in parts:
         own, common = part.words - _REPORTING - _behind_aside(part, whole), _words_of(whole)
         ahead = part.quantity.start < whole.quantity.start
@@ -219,6 +219,17 @@ def _of_whole(mine: Reading, whole: Reading, alike: Sequence[Reading]) -> str | 
         elif said & own - common and not (led and said & content_stems(whole.trail)) and not _WITH.search(mine.lead + mine.trail):
             return f"{whole.quantity.text} is the whole, not the part"
     return None
+
+
+_OF_WHICH_NAME = re.compile(r"(?<!of)(?<!at)(?<!for)(?<!in)(?<!by)\s(?P<who>[A-Z][^,;]*), (?:which|who) (?=[^,;]*$)")
+
+
+def _words_of_its_clause(mine: Reading) -> frozenset[str]:
+    """The words of a figure; of "farms in Kenya supply Sable, which employs 900" those said of the firm alone."""
+    match = _OF_WHICH_NAME.search(mine.lead)
+    if match is None or not any(name.text == match["who"] for name in mine.entities):
+        return mine.words
+    return mine.words & content_stems(f"{mine.lead[match.start() :]} {mine.trail}")
 
 
 def _behind_aside(part: Reading, whole: Reading) -> frozenset[str]:
@@ -240,7 +251,7 @@ def _of_part(mine: Reading, part: Reading, alike: Sequence[Reading], beside: Seq
         return None
     behind = _behind_aside(part, whole)
     own = part.words - _words_of(whole) - behind
-    if not own or mine.words & own:
+    if not own or _words_of_its_clause(mine) & own:
         return None
     if mine.words & behind:
         return f"{part.quantity.text} is a part of {whole.quantity.text}"

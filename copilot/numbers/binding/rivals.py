@@ -25,7 +25,7 @@ from copilot.numbers.binding.neighbours import (
 from copilot.numbers.binding.parts import against_part, are_of_one_noun, is_told_rest, spoken_words
 from copilot.numbers.binding.rival_times import has_other_time
 from copilot.numbers.binding.sorts import against_sort
-from copilot.numbers.binding.yardsticks import against_another, told_beside
+from copilot.numbers.binding.yardsticks import against_another, held_against_another, told_beside
 from copilot.numbers.evidence.amounts import comparable, counts_alike, family
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.readings.entities import classes_agree, name_class, relation
@@ -82,6 +82,8 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
     yardstick = against_another(mine, theirs)
     if label is not None or yardstick is not None:
         return "entity", f"for {label}" if label is not None else f"against {yardstick}"
+    if held_against_another(mine, theirs, pool):
+        return "entity", "against another"
     if (owner := against_owner(mine, theirs)) is not None:
         return "entity", f"for {owner}"
     if not are_of_one_noun(mine, theirs) and (kind := against_kind(mine, theirs)) is not None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from copilot.numbers.binding.modality_slot import told_as_no_fact
 from copilot.numbers.binding.verdicts import Outcome, Unexplained, unsupported
-from copilot.numbers.derivation.held_against import held_against
+from copilot.numbers.derivation.held_against import from_its_mark, held_against
 from copilot.numbers.derivation.just_told import follows, share_of_told
 from copilot.numbers.derivation.listed import Lists, voters
 from copilot.numbers.derivation.one_by_one import told_one_by_one
@@ -22,6 +23,7 @@ from copilot.numbers.evidence.citations import Governance
 from copilot.numbers.evidence.pools import Evidence, Pool
 from copilot.numbers.formulas.arithmetic import Result
 from copilot.numbers.formulas.choice import ON_CONTRADICTION, WHERE_OPEN, likeliest, named_results, only_reading
+from copilot.numbers.formulas.comparisons import turns_sides
 from copilot.numbers.formulas.formula import Made
 from copilot.numbers.formulas.lists import TOTAL
 from copilot.numbers.formulas.nets import is_net
@@ -64,6 +66,7 @@ def derive(
                 or follows(claim, _just_told(text, claim, before), decided)
                 or stated(claim, _of_what_it_cites(claim, beside, decided, ids), decided)
                 or half_stated(claim, beside, decided, pool)
+                or from_its_mark(claim, beside, decided, pool)
                 or (None if _is_counted_otherwise(claim, outcome) else lists.counted(claim, ids))
                 or voters(claim, pool)
                 or (told_one_by_one(claim, ids, evidence) if _is_open(claim, outcome) else None)
@@ -264,6 +267,8 @@ def _is_against_words(claim: Reading, result: Result, results: Sequence[Sequence
     """Whether the words of the claim say that its operands are others, or stand in another order."""
     if _is_ordered(claim, result, results) or _leaves_out(claim, result, pool):
         return True
+    if turns_sides(claim, _as_told_by(result, pool, claim)):
+        return True
     if any(opposes(claim, reading) for reading in _told_by(result, pool, claim)):
         return True
     if TOTAL.search(claim.lead) is None:
@@ -293,6 +298,14 @@ def _told_by(result: Result, pool: Pool, claim: Reading) -> list[Reading]:
     """The figures of the evidence that it takes."""
     places = _places(result)
     return [reading for reading in pool.about(claim) if (reading.source, reading.quantity.start) in places]
+
+
+def _as_told_by(result: Result, pool: Pool, claim: Reading) -> Result:
+    """The result with its operands as the evidence's sentences tell them, with their words."""
+    told = {(reading.source, reading.quantity.start): reading for reading in _told_by(result, pool, claim)}
+    places = ((item.reading.source, item.reading.quantity.start) for item in result.operands)
+    found = (told.get(place, item.reading) for item, place in zip(result.operands, places, strict=True))
+    return replace(result, operands=tuple(replace(item, reading=it) for item, it in zip(result.operands, found, strict=True)))
 
 
 def _is_ordered(claim: Reading, result: Result, results: Sequence[Sequence[Made]]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from copilot.calendar_words import CARDINALS, count_of
 from copilot.names import find_names
@@ -18,7 +19,7 @@ from copilot.numbers.evidence.amounts import comparable
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.formula import Formula, between, one_way, worked_out
-from copilot.numbers.formulas.operands import family_of, is_earlier, is_level, time_fits
+from copilot.numbers.formulas.operands import family_of, is_earlier, is_level, is_unopposed, time_fits
 from copilot.numbers.formulas.verdicts import derived, gives, wrong
 from copilot.numbers.readings.entities import classes_agree, names_it
 from copilot.numbers.readings.measures import find_measures, related
@@ -103,6 +104,51 @@ def held_against(
         if made and bases is means:
             return wrong(claim, made[0])  # no other average of the sentence mends that
     return None
+
+
+_ITS_MARK = re.compile(
+    r"(?:its|their|the|an?)\s(?:[\w-]+\s){0,4}?(?:average|mean|median|norm|target|limit|peak|high|low|record)\b", re.IGNORECASE
+)
+
+
+def from_its_mark(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int, Outcome], pool: Pool) -> Outcome | None:
+    """How far a level that only the evidence tells is from the average, target or high that the text prints behind the claim.
+
+    "Yields sit 0.4 points below their ten-year average of 3.6%", of 3.2% and that average told in one sentence.
+    """
+    match = _HELD.match(claim.after)
+    if match is None or _ITS_MARK.match(match["against"]) is None:
+        return None
+    behind = [
+        at for at, other in beside.items() if match.start("against") <= other.quantity.start - claim.quantity.end < match.end()
+    ]
+    mark = outcomes[behind[0]].bound if len(behind) == 1 and outcomes[behind[0]].verdict == "checked" else None
+    if mark is None or mark.row:
+        return None
+    levels = [
+        other
+        for other in pool.beside(mark)
+        if is_level(other)
+        and other.role != "from"
+        and not other.prior
+        and _is_alike(mark, other)
+        and _is_of_one(mark, other)
+        and time_fits(claim, other) is not False
+        and is_unopposed(replace(claim, role="level", direction="none", polarity=None), other)
+    ]
+    if len(levels) != 1:
+        return None
+    made = [found.result for found in worked_out(claim, _formulas(claim, levels[0], mark, match["way"]))]
+    right = next((result for result in made if gives(claim, result)), None)
+    if right is not None:
+        return derived(right, "from what its sentence holds it against")
+    return wrong(claim, made[0]) if made else None
+
+
+def _is_of_one(mark: Reading, level: Reading) -> bool:
+    """Whether a level is of what the mark is of, and no mark itself."""
+    of_one = mark.measure is None or level.measure is None or related(mark.measure, level.measure)
+    return of_one and "statistic" not in level.basis.dimensions and not is_yardstick(level.run_up)
 
 
 def _anchors(claim: Reading, told: Sequence[Reading]) -> Iterator[Reading]:

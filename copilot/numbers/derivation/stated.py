@@ -16,6 +16,7 @@ from copilot.numbers.formulas.arithmetic import Operand, Result
 from copilot.numbers.formulas.formula import between, same_form, worked_out
 from copilot.numbers.formulas.lists import TOTAL
 from copilot.numbers.formulas.operands import Pair, family_of, is_backward, is_earlier, is_level, is_same_thing
+from copilot.numbers.formulas.prices import told_product
 from copilot.numbers.formulas.verdicts import derived, gives, holds, is_sharp, wrong
 from copilot.numbers.formulas.verdicts import derived as as_derived
 from copilot.numbers.readings.reading import Reading
@@ -43,7 +44,13 @@ def stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int,
     levels = {at: other for at, other in others if other.role != "change" and other.quantity.value is not None}
     if not 2 <= len(levels) <= 8:
         return None
+    product = told_product(claim, list(levels.values()))
     missed: Result | None = None
+    for result, _ in worked_out(claim, [product] if product is not None else []):
+        if not holds(claim, result):
+            return wrong(claim, result)
+        rejected = any(_is_rejected(outcomes[at]) for at, other in levels.items() if product and other in product.figures)
+        return _unborne(result) if rejected else derived(result, "in its own sentence")
     for pair in _stated_pairs(claim, levels):
         results = [made.result for made in worked_out(claim, between(claim, pair.first, pair.last))]
         fitting = [result for result in results if holds(claim, result)]
@@ -52,7 +59,7 @@ def stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int,
             operands = [outcomes[at] for at, other in levels.items() if other is pair.first or other is pair.last]
             if not any(map(_is_rejected, operands)):
                 return derived(right, "in its own sentence")
-            return unsupported("not_found", f"the arithmetic holds ({right.formula}), but an operand does not")
+            return _unborne(right)
         missed = results[0] if pair.pinned and results and missed is None else missed
     if missed is not None:
         return wrong(claim, missed)
@@ -74,8 +81,12 @@ def _spoken(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int
         only = next((one for one in found if one.only), None)
         return wrong(claim, only.result) if only is not None else None
     if any(_is_rejected(outcomes[operand.index]) for operand in right.operands):
-        return unsupported("not_found", f"the arithmetic holds ({right.result.formula}), but an operand does not")
+        return _unborne(right.result)
     return derived(right.result, "in its own sentence")
+
+
+def _unborne(result: Result) -> Outcome:
+    return unsupported("not_found", f"the arithmetic holds ({result.formula}), but an operand does not")
 
 
 def _is_rejected(operand: Outcome) -> bool:

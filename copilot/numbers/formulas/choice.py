@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from copilot.numbers.binding.bind import is_of_one_thing
+from copilot.numbers.binding.modality_slot import names_of
 from copilot.numbers.binding.verdicts import Outcome
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas.arithmetic import Result
@@ -22,8 +23,10 @@ from copilot.numbers.formulas.rests import rests
 from copilot.numbers.formulas.shares import portions, shares
 from copilot.numbers.formulas.starts import from_starts
 from copilot.numbers.formulas.verdicts import NAMED_LIMIT, Tries, derived, gives, holds, is_at_point, is_narrow, of_one, wrong
+from copilot.numbers.movement import movement
 from copilot.numbers.readings.measures import measures
 from copilot.numbers.readings.reading import Reading
+from copilot.numbers.wording import WORD, content_stems
 
 # The kinds of formulas, in the order they are tried. A new kind is a generator of formulas and its name here.
 ON_CONTRADICTION: tuple[Form, ...] = (  # also where the evidence has the figure as something else
@@ -83,7 +86,7 @@ def only_reading(
             told_of = (pinned and pool.is_small) or (
                 (pinned or (last and alone and result.signed)) and _is_said_of_it(claim, result)
             )
-            if missed is None and told_of:
+            if missed is None and told_of and not _is_of_something_else(claim, result):
                 missed = result
     return wrong(claim, missed) if missed is not None else None
 
@@ -91,6 +94,17 @@ def only_reading(
 def _is_said_of_it(claim: Reading, result: Result) -> bool:
     """Whether all operands are of the claim's subject and may be of its measure: others prove it no more wrong than right."""
     return all(_may_tell(claim, operand.reading) for operand in result.operands)
+
+
+def _is_of_something_else(claim: Reading, result: Result) -> bool:
+    """Whether a rise or fall in percent is told of a noun of its own, and all operands of another measure."""
+    if claim.measure is not None or claim.quantity.unit != "percent" or claim.direction == "none":
+        return False
+    moves = movement().direction
+    subject = content_stems(" ".join(word for word in WORD.findall(claim.lead) if word.lower() not in moves)) - names_of(claim)
+    told = [operand.reading for operand in result.operands]
+    named = all(one.measure and not measures()[one.measure].generic for one in told)
+    return bool(subject) and named and not any(subject & one.words for one in told)
 
 
 def _may_tell(claim: Reading, theirs: Reading) -> bool:

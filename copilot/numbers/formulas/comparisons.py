@@ -41,9 +41,11 @@ _BELOW = re.compile(
     r"|(?:less|lower|smaller|fewer|cheaper|weaker|shorter) than)\b",
     re.IGNORECASE,
 )
-_MORE_OF = re.compile(
-    r"^\s(?P<way>more|fewer|less)\s(?P<one>[\w-]+)(?: [\w-]+)?\sthan\s(?P<other>[\w-]+)", re.IGNORECASE
-)  # "one million more foreign than domestic guests"
+_MORE_OF = re.compile(  # "one million more foreign than domestic guests", "2 billion more on roads than on schools"
+    r"^\s(?P<way>more|fewer|less)\s(?P<of>of|on|from|in|for|to)?(?(of)\s(?P<these>[^.;,]{2,40}?)|(?P<one>[\w-]+)(?: [\w-]+)?)"
+    r"\sthan\s(?(of)(?P=of)\s(?P<those>[^.;,]{2,40})|(?P<other>[\w-]+))",
+    re.IGNORECASE,
+)
 _TO_VALUE = re.compile(r"\b(?P<way>discount|premium) (?:to|over|on)\b", re.IGNORECASE)
 _AS_MANY = re.compile(r"\bas (?:many|much)\b(?P<one>[^.;]*?)\bas\b(?P<other>[^.;]*)", re.IGNORECASE)
 _DOWN = re.compile(r"\bdiscount\b", re.IGNORECASE)
@@ -191,7 +193,7 @@ def _sides(claim: Reading) -> tuple[_Side, _Side] | None:
         return _apart(gap["one"], gap["other"], subject)
     more = _MORE_OF.match(claim.trail)
     if more is not None:
-        sides = _apart(more["one"], more["other"], subject)
+        sides = _apart(more["one"] or more["these"], more["other"] or more["those"], subject)
         return sides if sides is None or more["way"].lower() == "more" else (sides[1], sides[0])
     value = _TO_VALUE.search(claim.trail)
     if value is not None:

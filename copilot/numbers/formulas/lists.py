@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from itertools import pairwise
 
@@ -45,6 +46,7 @@ _MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 _MARKED = re.compile(r"\b(?:budget|target|limit|goal|consensus|forecast) of \W*$", re.IGNORECASE)
 _NET = re.compile(r"\bnet\b", re.IGNORECASE)
 _PER_ONE = re.compile(r"\s(?:per|a|each)\s(?:share|unit|tonne|barrel|ounce|bushel)\b", re.IGNORECASE)
+_NEXT_DAY = timedelta(days=1)
 _EXACT = 3  # digits by which a sum that no word asks for may be known
 
 
@@ -144,7 +146,7 @@ def _digits(claim: Reading) -> int:
 
 def _picked(claim: Reading, group: Sequence[Reading]) -> list[Reading]:
     """Those of a list that the claim names, by their names or else by words of their own; none where it names one or all."""
-    if _names_number(claim, len(group)):
+    if _names_number(claim, len(group)) or (group[0].times and _covers(claim, group)):
         return []
     named = [part for part in group if part.entities and classes_agree(claim.entities, part.entities)[0]]
     if not 2 <= len(named) < len(group) or len(named) < len({name.id for name in claim.entities}):
@@ -198,10 +200,20 @@ def _covers(claim: Reading, group: Sequence[Reading]) -> bool:
     told = [time.when for time in claim.times] + list(claim.compared_times)
     if len(told) == len(times) and {_name(when) for when in told} == {_name(when) for when in times}:
         return True  # "over fiscal 2024 and 2025"
+    if _is_from_first_to_last(told, times):
+        return True
     lengths = [when.months or _MONTHS.get(when.grain, 0) for when in told]
     halves = {when.half for when in told if when.half} & {1, 2}
     inside = all(when.quarter is None or (when.quarter + 1) // 2 in halves for when in times) or not halves
     return inside and _MONTHS[times[0].grain] * len(group) in lengths
+
+
+def _is_from_first_to_last(told: Sequence[When], times: Sequence[When]) -> bool:
+    """Whether one of the claim's times is all of those of the list, one right after the other: "from April to June"."""
+    ends = sorted((when.start, when.end) for when in times if when.start is not None and when.end is not None)
+    if len(ends) < len(times) or any(after - end != _NEXT_DAY for (_, end), (after, _) in pairwise(ends)):
+        return False
+    return any((when.start, when.end) == (ends[0][0], ends[-1][1]) for when in told)
 
 
 def _own_times(group: Sequence[Reading]) -> list[When] | None:

@@ -24,6 +24,8 @@ _WORTH = re.compile(
     r"|valu\w*|worth|cost\w*|pa(?:y|ys|id)|price\w*|proceeds|capitali[sz]ation|rais\w*|deal|for)\b",
     re.IGNORECASE,
 )
+_VALUE = re.compile(r"\b(?:valu\w*|worth|capitali[sz]\w*|raises?|raised|raising|cost\w*|pays|paid)\b", re.IGNORECASE)
+_AND_DEBT = re.compile(r"\b(?:debt|enterprise|cash|includ\w*|excluding|net)\b", re.IGNORECASE)
 _A_THING = re.compile(r"\s?(?:a|an|per|each)\s(?P<noun>[a-z]{3,})\b")
 _PER_THING = re.compile(
     r"\b(?:price|cost|fee|fare|charge|revenue|income|value|spend)\w* (?:per|of each|of an?|for each) (?P<noun>[a-z]{3,})\b"
@@ -71,6 +73,21 @@ def products(claim: Reading, pool: Pool) -> Iterator[Formula]:
             )
             if told and (price.source == number.source or price.exact or number.exact):
                 yield Formula(arithmetic.product, (price, number))
+
+
+def told_product(claim: Reading, beside: Sequence[Reading]) -> Formula | None:
+    """The price a share times the shares, both told in the claim's own sentence: "at $18 a share, its 30 million are worth".
+
+    beside: the other figures of the sentence, of which these are the only amounts. None with debt or cash in it.
+    """
+    if not is_money(family_of(claim)) or claim.role == "change" or not _VALUE.search(claim.lead) or _AND_DEBT.search(claim.trail):
+        return None
+    amounts = [other for other in beside if is_money(family_of(other))]
+    numbers = [other for other in beside if family_of(other) == "share"]
+    if len(amounts) != 1 or len(numbers) != 1 or amounts[0].quantity.value is None or numbers[0].quantity.value is None:
+        return None
+    is_price = _EACH.match(amounts[0].after) is not None and _PRICED_AT.search(amounts[0].run_up) is not None
+    return Formula(arithmetic.product, (amounts[0], numbers[0]), True) if is_price else None
 
 
 def _may_be_a_price(reading: Reading) -> bool:

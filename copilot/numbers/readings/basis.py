@@ -65,7 +65,7 @@ _OWN_PLAN = re.compile(  # "instead of the 2.5 million it had expected"
     r"(?:expected|forecast|projected|planned|predicted|foreseen|hoped for|aimed for|guided for|promised)\b"
 )
 _PLANNERS = re.compile(
-    r"(?<![\d.,])(?!(?:19|20)\d\d\b)\d[\d.,]*%?(?: \w+){0,2} "
+    r"(?<![\d.,])(?!(?:19|20)\d\d\b)\d[\d.,]*%?(?: (?!(?:and|but)\b)\w+){0,2} "
     r"(?:plan|expect|intend|want|hope|aim|forecast|predict|anticipate)\b(?: to)?",
     re.IGNORECASE,
 )

@@ -26,7 +26,10 @@ _THAN = re.compile(
 
 _ABOVE = re.compile(r"\s(?:above|below) (?:the |that of |its )?(?:the )?")
 _ABOVE_LEVEL = re.compile(r"\s(?:above|below) (?:the|its|their) (?:level|value|figure|average)s? (?:of|in|from) ")
-_ON_THE = re.compile(r"\s(?:up |higher |lower )?on (?:the )?")
+_ON_THE = re.compile(r"\s(?:up |higher |lower )?on (?:the )?(?:(?:same|corresponding|comparable) [a-z]+ (?:of|in) )?")
+SAME_OF = re.compile(  # "up 5.2% on the same quarter of 2024", which tells of a later one
+    r"\b(?:on|over|than|than in|from|versus|against|compared (?:with|to)) the (?:same|corresponding) [a-z]+ (?:of|in) $"
+)
 _THOSE_OF = re.compile(r"\b(?:those|that) (?:of|in|for|seen in|recorded in) (?:the )?$")  # "4 times those of 2023"
 _PERIODS = frozenset({"month", "quarter", "half", "year"})
 _AS_THEN = re.compile(

@@ -12,7 +12,7 @@ from copilot.numbers.census.inheritance import CHANGE_UNITS
 from copilot.numbers.census.units import is_currency
 from copilot.numbers.movement import movement
 from copilot.numbers.readings.back_references import FROM, opens_around_an_event, pointed_at
-from copilot.numbers.readings.compared_times import is_comparison
+from copilot.numbers.readings.compared_times import SAME_OF, is_comparison
 from copilot.numbers.readings.from_extremes import is_of_an_extreme, stands_apart
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import Scene
@@ -212,6 +212,10 @@ def _of_its_sentence(scene: Scene, at: int, item: Quantity, taken: Mapping[int, 
     ]
 
 
+_FORESEES = re.compile(
+    r"(?:\b(?:and|but|while|which|who)|[;,])\s(?:\w+\s)?(?:forecasts?|expect(?:s|ed)?|sees?|saw|project(?:s|ed)?|predict(?:s|ed)?"
+    r"|foresees?|foresaw|guide[sd]?)\s"
+)
 _FOLLOWED = re.compile(r"\b(?:(?:was|were|is|are|been) followed by|after which)\b")  # at a time of its own
 
 
@@ -220,6 +224,8 @@ def _is_left_behind(scene: Scene, time: TimeMention, item: Quantity) -> bool:
     gap = scene.text[time.end : item.start].lower()
     if ("follow" in gap or "after" in gap) and _FOLLOWED.search(gap):
         return True
+    if time.start > item.end and _FORESEES.search(scene.text, item.end, time.start) is not None:
+        return True  # "put the rate at 3% and expects growth of 2% in 2027"
     return time.start > item.end and _ABOVE_A_CLOSE.search(scene.text, item.end, time.start) is not None
 
 
@@ -325,6 +331,7 @@ def _earlier_times(scene: Scene, segment: Segment, item: Quantity) -> tuple[Time
         and not FROM.search(scene.text, max(floor, time.start - 80), time.start)
         and not _TO_COME.search(scene.text, max(floor, time.start - 40), time.start)
         and not _OF_AN_EVENT.match(scene.text, time.end)
+        and not SAME_OF.search(scene.text, max(floor, time.start - 40), time.start)
     ]
     if opens_around_an_event(scene, segment):
         return ()

@@ -41,6 +41,15 @@ def goes_on_for(scene: Scene, segment: Segment, item: Quantity, before: Reading)
     return named and not timed and not scene.names_in(other.start("name"), segment.end)
 
 
+_PLACED = re.compile(r"(?:\s(?:a|an|per)\s[a-z-]+(?:\s[a-z-]+)?)?\s(?P<by>in|at) (?:the )?[A-Z]")
+
+
+def is_placed_list(scene: Scene, item: Quantity, before: Reading) -> bool:
+    """Whether a figure and the one before it each have their place behind them: "at €29 a night in Porto, at €31 in Lagos"."""
+    one, other = _PLACED.match(scene.text, before.quantity.end), _PLACED.match(scene.text, item.end)
+    return one is not None and other is not None and one["by"] == other["by"] and before.quantity.unit == item.unit
+
+
 _PLAIN = re.compile(
     r"(?:^|[,;:(]|\b(?:and|with|while|whereas|but)\b)\s*(?:[Tt]he |[Ii]ts )?(?P<label>[A-Za-z][\w’'-]+)"
     r"(?:\s(?:was|were|is|are|up|down|by|at|rose|fell|gained|lost))*\s*$"

@@ -18,7 +18,14 @@ from copilot.numbers.readings.antecedents import (
 )
 from copilot.numbers.readings.entities import name_class
 from copilot.numbers.readings.left_out import left_unsaid, may_leave_unsaid, of_its_maturity
-from copilot.numbers.readings.own_labels import goes_on_for, has_a_plain_subject, is_described, is_labelled_list, label_behind
+from copilot.numbers.readings.own_labels import (
+    goes_on_for,
+    has_a_plain_subject,
+    is_described,
+    is_labelled_list,
+    is_placed_list,
+    label_behind,
+)
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import RATES, Scene
 from copilot.numbers.readings.segments import Segment
@@ -112,12 +119,15 @@ def _named_in(scene: Scene, segment: Segment, item: Quantity, before: Reading | 
     if anew is not None:
         pre = [name for name in pre if name.start >= anew.end()]
     comparators = [name for name in pre + post if _is_compared(scene, name, item)]
-    subject = [name for name in pre if name not in comparators and not speaks(scene, name)]
+    ends = {name.end + 1 for name in comparators}  # "over Spanish bonds" is no spread of bonds
+    subject = [name for name in pre if name not in comparators and not (name.kind == "generic" and name.start in ends)]
+    subject = [name for name in subject if not speaks(scene, name)]
     subject = [name for name in subject if not _DENIED.search(scene.text, segment.start, name.start)] or subject
     attached = [name for name in post if name not in comparators and _is_attached(scene, name, item)]
     spoken = [name for name in pre if name not in comparators and speaks(scene, name) and name.kind == "company"]
     priced = item.role in ("to", "level") and is_currency(item.unit)  # a price is of a share, wherever that is traded
-    if attached and priced and not subject and before is not None and before.entities and not segment.strong:
+    goes_on = before is not None and bool(before.entities) and not segment.strong
+    if attached and priced and not subject and goes_on and before is not None and not is_placed_list(scene, item, before):
         attached = [name for name in attached if not _is_setting(scene, name, item)]  # "rose 5% to 41.30 in Amsterdam"
     if attached:
         offered = subject and _OFFERED.search(scene.text, segment.start, item.start) is not None
