@@ -1,7 +1,10 @@
 """The number check: one pure engine. Text in, quantities out; text and evidence in, verdicts out.
 
-The whole way stands on one screen in `check`; `explain` tells why a number has its verdict. The rooms are in the order in which a
-text goes through them, and each names its files in its own docstring:
+The whole way stands on one screen in `check`, and the values that go along it are named at its head. To follow one number, read
+`check.check_text` → `census.finding.find_quantities` → `readings.slots.read` → `evidence.pools.Pool` → `binding.judging.judge`,
+which asks `binding.match` for the figures of its value and `binding.bind` for their slots → `derivation.derive.derive`, where
+none binds; `explain` tells why a number has its verdict. The rooms are in the order in which a text goes through them, and each
+names its files in its own docstring:
     words that all of them use: `types` of what comes out; `wordlists` `movement` `direction_words` `wording` `openings`
     `census/`     text → every numeral once: value, unit, scale, role, qualifier
     `times/`      text → days and windows

@@ -1,4 +1,9 @@
-"""Text and evidence → a verdict on every numeral: census, evidence, bind, derive, judge."""
+"""Text and evidence → a verdict on every numeral: census, evidence, bind, derive, judge.
+
+What the values are called on the way: a `Quantity` is a numeral as the census found it; a `Reading` is one with its slots (whom,
+what, when, which way), of the checked text a claim; a `Pool` is the evidence that a claim cites, found by value; a `Match` is a
+claim beside one figure of it, slot by slot; an `Outcome` is a verdict, which a later step may better.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +30,7 @@ from copilot.numbers.evidence.source import read_text
 from copilot.numbers.readings.measured import is_age_of_a_person
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.when import day
-from copilot.numbers.types import NumberCheck, Quantity
+from copilot.numbers.types import NumberCheck
 
 _DUMP = 150  # numbers in one sentence, which is cut at 1,500 characters
 
@@ -69,22 +74,22 @@ def check_text(
     evidence = Evidence(sources, metrics)
     reach = governed(text, items, citations, (len(sources), len(metrics)))
 
+    # What the evidence says of each number by itself; then, in this order, what the other numbers of the text make of it.
     passing = Passing(evidence)
     outcomes = {at: _first(claims[at], reach[at], evidence, passing) for at in claims}
     bound = dict(outcomes)
-    outcomes |= derive(text, _told(claims), outcomes, reach, evidence)
-    outcomes |= retold(claims, bound, outcomes, reach, evidence)
-    outcomes |= grounded(claims, outcomes, evidence)
-    outcomes |= carried(text, claims, outcomes, reach, evidence)
-    outcomes |= converted(text, claims, outcomes)
-    outcomes |= said_of_itself(text, claims, outcomes)
-    outcomes |= out_of_order(claims, outcomes)
+    outcomes |= derive(text, _told(claims), outcomes, reach, evidence)  # nothing states it, but it follows
+    outcomes |= retold(claims, bound, outcomes, reach, evidence)  # and yet the evidence states it otherwise
+    outcomes |= grounded(claims, outcomes, evidence)  # its source and the claim are of other things
+    outcomes |= carried(text, claims, outcomes, reach, evidence)  # it leaves out what is told beside it
+    outcomes |= converted(text, claims, outcomes)  # the number beside it in another unit
+    outcomes |= said_of_itself(text, claims, outcomes)  # of the text, which no evidence can bear on
+    outcomes |= out_of_order(claims, outcomes)  # two that are right alone and wrong together
     outcomes |= held_the_wrong_way(claims, outcomes)
-    outcomes |= {
-        at: exempt("age") for at, found in outcomes.items() if _is_nowhere(found) and is_age_of_a_person(text, items[at])
-    }
-    outcomes |= judge_times(items, claims, outcomes)
-    return [as_check(item, outcomes.get(at) or _unjudged(item)) for at, item in enumerate(items)]
+    ages = (at for at, found in outcomes.items() if _is_nowhere(found) and is_age_of_a_person(text, items[at]))
+    outcomes |= {at: exempt("age") for at in ages}
+    outcomes |= judge_times(items, claims, outcomes)  # dates stand or fall with the numbers they qualify
+    return [as_check(item, outcomes.get(at) or exempt(item.kind)) for at, item in enumerate(items)]
 
 
 def _told(claims: Mapping[int, Reading]) -> dict[int, Reading]:
@@ -106,7 +111,3 @@ def _first(claim: Reading, reach: Governance, evidence: Evidence, passing: Passi
 def _is_nowhere(outcome: Outcome) -> bool:
     """Whether the evidence says nothing of it, neither this nor otherwise."""
     return outcome.verdict == "unsupported" and outcome.reason_code in ("not_found", "chance")
-
-
-def _unjudged(item: Quantity) -> Outcome:
-    return exempt(item.kind)

@@ -170,7 +170,7 @@ def _of_another_age(mine: Reading, theirs: Reading) -> str | None:
     own, its = _who_is_so_old(mine), _who_is_so_old(theirs)
     if own is None or its is None or theirs.around is None or own & its:
         return None
-    told = theirs.around.text(0, 1_000_000)
+    told = theirs.around.whole
     is_known = any(re.search(rf"\b{re.escape(word)}\b", told) for word in own)
     return " ".join(sorted(its)) if is_known else None
 
@@ -213,7 +213,7 @@ def _of_another_subject(mine: Reading, theirs: Reading) -> str | None:
     if own is None or theirs.around is None:
         return None
     start, end = theirs.sentence_span
-    text = theirs.around.text(0, 1_000_000)
+    text = theirs.around.whole
     if (owner := _owner_unlike(mine, theirs, own)) is not None:
         return owner.text
     other = _subject(text[start : theirs.quantity.start])
@@ -243,7 +243,7 @@ def _owner_unlike(mine: Reading, theirs: Reading, own: _Subject) -> Name | None:
     spelt = (replace(name, id=f"name:{name.text.lower()}") for name in (one, two))
     if relation(one, two) == "same" or may_be_one(*spelt, surnames=True):
         return None
-    told = theirs.around.text(0, 1_000_000).lower()
+    told = theirs.around.whole.lower()
     is_known = one.id in theirs.known or any(word.lower() in told for word in _words(one.text))
     return None if is_known else two
 

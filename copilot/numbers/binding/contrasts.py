@@ -131,7 +131,7 @@ def modified_elsewhere(mine: Reading, theirs: Reading, others: Callable[[], Iter
 
 def _listed_apart(said: dict[str, frozenset[str]], own: dict[str, frozenset[str]], theirs: Reading) -> str | None:
     """The word of a thing that the source lists beside the claim's: "both automotive and architectural film"."""
-    text = theirs.around.text(0, 1_000_000).lower() if theirs.around is not None else ""
+    text = theirs.around.whole.lower() if theirs.around is not None else ""
     for head in said.keys() & own.keys():
         for mine, its in product(said[head] - own[head], own[head] - said[head]):
             one, two = re.escape(mine), re.escape(its)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from copilot.numbers.readings.measures import measures, related
@@ -31,6 +32,9 @@ def exclude_each_other(mine: Reading, theirs: Reading) -> bool:
     plain, kind = (mine, other) if one == "revenue" else (theirs, one)
     if "revenue" in (one, other) and kind.endswith("_revenue") and kind.partition("_")[0] in plain.run_up.lower():
         return False  # "the cloud business grew 34% to sales of"
+    if {one, other} <= {"deaths", "headcount"}:
+        who = theirs if one == "deaths" else mine
+        return _DIED.search(f"{who.run_up} {who.after}") is None  # "two workers, who were killed when"
     if any(related(one, name) for name in theirs.named_measures if not table[name].generic):
         return False
     if any(related(other, name) for name in mine.named_measures if not table[name].generic):
@@ -46,6 +50,9 @@ def _is_kind_of_sales(measure: str, theirs: Reading) -> bool:
     """Whether plain "sales" are those of homes or shops, of which the words around tell."""
     kind, _, noun = measure.partition("_")
     return noun == "sales" and kind in theirs.context
+
+
+_DIED = re.compile(r"\b(?:kill|die[ds]?\b|dead\b|death|slain\b)", re.IGNORECASE)
 
 
 @cache

@@ -158,7 +158,7 @@ def _is_foreign(
     words = _unhyphened(f"{mine.run_up} {mine.lead} {mine.quantity.unit} {mine.trail} {mine.after}")
     if theirs.around is None or any(is_told(word, words, tables) for word in other):
         return False
-    told = _unhyphened(theirs.around.text(0, 1_000_000))
+    told = _unhyphened(theirs.around.whole)
     return not any(is_told(word, told, tables) for word in one)
 
 

@@ -43,7 +43,7 @@ class Place:
 def place_of(theirs: Reading) -> Place | None:
     """Where a figure of a source that is prose stands; None outside every sentence."""
     assert theirs.around is not None
-    text = theirs.around.text(0, 1_000_000)
+    text = theirs.around.whole
     told, at = told_sentences(text), theirs.quantity.start
     number = next((number for number, ((start, end), _) in enumerate(told) if start <= at < end), None)
     if number is None:

@@ -6,6 +6,7 @@ import re
 from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from copilot.numbers.binding.modality_slot import told_as_no_fact
 from copilot.numbers.binding.verdicts import Outcome, Unexplained, unsupported
@@ -27,7 +28,7 @@ from copilot.numbers.formulas.comparisons import turns_sides
 from copilot.numbers.formulas.formula import Made
 from copilot.numbers.formulas.lists import TOTAL
 from copilot.numbers.formulas.nets import is_net
-from copilot.numbers.formulas.operands import family_of
+from copilot.numbers.formulas.operands import family_of, time_fits
 from copilot.numbers.formulas.rests import opposes
 from copilot.numbers.formulas.verdicts import OPEN_TO_DERIVE, Tries, derived
 from copilot.numbers.named import Page, Pages, derive_named
@@ -57,60 +58,80 @@ def derive(
         if not outcome.rejected and outcome.verdict == "checked" and _is_only_a_level(claim, outcome.bound):
             words = f"the evidence has {claim.quantity.text} as a level, not as what is computed"
             outcome = found[at] = unsupported("not_found", words)
-        if outcome.rejected and (isinstance(outcome, Unexplained) or outcome.reason_code != "proxy"):
-            pool, beside, before = evidence.pool(ids), sentences[claim.sentence], told[max(0, place[at] - LONGEST) : place[at]]
-            made = (
-                printed(text, claim, before, decided)
-                or two_of_one(claim, _words_before(text, claim), pool)
-                or held_against(claim, before, beside, decided, pool)
-                or follows(claim, _just_told(text, claim, before), decided)
-                or stated(claim, _of_what_it_cites(claim, beside, decided, ids), decided)
-                or half_stated(claim, beside, decided, pool)
-                or from_its_mark(claim, beside, decided, pool)
-                or (None if _is_counted_otherwise(claim, outcome) else lists.counted(claim, ids))
-                or voters(claim, pool)
-                or (told_one_by_one(claim, ids, evidence) if _is_open(claim, outcome) else None)
-                or (
-                    reckoned(
-                        claim,
-                        _told_with(claim, beside, told[: place[at]]),
-                        decided,
-                        pool,
-                        cites=True,
-                        back=_points_back(text, claim),
-                    )
-                    if ids is not None and _is_open(claim, outcome)
-                    else None
-                )
-                or _from_evidence(text, claim, outcome, pool, pages.of(ids))
-            )
-            if made is not None and made.verdict == "checked" and _is_against_metrics(claim, made, pool):
-                made = None
-            if made is not None and (made.verdict == "checked" or (_is_open(claim, outcome) and not _is_of_one_move(made, pool))):
-                found[at] = made
+        here = _Place(text, claim, outcome, ids, sentences[claim.sentence], told, place[at], decided)
+        if outcome.rejected:
+            is_proxy = not isinstance(outcome, Unexplained) and outcome.reason_code == "proxy"
+            made = None if is_proxy else _of_rejected(here, evidence, pages, lists)
         elif outcome.support == "value_only" and not outcome.is_untold:
-            pool = evidence.pool(ids)
-            made = only_reading(claim, named_results(claim, pool), pool)
-            if made is not None and made.verdict == "checked":
-                found[at] = made
-        elif outcome.verdict == "uncited":
-            near = _just_told(text, claim, told[max(0, place[at] - LONGEST) : place[at]])
-            made = (
-                _left_to_the_sentence(claim, near, decided)
-                or follows(claim, near, decided)
-                or share_of_told(claim, told[: place[at]], decided)
-                or reckoned(
-                    claim,
-                    _told_with(claim, sentences[claim.sentence], told[: place[at]]),
-                    decided,
-                    evidence.pool(()),
-                    cites=False,
-                    back=_points_back(text, claim),
-                )
-            )
-            if made is not None:
-                found[at] = made
+            made = _of_value_alone(here, evidence.pool(ids))
+        else:
+            made = _of_uncited(here, evidence.pool(())) if outcome.verdict == "uncited" else None
+        if made is not None:
+            found[at] = made
     return found
+
+
+class _Place(NamedTuple):
+    """One number of the text among the others, with the verdicts so far."""
+
+    text: str
+    claim: Reading
+    outcome: Outcome
+    ids: tuple[str, ...] | None  # what it cites; None is everything
+    beside: Mapping[int, Reading]  # the numbers of its sentence
+    told: Sequence[Reading]  # those of the text
+    at: int  # its place among them
+    decided: Mapping[int, Outcome]
+
+    @property
+    def before(self) -> Sequence[Reading]:
+        """The numbers right before it."""
+        return self.told[max(0, self.at - LONGEST) : self.at]
+
+    def reckoned(self, pool: Pool, *, cites: bool) -> Outcome | None:
+        """What it makes of the numbers told and cited with it."""
+        with_it = _told_with(self.claim, self.beside, self.told[: self.at])
+        return reckoned(self.claim, with_it, self.decided, pool, cites=cites, back=_points_back(self.text, self.claim))
+
+
+def _of_rejected(here: _Place, evidence: Evidence, pages: Pages, lists: Lists) -> Outcome | None:
+    """The verdict on a number that the evidence does not state, or states otherwise: the nearest operands are tried first."""
+    text, claim, outcome, ids, beside, _, _, decided = here
+    pool = evidence.pool(ids)
+    made = (
+        printed(text, claim, here.before, decided)
+        or two_of_one(claim, _words_before(text, claim), pool)
+        or held_against(claim, here.before, beside, decided, pool)
+        or follows(claim, _just_told(text, claim, here.before), decided)
+        or stated(claim, _of_what_it_cites(claim, beside, decided, ids), decided)
+        or half_stated(claim, beside, decided, pool)
+        or from_its_mark(claim, beside, decided, pool)
+        or (None if _is_counted_otherwise(claim, outcome) else lists.counted(claim, ids))
+        or voters(claim, pool)
+        or (told_one_by_one(claim, ids, evidence) if _is_open(claim, outcome) else None)
+        or (here.reckoned(pool, cites=True) if ids is not None and _is_open(claim, outcome) else None)
+        or _from_evidence(text, claim, outcome, pool, pages.of(ids))
+    )
+    if made is None or (made.verdict == "checked" and _is_against_metrics(claim, made, pool)):
+        return None
+    return made if made.verdict == "checked" or (_is_open(claim, outcome) and not _is_of_one_move(made, pool)) else None
+
+
+def _of_value_alone(here: _Place, pool: Pool) -> Outcome | None:
+    """The verdict on a number that the evidence has without its subject, where its words name what it is computed from."""
+    made = only_reading(here.claim, named_results(here.claim, pool), pool)
+    return made if made is not None and made.verdict == "checked" else None
+
+
+def _of_uncited(here: _Place, pool: Pool) -> Outcome | None:
+    """The verdict on a number without a citation, which only the numbers of its own text can bear out."""
+    near = _just_told(here.text, here.claim, here.before)
+    return (
+        _left_to_the_sentence(here.claim, near, here.decided)
+        or follows(here.claim, near, here.decided)
+        or share_of_told(here.claim, here.told[: here.at], here.decided)
+        or here.reckoned(pool, cites=False)
+    )
 
 
 def _is_against_metrics(claim: Reading, made: Outcome, pool: Pool) -> bool:
@@ -265,7 +286,7 @@ def _is_of_it(claim: Reading, outcome: Outcome) -> bool:
 
 def _is_against_words(claim: Reading, result: Result, results: Sequence[Sequence[Made]], pool: Pool) -> bool:
     """Whether the words of the claim say that its operands are others, or stand in another order."""
-    if _is_ordered(claim, result, results) or _leaves_out(claim, result, pool):
+    if _is_ordered(claim, result, results) or _is_of_before(claim, result, pool) or _leaves_out(claim, result, pool):
         return True
     if turns_sides(claim, _as_told_by(result, pool, claim)):
         return True
@@ -292,6 +313,15 @@ def _leaves_out(claim: Reading, result: Result, pool: Pool) -> bool:
         for theirs in pool.about(claim)
         for name in missing
     )
+
+
+def _is_of_before(claim: Reading, result: Result, pool: Pool) -> bool:
+    """Whether all operands are told of the period before and the claim is not: last year's profit over last year's revenue."""
+    if claim.prior or result.signed or claim.role == "from":
+        return False
+    places, told = _places(result), _told_by(result, pool, claim)
+    before = all(reading.prior or reading.role == "from" for reading in told)
+    return len(told) == len(places) and (before or all(time_fits(claim, reading) is False for reading in told))
 
 
 def _told_by(result: Result, pool: Pool, claim: Reading) -> list[Reading]:

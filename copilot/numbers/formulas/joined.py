@@ -24,6 +24,7 @@ _JOINT = re.compile(
     r"(?:\sage[sd]?\s[^,;.]{1,20},)?\s(?:and|plus)\s(?:(?:another|their|its|the|his|her|about|some)\s)?",
     re.IGNORECASE,
 )
+_AND_ONE = re.compile(r"\s[\w’'-]+(?:\s[\w’'-]+)?\sand one\s(?!of\b|other\b|day\b|year\b)[a-z]{3,}")
 _NAME = r"[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2}"
 _NAMES_AND = re.compile(rf"(?:^|[.,;:]\s|\s)(?P<names>{_NAME}(?:,\s{_NAME}){{0,4}}),?\sand\s(?:about\s|some\s|at least\s)?$")
 _OTHERS = re.compile(r"\s(?:other|more|fellow)\s", re.IGNORECASE)
@@ -68,7 +69,9 @@ def _alone(claim: Reading, first: Reading, said: frozenset[str]) -> Iterator[For
         return
     if first.quantity.unit.startswith("count:") and _is_thing(first) and not is_money(claim.quantity.unit):
         names = _NAMES_AND.search(first.run_up) if _OTHERS.match(first.after) else None
-        if names is not None and claim.quantity.unit == first.quantity.unit:
+        if _AND_ONE.match(first.after) and claim.quantity.unit != first.quantity.unit:
+            yield Formula(partial(_more, 1, "one"), (first,))
+        elif names is not None and claim.quantity.unit == first.quantity.unit:
             yield Formula(partial(_more, names["names"].count(",") + 1, names["names"]), (first,))
     paid = _A_YEAR_FOR.match(first.after) if is_money(first.quantity.unit) else None
     times = _number(paid["n"]) if paid is not None else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from copilot.numbers.formulas.arithmetic import ALL
 from copilot.numbers.named.asked import Asked
@@ -14,6 +15,7 @@ from copilot.numbers.named.results import Made, shown, summed, term
 
 def returns(asked: Asked, page: Page, named: Sequence[Named]) -> Iterator[tuple[float, Made]]:
     """Returns of indices that start at 100: level − 100, and the points between two of them."""
+    levels: list[tuple[Named, float]] = []
     for item in named:
         figure = item.figure
         first = page.figures[page.lines[figure.source, figure.line][0]]
@@ -24,9 +26,18 @@ def returns(asked: Asked, page: Page, named: Sequence[Named]) -> Iterator[tuple[
             score -= 0.4
         last = page.figures[page.lines[figure.source, figure.line][-1]]
         score -= 0.0 if (asked.times and figure.times) or last is figure else 0.15
+        levels.append((item, score))
         one, other = term(first), term(figure)
         words = f"{shown(figure)} / {shown(first)} − 1"
         yield score, Made("points", other.interval - ALL, words, (other, one), signed=True)
+    for (one_item, a), (other_item, b) in combinations(levels, 2):
+        x, y = one_item.figure, other_item.figure
+        if x.column == y.column and x.table == y.table and asked.says("difference"):
+            p, q = term(x), term(y)
+            if asked.place(one_item.own & ~other_item.own) > asked.place(other_item.own & ~one_item.own):
+                p, q, x, y = q, p, y, x
+            words = f"({shown(x)} − 100) − ({shown(y)} − 100)"
+            yield max(a, b) + 0.1, Made("points", p.interval - q.interval, words, (p, q), signed=True)
 
 
 def groups(asked: Asked, page: Page, named: Sequence[Named], mean: bool) -> Iterator[tuple[float, Made]]:
