@@ -85,6 +85,20 @@ def test_a_sum_of_other_things_is_not_accepted(text: str, source: str) -> None:
     assert last.verdict != C, last.reason
 
 
+AVALANCHE = (
+    "Two tourists and one guide are dead after an avalanche above Tamsvik, police say. The three were found below the pass."
+)
+FERRY = "A fire aboard a ferry off Corin early Monday killed 19 passengers and one steward. The ferry had 140 people aboard."
+
+test_one_more_of_another_sort_is_counted = judged(
+    "text source number verdict",
+    ("3 Dead in Tamsvik Avalanche", AVALANCHE, "3", True),
+    ("4 Dead in Tamsvik Avalanche", AVALANCHE, "4", False),
+    ("Ferry Fire Kills 20", FERRY, "20", True),
+    ("Ferry Fire Kills 21", FERRY, "21", False),
+)
+
+
 def test_small_readings_of_the_census() -> None:
     read = {
         text: [(item.text, item.kind, item.unit, item.qualifier) for item in find_quantities(text)]

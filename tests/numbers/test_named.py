@@ -58,6 +58,18 @@ def test_another_figure_or_sign_is_no_reading(text: str) -> None:
     assert derive(text, TABLE) is None
 
 
+WORTH = """five-year cumulative total return | 12/31/2018 | 12/31/2022 | 12/31/2023
+Orla Systems | 100.00 | 76.30 | 82.50
+Bresk composite | 100.00 | 115.20 | 118.70"""
+ASKED = "What was the difference in percentage cumulative 5-year total return for Orla Systems compared to the Bresk composite?"
+
+
+def test_what_is_told_as_the_worth_of_a_hundred_is_a_return() -> None:
+    made = derive(f"{ASKED} -36.20%", WORTH)
+    assert made is not None and made.result.formula.startswith("(82.50 − 100) − (118.70 − 100)")
+    assert derive(f"{ASKED} -34.10%", WORTH) is None
+
+
 def test_respectively_gives_each_year_its_amount() -> None:
     made = derive("The percentage increase in rent expense from 2022 to 2023 was 25%.", SENTENCE)
     assert made is not None and [item.reading.quantity.text for item in made.result.operands] == ["$6.5 million", "$5.2 million"]
