@@ -62,6 +62,7 @@ _EXEMPT = {
     "period": "a period that qualifies no judged figure",
     "time": "a time of day, not judged",
     "age": "an age told in passing",
+    "stake": "a sum supposed, from which the one it became is computed",
     "ordinal": "an ordinal that counts no run",
 }
 

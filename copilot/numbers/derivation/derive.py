@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from copilot.numbers.binding.modality_slot import told_as_no_fact
 from copilot.numbers.binding.verdicts import Outcome, Unexplained, unsupported
+from copilot.numbers.derivation.by_change import by_change, supposed
+from copilot.numbers.derivation.by_length import by_length
 from copilot.numbers.derivation.held_against import from_its_mark, held_against
 from copilot.numbers.derivation.just_told import follows, share_of_told
 from copilot.numbers.derivation.listed import Lists, voters
@@ -68,7 +70,7 @@ def derive(
             made = _of_uncited(here, evidence.pool(())) if outcome.verdict == "uncited" else None
         if made is not None:
             found[at] = made
-    return found
+    return found | supposed(claims, decided)
 
 
 class _Place(NamedTuple):
@@ -100,6 +102,7 @@ def _of_rejected(here: _Place, evidence: Evidence, pages: Pages, lists: Lists) -
     pool = evidence.pool(ids)
     made = (
         printed(text, claim, here.before, decided)
+        or (_worked_on(here, pool) if _is_open(claim, outcome) else None)
         or two_of_one(claim, _words_before(text, claim), pool)
         or held_against(claim, here.before, beside, decided, pool)
         or follows(claim, _just_told(text, claim, here.before), decided)
@@ -115,6 +118,12 @@ def _of_rejected(here: _Place, evidence: Evidence, pages: Pages, lists: Lists) -
     if made is None or (made.verdict == "checked" and _is_against_metrics(claim, made, pool)):
         return None
     return made if made.verdict == "checked" or (_is_open(claim, outcome) and not _is_of_one_move(made, pool)) else None
+
+
+def _worked_on(here: _Place, pool: Pool) -> Outcome | None:
+    """By what words say is done to a figure or a change that is told in its sentence or in the one before."""
+    told = [other for other in here.before if here.claim.sentence - other.sentence <= 1 and not other.row]
+    return by_change(here.claim, told, here.decided, pool) or by_length(here.claim, told, here.decided, pool)
 
 
 def _of_value_alone(here: _Place, pool: Pool) -> Outcome | None:

@@ -259,6 +259,11 @@ def multiplied(times: int, each: str, one: Operand) -> Result:
     return made(one.family, one.interval.times(times), f"{{}} × {times}{each} = {{}}", one)
 
 
+def shared_out(count: int, each: str, one: Operand) -> Result:
+    """What falls on each of so many, as " months", of one figure."""
+    return made(one.family, one.interval.shared(count), f"{{}} / {count}{each} = {{}}", one)
+
+
 def growth_per_year(first: Operand, last: Operand, years: int) -> Result | None:
     """(last / first) ^ (1 / years) − 1, in percent."""
     found = last.interval.over(first.interval)
@@ -280,6 +285,46 @@ def before_change(change: Operand, level: Operand) -> Result | None:
         form = f"{{}} / (1 {'+' if move > 0 else '−'} {{}}) = {{}}"
         return made(level.family, found, form, level, change) if found is not None else None
     return made(level.family, level.interval - signed, f"{{}} {'−' if move > 0 else '+'} {{}} = {{}}", level, change)
+
+
+def grown(amount: Operand, change: Operand) -> Result:
+    """An amount after a change in percent, in its unit."""
+    return made(amount.family, amount.interval.by(change.interval.grown()), f"{{0}} × {_grown(change)} = {{2}}", amount, change)
+
+
+def factor(change: Operand) -> Result:
+    """What a change in percent multiplies by."""
+    return made("ratio", change.interval.grown(), f"{_grown(change)[1:-1]} = {{1}}", change)
+
+
+def base_of(level: Operand, change: Operand) -> Result | None:
+    """The level before a change, in percent or in its own unit, that led to `level`."""
+    if change.family != "points":
+        return difference(change, level)
+    found = level.interval.over(change.interval.grown())
+    return made(level.family, found, f"{{0}} / {_grown(change)} = {{2}}", level, change) if found is not None else None
+
+
+def amount_of_change(level: Operand, change: Operand) -> Result | None:
+    """By how much a change in percent that led to `level` moved it, as a size."""
+    multiple = change.interval.grown()
+    if multiple.low <= 0:
+        return None
+    parts = Interval(*(_EXACT.divide(_ONE.point, end) for end in (multiple.high, multiple.point, multiple.low)))
+    found = level.interval.by(_ONE - parts)
+    size = -found if found.point < 0 else found
+    return made(level.family, size, f"{{0}} − {{0}} / {_grown(change)} = {{2}}", level, change)
+
+
+def compounded(first: Operand, last: Operand) -> Result:
+    """Two changes in percent one after the other, as one."""
+    found = first.interval.grown().by(last.interval.grown()).growth()
+    return made("points", found, f"{_grown(first)} × {_grown(last)} − 1 = {{2}}%", first, last, signed=True)
+
+
+def _grown(change: Operand) -> str:
+    """A change as a multiple in a formula: "(1 + 24%)"."""
+    return f"(1 {'−' if change.point < 0 else '+'} {shown(change).lstrip('+-−–')})"
 
 
 def remainder(*parts: Operand) -> Result:
@@ -315,6 +360,11 @@ def shown(item: Operand) -> str:
 def is_ten(value: Decimal) -> bool:
     """Whether it is 0, 1, 10, 100 ...: by these nothing moves but the point."""
     return value == 0 or abs(value).normalize().as_tuple().digits == (1,)
+
+
+def is_round(value: Decimal | None) -> bool:
+    """Whether it has one digit that is no zero: 1,000, 50, 20,000."""
+    return bool(value) and len(abs(value or _ZERO).normalize().as_tuple().digits) == 1
 
 
 def rounded(value: Decimal) -> str:

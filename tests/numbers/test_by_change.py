@@ -1,0 +1,86 @@
+"""What a change makes of an amount where words say so: a base, an addition, a factor, what a stake became, two in a row."""
+
+from __future__ import annotations
+
+from tests.numbers.cited import judged, metric
+
+YEAR, NEXT = ("2023-12-29", "2024-12-31"), ("2024-12-31", "2025-03-31")
+UP = metric("price return", "0.4210", *YEAR, "OLT")  # M1
+DOWN = metric("price return", "-0.1780", *YEAR, "LEX")  # M2
+CLOSE = metric("close", "68.35", "2024-12-31", "2024-12-31", "OLT", unit="USD")  # M3
+SPRING = metric("price return", "0.1105", *NEXT, "OLT")  # M4
+LATE = metric("price return", "0.0635", *NEXT, "LEX")  # M5
+WHOLE = metric("total return", "0.4470", *YEAR, "OLT")  # M6
+METRICS = [UP, DOWN, CLOSE, SPRING, LATE, WHOLE]
+GIVEN = {"metrics": METRICS, "as_of": "2025-04-01", "citations": "sources"}
+
+# by hand: 500 × 1.421 = 710.5; 500 × 0.822 = 411; 500 × 1.447 = 723.5
+test_a_stake_grows_by_the_return_of_what_it_was_put_into = judged(
+    "text number verdict",
+    ("$500 put into OLT at the end of 2023 would have become about $711 [M1].", "$711", True),
+    ("$500 put into OLT at the end of 2023 would have become about $711 [M1].", "$500", "exempt"),
+    ("$500 put into OLT at the end of 2023 would have become about $771 [M1].", "$771", "differs"),
+    ("$500 put into OLT at the end of 2023 would have become about $771 [M1].", "$500", "rejected"),
+    ("$500 put into OLT at the end of 2022 would have become about $711 [M1].", "$711", False),
+    ("$500 would have grown to $711 in OLT and $411 in LEX [M1][M2].", "$411", True),
+    ("$500 would have grown to $711 in LEX and $411 in OLT [M1][M2].", "$711", "differs"),
+    ("$500 placed in OLT would have become $711 [M1], against $411 in LEX [M2].", "$411", True),
+    ("$500 placed in OLT would have become $711 [M1], against $471 in LEX [M2].", "$471", False),
+    ("$500 placed in OLT would have become $724, dividends included [M6].", "$724", True),
+    ("$500 placed in OLT would have become $724, dividends aside [M6].", "$724", False),
+    ("$512 placed in OLT would have become $728 [M1].", "$728", False),  # no sum to suppose, but one that was paid
+    ("A ticket for OLT's fair costs $711, and $500 is the deposit [M1].", "$711", False),
+    **GIVEN,
+)
+
+test_a_thing_multiplies_by_one_and_its_return = judged(
+    "text number verdict",
+    ("OLT's price multiplied by 1.4 in 2024 [M1].", "1.4", True),
+    ("OLT's price multiplied by roughly 1.4 in 2024, LEX's by 0.8 [M1][M2].", "0.8", True),
+    ("OLT's price multiplied by roughly 1.4 in 2024, LEX's by 1.4 [M1][M2].", "1.4", True),
+    ("OLT's price multiplied by 4.2 in 2024 [M1].", "4.2", False),
+    ("LEX's price multiplied by 1.4 in 2024 [M1][M2].", "1.4", False),
+    ("OLT ended 2024 at 1.4 times its starting price [M1].", "1.4 times", True),
+    ("OLT ended 2024 at 2.4 times its starting price [M1].", "2.4 times", False),
+    **GIVEN,
+)
+
+# by hand: 68.35 / 1.421 = 48.10; 1.421 × 1.1105 − 1 = 57.8%; 0.822 × 1.0635 − 1 = −12.58%
+test_a_close_and_a_return_imply_where_it_began = judged(
+    "text number verdict",
+    ("OLT finished 2024 at $68.35 [M3], which implies a starting price of about $48.10 [M1][M3].", "$48.10", True),
+    ("OLT finished 2024 at $68.35 [M3], which implies a starting price of about $41.80 [M1][M3].", "$41.80", "differs"),
+    ("OLT finished 2024 at $68.35 [M3], which implies a starting price of about $48.10 [M3][M4].", "$48.10", False),
+    ("Compounding the two spells leaves OLT up by 58% [M1][M4].", "58%", True),
+    ("Compounding the two spells leaves OLT up by 53% [M1][M4].", "53%", False),
+    ("Compounding the two spells leaves LEX up by 58% [M1][M2][M4][M5].", "58%", False),
+    **GIVEN,
+)
+
+SPENT = "Outlays on grids are put at $88 billion for 2024, an increase of 31% on the year before."
+LOST = "Brightly was valued at $2.4 billion in May, after 70% of its worth had gone in a year."
+ROSE = "Sales at Torvane rose $3.2 billion to $41.7 billion in the third quarter."
+
+# by hand: 88 / 1.31 = 67.2; 88 − 67.2 = 20.8; 2.4 / 0.3 = 8; 8 − 2.4 = 5.6; 41.7 − 3.2 = 38.5
+test_a_level_and_the_change_that_led_to_it_imply_a_base = judged(
+    "source text number verdict",
+    (SPENT, "Outlays reached $88 billion, up 31% [1]. That implies a base of roughly $67 billion [1].", "$67 billion", True),
+    (SPENT, "Outlays reached $88 billion, up 31% [1]. That implies a base of roughly $61 billion [1].", "$61 billion", "differs"),
+    (SPENT, "Outlays reached $88 billion, up 31% [1]. That implies a base of just over $60 billion [1].", "$60 billion", False),
+    (SPENT, "Outlays reached $88 billion, up 31% [1]; that implies a base of $67 billion and an addition of about $21 billion [1].",
+     "$21 billion", True),
+    (SPENT, "Outlays reached $88 billion, up 31% [1]; that implies a base of $67 billion and an addition of about $27 billion [1].",
+     "$27 billion", False),
+    (SPENT, "Outlays reached $88 billion, up 31% [1]. That is a loss of about $21 billion [1].", "$21 billion", False),
+    (SPENT, "Outlays reached $88 billion, up 31% [1]. That implies a payroll of roughly $67 billion [1].", "$67 billion", False),
+    (LOST, "Brightly was valued at $2.4 billion after 70% of its worth had gone [1]. That is a loss of around $5.6 billion [1].",
+     "$5.6 billion", True),
+    (LOST, "Brightly was valued at $2.4 billion after 70% of its worth had gone [1]. That is a gain of around $5.6 billion [1].",
+     "$5.6 billion", False),
+    (LOST, "Brightly was valued at $2.4 billion after 70% of its worth had gone [1]. That is a loss of around $6.9 billion [1].",
+     "$6.9 billion", "differs"),
+    (ROSE, "Torvane's sales climbed to $41.7 billion from an implied $38.5 billion [1].", "$38.5 billion", True),
+    (ROSE, "Torvane's sales climbed to $41.7 billion from an implied $35.8 billion [1].", "$35.8 billion", False),
+    as_of="2024-12-31",
+    citations="sources",
+)  # fmt: skip
