@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 
 from copilot.names import Name
+from copilot.numbers.binding.belittled import is_belittled
 from copilot.numbers.binding.contraries import contrary
 from copilot.numbers.binding.entity_slot import SIDE, compare_entities, gap, is_one_of
 from copilot.numbers.binding.exclusive import exclude_each_other
+from copilot.numbers.binding.extremes import called_otherwise
+from copilot.numbers.binding.lengths import summed_over
 from copilot.numbers.binding.modality_slot import compare_modality
-from copilot.numbers.binding.move_slot import compare_directions, compare_roles, is_within_session
+from copilot.numbers.binding.move_slot import compare_directions, compare_roles
 from copilot.numbers.binding.period_slot import compare_periods, inherits_another_time
 from copilot.numbers.binding.stocks import is_stock_of_flow
+from copilot.numbers.binding.together import told_of_one
 from copilot.numbers.binding.told_metric import told_as_another
+from copilot.numbers.binding.votes import against_vote
+from copilot.numbers.binding.within_session import is_within_session
 from copilot.numbers.binding.yardsticks import GAPS
 from copilot.numbers.evidence.amounts import is_money
 from copilot.numbers.readings.entities import classes_agree
@@ -52,6 +58,10 @@ def compare_slots(mine: Reading, theirs: Reading) -> Slots:
     entity_agrees, proxy = compare_entities(mine, theirs, against)
     measure_agrees = _measure(mine, theirs, against)
     period = compare_periods(mine, theirs, against)
+    if (length := summed_over(mine, theirs)) is not None:
+        against.setdefault("period", length)
+    if (whom := told_of_one(mine, theirs)) is not None:
+        against.setdefault("entity", f"for {whom}")
     compare_roles(mine, theirs, against, period)
     if is_stock_of_flow(mine, theirs):
         against["role"] = "how many came or went" if mine.role != "change" else "how many there are"
@@ -154,6 +164,12 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
             against.setdefault("direction", "the opposite")
     if contrary(mine, theirs) is not None:
         against.setdefault("direction", "the contrary")
+    if (voted := against_vote(mine, theirs)) is not None:
+        against.setdefault("direction", voted)
+    if is_belittled(mine, theirs):
+        against.setdefault("measure", "a move, and no small one")
+    if (called := called_otherwise(mine, theirs)) is not None:
+        against.setdefault("measure", called)
     return agrees
 
 

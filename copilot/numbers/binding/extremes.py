@@ -1,4 +1,4 @@
-"""Which of several told together is the highest or the lowest: "the lowest of the three ratios was 2.2"."""
+"""What level a figure is called: the highest of several, a peak, a low, an average: "the lowest of the three ratios was 2.2"."""
 
 from __future__ import annotations
 
@@ -35,3 +35,24 @@ def against_extreme(mine: Reading, theirs: Reading, beside: Iterable[Reading]) -
     if named["least"] and any(other < value for other in others):
         return f"not the {named['least'].lower()}"
     return None
+
+
+_CALLED = re.compile(
+    r"\b(?:(?P<peak>peak(?:ed|ing|s)?|highs?|highest|top)|(?P<low>lows?|lowest|trough(?:ed|s)?|bottom(?:ed|ing)?(?: out)?)"
+    r"|(?P<average>averag(?:ed?|ing)|mean))(?:[ -](?:close|level|point|price|value))?"
+    r"(?: (?:of|at|is|was|to|near|around)){0,2} \W?$",
+    re.IGNORECASE,
+)
+
+
+def called_otherwise(mine: Reading, theirs: Reading) -> str | None:
+    """What level the evidence's figure is called right before it, where the claim calls it another: an average is no peak."""
+    if mine.role == "change" or theirs.exact or theirs.row:
+        return None
+    own, its = (_name_of(side.run_up) for side in (mine, theirs))
+    return f"the {its}" if own and its and own != its else None
+
+
+def _name_of(words: str) -> str | None:
+    match = _CALLED.search(words)
+    return None if match is None else next(name for name, word in match.groupdict().items() if word)

@@ -45,7 +45,7 @@ def untold(mine: Reading, theirs: Reading) -> frozenset[str]:
     """
     if theirs.exact or theirs.row:
         return frozenset()
-    moved = (*_currency(mine, theirs), *_move(mine, theirs))
+    moved = (*_currency(mine, theirs), *_move(mine, theirs), *_each(mine, theirs), *_closed(mine, theirs))
     counts = is_subject(mine.lead)
     if not counts and theirs.around is not None and _says_no_more(mine, theirs.around.words):
         return frozenset(moved)
@@ -56,7 +56,7 @@ def untold(mine: Reading, theirs: Reading) -> frozenset[str]:
 def unsaid_of(mine: Reading, theirs: Reading) -> frozenset[str]:
     """The words of a claim that say something and that neither the sentences around one operand of it say nor its label."""
     label = (theirs.open_label, theirs.quote, *(name.text for name in theirs.entities))
-    return _unsaid(mine, theirs, _told(theirs.context | _words(*label)))
+    return _unsaid(mine, theirs, _told(theirs.context | _words(*label))) | frozenset(_each(mine, theirs))
 
 
 def _unsaid(mine: Reading, theirs: Reading, told: Set[str]) -> frozenset[str]:
@@ -89,9 +89,31 @@ def _move(mine: Reading, theirs: Reading) -> Iterator[str]:
     verb = next((word for word in reversed(WORD.findall(mine.lead[-90:])) if word.lower() in ways), None)
     if verb is None:
         return
-    told = f"{theirs.lead} | {theirs.run_up} | {_NEXT_STATEMENT.split(theirs.after, maxsplit=1)[0]}"
-    if not any(ways.get(word.lower()) == ways[verb.lower()] for word in WORD.findall(told)):
+    its = next((word for word in reversed(WORD.findall(theirs.lead[-60:])) if word.lower() in ways), None)
+    own = f"{theirs.lead} | {theirs.run_up} | {_NEXT_STATEMENT.split(theirs.after, maxsplit=1)[0]}"
+    told = [its] if theirs.role == "to" and its is not None else WORD.findall(own)
+    if not any(ways.get(word.lower()) == ways[verb.lower()] for word in told):
         yield verb
+
+
+_EACH = re.compile(r"\b(?:each|apiece|every one)\b", re.IGNORECASE)
+_BY_ONE = re.compile(r"\b(?:each|apiece|every|per|individual(?:ly)?|respectively)\b|\| an? ", re.IGNORECASE)
+_CLOSED = re.compile(r"\b(?P<word>closed|ended|finished|settled|opened) (?:\w+ )?(?:at|on) \W?$", re.IGNORECASE)
+
+
+def _each(mine: Reading, theirs: Reading) -> Iterator[str]:
+    """ "Each" of what the evidence's sentence tells of none one by one."""
+    match = _EACH.search(f"{mine.lead} | {mine.trail}")
+    told = f"{theirs.lead} |{theirs.trail or theirs.after[:20]}"
+    if match is not None and theirs.around is not None and not _BY_ONE.search(told):
+        yield match.group()
+
+
+def _closed(mine: Reading, theirs: Reading) -> Iterator[str]:
+    """The verb by which a price is one of the session, where the evidence tells the amount as no level: an offer of so much."""
+    match = _CLOSED.search(mine.lead) if is_currency(mine.quantity.unit) else None
+    if match is not None and theirs.role == "none" and theirs.basis.price_field is None:
+        yield match["word"]
 
 
 def told_of_others(mine: Reading, theirs: Reading, pool: Pool) -> frozenset[str]:

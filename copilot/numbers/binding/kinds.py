@@ -47,15 +47,31 @@ def _outcomes() -> dict[str, int]:
 def _of_another_outcome(mine: Reading, theirs: Reading) -> str | None:
     """What became of those counted, where it is told to be something else: 129 injured are not 129 killed."""
     if mine.is_headline or not all(
-        side.quantity.unit == "none" or side.quantity.unit.startswith("count:") for side in (mine, theirs)
+        side.quantity.unit == "none" or side.quantity.unit.startswith("count") for side in (mine, theirs)
     ):
         return None
-    near = (content_stems(f"{side.lead[-_NEAR:]} \x00 {side.trail[:_NEAR]}") for side in (mine, theirs))
-    own, its = ({_outcomes()[stem]: stem for stem in words if stem in _outcomes()} for words in near)
+    own, its = (_outcomes_of(side) for side in (mine, theirs))
     if not own or not its or own.keys() & its.keys():
         return None
     at = min(its)
     return next(word for word in _table()["outcomes"][at] if its[at] in content_stems(word))
+
+
+_FEW_WORDS = re.compile(r"(?: [\w’'-]+){0,4}")
+_LAST_FIGURE = re.compile(r"\d[\d,]*|,|\band\b|\bbut\b")
+
+
+def _outcomes_of(side: Reading) -> dict[int, str]:
+    """What became of those counted, by the line of the table: the word behind the figure, or before it, else any near.
+
+    "Killed one and wounded four": the four are told of by their own verb.
+    """
+    behind, ahead = _FEW_WORDS.match(side.after)[0], _LAST_FIGURE.split(side.run_up)[-1]  # type: ignore[index]
+    for words in (_LAST_FIGURE.split(behind)[0], ahead, f"{side.lead[-_NEAR:]} \x00 {side.trail[:_NEAR]}"):
+        found = {_outcomes()[stem]: stem for stem in content_stems(words) if stem in _outcomes()}
+        if found:
+            return found
+    return {}
 
 
 def against_kind(mine: Reading, theirs: Reading) -> str | None:

@@ -69,8 +69,29 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         against.setdefault("measure", "the chance of the contrary")
     if theirs.exact and (open_to := told_as_no_fact(mine)) is not None:
         against.setdefault("measure", open_to)
+    if _fell_short(mine) and not (_fell_short(theirs) or theirs.basis.modality in _PLANNED) and _is_level_of(mine, theirs):
+        against.setdefault("measure", "reached")
     if mine.basis.negated != theirs.basis.negated and _is_one_deed(mine, theirs):
         against.setdefault("measure", "denied" if theirs.basis.negated else "affirmed")
+
+
+_SHORT = re.compile(  # right before the figure: not "short of the 4% that it had reached"
+    r"\b(?:f[ae]ll|stopp?|stay|remain)(?:s|en|ed|ing)? short of (?:about |some )?$",
+    re.IGNORECASE,
+)
+
+
+def _fell_short(reading: Reading) -> bool:
+    """Whether a level is told as one that was not reached."""
+    return _SHORT.search(reading.lead) is not None and reading.basis.modality not in _PLANNED
+
+
+def _is_level_of(mine: Reading, theirs: Reading) -> bool:
+    """Whether the evidence's figure is what the claim's subject stood at: a level, of one measure or of one name."""
+    alike = (
+        mine.measure == theirs.measure if mine.measure and theirs.measure else classes_agree(mine.entities, theirs.entities)[0]
+    )
+    return alike and theirs.role in ("to", "level", "none") and not theirs.basis.negated
 
 
 def told_as_no_fact(mine: Reading) -> str | None:
@@ -90,7 +111,9 @@ def told_as_no_fact(mine: Reading) -> str | None:
 
 _GIVEN = re.compile(r"(?:\w['’]s|\ws['’]|\b(?:the|this|that|its|their))\s$", re.IGNORECASE)  # "will keep its 8% gain"
 _LIMITS = ("over", "under", "at_least", "at_most")
-_GOVERNED = re.compile(r",|\b(?:and|but|that|who|which|whose|while|as|since|because|after)\b", re.IGNORECASE)
+_GOVERNED = re.compile(
+    r",|\b(?:and|but|that|who|which|whose|while|as|since|because|after|saw|watched|enjoyed|missed)\b", re.IGNORECASE
+)
 _GOVERNING = 6  # words before a figure
 _UNTRUE = re.compile(
     r"\b(?:not (?:true|so|the case)|untrue|false|wrong|a myth)(?: to (?:say|think|claim))? that\b[^,;]*$"

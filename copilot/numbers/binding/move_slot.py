@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from copilot.numbers.binding.entity_slot import is_one_of, is_relative
 from copilot.numbers.binding.told_metric import is_told_of_short_end
@@ -42,6 +43,12 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
     if "change" in (one, other) and _is_share_and_change(mine, theirs):
         against["role"] = "a share" if one == "change" else "a change"
         return
+    if _is_range_as_move(mine, theirs):
+        against["role"] = "a range"
+        return
+    if one == "change" and other in ("none", "level") and _is_gap_as_move(mine, theirs):
+        against["role"] = "a gap"
+        return
     is_range = theirs.quantity.low is not None and {one, other} not in ({"level", "from"}, {"to", "from"})
     if "none" in (one, other) or one == other or {one, other} == {"to", "level"} or is_range:
         return
@@ -77,6 +84,29 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
     against["role"] = {"from": "the starting value", "to": "the value reached", "level": "a level"}[other]
 
 
+_FROM_TO = re.compile(r"\bfrom \W?(?P<low>\d[\d.,]*)[^\d;]{0,20}\bto \W?(?P<high>\d[\d.,]*)", re.IGNORECASE)
+
+
+def _is_range_as_move(mine: Reading, theirs: Reading) -> bool:
+    """Whether the two ends of a range are told as a start and an end: "from 2.25% to 2.5%" of "a range of 2.25% to 2.5%"."""
+    ends = (theirs.quantity.low, theirs.quantity.high)
+    if mine.role not in ("from", "to") or mine.quantity.value not in ends or None in ends or theirs.exact:
+        return False
+    around = f"{mine.run_up}{mine.quantity.text}{mine.after}"
+    return any(
+        tuple(Decimal(match[end].rstrip(".,").replace(",", "")) for end in ("low", "high")) == ends
+        for match in _FROM_TO.finditer(around)
+        if match[0].count(".") < 4
+    )
+
+
+def _is_gap_as_move(mine: Reading, theirs: Reading) -> bool:
+    """Whether a premium or discount to a price of some time is told as a move in that time: "rose 25% in January"."""
+    held = _FAR_FROM.match(mine.after) or _HELD_TO.match(mine.after) or mine.measure in _GAPS
+    return theirs.measure in _GAPS and theirs.measure_near and mine.own_time and not held and theirs.quantity.unit == "percent"
+
+
+_HELD_TO = re.compile(r"\s(?:on|from|to|than|against|compared)\b(?! (?:\d|Monday|Tuesday|Wednesday|Thursday|Friday))")
 _PAST = re.compile(r"\b(?:below|above|beneath|past|through)\s$", re.IGNORECASE)
 
 
@@ -116,7 +146,8 @@ def _tells_gap(theirs: Reading) -> bool:
 def _is_amount_beside(mine: Reading, theirs: Reading) -> bool:
     """Whether a rise or fall by an amount is held against one of the same measure of which no words tell a change."""
     amounts = family(mine.quantity.unit) in ("count", "none") or is_money(mine.quantity.unit)
-    alike = mine.measure is not None and mine.measure == theirs.measure and not measures()[mine.measure].generic
+    alike = mine.measure is not None and mine.measure == theirs.measure
+    alike = alike and (_BY.search(mine.run_up) is not None or not measures()[mine.measure or ""].generic)
     still = nearest_direction(theirs.run_up[-30:], theirs.after[:12]) == "none" and not _are_one_deed(mine, theirs)
     shares_verb = _CONNECTS.fullmatch(theirs.lead) is not None  # "added 119,000, against 50,000 expected"
     printed = theirs.quantity.text.startswith("+") or theirs.lead.endswith(" by ")  # "+40,000 expected", "led by 762 votes"
@@ -158,12 +189,15 @@ def _is_share_and_change(mine: Reading, theirs: Reading) -> bool:
     """ "20% of gains" is no gain of 20%."""
     change, share = (mine, theirs) if mine.role == "change" else (theirs, mine)
     percents = mine.quantity.unit == theirs.quantity.unit == "percent" and not theirs.exact
-    told = share.role in ("none", "level") and ((share.share and _SHARE_OF.match(share.after)) or _is_of_those(share))
+    told = share.role in ("none", "level") and (
+        (share.share and _SHARE_OF.match(share.after)) or _is_of_those(share) or _STAKE.match(share.after)
+    )
     if change.direction == "down" and _IS_CUT.match(share.after):
         return False  # "10% of flights will be cut"
     return percents and bool(told) and change.direction != "none" and not change.share
 
 
+_STAKE = re.compile(r"\s(?:[\w-]+ )?(?:stake|interest|holding|shareholding)\b(?! rate)", re.IGNORECASE)
 _OF_THOSE = re.compile(r"\W*(?:of|among|amongst) (?:the |its |their |all |those )?(?:[\w-]+ ){1,4}", re.IGNORECASE)
 _THEY = re.compile(
     r"\s(?:(?:now|also|already|still|only) )?(?:plan|expect|intend|want|hope|say|said|think|thought|believe|see|report|reported"
@@ -287,22 +321,6 @@ def _reads_as_growth(mine: Reading, theirs: Reading, roles: set[Role]) -> bool:
     if roles != {"level"} and not prices:
         return slowed
     return shapes and measure is not None and (measure.kind in ("flow", "return") or "inflation" in {measure.id} | measure.above)
-
-
-_AS_MUCH = re.compile(r"\bas much as $|\bat one point\W*$", re.IGNORECASE)
-_ENDED = re.compile(r"\b(?:clos|end|finish)(?:ed|es|ing|s|e)\b", re.IGNORECASE)
-
-
-def is_within_session(mine: Reading, theirs: Reading) -> bool:
-    """Whether the evidence tells a move within the session and the claim one at its end: "as much as 8%", "ended 8% higher"."""
-    if not theirs.quantity.unit == mine.quantity.unit == "percent" or not _is_as_much(theirs.run_up):
-        return False
-    return not _is_as_much(mine.run_up) and _ENDED.search(mine.lead) is not None
-
-
-def _is_as_much(run_up: str) -> bool:
-    lower = run_up.lower()
-    return ("as much as" in lower or "at one point" in lower) and _AS_MUCH.search(run_up) is not None
 
 
 def _has_minus(reading: Reading) -> bool:

@@ -13,6 +13,7 @@ from copilot.numbers.readings.measures import measures
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.steps_in_time import step_back
 from copilot.numbers.times.same_time import same_time
+from copilot.numbers.times.timing import find_times
 from copilot.numbers.times.when import TimeMention, When, may_be, month_of, year_of
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.wording import WORD
@@ -30,6 +31,9 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
         return False
     if is_step and _is_before(mine, theirs):
         against["period"] = "the period before"
+        return False
+    if not mine.times and _at_ends_of_fall(mine, theirs) is False:
+        against["period"] = theirs.times_text
         return False
     if (not mine.times or not theirs.times) and not (mine.compared_times and theirs.compared_times):
         return None
@@ -91,21 +95,32 @@ def _at_ends_of_fall(mine: Reading, theirs: Reading) -> bool | None:
     """
     if not (theirs.exact and theirs.measure == "drawdown" and len(theirs.times) == 2 and mine.own_time):
         return None
-    days = [time for time in mine.times if time.when.grain == "day" and time.when.start is not None and not time.when.relative]
-    days = sorted((time for time in days if _is_in(time, mine)), key=lambda time: time.start)
+    found = [time for time in mine.times if time.when.grain == "day"] if mine.times else _times_of_extremes(mine, theirs)
+    days = [time for time in found if time.when.start is not None and not time.when.relative and _is_in(time, mine)]
+    days.sort(key=lambda time: time.start)
     if not days:
         return None
     event = theirs.times[1].when
-    told = [{when.start for when in may_be(time.when)} for time in days]
     ends = [_end_told(time, mine, event) for time in days]
-    if any(end is not None and end not in starts for end, starts in zip(ends, told, strict=True)):
+    if any(end is not None and not _holds(time, end) for end, time in zip(ends, days, strict=True)):
         return False  # "from its peak of 12 February", of one that began in January
-    by_trough = any(
-        _BY.search(_words_before(time, mine)) and event.end in starts for time, starts in zip(days, told, strict=True)
-    )
-    if by_trough or any(end is not None for end in ends) or (len(told) == 2 and event.start in told[0] and event.end in told[1]):
+    by_trough = any(_BY.search(_words_before(time, mine)) and _holds(time, event.end) for time in days)
+    if by_trough or any(end is not None for end in ends):
         return True
-    return None
+    return True if len(days) == 2 and _holds(days[0], event.start) and _holds(days[1], event.end) else None
+
+
+def _holds(time: TimeMention, day: date | None) -> bool:
+    """Whether a day lies in a time of the text."""
+    return day is not None and any(when.start and when.start <= day <= (when.end or when.start) for when in may_be(time.when))
+
+
+def _times_of_extremes(mine: Reading, theirs: Reading) -> list[TimeMention]:
+    """The times that a claim tells of a peak or trough and not of its figure: "from its peak of 8 April"."""
+    begin = mine.quantity.start - len(mine.lead)
+    told = find_times(f"{mine.lead}{mine.quantity.text}{mine.trail}", theirs.times[0].when.end)
+    times = (replace(time, start=begin + time.start, end=begin + time.end) for time in told)
+    return [time for time in times if time.when.grain in ("day", "part", "month") and _end_told(time, mine, theirs.times[1].when)]
 
 
 _PEAK = re.compile(r"\b(?:peak|high|since)\b[^,;]{0,10}$|\b(?:beg[au]n|start(?:ed|ing))\b[^;]{0,25}$", re.IGNORECASE)

@@ -279,18 +279,19 @@ def _is_average_beside(mine: Reading, theirs: Reading, pool: Pool) -> bool:
 
 def _has_other_field(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     """Whether the claim names a price of the session that its sentence gives another figure: the close."""
-    field = mine.basis.price_field
-    if field is None or theirs.basis.price_field or family(theirs.quantity.unit) == "points":
+    field = "close" if _CLOSED_AT.search(mine.lead) else mine.basis.price_field
+    if field is None or theirs.basis.price_field == field or family(theirs.quantity.unit) == "points":
         return False
     return any(
         other.basis.price_field == field
         and other.quantity.unit == theirs.quantity.unit
-        and other.entities == theirs.entities
+        and other.entities in ((), theirs.entities)
         and other.role != "change"
         for other in pool.beside(theirs)
     )
 
 
+_CLOSED_AT = re.compile(r"\b(?:closed|ended|finished|settled) (?:\w+ )?(?:at|on|near) (?!its high|its low)[^,;]*$", re.IGNORECASE)
 _ANAPHORA = re.compile(r"\b(?:the|this|that|its|their) \w+\W+(?:\w+\W+){0,3}$", re.IGNORECASE)  # "the rate is now"
 
 

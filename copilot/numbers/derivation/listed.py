@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import cache
 
 from copilot.names.tables import common_words
-from copilot.numbers.binding.verdicts import Outcome, sentence
+from copilot.numbers.binding.verdicts import Outcome, differs, sentence
+from copilot.numbers.binding.votes import against_vote
 from copilot.numbers.census.pairs import pair_numbers
 from copilot.numbers.evidence.amounts import family
 from copilot.numbers.evidence.pools import Evidence, Pool
@@ -174,6 +175,8 @@ def voters(claim: Reading, pool: Pool) -> Outcome | None:
     if len(numbers) != 2 or claim.quantity.value != (numbers[0] if against else numbers[1]):
         return None
     pair = votes[0]
+    if (voted := against_vote(claim, pair)) is not None:
+        return differs("direction", f"[{pair.source}] tells of {pair.quantity.text} in {voted}", pair)
     side = "against" if against else "in favour"
     told = pair.quantity
     operands = [{"source": pair.source, "start": told.start, "end": told.end, "text": told.text}]
