@@ -15,6 +15,7 @@ from copilot.numbers.derivation.by_length import by_length
 from copilot.numbers.derivation.held_against import from_its_mark, held_against
 from copilot.numbers.derivation.just_told import follows, share_of_told
 from copilot.numbers.derivation.listed import Lists, voters
+from copilot.numbers.derivation.of_all_cited import of_all_cited
 from copilot.numbers.derivation.one_by_one import told_one_by_one
 from copilot.numbers.derivation.reckoned import ends_of_two, reckoned
 from copilot.numbers.derivation.search import searched
@@ -112,6 +113,7 @@ def _of_rejected(here: _Place, evidence: Evidence, pages: Pages, lists: Lists) -
         or (None if _is_counted_otherwise(claim, outcome) else lists.counted(claim, ids))
         or voters(claim, pool)
         or (told_one_by_one(claim, ids, evidence) if _is_open(claim, outcome) else None)
+        or (of_all_cited(claim, here.before, pool) if ids is not None and _is_open(claim, outcome) else None)
         or (here.reckoned(pool, cites=True) if ids is not None and _is_open(claim, outcome) else None)
         or _from_evidence(text, claim, outcome, pool, pages.of(ids))
     )

@@ -60,7 +60,7 @@ def reckoned(
     if (
         claim.quantity.value is None
         or (claim.row and not side_words("gap").search(claim.open_label))
-        or claim.basis.modality not in ("actual", None)
+        or (claim.basis.modality not in ("actual", None) and not _is_of_a_miss(claim))
     ):
         return None
     if denies(claim) or _NOT_SO.search(up_to(claim)):
@@ -242,7 +242,7 @@ def _results(claim: Reading, one: Told, other: Told) -> Iterator[Result]:
         yield from _moved(claim, arithmetic.difference, one, other)
     elif (
         claim.role != "change"
-        and (unit in _POINTS or is_money(unit))
+        and (unit in _POINTS or is_money(unit) or _is_shortfall(claim))
         and not _is_of_one_moment(claim, one.reading, other.reading)
     ):
         yield from _made(claim, arithmetic.difference, (one, other), 0)
@@ -261,6 +261,22 @@ def _is_income(claim: Reading, one: Reading, other: Reading) -> bool:
     """Whether the words are of dividends, and two returns of one thing are without them and with them."""
     of_one = {one.measure, other.measure} == {"price_return", "total_return"} and classes_agree(one.entities, other.entities)[0]
     return of_one and claim.quantity.unit in _POINTS and INCOME.search(claim.run_up) is not None
+
+
+_SHORTFALL = re.compile(r"\b(?:shortfall|miss|undershoot|overshoot|swing|difference|gap) of $", re.IGNORECASE)
+_MISS = re.compile(r"\b(?:shortfall|miss|beat|undershoot|overshoot) of $", re.IGNORECASE)
+_TO_SPARE = re.compile(r"\W*to spare\b", re.IGNORECASE)
+
+
+def _is_of_a_miss(claim: Reading) -> bool:
+    """Whether its words hold what was against what had been expected, so that the expectation beside it is not its own."""
+    return _MISS.search(before_hedges(claim.run_up)) is not None or _TO_SPARE.match(claim.after) is not None
+
+
+def _is_shortfall(claim: Reading) -> bool:
+    """Whether a number of things is told as how far one number is from another: "a shortfall of 2.7 million"."""
+    counted = claim.quantity.unit == "none" or claim.quantity.unit.startswith("count:")
+    return counted and _SHORTFALL.search(before_hedges(claim.run_up)) is not None
 
 
 def _is_of_one_moment(claim: Reading, one: Reading, other: Reading) -> bool:

@@ -1,0 +1,54 @@
+"""What all cited metrics make together: a total, how far the farthest are apart, a gap that moved; and a miss of what was expected."""
+
+from __future__ import annotations
+
+from tests.numbers.cited import judged, metric
+
+AGAINST = "votes against the decision"
+VOTES = [metric(AGAINST, value, day, day, "FOMC", unit="count:vote") for value, day in
+         (("1", "2024-09-18"), ("3", "2024-11-07"), ("4", "2024-12-18"))]  # M1 to M3 # fmt: skip
+YEAR = ("2024-01-02", "2024-12-31")
+RETURNS = [metric("price return", value, *YEAR, ticker) for ticker, value in
+           (("TIN", "0.1432"), ("OLT", "-0.0214"), ("LEX", "0.0719"))]  # M4 to M6 # fmt: skip
+TEN, BILL = "10-year Treasury yield", "3-month Treasury yield"
+THEN, NOW = ("2024-06-28", "2024-06-28"), ("2024-12-31", "2024-12-31")
+RATES = [metric(name, value, *days, "") for name, days, value in
+         ((TEN, THEN, "0.0436"), (TEN, NOW, "0.0458"), (BILL, THEN, "0.0548"), (BILL, NOW, "0.0437"))]  # M7 to M10 # fmt: skip
+GIVEN = {"metrics": [*VOTES, *RETURNS, *RATES], "as_of": "2025-01-02", "citations": "sources"}
+
+# by hand: 1 + 3 + 4 = 8; 14.32 + 2.14 = 16.46; 4.58 − 4.37 = 0.21; 5.48 − 4.36 = 1.12
+test_all_cited_metrics_make_a_total_a_range_or_a_gap = judged(
+    "text number verdict",
+    ("In all, eight dissents were recorded [M1][M2][M3].", "eight", True),
+    ("In all, seven dissents were recorded [M1][M2][M3].", "seven", "differs"),
+    ("The last meeting alone had eight dissents [M1][M2][M3].", "eight", False),
+    ("The three were separated by some 16.5 points in 2024 [M4][M5][M6].", "16.5 points", True),
+    ("The three were separated by some 12.2 points in 2024 [M4][M5][M6].", "12.2 points", False),
+    ("The gap between the best and the worst came to 16.5 points [M4][M5][M6].", "16.5 points", True),
+    ("The gap between the best and the worst came to 18.5 points [M4][M5][M6].", "18.5 points", "differs"),
+    ("The gap between the two narrowed to 21 basis points from 112 [M7][M8][M9][M10].", "21 basis points", True),
+    ("The gap between the two narrowed to 21 basis points from 112 [M7][M8][M9][M10].", "112", True),
+    ("The gap between the two narrowed to 21 basis points from 121 [M7][M8][M9][M10].", "121", False),
+    ("The gap between the two narrowed to 31 basis points from 112 [M7][M8][M9][M10].", "31 basis points", "differs"),
+    ("The gap between the two widened to 21 basis points from 112 [M7][M8][M9][M10].", "21 basis points", False),
+    ("The gap between the two narrowed to 112 basis points from 21 [M7][M8][M9][M10].", "112 basis points", False),
+    **GIVEN,
+)  # fmt: skip
+
+LOST = "Callwave lost 300,000 customers in the quarter, where a gain of 1.2 million had been expected."
+MADE = "Obrien Tools earned $3.15 a share where $2.78 had been expected."
+
+# by hand: 1.2 + 0.3 = 1.5; 3.15 − 2.78 = 0.37
+test_a_miss_is_what_was_less_what_had_been_expected = judged(
+    "source text number verdict",
+    (LOST, "Callwave lost 300,000 customers, where a gain of 1.2 million had been expected [1]: a shortfall of 1.5 million [1].",
+     "1.5 million", True),
+    (LOST, "Callwave lost 300,000 customers, where a gain of 1.2 million had been expected [1]: a shortfall of 1.8 million [1].",
+     "1.8 million", False),
+    (LOST, "Callwave lost 300,000 customers, where a gain of 1.2 million had been expected [1]: a shortfall of 0.9 million [1].",
+     "0.9 million", False),
+    (MADE, "Obrien Tools made $3.15 a share where $2.78 had been expected, 37 cents to spare [1].", "37 cents", True),
+    (MADE, "Obrien Tools made $3.15 a share where $2.78 had been expected, 73 cents to spare [1].", "73 cents", False),
+    as_of="2025-01-02",
+    citations="sources",
+)  # fmt: skip
