@@ -52,3 +52,49 @@ test_a_miss_is_what_was_less_what_had_been_expected = judged(
     as_of="2025-01-02",
     citations="sources",
 )  # fmt: skip
+
+LISTED = [
+    metric("price return", value, *YEAR, ticker) for ticker, value in (("KO", "0.0512"), ("PEP", "-0.0740"), ("MCD", "0.0931"))
+]
+
+test_traded_things_are_counted_by_the_metrics_cited = judged(
+    "text number verdict",
+    ("Over 2024 all of the three retailers differed [M1][M2][M3].", "three", True),
+    ("Over 2024 all of the four retailers differed [M1][M2][M3].", "four", False),
+    ("Over 2024 the three countries differed [M1][M2][M3].", "three", False),
+    metrics=LISTED,
+    as_of="2025-01-02",
+    citations="sources",
+)
+
+LEADS = [metric("relative price return", value, *YEAR, ticker, unit="percentage_point") | {"formula": f"{ticker} - LEX"}
+         for ticker, value in (("TIN", "-4.31"), ("OLT", "5.52"))]  # fmt: skip
+
+# by hand: 5.52 + 4.31 = 9.83
+test_the_gap_between_two_puts_none_ahead = judged(
+    "text number verdict",
+    (
+        "TIN finished 4.3 points behind while OLT stood 5.5 ahead, the gulf between them came to 9.8 points [M1][M2].",
+        "9.8 points",
+        True,
+    ),
+    (
+        "TIN finished 4.3 points behind while OLT stood 5.5 ahead, the gulf between them came to 8.9 points [M1][M2].",
+        "8.9 points",
+        False,
+    ),
+    metrics=LEADS,
+    as_of="2025-01-02",
+    citations="sources",
+)
+
+ASKED = "Eighty-seven percent of the mayors surveyed said that rents were too high."
+
+test_a_share_leaves_what_is_not_of_it = judged(
+    "source text number verdict",
+    (ASKED, "87% of the mayors surveyed found rents too high, leaving a mere 13% who did not [1].", "13%", True),
+    (ASKED, "87% of the mayors surveyed found rents too high, leaving a mere 31% who did not [1].", "31%", False),
+    (ASKED, "87% of the mayors surveyed found rents too high, and taxes rose 13% [1].", "13%", False),
+    as_of="2025-01-02",
+    citations="sources",
+)

@@ -17,6 +17,7 @@ from copilot.numbers.movement import movement
 from copilot.numbers.readings.measures import find_measures
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wording import WORD, content_stems, nearest_direction
+from copilot.resources import reference_table
 from copilot.types import Span
 
 _NAME = r"[A-Z](?:\.(?:[A-Z]\.)*|[\w&'’-]*)(?:\s[A-Z][\w&'’-]*){0,3}"  # no sentence ends in a name, but for an initial
@@ -28,8 +29,13 @@ _NEAR = 30  # characters in which the verb follows a number
 _TO_NEXT = re.compile(r"[^.;,:\d$€£¥]*")
 _CLAUSE = re.compile(r"[^.;,\[]*")
 _ALL_OF = re.compile(r"\b(?:all|the|these|those|both|all of the) $", re.IGNORECASE)
-_TRADED = {"stock": "company", "share": "company", "company": "company", "firm": "company", "fund": "fund", "etf": "fund"}
 _KINDS = {"index": "index", "indice": "index", "fund": "fund", "etf": "fund", "country": "country", "company": "company"}
+
+
+@cache
+def _traded() -> dict[str, str]:
+    """The kind of name that each noun counts: "fund" of an etf, "company" of a stock."""
+    return {noun: kind for kind, nouns in reference_table("derivation_words.toml")["traded"].items() for noun in nouns.split()}
 
 
 class Lists:
@@ -82,7 +88,7 @@ class Lists:
 
     def _of_metrics(self, claim: Reading, ids: Sequence[str]) -> Outcome | None:
         """ "All three stocks rose [M1][M2][M3]": the metrics are of three, and all of them went that way."""
-        kind = _TRADED.get(claim.quantity.unit.removeprefix("count:"))
+        kind = _traded().get(claim.quantity.unit.removeprefix("count:"))
         if kind is None or _ALL_OF.search(claim.run_up) is None:
             return None
         told = [reading for id in ids if id.startswith("M") for reading in self._evidence.readings(id) if reading.entities]

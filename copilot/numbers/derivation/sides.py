@@ -13,6 +13,7 @@ from copilot.resources import reference_table
 _BREAK = re.compile(r"[:;] |\. (?=[A-Z])")
 _OR_ITS_RATE = re.compile(r"(?:\s(?:or (?:about |roughly )?|\()[\d.]+%\)?)?")  # "3.71 or 2.9% below its high"
 _CLAUSE = re.compile(r"(?:[^.;:()\[\]]|(?<=\d)\.(?=\d))*?(?=[;:()\[\]]|,\s(?:and|but|while|whereas)\s|\.\s|\.?$)")
+_BETWEEN = re.compile(r"\b(?:gap|gulf|chasm|difference|spread|distance) between\b", re.IGNORECASE)  # which puts none ahead
 _FIRST_WORDS = r"(?:\s[\w-]+){0,2}?\s"
 
 
@@ -54,7 +55,8 @@ def way_of(claim: Reading) -> Way | None:
     begin = claim.quantity.start - len(up_to(claim))
     for name, sign in (("ahead", 1), ("behind", -1)):
         found += [Way(sign, False, begin + match.start(), begin + match.end()) for match in side_words(name).finditer(words)]
-    return max(found, key=lambda way: way.end) if found else None
+    last = max(found, key=lambda way: way.end, default=None)
+    return None if last is None or _BETWEEN.search(words, last.end - begin) else last
 
 
 def up_to(claim: Reading) -> str:

@@ -31,6 +31,7 @@ _LED_TO = re.compile(r"\sto\s(?:[\w’'-]+\s){0,2}", re.IGNORECASE)
 _STARTED = re.compile(r",?\s(?:up |down )?from\s(?:the |its |an? )?(?:[\w’'-]+\s){0,3}?", re.IGNORECASE)
 _GAP_OF = re.compile(r"\b(?:an?|or an?|the) (?:difference|gap|spread) of $", re.IGNORECASE)
 _LEAVES = re.compile(r"\b(?:leav(?:es?|ing)|left) $", re.IGNORECASE)
+_LEAVES_ONLY = re.compile(r"\b(?:leav(?:es?|ing)|left) (?:(?:an?|the|mere|other|only|just|remaining) )*$", re.IGNORECASE)
 _SAID_AGAIN = re.compile(r",?\s?(?:or |\(|i\.e\.,? )", re.IGNORECASE)
 _NOUN = re.compile(r"(?: (?!or\b|and\b)[a-z-]+){1,4}(?=,? (?:or |\())")
 _A_GAP = re.compile(
@@ -127,6 +128,8 @@ def _in_bracket(claim: Reading, beside: Mapping[int, Reading]) -> Iterator[tuple
 def _others(claim: Reading, before: Sequence[Reading]) -> Iterator[tuple[Program, Sequence[Reading]]]:
     """A rest that parts leave, a share told beside its number, and what falls on each."""
     if len(before) < 2:
+        if before and claim.quantity.unit == "percent" and _LEAVES_ONLY.search(before_hedges(claim.run_up)) and before[0].share:
+            yield arithmetic.remainder, before
         return
     if _LEAVES.search(before_hedges(claim.run_up)):
         parts = [other for other in before if _alike(other, before[0])]
