@@ -245,7 +245,10 @@ def _is_one_deed(mine: Reading, theirs: Reading) -> bool:
         return True
     alike = len((mine.words & theirs.words) - names_of(mine))
     named = is_money(mine.quantity.unit) and classes_agree(mine.entities, theirs.entities)[0]
-    unmeasured = theirs.basis.negated and mine.measure is theirs.measure is None and not _is_one_title(mine, theirs)
+    open_to = mine.measure is theirs.measure is None and not _is_one_title(mine, theirs)
+    if mine.basis.negated and open_to and alike > len(content_stems(mine.quantity.unit.removeprefix("count:"))) + 2:
+        return True  # "does not expect the harvest to reach so much" of "expects the harvest to reach"
+    unmeasured = theirs.basis.negated and open_to
     planned = is_money(mine.quantity.unit) or is_only_planned(theirs.lead, theirs.trail)
     if theirs.basis.refused and alike + named >= (1 if planned else 2):
         return True

@@ -280,6 +280,11 @@ def _is_pace(mine: Reading, theirs: Reading) -> bool:
 _RATE_BY = re.compile(r"\b(?:inflation|growth|rates?)\b[^.;]{0,40}\bby (?:\w+ )?$", re.IGNORECASE)
 _SLOWED = re.compile(r"\b(?:growth|pace|rate of (?:growth|increase))\b", re.IGNORECASE)  # "growth slowed to 4% from 5.5%"
 
+_GAINS_MOVED = re.compile(  # "job gains slowed to 140,000 from 300,000": each was a gain
+    r"\b(?:gains|losses|increases|additions|declines)\b[^.;,\d]{0,20}\b(?:slow|eas|cool|quicken|accelerat|moderat|narrow|widen)[a-z]*\s",
+    re.IGNORECASE,
+)
+
 
 def _is_of_prices(mine: Reading, theirs: Reading) -> bool:
     """Whether the claim is of inflation or consumer prices and the evidence names no measure: "a rise of 8.3% was expected"."""
@@ -317,7 +322,7 @@ def _reads_as_growth(mine: Reading, theirs: Reading, roles: set[Role]) -> bool:
     grown = theirs if side is mine else mine
     if _RATE_BY.search(grown.run_up):
         return False  # "inflation will rise by 60%" is no inflation of 60%
-    slowed = shapes and _SLOWED.search(side.lead + side.run_up) is not None
+    slowed = (shapes and _SLOWED.search(side.lead + side.run_up) is not None) or _GAINS_MOVED.search(side.run_up) is not None
     if roles != {"level"} and not prices:
         return slowed
     return shapes and measure is not None and (measure.kind in ("flow", "return") or "inflation" in {measure.id} | measure.above)

@@ -336,8 +336,21 @@ def _is_windowed(mine: Reading, theirs: Reading) -> bool:
     if kinds & {"flow", "return", "statistic"} or spent:
         return True
     if "change" in (mine.role, theirs.role):
+        if _is_decided(mine) and _is_decided(theirs):
+            return False  # a cut of a rate is an event: what was decided on the 5th was so in May
         return not {"from", "to"} & {mine.role, theirs.role}  # "cut by 2.25%" and "to 2.25%" contradict by their role
     return all(_is_done(side) and all(time.when.grain in _SPANS for time in side.times) for side in (mine, theirs))
+
+
+_CUTS = "cut|raised|lowered|hiked|lifted|trimmed|slashed|reduced|increased"
+_DECIDED = re.compile(
+    rf"\b(?:{_CUTS}|cuts|raises|lowers)\s(?:its|the|their|his|her|[a-z]+ rates?)\b|\b(?:was|were|been|be) (?:{_CUTS})\b[^,;]*$"
+)
+
+
+def _is_decided(reading: Reading) -> bool:
+    """Whether a change is what somebody did in one step: "cut its rate by 25 basis points", "the duty was raised by 5 points"."""
+    return reading.role == "change" and _DECIDED.search(reading.lead) is not None
 
 
 def _is_of_the_end(mine: Reading, theirs: Reading) -> bool:

@@ -245,11 +245,14 @@ def _of_another_subject(mine: Reading, theirs: Reading, pool: Pool) -> str | Non
     return its.text if told else None
 
 
+_HELD_ALONE = re.compile(r",?\s(?:against|versus|vs\.?|compared (?:with|to)|after)\s", re.IGNORECASE)
+
+
 def _has_own_basis(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     """The basis that the claim names and a neighbour has, not the figure: "earned $2.14, or $2.31 excluding items"."""
     for dimension, value in mine.basis.dimensions.items():
-        if dimension in theirs.basis.dimensions or theirs.role == "from":
-            continue  # what a move began at is told as what it led to
+        if dimension in theirs.basis.dimensions or theirs.role == "from" or _HELD_ALONE.fullmatch(theirs.lead):
+            continue  # what a move began at, or a figure is held against, is told as what it led to
         for other in pool.beside(theirs):
             alike = (
                 other.quantity.unit in (theirs.quantity.unit, "none")
@@ -282,6 +285,8 @@ def _has_other_field(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     field = "close" if _CLOSED_AT.search(mine.lead) else mine.basis.price_field
     if field is None or theirs.basis.price_field == field or family(theirs.quantity.unit) == "points":
         return False
+    if _AND_AT.fullmatch(theirs.lead):
+        return False
     return any(
         other.basis.price_field == field
         and other.quantity.unit == theirs.quantity.unit
@@ -292,6 +297,9 @@ def _has_other_field(mine: Reading, theirs: Reading, pool: Pool) -> bool:
 
 
 _CLOSED_AT = re.compile(r"\b(?:closed|ended|finished|settled) (?:\w+ )?(?:at|on|near) (?!its high|its low)[^,;]*$", re.IGNORECASE)
+_AND_AT = re.compile(
+    r",?\s?(?:and|or|then)?\s?(?:at|to)\s[$€£¥]?", re.IGNORECASE
+)  # "closed at 41 on Monday and at 42 on Tuesday"
 _ANAPHORA = re.compile(r"\b(?:the|this|that|its|their) \w+\W+(?:\w+\W+){0,3}$", re.IGNORECASE)  # "the rate is now"
 
 

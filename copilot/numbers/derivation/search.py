@@ -192,6 +192,8 @@ def _free_results(claim: Reading, form: _Form, one: _Near, other: _Near) -> Iter
     if form.ordered:
         went_apart = {one.reading.polarity, other.reading.polarity} == {1, -1}
         for first, last in ((one, other), (other, one)):
+            if claim.role == "change" and last.is_of_another_time and not first.is_of_another_time:
+                continue  # what grew "in 2025" ended there
             if not is_backward(first.reading, last.reading):
                 ends = map(as_told, (first.operand, last.operand)) if went_apart else (first.operand, last.operand)
                 yield from results_between(claim, *ends)

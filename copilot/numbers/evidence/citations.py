@@ -121,7 +121,7 @@ def _after_marks(text: str, start: int, groups: Sequence[_Group]) -> int:
 def _groups(text: str, counts: tuple[int, int]) -> list[_Group]:
     adjacent: list[list[re.Match[str]]] = []
     for match in MARK.finditer(text):
-        if adjacent and not text[adjacent[-1][-1].end() : match.start()].strip():
+        if adjacent and not text[adjacent[-1][-1].end() : match.start()].replace(",", " ").strip():
             adjacent[-1].append(match)
         else:
             adjacent.append([match])

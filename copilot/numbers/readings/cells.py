@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from copilot.numbers.readings import basis
-from copilot.numbers.readings.measures import measures
+from copilot.numbers.readings.measures import Mention, measures
 from copilot.numbers.readings.reading import Around, Reading
 from copilot.numbers.readings.scene import RATES, Scene
 from copilot.numbers.readings.segments import Segment
@@ -62,11 +62,7 @@ def cell_reading(scene: Scene, cell: Cell, segment: Segment, around: Around | No
         times=times,
         times_near=True,
         own_time=bool(times),
-        polarity=-1
-        if (item.value is not None and item.value < 0) or item.direction == "down"
-        else 1
-        if item.text[0] == "+"
-        else None,
+        polarity=_polarity(item, words, named, specific[0] if specific else None),
         find_words=Later(partial(_words_of, scene, cell, item, words)),
         known=scene.known,
         times_text=scene.text[times[0].start : times[0].end] if times else "",
@@ -77,6 +73,26 @@ def cell_reading(scene: Scene, cell: Cell, segment: Segment, around: Around | No
         row=cell.row,
         around=around,
     )
+
+
+_MOVED = re.compile(r"\b(?:chang|varia|differ|vs\b|growth|yoy|y/y|impact|effect|adjust|%|\w+ease\b)", re.IGNORECASE)
+
+
+def _polarity(item: Quantity, words: str, named: Sequence[Mention], chosen: Mention | None) -> int | None:
+    """-1 of a minus, or of a plain figure of a "net loss"; 1 of a plain one of "net income" or of a "net income (loss)".
+
+    words: those of its label and heads. named: the measures they name. chosen: its own.
+    """
+    if (item.value is not None and item.value < 0) or item.direction == "down":
+        return -1
+    if item.text[0] == "+":
+        return 1
+    if chosen is None or item.unit in RATES or item.value is None or _MOVED.search(words):
+        return None
+    measure = measures()[chosen.id]
+    if not measure.signed or measure.generic or measure.kind != "flow":
+        return None
+    return max(mention.sign for mention in named if mention.id == chosen.id or measures()[mention.id].signed)
 
 
 _HELD_TO = re.compile(r"\b(?:to|vs\.?|versus|against|over|less|minus) (?:the )?$", re.IGNORECASE)  # "Gap to the fund"

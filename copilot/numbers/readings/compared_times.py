@@ -38,6 +38,9 @@ _AS_THEN = re.compile(
     r"(?:that |those )?(?:in |of |for )?(?:the )?$",
     re.IGNORECASE,
 )
+_EFFECTIVE = re.compile(
+    r"\b(?:effective|with effect|in force|in effect|taking effect|applying) (?:as )?from (?:the )?$", re.IGNORECASE
+)
 _ON_PAR = re.compile(
     r"\b(?:on (?:a )?par|in line|level|comparable|similar|flat|unchanged)\s(?:with|to|from|on)\s(?:the |its )?$", re.IGNORECASE
 )
@@ -55,7 +58,7 @@ def is_comparison(scene: Scene, time: TimeMention, item: Quantity) -> bool:
     if time.when.grain == "window" and re.search(r"\s(?:to|through|until)\s", scene.text[time.start : time.end]):
         return False  # "rose 3% from October to November": the window is its own
     gap = scene.text[item.end : time.start]
-    if _AS_THEN.search(gap) or _LIKE.match(scene.text, time.end):
+    if _EFFECTIVE.search(gap) or _AS_THEN.search(gap) or _LIKE.match(scene.text, time.end):
         return False  # "2.1% in September, the same as in August" is the figure of both; so is a rise "from May, the same as"
     if gap.rstrip().endswith("over") and (time.when.grain == "length" or item.role != "change"):
         return False  # "7% a year over five years" runs for them, and so does what was sold "over 2024 and 2025"

@@ -270,8 +270,8 @@ def _between_months(later: When, earlier: When) -> dict[str, str]:
         return {"comparison": "qoq"} if (later.quarter - earlier.quarter) % 4 == 1 else {}
     if later.grain != "month" or earlier.grain != "month" or later.month is None or earlier.month is None:
         return {}
-    if later.month == earlier.month and later.year and earlier.year and later.year - earlier.year == 1:
-        return {"comparison": "yoy"}
+    if later.month == earlier.month and earlier.year and (later.year or earlier.year + 1) - earlier.year == 1:
+        return {"comparison": "yoy"}  # "in May from May 2025" too
     return {"comparison": "mom"} if (later.month - earlier.month) % 12 == 1 else {}
 
 

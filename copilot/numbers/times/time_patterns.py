@@ -289,6 +289,12 @@ FORMS: tuple[TimeForm, ...] = (
         _MONTHS,
     ),
     _of(
+        r"(?:(?<=\()|(?<=\bin )|(?<=\bover )|(?<=\bfor )|(?<=\bduring ))"  # "(October to December 2025)"
+        rf"(?P<m1>(?-i:{_M})) (?:to|through) (?P<m2>(?-i:{_M})),? (?P<y>{_Y})\b",
+        _from_month_to_month,
+        _MONTHS,
+    ),
+    _of(
         rf"\bweek (?:of|beginning|starting|commencing)(?: on)? "
         rf"(?:(?P<m1>{_M}) (?P<d1>{_D})|(?P<d2>{_D}) (?P<m2>{_M})),? (?P<y>{_Y})\b",
         _week_of,
