@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from copilot.names.shape import Starts, acronyms, capitalised_names, is_ordinary
@@ -60,9 +61,7 @@ def find_names(text: str) -> list[Name]:
 
 def _covered(shaped: Name, known: list[Name]) -> bool:
     """A capitalised run gives way to a known name inside it, unless that is only a country at its head."""
-    import bisect
-
-    at = bisect.bisect_left(known, shaped.start, key=lambda name: name.end)
+    at = bisect_left(known, shaped.start, key=lambda name: name.end)
     while at < len(known) and known[at].start < shaped.end:
         name = known[at]
         partial = name.end - name.start < shaped.end - shaped.start

@@ -261,6 +261,10 @@ _GATES = (  # a pattern, and how a word of each of its matches begins
     (basis._OFF_CONSENSUS, modality_slot._EXPECTATIONS),
     (bind._MEAN, bind._CENTRES),
     (bind._MEDIAN, bind._CENTRES),
+    (bind._BETWEEN, bind._GAP_WORDS),
+    (modality_slot._WOULD_MOVE, modality_slot._MOODS),
+    (modality_slot._MOVE_WOULD, modality_slot._MOODS),
+    (statement_times._WHEN_IT, frozenset({"when"})),
 )
 
 

@@ -66,7 +66,8 @@ def compare_slots(mine: Reading, theirs: Reading) -> Slots:
     if is_stock_of_flow(mine, theirs):
         against["role"] = "how many came or went" if mine.role != "change" else "how many there are"
     compare_directions(mine, theirs, against)
-    if (SIDE.match(mine.after) or _BETWEEN.search(mine.lead)) and gap(mine, theirs) == "same side":
+    apart = SIDE.match(mine.after) or (mine.may_say(_GAP_WORDS) and _BETWEEN.search(mine.lead))
+    if apart and gap(mine, theirs) == "same side":
         against.pop("sign", None)  # "a gap of 9 points against the fund", "the gap between the two": told without its sign
     return Slots(against, entity_agrees, measure_agrees, period is True, proxy)
 
@@ -79,6 +80,7 @@ def is_opposed(mine: Reading, theirs: Reading) -> bool:
 
 
 _BETWEEN = re.compile(r"\b(?:gap|difference|distance|spread) between\b", re.IGNORECASE)
+_GAP_WORDS = frozenset({"gap", "diff", "dist", "spre"})  # how its words begin
 
 
 def most_agreement(mine: Reading) -> int:

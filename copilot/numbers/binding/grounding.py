@@ -121,10 +121,10 @@ def told_of_others(mine: Reading, theirs: Reading, pool: Pool) -> frozenset[str]
 
     What stands before the first figure of a sentence is said of all of them, and of a change what is said of where it led to.
     """
-    if theirs.exact or theirs.row:
+    if theirs.exact or theirs.row or _says_no_more(mine, {word.lower() for word in WORD.findall(theirs.lead)}):
         return frozenset()
     others = [other for other in pool.beside(theirs) if other.quantity.value is not None and not _is_of_its_move(other, theirs)]
-    if not others or _says_no_more(mine, {word.lower() for word in WORD.findall(theirs.lead)}):
+    if not others:
         return frozenset()
     first = min((theirs, *others), key=lambda reading: reading.index)
     its = _told(_words(*_said_of(theirs, others), first.lead, *(name.text for name in theirs.entities)))
@@ -138,8 +138,13 @@ def told_of_others(mine: Reading, theirs: Reading, pool: Pool) -> frozenset[str]
 
 def _says_no_more(mine: Reading, told: Set[str]) -> bool:
     """Whether the claim's part of the sentence has no word but these, lower case, and plain ones: a quick first look."""
-    words = set(WORD.findall(f"{mine.lead} {mine.trail}".lower()))
-    return all(part in told or _is_plain(part) for word in words - told for part in word.split("-"))
+    return all(part in told or _is_plain(part) for word in _words_around(mine) - told for part in word.split("-"))
+
+
+@lru_cache(maxsize=64)  # of one claim it is asked again and again
+def _words_around(mine: Reading) -> frozenset[str]:
+    """The words of a figure's part of the sentence, lower case."""
+    return frozenset(WORD.findall(f"{mine.lead} {mine.trail}".lower()))
 
 
 def _said_apart(other: Reading, first: Reading) -> Iterator[str]:

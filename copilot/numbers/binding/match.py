@@ -46,7 +46,7 @@ class Match:
 def accepted(mine: Reading) -> tuple[tuple[Amount, Window], ...]:
     """The printed value as amounts, each with the window of evidence it accepts."""
     quantity = mine.quantity
-    counted = is_counted(quantity)
+    counted = quantity.qualifier != "none" and is_counted(quantity)
     return tuple((amount, window(amount.value, amount.ulp, quantity.qualifier, counted=counted)) for amount in amounts(quantity))
 
 

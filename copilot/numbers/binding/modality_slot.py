@@ -165,6 +165,7 @@ def _was_meant(reading: Reading) -> bool:
     return reading.may_say(_MEANT) and _MEANT_TO.search(reading.lead) is not None
 
 
+_MOODS = frozenset({"woul", "coul", "migh"})  # how the words of both begin
 _WOULD_MOVE = re.compile(  # "would reduce the excess to", up to the figure
     r"\b(?:would|could|might)\s(?:\w+ly\s)?(?:(?:be|see|lead|bring)\s)?(?P<verb>[a-z]+)\b[^,;:]*$", re.IGNORECASE
 )
@@ -177,7 +178,7 @@ _MOVE_WOULD = re.compile(  # behind the figure: "decline in the assumed rate wou
 
 def _is_supposed_move(theirs: Reading) -> bool:
     """Whether the evidence only tells what a move would bring about, or what would follow from one."""
-    if not any(word in theirs.run_up or word in theirs.after for word in ("would", "could", "might")):
+    if not theirs.may_say(_MOODS):
         return False
     match = _WOULD_MOVE.search(theirs.run_up)
     if match is not None and match["verb"].lower() in movement().verbs:

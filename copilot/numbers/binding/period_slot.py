@@ -196,6 +196,8 @@ _WHOLES = frozenset({"month", "quarter", "half", "year"})
 
 def _in_any_year(when: When, theirs: Reading, windowed: bool, mine: Reading) -> bool | None:
     """What a time says of the other figure's; one that may be of several years contradicts in all of them."""
+    if not when.other_years:
+        return _against_all(when, theirs, windowed, mine)
     verdicts = (_against_all(each, theirs, windowed, mine) for each in may_be(when))
     return next((verdict for verdict in verdicts if verdict is not False), False)
 

@@ -44,6 +44,7 @@ _EFFECTIVE = re.compile(
 _ON_PAR = re.compile(
     r"\b(?:on (?:a )?par|in line|level|comparable|similar|flat|unchanged)\s(?:with|to|from|on)\s(?:the |its )?$", re.IGNORECASE
 )
+_OF_IT = re.compile(r"^\s?(?:of|on)\s(?:the )?$")
 _LIKE = re.compile(r",? (?:the same|just) as (?:in|for)\b", re.IGNORECASE)
 
 
@@ -68,11 +69,7 @@ def is_comparison(scene: Scene, time: TimeMention, item: Quantity) -> bool:
         return True  # "up 6.6% on the second quarter"
     if item.role == "change" and (_ABOVE.fullmatch(gap) or (time.when.grain in _PERIODS and _ABOVE_LEVEL.fullmatch(gap))):
         return True  # "8% below the third quarter's", "above its level of May 2019"
-    return (
-        _THAN.search(gap) is not None
-        and not re.match(r"^\s?(?:of|on)\s(?:the )?$", gap)
-        and not gap.rstrip().endswith((" on", " of"))
-    )
+    return _THAN.search(gap) is not None and not _OF_IT.match(gap) and not gap.rstrip().endswith((" on", " of"))
 
 
 _EARLIER = r"(?:earlier|ago|before|prior)"

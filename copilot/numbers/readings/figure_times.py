@@ -25,6 +25,7 @@ _ITS_WORST = re.compile(
     r" (?:of|was|came to|reached) $"
 )
 _WORSTS = frozenset({"wors", "deep", "bigg", "larg", "stee", "shar", "maxi"})  # how its words begin
+_TO = re.compile(r"\sto\s")
 _BRACKETED = re.compile(r"\(\s?[^():]{2,20}:\s$")
 
 
@@ -134,8 +135,9 @@ def _by_then(scene: Scene, item: Quantity, time: TimeMention) -> TimeMention:
 
 def _is_own(scene: Scene, segment: Segment, item: Quantity, time: TimeMention) -> bool:
     """Whether a time stands in the figure's segment; "swung from 120 to a loss in May" says nothing of when it was 120."""
-    reached = item.role == "from" and re.search(r"\sto\s", scene.text[item.end : time.start]) is not None
-    return segment.start <= time.start < segment.end and not reached
+    if not segment.start <= time.start < segment.end:
+        return False
+    return item.role != "from" or _TO.search(scene.text[item.end : time.start]) is None
 
 
 def _is_statistic(measure: str | None) -> bool:

@@ -162,6 +162,8 @@ _BRACKET_CLOSES = re.compile(r"\),?\s")
 
 def _giving_its_time(scene: Scene, segment: Segment, earlier: Sequence[Segment], found: Sequence[Reading]) -> Reading | None:
     """The number of those before it in its sentence whose time it takes over where it tells none. earlier: their segments."""
+    if not found:
+        return None
     closes = _BRACKET_CLOSES.match(scene.text, segment.start)
     opened = scene.text.rfind("(", segment.sentence_span[0], segment.start) if closes is not None else -1
     if opened >= 0:  # "4.1 million (May: 4.0 million), a rise of 2%": of the time of the first

@@ -20,7 +20,7 @@ _WHEN_IT = re.compile(r",\s(?:a (?:day|week|month|quarter|year) )?when\s")
 
 def when_it(scene: Scene, segment: Segment, item: Quantity) -> list[TimeMention]:
     """The time right before ", when it fell 3%", which is that of the fall alone."""
-    words = _WHEN_IT.search(scene.text, segment.start, item.start)
+    words = _WHEN_IT.search(scene.text, segment.start, item.start) if "when" in segment.wording.begins else None
     told = scene.times_in(max(segment.sentence_span[0], words.start() - 30), words.start()) if words is not None else []
     return told[-1:] if words is not None and told and told[-1].end == words.start() else []
 

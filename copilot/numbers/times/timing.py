@@ -85,16 +85,18 @@ def _windows(text: str, begin: int, stop: int) -> list[Span]:
     return [(_word_start(text, start, begin), _word_end(text, end, stop)) for start, end in found]
 
 
+_HELD = frozenset(word for form in FORMS for word in form.holds)
+
+
 def _holding(text: str, windows: Sequence[Span]) -> dict[tuple[str, ...], list[Span]]:
     """For each set of words that a form needs the stretches that hold one of them: only there is the form tried."""
     found: dict[tuple[str, ...], list[Span]] = {form.holds: [] for form in FORMS}
     for start, end in windows:
         lower = text[start:end].lower()
+        held = {word for word in _HELD if word in lower}
         for words, holding in found.items():
-            for word in words:
-                if word in lower:
-                    holding.append((start, end))
-                    break
+            if not held.isdisjoint(words):
+                holding.append((start, end))
     return found
 
 
