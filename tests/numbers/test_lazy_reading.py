@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from copilot.numbers import check_text, find_quantities
-from copilot.numbers.binding import bind, grounding, judging, match, modality_slot
+from copilot.numbers.binding import bind, extremes, grounding, judging, match, modality_slot, together, votes
 from copilot.numbers.binding.bind import Slots
 from copilot.numbers.binding.judging import closest
 from copilot.numbers.binding.match import Match, matches
@@ -265,6 +265,9 @@ _GATES = (  # a pattern, and how a word of each of its matches begins
     (modality_slot._WOULD_MOVE, modality_slot._MOODS),
     (modality_slot._MOVE_WOULD, modality_slot._MOODS),
     (statement_times._WHEN_IT, frozenset({"when"})),
+    (extremes._CALLED, extremes._BEGIN),
+    (together._TOGETHER, together._BEGIN),
+    (votes._VOTED, votes._BEGIN),
 )
 
 

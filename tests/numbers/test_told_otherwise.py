@@ -37,6 +37,9 @@ CLOSE = "Copper slid 3% to a two-year low of $7,940 before recovering to close a
 BOTH = "Brack and Holm reported a combined profit of 410 million euros."
 PREMIUM = "The bid is a 22% premium over Holm's March price."
 BELL = "Holm's shares slid 6.4% to 41 euros shortly after the open on Monday."
+SOLD = "Revenue of 3.9 billion euros beat the 3.6 billion that analysts had expected."
+FREED = "Rebels freed 24 sailors and still hold nine."
+BOARD = "The board rejected the bid by six votes to three."
 STAKE = "Holm's shares jumped 6% on word of the 900 million euro stake."
 
 
@@ -74,6 +77,12 @@ STAKE = "Holm's shares jumped 6% on word of the 900 million euro stake."
         (PREMIUM, "Holm's price rose 22% in March.", "22%", "role"),
         (BELL, "Holm's shares fell 6.4% soon after the open.", "6.4%", "none"),
         (BELL, "Holm's shares closed 6.4% lower on Monday.", "6.4%", "measure"),
+        (SOLD, "Revenue was 3.9 billion euros, above the 3.6 billion expected.", "3.9", "none"),
+        (SOLD, "Revenue of 3.6 billion euros missed expectations.", "3.6", "measure"),
+        (SOLD, "Revenue was below the 3.9 billion euros that analysts had expected.", "3.9", "measure"),
+        (FREED, "Rebels released 24 sailors.", "24", "none"),
+        (FREED, "Rebels kidnapped 24 sailors.", "24", "direction"),
+        (BOARD, "The board voted 6-3 against the bid.", "6-3", "none"),
         (STAKE, "Holm's shares rose 6%.", "6%", "none"),
         (STAKE, "The fund disclosed a 6% stake in Holm.", "6%", "measure"),
     ],

@@ -45,9 +45,12 @@ _CALLED = re.compile(
 )
 
 
+_BEGIN = frozenset({"peak", "high", "top", "low", "lows", "lowe", "trou", "bott", "aver", "mean"})  # how its words begin
+
+
 def called_otherwise(mine: Reading, theirs: Reading) -> str | None:
     """What level the evidence's figure is called right before it, where the claim calls it another: an average is no peak."""
-    if mine.role == "change" or theirs.exact or theirs.row:
+    if mine.role == "change" or theirs.exact or theirs.row or not (mine.may_say(_BEGIN) and theirs.may_say(_BEGIN)):
         return None
     own, its = (_name_of(side.run_up) for side in (mine, theirs))
     return f"the {its}" if own and its and own != its else None

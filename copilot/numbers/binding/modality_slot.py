@@ -29,7 +29,8 @@ _IS_NOW = re.compile(r"\b(?:is|are|stands at)(?: (?:now|currently|still))?\s$", 
 _HAS_DONE = re.compile(  # "has contributed", "have already been spent"; not "has planned"
     r"\b(?:has|have)(?: \w+ly| already| now| since| so far)?(?: been)? "
     r"(?!(?:need|set|bound|expect|plann|schedul|forecast|promis|pledg|propos|agre|offer|want|hop|aim|vow|call|seek|warn|predict"
-    r"|project|estimat|target|threaten|ask)\w*\b)[a-z]{3,}ed (?!to\b)(?:[\w$€£-]+ ){0,3}$"
+    r"|project|estimat|target|threaten|ask)\w*\b)(?:[a-z]{3,}ed|cut|shed|shut|lost|sold|built|paid|bought) "
+    r"(?!to\b)(?:[\w$€£-]+ ){0,3}$"
 )
 _CHANCE = re.compile(
     r"\s(?:chance|chances|probability|odds|likelihood|risk) (?:of|that there will be) (?P<no>no )?", re.IGNORECASE
@@ -49,6 +50,8 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         return
     if _are_both_undone(mine, theirs):
         return
+    if (outcome := _came_or_foreseen(mine, theirs)) is not None:
+        against.setdefault("measure", outcome)
     one, other = mine.basis.modality, theirs.basis.modality
     differ = one != other and ("forecast" not in (one, other) or "actual" in (one, other)) and not _is_of_a_decision(mine, theirs)
     if other in _PLANNED and one is None and _is_said_of_now(mine, theirs):
@@ -73,6 +76,20 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         against.setdefault("measure", "reached")
     if mine.basis.negated != theirs.basis.negated and _is_one_deed(mine, theirs):
         against.setdefault("measure", "denied" if theirs.basis.negated else "affirmed")
+
+
+_CAME_IN = re.compile(
+    r"(?: a share| per share)?,?(?: (?:had|has|have|which|that|easily|narrowly|handily|comfortably|just|far))*"
+    r" (?:beat(?:en|s)?|topp(?:ed|s)|exceed(?:ed|s)|surpass(?:ed|es)|miss(?:ed|es)|f[ae]ll(?:en|s)? short of)\b"
+)
+
+
+def _came_or_foreseen(mine: Reading, theirs: Reading) -> str | None:
+    """What the evidence's figure is where one side says what it beat or missed, so that it came in, and the other foresaw it."""
+    if theirs.exact or (own := _CAME_IN.match(mine.after) is not None) is (_CAME_IN.match(theirs.after) is not None):
+        return None
+    foreseen = (theirs if own else mine).basis.modality in _PLANNED
+    return (_TOLD[theirs.basis.modality or "forecast"] if own else "a fact") if foreseen else None
 
 
 _SHORT = re.compile(  # right before the figure: not "short of the 4% that it had reached"

@@ -9,12 +9,13 @@ from copilot.numbers.readings.reading import Reading
 
 _TOGETHER = re.compile(r"\b(?:combined|together|jointly|collectively|between them|between the two|altogether)\b", re.IGNORECASE)
 _ALONE = re.compile(r"\b(?:alone|by itself|on its own|single-handedly)\b", re.IGNORECASE)
+_BEGIN = frozenset({"comb", "join", "toge", "coll", "betw", "alto"})  # how its words begin
 _NEAR = 40  # characters from the word to the figure
 
 
 def told_of_one(mine: Reading, theirs: Reading) -> str | None:
     """Of whom a figure is together, where the claim has it of fewer of them; else None."""
-    if theirs.exact or theirs.row or not _is_of_several(theirs) or _is_of_several(mine):
+    if theirs.exact or theirs.row or not theirs.may_say(_BEGIN) or not _is_of_several(theirs) or _is_of_several(mine):
         return None
     if _ALONE.search(f"{mine.lead} {mine.trail}"):
         return "several together"

@@ -9,7 +9,8 @@ from copilot.numbers.readings.reading import Reading
 from copilot.records import record
 from copilot.resources import reference_table
 
-_VOTED = re.compile(r"\b(?:vot\w*|ballots?|dissent\w*|majority|split|decision)\b", re.IGNORECASE)
+_VOTED = re.compile(r"\b(?:vot(?:e[drs]?|ers|ing)|ballots?|dissent\w*|majority|split|decision)\b", re.IGNORECASE)
+_BEGIN = frozenset({"vote", "voti", "ball", "diss", "majo", "spli", "deci"})  # how its words begin
 _AGAINST = re.compile(r"\b(?:against|oppos\w+|dissent\w*|reject\w*)\b", re.IGNORECASE)
 _NEXT = re.compile(r"[.;,(]|\b(?:and|while|but|with)\b", re.IGNORECASE)
 _BY_VOTE = re.compile(r"\b(?:by|in|with|on)(?: an?)?(?: (?:vote|majority|split|margin)(?: of)?)? $", re.IGNORECASE)
@@ -25,7 +26,7 @@ class _Vote:
 
 def against_vote(mine: Reading, theirs: Reading) -> str | None:
     """What so many voted for in the evidence, where the claim says that they voted for something else, or against it."""
-    if not all(side.quantity.unit.startswith(_COUNTS) and not side.exact for side in (mine, theirs)):
+    if not all(side.quantity.unit.startswith(_COUNTS) and not side.exact and side.may_say(_BEGIN) for side in (mine, theirs)):
         return None
     one, other = _vote(mine), _vote(theirs)
     if one is None or other is None:
