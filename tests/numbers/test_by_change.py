@@ -61,6 +61,35 @@ SPENT = "Outlays on grids are put at $88 billion for 2024, an increase of 31% on
 LOST = "Brightly was valued at $2.4 billion in May, after 70% of its worth had gone in a year."
 ROSE = "Sales at Torvane rose $3.2 billion to $41.7 billion in the third quarter."
 
+RAISED = "The fare went up by $14 to $84. Of 48,000 seats about 65% were sold. A $90 million fund spent half on roofs."
+
+# by hand: 14 / 70 = 20%; 65% of 48,000 = 31,200; half of 90 = 45
+test_a_move_is_told_again_in_percent_and_a_share_as_its_number = judged(
+    "text number verdict",
+    ("The fare went up by $14, or 20%, to $84 [1].", "20%", True),
+    ("The fare went up by $14, or 17%, to $84 [1].", "17%", False),
+    ("The fare went up by $14 to $84, and the seats by 20% [1].", "20%", False),
+    ("Of 48,000 seats about 65% of them were sold, which is equivalent to roughly 31,200 [1].", "31,200", True),
+    ("Of 48,000 seats about 65% of them were sold, which is equivalent to roughly 21,300 [1].", "21,300", False),
+    ("Of 48,000 seats about 65% of them were sold, and 31,200 people came [1].", "31,200", False),
+    ("Of a $90 million fund half, call it $45 million, went on roofs [1].", "$45 million", True),
+    ("Of a $90 million fund half, call it $54 million, went on roofs [1].", "$54 million", False),
+    ("The fare went up by $14 to $84 [1]. That implies a base of $70.", "$70", "uncited"),
+    source=RAISED,
+    as_of="2024-12-31",
+    citations="sources",
+)
+SPENT_TWICE = "Outlays reached $88 billion, up 31% [1]. That implies a base of roughly $6{} billion."
+
+test_what_follows_from_cited_figures_needs_no_mark_of_its_own = judged(
+    "text number verdict",
+    (SPENT_TWICE.format(7), "$67 billion", True),
+    (SPENT_TWICE.format(1), "$61 billion", "uncited"),
+    source=SPENT,
+    as_of="2024-12-31",
+    citations="sources",
+)
+
 # by hand: 88 / 1.31 = 67.2; 88 − 67.2 = 20.8; 2.4 / 0.3 = 8; 8 − 2.4 = 5.6; 41.7 − 3.2 = 38.5
 test_a_level_and_the_change_that_led_to_it_imply_a_base = judged(
     "source text number verdict",
@@ -84,3 +113,16 @@ test_a_level_and_the_change_that_led_to_it_imply_a_base = judged(
     as_of="2024-12-31",
     citations="sources",
 )  # fmt: skip
+
+ROSE_TOO = "Pallas Foods jumped 20% on Monday. Corvin Dairy was up 9%, Stell Mills 12%."
+
+# by hand: 20 / 9 = 2.22; 20 / 12 = 1.67
+test_a_rise_by_a_fraction_is_held_against_one_in_percent = judged(
+    "text number verdict",
+    ("Pallas Foods jumped by a fifth, more than twice Corvin Dairy's 9% [1].", "twice", True),
+    ("Pallas Foods jumped by a fifth, more than twice Stell Mills' 12% [1].", "twice", False),
+    ("Pallas Foods jumped by a fifth, more than three times Corvin Dairy's 9% [1].", "three times", False),
+    source=ROSE_TOO,
+    as_of="2024-12-31",
+    citations="sources",
+)

@@ -17,8 +17,9 @@ from itertools import permutations
 from copilot.numbers.binding.verdicts import Outcome, exempt
 from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.derivation.sides import up_to, words_behind
+from copilot.numbers.derivation.spoken import gap
 from copilot.numbers.derivation.vetoes import is_of_another_measure, is_of_no_time
-from copilot.numbers.evidence.amounts import comparable, is_money
+from copilot.numbers.evidence.amounts import amounts, comparable, is_money
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Operand, Result
@@ -35,6 +36,8 @@ _RETURNS = ("price_return", "total_return")
 _RATES = ("percent", "percentage_point", "basis_point", "ratio_x")
 _WITHOUT_INCOME = re.compile(r"\b(?:dividends|payouts|distributions|income) (?:aside|apart|excluded|left out)\b", re.IGNORECASE)
 _BY = re.compile(r"\bby $", re.IGNORECASE)
+_OR = re.compile(r"(?:,? or|\() ?$", re.IGNORECASE)
+_OF_A = re.compile(r"\bof (?:(?:an?|the|its|their) )?$", re.IGNORECASE)
 _AND = re.compile(r"\band $", re.IGNORECASE)
 _SUPPOSED = re.compile(r"\W*(?:would|had|has|could|'d)\b", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|they)\b", re.IGNORECASE)  # who may be the other one
@@ -56,7 +59,7 @@ def by_change(claim: Reading, told: Sequence[Reading], outcomes: Outcomes, pool:
     """
     if claim.quantity.value is None or claim.row or claim.basis.negated:
         return None
-    for kind in (_stakes, _factors, _bases, _in_a_row):
+    for kind in (_stakes, _factors, _bases, _parts, _in_a_row):
         made = [result for result in kind(claim, told, outcomes, pool) if same_form(claim, result)]
         if made:
             meant = _hedged(claim, told)
@@ -78,6 +81,32 @@ def _hedged(claim: Reading, told: Sequence[Reading]) -> Reading:
 def _is_close(claim: Reading, result: Result) -> bool:
     value = claim.quantity.value or Decimal(0)
     return abs(abs(result.point) - abs(value)) <= max(_CLOSE * abs(value), claim.quantity.ulp or Decimal(0))
+
+
+def as_rate(claim: Reading, beside: Sequence[Reading], outcomes: Outcomes) -> Outcome | None:
+    """The verdict on a change told again in percent with the level it led to: "up by $634, or 49%, to $1,929"."""
+    before, behind = _around(claim, beside)
+    if before is None or behind is None or claim.quantity.unit != "percent" or not _OR.search(before_hedges(claim.run_up)):
+        return None
+    is_move = before.role == "change" and before.quantity.unit not in _RATES and before.polarity == claim.polarity is not None
+    borne = all(outcomes[other.index].verdict == "checked" for other in (before, behind))
+    if not (is_move and borne and behind.role == "to" and comparable(family_of(before), family_of(behind))):
+        return None
+    change, level = _operand(before), _operand(behind)
+    base = arithmetic.difference(change, level) if change is not None and level is not None else None
+    found = change.interval.over(base.interval) if change is not None and base is not None else None
+    if change is None or level is None or found is None:
+        return None
+    form = "{0} / ({1} − {0}) = {2}%"
+    result = replace(arithmetic.made("points", found.times(Decimal(100)), form, change, level), signed=True)
+    return derived(result, "in its own sentence") if gives(claim, result) else wrong(claim, result)
+
+
+def _around(claim: Reading, beside: Sequence[Reading]) -> tuple[Reading | None, Reading | None]:
+    """The figures right before and right behind it in its sentence."""
+    before = max((other for other in beside if other.index < claim.index), key=lambda other: other.index, default=None)
+    behind = min((other for other in beside if other.index > claim.index), key=lambda other: other.index, default=None)
+    return before, behind
 
 
 # --- of a return that is cited ---
@@ -184,6 +213,21 @@ def _bases(claim: Reading, told: Sequence[Reading], outcomes: Outcomes, pool: Po
         yield from _worked_out(arithmetic.amount_of_change, level, change)
     elif worked("implied").search(said) and worked("base").search(change.reading.lead + change.reading.after[:40]):
         yield from _worked_out(arithmetic.base_of, level, change)  # "85% below its former worth, which works out at"
+
+
+def _parts(claim: Reading, told: Sequence[Reading], outcomes: Outcomes, pool: Pool) -> Iterator[Result]:
+    """A share of a number, both told right before: "95,000 cars, about 75% of them vans, which is equivalent to 71,000"."""
+    if len(told) < 2 or claim.quantity.unit in _RATES or told[-1].sentence != claim.sentence:
+        return
+    whole, rate = told[-2:]
+    linked = worked("implied").search(before_hedges(gap(rate, claim))) is not None
+    of_it = worked("of_it").match(rate.after.lstrip()) or _OF_A.search(before_hedges(whole.run_up))
+    is_part = rate.role != "change" and (rate.share or of_it is not None)
+    borne = all(outcomes[other.index].verdict == "checked" for other in (whole, rate))
+    share = next((amount for amount in amounts(rate.quantity) if amount.family == "points"), None)
+    number = _operand(whole)
+    if linked and is_part and borne and share is not None and number is not None and comparable(family_of(claim), number.family):
+        yield arithmetic.part_of(arithmetic.as_operand(rate, share), number)
 
 
 def _is_its_level(claim: Reading, other: Reading, outcomes: Outcomes) -> bool:

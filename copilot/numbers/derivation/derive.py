@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from copilot.numbers.binding.modality_slot import told_as_no_fact
 from copilot.numbers.binding.verdicts import Outcome, Unexplained, unsupported
-from copilot.numbers.derivation.by_change import by_change, supposed
+from copilot.numbers.derivation.by_change import as_rate, by_change, supposed
 from copilot.numbers.derivation.by_length import by_length
 from copilot.numbers.derivation.held_against import from_its_mark, held_against
 from copilot.numbers.derivation.just_told import follows, share_of_told
@@ -125,7 +125,11 @@ def _of_rejected(here: _Place, evidence: Evidence, pages: Pages, lists: Lists) -
 def _worked_on(here: _Place, pool: Pool) -> Outcome | None:
     """By what words say is done to a figure or a change that is told in its sentence or in the one before."""
     told = [other for other in here.before if here.claim.sentence - other.sentence <= 1 and not other.row]
-    return by_change(here.claim, told, here.decided, pool) or by_length(here.claim, told, here.decided, pool)
+    return (
+        by_change(here.claim, told, here.decided, pool)
+        or by_length(here.claim, told, here.decided, pool)
+        or as_rate(here.claim, list(here.beside.values()), here.decided)
+    )
 
 
 def _of_value_alone(here: _Place, pool: Pool) -> Outcome | None:
@@ -142,7 +146,12 @@ def _of_uncited(here: _Place, pool: Pool) -> Outcome | None:
         or follows(here.claim, near, here.decided)
         or share_of_told(here.claim, here.told[: here.at], here.decided)
         or here.reckoned(pool, cites=False)
+        or _only_checked(_worked_on(here, pool))
     )
+
+
+def _only_checked(made: Outcome | None) -> Outcome | None:
+    return made if made is not None and made.verdict == "checked" else None
 
 
 def _is_against_metrics(claim: Reading, made: Outcome, pool: Pool) -> bool:

@@ -53,6 +53,8 @@ def held_the_wrong_way(claims: Mapping[int, Reading], outcomes: Mapping[int, Out
             continue  # "rose 2%, above 4,000": a move and a level
         if first.polarity == -1 and first.role != "change":
             continue  # a loss
+        if second.quantity.unit == "ratio_x" and outcomes[other].support == "derived":
+            continue  # "rose by a fifth, more than twice the other": of the two, and no level
         if first.role == "change" and (held["from"] or held["down"]):
             continue  # a fall of 3%, up from one of 2%
         if ahead < behind if held["up"] else ahead > behind:

@@ -273,7 +273,13 @@ _CHANGE = re.compile(
 def _is_alike(anchor: Reading, theirs: Reading) -> bool:
     """Whether a level may be held against the anchor: of one unit, and another figure."""
     one, other = anchor.quantity, theirs.quantity
-    return comparable(family_of(anchor), family_of(theirs)) and (one.value, one.unit) != (other.value, other.unit)
+    return comparable(_family(anchor), _family(theirs)) and (one.value, one.unit) != (other.value, other.unit)
+
+
+def _family(reading: Reading) -> str:
+    """What a formula takes it as: a rise by a fifth in points, as one of 20% is."""
+    operand = arithmetic.operand(reading)
+    return operand.family if operand is not None else family_of(reading)
 
 
 def _may_be_expected(anchor: Reading, theirs: Reading) -> bool:
