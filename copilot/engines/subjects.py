@@ -32,11 +32,11 @@ class Subject:
         return same_index or name.id in (self.id, self.tracks) or name.id in self.family
 
 
-def subjects_of(names: Sequence[Name], held: Container[str], *, limit: int = 3) -> tuple[Subject, ...]:
-    """The instruments with prices that these names mean, in the order they are named, at most `limit` per name."""
+def subjects_of(names: Sequence[Name], held: Container[str]) -> tuple[Subject, ...]:
+    """The instruments with prices that these names mean, in the order they are named, at most three per name."""
     found: dict[str, Subject] = {}
     for name in names:
-        for subject in _subjects_of_name(name, held, limit):
+        for subject in _subjects_of_name(name, held):
             found.setdefault(subject.ticker, subject)
     return tuple(found.values())
 
@@ -52,7 +52,7 @@ def most_spoken_of(passages: Sequence[Passage], held: Container[str], telling: P
         heft = 1 + 2 * min(3, len(telling.words_in(passage.quote))) if telling is not None else 1
         names = {name.id: name for name in find_names(f"{passage.title}. {passage.quote}")}
         for name in names.values():
-            means = _subjects_of_name(name, held, 3)
+            means = _subjects_of_name(name, held)
             for subject in means:
                 subjects.setdefault(subject.ticker, subject)
                 share = 1.0 if name.kind in ("fund", "company") else 0.6 if len(means) == 1 else 0.6 / len(means)
@@ -92,8 +92,7 @@ def _ancestors(families: tuple[str, ...]) -> set[str]:
     return set().union(*(ancestors().get(family, frozenset()) for family in families)) - {"markets"}
 
 
-def _subjects_of_name(name: Name, held: Container[str], limit: int) -> list[Subject]:
-    """At most `limit` instruments; no more are looked for, since a live source is asked for each."""
+def _subjects_of_name(name: Name, held: Container[str]) -> list[Subject]:
     if name.kind not in MARKET_KINDS:
         return []
     row = instrument(name.id)
@@ -102,19 +101,22 @@ def _subjects_of_name(name: Name, held: Container[str], limit: int) -> list[Subj
     if name.kind == "other" or row is None:
         return []
     if name.kind == "generic":
-        return _members(name, held, limit)
+        return _members(name, held)
     tracked = name.tracks or name.id
     funds = (fund for fund in funds_tracking(tracked) if fund.ticker and fund.ticker.upper() in held)
     return [_stand_in(fund, name) for fund in islice(funds, 1)]
 
 
-def _members(name: Name, held: Container[str], limit: int) -> list[Subject]:
+_MOST_MEMBERS = 3  # no more are looked for, since a live source is asked for each
+
+
+def _members(name: Name, held: Container[str]) -> list[Subject]:
     """The funds of a family that have prices, those directly under it first, one per index."""
     rows = [row for row in family_members(name.id) if row.kind == "fund" and row.ticker]
     rows.sort(key=lambda row: row.family.index(name.id) if name.id in row.family else len(row.family))
     found: dict[str, Subject] = {}
     for row in rows:
-        if len(found) == limit:
+        if len(found) == _MOST_MEMBERS:
             break
         if (row.tracks or row.id) not in found and row.ticker is not None and row.ticker.upper() in held:
             found[row.tracks or row.id] = _stand_in(row, name)

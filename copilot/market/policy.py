@@ -37,9 +37,9 @@ def meetings(
     )
 
 
-def is_scheduled(meeting: Meeting, *, table: Path | None = None) -> bool:
+def is_scheduled(meeting: Meeting) -> bool:
     """Whether a decision was one of a scheduled meeting; one that the table lacks counts as such."""
-    rows = _table(table or resource("reference", "fomc.csv"))
+    rows = _table(resource("reference", "fomc.csv"))
     return next((scheduled for known, scheduled in rows if known.announced == meeting.announced), True)
 
 

@@ -47,9 +47,9 @@ class SeriesInfo:
         )  # fmt: skip
 
 
-def series_info(id: str, *, table: Path | None = None) -> SeriesInfo:
+def series_info(id: str) -> SeriesInfo:
     """The line of a series. Raises SeriesMissing for an id that is not in the table, naming near ones."""
-    known = known_series(table=table)
+    known = known_series()
     wanted = id.strip().upper()
     if wanted not in known:
         near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.6)

@@ -24,11 +24,11 @@ class Telling(Protocol):
         ...
 
 
-def open_prices(spec: str | None, *, currency: str = "USD", folder: Path | None = None, fresh: bool = False) -> PriceSource:
+def open_prices(spec: str | None, *, folder: Path | None = None, fresh: bool = False) -> PriceSource:
     """The source that `--prices` names: None or "sample" is the sample, "yahoo" is live, anything else a folder of CSV files.
 
-    currency: ISO 4217, of the prices in a folder. folder: where live prices are pinned; they need one. fresh: live prices are
-    asked for anew, whatever is pinned. Raises UsageError where the folder of prices is none or is not there.
+    folder: where live prices are pinned; they need one. fresh: live prices are asked for anew, whatever is pinned.
+    Raises UsageError where the folder of prices is none or is not there.
     """
     if spec is None or spec.strip() == "sample":
         return SamplePrices()
@@ -44,7 +44,7 @@ def open_prices(spec: str | None, *, currency: str = "USD", folder: Path | None 
         raise UsageError(
             f"the price folder {spec.strip() or '(empty)'} {problem}", fix="Give yahoo, sample, or a folder of CSV files."
         )
-    return FilePrices(place, currency=currency)
+    return FilePrices(place)
 
 
 def notices_of(*sources: object) -> tuple[str, ...]:
