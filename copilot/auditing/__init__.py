@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from copilot.auditing.arithmetic import wrong_results
-from copilot.auditing.dates import days_without_a_session, weekdays_against_dates
+from copilot.auditing.dates import days_without_a_session, left_undated, weekdays_against_dates
 from copilot.auditing.directions import directions
 from copilot.auditing.findings import (
     BorneOut,
@@ -82,7 +82,7 @@ def audit_text(text: str, *, file: str | None, published: date | None, workspace
         checked=checked,
         findings=findings,
         sample=workspace.sample,
-        notices=(*workspace.notices, *market.notices),
+        notices=(*workspace.notices, *market.notices, *left_undated(text, published)),
     )
     return audit, CheckCall(text, as_of=workspace.as_of, published=published, citations="ignore")
 

@@ -25,8 +25,26 @@ _DATED = tuple(
         r"(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})",
     )
 )
+_HANGING = re.compile(  # a month without a year, or a day counted from the writer's own
+    rf"\b{_MONTH}(?:\s{_ORDINAL})?(?!,?\s(?:of\s)?(?:19|20)\d\d)(?!\s?\d)(?=\W|$)"
+    r"|\b(?i:today|yesterday|this (?:week|month|quarter|year)|last (?:week|month|quarter|year)|year[\s-]to[\s-]date|ytd)\b"
+)
 _NEAR_DAYS = 200  # a date without its year is of the year that brings it nearest to the text's own day
 _TRADED = ("open", "high", "low", "close")
+
+
+def left_undated(text: str, published: date | None) -> list[str]:
+    """That a text which states no day of its own speaks of days that hang on it, so that their figures were held against none.
+
+    >>> left_undated("Shares fell 2% on November 17.", None) != [], left_undated("Shares fell 2% on November 17, 2025.", None)
+    (True, [])
+    """
+    if published is not None or _HANGING.search(text) is None:
+        return []
+    return [
+        "the text states no day of its own, so figures of days and months without a year, of “today” and the like were not held"
+        " against the prices: --published DAY gives it"
+    ]
 
 
 def weekdays_against_dates(text: str, published: date | None) -> Iterator[Remark]:

@@ -218,7 +218,7 @@ def _run(statement: Statement, meetings: Sequence[Meeting]) -> Comparison | None
     agrees = metric.value == statement.value
     if not agrees and all(day not in (m.announced, m.effective) for m in meetings):
         return None  # no decision fell on that day: what is wrong is the day, and which meeting was meant is not known
-    stated = f"{statement.claim.quantity.text} {words.strip().split(',')[0][:50].strip()}, by {day}"
+    stated = f"{statement.claim.quantity.text} {words.strip().split(',')[0][:50].rstrip(' .;:')}, by {day}"
     found = f"{metric.value:f} in a row by the meeting of {metric.end}"
     return Comparison(
         statement.number, statement.claim.period_span, agrees, "value", stated, found, day, metric.end, (metric,),

@@ -19,6 +19,7 @@ from copilot.sentences import sentences
 from copilot.types import DraftSentence, Passage, Span
 
 _HEADING = re.compile(r"^[\s#*_]*(?P<asked>[A-Z][^\n?]{5,110}\?)[*_ ]*$", re.MULTILINE)
+_ONE_FACT = re.compile(r"\W*(?:and\s+|so\s+)?(how (?:many|often)|when|who|where)\b", re.IGNORECASE)
 _KINDS = ("topic", "why", "outlook")
 _ENOUGH = 0.6  # share of the heading's own words that the question holds
 _FEWEST = 2  # such words, unless they are all that the question holds
@@ -37,7 +38,7 @@ def answered_under(
         (words, passage, heading.span("asked"))
         for passage in articles.values()
         for heading in _headings(article_text(passage.article_id))
-        if _asks_alike(words := _own_words(heading["asked"]), asked)
+        if _asks_alike(words := _own_words(heading["asked"]), asked) and _wants_the_same(question.text, heading["asked"])
     ]
     if not found:
         return []
@@ -62,6 +63,12 @@ def _headings(article: str) -> list[re.Match[str]]:
 def _asks_alike(words: frozenset[str], asked: frozenset[str]) -> bool:
     shared = len(words & asked)
     return bool(words) and shared >= _ENOUGH * len(words) and (shared >= _FEWEST or words == asked)
+
+
+def _wants_the_same(asked: str, heading: str) -> bool:
+    """Whether a heading does not ask for a reason or a matter where the reader asks for a number, a day or a person."""
+    wanted = _ONE_FACT.match(asked)
+    return wanted is None or wanted[1].lower() in heading.lower()
 
 
 def _quoted(passage: Passage, heading: Span, article: str, evidence: Evidence) -> list[DraftSentence]:

@@ -23,7 +23,7 @@ _DEED = r"(?:cuts?|hikes?|raised?|lowered|decision|decided|meeting|move|met|rate
 _SINCE = re.compile(
     rf"\b(?P<way>since|after|following|react\w*\s+to|reaction\s+(?:of\s+[\w\s&.-]{{1,40}}\s+)?to|respon\w+\s+to|on)\s+"
     rf"(?P<what>[^?]{{0,40}}?\b(?:{_FED}\b[^?]{{0,20}}?\b{_DEED}|{_DEED}\s+(?:by|of)\s+{_FED}"
-    rf"|\b(?:last|latest|most\s+recent)\s+(?:cuts?|hikes?)))\b",
+    rf"|\b(?:last|latest|most\s+recent)\s+(?:cuts?|hikes?)|(?<=to )the\s+(?:fed|fomc)))\b",
     re.IGNORECASE,
 )
 _CUT, _HIKE = re.compile(r"\b(?:cuts?|lowered)\b", re.IGNORECASE), re.compile(r"\b(?:hikes?|raised?)\b", re.IGNORECASE)

@@ -18,7 +18,8 @@ _OPENING = re.compile(
     r"\s*(?:(?:and|but|ok(?:ay)?|so|then|or)[,\s]+)*(?:(?:what|how) about\s+|compared (?:to|with)\s+)?", re.IGNORECASE
 )
 _WHY = re.compile(
-    r"\s*(?:and\s+|but\s+)?(?:why(?:\s+(?:so|is that|was that|did (?:it|they|that)\b.*))?|how come)\s*\W*$", re.IGNORECASE
+    r"\s*(?:and\s+|but\s+)?(?:why(?:\s+(?:so|is that|was that|did (?:it|they|that)\b.*))?|how come)\s*\W*$",
+    re.IGNORECASE,
 )
 _BARE = re.compile(r"(?:the\s+)?(?:last|past|this|previous)\b|yesterday|today|ytd|year", re.IGNORECASE)  # needs no "in"
 # All that may stand beside a name or a time where a question gives nothing else: "and XLF over the same time, please?".
@@ -45,6 +46,16 @@ _OF_LEVEL = re.compile(r"\s*(?:what|which|how (?:high|low|far|deep))\s+(?:is|was
 _EXTREME = re.compile(r"\b(?:highest|lowest|high|low|peak|trough|record|maximum|minimum|top|bottom)\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:they|them|their)\b(?!['’])", re.IGNORECASE)
 _OF_BOTH = re.compile(r"\b(?:which|either|both|neither|each|one|rank|compare)\b[^?]*\bthem\b", re.IGNORECASE)
+# Who was asked about, and what "they" say: "what does Harbour Wire think?", "do they say anything about rates?".
+_SAY = r"(?:say|think|write|expect|argue|believe|mention|report|tell|see)"
+_SPEAKS = re.compile(rf"\b(?:does|do|did)\s+(?P<who>[A-Z][\w.&'’ -]*?)\s+{_SAY}\b")
+_THEY_SAY = re.compile(rf"\b(?:do|does|did|what|why)\b[^?]*?\b(?P<who>they|he|she|it)\s+(?:also\s+)?{_SAY}\b", re.IGNORECASE)
+_BY_HOW_MUCH = re.compile(r"\s*(?:and\s+)?(?:by )?how (?:much|many points|far)\W*", re.IGNORECASE)
+# "Which was better?" of the two asked about before.
+_WHICH_ALONE = re.compile(
+    r"\s*(?:and\s+|so\s+)?which(?: one)?\s+(?:is|was|did|has|fell|rose|gained|lost|moved)\b(?:\s+(?:the\s+)?\w+){0,3}\W*",
+    re.IGNORECASE,
+)
 _STANDS_FOR = re.compile(r"\b(?:it|its|they|them|their)\b(?!['’])", re.IGNORECASE)
 
 _OF_SOURCES = re.compile(
@@ -55,6 +66,9 @@ _OF_SOURCES = re.compile(
     r"|when (?:was|were) (?:that|this|it|these|those|they) (?:written|published)\b"
     r"|(?:what|which) (?:are|were|is) (?:your|the|its|their) sources?\b"
     r"|where (?:is|does|did|do) (?:that|this|it|those|these) (?:come )?from\b"
+    r"|(?:(?:show|give|list)(?: me)? )?(?:the |your |its |all )?(?:sources?|evidence|citations?)\b"
+    r"|what (?:is|was) (?:that|this|it|your answer) based on\b|are you (?:really )?sure\b|how (?:do|can) you (?:know|tell)\b"
+    r"|says who\b|according to (?:whom|who)\b"
     r")[^?]{0,20}\?*\s*$",
     re.IGNORECASE,
 )
@@ -83,7 +97,13 @@ def made_whole(text: str, last: str, find_names: FindNames, as_of: date, *, earl
     """
     if last and _WHEN_THAT.match(text):
         return _asked_when(last)
+    if last and _BY_HOW_MUCH.fullmatch(text):
+        return last  # whose answer gives the figure
+    if _WHICH_ALONE.fullmatch(text) and (both := _both_named(last, earlier, find_names)):
+        return _at_that_time(f"{text.rstrip(' ?')}, {listed(both, 'or')}?", last, as_of, is_of_all=True)
     before, own = _of_market(find_names(last)), _of_market(find_names(text))
+    if (spoke := _SPEAKS.search(last)) is not None and (says := _THEY_SAY.search(text)) is not None:
+        return f"{text[: says.start('who')]}{spoke['who']}{text[says.end('who') :]}"
     if not before:
         return text if own or not last else _replaced(text, last, own, before, as_of)
     if _WHY.match(text):
@@ -100,6 +120,12 @@ def made_whole(text: str, last: str, find_names: FindNames, as_of: date, *, earl
         whole = text[: pronoun.start()] + name + owner + text[pronoun.end() :]
         return _at_that_time(whole, last, as_of, is_of_all=several and _OF_BOTH.search(text) is not None)
     return _replaced(text, last, own, before, as_of)
+
+
+def _both_named(last: str, earlier: str, find_names: FindNames) -> list[str]:
+    """The instruments of the last two questions, where they are two."""
+    named = dict.fromkeys(name.text for text in (earlier, last) for name in _of_market(find_names(text)))
+    return list(named) if len(named) > 1 else []
 
 
 def _of_own(text: str, own: Name, pronoun: re.Match[str], before: Name) -> str:

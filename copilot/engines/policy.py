@@ -109,11 +109,14 @@ def _votes(desk: Desk, evidence: Evidence, meeting: Meeting, asked: str) -> list
     pro, con = (desk.policy(f"votes {side} the decision", meeting.announced) for side in ("for", "against"))
     if pro is None or con is None:
         return []
-    against = "was 1 vote" if con.value == 1 else f"were {int(con.value)} votes"
-    told = [
-        f"On {day(meeting.announced)} there {against} against the decision of the Federal Reserve {evidence.cite(con)}"
-        f" and {int(pro.value)} votes for it {evidence.cite(pro)}."
-    ]
+    when, of_it = day(meeting.announced), "the decision of the Federal Reserve"
+    told = []
+    for way, count in (
+        ("against", con),
+        ("for", pro),
+    ):  # each by itself: beside "against", "for it" reads as denied
+        votes = "was 1 vote" if count.value == 1 else f"were {int(count.value)} votes"
+        told.append(f"On {when} there {votes} {way} {of_it} {evidence.cite(count)}.")
     return opened(con.value == 0, told) if _UNANIMOUS.search(asked) and _WHETHER.match(asked) else told
 
 

@@ -244,7 +244,8 @@ def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_f
         return "forecast"
     if is_future:
         return "future"
-    if words["digest"].is_in(text) and not (names or vocabulary().themes_of(text) or _terms(text, names)):
+    is_bare = not (names or vocabulary().themes_of(text) or _terms(text, names)) and side_of(text) == "both"
+    if words["digest"].is_in(text) and is_bare:
         return "digest"
     if words["mistakes"].is_in(text):
         return "mistakes"
@@ -279,7 +280,7 @@ def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_f
         return "outlook"
     if words["ahead"].is_in(text) and re.match(r"\s*(?:will|could|can|might|would)\b", text, re.IGNORECASE):
         return "outlook"
-    of_whole = words["overview"].is_in(text) and "level" not in measures  # "where does it stand?" asks for a level
+    of_whole = words["overview"].is_in(text) and not {"level", "relative"} & set(measures)  # "where does it stand?"
     if of_whole and not find_measures(text) and any(name.kind in MARKET_KINDS for name in names):
         return "outlook"
     if measures and ("relative" in measures or not words["definition"].opens(text)):  # "how does A compare with B?"

@@ -253,6 +253,10 @@ def _trailing(match: re.Match[str], as_of: date) -> Period:
     return Period(start, as_of, "span", match.span(), months=months)
 
 
+def _a_year_to(day: date, span: Span) -> Period:
+    return Period(months_back(day, 12), day, "span", span, months=12)
+
+
 def _short(match: re.Match[str], as_of: date) -> Period:
     """ "The last 3y", "over 18m": so many years or months back."""
     months = int(match["n"]) * (12 if match["unit"].lower() == "y" else 1)
@@ -354,6 +358,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (_compiled(rf"{COUNT}[\s-]+(?P<unit>month|year|week|quarter|day)s?(?!\s+(?:low|high|note|bond|bill|yield|treasur))"), _back),
     (_compiled(r"(?:(?<=over )the\s+(?:last|past)|(?:the\s+)?past)\s+(?P<unit>week|month|year)"), _trailing),
     (_compiled(r"(?:the\s+)?(?:last|past|previous|prior)\s+(?P<unit>week|month|quarter|year)"), _last),
+    (_compiled(r"(?:52|fifty[\s-]two)[\s-]weeks?(?=\s+(?:high|low|range)\b)"), lambda m, day: _a_year_to(day, m.span())),
     (_compiled(r"this\s+(?P<unit>week|month|quarter)"), _running),
     (_compiled(r"(?:(?P<unit>week|month|quarter)[\s-]to[\s-]date|(?P<short>[wmq])td)"), _running),
     (_compiled(r"(?<=over )(?P<n>\d{1,2})\s?(?P<unit>y|m)"), _short),

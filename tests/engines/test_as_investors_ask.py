@@ -151,3 +151,31 @@ def test_the_program_tells_what_it_does_and_holds(question: str) -> None:
 def test_a_question_on_a_matter_is_not_one_on_the_program() -> None:
     for question in ("what articles do you have about inflation?", "what can you say about IJR?"):
         assert "This program" not in said(question)
+
+
+def test_votes_are_told_so_that_both_counts_are_checked() -> None:
+    from copilot.checking import check_draft
+
+    checked = check_draft(draft("was the Fed's decision unanimous?"), as_of=AS_OF)
+    assert checked.text.startswith("No: on 10 December 2025 there were 3 votes against")
+    assert {number.state for number in checked.numbers if number.kind == "quantity"} == {"checked"}
+
+
+def test_a_loss_is_a_fall_and_a_year_of_weeks_is_a_time() -> None:
+    assert "the worst for SPY was that of 13 November 2025" in said("biggest one-day loss of SPY")
+    assert said("what is IJR's 52-week low?").startswith("The prices do not cover the time asked about")  # 34 sessions
+
+
+def test_how_something_took_the_fed_is_of_its_day() -> None:
+    assert "1.97% on 10 December 2025" in said("how did IJR respond to the Fed?")
+
+
+def test_good_and_bad_news_and_worries_are_one_side_of_the_argument() -> None:
+    assert said("is there any bad news?").startswith("The risks that the articles name")
+    assert said("what are investors worried about?").startswith("The risks that the articles name")
+    assert said("any good news?").startswith("The articles rest the case for it on")
+
+
+def test_a_mark_is_explained() -> None:
+    assert said("what does ✗ mean?").startswith("A number that differs is given otherwise")
+    assert said("what does uncited mean?").startswith("An uncited number")

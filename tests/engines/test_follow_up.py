@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from copilot.engines.follow_up import made_whole
+from copilot.engines.follow_up import asks_of_sources, made_whole
 from copilot.engines.question_names import names_in_question
 
 LAST = "how did SMH do in May?"
@@ -87,3 +87,27 @@ def test_when_that_was_asks_for_the_day_of_the_level_told_last() -> None:
     assert whole("when was that?", "what was the lowest close of SMH in May?") == "when was the lowest close of SMH in May?"
     assert whole("and on which day was it?", "how high was the peak of SMH?") == "when was the peak of SMH?"
     assert whole("when was that?", "what did the Fed do?") == "what did the Fed do?"  # its answer has the day
+
+
+def test_two_that_were_asked_about_one_after_the_other_are_compared() -> None:
+    first, second = "did XLE rise in May?", "did XLF rise in May?"
+    day = date(2024, 7, 1)
+    assert (
+        made_whole("which was better?", second, names_in_question, day, earlier=first) == "which was better, XLE or XLF in May?"
+    )
+    assert made_whole("which was better?", second, names_in_question, day) == "which was better?"
+    assert made_whole("by how much?", second, names_in_question, day) == second
+
+
+def test_they_are_the_publisher_whose_view_was_asked_for() -> None:
+    day = date(2024, 7, 1)
+    asked = made_whole("do they say anything about rates?", "what does Harbour Wire think?", names_in_question, day)
+    assert asked == "do Harbour Wire say anything about rates?"
+    assert "Harbour" not in made_whole("how did they do?", "what does Harbour Wire think?", names_in_question, day)
+
+
+def test_doubt_is_answered_with_the_evidence() -> None:
+    for text in ("are you sure?", "show me the sources", "what is that based on?", "says who?"):
+        assert asks_of_sources(text), text
+    for text in ("what are sources of growth?", "what is the index based on?"):
+        assert not asks_of_sources(text), text
