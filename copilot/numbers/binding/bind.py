@@ -11,6 +11,7 @@ from copilot.numbers.binding.entity_slot import SIDE, compare_entities, gap, is_
 from copilot.numbers.binding.exclusive import exclude_each_other
 from copilot.numbers.binding.extremes import called_otherwise
 from copilot.numbers.binding.lengths import summed_over
+from copilot.numbers.binding.metric_times import tells_when_its_high_was
 from copilot.numbers.binding.modality_slot import compare_modality
 from copilot.numbers.binding.move_slot import compare_directions, compare_roles
 from copilot.numbers.binding.period_slot import compare_periods, inherits_another_time
@@ -96,7 +97,7 @@ def may_agree(mine: Reading, theirs: Reading, closeness: int) -> bool:
 
 def is_tied(mine: Reading, theirs: Reading, slots: Slots) -> bool:
     """A binding is tied by its entity, or by a specific measure where one side names no entity."""
-    if inherits_another_time(mine, theirs):
+    if inherits_another_time(mine, theirs) or tells_when_its_high_was(mine, theirs):
         return False
     if slots.entity_agrees:
         return True

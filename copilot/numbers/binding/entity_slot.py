@@ -26,7 +26,8 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     if side == "other side":
         against["direction"] = "the other way"
     behind = _right_behind(mine) if theirs.exact and theirs.comparators else ()
-    named = (*(mine.entities if mine.entities_near else ()), *mine.comparators, *behind)
+    is_sure = mine.entities_near and not (theirs.exact and _may_be_told_of(mine, theirs))
+    named = (*(mine.entities if is_sure else ()), *mine.comparators, *behind)
     if theirs.exact and theirs.comparators and any(_is_neither(name, theirs) for name in named):
         against["entity"] = _names(theirs.comparators[0].text)
     if side is not None:
@@ -35,7 +36,7 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     compared = {other.id for other in behind}
     own = tuple(name for name in mine.entities if name.id not in compared) if compared else mine.entities
     subjects = own[:1] if "beta" in theirs.open_label else own  # "the beta of A to B"
-    if theirs.exact and mine.entities_near and not of_both and subjects and all(_is_the_other(name, theirs) for name in subjects):
+    if theirs.exact and is_sure and not of_both and subjects and all(_is_the_other(name, theirs) for name in subjects):
         against["entity"] = _names(theirs.entities[0].text)
     agrees, wrong, proxies, unsure = classes_agree(own, (*theirs.entities, *of_both))
     proxy = None
@@ -52,8 +53,8 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     wrong = [pair for pair in wrong if pair[1].id not in mine.told_before]
     if not mine.entities_near:
         wrong = [(one, other) for one, other in wrong if one.kind == other.kind or "other" in (one.kind, other.kind)]
-    if theirs.exact and not mine.entities_near:
-        wrong, proxy = [], None  # a metric that is cited is contradicted by the words of its own clause alone
+    if theirs.exact and (not is_sure or _is_apposed(mine, theirs)):
+        wrong, unsure, proxy = [], [], None
     wrong = [pair for pair in wrong if not _may_be_the_other(*pair, mine)]
     if wrong and (mine.entities_near or theirs.entities_near):
         against["entity"] = _names(wrong[0][1].text)
@@ -72,14 +73,27 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     swapped = "entity" not in against and _swapped(mine, theirs)
     if swapped:
         against["entity"] = _names(swapped)
-    if mine.comparators and theirs.comparators and not of_both:
-        matched, other, _, unknown = classes_agree(mine.comparators, theirs.comparators)
+    held_against = tuple(name for name in mine.comparators if not (theirs.exact and _is_its_own(name, mine, theirs)))
+    if held_against and theirs.comparators and not of_both:
+        matched, other, _, unknown = classes_agree(held_against, theirs.comparators)
         if (other or unknown) and not matched:
             against["entity"] = _names((other or unknown)[0][1].text)
         elif not matched and (apart := against_another_sort(mine, theirs)) is not None:
             against["entity"] = _names(apart)
     _compare_scopes(mine, theirs, against)
     return agrees, proxy
+
+
+_OWN_WORDS = re.compile(r"['’]s?\s|\b(?:its|their|which|those|the (?:[a-z]+ )?(?:fund|etf|sector|index))\b", re.IGNORECASE)
+
+
+def _may_be_told_of(mine: Reading, theirs: Reading) -> bool:
+    """Whether a figure may be of what a metric is of, though its subject seems another: that is only inherited, and the words of
+    the figure stand for somebody ("its", "the fund", "real estate's"), or its sentence names what the metric is of."""
+    if mine.entities_stated:
+        return False
+    told = any(is_one_of(name, theirs) for name in mine.sentence_names) or any(name.id in mine.known for name in theirs.entities)
+    return told or _OWN_WORDS.search(mine.lead) is not None
 
 
 def _compare_scopes(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
@@ -152,11 +166,43 @@ def _is_neither(name: Name, theirs: Reading) -> bool:
 _TO = re.compile(r"\s(?:to|with|against|versus|vs\.?|over|than)\s(?:the |that of )?")
 
 
+_BETA_TO = re.compile(r"\b(?:betas?|sensitiv\w+)\s(?:[\w-]+\s){0,2}?(?:to|with|against|on)\s(?:the |that of )?$", re.IGNORECASE)
+_APPOSED = re.compile(  # "trailed the fund, up 6.4%"
+    r"[^,;]{0,40},\s(?:itself |which (?:was |is )?)?(?:up|down|at|with)\s(?:\w+\s){0,2}"
+)
+_OWNED = re.compile(r"['’]s?\s(?:[\w-]+\s){1,3}of\s(?:\w+\s)?")  # "Micron's margin of"
+
+
+def _is_its_own(name: Name, mine: Reading, theirs: Reading) -> bool:
+    """Whether what a figure seems to be held against is whose it is: "2.8 times Aker's lead of 40 points"."""
+    return is_one_of(name, theirs) and _OWNED.fullmatch(_words_from(name, mine)) is not None
+
+
+def _is_apposed(mine: Reading, theirs: Reading) -> bool:
+    """Whether a figure stands behind what its subject is held against, and may be of either: "it trailed the fund, up 6.4%"."""
+    return any(is_one_of(name, theirs) and _APPOSED.fullmatch(_words_from(name, mine)) for name in mine.comparators)
+
+
 def _right_behind(mine: Reading) -> tuple[Name, ...]:
-    """What a figure is held against right behind it: "a beta of 1.2 to the index"."""
+    """What a figure is held against, right behind it or before: "a beta of 1.2 to the index", "its beta to the index"."""
     match = _TO.match(mine.after)
-    rest = mine.after[match.end() :] if match is not None else ""
-    return tuple(name for name in (*mine.entities, *mine.comparators, *mine.sentence_names) if rest.startswith(name.text))
+    rest = mine.after[match.end() :] if match is not None else None
+    named = (*mine.entities, *mine.comparators, *mine.sentence_names)
+    return tuple(
+        name
+        for name in named
+        if (rest is not None and rest.startswith(name.text)) or _BETA_TO.search(words_to(name, mine)) is not None
+    )
+
+
+def words_to(name: Name, mine: Reading) -> str:
+    """The words of a figure's part of the sentence up to a name before it; empty of a name that stands elsewhere."""
+    return mine.lead[: max(0, name.start - mine.quantity.start + len(mine.lead))] if name.start < mine.quantity.start else ""
+
+
+def _words_from(name: Name, mine: Reading) -> str:
+    """The words between a name and its figure."""
+    return mine.lead[len(words_to(name, mine)) + len(name.text) :] if name.text in mine.lead else ""
 
 
 def _is_the_other(name: Name, theirs: Reading) -> bool:

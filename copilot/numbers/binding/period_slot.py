@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 from itertools import pairwise
 
+from copilot.numbers.binding.metric_times import at_ends_of_fall, counted_from_its_start, tells_when_its_high_was
 from copilot.numbers.evidence.amounts import family, is_money
 from copilot.numbers.readings.compared_times import is_held_against
 from copilot.numbers.readings.measures import measures
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.steps_in_time import step_back
 from copilot.numbers.times.same_time import same_time
-from copilot.numbers.times.timing import find_times
 from copilot.numbers.times.when import TimeMention, When, may_be, month_of, year_of
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.wording import WORD
@@ -32,7 +31,7 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
     if is_step and _is_before(mine, theirs):
         against["period"] = "the period before"
         return False
-    if not mine.times and _at_ends_of_fall(mine, theirs) is False:
+    if not mine.times and at_ends_of_fall(mine, theirs) is False:
         against["period"] = theirs.times_text
         return False
     if (not mine.times or not theirs.times) and not (mine.compared_times and theirs.compared_times):
@@ -48,14 +47,20 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
         return None  # "this year" of the sentence before is no other time than the quarter in it
     if mine.prior and theirs.prior and not mine.own_time and all(_is_unplaced(time.when) for time in mine.times):
         return None  # "1.26 in the quarter, against 1.01 a year before": the quarter is not that of the latter
+    if tells_when_its_high_was(mine, theirs):
+        return None
     if _is_inherited(mine, theirs):
         return None  # a metric that is cited is contradicted by the words of its own sentence alone
+    if starts := counted_from_its_start(mine, theirs):
+        if len(starts) == len(mine.times):
+            return True
+        mine = replace(mine, times=tuple(time for time in mine.times if time not in starts))
     if _is_of_the_end(mine, theirs):
         against["period"] = "the time it led to"
         return False
     if any(_is_of_the_other(side, other) for side, other in ((mine, theirs), (theirs, mine))):
         return None  # "swung from 120 to 84 in May": the time is that of the 84
-    ends = _at_ends_of_fall(mine, theirs)
+    ends = at_ends_of_fall(mine, theirs)
     if ends is not None:
         if not ends:
             against["period"] = theirs.times_text
@@ -88,62 +93,6 @@ def _is_at_present(mine: Reading) -> bool:
     return is_now or any(when.day == 0 for when in relative)
 
 
-def _at_ends_of_fall(mine: Reading, theirs: Reading) -> bool | None:
-    """Whether the days that a fall is told with are its peak and its trough; None where the words say of no day that it is one.
-
-    "Slid 15.5% from its peak of 25 February", "a fall of 3.5% that ran until 21 May", "from 25 February to 21 May".
-    """
-    if not (theirs.exact and theirs.measure == "drawdown" and len(theirs.times) == 2 and mine.own_time):
-        return None
-    found = [time for time in mine.times if time.when.grain == "day"] if mine.times else _times_of_extremes(mine, theirs)
-    days = [time for time in found if time.when.start is not None and not time.when.relative and _is_in(time, mine)]
-    days.sort(key=lambda time: time.start)
-    if not days:
-        return None
-    event = theirs.times[1].when
-    ends = [_end_told(time, mine, event) for time in days]
-    if any(end is not None and not _holds(time, end) for end, time in zip(ends, days, strict=True)):
-        return False  # "from its peak of 12 February", of one that began in January
-    by_trough = any(_BY.search(_words_before(time, mine)) and _holds(time, event.end) for time in days)
-    if by_trough or any(end is not None for end in ends):
-        return True
-    return True if len(days) == 2 and _holds(days[0], event.start) and _holds(days[1], event.end) else None
-
-
-def _holds(time: TimeMention, day: date | None) -> bool:
-    """Whether a day lies in a time of the text."""
-    return day is not None and any(when.start and when.start <= day <= (when.end or when.start) for when in may_be(time.when))
-
-
-def _times_of_extremes(mine: Reading, theirs: Reading) -> list[TimeMention]:
-    """The times that a claim tells of a peak or trough and not of its figure: "from its peak of 8 April"."""
-    begin = mine.quantity.start - len(mine.lead)
-    told = find_times(f"{mine.lead}{mine.quantity.text}{mine.trail}", theirs.times[0].when.end)
-    times = (replace(time, start=begin + time.start, end=begin + time.end) for time in told)
-    return [time for time in times if time.when.grain in ("day", "part", "month") and _end_told(time, mine, theirs.times[1].when)]
-
-
-_PEAK = re.compile(r"\b(?:peak|high|since)\b[^,;]{0,10}$|\b(?:beg[au]n|start(?:ed|ing))\b[^;]{0,25}$", re.IGNORECASE)
-_TROUGH = re.compile(r"\b(?:low|trough|bottom(?:ed)?|until|end(?:ed|ing))\b[^,;]{0,10}$", re.IGNORECASE)
-
-
-def _end_told(time: TimeMention, mine: Reading, event: When) -> date | None:
-    """The day of a fall that a time is told as: its peak, or its trough; None of neither."""
-    words = _words_before(time, mine)
-    return event.start if _PEAK.search(words) else event.end if _TROUGH.search(words) else None
-
-
-_BY = re.compile(r"\bby\s(?:the\s)?$", re.IGNORECASE)
-
-
-def _words_before(time: TimeMention, mine: Reading) -> str:
-    return f"{mine.lead}{mine.quantity.text}{mine.trail}"[: max(0, time.start - mine.quantity.start + len(mine.lead))]
-
-
-def _is_in(time: TimeMention, mine: Reading) -> bool:
-    return mine.segment_span[0] <= time.start < mine.segment_span[1]
-
-
 def _steps_otherwise(mine: Reading, theirs: Reading) -> bool:
     """Whether both are told so far back, and not as far: "2.88% a month before" of "this time last year, when it was 2.88%"."""
     one = step_back(f"{mine.lead} \x00 {mine.trail}", ())
@@ -160,16 +109,22 @@ def _is_held_against(mine: Reading, theirs: Reading) -> bool:
 
 
 def _is_inherited(mine: Reading, theirs: Reading) -> bool:
-    """Whether a figure that cites a metric has its times from a sentence before, or from another figure and its citation."""
+    """Whether a figure that cites a metric has its times from a sentence before, or from another part of its own."""
     if not (theirs.exact and mine.times):
         return False
-    return not (mine.times_near or mine.own_time) or all(time.end <= mine.sentence_span[0] for time in mine.times)
+    start = mine.sentence_span[0]
+    opens = mine.times_near and any(0 <= time.start - start <= _OPENING for time in mine.times)
+    return not (mine.own_time or opens) or all(time.end <= start for time in mine.times)
+
+
+_OPENING = len("Between the ")  # a time that opens a sentence is that of all its figures
 
 
 def inherits_another_time(mine: Reading, theirs: Reading) -> bool:
     """Whether a metric is of another time than the sentences before tell: that contradicts nothing, and ties nothing either."""
     return (
-        _is_inherited(mine, theirs) and compare_periods(replace(mine, sentence_span=(0, 0), times_near=True), theirs, {}) is False
+        _is_inherited(mine, theirs)
+        and compare_periods(replace(mine, sentence_span=(0, 0), times_near=True, own_time=True), theirs, {}) is False
     )
 
 

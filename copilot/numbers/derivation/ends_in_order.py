@@ -1,4 +1,4 @@
-"""Two figures of one sentence in the wrong order: a move told from its end to its beginning, "4.1, more than the 4.6 of May"."""
+"""Figures in the wrong order: a move from its end to its beginning, "4.1, more than the 4.6 of May", "the deepest, at 3%"."""
 
 from __future__ import annotations
 
@@ -34,6 +34,71 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _PART_OF = re.compile(r"\b(?:twice|half|double|triple|third|quarter|times|percent|points?)\b", re.IGNORECASE)
+
+
+_RACED = re.compile(  # "with 12.9%, came in little more than a point ahead of"
+    r",\s(?:came|comes|finished|ended) (?:in |out |up )?(?:[a-z]+ ){0,7}(?:(?P<up>ahead of)|behind) (?:the |those |that of )?$"
+)
+
+
+def raced_the_wrong_way(claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> dict[int, Outcome]:
+    """The verdicts on returns that another is said to have come in ahead of and has not, or behind."""
+    found: dict[int, Outcome] = {}
+    told = sorted(at for at, outcome in outcomes.items() if outcome.verdict == "checked")
+    for one, other in pairwise(told):
+        first, second = claims[one], claims[other]
+        raced = _RACED.fullmatch(second.lead)
+        if raced is None or first.sentence != second.sentence or first.quantity.unit != second.quantity.unit:
+            continue
+        ends = [_signed(outcomes[at]) for at in (one, other)]
+        if None not in ends and (ends[0] < ends[1] if raced["up"] else ends[0] > ends[1]):  # type: ignore[operator]
+            way = "ahead of" if raced["up"] else "behind"
+            found[other] = differs("comparator", f"{first.quantity.text} is not {way} {second.quantity.text}", second)
+    return found
+
+
+def _signed(outcome: Outcome) -> Decimal | None:
+    return outcome.bound.quantity.value if outcome.bound is not None and outcome.bound.exact else None
+
+
+_EXTREME = re.compile(
+    r"\bthe (?:(?P<most>deepest|steepest|largest|biggest|worst)|shallowest|mildest|smallest)(?: of (?:the|all) \w+)?"
+    r", (?:at|with) $",
+    re.IGNORECASE,
+)
+_BACK = 2  # sentences in which the others of a list are told
+
+
+def no_extreme(claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> dict[int, Outcome]:
+    """The verdicts on falls that are called the deepest or mildest of those just told, and are not: "the deepest, at 21.1%"."""
+    found: dict[int, Outcome] = {}
+    for at, outcome in outcomes.items():
+        called = _EXTREME.search(claims[at].lead) if outcome.verdict == "checked" else None
+        own = _fall(outcome) if called is not None else None
+        if called is None or own is None:
+            continue
+        for before, other in outcomes.items():
+            near = 0 <= claims[at].sentence - claims[before].sentence <= _BACK and before < at
+            its = _fall(other) if near and other.verdict == "checked" else None
+            if its is not None and _of_one_window(own, its) and (_size(its) > _size(own)) == bool(called["most"]):
+                words = f"{its.source} is {its.quote}: {claims[at].quantity.text} is not {called.group().partition(',')[0]}"
+                found[at] = differs("comparator", words, its)
+    return found
+
+
+def _fall(outcome: Outcome) -> Reading | None:
+    """The metric of a drawdown that a figure is bound to."""
+    bound = outcome.bound
+    return bound if bound is not None and bound.exact and bound.measure == "drawdown" and bound.quantity.value else None
+
+
+def _of_one_window(one: Reading, other: Reading) -> bool:
+    same = one.times[:1] and other.times[:1] and one.times[0].when == other.times[0].when
+    return bool(same) and one.source != other.source and one.basis.dimensions == other.basis.dimensions
+
+
+def _size(fall: Reading) -> Decimal:
+    return abs(fall.quantity.value or Decimal(0))
 
 
 def held_the_wrong_way(claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> dict[int, Outcome]:

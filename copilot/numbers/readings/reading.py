@@ -69,6 +69,7 @@ class Reading:
     statement_span: Span = (0, 0)  # what one citation ends; (0, 0) where that is not known
     entities: tuple[Name, ...] = ()
     entities_near: bool = False
+    entities_stated: bool = True  # in its own part of the sentence, or it goes on in one breath from a figure of theirs
     comparators: tuple[Name, ...] = ()
     measure: str | None = None
     measure_near: bool = False

@@ -25,6 +25,7 @@ from copilot.numbers.readings.reading import Around, Reading
 from copilot.numbers.readings.scene import RATES, Scene
 from copilot.numbers.readings.segments import Segment, Wording
 from copilot.numbers.readings.standing import is_plain, is_source
+from copilot.numbers.readings.stated import is_stated
 from copilot.numbers.readings.statement_times import opening_times
 from copilot.numbers.readings.subjects import entities_of, told_before
 from copilot.numbers.readings.surroundings import Surroundings
@@ -211,6 +212,7 @@ def _of_prose(
         statement_span=segment.statement,
         entities=entities,
         entities_near=near,
+        entities_stated=is_stated(scene, segment, item, entities, before),
         comparators=comparators,
         measure=measured.id,
         measure_near=measured.near,

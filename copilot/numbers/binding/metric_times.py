@@ -1,0 +1,102 @@
+"""By which of its days a metric is told: the peak and the low of a fall, the start of a change, the time of a high."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.times.timing import find_times
+from copilot.numbers.times.when import TimeMention, When, may_be
+
+_FROM = re.compile(
+    r"\b(?:from|since)\s(?:(?:its|the|their|a)\s)?(?:(?:end|close|finish)[\s-](?:of\s|at\s|on\s)?(?:the\s)?)?$", re.IGNORECASE
+)
+
+
+def counted_from_its_start(mine: Reading, theirs: Reading) -> tuple[TimeMention, ...]:
+    """The times from which a change is told to be counted, where a metric is: "rose 20% from its end-2025 close"."""
+    window = theirs.times[0].when if theirs.exact and theirs.times else None
+    if window is None or window.start == window.end:
+        return ()
+    return tuple(
+        time
+        for time in mine.times
+        if _FROM.search(_words_before(time, mine)) and any(when.end == window.start for when in may_be(time.when))
+    )
+
+
+def at_ends_of_fall(mine: Reading, theirs: Reading) -> bool | None:
+    """Whether the days that a fall is told with are its peak and its trough; None where the words say of no day that it is one.
+
+    "Slid 15.5% from its peak of 25 February", "a fall of 3.5% that ran until 21 May", "from 25 February to 21 May".
+    """
+    if not (theirs.exact and theirs.measure == "drawdown" and len(theirs.times) == 2 and mine.own_time):
+        return None
+    found = [time for time in mine.times if time.when.grain == "day"] if mine.times else _times_of_extremes(mine, theirs)
+    days = [time for time in found if time.when.start is not None and not time.when.relative and _is_in(time, mine)]
+    days.sort(key=lambda time: time.start)
+    if not days:
+        return None
+    event = theirs.times[1].when
+    ends = [_end_told(time, mine, event) for time in days]
+    if any(end is not None and not _holds(time, end) for end, time in zip(ends, days, strict=True)):
+        return False  # "from its peak of 12 February", of one that began in January
+    by_trough = any(_BY.search(_words_before(time, mine)) and _holds(time, event.end) for time in days)
+    if by_trough or any(end is not None for end in ends):
+        return True
+    return True if len(days) == 2 and _holds(days[0], event.start) and _holds(days[1], event.end) else None
+
+
+def _holds(time: TimeMention, day: date | None) -> bool:
+    """Whether a day lies in a time of the text."""
+    return day is not None and any(when.start and when.start <= day <= (when.end or when.start) for when in may_be(time.when))
+
+
+def _times_of_extremes(mine: Reading, theirs: Reading) -> list[TimeMention]:
+    """The times that a claim tells of a peak or trough and not of its figure: "from its peak of 8 April"."""
+    begin = mine.quantity.start - len(mine.lead)
+    told = find_times(f"{mine.lead}{mine.quantity.text}{mine.trail}", theirs.times[0].when.end)
+    times = (replace(time, start=begin + time.start, end=begin + time.end) for time in told)
+    return [time for time in times if time.when.grain in ("day", "part", "month") and _end_told(time, mine, theirs.times[1].when)]
+
+
+_PEAK = re.compile(r"\b(?:peak|high|since)\b[^,;]{0,10}$|\b(?:beg[au]n|start(?:ed|ing))\b[^;]{0,25}$", re.IGNORECASE)
+_TROUGH = re.compile(
+    r"\b(?:low|trough|bottom(?:ed)?|until|end(?:ed|ing))\b[^,;]{0,20}$|\b(?:days|sessions|weeks|months) (?:up )?to\s$",
+    re.IGNORECASE,
+)
+
+
+def _end_told(time: TimeMention, mine: Reading, event: When) -> date | None:
+    """The day of a fall that a time is told as: its peak, or its trough; None of neither."""
+    words = _words_before(time, mine)
+    return event.start if _PEAK.search(words) else event.end if _TROUGH.search(words) else None
+
+
+_BY = re.compile(r"\bby\s(?:the\s)?$", re.IGNORECASE)
+
+
+def _words_before(time: TimeMention, mine: Reading) -> str:
+    return f"{mine.lead}{mine.quantity.text}{mine.trail}"[: max(0, time.start - mine.quantity.start + len(mine.lead))]
+
+
+def _is_in(time: TimeMention, mine: Reading) -> bool:
+    return mine.segment_span[0] <= time.start < mine.segment_span[1]
+
+
+_OF_EXTREME = re.compile(r"['’s]{0,2}\s(?:[a-z]+\s)?(?:peak|high|record|top)s?\b", re.IGNORECASE)
+
+
+def tells_when_its_high_was(mine: Reading, theirs: Reading) -> bool:
+    """Whether a distance from a high is told with the time of that high, which the metric does not know: "its September peak"."""
+    return (
+        theirs.exact
+        and "distance from" in theirs.open_label
+        and any(_is_in(time, mine) and _OF_EXTREME.match(_words_behind(time, mine)) for time in mine.times)
+    )
+
+
+def _words_behind(time: TimeMention, mine: Reading) -> str:
+    return f"{mine.lead}{mine.quantity.text}{mine.trail}"[max(0, time.end - mine.quantity.start + len(mine.lead)) :]

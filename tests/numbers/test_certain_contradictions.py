@@ -1,0 +1,75 @@
+"""A cited metric contradicts only what is stated: what is inherited, apposed or guessed keeps the figure on its value alone."""
+
+from __future__ import annotations
+
+from tests.numbers.cited import SPRING, YEAR, judged, metric
+
+BETA = metric("beta, weekly", "0.87", *SPRING, unit="none") | {"formula": "beta of TIN to LEX"}
+TIN_VOL = metric("annualised volatility, daily", "0.1937", *SPRING)
+LEX_VOL = metric("annualised volatility, daily", "0.2841", *SPRING, "LEX")
+OLT_CLOSE = metric("close", "61.35", "2025-04-17", "2025-04-17", "OLT", "USD")
+LEX_CLOSE = metric("close", "88.20", "2025-04-17", "2025-04-17", "LEX", "USD")
+OLT_RETURN = metric("price return", "0.0732", *SPRING, "OLT")
+FELL = metric("max drawdown", "-0.2841", *SPRING, "LEX")
+FELL_LESS = metric("max drawdown", "-0.1937", *SPRING)
+LEAD = metric("relative price return", "23.41", *SPRING, "OLT", "percentage_point") | {
+    "formula": "100 * (price return of OLT - price return of LEX)"
+}
+
+test_whose_a_metric_is_where_the_name_is_only_inherited = judged(
+    "text metrics number verdict",
+    ("TIN's volatility was 19.4%, well under LEX's 28.4% [M1][M2], and its weekly beta to LEX was 0.87 [M3].", [TIN_VOL, LEX_VOL, BETA], "0.87", True),
+    ("LEX's weekly beta was 0.87 [M1].", [BETA], "0.87", False),
+    ("LEX ended at $88.20 and the property fund at $61.35 [M1][M2].", [LEX_CLOSE, OLT_CLOSE], "$61.35", True),
+    ("TIN ended at $88.20 and LEX at $61.35 [M1][M2].", [LEX_CLOSE, OLT_CLOSE], "$61.35", False),
+    ("LEX trailed the OLT property fund, up 7.3% [M1].", [OLT_RETURN], "7.3%", True),
+    ("LEX trailed the OLT property fund and rose 7.3% [M1].", [OLT_RETURN], "7.3%", False),
+    ("TIN's gap was half OLT's lead of 23.4 points [M1].", [LEAD], "23.4 points", True),
+    ("LEX and TIN both sank; drawdowns were 28.4% and 19.4%, TIN's the milder [M1][M2].", [FELL, FELL_LESS], "28.4%", True),
+    ("Volatility was 28.4% for TIN and 19.4% for LEX [M1][M2].", [TIN_VOL, LEX_VOL], "28.4%", False),
+    as_of="2025-04-17", citations="sources",
+)  # fmt: skip
+
+DROP = metric("max drawdown", "-0.2536", *YEAR) | {"event_start": "2022-02-09", "event_end": "2022-10-12"}
+SLIDE = metric("max drawdown", "-0.2377", *YEAR, "LEX") | {"event_start": "2022-03-29", "event_end": "2022-09-30"}
+GAIN = metric("price return", "0.0368", "2024-12-31", "2025-04-17")
+LATER = metric("price return", "0.0291", "2025-01-02", "2025-04-17")
+RATE = {
+    "name": "Overnight rate",
+    "ticker": "",
+    "value": "4.37",
+    "unit": "percent",
+    "start": "2024-12-31",
+    "end": "2024-12-31",
+    "formula": "as published",
+}
+THEN = RATE | {"value": "4.33", "start": "2025-03-14", "end": "2025-03-14"}
+OFF = metric("distance from high", "-0.1214", "2025-04-17", "2025-04-17")
+
+test_when_a_metric_is_of_where_the_time_is_only_inherited = judged(
+    "text metrics number verdict",
+    ("TIN's slide was 25.4%, and the low was not reached until 12 October 2022 [M1].", [DROP], "25.4%", True),
+    ("TIN's slide was the deeper, at 25.4%, yet its low came only on 12 October 2022 [M1].", [DROP], "25.4%", True),
+    ("TIN's slide was the deeper, at 25.4%, yet its low came only on 12 August 2022 [M1].", [DROP], "25.4%", False),
+    ("TIN's worst drawdown, 25.4%, was packed into the dozen sessions to 12 October 2022 [M1].", [DROP], "25.4%", True),
+    ("TIN rose 3.7% from its end-2024 close [M1].", [GAIN], "3.7%", True),
+    ("TIN rose 3.7% from its end-2023 close [M1].", [GAIN], "3.7%", False),
+    ("Counted from 2 January rather than from the eve, TIN's gain shrinks to 2.9% [M1].", [LATER], "2.9%", True),
+    ("Counted from 9 January rather than from the eve, TIN's gain shrinks to 2.9% [M1].", [LATER], "2.9%", False),
+    ("The overnight rate, which began the year at 4.37%, stood at 4.33% on 14 March [M1][M2].", [RATE, THEN], "4.37%", True),
+    ("TIN ended April 12.1% short of its February peak [M1].", [OFF], "12.1%", True),
+    ("In 2023 TIN rose 3.7% [M1].", [GAIN], "3.7%", False),
+    as_of="2025-04-17", citations="sources",
+)  # fmt: skip
+
+RETURNS = [metric("price return", "0.1286", *SPRING), metric("price return", "0.1400", *SPRING, "LEX")]
+
+test_what_is_ahead_or_the_deepest_must_be = judged(
+    "text metrics number verdict",
+    ("TIN, with 12.9%, came in a little over a point behind the 14.0% of LEX [M1][M2].", RETURNS, "14.0%", True),
+    ("TIN, with 12.9%, came in a little over a point ahead of the 14.0% of LEX [M1][M2].", RETURNS, "14.0%", False),
+    ("LEX slid 23.8% at worst [M2]; TIN's fall was the deepest, at 25.4% [M1].", [DROP, SLIDE], "25.4%", True),
+    ("TIN slid 25.4% at worst [M1]; LEX's fall was the deepest, at 23.8% [M2].", [DROP, SLIDE], "23.8%", False),
+    ("TIN slid 25.4% at worst [M1]; LEX's fall was the mildest, at 23.8% [M2].", [DROP, SLIDE], "23.8%", True),
+    as_of="2025-04-17", citations="sources",
+)  # fmt: skip
