@@ -121,6 +121,8 @@ def _matched(mine: Reading, theirs: Reading, amount: Amount, its: Amount, note: 
         unit_agrees = False
     unit_agrees = unit_agrees and not _on_other_scales(mine, theirs)
     unit_agrees = unit_agrees or _may_be_pounds(mine.quantity, theirs.quantity) or _are_times(mine.quantity, theirs.quantity)
+    if unit_agrees and _is_part_and_change(mine, theirs):
+        unit_agrees = False
     if unit_agrees and amount.family == its.family == "points" and needs_rate(mine.quantity, theirs.quantity):
         level = "change" not in (mine.role, theirs.role)  # a level of 9 basis points is one of 0.09%
         unit_agrees = level or is_in_points(mine, theirs)
@@ -159,6 +161,15 @@ def _may_be_pounds(mine: Quantity, theirs: Quantity) -> bool:
 def _are_times(mine: Quantity, theirs: Quantity) -> bool:
     """Whether both print "times", which the words around make a multiple here and a count there."""
     return all(side.text.lower().endswith(" times") for side in (mine, theirs))
+
+
+def _is_part_and_change(mine: Reading, theirs: Reading) -> bool:
+    """Whether one tells a part of something and the other a change in percent: "half of that extra" is no rise by 50%."""
+    units = {mine.quantity.unit: mine, theirs.quantity.unit: theirs}
+    part, percentage = units.get("ratio_x"), units.get("percent")
+    if part is None or percentage is None or part.exact or percentage.exact:
+        return False  # a metric says in its name what it is
+    return (part.role == "change") != (percentage.role == "change")
 
 
 def _range_matches(mine: Reading, pool: Pool) -> list[Match]:

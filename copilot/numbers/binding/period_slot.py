@@ -60,6 +60,8 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
         return False
     if any(_is_of_the_other(side, other) for side, other in ((mine, theirs), (theirs, mine))):
         return None  # "swung from 120 to 84 in May": the time is that of the 84
+    if theirs.exact and theirs.measure and measures()[theirs.measure].kind == "statistic":
+        mine = replace(mine, times=tuple(_up_to(time) for time in mine.times))
     ends = at_ends_of_fall(mine, theirs)
     if ends is not None:
         if not ends:
@@ -98,6 +100,11 @@ def _steps_otherwise(mine: Reading, theirs: Reading) -> bool:
     one = step_back(f"{mine.lead} \x00 {mine.trail}", ())
     other = step_back(f"{theirs.lead} \x00 {theirs.trail}", theirs.times)
     return one is not None and other is not None and one != other
+
+
+def _up_to(time: TimeMention) -> TimeMention:
+    """A day that a statistic is told of is where its window ends: "the volatility of monthly returns to 28 November"."""
+    return replace(time, when=replace(time.when, until=True)) if time.when.grain == "day" else time
 
 
 def _is_held_against(mine: Reading, theirs: Reading) -> bool:

@@ -189,6 +189,8 @@ def _free_results(claim: Reading, form: _Form, one: _Near, other: _Near) -> Iter
     moved = "from" in (one.reading.role, other.reading.role)  # "will fall to 1.7 billion from 1.9 billion"
     if one.is_expected != other.is_expected and not (form.expects or form.side or moved):
         return  # a forecast is no earlier value
+    if form.side and _is_other_side(form.side, one.reading, other.reading):
+        return
     if form.ordered:
         went_apart = {one.reading.polarity, other.reading.polarity} == {1, -1}
         for first, last in ((one, other), (other, one)):
@@ -199,6 +201,15 @@ def _free_results(claim: Reading, form: _Form, one: _Near, other: _Near) -> Iter
                 yield from results_between(claim, *ends)
     if not form.change and claim.quantity.unit != "ratio_x":
         yield from _joint_results(claim, form, one.operand, other.operand)
+
+
+def _is_other_side(side: int, one: Reading, other: Reading) -> bool:
+    """Whether of two changes of one sentence the first, which its subject had, went the other way from the second."""
+    if one.source != other.source or one.sentence != other.sentence or one.polarity is None or other.polarity is None:
+        return False
+    first, second = sorted((one, other), key=lambda reading: reading.index)
+    gap = size(first) * (first.polarity or 1) - size(second) * (second.polarity or 1)
+    return first.role == "change" and gap * side < 0
 
 
 def _joint_results(claim: Reading, form: _Form, one: Operand, other: Operand) -> Iterator[Result]:

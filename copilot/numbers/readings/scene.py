@@ -189,6 +189,18 @@ _METHOD = re.compile(
 )
 
 
+_SAME_ORDER = re.compile(r"\b(?:the|same|in|that|this|reverse|short|what) $", re.IGNORECASE)
+_PLACED = re.compile(r"\s(?:for|from|worth|book|backlog|intake|of \d)", re.IGNORECASE)
+
+
+def _is_ranking(text: str, mention: Mention) -> bool:
+    """ "In the same order": how things are ranked is not what was ordered."""
+    if mention.id != "orders" or text[mention.start : mention.end].lower() != "order":
+        return False
+    ranks = _SAME_ORDER.search(text, max(0, mention.start - 10), mention.start) is not None
+    return ranks and _PLACED.match(text, mention.end) is None
+
+
 _METHOD_GIVES = re.compile(r"[^.;()]{0,60}?\b(?:gives?|puts?|shows?|yields?|implies|imply|makes?|lead to)\b", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:daily|weekly|monthly|quarterly|annual|log) (?:(?:total|price|simple|log) )*$", re.IGNORECASE)
 
@@ -239,8 +251,17 @@ class Scene:
         self.which = [at for at, item in enumerate(items) if is_judged(item)]
         self.figure_starts = [items[at].start for at in self.which]
         parts = _parts(text, self.figure_starts)
-        no_measure = (_is_adjustment, _is_method, _is_of_loans, _is_of_bonds)
-        self.measures = [found for found in find_measures(text, parts) if not any(rule(text, found) for rule in no_measure)]
+        self.measures = [
+            mention
+            for mention in find_measures(text, parts)
+            if not (
+                _is_adjustment(text, mention)
+                or _is_method(text, mention)
+                or _is_ranking(text, mention)
+                or _is_of_loans(text, mention)
+                or _is_of_bonds(text, mention)
+            )
+        ]
         self.measures = sorted([*self.measures, *_without_dividends(text)], key=lambda mention: mention.start)
         self._parts, self._opaque_names = parts, [(name.start, name.end) for name in self.names]
         spans = {(mention.start, mention.end) for mention in self.measures}
