@@ -43,6 +43,7 @@ _EXPECTS = re.compile(
     r"\b(?:expect|forecast|foresee|predict|project|estimate|consensus|guidance|guided|target|plan|budget|outlook|surpris|will|would)",
     re.IGNORECASE,
 )
+_PERIODS = ("year", "half", "quarter", "month")
 _MOST_OPERANDS = 40  # of one source, in a free search
 
 
@@ -163,6 +164,7 @@ class _Form(NamedTuple):
     side: int  # +1 or -1 where it tells that one did better or worse than another: "beat its benchmark by"
     expects: bool  # it speaks of what was expected, so that this may be held against what was
     joint: tuple[Callable[..., Result], ...]  # those whose order does not: total, mean
+    is_of_one_time: bool  # a change told of one year, quarter or month, which it ends in
 
     @classmethod
     def of(cls, claim: Reading) -> _Form | None:
@@ -177,7 +179,8 @@ class _Form(NamedTuple):
         change, mean = CHANGES.search(words) is not None, MEAN.search(words) is not None
         joint = ((arithmetic.total,) if TOTAL.search(words) else ()) + ((arithmetic.mean,) if mean else ())
         side = sum(sign for sign, way in ((1, "better"), (-1, "worse")) if any_of("relative", way).search(claim.lead))
-        return cls(question, change, change or not mean, side, question or _EXPECTS.search(words) is not None, joint)
+        one_time = claim.role == "change" and not question and len(claim.times) == 1 and claim.times[0].when.grain in _PERIODS
+        return cls(question, change, change or not mean, side, question or _EXPECTS.search(words) is not None, joint, one_time)
 
 
 def _free_results(claim: Reading, form: _Form, one: _Near, other: _Near) -> Iterator[Result]:
@@ -194,7 +197,7 @@ def _free_results(claim: Reading, form: _Form, one: _Near, other: _Near) -> Iter
     if form.ordered:
         went_apart = {one.reading.polarity, other.reading.polarity} == {1, -1}
         for first, last in ((one, other), (other, one)):
-            if claim.role == "change" and last.is_of_another_time and not first.is_of_another_time:
+            if form.is_of_one_time and last.is_of_another_time and not first.is_of_another_time:
                 continue  # what grew "in 2025" ended there
             if not is_backward(first.reading, last.reading):
                 ends = map(as_told, (first.operand, last.operand)) if went_apart else (first.operand, last.operand)

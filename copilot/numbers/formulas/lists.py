@@ -146,7 +146,9 @@ def _digits(claim: Reading) -> int:
 
 def _picked(claim: Reading, group: Sequence[Reading]) -> list[Reading]:
     """Those of a list that the claim names, by their names or else by words of their own; none where it names one or all."""
-    if _names_number(claim, len(group)) or (group[0].times and _covers(claim, group)):
+    times = _own_times(group)
+    of_all = times is not None and _is_from_first_to_last([time.when for time in claim.times], times)
+    if of_all or _names_number(claim, len(group)):
         return []
     named = [part for part in group if part.entities and classes_agree(claim.entities, part.entities)[0]]
     if not 2 <= len(named) < len(group) or len(named) < len({name.id for name in claim.entities}):
