@@ -264,7 +264,8 @@ def _is_one_deed(mine: Reading, theirs: Reading) -> bool:
     alike = len((mine.words & theirs.words) - names_of(mine))
     named = is_money(mine.quantity.unit) and classes_agree(mine.entities, theirs.entities)[0]
     open_to = mine.measure is theirs.measure is None and not _is_one_title(mine, theirs)
-    if mine.basis.negated and open_to and alike > len(content_stems(mine.quantity.unit.removeprefix("count:"))) + 2:
+    foreseen = mine.basis.modality == theirs.basis.modality == "forecast"
+    if mine.basis.negated and foreseen and open_to and alike > len(content_stems(mine.quantity.unit.removeprefix("count:"))) + 2:
         return True  # "does not expect the harvest to reach so much" of "expects the harvest to reach"
     unmeasured = theirs.basis.negated and open_to
     planned = is_money(mine.quantity.unit) or is_only_planned(theirs.lead, theirs.trail)
