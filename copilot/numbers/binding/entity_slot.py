@@ -84,16 +84,18 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     return agrees, proxy
 
 
-_OWN_WORDS = re.compile(r"['’]s?\s|\b(?:its|their|which|those|the (?:[a-z]+ )?(?:fund|etf|sector|index))\b", re.IGNORECASE)
+_SOMEBODY_ELSE = re.compile(r"\b(?:those|the (?:[a-z]+ )?(?:fund|etf|sector|index))\b", re.IGNORECASE)
 
 
 def _may_be_told_of(mine: Reading, theirs: Reading) -> bool:
-    """Whether a figure may be of what a metric is of, though its subject seems another: that is only inherited, and the words of
-    the figure stand for somebody ("its", "the fund", "real estate's"), or its sentence names what the metric is of."""
+    """Whether a figure may be of what a metric is of, though its subject seems another: that is only inherited, and its sentence
+    names what the metric is of, or names nobody else by name while the text tells of it ("the fund at $41", "those of")."""
     if mine.entities_stated:
         return False
-    told = any(is_one_of(name, theirs) for name in mine.sentence_names) or any(name.id in mine.known for name in theirs.entities)
-    return told or _OWN_WORDS.search(mine.lead) is not None
+    if any(is_one_of(name, theirs) for name in mine.sentence_names):
+        return True
+    is_open = not mine.sentence_names or _SOMEBODY_ELSE.search(mine.lead) is not None
+    return is_open and any(name.id in mine.known for name in theirs.entities)
 
 
 def _compare_scopes(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
