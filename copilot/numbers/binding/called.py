@@ -241,11 +241,12 @@ _AFTER_CLOSING = re.compile(
     re.IGNORECASE,
 )
 _OF_ITS = re.compile(r"\d[\d,]* (?:out )?of (?:its|the|their|his|her) (?:(?:about|some|roughly|[a-z]+) )?$", re.IGNORECASE)
+_HAD = re.compile(r"\b(?:had|of)\b", re.IGNORECASE)
 
 
 def against_whole_before(mine: Reading, theirs: Reading, _: Pool) -> str | None:
     """What is left after so many are gone is not the number that they were of: "has 140 after closing 35" of 35 of its 140."""
-    if _AFTER_CLOSING.match(mine.after) is None or _OF_ITS.search(theirs.run_up) is None:
+    if _AFTER_CLOSING.match(mine.after) is None or _OF_ITS.search(theirs.run_up) is None or _HAD.search(mine.lead):
         return None
     return "the number before"
 

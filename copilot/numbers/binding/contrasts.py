@@ -44,7 +44,7 @@ def contrasted(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> str
         if not (other.quantity.unit == "count:one" or counts_alike(mine.quantity.unit, other.quantity.unit)):
             continue
         told = _by_agent(mine, theirs, other) or _by_label(mine, theirs, other) or _by_event(mine, theirs, other)
-        told = told or _by_list(mine, theirs, other)
+        told = told or _by_list(mine, theirs, other) or _by_deed(mine, theirs, other)
         if told is not None:
             return told
         told = _by_modifier(mine, theirs, other, before) or _by_whole(mine, theirs, other)
@@ -190,6 +190,24 @@ def _by_list(mine: Reading, theirs: Reading, other: Reading) -> str | None:
         return None
     own, rival = content_stems(one["label"]), content_stems(two["label"])
     return one["label"] if own and rival - own and rival <= mine.words and not own & mine.words else None
+
+
+_DEED = r"(?P<deed>[a-z]{2,}ed|sold|built|bought|paid|won|lost|cut)"
+_DONE = re.compile(rf"^(?:\s[a-z-]+){{0,4}}?\s(?:were|was|are|is|be|been)\s(?:[a-z]+ly )?{_DEED}\b")
+_DID = re.compile(rf"\b{_DEED} (?:(?:about|approximately|some|nearly|almost|over|roughly|around) )?$")
+
+
+def _by_deed(mine: Reading, theirs: Reading, other: Reading) -> str | None:
+    """What was done with so many: of "granted 92,000 units, 168,000 were issued" 168,000 were not granted."""
+    said, own, rival = _deed(mine), _deed(theirs), _deed(other)
+    return own if said and own and rival and stem(said) == stem(rival) != stem(own) else None
+
+
+def _deed(reading: Reading) -> str | None:
+    if family(reading.quantity.unit) not in ("count", "none", "share") or reading.role == "change":
+        return None
+    match = _DONE.match(reading.trail) or _DID.search(reading.lead)
+    return match["deed"] if match is not None else None
 
 
 _OWNER = re.compile(r"\b(\w+)['’]s\b")

@@ -50,7 +50,7 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         told = {name_class(name) for name in mine.entities if _told_together((name,), theirs)}
         wrong = [pair for pair in wrong if name_class(pair[0]) not in told or _is_right_before(pair[1], theirs)]
     unsure = [pair for pair in unsure if not may_be_its_ticker(*pair)]
-    wrong = [pair for pair in wrong if pair[1].id not in mine.told_before]
+    wrong = [pair for pair in wrong if not (_is_short_for(*pair) or pair[1].id in mine.told_before)]
     if not mine.entities_near:
         wrong = [(one, other) for one, other in wrong if one.kind == other.kind or "other" in (one.kind, other.kind)]
     if theirs.exact and (not is_sure or _is_apposed(mine, theirs)):
@@ -247,6 +247,14 @@ def _may_be_the_other(own: Name, other: Name, mine: Reading) -> bool:
         return False
     start, end = mine.segment_span
     return not start <= own.start < end and any(relation(name, other) == "same" for name in mine.sentence_names)
+
+
+def _is_short_for(one: Name, other: Name) -> bool:
+    """Whether an index and a firm may be one: headlines call the firm by its first word, which is the index's too."""
+    if {one.kind, other.kind} != {"index", "company"}:
+        return False
+    short, long = sorted((one.text, other.text), key=len)
+    return long.startswith(f"{short} ")
 
 
 _AGE = re.compile(r"(?:-olds?|\byears?)$", re.IGNORECASE)

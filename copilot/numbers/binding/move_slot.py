@@ -66,7 +66,7 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
         if _are_multiples(mine, theirs):
             return
         alike = mine.measure is not None and theirs.measure is not None and related(mine.measure, theirs.measure)
-        alike = alike or _is_rate_of_inflation(mine, theirs)
+        alike = alike or _is_rate_of_inflation(mine, theirs) or _is_growth_of_a_flow(mine, theirs)
         if _is_growth_told(mine, theirs) and ("from" not in (one, other) or _is_former(mine)):
             return
         if (alike or _is_of_prices(mine, theirs)) and _reads_as_growth(mine, theirs, {one, other} - {"change"}):
@@ -239,6 +239,13 @@ def _is_growth_told(mine: Reading, theirs: Reading) -> bool:
         return False
     rates = all(side.quantity.unit == "percent" and _GROWTH.search(side.run_up) for side in (mine, theirs))
     return rates or (_GROWTH_FORESEEN.search(theirs.run_up) is not None and _GROWS.search(mine.lead) is not None)
+
+
+def _is_growth_of_a_flow(mine: Reading, theirs: Reading) -> bool:
+    """Whether the claim tells "growth" and no measure of its own, and the evidence how much a flow grows."""
+    unnamed = mine.measure is None or measures()[mine.measure].generic
+    flow = theirs.measure is not None and measures()[theirs.measure].kind == "flow" and theirs.role == "change"
+    return unnamed and flow and _GROWTH.search(mine.lead) is not None
 
 
 _GROWTH_FORESEEN = re.compile(

@@ -110,7 +110,7 @@ def _one_kind(mine: Reading, theirs: Reading, kind: str) -> bool:
 
 def is_in_points(mine: Reading, theirs: Reading) -> bool:
     """Whether points are what the figure moves by: it is a percentage, or the computed lead of one return over another."""
-    is_lead = is_relative(theirs)
+    is_lead = is_relative(theirs) or (theirs.exact and theirs.quantity.unit == "percentage_point" and _is_return(theirs))
     units = {mine.quantity.unit, theirs.quantity.unit}
     traded = any(name.kind in ("index", "fund", "company", "commodity") for name in (*mine.entities, *theirs.entities))
     is_rate = "index_point" in units and bool(units & {"percentage_point", "basis_point"}) and not traded

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from copilot.calendar_words import CARDINALS, count_of
 from copilot.numbers.binding.named_parts import against_named_part, before_measure
-from copilot.numbers.binding.sorts import is_told
+from copilot.numbers.binding.sorts import are_other_goods, is_told
 from copilot.numbers.evidence.amounts import comparable, family
 from copilot.numbers.readings.entities import name_class
 from copilot.numbers.readings.measures import find_measures, measures, singular
@@ -243,7 +243,7 @@ def _behind_aside(part: Reading, whole: Reading) -> frozenset[str]:
 
 def _of_part(mine: Reading, part: Reading, alike: Sequence[Reading], beside: Sequence[Reading]) -> str | None:
     """The evidence's figure is a part and the claim's words name nothing that the whole is not named by too."""
-    whole = next((other for other in alike if is_part_of(part, other)), None)
+    whole = next((other for other in alike if is_part_of(part, other) or is_of_those(part, other)), None)
     included = _INCLUDED.match(part.lead) is not None and not _WITH.search(mine.lead)
     if whole is None and included:
         whole = next((other for other in alike if other.index == part.index - 1), None)
@@ -328,7 +328,7 @@ def _of_segment(mine: Reading, theirs: Reading, alike: Sequence[Reading]) -> str
     if other is not None and one.lower() in theirs.context:
         return f"{theirs.quantity.text} is of {other}"
     named = find_measures(theirs.lead) and any(content_stems(one) & rival.words for rival in alike)
-    return f"{theirs.quantity.text} is not of {one}" if named else None
+    return f"{theirs.quantity.text} is not of {one}" if named or are_other_goods(one, other) else None
 
 
 @lru_cache(maxsize=64)  # a claim is held against many figures

@@ -193,9 +193,11 @@ def _is_alike(claim: Reading, reading: Reading) -> bool:
     if claim.quantity.value != 1 or reading.quantity.text.lower() == "per":
         return False
     named = {reading.measure, *reading.named_measures} - {None}
-    return claim.measure is not None and any(related(claim.measure, name) for name in named if name is not None)
+    same = claim.measure is not None and any(related(claim.measure, name) for name in named if name is not None)
+    return same or len(claim.words & reading.words) >= _SHARED
 
 
+_SHARED = 2  # words that tie one thing to another sentence's
 _OF_THEM = re.compile(r"^[\s-]*(?:of )?(?:the |its |his |her |their |our )?(?:\d+ )?")
 _WHOSE = re.compile(r"([A-Za-z]{3,}) (?:of )?$")
 

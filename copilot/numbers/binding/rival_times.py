@@ -20,6 +20,7 @@ def has_other_time(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     """Whether a neighbour of a figure is of the time that a claim tells, and the figure is not."""
     return (
         _is_undated(mine, theirs, pool)
+        or _is_against_another(mine, theirs, pool)
         or _is_dated_closer(mine, theirs, pool)
         or _is_what_came_of_it(mine, theirs, pool)
         or is_since_an_extreme(mine, theirs)
@@ -144,3 +145,16 @@ def _is_of_one_time(mine: Reading, theirs: Reading) -> bool:
         return True  # "a year earlier", "in the prior year"
     undated = all(time.when.start is None for time in theirs.times)
     return undated and any(_is_of(a.when, b.when) for a in mine.times for b in theirs.times)
+
+
+_AGAINST = re.compile(r"\W*(?:compared (?:with|to)|from|against|versus|over)\s", re.IGNORECASE)
+
+
+def _is_against_another(mine: Reading, theirs: Reading, pool: Pool) -> bool:
+    """Whether a change is told against one time and the evidence tells of another: "6% to 5.2 compared with 4.9 in 2006"."""
+    if mine.role != "change" or theirs.role != "change" or not mine.compared_times or theirs.compared_times:
+        return False
+    behind = sorted((other for other in pool.beside(theirs) if other.index > theirs.index), key=lambda other: other.index)
+    held = next((other for other in behind[:2] if _AGAINST.match(other.lead) and other.own_time), None)
+    when = mine.compared_times[0]
+    return held is not None and all(time.when.grain == when.grain and time.when != when for time in held.times)

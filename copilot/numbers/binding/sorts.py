@@ -31,7 +31,8 @@ def against_sort(mine: Reading, theirs: Reading, beside: Iterable[Reading]) -> s
     found = (
         _of_the_contrary(mine, theirs) or _before_a_noun(mine, theirs) or _of_what(mine, theirs) or _of_whom(mine, theirs, beside)
     )
-    return found or _of_another_sector(mine, theirs) or _of_another_term(mine, theirs)
+    found = found or _of_other_goods(mine, theirs) or _of_another_sector(mine, theirs)
+    return found or _of_another_term(mine, theirs)
 
 
 def _of_the_contrary(mine: Reading, theirs: Reading) -> str | None:
@@ -85,6 +86,17 @@ def _of_what(mine: Reading, theirs: Reading) -> str | None:
     """ "6.5 billion of debt" of so much equity."""
     one, other = (_known_behind(side.after) for side in (mine, theirs))
     return " ".join(other) if one and other and _is_foreign(one, other, mine, theirs) else None
+
+
+def _of_other_goods(mine: Reading, theirs: Reading) -> str | None:
+    """ "Furniture sales fell 3%" of "with clothing down 3%"."""
+    one, other = (_goods_among(f"{side.lead} {side.trail}") for side in (mine, theirs))
+    return min(other) if one and other and _is_foreign(one, other, mine, theirs) else None
+
+
+@lru_cache(maxsize=1024)
+def _goods_among(words: str) -> frozenset[str]:
+    return frozenset(word for word in WORD.findall(words) if stem(word) in _names("goods"))
 
 
 _JOBS = frozenset({"openings", "vacancies", "job", "jobs", "employment", "payrolls", "positions", "workers"})
@@ -160,6 +172,11 @@ def _is_foreign(
         return False
     told = _unhyphened(theirs.around.whole)
     return not any(is_told(word, told, tables) for word in one)
+
+
+def are_other_goods(one: str, other: str | None) -> bool:
+    """Whether two words name goods of different sorts: "chip" and "car", not "car" and "vehicle"."""
+    return other is not None and all(stem(word) in _names(*_SORTS) for word in (one, other)) and not is_told(one, _stems(other))
 
 
 _WHOLES = frozenset({"total", "overall", "whole", "entire"})

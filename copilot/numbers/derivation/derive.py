@@ -110,7 +110,7 @@ def _of_rejected(here: _Place, evidence: Evidence, pages: Pages, lists: Lists) -
         or stated(claim, _of_what_it_cites(claim, beside, decided, ids), decided)
         or half_stated(claim, beside, decided, pool)
         or from_its_mark(claim, beside, decided, pool)
-        or (None if _is_counted_otherwise(claim, outcome) else lists.counted(claim, ids))
+        or (None if _is_counted_otherwise(claim, outcome) else lists.counted(claim, ids, text))
         or voters(claim, pool)
         or (told_one_by_one(claim, ids, evidence) if _is_open(claim, outcome) else None)
         or (of_all_cited(claim, here.before, pool) if ids is not None and _is_open(claim, outcome) else None)

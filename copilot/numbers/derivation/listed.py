@@ -18,12 +18,14 @@ from copilot.numbers.readings.measures import find_measures
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wording import WORD, content_stems, nearest_direction
 from copilot.resources import reference_table
+from copilot.sentences import sentences
 from copilot.types import Span
 
 _NAME = r"[A-Z](?:\.(?:[A-Z]\.)*|[\w&'’-]*)(?:\s[A-Z][\w&'’-]*){0,3}"  # no sentence ends in a name, but for an initial
 _LIST = re.compile(rf"\b{_NAME}(?:,\s{_NAME}){{0,12}},?\sand\s{_NAME}")
 _ITEM = re.compile(_NAME)
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
+_INTRODUCES = re.compile(r"(?: [a-z-]+){1,4}(?:,| [–—-]|:| \()\s?")  # between a number and its list
 _PAIR, _MOST = 2, 12
 _NEAR = 30  # characters in which the verb follows a number
 _TO_NEXT = re.compile(r"[^.;,:\d$€£¥]*")
@@ -45,8 +47,11 @@ class Lists:
         self._evidence = evidence
         self._read: dict[str, list[tuple[tuple[Span, ...], frozenset[str]]]] = {}
 
-    def counted(self, claim: Reading, ids: Sequence[str] | None) -> Outcome | None:
-        """Checked, where a sentence that shares the claim's words lists as many names as it counts; else None."""
+    def counted(self, claim: Reading, ids: Sequence[str] | None, text: str = "") -> Outcome | None:
+        """Checked, where a sentence that shares the claim's words lists as many names as it counts; else None.
+
+        So does a source that has all the names which the claim's own text lists right behind it.
+        """
         quantity = claim.quantity
         whole = quantity.unit == "none" or quantity.unit.startswith("count")
         if not whole or quantity.value is None or not 2 <= quantity.value <= _MOST:
@@ -64,7 +69,22 @@ class Lists:
                     continue
                 if Decimal(len(items)) == quantity.value and len(own & words) >= min(2, len(own)):
                     return self._outcome(id, items)
-        return self._labelled(claim, ids)
+        return self._own_list(claim, text, ids) or self._labelled(claim, ids)
+
+    def _own_list(self, claim: Reading, text: str, ids: Sequence[str]) -> Outcome | None:
+        """ "All three banks – Arven, Brosk and Cadell – grew": checked where one sentence of a source has the names."""
+        own = _LIST.search(text, claim.quantity.end, claim.quantity.end + 200)
+        items = _items(text, own) if own is not None else ()
+        if own is None or len(items) != claim.quantity.value or not _INTRODUCES.fullmatch(text[claim.quantity.end : own.start()]):
+            return None
+        names = [text[start:end] for start, end in items]
+        for id in ids:
+            source = self._evidence.sources[int(id) - 1] if not id.startswith("M") else ""
+            for start, end in sentences(source):
+                places = [source.find(name, start, end) for name in names]
+                if min(places) >= 0:
+                    return self._outcome(id, tuple((at, at + len(name)) for at, name in zip(places, names, strict=True)))
+        return None
 
     def _labelled(self, claim: Reading, ids: Sequence[str]) -> Outcome | None:
         """ "Segment sales: North 41 million, South 26 million, Islands 9 million" are three segments: a figure each, one kind."""

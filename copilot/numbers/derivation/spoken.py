@@ -44,6 +44,9 @@ _BRACKETED = {
     re.compile(r"\s(?:less|minus)\s|\s?[−–-]\s", re.IGNORECASE): arithmetic.difference,
     re.compile(r"\s(?:over|divided by)\s|\s?[/÷]\s?", re.IGNORECASE): arithmetic.ratio,
 }
+_AGAINST = re.compile(r"\s(?:against|to|versus|vs\.?)\s(?:an? (?:loss|gain|rise|fall|drop|decline) of )?", re.IGNORECASE)
+_A_LEAD = re.compile(r"\b(?:by|is|was|are|were|of) $|\band $", re.IGNORECASE)
+_LEADS = re.compile(r"[^.;\d]{0,40}?,\s", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\bof (?:the |its |their |all (?:the )?)?$", re.IGNORECASE)
 _IN_ALL = re.compile(r"(?:\s[\w-]+)?,? (?:or|that is|which makes|a total of) ", re.IGNORECASE)
 _TO = re.compile(
@@ -81,6 +84,10 @@ def spoken(claim: Reading, beside: Mapping[int, Reading]) -> Iterator[Spoken]:
     if len(rates) == 2 and _A_GAP.search(before_hedges(claim.run_up)):
         made = [found.result for found in worked_out(claim, between(claim, rates[1], rates[0]))]
         yield from (Spoken(result, rates, True) for result in made)
+    against = _held_against(claim, beside)
+    if against is not None:
+        made = [found.result for found in worked_out(claim, between(claim, *against))]
+        yield from (Spoken(result, against, False) for result in made)
     for program, figures in _in_bracket(claim, beside):
         yield from (Spoken(found.result, figures, True) for found in worked_out(claim, [Formula(program, figures)]))
     for program, figures in _others(claim, before):
@@ -112,6 +119,18 @@ def _pairs(
     elif _MORE.match(claim.after) and _SET_OFF.fullmatch(_up_to(last, claim)):
         held = _HELD.search(gap(earlier, last)) is not None  # "at 98.20 against a high of 99.10, 0.9% lower"
         yield (last, earlier) if held else (earlier, last), False
+
+
+def _held_against(claim: Reading, beside: Mapping[int, Reading]) -> tuple[Reading, Reading] | None:
+    """The two rates right behind a gap in points, the second first: "is ahead by 4.5 points, 2.6% against a loss of 1.9%"."""
+    behind = [other for at, other in sorted(beside.items()) if at > claim.index][:2]
+    points = claim.quantity.unit in ("percentage_point", "basis_point")
+    if not points or len(behind) < 2 or any(other.quantity.unit != "percent" for other in behind):
+        return None
+    one, other = behind
+    leads = _LEADS.fullmatch(claim.after[: one.quantity.start - claim.quantity.end])
+    held = _AGAINST.fullmatch(one.after[: other.quantity.start - one.quantity.end])
+    return (other, one) if leads and held and _A_LEAD.search(before_hedges(claim.run_up)) else None
 
 
 def _in_bracket(claim: Reading, beside: Mapping[int, Reading]) -> Iterator[tuple[Program, Sequence[Reading]]]:

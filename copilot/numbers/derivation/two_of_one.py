@@ -24,6 +24,9 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\b(?:afterwards?|thereafter|since then|after (?:that|then)|from then on|later)\b", re.IGNORECASE)
+_REST = re.compile(
+    r"\b(?:the (?:rest|remainder)|the (?:other|remaining) (?:\w+ )?(?:months?|weeks?|days?|quarters?))\b", re.IGNORECASE
+)
 _COST = re.compile(r"\b(?:cost|costs|costing|took (?:away|off))\b", re.IGNORECASE)
 _BROUGHT = re.compile(r"\b(?:earned|brought|made|added|gave)\b", re.IGNORECASE)
 _WAS = r"(?:was|were|is|came (?:from|as)|consisted of|stemmed from|was due to|came down to)"
@@ -89,7 +92,7 @@ def _leaves(claim: Reading, before: str, part: Reading, whole: Reading) -> bool:
     words = f"{before} \x00 {claim.trail}"
     starts, ends = inner[0] == outer[0], inner[1] == outer[1]
     inside = outer[0] <= inner[0] and inner[1] <= outer[1]  # type: ignore[operator]
-    told = (_BEFORE if ends else _AFTER).search(words)
+    told = _REST.search(words) or (_BEFORE if ends else _AFTER).search(words)
     return inside and starts != ends and told is not None
 
 

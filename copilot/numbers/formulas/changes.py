@@ -23,6 +23,7 @@ from copilot.numbers.formulas.operands import (
     time_fits,
     years_between,
 )
+from copilot.numbers.readings.basis import is_gap_to_consensus
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
 from copilot.numbers.times.when import edge
@@ -37,6 +38,7 @@ _BEHIND = re.compile(
     r"^\W*(?:before|until|previously)\b(?! (?:tax|interest|dividends|costs|items|one|exceptional))", re.IGNORECASE
 )
 _EARLIER = re.compile(r"\b(?:before|previous(?:ly)?|prior|earlier|until then|had been)\b", re.IGNORECASE)
+_BEFORE_AT_ALL = re.compile(r"\bbefore\b(?! (?:tax|interest))", re.IGNORECASE)
 _OF_BEFORE = re.compile(
     r"[^.;,]{0,30}\b(?:of|than|in) (?:a|one|the) (?:year|quarter|month) (?:earlier|before|ago)"
     r"|[^.;,]{0,30}\b(?:last|the previous) (?:year|quarter|month)",
@@ -117,7 +119,9 @@ def levels_before(claim: Reading, pool: Pool) -> Iterator[Formula]:
         told = bool(change.compared_times or change.prior)
         backward = claim.role == "from" or claim.prior or earlier or _is_period_before(claim, change)
         backward = backward or _is_of_year_before(claim, change)
-        surprise = claim.basis.modality in ("consensus", "forecast") and (_SURPRISE.search(change.lead) is not None)
+        surprise = claim.basis.modality in ("consensus", "forecast") and (
+            _SURPRISE.search(change.lead) is not None or is_gap_to_consensus("", change.after)
+        )
         if not (told or backward or surprise) or not is_same_thing(claim, change):
             continue
         bases = {side.basis.dimensions.get("comparison") for side in (claim, change)} - {None}
@@ -135,7 +139,7 @@ def levels_before(claim: Reading, pool: Pool) -> Iterator[Formula]:
 def _levels_before_multiples(claim: Reading, pool: Pool) -> Iterator[Formula]:
     """ "210 employees, double the number of a year before" were 105; "doubled to 1.3 million" was from 0.65 million."""
     backward = claim.prior or claim.role == "from" or _EARLIER.search(claim.lead + claim.trail) is not None
-    asked = backward
+    asked = backward or _BEFORE_AT_ALL.search(claim.trail) is not None
     for multiple in pool.about(claim):
         value = multiple.quantity.value
         if not (asked or _is_period_before(claim, multiple)):

@@ -20,6 +20,7 @@ from copilot.numbers.readings.measures import find_measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wording import content_stems
 
+_FAST = re.compile(r"\b(?:fast\w*|quick\w*|pace|steep\w*|sharp\w*)\b", re.IGNORECASE)
 _AGAINST = re.compile(
     r"\b(?:below|above|under|over|beat\w*|miss\w*|topp\w*|exceed\w*|surpass\w*|ahead of|short of|higher than|lower than"
     r"|more than|less than|premium|discount)\b|\b(?:estimates?|forecasts?|expectations|consensus) by\b",
@@ -59,7 +60,7 @@ def comparisons(claim: Reading, pool: Pool) -> Iterator[Formula]:
     if not claim.comparators or not claim.entities:
         return
     multiple = claim.quantity.unit == "ratio_x" and (claim.quantity.value or 0) > 1
-    fast = claim.role == "change"
+    fast = claim.role == "change" or _FAST.search(claim.trail) is not None
     ghost = as_subject(claim)
     firsts = [theirs for theirs in pool.about(claim) if _agrees(ghost, theirs)]
     held_against = replace(ghost, entities=claim.comparators, comparators=())
@@ -188,7 +189,7 @@ def _said(reading: Reading) -> frozenset[str]:
 def _sides(claim: Reading) -> tuple[_Side, _Side] | None:
     """The side that the words put above, or over, the other one."""
     subject = content_stems(" ".join(name.text for name in claim.entities))
-    gap = _GAP.search(claim.lead)
+    gap = _GAP.search(claim.lead) or _GAP.search(claim.trail)
     if gap is not None:
         return _apart(gap["one"], gap["other"], subject)
     more = _MORE_OF.match(claim.trail)

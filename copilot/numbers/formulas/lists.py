@@ -131,7 +131,8 @@ def _is_of_all_named(claim: Reading, group: Sequence[Reading]) -> bool:
     if not MEAN.search(claim.run_up + claim.lead + claim.trail) or len(group) < 2:
         return False
     apart = {name.id for reading in group for name in reading.entities}
-    return len(apart) == len(group) and apart <= {name.id for name in claim.entities}
+    all_named = len(apart) == len(group) and apart <= {name.id for name in claim.entities}
+    return all_named or _names_number(claim, len(group))
 
 
 def _joint_change(program: Program, *changes: Operand) -> Result | None:

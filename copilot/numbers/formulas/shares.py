@@ -160,9 +160,14 @@ def portions(claim: Reading, pool: Pool) -> Iterator[Formula]:
         for whole in wholes:
             near = whole.source == rate.source and 0 <= rate.sentence - whole.sentence <= 1 and not whole.row
             part = is_part_of(rate, whole) or is_of_those(rate, whole)
-            direct = part and len(claim.words & whole.words) > 1
+            direct = part and (len(claim.words & whole.words) > 1 or _is_told_of_whole(claim, rate))
             if direct or (near and whole.measure == rate.measure and _names_its_part(claim, rate)):
                 yield Formula(_rest_of if direct and denies(claim) else _portion, (rate, whole))
+
+
+def _is_told_of_whole(claim: Reading, rate: Reading) -> bool:
+    """ "Franchisees run 90 of its 150 shops": a number of the whole, in the words of the share."""
+    return _OF.match(claim.after) is not None and bool(claim.words & rate.words)
 
 
 def _portion(rate: Operand, whole: Operand) -> Result:

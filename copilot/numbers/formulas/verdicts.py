@@ -49,7 +49,7 @@ def is_sharp(claim: Reading, result: Result) -> bool:
 def is_narrow(claim: Reading, result: Result) -> bool:
     """Whether the operands are printed closely enough to tell the claim from its neighbours."""
     width = result.interval.width
-    return is_at_point(claim, result) or width <= abs(result.point) / 10
+    return is_at_point(claim, result) or width <= abs(result.point) / 10 or is_sharp(claim, result)
 
 
 def is_at_point(claim: Reading, result: Result) -> bool:

@@ -11,6 +11,7 @@ from copilot.names import Name, instrument, is_ancestor
 from copilot.names.tables import common_words
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wordlists import wordlist
+from copilot.resources import reference_table
 
 _RARE = 4  # letters from which a word two names share tells something
 _SHORT = 5  # letters of an abbreviation at most
@@ -140,7 +141,15 @@ def _ids_may_be_one(one: str, other: str, *, surnames: bool) -> bool:
     if surnames and any(len(word) >= _RARE and word not in common_words() for word in set(words) & set(others)):
         return True
     short, long = sorted((words, others), key=lambda each: len("".join(each)))
+    if any(set(nicknames().get(" ".join(name), ())) & set(rest) for name, rest in ((words, others), (others, words))):
+        return True
     return len(short) == 1 and 2 <= len(short[0]) <= _SHORT and any(_shortens(short[0], word) for word in long)
+
+
+@lru_cache(maxsize=1)
+def nicknames() -> dict[str, tuple[str, ...]]:
+    """Short names of places, parties and offices, lower case, each with words of what it stands for."""
+    return {name: tuple(words) for name, words in reference_table("nicknames.toml").items()}
 
 
 def _shortens(short: str, word: str) -> bool:

@@ -164,6 +164,7 @@ def measure_of(scene: Scene, segment: Segment, item: Quantity, before: Reading |
 _COLON = re.compile(r":\s(?=(?:the|its|their|an?)\s[a-z])")
 _ASIDE = re.compile(r",\s(?:with|which|who|whose|valued at|worth)\b[^,]*$", re.IGNORECASE)
 _GOES_ON = re.compile(r",\s(?!and\b|or\b|but\b|up\b|down\b)[a-z]+\s")  # "Corin, with assets of 27 billion, rose 2%"
+_BY_OTHERS = re.compile(r"^,?\s(?:and\s)?that\s(?:its|their|the|his|her)\s[a-z]")  # "[1], that its parks took in 3 million [2]"
 
 
 def _behind_colon(text: str, start: int, end: int) -> int:
@@ -203,6 +204,7 @@ def _chosen(
     elif (
         _has_own_subject(scene, segment, item)
         or _has_own_label(scene, segment, item)
+        or _BY_OTHERS.search(lead)
         or (_GOES_ON.match(lead) and _ASIDE.search(before.lead))
     ):
         pass  # "yields stood at 5.75%; vacancy was 11.3%"

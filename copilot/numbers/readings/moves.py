@@ -39,6 +39,7 @@ _COLLECTED = re.compile(  # "the appeal has raised more than 375,000"
     re.IGNORECASE,
 )
 _AT = re.compile(r"\bat (?:an? )?$")
+_AS_FAR_AS = re.compile(r"\b(?:as (?:low|high|much|far) as|a (?:low|high) of|at)\s$")
 _STATE = re.compile(
     r"\s(?:full|empty|complete|owned|occupied|let|vacant|booked|hedged|sold out)\b", re.IGNORECASE
 )  # "flew 82% full"
@@ -60,6 +61,12 @@ _CHANGE_NOUN = re.compile(
     r"(?:(?!\w+(?<!s|u)s\s)\w+\s)?|['’]s\s)"  # "the chances decrease to" has a verb
     r"(?:(?P<down>decline|drop|fall|loss(?:es)?|slide|slump|decrease)|(?P<up>gain|gains|advance|rise|rally|increase))\s"
     r"(?:to|from)?\b",
+    re.IGNORECASE,
+)
+_SIZE_OF_CHANGE = re.compile(  # "the decline in the first half was"
+    r"(?:\b(?:the|its|their|an?|this|that)|['’]s?)\s(?:[\w-]+\s){0,2}?"
+    r"(?:(?P<down>decline|drop|fall|slide|slump|decrease)|(?P<up>advance|rise|rally|increase))"
+    r"(?:\s(?:in|for|over|during|of)\s[^.;,\d]{0,30}(?:(?:19|20)\d\d)?)?\s(?:was|is|came to|amounted to|reached)\s$",
     re.IGNORECASE,
 )
 _ITS_OWN = re.compile(  # "whereas Robinhood's was over 45%", of a decline
@@ -128,7 +135,7 @@ def _settled(item: Quantity, pre: str, post: str) -> tuple[Role, Direction] | No
     if not is_held and _PAST_A_MARK.search(pre[-20:]):
         return "to", "none"
     at = _AT.search(pre[-10:]) and not _PACE.match(post) and nearest_direction(pre[-30:], "") == "none"
-    return _of_level(item, pre, post) if at or is_held else None
+    return _of_level(item, pre, post) if at or is_held or (not rate and _AS_FAR_AS.search(pre)) else None
 
 
 def _of_level(item: Quantity, pre: str, post: str) -> tuple[Role, Direction]:
@@ -208,7 +215,7 @@ def _called_a_change(pre: str, post: str) -> Direction:
 
 def noun_of_change(pre: str, before: Reading | None) -> int:
     """+1 or -1 where the figure is the size of a gain or a decline that itself moves: "pared its decline to 1.4%"."""
-    match = _CHANGE_NOUN.search(pre)
+    match = _CHANGE_NOUN.search(pre) or _SIZE_OF_CHANGE.search(before_hedges(pre))
     if match:
         return 1 if match["up"] else -1
     elliptic = before is not None and (pre.strip() == "from" or _ITS_OWN.fullmatch(before_hedges(pre)) is not None)
@@ -222,7 +229,7 @@ def plain(text: str, item: Quantity) -> Quantity:
     """
     before = text[max(0, item.start - 24) : item.start].lower()
     if item.qualifier in ("over", "under") and not item.text.endswith("+") and _KNOWN_NUMBER.search(before):
-        item = replace(item, qualifier="none", role=item.role)
+        item = replace(item, qualifier="none", role="none" if item.role == "change" else item.role)
     if (" of " in before and _LEVEL_OF.search(before)) or (" up" in before and _MADE_UP.search(before)):
         item = replace(item, role="level", direction="none")
     return item

@@ -279,6 +279,9 @@ _SHARE = re.compile(
     r"\b(?:of|share|portion|proportion|percentage|made up|accounts? for|accounted for|represent\w*|constitut\w*|compris\w*)\b",
     re.IGNORECASE,
 )
+_OF_ALL = re.compile(
+    r"(?:^\W*|[,;]\s)of (?:all |the |its |their )[^,;:\d]{3,60},\s(?:\w+\s)?$", re.IGNORECASE
+)  # "Of the firms asked, 8% plan to"
 _SHARES = frozenset({"of ", "shar", "port", "prop", "perc", "made", "acco", "repr", "cons", "comp"})  # how its words begin
 _HELD = re.compile(
     r"\b(?:has|had|have|holds?|held|keeps?|kept|puts?) (?:about |nearly |over |some )?$", re.IGNORECASE
@@ -289,7 +292,9 @@ _ODDS = re.compile(r"\w (?:in|out of) \w")  # "one in four banks"
 
 def is_share(item: Quantity, pre: str, behind: str, begins: frozenset[str]) -> bool:
     """Whether a figure is told as a part of a whole. behind: the next characters; begins: how the words of its sentence begin."""
-    near = not _SHARES.isdisjoint(begins) and (_SHARE.search(behind) or _SHARE.search(pre[-24:])) is not None
+    near = (
+        not _SHARES.isdisjoint(begins) and (_SHARE.search(behind) or _SHARE.search(pre[-24:]) or _OF_ALL.search(pre)) is not None
+    )
     held = (
         item.unit == "percent" and behind.startswith(" in ") and not _HOLDS.isdisjoint(begins) and _HELD.search(pre) is not None
     )
