@@ -116,22 +116,16 @@ def _is_held_against(mine: Reading, theirs: Reading) -> bool:
 
 
 def _is_inherited(mine: Reading, theirs: Reading) -> bool:
-    """Whether a figure that cites a metric has its times from a sentence before, or from another part of its own."""
+    """Whether a figure that cites a metric has its times from a sentence before, or from another figure and its citation."""
     if not (theirs.exact and mine.times):
         return False
-    start = mine.sentence_span[0]
-    opens = mine.times_near and any(0 <= time.start - start <= _OPENING for time in mine.times)
-    return not (mine.own_time or opens) or all(time.end <= start for time in mine.times)
-
-
-_OPENING = len("Between the ")  # a time that opens a sentence is that of all its figures
+    return not (mine.times_near or mine.own_time) or all(time.end <= mine.sentence_span[0] for time in mine.times)
 
 
 def inherits_another_time(mine: Reading, theirs: Reading) -> bool:
     """Whether a metric is of another time than the sentences before tell: that contradicts nothing, and ties nothing either."""
     return (
-        _is_inherited(mine, theirs)
-        and compare_periods(replace(mine, sentence_span=(0, 0), times_near=True, own_time=True), theirs, {}) is False
+        _is_inherited(mine, theirs) and compare_periods(replace(mine, sentence_span=(0, 0), times_near=True), theirs, {}) is False
     )
 
 
