@@ -123,3 +123,14 @@ test_a_rise_of_one_thing_is_not_proved_wrong_by_that_of_another = judged(
     (OLIVES, "Morocco's exports of tomatoes grew 6.4% in 2025.", "6.4%", False),
     (OLIVES, "Morocco's exports of tomatoes grew 15.9% in 2025.", "15.9%", True),
 )
+
+PRICES = "First-quarter prices of the ore: low $61.30, high $78.90."
+RATIO = "Debt was $3,120 million and equity $2,600 million at the end of 2025."
+
+test_a_difference_between_two_or_a_proportion_over_one_puts_neither_above = judged(
+    "source text number verdict code",
+    (PRICES, "The difference between the low and high price was $17.60.", "$17.60", True, None),
+    (PRICES, "The difference between the low and high price was $18.60.", "$18.60", False, None),
+    (RATIO, "The proportion of debt over equity was 1.2 at the end of 2025.", "1.2", True, None),
+    (RATIO, "The proportion of debt over equity was 1.4 at the end of 2025.", "1.4", False, None),
+)

@@ -51,7 +51,8 @@ _TO_VALUE = re.compile(r"\b(?P<way>discount|premium) (?:to|over|on)\b", re.IGNOR
 _AS_MANY = re.compile(r"\bas (?:many|much)\b(?P<one>[^.;]*?)\bas\b(?P<other>[^.;]*)", re.IGNORECASE)
 _DOWN = re.compile(r"\bdiscount\b", re.IGNORECASE)
 _SHARES = re.compile(r"\b(?:shares|stock|units)\b", re.IGNORECASE)
-_GAP = re.compile(r"\b(?:gap|difference|spread) between\b(?P<one>[^.;,]{2,60}?)\band\b(?P<other>[^.;,]{2,60})", re.IGNORECASE)
+_GAP = re.compile(r"\b(?:gap|difference|spread) between\b[^.;,]{2,60}?\band\b", re.IGNORECASE)
+_PART = re.compile(r"\b(?:proportion|ratio|fraction|portion)\b", re.IGNORECASE)  # "as a proportion of debt over equity"
 _FAR = 2  # sentences
 
 
@@ -189,9 +190,8 @@ def _said(reading: Reading) -> frozenset[str]:
 def _sides(claim: Reading) -> tuple[_Side, _Side] | None:
     """The side that the words put above, or over, the other one."""
     subject = content_stems(" ".join(name.text for name in claim.entities))
-    gap = _GAP.search(claim.lead) or _GAP.search(claim.trail)
-    if gap is not None:
-        return _apart(gap["one"], gap["other"], subject)
+    if _GAP.search(claim.lead) or _GAP.search(claim.trail):
+        return None  # a gap between two puts neither above the other
     more = _MORE_OF.match(claim.trail)
     if more is not None:
         sides = _apart(more["one"] or more["these"], more["other"] or more["those"], subject)
@@ -208,7 +208,7 @@ def _sides(claim: Reading) -> tuple[_Side, _Side] | None:
     for words, before in ((claim.lead, ""), (claim.trail, claim.lead)):
         for pattern, up in ((_ABOVE, True), (_BELOW, False)):
             match = pattern.search(words)
-            if match is not None:
+            if match is not None and not (match.group().lower() == "over" and _PART.search(words[: match.start()])):
                 one, other = before + " " + words[: match.start()], words[match.end() :]
                 sides = _apart(one, other, subject)
                 return sides if up or sides is None else (sides[1], sides[0])
