@@ -134,3 +134,14 @@ test_a_difference_between_two_or_a_proportion_over_one_puts_neither_above = judg
     (RATIO, "The proportion of debt over equity was 1.2 at the end of 2025.", "1.2", True, None),
     (RATIO, "The proportion of debt over equity was 1.4 at the end of 2025.", "1.4", False, None),
 )
+
+MARGIN = "In 2023 Brosk made a profit of €36 million on revenue of €450 million."
+EASED = "The Riksbank lowered its rate by 25 basis points on 18 June, taking the cuts of the year to 75 basis points."
+
+test_what_is_told_of_one_time_makes_nothing_of_another = judged(
+    "source text number verdict code",
+    (MARGIN, "In 2023 Brosk's profit was 8% of its revenue.", "8%", True, None),
+    (MARGIN, "In 2024 Brosk's profit was 8% of its revenue.", "8%", False, None),
+    (EASED, "The Riksbank lowered its rate by 25 basis points on 18 June.", "25 basis points", True, None),
+    (EASED, "The Riksbank lowered its rate by 50 basis points on 18 June.", "50 basis points", False, "value"),
+)

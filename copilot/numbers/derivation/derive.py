@@ -117,7 +117,9 @@ def _of_rejected(here: _Place, evidence: Evidence, pages: Pages, lists: Lists) -
         or (here.reckoned(pool, cites=True) if ids is not None and _is_open(claim, outcome) else None)
         or _from_evidence(text, claim, outcome, pool, pages.of(ids))
     )
-    if made is None or (made.verdict == "checked" and _is_against_metrics(claim, made, pool)):
+    if made is None or (
+        made.verdict == "checked" and (_is_against_metrics(claim, made, pool) or _is_of_other_times(claim, made, pool))
+    ):
         return None
     return made if made.verdict == "checked" or (_is_open(claim, outcome) and not _is_of_one_move(made, pool)) else None
 
@@ -162,6 +164,15 @@ def _is_against_metrics(claim: Reading, made: Outcome, pool: Pool) -> bool:
         return False
     told = [one for one in pool.metrics if one.source in sources]
     return told_as_no_fact(claim) is not None or (len(told) > 1 and is_of_another_measure(claim, told))
+
+
+def _is_of_other_times(claim: Reading, made: Outcome, pool: Pool) -> bool:
+    """Whether a share is made of figures that are all told of another time: 2024's margin of the profit and revenue of 2023."""
+    if not claim.share or claim.quantity.unit not in _RATES or not claim.own_time or not made.evidence:
+        return False
+    places = {(str(item["source"]), item["start"]) for item in made.evidence[0].get("operands", ())}
+    told = [one for one in pool.readings if (one.source, one.quantity.start) in places]
+    return bool(told) and all(time_fits(claim, one) is False for one in told)
 
 
 def _is_of_one_move(made: Outcome, pool: Pool) -> bool:

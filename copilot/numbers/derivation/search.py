@@ -148,6 +148,15 @@ def _first_match(claim: Reading, form: _Form, near: Sequence[_Near], tries: Trie
     return best
 
 
+def _is_the_move_told(claim: Reading, reading: Reading) -> bool:
+    """Whether a change is of the claim's own time, and so what the claim tells of, and no operand of it."""
+    if not (claim.role == reading.role == "change" and claim.own_time and claim.quantity.unit == reading.quantity.unit):
+        return False
+    if claim.quantity.unit not in ("percent", "percentage_point", "basis_point"):
+        return False
+    return any(same_time(mine.when, its.when, windowed=True) for mine in claim.times for its in reading.times)
+
+
 def _by_weight(near: Sequence[_Near]) -> list[tuple[_Near, _Near]]:
     """The pairs of operands, those that the claim's words name most first."""
     pairs = [(one.weight + other.weight, -i - j, one, other) for j, other in enumerate(near) for i, one in enumerate(near[:j])]
@@ -193,6 +202,8 @@ def _free_results(claim: Reading, form: _Form, one: _Near, other: _Near) -> Iter
     if one.is_expected != other.is_expected and not (form.expects or form.side or moved):
         return  # a forecast is no earlier value
     if form.side and _is_other_side(form.side, one.reading, other.reading):
+        return
+    if not (form.question or form.side or form.joint) and any(_is_the_move_told(claim, near.reading) for near in (one, other)):
         return
     if form.ordered:
         went_apart = {one.reading.polarity, other.reading.polarity} == {1, -1}
