@@ -103,7 +103,7 @@ def open_workspace(settings: Settings, *, progress: Progress | None = None, with
 
 def library_notices(library: Library, embedder: Embedder | None) -> list[str]:
     """What of the library's own articles an answer may lack: adding that was cut short, passages without a vector."""
-    notices = [f"{told}: run it again for the rest" for told in unfinished(library)]
+    notices = unfinished(library)
     if embedder is not None and (lacking := library.lacking_vectors(embedder.name)):
         total = library.counts()["chunks"]
         again = "" if notices else ": copilot library add, with any file, embeds the rest"
@@ -116,7 +116,7 @@ def _empty_notices(folder: Path) -> list[str]:
     if not has_library(folder):
         return []
     with Library.open(folder) as library:
-        begun = [f"{told}: run it again" for told in unfinished(library)]
+        begun = unfinished(library)
     return begun or [f"the library in {folder} holds no article, so the bundled sample is read (copilot library add PATH)"]
 
 

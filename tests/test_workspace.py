@@ -1,5 +1,6 @@
 """What a question is answered from is opened whole, whoever else opens it, and whatever stopped the first time."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -90,9 +91,11 @@ def test_a_library_begun_and_cut_short_is_told_of(tmp_path: Path, monkeypatch: p
     (tmp_path / "tin.txt").write_text(STORY)
     with Library.open(tmp_path, create=True) as library:
         assert "holds no article, so the bundled sample is read" in told(tmp_path)
-        library.note("adding", '["tin.txt", "my folder"]')
-        assert "copilot library add tin.txt 'my folder' has not finished" in told(tmp_path)
+        library.note("adding", json.dumps([str(tmp_path / "tin.txt"), "/my folder"]))
+        assert f"copilot library add {tmp_path / 'tin.txt'} '/my folder' has not finished" in told(tmp_path)
         ingest.add_paths(library, [tmp_path / "tin.txt"], embedder=None)
+        assert "copilot library add '/my folder' has not finished" in told(tmp_path)
+        ingest.give_up(library, ingest.begun_below(library, "/my folder"))
     assert "has not finished" not in told(tmp_path)
 
 

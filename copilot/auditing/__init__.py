@@ -74,6 +74,7 @@ def audit_text(text: str, *, file: str | None, published: date | None, workspace
         workspace.filings,
     )
     checked, findings = _judge(text, _passages(text, workspace), market, published)
+    judged = [(number.start, number.end) for number in checked.numbers if number.state != "exempt"]
     audit = Audit(
         file=file,
         published=published,
@@ -82,7 +83,7 @@ def audit_text(text: str, *, file: str | None, published: date | None, workspace
         checked=checked,
         findings=findings,
         sample=workspace.sample,
-        notices=(*workspace.notices, *market.notices, *left_undated(text, published)),
+        notices=(*workspace.notices, *market.notices, *left_undated(text, judged, published)),
     )
     return audit, CheckCall(text, as_of=workspace.as_of, published=published, citations="ignore")
 

@@ -12,6 +12,8 @@ from copilot.comparison import Statement
 from copilot.market.calendar import is_session
 from copilot.names import Name, instrument
 from copilot.numbers import Claim
+from copilot.sentences import sentences
+from copilot.types import Span
 
 _DAYS = tuple(name.title() for name in WEEKDAYS)
 _WEEKDAY = r"(?P<weekday>Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
@@ -33,13 +35,16 @@ _NEAR_DAYS = 200  # a date without its year is of the year that brings it neares
 _TRADED = ("open", "high", "low", "close")
 
 
-def left_undated(text: str, published: date | None) -> list[str]:
-    """That a text which states no day of its own speaks of days that hang on it, so that their figures were held against none.
+def left_undated(text: str, figures: Sequence[Span], published: date | None) -> list[str]:
+    """That a text which states no day of its own tells figures of days that hang on it, so that they were held against none.
 
-    >>> left_undated("Shares fell 2% on November 17.", None) != [], left_undated("Shares fell 2% on November 17, 2025.", None)
+    >>> left_undated("Shares fell 2% on November 17.", [(12, 14)], None) != [], left_undated("Today is fine.", [], None)
     (True, [])
     """
-    if published is not None or _HANGING.search(text) is None:
+    if published is not None:
+        return []
+    told = [text[start:end] for start, end in sentences(text) if any(start <= figure[0] < end for figure in figures)]
+    if not any(map(_HANGING.search, told)):
         return []
     return [
         "the text states no day of its own, so figures of days and months without a year, of “today” and the like were not held"

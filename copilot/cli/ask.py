@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 
 from copilot.cli.options import Commands, add_evidence, add_output, doubtful, new_command, open_screen, print_json, settings_of
@@ -55,6 +56,8 @@ def run(options: argparse.Namespace) -> int:
     from copilot.errors import UsageError
 
     question = question_of(options)
+    if options.question and re.fullmatch(r"-\S+", options.question[0]):  # argparse takes -5 for a number
+        raise UsageError(f"copilot ask has no option {options.question[0][:60]}", fix="see copilot ask --help")
     if not question.strip():
         raise UsageError("the question is empty", fix='ask one, as: copilot ask "is the rally sustainable?"')
     settings = settings_of(options)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -51,10 +52,9 @@ def run(options: argparse.Namespace) -> int:
     if options.what in SUITES and options.what not in known:
         return _run("all", ["--suite", options.what, *options.rest])
     if options.what not in known:
-        raise UsageError(
-            f"there is nothing called {options.what} to measure",
-            fix=f"choose a group ({', '.join(known)}), a suite ({', '.join(SUITES)}), or {', '.join(verbs)}",
-        )
+        near = get_close_matches(options.what.lower(), [*known, *verbs, *SUITES], n=1)
+        fix = f"did you mean {near[0]}? (copilot eval lists them all)" if near else "copilot eval lists what there is"
+        raise UsageError(f"there is nothing called {options.what} to measure", fix=fix)
     return _run(options.what, options.rest)
 
 

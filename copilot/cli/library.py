@@ -48,7 +48,9 @@ def add(commands: Commands) -> None:
     ):
         action = new_command(actions, name, help=what, description=what[0].upper() + what[1:] + ".", epilog="")
         if takes:
-            action.add_argument("id", metavar="ID", nargs="+" if name == "remove" else None, help="id, or the beginning of one")
+            is_remove = name == "remove"
+            more = "; or the path of an add that has not finished: it is given up, and what was added stays" if is_remove else ""
+            action.add_argument("id", metavar="ID", nargs="+" if is_remove else None, help=f"id, or the beginning of one{more}")
         add_library(action)
         add_output(action)
         action.set_defaults(run=run)
@@ -75,8 +77,9 @@ def run_add(options: argparse.Namespace) -> int:
 
     published = read_day(options.published, "--published")
     settings = settings_of(options, needs_library=False)
+    from copilot.cli.main import Stopped
     from copilot.index.embedding import open_embedder
-    from copilot.library.ingest import add_paths
+    from copilot.library.ingest import IngestReport, add_paths
     from copilot.library.store import Library
     from copilot.marks import neutralise
     from copilot.rendering.progress import progress_bar
@@ -89,8 +92,13 @@ def run_add(options: argparse.Namespace) -> int:
     _require_readable(paths, settings.folder)
     publisher = neutralise(options.publisher or "").strip() or None
     embedder = open_embedder(settings.embedder_dir)
-    with progress_bar("adding") as step, Library.open(settings.folder, create=True) as library:
-        report = add_paths(library, paths, published=published, publisher=publisher, embedder=embedder, progress=step)
+    report = IngestReport()
+    try:
+        with progress_bar("adding") as step, Library.open(settings.folder, create=True) as library:
+            add_paths(library, paths, published=published, publisher=publisher, embedder=embedder, progress=step, report=report)
+    except Stopped as told:
+        told.kept = _what_stays(report)
+        raise
     return _say_added(report, settings.folder, as_json=options.json)
 
 
@@ -106,7 +114,7 @@ def run_list(options: argparse.Namespace) -> int:
     else:
         show_articles(articles, open_screen())
     for told in begun:
-        print(f"note: {told}: run it again for the rest", file=sys.stderr)
+        print(f"note: {told}", file=sys.stderr)
     return 0
 
 
@@ -126,14 +134,19 @@ def run_show(options: argparse.Namespace) -> int:
 def run_remove(options: argparse.Namespace) -> int:
     """Remove articles and withhold their pins; all ids are looked up before the first is removed.
 
-    A pin goes before its article: after a crash between the two, removing again finds the article and ends it.
+    A pin goes before its article: after a crash between the two, removing again finds the article and ends it. A path that was
+    not added whole is forgotten as such.
     """
+    from copilot.library.ingest import begun_below, give_up
     from copilot.receipts.store import withhold_pin
     from copilot.rendering.wording import one_line
 
     gone = []
     with _open(options) as library:
-        for identity in dict.fromkeys(library.article(name.strip().lower()).id for name in options.id):
+        begun = {name: begun_below(library, name) for name in options.id}
+        names = [name.strip().lower() for name in options.id if not begun[name]]
+        given_up = list(dict.fromkeys(path for paths in begun.values() for path in paths))
+        for identity in dict.fromkeys(library.article(name).id for name in names):
             pin = library.article(identity).sha256
             has_twin = any(other.sha256 == pin and other.id != identity for other in library.articles())
             is_withheld = not has_twin and withhold_pin(library.folder, pin, day=new_york_today())
@@ -143,8 +156,12 @@ def run_remove(options: argparse.Namespace) -> int:
                 continue
             note = "; answers that quote it no longer replay in full: its pin is withheld" if is_withheld else ""
             open_screen().line(f"removed {article.id} {one_line(article.title)}{note}")
+        if given_up:
+            give_up(library, given_up)
     if options.json:
-        print_json({"removed": gone})
+        print_json({"removed": gone, "given_up": given_up})
+    elif given_up:
+        open_screen().line(f"given up, what was added stays: {one_line(', '.join(given_up))}")
     return 0
 
 
@@ -194,7 +211,11 @@ def _say_added(report: IngestReport, folder: Path, *, as_json: bool) -> int:
     if report.stopped_by is not None:
         return say_error(report.stopped_by)
     if report.interrupted:
-        kept = "what was added stays" if report.done else "nothing was added yet"
-        print(f"interrupted; {kept}, run the same command again for the rest", file=sys.stderr)
+        print(f"interrupted; {_what_stays(report)}", file=sys.stderr)
         return INTERRUPTED
     return codes[0] if codes else 0
+
+
+def _what_stays(report: IngestReport) -> str:
+    kept = "what was added stays" if report.done else "nothing was added yet"
+    return f"{kept}, run the same command again for the rest"

@@ -33,10 +33,11 @@ class Stopped(BaseException):
     def __init__(self, number: int) -> None:
         super().__init__(number)
         self.number = number
+        self.kept = "nothing half-written was kept"  # what the command left behind
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 done, 1 doubtful or different, 2 to 5 by the error, 130 interrupted."""
+    """Run one command and return its exit code: 0 done, 1 doubtful or different, 2 to 5 by the error, else 128 + a signal."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a mark or a name that the terminal cannot show never ends the program
@@ -57,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except Stopped as told:
         with suppress(OSError):  # the terminal may be what went away
-            print(f"\nstopped by {signal.Signals(told.number).name}; nothing half-written was kept", file=sys.stderr)
+            print(f"\nstopped by {signal.Signals(told.number).name}; {told.kept}", file=sys.stderr)
         return 128 + told.number
     except BrokenPipeError:  # the reader of our output went away, as `| head` does
         _drop_output()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import re
+import shlex
+import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any, NoReturn
@@ -45,11 +48,11 @@ Settings: a flag wins over COPILOT_* in the environment, that over copilot.toml 
   NO_COLOR              any value: no colours
 
 Exit codes: 0 done; 1 doubtful (--strict) or different (verify); 2 usage; 3 something is missing or not writable;
-4 an article or price source; 5 the model; 130 interrupted.
+4 an article or price source; 5 the model; 130 interrupted; 143 or 129 stopped (SIGTERM, SIGHUP).
 An error is two lines on stderr, "error:" and "fix:"; stdout is then empty, with --json too."""
 
 
-_CHOICE = re.compile(r"argument (?P<what>\S+): invalid choice: '(?P<given>.*)' \(choose from (?P<choices>.*)\)", re.DOTALL)
+_CHOICE = re.compile(r"argument (?P<what>\S+): invalid choice: (?P<given>'.*'|\".*\") \(choose from (?P<choices>.*)\)", re.DOTALL)
 
 
 class Parser(argparse.ArgumentParser):
@@ -59,24 +62,38 @@ class Parser(argparse.ArgumentParser):
         """What is wrong and how to see what is right. Raises UsageError."""
         if (choice := _CHOICE.fullmatch(message)) is None:
             raise UsageError(message, fix=f"see {self.prog} --help")
-        given, choices = choice["given"], re.findall(r"[\w-]+", choice["choices"])
+        given, choices = str(ast.literal_eval(choice["given"])), re.findall(r"[\w-]+", choice["choices"])
         if choice["what"] not in {"COMMAND", "ACTION"}:
             fix = self._meant(given, choices, f"choose from {', '.join(choices)}")
             raise UsageError(f"{choice['what']} cannot be {given[:60]!r}", fix=fix)
-        if " " in given:
-            fix = f'to ask it: {self.prog} ask "{" ".join(given.split())[:80]}"'
+        if choice["what"] == "COMMAND" and " " in given:
+            fix = f"to ask it: {self.prog} ask {shlex.quote(' '.join(given.split())[:80])}"
             raise UsageError("a question needs a command before it", fix=fix)
-        fix = self._meant(given, choices, f"see {self.prog} --help")
+        is_path = "add" in choices and re.search(r"[\s./\\~]", given)
+        otherwise = f"to add it: {self.prog} add {shlex.quote(given)}" if is_path else f"see {self.prog} --help"
+        fix = self._meant(given, choices, otherwise)
         raise UsageError(f"there is no {choice['what'].lower()} {given[:60]!r}", fix=fix)
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
         """An option that a command does not know is named by that command, which knows what was meant. Raises UsageError."""
+        given = list(sys.argv[1:] if args is None else args)
+        if len(given) > 1 and given[0].startswith("-"):
+            self._refuse_before_command(given)
         found, unknown = super().parse_known_args(args, namespace)
         if unknown and unknown[0].startswith("-"):
             given = unknown[0].partition("=")[0]
             names = [name for action in self._actions for name in action.option_strings]
             raise UsageError(f"{self.prog} has no option {given[:60]}", fix=self._meant(given, names, f"see {self.prog} --help"))
         return found, unknown
+
+    def _refuse_before_command(self, words: Sequence[str]) -> None:
+        """An option of a command that stands before it. Raises UsageError."""
+        option = words[0].partition("=")[0]
+        for action in self._actions:
+            if action.metavar in ("COMMAND", "ACTION") and not any(option in other.option_strings for other in self._actions):
+                name = next((word for word in words[1:] if word in (action.choices or ())), action.metavar)
+                fix = f"options come after the {action.metavar.lower()}: {self.prog} {name} {option} …"
+                raise UsageError(f"{option[:60]} stands before the {action.metavar.lower()}", fix=fix)
 
     def _meant(self, given: str, names: Sequence[str], otherwise: str) -> str:
         near = get_close_matches(given.lower(), names, n=1, cutoff=0.6)

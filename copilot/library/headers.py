@@ -121,6 +121,9 @@ def read_header(text: str, header: Header) -> Header:
         plain = line.lstrip("#").strip()
         if plain == header.title or _PLACES.fullmatch(plain):
             header.lines.append((start, end))
+            if _is_only_date(plain):  # "December 18, 2025" above the story, behind a byline or before one
+                _byline(header, plain, hints)
+                credits.add((start, end))
         elif _labelled(header, line, hints) or _byline(header, line, hints):
             header.lines.append((start, end))
             credits.add((start, end))
@@ -222,6 +225,13 @@ def _is_date_line(before: str, after: str, parts: list[str]) -> bool:
         return False
     words = re.sub(r"[\W_]+", " ", _DATE_WORD.sub(" ", rest))
     return not words.strip() or len(parts) > 1 or any(_BY.match(part) for part in parts) or bool(_HOUSE_WORD.search(rest))
+
+
+def _is_only_date(line: str) -> bool:
+    """Whether a line is a date, with or without its weekday, clock and author."""
+    found = find_date(line)
+    rest = _NAMED.sub(" ", _DATE_WORD.sub(" ", f"{line[: found.start]} {line[found.end :]}")) if found else line
+    return not re.sub(r"[\W_]+", "", rest)
 
 
 def _dateline(header: Header, line: str, hints: str) -> None:

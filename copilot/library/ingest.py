@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -27,7 +28,7 @@ Progress = Callable[[int, int, str], None]  # files done, files in all, name of 
 
 
 _NAME_CHARS = 22
-_ADDING = "adding"  # the note of what is being added
+_ADDING = "adding"  # the note of the paths that are not all in, as a JSON list
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,44 +65,81 @@ def add_paths(
     publisher: str | None = None,
     embedder: Embedder | None,
     progress: Progress | None = None,
+    report: IngestReport | None = None,
 ) -> IngestReport:
     """Add files, and the articles of folders by their suffix. A file that cannot be read is reported and the rest go on.
 
     On Ctrl-C, what is stored stays and the report says `interrupted`; where the disk fails under way, `stopped_by` is its error.
-    Until all is in, the library notes what is being added (`unfinished`). Raises UsageError (`published`), PrerequisiteError (a
-    library that cannot be written, a second writer).
+    Until a path is all in, the library notes it (`unfinished`). What ends it otherwise finds in a `report` of its own how far it
+    came. Raises UsageError (`published`), PrerequisiteError (a library that cannot be written, a second writer).
     """
-    report = IngestReport()
+    report = IngestReport() if report is None else report
     given = read_published(published) if published is not None else None
     files = list(_files(paths, report, library.folder))
     with library.writing():
-        library.note(_ADDING, json.dumps([str(path) for path in paths]))
+        others = [name for name in _left(library) if not _is_among(name, paths, files, library.folder)]
+        _note_left(library, [*others, *(str(path.resolve()) for path in paths)])
+        whole = 0
         try:
             if embedder is not None and library.needs_repair(embedder.name):
                 report.embedded_earlier = library.repair(embedder, progress=_within("passages", 0, len(files), progress))
-            for number, path in enumerate(files):
+            for number, (_, path) in enumerate(files):
                 if progress:
                     progress(number, len(files), path.name)
                 told = _within(path.name, number, len(files), progress)
                 _add_file(library, path, report, published=given, publisher=publisher, embedder=embedder, progress=told)
+                whole = number + 1
             if progress and files:
                 progress(len(files), len(files), "")
-            library.note(_ADDING, None)
         except KeyboardInterrupt:
             report.interrupted = True
         except PrerequisiteError as error:
             report.stopped_by = error
+        finally:
+            with suppress(PrerequisiteError):  # a full disk: the note of all of them stays
+                _note_left(library, [*others, *(str(named.resolve()) for named, _ in files[whole:])])
     return report
 
 
 def unfinished(library: Library) -> list[str]:
     """That articles were begun to be added and are not all in, one line where it is so: it was cut short, or is still running."""
-    noted = library.noted(_ADDING)
-    if noted is None:
+    names = _left(library)
+    if not names:
         return []
-    names = json.loads(noted)
-    shown = " ".join(shlex.quote(name) for name in names[:2]) + " …" * (len(names) > 2)
-    return [f"copilot library add {shown} has not finished (interrupted, or still running)"]
+    shown = " ".join(shlex.quote(name) for name in names[:2])
+    more = f" (and {len(names) - 2} more)" if len(names) > 2 else ""
+    return [
+        f"copilot library add {shown}{more} has not finished (interrupted, or still running): run it again for the rest;"
+        " copilot library remove, with the same path, gives it up"
+    ]
+
+
+def begun_below(library: Library, name: str) -> list[str]:
+    """The unfinished paths that are, or lie below, the one named."""
+    place = Path(name).expanduser().resolve()
+    return [left for left in _left(library) if name.strip() and (left == name or Path(left).is_relative_to(place))]
+
+
+def give_up(library: Library, names: Sequence[str]) -> None:
+    """No longer tell of these unfinished paths; what was added of them stays."""
+    with library.writing():
+        _note_left(library, [left for left in _left(library) if left not in names])
+
+
+def _left(library: Library) -> list[str]:
+    return [str(name) for name in json.loads(library.noted(_ADDING) or "[]")]
+
+
+def _note_left(library: Library, names: Sequence[str]) -> None:
+    library.note(_ADDING, json.dumps(list(dict.fromkeys(names))) if names else None)
+
+
+def _is_among(name: str, paths: Sequence[Path], files: Sequence[tuple[Path, Path]], own: Path) -> bool:
+    """Whether an unfinished path is one of those being added, or all of its files are among theirs."""
+    if any(name in (str(path), str(path.resolve())) for path in paths):
+        return True
+    added = {file.resolve() for _, file in files}
+    return all(file.resolve() in added for _, file in _files([Path(name)], IngestReport(), own))
 
 
 def store_reading(library: Library, reading: Reading, *, origin: str | None, embedder: Embedder | None) -> Outcome:
@@ -148,8 +186,8 @@ def _add_file(
         library.repair(embedder, progress=progress)
 
 
-def _files(paths: Sequence[Path], report: IngestReport, own: Path) -> Iterator[Path]:
-    """The files named, and those of folders by name; hidden files and folders are passed over, each file comes once."""
+def _files(paths: Sequence[Path], report: IngestReport, own: Path) -> Iterator[tuple[Path, Path]]:
+    """The files named, and those of folders by name, each once behind its path; hidden files and folders are passed over."""
     if not paths:
         raise PrerequisiteError("no file or folder was named", fix="name one, as: copilot library add ARTICLE.txt")
     seen: set[Path] = set()
@@ -174,4 +212,4 @@ def _files(paths: Sequence[Path], report: IngestReport, own: Path) -> Iterator[P
         for file in found:
             if (place := file.resolve()) not in seen:
                 seen.add(place)
-                yield file
+                yield path, file

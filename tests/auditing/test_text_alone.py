@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from copilot.auditing.arithmetic import wrong_results
-from copilot.auditing.dates import days_without_a_session, weekdays_against_dates
+from copilot.auditing.dates import days_without_a_session, left_undated, weekdays_against_dates
 from copilot.auditing.internal import contradictions
 from copilot.numbers import read_claims
 
@@ -167,3 +167,18 @@ def test_other_days_prices_roundings_and_moments_are_no_contradiction(text: str)
 )
 def test_a_change_told_behind_both_its_levels_must_follow_from_them(text: str, wrong: str | None) -> None:
     assert [stated for severity, stated in arithmetic(text) if severity == "error"] == ([wrong] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [
+        ("IJR closed at 123.00 today.", True),
+        ("Shares fell 2% in May.", True),
+        ("Today is a fine day, and may it stay so.", False),
+        ("This May be wrong. IJR fell 2% on November 17, 2025.", False),
+    ],
+)
+def test_a_day_is_asked_for_only_where_a_figure_hangs_on_it(text: str, is_asked: bool) -> None:
+    figures = [(at, at + 1) for at in (text.find("123.00"), text.find("2%")) if at >= 0]
+    assert bool(left_undated(text, figures, None)) is is_asked
+    assert left_undated(text, figures, DAY) == []

@@ -124,9 +124,9 @@ def test_a_page_that_cannot_be_written_is_said(run: Any, toy: set[str], tmp_path
     assert eval_(run, "toys", "--html", str(tmp_path / "file" / "page.html")).is_error(3)
 
 
-def test_the_list_of_suites_is_json_too_and_an_unknown_name_is_told_every_suite(run: Any, toy: set[str]) -> None:
+def test_the_list_of_suites_is_json_too_and_an_unknown_name_is_told_the_nearest(run: Any, toy: set[str]) -> None:
     listed = json.loads(run("eval", "--json").out)
     assert listed["groups"]["toys"] == ["toy"]
     assert listed["suites"]["toy"] == {"group": "toys", "about": "Ten samples.", "needs": [], "missing": []}
     wrong = run("eval", "toyz")
-    assert wrong.is_error(2) and "a suite (toy)" in wrong.err
+    assert wrong.is_error(2) and "did you mean toy? (copilot eval lists them all)" in wrong.err

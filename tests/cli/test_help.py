@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 
 HEAVY = {"chromadb", "langchain", "langchain_openai", "openai", "pandas", "yfinance", "pydantic", "pydantic_settings", "numpy", "rich",
          "onnxruntime", "tokenizers", "sqlite3", "decimal"}  # fmt: skip
+APOSTROPHE = "what's the price of IJR?"
 COMMANDS = [
     [],
     ["ask"],
@@ -90,7 +92,17 @@ def test_help_on_a_terminal_fits_its_width(width: int, monkeypatch: pytest.Monke
         (["check", "--pubished=2025-01-02", "x"], "copilot check has no option --pubished", "did you mean --published?"),
         (["check", "--zzz", "x"], "copilot check has no option --zzz", "see copilot check --help"),
         (["ask", "--engine", "own", "x"], "--engine cannot be 'own'", "choose from extractive, model"),
-        (["why did tin fall?"], "a question needs a command", 'to ask it: copilot ask "why did tin fall?"'),
+        (["why did tin fall?"], "a question needs a command", "to ask it: copilot ask 'why did tin fall?'"),
+        ([APOSTROPHE], "a question needs a command", f"copilot ask {shlex.quote(APOSTROPHE)}"),
+        (["what is $HOME `id`?"], "a question needs a command", "copilot ask 'what is $HOME `id`?'"),
+        (["library", "my note.txt"], "no action 'my note.txt'", "to add it: copilot library add 'my note.txt'"),
+        (["--as-of", "2025-01-01", "ask", "x"], "--as-of stands before the command", "copilot ask --as-of …"),
+        (["library", "--json", "list"], "--json stands before the action", "copilot library list --json …"),
+        (["--verison"], "copilot has no option --verison", "did you mean --version?"),
+        (["ask", "-5"], "copilot ask has no option -5", "see copilot ask --help"),
+        (["ask", "-x"], "copilot ask has no option -x", "see copilot ask --help"),
+        (["eval", "quik"], "nothing called quik", "did you mean quick?"),
+        (["eval", "xyzzy"], "nothing called xyzzy", "copilot eval lists what there is"),
     ],
 )
 def test_a_slip_is_told_with_what_was_probably_meant(run: Any, words: list[str], problem: str, fix: str) -> None:

@@ -192,3 +192,38 @@ def test_a_pipe_that_nobody_writes_to_is_refused_and_not_waited_for(
     os.mkfifo(tmp_path / "wire.txt")
     done = run("library", "add", str(tmp_path / "wire.txt"))
     assert done.is_error(4) and "nothing comes through it" in done.err
+
+
+def test_an_unfinished_add_is_told_until_it_is_given_up(run: Any, article: Path, tmp_path: Path) -> None:
+    from copilot.home import library_folder
+    from copilot.library.store import Library
+
+    run("library", "add", str(article))
+    with Library.open(library_folder(None)) as library:
+        library.note("adding", json.dumps([str(tmp_path / "desk")]))
+    run("library", "add", str(article))
+    assert f"copilot library add {tmp_path / 'desk'} has not finished" in run("library", "list").err
+    gone = run("library", "remove", str(tmp_path / "desk"))
+    assert gone.code == 0 and gone.out.startswith("given up")
+    listed = run("library", "list", "--json")
+    assert listed.err == "" and len(json.loads(listed.out)["articles"]) == 1
+
+
+def test_a_stop_under_way_says_what_stays(run: Any, article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from copilot.cli.main import Stopped
+    from copilot.library.ingest import store_reading
+
+    later = article.with_name("zinc.txt")
+    later.write_text(ARTICLE.replace("opper", "opper and zinc"), encoding="utf-8")
+
+    def stopped(library: Any, reading: Any, **options: Any) -> Any:
+        if "zinc" in reading.article.text:
+            raise Stopped(15)
+        return store_reading(library, reading, **options)
+
+    monkeypatch.setattr("copilot.library.ingest.store_reading", stopped)
+    for paths, kept in (([later], "nothing was added yet"), ([article, later], "what was added stays")):
+        done = run("library", "add", *map(str, paths))
+        assert done.code == 143
+        assert done.err.strip() == f"stopped by SIGTERM; {kept}, run the same command again for the rest"
+    assert f"copilot library add {later} has not finished" in run("library", "list").err

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from copilot.errors import PrerequisiteError, UsageError
-from copilot.library.ingest import add_paths, unfinished
+from copilot.library.ingest import add_paths, begun_below, give_up, unfinished
 from copilot.library.store import Library
 
 if TYPE_CHECKING:
@@ -182,6 +182,32 @@ def test_what_was_cut_short_is_known_until_it_is_all_in(library: Library, folder
         assert str(folder) in told and "has not finished" in told
     add_paths(library, [folder], embedder=None)
     assert unfinished(library) == []
+
+
+def test_what_was_cut_short_is_known_through_other_adds(
+    library: Library, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, later = tmp_path / "other.txt", tmp_path / "later.txt"
+    for path in (other, later):
+        path.write_text(f"Headline\nPublished: 2025-06-02\n\n{STORY.format(path.name)}\n")
+    monkeypatch.chdir(tmp_path)
+    with monkeypatch.context() as cut:
+        cut.setattr("copilot.library.ingest.store_reading", _after_one(KeyboardInterrupt()))
+        add_paths(library, [other, Path("articles")], embedder=None)
+    assert begun_below(library, str(tmp_path)) == [str(folder)]  # absolute, and without what was added whole
+    add_paths(library, [later, folder / "a.txt"], embedder=None)
+    assert begun_below(library, "articles") == [str(folder)]
+    add_paths(library, [tmp_path], embedder=None)  # all of its files are among these
+    assert unfinished(library) == []
+
+
+def test_an_unfinished_add_can_be_given_up(library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as cut:
+        cut.setattr("copilot.library.ingest.store_reading", _after_one(KeyboardInterrupt()))
+        add_paths(library, [folder], embedder=None)
+    assert begun_below(library, "") == begun_below(library, str(folder / "a.txt")) == []
+    give_up(library, begun_below(library, str(folder)))
+    assert unfinished(library) == [] and library.counts()["articles"] == 1
 
 
 def _after_one(error: BaseException) -> Any:

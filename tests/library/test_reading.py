@@ -94,6 +94,31 @@ def test_what_a_header_states_is_read_and_no_more(name: str, tmp_path: Path) -> 
     assert STORY in shown(article)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "By Jane Doe\nDecember 18, 2025",
+        "December 18, 2025\nBy Jane Doe",
+        "By Jane Doe\n\nThursday, December 18, 2025",
+        "December 18, 2025 | By Jane Doe",
+        "# December 18, 2025\n\nBy Jane Doe",
+        "Small caps lead\nBy Jane Doe\nDecember 18, 2025",
+        "Small caps lead\nDecember 18, 2025\nBy Jane Doe",
+        "By Jane Doe\nSmall caps lead\nDecember 18, 2025",
+    ],
+)
+def test_a_date_line_is_read_on_whichever_side_of_the_byline_it_stands(head: str, tmp_path: Path) -> None:
+    article = read(tmp_path, f"{head}\n\nIJR closed at $123.00 today.\n", "note.md")
+    assert article.author == "Jane Doe"
+    assert article.published is not None and article.published.date() == date(2025, 12, 18)
+    assert "IJR closed at $123.00 today." in shown(article)
+
+
+@pytest.mark.parametrize("title", ["The week to December 18, 2025", "What the Fed said on December 18, 2025"])
+def test_a_title_that_tells_of_a_day_is_no_date_line(title: str, tmp_path: Path) -> None:
+    assert read(tmp_path, f"{title}\n\n{STORY}", "note.md").published is None
+
+
 def test_what_is_given_outranks_what_the_file_states(tmp_path: Path) -> None:
     path = write(tmp_path, "Banks lead\nSource: Example\nPublished: 2025-01-01\n\n" + STORY)
     article = read_article(path, published="2025-12-18", publisher="Other House", now=NOW)
