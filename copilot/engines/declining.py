@@ -22,6 +22,7 @@ _REASONS = {
     "closed": "The New York exchanges were closed on the day asked about, so there are no prices of it.",
     "figure": "No article found gives this figure.",
     "day": "No article found tells when.",
+    "unsaid": "No article found says so.",
     "uncomputed": "The figure asked for cannot be computed from the prices at hand, and no article found gives it.",
     "itself": "This program answers questions about markets from the articles of a library and from prices. Every figure is"
     " checked against them, and no advice is given.",

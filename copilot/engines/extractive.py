@@ -25,7 +25,7 @@ from copilot.engines.figure_asked import NO_DAY, NO_FIGURE, figure_asked
 from copilot.engines.gathering import Search, gather, unknown_subject
 from copilot.engines.mistakes import mistakes_answer
 from copilot.engines.narrow import measured_answer, policy_answer, reported, topical_answer
-from copilot.engines.outlook import outlook_brief
+from copilot.engines.outlook import held_by_none, outlook_brief
 from copilot.engines.parts import parts_of
 from copilot.engines.premise import contradicted_move
 from copilot.engines.published import Published, lacks_source, published_answer
@@ -182,6 +182,8 @@ def _found(text: str, sources: _Sources) -> _Part:
             described = instrument_described(read)
             return part if described is None else _Part([*metas([described], "lead"), *part.sentences], "partial", read.text)
     case = open_case(read, passages, desk, evidence, sources.library)
+    if held_by_none(case):
+        return _declined(read, sources, "unsaid", passages)
     under = answered_under(read, passages, sources.library.article_text, evidence)
     sentences = _sentences(case, published)
     is_computed = evidence.count()[1] > held_before[1]

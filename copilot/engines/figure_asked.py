@@ -32,7 +32,8 @@ _COUNT = re.compile(
 )
 _WHAT_IS = re.compile(
     r"\s*(?:and\s+)?(?:what(?:['’]?s| is| was)|how (?:high|low) (?:is|was)"
-    r"|(?:how much(?: [\w-]+){0,3}?|what(?: [\w-]+){1,2}?) (?:did|does|do|has|have|is|are|was|were))\b",
+    r"|(?:how much(?: [\w-]+){0,3}?|what(?! (?:[\w-]+ )?(?:articles?|passages?|sources?|views?|opinions?|publishers?)\b)"
+    r"(?: [\w-]+){1,2}?) (?:did|does|do|has|have|is|are|was|were))\b",
     re.IGNORECASE,
 )
 _HOW_BIG = re.compile(r"\s*(?:and\s+)?how (?:big|large|small)\s+(?:is|are|was|were)\s+(?:the\s+)?", re.IGNORECASE)
@@ -41,6 +42,10 @@ _SIZE = re.compile(
 )
 _SUPERLATIVE = re.compile(r"\b(?:best|worst|biggest|largest|smallest|highest|lowest)\b", re.IGNORECASE)  # one of several
 _WHEN = re.compile(r"\s*(?:and\s+)?(?:when|on (?:what|which) (?:day|date))\b", re.IGNORECASE)
+_DEEDS = (  # of which the day is asked for
+    re.compile(r"\b(?:ends?|ended|ending|over|finish\w*|conclud\w*|reopen\w*|lift\w*|expir\w*)\b", re.IGNORECASE),
+    re.compile(r"\b(?:starts?|started|starting|begins?|began|begun|beginning|open(?:s|ed)?)\b", re.IGNORECASE),
+)
 _PART = re.compile(r"\d\s?(?:%|percent|per cent)|\b(?:half|thirds?|quarters?|fifths?|majority)\b", re.IGNORECASE)
 _AMOUNT = re.compile(
     r"\d[\d.,]*\s?(?:%|percent|per cent|x\b|times|basis|billion|million|trillion|dollars)|[$€£]\s?\d|(?<![\w.,])\d+\.\d+"
@@ -74,7 +79,11 @@ def figure_asked(question: Question) -> FigureAsked | None:
         return None
     if _WHEN.match(text):
         times = partial(_times_of, is_ahead=question.is_ahead, as_of=question.as_of)
-        return FigureAsked(NO_DAY, lambda one, over: bool(times(one)) and _is_on(question, one, over), is_best=_tells_day)
+
+        def tells(one: Passage, over: str) -> bool:
+            return bool(times(one)) and _tells_deed(text, one.quote) and _is_on(question, one, over)
+
+        return FigureAsked(NO_DAY, tells, is_best=_tells_day)
     if (count := _COUNT.search(text)) is not None:
         counted = (content_stems(count["what"]) or [stem(count["what"])])[-1]
         return FigureAsked(NO_FIGURE, lambda one, over: _counts(one.quote, counted) and _is_on(question, one, over))
@@ -149,6 +158,11 @@ def _still_ahead(period: Period, passage: Passage) -> Period:
 
 def _tells_size(text: str) -> bool:
     return _SIZE.search(text) is not None and _AMOUNT.search(text) is not None
+
+
+def _tells_deed(asked: str, text: str) -> bool:
+    """Whether a sentence says that something ended, or began, where the day of that is asked for."""
+    return all(deed.search(text) for deed in _DEEDS if deed.search(asked))
 
 
 def _tells_day(passage: Passage) -> bool:

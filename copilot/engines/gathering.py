@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from copilot.engines.evidence import Desk
 from copilot.engines.figure_asked import figure_asked
+from copilot.engines.holders import asks_holder, matter_of
 from copilot.engines.question import Question
 from copilot.engines.subjects import MARKET_KINDS, Subject, subjects_of
 from copilot.engines.vocabulary import Phrases, vocabulary
@@ -22,7 +23,10 @@ _CAUSE_WORDS = "because after driven by catalyst expectations"
 
 
 def gather(question: Question, search: Search) -> list[Passage]:
-    """The passages found for the question as asked, best first."""
+    """The passages found for the question as asked, best first; of who holds a view of a market, those that argue either way."""
+    if asks_holder(question) and not (matter_of(question) or question.themes):
+        subject = " ".join(name.text for name in question.names)
+        return _merged([search(f"{subject} {words}", PER_QUERY) for words in (_SUPPORT_WORDS, _DOUBT_WORDS)])
     return search(" ".join((question.text, *question.synonyms)), PER_QUERY)
 
 
@@ -43,7 +47,8 @@ def gather_more(question: Question, subjects: Sequence[Subject], first: list[Pas
         queries = [f"{spoken_name(subjects)} {' '.join(vocabulary().theme(theme).name for theme in question.themes)}"]
     elif figure_asked(question) is not None:  # the one sentence that holds it may stand far down
         return _merged([first, search(question.text, PER_FIGURE)])
-    return _merged([first, *(search(query, PER_SIDE) for query in queries)])
+    many = PER_FIGURE if asks_holder(question) else PER_SIDE  # who argues most is told by many passages
+    return _merged([first, *(search(query, many) for query in queries)])
 
 
 def compares(question: Question) -> bool:
@@ -78,7 +83,8 @@ def unknown_subject(
     if not passages and not subjects_of(named, desk.held):
         return "nothing"
     only_argues = question.kind == "outlook" and bool(question.themes) and not question.matters  # "are valuations stretched?"
-    if named or is_named or not question.terms or only_argues:
+    is_of_market = asks_holder(question) and not matter_of(question)  # "which newsletter is the gloomiest?"
+    if named or is_named or not question.terms or only_argues or is_of_market:
         return None
     return None if _best_share(question, passages) >= 0.5 else "nothing"
 

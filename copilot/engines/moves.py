@@ -133,7 +133,11 @@ def extreme(
     window = window_of(desk, ticker, period or Period(months_back(desk.as_of, 12), desk.as_of, "span", (0, 0)))
     if window is None:
         return []
-    first = max(window[0], first_session(desk, ticker)) if period is None else window[0]
+    held_from = first_session(desk, ticker)
+    is_trailing = period is not None and period.months is not None and window[1] == desk.last_session(ticker)
+    if is_trailing and window[0] < held_from:
+        desk.curtailed.append(ticker)
+    first = max(window[0], held_from) if period is None or is_trailing else window[0]
     metric = desk.metric(kind, ticker, start=first, end=window[1])
     close = desk.metric("lowest close" if kind == "low" else "highest close", ticker, start=first, end=window[1])
     if metric is None or close is None:

@@ -9,15 +9,16 @@ from copilot.engines.candidates import Candidate, Scored
 from copilot.engines.case import Case
 from copilot.engines.caveats import lacking, open_ends, stand_ins
 from copilot.engines.disputes import disputed_quotes
+from copilot.engines.holders import asks_holder, matter_of
 from copilot.engines.moves import move_from, swing
 from copilot.engines.policy import latest_decision
 from copilot.engines.prose import has_numeral, listed, publisher_of
-from copilot.engines.question_words import ASKS_WHO
 from copilot.engines.quoting import claims, corroborating, metas, quoted, theme_of
 from copilot.engines.returns import period_return, relative, usual_volatility
 from copilot.engines.selection import argument_worth, choose, sides
-from copilot.engines.vocabulary import vocabulary
+from copilot.engines.vocabulary import Phrases, vocabulary
 from copilot.engines.windows import last_full_month
+from copilot.engines.words import content_stems
 from copilot.types import DraftSentence
 
 _LEAST, _LEAST_HINGE = 1.8, 1.0  # worth below which a sentence is no argument, or no hinge
@@ -25,6 +26,7 @@ _PER_SIDE = {"both": (3, 3), "support": (4, 1), "against": (1, 4)}
 _EVEN = (0.6, 1.7)  # ratios of articles for and against between which they are called divided
 _MOST_NAMED = 4
 _NO_THEME = "other grounds"
+_LESS, _HALF = 1 / 3, 0.5
 
 
 def outlook_brief(case: Case) -> list[DraftSentence]:
@@ -41,7 +43,7 @@ def outlook_brief(case: Case) -> list[DraftSentence]:
         [item for item in items if _is_hinge(item)], 1, worth=lambda item: item.relevance, least=_LEAST_HINGE, taken=chosen
     )
     verdict = _verdict(case, chosen_for, chosen_against, _articles(support) / max(1, _articles(against)))
-    if ASKS_WHO.match(case.question.text):
+    if asks_holder(case.question):
         verdict = [*_who(case, support, against), *verdict]
     asks_of_theme = bool(case.question.themes)
     moves = [] if asks_of_theme and case.is_inferred else _moves(case)
@@ -82,18 +84,38 @@ def _verdict(case: Case, chosen_for: Sequence[Candidate], chosen_against: Sequen
 
 
 def _who(case: Case, support: Sequence[Scored], against: Sequence[Scored]) -> list[str]:
-    """Whose articles argue more for a view than against it, or the other way, those that do so most first."""
+    """Whose articles argue at least as much for a view as against it, or the other way, those that give most arguments first."""
+    support, against = ([item for item in side if speaks_of_matter(case, item)] for side in (support, against))
     pro, con = _houses(support), _houses(against)
     rises = vocabulary().groups["question"]["rising"].is_in(case.question.text)
     view = "it" if rises else "further gains" if case.question.favours_rise else "that view"
     told = []
     for side, way, own, other in (("support", "for", pro, con), ("against", "against", con, pro)):
-        leaning = own - other  # who argues both ways is named for the one that outweighs
-        named = [name for name, _ in sorted(leaning.items(), key=lambda one: (-one[1], one[0])) if not has_numeral(name)]
+        leaning = {name: many for name, many in own.items() if many >= other[name] and not has_numeral(name)}
+        enough = max(leaning.values(), default=0) * _LESS  # beside whom one sentence or two are hardly a view
+        several = {name: many for name, many in leaning.items() if many > enough}
+        named = [name for name, _ in sorted(several.items(), key=lambda one: (-one[1], other[one[0]], one[0]))]
         if named and case.question.side in (side, "both"):
-            most = ", in that order of how much they say" if len(named) > 1 else ""
+            most = ", those with the most of them first" if len({several[name] for name in named}) > 1 else ""
             told.append(f"Arguments {way} {view} stand in {listed(named[:_MOST_NAMED])}{most}.")
     return told
+
+
+def held_by_none(case: Case) -> bool:
+    """Whether it is asked who holds a view of a matter of which no argument found speaks by its own name."""
+    matter = matter_of(case.question)
+    if not asks_holder(case.question) or not matter:
+        return False
+    support, against = sides(case.fitting, favours_rise=case.question.favours_rise)
+    asked = {"support": support, "against": against, "both": [*support, *against]}[case.question.side]
+    return not any(matter & set(content_stems(item.candidate.text)) for item in asked if argument_worth(item) >= _LEAST)
+
+
+def speaks_of_matter(case: Case, item: Scored) -> bool:
+    """Whether a sentence speaks of the matter that the question names, by half of its words or by another word for it."""
+    matter, alike = matter_of(case.question), Phrases.of(case.question.synonyms)
+    held = len(matter & set(content_stems(item.candidate.text))) + alike.is_in(item.candidate.text)
+    return not matter or held / len(matter) >= _HALF
 
 
 def _houses(arguing: Sequence[Scored]) -> Counter[str]:

@@ -92,7 +92,8 @@ outlook according view views opinion opinions believe
 believes meeting meetings sentence sentences paragraph paragraphs briefly
 risk risks reason reasons move moves moved point points percent value worth answer question summarise summarize
 summary explain describe difference differences differ list name compute
-calculate most least average total first second third end start beginning publisher author writer outlet house
+calculate most least average total first second third end start beginning publisher author writer outlet house newsletter
+gloomier gloomiest
 """
 _GENERIC = frozenset(content_stems(_GENERIC_WORDS))
 

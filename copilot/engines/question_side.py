@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from copilot.engines.question_words import ASKS_WHO, GONE_WRONG
+from copilot.engines.question_words import ASKS_WHO, GONE_WRONG, WHO_AGAINST
 from copilot.engines.vocabulary import vocabulary
 
 
@@ -15,7 +15,7 @@ def side_of(text: str) -> Literal["both", "support", "against"]:
     ('against', 'support', 'both')
     """
     words = vocabulary().groups["question"]
-    pro, con = words["for_only"].is_in(text), words["against_only"].is_in(text)
+    pro, con = words["for_only"].is_in(text), words["against_only"].is_in(text) or WHO_AGAINST.match(text) is not None
     if ASKS_WHO.match(text) and pro == con:
         if words["turning"].is_in(text) or (words["falling"].is_in(text) and not words["rising"].is_in(text)):
             return "support"  # who holds the view that things turn, or go on falling

@@ -141,7 +141,12 @@ WHETHER_FACT = re.compile(
 OTHERWISE = ("why", "outlook", "digest", "overview", "advice", "forecast")  # what else an instrument and a time can be asked for
 # What would prove one side wrong is what speaks for the other.
 GONE_WRONG = re.compile(r"(?<!go )(?<!going )\b(?:wrong|mistaken|refute\w*|invalidate\w*|disprove\w*)\b", re.IGNORECASE)
-BOTH_SIDES = re.compile(r"\b(?:for and against|(?:speaks?|case|arguments?|argues?) against)\b", re.IGNORECASE)  # no comparison
+WHO_AGAINST = re.compile(
+    r"(?<!\w)(?:who|(?:which|what) \w+)(?: (?:is|are|was|were|stands?|speaks?|argues?|writes?))? against(?!\w)", re.IGNORECASE
+)
+BOTH_SIDES = re.compile(  # no comparison
+    rf"\b(?:for and against|(?:speaks?|case|arguments?|argues?) against)\b|{WHO_AGAINST.pattern}", re.IGNORECASE
+)
 
 THAN_TIME = re.compile(
     r"\bthan (?:it \w+ )?(?:on|in|at|during) (?:the )?(?:(?:start|end) of )?0{3,}", re.IGNORECASE

@@ -69,11 +69,19 @@ def made_up_for(desk: Desk, evidence: Evidence, ticker: str, period: Period) -> 
 
 
 def relative(
-    desk: Desk, evidence: Evidence, ticker: str, other: str, period: Period, *, which: Literal["better", "worse"] | None = None
+    desk: Desk,
+    evidence: Evidence,
+    ticker: str,
+    other: str,
+    period: Period,
+    *,
+    which: Literal["better", "worse"] | None = None,
+    moved: Literal["up", "down"] | None = None,
 ) -> list[str]:
     """The returns of two instruments over one window, and the gap between them in percentage points.
 
     With dividends where both have them; else, as against an index, both by price. which: the one that did so is named first.
+    moved: which way the question takes for granted that they went, "which fell more?"; that neither did is said first.
     """
     for basis, parameters in product(("total", "price"), windows(desk, ticker, period)):
         own, rival = (desk.metric(f"{basis} return", name, is_optional=True, **parameters) for name in (ticker, other))
@@ -87,6 +95,9 @@ def relative(
         f"{called(ticker)} returned {signed(own)} {_when(own, period)} {how} {evidence.cite(own)},"
         f" while {called(other)} returned {signed(rival)} {evidence.cite(rival)}"
     )
+    if (moved == "down" and min(own.value, rival.value) > 0) or (moved == "up" and max(own.value, rival.value) < 0):
+        told = f"Neither of them {'lost' if moved == 'down' else 'gained'}: {told}"
+        which = None
     places = next((n for n in (2, 1) if rounded(gap.value, n) == rounded(_shown_gap(own, rival), n)), None)
     if places is None or not gap.value:
         return [f"{told}."]  # nothing to say, or the two printed returns would seem to belie the gap

@@ -15,6 +15,7 @@ from copilot.engines.vocabulary import vocabulary
 from copilot.engines.windows import last_full_month
 
 _CHOICE = re.compile(r"\b(?:which|who|or)\b[^?]*\b(?P<how>better|worse|best|worst)\b", re.IGNORECASE)
+_WHICH = re.compile(r"\W*(?:and\s+|so\s+)?(?:which|what|who)\b", re.IGNORECASE)
 MOST_SUBJECTS = 12  # whose figures one answer tells
 
 
@@ -35,10 +36,11 @@ def compared(case: Case, subject: Subject, *, is_worst: bool) -> list[str]:
     asked: Literal["better", "worse"] | None = None
     if choice is not None:
         asked = "worse" if choice["how"].lower() in ("worse", "worst") else "better"
+    moved = _moved(case, is_worst=is_worst) if _WHICH.match(case.question.text) else None
 
     def over(period: Period) -> list[str]:
         for other in dict.fromkeys((rival, *others)):  # an index may lack prices of the time, and the fund on it have them
-            if told := returns.relative(case.desk, case.evidence, subject.ticker, other.ticker, period, which=asked):
+            if told := returns.relative(case.desk, case.evidence, subject.ticker, other.ticker, period, which=asked, moved=moved):
                 return told
         return []
 
@@ -84,6 +86,12 @@ def is_of_one(subjects: Sequence[Subject]) -> bool:
     return bool(subjects) and all(one is subjects[0] or _is_of_one_name(subjects[0], one) for one in subjects)
 
 
+def _moved(case: Case, *, is_worst: bool) -> Literal["up", "down"] | None:
+    """Which way the question takes for granted that its instruments went."""
+    rising = vocabulary().groups["question"]["rising"].is_in(case.question.text)
+    return "down" if case.question.is_about_fall else "up" if rising and not is_worst else None
+
+
 def _is_of_one_name(first: Subject, second: Subject) -> bool:
     """Whether two instruments stand for one group that the question names."""
     return first.asked is not None and first.asked == second.asked
@@ -92,9 +100,7 @@ def _is_of_one_name(first: Subject, second: Subject) -> bool:
 def _ranked(case: Case, subjects: Sequence[Subject], *, is_worst: bool) -> list[str]:
     period = case.question.period or last_full_month(case.desk, subjects[0].ticker)
     tickers = [subject.ticker for subject in subjects]
-    question = case.question
-    rising = vocabulary().groups["question"]["rising"].is_in(question.text)
-    moved: Literal["up", "down"] | None = "down" if question.is_about_fall else "up" if rising and not is_worst else None
+    moved = _moved(case, is_worst=is_worst)
     told = [
         returns.ranked(case.desk, case.evidence, tickers, one, worst_first=is_worst, moved=moved)
         for one in (period, *period.further)

@@ -163,7 +163,10 @@ def test_votes_are_told_so_that_both_counts_are_checked() -> None:
 
 def test_a_loss_is_a_fall_and_a_year_of_weeks_is_a_time() -> None:
     assert "the worst for SPY was that of 13 November 2025" in said("biggest one-day loss of SPY")
-    assert said("what is IJR's 52-week low?").startswith("The prices do not cover the time asked about")  # 34 sessions
+    for extreme, price in (("low", "$112.00, on 20 November 2025"), ("high", "$125.84, on 12 December 2025")):  # of 34 sessions
+        told = said(f"what is IJR's 52-week {extreme}?")
+        assert told.startswith(f"The {extreme} of IJR between 31 October 2025 and 18 December 2025 was {price}")
+        assert "could not be computed" not in told and "only a part of the time asked about" in told
 
 
 def test_how_something_took_the_fed_is_of_its_day() -> None:

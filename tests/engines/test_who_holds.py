@@ -1,0 +1,94 @@
+"""Who holds a view: named by how much they argue for it, and nobody where no article speaks of the matter."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from copilot.engines.extractive import draft_answer
+from copilot.engines.figure_asked import figure_asked
+from copilot.engines.holders import matter_of
+from copilot.engines.question import Question, understand
+from copilot.engines.question_names import names_in_question
+from copilot.engines.question_side import side_of
+from copilot.market.policy import meetings
+from copilot.market.sample import SamplePrices
+from copilot.types import Draft, Passage
+
+AS_OF = date(2025, 12, 18)
+TEXTS = {
+    "Owl Weekly": "The rally in small caps is fragile, because valuations are stretched for IJR. Weak earnings threaten IJR. "
+    "Heavy debt is a risk for the weakest companies in IJR. A slowdown would hurt IJR and its heavily indebted companies. "
+    "Cheap valuations support IJR for the patient. Lower rates are a tailwind for IJR.",
+    "Street Markets": "Traders in IJR were worried by a disappointing auction on Friday.",
+    "Upbeat House": "The rally in IJR can be sustained, because earnings improve. Falling rates support IJR. "
+    "Demand for IJR is strong and valuations are attractive. The government shutdown has stopped reports since August.",
+}
+PASSAGES = [
+    Passage(f"w{at}", "0" * 64, "Weekly view", house, datetime(2025, 12, 12, 21, tzinfo=UTC), None, 0, len(text), text, 1.0)
+    for at, (house, text) in enumerate(TEXTS.items())
+]
+BY_ID = {passage.article_id: passage.quote for passage in PASSAGES}
+_UNHEARD = ("who is bearish?", "who is sceptical?")  # words that no article holds
+
+
+def draft(question: str) -> Draft:
+    return draft_answer(
+        question,
+        as_of=AS_OF,
+        search=lambda query, limit: [] if query in _UNHEARD else PASSAGES[:limit],
+        prices=SamplePrices(),
+        meetings=meetings(as_of=AS_OF),
+        article_text=BY_ID.__getitem__,
+    )
+
+
+def said(question: str) -> str:
+    return " ".join(sentence.text for sentence in draft(question).sentences)
+
+
+def read(question: str) -> Question:
+    return understand(question, as_of=AS_OF, find_names=names_in_question)
+
+
+@pytest.mark.parametrize("matter", ["a recession", "a crash", "a bear market"])
+def test_nobody_is_named_for_a_view_of_what_no_article_speaks_of(matter: str) -> None:
+    for question in (f"Which writers expect {matter}?", f"who expects {matter}?"):
+        assert said(question).startswith("No article found says so.") and draft(question).status == "declined", question
+
+
+def test_what_a_view_is_of() -> None:
+    assert matter_of(read("which writers expect a recession?")) == {"recession"}
+    assert matter_of(read("who is optimistic about earnings?")) == {"earn"}
+    for question in ("who is bearish?", "which newsletter is the gloomiest?", "who disagrees about the rally?"):
+        assert not matter_of(read(question)), question
+    assert said("who is optimistic about earnings?").startswith("Arguments for further gains stand in Upbeat House.")
+
+
+@pytest.mark.parametrize(
+    "question", ["who is bearish?", "who is sceptical?", "who is pessimistic about small caps?", "which writer is most bearish?"]
+)
+def test_who_argues_most_is_named_though_they_quote_the_other_side(question: str) -> None:
+    assert said(question).startswith("Arguments against further gains stand in Owl Weekly.")
+
+
+def test_who_is_against_something_compares_nothing() -> None:
+    assert side_of("who is against the rally?") == "against" and "relative" not in read("who is against the rally?").measures
+    assert said("who is against the rally?").startswith("Arguments against it stand in Owl Weekly.")
+    assert "relative" in read("how did IJR do against SPY in November?").measures
+
+
+def test_of_two_that_rose_neither_fell() -> None:
+    assert said("which fell more, IJR or IWM in November?").startswith("Neither of them lost: IJR returned 2.61%")
+    assert said("which rose more, IJR or IWM in November?").startswith("IJR returned 2.61%")
+
+
+def test_articles_on_a_matter_are_no_figure() -> None:
+    assert figure_asked(read("what articles are there about inflation?")) is None
+    assert figure_asked(read("what inflation rate is there?")) is not None
+
+
+def test_the_day_that_something_ended_is_told_by_no_other_time_of_it() -> None:
+    answer = draft("when did the government shutdown end?")
+    assert answer.sentences[0].text.startswith("No article found tells when") and answer.status != "answered"
