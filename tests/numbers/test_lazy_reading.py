@@ -267,7 +267,7 @@ _GATES = (  # a pattern, and how a word of each of its matches begins
     (statement_times._WHEN_IT, frozenset({"when"})),
     (extremes._CALLED, extremes._BEGIN),
     (together._TOGETHER, together._BEGIN),
-    (votes._VOTED, votes._BEGIN),
+    (votes._VOTED_BY, votes._BEGIN),
 )
 
 

@@ -1,4 +1,4 @@
-"""Whether a move that is none of the small ones is told as hardly a move: "hardly rose 4%", "edged down 18%"."""
+"""Whether a move that is none of the small ones is told as hardly a move: "hardly rose 4%"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from copilot.numbers.movement import movement
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wordlists import wordlist
 
-_LIMITS = {"hardly": 2, "tiny": 10}  # percent or points, from which on a move is not told so
+_LEAST = 2  # percent or points, from which on a move is not hardly one
 _RATES = ("percent", "percentage_point")
 
 
@@ -23,18 +23,28 @@ def is_belittled(mine: Reading, theirs: Reading) -> bool:
         or mine.quantity.qualifier not in ("none", "about")
     ):
         return False
-    return any(abs(value) >= least and _says(name, mine) and not _says(name, theirs) for name, least in _LIMITS.items())
+    return abs(value) >= _LEAST and _says(mine) and not _anywhere().search(theirs.run_up)
 
 
-def _says(name: str, reading: Reading) -> bool:
-    """Whether a verb of movement that leads to the figure is told so."""
-    found = _pattern(name).search(reading.lead)
-    return found is not None and (name == "tiny" or found["verb"].lower() in movement().pointing)
+def _says(reading: Reading) -> bool:
+    """Whether the verb of movement that stands directly before the figure is told so."""
+    found = _pattern().search(reading.lead)
+    return found is not None and found["verb"].lower() in movement().pointing
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    words = "|".join(sorted(wordlist(f"{name}_moves")))
-    if name == "tiny":
-        return re.compile(rf"\b(?:{words})\b[^,;]*$", re.IGNORECASE)
-    return re.compile(rf"\b(?:{words}) (?:\w+ly )?(?P<verb>[a-z]+)\b[^;]*$", re.IGNORECASE)
+def _pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{_words()}) (?:\w+ly )?(?P<verb>[a-z]+)(?: (?:up|down|higher|lower))?,?(?: by)?(?: an?| about| some)?\s*$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_words()})\b", re.IGNORECASE)
+
+
+@cache
+def _words() -> str:
+    return "|".join(sorted(wordlist("hardly_moves")))

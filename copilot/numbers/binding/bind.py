@@ -24,6 +24,7 @@ from copilot.numbers.binding.yardsticks import GAPS
 from copilot.numbers.evidence.amounts import is_money
 from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.measures import measures, related
+from copilot.numbers.readings.opposites import may_both_be
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.types import ReasonCode
 from copilot.records import record
@@ -163,6 +164,8 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
         against.setdefault("measure", kind)
     compare_modality(mine, theirs, against)
     for pair, side in mine.deeds.items():
+        if may_both_be(pair, first=side, another_time=mine.times_text not in ("", theirs.times_text)):
+            continue
         if theirs.deeds.get(pair, side) != side and not _OLD.search(f"{mine.quantity.text} {theirs.quantity.text}"):
             against.setdefault("direction", "the opposite")
     if contrary(mine, theirs) is not None:

@@ -1,4 +1,4 @@
-"""What a vote was for (`votes` of `reference/kinds.toml`): who voted to raise did not vote to cut, nor to hold."""
+"""What a vote was for (`votes` of `reference/kinds.toml`): who voted to raise it did not vote to cut it, nor to hold it."""
 
 from __future__ import annotations
 
@@ -9,27 +9,26 @@ from copilot.numbers.readings.reading import Reading
 from copilot.records import record
 from copilot.resources import reference_table
 
-_VOTED = re.compile(r"\b(?:vot(?:e[drs]?|ers|ing)|ballots?|dissent\w*|majority|split|decision)\b", re.IGNORECASE)
-_BEGIN = frozenset({"vote", "voti", "ball", "diss", "majo", "spli", "deci"})  # how its words begin
-_AGAINST = re.compile(r"\b(?:against|oppos\w+|dissent\w*|reject\w*)\b", re.IGNORECASE)
-_NEXT = re.compile(r"[.;,(]|\b(?:and|while|but|with)\b", re.IGNORECASE)
-_BY_VOTE = re.compile(r"\b(?:by|in|with|on)(?: an?)?(?: (?:vote|majority|split|margin)(?: of)?)? $", re.IGNORECASE)
+_BEGIN = frozenset({"vote", "voti"})  # how its words begin
 _COUNTS = ("count", "none")
+_VOTED_BY = re.compile(r"\b(?:vot(?:e[ds]?|ing)(?: by)?|vote of) (?:an? )?$", re.IGNORECASE)
+_EPITHET = re.compile(r"\b(?:the|an?|its|their|his|her|interest|key|main|policy|benchmark)\s", re.IGNORECASE)
 
 
 @record()
 class _Vote:
     matter: int
     told: str
+    thing: str
     against: bool
 
 
 def against_vote(mine: Reading, theirs: Reading) -> str | None:
-    """What so many voted for in the evidence, where the claim says that they voted for something else, or against it."""
+    """What so many voted for in the evidence, where the claim says that they voted for the contrary, or against it."""
     if not all(side.quantity.unit.startswith(_COUNTS) and not side.exact and side.may_say(_BEGIN) for side in (mine, theirs)):
         return None
     one, other = _vote(mine), _vote(theirs)
-    if one is None or other is None:
+    if one is None or other is None or one.thing != other.thing:
         return None
     if one.matter != other.matter:
         return None if one.against or other.against else f"a vote to {other.told}"
@@ -46,19 +45,22 @@ def _are_alike(mine: Reading, theirs: Reading) -> bool:
 
 
 def _vote(reading: Reading) -> _Vote | None:
-    behind = _NEXT.split(reading.after, maxsplit=1)[0]
-    if _VOTED.search(f"{reading.run_up} {behind}") is None:
-        return None
-    found = re.search(rf"\b(?:to|for|against|of|on|about)(?: [\w-]+){{0,2}}? (?:{_matters().pattern})", behind, re.IGNORECASE)
-    ahead = list(_matters().finditer(reading.run_up)) if found is None and _BY_VOTE.search(reading.run_up) else []
-    found = ahead[-1] if ahead else found
+    """The vote whose number or result a figure is, where what is to be done, and to what, stands right behind it."""
+    found = _behind(voted=_VOTED_BY.search(reading.run_up) is not None).match(reading.after)
     if found is None:
         return None
-    line, told = next((int(name[1:]), word.lower()) for name, word in found.groupdict().items() if word)
-    return _Vote(line, told, not ahead and _AGAINST.search(behind[: found.end()]) is not None)
+    line, told = next((int(name[1:]), word.lower()) for name, word in found.groupdict().items() if word and name[0] == "_")
+    return _Vote(line, told, _EPITHET.sub("", found["thing"]).lower(), found["way"].lower() == "against")
 
 
 @cache
-def _matters() -> re.Pattern[str]:
+def _behind(*, voted: bool) -> re.Pattern[str]:
     lines = enumerate(reference_table("kinds.toml")["votes"])
-    return re.compile("|".join(rf"\b(?P<_{at}>{'|'.join(words)})\b" for at, words in lines), re.IGNORECASE)
+    matters = "|".join(rf"(?P<_{at}>{'|'.join(words)})" for at, words in lines)
+    vote = "(?: vote)?" if voted else r"(?:(?: (?!who|which|that)[a-z]+){0,3}? vot(?:ed?|es|ing)| vote)"
+    return re.compile(
+        rf"{vote} (?P<way>to|for|against|in favou?r of) (?:{matters}) (?P<thing>(?:[a-z’'-]+ ){{0,3}}?[a-z’'-]+)"
+        r"(?= (?:to|by|from|at|in|unchanged|steady|where|again|and|while|but|next|this|last)\b| on [a-z]*day\b| on hold\b"
+        r"|\s?[.;,:(\[]|\s*$)",
+        re.IGNORECASE,
+    )

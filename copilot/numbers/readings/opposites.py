@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from copilot.numbers.openings import NearPattern, WordPattern, word_pattern
@@ -13,7 +14,7 @@ def _pattern() -> tuple[WordPattern, dict[str, list[tuple[str, bool]]]]:
     table = reference_table("opposites.toml")
     words: dict[str, list[tuple[str, bool]]] = {}
     for pair, sides in table.items():
-        for side in ("yes", "no"):
+        for side in ("yes", "no") if not sides.get("plain") else ():
             for word in sides[side]:
                 words.setdefault(word, []).append((pair, side == "yes"))
     longest = sorted(words, key=len, reverse=True)
@@ -51,7 +52,59 @@ def may_tell(pair: str, begins: frozenset[str]) -> bool:
 
 def tell_a_deed(begins: frozenset[str]) -> bool:
     """Whether words that begin so may name a side of any pair."""
-    return bool(_near(begins).openings)
+    return bool(_near(begins).openings) or any(pattern.may_match(begins) for pattern in _plain().values())
+
+
+@lru_cache(maxsize=1)
+def _plain() -> dict[str, WordPattern]:
+    """The pairs of which only a deed done to the figure itself counts, with what finds their words."""
+    table = reference_table("opposites.toml")
+    return {pair: word_pattern([*sides["yes"], *sides["no"]], r"\b") for pair, sides in table.items() if sides.get("plain")}
+
+
+def may_both_be(pair: str, *, first: bool, another_time: bool) -> bool:
+    """Whether the side of a pair that a claim tells may be so too where the evidence tells the other of the same things.
+
+    Of some pairs the first may follow the second: what was bought had been bid for. At another time what was freed was seized.
+    first: whether the claim tells the first side.
+    """
+    sides = reference_table("opposites.toml")[pair]
+    return bool(sides.get("plain")) and (another_time or (bool(sides.get("later")) and not first))
+
+
+@lru_cache(maxsize=32)
+def _directly(pair: str, side: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What finds a side of a plain pair before the figure that is its object, behind it, and what speaks against it."""
+    table = reference_table("opposites.toml")[pair]
+    words, others = "|".join(table[side]), "|".join([*table["no" if side == "yes" else "yes"], *table["unless"]])
+    return (
+        re.compile(rf"\b(?:{words})(?: {_OBJECT}){{0,4}}\s*$", re.IGNORECASE),
+        re.compile(rf"(?: {_OBJECT}){{0,2}} (?:was|were|(?:has|have|had) been)(?: \w+ly)? (?:{words})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{others})\b", re.IGNORECASE),
+    )
+
+
+_OBJECT = r"(?!(?:who|which|that|whose|and|or|but|to|as|nobody|none|not|no|later|then|was|were|is|has|had)\b)[a-z’'&-]+"
+_PRICED = re.compile(r"(?: in (?:cash|shares|stock))? for (?:(?:the|all of|all) )?[A-Z]")
+_BOUGHT_FOR = re.compile(r"\bfor(?: (?:about|some|around|nearly|almost|more than|over|just))?\s*$")
+
+
+def plain_deeds(before: str, after: str, around: str, begins: frozenset[str]) -> dict[str, bool]:
+    """For each plain pair the side of which the figure itself is the object; none in words that tell of the other side too.
+
+    around: the sentence, and what follows it.
+    """
+    found: dict[str, bool] = {}
+    for pair, words in _plain().items():
+        if not words.may_match(begins):
+            continue
+        if reference_table("opposites.toml")[pair].get("price") and not (_PRICED.match(after) or _BOUGHT_FOR.search(before)):
+            continue
+        for side in ("yes", "no"):
+            ahead, behind, against = _directly(pair, side)
+            if (ahead.search(before) or behind.match(after)) and not against.search(around):
+                found[pair] = side == "yes"
+    return found
 
 
 def deeds(before: str, after: str, begins: frozenset[str] | None = None) -> dict[str, bool]:

@@ -19,7 +19,7 @@ from copilot.numbers.readings.from_extremes import way_from_an_extreme
 from copilot.numbers.readings.left_out import with_its_unit
 from copilot.numbers.readings.measured import Measured, last_measured, measure_of, tells_an_age
 from copilot.numbers.readings.moves import Move, move_of, noun_of_change, plain
-from copilot.numbers.readings.opposites import deeds, may_tell
+from copilot.numbers.readings.opposites import deeds, may_tell, plain_deeds
 from copilot.numbers.readings.paired_lists import paired
 from copilot.numbers.readings.reading import Around, Reading
 from copilot.numbers.readings.scene import RATES, Scene
@@ -231,7 +231,10 @@ def _of_prose(
         change_noun=noun_of_change(pre, before) if item.unit in RATES and move.role in ("from", "to", "level") else 0,
         prior=told.prior,
         share=is_share(item, pre, scene.text[item.end : item.end + 12], begins),
-        deeds=_deeds_of(item, move, (pre, post, scene.text[item.end : end_of_words]), segment.wording),
+        deeds={
+            **_deeds_of(item, move, (pre, post, scene.text[item.end : end_of_words]), segment.wording),
+            **_plain_deeds_of(scene, segment, item, pre),
+        },
         find_words=Later(partial(words_of, scene, at, before)),
         lead=pre,
         trail=post,
@@ -342,6 +345,17 @@ def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], wording: 
     if not item.unit.startswith("count"):
         done.pop("raise", None)  # an amount may be raised and cut in one sentence
     return done | ({"run": way == "up"} if way != "none" else {})
+
+
+_FOLLOWS = 200  # characters behind a sentence that may tell how it went on
+
+
+def _plain_deeds_of(scene: Scene, segment: Segment, item: Quantity, pre: str) -> Mapping[str, bool]:
+    """The deeds of which a number or an amount is itself the object."""
+    if item.unit in RATES or not segment.wording.tells_a_deed:
+        return {}
+    start, end = segment.sentence_span
+    return plain_deeds(pre, scene.text[item.end : end], scene.text[start : end + _FOLLOWS], segment.wording.begins)
 
 
 def _text_of_time(scene: Scene, times: Sequence[TimeMention]) -> str:
