@@ -128,6 +128,7 @@ STAKE = "Holm's shares jumped 6% on word of the 900 million euro stake."
         ("Deputies voted 88-80 to lower duties.", "Deputies voted 88-80 to keep duties low.", "88-80", "none"),
         ("Producers voted 10-2 to cut supply.", "Producers voted 10-2 to tighten the market.", "10-2", "none"),
         ("Producers voted 10-2 to cut supply.", "Producers voted 10-2 to raise supply.", "10-2", "direction"),
+        ("Deputies voted 88-80 to lower duties in ports.", "Deputies voted 88-80 to hold duties in towns.", "88-80", "none"),
     ],
 )  # fmt: skip
 def test_what_is_told_otherwise_is_contradicted(source: str, text: str, number: str, code: str) -> None:

@@ -60,7 +60,7 @@ def _behind(*, voted: bool) -> re.Pattern[str]:
     vote = "(?: vote)?" if voted else r"(?:(?: (?!who|which|that)[a-z]+){0,3}? vot(?:ed?|es|ing)| vote)"
     return re.compile(
         rf"{vote} (?P<way>to|for|against|in favou?r of) (?:{matters}) (?P<thing>(?:[a-z’'-]+ ){{0,3}}?[a-z’'-]+)"
-        r"(?= (?:to|by|from|at|in|unchanged|steady|where|again|and|while|but|next|this|last)\b| on [a-z]*day\b| on hold\b"
+        r"(?= (?:to|by|from|at|unchanged|steady|where|again|and|while|but|next|this|last)\b| on [a-z]*day\b| on hold\b"
         r"|\s?[.;,:(\[]|\s*$)",
         re.IGNORECASE,
     )
