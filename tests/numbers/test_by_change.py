@@ -72,6 +72,8 @@ test_a_move_is_told_again_in_percent_and_a_share_as_its_number = judged(
     ("Of 48,000 seats about 65% of them were sold, which is equivalent to roughly 31,200 [1].", "31,200", True),
     ("Of 48,000 seats about 65% of them were sold, which is equivalent to roughly 21,300 [1].", "21,300", False),
     ("Of 48,000 seats about 65% of them were sold, and 31,200 people came [1].", "31,200", False),
+    ("Of 48,000 seats about 65% of them were sold, which means that 31,200 were not [1].", "31,200", "unsupported"),
+    ("Of 48,000 seats about 65% of them were sold, which means that 16,800 were not [1].", "16,800", "unsupported"),
     ("Of a $90 million fund half, call it $45 million, went on roofs [1].", "$45 million", True),
     ("Of a $90 million fund half, call it $54 million, went on roofs [1].", "$54 million", False),
     ("The fare went up by $14 to $84 [1]. That implies a base of $70.", "$70", "uncited"),

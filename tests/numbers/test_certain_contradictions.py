@@ -24,6 +24,14 @@ test_whose_a_metric_is_where_the_name_is_only_inherited = judged(
     ("TIN ended at $88.20 and LEX at $61.35 [M1][M2].", [LEX_CLOSE, OLT_CLOSE], "$61.35", False),
     ("LEX trailed the OLT property fund, up 7.3% [M1].", [OLT_RETURN], "7.3%", True),
     ("LEX trailed the OLT property fund and rose 7.3% [M1].", [OLT_RETURN], "7.3%", False),
+    ("LEX outran OLT, up 7.3% [M1].", [OLT_RETURN], "7.3%", False),
+    ("LEX beat OLT, with 7.3% [M1].", [OLT_RETURN], "7.3%", False),
+    ("LEX lagged OLT, up 7.3% [M1].", [OLT_RETURN], "7.3%", True),
+    ("LEX's volatility was higher than TIN's, at 19.4% [M1].", [TIN_VOL], "19.4%", False),
+    ("OLT fell, and LEX's gain, the best of all, was 7.3% [M1].", [OLT_RETURN], "7.3%", False),
+    ("LEX fell, and OLT's gain, the best of all, was 7.3% [M1].", [OLT_RETURN], "7.3%", True),
+    ("OLT and LEX parted ways: LEX rose in the spring, a gain of 7.3% [M1].", [OLT_RETURN], "7.3%", False),
+    ("OLT fell while LEX, which at 7.3% led all, rose [M1].", [OLT_RETURN], "7.3%", False),
     ("TIN's gap was half OLT's lead of 23.4 points [M1].", [LEAD], "23.4 points", True),
     ("LEX and TIN both sank; drawdowns were 28.4% and 19.4%, TIN's the milder [M1][M2].", [FELL, FELL_LESS], "28.4%", True),
     ("Volatility was 28.4% for TIN and 19.4% for LEX [M1][M2].", [TIN_VOL, LEX_VOL], "28.4%", False),
@@ -34,6 +42,7 @@ DROP = metric("max drawdown", "-0.2536", *YEAR) | {"event_start": "2022-02-09", 
 SLIDE = metric("max drawdown", "-0.2377", *YEAR, "LEX") | {"event_start": "2022-03-29", "event_end": "2022-09-30"}
 GAIN = metric("price return", "0.0368", "2024-12-31", "2025-04-17")
 LATER = metric("price return", "0.0291", "2025-01-02", "2025-04-17")
+OFF_YEAR = metric("distance from 52-week high", "-0.1214", "2025-04-17", "2025-04-17")
 OFF = metric("distance from high", "-0.1214", "2025-04-17", "2025-04-17")
 
 test_when_a_metric_is_of_where_the_time_is_only_inherited = judged(
@@ -46,6 +55,10 @@ test_when_a_metric_is_of_where_the_time_is_only_inherited = judged(
     ("Counted from 2 January rather than from the eve, TIN's gain shrinks to 2.9% [M1].", [LATER], "2.9%", True),
     ("Counted from 9 January rather than from the eve, TIN's gain shrinks to 2.9% [M1].", [LATER], "2.9%", False),
     ("TIN ended April 12.1% short of its February peak [M1].", [OFF], "12.1%", True),
+    ("TIN stood 12.1% below its February 2025 high [M1].", [OFF], "12.1%", True),
+    ("TIN stood 12.1% below its November 2025 high [M1].", [OFF], "12.1%", False),
+    ("TIN stood 12.1% below its June 1999 high [M1].", [OFF_YEAR], "12.1%", False),
+    ("TIN stood 12.1% below its June 2024 high [M1].", [OFF_YEAR], "12.1%", True),
     ("In 2023 TIN rose 3.7% [M1].", [GAIN], "3.7%", False),
     as_of="2025-04-17", citations="sources",
 )  # fmt: skip
@@ -59,5 +72,7 @@ test_what_is_ahead_or_the_deepest_must_be = judged(
     ("LEX slid 23.8% at worst [M2]; TIN's fall was the deepest, at 25.4% [M1].", [DROP, SLIDE], "25.4%", True),
     ("TIN slid 25.4% at worst [M1]; LEX's fall was the deepest, at 23.8% [M2].", [DROP, SLIDE], "23.8%", False),
     ("TIN slid 25.4% at worst [M1]; LEX's fall was the mildest, at 23.8% [M2].", [DROP, SLIDE], "23.8%", True),
+    ("LEX slid 23.8% at worst [M1]; OLT's fall was the mildest, at 23.8% [M2].", [SLIDE, SLIDE | {"ticker": "OLT"}], "23.8%", True),
+    ("LEX slid 23.8% at worst [M2]; TIN's fall was the mildest, at 25.4% [M1].", [DROP, SLIDE], "25.4%", False),
     as_of="2025-04-17", citations="sources",
 )  # fmt: skip

@@ -158,3 +158,35 @@ def test_what_is_told_otherwise_is_contradicted(source: str, text: str, number: 
 def test_a_move_that_was_made_is_not_told_as_hardly_one_nor_a_level_as_missed(source: str, text: str, right: bool) -> None:
     verdicts = {check.verdict for check in check_text(text, [source], as_of="2025-06-10") if check.kind == "quantity"}
     assert verdicts == ({"checked"} if right else {"differs"})
+
+
+WHOLE = "Net income for the full year was 7 billion euros."
+SALES = "Nokia's revenue reached 19 billion euros for the full year."
+RATE = "Nokia earned revenue of 1.6 billion euros per month."
+PAIR = "Pfizer and Moderna together spent $70 billion on plants in 2023."
+SPLIT_BILL = "Pfizer and Moderna returned a combined $70 billion."
+HELPED = "Ford, together with Magna's help, sold 90,000 vans."
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "number", "code"),
+    [
+        (WHOLE, "Net income was 7 billion euros despite a third-quarter loss.", "7", "none"),
+        (WHOLE, "Quarterly net income was 7 billion euros.", "7", "period"),
+        (SALES, "After a weak third quarter, Nokia's revenue reached 19 billion euros.", "19", "none"),
+        (SALES, "Nokia's annual revenue reached 19 billion euros.", "19", "none"),
+        (SALES, "Nokia's quarterly revenue reached 19 billion euros.", "19", "period"),
+        (RATE, "Nokia's monthly revenue was 1.6 billion euros in the second quarter.", "1.6", "none"),
+        (PAIR, "Pfizer and its rival spent $70 billion on plants in 2023.", "$70", "none"),
+        (PAIR, "Moderna spent $70 billion on plants in 2023.", "$70", "entity"),
+        (SPLIT_BILL, "The two drug makers, Pfizer and its smaller rival, returned $70 billion.", "$70", "none"),
+        (SPLIT_BILL, "Pfizer returned $70 billion.", "$70", "entity"),
+        (HELPED, "Ford sold 90,000 vans.", "90,000", "none"),
+        ("Ford and Magna bid together for Valeo at $60 a share.", "Ford and Magna bid $60 a share.", "$60", "none"),
+        ("Shares in Holm fell 7% in early trading.", "Ending a long rally, shares in Holm dropped 7% on Friday.", "7%", "none"),
+        ("Shares in Holm fell 7% in early trading.", "Shares in Holm finished Friday down 7%.", "7%", "measure"),
+    ],
+)  # fmt: skip
+def test_what_only_stands_beside_a_figure_tells_it_no_other_way(source: str, text: str, number: str, code: str) -> None:
+    (found, *_) = (check for check in check_text(text, [source], as_of="2025-01-10") if check.text.startswith(number))
+    assert (found.verdict, found.reason_code) == ("checked" if code == "none" else "differs", code), found.reason

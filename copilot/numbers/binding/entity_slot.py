@@ -16,12 +16,14 @@ from copilot.numbers.readings.entities import classes_agree, is_proper, may_be_i
 from copilot.numbers.readings.measures import find_measures, measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import name_words
+from copilot.numbers.readings.stated import SOMEBODY_ELSE, of_own_clause
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.wording import content_stems
 
 
 def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> tuple[bool, str | None]:
     """Whether the subjects agree, and the fund or index that stands in for the other; what contradicts is put into `against`."""
+    mine = of_own_clause(mine) if theirs.exact else mine
     side = gap(mine, theirs)
     if side == "other side":
         against["direction"] = "the other way"
@@ -84,9 +86,6 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     return agrees, proxy
 
 
-_SOMEBODY_ELSE = re.compile(r"\b(?:those|the (?:[a-z]+ )?(?:fund|etf|sector|index))\b", re.IGNORECASE)
-
-
 def _may_be_told_of(mine: Reading, theirs: Reading) -> bool:
     """Whether a figure may be of what a metric is of, though its subject seems another: that is only inherited, and its sentence
     names what the metric is of, or names nobody else by name while the text tells of it ("the fund at $41", "those of")."""
@@ -94,7 +93,7 @@ def _may_be_told_of(mine: Reading, theirs: Reading) -> bool:
         return False
     if any(is_one_of(name, theirs) for name in mine.sentence_names):
         return True
-    is_open = not mine.sentence_names or _SOMEBODY_ELSE.search(mine.lead) is not None
+    is_open = not mine.sentence_names or SOMEBODY_ELSE.search(mine.lead) is not None
     return is_open and any(name.id in mine.known for name in theirs.entities)
 
 
@@ -180,9 +179,18 @@ def _is_its_own(name: Name, mine: Reading, theirs: Reading) -> bool:
     return is_one_of(name, theirs) and _OWNED.fullmatch(_words_from(name, mine)) is not None
 
 
+_TRAILED = re.compile(  # the better one is the object: of "it beat the fund, up 6.4%" and "below the fund's, at 6.4%" it is not
+    r"\b(?:trail(?:ed|s|ing)|lag(?:ged|s|ging)|miss(?:ed|es)|underperform(?:ed|s|ing)|(?:fell|falls|falling|came|was|is) behind"
+    r"|lost (?:out )?to)\s(?:the\s|its\s)?(?:[A-Z]\w*\s){0,3}$"
+)
+
+
 def _is_apposed(mine: Reading, theirs: Reading) -> bool:
-    """Whether a figure stands behind what its subject is held against, and may be of either: "it trailed the fund, up 6.4%"."""
-    return any(is_one_of(name, theirs) and _APPOSED.fullmatch(_words_from(name, mine)) for name in mine.comparators)
+    """Whether a figure stands behind what its subject trailed, and may be of either: "it trailed the fund, up 6.4%"."""
+    return any(
+        is_one_of(name, theirs) and _APPOSED.fullmatch(_words_from(name, mine)) and _TRAILED.search(words_to(name, mine))
+        for name in mine.comparators
+    )
 
 
 def _right_behind(mine: Reading) -> tuple[Name, ...]:

@@ -1,24 +1,28 @@
-"""For how long an amount is summed, by the words right beside it: a loss of the quarter is none of the full year."""
+"""For how long an amount is summed, by the words right on its measure: a loss of the quarter is none of the full year."""
 
 from __future__ import annotations
 
 import re
 
 from copilot.numbers.evidence.amounts import is_money
-from copilot.numbers.readings.measures import measures
+from copilot.numbers.readings.measures import find_measures, measures
 from copilot.numbers.readings.reading import Reading
 
-_LENGTH = re.compile(
-    r"\b(?:(?P<year>(?:full|whole|entire)[- ]year|annual(?! (?:rate|pace|basis|meeting|report|growth|inflation))"
-    r"|(?:a|per) year(?! (?:earlier|ago|before|later)))"
-    r"|(?P<quarter>(?:first|second|third|fourth|last|latest|holiday|december|march|june|september)[- ]quarter"
-    r"|quarterly|(?:in|for) the quarter)"
-    r"|(?P<half>half[- ]year|(?:first|second)[- ]half|six[- ]month)"
-    r"|(?P<month>monthly|(?:a|per) month(?! (?:earlier|ago|before|later))))\b",
+_LENGTHS = (
+    r"(?:(?P<year>(?:full|whole|entire)[- ]year|annual)"
+    r"|(?P<quarter>(?:(?:first|second|third|fourth|last|latest|holiday|december|march|june|september)[- ])?quarter|quarterly)"
+    r"|(?P<half>half[- ]year|(?:first|second)[- ]half|six[- ]month))"
+)
+_AHEAD = re.compile(rf"\b{_LENGTHS}(?:['’]s)?\s(?:(?:net|total|operating|pre-?tax|gross|record|group|core)\s)*$", re.IGNORECASE)
+_BEHIND = re.compile(rf"\s(?:for|of)\s(?:the|a|its)\s{_LENGTHS}(?!\w|-|['’])", re.IGNORECASE)
+_FOR = re.compile(rf"(?:\s[a-z]+)?\sfor\sthe\s{_LENGTHS}(?!\w|-|['’])", re.IGNORECASE)  # "4.2 billion euros for the quarter"
+_RATE = re.compile(  # an amount a month is one within a quarter too
+    r"\b(?:monthly|weekly|daily|(?:a|an|per|each|every)\s(?:month|week|day|quarter|year)"
+    r"|averag\w+|annuali[sz]ed|rate|pace|basis|cumulative|(?:year|quarter)[- ]to[- ]date)\b",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r"[^,;:.(—–]{0,40}")
-_NEAR = 50  # characters before a figure
+_SPLIT = re.compile(r"[,;:()—–]")
+_NEAR = 60  # characters behind a figure
 
 
 def summed_over(mine: Reading, theirs: Reading) -> str | None:
@@ -36,7 +40,12 @@ def _is_sum(reading: Reading) -> bool:
 
 
 def _length(reading: Reading) -> str | None:
-    """The one named right behind the figure, else the last before it."""
-    behind = _BESIDE.match(reading.after)[0]  # type: ignore[index]
-    told = [*_LENGTH.finditer(reading.lead[-_NEAR:]), *list(_LENGTH.finditer(behind))[:1]]
-    return next(name for name, word in told[-1].groupdict().items() if word) if told else None
+    """The one length that a figure's own measure, or the figure itself, is told with; None of a rate."""
+    if _RATE.search(reading.lead) or _RATE.search(reading.after[:_NEAR]):
+        return None
+    told = [_FOR.match(reading.after)]
+    named = find_measures(reading.lead)
+    if named and named[-1].id == reading.measure and not _SPLIT.search(reading.lead, named[-1].end):
+        told += [_AHEAD.search(reading.lead[: named[-1].start]), _BEHIND.match(reading.lead[named[-1].end :])]
+    lengths = {name for match in told if match is not None for name, word in match.groupdict().items() if word}
+    return lengths.pop() if len(lengths) == 1 else None

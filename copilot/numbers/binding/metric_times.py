@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.timing import find_times
@@ -91,11 +91,37 @@ _OF_EXTREME = re.compile(r"['’s]{0,2}\s(?:[a-z]+\s)?(?:peak|high|record|top)s?
 
 def tells_when_its_high_was(mine: Reading, theirs: Reading) -> bool:
     """Whether a distance from a high is told with the time of that high, which the metric does not know: "its September peak"."""
-    return (
-        theirs.exact
-        and "distance from" in theirs.open_label
-        and any(_is_in(time, mine) and _OF_EXTREME.match(_words_behind(time, mine)) for time in mine.times)
-    )
+    return bool(_times_of_high(mine, theirs))
+
+
+def has_its_high_out_of_reach(mine: Reading, theirs: Reading) -> bool:
+    """Whether that high is told of a time when the metric's cannot have been: behind its day, or before its window begins."""
+    end = theirs.times[0].when.end if theirs.times else None
+    if end is None:
+        return False
+    return any(_is_out_of_reach(time.when, theirs, end) for time in _times_of_high(mine, theirs))
+
+
+def _is_out_of_reach(told: When, theirs: Reading, end: date) -> bool:
+    spans = [(when.start, when.end or when.start) for when in may_be(told) if when.start is not None]
+    if not spans or told.relative or told.fiscal:
+        return False
+    if all(start > end for start, _ in spans):
+        return True
+    began = theirs.times[0].when.start or end
+    if began == end and not _YEAR_LONG.search(f"{theirs.open_label} {theirs.formula}"):
+        return False  # of all days before it
+    return all(last < min(began, end - _A_YEAR) for _, last in spans)
+
+
+_YEAR_LONG = re.compile(r"\b(?:52|252|one[- ]year|1[- ]?y(?:ear|r)?|(?:12|twelve)[- ]?m(?:onths?)?)\b", re.IGNORECASE)
+_A_YEAR = timedelta(days=372)  # and a week for what "a 52-week high" begins with
+
+
+def _times_of_high(mine: Reading, theirs: Reading) -> list[TimeMention]:
+    if not theirs.exact or "distance from" not in theirs.open_label:
+        return []
+    return [time for time in mine.times if _is_in(time, mine) and _OF_EXTREME.match(_words_behind(time, mine))]
 
 
 def _words_behind(time: TimeMention, mine: Reading) -> str:

@@ -6,7 +6,12 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from copilot.numbers.binding.metric_times import at_ends_of_fall, counted_from_its_start, tells_when_its_high_was
+from copilot.numbers.binding.metric_times import (
+    at_ends_of_fall,
+    counted_from_its_start,
+    has_its_high_out_of_reach,
+    tells_when_its_high_was,
+)
 from copilot.numbers.evidence.amounts import family, is_money
 from copilot.numbers.readings.compared_times import is_held_against
 from copilot.numbers.readings.measures import measures
@@ -48,6 +53,9 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
     if mine.prior and theirs.prior and not mine.own_time and all(_is_unplaced(time.when) for time in mine.times):
         return None  # "1.26 in the quarter, against 1.01 a year before": the quarter is not that of the latter
     if tells_when_its_high_was(mine, theirs):
+        if has_its_high_out_of_reach(mine, theirs):
+            against["period"] = theirs.times_text
+            return False
         return None
     if _is_inherited(mine, theirs):
         return None  # a metric that is cited is contradicted by the words of its own sentence alone

@@ -1,31 +1,50 @@
-"""Whether a figure that several make together is told of one of them: "combined profits of 38 million" of the one alone."""
+"""Whether a figure that two make together is told of one of them: "combined profits of 38 million" of the one alone."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from copilot.numbers.readings.entities import relation
 from copilot.numbers.readings.reading import Reading
+from copilot.numbers.wordlists import wordlist
 
 _TOGETHER = re.compile(r"\b(?:combined|together|jointly|collectively|between them|between the two|altogether)\b", re.IGNORECASE)
-_ALONE = re.compile(r"\b(?:alone|by itself|on its own|single-handedly)\b", re.IGNORECASE)
+_JOINED = re.compile(  # behind two names: "together spent", "reported a combined profit of"
+    r"\s(?:together|jointly|collectively|combined|between them)\s(?:[a-z]+\s)"
+    r"|\s[a-z]+\s(?:an?|their)\s(?:combined|joint|collective)\s"
+)
+_NAME = r"(?:[Tt]he )?(?P<{}>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){{0,3}})"
+_PAIR = re.compile(rf"(?:[^,;:]{{0,30}}, )?{_NAME.format('one')}\s(?:and|&)\s{_NAME.format('other')}(?=\s[a-z])")
+_SUBJECT = re.compile(
+    rf"\W*(?:[^,;:]{{0,30}}, )?{_NAME.format('one')}\s"
+    r"(?:(?:alone|by itself|on its own|single-handedly)\s.*"
+    r"|(?:has |had )?[a-z]+\s(?:(?:about|nearly|roughly|almost|around|some|over)\s)?\W?)"
+)
 _BEGIN = frozenset({"comb", "join", "toge", "coll", "betw", "alto"})  # how its words begin
-_NEAR = 40  # characters from the word to the figure
 
 
 def told_of_one(mine: Reading, theirs: Reading) -> str | None:
-    """Of whom a figure is together, where the claim has it of fewer of them; else None."""
-    if theirs.exact or theirs.row or not theirs.may_say(_BEGIN) or not _is_of_several(theirs) or _is_of_several(mine):
+    """Of which two a figure is together, where the claim's own subject is one of them and nobody beside it; else None."""
+    if theirs.exact or theirs.row or not theirs.may_say(_BEGIN):
         return None
-    if _ALONE.search(f"{mine.lead} {mine.trail}"):
-        return "several together"
-    told = {name.id: name for name in theirs.entities}
-    own = {name.id: name for name in (*mine.entities, *mine.sentence_names)}
-    if not (mine.entities_near and theirs.entities_near) or len(told) < 2 or not own:
+    pair = _who_together(theirs)
+    subject = _SUBJECT.fullmatch(mine.lead) if pair is not None else None
+    if pair is None or subject is None:
         return None
-    held = [name for name in told.values() if any(relation(name, other) == "same" for other in own.values())]
-    return f"{' and '.join(name.text for name in told.values())} together" if 0 < len(held) < len(told) else None
+    said = f"{mine.lead} | {mine.trail}"
+    named = [name for name in pair if name in said]
+    if named != [subject["one"]] or _TOGETHER.search(said) or _company().search(said):
+        return None
+    return f"{pair[0]} and {pair[1]} together"
 
 
-def _is_of_several(reading: Reading) -> bool:
-    return _TOGETHER.search(f"{reading.lead[-_NEAR:]} | {reading.trail[:_NEAR]}") is not None
+def _who_together(theirs: Reading) -> tuple[str, str] | None:
+    """The two names that open a sentence and are told together right before its verb: "A and B together spent"."""
+    said = theirs.around.text(theirs.sentence_span[0], theirs.quantity.start) if theirs.around is not None else ""
+    pair = _PAIR.match(said)
+    return (pair["one"], pair["other"]) if pair is not None and _JOINED.match(said, pair.end()) else None
+
+
+@cache
+def _company() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(wordlist('company')))})\b|&", re.IGNORECASE)

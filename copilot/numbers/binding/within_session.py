@@ -13,7 +13,12 @@ _EARLY = re.compile(  # behind the figure, and the level that it led to
     r"|in (?:early|morning|midday|afternoon|pre-?market|after-hours|late-morning) (?:trad|deal)ing)",
     re.IGNORECASE,
 )
-_ENDED = re.compile(r"\b(?:clos|end|finish)(?:ed|es|ing|s|e)\b", re.IGNORECASE)
+_ENDED = re.compile(  # the figure's own verb: "closed the day down about 8%", and no "ending a rally, shares fell 8%"
+    r"\b(?:clos(?:ed|es|ing|e)|(?:end|finish)(?:ed|es|ing|s)?)"
+    r"(?: (?:(?:mon|tues|wednes|thurs|fri)day(?:['’]s)?|the|its|on|trading|day|session|up|down|off|lower|higher|with|a|an|by"
+    r"|gain|loss|drop|fall|rise|of|about|around|nearly|almost|roughly|some|just|over|more|than|as|much|sharply)){0,8} $",
+    re.IGNORECASE,
+)
 
 
 def is_within_session(mine: Reading, theirs: Reading) -> bool:

@@ -39,6 +39,7 @@ _BY = re.compile(r"\bby $", re.IGNORECASE)
 _OR = re.compile(r"(?:,? or|\() ?$", re.IGNORECASE)
 _OF_A = re.compile(r"\bof (?:(?:an?|the|its|their) )?$", re.IGNORECASE)
 _AND = re.compile(r"\band $", re.IGNORECASE)
+_DENIED = re.compile(r"[^,;.]{0,30}\b(?:not|never|neither)\b|[^,;.]{0,30}n['’]t\b", re.IGNORECASE)
 _SUPPOSED = re.compile(r"\W*(?:would|had|has|could|'d)\b", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|they)\b", re.IGNORECASE)  # who may be the other one
 _FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\s)\d\S*\s")
@@ -227,7 +228,11 @@ def _parts(claim: Reading, told: Sequence[Reading], outcomes: Outcomes, pool: Po
     share = next((amount for amount in amounts(rate.quantity) if amount.family == "points"), None)
     number = _operand(whole)
     if linked and is_part and borne and share is not None and number is not None and comparable(family_of(claim), number.family):
-        yield arithmetic.part_of(arithmetic.as_operand(rate, share), number)
+        of_all = arithmetic.as_operand(rate, share)
+        part = arithmetic.part_of(of_all, number)
+        rest = arithmetic.part_of(replace(of_all, interval=arithmetic.ALL - of_all.interval), number)
+        if not _DENIED.match(claim.after) and (gives(claim, part) or not gives(claim, rest)):
+            yield part  # of "65% of them backed it, meaning 16,800 did not" the figure is the rest, which nothing is said of
 
 
 def _is_its_level(claim: Reading, other: Reading, outcomes: Outcomes) -> bool:

@@ -80,7 +80,9 @@ def no_extreme(claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -
         for before, other in outcomes.items():
             near = 0 <= claims[at].sentence - claims[before].sentence <= _BACK and before < at
             its = _fall(other) if near and other.verdict == "checked" else None
-            if its is not None and _of_one_window(own, its) and (_size(its) > _size(own)) == bool(called["most"]):
+            if its is None or not _of_one_window(own, its) or _size(its) == _size(own):
+                continue  # of two that are equal both are the deepest and the mildest
+            if (_size(its) > _size(own)) == bool(called["most"]):
                 words = f"{its.source} is {its.quote}: {claims[at].quantity.text} is not {called.group().partition(',')[0]}"
                 found[at] = differs("comparator", words, its)
     return found

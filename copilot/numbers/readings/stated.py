@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from copilot.names import Name
+from copilot.numbers.readings.entities import is_proper
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import Scene
 from copilot.numbers.readings.segments import Segment
@@ -16,6 +18,31 @@ _GOES_ON = re.compile(  # "from 3.81% to", "12.9%, 10.5% and": no word of its ow
     r"|up|down|by|a|an|the)\b\W*)*",
     re.IGNORECASE,
 )
+SOMEBODY_ELSE = re.compile(r"\b(?:those|the (?:[a-z]+ )?(?:fund|etf|sector|index))\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:]\s(?:the\s)?|(?:,\s(?:and|but)|,?\s(?:while|whereas|though|although))\s(?:the\s)?", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:its?|theirs?|they|them|that|ones?|latter|former|other|rival)\b", re.IGNORECASE)
+_HAS = re.compile(  # "was", "a gain of", "which at"
+    r"\b(?:was|is|were|at|by|up|down|rose|fell|gained|lost|returned|climbed|slid|(?<!short )(?<!ahead )(?<!shy )of)\s"
+    r"(?:(?:about|around|roughly|nearly|almost|some|just|only)\s)?$"
+)
+_INSTRUMENTS = ("company", "fund", "index", "other")
+
+
+def of_own_clause(mine: Reading) -> Reading:
+    """The figure as that of the one name that opens its own clause: of "A fell, and B's gain of the year was" it is B's."""
+    if len({name.id for name in mine.entities}) < 2 or not _HAS.search(mine.lead):
+        return mine
+    breaks = [match.end() for match in _CLAUSE.finditer(mine.lead)]
+    clause = mine.lead[breaks[-1] :] if breaks else ""
+    if not clause or SOMEBODY_ELSE.search(clause) or _PRONOUN.search(clause):
+        return mine
+    begin = mine.quantity.start - len(clause)
+    told = (*mine.entities, *mine.comparators, *mine.sentence_names)
+    within = [name for name in told if begin <= name.start < mine.quantity.start]
+    opener = next((name for name in mine.entities if name.start == begin and name.kind in _INSTRUMENTS and is_proper(name)), None)
+    if opener is None or any(name.id != opener.id for name in within):
+        return mine
+    return replace(mine, entities=(opener,))
 
 
 def is_stated(scene: Scene, segment: Segment, item: Quantity, names: Sequence[Name], before: Reading | None) -> bool:
