@@ -24,6 +24,7 @@ test_an_amount_of_one_length_is_told_of_another = judged(
     (HIRED, "The chain hired 1,450 people a month in the second quarter, or 5,430 in total [1].", "5,430", False),
     (HIRED, "A season ticket is $58 a month; that amounts to $696 a year [1].", "$696", True),
     (HIRED, "A season ticket is $58 a month; that amounts to $669 a year [1].", "$669", False),
+    (HIRED, "The chain hired 1,450 people a month in the second quarter, or 4,350 in total for 2024 [1].", "4,350", False),
     as_of="2025-03-01",
     citations="sources",
 )

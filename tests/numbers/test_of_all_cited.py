@@ -32,6 +32,11 @@ test_all_cited_metrics_make_a_total_a_range_or_a_gap = judged(
     ("The gap between the two narrowed to 31 basis points from 112 [M7][M8][M9][M10].", "31 basis points", "differs"),
     ("The gap between the two widened to 21 basis points from 112 [M7][M8][M9][M10].", "21 basis points", False),
     ("The gap between the two narrowed to 112 basis points from 21 [M7][M8][M9][M10].", "112 basis points", False),
+    ("In 2021, in all, eight dissents were recorded [M1][M2][M3].", "eight", False),
+    ("The three were separated by some 16.5 points in 2021 [M4][M5][M6].", "16.5 points", False),
+    ("LEX and TIN were separated by 7.1 points [M4][M5][M6].", "7.1 points", True),
+    ("The gap between the two narrowed to 21 basis points in 2021 from 112 [M7][M8][M9][M10].", "21 basis points", False),
+    ("The gap of the 5-year over the 2-year narrowed to 21 basis points from 112 [M7][M8][M9][M10].", "21 basis points", False),
     **GIVEN,
 )  # fmt: skip
 

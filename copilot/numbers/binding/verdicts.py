@@ -23,6 +23,7 @@ class Outcome:
     bound: Reading | None = None
     period_only: bool = False  # rejected for its date alone
     is_untold: bool = False  # the evidence has the figure and does not say all that is said of it
+    supposes: bool = False  # it is what a sum became that the text supposes, to which it is bound
 
     @property
     def rejected(self) -> bool:

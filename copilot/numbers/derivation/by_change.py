@@ -1,7 +1,6 @@
-"""What a change makes of an amount, where words say so: the base it began from, what it added, its factor, what a stake became.
+"""What a change makes of an amount, where words say so and no more: the base it began from, what it added, a share as a number.
 
-"154 billion, up 27%. That implies a base of 121 billion and an addition of 33 billion"; "multiplied by 2.6" of a return of 156%;
-"1,000 put into it would have become 1,233"; "compounding the two years leaves it up 514%". The words leave one choice of figures,
+"154 billion, up 27%. That implies a base of 121 billion and an addition of 33 billion". The words leave one choice of figures,
 so that another number than theirs is wrong.
 """
 
@@ -12,14 +11,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from itertools import permutations
 
-from copilot.numbers.binding.verdicts import Outcome, exempt
+from copilot.numbers.binding.verdicts import Outcome
 from copilot.numbers.census.qualifiers import before_hedges
-from copilot.numbers.derivation.sides import up_to, words_behind
+from copilot.numbers.derivation.sides import words_behind
 from copilot.numbers.derivation.spoken import gap
-from copilot.numbers.derivation.vetoes import is_of_another_measure, is_of_no_time
-from copilot.numbers.evidence.amounts import amounts, comparable, is_money
+from copilot.numbers.derivation.worked import worked
+from copilot.numbers.evidence.amounts import amounts, comparable
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Operand, Result
@@ -29,28 +27,23 @@ from copilot.numbers.formulas.verdicts import derived, gives, wrong
 from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.measures import related
 from copilot.numbers.readings.reading import Reading
-from copilot.resources import reference_table
 
 Outcomes = Mapping[int, Outcome]
-_RETURNS = ("price_return", "total_return")
 _RATES = ("percent", "percentage_point", "basis_point", "ratio_x")
-_WITHOUT_INCOME = re.compile(r"\b(?:dividends|payouts|distributions|income) (?:aside|apart|excluded|left out)\b", re.IGNORECASE)
-_BY = re.compile(r"\bby $", re.IGNORECASE)
 _OR = re.compile(r"(?:,? or|\() ?$", re.IGNORECASE)
 _OF_A = re.compile(r"\bof (?:(?:an?|the|its|their) )?$", re.IGNORECASE)
 _AND = re.compile(r"\band $", re.IGNORECASE)
 _DENIED = re.compile(r"[^,;.]{0,30}\b(?:not|never|neither)\b|[^,;.]{0,30}n['’]t\b", re.IGNORECASE)
-_SUPPOSED = re.compile(r"\W*(?:would|had|has|could|'d)\b", re.IGNORECASE)
-_IT = re.compile(r"\b(?:it|they)\b", re.IGNORECASE)  # who may be the other one
-_FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\s)\d\S*\s")
+_A = r"(?:(?:an?|the) )?(?:implied )?"
+_IMPLIED = (  # the words from the mark before them to the figure
+    rf"(?:(?:that|which|this) )?{{implied}} {_A}(?:(?P<base>{{base}})|(?P<amount>{{added}}|{{taken}})) of",
+    rf"(?:(?:that|which|this) )?{{implied}} {_A}{{base}} of (?:[a-z]+ )*\S*\d\S*(?: [a-z]+)? and {_A}"
+    r"(?:(?P<base>(?!))|(?P<amount>{added}|{taken})) of",
+    r"(?:which )?{implied}(?P<base>(?!))?(?P<amount>(?!))?",
+)
+_FROM_IMPLIED = re.compile(r"\bto \S*\d\S*(?: [a-z]+)?(?: \[[^\]]*\])? from an implied $", re.IGNORECASE)
+_ENDS = re.compile(r"(?:\s?\[[^\]]*\])*(?:\.(?!\d)|;|$| and (?:an?|the) )")
 _CLOSE = Decimal("0.05")  # of its value: "just over 112 billion" is not told of 121
-
-
-@cache
-def worked(*names: str) -> re.Pattern[str]:
-    """Lists of the words that work on a figure, in `reference/derivation_words.toml`, as one pattern of whole words."""
-    words = [word for name in names for word in reference_table("derivation_words.toml")["worked"][name]]
-    return re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
 
 def by_change(claim: Reading, told: Sequence[Reading], outcomes: Outcomes, pool: Pool) -> Outcome | None:
@@ -60,7 +53,7 @@ def by_change(claim: Reading, told: Sequence[Reading], outcomes: Outcomes, pool:
     """
     if claim.quantity.value is None or claim.row or claim.basis.negated:
         return None
-    for kind in (_stakes, _factors, _bases, _parts, _in_a_row):
+    for kind in (_bases, _parts):
         made = [result for result in kind(claim, told, outcomes, pool) if same_form(claim, result)]
         if made:
             meant = _hedged(claim, told)
@@ -110,82 +103,6 @@ def _around(claim: Reading, beside: Sequence[Reading]) -> tuple[Reading | None, 
     return before, behind
 
 
-# --- of a return that is cited ---
-
-
-def _stakes(claim: Reading, told: Sequence[Reading], outcomes: Outcomes, pool: Pool) -> Iterator[Result]:
-    """What a stake became: it, and the return of what it was put into."""
-    stake = _stake_of(claim, told)
-    if stake is None:
-        return
-    without = _WITHOUT_INCOME.search(claim.lead + words_behind(claim)) is not None
-    for theirs in _returns_of(claim, pool):
-        if not (without and theirs.measure == "total_return"):
-            yield from _worked_out(arithmetic.grown, stake, theirs)
-
-
-def _stake_of(claim: Reading, told: Sequence[Reading]) -> Reading | None:
-    """The round sum of its sentence that the text supposes was put into something and became the claim."""
-    here = [other for other in told if other.sentence == claim.sentence and is_money(other.quantity.unit)]
-    if not here or not is_money(claim.quantity.unit) or not arithmetic.is_round(here[0].quantity.value):
-        return None
-    stake, first = here[0], (*here, claim)[1]
-    words = stake.after[: first.quantity.start - stake.quantity.end]
-    is_put = worked("put").match(words.lstrip()) is not None or _SUPPOSED.match(words) is not None
-    joined = first is claim or re.search(rf"{worked('beside', 'became').pattern} $", before_hedges(claim.run_up), re.IGNORECASE)
-    return stake if is_put and worked("became").search(words) and joined else None
-
-
-def supposed(claims: Mapping[int, Reading], outcomes: Outcomes) -> dict[int, Outcome]:
-    """The stakes, which are told of nothing: not judged, where what became of them is borne out."""
-    stakes = {
-        item["start"]
-        for found in outcomes.values()
-        if found.verdict == "checked" and found.support == "derived"
-        for entry in found.evidence
-        if " × (1 " in str(entry.get("formula"))
-        for item in entry["operands"]
-        if item["source"] is None
-    }
-    return {at: exempt("stake") for at, claim in claims.items() if claim.quantity.start in stakes and outcomes[at].rejected}
-
-
-def _returns_of(claim: Reading, pool: Pool) -> list[Reading]:
-    """The returns that it cites of what it is told of; the only one, where it names nothing else."""
-    returns = [theirs for theirs in pool.metrics if theirs.measure in _RETURNS and not is_of_no_time(claim, (theirs,))]
-    own = [theirs for theirs in returns if classes_agree(claim.entities, theirs.entities)[0]]
-    alone = len(returns) == 1 and not classes_agree(claim.entities, returns[0].entities)[1]
-    return own or (returns if alone else [])
-
-
-def _factors(claim: Reading, told: Sequence[Reading], outcomes: Outcomes, pool: Pool) -> Iterator[Result]:
-    """By how much a thing multiplied: one and its return."""
-    by = (
-        claim.quantity.unit == "none"
-        and _BY.search(before_hedges(claim.run_up))
-        and worked("multiplied").search(_said(claim, told))
-    )
-    times = claim.quantity.unit == "ratio_x" and worked("times_it_was").match(claim.after.lstrip())
-    for theirs in _returns_of(claim, pool) if by or times else ():
-        yield from _worked_out(arithmetic.factor, theirs)
-
-
-def _in_a_row(claim: Reading, told: Sequence[Reading], outcomes: Outcomes, pool: Pool) -> Iterator[Result]:
-    """Two returns of one thing, the second from where the first ended."""
-    if claim.quantity.unit != "percent" or not worked("compounded").search(_said(claim, told)):
-        return
-    for one, two in permutations([theirs for theirs in pool.metrics if theirs.measure in _RETURNS], 2):
-        is_one_thing = one.measure == two.measure and classes_agree(one.entities, two.entities)[0]
-        is_own = not claim.entities_near or _IT.search(up_to(claim)[-40:]) or classes_agree(claim.entities, one.entities)[0]
-        if is_one_thing and is_own and _last_day(one) is not None and _last_day(one) == two.times[0].when.start:
-            yield from _worked_out(arithmetic.compounded, one, two)
-
-
-def _said(claim: Reading, told: Sequence[Reading]) -> str:
-    """The words of its sentence up to it, as far as they stand near its figures."""
-    return " … ".join([other.run_up for other in told if other.sentence == claim.sentence] + [up_to(claim)])
-
-
 def _last_day(reading: Reading) -> object:
     return reading.times[0].when.end if reading.times else None
 
@@ -195,9 +112,10 @@ def _last_day(reading: Reading) -> object:
 
 def _bases(claim: Reading, told: Sequence[Reading], outcomes: Outcomes, pool: Pool) -> Iterator[Result]:
     """The level before a change that the text tells with the level it led to, and the amount between the two."""
-    words = before_hedges(up_to(claim))
-    behind = worked("before_it").match(claim.after.lstrip()) is not None
-    if claim.quantity.unit in _RATES or not (behind or worked("implied").search(_said(claim, told))):
+    words = before_hedges(claim.run_up)
+    said = next((match.groupdict() for form in _IMPLIED if (match := _implied(form).search(words)) is not None), {})
+    begun = said.get("base") or _FROM_IMPLIED.search(words)
+    if claim.quantity.unit in _RATES or not (said or begun) or not _ENDS.match(claim.after):
         return
     found = (
         (other, _change_to(claim, other, told, outcomes, pool))
@@ -207,13 +125,19 @@ def _bases(claim: Reading, told: Sequence[Reading], outcomes: Outcomes, pool: Po
     level, change = next(found, (None, None))
     if level is None or change is None:
         return
-    said = _FIGURE.split(words)[-1]
-    if worked("base").search(said) or behind:
-        yield from _worked_out(arithmetic.base_of, level, change) if not is_of_another_measure(claim, (level,)) else ()
-    elif change.family == "points" and worked("added" if change.point > 0 else "taken").search(said):
-        yield from _worked_out(arithmetic.amount_of_change, level, change)
-    elif worked("implied").search(said) and worked("base").search(change.reading.lead + change.reading.after[:40]):
+    if begun:
+        yield from _worked_out(arithmetic.base_of, level, change)
+    elif said.get("amount"):
+        if change.family == "points" and worked("added" if change.point > 0 else "taken").fullmatch(said["amount"]):
+            yield from _worked_out(arithmetic.amount_of_change, level, change)
+    elif worked("base").search(change.reading.lead + change.reading.after[:40]):
         yield from _worked_out(arithmetic.base_of, level, change)  # "85% below its former worth, which works out at"
+
+
+@cache
+def _implied(form: str) -> re.Pattern[str]:
+    words = re.sub(r"\{(\w+)\}", lambda match: f"(?:{worked(match[1]).pattern})", form)
+    return re.compile(rf"(?:^|[,;:.)\]–—] ?){words} $", re.IGNORECASE)
 
 
 def _parts(claim: Reading, told: Sequence[Reading], outcomes: Outcomes, pool: Pool) -> Iterator[Result]:
@@ -251,9 +175,12 @@ def _is_its_level(claim: Reading, other: Reading, outcomes: Outcomes) -> bool:
 def _change_to(claim: Reading, level: Reading, told: Sequence[Reading], outcomes: Outcomes, pool: Pool) -> Operand | None:
     """The change that led to a level: a return that is cited, else what the text tells beside it, else what its source does."""
     bound = outcomes[level.index].bound
-    returns = [theirs for theirs in _returns_of(level, pool) if bound is not None and _last_day(theirs) == _last_day(bound)]
-    if len(returns) == 1:
-        return _signed(returns[0])
+    if bound is not None and bound.exact:
+        returns = [
+            theirs for theirs in pool.metrics if theirs.measure == "price_return" and _last_day(theirs) == _last_day(bound)
+        ]
+        own = [theirs for theirs in returns if classes_agree(bound.entities, theirs.entities)[0]]
+        return _signed(own[0]) if len(own) == 1 and "close" in bound.open_label.split() else None
     told_there = pool.beside(bound) if bound is not None and not (bound.exact or bound.row) else ()
     borne = [other for other in told if outcomes[other.index].verdict == "checked"]
     for one, others in ((level, borne), (bound, told_there)):

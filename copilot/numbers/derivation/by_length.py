@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from copilot.numbers.binding.verdicts import Outcome
 from copilot.numbers.census.qualifiers import before_hedges
-from copilot.numbers.derivation.by_change import worked
 from copilot.numbers.derivation.spoken import gap
+from copilot.numbers.derivation.worked import worked
 from copilot.numbers.evidence.amounts import comparable
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
@@ -27,7 +28,13 @@ _EACH = re.compile(
 )
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _OFTEN = {("week", "year"): 52, ("day", "week"): 7, ("day", "year"): 365}  # and how many months one has in the other
-_SET_OFF = re.compile(r"(?:[,(–—]|\bor)\s$|[,(–—]\s(?:or|that is|i\.e\.)\s$", re.IGNORECASE)
+_CITED = r"(?:\s?\[[^\]]*\])*"
+_ENDS = re.compile(rf"{_CITED}(?:\)|[,;](?:\s|$)|\.(?!\d)|$)")
+_LINK = (  # the words from the one figure to the other, or those that open the other's sentence
+    r"(?:(?:\s[\w-]+)?(?:\s(?:an?|per|each|every)\s(?:day|week|month|quarter|year))?"
+    r"(?:\s(?:in|for|over|during)\s(?:the\s)?[\w ]{1,20}?|\s(?:a|one)\s(?:year|quarter|month)\slater)?)?"
+)
+_SET_OFF = re.compile(rf"{_LINK}(?:\s?[,(–—]\s?|,?\s(?=or\b))(?:or|that is|i\.e\.)?,?\s?$", re.IGNORECASE)
 _RATES = ("percent", "percentage_point", "basis_point", "ratio_x")
 
 
@@ -56,18 +63,35 @@ def _results(claim: Reading, borne: Sequence[Reading], outcomes: Mapping[int, Ou
     if classes_agree(claim.entities, last.entities)[1]:
         return
     words = before_hedges(gap(last, claim) if last.sentence == claim.sentence else claim.run_up)
+    linked = _SET_OFF.fullmatch(words) if last.sentence == claim.sentence else None
     each, its = _EACH.match(claim.after), _each_of(last, borne)
     if each is None:
         months = _months_of(last)
-        if its in _MONTHS and worked("in_all").match(claim.after.lstrip()) and months and months % _MONTHS[its] == 0:
+        if its in _MONTHS and linked and _is_in_all(claim) and months and months % _MONTHS[its] == 0:
             yield from _by(arithmetic.multiplied, months // _MONTHS[its], its, last)
         return
     length = each["of"].lower()
-    if its and its != length and (_SET_OFF.search(words) or worked("implied").search(words)):
+    if not _ENDS.match(claim.after, each.end()):
+        return
+    if its and its != length and (linked or _linked("implied").fullmatch(words)):
         yield from _by(arithmetic.multiplied, _count(its, length), its, last)
         yield from _by(arithmetic.shared_out, _count(length, its), length, last)
-    elif not its and (_SET_OFF.search(words) or worked("averages").search(words)):
+    elif not its and (linked or _linked("averages").fullmatch(words)):
         yield from _mean(claim, length, borne[: borne.index(last) + 1], outcomes, pool)
+
+
+@cache
+def _linked(name: str) -> re.Pattern[str]:
+    """Words that work on the whole of what stands right before them, and on nothing else."""
+    verb = worked(name).pattern
+    noun = rf"(?:an? )?(?:{worked('added', 'taken').pattern})"
+    return re.compile(rf"{_LINK}[,;:]?\s?(?:{noun} )?(?:(?:which|that|this|or) )?{verb} $", re.IGNORECASE)
+
+
+def _is_in_all(claim: Reading) -> bool:
+    words = claim.after.lstrip()
+    found = worked("in_all").match(words)
+    return found is not None and _ENDS.match(words, found.end()) is not None
 
 
 def _is_of_its_time(claim: Reading, other: Reading) -> bool:

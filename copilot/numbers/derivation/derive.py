@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from copilot.numbers.binding.modality_slot import told_as_no_fact
 from copilot.numbers.binding.verdicts import Outcome, Unexplained, unsupported
-from copilot.numbers.derivation.by_change import as_rate, by_change, supposed
+from copilot.numbers.derivation.by_change import as_rate, by_change
 from copilot.numbers.derivation.by_length import by_length
 from copilot.numbers.derivation.held_against import from_its_mark, held_against
 from copilot.numbers.derivation.just_told import follows, share_of_told
 from copilot.numbers.derivation.listed import Lists, voters
+from copilot.numbers.derivation.of_a_return import of_a_return, supposed
 from copilot.numbers.derivation.of_all_cited import of_all_cited
 from copilot.numbers.derivation.one_by_one import told_one_by_one
 from copilot.numbers.derivation.reckoned import ends_of_two, reckoned
@@ -128,7 +129,8 @@ def _worked_on(here: _Place, pool: Pool) -> Outcome | None:
     """By what words say is done to a figure or a change that is told in its sentence or in the one before."""
     told = [other for other in here.before if here.claim.sentence - other.sentence <= 1 and not other.row]
     return (
-        by_change(here.claim, told, here.decided, pool)
+        of_a_return(here.text, here.claim, list(here.beside.values()), pool)
+        or by_change(here.claim, told, here.decided, pool)
         or by_length(here.claim, told, here.decided, pool)
         or as_rate(here.claim, list(here.beside.values()), here.decided)
     )

@@ -11,17 +11,25 @@ from dataclasses import replace
 from itertools import combinations
 
 from copilot.numbers.binding.verdicts import Outcome
-from copilot.numbers.derivation.by_change import worked
+from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.derivation.sides import side_words, up_to, words_behind
+from copilot.numbers.derivation.spoken import gap
+from copilot.numbers.derivation.worked import worked
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Operand, Result
 from copilot.numbers.formulas.formula import same_form
 from copilot.numbers.formulas.rests import denies
 from copilot.numbers.formulas.verdicts import derived, gives, wrong
+from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.reading import Reading
+from copilot.numbers.times.same_time import same_time
 
 _POINTS = ("percentage_point", "basis_point", "index_point")
+_SOME = re.compile(r"\b(?:two|both|pair|former|latter|(?:first|last) (?!and\b))", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:the|that|this) [a-z-]+ between the two (?:has )?[a-z]+ (?:out )?to ", re.IGNORECASE)
+_FROM = re.compile(r"(?: (?:basis )?points)?,? from (?:[a-z]+ )*", re.IGNORECASE)
+_ENDS = re.compile(r"(?: (?:basis )?points)?(?:\s?\[[^\]]*\])*(?:\.(?!\d)|;|$)", re.IGNORECASE)
 _WIDER = re.compile(r"\b(?:widen|grow|grew|increas|expand|balloon|rose|rise|went up)\w*\b", re.IGNORECASE)
 _NARROWER = re.compile(r"\b(?:narrow|shr[aiu]nk|clos|fell|fall|decreas|tighten)\w*\b", re.IGNORECASE)
 
@@ -58,6 +66,8 @@ def _totals(claim: Reading, before: Sequence[Reading], cited: Sequence[Reading])
     days = {
         theirs.times[0].when.end for theirs in cited if theirs.times and theirs.times[0].when.start == theirs.times[0].when.end
     }
+    if not _are_of_its_times(claim, cited, windowed=False):
+        return
     counted = all(theirs.quantity.unit.startswith("count:") for theirs in cited)
     alike = len({theirs.open_label for theirs in cited}) == 1 and len(days) == len(cited)
     if counted and alike and worked("in_all").search(up_to(claim) + words_behind(claim)):
@@ -66,6 +76,8 @@ def _totals(claim: Reading, before: Sequence[Reading], cited: Sequence[Reading])
 
 def _extremes(claim: Reading, before: Sequence[Reading], cited: Sequence[Reading]) -> Iterator[Result]:
     """The largest of one measure less the smallest, of three things or more."""
+    if _SOME.search(up_to(claim)) or not _are_of_its_times(claim, cited, windowed=True) or _names_some(claim, cited):
+        return
     one_measure = len({(theirs.measure, theirs.formula) for theirs in cited}) == 1 and cited[0].measure is not None
     things = {theirs.entities[0].id for theirs in cited if theirs.entities}
     if claim.quantity.unit in _POINTS and one_measure and len(things) == len(cited) and worked("extremes").search(up_to(claim)):
@@ -75,8 +87,14 @@ def _extremes(claim: Reading, before: Sequence[Reading], cited: Sequence[Reading
 
 def _gaps(claim: Reading, before: Sequence[Reading], cited: Sequence[Reading]) -> Iterator[Result]:
     """The gap of two series on the later of two days, where it moved to it, or on the earlier one, where it moved from it."""
-    words = " ".join([other.run_up for other in before[-1:]] + [up_to(claim)]) if claim.role == "from" else up_to(claim)
-    if claim.role not in ("to", "from") or claim.quantity.unit not in _POINTS or not side_words("gap").search(words):
+    to = claim if claim.role == "to" else before[-1] if before and claim.role == "from" else None
+    if to is None or claim.quantity.unit not in _POINTS or claim.times or to.times or to.sentence != claim.sentence:
+        return
+    words = before_hedges(to.run_up)
+    told = _BETWEEN.fullmatch(words) is not None and side_words("gap").search(words) is not None
+    if not told or not (
+        _FROM.match(claim.after) if to is claim else _FROM.fullmatch(gap(to, claim)) and _ENDS.match(claim.after)
+    ):
         return
     labels = {theirs.open_label for theirs in cited}
     days = sorted({str(theirs.times[0].when.end) for theirs in cited if theirs.times})
@@ -88,6 +106,24 @@ def _gaps(claim: Reading, before: Sequence[Reading], cited: Sequence[Reading]) -
     grew = now.point > then.point
     if (_NARROWER if grew else _WIDER).search(words) is None:
         yield now if claim.role == "to" else then
+
+
+def _are_of_its_times(claim: Reading, cited: Sequence[Reading], *, windowed: bool) -> bool:
+    """Whether every time that it is told of is that of all the metrics."""
+    return all(
+        any(same_time(time.when, its.when, windowed=windowed) is True for its in theirs.times)
+        for time in claim.times
+        for theirs in cited
+    )
+
+
+def _names_some(claim: Reading, cited: Sequence[Reading]) -> bool:
+    """Whether it names some of the things and not all of them."""
+    named = (*claim.entities, *claim.comparators)
+    told = [
+        classes_agree(named, theirs.entities)[0] or any(name.text in claim.run_up for name in theirs.entities) for theirs in cited
+    ]
+    return (any(told) or bool(named)) and not all(told)
 
 
 def _apart(two: Sequence[Reading]) -> Result | None:

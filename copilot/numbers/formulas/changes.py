@@ -46,6 +46,9 @@ _OF_BEFORE = re.compile(
 )
 _DAY_BEFORE = re.compile(r"\b(?:previous|prior) (?:trading )?(?:day|session|week|month|quarter|year)\b", re.IGNORECASE)
 _LAST = re.compile(r"\b(?:last (?:season|time|term)|(?:a|one|the) season (?:earlier|ago|before))\b", re.IGNORECASE)
+_OF_ANOTHER_TIME = re.compile(
+    r"\s(?:(?:an?|per|each|every)\s(?:day|week|month|quarter)\b|since\b)", re.IGNORECASE
+)  # behind an amount
 _SURPRISE = re.compile(
     r"\b(?:beat|beats|beating|miss\w*|topp\w*|exceed\w*|above|below|ahead of|short of|surpass\w*)\b", re.IGNORECASE
 )
@@ -203,6 +206,8 @@ def _is_of_year_before(claim: Reading, change: Reading) -> bool:
 def restated_changes(claim: Reading, pool: Pool) -> Iterator[Formula]:
     """ "11.1 million in May, 0.9 million fewer than in April" is a fall of 7.5%; "up 6% to 106 million" one of 6 million."""
     if claim.role != "change" or claim.quantity.unit in ("percentage_point", "basis_point"):
+        return
+    if _OF_ANOTHER_TIME.match(claim.after):
         return
     told_of = [change for change in pool.about(claim) if change.role == "change" and change.polarity is not None]
     for change in best_named(claim, [change for change in told_of if is_same_thing(claim, change)]):
