@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -30,8 +29,8 @@ from copilot.numbers.times.when import (
     day_of,
     half_of,
     month_of,
-    months_before,
     quarter_of,
+    up_to,
     window_of,
     year_of,
 )
@@ -125,26 +124,14 @@ def _window_to(match: re.Match[str]) -> When | None:
         return None
     if unit == "week":
         return When("week", end.end - timedelta(days=7 * number - 1), end.end)
-    return _without_ends(window_of(months_before(end.end, months), end.end))
-
-
-def _without_ends(when: When) -> When:
-    """A window told by its length and end: nothing is told of the day it began on."""
-    return replace(when, first=None, last=None)
-
-
-def ending(length: When, end: When) -> When | None:
-    """The window of a length up to the end of a time: "one-year total return to November 2025"; None without a day to end on."""
-    if not length.months or end.end is None or end.grain not in ("day", "month", "quarter"):
-        return None
-    return _without_ends(window_of(months_before(end.end, length.months), end.end))
+    return up_to(end.end, months)
 
 
 def _window_to_month(match: re.Match[str]) -> When | None:
     """ "The three years to November 2025", "the year ended January 2025": up to the end of that month."""
     months = (count_of(match["n"]) if match["n"] else 1) * _IN_MONTHS[match["unit"].lower()]
     end = month_of(int(match["y"]), _month(match["m"])).end
-    return _without_ends(window_of(months_before(end, months), end)) if end is not None else None
+    return up_to(end, months) if end is not None else None
 
 
 def _months_to(last: int, months: int) -> When | None:
@@ -163,7 +150,7 @@ def _from_month_to_month(match: re.Match[str]) -> When | None:
         return _months_to(last, (last - first) % 12 + 1)
     year = int(match["y"])
     end = month_of(year, last).end
-    return _without_ends(window_of(date(year - (first > last), first, 1), end)) if end is not None else None
+    return up_to(end, (last - first) % 12 + 1) if end is not None else None
 
 
 def _months_of_year(match: re.Match[str]) -> When | None:

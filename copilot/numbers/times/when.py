@@ -154,6 +154,18 @@ def months_before(end: date, months: int) -> date:
     return (days_around(before, "month")[1] if is_whole else before) + timedelta(days=1)
 
 
+def up_to(end: date, months: int) -> When:
+    """The window of so many months that ends on a day, told by that: nothing is told of the day it began on."""
+    return replace(window_of(months_before(end, months), end), first=None, last=None)
+
+
+def ending(length: When, end: When) -> When | None:
+    """The window of a length up to the end of a time: "one-year total return to November 2025"; None without a day to end on."""
+    if not length.months or end.end is None or end.grain not in ("day", "month", "quarter"):
+        return None
+    return up_to(end.end, length.months)
+
+
 def day(value: object) -> date | None:
     """A day given as a date or as ISO text; None where it is neither, or is one of no year, as 0001-01-01 and 9999-12-31 are."""
     try:
