@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +36,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """List the suites, run one of the verbs, or a group of suites."""
     from copilot.errors import UsageError
-    from copilot.evaluation.running import groups
+    from copilot.evaluation.running import groups, nearest_to
 
     verbs = {"validate": _validate, "accept": _accept, "compare": _compare}
     known = groups()
@@ -52,8 +51,7 @@ def run(options: argparse.Namespace) -> int:
     if options.what in SUITES and options.what not in known:
         return _run("all", ["--suite", options.what, *options.rest])
     if options.what not in known:
-        near = get_close_matches(options.what.lower(), [*known, *verbs, *SUITES], n=1)
-        fix = f"did you mean {near[0]}? (copilot eval lists them all)" if near else "copilot eval lists what there is"
+        fix = nearest_to(options.what, [*known, *verbs, *SUITES])
         raise UsageError(f"there is nothing called {options.what} to measure", fix=fix)
     return _run(options.what, options.rest)
 

@@ -26,11 +26,9 @@ def matter_of(question: Question) -> frozenset[str]:
     for name in question.names:
         text = text[: name.start] + " " * (name.end - name.start) + text[name.end :]
     named = [word for theme in words.themes for word in theme.words.words_in(text) if theme.id in _MATTERS]
-    for span in (
-        span for way in ("falling", "turning") for span in words.groups["question"][way].spans(text)
-    ):  # "a crash", and no verb
-        if _A.search(text[: span[0]]):
-            named.append(text[slice(*span)])
+    spans = [span for way in ("falling", "turning") for span in words.groups["question"][way].spans(text)]
+    named += [text[slice(*span)] for span in spans if _A.search(text[: span[0]])]  # "a crash", and no verb
     asking = [word for key in _VIEWS for word in words.groups["question"][key].words_in(text)]
-    asking += [match.group() for match in [ASKS_WHO.match(text)] if match is not None]
+    if (who := ASKS_WHO.match(text)) is not None:
+        asking.append(who.group())
     return frozenset((*question.matters, *content_stems(" ".join(named)))) - frozenset(content_stems(" ".join(asking)))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -52,11 +53,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--save", type=Path, metavar="FILE", help="keep the run for: copilot eval compare A B")
 
 
+def nearest_to(name: str, known: Iterable[str]) -> str:
+    """The fix for a name that is no suite or group."""
+    near = get_close_matches(name.lower(), list(known), n=1)
+    return f"did you mean {near[0]}? (copilot eval lists them all)" if near else "copilot eval lists what there is"
+
+
 def run_group(name: str, args: argparse.Namespace, *, progress: Progress | None = None) -> tuple[list[Result], dict[str, Any]]:
     """The results of a group's suites and the run's record. Raises UsageError on an unknown suite."""
     names = args.suite or groups()[name]
     if unknown := [one for one in names if one not in SUITES]:
-        raise UsageError(f"there is no suite {', '.join(unknown)}", fix=f"choose from {', '.join(SUITES)}")
+        raise UsageError(f"there is no suite {', '.join(unknown)}", fix=nearest_to(unknown[0], SUITES))
     quick = {suite: most for suite, most in QUICK.items() if most is not None}
     with _kept(args) as keeper:
         results = run_suites(

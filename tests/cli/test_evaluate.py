@@ -130,3 +130,5 @@ def test_the_list_of_suites_is_json_too_and_an_unknown_name_is_told_the_nearest(
     assert listed["suites"]["toy"] == {"group": "toys", "about": "Ten samples.", "needs": [], "missing": []}
     wrong = run("eval", "toyz")
     assert wrong.is_error(2) and "did you mean toy? (copilot eval lists them all)" in wrong.err
+    unknown = run("eval", "toys", "--suite", "toyz")
+    assert unknown.is_error(2) and "there is no suite toyz" in unknown.err and "did you mean toy?" in unknown.err

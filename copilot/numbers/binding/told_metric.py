@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from functools import cache
 
+from copilot.numbers.evidence.amounts import POINTS
 from copilot.numbers.readings.measures import measures
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
@@ -22,7 +23,6 @@ _MATURITY = re.compile(r"\b(\d+|two|three|five|ten|thirty)[- ](year|month)s?\b(?
 _COUNTS = {"two": "2", "three": "3", "five": "5", "ten": "10", "thirty": "30"}
 _INVERTED = re.compile(r"(?<!no longer )(?<!not )(?<!\bun)(?<!dis)\binver(?:ted|sion)\b", re.IGNORECASE)
 _TIMES = re.compile(r"(?:x|times|twice|fold)$", re.IGNORECASE)
-_POINTS = ("percentage_point", "basis_point", "index_point")
 _MONTH = timedelta(days=31)
 
 
@@ -50,7 +50,7 @@ def told_as_another(mine: Reading, theirs: Reading) -> str | None:
     is_told = pattern.search(words) is not None
     if name == "max drawdown":
         is_told = (is_told or not _is_of_another_time(mine, theirs)) and not _MEAN_FALL.search(words)
-    if name == "relative" and mine.role != "change" and mine.quantity.unit in _POINTS:
+    if name == "relative" and mine.role != "change" and mine.quantity.unit in POINTS:
         is_told = True  # points that nothing rose or fell by are a gap, whatever the words
     if not is_told:
         article = "an" if name[0].lower() in "aeiou" else "a"

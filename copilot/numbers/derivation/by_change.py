@@ -7,7 +7,7 @@ so that another number than theirs is wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -17,7 +17,7 @@ from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.derivation.sides import words_behind
 from copilot.numbers.derivation.spoken import gap
 from copilot.numbers.derivation.worked import worked
-from copilot.numbers.evidence.amounts import amounts, comparable
+from copilot.numbers.evidence.amounts import RATES, amounts, comparable
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Operand, Result
@@ -29,7 +29,6 @@ from copilot.numbers.readings.measures import related
 from copilot.numbers.readings.reading import Reading
 
 Outcomes = Mapping[int, Outcome]
-_RATES = ("percent", "percentage_point", "basis_point", "ratio_x")
 _OR = re.compile(r"(?:,? or|\() ?$", re.IGNORECASE)
 _OF_A = re.compile(r"\bof (?:(?:an?|the|its|their) )?$", re.IGNORECASE)
 _AND = re.compile(r"\band $", re.IGNORECASE)
@@ -53,8 +52,8 @@ def by_change(claim: Reading, told: Sequence[Reading], outcomes: Outcomes, pool:
     """
     if claim.quantity.value is None or claim.row or claim.basis.negated:
         return None
-    for kind in (_bases, _parts):
-        made = [result for result in kind(claim, told, outcomes, pool) if same_form(claim, result)]
+    for results in (_bases(claim, told, outcomes, pool), _parts(claim, told, outcomes)):
+        made = [result for result in results if same_form(claim, result)]
         if made:
             meant = _hedged(claim, told)
             right = next((result for result in made if gives(meant, result)), None)
@@ -82,11 +81,11 @@ def as_rate(claim: Reading, beside: Sequence[Reading], outcomes: Outcomes) -> Ou
     before, behind = _around(claim, beside)
     if before is None or behind is None or claim.quantity.unit != "percent" or not _OR.search(before_hedges(claim.run_up)):
         return None
-    is_move = before.role == "change" and before.quantity.unit not in _RATES and before.polarity == claim.polarity is not None
+    is_move = before.role == "change" and before.quantity.unit not in RATES and before.polarity == claim.polarity is not None
     borne = all(outcomes[other.index].verdict == "checked" for other in (before, behind))
     if not (is_move and borne and behind.role == "to" and comparable(family_of(before), family_of(behind))):
         return None
-    change, level = _operand(before), _operand(behind)
+    change, level = arithmetic.told_operand(before), arithmetic.told_operand(behind)
     base = arithmetic.difference(change, level) if change is not None and level is not None else None
     found = change.interval.over(base.interval) if change is not None and base is not None else None
     if change is None or level is None or found is None:
@@ -115,7 +114,7 @@ def _bases(claim: Reading, told: Sequence[Reading], outcomes: Outcomes, pool: Po
     words = before_hedges(claim.run_up)
     said = next((match.groupdict() for form in _IMPLIED if (match := _implied(form).search(words)) is not None), {})
     begun = said.get("base") or _FROM_IMPLIED.search(words)
-    if claim.quantity.unit in _RATES or not (said or begun) or not _ENDS.match(claim.after):
+    if claim.quantity.unit in RATES or not (said or begun) or not _ENDS.match(claim.after):
         return
     found = (
         (other, _change_to(claim, other, told, outcomes, pool))
@@ -126,12 +125,12 @@ def _bases(claim: Reading, told: Sequence[Reading], outcomes: Outcomes, pool: Po
     if level is None or change is None:
         return
     if begun:
-        yield from _worked_out(arithmetic.base_of, level, change)
+        yield from arithmetic.of_told(arithmetic.base_of, level, change)
     elif said.get("amount"):
         if change.family == "points" and worked("added" if change.point > 0 else "taken").fullmatch(said["amount"]):
-            yield from _worked_out(arithmetic.amount_of_change, level, change)
+            yield from arithmetic.of_told(arithmetic.amount_of_change, level, change)
     elif worked("base").search(change.reading.lead + change.reading.after[:40]):
-        yield from _worked_out(arithmetic.base_of, level, change)  # "85% below its former worth, which works out at"
+        yield from arithmetic.of_told(arithmetic.base_of, level, change)  # "85% below its former worth, which works out at"
 
 
 @cache
@@ -140,9 +139,9 @@ def _implied(form: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|[,;:.)\]–—] ?){words} $", re.IGNORECASE)
 
 
-def _parts(claim: Reading, told: Sequence[Reading], outcomes: Outcomes, pool: Pool) -> Iterator[Result]:
+def _parts(claim: Reading, told: Sequence[Reading], outcomes: Outcomes) -> Iterator[Result]:
     """A share of a number, both told right before: "95,000 cars, about 75% of them vans, which is equivalent to 71,000"."""
-    if len(told) < 2 or claim.quantity.unit in _RATES or told[-1].sentence != claim.sentence:
+    if len(told) < 2 or claim.quantity.unit in RATES or told[-1].sentence != claim.sentence:
         return
     whole, rate = told[-2:]
     linked = worked("implied").search(before_hedges(gap(rate, claim))) is not None
@@ -150,7 +149,7 @@ def _parts(claim: Reading, told: Sequence[Reading], outcomes: Outcomes, pool: Po
     is_part = rate.role != "change" and (rate.share or of_it is not None)
     borne = all(outcomes[other.index].verdict == "checked" for other in (whole, rate))
     share = next((amount for amount in amounts(rate.quantity) if amount.family == "points"), None)
-    number = _operand(whole)
+    number = arithmetic.told_operand(whole)
     if linked and is_part and borne and share is not None and number is not None and comparable(family_of(claim), number.family):
         of_all = arithmetic.as_operand(rate, share)
         part = arithmetic.part_of(of_all, number)
@@ -166,7 +165,7 @@ def _is_its_level(claim: Reading, other: Reading, outcomes: Outcomes) -> bool:
         told.verdict == "checked"
         and told.support != "derived"
         and other.role not in ("change", "from")
-        and other.quantity.unit not in _RATES
+        and other.quantity.unit not in RATES
         and comparable(family_of(claim), family_of(other))
         and not classes_agree(claim.entities, other.entities)[1]
     )
@@ -213,21 +212,8 @@ def _may_be_of(level: Reading, change: Reading) -> bool:
 
 def _signed(change: Reading) -> Operand | None:
     """A change with its sign; of a share that was lost, by the words behind it."""
-    found = _operand(change)
+    found = arithmetic.told_operand(change)
     if found is None or change.role == "change" or change.exact:
         return found if change.polarity is not None else None
     is_gone = worked("taken").search(change.lead[-30:] + words_behind(change)) is not None
     return arithmetic.turned(found) if is_gone else None
-
-
-def _worked_out(program: Callable[..., Result | None], *figures: Reading | Operand) -> Iterator[Result]:
-    operands = [figure if isinstance(figure, Operand) else _operand(figure) for figure in figures]
-    found = [operand for operand in operands if operand is not None]
-    result = program(*found) if len(found) == len(operands) else None
-    if result is not None:
-        yield result
-
-
-def _operand(figure: Reading) -> Operand | None:
-    found = arithmetic.operand(figure)
-    return arithmetic.as_told(found) if found is not None else None

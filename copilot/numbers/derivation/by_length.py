@@ -11,7 +11,7 @@ from copilot.numbers.binding.verdicts import Outcome
 from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.derivation.spoken import gap
 from copilot.numbers.derivation.worked import worked
-from copilot.numbers.evidence.amounts import comparable
+from copilot.numbers.evidence.amounts import RATES, comparable
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Operand, Result
@@ -35,7 +35,6 @@ _LINK = (  # the words from the one figure to the other, or those that open the 
     r"(?:\s(?:in|for|over|during)\s(?:the\s)?[\w ]{1,20}?|\s(?:a|one)\s(?:year|quarter|month)\slater)?)?"
 )
 _SET_OFF = re.compile(rf"{_LINK}(?:\s?[,(–—]\s?|,?\s(?=or\b))(?:or|that is|i\.e\.)?,?\s?$", re.IGNORECASE)
-_RATES = ("percent", "percentage_point", "basis_point", "ratio_x")
 
 
 def by_length(claim: Reading, told: Sequence[Reading], outcomes: Mapping[int, Outcome], pool: Pool) -> Outcome | None:
@@ -43,7 +42,7 @@ def by_length(claim: Reading, told: Sequence[Reading], outcomes: Mapping[int, Ou
 
     told: the figures before it in its sentence and in the one before, in order.
     """
-    if claim.quantity.value is None or claim.row or claim.basis.negated or claim.quantity.unit in _RATES:
+    if claim.quantity.value is None or claim.row or claim.basis.negated or claim.quantity.unit in RATES:
         return None
     borne = [
         other for other in told if outcomes[other.index].verdict == "checked" and comparable(family_of(claim), family_of(other))

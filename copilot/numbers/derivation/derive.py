@@ -23,7 +23,7 @@ from copilot.numbers.derivation.search import searched
 from copilot.numbers.derivation.stated import LONGEST, half_stated, printed, stated
 from copilot.numbers.derivation.two_of_one import two_of_one
 from copilot.numbers.derivation.vetoes import is_of_another_measure
-from copilot.numbers.evidence.amounts import comparable
+from copilot.numbers.evidence.amounts import RATES, comparable
 from copilot.numbers.evidence.citations import Governance
 from copilot.numbers.evidence.pools import Evidence, Pool
 from copilot.numbers.formulas.arithmetic import Result
@@ -170,7 +170,7 @@ def _is_against_metrics(claim: Reading, made: Outcome, pool: Pool) -> bool:
 
 def _is_of_other_times(claim: Reading, made: Outcome, pool: Pool) -> bool:
     """Whether a share is made of figures that are all told of another time: 2024's margin of the profit and revenue of 2023."""
-    if not claim.share or claim.quantity.unit not in _RATES or not claim.own_time or not made.evidence:
+    if not claim.share or claim.quantity.unit not in RATES or not claim.own_time or not made.evidence:
         return False
     places = {(str(item["source"]), item["start"]) for item in made.evidence[0].get("operands", ())}
     told = [one for one in pool.readings if (one.source, one.quantity.start) in places]
@@ -243,17 +243,14 @@ def _is_settled(claim: Reading, outcome: Outcome) -> bool:
     return outcome.reason_code == "bad_citation" or _on_another_basis(claim, outcome)
 
 
-_RATES = ("percent", "percentage_point", "basis_point", "ratio_x")
-
-
 def _is_open(claim: Reading, outcome: Outcome) -> bool:
     """Whether nothing that binding found speaks against a formula; that no 2.8% is "twice", nor a rise by 25% a share, does."""
     if isinstance(outcome, Unexplained):
         return True
     bound = outcome.bound if outcome.reason_code == "role" else None
-    if bound is not None and (claim.share or bound.quantity.unit not in _RATES):
-        return bound.role == "change" if claim.share else claim.quantity.unit in _RATES
-    points = claim.quantity.unit in _RATES[1:]
+    if bound is not None and (claim.share or bound.quantity.unit not in RATES):
+        return bound.role == "change" if claim.share else claim.quantity.unit in RATES
+    points = claim.quantity.unit in RATES[1:]
     return outcome.reason_code in OPEN_TO_DERIVE or (outcome.reason_code == "unit" and points)
 
 

@@ -15,7 +15,7 @@ from copilot.names import find_names
 from copilot.numbers.binding.verdicts import Outcome
 from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.derivation.spoken import gap
-from copilot.numbers.evidence.amounts import comparable
+from copilot.numbers.evidence.amounts import POINTS, comparable
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.formula import Formula, between, one_way, worked_out
@@ -62,7 +62,6 @@ _THAT_ONE = re.compile(r"that\b(?! of\b)", re.IGNORECASE)  # "less than half of 
 _PACE_BEFORE = re.compile(r"(?:the|its|their) (?:previous|prior|earlier|preceding) (?:pace|rate|growth|clip)\b", re.IGNORECASE)
 _EXPECTED = frozenset({"consensus", "forecast"})
 _THAT = re.compile(r"\W*(?:That|This|It|Which) (?:is|was|equals|makes|amounts to|leaves|puts it)\b")
-_POINTS = ("percentage_point", "basis_point", "index_point")
 
 
 def held_against(
@@ -225,7 +224,7 @@ def _beaten(
     """
     who, way = said
     rates = [other for other in told if other.sentence == claim.sentence and other.quantity.unit == "percent"]
-    if not rates or claim.quantity.unit not in _POINTS or not _WHICH.search(gap(rates[-1], claim)):
+    if not rates or claim.quantity.unit not in POINTS or not _WHICH.search(gap(rates[-1], claim)):
         return None
     base = rates[-1]
     if outcomes[base.index].verdict != "checked":
@@ -291,12 +290,12 @@ def _may_be_expected(anchor: Reading, theirs: Reading) -> bool:
 def _formulas(claim: Reading, anchor: Reading, base: Reading, way: str) -> Iterator[Formula]:
     """The gap between the two, or the part that the anchor is of the base."""
     unit, way = claim.quantity.unit, way.lower()
-    if unit in _POINTS and anchor.role == "change":
+    if unit in POINTS and anchor.role == "change":
         yield Formula(one_way(arithmetic.difference, -1 if _LESS.match(way) else 1), (base, anchor))
     elif unit != "ratio_x" and way not in ("of", "the size of", "") and not way.startswith("as "):
         sign = -1 if _LESS.match(way) else 1
         yield from (Formula(one_way(program, sign), figures) for program, figures, _ in between(claim, base, anchor))
-    elif unit in _POINTS or way not in ("of", "the size of", ""):
+    elif unit in POINTS or way not in ("of", "the size of", ""):
         yield from between(claim, base, anchor)
     elif unit == "percent":
         yield Formula(arithmetic.share, (anchor, base))

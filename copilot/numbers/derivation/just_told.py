@@ -12,7 +12,7 @@ from copilot.numbers.binding.match import accepted
 from copilot.numbers.binding.verdicts import Outcome
 from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.derivation.spoken import gap
-from copilot.numbers.evidence.amounts import amounts, comparable, is_money
+from copilot.numbers.evidence.amounts import POINTS, amounts, comparable, is_money
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.formula import Formula, apart, between, worked_out
 from copilot.numbers.formulas.operands import family_of
@@ -20,7 +20,6 @@ from copilot.numbers.formulas.verdicts import derived, gives
 from copilot.numbers.readings.measures import find_measures
 from copilot.numbers.readings.reading import Reading
 
-_POINTS = ("percentage_point", "basis_point", "index_point")
 _SIZE = re.compile(
     r"\b(?:difference|gap|spread|lead|margin|shortfall|deficit|surplus|gain|rise|increase|advance|jump|loss|drop|fall|decline"
     r"|decrease|reduction|improvement|swing) of $"
@@ -107,7 +106,7 @@ def share_of_told(claim: Reading, told: Sequence[Reading], outcomes: Mapping[int
 
 def _last_two(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outcome]) -> tuple[Reading, Reading] | None:
     """The last level that is borne out, and the one before it that it compares with, the later one last."""
-    rates = claim.quantity.unit in _POINTS
+    rates = claim.quantity.unit in POINTS
     told = [
         other
         for other in near
@@ -140,7 +139,7 @@ def _formulas(claim: Reading, one: Reading, other: Reading, *, again: bool) -> I
     first, last = (other, one) if is_turned else (one, other)
     if again:
         yield Formula(arithmetic.percent_change, (first, last))
-    elif claim.quantity.unit in _POINTS and "change" in (one.role, other.role):
+    elif claim.quantity.unit in POINTS and "change" in (one.role, other.role):
         yield Formula(apart(arithmetic.difference), (first, last))
     elif claim.quantity.unit != "ratio_x":
         sized = _NO_WAY.search(before_hedges(claim.run_up)) is not None

@@ -7,7 +7,7 @@ the two spells leaves it up by 514%". Of another time, thing, way or sort of ret
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -19,7 +19,7 @@ from copilot.numbers.derivation.worked import worked
 from copilot.numbers.evidence.amounts import is_money
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
-from copilot.numbers.formulas.arithmetic import Operand, Result
+from copilot.numbers.formulas.arithmetic import Result
 from copilot.numbers.formulas.formula import same_form
 from copilot.numbers.formulas.verdicts import derived, gives, wrong
 from copilot.numbers.readings.entities import classes_agree
@@ -92,16 +92,18 @@ def _stake_of(text: str, claim: Reading, beside: Sequence[Reading]) -> Reading |
 
 def _stakes(text: str, claim: Reading, beside: Sequence[Reading], returns: Sequence[Reading]) -> Iterator[Result]:
     stake = _stake_of(text, claim, beside) if is_money(claim.quantity.unit) else None
-    for theirs in returns if stake is not None else ():
+    if stake is None:
+        return
+    for theirs in returns:
         told = _told(text, claim, beside, theirs, _STAKES)
         if told is not None and _is_its_way(told["became"], theirs) and _is_its_income(told["income"], theirs):
-            yield from _worked_out(arithmetic.grown, stake, theirs)
+            yield from arithmetic.of_told(arithmetic.grown, stake, theirs)
 
 
 def _factors(text: str, claim: Reading, beside: Sequence[Reading], returns: Sequence[Reading]) -> Iterator[Result]:
     for theirs in returns:
         if theirs.measure == "price_return" and claim.quantity.unit in ("none", "ratio_x"):
-            yield from _worked_out(arithmetic.factor, theirs) if _told(text, claim, beside, theirs, _FACTORS) else ()
+            yield from arithmetic.of_told(arithmetic.factor, theirs) if _told(text, claim, beside, theirs, _FACTORS) else ()
 
 
 def _in_a_row(text: str, claim: Reading, beside: Sequence[Reading], returns: Sequence[Reading]) -> Iterator[Result]:
@@ -116,7 +118,7 @@ def _in_a_row(text: str, claim: Reading, beside: Sequence[Reading], returns: Seq
         if end == then and alike and (lengths or worked("spells").fullmatch(told["spells"])):
             yield from (
                 made
-                for made in _worked_out(arithmetic.compounded, one, two)
+                for made in arithmetic.of_told(arithmetic.compounded, one, two)
                 if (made.point < 0) == (told["way"].lower() == "down")
             )
 
@@ -176,15 +178,3 @@ def _is_its_income(words: str | None, theirs: Reading) -> bool:
     """Whether words behind the sum, if any, tell of dividends what a return has of them."""
     told = (words or "").strip(" ,")
     return not told or worked("with_income" if theirs.measure == "total_return" else "without_income").fullmatch(told) is not None
-
-
-def _worked_out(program: Callable[..., Result | None], *figures: Reading | None) -> Iterator[Result]:
-    operands: list[Operand] = []
-    for figure in figures:
-        found = arithmetic.operand(figure) if figure is not None else None
-        if found is None:
-            return
-        operands.append(arithmetic.as_told(found))
-    result = program(*operands)
-    if result is not None:
-        yield result

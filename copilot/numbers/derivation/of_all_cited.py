@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
 
 from copilot.numbers.binding.verdicts import Outcome
 from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.derivation.sides import side_words, up_to, words_behind
 from copilot.numbers.derivation.spoken import gap
 from copilot.numbers.derivation.worked import worked
+from copilot.numbers.evidence.amounts import POINTS
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Operand, Result
@@ -25,7 +25,6 @@ from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
 
-_POINTS = ("percentage_point", "basis_point", "index_point")
 _SOME = re.compile(r"\b(?:two|both|pair|former|latter|(?:first|last) (?!and\b))", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:the|that|this) [a-z-]+ between the two (?:has )?[a-z]+ (?:out )?to ", re.IGNORECASE)
 _FROM = re.compile(r"(?: (?:basis )?points)?,? from (?:[a-z]+ )*", re.IGNORECASE)
@@ -39,8 +38,9 @@ def of_all_cited(claim: Reading, before: Sequence[Reading], pool: Pool) -> Outco
     if len(pool.metrics) < 3 or claim.quantity.value is None or claim.row or denies(claim):
         return None
     meant = _in_points(claim, before)
-    for kind in (_totals, _extremes, _gaps):
-        made = [result for result in kind(meant, before, pool.metrics) if same_form(meant, result)]
+    cited = pool.metrics
+    for results in (_totals(meant, cited), _extremes(meant, cited), _gaps(meant, before, cited)):
+        made = [result for result in results if same_form(meant, result)]
         if made:
             right = next((result for result in made if gives(meant, result)), None)
             return derived(right, "of all that it cites") if right is not None else wrong(claim, made[0])
@@ -55,13 +55,13 @@ def _in_points(claim: Reading, before: Sequence[Reading]) -> Reading:
         or claim.quantity.unit != "none"
         or last is None
         or last.role != "to"
-        or last.quantity.unit not in _POINTS
+        or last.quantity.unit not in POINTS
     ):
         return claim
     return replace(claim, quantity=replace(claim.quantity, unit=last.quantity.unit))
 
 
-def _totals(claim: Reading, before: Sequence[Reading], cited: Sequence[Reading]) -> Iterator[Result]:
+def _totals(claim: Reading, cited: Sequence[Reading]) -> Iterator[Result]:
     """What was counted on several days, in all."""
     days = {
         theirs.times[0].when.end for theirs in cited if theirs.times and theirs.times[0].when.start == theirs.times[0].when.end
@@ -74,13 +74,13 @@ def _totals(claim: Reading, before: Sequence[Reading], cited: Sequence[Reading])
         yield arithmetic.total(*_operands(cited))
 
 
-def _extremes(claim: Reading, before: Sequence[Reading], cited: Sequence[Reading]) -> Iterator[Result]:
+def _extremes(claim: Reading, cited: Sequence[Reading]) -> Iterator[Result]:
     """The largest of one measure less the smallest, of three things or more."""
     if _SOME.search(up_to(claim)) or not _are_of_its_times(claim, cited, windowed=True) or _names_some(claim, cited):
         return
     one_measure = len({(theirs.measure, theirs.formula) for theirs in cited}) == 1 and cited[0].measure is not None
     things = {theirs.entities[0].id for theirs in cited if theirs.entities}
-    if claim.quantity.unit in _POINTS and one_measure and len(things) == len(cited) and worked("extremes").search(up_to(claim)):
+    if claim.quantity.unit in POINTS and one_measure and len(things) == len(cited) and worked("extremes").search(up_to(claim)):
         ordered = sorted(_operands(cited), key=lambda operand: operand.point)
         yield replace(arithmetic.difference(ordered[0], ordered[-1]), signed=False)
 
@@ -88,7 +88,7 @@ def _extremes(claim: Reading, before: Sequence[Reading], cited: Sequence[Reading
 def _gaps(claim: Reading, before: Sequence[Reading], cited: Sequence[Reading]) -> Iterator[Result]:
     """The gap of two series on the later of two days, where it moved to it, or on the earlier one, where it moved from it."""
     to = claim if claim.role == "to" else before[-1] if before and claim.role == "from" else None
-    if to is None or claim.quantity.unit not in _POINTS or claim.times or to.times or to.sentence != claim.sentence:
+    if to is None or claim.quantity.unit not in POINTS or claim.times or to.times or to.sentence != claim.sentence:
         return
     words = before_hedges(to.run_up)
     told = _BETWEEN.fullmatch(words) is not None and side_words("gap").search(words) is not None
@@ -128,12 +128,9 @@ def _names_some(claim: Reading, cited: Sequence[Reading]) -> bool:
 
 def _apart(two: Sequence[Reading]) -> Result | None:
     """How far two figures are apart, as a size."""
-    for one, other in combinations(_operands(two), 2):
-        first, last = sorted((one, other), key=lambda operand: operand.point)
-        return replace(arithmetic.difference(first, last), signed=False)
-    return None
+    ordered = sorted(_operands(two), key=lambda operand: operand.point)
+    return replace(arithmetic.difference(*ordered), signed=False) if len(ordered) == 2 else None
 
 
 def _operands(cited: Sequence[Reading]) -> list[Operand]:
-    found = (arithmetic.operand(theirs) for theirs in cited)
-    return [arithmetic.as_told(operand) for operand in found if operand is not None]
+    return [operand for theirs in cited if (operand := arithmetic.told_operand(theirs)) is not None]

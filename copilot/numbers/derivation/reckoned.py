@@ -19,7 +19,7 @@ from copilot.numbers.binding.verdicts import Outcome, quoted, sentence
 from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.derivation.sides import Way, past_its_rate, side_words, up_to, way_of, words_behind
 from copilot.numbers.derivation.vetoes import INCOME, is_foreign, names_at
-from copilot.numbers.evidence.amounts import amounts, comparable, is_money
+from copilot.numbers.evidence.amounts import POINTS, amounts, comparable, is_money
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Operand, Result
@@ -30,7 +30,6 @@ from copilot.numbers.formulas.verdicts import derived, gives, is_at_point, of_on
 from copilot.numbers.readings.entities import classes_agree, names_it
 from copilot.numbers.readings.reading import Reading
 
-_POINTS = ("percentage_point", "basis_point", "index_point")
 _MOST = 6  # figures that are tried two by two
 _HELD = re.compile(r"\b(?:against|versus|vs|compared (?:with|to)|than|from|beside|while|whereas)\b", re.IGNORECASE)
 _NOT_SO = re.compile(
@@ -242,7 +241,7 @@ def _results(claim: Reading, one: Told, other: Told) -> Iterator[Result]:
         yield from _moved(claim, arithmetic.difference, one, other)
     elif (
         claim.role != "change"
-        and (unit in _POINTS or is_money(unit) or _is_shortfall(claim))
+        and (unit in POINTS or is_money(unit) or _is_shortfall(claim))
         and not _is_of_one_moment(claim, one.reading, other.reading)
     ):
         yield from _made(claim, arithmetic.difference, (one, other), 0)
@@ -260,7 +259,7 @@ def _of_cell(claim: Reading, one: Told, other: Told) -> Iterator[Result]:
 def _is_income(claim: Reading, one: Reading, other: Reading) -> bool:
     """Whether the words are of dividends, and two returns of one thing are without them and with them."""
     of_one = {one.measure, other.measure} == {"price_return", "total_return"} and classes_agree(one.entities, other.entities)[0]
-    return of_one and claim.quantity.unit in _POINTS and INCOME.search(claim.run_up) is not None
+    return of_one and claim.quantity.unit in POINTS and INCOME.search(claim.run_up) is not None
 
 
 _SHORTFALL = re.compile(r"\b(?:shortfall|miss|undershoot|overshoot|swing|difference|gap) of $", re.IGNORECASE)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from copilot.numbers.binding.verdicts import Outcome, sentence, unsupported
 from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.derivation.spoken import gap, held_figure, spoken
-from copilot.numbers.evidence.amounts import comparable, is_money
+from copilot.numbers.evidence.amounts import POINTS, comparable, is_money
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Operand, Result
@@ -25,7 +25,6 @@ _COMPARES = re.compile(
     r"(?:below|above|less than|more than|higher than|lower than|over|under|ahead of|behind|premium|discount|gap|of)\b",
     re.IGNORECASE,
 )
-_POINTS = ("percentage_point", "basis_point", "index_point")
 _BREATH = 40  # characters between a change and the value it led to
 # "Prices rose 2.4%, down from 2.8%": the rate of before, and no level that they rose from.
 _DOWN_OR_UP_FROM = {
@@ -219,7 +218,7 @@ def _stated_pairs(claim: Reading, levels: Mapping[int, Reading]) -> Iterator[Pai
     if (claim.role == "change" and rate) or _COMPARES.match(claim.after.lstrip()) or claim.quantity.unit == "ratio_x":
         values = list(levels.values())
         base = held_figure(claim, values)
-        told_apart = _COMPARES.match(claim.after.lstrip()) is not None and claim.quantity.unit in _POINTS
+        told_apart = _COMPARES.match(claim.after.lstrip()) is not None and claim.quantity.unit in POINTS
         pinned = told_apart and len(values) == 2  # "at 3.7% it sits 4.5 points below its median of 8.2%"
         for one in values:
             for other in values:

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from copilot.numbers.census.units import physical_units
 from copilot.numbers.types import Quantity
 
+RATES = ("percent", "percentage_point", "basis_point", "ratio_x")
+POINTS = ("percentage_point", "basis_point", "index_point")
 _LENGTHS = frozenset({"year", "month", "day", "week", "hour", "minute", "second", "decade", "night", "century", "quarter"})
 # Units as texts shorten them: 60 mph and 60 miles an hour, 5 square miles and 5 miles of forest.
 _ALIKE = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Context, Decimal
 from functools import lru_cache, reduce
@@ -223,6 +223,21 @@ def turned(part: Operand) -> Operand:
 def as_told(part: Operand) -> Operand:
     """The operand with the sign it is told with: turned of a change that went down."""
     return turned(part) if part.reading.role == "change" and part.reading.polarity == -1 else part
+
+
+def told_operand(reading: Reading) -> Operand | None:
+    """A reading as an operand with the sign it is told with; None where it is no single number."""
+    found = operand(reading)
+    return as_told(found) if found is not None else None
+
+
+def of_told(program: Callable[..., Result | None], *figures: Reading | Operand) -> Iterator[Result]:
+    """What a program makes of figures as they are told; nothing where one is no single number."""
+    told = (figure if isinstance(figure, Operand) else told_operand(figure) for figure in figures)
+    operands = [each for each in told if each is not None]
+    result = program(*operands) if len(operands) == len(figures) else None
+    if result is not None:
+        yield result
 
 
 def total(*parts: Operand) -> Result:
