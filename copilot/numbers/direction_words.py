@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from copilot.numbers.wordlists import worded
 from copilot.resources import reference_table
 
 Kind = Literal["move", "measured", "relative", "record", "year", "average", "end"]
@@ -56,10 +57,9 @@ def words(section: str, name: str = "words") -> str:
     return "|".join(reference_table("direction_words.toml")[section][name])
 
 
-@lru_cache(maxsize=16)
 def any_of(section: str, name: str = "words") -> re.Pattern[str]:
     """One list as a pattern of whole words."""
-    return re.compile(rf"\b(?:{words(section, name)})\b", re.IGNORECASE)
+    return worded("direction_words.toml", section, f"{{{name}}}")
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,8 @@
-"""The word lists of the census, by name (reference/census_words.toml)."""
+"""Word lists of `reference/`: those of the census by name (census_words.toml), those of any table within a pattern."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from copilot.resources import reference_table
@@ -15,6 +16,17 @@ def wordlist(name: str) -> frozenset[str]:
     True
     """
     return _lists()[name]
+
+
+@cache
+def worded(table: str, section: str, form: str) -> re.Pattern[str]:
+    """A form as a pattern, where each `{name}` stands for the whole words of one list of a section; in either case.
+
+    >>> worded("direction_words.toml", "relative", r"an? {lead} of $").search("held an edge of ") is not None
+    True
+    """
+    lists = reference_table(table)[section]
+    return re.compile(re.sub(r"\{([a-z_]+)\}", lambda name: rf"\b(?:{'|'.join(lists[name[1]])})(?!\w)", form), re.IGNORECASE)
 
 
 @cache

@@ -266,7 +266,7 @@ _GATES = (  # a pattern, and how a word of each of its matches begins
     (modality_slot._MOVE_WOULD, modality_slot._MOODS),
     (statement_times._WHEN_IT, frozenset({"when"})),
     (extremes._CALLED, extremes._BEGIN),
-    (together._TOGETHER, together._BEGIN),
+    (together._words(together._TOGETHER), together._BEGIN),
     (votes._VOTED_BY, votes._BEGIN),
 )
 

@@ -16,7 +16,7 @@ from copilot.numbers.readings.entities import classes_agree, is_proper, may_be_i
 from copilot.numbers.readings.measures import find_measures, measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import name_words
-from copilot.numbers.readings.stated import SOMEBODY_ELSE, of_own_clause
+from copilot.numbers.readings.stated import names_somebody_else, of_own_clause
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.wording import content_stems
 
@@ -93,7 +93,7 @@ def _may_be_told_of(mine: Reading, theirs: Reading) -> bool:
         return False
     if any(is_one_of(name, theirs) for name in mine.sentence_names):
         return True
-    is_open = not mine.sentence_names or SOMEBODY_ELSE.search(mine.lead) is not None
+    is_open = not mine.sentence_names or names_somebody_else(mine.lead)
     return is_open and any(name.id in mine.known for name in theirs.entities)
 
 

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from copilot.numbers.evidence.amounts import is_money
 from copilot.numbers.readings.measures import find_measures, measures
 from copilot.numbers.readings.reading import Reading
+from copilot.numbers.wordlists import worded
 
-_LENGTHS = (
-    r"(?:(?P<year>(?:full|whole|entire)[- ]year|annual)"
-    r"|(?P<quarter>(?:(?:first|second|third|fourth|last|latest|holiday|december|march|june|september)[- ])?quarter|quarterly)"
-    r"|(?P<half>half[- ]year|(?:first|second)[- ]half|six[- ]month))"
-)
-_AHEAD = re.compile(rf"\b{_LENGTHS}(?:['’]s)?\s(?:(?:net|total|operating|pre-?tax|gross|record|group|core)\s)*$", re.IGNORECASE)
-_BEHIND = re.compile(rf"\s(?:for|of)\s(?:the|a|its)\s{_LENGTHS}(?!\w|-|['’])", re.IGNORECASE)
-_FOR = re.compile(rf"(?:\s[a-z]+)?\sfor\sthe\s{_LENGTHS}(?!\w|-|['’])", re.IGNORECASE)  # "4.2 billion euros for the quarter"
-_RATE = re.compile(  # an amount a month is one within a quarter too
-    r"\b(?:monthly|weekly|daily|(?:a|an|per|each|every)\s(?:month|week|day|quarter|year)"
-    r"|averag\w+|annuali[sz]ed|rate|pace|basis|cumulative|(?:year|quarter)[- ]to[- ]date)\b",
-    re.IGNORECASE,
-)
+_LENGTHS = "(?:(?P<year>{year})|(?P<quarter>{quarter})|(?P<half>{half}))"
+_AHEAD = rf"{_LENGTHS}(?:['’]s)?\s(?:{{before_measure}}\s)*$"
+_BEHIND = rf"\s(?:for|of)\s(?:the|a|its)\s{_LENGTHS}(?![-'’])"
+_FOR = rf"(?:\s[a-z]+)?\sfor\sthe\s{_LENGTHS}(?![-'’])"  # "4.2 billion euros for the quarter"
 _SPLIT = re.compile(r"[,;:()—–]")
 _NEAR = 60  # characters behind a figure
+_words = partial(worded, "binding_words.toml", "lengths")
 
 
 def summed_over(mine: Reading, theirs: Reading) -> str | None:
@@ -41,11 +35,12 @@ def _is_sum(reading: Reading) -> bool:
 
 def _length(reading: Reading) -> str | None:
     """The one length that a figure's own measure, or the figure itself, is told with; None of a rate."""
-    if _RATE.search(reading.lead) or _RATE.search(reading.after[:_NEAR]):
+    rate = _words("{rate}")
+    if rate.search(reading.lead) or rate.search(reading.after[:_NEAR]):
         return None
-    told = [_FOR.match(reading.after)]
+    told = [_words(_FOR).match(reading.after)]
     named = find_measures(reading.lead)
     if named and named[-1].id == reading.measure and not _SPLIT.search(reading.lead, named[-1].end):
-        told += [_AHEAD.search(reading.lead[: named[-1].start]), _BEHIND.match(reading.lead[named[-1].end :])]
+        told += [_words(_AHEAD).search(reading.lead[: named[-1].start]), _words(_BEHIND).match(reading.lead[named[-1].end :])]
     lengths = {name for match in told if match is not None for name, word in match.groupdict().items() if word}
     return lengths.pop() if len(lengths) == 1 else None

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.timing import find_times
 from copilot.numbers.times.when import TimeMention, When, may_be
+from copilot.numbers.wordlists import worded
 
-_FROM = re.compile(
-    r"\b(?:from|since)\s(?:(?:its|the|their|a)\s)?(?:(?:end|close|finish)[\s-](?:of\s|at\s|on\s)?(?:the\s)?)?$", re.IGNORECASE
-)
+_FROM = r"{start}\s(?:(?:its|the|their|a)\s)?(?:{start_level}[\s-](?:of\s|at\s|on\s)?(?:the\s)?)?$"
+_PEAK = r"{peak}[^,;]{0,10}$|{fall_begins}[^;]{0,25}$"
+_TROUGH = r"{trough}[^,;]{0,20}$|{sessions} (?:up )?to\s$"
+_BY = re.compile(r"\bby\s(?:the\s)?$", re.IGNORECASE)
+_OF_HIGH = r"['’s]{0,2}\s(?:[a-z]+\s)?{high}"
+_YEAR_LONG = re.compile(r"\b(?:52|252|one[- ]year|1[- ]?y(?:ear|r)?|(?:12|twelve)[- ]?m(?:onths?)?)\b", re.IGNORECASE)
+_A_YEAR = timedelta(days=372)  # and a week for what "a 52-week high" begins with
+_words = partial(worded, "binding_words.toml", "days")
 
 
 def counted_from_its_start(mine: Reading, theirs: Reading) -> tuple[TimeMention, ...]:
@@ -23,7 +30,7 @@ def counted_from_its_start(mine: Reading, theirs: Reading) -> tuple[TimeMention,
     return tuple(
         time
         for time in mine.times
-        if _FROM.search(_words_before(time, mine)) and any(when.end == window.start for when in may_be(time.when))
+        if _words(_FROM).search(_words_before(time, mine)) and any(when.end == window.start for when in may_be(time.when))
     )
 
 
@@ -62,20 +69,10 @@ def _times_of_extremes(mine: Reading, theirs: Reading) -> list[TimeMention]:
     return [time for time in times if time.when.grain in ("day", "part", "month") and _end_told(time, mine, theirs.times[1].when)]
 
 
-_PEAK = re.compile(r"\b(?:peak|high|since)\b[^,;]{0,10}$|\b(?:beg[au]n|start(?:ed|ing))\b[^;]{0,25}$", re.IGNORECASE)
-_TROUGH = re.compile(
-    r"\b(?:low|trough|bottom(?:ed)?|until|end(?:ed|ing))\b[^,;]{0,20}$|\b(?:days|sessions|weeks|months) (?:up )?to\s$",
-    re.IGNORECASE,
-)
-
-
 def _end_told(time: TimeMention, mine: Reading, event: When) -> date | None:
     """The day of a fall that a time is told as: its peak, or its trough; None of neither."""
     words = _words_before(time, mine)
-    return event.start if _PEAK.search(words) else event.end if _TROUGH.search(words) else None
-
-
-_BY = re.compile(r"\bby\s(?:the\s)?$", re.IGNORECASE)
+    return event.start if _words(_PEAK).search(words) else event.end if _words(_TROUGH).search(words) else None
 
 
 def _words_before(time: TimeMention, mine: Reading) -> str:
@@ -84,9 +81,6 @@ def _words_before(time: TimeMention, mine: Reading) -> str:
 
 def _is_in(time: TimeMention, mine: Reading) -> bool:
     return mine.segment_span[0] <= time.start < mine.segment_span[1]
-
-
-_OF_EXTREME = re.compile(r"['’s]{0,2}\s(?:[a-z]+\s)?(?:peak|high|record|top)s?\b", re.IGNORECASE)
 
 
 def tells_when_its_high_was(mine: Reading, theirs: Reading) -> bool:
@@ -114,14 +108,10 @@ def _is_out_of_reach(told: When, theirs: Reading, end: date) -> bool:
     return all(last < min(began, end - _A_YEAR) for _, last in spans)
 
 
-_YEAR_LONG = re.compile(r"\b(?:52|252|one[- ]year|1[- ]?y(?:ear|r)?|(?:12|twelve)[- ]?m(?:onths?)?)\b", re.IGNORECASE)
-_A_YEAR = timedelta(days=372)  # and a week for what "a 52-week high" begins with
-
-
 def _times_of_high(mine: Reading, theirs: Reading) -> list[TimeMention]:
     if not theirs.exact or "distance from" not in theirs.open_label:
         return []
-    return [time for time in mine.times if _is_in(time, mine) and _OF_EXTREME.match(_words_behind(time, mine))]
+    return [time for time in mine.times if _is_in(time, mine) and _words(_OF_HIGH).match(_words_behind(time, mine))]
 
 
 def _words_behind(time: TimeMention, mine: Reading) -> str:

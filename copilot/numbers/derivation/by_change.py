@@ -127,16 +127,15 @@ def _bases(claim: Reading, told: Sequence[Reading], outcomes: Outcomes, pool: Po
     if begun:
         yield from arithmetic.of_told(arithmetic.base_of, level, change)
     elif said.get("amount"):
-        if change.family == "points" and worked("added" if change.point > 0 else "taken").fullmatch(said["amount"]):
+        if change.family == "points" and worked("{added}" if change.point > 0 else "{taken}").fullmatch(said["amount"]):
             yield from arithmetic.of_told(arithmetic.amount_of_change, level, change)
-    elif worked("base").search(change.reading.lead + change.reading.after[:40]):
+    elif worked("{base}").search(change.reading.lead + change.reading.after[:40]):
         yield from arithmetic.of_told(arithmetic.base_of, level, change)  # "85% below its former worth, which works out at"
 
 
 @cache
 def _implied(form: str) -> re.Pattern[str]:
-    words = re.sub(r"\{(\w+)\}", lambda match: f"(?:{worked(match[1]).pattern})", form)
-    return re.compile(rf"(?:^|[,;:.)\]–—] ?){words} $", re.IGNORECASE)
+    return worked(rf"(?:^|[,;:.)\]–—] ?){form} $")
 
 
 def _parts(claim: Reading, told: Sequence[Reading], outcomes: Outcomes) -> Iterator[Result]:
@@ -144,8 +143,8 @@ def _parts(claim: Reading, told: Sequence[Reading], outcomes: Outcomes) -> Itera
     if len(told) < 2 or claim.quantity.unit in RATES or told[-1].sentence != claim.sentence:
         return
     whole, rate = told[-2:]
-    linked = worked("implied").search(before_hedges(gap(rate, claim))) is not None
-    of_it = worked("of_it").match(rate.after.lstrip()) or _OF_A.search(before_hedges(whole.run_up))
+    linked = worked("{implied}").search(before_hedges(gap(rate, claim))) is not None
+    of_it = worked("{of_it}").match(rate.after.lstrip()) or _OF_A.search(before_hedges(whole.run_up))
     is_part = rate.role != "change" and (rate.share or of_it is not None)
     borne = all(outcomes[other.index].verdict == "checked" for other in (whole, rate))
     share = next((amount for amount in amounts(rate.quantity) if amount.family == "points"), None)
@@ -215,5 +214,5 @@ def _signed(change: Reading) -> Operand | None:
     found = arithmetic.told_operand(change)
     if found is None or change.role == "change" or change.exact:
         return found if change.polarity is not None else None
-    is_gone = worked("taken").search(change.lead[-30:] + words_behind(change)) is not None
+    is_gone = worked("{taken}").search(change.lead[-30:] + words_behind(change)) is not None
     return arithmetic.turned(found) if is_gone else None

@@ -82,14 +82,12 @@ def _results(claim: Reading, borne: Sequence[Reading], outcomes: Mapping[int, Ou
 @cache
 def _linked(name: str) -> re.Pattern[str]:
     """Words that work on the whole of what stands right before them, and on nothing else."""
-    verb = worked(name).pattern
-    noun = rf"(?:an? )?(?:{worked('added', 'taken').pattern})"
-    return re.compile(rf"{_LINK}[,;:]?\s?(?:{noun} )?(?:(?:which|that|this|or) )?{verb} $", re.IGNORECASE)
+    return worked(rf"{_LINK}[,;:]?\s?(?:(?:an? )?(?:{{added}}|{{taken}}) )?(?:(?:which|that|this|or) )?{{{name}}} $")
 
 
 def _is_in_all(claim: Reading) -> bool:
     words = claim.after.lstrip()
-    found = worked("in_all").match(words)
+    found = worked("{in_all}").match(words)
     return found is not None and _ENDS.match(words, found.end()) is not None
 
 
@@ -141,7 +139,7 @@ def _mean(claim: Reading, length: str, borne: Sequence[Reading], outcomes: Mappi
 def _way(claim: Reading, last: Reading) -> int | None:
     """Which way words say that it went: "a decline that averages"."""
     words = gap(last, claim)
-    taken, added = worked("taken").search(words), worked("added").search(words)
+    taken, added = worked("{taken}").search(words), worked("{added}").search(words)
     return None if bool(taken) == bool(added) else (-1 if taken else 1)
 
 

@@ -41,9 +41,7 @@ _JOINED = r"(?:,? (?:and|against|versus|compared with) |, )"
 @cache
 def _shape(form: str) -> re.Pattern[str]:
     """A form of a clause; in capitals its figures and names, in braces the lists of `reference/derivation_words.toml`."""
-    tokens = re.sub(r"\b(?:CLAIM|FIGURE|NAME|OTHER|WINDOW|START|END)\b", r"<\g<0>>", form)
-    words = re.sub(r"\{(\w+)\}", lambda match: f"(?:{worked(match[1]).pattern})", tokens)
-    return re.compile(words, re.IGNORECASE)
+    return worked(re.sub(r"\b(?:CLAIM|FIGURE|NAME|OTHER|WINDOW|START|END)\b", r"<\g<0>>", form))
 
 
 _STAKES = (
@@ -115,7 +113,7 @@ def _in_a_row(text: str, claim: Reading, beside: Sequence[Reading], returns: Seq
         (start, end), (then, last) = _window(one), _window(two)
         lengths = _SPELLS.get(told["spells"].lower())
         alike = lengths is None or all(lengths[0] <= (b - a).days <= lengths[1] for a, b in ((start, end), (then, last)))
-        if end == then and alike and (lengths or worked("spells").fullmatch(told["spells"])):
+        if end == then and alike and (lengths or worked("{spells}").fullmatch(told["spells"])):
             yield from (
                 made
                 for made in arithmetic.of_told(arithmetic.compounded, one, two)
@@ -169,7 +167,7 @@ def _window(theirs: Reading) -> tuple[date, date]:
 
 def _is_its_way(words: str, theirs: Reading) -> bool:
     """Whether what it became is told as more of a gain and as less of a loss, or as neither."""
-    up, down = worked("became_more").search(words), worked("became_less").search(words)
+    up, down = worked("{became_more}").search(words), worked("{became_less}").search(words)
     move = theirs.quantity.value or 0
     return not ((up and move <= 0) or (down and move >= 0))
 
@@ -177,4 +175,7 @@ def _is_its_way(words: str, theirs: Reading) -> bool:
 def _is_its_income(words: str | None, theirs: Reading) -> bool:
     """Whether words behind the sum, if any, tell of dividends what a return has of them."""
     told = (words or "").strip(" ,")
-    return not told or worked("with_income" if theirs.measure == "total_return" else "without_income").fullmatch(told) is not None
+    return (
+        not told
+        or worked("{with_income}" if theirs.measure == "total_return" else "{without_income}").fullmatch(told) is not None
+    )

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from copilot.numbers.binding.verdicts import Outcome
 from copilot.numbers.census.qualifiers import before_hedges
-from copilot.numbers.derivation.sides import side_words, up_to, words_behind
+from copilot.numbers.derivation.sides import up_to, words_behind
 from copilot.numbers.derivation.spoken import gap
-from copilot.numbers.derivation.worked import worked
+from copilot.numbers.derivation.worked import sided, worked
 from copilot.numbers.evidence.amounts import POINTS
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
@@ -25,12 +25,9 @@ from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
 
-_SOME = re.compile(r"\b(?:two|both|pair|former|latter|(?:first|last) (?!and\b))", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:the|that|this) [a-z-]+ between the two (?:has )?[a-z]+ (?:out )?to ", re.IGNORECASE)
 _FROM = re.compile(r"(?: (?:basis )?points)?,? from (?:[a-z]+ )*", re.IGNORECASE)
 _ENDS = re.compile(r"(?: (?:basis )?points)?(?:\s?\[[^\]]*\])*(?:\.(?!\d)|;|$)", re.IGNORECASE)
-_WIDER = re.compile(r"\b(?:widen|grow|grew|increas|expand|balloon|rose|rise|went up)\w*\b", re.IGNORECASE)
-_NARROWER = re.compile(r"\b(?:narrow|shr[aiu]nk|clos|fell|fall|decreas|tighten)\w*\b", re.IGNORECASE)
 
 
 def of_all_cited(claim: Reading, before: Sequence[Reading], pool: Pool) -> Outcome | None:
@@ -70,17 +67,17 @@ def _totals(claim: Reading, cited: Sequence[Reading]) -> Iterator[Result]:
         return
     counted = all(theirs.quantity.unit.startswith("count:") for theirs in cited)
     alike = len({theirs.open_label for theirs in cited}) == 1 and len(days) == len(cited)
-    if counted and alike and worked("in_all").search(up_to(claim) + words_behind(claim)):
+    if counted and alike and worked("{in_all}").search(up_to(claim) + words_behind(claim)):
         yield arithmetic.total(*_operands(cited))
 
 
 def _extremes(claim: Reading, cited: Sequence[Reading]) -> Iterator[Result]:
     """The largest of one measure less the smallest, of three things or more."""
-    if _SOME.search(up_to(claim)) or not _are_of_its_times(claim, cited, windowed=True) or _names_some(claim, cited):
+    if worked("{some}").search(up_to(claim)) or not _are_of_its_times(claim, cited, windowed=True) or _names_some(claim, cited):
         return
     one_measure = len({(theirs.measure, theirs.formula) for theirs in cited}) == 1 and cited[0].measure is not None
     things = {theirs.entities[0].id for theirs in cited if theirs.entities}
-    if claim.quantity.unit in POINTS and one_measure and len(things) == len(cited) and worked("extremes").search(up_to(claim)):
+    if claim.quantity.unit in POINTS and one_measure and len(things) == len(cited) and worked("{extremes}").search(up_to(claim)):
         ordered = sorted(_operands(cited), key=lambda operand: operand.point)
         yield replace(arithmetic.difference(ordered[0], ordered[-1]), signed=False)
 
@@ -91,7 +88,7 @@ def _gaps(claim: Reading, before: Sequence[Reading], cited: Sequence[Reading]) -
     if to is None or claim.quantity.unit not in POINTS or claim.times or to.times or to.sentence != claim.sentence:
         return
     words = before_hedges(to.run_up)
-    told = _BETWEEN.fullmatch(words) is not None and side_words("gap").search(words) is not None
+    told = _BETWEEN.fullmatch(words) is not None and sided("{gap}").search(words) is not None
     if not told or not (
         _FROM.match(claim.after) if to is claim else _FROM.fullmatch(gap(to, claim)) and _ENDS.match(claim.after)
     ):
@@ -104,7 +101,7 @@ def _gaps(claim: Reading, before: Sequence[Reading], cited: Sequence[Reading]) -
     if then is None or now is None:
         return
     grew = now.point > then.point
-    if (_NARROWER if grew else _WIDER).search(words) is None:
+    if worked("{narrowed}" if grew else "{widened}").search(words) is None:
         yield now if claim.role == "to" else then
 
 

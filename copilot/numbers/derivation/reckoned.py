@@ -17,8 +17,9 @@ from typing import NamedTuple
 from copilot.numbers.binding.match import accepted
 from copilot.numbers.binding.verdicts import Outcome, quoted, sentence
 from copilot.numbers.census.qualifiers import before_hedges
-from copilot.numbers.derivation.sides import Way, past_its_rate, side_words, up_to, way_of, words_behind
+from copilot.numbers.derivation.sides import Way, past_its_rate, up_to, way_of, words_behind
 from copilot.numbers.derivation.vetoes import INCOME, is_foreign, names_at
+from copilot.numbers.derivation.worked import sided
 from copilot.numbers.evidence.amounts import POINTS, amounts, comparable, is_money
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
@@ -58,7 +59,7 @@ def reckoned(
     """
     if (
         claim.quantity.value is None
-        or (claim.row and not side_words("gap").search(claim.open_label))
+        or (claim.row and not sided("{gap}").search(claim.open_label))
         or (claim.basis.modality not in ("actual", None) and not _is_of_a_miss(claim))
     ):
         return None
@@ -129,7 +130,7 @@ def _is_relational(claim: Reading) -> bool:
     if claim.quantity.unit == "ratio_x":
         return True
     near = before_hedges(claim.run_up)[-40:] + " " + claim.after[:20]
-    return way_of(claim) is not None or side_words("gap").search(near) is not None
+    return way_of(claim) is not None or sided("{gap}").search(near) is not None
 
 
 def _held_behind(claim: Reading, told: Sequence[Reading]) -> int | None:
@@ -283,7 +284,7 @@ def _is_of_one_moment(claim: Reading, one: Reading, other: Reading) -> bool:
     same = classes_agree(one.entities, other.entities)[0] and [time.when for time in one.times] == [
         time.when for time in other.times
     ]
-    return same and side_words("gap").search(claim.run_up + claim.after) is None
+    return same and sided("{gap}").search(claim.run_up + claim.after) is None
 
 
 def _is_of_one(one: Reading, other: Reading) -> bool:
@@ -311,7 +312,7 @@ def _made(
     if operands is None:
         return
     if all(operand.point < 0 for operand in operands):
-        about_falls = side_words("falls").search(claim.run_up + claim.lead + words_behind(claim)) is not None
+        about_falls = sided("{falls}").search(claim.run_up + claim.lead + words_behind(claim)) is not None
         if (of_size and about_falls) or program is arithmetic.ratio:
             operands = [arithmetic.turned(operand) for operand in operands]
         elif of_size:

@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from copilot.numbers.census.qualifiers import before_hedges
+from copilot.numbers.derivation.worked import sided
 from copilot.numbers.readings.reading import Reading
-from copilot.resources import reference_table
 
 _BREAK = re.compile(r"[:;] |\. (?=[A-Z])")
 _OR_ITS_RATE = re.compile(r"(?:\s(?:or (?:about |roughly )?|\()[\d.]+%\)?)?")  # "3.71 or 2.9% below its high"
 _CLAUSE = re.compile(r"(?:[^.;:()\[\]]|(?<=\d)\.(?=\d))*?(?=[;:()\[\]]|,\s(?:and|but|while|whereas)\s|\.\s|\.?$)")
 _BETWEEN = re.compile(r"\b(?:gap|gulf|chasm|difference|spread|distance) between\b", re.IGNORECASE)  # which puts none ahead
-_FIRST_WORDS = r"(?:\s[\w-]+){0,2}?\s"
-
-
-@cache
-def side_words(name: str) -> re.Pattern[str]:
-    """One list of the sides in `reference/derivation_words.toml` as a pattern of whole words."""
-    return re.compile(rf"\b(?:{'|'.join(reference_table('derivation_words.toml')['sides'][name])})\b", re.IGNORECASE)
-
-
-@cache
-def _first(name: str) -> re.Pattern[str]:
-    """The same among the first words behind a figure."""
-    return re.compile(rf"{_FIRST_WORDS}(?:{'|'.join(reference_table('derivation_words.toml')['sides'][name])})\b", re.IGNORECASE)
+_FIRST_WORDS = r"(?:\s[\w-]+){0,2}?\s"  # behind a figure
 
 
 class Way(NamedTuple):
@@ -45,16 +32,16 @@ def way_of(claim: Reading) -> Way | None:
     """The words beside the figure that say which side is ahead, those right behind it first."""
     found: list[Way] = []
     begin = past_its_rate(claim)
-    for name, sign, of_size in (("above", 1, False), ("below", -1, False), ("larger", 1, True), ("smaller", -1, True)):
-        match = _first(name).match(claim.after, begin)
+    for side, sign, of_size in (("{above}", 1, False), ("{below}", -1, False), ("{larger}", 1, True), ("{smaller}", -1, True)):
+        match = sided(_FIRST_WORDS + side).match(claim.after, begin)
         if match is not None:
             found.append(Way(sign, of_size, claim.quantity.end + match.start(), claim.quantity.end + match.end()))
     if found:
         return min(found, key=lambda way: way.end)
     words = before_hedges(up_to(claim))
     begin = claim.quantity.start - len(up_to(claim))
-    for name, sign in (("ahead", 1), ("behind", -1)):
-        found += [Way(sign, False, begin + match.start(), begin + match.end()) for match in side_words(name).finditer(words)]
+    for side, sign in (("{ahead}", 1), ("{behind}", -1)):
+        found += [Way(sign, False, begin + match.start(), begin + match.end()) for match in sided(side).finditer(words)]
     last = max(found, key=lambda way: way.end, default=None)
     return None if last is None or _BETWEEN.search(words, last.end - begin) else last
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from copilot.numbers.binding.verdicts import Outcome, sentence, unsupported
 from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.derivation.spoken import gap, held_figure, spoken
+from copilot.numbers.derivation.worked import worked
 from copilot.numbers.evidence.amounts import POINTS, comparable, is_money
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
@@ -21,10 +22,6 @@ from copilot.numbers.formulas.verdicts import derived, gives, holds, is_sharp, w
 from copilot.numbers.formulas.verdicts import derived as as_derived
 from copilot.numbers.readings.reading import Reading
 
-_COMPARES = re.compile(
-    r"(?:below|above|less than|more than|higher than|lower than|over|under|ahead of|behind|premium|discount|gap|of)\b",
-    re.IGNORECASE,
-)
 _BREATH = 40  # characters between a change and the value it led to
 # "Prices rose 2.4%, down from 2.8%": the rate of before, and no level that they rose from.
 _DOWN_OR_UP_FROM = {
@@ -114,18 +111,8 @@ def half_stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping
     return derived(right, "to the value in its own sentence") if right is not None else None
 
 
-_CHANGED = (
-    r"(?:up|down|(?:an?|the) (?:\w+ )?(?:rise|increase|gain|drop|fall|decline|decrease|jump|growth) of|or|by|which (?:is|was))"
-)
-_BY_NOW = re.compile(
-    rf"(?:[^.;\d]|\b(?:19|20)\d\d\b){{0,45}}[,(–—]\s?(?:{_CHANGED}\s)*",
-    re.IGNORECASE,
-)
+_BY_NOW = r"(?:[^.;\d]|\b(?:19|20)\d\d\b){0,45}[,(–—]\s?(?:{changed}\s)*"
 _STANDS = re.compile(r"\s(?:was|were|is|are)\s")
-_HIGHER = re.compile(r"\s(?:higher|lower|more|less|larger|smaller) than\b")
-_OTHER_BASE = re.compile(
-    r"\b(?:quarter|month|week|day|forecast|estimate|consensus|expect|target|guidance|plan|budget)", re.IGNORECASE
-)
 
 
 def _reached(claim: Reading, beside: Mapping[int, Reading]) -> int | None:
@@ -139,15 +126,14 @@ def _reached(claim: Reading, beside: Mapping[int, Reading]) -> int | None:
     if before is None or not is_level(beside[before]) or beside[before].role == "from":
         return None
     words = before_hedges(gap(beside[before], claim))
-    stands = (
-        _STANDS.fullmatch(words) is not None and _HIGHER.match(claim.after) is not None
-    )  # "sales of 775 million were 6% higher"
-    return before if stands or _BY_NOW.fullmatch(words) else None
+    if _STANDS.fullmatch(words):  # "sales of 775 million were 6% higher than"
+        return before if worked(r"\s{larger_than}").match(claim.after) else None
+    return before if worked(_BY_NOW).fullmatch(words) else None
 
 
 def _before(claim: Reading, bound: Reading, pool: Pool) -> list[Reading]:
     """The figure of the time before that the evidence tells beside the one a level was bound to, in its row or its list."""
-    if _OTHER_BASE.search(claim.trail):
+    if worked("{other_base}").search(claim.trail):
         return []
     if bound.row:
         row = [other for other in pool.beside(bound) if other.row == bound.row and is_earlier(other, bound)]
@@ -175,15 +161,12 @@ def _is_of_sentence_before(other: Reading, bound: Reading) -> bool:
     return near and is_level(other) and (is_earlier(other, bound) or other.prior)
 
 
-_FROM_A_LOW = re.compile(
-    r"\b(?P<role>from|to) (?:an? |its |the |their )(?:[\w-]+ ){0,2}(?:low|high|peak|trough|open|close) of (?:\w+ )?$",
-    re.IGNORECASE,
-)
+_FROM_A_LOW = r"\b(?P<role>from|to) (?:an? |its |the |their )(?:[\w-]+ ){0,2}{end_of_move} of (?:\w+ )?$"
 
 
 def _is_end(level: Reading, role: str) -> bool:
     """Whether a move began at a level, or led to it: "from a low of $40 to a high of $46", each a level too."""
-    told = _FROM_A_LOW.search(level.run_up)
+    told = worked(_FROM_A_LOW).search(level.run_up)
     return told["role"].lower() == role if told is not None else level.role == role
 
 
@@ -214,11 +197,12 @@ def _stated_pairs(claim: Reading, levels: Mapping[int, Reading]) -> Iterator[Pai
         yield Pair(start, final, pinned)
         yield from (Pair(start, other, False) for other in others)
         return
+    held = worked("{compares}").match(claim.after.lstrip()) is not None
     rate = claim.quantity.unit in ("percent", "percentage_point", "basis_point", "ratio_x")
-    if (claim.role == "change" and rate) or _COMPARES.match(claim.after.lstrip()) or claim.quantity.unit == "ratio_x":
+    if (claim.role == "change" and rate) or held or claim.quantity.unit == "ratio_x":
         values = list(levels.values())
         base = held_figure(claim, values)
-        told_apart = _COMPARES.match(claim.after.lstrip()) is not None and claim.quantity.unit in POINTS
+        told_apart = held and claim.quantity.unit in POINTS
         pinned = told_apart and len(values) == 2  # "at 3.7% it sits 4.5 points below its median of 8.2%"
         for one in values:
             for other in values:

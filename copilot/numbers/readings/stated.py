@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from copilot.names import Name
 from copilot.numbers.readings.entities import is_proper
@@ -12,29 +13,22 @@ from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import Scene
 from copilot.numbers.readings.segments import Segment
 from copilot.numbers.types import Quantity
+from copilot.numbers.wordlists import worded
 
-_GOES_ON = re.compile(  # "from 3.81% to", "12.9%, 10.5% and": no word of its own
-    r"\W*(?:\b(?:and|or|to|from|versus|vs|against|compared with|compared to|about|roughly|nearly|almost|some|around|only|just"
-    r"|up|down|by|a|an|the)\b\W*)*",
-    re.IGNORECASE,
-)
-SOMEBODY_ELSE = re.compile(r"\b(?:those|the (?:[a-z]+ )?(?:fund|etf|sector|index))\b", re.IGNORECASE)
+_GOES_ON = r"\W*(?:{goes_on}\W*)*"
 _CLAUSE = re.compile(r"[;:]\s(?:the\s)?|(?:,\s(?:and|but)|,?\s(?:while|whereas|though|although))\s(?:the\s)?", re.IGNORECASE)
-_PRONOUN = re.compile(r"\b(?:its?|theirs?|they|them|that|ones?|latter|former|other|rival)\b", re.IGNORECASE)
-_HAS = re.compile(  # "was", "a gain of", "which at"
-    r"\b(?:was|is|were|at|by|up|down|rose|fell|gained|lost|returned|climbed|slid|(?<!short )(?<!ahead )(?<!shy )of)\s"
-    r"(?:(?:about|around|roughly|nearly|almost|some|just|only)\s)?$"
-)
+_HAS = r"(?-i:{has}\s(?:(?:about|around|roughly|nearly|almost|some|just|only)\s)?$)"
 _INSTRUMENTS = ("company", "fund", "index", "other")
+_words = partial(worded, "binding_words.toml", "subject")
 
 
 def of_own_clause(mine: Reading) -> Reading:
     """The figure as that of the one name that opens its own clause: of "A fell, and B's gain of the year was" it is B's."""
-    if len({name.id for name in mine.entities}) < 2 or not _HAS.search(mine.lead):
+    if len({name.id for name in mine.entities}) < 2 or not _words(_HAS).search(mine.lead):
         return mine
     breaks = [match.end() for match in _CLAUSE.finditer(mine.lead)]
     clause = mine.lead[breaks[-1] :] if breaks else ""
-    if not clause or SOMEBODY_ELSE.search(clause) or _PRONOUN.search(clause):
+    if not clause or names_somebody_else(clause) or _words("{pronoun}").search(clause):
         return mine
     begin = mine.quantity.start - len(clause)
     told = (*mine.entities, *mine.comparators, *mine.sentence_names)
@@ -43,6 +37,11 @@ def of_own_clause(mine: Reading) -> Reading:
     if opener is None or any(name.id != opener.id for name in within):
         return mine
     return replace(mine, entities=(opener,))
+
+
+def names_somebody_else(words: str) -> bool:
+    """Whether words tell of something else by a noun alone: "those", "the other fund"."""
+    return _words("{somebody_else}").search(words) is not None
 
 
 def is_stated(scene: Scene, segment: Segment, item: Quantity, names: Sequence[Name], before: Reading | None) -> bool:
@@ -54,7 +53,7 @@ def is_stated(scene: Scene, segment: Segment, item: Quantity, names: Sequence[Na
         return True
     if before is None or not before.entities_stated or before.entities != tuple(names):
         return False
-    return _GOES_ON.fullmatch(scene.text, max(segment.start, before.quantity.end), item.start) is not None
+    return _words(_GOES_ON).fullmatch(scene.text, max(segment.start, before.quantity.end), item.start) is not None
 
 
 def _is_its_own(scene: Scene, segment: Segment, item: Quantity, name: Name) -> bool:
