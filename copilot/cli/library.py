@@ -31,8 +31,8 @@ examples:
 ADD = """\
 Adds text, Markdown, HTML and PDF files; folders are walked. Of a web page the main text is taken, of a PDF the text that can
 be selected; look it over with copilot library show. Headers of the usual kinds are read (Source:, Published:, a date line);
---published and --publisher fill in what a file does not say. An article without a date is kept, but stays out of every
-answer that has an as-of day. Adding the same file twice changes nothing."""
+--published and --publisher fill in what the files of a folder do not say, and outrank what a file named itself says. An
+article without a date is kept, but stays out of every answer that has an as-of day. Adding a file twice changes nothing."""
 
 
 def add(commands: Commands) -> None:
@@ -59,8 +59,10 @@ def add(commands: Commands) -> None:
 def _add_action(actions: Commands) -> None:
     action = new_command(actions, "add", help="add files and folders", description=ADD, epilog=EPILOG)
     action.add_argument("paths", nargs="+", metavar="PATH", help="text, Markdown, HTML or PDF files, or folders of them")
-    action.add_argument("--published", metavar="DAY", help="publication day of files that do not say one (YYYY-MM-DD)")
-    action.add_argument("--publisher", metavar="NAME", help="publisher of files that do not say one")
+    action.add_argument(
+        "--published", metavar="DAY", help="publication day (YYYY-MM-DD) of a file, or of those of a folder that do not say one"
+    )
+    action.add_argument("--publisher", metavar="NAME", help="publisher of a file, or of those of a folder that do not say one")
     add_library(action)
     add_output(action)
     action.set_defaults(run=run_add)
@@ -108,7 +110,7 @@ def run_list(options: argparse.Namespace) -> int:
     from copilot.rendering.reports import article_json, show_articles
 
     with _open(options) as library:
-        articles, begun = library.articles(), unfinished(library)
+        articles, begun = library.articles(), unfinished(library, whole=True)
     if options.json:
         print_json({"schema": 1, "articles": [article_json(article) for article in articles]})
     else:

@@ -157,11 +157,17 @@ def _title(text: str, head: list[Span]) -> str | None:
     for line in lines:
         if heading := re.match(r"#\s+(.+)", line):
             return heading.group(1).strip()
+    dated = None
     for line in lines:
         if line.startswith(("-", "|", "•")) or _LABEL.match(line) or _BY.match(line) or _PLACES.fullmatch(line) or " > " in line:
             continue
-        return line.lstrip("# ").strip() if len(line) <= 200 else None
-    return None
+        if _is_only_date(line):  # between the byline and the headline, or above both
+            dated = dated or line
+            continue
+        if dated is not None and re.search(r"[.!?][\"”’]?$", line):
+            return dated  # behind the day the story begins
+        return line.lstrip("# ").strip() if len(line) <= 200 else dated
+    return dated
 
 
 def _labelled(header: Header, line: str, hints: str) -> bool:

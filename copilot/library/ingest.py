@@ -28,6 +28,7 @@ Progress = Callable[[int, int, str], None]  # files done, files in all, name of 
 
 
 _NAME_CHARS = 22
+_MOST_NAMED = 4  # paths in the notice of an answer; the list of articles names all
 _ADDING = "adding"  # the note of the paths that are not all in, as a JSON list
 
 
@@ -57,6 +58,24 @@ class IngestReport:
         return sum(item.outcome == outcome for item in self.done)
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What is stated for files beside their own words: it outranks those of a file named itself, and completes a folder's."""
+
+    published: datetime | None
+    publisher: str | None
+    outranks: bool
+
+    def read(self, path: Path) -> Reading:
+        """The article in a file. Raises ArticleUnreadable."""
+        if self.outranks or not (self.published or self.publisher):
+            return read_file(path, published=self.published, publisher=self.publisher)
+        reading = read_file(path)
+        article = reading.article
+        published, publisher = (None if article.published else self.published), (None if article.publisher else self.publisher)
+        return read_file(path, published=published, publisher=publisher) if published or publisher else reading
+
+
 def add_paths(
     library: Library,
     paths: Sequence[Path],
@@ -83,11 +102,12 @@ def add_paths(
         try:
             if embedder is not None and library.needs_repair(embedder.name):
                 report.embedded_earlier = library.repair(embedder, progress=_within("passages", 0, len(files), progress))
-            for number, (_, path) in enumerate(files):
+            for number, (named, path) in enumerate(files):
                 if progress:
                     progress(number, len(files), path.name)
                 told = _within(path.name, number, len(files), progress)
-                _add_file(library, path, report, published=given, publisher=publisher, embedder=embedder, progress=told)
+                stated = Stated(given, publisher, outranks=named == path)
+                _add_file(library, path, report, stated=stated, embedder=embedder, progress=told)
                 whole = number + 1
             if progress and files:
                 progress(len(files), len(files), "")
@@ -101,15 +121,20 @@ def add_paths(
     return report
 
 
-def unfinished(library: Library) -> list[str]:
-    """That articles were begun to be added and are not all in, one line where it is so: it was cut short, or is still running."""
+def unfinished(library: Library, *, whole: bool = False) -> list[str]:
+    """That articles were begun to be added and are not all in, one line where it is so: it was cut short, or is still running.
+
+    whole: with the command for the rest however many paths are left, else of a few."""
     names = _left(library)
     if not names:
         return []
-    shown = " ".join(shlex.quote(name) for name in names[:2])
-    more = f" (and {len(names) - 2} more)" if len(names) > 2 else ""
+    if len(names) > _MOST_NAMED and not whole:
+        return [
+            f"adding {len(names):,} paths has not finished (interrupted, or still running): copilot library list tells the rest"
+        ]
+    left = " ".join(shlex.quote(name) for name in names)  # all of them, so that the line can be run as it stands
     return [
-        f"copilot library add {shown}{more} has not finished (interrupted, or still running): run it again for the rest;"
+        f"copilot library add {left} has not finished (interrupted, or still running): run it again for the rest;"
         " copilot library remove, with the same path, gives it up"
     ]
 
@@ -169,13 +194,12 @@ def _add_file(
     path: Path,
     report: IngestReport,
     *,
-    published: datetime | None,
-    publisher: str | None,
+    stated: Stated,
     embedder: Embedder | None,
     progress: ChunkProgress | None,
 ) -> None:
     try:
-        reading = read_file(path, published=published, publisher=publisher)
+        reading = stated.read(path)
         outcome = store_reading(library, reading, origin=str(path.resolve()), embedder=embedder)
     except SourceError as error:
         report.failed.append((path, error))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -199,6 +200,30 @@ def test_what_was_cut_short_is_known_through_other_adds(
     assert begun_below(library, "articles") == [str(folder)]
     add_paths(library, [tmp_path], embedder=None)  # all of its files are among these
     assert unfinished(library) == []
+
+
+def test_of_many_unfinished_paths_the_whole_command_is_told_where_it_is_asked_for(library: Library) -> None:
+    import shlex
+
+    names = [f"/desk/no {number}.txt" for number in range(9)]
+    library.note("adding", json.dumps(names))
+    (short,), (whole,) = unfinished(library), unfinished(library, whole=True)
+    assert shlex.split(whole.partition(" has not finished")[0]) == ["copilot", "library", "add", *names]
+    assert "9 paths" in short and "copilot library list" in short and "/desk" not in short
+
+
+def test_what_is_stated_for_a_folder_completes_its_files_and_outranks_a_file_named_itself(
+    library: Library, tmp_path: Path
+) -> None:
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    (folder / "a.txt").write_text(f"Tin\nSource: Harbour Wire\nPublished: 2025-06-02\n\n{STORY.format('tin')}")
+    (folder / "b.txt").write_text(f"Zinc\nPublished: 2025-06-03\n\n{STORY.format('zinc')}")
+    done = add_paths(library, [folder], publisher="My Desk", published="2025-07-01", embedder=None).done
+    told = [(item.article.publisher, str(item.article.published)[:10]) for item in done]
+    assert told == [("Harbour Wire", "2025-06-02"), ("My Desk", "2025-06-03")]
+    (item,) = add_paths(library, [folder / "a.txt"], publisher="My Desk", published="2025-07-01", embedder=None).done
+    assert (item.article.publisher, str(item.article.published)[:10]) == ("My Desk", "2025-07-01")
 
 
 def test_an_unfinished_add_can_be_given_up(library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

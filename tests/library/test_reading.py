@@ -114,6 +114,26 @@ def test_a_date_line_is_read_on_whichever_side_of_the_byline_it_stands(head: str
     assert "IJR closed at $123.00 today." in shown(article)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "by Ada Holm\n3 June 2025\nCopper slips as stocks build",
+        "By Ada Holm\n\nTuesday, June 3, 2025\n\nCopper slips as stocks build\n",
+        "3 June 2025\nby Ada Holm\nCopper slips as stocks build\n",
+        "By Ada Holm\nPublished 3 June 2025, 4:15 pm\nCopper slips as stocks build\n",
+    ],
+)
+def test_a_headline_below_the_byline_and_the_date_is_the_title(head: str, tmp_path: Path) -> None:
+    article = read(tmp_path, f"{head}\nCopper lost 2.1% on Tuesday. Stocks in London grew for a fifth week.\n", "note.txt")
+    assert (article.title, article.author) == ("Copper slips as stocks build", "Ada Holm")
+    assert article.published is not None and article.published.date() == date(2025, 6, 3)
+
+
+def test_a_text_that_begins_behind_its_date_has_the_date_for_a_title(tmp_path: Path) -> None:
+    article = read(tmp_path, "By Ada Holm\n3 June 2025\n\nCopper lost 2.1% on Tuesday.\n", "note.txt")
+    assert article.title == "3 June 2025" and "Copper lost 2.1% on Tuesday." in shown(article)
+
+
 @pytest.mark.parametrize("title", ["The week to December 18, 2025", "What the Fed said on December 18, 2025"])
 def test_a_title_that_tells_of_a_day_is_no_date_line(title: str, tmp_path: Path) -> None:
     assert read(tmp_path, f"{title}\n\n{STORY}", "note.md").published is None
