@@ -59,8 +59,13 @@ _PERIOD_WORD = re.compile(
     rf"|release)[a-z]*|{month_pattern()})\b",
     re.I,
 )
-_DATE_WORD = re.compile(
-    r"\b(?:first|last|posted|updated|published|on|at|the|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\b",
+_WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun"
+_DATE_WORD = re.compile(rf"\b(?:first|last|posted|updated|published|on|at|the|{_WEEKDAY})\b", re.I)
+# A note that comes out again and again is told by its kind and its day: "Market Analysis - November 9, 2025".
+_ISSUE = re.compile(
+    r"\b(?:analysis|notes?|wrap(?:-?up)?|outlook|insights?|developments|digest|brief(?:ing)?|updates?|reports?|recap|review|bulletin"
+    r"|commentary|(?:news)?letter|summary|strategy|monitor|round-?up|edition|memo|score(?:card)?|snapshot|diary)"
+    rf"(?:\s*[-–—|:,·]\s+|\s*\(|\s+(?:(?:for|of)\s+)?)(?:(?:{_WEEKDAY}),?\s+)?$",
     re.I,
 )
 _NAMED = re.compile(r"\b(?i:by)\s+(?:[A-Z][\w.'’-]*\s*){1,4}")  # a person may be called June
@@ -116,6 +121,7 @@ def read_header(text: str, header: Header) -> Header:
     hints = "\n".join(text[start:end] for start, end in head)
     header.title = header.title or _title(text, head)
     credits: set[Span] = set()
+    issued = ""
     for start, end in head:
         line = text[start:end]
         plain = line.lstrip("#").strip()
@@ -124,11 +130,15 @@ def read_header(text: str, header: Header) -> Header:
             if _is_only_date(plain):  # "December 18, 2025" above the story, behind a byline or before one
                 _byline(header, plain, hints)
                 credits.add((start, end))
+            elif not _dateline(header, line, hints):
+                issued = issued or plain
         elif _labelled(header, line, hints) or _byline(header, line, hints):
             header.lines.append((start, end))
             credits.add((start, end))
         else:
             _dateline(header, line, hints)
+    if header.published is None and header.unclear_date is None and _is_issue(issued):
+        _take_date(header, issued, hints)
     if header.publisher is None:
         _bare_publisher(text, header, head, credits)
     header.lines.extend(_between(text, head, header.lines, credits))
@@ -233,6 +243,14 @@ def _is_date_line(before: str, after: str, parts: list[str]) -> bool:
     return not words.strip() or len(parts) > 1 or any(_BY.match(part) for part in parts) or bool(_HOUSE_WORD.search(rest))
 
 
+def _is_issue(title: str) -> bool:
+    """Whether a title is the name of a kind of note and, at its end, one day: that of the issue."""
+    found = find_date(title)
+    if found is None or title[found.end :].strip(" ).*_") or _PERIOD_WORD.search(title[: found.start]):
+        return False
+    return bool(_ISSUE.search(title[: found.start]))
+
+
 def _is_only_date(line: str) -> bool:
     """Whether a line is a date, with or without its weekday, clock and author."""
     found = find_date(line)
@@ -240,15 +258,16 @@ def _is_only_date(line: str) -> bool:
     return not re.sub(r"[\W_]+", "", rest)
 
 
-def _dateline(header: Header, line: str, hints: str) -> None:
+def _dateline(header: Header, line: str, hints: str) -> bool:
     """ "NEW YORK, Dec 4 (Example Wire) - …": the agency, and the date where it has a year. The line stays part of the story."""
     match = _DATELINE.match(line) or _PLAIN_DATELINE.match(line)
     if match is None:
-        return
+        return False
     if match.re is _DATELINE:
         header.publisher = header.publisher or match.group("agency").strip()
     if header.published is None and find_date(match.group("date")):
         _take_date(header, match.group("date"), hints)
+    return True
 
 
 def _between(text: str, head: list[Span], taken: list[Span], credits: set[Span]) -> list[Span]:

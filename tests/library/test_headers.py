@@ -1,0 +1,107 @@
+"""Which day of the head of a text is that of the article: a date line, a first dateline, an issue's title; no period, no event."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.library.test_reading import STORY, read, shown
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "By Jane Doe\nDecember 18, 2025",
+        "December 18, 2025\nBy Jane Doe",
+        "By Jane Doe\n\nThursday, December 18, 2025",
+        "December 18, 2025 | By Jane Doe",
+        "# December 18, 2025\n\nBy Jane Doe",
+        "Small caps lead\nBy Jane Doe\nDecember 18, 2025",
+        "Small caps lead\nDecember 18, 2025\nBy Jane Doe",
+        "By Jane Doe\nSmall caps lead\nDecember 18, 2025",
+    ],
+)
+def test_a_date_line_is_read_on_whichever_side_of_the_byline_it_stands(head: str, tmp_path: Path) -> None:
+    article = read(tmp_path, f"{head}\n\nIJR closed at $123.00 today.\n", "note.md")
+    assert article.author == "Jane Doe"
+    assert article.published is not None and article.published.date() == date(2025, 12, 18)
+    assert "IJR closed at $123.00 today." in shown(article)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "by Ada Holm\n3 June 2025\nCopper slips as stocks build",
+        "By Ada Holm\n\nTuesday, June 3, 2025\n\nCopper slips as stocks build\n",
+        "3 June 2025\nby Ada Holm\nCopper slips as stocks build\n",
+        "By Ada Holm\nPublished 3 June 2025, 4:15 pm\nCopper slips as stocks build\n",
+    ],
+)
+def test_a_headline_below_the_byline_and_the_date_is_the_title(head: str, tmp_path: Path) -> None:
+    article = read(tmp_path, f"{head}\nCopper lost 2.1% on Tuesday. Stocks in London grew for a fifth week.\n", "note.txt")
+    assert (article.title, article.author) == ("Copper slips as stocks build", "Ada Holm")
+    assert article.published is not None and article.published.date() == date(2025, 6, 3)
+
+
+def test_a_text_that_begins_behind_its_date_has_the_date_for_a_title(tmp_path: Path) -> None:
+    article = read(tmp_path, "By Ada Holm\n3 June 2025\n\nCopper lost 2.1% on Tuesday.\n", "note.txt")
+    assert article.title == "3 June 2025" and "Copper lost 2.1% on Tuesday." in shown(article)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Desk note, December 18, 2025",
+        "# Rates strategy - Thursday, December 18, 2025",
+        "Morning briefing (18 December 2025)",
+        "Evening Wrap | 2025-12-18",
+        "Small-cap outlook for December 18, 2025",
+        "NEW YORK, Dec. 18, 2025 (Example Wire) - Small caps rose.",
+    ],
+)
+def test_the_day_of_an_issue_or_of_a_first_dateline_is_the_day_of_the_article(title: str, tmp_path: Path) -> None:
+    article = read(tmp_path, f"{title}\n\n{STORY}", "note.md")
+    assert article.published is not None and article.published.date() == date(2025, 12, 18)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The week to December 18, 2025",
+        "What the Fed said on December 18, 2025",
+        "Weekly review, December 18, 2025",
+        "Report for the quarter ended December 18, 2025",
+        "The crash - October 19, 1987",
+        "Desk note, December 18, 2025: what comes next",
+        "A note on the meeting of December 18, 2025",
+        "Market report 03/04/2025",
+    ],
+)
+def test_a_title_that_tells_of_a_day_is_no_date_line(title: str, tmp_path: Path) -> None:
+    assert read(tmp_path, f"{title}\n\n{STORY}", "note.md").published is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Week of November 26 - December 2, 2025",
+        "## Week of November 26 – December 2, 2025",
+        "Reporting Period: Quarter ended September 30, 2025",
+        "Fiscal year ended September 30, 2025",
+        "- Next meeting: December 10, 2025",
+        "Deadline: December 10, 2025",
+        "Earnings due December 10, 2025",
+        "By Ann Lee for the months November and December 10, 2025",
+    ],
+)
+def test_the_date_of_a_period_or_an_event_does_not_date_the_article(line: str, tmp_path: Path) -> None:
+    assert read(tmp_path, f"# Week in view\n\n{line}\n\n{STORY}", "note.md").published is None
+    dated = read(tmp_path, f"# Week in view\n\n{line}\nAnalysis Date: November 25, 2025\n\n{STORY}", "note.md")
+    assert dated.published is not None and dated.published.date() == date(2025, 11, 25)
+
+
+def test_a_date_inside_the_story_does_not_date_the_article(tmp_path: Path) -> None:
+    story = "This analysis is based on a report published on December 18, 2025, which said that smaller companies had risen for weeks. "
+    assert read(tmp_path, f"Banks lead\n\n{story * 2}").published is None
