@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from copilot.numbers import find_quantities
+import pytest
+
+from copilot.numbers import find_quantities, read_claims
 from tests.numbers.cited import judged
 
 CARS = "Global car sales rose 1%, though those in the United States fell 3%."
@@ -52,3 +54,18 @@ test_of_whom_a_figure_is = judged(
 def test_a_number_that_leaves_its_noun_out_counts() -> None:
     assert [item.text for item in find_quantities(VOTE)] == ["Seven", "two"]
     assert [item.text for item in find_quantities("It takes one and two to three make five.")] == ["two to three", "five"]
+
+
+@pytest.mark.parametrize(
+    ("before", "whose"),
+    [
+        ("AGG closed at $99.10. In March the fund returned 1.4%, twice as much as TIP's 0.7%.", "AGG"),
+        ("AGG closed at $99.10. It returned 1.4% in March, against TIP's 0.7%.", "AGG"),
+        ("AGG closed at $99.10. TIP returned 0.7% in March, half of what AGG made.", "TIP"),
+        ("AGG closed at $99.10. In March the fund lagged, and TIP returned 1.7%.", "TIP"),
+        ("The fund returned 1.4% in March, twice as much as TIP's 0.7%.", "TIP"),
+    ],
+)
+def test_whose_next_figure_it_is_where_a_fund_goes_on_and_another_is_only_compared(before: str, whose: str) -> None:
+    volatility = read_claims(f"{before} Volatility over three years was 4.2%.")[-1]
+    assert [name.text for name in volatility.entities] == [whose]

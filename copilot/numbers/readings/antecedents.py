@@ -81,11 +81,7 @@ def antecedent(scene: Scene, segment: Segment, item: Quantity) -> tuple[Name, ..
         if not fitting and called.lastgroup == "fund" and all(name.kind in ("index", "commodity") for name in earlier):
             return ()  # "Gold is off its high. The fund closed at 41": a fund that is not named, and no gold
         earlier = fitting or earlier
-    if not earlier:
-        return ()
-    last = earlier[-1]
-    cut = max(scene.text.rfind(". ", start, last.start), scene.text.rfind("\n", start, last.start), start)
-    same = [name for name in earlier if name.start >= cut]
+    same = _of_nearest_sentence(scene, start, earlier)
     if not same:
         return ()
     rivals = {name.id: name for name in same if name_class(name) == name_class(same[0])}
@@ -94,6 +90,21 @@ def antecedent(scene: Scene, segment: Segment, item: Quantity) -> tuple[Name, ..
     if len(rivals) > 2 and (many := told_many(scene, segment, item)) is not None:
         return tuple(rivals.values()) if len(rivals) == _HOW_MANY.get(many["n"].lower(), len(rivals)) else ()
     return (same[0],) if len(rivals) <= 2 else ()
+
+
+def _of_nearest_sentence(scene: Scene, start: int, earlier: list[Name]) -> list[Name]:
+    """The names of the nearest sentence that has some; of one that goes on about another and only compares, those before it:
+    "The fund gained 4%, twice as much as VGK."
+    """
+    while earlier:
+        last = earlier[-1]
+        cut = max(scene.text.rfind(". ", start, last.start) + 1, scene.text.rfind("\n", start, last.start) + 1, start)
+        same = [name for name in earlier if name.start >= cut]
+        goes_on = STANDS_FOR.match(scene.text[cut : same[0].start]) if same else None
+        if goes_on is None or same[0] is earlier[0] or not all(standing_of(scene, name).compared for name in same):
+            return same
+        earlier = [name for name in earlier if name.start < cut]
+    return []
 
 
 def may_be(scene: Scene, segment: Segment, item: Quantity, start: int) -> Iterator[Name]:
