@@ -1,5 +1,15 @@
 """What a text states against what the data say: levels, moves, returns, records, policy, series, facts.
 
+A text's claims (`numbers.read_claims`) become statements, each with its words and days (`statement`); one file for each kind of
+statement holds it against the data (`market`), in the order of `_compared` below, and makes a comparison (`types`); those that
+dispute a number of an answer become `conflicts`.
+    rates and decisions   `policy` `votes`; `published` by `series_words` `series_days` `series_values`
+    figures of companies  `facts`, quoted today; `reported`, filed
+    prices                `levels` `extremes`; `returns` by `return_words`, `moves` of one day, `recoveries` from a high or a low
+    held against another  `relatives`; against its own past `standing` by `benchmarks`
+    by definition         `definitions`; words without a figure `directions`
+    left open by a text   time and subject, `told_times` `shared_windows`; whether it is plain enough to be wrong, `clarity`
+
 A fund's prices speak for the fund alone: where the source lacks the index, what its fund made is told beside the statement and
 decides nothing.
 """

@@ -97,12 +97,10 @@ def _told(statement: Statement, search: MetricSearch, matches: Sequence[MetricMa
     lead = "this is" if best.agrees else "nearest, and not it, is"
     found = f"{lead} {_short(best)}{against}; {search.tried} definitions and windows were tried"
     is_far = not best.agrees and is_direct and best.distance > FAR * statement.value
-    return Comparison(
-        statement.number, statement.claim.period_span, agrees, "value" if is_far else "definition",
-        f"{text} is told as a {(statement.claim.measure or 'figure').replace('_', ' ')}", found,
-        statement.claim.period_end, best.metric.end, (best.metric, *([other.metric] if other is not None else [])),
-        severity="warning" if is_far else "note", ticker=best.metric.ticker,
-    )  # fmt: skip
+    stated = f"{text} is told as a {(statement.claim.measure or 'figure').replace('_', ' ')}"
+    metrics = [match.metric for match in (best, other) if match is not None]
+    kind, severity = ("value", "warning") if is_far else ("definition", "note")
+    return statement.compared(stated, found, metrics, agrees=agrees, kind=kind, severity=severity, ticker=best.metric.ticker)
 
 
 def _short(match: MetricMatch) -> str:

@@ -9,12 +9,13 @@ from decimal import Decimal
 from itertools import product
 
 from copilot.comparison.extremes import has_history
-from copilot.comparison.market import Market, bars_between, computed
+from copilot.comparison.market import Market, bars_between
 from copilot.comparison.moves import position
 from copilot.comparison.returns import SLACK_DAYS, both_returns, price_return, windows_or_day
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import plain, signed
 from copilot.market.calendar import session_on_or_before
+from copilot.metrics import computed
 from copilot.numbers.directions import Directed
 from copilot.types import Bar, Metric, Prices
 

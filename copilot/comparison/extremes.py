@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from copilot.comparison.levels import is_level
-from copilot.comparison.market import computed
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison
+from copilot.metrics import computed
 from copilot.types import Bar, Metric, Prices
 
 RECORD = re.compile(

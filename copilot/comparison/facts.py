@@ -66,8 +66,8 @@ def compare_fact(statement: Statement, market: Market) -> Comparison | None:
         return None
     fact = next((fact for fact in facts if fact.name == kind.name), None)
     stated = f"{statement.claim.quantity.text} is told as the {kind.name} of {names[0].text}"
-    result = Comparison(
-        statement.number, None, False, "definition", stated, "", None, None, (), severity="note",
+    result = statement.compared(
+        stated, "", (), agrees=False, kind="definition", severity="note", day=None, stated_date=None,
         authority=f"{_provider(facts)} says", ticker=ticker,
     )  # fmt: skip
     if fact is None:

@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from copilot.comparison.clarity import has_own_time
-from copilot.comparison.market import bars_between, computed
+from copilot.comparison.market import bars_between
 from copilot.comparison.statement import FIELDS, Days, Statement
 from copilot.comparison.types import Comparison, Kind, days, plain
 from copilot.market.calendar import is_session, session_on_or_before
-from copilot.metrics import find_level
+from copilot.metrics import computed, find_level
 from copilot.numbers.readings.measures import find_measures
 from copilot.types import Bar, Metric, Prices
 
@@ -104,9 +104,9 @@ def compare_level(statement: Statement, prices: Prices) -> Comparison | None:
     if not bars and not (when.stated and when.is_day and not is_session(when.start)):
         return None  # the source does not reach the day: nothing is known, so nothing is said
     stated = f"{_called(statement, prices)} of {statement.claim.quantity.text} is dated {days(when.start, when.end)}"
-    result = Comparison(
-        statement.number, when.span, True, "date", stated, "", when.start, None, (), ticker=prices.ticker, also=()
-    )  # fmt: skip
+    result = statement.compared(
+        stated, "", (), agrees=True, kind="date", day=when.span, stated_date=when.start, ticker=prices.ticker
+    )
     hit = _first_hit(list(reversed(bars)) if not when.stated else bars, fields, statement)
     if hit is not None and _is_by_chance(statement, bars, fields):
         return None

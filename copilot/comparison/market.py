@@ -6,12 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from copilot.errors import (
     CopilotError,
     FactsMissing,
-    InsufficientData,
     PrerequisiteError,
     PricesMissing,
     SeriesMissing,
@@ -21,10 +19,9 @@ from copilot.market.calendar import session_on_or_before
 from copilot.market.series_prices import closes_of, series_of_ticker
 from copilot.market.series_table import known_series
 from copilot.market.warming import warm
-from copilot.metrics import compute
 from copilot.names import Name, funds_tracking
 from copilot.numbers import Claim
-from copilot.types import Bar, Fact, FactSource, Meeting, Metric, Prices, PriceSource, Series, SeriesSource, Span
+from copilot.types import Bar, Fact, FactSource, Meeting, Prices, PriceSource, Series, SeriesSource, Span
 
 MOST_TICKERS = 60  # a text may name hundreds; a live source is not asked for all of them
 
@@ -178,14 +175,6 @@ class Market:
         except CopilotError as error:
             self.notices.append(f"{ticker} could not be compared: {error.problem}")
             return None
-
-
-def computed(name: str, prices: Prices, **parameters: Any) -> Metric | None:
-    """The metric, or None where the prices lack what it needs."""
-    try:
-        return compute(name, prices, **parameters)
-    except (InsufficientData, UsageError):
-        return None
 
 
 def bars_between(prices: Prices, first: date, last: date) -> Sequence[Bar]:

@@ -10,9 +10,9 @@ from datetime import date
 from decimal import Decimal
 
 from copilot.comparison.clarity import names_another_window, says_of_whom, says_when
-from copilot.comparison.market import computed
 from copilot.comparison.statement import Days, Statement, words_of_statements
 from copilot.comparison.types import Comparison, Kind, Severity, signed
+from copilot.metrics import computed
 from copilot.types import Metric, Prices
 
 # "Had risen 50% in November", "by the 28th it had recovered 8%": up to a moment that the words around tell of, from another one.
@@ -70,12 +70,10 @@ def _of_session(statement: Statement, prices: Prices, session: date, level: Comp
     agrees = bool(agreeing)
     stated = f"{change_words(statement, prices)} stands beside the close of {session}"
     found = f"on {session} the change was {signed((agreeing or own)[0].value)}"
-    number = statement.number
-    metrics = tuple(agreeing[:1]) if agrees else tuple(own)
     if not agrees and (level.stated_date != session or names_another_window(statement, "day")):
         return None  # two days are named already: which one the change is of is not known
-    return Comparison(
-        number, level.day, agrees, "value", stated, found, session, session, metrics,
+    return statement.compared(
+        stated, found, agreeing[:1] or own, agrees=agrees, day=level.day, stated_date=session, found_date=session,
         severity="error" if agrees else severity_of(statement, own), ticker=prices.ticker,
     )  # fmt: skip
 
@@ -90,9 +88,10 @@ def _of_day(statement: Statement, prices: Prices, when: Days) -> Comparison | No
     if not own:
         return None
     stated = f"{change_words(statement, prices)} is dated {day.isoformat()}"
-    result = Comparison(
-        statement.number, when.span, True, "date", stated, f"the change of {day}", day, day, tuple(own), ticker=prices.ticker
-    )
+    result = statement.compared(
+        stated, f"the change of {day}", own, agrees=True, kind="date", day=when.span, stated_date=day, found_date=day,
+        ticker=prices.ticker,
+    )  # fmt: skip
     if any(bears_out(metric, statement) for metric in own):
         return result
     if not (says_when(statement) and says_of_whom(statement)) or BY_THEN.search(statement.lead):
@@ -121,11 +120,10 @@ def _of_own_day(statement: Statement, prices: Prices, when: Days) -> Comparison 
     for session in (when.end, when.start):
         own = [metric for metric in _moves_of(prices, session) if bears_out(metric, statement)]
         if own:
-            stated = change_words(statement, prices)
-            found = f"the change of {session}"
-            return Comparison(
-                statement.number, None, True, "date", stated, found, session, session, tuple(own[:1]), ticker=prices.ticker
-            )
+            return statement.compared(
+                change_words(statement, prices), f"the change of {session}", own[:1], agrees=True, kind="date", day=None,
+                stated_date=session, found_date=session, ticker=prices.ticker,
+            )  # fmt: skip
     return _of_a_days_column(statement, prices, when)
 
 
@@ -142,9 +140,9 @@ def _of_a_days_column(statement: Statement, prices: Prices, when: Days) -> Compa
         return None
     found = " and ".join(f"{signed(move.value)} on {move.end}" for move in own)
     stated = f"{change_words(statement, prices)} stands under {statement.head.strip()}"
-    return Comparison(
-        statement.number, None, False, kind_of(statement, own[0]), stated, f"the change was {found}", when.end, own[0].end,
-        tuple(own), severity=severity_of(statement, own), ticker=prices.ticker,
+    return statement.compared(
+        stated, f"the change was {found}", own, agrees=False, kind=kind_of(statement, own[0]), day=None, stated_date=when.end,
+        severity=severity_of(statement, own), ticker=prices.ticker,
     )  # fmt: skip
 
 

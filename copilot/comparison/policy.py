@@ -11,8 +11,9 @@ from decimal import Decimal
 from copilot.calendar_words import month_pattern
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison
-from copilot.comparison.votes import compare_votes, decision_metric
+from copilot.comparison.votes import AUTHORITY, compare_votes
 from copilot.market.policy import is_scheduled
+from copilot.metrics import computed
 from copilot.types import Meeting
 
 _RUNS = (
@@ -110,10 +111,8 @@ def _move(statement: Statement, meetings: Sequence[Meeting]) -> Comparison | Non
         return None
     sign = -1 if statement.claim.direction == "down" else 1
     stated = f"a {'cut' if sign < 0 else 'rise'} of {statement.claim.quantity.text} is dated {day}"
-    result = Comparison(
-        statement.number, statement.claim.period_span, True, "date", stated, "", day, day, (), authority="the meetings say"
-    )
-    metric = decision_metric("policy rate change", meetings, session=day)
+    result = statement.compared(stated, "", (), agrees=True, kind="date", stated_date=day, found_date=day, authority=AUTHORITY)
+    metric = computed("policy rate change", meetings=meetings, session=day)
     if metric is not None:
         agrees = metric.value == sign * _basis_points(statement)
         found = f"the committee moved the range by {metric.value:+f} basis points on {metric.start}"
@@ -125,7 +124,7 @@ def _move(statement: Statement, meetings: Sequence[Meeting]) -> Comparison | Non
     if not near:
         return replace(result, agrees=False, found=found, found_date=None)
     nearest = min(near, key=lambda m: abs((m.announced - day).days))
-    metric = decision_metric("policy rate change", meetings, session=nearest.announced)
+    metric = computed("policy rate change", meetings=meetings, session=nearest.announced)
     found += f"; that move is of {nearest.announced}"
     return replace(result, agrees=False, found=found, found_date=nearest.announced, metrics=(metric,) if metric else ())
 
@@ -139,7 +138,7 @@ def _total(statement: Statement, meetings: Sequence[Meeting], as_of: date) -> Co
     window = _window(statement, meetings, as_of)
     if window is None or _OPEN_BUT_TOTAL.search(_around(statement)) or not _MOVED.search(_beside(statement)):
         return None
-    metric = decision_metric("policy rate moves, total", meetings, start=window[0], end=window[1])
+    metric = computed("policy rate moves, total", meetings=meetings, start=window[0], end=window[1])
     if metric is None:
         return None
     sign = -1 if statement.claim.direction == "down" else 1
@@ -150,10 +149,7 @@ def _total(statement: Statement, meetings: Sequence[Meeting], as_of: date) -> Co
     way = "cut" if sign < 0 else "raised"
     stated = f"{way} by {statement.claim.quantity.text} {_words_of(statement)}"
     found = f"the range moved by {metric.value:+f} basis points from {metric.start} to {metric.end}"
-    return Comparison(
-        statement.number, statement.claim.period_span, agrees, "value", stated, found, window[1], metric.end, (metric,),
-        authority="the meetings say",
-    )  # fmt: skip
+    return statement.compared(stated, found, [metric], agrees=agrees, stated_date=window[1], authority=AUTHORITY)
 
 
 def _count(statement: Statement, meetings: Sequence[Meeting], as_of: date) -> Comparison | None:
@@ -167,16 +163,13 @@ def _count(statement: Statement, meetings: Sequence[Meeting], as_of: date) -> Co
     if window is None or moved is None:
         return None
     name = "rate cuts" if moved == "consecutive cuts" else "rate hikes"
-    metric = decision_metric(name, meetings, start=window[0], end=window[1])
+    metric = computed(name, meetings=meetings, start=window[0], end=window[1])
     if metric is None:
         return None
     stated = f"{claim.quantity.text} {name.removeprefix('rate ')} {_words_of(statement)}"
     found = f"there were {metric.value:f} from {metric.start} to {metric.end}"
     agrees = statement.accepted.holds(metric.value)
-    return Comparison(
-        statement.number, claim.period_span, agrees, "value", stated, found, window[1], metric.end, (metric,),
-        authority="the meetings say",
-    )  # fmt: skip
+    return statement.compared(stated, found, [metric], agrees=agrees, stated_date=window[1], authority=AUTHORITY)
 
 
 def _is_one_of_a_list(statement: Statement) -> bool:
@@ -212,7 +205,7 @@ def _run(statement: Statement, meetings: Sequence[Meeting]) -> Comparison | None
     if _OPEN.search(_around(statement)) or not _IN_A_ROW.search(words):
         return None
     name, _ = named
-    metric = decision_metric(name, meetings, session=day)
+    metric = computed(name, meetings=meetings, session=day)
     if metric is None or not _covers(meetings, day):
         return None
     agrees = metric.value == statement.value
@@ -220,10 +213,7 @@ def _run(statement: Statement, meetings: Sequence[Meeting]) -> Comparison | None
         return None  # no decision fell on that day: what is wrong is the day, and which meeting was meant is not known
     stated = f"{statement.claim.quantity.text} {words.strip().split(',')[0][:50].rstrip(' .;:')}, by {day}"
     found = f"{metric.value:f} in a row by the meeting of {metric.end}"
-    return Comparison(
-        statement.number, statement.claim.period_span, agrees, "value", stated, found, day, metric.end, (metric,),
-        authority="the meetings say",
-    )  # fmt: skip
+    return statement.compared(stated, found, [metric], agrees=agrees, stated_date=day, authority=AUTHORITY)
 
 
 def _outlook(statement: Statement, meetings: Sequence[Meeting], as_of: date) -> Comparison | None:
@@ -238,10 +228,9 @@ def _outlook(statement: Statement, meetings: Sequence[Meeting], as_of: date) -> 
     what = "cuts" if sign < 0 else "hikes"
     found = f"{len(moved)} {what} followed by {end}" + (f": {', '.join(str(m.announced) for m in moved)}" if moved else "")
     stated = f"{statement.claim.quantity.text} {what} were foreseen on {own}"
-    return Comparison(
-        statement.number, statement.claim.period_span, False, "definition", stated, found, own, end, (),
-        severity="note", authority="the meetings say",
-    )  # fmt: skip
+    return statement.compared(
+        stated, found, (), agrees=False, kind="definition", severity="note", stated_date=own, found_date=end, authority=AUTHORITY
+    )
 
 
 def _range(statement: Statement, meetings: Sequence[Meeting], as_of: date) -> Comparison | None:
@@ -256,7 +245,7 @@ def _range(statement: Statement, meetings: Sequence[Meeting], as_of: date) -> Co
         day = statement.published if claim.period_grain is None and _NOW.search(lead) else None
     if day is None or day > as_of:
         return None
-    bounds = [decision_metric(f"target range, {end} bound", meetings, session=day) for end in ("lower", "upper")]
+    bounds = [computed(f"target range, {end} bound", meetings=meetings, session=day) for end in ("lower", "upper")]
     lower, upper = bounds
     if lower is None or upper is None:
         return None
@@ -267,14 +256,13 @@ def _range(statement: Statement, meetings: Sequence[Meeting], as_of: date) -> Co
         return None  # on the day of the decision the range before it was still in force
     stated = f"a target range of {claim.quantity.text} is told of {day}"
     found = f"it was {_percent(lower.value)} to {_percent(upper.value)}"
-    kind: str = "value"
+    kind = "value"
     earlier = [m for m in meetings if m.announced < day and (m.lower, m.upper) == own and day - m.announced < timedelta(days=200)]
     if not agrees and earlier:
         kind, found = "stale", f"{found}, since {lower.start}"
-    return Comparison(
-        statement.number, claim.period_span, agrees, "stale" if kind == "stale" else "value", stated, found, day, day,
-        (lower, upper), authority="the meetings say",
-    )  # fmt: skip
+    return statement.compared(
+        stated, found, (lower, upper), agrees=agrees, kind=kind, stated_date=day, found_date=day, authority=AUTHORITY
+    )
 
 
 def _lead(statement: Statement) -> str:

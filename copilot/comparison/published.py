@@ -130,10 +130,8 @@ def _form(statement: Statement, matter: Matter) -> Form | None:
 
 def _compared(asked: _Asked, held: Sequence[Series], as_of: date) -> Comparison | None:
     values = [value for series in held for value in _values(asked, series, asked.start, asked.end)]
-    result = Comparison(
-        asked.statement.number, asked.statement.claim.period_span, True, "value", _stated(asked), "",
-        asked.start if asked.is_dated else None, None, (), authority=AUTHORITY,
-    )  # fmt: skip
+    stated_date = asked.start if asked.is_dated else None
+    result = asked.statement.compared(_stated(asked), "", (), agrees=True, stated_date=stated_date, authority=AUTHORITY)
     if not values:
         return _of_no_value(asked, held, result, as_of)
     agreeing = [value for value in reversed(values) if asked.holds(value.amount)]

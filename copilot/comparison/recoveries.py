@@ -13,10 +13,11 @@ from decimal import Decimal
 from copilot.calendar_days import days_around
 from copilot.calendar_words import month_pattern
 from copilot.comparison.clarity import says_of_whom
-from copilot.comparison.market import bars_between, computed
+from copilot.comparison.market import bars_between
 from copilot.comparison.moves import bears_out, change_words, kind_of, may_be_of_an_hour, severity_of
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison, signed
+from copilot.metrics import computed
 from copilot.types import Bar, Metric, Prices, Span
 
 _FROM = re.compile(
@@ -105,11 +106,7 @@ def compare_recovery(statement: Statement, prices: Prices) -> Comparison | None:
     told = f"{' and '.join(f'{signed(metric.value)} from {_base(metric, is_low=is_low)}' for metric in shown)}, to {shown[0].end}"
     if not agreeing and (not says_of_whom(statement) or may_be_of_an_hour(statement, prices)):
         return None
-    return Comparison(
-        statement.number, span, bool(agreeing), "value" if agreeing else kind_of(statement, found[0]),
-        f"{change_words(statement, prices)} {_uncapped(match.group().strip())}", told, end, shown[0].end, tuple(shown),
-        severity="error" if agreeing else severity_of(statement, found), ticker=prices.ticker,
-    )  # fmt: skip
+    return _told(statement, prices, f" {_uncapped(match.group().strip())}", told, found, shown)
 
 
 def _uncapped(words: str) -> str:
@@ -155,12 +152,18 @@ def _between_extremes(statement: Statement, prices: Prices, match: re.Match[str]
         f"{signed(m.value)} from the {m.parameters['start_field']} of {m.start} to the {m.parameters['end_field']} of {m.end}"
         for m in shown
     )
-    stated = f"{change_words(statement, prices)}{statement.text[match.start() : to.end()]}"
-    kind = "value" if agreeing else kind_of(statement, found[0])
-    return Comparison(
-        statement.number, claim.period_span, bool(agreeing), kind, stated, told, claim.period_end, shown[0].end, tuple(shown),
-        severity="error" if agreeing else severity_of(statement, found), ticker=prices.ticker,
-    )  # fmt: skip
+    return _told(statement, prices, statement.text[match.start() : to.end()], told, found, shown)
+
+
+def _told(
+    statement: Statement, prices: Prices, base: str, told: str, found: Sequence[Metric], shown: Sequence[Metric]
+) -> Comparison:
+    """base: what the change is told from, in words. found: the changes tried; shown: the one that agrees, else what is meant."""
+    stated = f"{change_words(statement, prices)}{base}"
+    if bears_out(shown[0], statement):
+        return statement.compared(stated, told, shown, agrees=True, ticker=prices.ticker)
+    kind, severity = kind_of(statement, found[0]), severity_of(statement, found)
+    return statement.compared(stated, told, shown, agrees=False, kind=kind, severity=severity, ticker=prices.ticker)
 
 
 def _base(metric: Metric, *, is_low: bool | None) -> str:

@@ -12,10 +12,11 @@ from typing import Any
 
 from copilot.comparison.benchmarks import is_standing
 from copilot.comparison.clarity import says_when
-from copilot.comparison.market import Market, bars_between, computed
+from copilot.comparison.market import Market, bars_between
 from copilot.comparison.returns import window_words, windows_or_day
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison
+from copilot.metrics import computed
 from copilot.names import Name, find_names
 from copilot.numbers.direction_words import words
 from copilot.types import Metric, Prices
@@ -72,10 +73,7 @@ def _judged(statement: Statement, groups: list[list[Metric]], subject: Name, oth
     told = " and ".join(f"{round(metric.value, 2):+f} points by {metric.parameters['basis']} return" for metric in shown)
     side = {1: "ahead of", -1: "behind", 0: "apart from"}[sign]
     stated = f"{subject.text} {statement.claim.quantity.text} {side} {other.text} {window_words(statement, shown[0])}"
-    result = Comparison(
-        statement.number, statement.claim.period_span, bool(agreeing), "value", stated, told, statement.claim.period_end,
-        shown[0].end, tuple(shown), ticker=shown[0].ticker,
-    )  # fmt: skip
+    result = statement.compared(stated, told, shown, agrees=bool(agreeing), ticker=shown[0].ticker)
     if agreeing:
         return result
     if not says_when(statement):

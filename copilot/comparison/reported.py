@@ -10,14 +10,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 from copilot.comparison.clarity import is_time_of_another, says_of_whom
 from copilot.comparison.market import Market
 from copilot.comparison.statement import Statement, words_of_statements
 from copilot.comparison.types import Comparison, days, signed
-from copilot.errors import InsufficientData, UsageError
-from copilot.metrics import compute
+from copilot.metrics import computed
 from copilot.numbers.times.when import When
 from copilot.types import Fact, Metric
 
@@ -66,10 +64,7 @@ def compare_reported(statement: Statement, market: Market) -> Comparison | None:
     told = " and ".join(f"{_size(metric)}, {_period(metric)}" for metric in shown)
     measure = asked.measure.replace("_", " ")
     stated = f"{text} is told as {'growth of ' if is_growth else ''}{measure} of {asked.ticker}, {statement.time_words}"
-    result = Comparison(
-        statement.number, statement.claim.period_span, bool(agreeing), "value", stated, told, statement.claim.period_end,
-        shown[0].end, tuple(shown), authority="its filings say", ticker=asked.ticker,
-    )  # fmt: skip
+    result = statement.compared(stated, told, shown, agrees=bool(agreeing), authority="its filings say", ticker=asked.ticker)
     if agreeing:
         return result
     if (
@@ -128,12 +123,12 @@ def _figures(asked: _Asked) -> Iterator[Metric]:
     for fact in _of_period(asked):
         if fact.unit != unit:
             continue
-        metric = _computed("reported figure", [fact], measure=fact.name)
+        metric = computed("reported figure", facts=[fact], measure=fact.name)
         if metric is not None:
             yield metric
     if asked.when.grain == "quarter" and asked.measure != "eps":
         for year, rest in _last_quarters(asked):
-            metric = _computed("reported figure of the last quarter", [year, rest], measure=year.name)
+            metric = computed("reported figure of the last quarter", facts=[year, rest], measure=year.name)
             if metric is not None and year.unit == unit:
                 yield metric
 
@@ -142,7 +137,7 @@ def _growth(asked: _Asked) -> Iterator[Metric]:
     grain = "year" if asked.when.grain == "year" else "quarter"
     for fact in _of_period(asked):
         before = [other for other in asked.facts if other.name == fact.name and other.as_of < fact.as_of]
-        metric = _computed("growth, year on year", [*before, fact], measure=fact.name, period=grain)
+        metric = computed("growth, year on year", facts=[*before, fact], measure=fact.name, period=grain)
         if metric is not None and metric.end == fact.as_of:
             yield metric
 
@@ -206,13 +201,6 @@ def _holds(asked: _Asked, metric: Metric, *, is_growth: bool) -> bool:
         return asked.statement.accepted.holds(metric.value * 100 * sign)
     told = asked.statement.value * (-1 if asked.statement.claim.polarity == -1 else 1)
     return asked.statement.accepted.holds(abs(metric.value)) and (told > 0) == (metric.value > 0)
-
-
-def _computed(name: str, facts: Sequence[Fact], **parameters: Any) -> Metric | None:
-    try:
-        return compute(name, facts=facts, **parameters)
-    except (InsufficientData, UsageError):
-        return None
 
 
 def _size(metric: Metric) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from copilot.calendar_words import CARDINALS, count_of
 from copilot.comparison.clarity import says_of_whom, says_when
-from copilot.comparison.market import Market, bars_between, computed
+from copilot.comparison.market import Market, bars_between
 from copilot.comparison.moves import BY_THEN, bears_out, change_words, compare_day, kind_of, position, severity_of
 from copilot.comparison.return_words import (
     EARLIER,
@@ -23,6 +23,7 @@ from copilot.comparison.return_words import (
 )
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison, signed
+from copilot.metrics import computed
 from copilot.metrics.windows import last_known
 from copilot.numbers.times.when import When, half_of, quarter_of
 from copilot.types import Bar, Metric, Prices
@@ -88,9 +89,10 @@ def _of_prices_that_end(statement: Statement, prices: Prices) -> Comparison | No
     if not runs or last >= own - timedelta(days=SLACK_DAYS):
         return None
     found = f"its prices end with {last}, and the window runs to {own}: it is not judged by less"
-    return Comparison(
-        statement.number, None, False, "definition", f"{change_words(statement, prices)} {statement.time_words}", found,
-        own, last, (), severity="note", ticker=prices.ticker, is_near=True,
+    stated = f"{change_words(statement, prices)} {statement.time_words}"
+    return statement.compared(
+        stated, found, (), agrees=False, kind="definition", severity="note", is_near=True, day=None, stated_date=own,
+        found_date=last, ticker=prices.ticker,
     )  # fmt: skip
 
 
@@ -108,10 +110,7 @@ def _of_window(
     found = " and ".join(f"{metric.name} {signed(metric.value)}" for metric in shown)
     stated = f"{change_words(statement, prices)} {window_words(statement, shown[0]) if agreeing else words}"
     kind = "value" if agreeing else kind_of(statement, groups[0][0])
-    result = Comparison(
-        statement.number, statement.claim.period_span, bool(agreeing), kind, stated, found,
-        statement.claim.period_end, shown[0].end, shown, ticker=prices.ticker,
-    )  # fmt: skip
+    result = statement.compared(stated, found, shown, agrees=bool(agreeing), kind=kind, ticker=prices.ticker)
     if agreeing:
         return result
     says = says_when(statement) or any(True for _ in _counted_back(statement, prices))
@@ -151,11 +150,9 @@ def _of_funds(statement: Statement, prices: Prices, groups: Sequence[Sequence[Me
     told = "consistent with" if consistent else "not consistent with"
     returns = " and ".join(f"{metric.name} {signed(metric.value)}" for metric in ([best] if consistent else nearest))
     found = f"no prices of the index; {told} {prices.ticker}, a fund on it: {returns}"
-    return Comparison(
-        statement.number, statement.claim.period_span, False, "entity",
-        f"{_index_words(statement)} {words}", found, statement.claim.period_end, best.end,
-        (best,) if consistent else tuple(nearest),
-        severity="note" if consistent else "warning", authority="the data", ticker=prices.ticker,
+    return statement.compared(
+        f"{_index_words(statement)} {words}", found, [best] if consistent else nearest, agrees=False, kind="entity",
+        severity="note" if consistent else "warning", authority="the data", found_date=best.end, ticker=prices.ticker,
     )  # fmt: skip
 
 
@@ -181,10 +178,9 @@ def _since(statement: Statement, prices: Prices, *, is_proxy: bool) -> Compariso
     owner = f"no prices of the index; {prices.ticker}, a fund on it, made " if is_proxy else ""
     ends_of_it = f"{signed(low.value)} from the close of {low.start} and {signed(high.value)} from that of {high.start}"
     found = f"{owner}{ends_of_it}, to {low.end}"
-    result = Comparison(
-        statement.number, statement.claim.period_span, False, "definition", stated, found, start, low.end, (low, high),
-        severity="note", ticker=prices.ticker,
-    )  # fmt: skip
+    result = statement.compared(
+        stated, found, (low, high), agrees=False, kind="definition", severity="note", stated_date=start, ticker=prices.ticker
+    )
     if not is_proxy and all(bears_out(metric, statement) for metric in returns):
         return replace(result, agrees=True, severity="error")
     exact = _from_a_day(statement, prices, bases, ends)

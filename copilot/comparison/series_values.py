@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from copilot.calendar_days import months_back
-from copilot.errors import InsufficientData, UsageError
+from copilot.errors import InsufficientData
 from copilot.market.series_changes import change
 from copilot.market.series_table import period_end
-from copilot.metrics import compute
+from copilot.metrics import computed
 from copilot.types import Metric, Observation, Series
 
 Comparison = Literal["yoy", "mom", "qoq"]
@@ -34,10 +34,7 @@ class Value:
 
     def metric(self) -> Metric | None:
         """The value as a metric, None where the series lacks what it needs."""
-        try:
-            return compute(self.name, series=[self.series], id=self.series.id, **dict(self.parameters))
-        except (InsufficientData, UsageError):
-            return None
+        return computed(self.name, series=[self.series], id=self.series.id, **dict(self.parameters))
 
 
 def period_words(series: Series, day: date) -> str:

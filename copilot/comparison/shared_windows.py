@@ -51,10 +51,9 @@ def compare_shared(statement: Statement, before: tuple[Statement, Comparison] | 
     shown = agreeing[:1] or found
     told = " and ".join(f"{metric.name} {signed(metric.value)}" for metric in shown)
     stated = f"{change_words(statement, prices)} from {shown[0].start} to {shown[0].end}, as the figure before it"
-    result = Comparison(
-        statement.number, None, bool(agreeing), "value", stated, told, shown[0].end, shown[0].end, tuple(shown),
-        ticker=prices.ticker,
-    )  # fmt: skip
+    result = statement.compared(
+        stated, told, shown, agrees=bool(agreeing), day=None, stated_date=shown[0].end, ticker=prices.ticker
+    )
     return result if agreeing else replace(result, kind=kind_of(statement, found[0]), severity=severity_of(statement, found))
 
 

@@ -12,11 +12,12 @@ from typing import Any
 from copilot.comparison.benchmarks import Benchmark, Held, held_against, is_standing
 from copilot.comparison.clarity import says_of_whom
 from copilot.comparison.extremes import has_history
-from copilot.comparison.market import bars_between, computed
+from copilot.comparison.market import bars_between
 from copilot.comparison.moves import level_beside
 from copilot.comparison.statement import Statement, words_of_statements
 from copilot.comparison.types import Comparison, plain, signed
 from copilot.market.calendar import session_on_or_before
+from copilot.metrics import computed
 from copilot.types import Bar, Metric, Prices
 
 FARTHEST = 3  # times the level of a benchmark, or that part of it: what is further away is no price of the instrument
@@ -81,9 +82,10 @@ def _level(statement: Statement, held: Held, prices: Prices) -> Comparison | Non
     agreeing = [metric for metric in found if statement.accepted.holds(metric.value)]
     dated = [metric for metric in agreeing if own_day is None or metric.start == own_day]
     shown = (dated or agreeing)[:1] or _first_of_each(found)
-    result = Comparison(
-        statement.number, statement.claim.period_span if own_day else None, bool(dated), "value", stated, _told(benchmark, shown),
-        own_day or days[0], shown[0].start if benchmark.kind != "average" else shown[0].end, tuple(shown), ticker=prices.ticker,
+    result = statement.compared(
+        stated, _told(benchmark, shown), shown, agrees=bool(dated), day=statement.claim.period_span if own_day else None,
+        stated_date=own_day or days[0], found_date=shown[0].end if benchmark.kind == "average" else shown[0].start,
+        ticker=prices.ticker,
     )  # fmt: skip
     if agreeing and not dated:
         return replace(result, kind="date", stated=f"{stated}, of {own_day}")
@@ -111,9 +113,7 @@ def _distance(statement: Statement, held: Held, prices: Prices, session: date | 
     agreeing = [metric for metric in found if _bears_out(metric, statement, held)]
     shown = agreeing[:1] or _first_of_each(found)
     told = " and ".join(f"{signed(m.value)} from {_base(benchmark, m)} at the close of {m.end}" for m in shown)
-    result = Comparison(
-        statement.number, None, bool(agreeing), "value", stated, told, days[0], shown[0].end, tuple(shown), ticker=prices.ticker
-    )
+    result = statement.compared(stated, told, shown, agrees=bool(agreeing), day=None, stated_date=days[0], ticker=prices.ticker)
     if agreeing:
         return result
     if not says_of_whom(statement):

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
+from copilot.comparison.types import Comparison
 from copilot.market.calendar import session_on_or_before
 from copilot.numbers import Claim
 from copilot.numbers.binding.windows import Window, window
 from copilot.numbers.movement import movement
 from copilot.resources import reference_table
-from copilot.types import Prices, Span
+from copilot.types import Metric, Prices, Span
 
 FIELDS = ("open", "high", "low", "close")
 
@@ -263,6 +265,13 @@ class Statement:
         if opening is not None and self.claim.entities:
             behind.append(opening.end())
         return any(words["link"].match(self.text[end:start]) for end in behind)
+
+    def compared(self, stated: str, found: str, metrics: Sequence[Metric], *, agrees: bool, **more: Any) -> Comparison:
+        """The statement beside what the data say; unless told otherwise a value, of its own time in words and days, and what was
+        found is of the first metric's last day."""
+        known: dict[str, Any] = {"kind": "value", "day": self.claim.period_span, "stated_date": self.claim.period_end}
+        known |= {"found_date": metrics[0].end if metrics else None, **more}
+        return Comparison(number=self.number, agrees=agrees, stated=stated, found=found, metrics=tuple(metrics), **known)
 
     def subject(self, prices: Prices) -> str:
         """The instrument as the text calls it, else its ticker."""

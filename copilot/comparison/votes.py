@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison
-from copilot.errors import InsufficientData, UsageError
-from copilot.metrics import compute
+from copilot.metrics import computed
 from copilot.numbers.census.pairs import pair_numbers
-from copilot.types import Meeting, Metric
+from copilot.types import Meeting
 
 _VOTED = re.compile(r"\bvot(?:e[sd]?|ing)\b", re.IGNORECASE)
 _DISSENT = re.compile(r"\bdissent\w*|\bvot(?:e[sd]?|ing) against\b", re.IGNORECASE)
 _FORESEEN = re.compile(r"\b(?:could|would|may|might|if|will|likely|expect\w*|should|odds|bets?)\b", re.IGNORECASE)
+AUTHORITY = "the meetings say"
 _BESIDE_CHARS = 45  # between a count and what makes it one of dissents
 
 
@@ -35,29 +34,21 @@ def compare_votes(statement: Statement, meetings: Sequence[Meeting], day: date |
     pair = pair_numbers(quantity.text) if is_pair else []
     if len(pair) != 2 and not is_dissent:
         return None
-    metrics = [decision_metric(f"votes {side} the decision", meetings, session=day) for side in ("for", "against")]
+    metrics = [computed(f"votes {side} the decision", meetings=meetings, session=day) for side in ("for", "against")]
     told = [metric for metric in metrics if metric is not None]
     if len(told) != 2:
         return None
     votes = [int(metric.value) for metric in told]
     agrees = votes == pair if is_pair else statement.accepted.holds(told[1].value)
     what = "votes" if is_pair else "dissents"
-    return Comparison(
-        statement.number, statement.claim.period_span, agrees, "value", f"{quantity.text} {what} are told of {day}",
-        f"the statement of {told[0].end} names {votes[0]} for and {votes[1]} against", day, told[0].end,
-        tuple(told if is_pair else told[1:]), authority="the meetings say",
-    )  # fmt: skip
+    stated = f"{quantity.text} {what} are told of {day}"
+    found = f"the statement of {told[0].end} names {votes[0]} for and {votes[1]} against"
+    return statement.compared(
+        stated, found, told if is_pair else told[1:], agrees=agrees, stated_date=day, found_date=told[0].end, authority=AUTHORITY
+    )
 
 
 def _behind(statement: Statement) -> str:
     """The words behind a count, to the next figure."""
     end = statement.claim.quantity.end
     return re.split(r"\d", statement.text[end : min(statement.claim.sentence[1], end + _BESIDE_CHARS)])[0]
-
-
-def decision_metric(name: str, meetings: Sequence[Meeting], **parameters: Any) -> Metric | None:
-    """A metric of the meetings; None where they do not cover what it asks."""
-    try:
-        return compute(name, meetings=meetings, **parameters)
-    except (InsufficientData, UsageError):
-        return None

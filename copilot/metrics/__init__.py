@@ -1,7 +1,7 @@
 """Prices in, metrics out: one function per definition."""
 
 from copilot.metrics.call import Called, Sources, call_metric, definition_takes, find_family, split_words, variants_of
-from copilot.metrics.compute import compute, fact_metric, metric_as_evidence, recompute
+from copilot.metrics.compute import compute, computed, fact_metric, metric_as_evidence, recompute
 from copilot.metrics.directory import GROUPS, choices, definitions_about, takes
 from copilot.metrics.printed_levels import find_level, find_levels
 from copilot.metrics.registry import Definition, definitions
@@ -22,6 +22,7 @@ __all__ = [
     "MetricMatch",
     "MetricSearch",
     "compute",
+    "computed",
     "definition_takes",
     "definitions",
     "fact_metric",

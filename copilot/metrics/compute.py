@@ -76,14 +76,18 @@ def compute(
     )
 
 
+def computed(name: str, prices: Prices | None = None, **given: Any) -> Metric | None:
+    """The metric, as `compute` gives it; None where the data do not reach so far."""
+    try:
+        return compute(name, prices, **given)
+    except (InsufficientData, UsageError):
+        return None
+
+
 def fact_metric(facts: Sequence[Fact], measure: str) -> Metric | None:
     """A quoted or reported figure by its own definition, or as a reported figure; None where it is not among the facts."""
     quoted = {known.name for known in definitions() if "measure" in READINGS[known.needs].accepts}
-    name = measure if measure in quoted else "reported figure"
-    try:
-        return compute(name, facts=facts, measure=measure)
-    except InsufficientData:
-        return None
+    return computed(measure if measure in quoted else "reported figure", facts=facts, measure=measure)
 
 
 def recompute(record: Mapping[str, Any] | Metric) -> Decimal:

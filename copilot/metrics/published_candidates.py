@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from copilot.errors import InsufficientData, SourceError, UsageError
 from copilot.market.fact_names import FACT_OF_MEASURE, FORWARD
 from copilot.metrics.candidates import Candidate, Days
-from copilot.metrics.compute import compute, fact_metric
+from copilot.metrics.compute import computed, fact_metric
 from copilot.metrics.printed import Printed
 from copilot.metrics.trying import Tried
 from copilot.numbers.readings.measures import find_measures
@@ -29,7 +28,7 @@ def published_trials(
     """Every value of the series and figures that the unit of the figure allows, computed, with its fit to days and words."""
     for one in series:
         for fit, name, given in _of_series(figure, one, dates, anchor, text):
-            metric = _metric(name, one, given)
+            metric = computed(name, series=[one], id=one.id, **given)
             if metric is not None:
                 yield _tried(figure, fit, metric)
     named = {FACT_OF_MEASURE[mention.id] for mention in find_measures(text) if mention.id in FACT_OF_MEASURE}
@@ -102,10 +101,3 @@ def _is_printed_so(unit: str, printed: str) -> bool:
 
 def _is_count(series: Series, figure: Printed) -> bool:
     return series.unit.startswith("count") and (figure.unit == "none" or figure.unit.startswith("count"))
-
-
-def _metric(name: str, series: Series, given: Mapping[str, Any]) -> Metric | None:
-    try:
-        return compute(name, series=[series], id=series.id, **given)
-    except (InsufficientData, UsageError, SourceError):
-        return None

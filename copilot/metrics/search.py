@@ -17,7 +17,7 @@ from copilot.metrics.chance import expected_agreements
 from copilot.metrics.level_candidates import FAR
 from copilot.metrics.printed import Printed, printed
 from copilot.metrics.published_candidates import published_trials
-from copilot.metrics.trying import Trials, Tried, computed, try_all
+from copilot.metrics.trying import Trials, Tried, metric_of, try_all
 from copilot.metrics.wording import wording_of
 from copilot.numbers.types import Direction, Qualifier
 from copilot.types import Fact, Metric, Prices, PriceSource, Series
@@ -137,7 +137,7 @@ def _matches(order: Sequence[Tried], trials: Trials, figure: Printed, limit: int
     """The first few as metrics; the same value over the same sessions is told once."""
     seen: set[object] = set()
     for tried in order:
-        metric = tried.metric or (computed(tried.candidate, tried.prices, None) if tried.prices is not None else None)
+        metric = tried.metric or (metric_of(tried.candidate, tried.prices, None) if tried.prices is not None else None)
         if (
             metric is None
             or (same := (metric.name, metric.ticker, metric.parameters.get("id"), metric.value, metric.start, metric.end)) in seen

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from copilot.errors import InsufficientData, SourceError, UsageError
 from copilot.metrics.candidates import Asked, Candidate, return_candidates
-from copilot.metrics.compute import compute
+from copilot.metrics.compute import computed
 from copilot.metrics.level_candidates import extreme_candidates, level_candidates
 from copilot.metrics.printed import Printed
 from copilot.metrics.risk_candidates import (
@@ -54,7 +53,7 @@ def try_all(asked: Asked, figure: Printed, others: Sequence[Prices], *, weight: 
         found.near.extend(Tried(level.fit * weight, price, level, asked.prices, None) for level, price in levels)
         found.far.extend(far)
     for other, candidate in _distinct(_computed(asked, figure.unit, others, is_level=is_level)):
-        metric = computed(candidate, asked.prices, other)
+        metric = metric_of(candidate, asked.prices, other)
         if metric is not None:
             value = figure.scaled(metric.value, metric.name, metric.unit)
             found.near.append(Tried(candidate.fit * weight, float(value), candidate, asked.prices, metric))
@@ -109,19 +108,12 @@ def _alone(candidates: Iterator[Candidate]) -> Iterator[Pair]:
 _KEPT: dict[tuple[int, int, str, tuple[tuple[str, object], ...]], tuple[Prices, Prices | None, Metric | None]] = {}
 
 
-def computed(candidate: Candidate, prices: Prices, other: Prices | None) -> Metric | None:
+def metric_of(candidate: Candidate, prices: Prices, other: Prices | None) -> Metric | None:
     """The metric, or None where the prices do not reach. One article asks for the same ones again and again, so they are kept
     while the program runs, with the prices they came from."""
     key = (id(prices), id(other), candidate.name, tuple(candidate.parameters.items()))
     if key not in _KEPT:
         if len(_KEPT) >= _MOST_KEPT:
             _KEPT.clear()
-        _KEPT[key] = (prices, other, _metric(candidate.name, prices, other, candidate.parameters))
+        _KEPT[key] = (prices, other, computed(candidate.name, prices, other=other, **candidate.parameters))
     return _KEPT[key][2]
-
-
-def _metric(name: str, prices: Prices, other: Prices | None, parameters: Mapping[str, Any]) -> Metric | None:
-    try:
-        return compute(name, prices, other=other, **parameters)
-    except (InsufficientData, UsageError, SourceError):
-        return None

@@ -72,11 +72,6 @@ def is_of_another_measure(claim: Reading, readings: Sequence[Reading]) -> bool:
 _HOW_IT_WENT = ("return", "rate", "price", "profit", "margin", "surplus")  # said of whatever went somewhere, or was ahead
 
 
-def is_of_no_time(claim: Reading, readings: Sequence[Reading]) -> bool:
-    """Whether a time of the claim is that of none of the figures."""
-    return any(_is_of_no(time, readings) for time in claim.times)
-
-
 def _is_of_no(time: TimeMention, readings: Sequence[Reading]) -> bool:
     """Whether a time is that of none of the figures, each of which has another."""
     return all(
