@@ -95,6 +95,8 @@ def candidates_in(passages: Sequence[Passage], article_text: Callable[[str], str
             is_item = is_list_item(whole, start, end)
             if key in found or not is_quotable(whole[start:end], is_item=is_item):
                 continue
+            if is_item and vocabulary().groups["labels"]["sources"].opens(label_of(whole, start)):
+                continue  # the title of another article
             if is_of_publisher(whole[start:end], passage.publisher):
                 continue
             found[key] = _candidate(replace(passage, start=start, end=end, quote=whole[start:end]), rank, whole)

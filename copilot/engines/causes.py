@@ -7,23 +7,28 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from copilot.engines import moves, returns
-from copilot.engines.candidates import Candidate, Scored, is_of_day
+from copilot.engines.candidates import Candidate, Scored, is_of_day, names_day
 from copilot.engines.case import Case
 from copilot.engines.caveats import stand_ins
 from copilot.engines.dated import tells_other_time
 from copilot.engines.direct import is_of_short_period, names_time
-from copilot.engines.facts import NARROW
+from copilot.engines.facts import ANY, NARROW
 from copilot.engines.periods import Period
 from copilot.engines.premise import contradicted_direction, contradicted_figure
+from copilot.engines.question_time import find_periods
 from copilot.engines.quoting import claims, corroborating, metas, quoted
 from copilot.engines.selection import choose
+from copilot.engines.subjects import HOME, MARKET_KINDS, STOCKS
 from copilot.engines.vocabulary import vocabulary
 from copilot.engines.windows import last_full_month
 from copilot.engines.words import content_stems
+from copilot.market.calendar import session_on_or_before
+from copilot.names import find_names, is_ancestor
 from copilot.types import DraftSentence
 
 _LEAST_CAUSE = 1.2  # relevance below which a cause is not quoted
-_REASONS_DAYS = 3
+_OF_DAY = 3  # reasons of the move of one session that are quoted
+REASONS_DAYS = 3
 _REVIEW_DAYS = 31  # after a month or longer, in which its reasons are still given; after less so long as it lasted
 _UNDER_WHY = 2.5  # what a sentence is worth more under a "Why …?" that asks the same
 _WHY = re.compile(r"[\s#*_>]*why\b(?P<what>[^?.\n]{3,120})[?.][\s*_]*", re.IGNORECASE)
@@ -34,6 +39,11 @@ _OF_PAST = re.compile(  # a rule of how markets behave is no reason of one move
 _FELL_OR_ROSE = re.compile(
     r"\b(?:fell|rose|gained|lost|climbed|slid|rallied|dropped|jumped|sank|rebounded|recovered)\b", re.IGNORECASE
 )
+_CONTRAST = re.compile(r",?\s+(?:but|while|whereas)\s+|;\s+", re.IGNORECASE)
+_CONCESSION = re.compile(
+    r"(?:^|,\s)(?:despite|(?:even )?though|although|even as|in spite of|notwithstanding)\b[^,]*(?:,|$)", re.IGNORECASE
+)
+_LATER = re.compile(r"\b(?:days?|weeks?|months?|hours?|sessions?)\s+after\b", re.IGNORECASE)  # tells when, and not why
 _CONDITION = re.compile(r"\W*(?:if|unless|should|were)\b", re.IGNORECASE)  # a reason for what may happen, and not for what did
 
 
@@ -47,8 +57,12 @@ def causal_answer(case: Case) -> list[DraftSentence]:
     pool = case.on_theme([item for item in case.fitting if _gives_cause(item) or _is_under_why(case, item)], enough=3)
     if not case.subjects:
         pool = [item for item in pool if _names_asked(case, item)]
-    if (period := question.period) is not None and period.grain == "day":
+    period = question.period
+    of_session = period is not None and period.grain == "day" and "move" in question.measures and bool(question.names)
+    if period is not None and period.grain == "day":
         pool = [item for item in pool if is_of_day(item.candidate, period.start) or _follows(item.candidate, period.start)]
+        if of_session:
+            pool = [item for item in case.scored if _is_reason_of_day(item.candidate, case, period.start)]
     elif period is not None:
         pool = [item for item in pool if _is_told_by_then(item.candidate, period, of_two="relative" in question.measures)]
     moving, contrary = (words["question"][way] for way in ("falling", "rising"))
@@ -62,21 +76,24 @@ def causal_answer(case: Case) -> list[DraftSentence]:
 
     def worth(item: Scored) -> float:
         fits = moving.is_in(item.candidate.text)
+        if of_session and period is not None:  # each is told of the move: the plainest first, by what opens an article
+            return 2.0 * names_day(item.candidate.text, period.start) + 0.8 * fits - 0.05 * item.candidate.rank
         return item.relevance + 0.8 * fits - 1.5 * belies(item) + _UNDER_WHY * _share_under_why(case, item)
 
-    if period is not None:  # what moved it the other way in that time, or on another day, is no reason
+    if period is not None and not of_session:  # what moved it the other way in that time, or on another day, is no reason
         moved = [item for item in pool if _FELL_OR_ROSE.search(item.candidate.text)]
         beside = [item for item in moved if belies(item) or tells_other_time(item.candidate.passage, period)]
         pool = [item for item in pool if item not in beside]
     told = _caused(case)
     untrue = contradicted_direction(question, case.evidence, told)
-    chosen = choose([] if untrue else pool, 4, worth=worth, least=_LEAST_CAUSE, spread=NARROW)
+    limit, least = (_OF_DAY, ANY) if of_session else (4, _LEAST_CAUSE)
+    chosen = choose([] if untrue else pool, limit, worth=worth, least=least, spread=NARROW)
     unknown = ["The articles give these as reasons; prices alone cannot say why they moved."] if chosen and told else []
     if told and not chosen and not untrue:
         unknown = ["No article found gives a reason for it, and prices alone cannot say why they moved."]
     return [
         *metas([*untrue, *contradicted_figure(question, told)], "lead"),
-        *claims(quoted(case.evidence, chosen, with_theme=True), "lead"),
+        *claims(quoted(case.evidence, chosen, with_theme=not of_session), "lead"),
         *claims(told, "data"),
         *claims(quoted(case.evidence, corroborating(case, told, 1), opening="Of the same move, "), "data"),
         *metas(stand_ins(case) if told else [], "data"),
@@ -102,12 +119,14 @@ def _caused(case: Case) -> list[str]:
 def _caused_move(case: Case) -> list[str]:
     desk, evidence, period, falling = case.desk, case.evidence, case.question.period, case.question.is_about_fall
     told: list[str] = []
-    for subject in case.subjects[:1]:
+    for subject in case.subjects:  # the first of which the prices tell anything: a fund, where the index has no such day
         if case.question.anchor is not None:
             return moves.move_from(desk, evidence, subject.ticker, case.question.anchor)
         told += moves.swing(desk, evidence, subject.ticker, period, falling=falling)
         told += moves.sharpest_session(desk, evidence, subject.ticker, period, falling=falling)
         told += returns.period_return(desk, evidence, subject.ticker, period) if period else []
+        if told or subject.asked != case.subjects[0].asked:
+            break
     return told
 
 
@@ -150,7 +169,11 @@ def _gives_cause(item: Scored) -> bool:
     words, text = vocabulary().groups, item.candidate.text
     if _CONDITION.match(text):
         return False
-    return words["sentences"]["causal"].is_in(text) and not words["stance"]["distancing"].is_in(text)
+    return _says_why(text) and not words["stance"]["distancing"].is_in(text)
+
+
+def _says_why(text: str) -> bool:
+    return vocabulary().groups["sentences"]["causal"].is_in(_LATER.sub("", text))
 
 
 def _is_told_by_then(candidate: Candidate, period: Period, *, of_two: bool) -> bool:
@@ -161,14 +184,57 @@ def _is_told_by_then(candidate: Candidate, period: Period, *, of_two: bool) -> b
     published = candidate.passage.published
     if published is None:
         return True
-    reviewed = max(_REASONS_DAYS, min(_REVIEW_DAYS, (period.end - period.start).days))
+    reviewed = max(REASONS_DAYS, min(_REVIEW_DAYS, (period.end - period.start).days))
     is_written_by_then = period.start <= published.date() <= period.end + timedelta(days=reviewed)
     if names_time(candidate.passage, period):
         return is_written_by_then or is_of_short_period(candidate.passage, period)
     return is_written_by_then and (of_two or _OF_PAST.search(candidate.text) is not None)
 
 
+def _is_reason_of_day(candidate: Candidate, case: Case, day: date) -> bool:
+    """Whether a sentence gives a reason for the move of one session: told of that day, of the instrument asked about or of the
+    market that it is part of, and of no move the other way. What it grants ("despite …,") is no part of that."""
+    asking, telling = vocabulary().groups["question"], vocabulary().groups["sentences"]
+    clauses = _CONTRAST.split(_CONCESSION.sub("", candidate.text))
+    told = " ".join(clause for clause in clauses if _is_of_asked(clause, case))
+    if not told or not _is_told_of_day(candidate, day) or not _says_why(told) or _CONDITION.match(told):
+        return False
+    if candidate.is_dangling and not names_day(told, day):
+        return False
+    is_down = asking["falling"].is_in(told) or telling["fell"].is_in(told)
+    is_up = asking["rising"].is_in(told) or telling["rose"].is_in(told)
+    if not (is_down or is_up):
+        lean = candidate.stance.lean * (-1 if case.question.is_about_fall else 1)
+        return lean > -0.3 and not telling["unmoved"].is_in(told)
+    return not (is_up and not is_down) if case.question.is_about_fall else not (is_down and not is_up)
+
+
+def _is_of_asked(clause: str, case: Case) -> bool:
+    """Whether a clause speaks of an instrument asked about, or of the market around it, and not of that of another country."""
+    names = find_names(clause)
+    asked = {name.id for name in case.question.names} | {subject.id for subject in case.subjects}
+    if any(name.kind in ("country", "place") and name.id not in asked | HOME for name in names):
+        return False
+    markets = [name for name in names if name.kind in MARKET_KINDS]
+    if any(name.id == one or is_ancestor(name.id, one) or name.tracks == one for name in markets for one in asked):
+        return True
+    is_company = any(name.kind == "company" for name in case.question.names)
+    if is_company or not any(is_ancestor(STOCKS, one) for one in asked) or any(name.kind != "generic" for name in markets):
+        return False
+    return vocabulary().groups["sentences"]["actors"].is_in(clause)
+
+
+def _is_told_of_day(candidate: Candidate, day: date) -> bool:
+    """Whether a sentence tells of a day: it names it, or it names no other and its article is of it, by its title or its date."""
+    passage = candidate.passage
+    published = passage.published.date() if passage.published is not None else day
+    if named := [found for found in find_periods(candidate.text, published) if found.grain == "day"]:
+        return any(found.start == day for found in named)
+    titled = [found.start for found in find_periods(passage.title, published) if found.grain == "day"]
+    return (titled[0] if titled else session_on_or_before(published)) == day
+
+
 def _follows(candidate: Candidate, day: date) -> bool:
     """Whether a sentence was published within days of a day: reasons are still given then."""
     published = candidate.passage.published
-    return published is not None and 0 <= (published.date() - day).days <= _REASONS_DAYS
+    return published is not None and 0 <= (published.date() - day).days <= REASONS_DAYS

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from copilot.engines.asked_alike import answered_under, repeats
 from copilot.engines.case import Case, Library, open_case
-from copilot.engines.causes import causal_answer
+from copilot.engines.causes import REASONS_DAYS, causal_answer
 from copilot.engines.caveats import NO_PRICES, lacking
 from copilot.engines.declining import decline, decline_language, itself
 from copilot.engines.defining import asks_definition, definitions_asked, speaks_of
@@ -188,7 +188,9 @@ def _found(text: str, sources: _Sources) -> _Part:
     sentences = _sentences(case, published)
     is_computed = evidence.count()[1] > held_before[1]
     is_stood_in = bool(case.subjects) and all(subject.asked_kind == "index" for subject in case.subjects)
-    if not is_computed or is_stood_in:  # the index itself before its fund
+    if read.kind == "why":
+        pass  # a row of figures gives no reason
+    elif not is_computed or is_stood_in:  # the index itself before its fund
         sentences = [*table_rows(read, passages, sources.library.article_text, evidence), *sentences]
     elif evidence.count()[0] == held_before[0]:  # no article quoted yet: a row that tells the same
         figures = [sentence.text for sentence in sentences]
@@ -262,10 +264,11 @@ def _is_of_nothing(read: Question) -> bool:
 
 
 def _reports_of_day(read: Question, sources: _Sources) -> list[Passage]:
-    """How the articles of a day and the next begin, for what happened on it and why."""
+    """How the articles of a day and the next begin, for what happened on it; of the days after a weekend too, for why."""
     if sources.openings is None or read.kind not in ("topic", "why") or read.period is None or read.period.grain != "day":
         return []
-    return sources.openings(read.period.start, min(read.period.start + timedelta(days=1), sources.as_of))
+    after = timedelta(days=REASONS_DAYS if read.kind == "why" else 1)
+    return sources.openings(read.period.start, min(read.period.start + after, sources.as_of))
 
 
 def _with(part: _Part, sentences: Sequence[DraftSentence]) -> _Part:

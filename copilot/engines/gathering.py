@@ -8,13 +8,12 @@ from copilot.engines.evidence import Desk
 from copilot.engines.figure_asked import figure_asked
 from copilot.engines.holders import asks_holder, matter_of
 from copilot.engines.question import Question
-from copilot.engines.subjects import MARKET_KINDS, Subject, subjects_of
+from copilot.engines.subjects import HOME, MARKET_KINDS, Subject, subjects_of
 from copilot.engines.vocabulary import Phrases, vocabulary
 from copilot.engines.words import content_stems, stands_in
 from copilot.names import Name, find_names, instrument
 from copilot.types import Passage
 
-_HOME = frozenset({"us", "fed"})  # whose prices and meetings an answer rests on; another is only what the articles say of it
 Search = Callable[[str, int], list[Passage]]
 PER_QUERY, PER_SIDE, PER_FIGURE = 14, 18, 40
 _SUPPORT_WORDS = "tailwind support improving earnings attractive valuation lower rates strong demand inflows upside"
@@ -106,7 +105,7 @@ def is_mentioned(name: Name, passages: Iterable[Passage]) -> bool:
 
 def _is_elsewhere(name: Name) -> bool:
     """Whether a question is about another country or central bank than those this library's prices and meetings are of."""
-    return name.kind in ("country", "central_bank") and name.id not in _HOME
+    return name.kind in ("country", "central_bank") and name.id not in HOME
 
 
 def _is_unknown(name: Name, passages: list[Passage], desk: Desk, search: Search) -> bool:

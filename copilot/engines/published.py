@@ -14,6 +14,7 @@ from copilot.engines.prose import day, has_numeral, opened, percent, rounded
 from copilot.engines.question import Question
 from copilot.engines.question_words import CURVE_LIES
 from copilot.engines.quoting import claims, metas
+from copilot.engines.subjects import HOME
 from copilot.errors import RateLimited, Unreachable, VintageMissing
 from copilot.market.fact_names import FACT_OF_MEASURE, FORWARD
 from copilot.market.series_matters import Matter, matters
@@ -22,7 +23,6 @@ from copilot.names import Name, funds_tracking
 from copilot.numbers.readings.measures import find_measures
 from copilot.types import DraftSentence, Metric, Span
 
-_HOME = frozenset({"us", "fed"})
 _VALUATION = re.compile(r"\b(?:valuations?|valued|multiples?)\b", re.IGNORECASE)
 _FORWARD = re.compile(r"\b(?:forward|expected|ntm|next year)\b", re.IGNORECASE)
 _RESTATED = (
@@ -102,7 +102,7 @@ def _matter_asked(question: Question) -> tuple[Matter, Span] | None:
     text = question.text
     if any(name.kind in ("fund", "company", "index", "commodity") for name in question.names):
         return None
-    if any(name.kind in ("country", "central_bank") and name.id not in _HOME for name in question.names):
+    if any(name.kind in ("country", "central_bank") and name.id not in HOME for name in question.names):
         return None
     found = [
         (match.span(), matter) for matter in matters() for match in matter.words.finditer(text) if _is_meant(matter, text, match)

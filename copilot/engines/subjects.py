@@ -13,6 +13,8 @@ from copilot.names.tables import ancestors
 from copilot.types import Passage
 
 MARKET_KINDS = ("fund", "company", "index", "commodity", "generic", "future", "currency")
+STOCKS = "stocks"  # the family of everything that is shares
+HOME = frozenset({"us", "fed"})  # whose prices and meetings an answer rests on; another is only what the articles say of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -328,3 +328,70 @@ def test_a_loss_is_made_up_for_where_the_price_stands_above_the_close_before_it(
         "Yes: SMH gained 5.00% between 31 January 2024 and 28 March 2024, without dividends [M1], and stands"
     )
     assert answer(date(2024, 3, 15)).startswith("No: SMH lost 5.00% between 31 January 2024 and 15 March 2024")
+
+
+SESSIONS = {
+    "Closing report, 12 March": (
+        datetime(2024, 3, 12, 22, tzinfo=UTC),
+        "Chip shares gave back part of the winter's gains on Tuesday as worries about licences came back. "
+        "Utilities climbed as investors looked for shelter. Though SPY rallied early, buyers of chip stocks soured after comments by a "
+        "minister. The fund of chip stocks fell 1.5%, one day after a record. Bonds slid on fears of supply, while stocks were little "
+        "changed as traders waited. European equities fell as doubts about trade grew.",
+    ),
+    "The session of 7 March": (
+        datetime(2024, 3, 8, 13, tzinfo=UTC),
+        "Chip stocks fell as fears over margins spread. Chip stocks had dropped on 12 March 2023 because of a bank.",
+    ),
+    "Weekend notes: Friday, 15 March": (
+        datetime(2024, 3, 18, 13, tzinfo=UTC),
+        "Chip stocks slipped on Friday as buyers took profits.\n\nSources\n\n- Chip stocks slide on fears of a glut on 15 March",
+    ),
+}
+
+
+def reason_of(question: str) -> str:
+    def found(query: str, limit: int = 8) -> list[Passage]:
+        return [
+            Passage(
+                title,
+                "0" * 64,
+                title,
+                "Harbour Post",
+                when,
+                None,
+                0,
+                len(text.replace("\\\n", "\n")),
+                text.replace("\\\n", "\n"),
+                1.0,
+            )
+            for title, (when, text) in SESSIONS.items()
+        ]
+
+    texts = {title: text.replace("\\\n", "\n") for title, (_, text) in SESSIONS.items()}
+    made = draft_answer(question, as_of=AS_OF, search=found, prices=Steadier(), meetings=MEETINGS, article_text=texts.__getitem__)
+    return " ".join(sentence.text for sentence in made.sentences if sentence.section in ("lead", "unknown"))
+
+
+def test_the_reason_of_a_session_is_told_of_that_day_and_of_what_is_asked_about() -> None:
+    told = reason_of("why did chip stocks fall on 12 March?")
+    assert "worries about licences" in told and "soured after comments by a minister" in told
+    for other in (
+        "looked for shelter",
+        "one day after",
+        "fears of supply",
+        "little changed",
+        "European",
+        "fears over margins",
+        "a bank",
+    ):
+        assert other not in told, other
+
+
+def test_a_title_that_names_a_day_says_of_which_session_its_article_is() -> None:
+    assert "fears over margins" in reason_of("why did chip stocks fall on 7 March?")
+    told = reason_of("why did SMH fall on 15 March?")
+    assert "buyers took profits" in told and "glut" not in told  # the title of another text, in a list of sources
+
+
+def test_where_no_article_gives_a_reason_of_that_day_none_is_given() -> None:
+    assert "No article found gives a reason" in reason_of("why did chip stocks fall on 20 February?")
