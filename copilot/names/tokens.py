@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import accumulate, compress
-from operator import itemgetter
+from itertools import accumulate
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"([^\W\d_]+|\d+|[&/'.\-$^])")
@@ -40,7 +39,9 @@ def where(holds: Callable[[str], bool], words: Sequence[Word]) -> list[int]:
     >>> where(str.isupper, tokens("Shares of AT&T rose"))
     [2, 4]
     """
-    return list(compress(range(len(words)), map(holds, map(itemgetter(2), words))))
+    texts = [word[2] for word in words]
+    held = set(filter(holds, set(texts)))  # most words of a text stand there more than once
+    return [at for at, text in enumerate(texts) if text in held]
 
 
 def first_token(text: str) -> str:

@@ -1,7 +1,8 @@
 """How words begin: a pattern that is matched at the beginning of a word is tried only where some word begins as it does.
 
-A beginning is the first one to four letters of a word, or all of a word of one or two letters with a space behind it;
-of a very common word also the word with the first letter of the next one ("from l" of "from last year").
+A beginning is the first one to four letters of a word, or all of a word of up to three letters with a space behind it;
+of a very common word also the word with the first letter of the next one ("from l" of "from last year"), and of words that only
+begin alike five letters ("expec" of what is expected, and not of expenses).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 _WORD = re.compile(r"(?<![a-z])([a-z]+)(?=(?: ([a-z]))?)")
 _COMMON = frozenset({"from", "to", "in", "on", "of", "than", "at", "as", "is", "are", "the", "a", "fell"})
+_ALIKE = frozenset({"expe"})
 # of any letters or figures: the word behind it is needed too
 _ANY_WORD = re.compile(r"(?:\\w\+|\[\\w-\]\+|\\d\[\\d,\]\*|\d+)(?: |\[- \])")
 _LITERAL = re.compile(r"[a-z]+")
@@ -84,8 +86,12 @@ def word_begins(lower: str) -> frozenset[str]:
 
 @lru_cache(maxsize=50_000)
 def _begins(word: str, following: str) -> tuple[str, ...]:
-    found = (word[:1], word[:2], word[:3], word[:4]) if len(word) > 2 else (word[:1], word[:2], word + " ")
-    return (*found, f"{word} {following}") if following and word in _COMMON else found
+    found = [word[:size] for size in range(1, 6 if word[:4] in _ALIKE else 5)]
+    if len(word) < 4:
+        found.append(word + " ")
+    if following and word in _COMMON:
+        found.append(f"{word} {following}")
+    return tuple(found)
 
 
 def _openings(pattern: str, behind: str = "") -> frozenset[str] | None:
@@ -114,9 +120,9 @@ def _openings(pattern: str, behind: str = "") -> frozenset[str] | None:
         following = _openings(rest[1:])
         if following:
             return frozenset(f"{word} {each[0]}" for each in following)
-    elif len(word) < 3 and rest.startswith(_WORD_END):
+    elif len(word) < 4 and rest.startswith(_WORD_END):
         word += " "
-    return frozenset([word[:4]]) if word else None
+    return frozenset([word[: 5 if word[:4] in _ALIKE else 4]]) if word else None
 
 
 def _alternatives(pattern: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from copilot.numbers.openings import WordPattern, word_pattern
 from copilot.resources import reference_table
 
 
@@ -27,6 +28,17 @@ def worded(table: str, section: str, form: str) -> re.Pattern[str]:
     """
     lists = reference_table(table)[section]
     return re.compile(re.sub(r"\{([a-z_]+)\}", lambda name: rf"\b(?:{'|'.join(lists[name[1]])})(?!\w)", form), re.IGNORECASE)
+
+
+@cache
+def told_by(table: str, section: str, *names: str) -> WordPattern:
+    """The words of some lists of a section, for a first look at how the words of a sentence begin.
+
+    >>> told_by("binding_words.toml", "lengths", "year").may_match(frozenset({"annu"}))
+    True
+    """
+    lists = reference_table(table)[section]
+    return word_pattern([word for name in names for word in lists[name]])
 
 
 @cache

@@ -13,7 +13,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from copilot.numbers import check_text, find_quantities
-from copilot.numbers.binding import bind, extremes, grounding, judging, match, modality_slot, together, votes
+from copilot.numbers.binding import (
+    bind,
+    extremes,
+    grounding,
+    judging,
+    match,
+    modality_slot,
+    together,
+    votes,
+)
 from copilot.numbers.binding.bind import Slots
 from copilot.numbers.binding.judging import closest
 from copilot.numbers.binding.match import Match, matches
@@ -268,6 +277,8 @@ _GATES = (  # a pattern, and how a word of each of its matches begins
     (extremes._CALLED, extremes._BEGIN),
     (together._words(together._TOGETHER), together._BEGIN),
     (votes._VOTED_BY, votes._BEGIN),
+    (match._FROM_LOW, match._LOWS),
+    (grounding._EACH, grounding._ONE_BY_ONE),
 )
 
 

@@ -37,6 +37,11 @@ _AS_LOW_AS = re.compile(r"\bas (?:low|high) as\s*$", re.IGNORECASE)  # names an 
 _LEAST = 3  # letters of a word that says something
 
 
+def is_word_for_word(mine: Reading, theirs: Reading) -> bool:
+    """Whether a claim has the words of the evidence around its figure: then nothing is unsaid."""
+    return mine.lead == theirs.lead and mine.trail == theirs.trail and mine.quantity.unit == theirs.quantity.unit
+
+
 def untold(mine: Reading, theirs: Reading) -> frozenset[str]:
     """The words of a claim that say something of its figure and that the evidence around it nowhere says, as printed.
 
@@ -97,12 +102,15 @@ def _move(mine: Reading, theirs: Reading) -> Iterator[str]:
 
 
 _EACH = re.compile(r"\b(?:each|apiece|every one)\b", re.IGNORECASE)
+_ONE_BY_ONE = frozenset({"each", "apie", "ever"})  # how its words begin
 _BY_ONE = re.compile(r"\b(?:each|apiece|every|per|individual(?:ly)?|respectively)\b|\| an? ", re.IGNORECASE)
 _CLOSED = re.compile(r"\b(?P<word>closed|ended|finished|settled|opened) (?:\w+ )?(?:at|on) \W?$", re.IGNORECASE)
 
 
 def _each(mine: Reading, theirs: Reading) -> Iterator[str]:
     """ "Each" of what the evidence's sentence tells of none one by one."""
+    if not mine.may_say(_ONE_BY_ONE):
+        return
     match = _EACH.search(f"{mine.lead} | {mine.trail}")
     told = f"{theirs.lead} |{theirs.trail or theirs.after[:20]}"
     if match is not None and theirs.around is not None and not _BY_ONE.search(told):

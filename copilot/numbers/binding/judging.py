@@ -8,7 +8,7 @@ from functools import partial
 
 from copilot.numbers.binding.bind import SUBJECT, compare_slots, is_of_one_thing, is_tied, may_agree, most_agreement
 from copilot.numbers.binding.entity_slot import has_proxy
-from copilot.numbers.binding.grounding import listed, told_of_others, untold
+from copilot.numbers.binding.grounding import is_word_for_word, listed, told_of_others, untold
 from copilot.numbers.binding.match import Match, accepted, end_matches, match_of_value, matches, ranked, searched
 from copilot.numbers.binding.other_values import is_comparator_only, other_values
 from copilot.numbers.binding.rivals import better_told
@@ -120,7 +120,8 @@ def checked(claim: Reading, match: Match, pool: Pool) -> Outcome:
     """The verdict on a number that a figure of the evidence bears out."""
     theirs = match.theirs
     tied = is_tied(claim, theirs, match.slots)
-    unsaid = untold(claim, theirs) or told_of_others(claim, theirs, pool) if tied else frozenset()
+    in_other_words = tied and not is_word_for_word(claim, theirs)
+    unsaid = untold(claim, theirs) or told_of_others(claim, theirs, pool) if in_other_words else frozenset()
     words = (
         f"{_named(theirs)} says {theirs.quantity.text}{_subject(theirs)}"
         if not theirs.exact

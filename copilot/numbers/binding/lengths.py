@@ -8,7 +8,7 @@ from functools import partial
 from copilot.numbers.evidence.amounts import is_money
 from copilot.numbers.readings.measures import find_measures, measures
 from copilot.numbers.readings.reading import Reading
-from copilot.numbers.wordlists import worded
+from copilot.numbers.wordlists import told_by, worded
 
 _LENGTHS = "(?:(?P<year>{year})|(?P<quarter>{quarter})|(?P<half>{half}))"
 _AHEAD = rf"{_LENGTHS}(?:['’]s)?\s(?:{{before_measure}}\s)*$"
@@ -35,6 +35,8 @@ def _is_sum(reading: Reading) -> bool:
 
 def _length(reading: Reading) -> str | None:
     """The one length that a figure's own measure, or the figure itself, is told with; None of a rate."""
+    if not told_by("binding_words.toml", "lengths", "year", "quarter", "half").may_match(reading.begins):
+        return None
     rate = _words("{rate}")
     if rate.search(reading.lead) or rate.search(reading.after[:_NEAR]):
         return None

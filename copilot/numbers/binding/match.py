@@ -208,6 +208,7 @@ _END = re.compile(r"\b(upper|lower|top|bottom|high|low|maximum|minimum|ceiling|f
 
 _FROM_LOW = re.compile(r"\bas (?:little|few|low|young|cheap|early|small) as\s$|\bstart(?:s|ing)? (?:at|from)\s$", re.IGNORECASE)
 _LAST_OF_FROM_LOW = ("as", "at", "from")  # its last word, which is cheaper to look for
+_LOWS = frozenset({"as l", "as f", "as y", "as c", "as e", "as s", "star"})  # how a word of each form begins
 _INSIDE = re.compile(r"\b(?:within|in|inside)\s(?:the |a )?(?:range of )?$", re.IGNORECASE)
 _LAST_OF_INSIDE = ("in", "inside", "the", "a", "of")  # its last word
 _ENDS = frozenset({"uppe", "lowe", "top", "bott", "high", "low", "maxi", "mini", "ceil", "floo"})  # how its words begin
@@ -236,8 +237,9 @@ def end_matches(mine: Reading, pool: Pool) -> list[Match]:
     )
     named = _END.search(before) or _END.search(mine.trail) if mine.may_say(_ENDS) else None
     low_of = _AND_NUMBER.match(mine.after) and _FIRST_END.search(before)
-    high_of = last.endswith(_LAST_OF_NUMBER_AND) and _NUMBER_AND.search(mine.run_up)
-    from_low = last.endswith(_LAST_OF_FROM_LOW) and _FROM_LOW.search(mine.run_up) is not None
+    ranged = last.endswith(_LAST_OF_NUMBER_AND) and ("from" in last or "between" in last or "rang" in last)
+    high_of = ranged and _NUMBER_AND.search(mine.run_up)
+    from_low = last.endswith(_LAST_OF_FROM_LOW) and mine.may_say(_LOWS) and _FROM_LOW.search(mine.run_up) is not None
     limit = from_low or mine.quantity.qualifier in ("at_least", "at_most")
     if not (inside or named or low_of or high_of or limit) or not pool.has_ranges:
         return found

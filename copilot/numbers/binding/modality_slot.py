@@ -37,7 +37,7 @@ _CHANCE = re.compile(
 )
 _TITLED = re.compile(r"([A-Z][\w’'-]+) $")
 _PLANNED = frozenset({"forecast", "guidance", "consensus"})
-_EXPECTATIONS = frozenset({"cons", "esti", "expe", "fore", "proj", "view"})  # how the words for what was expected begin
+_EXPECTATIONS = frozenset({"cons", "esti", "expec", "fore", "proj", "view"})  # how the words for what was expected begin
 
 
 def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
@@ -164,7 +164,7 @@ _CONDITIONALS = frozenset({"woul", "coul", "migh", "shou"})  # how a word of eac
 _MEANT_TO = re.compile(r"\b(?:was|were|had been) (?:\w+ly )?(?:meant|supposed|intended|expected) to\b[^,;:]*$", re.IGNORECASE)
 
 
-_MEANT = frozenset({"mean", "supp", "inte", "expe"})  # how its words begin
+_MEANT = frozenset({"mean", "supp", "inte", "expec"})  # how its words begin
 
 
 def _is_conditional(reading: Reading) -> bool:
@@ -298,7 +298,7 @@ _TO_DO = re.compile(
     r"(?: \w+ly| also| now| still| then| soon| even)? (?:be )?(?P<verb>[a-z]{3,})\b"
 )
 _COMING = frozenset(
-    {"will", "woul", "shal", "plan", "aim", "inte", "hope", "want", "expe", "agre", "prop", "is t", "are t", "pled", "prom"}
+    {"will", "woul", "shal", "plan", "aim", "inte", "hope", "want", "expec", "agre", "prop", "is t", "are t", "pled", "prom"}
     | {"vow", "set", "due", "abou", "read", "like"}
 )  # how a word of each form begins
 _DONE = re.compile(r"(?<!to be )(?<!will be )(?<!would be )\b(?P<verb>[a-z]{2,}ed)\b")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from copilot.numbers.readings.reading import Reading
-from copilot.numbers.wordlists import worded
+from copilot.numbers.wordlists import told_by, worded
 
 _EARLY = r"(?:[^.;,]|[.,]\d){0,40}?{early}"  # behind the figure, and the level that it led to
 _ENDED = r"{ended}(?: {ended_with}){0,8} $"
@@ -20,4 +20,6 @@ def is_within_session(mine: Reading, theirs: Reading) -> bool:
 
 
 def _is_within(told: Reading) -> bool:
+    if not told_by("binding_words.toml", "session", "at_most", "early").may_match(told.begins):
+        return False
     return bool(_words("{at_most} ?$").search(told.run_up) or _words(_EARLY).match(told.after))

@@ -95,6 +95,11 @@ _NAMED: dict[str, Grain] = {"date": "day", "session": "day", "half-year": "half"
 FROM = re.compile(r"\b(?:from|than|against)\s(?:(?!\.\s)[^;,])*$")  # "down from 1.6% in the year to August"
 
 
+def tells_a_span(begins: frozenset[str]) -> bool:
+    """Whether words that begin so may name one."""
+    return not _SPAN_BEGINS.isdisjoint(begins)
+
+
 def of_the_span(scene: Scene, segment: Segment, item: Quantity, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
     """The times of a figure of the checked text whose words name a span, "for the month", "that day": the last of that length.
 
@@ -102,8 +107,6 @@ def of_the_span(scene: Scene, segment: Segment, item: Quantity, times: tuple[Tim
     times it has. Of the evidence only a change is of such a span, where the day told before it is another figure's: "rose 16%
     on Wednesday; the stock is down 6% for the year".
     """
-    if _SPAN_BEGINS.isdisjoint(segment.wording.begins):
-        return times
     if scene.source:
         return _of_a_longer_span(scene, item, times)
     found = _behind_or_before(_THE_SPAN, scene, segment, item)

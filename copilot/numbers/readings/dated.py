@@ -98,6 +98,8 @@ def times_of(
 
 def _by_its_words(scene: Scene, segment: Segment, item: Quantity, own: list[TimeMention], before: Reading | None) -> Times | None:
     """The times that a figure's own words tell; None where they tell none."""
+    if not own and "when" not in segment.wording.begins:
+        return None
     back = next((steps for time in own if (steps := years_back(scene.text, time))), 0)
     if back and before is not None:
         return tuple(replace(time, when=moved_back(time.when, "year", back)) for time in before.times), bool(before.times)
@@ -160,12 +162,13 @@ def _of_others(scene: Scene, at: int, item: Quantity, before: Reading | None) ->
 
 def _in_its_segment(scene: Scene, segment: Segment, item: Quantity) -> tuple[list[TimeMention], tuple[When, ...]]:
     """The times of the words around a figure, those behind it first, and those that it is held against."""
+    around = [*scene.times_in(item.end, segment.end), *reversed(scene.times_in(segment.start, item.start))]
+    if not around:
+        return behind_its_bracket(scene, item), ()
     own: list[TimeMention] = []
     compared: list[When] = []
-    for start, end, after in ((item.end, segment.end, True), (segment.start, item.start, False)):
-        group = scene.times_in(start, end)
-        for time in group if after else reversed(group):
-            (compared.append(time.when) if is_comparison(scene, time, item) else own.append(time))
+    for time in around:
+        (compared.append(time.when) if is_comparison(scene, time, item) else own.append(time))
     own = [time for time in own if not _is_maturity(scene, time, item)]
     told = [time for time in without_saying(scene, own) if not is_denied(scene, item, time)]
     return behind_its_bracket(scene, item) or told, tuple(compared)

@@ -21,12 +21,12 @@ _NEGATION = re.compile(
 )
 _DENIALS = frozenset(
     {
-        "not",
+        "not ",
         "neve",
         "rare",
         "seld",
         "neit",
-        "nor",
+        "nor ",
         "deni",
         "with",
         "fail",
@@ -68,7 +68,7 @@ _UNTRUE = re.compile(
     re.IGNORECASE,
 )
 _UNTRUTHS = frozenset(
-    {"wron", "fals", "untr", "inco", "unfo", "base", "mist", "inac", "deni", "reje", "dism", "not", "refu", "hoax", "fabr"}
+    {"wron", "fals", "untr", "inco", "unfo", "base", "mist", "inac", "deni", "reje", "dism", "not ", "refu", "hoax", "fabr"}
 )  # how its words begin
 _CLAUSE = re.compile(
     r"[,;:()—–]|\b(?:as|because|unless|until|till|when|while|whereas|although|though|since|after|before|who|whose|which|but)\b",

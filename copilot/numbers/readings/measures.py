@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, Literal
 
 from copilot.records import record
@@ -16,7 +16,7 @@ _COMPOUND = re.compile(
     r"-(?:out|in|off|up|[a-z]+ed|[a-z]+ing|rich|poor|free|hungry|sensitive|heavy|laden)\b", re.IGNORECASE
 )  # "profit-taking"
 MeasureKind = Literal["flow", "level", "event", "return", "statistic"]
-_WORD = re.compile(r"[A-Za-z]+(?:[&/'’][A-Za-z]+)*")
+_WORD = re.compile(r"([A-Za-z]+(?:[&/'’][A-Za-z]+)*)")
 
 
 @record()
@@ -111,6 +111,7 @@ def find_measures(text: str, spans: Sequence[Span] | None = None) -> list[Mentio
     return found
 
 
+@lru_cache(maxsize=4096)
 def may_open_measure(word: str) -> bool:
     """Whether the name of a measure begins with a word.
 
@@ -122,8 +123,10 @@ def may_open_measure(word: str) -> bool:
 
 
 def _in_part(text: str, start: int, end: int) -> list[Mention]:
-    words = [(match.start(), match.end(), singular(match.group())) for match in _WORD.finditer(text, start, end)]
-    stems = [stem for _, _, stem in words]
+    parts = _WORD.split(text[start:end])  # what stands between words and the words, in turn
+    edges = list(accumulate(map(len, parts), initial=start))
+    stems = list(map(singular, parts[1::2]))
+    words = list(zip(edges[1::2], edges[2::2], stems, strict=False))
     found: list[Mention] = []
     floor = 0
     table = _names()

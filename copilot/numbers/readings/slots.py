@@ -252,7 +252,9 @@ def _of_prose(
 def _named_measures(scene: Scene, segment: Segment, item: Quantity) -> frozenset[str]:
     """Every measure that its segment names, up to right behind it; none of which there is "no"."""
     named = scene.measures_in(segment.start, min(segment.end, item.end + 30))
-    return frozenset([at.id for at in named if scene.text[max(0, at.start - 3) : at.start].lower() != "no "])
+    if "no " in segment.wording.begins:
+        named = [at for at in named if scene.text[max(0, at.start - 3) : at.start].lower() != "no "]
+    return frozenset([at.id for at in named])
 
 
 def _sentence_names(scene: Scene, segment: Segment, own: Sequence[Name]) -> tuple[Name, ...]:
@@ -315,6 +317,7 @@ def _loss_or_gain(
     return move, measured
 
 
+_JOINTS = frozenset({"and", "but", "whil"})
 _NEXT_DEED = re.compile(  # "and 408 stores, closed 65"
     r"(?:,|\s(?:and|but|while))\s[a-z]+\s(?:(?:another|some|about|over)\s)?[$€£]?\d"
 )
@@ -326,7 +329,8 @@ def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], wording: 
     if not wording.tells_a_deed and _RUNS.isdisjoint(begins):
         return {}
     pre, post, after = words
-    after = _NEXT_DEED.split(after, maxsplit=1)[0]
+    next_deed = _NEXT_DEED.search(after) if "," in after or not _JOINTS.isdisjoint(begins) else None
+    after = after[: next_deed.start()] if next_deed is not None else after
     if is_of_whole(pre, begins):
         return deeds("", after, begins) if _RELATIVE.match(after) else {}  # "a third of the 90 million that it had sought"
     if item.unit in RATES and move.role == "change":  # "rejected it by 63%"

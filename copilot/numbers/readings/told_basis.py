@@ -19,7 +19,7 @@ _OF_WHOLE = re.compile(
     r"of (?:the |its |their )?(?:[\w-]+['’]s )?$",
     re.IGNORECASE,
 )
-_NOTS = frozenset({"not", "t "})  # how "not" and the end of "didn't" begin
+_NOTS = frozenset({"not ", "t "})  # how "not" and the end of "didn't" begin
 _AND_DID = re.compile(  # "had planned for 12% growth and got 7%"
     r"\W*(?:and|but|yet) (?:then |only |actually |in the end )?(?:got|had|made|saw|took|achieved|managed|reached|delivered)\b"
 )
@@ -131,7 +131,7 @@ _CLOSED_ASIDE = re.compile(  # "Sable, which is aiming for a listing, sold": wha
     r"[^;:.]*?,\s(?!and\b|or\b|but\b)"
 )
 _ASIDES = frozenset(
-    {"wher", "whos", "who", "whic", "alth", "thou", "even", "aimi", "targ", "hopi", "seek", "plan", "expe", "due", "set", "sche"}
+    {"wher", "whos", "who", "whic", "alth", "thou", "even", "aimi", "targ", "hopi", "seek", "plan", "expec", "due", "set", "sche"}
     | {"fore"}
 )  # how the words of both begin
 
