@@ -145,3 +145,14 @@ test_what_is_told_of_one_time_makes_nothing_of_another = judged(
     (EASED, "The Riksbank lowered its rate by 25 basis points on 18 June.", "25 basis points", True, None),
     (EASED, "The Riksbank lowered its rate by 50 basis points on 18 June.", "50 basis points", False, "value"),
 )
+
+ROADS = "Tolls at Averna rose 3.4% in May and those at Brenta 0.3%."
+
+test_two_figures_of_one_clause_say_how_often_one_holds_the_other = judged(
+    "source text number verdict code",
+    (ROADS, "Tolls at Averna rose 3.4% in May, more than ten times Brenta's 0.3%.", "ten times", True, None),
+    (ROADS, "Tolls at Averna rose 3.4% in May, ten times the 0.3% at Brenta.", "ten times", True, None),  # 0.3 may be 0.34
+    (ROADS, "Tolls at Averna rose 3.4% in May, six times Brenta's 0.3%.", "six times", False, "value"),
+    (ROADS, "Tolls at Averna rose 3.4% in May, more than twenty times Brenta's 0.3%.", "twenty times", False, "comparator"),
+    (ROADS, "Tolls at Averna rose 4.3% in May, 14 times Brenta's 0.3%.", "14 times", False, None),
+)

@@ -20,7 +20,7 @@ from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.formula import Formula, between, one_way, worked_out
 from copilot.numbers.formulas.operands import family_of, is_earlier, is_level, is_unopposed, time_fits
-from copilot.numbers.formulas.verdicts import derived, gives, wrong
+from copilot.numbers.formulas.verdicts import derived, gives, holds, wrong
 from copilot.numbers.readings.entities import classes_agree, names_it
 from copilot.numbers.readings.measures import find_measures, related
 from copilot.numbers.readings.reading import Reading
@@ -85,10 +85,10 @@ def held_against(
             for other in beside.values()
             if match.start("against") <= other.quantity.start - claim.quantity.end < match.end()
         ]
-        bases = [other for other in behind if _is_alike(anchor, other) and outcomes[other.index].verdict == "checked"]
+        own = [other for other in behind if _is_alike(anchor, other) and outcomes[other.index].verdict == "checked"]
         means = _of_its_mean(match["against"], outcomes[anchor.index].bound, pool)
         bases = (
-            bases
+            own
             or means
             or _told_before(match["against"], anchor, told, outcomes)
             or _of_period_before(match["against"], outcomes[anchor.index].bound, pool)
@@ -97,10 +97,11 @@ def held_against(
         if len({(base.quantity.value, base.quantity.unit) for base in bases}) != 1:
             continue
         made = [found.result for found in worked_out(claim, _formulas(claim, anchor, bases[0], match.groupdict().get("way", "")))]
-        right = next((result for result in made if gives(claim, result)), None)
+        printed = bases is own and claim.quantity.unit == "ratio_x"  # both stand in its clause: no other two could be meant
+        right = next((result for result in made if gives(claim, result) or (printed and holds(claim, result))), None)
         if right is not None:
             return derived(right, "from the value told just before")
-        if made and bases is means:
+        if made and (bases is means or printed):
             return wrong(claim, made[0])  # no other average of the sentence mends that
     return None
 
