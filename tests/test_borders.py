@@ -22,7 +22,7 @@ VENDORS = {  # what is not named may be imported anywhere
     "filelock": {"library/store.py"},
     "holidays": {"market/calendar.py"},
     "httpx": {"market/fred.py"},
-    "jinja2": {"rendering/audit_page.py", "rendering/evaluation_page.py"},
+    "jinja2": {"rendering/audit_parts.py"},
     "langchain": {"engines/model.py"},
     "langchain_openai": {"engines/model.py"},
     "onnxruntime": {"index/embedding.py"},

@@ -80,7 +80,7 @@ def _sources(chat: Conversation, words: str) -> None:
 
 def _open(chat: Conversation, words: str) -> None:
     from copilot.receipts.store import read_pin
-    from copilot.rendering.terminal import evidence_lines, show_passage
+    from copilot.rendering.terminal import show_item, show_passage
     from copilot.types import Passage
 
     evidence = chat.answered().checked.evidence
@@ -90,8 +90,7 @@ def _open(chat: Conversation, words: str) -> None:
         raise UsageError(f"the last answer has no evidence {words[:20]!r}", fix=fix)
     item = evidence[name]
     if not isinstance(item, Passage):
-        for number, line in enumerate(evidence_lines(item, [])):
-            chat.screen.line(line, indent=6, first="" if number else f"[{name}]")
+        show_item(name, item, chat.screen)
         return
     try:
         text = read_pin(chat.settings.folder, item.article_sha256).decode()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
+from copilot.calendar_words import MONTHS
 from copilot.numbers.types import Quantity
 
 Swap = Callable[[str, Quantity, Sequence[Quantity], str, Random], str | None]
@@ -36,20 +37,7 @@ _DIRECTIONS = (
     ("growth", "contraction"), ("up", "down"), ("higher", "lower"), ("advanced", "declined"), ("raised", "cut"),
     ("outperformed", "underperformed"), ("hike", "cut"),
 )  # fmt: skip
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = [name.title() for name in MONTHS]
 _QUARTERS = ("first quarter", "second quarter", "third quarter", "fourth quarter")
 _CLAUSE = re.compile(r"[;:–—]|, (?:while|but|whereas|although|and|with) | (?:while|whereas|although) ")
 _OTHER_AMOUNT = re.compile(r"\b(?:by an? |helped|driven|from|including|with|on|for|in)\b")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from copilot.rendering.audit_parts import blocks_of, evidence_ids, pieces_of
-from copilot.rendering.terminal import evidence_lines
+from copilot.rendering.terminal import evidence_texts
 from copilot.rendering.wording import WORDS, counts_sentence, one_line
 from copilot.types import Audit
 
@@ -85,11 +85,8 @@ def _doubts(audit: Audit) -> Iterator[str]:
 
 
 def _evidence(audit: Audit) -> Iterator[str]:
-    named = {name for finding in audit.findings for name in finding.evidence}
-    named |= {name for number in audit.checked.numbers for name in evidence_ids(number)}
-    shown = [(name, item) for name, item in audit.checked.evidence.items() if name in named]
+    shown = list(evidence_texts(audit))
     if shown:
         yield "\n## Evidence\n"
-    for name, item in shown:
-        lines = ["".join(text for text, _ in line) for line in evidence_lines(item, [])]
+    for name, lines in shown:
         yield f"- \\[{name}\\] {'<br>'.join(escaped(line) for line in lines)}"

@@ -6,16 +6,13 @@ template engine; a policy in the page forbids what should slip through.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from copilot.rendering.audit_parts import Piece, blocks_of, evidence_ids, pieces_of
-from copilot.rendering.terminal import evidence_lines
+from copilot.rendering.audit_parts import Piece, blocks_of, evidence_ids, fill_page, pieces_of
+from copilot.rendering.terminal import evidence_lines, evidence_texts
 from copilot.rendering.wording import MARKS, WORDS, counts_sentence, one_line
 from copilot.types import STATES, AnswerNumber, Audit, Finding, Span
-
-TEMPLATE = Path(__file__).with_name("audit_page.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +41,16 @@ class Row:
 
 def audit_page(audit: Audit) -> str:
     """The whole page as text."""
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
     counts = audit.checked.counts
-    return template.render(
+    return fill_page(
+        "audit_page.html",
         title=one_line(audit.file or "standard input"),
         audit=audit,
         rows=list(_rows(audit)),
         loose=_loose(audit),
         counts=[(state, MARKS[state], WORDS[state], counts[state]) for state in STATES if counts[state]],
         said=counts_sentence(audit.checked),
-        evidence=list(_evidence(audit)),
+        evidence=list(evidence_texts(audit)),
         notices=[one_line(notice) for notice in audit.notices],
         words={"error": "wrong", "warning": "doubtful", "note": "note"},
         clean=one_line,
@@ -101,12 +95,3 @@ def _loose(audit: Audit) -> tuple[Finding, ...]:
 def _line(audit: Audit, name: str) -> str:
     first = next(iter(evidence_lines(audit.checked.evidence[name], [])))
     return "".join(text for text, _ in first)
-
-
-def _evidence(audit: Audit) -> Iterator[tuple[str, Sequence[str]]]:
-    """The evidence a number or a finding rests on: its id and its lines."""
-    named = {name for finding in audit.findings for name in finding.evidence}
-    named |= {name for number in audit.checked.numbers for name in evidence_ids(number)}
-    for name, item in audit.checked.evidence.items():
-        if name in named:
-            yield name, ["".join(text for text, _ in line) for line in evidence_lines(item, [])]

@@ -1,10 +1,12 @@
-"""An audited text in parts, for pages and reports: its blocks, and each block as plain pieces and marked numbers."""
+"""A checked text in parts, for pages, reports and the screen: its blocks, their pieces and marked numbers, what those rest on."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from copilot.marks import clean_model_text
 from copilot.rendering.wording import MARKS, WORDS
@@ -62,10 +64,21 @@ def pieces_of(checked: Checked, start: int, end: int) -> Iterator[Piece]:
 
 def evidence_ids(number: AnswerNumber) -> list[str]:
     """The ids of the evidence a number rests on or is refuted by, in order."""
-    found: list[str] = []
+    return list(dict.fromkeys(str(part["source"]) for part in evidence_parts(number) if part.get("source")))
+
+
+def evidence_parts(number: AnswerNumber) -> Iterator[Mapping[str, Any]]:
+    """Each item of evidence of a number, and behind a formula its operands."""
     for item in number.evidence:
+        yield item
         operands = item.get("operands")
-        for part in (item, *(operands if isinstance(operands, list | tuple) else ())):
-            if part.get("source"):
-                found.append(str(part["source"]))
-    return list(dict.fromkeys(found))
+        yield from operands if isinstance(operands, list | tuple) else ()
+
+
+def fill_page(template: str, **values: Any) -> str:
+    """A page of this folder with its slots filled; every value is escaped."""
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    page = environment.from_string(Path(__file__).with_name(template).read_text(encoding="utf-8"))
+    return page.render(**values)

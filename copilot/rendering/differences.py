@@ -8,16 +8,14 @@ from typing import Any
 from copilot.receipts.comparing import Comparison, MetricChange
 from copilot.rendering.json import decimal
 from copilot.rendering.screen import Screen
-from copilot.rendering.wording import WORDS, counted, one_line, origin_text, value_text
+from copilot.rendering.wording import SHORT_ID, WORDS, counted, one_line, origin_text, value_text
 from copilot.types import STATES, Passage
-
-SHORT_ID = 12  # characters of a receipt's id on the screen
 
 
 def show_comparison(comparison: Comparison, warnings: Sequence[str], screen: Screen) -> None:
     """What changed, section by section; a section without a change is left out."""
     for warning in warnings:
-        screen.line([("warning: ", "warning"), (one_line(warning), "")])
+        screen.note(warning, kind="warning")
     old, new = comparison.asked
     if old == new:
         screen.line([(one_line(new), "title")])
@@ -34,7 +32,7 @@ def show_comparison(comparison: Comparison, warnings: Sequence[str], screen: Scr
         screen.heading("Numbers whose verdict changed")
     for change in comparison.verdicts:
         said = f" {WORDS[change.old]}, now {WORDS[change.new]}: {one_line(change.reason)}"
-        _bullet([(one_line(change.text), "title"), (said, "")], screen)
+        screen.point([(one_line(change.text), "title"), (said, "")])
     for heading, texts in (
         ("New conflicts", comparison.conflicts_new),
         ("Conflicts gone", comparison.conflicts_gone),
@@ -44,7 +42,7 @@ def show_comparison(comparison: Comparison, warnings: Sequence[str], screen: Scr
         if texts:
             screen.heading(heading)
         for text in texts:
-            _bullet([(one_line(text), "")], screen)
+            screen.point([(one_line(text), "")])
     screen.gap()
     screen.line([(_sums(comparison), "title")])
 
@@ -54,7 +52,7 @@ def _show_metrics(comparison: Comparison, screen: Screen) -> None:
     if changed:
         screen.heading("Metrics")
     for metric in changed:
-        _bullet([(_metric_words(metric), "")], screen)
+        screen.point([(_metric_words(metric), "")])
 
 
 def _metric_words(metric: MetricChange) -> str:
@@ -71,15 +69,11 @@ def _show_passages(heading: str, passages: Sequence[Passage], screen: Screen) ->
     if passages:
         screen.heading(heading)
     for passage in passages:
-        _bullet([(origin_text(passage), ""), (f" “{_short(one_line(passage.quote))}”", "quote")], screen)
+        screen.point([(origin_text(passage), ""), (f" “{_short(one_line(passage.quote))}”", "quote")])
 
 
 def _short(text: str, *, limit: int = 160) -> str:
     return text if len(text) <= limit else f"{text[:limit].rsplit(' ', 1)[0]} …"
-
-
-def _bullet(segments: list[tuple[str, str]], screen: Screen) -> None:
-    screen.line(segments, indent=4, first="  •" if screen.has_glyphs else "  -")
 
 
 def _sums(comparison: Comparison) -> str:

@@ -7,28 +7,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from copilot.evaluation.report import header_of, notes_of, rows_of
 from copilot.evaluation.runner import Result
 from copilot.marks import neutralise
 from copilot.rendering.audit_markdown import escaped
-from copilot.rendering.audit_parts import Piece
+from copilot.rendering.audit_parts import Piece, fill_page
 from copilot.rendering.wording import MARKS, WORDS, one_line
 
-TEMPLATE = Path(__file__).with_name("evaluation_page.html")
 _BAR = 4  # the column of the bar
 _NAMED_ELSEWHERE = ("metric", "sample_id", "id", "marked")
 
 
 def evaluation_page(results: Sequence[Result], record: Mapping[str, Any]) -> str:
     """The whole page as text. record: the run's, with version, program, seed and limit."""
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
-    return template.render(record=record, suites=[_suite(result) for result in results])
+    return fill_page("evaluation_page.html", record=record, suites=[_suite(result) for result in results])
 
 
 def _suite(result: Result) -> dict[str, Any]:

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from copilot.receipts.steps import Step, VerifyReport
 from copilot.rendering.screen import Screen
-from copilot.rendering.wording import counted, mark, one_line
+from copilot.rendering.wording import SHORT_ID, counted, mark, one_line
 from copilot.types import Answer
 
 if TYPE_CHECKING:
     from copilot.receipts.drift import Drift
     from copilot.receipts.listing import Listed
-
-SHORT_ID = 12  # characters of a receipt's id on the screen
 
 
 def show_verify(report: VerifyReport, screen: Screen) -> None:
@@ -27,14 +25,14 @@ def show_verify(report: VerifyReport, screen: Screen) -> None:
     screen.line([(f"{'export of ' if report.is_export else ''}receipt {one_line(report.receipt_id)[:64]}", "quiet")])
     for step in report.differences:
         said = [(one_line(step.name), "title"), (f": {one_line(step.found)}", "")]
-        screen.line(said, indent=4 if screen.has_glyphs else 6, first=f"  {bad}")
+        screen.marked("differs", said)
     held = len(report.steps) - len(report.differences) - len(report.unproved)
     if report.differences:
         screen.line([(f"{bad} differs", "differs"), (f": {_sums(report, held)}", "")])
     else:
         screen.line([(f"{good} replayed", "checked"), (f": all {held} comparisons hold ({_kinds(report.steps)})", "")])
     for note in verify_notes(report):
-        screen.line([("note: ", "warning"), (one_line(note), "")])
+        screen.note(note)
 
 
 def verify_notes(report: VerifyReport) -> list[str]:
@@ -96,7 +94,7 @@ def show_drift(drift: Sequence[Drift], screen: Screen) -> None:
         style = "quiet" if item.kind == "float jitter" else "warning"
         name = item.evidence if item.evidence.startswith("prices") else f"[{item.evidence}]"
         said = [(f"{name} ", "title"), (f"{item.kind}", style), (f": {one_line(item.what)}: {one_line(item.text)}", "")]
-        screen.line(said, indent=4, first="  •" if screen.has_glyphs else "  -")
+        screen.point(said)
     count = sum(item.kind == "same" for item in drift)
     screen.line([(f"{count} of {len(drift)} items of evidence are the same today; web pages were not fetched again", "title")])
 
@@ -180,7 +178,7 @@ def show_export(export: Mapping[str, Any], path: Path, screen: Screen) -> None:
         f"{counted(spans, 'excerpt')} of {counted(articles, 'article')}, {counted(characters, 'character')}{gone}; {tables}"
     )
     for sentence in export["proves"]:
-        screen.line([("note: ", "warning"), (sentence, "")])
+        screen.note(sentence)
     screen.line([("the recipient runs: ", "quiet"), (f"copilot verify {path.name}", "")])
 
 

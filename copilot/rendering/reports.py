@@ -32,12 +32,12 @@ def show_ingested(report: Any, folder: Path, screen: Screen) -> None:
         for warning in item.warnings:
             if "kept undated" in warning and item.article.published is not None:
                 continue  # an earlier copy, or --published, gave the day
-            screen.line([("note: ", "warning"), (one_line(warning), "")], indent=14)
+            screen.note(warning, indent=14)
     if report.passed_over:
         kinds = sorted({path.suffix.lower() or path.name for path in report.passed_over})
         shown = f"{', '.join(map(one_line, kinds[:5]))}{' and others' if len(kinds) > 5 else ''}"
         count = len(report.passed_over)
-        screen.line([("note: ", "warning"), (f"{count} other file{'s' * (count > 1)} passed over: {shown}", "")])
+        screen.note(f"{count} other file{'s' * (count > 1)} passed over: {shown}")
     if not report.done:
         return
     sums = ", ".join(f"{count} {what}" for what in ("added", "replaced", "unchanged") if (count := report.count(what)))

@@ -7,10 +7,11 @@ import os
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import IO
 
 from copilot.marks import neutralise
+from copilot.rendering.wording import mark, one_line
 
 Segment = tuple[str, str]  # text, style
 Segments = Sequence[Segment]
@@ -98,10 +99,17 @@ class Screen:
 
         self._console.print(Text(self._fit(text), style=style or ""), soft_wrap=True)
 
-    def lines(self, paragraphs: Iterable[Segments | str], *, indent: int = 0, first: str = "") -> None:
-        """Several paragraphs of the same indent."""
-        for paragraph in paragraphs:
-            self.line(paragraph, indent=indent, first=first)
+    def note(self, text: str, *, kind: str = "note", indent: int = 0) -> None:
+        """What a reader should know beside the rest: "note: ..."."""
+        self.line([(f"{kind}: ", "warning"), (one_line(text), "")], indent=indent)
+
+    def marked(self, state: str, segments: Segments) -> None:
+        """A paragraph behind the mark of a state."""
+        self.line(segments, indent=4 if self.has_glyphs else 6, first=f"  {mark(state, has_glyphs=self.has_glyphs)}")
+
+    def point(self, segments: Segments) -> None:
+        """A paragraph as a point of a list."""
+        self.line(segments, indent=4, first="  •" if self.has_glyphs else "  -")
 
     def heading(self, text: str) -> None:
         """An empty line and a heading."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
+from copilot.rendering.audit_parts import evidence_ids, evidence_parts
 from copilot.rendering.marked import citations_of, marked_segments
 from copilot.rendering.screen import Screen, Segment
 from copilot.rendering.wording import (
+    SHORT_ID,
     WORDS,
     counts_sentence,
     day_text,
@@ -17,7 +19,7 @@ from copilot.rendering.wording import (
     value_text,
     window_text,
 )  # fmt: skip
-from copilot.types import STATES, Answer, AnswerSentence, Audit, Checked, Conflict, Derivation, Metric, Passage
+from copilot.types import STATES, Answer, AnswerSentence, Audit, Checked, Conflict, Derivation, Metric, Passage, Span
 
 HEADINGS = {
     "lead": "",
@@ -27,7 +29,6 @@ HEADINGS = {
     "conflicts": "What conflicts",
     "unknown": "What could not be established",
 }
-SHORT_ID = 12  # characters of a receipt's id on the screen
 LONGEST_TEXT_CHARS = 12_000  # an audited text beyond this shows only the paragraphs with something to see
 
 
@@ -36,7 +37,7 @@ def show_answer(answer: Answer, screen: Screen) -> None:
     screen.line([(one_line(answer.question), "title")])
     screen.line([(_basis(answer), "quiet")])
     for notice in answer.notices:
-        screen.line([("note: ", "warning"), (one_line(notice), "")])
+        screen.note(notice)
     _show_sections(answer, screen)
     _show_doubts(answer.checked, screen)
     _show_wrong_words(answer, screen)
@@ -52,7 +53,7 @@ def show_answer(answer: Answer, screen: Screen) -> None:
 def show_warnings(warnings: Sequence[str], screen: Screen) -> None:
     """What a reader must know before an old answer: that its receipt has changed, that a pin is withheld."""
     for warning in warnings:
-        screen.line([("warning: ", "warning"), (one_line(warning), "")])
+        screen.note(warning, kind="warning")
     if warnings:
         screen.gap()
 
@@ -63,7 +64,7 @@ def show_audit(audit: Audit, screen: Screen) -> None:
     screen.line([(f"{one_line(audit.file or 'standard input')}{published}", "title")])
     screen.line([(f"{'sample data, ' if audit.sample else ''}as of {audit.as_of}", "quiet")])
     for notice in audit.notices:
-        screen.line([("note: ", "warning"), (one_line(notice), "")])
+        screen.note(notice)
     screen.gap()
     _show_audited_text(audit, screen)
     screen.heading("Findings" if audit.findings else "No findings")
@@ -90,15 +91,29 @@ def show_evidence(checked: Checked, screen: Screen, *, cited: set[str]) -> None:
     screen.heading("Evidence")
     rests = _spans_by_source(checked)
     for name, item in shown:
-        lines = list(evidence_lines(item, rests.get(name, [])))
-        screen.line(lines[0], indent=6, first=f"[{name}]")
-        screen.lines(lines[1:], indent=6)
+        show_item(name, item, screen, spans=rests.get(name, []))
     others = sum(not name.startswith("D") for name in checked.evidence) - sum(not name.startswith("D") for name, _ in shown)
     if others:
         screen.line([(f"{others} more {'item was' if others == 1 else 'items were'} read and not cited", "quiet")], indent=6)
 
 
-def evidence_lines(item: Passage | Metric | Derivation, spans: list[tuple[int, int]]) -> Iterator[list[Segment]]:
+def show_item(
+    name: str, item: Passage | Metric | Derivation, screen: Screen, *, spans: Sequence[Span] = (), indent: int = 6
+) -> None:
+    """An item of evidence behind its mark. spans: what a number rests on in a quote."""
+    for number, line in enumerate(evidence_lines(item, spans)):
+        screen.line(line, indent=indent, first="" if number else f"{' ' * (indent - 6)}[{name}]")
+
+
+def evidence_texts(audit: Audit) -> Iterator[tuple[str, list[str]]]:
+    """The evidence that a number or a finding of an audit rests on: its id and its lines."""
+    named = {name for finding in audit.findings for name in finding.evidence} | _bound(audit.checked)
+    for name, item in audit.checked.evidence.items():
+        if name in named:
+            yield name, ["".join(text for text, _ in line) for line in evidence_lines(item)]
+
+
+def evidence_lines(item: Passage | Metric | Derivation, spans: Sequence[Span] = ()) -> Iterator[list[Segment]]:
     """An item of evidence: what it is, then its quote, or the formula and the prices it rests on."""
     if isinstance(item, Passage):
         yield [(origin_text(item), "")]
@@ -187,9 +202,8 @@ def _show_conflicts(conflicts: Sequence[Conflict], screen: Screen) -> None:
 
 
 def _conflict_lines(conflicts: Sequence[Conflict], screen: Screen) -> None:
-    sign = mark("disputed", has_glyphs=screen.has_glyphs)
     for conflict in conflicts:
-        screen.line([(one_line(conflict.text), "")], indent=4 if screen.has_glyphs else 6, first=f"  {sign}")
+        screen.marked("disputed", [(one_line(conflict.text), "")])
 
 
 def _show_doubts(checked: Checked, screen: Screen) -> None:
@@ -198,9 +212,8 @@ def _show_doubts(checked: Checked, screen: Screen) -> None:
     if doubtful:
         screen.heading("Numbers in doubt")
     for number in doubtful:
-        sign = mark(number.state, has_glyphs=screen.has_glyphs)
         said = [(one_line(number.text), "title"), (f" {WORDS[number.state]}: ", number.state), (one_line(number.reason), "")]
-        screen.line(said, indent=4 if screen.has_glyphs else 6, first=f"  {sign}")
+        screen.marked(number.state, said)
 
 
 def _show_wrong_words(answer: Answer, screen: Screen) -> None:
@@ -209,8 +222,7 @@ def _show_wrong_words(answer: Answer, screen: Screen) -> None:
     if wrong:
         screen.heading("Words in doubt")
     for finding in wrong:
-        sign = mark("differs", has_glyphs=screen.has_glyphs)
-        screen.line([(one_line(finding.text), "")], indent=4 if screen.has_glyphs else 6, first=f"  {sign}")
+        screen.marked("differs", [(one_line(finding.text), "")])
 
 
 def _show_audited_text(audit: Audit, screen: Screen) -> None:
@@ -250,29 +262,13 @@ def _cited(checked: Checked) -> set[str]:
 
 def _bound(checked: Checked) -> set[str]:
     """Evidence that a judged number rests on or is refuted by."""
-    found = set()
-    for number in checked.numbers:
-        for item in number.evidence:
-            found |= {str(source) for source in _sources(item)}
-    return found
+    return {name for number in checked.numbers for name in evidence_ids(number)}
 
 
-def _sources(item: Mapping[str, object]) -> Iterator[object]:
-    if item.get("source"):
-        yield item["source"]
-    operands = item.get("operands")
-    for operand in operands if isinstance(operands, list | tuple) else ():
-        if operand["source"]:
-            yield operand["source"]
-
-
-def _spans_by_source(checked: Checked) -> dict[str, list[tuple[int, int]]]:
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for number in checked.numbers:
-        for item in number.evidence:
-            operands = item.get("operands")
-            for part in (item, *(operands if isinstance(operands, list | tuple) else ())):
-                source, start, end = part.get("source"), part.get("start"), part.get("end")
-                if isinstance(source, str) and isinstance(start, int) and isinstance(end, int):
-                    spans.setdefault(source, []).append((start, end))
+def _spans_by_source(checked: Checked) -> dict[str, list[Span]]:
+    spans: dict[str, list[Span]] = {}
+    for part in (part for number in checked.numbers for part in evidence_parts(number)):
+        source, start, end = part.get("source"), part.get("start"), part.get("end")
+        if isinstance(source, str) and isinstance(start, int) and isinstance(end, int):
+            spans.setdefault(source, []).append((start, end))
     return spans

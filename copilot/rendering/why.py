@@ -8,7 +8,7 @@ from typing import Any
 from copilot.checking import explain_answer
 from copilot.numbers.explain import Explanation, Tried
 from copilot.rendering.screen import Screen, Segment
-from copilot.rendering.terminal import evidence_lines
+from copilot.rendering.terminal import show_item
 from copilot.rendering.wording import WORDS, mark, one_line
 from copilot.types import Answer, AnswerNumber, Audit, Checked, Passage
 
@@ -101,9 +101,7 @@ def show_explanations(audit: Audit, explanations: Sequence[Explanation], screen:
             screen.line([(one_line(finding.stated), "title"), (f"  {finding.severity}", finding.severity)])
             screen.line(one_line(finding.found or ""), indent=2)
             for name in finding.evidence:
-                lines = list(evidence_lines(audit.checked.evidence[name], []))
-                screen.line(lines[0], indent=8, first=f"  [{name}]")
-                screen.lines(lines[1:], indent=8)
+                show_item(name, audit.checked.evidence[name], screen, indent=8)
 
 
 def _headline(number: AnswerNumber, screen: Screen) -> list[Segment]:
@@ -126,6 +124,4 @@ def _show_item(item: Mapping[str, Any], checked: Checked, screen: Screen) -> Non
         return
     start, end = item.get("start"), item.get("end")
     spans = [(start, end)] if isinstance(start, int) and isinstance(end, int) else []
-    lines = list(evidence_lines(evidence, spans))
-    screen.line(lines[0], indent=8, first=f"  [{name}]")
-    screen.lines(lines[1:], indent=8)
+    show_item(name, evidence, screen, spans=spans, indent=8)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from copilot.marks import clean_model_text
 from copilot.numbers.evidence.printed_value import trim_zeros
 from copilot.sentences import sentences
-from copilot.types import STATES, Checked, Metric, Passage
+from copilot.types import STATES, Checked, Metric, Passage, Span
 
 MARKS = {"checked": "✓", "value_only": "≈", "disputed": "⚡", "differs": "✗", "unsupported": "?", "uncited": "∅", "exempt": ""}
 ASCII_MARKS = {
@@ -29,6 +30,7 @@ WORDS = {
     "uncited": "uncited",
     "exempt": "exempt",
 }
+SHORT_ID = 12  # characters of a receipt's id on the screen
 _MOST_PLACES = 12
 _UNITS = {"percentage_point": "pp", "basis_point": "bp", "index_point": "points", "ratio_x": "x", "none": "", "share": "shares"}
 
@@ -125,7 +127,7 @@ def one_line(text: str) -> str:
     return " ".join(clean_model_text(text).split())
 
 
-def excerpt(quote: str, spans: list[tuple[int, int]], *, limit: int = 320) -> str:
+def excerpt(quote: str, spans: Sequence[Span], *, limit: int = 320) -> str:
     """The sentences of a quote that hold the spans a number rests on, else its first ones, up to about `limit` characters.
 
     >>> excerpt("Rain fell all day. Rates rose 2%. Nobody came. It ended.", [(30, 32)], limit=30)

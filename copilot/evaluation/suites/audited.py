@@ -5,13 +5,14 @@ The sentences are of our own templates and are filled from price data; what is m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 
 from copilot.auditing import judge_text
 from copilot.errors import PricesMissing
@@ -66,6 +67,10 @@ class Folders:
         raise PricesMissing(f"no folder has prices of {ticker}", fix="Ask for another ticker.")
 
 
+T = TypeVar("T")
+Tell = Callable[[Folders, Mapping[str, str], Random], T | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One sentence with what is true in it. `wrong_days` and `wrong_values` are told instead where the error is planted."""
@@ -96,12 +101,7 @@ class Told:
 )
 def audited(run: Run) -> Iterator[Score]:
     """Days and levels moved in sentences about random tickers, against daily prices: errors found, and alarms on true ones."""
-    source = source_of(tuple(run.data / folder for folder in FOLDERS))
-    names = names_of(source)
-    for at in run.take(range(SAMPLES)):
-        told = tell(source, names, run.random("audited", at))
-        if told is None:
-            continue
+    for told, source in told_of_market(run, "audited", SAMPLES, tell):
         text = told.template.format_map(told.slots)
         alarms = _findings(text, source, told.published)
         yield Score("alarms on what is true", bool(alarms), failure=shown(text, alarms) if alarms else None)
@@ -113,6 +113,15 @@ def audited(run: Run) -> Iterator[Score]:
             failure = None if found else shown(moved, found)
             yield Score(metric, bool(found), failure=failure)
             yield Score(f"{metric}: {told.kind}", bool(found))
+
+
+def told_of_market(run: Run, suite: str, samples: int, tell: Tell[T]) -> Iterator[tuple[T, Folders]]:
+    """What a suite tells of random instruments, and the prices that it is held against; `tell` gives None where it cannot."""
+    source = source_of(tuple(run.data / folder for folder in FOLDERS))
+    names = names_of(source)
+    for at in run.take(range(samples)):
+        if (told := tell(source, names, run.random(suite, at))) is not None:
+            yield told, source
 
 
 def tell(source: Folders, names: Mapping[str, str], random: Random) -> Told | None:

@@ -20,9 +20,8 @@ from copilot.evaluation.suites.audited import (
     Folders,
     day_words,
     month_words,
-    names_of,
     shown,
-    source_of,
+    told_of_market,
 )
 from copilot.types import Bar, Finding, Prices
 
@@ -66,12 +65,7 @@ class Told:
 )
 def directed(run: Run) -> Iterator[Score]:
     """Directions, orders and records without a figure, about random tickers and windows, and the same with the opposite word."""
-    source = source_of(tuple(run.data / folder for folder in FOLDERS))
-    names = names_of(source)
-    for at in run.take(range(SAMPLES)):
-        told = tell(source, names, run.random("directed", at))
-        if told is None:
-            continue
+    for told, source in told_of_market(run, "directed", SAMPLES, tell):
         if told.true is not None:
             text = told.template.replace("{word}", told.true)
             found = _findings(text, source, told.published)

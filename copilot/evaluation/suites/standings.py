@@ -14,7 +14,7 @@ from statistics import fmean
 from copilot.auditing import judge_text
 from copilot.errors import PricesMissing
 from copilot.evaluation.registry import Figure, Run, Score, suite
-from copilot.evaluation.suites.audited import FIRST_DAY, FOLDERS, LAST_DAY, Folders, names_of, shown, source_of
+from copilot.evaluation.suites.audited import FIRST_DAY, FOLDERS, LAST_DAY, Folders, shown, told_of_market
 from copilot.types import Bar, Finding, Prices
 
 SAMPLES = 800
@@ -53,12 +53,7 @@ class Planted:
 )
 def standings(run: Run) -> Iterator[Score]:
     """Averages, extremes, distances and leads of random tickers moved in sentences: errors found, true ones checked, alarms."""
-    source = source_of(tuple(run.data / folder for folder in FOLDERS))
-    names = names_of(source)
-    for at in run.take(range(SAMPLES)):
-        planted = _plant(source, names, run.random("standings", at))
-        if planted is None:
-            continue
+    for planted, source in told_of_market(run, "standings", SAMPLES, _plant):
         text = planted.template.format_map(planted.slots)
         is_checked, alarms = _judged(text, source, planted.published)
         yield Score(CHECKED, is_checked, failure=None if is_checked else shown(text, alarms))
