@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from copilot.names import Name
 from copilot.numbers.binding.belittled import is_belittled
@@ -26,6 +27,7 @@ from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.measures import measures, related
 from copilot.numbers.readings.opposites import may_both_be
 from copilot.numbers.readings.reading import Reading
+from copilot.numbers.readings.scene import name_words
 from copilot.numbers.types import ReasonCode
 from copilot.records import record
 
@@ -217,9 +219,18 @@ def _owner_apart(of_economy: Reading, other: Reading) -> str | None:
         return None
     if (its is not None and (measures()[its].economy or related(one, its))) or one in other.named_measures:
         return None
+    if of_economy.quantity.unit == other.quantity.unit and _goes_on_about(of_economy, other.entities):
+        return None
     if its is None and is_money(other.quantity.unit) and other.role == "none":
         return None  # what a firm's thing costs may be told in a sentence about a country's consumption
     return next((name.text for name in other.entities if name.kind in _OWNERS), None)
+
+
+def _goes_on_about(theirs: Reading, names: Sequence[Name]) -> bool:
+    """Whether a sentence that its figure opens, and that names nobody, stands beside one of those names: "At Marl's new yard.
+    Two thousand new jobs."."""
+    words = {word for name in names for word in name_words(name)}
+    return not (theirs.lead.strip() or theirs.sentence_names) and not theirs.context.isdisjoint(words)
 
 
 def _is_bare_whole(reading: Reading) -> bool:

@@ -19,6 +19,8 @@ _BY = re.compile(r"\bby\s(?:the\s)?$", re.IGNORECASE)
 _OF_HIGH = r"['’s]{0,2}\s(?:[a-z]+\s)?{high}"
 _YEAR_LONG = re.compile(r"\b(?:52|252|one[- ]year|1[- ]?y(?:ear|r)?|(?:12|twelve)[- ]?m(?:onths?)?)\b", re.IGNORECASE)
 _A_YEAR = timedelta(days=372)  # and a week for what "a 52-week high" begins with
+_WINDOWS = frozenset({"month", "quarter", "half", "year"})
+_LONG_WEEKEND, _MONTH = timedelta(days=4), timedelta(days=31)
 _words = partial(worded, "binding_words.toml", "days")
 
 
@@ -32,6 +34,32 @@ def counted_from_its_start(mine: Reading, theirs: Reading) -> tuple[TimeMention,
         for time in mine.times
         if _words(_FROM).search(_words_before(time, mine)) and any(when.end == window.start for when in may_be(time.when))
     )
+
+
+def is_where_it_began(mine: Reading, theirs: Reading) -> bool:
+    """Whether a level is that of the last session before the month, quarter or year over which a move from it is told.
+
+    "In 2025 it climbed from $41.20 to $52.90": the close of 31 December 2024. Not of "from $41.20 in January".
+    """
+    day = theirs.times[0].when if theirs.exact and theirs.times else None
+    if mine.role != "from" or day is None or day.start is None or day.start != day.end:
+        return False
+    windows = [time.when for time in mine.times if time.start < mine.quantity.start and time.when.grain in _WINDOWS]
+    begun = [when.start for when in windows if when.start is not None]
+    return len(begun) == len(mine.times) == 1 and timedelta(0) < begun[0] - day.start <= _LONG_WEEKEND
+
+
+def is_part_of_its_time(mine: Reading, theirs: Reading) -> bool:
+    """Whether a sum of what was done over a time is told of whole months or years that are only some of it: "in 2025 alone"."""
+    window = theirs.times[0].when if theirs.exact and theirs.times and "total" in theirs.open_label.split() else None
+    if window is None or window.start is None or window.end is None or not mine.times:
+        return False
+    told = [time.when for time in mine.times]
+    if any(when.grain not in _WINDOWS or when.start is None or when.end is None or when.since for when in told):
+        return False
+    first, last = min(when.start for when in told if when.start), max(when.end for when in told if when.end)
+    inside = window.start <= first and last <= window.end
+    return inside and max(first - window.start, window.end - last) > _MONTH
 
 
 def at_ends_of_fall(mine: Reading, theirs: Reading) -> bool | None:

@@ -54,6 +54,7 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         against.setdefault("measure", outcome)
     one, other = mine.basis.modality, theirs.basis.modality
     differ = one != other and ("forecast" not in (one, other) or "actual" in (one, other)) and not _is_of_a_decision(mine, theirs)
+    differ = differ and not (_LAID_OUT.search(mine.lead) and is_only_planned(theirs.lead, theirs.trail))
     if other in _PLANNED and one is None and _is_said_of_now(mine, theirs):
         against.setdefault("measure", _TOLD[other])
     if other in _PLANNED and one is None and _HAS_DONE.search(mine.lead) and (mine.words & theirs.words) - names_of(mine):
@@ -92,6 +93,11 @@ def _came_or_foreseen(mine: Reading, theirs: Reading) -> str | None:
     return (_TOLD[theirs.basis.modality or "forecast"] if own else "a fact") if foreseen else None
 
 
+_LAID_OUT = re.compile(  # a plan too
+    r"\b(?:(?:laid|set|rolled) out|unveiled|announced|presented|published|released)"
+    r" (?:an?|its|the|their|plans for an?) (?:\w+ )?$",
+    re.IGNORECASE,
+)
 _SHORT = re.compile(  # right before the figure: not "short of the 4% that it had reached"
     r"\b(?:f[ae]ll|stopp?|stay|remain)(?:s|en|ed|ing)? short of (?:about |some )?$",
     re.IGNORECASE,
@@ -250,8 +256,14 @@ def _is_weighty(mine: Reading, theirs: Reading) -> bool:
     shared = bool((mine.words & theirs.words) - names_of(mine)) or (mine.own_time and theirs.own_time)
     shared = shared or (mine.measure is not None and mine.measure == theirs.measure)
     shared = shared or (money and classes_agree(mine.entities, theirs.entities)[0])
-    expected = shared and modality(theirs.run_up[-40:], "", None) in _PLANNED  # "expects to cut 900 jobs"
+    near = _SENTENCE_END.split(theirs.run_up[-_EXPECTING:])[-1]
+    shared = shared or (money and bool((mine.words & content_stems(near)) - names_of(mine)))
+    expected = shared and modality(near, "", None) in _PLANNED  # "expects to cut 900 jobs"
     return expected or is_supposed(theirs.lead)
+
+
+_EXPECTING = 70  # characters
+_SENTENCE_END = re.compile(r"[.;:!?]\s")
 
 
 def _is_one_deed(mine: Reading, theirs: Reading) -> bool:

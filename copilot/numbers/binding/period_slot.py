@@ -10,6 +10,8 @@ from copilot.numbers.binding.metric_times import (
     at_ends_of_fall,
     counted_from_its_start,
     has_its_high_out_of_reach,
+    is_part_of_its_time,
+    is_where_it_began,
     tells_when_its_high_was,
 )
 from copilot.numbers.evidence.amounts import family, is_money
@@ -63,6 +65,11 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
         if len(starts) == len(mine.times):
             return True
         mine = replace(mine, times=tuple(time for time in mine.times if time not in starts))
+    if is_where_it_began(mine, theirs):
+        return True
+    if is_part_of_its_time(mine, theirs):
+        against["period"] = theirs.times_text
+        return False
     if _is_of_the_end(mine, theirs):
         against["period"] = "the time it led to"
         return False

@@ -56,6 +56,8 @@ def _is_dated_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> bool:
         return any(a.when == b.when for a in mine.times for b in reading.times)
 
     as_told = agrees(theirs) is True and not is_told(theirs) and all(time.when.year is None for time in mine.times)
+    if theirs.times[0].when.relative and _names_its_time(mine, theirs):
+        return False
     if not (mine.own_time and theirs.own_time) or (agrees(theirs) is not None and not as_told):
         return False
     return any(
@@ -82,9 +84,7 @@ def _is_dated_closer(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     when = mine.times[0].when if mine.times else None
     if when is None or not mine.own_time or when.start is None or mine.role not in ("level", "none") or theirs.role == "change":
         return False
-    if content_stems(theirs.times_text) & mine.words:
-        return False  # "in today's money"
-    if theirs.row or not theirs.times or any(_is_of(when, time.when) for time in theirs.times):
+    if _names_its_time(mine, theirs) or theirs.row or not theirs.times or any(_is_of(when, time.when) for time in theirs.times):
         return False
     return any(
         other.own_time
@@ -95,6 +95,11 @@ def _is_dated_closer(mine: Reading, theirs: Reading, pool: Pool) -> bool:
         and (not mine.entities or not other.entities or classes_agree(mine.entities, other.entities)[0])
         for other in _near(theirs, pool)
     )
+
+
+def _names_its_time(mine: Reading, theirs: Reading) -> bool:
+    """Whether the claim's words name the figure's time too, which is no other one then: "in today's money"."""
+    return bool(content_stems(theirs.times_text) & mine.words)
 
 
 def _is_of(when: When, other: When) -> bool:

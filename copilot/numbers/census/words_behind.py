@@ -63,9 +63,9 @@ def direction_of_noun(tokens: Tokens, item: Item, moves: Movement) -> Direction 
     if item.unit.startswith("count") and not item.scaled and (item.value is None or item.value < 1000):
         return None  # "three quarter-point cuts" counts cuts
     for ahead in range(at, min(at + 7, len(tokens))):
-        if not tokens.same_sentence(ahead, at - 1) or (
-            ahead > at and "\n" in tokens.plain[tokens.end[ahead - 1] : tokens.start[ahead]]
-        ):
+        between = tokens.plain[tokens.end[ahead - 1] : tokens.start[ahead]]
+        is_next_line = "\n" in between and (ahead > at or tokens.word[ahead] in ("-", "*", "•") or between.count("\n") > 1)
+        if is_next_line or not tokens.same_sentence(ahead, at - 1):
             return None
         word = tokens.word[ahead]
         if word in moves.nouns and tokens.kind[ahead] == "w":

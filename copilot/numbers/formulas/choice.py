@@ -84,11 +84,16 @@ def only_reading(
             if told or (alone and gives(claim, result)):
                 return derived(result, "by the operands it names")
             told_of = (pinned and pool.is_small) or (
-                (pinned or (last and alone and result.signed)) and _is_said_of_it(claim, result)
+                (pinned or (last and alone and result.signed and _is_move(claim, result))) and _is_said_of_it(claim, result)
             )
             if missed is None and told_of and not _is_of_something_else(claim, result):
                 missed = result
     return wrong(claim, missed) if missed is not None else None
+
+
+def _is_move(claim: Reading, result: Result) -> bool:
+    """Whether a claim tells a change, and the operands are levels: two returns are no two levels of what they are of."""
+    return claim.role == "change" and not any(operand.reading.role == "change" for operand in result.operands)
 
 
 def _is_said_of_it(claim: Reading, result: Result) -> bool:

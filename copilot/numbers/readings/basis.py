@@ -22,7 +22,7 @@ _SUBJECT_OF = re.compile(
 _HELD_TO_IT = re.compile(  # "growth of 4.9% beat consensus", "4.9%, ahead of forecasts": what came of it, and no forecast
     r"^(?: a share| per share)?(?:,?\s(?:(?:which|that|and|it|handily|easily|narrowly|comfortably|just)\s)*"
     r"(?:beat|beats|beating|topp\w+|exceed\w+|surpass\w+|miss\w*)"  # "6% above the consensus" is the gap itself
-    r"|,\s(?:(?:far|well|just|slightly)\s)?"
+    r"|(?:,\s|\s\()(?:(?:far|well|just|[a-z]+ly)\s)?"
     r"(?:ahead of|above|below|short of|in line with|(?:better|worse|more|less|higher|lower) than))"
     r"\s(?:(?:the|a|its|analysts?['’]?|market|street|wall street(?:['’]s)?)\s)*"
     r"(?:consensus|expectations?|estimates?|forecasts?)\b(?: (?:that|which)\b[^.;,\d]*)?",
@@ -75,6 +75,11 @@ _HORIZON_WORDS = re.compile(
 _PLANS = frozenset(
     {"plan", "expec", "inte", "want", "hope", "aim", "fore", "pred", "anti", "esti", "proj", "penc"}
 )  # how their words begin
+_EQUAL_TO = re.compile(r"\bwould (?:be (?:equal|equivalent) to|be worth|equal|come to|amount to)\b")  # "in today's money"
+_NOW = re.compile(
+    r"\btoday(?! (?:that|it|they|he|she)\b)|\badjusted for inflation\b"
+    r"|\bin (?:current|constant) (?:\w+ )?(?:money|dollars|terms|prices|pounds|euros)\b"
+)
 _SESSION_END = re.compile(r"\bat the (?:day['’]s )?(open|opening|close|closing bell)\b", re.IGNORECASE)
 
 
@@ -217,6 +222,8 @@ def modality(before: str, after: str, inherited: Modality | None, near: Cues | N
         return "consensus"  # "less than the 0.16% economists had forecast", "above the $4.8 billion expected"
     if planned and _HAD_BEEN.match(after):
         return "forecast"
+    if _NOW.search(after) or _NOW.search(before):
+        before = _EQUAL_TO.sub(" ", before)
     told = _told(before, after, near) if near.modalities else None
     if told is not None:
         return told

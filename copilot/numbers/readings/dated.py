@@ -222,11 +222,18 @@ _FORESEES = re.compile(
 _FOLLOWED = re.compile(r"\b(?:(?:was|were|is|are|been) followed by|after which)\b")  # at a time of its own
 
 
+_THEN = re.compile(r"^(?:, an? [^,;]{1,30})?,?\s(?:(?:and|but)\s)?(?:then|before [a-z]+ing|only to)\b")
+_REACHED_AT = re.compile(r"\bto (?:[a-z]+ )?[$€£]?\d[\d.,]*%?(?: [a-z]+)?\s(?:in|on|by)\s(?:the )?$")
+_REACHED = 40  # characters before a time
+
+
 def _is_left_behind(scene: Scene, time: TimeMention, item: Quantity) -> bool:
     """Whether a time is not a figure's: of what "was followed by" it, or of another."""
     gap = scene.text[time.end : item.start].lower()
     if ("follow" in gap or "after" in gap) and _FOLLOWED.search(gap):
         return True
+    if _THEN.search(gap) and _REACHED_AT.search(scene.text, max(0, time.start - _REACHED), time.start):
+        return True  # "to 22% in March, then rebounded to 80%"
     if time.start > item.end and _FORESEES.search(scene.text, item.end, time.start) is not None:
         return True  # "put the rate at 3% and expects growth of 2% in 2027"
     return time.start > item.end and _ABOVE_A_CLOSE.search(scene.text, item.end, time.start) is not None

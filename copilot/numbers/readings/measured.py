@@ -20,6 +20,7 @@ from copilot.records import record
 _LEAVES = frozenset({"rate", "price", "cost", "return", "cut_count"})  # words that alone name no measure
 _PER_SHARE = re.compile(r"^\s?(?:per|a|each)(?: diluted| basic| common| ordinary)? share\b", re.IGNORECASE)
 _PAID = re.compile(r"\b(?:paid|pays?|paying|declared|distributed)\s(?:out )?$", re.IGNORECASE)
+_LOST = re.compile(r"\b(?:it|they|(?:but|and|yet|still)(?: also)?) (?:lost|earned|made) $", re.IGNORECASE)
 _EARNS = re.compile(r"\b(?:earn(?:s|ed|ing)?|profits?)\b", re.IGNORECASE)
 _MULTIPLE = re.compile(r"^(?:\s[\w'’-]+){0,4}?\s(earnings|profits?|sales|revenues?|book|ebitda)\b", re.IGNORECASE)
 _VALUED_ON = re.compile(
@@ -155,12 +156,18 @@ def measure_of(scene: Scene, segment: Segment, item: Quantity, before: Reading |
         return _named_by_unit(scene, segment, item, Measured())
     sign = chosen.sign
     chosen = _specific(chosen, pre, post)
+    if measures()[chosen.id].percent and _GAP_BETWEEN.search(scene.text, segment.start, chosen.start):
+        chosen = replace(chosen, id="spread")
     group = pre if chosen in pre else post
     modifiers = frozenset(other.id for other in group if other.id != chosen.id and 0 <= chosen.start - other.end <= 1)
     named = _named_by_unit(scene, segment, item, Measured(chosen.id, modifiers, True))
     return replace(named, sign=-1) if sign < chosen.sign else named  # "net income was a loss of"
 
 
+_GAP_BETWEEN = re.compile(
+    r"\b(?:gap|difference|distance) between [^,;]*\band\b[^,;]*$", re.IGNORECASE
+)  # "two- and ten-year yields"
+_IN_TOTAL = re.compile(r"\s(?:in total|in all|all told|overall)\b", re.IGNORECASE)
 _COLON = re.compile(r":\s(?=(?:the|its|their|an?)\s[a-z])")
 _ASIDE = re.compile(r",\s(?:with|which|who|whose|valued at|worth)\b[^,]*$", re.IGNORECASE)
 _GOES_ON = re.compile(r",\s(?!and\b|or\b|but\b|up\b|down\b)[a-z]+\s")  # "Corin, with assets of 27 billion, rose 2%"
@@ -214,6 +221,8 @@ def _chosen(
         unsigned = alike and before.polarity == -1 and (before.quantity.value or 0) > 0
         unsigned = unsigned or _is_reached_by_a_loss(scene, item, before)
         id = _by_its_head(lead, before) or before.measure
+        if id == "price_return" and _IN_TOTAL.match(scene.text, item.end):
+            id = "total_return"  # "lost 0.4% on price but made 0.3% in total"
         inherited = Measured(id, before.modifiers, before.measure_near, -1 if unsigned else 1)
     if inherited is not None and not (segment.strong and scene.names_in(segment.start, item.start)):
         return inherited
@@ -298,6 +307,8 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
     told = [mention for mention in scene.measures_in(segment.start, segment.end) if mention.id == found.id]
     if of_shares and _PER_SHARE.match(post) and (id in (None, "profit") or "profit" in measures()[id or "profit"].above):
         id, near = "eps", near or _EARNS.search(scene.text[segment.start : item.start]) is not None
+    if of_shares and not told and _PER_SHARE.match(post) and _LOST.search(before_hedges(scene.text[segment.start : item.start])):
+        id, near = "eps", False  # "revenue beat forecasts, though it lost 14 cents a share"
     if of_shares and not told and _PER_SHARE.match(post) and _PAID.search(scene.text, segment.start, item.start):
         id, near = None, False  # "at an average price of £334,000, and paid 22p a share"
     if (

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from copilot.names import Name, instrument
 from copilot.numbers.census.units import is_currency, physical_units
+from copilot.numbers.movement import movement
 from copilot.numbers.readings.antecedents import (
     PRONOUN,
     STANDS_FOR,
@@ -31,6 +32,7 @@ from copilot.numbers.readings.scene import RATES, Scene
 from copilot.numbers.readings.segments import Segment
 from copilot.numbers.readings.standing import is_far_side, standing_of, stood_for
 from copilot.numbers.types import Quantity
+from copilot.numbers.wordlists import wordlist
 from copilot.records import record
 
 _ATTACHED = re.compile(
@@ -111,14 +113,14 @@ def _named_in(scene: Scene, segment: Segment, item: Quantity, before: Reading | 
     post = scene.names_in(item.end, segment.end)
     if not (pre or post):
         return _Named([], [], [], [], ())
-    pre = [_as_fund(scene, name) for name in pre]
+    pre = _within_its_clause(scene, [_as_fund(scene, name) for name in pre], item)
     pre = [name for name in pre if (name.kind == "fund" or not standing_of(scene, name).aside) and _can_have(name, item)]
     post = [name for name in post if not standing_of(scene, name).aside and _can_have(name, item)]
     begins = segment.wording.begins
     anew = _IT_THEN.search(scene.text, segment.start, item.start) if "it " in begins or "they" in begins else None
     if anew is not None:
         pre = [name for name in pre if name.start >= anew.end()]
-    comparators = [name for name in pre + post if _is_compared(scene, name, item)]
+    comparators = [name for name in pre + post if not _goes_on(scene, name, item) and _is_compared(scene, name, item)]
     ends = {name.end + 1 for name in comparators}  # "over Spanish bonds" is no spread of bonds
     subject = [name for name in pre if name not in comparators and not (name.kind == "generic" and name.start in ends)]
     subject = [name for name in subject if not speaks(scene, name)]
@@ -134,6 +136,25 @@ def _named_in(scene: Scene, segment: Segment, item: Quantity, before: Reading | 
         kinds = {name_class(name) for name in attached if not offered and not (subject and _is_setting(scene, name, item))}
         subject = [name for name in subject if name_class(name) not in kinds] + attached
     return _Named(subject, attached, post if anew is None else attached, spoken, tuple(comparators))
+
+
+_WHICH_DID = re.compile(
+    r",\s(?:which|who)\s(?:itself\s|(?:had|has|only|just|still|also|[a-z]+ly)\s){0,2}(?P<verb>[a-z]+)\b[^,;:]*"
+)
+
+
+def _goes_on(scene: Scene, name: Name, item: Quantity) -> bool:
+    """Whether a clause right behind a name tells the figure of it: "only Aker beat the DAX, which gained 16%"."""
+    if name.end > item.start:
+        return False
+    did = _WHICH_DID.fullmatch(scene.text, name.end, item.start)
+    return did is not None and (did["verb"] in movement().verbs or did["verb"] in wordlist("flow_verbs"))
+
+
+def _within_its_clause(scene: Scene, before: list[Name], item: Quantity) -> list[Name]:
+    """The names before a figure; of those that such a clause cuts off, none but the one it goes on for."""
+    own = next((at for at, name in enumerate(before) if _goes_on(scene, name, item)), 0)
+    return before[own:]
 
 
 def _not_of_a_pronoun(scene: Scene, segment: Segment, item: Quantity, subject: list[Name]) -> list[Name]:

@@ -1,0 +1,70 @@
+"""True figures whose words only seem to speak of something else, beside the false ones that these words must still turn down."""
+
+from tests.numbers.cited import judged, metric
+
+YEAR = ("2023-12-29", "2024-12-31")
+ORR = metric("price return", "0.3120", *YEAR, "ORR")
+IDX = metric("price return", "0.1450", *YEAR, "IDX")
+PRICE, TOTAL = metric("price return", "-0.0043", *YEAR, "BND"), metric("total return", "0.0031", *YEAR, "BND")
+BEGAN = metric("close", "64.10", "2023-12-29", "2023-12-29", "KO", "USD")
+ENDED = metric("close", "84.10", "2024-12-31", "2024-12-31", "KO", "USD")
+SPREAD = metric("Treasury yield spread", "0.58", "2024-12-31", "2024-12-31", "", "percentage_point")
+YIELD = metric("Treasury yield", "0.58", "2024-12-31", "2024-12-31", "", "percent")
+MOVES = metric("policy rate moves, total", "-125", "2023-01-01", "2024-12-31", "FOMC", "basis_point")
+BOTH = [metric("price return", "0.2120", *YEAR, "KO"), metric("price return", "0.0410", "2022-12-30", "2023-12-29", "KO")]
+
+test_of_a_metric = judged(
+    "text metrics number verdict",
+    # a clause right behind a name tells of it, whoever opens the sentence
+    ("Only ORR outran IDX, which gained 14.5% [M1].", [IDX], "14.5%", True),
+    ("Only ORR outran IDX, which gained 31.2% [M1].", [ORR], "31.2%", "differs"),
+    ("IDX trailed ORR, which rose 31.2% [M1].", [ORR], "31.2%", True),
+    # what a year began from is the close of the last session before it
+    ("In 2024 Coca-Cola climbed from $64.10 to $84.10 [M1][M2].", [BEGAN, ENDED], "$64.10", True),
+    ("In 2024 Coca-Cola climbed from $64.10 in January to $84.10 [M1][M2].", [BEGAN, ENDED], "$64.10", "differs"),
+    ("In 2025 Coca-Cola climbed from $64.10 [M1].", [BEGAN], "$64.10", "differs"),
+    ("In 2024 Coca-Cola closed at $64.10 [M1].", [BEGAN], "$64.10", "differs"),
+    # "in total" of what is told "on price" before
+    ("BND lost 0.43% on price but ended up 0.31% in total [M1][M2].", [PRICE, TOTAL], "0.31%", True),
+    ("BND lost 0.4% on price and ended down 0.43% in total [M1][M2].", [PRICE, TOTAL], "0.43%", "differs"),
+    # the gap between two yields is a spread
+    ("The gap between ten-year and two-year yields widened to 0.58 points [M1].", [SPREAD], "0.58", True),
+    ("The gap between ten-year and two-year yields widened to 0.58 points [M1].", [YIELD], "0.58", "differs"),
+    # what was done over two years is not that of one
+    ("Across 2023 and 2024 the Fed cut by 125 basis points [M1].", [MOVES], "125", True),
+    ("In 2024 alone the Fed cut by 125 basis points [M1].", [MOVES], "125", "differs"),
+    # two returns are no levels that a third figure would be told between
+    ("Take both years and Coca-Cola comes out on top, at 39% [M1][M2].", BOTH, "39%", "unsupported"),
+    as_of="2024-12-31",
+    citations="sources",
+)
+
+RESULTS = "Halden Homes, third quarter\n- **Revenue:** $640 million (well above analyst expectations)\n- **Loss Per Share:** $0.31\n- Improvements planned"
+ODDS = "Early May: 71% odds. Mid-June: 30% odds. Late July: 85% odds."
+YARD = "Norrel is going to build a $3 billion yard near Tolby. Four thousand new posts."
+READY = "Norrel’s head, Ann Orr, came by. Ann told me they are ready to increase their stake from $3 billion to $9 billion."
+PLAN = "The Orley administration released plans for its $7 billion investment in ports on Monday."
+OIL = "In July 2008 petrol peaked at $4.11 a gallon, which would be equal to about $5.60 a gallon today."
+
+test_of_a_source = judged(
+    "text source number verdict",
+    ("Halden Homes had revenue of $640 million, which beat forecasts, but it lost $0.31 a share [1].", RESULTS, "$640", True),
+    ("Halden Homes had revenue of $640 million, which beat forecasts, but it lost $0.31 a share [1].", RESULTS, "$0.31", True),
+    (
+        "Halden Homes had revenue of $640 million, which beat forecasts, but it earned $0.31 a share [1].",
+        RESULTS,
+        "$0.31",
+        "differs",
+    ),
+    ("Halden Homes had a profit of $640 million [1].", RESULTS, "$640", "differs"),
+    ("The odds fell from 71% in early May to 30% in mid-June, then rebounded to 85% [1].", ODDS, "85%", True),
+    ("The odds fell from 71% in early May to 85% in mid-June [1].", ODDS, "85%", "differs"),
+    ("Norrel's yard brings 4,000 posts [1].", YARD, "4,000", True),
+    ("Norrel is ready to increase its stake from $3 billion to $9 billion [1].", READY, "$9", True),
+    ("Norrel has already lifted its stake to $9 billion [1].", READY, "$9", "differs"),
+    ("There was a law, and the cabinet laid out a $7 billion programme [1].", PLAN, "$7", True),
+    ("In July 2008 the peak stood at about $5.60 in today's money [1].", OIL, "$5.60", True),
+    ("In July 2008 petrol peaked at $5.60 a gallon [1].", OIL, "$5.60", "differs"),
+    as_of="2025-12-31",
+    citations="sources",
+)
