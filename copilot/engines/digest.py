@@ -1,22 +1,20 @@
-"""Answers on no single matter: what was reported in a time, and what one publisher thinks."""
+"""What was reported in a time: how the articles of it begin, what was decided, how instruments moved."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from copilot.engines.candidates import Candidate, Scored, candidates_in, label_of, names_day
-from copilot.engines.case import Case, Library
-from copilot.engines.caveats import stand_ins
+from copilot.engines.candidates import Candidate, candidates_in, names_day
+from copilot.engines.case import Library
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.periods import Period
 from copilot.engines.policy import decisions_told
 from copilot.engines.question import Question
 from copilot.engines.quoting import claims, metas, quoted
 from copilot.engines.returns import period_return
-from copilot.engines.selection import argument_worth, choose, is_same_story
+from copilot.engines.selection import is_same_story
 from copilot.engines.subjects import most_spoken_of
-from copilot.engines.vocabulary import vocabulary
 from copilot.types import DraftSentence, Passage
 
 Openings = Callable[[date, date], list[Passage]]  # the first paragraphs of what was published between two days, newest first
@@ -24,7 +22,6 @@ _MOST_ARTICLES, _MOST_INSTRUMENTS = 5, 2
 _LOOKED_AT, _LATER = 6, 0.6  # sentences of an opening, and what a later one must tell more
 _LOOKED_THROUGH, _OF_DAY = 30, 3  # passages in which a day is looked for, sentences on it
 _USUAL_DAYS = 7  # of "what is new?"
-_FEW_QUOTES, _MANY_QUOTES = 2, 4  # of one publisher, where several are asked about and where it alone is
 
 
 def digest(question: Question, openings: Openings, library: Library, desk: Desk, evidence: Evidence) -> list[DraftSentence]:
@@ -73,43 +70,3 @@ def _telling(sentences: Sequence[Candidate]) -> Candidate | None:
         return min(2, len(candidate.names)) + bool(candidate.themes) + candidate.has_figure - _LATER * at
 
     return whole[max(range(len(whole)), key=worth)] if whole else None
-
-
-def views_answer(case: Case) -> list[DraftSentence]:
-    """What each publisher asked about argues, its firmest sentences first."""
-    publishers = sorted(case.question.publishers)
-    limit = _MANY_QUOTES if len(publishers) == 1 else _FEW_QUOTES
-    turning = [item for item in case.scored if _would_turn(case, item)] if _asks_of_turn(case) else []
-    quotes = [
-        candidate
-        for publisher in publishers
-        for candidate in (
-            choose([item for item in turning if item.candidate.passage.publisher == publisher], limit, worth=_place, least=-1e9)
-            or choose(_of(case.scored, publisher), limit, worth=argument_worth, least=0.0, spread=0.5)
-        )
-    ]
-    return [*claims(quoted(case.evidence, quotes), "lead"), *metas(stand_ins(case), "lead")]
-
-
-def _asks_of_turn(case: Case) -> bool:
-    return vocabulary().groups["question"]["reversal"].is_in(case.question.text)
-
-
-def _would_turn(case: Case, item: Scored) -> bool:
-    """Whether a sentence says what would change its writer's view, by its own words or by the heading it stands under."""
-    words, passage = vocabulary().groups, item.candidate.passage
-    label = label_of(case.article_text(passage.article_id), passage.start)
-    return words["labels"]["reversal"].opens(label) or words["sentences"]["reversal"].is_in(item.candidate.text)
-
-
-def _place(item: Scored) -> float:
-    """The earlier a sentence stands, the more: a list is told in its order."""
-    return -float(item.candidate.passage.start)
-
-
-def _of(scored: Sequence[Scored], publisher: str) -> list[Scored]:
-    return [
-        item
-        for item in scored
-        if item.candidate.passage.publisher == publisher and not item.candidate.is_dangling and item.candidate.stance.strength
-    ]

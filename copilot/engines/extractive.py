@@ -17,12 +17,13 @@ from copilot.engines.caveats import NO_PRICES, lacking
 from copilot.engines.declining import decline, decline_language, itself
 from copilot.engines.defining import asks_definition, definitions_asked, speaks_of
 from copilot.engines.describing import instrument_described
-from copilot.engines.digest import Openings, digest, views_answer
+from copilot.engines.digest import Openings, digest
 from copilot.engines.direct import nearest_quotes, with_direct_quote
 from copilot.engines.events import at_decision
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.figure_asked import NO_DAY, NO_FIGURE, figure_asked
-from copilot.engines.gathering import Search, gather, unknown_subject
+from copilot.engines.gathering import PER_FIGURE, Search, gather, unknown_subject
+from copilot.engines.holders import matter_of
 from copilot.engines.mistakes import mistakes_answer
 from copilot.engines.narrow import measured_answer, policy_answer, reported, topical_answer
 from copilot.engines.outlook import held_by_none, outlook_brief
@@ -39,6 +40,7 @@ from copilot.engines.stated_move import stated_otherwise
 from copilot.engines.subjects import subjects_of
 from copilot.engines.tables import table_rows
 from copilot.engines.unheard import names_written, unheard
+from copilot.engines.views import asks_view, views_answer, views_held
 from copilot.engines.vocabulary import vocabulary
 from copilot.market.calendar import is_session
 from copilot.market.warming import warm
@@ -168,6 +170,8 @@ def _found(text: str, sources: _Sources) -> _Part:
         return _Part(told, "answered" if _claims(told) else "partial", read.text)
     warm(sources.prices, [name.ticker for name in read.names if name.ticker], as_of=sources.as_of)
     passages = [*gather(read, sources.library.search), *_reports_of_day(read, sources)]
+    if asks_view(read):
+        passages += sources.library.search(read.text, PER_FIGURE)
     published = published_answer(read, desk, evidence)
     said = " ".join(sources.publishers).lower()
     written = [name for name in names_written(read.text, sources.find_names(read.text)) if name.lower() not in said]
@@ -182,6 +186,10 @@ def _found(text: str, sources: _Sources) -> _Part:
             described = instrument_described(read)
             return part if described is None else _Part([*metas([described], "lead"), *part.sentences], "partial", read.text)
     case = open_case(read, passages, desk, evidence, sources.library)
+    if asks_view(read):
+        told = views_held(read, case.scored, evidence)
+        if told or matter_of(read) or read.kind != "outlook":  # of the market itself the arguments tell who leans which way
+            return _Part(told, "answered", read.text) if told else _declined(read, sources, "unsaid", passages)
     if held_by_none(case):
         return _declined(read, sources, "unsaid", passages)
     under = answered_under(read, passages, sources.library.article_text, evidence)

@@ -11,6 +11,11 @@ from copilot.names import instrument
 from copilot.types import Metric, Passage
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+_SPEAKER = re.compile(  # "Governor Ansel on the outlook"
+    r"(?:(?:(?:Opening|Welcoming|Welcome) )?(?:[Rr]emarks|[Ss]tatement|[Ss]peech) by )?"
+    r"(?P<who>(?:(?:Vice|Deputy) )?(?:Chair(?:man|woman)?|Governor|President)(?: for [A-Z]\w+)?(?: [A-Z][\w.’'-]+){1,3})"
+    r" (?:on|says|said|at)\b"
+)
 _HUNDRED = Decimal(100)
 
 
@@ -90,7 +95,9 @@ def listed(items: Sequence[str], joiner: str = "and") -> str:
 
 
 def publisher_of(passage: Passage) -> str:
-    """Who wrote it, in words free of numerals."""
+    """Who wrote it, in words free of numerals; of a speech who gave it, whose view need not be that of the house."""
+    if speaker := _SPEAKER.match(passage.title):
+        return speaker["who"]
     name = " ".join((passage.publisher or "").split())
     return name if name and len(name) < 60 and not re.search(r"\d|\[", name) else "one article"
 

@@ -92,3 +92,50 @@ def test_articles_on_a_matter_are_no_figure() -> None:
 def test_the_day_that_something_ended_is_told_by_no_other_time_of_it() -> None:
     answer = draft("when did the government shutdown end?")
     assert answer.sentences[0].text.startswith("No article found tells when") and answer.status != "answered"
+
+
+VIEWS = {
+    "On gilts": (
+        "Gilt desk",
+        "Ada Brill, a strategist at Peel, expects gilt yields to rise by spring. Analysts at Corran Bank predict that gilt yields will "
+        "fall. Some dealers do not expect gilt yields to rise. Gilt yields rose by more than many economists had expected. "
+        "The Treasury's preferred gauge of gilt yields rose in May. If Tollund Partners see gilt yields rise, they will sell. "
+        "“Wheat exports will shrink, whatever the harvest,” said Ilmar Rask, who farms near Pskov.",
+    ),
+    "Governor Maren Holt on the outlook": ("Central Bank", "I expect rents to ease through the year. Rents rose quickly in May."),
+}
+
+
+def held(question: str) -> str:
+    when = datetime(2025, 12, 12, 21, tzinfo=UTC)
+    passages = [Passage(t, "0" * 64, t, house, when, None, 0, len(text), text, 1.0) for t, (house, text) in VIEWS.items()]
+    made = draft_answer(
+        question,
+        as_of=AS_OF,
+        search=lambda query, limit: passages[:limit],
+        prices=SamplePrices(),
+        meetings=meetings(as_of=AS_OF),
+        article_text=lambda i: VIEWS[i][1],
+    )
+    return " ".join(sentence.text for sentence in made.sentences)
+
+
+def test_who_expects_a_thing_is_named_and_which_way_it_goes_is_heeded() -> None:
+    told = held("who expects gilt yields to rise?")
+    assert told.startswith("As far as the articles tell: Ada Brill. Of Ada Brill Gilt desk writes:")
+    assert "1" in told and not any(other in told for other in ("Corran", "dealers", "economists", "Treasury", "Tollund"))
+    assert held("who predicts lower gilt yields?").startswith("As far as the articles tell: analysts at Corran Bank.")
+
+
+def test_who_speaks_is_told_of_a_speech_and_of_what_is_said_in_quotation_marks() -> None:
+    assert held("who expects rents to ease?").startswith(
+        "As far as the articles tell: Governor Maren Holt. Governor Maren Holt writes:"
+    )
+    assert held("who says wheat exports will shrink?").startswith("As far as the articles tell: Ilmar Rask.")
+
+
+@pytest.mark.parametrize(
+    "question", ["who expects gilt prices to rise?", "who expects rents to rise?", "who says wheat exports will grow?"]
+)
+def test_of_a_view_that_nobody_holds_nobody_is_named(question: str) -> None:
+    assert held(question).startswith(("No article found says so.", "Nothing in the library answers")), question

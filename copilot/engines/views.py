@@ -1,0 +1,173 @@
+"""What publishers and people think: the view of one that is named, and who holds the view that a question names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from copilot.engines.candidates import Candidate, Scored, label_of
+from copilot.engines.case import Case
+from copilot.engines.caveats import stand_ins
+from copilot.engines.dictionary import is_ordinary
+from copilot.engines.evidence import Evidence
+from copilot.engines.prose import has_numeral, listed, publisher_of
+from copilot.engines.question import Question
+from copilot.engines.question_words import ASKS_WHO
+from copilot.engines.quoting import claims, metas, quote_of, quoted
+from copilot.engines.selection import argument_worth, choose
+from copilot.engines.vocabulary import vocabulary
+from copilot.engines.words import content_stems
+from copilot.names import find_names
+from copilot.types import DraftSentence
+
+_FEW_QUOTES, _MANY_QUOTES = 2, 4  # of one publisher, where several are asked about and where it alone is
+_MOST_HOLDERS = 4
+_ENOUGH = 0.6  # share of the words of a view that a sentence must hold
+_NAME = r"[A-Z][\w.'’&-]*(?:\s+(?:(?:of|and|&|the|for|at|de|van)\s+)?[A-Z][\w.'’&-]*)*"
+_GROUP = (
+    r"(?:(?:[Mm]ost|[Mm]any|[Ss]ome|[Ss]everal|[Aa] few|[Tt]wo|[Aa]ll|[Tt]he)\s+)?(?:[A-Za-z][\w-]*\s+)?"
+    r"(?:[Aa]nalysts|[Ee]conomists|[Ss]trategists|[Ii]nvestors|[Tt]raders|[Oo]fficials|[Pp]articipants|[Mm]embers|[Pp]olicymakers"
+    r"|[Rr]espondents|[Ff]orecasters|[Ss]taff|[Mm]arkets|[Ff]utures)(?:\s+(?:at|of|with)\s+[A-Z]\w+(?:\s[A-Z]\w+)*)?"
+)
+_WHOLE = re.compile(rf"(?:{_GROUP})\Z")
+_NOT = re.compile(r"\b(?:not|never|no longer|nobody|no one|cannot|doubts?|doubted|denie[sd])\b|n['’]t\b", re.IGNORECASE)
+_UNREAL = re.compile(
+    r"\b(?:than|if|unless|whether|should)\s+(?:$|(?-i:[A-Z]))", re.IGNORECASE
+)  # expected and not so, or supposed alone
+
+
+def views_answer(case: Case) -> list[DraftSentence]:
+    """What each publisher asked about argues, its firmest sentences first."""
+    publishers = sorted(case.question.publishers)
+    limit = _MANY_QUOTES if len(publishers) == 1 else _FEW_QUOTES
+    turning = [item for item in case.scored if _would_turn(case, item)] if _asks_of_turn(case) else []
+    quotes = [
+        candidate
+        for publisher in publishers
+        for candidate in (
+            choose([item for item in turning if item.candidate.passage.publisher == publisher], limit, worth=_place, least=-1e9)
+            or choose(_of(case.scored, publisher), limit, worth=argument_worth, least=0.0, spread=0.5)
+        )
+    ]
+    return [*claims(quoted(case.evidence, quotes), "lead"), *metas(stand_ins(case), "lead")]
+
+
+def _asks_of_turn(case: Case) -> bool:
+    return vocabulary().groups["question"]["reversal"].is_in(case.question.text)
+
+
+def _would_turn(case: Case, item: Scored) -> bool:
+    """Whether a sentence says what would change its writer's view, by its own words or by the heading it stands under."""
+    words, passage = vocabulary().groups, item.candidate.passage
+    label = label_of(case.article_text(passage.article_id), passage.start)
+    return words["labels"]["reversal"].opens(label) or words["sentences"]["reversal"].is_in(item.candidate.text)
+
+
+def _place(item: Scored) -> float:
+    """The earlier a sentence stands, the more: a list is told in its order."""
+    return -float(item.candidate.passage.start)
+
+
+def _of(scored: Sequence[Scored], publisher: str) -> list[Scored]:
+    return [
+        item
+        for item in scored
+        if item.candidate.passage.publisher == publisher and not item.candidate.is_dangling and item.candidate.stance.strength
+    ]
+
+
+def asks_view(question: Question) -> bool:
+    """Whether it is asked who says or expects a thing, "who expects higher rates?", and not which way somebody leans."""
+    return bool(_viewed(question.text)) and bool(_matter(question))
+
+
+def views_held(question: Question, scored: Sequence[Scored], evidence: Evidence) -> list[DraftSentence]:
+    """Who says or expects what is asked about, and the sentence that says so, those with a name of their own first.
+
+    Empty where no sentence does. What is expected to fall is not what is expected to rise.
+    """
+    found = [(who, item.candidate) for item in scored if (who := _holder(question, item.candidate)) is not None]
+    found.sort(key=lambda one: (_WHOLE.match(one[0]) is not None, -len(_matter(question) & one[1].stems), one[1].rank))
+    chosen: dict[str, Candidate] = {}
+    for who, candidate in found:
+        if not any(who.endswith(other) or other.endswith(who) for other in chosen):
+            chosen[who] = candidate
+    few = list(chosen.items())[:_MOST_HOLDERS]
+    told = []
+    for who, candidate in few:
+        writer = publisher_of(candidate.passage)
+        of = "" if who == writer or has_numeral(who) else f"Of {_small(who)} "
+        told.append(quote_of(evidence, candidate.passage, candidate.headed, f"{of}{writer} writes"))
+    named = [_small(who) for who, _ in few if not has_numeral(who)]
+    return [*metas([f"As far as the articles tell: {listed(named)}."] if named else [], "lead"), *claims(told, "lead")]
+
+
+def _holder(question: Question, candidate: Candidate) -> str | None:
+    """Who, by a sentence, holds the view that a question names; None where it tells of no such view, or of no holder."""
+    text, matter, way = candidate.text, _matter(question), _way(_viewed(question.text))
+    if candidate.is_dangling:
+        return None
+    for match in _held().finditer(text):
+        object_of = text[match.end() :] if match["who"] else text[: match.start()]
+        held = len(matter & set(content_stems(f"{candidate.headed[0] if candidate.headed else ''} {object_of}")))
+        if held < max(min(len(matter), 2), _ENOUGH * len(matter)) or (way and _way(object_of) != way):
+            continue
+        if _NOT.search(f"{match.group()}{object_of}") or _UNREAL.search(text[: match.start()]) or _UNREAL.match(match.group()):
+            continue
+        who = " ".join((match["who"] or match["source"]).split())
+        if who in ("I", "We", "we"):
+            return publisher_of(candidate.passage)
+        if _is_somebody(who):
+            return who
+    return None
+
+
+def _viewed(text: str) -> str:
+    """What somebody is asked to say or expect: "higher rates" of "who expects higher rates?"; empty where nobody is."""
+    asked = ASKS_WHO.match(text)
+    if asked is None:
+        return ""
+    verb = vocabulary().groups["sentences"]["views"].pattern.match(text[asked.end() :].lstrip())
+    return text[asked.end() :].lstrip()[verb.end() :].strip(" ?") if verb is not None else ""
+
+
+def _matter(question: Question) -> frozenset[str]:
+    """Stems of what the view is of, without which way it goes."""
+    words = vocabulary().groups["sentences"]
+    viewed = _viewed(question.text)
+    ways = [word for way in ("upward", "downward") for word in words[way].words_in(viewed)]
+    return frozenset(content_stems(viewed)) - frozenset(content_stems(" ".join(ways)))
+
+
+def _way(text: str) -> int:
+    """1 where a text tells of what goes up and of nothing that goes down, -1 the other way, 0 where of both or neither."""
+    words = vocabulary().groups["sentences"]
+    return words["upward"].is_in(text) - words["downward"].is_in(text)
+
+
+@lru_cache(maxsize=1)
+def _held() -> re.Pattern[str]:
+    """A holder and the verb of a view, or the source that a view is laid to."""
+    verbs = vocabulary().groups["sentences"]["views"].pattern.pattern  # in small letters: "the Forecast" is no verb
+    beside = r"(?:,[^,.;]{3,90},)?(?:\s+(?:has|have|had|also|still|now|therefore|generally|continue[sd]? to))*"
+    return re.compile(
+        rf"(?P<who>\bI\b|\b[Ww]e\b|\b{_GROUP}|\b{_NAME}){beside}\s+{verbs}"
+        rf"|\b(?:according to|in the view of|said|says)\s+(?P<source>{_NAME}|{_GROUP})"
+    )
+
+
+def _is_somebody(who: str) -> bool:
+    """Whether words name a person, a firm or a group of people; a word that opens a sentence is none."""
+    words = who.split()
+    if words[-1].endswith(("'s", "’s")):
+        return False
+    if _WHOLE.match(who) or any(name.kind in ("company", "central_bank", "other") for name in find_names(who)):
+        return True
+    return len(words) > 1 and not any(is_ordinary(word.lower().strip(".,'’")) for word in (words[0], words[-1]))
+
+
+def _small(who: str) -> str:
+    """A group in lower case, as it stands within a sentence."""
+    first = who.split()[0]
+    return who[0].lower() + who[1:] if _WHOLE.match(who) and is_ordinary(first.lower()) and first.capitalize() == first else who
