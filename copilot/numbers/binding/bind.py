@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from copilot.names import Name
 from copilot.numbers.binding.belittled import is_belittled
-from copilot.numbers.binding.contraries import contrary
+from copilot.numbers.binding.contraries import contrary, is_of_contrary_whole
+from copilot.numbers.binding.divisions import of_division
 from copilot.numbers.binding.entity_slot import SIDE, compare_entities, gap, is_one_of
 from copilot.numbers.binding.exclusive import exclude_each_other
 from copilot.numbers.binding.extremes import called_otherwise
@@ -65,6 +66,8 @@ def compare_slots(mine: Reading, theirs: Reading) -> Slots:
     if (length := summed_over(mine, theirs)) is not None:
         against.setdefault("period", length)
     if (whom := told_of_one(mine, theirs)) is not None:
+        against.setdefault("entity", f"for {whom}")
+    if (whom := of_division(mine, theirs)) is not None:
         against.setdefault("entity", f"for {whom}")
     compare_roles(mine, theirs, against, period)
     if is_stock_of_flow(mine, theirs):
@@ -170,7 +173,7 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
             continue
         if theirs.deeds.get(pair, side) != side and not _OLD.search(f"{mine.quantity.text} {theirs.quantity.text}"):
             against.setdefault("direction", "the opposite")
-    if contrary(mine, theirs) is not None:
+    if contrary(mine, theirs) is not None or is_of_contrary_whole(mine, theirs):
         against.setdefault("direction", "the contrary")
     if (voted := against_vote(mine, theirs)) is not None:
         against.setdefault("direction", voted)

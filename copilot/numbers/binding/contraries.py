@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from copilot.calendar_words import CARDINALS, count_of
+from copilot.numbers.movement import movement
 from copilot.numbers.readings.opposites import deeds, leaving_no_third
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wording import content_stems, nearest_direction
@@ -51,6 +52,25 @@ def contrary(mine: Reading, theirs: Reading) -> Literal["the rest", "another way
     if "none" not in (one.way, other.way) and one.way != other.way:
         return None if one.denied or other.denied else "another way"
     return "the rest" if one.denied != other.denied else None
+
+
+_OF_WHOLE = re.compile(r"\s(?:of\s)?(?:the|its|their|all)\s(?P<words>[\w’'-]+(?:\s[\w’'-]+){0,2})")
+
+
+def is_of_contrary_whole(mine: Reading, theirs: Reading) -> bool:
+    """Whether one is a share of a rise and the other of a fall: "half of the increase in costs", "50% of the decrease"."""
+    if not (mine.share and theirs.share):
+        return False
+    ways = {_way_of_whole(mine), _way_of_whole(theirs)}
+    return ways == {"up", "down"}
+
+
+def _way_of_whole(reading: Reading) -> str:
+    match = _OF_WHOLE.match(reading.after)
+    nouns = movement().nouns
+    return (
+        next((nouns[word] for word in match["words"].lower().split() if word in nouns), "none") if match is not None else "none"
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -221,6 +221,8 @@ def _is_named_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     ids = {name.id for name in mine.entities if name.kind in ("index", "fund", "company", "commodity")}
     if not any(name_class(name) == "area" for name in theirs.entities) and not is_bare(mine):
         ids |= {name.id for name in mine.entities if name_class(name) == "area"}
+    its = [name.id for name in theirs.entities]
+    ids |= {name.id for name in mine.entities if name.kind == "other" and any(id.startswith(f"{name.id} ") for id in its)}
     if not ids or ids & {name.id for name in theirs.entities}:
         return False
     return any(

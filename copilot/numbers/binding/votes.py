@@ -28,7 +28,7 @@ def against_vote(mine: Reading, theirs: Reading) -> str | None:
     if not all(side.quantity.unit.startswith(_COUNTS) and not side.exact and side.may_say(_BEGIN) for side in (mine, theirs)):
         return None
     one, other = _vote(mine), _vote(theirs)
-    if one is None or other is None or one.thing != other.thing:
+    if one is None or other is None or (one.thing and other.thing and one.thing != other.thing):
         return None
     if one.matter != other.matter:
         return None if one.against or other.against else f"a vote to {other.told}"
@@ -50,7 +50,7 @@ def _vote(reading: Reading) -> _Vote | None:
     if found is None:
         return None
     line, told = next((int(name[1:]), word.lower()) for name, word in found.groupdict().items() if word and name[0] == "_")
-    return _Vote(line, told, _EPITHET.sub("", found["thing"]).lower(), found["way"].lower() == "against")
+    return _Vote(line, told, _EPITHET.sub("", found["thing"] or "").lower(), found["way"].lower() == "against")
 
 
 @cache
@@ -59,7 +59,8 @@ def _behind(*, voted: bool) -> re.Pattern[str]:
     matters = "|".join(rf"(?P<_{at}>{'|'.join(words)})" for at, words in lines)
     vote = "(?: vote)?" if voted else r"(?:(?: (?!who|which|that)[a-z]+){0,3}? vot(?:ed?|es|ing)| vote)"
     return re.compile(
-        rf"{vote} (?P<way>to|for|against|in favou?r of) (?:{matters}) (?P<thing>(?:[a-z’'-]+ ){{0,3}}?[a-z’'-]+)"
+        rf"{vote} (?P<way>to|for|against|in favou?r of) (?:{matters})"
+        r"(?: (?P<thing>(?!(?:to|by|from|at|on|in|and|while|but)\b)(?:[a-z’'-]+ ){0,3}?[a-z’'-]+)|(?! to\b))"
         r"(?= (?:to|by|from|at|unchanged|steady|where|again|and|while|but|next|this|last)\b| on [a-z]*day\b| on hold\b"
         r"|\s?[.;,:(\[]|\s*$)",
         re.IGNORECASE,

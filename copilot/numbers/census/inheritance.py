@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copilot.calendar_words import MONTH_NUMBERS, ORDINALS
 from copilot.numbers.census.items import Item
 from copilot.numbers.census.tokens import Tokens
 from copilot.numbers.movement import movement
@@ -26,6 +27,8 @@ def inherited_role(tokens: Tokens, item: Item, begin: int, previous: Item | None
         if item.unit in CHANGE_UNITS or item.unit == previous.unit or "or" in words or "(" in words:
             return previous.role, previous.direction
         return "none", "none"
+    if previous.role == "change" and item.unit in (previous.unit, "none") and _is_next_in_time(tokens, item, between):
+        return previous.role, previous.direction
     if words[-2:] == [",", "or"] and item.unit != previous.unit and previous.role == "change" and _has_no_verb(tokens, between):
         return previous.role, previous.direction
     if item.unit not in CHANGE_UNITS or previous.unit not in CHANGE_UNITS or previous.role != "change":
@@ -40,6 +43,23 @@ def inherited_role(tokens: Tokens, item: Item, begin: int, previous: Item | None
     if _has_no_verb(tokens, between) and (_is_compared(words) or words[-1] in ("and", ",", "or") or _is_gap(tokens, between)):
         return previous.role, previous.direction
     return "none", "none"
+
+
+_TIMES = frozenset({*MONTH_NUMBERS, *ORDINALS[:4], "q", "quarter", "the", "fiscal"})
+
+
+def _is_next_in_time(tokens: Tokens, item: Item, between: range) -> bool:
+    """Whether each of two figures has a time of its own behind it: "added 61,000 jobs in March, 102,000 in April"."""
+    words = [tokens.word[at] for at in between]
+    while words and words[-1] in (",", "and"):
+        words.pop()
+    preposition = tokens.at(item.last)
+    if len(words) == len(between) or preposition not in ("in", "for", "during") or preposition not in words:
+        return False
+    first = words.index(preposition)
+    times = [*words[first + 1 :], tokens.at(item.last + 1)]
+    dated = all(word in _TIMES or word.isdigit() for word in times) and len(times) > 1
+    return dated and first < 3 and _has_no_verb(tokens, range(between.start, between.start + first))
 
 
 def _behind_mark(tokens: Tokens, start: int, end: int) -> int:
@@ -77,6 +97,7 @@ def _has_no_verb(tokens: Tokens, between: range) -> bool:
             or tokens.is_hyphen(at + 1)
             or word in wordlist("noun_like")
             or word in ("compared", "followed")
+            or (word == "may" and tokens.is_capital(at))
         ):
             continue
         known = word in moves.verbs or word in moves.level or word in moves.neutral or word in wordlist("verb_stops")

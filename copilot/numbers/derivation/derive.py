@@ -30,7 +30,7 @@ from copilot.numbers.formulas.arithmetic import Result
 from copilot.numbers.formulas.choice import ON_CONTRADICTION, WHERE_OPEN, likeliest, named_results, only_reading
 from copilot.numbers.formulas.comparisons import turns_sides
 from copilot.numbers.formulas.formula import Made
-from copilot.numbers.formulas.lists import TOTAL
+from copilot.numbers.formulas.lists import TOTAL, asks_mean
 from copilot.numbers.formulas.nets import is_net
 from copilot.numbers.formulas.operands import family_of, time_fits
 from copilot.numbers.formulas.rests import opposes
@@ -250,6 +250,8 @@ def _is_open(claim: Reading, outcome: Outcome) -> bool:
     bound = outcome.bound if outcome.reason_code == "role" else None
     if bound is not None and (claim.share or bound.quantity.unit not in RATES):
         return bound.role == "change" if claim.share else claim.quantity.unit in RATES
+    if outcome.reason_code == "period" and asks_mean(claim):
+        return True  # that one of its months had the mean
     points = claim.quantity.unit in RATES[1:]
     return outcome.reason_code in OPEN_TO_DERIVE or (outcome.reason_code == "unit" and points)
 

@@ -14,7 +14,7 @@ from copilot.numbers.readings.reading import Reading
 def out_of_order(claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> dict[int, Outcome]:
     """The verdicts on both levels of a move that is told from the later one to the earlier one."""
     found: dict[int, Outcome] = {}
-    told = sorted(at for at, outcome in outcomes.items() if outcome.verdict == "checked")
+    told = sorted(at for at, outcome in outcomes.items() if outcome.bound is not None)
     for one, other in pairwise(told):
         ends = {claims[at].role: at for at in (one, other)}
         if claims[one].sentence != claims[other].sentence or ends.keys() != {"from", "to"} or _RANGES.search(claims[one].lead):
@@ -140,5 +140,8 @@ _RANGES = re.compile(r"\b(?:rang|var[iy]|between|swung|fluctuat)", re.IGNORECASE
 
 
 def _is_later(one: Reading, other: Reading) -> bool:
+    """Whether the evidence dates one level behind another, or tells the other, beside it, as what was before."""
+    if other.prior and not one.prior and (one.source, one.sentence, one.measure) == (other.source, other.sentence, other.measure):
+        return one.role in ("level", "none", "to") and one.index < other.index
     days = [each.times[0].when.start for each in (one, other) if each.exact and each.times and each.times[0].when.grain == "day"]
     return len(days) == 2 and days[0] is not None and days[1] is not None and days[0] > days[1]

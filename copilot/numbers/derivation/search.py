@@ -19,6 +19,7 @@ from copilot.numbers.formulas.comparisons import turns_sides
 from copilot.numbers.formulas.formula import CHANGES, results_between, same_form
 from copilot.numbers.formulas.lists import MEAN, TOTAL
 from copilot.numbers.formulas.operands import family_of, in_line, is_backward, is_not_against, size, time_fits
+from copilot.numbers.formulas.spells import own_times
 from copilot.numbers.formulas.verdicts import (
     SEARCH_LIMIT,
     Tries,
@@ -57,6 +58,8 @@ def searched(claim: Reading, pool: Pool, tries: Tries) -> Outcome | None:
     best: tuple[Decimal, Result] | None = None
     for near in _searchable(claim, pool):
         found = _first_match(claim, form, near, tries)
+        if found is not None and _is_part_of_list(claim, found[1], pool):
+            return None
         if found is not None and (best is None or found[0] < best[0]):
             best = found
     if best is None:
@@ -67,6 +70,24 @@ def searched(claim: Reading, pool: Pool, tries: Tries) -> Outcome | None:
     likely = f"such a match by accident has a chance of {percent(chance)}, and less than {percent(SEARCH_LIMIT)} is asked"
     words = f"{result.formula} would give it, but {likely}"
     return Outcome("unsupported", "chance", sentence(words), None, (formula_of(result, chance),))
+
+
+def _is_part_of_list(claim: Reading, result: Result, pool: Pool) -> bool:
+    """Whether a sum or mean takes two of a list that tells a figure for each month or quarter, and the claim not of these two."""
+    words = claim.lead + claim.trail
+    if result.signed or not (MEAN.search(words) or TOTAL.search(words)):
+        return False
+    taken = [operand.reading for operand in result.operands]
+    rest = [
+        other
+        for other in pool.beside(taken[0])
+        if other.role == taken[0].role
+        and comparable(family_of(other), family_of(taken[0]))
+        and other.index not in {one.index for one in taken}
+    ]
+    if not rest or taken[0].sentence != taken[-1].sentence or own_times([*taken, *rest]) is None:
+        return False
+    return not all(time_fits(claim, one) for one in taken) or any(time_fits(claim, one) is not False for one in rest)
 
 
 class _Near(NamedTuple):

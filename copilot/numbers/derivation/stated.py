@@ -14,6 +14,7 @@ from copilot.numbers.evidence.amounts import POINTS, comparable, is_money
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Operand, Result
+from copilot.numbers.formulas.changes import by_year, is_yearly
 from copilot.numbers.formulas.formula import between, same_form, worked_out
 from copilot.numbers.formulas.lists import TOTAL
 from copilot.numbers.formulas.operands import Pair, family_of, is_backward, is_earlier, is_level, is_same_thing
@@ -48,7 +49,10 @@ def stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int,
         rejected = any(_is_rejected(outcomes[at]) for at, other in levels.items() if product and other in product.figures)
         return _unborne(result) if rejected else derived(result, "in its own sentence")
     for pair in _stated_pairs(claim, levels):
-        results = [made.result for made in worked_out(claim, between(claim, pair.first, pair.last))]
+        formulas = (
+            by_year(pair) if is_yearly(claim) and claim.quantity.unit == "percent" else between(claim, pair.first, pair.last)
+        )
+        results = [made.result for made in worked_out(claim, formulas)]
         fitting = [result for result in results if holds(claim, result)]
         right = next((result for result in fitting if pair.pinned or is_sharp(claim, result)), None)
         if right is not None:
@@ -179,7 +183,7 @@ def _stated_pairs(claim: Reading, levels: Mapping[int, Reading]) -> Iterator[Pai
     """The levels of the sentence that the claim may be told between: its own start and end, else any two that compare."""
     starts = [other for other in levels.values() if _is_end(other, "from")]
     finals = [other for other in levels.values() if _is_end(other, "to")]
-    if starts and finals and claim.role == "change":
+    if starts and finals and (claim.role == "change" or is_yearly(claim)):
         start = min(starts, key=lambda other: abs(other.quantity.start - claim.quantity.start))
         final = min(finals, key=lambda other: abs(other.quantity.start - start.quantity.start))
         own = _reached(claim, levels)

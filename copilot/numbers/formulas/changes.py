@@ -14,6 +14,7 @@ from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Interval, Operand, Result
 from copilot.numbers.formulas.formula import Formula, between, levels_of
 from copilot.numbers.formulas.operands import (
+    Pair,
     best_named,
     is_level,
     is_not_against,
@@ -30,7 +31,7 @@ from copilot.numbers.times.when import edge
 
 _YEARLY = re.compile(
     r"\b(?:a year(?! (?:earlier|ago|before|later|to\b|of\b))|per year|per annum|annually"
-    r"|annuali[sz]ed|compound\w*|cagr|each year|every year)\b",
+    r"|annuali[sz]ed|compound\w*|cagr|each year|every year|annual (?:rate|pace|average|growth))\b",
     re.IGNORECASE,
 )
 _THEN = re.compile(r"\s(?:lower|higher|less|more|smaller|larger|weaker|stronger)\b(?! than\b)", re.IGNORECASE)
@@ -69,7 +70,7 @@ _BELOW_IT = re.compile(r"\s?(?:below|under|off|short of|down from|less than)\b")
 def changes(claim: Reading, pool: Pool) -> Iterator[Formula]:
     """A change between two levels of the same measure: from and to, an earlier and a later time, low and high."""
     rate = claim.quantity.unit in ("percent", "percentage_point", "basis_point", "ratio_x")
-    yearly = _YEARLY.search(claim.lead + claim.trail) is not None
+    yearly = is_yearly(claim)
     if claim.role != "change" and not (rate and (claim.role == "none" or yearly)) and claim.quantity.unit != "ratio_x":
         return
     part = claim.role != "change" and claim.share and claim.quantity.unit == "ratio_x" and (claim.quantity.value or 0) < 1
@@ -84,13 +85,24 @@ def changes(claim: Reading, pool: Pool) -> Iterator[Formula]:
     for pair in pairs_of(claim, levels):
         if short and all(end.times and end.times[0].when.grain == "year" for end in (pair.first, pair.last)):
             continue  # "up 6% on the prior quarter" is told between no two years
-        years = years_between(pair)
-        if not (yearly and years and years > 1):
+        if not (yearly and (years_between(pair) or 0) > 1):
             ends = (pair.last, pair.first) if _looks_back(claim) else (pair.first, pair.last)
             yield from between(claim, *ends, pinned=pair.pinned)
-        if yearly and years:
-            for program in (arithmetic.growth_per_year, arithmetic.per_year):
-                yield Formula(partial(program, years=years), (pair.first, pair.last))
+        if yearly:
+            yield from by_year(pair)
+
+
+def is_yearly(claim: Reading) -> bool:
+    """Whether a change is told by the year: "grew 12% a year", "a compound annual growth rate of 12%"."""
+    return _YEARLY.search(claim.lead + claim.trail) is not None
+
+
+def by_year(pair: Pair) -> Iterator[Formula]:
+    """What two dated levels grew by in each of the years between them."""
+    years = years_between(pair)
+    if years:
+        for program in (arithmetic.growth_per_year, arithmetic.per_year):
+            yield Formula(partial(program, years=years), (pair.first, pair.last), pair.pinned)
 
 
 _OF_GROWTH = re.compile(r"\b(?:growth|pace|increases?|rises?|gains?)\b[^.;,]*$", re.IGNORECASE)

@@ -15,6 +15,7 @@ from copilot.numbers.formulas.changes import changes, levels_before, recoveries,
 from copilot.numbers.formulas.comparisons import against_benchmarks, between_sides, comparisons, leads
 from copilot.numbers.formulas.definitions import by_definition, margins, midpoints
 from copilot.numbers.formulas.formula import Form, Made, worked_out
+from copilot.numbers.formulas.in_turn import in_turn
 from copilot.numbers.formulas.joined import joined
 from copilot.numbers.formulas.lists import sums
 from copilot.numbers.formulas.nets import nets
@@ -43,6 +44,7 @@ FORMS: tuple[Form, ...] = (
     leads,  # one share less the other: 40% to 33%
     against_benchmarks,  # a level less its median, mean or forecast
     sums,  # a list added up, or its mean
+    in_turn,  # the same of changes, each of its own time
     shares,  # a part over its whole
     products,  # a price times a number
     by_the_year,  # what is paid by the month

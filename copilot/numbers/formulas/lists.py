@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 from itertools import pairwise
 
 from copilot.calendar_words import CARDINALS, count_of
@@ -14,13 +13,12 @@ from copilot.numbers.binding.parts import is_part_of
 from copilot.numbers.evidence.amounts import amounts, comparable, counts_alike
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
-from copilot.numbers.formulas.arithmetic import Operand, Result
-from copilot.numbers.formulas.formula import Formula, Program, by_sentence, levels_of
+from copilot.numbers.formulas.formula import Formula, by_sentence, levels_of
 from copilot.numbers.formulas.operands import family_of, is_level, is_same_thing, time_fits
+from copilot.numbers.formulas.spells import GRAINS, name_of, of_its_times, own_times
 from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.measures import measures, related
 from copilot.numbers.readings.reading import Reading
-from copilot.numbers.times.same_time import same_time
 from copilot.numbers.times.when import When
 from copilot.numbers.wording import content_stems
 
@@ -42,9 +40,7 @@ _OVER_THEM = re.compile(  # "averaged 2.7 over the three auctions"
     rf"\s(?:over|across|at|for|in|on|of|among) (?:the |its |all )*(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}}) [a-z]", re.IGNORECASE
 )
 _BY_KIND = re.compile(r"\bby [a-z][\w-]*(?: [^.;:,\d]{0,24}(?:(?:19|20)\d\d)?)?:\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
-_MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 _MARKED = re.compile(r"\b(?:budget|target|limit|goal|consensus|forecast) of \W*$", re.IGNORECASE)
-_NET = re.compile(r"\bnet\b", re.IGNORECASE)
 _PER_ONE = re.compile(r"\s(?:per|a|each)\s(?:share|unit|tonne|barrel|ounce|bushel)\b", re.IGNORECASE)
 _NEXT_DAY = timedelta(days=1)
 _EXACT = 3  # digits by which a sum that no word asks for may be known
@@ -53,19 +49,22 @@ _EXACT = 3  # digits by which a sum that no word asks for may be known
 def sums(claim: Reading, pool: Pool) -> Iterator[Formula]:
     """The sum or mean of a list that stands in one sentence."""
     if claim.role == "change":
-        yield from _of_changes(claim, pool)
         return
     yield from _told_apart(claim, pool)
     words = claim.lead + " " + claim.trail
     for group in lists(claim, pool):
         asked = "?" in words  # a question names the form, not this list
         told = _is_of_its_things(claim, group[0])
-        whole = is_broken_down(group) or _names_number(claim, len(group)) or _covers(claim, group)
+        whole = is_broken_down(group) or names_number(claim, len(group)) or covers(claim, group)
         summed = told and (whole or TOTAL.search(words) is not None)
+        spell = of_its_times(claim, group)
+        if spell and asks_mean(claim):
+            yield Formula(arithmetic.mean, spell, told and not asked)
+            continue
         picked = _picked(claim, group)
         if picked:
             yield Formula(arithmetic.total, picked, summed)
-        elif _asks_mean(claim):
+        elif asks_mean(claim):
             yield Formula(arithmetic.mean, group, told and not asked)
         elif summed or (claim.measure and group[0].measure) or (told and _digits(claim) >= _EXACT):
             yield Formula(arithmetic.total, group, summed and not asked)
@@ -73,7 +72,7 @@ def sums(claim: Reading, pool: Pool) -> Iterator[Formula]:
 
 def _told_apart(claim: Reading, pool: Pool) -> Iterator[Formula]:
     """The sum or mean of what several sentences tell of one thing each, where the claim names these or their number."""
-    mean, told = _asks_mean(claim), TOTAL.search(f"{claim.run_up} {claim.lead} {claim.trail}") is not None
+    mean, told = asks_mean(claim), TOTAL.search(f"{claim.run_up} {claim.lead} {claim.trail}") is not None
     group = _one_of_each(claim, pool) if mean or told else []
     if len({(reading.source, reading.sentence) for reading in group}) > 1:
         yield Formula(arithmetic.mean if mean else arithmetic.total, group, True)
@@ -93,52 +92,16 @@ def _one_of_each(claim: Reading, pool: Pool) -> list[Reading]:
         and time_fits(claim, theirs) is not False
         and is_same_thing(unnamed, theirs)
     ]
-    if _names_number(claim, len(found)):
+    if names_number(claim, len(found)):
         return found if len({reading.entities[0].id for reading in found}) == len(found) else []
     of_each = [[theirs for theirs in found if classes_agree((name,), theirs.entities)[0]] for name in names.values()]
     alone = len(names) > 1 and all(len(told) == 1 for told in of_each)
     return [told[0] for told in of_each] if alone else []
 
 
-def _asks_mean(claim: Reading) -> bool:
+def asks_mean(claim: Reading) -> bool:
+    """Whether its words ask for a mean."""
     return MEAN.search(claim.lead + " " + claim.trail) is not None or _ON_AVERAGE.search(claim.run_up) is not None
-
-
-def _of_changes(claim: Reading, pool: Pool) -> Iterator[Formula]:
-    """Changes one after another, told in one sentence: "fell by 12,000 in March and by 7,000 in April" is 19,000 together."""
-    alike = (theirs for theirs in pool.about(claim) if theirs.role == "change" and _is_of_its_measure(claim, theirs))
-    for group in by_sentence(theirs for theirs in alike if theirs.polarity and not theirs.row):
-        if _is_of_all_named(claim, group):
-            yield Formula(partial(_joint_change, arithmetic.mean), group, True)
-        taken = [one for one in group if any(same_time(a.when, b.when, windowed=True) for a in claim.times for b in one.times)]
-        told = TOTAL.search(claim.lead + claim.trail + claim.after) is not None or _NET.search(claim.lead) is not None
-        whole = _covers(claim, group) or (told and not claim.times)
-        taken = taken if len(taken) > 1 and told else group if whole else []
-        rates = any(change.quantity.unit == "percent" for change in taken)  # those of rates in points may be added up
-        if len(taken) > 1 and not rates and _own_times(taken) is not None:
-            yield Formula(partial(_joint_change, arithmetic.total), taken, told and taken is group)
-
-
-def _is_of_its_measure(claim: Reading, theirs: Reading) -> bool:
-    """Whether a change is of the claim's measure, or of its subject where the claim names none: "cut by 75 points in all"."""
-    if (claim.measure is None or measures()[claim.measure].generic) and theirs.measure is not None:
-        return classes_agree(claim.entities, theirs.entities)[0]
-    return theirs.measure == claim.measure
-
-
-def _is_of_all_named(claim: Reading, group: Sequence[Reading]) -> bool:
-    """Whether what several things changed by on average is asked for, and all are named: "on average A, B and C grew 6%"."""
-    if not MEAN.search(claim.run_up + claim.lead + claim.trail) or len(group) < 2:
-        return False
-    apart = {name.id for reading in group for name in reading.entities}
-    all_named = len(apart) == len(group) and apart <= {name.id for name in claim.entities}
-    return all_named or _names_number(claim, len(group))
-
-
-def _joint_change(program: Program, *changes: Operand) -> Result | None:
-    """The sum or mean of changes with their signs."""
-    made = program(*map(arithmetic.as_told, changes))
-    return replace(made, signed=True) if made is not None else None
 
 
 def _digits(claim: Reading) -> int:
@@ -147,9 +110,9 @@ def _digits(claim: Reading) -> int:
 
 def _picked(claim: Reading, group: Sequence[Reading]) -> list[Reading]:
     """Those of a list that the claim names, by their names or else by words of their own; none where it names one or all."""
-    times = _own_times(group)
+    times = own_times(group)
     of_all = times is not None and _is_from_first_to_last([time.when for time in claim.times], times)
-    if of_all or _names_number(claim, len(group)):
+    if of_all or names_number(claim, len(group)):
         return []
     named = [part for part in group if part.entities and classes_agree(claim.entities, part.entities)[0]]
     if not 2 <= len(named) < len(group) or len(named) < len({name.id for name in claim.entities}):
@@ -184,7 +147,7 @@ def _is_of_its_things(claim: Reading, listed: Reading) -> bool:
     return bool(claim.words & listed.words)
 
 
-def _names_number(claim: Reading, count: int) -> bool:
+def names_number(claim: Reading, count: int) -> bool:
     """Whether the claim is of so many things: "the three segments sold", "averaged 2.7 over the three auctions"."""
     match = _SUBJECT.search(claim.run_up) or _OVER_THEM.match(claim.after)
     return match is not None and count == count_of(match["n"])
@@ -195,20 +158,20 @@ def is_broken_down(group: Sequence[Reading]) -> bool:
     return len(group) > 1 and _BY_KIND.search(group[0].run_up) is not None
 
 
-def _covers(claim: Reading, group: Sequence[Reading]) -> bool:
+def covers(claim: Reading, group: Sequence[Reading]) -> bool:
     """Whether the claim is of as long as the periods of the list together: "over the three years", "in the first half"."""
-    times = _own_times(group)
+    times = own_times(group)
     if times is None:
         return False
     told = [time.when for time in claim.times] + list(claim.compared_times)
-    if len(told) == len(times) and {_name(when) for when in told} == {_name(when) for when in times}:
+    if len(told) == len(times) and {name_of(when) for when in told} == {name_of(when) for when in times}:
         return True  # "over fiscal 2024 and 2025"
     if _is_from_first_to_last(told, times):
         return True
-    lengths = [when.months or _MONTHS.get(when.grain, 0) for when in told]
+    lengths = [when.months or GRAINS.get(when.grain, 0) for when in told]
     halves = {when.half for when in told if when.half} & {1, 2}
     inside = all(when.quarter is None or (when.quarter + 1) // 2 in halves for when in times) or not halves
-    return inside and _MONTHS[times[0].grain] * len(group) in lengths
+    return inside and GRAINS[times[0].grain] * len(group) in lengths
 
 
 def _is_from_first_to_last(told: Sequence[When], times: Sequence[When]) -> bool:
@@ -219,25 +182,13 @@ def _is_from_first_to_last(told: Sequence[When], times: Sequence[When]) -> bool:
     return any((when.start, when.end) == (ends[0][0], ends[-1][1]) for when in told)
 
 
-def _own_times(group: Sequence[Reading]) -> list[When] | None:
-    """The times of a list, one for each figure, of one grain and all different; else None."""
-    times = [reading.times[0].when for reading in group if reading.times]
-    apart = {_name(when) for when in times}
-    fits = len(apart) == len(group) and len({when.grain for when in times}) == 1 and times[0].grain in _MONTHS
-    return times if fits else None
-
-
-def _name(when: When) -> tuple[int | None, ...]:
-    return when.year, when.half, when.quarter, when.month
-
-
 def lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[Reading]]:
     """The levels of one sentence that make a list of one measure. units: in the claim's unit; else any amounts but rates."""
     levels = levels_of(claim, pool, _in_its_unit if units else _in_no_percent)
     for group in map(_without_others, by_sentence(levels)):
-        if group and group[0].row and _own_times(group) is not None and not _covers(claim, group):
+        if group and group[0].row and own_times(group) is not None and not covers(claim, group):
             continue  # the years of a row are no list
-        if not _covers(claim, group):
+        if not covers(claim, group):
             group = [reading for reading in group if time_fits(claim, reading) is not False]  # in 2024 nothing of 2023
         subjects = {name.id for reading in group for name in reading.entities}
         told = {reading.measure for reading in group if reading.measure}
@@ -246,13 +197,13 @@ def lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[Re
         words = claim.lead + " " + claim.trail
         apart = (
             len(subjects) >= len(group)
-            or _names_number(claim, len(group))
-            or _covers(claim, group)
+            or names_number(claim, len(group))
+            or covers(claim, group)
             or TOTAL.search(words) is not None
             or is_broken_down(group)
             or len(worded(claim, group)) > 1
             or (claim.share and len(worded(claim, group)) == 1 and len(group) > 2)
-            or (MEAN.search(words) is not None and _own_times(group) is not None)
+            or (MEAN.search(words) is not None and own_times(group) is not None)
         )
         if 2 <= len(group) <= 12 and named and apart and len({reading.quantity.unit for reading in group}) <= 2:
             yield group

@@ -47,6 +47,7 @@ _NOT_EXPECTED = re.compile(  # what came, held against what was expected
     r"(?:expected|forecast)\b(?! by)"
     r"|\b\w+-than-(?:expected|forecast|anticipated|estimated|projected|predicted)\b"
     r"|,?\s(?:roughly |broadly |largely |fully )?in line with (?:\w+ ){0,2}(?:expectations?|estimates?|forecasts?|consensus)\b"
+    r"|,?\sas (?:it|they|analysts|economists|the (?:company|group|market|bank))?\s?(?:had )?(?:expected|forecast|predicted)\b"
     r"|\b(?:companies|firms|members|them|retailers|banks) (?:have |had )?(?:beat|beaten|topped|exceeded|surpassed|missed)"
     r" (?:\w+['’]? ){0,3}(?:expectations?|estimates?|forecasts?|consensus)\b",
     re.IGNORECASE,

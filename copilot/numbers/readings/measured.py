@@ -168,6 +168,7 @@ _GAP_BETWEEN = re.compile(
     r"\b(?:gap|difference|distance) between [^,;]*\band\b[^,;]*$", re.IGNORECASE
 )  # "two- and ten-year yields"
 _IN_TOTAL = re.compile(r"\s(?:in total|in all|all told|overall)\b", re.IGNORECASE)
+_GAPS = ("premium", "spread")
 _COLON = re.compile(r":\s(?=(?:the|its|their|an?)\s[a-z])")
 _ASIDE = re.compile(r",\s(?:with|which|who|whose|valued at|worth)\b[^,]*$", re.IGNORECASE)
 _GOES_ON = re.compile(r",\s(?!and\b|or\b|but\b|up\b|down\b)[a-z]+\s")  # "Corin, with assets of 27 billion, rose 2%"
@@ -195,6 +196,8 @@ def _chosen(
         return pre[-1]  # "laying off 1,700 employees" tells of the layoffs
     if pre and following and _only_qualifies(scene, pre[-1], item, following[0]):
         return pre[-1]  # "a drawdown of 18% with dividends" tells of the drawdown
+    if following and following[0].id in _GAPS and following[0].start - item.end <= 1:
+        return _last_adjacent(post, following[0])  # "agreed to buy it at a 34% discount"
     of_base = item.unit == "percent" and item.role != "change" and scene.text.startswith(" of ", item.end)
     if following and not (pre and (of_base or item.role in ("to", "from", "level"))):
         return _last_adjacent(post, following[0])
@@ -317,8 +320,9 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
         and _PUT_ASIDE.search(before_hedges(scene.text[segment.start : item.start]))
     ):
         id, near = "savings_rate", True
-    multiple = _MULTIPLE.match(post) if item.unit == "ratio_x" and not post.startswith(" of ") else None
-    if multiple is None and item.unit == "ratio_x" and item.role != "change":
+    multiplies = item.unit == "ratio_x" and (item.value is None or item.value >= 1)  # "half the profit" values nothing
+    multiple = _MULTIPLE.match(post) if multiplies and not post.startswith(" of ") else None
+    if multiple is None and multiplies and item.role != "change":
         multiple = _VALUED_ON.search(scene.text, segment.start, item.start)  # "on forward earnings it is valued at 14 times"
     if multiple is not None:
         id = _MULTIPLES[multiple.group(1).lower()[:3]]

@@ -21,6 +21,7 @@ from copilot.records import record
 _NOUNS = r"(?:growth|increase|decline|decrease|gain|rise|drop|fall|jump|contraction|expansion"
 _GROWTH = re.compile(rf"\b{_NOUNS}|(?<!not )(?<!n't )change)\b", re.IGNORECASE)  # a rate that did not change is a level
 _GROWN = re.compile(rf"^(?:[\s-][\w&/-]+){{0,3}}?[\s-]{_NOUNS})\b", re.IGNORECASE)
+_OF_THAT = re.compile(r"\sof\s(?:the|its|their|his|her|that|this|those|these|all)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\b(from|to)\b", re.IGNORECASE)
 _PACE = re.compile(r"^\s(?:annual |annuali[sz]ed )?(?:pace|rate|clip)\b", re.IGNORECASE)
 _IN_THE_RED = re.compile(r"\s(?:in the red|underwater)\b", re.IGNORECASE)
@@ -148,6 +149,8 @@ def _grown(item: Quantity, pre: str, post: str, measure: str | None) -> tuple[Ro
     role, direction = item.role, item.direction
     if role in ("none", "level") and item.unit in RATES and measure != "inflation":
         asked = pre if "?" in pre else pre[-40:]
+        if _OF_THAT.match(post) and not pre.endswith("of "):
+            return role, direction  # "fuel made up 50% of the increase"
         if _GROWTH.search(asked) or _GROWN.match(post):
             role = "change"
     if role in ("none", "level") and _MORE.match(post) and item.qualifier == "none":

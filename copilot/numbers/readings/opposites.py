@@ -27,6 +27,12 @@ def leaving_no_third() -> frozenset[str]:
     return frozenset(pair for pair, sides in reference_table("opposites.toml").items() if sides.get("rest"))
 
 
+@lru_cache(maxsize=1)
+def of_rates() -> frozenset[str]:
+    """The pairs that tell of a change in percent too."""
+    return frozenset(pair for pair, sides in reference_table("opposites.toml").items() if sides.get("rate"))
+
+
 @lru_cache(maxsize=4096)
 def _near(begins: frozenset[str] | None) -> NearPattern:
     """The pattern for parts of a text whose words begin so."""

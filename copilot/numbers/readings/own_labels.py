@@ -88,6 +88,13 @@ _OWN_INDEX = re.compile(  # "while the capesize index gained", and not "the main
 )
 
 
+_OWN_TENOR = re.compile(  # "TLT closed at 89.70, a day on which the 30-year yield fell"
+    r"\W*(?:(?:and|but|while|whereas|as|when|in|on|which|where)\s)*(?:[Tt]he )?(?:\d{1,3}|two|three|five|seven|ten|thirty)"
+    r"-(?:year|month) (?:yields?|notes?|bonds?|bills?|rates?|swaps?|Treasury|Treasuries)\b"
+)
+_NO_ISSUERS = ("company", "fund", "index", "commodity", "currency", "other")
+
+
 _DESCRIBED = re.compile(
     r"\W*(?:(?:and|but|while|whereas|as|though|although|yet|so|because)\s"
     r"|(?:[Ii]n|[Oo]n|[Bb]y|[Oo]ver|[Ss]ince) [^,;:]{1,30}?,?\s(?=the\s))*"
@@ -111,6 +118,8 @@ def has_a_plain_subject(scene: Scene, segment: Segment, item: Quantity, before: 
     A firm has the profit that a clause of its own tells, a commodity no food.
     """
     lead = scene.text[segment.start : item.start]
+    if _OWN_TENOR.match(lead) and all(name.kind in _NO_ISSUERS for name in before.entities):
+        return True
     opens = segment.behind_mark or segment.strong
     if opens and any(name.kind in ("index", "other") for name in before.entities) and _OWN_INDEX.match(lead):
         return True

@@ -141,6 +141,8 @@ def _fact_behind(scene: Scene, begin: int, item: Quantity, near: basis.Cues) -> 
 
     Behind an aside that a comma closes, the clause goes on.
     """
+    if near.modalities and (cause := _cause_before(scene.text[begin : item.start], near)):
+        return begin + cause
     if near.begins is not None and _ASIDES.isdisjoint(near.begins):
         return 0
     for match in _CLOSED_ASIDE.finditer(scene.text, begin, item.start):
@@ -150,6 +152,30 @@ def _fact_behind(scene: Scene, begin: int, item: Quantity, near: basis.Cues) -> 
         words = scene.text[match.start() : item.start]
         return match.start() if basis.modality(words, "", None, near) == "actual" else 0
     return 0
+
+
+_CAUSE = re.compile(  # up to the figure: "plans to hire after sales rose", "could rise further after gaining"
+    r"\b(?:(?P<then>after|following|despite)|because|since|now that|as)\s(?!(?:much|many|little|few|low|high)\b)(?=[^,;:\d]*$)",
+    re.IGNORECASE,
+)
+_NAMED_DEED = re.compile(r"(?:an?|the|its|their|his|her|this|that|[a-z]+ing)\s")
+_REPORTED = re.compile(r"\b(?:that|to (?:show|report|say|announce|post|reveal))\b", re.IGNORECASE)
+_CAUSES = frozenset({"afte", "foll", "desp", "beca", "sinc", "now", "as "})  # how its words begin
+
+
+def _cause_before(words: str, near: basis.Cues) -> int:
+    """Where, in the words before a figure, a clause begins that tells a fact for which something is planned; else 0.
+
+    Of what is only named, "after a 6% rise", neither is told; what is expected to be reported is no fact.
+    """
+    if near.begins is not None and _CAUSES.isdisjoint(near.begins):
+        return 0
+    cause = _CAUSE.search(words)
+    if cause is None or _REPORTED.search(words, 0, cause.start()):
+        return 0
+    told = basis.modality(words[cause.end() :], "", None, near)
+    named = told is None and cause["then"] is not None and _NAMED_DEED.match(words, cause.end()) is not None
+    return cause.end() if told == "actual" or named else 0
 
 
 _BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[-*•+]|\d{1,2}[.)])\s")
@@ -287,6 +313,7 @@ _HELD = re.compile(
     r"\b(?:has|had|have|holds?|held|keeps?|kept|puts?) (?:about |nearly |over |some )?$", re.IGNORECASE
 )  # "has 62% in equities"
 _HOLDS = frozenset({"has", "had", "have", "hold", "held", "keep", "kept", "put"})  # how its words begin
+_OF_WHAT = re.compile(r"\s(?:the|its|their|all)\s")
 _ODDS = re.compile(r"\w (?:in|out of) \w")  # "one in four banks"
 
 
@@ -298,4 +325,6 @@ def is_share(item: Quantity, pre: str, behind: str, begins: frozenset[str]) -> b
     held = (
         item.unit == "percent" and behind.startswith(" in ") and not _HOLDS.isdisjoint(begins) and _HELD.search(pre) is not None
     )
+    if item.unit == "ratio_x" and item.value is not None and item.value < 1 and _OF_WHAT.match(behind):
+        return True  # "half the profit"
     return near or held or (("in " in item.text or "out " in item.text) and _ODDS.search(item.text) is not None)
