@@ -1,26 +1,45 @@
-"""What was reported in a time: how the articles of it begin, what was decided, how instruments moved."""
+"""What was reported in a time, in the whole library or in one article: the sentences that tell most of it."""
 
 from __future__ import annotations
 
+import math
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from copilot.engines.candidates import Candidate, candidates_in, names_day
+from copilot.engines.candidates import Candidate, candidates_in, label_of, names_day
 from copilot.engines.case import Library
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.periods import Period
 from copilot.engines.policy import decisions_told
+from copilot.engines.prose import publisher_of
 from copilot.engines.question import Question
-from copilot.engines.quoting import claims, metas, quoted
+from copilot.engines.question_time import find_periods
+from copilot.engines.quoting import claims, metas, quote_of, quoted
 from copilot.engines.returns import period_return
 from copilot.engines.selection import is_same_story
 from copilot.engines.subjects import most_spoken_of
+from copilot.engines.vocabulary import vocabulary
+from copilot.engines.words import content_stems
 from copilot.types import DraftSentence, Passage
 
 Openings = Callable[[date, date], list[Passage]]  # the first paragraphs of what was published between two days, newest first
 _MOST_ARTICLES, _MOST_INSTRUMENTS = 5, 2
 _LOOKED_AT, _LATER = 6, 0.6  # sentences of an opening, and what a later one must tell more
 _LOOKED_THROUGH, _OF_DAY = 30, 3  # passages in which a day is looked for, sentences on it
+_IN_LIBRARY, _IN_ARTICLE = 8, 5  # sentences of a summary
+_MOST_OF_TITLE = 0.6  # share of the words asked for that a title must hold
+_OF_KIND = 0.1  # what "speech" or "wrap" adds where the article calls itself so
+_DAYS_AFTER = 3  # by which the article of a day is out
+_KIND = re.compile(
+    r"\b(?:articles?|notes?|statements?|speech(?:es)?|minutes|reports?|columns?|interviews?|pieces?|wraps?|stor(?:y|ies)"
+    r"|press release|analys[ie]s|review|texts?|letters?|memo|meetings?)\b",
+    re.IGNORECASE,
+)
+_LIBRARY = re.compile(r"\b(?:library|all (?:of )?(?:the |my |these )?articles|everything)\b", re.IGNORECASE)
+_FIRST, _OPENING_CHARS = 2, 300
 _USUAL_DAYS = 7  # of "what is new?"
 
 
@@ -51,6 +70,101 @@ def digest(question: Question, openings: Openings, library: Library, desk: Desk,
         *claims([*decided, *moves], "data" if chosen else "lead"),
         *metas([] if chosen else ["The library holds no article of the time asked about."], "unknown"),
     ]
+
+
+def library_summary(openings: Openings, library: Library, evidence: Evidence, as_of: date) -> list[DraftSentence]:
+    """One sentence of each of the newest articles, none that tells what another tells."""
+    passages = openings(date.min + timedelta(days=1), as_of)
+    chosen: list[Candidate] = []
+    for article_id in dict.fromkeys(passage.article_id for passage in passages):
+        first = candidates_in([passage for passage in passages if passage.article_id == article_id], library.article_text)
+        telling = _telling(first)
+        if telling is not None and not any(is_same_story(telling, other) for other in chosen):
+            chosen.append(telling)
+    lead = ["The newest articles of the library, one sentence of each:"] if chosen else []
+    return [*metas(lead, "lead"), *claims(quoted(evidence, chosen[:_IN_LIBRARY]), "lead")]
+
+
+def asks_summary(question: Question) -> bool:
+    """Whether a text is to be told in short: "summarise the note of 3 May", "what are the main points of her speech?"."""
+    return vocabulary().groups["question"]["summary"].is_in(question.text)
+
+
+def is_of_library(question: Question) -> bool:
+    """Whether what is to be summarised is the whole library."""
+    return _LIBRARY.search(question.text) is not None and question.period is None
+
+
+def article_summary(question: Question, passages: Sequence[Passage], library: Library, evidence: Evidence) -> list[DraftSentence]:
+    """The sentences that tell most of the one article that a question names, in its order; empty where it names none.
+
+    passages: those found for the question and of its day. Of several articles the one whose title holds most of what is asked.
+    """
+    found = {passage.article_id: passage for passage in passages}
+    fitting = [(fit, passage) for passage in found.values() if (fit := _fits(question, passage, library)) >= _MOST_OF_TITLE]
+    if not fitting:
+        return []
+    most = max(fit for fit, _ in fitting)
+    alike = [passage for fit, passage in fitting if fit == most]
+    newest = max(alike, key=lambda one: (one.published.isoformat() if one.published else "", one.article_id))
+    text = library.article_text(newest.article_id)
+    chosen = _most_telling(candidates_in([replace(newest, start=0, end=len(text), quote=text)], library.article_text), text)
+    several = ["Several articles fit; this is the newest of them:"] if len(alike) > 1 and chosen else []
+    says = [f"{publisher_of(newest)} writes", *["The text adds"] * len(chosen)]
+    told = [quote_of(evidence, one.passage, one.headed, lead) for one, lead in zip(chosen, says, strict=False)]
+    return [*metas(several, "lead"), *claims(told, "lead")]
+
+
+def _fits(question: Question, passage: Passage, library: Library) -> float:
+    """How much of what a question calls an article stands in its title or publisher; 0 where it is not of the time asked."""
+    text = _KIND.sub(" ", question.text)
+    if question.period is not None:
+        start, end = question.period.span
+        text = _KIND.sub(" ", f"{question.text[:start]} {question.text[end:]}")
+        if not _is_of_time(passage, question.period, library.article_text(passage.article_id)[:_OPENING_CHARS]):
+            return 0.0
+    asked = frozenset(content_stems(" ".join(vocabulary().groups["question"]["summary"].pattern.sub(" ", text).split())))
+    kinds = [word for word in map(str.lower, _KIND.findall(question.text)) if not word.startswith("meeting")]
+    opening = library.article_text(passage.article_id)[:_OPENING_CHARS]
+    held = frozenset(content_stems(f"{passage.publisher or ''} {passage.title}"))
+    said = f"{passage.title} {opening}".lower()
+    if not kinds and len(asked) < 2:
+        return 0.0
+    is_of_kind = any(kind in said for kind in kinds)
+    share = len(asked & held) / len(asked) if asked else float(is_of_kind)
+    return share + _OF_KIND * is_of_kind
+
+
+def _is_of_time(passage: Passage, period: Period, opening: str) -> bool:
+    """Whether an article is of a time: by the day that its title names, else by its date or the times it opens with."""
+    if passage.published is None:
+        return False
+    published = passage.published.date()
+    if titled := [found for found in find_periods(passage.title, published) if found.grain == "day"]:
+        return period.start <= titled[0].start <= period.end
+    late = _DAYS_AFTER if period.grain == "day" else 0
+    if period.start <= published <= period.end + timedelta(days=late):
+        return True
+    return any(period.start <= found.start <= found.end <= period.end for found in find_periods(opening, published))
+
+
+def _most_telling(sentences: Sequence[Candidate], article: str) -> list[Candidate]:
+    """The sentences whose words the whole article uses most, of its beginning and of its own summary first, in its order."""
+    often = Counter(stem for one in sentences for stem in one.stems)
+    label = vocabulary().groups["labels"]["summary"]
+    whole = [one for one in sentences if not one.is_dangling]
+
+    def worth(at: int) -> float:
+        one = whole[at]
+        central = sum(math.log(1 + often[stem]) for stem in one.stems) / (4 + len(one.stems))
+        is_summing = label.is_in(label_of(article, one.passage.start))
+        return central + 0.4 * one.has_figure + 0.2 * bool(one.themes) + 0.8 * (at < _FIRST) + 1.0 * is_summing
+
+    chosen: list[Candidate] = []
+    for at in sorted(range(len(whole)), key=lambda at: (-worth(at), at)):
+        if len(chosen) < _IN_ARTICLE and not any(is_same_story(whole[at], other) for other in chosen):
+            chosen.append(whole[at])
+    return sorted(chosen, key=lambda one: one.key)
 
 
 def _of_day(sentences: Sequence[Candidate], day: date) -> list[Candidate]:

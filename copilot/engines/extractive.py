@@ -17,7 +17,7 @@ from copilot.engines.caveats import NO_PRICES, lacking
 from copilot.engines.declining import decline, decline_language, itself
 from copilot.engines.defining import asks_definition, definitions_asked, speaks_of
 from copilot.engines.describing import instrument_described
-from copilot.engines.digest import Openings, digest
+from copilot.engines.digest import Openings, article_summary, asks_summary, digest, is_of_library, library_summary
 from copilot.engines.direct import nearest_quotes, with_direct_quote
 from copilot.engines.events import at_decision
 from copilot.engines.evidence import Desk, Evidence
@@ -159,6 +159,8 @@ def _found(text: str, sources: _Sources) -> _Part:
         return _declined(read, sources, "uncomputed", gather(read, sources.library.search))
     if _is_of_nothing(read):
         return _declined(read, sources, "vague", gather(read, sources.library.search))
+    if asks_summary(read) and sources.openings is not None and (told := _summary(read, sources)):
+        return _Part(told, "answered", read.text)
     if read.kind == "digest" and sources.openings is not None:
         told = digest(read, sources.openings, sources.library, desk, evidence)
         if _claims(told):
@@ -213,6 +215,18 @@ def _found(text: str, sources: _Sources) -> _Part:
         return _Part(sentences, "partial" if is_partial else "answered", _resolved(case))
     evidence.forget_after(held_before)
     return _unanswered(case, published, written, passages, sources)
+
+
+def _summary(read: Question, sources: _Sources) -> list[DraftSentence]:
+    """What a question asks to be told in short, the library or an article that it names; empty where it names neither."""
+    assert sources.openings is not None
+    if is_of_library(read):
+        return library_summary(sources.openings, sources.library, sources.evidence, sources.as_of)
+    passages = sources.library.search(read.text, PER_FIGURE)
+    if read.period is not None:
+        until = min(read.period.end + timedelta(days=REASONS_DAYS), sources.as_of)
+        passages = [*passages, *sources.openings(read.period.start, until)]
+    return article_summary(read, passages, sources.library, sources.evidence)
 
 
 def _sentences(case: Case, published: Published) -> Sequence[DraftSentence]:

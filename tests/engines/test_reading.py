@@ -136,6 +136,28 @@ def test_the_news_of_a_time_is_an_opening_of_each_article_and_the_moves() -> Non
     assert draft("what happened in January?", openings=lambda start, end: []).status == "declined"
 
 
+def test_an_article_is_told_in_short_by_its_own_sentences_in_their_order() -> None:
+    made = draft("summarise the wrap of 12 March", openings=OPENINGS)
+    assert [passage.article_id for passage in made.passages] == ["a3", "a3"]
+    first, second = (sentence.text for sentence in made.sentences)
+    assert "fears that export curbs will widen" in first and second.startswith("The text adds: “SMH lost 1.5%")
+    (only,) = {
+        passage.article_id for passage in draft("what are the main points of the chip rally note?", openings=OPENINGS).passages
+    }
+    assert only == "a1"
+
+
+def test_an_article_that_is_not_there_is_not_told_in_short_by_another() -> None:
+    for question in ("summarise the wrap of 5 February", "summarise the note on copper mines"):
+        assert "The text adds" not in told(draft(question, openings=OPENINGS)), question
+
+
+def test_the_whole_library_is_told_by_one_sentence_of_each_article() -> None:
+    made = draft("summarise the library", openings=OPENINGS)
+    assert told(made).startswith("The newest articles of the library, one sentence of each:")
+    assert [passage.article_id for passage in made.passages] == ["a2", "a3", "a1", "a4"]
+
+
 def test_publishers_are_named_whole_or_by_a_first_word_that_is_none_of_the_language() -> None:
     held = ["Northmoor Research", "The Tide", "Hollow Oak Letter", "Federal Reserve", "zoxlab.com"]
     assert named_publishers("what does Northmoor think?", held) == {"Northmoor Research"}
