@@ -6,12 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from copilot.names import Name
 from copilot.numbers.evidence.amounts import Amount
+from copilot.numbers.evidence.glance import LEAST, MOST
 from copilot.numbers.evidence.metric_reading import coupled, metric_reading
 from copilot.numbers.evidence.source import MetricSource, Source, read_source, with_bars
 from copilot.numbers.readings.reading import Reading
@@ -21,7 +22,6 @@ from copilot.numbers.types import Quantity
 _SMALL_POOL, _FEW = 150, 40
 _COMMON = 2_000  # readings
 CROWD, _FIRST_OF_CROWD = 60, 40  # figures of one value, of which only the nearest are tried
-_LEAST, _MOST = Decimal("0.7"), Decimal("1.3")  # of its value: how far a hedged figure may reach
 
 
 class Entry(NamedTuple):
@@ -51,8 +51,8 @@ class Pool:
 
     def __init__(self, sources: Sequence[Source | MetricSource]) -> None:
         self._sources = {source.id: source for source in sources}
-        self._unopened = sorted(self._sources, key=_number, reverse=True)
-        self._order = {id: at for at, id in enumerate(reversed(self._unopened))}
+        self._order = {id: at for at, id in enumerate(sorted(self._sources, key=_number))}
+        self._unopened = dict.fromkeys(self._order)  # in their order
         self._entries: list[Entry] = []  # of the sources looked into, by value
         self._values: list[Decimal] = []
         self._hedged: list[Entry] = []
@@ -65,13 +65,14 @@ class Pool:
         """Where one of its readings stands, by which equal ones are told apart: the place of its source, and its own in it."""
         return self._order[reading.source], reading.index
 
-    def _open(self, count: int) -> None:
-        """Looks into the next sources."""
-        if not self._unopened:
+    def _open(self, ids: Sequence[str]) -> None:
+        """Looks into these sources."""
+        ids = [id for id in ids if id in self._unopened]
+        if not ids:
             return
-        for _ in range(min(count, len(self._unopened))):
-            source = self._sources[self._unopened.pop()]
-            order = self._order[source.id]
+        for id in ids:
+            del self._unopened[id]
+            source, order = self._sources[id], self._order[id]
             self._entries += [Entry(amount.value, order, at, amount, source) for at, amount in source.worth]
         self._entries.sort(key=itemgetter(0, 1, 2))
         self._values = [entry.value for entry in self._entries]
@@ -167,7 +168,7 @@ class Pool:
         They stand in the order of their ids and places. Of a crowd, as in a table of zeros, those nearest to the claim and the
         first of the others.
         """
-        self._open(len(self._unopened))
+        self._open(tuple(self._unopened))
         found, key = self._within(low, high)
         if len(found) <= CROWD:
             return list(_read(sorted(found, key=_place), low, high))
@@ -179,23 +180,33 @@ class Pool:
         return sorted((crowd[at] for at in kept), key=lambda entry: self.place(entry[0]))
 
     def in_order(self, low: Decimal, high: Decimal) -> Iterator[Entry]:
-        """The same unread, crowds whole, each source looked into when the search gets to it."""
-        seen = 0
+        """The same unread, crowds whole; a source is looked into when the search gets to it, and only where it may hold one."""
+        floor, count = 0, len(self._sources)
+        if len(self._unopened) == count:
+            self._open([*islice(self._unopened, 1)])  # most figures are of the first
         while True:
-            opened, (found, _) = len(self._sources) - len(self._unopened), self._within(low, high)
-            if found:
-                yield from sorted([entry for entry in found if entry.order >= seen], key=_place)
-            if not self._unopened and opened == len(self._sources) - len(self._unopened):
+            unopened = tuple(self._unopened)
+            reached = self._order[unopened[0]] if unopened else count
+            yield from self._between(low, high, floor, reached)
+            may_hold = (id for id in unopened if self._sources[id].may_hold(low, high))
+            waiting = next(may_hold, None)
+            floor = self._order[waiting] if waiting is not None else count
+            yield from self._between(low, high, reached, floor)
+            if waiting is None:
                 return
-            seen = opened
-            self._open(max(1, opened))  # as many again: all in all a linear number of steps
+            self._open([waiting, *islice(may_hold, count - len(unopened))])  # twice as many: in all a linear number of steps
+
+    def _between(self, low: Decimal, high: Decimal, first: int, last: int) -> Sequence[Entry]:
+        """Those of the sources from one place in their order up to another."""
+        found = self._within(low, high)[0] if first < last else ()
+        return sorted([entry for entry in found if first <= entry.order < last], key=_place) if found else ()
 
     def _within(self, low: Decimal, high: Decimal) -> tuple[list[Entry], tuple[int, ...]]:
         """The figures looked into whose window may reach into an interval, and their places."""
         first, last = bisect_left(self._values, low), bisect_right(self._values, high)
         if not self._hedged:
             return self._entries[first:last], (first, last, 0, 0)
-        begin, end = bisect_left(self._hedged_values, (low - 1) / _MOST), bisect_right(self._hedged_values, high / _LEAST)
+        begin, end = bisect_left(self._hedged_values, (low - 1) / MOST), bisect_right(self._hedged_values, high / LEAST)
         found = self._entries[first:last]
         found += [entry for entry in self._hedged[begin:end] if not low <= entry[0] <= high]
         return found, (first, last, begin, end)

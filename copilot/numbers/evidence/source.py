@@ -6,11 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from copilot.names import Name
 from copilot.numbers.census.finding import find_quantities
 from copilot.numbers.evidence.amounts import Amount, amounts
+from copilot.numbers.evidence.glance import Glance
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import Scene, is_judged
 from copilot.numbers.readings.segments import sentence_spans
@@ -31,6 +33,14 @@ class Source:
     @cached_property
     def _items(self) -> list[Quantity]:
         return find_quantities(self.text)
+
+    @cached_property
+    def _glance(self) -> Glance:
+        return Glance(self.text)
+
+    def may_hold(self, low: Decimal, high: Decimal) -> bool:
+        """Whether one of its figures may be worth as much, or be hedged and reach so far; its digits tell, without a census."""
+        return "_items" in self.__dict__ or self._glance.may_hold(low, high)
 
     @cached_property
     def figures(self) -> dict[int, Quantity]:
@@ -131,6 +141,10 @@ class MetricSource:
     def but_of_others(self, names: tuple[Name, ...]) -> Sequence[Reading]:
         """A metric is read."""
         return self.readings
+
+    def may_hold(self, low: Decimal, high: Decimal) -> bool:
+        """A metric is read."""
+        return True
 
     def names_others(self, at: int, names: tuple[Name, ...]) -> bool:
         """A metric is read."""
