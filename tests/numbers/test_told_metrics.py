@@ -164,3 +164,66 @@ def test_a_return_is_told_wrong_by_a_return_and_not_by_what_the_two_returns_diff
     assert check.verdict == "differs" and check.reason.startswith("[M1] says 4.12% for TIN")
     (paid,) = check_text("Dividends added 1.21 points to the return of TIN.", [], metrics=returns)
     assert paid.verdict == "checked" and paid.support == "derived"
+
+
+YEAR = ("2024-12-31", "2025-12-31")
+GREW = metric("price return", "0.1234", *YEAR)
+PAID = metric("total return", "0.1581", *YEAR)
+SHRANK = metric("price return", "-0.0561", *YEAR)
+WORST = metric("worst session", "-0.0713", "2025-04-24", "2025-04-24")
+BEST = metric("best session", "0.0522", "2025-07-22", "2025-07-22")
+
+
+test_a_return_is_told_with_the_dividends_or_without_them = judged(
+    "text metric number verdict",
+    ("TIN returned 15.8% in 2025, dividends included [M1].", PAID, "15.8%", True),
+    ("TIN returned 15.8% in 2025, dividends left out [M1].", PAID, "15.8%", False),
+    ("TIN returned 15.8% before payouts [M1].", PAID, "15.8%", False),
+    ("Excluding dividends, TIN returned 15.8% [M1].", PAID, "15.8%", False),
+    ("TIN returned 12.3% in 2025, dividends aside [M1].", GREW, "12.3%", True),
+    ("TIN returned 12.3% in 2025, income counted in [M1].", GREW, "12.3%", False),
+    ("TIN returned 12.3% with dividends [M1].", GREW, "12.3%", False),
+    ("TIN made 12.3%, with dividends adding more [M1].", GREW, "12.3%", True),
+    ("TIN made 15.8%, and without the dividends it would have made less [M1].", PAID, "15.8%", True),
+)
+
+
+test_what_holders_were_given_is_a_gain_and_what_it_cost_them_a_loss = judged(
+    "text metric number verdict",
+    ("The year cost the holders of TIN 5.6% [M1].", SHRANK, "5.6%", True),
+    ("The year brought TIN 5.6% [M1].", SHRANK, "5.6%", False),
+    ("TIN handed its patient holders about 5.6% [M1].", SHRANK, "5.6%", False),
+    ("TIN handed its holders a loss of 5.6% [M1].", SHRANK, "5.6%", True),
+    ("TIN gave back 5.6% [M1].", SHRANK, "5.6%", True),
+    ("TIN earned its holders 12.3% [M1].", GREW, "12.3%", True),
+    ("The year cost TIN 12.3% [M1].", GREW, "12.3%", False),
+    ("The rises were 12.3% for TIN and more elsewhere [M1].", GREW, "12.3%", True),
+    ("The declines were 12.3% for TIN and more elsewhere [M1].", GREW, "12.3%", False),
+)
+
+
+test_the_worst_of_a_session_is_no_fall_from_a_peak = judged(
+    "text metric number verdict",
+    ("TIN's worst one-day fall was 7.1% [M1].", WORST, "7.1%", True),
+    ("On 24 April 2025 TIN shed 7.1% [M1].", WORST, "7.1%", True),
+    ("TIN's deepest drawdown was 7.1% [M1].", WORST, "7.1%", False),
+    ("TIN's best session brought 7.1% [M1].", WORST, "7.1%", False),
+    ("TIN's best day brought 5.2% [M1].", BEST, "5.2%", True),
+    ("TIN's worst session came to 5.2% [M1].", BEST, "5.2%", False),
+    ("TIN's worst slide came to 25.7% [M1].", FALL, "25.7%", True),
+    ("TIN's steepest fall in one session was 25.7% [M1].", FALL, "25.7%", False),
+    ("TIN never lost more than 25.7% from a high [M1].", FALL, "25.7%", True),
+)
+
+
+test_what_itself_moved_is_no_figure_of_what_was_measured_before_it = judged(
+    "text metric number verdict",
+    ("For all the talk of leverage, TIN gained 12.3% [M1].", GREW, "12.3%", True),
+    ("With its margin narrower, TIN's shares gained 12.3% [M1].", GREW, "12.3%", True),
+    ("TIN's loss for the year came to 5.6% [M1].", SHRANK, "5.6%", True),
+    ("TIN, a low volatility fund, gained 12.3% [M1].", GREW, "12.3%", True),
+    ("TIN's volatility rose 12.3% [M1].", GREW, "12.3%", False),
+    ("TIN's price rose 15.8% [M1].", PAID, "15.8%", False),
+    ("After a good year leverage at TIN rose 12.3% [M1].", GREW, "12.3%", False),
+    ("TIN's low volatility was 12.3% [M1].", GREW, "12.3%", False),
+)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from copilot.numbers import check_text, find_quantities
-from tests.numbers.cited import holds, judged, metric
+from tests.numbers.cited import CALM, CITED, DEEPER, FALL, WILD, holds, judged, metric
 
 NVDA = metric("price return", "0.3120", "2024-12-31", "2025-12-31", "NVDA")
 AMD = metric("price return", "0.1010", "2024-12-31", "2025-12-31", "AMD")
@@ -318,3 +320,55 @@ def test_who_last_traded_before_a_figure_is_its_trader() -> None:
     both = "The bank sold 4 million of bonds and repurchased 3.2 million of shares."
     assert holds("The bank repurchased 3.2 million of shares.", "3.2", both)
     assert not holds("The bank offloaded 3.2 million of shares.", "3.2", both)
+
+
+GAP = metric("relative price return", "17.9", "2024-12-31", "2025-12-31", unit="percentage_point") | {
+    "formula": "100 * (price return of TIN - price return of LEX)"
+}
+LATER, EARLIER = (
+    metric("Unemployment rate", value, f"{year}-09-01", f"{year}-09-30", "", "percent")
+    for value, year in (("4.4", 2025), ("4.1", 2024))
+)
+CLAIMS = metric("Initial jobless claims", "227000", "2024-09-28", "2024-09-28", "", "count:claim")
+BAND = [
+    metric(f"target range, {end} bound", value, "2025-12-10", "2025-12-10", "FOMC", "percent")
+    for end, value in (("lower", "3.5"), ("upper", "3.75"))
+]
+CALM_AND_WILD = [CALM, WILD]
+
+
+test_who_is_left_behind_has_the_gap_against_it = judged(
+    "text metrics number verdict",
+    ("TIN left LEX 17.9 points behind [M1].", [GAP], "17.9", True),
+    ("LEX left TIN 17.9 points behind [M1].", [GAP], "17.9", False),
+    ("That put LEX 17.9 points behind [M1].", [GAP], "17.9", True),
+    ("That put TIN 17.9 points behind [M1].", [GAP], "17.9", False),
+    ("That put LEX 17.9 points ahead [M1].", [GAP], "17.9", False),
+    ("TIN's margin over LEX was 17.9 points [M1].", [GAP], "17.9", True),
+    **CITED,
+)
+
+
+test_two_figures_are_held_against_each_other_by_verbs_too = judged(
+    "text metrics number verdict",
+    ("TIN's 20.1% was well above LEX's 12.7% [M1][M2].", CALM_AND_WILD, "12.7%", True),
+    ("TIN's 20.1% was well below LEX's 12.7% [M1][M2].", CALM_AND_WILD, "12.7%", False),
+    ("LEX's 12.7% beat TIN's 20.1% [M1][M2].", CALM_AND_WILD, "20.1%", False),
+    ("LEX's 12.7% trailed TIN's 20.1% [M1][M2].", CALM_AND_WILD, "20.1%", True),
+    ("LEX's drawdown was 36.0% [M2]; TIN's was 10.6 points milder, at 25.4% [M1][M2].", [FALL, DEEPER], "10.6", True),
+    ("LEX's drawdown was 36.0% [M2]; TIN's was 10.6 points worse, at 25.4% [M1][M2].", [FALL, DEEPER], "10.6", False),
+    **CITED,
+)
+
+
+test_a_series_keeps_the_order_of_its_months_and_weeks = judged(
+    "text metrics number verdict",
+    ("Unemployment rose from 4.1% to 4.4% [M1][M2].", [LATER, EARLIER], "4.4%", True),
+    ("Unemployment fell from 4.4% to 4.1% [M1][M2].", [LATER, EARLIER], "4.4%", False),
+    ("Weekly claims were 227,000 in the week of 28 September 2024 [M1].", [CLAIMS], "227,000", True),
+    ("Weekly claims were 227,000 in the week of 27 September 2025 [M1].", [CLAIMS], "227,000", False),
+    ("The cut of December 10 left the range at 3.50%-3.75% [M1][M2].", BAND, "3.50%", True),
+    ("The cut of October 29 left the range at 3.50%-3.75% [M1][M2].", BAND, "3.50%", False),
+    as_of=date(2025, 12, 18),
+    citations="sources",
+)

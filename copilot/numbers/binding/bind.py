@@ -9,9 +9,10 @@ from copilot.names import Name
 from copilot.numbers.binding.belittled import is_belittled
 from copilot.numbers.binding.contraries import contrary, is_of_contrary_whole
 from copilot.numbers.binding.divisions import of_division
-from copilot.numbers.binding.entity_slot import SIDE, compare_entities, gap, is_one_of
+from copilot.numbers.binding.entity_slot import compare_entities
 from copilot.numbers.binding.exclusive import exclude_each_other
 from copilot.numbers.binding.extremes import called_otherwise
+from copilot.numbers.binding.gaps import SIDE, gap, is_one_of, left_behind
 from copilot.numbers.binding.lengths import summed_over
 from copilot.numbers.binding.metric_times import tells_when_its_high_was
 from copilot.numbers.binding.modality_slot import compare_modality
@@ -19,7 +20,7 @@ from copilot.numbers.binding.move_slot import compare_directions, compare_roles
 from copilot.numbers.binding.period_slot import compare_periods, inherits_another_time
 from copilot.numbers.binding.stocks import is_stock_of_flow
 from copilot.numbers.binding.together import told_of_one
-from copilot.numbers.binding.told_metric import told_as_another
+from copilot.numbers.binding.told_metric import is_of_a_return, told_as_another
 from copilot.numbers.binding.votes import against_vote
 from copilot.numbers.binding.within_session import is_within_session
 from copilot.numbers.binding.yardsticks import GAPS
@@ -73,7 +74,7 @@ def compare_slots(mine: Reading, theirs: Reading) -> Slots:
     if is_stock_of_flow(mine, theirs):
         against["role"] = "how many came or went" if mine.role != "change" else "how many there are"
     compare_directions(mine, theirs, against)
-    apart = SIDE.match(mine.after) or (mine.may_say(_GAP_WORDS) and _BETWEEN.search(mine.lead))
+    apart = SIDE.match(mine.after) or left_behind(mine, theirs) or (mine.may_say(_GAP_WORDS) and _BETWEEN.search(mine.lead))
     if apart and gap(mine, theirs) == "same side":
         against.pop("sign", None)  # "a gap of 9 points against the fund", "the gap between the two": told without its sign
     return Slots(against, entity_agrees, measure_agrees, period is True, proxy)
@@ -130,7 +131,7 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
             agrees = table[one].ties or table[other].ties
             if mine.modifiers and theirs.modifiers and not (mine.modifiers & theirs.modifiers):
                 against["measure"] = _words(sorted(theirs.modifiers)[0])
-        elif mine.measure_near and theirs.measure_near and exclude_each_other(mine, theirs):
+        elif mine.measure_near and theirs.measure_near and exclude_each_other(mine, theirs) and not is_of_a_return(mine, theirs):
             against["measure"] = _words(other)
     for dimension, value in mine.basis.dimensions.items():
         found = theirs.basis.dimensions.get(dimension)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal
 
 from copilot.names import Name
+from copilot.numbers.binding.gaps import gap, is_one_of, is_the_other
 from copilot.numbers.binding.modality_slot import names_of
 from copilot.numbers.binding.sorts import has_sorts
 from copilot.numbers.binding.yardsticks import against_another_sort
@@ -38,7 +38,7 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     compared = {other.id for other in behind}
     own = tuple(name for name in mine.entities if name.id not in compared) if compared else mine.entities
     subjects = own[:1] if "beta" in theirs.open_label else own  # "the beta of A to B"
-    if theirs.exact and is_sure and not of_both and subjects and all(_is_the_other(name, theirs) for name in subjects):
+    if theirs.exact and is_sure and not of_both and subjects and all(is_the_other(name, theirs) for name in subjects):
         against["entity"] = _names(theirs.entities[0].text)
     agrees, wrong, proxies, unsure = classes_agree(own, (*theirs.entities, *of_both))
     proxy = None
@@ -52,7 +52,8 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         told = {name_class(name) for name in mine.entities if _told_together((name,), theirs)}
         wrong = [pair for pair in wrong if name_class(pair[0]) not in told or _is_right_before(pair[1], theirs)]
     unsure = [pair for pair in unsure if not may_be_its_ticker(*pair)]
-    wrong = [pair for pair in wrong if not (_is_short_for(*pair) or pair[1].id in mine.told_before)]
+    unnamed = frozenset[str]() if mine.entities_near else mine.told_before
+    wrong = [pair for pair in wrong if not (_is_short_for(*pair) or pair[1].id in unnamed)]
     if not mine.entities_near:
         wrong = [(one, other) for one, other in wrong if one.kind == other.kind or "other" in (one.kind, other.kind)]
     if theirs.exact and (not is_sure or _is_apposed(mine, theirs)):
@@ -88,13 +89,24 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
 
 def _may_be_told_of(mine: Reading, theirs: Reading) -> bool:
     """Whether a figure may be of what a metric is of, though its subject seems another: that is only inherited, and its sentence
-    names what the metric is of, or names nobody else by name while the text tells of it ("the fund at $41", "those of")."""
+    names what the metric is of, or nobody else by name before it while the text tells of it ("the fund at $41", "those of"), or
+    goes back, behind a name with a figure of its own, to somebody told before ("three times QRS's 23%, and its beta was")."""
     if mine.entities_stated:
         return False
     if any(is_one_of(name, theirs) for name in mine.sentence_names):
         return True
-    is_open = not mine.sentence_names or names_somebody_else(mine.lead)
-    return is_open and any(name.id in mine.known for name in theirs.entities)
+    if all(name.kind == "rate" for name in theirs.entities) and not any(name.kind == "rate" for name in mine.entities):
+        return True  # "while the Fed cut, the 10-year yield rose to"
+    known = any(name.id in mine.known for name in theirs.entities)
+    before = [name for name in mine.sentence_names if name.start < mine.quantity.start and not is_the_other(name, theirs)]
+    if not before or names_somebody_else(mine.run_up):
+        return known
+    behind = mine.run_up[max(0, before[-1].end - mine.quantity.start + len(mine.run_up)) :]
+    told = any(name.id in mine.told_before for name in theirs.entities)
+    return told and _GOES_BACK.match(behind) is not None
+
+
+_GOES_BACK = re.compile(r"['’]s?\s[$€£]?\d.*\b(?:its?|they|their)\b")  # behind a name with a figure of its own
 
 
 def _compare_scopes(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
@@ -135,25 +147,6 @@ def _tells_several(theirs: Reading) -> bool:
 
 
 _OF_THE = re.compile(r"\bof (?:the |its |their )?$", re.IGNORECASE)
-SIDE = re.compile(r"\s*(?:points?|percent)?\s*(in favou?r of|against)\s(?:the )?", re.IGNORECASE)
-
-
-def is_relative(theirs: Reading) -> bool:
-    """Whether it is a metric of one instrument's return less another's."""
-    return theirs.exact and "relative" in theirs.open_label.split()
-
-
-def gap(mine: Reading, theirs: Reading) -> Literal["same side", "other side"] | None:
-    """For a metric of one instrument against another: the side a claim that names the one gives the gap to; else None."""
-    if not is_relative(theirs):
-        return None
-    named = [name for name in (*mine.entities, *mine.comparators, *mine.sentence_names) if is_one_of(name, theirs)]
-    side = SIDE.match(mine.after)
-    if not named or side is None:
-        return "same side" if named else None
-    is_own = any(mine.after[side.end() :].startswith(name.text) for name in named)
-    favours_own = is_own == (side[1].lower() != "against")
-    return "same side" if favours_own == ((theirs.polarity or 1) > 0) else "other side"
 
 
 def _is_neither(name: Name, theirs: Reading) -> bool:
@@ -213,16 +206,6 @@ def words_to(name: Name, mine: Reading) -> str:
 def _words_from(name: Name, mine: Reading) -> str:
     """The words between a name and its figure."""
     return mine.lead[len(words_to(name, mine)) + len(name.text) :] if name.text in mine.lead else ""
-
-
-def _is_the_other(name: Name, theirs: Reading) -> bool:
-    """Whether a name is that of the second instrument of a metric of two: the beta of A to B is none of B."""
-    return any(relation(name, other) == "same" for other in theirs.comparators) and not is_one_of(name, theirs)
-
-
-def is_one_of(name: Name, theirs: Reading) -> bool:
-    """Whether a name is that of what the evidence's figure is said of."""
-    return any(relation(name, other) == "same" for other in theirs.entities)
 
 
 def _swapped(mine: Reading, theirs: Reading) -> str | None:

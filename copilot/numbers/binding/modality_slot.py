@@ -75,7 +75,8 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         against.setdefault("measure", open_to)
     if _fell_short(mine) and not (_fell_short(theirs) or theirs.basis.modality in _PLANNED) and _is_level_of(mine, theirs):
         against.setdefault("measure", "reached")
-    if mine.basis.negated != theirs.basis.negated and _is_one_deed(mine, theirs):
+    is_limit = theirs.exact and mine.quantity.qualifier in _LIMITS  # "never lost more than 9%" of a fall of 8.9%
+    if mine.basis.negated != theirs.basis.negated and not is_limit and _is_one_deed(mine, theirs):
         against.setdefault("measure", "denied" if theirs.basis.negated else "affirmed")
 
 
@@ -128,7 +129,7 @@ def told_as_no_fact(mine: Reading) -> str | None:
     near = " ".join(words.split()[-_GOVERNING:])
     if _UNTRUE.search(mine.lead) or (mine.basis.negated and is_negated(f"{near} ")):
         return "affirmed"
-    planned = mine.basis.modality in _PLANNED and modality(f"{near} ", "", None) in _PLANNED
+    planned = mine.basis.modality in _PLANNED and not _SET_TARGET.search(words) and modality(f"{near} ", "", None) in _PLANNED
     return "a fact" if planned or is_supposed(words) else None
 
 
@@ -158,6 +159,9 @@ def _is_of_a_decision(mine: Reading, theirs: Reading) -> bool:
     return decided and _DECIDED.search(theirs.lead) is not None
 
 
+_SET_TARGET = re.compile(
+    r"\b(?:raised|lifted|hiked|cut|lowered|reduced|trimmed) (?:its|the|their) (?:[\w-]+ ){0,2}targets?\b[^,;]*$", re.IGNORECASE
+)
 _IN_CASE = re.compile(r"\b(?:if|unless|provided|in case|were|should)\b", re.IGNORECASE)
 _WOULD = re.compile(r"\b(?:would|could|might)\b", re.IGNORECASE)
 _HEDGED = re.compile(r"\b(?:would|could|might|may|if|unless|provided|in case)\b", re.IGNORECASE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from copilot.numbers.binding.entity_slot import is_one_of, is_relative
-from copilot.numbers.binding.told_metric import is_told_of_short_end
+from copilot.numbers.binding.gaps import is_one_of, is_relative
+from copilot.numbers.binding.told_metric import given_or_lost, is_told_of_short_end
 from copilot.numbers.direction_words import any_of
 from copilot.numbers.evidence.amounts import family, is_money
 from copilot.numbers.readings.denials import is_subject
@@ -373,7 +373,7 @@ def _lead_or_lag(mine: Reading, theirs: Reading) -> int | None:
 
 def compare_directions(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
     """Puts into `against` where two figures went opposite ways or have opposite signs."""
-    one = mine.change_noun or _sign_of(mine)
+    one = mine.change_noun or (given_or_lost(mine) if theirs.exact else None) or _sign_of(mine)
     other = theirs.change_noun or _sign_of(theirs)
     if one is None and other is not None:
         one = 1 if _LED.search(mine.lead) else _lead_or_lag(mine, theirs)

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from copilot.numbers.binding.bind import Slots, compare_slots, is_opposed
-from copilot.numbers.binding.entity_slot import is_relative
+from copilot.numbers.binding.gaps import is_relative
 from copilot.numbers.binding.modality_slot import names_of
 from copilot.numbers.binding.parts import spoken_words
 from copilot.numbers.evidence.amounts import amounts, comparable, counts_alike, family, is_money

@@ -188,7 +188,7 @@ def _against_all(when: When, theirs: Reading, windowed: bool, mine: Reading) -> 
         mine_then, theirs_then = _on_the_month(when, theirs, time.when), _on_the_month(time.when, mine, when)
         verdict = same_time(mine_then, theirs_then, windowed=windowed)
         if verdict is False and windowed and _is_report_day(when, time.when, mine, theirs):
-            verdict = None
+            verdict = same_time(mine_then, theirs_then, windowed=False) if theirs.exact else None
         if verdict is True:
             return True
         if verdict is False:

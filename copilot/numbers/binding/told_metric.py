@@ -6,7 +6,9 @@ import re
 from datetime import timedelta
 from functools import cache
 
+from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.evidence.amounts import POINTS
+from copilot.numbers.movement import movement
 from copilot.numbers.readings.measures import measures
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
@@ -27,9 +29,9 @@ _MONTH = timedelta(days=31)
 
 
 @cache
-def _told() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _told(part: str = "told") -> tuple[tuple[str, re.Pattern[str]], ...]:
     """What a metric is called, the longest name first, and the words one of which a sentence must hold to be of it."""
-    table = reference_table("metric_words.toml")["told"]
+    table = reference_table("metric_words.toml")[part]
     names = sorted(table, key=len, reverse=True)
     return tuple((name, re.compile(rf"\b(?:{'|'.join(table[name])})(?!\w)", re.IGNORECASE)) for name in names)
 
@@ -43,11 +45,17 @@ def told_as_another(mine: Reading, theirs: Reading) -> str | None:
         return None
     if mine.quantity.unit == theirs.quantity.unit == "ratio_x" and not _is_multiple(theirs):
         return "a plain ratio, no multiple" if _TIMES.search(mine.quantity.text) or mine.quantity.kind == "count_word" else None
+    if (other := _with_or_without_income(mine, theirs)) is not None:
+        return other
+    if any(name in theirs.open_label and words.search(f"{mine.lead} {mine.trail}") for name, words in _told("never_told")):
+        return theirs.open_label
     name, pattern = next((each for each in _told() if each[0] in theirs.open_label), ("", None))
     if pattern is None:
         return None
     words = f"{mine.run_up}{mine.quantity.text}{mine.after} {mine.lead} {mine.trail} {mine.open_label}"
     is_told = pattern.search(words) is not None
+    if name.endswith(" session"):
+        is_told = is_told or mine.own_time
     if name == "max drawdown":
         is_told = (is_told or not _is_of_another_time(mine, theirs)) and not _MEAN_FALL.search(words)
     if name == "relative" and mine.role != "change" and mine.quantity.unit in POINTS:
@@ -60,6 +68,75 @@ def told_as_another(mine: Reading, theirs: Reading) -> str | None:
     if name == "curve slope":
         return _of_another_curve(words, theirs)
     return _of_another_length(words, theirs) if "average" in name else None
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NEXT = re.compile(r"[\[;\d]|\b(?:and|but|while|whereas)\b")  # another figure or clause, or the citation
+_NEXT_FIGURE = re.compile(r"\s*(?:[a-z]+\s){0,2}\d")
+
+
+def _with_or_without_income(mine: Reading, theirs: Reading) -> str | None:
+    """That a return is told without dividends right behind it, and is one with them, or the other way."""
+    others = {"price_return": "with", "total_return": "without"}
+    if theirs.measure not in others:
+        return None
+    words = dict(_told("income"))[others[theirs.measure]]
+    behind = _YEAR.sub("", mine.after)
+    told = words.search(behind)
+    of_next = told is not None and (_NEXT.search(behind[: told.start()]) or _NEXT_FIGURE.match(behind[told.end() :]))
+    is_told = (told is not None and not of_next) or words.match(mine.lead.lstrip(" ,"))
+    return "a " + theirs.measure.replace("_", " ") if is_told else None
+
+
+_MOVED = re.compile(  # its own clause, from its subject to its verb
+    r"(?:.*(?:[,;:—–(]|\b(?:while|whereas|but|because|since|although|though|which|when|where))\s|\W*)(?:(?:and|while|but|whereas|as)\s)?"
+    r"(?:the )?(?P<who>.{1,40}?)(?:['’]s? (?:price|shares|stock))? (?:(?:has|had|have|just|only|also|then|still|itself|\w+ly) )*"
+    r"(?P<verb>[a-z]+) ",
+    re.IGNORECASE,
+)
+_ITSELF = frozenset({"it", "they", "shares", "stock", "fund"})
+_LOSS = re.compile(r"\bloss(?:es)?\b[^.;,]*$", re.IGNORECASE)
+
+
+_RETURNS = ("price_return", "total_return")
+_OF_PRICES = (*_RETURNS, "price", "share_price")
+
+
+def is_of_a_return(mine: Reading, theirs: Reading) -> bool:
+    """Whether a figure is told as a return, whatever its sentence measures: "after talk of margins, QRS rose", "QRS's loss was",
+    a margin in points of one return over another."""
+    if not theirs.exact or theirs.measure not in _RETURNS or mine.measure in _OF_PRICES:
+        return False
+    if mine.measure == "margin" and "relative" in theirs.open_label.split():
+        return mine.quantity.unit in POINTS
+    if mine.measure == "profit" and mine.polarity == theirs.polarity == -1 and _LOSS.search(mine.lead):
+        return True
+    told = _MOVED.fullmatch(before_hedges(mine.lead)) if mine.role == "change" else None
+    if told is None or told["verb"] not in movement().verbs:
+        return False
+    return told["who"].lower() in _ITSELF or told["who"] in {name.text for name in mine.entities}
+
+
+_GAVE = re.compile(  # "earned its holders 4%", "cost the fund about 4%"
+    r"\b(?:(?P<gave>earn(?:s|ed)|hand(?:s|ed)|gave|gives|brought|brings|nett?ed|reward(?:s|ed))|costs?)\s"
+    r"(?P<whom>(?!back\b|up\b|away\b)(?:[\w’'&.-]+\s){0,5})$",
+    re.IGNORECASE,
+)
+_WERE = re.compile(  # "the falls were 4% and 5%"
+    r"\b(?P<noun>[a-z]{3,}s) (?:were|are|came to|amounted to|ran to|measured)\s(?:[^;.]|\.\d)*$", re.IGNORECASE
+)
+
+
+def given_or_lost(mine: Reading) -> int | None:
+    """+1 or -1 of a computed return that holders were given or that was taken from them, or that a plural noun calls a rise."""
+    if mine.direction != "none" or mine.quantity.unit not in ("percent", "percentage_point", "ratio_x"):
+        return None
+    moves = movement().nouns
+    gave = _GAVE.search(before_hedges(mine.lead))
+    if gave is not None and not any(word in moves for word in gave["whom"].lower().split()):
+        return 1 if gave["gave"] else -1
+    were = _WERE.search(mine.run_up)
+    return {"up": 1, "down": -1}.get(moves.get(were["noun"].lower(), "none")) if were is not None else None
 
 
 def _is_multiple(theirs: Reading) -> bool:

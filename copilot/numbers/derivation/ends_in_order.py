@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from copilot.numbers.binding.verdicts import Outcome, differs
+from copilot.numbers.derivation.spoken import gap
 from copilot.numbers.readings.reading import Reading
 
 
@@ -27,10 +28,18 @@ def out_of_order(claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome])
 
 
 _HELD = re.compile(
-    r"\s?[,(—–]\s?(?:which (?:is|was) )?(?:(?:well|far|just|slightly|even|still|much) )?"
+    r"(?:\s?[,(—–]\s?(?:which (?:is|was) )?|\s(?:was|is|were|are|came in|came|looks?|looked|stood) )"
+    r"(?:(?:well|far|just|slightly|even|still|much) )?"
     r"(?:(?P<up>more than|higher than|greater than|above|exceeding|topping|surpassing|beating"
-    r"|over(?= an? (?:[\w-]+ )?(?:average|mean|norm|median) )|(?P<from>up from))"
-    r"|less than|fewer than|lower than|smaller than|below|short of|missing|(?P<down>down from))\s(?P<what>[^\d,;()]{0,60})$",
+    r"|over(?= an? (?:[\w-]+ )?(?:average|mean|norm|median) )|up from)"
+    r"|less than|fewer than|lower than|smaller than|below|short of|missing|down from)\s(?P<what>[^\d,;()]{0,60})$",
+    re.IGNORECASE,
+)
+_CAME_FROM = re.compile(r"\b(?:up|down) from\b", re.IGNORECASE)
+_BEAT = re.compile(  # "QRS's 4% beat the index's 3%"
+    r"\s(?:(?:easily|comfortably|narrowly|handily|just|only|still|badly|well) )?"
+    r"(?:(?P<up>beat|topped|exceeded|surpassed|outdid|outstripped|bettered)|trailed|lagged|fell short of|missed)"
+    r"\s(?P<what>[^\d,;()]{0,60}['’]s? )$",
     re.IGNORECASE,
 )
 _PART_OF = re.compile(r"\b(?:twice|half|double|triple|third|quarter|times|percent|points?)\b", re.IGNORECASE)
@@ -109,20 +118,21 @@ def held_the_wrong_way(claims: Mapping[int, Reading], outcomes: Mapping[int, Out
     told = sorted(at for at, outcome in outcomes.items() if outcome.verdict == "checked")
     for one, other in pairwise(told):
         first, second = claims[one], claims[other]
-        held = _HELD.match(second.lead)
+        between = gap(first, second)
+        held = _HELD.match(second.lead) or _HELD.match(between) or _BEAT.match(between)
         if held is None or first.sentence != second.sentence or _PART_OF.search(held["what"]):
             continue
         ahead, behind = _furthest(first, up=bool(held["up"])), _furthest(second, up=not held["up"])
         units = {first.quantity.unit, second.quantity.unit} - {"none"}
         if ahead is None or behind is None or len(units) > 1 or min(ahead, behind) < 0:
             continue
-        if first.role == "change" != second.role and "than" not in second.lead:
+        if first.role == "change" != second.role and "than" not in between:
             continue  # "rose 2%, above 4,000": a move and a level
         if first.polarity == -1 and first.role != "change":
             continue  # a loss
         if second.quantity.unit == "ratio_x" and outcomes[other].support == "derived":
             continue  # "rose by a fifth, more than twice the other": of the two, and no level
-        if first.role == "change" and (held["from"] or held["down"]):
+        if first.role == "change" and _CAME_FROM.search(between):
             continue  # a fall of 3%, up from one of 2%
         if ahead < behind if held["up"] else ahead > behind:
             way = "above" if held["up"] else "below"
@@ -143,5 +153,5 @@ def _is_later(one: Reading, other: Reading) -> bool:
     """Whether the evidence dates one level behind another, or tells the other, beside it, as what was before."""
     if other.prior and not one.prior and (one.source, one.sentence, one.measure) == (other.source, other.sentence, other.measure):
         return one.role in ("level", "none", "to") and one.index < other.index
-    days = [each.times[0].when.start for each in (one, other) if each.exact and each.times and each.times[0].when.grain == "day"]
-    return len(days) == 2 and days[0] is not None and days[1] is not None and days[0] > days[1]
+    first, second = (each.times[0].when if each.exact and each.times else None for each in (one, other))
+    return bool(first and second and first.start and second.end) and first.start > second.end  # type: ignore[union-attr,operator]

@@ -15,6 +15,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from copilot.numbers.binding.match import accepted
+from copilot.numbers.binding.period_slot import compare_periods
 from copilot.numbers.binding.verdicts import Outcome, quoted, sentence
 from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.derivation.sides import Way, past_its_rate, up_to, way_of, words_behind
@@ -38,6 +39,7 @@ _NOT_SO = re.compile(
     r"(?! (?:much|far|quite|only|just)\b)|n[’']t\b",
     re.IGNORECASE,
 )
+_ITS_OWN = re.compile(r",\s(?:at|with|on)\s(?:[a-z]+\s)?\d")  # "was six points milder, at 24%"
 _FOR = re.compile(r"\s(?:for|at|with|in the case of)\s", re.IGNORECASE)  # "ten points less for the other"
 
 
@@ -147,7 +149,8 @@ def _sides(claim: Reading, one: Told, other: Told, way: Way | None) -> tuple[Tol
     if not behind and way is not None and way.end <= claim.quantity.start:
         behind = _named(claim, way.end, claim.quantity.start - way.end, one, other)
     if len(behind) == 1:
-        is_base = way is None or _FOR.match(_text(claim, way.end, len(claim.after))) is None
+        beyond = _text(claim, way.end, len(claim.after)) if way is not None else ""
+        is_base = _FOR.match(beyond) is None and _ITS_OWN.match(beyond) is None
         return (one, other) if (behind[0] is one) == is_base else (other, one)
     if behind:
         return None
@@ -312,7 +315,8 @@ def _made(
     if operands is None:
         return
     if all(operand.point < 0 for operand in operands):
-        about_falls = sided("{falls}").search(claim.run_up + claim.lead + words_behind(claim)) is not None
+        about_falls = all(figure.reading.measure == "drawdown" for figure in sides)
+        about_falls = about_falls or sided("{falls}").search(claim.run_up + claim.lead + words_behind(claim)) is not None
         if (of_size and about_falls) or program is arithmetic.ratio:
             operands = [arithmetic.turned(operand) for operand in operands]
         elif of_size:
@@ -358,6 +362,8 @@ def ends_of_two(claim: Reading, pool: Pool) -> Outcome | None:
 
 
 def _is_anothers(claim: Reading, theirs: Reading) -> bool:
-    """Whether a claim names its subject and the metric is of another."""
+    """Whether a claim names its subject or its one time, and the metric is of another."""
+    if claim.own_time and len(claim.times) == 1 and compare_periods(claim, theirs, {}) is False:
+        return True
     agrees, against, _, _ = classes_agree(claim.entities, theirs.entities)
     return claim.entities_near and bool(against) and not agrees

@@ -9,7 +9,7 @@ from typing import Any
 
 from copilot.names import Name
 from copilot.numbers.binding.bind import compare_slots
-from copilot.numbers.binding.entity_slot import is_relative
+from copilot.numbers.binding.gaps import is_relative
 from copilot.numbers.binding.verdicts import quoted
 from copilot.numbers.directions.reading import Directed
 from copilot.numbers.evidence.citations import CitationMode, governed

@@ -196,7 +196,7 @@ def _polarity(item: Quantity, role: Role, direction: Direction, measured: Measur
         return -1 if printed < 0 else 1
     if role == "change":
         return _SIGNS[direction]
-    if measured.sign < 0 or _IN_THE_RED.match(post):
+    if measured.sign < 0 or measured.id == "drawdown" or _IN_THE_RED.match(post):
         return -1
     if measured.id is None or not measures()[measured.id].signed:
         return None

@@ -162,14 +162,22 @@ def _without_dividends(text: str) -> Iterator[Mention]:
     return (Mention(*match.span("bare"), "price_return", 1) for match in found)
 
 
-def _is_of_bonds(text: str, mention: Mention) -> bool:
-    """ "High yield did best", "fixed income": the bonds, and no yield or income."""
+def _is_of_holdings(text: str, mention: Mention) -> bool:
+    """ "High yield did best", "fixed income", "the low volatility fund": what is held, and no yield, income or volatility."""
     if mention.id == "profit" and text[max(0, mention.start - 6) : mention.start].lower() in ("fixed ", "fixed-"):
         return True
     if mention.id == "total_return" and _SO_MUCH.match(text, mention.end) and text.startswith("with", mention.start):
         return True  # "bonds with coupons of 2.25%"
+    if mention.id == "volatility" and _LOW.search(text, max(0, mention.start - 8), mention.start) is not None:
+        return _OF_STYLE.match(text, mention.end) is not None
     bonds = mention.id.endswith("yield") and _HIGH.search(text, max(0, mention.start - 5), mention.start) is not None
     return bonds and not text[mention.end :].startswith((" of", " on"))
+
+
+_LOW = re.compile(r"\b(?:low|minimum|min)[- ]$", re.IGNORECASE)
+_OF_STYLE = re.compile(
+    r"\)|['’]s\b|\s(?:the|fund|etf|index|ones?|stocks?|shares|styles?|factor|strategy|portfolio)\b", re.IGNORECASE
+)
 
 
 _SO_MUCH = re.compile(r"\s(?:of|at|between|ranging|from)\b")
@@ -259,7 +267,7 @@ class Scene:
                 or _is_method(text, mention)
                 or _is_ranking(text, mention)
                 or _is_of_loans(text, mention)
-                or _is_of_bonds(text, mention)
+                or _is_of_holdings(text, mention)
             )
         ]
         self.measures = sorted([*self.measures, *_without_dividends(text)], key=lambda mention: mention.start)

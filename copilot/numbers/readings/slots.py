@@ -201,6 +201,7 @@ def _of_prose(
         item = replace(item, role=move.role, direction=move.direction)
     end_of_words = min(item.end + 60, segment.statement[1])
     yields = _is_yield(measured.id) and move.role != "change"
+    stated = is_stated(scene, segment, item, entities, before)
     return Reading(
         quantity=item,
         source=scene.source,
@@ -212,7 +213,7 @@ def _of_prose(
         statement_span=segment.statement,
         entities=entities,
         entities_near=near,
-        entities_stated=is_stated(scene, segment, item, entities, before),
+        entities_stated=stated,
         comparators=comparators,
         measure=measured.id,
         measure_near=measured.near,
@@ -242,7 +243,7 @@ def _of_prose(
         run_up=scene.text[max(segment.sentence_span[0], item.start - 60) : item.start],
         known=scene.known,
         sentence_names=_sentence_names(scene, segment, entities),
-        told_before=frozenset() if near or scene.source else told_before(scene, segment, item),
+        told_before=frozenset() if (near and stated) or scene.source else told_before(scene, segment, item),
         around=around,
         begins=begins,
         is_headline=not scene.source and scene.is_headline(item.start),
