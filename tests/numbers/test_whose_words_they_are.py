@@ -11,6 +11,15 @@ ENDED = metric("close", "84.10", "2024-12-31", "2024-12-31", "KO", "USD")
 SPREAD = metric("Treasury yield spread", "0.58", "2024-12-31", "2024-12-31", "", "percentage_point")
 YIELD = metric("Treasury yield", "0.58", "2024-12-31", "2024-12-31", "", "percent")
 MOVES = metric("policy rate moves, total", "-125", "2023-01-01", "2024-12-31", "FOMC", "basis_point")
+VOTE = [
+    metric("votes for the decision", "8", "2024-12-18", "2024-12-18", "FOMC", "count:vote"),
+    metric("votes against the decision", "4", "2024-12-18", "2024-12-18", "FOMC", "count:vote"),
+]
+RATES = [
+    metric("Effective federal funds rate", "5.33", "2023-12-29", "2023-12-29", "", "percent"),
+    metric("Effective federal funds rate", "4.48", "2024-12-31", "2024-12-31", "", "percent"),
+]
+SPREADS = [SPREAD, SPREAD | {"value": "0.28", "start": "2023-12-29", "end": "2023-12-29"}]
 BOTH = [metric("price return", "0.2120", *YEAR, "KO"), metric("price return", "0.0410", "2022-12-30", "2023-12-29", "KO")]
 
 test_of_a_metric = judged(
@@ -33,6 +42,22 @@ test_of_a_metric = judged(
     # what was done over two years is not that of one
     ("Across 2023 and 2024 the Fed cut by 125 basis points [M1].", [MOVES], "125", True),
     ("In 2024 alone the Fed cut by 125 basis points [M1].", [MOVES], "125", "differs"),
+    # the result of a vote tells those against it too
+    ("Dissent grew to 8-4 in December 2024 [M1][M2].", VOTE, "8-4", True),
+    ("Dissent grew to 7-5 in December 2024 [M1][M2].", VOTE, "7-5", "differs"),
+    # what coupons brought lies between two returns, however near it comes to one of them
+    ("BND lost 0.43% on price, so coupons were worth about 0.74 points [M1][M2].", [PRICE, TOTAL], "0.74", True),
+    ("BND lost 0.43% on price, so coupons were worth about 0.45 points [M1][M2].", [PRICE, TOTAL], "0.45", "rejected"),
+    # "over 2024" is a time, and no side of a comparison
+    ("The funds rate fell 0.85 points over 2024 to 4.48% [M1][M2].", RATES, "0.85", True),
+    ("The funds rate rose 0.85 points over 2024 to 4.48% [M1][M2].", RATES, "0.85", "rejected"),
+    ("The gap between ten-year and two-year yields more than doubled, to 0.58 points [M1][M2].", SPREADS, "doubled", True),
+    ("The gap between ten-year and two-year yields roughly halved, to 0.58 points [M1][M2].", SPREADS, "halved", "rejected"),
+    # the head of an item of a list is no measure of its figures
+    ("- **Spread:** ORR beat IDX by 16.7 points in 2024 [M1][M2].", [ORR, IDX], "16.7", True),
+    ("- **Spread:** IDX beat ORR by 16.7 points in 2024 [M1][M2].", [ORR, IDX], "16.7", "rejected"),
+    # a level is no other value of how often something holds it
+    ("ORR closed at $84.10 [M1], roughly triple the price of its peer [M1].", [ENDED], "triple", "unsupported"),
     # two returns are no levels that a third figure would be told between
     ("Take both years and Coca-Cola comes out on top, at 39% [M1][M2].", BOTH, "39%", "unsupported"),
     as_of="2024-12-31",
@@ -45,6 +70,10 @@ YARD = "Norrel is going to build a $3 billion yard near Tolby. Four thousand new
 READY = "Norrel’s head, Ann Orr, came by. Ann told me they are ready to increase their stake from $3 billion to $9 billion."
 PLAN = "The Orley administration released plans for its $7 billion investment in ports on Monday."
 OIL = "In July 2008 petrol peaked at $4.11 a gallon, which would be equal to about $5.60 a gallon today."
+
+SPAN = "Mid-June: 30% odds. Late July: 82-88% odds."
+RISK = "Orley could lose as much as $6 billion. Norrel lowered its projected earnings for the quarter by 40 million."
+SPENDS = "The typical household is spending about $310 more every month than last year."
 
 test_of_a_source = judged(
     "text source number verdict",
@@ -62,9 +91,17 @@ test_of_a_source = judged(
     ("Norrel's yard brings 4,000 posts [1].", YARD, "4,000", True),
     ("Norrel is ready to increase its stake from $3 billion to $9 billion [1].", READY, "$9", True),
     ("Norrel has already lifted its stake to $9 billion [1].", READY, "$9", "differs"),
+    ("Norrel had already lifted its stake from $3 billion to $9 billion [1].", READY, "$3", "differs"),
     ("There was a law, and the cabinet laid out a $7 billion programme [1].", PLAN, "$7", True),
     ("In July 2008 the peak stood at about $5.60 in today's money [1].", OIL, "$5.60", True),
     ("In July 2008 petrol peaked at $5.60 a gallon [1].", OIL, "$5.60", "differs"),
+    ("They fell to 30% in mid-June, then rebounded at least 52 points to 82-88% [1].", SPAN, "52", True),
+    ("They fell to 30% in mid-June, then rebounded at least 57 points to 82-88% [1].", SPAN, "57", "rejected"),
+    ("Orley's potential $6 billion loss is told [1].", RISK, "$6", True),
+    ("Norrel's 40 million forecast cut is told [1].", RISK, "40 million", True),
+    ("Norrel's earnings fell by 40 million [1].", RISK, "40 million", "differs"),
+    ("- **Port money:** Plans for a $7 billion fund were released [1].", PLAN + " It is the Port Fund.", "$7", True),
+    ("The household spends $310 more a month, or $3,720 annualised [1].", SPENDS, "$3,720", "unsupported"),
     as_of="2025-12-31",
     citations="sources",
 )

@@ -208,9 +208,12 @@ class _Subject:
     is_owner: bool = False  # "Marl's sales rose"
 
 
+_LABEL = re.compile(r"^\W*\*\*[^*:]*\b[a-z]+[^*:]*:?\*\*:?\s(?=[A-Z])")  # "**CHIPS money:** Plans for"
+
+
 def _of_another_subject(mine: Reading, theirs: Reading) -> str | None:
     """Whose a figure is by the name that opens its sentence, where the claim opens with one the passage tells of elsewhere."""
-    own = _subject(mine.lead) if mine.run_up.endswith(mine.lead) or mine.lead.endswith(mine.run_up) else None
+    own = _subject(_LABEL.sub("", mine.lead)) if mine.run_up.endswith(mine.lead) or mine.lead.endswith(mine.run_up) else None
     if own is None or theirs.around is None:
         return None
     start, end = theirs.sentence_span

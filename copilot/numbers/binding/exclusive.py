@@ -32,6 +32,8 @@ def exclude_each_other(mine: Reading, theirs: Reading) -> bool:
     plain, kind = (mine, other) if one == "revenue" else (theirs, one)
     if "revenue" in (one, other) and kind.endswith("_revenue") and kind.partition("_")[0] in plain.run_up.lower():
         return False  # "the cloud business grew 34% to sales of"
+    if {one, other} == {"dissents", "votes"} and mine.quantity.value is mine.quantity.low is None:
+        return False  # the result of a vote tells both: "dissent grew to 9-3"
     if {one, other} <= {"deaths", "headcount"}:
         who = theirs if one == "deaths" else mine
         return _DIED.search(f"{who.run_up} {who.after}") is None  # "two workers, who were killed when"

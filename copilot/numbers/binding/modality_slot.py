@@ -27,7 +27,7 @@ _TOLD = {
 
 _IS_NOW = re.compile(r"\b(?:is|are|stands at)(?: (?:now|currently|still))?\s$", re.IGNORECASE)
 _HAS_DONE = re.compile(  # "has contributed", "have already been spent"; not "has planned"
-    r"\b(?:has|have)(?: \w+ly| already| now| since| so far)?(?: been)? "
+    r"\b(?:has|have|had(?= already\b))(?: \w+ly| already| now| since| so far)?(?: been)? "
     r"(?!(?:need|set|bound|expect|plann|schedul|forecast|promis|pledg|propos|agre|offer|want|hop|aim|vow|call|seek|warn|predict"
     r"|project|estimat|target|threaten|ask)\w*\b)(?:[a-z]{3,}ed|cut|shed|shut|lost|sold|built|paid|bought) "
     r"(?!to\b)(?:[\w$€£-]+ ){0,3}$"
@@ -54,6 +54,7 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         against.setdefault("measure", outcome)
     one, other = mine.basis.modality, theirs.basis.modality
     differ = one != other and ("forecast" not in (one, other) or "actual" in (one, other)) and not _is_of_a_decision(mine, theirs)
+    differ = differ and not _are_of_a_forecast(mine, theirs)
     differ = differ and not (_LAID_OUT.search(mine.lead) and is_only_planned(theirs.lead, theirs.trail))
     if other in _PLANNED and one is None and _is_said_of_now(mine, theirs):
         against.setdefault("measure", _TOLD[other])
@@ -92,6 +93,20 @@ def _came_or_foreseen(mine: Reading, theirs: Reading) -> str | None:
         return None
     foreseen = (theirs if own else mine).basis.modality in _PLANNED
     return (_TOLD[theirs.basis.modality or "forecast"] if own else "a fact") if foreseen else None
+
+
+_MOVED_ITS_FORECAST = re.compile(
+    r"\b(?:lowered|cut|raised|trimmed|lifted|increased|reduced|slashed) (?:its|their|the) (?:\w+ )?"
+    r"(?:projected|expected|forecast|outlook|guidance|estimates?|target)\b[^,;]* by (?:about |some )?$",
+    re.IGNORECASE,
+)
+_FORECAST = re.compile(r"\b(?:forecast|projection|projected|outlook|guidance|estimate|expected|target)s?\b", re.IGNORECASE)
+
+
+def _are_of_a_forecast(mine: Reading, theirs: Reading) -> bool:
+    """Whether a figure is by how much a forecast was moved, which was done: "its 40 million forecast cut"."""
+    told = f"{mine.lead} {mine.trail}"
+    return theirs.role == "change" and _MOVED_ITS_FORECAST.search(theirs.lead) is not None and _FORECAST.search(told) is not None
 
 
 _LAID_OUT = re.compile(  # a plan too

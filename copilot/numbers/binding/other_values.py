@@ -9,6 +9,7 @@ from copilot.numbers.binding.bind import Slots, compare_slots, is_opposed
 from copilot.numbers.binding.gaps import is_relative
 from copilot.numbers.binding.modality_slot import names_of
 from copilot.numbers.binding.parts import spoken_words
+from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.evidence.amounts import amounts, comparable, counts_alike, family, is_money
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.readings.basis import is_gap_to_consensus
@@ -25,6 +26,8 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
     found: list[tuple[int, Reading, Slots]] = []
     words = spoken_words(mine) - names_of(mine)
     is_sum, told = is_money(mine.quantity.unit), (_is_stake(mine), _is_beat(mine))
+    if _is_worked_out(mine):
+        return []
     for theirs in pool.about(mine):
         if is_pair != (theirs.quantity.value is None and theirs.quantity.low is None):
             continue
@@ -32,6 +35,8 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
             continue
         if is_sum and told != (_is_stake(theirs), _is_beat(theirs)):
             continue  # by how much a forecast was beaten is no other value of it
+        if _is_multiple_of_levels(mine, theirs):
+            continue
         if _is_step_of_a_rate(mine, theirs) or _is_step_of_a_rate(theirs, mine):
             continue
         shared = len(words & spoken_words(theirs))
@@ -60,6 +65,32 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
         found.append((weight, theirs, slots))
     found.sort(key=lambda entry: -entry[0])
     return [(theirs, slots) for _, theirs, slots in found]
+
+
+_WORKED_OUT = re.compile(
+    r"\b(?:work(?:s|ed|ing)? (?:it )?out (?:at|to|as)|multipl(?:y|ied|ying)\b[^.;]{0,40}"
+    r"|add(?:s|ed|ing)? (?:it |them )?up(?: to)?"
+    r"|by that (?:arithmetic|reckoning|measure)|at that (?:rate|pace))[^.;\d]{0,40}$",
+    re.IGNORECASE,
+)
+_BY_THE_YEAR = re.compile(r"\s(?:annuali[sz]ed|a year|over a (?:full )?year|on an annual basis)\b", re.IGNORECASE)
+_OR = re.compile(r"(?:,? or|\() ?$", re.IGNORECASE)
+
+
+def _is_worked_out(mine: Reading) -> bool:
+    """Whether words say that a figure is reckoned from others, so that none of them is another value of it: "460 a month, or
+    5,520 annualised"."""
+    lead_in = before_hedges(mine.run_up)
+    return _WORKED_OUT.search(lead_in) is not None or (
+        _BY_THE_YEAR.match(mine.after) is not None and _OR.search(lead_in) is not None
+    )
+
+
+def _is_multiple_of_levels(mine: Reading, theirs: Reading) -> bool:
+    """Whether a multiple in words is held against a metric that is none: no 1.3% is "double", no level is what "doubled"."""
+    if mine.quantity.unit != "ratio_x" or mine.quantity.kind != "count_word" or not theirs.exact:
+        return False
+    return theirs.quantity.unit != "ratio_x" and not (mine.role == theirs.role == "change")
 
 
 def _is_step_of_a_rate(step: Reading, level: Reading) -> bool:

@@ -19,7 +19,7 @@ from copilot.numbers.binding.period_slot import compare_periods
 from copilot.numbers.binding.verdicts import Outcome, quoted, sentence
 from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.derivation.sides import Way, past_its_rate, up_to, way_of, words_behind
-from copilot.numbers.derivation.vetoes import INCOME, is_foreign, names_at
+from copilot.numbers.derivation.vetoes import INCOME, RETURNS, is_foreign, names_at
 from copilot.numbers.derivation.worked import sided
 from copilot.numbers.evidence.amounts import POINTS, amounts, comparable, is_money
 from copilot.numbers.evidence.pools import Pool
@@ -229,7 +229,9 @@ def _results(claim: Reading, one: Told, other: Told) -> Iterator[Result]:
     way = way_of(claim)
     sides = _sides(claim, one, other, way)
     unit, family = claim.quantity.unit, family_of(one.reading)
-    if unit == "ratio_x" and (way is None or (claim.quantity.value or 0) > 1):
+    if unit == "ratio_x" and claim.role == "change" and way is None and _is_series(one.reading, other.reading):
+        yield from _moved(claim, arithmetic.ratio, one, other)  # "doubled": from the earlier to the later, whichever is told
+    elif unit == "ratio_x" and (way is None or (claim.quantity.value or 0) > 1):
         if sides is not None:
             yield from _made(claim, arithmetic.ratio, sides, 0)
     elif way is not None:
@@ -292,8 +294,13 @@ def _is_of_one_moment(claim: Reading, one: Reading, other: Reading) -> bool:
 
 def _is_of_one(one: Reading, other: Reading) -> bool:
     """Whether two figures are of one thing, at two times."""
-    is_series = one.exact and other.exact and one.open_label == other.open_label
-    return is_series or classes_agree(one.entities, other.entities)[0]
+    return (one.exact and other.exact and one.open_label == other.open_label) or classes_agree(one.entities, other.entities)[0]
+
+
+def _is_series(one: Reading, other: Reading) -> bool:
+    """Whether two metrics are of one level of one thing on two days."""
+    alike = one.exact and other.exact and one.open_label == other.open_label and one.measure not in RETURNS
+    return alike and not classes_agree(one.entities, other.entities)[1] and (is_earlier(one, other) or is_earlier(other, one))
 
 
 def _moved(claim: Reading, program: Callable[..., Result | None], one: Told, other: Told) -> Iterator[Result]:

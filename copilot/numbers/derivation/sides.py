@@ -10,7 +10,12 @@ from copilot.numbers.derivation.worked import sided
 from copilot.numbers.readings.reading import Reading
 
 _BREAK = re.compile(r"[:;] |\. (?=[A-Z])")
-_OR_ITS_RATE = re.compile(r"(?:\s(?:or (?:about |roughly )?|\()[\d.]+%\)?)?")  # "3.71 or 2.9% below its high"
+OVER_A_TIME = re.compile(  # "fell 0.3 points over 2025", not "over the 4.1% of"
+    r"(?:\s|^)over (?:(?:19|20)\d\d\b|(?:the|that|a|one|two|three|four|six|twelve|this|its|last) (?:[a-z]+ )?"
+    r"(?:day|week|month|quarter|half|year|decade|period|time)s?\b)",
+    re.IGNORECASE,
+)
+_OR_ITS_RATE = re.compile(r"(?:(?:\s|,\s)(?:or (?:about |roughly )?|\()[\d.]+%\)?,?)?")  # "3.71 or 2.9% below its high"
 _CLAUSE = re.compile(r"(?:[^.;:()\[\]]|(?<=\d)\.(?=\d))*?(?=[;:()\[\]]|,\s(?:and|but|while|whereas)\s|\.\s|\.?$)")
 _BETWEEN = re.compile(r"\b(?:gap|gulf|chasm|difference|spread|distance) between\b", re.IGNORECASE)  # which puts none ahead
 _FIRST_WORDS = r"(?:\s[\w-]+){0,2}?\s"  # behind a figure
@@ -34,7 +39,7 @@ def way_of(claim: Reading) -> Way | None:
     begin = past_its_rate(claim)
     for side, sign, of_size in (("{above}", 1, False), ("{below}", -1, False), ("{larger}", 1, True), ("{smaller}", -1, True)):
         match = sided(_FIRST_WORDS + side).match(claim.after, begin)
-        if match is not None:
+        if match is not None and not OVER_A_TIME.match(claim.after[match.end() - len("over") :]):
             found.append(Way(sign, of_size, claim.quantity.end + match.start(), claim.quantity.end + match.end()))
     if found:
         return min(found, key=lambda way: way.end)

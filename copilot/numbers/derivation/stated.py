@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from copilot.numbers.binding.verdicts import Outcome, sentence, unsupported
 from copilot.numbers.census.qualifiers import before_hedges
+from copilot.numbers.derivation.sides import OVER_A_TIME
 from copilot.numbers.derivation.spoken import gap, held_figure, spoken
 from copilot.numbers.derivation.worked import worked
 from copilot.numbers.evidence.amounts import POINTS, comparable, is_money
@@ -37,6 +38,9 @@ def stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int,
     made = _spoken(claim, beside, outcomes)
     if made is not None:
         return made
+    ranges = [other for other in beside.values() if other.quantity.low is not None and _is_right_behind(claim, other)]
+    if ranges:
+        return _to_a_range(claim, ranges[0], beside, outcomes)
     others = ((at, other) for at, other in beside.items() if at != claim.index)
     levels = {at: other for at, other in others if other.role != "change" and other.quantity.value is not None}
     if not 2 <= len(levels) <= 8:
@@ -70,6 +74,27 @@ def stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int,
         if holds(claim, result) and not any(_is_rejected(outcomes[at]) for at in before):
             return derived(result, "in its own sentence")
     return None
+
+
+def _is_right_behind(claim: Reading, other: Reading) -> bool:
+    """Whether a level is what the claim's change led to."""
+    return claim.role == "change" and other.role == "to" and 0 < other.quantity.start - claim.quantity.end < _BREATH
+
+
+def _to_a_range(
+    claim: Reading, reached: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int, Outcome]
+) -> Outcome | None:
+    """A move of at least so much, from the level told last to the nearer end of a range: "rebounded at least 40 points to
+    71-75%"."""
+    before = [other for other in beside.values() if other.index < claim.index and is_level(other)]
+    if claim.quantity.qualifier != "at_least" or claim.direction == "none" or not before:
+        return None
+    end = reached.quantity.low if claim.direction == "up" else reached.quantity.high
+    last = replace(reached, quantity=replace(reached.quantity, value=end, low=None, high=None))
+    made = worked_out(claim, between(claim, before[-1], last))
+    right = next((result for result, _ in made if gives(claim, result)), None)
+    borne = not any(_is_rejected(outcomes[other.index]) for other in (before[-1], reached))
+    return derived(right, "in its own sentence") if right is not None and borne else None
 
 
 def _spoken(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
@@ -201,7 +226,7 @@ def _stated_pairs(claim: Reading, levels: Mapping[int, Reading]) -> Iterator[Pai
         yield Pair(start, final, pinned)
         yield from (Pair(start, other, False) for other in others)
         return
-    held = worked("{compares}").match(claim.after.lstrip()) is not None
+    held = worked("{compares}").match(claim.after.lstrip()) is not None and not OVER_A_TIME.match(claim.after)
     rate = claim.quantity.unit in ("percent", "percentage_point", "basis_point", "ratio_x")
     if (claim.role == "change" and rate) or held or claim.quantity.unit == "ratio_x":
         values = list(levels.values())

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 
 from copilot.numbers.binding.verdicts import Outcome
+from copilot.numbers.census.qualifiers import before_hedges
+from copilot.numbers.evidence.amounts import POINTS
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Operand, Result
@@ -33,6 +35,11 @@ _WAS = r"(?:was|were|is|came (?:from|as)|consisted of|stemmed from|was due to|ca
 _OF_RETURN = re.compile(
     rf"\s?of (?:its|the|their|that|[A-Z][\w.&-]*['’]s?) (?:total )?return {_WAS} (?:(?:the|its|pure|plain) )?"
     r"(?:(?P<income>coupons?|income|dividends?|distributions?|interest|carry)|(?P<price>price|capital gains?|price gains?))\b"
+)
+_INCOME_WAS = re.compile(
+    r"\b(?:income|coupons?|dividends?|distributions?|payouts?) (?:was|were|is|are)?\s?"
+    r"(?:worth|added|adding|brought|contributed|came to|made up|accounted for) $",
+    re.IGNORECASE,
 )
 _FOR_THE_RISK = re.compile(
     r"\b(?:per|for each|for every) (?:unit|point) of (?:(?:that|its|their|the|such) )?(?:risk|volatility)\b", re.IGNORECASE
@@ -62,10 +69,19 @@ def _formulas(claim: Reading, before: str, cited: tuple[Reading, ...]) -> Iterat
         same_window = one.times == other.times or _window(one) == _window(other) is not None
         if income is not None and same_window and _label(one) == "price return" and _label(other) == "total return":
             yield Formula(arithmetic.ratio if income["price"] else _share_left, (other, one))
+        elif _label(one) == "price return" and _label(other) == "total return" and same_window and _is_income(claim):
+            yield Formula(arithmetic.difference, (one, other))
         elif at_risk and "volatility" in labels[0] and _label(other) in _RETURNS:
             yield Formula(arithmetic.ratio, (one, other))
         elif claim.quantity.unit == "percent" and _leaves(claim, before, one, other):
             yield Formula(_rest_of_return, (one, other))
+
+
+def _is_income(claim: Reading) -> bool:
+    """Whether points are told as what dividends or coupons brought: "income was worth about 0.6 points"."""
+    return (
+        claim.quantity.unit in POINTS and claim.role != "change" and _INCOME_WAS.search(before_hedges(claim.run_up)) is not None
+    )
 
 
 def _are_of_one(claim: Reading, one: Reading, other: Reading) -> bool:

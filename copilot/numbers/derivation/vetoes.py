@@ -41,7 +41,7 @@ def is_foreign(claim: Reading, one: Reading, other: Reading) -> bool:
     told = claim.lead if way_of(claim) is not None else words  # "1.70 above its close a day earlier" dates the other
     if _ONCE.search(told) and not any(_is_of_some(time, readings) for time in own):
         return True
-    if all(theirs.measure in _RETURNS for theirs in readings) and (
+    if all(theirs.measure in RETURNS for theirs in readings) and (
         _OF_ANOTHER_KIND.match(claim.after) or _went_otherwise(claim, readings)
     ):
         return True
@@ -55,7 +55,7 @@ def is_of_income(readings: Sequence[Reading]) -> bool:
 
 def is_of_another_measure(claim: Reading, readings: Sequence[Reading]) -> bool:
     """Whether the words of the claim's own clause name a measure that none of the figures is of: "inflation was" of returns."""
-    words = f"{claim.lead} {words_behind(claim)}"
+    words = _YIELD_GAP.sub("spread", f"{_LABEL.sub('', claim.lead)} {words_behind(claim)}")
     if is_of_income(readings):
         words = INCOME.sub(" ", words)  # "dividends added 2.4 points" of a return with them and one without
     if INCOME.search(words):
@@ -69,6 +69,8 @@ def is_of_another_measure(claim: Reading, readings: Sequence[Reading]) -> bool:
     )
 
 
+_LABEL = re.compile(r"^\W*\*\*[^*]+\*\*:?")  # "**Spread:**" at the head of an item of a list
+_YIELD_GAP = re.compile(r"\b(?:gap|difference|distance) between [^,;.]*?\band\b[^,;.]*?\byields?\b", re.IGNORECASE)
 _HOW_IT_WENT = ("return", "rate", "price", "profit", "margin", "surplus")  # said of whatever went somewhere, or was ahead
 
 
@@ -81,7 +83,7 @@ def _is_of_no(time: TimeMention, readings: Sequence[Reading]) -> bool:
     )
 
 
-_RETURNS = ("price_return", "total_return")
+RETURNS = ("price_return", "total_return")
 _OF_ANOTHER_KIND = re.compile(r" (?:as|more|less) (?:volatile|risky|costly|expensive|cheap|liquid|popular|old)\b", re.IGNORECASE)
 
 

@@ -222,8 +222,8 @@ _FORESEES = re.compile(
 _FOLLOWED = re.compile(r"\b(?:(?:was|were|is|are|been) followed by|after which)\b")  # at a time of its own
 
 
-_THEN = re.compile(r"^(?:, an? [^,;]{1,30})?,?\s(?:(?:and|but)\s)?(?:then|before [a-z]+ing|only to)\b")
-_REACHED_AT = re.compile(r"\bto (?:[a-z]+ )?[$€£]?\d[\d.,]*%?(?: [a-z]+)?\s(?:in|on|by)\s(?:the )?$")
+_THEN = re.compile(r"[\s,](?:then|before [a-z]+ing|only to)\s")
+_REACHED_AT = re.compile(r"\b(?:from|to) (?:[a-z]+ )?[$€£]?\d[\d.,]*%?(?: [a-z]+)?\s(?:in|on|by)\s(?:the )?$")
 _REACHED = 40  # characters before a time
 
 
