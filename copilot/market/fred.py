@@ -8,7 +8,7 @@ named "GDP_20140401". The first ignores `vintage_date` without a word, so only a
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,7 +54,7 @@ class FredSeries:
         self._fred, self._alfred = fred, alfred
         self._timeout_s, self._deadline_s = timeout_s, deadline_s
         self._now = now
-        self._cache = DayCache(folder, fresh=fresh)
+        self._cache = DayCache[Mapping[str, str]](folder, fresh=fresh, encode=dict, decode=dict)
         self._read: dict[Key, Columns] = {}
         self.notices = self._cache.notices
 

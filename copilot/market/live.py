@@ -19,7 +19,8 @@ from copilot.clock import new_york_day
 from copilot.errors import FactsMissing, PricesMissing, RateLimited, SourceError, Unreachable, UsageError
 from copilot.market import yahoo_facts
 from copilot.market.as_traded import Download, decode, encode
-from copilot.market.pins import DamagedPin, Key, PinStore
+from copilot.market.day_cache import DayCache
+from copilot.market.pins import Key, PinStore, read_pin
 from copilot.market.yahoo import PROVIDER, Yahoo
 from copilot.market.yahoo_facts import Snapshot, read_facts, snapshot_of, unsettled
 from copilot.types import Fact, Prices
@@ -157,11 +158,9 @@ class YahooFacts:
 
     def __init__(self, folder: Path, *, vendor: Yahoo | None = None, fresh: bool = False) -> None:
         self._vendor = vendor or Yahoo(cache=folder / "fetched" / "yfinance")
-        self._store = PinStore(folder)
-        self._fresh = fresh
-        self._snapshots: dict[tuple[str, date], Snapshot] = {}
+        self._cache = DayCache(folder, fresh=fresh, encode=yahoo_facts.encode, decode=yahoo_facts.decode)
         self._breaker = Breaker()
-        self.notices: list[str] = []
+        self.notices = self._cache.notices
 
     def facts(self, ticker: str, *, as_of: date) -> tuple[Fact, ...]:
         """What Yahoo tells today, by name. Raises UsageError, FactsMissing, RateLimited, Unreachable, SourceError."""
@@ -189,19 +188,15 @@ class YahooFacts:
                 f"Yahoo tells figures such as P/E for today only, and the as-of day is {as_of}",
                 fix="Leave --as-of out, or take figures from company filings.",
             )
-        if (ticker, today) in self._snapshots:
-            return self._snapshots[ticker, today]
-        key = Key(PROVIDER, "snapshot", ticker, today)
-        found = None if self._fresh else read_pin(self._store, key, yahoo_facts.decode, self.notices)
-        if found is None:
+
+        def fetch() -> Snapshot:
             try:
                 info = self._breaker.call(lambda: self._vendor.snapshot(ticker))
             except PricesMissing as error:
                 raise FactsMissing(error.problem.replace("prices", "figures"), fix=error.fix) from error
-            found = snapshot_of(ticker, info, now)
-            self._store.write(key, yahoo_facts.encode(found))
-        self._snapshots[ticker, today] = found
-        return found
+            return snapshot_of(ticker, info, now)
+
+        return self._cache.get(Key(PROVIDER, "snapshot", ticker, today), fetch)
 
 
 class Lenient:
@@ -259,16 +254,6 @@ class Breaker:
         except (RateLimited, Unreachable) as error:
             self._error, self._until = error, time.monotonic() + REST_S
             raise
-
-
-def read_pin(store: PinStore, key: Key, decode: Callable[[dict[str, Any]], T], notices: list[str]) -> T | None:
-    """What a pin holds; None where there is none, or it is damaged, which is then said."""
-    try:
-        record = store.read(key)
-        return None if record is None else decode(record)
-    except (DamagedPin, ValueError):
-        notices.append(f"the {key.what} of {key.ticker} kept from {key.provider} were damaged, so they were fetched again")
-        return None
 
 
 def _miss(record: Mapping[str, Any]) -> tuple[datetime, PricesMissing]:

@@ -11,15 +11,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from copilot.errors import PrerequisiteError
 from copilot.writing import write_whole
+
+T = TypeVar("T")
 
 
 class DamagedPin(Exception):
@@ -86,3 +88,13 @@ class PinStore:
                 fix="make the folder writable, or name another with --library or COPILOT_HOME",
             ) from error
         return name
+
+
+def read_pin(store: PinStore, key: Key, decode: Callable[[dict[str, Any]], T], notices: list[str]) -> T | None:
+    """What a pin holds; None where there is none, or it is damaged, which is then said."""
+    try:
+        record = store.read(key)
+        return None if record is None else decode(record)
+    except (DamagedPin, ValueError):
+        notices.append(f"the {key.what} of {key.ticker} kept from {key.provider} were damaged, so they were fetched again")
+        return None

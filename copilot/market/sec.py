@@ -54,7 +54,7 @@ class SecFacts:
         self._now = now
         self._client: Any = None
         self._limit = _Limit()
-        self._cache = DayCache(folder, fresh=fresh)
+        self._cache = DayCache[Mapping[str, Any]](folder, fresh=fresh, encode=dict, decode=dict)
         self.notices = self._cache.notices
 
     def facts(self, ticker: str, *, as_of: date) -> tuple[Fact, ...]:

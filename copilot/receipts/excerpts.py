@@ -12,8 +12,8 @@ from typing import Any
 
 from copilot.errors import UsageError
 from copilot.receipts.canonical import pretty_json, sha256
+from copilot.receipts.data_pins import Rows, years_pinned
 from copilot.receipts.pins import FolderPins, articles_named, hash_step, pins_named, rows_of, value_bytes, withheld_words
-from copilot.receipts.price_pins import Rows, years_pinned
 from copilot.receipts.record import receipt_id
 from copilot.receipts.steps import Step, same
 from copilot.receipts.store import read_pin

@@ -8,10 +8,10 @@ from typing import Any
 
 from copilot.errors import UsageError
 from copilot.receipts.canonical import pretty_json
+from copilot.receipts.data_pins import years_pinned
 from copilot.receipts.excerpts import ExportPins, make_export
 from copilot.receipts.opened import Opened, open_receipt
 from copilot.receipts.pins import FolderPins
-from copilot.receipts.price_pins import years_pinned
 from copilot.receipts.replay import replay, verify
 from copilot.receipts.steps import VerifyReport
 from copilot.receipts.store import write_file

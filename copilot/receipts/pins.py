@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from copilot.receipts.canonical import canonical_json, sha256, strict_json
-from copilot.receipts.price_pins import Rows, named_pins
+from copilot.receipts.data_pins import Rows, named_pins
 from copilot.receipts.steps import Step
 from copilot.receipts.store import read_pin, withheld_on
 

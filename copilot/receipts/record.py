@@ -13,10 +13,8 @@ from typing import Any
 
 from copilot.receipts.canonical import canonical_json, sha256
 from copilot.receipts.codec import decode, encode
-from copilot.receipts.fact_pins import pinned_facts
-from copilot.receipts.price_pins import Rows, pinned_prices
+from copilot.receipts.data_pins import Rows, pinned_facts, pinned_prices, pinned_series
 from copilot.receipts.rules import PROGRAM, rules_in_force
-from copilot.receipts.series_pins import pinned_series
 from copilot.types import (
     Answer,
     AnswerNumber,

@@ -12,10 +12,8 @@ from typing import Any, TypeVar
 
 from copilot.errors import PrerequisiteError, SourceError, UsageError
 from copilot.receipts.canonical import canonical_json, pretty_json, sha256, strict_json
-from copilot.receipts.fact_pins import fact_pins
-from copilot.receipts.price_pins import price_pins
+from copilot.receipts.data_pins import fact_pins, price_pins, series_pin
 from copilot.receipts.record import answer_record, audit_record
-from copilot.receipts.series_pins import series_pin
 from copilot.types import Answer, Audit, CheckCall, Fact, Metric, Passage, Prices, Series
 from copilot.writing import write_whole
 

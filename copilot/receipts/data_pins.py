@@ -1,18 +1,20 @@
-"""Prices that statements were compared with, as pins: one for each calendar year of bars, one for the month ends.
+"""The data that statements were compared with, as pins: prices, published series, quoted and reported figures.
 
-A year that is over has the same bytes in every receipt, so that receipts share its pin.
+Of prices each calendar year of bars is a pin, and the month ends are one: a year that is over has the same bytes in every
+receipt, so that receipts share its pin.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
 from copilot.receipts.canonical import canonical_json, sha256
-from copilot.types import Bar, MonthEnd, Prices
+from copilot.receipts.codec import decode, encode
+from copilot.types import Bar, Fact, MonthEnd, Observation, Prices, Series
 
 Rows = tuple[Mapping[str, Any], ...]
 _BAR = tuple(item.name for item in fields(Bar))[1:]  # all but the session are numbers
@@ -60,6 +62,37 @@ def pinned_prices(record: Mapping[str, Any], parts: Iterable[Rows], months: Rows
         month_ends=tuple(MonthEnd(str(row["month"]), float(row["close"]), _number(row["total_return"])) for row in months),
         is_sample=record["is_sample"] is True,
     )
+
+
+def series_pin(series: Series) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """The record of a series, and the pin it names."""
+    content = canonical_json(encode(series.observations))
+    record = encode(series, leave_out=["observations"]) | {"observations_sha256": sha256(content)}
+    return record, {record["observations_sha256"]: content}
+
+
+def pinned_series(record: Mapping[str, Any], rows: Rows) -> Series:
+    """The series again. Raises ValueError where it is none."""
+    known = {name: value for name, value in record.items() if name != "observations_sha256"}
+    return decode(Series, known, observations=tuple(decode(Observation, row) for row in rows))
+
+
+def fact_pins(facts: Sequence[Fact]) -> list[tuple[dict[str, Any], dict[str, bytes]]]:
+    """For each ticker the record of its figures, and the pin it names. Those quoted of a ticker stand before those it filed."""
+    found: list[tuple[dict[str, Any], dict[str, bytes]]] = []
+    for ticker, group in groupby(sorted(facts, key=lambda fact: fact.ticker), lambda fact: fact.ticker):
+        content = canonical_json(encode(list(group)))
+        record = {"ticker": ticker, "facts_sha256": sha256(content)}
+        found.append((record, {record["facts_sha256"]: content}))
+    return found
+
+
+def pinned_facts(record: Mapping[str, Any], rows: Rows) -> Iterable[Fact]:
+    """The figures again. Raises ValueError where they are none, or of another ticker."""
+    facts = [decode(Fact, row) for row in rows]
+    if any(fact.ticker != record["ticker"] for fact in facts):
+        raise ValueError(f"figures pinned for {record['ticker']} are of another")
+    return facts
 
 
 def _bar_row(bar: Bar) -> dict[str, str | None]:
