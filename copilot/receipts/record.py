@@ -42,10 +42,8 @@ def receipt_id(record: Mapping[str, Any]) -> str:
     return sha256(canonical_json({key: value for key, value in record.items() if key != "id"}))
 
 
-def answer_record(
-    answer: Answer, prices: Sequence[Mapping[str, Any]] = (), series: Sequence[Mapping[str, Any]] = ()
-) -> dict[str, Any]:
-    """The receipt of an answer, `id` included. prices, series: records of those that statements were compared with."""
+def answer_record(answer: Answer, compared: Mapping[str, Any]) -> dict[str, Any]:
+    """The receipt of an answer, `id` included. compared: records of the data that statements were compared with, by kind."""
     draft = answer.draft
     record = {
         "kind": "answer",
@@ -59,19 +57,11 @@ def answer_record(
     }
     if answer.findings is not None:
         record["findings"] = encode(answer.findings)
-    compared = {"prices": list(prices), "series": list(series), "facts": []}
-    return _finish(record | _shared(answer, draft.passages, draft.metrics) | compared)
+    return _finish(record | _shared(answer, draft.passages, draft.metrics) | dict(compared))
 
 
-def audit_record(
-    audit: Audit,
-    call: CheckCall,
-    *,
-    prices: Sequence[Mapping[str, Any]] = (),
-    series: Sequence[Mapping[str, Any]] = (),
-    facts: Sequence[Mapping[str, Any]] = (),
-) -> dict[str, Any]:
-    """The receipt of an audit, `id` included. prices: as for an answer. series, facts: records of those it was compared with."""
+def audit_record(audit: Audit, call: CheckCall, compared: Mapping[str, Any]) -> dict[str, Any]:
+    """The receipt of an audit, `id` included. call: what the number check was given; compared: as for an answer."""
     record = {
         "kind": "audit",
         "file": audit.file,
@@ -79,7 +69,7 @@ def audit_record(
         "findings": encode(audit.findings),
         "check": encode(call, leave_out=["text"]),
     }
-    return _finish(record | _shared(audit, (), ()) | {"prices": list(prices), "series": list(series), "facts": list(facts)})
+    return _finish(record | _shared(audit, (), ()) | dict(compared))
 
 
 def _shared(source: Answer | Audit, passages: Sequence[Passage], metrics: Sequence[Metric]) -> dict[str, Any]:

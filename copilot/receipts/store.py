@@ -7,8 +7,9 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from copilot.errors import PrerequisiteError, SourceError, UsageError
 from copilot.receipts.canonical import canonical_json, pretty_json, sha256, strict_json
@@ -39,15 +40,12 @@ def write_receipt(
     Writing the same answer again, or from two processes at once, leaves the same files.
     Raises PrerequisiteError where the folder cannot be written, SourceError where an article changed under the answer.
     """
-    priced: list[tuple[dict[str, Any], dict[str, bytes]]] = [price_pins(prices) for prices in compared]
-    prices = [record for record, _ in priced]
-    observed: list[tuple[dict[str, Any], dict[str, bytes]]] = [series_pin(item) for item in series]
-    figures: list[tuple[dict[str, Any], dict[str, bytes]]] = fact_pins(facts)
+    made = {"prices": list(map(price_pins, compared)), "series": list(map(series_pin, series)), "facts": fact_pins(facts)}
+    records = {kind: [record for record, _ in pinned] for kind, pinned in made.items()}
     if isinstance(source, Answer):
-        record = answer_record(source, prices, [item for item, _ in observed])
+        record = answer_record(source, records)
     elif call is not None:
-        items = [item for item, _ in observed]
-        record = audit_record(source, call, prices=prices, series=items, facts=[item for item, _ in figures])
+        record = audit_record(source, call, records)
     else:
         raise TypeError("the receipt of an audit needs the call of its number check")
     held: list[object] = [*source.checked.evidence.values()]
@@ -55,7 +53,7 @@ def write_receipt(
         held = [*source.draft.passages, *source.draft.metrics, *held]
     pins = _article_pins([item for item in held if isinstance(item, Passage)], article_text)
     pins |= _metric_pins([item for item in held if isinstance(item, Metric)])
-    for _, named in [*priced, *observed, *figures]:
+    for _, named in chain.from_iterable(made.values()):
         pins |= named
     path = folder / ANSWERS / f"{record['id']}.json"
     try:
