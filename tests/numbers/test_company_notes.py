@@ -60,3 +60,19 @@ def test_a_claim_tried_without_its_time_has_none_to_compare(text: str) -> None:
     source = "Tolmar said on Thursday that third-quarter net sales rose 7.4% to €1.86 billion, from €1.73 billion a year earlier."
     found = [item for item in check_text(text, [source], published="2025-11-14") if item.kind == "quantity"]
     assert [item.verdict for item in found] == ["unsupported"]
+
+
+BID = "Corvane agreed a $2.4 billion takeover of Halden. Shares of Halden climbed 11%, while Corvane slid 4%."
+WIPED = "Marl plunged 21% on Thursday, instantly wiping $6 billion off its market value."
+CAUSED = "Marl tumbled 9.2% on revenue worries, and its revenue rose 3.1%."
+BURDEN = "Tenants now spend more than 31% of their median income on rent."
+
+test_a_share_moves_by_its_own_words_whatever_the_deal_or_the_cause = judged(
+    "text source number verdict",
+    ("It agreed a takeover that sent Halden's shares up 11%.", BID, "11%", True),
+    ("Halden's takeover price rose 11%.", BID, "11%", False),
+    ("Marl's shares plunged 21%, erasing some $6 billion of value.", WIPED, "$6 billion", True),
+    ("Marl's stock tumbled 9.2%.", CAUSED, "9.2%", True),
+    ("Marl's revenue tumbled 9.2%.", CAUSED, "9.2%", False),
+    ("Rent takes over 31% of median income.", BURDEN, "31%", True),
+)

@@ -227,3 +227,10 @@ test_what_itself_moved_is_no_figure_of_what_was_measured_before_it = judged(
     ("After a good year leverage at TIN rose 12.3% [M1].", GREW, "12.3%", False),
     ("TIN's low volatility was 12.3% [M1].", GREW, "12.3%", False),
 )
+
+
+def test_a_peak_without_its_year_is_the_last_one_before_the_window_ends() -> None:
+    fall = metric("max drawdown", "-0.2634", "2025-01-02", "2025-12-31", event_start="2025-02-05", event_end="2025-04-08")
+    for day, verdict in (("5 February", "checked"), ("5 March", "differs"), ("5 February 2026", "differs")):
+        checks = check_text(f"TIN stood 26.3% below its peak of {day} [M1].", [], metrics=[fall], as_of="2025-12-31")
+        assert next(check.verdict for check in checks if check.text == "26.3%") == verdict, day

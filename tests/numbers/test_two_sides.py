@@ -372,3 +372,18 @@ test_a_series_keeps_the_order_of_its_months_and_weeks = judged(
     as_of=date(2025, 12, 18),
     citations="sources",
 )
+
+
+SUMMIT = metric("high", "126.40", "2025-03-10", "2025-03-10", "TIN", "USD")
+ENDED = metric("close", "118.20", "2025-12-31", "2025-12-31", "TIN", "USD")
+
+
+test_what_is_held_against_a_figure_just_told_is_the_later_one = judged(
+    "text metrics number verdict",
+    ("TIN, as high as $126.40, finished at $118.20, a little over 6% below that [M1][M2].", [SUMMIT, ENDED], "6%", True),
+    ("TIN, as high as $126.40, finished at $118.20, a little over 6% above that [M1][M2].", [SUMMIT, ENDED], "6%", False),
+    ("TIN, whose 20.1% led LEX's 12.7% by some seven points [M1][M2], was livelier.", CALM_AND_WILD, "seven", True),
+    ("LEX, whose 12.7% led TIN's 20.1% by some seven points [M1][M2], was calmer.", CALM_AND_WILD, "seven", False),
+    as_of=date(2025, 12, 31),
+    citations="sources",
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from copilot.numbers.evidence.amounts import is_money
 from copilot.numbers.readings.measures import measures, related
 from copilot.numbers.readings.reading import Reading
 
@@ -19,6 +20,8 @@ def exclude_each_other(mine: Reading, theirs: Reading) -> bool:
         return not (lost and "cost" in (one, other))  # what a loss cost
     if "premium" in (one, other) and mine.quantity.unit == "percent" and not all(table[name].percent for name in (one, other)):
         return False  # a premium is told on a multiple, which itself is no percentage
+    if {one, other} == _VALUES and is_money(mine.quantity.unit):
+        return False  # "the shares fell, erasing 9 billion of value": no share costs so much
     if {one, other} == _LENT or (
         mine.is_headline and not mine.quantity.unit.startswith("count") and table[one].kind != table[other].kind
     ):
@@ -44,6 +47,7 @@ def exclude_each_other(mine: Reading, theirs: Reading) -> bool:
     return not any(table[name].generic and not _is_parent(name) for name in (one, other))
 
 
+_VALUES = frozenset({"share_price", "market_cap"})
 _LENT = frozenset({"debt", "loans"})
 _JOBS = frozenset({"payrolls", "headcount", "job_cuts"})
 

@@ -92,9 +92,29 @@ def _holds(time: TimeMention, day: date | None) -> bool:
 def _times_of_extremes(mine: Reading, theirs: Reading) -> list[TimeMention]:
     """The times that a claim tells of a peak or trough and not of its figure: "from its peak of 8 April"."""
     begin = mine.quantity.start - len(mine.lead)
-    told = find_times(f"{mine.lead}{mine.quantity.text}{mine.trail}", theirs.times[0].when.end)
+    words, end = f"{mine.lead}{mine.quantity.text}{mine.trail}", theirs.times[0].when.end
+    told = (_up_to(end, time, words[time.start : time.end]) for time in find_times(words, end))
     times = (replace(time, start=begin + time.start, end=begin + time.end) for time in told)
     return [time for time in times if time.when.grain in ("day", "part", "month") and _end_told(time, mine, theirs.times[1].when)]
+
+
+def _up_to(end: date | None, time: TimeMention, words: str) -> TimeMention:
+    """A time told without its year, as the last one of its name up to a day: the "peak of 5 February" of the year to December."""
+    start, last = time.when.start, time.when.end
+    if (
+        end is None
+        or start is None
+        or last is None
+        or start <= end
+        or _YEAR.search(words)
+        or (start.month, start.day) == _LEAP_DAY
+    ):
+        return time
+    back = last.replace(year=last.year - 1, day=28 if (last.month, last.day) == _LEAP_DAY else last.day)
+    return replace(time, when=replace(time.when, start=start.replace(year=start.year - 1), end=back, year=start.year - 1))
+
+
+_YEAR, _LEAP_DAY = re.compile(r"\b(?:19|20)\d\d\b"), (2, 29)
 
 
 def _end_told(time: TimeMention, mine: Reading, event: When) -> date | None:

@@ -12,6 +12,7 @@ from copilot.numbers.binding.match import accepted
 from copilot.numbers.binding.verdicts import Outcome
 from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.derivation.spoken import gap
+from copilot.numbers.derivation.worked import sided
 from copilot.numbers.evidence.amounts import POINTS, amounts, comparable, is_money
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.formula import Formula, apart, between, worked_out
@@ -65,11 +66,20 @@ def follows(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outc
     if _OR.search(lead_in) and (said := _said_again(claim, near, outcomes)) is not None:
         return said
     pair = _last_two(claim, near, outcomes)
-    if pair is None:
+    if pair is None or _leads_the_wrong_way(*pair):
         return None
     found = (made.result for made in worked_out(claim, _formulas(claim, *pair, again=again)))
     right = next((result for result in found if gives(claim, result)), None)
     return derived(right, "from the two told just before") if right is not None else None
+
+
+def _leads_the_wrong_way(first: Reading, last: Reading) -> bool:
+    """Whether the verb between two figures says that the first is ahead, or behind, and it is not: "39%, which led the 43%"."""
+    words, one, other = gap(first, last), first.quantity.value, last.quantity.value
+    if first.sentence != last.sentence or one is None or other is None:
+        return False
+    ahead, behind = (sided(name).search(words) is not None for name in ("{ahead}", "{behind}"))
+    return ahead != behind and (one < other if ahead else one > other)
 
 
 def _said_again(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:

@@ -24,6 +24,7 @@ from copilot.numbers.formulas.verdicts import derived, gives, holds, is_sharp, w
 from copilot.numbers.formulas.verdicts import derived as as_derived
 from copilot.numbers.readings.reading import Reading
 
+_ABOVE_THAT = re.compile(r"\s(?:above|below|over|under|(?:more|less|higher|lower) than) (?:that|this|it)\b")
 _BREATH = 40  # characters between a change and the value it led to
 # "Prices rose 2.4%, down from 2.8%": the rate of before, and no level that they rose from.
 _DOWN_OR_UP_FROM = {
@@ -52,7 +53,10 @@ def stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int,
             return wrong(claim, result)
         rejected = any(_is_rejected(outcomes[at]) for at, other in levels.items() if product and other in product.figures)
         return _unborne(result) if rejected else derived(result, "in its own sentence")
+    held = _ABOVE_THAT.match(claim.after) is not None
     for pair in _stated_pairs(claim, levels):
+        if held and pair.first.index > pair.last.index:
+            continue  # "had been at 326, closed at 306, 6% below that": the later one is held against the earlier
         formulas = (
             by_year(pair) if is_yearly(claim) and claim.quantity.unit == "percent" else between(claim, pair.first, pair.last)
         )

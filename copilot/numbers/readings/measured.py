@@ -9,6 +9,7 @@ from dataclasses import replace
 from copilot.calendar_words import month_pattern
 from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.census.units import is_currency, physical_units
+from copilot.numbers.movement import movement
 from copilot.numbers.readings.measures import Mention, find_measures, may_open_measure, measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import Scene, is_told_in
@@ -35,6 +36,10 @@ _VALUED = re.compile(r"\bvalu(?:e[sd]?|ing)\s(?:[\w&'’.-]+\s){1,5}at\s(?:\w+\s
 _SHARES = re.compile(
     r"\b(?:the|its|their|whose|['’]s?) (?:stock|shares|share price|stock price)\b(?! of\b)|^\W*(?:the )?shares (?:of|in) ",
     re.IGNORECASE,
+)
+_SHARES_MOVED = re.compile(  # right before the figure: "a merger that sent its shares up"
+    r"(?:\b(?:the|its|their|whose)|['’]s?|\))\s(?:stock|shares)(?:,?\s(?:which|that))?\s(?:(?:has|have|had)\s)?(?:\w+ly\s)?"
+    r"(?P<verb>up|down|[a-z]+)\s(?:by\s)?$"
 )
 _PRICED = re.compile(
     r"\b(?:the|its|their|whose|['’]s?) (?:stock|shares|units)\b[^.;,]{0,20}\b(?:clos|trad|end|open|finish|settl|fetch|chang)\w*\s"
@@ -145,7 +150,8 @@ def measure_of(scene: Scene, segment: Segment, item: Quantity, before: Reading |
         return Measured()  # what "costs are $31 - $6 = $25" names is the result
     pre = scene.measurable(_behind_colon(scene.text, segment.start, item.start), item.start, item)
     post = scene.measurable(item.end, segment.end, item)
-    following = [mention for mention in post if _follows(scene.text[item.end : mention.start])]
+    moved = item.unit == "percent" and item.role == "change"
+    following = [mention for mention in post if _follows(scene.text[item.end : mention.start], moved=moved)]
     counted = not following and _has_own_noun(scene.text, item)
     if counted:
         pre = []
@@ -330,8 +336,9 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
             id = "leverage"  # "net debt fell to 1.8 times EBITDA"
     if item.unit == "ratio_x" and item.role != "change" and id in ("net_debt", "debt"):
         id = "leverage"  # "net debt rose from 3.6 to 4.2 times EBITDA"; but debt that doubled is debt
-    changed = of_shares and item.role == "change" and (id is None or not told)
-    if changed and item.unit == "percent" and _SHARES.search(scene.text[segment.start : item.start]):
+    lead = scene.text[segment.start : item.start] if of_shares else ""
+    changed = of_shares and item.role == "change" and item.unit == "percent"
+    if changed and ((not (id and told) and _SHARES.search(lead)) or _are_shares(lead)):
         id, near = "share_price", True
     money = of_shares and is_currency(item.unit) and item.role in ("none", "level")
     if money and not scene.measures_in(segment.start, item.start) and _PRICED.search(scene.text[segment.start : item.start]):
@@ -341,19 +348,27 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
     return Measured(id, found.modifiers, near, -1 if minus or (found.sign < 0 and not told) else 1)
 
 
+def _are_shares(lead: str) -> bool:
+    """Whether the words right before a figure tell how a share moved."""
+    moved = _SHARES_MOVED.search(before_hedges(lead))
+    return moved is not None and (moved["verb"] in ("up", "down") or moved["verb"] in movement().verbs)
+
+
 _PUT_ASIDE = re.compile(r"\b(?:sav(?:e|es|ed|ing)|(?:put|set)(?:s|ting)? aside)\s$", re.IGNORECASE)
 _OF_INCOME = re.compile(
     r"\sof (?:their|its|the|household|disposable|after-tax)\s(?:[\w-]+\s){0,2}(?:income|earnings|pay)\b", re.IGNORECASE
 )
 _GAP = re.compile(
     r"\s?(?:of |in |on |worth of |for )?"
-    r"(?:(?!(?:to|from|than|above|below|over|under|by|at|and|or|but|with|after|before|as|while)\b)[\w-]+\s){0,2}",
+    r"(?:(?!(?:to|from|than|above|below|over|under|by|at|and|or|but|with|after|before|as|while|since|amid|despite|following)\b)"
+    r"[\w-]+\s){0,2}",
     re.IGNORECASE,
 )
 
 
-def _follows(gap: str) -> bool:
-    return _GAP.fullmatch(gap) is not None
+def _follows(gap: str, *, moved: bool) -> bool:
+    """Whether words lead from a figure to what it measures; what something fell by so much "on" is why."""
+    return _GAP.fullmatch(gap) is not None and not (moved and gap.startswith(" on "))
 
 
 def _has_own_noun(text: str, item: Quantity) -> bool:

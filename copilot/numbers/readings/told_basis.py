@@ -13,7 +13,7 @@ from copilot.numbers.times.when import TimeMention, When, month_of
 from copilot.numbers.types import Quantity
 
 _AS_OF = re.compile(r"\s(?:as of|as at)\s[^.;]{0,30}?\b(?:19|20)\d\d\b")
-_PART_OF = re.compile(r"^\s(?:of\s)?(?:its|the|their|his|her)\b", re.IGNORECASE)
+_PART_OF = re.compile(r"^\s(?:(?:of\s)?(?:its|the|their|his|her)|of median)\b", re.IGNORECASE)
 _OF_WHOLE = re.compile(
     r"(?:^\W*|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|most|none|all|out|neither|any|some|many|few)\s)"
     r"of (?:the |its |their )?(?:[\w-]+['’]s )?$",
