@@ -12,7 +12,7 @@ from copilot.engines.gathering import Search, gather_more
 from copilot.engines.question import Question
 from copilot.engines.question_words import MEASURED_OTHERWISE
 from copilot.engines.stated import stated
-from copilot.engines.subjects import MARKET_KINDS, Subject, fund_on, is_comparable, most_spoken_of, subjects_of
+from copilot.engines.subjects import HOME, MARKET_KINDS, Subject, fund_on, is_comparable, most_spoken_of, subjects_of
 from copilot.engines.vocabulary import Phrases, vocabulary
 from copilot.engines.windows import first_known
 from copilot.engines.words import stands_in
@@ -68,8 +68,9 @@ class Case:
 
     def speaks_of_named(self, item: Scored) -> bool:
         """Whether a sentence or its title names who or what without prices the question names, where it names one."""
-        elsewhere = ("country", "place", "other")
-        asked = [name for name in self.question.names if name.kind in elsewhere or self.is_unpriced(name)]
+        elsewhere = ("country", "place", "other", "central_bank")
+        named = [name for name in self.question.names if name.id not in HOME]
+        asked = [name for name in named if name.kind in elsewhere or self.is_unpriced(name)]
         if not asked:
             return True
         if any(name.id == told.id for name in asked for told in item.candidate.focus):

@@ -40,7 +40,7 @@ from copilot.engines.stated_move import stated_otherwise
 from copilot.engines.subjects import subjects_of
 from copilot.engines.tables import table_rows
 from copilot.engines.unheard import names_written, unheard
-from copilot.engines.views import asks_view, views_answer, views_held
+from copilot.engines.views import asks_view, person_asked, views_answer, views_held, views_of_person
 from copilot.engines.vocabulary import vocabulary
 from copilot.market.calendar import is_session
 from copilot.market.warming import warm
@@ -172,7 +172,7 @@ def _found(text: str, sources: _Sources) -> _Part:
         return _Part(told, "answered" if _claims(told) else "partial", read.text)
     warm(sources.prices, [name.ticker for name in read.names if name.ticker], as_of=sources.as_of)
     passages = [*gather(read, sources.library.search), *_reports_of_day(read, sources)]
-    if asks_view(read):
+    if asks_view(read) or person_asked(read) is not None:
         passages += sources.library.search(read.text, PER_FIGURE)
     published = published_answer(read, desk, evidence)
     said = " ".join(sources.publishers).lower()
@@ -192,6 +192,8 @@ def _found(text: str, sources: _Sources) -> _Part:
         told = views_held(read, case.scored, evidence)
         if told or matter_of(read) or read.kind != "outlook":  # of the market itself the arguments tell who leans which way
             return _Part(told, "answered", read.text) if told else _declined(read, sources, "unsaid", passages)
+    if thought := views_of_person(read, case.scored, evidence):
+        return _Part(thought, "answered", read.text)
     if held_by_none(case):
         return _declined(read, sources, "unsaid", passages)
     under = answered_under(read, passages, sources.library.article_text, evidence)

@@ -13,7 +13,7 @@ from copilot.calendar_words import CARDINALS
 from copilot.engines.periods import Period, month_of
 from copilot.engines.question import Question
 from copilot.engines.question_time import find_periods
-from copilot.engines.question_words import FIGURE_EXPECTED, SHARE_OF
+from copilot.engines.question_words import EXPECTED_TO_DO, FIGURE_EXPECTED, SHARE_OF
 from copilot.engines.subjects import MARKET_KINDS
 from copilot.engines.vocabulary import Phrases
 from copilot.engines.words import content_stems, stem
@@ -75,7 +75,7 @@ class FigureAsked:
 def figure_asked(question: Question) -> FigureAsked | None:
     """The figure that a question asks for; None where it asks for no single one, or for one that the prices tell."""
     text = question.text
-    if question.kind != "topic":
+    if question.kind != "topic" or EXPECTED_TO_DO.match(text):
         return None
     if _WHEN.match(text):
         times = partial(_times_of, is_ahead=question.is_ahead, as_of=question.as_of)

@@ -69,6 +69,7 @@ _A_PERSON = 2.0  # what a sentence is worth more that names somebody, where it i
 _TO_THE_POINT = 0.5  # share of the words asked about
 _PERCENTAGE = re.compile(r"\d+(?:\.\d+)?(?=\s?(?:%|percent))")
 _WEEKS_AROUND = timedelta(weeks=6)
+_AS_MUCH = 0.75  # of the words asked for that the best sentence holds, how many a further one must hold
 _NEAREST = 2  # sentences that are quoted where none answers
 
 
@@ -169,6 +170,10 @@ def _figure_answer(case: Case, asked: FigureAsked) -> list[DraftSentence]:
     if best := [item for item in holding if asked.is_best(item.candidate.passage)]:
         holding = best
     if holding:
+        own = {item.candidate.key: len(item.hits & set(case.question.matters)) for item in holding}
+        most = _AS_MUCH * max(own.values())
+        literal = [item for item in holding if own[item.candidate.key] >= most]
+        holding = literal if len(literal) > 1 else holding  # of several in the words asked for, those in other words add nothing
         chosen = choose(holding, 3, worth=lambda item: item.relevance + 1.5 * case.share_held(item), least=ANY, spread=NARROW)
         return [*claims(quoted(case.evidence, chosen), "lead"), *metas(_at_odds(chosen), "lead")]
     words = set(case.question.terms)

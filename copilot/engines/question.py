@@ -34,6 +34,7 @@ from copilot.engines.question_words import (
     DEFINES,
     DIVIDENDS_PAID,
     EFFECT,
+    EXPECTED_TO_DO,
     FARED,
     FIGURE_EXPECTED,
     HOW_DEAR,
@@ -49,10 +50,13 @@ from copilot.engines.question_words import (
     RANK_OF,
     RANKS,
     SHARE_OF,
+    SINCE_EVENT,
+    STANDS_HOW_HIGH,
     SUPERLATIVE,
     THAN_TIME,
     TIME_WORDS,
     TODAY,
+    UP_OR_DOWN,
     WHETHER_FACT,
     WILL_BE,
     asks_of_cut,
@@ -167,6 +171,8 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
     measures = _measures(_nameless(timeless, nameless_of), anchor, names=_market(names))
     if not measures and _asks_how_it_moved(timeless, names, period):
         measures = ("move",)
+    if period is not None and period.grain == "day" and SINCE_EVENT.search(text[: period.span[0]]) and period.end <= as_of:
+        period = Period(period.start, as_of, "span", period.span, is_since=True)
     if period is not None and "level" in measures:
         period = opening_of(text, period)
     is_invested = period is not None and period.start <= as_of and _is_invested(text, names)
@@ -264,6 +270,10 @@ def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_f
         return "policy"
     if (ASKS_FACT.match(text) or WHETHER_FACT.match(text)) and not measures and side_of(text) == "both":
         return "topic"
+    if of_market and UP_OR_DOWN.search(text) and not words["ahead"].is_in(text):
+        return "measure"
+    if EXPECTED_TO_DO.match(text) and any(name.kind in ("central_bank", "other") for name in names):
+        return "topic"
     if FIGURE_EXPECTED.match(text) and (find_measures(text) or (_terms(text, names) and not of_market)):
         return "topic"
     is_of_two = len(_market(names)) > 1 and COMPARES.search(text) is not None and not words["ahead"].is_in(text)
@@ -307,6 +317,8 @@ def _is_of_decisions(text: str, names: Sequence[Name], *, of_market: bool) -> bo
 
 def _measures(text: str, anchor: Anchor | None, *, names: Sequence[Name]) -> tuple[Measure, ...]:
     groups = vocabulary().groups["measures"]
+    if names and anchor is None and STANDS_HOW_HIGH.match(text):
+        return ("level",)
     for pattern in (BOTH_SIDES, BOUND):
         text = pattern.sub(lambda match: " " * len(match.group()), text)
     order: tuple[Measure, ...] = ("volatility", "drawdown", "relative", "move", "level", "low", "high")

@@ -62,10 +62,19 @@ MEASURED_OTHERWISE = frozenset(
 )  # themes with figures of their own
 # The forecast of a figure is asked for, which an article gives or not, and not whether a move goes on.
 FIGURE_EXPECTED = re.compile(
-    r"\s*what(?:['’]?s| is| are| was| were)\b[^?]*"
+    r"\s*(?:what(?:['’]?s| is| are| was| were)|how (?:much|many|high|low|large|big|fast))\b[^?]*"
     r"\b(?:forecasts?|estimates?|expectations?|projections?|consensus|guidance|expected)\b",
     re.IGNORECASE,
 )
+# What somebody is expected to do: one fact or plan, with no two sides to weigh.
+EXPECTED_TO_DO = re.compile(
+    r"\s*what(?:['’]?s| is| are| was| were| will| does| do)\b[^?]*"
+    r"\b(?:expect(?:ed)?|likely|plan\w*|going) to (?:do|decide|announce)\b",
+    re.IGNORECASE,
+)
+SINCE_EVENT = re.compile(r"\bsince\b[^?,.;]{1,40}\bon\s+$", re.IGNORECASE)  # "since the Fed cut on" a day: from it on
+UP_OR_DOWN = re.compile(r"\b(?:up or down|down or up|higher or lower|lower or higher)\b", re.IGNORECASE)
+STANDS_HOW_HIGH = re.compile(r"\s*(?:and\s+)?how (?:high|low) (?:is|are)\b", re.IGNORECASE)  # a level, and no extreme
 # A sum put into an instrument on a day: how it moved since then is asked.
 INVESTED = re.compile(
     r"\b(?:put|invest(?:ed)?|placed|bought)\b[^?]*\b(?:worth|become|grown|made?|earned)\b"

@@ -32,6 +32,12 @@ _GROUP = (
 )
 _WHOLE = re.compile(rf"(?:{_GROUP})\Z")
 _NOT = re.compile(r"\b(?:not|never|no longer|nobody|no one|cannot|doubts?|doubted|denie[sd])\b|n['’]t\b", re.IGNORECASE)
+_SOME = 0.3  # share of a matter that a sentence of somebody named must hold
+_OF_PERSON = re.compile(
+    r"^\W*(?:what|how|why|whether|does|do|did|is|has)\b.*?\b(?P<verb>says?|said|thinks?|expects?|believes?|favou?rs?|supports?|wants?|sees?"
+    r"|prefers?|views?|judges?|arguing|argues?)\b(?:\s+(?:about|of|on|that|for))?(?P<what>.*)",
+    re.IGNORECASE,
+)
 _UNREAL = re.compile(
     r"\b(?:than|if|unless|whether|should)\s+(?:$|(?-i:[A-Z]))", re.IGNORECASE
 )  # expected and not so, or supposed alone
@@ -103,6 +109,37 @@ def views_held(question: Question, scored: Sequence[Scored], evidence: Evidence)
     return [*metas([f"As far as the articles tell: {listed(named)}."] if named else [], "lead"), *claims(told, "lead")]
 
 
+def person_asked(question: Question) -> tuple[str, str] | None:
+    """Whose view is asked for and of what: Ansel and "a cut" of "does Ansel favour a cut?"; None where nobody's is."""
+    asked = _OF_PERSON.search(question.text)
+    people = [name for name in question.names if name.kind == "other" and asked is not None and name.end <= asked.start("verb")]
+    return (people[0].text, asked["what"]) if asked is not None and len(people) == 1 else None
+
+
+def views_of_person(question: Question, scored: Sequence[Scored], evidence: Evidence) -> list[DraftSentence]:
+    """What somebody who is named thinks of a matter, "does Ansel favour a cut?": in the first person of an own text, or as told.
+
+    Empty where the question asks no such thing, or no sentence tells it.
+    """
+    person = person_asked(question)
+    if person is None:
+        return []
+    name, matter = person[0].split()[-1], frozenset(content_stems(person[1]))
+
+    def says(item: Scored) -> bool:
+        candidate, text = item.candidate, item.candidate.text
+        is_own = re.search(rf"\b{re.escape(name)}\b", publisher_of(candidate.passage)) is not None
+        held = [match["who"] or match["source"] for match in _held().finditer(text)]
+        return any((who in ("I", "We") and is_own) or who.split()[-1] == name for who in held) and not candidate.is_dangling
+
+    def share(item: Scored) -> float:
+        return len(matter & item.candidate.stems) / max(1, len(matter))
+
+    pool = [item for item in scored if says(item) and (not matter or share(item) >= _SOME)]
+    chosen = choose(pool, _MANY_QUOTES - 1, worth=lambda item: 3.0 * share(item) + 0.2 * item.relevance, least=-1e9, spread=0.0)
+    return claims(quoted(evidence, chosen), "lead")
+
+
 def _holder(question: Question, candidate: Candidate) -> str | None:
     """Who, by a sentence, holds the view that a question names; None where it tells of no such view, or of no holder."""
     text, matter, way = candidate.text, _matter(question), _way(_viewed(question.text))
@@ -150,7 +187,7 @@ def _way(text: str) -> int:
 def _held() -> re.Pattern[str]:
     """A holder and the verb of a view, or the source that a view is laid to."""
     verbs = vocabulary().groups["sentences"]["views"].pattern.pattern  # in small letters: "the Forecast" is no verb
-    beside = r"(?:,[^,.;]{3,90},)?(?:\s+(?:has|have|had|also|still|now|therefore|generally|continue[sd]? to))*"
+    beside = r"(?:,[^,.;]{3,90},)?(?:\s+(?:has|have|had|do|does|did|also|still|now|therefore|generally|continue[sd]? to))*"
     return re.compile(
         rf"(?P<who>\bI\b|\b[Ww]e\b|\b{_GROUP}|\b{_NAME}){beside}\s+{verbs}"
         rf"|\b(?:according to|in the view of|said|says)\s+(?P<source>{_NAME}|{_GROUP})"

@@ -139,3 +139,36 @@ def test_who_speaks_is_told_of_a_speech_and_of_what_is_said_in_quotation_marks()
 )
 def test_of_a_view_that_nobody_holds_nobody_is_named(question: str) -> None:
     assert held(question).startswith(("No article found says so.", "Nothing in the library answers")), question
+
+
+def test_what_somebody_thinks_is_told_in_the_first_person_of_an_own_text_or_as_it_is_reported() -> None:
+    assert held("does Holt expect rents to ease?").startswith("Governor Maren Holt writes: “I expect rents to ease")
+    assert "Rents rose quickly" not in held("does Holt expect rents to ease?")
+    assert "expects gilt yields to rise by spring" in held("does Ada Brill expect gilt yields to rise?")
+    assert "Tollund" not in held("does Ada Brill expect gilt yields to rise?")
+
+
+def test_what_is_expected_is_a_figure_or_a_plan_and_no_argument() -> None:
+    kinds = {
+        "how much are cocoa exports expected to be?": "topic",
+        "what is the Bank of England expected to do?": "topic",
+        "is IJR up or down since the Fed cut on 10 December?": "measure",
+        "will the rally in IJR last?": "outlook",
+        "is IJR expected to go up or down?": "outlook",
+    }
+    for question, kind in kinds.items():
+        assert read(question).kind == kind, question
+
+
+def test_since_an_event_on_a_day_is_from_that_day_on_and_on_a_day_is_of_it() -> None:
+    since, on = read("how has IJR done since the Fed cut on 10 December?").period, read("how did IJR do on 10 December?").period
+    assert since is not None and on is not None
+    assert (since.start, since.end) == (date(2025, 12, 10), AS_OF) and (on.start, on.end) == (
+        date(2025, 12, 10),
+        date(2025, 12, 10),
+    )
+
+
+def test_how_high_something_is_asks_its_level_and_how_high_it_got_its_high() -> None:
+    assert read("how high is IJR?").measures == ("level",)
+    assert "high" in read("how high did IJR get in November?").measures
