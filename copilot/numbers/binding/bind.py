@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from copilot.names import Name
 from copilot.numbers.binding.belittled import is_belittled
 from copilot.numbers.binding.contraries import contrary, is_of_contrary_whole
-from copilot.numbers.binding.divisions import of_division
+from copilot.numbers.binding.divisions import of_division, otherwise_numbered
 from copilot.numbers.binding.entity_slot import compare_entities
 from copilot.numbers.binding.exclusive import exclude_each_other
 from copilot.numbers.binding.extremes import called_otherwise
@@ -68,7 +68,7 @@ def compare_slots(mine: Reading, theirs: Reading) -> Slots:
         against.setdefault("period", length)
     if (whom := told_of_one(mine, theirs)) is not None:
         against.setdefault("entity", f"for {whom}")
-    if (whom := of_division(mine, theirs)) is not None:
+    if (whom := of_division(mine, theirs) or otherwise_numbered(mine, theirs)) is not None:
         against.setdefault("entity", f"for {whom}")
     compare_roles(mine, theirs, against, period)
     if is_stock_of_flow(mine, theirs):

@@ -16,9 +16,15 @@ _OF_SEVERAL = re.compile(
 )
 
 
+_THE_MOST = re.compile(  # "the highest bid was", of several that stand in one list
+    r"^\W*(?:[Tt]he|[Ii]ts|[Tt]heir) (?:(?P<most>highest|largest|biggest)|(?P<least>lowest|smallest)) [a-z]+"
+    r" (?:was|is|came to|of) $"
+)
+
+
 def against_extreme(mine: Reading, theirs: Reading, beside: Iterable[Reading]) -> str | None:
     """Why a figure is not the extreme that the claim calls it: another told beside it, of its unit and measure, goes further."""
-    named = _OF_SEVERAL.search(mine.lead)
+    named = _OF_SEVERAL.search(mine.lead) or _THE_MOST.search(mine.lead)
     value = theirs.quantity.value
     if named is None or value is None or theirs.exact or theirs.row:
         return None

@@ -62,6 +62,8 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         against.setdefault("measure", _TOLD[other])
     if one and other and differ and _is_weighty(mine, theirs):
         against.setdefault("measure", _TOLD[other])
+    if _is_conditional(mine) and not (theirs.exact or _HEDGED.search(theirs.lead + theirs.trail)) and other not in _PLANNED:
+        against.setdefault("measure", "a fact")
     unmet = _is_conditional(theirs) or (one not in _PLANNED and _was_meant(theirs))
     if unmet and not (mine.is_headline or _HEDGED.search(mine.lead + mine.trail)):
         against.setdefault("measure", "what would happen on a condition")
@@ -179,13 +181,14 @@ _SET_TARGET = re.compile(
 )
 _IN_CASE = re.compile(r"\b(?:if|unless|provided|in case|were|should)\b", re.IGNORECASE)
 _WOULD = re.compile(r"\b(?:would|could|might)\b", re.IGNORECASE)
+_IF_SO = re.compile(r"\W*(?:if|unless)\s[^,;.]{1,80},\s[^,;.]{0,60}\b(?:will|would|could|might)\b", re.IGNORECASE)
 _HEDGED = re.compile(r"\b(?:would|could|might|may|if|unless|provided|in case)\b", re.IGNORECASE)
 _NOT_SO = re.compile(  # it came otherwise: "would have cost"
     r"\b(?:would|could|might|should) (?:\w+ )?have (?:\w+ly )?(?:been )?"
-    r"(?:[a-z]+(?:ed|en|wn|ne|de|ld|nt|ght|un)|cost|cut|hit|lost|won)\b[^,;:]*$",
+    r"(?:[a-z]+(?:ed|en|wn|ne|de|ld|nt|ght|un|id)|cost|cut|hit|lost|won|made|kept|met|got)\b[^,;:]*$",
     re.IGNORECASE,
 )
-_CONDITIONALS = frozenset({"woul", "coul", "migh", "shou"})  # how a word of each form begins
+_CONDITIONALS = frozenset({"woul", "coul", "migh", "shou", "will"})  # how a word of each form begins
 _MEANT_TO = re.compile(r"\b(?:was|were|had been) (?:\w+ly )?(?:meant|supposed|intended|expected) to\b[^,;:]*$", re.IGNORECASE)
 
 
@@ -197,6 +200,8 @@ def _is_conditional(reading: Reading) -> bool:
     if not reading.may_say(_CONDITIONALS):
         return False
     if _NOT_SO.search(reading.lead) is not None:
+        return True
+    if _IF_SO.match(reading.run_up.rpartition(". ")[2]):
         return True
     behind = _IN_CASE.search(reading.trail) is not None or reading.lead.lstrip().lower().startswith(("if ", "unless "))
     return behind and _WOULD.search(reading.lead) is not None
@@ -324,13 +329,13 @@ def names_of(reading: Reading) -> frozenset[str]:
 
 
 _TO_DO = re.compile(
-    r"\b(?:will|would|shall|(?:plan(?:s|ned)?|aim(?:s|ed)?|intend(?:s|ed)?|hop(?:es|ed)|want(?:s|ed)?|expect(?:s|ed)?|agree[ds]?"
+    r"\b(?:will|would|shall|may|might|could|(?:(?:asked|urged|told|invited)|plan(?:s|ned)?|aim(?:s|ed)?|intend(?:s|ed)?|hop(?:es|ed)|want(?:s|ed)?|expect(?:s|ed)?|agree[ds]?"
     r"|propos(?:es|ed)|is|are|pledg(?:es|ed)|promis(?:es|ed)|vow(?:s|ed)|set|due|about|ready|likely) to)"
     r"(?: \w+ly| also| now| still| then| soon| even)? (?:be )?(?P<verb>[a-z]{3,})\b"
 )
 _COMING = frozenset(
     {"will", "woul", "shal", "plan", "aim", "inte", "hope", "want", "expec", "agre", "prop", "is t", "are t", "pled", "prom"}
-    | {"vow", "set", "due", "abou", "read", "like"}
+    | {"vow", "set", "due", "abou", "read", "like", "may ", "migh", "coul", "aske", "urge", "told", "invi"}
 )  # how a word of each form begins
 _DONE = re.compile(r"(?<!to be )(?<!will be )(?<!would be )\b(?P<verb>[a-z]{2,}ed)\b")
 _ALIKE = re.compile(

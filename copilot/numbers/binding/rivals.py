@@ -10,6 +10,7 @@ from copilot.numbers.binding.agents import against_agent
 from copilot.numbers.binding.bind import Slots
 from copilot.numbers.binding.called import against_called
 from copilot.numbers.binding.contrasts import contrasted, goes_on_from, modified_elsewhere
+from copilot.numbers.binding.divisions import is_part_beside_whole, is_told_without
 from copilot.numbers.binding.elsewhere import counts_another, others_of_its_source, told_elsewhere
 from copilot.numbers.binding.entity_slot import is_bare
 from copilot.numbers.binding.extremes import against_extreme
@@ -64,12 +65,16 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
     subject = _of_another_subject(mine, theirs, pool)
     if subject is not None:
         return "entity", f"for {subject}"
+    if is_part_beside_whole(mine, theirs):
+        return "entity", "a part of it"
     basis = _has_own_basis(mine, theirs, pool)
     if basis is not None:
         return "measure", f"not {basis}"
     beside = told_beside(theirs)
     if beside is not None and content_stems(beside).isdisjoint(spoken_words(mine)):
         return "entity", f"of the {beside}"
+    if is_told_without(mine, theirs, pool.beside(theirs)):
+        return "measure", "excluding something"
     if _has_own_figure(mine, theirs, pool):
         return "measure", theirs.measure or "another figure"
     if _is_average_beside(mine, theirs, pool):

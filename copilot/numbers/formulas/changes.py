@@ -38,7 +38,7 @@ _THEN = re.compile(r"\s(?:lower|higher|less|more|smaller|larger|weaker|stronger)
 _BEHIND = re.compile(
     r"^\W*(?:before|until|previously)\b(?! (?:tax|interest|dividends|costs|items|one|exceptional))", re.IGNORECASE
 )
-_EARLIER = re.compile(r"\b(?:before|previous(?:ly)?|prior|earlier|until then|had been)\b", re.IGNORECASE)
+_EARLIER = re.compile(r"\b(?:before|previous(?:ly)?|prior|earlier|until then|had been|used to be|formerly)\b", re.IGNORECASE)
 _BEFORE_AT_ALL = re.compile(r"\bbefore\b(?! (?:tax|interest))", re.IGNORECASE)
 _OF_BEFORE = re.compile(
     r"[^.;,]{0,30}\b(?:of|than|in) (?:a|one|the) (?:year|quarter|month) (?:earlier|before|ago)"

@@ -12,14 +12,14 @@ from copilot.numbers.binding.verdicts import Outcome
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas.arithmetic import Result
 from copilot.numbers.formulas.changes import changes, levels_before, recoveries, remainders, restated_changes
-from copilot.numbers.formulas.comparisons import against_benchmarks, between_sides, comparisons, leads
+from copilot.numbers.formulas.comparisons import against_benchmarks, between_sides, comparisons, leads, of_the_two
 from copilot.numbers.formulas.definitions import by_definition, margins, midpoints
 from copilot.numbers.formulas.formula import Form, Made, worked_out
 from copilot.numbers.formulas.in_turn import in_turn
 from copilot.numbers.formulas.joined import joined
 from copilot.numbers.formulas.lists import sums
 from copilot.numbers.formulas.nets import nets
-from copilot.numbers.formulas.prices import by_the_year, per_thing, products
+from copilot.numbers.formulas.prices import by_the_year, per_thing, premiums, products
 from copilot.numbers.formulas.rests import rests
 from copilot.numbers.formulas.shares import portions, shares
 from copilot.numbers.formulas.starts import from_starts
@@ -51,6 +51,8 @@ FORMS: tuple[Form, ...] = (
     margins,  # a profit over its revenue, and back
     midpoints,  # the middle of a range
     remainders,  # what a fall leaves: at 70% of its peak
+    of_the_two,  # how far apart two are that stand alone
+    premiums,  # an offer over the last price
     between_sides,  # of two things that words name one above the other
     by_definition,  # one measure less another: net debt
     portions,  # a share of a whole as an amount

@@ -276,6 +276,19 @@ def _is_of_now(claim: Reading, theirs: Reading) -> bool:
     return not theirs.prior and is_unopposed(bare, theirs) and time_fits(claim, theirs) is not False
 
 
+_OF_THE_TWO = re.compile(r"\b(?:gap|difference|spread|differential) between (?:the two|both|them)\b", re.IGNORECASE)
+
+
+def of_the_two(claim: Reading, pool: Pool) -> Iterator[Formula]:
+    """How far apart two figures of one measure are that stand alone in their sentence: "the spread between the two yields"."""
+    said = _OF_THE_TWO.search(claim.run_up)
+    words = content_stems(claim.run_up[said.start() :]) if said is not None else frozenset()
+    for first in pool.about(claim) if said is not None else ():
+        alike = [other for other in pool.beside(first) if comparable(family_of(other), family_of(first))]
+        if len(alike) == 1 and alike[0].index > first.index and first.measure == alike[0].measure and words & first.words:
+            yield Formula(apart(arithmetic.difference), (first, alike[0]), True)
+
+
 _LEADS = re.compile(
     r"\b(?P<ahead>leads?|led|leading|ahead|up|beats?|edges)\b|\b(?:trails?|trailed|trailing|behind|down)\b", re.IGNORECASE
 )

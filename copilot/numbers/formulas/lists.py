@@ -31,8 +31,8 @@ MEAN = re.compile(r"\b(?:averag\w*|mean)\b", re.IGNORECASE)
 _NUMBERS = [word for word, count in CARDINALS.items() if 2 <= count <= 10]
 _ON_AVERAGE = re.compile(r"(?:^|[.;:]\s)(?:On|As an) average\b")  # opens the sentence, whatever stands before the figure
 _SUBJECT = re.compile(
-    r"(?:^(?:(?:on average|combined|together|altogether|in all|in total),? )?"
-    r"|\b(?:of|at|across|among|in|from) (?=the |its |all ))"
+    r"(?:^(?:(?:on average|over|combined|together|altogether|in all|in total),? )?"
+    r"|\b(?:of|at|across|among|in|from|over|for) (?=the |its |all ))"
     rf"(?:the |its |all |all the )?(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}}) [\w-]+(?: [\w-]+)? ",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ from copilot.numbers.readings.measures import related, singular
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wording import content_stems
 
-_EACH = re.compile(r"\s?(?:(?:a|per)\s(?:ordinary\s|common\s)?(?:share|unit)\b|each\b|apiece\b)", re.IGNORECASE)
+_EACH = re.compile(r"\s?(?:(?:a|per)\s(?:ordinary\s|common\s)?(?:share|unit)\b|(?:for )?each\b|apiece\b)", re.IGNORECASE)
 _PRICED_AT = re.compile(r"\b(?:price of|priced at|at an average(?: price)?(?: of)?|at) (?:\w+ )?$", re.IGNORECASE)
 _WORTH = re.compile(
     r"\b(?:revenue|spen[dt]\w*|outlay|buy-?backs?|repurchas\w*|sales|turnover|bill|came to"
@@ -73,6 +73,21 @@ def products(claim: Reading, pool: Pool) -> Iterator[Formula]:
             )
             if told and (price.source == number.source or price.exact or number.exact):
                 yield Formula(arithmetic.product, (price, number))
+
+
+_OFFER = re.compile(r"\b(?:offer\w*|bid\w*|pay\w*|paid|buy\w*|bought|pric\w+|sold|plac\w+)\b", re.IGNORECASE)
+_LAST_PRICE = re.compile(r"\b(?:clos\w*|trad\w*|last price|share price|ended|finished|stood)\b", re.IGNORECASE)
+
+
+def premiums(claim: Reading, pool: Pool) -> Iterator[Formula]:
+    """What is offered for a share over the price that it closed at: "a premium of 25% to the last close"."""
+    if claim.measure != "premium" or claim.quantity.unit != "percent" or not _LAST_PRICE.search(claim.lead + claim.trail):
+        return
+    levels = [level for level in levels_of(claim, pool, is_unopposed) if is_money(family_of(level)) and not level.prior]
+    closes = [level for level in levels if level.basis.price_field == "close" or _LAST_PRICE.search(level.lead[-30:])]
+    offers = [level for level in levels if level not in closes and _OFFER.search(level.lead) and _EACH.match(level.after)]
+    if len(closes) == 1 == len(offers):
+        yield Formula(arithmetic.percent_change, (closes[0], offers[0]), True)
 
 
 def told_product(claim: Reading, beside: Sequence[Reading]) -> Formula | None:

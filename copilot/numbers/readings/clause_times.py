@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 
 from copilot.numbers.readings.scene import Scene
 from copilot.numbers.readings.segments import Segment
@@ -31,6 +32,7 @@ def without_foreign(
     done before is of that clause ("Intel, which had plunged 26% on Friday, lost 6%"); and a price at which the week ended, or at
     which a new clause begins, is of no day that was told before it.
     """
+    times = _of_its_deed(scene, item, times, is_change=is_change)
     kept = tuple(
         time
         for time in times
@@ -46,6 +48,26 @@ def without_foreign(
     elif _is_at_which(scene.text, segment.sentence_span[0], item.start) and _IT_DID.match(scene.text, item.end):
         kept = tuple(time for time in kept if not (time.when.grain == "day" and time.end <= item.start))
     return kept
+
+
+_DID_THEN = re.compile(
+    r"(?:,\s|\s)(?:and|but|then|before|while)\s(?:then\s)?"
+    r"(?:(?P<still>(?:(?:was|were|is|are)\s)?(?:remain|stay|unchanged|flat|steady)[a-z]*)"
+    r"|was|were|is|are|will|stood|held|fell|rose|grew|shrank|sank|slid|lost|went|[a-z]{3,}(?:ed|ing))\b[^.;,\d]{0,40}$"
+)
+
+
+def _of_its_deed(scene: Scene, item: Quantity, times: tuple[TimeMention, ...], *, is_change: bool) -> tuple[TimeMention, ...]:
+    """Without the time of a verb behind it where the number has one too: "fell 0.2% in April and were unchanged in May".
+
+    A level that stayed is of both times.
+    """
+    behind = [time for time in times if time.start >= item.end]
+    for one, other in pairwise(behind):
+        then = _DID_THEN.search(scene.text, one.end, other.start)
+        if then is not None and (is_change or then["still"] is None):
+            return tuple(time for time in times if time.start < then.start())
+    return times
 
 
 def _is_at_which(text: str, start: int, end: int) -> bool:

@@ -44,6 +44,9 @@ _EFFECTIVE = re.compile(
 _ON_PAR = re.compile(
     r"\b(?:on (?:a )?par|in line|level|comparable|similar|flat|unchanged)\s(?:with|to|from|on)\s(?:the |its )?$", re.IGNORECASE
 )
+_SET = re.compile(  # a level that holds from then on
+    r"\b(?:rais|lift|increas|cut|lower|reduc|set|hik|bring|push)[a-z]* (?:[\w’'-]+ ){1,6}to (?:\w+ )?$", re.IGNORECASE
+)
 _OF_IT = re.compile(r"^\s?(?:of|on)\s(?:the )?$")
 _LIKE = re.compile(r",? (?:the same|just) as (?:in|for)\b", re.IGNORECASE)
 
@@ -61,6 +64,13 @@ def is_comparison(scene: Scene, time: TimeMention, item: Quantity) -> bool:
     gap = scene.text[item.end : time.start]
     if _EFFECTIVE.search(gap) or _AS_THEN.search(gap) or _LIKE.match(scene.text, time.end):
         return False  # "2.1% in September, the same as in August" is the figure of both; so is a rise "from May, the same as"
+    if (
+        gap == " from "
+        and item.role == "to"
+        and time.when.grain == "day"
+        and _SET.search(scene.text, max(0, item.start - 60), item.start)
+    ):
+        return False  # "raised its rate to 4.5% from 21 March"
     if gap.rstrip().endswith("over") and (time.when.grain == "length" or item.role != "change"):
         return False  # "7% a year over five years" runs for them, and so does what was sold "over 2024 and 2025"
     if item.unit == "ratio_x" and _THOSE_OF.search(gap):

@@ -16,6 +16,8 @@ _NEGATION = re.compile(
     r"(?! the (?:[\w-]+ ){0,3}(?:charges?|costs?|items?|gains?|week|impact|effects?|sale)\b)"
     r"|failed to|fails to|no longer|far from|rather than|instead of"
     r"|no (?:plans?|intention|need|wish|reason) (?:to|of|for)|rul(?:e|es|ed|ing) out"
+    r"|no(?:body| one| [a-z]+) (?:expects?|forecasts?|predicts?|sees?|thinks?|believes?|expected|predicted|foresaw)"
+    r"|(?:avoid|avert|escap|dodg)\w* (?:an? |the |another )?(?:[\w-]+ )?(?:loss|losses|deficit|decline|fall|drop|cut|default)"
     r"|forgo(?:es|ing|ne)?|forwent|waiv(?:es?|ed|ing))\b|n['’]t\b",
     re.IGNORECASE,
 )
@@ -31,6 +33,11 @@ _DENIALS = frozenset(
         "with",
         "fail",
         "no ",
+        "nobo",
+        "avoi",
+        "aver",
+        "esca",
+        "dodg",
         "rule",
         "ruli",
         "far",

@@ -34,6 +34,7 @@ class Measure:
     ties: bool  # whether naming it on both sides ties a figure to its subject
     apart: frozenset[str]  # what a generic is never, with all that is under it
     signed: bool  # can be negative, so that its plain figure is a positive one: profit, premium, balance, return
+    inverse: bool  # better where it is less, so that what improved fell
 
 
 @record()
@@ -88,6 +89,7 @@ def measures() -> dict[str, Measure]:
             not row.get("generic") and bool(row.get("ties", True)),
             frozenset(row.get("apart", ())),
             _signed(row),
+            bool(row.get("inverse")),
         )
         for id, row in table.items()
     }

@@ -95,6 +95,11 @@ _THAT_MOVED = (  # "the 11.4% gained in May", "the 18.8% that the index lost"
 )
 
 
+_BETTERED = re.compile(  # up to "by": which way that went hangs on what is measured
+    r"\b(?:(?P<up>improv)(?:e|es|ed|ing)|(?:worsen|deteriorat)(?:s|e|es|ed|ing)?) (?:[a-z]+ly )?by (?:\w+ ){0,2}$"
+)
+
+
 @record()
 class Move:
     """Role and direction of a number; `polarity` is +1 or -1 where its sign is known."""
@@ -108,6 +113,9 @@ def move_of(item: Quantity, pre: str, post: str, measured: Measured) -> Move:
     """The census's role and direction, mended where the words around or the measure say otherwise."""
     settled = _settled(item, pre, post)
     role, direction = settled or _grown(item, pre, post, measured.id)
+    if (judged := _BETTERED.search(pre)) is not None:
+        inverse = measured.id is not None and measures()[measured.id].inverse
+        role, direction = "change", "down" if bool(judged["up"]) == inverse else "up"
     if role != "change" and item.unit.startswith(("count", "none")) and (way := _called_a_change(pre, post)) != "none":
         role, direction = "change", way
     elif role == "none" and _is_called(item, pre, measured.id):

@@ -273,8 +273,8 @@ def _between(scene: Scene, times: Sequence[TimeMention], compared: Sequence[When
     """The basis of a change told "in October from September"."""
     if times and len(compared) == 1:
         return _between_months(times[0].when, compared[0])
-    if len(compared) == 1 and compared[0].grain == "quarter" and compared[0].year is None:
-        return {"comparison": "qoq"}  # "fell 2% from the third quarter": the one just gone
+    if len(compared) == 1 and compared[0].grain in _ON_THE and compared[0].year is None and not compared[0].relative:
+        return {"comparison": _ON_THE[compared[0].grain]}  # "fell 2% from the third quarter": the one just gone
     window = times[0].when if times else None
     if (
         window is None
@@ -286,6 +286,9 @@ def _between(scene: Scene, times: Sequence[TimeMention], compared: Sequence[When
     if basis.price_field(scene.text[times[0].start : times[0].end], ""):
         return {}  # from its November low to its December high
     return _between_months(*(month_of(at.year, at.month) for at in (window.end, window.start)))
+
+
+_ON_THE = {"quarter": "qoq", "month": "mom"}
 
 
 def _between_months(later: When, earlier: When) -> dict[str, str]:
