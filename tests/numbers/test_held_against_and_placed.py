@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.numbers.cited import judged
+from tests.numbers.cited import SPRING, judged, metric, verdicts
 
 MURBAN = "Murban's premium over Oman crude was $1.90 a barrel on 4 May 2026; its premium over Upper Zakum was $2.70."
 SOYBEANS = "In May organic soybeans fetched a premium of $8.20 a bushel over conventional beans and of $3.10 over non-GMO beans."
@@ -146,6 +146,7 @@ test_what_is_told_of_one_time_makes_nothing_of_another = judged(
     (EASED, "The Riksbank lowered its rate by 50 basis points on 18 June.", "50 basis points", False, "value"),
 )
 
+MARGINS = "Aven's margin was 27%, up from 18%; Brok's was 9%."
 ROADS = "Tolls at Averna rose 3.4% in May and those at Brenta 0.3%."
 
 test_two_figures_of_one_clause_say_how_often_one_holds_the_other = judged(
@@ -155,4 +156,12 @@ test_two_figures_of_one_clause_say_how_often_one_holds_the_other = judged(
     (ROADS, "Tolls at Averna rose 3.4% in May, six times Brenta's 0.3%.", "six times", False, "value"),
     (ROADS, "Tolls at Averna rose 3.4% in May, more than twenty times Brenta's 0.3%.", "twenty times", False, "comparator"),
     (ROADS, "Tolls at Averna rose 4.3% in May, 14 times Brenta's 0.3%.", "14 times", False, None),
+    (MARGINS, "Margins at Aven rose to 27% from 18%, three times Brok's 9%.", "three times", True, None),
 )
+
+
+def test_how_often_one_metric_holds_another_is_reckoned_from_the_metrics_and_not_from_what_is_printed_of_them() -> None:
+    returns = [metric("price return", "0.0304", *SPRING, "LEX"), metric("price return", "0.0030", *SPRING, "OLT")]
+    text = "LEX rose 3%, {} times the 0.3% of OLT [M1][M2]."
+    assert verdicts(text.format("ten"), returns)["ten times"] == "checked"
+    assert verdicts(text.format("seven"), returns)["seven times"] != "checked"

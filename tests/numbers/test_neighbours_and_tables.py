@@ -106,6 +106,7 @@ test_a_number_beside_others = judged(
     (FUNDS, "Brask's funds saw net inflows of 150 million euros in May.", "150 million euros", "rejected"),
     (FUNDS, "Clients took 410 million euros out of Brask's funds in May.", "410 million euros", "rejected"),
     (LENDER, "Pelloc ended Monday 7.2% higher.", "7.2%", "rejected"),
+    ("Shares of Pelloc rose, at one point, 7.2% on Monday.", "Pelloc ended Monday 7.2% higher.", "7.2%", "rejected"),
     (LENDER, "Pelloc had closed at €21.00 on the previous trading day.", "€21.00", "checked"),
     (CZECHS, "The Polish reference rate was left at 3.50% on 6 November 2025.", "3.50%", "rejected"),
     (ITEMS, "The operating margin was 12.0% in FY2024.", "12.0%", "rejected"),

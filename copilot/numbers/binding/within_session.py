@@ -22,4 +22,4 @@ def is_within_session(mine: Reading, theirs: Reading) -> bool:
 def _is_within(told: Reading) -> bool:
     if not told_by("binding_words.toml", "session", "at_most", "early").may_match(told.begins):
         return False
-    return bool(_words("{at_most} ?$").search(told.run_up) or _words(_EARLY).match(told.after))
+    return bool(_words(r"{at_most}\W*$").search(told.run_up) or _words(_EARLY).match(told.after))

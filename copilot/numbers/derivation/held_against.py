@@ -97,13 +97,20 @@ def held_against(
         if len({(base.quantity.value, base.quantity.unit) for base in bases}) != 1:
             continue
         made = [found.result for found in worked_out(claim, _formulas(claim, anchor, bases[0], match.groupdict().get("way", "")))]
-        printed = bases is own and claim.quantity.unit == "ratio_x"  # both stand in its clause: no other two could be meant
+        printed = bases is own and claim.quantity.unit == "ratio_x" and _are_all_printed(claim, (anchor, own[0]), told, outcomes)
         right = next((result for result in made if gives(claim, result) or (printed and holds(claim, result))), None)
         if right is not None:
             return derived(right, "from the value told just before")
         if made and (bases is means or printed):
-            return wrong(claim, made[0])  # no other average of the sentence mends that
+            return wrong(claim, made[0])  # no other average of the sentence, and no other two of the clause, mend that
     return None
+
+
+def _are_all_printed(claim: Reading, two: Sequence[Reading], told: Sequence[Reading], outcomes: Mapping[int, Outcome]) -> bool:
+    """Whether a claim can be of no other two than these of its clause, which no metric knows more closely than printed."""
+    others = [other for other in told if other.sentence == claim.sentence and _is_alike(two[1], other) and other is not two[0]]
+    bound = [outcomes[one.index].bound for one in two]
+    return not others and not any(one is not None and one.exact for one in bound)
 
 
 _ITS_MARK = re.compile(
