@@ -34,11 +34,13 @@ def without_foreign(
     """
     times = _of_its_deed(scene, item, times, is_change=is_change)
     kept = tuple(
-        time
-        for time in times
-        if not (time.start >= item.end and _is_of_a_later_figure(scene, item, time))
-        and not _is_in_a_past_clause(scene, segment, item, time)
-        and not _is_of_an_extreme_before(scene, item, time)
+        [
+            time
+            for time in times
+            if not (time.start >= item.end and _is_of_a_later_figure(scene, item, time))
+            and not _is_in_a_past_clause(scene, segment, item, time)
+            and not _is_of_an_extreme_before(scene, item, time)
+        ]
     )
     ended = _how_it_ended(scene, segment, item)
     if ended is not None:

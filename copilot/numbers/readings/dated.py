@@ -143,9 +143,9 @@ def _of_others(scene: Scene, at: int, item: Quantity, before: Reading | None) ->
         if segment.behind_mark and (before.quantity.unit, before.quantity.role) != (item.unit, item.role):
             return (), False  # "up 1% on Friday [1], and 72% expect"
         kept = tuple(
-            time for time in before.times if not (is_of_its_noun(scene, time, before) or _is_left_behind(scene, time, item))
+            [time for time in before.times if not (is_of_its_noun(scene, time, before) or _is_left_behind(scene, time, item))]
         )
-        own_too = tuple(time for time in kept if not is_anothers(scene, segment, item, time))
+        own_too = tuple([time for time in kept if not is_anothers(scene, segment, item, time)])
         return own_too or kept, before.times_near and bool(own_too or not kept)
     taken = _of_another_change(scene, at, segment, item)
     group = _of_a_later_part(scene, at, item, taken)

@@ -101,11 +101,11 @@ def of_its_move(
     elif not change:
         times = on_the_day_of_its_level(scene, item, times)
     if falls:
-        times = tuple(_by_then(scene, item, time) for time in times)
+        times = tuple([_by_then(scene, item, time) for time in times])
     if falls and not scene.source:
         times = gone_by(scene, segment, times)
     if role in ("level", "to", "from"):
-        times = tuple(time for time in times if (told.own or not time.when.since))
+        times = times if told.own else tuple([time for time in times if not time.when.since])
     return times
 
 
