@@ -58,8 +58,17 @@ test_of_a_metric = judged(
     ("- **Spread:** IDX beat ORR by 16.7 points in 2024 [M1][M2].", [ORR, IDX], "16.7", "rejected"),
     # a level is no other value of how often something holds it
     ("ORR closed at $84.10 [M1], roughly triple the price of its peer [M1].", [ENDED], "triple", "unsupported"),
-    # two returns are no levels that a third figure would be told between
+    # two returns are no levels that a third figure would be told between, but two windows compound where words say so
     ("Take both years and Coca-Cola comes out on top, at 39% [M1][M2].", BOTH, "39%", "unsupported"),
+    ("Compound the two years and Coca-Cola made 26.2% [M1][M2].", BOTH, "26.2%", True),
+    ("Compound the two years and Coca-Cola made 25.3% [M1][M2].", BOTH, "25.3%", "rejected"),
+    ("Compound the two years and Pepsi made 26.2% [M1][M2].", BOTH, "26.2%", "rejected"),
+    # a bare number goes on in the points told before it
+    ("ORR won by 16.7 points [M1][M2], whereas BND fell short by 14.9 [M2][M3].", [ORR, IDX, PRICE], "14.9", True),
+    ("ORR won by 16.7 points [M1][M2], whereas BND won by 14.9 [M2][M3].", [ORR, IDX, PRICE], "14.9", "rejected"),
+    # "versus" puts the first one over the second
+    ("ORR returned 31.2% versus 14.5% for IDX, more than double [M1][M2].", [ORR, IDX], "double", True),
+    ("ORR returned 31.2% versus 14.5% for IDX, more than triple [M1][M2].", [ORR, IDX], "triple", "rejected"),
     as_of="2024-12-31",
     citations="sources",
 )
@@ -101,7 +110,12 @@ test_of_a_source = judged(
     ("Norrel's 40 million forecast cut is told [1].", RISK, "40 million", True),
     ("Norrel's earnings fell by 40 million [1].", RISK, "40 million", "differs"),
     ("- **Port money:** Plans for a $7 billion fund were released [1].", PLAN + " It is the Port Fund.", "$7", True),
-    ("The household spends $310 more a month, or $3,720 annualised [1].", SPENDS, "$3,720", "unsupported"),
+    ("The household spends $310 more a month, or $3,720 annualised [1].", SPENDS, "$3,720", True),
+    ("The household spends $310 more a month, or $4,720 annualised [1].", SPENDS, "$4,720", "rejected"),
+    ("It spends $310 more a month [1], which would be more than $3,700 over a full year [1].", SPENDS, "$3,700", True),
+    ("It spends $310 more a month [1], which would be more than $4,700 over a full year [1].", SPENDS, "$4,700", "rejected"),
+    ("Norrel is ready to lift its stake to $9 billion, three times the original sum [1].", READY, "three times", True),
+    ("Norrel is ready to lift its stake to $9 billion, twice the original sum [1].", READY, "twice", "rejected"),
     as_of="2025-12-31",
     citations="sources",
 )

@@ -26,6 +26,7 @@ _EACH = re.compile(
     r"(?:\s[a-z-]+)?\s(?:an?|per|each|every)\s(?P<of>day|week|month|quarter|year)\b(?! (?:later|earlier|ago|before|after|on)\b)",
     re.IGNORECASE,
 )
+_BY_THE_YEAR = re.compile(r"\s(?:annuali[sz]ed|(?:over|in) (?:a|one) (?:full|whole) year)\b", re.IGNORECASE)
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _OFTEN = {("week", "year"): 52, ("day", "week"): 7, ("day", "year"): 365}  # and how many months one has in the other
 _CITED = r"(?:\s?\[[^\]]*\])*"
@@ -63,13 +64,13 @@ def _results(claim: Reading, borne: Sequence[Reading], outcomes: Mapping[int, Ou
         return
     words = before_hedges(gap(last, claim) if last.sentence == claim.sentence else claim.run_up)
     linked = _SET_OFF.fullmatch(words) if last.sentence == claim.sentence else None
-    each, its = _EACH.match(claim.after), _each_of(last, borne)
+    each, its = _EACH.match(claim.after) or _BY_THE_YEAR.match(claim.after), _each_of(last, borne)
     if each is None:
         months = _months_of(last)
         if its in _MONTHS and linked and _is_in_all(claim) and months and months % _MONTHS[its] == 0:
             yield from _by(arithmetic.multiplied, months // _MONTHS[its], its, last)
         return
-    length = each["of"].lower()
+    length = each.groupdict().get("of", "year").lower()
     if not _ENDS.match(claim.after, each.end()):
         return
     if its and its != length and (linked or _linked("implied").fullmatch(words)):

@@ -200,7 +200,7 @@ def _of_what_it_cites(
 
 
 _POINTS_BACK = re.compile(
-    r"\W*(?:(?:that|this|it|which) (?:is|was|equals|makes|amounts to|works out|leaves|puts|means|implies|beat|topped"
+    r"\W*(?:that['’]s|(?:that|this|it|which) (?:is|was|equals|makes|amounts to|works out|leaves|puts|means|implies|beat|topped"
     r"|exceeded|missed)|in other words|put differently)\b",
     re.IGNORECASE,
 )

@@ -61,7 +61,7 @@ _PERIOD_BEFORE = re.compile(
 _THAT_ONE = re.compile(r"that\b(?! of\b)", re.IGNORECASE)  # "less than half of that"
 _PACE_BEFORE = re.compile(r"(?:the|its|their) (?:previous|prior|earlier|preceding) (?:pace|rate|growth|clip)\b", re.IGNORECASE)
 _EXPECTED = frozenset({"consensus", "forecast"})
-_THAT = re.compile(r"\W*(?:That|This|It|Which) (?:is|was|equals|makes|amounts to|leaves|puts it)\b")
+_THAT = re.compile(r"\W*(?:That['’]s|(?:That|This|It|Which) (?:is|was|equals|makes|amounts to|leaves|puts it))\b")
 
 
 def held_against(
@@ -92,6 +92,7 @@ def held_against(
             or means
             or _told_before(match["against"], anchor, told, outcomes)
             or _of_period_before(match["against"], outcomes[anchor.index].bound, pool)
+            or _of_its_start(match["against"], outcomes[anchor.index].bound, pool)
             or _named(claim, anchor, match["against"], pool)
         )
         if len({(base.quantity.value, base.quantity.unit) for base in bases}) != 1:
@@ -200,6 +201,24 @@ def _of_period_before(words: str, bound: Reading | None, pool: Pool) -> list[Rea
         if _is_alike(bound, other)
         and (other.prior or other.role == "from" or is_earlier(other, bound))
         and (other.measure == bound.measure or other.measure is None)
+    ]
+
+
+_ITS_START = re.compile(
+    r"(?:the|its|their|what was the) (?:original|initial|starting|opening|first|earlier|former|existing|current) "
+    r"(?:sum|amount|level|figure|plan|size|price|value|total|number|budget|stake|investment)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_its_start(words: str, bound: Reading | None, pool: Pool) -> list[Reading]:
+    """What the evidence's own move to the level began from: "raised to 9 billion, three times the original sum"."""
+    if bound is None or bound.row or bound.role != "to" or not _ITS_START.match(words):
+        return []
+    return [
+        other
+        for other in pool.beside(bound)
+        if other.role == "from" and other.index == bound.index - 1 and _is_alike(bound, other)
     ]
 
 

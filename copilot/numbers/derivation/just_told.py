@@ -40,7 +40,7 @@ _SIDES = re.compile(
 )
 _OR = re.compile(r"\s(?:or|\()\s?$")  # "by 1.4 million or 0.9%"
 _AGAIN = re.compile(r"\sas \w+ again\b|\sagain as \w+\b", re.IGNORECASE)  # "half as much again"
-_SET_OFF = re.compile(r",\s(?:or\s)?")  # "earned 8.6% [M7], slightly more than double,"
+_SET_OFF = re.compile(r"(?:\s(?:for|in|at|by)\s[^,;.\d]{1,30})?,\s(?:or\s)?")  # "earned 8.6% [M7], slightly more than double,"
 _ENDS = re.compile(r"(?:\s(?:that|this|as much))?\s?(?:[.,;:)–—\[]|$)")
 _HELD = re.compile(
     r"\b(?:against|versus|vs|compared (?:with|to)|than|up from|down from|beat|topped|exceeded|surpassed|missed)\b", re.IGNORECASE
@@ -139,7 +139,8 @@ def _multiple_of_the_two(claim: Reading, near: Sequence[Reading], outcomes: Mapp
         or not _SET_OFF.fullmatch(before_hedges(gap(told[1], claim)))
     ):
         return None
-    made = worked_out(claim, [Formula(arithmetic.ratio, (told[0], told[1]))])
+    base, subject = told[::-1] if _HELD.search(gap(*told)) else told  # "2.9% versus 1.4% for the other, double"
+    made = worked_out(claim, [Formula(arithmetic.ratio, (base, subject))])
     right = next((result for result, _ in made if gives(claim, result)), None)
     return derived(right, "from the two told just before") if right is not None else None
 

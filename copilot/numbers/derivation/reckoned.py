@@ -69,6 +69,7 @@ def reckoned(
         return None
     if claim.quantity.unit == "ratio_x" and claim.role in ("to", "from"):
         return None  # "rose to twice that level" tells the level, not what it is of
+    claim = _in_points(claim, told)
     held = _held_behind(claim, told)
     pairs = [
         pair
@@ -85,6 +86,19 @@ def reckoned(
                     tried = f"of {len(pairs)} pairs of figures" if len(pairs) > 1 else "of the two figures"
                     return derived(result, f"{tried} told with it", chance)
     return None
+
+
+_BY = re.compile(r"\bby $", re.IGNORECASE)
+
+
+def _in_points(claim: Reading, told: Sequence[Reading]) -> Reading:
+    """A bare number in the points of the gap told before it in its sentence: "led by 12 points, the other trailed by 7.8"."""
+    before = [other for other in told if other.sentence == claim.sentence and other.index < claim.index]
+    if claim.quantity.unit != "none" or not before or before[-1].quantity.unit not in POINTS or way_of(claim) is None:
+        return claim
+    if not _BY.search(before_hedges(claim.run_up)):
+        return claim
+    return replace(claim, quantity=replace(claim.quantity, unit=before[-1].quantity.unit))
 
 
 def _pairs(

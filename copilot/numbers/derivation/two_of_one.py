@@ -41,6 +41,12 @@ _INCOME_WAS = re.compile(
     r"(?:worth|added|adding|brought|contributed|came to|made up|accounted for) $",
     re.IGNORECASE,
 )
+_COMPOUNDED = re.compile(
+    r"\bcompound(?:s|ing)? (?:both|the two) (?P<of>years|windows)\b|\bboth years\b.*\bcompounding the two\b", re.IGNORECASE
+)
+_EACH_YEAR = range(350, 381)  # days
+_FOR_ONE = re.compile(r"\s(?:an?|per|each|every)\s[a-z]|\s(?:since|before|until|from|in|by|of)\s", re.IGNORECASE)
+_NOT_SO = re.compile(r"\b(?:not|never|no|if|would|could|might|may|will|should|can)\b|n[’']t\b", re.IGNORECASE)
 _FOR_THE_RISK = re.compile(
     r"\b(?:per|for each|for every) (?:unit|point) of (?:(?:that|its|their|the|such) )?(?:risk|volatility)\b", re.IGNORECASE
 )
@@ -71,10 +77,32 @@ def _formulas(claim: Reading, before: str, cited: tuple[Reading, ...]) -> Iterat
             yield Formula(arithmetic.ratio if income["price"] else _share_left, (other, one))
         elif _label(one) == "price return" and _label(other) == "total return" and same_window and _is_income(claim):
             yield Formula(arithmetic.difference, (one, other))
+        elif _follow_on(one, other) and _compounds(claim, before, (one, other)):
+            yield Formula(_compounded, (one, other))
         elif at_risk and "volatility" in labels[0] and _label(other) in _RETURNS:
             yield Formula(arithmetic.ratio, (one, other))
         elif claim.quantity.unit == "percent" and _leaves(claim, before, one, other):
             yield Formula(_rest_of_return, (one, other))
+
+
+def _follow_on(one: Reading, other: Reading) -> bool:
+    """Whether two returns of one kind are of windows of which the second begins where the first ends."""
+    first, second = _window(one), _window(other)
+    return (
+        bool(_label(one)) and _label(one) == _label(other) and first is not None and second is not None and first[1] == second[0]
+    )
+
+
+def _compounds(claim: Reading, before: str, pair: tuple[Reading, Reading]) -> bool:
+    """Whether words compound two years, and say no more of the figure: no time, no denial, nothing supposed."""
+    told = _COMPOUNDED.search(before)
+    dated = any(time.when.grain != "length" for time in claim.times)  # "the two years" themselves are a length
+    if told is None or claim.quantity.unit != "percent" or dated or _FOR_ONE.match(claim.after) or _NOT_SO.search(before):
+        return False
+    spans = [theirs.times[0].when for theirs in pair]
+    days = [(when.end - when.start).days for when in spans if when.start and when.end]
+    named = bool(claim.entities) and classes_agree(claim.entities, pair[0].entities)[0]
+    return named and len(days) == 2 and (told["of"] == "windows" or all(length in _EACH_YEAR for length in days))
 
 
 def _is_income(claim: Reading) -> bool:
@@ -127,6 +155,12 @@ def _share_left(whole: Operand, part: Operand) -> Result | None:
     """(whole − part) / whole, as a multiple: the part that another one leaves."""
     found = (whole.interval - part.interval).over(whole.interval)
     return arithmetic.made("ratio", found, "({0} − {1}) / {0} = {2}", whole, part) if found is not None else None
+
+
+def _compounded(first: Operand, second: Operand) -> Result:
+    """(1 + first) × (1 + second) − 1, in percent: the return over two windows that follow one another."""
+    found = first.interval.grown().by(second.interval.grown()).growth()
+    return arithmetic.made("points", found, "(1 + {}) × (1 + {}) − 1 = {}%", first, second, signed=True)
 
 
 def _rest_of_return(part: Operand, whole: Operand) -> Result | None:
