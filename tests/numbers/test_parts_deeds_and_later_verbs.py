@@ -81,6 +81,12 @@ test_what_is_denied_or_hangs_on_something_is_no_fact = judged(
     ("Harl shelved its $52 million mill.", "Harl approved a $52 million mill.", "$52 million", False),
     ("Fares rose 3%.", FARES, "3%", False),
     ("Fares rose 3% excluding ferries.", FARES, "3%", True),
+    (
+        "The yield of the index is 2.9%.",
+        "The yield of the index (excluding banks) is 2.9%, below its median of 3.4%.",
+        "2.9%",
+        True,
+    ),
 )
 
 PARTS = "Zip, the largest brand of Harl, had sales of 3.1 billion euros, out of group sales of 4.4 billion."

@@ -101,7 +101,7 @@ def is_told_without(mine: Reading, theirs: Reading, beside: Iterable[Reading]) -
         return False
     return any(
         (other.measure, other.role, other.quantity.unit) == (theirs.measure, theirs.role, theirs.quantity.unit)
-        and "inclusion" not in other.basis.dimensions
+        and {"inclusion", "statistic"}.isdisjoint(other.basis.dimensions)  # a median is no plain one beside it
         and other.entities == theirs.entities
         for other in beside
     )
