@@ -9,7 +9,6 @@ from functools import cache, lru_cache
 
 from copilot.names import Name
 from copilot.names.tables import common_words
-from copilot.numbers.binding.whose import tells_of_others
 from copilot.numbers.readings.entities import classes_agree, is_proper, may_be_one, name_class, relation
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wording import content_stems, stem
@@ -225,8 +224,6 @@ def _of_another_subject(mine: Reading, theirs: Reading) -> str | None:
         return None
     wanted, its = _words(own.name), _words(other.name)
     if not wanted or not its or its & _words(f"{mine.lead} {mine.trail} {mine.after}") or wanted & _words(text[start:end]):
-        return None
-    if tells_of_others(text[start : theirs.quantity.start]):
         return None
     same_form = other.is_owner == own.is_owner
     return other.name if same_form and _stands_within(wanted, text) and _stands_within(its, text) else None

@@ -91,7 +91,7 @@ def another_name(mine: Reading, theirs: Reading, place: Place) -> str | None:
     if re.search(
         rf"{re.escape(other.text)}\W{{0,3}}(?::|(?:announced|said|says|told|report(?:ed|s)|found|wrote|estimates?)\b)",
         theirs.lead,
-    ) or tells_of_others(theirs.lead):
+    ):
         return None  # who speaks, or a label
     words = [word for word in re.findall(r"[A-Z][\w’'-]{2,}", name.text) if word not in other.text]
     if (
@@ -125,14 +125,6 @@ def another_owner(mine: Reading, theirs: Reading, place: Place) -> str | None:
     if not who or who & content_stems(theirs.lead) or theirs.times_text.startswith(owner["who"]):
         return None
     return f"for {owner['who']}" if re.search(rf"\b{re.escape(subject['who'])}\b", place.text, re.IGNORECASE) else None
-
-
-_TELLS_OF = re.compile(r"\b(?:said|says|tells|told)(?: \w+)? (?:that )?(?:they|it|we|their|its)\b")
-
-
-def tells_of_others(words: str) -> bool:
-    """Whether who is named in words before a figure only speaks of others: "Ann Orr told me they would"."""
-    return _TELLS_OF.search(words) is not None
 
 
 def _is_meant_by(name: str, lead: str) -> bool:
