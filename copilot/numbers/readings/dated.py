@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from copilot.calendar_days import days_around
 from copilot.numbers.census.inheritance import CHANGE_UNITS
@@ -143,7 +143,11 @@ def _of_others(scene: Scene, at: int, item: Quantity, before: Reading | None) ->
         if segment.behind_mark and (before.quantity.unit, before.quantity.role) != (item.unit, item.role):
             return (), False  # "up 1% on Friday [1], and 72% expect"
         kept = tuple(
-            [time for time in before.times if not (is_of_its_noun(scene, time, before) or _is_left_behind(scene, time, item))]
+            [
+                _not_before(scene, time, item)
+                for time in before.times
+                if not (is_of_its_noun(scene, time, before) or _is_left_behind(scene, time, item))
+            ]
         )
         own_too = tuple([time for time in kept if not is_anothers(scene, segment, item, time)])
         return own_too or kept, before.times_near and bool(own_too or not kept)
@@ -225,6 +229,22 @@ _FOLLOWED = re.compile(r"\b(?:(?:was|were|is|are|been) followed by|after which)\
 _THEN = re.compile(r"[\s,](?:then|before [a-z]+ing|only to)\s")
 _REACHED_AT = re.compile(r"\b(?:from|to) (?:[a-z]+ )?[$€£]?\d[\d.,]*%?(?: [a-z]+)?\s(?:in|on|by)\s(?:the )?$")
 _REACHED = 40  # characters before a time
+_JUNE = 6  # what follows is of the same year, or of the next one where less than half of the year is left
+
+
+def _not_before(scene: Scene, time: TimeMention, item: Quantity) -> TimeMention:
+    """The time of the level before, of which one that "then" followed is only known not to come earlier.
+
+    "To 22% in March, then rebounded to 80%": 80% in March or after it.
+    """
+    start = time.when.start
+    if item.role not in ("to", "level") or start is None or time.end > item.start:
+        return time
+    follows = _THEN.search(scene.text[time.end : item.start].lower()) is not None
+    if follows and _REACHED_AT.search(scene.text, max(0, time.start - _REACHED), time.start):
+        end = date(start.year + (start.month > _JUNE), 12, 31)
+        return replace(time, when=When("window", start, end))
+    return time
 
 
 def _is_left_behind(scene: Scene, time: TimeMention, item: Quantity) -> bool:
@@ -232,8 +252,6 @@ def _is_left_behind(scene: Scene, time: TimeMention, item: Quantity) -> bool:
     gap = scene.text[time.end : item.start].lower()
     if ("follow" in gap or "after" in gap) and _FOLLOWED.search(gap):
         return True
-    if _THEN.search(gap) and _REACHED_AT.search(scene.text, max(0, time.start - _REACHED), time.start):
-        return True  # "to 22% in March, then rebounded to 80%"
     if time.start > item.end and _FORESEES.search(scene.text, item.end, time.start) is not None:
         return True  # "put the rate at 3% and expects growth of 2% in 2027"
     return time.start > item.end and _ABOVE_A_CLOSE.search(scene.text, item.end, time.start) is not None

@@ -222,8 +222,10 @@ def _same_parts(one: When, other: When, windowed: bool) -> bool | None:
 
 
 def _misses_month(month: When, window: When) -> bool:
-    """Whether a window of dates has no day of a month without a year: "in April" of 3 to 31 March."""
-    if month.grain != "month" or month.month is None or window.grain != "window" or window.start is None or window.end is None:
+    """Whether a window of dates has no day of a month without a year: "in April", "in early April" of 3 to 31 March."""
+    if month.grain not in ("month", "part", "day") or month.month is None:
+        return False
+    if window.grain != "window" or window.start is None or window.end is None:
         return False
     first, last = (12 * day.year + day.month for day in (window.start, window.end))
     return not any(at % 12 == month.month % 12 for at in range(first, min(last, first + 11) + 1))
