@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
+from copilot.numbers.movement import movement
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.timing import find_times
 from copilot.numbers.times.when import TimeMention, When, may_be
@@ -20,7 +21,16 @@ _OF_HIGH = r"['’s]{0,2}\s(?:[a-z]+\s)?{high}"
 _YEAR_LONG = re.compile(r"\b(?:52|252|one[- ]year|1[- ]?y(?:ear|r)?|(?:12|twelve)[- ]?m(?:onths?)?)\b", re.IGNORECASE)
 _A_YEAR = timedelta(days=372)  # and a week for what "a 52-week high" begins with
 _WINDOWS = frozenset({"month", "quarter", "half", "year"})
-_LONG_WEEKEND, _MONTH = timedelta(days=4), timedelta(days=31)
+_MONTH, _FRIDAY = timedelta(days=31), 4
+_OVER = re.compile(
+    r"(?:^\W*|\b(?P<verb>[a-z]+)\s)(?:in|during|over|throughout)\s(?:(?:all|the whole|the course) of )?$", re.IGNORECASE
+)
+_PLAINLY_FROM = re.compile(
+    r",?\s(?:(?!(?:in|on|at|within|during|after|before|over|by|since|until|when|while|as|once)\s)[^\s,;:\d]+\s)*from\s"
+    r"(?:about |around |roughly |nearly )?"
+)
+_PLAINLY_ON = re.compile(r"(?: a share| apiece)?(?:\sto\s|\s?[\[(.]|$)")
+_SPELL = re.compile(r"(?:[^.;]|\.\d)*\b(?:mid|days?|sessions?|weeks?|months?|hours?|minutes|morning|afternoon|overnight)\b")
 _words = partial(worded, "binding_words.toml", "days")
 
 
@@ -37,16 +47,29 @@ def counted_from_its_start(mine: Reading, theirs: Reading) -> tuple[TimeMention,
 
 
 def is_where_it_began(mine: Reading, theirs: Reading) -> bool:
-    """Whether a level is that of the last session before the month, quarter or year over which a move from it is told.
+    """Whether a level is that of the last weekday before the month, quarter or year over which a move from it is told.
 
     "In 2025 it climbed from $41.20 to $52.90": the close of 31 December 2024. Not of "from $41.20 in January".
     """
     day = theirs.times[0].when if theirs.exact and theirs.times else None
-    if mine.role != "from" or day is None or day.start is None or day.start != day.end:
+    if mine.role != "from" or day is None or day.start is None or day.start != day.end or len(mine.times) != 1:
         return False
-    windows = [time.when for time in mine.times if time.start < mine.quantity.start and time.when.grain in _WINDOWS]
-    begun = [when.start for when in windows if when.start is not None]
-    return len(begun) == len(mine.times) == 1 and timedelta(0) < begun[0] - day.start <= _LONG_WEEKEND
+    start = mine.times[0].when.start
+    if start is None or mine.times[0].when.grain not in _WINDOWS:
+        return False
+    eve = start - timedelta(days=1)
+    return day.start == eve - timedelta(days=max(0, eve.weekday() - _FRIDAY)) and _moves_over(mine.times[0], mine)
+
+
+def _moves_over(time: TimeMention, mine: Reading) -> bool:
+    """Whether a move is told plainly over a time: not "late in 2025", "after 2025", "from a record $41", "within a week"."""
+    before = _words_before(time, mine)
+    over = _OVER.search(before)
+    if over is None or time.end > mine.quantity.start or (over["verb"] or "fell") not in movement().verbs:
+        return False
+    between = mine.lead[len(before) + time.end - time.start :]
+    goes_on = _PLAINLY_ON.match(mine.after) is not None and _SPELL.match(mine.after) is None
+    return goes_on and _PLAINLY_FROM.fullmatch(between) is not None and _SPELL.search(between) is None
 
 
 def is_part_of_its_time(mine: Reading, theirs: Reading) -> bool:
