@@ -139,8 +139,9 @@ def _named_in(scene: Scene, segment: Segment, item: Quantity, before: Reading | 
 
 
 _WHICH_DID = re.compile(
-    r",\s(?:which|who)\s(?:itself\s|(?:had|has|only|just|still|also|[a-z]+ly)\s){0,2}(?P<verb>[a-z]+)\b[^,;:]*"
-)
+    r",\s(?:which|who)\s(?:itself\s|(?:had|has|only|just|still|also|[a-z]+ly)\s){0,2}(?P<verb>[a-z]+)"
+    r"(?:\s(?:(?:more|less) than|by|an?|only|just|even|some|about|around|over|under|almost|nearly|[a-z]+ly))*\s"
+)  # up to its figure: not "which gained less than Aker's", "which fell while it gained"
 
 
 def _goes_on(scene: Scene, name: Name, item: Quantity) -> bool:
@@ -196,6 +197,8 @@ def _as_the_one_before(
     """Whom a figure is of that goes on after another one of its sentence, and whether that is sure."""
     if not named.attached and (goes_on_for(scene, segment, item, before) or has_a_plain_subject(scene, segment, item, before)):
         return (), False
+    if _IT_MEANWHILE.match(scene.text, segment.start) and _WHICH.search(before.lead):
+        return (), False  # "A beat B, which fell 3% while it gained 14%": of either
     if segment.strong and _BESIDE_ANOTHERS.search(before.run_up):
         return tuple(_of_clause(scene, segment, item)), False  # not what the one before was held against
     index = _tracked_by(scene, segment, item, before)
@@ -207,6 +210,8 @@ def _as_the_one_before(
     return found, before.entities_near and not named.spoken
 
 
+_IT_MEANWHILE = re.compile(r",?\s?(?:while|as|when|whereas)\s(?:it|they)\s")
+_WHICH = re.compile(r",\s(?:which|who)\s")
 _FOR_YARDSTICK = re.compile(  # "against 14.3% for its benchmark"
     r"\s(?:for|at) (?:its|the|their) (?:wider |broader )?(?:benchmark|index|sector|peers?|peer group|market|category|industry)\b",
     re.IGNORECASE,
