@@ -76,10 +76,12 @@ _HORIZON_WORDS = re.compile(
 _PLANS = frozenset(
     {"plan", "expec", "inte", "want", "hope", "aim", "fore", "pred", "anti", "esti", "proj", "penc"}
 )  # how their words begin
-_EQUAL_TO = re.compile(r"\bwould (?:be (?:equal|equivalent) to|be worth|equal|come to|amount to)\b")  # "in today's money"
+_EQUAL_TO = re.compile(  # what an amount of an earlier year is in today's money
+    r"\b(?:1[5-9]\d\d|20[01]\d)\b[^;]*[$€£]\d[^;]*, which would (?:be (?:equal|equivalent) to|be worth|equal|come to)\b[^,;\d]*$"
+)
 _NOW = re.compile(
-    r"\btoday(?! (?:that|it|they|he|she)\b)|\badjusted for inflation\b"
-    r"|\bin (?:current|constant) (?:\w+ )?(?:money|dollars|terms|prices|pounds|euros)\b"
+    r"^(?: an? \w+)?(?: today(?:[.;]|$)| in today['’]s (?:money|dollars|pounds|euros|prices)\b"
+    r"| in (?:current|constant) (?:\w+ )?(?:money|dollars|pounds|euros|prices)\b)"
 )
 _SESSION_END = re.compile(r"\bat the (?:day['’]s )?(open|opening|close|closing bell)\b", re.IGNORECASE)
 
@@ -223,8 +225,6 @@ def modality(before: str, after: str, inherited: Modality | None, near: Cues | N
         return "consensus"  # "less than the 0.16% economists had forecast", "above the $4.8 billion expected"
     if planned and _HAD_BEEN.match(after):
         return "forecast"
-    if _NOW.search(after) or _NOW.search(before):
-        before = _EQUAL_TO.sub(" ", before)
     told = _told(before, after, near) if near.modalities else None
     if told is not None:
         return told
@@ -233,6 +233,11 @@ def modality(before: str, after: str, inherited: Modality | None, near: Cues | N
     if inherited is not None:
         return inherited
     return "actual" if "verbs" in past and past["verbs"].search(before + " \x00 " + after) else None
+
+
+def is_in_money_of_now(before: str, after: str) -> bool:
+    """Whether a figure is what an earlier amount is worth now: "at $4.11 in July 2008, which would be equal to $5.60 today"."""
+    return _NOW.match(after) is not None and _EQUAL_TO.search(before) is not None
 
 
 def is_foreseen(after: str, begins: frozenset[str] | None = None) -> bool:

@@ -95,6 +95,7 @@ def basis_of(
         else basis.price_field(pre, post, near),
         modality="actual"
         if _came_about(scene, segment, pre)
+        or ("woul" in begins and basis.is_in_money_of_now(scene.text[segment.sentence_span[0] : item.start], post))
         else _whose(scene, begin, item, basis.modality(scene.text[begin : item.start], behind, inherited, near), begins)
         or _of_its_heading(scene, item),
         negated=(denials.is_negated(scene.text[denied_from : item.start], near) and not basis.is_foreseen(post, begins))
