@@ -8,6 +8,7 @@ IDX = metric("price return", "0.1450", *YEAR, "IDX")
 PRICE, TOTAL = metric("price return", "-0.0043", *YEAR, "BND"), metric("total return", "0.0031", *YEAR, "BND")
 BEGAN = metric("close", "64.10", "2023-12-29", "2023-12-29", "KO", "USD")
 ENDED = metric("close", "84.10", "2024-12-31", "2024-12-31", "KO", "USD")
+EARLIER = metric("close", "63.80", "2023-12-28", "2023-12-28", "KO", "USD")
 SPREAD = metric("Treasury yield spread", "0.58", "2024-12-31", "2024-12-31", "", "percentage_point")
 YIELD = metric("Treasury yield", "0.58", "2024-12-31", "2024-12-31", "", "percent")
 MOVES = metric("policy rate moves, total", "-125", "2023-01-01", "2024-12-31", "FOMC", "basis_point")
@@ -28,14 +29,26 @@ test_of_a_metric = judged(
     ("Only ORR outran IDX, which gained 14.5% [M1].", [IDX], "14.5%", True),
     ("Only ORR outran IDX, which gained 31.2% [M1].", [ORR], "31.2%", "differs"),
     ("IDX trailed ORR, which rose 31.2% [M1].", [ORR], "31.2%", True),
+    ("ORR stayed ahead of IDX, which rose by no more than ORR's 14.5% [M1].", [IDX], "14.5%", "differs"),
+    ("IDX stayed ahead of ORR, which earned less than its 14.5% [M1].", [IDX], "14.5%", True),
     # what a year began from is the close of the last session before it
     ("In 2024 Coca-Cola climbed from $64.10 to $84.10 [M1][M2].", [BEGAN, ENDED], "$64.10", True),
     ("In 2024 Coca-Cola climbed from $64.10 in January to $84.10 [M1][M2].", [BEGAN, ENDED], "$64.10", "differs"),
     ("In 2025 Coca-Cola climbed from $64.10 [M1].", [BEGAN], "$64.10", "differs"),
     ("In 2024 Coca-Cola closed at $64.10 [M1].", [BEGAN], "$64.10", "differs"),
+    ("During 2024 Coca-Cola climbed from $63.80 to $84.10 [M1][M2].", [EARLIER, ENDED], "$63.80", "differs"),
+    ("Late in 2024 Coca-Cola rose from $64.10 to $84.10 [M1][M2].", [BEGAN, ENDED], "$64.10", "differs"),
+    ("By 2024 Coca-Cola had risen from $64.10 to $84.10 [M1][M2].", [BEGAN, ENDED], "$64.10", "differs"),
+    ("In 2024 Coca-Cola rose from a low of $64.10 to $84.10 [M1][M2].", [BEGAN, ENDED], "$64.10", "differs"),
+    ("In 2024 Coca-Cola rose from $64.10 to $84.10 within two sessions [M1][M2].", [BEGAN, ENDED], "$64.10", "differs"),
+    # what "then" came did not come before the level that it followed
+    ("Coca-Cola sank to $64.10 in December 2023, then rose to $84.10 [M1][M2].", [BEGAN, ENDED], "$84.10", True),
+    ("Coca-Cola rose to $84.10 in December 2024, before sliding to $64.10 [M1][M2].", [BEGAN, ENDED], "$64.10", "differs"),
     # "in total" of what is told "on price" before
     ("BND lost 0.43% on price but ended up 0.31% in total [M1][M2].", [PRICE, TOTAL], "0.31%", True),
     ("BND lost 0.4% on price and ended down 0.43% in total [M1][M2].", [PRICE, TOTAL], "0.43%", "differs"),
+    ("On price ORR gained 9% by June 2024 and 31.2% in total in 2024 [M1].", [ORR], "31.2%", True),
+    ("BND's price return was 0.2% by June 2024 and 0.31% overall in 2024 [M1].", [TOTAL], "0.31%", "differs"),
     # the gap between two yields is a spread
     ("The gap between ten-year and two-year yields widened to 0.58 points [M1].", [SPREAD], "0.58", True),
     ("The gap between ten-year and two-year yields widened to 0.58 points [M1].", [YIELD], "0.58", "differs"),
@@ -78,6 +91,9 @@ ODDS = "Early May: 71% odds. Mid-June: 30% odds. Late July: 85% odds."
 YARD = "Norrel is going to build a $3 billion yard near Tolby. Four thousand new posts."
 READY = "Norrel’s head, Ann Orr, came by. Ann told me they are ready to increase their stake from $3 billion to $9 billion."
 PLAN = "The Orley administration released plans for its $7 billion investment in ports on Monday."
+SHOPS = "Corin has said it will shut 70 shops in Orley. Halden has no such plans."
+MERGER = "A merger would be worth $8 billion, Halden said today."
+SALE = "A sale weighed in 2009 would be equal to $6 billion at today's share price."
 OIL = "In July 2008 petrol peaked at $4.11 a gallon, which would be equal to about $5.60 a gallon today."
 
 SPAN = "Mid-June: 30% odds. Late July: 82-88% odds."
@@ -97,6 +113,11 @@ test_of_a_source = judged(
     ("Halden Homes had a profit of $640 million [1].", RESULTS, "$640", "differs"),
     ("The odds fell from 71% in early May to 30% in mid-June, then rebounded to 85% [1].", ODDS, "85%", True),
     ("The odds fell from 71% in early May to 85% in mid-June [1].", ODDS, "85%", "differs"),
+    ("The odds fell to 30% in mid-June, then rebounded to 71% [1].", ODDS, "71%", "differs"),
+    ("Halden will shut 70 shops in Orley [1].", SHOPS, "70", "differs"),
+    ("Corin will shut 70 shops in Orley [1].", SHOPS, "70", True),
+    ("A merger worth $8 billion was closed [1].", MERGER, "$8", "differs"),
+    ("A sale worth $6 billion was closed [1].", SALE, "$6", "differs"),
     ("Norrel's yard brings 4,000 posts [1].", YARD, "4,000", True),
     ("Norrel is ready to increase its stake from $3 billion to $9 billion [1].", READY, "$9", True),
     ("Norrel has already lifted its stake to $9 billion [1].", READY, "$9", "differs"),

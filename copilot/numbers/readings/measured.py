@@ -173,7 +173,8 @@ def measure_of(scene: Scene, segment: Segment, item: Quantity, before: Reading |
 _GAP_BETWEEN = re.compile(
     r"\b(?:gap|difference|distance) between [^,;]*\band\b[^,;]*$", re.IGNORECASE
 )  # "two- and ten-year yields"
-_IN_TOTAL = re.compile(r"\s(?:in total|in all|all told|overall)\b", re.IGNORECASE)
+_IN_TOTAL = re.compile(r"\sin total\b")
+_ON_PRICE = re.compile(r"\bon price\b", re.IGNORECASE)
 _GAPS = ("premium", "spread")
 _COLON = re.compile(r":\s(?=(?:the|its|their|an?)\s[a-z])")
 _ASIDE = re.compile(r",\s(?:with|which|who|whose|valued at|worth)\b[^,]*$", re.IGNORECASE)
@@ -230,7 +231,7 @@ def _chosen(
         unsigned = alike and before.polarity == -1 and (before.quantity.value or 0) > 0
         unsigned = unsigned or _is_reached_by_a_loss(scene, item, before)
         id = _by_its_head(lead, before) or before.measure
-        if id == "price_return" and _IN_TOTAL.match(scene.text, item.end):
+        if id == "price_return" and _IN_TOTAL.match(scene.text, item.end) and _is_of_the_same_spell(scene, segment, before):
             id = "total_return"  # "lost 0.4% on price but made 0.3% in total"
         inherited = Measured(id, before.modifiers, before.measure_near, -1 if unsigned else 1)
     if inherited is not None and not (segment.strong and scene.names_in(segment.start, item.start)):
@@ -238,6 +239,12 @@ def _chosen(
     if post and post[0].start - item.end <= 30 and not _ELSEWHERE.search(scene.text[item.end : post[0].start]):
         return post[0]
     return inherited
+
+
+def _is_of_the_same_spell(scene: Scene, segment: Segment, before: Reading) -> bool:
+    """Whether a return "on price" is told before, and neither it nor this one with a time of its own: no sum over both."""
+    timed = scene.times_in(*before.segment_span) + scene.times_in(segment.start, segment.end)
+    return not timed and _ON_PRICE.search(f"{before.lead}{before.quantity.text}{before.trail}") is not None
 
 
 def _is_reached_by_a_loss(scene: Scene, item: Quantity, before: Reading) -> bool:
