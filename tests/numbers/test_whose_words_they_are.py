@@ -21,6 +21,7 @@ RATES = [
     metric("Effective federal funds rate", "4.48", "2024-12-31", "2024-12-31", "", "percent"),
 ]
 SPREADS = [SPREAD, SPREAD | {"value": "0.28", "start": "2023-12-29", "end": "2023-12-29"}]
+PAID = metric("dividends per share, total", "1.84", "2023-01-01", "2024-12-31", "KO", "USD")
 BOTH = [metric("price return", "0.2120", *YEAR, "KO"), metric("price return", "0.0410", "2022-12-30", "2023-12-29", "KO")]
 
 test_of_a_metric = judged(
@@ -72,6 +73,14 @@ test_of_a_metric = judged(
     # a level is no other value of how often something holds it
     ("ORR closed at $84.10 [M1], roughly triple the price of its peer [M1].", [ENDED], "triple", "unsupported"),
     # two returns are no levels that a third figure would be told between, but two windows compound where words say so
+    ("Throughout 2024 the Fed cut by 125 basis points [M1].", [MOVES], "125", "differs"),
+    # what may be counted up to a time, or on from it, may be that of both
+    ("By December 2024 the Fed had cut by 125 basis points [M1].", [MOVES], "125", True),
+    ("The Fed cut once more in November 2024, bringing its total easing to 125 basis points [M1].", [MOVES], "125", True),
+    ("Beginning in May 2023 the Fed cut by 125 basis points [M1].", [MOVES], "125", True),
+    ("Until the end of 2024 Coca-Cola paid $1.84 a share in dividends [M1].", [PAID], "$1.84", True),
+    ("Over 2024 Coca-Cola paid $1.84 a share in dividends [M1].", [PAID], "$1.84", "differs"),
+    # two returns are no levels that a third figure would be told between
     ("Take both years and Coca-Cola comes out on top, at 39% [M1][M2].", BOTH, "39%", "unsupported"),
     ("Compound the two years and Coca-Cola made 26.2% [M1][M2].", BOTH, "26.2%", True),
     ("Compound the two years and Coca-Cola made 25.3% [M1][M2].", BOTH, "25.3%", "rejected"),
@@ -94,6 +103,11 @@ PLAN = "The Orley administration released plans for its $7 billion investment in
 SHOPS = "Corin has said it will shut 70 shops in Orley. Halden has no such plans."
 MERGER = "A merger would be worth $8 billion, Halden said today."
 SALE = "A sale weighed in 2009 would be equal to $6 billion at today's share price."
+GOAL = "Halden aims to earn a profit of $70 million next year."
+AVERAGES = "The average rate was 4.4% this week, and 4.2% in the week of 9 May."
+PRICES = "Microsoft rose after the price report:\n\n- 1.7% core inflation\n- 2.3% headline inflation"
+BUYERS = "Fewer households were willing to borrow and Halden's orders fell 7%."
+DREDGED = "The council foresees more silt although it has already spent $6 million on dredging."
 OIL = "In July 2008 petrol peaked at $4.11 a gallon, which would be equal to about $5.60 a gallon today."
 
 SPAN = "Mid-June: 30% odds. Late July: 82-88% odds."
@@ -137,6 +151,26 @@ test_of_a_source = judged(
     ("It spends $310 more a month [1], which would be more than $4,700 over a full year [1].", SPENDS, "$4,700", "rejected"),
     ("Norrel is ready to lift its stake to $9 billion, three times the original sum [1].", READY, "three times", True),
     ("Norrel is ready to lift its stake to $9 billion, twice the original sum [1].", READY, "twice", "rejected"),
+    # a profit that was announced is no plan for one
+    ("Halden was in the black and announced a $70 million profit [1].", GOAL, "$70", "differs"),
+    # only what is counted goes on about the name before it
+    ("Microsoft rose 1.7% [1].", PRICES, "1.7%", "differs"),
+    # a mean of two weeks is that of neither
+    ("The average for the week of 9 May was 4.4% [1].", AVERAGES, "4.4%", "differs"),
+    ("The average for the week of 9 May was 4.2% [1].", AVERAGES, "4.2%", True),
+    # who is willing to do another thing foresees nothing
+    ("Halden's orders fell 7% [1].", BUYERS, "7%", True),
+    ("Halden's orders fell 7% as few were ready to build [1].", "Halden's orders fell 7%.", "7%", True),
+    ("Halden paid $80 million for Orrin [1].", "Halden was willing to pay $80 million for Orrin.", "$80", "differs"),
+    # what was done though more is expected is done
+    ("The council spent $6 million on dredging [1].", DREDGED, "$6", True),
+    # a verb parts a gap from the yield behind it
+    (
+        "The gap between Corin and Tolby shrank with the ten-year yield at 2.6% [1].",
+        "Corin's ten-year yield is 2.6%.",
+        "2.6%",
+        True,
+    ),
     as_of="2025-12-31",
     citations="sources",
 )

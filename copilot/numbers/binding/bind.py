@@ -223,7 +223,8 @@ def _owner_apart(of_economy: Reading, other: Reading) -> str | None:
         return None
     if (its is not None and (measures()[its].economy or related(one, its))) or one in other.named_measures:
         return None
-    if of_economy.quantity.unit == other.quantity.unit and _goes_on_about(of_economy, other.entities):
+    counted = of_economy.quantity.unit == other.quantity.unit and of_economy.quantity.unit.startswith("count:")
+    if counted and _goes_on_about(of_economy, other.entities):
         return None
     if its is None and is_money(other.quantity.unit) and other.role == "none":
         return None  # what a firm's thing costs may be told in a sentence about a country's consumption

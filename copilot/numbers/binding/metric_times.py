@@ -17,6 +17,9 @@ _FROM = r"{start}\s(?:(?:its|the|their|a)\s)?(?:{start_level}[\s-](?:of\s|at\s|o
 _PEAK = r"{peak}[^,;]{0,10}$|{fall_begins}[^;]{0,25}$"
 _TROUGH = r"{trough}[^,;]{0,20}$|{sessions} (?:up )?to\s$"
 _BY = re.compile(r"\bby\s(?:the\s)?$", re.IGNORECASE)
+_WITHIN = r"{within}\s(?:(?:all|much|the (?:whole|course|rest)) of\s)?(?:the\s)?$"
+_COUNTED_ON = r"{counted_on}"  # anywhere beside the figure
+_ALONE = re.compile(r"\s(?:alone|by itself)\b", re.IGNORECASE)
 _OF_HIGH = r"['’s]{0,2}\s(?:[a-z]+\s)?{high}"
 _YEAR_LONG = re.compile(r"\b(?:52|252|one[- ]year|1[- ]?y(?:ear|r)?|(?:12|twelve)[- ]?m(?:onths?)?)\b", re.IGNORECASE)
 _A_YEAR = timedelta(days=372)  # and a week for what "a 52-week high" begins with
@@ -73,9 +76,16 @@ def _moves_over(time: TimeMention, mine: Reading) -> bool:
 
 
 def is_part_of_its_time(mine: Reading, theirs: Reading) -> bool:
-    """Whether a sum of what was done over a time is told of whole months or years that are only some of it: "in 2025 alone"."""
+    """Whether a sum of what was done over a time is told of whole months or years that are only some of it: "in 2025 alone".
+
+    Not where it may be counted up to them or from them: "by December it had cut", "began in May and cut".
+    """
     window = theirs.times[0].when if theirs.exact and theirs.times and "total" in theirs.open_label.split() else None
     if window is None or window.start is None or window.end is None or not mine.times:
+        return False
+    opens = min(mine.times, key=lambda time: time.start)
+    within = _words(_WITHIN).search(_words_before(opens, mine)) or _ALONE.match(_words_behind(opens, mine))
+    if not within or _words(_COUNTED_ON).search(f"{mine.lead}{mine.quantity.text}{mine.trail}"):
         return False
     told = [time.when for time in mine.times]
     if any(when.grain not in _WINDOWS or when.start is None or when.end is None or when.since for when in told):

@@ -55,7 +55,8 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     one, other = mine.basis.modality, theirs.basis.modality
     differ = one != other and ("forecast" not in (one, other) or "actual" in (one, other)) and not _is_of_a_decision(mine, theirs)
     differ = differ and not _are_of_a_forecast(mine, theirs)
-    differ = differ and not (_LAID_OUT.search(mine.lead) and is_only_planned(theirs.lead, theirs.trail))
+    laid_out = mine.measure is None and _LAID_OUT.search(mine.lead) is not None  # no profit that was announced
+    differ = differ and not (laid_out and is_only_planned(theirs.lead, theirs.trail))
     if other in _PLANNED and one is None and _is_said_of_now(mine, theirs):
         against.setdefault("measure", _TOLD[other])
     if other in _PLANNED and one is None and _HAS_DONE.search(mine.lead) and (mine.words & theirs.words) - names_of(mine):
@@ -282,12 +283,27 @@ def _is_weighty(mine: Reading, theirs: Reading) -> bool:
     shared = shared or (money and classes_agree(mine.entities, theirs.entities)[0])
     near = _SENTENCE_END.split(theirs.run_up[-_EXPECTING:])[-1]
     shared = shared or (money and bool((mine.words & content_stems(near)) - names_of(mine)))
-    expected = shared and modality(near, "", None) in _PLANNED  # "expects to cut 900 jobs"
+    expected = shared and _is_expected(near)
     return expected or is_supposed(theirs.lead)
 
 
-_EXPECTING = 70  # characters
+_EXPECTING, _AT_HAND = 70, 40  # characters
 _SENTENCE_END = re.compile(r"[.;:!?]\s")
+
+
+def _is_expected(near: str) -> bool:
+    """Whether the words before a figure plan or foresee it, and from far only where no verb of the past stands between.
+
+    "Expects to cut 900 jobs"; not "expects more floods even though it has spent $3 billion".
+    """
+    if modality(near[-_AT_HAND:], "", None) in _PLANNED:
+        return True
+    begins = [match.start() for match in WORD.finditer(near)]
+    first = next((nth for nth in reversed(range(len(begins))) if modality(near[begins[nth] :], "", None) in _PLANNED), None)
+    if first is None:
+        return False
+    since = near[begins[first + 1] :] if first + 1 < len(begins) else ""
+    return modality(since, "", None) != "actual"
 
 
 def _is_one_deed(mine: Reading, theirs: Reading) -> bool:

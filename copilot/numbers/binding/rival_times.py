@@ -56,7 +56,7 @@ def _is_dated_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> bool:
         return any(a.when == b.when for a in mine.times for b in reading.times)
 
     as_told = agrees(theirs) is True and not is_told(theirs) and all(time.when.year is None for time in mine.times)
-    if theirs.times[0].when.relative and _names_its_time(mine, theirs):
+    if (content_stems(theirs.times_text) & mine.words).issuperset(_TODAY):
         return False
     if not (mine.own_time and theirs.own_time) or (agrees(theirs) is not None and not as_told):
         return False
@@ -95,6 +95,9 @@ def _is_dated_closer(mine: Reading, theirs: Reading, pool: Pool) -> bool:
         and (not mine.entities or not other.entities or classes_agree(mine.entities, other.entities)[0])
         for other in _near(theirs, pool)
     )
+
+
+_TODAY = content_stems("today")
 
 
 def _names_its_time(mine: Reading, theirs: Reading) -> bool:

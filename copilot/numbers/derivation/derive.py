@@ -250,10 +250,17 @@ def _is_open(claim: Reading, outcome: Outcome) -> bool:
     bound = outcome.bound if outcome.reason_code == "role" else None
     if bound is not None and (claim.share or bound.quantity.unit not in RATES):
         return bound.role == "change" if claim.share else claim.quantity.unit in RATES
-    if outcome.reason_code == "period" and asks_mean(claim):
+    if (
+        outcome.reason_code == "period"
+        and asks_mean(claim)
+        and not (len(claim.times) == 1 and claim.times[0].when.grain in _SHORT)
+    ):
         return True  # that one of its months had the mean
     points = claim.quantity.unit in RATES[1:]
     return outcome.reason_code in OPEN_TO_DERIVE or (outcome.reason_code == "unit" and points)
+
+
+_SHORT = frozenset({"day", "part", "week", "month"})  # grains with no months to take a mean of
 
 
 def _is_counted_otherwise(claim: Reading, outcome: Outcome) -> bool:

@@ -171,8 +171,10 @@ def measure_of(scene: Scene, segment: Segment, item: Quantity, before: Reading |
 
 
 _GAP_BETWEEN = re.compile(
-    r"\b(?:gap|difference|distance) between [^,;]*\band\b[^,;]*$", re.IGNORECASE
-)  # "two- and ten-year yields"
+    r"\b(?:gap|difference|distance) between [^,;]*\band (?:the |its )?"
+    r"(?:(?!(?:with|as|at|while|when|was|were|is|are|on|in|[a-z]+ed|fell|rose|hit|grew|shrank)\b)[\w’'-]+ ){0,2}$",
+    re.IGNORECASE,
+)  # "two- and ten-year yields"; no verb may stand between
 _IN_TOTAL = re.compile(r"\sin total\b")
 _ON_PRICE = re.compile(r"\bon price\b", re.IGNORECASE)
 _GAPS = ("premium", "spread")
