@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from copilot.calendar_words import month_pattern
 from copilot.library.dating import find_date
@@ -21,7 +21,7 @@ _LABELS_OF = {
     "published": """
         published, published on, published at, date, dated, publication date, date published, posted, posted on, report date,
         analysis date, issue date, report generated, generated on, generated, issued, prepared on, date of publication,
-        release date""",
+        release date, filed""",
     "updated": """
         updated, last updated, modified""",
     "author": """
@@ -60,13 +60,28 @@ _PERIOD_WORD = re.compile(
     re.I,
 )
 _WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun"
-_DATE_WORD = re.compile(rf"\b(?:first|last|posted|updated|published|on|at|the|{_WEEKDAY})\b", re.I)
-# A note that comes out again and again is told by its kind and its day: "Market Analysis - November 9, 2025".
+_DATE_WORD = re.compile(rf"\b(?:first|last|filed|posted|updated|published|on|at|the|{_WEEKDAY})\b", re.I)
+# A note that comes out again and again is told by its kind and its day, "Market Analysis - November 9, 2025". No other word may
+# stand in such a title: "Fed outlook" and "SVB collapse analysis" are of a day that need not be that of the note.
+_ISSUE_KINDS = """
+    analysis analyses brief briefing bulletin commentary developments diary digest edition insights letter memo monitor
+    newsletter note notes outlook recap report review roundup round-up score scorecard strategy summary update wrap
+    wrap-up wrapup
+"""
+_ISSUE_FIELDS = """
+    bond bonds cap closing commodities commodity corporate credit crypto currencies currency daily desk earnings economic
+    economy energy equities equity etf european evening events fixed forex fund funds fx global income international
+    intraday investment investor large macro market markets mid midday morning news opening rates research sector
+    sentiment small stock stocks trading treasury u.s uk us world the and &
+"""
 _ISSUE = re.compile(
-    r"\b(?:analysis|notes?|wrap(?:-?up)?|outlook|insights?|developments|digest|brief(?:ing)?|updates?|reports?|recap|review|bulletin"
-    r"|commentary|(?:news)?letter|summary|strategy|monitor|round-?up|edition|memo|score(?:card)?|snapshot|diary)"
-    rf"(?:\s*[-–—|:,·]\s+|\s*\(|\s+(?:(?:for|of)\s+)?)(?:(?:{_WEEKDAY}),?\s+)?$",
+    rf"(?:(?:{'|'.join(map(re.escape, f'{_ISSUE_KINDS} {_ISSUE_FIELDS}'.split()))})[\s-]+|[&]\s)*"
+    rf"(?:{'|'.join(map(re.escape, _ISSUE_KINDS.split()))})(?:\s*[-–—|:,·]\s+|\s*\(|\s+)(?:(?:{_WEEKDAY}),?\s+)?",
     re.I,
+)
+_LATER = timedelta(days=60)  # a text that names a day so much later than its title was not written then
+_OF_A_PICTURE = re.compile(  # or of data
+    r"^\W*(?:photo(?:graph)?|image|picture|chart|graphic|credit)s?\b|\bas (?:of|at)\b", re.I
 )
 _NAMED = re.compile(r"\b(?i:by)\s+(?:[A-Z][\w.'’-]*\s*){1,4}")  # a person may be called June
 _PLACES = re.compile(
@@ -130,15 +145,15 @@ def read_header(text: str, header: Header) -> Header:
             if _is_only_date(plain):  # "December 18, 2025" above the story, behind a byline or before one
                 _byline(header, plain, hints)
                 credits.add((start, end))
-            elif not _dateline(header, line, hints):
+            else:
                 issued = issued or plain
         elif _labelled(header, line, hints) or _byline(header, line, hints):
             header.lines.append((start, end))
             credits.add((start, end))
         else:
             _dateline(header, line, hints)
-    if header.published is None and header.unclear_date is None and _is_issue(issued):
-        _take_date(header, issued, hints)
+    if header.published is None and header.unclear_date is None:
+        _dated_by_title(header, issued, text, hints)
     if header.publisher is None:
         _bare_publisher(text, header, head, credits)
     header.lines.extend(_between(text, head, header.lines, credits))
@@ -216,7 +231,7 @@ def _take_date(header: Header, value: str, hints: str) -> bool:
 
 def _byline(header: Header, line: str, hints: str) -> bool:
     """ "By Jane Doe | December 4, 2024", "Example Wire | By Jane Doe | …", a bare date line. Whether the line is one."""
-    if len(line) > 160 or re.search(r"[a-z]{2}\.$", line) or line.startswith(("-", "•", "#", "|")):
+    if len(line) > 160 or re.search(r"[a-z]{2}\.$", line) or line.startswith(("-", "•", "#", "|")) or _OF_A_PICTURE.search(line):
         return False
     parts = [part.strip(" *_") for part in re.split(r"\s+[|·•]\s+", line)]
     authors = [match for part in parts if (match := _BY.match(part))]
@@ -243,12 +258,15 @@ def _is_date_line(before: str, after: str, parts: list[str]) -> bool:
     return not words.strip() or len(parts) > 1 or any(_BY.match(part) for part in parts) or bool(_HOUSE_WORD.search(rest))
 
 
-def _is_issue(title: str) -> bool:
-    """Whether a title is the name of a kind of note and, at its end, one day: that of the issue."""
+def _dated_by_title(header: Header, title: str, text: str, hints: str) -> None:
+    """Takes the day of a first line that is a dateline with its sentence, or a kind of note and, at its end, its day."""
+    if re.search(r"[.!?][\"”’]?$", title) and _dateline(header, title, hints):
+        return
     found = find_date(title)
-    if found is None or title[found.end :].strip(" ).*_") or _PERIOD_WORD.search(title[: found.start]):
-        return False
-    return bool(_ISSUE.search(title[: found.start]))
+    if found is None or found.moment is None or title[found.end :].strip(" ).*_") or not _ISSUE.fullmatch(title[: found.start]):
+        return
+    if not any(day.moment and day.moment > found.moment + _LATER for day in map(find_date, text.split("\n")) if day):
+        _take_date(header, title, hints)
 
 
 def _is_only_date(line: str) -> bool:
@@ -259,7 +277,7 @@ def _is_only_date(line: str) -> bool:
 
 
 def _dateline(header: Header, line: str, hints: str) -> bool:
-    """ "NEW YORK, Dec 4 (Example Wire) - …": the agency, and the date where it has a year. The line stays part of the story."""
+    """ "NEW YORK, Dec 4 (Example Wire) - …": the agency, and the date where it has a year. Whether a line begins so."""
     match = _DATELINE.match(line) or _PLAIN_DATELINE.match(line)
     if match is None:
         return False

@@ -57,7 +57,8 @@ def test_a_text_that_begins_behind_its_date_has_the_date_for_a_title(tmp_path: P
         "# Rates strategy - Thursday, December 18, 2025",
         "Morning briefing (18 December 2025)",
         "Evening Wrap | 2025-12-18",
-        "Small-cap outlook for December 18, 2025",
+        "Small-Cap Outlook: December 18, 2025",
+        "Earnings & Corporate Events Analysis - December 18, 2025",
         "NEW YORK, Dec. 18, 2025 (Example Wire) - Small caps rose.",
     ],
 )
@@ -77,6 +78,13 @@ def test_the_day_of_an_issue_or_of_a_first_dateline_is_the_day_of_the_article(ti
         "Desk note, December 18, 2025: what comes next",
         "A note on the meeting of December 18, 2025",
         "Market report 03/04/2025",
+        # the day of what happened, or of what is to come
+        "Lender collapse analysis - March 10, 2023",
+        "The slide: a review of May 6, 2010",
+        "Fed outlook - December 10, 2025",
+        "Rates strategy for Wednesday, December 10, 2025",
+        "Portfolio summary, December 31, 2024",
+        "Berlin, November 9, 1989 - The day that moved the markets",
     ],
 )
 def test_a_title_that_tells_of_a_day_is_no_date_line(title: str, tmp_path: Path) -> None:
@@ -105,3 +113,28 @@ def test_the_date_of_a_period_or_an_event_does_not_date_the_article(line: str, t
 def test_a_date_inside_the_story_does_not_date_the_article(tmp_path: Path) -> None:
     story = "This analysis is based on a report published on December 18, 2025, which said that smaller companies had risen for weeks. "
     assert read(tmp_path, f"Banks lead\n\n{story * 2}").published is None
+
+
+def test_a_title_of_a_day_long_before_those_the_text_tells_of_is_no_date(tmp_path: Path) -> None:
+    title = "Market review - October 19, 2024"
+    assert read(tmp_path, f"{title}\n\n{STORY}").published is not None
+    assert read(tmp_path, f"{title}\n\n{STORY}\n\nThat low was undercut on April 4, 2025.").published is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Photo: Example Wire, November 12, 2019",
+        "Example Research | data as of November 12, 2019",
+        "Chart by Example Wire, 2019-11-12",
+    ],
+)
+def test_the_day_of_a_picture_or_of_its_data_is_not_that_of_the_article(line: str, tmp_path: Path) -> None:
+    article = read(tmp_path, f"Banks lead\n{line}\nBy Jane Doe\nFiled 21 November 2025\n\n{STORY}")
+    assert article.published is not None and article.published.date() == date(2025, 11, 21)
+
+
+def test_a_byline_below_a_title_that_reads_as_a_dateline_gives_the_day(tmp_path: Path) -> None:
+    head = "Washington, September 17, 2025 - the day that rates turned.\nBy Jane Doe\nDecember 5, 2025"
+    article = read(tmp_path, f"{head}\n\n{STORY}")
+    assert article.published is not None and article.published.date() == date(2025, 12, 5)
