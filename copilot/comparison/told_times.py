@@ -338,6 +338,7 @@ def _all_times(text: str, published: date | None) -> Iterator[TimeMention]:
     assert published is not None
     names = [(name.start, name.end) for name in find_names(text)]  # "Russell 2000" is no year
     taken: list[Span] = []
+    told: list[TimeMention] = []
     for match in _days_back().finditer(text):  # "the Friday before" is no Friday of the text's own week
         taken.append(match.span())
         day = session_on_or_before(published - timedelta(days=_BACK["week_before"]))
@@ -349,14 +350,22 @@ def _all_times(text: str, published: date | None) -> Iterator[TimeMention]:
         is_of_name = any(time.start < end and start < time.end for start, end in names)
         is_tenor = time.when.grain == "length" and "-" in text[time.start : time.end] and not _OVER_IT.match(text, time.end)
         if not is_of_name and not is_tenor:
-            yield _up_to(text, replace(time, when=_gone_by(time, text, published)))
+            told.append(_up_to(text, replace(time, when=_gone_by(time, text, published))))
+            yield told[-1]
         taken.append((time.start, time.end))
     for unit, pattern in _idioms():
         for match in pattern.finditer(text):
-            when = _running(unit, published)
+            when = _named_before(text, told, unit, match.start()) or _running(unit, published)
             if when is not None and not any(match.start() < end and start < match.end() for start, end in taken):
                 taken.append(match.span())
                 yield TimeMention(*match.span(), when)
+
+
+def _named_before(text: str, told: Sequence[TimeMention], unit: str, at: int) -> When | None:
+    """The month or quarter that a sentence names before it says "the month": "ended November at 12.30, up 1% for the month"."""
+    begin = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at))
+    named = [time.when for time in told if begin < time.start and time.end <= at and time.when.grain == unit]
+    return named[-1] if named and not named[-1].since else None
 
 
 def _up_to(text: str, time: TimeMention) -> TimeMention:

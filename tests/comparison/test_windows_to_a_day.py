@@ -153,3 +153,13 @@ def test_a_column_of_a_week_ends_on_the_texts_own_day(head: str, printed: str, a
         c for c in compare_text(text, SamplePrices(), as_of=FRIDAY, published=FRIDAY) if text[slice(*c.number)] == printed
     )
     assert change.agrees == agrees
+
+
+def test_the_month_is_the_one_that_its_sentence_names() -> None:
+    monday = date(2025, 12, 1)
+    text = "IWM ended November at 248.75, up 1.02% for the month."
+    change = next(
+        c for c in compare_text(text, SamplePrices(), as_of=monday, published=monday) if text[slice(*c.number)] == "1.02%"
+    )
+    assert change.agrees
+    assert (change.metrics[0].start, change.metrics[0].end) == (date(2025, 10, 31), date(2025, 11, 28))
