@@ -21,6 +21,8 @@ HOTELS = "Some hotels in the Belvoir chain raised room rates by 14% in 2024."
 RUMOUR = "Reports that Ostrava Motors had sold 40,000 cars in May were wrong, the firm said; it sold 31,000."
 TARGET = "Lindqvist Marine failed to hit its 2024 target of $300 million in orders."
 TWO_FIRMS = "Nordea Metals and Sapphire Tools both reported on Thursday. The former's sales rose 8%, the latter's 3%."
+PERU = "EPU, the fund that tracks the MSCI Peru index, dropped 4.6% in August 2025."
+SILVER = "The Stoxworth Silver Miners Index, which the Corvane Silver Fund tracks, gained 8.3% in July 2025."
 DOW = "The Dow Jones Industrial Average rose 0.3% in November 2025."
 SMALL = "The iShares Russell 2000 ETF rose 0.8% in November 2025."
 STERLING = "LONDON, 15 November 2025 - Sterling fell to $1.3105 yesterday."
@@ -101,6 +103,11 @@ JOBS = "Unemployment in Ruritania declined to 4.1% in June from 4.4% in May."
         # a fund stays one beside the name of its index, and with another value too
         (DOW, "DIA, the fund on the Dow, rose 0.3% in November 2025.", "0.3%", "proxy"),
         (SMALL, "The Russell 2000 lost 1.8% in November 2025.", "1.8%", "proxy"),
+        # and so it does where it is described as the one that tracks it, and an index as tracked by it
+        (PERU, "The MSCI Peru index dropped 4.6% in August 2025.", "4.6%", "proxy"),
+        (PERU, "EPU dropped 4.6% in August 2025.", "4.6%", "checked"),
+        (SILVER, "The Corvane Silver Fund gained 8.3% in July 2025.", "8.3%", "proxy"),
+        (SILVER, "The Stoxworth Silver Miners Index gained 8.3% in July 2025.", "8.3%", "checked"),
         # the day of a dateline is the text's own
         (STERLING, "Sterling fell to $1.3105 on 14 November 2025.", "$1.3105", "checked"),
         (STERLING, "Sterling fell to $1.3105 on 15 November 2025.", "$1.3105", "period"),

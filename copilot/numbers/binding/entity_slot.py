@@ -17,6 +17,7 @@ from copilot.numbers.readings.measures import find_measures, measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import name_words
 from copilot.numbers.readings.stated import names_somebody_else, of_own_clause
+from copilot.numbers.readings.trackers import tracks_it
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.wording import content_stems
 
@@ -44,6 +45,7 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     proxy = None
     if proxies and not agrees:
         proxy = f"{proxies[0][1].text} is not {proxies[0][0].text}"
+    proxy = proxy or tracks_it(own, agrees, mine, theirs)
     if wrong and is_bare(mine) and is_bare(theirs):
         wrong = [
             pair for pair in wrong if name_class(pair[0]) != "area" or _has_its_own(pair[0], mine, theirs, pair[1])
@@ -134,7 +136,8 @@ def _has_its_own(name: Name, mine: Reading, theirs: Reading, other: Name) -> boo
 
 def has_proxy(mine: Reading, theirs: Reading) -> bool:
     """Whether one is of a fund or index that stands in for what the other is of."""
-    return bool(classes_agree(mine.entities, theirs.entities)[2])
+    agrees, _, proxies, _ = classes_agree(mine.entities, theirs.entities)
+    return bool(proxies) or tracks_it(mine.entities, agrees, mine, theirs) is not None
 
 
 _SEVERAL = re.compile(r"\b(?:several|a number of|a handful of|some)\s(?!of\b)", re.IGNORECASE)

@@ -1,7 +1,7 @@
 """Quantities → what each is said of (`slots` → `reading`).
 
 what stands where: `scene` by `segments` `left_out` `tables` `cells` `surroundings`
-of whom: `subjects` `antecedents` `stated` `standing` `own_labels` `entities`
+of whom: `subjects` `antecedents` `stated` `standing` `own_labels` `entities` `trackers`
 what: `measured` `measures`
 when: `dated` `compared_times` `statement_times` `clause_times` `back_references` `steps_in_time` `from_extremes`,
     together in `figure_times`

@@ -31,6 +31,7 @@ from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import RATES, Scene
 from copilot.numbers.readings.segments import Segment
 from copilot.numbers.readings.standing import is_far_side, standing_of, stood_for
+from copilot.numbers.readings.trackers import tracking_names
 from copilot.numbers.types import Quantity
 from copilot.numbers.wordlists import wordlist
 from copilot.records import record
@@ -125,6 +126,9 @@ def _named_in(scene: Scene, segment: Segment, item: Quantity, before: Reading | 
     subject = [name for name in pre if name not in comparators and not (name.kind == "generic" and name.start in ends)]
     subject = [name for name in subject if not speaks(scene, name)]
     subject = [name for name in subject if not _DENIED.search(scene.text, segment.start, name.start)] or subject
+    before_it = scene.names_in(segment.start, item.start)
+    tracked = tracking_names(scene.text[segment.start : item.start], before_it, segment.start)
+    subject = [name for name in subject if name not in tracked] or subject
     attached = [name for name in post if name not in comparators and _is_attached(scene, name, item)]
     spoken = [name for name in pre if name not in comparators and speaks(scene, name) and name.kind == "company"]
     priced = item.role in ("to", "level") and is_currency(item.unit)  # a price is of a share, wherever that is traded
