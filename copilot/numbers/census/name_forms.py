@@ -159,6 +159,14 @@ def _stands_alone(tokens: Tokens, index: int) -> bool:
     )
 
 
+def _is_flown(tokens: Tokens, index: int) -> bool:
+    """Whether an airline flies it somewhere: "will fly the 767 to Lima", not "flew the 767 to safety"."""
+    table = number_names()
+    flown = tokens.at(index - 1) == "the" and tokens.at(index - 2) in table["products.aircraft_flown"]
+    somewhere = tokens.at(index + 1) in table["products.aircraft_ways"] and tokens.is_capital(index + 2)
+    return flown and somewhere and _is_plain(tokens, index)
+
+
 def _aircraft(tokens: Tokens, index: int) -> Item | None:
     table = number_names()
     if tokens.word[index] not in table["products.aircraft"] or (
@@ -180,6 +188,7 @@ def _aircraft(tokens: Tokens, index: int) -> Item | None:
             and tokens.at(index - 2) != "of"
             and _stands_alone(tokens, index)
         )
+        or _is_flown(tokens, index)
         or (boeing and tokens.kind_at(index - 1) == "p" and tokens.at(index - 2) == "boeing")
         or (boeing and tokens.at(index - 1) in ("and", ",", "or") and tokens.at(index - 2) in table["products.aircraft"])
     ):
