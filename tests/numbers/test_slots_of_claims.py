@@ -23,6 +23,10 @@ TARGET = "Lindqvist Marine failed to hit its 2024 target of $300 million in orde
 TWO_FIRMS = "Nordea Metals and Sapphire Tools both reported on Thursday. The former's sales rose 8%, the latter's 3%."
 PERU = "EPU, the fund that tracks the MSCI Peru index, dropped 4.6% in August 2025."
 SILVER = "The Stoxworth Silver Miners Index, which the Corvane Silver Fund tracks, gained 8.3% in July 2025."
+FISCAL = "Ollane's revenue was $64 million in its fiscal first quarter, which ended on 30 September 2024."
+FLOODS = "In 2023 Nexo Insurance's flood losses were £120 million, over its allowance of £90 million."
+NOTES = "Kenya placed $2.4 billion of notes. Bids for the notes came to $6.1 billion."
+INNS = "A few of Larkmoor's inns were 88% full in June; the average was 64%."
 DOW = "The Dow Jones Industrial Average rose 0.3% in November 2025."
 SMALL = "The iShares Russell 2000 ETF rose 0.8% in November 2025."
 STERLING = "LONDON, 15 November 2025 - Sterling fell to $1.3105 yesterday."
@@ -108,6 +112,24 @@ JOBS = "Unemployment in Ruritania declined to 4.1% in June from 4.4% in May."
         (PERU, "EPU dropped 4.6% in August 2025.", "4.6%", "checked"),
         (SILVER, "The Corvane Silver Fund gained 8.3% in July 2025.", "8.3%", "proxy"),
         (SILVER, "The Stoxworth Silver Miners Index gained 8.3% in July 2025.", "8.3%", "checked"),
+        # a firm's own quarter is of the days that the evidence ends it on
+        (FISCAL, "Ollane's revenue was $64 million in the three months to 30 September 2024.", "$64 million", "checked"),
+        (FISCAL, "Ollane's revenue was $64 million in the third quarter of 2024.", "$64 million", "checked"),
+        (FISCAL, "Ollane's revenue was $64 million in its fiscal first quarter.", "$64 million", "checked"),
+        (FISCAL, "Ollane's revenue was $64 million in its fiscal second quarter.", "$64 million", "period"),
+        (FISCAL, "Ollane's revenue was $64 million in the three months to 30 June 2024.", "$64 million", "period"),
+        (FISCAL, "Ollane's revenue was $64 million in the first quarter of 2024.", "$64 million", "period"),
+        # what was set aside, and what was bid
+        (FLOODS, "Nexo Insurance's flood losses were £90 million in 2023.", "£90 million", "measure"),
+        (FLOODS, "Nexo Insurance had an allowance of £90 million for floods in 2023.", "£90 million", "checked"),
+        (FLOODS, "Nexo Insurance's flood losses were £120 million in 2023.", "£120 million", "checked"),
+        (NOTES, "Kenya sold $6.1 billion of notes.", "$6.1 billion", "measure"),
+        (NOTES, "Kenya sold $2.4 billion of notes.", "$2.4 billion", "checked"),
+        (NOTES, "Kenya had bids of $6.1 billion for the notes it sold.", "$6.1 billion", "checked"),
+        # what is told of some is no average
+        (INNS, "On average Larkmoor's inns were 88% full in June.", "88%", "entity"),
+        (INNS, "On average Larkmoor's inns were 64% full in June.", "64%", "checked"),
+        (INNS, "Some Larkmoor inns were 88% full in June.", "88%", "checked"),
         # the day of a dateline is the text's own
         (STERLING, "Sterling fell to $1.3105 on 14 November 2025.", "$1.3105", "checked"),
         (STERLING, "Sterling fell to $1.3105 on 15 November 2025.", "$1.3105", "period"),

@@ -11,7 +11,7 @@ from copilot.numbers.readings.measures import singular
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wording import content_stems, nearest_direction
 
-_MARK = r"(?P<mark>targets?|goals?|budget|consensus|forecasts?|estimates?|quota|ceiling|cap|limit|threshold|floor)"
+_MARK = r"(?P<mark>targets?|goals?|budget|allowances?|consensus|forecasts?|estimates?|quota|ceiling|cap|limit|threshold|floor)"
 _MARK_BEHIND = re.compile(  # "33 million to cap a sale" is no cap
     rf"\s(?:(?!(?:to|will|would|could|can|may|must|and|but|while)\s)[a-z]+\s)?{_MARK}\b|\s(?P<expected>expected|forecast)(?=[,;)]|$)",
     re.IGNORECASE,
@@ -277,8 +277,27 @@ def against_estimates(mine: Reading, theirs: Reading, _: Pool) -> str | None:
 _CLAUSE_END = re.compile(r"[;,:]\s")
 
 
+_BIDS = r"(?:orders?|order books?|bids?|tenders?|demand)"
+_BIDS_AT = re.compile(  # "Orders topped", "bids for the notes came to"
+    rf"\b{_BIDS} (?:(?:for|from|on) (?:[\w’'-]+ ){{1,4}})?"
+    r"(?:topped|reached|exceeded|surpassed|passed|hit|totall?ed|came (?:in )?(?:to|at)|was|were|stood at|peaked at|swelled to)"
+    r" ?(?:about |some |nearly |almost |more than |over |around )?$",
+    re.IGNORECASE,
+)
+_ANY_BIDS = re.compile(rf"\b{_BIDS}\b", re.IGNORECASE)
+_SOLD = re.compile(r"\b(?:sold|sells?|selling|sales?|issued?|issuing|raised|raising|placed|borrowed|auctioned)\b", re.IGNORECASE)
+
+
+def against_bids(mine: Reading, theirs: Reading, _: Pool) -> str | None:
+    """What is ordered or bid for is not what is sold: "sold 3 billion of notes" of "bids reached 3 billion"."""
+    if theirs.row or _BIDS_AT.search(theirs.lead) is None or _SOLD.search(mine.lead) is None:
+        return None
+    return None if _ANY_BIDS.search(f"{mine.lead} {mine.trail}") else "what was bid or ordered"
+
+
 _ALL = (
     against_mark,
+    against_bids,
     against_rate,
     against_head,
     against_currency,

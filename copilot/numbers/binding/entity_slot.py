@@ -120,8 +120,18 @@ def _compare_scopes(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
         pass  # "several miners" of several that are told of by name, and all so
     elif mine_scope and their_scope and mine_scope != their_scope:
         against.setdefault("entity", f"{their_scope} of them, not {mine_scope}")
-    elif their_scope == "some" and mine_scope is None and _whole(mine):
+    elif their_scope == "some" and mine_scope is None and (_whole(mine) or (_is_averaged(mine) and not _is_averaged(theirs))):
         against.setdefault("entity", "only some of them")
+
+
+_AVERAGED = re.compile(
+    r"\bon average\b|\bthe average\b(?! (?:of the|for)\b)|\ban average of\b|\baverag(?:ed|es|ing)\b", re.IGNORECASE
+)
+
+
+def _is_averaged(reading: Reading) -> bool:
+    """Whether a figure is the average of all: "ran at 71% on average"."""
+    return _AVERAGED.search(f"{reading.lead} \x00 {reading.trail}") is not None
 
 
 def _is_right_before(name: Name, theirs: Reading) -> bool:

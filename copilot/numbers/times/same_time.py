@@ -36,7 +36,9 @@ def same_time(one: When, other: When, *, windowed: bool) -> bool | None:
             return since.month == 1  # "since January" of "year to date"
     if (one.relative and one.start is None) or (other.relative and other.start is None):
         return _same_months(one, other, windowed=windowed)
-    if one.fiscal != other.fiscal and one.grain in ("year", "quarter", "half") and other.grain in ("year", "quarter", "half"):
+    parts = ("year", "quarter", "half")
+    unknown = one.start is None or other.start is None  # else the evidence says on which days a firm's period fell
+    if one.fiscal != other.fiscal and unknown and one.grain in parts and other.grain in parts:
         return False if one.grain == other.grain or windowed else None
     if one.fiscal != other.fiscal and {one.grain, other.grain} == {"year", "window"}:
         return _is_year_of_firm(*((one, other) if one.fiscal else (other, one)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from copilot.numbers.times.when import TimeMention, When, day_of, half_of, month_of, quarter_of
+from copilot.numbers.times.when import TimeMention, When, day_of, half_of, month_of, quarter_of, up_to
 
 HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _THAT_YEAR = re.compile(r"\b(?:that|the same) (?:same )?year\b(?!['’]s)", re.IGNORECASE)
@@ -15,6 +15,7 @@ _FAR = 120  # characters
 _ANOTHER_FIGURE = re.compile(
     r"[,;:—–(\n]|[.!?]\s|\b(?:from|than|against|versus|vs|compared|since|and|but|while|or|as)\b", re.IGNORECASE
 )
+_ENDED = re.compile(r",? \(?(?:which |that )?(?:ended|ending|ends|closed)(?: on)? (?:[A-Z][a-z]+day,? )?")
 _IN_YEAR = re.compile(r"\b(?:in|of|for|during)(?: the)? $", re.IGNORECASE)
 
 
@@ -48,6 +49,11 @@ def of_its_year(text: str, taken: list[TimeMention]) -> Iterator[TimeMention]:
                 yield TimeMention(one.start, following.end, when)
                 at += 1
                 continue
+        ended = _of_firm(text, one, following) if following is not None else None
+        if ended is not None and following is not None:
+            yield TimeMention(one.start, following.end, ended)
+            at += 1
+            continue
         part = _part_of(text, one, following) if following is not None else None
         if part is not None and following is not None:
             yield replace(one, when=part)
@@ -55,6 +61,17 @@ def of_its_year(text: str, taken: list[TimeMention]) -> Iterator[TimeMention]:
             at += 1
             continue
         yield one
+
+
+def _of_firm(text: str, one: TimeMention, following: TimeMention) -> When | None:
+    """A firm's own quarter with its days, where its end is told behind it: "fiscal third quarter, ended 31 May 2024"."""
+    when, day = one.when, following.when
+    if not when.fiscal or when.grain != "quarter" or when.start is not None or day.grain != "day" or day.end is None:
+        return None
+    if _ENDED.fullmatch(text[one.end : following.start]) is None:
+        return None
+    window = up_to(day.end, 3)
+    return replace(when, start=window.start, end=window.end)
 
 
 def _part_of(text: str, one: TimeMention, year: TimeMention) -> When | None:
