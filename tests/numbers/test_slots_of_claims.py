@@ -27,6 +27,9 @@ FISCAL = "Ollane's revenue was $64 million in its fiscal first quarter, which en
 FLOODS = "In 2023 Nexo Insurance's flood losses were £120 million, over its allowance of £90 million."
 NOTES = "Kenya placed $2.4 billion of notes. Bids for the notes came to $6.1 billion."
 INNS = "A few of Larkmoor's inns were 88% full in June; the average was 64%."
+FLOWN = "Frontier flew 8.3 million passengers in May."
+DEAL = "Ostrand is taking over Pellin. Pellin had revenue of €410 million in 2023 and Ostrand €2.3 billion."
+HAIL = "Storvik Re's large-loss events came to €870 million in 2023."
 DOW = "The Dow Jones Industrial Average rose 0.3% in November 2025."
 SMALL = "The iShares Russell 2000 ETF rose 0.8% in November 2025."
 STERLING = "LONDON, 15 November 2025 - Sterling fell to $1.3105 yesterday."
@@ -130,6 +133,18 @@ JOBS = "Unemployment in Ruritania declined to 4.1% in June from 4.4% in May."
         (INNS, "On average Larkmoor's inns were 88% full in June.", "88%", "entity"),
         (INNS, "On average Larkmoor's inns were 64% full in June.", "64%", "checked"),
         (INNS, "Some Larkmoor inns were 88% full in June.", "88%", "checked"),
+        # firms called by words that are ordinary elsewhere
+        (FLOWN, "Southwest flew 8.3 million passengers in May.", "8.3 million", "entity"),
+        (FLOWN, "Frontier flew 8.3 million passengers in May.", "8.3 million", "checked"),
+        (FLOWN, "Airlines flew 8.3 million passengers in May.", "8.3 million", "checked"),
+        # what a firm that is bought has is told right behind its name
+        (DEAL, "Ostrand will buy Pellin, which had revenue of €2.3 billion in 2023.", "€2.3 billion", "entity"),
+        (DEAL, "Ostrand is taking over Pellin, whose 2023 revenue was €2.3 billion.", "€2.3 billion", "entity"),
+        (DEAL, "Ostrand will buy Pellin, which had revenue of €410 million in 2023.", "€410 million", "checked"),
+        (DEAL, "Ostrand, which had revenue of €2.3 billion in 2023, is taking over Pellin.", "€2.3 billion", "checked"),
+        # large losses of an insurer are no loss of its own
+        (HAIL, "Large-loss events cost Storvik Re €870 million in 2023.", "€870 million", "checked"),
+        (HAIL, "Storvik Re made a loss of €870 million in 2023.", "€870 million", "measure"),
         # the day of a dateline is the text's own
         (STERLING, "Sterling fell to $1.3105 on 14 November 2025.", "$1.3105", "checked"),
         (STERLING, "Sterling fell to $1.3105 on 15 November 2025.", "$1.3105", "period"),

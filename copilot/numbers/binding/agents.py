@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from copilot.names import Name
-from copilot.names.tables import common_words
+from copilot.names.tables import common_words, instruments
 from copilot.numbers.readings.entities import classes_agree, is_proper, may_be_one, name_class, relation
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wording import content_stems, stem
@@ -28,6 +28,7 @@ def against_agent(mine: Reading, theirs: Reading) -> str | None:
         or _of_other_side(mine, theirs)
         or _of_another_age(mine, theirs)
         or _of_another_subject(mine, theirs)
+        or _of_another_firm(mine, theirs)
     )
 
 
@@ -282,3 +283,26 @@ def _stands_within(name: frozenset[str], text: str) -> bool:
 
 def _is_ordinary(word: str) -> bool:
     return common_words().issuperset(word.lower().split("-"))
+
+
+# --- firms called by ordinary words ---
+
+_DOES = re.compile(r"\W*(?P<who>[A-Z][a-z]{2,}) (?P<does>[a-z]{3,}) ")
+
+
+def _of_another_firm(mine: Reading, theirs: Reading) -> str | None:
+    """Which firm did it, where both are called by words that are ordinary elsewhere: "Frontier flew", not "Southwest flew"."""
+    one, other = _DOES.match(mine.lead), _DOES.match(theirs.lead)
+    if one is None or other is None or one["who"] == other["who"] or stem(one["does"]) != stem(other["does"]):
+        return None
+    if not {one["who"].lower(), other["who"].lower()} <= _firms_by_first_word() or theirs.around is None:
+        return None
+    own = (any(name.text != match["who"] for name in side.entities) for side, match in ((mine, one), (theirs, other)))
+    beside = one["who"] in theirs.around.text(*theirs.sentence_span) or other["who"] in f"{mine.lead} {mine.trail} {mine.after}"
+    return None if any(own) or beside else other["who"]
+
+
+@lru_cache(maxsize=1)
+def _firms_by_first_word() -> frozenset[str]:
+    """The first words of the names of firms, lower case."""
+    return frozenset(row.name.split()[0].lower() for row in instruments().values() if row.kind == "company")

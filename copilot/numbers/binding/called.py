@@ -7,7 +7,7 @@ import re
 from copilot.numbers.binding.neighbours import is_of_kind
 from copilot.numbers.evidence.amounts import comparable, counts_alike, family, is_money
 from copilot.numbers.evidence.pools import Pool
-from copilot.numbers.readings.measures import singular
+from copilot.numbers.readings.measures import measures, singular
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wording import content_stems, nearest_direction
 
@@ -295,8 +295,20 @@ def against_bids(mine: Reading, theirs: Reading, _: Pool) -> str | None:
     return None if _ANY_BIDS.search(f"{mine.lead} {mine.trail}") else "what was bid or ordered"
 
 
+_LARGE_LOSSES = re.compile(r"-loss (?:claims?|events?|costs?|bills?|payouts?|burdens?)\b", re.IGNORECASE)
+
+
+def against_large_losses(mine: Reading, theirs: Reading, _: Pool) -> str | None:
+    """What an insurer pays for large losses is no loss of its own: "made a loss of 870 million" of "large-loss claims"."""
+    if mine.measure is None or "profit" not in {mine.measure} | measures()[mine.measure].above:
+        return None
+    told = _LARGE_LOSSES.search(theirs.lead) is not None and _LARGE_LOSSES.search(mine.lead) is None
+    return "large losses" if told and not theirs.row and theirs.measure is None else None
+
+
 _ALL = (
     against_mark,
+    against_large_losses,
     against_bids,
     against_rate,
     against_head,

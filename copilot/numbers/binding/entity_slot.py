@@ -17,6 +17,7 @@ from copilot.numbers.readings.measures import find_measures, measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import name_words
 from copilot.numbers.readings.stated import names_somebody_else, of_own_clause
+from copilot.numbers.readings.subjects import WHOSE
 from copilot.numbers.readings.trackers import tracks_it
 from copilot.numbers.types import ReasonCode
 from copilot.numbers.wording import content_stems
@@ -314,7 +315,8 @@ def _is_named_too(name: Name, mine: Reading) -> bool:
         return False
     before = mine.lead.partition(name.text)[0].rstrip(" ").lower()
     denied = name.text in mine.lead and before.removesuffix(" the").endswith(("not", "rather than", "instead of"))
-    return not (_is_listed(mine) or denied)
+    told_of_own = any(WHOSE.fullmatch(_words_from(name, mine)) for name in mine.entities)
+    return not (_is_listed(mine) or denied or told_of_own)
 
 
 def _is_listed(mine: Reading) -> bool:

@@ -168,12 +168,17 @@ def _is_of_holdings(text: str, mention: Mention) -> bool:
         return True
     if mention.id == "total_return" and _SO_MUCH.match(text, mention.end) and text.startswith("with", mention.start):
         return True  # "bonds with coupons of 2.25%"
+    if mention.id == "profit" and text[mention.start - 1 : mention.end].lower() == "-loss":
+        return _NOUN_BEHIND.match(text, mention.end) is not None  # "major-loss claims", no "pre-tax-loss of"
     if mention.id == "volatility" and _LOW.search(text, max(0, mention.start - 8), mention.start) is not None:
         return _OF_STYLE.match(text, mention.end) is not None
     bonds = mention.id.endswith("yield") and _HIGH.search(text, max(0, mention.start - 5), mention.start) is not None
     return bonds and not text[mention.end :].startswith((" of", " on"))
 
 
+_NOUN_BEHIND = re.compile(
+    r"\s(?:claims?|events?|costs?|bills?|payouts?|burdens?|ratios?|estimates?|budgets?|drugs?|treatments?)\b"
+)
 _LOW = re.compile(r"\b(?:low|minimum|min)[- ]$", re.IGNORECASE)
 _OF_STYLE = re.compile(
     r"\)|['’]s\b|\s(?:the|fund|etf|index|ones?|stocks?|shares|styles?|factor|strategy|portfolio)\b", re.IGNORECASE

@@ -8,7 +8,8 @@ from copilot.names import Name
 from copilot.numbers.readings.scene import Scene, Standing
 
 _COMPARED = re.compile(
-    r"\b(?:over|than(?: in| at| for)?|versus|vs\.?|(?<!suit )(?<!case )(?<!fine )(?<!filed )(?<!claim )(?<!complaint )against"
+    r"\b(?:(?<!take )(?<!takes )(?<!took )(?<!taken )(?<!taking )over"
+    r"|than(?: in| at| for)?|versus|vs\.?|(?<!suit )(?<!case )(?<!fine )(?<!filed )(?<!claim )(?<!complaint )against"
     r"|relative to|compared (?:with|to)|above|below|ahead of|behind"
     r"|beat|beats|beating"
     r"|trailed|trails|trailing|dwarfed|dwarfs|dwarfing|lagged|lags|lagging|outperformed|outperforming|outgrew|outsold|outdid|outran|outstripped|times|twice|double|triple"

@@ -129,6 +129,7 @@ def _named_in(scene: Scene, segment: Segment, item: Quantity, before: Reading | 
     before_it = scene.names_in(segment.start, item.start)
     tracked = tracking_names(scene.text[segment.start : item.start], before_it, segment.start)
     subject = [name for name in subject if name not in tracked] or subject
+    subject = _of_relative_clause(scene, subject, item)
     attached = [name for name in post if name not in comparators and _is_attached(scene, name, item)]
     spoken = [name for name in pre if name not in comparators and speaks(scene, name) and name.kind == "company"]
     priced = item.role in ("to", "level") and is_currency(item.unit)  # a price is of a share, wherever that is traded
@@ -140,6 +141,17 @@ def _named_in(scene: Scene, segment: Segment, item: Quantity, before: Reading | 
         kinds = {name_class(name) for name in attached if not offered and not (subject and _is_setting(scene, name, item))}
         subject = [name for name in subject if name_class(name) not in kinds] + attached
     return _Named(subject, attached, post if anew is None else attached, spoken, tuple(comparators))
+
+
+WHOSE = re.compile(r",\s(?:whose|which (?:had|has|made|earned|posted|reported|recorded|booked))\s[^,;:]*")
+
+
+def _of_relative_clause(scene: Scene, subject: list[Name], item: Quantity) -> list[Name]:
+    """Of two the one right before a clause that tells what it had: "Aker will buy Orla, which had sales of 640 million"."""
+    own = [name for name in subject if name.end < item.start and WHOSE.fullmatch(scene.text, name.end, item.start)]
+    if len(own) != 1:
+        return subject
+    return [name for name in subject if name in own or name_class(name) != name_class(own[0])]
 
 
 _WHICH_DID = re.compile(
