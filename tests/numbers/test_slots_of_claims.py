@@ -30,6 +30,8 @@ INNS = "A few of Larkmoor's inns were 88% full in June; the average was 64%."
 FLOWN = "Frontier flew 8.3 million passengers in May."
 DEAL = "Ostrand is taking over Pellin. Pellin had revenue of €410 million in 2023 and Ostrand €2.3 billion."
 HAIL = "Storvik Re's large-loss events came to €870 million in 2023."
+CARRIERS = "The fund, which tracks the Torvik Shipping Index, added 2.4% in May 2025."
+HALF = "Ollane's costs were $19 million in its fiscal second half, ended 31 March 2025."
 DOW = "The Dow Jones Industrial Average rose 0.3% in November 2025."
 SMALL = "The iShares Russell 2000 ETF rose 0.8% in November 2025."
 STERLING = "LONDON, 15 November 2025 - Sterling fell to $1.3105 yesterday."
@@ -145,6 +147,10 @@ JOBS = "Unemployment in Ruritania declined to 4.1% in June from 4.4% in May."
         # large losses of an insurer are no loss of its own
         (HAIL, "Large-loss events cost Storvik Re €870 million in 2023.", "€870 million", "checked"),
         (HAIL, "Storvik Re made a loss of €870 million in 2023.", "€870 million", "measure"),
+        (CARRIERS, "The Torvik Shipping Index added 2.4% in May 2025.", "2.4%", "proxy"),
+        (CARRIERS, "A fund tracking the Torvik Shipping Index added 2.4% in May 2025.", "2.4%", "checked"),
+        (HALF, "Ollane's costs were $19 million in the six months to 31 March 2025.", "$19 million", "checked"),
+        (HALF, "Ollane's costs were $19 million in the three months to 31 March 2025.", "$19 million", "period"),
         # the day of a dateline is the text's own
         (STERLING, "Sterling fell to $1.3105 on 14 November 2025.", "$1.3105", "checked"),
         (STERLING, "Sterling fell to $1.3105 on 15 November 2025.", "$1.3105", "period"),

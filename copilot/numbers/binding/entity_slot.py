@@ -121,7 +121,7 @@ def _compare_scopes(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
         pass  # "several miners" of several that are told of by name, and all so
     elif mine_scope and their_scope and mine_scope != their_scope:
         against.setdefault("entity", f"{their_scope} of them, not {mine_scope}")
-    elif their_scope == "some" and mine_scope is None and (_whole(mine) or (_is_averaged(mine) and not _is_averaged(theirs))):
+    elif their_scope == "some" and mine_scope is None and (_whole(mine) or _is_averaged_unlike(mine, theirs)):
         against.setdefault("entity", "only some of them")
 
 
@@ -130,9 +130,10 @@ _AVERAGED = re.compile(
 )
 
 
-def _is_averaged(reading: Reading) -> bool:
-    """Whether a figure is the average of all: "ran at 71% on average"."""
-    return _AVERAGED.search(f"{reading.lead} \x00 {reading.trail}") is not None
+def _is_averaged_unlike(mine: Reading, theirs: Reading) -> bool:
+    """Whether a figure is the average of all, "ran at 71% on average", and the evidence's is told as none."""
+    own, its = (f"{side.lead} \x00 {side.trail}" for side in (mine, theirs))
+    return _AVERAGED.search(own) is not None and "averag" not in its.lower()
 
 
 def _is_right_before(name: Name, theirs: Reading) -> bool:

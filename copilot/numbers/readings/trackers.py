@@ -20,7 +20,7 @@ _OF_A_FUND = re.compile(  # "the fund that tracks the X index", "a tracker of X"
 _WHICH_TRACKS = re.compile(rf", which {_TRACKS} (?:the )?$")
 _WHICH = re.compile(r"\b(?:which|that) (?:the |an? )?$")
 _BY = re.compile(r"\b(?:tracked|mirrored|replicated|followed) by (?:the |an? )?$")
-_INDEX_BEHIND = re.compile(r"(?: [A-Z][\w&-]*){0,3} (?:index|benchmark|gauge)\b", re.IGNORECASE)
+_INDEX = re.compile(r"(?: [A-Z][\w&-]*){0,4} (?:index|benchmark|gauge)\b", re.IGNORECASE)
 _FUND_BEHIND = re.compile(rf"(?: [A-Z][\w&-]*){{0,3}} {_FUND}\b", re.IGNORECASE)
 _FUND_TRACKS = re.compile(rf"(?: [A-Z][\w&-]*){{0,2}}(?: {_FUND})? {_TRACKS}\b", re.IGNORECASE)
 _ENDS_AS_FUND = re.compile(rf"\b{_FUND}$", re.IGNORECASE)
@@ -48,7 +48,7 @@ def tracking_names(text: str, names: Sequence[Name], start: int = 0) -> tuple[Na
 
 
 def _is_described(before: str, name: str, behind: str) -> bool:
-    if _OF_A_FUND.search(before) or (_WHICH_TRACKS.search(before) and _INDEX_BEHIND.match(behind)):
+    if _OF_A_FUND.search(before) or (_WHICH_TRACKS.search(before) and _INDEX.match(f" {name.split()[-1]}{behind}")):
         return True
     is_fund = _ENDS_AS_FUND.search(name) is not None
     if _BY.search(before):
@@ -59,7 +59,7 @@ def _is_described(before: str, name: str, behind: str) -> bool:
 
 def tracks_it(own: tuple[Name, ...], agrees: bool, mine: Reading, theirs: Reading) -> str | None:
     """The fund or index that the evidence only describes by what its claim is of: "EWZ, the fund that tracks the index, lost"."""
-    if not own or not theirs.entities or theirs.exact or not _tells_tracking(theirs):
+    if not own or theirs.exact or not _tells_tracking(theirs):
         return None
     described = (*_described(theirs), *_described(theirs, own))
     if not classes_agree(own, described)[0]:

@@ -16,6 +16,7 @@ _ANOTHER_FIGURE = re.compile(
     r"[,;:—–(\n]|[.!?]\s|\b(?:from|than|against|versus|vs|compared|since|and|but|while|or|as)\b", re.IGNORECASE
 )
 _ENDED = re.compile(r",? \(?(?:which |that )?(?:ended|ending|ends|closed)(?: on)? (?:[A-Z][a-z]+day,? )?")
+_MONTHS = {"quarter": 3, "half": 6}
 _IN_YEAR = re.compile(r"\b(?:in|of|for|during)(?: the)? $", re.IGNORECASE)
 
 
@@ -64,13 +65,13 @@ def of_its_year(text: str, taken: list[TimeMention]) -> Iterator[TimeMention]:
 
 
 def _of_firm(text: str, one: TimeMention, following: TimeMention) -> When | None:
-    """A firm's own quarter with its days, where its end is told behind it: "fiscal third quarter, ended 31 May 2024"."""
+    """A firm's own quarter or half with its days, where its end is told behind: "fiscal third quarter, ended 31 May"."""
     when, day = one.when, following.when
-    if not when.fiscal or when.grain != "quarter" or when.start is not None or day.grain != "day" or day.end is None:
+    if not when.fiscal or when.grain not in _MONTHS or when.start is not None or day.grain != "day" or day.end is None:
         return None
     if _ENDED.fullmatch(text[one.end : following.start]) is None:
         return None
-    window = up_to(day.end, 3)
+    window = up_to(day.end, _MONTHS[when.grain])
     return replace(when, start=window.start, end=window.end)
 
 
