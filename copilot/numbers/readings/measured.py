@@ -37,7 +37,8 @@ _SHARES = re.compile(
     r"\b(?:the|its|their|whose|['’]s?) (?:stock|shares|share price|stock price)\b(?! of\b)|^\W*(?:the )?shares (?:of|in) ",
     re.IGNORECASE,
 )
-_SHARES_MOVED = re.compile(  # right before the figure: "a merger that sent its shares up"
+_SHARES_MOVED = re.compile(  # right before the figure: "a merger that sent its shares up"; not "turnover in its shares rose"
+    r"(?P<of>\b(?i:in|on|of|for|from)\s(?:the\s(?:[\w-]+\s){0,2}|(?:[A-Z][\w&.-]*\s){0,3})[\w&.-]*(?:\s?\([A-Z.]+)?)?"
     r"(?:\b(?:the|its|their|whose)|['’]s?|\))\s(?:stock|shares)(?:,?\s(?:which|that))?\s(?:(?:has|have|had)\s)?(?:\w+ly\s)?"
     r"(?P<verb>up|down|[a-z]+)\s(?:by\s)?$"
 )
@@ -346,8 +347,7 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
     if item.unit == "ratio_x" and item.role != "change" and id in ("net_debt", "debt"):
         id = "leverage"  # "net debt rose from 3.6 to 4.2 times EBITDA"; but debt that doubled is debt
     lead = scene.text[segment.start : item.start] if of_shares else ""
-    changed = of_shares and item.role == "change" and item.unit == "percent"
-    if changed and ((not (id and told) and _SHARES.search(lead)) or _are_shares(lead)):
+    if item.role == "change" and item.unit == "percent" and ((not (id and told) and _SHARES.search(lead)) or _are_shares(lead)):
         id, near = "share_price", True
     money = of_shares and is_currency(item.unit) and item.role in ("none", "level")
     if money and not scene.measures_in(segment.start, item.start) and _PRICED.search(scene.text[segment.start : item.start]):
@@ -360,7 +360,7 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
 def _are_shares(lead: str) -> bool:
     """Whether the words right before a figure tell how a share moved."""
     moved = _SHARES_MOVED.search(before_hedges(lead))
-    return moved is not None and (moved["verb"] in ("up", "down") or moved["verb"] in movement().verbs)
+    return moved is not None and not moved["of"] and (moved["verb"] in ("up", "down") or moved["verb"] in movement().verbs)
 
 
 _PUT_ASIDE = re.compile(r"\b(?:sav(?:e|es|ed|ing)|(?:put|set)(?:s|ting)? aside)\s$", re.IGNORECASE)
