@@ -94,7 +94,7 @@ _MOVED = re.compile(  # its own clause, from its subject to its verb
     r"(?P<verb>[a-z]+) ",
     re.IGNORECASE,
 )
-_ITSELF = frozenset({"it", "they", "shares", "stock", "fund"})
+_ITSELF = frozenset({"shares", "stock", "fund"})  # not "it", which may be what was measured
 _LOSS = re.compile(r"\bloss(?:es)?\b[^.;,]*$", re.IGNORECASE)
 
 
