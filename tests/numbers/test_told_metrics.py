@@ -216,6 +216,19 @@ test_the_worst_of_a_session_is_no_fall_from_a_peak = judged(
 )
 
 
+test_a_limit_that_is_denied_is_kept_only_where_the_metric_keeps_it = judged(
+    "text metric number verdict",
+    ("TIN did not gain more than 13% [M1].", GREW, "13%", True),
+    ("TIN never gained less than 12% [M1].", GREW, "12%", True),
+    ("TIN did not gain by more than 12% [M1].", GREW, "12%", False),
+    ("TIN did not climb this year by over 12% [M1].", GREW, "12%", False),
+    ("TIN did not climb by less than 13% [M1].", GREW, "13%", False),
+    ("TIN did not gain at least 12% [M1].", GREW, "12%", False),
+    ("TIN gained at least 12% [M1].", GREW, "12%", True),
+    ("TIN gained less than 13% [M1].", GREW, "13%", True),
+)
+
+
 test_what_itself_moved_is_no_figure_of_what_was_measured_before_it = judged(
     "text metric number verdict",
     ("For all the talk of leverage, TIN gained 12.3% [M1].", GREW, "12.3%", True),

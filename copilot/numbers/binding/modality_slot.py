@@ -79,11 +79,18 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         against.setdefault("measure", open_to)
     if _fell_short(mine) and not (_fell_short(theirs) or theirs.basis.modality in _PLANNED) and _is_level_of(mine, theirs):
         against.setdefault("measure", "reached")
-    is_limit = theirs.exact and mine.quantity.qualifier in _LIMITS  # "never lost more than 9%" of a fall of 8.9%
-    if mine.basis.negated != theirs.basis.negated and not is_limit and _is_one_deed(mine, theirs):
+    denies_excess = theirs.exact and _denies_excess(mine)
+    if mine.basis.negated != theirs.basis.negated and not denies_excess and _is_one_deed(mine, theirs):
         against.setdefault("measure", "denied" if theirs.basis.negated else "affirmed")
 
 
+def _denies_excess(mine: Reading) -> bool:
+    """Whether what is denied is read into the limit itself: "never lost more than 9%" is at most 9%; not "did not gain over"."""
+    limit = mine.quantity.qualifier
+    return limit == "at_most" or (limit == "at_least" and _LESS.search(mine.lead) is not None)
+
+
+_LESS = re.compile(r"\b(?:(?:less|fewer|lower) than|under|below)\s$", re.IGNORECASE)
 _CAME_IN = re.compile(
     r"(?: a share| per share)?,?(?: (?:had|has|have|which|that|easily|narrowly|handily|comfortably|just|far))*"
     r" (?:beat(?:en|s)?|topp(?:ed|s)|exceed(?:ed|s)|surpass(?:ed|es)|miss(?:ed|es)|f[ae]ll(?:en|s)? short of)\b"
@@ -141,12 +148,14 @@ def told_as_no_fact(mine: Reading) -> str | None:
 
     Only the last words before the figure govern it: "could not be stopped and rose 8%", "who would not sell saw it rise 8%".
     """
-    if mine.role != "change" or mine.quantity.qualifier in _LIMITS or _GIVEN.search(mine.lead) is not None:
+    if mine.role != "change" or _denies_excess(mine) or _GIVEN.search(mine.lead) is not None:
         return None  # "never fell more than 12%"
     words = _GOVERNED.split(mine.lead)[-1]
     near = " ".join(words.split()[-_GOVERNING:])
     if _UNTRUE.search(mine.lead) or (mine.basis.negated and is_negated(f"{near} ")):
         return "affirmed"
+    if mine.quantity.qualifier in _LIMITS:
+        return None
     planned = mine.basis.modality in _PLANNED and not _SET_TARGET.search(words) and modality(f"{near} ", "", None) in _PLANNED
     return "a fact" if planned or is_supposed(words) else None
 
