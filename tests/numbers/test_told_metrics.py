@@ -229,6 +229,21 @@ test_a_limit_that_is_denied_is_kept_only_where_the_metric_keeps_it = judged(
 )
 
 
+HIRED = metric("Nonfarm payrolls, change", "119000", "2025-09-01", "2025-09-30") | {"ticker": "", "unit": "count:job"}
+
+
+test_a_day_soon_after_a_month_on_which_its_figure_was_told_is_no_other_time = judged(
+    "text metric number verdict",
+    ("Payrolls rose by 119,000, the bureau said on Friday, 3 October [M1].", HIRED, "119,000", True),
+    ("Payrolls rose by 119,000, figures released on 3 October 2025 showed [M1].", HIRED, "119,000", True),
+    ("Payrolls rose by 119,000 on 3 October [M1].", HIRED, "119,000", False),
+    ("Payrolls rose by 119,000, the bureau said on 29 August [M1].", HIRED, "119,000", False),
+    ("Payrolls rose by 119,000, the bureau said on 19 December [M1].", HIRED, "119,000", False),
+    ("Payrolls rose by 119,000 in October, the bureau said on 3 October [M1].", HIRED, "119,000", False),
+    as_of="2025-12-31",
+)
+
+
 test_what_itself_moved_is_no_figure_of_what_was_measured_before_it = judged(
     "text metric number verdict",
     ("For all the talk of leverage, TIN gained 12.3% [M1].", GREW, "12.3%", True),

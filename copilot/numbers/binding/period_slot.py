@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 from copilot.numbers.binding.metric_times import (
@@ -188,7 +189,8 @@ def _against_all(when: When, theirs: Reading, windowed: bool, mine: Reading) -> 
         mine_then, theirs_then = _on_the_month(when, theirs, time.when), _on_the_month(time.when, mine, when)
         verdict = same_time(mine_then, theirs_then, windowed=windowed)
         if verdict is False and windowed and _is_report_day(when, time.when, mine, theirs):
-            verdict = same_time(mine_then, theirs_then, windowed=False) if theirs.exact else None
+            of_window = theirs.exact and not _is_told_then(when, time.when, mine)
+            verdict = same_time(mine_then, theirs_then, windowed=False) if of_window else None
         if verdict is True:
             return True
         if verdict is False:
@@ -284,6 +286,28 @@ def _is_report_day(one: When, other: When, mine: Reading, theirs: Reading) -> bo
     if "change" in (mine.role, theirs.role) and {one.grain, other.grain} == {"day", "year"}:
         return same_time(one, other, windowed=False) is True  # "fell 28% by the end of 2023", at its last day
     return any(reading.measure and measures()[reading.measure].kind == "flow" for reading in (mine, theirs))
+
+
+_TOLD_ON = re.compile(
+    r"\b(?:said|reported|announced|published|released|showed|(?:report|data|figures|release|statement)"
+    r"(?: (?:published|released|issued))?)\s(?:(?:late|early) )?(?:on )?(?:(?:mon|tues|wednes|thurs|fri)day,? )?(?:the )?$",
+    re.IGNORECASE,
+)
+_TOLD_WITHIN = timedelta(days=45)
+
+
+def _is_told_then(when: When, window: When, mine: Reading) -> bool:
+    """Whether a day soon after a window is the one on which its figure was told: "the ministry reported on 16 December"."""
+    if when.grain != "day" or when.start is None or window.end is None:
+        return False
+    figure = mine.quantity
+    days = (
+        time.start for time in mine.times if (time.when.grain, time.when.month, time.when.day) == ("day", when.month, when.day)
+    )
+    told = any(
+        _TOLD_ON.search(mine.trail[: at - figure.end] if at > figure.start else mine.run_up[: at - figure.start]) for at in days
+    )
+    return told and timedelta(0) < when.start - window.end <= _TOLD_WITHIN
 
 
 _BY_THEN = re.compile(r"\bby\s(?:(?:the|its|end|of|mid|middle|early|late|start|beginning)[\s-])*$", re.IGNORECASE)
