@@ -345,6 +345,10 @@ test_who_is_left_behind_has_the_gap_against_it = judged(
     ("That put TIN 17.9 points behind [M1].", [GAP], "17.9", False),
     ("That put LEX 17.9 points ahead [M1].", [GAP], "17.9", False),
     ("TIN's margin over LEX was 17.9 points [M1].", [GAP], "17.9", True),
+    ("TIN beat LEX by a wide margin of 17.9 points [M1].", [GAP], "17.9", True),
+    ("TIN's operating margin topped LEX's by 17.9 points [M1].", [GAP], "17.9", False),
+    ("On margin TIN was 17.9 points ahead of LEX [M1].", [GAP], "17.9", False),
+    ("TIN's net margin over LEX was 17.9 points [M1].", [GAP], "17.9", False),
     **CITED,
 )
 

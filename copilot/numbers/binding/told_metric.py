@@ -108,13 +108,28 @@ def is_of_a_return(mine: Reading, theirs: Reading) -> bool:
     if not theirs.exact or theirs.measure not in _RETURNS or mine.measure in _OF_PRICES:
         return False
     if mine.measure == "margin" and "relative" in theirs.open_label.split():
-        return mine.quantity.unit in POINTS
+        return mine.quantity.unit in POINTS and _is_lead(mine)
     if mine.measure == "profit" and mine.polarity == theirs.polarity == -1 and _LOSS.search(mine.lead):
         return True
     told = _MOVED.fullmatch(before_hedges(mine.lead)) if mine.role == "change" else None
     if told is None or told["verb"] not in movement().verbs:
         return False
     return told["who"].lower() in _ITSELF or told["who"] in {name.text for name in mine.entities}
+
+
+_WON_BY = re.compile(r"\bby (?:a|the|its) (?:(?:wide|narrow|clear|big|slim|thin|large) )?margin of\s$", re.IGNORECASE)
+_LEAD_OVER = re.compile(  # "its margin over LEX was"; not "its profit margin"
+    r"(?:['’]s?|\b(?i:the|its)) margin (?:over|against|between) (?:the )?(?P<whom>[A-Z][^.;,]*?) (?:was|is|of|came to|reached)\s$"
+)
+_IS_LEAD = re.compile(r"[\s-](?:margin|lead) (?:over|against) (?:the )?(?P<whom>[A-Z][^.;,]*)")
+
+
+def _is_lead(mine: Reading) -> bool:
+    """Whether a margin is by how much one of two leads the other that it names, and no part of revenue."""
+    lead = before_hedges(mine.lead)
+    over = _LEAD_OVER.search(lead) or _IS_LEAD.match(mine.trail)
+    names = (*mine.comparators, *mine.sentence_names, *mine.entities)
+    return _WON_BY.search(lead) is not None or (over is not None and any(over["whom"].startswith(name.text) for name in names))
 
 
 _GAVE = re.compile(  # "earned its holders 4%", "cost the fund about 4%"
