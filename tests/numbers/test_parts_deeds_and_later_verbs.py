@@ -12,6 +12,13 @@ test_a_part_is_not_its_whole_told_beside_it = judged(
     ("Ostend Paper's sales in Poland rose 11%.", REGIONS, "11%", True),
     ("Ostend Paper's total sales rose 2%.", REGIONS, "2%", True),
     ("Ostend Paper's sales rose 2%.", REGIONS, "2%", True),
+    ("Sales rose 11%.", "Sales in Poland rose 11% while overall sales fell.", "11%", False),
+    ("Total sales rose 11%.", "Sales in Poland rose 11% while overall sales fell.", "11%", False),
+    ("Polish sales rose 11%.", "Sales in Poland rose 11% while overall sales fell.", "11%", True),
+    ("UK sales rose 11%.", "British sales rose 11% while overall sales fell.", "11%", True),
+    ("Web sales rose 11%.", "Online sales rose 11% while overall sales fell.", "11%", True),
+    ("Sales in the second quarter rose 11%.", "Second-quarter sales rose 11%; total sales for the year fell.", "11%", True),
+    ("Sales rose 11%.", "Annual sales rose 11%; total sales for the decade fell.", "11%", True),
     ("Tractor output rose 8%.", "Small-tractor output rose 8%; total tractor output fell 1%.", "8%", False),
 )
 
@@ -87,6 +94,9 @@ test_what_is_denied_or_hangs_on_something_is_no_fact = judged(
         "2.9%",
         True,
     ),
+    ("Underlying fares rose 3%.", FARES, "3%", True),
+    ("Ex-ferries, fares rose 3%.", FARES, "3%", True),
+    ("Leaving out ferries, fares rose 3%.", FARES, "3%", True),
 )
 
 PARTS = "Zip, the largest brand of Harl, had sales of 3.1 billion euros, out of group sales of 4.4 billion."

@@ -66,7 +66,8 @@ def is_part_beside_whole(mine: Reading, theirs: Reading) -> bool:
     alike = mine.measure is not None and mine.measure == theirs.measure
     if not alike or theirs.around is None or theirs.row or _WHOLE.search(theirs.lead):
         return False
-    if not _part_of(theirs) - mine.words:
+    names_part = _part_of(mine) or any(name_class(name) == "area" for name in mine.entities)  # "US sales": American ones
+    if names_part or not _part_of(theirs) - mine.words:
         return False
     begin, end = theirs.sentence_span
     words = theirs.around.text(begin, end)
@@ -89,7 +90,8 @@ def _part_of(reading: Reading) -> frozenset[str]:
                 "before": _BEFORE_IT.search(reading.lead[: mention.start]),
                 "behind": _BEHIND_IT.match(reading.lead, mention.end),
             }
-            said = {where: content_stems(end["words"]) for where, end in own.items() if end is not None}
+            plain = worded("binding_words.toml", "divisions", "{no_part}")
+            said = {where: content_stems(plain.sub(" ", end["words"])) for where, end in own.items() if end is not None}
             words = words | (said.get("before", frozenset()) - subject) | said.get("behind", frozenset())
     return words
 
@@ -99,6 +101,8 @@ def is_told_without(mine: Reading, theirs: Reading, beside: Iterable[Reading]) -
     less = theirs.basis.dimensions.get("inclusion") == "excluding" and not theirs.basis.is_adjusted
     if not less or "inclusion" in mine.basis.dimensions or mine.basis.is_adjusted:
         return False
+    if worded("binding_words.toml", "divisions", "{less}").search(f"{mine.run_up} {mine.trail}"):
+        return False  # "organic sales": without acquisitions
     return any(
         (other.measure, other.role, other.quantity.unit) == (theirs.measure, theirs.role, theirs.quantity.unit)
         and {"inclusion", "statistic"}.isdisjoint(other.basis.dimensions)  # a median is no plain one beside it

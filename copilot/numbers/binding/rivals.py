@@ -66,7 +66,7 @@ def better_told(mine: Reading, theirs: Reading, slots: Slots, pool: Pool) -> tup
     if subject is not None:
         return "entity", f"for {subject}"
     if is_part_beside_whole(mine, theirs):
-        return "entity", "a part of it"
+        return "entity", "for a part of it"
     basis = _has_own_basis(mine, theirs, pool)
     if basis is not None:
         return "measure", f"not {basis}"
