@@ -76,18 +76,32 @@ def products(claim: Reading, pool: Pool) -> Iterator[Formula]:
 
 
 _OFFER = re.compile(r"\b(?:offer\w*|bid\w*|pay\w*|paid|buy\w*|bought|pric\w+|sold|plac\w+)\b", re.IGNORECASE)
+_TO_CLOSE = re.compile(  # no average, price of a rival or close of an earlier time
+    r"\bpremium\b[^.;,]{0,20}?\s(?:to|over)\s(?:(?:the|its|their|last|latest|final|[A-Z][\w&-]*['’]s?)\s){0,3}"
+    r"(?:close|closing (?:share )?price)(?:\son\s[A-Z]\w+day)?\s?(?:[.,;\[]|is\b|was\b|$)"
+)
+_OWNER = re.compile(r"\b([A-Z][\w&-]*)['’]s?\s")
+_ANOTHER_BID = re.compile(r"\b(?:earlier|first|initial|original|previous|rivals?|trad\w*)\b", re.IGNORECASE)
 _LAST_PRICE = re.compile(r"\b(?:clos\w*|trad\w*|last price|share price|ended|finished|stood)\b", re.IGNORECASE)
 
 
 def premiums(claim: Reading, pool: Pool) -> Iterator[Formula]:
     """What is offered for a share over the price that it closed at: "a premium of 25% to the last close"."""
-    if claim.measure != "premium" or claim.quantity.unit != "percent" or not _LAST_PRICE.search(claim.lead + claim.trail):
+    told = claim.lead + claim.trail
+    if claim.measure != "premium" or claim.quantity.unit != "percent" or _ANOTHER_BID.search(told) or not _TO_CLOSE.search(told):
         return
     levels = [level for level in levels_of(claim, pool, is_unopposed) if is_money(family_of(level)) and not level.prior]
     closes = [level for level in levels if level.basis.price_field == "close" or _LAST_PRICE.search(level.lead[-30:])]
     offers = [level for level in levels if level not in closes and _OFFER.search(level.lead) and _EACH.match(level.after)]
-    if len(closes) == 1 == len(offers):
+    if len(closes) == 1 == len(offers) and _are_of(claim, (closes[0], offers[0])):
         yield Formula(arithmetic.percent_change, (closes[0], offers[0]), True)
+
+
+def _are_of(claim: Reading, told: Sequence[Reading]) -> bool:
+    """Whether the sentences of some figures name everybody that the claim's sentence names."""
+    words = " ".join(theirs.around.text(*theirs.sentence_span) for theirs in told if theirs.around is not None)
+    owners = _OWNER.findall(claim.lead + claim.trail)
+    return all(name in words for name in (*owners, *(name.text for name in (*claim.entities, *claim.sentence_names))))
 
 
 def told_product(claim: Reading, beside: Sequence[Reading]) -> Formula | None:

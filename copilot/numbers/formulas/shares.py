@@ -33,7 +33,7 @@ def shares(claim: Reading, pool: Pool) -> Iterator[Formula]:
         claim.quantity.unit == "ratio_x" and claim.quantity.value is not None and claim.quantity.value < 1
     )
     cut = claim.role == "change" and _OF.match(claim.after) is None  # "is cutting a fifth of its posts" tells a part
-    if not fraction or cut or not claim.share or excludes(claim):
+    if not fraction or cut or not claim.share or claim.measure == "premium" or excludes(claim):
         return
     together = TOTAL.search(claim.lead) is not None
     for group in lists(claim, pool, units=False):
