@@ -45,7 +45,8 @@ _COMPOUNDED = re.compile(
     r"\bcompound(?:s|ing)? (?:both|the two) (?P<of>years|windows)\b|\bboth years\b.*\bcompounding the two\b", re.IGNORECASE
 )
 _EACH_YEAR = range(350, 381)  # days
-_FOR_ONE = re.compile(r"\s(?:an?|per|each|every)\s[a-z]|\s(?:since|before|until|from|in|by|of)\s", re.IGNORECASE)
+_NO_MORE = re.compile(r"\W*$|\s?[.,;:)\[]|\s(?:in all|in total|overall|altogether)\b", re.IGNORECASE)
+_A_YEAR = re.compile(r"\b(?:averag\w*|mean|annual\w*|yearly|(?:a|an|per|each|every) (?:year|month|quarter))\b", re.IGNORECASE)
 _NOT_SO = re.compile(r"\b(?:not|never|no|if|would|could|might|may|will|should|can)\b|n[’']t\b", re.IGNORECASE)
 _FOR_THE_RISK = re.compile(
     r"\b(?:per|for each|for every) (?:unit|point) of (?:(?:that|its|their|the|such) )?(?:risk|volatility)\b", re.IGNORECASE
@@ -97,7 +98,9 @@ def _compounds(claim: Reading, before: str, pair: tuple[Reading, Reading]) -> bo
     """Whether words compound two years, and say no more of the figure: no time, no denial, nothing supposed."""
     told = _COMPOUNDED.search(before)
     dated = any(time.when.grain != "length" for time in claim.times)  # "the two years" themselves are a length
-    if told is None or claim.quantity.unit != "percent" or dated or _FOR_ONE.match(claim.after) or _NOT_SO.search(before):
+    if told is None or claim.quantity.unit != "percent" or dated or _NOT_SO.search(before):
+        return False
+    if _NO_MORE.match(claim.after) is None or _A_YEAR.search(f"{before} {claim.trail}"):
         return False
     spans = [theirs.times[0].when for theirs in pair]
     days = [(when.end - when.start).days for when in spans if when.start and when.end]
