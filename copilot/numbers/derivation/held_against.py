@@ -205,16 +205,19 @@ def _of_period_before(words: str, bound: Reading | None, pool: Pool) -> list[Rea
 
 
 _ITS_START = re.compile(
-    r"(?:the|its|their|what was the) (?:original|initial|starting|opening|first|earlier|former|existing|current) "
-    r"(?:sum|amount|level|figure|plan|size|price|value|total|number|budget|stake|investment)\b",
+    r"(?:the|its|their|what was the) (?:original|initial|starting|first|earlier|former) "
+    r"(?:sum|amount|level|figure|size|value|total|number|(?P<own>plan|price|budget|stake|investment))\b",
     re.IGNORECASE,
 )
 
 
 def _of_its_start(words: str, bound: Reading | None, pool: Pool) -> list[Reading]:
     """What the evidence's own move to the level began from: "raised to 9 billion, three times the original sum"."""
-    if bound is None or bound.row or bound.role != "to" or not _ITS_START.match(words):
+    told = _ITS_START.match(words)
+    if bound is None or bound.row or bound.role != "to" or told is None:
         return []
+    if told["own"] is not None and not content_stems(told["own"]) & bound.words:
+        return []  # "three times the initial investment" of a fund
     return [
         other
         for other in pool.beside(bound)
