@@ -93,12 +93,27 @@ def _to_a_range(
     before = [other for other in beside.values() if other.index < claim.index and is_level(other)]
     if claim.quantity.qualifier != "at_least" or claim.direction == "none" or not before:
         return None
+    if not _goes_on(before[-1], claim) or gap(claim, reached).strip() != "to":
+        return None
     end = reached.quantity.low if claim.direction == "up" else reached.quantity.high
     last = replace(reached, quantity=replace(reached.quantity, value=end, low=None, high=None))
     made = worked_out(claim, between(claim, before[-1], last))
     right = next((result for result, _ in made if gives(claim, result)), None)
     borne = not any(_is_rejected(outcomes[other.index]) for other in (before[-1], reached))
     return derived(right, "in its own sentence") if right is not None and borne else None
+
+
+_GOES_ON = re.compile(  # no other subject between: "fell to 30% in June, then rebounded"
+    r"(?:\s(?:in|by|on|at)\s[^,;.\d]{1,20})?,?\s(?:(?:and|but|then|before|later)\s)+[a-z]+(?:\s(?:back|by|up|down))*\s?"
+)
+
+
+def _goes_on(level: Reading, claim: Reading) -> bool:
+    """Whether a move is told on in one breath from the level that another move led to, of nobody and no place else."""
+    words = before_hedges(gap(level, claim))
+    named = (*claim.sentence_names, *claim.entities, *claim.comparators)
+    between = any(level.quantity.end <= name.start < claim.quantity.start for name in named)
+    return level.role == "to" and not between and _GOES_ON.fullmatch(words) is not None
 
 
 def _spoken(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
