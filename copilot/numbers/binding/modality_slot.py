@@ -8,7 +8,7 @@ from copilot.numbers.binding.tenses import told_in_another_tense
 from copilot.numbers.census.units import is_time
 from copilot.numbers.evidence.amounts import family, is_money
 from copilot.numbers.movement import movement
-from copilot.numbers.readings.basis import is_gap_to_consensus, modality
+from copilot.numbers.readings.basis import is_gap_to_consensus, is_move_of_forecast, modality
 from copilot.numbers.readings.denials import is_denied_itself, is_negated, is_only_planned, is_subject, is_supposed, is_undone
 from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.measures import measures
@@ -53,7 +53,8 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         against.setdefault("measure", outcome)
     one, other = mine.basis.modality, theirs.basis.modality
     differ = one != other and ("forecast" not in (one, other) or "actual" in (one, other)) and not _is_of_a_decision(mine, theirs)
-    differ = differ and not _are_of_a_forecast(mine, theirs)
+    moved = theirs.role == "change" and all(is_move_of_forecast(side.lead, side.after) for side in (mine, theirs))
+    differ = differ and not moved
     laid_out = mine.measure is None and _LAID_OUT.search(mine.lead) is not None  # no profit that was announced
     differ = differ and not (laid_out and is_only_planned(theirs.lead, theirs.trail))
     if other in _PLANNED and one is None and _is_said_of_now(mine, theirs):
@@ -102,20 +103,6 @@ def _came_or_foreseen(mine: Reading, theirs: Reading) -> str | None:
         return None
     foreseen = (theirs if own else mine).basis.modality in _PLANNED
     return (_TOLD[theirs.basis.modality or "forecast"] if own else "a fact") if foreseen else None
-
-
-_MOVED_ITS_FORECAST = re.compile(
-    r"\b(?:lowered|cut|raised|trimmed|lifted|increased|reduced|slashed) (?:its|their|the) (?:\w+ )?"
-    r"(?:projected|expected|forecast|outlook|guidance|estimates?|target)\b[^,;]* by (?:about |some )?$",
-    re.IGNORECASE,
-)
-_FORECAST = re.compile(r"\b(?:forecast|projection|projected|outlook|guidance|estimate|expected|target)s?\b", re.IGNORECASE)
-
-
-def _are_of_a_forecast(mine: Reading, theirs: Reading) -> bool:
-    """Whether a figure is by how much a forecast was moved, which was done: "its 40 million forecast cut"."""
-    told = f"{mine.lead} {mine.trail}"
-    return theirs.role == "change" and _MOVED_ITS_FORECAST.search(theirs.lead) is not None and _FORECAST.search(told) is not None
 
 
 _LAID_OUT = re.compile(  # a plan too

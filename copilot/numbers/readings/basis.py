@@ -311,3 +311,19 @@ def scope(before: str, near: Cues | None = None) -> str | None:
             if best is None or match.start() > best[0]:
                 best = (match.start(), name)
     return best[1] if best else None
+
+
+_MOVED_ITS_FORECAST = re.compile(
+    r"\b(?:lowered|cut|raised|trimmed|lifted|increased|reduced|slashed) (?:its|their|the) (?:\w+ )?"
+    r"(?:projected|expected|forecast|outlook|guidance|estimates?|target)\b[^,;]* by (?:about |some )?$",
+    re.IGNORECASE,
+)
+_FORECAST_MOVED = re.compile(  # right behind the figure
+    r"\s(?:\w+ )?(?:forecast|projection|outlook|guidance|estimate|target)s? (?:cut|rise|increase|reduction|raise|lift)\b",
+    re.IGNORECASE,
+)
+
+
+def is_move_of_forecast(lead: str, after: str) -> bool:
+    """Whether a figure is by how much a forecast was moved, which was done: "its 40 million forecast cut"."""
+    return _MOVED_ITS_FORECAST.search(lead) is not None or _FORECAST_MOVED.match(after) is not None
