@@ -106,7 +106,8 @@ def _may_be_told_of(mine: Reading, theirs: Reading) -> bool:
         return known
     behind = mine.run_up[max(0, before[-1].end - mine.quantity.start + len(mine.run_up)) :]
     told = any(name.id in mine.told_before for name in theirs.entities)
-    return told and _GOES_BACK.match(behind) is not None
+    alone = all(name.id == before[-1].id for name in before)  # no subject of its own: not "Orr outran QRS's 3%, and its gain"
+    return told and alone and _GOES_BACK.match(behind) is not None
 
 
 _GOES_BACK = re.compile(r"['’]s?\s[$€£]?\d.*\b(?:its?|they|their)\b")  # behind a name with a figure of its own
