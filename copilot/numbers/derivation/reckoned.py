@@ -243,7 +243,7 @@ def _results(claim: Reading, one: Told, other: Told) -> Iterator[Result]:
     way = way_of(claim)
     sides = _sides(claim, one, other, way)
     unit, family = claim.quantity.unit, family_of(one.reading)
-    if unit == "ratio_x" and claim.role == "change" and way is None and _is_series(one.reading, other.reading):
+    if unit == "ratio_x" and claim.role == "change" and way is None and _is_series(claim, one.reading, other.reading):
         yield from _moved(claim, arithmetic.ratio, one, other)  # "doubled": from the earlier to the later, whichever is told
     elif unit == "ratio_x" and (way is None or (claim.quantity.value or 0) > 1):
         if sides is not None:
@@ -311,8 +311,11 @@ def _is_of_one(one: Reading, other: Reading) -> bool:
     return (one.exact and other.exact and one.open_label == other.open_label) or classes_agree(one.entities, other.entities)[0]
 
 
-def _is_series(one: Reading, other: Reading) -> bool:
-    """Whether two metrics are of one level of one thing on two days."""
+def _is_series(claim: Reading, one: Reading, other: Reading) -> bool:
+    """Whether two metrics are of one level of one thing on two days, the later one of the claim's own time if it has one."""
+    later = one if is_earlier(other, one) else other
+    if claim.times and not compare_periods(claim, later, {}):
+        return False
     alike = one.exact and other.exact and one.open_label == other.open_label and one.measure not in RETURNS
     return alike and not classes_agree(one.entities, other.entities)[1] and (is_earlier(one, other) or is_earlier(other, one))
 
