@@ -63,13 +63,28 @@ test_what_is_better_where_it_is_less_improves_as_it_falls = judged(
 
 BID = "The bid is 90 pence a share; Harl closed at 75 pence on Friday."
 YIELDS = "Harl's bonds yield 6.20% and Ostend's yield 5.45%."
+PAYS_OUT = "Harl's payout ratio was 62%."
 
 test_a_gap_is_of_the_two_prices_or_yields_that_the_evidence_tells = judged(
     "text source number verdict",
     ("The premium to Friday's close is 20%.", BID, "20%", True),
     ("The premium to Friday's close is 30%.", BID, "30%", False),
+    ("The bid is a 20% premium to Harl's last close.", BID, "20%", True),
+    ("The bid is a premium of 20% to the closing price a month ago.", BID, "20%", False),
+    ("The bid is a premium of 20% to the average of the last week.", BID, "20%", False),
+    ("The bid is a premium of 20% to the undisturbed price.", BID, "20%", False),
+    ("The bid is a premium of 20% to the price at which rivals trade.", BID, "20%", False),
+    ("The bid is a premium of 20% to Tolby's last close.", BID, "20%", False),
+    ("The first bid was a premium of 20% to the last close.", BID, "20%", False),
     ("The spread between the two yields is 75 basis points.", YIELDS, "75 basis points", True),
     ("The spread between the two yields is 85 basis points.", YIELDS, "85 basis points", False),
+)
+
+test_dividend_cover_is_no_payout_ratio = judged(
+    "text source number verdict",
+    ("Harl's payout ratio stood at 62%.", PAYS_OUT, "62%", True),
+    ("Harl's dividend cover stood at 62%.", PAYS_OUT, "62%", False),
+    ("Harl's dividend cover stood at 2.3 times.", "Harl had a dividend cover of 2.3 times.", "2.3 times", True),
 )
 
 OWES = "If prices fall, Harl will owe $52 million."

@@ -341,6 +341,7 @@ test_who_is_left_behind_has_the_gap_against_it = judged(
     "text metrics number verdict",
     ("TIN left LEX 17.9 points behind [M1].", [GAP], "17.9", True),
     ("LEX left TIN 17.9 points behind [M1].", [GAP], "17.9", False),
+    ("TIN was left by LEX 17.9 points behind [M1].", [GAP], "17.9", False),
     ("That put LEX 17.9 points behind [M1].", [GAP], "17.9", True),
     ("That put TIN 17.9 points behind [M1].", [GAP], "17.9", False),
     ("That put LEX 17.9 points ahead [M1].", [GAP], "17.9", False),

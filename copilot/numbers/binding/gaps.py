@@ -34,7 +34,7 @@ def gap(mine: Reading, theirs: Reading) -> Literal["same side", "other side"] | 
 
 
 _APART = re.compile(r"\s(?:(?P<ahead>ahead|clear|in front)|behind|adrift)\b", re.IGNORECASE)
-_PUT = re.compile(r"\b(?:left|leaves|leaving|put|puts|putting|with)\s[^.;\d]*$", re.IGNORECASE)
+_PUT = re.compile(r"\b(?:left|leaves|leaving|put|puts|putting|with)\s(?:(?!by\s)[^.;\d])*$", re.IGNORECASE)
 
 
 def left_behind(mine: Reading, theirs: Reading) -> bool | None:

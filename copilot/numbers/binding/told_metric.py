@@ -9,7 +9,7 @@ from functools import cache
 from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.evidence.amounts import POINTS
 from copilot.numbers.movement import movement
-from copilot.numbers.readings.measures import measures
+from copilot.numbers.readings.measures import NO_NOUN_BEHIND, find_measures, measures
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
 from copilot.numbers.times.when import may_be
@@ -112,7 +112,7 @@ def is_of_a_return(mine: Reading, theirs: Reading) -> bool:
     if mine.measure == "profit" and mine.polarity == theirs.polarity == -1 and _LOSS.search(mine.lead):
         return True
     told = _MOVED.fullmatch(before_hedges(mine.lead)) if mine.role == "change" else None
-    if told is None or told["verb"] not in movement().verbs:
+    if told is None or told["verb"] not in movement().verbs or _is_measured_behind(mine):
         return False
     return told["who"].lower() in _ITSELF or told["who"] in {name.text for name in mine.entities}
 
@@ -130,6 +130,16 @@ def _is_lead(mine: Reading) -> bool:
     over = _LEAD_OVER.search(lead) or _IS_LEAD.match(mine.trail)
     names = (*mine.comparators, *mine.sentence_names, *mine.entities)
     return _WON_BY.search(lead) is not None or (over is not None and any(over["whom"].startswith(name.text) for name in names))
+
+
+def _is_measured_behind(mine: Reading) -> bool:
+    """Whether a figure is told of a measure right behind it: "gained 4% on revenue", not "on revenue worries"."""
+    return any(
+        mention.id == mine.measure
+        and mine.after[: mention.start].strip() in ("in", "of", "on")
+        and NO_NOUN_BEHIND.match(mine.after, mention.end) is not None
+        for mention in find_measures(mine.after)
+    )
 
 
 _GAVE = re.compile(  # "earned its holders 4%", "cost the fund about 4%"

@@ -10,7 +10,7 @@ from copilot.calendar_words import month_pattern
 from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.census.units import is_currency, physical_units
 from copilot.numbers.movement import movement
-from copilot.numbers.readings.measures import Mention, find_measures, may_open_measure, measures, related
+from copilot.numbers.readings.measures import Mention, find_measures, follows, may_open_measure, measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import Scene, is_told_in
 from copilot.numbers.readings.segments import Segment
@@ -152,7 +152,7 @@ def measure_of(scene: Scene, segment: Segment, item: Quantity, before: Reading |
     pre = scene.measurable(_behind_colon(scene.text, segment.start, item.start), item.start, item)
     post = scene.measurable(item.end, segment.end, item)
     moved = item.unit == "percent" and item.role == "change"
-    following = [mention for mention in post if _follows(scene.text[item.end : mention.start], moved=moved)]
+    following = [mention for mention in post if follows(scene.text, item.end, mention, moved=moved)]
     counted = not following and _has_own_noun(scene.text, item)
     if counted:
         pre = []
@@ -367,17 +367,6 @@ _PUT_ASIDE = re.compile(r"\b(?:sav(?:e|es|ed|ing)|(?:put|set)(?:s|ting)? aside)\
 _OF_INCOME = re.compile(
     r"\sof (?:their|its|the|household|disposable|after-tax)\s(?:[\w-]+\s){0,2}(?:income|earnings|pay)\b", re.IGNORECASE
 )
-_GAP = re.compile(
-    r"\s?(?:of |in |on |worth of |for )?"
-    r"(?:(?!(?:to|from|than|above|below|over|under|by|at|and|or|but|with|after|before|as|while|since|amid|despite|following)\b)"
-    r"[\w-]+\s){0,2}",
-    re.IGNORECASE,
-)
-
-
-def _follows(gap: str, *, moved: bool) -> bool:
-    """Whether words lead from a figure to what it measures; what something fell by so much "on" is why."""
-    return _GAP.fullmatch(gap) is not None and not (moved and gap.startswith(" on "))
 
 
 def _has_own_noun(text: str, item: Quantity) -> bool:

@@ -224,3 +224,19 @@ def _names() -> dict[str, tuple[tuple[tuple[str, ...], str, int], ...]]:
                     seen.add(words)
                     found.setdefault(words[0], []).append((words, id, sign))
     return {first: tuple(sorted(group, key=lambda entry: -len(entry[0]))) for first, group in found.items()}
+
+
+_BETWEEN = re.compile(
+    r"\s?(?:of |in |on |worth of |for )?"
+    r"(?:(?!(?:to|from|than|above|below|over|under|by|at|and|or|but|with|after|before|as|while|since|amid|despite|following)\b)"
+    r"[\w-]+\s){0,2}",
+    re.IGNORECASE,
+)
+NO_NOUN_BEHIND = re.compile(r"\W*$|\s?[.,;:)(\[]|\s(?:in|for|over|since|during|from)\s")  # not "on revenue worries"
+
+
+def follows(text: str, end: int, mention: Mention, *, moved: bool) -> bool:
+    """Whether words lead from a figure to what it measures; what it fell by so much "on" is why, unless a bare measure."""
+    gap = text[end : mention.start]
+    is_why = moved and gap.startswith(" on ") and not (gap == " on " and NO_NOUN_BEHIND.match(text, mention.end))
+    return _BETWEEN.fullmatch(gap) is not None and not is_why
