@@ -21,6 +21,7 @@ RATES = [
     metric("Effective federal funds rate", "4.48", "2024-12-31", "2024-12-31", "", "percent"),
 ]
 SPREADS = [SPREAD, SPREAD | {"value": "0.28", "start": "2023-12-29", "end": "2023-12-29"}]
+SPREADS_DOUBLED = [SPREAD, SPREAD | {"value": "0.29", "start": "2023-12-29", "end": "2023-12-29"}]
 PAID = metric("dividends per share, total", "1.84", "2023-01-01", "2024-12-31", "KO", "USD")
 BOTH = [metric("price return", "0.2120", *YEAR, "KO"), metric("price return", "0.0410", "2022-12-30", "2023-12-29", "KO")]
 
@@ -30,6 +31,9 @@ test_of_a_metric = judged(
     ("Only ORR outran IDX, which gained 14.5% [M1].", [IDX], "14.5%", True),
     ("Only ORR outran IDX, which gained 31.2% [M1].", [ORR], "31.2%", "differs"),
     ("IDX trailed ORR, which rose 31.2% [M1].", [ORR], "31.2%", True),
+    ("ORR rose 31.2% on strong revenue in 2024 [M1].", [ORR], "31.2%", True),
+    ("ORR rose 31.2% on revenue worries in 2024 [M1].", [ORR], "31.2%", True),
+    ("ORR rose 31.2% on revenue in 2024 [M1].", [ORR], "31.2%", "differs"),
     ("ORR stayed ahead of IDX, which rose by no more than ORR's 14.5% [M1].", [IDX], "14.5%", "differs"),
     ("IDX stayed ahead of ORR, which earned less than its 14.5% [M1].", [IDX], "14.5%", True),
     # what a year began from is the close of the last session before it
@@ -85,6 +89,16 @@ test_of_a_metric = judged(
     ("Compound the two years and Coca-Cola made 26.2% [M1][M2].", BOTH, "26.2%", True),
     ("Compound the two years and Coca-Cola made 25.3% [M1][M2].", BOTH, "25.3%", "rejected"),
     ("Compound the two years and Pepsi made 26.2% [M1][M2].", BOTH, "26.2%", "rejected"),
+    ("Compound the two years and Coca-Cola made 26.2% overall [M1][M2].", BOTH, "26.2%", True),
+    ("Compound the two years and Coca-Cola made 26.2% yearly [M1][M2].", BOTH, "26.2%", "rejected"),
+    ("Compound the two years and Coca-Cola averaged 26.2% [M1][M2].", BOTH, "26.2%", "rejected"),
+    ("Compound the two years and Coca-Cola made 26.2% above Pepsi [M1][M2].", BOTH, "26.2%", "rejected"),
+    # what doubled by a time had doubled at the later of two figures
+    ("The spread doubled in December 2024 [M1][M2].", SPREADS_DOUBLED, "doubled", True),
+    ("The spread doubled in December 2023 [M1][M2].", SPREADS_DOUBLED, "doubled", "rejected"),
+    # a name that goes back to somebody told before is alone in its sentence
+    ("Coca-Cola had a fine 2024. It outran IDX's 14.5%, and its gain was 21.2% [M1][M2].", [BOTH[0], IDX], "21.2%", True),
+    ("Coca-Cola had a fine 2024. Pepsi outran IDX's 14.5%, and its gain was 21.2% [M1][M2].", [BOTH[0], IDX], "21.2%", "differs"),
     # a bare number goes on in the points told before it
     ("ORR won by 16.7 points [M1][M2], whereas BND fell short by 14.9 [M2][M3].", [ORR, IDX, PRICE], "14.9", True),
     ("ORR won by 16.7 points [M1][M2], whereas BND won by 14.9 [M2][M3].", [ORR, IDX, PRICE], "14.9", "rejected"),
@@ -99,6 +113,7 @@ RESULTS = "Halden Homes, third quarter\n- **Revenue:** $640 million (well above 
 ODDS = "Early May: 71% odds. Mid-June: 30% odds. Late July: 85% odds."
 YARD = "Norrel is going to build a $3 billion yard near Tolby. Four thousand new posts."
 READY = "Norrel’s head, Ann Orr, came by. Ann told me they are ready to increase their stake from $3 billion to $9 billion."
+GRANT = "Orley lifted the grant from $2 billion to $6 billion."
 PLAN = "The Orley administration released plans for its $7 billion investment in ports on Monday."
 SHOPS = "Corin has said it will shut 70 shops in Orley. Halden has no such plans."
 MERGER = "A merger would be worth $8 billion, Halden said today."
@@ -141,15 +156,23 @@ test_of_a_source = judged(
     ("In July 2008 petrol peaked at $5.60 a gallon [1].", OIL, "$5.60", "differs"),
     ("They fell to 30% in mid-June, then rebounded at least 52 points to 82-88% [1].", SPAN, "52", True),
     ("They fell to 30% in mid-June, then rebounded at least 57 points to 82-88% [1].", SPAN, "57", "rejected"),
+    ("Rates fell to 30% in mid-June, and odds rose at least 52 points to 82-88% [1].", SPAN, "52", "rejected"),
+    ("Odds, 30% in Orley, rose at least 52 points in Tolby to 82-88% [1].", SPAN, "52", "rejected"),
     ("Orley's potential $6 billion loss is told [1].", RISK, "$6", True),
     ("Norrel's 40 million forecast cut is told [1].", RISK, "40 million", True),
     ("Norrel's earnings fell by 40 million [1].", RISK, "40 million", "differs"),
+    ("Norrel's earnings fell by 40 million, missing estimates [1].", RISK, "40 million", "differs"),
     ("- **Port money:** Plans for a $7 billion fund were released [1].", PLAN + " It is the Port Fund.", "$7", True),
     ("The household spends $310 more a month, or $3,720 annualised [1].", SPENDS, "$3,720", True),
     ("The household spends $310 more a month, or $4,720 annualised [1].", SPENDS, "$4,720", "rejected"),
     ("It spends $310 more a month [1], which would be more than $3,700 over a full year [1].", SPENDS, "$3,700", True),
     ("It spends $310 more a month [1], which would be more than $4,700 over a full year [1].", SPENDS, "$4,700", "rejected"),
     ("Norrel is ready to lift its stake to $9 billion, three times the original sum [1].", READY, "three times", True),
+    ("Norrel is ready to lift its stake to $9 billion, three times the original stake [1].", READY, "three times", True),
+    ("The grant was lifted to $6 billion, three times the initial sum [1].", GRANT, "three times", True),
+    ("The grant was lifted to $6 billion, three times the initial stake [1].", GRANT, "three times", "rejected"),
+    ("The grant was lifted to $6 billion, three times its current level [1].", GRANT, "three times", "rejected"),
+    ("The grant was lifted to $6 billion, three times its existing value [1].", GRANT, "three times", "rejected"),
     ("Norrel is ready to lift its stake to $9 billion, twice the original sum [1].", READY, "twice", "rejected"),
     # a profit that was announced is no plan for one
     ("Halden was in the black and announced a $70 million profit [1].", GOAL, "$70", "differs"),
