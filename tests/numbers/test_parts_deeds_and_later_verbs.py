@@ -42,6 +42,18 @@ test_what_is_to_be_done_was_not_done = judged(
     ("The index pared its loss to 2%.", "The index extended its loss to 2%.", "2%", False),
 )
 
+test_a_deed_told_of_something_else_in_the_sentence_contradicts_nothing = judged(
+    "text source number verdict",
+    ("Ostend finished May with 210 buses.", "Ostend had 210 buses at the end of May, when it started to sell some.", "210", True),
+    ("Judges affirmed the $14 million award.", "Judges threw out Harl's appeal, so the $14 million award stands.", "$14 million", True),
+    ("Judges overturned the $14 million award.", "Judges upheld the $14 million award.", "$14 million", False),
+    ("Harl backed a $52 million mill.", "Harl shelved its port and backed a $52 million mill.", "$52 million", True),
+    ("Harl is unlikely to meet its $52 million target.", "Harl is likely to miss its $52 million target.", "$52 million", True),
+    ("As many as 60 guests came.", "Up to 60 guests came, and as few as nine stayed.", "60", True),
+    ("Harl accepted the $52 million offer.", "Harl spurned the $52 million offer.", "$52 million", False),
+    ("Harl accepted a $52 million offer.", "Harl, which had spurned Zip, accepted a $52 million offer.", "$52 million", True),
+)
+
 LATER = "Wages rose 0.6% in April and were flat in May."
 
 test_the_time_of_a_later_verb_is_not_the_figures = judged(
