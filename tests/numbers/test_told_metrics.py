@@ -185,6 +185,11 @@ test_a_return_is_told_with_the_dividends_or_without_them = judged(
     ("TIN returned 12.3% with dividends [M1].", GREW, "12.3%", False),
     ("TIN made 12.3%, with dividends adding more [M1].", GREW, "12.3%", True),
     ("TIN made 15.8%, and without the dividends it would have made less [M1].", PAID, "15.8%", True),
+    ("TIN gained 12.3%, not counting income [M1].", GREW, "12.3%", True),
+    ("TIN gained 12.3% without counting distributions [M1].", GREW, "12.3%", True),
+    ("TIN gained 15.8% without counting distributions [M1].", PAID, "15.8%", False),
+    ("TIN made 15.8%, better than without payouts [M1].", PAID, "15.8%", True),
+    ("TIN made 15.8%, a gain without payouts [M1].", PAID, "15.8%", False),
 )
 
 
@@ -195,6 +200,12 @@ test_what_holders_were_given_is_a_gain_and_what_it_cost_them_a_loss = judged(
     ("TIN handed its patient holders about 5.6% [M1].", SHRANK, "5.6%", False),
     ("TIN handed its holders a loss of 5.6% [M1].", SHRANK, "5.6%", True),
     ("TIN gave back 5.6% [M1].", SHRANK, "5.6%", True),
+    ("TIN brought its owners −5.6% [M1].", SHRANK, "−5.6%", True),
+    ("TIN brought its owners +5.6% [M1].", SHRANK, "+5.6%", False),
+    ("A bet against TIN brought funds 5.6% [M1].", SHRANK, "5.6%", True),
+    ("Skipping TIN cost funds 12.3% [M1].", GREW, "12.3%", True),
+    ("Without payouts, the year brought TIN 5.6% [M1].", SHRANK, "5.6%", False),
+    ("In short, the year brought TIN 5.6% [M1].", SHRANK, "5.6%", False),
     ("TIN earned its holders 12.3% [M1].", GREW, "12.3%", True),
     ("The year cost TIN 12.3% [M1].", GREW, "12.3%", False),
     ("The rises were 12.3% for TIN and more elsewhere [M1].", GREW, "12.3%", True),

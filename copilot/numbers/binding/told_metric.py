@@ -71,7 +71,9 @@ def told_as_another(mine: Reading, theirs: Reading) -> str | None:
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_NEXT = re.compile(r"[\[;\d]|\b(?:and|but|while|whereas)\b")  # another figure or clause, or the citation
+_NEXT = re.compile(  # another figure or clause, the citation, a denial or what the figure is held against
+    r"[\[;\d]|\b(?:and|but|while|whereas|not|without|before|than|above|below|would)\b"
+)
 _NEXT_FIGURE = re.compile(r"\s*(?:[a-z]+\s){0,2}\d")
 
 
@@ -147,14 +149,24 @@ _GAVE = re.compile(  # "earned its holders 4%", "cost the fund about 4%"
     r"(?P<whom>(?!back\b|up\b|away\b)(?:[\w’'&.-]+\s){0,5})$",
     re.IGNORECASE,
 )
+_BET_AGAINST = re.compile(
+    r"\b(?:short(?:ing|ed| positions?| bets?)|(?:a|the|their) short|(?:bet(?:s|ting)?|wager(?:s|ing)?) against"
+    r"|not (?:own|hold|buy)ing|missing|selling|avoiding|skipping)\b",
+    re.IGNORECASE,
+)
 _WERE = re.compile(  # "the falls were 4% and 5%"
     r"\b(?P<noun>[a-z]{3,}s) (?:were|are|came to|amounted to|ran to|measured)\s(?:[^;.]|\.\d)*$", re.IGNORECASE
 )
 
 
 def given_or_lost(mine: Reading) -> int | None:
-    """+1 or -1 of a computed return that holders were given or that was taken from them, or that a plural noun calls a rise."""
+    """+1 or -1 of a computed return that holders were given or that was taken from them, or that a plural noun calls a rise.
+
+    None of a figure with its own sign, and of what was made or lost by a bet against the fund or without it.
+    """
     if mine.direction != "none" or mine.quantity.unit not in ("percent", "percentage_point", "ratio_x"):
+        return None
+    if mine.quantity.text[0] in "+-−–" or _BET_AGAINST.search(mine.lead):
         return None
     moves = movement().nouns
     gave = _GAVE.search(before_hedges(mine.lead))
