@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from copilot.numbers.binding.verdicts import Outcome, differs
 from copilot.numbers.derivation.spoken import gap
+from copilot.numbers.readings.measures import measures
 from copilot.numbers.readings.reading import Reading
 
 
@@ -38,7 +39,7 @@ _HELD = re.compile(
 _CAME_FROM = re.compile(r"\b(?:up|down) from\b", re.IGNORECASE)
 _BEAT = re.compile(  # "QRS's 4% beat the index's 3%"
     r"\s(?:(?:easily|comfortably|narrowly|handily|just|only|still|badly|well) )?"
-    r"(?:(?P<up>beat|topped|exceeded|surpassed|outdid|outstripped|bettered)|trailed|lagged|fell short of|missed)"
+    r"(?:(?P<up>topped|exceeded|surpassed|outstripped|(?P<better>beat|outdid|bettered))|(?P<worse>trailed|lagged)|fell short of|missed)"
     r"\s(?P<what>[^\d,;()]{0,60}['’]s? )$",
     re.IGNORECASE,
 )
@@ -119,7 +120,10 @@ def held_the_wrong_way(claims: Mapping[int, Reading], outcomes: Mapping[int, Out
     for one, other in pairwise(told):
         first, second = claims[one], claims[other]
         between = gap(first, second)
-        held = _HELD.match(second.lead) or _HELD.match(between) or _BEAT.match(between)
+        beat = _BEAT.match(between)
+        if beat is not None and (beat["better"] or beat["worse"]) and not _more_is_better(first, outcomes[one]):
+            continue
+        held = _HELD.match(second.lead) or _HELD.match(between) or beat
         if held is None or first.sentence != second.sentence or _PART_OF.search(held["what"]):
             continue
         ahead, behind = _furthest(first, up=bool(held["up"])), _furthest(second, up=not held["up"])
@@ -138,6 +142,12 @@ def held_the_wrong_way(claims: Mapping[int, Reading], outcomes: Mapping[int, Out
             way = "above" if held["up"] else "below"
             found[other] = differs("comparator", f"{first.quantity.text} is not {way} {second.quantity.text}", second)
     return found
+
+
+def _more_is_better(first: Reading, outcome: Outcome) -> bool:
+    """Whether what is measured is known, and beats another by being more: a fee, a price or a jobless rate does not."""
+    measure = outcome.bound.measure if outcome.bound is not None and outcome.bound.exact else first.measure
+    return measure is not None and measure not in ("cost", "price", "rate", "claims") and not measures()[measure].inverse
 
 
 def _furthest(reading: Reading, *, up: bool) -> Decimal | None:
