@@ -114,13 +114,24 @@ def move_of(item: Quantity, pre: str, post: str, measured: Measured) -> Move:
     settled = _settled(item, pre, post)
     role, direction = settled or _grown(item, pre, post, measured.id)
     if (judged := _BETTERED.search(pre)) is not None:
-        inverse = measured.id is not None and measures()[measured.id].inverse
-        role, direction = "change", "down" if bool(judged["up"]) == inverse else "up"
+        role, direction = "change", _judged_way(measured.id, better=bool(judged["up"]))
     if role != "change" and item.unit.startswith(("count", "none")) and (way := _called_a_change(pre, post)) != "none":
         role, direction = "change", way
     elif role == "none" and _is_called(item, pre, measured.id):
         role = "level"
     return Move(role, direction, _polarity(item, role, direction, measured, (pre, post)))
+
+
+_GOOD = frozenset({"revenue", "profit", "margin", "cash_flow", "return", "consumer_confidence"})  # of which more is better
+
+
+def _judged_way(id: str | None, *, better: bool) -> Direction:
+    """The way a measure went that improved or worsened; none where it may worsen either way, as a backlog or a balance does."""
+    if id is not None and measures()[id].inverse:
+        return "down" if better else "up"
+    if better:
+        return "up"
+    return "down" if id is not None and _GOOD & {id, *measures()[id].above} else "none"
 
 
 def _settled(item: Quantity, pre: str, post: str) -> tuple[Role, Direction] | None:
