@@ -71,6 +71,11 @@ test_what_is_better_where_it_is_less_improves_as_it_falls = judged(
     ("Harl's combined ratio worsened by 1.5 points.", "Harl's combined ratio fell by 1.5 points.", "1.5 points", False),
     ("Harl's margin improved by 1.5 points.", "Harl's margin rose by 1.5 points.", "1.5 points", True),
     ("Harl's margin improved by 1.5 points.", "Harl's margin fell by 1.5 points.", "1.5 points", False),
+    ("Harl's revenue worsened by 6%.", "Harl's revenue rose 6%.", "6%", False),
+    ("Polish inflation worsened by 0.4 points.", "Polish inflation rose by 0.4 points.", "0.4 points", True),
+    ("Polish inflation worsened by 0.4 points.", "Polish inflation fell by 0.4 points.", "0.4 points", False),
+    ("Poland's trade balance worsened by $6 billion.", "Poland's trade deficit widened by $6 billion.", "$6 billion", True),
+    ("Harl's order backlog worsened by 6%.", "Harl's order backlog rose 6%.", "6%", True),
 )
 
 BID = "The bid is 90 pence a share; Harl closed at 75 pence on Friday."
@@ -107,6 +112,8 @@ test_what_is_denied_or_hangs_on_something_is_no_fact = judged(
     ("Harl owes $52 million.", OWES, "$52 million", False),
     ("If prices fall, Harl will owe $52 million.", "Harl owes $52 million.", "$52 million", False),
     ("If prices fall, Harl would owe $52 million.", OWES, "$52 million", True),
+    ("If the sale is approved, Zip will hold a stake worth $52 million.", "The $52 million sale needs approval.", "$52", True),
+    ("If the sale is approved, Zip will pay $52 million.", "Zip paid $52 million in the sale.", "$52 million", False),
     ("Harl escaped a loss of $52 million.", "Harl made a loss of $52 million.", "$52 million", False),
     ("No economist predicted growth of 5%.", "Economists predicted growth of 5%.", "5%", False),
     ("Harl is likely to open 30 sites.", "Harl is unlikely to open 30 sites.", "30", False),

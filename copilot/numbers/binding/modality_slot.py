@@ -9,7 +9,15 @@ from copilot.numbers.census.units import is_time
 from copilot.numbers.evidence.amounts import family, is_money
 from copilot.numbers.movement import movement
 from copilot.numbers.readings.basis import is_gap_to_consensus, is_move_of_forecast, modality
-from copilot.numbers.readings.denials import is_denied_itself, is_negated, is_only_planned, is_subject, is_supposed, is_undone
+from copilot.numbers.readings.denials import (
+    is_denied_itself,
+    is_negated,
+    is_of_open_deal,
+    is_only_planned,
+    is_subject,
+    is_supposed,
+    is_undone,
+)
 from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.measures import measures
 from copilot.numbers.readings.reading import Reading
@@ -63,7 +71,8 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         against.setdefault("measure", _TOLD[other])
     if one and other and differ and _is_weighty(mine, theirs):
         against.setdefault("measure", _TOLD[other])
-    if _is_conditional(mine) and not (theirs.exact or _HEDGED.search(theirs.lead + theirs.trail)) and other not in _PLANNED:
+    is_open = theirs.exact or _HEDGED.search(theirs.lead + theirs.trail) or is_of_open_deal(theirs.lead, theirs.trail)
+    if _is_conditional(mine) and not is_open and other not in _PLANNED:
         against.setdefault("measure", "a fact")
     unmet = _is_conditional(theirs) or (one not in _PLANNED and _was_meant(theirs))
     if unmet and not (mine.is_headline or _HEDGED.search(mine.lead + mine.trail)):

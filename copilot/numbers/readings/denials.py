@@ -211,6 +211,18 @@ def _names_plan(words: str) -> bool:
     return any(_pattern(name).pattern.search(words) for name in ("plans", "deals"))
 
 
+_WAS_DONE = re.compile(
+    r"\b(?:clos|complet|finali[sz]|finish|acquir|merg|seal|own|gain|receiv|creat|cost|sav)ed\b"
+    r"|\b(?:bought|paid|took|gave|got|made|cost|won|brought|left|lost|sold|cut|added|raised|lifted)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_open_deal(before: str, after: str) -> bool:
+    """Whether words tell of a deal or a plan, and of nothing that it has done: "the $9 billion merger needs approval"."""
+    return _tells(("plans", "deals"), before, after) and _WAS_DONE.search(f"{before} {after}") is None
+
+
 def is_only_planned(before: str, after: str) -> bool:
     """Whether words tell of a plan or an offer, whatever came of it."""
     return _tells(("planned", "plans"), before, after)
