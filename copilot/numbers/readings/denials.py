@@ -18,6 +18,7 @@ _NEGATION = re.compile(
     r"|no (?:plans?|intention|need|wish|reason) (?:to|of|for)|rul(?:e|es|ed|ing) out"
     r"|no(?:body| one| [a-z]+) (?:expects?|forecasts?|predicts?|sees?|thinks?|believes?|expected|predicted|foresaw)"
     r"|(?:avoid|avert|escap|dodg)\w* (?:an? |the |another )?(?:[\w-]+ )?(?:loss|losses|deficit|decline|fall|drop|cut|default)"
+    r"(?!.*\band\b)|(?:avoid|avert|escap|dodg)(?:s|e|es|ed|ing)(?: an?| another)?$"  # "averted a $3 million loss"
     r"|forgo(?:es|ing|ne)?|forwent|waiv(?:es?|ed|ing))\b|n['’]t\b",
     re.IGNORECASE,
 )
