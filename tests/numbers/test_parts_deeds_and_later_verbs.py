@@ -141,6 +141,18 @@ test_what_is_denied_or_hangs_on_something_is_no_fact = judged(
 PARTS = "Zip, the largest brand of Harl, had sales of 3.1 billion euros, out of group sales of 4.4 billion."
 OFFERS = "Offers of 31 million, 36 million and 44 million euros came in."
 
+test_what_is_told_by_another_name_is_no_other_measure = judged(
+    "text source number verdict",
+    ("Harl's cash burn was $52 million.", "Harl burned $52 million in cash.", "$52 million", True),
+    ("Harl's billings were $52 million.", "Harl's invoiced sales were $52 million.", "$52 million", True),
+    ("Harl's billings were $52 million.", "Harl's profit was $52 million.", "$52 million", False),
+    ("Harl's payout ratio is 62%.", "Harl pays out 62% of profit as dividends.", "62%", True),
+    ("Harl's dividend cover was 62%.", "Harl's payout ratio was 62%.", "62%", False),
+    ("Tin shipment prices rose 6%.", "Prices of tin shipments rose 6%.", "6%", True),
+    ("Tin shipments rose 6%.", "Tin prices rose 6%.", "6%", False),
+    ("The highest bid was 44 million euros.", "The top bid is 44 million euros; in 2009 it was 60 million euros.", "44", True),
+)
+
 test_a_brand_or_a_list_told_with_its_whole = judged(
     "text source number verdict",
     ("Turnover at Zip was 3.1 billion euros.", PARTS, "3.1 billion", True),

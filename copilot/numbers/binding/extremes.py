@@ -35,6 +35,7 @@ def against_extreme(mine: Reading, theirs: Reading, beside: Iterable[Reading]) -
         and other.quantity.unit == theirs.quantity.unit
         and other.measure == theirs.measure
         and other.role == theirs.role
+        and other.times_text == theirs.times_text  # the highest now was exceeded at another time
     ]
     if named["most"] and any(other > value for other in others):
         return f"not the {named['most'].lower()}"

@@ -45,7 +45,9 @@ _ON_PAR = re.compile(
     r"\b(?:on (?:a )?par|in line|level|comparable|similar|flat|unchanged)\s(?:with|to|from|on)\s(?:the |its )?$", re.IGNORECASE
 )
 _SET = re.compile(  # a level that holds from then on
-    r"\b(?:rais|lift|increas|cut|lower|reduc|set|hik|bring|push)[a-z]* (?:[\w’'-]+ ){1,6}to (?:\w+ )?$", re.IGNORECASE
+    r"\b(?:rais|lift|increas|cut|lower|reduc|set|hik|bring|push)[a-z]* (?:[\w’'-]+ ){0,3}(?:rates?|prices?|tariffs?|fees?"
+    r"|targets?|limits?|caps?|ceilings?|floors?|thresholds?|dut(?:y|ies)) (?:[\w’'-]+ ){0,3}to (?:\w+ )?$",
+    re.IGNORECASE,
 )
 _OF_IT = re.compile(r"^\s?(?:of|on)\s(?:the )?$")
 _LIKE = re.compile(r",? (?:the same|just) as (?:in|for)\b", re.IGNORECASE)
