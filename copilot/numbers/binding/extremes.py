@@ -24,7 +24,8 @@ _THE_MOST = re.compile(  # "the highest bid was", of several that stand in one l
 
 def against_extreme(mine: Reading, theirs: Reading, beside: Iterable[Reading]) -> str | None:
     """Why a figure is not the extreme that the claim calls it: another told beside it, of its unit and measure, goes further."""
-    named = _OF_SEVERAL.search(mine.lead) or _THE_MOST.search(mine.lead)
+    of_several = _OF_SEVERAL.search(mine.lead)
+    named = of_several or _THE_MOST.search(mine.lead)
     value = theirs.quantity.value
     if named is None or value is None or theirs.exact or theirs.row:
         return None
@@ -36,6 +37,7 @@ def against_extreme(mine: Reading, theirs: Reading, beside: Iterable[Reading]) -
         and other.measure == theirs.measure
         and other.role == theirs.role
         and other.times_text == theirs.times_text  # the highest now was exceeded at another time
+        and (of_several is not None or other.clause_span == theirs.clause_span)
     ]
     if named["most"] and any(other > value for other in others):
         return f"not the {named['most'].lower()}"
