@@ -224,6 +224,12 @@ test_the_worst_of_a_session_is_no_fall_from_a_peak = judged(
     ("TIN's worst slide came to 25.7% [M1].", FALL, "25.7%", True),
     ("TIN's steepest fall in one session was 25.7% [M1].", FALL, "25.7%", False),
     ("TIN never lost more than 25.7% from a high [M1].", FALL, "25.7%", True),
+    ("TIN's drawdown was 25.7%, with a bad break in a single day [M1].", FALL, "25.7%", True),
+    ("TIN's steepest fall, 25.7%, came in one session [M1].", FALL, "25.7%", False),
+    ("TIN's worst session, at 5.2%, was mild [M1].", BEST, "5.2%", False),
+    ("TIN lost 25.7% from its peak overnight [M1].", FALL, "25.7%", False),
+    ("TIN's worst day, a loss of 7.1%, fell within a drawdown [M1].", WORST, "7.1%", True),
+    ("TIN gained 5.2% on its best day, and then had its worst week [M1].", BEST, "5.2%", True),
 )
 
 

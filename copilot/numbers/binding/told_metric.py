@@ -28,6 +28,11 @@ _TIMES = re.compile(r"(?:x|times|twice|fold)$", re.IGNORECASE)
 _MONTH = timedelta(days=31)
 
 
+_PART = re.compile(  # not before "came in one session" nor behind "the worst day, at", which tell of the figure itself
+    r"[,;:(—–](?!(?: (?:at|an?|with|of|some|about|just))*\s*$| came (?:in|within) (?:an?|one|just|the space)\b)|\b(?:and|but|while|whereas|before|after|including|despite)\b"
+)
+
+
 @cache
 def _told(part: str = "told") -> tuple[tuple[str, re.Pattern[str]], ...]:
     """What a metric is called, the longest name first, and the words one of which a sentence must hold to be of it."""
@@ -47,7 +52,8 @@ def told_as_another(mine: Reading, theirs: Reading) -> str | None:
         return "a plain ratio, no multiple" if _TIMES.search(mine.quantity.text) or mine.quantity.kind == "count_word" else None
     if (other := _with_or_without_income(mine, theirs)) is not None:
         return other
-    if any(name in theirs.open_label and words.search(f"{mine.lead} {mine.trail}") for name, words in _told("never_told")):
+    near = f"{_PART.split(mine.lead)[-1]} {_PART.split(mine.trail)[0]}"
+    if any(name in theirs.open_label and words.search(near) for name, words in _told("never_told")):
         return theirs.open_label
     name, pattern = next((each for each in _told() if each[0] in theirs.open_label), ("", None))
     if pattern is None:
