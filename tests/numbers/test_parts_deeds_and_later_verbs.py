@@ -45,7 +45,12 @@ test_what_is_to_be_done_was_not_done = judged(
 test_a_deed_told_of_something_else_in_the_sentence_contradicts_nothing = judged(
     "text source number verdict",
     ("Ostend finished May with 210 buses.", "Ostend had 210 buses at the end of May, when it started to sell some.", "210", True),
-    ("Judges affirmed the $14 million award.", "Judges threw out Harl's appeal, so the $14 million award stands.", "$14 million", True),
+    (
+        "Judges affirmed the $14 million award.",
+        "Judges threw out Harl's appeal, so the $14 million award stands.",
+        "$14 million",
+        True,
+    ),
     ("Judges overturned the $14 million award.", "Judges upheld the $14 million award.", "$14 million", False),
     ("Harl backed a $52 million mill.", "Harl shelved its port and backed a $52 million mill.", "$52 million", True),
     ("Harl is unlikely to meet its $52 million target.", "Harl is likely to miss its $52 million target.", "$52 million", True),

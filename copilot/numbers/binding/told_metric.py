@@ -29,7 +29,8 @@ _MONTH = timedelta(days=31)
 
 
 _PART = re.compile(  # not before "came in one session" nor behind "the worst day, at", which tell of the figure itself
-    r"[,;:(—–](?!(?: (?:at|an?|with|of|some|about|just))*\s*$| came (?:in|within) (?:an?|one|just|the space)\b)|\b(?:and|but|while|whereas|before|after|including|despite)\b"
+    r"[,;:(—–](?!(?: (?:at|an?|with|of|some|about|just))*\s*$| came (?:in|within) (?:an?|one|just|the space)\b)"
+    r"|\b(?:and|but|while|whereas|before|after|including|despite)\b"
 )
 
 

@@ -39,7 +39,8 @@ _HELD = re.compile(
 _CAME_FROM = re.compile(r"\b(?:up|down) from\b", re.IGNORECASE)
 _BEAT = re.compile(  # "QRS's 4% beat the index's 3%"
     r"\s(?:(?:easily|comfortably|narrowly|handily|just|only|still|badly|well) )?"
-    r"(?:(?P<up>topped|exceeded|surpassed|outstripped|(?P<better>beat|outdid|bettered))|(?P<worse>trailed|lagged)|fell short of|missed)"
+    r"(?:(?P<up>topped|exceeded|surpassed|outstripped|(?P<better>beat|outdid|bettered))"
+    r"|(?P<worse>trailed|lagged)|fell short of|missed)"
     r"\s(?P<what>[^\d,;()]{0,60}['’]s? )$",
     re.IGNORECASE,
 )
