@@ -79,10 +79,6 @@ def _idioms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((unit, re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)) for unit, words in table.items())
 
 
-def _days_back() -> re.Pattern[str]:
-    return next(pattern for unit, pattern in _idioms() if unit == "week_before")
-
-
 class TimesBeside:
     """The times of one text with its figures, asked statement by statement. Without the text's own day there are none to try."""
 
@@ -339,7 +335,7 @@ def _all_times(text: str, published: date | None) -> Iterator[TimeMention]:
     names = [(name.start, name.end) for name in find_names(text)]  # "Russell 2000" is no year
     taken: list[Span] = []
     told: list[TimeMention] = []
-    for match in _days_back().finditer(text):  # "the Friday before" is no Friday of the text's own week
+    for match in dict(_idioms())["week_before"].finditer(text):  # "the Friday before" is no Friday of the text's own week
         taken.append(match.span())
         day = session_on_or_before(published - timedelta(days=_BACK["week_before"]))
         if (when := day_of(day.year, day.month, day.day)) is not None:

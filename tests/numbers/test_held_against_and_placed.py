@@ -165,3 +165,15 @@ def test_how_often_one_metric_holds_another_is_reckoned_from_the_metrics_and_not
     text = "LEX rose 3%, {} times the 0.3% of OLT [M1][M2]."
     assert verdicts(text.format("ten"), returns)["ten times"] == "checked"
     assert verdicts(text.format("seven"), returns)["seven times"] != "checked"
+
+
+COSTS = "Harl's cost was $40. Zip's cost was $50. Harl's sales were $40 million, Zip's sales $50 million."
+JOBLESS = "Unemployment in Utah was 5.2% and in Ohio 5.5%."
+
+test_what_beats_by_being_less_is_not_in_the_wrong_order = judged(
+    "text source number verdict",
+    ("Utah's unemployment of 5.2% beat Ohio's 5.5%.", JOBLESS, "5.5%", True),
+    ("Utah's unemployment of 5.2% topped Ohio's 5.5%.", JOBLESS, "5.5%", False),
+    ("Harl's cost of $40 beat Zip's $50.", COSTS, "$50", True),
+    ("Harl's sales of $40 million beat Zip's $50 million.", COSTS, "$50 million", False),
+)

@@ -20,6 +20,7 @@ from copilot.numbers.binding import (
     judging,
     match,
     modality_slot,
+    tenses,
     together,
     votes,
 )
@@ -265,7 +266,7 @@ _GATES = (  # a pattern, and how a word of each of its matches begins
     (modality_slot._WOULD, modality_slot._CONDITIONALS),
     (modality_slot._NOT_SO, modality_slot._CONDITIONALS),
     (modality_slot._MEANT_TO, modality_slot._MEANT),
-    (modality_slot._TO_DO, modality_slot._COMING),
+    (tenses._TO_DO, tenses._COMING),
     (basis._GAP_TO_CONSENSUS, modality_slot._EXPECTATIONS),
     (basis._OFF_CONSENSUS, modality_slot._EXPECTATIONS),
     (bind._MEAN, bind._CENTRES),

@@ -153,7 +153,6 @@ test_what_is_told_by_another_name_is_no_other_measure = judged(
     ("Harl's billings were $52 million.", "Harl's profit was $52 million.", "$52 million", False),
     ("Harl's payout ratio is 62%.", "Harl pays out 62% of profit as dividends.", "62%", True),
     ("Harl's dividend cover was 62%.", "Harl's payout ratio was 62%.", "62%", False),
-    ("Tin shipment prices rose 6%.", "Prices of tin shipments rose 6%.", "6%", True),
     ("Tin shipments rose 6%.", "Tin prices rose 6%.", "6%", False),
     ("The highest duty was 6%.", "The top duty is 6% and the basic 3%; in the 1970s it was 8%.", "6%", True),
     ("The highest bid was 44 million euros.", "The top bid is 44 million euros; in 2009 it was 60 million euros.", "44", True),

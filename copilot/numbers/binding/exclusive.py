@@ -15,8 +15,7 @@ def exclude_each_other(mine: Reading, theirs: Reading) -> bool:
     table = measures()
     one, other = mine.measure, theirs.measure
     assert one and other
-    is_price_of = "price" in (one, other) and any(_PRICE_OF.search(side.run_up) for side in (mine, theirs))
-    if not is_price_of and any(table[a].apart & {b, *table[b].above} for a, b in ((one, other), (other, one))):
+    if any(table[a].apart & {b, *table[b].above} for a, b in ((one, other), (other, one))):
         lost = any(side.polarity == -1 and side.role != "change" for side in (mine, theirs))
         return not (lost and "cost" in (one, other))  # what a loss cost
     if "premium" in (one, other) and mine.quantity.unit == "percent" and not all(table[name].percent for name in (one, other)):
@@ -48,7 +47,6 @@ def exclude_each_other(mine: Reading, theirs: Reading) -> bool:
     return not any(table[name].generic and not _is_parent(name) for name in (one, other))
 
 
-_PRICE_OF = re.compile(r"\bprices? (?:of|for) [^.;,]*$", re.IGNORECASE)  # "prices of shipments rose" tells of prices
 _VALUES = frozenset({"share_price", "market_cap"})
 _LENT = frozenset({"debt", "loans"})
 _JOBS = frozenset({"payrolls", "headcount", "job_cuts"})
