@@ -44,6 +44,7 @@ from copilot.engines.question_words import (
     MEAN_MOVE,
     MEASURED_OTHERWISE,
     NTH_MOVE,
+    OF_IT,
     OF_MANY,
     OTHERWISE,
     RANGE,
@@ -317,7 +318,8 @@ def _is_of_decisions(text: str, names: Sequence[Name], *, of_market: bool) -> bo
 
 def _measures(text: str, anchor: Anchor | None, *, names: Sequence[Name]) -> tuple[Measure, ...]:
     groups = vocabulary().groups["measures"]
-    if names and anchor is None and STANDS_HOW_HIGH.match(text):
+    stands = STANDS_HOW_HIGH.match(text) if names and anchor is None else None
+    if stands is not None and _is_itself(text, names):
         return ("level",)
     for pattern in (BOTH_SIDES, BOUND):
         text = pattern.sub(lambda match: " " * len(match.group()), text)
@@ -359,10 +361,21 @@ def _measures(text: str, anchor: Anchor | None, *, names: Sequence[Name]) -> tup
         found = []  # of a published series, and of no price
     if DIVIDENDS_PAID.search(text):  # an amount, not what they add to a return
         found = [measure for measure in found if measure != "move"]
+    if stands is not None:  # how large a thing of the instrument is, and no extreme of its price
+        found = [measure for measure in found if measure not in ("low", "high")]
     found = list(dict.fromkeys(found))
     if "volatility" in found or "drawdown" in found:
         found = [measure for measure in found if measure in ("volatility", "drawdown", "relative")]
     return tuple(found)
+
+
+def _is_itself(text: str, names: Sequence[Name]) -> bool:
+    """Whether an instrument itself is asked about, "how high is it now?", or its price, and not something of it: its yield."""
+    rest, groups = _nameless(text, names), vocabulary().groups["measures"]
+    others = any(groups[measure].is_in(rest) for measure in ("volatility", "drawdown", "relative", "move"))
+    if others or _terms(text, names) or vocabulary().themes_of(rest):
+        return False
+    return groups["level"].is_in(rest) or not OF_IT.search(rest)
 
 
 def _nameless(text: str, names: Sequence[Name]) -> str:

@@ -75,6 +75,9 @@ EXPECTED_TO_DO = re.compile(
 SINCE_EVENT = re.compile(r"\bsince\b[^?,.;]{1,40}\bon\s+$", re.IGNORECASE)  # "since the Fed cut on" a day: from it on
 UP_OR_DOWN = re.compile(r"\b(?:up or down|down or up|higher or lower|lower or higher)\b", re.IGNORECASE)
 STANDS_HOW_HIGH = re.compile(r"\s*(?:and\s+)?how (?:high|low) (?:is|are)\b", re.IGNORECASE)  # a level, and no extreme
+OF_IT = re.compile(  # something that it has; times are zeros
+    r"['’]s\b|s['’](?!\w)|\brisks?\b|\b(?:of|on|for|in|from)\b(?!\s+(?:the\s+)?0)", re.IGNORECASE
+)
 # A sum put into an instrument on a day: how it moved since then is asked.
 INVESTED = re.compile(
     r"\b(?:put|invest(?:ed)?|placed|bought)\b[^?]*\b(?:worth|become|grown|made?|earned)\b"

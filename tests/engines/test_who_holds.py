@@ -172,3 +172,17 @@ def test_since_an_event_on_a_day_is_from_that_day_on_and_on_a_day_is_of_it() -> 
 def test_how_high_something_is_asks_its_level_and_how_high_it_got_its_high() -> None:
     assert read("how high is IJR?").measures == ("level",)
     assert "high" in read("how high did IJR get in November?").measures
+
+
+def test_how_high_a_thing_of_an_instrument_is_asks_that_thing_and_not_its_level() -> None:
+    assert read("how low is the volatility of IJR?").measures == ("volatility",)
+    assert read("how high is IJR's drawdown in 2025?").measures == ("drawdown",)
+    for question in (
+        "how high is the risk in IJR?",
+        "how high is IJR's yield?",
+        "how low are the dividends of IJR?",
+        "how high is IJR risk?",
+    ):
+        assert not read(question).measures, question
+    for question in ("how low is IJR's price?", "how high is IJR on 20 November?", "how high is IJR now?"):
+        assert read(question).measures == ("level",), question
