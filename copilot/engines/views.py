@@ -26,21 +26,28 @@ _MOST_HOLDERS = 4
 _ENOUGH = 0.6  # share of the words of a view that a sentence must hold
 _NAME = r"[A-Z][\w.'’&-]*(?:\s+(?:(?:of|and|&|the|for|at|de|van)\s+)?[A-Z][\w.'’&-]*)*"
 _GROUP = (
-    r"(?:(?:[Mm]ost|[Mm]any|[Ss]ome|[Ss]everal|[Aa] few|[Tt]wo|[Aa]ll|[Tt]he)\s+)?(?:[A-Za-z][\w-]*\s+)?"
+    r"(?:(?:[Mm]ost|[Mm]any|[Ss]ome|[Ss]everal|[Aa] few|[Tt]wo|[Aa]ll|[Tt]he)\s+)?"
+    r"(?:(?!(?i:whether|if|as|that|and|or|but|of|than|when|while|because|unless|should|by|for|to|in|on)\b)[A-Za-z][\w-]*\s+)?"
     r"(?:[Aa]nalysts|[Ee]conomists|[Ss]trategists|[Ii]nvestors|[Tt]raders|[Oo]fficials|[Pp]articipants|[Mm]embers|[Pp]olicymakers"
     r"|[Rr]espondents|[Ff]orecasters|[Ss]taff|[Mm]arkets|[Ff]utures)(?:\s+(?:at|of|with)\s+[A-Z]\w+(?:\s[A-Z]\w+)*)?"
 )
 _WHOLE = re.compile(rf"(?:{_GROUP})\Z")
-_NOT = re.compile(r"\b(?:not|never|no longer|nobody|no one|cannot|doubts?|doubted|denie[sd])\b|n['’]t\b", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not|never|no longer|nobody|no one|no|none|cannot|doubts?|doubted|denie[sd]|(?<!a )few(?:er)?|avoid\w*|unlikely"
+    r"|rul(?:e[sd]?|ing) out|neither|nor|without|hardly)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"\b(?:wait|paus|delay|postpon)\w*", re.IGNORECASE)  # of a rise or a cut: not now
+_SAYS = re.compile(r"\b(?:says?|said|not(?:es|ed))\s*$", re.IGNORECASE)  # may pass on what another thinks
 _SOME = 0.3  # share of a matter that a sentence of somebody named must hold
 _OF_PERSON = re.compile(
     r"^\W*(?:what|how|why|whether|does|do|did|is|has)\b.*?\b(?P<verb>says?|said|thinks?|expects?|believes?|favou?rs?|supports?|wants?|sees?"
     r"|prefers?|views?|judges?|arguing|argues?)\b(?:\s+(?:about|of|on|that|for))?(?P<what>.*)",
     re.IGNORECASE,
 )
-_UNREAL = re.compile(
-    r"\b(?:than|if|unless|whether|should)\s+(?:$|(?-i:[A-Z]))", re.IGNORECASE
-)  # expected and not so, or supposed alone
+_UNREAL = re.compile(  # expected and not so, or supposed alone
+    r"\b(?:than|if|unless|whether|should)\s[^,;]*$|\bas\s+$|^\W*(?:if|unless|should|were)\b", re.IGNORECASE
+)
 
 
 def views_answer(case: Case) -> list[DraftSentence]:
@@ -150,7 +157,11 @@ def _holder(question: Question, candidate: Candidate) -> str | None:
         held = len(matter & set(content_stems(f"{candidate.headed[0] if candidate.headed else ''} {object_of}")))
         if held < max(min(len(matter), 2), _ENOUGH * len(matter)) or (way and _way(object_of) != way):
             continue
-        if _NOT.search(f"{match.group()}{object_of}") or _UNREAL.search(text[: match.start()]) or _UNREAL.match(match.group()):
+        if _NOT.search(match.group()) or _denials(object_of) != _denials(_viewed(question.text)):
+            continue
+        if (way and _LATER.search(object_of)) or _UNREAL.search(text[: match.start()]) or _UNREAL.match(match.group()):
+            continue
+        if match["who"] and _passes_on(match.group(), object_of):
             continue
         who = " ".join((match["who"] or match["source"]).split())
         if who in ("I", "We", "we"):
@@ -158,6 +169,19 @@ def _holder(question: Question, candidate: Candidate) -> str | None:
         if _is_somebody(who):
             return who
     return None
+
+
+def _denials(text: str) -> set[str]:
+    """The words by which a text denies: a question that holds one asks for a view that is put by the same."""
+    return {match.group().lower() for match in _NOT.finditer(text)}
+
+
+def _passes_on(saying: str, told: str) -> bool:
+    """Whether what somebody says is the view of somebody else: "Amber said that Peel expects …"."""
+    reach = told if _SAYS.search(saying) else re.split(r"[,;]", told)[0]
+    return any(
+        match["who"] and match["who"] not in ("I", "We", "we") and _is_somebody(match["who"]) for match in _held().finditer(reach)
+    )
 
 
 def _viewed(text: str) -> str:

@@ -186,3 +186,29 @@ def test_how_high_a_thing_of_an_instrument_is_asks_that_thing_and_not_its_level(
         assert not read(question).measures, question
     for question in ("how low is IJR's price?", "how high is IJR on 20 November?", "how high is IJR now?"):
         assert read(question).measures == ("level",), question
+
+
+DENIED = {
+    "On oats": (
+        "Grain desk",
+        "Peel Partners expects no glut of oats. Corran Bank expects growers to avoid a glut of oats. Few traders expect a glut of oats. "
+        "Ada Brill of Tollund says a glut of oats is unlikely. Ilmar Rask of Holm forecasts a glut of oats. "
+        "Corran Bank said that Amber Partners expects lower rents. Ada Brill of Tollund expects landlords to postpone lifting fares. "
+        "Barges wait to hear whether officials think levies will rise, and ports would close if traders expect higher levies.",
+    ),
+}
+
+
+def test_who_denies_a_thing_or_puts_it_off_does_not_expect_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(globals(), "VIEWS", DENIED)
+    assert held("who expects a glut of oats?").startswith("As far as the articles tell: Ilmar Rask of Holm. Of")
+    assert held("who expects no glut of oats?").startswith("As far as the articles tell: Peel Partners. Of")
+    assert not held("who expects fares to rise?").startswith("As far as")
+
+
+def test_what_is_only_asked_or_supposed_is_nobodys_view_and_who_passes_a_view_on_does_not_hold_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(globals(), "VIEWS", DENIED)
+    assert not held("who expects higher levies?").startswith("As far as")
+    assert held("who expects lower rents?").startswith("As far as the articles tell: Amber Partners. Of")
