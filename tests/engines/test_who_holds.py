@@ -61,6 +61,9 @@ def test_nobody_is_named_for_a_view_of_what_no_article_speaks_of(matter: str) ->
 def test_what_a_view_is_of() -> None:
     assert matter_of(read("which writers expect a recession?")) == {"recession"}
     assert matter_of(read("who is optimistic about earnings?")) == {"earn"}
+    assert matter_of(read("who believes rates are going to rise?")) and said("who believes rates are going to rise?").startswith(
+        "No article"
+    )
     for question in ("who is bearish?", "which newsletter is the gloomiest?", "who disagrees about the rally?"):
         assert not matter_of(read(question)), question
     assert said("who is optimistic about earnings?").startswith("Arguments for further gains stand in Upbeat House.")
