@@ -173,7 +173,7 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
     if not measures and _asks_how_it_moved(timeless, names, period):
         measures = ("move",)
     if period is not None and period.grain == "day" and SINCE_EVENT.search(text[: period.span[0]]) and period.end <= as_of:
-        period = Period(period.start, as_of, "span", period.span, is_since=True)
+        period = Period(period.start, as_of, "span", period.span)  # from its close, as "since" the day itself is
     if period is not None and "level" in measures:
         period = opening_of(text, period)
     is_invested = period is not None and period.start <= as_of and _is_invested(text, names)

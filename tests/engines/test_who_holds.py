@@ -172,6 +172,11 @@ def test_since_an_event_on_a_day_is_from_that_day_on_and_on_a_day_is_of_it() -> 
     )
 
 
+def test_since_what_happened_on_a_day_is_from_the_close_of_that_day() -> None:
+    for event in ("the close on 20 November", "its close on 20 November", "the rout on 20 November"):
+        assert "between 20 November 2025 and" in said(f"how much has IJR risen since {event}?"), event
+
+
 def test_how_high_something_is_asks_its_level_and_how_high_it_got_its_high() -> None:
     assert read("how high is IJR?").measures == ("level",)
     assert "high" in read("how high did IJR get in November?").measures
