@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -19,7 +20,7 @@ from copilot.engines.question_time import find_periods
 from copilot.engines.quoting import claims, corroborating, metas, quoted
 from copilot.engines.selection import choose
 from copilot.engines.subjects import HOME, MARKET_KINDS, STOCKS
-from copilot.engines.vocabulary import vocabulary
+from copilot.engines.vocabulary import Phrases, vocabulary
 from copilot.engines.windows import last_full_month
 from copilot.engines.words import content_stems
 from copilot.market.calendar import session_on_or_before
@@ -40,6 +41,7 @@ _FELL_OR_ROSE = re.compile(
     r"\b(?:fell|rose|gained|lost|climbed|slid|rallied|dropped|jumped|sank|rebounded|recovered)\b", re.IGNORECASE
 )
 _CONTRAST = re.compile(r",?\s+(?:but|while|whereas)\s+|;\s+", re.IGNORECASE)
+_PART = re.compile(r"[,;:]\s+")
 _CONCESSION = re.compile(
     r"(?:^|,\s)(?:despite|(?:even )?though|although|even as|in spite of|notwithstanding)\b[^,]*(?:,|$)", re.IGNORECASE
 )
@@ -77,7 +79,7 @@ def causal_answer(case: Case) -> list[DraftSentence]:
     def worth(item: Scored) -> float:
         fits = moving.is_in(item.candidate.text)
         if of_session and period is not None:  # each is told of the move: the plainest first, by what opens an article
-            return 2.0 * names_day(item.candidate.text, period.start) + 0.8 * fits - 0.05 * item.candidate.rank
+            return 0.8 * names_day(item.candidate.text, period.start) + 2.0 * fits - 0.05 * item.candidate.rank
         return item.relevance + 0.8 * fits - 1.5 * belies(item) + _UNDER_WHY * _share_under_why(case, item)
 
     if period is not None and not of_session:  # what moved it the other way in that time, or on another day, is no reason
@@ -85,7 +87,9 @@ def causal_answer(case: Case) -> list[DraftSentence]:
         beside = [item for item in moved if belies(item) or tells_other_time(item.candidate.passage, period)]
         pool = [item for item in pool if item not in beside]
     told = _caused(case)
-    untrue = contradicted_direction(question, case.evidence, told)
+    is_elsewhere = any(name.kind in ("country", "place") and name.id not in HOME for name in question.names)
+    is_own = not (case.is_inferred or is_elsewhere)  # prices of another market contradict nothing
+    untrue = contradicted_direction(question, case.evidence, told) if is_own else []
     limit, least = (_OF_DAY, ANY) if of_session else (4, _LEAST_CAUSE)
     chosen = choose([] if untrue else pool, limit, worth=worth, least=least, spread=NARROW)
     unknown = ["The articles give these as reasons; prices alone cannot say why they moved."] if chosen and told else []
@@ -206,7 +210,24 @@ def _is_reason_of_day(candidate: Candidate, case: Case, day: date) -> bool:
     if not (is_down or is_up):
         lean = candidate.stance.lean * (-1 if case.question.is_about_fall else 1)
         return lean > -0.3 and not telling["unmoved"].is_in(told)
-    return not (is_up and not is_down) if case.question.is_about_fall else not (is_down and not is_up)
+    return (_is_of_fall(told) if is_down and is_up else is_down) is case.question.is_about_fall
+
+
+def _is_of_fall(told: str) -> bool | None:
+    """Whether a sentence that tells of both ways gives the reason of a fall: by what the clause of the reason tells first
+    ("a rally after a rout"), or the sentence where it tells nothing. None where neither does."""
+    asking, telling = vocabulary().groups["question"], vocabulary().groups["sentences"]
+
+    def first(groups: Sequence[Phrases], text: str) -> int:
+        return min((span[0] for group in groups for span in group.spans(text)), default=len(text))
+
+    for clause in [*(part for part in _PART.split(told) if _says_why(part)), told]:
+        down, up = (
+            first(groups, clause) for groups in ((asking["falling"], telling["fell"]), (asking["rising"], telling["rose"]))
+        )
+        if down != up:
+            return down < up
+    return None
 
 
 def _is_of_asked(clause: str, case: Case) -> bool:
@@ -229,7 +250,7 @@ def _is_told_of_day(candidate: Candidate, day: date) -> bool:
     passage = candidate.passage
     published = passage.published.date() if passage.published is not None else day
     if named := [found for found in find_periods(candidate.text, published) if found.grain == "day"]:
-        return any(found.start == day for found in named)
+        return named[0].start == day  # a later one is what it followed: "21 May was a rebound from Tuesday's rout"
     titled = [found.start for found in find_periods(passage.title, published) if found.grain == "day"]
     return (titled[0] if titled else session_on_or_before(published)) == day
 

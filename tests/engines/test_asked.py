@@ -342,6 +342,12 @@ SESSIONS = {
         datetime(2024, 3, 8, 13, tzinfo=UTC),
         "Chip stocks fell as fears over margins spread. Chip stocks had dropped on 12 March 2023 because of a bank.",
     ),
+    "Notebook": (
+        datetime(2024, 3, 22, 22, tzinfo=UTC),
+        "21 March 2024 saw a strong rebound of chip stocks after the slump of 20 March 2024, driven by hopes for cheaper memory. "
+        "On 20 March 2024 chip stocks slumped after a long rally, on fears of a duty on wafers. Chip stocks have a new catalyst on "
+        "20 March 2024, a trade fair. On 20 March 2024 traders in chip stocks took a wait-and-see stance amid talk of a merger.",
+    ),
     "Weekend notes: Friday, 15 March": (
         datetime(2024, 3, 18, 13, tzinfo=UTC),
         "Chip stocks slipped on Friday as buyers took profits.\n\nSources\n\n- Chip stocks slide on fears of a glut on 15 March",
@@ -391,6 +397,18 @@ def test_a_title_that_names_a_day_says_of_which_session_its_article_is() -> None
     assert "fears over margins" in reason_of("why did chip stocks fall on 7 March?")
     told = reason_of("why did SMH fall on 15 March?")
     assert "buyers took profits" in told and "glut" not in told  # the title of another text, in a list of sources
+
+
+def test_of_two_days_and_of_two_ways_the_first_told_is_that_of_the_reason() -> None:
+    told = reason_of("why did chip stocks fall on 20 March?")
+    assert "a duty on wafers" in told and not any(other in told for other in ("cheaper memory", "trade fair", "merger"))
+    rose = reason_of("why did chip stocks rise on 21 March?")
+    assert "cheaper memory" in rose and "wafers" not in rose
+
+
+def test_prices_of_another_market_do_not_contradict_what_is_asked_of_a_country() -> None:
+    assert "did not fall" not in reason_of("why did chip stocks in Japan fall on 21 March?")
+    assert "did not fall" in reason_of("why did chip stocks fall on 21 March?")
 
 
 def test_where_no_article_gives_a_reason_of_that_day_none_is_given() -> None:
