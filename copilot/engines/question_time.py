@@ -190,7 +190,7 @@ def _day(match: re.Match[str], as_of: date) -> Period | None:
     month, day = _month_number(match["m"]), int(match["d"])
     year = match.groupdict().get("y")
     found = date_or_none(int(year) if year else as_of.year, month, day)
-    if found is not None and not year and found > as_of:
+    if found is not None and not year and found > as_of + timedelta(days=7):  # of the coming days, one that has not come
         found = date_or_none(as_of.year - 1, month, day)
     return None if found is None else Period(found, found, "day", match.span())
 

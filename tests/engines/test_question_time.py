@@ -51,3 +51,8 @@ def test_a_day_is_the_one_that_is_named(text: str, start: str | None, end: str |
 def test_times_as_traders_write_them(text: str, start: str, end: str) -> None:
     period = find_period(f"how did IJR do {text}", AS_OF)
     assert period is not None and (str(period.start), str(period.end)) == (start, end)
+
+
+def test_a_day_of_the_coming_week_has_not_come_and_one_farther_off_is_of_the_year_before() -> None:
+    found = [find_period(f"how did it do on {day}?", date(2025, 6, 4)) for day in ("9 June", "3 June", "30 June")]
+    assert [period and period.start for period in found] == [date(2025, 6, 9), date(2025, 6, 3), date(2024, 6, 30)]
