@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.periods import Period
@@ -41,3 +42,10 @@ def grown(desk: Desk, evidence: Evidence, ticker: str, amount: Quantity, period:
                 f" {evidence.cite(total)}."
             ]
     return []
+
+
+def from_then_on(period: Period, text: str, as_of: date) -> Period:
+    """From a day, or the start or the end of a longer time, to the as-of day."""
+    at_end = re.search(r"\bend of\s*$", text[: period.span[0]], re.IGNORECASE) is not None or period.grain == "span"
+    start = period.end if at_end and period.grain != "span" else period.start
+    return Period(start, as_of, "span", period.span, is_since=not at_end and period.grain != "day")

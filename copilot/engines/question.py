@@ -11,7 +11,7 @@ from typing import Literal
 
 from copilot.calendar_words import ORDINALS
 from copilot.engines.counted import counted_asked
-from copilot.engines.invested import sum_invested
+from copilot.engines.invested import from_then_on, sum_invested
 from copilot.engines.periods import Period
 from copilot.engines.question_anchor import Anchor, find_anchor
 from copilot.engines.question_side import side_of
@@ -19,7 +19,6 @@ from copilot.engines.question_time import find_period, without_time
 from copilot.engines.question_words import (
     AND_WHY,
     APART,
-    AROUND_HOLIDAY,
     ASKS_FACT,
     ASKS_WHETHER,
     ASKS_WHO,
@@ -41,6 +40,7 @@ from copilot.engines.question_words import (
     HOW_MANY,
     INFLATION_MOVES,
     INVESTED,
+    IS_PAST,
     MEAN_MOVE,
     MEASURED_OTHERWISE,
     NTH_MOVE,
@@ -55,13 +55,13 @@ from copilot.engines.question_words import (
     STANDS_HOW_HIGH,
     SUPERLATIVE,
     THAN_TIME,
-    TIME_WORDS,
     TODAY,
     UP_OR_DOWN,
     WHETHER_FACT,
     WILL_BE,
     asks_of_cut,
     asks_which,
+    unread_time,
 )
 from copilot.engines.states import state_asked
 from copilot.engines.subjects import MARKET_KINDS
@@ -180,11 +180,11 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
     if period is not None and is_invested:
         measures = ("move",)
         if period.months is None and not period.is_since:  # from that day on
-            period = _from_then_on(period, text, as_of)
+            period = from_then_on(period, text, as_of)
     if is_today := period is None and anchor is None and "move" in measures and TODAY.search(text) is not None:
         session = session_on_or_before(as_of)
         period = Period(session, session, "day", (0, 0))
-    is_ahead = words["ahead"].is_in(timeless) or (period is not None and period.start > as_of and not _is_past(timeless))
+    is_ahead = words["ahead"].is_in(timeless) or (period is not None and period.start > as_of and not IS_PAST.search(timeless))
     if is_ahead and period is not None and period.end < as_of and period.grain == "month":
         period = None  # "will … in January": the next one, of which nothing is known yet
     kind = _kind(timeless, names, measures, is_future=period is not None and period.start > as_of and not is_ahead)
@@ -218,30 +218,13 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
         sessions=wording_of(text).sessions if metrics else (),
         as_of=as_of,
         is_today=is_today,
-        unread_time=_unread_time(text, is_timed=period is not None or anchor is not None) if kind == "measure" else "",
+        unread_time=unread_time(text, is_timed=period is not None or anchor is not None) if kind == "measure" else "",
     )
 
 
 def _is_invested(text: str, names: Sequence[Name]) -> bool:
     """Whether it is asked what a sum put into an instrument has become."""
     return bool(_market(names)) and (INVESTED.search(text) is not None or sum_invested(text) is not None)
-
-
-def _from_then_on(period: Period, text: str, as_of: date) -> Period:
-    """From a day, or the start or the end of a longer time, to the as-of day."""
-    at_end = re.search(r"\bend of\s*$", text[: period.span[0]], re.IGNORECASE) is not None or period.grain == "span"
-    start = period.end if at_end and period.grain != "span" else period.start
-    return Period(start, as_of, "span", period.span, is_since=not at_end and period.grain != "day")
-
-
-def _unread_time(text: str, *, is_timed: bool) -> str:
-    """The words of a time that the reading of times does not know; empty where there are none. is_timed: another was read.
-
-    >>> _unread_time("how did banks do since the shutdown?", is_timed=False), _unread_time("how did banks do?", is_timed=False)
-    ('since the shutdown', '')
-    """
-    match = (AROUND_HOLIDAY if is_timed else TIME_WORDS).search(text)
-    return " ".join(match.group().split()) if match else ""
 
 
 def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_future: bool) -> Kind:
@@ -329,18 +312,17 @@ def _measures(text: str, anchor: Anchor | None, *, names: Sequence[Name]) -> tup
         return ("move",)
     if not found and len(names) > 1 and (BEST.search(text) or RANK_OF.match(text) or _is_choice(text, names)):
         found.append("relative")
-    has_name = bool(names)
-    if not found and has_name and RANGE.search(text):
+    if not found and names and RANGE.search(text):
         found += ["low", "high"]
     if anchor is not None:  # the extreme is where the move is measured from, not what is asked
         rest = text[: anchor.span[0]] + text[anchor.span[1] :]
         found = [measure for measure in found if measure not in ("low", "high", "relative") or groups[measure].is_in(rest)]
         found.append("move")
-    fares = has_name and (groups["fare"].is_in(text) or FARED.search(text) is not None)
+    fares = bool(names) and (groups["fare"].is_in(text) or FARED.search(text) is not None)
     fares = fares or (asks_which(text) and not vocabulary().themes_of(text))
     if not found and (groups["amount"].is_in(text) or fares):
         found.append("move")
-    if not found and has_name and AT_LEVEL.search(text):
+    if not found and names and AT_LEVEL.search(text):
         found.append("level")
     if (
         found == ["move"]
@@ -373,9 +355,8 @@ def _is_itself(text: str, names: Sequence[Name]) -> bool:
     """Whether an instrument itself is asked about, "how high is it now?", or its price, and not something of it: its yield."""
     rest, groups = _nameless(text, names), vocabulary().groups["measures"]
     others = any(groups[measure].is_in(rest) for measure in ("volatility", "drawdown", "relative", "move"))
-    if others or _terms(text, names) or vocabulary().themes_of(rest):
-        return False
-    return groups["level"].is_in(rest) or not OF_IT.search(rest)
+    is_other = others or _terms(text, names) or vocabulary().themes_of(rest)
+    return not is_other and (groups["level"].is_in(rest) or not OF_IT.search(rest))
 
 
 def _nameless(text: str, names: Sequence[Name]) -> str:
@@ -417,7 +398,3 @@ def _asking_stems() -> frozenset[str]:
     asking = [group for table in ("question", "measures") for key, group in groups[table].items() if key not in _WHOLE]
     phrases = [phrase for group in asking for phrase in group.written]
     return frozenset(content_stems(" ".join(phrase.replace("*", "").replace("$", "") for phrase in phrases)))
-
-
-def _is_past(text: str) -> bool:
-    return re.search(r"\b(?:did|was|were|had|has|happened|have)\b", text, re.IGNORECASE) is not None

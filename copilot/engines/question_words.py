@@ -84,6 +84,7 @@ INVESTED = re.compile(
     r"|\b(?:worth|become|grown|made?|earned)\b[^?]*\b(?:put|invest(?:ed)?|placed|bought)\b",
     re.IGNORECASE,
 )
+IS_PAST = re.compile(r"\b(?:did|was|were|had|has|happened|have)\b", re.IGNORECASE)
 HOW_DEAR = re.compile(r"\s*how (?:expensive|cheap|rich|overvalued|undervalued)", re.IGNORECASE)  # a figure is asked for
 DEFINES = re.compile(r"\s*(?:define|what is an? |what is meant|what does .* mean)", re.IGNORECASE)
 AND_WHY = re.compile(r"[,;]?\s+and why\W*$", re.IGNORECASE)  # the reason comes with what is asked first
@@ -188,3 +189,13 @@ def asks_what_is(text: str) -> bool:
     (True, False, False)
     """
     return ASKS_STATE.match(text) is not None and _ASKS_IF.search(text) is None
+
+
+def unread_time(text: str, *, is_timed: bool) -> str:
+    """The words of a time that the reading of times does not know; empty where there are none. is_timed: another was read.
+
+    >>> unread_time("how did banks do since the shutdown?", is_timed=False), unread_time("how did banks do?", is_timed=False)
+    ('since the shutdown', '')
+    """
+    match = (AROUND_HOLIDAY if is_timed else TIME_WORDS).search(text)
+    return " ".join(match.group().split()) if match else ""
