@@ -26,6 +26,8 @@ FERRIES = "Fares brought in $40 million in 2018 and $59 million in 2022."
 test_growth_by_the_year_is_reckoned_over_the_years_between_its_ends = judged(
     "text source number verdict",
     ("Fares grew 10% a year, from $40 million in 2018 to $59 million in 2022.", FERRIES, "10%", True),
+    ("Fares compounded at 10% a year, from $40 million in 2018 to $59 million in 2022.", FERRIES, "10%", True),
+    ("Fares compounded at 12% a year, from $40 million in 2018 to $59 million in 2022.", FERRIES, "12%", False),
     ("Fares rose from $40 million in 2018 to $59 million in 2022, a compound annual growth rate of 10%.", FERRIES, "10%", True),
     ("Fares rose from $40 million in 2018 to $59 million in 2022, or 10% a year.", FERRIES, "10%", True),
     ("Fares grew 12% a year, from $40 million in 2018 to $59 million in 2022.", FERRIES, "12%", False),
