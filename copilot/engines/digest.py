@@ -50,12 +50,7 @@ def digest(question: Question, openings: Openings, library: Library, desk: Desk,
     """
     period = question.period or Period(desk.as_of - timedelta(days=_USUAL_DAYS), desk.as_of, "span", (0, 0))
     passages = openings(period.start, min(period.end, desk.as_of))
-    chosen: list[Candidate] = []
-    for article_id in dict.fromkeys(passage.article_id for passage in passages):
-        first = candidates_in([passage for passage in passages if passage.article_id == article_id], library.article_text)
-        telling = _telling(first)
-        if telling is not None and not any(is_same_story(telling, other) for other in chosen):
-            chosen.append(telling)
+    chosen = _one_of_each(passages, library)
     if not passages and period.grain == "day":
         passages = library.search(question.text, _LOOKED_THROUGH)
         chosen = _of_day(candidates_in(passages, library.article_text), period.start)
@@ -75,14 +70,20 @@ def digest(question: Question, openings: Openings, library: Library, desk: Desk,
 def library_summary(openings: Openings, library: Library, evidence: Evidence, as_of: date) -> list[DraftSentence]:
     """One sentence of each of the newest articles, none that tells what another tells."""
     passages = openings(date.min + timedelta(days=1), as_of)
+    chosen = _one_of_each(passages, library)
+    lead = ["The newest articles of the library, one sentence of each:"] if chosen else []
+    return [*metas(lead, "lead"), *claims(quoted(evidence, chosen[:_IN_LIBRARY]), "lead")]
+
+
+def _one_of_each(passages: Sequence[Passage], library: Library) -> list[Candidate]:
+    """The most telling sentence of each article, none that tells what another tells."""
     chosen: list[Candidate] = []
     for article_id in dict.fromkeys(passage.article_id for passage in passages):
         first = candidates_in([passage for passage in passages if passage.article_id == article_id], library.article_text)
         telling = _telling(first)
         if telling is not None and not any(is_same_story(telling, other) for other in chosen):
             chosen.append(telling)
-    lead = ["The newest articles of the library, one sentence of each:"] if chosen else []
-    return [*metas(lead, "lead"), *claims(quoted(evidence, chosen[:_IN_LIBRARY]), "lead")]
+    return chosen
 
 
 def asks_summary(question: Question) -> bool:
