@@ -6,6 +6,7 @@ import re
 
 from copilot.names import Name
 from copilot.numbers.readings.scene import Scene, Standing
+from copilot.numbers.readings.trackers import is_tracked
 
 _COMPARED = re.compile(
     r"\b(?:(?<!take )(?<!takes )(?<!took )(?<!taken )(?<!taking )over"
@@ -39,12 +40,7 @@ _BEFORE_SAID = re.compile(
     r"(?: the)? (?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
-_TRACKED = re.compile(
-    r"\b(?:track|follow|mirror|replicat|mimic)(?:s|ed|ing|es)?\s(?:the |its )?$"
-    r"|\b(?:based on|linked to|benchmarked (?:to|against)|excluding|ex-)\s?(?:the )?$"
-    r"|\b(?:funds?|etfs?|trackers?) (?:on|of|for) (?:the )?$",
-    re.IGNORECASE,
-)
+_LEFT_OUT = re.compile(r"\b(?:excluding|ex-)\s?(?:the )?$", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:former|ex|onetime|one-time)[ -]$", re.IGNORECASE)
 _OFFICE = re.compile(
     r"\s(?:CEO|CFO|COO|chair\w*|chief|boss|head|president|founder|executive|director|officer|employee|worker|official)\b",
@@ -106,14 +102,10 @@ def is_plain(scene: Scene, name: Name) -> bool:
 
 
 def _is_aside(scene: Scene, name: Name) -> bool:
-    """Whether a name tells what a fund tracks or where somebody once was, "the former Acme CEO", and not what a figure is of."""
+    """Whether a name tells what is left out, what a fund tracks, or where somebody once was: "the former Acme CEO"."""
     once = _FORMER.search(scene.text[max(0, name.start - 10) : name.start]) and _OFFICE.match(scene.text, name.end)
-    return bool(once) or _is_tracked(scene, name)
-
-
-def _is_tracked(scene: Scene, name: Name) -> bool:
-    """ "The fund that tracks the index": the index is not what the figure is said of."""
-    return _TRACKED.search(scene.text[max(0, name.start - 30) : name.start]) is not None
+    left_out = _LEFT_OUT.search(scene.text[max(0, name.start - 15) : name.start])
+    return bool(once or left_out) or is_tracked(scene, name)
 
 
 _WHICH = re.compile(r",?\s(?:where|which|whose|(?:even )?though it|although it|while it|despite its)\b", re.IGNORECASE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from copilot.names import Name, instrument
 from copilot.numbers.census.units import is_currency, physical_units
@@ -31,7 +30,7 @@ from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import RATES, Scene
 from copilot.numbers.readings.segments import Segment
 from copilot.numbers.readings.standing import is_far_side, standing_of, stood_for
-from copilot.numbers.readings.trackers import tracking_names
+from copilot.numbers.readings.trackers import as_fund, tracking_names
 from copilot.numbers.types import Quantity
 from copilot.numbers.wordlists import wordlist
 from copilot.records import record
@@ -114,7 +113,7 @@ def _named_in(scene: Scene, segment: Segment, item: Quantity, before: Reading | 
     post = scene.names_in(item.end, segment.end)
     if not (pre or post):
         return _Named([], [], [], [], ())
-    pre = _within_its_clause(scene, [_as_fund(scene, name) for name in pre], item)
+    pre = _within_its_clause(scene, [as_fund(scene, name) for name in pre], item)
     pre = [name for name in pre if (name.kind == "fund" or not standing_of(scene, name).aside) and _can_have(name, item)]
     post = [name for name in post if not standing_of(scene, name).aside and _can_have(name, item)]
     begins = segment.wording.begins
@@ -351,24 +350,6 @@ def _is_compared(scene: Scene, name: Name, item: Quantity) -> bool:
         gap = scene.text[name.end : item.start]
         return re.fullmatch(r"(?:['’]s?)?(?: (?!(?:was|is|were|are|by|of|stood|hit|came|reached)\b)\w+){0,2} ?\W*", gap) is None
     return True
-
-
-_FUND_OF = re.compile(
-    r"\b(?:fund|etf|tracker)s?(?:,? (?:that|which))?"
-    r" (?:(?:track|follow|mirror|replicat|mimic)(?:s|ed|ing|es)?|on|of|for|based on|linked to) (?:the |its )?$",
-    re.IGNORECASE,
-)
-
-
-def _as_fund(scene: Scene, name: Name) -> Name:
-    """The fund that words make of the index it tracks, "a fund on the DAX", where no table knows it by a name of its own."""
-    match = _FUND_OF.search(scene.text, max(0, name.start - 40), name.start) if name.kind in ("index", "commodity") else None
-    if match is None:
-        return name
-    if any(other.kind == "fund" for other in scene.names_in(max(0, name.start - 80), name.start)):
-        return name
-    text = scene.text[match.start() : name.end]
-    return replace(name, start=match.start(), text=text, id=f"fund:{name.id}", kind="fund", ticker=None, tracks=name.id)
 
 
 def _is_attached(scene: Scene, name: Name, item: Quantity) -> bool:

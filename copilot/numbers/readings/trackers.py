@@ -5,38 +5,47 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from copilot.names import Name
 from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.reading import Reading
+from copilot.numbers.readings.scene import Scene
+from copilot.numbers.wordlists import worded
 
-_FUND = r"(?:funds?|ETFs?|ETNs?|[Tt]rackers?)"
-_TRACKS = r"(?:tracks?|mirrors?|replicates?|follows?)"
-_OF_A_FUND = re.compile(  # "the fund that tracks the X index", "a tracker of X", "an ETF on X"
-    rf"\b(?:{_FUND},? (?:that|which) {_TRACKS}|{_FUND} (?:tracking|mirroring|replicating|following)|[Tt]rackers? of|ETFs? on)"
-    r" (?:the )?$"
-)
-_WHICH_TRACKS = re.compile(rf", which {_TRACKS} (?:the )?$")
+_words = partial(worded, "binding_words.toml", "tracking")
+_IS_TRACKED = r"(?:{tracks}|{fund} (?:on|of|for)) (?:the |its )?$"
+_FUND_ON = r"{fund}(?:,? (?:that|which))? (?:{tracks}|on|of|for) (?:the |its )?$"
+_WHICH_TRACKS = r", which {tracks} (?:the )?$"
+_BY = r"{tracked_by} (?:the |an? )?$"
+_AS_INDEX = r"(?: [A-Z][\w&-]*){0,4} {index}"
+_AS_FUND = r"(?: [A-Z][\w&-]*){0,3} {fund}"
+_FUND_TRACKS = r"(?: [A-Z][\w&-]*){0,2}(?: {fund})? {tracks}"
+_TRACKING = r"{tracks}|{tracked_by}|ETFs? on"
 _WHICH = re.compile(r"\b(?:which|that) (?:the |an? )?$")
-_BY = re.compile(r"\b(?:tracked|mirrored|replicated|followed) by (?:the |an? )?$")
-_INDEX = re.compile(r"(?: [A-Z][\w&-]*){0,4} (?:index|benchmark|gauge)\b", re.IGNORECASE)
-_FUND_BEHIND = re.compile(rf"(?: [A-Z][\w&-]*){{0,3}} {_FUND}\b", re.IGNORECASE)
-_FUND_TRACKS = re.compile(rf"(?: [A-Z][\w&-]*){{0,2}}(?: {_FUND})? {_TRACKS}\b", re.IGNORECASE)
-_ENDS_AS_FUND = re.compile(rf"\b{_FUND}$", re.IGNORECASE)
 _ONE_PHRASE = re.compile(r" (?:[A-Z][\w&-]* ){0,2}")
-_TRACKING = re.compile(r"\b(?:track|mirror|replicat|follow)|\bETFs? on\b", re.IGNORECASE)
 _FAR = 48  # characters before a name in which the words that describe it stand
 
 
-def _speaks_of_tracking(text: str) -> bool:
-    """Whether words speak of what tracks something."""
-    return _TRACKING.search(text) is not None
+def is_tracked(scene: Scene, name: Name) -> bool:
+    """ "The fund that tracks the index": the index is not what the figure is said of."""
+    return _words(_IS_TRACKED).search(scene.text[max(0, name.start - 30) : name.start]) is not None
+
+
+def as_fund(scene: Scene, name: Name) -> Name:
+    """The fund that words make of the index it tracks, "a fund on the DAX", where no table knows it by a name of its own."""
+    if name.kind not in ("index", "commodity"):
+        return name
+    match = _words(_FUND_ON).search(scene.text, max(0, name.start - 40), name.start)
+    if match is None or any(other.kind == "fund" for other in scene.names_in(max(0, name.start - 80), name.start)):
+        return name
+    text = scene.text[match.start() : name.end]
+    return replace(name, start=match.start(), text=text, id=f"fund:{name.id}", kind="fund", ticker=None, tracks=name.id)
 
 
 def tracking_names(text: str, names: Sequence[Name], start: int = 0) -> tuple[Name, ...]:
     """Those names that tell what a fund tracks or by which fund an index is tracked, in a text that begins at an offset."""
-    if not _speaks_of_tracking(text):
+    if not _words(_TRACKING).search(text):
         return ()
     found: list[Name] = []
     for name in names:
@@ -48,13 +57,14 @@ def tracking_names(text: str, names: Sequence[Name], start: int = 0) -> tuple[Na
 
 
 def _is_described(before: str, name: str, behind: str) -> bool:
-    if _OF_A_FUND.search(before) or (_WHICH_TRACKS.search(before) and _INDEX.match(f" {name.split()[-1]}{behind}")):
+    if _words(_FUND_ON).search(before):
         return True
-    is_fund = _ENDS_AS_FUND.search(name) is not None
-    if _BY.search(before):
-        return is_fund or _FUND_BEHIND.match(behind) is not None
-    tracks = _FUND_TRACKS.match(behind) if _WHICH.search(before) else None
-    return tracks is not None and (is_fund or _ENDS_AS_FUND.search(tracks[0].rsplit(" ", 1)[0]) is not None)
+    if _words(_WHICH_TRACKS).search(before) and _words(_AS_INDEX).match(f" {name.split()[-1]}{behind}"):
+        return True
+    is_fund = _words(_AS_FUND).match(f" {name.split()[-1]}{behind}") is not None
+    if _words(_BY).search(before):
+        return is_fund
+    return is_fund and _WHICH.search(before) is not None and _words(_FUND_TRACKS).match(behind) is not None
 
 
 def tracks_it(own: tuple[Name, ...], agrees: bool, mine: Reading, theirs: Reading) -> str | None:
@@ -71,7 +81,7 @@ def tracks_it(own: tuple[Name, ...], agrees: bool, mine: Reading, theirs: Readin
 
 @lru_cache(maxsize=1024)
 def _tells_tracking(reading: Reading) -> bool:
-    return _speaks_of_tracking(reading.lead)
+    return _words(_TRACKING).search(reading.lead) is not None
 
 
 def _described(reading: Reading, names: Sequence[Name] | None = None) -> tuple[Name, ...]:
