@@ -58,10 +58,9 @@ def two_of_one(claim: Reading, before: str, pool: Pool) -> Outcome | None:
 
     before: the words of its sentence before it.
     """
-    cited = pool.readings if pool.is_small else ()
-    if len(cited) < 2 or not all(theirs.exact for theirs in cited):
+    if len(pool.metrics) < 2 or not pool.is_small or not all(theirs.exact for theirs in pool.readings):
         return None
-    for result, _ in worked_out(claim, _formulas(claim, before, cited)):
+    for result, _ in worked_out(claim, _formulas(claim, before, pool.metrics)):
         if holds(claim, result) and not _is_turned(claim, result.point):
             return derived(result, "of the metrics it cites")
     return None

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from copilot.numbers.census.multiple_forms import MULTIPLE_WORDS
 from copilot.numbers.census.number_words import ORDINALS, STARTERS, quotient
@@ -18,7 +18,7 @@ from copilot.numbers.census.tokens import plain
 from copilot.resources import reference_table
 
 LEAST, MOST = Decimal("0.7"), Decimal("1.3")  # of its value: how far a hedged figure may reach
-_NUMERAL = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
+_NUMERAL = re.compile(r"\d+(?:(?<!\d{4}),\d{3})*(?:\.\d+)?")
 _WORD = re.compile(r"[a-z]+")
 _IS_MORE = re.compile("[|\t\ue000\ue001]")  # a table; what stands for a fraction sign and the like
 _MARK = re.compile(r"[~≈<>≥≤+]")
@@ -49,9 +49,9 @@ class Glance:
         may_hedge = _MARK.search(lower) is not None or not words.isdisjoint(_hedging())
         hedges = [match.start() for match in _hedges().finditer(lower)] if may_hedge else []
         self._hedges = bool(hedges)
-        self._printed = sorted(_digits(numeral) for numeral in _NUMERAL.findall(lower))
+        self._printed = _digits_of(_NUMERAL.findall(lower))
         near = (match.group() for match in _NUMERAL.finditer(lower) if _is_near(hedges, *match.span())) if hedges else ()
-        self._hedged = sorted(map(_digits, near))
+        self._hedged = _digits_of(near)
 
     def may_hold(self, low: Decimal, high: Decimal) -> bool:
         """Whether a figure of the text may be of a size in the closed interval, or be hedged and reach into it."""
@@ -63,9 +63,9 @@ class Glance:
         return _reaches(self._printed, low, high) or _reaches(self._hedged, *loosely)
 
 
-def _digits(numeral: str) -> str:
-    """What orders numerals of any scale: "2075" of 0.20750."""
-    return numeral.replace(",", "").replace(".", "").strip("0")
+def _digits_of(numerals: Iterable[str]) -> list[str]:
+    """What orders numerals of any scale, in order: "2075" of 0.20750."""
+    return sorted([digits.strip("0") for digits in " ".join(numerals).replace(",", "").replace(".", "").split()])
 
 
 def _reaches(numerals: Sequence[str], low: Decimal, high: Decimal) -> bool:
@@ -73,17 +73,23 @@ def _reaches(numerals: Sequence[str], low: Decimal, high: Decimal) -> bool:
     wider = high.adjusted() - low.adjusted()
     if low <= 0 or wider > 1:
         return bool(numerals)
-    first, last = (_digits(str(end).partition("E")[0]) for end in (low, high))
+    first, last = (_digits(end) for end in (low, high))
     if wider:
         return bool(numerals) and (numerals[-1] >= first or numerals[0] <= last)
     return bisect_left(numerals, first) < bisect_right(numerals, last)
+
+
+@lru_cache(maxsize=64)  # each source is asked for the same ones
+def _digits(value: Decimal) -> str:
+    """The digits of one value."""
+    return str(value).partition("E")[0].replace(".", "").strip("0")
 
 
 @cache
 def _told_in_words() -> tuple[str, ...]:
     """What the words of a number tell without a hundred: whole numbers and fractions, of any scale."""
     fractions = [quotient(Decimal(above), Decimal(below)) for below in (*range(2, 11), 12, 20) for above in range(1, 10)]
-    return tuple(sorted({_digits(str(value)) for value in (*range(1, 100), *fractions)}))
+    return tuple(sorted({_digits(value) for value in (*map(Decimal, range(1, 100)), *fractions)}))
 
 
 @cache
