@@ -25,6 +25,8 @@ def against_agent(mine: Reading, theirs: Reading) -> str | None:
         return None
     return (
         _turned(mine, theirs)
+        or _with_another(mine, theirs)
+        or _of_another_share(mine, theirs)
         or _of_other_side(mine, theirs)
         or _of_another_age(mine, theirs)
         or _of_another_subject(mine, theirs)
@@ -56,6 +58,75 @@ def _turned(mine: Reading, theirs: Reading) -> str | None:
     straight = one.first & other.first or one.second & other.second
     turned = one.first & other.second and one.second & other.first
     return other.name if turned and not straight else None
+
+
+def _with_another(mine: Reading, theirs: Reading) -> str | None:
+    """The one side of a deal that the claim gives to another, who is nowhere in the evidence: "Orley paid Corvane 9 million"."""
+    one = _deal(f"{mine.run_up}{mine.quantity.text}{mine.after}")
+    other = _deal(theirs.around.text(*theirs.sentence_span)) if one is not None and theirs.around is not None else None
+    if one is None or other is None or theirs.around is None or one.is_gift != other.is_gift:
+        return None
+    same_first, same_second = one.first & other.first, one.second & other.second
+    if bool(same_first) == bool(same_second):
+        return None
+    own, its = (one.second, other.second) if same_first else (one.first, other.first)
+    said = f"{mine.run_up}{mine.quantity.text}{mine.after}"
+    named = _stands_within(own, said) and _stands_within(its, theirs.around.whole)
+    if not named or own & _words(theirs.around.whole) or its & _words(said) or _may_be_called(own, its, mine, theirs):
+        return None
+    return " ".join(sorted(its))
+
+
+def _may_be_called(own: frozenset[str], its: frozenset[str], mine: Reading, theirs: Reading) -> bool:
+    """Whether two names may be those of one, as Google is Alphabet and a country its government."""
+    pairs = [
+        (one, other)
+        for one in (*mine.entities, *mine.sentence_names, *mine.comparators)
+        for other in (*theirs.entities, *theirs.sentence_names, *theirs.comparators)
+        if own & _words(one.text) and its & _words(other.text)
+    ]
+    if not pairs:
+        return True
+    return any(
+        name_class(one) != name_class(other)
+        or name_class(one) not in ("firm", None, "other")
+        or relation(one, other) == "same"
+        or may_be_one(one, other, surnames=True)
+        for one, other in pairs
+    )
+
+
+_SHARES = re.compile(
+    rf"(?P<who>{_NAME})(?:['’]s?)? (?:\([A-Z.]+\) )?(?:shares|stock)\b|\b[Ss](?:hares|tock) (?:of|in) (?:the )?(?P<of>{_NAME})"
+)
+
+
+def _of_another_share(mine: Reading, theirs: Reading) -> str | None:
+    """Whose shares they are, where the claim tells of another's: "Intel's shares fell" of "Nvidia's, after a deal with Intel"."""
+    if theirs.around is None:
+        return None
+    text = theirs.around.text(*theirs.sentence_span)
+    own, told = _last_share(mine.lead), _last_share(theirs.around.text(theirs.sentence_span[0], theirs.quantity.start))
+    if own is None or told is None:
+        return None
+    one, its = _words(own), _words(told)
+    if not one or not its or one & its or _may_be_called(one, its, mine, theirs):
+        return None
+    name = re.escape(own.split()[-1])
+    held = re.search(
+        rf"\b[Ss](?:hares|tocks?) (?:of|in) (?:(?:the|both|{_WORD})(?: \([A-Z.]+\))?,?(?: and)? )*{name}\b"
+        rf"|\b{name}(?: \([A-Z.]+\))?(?:['’]s?)?(?:,? and [\w’']+)*(?:['’]s?)? (?:shares|stocks?)\b",
+        text,
+    )
+    return None if held is not None else told
+
+
+def _last_share(words: str) -> str | None:
+    """Whose shares words tell of last."""
+    match = None
+    for match in _SHARES.finditer(words):  # noqa: B007
+        pass
+    return None if match is None else match["who"] or match["of"]
 
 
 _HEADING = re.compile(r"^(?:#+ |[ \t]*[-*•] )?\W*(?P<title>[A-Z][^:\n]*?)\W*$", re.MULTILINE)

@@ -7,21 +7,23 @@ from collections.abc import Sequence
 
 from copilot.names import Name
 from copilot.numbers.binding.belittled import is_belittled
-from copilot.numbers.binding.contraries import contrary, is_of_contrary_whole
+from copilot.numbers.binding.contraries import contrary, is_of_contrary_whole, is_run_of_contrary
 from copilot.numbers.binding.divisions import of_division, otherwise_numbered
 from copilot.numbers.binding.entity_slot import compare_entities
 from copilot.numbers.binding.exclusive import exclude_each_other
 from copilot.numbers.binding.extremes import called_otherwise
 from copilot.numbers.binding.gaps import SIDE, gap, is_one_of, left_behind
-from copilot.numbers.binding.lengths import summed_over
+from copilot.numbers.binding.lengths import moved_over, summed_over
 from copilot.numbers.binding.metric_times import tells_when_its_high_was
 from copilot.numbers.binding.modality_slot import compare_modality
 from copilot.numbers.binding.move_slot import compare_directions, compare_roles
+from copilot.numbers.binding.open_deals import told_as_closed
 from copilot.numbers.binding.period_slot import compare_periods, inherits_another_time
 from copilot.numbers.binding.stocks import is_stock_of_flow
 from copilot.numbers.binding.together import told_of_one
 from copilot.numbers.binding.told_metric import is_of_a_return, told_as_another
 from copilot.numbers.binding.votes import against_vote
+from copilot.numbers.binding.wholes import told_as_whole
 from copilot.numbers.binding.within_session import is_within_session
 from copilot.numbers.binding.yardsticks import GAPS
 from copilot.numbers.evidence.amounts import is_money
@@ -64,7 +66,7 @@ def compare_slots(mine: Reading, theirs: Reading) -> Slots:
     entity_agrees, proxy = compare_entities(mine, theirs, against)
     measure_agrees = _measure(mine, theirs, against)
     period = compare_periods(mine, theirs, against)
-    if (length := summed_over(mine, theirs)) is not None:
+    if (length := summed_over(mine, theirs) or moved_over(mine, theirs)) is not None:
         against.setdefault("period", length)
     if (whom := told_of_one(mine, theirs)) is not None:
         against.setdefault("entity", f"for {whom}")
@@ -168,13 +170,15 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
         against.setdefault("measure", f"a figure of {owner}")
     if (kind := told_as_another(mine, theirs)) is not None:
         against.setdefault("measure", kind)
+    if (told := told_as_whole(mine, theirs) or told_as_closed(mine, theirs)) is not None:
+        against.setdefault("measure", told)
     compare_modality(mine, theirs, against)
     for pair, side in mine.deeds.items():
         if may_both_be(pair, first=side, another_time=mine.times_text not in ("", theirs.times_text)):
             continue
         if theirs.deeds.get(pair, side) != side and not _OLD.search(f"{mine.quantity.text} {theirs.quantity.text}"):
             against.setdefault("direction", "the opposite")
-    if contrary(mine, theirs) is not None or is_of_contrary_whole(mine, theirs):
+    if contrary(mine, theirs) is not None or is_of_contrary_whole(mine, theirs) or is_run_of_contrary(mine, theirs):
         against.setdefault("direction", "the contrary")
     if (voted := against_vote(mine, theirs)) is not None:
         against.setdefault("direction", voted)

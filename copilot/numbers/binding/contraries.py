@@ -73,6 +73,24 @@ def _way_of_whole(reading: Reading) -> str:
     )
 
 
+_OF_WHAT = re.compile(  # "month of contraction", "straight quarter in a row of falling sales"
+    r"(?:\s(?:straight|consecutive|successive))?\s(?:day|session|week|month|quarter|year)(?:ly)?s?(?: in a row| running)?"
+    r"(?: of)? (?:[a-z]+ )?(?P<what>[a-z]{4,})\b"
+)
+
+
+def is_run_of_contrary(mine: Reading, theirs: Reading) -> bool:
+    """Whether one run is of rises and the other of falls: "an eighth month of expansion", "of contraction"."""
+    return mine.quantity.kind == theirs.quantity.kind == "ordinal" and {_way_of_run(mine), _way_of_run(theirs)} == {"up", "down"}
+
+
+def _way_of_run(reading: Reading) -> str:
+    match = _OF_WHAT.match(reading.after)
+    if match is None:
+        return "none"
+    return movement().nouns.get(match["what"]) or movement().direction.get(match["what"], "none")
+
+
 @lru_cache(maxsize=1024)
 def _told(reading: Reading) -> _Told | None:
     """What so many of a group are said to have done; None of a figure that is no whole number of prose."""

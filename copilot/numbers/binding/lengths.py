@@ -1,4 +1,4 @@
-"""For how long an amount is summed, by the words right on its measure: a loss of the quarter is none of the full year."""
+"""For how long an amount is summed or a change told, by the words right on it: a loss of the quarter is none of the year."""
 
 from __future__ import annotations
 
@@ -25,6 +25,36 @@ def summed_over(mine: Reading, theirs: Reading) -> str | None:
         return None
     own, its = _length(mine), _length(theirs)
     return f"of the {its}" if own and its and own != its else None
+
+
+_OVER = re.compile(
+    r"(?: (?:lower|higher|so far|overall))?,? (?:for|over|on|in) the (?P<length>week|month|quarter|year)(?=[\s,.;:)\[]|$)"
+)
+_FROM_A_DAY = re.compile(r" (?:to|ended|ending|before|earlier|of|through|from|ahead|since)\b")
+_SO_FAR = {
+    "year": re.compile(r"\b(?:ytd|year[- ]to[- ]date|(?:so far )?this year)\b", re.IGNORECASE),
+    "month": re.compile(r"\b(?:mtd|month[- ]to[- ]date|(?:so far )?this month)\b", re.IGNORECASE),
+    "quarter": re.compile(r"\b(?:qtd|quarter[- ]to[- ]date|(?:so far )?this quarter)\b", re.IGNORECASE),
+}
+_LABEL = 40  # characters
+
+
+def moved_over(mine: Reading, theirs: Reading) -> str | None:
+    """Over which time the evidence's change is told, where the claim's is told over another: "down 20% for the month"."""
+    if theirs.exact or mine.role != "change":
+        return None
+    own, its = _span(mine), _span(theirs)
+    return f"over the {its}" if own and its and own != its else None
+
+
+def _span(reading: Reading) -> str | None:
+    """The one span right behind a change, or in the words right around it: "up 4% for the week", "YTD: +4%"."""
+    told = _OVER.match(reading.after)
+    if told is not None:
+        return None if _FROM_A_DAY.match(reading.after, told.end()) else told["length"]
+    near = f"{reading.lead[-_LABEL:]} | {_SPLIT.split(reading.after)[0][:_LABEL]}"
+    spans = [span for span, words in _SO_FAR.items() if words.search(near)]
+    return spans[0] if len(spans) == 1 else None
 
 
 def _is_sum(reading: Reading) -> bool:

@@ -341,7 +341,10 @@ def _has_minus(reading: Reading) -> bool:
 
 
 def _sign_of(reading: Reading) -> int | None:
-    """The known sign of a figure; what was pulled out of funds is a flow of minus that, what they took in one of plus."""
+    """The known sign of a figure; what was pulled out of funds is a flow of minus that, what they took in one of plus, as a
+    draw on stocks of so many barrels and a build are."""
+    if (built := reading.deeds.get("stock")) is not None and reading.quantity.unit.startswith("count:"):
+        return 1 if built else -1
     flow = reading.deeds.get("invest")
     if flow is None or not is_money(reading.quantity.unit) or _has_minus(reading):
         return reading.polarity

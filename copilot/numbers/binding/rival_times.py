@@ -22,6 +22,7 @@ def has_other_time(mine: Reading, theirs: Reading, pool: Pool) -> bool:
         _is_undated(mine, theirs, pool)
         or _is_against_another(mine, theirs, pool)
         or _is_dated_closer(mine, theirs, pool)
+        or _is_over_another_day(mine, theirs, pool)
         or _is_what_came_of_it(mine, theirs, pool)
         or is_since_an_extreme(mine, theirs)
         or is_extreme_of_another_span(mine, theirs)
@@ -95,6 +96,34 @@ def _is_dated_closer(mine: Reading, theirs: Reading, pool: Pool) -> bool:
         and (not mine.entities or not other.entities or classes_agree(mine.entities, other.entities)[0])
         for other in _near(theirs, pool)
     )
+
+
+_BASE = re.compile(  # of a premium or a move: "a 38% premium over the closing price on April 1"
+    r"\s(?:premium |discount )?(?:over|above|below|to|from|on)"
+    r" (?P<base>(?:[^,.;\d]|\d{1,2}(?!\d|%)){0,50}?\b(?:clos\w+|price|level)(?:[^,.;\d]|\d{1,2}(?!\d|%)){0,30})"
+)
+_DAY = re.compile(
+    r"\b(?:(?P<day>\d{1,2}) (?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)"
+    r"|(?P<month_first>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\.? (?P<day_behind>\d{1,2})"
+    r"|(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri)day))\b"
+)
+
+
+def _is_over_another_day(mine: Reading, theirs: Reading, pool: Pool) -> bool:
+    """Whether a neighbour is told over the price of the day that the claim names, and the figure over that of another."""
+    day = _day_of_base(mine)
+    if day is None or _day_of_base(theirs) == day:
+        return False
+    return any(other.quantity.unit == theirs.quantity.unit and _day_of_base(other) == day for other in pool.beside(theirs))
+
+
+def _day_of_base(reading: Reading) -> str | None:
+    """The day of the price that a figure is told over: "Apr 1", "Wednesday"."""
+    base = _BASE.match(reading.after)
+    day = _DAY.search(base["base"]) if base is not None else None
+    if day is None:
+        return None
+    return day["weekday"] or f"{(day['month'] or day['month_first'])[:3]} {int(day['day'] or day['day_behind'])}"
 
 
 _TODAY = content_stems("today")

@@ -22,6 +22,7 @@ _COMING = frozenset(
 _DONE = re.compile(r"(?<!to be )(?<!will be )(?<!would be )\b(?P<verb>[a-z]{2,}ed)\b")
 _ALIKE = re.compile(
     r"(?<=\w )(?<!\bto )(?<!\ba )(?<!\bthe )(?<!\band )(?<!\bor )(?<!\bthen )(?<!['’]s )"
+    r"(?<!\brate )(?<!\btax )(?<!\bprice )(?<!\bpay )(?<!\bjob )(?<!\blikely )(?<!\bpossible )(?<!\bfurther )"
     r"\b(?P<verb>cut|put|set|hit|shed|shut|spread|bid)\b"
 )  # in past and present
 _HEDGES = re.compile(r"\b(?:will|would|shall|could|might|may|should|if|to be)\b")
@@ -32,11 +33,35 @@ def told_in_another_tense(mine: Reading, theirs: Reading) -> str | None:
     if theirs.exact:
         return None
     told = None
+    if mine.may_say(_FAILING) and _failed(mine) is not None:
+        return None if theirs.around is None or not _did(theirs, _failed(mine) or "") else "done"
     if theirs.may_say(_COMING) and (to_do := _to_do(theirs)) and _done(mine) & to_do:
         told = "still to be done"
     elif mine.may_say(_COMING) and (to_do := _to_do(mine)) and to_do & _done(theirs):
         told = "done"
     return None if told is None or mine.is_headline else told  # a headline has no tenses
+
+
+_FAILED = re.compile(r"\b(?:failed|fails|was unable|were unable|is unable|are unable) to (?P<verb>[a-z]{4,})\b")
+_FAILING = frozenset({"fail", "unab"})  # how a word of each form begins
+_NOT_DONE = re.compile(r"\b(?:fail(?:s|ed)? to|unable to|not|never|no longer|without|would|could|might|may|if)\b|n['’]t\b")
+
+
+def _failed(reading: Reading) -> str | None:
+    """What the one whom the figure stands with failed to do, behind it: "a deal for 400 workers failed to avert a strike"."""
+    match = _FAILED.search(reading.trail)
+    return None if match is None else match["verb"]
+
+
+def _did(theirs: Reading, verb: str) -> bool:
+    """Whether the sentence of a figure or the one before says without a doubt that just this was done."""
+    assert theirs.around is not None
+    near = theirs.around.text(max(0, theirs.sentence_span[0] - _BEFORE), theirs.sentence_span[1])
+    done = re.compile(rf"\b{re.escape(verb.removesuffix('e'))}(?:s|es|ed|d|ing|ted|ped|ned|led)\b", re.IGNORECASE)
+    return done.search(near) is not None and _NOT_DONE.search(near) is None
+
+
+_BEFORE = 160  # characters before a sentence
 
 
 @lru_cache(maxsize=1024)  # a claim is held against many figures

@@ -53,6 +53,8 @@ def told_as_another(mine: Reading, theirs: Reading) -> str | None:
         return "a plain ratio, no multiple" if _TIMES.search(mine.quantity.text) or mine.quantity.kind == "count_word" else None
     if (other := _with_or_without_income(mine, theirs)) is not None:
         return other
+    if _is_one_of_a_chain(mine, theirs):
+        return "the return of a part of that time"
     near = f"{_PART.split(mine.lead)[-1]} {_PART.split(mine.trail)[0]}"
     if any(name in theirs.open_label and words.search(near) for name, words in _told("never_told")):
         return theirs.open_label
@@ -82,6 +84,23 @@ _NEXT = re.compile(  # another figure or clause, the citation, a denial or what 
     r"[\[;\d]|\b(?:and|but|while|whereas|not|without|before|than|above|below|would)\b"
 )
 _NEXT_FIGURE = re.compile(r"\s*(?:[a-z]+\s){0,2}\d")
+
+
+_CHAINED = re.compile(
+    r"\b(?:(?:chain|compound|link)(?:ing|ed)|tak(?:ing|en)|add(?:ing|ed)|combin(?:ing|ed)|over|across|through) "
+    r"(?:(?:the|these|those|all) )*(?:both|two|three|all) (?P<unit>year|quarter|month)s\b",
+    re.IGNORECASE,
+)
+_DAYS = {"year": 366, "quarter": 92, "month": 31}
+
+
+def _is_one_of_a_chain(mine: Reading, theirs: Reading) -> bool:
+    """Whether a claim is of more than one period taken together, and the return of one alone: "chaining both years, down 4%"."""
+    told = _CHAINED.search(mine.lead) if theirs.measure in _RETURNS else None
+    window = theirs.times[0].when if theirs.times else None
+    if told is None or window is None or window.start is None or window.end is None:
+        return False
+    return (window.end - window.start).days < 1.5 * _DAYS[told["unit"].lower()]
 
 
 def _with_or_without_income(mine: Reading, theirs: Reading) -> str | None:

@@ -265,7 +265,7 @@ _SHORT = frozenset({"day", "part", "week", "month"})  # grains with no months to
 
 def _is_counted_otherwise(claim: Reading, outcome: Outcome) -> bool:
     """Whether the evidence itself counts the same things and has another number: no list of them mends that."""
-    told = outcome.bound.quantity.unit if outcome.reason_code == "value" and outcome.bound is not None else ""
+    told = outcome.bound.quantity.unit if outcome.reason_code in ("value", "measure") and outcome.bound is not None else ""
     return told == claim.quantity.unit and told.startswith("count:")
 
 

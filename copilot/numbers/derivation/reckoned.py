@@ -18,7 +18,7 @@ from copilot.numbers.binding.match import accepted
 from copilot.numbers.binding.period_slot import compare_periods
 from copilot.numbers.binding.verdicts import Outcome, quoted, sentence
 from copilot.numbers.census.qualifiers import before_hedges
-from copilot.numbers.derivation.sides import Way, past_its_rate, up_to, way_of, words_behind
+from copilot.numbers.derivation.sides import Way, is_of_the_last, past_its_rate, up_to, way_of, words_behind
 from copilot.numbers.derivation.vetoes import INCOME, RETURNS, is_foreign, names_at
 from copilot.numbers.derivation.worked import sided
 from copilot.numbers.evidence.amounts import POINTS, amounts, comparable, is_money
@@ -168,6 +168,10 @@ def _sides(claim: Reading, one: Told, other: Told, way: Way | None) -> tuple[Tol
         return (one, other) if (behind[0] is one) == is_base else (other, one)
     if behind:
         return None
+    if is_of_the_last(claim) and one.at and other.at and max(one.at, other.at) < claim.quantity.start:
+        first, last = sorted((one, other), key=lambda figure: figure.end)
+        if not _is_held(claim, first, last):
+            return first, last
     before = _named(claim, start, len(claim.lead), one, other)
     here = [figure for figure in (one, other) if figure.at is not None and figure.at >= claim.sentence_span[0]]
     only = here[0] if len(here) == 1 else None

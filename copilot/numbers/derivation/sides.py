@@ -51,6 +51,14 @@ def way_of(claim: Reading) -> Way | None:
     return None if last is None or _BETWEEN.search(words, last.end - begin) else last
 
 
+_WHICH = re.compile(r",\swhich (?:is|was|were|are|makes it|made it|came out|ended up)\s$")
+
+
+def is_of_the_last(claim: Reading) -> bool:
+    """Whether "which is" right before it says that it tells of the figure told last: "the other's 24%, which is 9 more"."""
+    return _WHICH.search(before_hedges(claim.run_up)) is not None
+
+
 def up_to(claim: Reading) -> str:
     """The words before a figure, from its clause on."""
     return _BREAK.split(claim.run_up)[-1]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from copilot.numbers.binding.verdicts import Outcome, sentence, unsupported
 from copilot.numbers.census.qualifiers import before_hedges
-from copilot.numbers.derivation.sides import OVER_A_TIME
+from copilot.numbers.derivation.sides import OVER_A_TIME, way_of
 from copilot.numbers.derivation.spoken import gap, held_figure, spoken
 from copilot.numbers.derivation.worked import worked
 from copilot.numbers.evidence.amounts import POINTS, comparable, is_money
@@ -57,6 +57,8 @@ def stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int,
     for pair in _stated_pairs(claim, levels):
         if held and pair.first.index > pair.last.index:
             continue  # "had been at 326, closed at 306, 6% below that": the later one is held against the earlier
+        if _is_turned(claim, pair):
+            continue
         formulas = (
             by_year(pair) if is_yearly(claim) and claim.quantity.unit == "percent" else between(claim, pair.first, pair.last)
         )
@@ -78,6 +80,18 @@ def stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int,
         if holds(claim, result) and not any(_is_rejected(outcomes[at]) for at in before):
             return derived(result, "in its own sentence")
     return None
+
+
+def _is_turned(claim: Reading, pair: Pair) -> bool:
+    """Whether a gap is told the wrong way round, "wanted 7%, two points more than the 9.1% of", or past its statement."""
+    way = way_of(claim) if worked("{compares}").match(claim.after.lstrip()) is not None else None
+    first, last = sorted((pair.first, pair.last), key=lambda other: other.index)
+    if way is None or last.index < claim.index:
+        return False
+    if first.index > claim.index:
+        return last.statement_span != claim.statement_span
+    one, other = first.quantity.value, last.quantity.value
+    return one is not None and other is not None and one > 0 and other > 0 and (one - other) * way.sign < 0
 
 
 def _is_right_behind(claim: Reading, other: Reading) -> bool:
