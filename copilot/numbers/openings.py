@@ -13,11 +13,11 @@ from functools import lru_cache
 from itertools import chain, starmap
 from typing import NamedTuple
 
-_WORD = re.compile(r"(?<![a-z])([a-z]+)(?=(?: ([a-z]))?)")
+_WORD = re.compile(r"(?<![a-z])([a-z]+)(?=( [a-z]|\d)?)")
 _COMMON = frozenset({"from", "to", "in", "on", "of", "than", "at", "as", "is", "are", "the", "a", "fell"})
-_ALIKE = frozenset({"expe"})
+_ALIKE = frozenset({"expe", "reve", "outp", "earn", "mini"})  # expenses, revenue, output, earnings, mining
 # of any letters or figures: the word behind it is needed too
-_ANY_WORD = re.compile(r"(?:\\w\+|\[\\w-\]\+|\\d\[\\d,\]\*|\d+)(?: |\[- \])")
+_ANY_WORD = re.compile(r"(?:\\w\+|\[\\w-\]\+|\\d\[\\d,\]\*|\d+)(?: |-|\[- \])")
 _LITERAL = re.compile(r"[a-z]+")
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 _OPEN_ENDED = ("?", "*", "{")
@@ -68,11 +68,40 @@ def word_pattern(alternatives: Sequence[str], ending: str = "") -> WordPattern:
     >>> word_pattern(["(?:than|from) last", "y/y", "if"]).openings == {"than l", "from l", "y ", "if"}
     True
     """
-    joined = r"\b(?:" + "|".join(alternatives) + ")" + ending
+    joined = r"\b(?:" + by_letter(alternatives) + ")" + ending
     flags = re.IGNORECASE if any(_CAPITAL.search(each) for each in alternatives) else 0
     found = [_openings(each) for each in alternatives]
     known = None if None in found else frozenset(opening for each in found for opening in each or ())
     return WordPattern(re.compile(joined, flags), known)
+
+
+def by_letter(alternatives: Sequence[str]) -> str:
+    """The alternatives as one pattern that matches alike, and looks at a letter once for all that begin with it.
+
+    Those that begin with different letters exclude each other, so that only the order of those of one letter counts.
+
+    >>> by_letter(["opened", "open", "shut", "closed?"])
+    'open(?:ed|)|shut|closed?'
+    """
+    parts: list[str] = []
+    led: dict[str, list[str]] = {}
+    for each in alternatives:
+        if _LED.match(each) and len(list(_alternatives(each))) == 1:
+            led.setdefault(each[0], []).append(each[1:])
+            continue
+        parts += [_joined(letter, rests) for letter, rests in led.items()]
+        parts.append(each)
+        led = {}
+    return "|".join([*parts, *(_joined(letter, rests) for letter, rests in led.items())])
+
+
+_LED = re.compile(r"[a-z](?![?*+{])")  # by a letter that any match begins with
+
+
+def _joined(begin: str, rests: Sequence[str]) -> str:
+    while len({rest[:1] for rest in rests}) == 1 and all(_LED.match(rest) for rest in rests):
+        begin, rests = begin + rests[0][0], [rest[1:] for rest in rests]
+    return begin + (rests[0] if len(rests) == 1 else f"(?:{by_letter(rests)})")
 
 
 def word_begins(lower: str) -> frozenset[str]:
@@ -87,10 +116,10 @@ def word_begins(lower: str) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def _begins(word: str, following: str) -> tuple[str, ...]:
     found = [word[:size] for size in range(1, 6 if word[:4] in _ALIKE else 5)]
-    if len(word) < 4:
+    if len(word) < 4 and not following.isdigit():  # the q of "Q1" is no word
         found.append(word + " ")
-    if following and word in _COMMON:
-        found.append(f"{word} {following}")
+    if following.startswith(" ") and word in _COMMON:
+        found.append(word + following)
     return tuple(found)
 
 

@@ -40,21 +40,26 @@ from copilot.numbers.readings import (
     figure_times,
     left_out,
     measured,
+    opposites,
+    own_labels,
     slots,
+    standing,
     statement_times,
     steps_in_time,
     subjects,
     told_basis,
+    trackers,
 )
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import Scene
 from copilot.numbers.readings.slots import read
+from copilot.numbers.wordlists import told_by
 
 _SOME_PROSE = """
     Corvane Mining's revenue profit rose fell doubled halved to from by about nearly 5% 4.1% $3.2bn 12 in 2024 Q3 half of it
     its 9-3 4%-5% third consecutive said. But , ; – | analysts expected from last year the Fed two-thirds twice
 """
-_SOME_WORDS = "from last 5-year year to the on a in next if my expected x 5 2.5% – é ſ"
+_SOME_WORDS = "from last 5-year year years 52-week x1 m2 n ne to the on a in next if my expected x 5 2.5% – é ſ"
 _PROSE = st.lists(st.sampled_from(_SOME_PROSE.split()), max_size=40).map(" ".join)
 _WORDS = st.lists(st.sampled_from(_SOME_WORDS.split()), max_size=12).map(" ".join)
 _PATTERNS = (
@@ -68,6 +73,9 @@ _PATTERNS = (
     [r"[\w-]+[- ](?:year|my)"],
     [r"(?:\d[\d,]*|my) (?:if )?a x", "5[- ]x"],
     [r"(?:\d[\d,]*|my) a x", "last"],
+    ["52-week x", "3-x"],
+    ["years", "year", "yea", "my x", "m"],
+    ["next", "(?:x|to) the", "not", "ne?", "no", "n"],
 )
 
 
@@ -98,6 +106,17 @@ def test_a_pattern_is_only_skipped_where_it_cannot_match(text: str, alternatives
     plain = re.search(r"\b(?:" + "|".join(alternatives) + ")", text, re.IGNORECASE)
     assert plain is None or found.may_match(word_begins(text.lower()))
     assert (plain is None) == (found.pattern.search(text.lower()) is None)
+
+
+@given(_WORDS, st.sampled_from(_PATTERNS), st.sampled_from(["", r"\b", " "]))
+def test_alternatives_looked_at_letter_by_letter_match_as_they_do_one_by_one(text: str, each: list[str], end: str) -> None:
+    plain = re.compile(r"\b(?:" + "|".join(each) + ")" + end)
+    assert [found.span() for found in word_pattern(each, end).pattern.finditer(text)] == [m.span() for m in plain.finditer(text)]
+
+
+def test_of_every_deed_it_is_known_how_its_words_begin() -> None:
+    assert opposites._pattern()[0].openings is not None
+    assert all(words.openings is not None for words in opposites._plain().values())
 
 
 @settings(deadline=None)
@@ -280,6 +299,14 @@ _GATES = (  # a pattern, and how a word of each of its matches begins
     (votes._VOTED_BY, votes._BEGIN),
     (match._FROM_LOW, match._LOWS),
     (grounding._EACH, grounding._ONE_BY_ONE),
+    (
+        trackers._words(trackers._TRACKING),
+        told_by("binding_words.toml", "tracking", "tracks", "tracked_by", "fund").openings or frozenset(),
+    ),
+    (standing._WHICH, standing._WHICH_WORDS),
+    (own_labels._OWN_TENOR, own_labels._PAPERS),
+    (modality_slot._CHANCE, modality_slot._CHANCES),
+    (left_out._MATURITY, frozenset({"year"})),
 )
 
 

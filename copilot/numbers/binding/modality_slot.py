@@ -42,6 +42,7 @@ _HAS_DONE = re.compile(  # "has contributed", "have already been spent"; not "ha
 _CHANCE = re.compile(
     r"\s(?:chance|chances|probability|odds|likelihood|risk) (?:of|that there will be) (?P<no>no )?", re.IGNORECASE
 )
+_CHANCES = frozenset({"chan", "prob", "odds", "like", "risk"})  # how its words begin
 _TITLED = re.compile(r"([A-Z][\w’'-]+) $")
 _PLANNED = frozenset({"forecast", "guidance", "consensus"})
 _EXPECTATIONS = frozenset({"cons", "esti", "expec", "fore", "proj", "view"})  # how the words for what was expected begin
@@ -71,8 +72,7 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         against.setdefault("measure", _TOLD[other])
     if one and other and differ and _is_weighty(mine, theirs):
         against.setdefault("measure", _TOLD[other])
-    is_open = theirs.exact or _HEDGED.search(theirs.lead + theirs.trail) or is_of_open_deal(theirs.lead, theirs.trail)
-    if _is_conditional(mine) and not is_open and other not in _PLANNED:
+    if _is_conditional(mine) and other not in _PLANNED and not _is_open(theirs):
         against.setdefault("measure", "a fact")
     unmet = _is_conditional(theirs) or (one not in _PLANNED and _was_meant(theirs))
     if unmet and not (mine.is_headline or _HEDGED.search(mine.lead + mine.trail)):
@@ -81,8 +81,7 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         against.setdefault("measure", "what would happen")
     if (tense := told_in_another_tense(mine, theirs)) is not None:
         against.setdefault("measure", tense)
-    chances = [match["no"] is not None for side in (mine, theirs) if (match := _CHANCE.match(side.after)) is not None]
-    if len(set(chances)) == 2:
+    if mine.may_say(_CHANCES) and _are_contrary_chances(mine, theirs):
         against.setdefault("measure", "the chance of the contrary")
     if theirs.exact and (open_to := told_as_no_fact(mine)) is not None:
         against.setdefault("measure", open_to)
@@ -93,10 +92,21 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         against.setdefault("measure", "denied" if theirs.basis.negated else "affirmed")
 
 
+def _is_open(theirs: Reading) -> bool:
+    """Whether evidence is of something that has not come about yet, or may not."""
+    return theirs.exact or bool(_HEDGED.search(theirs.lead + theirs.trail)) or is_of_open_deal(theirs.lead, theirs.trail)
+
+
 def _denies_excess(mine: Reading) -> bool:
     """Whether what is denied is read into the limit itself: "never lost more than 9%" is at most 9%; not "did not gain over"."""
     limit = mine.quantity.qualifier
     return limit == "at_most" or (limit == "at_least" and _LESS.search(mine.lead) is not None)
+
+
+def _are_contrary_chances(mine: Reading, theirs: Reading) -> bool:
+    """Whether one is the chance of what the other says will not come: "a 30% chance of no cut"."""
+    chances = [match["no"] is not None for side in (mine, theirs) if (match := _CHANCE.match(side.after)) is not None]
+    return len(set(chances)) == 2
 
 
 _LESS = re.compile(r"\b(?:(?:less|fewer|lower) than|under|below)\s$", re.IGNORECASE)
@@ -127,7 +137,8 @@ _SHORT = re.compile(  # right before the figure: not "short of the 4% that it ha
 
 def _fell_short(reading: Reading) -> bool:
     """Whether a level is told as one that was not reached."""
-    return _SHORT.search(reading.lead) is not None and reading.basis.modality not in _PLANNED
+    is_short = "short of" in reading.lead.lower() and _SHORT.search(reading.lead) is not None
+    return is_short and reading.basis.modality not in _PLANNED
 
 
 def _is_level_of(mine: Reading, theirs: Reading) -> bool:

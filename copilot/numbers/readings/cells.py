@@ -10,7 +10,7 @@ from functools import partial
 from copilot.numbers.readings import basis
 from copilot.numbers.readings.measures import Mention, measures
 from copilot.numbers.readings.reading import Around, Reading
-from copilot.numbers.readings.scene import RATES, Scene
+from copilot.numbers.readings.scene import RATES, Scene, measurable
 from copilot.numbers.readings.segments import Segment
 from copilot.numbers.readings.tables import Cell
 from copilot.numbers.times.timing import find_times
@@ -35,9 +35,9 @@ def cell_reading(scene: Scene, cell: Cell, segment: Segment, around: Around | No
         item = replace(item, unit="percent")
     if item.unit == "none" and _MARKED.search(scene.text, *cell.span):
         item = replace(item, unit="percent")  # filings set the mark in a cell of its own
-    named = [mention for span in spans for mention in scene.measurable(*span, item)]
+    named = [mention for span in spans for mention in measurable(scene.measures_in(*span), item)]
     if not named and _is_only_a_time(scene, cell):  # a column of words says itself what it holds
-        named = scene.measurable(*cell.caption, item)
+        named = measurable(scene.measures_in(*cell.caption), item)
     specific = [mention for mention in named if not measures()[mention.id].generic] or named
     names = [name for span in spans for name in scene.names_in(*span)]
     compared = tuple(name for name in names if _HELD_TO.search(scene.text, max(0, name.start - 12), name.start))

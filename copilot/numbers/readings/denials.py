@@ -98,6 +98,11 @@ def is_denied_itself(before: str) -> bool:
     return _NOT_THE.search(before) is not None
 
 
+def may_deny(begins: frozenset[str]) -> bool:
+    """Whether a sentence whose words begin so may deny anything."""
+    return not _DENIALS.isdisjoint(begins)
+
+
 def is_negated(before: str, near: Cues | None = None) -> bool:
     """Whether the words right before a figure deny it: "did not cut rates by"; not "does not say that it cut"."""
     begins = near.begins if near is not None else None

@@ -72,7 +72,6 @@ def _stepped(
     before. own: whether they stand in its segment; words: before it, behind.
     """
     (pre, post), (before, dating) = words, earlier
-    both = f"{pre} \x00 {post}"
     prior = is_prior(pre, post, begins)
     if before is not None and before.prior and not own and _is_of_the_same_time(item, pre, post, before):
         prior = True
@@ -81,11 +80,11 @@ def _stepped(
     elif own and before is not None and before.quantity.unit == item.unit and not before.own_time:
         prior = prior or _BRACKETED.search(pre) is not None  # "118m (2023: 164m)"
     elif prior and not own:
-        times = a_period_before(both, times)
+        times = a_period_before(f"{pre} \x00 {post}", times)
     elif prior and dating is not None and dating.times and is_of_one_before(times):
-        times = a_period_before(both, dating.times)
+        times = a_period_before(f"{pre} \x00 {post}", dating.times)
     if not (prior or own) and before is not None:
-        times = a_period_after(both, times, begins)
+        times = a_period_after(f"{pre} \x00 {post}", times, begins)
     return times, prior
 
 

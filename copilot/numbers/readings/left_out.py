@@ -124,7 +124,8 @@ _SPELT = {"two": "2", "three": "3", "five": "5", "seven": "7", "ten": "10", "twe
 
 def of_its_maturity(scene: Scene, segment: Segment, names: tuple[Name, ...]) -> tuple[Name, ...]:
     """The bond told of before in the maturity that the clause names: "the two-year yield" after the ten-year Treasury's."""
-    if not any(name.kind == "rate" and re.search(r"_\d+y$", name.id) for name in names):
+    may_name_one = "year" in segment.wording.begins
+    if not may_name_one or not any(name.kind == "rate" and re.search(r"_\d+y$", name.id) for name in names):
         return names
     told = _MATURITY.search(scene.text, segment.start, segment.end)
     if told is None or scene.names_in(told.start(), told.end()):

@@ -12,7 +12,7 @@ from copilot.numbers.census.units import is_currency, physical_units
 from copilot.numbers.movement import movement
 from copilot.numbers.readings.measures import Mention, find_measures, follows, may_open_measure, measures, related
 from copilot.numbers.readings.reading import Reading
-from copilot.numbers.readings.scene import Scene, is_told_in
+from copilot.numbers.readings.scene import Scene, is_told_in, measurable
 from copilot.numbers.readings.segments import Segment
 from copilot.numbers.types import Quantity
 from copilot.numbers.wording import WORD, stem
@@ -149,26 +149,31 @@ def measure_of(scene: Scene, segment: Segment, item: Quantity, before: Reading |
     """The measure of a number: from its segment, else that of the number before it in the sentence."""
     if is_age(scene.text, item) or (scene.equates and _OPERAND.match(scene.text, item.end)):
         return Measured()  # what "costs are $31 - $6 = $25" names is the result
-    pre = scene.measurable(_behind_colon(scene.text, segment.start, item.start), item.start, item)
-    post = scene.measurable(item.end, segment.end, item)
+    named = scene.measures_in(segment.start, segment.end)
+    pre, post = _around(scene, segment, item, named) if named else ([], [])
     moved = item.unit == "percent" and item.role == "change"
-    following = [mention for mention in post if follows(scene.text, item.end, mention, moved=moved)]
+    following = [mention for mention in post if follows(scene.text, item.end, mention, moved=moved)] if post else []
     counted = not following and _has_own_noun(scene.text, item)
     if counted:
         pre = []
     chosen = _chosen(scene, segment, item, (pre, post, following), counted, before)
-    if isinstance(chosen, Measured):
-        return _named_by_unit(scene, segment, item, chosen)
-    if chosen is None:
-        return _named_by_unit(scene, segment, item, Measured())
+    if chosen is None or isinstance(chosen, Measured):
+        return _named_by_unit(scene, segment, item, chosen or Measured(), named)
     sign = chosen.sign
     chosen = _specific(chosen, pre, post)
     if measures()[chosen.id].percent and _GAP_BETWEEN.search(scene.text, segment.start, chosen.start):
         chosen = replace(chosen, id="spread")
     group = pre if chosen in pre else post
     modifiers = frozenset(other.id for other in group if other.id != chosen.id and 0 <= chosen.start - other.end <= 1)
-    named = _named_by_unit(scene, segment, item, Measured(chosen.id, modifiers, True))
-    return replace(named, sign=-1) if sign < chosen.sign else named  # "net income was a loss of"
+    found = _named_by_unit(scene, segment, item, Measured(chosen.id, modifiers, True), named)
+    return replace(found, sign=-1) if sign < chosen.sign else found  # "net income was a loss of"
+
+
+def _around(scene: Scene, segment: Segment, item: Quantity, named: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """The measures named before a figure in its segment and behind it, of those that can be told in its unit."""
+    begin = _behind_colon(scene.text, segment.start, item.start)
+    told = measurable(named, item)
+    return [each for each in told if begin <= each.start < item.start], [each for each in told if each.start >= item.end]
 
 
 _GAP_BETWEEN = re.compile(
@@ -318,12 +323,15 @@ def _specific(chosen: Mention, pre: Sequence[Mention], post: Sequence[Mention]) 
     return other[-1] if other and chosen.id in _LEAVES else chosen
 
 
-def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measured) -> Measured:
-    """The measure that the words behind the unit name ("$1.20 per share", "14 times earnings"), with its sign."""
+def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measured, named: Sequence[Mention]) -> Measured:
+    """The measure that the words behind the unit name ("$1.20 per share", "14 times earnings"), with its sign.
+
+    named: those of its segment.
+    """
     post, begins = scene.text[item.end : segment.end], segment.wording.begins
     of_shares = not _SHARE_WORDS.isdisjoint(begins)
     id, near = found.id, found.near
-    told = [mention for mention in scene.measures_in(segment.start, segment.end) if mention.id == found.id]
+    told = [mention for mention in named if mention.id == found.id]
     if of_shares and _PER_SHARE.match(post) and (id in (None, "profit") or "profit" in measures()[id or "profit"].above):
         id, near = "eps", near or _EARNS.search(scene.text[segment.start : item.start]) is not None
     if of_shares and not told and _PER_SHARE.match(post) and _LOST.search(before_hedges(scene.text[segment.start : item.start])):

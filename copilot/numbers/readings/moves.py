@@ -113,7 +113,7 @@ def move_of(item: Quantity, pre: str, post: str, measured: Measured) -> Move:
     """The census's role and direction, mended where the words around or the measure say otherwise."""
     settled = _settled(item, pre, post)
     role, direction = settled or _grown(item, pre, post, measured.id)
-    if (judged := _BETTERED.search(pre)) is not None:
+    if "by " in pre and (judged := _BETTERED.search(pre)) is not None:
         role, direction = "change", _judged_way(measured.id, better=bool(judged["up"]))
     if role != "change" and item.unit.startswith(("count", "none")) and (way := _called_a_change(pre, post)) != "none":
         role, direction = "change", way

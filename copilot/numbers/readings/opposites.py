@@ -45,20 +45,9 @@ def _joined() -> frozenset[str]:
     return frozenset(pair for pair, sides in reference_table("opposites.toml").items() if sides.get("joined"))
 
 
-@lru_cache(maxsize=8)
-def _of_pair(pair: str) -> WordPattern:
-    sides = reference_table("opposites.toml")[pair]
-    return word_pattern([*sides["yes"], *sides["no"]])
-
-
-def may_tell(pair: str, begins: frozenset[str]) -> bool:
-    """Whether words that begin so may name a side of one pair."""
-    return _of_pair(pair).may_match(begins)
-
-
 def tell_a_deed(begins: frozenset[str]) -> bool:
     """Whether words that begin so may name a side of any pair."""
-    return bool(_near(begins).openings) or any(pattern.may_match(begins) for pattern in _plain().values())
+    return _pattern()[0].may_match(begins) or _may_be_plain(begins)
 
 
 @lru_cache(maxsize=1)
@@ -66,6 +55,16 @@ def _plain() -> dict[str, WordPattern]:
     """The pairs of which only a deed done to the figure itself counts, with what finds their words."""
     table = reference_table("opposites.toml")
     return {pair: word_pattern([*sides["yes"], *sides["no"]], r"\b") for pair, sides in table.items() if sides.get("plain")}
+
+
+@lru_cache(maxsize=1)
+def _plain_openings() -> frozenset[str]:
+    return frozenset(opening for words in _plain().values() for opening in words.openings or ())
+
+
+def _may_be_plain(begins: frozenset[str]) -> bool:
+    """Whether words that begin so may name a side of a plain pair."""
+    return not _plain_openings().isdisjoint(begins)
 
 
 def may_both_be(pair: str, *, first: bool, another_time: bool) -> bool:
@@ -101,7 +100,7 @@ def plain_deeds(before: str, after: str, around: str, begins: frozenset[str]) ->
     around: the sentence, and what follows it.
     """
     found: dict[str, bool] = {}
-    for pair, words in _plain().items():
+    for pair, words in _plain().items() if _may_be_plain(begins) else ():
         if not words.may_match(begins):
             continue
         if reference_table("opposites.toml")[pair].get("price") and not (_PRICED.match(after) or _BOUGHT_FOR.search(before)):

@@ -33,7 +33,8 @@ _FOR = re.compile(r"\s(?P<by>for|at|in|into|among) (?:the |its )?(?P<name>[A-Za-
 
 def goes_on_for(scene: Scene, segment: Segment, item: Quantity, before: Reading) -> bool:
     """Whether a figure has a plain word where the one before has its name: "5% for Norrland and 7% for everyone else"."""
-    one, other = _FOR.match(scene.text, before.quantity.end), _FOR.match(scene.text, item.end)
+    other = _FOR.match(scene.text, item.end)
+    one = _FOR.match(scene.text, before.quantity.end) if other is not None else None
     if one is None or other is None or one["by"] != other["by"] or before.sentence != segment.sentence:
         return False
     named = any(name.start == one.start("name") and name in before.entities for name in scene.names)
@@ -92,6 +93,7 @@ _OWN_TENOR = re.compile(  # "TLT closed at 89.70, a day on which the 30-year yie
     r"\W*(?:(?:and|but|while|whereas|as|when|in|on|which|where)\s)*(?:[Tt]he )?(?:\d{1,3}|two|three|five|seven|ten|thirty)"
     r"-(?:year|month) (?:yields?|notes?|bonds?|bills?|rates?|swaps?|Treasury|Treasuries)\b"
 )
+_PAPERS = frozenset({"yiel", "note", "bond", "bill", "rate", "swap", "trea"})  # how its last words begin
 _NO_ISSUERS = ("company", "fund", "index", "commodity", "currency", "other")
 
 
@@ -118,7 +120,8 @@ def has_a_plain_subject(scene: Scene, segment: Segment, item: Quantity, before: 
     A firm has the profit that a clause of its own tells, a commodity no food.
     """
     lead = scene.text[segment.start : item.start]
-    if _OWN_TENOR.match(lead) and all(name.kind in _NO_ISSUERS for name in before.entities):
+    may_have_tenor = not _PAPERS.isdisjoint(segment.wording.begins)
+    if may_have_tenor and _OWN_TENOR.match(lead) and all(name.kind in _NO_ISSUERS for name in before.entities):
         return True
     opens = segment.behind_mark or segment.strong
     if opens and any(name.kind in ("index", "other") for name in before.entities) and _OWN_INDEX.match(lead):

@@ -90,6 +90,18 @@ def is_told_in(measure: str, item: Quantity) -> bool:
     return True
 
 
+def measurable(named: Sequence[Mention], item: Quantity) -> list[Mention]:
+    """Of these measures those that can be told in the figure's unit: no number of stores in money, no rate.
+
+    A loss in percent is one of price, not of a firm.
+    """
+    return [
+        mention
+        for mention in named
+        if is_told_in(mention.id, item) and not (item.unit == "percent" and mention.id == "profit" and mention.sign < 0)
+    ]
+
+
 def _can_be_a_share(measure: Measure) -> bool:
     """Whether a plain percentage can be the measure's: not of a number of things, nor of a deal."""
     return measure.percent or not (measure.count or measure.kind == "event")
@@ -354,17 +366,6 @@ class Scene:
         """Whether a citation stands between two offsets: what is told behind it is told of something else."""
         first, last = bisect_left(self._cited, start), bisect_left(self._cited, end)
         return first < last
-
-    def measurable(self, start: int, end: int, item: Quantity) -> list[Mention]:
-        """The measures named there that can be told in the figure's unit: no number of stores in money, no rate.
-
-        A loss in percent is one of price, not of a firm.
-        """
-        return [
-            mention
-            for mention in self.measures_in(start, end)
-            if is_told_in(mention.id, item) and not (item.unit == "percent" and mention.id == "profit" and mention.sign < 0)
-        ]
 
     def is_spoken_day(self, time: TimeMention) -> bool:
         """Whether a day is told from the text's own, in words: "on Monday", "yesterday"."""

@@ -19,7 +19,7 @@ from copilot.numbers.readings.from_extremes import way_from_an_extreme
 from copilot.numbers.readings.left_out import with_its_unit
 from copilot.numbers.readings.measured import Measured, last_measured, measure_of, tells_an_age
 from copilot.numbers.readings.moves import Move, move_of, noun_of_change, plain
-from copilot.numbers.readings.opposites import deeds, may_tell, of_rates, plain_deeds
+from copilot.numbers.readings.opposites import deeds, of_rates, plain_deeds
 from copilot.numbers.readings.paired_lists import paired
 from copilot.numbers.readings.reading import Around, Reading
 from copilot.numbers.readings.scene import RATES, Scene
@@ -335,8 +335,7 @@ def _deeds_of(item: Quantity, move: Move, words: tuple[str, str, str], wording: 
     if is_of_whole(pre, begins):
         return deeds("", after, begins) if _RELATIVE.match(after) else {}  # "a third of the 90 million that it had sought"
     if item.unit in RATES and move.role == "change":  # "rejected it by 63%"
-        done = deeds(pre, post[:60], begins) if any(may_tell(pair, begins) for pair in of_rates()) else {}
-        return {pair: done[pair] for pair in done if pair in of_rates()}
+        return {pair: side for pair, side in deeds(pre, post[:60], begins).items() if pair in of_rates()}
     if item.unit in RATES:
         return deeds(pre, post[:60], begins)
     way = nearest_direction(pre, after) if not _RUNS.isdisjoint(begins) and _RUN.match(after) else "none"

@@ -111,6 +111,14 @@ def _is_aside(scene: Scene, name: Name) -> bool:
 _WHICH = re.compile(r",?\s(?:where|which|whose|(?:even )?though it|although it|while it|despite its)\b", re.IGNORECASE)
 
 
+_WHICH_WORDS = frozenset({"wher", "whic", "whos", "even", "thou", "alth", "whil", "desp"})  # how its words begin
+
+
+def may_stand_for(begins: frozenset[str]) -> bool:
+    """Whether words that begin so may open a clause that goes on for a name."""
+    return not _WHICH_WORDS.isdisjoint(begins)
+
+
 def stood_for(scene: Scene, begin: int, at: int) -> list[Name]:
     """The name that a relative clause or one thrown in goes on for: "led by Asia, where it rose 22%", "Asia, although it fell".
 

@@ -29,8 +29,8 @@ from copilot.numbers.readings.own_labels import (
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import RATES, Scene
 from copilot.numbers.readings.segments import Segment
-from copilot.numbers.readings.standing import is_far_side, standing_of, stood_for
-from copilot.numbers.readings.trackers import as_fund, tracking_names
+from copilot.numbers.readings.standing import is_far_side, may_stand_for, standing_of, stood_for
+from copilot.numbers.readings.trackers import as_fund, may_tell_tracking, tracking_names
 from copilot.numbers.types import Quantity
 from copilot.numbers.wordlists import wordlist
 from copilot.records import record
@@ -109,14 +109,14 @@ def _entities_of(
 
 
 def _named_in(scene: Scene, segment: Segment, item: Quantity, before: Reading | None) -> _Named:
-    pre = [*stood_for(scene, segment.sentence_span[0], segment.start), *scene.names_in(segment.start, item.start)]
+    begins, before_it = segment.wording.begins, scene.names_in(segment.start, item.start)
+    pre = [*stood_for(scene, segment.sentence_span[0], segment.start), *before_it] if may_stand_for(begins) else before_it
     post = scene.names_in(item.end, segment.end)
     if not (pre or post):
         return _Named([], [], [], [], ())
     pre = _within_its_clause(scene, [as_fund(scene, name) for name in pre], item)
     pre = [name for name in pre if (name.kind == "fund" or not standing_of(scene, name).aside) and _can_have(name, item)]
     post = [name for name in post if not standing_of(scene, name).aside and _can_have(name, item)]
-    begins = segment.wording.begins
     anew = _IT_THEN.search(scene.text, segment.start, item.start) if "it " in begins or "they" in begins else None
     if anew is not None:
         pre = [name for name in pre if name.start >= anew.end()]
@@ -125,9 +125,9 @@ def _named_in(scene: Scene, segment: Segment, item: Quantity, before: Reading | 
     subject = [name for name in pre if name not in comparators and not (name.kind == "generic" and name.start in ends)]
     subject = [name for name in subject if not speaks(scene, name)]
     subject = [name for name in subject if not _DENIED.search(scene.text, segment.start, name.start)] or subject
-    before_it = scene.names_in(segment.start, item.start)
-    tracked = tracking_names(scene.text[segment.start : item.start], before_it, segment.start)
-    subject = [name for name in subject if name not in tracked] or subject
+    if may_tell_tracking(begins):
+        tracked = tracking_names(scene.text[segment.start : item.start], before_it, segment.start)
+        subject = [name for name in subject if name not in tracked] or subject
     subject = _of_relative_clause(scene, subject, item)
     attached = [name for name in post if name not in comparators and _is_attached(scene, name, item)]
     spoken = [name for name in pre if name not in comparators and speaks(scene, name) and name.kind == "company"]
@@ -245,8 +245,10 @@ _ITS_INDEX = re.compile(r"\b(?:the|its) (?:underlying |tracked )?(?:index|benchm
 def _tracked_by(scene: Scene, segment: Segment, item: Quantity, before: Reading) -> Name | None:
     """The index of the fund told of just before: "the fund gained 1.2%, the index itself 1.3%"."""
     fund = next((name for name in before.entities if name.kind == "fund" and name.tracks), None)
+    if fund is None or not fund.tracks:
+        return None
     place = _ITS_INDEX.search(scene.text, segment.start, item.start)
-    row = instrument(fund.tracks) if fund is not None and fund.tracks and place is not None else None
+    row = instrument(fund.tracks) if place is not None else None
     if row is None or place is None:
         return None
     return Name(place.start(), place.end(), place.group(), row.id, row.kind, row.ticker, row.tracks, row.family)

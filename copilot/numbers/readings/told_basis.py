@@ -73,15 +73,11 @@ def basis_of(
     fact = _fact_behind(scene, begin, item, near)
     if fact > begin:
         begin, inherited = fact, None
-    denied = before is not None and before.basis.negated and not segment.strong and not named
-    is_over_whole = before is not None and not segment.strong and is_of_whole(before.lead, begins)
-    denied_from = before.segment_span[0] if before is not None and is_over_whole else segment.start  # "none of the two bid 5"
     words = pre + " \x00 " + post
     as_it_stood = _AS_OF.match(post)  # "4.8 million as of 31 December 2023 will be recognized": what stood there stood
     behind = as_it_stood.group() if as_it_stood is not None else post
     scope = None
-    is_whole_sum = item.unit.isupper() and is_of_whole(pre, begins)  # of "600,000 of the 800,000" the latter is all
-    if near.scopes and not is_whole_sum:
+    if near.scopes and not (item.unit.isupper() and is_of_whole(pre, begins)):  # of "600,000 of the 800,000" the latter is all
         reach = max(segment.sentence_span[0], scene.word_start(item.start - 60))
         scope = basis.scope(scene.text[reach : item.start], near) or _scope_behind(post, near)
     refused = segment.wording.refuses and _is_refused(scene, segment, item, clause)
@@ -98,15 +94,28 @@ def basis_of(
         or ("woul" in begins and basis.is_in_money_of_now(scene.text[segment.sentence_span[0] : item.start], post))
         else _whose(scene, begin, item, basis.modality(scene.text[begin : item.start], behind, inherited, near), begins)
         or _of_its_heading(scene, item),
-        negated=(denials.is_negated(scene.text[denied_from : item.start], near) and not basis.is_foreseen(post, begins))
-        or denials.is_denied_behind(pre, post, begins)
-        or (not _NOTS.isdisjoint(begins) and denials.is_denied_of(pre, scene.text[item.end : segment.sentence_span[1]]))
-        or denied
-        or refused,
+        negated=refused or _is_negated(scene, segment, item, before, named=named),
         refused=refused,
         scope=scope,
         statistics=segment.wording.statistics,
     )
+
+
+def _is_negated(scene: Scene, segment: Segment, item: Quantity, before: Reading | None, *, named: bool) -> bool:
+    """Whether a figure is of what was not so, by its own words or with the one before. named: whether it has a subject."""
+    goes_on = before is not None and not segment.strong
+    if before is not None and goes_on and before.basis.negated and not named:
+        return True
+    near, begins = segment.wording.cues, segment.wording.begins
+    pre, post = scene.text[segment.start : item.start], scene.text[item.end : segment.end]
+    if denials.may_deny(begins):
+        of_whole = goes_on and before is not None and is_of_whole(before.lead, begins)  # "none of the two bid 5"
+        start = before.segment_span[0] if before is not None and of_whole else segment.start
+        if denials.is_negated(scene.text[start : item.start], near) and not basis.is_foreseen(post, begins):
+            return True
+    if denials.is_denied_behind(pre, post, begins):
+        return True
+    return not _NOTS.isdisjoint(begins) and denials.is_denied_of(pre, scene.text[item.end : segment.sentence_span[1]])
 
 
 def _is_refused(scene: Scene, segment: Segment, item: Quantity, clause: int) -> bool:
@@ -206,9 +215,14 @@ def _of_its_heading(scene: Scene, item: Quantity) -> basis.Modality | None:
     return None
 
 
+_KEPT = frozenset({"coverage", "inclusion"})
+
+
 def _coverage_before(scene: Scene, segment: Segment, item: Quantity, before: Reading | None) -> dict[str, str]:
     """Of which sales a figure is that has its measure from the one before: "total sales reached 1.9 billion, up 5.5%"."""
-    if before is None or segment.strong or scene.measures_in(segment.start, item.start):
+    if before is None or segment.strong or _KEPT.isdisjoint(before.basis.dimensions):
+        return {}
+    if scene.measures_in(segment.start, item.start):
         return {}
     again = before.role == item.role == "change" and scene.text[segment.start : item.start].strip(" ,(") == "or"
     kept = ("coverage", "inclusion") if again else ("coverage",)  # "excluding charges, costs rose by 1.4 million, or 1.1%"
@@ -265,7 +279,7 @@ def _comparison_ahead(scene: Scene, at: int, times: Sequence[TimeMention]) -> di
     if ahead.clause != segment.clause or ahead.opener not in ("to", "from"):
         return {}
     if ahead.opener == "from":
-        earlier = scene.times_in(ahead.start, scene.items[ahead.item].start)
+        earlier = scene.times_in(ahead.start, scene.items[ahead.item].start) if times else []
         return _between_months(times[0].when, earlier[0].when) if times and earlier else {}
     return basis.dimensions(scene.text[ahead.start : ahead.end], ahead.wording.cues, only="comparison")
 

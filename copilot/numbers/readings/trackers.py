@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 
 from copilot.names import Name
 from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import Scene
-from copilot.numbers.wordlists import worded
+from copilot.numbers.wordlists import told_by, worded
 
 _words = partial(worded, "binding_words.toml", "tracking")
 _IS_TRACKED = r"(?:{tracks}|{fund} (?:on|of|for)) (?:the |its )?$"
@@ -41,6 +41,11 @@ def as_fund(scene: Scene, name: Name) -> Name:
         return name
     text = scene.text[match.start() : name.end]
     return replace(name, start=match.start(), text=text, id=f"fund:{name.id}", kind="fund", ticker=None, tracks=name.id)
+
+
+def may_tell_tracking(begins: frozenset[str] | None) -> bool:
+    """Whether words that begin so may speak of what tracks something; None is not known."""
+    return told_by("binding_words.toml", "tracking", "tracks", "tracked_by", "fund").may_match(begins)
 
 
 def tracking_names(text: str, names: Sequence[Name], start: int = 0) -> tuple[Name, ...]:
@@ -79,9 +84,8 @@ def tracks_it(own: tuple[Name, ...], agrees: bool, mine: Reading, theirs: Readin
     return None if agrees else f"{theirs.entities[0].text} is not {own[0].text}"
 
 
-@lru_cache(maxsize=1024)
 def _tells_tracking(reading: Reading) -> bool:
-    return _words(_TRACKING).search(reading.lead) is not None
+    return may_tell_tracking(reading.begins) and _words(_TRACKING).search(reading.lead) is not None
 
 
 def _described(reading: Reading, names: Sequence[Name] | None = None) -> tuple[Name, ...]:
