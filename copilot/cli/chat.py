@@ -102,7 +102,8 @@ class Conversation:
             run_command(self, "/sources")
             return
         if self.last is not None:
-            question = made_whole(question, self.about, names_in_question, self.last.as_of, earlier=self.earlier)
+            just, as_of = self.last.question, self.last.as_of
+            question = made_whole(question, self.about, names_in_question, as_of, earlier=self.earlier, just=just)
         with progress() as say:
             self.last = ask(question, settings=self.settings, progress=say)
         if names_in_question(question) or not self.about:

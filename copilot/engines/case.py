@@ -40,6 +40,7 @@ class Case:
     evidence: Evidence
     article_text: Callable[[str], str]
     is_disputed: Callable[[Passage], bool] | None = None  # whether the prices contradict a passage
+    passages: tuple[Passage, ...] = ()  # those that the sentences are of
 
     @property
     def fitting(self) -> list[Scored]:
@@ -85,8 +86,11 @@ class Case:
         return is_one and not any(subject.is_meant_by(name) for subject in self.subjects)
 
     def to_the_point(self, items: list[Scored]) -> list[Scored]:
-        """Those that hold at least half of what the question asks about."""
-        return [item for item in items if self.share_held(item) >= _TO_THE_POINT]
+        """Those that hold at least half of what the question asks about; more, where no sentence found holds all of its words."""
+        held = frozenset().union(*(item.hits for item in self.scored))
+        is_half_enough = set(self.question.matters) <= held or bool(self.question.synonyms)
+        shares = [(item, self.share_held(item)) for item in items]
+        return [item for item, share in shares if share > _TO_THE_POINT or (is_half_enough and share == _TO_THE_POINT)]
 
     def rival_of(self, subject: Subject) -> Subject | None:
         """The instrument of the same kind of market that the passages speak of most, beside the subject and its like."""
@@ -129,6 +133,7 @@ def open_case(question: Question, found: list[Passage], desk: Desk, evidence: Ev
         evidence=evidence,
         article_text=library.article_text,
         is_disputed=library.is_disputed,
+        passages=tuple(passages),
     )
 
 

@@ -19,14 +19,17 @@ from copilot.engines.premise import contradicted_direction, contradicted_figure
 from copilot.engines.question_time import find_periods
 from copilot.engines.quoting import claims, corroborating, metas, quoted
 from copilot.engines.selection import choose
-from copilot.engines.subjects import HOME, MARKET_KINDS, STOCKS
+from copilot.engines.subjects import HOME, MARKET_KINDS, STOCKS, Subject
+from copilot.engines.tables import cause_rows
 from copilot.engines.vocabulary import Phrases, vocabulary
 from copilot.engines.windows import last_full_month
 from copilot.engines.words import content_stems
 from copilot.market.calendar import session_on_or_before
-from copilot.names import find_names, is_ancestor
+from copilot.names import Name, find_names, is_ancestor
 from copilot.types import DraftSentence
 
+_GIVEN = "The articles give these as reasons; prices alone cannot say why they moved."
+_NONE_GIVEN = "No article found gives a reason for it, and prices alone cannot say why they moved."
 _LEAST_CAUSE = 1.2  # relevance below which a cause is not quoted
 _OF_DAY = 3  # reasons of the move of one session that are quoted
 REASONS_DAYS = 3
@@ -58,7 +61,8 @@ def causal_answer(case: Case) -> list[DraftSentence]:
         case = replace(case, question=question)
     pool = case.on_theme([item for item in case.fitting if _gives_cause(item) or _is_under_why(case, item)], enough=3)
     if not case.subjects:
-        pool = [item for item in pool if _names_asked(case, item)]
+        pool = [item for item in pool if _names_asked(case, item) and _goes_asked_way(case, item)]
+        pool = case.on_theme(pool, enough=0) if question.themes or question.terms else pool
     period = question.period
     of_session = period is not None and period.grain == "day" and "move" in question.measures and bool(question.names)
     if period is not None and period.grain == "day":
@@ -92,12 +96,14 @@ def causal_answer(case: Case) -> list[DraftSentence]:
     untrue = contradicted_direction(question, case.evidence, told) if is_own else []
     limit, least = (_OF_DAY, ANY) if of_session else (4, _LEAST_CAUSE)
     chosen = choose([] if untrue else pool, limit, worth=worth, least=least, spread=NARROW)
-    unknown = ["The articles give these as reasons; prices alone cannot say why they moved."] if chosen and told else []
-    if told and not chosen and not untrue:
-        unknown = ["No article found gives a reason for it, and prices alone cannot say why they moved."]
+    quotes = quoted(case.evidence, chosen, with_theme=not of_session)
+    rows = [] if untrue or question.anchor is not None else cause_rows(case)
+    unknown = [_GIVEN] if (chosen or rows) and told else []
+    if told and not (chosen or rows or untrue):
+        unknown = [_NONE_GIVEN]
     return [
         *metas([*untrue, *contradicted_figure(question, told)], "lead"),
-        *claims(quoted(case.evidence, chosen, with_theme=not of_session), "lead"),
+        *claims([*quotes, *rows], "lead"),
         *claims(told, "data"),
         *claims(quoted(case.evidence, corroborating(case, told, 1), opening="Of the same move, "), "data"),
         *metas(stand_ins(case) if told else [], "data"),
@@ -168,6 +174,14 @@ def _names_asked(case: Case, item: Scored) -> bool:
     return not names or any(name in text for name in names)
 
 
+def _goes_asked_way(case: Case, item: Scored) -> bool:
+    """Whether a sentence tells of the way whose reason is asked for, "why is inflation rising?", where it is one."""
+    asking, telling = vocabulary().groups["question"], vocabulary().groups["sentences"]
+    ways = [(asking["rising"], telling["upward"]), (asking["falling"], telling["downward"])]
+    asked = [way for way in ways if any(words.is_in(case.question.text) for words in way)]
+    return len(asked) != 1 or any(words.is_in(item.candidate.text) for words in asked[0])
+
+
 def _gives_cause(item: Scored) -> bool:
     """Whether a sentence says why something happened; what did not happen is no cause."""
     words, text = vocabulary().groups, item.candidate.text
@@ -233,7 +247,8 @@ def _is_of_fall(told: str) -> bool | None:
 def _is_of_asked(clause: str, case: Case) -> bool:
     """Whether a clause speaks of an instrument asked about, or of the market around it, and not of that of another country."""
     names = find_names(clause)
-    asked = {name.id for name in case.question.names} | {subject.id for subject in case.subjects}
+    held: list[Name | Subject] = [*case.question.names, *case.subjects]
+    asked = {one.id for one in held} | {one.tracks for one in held if one.tracks is not None}  # a fund moves with its index
     if any(name.kind in ("country", "place") and name.id not in asked | HOME for name in names):
         return False
     markets = [name for name in names if name.kind in MARKET_KINDS]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from copilot.engines.prose import has_numeral, listed
+from copilot.engines.prose import has_numeral, listed, publisher_of
 from copilot.engines.question import Question
 from copilot.engines.reading import one_letter_away
 from copilot.engines.subjects import MARKET_KINDS
@@ -19,6 +19,7 @@ _REASONS = {
     "window": "The prices do not cover the time asked about, and no article found tells this figure for it.",
     "unknown": "The library holds no article about {subject}, and the price source has no prices for it.",
     "unheard": "No article in the library mentions {subject}.",
+    "unheld": "The library holds no article that is called so, by its title, publisher, speaker or day.",
     "closed": "The New York exchanges were closed on the day asked about, so there are no prices of it.",
     "figure": "No article found gives this figure.",
     "day": "No article found tells when.",
@@ -29,7 +30,7 @@ _REASONS = {
     "vague": "The question names neither an instrument nor a matter; say of what it is asked.",
     "nothing": "Nothing in the library answers this question.",
 }
-_HELD_NAMES, _HELD_TICKERS, _HELD_HOUSES = 4, 8, 12
+_HELD_NAMES, _HELD_TICKERS, _HELD_HOUSES, _HELD_TITLES = 4, 8, 12, 3
 
 
 def decline(
@@ -40,7 +41,7 @@ def decline(
     near = [ticker for ticker in sorted(tickers) if any(ticker.lower() in one_letter_away(name.lower()) for name in unheard)]
     if near and not any(map(has_numeral, near)):
         told.append(f"There are prices of {listed(near, 'and')}, if that was meant.")
-    held = _holdings(passages, tickers)
+    held = _titles(passages) if reason == "unheld" else _holdings(passages, tickers)
     if reason in ("advice", "forecast"):
         told += _instead(question)
     elif held:
@@ -93,6 +94,13 @@ def _either_of(names: Sequence[str]) -> str:
 def _subject(question: Question) -> str:
     names = list(dict.fromkeys(name.text for name in question.names if not has_numeral(name.text)))
     return listed(names, "or") if names and len(names) == len({name.id for name in question.names}) else "what the question names"
+
+
+def _titles(passages: Sequence[Passage]) -> str | None:
+    """The articles found for the words of the question, by publisher and title."""
+    named = dict.fromkeys(f"“{one.title}” by {publisher_of(one)}" for one in passages)
+    shown = [name for name in named if not has_numeral(name)][:_HELD_TITLES]
+    return f"Found for its words: {listed(shown)}." if shown else None
 
 
 def _holdings(passages: Sequence[Passage], tickers: Collection[str]) -> str | None:

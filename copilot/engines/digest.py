@@ -38,7 +38,15 @@ _KIND = re.compile(
     r"|press release|analys[ie]s|review|texts?|letters?|memo|meetings?)\b",
     re.IGNORECASE,
 )
+_ONE_TEXT = re.compile(
+    r"\b(?:the|that|this|an?|his|her|its|their|\w+['’]s)\s+(?:[\w'’&.,-]+\s+){0,5}?"
+    r"(?:article|note|statement|speech|minutes|report|column|interview|piece|wrap|story|press release|analysis|review|letter"
+    r"|memo)\b"
+    r"|[“\"‘](?=[^”\"’]*\s)[^”\"’]{8,}[”\"’]|(?<!\w)'(?=[^']*\s)[^']{8,}'(?!\w)",
+    re.IGNORECASE,
+)
 _LIBRARY = re.compile(r"\b(?:library|all (?:of )?(?:the |my |these )?articles|everything)\b", re.IGNORECASE)
+_OF_WHAT = re.compile(r"\b(?:on|about|regarding)\s+(?P<what>[^?]+)", re.IGNORECASE)
 _FIRST, _OPENING_CHARS = 2, 300
 _USUAL_DAYS = 7  # of "what is new?"
 
@@ -86,6 +94,11 @@ def _one_of_each(passages: Sequence[Passage], library: Library) -> list[Candidat
     return chosen
 
 
+def names_one_article(question: Question) -> bool:
+    """Whether one text is called for, by its kind or by a title in quotation marks: "summarise the note on gold"."""
+    return _ONE_TEXT.search(question.text) is not None
+
+
 def asks_summary(question: Question) -> bool:
     """Whether a text is to be told in short: "summarise the note of 3 May", "what are the main points of her speech?"."""
     return vocabulary().groups["question"]["summary"].is_in(question.text)
@@ -131,6 +144,10 @@ def _fits(question: Question, passage: Passage, library: Library) -> float:
     said = f"{passage.title} {opening}".lower()
     if not kinds and len(asked) < 2:
         return 0.0
+    of_what = _OF_WHAT.search(text)
+    if of_what is not None and (wanted := set(content_stems(of_what["what"]))):  # the house may write of much
+        if not wanted & set(content_stems(f"{passage.title} {library.article_text(passage.article_id)}")):
+            return 0.0
     is_of_kind = any(kind in said for kind in kinds)
     share = len(asked & held) / len(asked) if asked else float(is_of_kind)
     return share + _OF_KIND * is_of_kind

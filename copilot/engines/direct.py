@@ -39,6 +39,7 @@ _SHORTEST, _LONGEST = 12, 340
 _NEAREST = 2
 _NAMED = frozenset({*MARKET_KINDS, "country", "place"}) - {"generic"}
 _NUMBER = re.compile(r"\d")
+_WHO = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)
 _NO_STATEMENT = re.compile(r"[|\n�]|http|\w/\w+[-/]\w|[?:]\W*$")
 
 
@@ -67,8 +68,11 @@ def with_direct_quote(
         return list(drafted)  # the table tells whether, which, when and how large
     asked = figure_asked(question)
     best = best_line(question, passages, article_text, asked)
+    is_of_votes = question.kind == "policy" and vocabulary().groups["policy"]["votes"].is_in(question.text)
     if best is None or (question.kind == "policy" and _is_written_before(best, question.period)):
         return list(drafted)
+    if is_of_votes and _WHO.search(question.text) and (question.period is None or not _names_anybody(best)):
+        return list(drafted)  # of another meeting than the last, or of nobody
     if asked is not None and any(sentence.text == asked.lacking for sentence in drafted):
         drafted = []  # this one gives it
     words = plain_quote(best.quote)
@@ -77,7 +81,7 @@ def with_direct_quote(
     headed = headed_by(best, article_text(best.article_id))
     quoted = claims([quote_of(evidence, best, headed, f"{publisher_of(best)} writes")], "lead")
     if question.kind == "policy":  # decisions are told whole, and who voted how before them
-        votes = vocabulary().groups["policy"]["votes"].is_in(question.text) and not COUNTS_VOTES.search(question.text)
+        votes = is_of_votes and not COUNTS_VOTES.search(question.text)
         place = computed[-1] + 1 if computed and not votes else 0
     else:
         place = computed[0] + 1 if computed else 0
@@ -140,6 +144,10 @@ def best_line(
 
     best = max(range(len(lines)), key=lambda at: (round(fit(lines[at]), 9), -at))
     return lines[best].passage if fit(lines[best]) >= ENOUGH else None
+
+
+def _names_anybody(passage: Passage) -> bool:
+    return any(name.kind == "other" for name in find_names(passage.quote))
 
 
 def _is_written_before(passage: Passage, period: Period | None) -> bool:

@@ -17,7 +17,15 @@ from copilot.engines.caveats import NO_PRICES, lacking
 from copilot.engines.declining import decline, decline_language, itself
 from copilot.engines.defining import asks_definition, definitions_asked, speaks_of
 from copilot.engines.describing import instrument_described
-from copilot.engines.digest import Openings, article_summary, asks_summary, digest, is_of_library, library_summary
+from copilot.engines.digest import (
+    Openings,
+    article_summary,
+    asks_summary,
+    digest,
+    is_of_library,
+    library_summary,
+    names_one_article,
+)
 from copilot.engines.direct import nearest_quotes, with_direct_quote
 from copilot.engines.events import at_decision
 from copilot.engines.evidence import Desk, Evidence
@@ -159,8 +167,11 @@ def _found(text: str, sources: _Sources) -> _Part:
         return _declined(read, sources, "uncomputed", gather(read, sources.library.search))
     if _is_of_nothing(read):
         return _declined(read, sources, "vague", gather(read, sources.library.search))
-    if asks_summary(read) and sources.openings is not None and (told := _summary(read, sources)):
-        return _Part(told, "answered", read.text)
+    if asks_summary(read) and sources.openings is not None:
+        if told := _summary(read, sources):
+            return _Part(told, "answered", read.text)
+        if names_one_article(read):
+            return _declined(read, sources, "unheld", gather(read, sources.library.search))
     if read.kind == "digest" and sources.openings is not None:
         told = digest(read, sources.openings, sources.library, desk, evidence)
         if _claims(told):
@@ -240,6 +251,8 @@ def _sentences(case: Case, published: Published) -> Sequence[DraftSentence]:
         sentences = [*_WRITERS.get(read.kind, topical_answer)(case), *published.sentences]
     if not _claims(sentences) and not case.subjects and not read.names:
         sentences = (views_answer if read.publishers else topical_answer)(case)
+        if read.kind == "why" and _claims(sentences) and not any(one.text == NO_OUTRIGHT for one in sentences):
+            sentences = [*metas([NO_OUTRIGHT], "lead"), *sentences]
     return sentences
 
 
@@ -282,9 +295,9 @@ def _is_of_set(read: Question) -> bool:
 
 
 def _is_of_nothing(read: Question) -> bool:
-    """Whether a question leaves open what it is about: "which was better?"."""
+    """Whether a question leaves open what it is about: "which was better?", "why?"."""
     is_open = not (read.names or read.terms or read.themes or read.publishers or read.metrics or read.period)
-    return is_open and read.kind == "topic" and not read.synonyms
+    return is_open and not read.synonyms and (read.kind == "topic" or (read.kind == "why" and not read.measures))
 
 
 def _reports_of_day(read: Question, sources: _Sources) -> list[Passage]:

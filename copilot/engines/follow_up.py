@@ -21,6 +21,10 @@ _WHY = re.compile(
     r"\s*(?:and\s+|but\s+)?(?:why(?:\s+(?:so|is that|was that|did (?:it|they|that)\b.*))?|how come)\s*\W*$",
     re.IGNORECASE,
 )
+_WHETHER = re.compile(
+    r"\s*(?:(?:and|but|so)\s+)?(?P<whole>(?:is|are|was|were|did|does|do|has|have|will|would|could|might)\s)",
+    re.IGNORECASE,
+)
 _BARE = re.compile(r"(?:the\s+)?(?:last|past|this|previous)\b|yesterday|today|ytd|year", re.IGNORECASE)  # needs no "in"
 # All that may stand beside a name or a time where a question gives nothing else: "and XLF over the same time, please?".
 _LEADING_WORDS = """
@@ -83,11 +87,11 @@ _MORE_OR_LESS = re.compile(
 FindNames = Callable[[str], Sequence[Name]]
 
 
-def made_whole(text: str, last: str, find_names: FindNames, as_of: date, *, earlier: str = "") -> str:
+def made_whole(text: str, last: str, find_names: FindNames, as_of: date, *, earlier: str = "", just: str = "") -> str:
     """The question with what it takes from the one before: its instrument, its time or all but one of them.
 
-    text, last: as they were typed, the latter made whole itself; earlier: the one before that, which "which of them" means too. A
-    question that stands by itself is left as it is.
+    text, last: as they were typed, the latter made whole itself; earlier: the one before that, which "which of them" means too;
+    just: the very last, where it names nothing and `last` is an older one. A question that stands by itself is left as it is.
 
     >>> from copilot.names import find_names
     >>> made_whole("and XLF?", "how did XLE do in May?", find_names, date(2024, 7, 1))
@@ -102,6 +106,8 @@ def made_whole(text: str, last: str, find_names: FindNames, as_of: date, *, earl
     if _WHICH_ALONE.fullmatch(text) and (both := _both_named(last, earlier, find_names)):
         return _at_that_time(f"{text.rstrip(' ?')}, {listed(both, 'or')}?", last, as_of, is_of_all=True)
     before, own = _of_market(find_names(last)), _of_market(find_names(text))
+    if _WHY.match(text) and not _of_market(find_names(just or last)):
+        return _why_of(just or last) or text
     if (spoke := _SPEAKS.search(last)) is not None and (says := _THEY_SAY.search(text)) is not None:
         return f"{text[: says.start('who')]}{spoke['who']}{text[says.end('who') :]}"
     if not before:
@@ -120,6 +126,12 @@ def made_whole(text: str, last: str, find_names: FindNames, as_of: date, *, earl
         whole = text[: pronoun.start()] + name + owner + text[pronoun.end() :]
         return _at_that_time(whole, last, as_of, is_of_all=several and _OF_BOTH.search(text) is not None)
     return _replaced(text, last, own, before, as_of)
+
+
+def _why_of(last: str) -> str:
+    """The last question as one for the reason, where it asks whether a thing is so: "is inflation rising?". Else empty."""
+    asked = _WHETHER.match(last)
+    return f"why {last[asked.start('whole') :]}" if asked is not None else ""
 
 
 def _both_named(last: str, earlier: str, find_names: FindNames) -> list[str]:

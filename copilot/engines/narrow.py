@@ -120,7 +120,7 @@ def policy_answer(case: Case) -> list[DraftSentence]:
         item
         for item in case.scored
         if AKIN in item.hits
-        and "rates" in item.candidate.themes
+        and ("rates" in item.candidate.themes or (asks_of_votes and _names_a_voter(case, item)))
         and is_report_of(item.candidate, days)
         and not tells_other_time(item.candidate.passage, case.question.time_told)
     ]
@@ -138,7 +138,8 @@ def policy_answer(case: Case) -> list[DraftSentence]:
         unknown.append("The library holds no report of it.")
     quoted_reports = claims(with_continuation(case, quotes, limit=2), "lead")
     decided = claims(told, "lead")
-    lead = [*quoted_reports, *decided] if asks_of_votes else [*decided, *quoted_reports]
+    first = sum(" votes against " in text or " vote against " in text for text in told)  # how many, before who they were
+    lead = [*decided[:first], *quoted_reports, *decided[first:]] if asks_of_votes else [*decided, *quoted_reports]
     return [*lead, *metas(unknown, "unknown")]
 
 
@@ -351,6 +352,14 @@ def _latest(case: Case) -> list[str]:
 
 def _names_somebody(item: Scored) -> bool:
     return any(name.kind == "other" for name in item.candidate.names)
+
+
+def _names_a_voter(case: Case, item: Scored) -> bool:
+    """Whether a sentence tells how somebody voted, in an article on rates: "Voting against the action was …"."""
+    if not _names_somebody(item) or not vocabulary().groups["policy"]["votes"].is_in(item.candidate.text):
+        return False
+    opening = case.article_text(item.candidate.passage.article_id)[:_OPENING_CHARS]
+    return "rates" in vocabulary().themes_of(f"{item.candidate.passage.title} {opening}")
 
 
 def _timeliness(item: Scored, days: Sequence[date]) -> float:

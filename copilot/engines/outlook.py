@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from copilot.engines.candidates import Candidate, Scored
 from copilot.engines.case import Case
@@ -13,6 +14,7 @@ from copilot.engines.holders import asks_holder, matter_of
 from copilot.engines.moves import move_from, swing
 from copilot.engines.policy import latest_decision
 from copilot.engines.prose import has_numeral, listed, publisher_of
+from copilot.engines.question_words import ASKS_RISKS
 from copilot.engines.quoting import claims, corroborating, metas, quoted, theme_of
 from copilot.engines.returns import period_return, relative, usual_volatility
 from copilot.engines.selection import argument_worth, choose, sides
@@ -23,6 +25,8 @@ from copilot.types import DraftSentence
 
 _LEAST, _LEAST_HINGE = 1.8, 1.0  # worth below which a sentence is no argument, or no hinge
 _PER_SIDE = {"both": (3, 3), "support": (4, 1), "against": (1, 4)}
+_RISKS_ALONE = (0, 5)
+_OF_ITS_TIME = 1.5
 _EVEN = (0.6, 1.7)  # ratios of articles for and against between which they are called divided
 _MOST_NAMED = 4
 _NO_THEME = "other grounds"
@@ -35,9 +39,14 @@ def outlook_brief(case: Case) -> list[DraftSentence]:
     if case.is_inferred and not case.subjects:  # of no market: "is the consumer strong?"
         items = case.to_the_point(items)
     support, against = sides(items, favours_rise=case.question.favours_rise)
-    many = _PER_SIDE[case.question.side]
-    chosen_for = choose(support, many[0], worth=argument_worth, least=_LEAST)
-    chosen_against = choose(against, many[1], worth=argument_worth, least=_LEAST, taken=chosen_for)
+    of_risks = case.question.side == "against" and ASKS_RISKS.match(case.question.text) is not None
+    many = _RISKS_ALONE if of_risks else _PER_SIDE[case.question.side]
+
+    def worth(item: Scored) -> float:
+        return argument_worth(item) + _OF_ITS_TIME * _names_time_ahead(case, item)
+
+    chosen_for = choose(support, many[0], worth=worth, least=_LEAST)
+    chosen_against = choose(against, many[1], worth=worth, least=_LEAST, taken=chosen_for)
     chosen = [*chosen_for, *chosen_against]
     hinge = choose(
         [item for item in items if _is_hinge(item)], 1, worth=lambda item: item.relevance, least=_LEAST_HINGE, taken=chosen
@@ -46,6 +55,8 @@ def outlook_brief(case: Case) -> list[DraftSentence]:
     if asks_holder(case.question):
         verdict = [*_who(case, support, against), *verdict]
     asks_of_theme = bool(case.question.themes)
+    if of_risks and case.is_inferred:  # prices of no instrument that is asked about
+        case = replace(case, subjects=())
     moves = [] if asks_of_theme and case.is_inferred else _moves(case)
     facts = _theme_facts(case, items, chosen) if asks_of_theme else corroborating(case, moves, 1, in_common=2)
     return [
@@ -61,6 +72,13 @@ def outlook_brief(case: Case) -> list[DraftSentence]:
         *claims(disputed_quotes(case), "conflicts"),
         *metas([*lacking(case), *open_ends(case, chosen)], "unknown"),
     ]
+
+
+def _names_time_ahead(case: Case, item: Scored) -> bool:
+    """Whether a sentence names the year asked about, which has not begun."""
+    period = case.question.period
+    is_ahead = period is not None and period.grain == "year" and period.start > case.desk.as_of
+    return is_ahead and period is not None and str(period.start.year) in item.candidate.text
 
 
 def _verdict(case: Case, chosen_for: Sequence[Candidate], chosen_against: Sequence[Candidate], ratio: float) -> list[str]:

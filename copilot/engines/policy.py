@@ -22,6 +22,9 @@ _LATEST = re.compile(
     r"^\W*(?:and\s+)?when\b|\blast\s+(?:time\b|(?:cut|hik|rais|lower|eas|increas|reduc|tighten)\w*)", re.IGNORECASE
 )
 COUNTS_VOTES = re.compile(r"\bhow many\b[^?]*\b(?:vot\w+|dissent\w*|object\w*)\b|\bunanimous\w*\b", re.IGNORECASE)
+_AGAINST = re.compile(  # who they were is told by articles, which may name one of several
+    r"\bwho(?:m|se)?\b[^?]*\b(?:against|dissent\w*|object\w*|oppos\w*|disagreed)\b", re.IGNORECASE
+)
 _UNANIMOUS = re.compile(r"\bunanimous\w*\b", re.IGNORECASE)
 _WHETHER = re.compile(r"\W*(?:did|has|have|was|were|is)\b", re.IGNORECASE)
 _BEYOND = re.compile(
@@ -65,7 +68,7 @@ def policy_sentences(desk: Desk, evidence: Evidence, period: Period | None, aske
     ]
     if not told:
         return []
-    if COUNTS_VOTES.search(asked):
+    if COUNTS_VOTES.search(asked) or _AGAINST.search(asked):
         told = [*_votes(desk, evidence, meetings[-1], asked), *told]
     told = [*_tally(desk, evidence, period, way, asked), *told]
     if not counted and (verdict := _verdict(meetings, way, asked)) is not None:
@@ -105,7 +108,8 @@ def _counted(desk: Desk, evidence: Evidence, meeting: Meeting, asked: str) -> li
 
 
 def _votes(desk: Desk, evidence: Evidence, meeting: Meeting, asked: str) -> list[str]:
-    """How many members voted for a decision and against it; whether all were for it, where that is asked."""
+    """How many members voted for a decision and against it; whether all were for it, where that is asked; of those who were
+    against it alone how many they were."""
     pro, con = (desk.policy(f"votes {side} the decision", meeting.announced) for side in ("for", "against"))
     if pro is None or con is None:
         return []
@@ -117,6 +121,8 @@ def _votes(desk: Desk, evidence: Evidence, meeting: Meeting, asked: str) -> list
     ):  # each by itself: beside "against", "for it" reads as denied
         votes = "was 1 vote" if count.value == 1 else f"were {int(count.value)} votes"
         told.append(f"On {when} there {votes} {way} {of_it} {evidence.cite(count)}.")
+    if not COUNTS_VOTES.search(asked):
+        return told[:1]
     return opened(con.value == 0, told) if _UNANIMOUS.search(asked) and _WHETHER.match(asked) else told
 
 

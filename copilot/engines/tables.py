@@ -6,14 +6,17 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from copilot.engines.case import Case
 from copilot.engines.direct import is_of_period
 from copilot.engines.evidence import Evidence
 from copilot.engines.prose import publisher_of
 from copilot.engines.question import Question
+from copilot.engines.question_time import find_periods
 from copilot.engines.quoting import claims, printed_figures, quotation
-from copilot.engines.subjects import MARKET_KINDS
+from copilot.engines.subjects import MARKET_KINDS, Subject
+from copilot.engines.vocabulary import vocabulary
 from copilot.engines.words import content_stems
-from copilot.names import find_names
+from copilot.names import Name, find_names
 from copilot.types import DraftSentence, Passage
 
 _ROW = re.compile(r"^[ \t]*\|(?P<cells>[^\n]+)\|[ \t]*$", re.MULTILINE)
@@ -28,6 +31,18 @@ _HEADS = {
     "low": re.compile(r"\blow\b", re.IGNORECASE),
     "volatility": re.compile(r"\b(?:volatility|deviation)\b", re.IGNORECASE),
 }
+# Columns that give a reason, that say of whom a row is, and the time that a move is told of, beside that of one session.
+_CAUSE = re.compile(r"\b(?:drivers?|catalysts?|reasons?|causes?|why|explanation)\b", re.IGNORECASE)
+_WHOSE = re.compile(
+    r"\b(?:index|indices|stock|company|fund|etf|symbol|ticker|name|sector|asset|market|category)\b", re.IGNORECASE
+)
+_WINDOWS = {
+    "week": re.compile(r"\b(?:weekly|week|wtd)\b", re.IGNORECASE),
+    "month": re.compile(r"\b(?:monthly|months?|mtd)\b", re.IGNORECASE),
+    "quarter": re.compile(r"\b(?:quarterly|quarter|qtd|q[1-4])\b", re.IGNORECASE),
+    "year": re.compile(r"\b(?:yearly|annual|years?|ytd|to[- ]date)\b", re.IGNORECASE),
+}
+_SIGN = re.compile(r"(?<![\w.])(?P<sign>[+−–-])[$€£]?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +80,50 @@ def table_rows(
     found.sort(key=lambda row: -row.passage.published.timestamp() if row.passage.published else 0.0)
     rows = [quotation(_lead(row), row.cells, evidence.quote(row.passage)) for row in found[:_MOST_ROWS]]
     return claims(rows, "lead")
+
+
+def cause_rows(case: Case) -> list[str]:
+    """The rows that give a reason for the move asked about, in a column of its own ("Key driver"), newest first: of that
+    instrument, what it tracks or what tracks it, of that time and that way."""
+    named: list[Name | Subject] = [*(name for name in case.question.names if name.kind in MARKET_KINDS), *case.subjects]
+    asked = {one.id for one in named} | {one.tracks for one in named if one.tracks is not None}
+    found = [row for row in _rows(case.passages, case.article_text) if _gives_reason(row, asked, case)]
+    found.sort(key=lambda row: -row.passage.published.timestamp() if row.passage.published else 0.0)
+    return [quotation(_lead(row), row.cells, case.evidence.quote(row.passage)) for row in found[:_MOST_ROWS]]
+
+
+def _gives_reason(row: _Row, asked: set[str], case: Case) -> bool:
+    question = case.question
+    heads, cells = ([cell.strip() for cell in line.split("|")] for line in (row.head, row.cells))
+    place = next((at for at, head in enumerate(heads) if _CAUSE.search(head)), 0)
+    if not place or len(cells) != len(heads) or not re.search(r"[^\W\d_]{3}", cells[place]):
+        return False
+    whose = [name for at in range(place) if at == 0 or _WHOSE.search(heads[at]) for name in find_names(cells[at])]
+    if not any(name.id in asked or name.tracks in asked for name in whose):
+        return False
+    told = " | ".join(cells[1:place])
+    words, sign = vocabulary().groups["question"], _SIGN.search(told)
+    is_down = sign["sign"] != "+" if sign is not None else words["falling"].is_in(told)
+    is_up = sign["sign"] == "+" if sign is not None else words["rising"].is_in(told)
+    if (is_up and question.is_about_fall) or (is_down and words["rising"].is_in(question.text)):
+        return False
+    above = case.article_text(row.passage.article_id)[: row.passage.start].rstrip(" |\n").rpartition("\n")[2]
+    return _is_told_over(row, above, f"{above} | {' | '.join(heads[:place])} | {told}", question)
+
+
+def _is_told_over(row: _Row, above: str, told: str, question: Question) -> bool:
+    """Whether a row tells of the time asked about: of one session, or of a month or longer by a word for such a time."""
+    period = question.period
+    if period is None or period.is_all_time:
+        return True
+    if period.grain != "day":
+        window = _WINDOWS.get(period.grain)
+        return window is not None and window.search(told) is not None and _is_of_time(row, question)
+    if any(window.search(told) for window in _WINDOWS.values()):
+        return False
+    published = row.passage.published
+    dated = [found.start for found in find_periods(above, published.date() if published else period.end) if found.grain == "day"]
+    return period.start in dated if dated else _is_of_time(row, question)
 
 
 def _lead(row: _Row) -> str:

@@ -53,6 +53,13 @@ _HOUSE_WORD = re.compile(
     r"|Reuters|Bloomberg|CNBC|Barron[’']s|Forbes|Fortune|MarketWatch|Morningstar|Economist|AP|AFP|Benzinga|Investing)\b"
     r"|\.(?:com|org|net|co\.uk)\b"
 )
+_ROLE = re.compile(  # who writes, and not for whom; "The Economist" is a house, a chief economist none
+    r"\b(?:analyst|strategist|(?<!the )economist|editor|reporter|correspondent|columnist|writer|contributor|staff|head|chief"
+    r"|director|manager|president|officer|fellow|professor|author)s?\b",
+    re.I,
+)
+_COMMA = re.compile(r"\s*[,()–—/]\s*")  # what parts a writer's name, role and house
+_OF_HOUSE = re.compile(r"\s+(?:of|for|at|with)\s+")
 # Beside a date: it tells of a span or an event, not of publication; and words that say nothing.
 _PERIOD_WORD = re.compile(
     r"\b(?:(?:week|month|quarter|year|period|ended|ending|through|until|reporting|covering|deadline|expires?|due|meeting|call"
@@ -81,7 +88,7 @@ _ISSUE = re.compile(
 )
 _LATER = timedelta(days=60)  # a text that names a day so much later than its title was not written then
 _OF_A_PICTURE = re.compile(  # or of data
-    r"^\W*(?:photo(?:graph)?|image|picture|chart|graphic|credit)s?\b|\bas (?:of|at)\b", re.I
+    r"^\W*(?:(?:photo(?:graph)?|image|picture|chart|graphic)s?\b|credits?\s*:)|\bas (?:of|at)\b", re.I
 )
 _NAMED = re.compile(r"\b(?i:by)\s+(?:[A-Z][\w.'’-]*\s*){1,4}")  # a person may be called June
 _PLACES = re.compile(
@@ -147,7 +154,7 @@ def read_header(text: str, header: Header) -> Header:
                 credits.add((start, end))
             else:
                 issued = issued or plain
-        elif _labelled(header, line, hints) or _byline(header, line, hints):
+        elif _labelled(header, line, hints) or _byline(header, plain if _is_credit(plain) else line, hints):
             header.lines.append((start, end))
             credits.add((start, end))
         else:
@@ -180,7 +187,7 @@ def _title(text: str, head: list[Span]) -> str | None:
         if label and _LABELS[label.group("label").lower()] == "title" and (stated := line[label.end() :].strip()):
             return stated
     for line in lines:
-        if heading := re.match(r"#\s+(.+)", line):
+        if (heading := re.match(r"#\s+(.+)", line)) and not _is_credit(line):
             return heading.group(1).strip()
     dated = None
     for line in lines:
@@ -188,6 +195,9 @@ def _title(text: str, head: list[Span]) -> str | None:
             continue
         if _is_only_date(line):  # between the byline and the headline, or above both
             dated = dated or line
+            continue
+        if _is_credit(line):  # "Rates Desk | By Jane Doe | 3 June 2025" above the headline; else what it opens with is one
+            dated = dated or _parts(line)[0]
             continue
         if dated is not None and re.search(r"[.!?][\"”’]?$", line):
             return dated  # behind the day the story begins
@@ -233,7 +243,7 @@ def _byline(header: Header, line: str, hints: str) -> bool:
     """ "By Jane Doe | December 4, 2024", "Example Wire | By Jane Doe | …", a bare date line. Whether the line is one."""
     if len(line) > 160 or re.search(r"[a-z]{2}\.$", line) or line.startswith(("-", "•", "#", "|")) or _OF_A_PICTURE.search(line):
         return False
-    parts = [part.strip(" *_") for part in re.split(r"\s+[|·•]\s+", line)]
+    parts = _parts(line)
     authors = [match for part in parts if (match := _BY.match(part))]
     found = find_date(line, hints=hints)
     if found and not _is_date_line(line[: found.start], line[found.end :], parts):
@@ -241,12 +251,51 @@ def _byline(header: Header, line: str, hints: str) -> bool:
     if not authors and found is None:
         return False
     if authors:
-        header.author = header.author or authors[0].group("name").strip(" *_")
+        header.author = header.author or _without_house(authors[0].group("name").strip(" *_"))
     if found:
         _take_date(header, line, hints)
-    if header.publisher is None and len(parts) > 1 and not re.search(r":|\d", parts[0]) and not _BY.match(parts[0]):
-        header.publisher = parts[0]
+    header.publisher = header.publisher or _house_beside(header.title, parts)
     return True
+
+
+def _parts(line: str) -> list[str]:
+    return [part.strip(" *_#") for part in re.split(r"\s+[|·•]\s+", line)]
+
+
+def _is_credit(line: str) -> bool:
+    """Whether a line of several parts tells who wrote the article, or a house and a day."""
+    first, *others = _parts(line)
+    if any(_BY.match(part) for part in others):
+        return True
+    return bool(others) and _is_house(first) and any(_is_only_date(part) for part in others)
+
+
+def _is_house(words: str) -> bool:
+    return (
+        len(words.split()) <= 6
+        and _HOUSE_WORD.search(words) is not None
+        and not re.search(r"\d", words)
+        and not _ROLE.search(words)
+    )
+
+
+def _house_beside(title: str | None, parts: list[str]) -> str | None:
+    """The house that a byline names: before it, "Example Wire | By Jane Doe", or behind it, "By Jane Doe, Example Wire"."""
+    if len(parts) > 1 and not re.search(r":|\d", parts[0]) and not _BY.match(parts[0]) and parts[0] != title:
+        return parts[0]
+    written = [words for part in parts if _BY.match(part) for words in _beside_author(part)]
+    return next((words.strip(" .") for words in (*written, *parts[1:]) if _is_house(words)), None)
+
+
+def _beside_author(written: str) -> list[str]:
+    """What stands behind a writer's name: "Example Wire" of "By Jane Doe of Example Wire" or "By Jane Doe, Example Wire"."""
+    name, *others = _COMMA.split(written)
+    return [*_OF_HOUSE.split(name)[1:], *others]
+
+
+def _without_house(author: str) -> str:
+    """ "Jane Doe" of "Jane Doe of Example Wire"."""
+    return _OF_HOUSE.split(_COMMA.split(author)[0])[0] if any(map(_is_house, _beside_author(author))) else author
 
 
 def _is_date_line(before: str, after: str, parts: list[str]) -> bool:

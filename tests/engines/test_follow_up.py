@@ -68,6 +68,19 @@ def test_after_a_question_that_names_nothing_nothing_is_taken_over() -> None:
     assert whole("why?", "what did the Fed do?") == "why?"
 
 
+@pytest.mark.parametrize(
+    ("just", "read_as"),
+    [
+        ("is hiring slowing?", "why is hiring slowing?"),
+        ("so did hiring slow in May?", "why did hiring slow in May?"),
+        ("what did the central bank decide?", "why?"),  # which is then said to be of nothing
+        ("how did SPY do in June?", "what drove SMH in May?"),  # where it names one, that is the one before
+    ],
+)
+def test_a_bare_why_is_of_the_very_last_question(just: str, read_as: str) -> None:
+    assert made_whole("why?", LAST, names_in_question, AS_OF, just=just) == read_as
+
+
 def test_another_time_alone_is_of_the_same_question_whatever_it_names() -> None:
     assert whole("and in October?", "what did the Fed do in December?") == "what did the Fed do in October?"
 

@@ -152,6 +152,25 @@ def test_an_article_that_is_not_there_is_not_told_in_short_by_another() -> None:
         assert "The text adds" not in told(draft(question, openings=OPENINGS)), question
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "summarise the article “Copper at a crossroads”",
+        "sum up the Hollow Oak column on copper",
+        "what are the main points of Ada Brill's speech?",
+        "give me the gist of the wrap of 5 February",
+    ],
+)
+def test_a_summary_of_an_article_not_held_says_so_and_tells_nothing_else(question: str) -> None:
+    made = draft(question, openings=OPENINGS)
+    assert made.status == "declined" and "holds no article that is called so" in told(made) and not made.metrics
+
+
+def test_a_summary_of_a_matter_calls_for_no_one_article() -> None:
+    for question in ("summarise the case for chip stocks", "sum up what speaks against chip stocks"):
+        assert "no article" not in told(draft(question, openings=OPENINGS)), question
+
+
 def test_the_whole_library_is_told_by_one_sentence_of_each_article() -> None:
     made = draft("summarise the library", openings=OPENINGS)
     assert told(made).startswith("The newest articles of the library, one sentence of each:")

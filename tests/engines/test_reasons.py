@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from copilot.engines.extractive import draft_answer
 from copilot.types import Passage
 
@@ -94,6 +96,22 @@ def test_of_two_days_and_of_two_ways_the_first_told_is_that_of_the_reason() -> N
     assert "a duty on wafers" in told and not any(other in told for other in ("cheaper memory", "trade fair", "merger"))
     rose = reason_of("why did chip stocks rise on 21 March?")
     assert "cheaper memory" in rose and "wafers" not in rose
+
+
+@pytest.mark.parametrize(("fund", "is_told"), [("SPY", True), ("IVV", True), ("QQQ", False), ("IWM", False)])
+def test_a_reason_told_of_an_index_alone_is_one_for_the_fund_on_it(fund: str, is_told: bool) -> None:
+    text = "The S&P 500 slid on 12 March 2024 as worries about a levy on imports grew."
+    when = datetime(2024, 3, 12, 22, tzinfo=UTC)
+    found = [Passage("f", "0" * 64, "Closing report", "Harbour Post", when, None, 0, len(text), text, 1.0)]
+    made = draft_answer(
+        f"why did {fund} fall on 12 March 2024?",
+        as_of=AS_OF,
+        search=lambda query, limit: found,
+        prices=Steadier(),
+        meetings=MEETINGS,
+        article_text=lambda identity: text,
+    )
+    assert ("a levy on imports" in " ".join(one.text for one in made.sentences)) is is_told
 
 
 def test_prices_of_another_market_do_not_contradict_what_is_asked_of_a_country() -> None:

@@ -69,3 +69,59 @@ def test_a_row_that_tells_the_computed_figure_stands_behind_it(close: str, is_qu
     told = [sentence.text for sentence in made.sentences]
     assert told[0].startswith("SMH closed at $210.00 on 28 March 2024")
     assert (f"Table Wire has in a table: “SMH | {close} | +0.46%” [1]." in told) is is_quoted
+
+
+REASONS = (
+    "# Wrap of 14 May\n\nThe market had a busy session.\n\n"
+    "| Index | Close | Change | Key Driver |\n|---|---|---|---|\n"
+    "| Nasdaq Composite | 16,511.18 | -0.24% | Weak orders for servers |\n| Nikkei 225 | 38,356.06 | +0.46% | A softer yen |\n"
+    "| S&P 500 | 5,246.68 | -0.3% | A stern speech |\n\n"
+    "### Leaders of the year\n\n"
+    "| Fund | Change | Reason |\n|---|---|---|\n| VanEck Semiconductor ETF (SMH) | +31.5% YTD | Demand for memory |\n\n"
+    "### Movers (13 May 2024)\n\n"
+    "| Stock | Ticker | Change | Catalyst |\n|---|---|---|---|\n| Walmart | WMT | -3.1% | A strike at its depots |\n"
+)
+
+
+def reasons_of(question: str) -> str:
+    when = datetime(2024, 5, 14, 22, tzinfo=UTC)
+    found = [Passage("t", "0" * 64, "Wrap", "Table Wire", when, None, 0, len(REASONS), REASONS, 1.0)]
+    made = draft_answer(
+        question,
+        as_of=date(2024, 5, 20),
+        search=lambda query, limit: found[:limit],
+        prices=TablePrices(("SMH",)),
+        meetings=(),
+        article_text=lambda identity: REASONS,
+    )
+    return " ".join(sentence.text for sentence in made.sentences)
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("why did the Nasdaq Composite fall on 14 May?", "orders for servers"),
+        ("why did VOO fall on 14 May 2024?", "stern speech"),  # a fund on that index
+        ("why did the Nikkei rise on 14 May?", "softer yen"),
+        ("why did SMH rise in 2024?", "Demand for memory"),
+        ("why did Walmart fall on 13 May?", "strike at its depots"),
+    ],
+)
+def test_a_reason_in_a_column_of_its_own_is_told_with_its_row(question: str, reason: str) -> None:
+    told = reasons_of(question)
+    assert reason in told and "in a table headed" in told and "No article found" not in told
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("why did the Nasdaq Composite rise on 14 May?", "orders for servers"),  # it fell
+        ("why did the Nasdaq Composite fall on 10 May?", "orders for servers"),  # on another day
+        ("why did the Dow fall on 14 May?", "orders for servers"),  # another index
+        ("why did SMH rise on 14 May?", "Demand for memory"),  # over a year
+        ("why did Walmart fall on 14 May?", "strike at its depots"),  # the head of the table gives its day
+        ("why did the Nasdaq Composite fall in May?", "orders for servers"),  # of one session
+    ],
+)
+def test_a_row_of_another_time_way_or_instrument_gives_no_reason(question: str, reason: str) -> None:
+    assert reason not in reasons_of(question)

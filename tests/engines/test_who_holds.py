@@ -172,6 +172,28 @@ def test_since_an_event_on_a_day_is_from_that_day_on_and_on_a_day_is_of_it() -> 
     )
 
 
+def test_what_the_risks_are_is_told_alone_and_of_the_year_asked_about_first() -> None:
+    texts = {
+        "n1": "Banks face many risks. The main risk for 2026 is a duty on imports. IWM may well fall if demand is weak.",
+        "n2": "IWM is supported by strong earnings, and its rally can be sustained. A strike could derail the recovery of IWM.",
+    }
+
+    def found(query: str, limit: int = 8) -> list[Passage]:
+        when = datetime(2025, 12, 10, 12, tzinfo=UTC)
+        return [Passage(one, "0" * 64, "Notes", "Tern Post", when, None, 0, len(text), text, 1.0) for one, text in texts.items()]
+
+    def of(question: str) -> Draft:
+        return draft_answer(
+            question, as_of=AS_OF, search=found, prices=SamplePrices(), meetings=(), article_text=texts.__getitem__
+        )
+
+    ahead = of("what are the risks for 2026?")
+    assert not ahead.metrics and not any(one.section == "support" for one in ahead.sentences)
+    assert "a duty on imports" in next(one.text for one in ahead.sentences if one.section == "against")
+    both = of("will the rally in IWM last?")
+    assert any(one.section == "support" for one in both.sentences) and both.metrics
+
+
 def test_since_what_happened_on_a_day_is_from_the_close_of_that_day() -> None:
     for event in ("the close on 20 November", "its close on 20 November", "the rout on 20 November"):
         assert "between 20 November 2025 and" in said(f"how much has IJR risen since {event}?"), event
@@ -220,3 +242,44 @@ def test_what_is_only_asked_or_supposed_is_nobodys_view_and_who_passes_a_view_on
     monkeypatch.setitem(globals(), "VIEWS", DENIED)
     assert not held("who expects higher levies?").startswith("As far as")
     assert held("who expects lower rents?").startswith("As far as the articles tell: Amber Partners. Of")
+
+
+def test_who_voted_against_is_told_with_how_many_they_were() -> None:
+    text = "Rowan Teal voted against it and asked for patience. The committee voted to lower rates by a quarter of a point."
+    when = datetime(2025, 12, 11, 12, tzinfo=UTC)
+    found = [Passage("v", "0" * 64, "The vote", "Tern Post", when, None, 0, len(text), text, 1.0)]
+
+    def of(question: str) -> list[str]:
+        made = draft_answer(
+            question,
+            as_of=AS_OF,
+            search=lambda query, limit: found,
+            prices=SamplePrices(),
+            meetings=meetings(as_of=AS_OF),
+            article_text=lambda identity: text,
+        )
+        return [sentence.text for sentence in made.sentences]
+
+    for question in ("who voted against the cut?", "who opposed the decision?", "who dissented in December?"):
+        first, second, *_ = of(question)
+        assert first.startswith("On 10 December 2025 there were 3 votes against") and "Rowan Teal" in second, question
+    assert not any("votes against" in told for told in of("who voted for the cut?"))
+
+
+def test_a_question_of_a_thing_that_no_article_names_is_not_answered_outright_by_half_of_its_words() -> None:
+    text = "Two members opposed the merger with the ferry line. The board backed the budget."
+    when = datetime(2025, 12, 11, 12, tzinfo=UTC)
+    found = [Passage("v", "0" * 64, "The board", "Tern Post", when, None, 0, len(text), text, 1.0)]
+
+    def of(question: str) -> str:
+        made = draft_answer(
+            question,
+            as_of=AS_OF,
+            search=lambda query, limit: found,
+            prices=SamplePrices(),
+            meetings=(),
+            article_text=lambda identity: text,
+        )
+        return " ".join(sentence.text for sentence in made.sentences)
+
+    assert "opposed" not in of("who opposed the dividend?") and "opposed the merger" in of("who opposed the merger?")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -138,3 +139,34 @@ def test_a_byline_below_a_title_that_reads_as_a_dateline_gives_the_day(tmp_path:
     head = "Washington, September 17, 2025 - the day that rates turned.\nBy Jane Doe\nDecember 5, 2025"
     article = read(tmp_path, f"{head}\n\n{STORY}")
     assert article.published is not None and article.published.date() == date(2025, 12, 5)
+
+
+@pytest.mark.parametrize(
+    ("byline", "author", "publisher"),
+    [
+        ("By Jane Doe, Quayside Wire", "Jane Doe", "Quayside Wire"),
+        ("By Jane Doe and Ed Roe, The Quayside Times, 3 June 2025", "Jane Doe and Ed Roe", "The Quayside Times"),
+        ("By Jane Doe of Quayside News | 3 June 2025", "Jane Doe", "Quayside News"),
+        ("By Jane Doe | Quayside Research | 3 June 2025", "Jane Doe", "Quayside Research"),
+        ("By Jane Doe, Chief Economist, Quayside Capital", "Jane Doe", "Quayside Capital"),
+        ("By Jane Doe, The Economist", "Jane Doe", "The Economist"),
+        ("By Jane Doe, Chief Economist", "Jane Doe", None),  # a role is no house
+        ("By Jane Doe, Head of Research", "Jane Doe", None),
+        ("By Jane Doe, Securities Analyst", "Jane Doe", None),
+        ("By Jane Doe, Rotterdam", "Jane Doe", None),  # nor is a place
+        ("By Post Capital | 3 June 2025", "Post Capital", None),  # who writes may be a house
+    ],
+)
+def test_a_byline_names_the_house_behind_its_writer(byline: str, author: str, publisher: str | None, tmp_path: Path) -> None:
+    article = read(tmp_path, f"Banks lead\n{byline}\n\n{STORY}")
+    assert (article.title, article.author, article.publisher) == ("Banks lead", author, publisher)
+
+
+@pytest.mark.parametrize("first", ["Credit Desk | By Jane Doe | 3 June 2025", "Quayside & Roe · By Jane Doe · June 3, 2025"])
+@pytest.mark.parametrize("mark", ["", "# "])
+def test_a_first_line_of_desk_writer_and_day_is_no_title(first: str, mark: str, tmp_path: Path) -> None:
+    article = read(tmp_path, f"{mark}{first}\n\n{mark}Banks lead\n\n{STORY}")
+    assert article.title == "Banks lead" and article.author == "Jane Doe" and article.publisher == re.split(r"\s[|·]\s", first)[0]
+    assert article.published is not None and article.published.date() == date(2025, 6, 3)
+    alone = read(tmp_path, f"Banks lead, shops lag | By Jane Doe | 3 June 2025\n\n{STORY}")  # where no other line is one
+    assert (alone.title, alone.publisher, alone.author) == ("Banks lead, shops lag", None, "Jane Doe")
