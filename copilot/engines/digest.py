@@ -145,9 +145,9 @@ def _fits(question: Question, passage: Passage, library: Library) -> float:
     if not kinds and len(asked) < 2:
         return 0.0
     of_what = _OF_WHAT.search(text)
-    if of_what is not None and (wanted := set(content_stems(of_what["what"]))):  # the house may write of much
-        if not wanted & set(content_stems(f"{passage.title} {library.article_text(passage.article_id)}")):
-            return 0.0
+    wanted = set(content_stems(of_what["what"])) if of_what is not None else set()
+    if wanted and not wanted & set(content_stems(f"{passage.title} {library.article_text(passage.article_id)}")):
+        return 0.0  # the house writes of much
     is_of_kind = any(kind in said for kind in kinds)
     share = len(asked & held) / len(asked) if asked else float(is_of_kind)
     return share + _OF_KIND * is_of_kind
