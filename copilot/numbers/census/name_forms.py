@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from copilot.calendar_words import MONTHS
 from copilot.numbers.census.date_forms import is_year
 from copilot.numbers.census.items import Item
 from copilot.numbers.census.number_names import name_phrases, number_names
 from copilot.numbers.census.tenors import read_tenor
 from copilot.numbers.census.tokens import Tokens
 from copilot.numbers.census.units import currency_before, unit_after, units
+from copilot.numbers.movement import movement
 from copilot.numbers.wordlists import wordlist
 
 _SHAPES = re.compile(
@@ -109,7 +111,7 @@ def _index(tokens: Tokens, index: int, floor: int) -> Item | None:
     if tokens.at(index + 1) == "index" and tokens.near(index + 1) and tokens.word[index] in ("400", "500", "600"):
         return Item(index, index + 1, "name")
     if word not in table["index.words"]:
-        return None
+        return Item(at, index + 1, "name") if _is_called_index(tokens, at, index + 1) else None
     if word in table["index.second"] and not tokens.is_capital(at):
         return None
     first = at
@@ -149,6 +151,20 @@ def _index(tokens: Tokens, index: int, floor: int) -> Item | None:
     ):
         last += 2
     return Item(max(first, floor), last, "name")
+
+
+def _is_called_index(tokens: Tokens, at: int, behind: int) -> bool:
+    """Whether a capitalised word and a size are an index no table holds: "Velden 50 index", "a Velden 50 UCITS ETF", "the Velden
+    50 rose"; not "in May 50 index points"."""
+    if not _is_titled(tokens, at) or tokens.word[at] in MONTHS or not tokens.near(behind):
+        return False
+    nouns = number_names()["index.nouns"]
+    if tokens.at(behind) in nouns or (tokens.at(behind + 1) in nouns and tokens.is_capital(behind)):
+        return tokens.at(behind + 1) not in ("point", "points")
+    first = at
+    while tokens.is_capital(first - 1) and tokens.near(first) and tokens.at(first - 1) != "the":
+        first -= 1
+    return tokens.at(first - 1) == "the" and tokens.at(behind) in movement().verbs
 
 
 def _stands_alone(tokens: Tokens, index: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Literal
 
 from copilot.names import Name
 from copilot.numbers.readings.entities import classes_agree
@@ -22,6 +23,8 @@ _AS_INDEX = r"(?: [A-Z][\w&-]*){0,4} {index}"
 _AS_FUND = r"(?: [A-Z][\w&-]*){0,3} {fund}"
 _FUND_TRACKS = r"(?: [A-Z][\w&-]*){0,2}(?: {fund})? {tracks}"
 _TRACKING = r"{tracks}|{tracked_by}|ETFs? on"
+_CALLED_FUND = r"(?: [\w&-]+)?(?:[ -]\d{2,4})?(?: (?-i:[A-Z])[\w&-]*){0,2} {fund}"
+_CALLED_INDEX = r"(?: [\w&-]+)?(?:[ -]\d{2,4})?(?: (?-i:[A-Z])[\w&-]*){0,2} (?:[a-z-]+ )?{index}|(?: [\w&-]+)?[ -]\d{2,4} [a-z]"
 _WHICH = re.compile(r"\b(?:which|that) (?:the |an? )?$")
 _ONE_PHRASE = re.compile(r" (?:[A-Z][\w&-]* ){0,2}")
 _FAR = 48  # characters before a name in which the words that describe it stand
@@ -74,7 +77,11 @@ def _is_described(before: str, name: str, behind: str) -> bool:
 
 def tracks_it(own: tuple[Name, ...], agrees: bool, mine: Reading, theirs: Reading) -> str | None:
     """The fund or index that the evidence only describes by what its claim is of: "EWZ, the fund that tracks the index, lost"."""
-    if not own or theirs.exact or not _tells_tracking(theirs):
+    if not own or theirs.exact:
+        return None
+    if (other := _called_otherwise(own, mine, theirs)) is not None:
+        return other
+    if not _tells_tracking(theirs):
         return None
     described = (*_described(theirs), *_described(theirs, own))
     if not classes_agree(own, described)[0]:
@@ -82,6 +89,26 @@ def tracks_it(own: tuple[Name, ...], agrees: bool, mine: Reading, theirs: Readin
     if set(theirs.entities) <= set(described):  # of a fund without a name
         return None if _tells_tracking(mine) else f"The fund that tracks it is not {own[0].text}"
     return None if agrees else f"{theirs.entities[0].text} is not {own[0].text}"
+
+
+def _called_otherwise(own: Sequence[Name], mine: Reading, theirs: Reading) -> str | None:
+    """That one side calls a name that is no index or fund of a table an index, and the other a fund: the two are not one."""
+    for name in own:
+        for other in theirs.entities:
+            if name.kind == other.kind and name.kind in ("other", "company") and classes_agree((name,), (other,))[0]:
+                called = {_called(name, mine), _called(other, theirs)}
+                if called == {"fund", "index"}:
+                    return f"{other.text}, the {_called(other, theirs)}, is not the {_called(name, mine)}"
+    return None
+
+
+def _called(name: Name, reading: Reading) -> Literal["fund", "index"] | None:
+    """What its own last word, or the words right behind it, call a name."""
+    end = name.end - reading.quantity.start + len(reading.run_up)
+    behind = f" {name.text.split()[-1]}{reading.run_up[end:] if end > 0 else ''}"
+    if _words(_CALLED_FUND).match(behind):
+        return "fund"
+    return "index" if _words(_CALLED_INDEX).match(behind) else None
 
 
 def _tells_tracking(reading: Reading) -> bool:
