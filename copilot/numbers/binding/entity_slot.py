@@ -231,7 +231,7 @@ def _swapped(mine: Reading, theirs: Reading) -> str | None:
     if not strangers or theirs.exact:
         return None
     for other in theirs.sentence_names:
-        if other.id in mine.known or (other.kind == "country" and other not in theirs.entities):
+        if other.id in mine.known or (other.kind in ("country", "place") and other not in theirs.entities):
             continue
         for name in strangers:
             if (

@@ -45,7 +45,7 @@ _CHANCE = re.compile(
 _CHANCES = frozenset({"chan", "prob", "odds", "like", "risk"})  # how its words begin
 _TITLED = re.compile(r"([A-Z][\w’'-]+) $")
 _PLANNED = frozenset({"forecast", "guidance", "consensus"})
-_EXPECTATIONS = frozenset({"cons", "esti", "expec", "fore", "proj", "view"})  # how the words for what was expected begin
+_EXPECTATIONS = frozenset({"cons", "esti", "expec", "fore", "proj", "view", "guid", "outl", "targ", "plan"})  # how the words for what was expected begin
 
 
 def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
@@ -56,6 +56,8 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         and is_gap_to_consensus(theirs.lead, theirs.after)
     ):
         return
+    if (moved := _beaten_or_moved(mine, theirs)) is not None:
+        against.setdefault("measure", moved)
     if _are_both_undone(mine, theirs):
         return
     if (outcome := _came_or_foreseen(mine, theirs)) is not None:
@@ -122,6 +124,16 @@ def _came_or_foreseen(mine: Reading, theirs: Reading) -> str | None:
         return None
     foreseen = (theirs if own else mine).basis.modality in _PLANNED
     return (_TOLD[theirs.basis.modality or "forecast"] if own else "a fact") if foreseen else None
+
+
+def _beaten_or_moved(mine: Reading, theirs: Reading) -> str | None:
+    """What the evidence's figure is where one side says by how much a forecast was beaten, the other by how much it was moved."""
+    if theirs.exact or not (mine.may_say(_EXPECTATIONS) and theirs.may_say(_EXPECTATIONS)):
+        return None
+    for side, other, told in ((mine, theirs, "moved"), (theirs, mine, "beaten or missed")):
+        if is_gap_to_consensus(side.lead, side.after) and is_move_of_forecast(other.lead, other.after):
+            return f"by how much the forecast was {told}"
+    return None
 
 
 _LAID_OUT = re.compile(  # a plan too

@@ -9,6 +9,7 @@ from copilot.numbers.binding.gaps import is_one_of, is_relative
 from copilot.numbers.binding.told_metric import given_or_lost, is_told_of_short_end
 from copilot.numbers.direction_words import any_of
 from copilot.numbers.evidence.amounts import family, is_money
+from copilot.numbers.readings.basis import is_gap_to_consensus
 from copilot.numbers.readings.denials import is_subject
 from copilot.numbers.readings.measures import measures, related
 from copilot.numbers.readings.reading import Reading
@@ -260,7 +261,10 @@ _GAPS = ("premium", "spread")
 
 
 def _is_gap(mine: Reading, theirs: Reading) -> bool:
-    """Whether one is a premium or discount and the other so far above or below: "7% below book value"."""
+    """Whether one is a premium or discount and the other so far above or below: "7% below book value"; or both tell by how much
+    what was expected was beaten."""
+    if all(is_gap_to_consensus(side.lead, side.after) for side in (mine, theirs)):
+        return True
     gap, far = (mine, theirs) if mine.measure in _GAPS else (theirs, mine)
     return gap.measure in _GAPS and far.role == "change" and _FAR_FROM.match(far.after) is not None
 

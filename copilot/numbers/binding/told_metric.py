@@ -171,13 +171,14 @@ def _is_measured_behind(mine: Reading) -> bool:
 
 
 _GAVE = re.compile(  # "earned its holders 4%", "cost the fund about 4%"
-    r"\b(?:(?P<gave>earn(?:s|ed)|hand(?:s|ed)|gave|gives|brought|brings|nett?ed|reward(?:s|ed))|costs?)\s"
+    r"\b(?:(?P<gave>sav(?:es|ed)|earn(?:s|ed)|hand(?:s|ed)|gave|gives|brought|brings|nett?ed|reward(?:s|ed))|costs?)\s"
     r"(?P<whom>(?!back\b|up\b|away\b)(?:[\w’'&.-]+\s){0,5})$",
     re.IGNORECASE,
 )
 _BET_AGAINST = re.compile(
     r"\b(?:short(?:ing|ed| positions?| bets?)|(?:a|the|their) short|(?:bet(?:s|ting)?|wager(?:s|ing)?) against"
-    r"|not (?:own|hold|buy)ing|missing|selling|avoiding|skipping)\b",
+    r"|(?:being|going|staying) short|(?:sitting|staying|missing) out(?: (?:of|on))?"
+    r"|not (?:own|hold|buy)ing|missing|selling|avoiding|skipping|shunning)\b",
     re.IGNORECASE,
 )
 _WERE = re.compile(  # "the falls were 4% and 5%"
@@ -188,14 +189,16 @@ _WERE = re.compile(  # "the falls were 4% and 5%"
 def given_or_lost(mine: Reading) -> int | None:
     """+1 or -1 of a computed return that holders were given or that was taken from them, or that a plural noun calls a rise.
 
-    None of a figure with its own sign, and of what was made or lost by a bet against the fund or without it.
+    None of a figure with its own sign. What a bet against the fund or its absence cost is what the fund made.
     """
-    if mine.direction != "none" or mine.quantity.unit not in ("percent", "percentage_point", "ratio_x"):
+    if mine.quantity.unit not in ("percent", "percentage_point", "ratio_x") or mine.quantity.text[0] in "+-−–":
         return None
-    if mine.quantity.text[0] in "+-−–" or _BET_AGAINST.search(mine.lead):
+    gave = _GAVE.search(before_hedges(mine.lead))
+    if _BET_AGAINST.search(mine.lead):
+        return (-1 if gave["gave"] else 1) if gave is not None else None
+    if mine.direction != "none":
         return None
     moves = movement().nouns
-    gave = _GAVE.search(before_hedges(mine.lead))
     if gave is not None and not any(word in moves for word in gave["whom"].lower().split()):
         return 1 if gave["gave"] else -1
     were = _WERE.search(mine.run_up)

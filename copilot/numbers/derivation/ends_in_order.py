@@ -37,8 +37,8 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _CAME_FROM = re.compile(r"\b(?:up|down) from\b", re.IGNORECASE)
-_BEAT = re.compile(  # "QRS's 4% beat the index's 3%"
-    r"\s(?:(?:easily|comfortably|narrowly|handily|just|only|still|badly|well) )?"
+_BEAT = re.compile(  # "QRS's 4% beat the index's 3%", "at 4%, QRS's gain beat the index's 3%"
+    r"(?:,(?: [\w’'.&-]+){1,6}?|,)?\s(?:(?:easily|comfortably|narrowly|handily|just|only|still|badly|well) )?"
     r"(?:(?P<up>topped|exceeded|surpassed|outstripped|(?P<better>beat|outdid|bettered))"
     r"|(?P<worse>trailed|lagged)|fell short of|missed)"
     r"\s(?P<what>[^\d,;()]{0,60}['’]s? )$",
@@ -131,7 +131,7 @@ def held_the_wrong_way(claims: Mapping[int, Reading], outcomes: Mapping[int, Out
         units = {first.quantity.unit, second.quantity.unit} - {"none"}
         if ahead is None or behind is None or len(units) > 1 or min(ahead, behind) < 0:
             continue
-        if first.role == "change" != second.role and "than" not in between:
+        if first.role == "change" != second.role and "than" not in between and not _are_returns(outcomes[one], outcomes[other]):
             continue  # "rose 2%, above 4,000": a move and a level
         if first.polarity == -1 and first.role != "change":
             continue  # a loss
@@ -143,6 +143,12 @@ def held_the_wrong_way(claims: Mapping[int, Reading], outcomes: Mapping[int, Out
             way = "above" if held["up"] else "below"
             found[other] = differs("comparator", f"{first.quantity.text} is not {way} {second.quantity.text}", second)
     return found
+
+
+def _are_returns(one: Outcome, other: Outcome) -> bool:
+    """Whether both figures are computed returns, however the second is told: "its gain of 4% exceeded the index's 5%"."""
+    bounds = [outcome.bound for outcome in (one, other)]
+    return all(bound is not None and bound.exact and bound.measure in ("price_return", "total_return") for bound in bounds)
 
 
 def _more_is_better(first: Reading, outcome: Outcome) -> bool:

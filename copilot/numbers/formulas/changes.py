@@ -18,6 +18,7 @@ from copilot.numbers.formulas.operands import (
     best_named,
     is_level,
     is_not_against,
+    is_of_another_time,
     is_same_thing,
     pairs_of,
     partners,
@@ -71,7 +72,9 @@ def changes(claim: Reading, pool: Pool) -> Iterator[Formula]:
     """A change between two levels of the same measure: from and to, an earlier and a later time, low and high."""
     rate = claim.quantity.unit in ("percent", "percentage_point", "basis_point", "ratio_x")
     yearly = is_yearly(claim)
-    if claim.role != "change" and not (rate and (claim.role == "none" or yearly)) and claim.quantity.unit != "ratio_x":
+    of_then = is_of_another_time(claim)
+    plain = of_then or (rate and (claim.role == "none" or yearly)) or claim.quantity.unit == "ratio_x"
+    if claim.role != "change" and not plain:
         return
     part = claim.role != "change" and claim.share and claim.quantity.unit == "ratio_x" and (claim.quantity.value or 0) < 1
     if part and not claim.compared_times:
@@ -85,6 +88,9 @@ def changes(claim: Reading, pool: Pool) -> Iterator[Formula]:
     for pair in pairs_of(claim, levels):
         if short and all(end.times and end.times[0].when.grain == "year" for end in (pair.first, pair.last)):
             continue  # "up 6% on the prior quarter" is told between no two years
+        if of_then and claim.quantity.unit == "percent":
+            yield Formula(arithmetic.share, (pair.last, pair.first), pair.pinned)
+            continue
         if not (yearly and (years_between(pair) or 0) > 1):
             ends = (pair.last, pair.first) if _looks_back(claim) else (pair.first, pair.last)
             yield from between(claim, *ends, pinned=pair.pinned)

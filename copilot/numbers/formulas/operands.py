@@ -38,7 +38,10 @@ _ONE_END = re.compile(
 )
 
 
-_THOSE_OF = re.compile(r"\W*(?:of )?(?:those|that) (?:of|in|for|seen in|recorded in)\b")  # "a quarter of those in 2025"
+_THOSE_OF = re.compile(  # "a quarter of those in 2025", "94% of its 2019 level"
+    r"\W*(?:of )?(?:(?:those|that|what (?:it was|they were)) (?:of|in|for|seen in|recorded in)\b"
+    r"|(?:[\w’'-]+ ){1,4}(?:levels?|figures?|totals?|values?)\b)"
+)
 _BREATH = 40  # characters
 _COMPARED = content_stems("compared a day week month quarter year ago earlier before previously")
 
@@ -279,10 +282,17 @@ def _reached_from(first: Reading, levels: Sequence[Reading]) -> Reading | None:
     return min(near, key=lambda last: abs(first.quantity.start - last.quantity.start)) if near else None
 
 
+def is_of_another_time(claim: Reading) -> bool:
+    """Whether a multiple or share is of what was at another time: "four times those of 2023", "94% of its 2019 level"."""
+    told = claim.quantity.unit == "ratio_x" and bool(claim.times)
+    told = told or (claim.quantity.unit == "percent" and claim.role != "change")
+    return told and len(claim.compared_times) == 1 and _THOSE_OF.match(claim.trail) is not None
+
+
 def _named_ends(claim: Reading) -> tuple[_End, _End] | None:
     """ "From its November low to its December high", "between 2021 and 2025", "as many in 2021 as in 2025"."""
-    if claim.quantity.unit == "ratio_x" and claim.times and len(claim.compared_times) == 1 and _THOSE_OF.match(claim.trail):
-        return _End(claim.compared_times[0], None), _End(claim.times[0].when, None)
+    if is_of_another_time(claim):
+        return _End(claim.compared_times[0], None), _End(claim.times[0].when if claim.times else None, None)
     match = _ENDS.search(claim.trail) or _AS_IN.search(claim.trail)
     if claim.times and claim.times[0].when.grain == "window" and claim.times[0].when.first:
         when = claim.times[0].when

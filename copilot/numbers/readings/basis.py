@@ -283,14 +283,16 @@ def _told(before: str, after: str, near: Cues) -> Modality | None:
     return cast("Modality | None", found)
 
 
-_EXPECTATIONS = r"(?:[\w’'-]+\s){0,4}?(?:consensus|estimates?|expectations?|forecasts?|projections?|views?)\b"
+_EXPECTATIONS = (
+    r"(?:[\w’'-]+\s){0,4}?(?:consensus|estimates?|expectations?|forecasts?|projections?|views?|guidance|outlook|targets?|plans?)\b"
+)
 _GAP_TO_CONSENSUS = re.compile(
     rf"\b(?:beat|top|exceed|surpass|miss|outstrip|fell short of)\w*\s{_EXPECTATIONS}"
     r"(?:\s[\w’'-]+){0,3}?\sby\s(?:[a-z]+\s){0,3}$",
     re.IGNORECASE,
 )
 _OFF_CONSENSUS = re.compile(
-    r"^(?: a share| per share)?\s(?:above|below|over|under|ahead of|short of|shy of"
+    r"^(?:\s(?!and\b|or\b|but\b)[a-z]+){0,2}?\s(?:above|below|over|under|ahead of|short of|shy of"
     rf"|(?:better|worse|more|less|higher|lower) than)\s{_EXPECTATIONS}",
     re.IGNORECASE,
 )
@@ -314,8 +316,10 @@ def scope(before: str, near: Cues | None = None) -> str | None:
 
 
 _MOVED_ITS_FORECAST = re.compile(
-    r"\b(?:lowered|cut|raised|trimmed|lifted|increased|reduced|slashed) (?:its|their|the) (?:\w+ )?"
-    r"(?:projected|expected|forecast|outlook|guidance|estimates?|target)\b[^,;]* by (?:about |some )?$",
+    r"\b(?:lowered|cut|raised|trimmed|lifted|increased|reduced|slashed) (?:(?:its|their|the) )?(?:[\w-]+ ){0,2}"
+    r"(?:projected|expected|forecasts?|outlook|guidance|estimates?|targets?|plans?)\b[^,;]* by (?:about |some )?$"
+    r"|\b(?:forecasts?|outlook|guidance|estimates?|targets?|consensus) (?:for [\w ]{1,20} )?(?:(?:was|were|has been|had been) )?"
+    r"(?:lowered|cut|raised|trimmed|lifted|increased|reduced|slashed|went (?:up|down)|rose|fell)(?: by)? (?:about |some )?$",
     re.IGNORECASE,
 )
 _FORECAST_MOVED = re.compile(  # right behind the figure

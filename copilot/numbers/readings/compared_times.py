@@ -30,7 +30,12 @@ _ON_THE = re.compile(r"\s(?:up |higher |lower )?on (?:the )?(?:(?:same|correspon
 SAME_OF = re.compile(  # "up 5.2% on the same quarter of 2024", which tells of a later one
     r"\b(?:on|over|than|than in|from|versus|against|compared (?:with|to)) the (?:same|corresponding) [a-z]+ (?:of|in) $"
 )
-_THOSE_OF = re.compile(r"\b(?:those|that) (?:of|in|for|seen in|recorded in) (?:the )?$")  # "4 times those of 2023"
+_THOSE_OF = re.compile(  # "4 times those of 2023", "80% of what it was in 2019"
+    r"\b(?:those|that|what (?:it was|they were)) (?:of|in|for|seen in|recorded in) (?:the )?$"
+)
+_ENDS_CLAUSE = re.compile(r"\W*(?:$|[.,;)\[])")  # not "of those in the 2023 survey"
+_OF_ITS = re.compile(r"\s(?:of )?(?:(?:its|their|the|that|those) )?(?:of )?$")
+_LEVEL = re.compile(r"(?:['’]s?)? (?:levels?|figures?|totals?|values?)\b")  # "94% of its 2019 level"
 _PERIODS = frozenset({"month", "quarter", "half", "year"})
 _AS_THEN = re.compile(
     r"\b(?:the same as|unchanged (?:from|on)|(?:just )?as (?:in|much as in|high as in|low as in)|identical to|level with"
@@ -75,7 +80,11 @@ def is_comparison(scene: Scene, time: TimeMention, item: Quantity) -> bool:
         return False  # "raised its rate to 4.5% from 21 March"
     if gap.rstrip().endswith("over") and (time.when.grain == "length" or item.role != "change"):
         return False  # "7% a year over five years" runs for them, and so does what was sold "over 2024 and 2025"
-    if item.unit == "ratio_x" and _THOSE_OF.search(gap):
+    if item.unit in ("ratio_x", "percent") and item.role != "change" and _OF_ITS.fullmatch(gap) and _LEVEL.match(scene.text, time.end):
+        return True
+    if _THOSE_OF.search(gap) and (
+        item.unit == "ratio_x" or (item.unit == "percent" and gap.startswith(" of ") and _ENDS_CLAUSE.match(scene.text, time.end))
+    ):
         return True
     if item.role == "change" and _ON_THE.fullmatch(gap) and not time.when.relative and time.when.grain in _PERIODS:
         return True  # "up 6.6% on the second quarter"

@@ -189,8 +189,15 @@ def _grown(item: Quantity, pre: str, post: str, measure: str | None) -> tuple[Ro
         if moved is not None:
             return "change", movement().direction[moved]
     if role == "change" and direction == "none":
-        direction = nearest_direction(pre, post)
+        direction = nearest_direction(_LESS_THAN_ITS.sub(" ", pre), post)
     return role, direction
+
+
+_LESS_THAN_ITS = re.compile(  # "its gain was less than Marl's", which is one too
+    r"\s(?:was|is|were|came in|comes|only|just|but)?(?:\s\w+)?\s(?:(?:less|lower|smaller|weaker|more|higher) than|below|under|behind|short of)"
+    r"\s[^,;]{1,40}['’]s?\s$",
+    re.IGNORECASE,
+)
 
 
 def _is_called(item: Quantity, pre: str, id: str | None) -> bool:

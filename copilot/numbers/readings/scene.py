@@ -23,7 +23,7 @@ from copilot.types import Span
 
 _RETURNS = frozenset({"return", "price_return", "total_return"})
 RATES = frozenset({"percent", "percentage_point", "basis_point"})
-SPECIFIC = frozenset({"company", "index", "fund", "central_bank", "country", "commodity"})
+SPECIFIC = frozenset({"company", "index", "fund", "central_bank", "country", "place", "commodity"})
 
 
 _NO_SHARE = 1_000_000  # in no money is so much the step between two earnings of a share
