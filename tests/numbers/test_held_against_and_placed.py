@@ -177,3 +177,51 @@ test_what_beats_by_being_less_is_not_in_the_wrong_order = judged(
     ("Harl's cost of $40 beat Zip's $50.", COSTS, "$50", True),
     ("Harl's sales of $40 million beat Zip's $50 million.", COSTS, "$50 million", False),
 )
+
+RIDERS = "Tram riders numbered 80 million in 2018 and 66 million in 2025."
+
+test_a_share_of_a_level_of_another_time_is_the_later_over_the_earlier = judged(
+    "source text number verdict",
+    (RIDERS, "Tram riders in 2025 were 82.5% of their 2018 level.", "82.5%", True),
+    (RIDERS, "Tram riders in 2025 numbered 82.5% of those in 2018.", "82.5%", True),
+    (RIDERS, "In 2025 trams carried 121% of the 2018 figure.", "121%", False),
+    (RIDERS, "Tram riders in 2025 were 92.5% of their 2018 level.", "92.5%", False),
+    (RIDERS, "Tram riders in 2018 were 82.5% of their 2025 level.", "82.5%", False),
+)
+
+RAISED = "Calder lifted its profit outlook by 6%."
+BEATEN = "Profit at Calder came in 6% above the outlook."
+
+test_a_forecast_that_was_beaten_is_none_that_was_moved = judged(
+    "source text number verdict",
+    (RAISED, "Calder's profit beat its outlook by 6%.", "6%", False),
+    (RAISED, "Calder raised its outlook for profit by 6%.", "6%", True),
+    (BEATEN, "Calder's profit topped the outlook by 6%.", "6%", True),
+    (BEATEN, "Calder raised its profit outlook by 6%.", "6%", False),
+    ("Yields were 3 tonnes above plan.", "Yields exceeded the plan by 3 tonnes.", "3", True),
+)
+
+ROSE = [metric("price return", "0.0504", *SPRING)]
+FELL = [metric("price return", "-0.0504", *SPRING)]
+PAIR = [metric("price return", "0.0304", *SPRING, "LEX"), metric("price return", "0.0504", *SPRING)]
+
+test_what_a_bet_against_a_fund_cost_is_what_the_fund_made = judged(
+    "text metrics number verdict",
+    ("Missing TIN cost the portfolio 5% [M1].", ROSE, "5%", True),
+    ("Missing TIN cost the portfolio 5% [M1].", FELL, "5%", False),
+    ("Avoiding TIN saved the portfolio 5% [M1].", FELL, "5%", True),
+    ("Avoiding TIN saved the portfolio 5% [M1].", ROSE, "5%", False),
+    ("LEX's gain was less than TIN's 5% [M1][M2].", PAIR, "5%", True),
+    ("LEX's gain of 3% exceeded TIN's 5% [M1][M2].", PAIR, "5%", False),
+)
+
+CARGO = "Exports came to 12 million tonnes in the first quarter and 16 million tonnes in the second."
+STAFF = "Vorn employs 4,100 and 2,300 people in Kenya and Ghana, respectively."
+
+test_what_two_make_together_is_told_of_neither_alone = judged(
+    "source text number verdict",
+    (CARGO, "Exports came to 28 million tonnes in the second quarter.", "28 million", False),
+    (CARGO, "Exports came to 28 million tonnes in the first half.", "28 million", True),
+    (STAFF, "Vorn employs 6,400 people in Kenya.", "6,400", False),
+    (STAFF, "Vorn employs 6,400 people across the two countries.", "6,400", True),
+)

@@ -19,6 +19,12 @@ LIND = "Fossum sold 20% of Lind and kept 35%."
 FIRMS = "63% of firms prefer a stronger euro and 21% a weaker one."
 POLL = "40% of economists expect a hold and 60% a cut."
 
+OIL = "Oklahoma's wells pumped 90,000 barrels a day."
+JOBS = "Employment in Saskatchewan fell by 3,100 in June."
+TRACKER = "The Aldine 60 UCITS ETF fell 3.3% in July."
+INDEX = "The Ostrava Quality index gained 5.1% in July."
+BOTH = "The Merrow Value index rose 6.2% and the Merrow Value ETF 6.0%."
+
 
 test_of_whom_a_figure_is = judged(
     "source text number verdict",
@@ -48,6 +54,19 @@ test_of_whom_a_figure_is = judged(
     (PLANTS, "Ferro's output rose 9%.", "9%", False),
     (LIND, "Fossum retained 35% of Lind.", "35%", True),
     (LIND, "Fossum sold 35% of Lind.", "35%", False),
+    # a state, and its neighbour
+    (OIL, "Kansas wells pumped 90,000 barrels a day.", "90,000", False),
+    (OIL, "Wells in Oklahoma pumped 90,000 barrels a day.", "90,000", True),
+    (JOBS, "Manitoba lost 3,100 jobs in June.", "3,100", False),
+    (JOBS, "Saskatchewan lost 3,100 jobs in June.", "3,100", True),
+    # a fund and the index that only the text names
+    (TRACKER, "The Aldine 60 fell 3.3% in July.", "3.3%", False),
+    (TRACKER, "The Aldine 60 ETF fell 3.3% in July.", "3.3%", True),
+    (INDEX, "The Ostrava Quality fund gained 5.1% in July.", "5.1%", False),
+    (INDEX, "The Ostrava Quality gauge gained 5.1% in July.", "5.1%", True),
+    (BOTH, "The Merrow Value ETF rose 6.0%.", "6.0%", True),
+    (BOTH, "The Merrow Value index rose 6.0%.", "6.0%", False),
+    (BOTH, "The Merrow Value index rose 6.2%.", "6.2%", True),
 )
 
 

@@ -45,7 +45,9 @@ _CHANCE = re.compile(
 _CHANCES = frozenset({"chan", "prob", "odds", "like", "risk"})  # how its words begin
 _TITLED = re.compile(r"([A-Z][\w’'-]+) $")
 _PLANNED = frozenset({"forecast", "guidance", "consensus"})
-_EXPECTATIONS = frozenset({"cons", "esti", "expec", "fore", "proj", "view", "guid", "outl", "targ", "plan"})  # how the words for what was expected begin
+_EXPECTATIONS = frozenset(  # how the words for what was expected begin
+    {"cons", "esti", "expec", "fore", "proj", "view", "guid", "outl", "targ", "plan"}
+)
 
 
 def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
@@ -56,8 +58,8 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         and is_gap_to_consensus(theirs.lead, theirs.after)
     ):
         return
-    if (moved := _beaten_or_moved(mine, theirs)) is not None:
-        against.setdefault("measure", moved)
+    if (beaten := _beaten_or_moved(mine, theirs)) is not None:
+        against.setdefault("measure", beaten)
     if _are_both_undone(mine, theirs):
         return
     if (outcome := _came_or_foreseen(mine, theirs)) is not None:

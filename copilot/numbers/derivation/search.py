@@ -17,7 +17,7 @@ from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Operand, Result, as_told
 from copilot.numbers.formulas.comparisons import turns_sides
 from copilot.numbers.formulas.formula import CHANGES, results_between, same_form
-from copilot.numbers.formulas.lists import MEAN, TOTAL
+from copilot.numbers.formulas.lists import MEAN, TOTAL, is_of_one
 from copilot.numbers.formulas.operands import family_of, in_line, is_backward, is_not_against, size, time_fits
 from copilot.numbers.formulas.spells import own_times
 from copilot.numbers.formulas.verdicts import (
@@ -234,7 +234,7 @@ def _free_results(claim: Reading, form: _Form, one: _Near, other: _Near) -> Iter
             if not is_backward(first.reading, last.reading):
                 ends = map(as_told, (first.operand, last.operand)) if went_apart else (first.operand, last.operand)
                 yield from results_between(claim, *ends)
-    if not form.change and claim.quantity.unit != "ratio_x":
+    if not form.change and claim.quantity.unit != "ratio_x" and not is_of_one(claim, (one.reading, other.reading)):
         yield from _joint_results(claim, form, one.operand, other.operand)
 
 

@@ -15,6 +15,7 @@ from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Interval, Operand, Result
 from copilot.numbers.formulas.formula import Formula
+from copilot.numbers.formulas.lists import is_of_one
 from copilot.numbers.readings.measures import find_measures, measures
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wording import content_stems
@@ -59,7 +60,7 @@ def _together(claim: Reading, first: Reading, second: Reading, said: frozenset[s
         yield Formula(_distance, (first, second) if low.point <= high.point else (second, first))
     between = first.after[: second.quantity.start - first.quantity.end]
     is_change = "change" in (claim.role, first.role, second.role)
-    if not is_change and _JOINT.fullmatch(between) and _are_parts(claim, first, second):
+    if not is_change and not is_of_one(claim, (first, second)) and _JOINT.fullmatch(between) and _are_parts(claim, first, second):
         yield Formula(arithmetic.total, (first, second))
 
 

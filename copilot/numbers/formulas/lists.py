@@ -19,6 +19,7 @@ from copilot.numbers.formulas.spells import GRAINS, name_of, of_its_times, own_t
 from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.measures import measures, related
 from copilot.numbers.readings.reading import Reading
+from copilot.numbers.times.same_time import same_time
 from copilot.numbers.times.when import When
 from copilot.numbers.wording import content_stems
 
@@ -54,6 +55,8 @@ def sums(claim: Reading, pool: Pool) -> Iterator[Formula]:
     words = claim.lead + " " + claim.trail
     for group in lists(claim, pool):
         asked = "?" in words  # a question names the form, not this list
+        if is_of_one(claim, group) and TOTAL.search(words) is None:
+            continue
         told = _is_of_its_things(claim, group[0])
         whole = is_broken_down(group) or names_number(claim, len(group)) or covers(claim, group)
         summed = told and (whole or TOTAL.search(words) is not None)
@@ -68,6 +71,16 @@ def sums(claim: Reading, pool: Pool) -> Iterator[Formula]:
             yield Formula(arithmetic.mean, group, told and not asked)
         elif summed or (claim.measure and group[0].measure) or (told and _digits(claim) >= _EXACT):
             yield Formula(arithmetic.total, group, summed and not asked)
+
+
+def is_of_one(claim: Reading, group: Sequence[Reading]) -> bool:
+    """Whether the claim is told of one of a list alone, by its time or by a name: "averaged 45 in the second quarter"."""
+    times = [part.times[0].when for part in group if part.times]
+    grains = {when.grain for when in (*times, *(time.when for time in claim.times))}
+    if len(times) == len(group) and len(claim.times) == len(grains) == 1 and len(set(times)) == len(times):
+        return not names_number(claim, len(group)) and any(same_time(claim.times[0].when, when, windowed=False) for when in times)
+    named = [part for part in group if classes_agree(claim.entities, part.entities[-1:])[0]]
+    return not names_number(claim, len(group)) and len(named) == 1 and all(part.entities for part in group)
 
 
 def _told_apart(claim: Reading, pool: Pool) -> Iterator[Formula]:

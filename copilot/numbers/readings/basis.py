@@ -284,7 +284,8 @@ def _told(before: str, after: str, near: Cues) -> Modality | None:
 
 
 _EXPECTATIONS = (
-    r"(?:[\w’'-]+\s){0,4}?(?:consensus|estimates?|expectations?|forecasts?|projections?|views?|guidance|outlook|targets?|plans?)\b"
+    r"(?:[\w’'-]+\s){0,4}?(?:consensus|estimates?|expectations?|forecasts?|projections?|views?|guidance|outlook|targets?"
+    r"|plans?)\b"
 )
 _GAP_TO_CONSENSUS = re.compile(
     rf"\b(?:beat|top|exceed|surpass|miss|outstrip|fell short of)\w*\s{_EXPECTATIONS}"

@@ -80,7 +80,8 @@ def is_comparison(scene: Scene, time: TimeMention, item: Quantity) -> bool:
         return False  # "raised its rate to 4.5% from 21 March"
     if gap.rstrip().endswith("over") and (time.when.grain == "length" or item.role != "change"):
         return False  # "7% a year over five years" runs for them, and so does what was sold "over 2024 and 2025"
-    if item.unit in ("ratio_x", "percent") and item.role != "change" and _OF_ITS.fullmatch(gap) and _LEVEL.match(scene.text, time.end):
+    is_share = item.unit in ("ratio_x", "percent") and item.role != "change"
+    if is_share and _OF_ITS.fullmatch(gap) and _LEVEL.match(scene.text, time.end):
         return True
     if _THOSE_OF.search(gap) and (
         item.unit == "ratio_x" or (item.unit == "percent" and gap.startswith(" of ") and _ENDS_CLAUSE.match(scene.text, time.end))

@@ -194,8 +194,7 @@ def _grown(item: Quantity, pre: str, post: str, measure: str | None) -> tuple[Ro
 
 
 _LESS_THAN_ITS = re.compile(  # "its gain was less than Marl's", which is one too
-    r"\s(?:was|is|were|came in|comes|only|just|but)?(?:\s\w+)?\s(?:(?:less|lower|smaller|weaker|more|higher) than|below|under|behind|short of)"
-    r"\s[^,;]{1,40}['’]s?\s$",
+    r"\s(?:(?:less|lower|smaller|weaker|more|higher) than|below|under|behind|short of)\s[^,;]{1,40}['’]s?\s$",
     re.IGNORECASE,
 )
 
