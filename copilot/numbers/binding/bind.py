@@ -76,10 +76,16 @@ def compare_slots(mine: Reading, theirs: Reading) -> Slots:
     if is_stock_of_flow(mine, theirs):
         against["role"] = "how many came or went" if mine.role != "change" else "how many there are"
     compare_directions(mine, theirs, against)
-    apart = SIDE.match(mine.after) or left_behind(mine, theirs) or (mine.may_say(_GAP_WORDS) and _BETWEEN.search(mine.lead))
-    if apart and gap(mine, theirs) == "same side":
+    if theirs.exact and _tells_a_gap(mine, theirs) and gap(mine, theirs) == "same side":
         against.pop("sign", None)  # "a gap of 9 points against the fund", "the gap between the two": told without its sign
     return Slots(against, entity_agrees, measure_agrees, period is True, proxy)
+
+
+def _tells_a_gap(mine: Reading, theirs: Reading) -> bool:
+    """Whether a gap of one to another is told by its side, by who was left behind, or as one between the two."""
+    if SIDE.match(mine.after) or left_behind(mine, theirs):
+        return True
+    return mine.may_say(_GAP_WORDS) and _BETWEEN.search(mine.lead) is not None
 
 
 def is_opposed(mine: Reading, theirs: Reading) -> bool:

@@ -26,14 +26,15 @@ from copilot.numbers.wording import content_stems
 def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> tuple[bool, str | None]:
     """Whether the subjects agree, and the fund or index that stands in for the other; what contradicts is put into `against`."""
     mine = of_own_clause(mine) if theirs.exact else mine
-    side = gap(mine, theirs)
+    side = gap(mine, theirs) if theirs.exact else None
     if side == "other side":
         against["direction"] = "the other way"
     behind = _right_behind(mine) if theirs.exact and theirs.comparators else ()
     is_sure = mine.entities_near and not (theirs.exact and _may_be_told_of(mine, theirs))
-    named = (*(mine.entities if is_sure else ()), *mine.comparators, *behind)
-    if theirs.exact and theirs.comparators and any(_is_neither(name, theirs) for name in named):
-        against["entity"] = _names(theirs.comparators[0].text)
+    if theirs.exact and theirs.comparators:
+        named = (*(mine.entities if is_sure else ()), *mine.comparators, *behind)
+        if any(_is_neither(name, theirs) for name in named):
+            against["entity"] = _names(theirs.comparators[0].text)
     if side is not None:
         return True, None
     of_both = theirs.comparators if theirs.exact and "correlation" in theirs.open_label else ()
@@ -54,14 +55,15 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     if wrong:
         told = {name_class(name) for name in mine.entities if _told_together((name,), theirs)}
         wrong = [pair for pair in wrong if name_class(pair[0]) not in told or _is_right_before(pair[1], theirs)]
-    unsure = [pair for pair in unsure if not may_be_its_ticker(*pair)]
-    unnamed = frozenset[str]() if mine.entities_near else mine.told_before
-    wrong = [pair for pair in wrong if not (_is_short_for(*pair) or pair[1].id in unnamed)]
-    if not mine.entities_near:
+    unsure = [pair for pair in unsure if not may_be_its_ticker(*pair)] if unsure else ()
+    if wrong:
+        unnamed = frozenset[str]() if mine.entities_near else mine.told_before
+        wrong = [pair for pair in wrong if not (_is_short_for(*pair) or pair[1].id in unnamed)]
+    if wrong and not mine.entities_near:
         wrong = [(one, other) for one, other in wrong if one.kind == other.kind or "other" in (one.kind, other.kind)]
     if theirs.exact and (not is_sure or _is_apposed(mine, theirs)):
         wrong, unsure, proxy = [], [], None
-    wrong = [pair for pair in wrong if not _may_be_the_other(*pair, mine)]
+    wrong = [pair for pair in wrong if not _may_be_the_other(*pair, mine)] if wrong else ()
     if wrong and (mine.entities_near or theirs.entities_near):
         against["entity"] = _names(wrong[0][1].text)
     elif (
@@ -72,15 +74,16 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         and _decides(mine, theirs)
     ):
         against["entity"] = _names(unsure[0][1].text)
-    of_a_good = agrees and not any(name_class(name) != "market" and is_one_of(name, theirs) for name in mine.entities)
-    world = told_of_the_world(mine, theirs) if (not agrees or of_a_good) and "entity" not in against else None
-    if world is not None:
+    world = told_of_the_world(mine, theirs) if "entity" not in against else None
+    if world is not None and not (agrees and _is_of_firm_or_place(mine, theirs)):
         against["entity"] = _names(world)
     swapped = "entity" not in against and _swapped(mine, theirs)
     if swapped:
         against["entity"] = _names(swapped)
-    held_against = tuple(name for name in mine.comparators if not (theirs.exact and _is_its_own(name, mine, theirs)))
-    if held_against and theirs.comparators and not of_both:
+    held_against = mine.comparators if theirs.comparators and not of_both else ()
+    if theirs.exact:
+        held_against = tuple(name for name in held_against if not _is_its_own(name, mine, theirs))
+    if held_against:
         matched, other, _, unknown = classes_agree(held_against, theirs.comparators)
         if (other or unknown) and not matched:
             against["entity"] = _names((other or unknown)[0][1].text)
@@ -88,6 +91,11 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
             against["entity"] = _names(apart)
     _compare_scopes(mine, theirs, against)
     return agrees, proxy
+
+
+def _is_of_firm_or_place(mine: Reading, theirs: Reading) -> bool:
+    """Whether both are of one firm or place, and not only of what is traded all over the world."""
+    return any(name_class(name) != "market" and is_one_of(name, theirs) for name in mine.entities)
 
 
 def _may_be_told_of(mine: Reading, theirs: Reading) -> bool:

@@ -36,6 +36,7 @@ _SO_FAR = {
     "month": re.compile(r"\b(?:mtd|month[- ]to[- ]date|(?:so far )?this month)\b", re.IGNORECASE),
     "quarter": re.compile(r"\b(?:qtd|quarter[- ]to[- ]date|(?:so far )?this quarter)\b", re.IGNORECASE),
 }
+_SPANS = frozenset({"week", "mont", "quar", "year", "ytd", "mtd", "qtd"})  # how the words of all begin
 _LABEL = 40  # characters
 
 
@@ -43,12 +44,15 @@ def moved_over(mine: Reading, theirs: Reading) -> str | None:
     """Over which time the evidence's change is told, where the claim's is told over another: "down 20% for the month"."""
     if theirs.exact or mine.role != "change":
         return None
-    own, its = _span(mine), _span(theirs)
+    own = _span(mine)
+    its = _span(theirs) if own else None
     return f"over the {its}" if own and its and own != its else None
 
 
 def _span(reading: Reading) -> str | None:
     """The one span right behind a change, or in the words right around it: "up 4% for the week", "YTD: +4%"."""
+    if not reading.may_say(_SPANS):
+        return None
     told = _OVER.match(reading.after)
     if told is not None:
         return None if _FROM_A_DAY.match(reading.after, told.end()) else told["length"]

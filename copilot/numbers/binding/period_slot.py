@@ -55,31 +55,19 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
         return None  # "this year" of the sentence before is no other time than the quarter in it
     if mine.prior and theirs.prior and not mine.own_time and all(_is_unplaced(time.when) for time in mine.times):
         return None  # "1.26 in the quarter, against 1.01 a year before": the quarter is not that of the latter
-    if tells_when_its_high_was(mine, theirs):
-        if has_its_high_out_of_reach(mine, theirs):
-            against["period"] = theirs.times_text
-            return False
-        return None
-    if _is_inherited(mine, theirs):
-        return None  # a metric that is cited is contradicted by the words of its own sentence alone
-    if starts := counted_from_its_start(mine, theirs):
-        if len(starts) == len(mine.times):
-            return True
-        mine = replace(mine, times=tuple(time for time in mine.times if time not in starts))
-    if is_where_it_began(mine, theirs):
-        return True
-    if is_part_of_its_time(mine, theirs):
-        against["period"] = theirs.times_text
-        return False
+    if theirs.exact:
+        told = _by_its_metric(mine, theirs, against)
+        if not isinstance(told, Reading):
+            return told
+        mine = told
     if _is_of_the_end(mine, theirs):
         against["period"] = "the time it led to"
         return False
-    if any(_is_of_the_other(side, other) for side, other in ((mine, theirs), (theirs, mine))):
+    if _is_of_the_other(mine, theirs) or _is_of_the_other(theirs, mine):
         return None  # "swung from 120 to 84 in May": the time is that of the 84
     if theirs.exact and theirs.measure and measures()[theirs.measure].kind == "statistic":
         mine = replace(mine, times=tuple(_up_to(time) for time in mine.times))
-    ends = at_ends_of_fall(mine, theirs)
-    if ends is not None:
+    if (ends := at_ends_of_fall(mine, theirs)) is not None:
         if not ends:
             against["period"] = theirs.times_text
         return ends
@@ -102,6 +90,27 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
         if False in held and True not in held:
             against["period"] = "against another time"
     return first
+
+
+def _by_its_metric(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> bool | Reading | None:
+    """What the time of a metric alone says of the claim's, as `compare_periods` has it; else the claim with those left open."""
+    if tells_when_its_high_was(mine, theirs):
+        if has_its_high_out_of_reach(mine, theirs):
+            against["period"] = theirs.times_text
+            return False
+        return None
+    if _is_inherited(mine, theirs):
+        return None  # a metric that is cited is contradicted by the words of its own sentence alone
+    if starts := counted_from_its_start(mine, theirs):
+        if len(starts) == len(mine.times):
+            return True
+        mine = replace(mine, times=tuple(time for time in mine.times if time not in starts))
+    if is_where_it_began(mine, theirs):
+        return True
+    if is_part_of_its_time(mine, theirs):
+        against["period"] = theirs.times_text
+        return False
+    return mine
 
 
 def _is_at_present(mine: Reading) -> bool:

@@ -20,7 +20,9 @@ _COUNTS = ("count", "none", "share")
 
 def is_stock_of_flow(mine: Reading, theirs: Reading) -> bool:
     """Whether one counts what there is and the other what was added to it or taken away, by the verbs right before them."""
-    if not all(side.quantity.unit.startswith(_COUNTS) and not (side.exact or side.row) for side in (mine, theirs)):
+    if not mine.quantity.unit.startswith(_COUNTS) or not theirs.quantity.unit.startswith(_COUNTS):
+        return False
+    if mine.exact or mine.row or theirs.exact or theirs.row:
         return False
     one, other = _told_as(mine), _told_as(theirs)
     return {one, other} == {"stock", "flow"}

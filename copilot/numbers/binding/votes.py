@@ -25,7 +25,9 @@ class _Vote:
 
 def against_vote(mine: Reading, theirs: Reading) -> str | None:
     """What so many voted for in the evidence, where the claim says that they voted for the contrary, or against it."""
-    if not all(side.quantity.unit.startswith(_COUNTS) and not side.exact and side.may_say(_BEGIN) for side in (mine, theirs)):
+    if not (mine.may_say(_BEGIN) and theirs.may_say(_BEGIN)):
+        return None
+    if not all(side.quantity.unit.startswith(_COUNTS) and not side.exact for side in (mine, theirs)):
         return None
     one, other = _vote(mine), _vote(theirs)
     if one is None or other is None or (one.thing and other.thing and one.thing != other.thing):

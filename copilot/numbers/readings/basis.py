@@ -76,6 +76,7 @@ _HORIZON_WORDS = re.compile(
 _PLANS = frozenset(
     {"plan", "expec", "inte", "want", "hope", "aim", "fore", "pred", "anti", "esti", "proj", "penc"}
 )  # how their words begin
+FORESEEING = _FORESEERS | _PLANS | {"view"}  # how words of plans begin, and of those who expect
 _EQUAL_TO = re.compile(  # what an amount of an earlier year is in today's money
     r"\b(?:1[5-9]\d\d|20[01]\d)\b[^;]*[$€£]\d[^;]*, which would (?:be (?:equal|equivalent) to|be worth|equal|come to)\b[^,;\d]*$"
 )

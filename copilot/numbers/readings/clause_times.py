@@ -64,7 +64,7 @@ def _of_its_deed(scene: Scene, item: Quantity, times: tuple[TimeMention, ...], *
 
     A level that stayed is of both times.
     """
-    behind = [time for time in times if time.start >= item.end]
+    behind = [time for time in times if time.start >= item.end] if len(times) > 1 else []
     for one, other in pairwise(behind):
         then = _DID_THEN.search(scene.text, one.end, other.start)
         if then is not None and (is_change or then["still"] is None):

@@ -58,17 +58,23 @@ _OF_IT = re.compile(r"^\s?(?:of|on)\s(?:the )?$")
 _LIKE = re.compile(r",? (?:the same|just) as (?:in|for)\b", re.IGNORECASE)
 
 
+def _counts_since(words: str) -> bool:
+    return "since" in words.lower() and _PLAIN_SINCE.search(words) is not None
+
+
 def is_comparison(scene: Scene, time: TimeMention, item: Quantity) -> bool:
     """ "More than in 2023", "the most since 2019": a time the figure is held against, not its own."""
     before = scene.text[max(0, time.start - 90) : time.start]
     lasting = time.when.grain == "length" or ("since" in before and _SINCE.search(before) is not None)
-    if (lasting and _SUPERLATIVE.search(before)) or (_PLAIN_SINCE.search(before[-12:]) and _MOST.search(before)):
+    if (lasting and _SUPERLATIVE.search(before)) or (_counts_since(before[-12:]) and _MOST.search(before)):
         return True
     if time.start < item.start:
         return _ON_PAR.search(before) is not None
     if time.when.grain == "window" and re.search(r"\s(?:to|through|until)\s", scene.text[time.start : time.end]):
         return False  # "rose 3% from October to November": the window is its own
     gap = scene.text[item.end : time.start]
+    if gap == " in ":
+        return False  # "5% in May"
     if _EFFECTIVE.search(gap) or _AS_THEN.search(gap) or _LIKE.match(scene.text, time.end):
         return False  # "2.1% in September, the same as in August" is the figure of both; so is a rise "from May, the same as"
     if (

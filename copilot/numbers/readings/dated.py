@@ -81,6 +81,7 @@ def up_to_its_day(scene: Scene, item: Quantity, times: tuple[TimeMention, ...]) 
 
 
 _IN_LINE = re.compile(r"\([^()]*\b(?:consistent|in line|compatible) with\b[^()]*$")  # another's figure, of whatever time
+_IN_LINE_WORDS = frozenset({"cons", "in l", "comp"})  # how its words begin
 Times = tuple[tuple[TimeMention, ...], bool]  # and whether they stand near
 
 
@@ -88,7 +89,9 @@ def times_of(
     scene: Scene, at: int, segment: Segment, item: Quantity, before: Reading | None
 ) -> tuple[tuple[TimeMention, ...], tuple[When, ...], bool]:
     """(own times, times it is held against, whether they stand near): those after the number first."""
-    if _IN_LINE.search(scene.text, segment.sentence_span[0], item.start):
+    if not _IN_LINE_WORDS.isdisjoint(segment.wording.begins) and _IN_LINE.search(
+        scene.text, segment.sentence_span[0], item.start
+    ):
         return (), (), False
     own, compared = _in_its_segment(scene, segment, item)
     found = _by_its_words(scene, segment, item, own, before) or _pointed_out(scene, at, item, before)
@@ -166,9 +169,11 @@ def _of_others(scene: Scene, at: int, item: Quantity, before: Reading | None) ->
 
 def _in_its_segment(scene: Scene, segment: Segment, item: Quantity) -> tuple[list[TimeMention], tuple[When, ...]]:
     """The times of the words around a figure, those behind it first, and those that it is held against."""
-    around = [*scene.times_in(item.end, segment.end), *reversed(scene.times_in(segment.start, item.start))]
-    if not around:
+    told_there = scene.times_in(segment.start, segment.end)
+    if not told_there:
         return behind_its_bracket(scene, item), ()
+    around = [time for time in told_there if time.start >= item.end]
+    around += [time for time in reversed(told_there) if time.start < item.start]
     own: list[TimeMention] = []
     compared: list[When] = []
     for time in around:

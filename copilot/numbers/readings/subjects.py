@@ -86,6 +86,9 @@ class _Named:
     comparators: tuple[Name, ...]
 
 
+_NOBODY = _Named([], [], [], [], ())
+
+
 def _entities_of(
     scene: Scene, segment: Segment, item: Quantity, before: Reading | None
 ) -> tuple[tuple[Name, ...], tuple[Name, ...], bool]:
@@ -109,11 +112,12 @@ def _entities_of(
 
 
 def _named_in(scene: Scene, segment: Segment, item: Quantity, before: Reading | None) -> _Named:
-    begins, before_it = segment.wording.begins, scene.names_in(segment.start, item.start)
-    pre = [*stood_for(scene, segment.sentence_span[0], segment.start), *before_it] if may_stand_for(begins) else before_it
-    post = scene.names_in(item.end, segment.end)
-    if not (pre or post):
-        return _Named([], [], [], [], ())
+    begins, named = segment.wording.begins, scene.names_in(segment.start, segment.end)
+    meant = stood_for(scene, segment.sentence_span[0], segment.start) if may_stand_for(begins) else []
+    if not (named or meant):
+        return _NOBODY
+    before_it = [name for name in named if name.start < item.start]
+    pre, post = [*meant, *before_it], [name for name in named if name.start >= item.end]
     pre = _within_its_clause(scene, [as_fund(scene, name) for name in pre], item)
     pre = [name for name in pre if (name.kind == "fund" or not standing_of(scene, name).aside) and _can_have(name, item)]
     post = [name for name in post if not standing_of(scene, name).aside and _can_have(name, item)]
@@ -216,7 +220,7 @@ def _as_the_one_before(
         return (), False  # "A beat B, which fell 3% while it gained 14%": of either
     if segment.strong and _BESIDE_ANOTHERS.search(before.run_up):
         return tuple(_of_clause(scene, segment, item)), False  # not what the one before was held against
-    index = _tracked_by(scene, segment, item, before)
+    index = _tracked_by(scene, segment, item, before) if not _INDEXES.isdisjoint(segment.wording.begins) else None
     if index is not None:
         return (index,), True
     found = before.entities
@@ -240,6 +244,8 @@ _WHOLES = frozenset(
     {"as a", "over", "grou", "worl", "glob", "in t", "in a", "leav", "brin", "taki", "putt"}
 )  # how a word of each form begins
 _ITS_INDEX = re.compile(r"\b(?:the|its) (?:underlying |tracked )?(?:index|benchmark)(?: itself)?\b", re.IGNORECASE)
+
+_INDEXES = frozenset({"inde", "benc"})  # how its nouns begin
 
 
 def _tracked_by(scene: Scene, segment: Segment, item: Quantity, before: Reading) -> Name | None:

@@ -31,6 +31,11 @@ _WITHOUT_IT = re.compile(  # "stripping out the extra week, sales would have bee
 _WITHOUT_WORDS = frozenset({"stri", "excl", "with", "leav", "adju", "but"})  # how its words begin
 _AND_WORDS = frozenset({"and", "but", "yet"})
 _SUPPOSITIONS = frozenset({"were", "shou", "had", "supp", "assu", "imag"})  # how "were it to", "suppose" begin
+_ASIDES = frozenset(
+    {"wher", "whos", "who", "whic", "alth", "thou", "even", "aimi", "targ", "hopi", "seek", "plan", "expec", "due", "set", "sche"}
+    | {"fore"}
+)  # how the words of both begin
+_TURNS = basis.FORESEEING | _SUPPOSITIONS | _ASIDES  # without which a figure is told as the one before is
 
 
 def is_of_whole(pre: str, begins: frozenset[str]) -> bool:
@@ -61,26 +66,12 @@ def basis_of(
     near, begins = segment.wording.cues, segment.wording.begins
     times, compared = dated
     pre, post = scene.text[segment.start : item.start], scene.text[item.end : segment.end]
-    foreseen = before is not None and basis.is_foreseen(before.trail, begins)  # of that figure alone
-    begin = segment.start
-    clause = begin if segment.strong else max(segment.clause_span[0], _strong_cut(scene, at))
-    if not (segment.strong or foreseen or segment.opener in ("from", "than", "on", "by")):
-        # "cut its forecast after prices fell 14% to 68.2"
-        begin = min(begin, max(clause, scene.word_start(segment.start - 160)))
-    inherited = before.basis.modality if before is not None and not (segment.strong or foreseen) else None
-    if before is not None and "by " in begins and basis.is_gap_to_consensus(before.lead):
-        begin, inherited = segment.start, None  # "beat the consensus by 3 cents with $1.27"
-    fact = _fact_behind(scene, begin, item, near)
-    if fact > begin:
-        begin, inherited = fact, None
     words = pre + " \x00 " + post
-    as_it_stood = _AS_OF.match(post)  # "4.8 million as of 31 December 2023 will be recognized": what stood there stood
-    behind = as_it_stood.group() if as_it_stood is not None else post
     scope = None
     if near.scopes and not (item.unit.isupper() and is_of_whole(pre, begins)):  # of "600,000 of the 800,000" the latter is all
         reach = max(segment.sentence_span[0], scene.word_start(item.start - 60))
         scope = basis.scope(scene.text[reach : item.start], near) or _scope_behind(post, near)
-    refused = segment.wording.refuses and _is_refused(scene, segment, item, clause)
+    refused = segment.wording.refuses and _is_refused(scene, segment, item, _clause_begin(scene, at))
     return basis.Basis(
         dimensions=_coverage_before(scene, segment, item, before)
         | (_between(scene, times, compared) if item.role not in ("to", "level") else {})  # a level is on no other month
@@ -89,16 +80,48 @@ def basis_of(
         price_field=(basis.session_end(words) if "at t" in begins else None)
         if (item.unit in RATES and not yields) or item.unit == "ratio_x"
         else basis.price_field(pre, post, near),
-        modality="actual"
-        if _came_about(scene, segment, pre)
-        or ("woul" in begins and basis.is_in_money_of_now(scene.text[segment.sentence_span[0] : item.start], post))
-        else _whose(scene, begin, item, basis.modality(scene.text[begin : item.start], behind, inherited, near), begins)
-        or _of_its_heading(scene, item),
+        modality=_modality_of(scene, at, item, before, (pre, post)),
         negated=refused or _is_negated(scene, segment, item, before, named=named),
         refused=refused,
         scope=scope,
         statistics=segment.wording.statistics,
     )
+
+
+def _modality_of(scene: Scene, at: int, item: Quantity, before: Reading | None, words: tuple[str, str]) -> basis.Modality | None:
+    """Whether a figure is told as a fact or foreseen, and by whom. words: those of its segment before it and behind."""
+    segment = scene.segments[at]
+    near, begins = segment.wording.cues, segment.wording.begins
+    inherited = before.basis.modality if before is not None and not segment.strong else None
+    if inherited == "actual" and not near.modalities and _TURNS.isdisjoint(begins):
+        return inherited
+    pre, post = words
+    foreseen = before is not None and basis.is_foreseen(before.trail, begins)  # of that figure alone
+    begin = segment.start
+    if not (segment.strong or foreseen or segment.opener in ("from", "than", "on", "by")):
+        # "cut its forecast after prices fell 14% to 68.2"
+        begin = min(begin, max(_clause_begin(scene, at), scene.word_start(segment.start - 160)))
+    if foreseen:
+        inherited = None
+    if before is not None and "by " in begins and basis.is_gap_to_consensus(before.lead):
+        begin, inherited = segment.start, None  # "beat the consensus by 3 cents with $1.27"
+    fact = _fact_behind(scene, begin, item, near)
+    if fact > begin:
+        begin, inherited = fact, None
+    as_it_stood = _AS_OF.match(post)  # "4.8 million as of 31 December 2023 will be recognized": what stood there stood
+    behind = as_it_stood.group() if as_it_stood is not None else post
+    if _came_about(scene, segment, pre):
+        return "actual"
+    if "woul" in begins and basis.is_in_money_of_now(scene.text[segment.sentence_span[0] : item.start], post):
+        return "actual"
+    told = _whose(scene, begin, item, basis.modality(scene.text[begin : item.start], behind, inherited, near), begins)
+    return told or _of_its_heading(scene, item)
+
+
+def _clause_begin(scene: Scene, at: int) -> int:
+    """Where the clause of a figure begins, or the part of it that a strong joint cuts off."""
+    segment = scene.segments[at]
+    return segment.start if segment.strong else max(segment.clause_span[0], _strong_cut(scene, at))
 
 
 def _is_negated(scene: Scene, segment: Segment, item: Quantity, before: Reading | None, *, named: bool) -> bool:
@@ -140,10 +163,6 @@ _CLOSED_ASIDE = re.compile(  # "Sable, which is aiming for a listing, sold": wha
     r",\s(?:which|who|whose|where|aiming|targeting|hoping|seeking|planning|expecting|due|set|expected|scheduled|forecast)\b"
     r"[^;:.]*?,\s(?!and\b|or\b|but\b)"
 )
-_ASIDES = frozenset(
-    {"wher", "whos", "who", "whic", "alth", "thou", "even", "aimi", "targ", "hopi", "seek", "plan", "expec", "due", "set", "sche"}
-    | {"fore"}
-)  # how the words of both begin
 
 
 def _fact_behind(scene: Scene, begin: int, item: Quantity, near: basis.Cues) -> int:
