@@ -9,7 +9,7 @@ from datetime import date
 from copilot.comparison.statement import Statement
 from copilot.comparison.types import Comparison
 from copilot.metrics import computed
-from copilot.numbers.census.pairs import pair_numbers
+from copilot.numbers.census.lists import pair_numbers
 from copilot.types import Meeting
 
 _VOTED = re.compile(r"\bvot(?:e[sd]?|ing)\b", re.IGNORECASE)

@@ -36,7 +36,6 @@ from copilot.numbers.openings import word_begins, word_pattern
 from copilot.numbers.readings import (
     back_references,
     basis,
-    clause_times,
     dated,
     denials,
     figure_times,
@@ -275,8 +274,8 @@ _GATES = (  # a pattern, and how a word of each of its matches begins
     (measured._PER_SHARE, measured._SHARE_WORDS),
     (measured._SHARES, measured._SHARE_WORDS),
     (measured._PRICED, measured._SHARE_WORDS),
-    (clause_times._HAD, clause_times._HAD_WORDS),
-    (clause_times._ENDED, clause_times._ENDS),
+    (statement_times._HAD, statement_times._HAD_WORDS),
+    (statement_times._ENDED, statement_times._ENDS),
     (statement_times._DONE, statement_times._DONE_WORDS),
     (subjects._POINTING, subjects._POINTERS),
     (subjects._ITS_INDEX, subjects._INDEXES),

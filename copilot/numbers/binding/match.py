@@ -12,7 +12,7 @@ from copilot.numbers.binding.conversions import unit_behind
 from copilot.numbers.binding.other_values import is_in_points
 from copilot.numbers.binding.rivals import better_told
 from copilot.numbers.binding.windows import Window, agree, is_counted, window
-from copilot.numbers.census.pairs import pair_numbers
+from copilot.numbers.census.lists import pair_numbers
 from copilot.numbers.census.units import is_currency
 from copilot.numbers.evidence.amounts import Amount, amounts, comparable, counts_alike, ends, is_length, needs_rate
 from copilot.numbers.evidence.pools import Pool

@@ -5,19 +5,16 @@ from __future__ import annotations
 from functools import cache
 
 from copilot.numbers.census.accounting import read_accounting
-from copilot.numbers.census.count_forms import counts_something
-from copilot.numbers.census.counted import head_noun, name_count, share_noun
+from copilot.numbers.census.counts import counts_something, head_noun, name_count, read_vague, share_noun
 from copilot.numbers.census.date_forms import SUFFIXES, read_date, read_time
 from copilot.numbers.census.figures import read_figure
-from copilot.numbers.census.fraction_forms import read_share
+from copilot.numbers.census.fraction_forms import read_ordinal_item, read_share
 from copilot.numbers.census.items import Item, quantity
-from copilot.numbers.census.lists import share_units
+from copilot.numbers.census.lists import read_pair, share_units
 from copilot.numbers.census.multiple_forms import MULTIPLE_WORDS, compares, read_multiple
 from copilot.numbers.census.name_forms import glued_name, phrase_at, read_name, read_symbol_name
 from copilot.numbers.census.number_names import name_phrases
 from copilot.numbers.census.number_words import ORDINALS, STARTERS
-from copilot.numbers.census.ordinal_forms import read_ordinal_item
-from copilot.numbers.census.pairs import read_pair
 from copilot.numbers.census.period_forms import read_length, read_quarter, read_short_period, read_year
 from copilot.numbers.census.qualifiers import qualify
 from copilot.numbers.census.ranges import read_range
@@ -25,7 +22,6 @@ from copilot.numbers.census.references import addresses, read_citation, read_lis
 from copilot.numbers.census.roles import assign_role
 from copilot.numbers.census.tenors import read_spelled_tenor
 from copilot.numbers.census.tokens import Tokens
-from copilot.numbers.census.vague_forms import read_vague
 from copilot.numbers.types import Quantity
 from copilot.numbers.wordlists import wordlist
 

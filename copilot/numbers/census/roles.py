@@ -6,8 +6,7 @@ from copilot.numbers.census.inheritance import CHANGE_UNITS, inherited_role
 from copilot.numbers.census.items import Item
 from copilot.numbers.census.tokens import Tokens
 from copilot.numbers.census.units import is_currency
-from copilot.numbers.census.words_before import direct_role
-from copilot.numbers.census.words_behind import direction_behind, direction_of_noun
+from copilot.numbers.census.words_around import direct_role, direction_behind, direction_of_noun
 from copilot.numbers.movement import Movement, movement
 from copilot.numbers.types import Direction, Role
 from copilot.numbers.wordlists import wordlist

@@ -31,12 +31,11 @@ from copilot.numbers.formulas.choice import ON_CONTRADICTION, WHERE_OPEN, likeli
 from copilot.numbers.formulas.comparisons import turns_sides
 from copilot.numbers.formulas.formula import Made
 from copilot.numbers.formulas.lists import TOTAL, asks_mean
-from copilot.numbers.formulas.nets import is_net
 from copilot.numbers.formulas.operands import family_of, time_fits
-from copilot.numbers.formulas.rests import opposes
+from copilot.numbers.formulas.rests import is_net, opposes
 from copilot.numbers.formulas.verdicts import OPEN_TO_DERIVE, Tries, derived
 from copilot.numbers.named import Page, Pages, derive_named
-from copilot.numbers.named.cues import cue
+from copilot.numbers.named.labels import cue
 from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.reading import Reading
 

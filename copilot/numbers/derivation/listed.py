@@ -10,7 +10,7 @@ from functools import cache
 from copilot.names.tables import common_words
 from copilot.numbers.binding.verdicts import Outcome, differs, sentence
 from copilot.numbers.binding.votes import against_vote
-from copilot.numbers.census.pairs import pair_numbers
+from copilot.numbers.census.lists import pair_numbers
 from copilot.numbers.evidence.amounts import family
 from copilot.numbers.evidence.pools import Evidence, Pool
 from copilot.numbers.movement import movement

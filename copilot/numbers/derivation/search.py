@@ -31,7 +31,7 @@ from copilot.numbers.formulas.verdicts import (
     of_one,
     percent,
 )
-from copilot.numbers.named.cues import cue
+from copilot.numbers.named.labels import cue
 from copilot.numbers.readings.measures import related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time

@@ -1,6 +1,6 @@
 """Words that say a direction, an order or a record without a figure: what of, and whether evidence bears them out.
 
-`reading` of them in a text; `judging` against evidence; `ends`, the verbs that lead to a level: "rose to 51"
+`reading` of them in a text; `judging` against evidence, also where verbs lead to a level: "rose to 51"
 """
 
 from __future__ import annotations
@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from copilot.numbers.directions.ends import judge_ends
-from copilot.numbers.directions.judging import DirectionCheck, judge_directions
+from copilot.numbers.directions.judging import DirectionCheck, judge_directions, judge_ends
 from copilot.numbers.directions.reading import Directed, read_directions
 from copilot.numbers.evidence.citations import CitationMode
 from copilot.numbers.times.when import day

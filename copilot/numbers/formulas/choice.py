@@ -18,9 +18,8 @@ from copilot.numbers.formulas.formula import Form, Made, worked_out
 from copilot.numbers.formulas.in_turn import in_turn
 from copilot.numbers.formulas.joined import joined
 from copilot.numbers.formulas.lists import sums
-from copilot.numbers.formulas.nets import nets
 from copilot.numbers.formulas.prices import by_the_year, per_thing, premiums, products
-from copilot.numbers.formulas.rests import rests
+from copilot.numbers.formulas.rests import nets, rests
 from copilot.numbers.formulas.shares import portions, shares
 from copilot.numbers.formulas.starts import from_starts
 from copilot.numbers.formulas.verdicts import NAMED_LIMIT, Tries, derived, gives, holds, is_at_point, is_narrow, of_one, wrong

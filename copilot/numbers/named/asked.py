@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from copilot.numbers.named.cues import cue, stems_of
-from copilot.numbers.named.labels import times, unglued, words
+from copilot.numbers.named.labels import cue, stems_of, times, unglued, words
 from copilot.numbers.named.page import Page
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wording import stem

@@ -10,10 +10,9 @@ from itertools import combinations
 from copilot.numbers.formulas.arithmetic import Result
 from copilot.numbers.formulas.verdicts import NAMED_LIMIT, Tries
 from copilot.numbers.named.asked import Asked, ask
-from copilot.numbers.named.cues import cue
-from copilot.numbers.named.group_forms import groups, returns
+from copilot.numbers.named.forms import changes, groups, pair_sums, products, returns, shares
+from copilot.numbers.named.labels import cue
 from copilot.numbers.named.page import Page
-from copilot.numbers.named.pair_forms import changes, pair_sums, products, shares
 from copilot.numbers.named.ranking import NAMED_AT_ALL, candidates, pair_score
 from copilot.numbers.named.results import Made
 from copilot.numbers.named.target import Target

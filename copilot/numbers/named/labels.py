@@ -1,13 +1,17 @@
-"""The words and times of a label, and the digits of a figure as printed."""
+"""The words and times of a label, the digits of a figure as printed, and the words that ask for a computed figure
+(`reference/derivation_words.toml`), as patterns and stems.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 
 from copilot.calendar_words import MONTH_NUMBERS, month_pattern
-from copilot.numbers.named.cues import words_of
 from copilot.numbers.wording import stem
+from copilot.resources import reference_table
 
 YEAR = re.compile(r"(?<![\d.,$/])(?:FY\s?)?((?:19|20)\d\d)(?![\d,]*\d|\.\d|%)", re.IGNORECASE)
 GLUED = re.compile(r"(?<=[a-z])(\s?,?\s?)([0-3]?\d)((?:19|20)\d\d)(?!\d)")  # "december 312008": a comma was lost
@@ -87,3 +91,43 @@ def mantissa_of(text: str, value: Decimal) -> tuple[Decimal, int]:
         return value, 1
     factor = value / printed
     return (printed, int(factor)) if factor >= 1 and factor == int(factor) else (value, 1)
+
+
+@cache
+def cue(form: str) -> re.Pattern[str]:
+    """The pattern of the phrases that ask for a form. Raises KeyError where the table has no such form.
+
+    >>> bool(cue("down").search("the decrease in sales")), bool(cue("of_whole").search("of the total"))
+    (True, True)
+    """
+    return re.compile(
+        "|".join(_phrase(phrase) for phrase in reference_table("derivation_words.toml")["forms"][form]), re.IGNORECASE
+    )
+
+
+def _phrase(phrase: str) -> str:
+    words = [re.escape(word).replace(r"\*", r"\w*") for word in phrase.split()]
+    first = r"\b" if phrase[0].isalpha() else ""
+    last = r"\b" if phrase[-1].isalpha() or phrase[-1] == "*" else ""
+    return first + r"\s(?:of\s)?(?:the\s)?".join(words) + last
+
+
+@cache
+def stems_of(name: str) -> frozenset[str]:
+    """A word list of the table as stems."""
+    return frozenset(stem(word) for word in words_of(name))
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """A word list of the table, in lower case."""
+    return frozenset(reference_table("derivation_words.toml")[name].split())
+
+
+@cache
+def synonyms() -> Mapping[str, tuple[str, ...]]:
+    """For the stem of a question's word the stems a row may have instead."""
+    return {
+        stem(word): tuple(stem(other) for other in others.split())
+        for word, others in reference_table("derivation_words.toml")["synonyms"].items()
+    }

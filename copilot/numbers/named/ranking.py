@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from copilot.numbers.named.asked import Asked
-from copilot.numbers.named.cues import stems_of, synonyms
 from copilot.numbers.named.figure import Figure, is_at, is_total, meets
+from copilot.numbers.named.labels import stems_of, synonyms
 from copilot.numbers.named.page import Page
 
 NAMED_AT_ALL = 0.34  # of a claim's words: what covers less is no reading of it

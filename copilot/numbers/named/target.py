@@ -9,8 +9,7 @@ from decimal import Decimal
 from copilot.numbers.binding.windows import Window, is_counted, window
 from copilot.numbers.formulas.arithmetic import Interval
 from copilot.numbers.formulas.verdicts import of_width
-from copilot.numbers.named.cues import cue
-from copilot.numbers.named.labels import mantissa_of
+from copilot.numbers.named.labels import cue, mantissa_of
 from copilot.numbers.named.results import Made
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.types import Qualifier

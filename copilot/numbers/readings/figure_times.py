@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from copilot.numbers.readings.back_references import of_the_span, tells_a_span
-from copilot.numbers.readings.clause_times import without_foreign
 from copilot.numbers.readings.compared_times import is_held_against, is_prior
 from copilot.numbers.readings.dated import times_of, up_to_its_day
 from copilot.numbers.readings.from_extremes import from_an_extreme, gone_by, is_distance, on_the_day_of_its_level
@@ -15,6 +14,7 @@ from copilot.numbers.readings.measures import measures
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import Scene
 from copilot.numbers.readings.segments import Segment
+from copilot.numbers.readings.statement_times import without_foreign
 from copilot.numbers.readings.steps_in_time import a_period_after, a_period_before, is_of_one_before
 from copilot.numbers.times.when import TimeMention, When
 from copilot.numbers.types import Quantity, Role

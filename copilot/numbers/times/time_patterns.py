@@ -21,7 +21,7 @@ from copilot.calendar_words import (
     count_of,
     month_pattern,
 )
-from copilot.numbers.times.holidays import HOLIDAY
+from copilot.numbers.times.relative_time import HOLIDAY
 from copilot.numbers.times.when import (
     LATEST,
     Grain,

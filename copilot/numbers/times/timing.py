@@ -8,9 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from copilot.calendar_words import CARDINALS, QUARTER_NUMBERS, WEEKDAYS, count_of, month_pattern
-from copilot.numbers.times.relative_time import resolve
+from copilot.numbers.times.relative_time import HAS_YEAR, in_that_year, of_its_year, resolve
 from copilot.numbers.times.time_patterns import FORMS, compiled
-from copilot.numbers.times.told_years import HAS_YEAR, in_that_year, of_its_year
 from copilot.numbers.times.when import TimeMention, When, day_of, ending, half_of, month_of, quarter_of, window_of
 from copilot.types import Span
 

@@ -1,8 +1,12 @@
-"""What a bare number counts: the noun behind it ("410,000 barrels", "12 regional banks", "32 737 MAX jets")."""
+"""What is counted: cardinals ("three cuts", "nine of the 12"), the noun behind a number ("12 regional banks"), and vague
+amounts ("dozens", "double-digit").
+"""
 
 from __future__ import annotations
 
+from copilot.calendar_words import CARDINALS
 from copilot.numbers.census.items import Item
+from copilot.numbers.census.number_names import number_names
 from copilot.numbers.census.number_words import SCALE_WORDS, STARTERS
 from copilot.numbers.census.tokens import Tokens
 from copilot.numbers.census.units import units
@@ -136,3 +140,94 @@ def _lemma(word: str) -> str:
         if word.endswith("s") and word not in ("series", "headquarters", "species")
         else {"people": "person", "children": "child", "feet": "foot"}.get(word, word)
     )
+
+
+def counts_something(tokens: Tokens, item: Item) -> bool:
+    """Whether a cardinal in words from two up counts: it has a noun, stands before "of", or alone as what a verb is about."""
+    if item.value is None or item.value < 2:
+        return False
+    last = item.last
+    if tokens.is_hyphen(item.first - 1) or tokens.is_hyphen(last):
+        return _counts_in_compound(tokens, last)
+    after, before = tokens.at(last), tokens.at(item.first - 1)
+    opens = tokens.opens_sentence(item.first) or before in (")", "]", ":", '"', "“")
+    if tokens.is_capital(item.first) and not opens and tokens.is_capital(last):
+        return False  # "Apollo Eleven", "the Two Towers"
+    if tokens.kind_at(last) == "w" and tokens.kind_at(last + 1) == "n" and tokens.glued(last + 1):
+        return True  # "six A350s"
+    if after == "of" or item.scaled or item.value >= 13 or tokens.at(last - 1).startswith("dozen"):
+        return True
+    if tokens.kind_at(last) in ("w", "n", "f") and tokens.same_sentence(last, item.first) and after not in wordlist("not_nouns"):
+        return True
+    if after == "to" and before in ("and", "but") and tokens.kind_at(last + 1) == "w" and tokens.at(last + 1) not in CARDINALS:
+        return True  # "seven voted to hold and two to cut"
+    if (tokens.kind_at(last) == "s" and after in ("$", "€", "£", '"', "“")) or after == "(":
+        return after == "("
+    return (
+        before not in wordlist("bare_before")
+        and tokens.same_sentence(item.first - 1, item.first)
+        and before not in ("between", "of", "and")
+    )
+
+
+def _counts_in_compound(tokens: Tokens, index: int) -> bool:
+    """Whether the tail of a compound is a thing that can be counted: "three-member panel", not "two-way"."""
+    return tokens.is_hyphen(index) and tokens.at(index + 1) in number_names()["compounds.counted"]
+
+
+_DIGIT_WORDS = frozenset({"digit", "digits", "figure", "figures"})
+_LEVEL_WORDS = frozenset({"low", "mid", "high", "upper", "middle"})
+_VAGUE_COUNTS = frozenset({"several", "few", "couple"})
+
+
+def read_vague(tokens: Tokens, index: int) -> Item | None:
+    """An amount too vague to judge: "low single digits", "dozens", "hundreds of", "a handful", "several hundred"."""
+    word = tokens.at(index)
+    if word in _LEVEL_WORDS:
+        at = index + 1
+        while at < index + 6 and (
+            tokens.word[at : at + 1] == ["-"]
+            or tokens.at(at) in _LEVEL_WORDS
+            or (tokens.at(at) in ("to", "and", "/") and tokens.at(at + 1 + tokens.is_hyphen(at + 1)) in _LEVEL_WORDS | {"-"})
+        ):
+            at += 1
+        last = _digits_word(tokens, at)
+        if last is not None:
+            return Item(index, last, "vague")
+        if tokens.at(at) in wordlist("vague_tens") or (
+            tokens.kind_at(at) == "n" and tokens.at(at + 1) in ("s", "'s") and tokens.glued(at + 1) and len(tokens.word[at]) <= 3
+        ):
+            return Item(index, at + 1 + (tokens.kind[at] == "n"), "vague")
+        return None
+    if word in wordlist("digit_counts"):
+        last = _digits_word(tokens, index) if tokens.at(index + 1) in ("-", *_DIGIT_WORDS) else None
+        return Item(index, last, "vague") if last is not None else None
+    if word in wordlist("vague_scales"):
+        return _vague_scale(tokens, index)
+    if word == "handful":
+        return Item(index - 1 if tokens.at(index - 1) == "a" else index, index + 1, "vague")
+    if word in _VAGUE_COUNTS and tokens.at(index + 1) in SCALE_WORDS and tokens.near(index + 1):
+        first = index - 1 if word in ("few", "couple") and tokens.at(index - 1) == "a" else index
+        return Item(first, index + 2, "vague")
+    return None
+
+
+def _digits_word(tokens: Tokens, index: int) -> int | None:
+    """The token after "single-digit", "double digits" or "seven-figure"."""
+    word = tokens.at(index)
+    at = index + 1 + tokens.is_hyphen(index + 1)
+    if tokens.at(at) not in _DIGIT_WORDS or word not in wordlist("digit_counts"):
+        return None
+    told = word in ("single", "double", "triple") or tokens.is_hyphen(index + 1) or tokens.at(at) == "figures"
+    return at + 1 if told else None
+
+
+def _vague_scale(tokens: Tokens, index: int) -> Item | None:
+    last = index + 1
+    if tokens.at(index - 1) == "in" and tokens.at(last) != "of":
+        return None  # a table "in thousands"
+    while tokens.at(last) == "of" and tokens.at(last + 1) in wordlist("vague_scales") and last < index + 6:
+        last += 2
+    if tokens.at(index) in ("tens", "scores") and tokens.at(last) != "of" and last == index + 1:
+        return None
+    return Item(index, last, "vague")
