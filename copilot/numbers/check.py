@@ -24,6 +24,7 @@ from copilot.numbers.derivation.ends_in_order import held_the_wrong_way, no_extr
 from copilot.numbers.derivation.grounded import grounded
 from copilot.numbers.derivation.own_text import said_of_itself
 from copilot.numbers.derivation.retold import retold
+from copilot.numbers.derivation.settled import unsettled
 from copilot.numbers.evidence.citations import CitationMode, Governance, governed
 from copilot.numbers.evidence.pools import Evidence
 from copilot.numbers.evidence.source import read_text
@@ -86,6 +87,7 @@ def check_text(
     outcomes |= said_of_itself(text, claims, outcomes)  # of the text, which no evidence can bear on
     outcomes |= out_of_order(claims, outcomes)  # two that are right alone and wrong together
     outcomes |= held_the_wrong_way(claims, outcomes) | raced_the_wrong_way(claims, outcomes) | no_extreme(claims, outcomes)
+    outcomes |= unsettled(claims, outcomes, reach, evidence)  # what contradicts them they do not say themselves
     ages = (at for at, found in outcomes.items() if _is_nowhere(found) and is_age_of_a_person(text, items[at]))
     outcomes |= {at: exempt("age") for at in ages}
     outcomes |= judge_times(items, claims, outcomes)  # dates stand or fall with the numbers they qualify

@@ -217,6 +217,8 @@ def _of_time(item: Quantity, claim: Reading, outcome: Outcome) -> Outcome | None
         return Outcome("checked", "none", words, "computed" if theirs.exact else "quoted", (quoted(theirs),), theirs)
     if outcome.verdict == "differs" and outcome.reason_code == "period" and mention is claim.times[0]:
         return Outcome("differs", "period", outcome.reason, None, outcome.evidence, theirs)
+    if outcome.verdict == "unsupported" and outcome.period_only and mention is claim.times[0]:
+        return Outcome("unsupported", "not_found", outcome.reason, None, outcome.evidence, theirs)
     return None
 
 

@@ -5,5 +5,5 @@ in its own words: `stated`; right around it: `spoken`; half in them: `held_again
 worked on by words: `worked` `by_change` `of_a_return` `by_length` `of_all_cited`
 counted: `listed` `one_by_one`; by trial: `search`
 after it, whether the evidence says all that is claimed: `grounded`; against the checked text itself: `retold` `own_text`
-    `ends_in_order`
+    `ends_in_order`; whether a contradiction rests on its own words: `settled`
 """

@@ -1,0 +1,122 @@
+"""Whether a contradiction rests on what the text itself says, or on what was only guessed of a figure from the words around it.
+
+A figure differs from the evidence where its own words tell the slot and the evidence tells it otherwise. Whose it is, or when it
+was, may be another's where it has it from another part of its sentence; one metric of several of one name need not be the one
+that it is of; and the base of a ratio, or so much a month, is no other value of an amount. Then the evidence does not say it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from copilot.numbers.binding.verdicts import Outcome, quoted, unsupported
+from copilot.numbers.evidence.citations import Governance
+from copilot.numbers.evidence.pools import Evidence, Pool
+from copilot.numbers.formulas.lists import TOTAL
+from copilot.numbers.readings.measures import singular
+from copilot.numbers.readings.reading import Reading
+from copilot.numbers.wordlists import worded
+
+_words = partial(worded, "binding_words.toml", "settling")
+_pronoun = partial(worded, "binding_words.toml", "subject", "{pronoun}")
+_BY_TIME = r"\s{each} {time}|\s{timely}"
+_TIMELY = r"{timely}|{each} {time}"
+
+
+def unsettled(
+    claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome], reach: Sequence[Governance], evidence: Evidence
+) -> dict[int, Outcome]:
+    """Verdicts of figures that the evidence contradicts only by what their own words do not say: unsupported."""
+    found: dict[int, Outcome] = {}
+    for at, claim in claims.items():
+        outcome = outcomes[at]
+        if outcome.verdict == "differs" and not claim.row:
+            why = _guessed(claim, outcome) or _of_another_sort(claim, outcome, evidence.pool(reach[at].ids))
+            if why:
+                made = unsupported("not_found", why, evidence=outcome.evidence)
+                found[at] = replace(made, bound=outcome.bound, period_only=outcome.reason_code == "period")
+    return found
+
+
+def _guessed(claim: Reading, outcome: Outcome) -> str:
+    """That its subject or its time is none of its own words', in words; empty where that is not what contradicts."""
+    if outcome.bound is None:
+        return ""
+    told = f"[{outcome.bound.source}] has {quoted(outcome.bound)['quote']}, but the words do not settle "
+    if outcome.reason_code == "entity" and _is_guessed_for(claim):
+        return told + "whose it is here"
+    if outcome.reason_code == "period" and _is_then_by_guess(claim):
+        return told + "when it was"
+    return ""
+
+
+def _is_guessed_for(claim: Reading) -> bool:
+    """Whether its subject is a name of another part of its sentence, which no pronoun goes back to: one that stands behind it,
+    "its shares fell 30%, pulling down Nvidia", or before another figure, "Ford raised $46 billion, with two letters"."""
+    names = [name for name in claim.entities if claim.sentence_span[0] <= name.start < claim.sentence_span[1]]
+    if claim.entities_stated or not names:
+        return False
+    behind = all(name.start > claim.quantity.start for name in names)
+    return behind or _pronoun().search(claim.lead) is None
+
+
+def _is_then_by_guess(claim: Reading) -> bool:
+    """Whether its time is that of another part of its sentence, or of one before; a step of a move is of the time of the move."""
+    if claim.own_time or not claim.times:
+        return False
+    return not claim.times_near or claim.role not in ("from", "to")
+
+
+def _of_another_sort(claim: Reading, outcome: Outcome, pool: Pool) -> str:
+    """That another value is of another sort of figure, in words; empty where it is no other."""
+    if outcome.reason_code not in ("value", "comparator"):
+        return ""
+    operands = _operands(outcome, pool)
+    told = [outcome.bound] if outcome.bound is not None and operands is None else []
+    if _is_base(claim) or any(_is_of_other_things(claim, each) or _is_by_time_alone(claim, each) for each in told):
+        return f"nothing in the cited evidence says {claim.quantity.text} of it"
+    together = TOTAL.search(f"{claim.lead} {claim.after}") is not None
+    several = _are_several(told, pool.metrics) if operands is None else not together and _are_several(operands, operands)
+    if several and (together or not _is_dated(claim)):
+        return f"several of the cited metrics are of one name, and none of them is {claim.quantity.text}"
+    return ""
+
+
+def _operands(outcome: Outcome, pool: Pool) -> list[Reading] | None:
+    """The metrics that a formula takes; None where there is none."""
+    proofs = [proof for proof in outcome.evidence if "formula" in proof]
+    sources = {str(item.get("source")) for proof in proofs for item in proof.get("operands", ())}
+    return [metric for metric in pool.metrics if metric.source in sources] if proofs else None
+
+
+def _is_base(claim: Reading) -> bool:
+    """Whether it is what a ratio is told for: "eleven for every 100", "12 cents of each dollar"."""
+    return _words(r"{every} $").search(claim.run_up) is not None or _words(r"\sof {each} {coin}").match(claim.after) is not None
+
+
+def _is_of_other_things(claim: Reading, theirs: Reading) -> bool:
+    """Whether two counts without one measure count things of other names: members, sharers."""
+    units = claim.quantity.unit, theirs.quantity.unit
+    if not all(unit.startswith("count:") for unit in units) or (claim.measure == theirs.measure is not None and not theirs.exact):
+        return False
+    one, other = (singular(unit.removeprefix("count:")) for unit in units)
+    return one != other
+
+
+def _is_by_time_alone(claim: Reading, theirs: Reading) -> bool:
+    """Whether it is so much a month, and the other is told by no time: a backlog is no other value of what falls on a month."""
+    told = _words(_TIMELY).search(f"{theirs.lead} {theirs.trail}") is not None or theirs.exact
+    return not told and _words(_BY_TIME).match(claim.after) is not None
+
+
+def _is_dated(claim: Reading) -> bool:
+    """Whether its own words tell when it was."""
+    return claim.own_time and any(time.when.grain != "length" for time in claim.times)
+
+
+def _are_several(theirs: Sequence[Reading], others: Sequence[Reading]) -> bool:
+    """Whether one metric and others have one name and are of several times."""
+    alike = ((each, other) for each in theirs for other in others if each.exact and other is not each)
+    return any(other.open_label == each.open_label and other.times != each.times for each, other in alike)

@@ -1,0 +1,72 @@
+"""A contradiction is claimed on the words of the text: what they leave open the evidence does not say, and it differs from nothing."""
+
+from __future__ import annotations
+
+from tests.numbers.cited import judged, metric
+
+ROUT = "Ford shares were down some 31% in early trading. Intel dropped 8%, and Nvidia fell 12%."
+SHIPS = "Boeing lined up the money for 46 ships, with two letters of credit from Goldman Sachs and one of consent from itself."
+BILL = "The bill would let the agency buy 12 ships in 2031. The number would rise to 25 ships a year from 2034."
+LISTED = "Listings worldwide came to $3.9 billion, up 47%, the most in the series of Garrick, which goes back to 1984."
+
+test_whose_a_figure_is_must_be_told_where_another_is_held_against_it = judged(
+    "source text number verdict",
+    (
+        ROUT,
+        "Ford set off a rout on 24 May. Its shares fell some 31% before the bell, pulling down Nvidia 12% [1].",
+        "31%",
+        "unsupported",
+    ),
+    (
+        SHIPS,
+        "By April Boeing had bought 46 ships from Airbus, with two letters of credit and one of consent [1].",
+        "two",
+        "unsupported",
+    ),
+    (SHIPS, "Airbus had given two letters of credit [1].", "two", "differs"),
+    (SHIPS, "Boeing bought 46 ships. Airbus had signed, and it gave two letters of credit [1].", "two", "differs"),
+    (ROUT, "Intel fell 31% in early trading [1].", "31%", "differs"),
+    (ROUT, "Ford fell 31% in early trading [1].", "31%", True),
+    as_of="2032-05-02",
+    citations="sources",
+)
+
+test_when_a_figure_was_must_be_told_where_another_time_is_held_against_it = judged(
+    "source text number verdict",
+    (LISTED, "In 2021 the market boomed, and listings rose 47% to $3.9 billion [1].", "47%", "unsupported"),
+    (LISTED, "In 2021 the market boomed, and listings rose 48% to $3.9 billion [1].", "48%", False),
+    (BILL, "The bill would let the agency buy 12 ships in 2033 [1].", "12", "differs"),
+    (BILL, "The bill would let the agency buy 12 ships in 2033 [1].", "2033", "differs"),
+    (BILL, "The bill would let the agency buy 12 ships in 2031 [1].", "12", True),
+    as_of="2032-05-02",
+    citations="sources",
+)
+
+YEARS = [metric("total return", value, *days, ticker) for ticker, days, value in (
+    ("TIN", ("2023-12-29", "2024-12-31"), "0.1210"), ("TIN", ("2024-12-31", "2025-12-31"), "0.0740"),
+    ("OLT", ("2023-12-29", "2024-12-31"), "0.0512"))]  # M1 to M3 # fmt: skip
+
+test_one_of_several_cited_metrics_of_one_name_is_no_other_value_of_what_tells_no_time = judged(
+    "text number verdict",
+    ("TIN left its holders 26.4% better off [M1][M2].", "26.4%", "unsupported"),
+    ("TIN returned 26.4% [M1].", "26.4%", "differs"),
+    ("TIN returned 26.4% in 2024 [M1][M2].", "26.4%", "differs"),
+    ("TIN returned 26.4% [M1][M3].", "26.4%", "differs"),
+    metrics=YEARS,
+    as_of="2026-01-02",
+    citations="sources",
+)
+
+HOMES = "Velo counts 180 million paying homes, and another 90 million watch without paying."
+ORDERS = "Tamber has an order book of $54 billion, to be delivered over 18 months. It hires 400 people a month."
+
+test_a_base_or_an_amount_by_the_month_has_no_other_value_in_an_amount_alone = judged(
+    "source text number verdict",
+    (HOMES, "Velo has some 50 homes that watch without paying for every 70 that pay [1].", "70", "unsupported"),
+    (HOMES, "Velo counts 170 million paying homes [1].", "170 million", "differs"),
+    (ORDERS, "Tamber's order book of $54 billion is about $5 billion a month [1].", "$5 billion", "unsupported"),
+    (ORDERS, "Tamber has an order book of $59 billion [1].", "$59 billion", "differs"),
+    (ORDERS, "Tamber hires 600 people a month [1].", "600", "differs"),
+    as_of="2026-01-02",
+    citations="sources",
+)
