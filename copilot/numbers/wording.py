@@ -69,6 +69,11 @@ _YARDSTICK = re.compile(
 )
 
 
+def unhyphened(stems: frozenset[str]) -> frozenset[str]:
+    """The stems with those of the parts of words that have a hyphen."""
+    return stems | content_stems(" ".join(word.replace("-", " ") for word in stems if "-" in word))
+
+
 def is_yardstick(before: str) -> bool:
     """Whether the words before a figure make it what another one is held against: "nearly twice the other's".
 

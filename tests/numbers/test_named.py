@@ -24,7 +24,7 @@ def derive(text: str, *sources: str) -> Derived | None:
     page = Page(
         [(str(at + 1), source, read(source, find_quantities(source), source=str(at + 1))) for at, source in enumerate(sources)]
     )
-    return derive_named(text, read(text, find_quantities(text))[-1], page)
+    return derive_named(text, read(text, find_quantities(text))[-1], lambda: page)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,26 @@ def derive(text: str, *sources: str) -> Derived | None:
 def test_a_named_reading_is_found_with_its_formula(text: str, formula: str) -> None:
     made = derive(text, TABLE)
     assert made is not None and made.result.formula.startswith(formula)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_read"),
+    [
+        ("Tools were 88.4 million in 2023.", False),
+        ("Tools and paper together were 500.6 million in 2023.", True),
+        ("Tools were 17.6% in 2023.", True),
+    ],
+)
+def test_evidence_is_read_whole_only_where_something_computed_is_asked_for(text: str, is_read: bool) -> None:
+    asked: list[Page] = []
+
+    def page() -> Page:
+        asked.append(Page([]))
+        return asked[0]
+
+    quantities = [reading for reading in read(text, find_quantities(text)) if reading.quantity.kind == "quantity"]
+    assert derive_named(text, quantities[-1], page) is None
+    assert bool(asked) is is_read
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from copilot.numbers.binding.neighbours import is_of_kind
-from copilot.numbers.evidence.amounts import comparable, counts_alike, family, is_money
+from copilot.numbers.evidence.amounts import counts_alike, is_money, may_equal
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.readings.measures import measures, singular
 from copilot.numbers.readings.reading import Reading
@@ -69,9 +69,7 @@ def against_rate(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     if theirs.around is not None and _BY_TIME.search(theirs.around.text(start, end)):
         return None
     told = any(
-        rate_of(other) == rate
-        and other.source == theirs.source
-        and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
+        rate_of(other) == rate and other.source == theirs.source and may_equal(other.quantity, theirs.quantity)
         for other in pool.about(mine)
     )
     return f"no figure by the {rate}" if told else None
@@ -136,7 +134,7 @@ def _is_foreseen_otherwise(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     return any(
         other.basis.modality in _EXPECTED
         and other.role in ("none", "level", theirs.role)
-        and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
+        and may_equal(other.quantity, theirs.quantity)
         and counts_alike(other.quantity.unit, theirs.quantity.unit)
         for other in pool.beside(theirs)
     )
@@ -161,7 +159,7 @@ def _speaks_of(mine: Reading, mark: str) -> bool:
 
 
 def _is_alike(other: Reading, theirs: Reading) -> bool:
-    alike = comparable(family(other.quantity.unit), family(theirs.quantity.unit))
+    alike = may_equal(other.quantity, theirs.quantity)
     return alike and (other.role != "change" or mark_of(other) is not None)
 
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import product
 
 from copilot.numbers.binding.parts import spoken_words
-from copilot.numbers.evidence.amounts import comparable, counts_alike, family, is_money
+from copilot.numbers.evidence.amounts import counts_alike, family, is_money, may_equal
 from copilot.numbers.movement import movement
 from copilot.numbers.readings.basis import modality
 from copilot.numbers.readings.measures import find_measures
@@ -39,7 +39,7 @@ def contrasted(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> str
         return None
     before = next((other for other in beside if other.index == theirs.index - 1), None)
     for other in beside:
-        if not comparable(family(other.quantity.unit), family(theirs.quantity.unit)) or other.quantity.value is None:
+        if not may_equal(other.quantity, theirs.quantity) or other.quantity.value is None:
             continue
         if not (other.quantity.unit == "count:one" or counts_alike(mine.quantity.unit, other.quantity.unit)):
             continue
@@ -119,7 +119,7 @@ def modified_elsewhere(mine: Reading, theirs: Reading, others: Callable[[], Iter
     if (listed := _listed_apart(said, own, theirs)) is not None:
         return listed
     for other in others():
-        if other.quantity.value is None or other.row or not comparable(family(other.quantity.unit), family(theirs.quantity.unit)):
+        if other.quantity.value is None or other.row or not may_equal(other.quantity, theirs.quantity):
             continue
         if not counts_alike(mine.quantity.unit, other.quantity.unit):
             continue

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from copilot.numbers.binding.modality_slot import names_of
 from copilot.numbers.binding.neighbours import are_apart_in_time, is_bare, is_step
 from copilot.numbers.binding.parts import spoken_words
 from copilot.numbers.binding.whose import NEAR, Place, another_name, another_owner, opens_item, place_of, told_sentences
 from copilot.numbers.binding.windows import is_roughly
-from copilot.numbers.evidence.amounts import comparable, counts_alike, family, is_money
+from copilot.numbers.evidence.amounts import counts_alike, family, is_money, may_equal
 from copilot.numbers.evidence.pools import Pool
-from copilot.numbers.readings.entities import classes_agree
+from copilot.numbers.readings.entities import classes_agree, stems_of
 from copilot.numbers.readings.measures import find_measures, measures, related, singular
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
@@ -146,7 +145,7 @@ def _another_figure(mine: Reading, theirs: Reading, about: tuple[frozenset[str],
         told = list(pool.told_in(theirs.source, first, last))
         own = said & (place.words | place.headings)
         if any(classes_agree(mine.entities, other.entities)[0] for other in told):
-            own -= names_of(mine) - words  # it is said of the same, named in a sentence before
+            own -= stems_of(mine.entities) - words  # it is said of the same, named in a sentence before
         more = _tells_more(said & words, own, said)
         if more and number and _is_alone(mine) and said <= words and len(said - own) > 1 and 3 * len(own) <= len(said):
             return f"beside {_short(place.text[first:last])}"  # all of them; but what opens a text tells of all of it
@@ -249,7 +248,7 @@ def _tells_more(its: frozenset[str], own: frozenset[str], said: frozenset[str]) 
 
 def _is_such(mine: Reading, theirs: Reading, other: Reading) -> bool:
     """Whether another figure could be what the claim tells: of one kind, and of no other time."""
-    alike = comparable(family(other.quantity.unit), family(theirs.quantity.unit)) and other.quantity.unit != "year"
+    alike = may_equal(other.quantity, theirs.quantity) and other.quantity.unit != "year"
     if is_step(other, theirs) or is_roughly(other.quantity, theirs.quantity):
         return False
     apart = any(same_time(a.when, b.when, windowed=False) is False for a in mine.times for b in other.times)

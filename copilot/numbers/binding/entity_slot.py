@@ -8,11 +8,18 @@ from functools import lru_cache
 
 from copilot.names import Name
 from copilot.numbers.binding.gaps import gap, is_one_of, is_the_other
-from copilot.numbers.binding.modality_slot import names_of
 from copilot.numbers.binding.sorts import has_sorts
 from copilot.numbers.binding.yardsticks import against_another_sort
 from copilot.numbers.evidence.amounts import family
-from copilot.numbers.readings.entities import classes_agree, is_proper, may_be_its_ticker, may_be_one, name_class, relation
+from copilot.numbers.readings.entities import (
+    classes_agree,
+    is_proper,
+    may_be_its_ticker,
+    may_be_one,
+    name_class,
+    relation,
+    stems_of,
+)
 from copilot.numbers.readings.measures import find_measures, measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import name_words
@@ -351,7 +358,7 @@ def _same_saying(mine: Reading, theirs: Reading) -> bool:
     if mine.quantity.unit != theirs.quantity.unit:
         return False
     unit = mine.quantity.unit.removeprefix("count:")
-    shared = (mine.words & theirs.words) - names_of(mine) - content_stems(unit)
+    shared = (mine.words & theirs.words) - stems_of(mine.entities) - content_stems(unit)
     return unit != mine.quantity.unit and len(shared) > 2
 
 

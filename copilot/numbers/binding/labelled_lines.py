@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from copilot.numbers.evidence.amounts import comparable, family
 from copilot.numbers.evidence.pools import Pool
+from copilot.numbers.readings.entities import stems_of
 from copilot.numbers.readings.reading import Reading
-from copilot.numbers.wording import content_stems, stems_listed
+from copilot.numbers.wording import content_stems, stems_listed, unhyphened
 
 _LINE = re.compile(
     r"^(?P<indent>[ \t]*)(?:[-*•+]|\d{1,2}[.)])[ \t]+\W{0,3}(?P<label>[A-Za-z][^:|\n\d$€£()]{2,60}?)\W{0,3}(?::|\(|[–—]|\s-\s)",
@@ -32,8 +33,7 @@ def against_line(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
     own = _line_of(theirs, lines)
     if own is None:
         return None
-    said = mine.words | content_stems(" ".join(name.text for name in mine.entities))
-    said |= content_stems(" ".join(word.replace("-", " ") for word in said if "-" in word))
+    said = unhyphened(mine.words | stems_of(mine.entities))
     for line in lines:
         alone, its = own.stems - line.stems, line.stems - own.stems
         if alone and its and its <= said and not alone & said and _has_such(theirs, line, pool):

@@ -18,7 +18,7 @@ from copilot.numbers.readings.denials import (
     is_supposed,
     is_undone,
 )
-from copilot.numbers.readings.entities import classes_agree
+from copilot.numbers.readings.entities import classes_agree, stems_of
 from copilot.numbers.readings.measures import measures
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.types import ReasonCode
@@ -70,9 +70,7 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     differ = differ and not moved
     laid_out = mine.measure is None and _LAID_OUT.search(mine.lead) is not None  # no profit that was announced
     differ = differ and not (laid_out and is_only_planned(theirs.lead, theirs.trail))
-    if other in _PLANNED and one is None and _is_said_of_now(mine, theirs):
-        against.setdefault("measure", _TOLD[other])
-    if other in _PLANNED and one is None and _HAS_DONE.search(mine.lead) and (mine.words & theirs.words) - names_of(mine):
+    if other in _PLANNED and one is None and (_is_said_of_now(mine, theirs) or _is_said_as_done(mine, theirs)):
         against.setdefault("measure", _TOLD[other])
     if one and other and differ and _is_weighty(mine, theirs):
         against.setdefault("measure", _TOLD[other])
@@ -293,7 +291,12 @@ def _is_said_of_now(mine: Reading, theirs: Reading) -> bool:
     """Whether a claim says how things are where the evidence tells them of a time to come."""
     if mine.times or not theirs.own_time or is_time(mine.quantity.unit) or not _IS_NOW.search(mine.lead):
         return False
-    return mine.measure == theirs.measure or bool((mine.words & theirs.words) - names_of(mine))
+    return mine.measure == theirs.measure or bool((mine.words & theirs.words) - stems_of(mine.entities))
+
+
+def _is_said_as_done(mine: Reading, theirs: Reading) -> bool:
+    """Whether a claim tells as done what the evidence's words tell too."""
+    return _HAS_DONE.search(mine.lead) is not None and not mine.words & theirs.words <= stems_of(mine.entities)
 
 
 def _is_weighty(mine: Reading, theirs: Reading) -> bool:
@@ -307,11 +310,11 @@ def _is_weighty(mine: Reading, theirs: Reading) -> bool:
         return True
     if one != "actual" or other not in _PLANNED or not (money or unit.startswith("count:")):
         return False
-    shared = bool((mine.words & theirs.words) - names_of(mine)) or (mine.own_time and theirs.own_time)
+    shared = bool((mine.words & theirs.words) - stems_of(mine.entities)) or (mine.own_time and theirs.own_time)
     shared = shared or (mine.measure is not None and mine.measure == theirs.measure)
     shared = shared or (money and classes_agree(mine.entities, theirs.entities)[0])
     near = _SENTENCE_END.split(theirs.run_up[-_EXPECTING:])[-1]
-    shared = shared or (money and bool((mine.words & content_stems(near)) - names_of(mine)))
+    shared = shared or (money and bool((mine.words & content_stems(near)) - stems_of(mine.entities)))
     expected = shared and _is_expected(near)
     return expected or is_supposed(theirs.lead)
 
@@ -342,7 +345,7 @@ def _is_one_deed(mine: Reading, theirs: Reading) -> bool:
     words = all(side.quantity.unit == "ratio_x" and side.quantity.kind == "count_word" for side in (mine, theirs))
     if words or is_denied_itself(theirs.lead):  # "far from tripling"
         return True
-    alike = len((mine.words & theirs.words) - names_of(mine))
+    alike = len((mine.words & theirs.words) - stems_of(mine.entities))
     named = is_money(mine.quantity.unit) and classes_agree(mine.entities, theirs.entities)[0]
     open_to = mine.measure is theirs.measure is None and not _is_one_title(mine, theirs)
     foreseen = mine.basis.modality == theirs.basis.modality == "forecast"
@@ -366,8 +369,3 @@ def _is_one_title(mine: Reading, theirs: Reading) -> bool:
     mine_before, theirs_before = (_TITLED.search(side.run_up) for side in (mine, theirs))
     bare = mine.quantity.unit == theirs.quantity.unit == "none"
     return bare and mine_before is not None and theirs_before is not None and mine_before[1] == theirs_before[1]
-
-
-def names_of(reading: Reading) -> frozenset[str]:
-    """The stems of the words of the names that a figure is said of: they tie it to its subject, not to what is measured."""
-    return content_stems(" ".join(name.text for name in reading.entities))

@@ -7,10 +7,10 @@ import re
 from copilot.numbers.binding.parts import are_one_whole, spoken_words
 from copilot.numbers.evidence.amounts import comparable, family, is_money
 from copilot.numbers.evidence.pools import Pool
-from copilot.numbers.readings.entities import name_class
+from copilot.numbers.readings.entities import name_class, stems_of
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
-from copilot.numbers.wording import content_stems
+from copilot.numbers.wording import content_stems, unhyphened
 
 _NOUN = r"(?P<noun>benchmark|index|sector|peers?|peer group|market|category|industry|rivals?|competitors?|average)"
 _FOR_OWNER = re.compile(rf"\s(?:for|at|by) (?:its|the|their) (?:wider |broader |whole )?{_NOUN}\b", re.IGNORECASE)
@@ -52,7 +52,7 @@ def against_owner(mine: Reading, theirs: Reading) -> str | None:
 
 
 def _names(reading: Reading) -> frozenset[str]:
-    return content_stems(" ".join(name.text for name in (*reading.entities, *reading.comparators)))
+    return stems_of((*reading.entities, *reading.comparators))
 
 
 _BEFORE_IT = re.compile(
@@ -80,7 +80,7 @@ _THAN_BEFORE = re.compile(
 
 def _leads_from_another(theirs: Reading, pool: Pool) -> bool:
     """Whether the evidence tells by how much a level was another before: "€640 million, €55 million less than a year ago"."""
-    behind = [other for other in pool.beside(theirs) if other.index > theirs.index][:1]
+    behind = pool.behind(theirs)[:1]
     is_level = theirs.role not in ("change", "from")
     return is_level and any(other.role == "change" and _THAN_BEFORE.match(other.after) for other in behind)
 
@@ -95,8 +95,7 @@ def is_what_it_led_to(mine: Reading, theirs: Reading, pool: Pool) -> bool:
         return True
     if theirs.role not in ("to", "level", "none", "change") or not _BEFORE_IT.search(f"{mine.lead} \x00 {mine.trail}"):
         return False
-    later = [other for other in pool.beside(theirs) if other.index > theirs.index]
-    return bool(later) and min(later, key=lambda other: other.index).role == "from"
+    return any(other.role == "from" for other in pool.behind(theirs)[:1])
 
 
 def against_neighbour(mine: Reading, theirs: Reading, pool: Pool) -> str | None:
@@ -156,7 +155,7 @@ def against_cell(mine: Reading, theirs: Reading, pool: Pool, loosely: tuple[bool
     """
     if not theirs.row or theirs.exact:
         return None
-    said, before = _unhyphened(mine.words), _unhyphened(content_stems(mine.run_up))
+    said, before = unhyphened(mine.words), unhyphened(content_stems(mine.run_up))
     names = _names(mine)
     for other in pool.about(mine):
         if not other.row or other.source != theirs.source:
@@ -185,11 +184,6 @@ def _is_of_others(theirs: Reading) -> bool:
     """Whether a figure stands in a row that is called "Other" alone."""
     line = theirs.around.text(0, theirs.quantity.start).rpartition("\n")[2] if theirs.around is not None else ""
     return _OTHERS.match(line) is not None
-
-
-def _unhyphened(words: frozenset[str]) -> frozenset[str]:
-    """The words with the parts of those that have a hyphen."""
-    return words | content_stems(" ".join(word.replace("-", " ") for word in words if "-" in word))
 
 
 def are_apart_in_time(mine: Reading, theirs: Reading, other: Reading) -> bool:

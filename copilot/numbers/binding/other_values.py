@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from copilot.numbers.binding.bind import Slots, compare_slots, is_opposed
 from copilot.numbers.binding.gaps import is_relative
-from copilot.numbers.binding.modality_slot import names_of
 from copilot.numbers.binding.parts import spoken_words
 from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.evidence.amounts import amounts, comparable, counts_alike, family, is_money
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.readings.basis import is_gap_to_consensus
+from copilot.numbers.readings.entities import stems_of
 from copilot.numbers.readings.measures import measures, related
 from copilot.numbers.readings.reading import Reading
 
@@ -24,7 +24,7 @@ def other_values(mine: Reading, pool: Pool) -> list[tuple[Reading, Slots]]:
     kinds = {amount.family for amount in amounts(mine.quantity)} or {family(mine.quantity.unit)}
     is_range, is_pair = mine.quantity.low is not None, mine.quantity.value is None and mine.quantity.low is None
     found: list[tuple[int, Reading, Slots]] = []
-    words = spoken_words(mine) - names_of(mine)
+    words = spoken_words(mine) - stems_of(mine.entities)
     is_sum, told = is_money(mine.quantity.unit), (_is_stake(mine), _is_beat(mine))
     if _is_worked_out(mine):
         return []

@@ -9,8 +9,8 @@ from functools import lru_cache
 from copilot.calendar_words import CARDINALS, count_of
 from copilot.numbers.binding.named_parts import against_named_part, before_measure
 from copilot.numbers.binding.sorts import are_other_goods, is_told
-from copilot.numbers.evidence.amounts import comparable, family
-from copilot.numbers.readings.entities import name_class
+from copilot.numbers.evidence.amounts import family, may_equal
+from copilot.numbers.readings.entities import name_class, stems_of
 from copilot.numbers.readings.measures import find_measures, measures, singular
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wording import WORD, content_stems
@@ -81,7 +81,7 @@ def _of_what_is_left_out(mine: Reading, theirs: Reading, beside: Sequence[Readin
     if not _LEFT_OUT.search(words) or EXCEPT.search(around) or _LEAVES_OUT.search(around):
         return None
     part = words_left_out(mine)
-    alike = [other for other in beside if comparable(family(other.quantity.unit), family(theirs.quantity.unit))]
+    alike = [other for other in beside if may_equal(other.quantity, theirs.quantity)]
     told = [other for other in (theirs, *alike) if part and part <= other.words]
     return f"with {min(part)}" if told else None
 
@@ -99,7 +99,7 @@ def against_part(mine: Reading, theirs: Reading, beside: Sequence[Reading]) -> s
 
     beside: the other readings of the evidence's sentence.
     """
-    alike = [other for other in beside if comparable(family(other.quantity.unit), family(theirs.quantity.unit))]
+    alike = [other for other in beside if may_equal(other.quantity, theirs.quantity)]
     if theirs.row:
         return None
     told = None
@@ -182,7 +182,7 @@ def _of_unit(mine: Reading, theirs: Reading) -> str | None:
     part = _named_unit(mine.lead)
     if part is None or not {name.id for name in mine.entities} & {name.id for name in theirs.entities}:
         return None
-    said = theirs.words | content_stems(" ".join(name.text for name in theirs.entities))
+    said = theirs.words | stems_of(theirs.entities)
     said |= content_stems(theirs.run_up) if theirs.role == "to" else frozenset()  # "cloud revenue grew 34% to $15.2 billion"
     return None if content_stems(part["part"]) <= said else f"{theirs.quantity.text} is not of {part['part']}"
 
@@ -193,19 +193,15 @@ def _of_another_total(mine: Reading, theirs: Reading) -> str | None:
     is_whole = _OPENS_WHOLE.search(mine.lead) or _BARE_OF.search(mine.lead)
     if one is None and other is not None and is_whole and family(mine.quantity.unit) in ("count", "none"):
         return f"{theirs.quantity.text} of {other[1]}"
-    if one is None or other is None or _number(one[1]) == _number(other[1]):
+    if one is None or other is None or count_of(one[1]) == count_of(other[1]):
         return None
     return f"{theirs.quantity.text} is of {other[1]}"
-
-
-def _number(word: str) -> int:
-    return count_of(word)
 
 
 def _of_whole(mine: Reading, whole: Reading, alike: Sequence[Reading]) -> str | None:
     """The evidence's figure is a whole of whose part the claim's words are said."""
     parts = [other for other in alike if is_part_of(other, whole)]
-    said = _words_of_its_clause(mine) - content_stems(" ".join(name.text for name in whole.entities))
+    said = _words_of_its_clause(mine) - stems_of(whole.entities)
     for part in parts:
         own, common = part.words - _REPORTING - _behind_aside(part, whole), _words_of(whole)
         ahead = part.quantity.start < whole.quantity.start

@@ -168,11 +168,11 @@ def _is_what_came_of_it(mine: Reading, theirs: Reading, pool: Pool) -> bool:
         return False
     if theirs.role not in ("to", "level", "none") or not _is_of_one_time(mine, theirs):
         return False
-    behind = (other for other in pool.beside(theirs) if 0 < other.index - theirs.index <= _BEHIND)
     return any(
         (other.quantity.unit == theirs.quantity.unit and other.role == "from")
         or (other.role == "change" and _measures_alike(theirs, other) and _YEAR_AGO.match(other.trail) is not None)
-        for other in behind
+        for other in pool.behind(theirs)
+        if other.index - theirs.index <= _BEHIND
     )
 
 
@@ -191,7 +191,6 @@ def _is_against_another(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     """Whether a change is told against one time and the evidence tells of another: "6% to 5.2 compared with 4.9 in 2006"."""
     if mine.role != "change" or theirs.role != "change" or not mine.compared_times or theirs.compared_times:
         return False
-    behind = sorted((other for other in pool.beside(theirs) if other.index > theirs.index), key=lambda other: other.index)
-    held = next((other for other in behind[:2] if _AGAINST.match(other.lead) and other.own_time), None)
+    held = next((other for other in pool.behind(theirs)[:2] if _AGAINST.match(other.lead) and other.own_time), None)
     when = mine.compared_times[0]
     return held is not None and all(time.when.grain == when.grain and time.when != when for time in held.times)

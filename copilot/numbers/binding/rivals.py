@@ -27,9 +27,9 @@ from copilot.numbers.binding.parts import against_part, are_of_one_noun, is_told
 from copilot.numbers.binding.rival_times import has_other_time
 from copilot.numbers.binding.sorts import against_sort
 from copilot.numbers.binding.yardsticks import against_another, held_against_another, told_beside
-from copilot.numbers.evidence.amounts import comparable, counts_alike, family
+from copilot.numbers.evidence.amounts import counts_alike, family, may_equal
 from copilot.numbers.evidence.pools import Pool
-from copilot.numbers.readings.entities import classes_agree, name_class, relation
+from copilot.numbers.readings.entities import classes_agree, name_class, relation, stems_of
 from copilot.numbers.readings.measures import find_measures, measures, related
 from copilot.numbers.readings.own_labels import is_of_its_neighbour
 from copilot.numbers.readings.reading import Reading
@@ -146,7 +146,7 @@ def _is_part_of_another(mine: Reading, theirs: Reading, slots: Slots, pool: Pool
         return False
     if not mine.quantity.unit == theirs.quantity.unit == "ratio_x" or pool.is_small:
         return False
-    names = content_stems(" ".join(name.text for name in (*mine.entities, *theirs.entities)))
+    names = stems_of((*mine.entities, *theirs.entities))
     return not (mine.words & theirs.words) - names - content_stems(mine.quantity.text)
 
 
@@ -197,7 +197,7 @@ def _has_rival(mine: Reading, theirs: Reading, said: frozenset[str], pool: Pool)
     return any(
         len(said & _own_words(other, theirs)) >= shared + 2
         and counts_alike(mine.quantity.unit, other.quantity.unit)
-        and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
+        and may_equal(other.quantity, theirs.quantity)
         and not _is_step(other)
         and not goes_on_from(theirs, other)
         and not _PART.match(other.lead)
@@ -209,9 +209,8 @@ def _has_rival(mine: Reading, theirs: Reading, said: frozenset[str], pool: Pool)
 
 def _noun_of(theirs: Reading, pool: Pool) -> frozenset[str]:
     """The words behind a figure that its sentence's next one has for its own: "three shooters in" of "in two states"."""
-    following = [other for other in pool.beside(theirs) if other.index > theirs.index]
-    after = min(following, key=lambda other: other.index, default=None)
-    return content_stems(after.lead) if after is not None and not theirs.own_words else frozenset()
+    after = pool.behind(theirs)[:1] if not theirs.own_words else ()
+    return frozenset().union(*(content_stems(other.lead) for other in after))
 
 
 def _is_of_another_kind(mine: Reading, theirs: Reading, rival: Reading) -> bool:
@@ -231,9 +230,7 @@ def _is_named_elsewhere(mine: Reading, theirs: Reading, pool: Pool) -> bool:
     if not ids or ids & {name.id for name in theirs.entities}:
         return False
     return any(
-        ids & {name.id for name in other.entities}
-        and other.role == theirs.role
-        and comparable(family(other.quantity.unit), family(theirs.quantity.unit))
+        ids & {name.id for name in other.entities} and other.role == theirs.role and may_equal(other.quantity, theirs.quantity)
         for other in pool.beside(theirs)
     )
 
@@ -247,7 +244,7 @@ def _of_another_subject(mine: Reading, theirs: Reading, pool: Pool) -> str | Non
     its = next((name for name in theirs.entities if not any(relation(name, other) == "same" for other in named)), None)
     if own is None or its is None or name_class(own) != name_class(its) or content_stems(its.text) <= mine.words:
         return None
-    rivals = [other for other in pool.beside(theirs) if comparable(family(other.quantity.unit), family(theirs.quantity.unit))]
+    rivals = [other for other in pool.beside(theirs) if may_equal(other.quantity, theirs.quantity)]
     told = any(relation(own, name) == "same" for other in rivals for name in other.entities)
     return its.text if told else None
 

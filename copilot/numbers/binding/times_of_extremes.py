@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from copilot.calendar_words import count_of
 from copilot.numbers.readings.reading import Reading
 
 _TIME = (
@@ -37,16 +38,5 @@ def is_extreme_of_another_span(mine: Reading, theirs: Reading) -> bool:
     own, its = (_IN_SO_LONG.search(f"{side.lead} | {side.after}") for side in (mine, theirs))
     if own is None or its is None or own["unit"].lower() != its["unit"].lower():
         return False
-    return _number(own["n"]) != _number(its["n"])
-
-
-_WORDS = {
-    word: str(at)
-    for at, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
-    )
-} | {"a": "1", "an": "1"}
-
-
-def _number(word: str) -> str:
-    return _WORDS.get(word.lower(), word)
+    counts = [1 if match["n"].lower() in ("a", "an") else count_of(match["n"]) for match in (own, its)]
+    return counts[0] != counts[1]

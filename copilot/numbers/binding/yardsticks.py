@@ -9,6 +9,7 @@ from itertools import chain
 
 from copilot.numbers.direction_words import any_of
 from copilot.numbers.evidence.pools import Pool
+from copilot.numbers.readings.entities import stems_of
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wording import content_stems
 from copilot.resources import reference_table
@@ -80,7 +81,7 @@ def against_another_sort(mine: Reading, theirs: Reading) -> str | None:
         return None
     if "generic" in {name.kind for name in (*mine.comparators, *theirs.comparators)} or yardsticks(mine) & yardsticks(theirs):
         return None
-    own, its = (content_stems(" ".join(name.text for name in side.comparators)) for side in (mine, theirs))
+    own, its = (stems_of(side.comparators) for side in (mine, theirs))
     return theirs.comparators[0].text if own and its and own.isdisjoint(its) else None
 
 

@@ -95,11 +95,11 @@ def as_rate(claim: Reading, beside: Sequence[Reading], outcomes: Outcomes) -> Ou
     return derived(result, "in its own sentence") if gives(claim, result) else wrong(claim, result)
 
 
-def _around(claim: Reading, beside: Sequence[Reading]) -> tuple[Reading | None, Reading | None]:
-    """The figures right before and right behind it in its sentence."""
-    before = max((other for other in beside if other.index < claim.index), key=lambda other: other.index, default=None)
-    behind = min((other for other in beside if other.index > claim.index), key=lambda other: other.index, default=None)
-    return before, behind
+def _around(one: Reading, others: Sequence[Reading]) -> tuple[Reading | None, Reading | None]:
+    """The last of the others before a figure in its sentence, and the first behind it."""
+    here = [other for other in others if other.sentence == one.sentence]
+    before = [other for other in here if other.index < one.index]
+    return before[-1] if before else None, next((other for other in here if other.index > one.index), None)
 
 
 def _last_day(reading: Reading) -> object:
@@ -182,20 +182,11 @@ def _change_to(claim: Reading, level: Reading, told: Sequence[Reading], outcomes
     told_there = pool.beside(bound) if bound is not None and not (bound.exact or bound.row) else ()
     borne = [other for other in told if outcomes[other.index].verdict == "checked"]
     for one, others in ((level, borne), (bound, told_there)):
-        changes = [other for other in _next_to(one, others) if _is_change(other, one is bound) and _may_be_of(level, other)]
+        near = [other for other in _around(one, others) if other is not None] if one is not None else []
+        changes = [other for other in near if _is_change(other, one is bound) and _may_be_of(level, other)]
         if len(changes) == 1:
             return _signed(changes[0])
     return None
-
-
-def _next_to(one: Reading | None, others: Sequence[Reading]) -> list[Reading]:
-    """The figures right before and right after one, in its sentence."""
-    if one is None:
-        return []
-    here = [other for other in others if other is not one and other.sentence == one.sentence]
-    before = [other for other in here if other.index < one.index]
-    behind = [other for other in here if other.index > one.index]
-    return [*sorted(before, key=lambda other: other.index)[-1:], *sorted(behind, key=lambda other: other.index)[:1]]
 
 
 def _is_change(reading: Reading, of_amount: bool) -> bool:

@@ -17,7 +17,7 @@ from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Operand, Result
 from copilot.numbers.formulas.formula import same_form
 from copilot.numbers.formulas.operands import family_of
-from copilot.numbers.formulas.verdicts import derived, gives, wrong
+from copilot.numbers.formulas.verdicts import settled
 from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
@@ -49,10 +49,7 @@ def by_length(claim: Reading, told: Sequence[Reading], outcomes: Mapping[int, Ou
         other for other in told if outcomes[other.index].verdict == "checked" and comparable(family_of(claim), family_of(other))
     ]
     made = [result for result in _results(claim, borne, outcomes, pool) if same_form(claim, result)]
-    if not made:
-        return None
-    right = next((result for result in made if gives(claim, result)), None)
-    return derived(right, "for another length of time") if right is not None else wrong(claim, made[0])
+    return settled(claim, made, "for another length of time")
 
 
 def _results(claim: Reading, borne: Sequence[Reading], outcomes: Mapping[int, Outcome], pool: Pool) -> Iterator[Result]:

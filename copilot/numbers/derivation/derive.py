@@ -19,6 +19,7 @@ from copilot.numbers.derivation.of_a_return import of_a_return, supposed
 from copilot.numbers.derivation.of_all_cited import of_all_cited
 from copilot.numbers.derivation.one_by_one import told_one_by_one
 from copilot.numbers.derivation.reckoned import ends_of_two, reckoned
+from copilot.numbers.derivation.retold import is_retold
 from copilot.numbers.derivation.search import searched
 from copilot.numbers.derivation.stated import LONGEST, half_stated, printed, stated
 from copilot.numbers.derivation.two_of_one import two_of_one
@@ -157,32 +158,37 @@ def _only_checked(made: Outcome | None) -> Outcome | None:
     return made if made is not None and made.verdict == "checked" else None
 
 
+def _operands(made: Outcome) -> Sequence[Mapping[str, object]]:
+    """What a formula takes, as the evidence shows it."""
+    return made.evidence[0].get("operands", ()) if made.evidence else ()
+
+
+def _metrics_alone(made: Outcome, pool: Pool) -> list[Reading]:
+    """The metrics that a formula takes where it takes nothing else."""
+    sources = {str(item["source"]) for item in _operands(made)}
+    return [one for one in pool.metrics if one.source in sources] if all(source.startswith("M") for source in sources) else []
+
+
 def _is_against_metrics(claim: Reading, made: Outcome, pool: Pool) -> bool:
     """Whether a formula over metrics alone bears out a move that the claim denies, foresees or supposes, or another measure."""
-    operands = made.evidence[0].get("operands", ()) if made.evidence else ()
-    sources = {str(item["source"]) for item in operands}
-    if not sources or not all(source.startswith("M") for source in sources):
-        return False
-    told = [one for one in pool.metrics if one.source in sources]
-    return told_as_no_fact(claim) is not None or (len(told) > 1 and is_of_another_measure(claim, told))
+    told = _metrics_alone(made, pool)
+    return bool(told) and (told_as_no_fact(claim) is not None or (len(told) > 1 and is_of_another_measure(claim, told)))
 
 
 def _is_of_other_times(claim: Reading, made: Outcome, pool: Pool) -> bool:
     """Whether a share is made of figures that are all told of another time: 2024's margin of the profit and revenue of 2023."""
-    if not claim.share or claim.quantity.unit not in RATES or not claim.own_time or not made.evidence:
+    if not claim.share or claim.quantity.unit not in RATES or not claim.own_time:
         return False
-    places = {(str(item["source"]), item["start"]) for item in made.evidence[0].get("operands", ())}
+    places = {(str(item["source"]), item["start"]) for item in _operands(made)}
     told = [one for one in pool.readings if (one.source, one.quantity.start) in places]
     return bool(told) and all(time_fits(claim, one) is False for one in told)
 
 
 def _is_of_one_move(made: Outcome, pool: Pool) -> bool:
     """Whether a formula only takes the price return from the total return of one move: each of them says itself what it was."""
-    operands = made.evidence[0].get("operands", ()) if made.evidence else ()
-    sources = {str(item["source"]) for item in operands}
-    if len(sources) != 2 or not all(source.startswith("M") for source in sources):
+    told = _metrics_alone(made, pool)
+    if len({one.source for one in told}) != 2:
         return False
-    told = [one for one in pool.readings if one.source in sources]
     moves = {(tuple(name.id for name in one.entities), tuple(time.when for time in one.times)) for one in told}
     return len(moves) == 1 and {one.measure for one in told} == {"price_return", "total_return"}
 
@@ -296,8 +302,10 @@ def _from_evidence(text: str, claim: Reading, outcome: Outcome, pool: Pool, page
         return pinned  # what went down by so much went up by it in no other reading
     if outcome.reason_code in ("entity", "direction") or (contradicted and _is_of_it(claim, outcome)):
         return pinned
+    if is_retold(claim, outcome, pool):
+        return pinned
     tries = Tries()
-    named = derive_named(text, claim, page(), tries)
+    named = derive_named(text, claim, page, tries)
     if named is not None and not _takes_nothing(named.result) and not _is_against_words(claim, named.result, results, pool):
         return derived(named.result, "by the operands it names", named.p)
     loose = likeliest(claim, results, tries)

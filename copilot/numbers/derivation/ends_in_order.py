@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from copilot.numbers.binding.verdicts import Outcome, differs
 from copilot.numbers.derivation.spoken import gap
+from copilot.numbers.formulas.operands import size
 from copilot.numbers.readings.measures import measures
 from copilot.numbers.readings.reading import Reading
 
@@ -91,9 +92,9 @@ def no_extreme(claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -
         for before, other in outcomes.items():
             near = 0 <= claims[at].sentence - claims[before].sentence <= _BACK and before < at
             its = _fall(other) if near and other.verdict == "checked" else None
-            if its is None or not _of_one_window(own, its) or _size(its) == _size(own):
+            if its is None or not _of_one_window(own, its) or size(its) == size(own):
                 continue  # of two that are equal both are the deepest and the mildest
-            if (_size(its) > _size(own)) == bool(called["most"]):
+            if (size(its) > size(own)) == bool(called["most"]):
                 words = f"{its.source} is {its.quote}: {claims[at].quantity.text} is not {called.group().partition(',')[0]}"
                 found[at] = differs("comparator", words, its)
     return found
@@ -108,10 +109,6 @@ def _fall(outcome: Outcome) -> Reading | None:
 def _of_one_window(one: Reading, other: Reading) -> bool:
     same = one.times[:1] and other.times[:1] and one.times[0].when == other.times[0].when
     return bool(same) and one.source != other.source and one.basis.dimensions == other.basis.dimensions
-
-
-def _size(fall: Reading) -> Decimal:
-    return abs(fall.quantity.value or Decimal(0))
 
 
 def held_the_wrong_way(claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> dict[int, Outcome]:

@@ -20,8 +20,8 @@ from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.formula import Formula, between, one_way, worked_out
 from copilot.numbers.formulas.operands import family_of, is_earlier, is_level, is_unopposed, time_fits
-from copilot.numbers.formulas.verdicts import derived, gives, holds, wrong
-from copilot.numbers.readings.entities import classes_agree, names_it
+from copilot.numbers.formulas.verdicts import borne_out, derived, gives, holds, settled, wrong
+from copilot.numbers.readings.entities import classes_agree, names_it, stems_of
 from copilot.numbers.readings.measures import find_measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wording import content_stems, is_yardstick
@@ -147,10 +147,7 @@ def from_its_mark(claim: Reading, beside: Mapping[int, Reading], outcomes: Mappi
     if len(levels) != 1:
         return None
     made = [found.result for found in worked_out(claim, _formulas(claim, levels[0], mark, match["way"]))]
-    right = next((result for result in made if gives(claim, result)), None)
-    if right is not None:
-        return derived(right, "from what its sentence holds it against")
-    return wrong(claim, made[0]) if made else None
+    return settled(claim, made, "from what its sentence holds it against")
 
 
 def _is_of_one(mark: Reading, level: Reading) -> bool:
@@ -265,15 +262,14 @@ def _beaten(
         return None
     program = one_way(arithmetic.difference, -1 if _LESS.match(way) else 1)
     made = worked_out(claim, [Formula(program, (base, own[0]))])
-    right = next((result for result, _ in made if gives(claim, result)), None)
-    return derived(right, "from the value told just before") if right is not None else None
+    return borne_out(claim, (result for result, _ in made), "from the value told just before")
 
 
 def _named(claim: Reading, anchor: Reading, words: str, pool: Pool) -> list[Reading]:
     """The levels of the evidence that the words name best: by the name in them, and by the words no other has."""
     names = [name for name in (*claim.comparators, *claim.sentence_names) if name.text in words] or find_names(words)
     measured = {mention.id for mention in find_measures(words)}
-    said = content_stems(_CHANGE.sub("", words)) - content_stems(" ".join(name.text for name in names))
+    said = content_stems(_CHANGE.sub("", words)) - stems_of(names)
     if _AS_EXPECTED.fullmatch(words.strip()):
         return [theirs for theirs in pool.about(claim) if theirs.basis.modality in _EXPECTED and _may_be_expected(anchor, theirs)]
     says_change = anchor.role == "change" and _CHANGE.search(words) is not None

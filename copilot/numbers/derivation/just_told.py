@@ -17,7 +17,7 @@ from copilot.numbers.evidence.amounts import POINTS, amounts, comparable, is_mon
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.formula import Formula, apart, between, worked_out
 from copilot.numbers.formulas.operands import family_of
-from copilot.numbers.formulas.verdicts import derived, gives
+from copilot.numbers.formulas.verdicts import borne_out
 from copilot.numbers.readings.measures import find_measures
 from copilot.numbers.readings.reading import Reading
 
@@ -69,8 +69,7 @@ def follows(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outc
     if pair is None or _leads_the_wrong_way(*pair):
         return None
     found = (made.result for made in worked_out(claim, _formulas(claim, *pair, again=again)))
-    right = next((result for result in found if gives(claim, result)), None)
-    return derived(right, "from the two told just before") if right is not None else None
+    return borne_out(claim, found, "from the two told just before")
 
 
 def _leads_the_wrong_way(first: Reading, last: Reading) -> bool:
@@ -110,8 +109,7 @@ def share_of_told(claim: Reading, told: Sequence[Reading], outcomes: Mapping[int
     if whole is None or part is None or whole is part or not comparable(family_of(part), family_of(whole)):
         return None
     made = worked_out(claim, [Formula(arithmetic.share, (part, whole))])
-    right = next((result for result, _ in made if gives(claim, result)), None)
-    return derived(right, "of the whole told before") if right is not None else None
+    return borne_out(claim, (result for result, _ in made), "of the whole told before")
 
 
 def _last_two(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outcome]) -> tuple[Reading, Reading] | None:
@@ -141,8 +139,7 @@ def _multiple_of_the_two(claim: Reading, near: Sequence[Reading], outcomes: Mapp
         return None
     base, subject = told[::-1] if _HELD.search(gap(*told)) else told  # "2.9% versus 1.4% for the other, double"
     made = worked_out(claim, [Formula(arithmetic.ratio, (base, subject))])
-    right = next((result for result, _ in made if gives(claim, result)), None)
-    return derived(right, "from the two told just before") if right is not None else None
+    return borne_out(claim, (result for result, _ in made), "from the two told just before")
 
 
 def _formulas(claim: Reading, one: Reading, other: Reading, *, again: bool) -> Iterator[Formula]:

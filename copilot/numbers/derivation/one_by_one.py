@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from copilot.calendar_words import ORDINALS
-from copilot.numbers.binding.modality_slot import names_of
 from copilot.numbers.binding.parts import spoken_words
 from copilot.numbers.binding.verdicts import Outcome, sentence
 from copilot.numbers.evidence.amounts import family
 from copilot.numbers.evidence.pools import Evidence
+from copilot.numbers.readings.entities import stems_of
 from copilot.numbers.readings.measures import find_measures
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wording import content_stems
@@ -95,7 +95,7 @@ def _is_told_of(claim: Reading, words: str) -> bool:
         return True
     told = content_stems(words) & (spoken_words(claim) | content_stems(claim.after.partition(",")[0]))
     counted = claim.quantity.unit.startswith("count:") and bool(told & content_stems(_noun(claim)))
-    return len(told if counted else told - names_of(claim)) > 1
+    return len(told if counted else told - stems_of(claim.entities)) > 1
 
 
 def _noun(reading: Reading) -> str:
@@ -104,7 +104,7 @@ def _noun(reading: Reading) -> str:
 
 def _with_others(claim: Reading, readings: Sequence[Reading]) -> Iterator[tuple[list[Span], str]]:
     """A count and that of the others of which the same is told: "three pilots died. Six others perished"."""
-    value, said = claim.quantity.value or 0, spoken_words(claim) - names_of(claim)
+    value, said = claim.quantity.value or 0, spoken_words(claim) - stems_of(claim.entities)
     for at, others in enumerate(readings):
         rest = others.quantity.value or 0
         if not _counts_others(others) or not 0 < rest < value or others.measure not in (None, claim.measure):

@@ -9,7 +9,7 @@ from copilot.numbers.binding.bind import compare_slots
 from copilot.numbers.binding.verdicts import Outcome
 from copilot.numbers.evidence.amounts import comparable, family
 from copilot.numbers.evidence.citations import Governance
-from copilot.numbers.evidence.pools import Evidence
+from copilot.numbers.evidence.pools import Evidence, Pool
 from copilot.numbers.formulas.lists import TOTAL
 from copilot.numbers.formulas.rests import denies, opposes
 from copilot.numbers.readings.reading import Reading
@@ -37,18 +37,21 @@ def retold(
     for at, claim in claims.items():
         if derived[at].support != "derived" or not bound[at].rejected or claim.quantity.value is None:
             continue
-        contradicted = bound[at].verdict == "differs" and bound[at].reason_code not in ("value", "comparator")
-        if _is_retold(claim, evidence.pool(reach[at].ids).about(claim), contradicted=contradicted):
+        if is_retold(claim, bound[at], evidence.pool(reach[at].ids)):
             found[at] = bound[at]
     return found
 
 
-def _is_retold(claim: Reading, others: Sequence[Reading], *, contradicted: bool) -> bool:
-    """Whether one of the others is the statement: word for word with another number, or the very number but for a word."""
+def is_retold(claim: Reading, bound: Outcome, pool: Pool) -> bool:
+    """Whether the evidence has the statement: word for word with another number, or the very number but for a word.
+
+    bound: what binding said.
+    """
+    contradicted = bound.verdict == "differs" and bound.reason_code not in ("value", "comparator")
     frame = _frame(claim)
     if sum(map(len, frame)) < _LEAST:
         return False
-    for theirs in others:
+    for theirs in pool.about(claim):
         if theirs.exact or denies(claim) != denies(theirs) or opposes(claim, theirs):
             continue
         if bool(claim.comparators) != bool(theirs.comparators):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from copilot.numbers.binding.verdicts import Outcome, sentence, unsupported
+from copilot.numbers.binding.verdicts import Outcome, unsupported
 from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.derivation.sides import OVER_A_TIME, way_of
 from copilot.numbers.derivation.spoken import gap, held_figure, spoken
@@ -20,8 +20,7 @@ from copilot.numbers.formulas.formula import between, same_form, worked_out
 from copilot.numbers.formulas.lists import TOTAL
 from copilot.numbers.formulas.operands import Pair, family_of, is_backward, is_earlier, is_level, is_same_thing
 from copilot.numbers.formulas.prices import told_product
-from copilot.numbers.formulas.verdicts import derived, gives, holds, is_sharp, wrong
-from copilot.numbers.formulas.verdicts import derived as as_derived
+from copilot.numbers.formulas.verdicts import borne_out, derived, holds, is_sharp, wrong
 from copilot.numbers.readings.reading import Reading
 
 _ABOVE_THAT = re.compile(r"\s(?:above|below|over|under|(?:more|less|higher|lower) than) (?:that|this|it)\b")
@@ -51,8 +50,7 @@ def stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int,
     for result, _ in worked_out(claim, [product] if product is not None else []):
         if not holds(claim, result):
             return wrong(claim, result)
-        rejected = any(_is_rejected(outcomes[at]) for at, other in levels.items() if product and other in product.figures)
-        return _unborne(result) if rejected else derived(result, "in its own sentence")
+        return _borne(result, (outcomes[at] for at, other in levels.items() if product and other in product.figures))
     held = _ABOVE_THAT.match(claim.after) is not None
     for pair in _stated_pairs(claim, levels):
         if held and pair.first.index > pair.last.index:
@@ -66,10 +64,7 @@ def stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int,
         fitting = [result for result in results if holds(claim, result)]
         right = next((result for result in fitting if pair.pinned or is_sharp(claim, result)), None)
         if right is not None:
-            operands = [outcomes[at] for at, other in levels.items() if other is pair.first or other is pair.last]
-            if not any(map(_is_rejected, operands)):
-                return derived(right, "in its own sentence")
-            return _unborne(right)
+            return _borne(right, (outcomes[at] for at, other in levels.items() if other is pair.first or other is pair.last))
         missed = results[0] if pair.pinned and results and missed is None else missed
     if missed is not None:
         return wrong(claim, missed)
@@ -112,9 +107,8 @@ def _to_a_range(
     end = reached.quantity.low if claim.direction == "up" else reached.quantity.high
     last = replace(reached, quantity=replace(reached.quantity, value=end, low=None, high=None))
     made = worked_out(claim, between(claim, before[-1], last))
-    right = next((result for result, _ in made if gives(claim, result)), None)
     borne = not any(_is_rejected(outcomes[other.index]) for other in (before[-1], reached))
-    return derived(right, "in its own sentence") if right is not None and borne else None
+    return borne_out(claim, (result for result, _ in made), "in its own sentence") if borne else None
 
 
 _GOES_ON = re.compile(  # no other subject between: "fell to 30% in June, then rebounded"
@@ -138,13 +132,14 @@ def _spoken(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int
     if right is None:
         only = next((one for one in found if one.only), None)
         return wrong(claim, only.result) if only is not None else None
-    if any(_is_rejected(outcomes[operand.index]) for operand in right.operands):
-        return _unborne(right.result)
-    return derived(right.result, "in its own sentence")
+    return _borne(right.result, (outcomes[operand.index] for operand in right.operands))
 
 
-def _unborne(result: Result) -> Outcome:
-    return unsupported("not_found", f"the arithmetic holds ({result.formula}), but an operand does not")
+def _borne(result: Result, operands: Iterable[Outcome], how: str = "in its own sentence") -> Outcome:
+    """The verdict on a figure whose arithmetic holds, by those on what it is computed from."""
+    if any(map(_is_rejected, operands)):
+        return unsupported("not_found", f"the arithmetic holds ({result.formula}), but an operand does not")
+    return derived(result, how)
 
 
 def _is_rejected(operand: Outcome) -> bool:
@@ -169,8 +164,7 @@ def half_stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping
     if len(earlier) != 1:
         return None
     made = worked_out(claim, between(claim, earlier[0], last))
-    right = next((result for result, _ in made if gives(claim, result)), None)
-    return derived(right, "to the value in its own sentence") if right is not None else None
+    return borne_out(claim, (result for result, _ in made), "to the value in its own sentence")
 
 
 _BY_NOW = r"(?:[^.;\d]|\b(?:19|20)\d\d\b){0,45}[,(–—]\s?(?:{changed}\s)*"
@@ -296,10 +290,7 @@ def printed(text: str, claim: Reading, before: Sequence[Reading], outcomes: Mapp
         return wrong(claim, results[0]) if results else None
     if not is_sharp(claim, right):
         return None  # "4% - 1.6% = 2.5%" may be right of what was rounded to 4%
-    if any(outcomes[part.index].rejected and not outcomes[part.index].period_only for part in parts):
-        why = sentence(f"the arithmetic holds ({right.formula}), but an operand does not")
-        return Outcome("unsupported", "not_found", why)
-    return as_derived(right, "as it is printed")
+    return _borne(right, (outcomes[part.index] for part in parts), "as it is printed")
 
 
 def _operands(text: str, claim: Reading, before: Sequence[Reading]) -> tuple[list[Reading], set[str]]:

@@ -132,6 +132,11 @@ def comparable(one: str, other: str) -> bool:
     return {one, other} == {"index_point", "points"}  # "9 points" of an index, "0.3 points" of a rate: the measure decides
 
 
+def may_equal(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities, by their units, can be the same figure."""
+    return comparable(family(one.unit), family(other.unit))
+
+
 @lru_cache(maxsize=4096)
 def counts_alike(one: str, other: str) -> bool:
     """Whether two counts may be of one thing: a measure of length, weight or time is no other one and no number of things.

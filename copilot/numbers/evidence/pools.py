@@ -155,6 +155,10 @@ class Pool:
         source = self._sources.get(reading.source)
         return source.beside(reading) if source is not None else []
 
+    def behind(self, reading: Reading) -> list[Reading]:
+        """Those of them behind it, the next one first."""
+        return [other for other in self.beside(reading) if other.index > reading.index]
+
     def told_in(self, id: str, start: int, end: int) -> Iterator[Reading]:
         """The figures of a source that stand between two places of it."""
         source = self._sources[id]

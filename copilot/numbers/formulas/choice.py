@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from copilot.numbers.binding.bind import is_of_one_thing
-from copilot.numbers.binding.modality_slot import names_of
 from copilot.numbers.binding.verdicts import Outcome
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas.arithmetic import Result
@@ -24,6 +23,7 @@ from copilot.numbers.formulas.shares import portions, shares
 from copilot.numbers.formulas.starts import from_starts
 from copilot.numbers.formulas.verdicts import NAMED_LIMIT, Tries, derived, gives, holds, is_at_point, is_narrow, of_one, wrong
 from copilot.numbers.movement import movement
+from copilot.numbers.readings.entities import stems_of
 from copilot.numbers.readings.measures import measures
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wording import WORD, content_stems
@@ -109,7 +109,8 @@ def _is_of_something_else(claim: Reading, result: Result) -> bool:
     if claim.measure is not None or claim.quantity.unit != "percent" or claim.direction == "none":
         return False
     moves = movement().direction
-    subject = content_stems(" ".join(word for word in WORD.findall(claim.lead) if word.lower() not in moves)) - names_of(claim)
+    told_of = " ".join(word for word in WORD.findall(claim.lead) if word.lower() not in moves)
+    subject = content_stems(told_of) - stems_of(claim.entities)
     told = [operand.reading for operand in result.operands]
     named = all(one.measure and not measures()[one.measure].generic for one in told)
     return bool(subject) and named and not any(subject & one.words for one in told)

@@ -15,7 +15,7 @@ from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Operand, Result
 from copilot.numbers.formulas.formula import Formula, Program, apart, between, pairs_near
 from copilot.numbers.formulas.operands import as_subject, family_of, is_level, is_unopposed, time_fits
-from copilot.numbers.readings.entities import classes_agree
+from copilot.numbers.readings.entities import classes_agree, stems_of
 from copilot.numbers.readings.measures import find_measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wording import content_stems
@@ -184,12 +184,12 @@ def turns_sides(claim: Reading, result: Result) -> bool:
 
 def _said(reading: Reading) -> frozenset[str]:
     """The words of a figure, with those of the names it is said of."""
-    return reading.words | content_stems(" ".join(name.text for name in reading.entities))
+    return reading.words | stems_of(reading.entities)
 
 
 def _sides(claim: Reading) -> tuple[_Side, _Side] | None:
     """The side that the words put above, or over, the other one."""
-    subject = content_stems(" ".join(name.text for name in claim.entities))
+    subject = stems_of(claim.entities)
     if _GAP.search(claim.lead) or _GAP.search(claim.trail):
         return None  # a gap between two puts neither above the other
     more = _MORE_OF.match(claim.trail)

@@ -16,9 +16,9 @@ from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Interval, Operand, Result
 from copilot.numbers.formulas.formula import Formula
 from copilot.numbers.formulas.lists import is_of_one
+from copilot.numbers.readings.entities import stems_of
 from copilot.numbers.readings.measures import find_measures, measures
 from copilot.numbers.readings.reading import Reading
-from copilot.numbers.wording import content_stems
 
 _JOINT = re.compile(
     r"(?:\s(?!and\b|or\b|than\b|from\b|to\b|with\b|by\b|after\b)[\w’'-]+){1,5},?"
@@ -40,7 +40,7 @@ def joined(claim: Reading, pool: Pool) -> Iterator[Formula]:
     """Sums, differences and products of figures side by side that share a word with the claim; none of them contradicts it."""
     if claim.quantity.unit in ("percent", "percentage_point", "basis_point", "ratio_x"):
         return
-    said = claim.words - content_stems(" ".join(name.text for name in claim.entities))
+    said = claim.words - stems_of(claim.entities)
     for first in pool.about(claim):
         if first.exact or first.row or arithmetic.operand(first) is None:
             continue

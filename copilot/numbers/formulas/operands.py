@@ -9,12 +9,11 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from copilot.numbers.binding.bind import Slots, compare_slots, is_opposed
-from copilot.numbers.binding.modality_slot import names_of
 from copilot.numbers.binding.yardsticks import compares, told_beside
 from copilot.numbers.evidence.amounts import comparable, family
 from copilot.numbers.movement import movement
 from copilot.numbers.readings.basis import Basis, price_field
-from copilot.numbers.readings.entities import is_proper
+from copilot.numbers.readings.entities import is_proper, stems_of
 from copilot.numbers.readings.measures import measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
@@ -238,7 +237,7 @@ def _from_the_time_told(claim: Reading, pairs: list[Pair]) -> list[Pair]:
 
 def _best_named(claim: Reading, pairs: list[Pair]) -> list[Pair]:
     """Of several moves the one that the claim's words name best: of the foreign visitors, not of the domestic ones."""
-    said = claim.words - names_of(claim) - content_stems(claim.times_text)
+    said = claim.words - stems_of(claim.entities) - content_stems(claim.times_text)
     named = [len(said & (pair.first.words | pair.last.words)) for pair in pairs]
     best = max(named)
     return [pair for pair, count in zip(pairs, named, strict=True) if count == best] if named.count(best) == 1 else pairs
@@ -269,7 +268,7 @@ def best_named(claim: Reading, changes: Sequence[Reading]) -> Sequence[Reading]:
     """Of several changes of one sentence the one that the claim's words name best: of the capesize index, not of all ships'."""
     if len({(change.source, change.sentence) for change in changes}) != 1 or len(changes) < 2:
         return changes
-    said = claim.words - names_of(claim) - content_stems(claim.times_text) - _moves()
+    said = claim.words - stems_of(claim.entities) - content_stems(claim.times_text) - _moves()
     named = [len(said & change.words) for change in changes]
     best = max(named)
     return [change for change, count in zip(changes, named, strict=True) if count == best]

@@ -15,7 +15,7 @@ from copilot.numbers.formulas.formula import Formula, levels_of
 from copilot.numbers.formulas.lists import TOTAL, is_broken_down, lists, worded
 from copilot.numbers.formulas.operands import family_of, in_line, is_not_against, is_unopposed, size, time_fits, without_scope
 from copilot.numbers.formulas.rests import denies, excludes, in_percent, is_fraction, opposes
-from copilot.numbers.readings.entities import classes_agree
+from copilot.numbers.readings.entities import classes_agree, stems_of
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wording import content_stems
 
@@ -133,7 +133,7 @@ def _count_alike(part: Reading, whole: Reading) -> bool:
 
 def _in_order(claim: Reading, part: Reading, whole: Reading) -> int:
     """How well the words before a share name the part and those behind "of" the whole; 0 of "a fifth of the firms hire"."""
-    names = content_stems(" ".join(name.text for name in claim.entities))
+    names = stems_of(claim.entities)
     subject, behind = content_stems(claim.lead) - names - _HEDGES, content_stems(claim.after) - names
     if not subject:
         return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -62,6 +63,17 @@ def is_at_point(claim: Reading, result: Result) -> bool:
 def gives(claim: Reading, result: Result) -> bool:
     """Whether a figure that one could also read otherwise is the claim's."""
     return holds(claim, result) and is_sharp(claim, result)
+
+
+def borne_out(claim: Reading, results: Iterable[Result], how: str) -> Outcome | None:
+    """Checked by the first result that gives the claim; None where none does."""
+    right = next((result for result in results if gives(claim, result)), None)
+    return derived(right, how) if right is not None else None
+
+
+def settled(claim: Reading, results: Sequence[Result], how: str) -> Outcome | None:
+    """The same where the words leave no other figures: then it differs from the first of them that does not give it."""
+    return borne_out(claim, results, how) or (wrong(claim, results[0]) if results else None)
 
 
 def derived(result: Result, how: str, chance: Decimal | None = None) -> Outcome:

@@ -46,15 +46,19 @@ class Asked:
         return min(found) if found else 1e9
 
 
-def ask(text: str, claim: Reading, page: Page) -> Asked | None:
-    """What the sentence of the claim says around it; None where it says nothing."""
+def words_around(text: str, claim: Reading) -> str:
+    """The words of the claim's sentence around it, and those before it where it stands first."""
     start, end = claim.sentence_span
     lead = text[start : claim.quantity.start]
     if len(words(lead)) < 2:
         before = re.split(r"(?<=[.!?])\s+|\n", text[max(0, start - 600) : start].rstrip())
         lead = (before[-1] if before else "") + " " + lead
     trail = text[claim.quantity.end : end]
-    said = unglued(f"{lead[-700:]} {trail[:300]}")
+    return unglued(f"{lead[-700:]} {trail[:300]}")
+
+
+def ask(said: str, page: Page) -> Asked | None:
+    """What the words around a claim say of it; None where they say nothing."""
     named = times(said)
     stems: list[str] = []
     weights: list[float] = []

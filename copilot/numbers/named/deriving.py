@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
 from copilot.numbers.formulas.arithmetic import Result
 from copilot.numbers.formulas.verdicts import NAMED_LIMIT, Tries
-from copilot.numbers.named.asked import Asked, ask
+from copilot.numbers.named.asked import Asked, ask, words_around
 from copilot.numbers.named.forms import changes, groups, pair_sums, products, returns, shares
 from copilot.numbers.named.labels import cue
 from copilot.numbers.named.page import Page
@@ -30,18 +30,23 @@ class Derived:
     p: Decimal
 
 
-def derive_named(text: str, claim: Reading, page: Page, tries: Tries | None = None) -> Derived | None:
+def derive_named(text: str, claim: Reading, make_page: Callable[[], Page], tries: Tries | None = None) -> Derived | None:
     """The best-named reading of the claim that gives its figure, or None.
 
     text: the checked text that holds the claim; a question in front of it counts as its words. tries: counts what was tried.
+    make_page: the evidence, which is read whole only where the words ask for something computed.
     """
     quantity = claim.quantity
-    if quantity.value is None or len(page.figures) < 2 or (quantity.kind != "quantity" and quantity.unit != "ratio_x"):
+    if quantity.value is None or (quantity.kind != "quantity" and quantity.unit != "ratio_x"):
         return None
-    asked = ask(text, claim, page)
+    said = words_around(text, claim)
+    target = Target(claim, said)
+    if not _asks(said, target):
+        return None
+    page = make_page()
+    asked = ask(said, page) if len(page.figures) > 1 else None
     if asked is None:
         return None
-    target = Target(claim, asked.text)
     tries = tries or Tries()
     best = 0.0
     for score, result in sorted(_readings(asked, target, page), key=lambda entry: -round(entry[0], 6)):
@@ -57,6 +62,15 @@ def derive_named(text: str, claim: Reading, page: Page, tries: Tries | None = No
             if first or chance <= (2 * NAMED_LIMIT if count == 1 else NAMED_LIMIT):
                 return Derived(result.result(), chance)
     return None
+
+
+def _asks(said: str, target: Target) -> bool:
+    """Whether the words, or the figure itself, ask for any of the forms that follow."""
+    computed = target.percent or target.negative or target.unit == "ratio_x"
+    return computed or any(cue(form).search(said) for form in _FORMS)
+
+
+_FORMS = ("change", "share", "mean", "sum", "ratio", "difference", "product")
 
 
 def _readings(asked: Asked, target: Target, page: Page) -> Iterator[tuple[float, Made]]:

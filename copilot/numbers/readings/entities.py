@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal
 
 from copilot.names import Name, instrument, is_ancestor
 from copilot.names.tables import common_words
 from copilot.numbers.readings.reading import Reading
+from copilot.numbers.wording import content_stems
 from copilot.numbers.wordlists import wordlist
 from copilot.resources import reference_table
 
@@ -26,6 +27,11 @@ def name_class(name: Name) -> str:
     if name.kind in ("company", "central_bank", "other"):
         return "firm"
     return "market"
+
+
+def stems_of(names: Iterable[Name]) -> frozenset[str]:
+    """The stems of the words of names: they tie a figure to its subject, not to what is measured."""
+    return content_stems(" ".join(name.text for name in names))
 
 
 def relation(one: Name, other: Name) -> Relation:
