@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from copilot.names.shape import Starts, acronyms, capitalised_names, is_ordinary
 from copilot.names.tables import Entries, Entry, by_ticker, common_words, entries, instruments, is_large, plain_tickers, tracking
-from copilot.names.tokens import Word, Words, tokens, where
+from copilot.names.tokens import Word, tokens, where
 from copilot.names.types import Instrument, Name
 
 _FUND_NOUNS = frozenset({"etf", "etfs", "fund", "tracker", "trackers"})
@@ -88,7 +88,7 @@ def _absorb_countries(shaped: list[Name], known: list[Name]) -> list[Name]:
     return shaped
 
 
-def _known(text: str, words: Words, starts: Starts) -> list[Name]:
+def _known(text: str, words: list[Word], starts: Starts) -> list[Name]:
     found: list[Name] = []
     table = entries()
     stop = 0

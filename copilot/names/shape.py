@@ -6,7 +6,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from copilot.names.tables import common_words, headline_words
-from copilot.names.tokens import Word, Words, tokens, where
+from copilot.names.tokens import Word, tokens, where
 from copilot.names.types import Name
 from copilot.resources import resource
 
@@ -58,7 +58,7 @@ def _inside_name(text: str, words: list[Word], index: int) -> bool:
     return index > 1 and words[index - 1].text == "." and len(words[index - 2].text) == 1 and words[index - 2].text.isupper()
 
 
-def capitalised_names(text: str, words: Words, starts: Starts) -> list[Name]:
+def capitalised_names(text: str, words: list[Word], starts: Starts) -> list[Name]:
     """Runs of capitalised words joined by "of", "&" or a hyphen, less ordinary words at the start of a sentence."""
     found: list[Name] = []
     titled = _title_lines(text, words)

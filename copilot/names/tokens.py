@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
@@ -19,16 +19,10 @@ class Word(NamedTuple):
     text: str
 
 
-class Words(list[Word]):
-    """The words of one text in order; `texts`: what each is."""
-
-    texts: list[str]
-
-
 _word = partial(tuple.__new__, Word)  # what Word() calls, without the call between
 
 
-def tokens(text: str) -> Words:
+def tokens(text: str) -> list[Word]:
     """The tokens in order; white space and other marks only separate.
 
     >>> [word.text for word in tokens("AT&T’s Nasdaq-100")]
@@ -36,20 +30,18 @@ def tokens(text: str) -> Words:
     """
     parts = _TOKEN.split(_plain(text))  # what stands between tokens and the tokens, in turn
     ends = list(accumulate(map(len, parts)))
-    texts = parts[1::2]
-    words = Words(map(_word, zip(ends[0::2], ends[1::2], texts, strict=False)))
-    words.texts = texts
-    return words
+    return list(map(_word, zip(ends[0::2], ends[1::2], parts[1::2], strict=False)))
 
 
-def where(holds: Callable[[str], bool], words: Words) -> list[int]:
+def where(holds: Callable[[str], bool], words: Sequence[Word]) -> list[int]:
     """The places of the words whose text a test holds of.
 
     >>> where(str.isupper, tokens("Shares of AT&T rose"))
     [2, 4]
     """
-    held = set(filter(holds, set(words.texts)))  # most words of a text stand there more than once
-    return [at for at, text in enumerate(words.texts) if text in held]
+    texts = [word[2] for word in words]
+    held = set(filter(holds, set(texts)))  # most words of a text stand there more than once
+    return [at for at, text in enumerate(texts) if text in held]
 
 
 def first_token(text: str) -> str:

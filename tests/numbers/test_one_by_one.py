@@ -112,6 +112,8 @@ test_what_is_denied_or_open_or_a_rank_or_befell_the_others_counts_nobody = judge
     ("3 divers died in the cave.", "3", "The coastguard denied that a third diver died in the cave."),
     ("3 divers died in the cave.", "3", "A third diver may have died in the cave."),
     ("3 lenders failed in May.", "3", "The third largest lender failed in May."),
+    ("3 divers died in the cave.", "3", "See example.org/news?q=a+third+diver+died+in+the+cave."),
+    ("3 divers died in the cave.", "3", "A third/fourth diver died in the cave."),
     ("Nine people were killed.", "Nine", "Three people were killed. Six other people were not killed."),
     ("9 people were killed.", "9", "Three people were killed. Six others were injured when people were killed."),
     verdict=False,

@@ -198,11 +198,13 @@ def judge_times(items: Sequence[Quantity], claims: Mapping[int, Reading], outcom
     for at, item in enumerate(items):
         if item.kind not in ("date", "period"):
             continue
-        for start in starts[max(0, bisect_left(starts, item.start - 80)) : bisect_left(starts, item.end)]:
-            for index in dated[start]:
-                outcome = _of_time(item, claims[index], outcomes[index])
-                if outcome is not None and (at not in found or outcome.verdict == "checked"):
-                    found[at] = outcome
+        near = starts[max(0, bisect_left(starts, item.start - 80)) : bisect_left(starts, item.end)]
+        for index in [index for start in reversed(near) for index in reversed(dated[start])]:
+            outcome = _of_time(item, claims[index], outcomes[index])
+            if outcome is not None:
+                found[at] = outcome
+            if outcome is not None and outcome.verdict == "checked":
+                break  # the last that is borne out decides, else the first of the others
     return found
 
 

@@ -21,9 +21,10 @@ _words = partial(worded, "binding_words.toml", "lengths")
 
 def summed_over(mine: Reading, theirs: Reading) -> str | None:
     """The length that the evidence's amount is summed over, where the claim's is summed over another; else None."""
-    if theirs.exact or theirs.row or not all(map(_is_sum, (mine, theirs))):
+    if theirs.exact or theirs.row or not (_is_sum(mine) and _is_sum(theirs)):
         return None
-    own, its = _length(mine), _length(theirs)
+    own = _length(mine)
+    its = _length(theirs) if own else None
     return f"of the {its}" if own and its and own != its else None
 
 

@@ -91,7 +91,7 @@ _FROM_TO = re.compile(r"\bfrom \W?(?P<low>\d[\d.,]*)[^\d;]{0,20}\bto \W?(?P<high
 def _is_range_as_move(mine: Reading, theirs: Reading) -> bool:
     """Whether the two ends of a range are told as a start and an end: "from 2.25% to 2.5%" of "a range of 2.25% to 2.5%"."""
     ends = (theirs.quantity.low, theirs.quantity.high)
-    if mine.role not in ("from", "to") or mine.quantity.value not in ends or None in ends or theirs.exact:
+    if None in ends or mine.role not in ("from", "to") or mine.quantity.value not in ends or theirs.exact:
         return False
     around = f"{mine.run_up}{mine.quantity.text}{mine.after}"
     return any(

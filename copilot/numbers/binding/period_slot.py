@@ -134,10 +134,11 @@ def _up_to(time: TimeMention) -> TimeMention:
 
 def _is_held_against(mine: Reading, theirs: Reading) -> bool:
     """Whether the claim is of the very time that the evidence's figure is held against: "the first fall since 2012"."""
-    if "from" in (mine.role, theirs.role) or theirs.exact or not theirs.times or mine.prior:
+    held = theirs.compared_times
+    if not held or "from" in (mine.role, theirs.role) or theirs.exact or not theirs.times or mine.prior:
         return False
     own = [time.when for time in theirs.times]
-    return any(time.when in theirs.compared_times and time.when not in own for time in mine.times)
+    return any(time.when in held and time.when not in own for time in mine.times)
 
 
 def _is_inherited(mine: Reading, theirs: Reading) -> bool:

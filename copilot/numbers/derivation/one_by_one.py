@@ -19,8 +19,8 @@ from copilot.types import Span
 _LAST = 12  # of the ordinals in words
 _NTH = {word: at for at, word in enumerate(ORDINALS[:_LAST], 1) if at > 1}
 _ORDINAL = re.compile(
-    rf"\b(?:{'|'.join(_NTH)})\b(?!-|\s(?:of|quarter|half|week|month|year|day|time|place|round|term)s?\b"
-    r"|\s(?:\w+est|most|least)\b)(?P<behind>[^.;:,—–]*)",
+    rf"\b(?P<nth>{'|'.join(_NTH)})\b(?!-|\s(?:of|quarter|half|week|month|year|day|time|place|round|term)s?\b"
+    r"|\s(?:\w+est|most|least)\b|[^\s.;:,—–])(?P<behind>[^.;:,—–]*)",
     re.IGNORECASE,
 )
 _ONE = re.compile(r"\b(?:one|a single)\s(?!of the (?:most|few|first|last|best|largest)\b)(?P<behind>[^.;:,—–]*)", re.IGNORECASE)
@@ -67,9 +67,8 @@ def _in_order(claim: Reading, text: str) -> Iterator[Span]:
     """The last of the things told in their order, where its place is the claim's number."""
     last: dict[int, Span] = {}
     for match in _ORDINAL.finditer(text):
-        word = match.group().split()[0].lower()
         if _is_told_of(claim, match["behind"]) and not _is_open(text, match):
-            last.setdefault(_NTH[word], (match.start(), match.start() + len(word)))
+            last.setdefault(_NTH[match["nth"].lower()], match.span("nth"))
     if last and max(last) == claim.quantity.value:
         yield last[max(last)]
 

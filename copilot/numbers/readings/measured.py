@@ -362,7 +362,8 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
         id, near = "price", True
     nearest = min(told, key=lambda mention: abs(mention.start - item.start)) if len(told) > 1 else told[0] if told else None
     minus = nearest is not None and nearest.sign < 0  # "losses, or income above 25%": the income
-    return Measured(id, found.modifiers, near, -1 if minus or (found.sign < 0 and not told) else 1)
+    sign = -1 if minus or (found.sign < 0 and not told) else 1
+    return found if (id, near, sign) == (found.id, found.near, found.sign) else Measured(id, found.modifiers, near, sign)
 
 
 def _are_shares(lead: str) -> bool:

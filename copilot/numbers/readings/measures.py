@@ -126,32 +126,25 @@ def may_open_measure(word: str) -> bool:
 
 def _in_part(text: str, start: int, end: int) -> list[Mention]:
     parts = _WORD.split(text[start:end])  # what stands between words and the words, in turn
-    words = parts[1::2]
-    opening = set(filter(may_open_measure, set(words)))  # most words of a text stand there more than once
     edges = list(accumulate(map(len, parts), initial=start))
-
-    def placed(first: int, stop: int) -> list[_Word]:
-        stems = map(singular, words[first:stop])
-        return list(zip(edges[2 * first + 1 : 2 * stop : 2], edges[2 * first + 2 : 2 * stop + 1 : 2], stems, strict=True))
-
+    stems = list(map(singular, parts[1::2]))
+    words = list(zip(edges[1::2], edges[2::2], stems, strict=False))
     found: list[Mention] = []
     floor = 0
-    table, longest = _names(), _longest()
+    table = _names()
     may_take_up = text.find(" one", start, end) >= 0
-    for at in [at for at, word in enumerate(words) if word in opening]:
+    for at in [at for at, stem in enumerate(stems) if stem in table]:
         if at < floor:
             continue
-        near = placed(at, min(at + longest, len(words)))
-        stems = tuple([word[2] for word in near])
-        for name, id, sign in table[stems[0]]:
-            own, stop = near[: len(name)], at + len(name)
-            if stems[: len(name)] == name and _joined(text, own) and not _COMPOUND.match(text, own[-1][1]):
-                if not _is_no_measure(text, own[0][0], own[-1][1], id):
-                    if text.endswith(_BEFORE_ANOTHER, 0, own[0][0]):
-                        found.extend(_sharing_its_head(text, placed(floor, at), own[0][0], name))
-                    found.append(Mention(own[0][0], own[-1][1], id, sign))
+        for name, id, sign in table[stems[at]]:
+            stop = at + len(name)
+            if tuple(stems[at:stop]) == name and _joined(text, words, at, stop) and not _COMPOUND.match(text, words[stop - 1][1]):
+                if not _is_no_measure(text, words[at][0], words[stop - 1][1], id):
+                    if text.endswith(_BEFORE_ANOTHER, 0, words[at][0]):
+                        found.extend(_sharing_its_head(text, words[floor:at], words[at][0], name))
+                    found.append(Mention(words[at][0], words[stop - 1][1], id, sign))
                     if may_take_up:
-                        found.extend(_taking_it_up(placed(stop, min(stop + _FAR, len(words))), name))
+                        found.extend(_taking_it_up(words[stop : stop + _FAR], name))
                 floor = stop
                 break
     return sorted(found, key=lambda mention: mention.start)
@@ -208,13 +201,11 @@ def _is_no_measure(text: str, start: int, end: int, id: str) -> bool:
     return id != "cost" and before.endswith(" to ") and _OBJECT.match(text, end) is not None  # "to cost a dollar" is one
 
 
-def _joined(text: str, words: Sequence[_Word]) -> bool:
-    if len(words) == 1:
-        return True
-    owner = text[words[0][0] : words[0][1]]
-    if owner.endswith(("'s", "’s")) and words[1][2] in _names() and owner[0].isupper():
+def _joined(text: str, words: list[tuple[int, int, str]], at: int, stop: int) -> bool:
+    owner = text[words[at][0] : words[at][1]]
+    if stop > at + 1 and owner.endswith(("'s", "’s")) and words[at + 1][2] in _names() and owner[0].isupper():
         return False  # "Lowen Insurance's premium income" tells of no insurance premium
-    return all(text[one[1] : other[0]] in (" ", "-", "\n", ", ", "  ", " & ", "/") for one, other in pairwise(words))
+    return all(text[words[i][1] : words[i + 1][0]] in (" ", "-", "\n", ", ", "  ", " & ", "/") for i in range(at, stop - 1))
 
 
 def _signed(row: Mapping[str, Any]) -> bool:
@@ -233,12 +224,6 @@ def _names() -> dict[str, tuple[tuple[tuple[str, ...], str, int], ...]]:
                     seen.add(words)
                     found.setdefault(words[0], []).append((words, id, sign))
     return {first: tuple(sorted(group, key=lambda entry: -len(entry[0]))) for first, group in found.items()}
-
-
-@lru_cache(maxsize=1)
-def _longest() -> int:
-    """The words of the longest name."""
-    return max(len(name) for group in _names().values() for name, _, _ in group)
 
 
 _BETWEEN = re.compile(

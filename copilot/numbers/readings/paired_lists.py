@@ -44,7 +44,10 @@ def paired(scene: Scene, readings: Sequence[Reading]) -> list[Reading]:
         if found[at - 1].share and not found[at].share and _is_next_share(scene, found[at - 1], found[at]):
             found[at] = replace(found[at], share=True)
     for at, (part, whole) in enumerate(pairwise(found)):
-        if _OF_ITS.fullmatch(scene.text[part.quantity.end : whole.quantity.start]) and _behind(scene, whole):
+        is_of_it = scene.text.startswith(("of", "out of"), part.quantity.end + 1) and _OF_ITS.fullmatch(
+            scene.text, part.quantity.end, whole.quantity.start
+        )
+        if is_of_it and _behind(scene, whole):
             found[at] = replace(part, entities=_with_place(part, whole), entities_near=True)
     for at in range(len(found)):
         if at:

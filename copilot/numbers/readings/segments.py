@@ -178,7 +178,7 @@ def _clauses(text: str, span: Span, covered: Sequence[Span]) -> list[Span]:
     for match in _CLAUSE.finditer(text, span[0], span[1]):
         if not _inside(match.start(), covered):
             edges.append(match.start() + 1)
-    return list(zip(edges, [*edges[1:], span[1]], strict=True))
+    return [span] if len(edges) == 1 else list(zip(edges, [*edges[1:], span[1]], strict=True))
 
 
 def _of_sentence(
@@ -194,8 +194,8 @@ def _of_sentence(
         marks = [item.end for item in items[left + 1 : right] if item.kind == "citation"]  # what stands before one is of the left
         counts = items[left].unit.startswith("count:")
         cut = _cut(text, marks[-1] if marks else items[left].end, items[right].start, covered, counts)
-        goes_on = cut[0] == items[left].end or _PREDICATE.fullmatch(text, items[left].end, items[right].start)
-        if counts and goes_on and _INSIDE_PHRASE.search(text, cuts[-1][0], items[left].start):
+        goes_on = counts and (cut[0] == items[left].end or _PREDICATE.fullmatch(text, items[left].end, items[right].start))
+        if goes_on and _INSIDE_PHRASE.search(text, cuts[-1][0], items[left].start):
             cut = cuts[-1]  # "Revenue from the 12 largest stores fell 5%": of revenue
         cuts.append(cut)
     ends = [cut[0] for cut in cuts[1:]] + [span[1]]
@@ -240,7 +240,8 @@ def _cut(text: str, left: int, right: int, covered: Sequence[Span], counts: bool
     """
     between, length = text[left : right + 1], right - left
     for kind in _JOINTS:
-        joints = [joint for joint in _joints(kind, between) if not _inside(left + joint.start, covered)]
+        found = _joints(kind, between)
+        joints = [joint for joint in found if not _inside(left + joint.start, covered)] if found else []
         if not joints:
             continue
         if kind == "strong":  # "below $25 billion" is a bound, no comparison

@@ -93,13 +93,22 @@ def tracks_it(own: tuple[Name, ...], agrees: bool, mine: Reading, theirs: Readin
 
 def _called_otherwise(own: Sequence[Name], mine: Reading, theirs: Reading) -> str | None:
     """That one side calls a name that is no index or fund of a table an index, and the other a fund: the two are not one."""
+    if not (_may_call_a_fund(own, mine) or _may_call_a_fund(theirs.entities, theirs)):
+        return None
     for name in own:
         for other in theirs.entities:
             if name.kind == other.kind and name.kind in ("other", "company") and classes_agree((name,), (other,))[0]:
-                called = {_called(name, mine), _called(other, theirs)}
-                if called == {"fund", "index"}:
-                    return f"{other.text}, the {_called(other, theirs)}, is not the {_called(name, mine)}"
+                told = _called(name, mine)
+                its = _called(other, theirs) if told is not None else None
+                if {told, its} == {"fund", "index"}:
+                    return f"{other.text}, the {its}, is not the {told}"
     return None
+
+
+def _may_call_a_fund(names: Sequence[Name], reading: Reading) -> bool:
+    """Whether one of these names, or words of its own sentence, may call something a fund."""
+    may_say_fund = told_by("binding_words.toml", "tracking", "fund").may_match(reading.begins)
+    return may_say_fund or any(name.start < reading.sentence_span[0] for name in names)
 
 
 def _called(name: Name, reading: Reading) -> Literal["fund", "index"] | None:
