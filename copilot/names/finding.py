@@ -100,11 +100,19 @@ def _known(text: str, words: list[Word], starts: Starts) -> list[Name]:
         if match is not None and at + 1 < len(words) and words[at].text.lower() == "the":
             later = _alias_at(text, words, at + 1, starts, _candidates(table, words, at + 1))
             match = None if later is not None and later[1] > match[1] else match  # "the FTSE" gives way to "FTSE 250"
+        if match is not None and match[0].kind == "place" and _names_a_class(words, match[1]):
+            match = None
         if match is not None:
             instrument, stop = match
             name, stop = _mention(text, words, at, stop, instrument)
             found += [*_tenor_beside(text, words, at, instrument), name]
     return found
+
+
+def _names_a_class(words: list[Word], stop: int) -> bool:
+    """Whether a place only names a class of ships: "Alaska class vessels", "Virginia-class"."""
+    behind = [word.text.lower() for word in words[stop : stop + 2] if word.text != "-"]
+    return behind[:1] == ["class"]
 
 
 @lru_cache(maxsize=20_000)

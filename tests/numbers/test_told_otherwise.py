@@ -190,3 +190,35 @@ HELPED = "Ford, together with Magna's help, sold 90,000 vans."
 def test_what_only_stands_beside_a_figure_tells_it_no_other_way(source: str, text: str, number: str, code: str) -> None:
     (found, *_) = (check for check in check_text(text, [source], as_of="2025-01-10") if check.text.startswith(number))
     assert (found.verdict, found.reason_code) == ("checked" if code == "none" else "differs", code), found.reason
+
+
+INTO = "Pension funds ploughed 4.2 billion pounds into gilts in March."
+OUT = "Pension funds took 4.2 billion pounds out of gilts in March."
+SINCE = "Tavor Gas has not raised its fees since 2018, when it put them up by 7%."
+BOOK = "Merrin's price-to-book ratio is 0.64."
+GAP = "In May the country's imports surpassed its exports by 900 million pesos."
+LESS = "Lume Air flew 2.9 million guests in 2025, 0.2 million fewer than in 2024."
+DENIED = "Orrin denied a report that it had bought a 30% stake in Vash."
+QUARTERS = "Output growth in Tessin was 0.3%, 0.7%, 0.2% and 1.2% in the four quarters of 2022."
+INCOME = "The Denholm Income Fund's three-year annualised return was 5.5% and its ten-year annualised return 3.8%."
+
+test_a_figure_is_told_in_other_words_of_the_same_thing_alone = judged(
+    "source text number verdict",
+    (OUT, "In March pension funds put 4.2 billion pounds into gilts.", "4.2 billion", False),
+    (INTO, "In March pension funds pulled 4.2 billion pounds out of gilts.", "4.2 billion", False),
+    (INTO, "In March pension funds poured 4.2 billion pounds into gilts.", "4.2 billion", True),
+    (SINCE, "Tavor Gas raised its fees by 7% in 2018.", "7%", True),
+    (SINCE, "Tavor Gas raised its fees by 7% in 2023.", "7%", False),
+    (BOOK, "Merrin trades at 0.64 times book value.", "0.64", True),
+    (BOOK, "Merrin trades at 0.64 times sales.", "0.64", False),
+    (GAP, "The country's trade deficit was 900 million pesos in May.", "900 million", True),
+    (GAP, "The country's trade surplus was 900 million pesos in May.", "900 million", False),
+    (GAP, "The country's exports were 900 million pesos in May.", "900 million", False),
+    (LESS, "Lume Air flew 3.1 million guests in 2024.", "3.1 million", True),
+    (LESS, "Lume Air flew 2.7 million guests in 2024.", "2.7 million", False),
+    (DENIED, "Orrin has bought a 30% stake in Vash.", "30%", False),
+    (QUARTERS, "Output growth in Tessin averaged 0.6% in 2022.", "0.6%", True),
+    (QUARTERS, "Output growth in Tessin averaged 0.9% in 2022.", "0.9%", False),
+    (INCOME, "Over ten years the Denholm Income Fund returned an annualised 3.8%.", "3.8%", True),
+    (INCOME, "Over three years the Denholm Income Fund returned an annualised 3.8%.", "3.8%", False),
+)

@@ -261,8 +261,7 @@ _GAPS = ("premium", "spread")
 
 
 def _is_gap(mine: Reading, theirs: Reading) -> bool:
-    """Whether one is a premium or discount and the other so far above or below: "7% below book value"; or both tell by how much
-    what was expected was beaten."""
+    """Whether one is a premium and the other so far above: "7% above book value"; or both tell how far off what was expected."""
     if all(is_gap_to_consensus(side.lead, side.after) for side in (mine, theirs)):
         return True
     gap, far = (mine, theirs) if mine.measure in _GAPS else (theirs, mine)

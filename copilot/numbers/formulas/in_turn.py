@@ -11,7 +11,8 @@ from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Operand, Result
 from copilot.numbers.formulas.formula import Formula, Program, by_sentence
-from copilot.numbers.formulas.lists import MEAN, TOTAL, asks_mean, covers, names_number
+from copilot.numbers.formulas.lists import MEAN, TOTAL, asks_mean, covers, is_told_at_once, names_number
+from copilot.numbers.formulas.operands import is_unopposed, time_fits
 from copilot.numbers.formulas.spells import of_its_times, own_times
 from copilot.numbers.readings.entities import classes_agree
 from copilot.numbers.readings.measures import measures
@@ -28,6 +29,9 @@ def in_turn(claim: Reading, pool: Pool) -> Iterator[Formula]:
         return
     alike = (theirs for theirs in pool.about(claim) if theirs.role == "change" and _is_of_its_measure(claim, theirs))
     for group in by_sentence(theirs for theirs in alike if theirs.polarity and not theirs.row):
+        if is_mean and (listed := _listed(claim, group[0], pool)):
+            yield Formula(partial(_joint_change, arithmetic.mean, claim.role == "change"), listed, True)
+            continue
         told = of_its_times(claim, [change for change in group if change.own_time])
         rates = any(change.quantity.unit == "percent" for change in group)  # those of rates in points may be added up
         if len(told) > 1 and (is_mean or not rates):
@@ -35,6 +39,14 @@ def in_turn(claim: Reading, pool: Pool) -> Iterator[Formula]:
             yield Formula(program, told, True)
         elif claim.role == "change":
             yield from _together(claim, group, rates=rates)
+
+
+def _listed(claim: Reading, first: Reading, pool: Pool) -> list[Reading]:
+    """The changes right behind one another that a sentence tells of one thing: "grew 3%, 5% and 4% in the three years"."""
+    line = [first, *(other for other in pool.beside(first) if other.index > first.index and other.role == "change")]
+    line.sort(key=lambda change: change.index)
+    alike = len({change.quantity.unit for change in line}) == 1 and is_told_at_once(line)
+    return line if alike and time_fits(claim, first) is not False and is_unopposed(claim, first) else []
 
 
 def _together(claim: Reading, group: Sequence[Reading], *, rates: bool) -> Iterator[Formula]:

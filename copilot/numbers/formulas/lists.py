@@ -135,7 +135,7 @@ def _picked(claim: Reading, group: Sequence[Reading]) -> list[Reading]:
 
 def worded(claim: Reading, group: Sequence[Reading]) -> list[Reading]:
     """Those of a list that the claim names by words which no other of the list has."""
-    if _is_told_at_once(group):
+    if is_told_at_once(group):
         return []
     own = [part.words.difference(*(other.words for other in group if other is not part)) for part in group]
     said = claim.words - content_stems(claim.quantity.text)  # not "dollars", which the last of a list may say for all
@@ -147,7 +147,7 @@ def worded(claim: Reading, group: Sequence[Reading]) -> list[Reading]:
 _NEXT = re.compile(r"(?:,|,? and|,? or)\s(?:[^\w\s]|[A-Z]{2,3}[$]?\s?)?")
 
 
-def _is_told_at_once(group: Sequence[Reading]) -> bool:
+def is_told_at_once(group: Sequence[Reading]) -> bool:
     """Whether nothing stands between the figures, "210,000, 255,000 and 175,000 tonnes": the words around are of them all."""
     gaps = (one.after[: other.quantity.start - one.quantity.end] for one, other in pairwise(group))
     return len(group) > 1 and all(map(_NEXT.fullmatch, gaps))
@@ -205,7 +205,7 @@ def lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[Re
             group = [reading for reading in group if time_fits(claim, reading) is not False]  # in 2024 nothing of 2023
         subjects = {name.id for reading in group for name in reading.entities}
         told = {reading.measure for reading in group if reading.measure}
-        of_one = len(told) == 1 or _is_told_at_once(group)  # of "employ 1,200, 850 and 1,100 people" the last counts people
+        of_one = len(told) == 1 or is_told_at_once(group)  # of "employ 1,200, 850 and 1,100 people" the last counts people
         named = not told or (of_one and (claim.measure is None or any(related(each, claim.measure) for each in told)))
         words = claim.lead + " " + claim.trail
         apart = (
@@ -216,7 +216,7 @@ def lists(claim: Reading, pool: Pool, *, units: bool = True) -> Iterator[list[Re
             or is_broken_down(group)
             or len(worded(claim, group)) > 1
             or (claim.share and len(worded(claim, group)) == 1 and len(group) > 2)
-            or (MEAN.search(words) is not None and own_times(group) is not None)
+            or (MEAN.search(words) is not None and (own_times(group) is not None or is_told_at_once(group)))
         )
         if 2 <= len(group) <= 12 and named and apart and len({reading.quantity.unit for reading in group}) <= 2:
             yield group

@@ -29,6 +29,8 @@ _DENIALS = frozenset(
         "rare",
         "seld",
         "neit",
+        "reje",
+        "disp",
         "nor ",
         "deni",
         "with",
@@ -86,8 +88,8 @@ _GIVEN = re.compile(r"(?:\w['’]s|\ws['’]|\b(?:the|these|those|its|their|his|
 _DENIED = re.compile(r"\b(?:den(?:y|ied|ies)|rather than|instead of|far from)\b|\b(?:not|nor) the$", re.IGNORECASE)
 _DENIED_THAT = re.compile(  # as far as the clause goes: "denied that it had agreed to sell its stake for"
     r"\bden(?:y|ied|ies|ying) (?:that|having|it|they|he|she)\b"
-    r"|\b(?:den|reject|dismiss|rebuff|refut)(?:y|ied|ies|ed|s|es)? "
-    r"(?:reports?|rumou?rs?|claims?|suggestions?|talk|speculation) (?:that|of)\b",
+    r"|\b(?:den|reject|dismiss|rebuff|refut|disput)(?:y|ied|ies|ed|s|es)? (?:(?:an?|the|any|all|media|press) ){0,2}"
+    r"(?:reports?|rumou?rs?|claims?|suggestions?|talk|speculation|stor(?:y|ies)|allegations?) (?:that|of)\b",
     re.IGNORECASE,
 )
 _NOT_THE = re.compile(r"\b(?:not|nor) the\s$", re.IGNORECASE)

@@ -344,12 +344,13 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
         and _PUT_ASIDE.search(before_hedges(scene.text[segment.start : item.start]))
     ):
         id, near = "savings_rate", True
-    multiplies = item.unit == "ratio_x" and (item.value is None or item.value >= 1)  # "half the profit" values nothing
+    part = item.value is not None and item.value < 1 and not item.text[0].isdigit()  # "half the profit" values nothing
+    multiplies = item.unit == "ratio_x" and not part
     multiple = _MULTIPLE.match(post) if multiplies and not post.startswith(" of ") else None
     if multiple is None and multiplies and item.role != "change":
         multiple = _VALUED_ON.search(scene.text, segment.start, item.start)  # "on forward earnings it is valued at 14 times"
     if multiple is not None:
-        id = _MULTIPLES[multiple.group(1).lower()[:3]]
+        id, near = _MULTIPLES[multiple.group(1).lower()[:3]], True
         if id == "ev_ebitda" and _OWED.search(scene.text, max(segment.clause_span[0], item.start - 60), item.start):
             id = "leverage"  # "net debt fell to 1.8 times EBITDA"
     if item.unit == "ratio_x" and item.role != "change" and id in ("net_debt", "debt"):

@@ -189,10 +189,13 @@ def related(one: str, other: str) -> bool:
 
 
 _OBJECT = re.compile(r"\s(?:an?|his|her|their|its)\b|\s[$€£¥]", re.IGNORECASE)
+_NAMES_A_FUND = re.compile(r"(?: [A-Z][\w&-]*){0,2} (?:Fund|Trust|ETF|Portfolio)\b")
 
 
 def _is_no_measure(text: str, start: int, end: int, id: str) -> bool:
     """Whether the words only seem to name one: what somebody does, "to cash a check", or goods sold "for delivery in March"."""
+    if text[start].isupper() and _NAMES_A_FUND.match(text, end):
+        return True  # "the Alder Income Fund"
     before = text[max(0, start - 5) : start].lower()
     if id == "deliveries":
         return before == " for "

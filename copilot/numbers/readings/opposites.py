@@ -89,6 +89,7 @@ def _directly(pair: str, side: str) -> tuple[re.Pattern[str], re.Pattern[str], r
     )
 
 
+_APART = re.compile(r" (?:out|off|into) ", re.IGNORECASE)  # what stands behind a verb and its figure
 _OBJECT = r"(?!(?:who|which|that|whose|and|or|but|to|as|nobody|none|not|no|later|then|was|were|is|has|had)\b)[a-z’'&-]+"
 _PRICED = re.compile(r"(?: in (?:cash|shares|stock))? for (?:(?:the|all of|all) )?[A-Z]")
 _BOUGHT_FOR = re.compile(r"\bfor(?: (?:about|some|around|nearly|almost|more than|over|just))?\s*$")
@@ -124,8 +125,9 @@ def deeds(before: str, after: str, begins: frozenset[str] | None = None) -> dict
     if not deed.openings:
         return {}
     found: dict[str, bool] = {}
-    if after[:5].lower() in (" out ", " off "):  # "took 640 million out of the funds"
-        before = f"{before.rstrip()}{after[:5]}"
+    apart = _APART.match(after)
+    if apart is not None:  # "took 640 million out of the funds", "put 640 million into them"
+        before = f"{before.rstrip().removesuffix(' a net')}{apart.group()}"
     for match in deed.finditer(after.lower()):
         for pair, side in words[match.group()]:
             found.setdefault(pair, side)

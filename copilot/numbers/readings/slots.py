@@ -41,6 +41,11 @@ _RELATIVE = re.compile(r"(?:\s\w+){0,3}?\s(?:that|which|it|they|he|she)\b")
 _PAID_TO = re.compile(r"\b(?:paid|Paid|pays|Pays)\s(?:(?:the|its|their) )?(?:[A-Z][\w’'.-]*\s)+$")
 _LOST = re.compile(r"(?<!funds )(?<!fund )\b(?:lost|losing|loses)\s(?:\w+\s){0,2}$", re.IGNORECASE)  # funds by outflows
 _LOSS_WORDS = frozenset({"lost", "losi", "lose", "earn", "nett"})  # how the words of both begin
+_BALANCE = re.compile(  # "imports outstripped exports by 4 billion", which is a deficit
+    r"\b(?P<one>imports|exports)\s(?:[\w.’']+\s){0,4}?(?:exceed|outstrip|outpac|outweigh|topp|surpass)[a-z]*\s(?:[\w’']+\s)?"
+    r"(?P<other>imports|exports)\sby\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
 _EARNED = re.compile(r"\b(?:earned|earning|earns|netted)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 
 
@@ -303,6 +308,10 @@ def _loss_or_gain(
     ):
         return move, Measured(sign=measured.sign)
     pre, post, begins = words
+    balance = _BALANCE.search(pre) if measured.id in ("exports", "imports") else None
+    if balance is not None and balance["one"].lower() != balance["other"].lower():
+        sign = 1 if balance["one"].lower() == "exports" else -1
+        return Move("none", "none", sign), Measured("trade_balance", frozenset(), True, sign)
     if _LOSS_WORDS.isdisjoint(begins) or not is_currency(item.unit):
         return move, measured
     lost = _LOST.search(pre) is not None and all(name.kind in ("company", "other", "country", "generic") for name in entities)

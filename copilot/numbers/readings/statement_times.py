@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -24,7 +25,9 @@ def when_it(scene: Scene, segment: Segment, item: Quantity) -> list[TimeMention]
     """The time right before ", when it fell 3%", which is that of the fall alone."""
     words = _WHEN_IT.search(scene.text, segment.start, item.start) if "when" in segment.wording.begins else None
     told = scene.times_in(max(segment.sentence_span[0], words.start() - 30), words.start()) if words is not None else []
-    return told[-1:] if words is not None and told and told[-1].end == words.start() else []
+    if words is None or not told or told[-1].end != words.start():
+        return []
+    return [replace(told[-1], when=replace(told[-1].when, since=False))]  # "flat since 2020, when it fell 9%"
 
 
 _SAID = re.compile(
