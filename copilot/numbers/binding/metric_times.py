@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
+from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.movement import movement
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.timing import find_times
@@ -47,6 +48,24 @@ def counted_from_its_start(mine: Reading, theirs: Reading) -> tuple[TimeMention,
         for time in mine.times
         if _words(_FROM).search(_words_before(time, mine)) and any(when.end == window.start for when in may_be(time.when))
     )
+
+
+_FROM_FIGURE = re.compile(
+    r"\bfrom \S*\d\S*(?: (?:million|billion|trillion|percent|basis points))?,? (?:at|in|on|of|for) (?:the )?"
+    r"(?:end[- ]|(?:[a-z]+ )?of |early |late |mid-?)?$"
+)
+_TO_FIGURE = re.compile(r"(?: \[[^\]]*\])? to $")
+
+
+def times_where_it_began(mine: Reading) -> tuple[TimeMention, ...]:
+    """The times of a level that are those of where it moved from: "from 2.16% at end-2023 to 2.24%"."""
+    return tuple(time for time in mine.times if _is_of_its_start(time, mine)) if mine.role == "to" else ()
+
+
+def _is_of_its_start(time: TimeMention, mine: Reading) -> bool:
+    begin = mine.quantity.start - len(mine.run_up)
+    before, between = mine.run_up[: max(0, time.start - begin)], mine.run_up[max(0, time.end - begin) :]
+    return _FROM_FIGURE.search(before) is not None and _TO_FIGURE.fullmatch(before_hedges(between)) is not None
 
 
 def is_where_it_began(mine: Reading, theirs: Reading) -> bool:
@@ -102,7 +121,9 @@ def at_ends_of_fall(mine: Reading, theirs: Reading) -> bool | None:
     """
     if not (theirs.exact and theirs.measure == "drawdown" and len(theirs.times) == 2 and mine.own_time):
         return None
-    found = [time for time in mine.times if time.when.grain == "day"] if mine.times else _times_of_extremes(mine, theirs)
+    found = [time for time in mine.times if time.when.grain == "day"]
+    if not any(_holds(time, day) for time in found for day in (theirs.times[1].when.start, theirs.times[1].when.end)):
+        found = _times_of_extremes(mine, theirs) or found
     days = [time for time in found if time.when.start is not None and not time.when.relative and _is_in(time, mine)]
     days.sort(key=lambda time: time.start)
     if not days:

@@ -66,6 +66,8 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         against.setdefault("measure", outcome)
     one, other = mine.basis.modality, theirs.basis.modality
     differ = one != other and ("forecast" not in (one, other) or "actual" in (one, other)) and not _is_of_a_decision(mine, theirs)
+    begins = mine.role == "from" and one in _PLANNED and other == "actual"  # where an expected move begins is a fact
+    differ = differ and not begins
     moved = theirs.role == "change" and all(is_move_of_forecast(side.lead, side.after) for side in (mine, theirs))
     differ = differ and not moved
     laid_out = mine.measure is None and _LAID_OUT.search(mine.lead) is not None  # no profit that was announced

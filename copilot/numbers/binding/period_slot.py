@@ -14,6 +14,7 @@ from copilot.numbers.binding.metric_times import (
     is_part_of_its_time,
     is_where_it_began,
     tells_when_its_high_was,
+    times_where_it_began,
 )
 from copilot.numbers.evidence.amounts import family, is_money
 from copilot.numbers.readings.compared_times import is_held_against
@@ -55,6 +56,10 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
         return None  # "this year" of the sentence before is no other time than the quarter in it
     if mine.prior and theirs.prior and not mine.own_time and all(_is_unplaced(time.when) for time in mine.times):
         return None  # "1.26 in the quarter, against 1.01 a year before": the quarter is not that of the latter
+    if elsewhere := times_where_it_began(mine):
+        if len(elsewhere) == len(mine.times):
+            return None
+        mine = replace(mine, times=tuple(time for time in mine.times if time not in elsewhere))
     if theirs.exact:
         told = _by_its_metric(mine, theirs, against)
         if not isinstance(told, Reading):

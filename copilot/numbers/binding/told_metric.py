@@ -53,7 +53,7 @@ def told_as_another(mine: Reading, theirs: Reading) -> str | None:
         return "a plain ratio, no multiple" if _TIMES.search(mine.quantity.text) or mine.quantity.kind == "count_word" else None
     if (other := _with_or_without_income(mine, theirs)) is not None:
         return other
-    if _is_one_of_a_chain(mine, theirs):
+    if is_one_of_a_chain(mine, theirs):
         return "the return of a part of that time"
     near = f"{_PART.split(mine.lead)[-1]} {_PART.split(mine.trail)[0]}"
     if any(name in theirs.open_label and words.search(near) for name, words in _told("never_told")):
@@ -94,7 +94,7 @@ _CHAINED = re.compile(
 _DAYS = {"year": 366, "quarter": 92, "month": 31}
 
 
-def _is_one_of_a_chain(mine: Reading, theirs: Reading) -> bool:
+def is_one_of_a_chain(mine: Reading, theirs: Reading) -> bool:
     """Whether a claim is of more than one period taken together, and the return of one alone: "chaining both years, down 4%"."""
     told = _CHAINED.search(mine.lead) if theirs.measure in _RETURNS else None
     window = theirs.times[0].when if theirs.times else None

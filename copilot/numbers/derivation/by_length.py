@@ -35,7 +35,7 @@ _LINK = (  # the words from the one figure to the other, or those that open the 
     r"(?:(?:\s[\w-]+)?(?:\s(?:an?|per|each|every)\s(?:day|week|month|quarter|year))?"
     r"(?:\s(?:in|for|over|during)\s(?:the\s)?[\w ]{1,20}?|\s(?:a|one)\s(?:year|quarter|month)\slater)?)?"
 )
-_SET_OFF = re.compile(rf"{_LINK}(?:\s?[,(–—]\s?|,?\s(?=or\b))(?:or|that is|i\.e\.)?,?\s?$", re.IGNORECASE)
+_SET_OFF = re.compile(rf"{_LINK}(?:\s?[,(–—]\s?|,?\s(?=or\b))(?:or|that is|which is|which makes|i\.e\.)?,?\s?$", re.IGNORECASE)
 
 
 def by_length(claim: Reading, told: Sequence[Reading], outcomes: Mapping[int, Outcome], pool: Pool) -> Outcome | None:
@@ -63,7 +63,7 @@ def _results(claim: Reading, borne: Sequence[Reading], outcomes: Mapping[int, Ou
     linked = _SET_OFF.fullmatch(words) if last.sentence == claim.sentence else None
     each, its = _EACH.match(claim.after) or _BY_THE_YEAR.match(claim.after), _each_of(last, borne)
     if each is None:
-        months = _months_of(last)
+        months = _months_in_all(claim) or _months_of(last)
         if its in _MONTHS and linked and _is_in_all(claim) and months and months % _MONTHS[its] == 0:
             yield from _by(arithmetic.multiplied, months // _MONTHS[its], its, last)
         return
@@ -87,6 +87,16 @@ def _is_in_all(claim: Reading) -> bool:
     words = claim.after.lstrip()
     found = worked("{in_all}").match(words)
     return found is not None and _ENDS.match(words, found.end()) is not None
+
+
+_OVER = re.compile(r"(?:over|for|in) the (?P<length>quarter|half|year)\b")
+_IN_ALL = {"quarter": 3, "half": 6, "year": 12}
+
+
+def _months_in_all(claim: Reading) -> int:
+    """The months of the whole that it is told for, "nearly 1.7 million over the quarter"; 0 where that is not told."""
+    match = _OVER.match(claim.after.lstrip())
+    return _IN_ALL[match["length"]] if match is not None else 0
 
 
 def _is_of_its_time(claim: Reading, other: Reading) -> bool:

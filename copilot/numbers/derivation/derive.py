@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from copilot.numbers.binding.modality_slot import told_as_no_fact
+from copilot.numbers.binding.told_metric import is_one_of_a_chain
 from copilot.numbers.binding.verdicts import Outcome, Unexplained, unsupported
 from copilot.numbers.derivation.by_change import as_rate, by_change
 from copilot.numbers.derivation.by_length import by_length
@@ -21,10 +22,11 @@ from copilot.numbers.derivation.one_by_one import told_one_by_one
 from copilot.numbers.derivation.reckoned import ends_of_two, reckoned
 from copilot.numbers.derivation.retold import is_retold
 from copilot.numbers.derivation.search import searched
+from copilot.numbers.derivation.sides import of_the_last_of_two
 from copilot.numbers.derivation.stated import LONGEST, half_stated, printed, stated
 from copilot.numbers.derivation.two_of_one import two_of_one
-from copilot.numbers.derivation.vetoes import is_of_another_measure
-from copilot.numbers.evidence.amounts import RATES, comparable
+from copilot.numbers.derivation.vetoes import INCOME, RETURNS, is_of_another_measure
+from copilot.numbers.evidence.amounts import POINTS, RATES, comparable
 from copilot.numbers.evidence.citations import Governance
 from copilot.numbers.evidence.pools import Evidence, Pool
 from copilot.numbers.formulas.arithmetic import Result
@@ -116,7 +118,7 @@ def _of_rejected(here: _Place, evidence: Evidence, pages: Pages, lists: Lists) -
         or (told_one_by_one(claim, ids, evidence) if _is_open(claim, outcome) else None)
         or (of_all_cited(claim, here.before, pool) if ids is not None and _is_open(claim, outcome) else None)
         or (here.reckoned(pool, cites=True) if ids is not None and _is_open(claim, outcome) else None)
-        or _from_evidence(text, claim, outcome, pool, pages.of(ids))
+        or (None if of_the_last_of_two(claim, pool) else _from_evidence(text, claim, outcome, pool, pages.of(ids)))
     )
     if made is None or (
         made.verdict == "checked" and (_is_against_metrics(claim, made, pool) or _is_of_other_times(claim, made, pool))
@@ -250,7 +252,7 @@ def _is_settled(claim: Reading, outcome: Outcome) -> bool:
 
 def _is_open(claim: Reading, outcome: Outcome) -> bool:
     """Whether nothing that binding found speaks against a formula; that no 2.8% is "twice", nor a rise by 25% a share, does."""
-    if isinstance(outcome, Unexplained):
+    if isinstance(outcome, Unexplained) or _works_on(claim, outcome):
         return True
     bound = outcome.bound if outcome.reason_code == "role" else None
     if bound is not None and (claim.share or bound.quantity.unit not in RATES):
@@ -263,6 +265,13 @@ def _is_open(claim: Reading, outcome: Outcome) -> bool:
         return True  # that one of its months had the mean
     points = claim.quantity.unit in RATES[1:]
     return outcome.reason_code in OPEN_TO_DERIVE or (outcome.reason_code == "unit" and points)
+
+
+def _works_on(claim: Reading, outcome: Outcome) -> bool:
+    """Whether words make another figure of a return that only its size brings near: two years chained, what dividends added."""
+    bound = outcome.bound if outcome.reason_code == "measure" else None
+    added = claim.quantity.unit in POINTS and INCOME.search(claim.lead) is not None
+    return bound is not None and bound.measure in RETURNS and (added or is_one_of_a_chain(claim, bound))
 
 
 _SHORT = frozenset({"day", "part", "week", "month"})  # grains with no months to take a mean of

@@ -17,7 +17,7 @@ from copilot.numbers.evidence.amounts import POINTS, amounts, comparable, is_mon
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.formula import Formula, apart, between, worked_out
 from copilot.numbers.formulas.operands import family_of
-from copilot.numbers.formulas.verdicts import borne_out
+from copilot.numbers.formulas.verdicts import borne_out, wrong
 from copilot.numbers.readings.measures import find_measures
 from copilot.numbers.readings.reading import Reading
 
@@ -27,6 +27,15 @@ _SIZE = re.compile(
     r"|(?:\bby|\bi\.e\.,?|\b(?:equal|equivalent|amounting) to|[,;—–(]\s?(?:or|up|down)) $",
     re.IGNORECASE,
 )
+_STEP_BEHIND = re.compile(  # "to 0.75% [5], a 25-basis-point step"
+    r"[\s-](?:[a-z]+\s)?(?:step|rise|increase|move|climb|gain|fall|drop|decline|reduction|cut|jump)\b(?! (?:in|of|on)\b)"
+)
+_AN = re.compile(r"[,(–—]\s?an? $")
+_SO_IT = re.compile(  # "at 59.35 in May and 58.67 in June, so it lost just 68 cents"
+    r",? (?:so|meaning|which means) (?:that )?(?:it|they|the \w+) (?:has |have |had )?"
+    r"(?:lost|gained|fell|rose|shed|added|dropped|climbed|slipped|declined)(?: by)? $"
+)
+_THAT_IS = re.compile(r"(?:^|[.;,] )(?:That|which|this|That['’]s|This)(?: is| was)?(?: a (?:move|swing|change|difference) of)? $")
 _NO_WAY = re.compile(r"\b(?:difference|gap|spread|margin|improvement|swing) of $", re.IGNORECASE)  # that tell neither up nor down
 _MORE = re.compile(
     r"(?:\s(?:a|per) share)?\s(?:more|less|higher|lower|fewer|above|below|better|worse|cheaper|dearer|larger|smaller)"
@@ -61,15 +70,27 @@ def follows(claim: Reading, near: Sequence[Reading], outcomes: Mapping[int, Outc
         return None  # whose lead it is, others settle
     is_marker = claim.quantity.text.isdigit() and claim.quantity.unit == "none"  # "(1) to learn, (2) to earn"
     restated = not is_marker and _OR.search(lead_in) is not None
-    if not (again or _SIZE.search(lead_in) or restated or _MORE.match(claim.after)):
+    told_size = _SIZE.search(lead_in) or _SO_IT.search(lead_in) or (_AN.search(lead_in) and _STEP_BEHIND.match(claim.after))
+    of_a_move = _MORE.match(claim.after) is None and _is_of_one_move(claim, near, lead_in)
+    if not (again or told_size or restated or of_a_move or _MORE.match(claim.after)):
         return None
     if _OR.search(lead_in) and (said := _said_again(claim, near, outcomes)) is not None:
         return said
     pair = _last_two(claim, near, outcomes)
     if pair is None or _leads_the_wrong_way(*pair):
         return None
-    found = (made.result for made in worked_out(claim, _formulas(claim, *pair, again=again)))
-    return borne_out(claim, found, "from the two told just before")
+    found = [made.result for made in worked_out(claim, _formulas(claim, *pair, again=again, of_a_move=of_a_move))]
+    right = borne_out(claim, found, "from the two told just before")
+    if right is not None:
+        return right
+    return wrong(claim, found[0]) if found and _SO_IT.search(lead_in) is not None else None
+
+
+def _is_of_one_move(claim: Reading, near: Sequence[Reading], lead_in: str) -> bool:
+    """Whether it is told as what lies between the ends of one move, in their unit: "from 483 to 407. That is 76"."""
+    ends = [other for other in near if other.quantity.value is not None][-2:]
+    alike = all(other.quantity.unit == claim.quantity.unit for other in ends)
+    return alike and _THAT_IS.search(lead_in) is not None and [other.role for other in ends] == ["from", "to"]
 
 
 def _leads_the_wrong_way(first: Reading, last: Reading) -> bool:
@@ -142,7 +163,7 @@ def _multiple_of_the_two(claim: Reading, near: Sequence[Reading], outcomes: Mapp
     return borne_out(claim, (result for result, _ in made), "from the two told just before")
 
 
-def _formulas(claim: Reading, one: Reading, other: Reading, *, again: bool) -> Iterator[Formula]:
+def _formulas(claim: Reading, one: Reading, other: Reading, *, again: bool, of_a_move: bool) -> Iterator[Formula]:
     is_turned = other.role == "from" or one.role == "to" or _HELD.search(gap(one, other)) is not None
     first, last = (other, one) if is_turned else (one, other)
     if again:
@@ -150,5 +171,5 @@ def _formulas(claim: Reading, one: Reading, other: Reading, *, again: bool) -> I
     elif claim.quantity.unit in POINTS and "change" in (one.role, other.role):
         yield Formula(apart(arithmetic.difference), (first, last))
     elif claim.quantity.unit != "ratio_x":
-        sized = _NO_WAY.search(before_hedges(claim.run_up)) is not None
+        sized = of_a_move or _NO_WAY.search(before_hedges(claim.run_up)) is not None
         yield from (made._replace(program=apart(made.program)) if sized else made for made in between(claim, first, last))

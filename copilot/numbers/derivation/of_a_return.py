@@ -54,7 +54,11 @@ _FACTORS = (
     rf"(?:OTHER's price {{multiplied}} by FIGURE{_TO}, )?NAME's (?:price {{multiplied}} )?by CLAIM{_TO}(?:\.?$|;|, (?=OTHER's))",
     r"NAME (?:ended|finished|closed) (?:WINDOW|(?:on )?END) at CLAIM {times_it_was}\.?$",
 )
-_IN_A_ROW = (r"compounding (?:the|those|its) two (?P<spells>[a-z]+)s leaves NAME (?P<way>up|down)(?: by)? CLAIM\.?$",)
+_IN_A_ROW = (
+    r"compounding (?:the|those|its) two (?P<spells>[a-z]+)s leaves NAME (?P<way>up|down)(?: by)? CLAIM\.?$",
+    r"(?:[^;]*NAME[^;]*; )?(?:compounding|chaining|linking) (?:both|(?:the|those) two) (?P<spells>[a-z]+)s (?:together )?leaves"
+    r" (?:NAME|holders|owners|investors|it|you) (?P<way>up|down)(?: by)? CLAIM\.?$",
+)
 
 
 def of_a_return(text: str, claim: Reading, beside: Sequence[Reading], pool: Pool) -> Outcome | None:

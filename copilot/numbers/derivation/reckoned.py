@@ -88,7 +88,7 @@ def reckoned(
     return None
 
 
-_BY = re.compile(r"\bby $", re.IGNORECASE)
+_BY, _AND = re.compile(r"\bby $", re.IGNORECASE), re.compile(r"\band $")  # "24 points ahead of the one and 53 ahead of"
 
 
 def _in_points(claim: Reading, told: Sequence[Reading]) -> Reading:
@@ -96,7 +96,8 @@ def _in_points(claim: Reading, told: Sequence[Reading]) -> Reading:
     before = [other for other in told if other.sentence == claim.sentence and other.index < claim.index]
     if claim.quantity.unit != "none" or not before or before[-1].quantity.unit not in POINTS or way_of(claim) is None:
         return claim
-    if not _BY.search(before_hedges(claim.run_up)):
+    lead_in = before_hedges(claim.run_up)
+    if not (_BY.search(lead_in) or (_AND.search(lead_in) and way_of(before[-1]) is not None)):
         return claim
     return replace(claim, quantity=replace(claim.quantity, unit=before[-1].quantity.unit))
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.derivation.worked import sided
+from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.readings.reading import Reading
 
 _BREAK = re.compile(r"[:;] |\. (?=[A-Z])")
@@ -57,6 +58,11 @@ _WHICH = re.compile(r",\swhich (?:is|was|were|are|makes it|made it|came out|ende
 def is_of_the_last(claim: Reading) -> bool:
     """Whether "which is" right before it says that it tells of the figure told last: "the other's 24%, which is 9 more"."""
     return _WHICH.search(before_hedges(claim.run_up)) is not None
+
+
+def of_the_last_of_two(claim: Reading, pool: Pool) -> bool:
+    """Whether words leave one reading of two cited metrics, "which is 16 points deeper", so that no search may find another."""
+    return is_of_the_last(claim) and len(pool.metrics) == 2 and way_of(claim) is not None
 
 
 def up_to(claim: Reading) -> str:

@@ -229,7 +229,7 @@ def modality(before: str, after: str, inherited: Modality | None, near: Cues | N
     told = _told(before, after, near) if near.modalities else None
     if told is not None:
         return told
-    if "unsure" in past and past["unsure"].search(before):
+    if "unsure" in past and past["unsure"].search(_MOVE_FROM.sub(" ", before)):
         return inherited if inherited == "actual" else None
     if inherited is not None:
         return inherited
@@ -280,10 +280,18 @@ def _told(before: str, after: str, near: Cues) -> Modality | None:
             told = whose[1]  # "analysts think that it will": whose forecast it is
         return cast(Modality, told)
     trailing = _OF_ANOTHER.split(_SUBJECT_OF.sub("", after))[0]
+    if _IS.search(before):
+        trailing = _WHICH.split(trailing)[0]  # "the minimum wage is $7.25, which would not be enough"
     found = next((name for name, pattern in near.modalities if name != "actual" and pattern.search(trailing)), None)
     return cast("Modality | None", found)
 
 
+_MOVE_FROM = re.compile(  # up to where a move led: "raised its rate from 0.5% to"
+    r"\bfrom \S*\d\S*(?: (?:million|billion|trillion|percent|basis points|[a-z]+s))?(?: a (?:share|barrel|year|month))?"
+    r" to (?:about |just |nearly )?$"
+)
+_IS = re.compile(r"\b(?:is|was|stands at|stood at) (?:about |around |only |just |now |still )?$")
+_WHICH = re.compile(r",\s(?:which|and that|far|well|not)\b")
 _EXPECTATIONS = (
     r"(?:[\w’'-]+\s){0,4}?(?:consensus|estimates?|expectations?|forecasts?|projections?|views?|guidance|outlook|targets?"
     r"|plans?)\b"

@@ -1,0 +1,82 @@
+"""What two levels or a rate told before make by their words, where a move began, and whether it was made or only foreseen."""
+
+from __future__ import annotations
+
+from tests.numbers.cited import CITED, judged, metric
+
+JUNE = "Zinc stood at $41.20 a kilo in June."
+JULY = "Zinc stood at $40.75 a kilo in July."
+HIRED = "Yards hired 26,000 people a month from April to June."
+HELD = "The Norges Bank held its key rate at 1.75% in May."
+FORESEEN = "Analysts expect the Norges Bank to raise its key rate from 1.75% to 2.25%."
+DONE = "The Norges Bank lifted its key rate from 1.75% to 2.25% in May."
+FLOOR = "The floor is $11.40 an hour, which would not be enough for a family."
+
+test_what_two_told_levels_make = judged(
+    "text sources number verdict",
+    # by hand: 41.20 - 40.75 = 0.45; 26,000 x 3 = 78,000; 90 - 66 = 24
+    ("Zinc stood at $41.20 in June and $40.75 in July, so it lost 45 cents.", [JUNE, JULY], "45 cents", True),
+    ("Zinc stood at $41.20 in June and $40.75 in July, so it gained 45 cents.", [JUNE, JULY], "45 cents", False),
+    ("Zinc stood at $41.20 in June and $40.75 in July, so it lost 54 cents.", [JUNE, JULY], "54 cents", False),
+    ("The stock fell from $90 to $66. That is $24.", ["The stock fell from $90 to $66."], "$24", True),
+    ("The stock fell from $90 to $66. That is $34.", ["The stock fell from $90 to $66."], "$34", False),
+    ("Yards hired 26,000 people a month, or 78,000 over the quarter.", [HIRED], "78,000", True),
+    ("Yards hired 26,000 people a month, or 87,000 over the quarter.", [HIRED], "87,000", False),
+    ("Yards hired 26,000 people a month, or 156,000 over the quarter.", [HIRED], "156,000", False),
+    as_of="2025-09-30",
+)
+
+test_a_move_made_and_one_foreseen = judged(
+    "text source number verdict",
+    ("The Norges Bank raised its key rate from 1.75% to 2.25%.", FORESEEN, "2.25%", False),
+    ("The Norges Bank raised its key rate from 1.75% to 2.25%.", DONE, "2.25%", True),
+    ("The Norges Bank is expected to raise its key rate from 1.75% to 2.25%.", FORESEEN, "2.25%", True),
+    ("Rents rose from 812 to 940 euros.", "Rents are forecast to rise from 812 to 940 euros.", "940 euros", False),
+    ("Marl cut its sales target from 52,000 to 41,000.", "Marl now aims for sales of 41,000 cars, not 52,000.", "41,000", True),
+    ("It is expected to raise its key rate from 1.75% to 2.25%.", HELD, "1.75%", True),
+    ("The floor stands at $11.40.", FLOOR, "$11.40", True),
+    ("The minimum wage is $11.40.", "The minimum wage is expected to be $11.40 an hour next year.", "$11.40", False),
+    ("Cash made up $2.1 billion of the price.", "The value of the cash would be $2.1 billion.", "$2.1 billion", True),
+    as_of="2025-09-30",
+)
+
+FALL = metric("max drawdown", "-0.2834", "2024-01-02", "2024-12-31") | {"event_start": "2024-02-06", "event_end": "2024-08-05"}
+EARLY = {
+    "name": "10-year breakeven inflation rate",
+    "ticker": "",
+    "value": "1.92",
+    "unit": "percent",
+    "start": "2022-12-30",
+    "end": "2022-12-30",
+    "formula": "T10YIE",
+}
+LATE = EARLY | {"value": "2.31", "start": "2024-12-31", "end": "2024-12-31"}
+BAD_YEAR = metric("total return", "-0.0824", "2022-12-30", "2023-12-29", "XLU")
+GOOD_YEAR = metric("total return", "0.0391", "2023-12-29", "2024-12-31", "XLU")
+WITHOUT = metric("price return", "-0.0112", "2023-12-29", "2024-12-31", "XLU")
+
+test_days_of_a_fall_years_in_a_row_and_dividends = judged(
+    "text metrics number verdict",
+    ("TIN dropped as much as 28.3% before bottoming on August 5 [M1].", [FALL], "28.3%", True),
+    ("TIN dropped as much as 28.3% before bottoming on August 15 [M1].", [FALL], "28.3%", False),
+    ("TIN's deepest slide of 2024 came to 28.3%, bottoming in early August [M1].", [FALL], "28.3%", True),
+    ("TIN's deepest slide of 2024 came to 28.3%, bottoming in early May [M1].", [FALL], "28.3%", False),
+    ("The 10-year breakeven edged from 1.92% at end-2022 to 2.31% [M1][M2].", [EARLY, LATE], "2.31%", True),
+    ("The 10-year breakeven edged from 2.31% at end-2022 to 1.92% [M1][M2].", [EARLY, LATE], "1.92%", False),
+    # by hand: 0.9176 x 1.0391 - 1 = -4.65%; 3.91 + 1.12 = 5.03
+    ("XLU lost 8.2% in 2023 [M1]; chaining both years leaves holders down 4.7% [M1][M2].", [BAD_YEAR, GOOD_YEAR], "4.7%", True),
+    ("XLU lost 8.2% in 2023 [M1]; chaining both years leaves holders up 4.7% [M1][M2].", [BAD_YEAR, GOOD_YEAR], "4.7%", False),
+    (
+        "On price alone XLU slipped 1.1% in 2024 [M1], so distributions supplied 5.0 points [M1][M2].",
+        [WITHOUT, GOOD_YEAR],
+        "5.0 points",
+        True,
+    ),
+    (
+        "On price alone XLU slipped 1.1% in 2024 [M1], so distributions supplied some 3.9 points [M1][M2].",
+        [WITHOUT, GOOD_YEAR],
+        "3.9 points",
+        False,
+    ),
+    **CITED,
+)
