@@ -20,7 +20,13 @@ from copilot.numbers.binding.judging import judge, judge_times
 from copilot.numbers.binding.passing import Passing
 from copilot.numbers.binding.verdicts import Outcome, as_check, exempt, uncited, unsupported
 from copilot.numbers.derivation.derive import derive
-from copilot.numbers.derivation.ends_in_order import held_the_wrong_way, no_extreme, out_of_order, raced_the_wrong_way
+from copilot.numbers.derivation.ends_in_order import (
+    held_the_wrong_way,
+    no_extreme,
+    of_the_other,
+    out_of_order,
+    raced_the_wrong_way,
+)
 from copilot.numbers.derivation.grounded import grounded
 from copilot.numbers.derivation.own_text import said_of_itself
 from copilot.numbers.derivation.retold import retold
@@ -88,6 +94,7 @@ def check_text(
     outcomes |= out_of_order(claims, outcomes)  # two that are right alone and wrong together
     outcomes |= held_the_wrong_way(claims, outcomes) | raced_the_wrong_way(claims, outcomes) | no_extreme(claims, outcomes)
     outcomes |= unsettled(claims, outcomes, reach, evidence)  # what contradicts them they do not say themselves
+    outcomes |= of_the_other(claims, outcomes)  # what is told of the former and is the latter's
     ages = (at for at, found in outcomes.items() if _is_nowhere(found) and is_age_of_a_person(text, items[at]))
     outcomes |= {at: exempt("age") for at in ages}
     outcomes |= judge_times(items, claims, outcomes)  # dates stand or fall with the numbers they qualify

@@ -70,3 +70,39 @@ test_a_base_or_an_amount_by_the_month_has_no_other_value_in_an_amount_alone = ju
     as_of="2026-01-02",
     citations="sources",
 )
+
+SESSION = "Tuesday, September 9, 2025, was a day of relief. Nvidia gained 3.18%, while Intel lost 0.57%."
+ISSUES = "- Spread of utilities: 60-75 points\n- Spread of miners: 310-350 points (420-480 in bad years)"
+BONDS = "Spreads: investment grade ~70-85 basis points, high-yield ~290-340 basis points. The yield of high-yield bonds was 6.9%."
+
+test_a_weekday_with_its_number_is_that_day_and_bonds_of_a_kind_are_no_yield = judged(
+    "source text number verdict",
+    (SESSION, "Nvidia gained 3.18% on Tuesday the 9th [1].", "3.18%", True),
+    (SESSION, "Nvidia gained 3.18% on Tuesday, the 9th, and Intel did not [1].", "3.18%", True),
+    (SESSION, "Nvidia gained 3.18% on Tuesday the 16th [1].", "3.18%", "differs"),
+    (BONDS, "High-yield spreads were about 290-340 basis points [1].", "290-340 basis points", True),
+    (BONDS, "Investment-grade spreads were 70-85 basis points and high-yield ones 290-340 [1].", "290-340", True),
+    (BONDS, "Investment-grade spreads were 70-85 basis points and high-yield ones 260-340 [1].", "260-340", False),
+    (
+        ISSUES,
+        "The spread of utilities was 60-75 points and of miners 310-350, against 420-480 in bad years for the latter [1].",
+        "420-480",
+        True,
+    ),
+    (
+        ISSUES,
+        "The spread of utilities was 60-75 points and of miners 310-350, against 420-480 for the latter [1].",
+        "420-480",
+        True,
+    ),
+    (
+        ISSUES,
+        "The spread of utilities was 60-75 points and of miners 310-350, against 420-480 for the former [1].",
+        "420-480",
+        "differs",
+    ),
+    (BONDS, "High-yield bonds had a spread of 6.9% [1].", "6.9%", False),
+    (BONDS, "High-yield bonds yielded 6.9% [1].", "6.9%", True),
+    as_of="2025-12-31",
+    citations="sources",
+)

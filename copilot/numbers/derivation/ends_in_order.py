@@ -29,6 +29,27 @@ def out_of_order(claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome])
     return found
 
 
+_OF_ONE = re.compile(r"\s(?:for|of) the (?:(?P<first>former)|latter)\b", re.IGNORECASE)
+
+
+def of_the_other(claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> dict[int, Outcome]:
+    """The verdicts on what is told of the former of two figures, or the latter, and the evidence tells beside the other one."""
+    found: dict[int, Outcome] = {}
+    checked = {at: outcome.bound for at, outcome in outcomes.items() if outcome.verdict == "checked"}
+    sentences = {at: (its.source, its.sentence) for at, its in checked.items() if its is not None and not its.exact}
+    for at, claim in claims.items():
+        one = _OF_ONE.match(claim.after) if at in sentences else None
+        before = [other for other in sorted(sentences) if other < at and claims[other].sentence == claim.sentence]
+        if one is None or len(before) != 2:
+            continue
+        told, other = before if one["first"] else before[::-1]
+        theirs = outcomes[at].bound
+        if theirs is not None and sentences[told] != sentences[at] == sentences[other]:
+            words = f"[{theirs.source}] gives it beside {claims[other].quantity.text}, not {claims[told].quantity.text}"
+            found[at] = differs("entity", words, theirs)
+    return found
+
+
 _HELD = re.compile(
     r"(?:\s?[,(—–]\s?(?:which (?:is|was) )?|\s(?:was|is|were|are|came in|came|looks?|looked|stood) )"
     r"(?:(?:well|far|just|slightly|even|still|much) )?"

@@ -199,6 +199,8 @@ def _is_no_measure(text: str, start: int, end: int, id: str) -> bool:
     before = text[max(0, start - 5) : start].lower()
     if id == "deliveries":
         return before == " for "
+    if id == "yield" and before == "high-":  # bonds of a kind, whatever is told of them
+        return True
     if text[start:end].lower() == "sale":  # what is sold once: "a sale would bring"
         return True
     return id != "cost" and before.endswith(" to ") and _OBJECT.match(text, end) is not None  # "to cost a dollar" is one

@@ -22,18 +22,7 @@ from copilot.calendar_words import (
     month_pattern,
 )
 from copilot.numbers.times.relative_time import HOLIDAY
-from copilot.numbers.times.when import (
-    LATEST,
-    Grain,
-    When,
-    day_of,
-    half_of,
-    month_of,
-    quarter_of,
-    up_to,
-    window_of,
-    year_of,
-)
+from copilot.numbers.times.when import LATEST, Grain, When, day_of, half_of, month_of, quarter_of, up_to, window_of, year_of
 
 Reader = Callable[[re.Match[str]], "When | None"]
 
@@ -202,6 +191,8 @@ def _relative(match: re.Match[str]) -> When:
 
 
 def _weekday(match: re.Match[str]) -> When:
+    if match[2]:
+        return When("day", day=_number_of_day(match[2]))  # "Monday the 24th": of which month is told elsewhere
     return When("day", relative=True, part=10 + WEEKDAYS.index(match[1].lower()))
 
 
@@ -361,7 +352,7 @@ FORMS: tuple[TimeForm, ...] = (
         lambda match: When("day", relative=True, day=_DAY_SHIFT[match[1].lower()]),
         tuple(_DAY_SHIFT),
     ),
-    _of(rf"\b(?:on |last |this )?({'|'.join(WEEKDAYS)})\b", _weekday, ("day",)),
+    _of(rf"\b(?:on |last |this )?({'|'.join(WEEKDAYS)})\b(?:,? the (\d\d?(?:st|nd|rd|th))\b)?", _weekday, ("day",)),
     _of(r"\b(?:over|in|for|during|of) the (?:past|last) year\b", lambda _: When("length", months=12), ("past year", "last year")),
     _of(
         rf"\b(?:on|to|until|by|from) the (?:{'|'.join(ORDINALS[4:])}|\d\d?(?:st|nd|rd|th))"
