@@ -76,3 +76,34 @@ test_what_is_ahead_or_the_deepest_must_be = judged(
     ("LEX slid 23.8% at worst [M2]; TIN's fall was the mildest, at 25.4% [M1].", [DROP, SLIDE], "25.4%", False),
     as_of="2025-04-17", citations="sources",
 )  # fmt: skip
+
+
+UPPER = metric("target range, upper bound", "4.25", "2025-03-19", "2025-03-19", "FOMC", "percent")
+FLOOD = "Marl reported a loss of $40 million after making provisions for the flood in May."
+WEAK = "Marl slumped 12% after the maker of pumps cut its outlook following a weak first quarter."
+COMPS = "Harrow Performance: strong May comp sales (+3.2%)."
+SOLVEIG = "ASI sold 1.1 million cars, generating revenue of $30.4 billion."
+
+test_only_what_is_named_measured_or_dated_contradicts = judged(
+    "text sources metrics number verdict",
+    ("The upper end of the target range was 4.25% [M1].", [], [UPPER], "4.25%", True),
+    ("The lower end of the target range was 4.25% [M1].", [], [UPPER], "4.25%", False),
+    ("Dearer feed explains part of the 4.1% rise in producer prices in the three months to June [1].", ["Producer prices rose 4.1% in the three months to June."], [], "4.1%", True),
+    ("House prices in 2022 rose 4.1% [1].", ["House prices rose 4.1% in 2022."], [], "4.1%", True),
+    ("The market prices in a 4.1% rate by June [1].", ["The policy rate was 4.1% in June."], [], "4.1%", False),
+    ("Orla slid after it missed profit forecasts, on a day when the FTSE 100 lost 2.3% [1].", ["The FTSE 100 lost 2.3% on Monday, as Orla slid."], [], "2.3%", True),
+    ("Orla missed profit forecasts of 2.3% growth [1].", ["Orla's profit growth was 2.3%."], [], "2.3%", False),
+    ("The plan is to triple annual sales by 2031, against $4.2 billion in 2021 [1].", ["Marl reported sales of $4.2 billion for 2021."], [], "$4.2 billion", True),
+    ("The plan is to triple annual profit by 2031, against $4.2 billion in 2021 [1].", ["Marl reported sales of $4.2 billion for 2021."], [], "$4.2 billion", False),
+    ("Harrow's comparable sales rose 3.2% in May [1].", [COMPS], [], "3.2%", True),
+    ("Harrow's online sales rose 3.2% in May [1].", [COMPS], [], "3.2%", False),
+    ("Aker Solveig's revenue rose to $30.4 billion [1].", [SOLVEIG], [], "$30.4 billion", True),
+    ("Brandt Nordin's revenue rose to $30.4 billion [1].", [SOLVEIG], [], "$30.4 billion", False),
+    ("Marl lost $40 million in the second quarter of 2019 [1].", [FLOOD], [], "$40 million", True),
+    ("Marl lost $40 million in the third quarter of 2019 [1].", [FLOOD], [], "$40 million", False),
+    ("On 4 May 2022 Marl slumped 12% after it cut its outlook [1].", [WEAK], [], "12%", True),
+    ("In the second quarter of 2022 Marl slumped 12% after it cut its outlook [1].", [WEAK], [], "12%", False),
+    ("He sold at $883 a share, much more than the $1.1 billion of a day in May [1].", ["He sold at $883 a share. In May he sold $1.1 billion in a day."], [], "$1.1 billion", True),
+    ("He sold at $883 a share, more than the $910 of May [1].", ["He sold at $883 a share. In May it was $910."], [], "$910", False),
+    as_of="2025-12-18", citations="sources",
+)  # fmt: skip

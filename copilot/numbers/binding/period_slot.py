@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
+from copilot.numbers.binding.causes import is_of_what_led_to_it
 from copilot.numbers.binding.metric_times import (
     at_ends_of_fall,
     counted_from_its_start,
@@ -88,6 +89,8 @@ def compare_periods(mine: Reading, theirs: Reading, against: dict[ReasonCode, st
     if first is not False and mine.times_near and _is_held_against(mine, theirs):
         against["period"] = "against that time"
         return False
+    if first is False and is_of_what_led_to_it(mine, theirs):
+        return None
     if first is False:
         against["period"] = theirs.times_text
     elif mine.compared_times and theirs.compared_times:

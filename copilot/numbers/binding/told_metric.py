@@ -20,7 +20,7 @@ _AVERAGE = re.compile(
 )
 _OF_THE_LAST = re.compile(r"\bmean of the last (?:closes of )?(?P<count>\d+)(?P<weeks> weeks)?")
 _MEAN_FALL = re.compile(r"\b(?:average|mean|median|typical)\s(?:\w+\s)?draw-?down", re.IGNORECASE)
-_BOUND = re.compile(r"\b(?:upper|lower) (?:bound|end|limit)\b", re.IGNORECASE)
+_BOUND = re.compile(r"\b(?P<end>upper|lower) (?:bound|end|limit)\b", re.IGNORECASE)
 _MATURITY = re.compile(r"\b(\d+|two|three|five|ten|thirty)[- ](year|month)s?\b(?! (?:high|low))", re.IGNORECASE)
 _COUNTS = {"two": "2", "three": "3", "five": "5", "ten": "10", "thirty": "30"}
 _INVERTED = re.compile(r"(?<!no longer )(?<!not )(?<!\bun)(?<!dis)\binver(?:ted|sion)\b", re.IGNORECASE)
@@ -73,7 +73,8 @@ def told_as_another(mine: Reading, theirs: Reading) -> str | None:
         article = "an" if name[0].lower() in "aeiou" else "a"
         return f"{article} {name}" if name != "relative" else "a return relative to another"
     if "bound" in name:
-        return f"the {name}" if _BOUND.search(words) and name not in words.lower() else None
+        ends = {match["end"].lower() for match in _BOUND.finditer(words)}
+        return f"the {name}" if ends and name.split()[0] not in ends else None
     if name == "curve slope":
         return _of_another_curve(words, theirs)
     return _of_another_length(words, theirs) if "average" in name else None

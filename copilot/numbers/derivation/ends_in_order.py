@@ -132,6 +132,16 @@ def _of_one_window(one: Reading, other: Reading) -> bool:
     return bool(same) and one.source != other.source and one.basis.dimensions == other.basis.dimensions
 
 
+_EACH = re.compile(r"\s(?:per|an?|each|apiece)\b(?! (?:year|quarter|month|week|day)\b)")
+_SUM = 1_000  # times a price is at least the sum of all
+
+
+def _are_one_and_all(first: Reading, second: Reading, one: Decimal, other: Decimal) -> bool:
+    """Whether one is the price of each and the other a sum: "at $880 a share, much more than the $1.1 billion of May"."""
+    each = [_EACH.match(side.after) is not None for side in (first, second)]
+    return each[0] != each[1] and max(one, other) > _SUM * min(one, other)
+
+
 def held_the_wrong_way(claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> dict[int, Outcome]:
     """The verdicts on figures that another is said to be above and is not, or below: "2.6 billion, more than the 3 billion"."""
     found: dict[int, Outcome] = {}
@@ -151,6 +161,8 @@ def held_the_wrong_way(claims: Mapping[int, Reading], outcomes: Mapping[int, Out
             continue
         if first.role == "change" != second.role and "than" not in between and not _are_returns(outcomes[one], outcomes[other]):
             continue  # "rose 2%, above 4,000": a move and a level
+        if _are_one_and_all(first, second, ahead, behind):
+            continue
         if first.polarity == -1 and first.role != "change":
             continue  # a loss
         if second.quantity.unit == "ratio_x" and outcomes[other].support == "derived":

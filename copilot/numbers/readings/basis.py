@@ -30,7 +30,8 @@ _HELD_TO_IT = re.compile(  # "growth of 4.9% beat consensus", "4.9%, ahead of fo
 )
 _HELD_BEFORE = re.compile(  # "missed expectations: revenue of 1.2 billion", "beat estimates with a profit of 30 million"
     r"\b(?:beat|topped|met|missed|exceed(?:ed|s)|surpass(?:ed|es)|misses|tops|meets)\b[^.;:\d]{0,40}?"
-    r"\b(?:consensus|expectations?|estimates?|forecasts?)(?::|,? (?:with|as|after|posting|reporting)\b)",
+    r"\b(?:consensus|expectations?|estimates?|forecasts?)(?::|,? (?:with|as|after|posting|reporting)\b"
+    r"|,? (?:on|in) (?:an?|the) (?:day|week|month|session)\b)",
     re.IGNORECASE,
 )
 _MISSED_BY_IT = re.compile(  # "fell 15% after it missed earnings expectations": what came of them

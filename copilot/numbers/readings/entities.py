@@ -146,6 +146,8 @@ def _ids_may_be_one(one: str, other: str, *, surnames: bool) -> bool:
     words, others = (id.removeprefix("name:").replace("-", " ").split() for id in (one, other))
     if surnames and any(len(word) >= _RARE and word not in common_words() for word in set(words) & set(others)):
         return True
+    if any(_are_initials(one, other) for one, other in ((words, others), (others, words))):
+        return True
     short, long = sorted((words, others), key=lambda each: len("".join(each)))
     if any(set(nicknames().get(" ".join(name), ())) & set(rest) for name, rest in ((words, others), (others, words))):
         return True
@@ -156,6 +158,12 @@ def _ids_may_be_one(one: str, other: str, *, surnames: bool) -> bool:
 def nicknames() -> dict[str, tuple[str, ...]]:
     """Short names of places, parties and offices, lower case, each with words of what it stands for."""
     return {name: tuple(words) for name, words in reference_table("nicknames.toml").items()}
+
+
+def _are_initials(short: list[str], long: list[str]) -> bool:
+    """Whether letters stand for a name, or for its first words: "FCA" of Fiat Chrysler, that is Fiat Chrysler Automobiles."""
+    initials = "".join(word[0] for word in long)
+    return len(short) == 1 and len(initials) > 1 and len(short[0]) - len(initials) in (0, 1) and short[0].startswith(initials)
 
 
 def _shortens(short: str, word: str) -> bool:

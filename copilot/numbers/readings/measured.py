@@ -346,6 +346,7 @@ def _named_by_unit(scene: Scene, segment: Segment, item: Quantity, found: Measur
         id, near = "savings_rate", True
     part = item.value is not None and item.value < 1 and not item.text[0].isdigit()  # "half the profit" values nothing
     multiplies = item.unit == "ratio_x" and not part
+    multiplies = multiplies and not (item.kind == "count_word" and item.role == "change")  # nor "to double its yearly sales"
     multiple = _MULTIPLE.match(post) if multiplies and not post.startswith(" of ") else None
     if multiple is None and multiplies and item.role != "change":
         multiple = _VALUED_ON.search(scene.text, segment.start, item.start)  # "on forward earnings it is valued at 14 times"
