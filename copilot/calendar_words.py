@@ -12,6 +12,12 @@ ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
     "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
 )  # fmt: skip
+_TENS = (("twenty", 20, ORDINALS[:9]), ("thirty", 30, ORDINALS[:1]))
+DAYS_OF_MONTH = (  # "twelfth", "twenty-first"
+    {word: at for at, word in enumerate(ORDINALS, 1)}
+    | {f"{ten}-{word}": number + at for ten, number, words in _TENS for at, word in enumerate(words, 1)}
+    | {"thirtieth": 30}
+)
 MONTH_NUMBERS = {form: at for at, name in enumerate(MONTHS, 1) for form in (name, name[:3])} | {"sept": 9}
 QUARTER_NUMBERS = {form: at for at, name in enumerate(ORDINALS[:4], 1) for form in (name, ("1st", "2nd", "3rd", "4th")[at - 1])}
 

@@ -8,11 +8,17 @@ from datetime import date
 from copilot.engines.evidence import Desk, Evidence
 from copilot.engines.periods import Period
 from copilot.engines.prose import called, day, money
+from copilot.engines.question_words import INVESTED
 from copilot.engines.returns import signed, windows
 from copilot.numbers import Quantity, find_quantities
 from copilot.numbers.evidence.amounts import is_money
 
 _PUT = re.compile(r"\b(?:grow\w*|grew|put|invest\w*|placed|becom\w+|became|turn(?:ed)? into|bought)\b", re.IGNORECASE)
+_BARE = re.compile(
+    r"\b(?:would|will|have|has|had|did)\s+(?P<sum>\d[\d,]*)\s+(?:in\s+\S+\s+)?(?:now\s+)?(?:have\s+)?(?:become|grown|be(?:en)?\s+worth)\b"
+    r"|\b(?:put|invest(?:ed)?|placed)\s+(?P<sum2>\d[\d,]*)\s+(?:in|into)\b",
+    re.IGNORECASE,
+)
 _INTO = re.compile(r"\s+(?:worth\s+)?(?:in|into|of)\b", re.IGNORECASE)
 
 
@@ -23,7 +29,14 @@ def sum_invested(text: str) -> Quantity | None:
     ('$10k', None)
     """
     found = [item for item in find_quantities(text) if is_money(item.unit) and item.value is not None]
+    if not found and (bare := _BARE.search(text)) is not None:  # in the currency of the prices
+        return next((item for item in find_quantities(text) if item.start == max(bare.start("sum"), bare.start("sum2"))), None)
     return found[0] if len(found) == 1 and (_PUT.search(text) or _INTO.match(text, found[0].end)) else None
+
+
+def asks_of_sum(text: str) -> bool:
+    """Whether it is asked what a sum put into an instrument has become."""
+    return INVESTED.search(text) is not None or sum_invested(text) is not None
 
 
 def grown(desk: Desk, evidence: Evidence, ticker: str, amount: Quantity, period: Period) -> list[str]:
@@ -34,7 +47,7 @@ def grown(desk: Desk, evidence: Evidence, ticker: str, amount: Quantity, period:
     for window in windows(desk, ticker, period):
         value = desk.metric("value of an amount invested", ticker, amount=f"{amount.value:f}", is_optional=True, **window)
         total = desk.metric("total return", ticker, is_optional=True, **window)
-        if value is not None and total is not None and value.unit == amount.unit:
+        if value is not None and total is not None and amount.unit in (value.unit, "none"):
             when = f"between {day(value.start)} and {day(value.end)}"
             return [
                 f"The sum asked about, put into {called(ticker)}, became {money(value.value, value.unit)} {when} with dividends"

@@ -14,13 +14,14 @@ from copilot.engines.question_words import NTH_MOVE
 from copilot.types import Meeting
 
 _MOST_DECISIONS, _MOST_MOVES = 4, 8  # a year of meetings holds eight
-_CUTS = re.compile(r"\b(?:cuts?|lower\w*|eas(?:e|es|ed|ing)|reduc\w+)\b", re.IGNORECASE)
+_CUTS = re.compile(r"\b(?:cut(?:s|ting)?|lower\w*|eas(?:e|es|ed|ing)|reduc\w+)\b", re.IGNORECASE)
 _HIKES = re.compile(r"\b(?:hikes?|hiked|rais\w+|increas\w+|tighten\w*)\b", re.IGNORECASE)
 _COUNTING = re.compile(r"\bhow (?:many|often|much|far)\b|\btotal\b|\baltogether\b|\bin all\b|\bnumber of\b", re.IGNORECASE)
 _FIRST, _LAST = (re.compile(rf"\b(?:{words})\s+(?:rate\s+)?(?:cut|hike)\b", re.IGNORECASE) for words in ("first", "last|latest"))
 _LATEST = re.compile(
     r"^\W*(?:and\s+)?when\b|\blast\s+(?:time\b|(?:cut|hik|rais|lower|eas|increas|reduc|tighten)\w*)", re.IGNORECASE
 )
+_SINCE_WHEN = re.compile(r"\b(?:since when|(?:for )?how long)\b", re.IGNORECASE)
 COUNTS_VOTES = re.compile(r"\bhow many\b[^?]*\b(?:vot\w+|dissent\w*|object\w*)\b|\bunanimous\w*\b", re.IGNORECASE)
 _AGAINST = re.compile(  # who they were is told by articles, which may name one of several
     r"\bwho(?:m|se)?\b[^?]*\b(?:against|dissent\w*|object\w*|oppos\w*|disagreed)\b", re.IGNORECASE
@@ -45,11 +46,22 @@ def decisions_in(desk: Desk, period: Period | None) -> tuple[Meeting, ...]:
 def meetings_told(desk: Desk, period: Period | None, asked: str) -> tuple[Meeting, ...]:
     """The meetings that answer: of cuts or hikes asked for, those with such, the first or the last alone where that is asked."""
     way = _way(asked)
+    if way and period is None and _SINCE_WHEN.search(asked) and (run := _run_of(desk.meetings, way)):
+        return run[-_MOST_MOVES:]
     if way and period is None and _LATEST.search(asked):  # however long ago
         return tuple(one for one in desk.meetings if (one.change_bps or 0) * way > 0)[-1:]
     if way and (moves := [one for one in decisions_in(desk, period) if (one.change_bps or 0) * way > 0]):
         return tuple(moves[:1] if _FIRST.search(asked) else moves[-1:] if _LAST.search(asked) else moves[-_MOST_MOVES:])
     return decisions_in(desk, period)[-_MOST_DECISIONS:]
+
+
+def _run_of(meetings: Sequence[Meeting], way: int) -> tuple[Meeting, ...]:
+    """The last meetings in a row that moved the rate this way, behind which it was only held since."""
+    moved = [at for at, one in enumerate(meetings) if (one.change_bps or 0) * way > 0]
+    start = moved[-1] if moved else 0
+    while start and (meetings[start - 1].change_bps or 0) * way > 0:
+        start -= 1
+    return tuple(meetings[start : moved[-1] + 1]) if moved else ()
 
 
 def _way(asked: str) -> int:

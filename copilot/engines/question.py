@@ -11,10 +11,10 @@ from typing import Literal
 
 from copilot.calendar_words import ORDINALS
 from copilot.engines.counted import counted_asked
-from copilot.engines.invested import from_then_on, sum_invested
+from copilot.engines.invested import asks_of_sum, from_then_on
 from copilot.engines.periods import Period
 from copilot.engines.question_anchor import Anchor, find_anchor
-from copilot.engines.question_side import side_of
+from copilot.engines.question_side import asks_picture, side_of
 from copilot.engines.question_time import find_period, without_time
 from copilot.engines.question_words import (
     AND_WHY,
@@ -39,7 +39,6 @@ from copilot.engines.question_words import (
     HOW_DEAR,
     HOW_MANY,
     INFLATION_MOVES,
-    INVESTED,
     IS_PAST,
     MEAN_MOVE,
     MEASURED_OTHERWISE,
@@ -47,6 +46,7 @@ from copilot.engines.question_words import (
     OF_IT,
     OF_MANY,
     OTHERWISE,
+    OWN_FIGURE,
     RANGE,
     RANK_OF,
     RANKS,
@@ -176,7 +176,7 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
         period = Period(period.start, as_of, "span", period.span)  # from its close, as "since" the day itself is
     if period is not None and "level" in measures:
         period = opening_of(text, period)
-    is_invested = period is not None and period.start <= as_of and _is_invested(text, names)
+    is_invested = period is not None and period.start <= as_of and bool(_market(names)) and asks_of_sum(text)
     if period is not None and is_invested:
         measures = ("move",)
         if period.months is None and not period.is_since:  # from that day on
@@ -188,6 +188,8 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
     if is_ahead and period is not None and period.end < as_of and period.grain == "month":
         period = None  # "will … in January": the next one, of which nothing is known yet
     kind = _kind(timeless, names, measures, is_future=period is not None and period.start > as_of and not is_ahead)
+    if kind == "outlook" and period is not None and not is_ahead and asks_picture(timeless, period, as_of):
+        kind, measures = "measure", measures or ("move",)
     if is_invested and kind in ("forecast", "outlook", "topic"):
         kind, is_ahead = "measure", False  # "what would it be worth now?"
     is_no_fact = is_ahead or kind in ("advice", "forecast", "future", "why")
@@ -218,13 +220,8 @@ def understand(text: str, *, as_of: date, find_names: Callable[[str], Sequence[N
         sessions=wording_of(text).sessions if metrics else (),
         as_of=as_of,
         is_today=is_today,
-        unread_time=unread_time(text, is_timed=period is not None or anchor is not None) if kind == "measure" else "",
+        unread_time=unread_time(timeless, is_timed=period is not None or anchor is not None) if kind == "measure" else "",
     )
-
-
-def _is_invested(text: str, names: Sequence[Name]) -> bool:
-    """Whether it is asked what a sum put into an instrument has become."""
-    return bool(_market(names)) and (INVESTED.search(text) is not None or sum_invested(text) is not None)
 
 
 def _kind(text: str, names: Sequence[Name], measures: Sequence[Measure], *, is_future: bool) -> Kind:
@@ -331,6 +328,8 @@ def _measures(text: str, anchor: Anchor | None, *, names: Sequence[Name]) -> tup
         and (vocabulary().themes_of(text) or _terms(text, names))
     ):
         found = []  # "how much debt do they have?"
+    if found == ["relative"] and OWN_FIGURE.search(text):
+        found = []
     if set(found) <= {"level", "relative"} and set(vocabulary().themes_of(_nameless(text, names))) & MEASURED_OTHERWISE:
         found = []  # "what premium do they trade at?", "how cheap are they relative to the others?"
     if HOW_MANY.search(text) or SHARE_OF.search(text):

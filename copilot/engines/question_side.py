@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
+from copilot.engines.periods import Period
 from copilot.engines.question_words import ASKS_WHO, GONE_WRONG, WHO_AGAINST
 from copilot.engines.vocabulary import vocabulary
 
@@ -23,3 +25,10 @@ def side_of(text: str) -> Literal["both", "support", "against"]:
     if GONE_WRONG.search(text):  # what would make the optimists wrong speaks against it
         pro, con = con and not pro, pro
     return "both" if pro == con else "support" if pro else "against"
+
+
+def asks_picture(timeless: str, period: Period, as_of: date) -> bool:
+    """Whether a picture of a short time that is over is asked for, "tell me about banks in May": what they did."""
+    words = vocabulary().groups["question"]
+    is_bare = side_of(timeless) == "both" and not (words["outlook"].is_in(timeless) or vocabulary().themes_of(timeless))
+    return is_bare and words["overview"].is_in(timeless) and period.grain != "year" and period.end < as_of

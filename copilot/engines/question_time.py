@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from copilot.calendar_days import days_around, months_back, part_of_month
-from copilot.calendar_words import MONTH_NUMBERS, MONTH_PARTS, QUARTER_NUMBERS, date_or_none, month_pattern
+from copilot.calendar_words import DAYS_OF_MONTH, MONTH_NUMBERS, MONTH_PARTS, QUARTER_NUMBERS, date_or_none, month_pattern
 from copilot.engines.periods import Period, all_time
-from copilot.engines.time_context import COUNT, in_context, last_sessions, number_of
+from copilot.engines.time_context import COUNT, in_context, is_beside, last_sessions, number_of
 from copilot.named_days import any_holiday, holiday_of
 from copilot.types import Span
 
@@ -187,12 +187,16 @@ def _since(text: str, period: Period, as_of: date) -> Period:
 
 
 def _day(match: re.Match[str], as_of: date) -> Period | None:
-    month, day = _month_number(match["m"]), int(match["d"])
+    month, day = _month_number(match["m"]), _number_of_day(match["d"])
     year = match.groupdict().get("y")
     found = date_or_none(int(year) if year else as_of.year, month, day)
     if found is not None and not year and found > as_of + timedelta(days=7):  # of the coming days, one that has not come
         found = date_or_none(as_of.year - 1, month, day)
     return None if found is None else Period(found, found, "day", match.span())
+
+
+def _number_of_day(token: str) -> int:
+    return int(token) if token.isdigit() else DAYS_OF_MONTH[re.sub(r"[\s-]+", "-", token.lower())]
 
 
 def _iso(match: re.Match[str], as_of: date) -> Period | None:
@@ -208,7 +212,7 @@ def _month(match: re.Match[str], as_of: date) -> Period | None:
     part = MONTH_PARTS.get((match["part"] or "").lower().strip(" -"))
     if part is None:
         return _around(date(year, month, 1), "month", match.span())
-    return Period(*part_of_month(year, month, part), "span", match.span())
+    return Period(*part_of_month(year, month, part), "span", match.span(), is_since=True)
 
 
 def _quarter(match: re.Match[str], as_of: date) -> Period:
@@ -221,7 +225,7 @@ def _quarter(match: re.Match[str], as_of: date) -> Period:
 def _half(match: re.Match[str], as_of: date) -> Period:
     half = 1 if match["h"].lower() in ("1", "first") else 2
     year = int(match["y"]) if match["y"] else as_of.year - (half == 2 and as_of.month <= 6)
-    return Period(*days_around(date(year, half * 6, 1), "half"), "span", match.span())
+    return Period(*days_around(date(year, half * 6, 1), "half"), "span", match.span(), is_since=True)
 
 
 def _year(match: re.Match[str], as_of: date) -> Period:
@@ -288,7 +292,7 @@ _WEEKDAY_BEFORE = re.compile(rf"\b(?P<weekday>{_WEEKDAY}),?(?:\s+the)?\s+$", re.
 def _holiday(match: re.Match[str], as_of: date) -> Period | None:
     """The latest such day, or that of the year named; before it is no time that can be measured."""
     before = match.string[: match.start()]
-    if _NO_WINDOW.search(before):
+    if _NO_WINDOW.search(before) and not is_beside(before):
         return None
     year = int(match["y"]) if match["y"] else None
     if year is None and match["last"]:
@@ -335,6 +339,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){pattern}(?!\w)", re.IGNORECASE)
 
 
+_NTH = "|".join(sorted(DAYS_OF_MONTH, key=len, reverse=True)).replace("-", r"[\s-]")
 _M, _Y = _MONTH.format("m"), _YEAR.format("y")
 _FIRST, _LAST = (rf"(?:the\s+)?(?P<{name}>\d{{1,2}})(?:st|nd|rd|th)?" for name in ("first", "last"))
 _TO_DAY = r"\s*(?:-|–|—|to|until|through)\s*"
@@ -347,6 +352,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (_compiled(rf"{_M}\s+{_FIRST}{_TO_DAY}{_LAST}(?!\w|\s+(?:{month_pattern()}))(?:,?\s+{_Y})?"), _days_of_month),
     (_compiled(rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?"), _day),
     (_compiled(rf"{_M}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+{_Y})?"), _day),
+    (_compiled(rf"(?<!a )(?<!one )(?<!two )(?P<d>{_NTH})\s+of\s+{_M}(?:,?\s+{_Y})?(?!['’]s)"), _day),
+    (_compiled(rf"{_M}\s+the\s+(?P<d>{_NTH})(?!\s+(?:quarter|half|week|day|session))"), _day),
     (_compiled(rf"(?P<part>early[\s-]+|mid[\s-]+|late[\s-]+)?{_M}(?:\s+(?:of\s+)?{_Y})?"), _month),
     (_compiled(rf"q(?P<q>[1-4])(?:\s+(?:of\s+)?{_Y})?"), _quarter),
     (_compiled(rf"(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+quarter(?:\s+(?:of\s+)?{_Y})?"), _quarter),

@@ -132,6 +132,10 @@ AT_LEVEL = re.compile(
 DIVIDENDS_PAID = re.compile(
     r"\b(?:pay|pays|paid|paying|distribut\w+)\b[^?]*\bdividends?\b|\bdividends?\b[^?]*\bpaid\b", re.IGNORECASE
 )
+OWN_FIGURE = re.compile(  # which each has, and no difference of returns
+    r"\b(?:expense ratios?|(?:management |annual |ongoing )?(?:fees?|charges?)|dividend yields?|assets under management|aum)\b",
+    re.IGNORECASE,
+)
 _NTH = "|".join(ORDINALS[:12])
 # "The fourth cut of the year", "was the March cut the fourth?": a number of the decision among others.
 NTH_MOVE = re.compile(

@@ -20,6 +20,7 @@ from copilot.numbers import Claim, read_claims
 from copilot.types import Passage
 
 _SLACK = timedelta(days=4)  # by which the ends of a month, quarter or year may differ: holidays and weekends
+_A_MONTH = timedelta(days=31)
 _SLACK_OF_DAYS = timedelta(days=1)  # the same of a window that is asked for by its days
 _RECORD = re.compile(r"\b(?:record|all[ -]time)\b", re.IGNORECASE)
 _MOVES = (None, "price", "return", "total_return", "price_return")  # measures of a percentage that is a change of price
@@ -113,7 +114,8 @@ def is_of_time(claim: Claim, passage: Passage, period: Period) -> bool:
         start = end = session_on_or_before(passage.published.date())
     if period.grain == "day":
         return start == end == period.start
-    slack = _SLACK if period.grain in ("month", "quarter", "year") or period.is_since or period.months else _SLACK_OF_DAYS
+    is_long_since = period.is_since and period.end - period.start > _A_MONTH
+    slack = _SLACK if period.grain in ("month", "quarter", "year") or is_long_since or period.months else _SLACK_OF_DAYS
     if claim.role == "level" or claim.price_field is not None:
         return timedelta(0) <= period.end - end <= slack
     return start < end and abs(start - period.start) <= slack and abs(end - period.end) <= slack

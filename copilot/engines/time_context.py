@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from copilot.calendar_days import days_around
-from copilot.calendar_words import CARDINALS
+from copilot.calendar_words import CARDINALS, WEEKDAYS
 from copilot.engines.periods import Period
 from copilot.market import calendar as exchange
 from copilot.types import Span
@@ -26,6 +26,11 @@ _SESSIONS_FROM = re.compile(
     rf"\b{COUNT}\s+(?:(?:trading|business)\s+)?(?:sessions?|days?)\s+(?P<way>after|following|since|before|up\s+to|to)(?:\s+the)?\s+$",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(
+    rf"(?:\bthe\s+)?\b(?P<unit>day|session|week|{'|'.join(WEEKDAYS[:5])})\s+(?P<way>before|after|following)(?:\s+the)?\s+$",
+    re.IGNORECASE,
+)
+_HALF_OF = re.compile(r"(?:\bthe\s+)?\b(?P<nth>first|1st|second|2nd)[\s-]half\s+of\s+$", re.IGNORECASE)
 _PART_OF_MONTH = re.compile(
     rf"\b(?P<nth>{'|'.join(_ORDINALS)})\s+(?:full\s+|trading\s+)?(?P<unit>week|day|session)\s+(?:of|in)\s+$", re.IGNORECASE
 )
@@ -62,11 +67,39 @@ def in_context(text: str, period: Period) -> Period:
             return Period(*days_around(day, "week"), "week", (match.start(), period.span[1]))
         if (match := _SESSIONS_FROM.search(before)) is not None:
             return _sessions_from(match, day, (match.start(), period.span[1]))
+        if (match := _BESIDE.search(before)) is not None:
+            is_dated = re.search(r"\d", text[slice(*period.span)]) is not None
+            return _beside(match, day, (match.start(), period.span[1]), is_dated=is_dated)
         if (match := _AROUND.search(before)) is not None:
             return Period(day - _WEEK, day + _WEEK, "span", (match.start(), period.span[1]))
     if period.grain == "month" and (match := _PART_OF_MONTH.search(before)) is not None:
         return _part_of_month(match, period, (match.start(), period.span[1]))
+    if period.grain == "month" and (match := _HALF_OF.search(before)) is not None:
+        is_first, middle = match["nth"].lower() in ("first", "1st"), period.start.replace(day=15)
+        first, last = (period.start, middle) if is_first else (middle + timedelta(days=1), period.end)
+        return Period(first, last, "span", (match.start(), period.span[1]), is_since=True)
     return period
+
+
+def is_beside(before: str) -> bool:
+    """Whether the words before a day make the day or week next to it of it: "the Friday after"."""
+    return _BESIDE.search(before) is not None
+
+
+def _beside(match: re.Match[str], day: date, span: Span, *, is_dated: bool) -> Period:
+    """The session, the weekday or the week before or after a day: of a holiday the week from Monday on, of a date seven days."""
+    unit, way = match["unit"].lower(), -1 if match["way"].lower() == "before" else 1
+    if unit == "week":
+        if not is_dated:
+            return Period(*days_around(day + way * _WEEK, "week"), "week", span)
+        return Period(min(day, day + way * _WEEK), max(day, day + way * _WEEK), "span", span)
+    if unit in WEEKDAYS:
+        apart = (WEEKDAYS.index(unit) - day.weekday()) * way % 7 or 7
+        return Period(day + timedelta(days=way * apart), day + timedelta(days=way * apart), "day", span)
+    first = day + timedelta(days=1) if way > 0 else day - _WEEK
+    near = exchange.sessions(first, first + _WEEK - timedelta(days=1))
+    session = near[0] if way > 0 else near[-1]
+    return Period(session, session, "day", span)
 
 
 def _sessions_from(match: re.Match[str], day: date, span: Span) -> Period:

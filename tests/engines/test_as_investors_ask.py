@@ -182,3 +182,27 @@ def test_good_and_bad_news_and_worries_are_one_side_of_the_argument() -> None:
 def test_a_mark_is_explained() -> None:
     assert said("what does ✗ mean?").startswith("A number that differs is given otherwise")
     assert said("what does uncited mean?").startswith("An uncited number")
+
+
+def test_a_bare_sum_put_into_an_instrument_is_of_the_currency_of_its_prices() -> None:
+    for question in (
+        "how much would 10,000 have become in SPY since 20 November?",
+        "what would 10000 in SPY be worth since 20 November?",
+    ):
+        assert "put into SPY, became $10,36" in said(question), question
+    assert "became" not in said("did SPY close above 680 on 20 November?")
+
+
+def test_early_in_a_month_begins_with_the_close_before_it() -> None:
+    for question in ("how did IJR do in early December?", "tell me about IJR in the first half of December"):
+        assert said(question).startswith("IJR gained 2.") and "between 28 November 2025 and" in said(question), question
+
+
+def test_what_each_charges_is_no_difference_of_their_returns() -> None:
+    assert "returned" not in said("what is the expense ratio of IJR versus IWM?").partition(";")[0]
+    assert "gap of" in said("how did IJR do versus IWM in November?")
+
+
+def test_since_when_the_rate_is_cut_is_told_by_the_first_of_the_row() -> None:
+    assert said("since when has the Fed been cutting?").startswith("On 17 September 2025 the Federal Reserve cut")
+    assert "September" not in said("did the Fed cut in December?")

@@ -31,6 +31,20 @@ AS_OF = date(2025, 12, 18)
         ("from November 3 to 14 December", "2025-11-03", "2025-12-14"),
         ("from 20 to 30 December", "2024-12-20", "2024-12-30"),
         ("in the third quarter", "2025-07-01", "2025-09-30"),
+        ("on the twelfth of December", "2025-12-12", "2025-12-12"),
+        ("on the twenty-first of November, 2024", "2024-11-21", "2024-11-21"),
+        ("on November the third", "2025-11-03", "2025-11-03"),
+        ("a third of December's gains", "2025-12-01", "2025-12-31"),  # a fraction
+        ("in December the second week", "2025-12-01", "2025-12-31"),
+        ("in the first half of November", "2025-11-01", "2025-11-15"),
+        ("over the second half of October 2024", "2024-10-16", "2024-10-31"),
+        ("in the first half of 2025", "2025-01-01", "2025-06-30"),
+        ("on the day after Thanksgiving", "2025-11-28", "2025-11-28"),
+        ("on the Monday after Thanksgiving", "2025-12-01", "2025-12-01"),
+        ("the week before Thanksgiving", "2025-11-17", "2025-11-23"),
+        ("in the week after 20 November", "2025-11-20", "2025-11-27"),
+        ("the day after 5 December", "2025-12-08", "2025-12-08"),  # the next session
+        ("after Thanksgiving", "2025-11-27", "2025-12-18"),
     ],
 )
 def test_a_day_is_the_one_that_is_named(text: str, start: str | None, end: str | None) -> None:
