@@ -245,3 +245,16 @@ def test_to_the_end_of_a_month_is_not_in_that_month(text: str, agrees: list[bool
 def test_a_month_without_its_year_may_go_on_with_the_year_told_before_it(text: str, wrong: list[str]) -> None:
     found = compare_text(text, SamplePrices(), as_of=date(2025, 12, 18), published=date(2025, 12, 18))
     assert [text[slice(*one.number)] for one in found if one.disputes] == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("After losing 4.0% on Thursday, KRE gained 2.1% on the day.", {"4.0%": True, "2.1%": True}),
+        ("KRE, after sinking 4.0% on 13 June, climbed 2.1% on the day.", {"4.0%": True, "2.1%": True}),
+        ("KRE lost 4.0% on 13 June, and XLF gained 2.0% on the day.", {"4.0%": True, "2.0%": True}),
+        ("KRE lost 4.0% on 13 June, and XLF lost 1.0% on the day.", {"4.0%": True, "1.0%": False}),
+    ],
+)
+def test_the_day_is_not_the_one_after_whose_move_it_is_told(text: str, expected: dict[str, bool]) -> None:
+    assert told(f"Closing note\n14 June 2024\n\n{text}") == expected

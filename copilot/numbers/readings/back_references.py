@@ -94,6 +94,8 @@ _SPAN_BEGINS = frozenset({"day", "date", "sess", "week", "mont", "quar", "half",
 _NAMED: dict[str, Grain] = {"date": "day", "session": "day", "half-year": "half"}
 FROM = re.compile(r"\b(?:from|than|against)\s(?:(?!\.\s)[^;,])*$")  # "down from 1.6% in the year to August"
 
+_AFTER_A_MOVE = re.compile(r"\b[Aa]fter (?:having )?\w+ing\s(?:(?!\.\s)[^;,])*$")
+
 
 def tells_a_span(begins: frozenset[str]) -> bool:
     """Whether words that begin so may name one."""
@@ -117,6 +119,8 @@ def of_the_span(scene: Scene, segment: Segment, item: Quantity, times: tuple[Tim
     begin = segment.sentence_span[0]
     floor = max(0, scene.text.rfind("\n\n", 0, begin), begin - _REACH)
     told = [] if found["defined"] else scene.times_in(floor, min(found.start(), item.start))
+    if found[1] and grain == "day":  # "after losing 1.5% on Thursday, it rose 1% on the day": on another
+        told = [time for time in told if _AFTER_A_MOVE.search(scene.text, max(floor, time.start - 80), time.start) is None]
     known = [when for time in told if (when := _as_grain(scene, floor, time, grain)) is not None]
     if not known:
         return (TimeMention(*found.span(), When(grain, relative=True, part=BY_LENGTH)),)
