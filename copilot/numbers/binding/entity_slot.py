@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from copilot.names import Name
 from copilot.numbers.binding.gaps import gap, is_one_of, is_the_other
-from copilot.numbers.binding.sorts import has_sorts
+from copilot.numbers.binding.world import told_of_the_world
 from copilot.numbers.binding.yardsticks import against_another_sort
 from copilot.numbers.evidence.amounts import family
 from copilot.numbers.readings.entities import (
@@ -20,7 +19,7 @@ from copilot.numbers.readings.entities import (
     relation,
     stems_of,
 )
-from copilot.numbers.readings.measures import find_measures, measures, related
+from copilot.numbers.readings.measures import measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import name_words
 from copilot.numbers.readings.stated import names_somebody_else, of_own_clause
@@ -377,29 +376,3 @@ def owns_measure(reading: Reading) -> bool:
     """Whether a figure's measure is called that of one proper name: "Harrow's market value was"."""
     names = [name for name in reading.entities if is_proper(name) and name_class(name) == "firm"]
     return len(names) == len(reading.entities) == 1 and any(f"{names[0].text}{mark}s " in reading.lead for mark in "'’")
-
-
-_BEFORE = re.compile(r"(?:\b(?:global|worldwide|world)|^\W*(?:Global|Worldwide|World))(?P<of>(?: [a-z][\w-]*){1,3})")
-_BEHIND = re.compile(r"\b(?:worldwide|globally|(?:around|across|throughout) the (?:world|globe))\b")
-_BREAK = re.compile(r"[,;:—–]|\b(?:while|but|with|after|as)\b")
-
-
-def told_of_the_world(mine: Reading, theirs: Reading) -> str | None:
-    """What the evidence's figure is said of, where one side is of the whole world and the other of a place in it."""
-    for world, place in ((mine, theirs), (theirs, mine)):
-        areas = [name.text for name in place.entities if name_class(name) == "area"] if place.entities_near else []
-        if areas and is_of_the_world(world) and not is_of_the_world(place):
-            return "the world" if world is theirs else areas[0]
-    return None
-
-
-@lru_cache(maxsize=1024)  # a claim is held against many figures
-def is_of_the_world(reading: Reading) -> bool:
-    """Whether its measure is that of the world: "world oil demand", "sales worldwide"; no table has the world as a name."""
-    if reading.exact:
-        return False
-    if any(find_measures(match["of"]) or has_sorts(match["of"]) for match in _BEFORE.finditer(reading.lead)):
-        return True
-    if reading.measure is None:
-        return False
-    return _BEHIND.search(reading.lead) is not None or _BEHIND.search(_BREAK.split(reading.trail)[0]) is not None
