@@ -53,6 +53,17 @@ FALL = metric("max drawdown", "-0.192", "fraction", "2025-01-02", "2025-04-17") 
         ("It rose 4% in March, and 5 funds fell.", ["percent", "none"]),
         ("It rose 4% to 41 in May.", ["percent", "none"]),
         ("It sold 12 in March. It rose 4%.", ["none", "percent"]),
+        ("The spread grew by 0.41 percentage points, from 0.22 in May to 0.63 in June.", ["percentage_point"] * 3),
+        ("The spread moved 0.41 points, from -0.12 to 0.29, compared with 0.17 in 2023.", ["index_point"] * 4),
+        ("It cut by 60 basis points, less than the 85 of 2023.", ["basis_point"] * 2),
+        ("It was up 0.41 percentage points, more than the 0.17 a year earlier.", ["percentage_point"] * 2),
+        # by hand: 0.73 - 0.22 = 0.51; 0.22 is less than 0.63; 684.30 - 679.10 = 5.20, of a fund
+        ("The spread grew by 0.41 percentage points, from 0.22 in May to 0.73 in June.", ["percentage_point", "none", "none"]),
+        ("The spread fell by 0.41 percentage points, from 0.22 in May to 0.63 in June.", ["percentage_point", "none", "none"]),
+        ("SPY fell 5.20 points, from 684.30 to 679.10.", ["index_point", "none", "none"]),
+        ("The spread grew by 0.41 percentage points, while a fee fell from 0.63 to 0.22.", ["percentage_point", "none", "none"]),
+        ("The spread grew by 0.41 percentage points, compared with 3 in 2023.", ["percentage_point", "none"]),
+        ("The spread grew by 0.41 percentage points, compared with 0.17 for a bond.", ["percentage_point", "none"]),
     ],
 )
 def test_a_unit_left_out_is_that_of_the_rate_before(text: str, units: list[str]) -> None:

@@ -40,6 +40,41 @@ test_a_move_made_and_one_foreseen = judged(
     as_of="2025-09-30",
 )
 
+OFFER = "Corin said on Monday that it will pay $41.20 a share for Marl, a 27% premium."
+HOPED = "Analysts expect that Corin will pay $41.20 a share for Marl, a 27% premium."
+RAISED = "Peru's central bank raised its policy rate by 30 basis points to 2.4% and lowered its growth outlook for the year."
+RATES = "Policymakers predicted the rate would rise to about 3.4% by June."
+LOST = "The guild projected that hotels could lose as much as $7.3 billion in sales."
+FEES = "Airports could see a fall in fees of 20%, which would result in an estimated $9 billion in lost fees."
+
+test_words_that_only_seem_to_foresee = judged(
+    "text source number verdict",
+    ("Corin's deal for Marl was worth $41.20 a share, a 27% premium.", OFFER, "$41.20", True),
+    ("Corin's deal for Marl was worth $41.20 a share, a 27% premium.", OFFER, "27%", True),
+    ("Corin's deal for Marl was worth $42.10 a share, a 27% premium.", OFFER, "$42.10", False),
+    ("Corin paid $41.20 a share for Marl in its takeover, a 27% premium.", OFFER, "$41.20", False),
+    ("Corin's deal for Marl was worth $41.20 a share, a 27% premium.", HOPED, "$41.20", False),
+    ("Corin's deal for Marl was worth $41.20 a share, a 27% premium.", HOPED, "27%", False),
+    ("Peru's policy rate rose to 2.4%.", RAISED, "2.4%", True),
+    ("Sales were 2.4 billion.", "It expects sales of 2.4 billion and raised its outlook for the year.", "2.4 billion", False),
+    ("Policymakers foresaw a rate of about 3.4% by June.", RATES, "3.4%", True),
+    ("Policymakers foresaw a rate of about 3.4% by March.", RATES, "3.4%", False),
+    ("Policymakers foresaw a rate of about 3.4%.", "The rate rose to 3.4% in June.", "3.4%", False),
+    ("The guild projected lost sales of as much as $7.3 billion for hotels.", LOST, "$7.3 billion", True),
+    ("Hotels lost as much as $7.3 billion in sales.", LOST, "$7.3 billion", False),
+    ("Airports lost fees of $9 billion.", FEES, "$9 billion", False),
+    as_of="2025-09-30",
+)
+
+AFTER = metric("price return", "0.0914", "2023-12-29", "2024-12-31", "TSLA")
+
+test_what_a_price_lost_is_no_loss_of_a_firm = judged(
+    "text metrics number verdict",
+    ("Tesla is volatile: its 12% loss meant a close near $70, and that after rising 9.1% in 2024 [M1].", [AFTER], "9.1%", True),
+    ("Tesla is volatile: its 12% loss meant a close near $70, and that after rising 9.1% in 2023 [M1].", [AFTER], "9.1%", False),
+    as_of="2025-09-30",
+)
+
 FALL = metric("max drawdown", "-0.2834", "2024-01-02", "2024-12-31") | {"event_start": "2024-02-06", "event_end": "2024-08-05"}
 EARLY = {
     "name": "10-year breakeven inflation rate",

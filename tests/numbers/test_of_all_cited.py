@@ -103,3 +103,22 @@ test_a_share_leaves_what_is_not_of_it = judged(
     as_of="2025-01-02",
     citations="sources",
 )
+
+MARCH, JANUARY = ("2025-03-19", "2025-03-19"), ("2025-01-29", "2025-01-29")
+SIDES = [metric(f"votes {side} the decision", value, *days, "FOMC", unit="count:vote") for side, value, days in
+         (("for", "8", MARCH), ("against", "4", MARCH), ("for", "11", JANUARY), ("against", "1", JANUARY))]  # M1 to M4 # fmt: skip
+GREW = "Opposition grew from 1 vote in January [M4] to {} in March [{}]."
+
+test_votes_are_told_by_their_side = judged(
+    "text metrics number verdict",
+    ("In March the cut had 8 votes for [M1] and 4 against [M2].", SIDES, "4", True),
+    ("In March the cut had 8 votes for [M1] and 4 against it [M2].", SIDES, "4", True),
+    ("In March the cut had 4 votes for [M2] and 8 against [M1].", SIDES, "4", "differs"),
+    ("In March the cut had 4 votes for [M2] and 8 against [M1].", SIDES, "8", "differs"),
+    ("The March cut had 4 votes [M2].", SIDES, "4", "differs"),
+    (GREW.format(4, "M2"), SIDES, "4", True),
+    (GREW.format(8, "M1"), SIDES, "8", "differs"),
+    ("Support fell from 11 votes in January [M3] to 8 in March [M1].", SIDES, "8", True),
+    ("Support fell from 11 votes in January [M3] to 4 in March [M2].", SIDES, "4", "differs"),
+    as_of="2025-09-30",
+)

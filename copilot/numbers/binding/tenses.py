@@ -25,6 +25,9 @@ _ALIKE = re.compile(
     r"(?<!\brate )(?<!\btax )(?<!\bprice )(?<!\bpay )(?<!\bjob )(?<!\blikely )(?<!\bpossible )(?<!\bfurther )"
     r"\b(?P<verb>cut|put|set|hit|shed|shut|spread|bid)\b"
 )  # in past and present
+_FORESEEN = re.compile(  # "projected lost sales of": nothing is lost yet
+    r"(?<=\bforecast)\s[a-z]+(?= [a-z])|(?<=\b(?:project|predict)ed)\s[a-z]+(?= [a-z])|(?<=\bestimated)\s[a-z]+(?= [a-z])"
+)
 _HEDGES = re.compile(r"\b(?:will|would|shall|could|might|may|should|if|to be)\b")
 
 
@@ -74,6 +77,7 @@ def _done(reading: Reading) -> frozenset[str]:
     words = _words(reading)
     if _HEDGES.search(words) is not None:
         return frozenset()
+    words = _FORESEEN.sub(" ", words)
     irregular = frozenset(root for word in WORD.findall(words) if (root := _presents().get(word)))
     return irregular.union(*({_root(match["verb"]) for match in pattern.finditer(words)} for pattern in (_DONE, _ALIKE)))
 

@@ -256,9 +256,11 @@ def _is_foreseen_by_others(after: str, begins: frozenset[str] | None) -> bool:
     return _CONSENSUS.match(after) is not None or _FORESEEN.match(after) is not None
 
 
-_OF_ANOTHER = re.compile(  # "$86,000 in fines for what could be", "to 0.5%, with further increases expected"
+_OF_ANOTHER = re.compile(  # "$86,000 in fines for what could be", "to 0.5%, with further increases expected", "and cut its view"
     r"\b(?:for|in|as) what\b|,\s(?:with|amid|said|says|warned|announced"
-    r"|(?:reflect|mark|signal|suggest|fuel|rais|boost|lift|dampen|stok)\w*ing)\b",
+    r"|(?:reflect|mark|signal|suggest|fuel|rais|boost|lift|dampen|stok)\w*ing)\b"
+    r"|\sand (?:raised|lifted|increased|lowered|cut|reduced|trimmed|slashed|narrowed|reaffirmed|issued|gave|kept)"
+    r" (?:its|their|the|an?)\b",
     re.IGNORECASE,
 )
 

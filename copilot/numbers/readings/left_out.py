@@ -27,6 +27,14 @@ _NO_NOUN = re.compile(
 )  # "50 in May", not "50 stores"
 _TO_WHOM = re.compile(r"\s(?:for|to)\s(?=[A-Z])")  # "20 points to the fund, 14 to the other"
 _MARK = re.compile(r"\[[^\]\d]{0,2}\d[^\]]*\]")
+_PARTED = re.compile(r";|\b(?:and|but|while|whereas|which|as|when)\b", re.IGNORECASE)  # what follows may be of something else
+_FROM, _TO = re.compile(r"\bfrom $", re.IGNORECASE), re.compile(r"\bto $", re.IGNORECASE)
+_THAN_THE = re.compile(r"\b(?:than|twice|half|times|from|against|with) the $", re.IGNORECASE)
+_HELD_TO = re.compile(r"\b(?:compared (?:with|to)|against|versus) $", re.IGNORECASE)
+_BY_VERB = re.compile(r"\b([a-z]+ed) $")
+_MORE_OR_LESS = re.compile(r"\s(?:more|less|higher|lower|wider|narrower)\b")
+_BEFORE_A_TIME = re.compile(r"\s(?:of|in|at|on|for)\s(?:the (?:end|start|beginning) of )?")
+_TIME_BEFORE = re.compile(r"\s(?:of )?(?:a|the|one) (?:year|month|quarter|week) (?:before|earlier|ago)\b")
 
 
 def with_its_unit(scene: Scene, segment: Segment, item: Quantity, before: Sequence[Reading]) -> Quantity:
@@ -34,7 +42,11 @@ def with_its_unit(scene: Scene, segment: Segment, item: Quantity, before: Sequen
 
     A range takes that of the range before it.
     """
-    if item.unit != "none" or item.kind != "quantity" or not _NO_NOUN.match(scene.text, item.end):
+    if item.unit != "none" or item.kind != "quantity":
+        return item
+    if before and (points := _points_told_before(scene, segment, item, before)) is not None:
+        return replace(item, unit=points)
+    if not _NO_NOUN.match(scene.text, item.end):
         return item
     if item.value is None:
         return _like_the_range_before(item, before)
@@ -45,6 +57,83 @@ def with_its_unit(scene: Scene, segment: Segment, item: Quantity, before: Sequen
     if told is None or told.quantity.unit not in CHANGE_UNITS or not _is_gap(scene, segment, item, told.quantity.end):
         return item
     return replace(item, unit=told.quantity.unit, role=told.role, direction=told.direction)
+
+
+def _points_told_before(scene: Scene, segment: Segment, item: Quantity, before: Sequence[Reading]) -> str | None:
+    """The points of the last figure before it in its sentence where a figure is surely of the same series.
+
+    It is one end of that move ("by 0.4 points, from 0.2 to 0.6"), what it is held against ("twice the 0.2 of a year before") or
+    told by the same verb ("yielded 0.4 points more, and in May yielded 0.2 less").
+    """
+    told = next((each for each in reversed(before) if each.quantity.unit != "ratio_x"), None)
+    if told is None or not _may_be_points(told, item):
+        return None
+    unit, lead = told.quantity.unit, scene.text[told.quantity.end : item.start]
+    is_whole = item.value == item.value.to_integral_value() if item.value is not None else True
+    if _THAN_THE.search(lead) and not _PARTED.search(lead) and _is_of_a_time(scene, segment, item):
+        return unit
+    if is_whole or unit == "basis_point":
+        return None
+    if _HELD_TO.search(lead) and not _PARTED.search(lead) and _is_of_a_time(scene, segment, item):
+        return unit
+    if _FROM.search(lead):
+        return unit if not _PARTED.search(lead) and _is_start_of(scene, item, told) else None
+    if _TO.search(lead) and told.quantity.role == "from" and len(before) > 1:
+        return unit if _makes(before[-2], told.quantity, item) else None
+    verb = _BY_VERB.search(scene.text, segment.start, item.start)
+    own = verb is not None and _MORE_OR_LESS.match(scene.text, item.end) is not None
+    return unit if own and any(_is_told_by(scene, each, verb[1]) for each in before) else None  # type: ignore[index]
+
+
+def _may_be_points(told: Reading, item: Quantity) -> bool:
+    """Whether a bare number after points may be points too: of no price, and of one size."""
+    unit, value = told.quantity.unit, told.quantity.value
+    if unit == "index_point" and any(name.kind not in ("rate", "country", "generic") for name in told.entities):
+        return False
+    if unit not in _POINTS or value is None or item.value is None:
+        return False
+    one, other = abs(value), abs(item.value)
+    return max(one, other) <= _SO_MUCH_APART * min(one, other)
+
+
+def _is_of_a_time(scene: Scene, segment: Segment, item: Quantity) -> bool:
+    """Whether only its time stands behind a figure: "of 2024", "a year before"."""
+    if _TIME_BEFORE.match(scene.text, item.end):
+        return True
+    joined = _BEFORE_A_TIME.match(scene.text, item.end)
+    return joined is not None and any(
+        time.start <= joined.end() < time.end for time in scene.times_in(item.end, segment.sentence_span[1])
+    )
+
+
+def _is_start_of(scene: Scene, item: Quantity, told: Reading) -> bool:
+    """Whether the next figure is where a move by so much arrives from this one."""
+    following = next((each for each in scene.items if each.start >= item.end and each.value is not None), None)
+    return (
+        following is not None
+        and following.unit == "none"
+        and _TO.search(scene.text, item.end, following.start) is not None
+        and _makes(told, item, following)
+    )
+
+
+def _makes(told: Reading, first: Quantity, last: Quantity) -> bool:
+    """Whether two levels are apart by the move told before, in its direction, as closely as they are printed."""
+    move, ulp = told.quantity.value, told.quantity.ulp
+    if move is None or ulp is None or first.value is None or last.value is None:
+        return False
+    apart = last.value - first.value
+    if (told.direction == "up" and apart < 0) or (told.direction == "down" and apart > 0):
+        return False
+    return abs(abs(apart) - abs(move)) <= ulp
+
+
+def _is_told_by(scene: Scene, reading: Reading, verb: str) -> bool:
+    """Whether points are told by this very verb, as more or less."""
+    if reading.quantity.unit not in _POINTS or not _MORE_OR_LESS.match(scene.text, reading.quantity.end):
+        return False
+    found = _BY_VERB.search(scene.text, reading.segment_span[0], reading.quantity.start)
+    return found is not None and found[1] == verb
 
 
 _SO_MUCH_APART = 10  # times, from one range of rates to another of its kind

@@ -197,6 +197,8 @@ def _is_no_measure(text: str, start: int, end: int, id: str) -> bool:
     if text[start].isupper() and _NAMES_A_FUND.match(text, end):
         return True  # "the Alder Income Fund"
     before = text[max(0, start - 5) : start].lower()
+    if id == "profit" and before.endswith(("% ", "cent ")) and text[start:end].lower() == "loss":
+        return True  # "the 15% loss implies a start near $40": what a price lost
     if id == "deliveries":
         return before == " for "
     if id == "yield" and before == "high-":  # bonds of a kind, whatever is told of them

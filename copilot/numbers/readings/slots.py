@@ -30,6 +30,7 @@ from copilot.numbers.readings.statement_times import opening_times
 from copilot.numbers.readings.subjects import entities_of, told_before
 from copilot.numbers.readings.surroundings import Surroundings
 from copilot.numbers.readings.told_basis import basis_of, is_of_whole, is_share
+from copilot.numbers.readings.votes_told import of_its_side
 from copilot.numbers.times.when import TimeMention
 from copilot.numbers.types import Quantity
 from copilot.numbers.wording import nearest_direction
@@ -198,7 +199,7 @@ def _of_prose(
     pre, post = scene.text[segment.start : item.start], scene.text[item.end : segment.end]
     begins = segment.wording.begins
     entities, comparators, near = entities_of(scene, segment, item, before)
-    measured = measure_of(scene, segment, item, measuring)
+    item, measured = of_its_side(scene, segment, item, measure_of(scene, segment, item, measuring))
     told = told_when(scene, at, item, (before, dating), measured.id)
     move, measured = _moved(scene, item, (pre, post, begins), entities, measured)
     times = of_its_move(scene, segment, item, (move.role, measured.id), told)
