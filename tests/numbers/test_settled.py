@@ -33,7 +33,7 @@ test_whose_a_figure_is_must_be_told_where_another_is_held_against_it = judged(
 
 test_when_a_figure_was_must_be_told_where_another_time_is_held_against_it = judged(
     "source text number verdict",
-    (LISTED, "In 2021 the market boomed, and listings rose 47% to $3.9 billion [1].", "47%", "unsupported"),
+    (LISTED, "In 2021 the market boomed, and listings rose 47% to $3.9 billion [1].", "47%", True),
     (LISTED, "In 2021 the market boomed, and listings rose 48% to $3.9 billion [1].", "48%", False),
     (BILL, "The bill would let the agency buy 12 ships in 2033 [1].", "12", "differs"),
     (BILL, "The bill would let the agency buy 12 ships in 2033 [1].", "2033", "differs"),
@@ -105,4 +105,24 @@ test_a_weekday_with_its_number_is_that_day_and_bonds_of_a_kind_are_no_yield = ju
     (BONDS, "High-yield bonds yielded 6.9% [1].", "6.9%", True),
     as_of="2025-12-31",
     citations="sources",
+)
+
+test_the_one_subject_and_the_one_time_told_before_are_those_of_a_figure = judged(
+    "source text number verdict",
+    ("Brimmel's sales were $7.1 billion in 2022.", "Brimmel had a good 2023. Sales were $7.1 billion.", "$7.1 billion", "differs"),
+    ("Brimmel's sales were $7.1 billion in 2022.", "Brimmel had a good 2022. Sales were $7.1 billion.", "$7.1 billion", True),
+    ("In 2022 Audi sold 1.6 million cars, earning $7.6 billion.", "In 2021 Audi sold 1.6 million cars, earning $7.6 billion.",
+     "$7.6 billion", "differs"),
+    ("Intel's sales rose 3% and its costs fell 8%.", "Nvidia's sales rose 3% and costs fell 8%.", "8%", "differs"),
+    ("TIN rose 6% over the month.", "TIN rose 6% in the week.", "6%", "differs"),
+    as_of="2025-12-31",
+)  # fmt: skip
+
+test_things_of_other_names_told_in_the_same_words_are_another_number_of_them = judged(
+    "source text number verdict",
+    ("Audi delivered 384,000 vehicles in the quarter.", "Audi delivered 410,000 cars in the quarter.", "410,000", "differs"),
+    ("Brimmel shut 9 factories in 2024.", "Brimmel shut 12 plants in 2024.", "12", "differs"),
+    ("Rents rose 3%.", "Rents rose 5% a year.", "5%", "differs"),
+    ("Brimmel pays a dividend of $1.20.", "Brimmel pays a dividend of $2.40 a year.", "$2.40", "differs"),
+    as_of="2025-12-31",
 )

@@ -57,7 +57,7 @@ def _span(reading: Reading) -> str | None:
     told = _OVER.match(reading.after)
     if told is not None:
         return None if _FROM_A_DAY.match(reading.after, told.end()) else told["length"]
-    near = f"{reading.lead[-_LABEL:]} | {_SPLIT.split(reading.after)[0][:_LABEL]}"
+    near = f"{_SPLIT.split(reading.lead)[-1][-_LABEL:]} | {_SPLIT.split(reading.after)[0][:_LABEL]}"
     spans = [span for span, words in _SO_FAR.items() if words.search(near)]
     return spans[0] if len(spans) == 1 else None
 

@@ -67,7 +67,7 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         against.setdefault("measure", outcome)
     one, other = mine.basis.modality, theirs.basis.modality
     differ = one != other and ("forecast" not in (one, other) or "actual" in (one, other)) and not _is_of_a_decision(mine, theirs)
-    begins = mine.role == "from" and one in _PLANNED and other == "actual"  # where an expected move begins is a fact
+    begins = mine.role == "from" and one in _PLANNED and other == "actual" and _FORECAST_MOVED.search(mine.lead) is None
     differ = differ and not begins
     moved = theirs.role == "change" and all(is_move_of_forecast(side.lead, side.after) for side in (mine, theirs))
     differ = differ and not moved
@@ -95,6 +95,13 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     denies_excess = theirs.exact and _denies_excess(mine)
     if mine.basis.negated != theirs.basis.negated and not denies_excess and _is_one_deed(mine, theirs):
         against.setdefault("measure", "denied" if theirs.basis.negated else "affirmed")
+
+
+# "cut its revenue forecast from 5 billion"; where an expected move begins is a fact: "is forecast to rise from 5 billion"
+_FORECAST_MOVED = re.compile(
+    r"\b(?:forecasts?|outlook|guidance|estimates?|targets?|consensus)\b(?! (?:that|its?|the|an?|for it|to)\b)[^,;]*\bfrom\b[^,;]*$",
+    re.IGNORECASE,
+)
 
 
 def _is_open(theirs: Reading) -> bool:

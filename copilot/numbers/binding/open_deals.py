@@ -10,7 +10,7 @@ from copilot.numbers.wordlists import told_by, worded
 
 _CLOSED = (
     r"(?<!be )(?<!been )(?<!not )(?<!yet )(?<!when )(?<!once )(?<!until )(?<!if )(?<!to have )(?-i:{closed})"
-    r"\s(?:an?|the|its|their|this|that|[\w’'-]+['’]s)\s(?:(?:[^.;,]|[.,](?=\d)){0,50}\s)?{deal}"
+    r"\s(?:an?|the|its|their|this|that|[\w’'-]+['’]s)\s(?!(?:day|week|month|quarter|year|session|books?)\b)(?:(?:[^.;,]|[.,](?=\d)){0,50}\s)?{deal}"
 )
 _WAS_CLOSED = r"{deal}\s(?:[a-z]+\s){0,4}(?:was|were|is|are|has been|had been)\s(?:[a-z]+ly\s)?(?-i:{closed})"
 _NO_PRICE = r"(?! (?:at|up|down|higher|lower|on|above|below|near|flat)\b)"  # at which a share closed

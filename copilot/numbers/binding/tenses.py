@@ -46,6 +46,7 @@ def told_in_another_tense(mine: Reading, theirs: Reading) -> str | None:
 
 
 _FAILED = re.compile(r"\b(?:failed|fails|was unable|were unable|is unable|are unable) to (?P<verb>[a-z]{4,})\b")
+_JOINED = re.compile(r"[,;]|\b(?:after|as|because|when|while|though|and|but|since|that|which|who)\b")  # "after a rival failed to"
 _FAILING = frozenset({"fail", "unab"})  # how a word of each form begins
 _NOT_DONE = re.compile(r"\b(?:fail(?:s|ed)? to|unable to|not|never|no longer|without|would|could|might|may|if)\b|n['’]t\b")
 
@@ -53,7 +54,7 @@ _NOT_DONE = re.compile(r"\b(?:fail(?:s|ed)? to|unable to|not|never|no longer|wit
 def _failed(reading: Reading) -> str | None:
     """What the one whom the figure stands with failed to do, behind it: "a deal for 400 workers failed to avert a strike"."""
     match = _FAILED.search(reading.trail)
-    return None if match is None else match["verb"]
+    return None if match is None or _JOINED.search(reading.trail, 0, match.start()) else match["verb"]
 
 
 def _did(theirs: Reading, verb: str) -> bool:

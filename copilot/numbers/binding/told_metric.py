@@ -97,7 +97,8 @@ _DAYS = {"year": 366, "quarter": 92, "month": 31}
 
 def is_one_of_a_chain(mine: Reading, theirs: Reading) -> bool:
     """Whether a claim is of more than one period taken together, and the return of one alone: "chaining both years, down 4%"."""
-    told = _CHAINED.search(mine.lead) if theirs.measure in _RETURNS else None
+    dated = mine.own_time and any(time.when.grain == "year" for time in mine.times)  # "over both years, it rose 4% in 2024"
+    told = _CHAINED.search(mine.lead) if theirs.measure in _RETURNS and not dated else None
     window = theirs.times[0].when if theirs.times else None
     if told is None or window is None or window.start is None or window.end is None:
         return False
@@ -195,7 +196,7 @@ def given_or_lost(mine: Reading) -> int | None:
     if mine.quantity.unit not in ("percent", "percentage_point", "ratio_x") or mine.quantity.text[0] in "+-−–":
         return None
     gave = _GAVE.search(before_hedges(mine.lead))
-    if _BET_AGAINST.search(mine.lead):
+    if _is_bet_against(mine):
         return (-1 if gave["gave"] else 1) if gave is not None else None
     if mine.direction != "none":
         return None
@@ -204,6 +205,14 @@ def given_or_lost(mine: Reading) -> int | None:
         return 1 if gave["gave"] else -1
     were = _WERE.search(mine.run_up)
     return {"up": 1, "down": -1}.get(moves.get(were["noun"].lower(), "none")) if were is not None else None
+
+
+def _is_bet_against(mine: Reading) -> bool:
+    """Whether what gave or cost so much is a bet against the fund itself, or its absence; no bet on options on it."""
+    return any(_ON_WHAT.match(mine.lead, bet.end()) is None for bet in _BET_AGAINST.finditer(mine.lead))
+
+
+_ON_WHAT = re.compile(r"(?:\s(?!it\b|the\b)[a-z][\w-]*,|\s(?:[\w-]+\s){0,2}(?:puts?|calls?|options?|bonds?|futures)\b)")
 
 
 def _is_multiple(theirs: Reading) -> bool:

@@ -11,7 +11,7 @@ from copilot.numbers.wordlists import told_by, worded
 _BEHIND = r"(?:\s[a-z-]+){0,3}?,?\s{whole}(?! \w+ of\b)"
 _BEFORE = r"{whole_of}\s\W?$"
 _ADDED = r"{added}\s\W?$"
-_SHORT = ("month", "week", "day", "hour")
+_BY_RATE = {"month": "monthly", "week": "weekly", "day": "daily", "hour": "hourly"}
 _words = partial(worded, "binding_words.toml", "wholes")
 
 
@@ -23,10 +23,12 @@ def told_as_whole(mine: Reading, theirs: Reading) -> str | None:
         return None
     if not _is_whole(mine) or _is_whole(theirs) or rate_of(mine) is not None:
         return None
-    if _words(_ADDED).search(theirs.lead):
+    if _words(_ADDED).search(theirs.lead) and _words(r"{comes_to}\s\W?$").search(mine.lead) is None:
         return "a part beside others"
     rate = rate_of(theirs)
-    return f"so much by the {rate}" if rate in _SHORT else None
+    if rate not in _BY_RATE or _BY_RATE[rate] in mine.lead.lower().split():
+        return None  # "its monthly bill totals 3 million"
+    return f"so much by the {rate}"
 
 
 def _is_whole(reading: Reading) -> bool:

@@ -15,6 +15,7 @@ from copilot.numbers.binding.verdicts import Outcome, quoted, unsupported
 from copilot.numbers.evidence.citations import Governance
 from copilot.numbers.evidence.pools import Evidence, Pool
 from copilot.numbers.formulas.lists import TOTAL
+from copilot.numbers.readings.entities import stems_of
 from copilot.numbers.readings.measures import singular
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.wordlists import worded
@@ -22,6 +23,7 @@ from copilot.numbers.wordlists import worded
 _words = partial(worded, "binding_words.toml", "settling")
 _pronoun = partial(worded, "binding_words.toml", "subject", "{pronoun}")
 _BY_TIME = r"\s{each} {time}|\s{timely}"
+_BY_YEAR = r"\s{each} year\b|\s(?:yearly|annually|annual)\b"
 _TIMELY = r"{timely}|{each} {time}"
 
 
@@ -47,7 +49,7 @@ def _guessed(claim: Reading, outcome: Outcome) -> str:
     told = f"[{outcome.bound.source}] has {quoted(outcome.bound)['quote']}, but the words do not settle "
     if outcome.reason_code == "entity" and _is_guessed_for(claim):
         return told + "whose it is here"
-    if outcome.reason_code == "period" and _is_then_by_guess(claim):
+    if outcome.reason_code == "period" and outcome.bound.times and _is_then_by_guess(claim):
         return told + "when it was"
     return ""
 
@@ -59,12 +61,13 @@ def _is_guessed_for(claim: Reading) -> bool:
     if claim.entities_stated or not names:
         return False
     behind = all(name.start > claim.quantity.start for name in names)
-    return behind or _pronoun().search(claim.lead) is None
+    told = {name.id for name in claim.sentence_names if name.start < claim.quantity.start}
+    return behind or (len(told) > 1 and _pronoun().search(claim.lead) is None)
 
 
 def _is_then_by_guess(claim: Reading) -> bool:
-    """Whether its time is that of another part of its sentence, or of one before; a step of a move is of the time of the move."""
-    if claim.own_time or not claim.times:
+    """Whether it has several times, none its own: the one time told before is its time, as that of a step of a move is."""
+    if claim.own_time or len(claim.times) < 2:
         return False
     return not claim.times_near or claim.role not in ("from", "to")
 
@@ -102,11 +105,13 @@ def _is_of_other_things(claim: Reading, theirs: Reading) -> bool:
     if not all(unit.startswith("count:") for unit in units) or (claim.measure == theirs.measure is not None and not theirs.exact):
         return False
     one, other = (singular(unit.removeprefix("count:")) for unit in units)
-    return one != other
+    return one != other and not (claim.words & theirs.words) - stems_of((*claim.entities, *theirs.entities))
 
 
 def _is_by_time_alone(claim: Reading, theirs: Reading) -> bool:
     """Whether it is so much a month, and the other is told by no time: a backlog is no other value of what falls on a month."""
+    if claim.quantity.unit == "percent" or (claim.measure == theirs.measure is not None and _words(_BY_YEAR).match(claim.after)):
+        return False  # "a dividend of 2.40 a year" is another than one of 1.20
     told = _words(_TIMELY).search(f"{theirs.lead} {theirs.trail}") is not None or theirs.exact
     return not told and _words(_BY_TIME).match(claim.after) is not None
 

@@ -35,7 +35,7 @@ _THOSE_OF = re.compile(  # "4 times those of 2023", "80% of what it was in 2019"
 )
 _ENDS_CLAUSE = re.compile(r"\W*(?:$|[.,;)\[])")  # not "of those in the 2023 survey"
 _OF_ITS = re.compile(r"\s(?:of )?(?:(?:its|their|the|that|those) )?(?:of )?$")
-_LEVEL = re.compile(r"(?:['’]s?)? (?:levels?|figures?|totals?|values?)\b")  # "94% of its 2019 level"
+_LEVEL = re.compile(r"(?:['’]s?)? (?:levels?|figures?)\b")  # "94% of its 2019 level"
 _PERIODS = frozenset({"month", "quarter", "half", "year"})
 _AS_THEN = re.compile(
     r"\b(?:the same as|unchanged (?:from|on)|(?:just )?as (?:in|much as in|high as in|low as in)|identical to|level with"

@@ -232,6 +232,7 @@ def _is_at_which(text: str, start: int, end: int) -> bool:
 _THAT_IT_DID = re.compile(
     r"\s(?:(?:that|which)\s)?(?:it|they|he|she)\s(?:had\s)?[a-z]+\s(?:in|on|at)\s(?:the\s)?(?:(?:last|first)\s\w+\sof\s|early\s|late\s)?$"
 )
+_SERIES_BEGAN = re.compile(r"\b(?:goes|going|go|went|dates|dating)\sback\sto\s$")
 _SAID_THEN = re.compile(r",\s(?:said|says|warned|announced|told \w+)\s(?:in|on)\s$")
 
 
@@ -243,7 +244,7 @@ def _is_of_a_later_figure(scene: Scene, item: Quantity, time: TimeMention) -> bo
     if time.when.grain == "day" and _ITS_OWN.match(scene.text, time.end) is not None:
         return True
     lead = scene.text[max(item.end, time.start - _RELATIVE) : time.start]
-    if _SAID_THEN.search(lead):
+    if _SAID_THEN.search(lead) or _SERIES_BEGAN.search(lead):
         return True
     match = _THAT_IT_DID.search(lead)
     return match is not None and lead[: match.start()][-1:].isalnum() and bool(scene.figures_in(item.end, time.start))

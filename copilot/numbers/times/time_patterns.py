@@ -352,7 +352,12 @@ FORMS: tuple[TimeForm, ...] = (
         lambda match: When("day", relative=True, day=_DAY_SHIFT[match[1].lower()]),
         tuple(_DAY_SHIFT),
     ),
-    _of(rf"\b(?:on |last |this )?({'|'.join(WEEKDAYS)})\b(?:,? the (\d\d?(?:st|nd|rd|th))\b)?", _weekday, ("day",)),
+    _of(
+        rf"\b(?:on |last |this )?({'|'.join(WEEKDAYS)})\b"
+        r"(?:,? the (\d\d?(?:st|nd|rd|th))\b(?! (?:straight|consecutive|successive|such|\w+ (?:in a row|running))\b))?",
+        _weekday,
+        ("day",),
+    ),
     _of(r"\b(?:over|in|for|during|of) the (?:past|last) year\b", lambda _: When("length", months=12), ("past year", "last year")),
     _of(
         rf"\b(?:on|to|until|by|from) the (?:{'|'.join(ORDINALS[4:])}|\d\d?(?:st|nd|rd|th))"
