@@ -126,3 +126,27 @@ test_things_of_other_names_told_in_the_same_words_are_another_number_of_them = j
     ("Brimmel pays a dividend of $1.20.", "Brimmel pays a dividend of $2.40 a year.", "$2.40", "differs"),
     as_of="2025-12-31",
 )
+
+BANK = (
+    "The European Central Bank lifted its deposit rate by a half percentage point Thursday, its largest step since 2000."
+    " All of it comes on the heels of the Riksbank's 40-basis-point increase late Wednesday. That was the largest increase since"
+    " June 1993, meant to cool the highest inflation in 30 years."
+)
+PAY = "And building-trade wages grew 4.6% annually in the April-June period, still high but down from 5.3% the previous quarter."
+PRICES = "After easing in August, the consumer price index surged 7.4% annually in September, a 30-year high."
+
+test_one_name_of_two_spellings_and_the_sentence_that_goes_on_are_no_other_holder = judged(
+    "source text number verdict",
+    (BANK, "The ECB lifted its rate by half a point, its largest step since 2000 [1].", "half a point", True),
+    (BANK, "The Fed lifted its rate by half a point, its largest step since 2000 [1].", "half a point", False),
+    (BANK, "The Riksbank raised by 40 basis points, the largest increase since June 1993 [1].", "40", True),
+    (BANK, "The Fed raised by 40 basis points, the largest increase since June 1993 [1].", "40", False),
+    (PAY, "Wage growth was 4.6% in the second quarter after 5.3% in the first [1].", "5.3%", True),
+    (PAY, "Wage growth was 5.3% in the second quarter after 4.6% in the first [1].", "5.3%", "differs"),
+    (PAY, "Wage growth was 5.3% in the second quarter [1].", "5.3%", "differs"),
+    (PRICES, "Behind it was inflation of 7.4% in the year to September [1].", "7.4%", True),
+    (PRICES, "Behind it was inflation of 7.9% in the year to September [1].", "7.9%", False),
+    (PRICES, "Food was 7.4% of the basket in the year to September [1].", "7.4%", False),
+    as_of="2026-01-02",
+    citations="sources",
+)

@@ -187,7 +187,7 @@ SHOPS = (
 
 def test_a_headline_gathers_its_words_from_all_of_an_article_and_a_sentence_does_not() -> None:
     assert verdict("With Eye on Larkmart, Norby Tools to Close 50 Shops", "50", SHOPS) == "checked"
-    assert verdict("With an eye on Larkmart, Norby will close 50 shops.", "50", SHOPS) == "differs"
+    assert verdict("With an eye on Larkmart, Norby will close 50 shops.", "50", SHOPS) == "unsupported"
 
 
 def test_a_headline_leaves_out_the_condition_and_a_sentence_does_not() -> None:

@@ -297,8 +297,17 @@ def _of_another_subject(mine: Reading, theirs: Reading) -> str | None:
     wanted, its = _words(own.name), _words(other.name)
     if not wanted or not its or its & _words(f"{mine.lead} {mine.trail} {mine.after}") or wanted & _words(text[start:end]):
         return None
-    same_form = other.is_owner == own.is_owner
+    same_form = other.is_owner == own.is_owner and not _are_aliases(own.name, other.name, mine, theirs)
     return other.name if same_form and _stands_within(wanted, text) and _stands_within(its, text) else None
+
+
+def _are_aliases(own: str, its: str, mine: Reading, theirs: Reading) -> bool:
+    """Whether two subjects are names of one: the Fed, the Federal Reserve."""
+    ones, others = (
+        [each for each in (*side.entities, *side.sentence_names) if each.text in name]
+        for side, name in ((mine, own), (theirs, its))
+    )
+    return any(relation(one, other) == "same" for one in ones for other in others)
 
 
 _TELLING = 3  # digits from which a figure is hardly another firm's too

@@ -19,7 +19,8 @@ from copilot.numbers.wordlists import wordlist
 
 _BY_ONE, _BY_TWO = 0.75, 0.6  # the part of the claim's words that the other must have: by one more than the figure, by two
 _HEAD_WORDS = 5  # right before a figure, that are its own and not said of the next one too
-_SHORT = 60  # characters of a sentence that a reason shows
+IN_ANOTHER_SENTENCE = "beside what another sentence tells"
+_TELLS_OF_IT = re.compile(r"\W*(?:that|this) (?:was|is|marked|marks) the ", re.IGNORECASE)  # of what stands before
 _LEAVES_OUT = re.compile(r"\s?(?:of|among|in|for) (?:those|them|these|that|it)\b")
 
 
@@ -147,8 +148,17 @@ def _another_figure(mine: Reading, theirs: Reading, about: tuple[frozenset[str],
         if any(classes_agree(mine.entities, other.entities)[0] for other in told):
             own -= stems_of(mine.entities) - words  # it is said of the same, named in a sentence before
         more = _tells_more(said & words, own, said)
-        if more and number and _is_alone(mine) and said <= words and len(said - own) > 1 and 3 * len(own) <= len(said):
-            return f"beside {_short(place.text[first:last])}"  # all of them; but what opens a text tells of all of it
+        goes_on = not place.text[place.end : first].strip() and _TELLS_OF_IT.match(place.text, first)
+        if (
+            more
+            and number
+            and not (goes_on and first >= place.end)
+            and _is_alone(mine)
+            and said <= words
+            and len(said - own) > 1
+            and 3 * len(own) <= len(said)
+        ):
+            return IN_ANOTHER_SENTENCE  # all of them; but what opens a text tells of all of it
         if (
             not more
             and ":" not in place.text[first:last]
@@ -216,16 +226,11 @@ def _another_item(said: frozenset[str], place: Place) -> str | None:
     if not place.is_item:
         return None
     own = said & (place.words | place.headings)
-    for (first, last), words in told_sentences(place.text):
+    for (first, _), words in told_sentences(place.text):
         another = first > place.start - NEAR and not place.begin <= first < place.end and opens_item(place.text, first)
         if another and _tells_more(said & (words | place.headings), own, said):
-            return f"for {_short(place.text[first:last])}"
+            return IN_ANOTHER_SENTENCE
     return None
-
-
-def _short(words: str) -> str:
-    """The first words of a sentence, for a reason."""
-    return words if len(words) <= _SHORT else f"{words[:_SHORT].rpartition(' ')[0]} …"
 
 
 def _is_set_off(reading: Reading) -> bool:

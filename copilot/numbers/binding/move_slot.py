@@ -6,11 +6,12 @@ import re
 from decimal import Decimal
 
 from copilot.numbers.binding.gaps import is_one_of, is_relative
+from copilot.numbers.binding.shares import is_share_and_change
 from copilot.numbers.binding.told_metric import given_or_lost, is_told_of_short_end
+from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.direction_words import any_of
 from copilot.numbers.evidence.amounts import family, is_money
 from copilot.numbers.readings.basis import is_gap_to_consensus
-from copilot.numbers.readings.denials import is_subject
 from copilot.numbers.readings.measures import measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.types import ReasonCode, Role
@@ -41,7 +42,7 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
     if one in ("none", "change") and other == "from" and mine.basis.modality in ("forecast", "guidance") and not _is_former(mine):
         against["role"] = "the starting value"
         return
-    if "change" in (one, other) and _is_share_and_change(mine, theirs):
+    if "change" in (one, other) and is_share_and_change(mine, theirs):
         against["role"] = "a share" if one == "change" else "a change"
         return
     if _is_range_as_move(mine, theirs):
@@ -67,6 +68,8 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
         if _are_multiples(mine, theirs):
             return
         alike = mine.measure is not None and theirs.measure is not None and related(mine.measure, theirs.measure)
+        if other == "from" and alike and mine.quantity.unit == "percent" and _comes_after(mine):
+            return
         alike = alike or _is_rate_of_inflation(mine, theirs) or _is_growth_of_a_flow(mine, theirs)
         if _is_growth_told(mine, theirs) and ("from" not in (one, other) or _is_former(mine)):
             return
@@ -78,7 +81,7 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
         return
     if one == "from" and (theirs.prior or (other == "level" and (mine.own_time or not _CAME_FROM.match(theirs.after)))):
         return  # "from 731 million": a level told on its own, of an earlier time
-    if other == "from" and (_is_former(mine) or _BEGAN.search(mine.lead)):
+    if other == "from" and (_is_former(mine) or _BEGAN.search(mine.lead) or _comes_after(mine)):
         return
     if other == "from" and period is True and mine.own_time and (theirs.own_time or theirs.prior):
         return  # "from 4.4% in May" is the level of May
@@ -166,17 +169,22 @@ _FORMER = re.compile(
     re.IGNORECASE,
 )
 _CAME_FROM = re.compile(r"[^.;\d]{0,40}\b(?:up|down) from\b", re.IGNORECASE)  # "87% of capacity, up from 71%"
+_AFTER = re.compile(r"\d[^;.]*\bafter $", re.IGNORECASE)  # another figure stands before
 _SUPERSEDED = re.compile(
     r"\b(?:earlier|previous|prior|former|old|original|initial) (?:[\w-]+ ){0,2}"
     r"(?:guidance|forecast|target|estimate|projection|outlook|range|goal|view|plan|budget)s?\b",
     re.IGNORECASE,
 )
-_SHARE_OF = re.compile(r"\s?(?:of|in)\b", re.IGNORECASE)
 
 
 def _is_former(mine: Reading) -> bool:
     """Whether a claim says itself that its figure was so before."""
     return mine.prior or _FORMER.search(mine.lead) is not None
+
+
+def _comes_after(mine: Reading) -> bool:
+    """Whether a claim tells itself that its figure was before the one beside it: "5.2% in May after 5.7% in April"."""
+    return _AFTER.search(before_hedges(mine.run_up)) is not None
 
 
 def _is_superseded(mine: Reading, theirs: Reading) -> bool:
@@ -186,37 +194,6 @@ def _is_superseded(mine: Reading, theirs: Reading) -> bool:
     return _SUPERSEDED.search(theirs.lead) is not None and _SUPERSEDED.search(mine.lead + mine.trail) is None
 
 
-def _is_share_and_change(mine: Reading, theirs: Reading) -> bool:
-    """ "20% of gains" is no gain of 20%."""
-    change, share = (mine, theirs) if mine.role == "change" else (theirs, mine)
-    percents = mine.quantity.unit == theirs.quantity.unit == "percent" and not theirs.exact
-    told = share.role in ("none", "level") and (
-        (share.share and _SHARE_OF.match(share.after)) or _is_of_those(share) or _STAKE.match(share.after)
-    )
-    if change.direction == "down" and _IS_CUT.match(share.after):
-        return False  # "10% of flights will be cut"
-    return percents and bool(told) and change.direction != "none" and not change.share
-
-
-_STAKE = re.compile(r"\s(?:[\w-]+ )?(?:stake|interest|holding|shareholding)\b(?! rate)", re.IGNORECASE)
-_OF_THOSE = re.compile(r"\W*(?:of|among|amongst) (?:the |its |their |all |those )?(?:[\w-]+ ){1,4}", re.IGNORECASE)
-_THEY = re.compile(
-    r"\s(?:(?:now|also|already|still|only) )?(?:plan|expect|intend|want|hope|say|said|think|thought|believe|see|report|reported"
-    r"|were|are|have|had|do|did|voted|favou?r|oppose|support|backed|agreed|disagreed|chose|feel|felt|fear|feared|cited|named|ranked)\b"
-)
-
-
-def _is_of_those(reading: Reading) -> bool:
-    """Whether a percentage opens its clause as so many of those who do something: "of the firms 8% plan to move"."""
-    opens = _OF_THOSE.fullmatch(reading.lead) is not None or is_subject(reading.lead)
-    return opens and _THEY.match(reading.after) is not None
-
-
-_IS_CUT = re.compile(
-    r"\sof (?:the |its |their |all )?[\w-]+(?: [\w-]+)? (?:(?:will|would|have|has|to) be(?:en)?|were|was|are|is|be)"
-    r" (?:being )?(?:cut|axed|eliminated|scrapped|dropped|shed|slashed)\b",
-    re.IGNORECASE,
-)
 _BEGAN = re.compile(r"\b(?:began|begins?|started|starts?|opened|opens|entered)\b", re.IGNORECASE)
 _OF_BEFORE = re.compile(
     r"[^.;,]{0,40}\b(?:a|one|the) (?:year|quarter|month) (?:earlier|before|ago)"

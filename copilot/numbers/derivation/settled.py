@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from copilot.numbers.binding.elsewhere import IN_ANOTHER_SENTENCE
 from copilot.numbers.binding.verdicts import Outcome, quoted, unsupported
 from copilot.numbers.evidence.citations import Governance
 from copilot.numbers.evidence.pools import Evidence, Pool
@@ -47,7 +48,7 @@ def _guessed(claim: Reading, outcome: Outcome) -> str:
     if outcome.bound is None:
         return ""
     told = f"[{outcome.bound.source}] has {quoted(outcome.bound)['quote']}, but the words do not settle "
-    if outcome.reason_code == "entity" and _is_guessed_for(claim):
+    if outcome.reason_code == "entity" and (_is_guessed_for(claim) or IN_ANOTHER_SENTENCE in outcome.reason):
         return told + "whose it is here"
     if outcome.reason_code == "period" and outcome.bound.times and _is_then_by_guess(claim):
         return told + "when it was"
