@@ -150,3 +150,28 @@ test_one_name_of_two_spellings_and_the_sentence_that_goes_on_are_no_other_holder
     as_of="2026-01-02",
     citations="sources",
 )
+
+MONTHS = [metric("price return", value, *days, "OLT") for days, value in (
+    (("2025-07-31", "2025-08-29"), "0.0312"), (("2025-08-29", "2025-09-30"), "-0.0124"))]  # M1, M2 # fmt: skip
+PRICED = [
+    metric("close", "212.40", "2025-09-30", "2025-09-30", "OLT", "USD"),
+    metric("price return", "-0.115", "2024-12-31", "2025-09-30", "OLT"),
+    metric("10-year Treasury yield", "4.31", "2025-09-30", "2025-09-30", "", "percent"),
+    metric("Treasury yield spread", "0.52", "2025-09-30", "2025-09-30", "", "percentage_point"),
+]
+
+test_what_words_work_out_of_cited_figures_is_no_other_value_of_one_of_them = judged(
+    "text metrics number verdict",
+    ("Over the two months together, 3.1% and -1.2% compound to about 1.8% for OLT [M1][M2].", MONTHS, "3.1%", True),
+    ("Over the two months together, 3.1% and -1.2% compound to about 1.8% for OLT [M1][M2].", MONTHS, "1.8%", True),
+    ("Over the two months together, 3.1% and -1.2% compound to about 4.4% for OLT [M1][M2].", MONTHS, "4.4%", False),
+    ("Over the two months together, 3.1% and -1.2% compound to 2.4% for OLT [M1][M2].", MONTHS, "2.4%", False),
+    ("Over the two months together OLT made 3.1% [M1].", MONTHS, "3.1%", False),
+    ("OLT closed at $212.40, which with the 11.5% loss implies a start near $240 [M1][M2].", PRICED, "$240", True),
+    ("OLT closed at $212.40, which with the 11.5% loss implies a start near $190 [M1][M2].", PRICED, "$190", False),
+    ("The two-year yield implied by these figures was 3.79%, 4.31% less 0.52 [M3][M4].", PRICED, "4.31%", True),
+    ("The two-year yield implied by these figures was 3.97% on 30 September 2025 [M3][M4].", PRICED, "3.97%", "unsupported"),
+    ("The ten-year Treasury yield was 3.97% on 30 September 2025 [M3][M4].", PRICED, "3.97%", "differs"),
+    as_of="2026-01-02",
+    citations="sources",
+)

@@ -92,13 +92,15 @@ _CHAINED = re.compile(
     r"(?:(?:the|these|those|all) )*(?:both|two|three|all) (?P<unit>year|quarter|month)s\b",
     re.IGNORECASE,
 )
+_MARKS = r"(?:\s?\[[^\[\]]*\])*"
+_COMPOUNDED = re.compile(rf"{_MARKS} and \W?\d[\d.,]*%{_MARKS} (?:compound|chain|link)(?:s|ed)?\b")  # one of the two
 _DAYS = {"year": 366, "quarter": 92, "month": 31}
 
 
 def is_one_of_a_chain(mine: Reading, theirs: Reading) -> bool:
     """Whether a claim is of more than one period taken together, and the return of one alone: "chaining both years, down 4%"."""
     dated = mine.own_time and any(time.when.grain == "year" for time in mine.times)  # "over both years, it rose 4% in 2024"
-    told = _CHAINED.search(mine.lead) if theirs.measure in _RETURNS and not dated else None
+    told = None if dated or theirs.measure not in _RETURNS or _COMPOUNDED.match(mine.after) else _CHAINED.search(mine.lead)
     window = theirs.times[0].when if theirs.times else None
     if told is None or window is None or window.start is None or window.end is None:
         return False

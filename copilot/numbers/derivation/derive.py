@@ -16,7 +16,7 @@ from copilot.numbers.derivation.by_length import by_length
 from copilot.numbers.derivation.held_against import from_its_mark, held_against
 from copilot.numbers.derivation.just_told import follows, share_of_told
 from copilot.numbers.derivation.listed import Lists, voters
-from copilot.numbers.derivation.of_a_return import of_a_return, supposed
+from copilot.numbers.derivation.of_a_return import compounded, of_a_return, supposed
 from copilot.numbers.derivation.of_all_cited import of_all_cited
 from copilot.numbers.derivation.one_by_one import told_one_by_one
 from copilot.numbers.derivation.reckoned import ends_of_two, reckoned
@@ -102,7 +102,8 @@ def _of_rejected(here: _Place, evidence: Evidence, pages: Pages, lists: Lists) -
     text, claim, outcome, ids, beside, _, _, decided = here
     pool = evidence.pool(ids)
     made = (
-        printed(text, claim, here.before, decided)
+        compounded(claim, here.before, pool)
+        or printed(text, claim, here.before, decided)
         or (_worked_on(here, pool) if _is_open(claim, outcome) else None)
         or two_of_one(claim, _words_before(text, claim), pool)
         or held_against(claim, here.before, beside, decided, pool)

@@ -79,7 +79,8 @@ def _of_another_sort(claim: Reading, outcome: Outcome, pool: Pool) -> str:
         return ""
     operands = _operands(outcome, pool)
     told = [outcome.bound] if outcome.bound is not None and operands is None else []
-    if _is_base(claim) or any(_is_of_other_things(claim, each) or _is_by_time_alone(claim, each) for each in told):
+    worked_out = operands is None and _is_worked_out(claim)
+    if worked_out or _is_base(claim) or any(_is_of_other_things(claim, each) or _is_by_time_alone(claim, each) for each in told):
         return f"nothing in the cited evidence says {claim.quantity.text} of it"
     together = TOTAL.search(f"{claim.lead} {claim.after}") is not None
     several = _are_several(told, pool.metrics) if operands is None else not together and _are_several(operands, operands)
@@ -93,6 +94,16 @@ def _operands(outcome: Outcome, pool: Pool) -> list[Reading] | None:
     proofs = [proof for proof in outcome.evidence if "formula" in proof]
     sources = {str(item.get("source")) for proof in proofs for item in proof.get("operands", ())}
     return [metric for metric in pool.metrics if metric.source in sources] if proofs else None
+
+
+_NEAR = r"(?:[^\d;.]|\b(?:19|20)\d\d\b){0,50}"  # with a year, but no other figure
+_WORKED_OUT = r"\b{worked_out}" + _NEAR + "$"
+_WORKING = _NEAR + r",\s\W?\d[\d.,]*%?\s{less}\s\W?\d"
+
+
+def _is_worked_out(claim: Reading) -> bool:
+    """Whether its words say that others give it: "implies a start near 450", "a yield of 4.25%, 4.58% less 0.33"."""
+    return _words(_WORKED_OUT).search(claim.run_up) is not None or _words(_WORKING).match(claim.after) is not None
 
 
 def _is_base(claim: Reading) -> bool:
