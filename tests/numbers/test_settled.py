@@ -175,3 +175,43 @@ test_what_words_work_out_of_cited_figures_is_no_other_value_of_one_of_them = jud
     as_of="2026-01-02",
     citations="sources",
 )
+
+WAYS = [
+    metric("policy rate moves, total", "-125", "2024-01-01", "2024-12-31", "FOMC", "basis_point"),
+    metric("prime rate", "8.10", "2024-12-31", "2024-12-31", "", "percent"),
+    metric("prime rate", "9.50", "2023-12-29", "2023-12-29", "", "percent"),
+    metric("10-year Treasury yield", "3.20", "2024-12-31", "2024-12-31", "", "percent"),
+    metric("10-year Treasury yield", "4.00", "2023-12-29", "2023-12-29", "", "percent"),
+    metric("Treasury yield spread", "0.42", "2024-12-31", "2024-12-31", "", "percentage_point"),
+]
+FAR = "The prime rate came down 1.40 points from 9.50% to 8.10% [M3][M2], but the ten-year yield fell {} as far, 0.80 points from 4.00% to 3.20% [M5][M4]."
+LESS = "The two-year yield works out at {}, 3.20% less {} [M4][M6]."
+
+test_moves_go_the_way_they_are_called_by_and_one_is_so_much_of_another = judged(
+    "text number verdict",
+    ("Five cuts came in 2024, and the year's moves add up to 125 basis points [M1].", "125", True),
+    ("Five hikes came in 2024, and the year's moves add up to 125 basis points [M1].", "125", False),
+    (
+        "Five hikes came as growth slowed in one region after another, and the year's moves add up to 125 basis points [M1].",
+        "125",
+        False,
+    ),
+    (
+        "Five cuts came as growth slowed in one region after another, and the year's moves add up to 125 basis points [M1].",
+        "125",
+        True,
+    ),
+    ("The year's moves add up to 125 basis points [M1].", "125", False),
+    ("Five cuts came in 2024, and the year's moves add up to 175 basis points [M1].", "175", False),
+    (FAR.format("little more than half"), "half", True),
+    (FAR.format("little more than a third"), "a third", "unsupported"),
+    (FAR.format("twice"), "twice", "unsupported"),
+    (LESS.format("2.78%", "0.42"), "2.78%", True),
+    (LESS.format("2.78%", "0.42"), "0.42", True),
+    (LESS.format("3.62%", "0.42"), "3.62%", "unsupported"),
+    (LESS.format("2.73%", "0.47"), "2.73%", "unsupported"),
+    (LESS.format("2.73%", "0.47"), "0.47", False),
+    metrics=WAYS,
+    as_of="2026-01-02",
+    citations="sources",
+)

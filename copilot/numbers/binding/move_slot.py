@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import partial
 
 from copilot.numbers.binding.gaps import is_one_of, is_relative
 from copilot.numbers.binding.shares import is_share_and_change
@@ -16,6 +17,7 @@ from copilot.numbers.readings.measures import measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.types import ReasonCode, Role
 from copilot.numbers.wording import content_stems, nearest_direction
+from copilot.numbers.wordlists import worded
 
 _CHANGING = ("hire", "open", "gain")  # of `opposites.toml`
 _ROLE_WORD = re.compile(r"\b(?:to|by|from)\s(?:\w+\s)?$", re.IGNORECASE)
@@ -354,10 +356,23 @@ def _lead_or_lag(mine: Reading, theirs: Reading) -> int | None:
     return max(called)[1] if called else None
 
 
+_words = partial(worded, "binding_words.toml", "moves")
+
+
+def _way_of_moves(mine: Reading) -> int | None:
+    """+1 or -1 where moves add up to a figure, by what the sentence calls them before: "two cuts, moves that add up to"."""
+    if not _words(r"\b{moves} (?:that )?{sum_to} (?:about |some )?$").search(mine.run_up):
+        return None
+    told = f"{mine.run_up} | {(mine.measure or '').replace('_', ' ')}"  # what its sentence counts: cuts
+    ups, downs = (_words(rf"{{{way}}}").search(told) is not None for way in ("rises", "cuts"))
+    return None if ups == downs else 1 if ups else -1
+
+
 def compare_directions(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> None:
     """Puts into `against` where two figures went opposite ways or have opposite signs."""
     one = mine.change_noun or (given_or_lost(mine) if theirs.exact else None) or _sign_of(mine)
     other = theirs.change_noun or _sign_of(theirs)
+    one = _way_of_moves(mine) or one if theirs.exact else one
     if one is None and other is not None:
         one = 1 if _LED.search(mine.lead) else _lead_or_lag(mine, theirs)
     if one is not None and (_is_from_other_side(mine, theirs) or is_told_of_short_end(mine, theirs)):

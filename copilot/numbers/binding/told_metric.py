@@ -92,6 +92,14 @@ _CHAINED = re.compile(
     r"(?:(?:the|these|those|all) )*(?:both|two|three|all) (?P<unit>year|quarter|month)s\b",
     re.IGNORECASE,
 )
+_TAKEN_OFF = re.compile(r"\d% (?:less|minus|plus) $")
+
+
+def is_operand(mine: Reading) -> bool:
+    """Whether a bare decimal is taken off a rate right before it, or added to it: "4.58% less 0.33"."""
+    return mine.quantity.unit == "none" and "." in mine.quantity.text and _TAKEN_OFF.search(mine.run_up) is not None
+
+
 _MARKS = r"(?:\s?\[[^\[\]]*\])*"
 _COMPOUNDED = re.compile(rf"{_MARKS} and \W?\d[\d.,]*%{_MARKS} (?:compound|chain|link)(?:s|ed)?\b")  # one of the two
 _DAYS = {"year": 366, "quarter": 92, "month": 31}

@@ -23,7 +23,8 @@ from copilot.numbers.derivation.reckoned import ends_of_two, reckoned
 from copilot.numbers.derivation.retold import is_retold
 from copilot.numbers.derivation.search import searched
 from copilot.numbers.derivation.sides import of_the_last_of_two
-from copilot.numbers.derivation.stated import LONGEST, half_stated, printed, stated
+from copilot.numbers.derivation.spoken import is_set_beside
+from copilot.numbers.derivation.stated import LONGEST, half_stated, printed, set_beside, stated
 from copilot.numbers.derivation.two_of_one import two_of_one
 from copilot.numbers.derivation.vetoes import INCOME, RETURNS, is_of_another_measure
 from copilot.numbers.evidence.amounts import POINTS, RATES
@@ -52,7 +53,7 @@ def derive(
         sentences.setdefault(claim.sentence, {})[at] = claim
     told = list(claims.values())
     place = {claim.index: at for at, claim in enumerate(told)}
-    for at in sorted(claims, key=lambda at: (claims[at].role == "change", at)):
+    for at in sorted(claims, key=lambda at: (claims[at].role == "change", is_set_beside(claims[at]), at)):
         claim, outcome, ids = claims[at], outcomes[at], reach[at].ids
         if claim.quantity.low is not None and outcome.rejected and (ends := ends_of_two(claim, evidence.pool(ids))) is not None:
             found[at] = ends
@@ -106,6 +107,7 @@ def _of_rejected(here: _Place, evidence: Evidence, pages: Pages, lists: Lists) -
         or printed(text, claim, here.before, decided)
         or (_worked_on(here, pool) if _is_open(claim, outcome) else None)
         or two_of_one(claim, _words_before(text, claim), pool)
+        or set_beside(claim, beside, decided)
         or held_against(claim, here.before, beside, decided, pool)
         or follows(claim, _just_told(text, claim, here.before), decided)
         or stated(claim, _of_what_it_cites(claim, beside, decided, ids), decided)

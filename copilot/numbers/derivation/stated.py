@@ -9,18 +9,18 @@ from dataclasses import replace
 from copilot.numbers.binding.verdicts import Outcome, unsupported
 from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.derivation.sides import OVER_A_TIME, way_of
-from copilot.numbers.derivation.spoken import gap, held_figure, spoken
+from copilot.numbers.derivation.spoken import as_far, gap, held_figure, is_set_beside, spoken
 from copilot.numbers.derivation.worked import worked
 from copilot.numbers.evidence.amounts import POINTS, comparable, is_money
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Operand, Result
 from copilot.numbers.formulas.changes import by_year, is_yearly
-from copilot.numbers.formulas.formula import between, same_form, worked_out
+from copilot.numbers.formulas.formula import Formula, between, same_form, worked_out
 from copilot.numbers.formulas.lists import TOTAL
 from copilot.numbers.formulas.operands import Pair, family_of, is_backward, is_earlier, is_level, is_same_thing
 from copilot.numbers.formulas.prices import told_product
-from copilot.numbers.formulas.verdicts import borne_out, derived, holds, is_sharp, wrong
+from copilot.numbers.formulas.verdicts import borne_out, derived, gives, holds, is_sharp, wrong
 from copilot.numbers.readings.reading import Reading
 
 _ABOVE_THAT = re.compile(r"\s(?:above|below|over|under|(?:more|less|higher|lower) than) (?:that|this|it)\b")
@@ -75,6 +75,17 @@ def stated(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int,
         if holds(claim, result) and not any(_is_rejected(outcomes[at]) for at in before):
             return derived(result, "in its own sentence")
     return None
+
+
+def set_beside(claim: Reading, beside: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> Outcome | None:
+    """The verdict on a move that is told as so much of another one: "half as far", which no two ends give."""
+    if claim.quantity.unit != "ratio_x" or not is_set_beside(claim):
+        return None
+    for program, figures in as_far(claim, beside):
+        right = next((made.result for made in worked_out(claim, [Formula(program, figures)]) if gives(claim, made.result)), None)
+        if right is not None:
+            return _borne(right, (outcomes[each.index] for each in figures))
+    return unsupported("not_found", f"the moves told beside it are not {claim.quantity.text} of one another")
 
 
 def _is_turned(claim: Reading, pair: Pair) -> bool:
