@@ -307,7 +307,7 @@ def _are_aliases(own: str, its: str, mine: Reading, theirs: Reading) -> bool:
         [each for each in (*side.entities, *side.sentence_names) if each.text in name]
         for side, name in ((mine, own), (theirs, its))
     )
-    return any(relation(one, other) == "same" for one in ones for other in others)
+    return any(relation(one, other) == "same" and name_class(one) != "area" for one in ones for other in others)
 
 
 _TELLING = 3  # digits from which a figure is hardly another firm's too
