@@ -99,7 +99,8 @@ def compare_modality(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
 
 # "cut its revenue forecast from 5 billion"; where an expected move begins is a fact: "is forecast to rise from 5 billion"
 _FORECAST_MOVED = re.compile(
-    r"\b(?:forecasts?|outlook|guidance|estimates?|targets?|consensus)\b(?! (?:that|its?|the|an?|for it|to)\b)[^,;]*\bfrom\b[^,;]*$",
+    r"\b(?:forecasts?|outlook|guidance|estimates?|targets?|consensus)\b(?! (?:that|its?|the|an?|for it|to)\b)"
+    r"[^,;]*\bfrom\b[^,;]*$",
     re.IGNORECASE,
 )
 
