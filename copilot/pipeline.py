@@ -23,7 +23,7 @@ from copilot.market.sources import notices_of
 from copilot.market.staleness import stale_notices
 from copilot.metrics import Called, call_metric
 from copilot.receipts.store import Kept, write_receipt
-from copilot.settings import Settings
+from copilot.settings import LONGEST_TEXT_CHARS, Settings
 from copilot.types import Answer, Audit, Draft, Passage, Prices
 from copilot.workspace import Workspace, open_workspace, sources_of
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:  # the engines are a third of what is imported, and an audit a
 Progress = Callable[[str], None]
 LONGEST_QUESTION_CHARS = 2000
 _OLD_DAYS = 365
-LONGEST_TEXT_CHARS = 150_000  # of an audit: fifty pages; the check takes its time with many figures of many instruments
 
 
 def ask(question: str, *, settings: Settings, progress: Progress | None = None) -> Answer:

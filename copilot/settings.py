@@ -26,6 +26,7 @@ from copilot.home import user_folder
 SETTINGS_FILE = "copilot.toml"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIRST_DAY = date(1900, 1, 1)
+LONGEST_TEXT_CHARS = 150_000  # of an audit: fifty pages; the check takes its time with many figures of many instruments
 
 
 def parse_day(value: object) -> date:

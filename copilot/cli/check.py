@@ -104,10 +104,14 @@ def _write_page(audit: Audit, path: Path) -> None:
 
 
 def read_claim(name: str) -> tuple[Article, tuple[str, ...]]:
-    """A file, or stdin for "-", read as an article is, and what its reader should know. Raises ArticleUnreadable."""
+    """A file, or stdin for "-", read as an article is, and what its reader should know. Raises ArticleUnreadable, UsageError."""
     from copilot.library.reading import make_article, read_file
+    from copilot.settings import LONGEST_TEXT_CHARS as LONGEST
 
-    reading = make_article(_stdin(), source="standard input") if name == "-" else read_file(Path(name).expanduser())
+    if name == "-":
+        reading = make_article(_stdin(), source="standard input", longest=LONGEST)
+    else:
+        reading = read_file(Path(name).expanduser(), longest=LONGEST)
     return reading.article, tuple(warning for warning in reading.warnings if "undated" not in warning)
 
 

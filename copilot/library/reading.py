@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from copilot.errors import ArticleUnreadable
+from copilot.errors import ArticleUnreadable, UsageError
 from copilot.library.boilerplate import find_boilerplate
 from copilot.library.dating import find_date, is_future, read_published
 from copilot.library.headers import Header, header_from_fields, read_front_matter, read_header
@@ -22,6 +22,7 @@ from copilot.types import Article, Span
 
 LARGEST_BYTES = 10_000_000
 _PIPE_WAIT_S = 3
+_MARKED_UP = 2  # how many times the longest text the raw one may have, with marks and blanks that are no text
 _EITHER_WAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")  # month first or day first
 _PAGE = re.compile(r"(?:\s|\ufeff|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|body|rss|feed)\b", re.I | re.S)
 SUFFIXES = (".md", ".markdown", ".txt", *PAGE_SUFFIXES)
@@ -46,9 +47,14 @@ def read_article(
 
 
 def read_file(
-    path: Path, *, published: str | date | datetime | None = None, publisher: str | None = None, now: datetime | None = None
+    path: Path,
+    *,
+    published: str | date | datetime | None = None,
+    publisher: str | None = None,
+    now: datetime | None = None,
+    longest: int | None = None,
 ) -> Reading:
-    """As read_article, with warnings. `now` is the clock against which a date lies in the future."""
+    """As read_article, with warnings. `now` is the clock against which a date lies in the future; longest: see make_article."""
     given = read_published(published, now=now) if published is not None else None
     data = _read_bytes(path)
     if (kind := kind_of_page(data)) is not None:
@@ -62,6 +68,7 @@ def read_file(
             publisher=publisher,
             now=now,
             warnings=(looked_over,),
+            longest=longest,
         )
     raw, warnings = _decode(path, data)
     if _is_records(raw):
@@ -77,6 +84,7 @@ def read_file(
         publisher=publisher,
         now=now,
         warnings=warnings,
+        longest=longest,
     )
 
 
@@ -108,11 +116,15 @@ def make_article(
     now: datetime | None = None,
     warnings: tuple[str, ...] = (),
     fields: Mapping[str, str] | None = None,
+    longest: int | None = None,
 ) -> Reading:
     """The article in `raw`, wherever it came from; fields: those of its header that were told apart from the text.
 
-    Raises ArticleUnreadable where no text is left.
+    longest: the most characters that are read; spaces and marks that the reading takes away count for half of them at most.
+    Raises ArticleUnreadable where no text is left, UsageError where there are more.
     """
+    if longest is not None and len(raw) > _MARKED_UP * longest:
+        raise UsageError(f"the text has {len(raw):,} characters, more than {longest:,}", fix="split it and audit the parts")
     if _PAGE.match(raw):
         raise ArticleUnreadable(f"{source} is a web page or a feed as text", fix="add the page, or each article, as a file")
     body = re.sub(r"\r\n?", "\n", raw.lstrip("\ufeff"))

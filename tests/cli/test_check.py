@@ -43,6 +43,21 @@ def test_what_is_no_text_on_stdin_is_said_in_two_lines(run: Any, pipeline: Any, 
     assert pipeline.checked == []
 
 
+def test_a_text_far_too_long_is_refused_before_it_is_read(
+    run: Any, pipeline: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("copilot.library.reading.normalise", lambda text: pytest.fail("it was read"))
+    (tmp_path / "long.txt").write_text("Zinc fell 2%. " * 40_000, encoding="utf-8")
+    for done in (run("check", str(tmp_path / "long.txt")), run("check", "-", stdin="Zinc fell 2%. " * 40_000)):
+        assert done.is_error(2) and "560,000 characters, more than 150,000" in done.err
+    assert pipeline.checked == []
+
+
+def test_blanks_alone_make_no_text_too_long(run: Any, pipeline: Any) -> None:
+    assert run("check", "-", stdin="Zinc fell 2%." + " \n" * 100_000 + "Tin rose.").code == 0
+    assert len(pipeline.checked[0]["text"]) < 40
+
+
 def test_strict_objects_to_a_disputed_number(run: Any, pipeline: Any, note: Path) -> None:
     assert run("check", str(note)).code == 0
     assert run("check", str(note), "--strict").code == 1
