@@ -25,6 +25,9 @@ _REASONS = {
     "day": "No article found tells when.",
     "unsaid": "No article found says so.",
     "uncomputed": "The figure asked for cannot be computed from the prices at hand, and no article found gives it.",
+    "crossings": "Of a level only the first or the last session beyond it is looked for: how often, how long or at which of"
+    " several times a price stood there is not computed.",
+    "unreached": "No session in the prices at hand lies beyond the level asked about.",
     "itself": "This program answers questions about markets from the articles of a library and from prices. Every figure is"
     " checked against them, and no advice is given.",
     "vague": "The question names neither an instrument nor a matter; say of what it is asked.",

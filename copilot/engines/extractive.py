@@ -14,6 +14,7 @@ from copilot.engines.asked_alike import answered_under, repeats
 from copilot.engines.case import Case, Library, open_case
 from copilot.engines.causes import REASONS_DAYS, causal_answer
 from copilot.engines.caveats import NO_PRICES, lacking
+from copilot.engines.crossings import asks_of_crossings, crossing_in
 from copilot.engines.declining import decline, decline_language, itself
 from copilot.engines.defining import asks_definition, definitions_asked, speaks_of
 from copilot.engines.describing import instrument_described
@@ -36,6 +37,7 @@ from copilot.engines.mistakes import mistakes_answer
 from copilot.engines.narrow import measured_answer, policy_answer, reported, topical_answer
 from copilot.engines.outlook import held_by_none, outlook_brief
 from copilot.engines.parts import parts_of
+from copilot.engines.periods import all_time
 from copilot.engines.premise import contradicted_move
 from copilot.engines.published import Published, lacks_source, published_answer
 from copilot.engines.publishers import asked_of
@@ -50,6 +52,7 @@ from copilot.engines.tables import table_rows
 from copilot.engines.unheard import names_written, unheard
 from copilot.engines.views import asks_view, person_asked, views_answer, views_held, views_of_person
 from copilot.engines.vocabulary import vocabulary
+from copilot.engines.windows import window_of
 from copilot.market.calendar import is_session
 from copilot.market.warming import warm
 from copilot.names import Name
@@ -167,6 +170,8 @@ def _found(text: str, sources: _Sources) -> _Part:
         return _declined(read, sources, "uncomputed", gather(read, sources.library.search))
     if _is_of_nothing(read):
         return _declined(read, sources, "vague", gather(read, sources.library.search))
+    if crossing_in(read) is None and asks_of_crossings(read) and subjects_of(read.names, desk.held):
+        return _declined(read, sources, "crossings", gather(read, sources.library.search))
     if asks_summary(read) and sources.openings is not None:
         if told := _summary(read, sources):
             return _Part(told, "answered", read.text)
@@ -271,6 +276,9 @@ def _unanswered(
     ):
         return _Part(near, "partial", read.text)
     lacks_time = read.kind == "measure" and read.period is not None and bool(case.subjects)
+    within = read.period or all_time(sources.as_of)
+    if crossing_in(read) is not None and any(window_of(case.desk, one.ticker, within) for one in case.subjects):
+        return _declined(read, sources, "unreached", passages)
     if (asked := figure_asked(read)) is not None:
         return _with(_declined(read, sources, "day" if asked.lacking == NO_DAY else "figure", passages), published.sentences)
     if lacks_time and read.period and read.period.grain == "day" and not is_session(read.period.start):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from copilot.calendar_days import months_back
 from copilot.engines.evidence import Desk, Evidence
@@ -16,6 +16,9 @@ from copilot.engines.question_anchor import Anchor
 from copilot.engines.windows import first_session, window_of
 from copilot.market import calendar as exchange
 from copilot.types import Bar, Metric
+
+if TYPE_CHECKING:  # it reads questions, which by way of states read this file
+    from copilot.engines.crossings import Crossing
 
 _YEAR = timedelta(weeks=52)
 _UNSEEN = timedelta(days=7)  # from the start of a window to the first price, beyond which a part of it is not looked at
@@ -152,27 +155,30 @@ def extreme(
     return [f"{what} {when} {_stated(evidence, shown)}", f"{further} {_stated(evidence, shown_next)}"]
 
 
-def crossing(
-    desk: Desk, evidence: Evidence, ticker: str, period: Period | None, *, level: Decimal, above: bool, first: bool
-) -> list[str]:
-    """The last session that closed above or below a level, or the first; empty where none did."""
+def crossing(desk: Desk, evidence: Evidence, ticker: str, period: Period | None, asked: Crossing) -> list[str]:
+    """The last session that closed, or traded, above or below a level, or the first; empty where none did."""
     window, prices = window_of(desk, ticker, period or all_time(desk.as_of)), desk.prices(ticker)
     if window is None or prices is None:
         return []
     inside = [bar for bar in prices.bars if window[0] <= bar.session <= window[1]]
-    beyond = [bar.session for bar in inside if (bar.close > level if above else bar.close < level)]
+    field = "close" if asked.by_close else "high" if asked.is_above else "low"
+    at = [(bar.session, getattr(bar, field)) for bar in inside]
+    beyond = [session for session, value in at if (value > asked.level if asked.is_above else value < asked.level)]
     if not beyond:
         return []
-    close = desk.metric("close", ticker, session=beyond[0 if first else -1])
-    if close is None:
+    found = beyond[0 if asked.is_first else -1]
+    given: dict[str, Any] = {"session": found} if asked.by_close else {"start": found, "end": found}
+    metric = desk.metric(field, ticker, **given)
+    if metric is None:
         return []
-    closed = f"{called(ticker)} closed at {price(close)}"
-    if beyond[-1] == inside[-1].session and not first:
-        return [f"{closed} on {day(close.start)} {evidence.cite(close)}."]
-    which, way = ("first" if first else "last"), ("above" if above else "below")
+    way = "above" if asked.is_above else "below"
+    closed = f"{called(ticker)} closed at {price(metric)}" if asked.by_close else f"its {field} was {price(metric)}"
+    if beyond[-1] == inside[-1].session and not asked.is_first and asked.by_close:
+        return [f"{closed} on {day(metric.start)} {evidence.cite(metric)}."]
     return [
-        f"Of all sessions between {day(inside[0].session)} and {day(inside[-1].session)} the {which} on which {called(ticker)}"
-        f" closed {way} the level asked about was that of {day(close.start)}: {closed} {evidence.cite(close)}."
+        f"Of all sessions between {day(inside[0].session)} and {day(inside[-1].session)} the"
+        f" {'first' if asked.is_first else 'last'} on which {called(ticker)} {'closed' if asked.by_close else 'traded'} {way} the"
+        f" level asked about was that of {day(metric.start)}: {closed} {evidence.cite(metric)}."
     ]
 
 

@@ -14,6 +14,7 @@ from copilot.engines.candidates import AKIN, Candidate, Scored, is_beside, is_re
 from copilot.engines.case import Case
 from copilot.engines.caveats import definitions, lacking, stand_ins, unpriced, unread_time
 from copilot.engines.counted import counted_asked, counted_told
+from copilot.engines.crossings import crossing_in
 from copilot.engines.dated import tells_other_time
 from copilot.engines.describing import describing, instrument_described
 from copilot.engines.disputes import disputed_quotes
@@ -38,7 +39,7 @@ from copilot.engines.stated_move import move_that_fits
 from copilot.engines.states import state_asked, state_told
 from copilot.engines.subjects import MARKET_KINDS, Subject
 from copilot.engines.vocabulary import vocabulary
-from copilot.engines.whether import asks_of_extreme_day, big_move_in, crossing_in, threshold_in, with_verdict
+from copilot.engines.whether import asks_of_extreme_day, big_move_in, threshold_in, with_verdict
 from copilot.engines.windows import first_session
 from copilot.engines.words import content_stems
 from copilot.types import DraftSentence
@@ -212,6 +213,8 @@ def _figures(case: Case, subject: Subject) -> list[str]:
     told: list[str] = []
     if question.metrics:
         return _named(case, subject)
+    if (asked := crossing_in(question)) is not None:
+        return moves.crossing(desk, evidence, ticker, period, asked)
     if period is not None and counted_asked(question.text, period) is not None:
         return counted_told(desk, evidence, ticker, question.text, period)
     if state_asked(question.text) is not None:
@@ -259,9 +262,6 @@ def _figures(case: Case, subject: Subject) -> list[str]:
     if (big := big_move_in(question.text)) is not None:
         falling = _is_worst(question)
         return moves.last_move(desk, evidence, ticker, period, least=big[0], falling=falling, first=big[1])
-    if (asked := crossing_in(question.text)) is not None:
-        is_above, level, is_first = asked
-        return moves.crossing(desk, evidence, ticker, period, level=level, above=is_above, first=is_first)
     if (threshold := threshold_in(question)) is not None and period is not None:
         kind = "high" if threshold[0] else "low"
         return moves.extreme(desk, evidence, ticker, kind, period, by_close=_CLOSE.search(question.text) is not None)

@@ -34,12 +34,7 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _THRESHOLD = re.compile(
-    r"\b(?P<way>above|over|higher than|below|under|lower than)\s+[$€£]?(?P<level>\d[\d,]*(?:\.\d+)?)(?![\d%]|\s?percent)",
-    re.IGNORECASE,
-)
-_WHEN_CROSSED = re.compile(
-    r"\s*(?:and\s+)?(?:when|on (?:what|which) (?:day|date))\b[^?]*?\b(?P<which>last|first)\b[^?]*?"
-    r"\b(?:clos\w+|trad\w+|be|was|stood|stand)\b",
+    r"\b(?P<way>above|over|higher than|below|under|lower than)\s+[$€£]?(?P<level>\d[\d,]*(?:\.\d+)?)(?![\d%]|\.\d|\s?percent)",
     re.IGNORECASE,
 )
 _WHEN_MOVED = re.compile(r"\s*(?:and\s+)?(?:when|on (?:what|which) (?:day|date))\b[^?]*?\b(?P<which>last|first)\b", re.IGNORECASE)
@@ -117,16 +112,6 @@ def threshold_in(question: Question) -> tuple[bool, Decimal] | None:
     ):
         return None
     return match["way"].lower() in ("above", "over", "higher than"), Decimal(match["level"].replace(",", ""))
-
-
-def crossing_in(text: str) -> tuple[bool, Decimal, bool] | None:
-    """A level of which it is asked when a price last, or first, closed beyond it: "when did it last close below 120?" is
-    (False, 120, False): not above it, the level, not the first time."""
-    match, asked = _THRESHOLD.search(text), _WHEN_CROSSED.match(text)
-    if match is None or asked is None:
-        return None
-    is_above = match["way"].lower() in ("above", "over", "higher than")
-    return is_above, Decimal(match["level"].replace(",", "")), asked["which"].lower() == "first"
 
 
 def big_move_in(text: str) -> tuple[Decimal, bool] | None:

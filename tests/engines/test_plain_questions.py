@@ -240,6 +240,42 @@ def test_the_last_session_beyond_a_level_is_looked_for() -> None:
     assert "$" not in said("when did IJR last close above 500?")
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "when did IWM close below 237 for the first time?",
+            "the first on which IWM closed below the level asked about was that of 13",
+        ),
+        (
+            "on which date was IWM's latest close below 240?",
+            "the last on which IWM closed below the level asked about was that of 24",
+        ),
+        ("when did IWM first close above 250 in December 2025?", "Of all sessions between 1 December 2025 and 18 December 2025"),
+        ("when did IJR first trade over 124.50?", "10 December 2025: its high was $124.91"),
+    ],
+)
+def test_the_first_session_beyond_a_level_is_no_latest_close(question: str, told: str) -> None:
+    assert told in said(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how often did IWM close below 240?",
+        "how many days did IJR finish above 123 in December 2025?",
+        "since when has IJR closed above 121?",
+        "when did IWM close below 240 for the second time?",
+        "when did IJR first close above 121 and below 122?",
+        "when did IJR last close above 300 in November 2025?",
+    ],
+)
+def test_what_is_not_computed_of_a_level_is_declined_and_answered_by_no_close(question: str) -> None:
+    made = draft(question)
+    assert made.status == "declined" and not made.metrics
+    assert "is looked for" not in said("how often did IJR close above its 50-day average?")
+
+
 def test_articles_that_give_no_figure_in_common_are_said_to_differ() -> None:
     texts = {"n1": "IJR has an expense ratio of 6.00% a year.", "n2": "IJR follows its index and charges 0.06% a year."}
 
