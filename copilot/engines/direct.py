@@ -19,7 +19,7 @@ from copilot.engines.evidence import Evidence
 from copilot.engines.figure_asked import FigureAsked, figure_asked, over
 from copilot.engines.items import is_list_item, is_telling_item
 from copilot.engines.periods import Period
-from copilot.engines.policy import COUNTS_VOTES
+from copilot.engines.policy import COUNTS_VOTES, tells_who_was_for
 from copilot.engines.prose import publisher_of
 from copilot.engines.question import Question
 from copilot.engines.question_words import SUPPOSES, asks_of_cut, asks_what_is
@@ -73,6 +73,8 @@ def with_direct_quote(
         return list(drafted)
     if is_of_votes and _WHO.search(question.text) and (question.period is None or not _names_anybody(best)):
         return list(drafted)  # of another meeting than the last, or of nobody
+    if is_of_votes and any(" for the decision" in sentence.text for sentence in drafted) and not tells_who_was_for(best.quote):
+        return list(drafted)  # of those who voted against it
     if asked is not None and any(sentence.text == asked.lacking for sentence in drafted):
         drafted = []  # this one gives it
     words = plain_quote(best.quote)

@@ -38,6 +38,7 @@ from copilot.engines.narrow import measured_answer, policy_answer, reported, top
 from copilot.engines.outlook import held_by_none, outlook_brief
 from copilot.engines.parts import parts_of
 from copilot.engines.periods import all_time
+from copilot.engines.policy import NO_VOTERS
 from copilot.engines.premise import contradicted_move
 from copilot.engines.published import Published, lacks_source, published_answer
 from copilot.engines.publishers import asked_of
@@ -67,7 +68,7 @@ _WRITERS: Mapping[str, Callable[[Case], list[DraftSentence]]] = {
 }
 
 
-_NOT_GIVEN = (NO_FIGURE, NO_DAY, NO_OUTRIGHT)
+_NOT_GIVEN = (NO_FIGURE, NO_DAY, NO_OUTRIGHT, NO_VOTERS)
 _ACTORS = ("company", "other", "country")  # of whom articles tell more than prices
 
 

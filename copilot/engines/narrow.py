@@ -23,7 +23,14 @@ from copilot.engines.facts import ANY, LEAST, NARROW, facts_of
 from copilot.engines.figure_asked import FigureAsked, figure_asked, over
 from copilot.engines.invested import grown, sum_invested
 from copilot.engines.periods import Period
-from copilot.engines.policy import COUNTS_VOTES, meetings_told, policy_sentences
+from copilot.engines.policy import (
+    COUNTS_VOTES,
+    NO_VOTERS,
+    asks_who_was_for,
+    meetings_told,
+    policy_sentences,
+    tells_who_was_for,
+)
 from copilot.engines.question import Question
 from copilot.engines.question_words import BEST_SPAN, RECOVERED, SHARPEST
 from copilot.engines.quoting import (
@@ -116,13 +123,15 @@ def policy_answer(case: Case) -> list[DraftSentence]:
     text = case.question.text
     asks_of_votes = vocabulary().groups["policy"]["votes"].is_in(text) and not COUNTS_VOTES.search(text)
     told = policy_sentences(case.desk, case.evidence, case.question.period, text)
-    days = [meeting.announced for meeting in meetings_told(case.desk, case.question.period, case.question.text)]
+    meetings = meetings_told(case.desk, case.question.period, text)
+    days, is_for = [meeting.announced for meeting in meetings], asks_who_was_for(text, meetings)
     reports = [
         item
         for item in case.scored
         if AKIN in item.hits
         and ("rates" in item.candidate.themes or (asks_of_votes and _names_a_voter(case, item)))
         and is_report_of(item.candidate, days)
+        and (not asks_of_votes or _tells_side(item, is_for=is_for, is_who=_WHO.match(text) is not None))
         and not tells_other_time(item.candidate.passage, case.question.time_told)
     ]
     quotes = choose(
@@ -135,12 +144,17 @@ def policy_answer(case: Case) -> list[DraftSentence]:
     unknown = []
     if not told:
         unknown.append("The table of meetings holds no decision in the time asked about.")
-    if told and not quotes:
+    if told and not quotes and not is_for:
         unknown.append("The library holds no report of it.")
     quoted_reports = claims(with_continuation(case, quotes, limit=2), "lead")
     decided = claims(told, "lead")
-    first = sum(" votes against " in text or " vote against " in text for text in told)  # how many, before who they were
-    lead = [*decided[:first], *quoted_reports, *decided[first:]] if asks_of_votes else [*decided, *quoted_reports]
+    first = sum(" votes " in text or " vote " in text for text in told)  # how many, before who they were
+    unnamed = metas([NO_VOTERS] if is_for and told and not quotes else [], "lead")
+    lead = (
+        [*decided[:first], *unnamed, *quoted_reports, *decided[first:]]
+        if asks_of_votes
+        else [*decided, *unnamed, *quoted_reports]
+    )
     return [*lead, *metas(unknown, "unknown")]
 
 
@@ -352,6 +366,12 @@ def _latest(case: Case) -> list[str]:
 
 def _names_somebody(item: Scored) -> bool:
     return any(name.kind == "other" for name in item.candidate.names)
+
+
+def _tells_side(item: Scored, *, is_for: bool, is_who: bool) -> bool:
+    """Whether a sentence is of the side whose voters are asked for: somebody who was for it, or not of those who were alone."""
+    tells_for = tells_who_was_for(item.candidate.text)
+    return tells_for and _names_somebody(item) if is_for else not (is_who and tells_for)
 
 
 def _names_a_voter(case: Case, item: Scored) -> bool:

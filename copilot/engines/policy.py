@@ -26,6 +26,21 @@ COUNTS_VOTES = re.compile(r"\bhow many\b[^?]*\b(?:vot\w+|dissent\w*|object\w*)\b
 _AGAINST = re.compile(  # who they were is told by articles, which may name one of several
     r"\bwho(?:m|se)?\b[^?]*\b(?:against|dissent\w*|object\w*|oppos\w*|disagreed)\b", re.IGNORECASE
 )
+_MOVED = r"(?:(?:the|this|that|its|their|a|an|last|latest|rate|interest|december\S*|fed['’]s)\s+)*"
+_IN_FAVOUR = re.compile(
+    rf"\bwho(?:m|se)?\b[^?]*\b(?:(?:vot\w+|was|were|is) (?:for|in favou?r of)|support\w*|back(?:s|ed)?|agreed (?:to|with))"
+    rf"\s+{_MOVED}(?:cuts?|hikes?|decisions?|moves?|increases?|reductions?|actions?|rises?|easing|it)\b",
+    re.IGNORECASE,
+)
+_VOTED_FOR = re.compile(
+    r"\b(?:vot\w+ (?:for|in favou?r)|in favou?r (?:of|were|was)|(?:supported|backed) (?:the|this|that) (?:\w+ )?\w+)\b",
+    re.IGNORECASE,
+)
+_OPPOSED = re.compile(
+    r"\b(?:against|dissent\w*|prefer\w*|object\w*|oppos\w*|want\w*|no change|unchanged|(?:larg|bigg|small)er|instead)\b",
+    re.IGNORECASE,
+)
+NO_VOTERS = "No article found names those who voted for it."
 _UNANIMOUS = re.compile(r"\bunanimous\w*\b", re.IGNORECASE)
 _WHETHER = re.compile(r"\W*(?:did|has|have|was|were|is)\b", re.IGNORECASE)
 _BEYOND = re.compile(
@@ -33,6 +48,22 @@ _BEYOND = re.compile(
 )
 _SIZE = re.compile(r"\b(?P<size>\d+)\s?(?:basis points?|bps?)\b", re.IGNORECASE)
 _RUN = re.compile(r"\b(?:consecutive|straight|successive|in a row|running)\b", re.IGNORECASE)
+
+
+def asks_who_was_for(asked: str, meetings: Sequence[Meeting]) -> bool:
+    """Whether it is asked who voted for what was decided; a cut that was not made had its votes from those who were against."""
+    way = _way(asked)
+    is_made = bool(meetings) and (not way or (meetings[-1].change_bps or 0) * way > 0)
+    return is_made and _IN_FAVOUR.search(asked) is not None and not _AGAINST.search(asked)
+
+
+def tells_who_was_for(text: str) -> bool:
+    """Whether a sentence tells of votes for a decision, and of none against it.
+
+    >>> tells_who_was_for("Voting for the action were A and B."), tells_who_was_for("C voted for no change.")
+    (True, False)
+    """
+    return _VOTED_FOR.search(text) is not None and not _OPPOSED.search(text)
 
 
 def decisions_in(desk: Desk, period: Period | None) -> tuple[Meeting, ...]:
@@ -80,7 +111,7 @@ def policy_sentences(desk: Desk, evidence: Evidence, period: Period | None, aske
     ]
     if not told:
         return []
-    if COUNTS_VOTES.search(asked) or _AGAINST.search(asked):
+    if COUNTS_VOTES.search(asked) or asks_who_was_for(asked, meetings) or _AGAINST.search(asked):
         told = [*_votes(desk, evidence, meetings[-1], asked), *told]
     told = [*_tally(desk, evidence, period, way, asked), *told]
     if not counted and (verdict := _verdict(meetings, way, asked)) is not None:
@@ -134,7 +165,7 @@ def _votes(desk: Desk, evidence: Evidence, meeting: Meeting, asked: str) -> list
         votes = "was 1 vote" if count.value == 1 else f"were {int(count.value)} votes"
         told.append(f"On {when} there {votes} {way} {of_it} {evidence.cite(count)}.")
     if not COUNTS_VOTES.search(asked):
-        return told[:1]
+        return told[1:] if asks_who_was_for(asked, (meeting,)) else told[:1]
     return opened(con.value == 0, told) if _UNANIMOUS.search(asked) and _WHETHER.match(asked) else told
 
 

@@ -196,6 +196,42 @@ def test_who_dissented_is_told_before_what_was_decided() -> None:
     assert "Ada Quince" in told(made)[0]
 
 
+VOTES = (
+    "The Fed cut rates on 18 September 2024. Voting for the rate cut were Ada Quince and Bertram Lowe of the board. "
+    "Cyrus Penn of the board voted against the rate cut and preferred a smaller one."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "is_told", "is_not"),
+    [
+        ("who voted for the Fed's cut?", VOTES, ("Ada Quince", "11 votes for"), ("Penn", "1 vote against")),
+        (
+            "who backed the rate cut?",
+            VOTES.split("Voting")[0] + "Cyrus" + VOTES.split("Cyrus")[1],
+            ("No article found names",),
+            ("Penn",),
+        ),
+        ("who voted against the Fed's cut?", VOTES, ("Cyrus Penn", "1 vote against"), ("Quince", "votes for")),
+        ("who voted for a smaller cut?", VOTES, ("Cyrus Penn",), ("No article found names",)),
+    ],
+)
+def test_who_voted_for_a_decision_is_not_who_voted_against_it(
+    question: str, text: str, is_told: tuple[str, ...], is_not: tuple[str, ...]
+) -> None:
+    when = datetime(2024, 9, 18, 19, tzinfo=UTC)
+    found = [Passage("v", "0" * 64, "Fed cuts", "Vote Wire", when, None, 0, len(text), text, 1.0)]
+    day = date(2024, 9, 20)
+    held = meetings(as_of=day)
+
+    def search_found(query: str, limit: int = 8) -> list[Passage]:
+        return found[:limit]
+
+    made = draft(question, search_found, article_text=lambda i: text, meetings=held, as_of=day)
+    answer = " ".join(told(made))
+    assert all(words in answer for words in is_told) and not any(words in answer for words in is_not), answer
+
+
 def test_cuts_of_a_time_are_told_without_the_meetings_that_held() -> None:
     text = " ".join(told(draft("how much did the Fed cut since November 2023?")))
     assert "left its target range unchanged" not in text and text.count("cut its target range") >= 3
