@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from copilot.engines import moves, returns
 from copilot.engines.candidates import Candidate, Scored, is_of_day, names_day
@@ -16,6 +17,7 @@ from copilot.engines.direct import is_of_short_period, names_time
 from copilot.engines.facts import ANY, NARROW
 from copilot.engines.periods import Period
 from copilot.engines.premise import contradicted_direction, contradicted_figure
+from copilot.engines.question import Question
 from copilot.engines.question_time import find_periods
 from copilot.engines.quoting import claims, corroborating, metas, quoted
 from copilot.engines.selection import choose
@@ -43,6 +45,7 @@ _OF_PAST = re.compile(  # a rule of how markets behave is no reason of one move
 _FELL_OR_ROSE = re.compile(
     r"\b(?:fell|rose|gained|lost|climbed|slid|rallied|dropped|jumped|sank|rebounded|recovered)\b", re.IGNORECASE
 )
+_IN_GENERAL = re.compile(r"\bwhy\s+(?:do|does|would|can|could|might|should)\b", re.IGNORECASE)  # of no one move
 _CONTRAST = re.compile(r",?\s+(?:but|while|whereas)\s+|;\s+", re.IGNORECASE)
 _PART = re.compile(r"[,;:]\s+")
 _CONCESSION = re.compile(
@@ -60,6 +63,9 @@ def causal_answer(case: Case) -> list[DraftSentence]:
         question = replace(question, period=since)
         case = replace(case, question=question)
     pool = case.on_theme([item for item in case.fitting if _gives_cause(item) or _is_under_why(case, item)], enough=3)
+    undated = bool(case.subjects) and _is_of_undated_move(question)
+    if undated:
+        pool = [item for item in case.scored if _is_reason_of_some_day(item.candidate, case)]
     if not case.subjects:
         pool = [item for item in pool if _names_asked(case, item) and _goes_asked_way(case, item)]
         pool = case.on_theme(pool, enough=0) if question.themes or question.terms else pool
@@ -82,6 +88,8 @@ def causal_answer(case: Case) -> list[DraftSentence]:
 
     def worth(item: Scored) -> float:
         fits = moving.is_in(item.candidate.text)
+        if undated:
+            return 1.0 + 2.0 * fits - 0.05 * item.candidate.rank
         if of_session and period is not None:  # each is told of the move: the plainest first, by what opens an article
             return 0.8 * names_day(item.candidate.text, period.start) + 2.0 * fits - 0.05 * item.candidate.rank
         return item.relevance + 0.8 * fits - 1.5 * belies(item) + _UNDER_WHY * _share_under_why(case, item)
@@ -94,10 +102,10 @@ def causal_answer(case: Case) -> list[DraftSentence]:
     is_elsewhere = any(name.kind in ("country", "place") and name.id not in HOME for name in question.names)
     is_own = not (case.is_inferred or is_elsewhere)  # prices of another market contradict nothing
     untrue = contradicted_direction(question, case.evidence, told) if is_own else []
-    limit, least = (_OF_DAY, ANY) if of_session else (4, _LEAST_CAUSE)
+    limit, least = (_OF_DAY, ANY) if of_session or undated else (4, _LEAST_CAUSE)
     chosen = choose([] if untrue else pool, limit, worth=worth, least=least, spread=NARROW)
-    quotes = quoted(case.evidence, chosen, with_theme=not of_session)
-    rows = [] if untrue or question.anchor is not None else cause_rows(case)
+    quotes = _with_days(case, chosen) if undated else quoted(case.evidence, chosen, with_theme=not of_session)
+    rows = [] if untrue or undated or question.anchor is not None else cause_rows(case)
     unknown = [_GIVEN] if (chosen or rows) and told else []
     if told and not (chosen or rows or untrue):
         unknown = [_NONE_GIVEN]
@@ -105,10 +113,67 @@ def causal_answer(case: Case) -> list[DraftSentence]:
         *metas([*untrue, *contradicted_figure(question, told)], "lead"),
         *claims([*quotes, *rows], "lead"),
         *claims(told, "data"),
-        *claims(quoted(case.evidence, corroborating(case, told, 1), opening="Of the same move, "), "data"),
+        *claims(quoted(case.evidence, [] if undated else corroborating(case, told, 1), opening="Of the same move, "), "data"),
         *metas(stand_ins(case) if told else [], "data"),
         *metas(unknown, "unknown"),
     ]
+
+
+def _is_of_undated_move(question: Question) -> bool:
+    """Whether it is asked why a market that is named moved, and not when: the answer has to say of which day it speaks."""
+    is_open = question.period is None and question.anchor is None and "move" in question.measures
+    is_open = is_open and _IN_GENERAL.search(question.text) is None
+    return is_open and "relative" not in question.measures and any(name.kind in MARKET_KINDS for name in question.names)
+
+
+def _is_reason_of_some_day(candidate: Candidate, case: Case) -> bool:
+    """Whether a sentence gives a reason for the move of a day that is known, on which the prices went that way, of the very
+    instrument asked about, its index or its group."""
+    day, told = _day_told(candidate), _told_of_asked(candidate, case)
+    if day is None or not _is_reason_of_day(candidate, case, day) or not _names_it(told, case):
+        return False
+    change = _change_on(case, day) if _OF_PAST.search(told) else None  # a rule is no reason of one move
+    return change is not None and (change < 0) == case.question.is_about_fall
+
+
+def _names_it(told: str, case: Case) -> bool:
+    """Whether words name what is asked about, what it tracks or the group that it is of; stocks at large are none of them."""
+    held: list[Name | Subject] = [*case.question.names, *case.subjects]
+    asked = {one.id for one in held} | {one.tracks for one in held if one.tracks is not None}
+    named = [name for name in find_names(told) if name.kind in MARKET_KINDS and (name.id != STOCKS or STOCKS in asked)]
+    return any(name.id == one or is_ancestor(name.id, one) or name.tracks == one for name in named for one in asked)
+
+
+def _day_told(candidate: Candidate) -> date | None:
+    """The one day a sentence tells of: the first that it names, else that of its title, else the session it was published on.
+    None where it names a longer time or is not dated."""
+    published = candidate.passage.published
+    if published is None:
+        return None
+    found = find_periods(candidate.text, published.date())
+    if found and found[0].grain != "day":
+        return None
+    titled = [one.start for one in find_periods(candidate.passage.title, published.date()) if one.grain == "day"]
+    return found[0].start if found else titled[0] if titled else session_on_or_before(published.date())
+
+
+def _change_on(case: Case, day: date) -> Decimal | None:
+    """How the first of the instruments moved on a day; None where its prices do not hold it and the session before."""
+    before = session_on_or_before(day - timedelta(days=1))
+    change = case.desk.metric("price return", case.subjects[0].ticker, start=before, end=day, is_optional=True)
+    return change.value if change is not None else None
+
+
+def _with_days(case: Case, chosen: Sequence[Candidate]) -> list[str]:
+    """The reasons, those of the latest day first, each behind how the price moved on its day."""
+    days = {id(one): _day_told(one) for one in chosen}
+    told: list[str] = []
+    for day in sorted({day for day in days.values() if day is not None}, reverse=True):
+        of_day = Period(day, day, "day", (0, 0))
+        moved = [returns.period_return(case.desk, case.evidence, one.ticker, of_day) for one in case.subjects[:1]]
+        told += [text for texts in moved for text in texts]
+        told += quoted(case.evidence, [one for one in chosen if days[id(one)] == day])
+    return told
 
 
 def _caused(case: Case) -> list[str]:
@@ -213,8 +278,7 @@ def _is_reason_of_day(candidate: Candidate, case: Case, day: date) -> bool:
     """Whether a sentence gives a reason for the move of one session: told of that day, of the instrument asked about or of the
     market that it is part of, and of no move the other way. What it grants ("despite …,") is no part of that."""
     asking, telling = vocabulary().groups["question"], vocabulary().groups["sentences"]
-    clauses = _CONTRAST.split(_CONCESSION.sub("", candidate.text))
-    told = " ".join(clause for clause in clauses if _is_of_asked(clause, case))
+    told = _told_of_asked(candidate, case)
     if not told or not _is_told_of_day(candidate, day) or not _says_why(told) or _CONDITION.match(told):
         return False
     if candidate.is_dangling and not names_day(told, day):
@@ -225,6 +289,12 @@ def _is_reason_of_day(candidate: Candidate, case: Case, day: date) -> bool:
         lean = candidate.stance.lean * (-1 if case.question.is_about_fall else 1)
         return lean > -0.3 and not telling["unmoved"].is_in(told)
     return (_is_of_fall(told) if is_down and is_up else is_down) is case.question.is_about_fall
+
+
+def _told_of_asked(candidate: Candidate, case: Case) -> str:
+    """The clauses of a sentence that speak of what is asked about; what it grants ("despite …,") is none of them."""
+    clauses = _CONTRAST.split(_CONCESSION.sub("", candidate.text))
+    return " ".join(clause for clause in clauses if _is_of_asked(clause, case))
 
 
 def _is_of_fall(told: str) -> bool | None:

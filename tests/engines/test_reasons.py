@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -121,3 +122,35 @@ def test_prices_of_another_market_do_not_contradict_what_is_asked_of_a_country()
 
 def test_where_no_article_gives_a_reason_of_that_day_none_is_given() -> None:
     assert "No article found gives a reason" in reason_of("why did chip stocks fall on 20 February?")
+
+
+def test_a_reason_without_a_time_is_of_the_very_instrument_and_behind_the_move_of_its_day() -> None:
+    told = reason_of("why did chip stocks fall?")
+    assert "worries about licences" in told or "a duty on wafers" in told or "buyers took profits" in told
+    assert re.search(r"SMH lost \d+\.\d+% on \d+ March 2024", told) is not None
+    for other in ("looked for shelter", "European", "a bank", "cheaper memory", "fears of supply"):
+        assert other not in told, other
+    assert "worries about licences" not in reason_of("why did utilities fall?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Nasdaq 100 fell on 12 March 2024 because of a levy on servers.",
+        "Stocks fell on 12 March 2024 because of a levy on servers.",
+        "SPY fell in February 2024 because of a levy on servers.",
+        "SPY tends to fall because of a levy on servers.",
+    ],
+)
+def test_a_reason_of_another_instrument_or_of_no_day_is_none_of_an_undated_fall(text: str) -> None:
+    when = datetime(2024, 3, 12, 22, tzinfo=UTC)
+    found = [Passage("f", "0" * 64, "Report", "Harbour Post", when, None, 0, len(text), text, 1.0)]
+    made = draft_answer(
+        "why did SPY fall?",
+        as_of=AS_OF,
+        search=lambda query, limit: found,
+        prices=Steadier(),
+        meetings=MEETINGS,
+        article_text=lambda identity: text,
+    )
+    assert "a levy on servers" not in " ".join(one.text for one in made.sentences)
