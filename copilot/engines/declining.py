@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from copilot.calendar_words import ORDINALS
 from copilot.engines.prose import has_numeral, listed, publisher_of
 from copilot.engines.question import Question
 from copilot.engines.reading import one_letter_away
@@ -33,6 +35,7 @@ _REASONS = {
     "vague": "The question names neither an instrument nor a matter; say of what it is asked.",
     "nothing": "Nothing in the library answers this question.",
 }
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS)})\b", re.IGNORECASE)  # a figure that nothing here would bear out
 _HELD_NAMES, _HELD_TICKERS, _HELD_HOUSES, _HELD_TITLES = 4, 8, 12, 3
 
 
@@ -102,7 +105,7 @@ def _subject(question: Question) -> str:
 def _titles(passages: Sequence[Passage]) -> str | None:
     """The articles found for the words of the question, by publisher and title."""
     named = dict.fromkeys(f"“{one.title}” by {publisher_of(one)}" for one in passages)
-    shown = [name for name in named if not has_numeral(name)][:_HELD_TITLES]
+    shown = [name for name in named if not has_numeral(name) and not _ORDINAL.search(name)][:_HELD_TITLES]
     return f"Found for its words: {listed(shown)}." if shown else None
 
 

@@ -45,6 +45,9 @@ _ONE_TEXT = re.compile(
     r"|[“\"‘](?=[^”\"’]*\s)[^”\"’]{8,}[”\"’]|(?<!\w)'(?=[^']*\s)[^']{8,}'(?!\w)",
     re.IGNORECASE,
 )
+_ANY_KIND = re.compile(r"\b(?:the|that|this) (?:\w+ )?(?:article|note|piece|report|column|analysis|story|text)\b", re.IGNORECASE)
+_BY_MATTER = "No title holds these words; the article that speaks of it far more than the others found is this one:"
+_SPOKEN_OF = 3  # how often an article must speak of a matter to be called one on it
 _LIBRARY = re.compile(r"\b(?:library|all (?:of )?(?:the |my |these )?articles|everything)\b", re.IGNORECASE)
 _OF_WHAT = re.compile(r"\b(?:on|about|regarding)\s+(?P<what>[^?]+)", re.IGNORECASE)
 _FIRST, _OPENING_CHARS = 2, 300
@@ -116,6 +119,8 @@ def article_summary(question: Question, passages: Sequence[Passage], library: Li
     """
     found = {passage.article_id: passage for passage in passages}
     fitting = [(fit, passage) for passage in found.values() if (fit := _fits(question, passage, library)) >= _MOST_OF_TITLE]
+    by_matter = [] if fitting else _speaking_most(question, list(found.values()), library)
+    fitting = fitting or [(1.0, passage) for passage in by_matter]
     if not fitting:
         return []
     most = max(fit for fit, _ in fitting)
@@ -124,9 +129,27 @@ def article_summary(question: Question, passages: Sequence[Passage], library: Li
     text = library.article_text(newest.article_id)
     chosen = _most_telling(candidates_in([replace(newest, start=0, end=len(text), quote=text)], library.article_text), text)
     several = ["Several articles fit; this is the newest of them:"] if len(alike) > 1 and chosen else []
+    several = [_BY_MATTER] if by_matter and chosen else several
     says = [f"{publisher_of(newest)} writes", *["The text adds"] * len(chosen)]
     told = [quote_of(evidence, one.passage, one.headed, lead) for one, lead in zip(chosen, says, strict=False)]
     return [*metas(several, "lead"), *claims(told, "lead")]
+
+
+def _speaking_most(question: Question, found: Sequence[Passage], library: Library) -> list[Passage]:
+    """The one article that speaks of what "the note on …" names far more than any other, where no title holds it; none where the
+    question calls it something that it is not, as by another house, or by a day."""
+    of_what = _OF_WHAT.search(question.text)
+    if of_what is None or question.period is not None or not _ANY_KIND.search(question.text):
+        return []
+    summary = vocabulary().groups["question"]["summary"].pattern
+    wanted = set(content_stems(of_what["what"]))
+    further = set(content_stems(summary.sub(" ", _KIND.sub(" ", question.text)))) - wanted
+    fitting = [one for one in found if further <= set(content_stems(f"{one.publisher or ''} {one.title}"))]
+    counts = {one.article_id: Counter(content_stems(library.article_text(one.article_id))) for one in fitting}
+    spoken = sorted(((min(counts[one.article_id][stem] for stem in wanted), at) for at, one in enumerate(fitting)), reverse=True)
+    if not wanted or not spoken or spoken[0][0] < _SPOKEN_OF or (len(spoken) > 1 and spoken[0][0] < 2 * spoken[1][0]):
+        return []
+    return [fitting[spoken[0][1]]]
 
 
 def _fits(question: Question, passage: Passage, library: Library) -> float:

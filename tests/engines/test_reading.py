@@ -8,6 +8,7 @@ import pytest
 
 from copilot.engines.digest import Openings
 from copilot.engines.events import at_decision
+from copilot.engines.extractive import draft_answer
 from copilot.engines.parts import parts_of
 from copilot.engines.publishers import asked_of, named_publishers
 from copilot.engines.question import understand
@@ -16,7 +17,7 @@ from copilot.engines.reading import foreign_language, respelt
 from copilot.engines.unheard import unheard
 from copilot.types import Passage
 
-from .small_library import ARTICLES, AS_OF, MEETINGS, article_text, draft, passage, search, told
+from .small_library import ARTICLES, AS_OF, MEETINGS, TablePrices, article_text, draft, passage, search, told
 
 
 def openings(start: date, end: date) -> list[Passage]:
@@ -164,6 +165,47 @@ def test_an_article_that_is_not_there_is_not_told_in_short_by_another() -> None:
 def test_a_summary_of_an_article_not_held_says_so_and_tells_nothing_else(question: str) -> None:
     made = draft(question, openings=OPENINGS)
     assert made.status == "declined" and "holds no article that is called so" in told(made) and not made.metrics
+
+
+MATTERS = {
+    "m1": (
+        "Paid to wait",
+        "Northmoor Research",
+        "Dividends of chip makers doubled in three years. Dividends are raised from cash. Few cut their dividends in a slump. "
+        "Buybacks were suspended.",
+    ),
+    "m2": ("Chips on the table", "Hollow Oak Letter", "Chip makers sold more. One raised its dividends. Buybacks were small."),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "is_told"),
+    [
+        ("summarise the note on dividends", True),
+        ("summarise the Northmoor note on dividends", True),
+        ("summarise the Hollow Oak note on dividends", False),
+        ("summarise the note on buybacks", False),
+        ("summarise the speech on dividends", False),
+        ("summarise the note of 5 February on dividends", False),
+    ],
+)
+def test_a_note_on_a_matter_is_the_one_article_that_speaks_of_it_far_more_than_others(question: str, is_told: bool) -> None:
+    when = datetime(2024, 3, 20, 12, tzinfo=UTC)
+    found = [
+        Passage(one, "0" * 64, title, house, when, None, 0, len(text), text, 1.0) for one, (title, house, text) in MATTERS.items()
+    ]
+    made = draft_answer(
+        question,
+        as_of=AS_OF,
+        search=lambda query, limit: found,
+        prices=TablePrices(),
+        meetings=MEETINGS,
+        article_text=lambda one: MATTERS[one][2],
+        openings=lambda start, end: [],
+    )
+    assert (made.status == "answered") is is_told, told(made)
+    if is_told:
+        assert told(made).startswith("No title holds these words") and {one.article_id for one in made.passages} == {"m1"}
 
 
 def test_a_summary_of_a_matter_calls_for_no_one_article() -> None:
