@@ -88,3 +88,30 @@ def test_a_number_that_leaves_its_noun_out_counts() -> None:
 def test_whose_next_figure_it_is_where_a_fund_goes_on_and_another_is_only_compared(before: str, whose: str) -> None:
     volatility = read_claims(f"{before} Volatility over three years was 4.2%.")[-1]
     assert [name.text for name in volatility.entities] == [whose]
+
+
+LITHIUM = "Alaska crude settled at $64.10 a barrel on Monday, and Basrah at $62.35."
+METALS = "Copper closed at $9,410 a tonne and zinc at $2,710."
+FERRY = (
+    "Lundra Ferries carried 6.1 million passengers in 2024.",
+    "Its smaller rival Vasko Lines carried 7.8 million passengers in 2024.",
+)
+BRICKS = ("Tarvik Stone made 310,000 bricks in May.", "Kelvor Clay made 290,000 bricks in May.")
+
+test_each_of_two_has_its_own_figure = judged(
+    "sources text number verdict",
+    (LITHIUM, "Basrah settled at $64.10 a barrel on Monday.", "$64.10", "differs"),
+    (LITHIUM, "Basrah settled at $62.35 a barrel on Monday.", "$62.35", True),
+    (LITHIUM, "Alaska crude settled at $64.10 a barrel on Monday.", "$64.10", True),
+    (METALS, "Zinc closed at $9,410 a tonne.", "$9,410", "differs"),
+    (METALS, "Zinc closed at $2,710 a tonne.", "$2,710", True),
+    (FERRY, "Lundra Ferries carried 7.8 million passengers in 2024.", "7.8 million", "differs"),
+    (FERRY, "Vasko Lines carried 7.8 million passengers in 2024.", "7.8 million", True),
+    (FERRY, "Lundra Ferries carried 6.1 million passengers in 2024.", "6.1 million", True),
+    (FERRY, "A rival of Lundra Ferries carried 7.8 million passengers in 2024.", "7.8 million", True),
+    (" ".join(FERRY), "Lundra Ferries carried 7.8 million passengers in 2024.", "7.8 million", "differs"),
+    (" ".join(FERRY), "Vasko Lines carried 7.8 million passengers in 2024.", "7.8 million", True),
+    (" ".join(FERRY), "Lundra Ferries carried 6.1 million passengers in 2024.", "6.1 million", True),
+    (BRICKS, "Tarvik Stone made 290,000 bricks in May.", "290,000", "differs"),
+    (BRICKS, "Kelvor Clay made 290,000 bricks in May.", "290,000", True),
+)

@@ -77,3 +77,48 @@ test_marks_that_only_a_comma_parts_are_side_by_side = judged(
     (FLOUR, "Orla Mills sold 5,230 tonnes in June [1],[2].", "5,230", True),
     (FLOUR, "Orla Mills sold 5,230 tonnes in June [1], and more is planned [2].", "5,230", False),
 )
+
+TARGET = "Marsk Tools cut its 2027 target for revenue from €640 million to €590 million."
+RATE = "The jobless rate fell from 5.1% in March to 4.8% in April."
+PAST = "Nordel Foods' sales dropped 6.4% in 2024."
+TO_COME = "Nordel Foods expects sales to drop 6.4% in 2024."
+TRUST = "The trust's discount to net asset value is 26%, wider than its five-year average of 11%."
+BILLS = "Bond yields rose 6.4 points, deposit costs 3.3, fees 1.8 and staff costs 9.9 points."
+
+test_where_a_plan_began_is_not_what_it_was_moved_to = judged(
+    "source text number verdict",
+    (TARGET, "Marsk Tools cut its 2027 target for revenue to €640 million.", "€640 million", "differs"),
+    (TARGET, "Marsk Tools cut its 2027 target for revenue to €590 million.", "€590 million", True),
+    (TARGET, "Marsk Tools cut its 2027 target for revenue from €640 million.", "€640 million", True),
+    (RATE, "The jobless rate was 5.1% in March.", "5.1%", True),
+    (RATE, "The jobless rate rose to 5.1% in March.", "5.1%", True),
+)
+
+test_the_main_clause_foresees_nothing_of_a_fact_before_it = judged(
+    "source text number verdict",
+    (PAST, "After sales dropped 6.4% in 2024, Nordel Foods targets a rebound.", "6.4%", True),
+    (PAST, "Although sales dropped 6.4% in 2024, Nordel Foods plans to hire.", "6.4%", True),
+    (PAST, "Nordel Foods forecasts that sales will drop 6.4% in 2024.", "6.4%", "differs"),
+    (TO_COME, "After sales dropped 6.4% in 2024, Nordel Foods targets a rebound.", "6.4%", "differs"),
+)
+
+test_how_far_a_discount_is_above_its_average = judged(
+    "source text number verdict",
+    (
+        TRUST,
+        "At 26%, the trust's discount to net asset value is 15 points above its five-year average of 11%.",
+        "15 points",
+        True,
+    ),
+    (TRUST, "At 26%, the trust's discount to net asset value is 15 points above its five-year average of 11%.", "26%", True),
+    (TRUST, "At 26%, the trust's discount to net asset value is 15 points above its five-year average of 11%.", "11%", True),
+    (
+        TRUST,
+        "At 26%, the trust's discount to net asset value is 17 points above its five-year average of 11%.",
+        "17 points",
+        False,
+    ),
+    (TRUST, "At 26%, the trust's premium to net asset value is 15 points above its five-year average of 11%.", "26%", False),
+    (TRUST, "At 26%, the trust's discount to net asset value is 15 points above its five-year average of 15%.", "15%", False),
+    (BILLS, "Card margins shrank by 3.1 points.", "3.1 points", False),
+)

@@ -28,3 +28,9 @@ def is_of_what_led_to_it(mine: Reading, theirs: Reading) -> bool:
     if moved and not (mine.measure or theirs.measure) and all(time.when.grain in _OF_A_DAY for time in mine.times):
         return all(time.when.grain in _OF_A_REPORT for time in times)
     return all(same_time(own.when, time.when, windowed=False) for own in mine.times for time in times)
+
+
+def is_time_of_move(theirs: Reading) -> bool:
+    """Whether the times of a start all stand before its verb's "from": "raised its 2026 target from", not "from 4% in May"."""
+    start = theirs.quantity.start - (len(theirs.lead) - theirs.lead.lower().rfind(" from "))
+    return " from " in theirs.lead.lower() and all(time.end <= start + 1 for time in theirs.times)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from copilot.names import Name
+from copilot.numbers.binding.frames import is_of_its_rival, is_one_frame, of_one_beside, told_of_a_rival
 from copilot.numbers.binding.gaps import gap, is_one_of, is_the_other
 from copilot.numbers.binding.world import told_of_the_world
 from copilot.numbers.binding.yardsticks import against_another_sort
@@ -65,6 +66,8 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
     if wrong:
         unnamed = frozenset[str]() if mine.entities_near else mine.told_before
         wrong = [pair for pair in wrong if not (_is_short_for(*pair) or pair[1].id in unnamed)]
+    if (wrong or unsure) and is_of_its_rival(mine):
+        wrong, unsure = [], []
     if wrong and not mine.entities_near:
         wrong = [(one, other) for one, other in wrong if one.kind == other.kind or "other" in (one.kind, other.kind)]
     if theirs.exact and (not is_sure or _is_apposed(mine, theirs)):
@@ -80,6 +83,8 @@ def compare_entities(mine: Reading, theirs: Reading, against: dict[ReasonCode, s
         and _decides(mine, theirs)
     ):
         against["entity"] = _names(unsure[0][1].text)
+    elif not (agrees or wrong or unsure or proxy) and (owner := of_one_beside(mine, theirs)) is not None:
+        against["entity"] = _names(owner.text)
     world = told_of_the_world(mine, theirs) if "entity" not in against else None
     if world is not None and not (agrees and _is_of_firm_or_place(mine, theirs)):
         against["entity"] = _names(world)
@@ -314,7 +319,10 @@ def _decides(mine: Reading, theirs: Reading) -> bool:
         return False  # it names the state where the article names the town
     if told_beside:
         return any(is_proper(name) for name in theirs.entities) or not any(is_proper(name) for name in mine.entities)
-    if not _same_saying(mine, theirs) or not all(any(map(is_proper, side.entities)) for side in (mine, theirs)):
+    if told_of_a_rival(mine, theirs):
+        return True
+    said = _same_saying(mine, theirs) or is_one_frame(mine, theirs)
+    if not said or not all(any(map(is_proper, side.entities)) for side in (mine, theirs)):
         return False
     if not wanted.isdisjoint(theirs.in_sentence):
         return not _told_together(mine.entities, theirs)

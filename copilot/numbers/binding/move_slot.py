@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from functools import partial
 
+from copilot.numbers.binding.causes import is_time_of_move
 from copilot.numbers.binding.gaps import is_one_of, is_relative
 from copilot.numbers.binding.shares import is_share_and_change
 from copilot.numbers.binding.told_metric import given_or_lost, is_told_of_short_end
@@ -85,7 +86,8 @@ def compare_roles(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]
         return  # "from 731 million": a level told on its own, of an earlier time
     if other == "from" and (_is_former(mine) or _BEGAN.search(mine.lead) or _comes_after(mine)):
         return
-    if other == "from" and period is True and mine.own_time and (theirs.own_time or theirs.prior):
+    dated = theirs.prior or (theirs.own_time and not (one == "to" and is_time_of_move(theirs)))
+    if other == "from" and period is True and mine.own_time and dated:
         return  # "from 4.4% in May" is the level of May
     against["role"] = {"from": "the starting value", "to": "the value reached", "level": "a level"}[other]
 

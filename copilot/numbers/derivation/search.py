@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from copilot.numbers.binding.verdicts import Outcome, sentence
 from copilot.numbers.direction_words import any_of
-from copilot.numbers.evidence.amounts import comparable
+from copilot.numbers.evidence.amounts import RATES, comparable
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.arithmetic import Operand, Result, as_told
@@ -32,7 +32,7 @@ from copilot.numbers.formulas.verdicts import (
     percent,
 )
 from copilot.numbers.named.labels import cue
-from copilot.numbers.readings.measures import related
+from copilot.numbers.readings.measures import measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
 
@@ -53,7 +53,7 @@ def searched(claim: Reading, pool: Pool, tries: Tries) -> Outcome | None:
     if len(re.sub(r"\D", "", claim.quantity.text).lstrip("0")) < 2:
         return None
     form = _Form.of(claim)
-    if form is None or _RIVALS.search(claim.lead):
+    if form is None or _RIVALS.search(claim.lead) or _is_measured_nowhere(claim, pool):
         return None
     best: tuple[Decimal, Result] | None = None
     for near in _searchable(claim, pool):
@@ -70,6 +70,15 @@ def searched(claim: Reading, pool: Pool, tries: Tries) -> Outcome | None:
     likely = f"such a match by accident has a chance of {percent(chance)}, and less than {percent(SEARCH_LIMIT)} is asked"
     words = f"{result.formula} would give it, but {likely}"
     return Outcome("unsupported", "chance", sentence(words), None, (formula_of(result, chance),))
+
+
+def _is_measured_nowhere(claim: Reading, pool: Pool) -> bool:
+    """Whether the claim's own words name a measure that the evidence has nowhere: a gap of two costs is no margin."""
+    id = claim.measure if claim.measure_near else None
+    if id is None or measures()[id].kind == "return" or claim.quantity.unit not in (*RATES, "index_point"):
+        return False
+    told = {each for reading in pool.readings for each in (reading.measure, *reading.named_measures) if each is not None}
+    return bool(told) and not any(related(id, each) for each in told)
 
 
 def _is_part_of_list(claim: Reading, result: Result, pool: Pool) -> bool:

@@ -265,6 +265,18 @@ _OF_ANOTHER = re.compile(  # "$86,000 in fines for what could be", "to 0.5%, wit
 )
 
 
+_SUBORDINATE = re.compile(
+    r"\W*(?:after|although|though|even though|while|whereas|when|since|because|as|despite|having)\s(?=[^,;]*$)"
+)
+
+
+def of_its_clause(before: str, after: str, near: Cues) -> str:
+    """The words behind a figure, up to the main clause where a fact opens the sentence: "after sales fell 8%, it plans"."""
+    opened = _SUBORDINATE.match(before.lower()) if "verbs" in near.past and near.modalities else None
+    is_fact = opened is not None and near.past["verbs"].search(before[opened.end() :].lower()) is not None
+    return after.partition(",")[0] if is_fact and modality(before, "", None, near) in ("actual", None) else after
+
+
 def _told(before: str, after: str, near: Cues) -> Modality | None:
     """The modality that is named nearest before a figure, else behind it."""
     nearest: tuple[int, str] | None = None

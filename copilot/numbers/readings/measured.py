@@ -10,6 +10,7 @@ from copilot.calendar_words import month_pattern
 from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.census.units import is_currency, physical_units
 from copilot.numbers.movement import movement
+from copilot.numbers.readings.fronted import gap_behind
 from copilot.numbers.readings.measures import Mention, find_measures, follows, may_open_measure, measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.readings.scene import Scene, is_told_in, measurable
@@ -157,6 +158,8 @@ def measure_of(scene: Scene, segment: Segment, item: Quantity, before: Reading |
     if counted:
         pre = []
     chosen = _chosen(scene, segment, item, (pre, post, following), counted, before)
+    if chosen is None and (fronted := gap_behind(scene, segment, item)) is not None:
+        return Measured(fronted.id, sign=fronted.sign)
     if chosen is None or isinstance(chosen, Measured):
         return _named_by_unit(scene, segment, item, chosen or Measured(), named)
     sign = chosen.sign
@@ -184,6 +187,7 @@ _GAP_BETWEEN = re.compile(
 _IN_TOTAL = re.compile(r"\sin total\b")
 _ON_PRICE = re.compile(r"\bon price\b", re.IGNORECASE)
 _GAPS = ("premium", "spread")
+_IN_POINTS = {"percent", "percentage_point", "basis_point", "index_point"}  # "a discount 17 points above its median of 14%"
 _COLON = re.compile(r":\s(?=(?:the|its|their|an?)\s[a-z])")
 _ASIDE = re.compile(r",\s(?:with|which|who|whose|valued at|worth)\b[^,]*$", re.IGNORECASE)
 _GOES_ON = re.compile(r",\s(?!and\b|or\b|but\b|up\b|down\b)[a-z]+\s")  # "Corin, with assets of 27 billion, rose 2%"
@@ -235,7 +239,8 @@ def _chosen(
         pass  # "yields stood at 5.75%; vacancy was 11.3%"
     elif not (_VALUED.search(lead) or (item.role != "change" and _TRADED.search(lead))):
         fallen = before.role != "change" or before.measure == "drawdown"  # "a worst fall of 3.5%; the other's worst was 4.0%"
-        alike = before.quantity.unit == item.unit and fallen
+        in_points = before.measure == "premium" and {item.unit, before.quantity.unit} <= _IN_POINTS
+        alike = (before.quantity.unit == item.unit or in_points) and fallen
         unsigned = alike and before.polarity == -1 and (before.quantity.value or 0) > 0
         unsigned = unsigned or _is_reached_by_a_loss(scene, item, before)
         id = _by_its_head(lead, before) or before.measure

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from copilot.names import Name, instrument
 from copilot.numbers.census.units import is_currency, physical_units
@@ -48,6 +49,7 @@ _BY_ANOTHER = re.compile(
 )
 _DENIED = re.compile(r"\b(?:not|rather than|instead of) (?:the )?$", re.IGNORECASE)  # "not A but B", "A rather than B"
 _CLEFT = re.compile(r"\W*It (?:was|is) [^.;]{1,60}? (?:that|which|who)\b")  # "It was Aker that pumped" names its subject
+
 _OFFERED = re.compile(r"\b(?:target|estimate|forecast|bid|offer)s?\b", re.IGNORECASE)  # of one, for another
 
 
@@ -186,8 +188,17 @@ def _not_of_a_pronoun(scene: Scene, segment: Segment, item: Quantity, subject: l
         and PRONOUN.match(scene.text[start : start + 60])
         and not _CLEFT.match(scene.text, start, item.start)
     ):
-        return [name for name in subject if scene.text[name.end : name.end + 2] in ("'s", "’s")]
+        rival = its_rival().match(scene.text, start, item.start)
+        own = [name for name in subject if rival is not None and name.start == rival.end()]
+        return own or [name for name in subject if scene.text[name.end : name.end + 2] in ("'s", "’s")]
     return subject
+
+
+@cache
+def its_rival() -> re.Pattern[str]:
+    """Up to the name of another firm, that is called one: "Its smaller rival Aker pumped"."""
+    rivals = "|".join(sorted(wordlist("rivals")))
+    return re.compile(rf"\W*(?:its|their|his|her)\s(?:[a-z-]+\s){{0,2}}?(?:{rivals}),?\s", re.IGNORECASE)
 
 
 def _without_subject(

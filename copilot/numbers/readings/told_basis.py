@@ -109,7 +109,7 @@ def _modality_of(scene: Scene, at: int, item: Quantity, before: Reading | None, 
     if fact > begin:
         begin, inherited = fact, None
     as_it_stood = _AS_OF.match(post)  # "4.8 million as of 31 December 2023 will be recognized": what stood there stood
-    behind = as_it_stood.group() if as_it_stood is not None else post
+    behind = as_it_stood.group() if as_it_stood is not None else basis.of_its_clause(pre, post, near)
     if _came_about(scene, segment, pre):
         return "actual"
     if "woul" in begins and basis.is_in_money_of_now(scene.text[segment.sentence_span[0] : item.start], post):
