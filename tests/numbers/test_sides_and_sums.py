@@ -124,3 +124,17 @@ test_for_is_not_against_and_a_price_pays_no_dividend = judged(
     (RETURNED, "The price of the Tarvo fund rose 5.2% in 2024.", "5.2%", False),
     (RETURNED, "In price terms the Tarvo fund rose 5.2% in 2024.", "5.2%", False),
 )
+
+SHARES = "Divisional revenue: Paints 412 million, Glues 137 million, Waxes 96 million dollars."
+PORTS = "The docks at Arvik loaded 41,000 tonnes, at Bergo 38,500 tonnes and at Calder 27,500 tonnes last month."
+
+test_a_list_told_of_all_is_summed_whole = judged(
+    "source text number verdict",
+    (SHARES, "All divisions together sold $645 million.", "$645 million", True),
+    (SHARES, "All divisions together sold $654 million.", "$654 million", "differs"),
+    (SHARES, "All divisions together lost $654 million.", "$654 million", "unsupported"),
+    (SHARES, "Paints had revenue of $412 million.", "$412 million", True),
+    (PORTS, "Between them the docks loaded 107,000 tonnes last month.", "107,000", True),
+    (PORTS, "Between them the docks loaded 68,500 tonnes last month.", "68,500", "differs"),
+    (PORTS, "Together the docks at Arvik and Calder loaded 68,500 tonnes last month.", "68,500", True),
+)

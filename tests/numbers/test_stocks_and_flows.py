@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copilot.numbers import check_text
+from tests.numbers.cited import judged
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,20 @@ from copilot.numbers import check_text
 def test_what_came_is_no_count_of_what_there_is_unless_it_is_still_had(source: str, text: str, number: str, bound: bool) -> None:
     (check,) = (check for check in check_text(text, [source]) if check.text == number)
     assert (check.verdict == "checked") is bound
+
+
+FLEET = "Orra Bus's fleet grew to 410 coaches in 2025 from 260 in 2021."
+STAFF = "Tamar Press cut its workforce to 900 in 2024 from 1,500 in 2020."
+
+test_what_a_stock_went_to_is_not_what_came_or_went = judged(
+    "source text number verdict",
+    (FLEET, "Orra Bus added 410 coaches between 2021 and 2025.", "410", "differs"),
+    (FLEET, "Orra Bus added 150 coaches between 2021 and 2025.", "150", True),
+    (FLEET, "Orra Bus shed 150 coaches between 2021 and 2025.", "150", False),
+    (FLEET, "Orra Bus added 130 coaches between 2021 and 2025.", "130", "unsupported"),
+    (FLEET, "Orra Bus runs 410 coaches.", "410", True),
+    (FLEET, "Orra Bus had 260 coaches in 2021.", "260", True),
+    (STAFF, "Tamar Press cut 900 jobs between 2020 and 2024.", "900", False),
+    (STAFF, "Tamar Press employed 900 people in 2024.", "900", True),
+    ("The firm raised its hotel openings to 14 from 9.", "The firm opened 14 hotels.", "14", True),
+)

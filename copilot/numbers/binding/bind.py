@@ -19,7 +19,7 @@ from copilot.numbers.binding.modality_slot import compare_modality
 from copilot.numbers.binding.move_slot import compare_directions, compare_roles
 from copilot.numbers.binding.open_deals import told_as_closed
 from copilot.numbers.binding.period_slot import compare_periods, inherits_another_time
-from copilot.numbers.binding.stocks import is_stock_of_flow
+from copilot.numbers.binding.stocks import is_of_a_stock, is_stock_of_flow
 from copilot.numbers.binding.together import told_of_one
 from copilot.numbers.binding.told_metric import is_of_a_return, is_operand, told_as_another
 from copilot.numbers.binding.votes import against_vote
@@ -74,7 +74,7 @@ def compare_slots(mine: Reading, theirs: Reading) -> Slots:
         against.setdefault("entity", f"for {whom}")
     compare_roles(mine, theirs, against, period)
     if is_stock_of_flow(mine, theirs):
-        against["role"] = "how many came or went" if mine.role != "change" else "how many there are"
+        against["role"] = "how many there are" if mine.role == "change" or is_of_a_stock(theirs) else "how many came or went"
     compare_directions(mine, theirs, against)
     if theirs.exact and _tells_a_gap(mine, theirs) and gap(mine, theirs) == "same side":
         against.pop("sign", None)  # "a gap of 9 points against the fund", "the gap between the two": told without its sign

@@ -33,9 +33,33 @@ def _told_as(reading: Reading) -> Literal["stock", "flow"] | None:
     before = reading.run_up
     if (led := _FIRST_OF_TWO.search(before)) is not None:
         before = before[: led.start()]  # "opened 12 shops in 2024 and 15 in 2025"
+    if is_of_a_stock(reading):
+        return "stock"
     if _verbs("flow").search(before):
         return None if _still_had().search(reading.after) else "flow"
     return "stock" if _verbs("stock").search(before) and not _STILL_TO_COME.search(reading.trail) else None
+
+
+def is_of_a_stock(reading: Reading) -> bool:
+    """Whether a level that something went to or from is that of a stock by its noun: "its fleet shrank to 31 ships from 40"."""
+    return reading.role in ("to", "from") and _grown_stock().search(reading.run_up) is not None
+
+
+def net_flow(reading: Reading) -> int:
+    """+1 or -1 where a claim counts what was added to a stock or taken away, 0 where it tells no such deed."""
+    if reading.role in ("to", "from") or not reading.quantity.unit.startswith(_COUNTS) or _told_as(reading) != "flow":
+        return 0
+    ways = {reading.deeds[deed] for deed in _FLOWS if deed in reading.deeds}
+    return 0 if len(ways) != 1 else 1 if True in ways else -1
+
+
+_FLOWS = ("open", "hire", "gain")  # of `opposites.toml`
+
+
+@cache
+def _grown_stock() -> re.Pattern[str]:
+    nouns = "|".join(sorted(wordlist("stock_nouns"), key=len, reverse=True)).replace("_", " ")
+    return re.compile(rf"\b(?:{nouns})\b[^.;]{{0,60}}?\b(?:to|from){_HEDGE}$", re.IGNORECASE)
 
 
 @cache

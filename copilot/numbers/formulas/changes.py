@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
+from copilot.numbers.binding.stocks import is_of_a_stock, net_flow
 from copilot.numbers.evidence.amounts import comparable
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
@@ -298,3 +299,18 @@ def remainders(claim: Reading, pool: Pool) -> Iterator[Formula]:
 def _is_fall_since(claim: Reading, theirs: Reading) -> bool:
     """ "93.5% of the year before" of what fell 6.5%."""
     return theirs.role == "change" and theirs.polarity == -1 and _EARLIER.search(claim.trail) is not None
+
+
+def net_flows(claim: Reading, pool: Pool) -> Iterator[Formula]:
+    """What came to a stock or went, by the levels that it went from and to; others may have come and gone beside them."""
+    way = net_flow(claim)
+    if not way:
+        return
+    levels = [level for level in levels_of(claim, pool, lambda _, level: is_of_a_stock(level)) if is_same_thing(claim, level)]
+    starts, ends = ([level for level in levels if level.role == role] for role in ("from", "to"))
+    for start in starts:
+        for end in ends:
+            near = start.source == end.source and abs(start.index - end.index) <= 3 and start.sentence == end.sentence
+            one, other = start.quantity.value, end.quantity.value
+            if near and one is not None and other is not None and (other - one) * way > 0:
+                yield Formula(arithmetic.difference, (start, end), False)

@@ -10,7 +10,7 @@ from copilot.numbers.binding.bind import is_of_one_thing
 from copilot.numbers.binding.verdicts import Outcome
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas.arithmetic import Result
-from copilot.numbers.formulas.changes import changes, levels_before, recoveries, remainders, restated_changes
+from copilot.numbers.formulas.changes import changes, levels_before, net_flows, recoveries, remainders, restated_changes
 from copilot.numbers.formulas.comparisons import against_benchmarks, between_sides, comparisons, leads, of_the_two
 from copilot.numbers.formulas.definitions import by_definition, margins, midpoints
 from copilot.numbers.formulas.formula import Form, Made, worked_out
@@ -36,6 +36,7 @@ ON_CONTRADICTION: tuple[Form, ...] = (  # also where the evidence has the figure
     restated_changes,  # a change in percent where it is told as an amount, and the other way round
     rests,  # a whole less the parts that are named
     recoveries,  # the rise that makes a fall good
+    net_flows,  # what a stock gained or lost: a fleet of 40 that shrank to 31 shed nine ships
 )
 FORMS: tuple[Form, ...] = (
     *ON_CONTRADICTION[:4],

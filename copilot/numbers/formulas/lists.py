@@ -10,13 +10,13 @@ from itertools import pairwise
 
 from copilot.calendar_words import CARDINALS, count_of
 from copilot.numbers.binding.parts import is_part_of
-from copilot.numbers.evidence.amounts import amounts, comparable, counts_alike
+from copilot.numbers.evidence.amounts import amounts, comparable, counts_alike, is_money
 from copilot.numbers.evidence.pools import Pool
 from copilot.numbers.formulas import arithmetic
 from copilot.numbers.formulas.formula import Formula, by_sentence, levels_of
 from copilot.numbers.formulas.operands import family_of, is_level, is_same_thing, time_fits
 from copilot.numbers.formulas.spells import GRAINS, name_of, of_its_times, own_times
-from copilot.numbers.readings.entities import classes_agree
+from copilot.numbers.readings.entities import classes_agree, stems_of
 from copilot.numbers.readings.measures import measures, related
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
@@ -41,6 +41,11 @@ _OVER_THEM = re.compile(  # "averaged 2.7 over the three auctions"
     rf"\s(?:over|across|at|for|in|on|of|among) (?:the |its |all )*(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}}) [a-z]", re.IGNORECASE
 )
 _BY_KIND = re.compile(r"\bby [a-z][\w-]*(?: [^.;:,\d]{0,24}(?:(?:19|20)\d\d)?)?:\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
+_BY_DIVISION = re.compile(
+    r"\b(?P<what>divisional|regional|segmental|segment) [a-z]+(?: [^.;:,\d]{0,24}(?:(?:19|20)\d\d)?)?:\s(?:[\w-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+_SOLD = re.compile(r"\bsold\b(?! (?:shares|bonds|stakes?)\b)", re.IGNORECASE)
 _MARKED = re.compile(r"\b(?:budget|target|limit|goal|consensus|forecast) of \W*$", re.IGNORECASE)
 _PER_ONE = re.compile(r"\s(?:per|a|each)\s(?:share|unit|tonne|barrel|ounce|bushel)\b", re.IGNORECASE)
 _NEXT_DAY = timedelta(days=1)
@@ -130,6 +135,10 @@ def _picked(claim: Reading, group: Sequence[Reading]) -> list[Reading]:
     named = [part for part in group if part.entities and classes_agree(claim.entities, part.entities)[0]]
     if not 2 <= len(named) < len(group) or len(named) < len({name.id for name in claim.entities}):
         named = worded(claim, group)
+        if len({part.entities[-1].id for part in group if part.entities}) == len(
+            group
+        ):  # each has its name, by which it is picked
+            named = [part for part in named if stems_of(part.entities[-1:]) & claim.words]
     return named if 2 <= len(named) < len(group) else []
 
 
@@ -157,7 +166,16 @@ def _is_of_its_things(claim: Reading, listed: Reading) -> bool:
     """Whether a list is of what the claim measures, so that its sum can contradict: closes of an index add up to no claims."""
     if claim.measure is not None and not measures()[claim.measure].generic and listed.measure is not None:
         return related(claim.measure, listed.measure)
-    return bool(claim.words & listed.words)
+    return bool(claim.words & listed.words) or _are_sold_by_them(claim, listed)
+
+
+def _are_sold_by_them(claim: Reading, listed: Reading) -> bool:
+    """Whether money that all divisions "sold" is what a list gives as "divisional revenue"."""
+    if claim.measure is not None or listed.measure != "revenue" or not is_money(claim.quantity.unit):
+        return False
+    head = _BY_DIVISION.search(listed.run_up)
+    sold = _SOLD.search(claim.lead) is not None
+    return sold and head is not None and any(head["what"].lower().startswith(word) for word in claim.words)
 
 
 def names_number(claim: Reading, count: int) -> bool:
@@ -168,7 +186,8 @@ def names_number(claim: Reading, count: int) -> bool:
 
 def is_broken_down(group: Sequence[Reading]) -> bool:
     """Whether a list says itself that it divides a whole: "deliveries by model in 2025: sedans 148,000, vans …"."""
-    return len(group) > 1 and _BY_KIND.search(group[0].run_up) is not None
+    head = group[0].run_up if group else ""
+    return len(group) > 1 and (_BY_KIND.search(head) or _BY_DIVISION.search(head)) is not None
 
 
 def covers(claim: Reading, group: Sequence[Reading]) -> bool:
