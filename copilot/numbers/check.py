@@ -21,6 +21,7 @@ from copilot.numbers.binding.passing import Passing
 from copilot.numbers.binding.verdicts import Outcome, as_check, exempt, uncited, unsupported
 from copilot.numbers.derivation.derive import derive
 from copilot.numbers.derivation.ends_in_order import (
+    ended_elsewhere,
     held_the_wrong_way,
     no_extreme,
     of_the_other,
@@ -93,6 +94,7 @@ def check_text(
     outcomes |= said_of_itself(text, claims, outcomes)  # of the text, which no evidence can bear on
     outcomes |= out_of_order(claims, outcomes)  # two that are right alone and wrong together
     outcomes |= held_the_wrong_way(claims, outcomes) | raced_the_wrong_way(claims, outcomes) | no_extreme(claims, outcomes)
+    outcomes |= ended_elsewhere(claims, outcomes, reach, evidence)  # one end is right and the other none of that move
     outcomes |= unsettled(claims, outcomes, reach, evidence)  # what contradicts them they do not say themselves
     outcomes |= of_the_other(claims, outcomes)  # what is told of the former and is the latter's
     ages = (at for at, found in outcomes.items() if _is_nowhere(found) and is_age_of_a_person(text, items[at]))

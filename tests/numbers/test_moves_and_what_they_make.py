@@ -115,3 +115,37 @@ test_days_of_a_fall_years_in_a_row_and_dividends = judged(
     ),
     **CITED,
 )
+
+GLASS = "Shares of Orla Glass climbed to 78 euros at the end of May from 60 euros at the end of January."
+BOUGHT = "Marl Foods bought back 3.0 million shares at an average price of $18.40."
+
+test_one_end_of_a_move_is_not_what_the_evidence_tells_of_it = judged(
+    "source text number verdict",
+    (GLASS, "Shares of Orla Glass rose 20% from €60 to €72.", "€72", "differs"),
+    (GLASS, "Shares of Orla Glass rose 20% from €60 to €72.", "20%", "unsupported"),
+    (GLASS, "Shares of Orla Glass rose 30% from €60 to €78.", "30%", True),
+    (GLASS, "Shares of Orla Glass rose from €54 to €78.", "€54", "differs"),
+    (GLASS, "Shares of Orla Glass rose from €60 in January to €72 in April.", "€72", "unsupported"),
+)
+
+test_what_shares_cost_is_their_number_times_the_price = judged(
+    "source text number verdict",
+    (
+        BOUGHT,
+        "Marl Foods spent $55.2 million buying back 3.0 million shares at an average price of $18.40.",
+        "$55.2 million",
+        True,
+    ),
+    (
+        BOUGHT,
+        "Marl Foods spent $65 million buying back 3.0 million shares at an average price of $18.40.",
+        "$65 million",
+        "differs",
+    ),
+    (
+        BOUGHT,
+        "Marl Foods spent $65 million in the year, buying back 3.0 million shares at an average price of $18.40 in May.",
+        "$65 million",
+        "unsupported",
+    ),
+)

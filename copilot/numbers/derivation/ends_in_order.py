@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from copilot.numbers.binding.verdicts import Outcome, differs
 from copilot.numbers.derivation.spoken import gap
+from copilot.numbers.evidence.citations import Governance
+from copilot.numbers.evidence.pools import Evidence
 from copilot.numbers.formulas.operands import size
 from copilot.numbers.readings.measures import measures
 from copilot.numbers.readings.reading import Reading
+from copilot.numbers.times.same_time import same_time
 
 
 def out_of_order(claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome]) -> dict[int, Outcome]:
@@ -27,6 +30,45 @@ def out_of_order(claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome])
             found[ends["from"]] = differs("role", f"{began.source} is what the move led to, not where it began", began)
             found[ends["to"]] = differs("role", f"{reached.source} is where the move began, not what it led to", reached)
     return found
+
+
+def ended_elsewhere(
+    claims: Mapping[int, Reading], outcomes: Mapping[int, Outcome], reach: Sequence[Governance], evidence: Evidence
+) -> dict[int, Outcome]:
+    """The verdict on one end of a move where the evidence tells the other end as the claim does, and this one otherwise."""
+    found: dict[int, Outcome] = {}
+    for one, other in pairwise(sorted(at for at, claim in claims.items() if claim.role in _ENDS)):
+        for at, told in ((one, other), (other, one)):
+            claim, bound = claims[at], outcomes[told].bound
+            if {claim.role, claims[told].role} != _ENDS or claim.sentence != claims[told].sentence:
+                continue
+            if outcomes[at].verdict != "unsupported" or outcomes[at].reason_code != "not_found" or bound is None:
+                continue
+            if (
+                outcomes[told].support == "quoted"
+                and bound.role == claims[told].role
+                and not _FAR.search(gap(claims[one], claims[other]))
+            ):
+                ends = [its for its in evidence.pool(reach[at].ids).beside(bound) if its.role in _ENDS]
+                ends = [its for its in ends if its.quantity.unit == bound.quantity.unit and abs(its.index - bound.index) <= _NEXT]
+                if len(ends) == 1 and ends[0].role == claim.role and _is_another(claim, ends[0]):
+                    words = f"[{ends[0].source}] says {ends[0].quantity.text} of that move, not {claim.quantity.text}"
+                    found[at] = differs("value", words, ends[0])
+    return found
+
+
+_ENDS = {"from", "to"}
+_NEXT = 3  # items, of which the times of the two are some
+_FAR = re.compile(r"[,;.]\s")
+
+
+def _is_another(claim: Reading, theirs: Reading) -> bool:
+    """Whether two figures are of one unit, both plain, and neither has a time of its own that the other may lack."""
+    plain = all(side.quantity.qualifier == "none" and side.quantity.value is not None for side in (claim, theirs))
+    timed = claim.own_time and not (
+        claim.times and theirs.times and same_time(claim.times[0].when, theirs.times[0].when, windowed=False)
+    )
+    return plain and not timed and claim.quantity.unit == theirs.quantity.unit
 
 
 _OF_ONE = re.compile(r"\s(?:for|of) the (?:(?P<first>former)|latter)\b", re.IGNORECASE)

@@ -25,6 +25,9 @@ _WORTH = re.compile(
     re.IGNORECASE,
 )
 _VALUE = re.compile(r"\b(?:valu\w*|worth|capitali[sz]\w*|raises?|raised|raising|cost\w*|pays|paid)\b", re.IGNORECASE)
+_SPENT = re.compile(r"\bspen[dt]\w* (?:about |some |nearly |roughly )?$", re.IGNORECASE)
+_ON_THEM = re.compile(r"\s(?:on|(?:to (?:buy|repurchase|retire)|buying|repurchasing|retiring)(?: back)?)\s")
+_AT_A_PRICE = re.compile(r"\bat an average (?:price of )?(?:\w+ )?$", re.IGNORECASE)
 _AND_DEBT = re.compile(r"\b(?:debt|enterprise|cash|includ\w*|excluding|net)\b", re.IGNORECASE)
 _A_THING = re.compile(r"\s?(?:a|an|per|each)\s(?P<noun>[a-z]{3,})\b")
 _PER_THING = re.compile(
@@ -109,14 +112,23 @@ def told_product(claim: Reading, beside: Sequence[Reading]) -> Formula | None:
 
     beside: the other figures of the sentence, of which these are the only amounts. None with debt or cash in it.
     """
-    if not is_money(family_of(claim)) or claim.role == "change" or not _VALUE.search(claim.lead) or _AND_DEBT.search(claim.trail):
+    told = _VALUE.search(claim.lead) is not None or _is_spent_on_them(claim, beside)
+    if not (told and is_money(family_of(claim))) or claim.role == "change" or _AND_DEBT.search(claim.trail):
         return None
     amounts = [other for other in beside if is_money(family_of(other))]
     numbers = [other for other in beside if family_of(other) == "share"]
     if len(amounts) != 1 or len(numbers) != 1 or amounts[0].quantity.value is None or numbers[0].quantity.value is None:
         return None
     is_price = _EACH.match(amounts[0].after) is not None and _PRICED_AT.search(amounts[0].run_up) is not None
+    is_price = is_price or _AT_A_PRICE.search(amounts[0].run_up) is not None
     return Formula(arithmetic.product, (amounts[0], numbers[0]), True) if is_price else None
+
+
+def _is_spent_on_them(claim: Reading, beside: Sequence[Reading]) -> bool:
+    """Whether it is spent in one breath on the next figure: "spent $63 million buying back 2 million shares"."""
+    behind = [other for other in beside if other.index > claim.index]
+    bought = _ON_THEM.match(claim.after) if behind and _SPENT.search(claim.lead) is not None else None
+    return bought is not None and claim.quantity.end + bought.end() == behind[0].quantity.start
 
 
 def _may_be_a_price(reading: Reading) -> bool:
