@@ -215,3 +215,14 @@ test_moves_go_the_way_they_are_called_by_and_one_is_so_much_of_another = judged(
     as_of="2026-01-02",
     citations="sources",
 )
+
+PORTS = "At the surveyed ports, fuel costs climbed 3.3%, labour costs 5.7%, towage 2.4% and rents 4.9%."
+
+test_what_a_list_does_not_hold_it_does_not_contradict = judged(
+    "source text number verdict",
+    (PORTS, "Insurance premiums at the surveyed ports climbed 14%.", "14%", "unsupported"),
+    (PORTS, "Software costs at the surveyed ports climbed 14%.", "14%", "unsupported"),
+    (PORTS, "Labour costs at the surveyed ports climbed 14%.", "14%", "differs"),
+    (PORTS, "Labour costs at the surveyed ports climbed 5.7%.", "5.7%", True),
+    (PORTS, "Labour prices at the surveyed ports climbed 14%.", "14%", "rejected"),
+)

@@ -7,6 +7,7 @@ that it is of; and the base of a ratio, or so much a month, is no other value of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -16,9 +17,11 @@ from copilot.numbers.binding.verdicts import Outcome, quoted, unsupported
 from copilot.numbers.evidence.citations import Governance
 from copilot.numbers.evidence.pools import Evidence, Pool
 from copilot.numbers.formulas.lists import TOTAL
+from copilot.numbers.movement import movement
 from copilot.numbers.readings.entities import stems_of
 from copilot.numbers.readings.measures import singular
 from copilot.numbers.readings.reading import Reading
+from copilot.numbers.wording import WORD, content_stems
 from copilot.numbers.wordlists import worded
 
 _words = partial(worded, "binding_words.toml", "settling")
@@ -82,11 +85,32 @@ def _of_another_sort(claim: Reading, outcome: Outcome, pool: Pool) -> str:
     worked_out = operands is None and _is_worked_out(claim)
     if worked_out or _is_base(claim) or any(_is_of_other_things(claim, each) or _is_by_time_alone(claim, each) for each in told):
         return f"nothing in the cited evidence says {claim.quantity.text} of it"
+    if any(_is_in_no_list(claim, each, pool) for each in told):
+        return f"the cited evidence lists changes, and none of them of what rose or fell by {claim.quantity.text} here"
     together = TOTAL.search(f"{claim.lead} {claim.after}") is not None
     several = _are_several(told, pool.metrics) if operands is None else not together and _are_several(operands, operands)
     if several and (together or not _is_dated(claim)):
         return f"several of the cited metrics are of one name, and none of them is {claim.quantity.text}"
     return ""
+
+
+def _is_in_no_list(claim: Reading, theirs: Reading, pool: Pool) -> bool:
+    """Whether the evidence lists by how much several things rose or fell, and has no word for that of the claim: "vet bills"."""
+    if claim.entities or not claim.role == theirs.role == "change" or theirs.exact or theirs.row or theirs.around is None:
+        return False
+    beside = [other for other in pool.beside(theirs) if other.role == "change" and other.quantity.unit == theirs.quantity.unit]
+    verbs, subject = movement().verbs, list[str]()
+    for word in WORD.findall(claim.lead.lower()):
+        if word in verbs or _pronoun().fullmatch(word) or _OF_WHOM.fullmatch(word):
+            break
+        subject.append(word)
+    stems = content_stems(" ".join(subject[-_HEAD:][:1]))  # of "food costs" the food, of "rents" the rents
+    return len(beside) >= _LISTED and bool(stems - content_stems(theirs.around.whole))
+
+
+_OF_WHOM = re.compile(r"at|of|in|for|by|across|on|among|from|to|with|are|is|was|were|has|have|had|will")
+_HEAD = 2  # words by which a thing is told
+_LISTED = 2  # others that make a list
 
 
 def _operands(outcome: Outcome, pool: Pool) -> list[Reading] | None:
