@@ -75,7 +75,7 @@ def searched(claim: Reading, pool: Pool, tries: Tries) -> Outcome | None:
 def _is_measured_nowhere(claim: Reading, pool: Pool) -> bool:
     """Whether the claim's own words name a measure that the evidence has nowhere: a gap of two costs is no margin."""
     id = claim.measure if claim.measure_near else None
-    if id is None or measures()[id].kind == "return" or claim.quantity.unit not in (*RATES, "index_point"):
+    if id is None or pool.metrics or measures()[id].kind == "return" or claim.quantity.unit not in (*RATES, "index_point"):
         return False
     told = {each for reading in pool.readings for each in (reading.measure, *reading.named_measures) if each is not None}
     return bool(told) and not any(related(id, each) for each in told)
