@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copilot.numbers import find_quantities
-from tests.numbers.cited import judged
+from tests.numbers.cited import CITED, LEX, OLT, PRICE, judged
 
 GAPS = "Tarvo trades at a 9% discount to Belmar and at a 14% discount to Osk."
 OIL = "Copper's premium to aluminium widened to $6,100 a tonne, and its premium to zinc to $6,700."
@@ -137,4 +137,24 @@ test_a_list_told_of_all_is_summed_whole = judged(
     (PORTS, "Between them the docks loaded 107,000 tonnes last month.", "107,000", True),
     (PORTS, "Between them the docks loaded 68,500 tonnes last month.", "68,500", "differs"),
     (PORTS, "Together the docks at Arvik and Calder loaded 68,500 tonnes last month.", "68,500", True),
+)
+
+# TIN gained 3.68%, LEX lost 0.82% and OLT gained 1.01% in price.
+test_a_gap_with_its_two_figures_behind_it_goes_the_way_of_its_words = judged(
+    "text number verdict",
+    ("OLT lagged by 2.7 points, 1.0% against 3.7% [M3][M1].", "2.7", True),
+    ("OLT lagged by 2.7 points, 1.0% against 3.7% [M3][M1].", "1.0%", True),
+    ("OLT lagged by 2.7 points, 1.0% against 3.7% [M3][M1].", "3.7%", True),
+    ("OLT won by 2.7 points, 1.0% against 3.7% [M3][M1].", "2.7", False),
+    ("TIN came out about 2.7 percentage points ahead, 3.68% to 1.01% [M1][M3].", "2.7", True),
+    ("TIN came out about 2.7 percentage points behind, 3.68% to 1.01% [M1][M3].", "2.7", False),
+    ("TIN came out about 3.7 percentage points ahead, 3.68% to 1.01% [M1][M3].", "3.7 ", False),
+    ("LEX trailed by 4.5 points, -0.8% against 3.7% [M2][M1].", "4.5", True),
+    ("LEX led by 4.5 points, -0.8% against 3.7% [M2][M1].", "4.5", False),
+    ("LEX fell short of OLT by 1.8 points, -0.8% versus 1.0% [M2][M3].", "1.8", True),
+    ("LEX trailed OLT by 4.5 points, -0.8% against 3.7% [M2][M1].", "3.7%", False),
+    ("OLT trailed by 2.7 points, 1.0% against 3.7% [M3][M1], and LEX by 4.5 points, -0.8% against 3.7% [M2][M1].", "4.5", True),
+    ("OLT trailed by 2.7 points, 1.0% against 3.7% [M3][M1], and LEX by 4.1 points, -0.8% against 3.7% [M2][M1].", "4.1", False),
+    metrics=[PRICE, LEX, OLT],
+    **CITED,
 )

@@ -1,6 +1,6 @@
 """What nothing states but follows (`derive`).
 
-in its own words: `stated`; right around it: `spoken`; half in them: `held_against`;
+in its own words: `stated` `own_pair`; right around it: `spoken`; half in them: `held_against`;
     by two marks: `two_of_one`; behind them: `just_told`; of what is told and cited with it: `reckoned` by `sides` `vetoes`
 worked on by words: `worked` `by_change` `of_a_return` `by_length` `of_all_cited`
 counted: `listed` `one_by_one`; by trial: `search`; whether words take other figures: `against_words`

@@ -19,6 +19,7 @@ from copilot.numbers.derivation.listed import Lists, voters
 from copilot.numbers.derivation.of_a_return import compounded, of_a_return, supposed
 from copilot.numbers.derivation.of_all_cited import of_all_cited
 from copilot.numbers.derivation.one_by_one import told_one_by_one
+from copilot.numbers.derivation.own_pair import of_its_own_pair
 from copilot.numbers.derivation.reckoned import ends_of_two, reckoned
 from copilot.numbers.derivation.retold import is_retold
 from copilot.numbers.derivation.search import searched
@@ -57,7 +58,10 @@ def derive(
         claim, outcome, ids = claims[at], outcomes[at], reach[at].ids
         if claim.quantity.low is not None and outcome.rejected and (ends := ends_of_two(claim, evidence.pool(ids))) is not None:
             found[at] = ends
-        if _is_settled(claim, outcome):
+        own = of_its_own_pair(claim, sentences[claim.sentence], decided) if outcome.verdict != "uncited" else None
+        if own is not None and (outcome.rejected or own.verdict == "differs"):
+            found[at] = own
+        if own is not None or _is_settled(claim, outcome):
             continue
         if not outcome.rejected and outcome.verdict == "checked" and _is_only_a_level(claim, outcome.bound):
             words = f"the evidence has {claim.quantity.text} as a level, not as what is computed"

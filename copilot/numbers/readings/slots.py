@@ -16,6 +16,7 @@ from copilot.numbers.readings.cells import cell_reading
 from copilot.numbers.readings.entities import classes_agree, name_class
 from copilot.numbers.readings.figure_times import of_its_move, told_when
 from copilot.numbers.readings.from_extremes import way_from_an_extreme
+from copilot.numbers.readings.gap_pairs import with_gap_pairs
 from copilot.numbers.readings.left_out import with_its_unit
 from copilot.numbers.readings.measured import Measured, last_measured, measure_of, tells_an_age
 from copilot.numbers.readings.moves import Move, move_of, noun_of_change, plain
@@ -126,6 +127,7 @@ class SceneReader:
                     read = _of_prose(scene, at, item, (found[-1] if found else None, timed, last_measured(found, item)), around)
                     found.append(self._told_again(read, found))
             found = paired(scene, found)
+            found = found if scene.source else with_gap_pairs(found)
             if around is not None:
                 around.figures = [reading for reading in found if not tells_an_age(reading)]
             self._read.setdefault(number, {reading.index: reading for reading in found})
