@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.numbers.cited import judged
+from tests.numbers.cited import CITED, judged, metric
 
 CITIES = "Rents fell in 16 of the 22 towns surveyed."
 LATE = "Nine of 14 suppliers met the deadline."
@@ -29,4 +29,21 @@ test_what_some_did_the_others_did_not = judged(
     (TRAINS, "Eighteen of the 30 trains were on time on Friday.", "Eighteen", True),
     (TRAINS, "Twelve of the 30 trains were on time on Friday.", "Twelve", False),
     (TRAINS, "Twelve of the 30 trains were delayed on Friday.", "Twelve", True),
+)
+
+
+MARCH = ("2025-03-19", "2025-03-19", "FOMC", "count:vote")
+VOTES = [metric("votes for the decision", "7", *MARCH), metric("votes against the decision", "2", *MARCH)]
+
+test_the_result_of_a_vote_is_for_it_or_against_it = judged(
+    "text verdicts",
+    ("The committee voted 7 to 2 for the March cut [M1][M2].", ["checked"]),
+    ("The committee voted 7-2 in favour of the March cut [M1][M2].", ["checked"]),
+    ("The committee voted 7 to 2 against the March cut [M1][M2].", ["rejected"]),
+    ("The committee voted 7-2 against the March cut [M1][M2].", ["rejected"]),
+    ("The committee voted 2 to 7 for the March cut [M1][M2].", ["rejected"]),
+    ("Unity was gone, voting 7 to 2 for the cut in March [M1][M2] after months of calm.", ["checked", "checked"]),
+    ("Unity was gone, voting 7 to 2 against the cut in March [M1][M2] after months of calm.", ["rejected", "rejected"]),
+    metrics=VOTES,
+    **CITED,
 )

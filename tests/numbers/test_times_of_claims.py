@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from copilot.numbers import check_text, read_claims
-from tests.numbers.cited import judged
+from tests.numbers.cited import CITED, judged, metric
 
 OWN_DAY = date(2025, 10, 31)  # a Friday
 
@@ -103,4 +103,19 @@ test_weeks_halves_and_parts_of_months_hold_their_days_and_no_others = judged(
     (EARLY, "Tin closed at $31,200 on 25 December.", "$31,200", "differs"),
     # what was before an event is not of its day
     (REPORT, "On 3 March 2025 Tolm Foods reported sales of $4 billion. Before the report it closed at $31.", "$31", "checked"),
+)
+
+
+END = metric("10-year Treasury yield", "4.21", "2024-12-30", "2024-12-30", unit="percent")
+
+test_a_day_in_apposition_to_one_of_a_year_is_that_of_the_figure = judged(
+    "text number verdict",
+    ("The 10-year yield was 4.21% at the last reading of 2024, on 30 December [M1].", "4.21%", True),
+    ("The 10-year yield was 4.21% at the last reading of 2024, on 30 November [M1].", "4.21%", False),
+    ("The 10-year yield stood at 4.21% at the final close of December 2024, on 30 December [M1], after 4.6%.", "4.21%", True),
+    ("The 10-year yield stood at 4.21% at the final close of December 2024, on 27 December [M1], after 4.6%.", "4.21%", False),
+    ("The 10-year yield was 4.21% at the last reading of 2024 [M1].", "4.21%", True),
+    ("The 10-year yield was 4.21% at the last reading of 2023 [M1].", "4.21%", False),
+    metrics=[END],
+    **CITED,
 )

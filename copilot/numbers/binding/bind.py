@@ -22,7 +22,7 @@ from copilot.numbers.binding.period_slot import compare_periods, inherits_anothe
 from copilot.numbers.binding.stocks import is_of_a_stock, is_stock_of_flow
 from copilot.numbers.binding.together import told_of_one
 from copilot.numbers.binding.told_metric import is_of_a_return, is_operand, told_as_another
-from copilot.numbers.binding.votes import against_vote
+from copilot.numbers.binding.votes import against_vote, counted_otherwise
 from copilot.numbers.binding.wholes import told_as_whole
 from copilot.numbers.binding.within_session import is_within_session
 from copilot.numbers.binding.yardsticks import GAPS
@@ -186,7 +186,7 @@ def _measure(mine: Reading, theirs: Reading, against: dict[ReasonCode, str]) -> 
             against.setdefault("direction", "the opposite")
     if contrary(mine, theirs) is not None or is_of_contrary_whole(mine, theirs) or is_run_of_contrary(mine, theirs):
         against.setdefault("direction", "the contrary")
-    if (voted := against_vote(mine, theirs)) is not None:
+    if (voted := against_vote(mine, theirs) or counted_otherwise(mine, theirs)) is not None:
         against.setdefault("direction", voted)
     if is_belittled(mine, theirs):
         against.setdefault("measure", "a move, and no small one")

@@ -67,3 +67,26 @@ def _behind(*, voted: bool) -> re.Pattern[str]:
         r"|\s?[.;,:(\[]|\s*$)",
         re.IGNORECASE,
     )
+
+
+_RESULT = re.compile(r"(?P<first>\d+)\s?(?:to|-|–|−|:)\s?(?P<second>\d+) (?P<way>for|against|in favou?r of|to)\b", re.IGNORECASE)
+_LABELS = {"votes for and against": None, "votes for": True, "votes against": False}
+
+
+def counted_otherwise(mine: Reading, theirs: Reading) -> str | None:
+    """What a metric of votes counts, where the claim tells the result of the vote the other way round: "9 to 3 against" of 9 for."""
+    if not theirs.exact or not mine.may_say(_BEGIN) or "votes " not in f"{theirs.open_label} {theirs.quote}":
+        return None
+    words = f"{mine.run_up}{mine.quantity.text}{mine.after}"
+    at = len(mine.run_up)
+    told = next((match for match in _RESULT.finditer(words) if match.start() <= at < match.end()), None)
+    if told is None or _VOTED_BY.search(words[: told.start()]) is None:
+        return None
+    first_is_for = told["way"].lower() != "against"
+    if theirs.quantity.value is None:
+        return None if first_is_for else "a vote for it"
+    is_first = at == told.start("first")
+    for_it = next((side for label, side in _LABELS.items() if label in theirs.open_label), None)
+    if for_it is None:
+        return None
+    return None if (is_first == first_is_for) == for_it else f"votes {'for' if for_it else 'against'} it"

@@ -58,10 +58,11 @@ def derive(
         claim, outcome, ids = claims[at], outcomes[at], reach[at].ids
         if claim.quantity.low is not None and outcome.rejected and (ends := ends_of_two(claim, evidence.pool(ids))) is not None:
             found[at] = ends
-        own = of_its_own_pair(claim, sentences[claim.sentence], decided) if outcome.verdict != "uncited" else None
-        if own is not None and (outcome.rejected or own.verdict == "differs"):
-            found[at] = own
-        if own is not None or _is_settled(claim, outcome):
+        own = of_its_own_pair(claim, sentences[claim.sentence], decided)
+        if own is not None and outcome.verdict != "uncited":
+            found[at] = own if outcome.rejected or own.verdict == "differs" else outcome
+            continue
+        if _is_settled(claim, outcome):
             continue
         if not outcome.rejected and outcome.verdict == "checked" and _is_only_a_level(claim, outcome.bound):
             words = f"the evidence has {claim.quantity.text} as a level, not as what is computed"

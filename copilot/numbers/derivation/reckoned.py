@@ -369,11 +369,9 @@ def _operands(sides: tuple[Told, Told]) -> list[Operand] | None:
 
 def ends_of_two(claim: Reading, pool: Pool) -> Outcome | None:
     """The verdict on a range whose ends are two metrics that it cites: "between 6.00% and 7.61%", "from 41.20 to 46.00"."""
-    told = [
-        theirs
-        for theirs in pool.readings
-        if theirs.exact and theirs.quantity.value is not None and not _is_anothers(claim, theirs)
-    ]
+    votes = "count:vote"  # whose two sides are no range
+    metrics = [one for one in pool.readings if one.exact and one.quantity.value is not None and one.quantity.unit != votes]
+    told = [theirs for theirs in metrics if not _is_anothers(claim, theirs)]
     found: list[Reading] = []
     for end in (claim.quantity.low, claim.quantity.high):
         alone = replace(claim, quantity=replace(claim.quantity, value=end, low=None, high=None))

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
+from copilot.numbers.readings.appositions import on_its_day
 from copilot.numbers.readings.back_references import of_the_span, tells_a_span
 from copilot.numbers.readings.compared_times import is_held_against, is_prior
 from copilot.numbers.readings.dated import times_of, up_to_its_day
@@ -47,6 +48,8 @@ def told_when(scene: Scene, at: int, item: Quantity, earlier: tuple[Reading | No
     segment = scene.segments[at]
     times, compared, near = times_of(scene, at, segment, item, earlier[1])
     own = any(_is_own(scene, segment, item, time) for time in times)
+    if own and not scene.source:
+        times = on_its_day(scene, item, times)
     if not own and tells_a_span(segment.wording.begins) and up_to_its_day(scene, item, times) == times:
         spanned = of_the_span(scene, segment, item, times)
         times, near = spanned, near or spanned != times
