@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copilot.numbers import find_quantities
-from tests.numbers.cited import CITED, LEX, OLT, PRICE, judged
+from tests.numbers.cited import CITED, LEX, OLT, PRICE, TOTAL, judged, metric
 
 GAPS = "Tarvo trades at a 9% discount to Belmar and at a 14% discount to Osk."
 OIL = "Copper's premium to aluminium widened to $6,100 a tonne, and its premium to zinc to $6,700."
@@ -156,5 +156,49 @@ test_a_gap_with_its_two_figures_behind_it_goes_the_way_of_its_words = judged(
     ("OLT trailed by 2.7 points, 1.0% against 3.7% [M3][M1], and LEX by 4.5 points, -0.8% against 3.7% [M2][M1].", "4.5", True),
     ("OLT trailed by 2.7 points, 1.0% against 3.7% [M3][M1], and LEX by 4.1 points, -0.8% against 3.7% [M2][M1].", "4.1", False),
     metrics=[PRICE, LEX, OLT],
+    **CITED,
+)
+
+
+FIRST, SECOND = ("2023-12-29", "2024-12-31"), ("2024-12-31", "2025-04-17")
+IN_A_ROW = [metric("total return", "0.1250", *FIRST), metric("total return", "0.0400", *SECOND)]
+IN_A_ROW += [metric("total return", "-0.0900", *FIRST, "LEX"), metric("total return", "0.0300", *SECOND, "LEX")]
+
+test_two_returns_in_a_row_make_what_they_compound_to = judged(
+    "text number verdict",
+    ("TIN's 12.5% and 4.0% come to about 17.0% [M1][M2].", "17.0%", True),
+    ("Compounded over both years, TIN's 12.5% and 4.0% come to about 17.0% [M1][M2].", "12.5%", True),
+    ("TIN's 12.5% and 4.0% come to about 13.0% [M1][M2].", "13.0%", False),
+    ("TIN's 12.5% and 4.0% leave a loss of about 17.0% [M1][M2].", "17.0%", False),
+    ("LEX's -9.0% and 3.0% leave a loss of about 6.3% [M3][M4].", "6.3%", True),
+    ("LEX's -9.0% and 3.0% leave a gain of about 6.3% [M3][M4].", "6.3%", False),
+    ("LEX's -9.0% and 3.0% leave a gain of about 3.1% [M3][M4].", "3.1%", False),
+    ("LEX's -9.0% and 3.0% make a fall of 6.27% [M3][M4].", "6.27%", True),
+    metrics=IN_A_ROW,
+    **CITED,
+)
+
+
+test_points_between_two_returns_are_no_percent = judged(
+    "text number verdict",
+    ("LEX improved by 12.0 percentage points, from -9.0% to 3.0% [M3][M4].", "12.0", True),
+    ("LEX improved by 12.0%, from -9.0% to 3.0% [M3][M4].", "12.0%", False),
+    ("TIN slowed by 8.5 points, from 12.5% to 4.0% [M1][M2].", "8.5", True),
+    ("TIN slowed by 8.5%, from 12.5% to 4.0% [M1][M2].", "8.5%", False),
+    metrics=IN_A_ROW,
+    **CITED,
+)
+
+
+test_what_is_called_a_total_return_is_no_price_return = judged(
+    "text number verdict",
+    ("TIN's total return was 4.2% [M2].", "4.2%", True),
+    ("TIN's total return was 3.7% [M1].", "3.7%", False),
+    ("Before dividends TIN's total return came to 3.7% [M1].", "3.7%", False),
+    ("Before dividends TIN gained 3.7% [M1].", "3.7%", True),
+    ("TIN's price return was 3.7% [M1].", "3.7%", True),
+    ("TIN's total return was 4.2%, its price return 3.7% [M2][M1].", "3.7%", True),
+    ("TIN's total return exceeded its price return by about 0.5 points [M2][M1].", "0.5", True),
+    metrics=[PRICE, TOTAL],
     **CITED,
 )

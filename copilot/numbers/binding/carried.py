@@ -26,6 +26,8 @@ def carried(
         outcome = outcomes[at]
         if outcome.verdict != "differs" or outcome.bound is None or not outcome.bound.exact:
             continue
+        if any("formula" in proof for proof in outcome.evidence):
+            continue  # other figures make another one, whatever is measured
         told = [other for other in claims.values() if other.sentence == claim.sentence and other is not claim]
         told = [other for other in told if outcomes[other.index].verdict == "checked"]
         alike = next((other for other in told if _is_of_one_name(outcomes[other.index].bound, outcome.bound)), None)

@@ -9,6 +9,7 @@ from functools import cache
 from copilot.numbers.census.qualifiers import before_hedges
 from copilot.numbers.evidence.amounts import POINTS
 from copilot.numbers.movement import movement
+from copilot.numbers.readings.made_of_two import makes_another
 from copilot.numbers.readings.measures import NO_NOUN_BEHIND, find_measures, measures
 from copilot.numbers.readings.reading import Reading
 from copilot.numbers.times.same_time import same_time
@@ -53,6 +54,8 @@ def told_as_another(mine: Reading, theirs: Reading) -> str | None:
         return "a plain ratio, no multiple" if _TIMES.search(mine.quantity.text) or mine.quantity.kind == "count_word" else None
     if (other := _with_or_without_income(mine, theirs)) is not None:
         return other
+    if theirs.measure == "price_return" and _TOTAL_WAS.search(before_hedges(mine.lead)) is not None:
+        return "a price return"
     if is_one_of_a_chain(mine, theirs):
         return "the return of a part of that time"
     near = f"{_PART.split(mine.lead)[-1]} {_PART.split(mine.trail)[0]}"
@@ -87,6 +90,9 @@ _NEXT = re.compile(  # another figure or clause, the citation, a denial or what 
 _NEXT_FIGURE = re.compile(r"\s*(?:[a-z]+\s){0,2}\d")
 
 
+_TOTAL_WAS = re.compile(  # whatever is said of dividends before it; not "its total return above the price return"
+    r"\btotal[- ]return(?:(?!\bprices?\b)[^,;:.()\[\d])*$", re.IGNORECASE
+)
 _CHAINED = re.compile(
     r"\b(?:(?:chain|compound|link)(?:ing|ed)|tak(?:ing|en)|add(?:ing|ed)|combin(?:ing|ed)|over|across|through) "
     r"(?:(?:the|these|those|all) )*(?:both|two|three|all) (?P<unit>year|quarter|month)s\b",
@@ -100,15 +106,13 @@ def is_operand(mine: Reading) -> bool:
     return mine.quantity.unit == "none" and "." in mine.quantity.text and _TAKEN_OFF.search(mine.run_up) is not None
 
 
-_MARKS = r"(?:\s?\[[^\[\]]*\])*"
-_COMPOUNDED = re.compile(rf"{_MARKS} and \W?\d[\d.,]*%{_MARKS} (?:compound|chain|link)(?:s|ed)?\b")  # one of the two
 _DAYS = {"year": 366, "quarter": 92, "month": 31}
 
 
 def is_one_of_a_chain(mine: Reading, theirs: Reading) -> bool:
     """Whether a claim is of more than one period taken together, and the return of one alone: "chaining both years, down 4%"."""
     dated = mine.own_time and any(time.when.grain == "year" for time in mine.times)  # "over both years, it rose 4% in 2024"
-    told = None if dated or theirs.measure not in _RETURNS or _COMPOUNDED.match(mine.after) else _CHAINED.search(mine.lead)
+    told = None if dated or theirs.measure not in _RETURNS or makes_another(mine) else _CHAINED.search(mine.lead)
     window = theirs.times[0].when if theirs.times else None
     if told is None or window is None or window.start is None or window.end is None:
         return False

@@ -74,7 +74,7 @@ _LABELS = {"votes for and against": None, "votes for": True, "votes against": Fa
 
 
 def counted_otherwise(mine: Reading, theirs: Reading) -> str | None:
-    """What a metric of votes counts, where the claim tells the result of the vote the other way round: "9 to 3 against" of 9 for."""
+    """What a metric of votes counts, where the claim turns the result of the vote: "9 to 3 against" of 9 for."""
     if not theirs.exact or not mine.may_say(_BEGIN) or "votes " not in f"{theirs.open_label} {theirs.quote}":
         return None
     words = f"{mine.run_up}{mine.quantity.text}{mine.after}"

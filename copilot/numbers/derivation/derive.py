@@ -13,6 +13,7 @@ from copilot.numbers.binding.verdicts import Outcome, Unexplained, unsupported
 from copilot.numbers.derivation.against_words import is_against_words
 from copilot.numbers.derivation.by_change import as_rate, by_change
 from copilot.numbers.derivation.by_length import by_length
+from copilot.numbers.derivation.compounded import of_two_in_a_row
 from copilot.numbers.derivation.held_against import from_its_mark, held_against
 from copilot.numbers.derivation.just_told import follows, share_of_told
 from copilot.numbers.derivation.listed import Lists, voters
@@ -58,7 +59,8 @@ def derive(
         claim, outcome, ids = claims[at], outcomes[at], reach[at].ids
         if claim.quantity.low is not None and outcome.rejected and (ends := ends_of_two(claim, evidence.pool(ids))) is not None:
             found[at] = ends
-        own = of_its_own_pair(claim, sentences[claim.sentence], decided)
+        beside = sentences[claim.sentence]
+        own = of_its_own_pair(claim, beside, decided) or of_two_in_a_row(claim, beside, decided)
         if own is not None and outcome.verdict != "uncited":
             found[at] = own if outcome.rejected or own.verdict == "differs" else outcome
             continue
@@ -67,7 +69,7 @@ def derive(
         if not outcome.rejected and outcome.verdict == "checked" and _is_only_a_level(claim, outcome.bound):
             words = f"the evidence has {claim.quantity.text} as a level, not as what is computed"
             outcome = found[at] = unsupported("not_found", words)
-        here = _Place(text, claim, outcome, ids, sentences[claim.sentence], told, place[at], decided)
+        here = _Place(text, claim, outcome, ids, beside, told, place[at], decided)
         if outcome.rejected:
             is_proxy = not isinstance(outcome, Unexplained) and outcome.reason_code == "proxy"
             made = None if is_proxy else _of_rejected(here, evidence, pages, lists)
@@ -126,7 +128,12 @@ def _of_rejected(here: _Place, evidence: Evidence, pages: Pages, lists: Lists) -
         or (None if of_the_last_of_two(claim, pool) else _from_evidence(text, claim, outcome, pool, pages.of(ids)))
     )
     if made is None or (
-        made.verdict == "checked" and (_is_against_metrics(claim, made, pool) or _is_of_other_times(claim, made, pool))
+        made.verdict == "checked"
+        and (
+            _is_against_metrics(claim, made, pool)
+            or _is_of_other_times(claim, made, pool)
+            or _is_in_points(claim, made, pool, [decided[at].bound for at in beside])
+        )
     ):
         return None
     return made if made.verdict == "checked" or (_is_open(claim, outcome) and not _is_of_one_move(made, pool)) else None
@@ -180,6 +187,19 @@ def _is_against_metrics(claim: Reading, made: Outcome, pool: Pool) -> bool:
     """Whether a formula over metrics alone bears out a move that the claim denies, foresees or supposes, or another measure."""
     told = _metrics_alone(made, pool)
     return bool(told) and (told_as_no_fact(claim) is not None or (len(told) > 1 and is_of_another_measure(claim, told)))
+
+
+_LESS = re.compile(r"[^/×()]+ − [^/×()]+ = [^%]+")
+
+
+def _is_in_points(claim: Reading, made: Outcome, pool: Pool, bound: Sequence[Reading | None]) -> bool:
+    """Whether a figure in percent is how many points lie between two returns of one sort: "improved by 28%" from 3% to 31%."""
+    if claim.quantity.unit != "percent" or not made.evidence or not _LESS.fullmatch(str(made.evidence[0].get("formula"))):
+        return False
+    told = _metrics_alone(made, pool)
+    if all(item["source"] is None for item in _operands(made)):
+        told = [one for one in bound if one is not None]
+    return len(told) > 1 and told[0].measure in RETURNS and all(one.exact and one.measure == told[0].measure for one in told)
 
 
 def _is_of_other_times(claim: Reading, made: Outcome, pool: Pool) -> bool:

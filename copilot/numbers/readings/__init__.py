@@ -6,5 +6,6 @@ what: `measured` `fronted` `measures` `votes_told`
 when: `dated` `compared_times` `statement_times` `back_references` `steps_in_time` `from_extremes` `appositions`,
     together in `figure_times`
 by, from or to: `moves`; how it is meant: `basis` `denials` `told_basis` `opposites`
-which of a list goes with which: `paired_lists`; which two figures a gap lies between: `gap_pairs`
+which of a list goes with which: `paired_lists`; which two figures a gap lies between: `gap_pairs`,
+    or make a third: `made_of_two`
 """
