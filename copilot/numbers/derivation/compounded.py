@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from copilot.numbers.binding.verdicts import Outcome
 from copilot.numbers.derivation.vetoes import RETURNS
@@ -24,7 +25,7 @@ def of_two_in_a_row(claim: Reading, beside: Mapping[int, Reading], outcomes: Map
         return None
     if not _follow(one, other) and not _follow(other, one):
         return None
-    size = abs(claim.quantity.value or 0)
+    size = abs(claim.quantity.value or Decimal(0))
     signed = replace(claim, polarity=told[2], direction="none", quantity=replace(claim.quantity, value=size))
     made = next(arithmetic.of_told(arithmetic.compounded, one, other), None)
     if made is None:

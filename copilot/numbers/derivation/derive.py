@@ -199,7 +199,10 @@ def _is_in_points(claim: Reading, made: Outcome, pool: Pool, bound: Sequence[Rea
     told = _metrics_alone(made, pool)
     if all(item["source"] is None for item in _operands(made)):
         told = [one for one in bound if one is not None]
-    return len(told) > 1 and told[0].measure in RETURNS and all(one.exact and one.measure == told[0].measure for one in told)
+    windows = [(one.times[0].when.start, one.times[0].when.end) for one in told if one.times]
+    nested = len(windows) == 2 and any(one == other for one, other in zip(*windows, strict=True)) and windows[0] != windows[1]
+    alike = len(told) > 1 and told[0].measure in RETURNS and all(one.exact and one.measure == told[0].measure for one in told)
+    return alike and not nested  # what a shorter window leaves of a longer one is told in percent
 
 
 def _is_of_other_times(claim: Reading, made: Outcome, pool: Pool) -> bool:
