@@ -62,7 +62,7 @@ def counted_told(desk: Desk, evidence: Evidence, ticker: str, text: str, period:
         told = f"The average close of {called(ticker)}"
         return [f"{told} {_when(mean)} was {price(mean)} {evidence.cite(mean)}."] if mean is not None else []
     falling = _DOWN.search(text) is not None
-    is_from_close = period.grain != "span" or period.is_since  # a calendar time begins with the close before it
+    is_from_close = period.grain != "span" or period.is_since or period.is_from_close  # it begins with the close before it
     start = window[0] - timedelta(days=1) if is_from_close else window[0]
     if asked == "run":
         run = desk.metric(f"longest run {'down' if falling else 'up'}", ticker, start=start, end=window[1])

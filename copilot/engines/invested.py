@@ -15,7 +15,7 @@ from copilot.numbers.evidence.amounts import is_money
 
 _PUT = re.compile(r"\b(?:grow\w*|grew|put|invest\w*|placed|becom\w+|became|turn(?:ed)? into|bought)\b", re.IGNORECASE)
 _BARE = re.compile(
-    r"\b(?:would|will|have|has|had|did)\s+(?P<sum>\d[\d,]*)\s+(?:in\s+\S+\s+)?(?:now\s+)?(?:have\s+)?(?:become|grown|be(?:en)?\s+worth)\b"
+    r"\b(?:would|will|have|has|had|did)\s+(?P<sum>(?!(?:19|20)\d\d\b)\d[\d,]*)\s+(?:in\s+\S+\s+)?(?:now\s+)?(?:have\s+)?(?:become|grown|be(?:en)?\s+worth)\b"
     r"|\b(?:put|invest(?:ed)?|placed)\s+(?P<sum2>\d[\d,]*)\s+(?:in|into)\b",
     re.IGNORECASE,
 )
@@ -30,7 +30,9 @@ def sum_invested(text: str) -> Quantity | None:
     """
     found = [item for item in find_quantities(text) if is_money(item.unit) and item.value is not None]
     if not found and (bare := _BARE.search(text)) is not None:  # in the currency of the prices
-        return next((item for item in find_quantities(text) if item.start == max(bare.start("sum"), bare.start("sum2"))), None)
+        place = max(bare.start("sum"), bare.start("sum2"))
+        items = (item for item in find_quantities(text) if item.start == place and item.value is not None)
+        return next((item for item in items if item.unit == "none" or is_money(item.unit)), None)
     return found[0] if len(found) == 1 and (_PUT.search(text) or _INTO.match(text, found[0].end)) else None
 
 

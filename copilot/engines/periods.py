@@ -26,7 +26,8 @@ class Period:
     grain: Grain
     span: Span
     months: int | None = None
-    is_since: bool = False  # "since November", "early May": measured from the close before it, as a month is
+    is_since: bool = False  # "since November": measured from the close before it, as a month is
+    is_from_close: bool = False  # "early May", "the second half": measured so too, but it ends where it ends
     is_all_time: bool = False  # "ever": as far back as there are prices
     further: tuple[Period, ...] = ()  # others asked about alike: "in November and December"
 

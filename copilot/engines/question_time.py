@@ -111,7 +111,8 @@ def find_period(text: str, as_of: date) -> Period | None:
 
 
 def _is_between(text: str, first: Period, between: str) -> bool:
-    return between == "and" and re.search(r"\bbetween\s+(?:the\s+)?$", text[: first.span[0]], re.IGNORECASE) is not None
+    opened = re.search(r"\bbetween\s+(?:the\s+)?$", text[: first.span[0]], re.IGNORECASE)
+    return between in ("and", "and the") and opened is not None
 
 
 def _is_from_close(text: str, first: Period, second: Period) -> bool:
@@ -212,7 +213,7 @@ def _month(match: re.Match[str], as_of: date) -> Period | None:
     part = MONTH_PARTS.get((match["part"] or "").lower().strip(" -"))
     if part is None:
         return _around(date(year, month, 1), "month", match.span())
-    return Period(*part_of_month(year, month, part), "span", match.span(), is_since=True)
+    return Period(*part_of_month(year, month, part), "span", match.span(), is_from_close=True)
 
 
 def _quarter(match: re.Match[str], as_of: date) -> Period:
@@ -225,7 +226,7 @@ def _quarter(match: re.Match[str], as_of: date) -> Period:
 def _half(match: re.Match[str], as_of: date) -> Period:
     half = 1 if match["h"].lower() in ("1", "first") else 2
     year = int(match["y"]) if match["y"] else as_of.year - (half == 2 and as_of.month <= 6)
-    return Period(*days_around(date(year, half * 6, 1), "half"), "span", match.span(), is_since=True)
+    return Period(*days_around(date(year, half * 6, 1), "half"), "span", match.span(), is_from_close=True)
 
 
 def _year(match: re.Match[str], as_of: date) -> Period:
@@ -309,9 +310,10 @@ def _days_of_month(match: re.Match[str], as_of: date) -> Period | None:
     if re.search(rf"\b(?:{month_pattern()})\.?\s+$", match.string[: match.start()], re.IGNORECASE):
         return None  # "from November 3 to 14 December": the first day has a month of its own
     month, year = _month_number(match["m"]), int(match["y"]) if match["y"] else as_of.year
-    if not match["y"] and (begun := date_or_none(year, month, int(match["first"]))) is not None and begun > as_of:
+    days = [_number_of_day(match[name]) for name in ("first", "last")]
+    if not match["y"] and (begun := date_or_none(year, month, days[0])) is not None and begun > as_of:
         year -= 1
-    first, last = (date_or_none(year, month, int(match[name])) for name in ("first", "last"))
+    first, last = (date_or_none(year, month, number) for number in days)
     return Period(first, last, "span", match.span()) if first is not None and last is not None and first < last else None
 
 
@@ -342,18 +344,20 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 _NTH = "|".join(sorted(DAYS_OF_MONTH, key=len, reverse=True)).replace("-", r"[\s-]")
 _M, _Y = _MONTH.format("m"), _YEAR.format("y")
 _FIRST, _LAST = (rf"(?:the\s+)?(?P<{name}>\d{{1,2}})(?:st|nd|rd|th)?" for name in ("first", "last"))
+_NTH_FIRST, _NTH_LAST = (rf"(?P<{name}>{_NTH})" for name in ("first", "last"))
 _TO_DAY = r"\s*(?:-|–|—|to|until|through)\s*"
 _FORMS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (_compiled(r"(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)"), _iso),
     (_compiled(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>(?:19|20)\d\d)"), _iso),
     (_compiled(rf"between\s+{_FIRST}\s+and\s+{_LAST}\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?"), _days_of_month),
+    (_compiled(rf"between\s+the\s+{_NTH_FIRST}\s+and\s+(?:the\s+)?{_NTH_LAST}\s+of\s+{_M}(?:,?\s+{_Y})?"), _days_of_month),
     (_compiled(rf"between\s+{_M}\s+{_FIRST}\s+and\s+{_LAST}(?!\w|\s+(?:{month_pattern()}))(?:,?\s+{_Y})?"), _days_of_month),
     (_compiled(rf"{_FIRST}{_TO_DAY}{_LAST}\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?"), _days_of_month),
     (_compiled(rf"{_M}\s+{_FIRST}{_TO_DAY}{_LAST}(?!\w|\s+(?:{month_pattern()}))(?:,?\s+{_Y})?"), _days_of_month),
     (_compiled(rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?"), _day),
     (_compiled(rf"{_M}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+{_Y})?"), _day),
     (_compiled(rf"(?<!a )(?<!one )(?<!two )(?P<d>{_NTH})\s+of\s+{_M}(?:,?\s+{_Y})?(?!['’]s)"), _day),
-    (_compiled(rf"{_M}\s+the\s+(?P<d>{_NTH})(?!\s+(?:quarter|half|week|day|session))"), _day),
+    (_compiled(rf"(?<!is )(?<!was ){_M}\s+the\s+(?P<d>{_NTH})(?:,?\s+{_Y}|(?=,|\W*$|\s+(?:and|to|until|through)\b))"), _day),
     (_compiled(rf"(?P<part>early[\s-]+|mid[\s-]+|late[\s-]+)?{_M}(?:\s+(?:of\s+)?{_Y})?"), _month),
     (_compiled(rf"q(?P<q>[1-4])(?:\s+(?:of\s+)?{_Y})?"), _quarter),
     (_compiled(rf"(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+quarter(?:\s+(?:of\s+)?{_Y})?"), _quarter),

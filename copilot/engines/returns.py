@@ -326,7 +326,7 @@ def _return_window(desk: Desk, ticker: str, period: Period) -> dict[str, Any] | 
     if period.grain == "year" and period.end <= last:
         return {"year": f"{period.start.year}"}
     end = min(period.end, last)
-    calendar_unit = period.grain != "span" or period.is_since
+    calendar_unit = period.grain != "span" or period.is_since or period.is_from_close
     return {"start": period.start - timedelta(days=1) if calendar_unit else period.start, "end": end}
 
 

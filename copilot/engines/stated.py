@@ -114,9 +114,10 @@ def is_of_time(claim: Claim, passage: Passage, period: Period) -> bool:
         start = end = session_on_or_before(passage.published.date())
     if period.grain == "day":
         return start == end == period.start
-    is_long_since = period.is_since and period.end - period.start > _A_MONTH
+    is_long_since = (period.is_since or period.is_from_close) and period.end - period.start > _A_MONTH
     slack = _SLACK if period.grain in ("month", "quarter", "year") or is_long_since or period.months else _SLACK_OF_DAYS
-    if claim.role == "level" or claim.price_field is not None:
+    is_change = claim.quantity.unit == "percent" and claim.measure in _MOVES and claim.price_field is None
+    if (claim.role == "level" and not is_change) or claim.price_field is not None:
         return timedelta(0) <= period.end - end <= slack
     return start < end and abs(start - period.start) <= slack and abs(end - period.end) <= slack
 

@@ -77,7 +77,7 @@ def in_context(text: str, period: Period) -> Period:
     if period.grain == "month" and (match := _HALF_OF.search(before)) is not None:
         is_first, middle = match["nth"].lower() in ("first", "1st"), period.start.replace(day=15)
         first, last = (period.start, middle) if is_first else (middle + timedelta(days=1), period.end)
-        return Period(first, last, "span", (match.start(), period.span[1]), is_since=True)
+        return Period(first, last, "span", (match.start(), period.span[1]), is_from_close=True)
     return period
 
 

@@ -193,6 +193,20 @@ def test_a_bare_sum_put_into_an_instrument_is_of_the_currency_of_its_prices() ->
     assert "became" not in said("did SPY close above 680 on 20 November?")
 
 
+def test_a_year_is_no_sum_that_was_put_into_an_instrument() -> None:
+    for question in ("has 2025 been worth it for owners of SPY?", "would 2025 have been worth it for IWM?"):
+        assert "became" not in said(question), question
+    assert "put into IWM, became" in said("what would 2,000 in IWM be worth since 20 November?")
+
+
+def test_a_sum_put_in_during_a_part_of_a_month_is_told_up_to_now() -> None:
+    for when in ("early November", "mid November", "late November"):
+        text = said(f"what would $5,000 put into SPY in {when} be worth today?")
+        assert "became" in text and "and 18 December 2025 with dividends" in text, when
+    assert "IWM closed at" in said("where did IWM close at the start of the second half of November?")
+    assert "on 17 November 2025" in said("where did IWM close at the start of the second half of November?")
+
+
 def test_early_in_a_month_begins_with_the_close_before_it() -> None:
     for question in ("how did IJR do in early December?", "tell me about IJR in the first half of December"):
         assert said(question).startswith("IJR gained 2.") and "between 28 November 2025 and" in said(question), question

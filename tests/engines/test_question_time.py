@@ -35,6 +35,14 @@ AS_OF = date(2025, 12, 18)
         ("on the twenty-first of November, 2024", "2024-11-21", "2024-11-21"),
         ("on November the third", "2025-11-03", "2025-11-03"),
         ("a third of December's gains", "2025-12-01", "2025-12-31"),  # a fraction
+        ("was September the fourth raise?", "2025-09-01", "2025-09-30"),  # the fourth of the raises
+        ("is October the second month in which it lost?", "2025-10-01", "2025-10-31"),
+        ("was November the second?", "2025-11-01", "2025-11-30"),
+        ("how did it do on October the ninth, 2024?", "2024-10-09", "2024-10-09"),
+        ("from October the ninth to November the fifth", "2025-10-09", "2025-11-05"),
+        ("between the ninth of October and the fifth of November", "2025-10-09", "2025-11-05"),
+        ("between the 9th of October and the 5th of November 2024", "2024-10-09", "2024-11-05"),
+        ("between the fourth and the eleventh of October", "2025-10-04", "2025-10-11"),
         ("in December the second week", "2025-12-01", "2025-12-31"),
         ("in the first half of November", "2025-11-01", "2025-11-15"),
         ("over the second half of October 2024", "2024-10-16", "2024-10-31"),

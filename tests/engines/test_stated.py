@@ -97,3 +97,13 @@ def test_a_decline_of_advice_says_what_can_be_asked_instead() -> None:
     made = draft("should I sell SMH now?", {"a": "SMH rose on Wednesday, traders said."})
     assert made.status == "declined" and all(sentence.kind == "meta" for sentence in made.sentences)
     assert "“how volatile is SMH?”" in made.sentences[-1].text
+
+
+@pytest.mark.parametrize(("when", "expected"), [("in February", 1), ("in the second half of February", 0)])
+def test_a_return_of_a_month_is_none_of_its_half(when: str, expected: int) -> None:
+    text = "February in funds. In February 2024 the usual figure of SPY is 5.2% with dividends."
+    read = understand(f"how did SPY do {when}?", as_of=AS_OF, find_names=names_in_question)
+    passage = Passage("a", "0" * 64, "Note", "Fjord Wire", PUBLISHED, None, 0, len(text), text, 1.0)
+    assert read.period is not None
+    told = [claim for claim in read_claims(text, published=PUBLISHED.date()) if claim.quantity.text == "5.2%"]
+    assert sum(is_of_time(claim, passage, read.period) for claim in told) == expected
